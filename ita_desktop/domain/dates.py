@@ -1,0 +1,134 @@
+"""Dates as a Thai office writes them: Buddhist years, Thai months, fiscal years.
+
+Dates are ``datetime.date`` (Christian) inside the program. Years named ``year`` or ``fiscal_year``
+are Buddhist (พ.ศ. = Christian + 543). A fiscal year runs from 1 October of the year before to
+30 September (fiscal year 2568 = 1 October 2567 to 30 September 2568).
+"""
+
+import re
+from datetime import date, timedelta
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import one_line
+
+BUDDHIST_OFFSET = 543
+
+MONTHS = (
+    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
+    "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+)  # fmt: skip
+MONTHS_SHORT = (
+    "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.",
+    "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
+)  # fmt: skip
+WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
+WEEKDAYS_SHORT = ("จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา.")
+FISCAL_MONTHS = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
+"""Months of a fiscal year in order, as calendar month numbers."""
+
+
+def buddhist_year(day: date) -> int:
+    """The Buddhist calendar year of ``day``."""
+    return day.year + BUDDHIST_OFFSET
+
+
+def fiscal_year_of(day: date) -> int:
+    """The Buddhist fiscal year that ``day`` lies in."""
+    return buddhist_year(day) + (1 if day.month >= 10 else 0)
+
+
+def fiscal_year_bounds(fiscal_year: int) -> tuple[date, date]:
+    """First and last day of the Buddhist ``fiscal_year``."""
+    christian = fiscal_year - BUDDHIST_OFFSET
+    return date(christian - 1, 10, 1), date(christian, 9, 30)
+
+
+def short_date(day: date) -> str:
+    """``31 ม.ค. 68``."""
+    return f"{day.day} {MONTHS_SHORT[day.month - 1]} {buddhist_year(day) % 100:02d}"
+
+
+def long_date(day: date, *, era: bool = False) -> str:
+    """``31 มกราคม 2568``, with ``era`` ``31 มกราคม พ.ศ. 2568`` (the form of orders)."""
+    year = f"พ.ศ. {buddhist_year(day)}" if era else str(buddhist_year(day))
+    return f"{day.day} {MONTHS[day.month - 1]} {year}"
+
+
+def weekday_date(day: date) -> str:
+    """``วันศุกร์ที่ 31 มกราคม 2568``."""
+    return f"วัน{WEEKDAYS[day.weekday()]}ที่ {long_date(day)}"
+
+
+class DateError(ValueError):
+    """A text that is no date; the message is a Thai sentence with an example."""
+
+
+_MONTH_WORDS = {
+    re.sub(r"[.\s]", "", word): number
+    for names in (MONTHS, MONTHS_SHORT)
+    for number, word in enumerate(names, 1)
+}
+_NUMERIC = re.compile(r"^(\d{1,2})[/\-.](\d{1,2})(?:[/\-.](\d{2}|\d{4}))?$")
+_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+)?$")
+_WORDS = re.compile(r"^(?:วัน\S*?\s*ที่\s*)?(\d{1,2})\s*([ก-๙.]+?)\s*(?:พ\.?\s?ศ\.?\s*)?(\d{2}|\d{4})?$")
+_PLUS = re.compile(r"^\+(\d{1,3})$")
+
+
+def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None = None) -> date:
+    """The day that ``text`` names, in any form a clerk types.
+
+    Understood: ``31/1/68``, ``31-01-2568``, ``31 ม.ค.``, ``31 มกราคม พ.ศ. 2568``, ``31/1/2025``,
+    ``2568-01-31``, ``2025-01-31``, ``วันนี้``, ``+7``, with Thai or Arabic digits. Two-digit years
+    are Buddhist. A day without a year falls into ``fiscal_year`` (or the one of ``today``).
+
+    Raises :class:`DateError` with a Thai sentence.
+    """
+    plain = to_arabic(one_line(text))
+    now = today or date.today()
+    if plain == "วันนี้":
+        return now
+    if match := _PLUS.match(plain):
+        return now + timedelta(days=int(match[1]))
+    if match := _ISO.match(plain):
+        return _day(int(match[3]), int(match[2]), _christian(int(match[1])), text)
+    if match := _NUMERIC.match(plain):
+        day, month, year = int(match[1]), int(match[2]), match[3]
+    elif match := _WORDS.match(plain):
+        word = re.sub(r"[.\s]", "", match[2])
+        if word not in _MONTH_WORDS:
+            raise DateError(f"ไม่รู้จักวันที่ “{one_line(text)}” พิมพ์เช่น 31/1/68 หรือ 31 ม.ค. 68")
+        day, month, year = int(match[1]), _MONTH_WORDS[word], match[3]
+    else:
+        raise DateError(f"ไม่รู้จักวันที่ “{one_line(text)}” พิมพ์เช่น 31/1/68 หรือ 31 ม.ค. 68")
+    if year is None:
+        in_year = fiscal_year if fiscal_year is not None else fiscal_year_of(now)
+        christian = in_year - BUDDHIST_OFFSET - (1 if month >= 10 else 0)
+    else:
+        christian = _christian(int(year))
+    return _day(day, month, christian, text)
+
+
+def _christian(year: int) -> int:
+    if year < 100:
+        return 2500 + year - BUDDHIST_OFFSET
+    return year - BUDDHIST_OFFSET if year >= 2400 else year
+
+
+def _day(day: int, month: int, christian: int, text: str) -> date:
+    if not 1 <= month <= 12:
+        raise DateError(f"ไม่มีเดือนที่ {month} ใน “{one_line(text)}” พิมพ์เช่น 31/1/68")
+    try:
+        found = date(christian, month, day)
+    except ValueError:
+        last = _last_day(month, christian) if 1 < christian < 9999 else 28
+        raise DateError(
+            f"ไม่มีวันที่ {day} {MONTHS[month - 1]} พิมพ์ใหม่ เช่น {last}/{month}/{(christian + 543) % 100:02d}"
+        ) from None
+    if not 1950 <= found.year <= 2150:
+        raise DateError(f"ปีใน “{one_line(text)}” อยู่นอกช่วงที่ใช้ได้ พิมพ์ปี พ.ศ. เช่น 2568")
+    return found
+
+
+def _last_day(month: int, christian: int) -> int:
+    following = date(christian + month // 12, month % 12 + 1, 1)
+    return (following - timedelta(days=1)).day

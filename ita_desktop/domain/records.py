@@ -1,0 +1,274 @@
+"""What a workspace keeps, one frozen dataclass a kind of row.
+
+Every record has an ``id`` (text, unique in the workspace) and a ``row_version`` (counts its
+changes). Empty text means 'not given'; ``None`` means 'not known'. Order within a parent is
+``position``. Field names are the column names of the table of the same kind.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class UnitKind(StrEnum):
+    """What a unit (หน่วยงาน) is."""
+
+    OFFICE = "office"
+    """The district office itself (สำนักงานเขต)."""
+    SECTION = "section"
+    """ฝ่าย."""
+    SCHOOL = "school"
+    """โรงเรียนในสังกัด."""
+    GROUP = "group"
+    """Stands for many: ทุกฝ่าย, โรงเรียนในสังกัด, ผู้บริหารเขต. See :class:`GroupOf`."""
+
+
+class GroupOf(StrEnum):
+    """Whom a group stands for."""
+
+    NONE = ""
+    SECTIONS = "sections"
+    SCHOOLS = "schools"
+    EXECUTIVES = "executives"
+    SECTION_HEADS = "section_heads"
+    SCHOOL_DIRECTORS = "school_directors"
+
+
+class MemberKind(StrEnum):
+    """A member of a body is a person, a post, or a group that stands for many."""
+
+    PERSON = "person"
+    POST = "post"
+    GROUP = "group"
+
+
+class BodyKind(StrEnum):
+    STEERING = "steering"
+    WORKING_GROUP = "working_group"
+    OTHER = "other"
+
+
+class OwnerRole(StrEnum):
+    LEAD = "lead"
+    SUPPORT = "support"
+
+
+class ScoreSource(StrEnum):
+    OFFICIAL = "official"
+    SELF = "self"
+
+
+class Frequency(StrEnum):
+    """How often a measure is carried out."""
+
+    NONE = ""
+    SERVICE_DAY = "service_day"
+    WORKING_DAY = "working_day"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    FISCAL_YEAR = "fiscal_year"
+    OTHER = "other"
+
+
+class MeasureStatus(StrEnum):
+    NOT_STARTED = "not_started"
+    DOING = "doing"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    id: str
+    row_version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation(Record):
+    """The district office that the workspace belongs to; one row."""
+
+    name: str
+    short_name: str = ""
+    agency_code: str = ""
+    address: str = ""
+    website: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit(Record):
+    name: str
+    kind: UnitKind
+    short_name: str = ""
+    aliases: str = ""
+    """Other names read on import, separated by ``;``."""
+    group_of: GroupOf = GroupOf.NONE
+    position: int = 0
+
+    @property
+    def label(self) -> str:
+        """The name as owner cells print it (ฝ่ายสิ่งแวดล้อมฯ)."""
+        return self.short_name or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Record):
+    prefix: str
+    """คำนำหน้า, written to the name without a space."""
+    name: str
+    """First name and surname, one space between."""
+    job_title: str = ""
+    """ตำแหน่ง with its level (เจ้าพนักงานธุรการชำนาญงาน)."""
+    unit_id: str | None = None
+    phone: str = ""
+    email: str = ""
+    position: int = 0
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.prefix}{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiscalYear(Record):
+    year: int
+    """Buddhist fiscal year."""
+    framework_code: str
+    framework_title: str
+    level_set: str
+    """Which level set the year uses; its rows are the year's own copy."""
+    response_system: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDate(Record):
+    """One date of the year's calendar (ปฏิทินการประเมิน)."""
+
+    year_id: str
+    code: str
+    """Stable name of a default date (``oit_close``), empty for the clerk's own."""
+    title: str
+    day: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body(Record):
+    """A committee body (คณะกรรมการอำนวยการ, คณะทำงาน) of a year."""
+
+    year_id: str
+    name: str
+    kind: BodyKind
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member(Record):
+    body_id: str
+    kind: MemberKind
+    person_id: str | None = None
+    post: str = ""
+    """Position as the order prints it; for a person the position at that time."""
+    unit_id: str | None = None
+    role: str = ""
+    note: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment(Record):
+    """Who does an item until when; at most one row an item, its owners are :class:`Owner` rows."""
+
+    year_id: str
+    item_code: str
+    due: date | None = None
+    as_of: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner(Record):
+    """One owner of an assignment or a measure: a unit (or group), a person, or a post in words."""
+
+    unit_id: str | None = None
+    person_id: str | None = None
+    post: str = ""
+    role: OwnerRole = OwnerRole.LEAD
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentOwner(Owner):
+    assignment_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureOwner(Owner):
+    measure_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence(Record):
+    """Where an item's data is published: a URL or a file name."""
+
+    year_id: str
+    item_code: str
+    title: str
+    location: str
+    """URL or file name."""
+    format: str = ""
+    published: date | None = None
+    note: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckMark(Record):
+    """A requirement of an item that is met; no row means not (yet) met."""
+
+    year_id: str
+    requirement: str
+    """Requirement code, for example ``O6.3``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Record):
+    """A measure (มาตรการ) for items or an indicator."""
+
+    year_id: str
+    indicator: str
+    finding: str = ""
+    """Point to improve (ประเด็นที่ต้องปรับปรุง)."""
+    method: str
+    """Steps, one a line, numbered as printed."""
+    frequency: Frequency = Frequency.NONE
+    schedule: str = ""
+    """The schedule as printed (ทุก 6 เดือน, ต.ค. 67 - มี.ค. 68)."""
+    monitoring: str = ""
+    status: MeasureStatus = MeasureStatus.NOT_STARTED
+    note: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureItem(Record):
+    """A measure's link to one item; several items may share a measure (I1, I2)."""
+
+    measure_id: str
+    item_code: str
+    title: str = ""
+    """The item's wording in the measures table where it differs from the framework."""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score(Record):
+    """A score entered by hand or read from a report; ``node`` is an item, indicator or
+    instrument code, or ``ITA`` for the total. ``value`` is per cent (0-100)."""
+
+    year_id: str
+    node: str
+    source: ScoreSource
+    value: Decimal
+    note: str = ""

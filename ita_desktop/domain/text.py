@@ -1,0 +1,42 @@
+"""Text as it comes from Excel, Word and scanners, made safe to store and to compare."""
+
+import re
+import unicodedata
+
+from ita_desktop.domain.digits import to_arabic
+
+MAX_TEXT = 20_000
+"""Longest text of one field, in characters; longer text is refused at the border."""
+
+# Word joiners and zero-width marks that office programs leave behind; U+200B is only ever shown.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_SPACES = {ord(mark): " " for mark in "\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u202f\u3000"}
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_EXCEL_ESCAPE = re.compile(r"_x00[01][0-9A-Fa-f]_")
+_RUNS = re.compile(r"[ \t]+")
+# Sara am is often typed as nikhahit + sara aa; tone marks may stand between or after.
+_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
+
+
+def clean(text: str) -> str:
+    """``text`` without control and invisible characters, one space where many were, lines kept.
+
+    >>> clean("ฝ่าย\\u00a0โยธา\\u200b ")
+    'ฝ่าย โยธา'
+    """
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = _EXCEL_ESCAPE.sub("", text).translate(_INVISIBLE).translate(_SPACES)
+    text = _CONTROL.sub("", text)
+    text = _SARA_AM.sub("\\1\u0e33", text).replace("เเ", "แ")
+    lines = (_RUNS.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(lines).strip()
+
+
+def one_line(text: str) -> str:
+    """:func:`clean` with line breaks as spaces."""
+    return _RUNS.sub(" ", clean(text).replace("\n", " ")).strip()
+
+
+def key(text: str) -> str:
+    """What is left of ``text`` to compare by: no spaces, no case, Arabic digits."""
+    return to_arabic("".join(clean(text).split())).casefold()

@@ -1,0 +1,133 @@
+"""A fiscal year as one value: everything that pages, scores and documents read.
+
+:class:`YearData` is immutable; after a change a new one is made that shares what did not change.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.records import (
+    Assignment,
+    AssignmentOwner,
+    Body,
+    CalendarDate,
+    CheckMark,
+    Evidence,
+    FiscalYear,
+    Measure,
+    MeasureItem,
+    MeasureOwner,
+    Member,
+    Organisation,
+    Owner,
+    Person,
+    Record,
+    Score,
+    Unit,
+)
+
+_R = TypeVar("_R", bound=Record)
+
+
+@dataclass(frozen=True)
+class YearData:
+    """All records of one fiscal year with the people and units they name, each in its order."""
+
+    organisation: Organisation
+    fiscal_year: FiscalYear
+    framework: Framework
+    units: tuple[Unit, ...] = ()
+    people: tuple[Person, ...] = ()
+    calendar: tuple[CalendarDate, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    members: tuple[Member, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    assignment_owners: tuple[AssignmentOwner, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    check_marks: tuple[CheckMark, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    measure_items: tuple[MeasureItem, ...] = ()
+    measure_owners: tuple[MeasureOwner, ...] = ()
+    scores: tuple[Score, ...] = ()
+
+    @property
+    def year(self) -> int:
+        """The Buddhist fiscal year."""
+        return self.fiscal_year.year
+
+    @cached_property
+    def unit_by_id(self) -> Mapping[str, Unit]:
+        return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def person_by_id(self) -> Mapping[str, Person]:
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def assignment_by_item(self) -> Mapping[str, Assignment]:
+        return {one.item_code: one for one in self.assignments}
+
+    @cached_property
+    def _members(self) -> Mapping[str, tuple[Member, ...]]:
+        return _grouped(self.members, "body_id")
+
+    @cached_property
+    def _assignment_owners(self) -> Mapping[str, tuple[AssignmentOwner, ...]]:
+        return _grouped(self.assignment_owners, "assignment_id")
+
+    @cached_property
+    def _measure_owners(self) -> Mapping[str, tuple[MeasureOwner, ...]]:
+        return _grouped(self.measure_owners, "measure_id")
+
+    @cached_property
+    def _measure_items(self) -> Mapping[str, tuple[MeasureItem, ...]]:
+        return _grouped(self.measure_items, "measure_id")
+
+    @cached_property
+    def _evidence(self) -> Mapping[str, tuple[Evidence, ...]]:
+        return _grouped(self.evidence, "item_code")
+
+    @cached_property
+    def met_requirements(self) -> frozenset[str]:
+        """Codes of the requirements that are met."""
+        return frozenset(mark.requirement for mark in self.check_marks)
+
+    def members_of(self, body_id: str) -> tuple[Member, ...]:
+        return self._members.get(body_id, ())
+
+    def owners_of_item(self, item_code: str) -> tuple[AssignmentOwner, ...]:
+        assignment = self.assignment_by_item.get(item_code)
+        return self._assignment_owners.get(assignment.id, ()) if assignment else ()
+
+    def owners_of_measure(self, measure_id: str) -> tuple[MeasureOwner, ...]:
+        return self._measure_owners.get(measure_id, ())
+
+    def items_of_measure(self, measure_id: str) -> tuple[MeasureItem, ...]:
+        return self._measure_items.get(measure_id, ())
+
+    def evidence_of(self, item_code: str) -> tuple[Evidence, ...]:
+        return self._evidence.get(item_code, ())
+
+    def owner_label(self, owner: Owner) -> str:
+        """The owner as tables print it: short unit name, person's full name, or the post."""
+        if owner.unit_id is not None and owner.unit_id in self.unit_by_id:
+            return self.unit_by_id[owner.unit_id].label
+        if owner.person_id is not None and owner.person_id in self.person_by_id:
+            return self.person_by_id[owner.person_id].full_name
+        return owner.post
+
+    def unit_name(self, unit_id: str | None) -> str:
+        """The full name of a unit, empty when there is none."""
+        unit = self.unit_by_id.get(unit_id or "")
+        return unit.name if unit else ""
+
+
+def _grouped(records: Iterable[_R], field: str) -> dict[str, tuple[_R, ...]]:
+    groups: dict[str, list[_R]] = defaultdict(list)
+    for record in records:
+        groups[getattr(record, field)].append(record)
+    return {key: tuple(group) for key, group in groups.items()}

@@ -1,0 +1,1 @@
+"""Reads and validates framework files into domain objects. No database, no window."""

@@ -1,0 +1,28 @@
+"""Where the program's own data files are: in a checkout, an installed wheel or a bundle."""
+
+import sys
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def resources() -> Path:
+    """The folder of frameworks, fonts, icons, word lists, translations and the sample.
+
+    A wheel and a PyInstaller bundle carry it inside the package as ``_resources``; a checkout
+    (and an editable install of one) has it at the top as ``resources``.
+    """
+    package = Path(__file__).resolve().parent
+    bundle = getattr(sys, "_MEIPASS", None)
+    places = [package / "_resources", package.parent / "resources"]
+    if bundle:
+        places.insert(0, Path(bundle) / "ita_desktop" / "_resources")
+    for place in places:
+        if place.is_dir():
+            return place
+    raise FileNotFoundError(f"ita-desktop is installed without its resources: {places[-1]}")
+
+
+def resource(*parts: str) -> Path:
+    """The path of one data file, for example ``resource("frameworks", "2567.yaml")``."""
+    return resources().joinpath(*parts)

@@ -1,0 +1,4 @@
+"""Thai line breaking for whoever draws text: pieces that may not be cut, and lines of them.
+
+No Qt and no PDF here; the caller brings the measure.
+"""

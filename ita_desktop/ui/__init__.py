@@ -1,0 +1,1 @@
+"""The window: theme, widgets, the table, pages and dialogs. No SQL, no documents' libraries."""
