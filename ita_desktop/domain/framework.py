@@ -31,6 +31,20 @@ class Scale(StrEnum):
     UNKNOWN = "unknown"
 
 
+class NodeKind(StrEnum):
+    """What a place in the score tree is."""
+
+    TOTAL = "total"
+    INSTRUMENT = "instrument"
+    INDICATOR = "indicator"
+    SUB_INDICATOR = "sub_indicator"
+    ITEM = "item"
+
+
+TOTAL = "ITA"
+"""The code of the total, the root of every score tree."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One answer of a survey item; ``points`` is what it scores (0-100)."""
@@ -62,7 +76,10 @@ class Formats:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What time an item's data must cover; ``start`` and ``end`` are ISO months of Christian years."""
+    """What time an item's data must cover.
+
+    ``start`` and ``end`` are ISO months of Christian years (``2024-10``).
+    """
 
     label: str
     start: str = ""
@@ -145,6 +162,22 @@ class LevelSet:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place in a framework's outline: what it is, where it hangs, how its score follows."""
+
+    code: str
+    kind: NodeKind
+    name: str
+    parent: str
+    weight: Decimal | None
+    rule: Rule
+    """The rule that really holds: ``WEIGHTED`` only where every weight that it needs is known."""
+    children: tuple[str, ...]
+    is_leaf: bool
+    """An indicator without sub-indicators."""
+
+
 @dataclass(frozen=True)
 class Framework:
     """Everything that is assessed in a year, in printed order."""
@@ -171,6 +204,67 @@ class Framework:
     def instrument_by_code(self) -> MappingProxyType[str, Instrument]:
         return MappingProxyType({instrument.code: instrument for instrument in self.instruments})
 
+    @cached_property
+    def outline(self) -> tuple[Place, ...]:
+        """The total, instruments, indicators, sub-indicators and items in printed order.
+
+        Every place stands before what lies below it. Items of unknown indicators are left out.
+        """
+        below = [place for one in self.instruments for place in self._instrument_places(one)]
+        children = tuple(one.code for one in self.instruments)
+        return (
+            Place(TOTAL, NodeKind.TOTAL, TOTAL, "", None, Rule.WEIGHTED, children, is_leaf=False),
+            *below,
+        )
+
+    def _instrument_places(self, instrument: Instrument) -> list[Place]:
+        indicators = self.indicators_of(instrument.code)
+        below = [place for one in indicators for place in self._places(one, instrument.code)]
+        return [
+            Place(
+                instrument.code,
+                NodeKind.INSTRUMENT,
+                instrument.name,
+                TOTAL,
+                instrument.weight,
+                _rule_that_holds(instrument.rule, below),
+                tuple(one.code for one in indicators),
+                is_leaf=False,
+            ),
+            *below,
+        ]
+
+    def _places(self, indicator: Indicator, parent: str) -> list[Place]:
+        subs = self.children(indicator.code)
+        items = [item for item in self.items if item.indicator == indicator.code]
+        below = [place for one in subs for place in self._places(one, indicator.code)]
+        return [
+            Place(
+                indicator.code,
+                NodeKind.SUB_INDICATOR if indicator.parent else NodeKind.INDICATOR,
+                indicator.name,
+                parent,
+                indicator.weight,
+                _rule_that_holds(indicator.rule, below),
+                (*(one.code for one in subs), *(one.code for one in items)),
+                is_leaf=not subs,
+            ),
+            *below,
+            *(
+                Place(
+                    item.code,
+                    NodeKind.ITEM,
+                    item.title,
+                    indicator.code,
+                    None,
+                    Rule.MEAN_OF_ITEMS,
+                    (),
+                    is_leaf=False,
+                )
+                for item in items
+            ),
+        ]
+
     def children(self, code: str) -> tuple[Indicator, ...]:
         """The sub-indicators of indicator ``code``, in order."""
         return tuple(one for one in self.indicators if one.parent == code)
@@ -192,3 +286,11 @@ class Framework:
     def instrument_of(self, item_code: str) -> str:
         """The instrument code of an item."""
         return self.indicator_by_code[self.item_by_code[item_code].indicator].instrument
+
+
+def _rule_that_holds(rule: Rule, below: list[Place]) -> Rule:
+    """``rule``, or the mean of items while some weight of a leaf indicator below is unknown."""
+    weights = [place.weight for place in below if place.is_leaf]
+    known = [weight for weight in weights if weight is not None]
+    weighed = len(known) == len(weights) and sum(known) > 0
+    return rule if weighed else Rule.MEAN_OF_ITEMS

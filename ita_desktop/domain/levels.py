@@ -1,0 +1,89 @@
+"""From a score to its level (ระดับผลการประเมิน), and what keeps it from a better one.
+
+A level set lists its levels best first; the first whose conditions all hold is the result.
+Conditions compare published figures (two decimals) and include their bounds.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ita_desktop.domain.framework import TOTAL, Level, LevelSet
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One condition of a better level that does not hold."""
+
+    level: Level
+    subject: str
+    """What falls short: ``ITA`` (the total) or an instrument code."""
+    needs: Decimal
+    has: Decimal | None
+    """``None`` while the figure is missing."""
+
+    @property
+    def rule(self) -> str:
+        """The condition in short, for example ``EIT >= 95``."""
+        return f"{self.subject} >= {_short(self.needs)}"
+
+    @property
+    def missing(self) -> Decimal | None:
+        """How many points are missing; ``None`` while the figure itself is."""
+        return None if self.has is None else self.needs - self.has
+
+
+@dataclass(frozen=True, slots=True)
+class LevelResult:
+    """The level reached, the next better one, and all that keeps from better ones.
+
+    ``level`` is ``None``, and nothing is said of others, while the total or an instrument that
+    decides has no score. ``blocked_by`` starts with the next better level.
+    """
+
+    level: Level | None
+    next_level: Level | None
+    blocked_by: tuple[Block, ...]
+
+    @property
+    def blocks_next(self) -> tuple[Block, ...]:
+        """What keeps from the next better level."""
+        return tuple(one for one in self.blocked_by if one.level is self.next_level)
+
+
+def level_of(
+    levels: LevelSet, total: Decimal | None, instruments: Mapping[str, Decimal | None]
+) -> LevelResult:
+    """The level of a published ``total`` (0-100) whose instruments scored ``instruments``.
+
+    Rules of the set ``names``: printed criteria of 2567 and 2568. A total of 97.38 with EIT 92.38
+    is ผ่านดี, blocked from ผ่านดีเยี่ยม by EIT, which misses 2.62.
+    """
+    failed: list[tuple[Block, ...]] = []
+    for place, level in enumerate(levels.levels):
+        blocks = tuple(_blocks(level, total, instruments))
+        if not blocks:
+            next_level = levels.levels[place - 1] if place else None
+            blocked_by = tuple(block for better in reversed(failed) for block in better)
+            return LevelResult(level, next_level, blocked_by)
+        if all(block.has is None for block in blocks):
+            break
+        failed.append(blocks)
+    return LevelResult(None, None, ())
+
+
+def _blocks(
+    level: Level, total: Decimal | None, instruments: Mapping[str, Decimal | None]
+) -> Iterator[Block]:
+    if total is None or total < level.total_min:
+        yield Block(level, TOTAL, level.total_min, total)
+    if level.each_instrument_min is None:
+        return
+    for code, score in instruments.items():
+        if score is None or score < level.each_instrument_min:
+            yield Block(level, code, level.each_instrument_min, score)
+
+
+def _short(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,309 @@
+"""From item scores to the total: the score tree of a fiscal year.
+
+All scores are per cent (0-100). Items, indicators and instruments are published figures: each is
+computed from the published figures below it and rounded half-up to two decimals. The total is the
+weighted sum of the published instrument scores, rounded once. (These rules reproduce the printed
+results of 2567.) Official figures stand as given; a missing score is missing, not zero.
+
+IIT, EIT and their indicators are means of items, every item equal. OIT and indicators 9 and 10
+are means of sub-indicators, weighted with their points. Where an official figure is known for an
+indicator but not for everything below it, the figure stands for what lies below it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from ita_desktop.domain.framework import TOTAL, Framework, NodeKind, Place, Rule
+from ita_desktop.domain.levels import LevelResult, level_of
+
+Source = Literal["official", "computed", "mixed"]
+"""Where a value comes from: an official figure, a computation, or a computation over both official
+and self-assessed figures."""
+
+_CENT = Decimal("0.01")
+_ZERO = Decimal(0)
+_ONE = Decimal(1)
+_FULL = Decimal(100)
+
+
+def round_score(value: Decimal) -> Decimal:
+    """``value`` as a published score: two decimals, half-up (84.995 becomes 85.00)."""
+    return value.quantize(_CENT, ROUND_HALF_UP)
+
+
+class ScoreNode(NamedTuple):
+    """One place in the tree with all that is known of its score."""
+
+    code: str
+    kind: NodeKind
+    name: str
+    parent: str
+    weight: Decimal | None
+    """Per cent of the total for instruments, points for OIT indicators, else ``None``."""
+    official: Decimal | None
+    computed: Decimal | None
+    """Computed from below; of an item the self-assessed score."""
+    value: Decimal | None
+    """The official figure, else the computed one."""
+    difference: Decimal | None
+    """Official minus computed, where both are known."""
+    source: Source | None
+    known: Decimal
+    """How much of the weight below has a score, per cent."""
+    low: Decimal
+    """The value if everything unknown scored 0."""
+    high: Decimal
+    """The value if everything unknown scored 100."""
+    weighted: Decimal | None
+    """Of an instrument: what it brings into the total (98.88 of weight 30 brings 29.66)."""
+    children: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ScoreTree:
+    """All scores of a year, each place before what lies below it, and the level."""
+
+    nodes: Mapping[str, ScoreNode]
+    level: LevelResult
+
+    @property
+    def total(self) -> ScoreNode:
+        return self.nodes[TOTAL]
+
+    @cached_property
+    def instruments(self) -> tuple[ScoreNode, ...]:
+        return tuple(self.nodes[code] for code in self.total.children)
+
+    @cached_property
+    def indicators(self) -> tuple[ScoreNode, ...]:
+        """Indicators and sub-indicators."""
+        kinds = (NodeKind.INDICATOR, NodeKind.SUB_INDICATOR)
+        return tuple(node for node in self.nodes.values() if node.kind in kinds)
+
+    @cached_property
+    def items(self) -> tuple[ScoreNode, ...]:
+        return tuple(node for node in self.nodes.values() if node.kind is NodeKind.ITEM)
+
+    def children(self, code: str) -> tuple[ScoreNode, ...]:
+        return tuple(self.nodes[child] for child in self.nodes[code].children)
+
+    def ancestors(self, code: str) -> tuple[ScoreNode, ...]:
+        """The places above ``code``, the nearest first, the total last."""
+        above = []
+        while parent := self.nodes[code].parent:
+            above.append(self.nodes[parent])
+            code = parent
+        return tuple(above)
+
+
+class _Share(NamedTuple):
+    """What a place brings into a mean above it: weighted sums and the weights they stand on."""
+
+    score: Decimal
+    scored: Decimal
+    """Weight that has a score."""
+    low: Decimal
+    high: Decimal
+    known: Decimal
+    """Weight that has a score, partly known places counted in part."""
+    weight: Decimal
+
+
+class _Scored(NamedTuple):
+    """A finished place with what the place above it needs."""
+
+    node: ScoreNode
+    items: _Share
+    """Its items, each of weight 1."""
+    points: _Share | None
+    """Its leaf indicators, each with its points; ``None`` while a weight is unknown."""
+    firm: bool
+    """Official itself, or everything below it is."""
+    has_official: bool
+    has_own: bool
+
+
+_NOTHING = _Share(_ZERO, _ZERO, _ZERO, _ZERO, _ZERO, _ZERO)
+
+
+def score_tree(
+    framework: Framework,
+    official: Mapping[str, Decimal],
+    self_assessed: Mapping[str, Decimal],
+) -> ScoreTree:
+    """The whole tree of ``framework``.
+
+    ``official`` has figures (0-100) of any place by its code, ``ITA`` being the total;
+    ``self_assessed`` has figures of items. Codes that the framework lacks are left aside.
+    A place that is known in part is computed over what is known (see ``known``, ``low`` and
+    ``high``); only the total has no value while an instrument has none.
+    """
+    scored: dict[str, _Scored] = {}
+    for place in reversed(framework.outline):
+        figure = official.get(place.code)
+        if place.kind is NodeKind.ITEM:
+            scored[place.code] = _item(place, figure, self_assessed.get(place.code))
+        elif place.kind is NodeKind.TOTAL:
+            scored[place.code] = _total(place, figure, [scored[one] for one in place.children])
+        else:
+            scored[place.code] = _mean(place, figure, [scored[one] for one in place.children])
+    nodes = {place.code: scored[place.code].node for place in framework.outline}
+    instruments = {code: nodes[code].value for code in nodes[TOTAL].children}
+    level = level_of(framework.levels, nodes[TOTAL].value, instruments)
+    return ScoreTree(MappingProxyType(nodes), level)
+
+
+def what_if(framework: Framework, tree: ScoreTree, scores: Mapping[str, Decimal]) -> ScoreTree:
+    """``tree`` with the item ``scores`` put in place of what the items have.
+
+    Official figures above these items no longer hold: they are computed anew.
+    """
+    above = {node.code for code in scores for node in tree.ancestors(code)}
+    official = {
+        node.code: node.official
+        for node in tree.nodes.values()
+        if node.official is not None and node.code not in above and node.code not in scores
+    }
+    own = {node.code: node.computed for node in tree.items if node.computed is not None}
+    return score_tree(framework, official, {**own, **scores})
+
+
+class Worth(NamedTuple):
+    """What an item would add, in points of its instrument and of the total."""
+
+    instrument: Decimal
+    total: Decimal
+
+
+def worth(framework: Framework, tree: ScoreTree, item: str) -> Worth:
+    """What ``item`` adds when it scores 100 instead of what it has now (0 while unknown).
+
+    Published figures before and after, everything unknown counted as 0, so that the worth of an
+    item does not hang on how much else is known.
+    """
+    now = what_if(framework, tree, {item: tree.nodes[item].value or _ZERO})
+    met = what_if(framework, tree, {item: _FULL})
+    instrument = framework.instrument_of(item)
+    return Worth(
+        met.nodes[instrument].low - now.nodes[instrument].low, met.total.low - now.total.low
+    )
+
+
+def _item(place: Place, official: Decimal | None, own: Decimal | None) -> _Scored:
+    own = None if own is None else round_score(own)
+    value = own if official is None else official
+    if value is None:
+        share = _Share(_ZERO, _ZERO, _ZERO, _FULL, _ZERO, _ONE)
+    else:
+        share = _Share(value, _ONE, value, value, _ONE, _ONE)
+    node = _node(place, official, own, share, has_official=False, has_own=False)
+    is_official = official is not None
+    return _Scored(
+        node, share, None, is_official, is_official, has_own=value is not None and not is_official
+    )
+
+
+def _mean(place: Place, official: Decimal | None, below: list[_Scored]) -> _Scored:
+    items = _sum(one.items for one in below)
+    points: _Share | None = None
+    if not place.is_leaf and all(one.points is not None for one in below):
+        points = _sum(one.points for one in below if one.points is not None)
+    basis = points if place.rule is Rule.WEIGHTED and points is not None else items
+    has_official = any(one.has_official for one in below)
+    has_own = any(one.has_own for one in below)
+    computed = round_score(basis.score / basis.scored) if basis.scored else None
+    node = _node(place, official, computed, basis, has_official=has_official, has_own=has_own)
+    if place.is_leaf and place.weight is not None:
+        points = _weighed(node, place.weight)
+    firm_below = bool(below) and all(one.firm for one in below)
+    if official is None or firm_below:
+        return _Scored(node, items, points, firm_below, has_official, has_own)
+    return _Scored(
+        node,
+        _weighed(node, items.weight),
+        None if points is None else _weighed(node, points.weight),
+        firm=True,
+        has_official=True,
+        has_own=False,
+    )
+
+
+def _total(place: Place, official: Decimal | None, below: list[_Scored]) -> _Scored:
+    share = _sum(_weighed(one.node, one.node.weight or _ZERO) for one in below)
+    complete = share.weight > 0 and share.scored == share.weight
+    computed = round_score(share.score / share.weight) if complete else None
+    node = _node(
+        place,
+        official,
+        computed,
+        share,
+        has_official=any(one.has_official for one in below),
+        has_own=any(one.has_own for one in below),
+    )
+    return _Scored(node, _NOTHING, None, firm=False, has_official=False, has_own=False)
+
+
+def _weighed(node: ScoreNode, weight: Decimal) -> _Share:
+    """The share of a published figure of ``weight``."""
+    low, high, known = node.low * weight, node.high * weight, node.known * weight / _FULL
+    if node.value is None:
+        return _Share(_ZERO, _ZERO, low, high, known, weight)
+    return _Share(node.value * weight, weight, low, high, known, weight)
+
+
+def _sum(shares: Iterable[_Share]) -> _Share:
+    score = scored = low = high = known = weight = _ZERO
+    for share in shares:
+        score += share.score
+        scored += share.scored
+        low += share.low
+        high += share.high
+        known += share.known
+        weight += share.weight
+    return _Share(score, scored, low, high, known, weight)
+
+
+def _node(
+    place: Place,
+    official: Decimal | None,
+    computed: Decimal | None,
+    basis: _Share,
+    *,
+    has_official: bool,
+    has_own: bool,
+) -> ScoreNode:
+    value = computed if official is None else official
+    source: Source | None = None
+    if value is not None:
+        source = "mixed" if has_official and has_own else "computed"
+    known, low, high = _ZERO, _ZERO, _FULL
+    if official is not None:
+        source, known, low, high = "official", _FULL, official, official
+    elif basis.weight:
+        known = round_score(basis.known * _FULL / basis.weight)
+        low = round_score(basis.low / basis.weight)
+        high = round_score(basis.high / basis.weight)
+    weighted: Decimal | None = None
+    if place.kind is NodeKind.INSTRUMENT and value is not None and place.weight is not None:
+        weighted = round_score(value * place.weight / _FULL)
+    return ScoreNode(
+        place.code,
+        place.kind,
+        place.name,
+        place.parent,
+        place.weight,
+        official,
+        computed,
+        value,
+        None if official is None or computed is None else official - computed,
+        source,
+        known,
+        low,
+        high,
+        weighted,
+        place.children,
+    )
