@@ -1,0 +1,48 @@
+"""Sarabun, bundled, so that every measure holds on every machine."""
+
+from functools import cache
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+
+from ita_desktop.paths import resource
+from ita_desktop.ui.theme.tokens import Text
+
+FAMILY = "Sarabun"
+# 700 is for documents only: the window stops at 600.
+FILES = ("Sarabun-Regular.ttf", "Sarabun-Medium.ttf", "Sarabun-SemiBold.ttf")
+
+
+@cache
+def load() -> None:
+    """Make Sarabun known to Qt; raises FileNotFoundError when the file is not readable."""
+    for name in FILES:
+        path = resource("fonts", name)
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            raise FileNotFoundError(path)
+
+
+def font(style: Text) -> QFont:
+    """The font of a type style: pixel size, weight and tabular figures."""
+    return QFont(_font(style))
+
+
+@cache
+def _font(style: Text) -> QFont:
+    face = style.value
+    made = QFont(FAMILY)
+    made.setPixelSize(face.px)
+    made.setWeight(QFont.Weight(face.weight))
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+@cache
+def metrics(style: Text) -> QFontMetricsF:
+    """Metrics of a type style in logical pixels."""
+    return QFontMetricsF(_font(style))
+
+
+def baseline(style: Text, top: float, height: float) -> int:
+    """The whole-pixel y at which text of ``style`` stands in the middle of a line."""
+    measured = metrics(style)
+    return round(top + (height - measured.ascent() - measured.descent()) / 2 + measured.ascent())

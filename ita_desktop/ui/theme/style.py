@@ -1,0 +1,237 @@
+"""Palette and application style sheet made of tokens.
+
+The style sheet stops at buttons, fields, menus, scroll bars and tool tips. Item views and headers
+have none: a style sheet there defeats their own painting. No rule sets a font size, because that
+would override ``setFont``.
+"""
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.theme.tokens import Height, Line, Radius, Text, Tokens, Width, shown
+
+
+def apply(app: QApplication, theme: Tokens) -> None:
+    """Show ``theme`` in every window of ``app``."""
+    shown.tokens = theme
+    app.setPalette(palette(theme))
+    QToolTip.setPalette(palette(theme))
+    QToolTip.setFont(font(Text.NOTE))
+    app.setStyleSheet(style_sheet(theme))
+
+
+def palette(theme: Tokens) -> QPalette:
+    """The Qt palette of a theme; what is disabled is written in ``text3``."""
+    role = QPalette.ColorRole
+    roles = {
+        role.Window: theme.chrome,
+        role.WindowText: theme.text,
+        role.Base: theme.surface,
+        role.AlternateBase: theme.sunken,
+        role.Text: theme.text,
+        role.PlaceholderText: theme.text3,
+        role.Button: theme.surface,
+        role.ButtonText: theme.text,
+        role.Highlight: theme.tint2,
+        role.HighlightedText: theme.text,
+        role.Accent: theme.fill,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.Light: theme.surface,
+        role.Midlight: theme.line,
+        role.Mid: theme.line2,
+        role.Dark: theme.control,
+        role.Shadow: theme.control,
+        role.BrightText: theme.late,
+        role.ToolTipBase: theme.surface,
+        role.ToolTipText: theme.text,
+    }
+    made = QPalette()
+    for name, colour in roles.items():
+        made.setColor(name, colour)
+    for name in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        made.setColor(QPalette.ColorGroup.Disabled, name, theme.text3)
+    return made
+
+
+def style_sheet(theme: Tokens) -> str:
+    """The application style sheet of a theme."""
+    return "".join((_buttons(theme), _fields(theme), _menus(theme), _bars(theme)))
+
+
+def _rule(selector: str, **properties: str | int | QColor) -> str:
+    body = "".join(f"{name.replace('_', '-')}:{_value(of)};" for name, of in properties.items())
+    return f"{selector}{{{body}}}\n"
+
+
+def _value(value: str | int | QColor) -> str:
+    if isinstance(value, QColor):
+        return value.name()
+    return value if isinstance(value, str) else f"{value}px"
+
+
+def _border(colour: QColor, width: int = Line.HAIR) -> str:
+    return f"{width}px solid {colour.name()}"
+
+
+def _buttons(t: Tokens) -> str:
+    """Plain QPushButtons (those of Qt's own dialogs); the window's own ones paint themselves."""
+    inner = Height.BUTTON - 2 * Line.HAIR
+    focused = Height.BUTTON - 2 * Line.FOCUS
+    button = "QPushButton"
+    return "".join(
+        (
+            _rule(
+                button,
+                background=t.surface,
+                color=t.text,
+                border=_border(t.line2),
+                border_radius=Radius.CONTROL,
+                min_height=inner,
+                max_height=inner,
+                padding="0 13px",
+            ),
+            _rule(f"{button}:hover", background=t.hover),
+            _rule(f"{button}:pressed", background=t.line),
+            _rule(
+                f"{button}:focus",
+                border=_border(t.accent, Line.FOCUS),
+                min_height=focused,
+                max_height=focused,
+                padding="0 12px",
+            ),
+            _rule(f'{button}[kind="primary"]', background=t.fill, color=t.on_accent),
+            _rule(f'{button}[kind="primary"]:hover', background=t.accent_hover),
+            _rule(f'{button}[kind="quiet"]', border_color=t.surface, color=t.accent),
+            _rule(f'{button}[kind="danger"]', border_color=t.late, color=t.late),
+            _rule(f'{button}[kind="chip"]', border_color=t.line, border_radius=Radius.CHIP),
+            _rule(f"{button}:disabled", background=t.chrome, color=t.text3),
+        )
+    )
+
+
+def _fields(t: Tokens) -> str:
+    field = "QLineEdit"
+    areas = "QPlainTextEdit,QTextEdit"
+    focused = _border(t.accent, Line.FOCUS)
+    wrong = _border(t.late, Line.FOCUS)
+    inner = Height.FIELD - 2 * Line.HAIR
+    thick = Height.FIELD - 2 * Line.FOCUS
+    selected = {"selection_background_color": t.tint2, "selection_color": t.text}
+    return "".join(
+        (
+            _rule(
+                field,
+                background=t.surface,
+                color=t.text,
+                border=_border(t.control),
+                border_radius=Radius.CONTROL,
+                min_height=inner,
+                max_height=inner,
+                padding="0 8px",
+                **selected,
+            ),
+            # A focused field has a thicker border and thinner padding: the text does not move.
+            _rule(
+                f"{field}:focus",
+                border=focused,
+                padding="0 7px",
+                min_height=thick,
+                max_height=thick,
+            ),
+            _rule(
+                f'{field}[invalid="true"]',
+                border=wrong,
+                padding="0 7px",
+                min_height=thick,
+                max_height=thick,
+            ),
+            _rule(f"{field}:read-only,{field}:disabled", background=t.sunken, color=t.text2),
+            # A field without a frame stands in a cell or a bar that draws its own edge.
+            _rule(
+                f'{field}[frame="false"],{field}[frame="false"]:focus',
+                background="transparent",
+                border="none",
+                padding="0",
+                min_height="0",
+                max_height="16777215px",
+            ),
+            _rule(
+                areas,
+                background=t.surface,
+                color=t.text,
+                border=_border(t.control),
+                border_radius=Radius.CONTROL,
+                padding="5px",
+                **selected,
+            ),
+            _rule(
+                ",".join(f"{area}:focus" for area in areas.split(",")),
+                border=focused,
+                padding="4px",
+            ),
+            _rule("QComboBox", combobox_popup="0"),
+        )
+    )
+
+
+def _menus(t: Tokens) -> str:
+    return "".join(
+        (
+            _rule("QMenuBar", background="transparent", border="none", padding="0"),
+            _rule(
+                "QMenuBar::item",
+                background="transparent",
+                color=t.text2,
+                padding="5px 10px",
+                margin="0 3px",
+                border_radius=Radius.CONTROL,
+            ),
+            _rule("QMenuBar::item:selected", background=t.hover, color=t.text),
+            _rule("QMenuBar::item:pressed", background=t.rail, color=t.text),
+            _rule("QMenu", background=t.surface, border=_border(t.line2), padding="4px"),
+            _rule(
+                "QMenu::item",
+                color=t.text,
+                padding="4px 24px 4px 12px",
+                border_radius=Radius.CONTROL,
+                min_height=Height.MENU_ENTRY - 8,
+            ),
+            _rule("QMenu::item:selected", background=t.tint, color=t.text),
+            _rule("QMenu::item:disabled", color=t.text3),
+            _rule("QMenu::icon", padding_left="10px"),
+            _rule("QMenu::separator", height="1px", background=t.line, margin="4px 8px"),
+            _rule(
+                "QToolTip",
+                background=t.surface,
+                color=t.text,
+                border=_border(t.line2),
+                padding="3px 6px",
+            ),
+        )
+    )
+
+
+def _bars(t: Tokens) -> str:
+    """Scroll bars of 10 px with a 6 px handle, and the splitter's hairline."""
+    gap = 2
+    radius = (Width.SCROLL_BAR - 2 * gap) // 2
+    bar = "QScrollBar"
+    return "".join(
+        (
+            _rule(f"{bar}:vertical", background="transparent", width=Width.SCROLL_BAR, margin="0"),
+            _rule(
+                f"{bar}:horizontal", background="transparent", height=Width.SCROLL_BAR, margin="0"
+            ),
+            _rule(
+                f"{bar}::handle", background=t.line2, border_radius=radius, margin=f"{gap}px"
+            ),
+            _rule(f"{bar}::handle:vertical", min_height="32px"),
+            _rule(f"{bar}::handle:horizontal", min_width="32px"),
+            _rule(f"{bar}::handle:hover,{bar}::handle:pressed", background=t.control),
+            _rule(f"{bar}::add-line,{bar}::sub-line", width="0", height="0"),
+            _rule(f"{bar}::add-page,{bar}::sub-page", background="transparent"),
+            _rule("QSplitter::handle", background=t.line),
+        )
+    )

@@ -1,0 +1,279 @@
+"""Colours of the light and the dark theme, and every measure of the window.
+
+One px here is one logical pixel at 100 %. Painted parts ask :func:`tokens` inside ``paintEvent``
+and keep no colour, so that a change of theme is a repaint and nothing else.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from PySide6.QtGui import QColor
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The colours of one theme, named for what they are used for.
+
+    ``text3`` is not for ``rail`` or ``hover``: there it falls below 4.5:1, so a hovered row
+    raises its ``text3`` to ``text2``. ``line`` and ``line2`` are ornament; what must be seen
+    (borders of fields, check boxes) has ``control`` (3:1).
+    """
+
+    dark: bool
+    chrome: QColor
+    surface: QColor
+    sunken: QColor
+    hover: QColor
+    rail: QColor
+    line: QColor
+    line2: QColor
+    control: QColor
+    text: QColor
+    text2: QColor
+    text3: QColor
+    accent: QColor
+    fill: QColor
+    accent_hover: QColor
+    accent_pressed: QColor
+    on_accent: QColor
+    tint: QColor
+    tint2: QColor
+    done: QColor
+    doing: QColor
+    late: QColor
+    none: QColor
+    done_tint: QColor
+    doing_tint: QColor
+    late_tint: QColor
+    bar: QColor
+    paper: QColor
+    ink: QColor
+
+
+LIGHT: Final = Tokens(
+    dark=False,
+    chrome=QColor(0xF5F5F2),
+    surface=QColor(0xFFFFFF),
+    sunken=QColor(0xFAFAF8),
+    hover=QColor(0xECECE7),
+    rail=QColor(0xE4E9E4),
+    line=QColor(0xE6E6E1),
+    line2=QColor(0xCFCFC8),
+    control=QColor(0x878D89),
+    text=QColor(0x1B1F1D),
+    text2=QColor(0x565D59),
+    text3=QColor(0x686E6A),
+    accent=QColor(0x17573F),
+    fill=QColor(0x17573F),
+    accent_hover=QColor(0x114531),
+    accent_pressed=QColor(0x0B3324),
+    on_accent=QColor(0xFFFFFF),
+    tint=QColor(0xE9F1EC),
+    tint2=QColor(0xD3E4DA),
+    done=QColor(0x1E6B48),
+    doing=QColor(0x875605),
+    late=QColor(0xB3261E),
+    none=QColor(0x636965),
+    done_tint=QColor(0xE7F2EB),
+    doing_tint=QColor(0xFAF2E1),
+    late_tint=QColor(0xFBEEEC),
+    bar=QColor(0xDFE0DB),
+    paper=QColor(0xFFFFFF),
+    ink=QColor(0x111111),
+)
+
+DARK: Final = Tokens(
+    dark=True,
+    chrome=QColor(0x171A19),
+    surface=QColor(0x1E2220),
+    sunken=QColor(0x1A1E1C),
+    hover=QColor(0x2A2F2C),
+    rail=QColor(0x25312B),
+    line=QColor(0x2E3431),
+    line2=QColor(0x454C48),
+    control=QColor(0x727A76),
+    text=QColor(0xE6EAE7),
+    text2=QColor(0xA9B1AC),
+    text3=QColor(0x959D98),
+    accent=QColor(0x6BC399),
+    fill=QColor(0x2A7A58),
+    accent_hover=QColor(0x2E815E),
+    accent_pressed=QColor(0x246B4D),
+    on_accent=QColor(0xFFFFFF),
+    tint=QColor(0x20352B),
+    tint2=QColor(0x2C4A3B),
+    done=QColor(0x72C79B),
+    doing=QColor(0xE2B45A),
+    late=QColor(0xF2938A),
+    none=QColor(0xA2AAA5),
+    done_tint=QColor(0x1F3529),
+    doing_tint=QColor(0x352C19),
+    late_tint=QColor(0x3A2422),
+    bar=QColor(0x353B38),
+    paper=QColor(0xF4F4F1),
+    ink=QColor(0x111111),
+)
+
+
+class Shown:
+    """The theme on the screen now. Only :mod:`theme` changes it."""
+
+    def __init__(self) -> None:
+        self.tokens = LIGHT
+
+
+shown: Final = Shown()
+
+
+def tokens() -> Tokens:
+    """The colours to paint with now."""
+    return shown.tokens
+
+
+@dataclass(frozen=True)
+class Face:
+    """A type style: size and line height in px, weight 400, 500 or 600."""
+
+    px: int
+    weight: int
+    line: int
+
+
+class Text(Enum):
+    """The type scale. Sarabun's loops close below 13 px: ``TINY`` is for months and axes only."""
+
+    DISPLAY = Face(28, 600, 40)
+    TITLE = Face(22, 600, 32)
+    DIALOG_TITLE = Face(20, 600, 29)
+    PANE_TITLE = Face(18, 600, 25)
+    FIGURE = Face(17, 600, 25)
+    SECTION = Face(16, 600, 22)
+    BODY = Face(15, 400, 20)
+    BODY_MEDIUM = Face(15, 500, 20)
+    BODY_STRONG = Face(15, 600, 20)
+    LABEL = Face(14, 400, 20)
+    LABEL_MEDIUM = Face(14, 500, 20)
+    LABEL_STRONG = Face(14, 600, 20)
+    NOTE = Face(13, 400, 18)
+    NOTE_MEDIUM = Face(13, 500, 18)
+    TINY = Face(12, 400, 18)
+    TINY_STRONG = Face(12, 600, 18)
+
+    @property
+    def line(self) -> int:
+        """Line height in px; never below what Thai vowels and tone marks take."""
+        return self.value.line
+
+
+class Space:
+    """Distances in steps of 4 px."""
+
+    XS: Final = 4
+    S: Final = 8
+    M: Final = 12
+    L: Final = 16
+    XL: Final = 20
+    XXL: Final = 24
+    XXXL: Final = 32
+    PAGE_EDGE: Final = 24
+    PANE_EDGE: Final = 20
+    CELL: Final = 10
+    ICON_TO_WORD: Final = 6
+    SECTIONS: Final = 18
+    SECTIONS_TALL: Final = 26
+
+
+class Radius:
+    """Corner radii in px; table cells have none."""
+
+    CHECK: Final = 4
+    CONTROL: Final = 6
+    POPUP: Final = 8
+    DIALOG: Final = 10
+    PAPER: Final = 10
+    CHIP: Final = 14
+
+
+class Height:
+    """Heights of the window's parts in px."""
+
+    TOP_BAR: Final = 46
+    STRIP: Final = 38
+    STATUS_BAR: Final = 26
+    RAIL_ENTRY: Final = 34
+    RAIL_STEP: Final = 36
+    PAGE_HEADER: Final = 49
+    CHIP_ROW: Final = 34
+    TABLE_HEADER: Final = 30
+    FILTER_ROW: Final = 28
+    ROW: Final = 32
+    ROW_DENSE: Final = 28
+    GROUP_ROW: Final = 36
+    ROW_LINE: Final = 20
+    COMPACT_ROW: Final = 26
+    COMPACT_ROW_TALL: Final = 30
+    SECTION: Final = 32
+    BUTTON: Final = 32
+    FIELD: Final = 30
+    CHIP: Final = 28
+    CHECK_LINE: Final = 27
+    MESSAGE: Final = 38
+    MENU_ENTRY: Final = 28
+    BAR: Final = 4
+
+
+class Width:
+    """Widths of the window's parts in px."""
+
+    RAIL: Final = 172
+    RAIL_FOLDED: Final = 56
+    PANE: Final = 356
+    PANE_WIDE: Final = 420
+    PREVIEW: Final = 584
+    DIALOG: Final = 980
+    DIALOG_HEIGHT: Final = 552
+    DIALOG_MARGIN: Final = 96
+    CONFIRM: Final = 396
+    YEAR: Final = 158
+    SEARCH: Final = 300
+    PANE_LABEL: Final = 92
+    EMPTY: Final = 520
+    SCROLL_BAR: Final = 10
+    WINDOW_MIN: Final = 900
+    WINDOW_MIN_HEIGHT: Final = 560
+
+
+class Breakpoint:
+    """Logical window widths (and one height) at which the layout changes."""
+
+    NARROW: Final = 1000
+    FOLDED: Final = 1200
+    WIDE: Final = 1600
+    TALL: Final = 1000
+
+
+class Line:
+    """Stroke widths in px."""
+
+    HAIR: Final = 1
+    FOCUS: Final = 2
+    FOCUS_GAP: Final = 2
+    STATE_RING: Final = 1.5
+
+
+class IconSize:
+    """Sizes of icons in px."""
+
+    TEXT: Final = 14
+    BUTTON: Final = 16
+    RAIL: Final = 18
+
+
+class Time:
+    """Durations in milliseconds."""
+
+    FOLD: Final = 120
+    GOOD_NEWS: Final = 8000
+    CHANGED: Final = 2000
+    BEFORE_PROGRESS: Final = 1000
