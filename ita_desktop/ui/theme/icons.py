@@ -43,11 +43,11 @@ def pixmap(name: str, colour: QColor, size: int = IconSize.BUTTON, ratio: float 
 
 
 def paint_icon(
-    painter: QPainter, name: str, colour: QColor, x: float, y: float, size: int = IconSize.BUTTON
+    painter: QPainter, name: str, colour: QColor, at: QPointF, size: int = IconSize.BUTTON
 ) -> None:
-    """Draw an icon with its top left corner at (x, y), sharp at the painter's pixel ratio."""
+    """Draw an icon with its top left corner ``at`` a whole device pixel, sharp at any ratio."""
     ratio = painter.device().devicePixelRatioF()
-    place = QPointF(round(x * ratio) / ratio, round(y * ratio) / ratio)
+    place = QPointF(round(at.x() * ratio) / ratio, round(at.y() * ratio) / ratio)
     painter.drawPixmap(place, pixmap(name, colour, size, ratio))
 
 
@@ -69,7 +69,7 @@ def paint_app_mark(painter: QPainter, area: QRectF) -> None:
     size = round(area.width() / 2)
     left = area.left() + (area.width() - size) / 2
     top = area.top() + (area.height() - size) / 2
-    paint_icon(painter, "list-checks", LIGHT.on_accent, left, top, size)
+    paint_icon(painter, "list-checks", LIGHT.on_accent, QPointF(left, top), size)
 
 
 @cache

@@ -224,9 +224,7 @@ def _bars(t: Tokens) -> str:
             _rule(
                 f"{bar}:horizontal", background="transparent", height=Width.SCROLL_BAR, margin="0"
             ),
-            _rule(
-                f"{bar}::handle", background=t.line2, border_radius=radius, margin=f"{gap}px"
-            ),
+            _rule(f"{bar}::handle", background=t.line2, border_radius=radius, margin=f"{gap}px"),
             _rule(f"{bar}::handle:vertical", min_height="32px"),
             _rule(f"{bar}::handle:horizontal", min_width="32px"),
             _rule(f"{bar}::handle:hover,{bar}::handle:pressed", background=t.control),

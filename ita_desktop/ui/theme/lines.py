@@ -1,0 +1,87 @@
+"""Text put on lines at word ends, the same on every machine.
+
+Qt breaks Thai only where libthai is installed, and then inside names; so the window never asks
+Qt to wrap. A text that fits its place is never handed to the word breaker, whose word list
+takes time to load.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter
+
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.tokens import Text
+
+if TYPE_CHECKING:
+    from ita_desktop.typography.words import WordBreaker
+
+
+class Words:
+    """The word breaker of the window, made when the first text has to be broken."""
+
+    def __init__(self) -> None:
+        self._terms: tuple[str, ...] = ()
+        self._breaker: WordBreaker | None = None
+
+    @property
+    def loaded(self) -> bool:
+        """Whether a text has needed the word list yet."""
+        return self._breaker is not None
+
+    def know(self, terms: Iterable[str]) -> None:
+        """Never cut inside these terms: names of units, words of the glossary."""
+        wanted = tuple(dict.fromkeys(terms))
+        if wanted != self._terms:
+            self._terms = wanted
+            self._breaker = None
+
+    def pieces(self, text: str) -> tuple[str, ...]:
+        """The text in pieces between which a line may end."""
+        if self._breaker is None:
+            from ita_desktop.typography.words import WordBreaker
+
+            self._breaker = WordBreaker(self._terms)
+        return self._breaker.pieces(text)
+
+
+words: Final = Words()
+
+
+def wrap(text: str, style: Text, width: float, most: int | None = None) -> tuple[str, ...]:
+    """The lines of ``text`` in ``width`` px; beyond ``most`` lines the last one ends with …."""
+    measure = metrics(style).horizontalAdvance
+    if "\n" not in text and measure(text) <= width:
+        return (text,)
+    from ita_desktop.typography.lines import fill
+
+    lines: list[str] = []
+    for part in text.split("\n"):
+        fits = measure(part) <= width
+        lines += [part] if fits else fill(words.pieces(part), width, measure)
+    if most is not None and len(lines) > most:
+        lines[most - 1] = elide(lines[most - 1].rstrip() + "…", style, width)
+        del lines[most:]
+    return tuple(lines)
+
+
+def elide(text: str, style: Text, width: float) -> str:
+    """The text on one line, cut with … where it is wider than ``width`` px."""
+    measured = metrics(style)
+    if measured.horizontalAdvance(text) <= width:
+        return text
+    return measured.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def paint_lines(
+    painter: QPainter, lines: Iterable[str], style: Text, at: QPointF, step: float | None = None
+) -> None:
+    """Draw lines in the painter's pen, the first one's top left corner ``at``.
+
+    ``step`` is the distance of two lines in px, the style's own line height unless given.
+    """
+    height = style.line if step is None else step
+    painter.setFont(font(style))
+    for number, line in enumerate(lines):
+        painter.drawText(QPointF(at.x(), baseline(style, at.y() + number * height, height)), line)

@@ -1,0 +1,83 @@
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QFontInfo, QPalette
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from ita_desktop.ui.theme import fonts, icons
+from ita_desktop.ui.theme.theme import Choice
+from ita_desktop.ui.theme.tokens import DARK, LIGHT, Text, tokens
+
+STACKED = "ที่ ปู่ ญู ฐู ฟั้น กี๊ ป้ำ"
+
+
+def test_choosing_dark_changes_what_is_painted_and_says_so(theme, qtbot):
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    with qtbot.waitSignal(theme.changed):
+        theme.choose(Choice.DARK)
+    assert tokens() is DARK
+    assert field.palette().color(QPalette.ColorRole.Text) == DARK.text
+    assert field.grab().toImage().pixelColor(field.width() // 2, 8) == DARK.surface
+
+
+def test_choosing_the_theme_that_is_shown_changes_nothing(theme, qtbot):
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.choose(Choice.LIGHT)
+    assert tokens() is LIGHT
+
+
+def test_every_type_style_is_drawn_in_the_bundled_letters(qapp):
+    for style in Text:
+        info = QFontInfo(fonts.font(style))
+        assert info.family() == "Sarabun", style
+        assert info.pixelSize() == style.value.px
+        assert info.weight() == style.value.weight
+
+
+def test_a_line_is_never_lower_than_its_letters(qapp):
+    for style in Text:
+        measured = fonts.metrics(style)
+        assert style.line >= measured.height()
+        marks = measured.tightBoundingRect(STACKED)
+        top = fonts.baseline(style, 0, style.line) + marks.top()
+        assert top >= 0, style
+        assert top + marks.height() <= style.line, style
+
+
+def test_figures_have_one_width(qapp):
+    for style in Text:
+        widths = {fonts.metrics(style).horizontalAdvance(figure) for figure in "0123456789"}
+        assert len(widths) == 1, style
+
+
+def test_an_icon_is_drawn_in_the_colour_asked_for(qapp):
+    for colour in (LIGHT.late, DARK.accent):
+        picture = icons.pixmap("users", colour, 18, 2.0)
+        assert picture.width() == 36
+        seen = {
+            QColor(point).name()
+            for x in range(36)
+            for y in range(36)
+            if (point := picture.toImage().pixelColor(x, y)).alpha() == 255
+        }
+        assert seen == {colour.name()}
+
+
+def test_a_menu_icon_is_sharp_on_a_dense_screen(qapp):
+    assert icons.icon("users", LIGHT.text).pixmap(QSize(16, 16), 2.0).width() == 32
+
+
+def test_a_field_keeps_its_height_and_its_text_when_it_is_focused(qtbot):
+    field = QLineEdit("ฝ่ายการคลัง")
+    qtbot.addWidget(field)
+    field.show()
+    before = (field.sizeHint().height(), field.cursorRect().left())
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    assert (field.sizeHint().height(), field.cursorRect().left()) == before
+    assert before[0] == 30
+
+
+def test_a_plain_button_is_as_high_as_the_windows_own(qtbot):
+    button = QPushButton("ตกลง")
+    qtbot.addWidget(button)
+    assert button.sizeHint().height() == 32
