@@ -70,7 +70,9 @@ _MONTH_WORDS = {
 }
 _NUMERIC = re.compile(r"^(\d{1,2})[/\-.](\d{1,2})(?:[/\-.](\d{2}|\d{4}))?$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+)?$")
-_WORDS = re.compile(r"^(?:วัน\S*?\s*ที่\s*)?(\d{1,2})\s*([ก-๙.]+?)\s*(?:พ\.?\s?ศ\.?\s*)?(\d{2}|\d{4})?$")
+_WORDS = re.compile(
+    r"^(?:วัน\S*?\s*ที่\s*)?(\d{1,2})\s*([ก-๙.]+?)\s*(?:พ\.?\s?ศ\.?\s*)?(\d{2}|\d{4})?$"
+)
 _PLUS = re.compile(r"^\+(\d{1,3})$")
 
 
@@ -84,7 +86,7 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
     Raises :class:`DateError` with a Thai sentence.
     """
     plain = to_arabic(one_line(text))
-    now = today or date.today()
+    now = today or date.today()  # noqa: DTZ011 - the office's own calendar day
     if plain == "วันนี้":
         return now
     if match := _PLUS.match(plain):
@@ -122,7 +124,8 @@ def _day(day: int, month: int, christian: int, text: str) -> date:
     except ValueError:
         last = _last_day(month, christian) if 1 < christian < 9999 else 28
         raise DateError(
-            f"ไม่มีวันที่ {day} {MONTHS[month - 1]} พิมพ์ใหม่ เช่น {last}/{month}/{(christian + 543) % 100:02d}"
+            f"ไม่มีวันที่ {day} {MONTHS[month - 1]} พิมพ์ใหม่ เช่น "
+            f"{last}/{month}/{(christian + BUDDHIST_OFFSET) % 100:02d}"
         ) from None
     if not 1950 <= found.year <= 2150:
         raise DateError(f"ปีใน “{one_line(text)}” อยู่นอกช่วงที่ใช้ได้ พิมพ์ปี พ.ศ. เช่น 2568")

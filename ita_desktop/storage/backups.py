@@ -1,0 +1,119 @@
+"""Safety copies of a workspace: made with SQLite's backup API, proven, and thinned by age.
+
+Kept: every copy of the last two days, then one a day for two weeks, one a week for two months,
+one a month beyond. Names carry time and reason, so a folder listing is enough to choose from.
+"""
+
+import contextlib
+import os
+import re
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from ita_desktop.domain.errors import WorkspaceError
+
+_NAME = re.compile(r"^(\d{8}-\d{6})-(\d{3})-([a-z]+)\.ita$")
+OLD_AFTER = timedelta(hours=20)
+"""A workspace whose last copy is older than this gets one when it is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One safety copy. ``reason``: open, migration, import, restore, asked."""
+
+    path: Path
+    made: datetime
+    reason: str
+
+
+def write_backup(source: sqlite3.Connection, target: Path) -> None:
+    """Copies an open database to ``target`` and proves the copy sound; never a half file.
+
+    Raises WorkspaceError that says why there is no copy.
+    """
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy = sqlite3.connect(temporary)
+        try:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+            sound = copy.execute("PRAGMA integrity_check(1)").fetchone()
+        finally:
+            copy.close()
+        if not sound or sound[0] != "ok":
+            raise WorkspaceError(
+                "แฟ้มสำรองที่ทำได้ไม่สมบูรณ์ จึงไม่เก็บไว้",
+                where=str(target),
+                remedy="ตรวจเนื้อที่ว่างของดิสก์ แล้วสำรองใหม่",
+            )
+        temporary.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise WorkspaceError(
+            "สำรองแฟ้มไม่ได้ ({reason})",
+            where=str(target.parent),
+            remedy="ตรวจเนื้อที่ว่างและสิทธิ์เขียนของโฟลเดอร์สำรอง",
+            reason=getattr(error, "strerror", None) or str(error),
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+class BackupFolder:
+    """The copies of one workspace."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def all(self) -> list[Backup]:
+        """Every copy, newest first."""
+        if not self._folder.is_dir():
+            return []
+        found = [
+            Backup(path, datetime.strptime(match[1], "%Y%m%d-%H%M%S"), match[3])  # noqa: DTZ007
+            for path in self._folder.iterdir()
+            if (match := _NAME.match(path.name))
+        ]
+        return sorted(found, key=lambda one: one.path.name, reverse=True)
+
+    def last(self) -> Backup | None:
+        """The newest copy."""
+        return next(iter(self.all()), None)
+
+    def make(self, source: sqlite3.Connection, reason: str) -> Backup:
+        """Makes a copy now and thins the old ones; raises WorkspaceError."""
+        now = datetime.now()  # noqa: DTZ005 - local time, as the clerk's clock shows it
+        number = now.microsecond // 1000
+        path = self._folder / f"{now:%Y%m%d-%H%M%S}-{number:03d}-{reason}.ita"
+        write_backup(source, path)
+        self._thin(now)
+        return Backup(path, now.replace(microsecond=0), reason)
+
+    def _thin(self, now: datetime) -> None:
+        copies = self.all()
+        keep = set(kept([one.made for one in copies], now))
+        for one in copies:
+            if one.made not in keep:
+                with contextlib.suppress(OSError):
+                    one.path.unlink()
+
+
+def kept(times: Iterable[datetime], now: datetime) -> list[datetime]:
+    """Which copies stay: of each span of time the newest one, all of the last two days."""
+    spans: dict[tuple[str, object], datetime] = {}
+    for made in sorted(times):
+        age = now - made
+        if age < timedelta(days=2):
+            span: tuple[str, object] = ("all", made)
+        elif age < timedelta(days=14):
+            span = ("day", made.date())
+        elif age < timedelta(days=60):
+            span = ("week", made.isocalendar()[:2])
+        else:
+            span = ("month", (made.year, made.month))
+        spans[span] = made
+    return sorted(spans.values())

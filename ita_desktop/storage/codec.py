@@ -1,0 +1,110 @@
+"""Frozen dataclasses as plain JSON-ready values and back.
+
+One codec serves table rows, history and the framework copy. Dates are ISO text, decimals their
+text, enums their values, tuples lists, nested dataclasses objects. Decoders are compiled once a
+class, because a workspace is decoded with every start.
+"""
+
+import types
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Plain = dict[str, Any]
+_T = TypeVar("_T")
+_Convert = Callable[[Any], Any]
+
+
+def encode(value: Any) -> Any:
+    """``value`` as JSON-ready data."""
+    if value is None or type(value) in {str, int, bool}:
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [encode(one) for one in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: encode(getattr(value, name)) for name in field_names(type(value))}
+    raise TypeError(f"no plain form for {type(value).__name__}")
+
+
+def decode(cls: type[_T], plain: Plain) -> _T:
+    """An instance of dataclass ``cls`` from plain data; absent fields take their defaults.
+
+    Raises TypeError, ValueError or decimal.InvalidOperation where the data does not fit.
+    """
+    # mypy takes a class variable for unhashable
+    made: _T = decoder(cls)(plain)  # type: ignore[arg-type]
+    return made
+
+
+@cache
+def field_names(cls: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields in order."""
+    return tuple(one.name for one in fields(cls))
+
+
+@cache
+def decoder(cls: type) -> _Convert:
+    """The compiled decoder of a dataclass."""
+    hints = get_type_hints(cls)
+    converts = {name: _converter(hints[name]) for name in field_names(cls)}
+    as_is = frozenset(name for name, convert in converts.items() if convert is None)
+    others = {name: convert for name, convert in converts.items() if convert is not None}
+
+    def build(plain: Plain) -> Any:
+        given = {name: plain[name] for name in as_is if name in plain}
+        for name, convert in others.items():
+            if name in plain:
+                given[name] = convert(plain[name])
+        return cls(**given)
+
+    return build
+
+
+def _converter(hint: Any) -> _Convert | None:  # noqa: PLR0911 - one line a kind of type
+    """What turns plain data into a value of type ``hint``; None where nothing is to be done."""
+    origin = get_origin(hint)
+    if origin in {Union, types.UnionType}:
+        (inner,) = (one for one in get_args(hint) if one is not type(None))
+        convert = _converter(inner)
+        return None if convert is None else _optional(convert)
+    if origin is tuple:
+        return _tuple(get_args(hint))
+    if isinstance(hint, type):
+        if issubclass(hint, Enum):
+            members = {member.value: member for member in hint}
+            return lambda plain: members[plain] if plain in members else hint(plain)
+        if is_dataclass(hint):
+            return decoder(hint)
+        if issubclass(hint, Decimal):
+            return Decimal
+        if issubclass(hint, date):
+            return date.fromisoformat
+    return None
+
+
+def _optional(convert: _Convert) -> _Convert:
+    return lambda plain: None if plain is None else convert(plain)
+
+
+def _tuple(arguments: tuple[Any, ...]) -> _Convert:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        convert = _converter(arguments[0])
+        if convert is None:
+            return tuple
+        return lambda plain: tuple(convert(one) for one in plain)
+    converts = [_converter(one) or _same for one in arguments]
+    return lambda plain: tuple(convert(one) for convert, one in zip(converts, plain, strict=True))
+
+
+def _same(value: Any) -> Any:
+    return value

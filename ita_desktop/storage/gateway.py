@@ -1,0 +1,218 @@
+"""The one place that writes the clerk's rows. Everything it writes can be undone.
+
+A :class:`Change` is one unit of work inside one transaction. It notes the old and new values of
+each row it touches; :mod:`ita_desktop.storage.history` keeps them in the same transaction.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from ita_desktop.domain.errors import ConflictError
+from ita_desktop.domain.records import Record
+from ita_desktop.storage.codec import Plain, encode
+from ita_desktop.storage.mapping import TABLE_RECORDS, from_row, table_of, to_row
+from ita_desktop.storage.tables import CONTENT, metadata
+
+_R = TypeVar("_R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What happened to one row. ``old`` and ``new`` hold its columns: all of them for a row that
+    came or went, only the changed ones (and the row version) for a row that stayed."""
+
+    table: str
+    key: str
+    old: Plain | None
+    new: Plain | None
+
+
+class Change:
+    """One unit of work: insert, update and delete records in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.rows: list[RowChange] = []
+
+    def insert(self, record: _R) -> _R:
+        """Adds a record; returns it. Raises ConflictError where its key or code is taken."""
+        row = to_row(record)
+        self._insert(table_of(type(record)), row)
+        return record
+
+    def update(self, record: _R, **changes: Any) -> _R:
+        """Changes fields of a record and returns the new record.
+
+        Nothing is written where nothing differs. Raises ConflictError if the row changed since
+        ``record`` was read, or a unique value is taken.
+        """
+        changed = replace(record, **changes)
+        names = [name for name in changes if getattr(record, name) != getattr(changed, name)]
+        if not names:
+            return record
+        new_version = record.row_version + 1
+        old = {name: encode(getattr(record, name)) for name in names}
+        new = {name: encode(getattr(changed, name)) for name in names}
+        self._update(
+            table_of(type(record)),
+            record.id,
+            old | {"row_version": record.row_version},
+            new | {"row_version": new_version},
+            guard=("row_version",),
+        )
+        return replace(changed, row_version=new_version)
+
+    def delete(self, record: Record) -> None:
+        """Removes a record with everything that is a part of it; what merely names it lets go.
+
+        Raises ConflictError if the row changed since ``record`` was read or is gone.
+        """
+        table = table_of(type(record))
+        row = self._read(table, record.id)
+        if row is None or row["row_version"] != record.row_version:
+            raise overtaken()
+        self._delete(table, row)
+
+    def replay(self, change: RowChange) -> None:
+        """Writes a noted change again; raises ConflictError unless the row still is as noted."""
+        table = metadata.tables[change.table]
+        if change.old is None:
+            self._insert(table, dict(change.new or {}))
+        elif change.new is None:
+            row = self._read(table, change.key)
+            if row is None or not _same(row, change.old):
+                raise overtaken()
+            self._delete_row(table, row)
+        else:
+            row = self._read(table, change.key)
+            if row is None or not _same(row, change.old):
+                raise overtaken()
+            version = {"row_version": row["row_version"] + 1}
+            self._update(
+                table,
+                change.key,
+                _without_version(change.old) | {"row_version": row["row_version"]},
+                _without_version(change.new) | version,
+                guard=("row_version",),
+            )
+
+    def _read(self, table: Table, key: str) -> Plain | None:
+        found = self._connection.execute(_select_one(table), {"key": key}).mappings().first()
+        return dict(found) if found is not None else None
+
+    def _insert(self, table: Table, row: Plain) -> None:
+        self._guarded(lambda: self._connection.execute(_insert(table), row))
+        self.rows.append(RowChange(table.name, row["id"], None, row))
+
+    def _update(
+        self, table: Table, key: str, old: Plain, new: Plain, *, guard: tuple[str, ...]
+    ) -> None:
+        statement = _update(table, tuple(sorted(new)), guard)
+        values = {f"new_{name}": value for name, value in new.items()}
+        values |= {f"old_{name}": old[name] for name in guard} | {"key": key}
+        result = self._guarded(lambda: self._connection.execute(statement, values))
+        if result.rowcount != 1:
+            raise overtaken()
+        self.rows.append(RowChange(table.name, key, old, new))
+
+    def _delete(self, table: Table, row: Plain) -> None:
+        for child, column, on_delete in references_to(table):
+            for found in (
+                self._connection.execute(_select_by(child, column), {"key": row["id"]})
+                .mappings()
+                .all()
+            ):
+                child_row = dict(found)
+                if on_delete == "delete":
+                    self._delete(child, child_row)
+                else:
+                    version = child_row["row_version"]
+                    self._update(
+                        child,
+                        child_row["id"],
+                        {column: row["id"], "row_version": version},
+                        {column: None, "row_version": version + 1},
+                        guard=("row_version",),
+                    )
+        # A row may have gone already, as a part of another row that goes too.
+        if self._read(table, row["id"]) is not None:
+            self._delete_row(table, row)
+
+    def _delete_row(self, table: Table, row: Plain) -> None:
+        self._guarded(lambda: self._connection.execute(_delete(table), {"key": row["id"]}))
+        self.rows.append(RowChange(table.name, row["id"], row, None))
+
+    def _guarded(self, write: Callable[[], Any]) -> Any:
+        try:
+            return write()
+        except IntegrityError as error:
+            raise ConflictError(
+                "บันทึกไม่ได้ เพราะมีข้อมูลเดียวกันอยู่แล้ว หรือข้อมูลที่อ้างถึงถูกเอาออกไป",
+                remedy="ดูข้อมูลล่าสุดแล้วแก้ใหม่",
+            ) from error
+
+
+def overtaken() -> ConflictError:
+    """The refusal to write over somebody's later change."""
+    return ConflictError("ข้อมูลนี้ถูกแก้ไปแล้วหลังจากที่อ่านมา จึงไม่ได้เขียนทับ", remedy="ดูค่าล่าสุดแล้วแก้ใหม่")
+
+
+def record_of(table: str, row: Plain) -> Record:
+    """The record that a complete row of a table holds."""
+    return from_row(TABLE_RECORDS[table], row)
+
+
+def _same(row: Plain, noted: Plain) -> bool:
+    return all(row[name] == value for name, value in _without_version(noted).items())
+
+
+def _without_version(row: Plain) -> Plain:
+    return {name: value for name, value in row.items() if name != "row_version"}
+
+
+@cache
+def references_to(table: Table) -> tuple[tuple[Table, str, str], ...]:
+    """The columns of other tables that name rows of ``table``: (table, column, on_delete)."""
+    return tuple(
+        (child, column.name, column.info["on_delete"])
+        for child in CONTENT
+        for column in child.columns
+        for key in column.foreign_keys
+        if key.column.table is table
+    )
+
+
+# Statements are built once: building one costs more than running it.
+@cache
+def _insert(table: Table) -> Any:
+    return insert(table)
+
+
+@cache
+def _select_one(table: Table) -> Any:
+    return select(table).where(table.c.id == bindparam("key"))
+
+
+@cache
+def _select_by(table: Table, column: str) -> Any:
+    return select(table).where(table.c[column] == bindparam("key")).order_by(table.c.id)
+
+
+@cache
+def _delete(table: Table) -> Any:
+    return delete(table).where(table.c.id == bindparam("key"))
+
+
+@cache
+def _update(table: Table, columns: tuple[str, ...], guard: tuple[str, ...]) -> Any:
+    statement = update(table).where(table.c.id == bindparam("key"))
+    for name in guard:
+        statement = statement.where(
+            table.c[name].is_not_distinct_from(bindparam(f"old_{name}", type_=table.c[name].type))
+        )
+    return statement.values({name: bindparam(f"new_{name}") for name in columns})

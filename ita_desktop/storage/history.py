@@ -1,0 +1,217 @@
+"""The history of a workspace: what was changed, by whom, when, and what can be undone.
+
+Each unit of work is a group with its row changes. Undo and redo replay a group as a new group;
+they never erase. A group that was undone and then overtaken by a new edit can no longer be redone
+and is marked ``dropped``.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from ita_desktop.storage.codec import Plain
+from ita_desktop.storage.gateway import RowChange
+from ita_desktop.storage.tables import history_change, history_group
+
+
+class Kind(StrEnum):
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+class Status(StrEnum):
+    DONE = "done"
+    UNDONE = "undone"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One unit of work as the history shows it. ``at`` is local time."""
+
+    id: int
+    label: str
+    who: str
+    at: datetime
+    kind: Kind
+    status: Status
+    target: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One row's change with the unit of work it belongs to."""
+
+    group: Group
+    change: RowChange
+
+
+_GROUP = insert(history_group)
+_CHANGE = insert(history_change)
+_STATUS = (
+    update(history_group)
+    .where(history_group.c.id == bindparam("group"))
+    .values(status=bindparam("new_status"))
+)
+_DROP = (
+    update(history_group)
+    .where(history_group.c.status == Status.UNDONE.value)
+    .values(status=Status.DROPPED.value)
+)
+
+
+def record(
+    connection: Connection, label: str, who: str, rows: Sequence[RowChange], *, redo_open: bool
+) -> int:
+    """Writes a new edit into the history; returns its group number.
+
+    ``redo_open`` says that undone groups exist, which this edit overtakes.
+    """
+    if redo_open:
+        connection.execute(_DROP)
+    return _write(connection, label, who, rows, Kind.DO, None)
+
+
+def record_replay(
+    connection: Connection, target: Group, who: str, rows: Sequence[RowChange], kind: Kind
+) -> int:
+    """Writes the undo or redo of ``target`` into the history; returns the new group's number."""
+    status = Status.UNDONE if kind is Kind.UNDO else Status.DONE
+    connection.execute(_STATUS, {"group": target.id, "new_status": status.value})
+    return _write(connection, target.label, who, rows, kind, target.id)
+
+
+def _write(
+    connection: Connection,
+    label: str,
+    who: str,
+    rows: Sequence[RowChange],
+    kind: Kind,
+    target: int | None,
+) -> int:
+    inserted = connection.execute(
+        _GROUP,
+        {
+            "label": label,
+            "who": who,
+            "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "kind": kind.value,
+            "target": target,
+            "status": Status.DONE.value,
+        },
+    )
+    key = inserted.inserted_primary_key
+    number = int(key[0]) if key is not None else 0
+    values = [
+        {
+            "group_id": number,
+            "table_name": row.table,
+            "row_id": row.key,
+            "old": _json(row.old),
+            "new": _json(row.new),
+        }
+        for row in rows
+    ]
+    connection.execute(_CHANGE, values if len(values) > 1 else values[0])
+    return number
+
+
+def _json(row: Plain | None) -> str | None:
+    if row is None:
+        return None
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def next_undo(connection: Connection) -> Group | None:
+    """The last edit that still stands."""
+    return _one(connection, func.max, Status.DONE)
+
+
+def next_redo(connection: Connection) -> Group | None:
+    """The first edit of those that were undone."""
+    return _one(connection, func.min, Status.UNDONE)
+
+
+def _one(connection: Connection, pick: Any, status: Status) -> Group | None:
+    numbers = select(pick(history_group.c.id)).where(
+        history_group.c.kind == Kind.DO.value, history_group.c.status == status.value
+    )
+    found = (
+        connection.execute(
+            select(history_group).where(history_group.c.id == numbers.scalar_subquery())
+        )
+        .mappings()
+        .first()
+    )
+    return _group(found) if found is not None else None
+
+
+def changes_of(connection: Connection, group: int) -> list[RowChange]:
+    """The row changes of a group, in the order they were written."""
+    found = connection.execute(
+        select(history_change)
+        .where(history_change.c.group_id == group)
+        .order_by(history_change.c.id)
+    ).mappings()
+    return [_change(row) for row in found]
+
+
+def latest(connection: Connection, limit: int) -> list[Group]:
+    """The newest ``limit`` groups, newest first."""
+    found = connection.execute(
+        select(history_group).order_by(history_group.c.id.desc()).limit(limit)
+    ).mappings()
+    return [_group(row) for row in found]
+
+
+def of_rows(connection: Connection, keys: Sequence[str], limit: int) -> list[HistoryEntry]:
+    """The newest changes of the rows with these keys, newest first."""
+    if not keys:
+        return []
+    joined = history_change.join(history_group)
+    found = connection.execute(
+        select(
+            history_group,
+            history_change.c.table_name,
+            history_change.c.row_id,
+            history_change.c.old,
+            history_change.c.new,
+        )
+        .select_from(joined)
+        .where(history_change.c.row_id.in_(keys))
+        .order_by(history_change.c.id.desc())
+        .limit(limit)
+    ).mappings()
+    return [HistoryEntry(_group(row), _change(row)) for row in found]
+
+
+def _group(row: Any) -> Group:
+    return Group(
+        id=row["id"],
+        label=row["label"],
+        who=row["who"],
+        at=datetime.fromisoformat(row["at"]).astimezone(),
+        kind=Kind(row["kind"]),
+        status=Status(row["status"]),
+        target=row["target"],
+    )
+
+
+def _change(row: Any) -> RowChange:
+    return RowChange(
+        table=row["table_name"],
+        key=row["row_id"],
+        old=None if row["old"] is None else json.loads(row["old"]),
+        new=None if row["new"] is None else json.loads(row["new"]),
+    )
+
+
+def inverse(changes: Sequence[RowChange]) -> list[RowChange]:
+    """The changes that take ``changes`` back, in the order in which they must be written."""
+    return [RowChange(one.table, one.key, one.new, one.old) for one in reversed(changes)]

@@ -1,0 +1,61 @@
+"""Which record lies in which table, and in which order records are shown."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import Table
+
+from ita_desktop.domain import records
+from ita_desktop.domain.records import Record
+from ita_desktop.storage import tables
+from ita_desktop.storage.codec import Plain, decode, encode
+from ita_desktop.storage.framework_copy import FrameworkNode
+
+_R = TypeVar("_R", bound=Record)
+
+RECORD_TABLES: dict[type[Record], Table] = {
+    records.Organisation: tables.organisation,
+    records.Unit: tables.unit,
+    records.Person: tables.person,
+    records.FiscalYear: tables.fiscal_year,
+    FrameworkNode: tables.framework_node,
+    records.CalendarDate: tables.calendar_date,
+    records.Body: tables.body,
+    records.Member: tables.member,
+    records.Assignment: tables.assignment,
+    records.AssignmentOwner: tables.assignment_owner,
+    records.Evidence: tables.evidence,
+    records.CheckMark: tables.check_mark,
+    records.Measure: tables.measure,
+    records.MeasureItem: tables.measure_item,
+    records.MeasureOwner: tables.measure_owner,
+    records.Score: tables.score,
+}
+TABLE_RECORDS = {table.name: record for record, table in RECORD_TABLES.items()}
+
+
+def table_of(record: type[Record]) -> Table:
+    """The table that keeps records of this class."""
+    return RECORD_TABLES[record]
+
+
+def to_row(record: Record) -> Plain:
+    """The record as a table row."""
+    row: Plain = encode(record)
+    return row
+
+
+def from_row(cls: type[_R], row: Plain) -> _R:
+    """The record of class ``cls`` that a table row holds."""
+    made: _R = decode(cls, row)
+    return made
+
+
+def order(record: Any) -> tuple[Any, ...]:
+    """The place of a record among its like, before any sorting by the reader."""
+    if isinstance(record, records.FiscalYear):
+        return (record.year,)
+    if isinstance(record, records.CalendarDate):
+        return (record.day, record.title, record.id)
+    if isinstance(record, records.Assignment | records.CheckMark | records.Score):
+        return (record.id,)
+    return (getattr(record, "position", 0), record.id)

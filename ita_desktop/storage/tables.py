@@ -1,0 +1,196 @@
+"""The tables of a workspace. Only text and integers, so that every database agrees on them.
+
+Column names are the field names of the records in :mod:`ita_desktop.domain.records`. A foreign
+key says in its ``info`` what the write gateway does to the row when its parent goes: ``delete``
+the row, or ``clear`` the reference. The database itself only restricts.
+"""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def _maybe(name: str) -> Column[str | None]:
+    return Column(name, Text, nullable=True)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default="0")
+
+
+def _parent(name: str, target: str) -> Column[str]:
+    """A reference to the row this one is a part of."""
+    column = Column(name, Text, ForeignKey(f"{target}.id"), nullable=False, index=True)
+    column.info["on_delete"] = "delete"
+    return column
+
+
+def _reference(name: str, target: str, *, on_delete: str) -> Column[str | None]:
+    """A reference to a row that this one merely names."""
+    column: Column[str | None] = Column(
+        name, Text, ForeignKey(f"{target}.id"), nullable=True, index=True
+    )
+    column.info["on_delete"] = on_delete
+    return column
+
+
+def _table(
+    name: str, *parts: Column[str] | Column[str | None] | Column[int] | UniqueConstraint | Index
+) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("id", Text, primary_key=True),
+        *parts,
+        Column("row_version", Integer, nullable=False, server_default="1"),
+        sqlite_strict=True,
+    )
+
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""Facts about the file itself: workspace id, schema version, when it was made."""
+
+organisation = _table(
+    "organisation",
+    _text("name"), _text("short_name"), _text("agency_code"), _text("address"), _text("website"),
+)  # fmt: skip
+unit = _table(
+    "unit",
+    _text("name"), _text("kind"), _text("short_name"), _text("aliases"), _text("group_of"),
+    _number("position"),
+)  # fmt: skip
+person = _table(
+    "person",
+    _text("prefix"), _text("name"), _text("job_title"),
+    _reference("unit_id", "unit", on_delete="clear"),
+    _text("phone"), _text("email"), _number("position"),
+)  # fmt: skip
+fiscal_year = _table(
+    "fiscal_year",
+    Column("year", Integer, nullable=False, unique=True),
+    _text("framework_code"), _text("framework_title"), _text("level_set"),
+    _text("response_system"), _text("note"),
+)  # fmt: skip
+framework_node = _table(
+    "framework_node",
+    _parent("year_id", "fiscal_year"),
+    _text("kind"), _text("code"), _text("content"), _number("position"),
+    UniqueConstraint("year_id", "kind", "code"),
+)  # fmt: skip
+calendar_date = _table(
+    "calendar_date",
+    _parent("year_id", "fiscal_year"),
+    _text("code"), _text("title"), _text("day"), _text("note"),
+)  # fmt: skip
+body = _table(
+    "body",
+    _parent("year_id", "fiscal_year"), _text("name"), _text("kind"), _number("position"),
+)  # fmt: skip
+member = _table(
+    "member",
+    _parent("body_id", "body"),
+    _text("kind"),
+    _reference("person_id", "person", on_delete="delete"),
+    _text("post"),
+    _reference("unit_id", "unit", on_delete="clear"),
+    _text("role"), _text("note"), _number("position"),
+)  # fmt: skip
+assignment = _table(
+    "assignment",
+    _parent("year_id", "fiscal_year"),
+    _text("item_code"), _maybe("due"), _maybe("as_of"), _text("note"),
+    UniqueConstraint("year_id", "item_code"),
+)  # fmt: skip
+assignment_owner = _table(
+    "assignment_owner",
+    _parent("assignment_id", "assignment"),
+    _reference("unit_id", "unit", on_delete="delete"),
+    _reference("person_id", "person", on_delete="delete"),
+    _text("post"), _text("role"), _number("position"),
+)  # fmt: skip
+evidence = _table(
+    "evidence",
+    _parent("year_id", "fiscal_year"),
+    _text("item_code"), _text("title"), _text("location"), _text("format"), _maybe("published"),
+    _text("note"), _number("position"),
+)  # fmt: skip
+check_mark = _table(
+    "check_mark",
+    _parent("year_id", "fiscal_year"),
+    _text("requirement"),
+    UniqueConstraint("year_id", "requirement"),
+)  # fmt: skip
+measure = _table(
+    "measure",
+    _parent("year_id", "fiscal_year"),
+    _text("indicator"), _text("finding"), _text("method"), _text("frequency"), _text("schedule"),
+    _text("monitoring"), _text("status"), _text("note"), _number("position"),
+)  # fmt: skip
+measure_item = _table(
+    "measure_item",
+    _parent("measure_id", "measure"), _text("item_code"), _text("title"), _number("position"),
+    UniqueConstraint("measure_id", "item_code"),
+)  # fmt: skip
+measure_owner = _table(
+    "measure_owner",
+    _parent("measure_id", "measure"),
+    _reference("unit_id", "unit", on_delete="delete"),
+    _reference("person_id", "person", on_delete="delete"),
+    _text("post"), _text("role"), _number("position"),
+)  # fmt: skip
+score = _table(
+    "score",
+    _parent("year_id", "fiscal_year"),
+    _text("node"), _text("source"), _text("value"), _text("note"),
+    UniqueConstraint("year_id", "node", "source"),
+)  # fmt: skip
+
+history_group = Table(
+    "history_group",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("target", Integer, nullable=True),
+    Column("status", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""One unit of work. ``kind`` is do, undo or redo; ``target`` the group an undo or redo replays;
+``status`` of a do group: done, undone, or dropped (undone, then overtaken by a new edit)."""
+
+history_change = Table(
+    "history_change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("group_id", Integer, ForeignKey("history_group.id"), nullable=False, index=True),
+    Column("table_name", Text, nullable=False),
+    Column("row_id", Text, nullable=False, index=True),
+    Column("old", Text, nullable=True),
+    Column("new", Text, nullable=True),
+    sqlite_strict=True,
+)
+"""One row's change: JSON of the old and new columns (an update: only those that changed)."""
+
+CONTENT = tuple(
+    table for table in metadata.sorted_tables if table not in {meta, history_group, history_change}
+)
+"""The tables that hold the clerk's data, parents before children."""

@@ -1,0 +1,518 @@
+"""A workspace: the clerk's file (or a shared database) with its one way to read and to write."""
+
+import contextlib
+import os
+import sqlite3
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, Engine, create_engine, select
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from ita_desktop.domain.errors import InputError, WorkspaceError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import FiscalYear, Organisation, Unit
+from ita_desktop.domain.year import YearData
+from ita_desktop.storage import backups, history, sqlite_file, tables
+from ita_desktop.storage.backups import Backup, BackupFolder
+from ita_desktop.storage.framework_copy import FrameworkNode
+from ita_desktop.storage.gateway import Change, RowChange
+from ita_desktop.storage.history import Group, HistoryEntry, Kind
+from ita_desktop.storage.lock import Holder, WriterLock, user_name
+from ita_desktop.storage.mapping import from_row, order
+from ita_desktop.storage.migrations import SCHEMA_VERSION, migrate
+from ita_desktop.storage.year_cache import YearCache
+
+SUFFIX = ".ita"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a unit of work changed, told to every subscriber after it is safely stored."""
+
+    kind: Kind
+    label: str
+    rows: tuple[RowChange, ...]
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """Names of the tables whose rows changed."""
+        return frozenset(row.table for row in self.rows)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Keys of the changed rows."""
+        return frozenset(row.key for row in self.rows)
+
+
+Subscriber = Callable[[Changed], None]
+
+
+class Workspace:
+    """An open workspace. Reading gives immutable :class:`YearData`; writing goes through
+    :meth:`change`. Threads may share it: each unit of work and each first read holds a lock."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        path: Path | None = None,
+        lock: WriterLock | None = None,
+        read_only: bool = False,
+        holder: Holder | None = None,
+        backup_root: Path | None = None,
+    ) -> None:
+        self._engine = engine
+        self._lock_file = lock
+        self._guard = threading.RLock()
+        self._subscribers: list[Subscriber] = []
+        self._years: dict[int, YearCache] = {}
+        self._reader = engine.connect()
+        self._writer = engine.connect().execution_options(writes=True)
+        self.path = path
+        self.read_only = read_only
+        self.holder = holder
+        """Who writes the file, when this opener may only read it."""
+        self.who = user_name()
+        self.backup_problem: WorkspaceError | None = None
+        """Why the last safety copy could not be made."""
+        self._undo: tuple[int, str] | None = None
+        self._redo: tuple[int, str] | None = None
+        self._load_stack()
+        self._backups = (
+            BackupFolder(backup_root / self.workspace_id) if backup_root is not None else None
+        )
+
+    # -- opening and closing
+
+    @classmethod
+    def create(cls, path: Path, *, backup_root: Path | None = None) -> "Workspace":
+        """Makes an empty workspace file. Raises InputError where a file stands there already."""
+        if path.exists():
+            raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(path), remedy="ตั้งชื่ออื่น")
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            sqlite3.connect(temporary).close()
+            engine = sqlite_file.engine_of(temporary, read_only=False)
+            try:
+                sqlite_file.raw_connection(engine).execute("PRAGMA journal_mode=DELETE")
+                writing = engine.connect().execution_options(writes=True)
+                with writing as connection, connection.begin():
+                    _create(connection)
+                    sqlite_file.stamp(connection)
+            finally:
+                engine.dispose()
+            _place(temporary, path)
+        except FileExistsError as error:
+            raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(path), remedy="ตั้งชื่ออื่น") from error
+        except (OSError, sqlite3.Error, DBAPIError) as error:
+            raise InputError(
+                "สร้างแฟ้มไม่ได้ ({reason})",
+                where=str(path),
+                remedy="ตรวจว่าโฟลเดอร์มีอยู่ เขียนได้ และดิสก์มีเนื้อที่ว่าง",
+                reason=_reason(error),
+            ) from error
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        return cls.open(path, backup_root=backup_root)
+
+    @classmethod
+    def open(
+        cls, path: Path, *, read_only: bool = False, backup_root: Path | None = None
+    ) -> "Workspace":
+        """Opens a workspace file, for reading only where somebody else writes it.
+
+        Raises WorkspaceError where the file is missing, foreign, newer or damaged.
+        """
+        version = sqlite_file.check_header(path)
+        lock, holder = (None, None) if read_only else _take_lock(path)
+        only_reads = lock is None
+        try:
+            engine = _open_engine(path, read_only=only_reads)
+            try:
+                if version < SCHEMA_VERSION:
+                    _migrate_file(engine, path, version, backup_root, read_only=only_reads)
+                sqlite_file.check_schema(engine, path)
+                return cls(
+                    engine,
+                    path=path,
+                    lock=lock,
+                    read_only=only_reads,
+                    holder=holder,
+                    backup_root=backup_root,
+                )
+            except BaseException:
+                sqlite_file.close(engine, read_only=True)
+                raise
+        except (sqlite3.Error, DBAPIError) as error:
+            _release(lock)
+            raise sqlite_file.damaged(path) from error
+        except BaseException:
+            _release(lock)
+            raise
+
+    @classmethod
+    def connect(cls, url: str) -> "Workspace":
+        """Opens a shared workspace on a database server (``postgresql+psycopg://…``), making its
+        tables in an empty database."""
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            if not connection.dialect.has_table(connection, "meta"):
+                _create(connection)
+        return cls(engine)
+
+    def close(self) -> None:
+        """Closes the workspace; afterwards the file is one file that can be copied."""
+        with self._guard:
+            self._reader.close()
+            self._writer.close()
+            if self.path is not None:
+                sqlite_file.close(self._engine, read_only=self.read_only)
+            else:
+                self._engine.dispose()
+            _release(self._lock_file)
+            self._lock_file = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- reading
+
+    @property
+    def workspace_id(self) -> str:
+        """The key that the file keeps wherever it is copied to."""
+        with self._read() as connection:
+            found = connection.execute(
+                select(tables.meta.c.value).where(tables.meta.c.key == "workspace_id")
+            ).scalar_one()
+        return str(found)
+
+    def years(self) -> tuple[FiscalYear, ...]:
+        """The fiscal years in the workspace, oldest first."""
+        with self._read() as connection:
+            found = connection.execute(select(tables.fiscal_year)).mappings()
+            years = [from_row(FiscalYear, dict(row)) for row in found]
+        return tuple(sorted(years, key=order))
+
+    def organisation(self) -> Organisation | None:
+        """The district office; None in a workspace that was only just made."""
+        with self._read() as connection:
+            found = connection.execute(select(tables.organisation)).mappings().first()
+        return from_row(Organisation, dict(found)) if found is not None else None
+
+    def units(self) -> tuple[Unit, ...]:
+        """All units in their order."""
+        with self._read() as connection:
+            found = connection.execute(select(tables.unit)).mappings()
+            units = [from_row(Unit, dict(row)) for row in found]
+        return tuple(sorted(units, key=order))
+
+    def framework_nodes(self, year_id: str) -> tuple[FrameworkNode, ...]:
+        """The rows of a year's framework copy, in their order."""
+        with self._read() as connection:
+            found = connection.execute(
+                select(tables.framework_node).where(tables.framework_node.c.year_id == year_id)
+            ).mappings()
+            nodes = [from_row(FrameworkNode, dict(row)) for row in found]
+        return tuple(sorted(nodes, key=order))
+
+    def year(self, year: int) -> YearData:
+        """Everything of the Buddhist fiscal ``year``; raises InputError where there is none."""
+        with self._guard:
+            if year not in self._years:
+                record = next((one for one in self.years() if one.year == year), None)
+                if record is None:
+                    raise InputError(
+                        "ในแฟ้มนี้ไม่มีปีงบประมาณ {year}",
+                        remedy="มีปี {known}",
+                        year=year,
+                        known=" ".join(str(one.year) for one in self.years()) or "–",
+                    )
+                with self._read() as connection:
+                    self._years[year] = YearCache(connection, record.id)
+            return self._years[year].data
+
+    def history(self, limit: int = 100) -> list[Group]:
+        """The newest units of work, newest first."""
+        with self._read() as connection:
+            return history.latest(connection, limit)
+
+    def history_of(self, keys: list[str], limit: int = 20) -> list[HistoryEntry]:
+        """The newest changes of the rows with these keys, newest first."""
+        with self._read() as connection:
+            return history.of_rows(connection, keys, limit)
+
+    def dump(self) -> dict[str, list[dict[str, object]]]:
+        """Every content row by table without row versions, for comparing two states."""
+        with self._read() as connection:
+            return {
+                table.name: sorted(
+                    (
+                        {name: value for name, value in row.items() if name != "row_version"}
+                        for row in connection.execute(select(table)).mappings()
+                    ),
+                    key=lambda row: str(row["id"]),
+                )
+                for table in tables.CONTENT
+            }
+
+    # -- writing
+
+    @contextmanager
+    def change(self, label: str, **fields: object) -> Iterator[Change]:
+        """One unit of work: all of it is stored with its history, or nothing.
+
+        ``label`` is the Thai name shown for undo, ``fields`` fill its ``{names}``. Raises
+        WorkspaceError where the file may only be read or cannot be written, ConflictError where
+        a row was overtaken.
+        """
+        text = label.format_map(fields) if fields else label
+        with self._guard:
+            self._must_be_writable()
+            with self._transaction() as connection:
+                change = Change(connection)
+                yield change
+                if change.rows:
+                    number = history.record(
+                        connection, text, self.who, change.rows, redo_open=self._redo is not None
+                    )
+            if not change.rows:
+                return
+            self._undo, self._redo = (number, text), None
+            self._apply(change.rows)
+        self._tell(Changed(Kind.DO, text, tuple(change.rows)))
+
+    @property
+    def undo_label(self) -> str | None:
+        """What :meth:`undo` would take back."""
+        return self._undo[1] if self._undo is not None else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What :meth:`redo` would do again."""
+        return self._redo[1] if self._redo is not None else None
+
+    def undo(self) -> str | None:
+        """Takes the last edit back; its label, or None when there is nothing to take back.
+
+        Raises ConflictError, and changes nothing, where another edit overtook it.
+        """
+        return self._replay(Kind.UNDO)
+
+    def redo(self) -> str | None:
+        """Does the last undone edit again; its label, or None."""
+        return self._replay(Kind.REDO)
+
+    def _replay(self, kind: Kind) -> str | None:
+        with self._guard:
+            self._must_be_writable()
+            with self._transaction() as connection:
+                pick = history.next_undo if kind is Kind.UNDO else history.next_redo
+                group = pick(connection)
+                if group is None:
+                    return None
+                noted = history.changes_of(connection, group.id)
+                change = Change(connection)
+                for one in history.inverse(noted) if kind is Kind.UNDO else noted:
+                    change.replay(one)
+                history.record_replay(connection, group, self.who, change.rows, kind)
+            self._load_stack()
+            self._apply(change.rows)
+        self._tell(Changed(kind, group.label, tuple(change.rows)))
+        return group.label
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Calls ``subscriber`` after each unit of work, in the thread that did it; returns what
+        ends the subscription."""
+        self._subscribers.append(subscriber)
+
+        def unsubscribe() -> None:
+            if subscriber in self._subscribers:
+                self._subscribers.remove(subscriber)
+
+        return unsubscribe
+
+    # -- safety copies
+
+    def back_up(self, reason: str) -> Backup | None:
+        """Makes a proven safety copy; raises WorkspaceError where that fails.
+
+        None for a workspace that keeps none (a shared database, or no backup folder given).
+        """
+        if self._backups is None:
+            return None
+        with self._guard:
+            copy = self._backups.make(sqlite_file.raw_connection(self._engine), reason)
+            self.backup_problem = None
+            return copy
+
+    def back_up_if_old(self) -> Backup | None:
+        """A safety copy where the last is old; a failure is kept in :attr:`backup_problem`."""
+        last = self.last_backup()
+        now = datetime.now()  # noqa: DTZ005
+        if self.read_only or (last is not None and now - last.made < backups.OLD_AFTER):
+            return None
+        try:
+            return self.back_up("open")
+        except WorkspaceError as error:
+            self.backup_problem = error
+            return None
+
+    def last_backup(self) -> Backup | None:
+        """The newest safety copy."""
+        return self._backups.last() if self._backups is not None else None
+
+    def backups(self) -> list[Backup]:
+        """All safety copies, newest first."""
+        return self._backups.all() if self._backups is not None else []
+
+    def copy_to(self, target: Path) -> None:
+        """Writes a proven copy of the workspace to ``target``; raises WorkspaceError."""
+        with self._guard:
+            backups.write_backup(sqlite_file.raw_connection(self._engine), target)
+
+    # -- inside
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with self._guard:
+            if self._writer.in_transaction():
+                yield self._writer
+                return
+            with self._reader.begin():
+                yield self._reader
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        try:
+            with self._writer.begin():
+                yield self._writer
+        except OperationalError as error:
+            raise self._cannot_write(error) from error
+
+    def _cannot_write(self, error: OperationalError) -> WorkspaceError:
+        return WorkspaceError(
+            "บันทึกไม่ได้ ({reason}) ข้อมูลยังเป็นอย่างเดิม",
+            where=self.path.name if self.path else "",
+            remedy="ตรวจว่าดิสก์มีเนื้อที่ว่าง แฟลชไดรฟ์ยังเสียบอยู่ และไม่มีโปรแกรมอื่นใช้แฟ้ม แล้วลองอีกครั้ง",
+            reason=_reason(error),
+        )
+
+    def _must_be_writable(self) -> None:
+        if not self.read_only:
+            return
+        if self.holder is not None:
+            raise WorkspaceError(
+                "แฟ้มนี้ {user} กำลังแก้ไขอยู่ที่เครื่อง {host} จึงเปิดอ่านได้อย่างเดียว",
+                where=self.path.name if self.path else "",
+                remedy="รอให้ปิดแฟ้มที่เครื่องนั้น แล้วเปิดใหม่",
+                user=self.holder.user,
+                host=self.holder.host,
+            )
+        raise WorkspaceError(
+            "แฟ้มนี้เปิดอ่านได้อย่างเดียว",
+            where=self.path.name if self.path else "",
+            remedy="ตรวจสิทธิ์เขียนของแฟ้มและโฟลเดอร์ หรือทำสำเนาไว้ที่อื่นแล้วเปิดสำเนา",
+        )
+
+    def _apply(self, rows: list[RowChange]) -> None:
+        for cache in self._years.values():
+            cache.apply(rows)
+        if any(row.table == "fiscal_year" for row in rows):
+            self._years = {cache.data.year: cache for cache in self._years.values()}
+            known = {one.year for one in self.years()}
+            self._years = {year: one for year, one in self._years.items() if year in known}
+
+    def _load_stack(self) -> None:
+        with self._read() as connection:
+            undo, redo = history.next_undo(connection), history.next_redo(connection)
+        self._undo = (undo.id, undo.label) if undo is not None else None
+        self._redo = (redo.id, redo.label) if redo is not None else None
+
+    def _tell(self, changed: Changed) -> None:
+        for subscriber in tuple(self._subscribers):
+            subscriber(changed)
+
+
+def _create(connection: Connection) -> None:
+    migrate(connection, 0)
+    connection.execute(
+        tables.meta.insert(),
+        [
+            {"key": "workspace_id", "value": new_id()},
+            {"key": "schema_version", "value": str(SCHEMA_VERSION)},
+        ],
+    )
+
+
+def _take_lock(path: Path) -> tuple[WriterLock | None, Holder | None]:
+    lock = WriterLock(path)
+    try:
+        if not os.access(path, os.W_OK):
+            return None, None
+        return (lock, None) if lock.acquire() else (None, lock.holder())
+    except OSError:
+        return None, None
+
+
+def _release(lock: WriterLock | None) -> None:
+    if lock is not None:
+        lock.release()
+
+
+def _open_engine(path: Path, *, read_only: bool) -> Engine:
+    engine = sqlite_file.engine_of(path, read_only=read_only)
+    try:
+        sqlite_file.prepare(engine, path, read_only=read_only)
+        sound = sqlite_file.quick_check(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    if not sound:
+        engine.dispose()
+        raise sqlite_file.damaged(path)
+    return engine
+
+
+def _migrate_file(
+    engine: Engine, path: Path, version: int, backup_root: Path | None, *, read_only: bool
+) -> None:
+    if read_only:
+        raise WorkspaceError(
+            "แฟ้มนี้เป็นแบบเก่า ต้องปรับก่อนใช้ แต่ตอนนี้เปิดอ่านได้อย่างเดียว",
+            where=path.name,
+            remedy="ปิดแฟ้มที่เครื่องอื่น หรือทำสำเนาไว้ในโฟลเดอร์ที่เขียนได้ แล้วเปิดใหม่",
+        )
+    folder = backup_root / "migration" if backup_root is not None else path.parent
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")  # noqa: DTZ005
+    copy = folder / f"{path.stem}-{stamp}-schema{version}{SUFFIX}"
+    backups.write_backup(sqlite_file.raw_connection(engine), copy)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        migrate(connection, version)
+        sqlite_file.stamp(connection)
+
+
+def _reason(error: BaseException) -> str:
+    original = getattr(error, "orig", None) or error
+    return getattr(original, "strerror", None) or str(original).splitlines()[0]
+
+
+def _place(temporary: Path, path: Path) -> None:
+    """Gives the finished file its name, never taking the place of one that appeared meanwhile."""
+    if sys.platform == "win32":
+        temporary.rename(path)  # Windows refuses where a file stands
+        return
+    try:
+        os.link(temporary, path)
+    except PermissionError:  # a file system without hard links (FAT memory sticks)
+        temporary.rename(path)

@@ -1,0 +1,134 @@
+"""The years that were read, kept current from the row changes of each unit of work.
+
+A year is read once with one query a table. After that a change costs only the tables it touched.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, select
+
+from ita_desktop.domain import records
+from ita_desktop.domain.records import FiscalYear, Record
+from ita_desktop.domain.year import YearData
+from ita_desktop.storage import tables
+from ita_desktop.storage.framework_copy import FrameworkNode, framework_of
+from ita_desktop.storage.gateway import RowChange
+from ita_desktop.storage.mapping import TABLE_RECORDS, from_row, order, to_row
+
+_FIELD_OF_TABLE = {
+    "unit": "units",
+    "person": "people",
+    "calendar_date": "calendar",
+    "body": "bodies",
+    "member": "members",
+    "assignment": "assignments",
+    "assignment_owner": "assignment_owners",
+    "evidence": "evidence",
+    "check_mark": "check_marks",
+    "measure": "measures",
+    "measure_item": "measure_items",
+    "measure_owner": "measure_owners",
+    "score": "scores",
+}
+_SHARED = ("organisation", "unit", "person")
+
+
+class YearCache:
+    """One fiscal year's rows by table, and the :class:`YearData` made of them."""
+
+    def __init__(self, connection: Connection, year_id: str) -> None:
+        self._year_id = year_id
+        self._rows: dict[str, dict[str, Any]] = {}
+        for table in tables.CONTENT:
+            record = TABLE_RECORDS[table.name]
+            found = connection.execute(_rows_of_year(table, year_id)).mappings()
+            read = (from_row(record, dict(row)) for row in found)
+            self._rows[table.name] = {one.id: one for one in read}
+        self._framework = self._read_framework()
+        self._fields = {field: self._sorted(table) for table, field in _FIELD_OF_TABLE.items()}
+        self.data = self._build()
+
+    def apply(self, changes: Iterable[RowChange]) -> bool:
+        """Brings the year up to date with row changes; says whether it is concerned at all."""
+        touched = {one.table for one in changes if self._apply_one(one)}
+        if not touched:
+            return False
+        if (
+            touched & {"framework_node", "fiscal_year"}
+            and self._year_id in self._rows["fiscal_year"]
+        ):
+            self._framework = self._read_framework()
+        for table in touched & _FIELD_OF_TABLE.keys():
+            self._fields[_FIELD_OF_TABLE[table]] = self._sorted(table)
+        if self._year_id in self._rows["fiscal_year"]:
+            self.data = self._build()
+        return True
+
+    def _apply_one(self, change: RowChange) -> bool:
+        rows = self._rows[change.table]
+        if change.new is None:
+            return rows.pop(change.key, None) is not None
+        if change.old is None:
+            if not self._belongs(change.table, change.new):
+                return False
+            rows[change.key] = from_row(TABLE_RECORDS[change.table], change.new)
+            return True
+        if change.key not in rows:
+            return False
+        row = to_row(rows[change.key]) | change.new
+        rows[change.key] = from_row(TABLE_RECORDS[change.table], row)
+        return True
+
+    def _belongs(self, table: str, row: dict[str, Any]) -> bool:
+        if table in _SHARED:
+            return True
+        if table == "fiscal_year":
+            return bool(row["id"] == self._year_id)
+        column, parent = _parent_of(tables.metadata.tables[table])
+        return row[column] in self._rows[parent.name]
+
+    def _sorted(self, table: str) -> tuple[Record, ...]:
+        return tuple(sorted(self._rows[table].values(), key=order))
+
+    def _read_framework(self) -> Any:
+        nodes: list[FrameworkNode] = sorted(self._rows["framework_node"].values(), key=order)
+        return framework_of(self._fiscal_year(), nodes)
+
+    def _fiscal_year(self) -> FiscalYear:
+        year: FiscalYear = self._rows["fiscal_year"][self._year_id]
+        return year
+
+    def _build(self) -> YearData:
+        organisation = next(iter(self._rows["organisation"].values()), None)
+        return YearData(
+            organisation=organisation or records.Organisation(id="", name=""),
+            fiscal_year=self._fiscal_year(),
+            framework=self._framework,
+            **self._fields,  # type: ignore[arg-type]
+        )
+
+
+def _rows_of_year(table: Table, year_id: str) -> Select[Any]:
+    statement = select(table)
+    if table.name in _SHARED:
+        return statement
+    return statement.where(_of_year(table, year_id))
+
+
+def _of_year(table: Table, year_id: str) -> ColumnElement[bool]:
+    if table is tables.fiscal_year:
+        return table.c.id == year_id
+    column, parent = _parent_of(table)
+    if parent is tables.fiscal_year:
+        return table.c[column] == year_id
+    return table.c[column].in_(select(parent.c.id).where(_of_year(parent, year_id)))
+
+
+def _parent_of(table: Table) -> tuple[str, Table]:
+    """The column that names the row this table's rows are a part of, and that row's table."""
+    for column in table.columns:
+        if column.info.get("on_delete") == "delete" and not column.nullable:
+            (key,) = column.foreign_keys
+            return column.name, key.column.table
+    raise LookupError(table.name)
