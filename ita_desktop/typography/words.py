@@ -1,0 +1,194 @@
+"""Where a Thai text may be broken into lines: between words, never inside a name.
+
+Thai is written without spaces between words, so a dictionary is needed: nlpo3 (newmm) with the
+CC0 word list of PyThaiNLP, and above it the terms of the field and the office's own names, which
+are kept whole wherever they stand.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+
+from ita_desktop.paths import resource
+from ita_desktop.typography.clusters import may_cut
+
+BREAK = "\u200b"
+"""Zero width space: a place to break that is not seen. Only ever in what is shown."""
+
+_SHORTEST_TERM = 5
+"""Shorter names stand inside other words too often (เขต in ขอบเขต)."""
+_LONGEST_TERM = 24
+"""A longer name is kept whole only between its spaces, so that it fits into a table's column."""
+_LONG_RUN = 24
+"""Letters without a space, for example an address on the web, from which on it may be cut."""
+_MEMORY = 50_000
+"""How many runs of Thai letters a breaker remembers before it begins anew."""
+
+_NOT_BEFORE = frozenset('ๆฯ)]}"”’»,.;:!?%…/')
+_OPENING = frozenset("([{“‘«")
+_DASHES = frozenset("-–—")
+_CUT_AFTER = frozenset("/-–—)]”’»")
+_RUN = re.compile(r"[ก-ฺเ-๎]+")
+_SPACE = re.compile(r"[ \t]+|\n")
+_OPENED = re.compile(r"(?:[(\[{“‘«]|(?<!\S)\")[ \t]*")
+_LONG = re.compile(rf"[!-~]{{{_LONG_RUN + 1},}}")
+_LONG_JOINT = re.compile(r"(?<=[/?&=_.\-])(?=[A-Za-z0-9])")
+_LIST_MARK = re.compile(
+    r"^[ \t]*(?:[-–•*]|[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)])[ \t]+", re.MULTILINE
+)
+_ERA = r"[พค]\.ศ\. ?[\d๐-๙]{4}"
+
+
+class WordBreaker:
+    """Finds the places where a line may break.
+
+    ``terms`` are further names that are never cut inside (sections, schools, systems). The word
+    list is read when the first Thai text outside all terms is broken, once for all breakers; it
+    takes some 70 ms, which :meth:`warm` spends beforehand.
+    """
+
+    def __init__(self, terms: Iterable[str] = ()) -> None:
+        self._term = _pattern((*_field_terms(), *terms))
+        self._runs: dict[str, tuple[int, ...]] = {}
+
+    def warm(self) -> None:
+        """Read the word list now, for example when the window is idle."""
+        _segmenter()
+
+    def pieces(self, text: str) -> tuple[str, ...]:
+        """The parts of ``text`` between which a line may break; joined they are ``text`` again.
+
+        Spaces belong to the part before them, and so does a line break.
+        """
+        return self._cut(text, self._term)
+
+    def parts(self, term: str) -> tuple[str, ...]:
+        """The words inside a name, for a column too narrow to hold it whole."""
+        return self._cut(term, None)
+
+    def breakable(self, text: str) -> str:
+        """``text`` with a zero width space wherever a line may break; for what is shown only."""
+        return BREAK.join(self.pieces(text))
+
+    def _cut(self, text: str, term: re.Pattern[str] | None) -> tuple[str, ...]:
+        whole = [match.span() for match in term.finditer(text)] if term else []
+        places = {match.end() for match in _SPACE.finditer(text)}
+        for start, end in _between(whole, len(text)):
+            places |= self._word_places(text, start, end)
+        for start, end in whole:
+            places.difference_update(range(start + 1, end))
+            places |= {start, end}
+        for pattern in (_OPENED, _LIST_MARK):
+            places.difference_update(match.end() for match in pattern.finditer(text))
+        cuts = {at for at in places if 0 < at < len(text) and _allowed(text, at)}
+        for match in _LONG.finditer(text):
+            cuts |= {match.start() + joint.start() for joint in _LONG_JOINT.finditer(match[0])}
+        ends = [*sorted(cuts), len(text)]
+        return tuple(text[start:end] for start, end in pairwise([0, *ends]) if start < end)
+
+    def _word_places(self, text: str, start: int, end: int) -> set[int]:
+        """The ends of all Thai words between ``start`` and ``end``."""
+        places = set()
+        for match in _RUN.finditer(text, start, end):
+            begin = match.start()
+            places |= {begin, match.end(), *(begin + at for at in self._words(match[0]))}
+        return places
+
+    def _words(self, run: str) -> tuple[int, ...]:
+        """Offsets between the words of a run of Thai letters."""
+        known = self._runs.get(run)
+        if known is None:
+            if len(self._runs) >= _MEMORY:
+                self._runs.clear()
+            known = self._runs[run] = tuple(_offsets(_segmenter()(run)))
+        return known
+
+
+def _allowed(text: str, at: int) -> bool:
+    """Whether a line may end before index ``at``, which is the edge of a word or of a space."""
+    before, after = text[at - 1], text[at]
+    if before == "\n":
+        return True
+    if after in _NOT_BEFORE or after.isspace():
+        return False
+    if before in " \t":
+        return not (after in _DASHES and text[at + 1 : at + 2] == " ")
+    if _thai(before) and _thai(after):
+        return may_cut(text, at)
+    if _thai(after):
+        return before in _CUT_AFTER or _latin(before)
+    return _thai(before) and (after in _OPENING or _latin(after))
+
+
+def _between(spans: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    start = 0
+    for begin, end in [*spans, (length, length)]:
+        if begin > start:
+            yield start, begin
+        start = end
+
+
+def _offsets(words: list[str]) -> Iterator[int]:
+    at = 0
+    for word in words[:-1]:
+        at += len(word)
+        yield at
+
+
+def _thai(letter: str) -> bool:
+    return "ก" <= letter <= "๎" and letter != "฿"
+
+
+def _latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()
+
+
+@cache
+def _segmenter() -> Callable[[str], list[str]]:
+    """The dictionary of the process. nlpo3 keeps one under a name for good, so there is one name
+    and one list for all breakers; a second load under the same name changes nothing."""
+    import nlpo3
+
+    path = resource("thai", "words_th.txt")
+    nlpo3.load_dict(str(path), "ita-desktop")
+
+    def segment(run: str) -> list[str]:
+        words: list[str] = nlpo3.segment(run, "ita-desktop")
+        return words
+
+    return segment
+
+
+@cache
+def _field_terms() -> tuple[str, ...]:
+    lines = resource("thai", "terms.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for all terms, longest first, that begins and ends between clusters."""
+    kept: set[str] = set()
+    for term in terms:
+        name = " ".join(term.split())
+        kept.update([name] if len(name) <= _LONGEST_TERM else name.split(" "))
+    tree: dict[str, object] = {}
+    for term in kept:
+        if len(term) >= _SHORTEST_TERM:
+            node = tree
+            for letter in term:
+                node = node.setdefault(letter, {})  # type: ignore[assignment]
+            node[""] = None
+    return re.compile(f"(?<![เ-ไ])(?:{_branch(tree)}|{_ERA})(?![ะ-ฺๅ็-๎])")
+
+
+def _branch(node: dict[str, object]) -> str:
+    """The pattern of a tree of letters: shared beginnings are tried once."""
+    ways = []
+    for letter, below in sorted(node.items()):
+        if isinstance(below, dict):
+            ways.append(re.escape(letter) + _branch(below))
+    if not ways:
+        return ""
+    joined = ways[0] if len(ways) == 1 and "" not in node else f"(?:{'|'.join(ways)})"
+    return f"{joined}?" if "" in node else joined

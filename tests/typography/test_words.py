@@ -1,0 +1,106 @@
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ita_desktop.paths import resource
+from ita_desktop.typography.clusters import may_cut
+from ita_desktop.typography.words import BREAK, WordBreaker
+
+BREAKER = WordBreaker()
+
+
+def shown(text: str, *terms: str) -> str:
+    breaker = WordBreaker(terms) if terms else BREAKER
+    return "|".join(breaker.pieces(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("ฝ่ายรายได้และฝ่ายปกครอง", "ฝ่ายรายได้|และ|ฝ่ายปกครอง"),
+        ("แผนพัฒนาเชิงพื้นที่", "แผน|พัฒนา|เชิง|พื้นที่"),
+        ("ทุก ๆ ปี ต่างๆ ฯลฯ", "ทุก ๆ |ปี |ต่างๆ ฯลฯ"),
+        ("ประกาศ (ฉบับใหม่) แล้ว", "ประกาศ |(ฉบับ|ใหม่) |แล้ว"),
+        ('ระดับ "ผ่านดี" แล้ว', 'ระดับ "ผ่านดี" |แล้ว'),
+        ("ข้อมูลผู้บริหาร กทม./ส.ก.เขต", "ข้อมูล|ผู้บริหาร |กทม./|ส.ก.เขต"),
+        ("ตุลาคม 2567 - กันยายน 2568", "ตุลาคม |2567 - |กันยายน |2568"),
+        ("ในปีงบประมาณ พ.ศ. 2568", "ใน|ปีงบประมาณ |พ.ศ. 2568"),
+        ("ระบบITAPของเขต", "ระบบ|ITAP|ของ|เขต"),
+        ("- ทุกฝ่าย\n1. โรงเรียนในสังกัด", "- ทุกฝ่าย\n|1. โรงเรียนในสังกัด"),
+        ("ทรัพย์สินบนที่ดิน", "ทรัพย์|สินบน|ที่ดิน"),
+        ("ข้อ O1-O30 ตาม IIT/EIT", "ข้อ |O1-O30 |ตาม |IIT/EIT"),
+    ],
+)
+def test_a_line_may_end_only_where_a_reader_would_end_it(text: str, broken: str) -> None:
+    assert shown(text) == broken
+
+
+def test_a_name_of_the_office_is_never_cut_inside() -> None:
+    school = "โรงเรียนสุทธาตัวอย่างบางขัน"
+    assert school not in BREAKER.pieces(f"{school}และวัด")
+    assert shown(f"ครู{school.removeprefix('โรงเรียน')}และวัด", "สุทธาตัวอย่างบางขัน") == (
+        "ครู|สุทธาตัวอย่างบางขัน|และ|วัด"
+    )
+
+
+def test_two_breakers_do_not_know_each_others_names() -> None:
+    name = "บางขันตัวอย่าง"
+    with_name = WordBreaker([name])
+    without = WordBreaker()
+    assert with_name.pieces(name) == (name,)
+    assert len(without.pieces(name)) > 1
+    assert with_name.pieces(name) == (name,)
+
+
+def test_a_name_too_long_for_a_column_can_be_opened_at_its_words() -> None:
+    name = "ฝ่ายรักษาความสะอาดและสวนสาธารณะ"
+    assert BREAKER.pieces(name) == (name,)
+    assert "และ" in BREAKER.parts(name)
+
+
+def test_an_address_on_the_web_may_be_cut_after_its_slashes_only_when_it_is_long() -> None:
+    assert shown("ดูที่ https://a.go.th/x") == "ดู|ที่ |https://a.go.th/x"
+    assert "https://" in BREAKER.pieces("https://example.go.th/a/folder/with/files.pdf")
+
+
+@given(
+    st.text(
+        alphabet=st.characters(codec="utf-8") | st.sampled_from('กขเแำัี่้์ๆฯ()" \n-/.1'), max_size=200
+    )
+)
+def test_pieces_give_the_text_back_and_never_cut_a_cluster(text: str) -> None:
+    pieces = BREAKER.pieces(text)
+    assert "".join(pieces) == text
+    assert "".join(BREAKER.parts(text)) == text
+    at = 0
+    for piece in pieces[:-1]:
+        assert piece
+        at += len(piece)
+        assert may_cut(text, at) or text[at - 1] in " \t\n"
+        if text[at - 1] != "\n":
+            assert text[at] not in 'ๆฯ)]"'
+            assert not text[:at].rstrip(" \t").endswith(("(", "[", ' "'))
+
+
+def test_breakable_text_differs_only_by_invisible_breaks() -> None:
+    text = "การประเมินคุณธรรมและความโปร่งใส"
+    assert BREAKER.breakable(text).replace(BREAK, "") == text
+    assert BREAK in BREAKER.breakable(text)
+
+
+def test_every_term_of_the_field_stays_whole_in_a_sentence() -> None:
+    lines = resource("thai", "terms.txt").read_text(encoding="utf-8").splitlines()
+    for term in (line for line in lines if line and not line.startswith("#")):
+        assert any(term in piece for piece in BREAKER.pieces(f"ให้{term} ทราบ")), term
+
+
+def test_text_that_needs_no_thai_words_does_not_load_the_word_list() -> None:
+    code = (
+        "import sys; from ita_desktop.typography.words import WordBreaker; b = WordBreaker();"
+        "b.pieces('O1 https://example.org'); b.pieces('- ฝ่ายปกครอง\\n- ฝ่ายรายได้');"
+        "assert 'nlpo3' not in sys.modules; b.warm(); assert 'nlpo3' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
