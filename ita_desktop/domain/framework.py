@@ -4,12 +4,14 @@ Weights of instruments are per cent of the total; weights of indicators are poin
 Sources of the facts stand in the framework files themselves.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
+
+from ita_desktop.domain.dates import BUDDHIST_OFFSET
 
 
 class Rule(StrEnum):
@@ -29,6 +31,16 @@ class Scale(StrEnum):
     BINARY = "binary"
     DISCLOSURE = "disclosure_0_100"
     UNKNOWN = "unknown"
+
+
+class RequirementsBasis(StrEnum):
+    """How well an item's checklist is founded."""
+
+    UNKNOWN = ""
+    OFFICIAL = "official_checklist"
+    """The points of the assessor's own framework."""
+    DISTRICT_MEASURES = "district_measures"
+    """What one district's measures set out to do; not the assessor's criteria."""
 
 
 class NodeKind(StrEnum):
@@ -61,6 +73,8 @@ class Requirement:
     code: str
     text: str
     part: str = ""
+    optional: bool = False
+    """A hint, or a point for some cases only: an item is complete without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +120,12 @@ class Item:
     responsible: tuple[str, ...] = ()
     monitoring: str = ""
     variants: tuple[tuple[str, str], ...] = ()
+    """Wording for each kind of service: (service, wording)."""
     title_variants: tuple[tuple[int, str], ...] = ()
+    """Other printed wordings: (fiscal year, wording)."""
     note: str = ""
     source: str = ""
+    requirements_basis: RequirementsBasis = RequirementsBasis.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +139,10 @@ class Indicator:
     parent: str = ""
     weight: Decimal | None = None
     weight_basis: str = ""
+    """``printed``, ``derived`` (follows from printed scores), ``supplied`` or ``unknown``."""
     rule: Rule = Rule.MEAN_OF_ITEMS
     source: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +158,11 @@ class Instrument:
     sample_minimum: int | None = None
     sample_condition: str = ""
     source: str = ""
+    sample_groups: int | None = None
+    general_requirements: tuple[str, ...] = ()
+    """What holds for every item of the instrument."""
+    note: str = ""
+    weight_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +184,31 @@ class LevelSet:
     levels: tuple[Level, ...]
     status: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDefault:
+    """A date that the ITA year usually has, before the clerk enters the real one."""
+
+    code: str
+    title: str
+    month: int
+    day: int
+    basis: str = ""
+    """``printed`` in a source, ``derived`` or ``assumed``."""
+
+    def in_year(self, fiscal_year: int) -> date:
+        """The day in the Buddhist ``fiscal_year``; October to December lie in the year before."""
+        christian = fiscal_year - BUDDHIST_OFFSET
+        return date(christian - 1 if self.month >= 10 else christian, self.month, self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A document that facts were taken from; facts cite it as ``id:lines`` (``004:362``)."""
+
+    id: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +239,9 @@ class Framework:
     items: tuple[Item, ...]
     levels: LevelSet
     response_system: str = ""
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    calendar: tuple[CalendarDefault, ...] = ()
+    sources: tuple[SourceDocument, ...] = ()
 
     @cached_property
     def item_by_code(self) -> MappingProxyType[str, Item]:
