@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from ita_desktop.storage.codec import Plain
 from ita_desktop.storage.gateway import RowChange
@@ -170,9 +170,18 @@ def latest(connection: Connection, limit: int) -> list[Group]:
     return [_group(row) for row in found]
 
 
-def of_rows(connection: Connection, keys: Sequence[str], limit: int) -> list[HistoryEntry]:
-    """The newest changes of the rows with these keys, newest first."""
-    if not keys:
+def of_rows(
+    connection: Connection, keys: Sequence[str], fragments: Sequence[str], limit: int
+) -> list[HistoryEntry]:
+    """The newest changes of the rows with these keys, and of rows, present or gone, whose content
+    holds one of the JSON ``fragments``; newest first."""
+    found_in = [history_change.c.row_id.in_(keys)] if keys else []
+    for fragment in fragments:
+        found_in += [
+            func.coalesce(column, "").contains(fragment, autoescape=True)
+            for column in (history_change.c.old, history_change.c.new)
+        ]
+    if not found_in:
         return []
     joined = history_change.join(history_group)
     found = connection.execute(
@@ -184,7 +193,7 @@ def of_rows(connection: Connection, keys: Sequence[str], limit: int) -> list[His
             history_change.c.new,
         )
         .select_from(joined)
-        .where(history_change.c.row_id.in_(keys))
+        .where(or_(*found_in))
         .order_by(history_change.c.id.desc())
         .limit(limit)
     ).mappings()

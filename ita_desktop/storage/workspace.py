@@ -5,7 +5,7 @@ import os
 import sqlite3
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -247,10 +247,13 @@ class Workspace:
         with self._read() as connection:
             return history.latest(connection, limit)
 
-    def history_of(self, keys: list[str], limit: int = 20) -> list[HistoryEntry]:
-        """The newest changes of the rows with these keys, newest first."""
+    def history_of(
+        self, keys: Sequence[str], fragments: Sequence[str] = (), limit: int = 20
+    ) -> list[HistoryEntry]:
+        """The newest changes of the rows with these keys, and of rows whose stored content holds
+        one of the JSON ``fragments``; newest first."""
         with self._read() as connection:
-            return history.of_rows(connection, keys, limit)
+            return history.of_rows(connection, keys, fragments, limit)
 
     def dump(self) -> dict[str, list[dict[str, object]]]:
         """Every content row by table without row versions, for comparing two states."""

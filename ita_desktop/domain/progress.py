@@ -1,0 +1,131 @@
+"""How far each OIT item is: its state, what is met, the mark that follows, and what that scores.
+
+The self-assessed mark of an OIT item is 100 when every requirement is met, else 0, as the official
+check gives all or nothing; a mark typed by the clerk stands instead. Until any OIT work of the
+year is recorded there are no marks at all, because nothing known is not zero.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from ita_desktop.domain.framework import Item
+from ita_desktop.domain.records import MeasureStatus, ScoreSource
+from ita_desktop.domain.scoring import ScoreTree, score_tree
+from ita_desktop.domain.year import YearData
+
+OIT = "OIT"
+FULL_MARK = Decimal(100)
+NO_MARK = Decimal(0)
+
+
+class State(StrEnum):
+    """The four states of work, in the order of concern."""
+
+    LATE = "late"
+    DOING = "doing"
+    NOT_STARTED = "not_started"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemProgress:
+    """Where one OIT item stands. ``mark`` is per cent (0-100), official where there is one."""
+
+    item: Item
+    state: State
+    met: int
+    required: int
+    mark: Decimal | None
+    due: date | None
+    days_left: int | None
+    """Days from today to the due date; negative when it has passed."""
+
+
+def oit_items(year: YearData) -> tuple[Item, ...]:
+    """The items that are published and checked, in order."""
+    return year.framework.items_of(OIT)
+
+
+def official_scores(year: YearData) -> dict[str, Decimal]:
+    """Official figures by node code (item, indicator, instrument, ``ITA``)."""
+    return _scores(year, ScoreSource.OFFICIAL)
+
+
+def typed_scores(year: YearData) -> dict[str, Decimal]:
+    """Figures that the clerk typed, by node code."""
+    return _scores(year, ScoreSource.SELF)
+
+
+def _scores(year: YearData, source: ScoreSource) -> dict[str, Decimal]:
+    return {one.node: one.value for one in year.scores if one.source is source}
+
+
+def self_marks(year: YearData) -> dict[str, Decimal]:
+    """Self-assessed item scores: the typed ones, and for OIT items those that follow from the
+    checklist."""
+    typed = typed_scores(year)
+    items = oit_items(year)
+    if not _oit_begun(year, typed, items):
+        return typed
+    met = year.met_requirements
+    derived = {item.code: _derived_mark(item, met) for item in items}
+    return derived | typed
+
+
+def _oit_begun(year: YearData, typed: Mapping[str, Decimal], items: tuple[Item, ...]) -> bool:
+    return bool(year.check_marks or year.evidence or any(item.code in typed for item in items))
+
+
+def _derived_mark(item: Item, met: frozenset[str]) -> Decimal:
+    complete = bool(item.requirements) and all(one.code in met for one in item.requirements)
+    return FULL_MARK if complete else NO_MARK
+
+
+def tree_of(year: YearData) -> ScoreTree:
+    """The year's whole score tree."""
+    return score_tree(year.framework, official_scores(year), self_marks(year))
+
+
+def item_progress(year: YearData, today: date) -> dict[str, ItemProgress]:
+    """The progress of every OIT item by code."""
+    marks = self_marks(year) | official_scores(year)
+    met = year.met_requirements
+    return {item.code: _progress(year, item, marks, met, today) for item in oit_items(year)}
+
+
+def _progress(
+    year: YearData,
+    item: Item,
+    marks: Mapping[str, Decimal],
+    met: frozenset[str],
+    today: date,
+) -> ItemProgress:
+    assignment = year.assignment_by_item.get(item.code)
+    due = assignment.due if assignment else None
+    mark = marks.get(item.code)
+    count = sum(one.code in met for one in item.requirements)
+    if mark is not None and mark >= FULL_MARK:
+        state = State.DONE
+    elif due is not None and due < today:
+        state = State.LATE
+    elif count or year.evidence_of(item.code) or (mark is not None and mark > 0):
+        state = State.DOING
+    else:
+        state = State.NOT_STARTED
+    days = (due - today).days if due is not None else None
+    return ItemProgress(item, state, count, len(item.requirements), mark, due, days)
+
+
+_MEASURE_STATES = {
+    MeasureStatus.NOT_STARTED: State.NOT_STARTED,
+    MeasureStatus.DOING: State.DOING,
+    MeasureStatus.DONE: State.DONE,
+}
+
+
+def measure_state(status: MeasureStatus) -> State:
+    """The state that a measure's recorded status shows."""
+    return _MEASURE_STATES[status]

@@ -1,0 +1,99 @@
+"""Who does which OIT item until when."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Assignment, AssignmentOwner
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import CellEdit, OwnerRef, names, refs_of
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+_FIELDS = {"due": "กำหนดส่ง", "as_of": "ข้อมูล ณ วันที่", "note": "หมายเหตุ", "owners": "ผู้รับผิดชอบ"}
+
+
+def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of ``owners`` (tuple of OwnerRef), ``due``, ``as_of`` (dates or None) and
+    ``note`` of items in one unit of work. Rows are item codes of the year's framework.
+
+    Raises InputError for an unknown item.
+    """
+    data = workspace.year(year)
+    by_item: dict[str, dict[str, Any]] = {}
+    for one in edits:
+        by_item.setdefault(one.row, {})[one.field] = one.value
+    unknown = [code for code in by_item if code not in data.framework.item_by_code]
+    if unknown:
+        raise InputError(
+            "กรอบปี {year} ไม่มีข้อ {codes}",
+            remedy="ใช้รหัสข้อของปีนี้ เช่น {example}",
+            year=year,
+            codes=" ".join(unknown),
+            example=data.framework.items[-1].code,
+        )
+    what = names([_FIELDS[one.field] for one in edits], "ช่อง")
+    with workspace.change(
+        "แก้{what} {which}", what=what, which=names(list(by_item), "ข้อ")
+    ) as change:
+        for code, values in by_item.items():
+            write(change, data, code, values)
+
+
+def assign(
+    workspace: Workspace,
+    year: int,
+    items: Iterable[str],
+    owners: Sequence[OwnerRef] | None = None,
+    due: date | None = None,
+) -> None:
+    """Gives many items the same owners and due date; what is None stays as it is."""
+    values = {"owners": tuple(owners) if owners else None, "due": due}
+    edits = [
+        CellEdit(item, field, value)
+        for item in items
+        for field, value in values.items()
+        if value is not None
+    ]
+    if edits:
+        edit(workspace, year, edits)
+
+
+def write(change: Change, data: YearData, item: str, values: Mapping[str, Any]) -> None:
+    """Writes an item's assignment inside a unit of work; makes its row where there is none."""
+    assignment = data.assignment_by_item.get(item)
+    fields = {name: value for name, value in values.items() if name != "owners"}
+    if assignment is None:
+        if not any(value for value in values.values()):
+            return
+        assignment = change.insert(
+            Assignment(id=new_id(), year_id=data.fiscal_year.id, item_code=item, **fields)
+        )
+    elif fields:
+        assignment = change.update(assignment, **fields)
+    if "owners" in values:
+        _write_owners(change, data, assignment, values["owners"])
+
+
+def _write_owners(
+    change: Change, data: YearData, assignment: Assignment, refs: Sequence[OwnerRef]
+) -> None:
+    present = data.owners_of_item(assignment.item_code)
+    if refs_of(present) == tuple(refs):
+        return
+    for owner in present:
+        change.delete(owner)
+    for position, ref in enumerate(refs):
+        change.insert(
+            AssignmentOwner(
+                id=new_id(),
+                assignment_id=assignment.id,
+                unit_id=ref.unit_id,
+                person_id=ref.person_id,
+                post=ref.post,
+                role=ref.role,
+                position=position,
+            )
+        )

@@ -1,0 +1,47 @@
+"""Cell edits as a table hands them over: typed at one place, written as one unit of work."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.records import Owner, OwnerRole
+
+
+@dataclass(frozen=True, slots=True)
+class CellEdit:
+    """A new value for one field of one row. ``row`` is a record id or an item code."""
+
+    row: str
+    field: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerRef:
+    """An owner as the clerk names one: a unit (or group), a person, or a post in words."""
+
+    unit_id: str | None = None
+    person_id: str | None = None
+    post: str = ""
+    role: OwnerRole = OwnerRole.LEAD
+
+
+def refs_of(owners: Sequence[Owner]) -> tuple[OwnerRef, ...]:
+    """The references that rows of owners hold, in order."""
+    return tuple(OwnerRef(one.unit_id, one.person_id, one.post, one.role) for one in owners)
+
+
+def names(what: Sequence[str], counted: str) -> str:
+    """A short name for a label: the thing itself, or how many there are.
+
+    >>> names(["O12"], "ข้อ"), names(["O1", "O2"], "ข้อ")
+    ('O12', '2 ข้อ')
+    """
+    distinct = list(dict.fromkeys(what))
+    return distinct[0] if len(distinct) == 1 else f"{len(distinct)} {counted}"
+
+
+def gone(what: str) -> InputError:
+    """The refusal to edit a row that is no longer there."""
+    return InputError("ไม่พบ{what}ที่จะแก้ อาจถูกเอาออกไปแล้ว", remedy="ดูตารางล่าสุดแล้วเลือกใหม่", what=what)

@@ -1,0 +1,92 @@
+"""What is published for an OIT item: evidence rows and requirements that are met."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import CheckMark, Evidence
+from ita_desktop.services.edits import CellEdit, gone, names
+from ita_desktop.storage.workspace import Workspace
+
+FIELDS = frozenset({"title", "location", "format", "published", "note"})
+
+
+def add(
+    workspace: Workspace,
+    year: int,
+    item: str,
+    location: str,
+    *,
+    title: str = "",
+    file_format: str = "",
+    published: date | None = None,
+    note: str = "",
+) -> Evidence:
+    """Adds a URL or file name as evidence of an item. Raises InputError where it is empty or the
+    item is not in the year's framework."""
+    data = workspace.year(year)
+    if item not in data.framework.item_by_code:
+        raise InputError("กรอบปี {year} ไม่มีข้อ {item}", remedy="ใช้รหัสข้อของปีนี้", year=year, item=item)
+    if not location.strip():
+        raise InputError("ยังไม่มีลิงก์หรือชื่อไฟล์", remedy="วางลิงก์ของหน้าเว็บ หรือพิมพ์ชื่อไฟล์")
+    row = Evidence(
+        id=new_id(),
+        year_id=data.fiscal_year.id,
+        item_code=item,
+        title=title.strip() or location.strip(),
+        location=location.strip(),
+        format=file_format,
+        published=published,
+        note=note,
+        position=len(data.evidence_of(item)),
+    )
+    with workspace.change("เพิ่มหลักฐาน {item}", item=item) as change:
+        return change.insert(row)
+
+
+def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of evidence rows (fields of :data:`FIELDS`) in one unit of work."""
+    data = workspace.year(year)
+    by_id = {row.id: row for row in data.evidence}
+    which = names([by_id[one.row].item_code for one in edits if one.row in by_id], "ข้อ")
+    with workspace.change("แก้หลักฐาน {which}", which=which) as change:
+        for one in edits:
+            if one.row not in by_id:
+                raise gone("หลักฐาน")
+            by_id[one.row] = change.update(by_id[one.row], **{one.field: one.value})
+
+
+def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Removes evidence rows."""
+    chosen = set(ids)
+    rows = [row for row in workspace.year(year).evidence if row.id in chosen]
+    if not rows:
+        return
+    which = names([row.item_code for row in rows], "ข้อ")
+    with workspace.change("เอาหลักฐานออก {which}", which=which) as change:
+        for row in rows:
+            change.delete(row)
+
+
+def tick(workspace: Workspace, year: int, requirements: Iterable[str], *, met: bool) -> None:
+    """Marks requirements (``O6.3``) as met or not met. Raises InputError for an unknown one."""
+    data = workspace.year(year)
+    known = {one.code for item in data.framework.items for one in item.requirements}
+    chosen = list(dict.fromkeys(requirements))
+    unknown = [code for code in chosen if code not in known]
+    if unknown:
+        raise InputError(
+            "ไม่มีรายการ {codes} ในกรอบปี {year}",
+            remedy="ใช้รหัสรายการของปีนี้ เช่น O1.1",
+            codes=" ".join(unknown),
+            year=year,
+        )
+    marks = {mark.requirement: mark for mark in data.check_marks}
+    label = "ทำเครื่องหมาย {which}" if met else "เอาเครื่องหมายออก {which}"
+    with workspace.change(label, which=names(chosen, "รายการ")) as change:
+        for code in chosen:
+            if met and code not in marks:
+                change.insert(CheckMark(id=new_id(), year_id=data.fiscal_year.id, requirement=code))
+            elif not met and code in marks:
+                change.delete(marks[code])

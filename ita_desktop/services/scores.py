@@ -1,0 +1,249 @@
+"""Scores: typing them in, and telling them as the command line and the strip do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.levels import LevelResult
+from ita_desktop.domain.progress import (
+    FULL_MARK,
+    OIT,
+    official_scores,
+    oit_items,
+    self_marks,
+    tree_of,
+)
+from ita_desktop.domain.records import Score, ScoreSource
+from ita_desktop.domain.scoring import ScoreNode, ScoreTree, round_score, score_tree
+from ita_desktop.domain.text import one_line
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import names
+from ita_desktop.storage.workspace import Workspace
+
+
+def parse_score(text: str) -> Decimal | None:
+    """A score (0-100, at most two decimals kept half-up) as typed; None for an empty text or –.
+
+    Raises InputError with a Thai sentence.
+    """
+    plain = to_arabic(one_line(text)).replace(",", "").removesuffix("%").strip()
+    if plain in {"", "-", "–"}:
+        return None
+    try:
+        value = Decimal(plain)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or not 0 <= value <= FULL_MARK:
+        raise InputError(
+            "“{text}” ไม่ใช่คะแนน", remedy="พิมพ์ตัวเลข 0 ถึง 100 เช่น 92.38", text=one_line(text)
+        )
+    return round_score(value)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreEdit:
+    """A score for one node (item, indicator or instrument code, or ``ITA``); None takes it away."""
+
+    node: str
+    value: Decimal | None
+
+
+def set_scores(
+    workspace: Workspace, year: int, edits: Sequence[ScoreEdit], source: ScoreSource
+) -> None:
+    """Writes scores (0-100) of one source in one unit of work.
+
+    Raises InputError for an unknown node or a value out of range.
+    """
+    data = workspace.year(year)
+    known = {place.code for place in data.framework.outline}
+    unknown = [one.node for one in edits if one.node not in known]
+    if unknown:
+        raise InputError(
+            "กรอบปี {year} ไม่มีรหัส {codes}",
+            remedy="ใช้รหัสข้อหรือตัวชี้วัดของปีนี้",
+            year=year,
+            codes=" ".join(unknown),
+        )
+    for one in edits:
+        if one.value is not None and not 0 <= one.value <= FULL_MARK:
+            raise InputError("คะแนน {node} ต้องอยู่ระหว่าง 0 ถึง 100", node=one.node)
+    present = {row.node: row for row in data.scores if row.source is source}
+    which = names([one.node for one in edits], "ข้อ")
+    label = "แก้คะแนนทางการ {which}" if source is ScoreSource.OFFICIAL else "แก้คะแนน {which}"
+    with workspace.change(label, which=which) as change:
+        for one in edits:
+            row = present.get(one.node)
+            if one.value is None:
+                if row is not None:
+                    change.delete(row)
+            elif row is not None:
+                change.update(row, value=round_score(one.value))
+            else:
+                change.insert(
+                    Score(
+                        id=new_id(),
+                        year_id=data.fiscal_year.id,
+                        node=one.node,
+                        source=source,
+                        value=round_score(one.value),
+                    )
+                )
+
+
+# -- the strip
+
+
+@dataclass(frozen=True, slots=True)
+class StripFigure:
+    """One instrument's figure in the strip. ``from_year`` names the Buddhist year it is borrowed
+    from; ``done`` and ``of`` count OIT items."""
+
+    code: str
+    value: Decimal | None
+    from_year: int | None = None
+    done: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StripScores:
+    """What the score strip shows. Instruments that have no score this year stand with last year's
+    figure and say so; ``level`` is that of the total shown."""
+
+    figures: tuple[StripFigure, ...]
+    total: Decimal | None
+    level: LevelResult
+    when_oit_done: Decimal | None
+    level_when_done: LevelResult | None
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the total is made of figures of two years."""
+        return any(one.from_year is not None for one in self.figures)
+
+
+def strip_scores(data: YearData, previous: YearData | None, tree: ScoreTree) -> StripScores:
+    """The strip of a year, with what is missing taken from the ``previous`` year's result."""
+    before = tree_of(previous) if previous is not None else None
+    marks, official = self_marks(data), official_scores(data)
+    oit = [item.code for item in oit_items(data)]
+    borrowed: dict[str, Decimal] = {}
+    figures = []
+    for node in tree.instruments:
+        if node.code == OIT:
+            done = sum((marks | official).get(code) == FULL_MARK for code in oit)
+            figures.append(StripFigure(node.code, node.value, None, done, len(oit)))
+            continue
+        last = before.nodes.get(node.code) if before is not None else None
+        if node.value is None and previous and last is not None and last.value is not None:
+            borrowed[node.code] = last.value
+            figures.append(StripFigure(node.code, last.value, previous.year))
+        else:
+            figures.append(StripFigure(node.code, node.value))
+    shown = score_tree(data.framework, official | borrowed, marks) if borrowed else tree
+    surveys = {code: value for code, value in official.items() if not _is_oit(data, code)}
+    done_tree = score_tree(
+        data.framework, surveys | borrowed, marks | dict.fromkeys(oit, FULL_MARK)
+    )
+    further = done_tree.total.value != shown.total.value
+    return StripScores(
+        tuple(figures),
+        shown.total.value,
+        shown.level,
+        done_tree.total.value if further else None,
+        done_tree.level if further else None,
+    )
+
+
+def _is_oit(data: YearData, code: str) -> bool:
+    """Whether a figure depends on the OIT items: the total does, too."""
+    indicator = data.framework.indicator_by_code.get(code)
+    item = data.framework.item_by_code.get(code)
+    if item is not None:
+        return data.framework.instrument_of(code) == OIT
+    return code in {OIT, TOTAL} or (indicator is not None and indicator.instrument == OIT)
+
+
+# -- the command line's JSON
+
+
+def as_json(data: YearData) -> dict[str, Any]:
+    """The scores of a year in the shape that the command line promises."""
+    tree = tree_of(data)
+    instruments = [
+        {
+            "code": node.code,
+            "weight": _plain(node.weight),
+            "score": _two(node.value),
+            "weighted": _two(node.weighted),
+            "official": _two(node.official),
+            "computed": _two(node.computed),
+            "known": _two(node.known),
+        }
+        for node in tree.instruments
+    ]
+    return {
+        "fiscal_year": data.year,
+        "framework": data.framework.code,
+        "total": _two(tree.total.value),
+        "source": tree.total.source,
+        "official": _two(tree.total.official),
+        "computed": _two(tree.total.computed),
+        "known": _two(tree.total.known),
+        "lowest": _two(tree.total.low),
+        "highest": _two(tree.total.high),
+        "level": level_json(tree.level),
+        "instruments": instruments,
+        "indicators": [
+            _node_json(node, "instrument", data.framework.indicator_by_code[node.code].instrument)
+            for node in tree.indicators
+        ],
+        "items": [
+            _node_json(node, "indicator", data.framework.item_by_code[node.code].indicator)
+            for node in tree.items
+        ],
+    }
+
+
+def level_json(level: LevelResult) -> dict[str, Any] | None:
+    """A level with what blocks the better ones; None while there is no level."""
+    if level.level is None:
+        return None
+    return {
+        "name_th": level.level.name,
+        "code": level.level.code,
+        "blocked_by": [
+            {
+                "level": block.level.name,
+                "rule": block.rule,
+                "needs": _two(block.needs),
+                "has": _two(block.has),
+                "missing": _two(block.missing),
+            }
+            for block in level.blocked_by
+        ],
+    }
+
+
+def _node_json(node: ScoreNode, parent_name: str, parent: str) -> dict[str, Any]:
+    return {
+        "code": node.code,
+        parent_name: parent,
+        "score": _two(node.value),
+        "official": _two(node.official),
+        "computed": _two(node.computed),
+    }
+
+
+def _two(value: Decimal | None) -> str | None:
+    return None if value is None else f"{round_score(value):.2f}"
+
+
+def _plain(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value.normalize():f}"

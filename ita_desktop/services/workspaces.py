@@ -1,0 +1,78 @@
+"""Making and opening workspaces."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Organisation
+from ita_desktop.paths import resource
+from ita_desktop.services import years
+from ita_desktop.services.defaults import default_units
+from ita_desktop.settings import backup_root
+from ita_desktop.storage.workspace import SUFFIX, Workspace
+
+
+def with_suffix(path: Path) -> Path:
+    """``path`` with the workspace's ending where it has none."""
+    return path if path.suffix else path.with_suffix(SUFFIX)
+
+
+def create(
+    path: Path, organisation: str, year: int, *, framework_year: int | None = None
+) -> Workspace:
+    """A new workspace file with the office's units, one fiscal year and its calendar.
+
+    ``year`` and ``framework_year`` are Buddhist; without the latter the year's own framework is
+    taken. Raises InputError where the file exists, cannot be made, or no framework fits.
+    """
+    name = organisation.strip()
+    if not name:
+        raise InputError("ยังไม่ได้บอกชื่อหน่วยงาน", remedy="พิมพ์ชื่อ เช่น สำนักงานเขตตัวอย่าง")
+    framework = years.framework_for(year, framework_year)
+    workspace = Workspace.create(path, backup_root=backup_root())
+    try:
+        with workspace.change("เริ่มแฟ้มใหม่ ปีงบประมาณ {year}", year=year) as change:
+            change.insert(Organisation(id=new_id(), name=name))
+            for unit in default_units():
+                change.insert(unit)
+            years.insert_year(change, year, framework)
+    except BaseException:
+        workspace.close()
+        path.unlink(missing_ok=True)
+        raise
+    return workspace
+
+
+def open_workspace(path: Path, *, read_only: bool = False) -> Workspace:
+    """Opens a workspace file and makes a safety copy where the last is old.
+
+    Raises WorkspaceError. A failed safety copy does not stop the work; it stands in
+    ``workspace.backup_problem``.
+    """
+    workspace = Workspace.open(path, read_only=read_only, backup_root=backup_root())
+    workspace.back_up_if_old()
+    return workspace
+
+
+def copy_sample(path: Path) -> Path:
+    """Writes a fresh copy of the sample workspace to ``path``; raises InputError."""
+    if path.exists():
+        raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(path), remedy="ตั้งชื่ออื่น")
+    try:
+        shutil.copyfile(resource("sample", "sample.ita"), path)
+    except OSError as error:
+        raise InputError(
+            "เขียนแฟ้มตัวอย่างไม่ได้ ({reason})",
+            where=str(path),
+            remedy="ตรวจว่าโฟลเดอร์มีอยู่ เขียนได้ และดิสก์มีเนื้อที่ว่าง",
+            reason=error.strerror or type(error).__name__,
+        ) from error
+    return path
+
+
+def temporary_sample() -> Path:
+    """A fresh copy of the sample in a folder of its own, for trying things out."""
+    folder = Path(tempfile.mkdtemp(prefix="ita-desktop-"))
+    return copy_sample(folder / f"สำนักงานเขตตัวอย่าง{SUFFIX}")

@@ -1,0 +1,97 @@
+"""Fiscal years: adding one, its framework copy, its level set."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import Framework, LevelSet
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import FiscalYear
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.defaults import default_bodies, default_calendar
+from ita_desktop.storage.framework_copy import framework_nodes
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+
+def framework_for(
+    year: int, framework_year: int | None = None, file: Path | None = None
+) -> Framework:
+    """The framework for Buddhist fiscal ``year``: a file's, the one of ``framework_year``, the
+    year's own, or for a later year the newest known. Raises InputError where none fits."""
+    from ita_desktop import frameworks
+
+    if file is not None:
+        return frameworks.load_file(file, year)
+    known = sorted(one for info in frameworks.available() for one in info.fiscal_years)
+    wanted = framework_year if framework_year is not None else year
+    if wanted in known:
+        return frameworks.load(wanted, for_year=year)
+    if framework_year is None and year > known[-1]:
+        return frameworks.load(known[-1], for_year=year)
+    raise InputError(
+        "ไม่มีกรอบการประเมินของปี {year}",
+        remedy="เลือกกรอบที่มี คือ {known}",
+        year=wanted,
+        known=" ".join(map(str, known)),
+    )
+
+
+def insert_year(change: Change, year: int, framework: Framework) -> FiscalYear:
+    """Writes a fiscal year with its own copy of the framework, its calendar and two bodies."""
+    record = change.insert(
+        FiscalYear(
+            id=new_id(),
+            year=year,
+            framework_code=framework.code,
+            framework_title=framework.title,
+            level_set=framework.levels.code,
+            response_system=framework.response_system,
+        )
+    )
+    for node in framework_nodes(record.id, framework):
+        change.insert(node)
+    for day in default_calendar(record, framework):
+        change.insert(day)
+    for body in default_bodies(record.id):
+        change.insert(body)
+    return record
+
+
+def add_year(workspace: Workspace, year: int, *, framework_year: int | None = None) -> YearData:
+    """Adds an empty Buddhist fiscal ``year``. Raises InputError where it is there already."""
+    if any(one.year == year for one in workspace.years()):
+        raise InputError("มีปีงบประมาณ {year} อยู่แล้ว", remedy="เลือกปีนั้นจากช่องปีงบประมาณ", year=year)
+    framework = framework_for(year, framework_year)
+    with workspace.change("เพิ่มปีงบประมาณ {year}", year=year) as change:
+        insert_year(change, year, framework)
+    return workspace.year(year)
+
+
+def level_sets() -> tuple[LevelSet, ...]:
+    """The level systems that a year may use."""
+    from ita_desktop import frameworks
+
+    return frameworks.level_sets()
+
+
+def use_level_set(workspace: Workspace, year: int, code: str) -> None:
+    """Lets a year use another level system; raises InputError where it is not known."""
+    chosen = next((one for one in level_sets() if one.code == code), None)
+    if chosen is None:
+        raise InputError(
+            "ไม่รู้จักเกณฑ์ระดับ “{code}”",
+            remedy="เลือกจาก {known}",
+            code=code,
+            known=" ".join(one.code for one in level_sets()),
+        )
+    data = workspace.year(year)
+    framework = replace(data.framework, levels=chosen)
+    with workspace.change("เปลี่ยนเกณฑ์ระดับปี {year}", year=year) as change:
+        for node in workspace.framework_nodes(data.fiscal_year.id):
+            if node.kind == "level":
+                change.delete(node)
+        for node in framework_nodes(data.fiscal_year.id, framework):
+            if node.kind == "level":
+                change.insert(node)
+        change.update(data.fiscal_year, level_set=code)

@@ -1,0 +1,64 @@
+"""Where this user's own things lie, and what the program remembers about its windows.
+
+Nothing here belongs to a workspace: sizes, columns, recent files. The folders may be set by
+environment variables, for tests and for offices that keep copies on a network drive.
+"""
+
+import contextlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+APP = "ita-desktop"
+
+
+def data_folder() -> Path:
+    """The folder for this user's settings and safety copies."""
+    chosen = os.environ.get("ITA_DESKTOP_HOME")
+    return Path(chosen) if chosen else Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
+def backup_root() -> Path:
+    """The folder that holds the safety copies of all workspaces."""
+    return data_folder() / "backups"
+
+
+class Settings:
+    """Remembered choices as a JSON file; an unreadable file counts as empty, never as an error."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or data_folder() / "settings.json"
+        self._values: dict[str, Any] = {}
+        with contextlib.suppress(OSError, ValueError):
+            read = json.loads(self._path.read_text(encoding="utf-8"))
+            if isinstance(read, dict):
+                self._values = read
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The remembered value."""
+        return self._values.get(key, default)
+
+    def set(self, key: str, value: Any) -> None:
+        """Remembers a JSON-ready value; silently forgets it where the folder cannot be written."""
+        if self._values.get(key) == value:
+            return
+        self._values[key] = value
+        with contextlib.suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = self._path.with_suffix(".part")
+            temporary.write_text(json.dumps(self._values, ensure_ascii=False), encoding="utf-8")
+            temporary.replace(self._path)
+
+    def recent_files(self) -> list[Path]:
+        """Workspaces opened lately that still exist, newest first."""
+        named = self.get("recent", [])
+        return [path for path in map(Path, named) if path.is_file()]
+
+    def note_opened(self, path: Path) -> None:
+        """Puts a workspace at the head of the recent ones."""
+        path = path.resolve()
+        others = [str(one) for one in self.recent_files() if one != path]
+        self.set("recent", [str(path), *others][:8])
