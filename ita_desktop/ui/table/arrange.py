@@ -1,0 +1,137 @@
+"""Which lines a table shows, in which order: sorted, filtered and folded rows."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ita_desktop.domain.collation import sort_key
+from ita_desktop.ui.table.column import Column, Kind, Row
+from ita_desktop.ui.table.filters import Filter, test_of
+from ita_desktop.ui.table.rows import Group, Line, Rows
+from ita_desktop.ui.table.texts import bare, cell_text
+from ita_desktop.ui.table.values import Bar, Part, Status
+from ita_desktop.ui.widgets.marks import Mark
+
+Test = Callable[[Any], bool]
+_URGENCY = {Mark.LATE: 0, Mark.DOING: 1, Mark.NONE: 2, Mark.DONE: 3}
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """How the rows are to be shown.
+
+    ``quick`` are further tests by name (the chips over a table); a row is shown when it passes
+    all of them and every column's filter. ``unfolded`` counts while something is filtered: then
+    every group that has a match is open unless it is in ``closed``.
+    """
+
+    sort: str | None = None
+    descending: bool = False
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    quick: Mapping[str, Test] = field(default_factory=dict)
+    folded: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
+
+    @property
+    def filtered(self) -> bool:
+        """Whether some rows may be left out."""
+        return bool(self.filters or self.quick)
+
+    def is_folded(self, group: str) -> bool:
+        """Whether a group's rows are out of sight."""
+        return group in (self.closed if self.filtered else self.folded)
+
+    def fold(self, groups: Iterable[str], shut: bool) -> "Arrangement":
+        """The same with groups folded or opened."""
+        before = self.closed if self.filtered else self.folded
+        after = before | set(groups) if shut else before - set(groups)
+        return replace(self, closed=after) if self.filtered else replace(self, folded=after)
+
+
+def arrange(
+    rows: Rows,
+    columns: Sequence[Column[Any]],
+    how: Arrangement,
+    known: Mapping[str, Line],
+) -> tuple[list[Line], int]:
+    """The lines to show and how many rows pass the filters, folded ones included.
+
+    Lines in ``known`` whose row is unchanged are taken over with all that was measured of them.
+    """
+    walk = _Walk(columns, how, known)
+    passed = walk.level(rows, 0, None, True)
+    return walk.lines, passed
+
+
+class _Walk:
+    """One pass over groups and rows that collects the lines to show."""
+
+    def __init__(
+        self, columns: Sequence[Column[Any]], how: Arrangement, known: Mapping[str, Line]
+    ) -> None:
+        by_key = {column.key: column for column in columns}
+        self.lines: list[Line] = []
+        self._how = how
+        self._known = known
+        self._sorting = by_key.get(how.sort) if how.sort is not None else None
+        self._tests: list[Test] = [
+            test_of(by_key[name], wanted) for name, wanted in how.filters.items() if name in by_key
+        ]
+        self._tests += how.quick.values()
+
+    def level(self, level: Rows, depth: int, parent: Line | None, seen: bool) -> int:
+        """Rows first, sorted among themselves, then groups as given; how many rows pass."""
+        leaves = [row for row in level if not isinstance(row, Group)]
+        if self._tests:
+            leaves = [row for row in leaves if all(test(row) for test in self._tests)]
+        if self._sorting is not None:
+            leaves = in_order(leaves, self._sorting, self._how.descending)
+        if seen:
+            self.lines.extend(self._line(row, depth, parent) for row in leaves)
+        groups = (row for row in level if isinstance(row, Group))
+        return len(leaves) + sum(self._group(group, depth, parent, seen) for group in groups)
+
+    def _group(self, group: Group, depth: int, parent: Line | None, seen: bool) -> int:
+        line = self._line(group, depth, parent)
+        at = len(self.lines)
+        if seen:
+            self.lines.append(line)
+        inside = seen and not self._how.is_folded(group.id)
+        passed = self.level(group.rows, depth + 1, line, inside)
+        if self._tests and not passed:
+            del self.lines[at:]
+        return passed
+
+    def _line(self, row: Row | Group, depth: int, parent: Line | None) -> Line:
+        line = self._known.get(row.id)
+        if line is None or line.depth != depth or not (line.row is row or line.row == row):
+            return Line(row, depth, parent)
+        line.parent = parent
+        return line
+
+
+def in_order(rows: Sequence[Row], column: Column[Any], descending: bool) -> list[Row]:
+    """Rows by a column's values, empty ones last either way."""
+    keyed = [(_order(column, row), row) for row in rows]
+    full = [pair for pair in keyed if pair[0] is not None]
+    full.sort(key=lambda pair: pair[0], reverse=descending)
+    return [row for _, row in full] + [row for order, row in keyed if order is None]
+
+
+def _order(column: Column[Any], row: Row) -> Any:
+    """What a row is sorted by in a column; None where its cell is empty."""
+    if column.sort is not None:
+        return column.sort(row)
+    value = bare(column.value(row))
+    if isinstance(value, Mark | Status):
+        return _URGENCY[value if isinstance(value, Mark) else value.mark]
+    if isinstance(value, Part):
+        return (value.done / value.of if value.of else 0.0, value.of)
+    if isinstance(value, Bar):
+        return value.share
+    if column.kind in (Kind.NUMBER, Kind.DATE) and isinstance(value, int | float | Decimal | date):
+        return value
+    text = cell_text(column, row)
+    return sort_key(text) if text else None

@@ -1,0 +1,97 @@
+"""The description of a column: what it shows, how it is read back, what may be done with it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Generic, Protocol, TypeVar
+
+from ita_desktop.ui.table.values import Choice, Numbers, YearAxis
+from ita_desktop.ui.theme.tokens import Tone
+
+
+class Row(Protocol):
+    """A row is any immutable value with an ``id``; two equal rows look the same."""
+
+    @property
+    def id(self) -> str: ...
+
+
+RowT = TypeVar("RowT", bound=Row)
+
+
+class Kind(Enum):
+    """How a column's values are painted, aligned, sorted, read and edited."""
+
+    TEXT = auto()
+    CODE = auto()
+    NUMBER = auto()
+    DATE = auto()
+    STATE = auto()
+    FRACTION = auto()
+    BAR = auto()
+    SCHEDULE = auto()
+    OWNERS = auto()
+    CHECK = auto()
+
+
+RIGHT = frozenset({Kind.NUMBER, Kind.FRACTION})
+"""Kinds whose values and captions stand at the right edge."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column(Generic[RowT]):
+    """One column. The functions get the page's own row objects, never those of groups.
+
+    ``value`` gives the kind's typed value: str, Decimal or None, date or None,
+    ``Mark`` or ``Status``, ``Part``, ``Bar``, tuple of ``Occurrence``, tuple of ``Owner``, bool or
+    None (no box); a ``Changed`` or ``Toned`` may stand around it.
+    """
+
+    key: str
+    title: str
+    value: Callable[[RowT], object]
+    kind: Kind = Kind.TEXT
+    width: int = 120
+    """Logical px at first; the user's own width is kept in the header's state."""
+    stretch: bool = False
+    """Takes the room that the others leave."""
+    text: Callable[[RowT], str] | None = None
+    """What is shown and copied where it is not the value's own text."""
+    ghost: Callable[[RowT], str] | None = None
+    """What stands faintly in an empty cell (โดยตำแหน่ง)."""
+    tone: Callable[[RowT], Tone] | None = None
+    tip: Callable[[RowT], str] | None = None
+    """Tool tip; by itself a cell tells its whole text where it is cut."""
+    sort: Callable[[RowT], object] | None = None
+    """What to sort by, comparable among the column's rows."""
+    editable: Callable[[RowT], bool] | bool = False
+    parse: Callable[[str], object] | None = None
+    """Typed or pasted text to a value; raises ValueError with a Thai sentence."""
+    choices: Callable[[RowT], Sequence[Choice]] | None = None
+    only_choices: bool = False
+    """Nothing but a choice may be entered."""
+    empty: object = None
+    """The value that Delete enters."""
+    required: bool = False
+    """May not be empty."""
+    numbers: Numbers = field(default=Numbers())
+    axis: YearAxis | None = None
+    """The year over a schedule column; its fiscal year is also that of typed dates."""
+    fiscal_year: int | None = None
+    """Buddhist fiscal year that a typed day without a year falls into."""
+    wrap: bool = True
+    filterable: bool = True
+    hideable: bool = True
+    hidden: bool = False
+    """Not shown until the user asks for it."""
+    sunken: bool = False
+    """Read-only among columns that are typed in: painted as such."""
+
+    def may_edit(self, row: RowT) -> bool:
+        """Whether a cell of this column may be edited."""
+        return self.editable if isinstance(self.editable, bool) else self.editable(row)
+
+    @property
+    def right(self) -> bool:
+        """Whether values and caption stand at the right edge."""
+        return self.kind in RIGHT

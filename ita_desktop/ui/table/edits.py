@@ -1,0 +1,53 @@
+"""What a table asks its page to do: one request for one action of the clerk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Act(Enum):
+    """How the new values came about."""
+
+    TYPE = auto()
+    PASTE = auto()
+    FILL = auto()
+    CLEAR = auto()
+    TOGGLE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A new value for one cell."""
+
+    row: str
+    key: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A pasted cell that cannot be taken: the row's words, the column's title and why."""
+
+    row: str
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Changes that belong together: one unit of work, one undo.
+
+    ``new`` are rows to be made, as values by column key, after the row ``after`` (None: at the
+    end, or in an empty table); only tables that take new rows get any.
+    """
+
+    act: Act
+    changes: tuple[Change, ...]
+    new: tuple[Mapping[str, object], ...] = ()
+    after: str | None = None
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The rows that change, each once, in order."""
+        return tuple(dict.fromkeys(change.row for change in self.changes))

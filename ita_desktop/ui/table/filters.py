@@ -1,0 +1,99 @@
+"""What a column is filtered by: words typed over it, or values ticked in its list."""
+
+import operator
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from ita_desktop.domain.dates import DateError, parse_date
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import key
+from ita_desktop.i18n import tr
+from ita_desktop.ui.table.column import Column, Row, RowT
+from ita_desktop.ui.table.texts import bare, cell_text, cell_texts
+
+_COMPARE = re.compile(r"^\s*(<=|>=|<|>|=)\s*(\S.*)$")
+
+_HOLDS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Rows pass whose cell holds ``text`` (spaces, case and kind of digits aside), or, where
+    ``values`` are given, one of these texts; '' among them is an empty cell.
+
+    ``<50``, ``>=31/1/68`` and ``=ฝ่ายโยธา`` compare instead.
+    """
+
+    text: str = ""
+    values: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip() or self.values)
+
+    @property
+    def words(self) -> str:
+        """The filter as its pill says it."""
+        if not self.values:
+            return self.text
+        if len(self.values) == 1:
+            (only,) = self.values
+            return only or tr("(ว่าง)")
+        return tr("{count} ค่า", count=len(self.values))
+
+
+NO_FILTER: Final = Filter()
+
+
+def test_of(column: Column[RowT], wanted: Filter) -> Callable[[RowT], bool]:
+    """The test that a filter makes of a column's rows."""
+    if wanted.values:
+        return lambda row: not wanted.values.isdisjoint(cell_texts(column, row))
+    if match := _COMPARE.match(to_arabic(wanted.text)):
+        compare = _comparison(column, match[1], match[2])
+        if compare is not None:
+            return compare
+    needle = key(wanted.text)
+    return lambda row: needle in key(cell_text(column, row))
+
+
+def _comparison(column: Column[RowT], sign: str, other: str) -> Callable[[RowT], bool] | None:
+    """The test of ``<50``; None while the right side is not yet something to compare with."""
+    holds = _HOLDS[sign]
+    limit = _limit(column, other)
+    if limit is None and sign == "=":
+        return lambda row: key(cell_text(column, row)) == key(other)
+    if limit is None:
+        return None
+
+    def test(row: Row) -> bool:
+        value = bare(column.value(row))  # type: ignore[arg-type]
+        if isinstance(limit, date):
+            return isinstance(value, date) and holds(value, limit)
+        return (
+            isinstance(value, int | float | Decimal)
+            and not isinstance(value, bool)
+            and holds(Decimal(str(value)), limit)
+        )
+
+    return test
+
+
+def _limit(column: Column[RowT], text: str) -> Decimal | date | None:
+    try:
+        return Decimal(text.replace(",", ""))
+    except ArithmeticError:
+        pass
+    try:
+        return parse_date(text, fiscal_year=column.fiscal_year)
+    except DateError:
+        return None

@@ -1,0 +1,352 @@
+"""The lines of a table for Qt: rows in groups, sorted, filtered, folded, compared by id.
+
+A new set of rows is compared with the one before: what stays keeps its place, its selection and
+its measures, and a cell whose text differs is marked as changed for a while.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from ita_desktop.domain.collation import sort_key as collation_key
+from ita_desktop.ui.table.arrange import Arrangement, arrange
+from ita_desktop.ui.table.column import Column, Kind, Row
+from ita_desktop.ui.table.filters import NO_FILTER, Filter
+from ita_desktop.ui.table.rows import Group, Line, Rows
+from ita_desktop.ui.table.texts import cell_text, cell_texts, shown_text, spoken_text, value_text
+from ita_desktop.ui.theme.tokens import Time
+
+Index = QModelIndex | QPersistentModelIndex
+Cell = tuple[str, str]
+"""A row's id and a column's key."""
+
+_ROOT: Final = QModelIndex()
+_ENTRIES_MAX: Final = 1000
+
+
+class SheetModel(QAbstractTableModel):
+    """Lines and columns of one table."""
+
+    rearranged = Signal()
+    """Other rows are shown than before, or in another order."""
+    flashed = Signal()
+    """Cells began or ceased to be marked as changed."""
+
+    def __init__(self, columns: Sequence[Column[Any]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns: tuple[Column[Any], ...] = tuple(columns)
+        self.lines: list[Line] = []
+        self.how = Arrangement()
+        self.passed = 0
+        """How many rows pass the filters, those in folded groups included."""
+        self.changed_cells: frozenset[Cell] = frozenset()
+        self._rows: Rows = ()
+        self._places: dict[str, int] = {}
+        self._expected: frozenset[Cell] = frozenset()
+        self._flash = QTimer(self, singleShot=True, interval=Time.CHANGED)
+        self._flash.timeout.connect(self._end_flash)
+
+    # -- what Qt asks
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.may_edit(index.row(), index.column()):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line, column = self.lines[index.row()], self.columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (
+                self.group_text(line.group, column) if line.group else shown_text(column, line.row)
+            )
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            if line.group:
+                return f"{column.title} {self.group_text(line.group, column)}".strip()
+            return spoken_text(column, line.row)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        return None
+
+    # -- rows and cells
+
+    def set_rows(self, rows: Rows, *, flash: bool = True) -> None:
+        """Show ``rows``. Cells that differ from before are marked as changed, unless ``flash`` is
+        off (another year is shown) or the clerk typed them herself (:meth:`expect`)."""
+        before = _by_id(self._rows) if flash else {}
+        self._rows = rows
+        expected, self._expected = self._expected, frozenset()
+        self._rearrange()
+        if before:
+            self._mark(before, expected)
+
+    def set_columns(self, columns: Sequence[Column[Any]]) -> None:
+        """Take other columns, for example those of another year."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.lines = []
+        self._take(self._arrange())
+        self.endResetModel()
+        self.rearranged.emit()
+
+    def expect(self, cells: Iterable[Cell]) -> None:
+        """The clerk enters these cells: the next :meth:`set_rows` does not mark them."""
+        self._expected = frozenset(cells)
+
+    @property
+    def rows(self) -> Rows:
+        """All rows as they were given, shown or not."""
+        return self._rows
+
+    def all_rows(self) -> list[Row]:
+        """Every row without its groups, shown or not, in the order given."""
+        found: list[Row] = []
+        for row in self._rows:
+            found.extend(row.leaves() if isinstance(row, Group) else (row,))
+        return found
+
+    def place(self, row_id: str) -> int | None:
+        """The line on which a row or group stands, None when it is not shown."""
+        if not self._places and self.lines:
+            self._places = {line.id: at for at, line in enumerate(self.lines)}
+        return self._places.get(row_id)
+
+    def column_index(self, key: str) -> int | None:
+        """Where a column stands among :attr:`columns`."""
+        for at, column in enumerate(self.columns):
+            if column.key == key:
+                return at
+        return None
+
+    def may_edit(self, row: int, column: int) -> bool:
+        """Whether the cell may be edited."""
+        line, of = self.lines[row], self.columns[column]
+        return of.key in line.group.editable if line.group else of.may_edit(line.row)
+
+    def is_empty(self, row: int, column: int) -> bool:
+        """Whether the cell shows nothing; groups count as empty."""
+        line = self.lines[row]
+        return line.group is not None or not cell_text(self.columns[column], line.row)
+
+    def group_text(self, group: Group, column: Column[Any]) -> str:
+        """What a group has in a column, its code and title in their columns included."""
+        if column.key in group.cells:
+            return value_text(group.cells[column.key], column.numbers.decimals)
+        code, title = self.title_columns()
+        if group.code and column.key == code:
+            return group.code
+        return group.title if column.key == (title if group.code else code or title) else ""
+
+    def title_columns(self) -> tuple[str | None, str | None]:
+        """Keys of the columns in which groups have their code and their title."""
+        code = next((one.key for one in self.columns if one.kind is Kind.CODE), None)
+        title = next((one.key for one in self.columns if one.kind is Kind.TEXT), None)
+        return code, title
+
+    # -- arrangement
+
+    def arrange(self, how: Arrangement) -> None:
+        """Show the rows sorted, filtered and folded in another way."""
+        if how != self.how:
+            self.how = how
+            self._rearrange()
+
+    def sort_by(self, key: str | None, *, descending: bool = False) -> None:
+        """Sort by a column, or (None) show the rows in the order they were given."""
+        self.arrange(replace(self.how, sort=key, descending=descending))
+
+    def filter(self, key: str, wanted: Filter) -> None:
+        """Show only rows that pass a column's filter; an empty one shows all again."""
+        filters = {name: old for name, old in self.how.filters.items() if name != key}
+        if wanted:
+            filters[key] = wanted
+        self.arrange(replace(self.how, filters=filters, closed=frozenset()))
+
+    def filter_of(self, key: str) -> Filter:
+        """The filter of a column."""
+        return self.how.filters.get(key, NO_FILTER)
+
+    def quick_filter(self, name: str, test: Callable[[Any], bool] | None) -> None:
+        """Show only rows that pass a named test, beside all other filters; None lifts it."""
+        quick = {other: old for other, old in self.how.quick.items() if other != name}
+        if test is not None:
+            quick[name] = test
+        self.arrange(replace(self.how, quick=quick, closed=frozenset()))
+
+    def clear_filters(self) -> None:
+        """Show all rows again; quick filters stay, they have their own switches."""
+        self.arrange(replace(self.how, filters={}, closed=frozenset()))
+
+    def fold(self, groups: Iterable[str], *, shut: bool = True) -> None:
+        """Fold groups, or open them."""
+        self.arrange(self.how.fold(groups, shut))
+
+    def fold_all(self, *, shut: bool = True) -> None:
+        """Fold every group, or open it."""
+        self.fold(_groups(self._rows), shut=shut)
+
+    def entries(self, key: str) -> list[str]:
+        """The different texts of a column in order, for its value list; '' stands for empty."""
+        at = self.column_index(key)
+        if at is None:
+            return []
+        column = self.columns[at]
+        found = {text for row in self.all_rows() for text in cell_texts(column, row) or ("",)}
+        return sorted(found, key=collation_key)[:_ENTRIES_MAX]
+
+    def state(self) -> dict[str, Any]:
+        """Sort, filters and folds as plain values, for the settings."""
+        filters = {
+            key: {"text": one.text, "values": sorted(one.values)}
+            for key, one in self.how.filters.items()
+        }
+        return {
+            "sort": self.how.sort,
+            "descending": self.how.descending,
+            "filters": filters,
+            "folded": sorted(self.how.folded),
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take a :meth:`state` back; what no longer fits is left out."""
+        keys = {column.key for column in self.columns}
+        sort = state.get("sort")
+        filters = {
+            key: Filter(str(one.get("text", "")), frozenset(map(str, one.get("values", ()))))
+            for key, one in dict(state.get("filters", {})).items()
+            if key in keys
+        }
+        how = replace(
+            self.how,
+            sort=sort if sort in keys else None,
+            descending=bool(state.get("descending", False)),
+            filters={key: one for key, one in filters.items() if one},
+            folded=frozenset(map(str, state.get("folded", ()))),
+        )
+        self.arrange(how)
+
+    def _arrange(self) -> list[Line]:
+        known = {line.id: line for line in self.lines}
+        lines, self.passed = arrange(self._rows, self.columns, self.how, known)
+        return lines
+
+    def _rearrange(self) -> None:
+        """Put the new lines in the place of the old ones, in the mildest way that Qt has."""
+        old, new = self.lines, self._arrange()
+        first = _same_from_start(old, new)
+        last = _same_from_end(old, new, first)
+        if first == len(old) == len(new):
+            self._take(new)
+            self._tell_replaced(old, new)
+            return
+        if first + last == len(old):
+            self.beginInsertRows(QModelIndex(), first, len(new) - last - 1)
+            self._take(new)
+            self.endInsertRows()
+        elif first + last == len(new):
+            self.beginRemoveRows(QModelIndex(), first, len(old) - last - 1)
+            self._take(new)
+            self.endRemoveRows()
+        else:
+            self.beginResetModel()
+            self._take(new)
+            self.endResetModel()
+        self.rearranged.emit()
+
+    def _take(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self._places = {}
+
+    def _tell_replaced(self, old: list[Line], new: list[Line]) -> None:
+        """One dataChanged over all lines that show another row than before."""
+        at = [place for place, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b]
+        if at:
+            right = len(self.columns) - 1
+            self.dataChanged.emit(self.index(at[0], 0), self.index(at[-1], right))
+
+    # -- changed cells
+
+    def _mark(self, before: Mapping[str, Row | Group], expected: frozenset[Cell]) -> None:
+        """Mark the shown cells that differ from the rows ``before``, and rows that are new."""
+        found: set[Cell] = set()
+        for line in self.lines:
+            was = before.get(line.id)
+            if was is line.row:
+                continue
+            for column in self.columns:
+                text = "" if was is None else self._text(was, column)
+                if self._text(line.row, column) != text:
+                    found.add((line.id, column.key))
+        found -= expected
+        if found:
+            self.changed_cells |= found
+            self._flash.start()
+            self.flashed.emit()
+
+    def _text(self, row: Row | Group, column: Column[Any]) -> str:
+        return self.group_text(row, column) if isinstance(row, Group) else cell_text(column, row)
+
+    def _end_flash(self) -> None:
+        self.changed_cells = frozenset()
+        self.flashed.emit()
+
+
+def _same_from_start(old: Sequence[Line], new: Sequence[Line]) -> int:
+    """How many lines at the beginning show the same row ids."""
+    for at, (a, b) in enumerate(zip(old, new, strict=False)):
+        if a.id != b.id:
+            return at
+    return min(len(old), len(new))
+
+
+def _same_from_end(old: Sequence[Line], new: Sequence[Line], first: int) -> int:
+    """How many lines at the end show the same row ids, those before ``first`` not counted."""
+    most = min(len(old), len(new)) - first
+    for at in range(most):
+        if old[-1 - at].id != new[-1 - at].id:
+            return at
+    return most
+
+
+def _by_id(rows: Rows) -> dict[str, Row | Group]:
+    """Every row and group, whatever it stands in, by its id."""
+    found: dict[str, Row | Group] = {}
+    for row in rows:
+        found[row.id] = row
+        if isinstance(row, Group):
+            found.update(_by_id(row.rows))
+    return found
+
+
+def _groups(rows: Rows) -> list[str]:
+    """The ids of all groups, inner ones included."""
+    found: list[str] = []
+    for row in rows:
+        if isinstance(row, Group):
+            found += [row.id, *_groups(row.rows)]
+    return found

@@ -1,0 +1,63 @@
+"""Rows in groups, and the lines that a table shows of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ita_desktop.ui.table.column import Row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """A row that others stand under; groups may stand in groups (the score tree)."""
+
+    id: str
+    title: str
+    code: str = ""
+    """Stands in the first code column; the title then in the first text column."""
+    rows: tuple["Row | Group", ...] = ()
+    note: str = ""
+    """Small words after the title (36 ลำดับ)."""
+    late: int = 0
+    """How many rows below are late: told while the group is folded."""
+    cells: Mapping[str, object] = field(default_factory=dict)
+    """Sums and other values, by column key."""
+    editable: frozenset[str] = frozenset()
+    """Columns in which the group itself has a value that may be edited."""
+
+    def leaves(self) -> Iterator[Row]:
+        """Every row below, whatever groups it stands in."""
+        for row in self.rows:
+            if isinstance(row, Group):
+                yield from row.leaves()
+            else:
+                yield row
+
+
+Rows = Sequence[Row | Group]
+
+
+class Line:
+    """One line of the table: a row or a group, how deep it stands, and what was measured of it.
+
+    ``drawn`` keeps the laid out cells and ``height`` the measured height in px; the painter fills
+    and clears them.
+    """
+
+    __slots__ = ("depth", "drawn", "group", "height", "id", "parent", "row")
+
+    def __init__(self, row: Row | Group, depth: int, parent: "Line | None") -> None:
+        self.id = row.id
+        self.row = row
+        self.group = row if isinstance(row, Group) else None
+        self.depth = depth
+        self.parent = parent
+        self.drawn: dict[str, object] = {}
+        self.height = 0
+
+    @property
+    def head(self) -> "Line | None":
+        """The outermost group line above this one, or itself."""
+        line = self
+        while line.parent is not None:
+            line = line.parent
+        return line if line.group is not None else None

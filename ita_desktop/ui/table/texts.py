@@ -1,0 +1,133 @@
+"""The text of a cell: as it is shown, copied, searched and spoken."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from ita_desktop.domain.dates import long_date, short_date
+from ita_desktop.i18n import tr
+from ita_desktop.ui.table.column import Column, Kind, RowT
+from ita_desktop.ui.table.values import (
+    Bar,
+    Changed,
+    Occurrence,
+    Owner,
+    Part,
+    Status,
+    Step,
+    Toned,
+)
+from ita_desktop.ui.widgets.marks import Mark
+
+UNKNOWN = "–"
+"""What stands where a figure or a date is not known."""
+OWNER_JOIN = "; "
+
+
+def bare(value: object) -> object:
+    """The value inside a ``Changed`` or ``Toned``."""
+    while isinstance(value, Changed | Toned):
+        value = value.new if isinstance(value, Changed) else value.value
+    return value
+
+
+def number_text(value: object, decimals: int) -> str:
+    """A figure with its decimals, rounded half up: 84.995 is 85.00."""
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    return str(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
+
+
+def value_text(value: object, decimals: int = 2) -> str:
+    """A typed value in words, all of it; empty where there is none."""
+    value = bare(value)
+    text = ""
+    if isinstance(value, Mark | Status):
+        text = value.word
+    elif isinstance(value, str):
+        text = value
+    elif isinstance(value, bool):
+        text = "✓" if value else ""
+    elif isinstance(value, int | float | Decimal):
+        text = number_text(value, decimals)
+    elif isinstance(value, date):
+        text = short_date(value)
+    elif isinstance(value, Part):
+        text = f"{value.done}/{value.of}"
+    elif isinstance(value, Bar):
+        text = value.text or ("" if value.share is None else f"{value.share:.0%}")
+    elif isinstance(value, tuple):
+        text = _many_text(value)
+    return text
+
+
+def _many_text(values: tuple[object, ...]) -> str:
+    owners = [one.label for one in values if isinstance(one, Owner)]
+    if owners:
+        return OWNER_JOIN.join(owners)
+    times = [one for one in values if isinstance(one, Occurrence)]
+    done = sum(one.step is Step.DONE for one in times)
+    return f"{done}/{len(times)}" if times else ""
+
+
+def cell_text(column: Column[RowT], row: RowT) -> str:
+    """What is copied from a cell and searched in it; empty where nothing is known."""
+    if column.text is not None:
+        return column.text(row)
+    return value_text(column.value(row), column.numbers.decimals)
+
+
+def cell_texts(column: Column[RowT], row: RowT) -> tuple[str, ...]:
+    """The entries of a cell that a value list offers one by one: each owner by itself."""
+    value = bare(column.value(row))
+    if isinstance(value, tuple) and value and isinstance(value[0], Owner):
+        return tuple(owner.label for owner in value)
+    return (cell_text(column, row),)
+
+
+def shown_text(column: Column[RowT], row: RowT) -> str:
+    """What stands in a cell of one line: unknown figures as –, several owners as first +n."""
+    value = bare(column.value(row))
+    if column.text is None and isinstance(value, tuple) and value and isinstance(value[0], Owner):
+        return owners_text(value)
+    text = cell_text(column, row)
+    if not text and column.kind in (Kind.NUMBER, Kind.DATE):
+        return UNKNOWN
+    return text
+
+
+def owners_text(owners: tuple[Owner, ...]) -> str:
+    """ฝ่ายโยธา +4."""
+    first = owners[0].label
+    return first if len(owners) == 1 else f"{first} +{len(owners) - 1}"
+
+
+def edit_text(column: Column[RowT], row: RowT) -> str:
+    """What the editor of a cell begins with."""
+    value = bare(column.value(row))
+    if isinstance(value, date):
+        return short_date(value)
+    return cell_text(column, row)
+
+
+def spoken_text(column: Column[RowT], row: RowT) -> str:
+    """A cell for a screen reader: the column and the whole value."""
+    value = bare(column.value(row))
+    if isinstance(value, date):
+        said = long_date(value)
+    elif isinstance(value, Part):
+        said = tr("{done} จาก {of}", done=value.done, of=value.of)
+    elif isinstance(value, tuple) and value and isinstance(value[0], Occurrence):
+        said = _spoken_year(value)
+    elif column.kind is Kind.CHECK:
+        said = tr("ทำเครื่องหมายแล้ว") if value else tr("ยังไม่ทำเครื่องหมาย")
+    else:
+        said = cell_text(column, row).replace("\n", " ")
+    if not said and column.ghost is not None:
+        said = column.ghost(row)
+    return f"{column.title} {said or tr('ว่าง')}".strip()
+
+
+def _spoken_year(times: tuple[object, ...]) -> str:
+    steps = [one.step for one in times if isinstance(one, Occurrence)]
+    said = tr("ทำแล้ว {done} จาก {of} ครั้ง", done=steps.count(Step.DONE), of=len(steps))
+    late = steps.count(Step.LATE)
+    return f"{said} {tr('เลยกำหนด {late} ครั้ง', late=late)}" if late else said

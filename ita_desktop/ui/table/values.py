@@ -1,0 +1,114 @@
+"""What a cell can hold beside plain text, numbers and dates."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum, auto
+
+from ita_desktop.ui.theme.tokens import Tone
+from ita_desktop.ui.widgets.marks import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A state mark with a word of its own (พร้อมพิมพ์); a bare ``Mark`` brings its own word."""
+
+    mark: Mark
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """So many of so many: 3/5."""
+
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A progress bar: a share from 0 to 1, None where it is not known; a figure beside it."""
+
+    share: float | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """One owner in an owners cell: a unit, a group that stands for many, a person or a post."""
+
+    id: str
+    label: str
+    lead: bool = True
+    note: str = ""
+    """What the owner is, shown at the right of a list (ฝ่าย, กลุ่ม, the person's unit)."""
+
+
+class Step(Enum):
+    """How one occurrence of a measure stands."""
+
+    DONE = auto()
+    LATE = auto()
+    DUE = auto()
+    COMING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time that a measure is to be carried out in a fiscal year.
+
+    ``start`` and ``month`` are the first and the last month it may take, counted from 0 = October.
+    Its mark stands in the last month; when it may take longer than a month a line leads there.
+    """
+
+    id: str
+    month: int
+    step: Step
+    start: int | None = None
+    label: str = ""
+    """The occurrence in words, for tool tips and screen readers (มี.ค. 68)."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearAxis:
+    """The year over a schedule column: which fiscal year (Buddhist), and today."""
+
+    fiscal_year: int
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A value with the one that it replaces, shown below it."""
+
+    new: object
+    old: object
+
+
+@dataclass(frozen=True, slots=True)
+class Toned:
+    """A value in a colour and weight of its own; for figures in group rows."""
+
+    value: object
+    tone: Tone
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a list: what it stands for, its text, and where it comes from."""
+
+    value: object
+    text: str
+    note: str = ""
+    also: tuple[str, ...] = ()
+    """Other names it is found by: short names, earlier spellings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Which numbers a column takes, and how many decimals it shows."""
+
+    low: Decimal = field(default=Decimal(0))
+    high: Decimal = field(default=Decimal(100))
+    decimals: int = 2
