@@ -1,0 +1,80 @@
+"""documents, export."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
+from ita_desktop.cli.parser import (
+    Subparsers,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
+from ita_desktop.domain.digits import Digits
+from ita_desktop.i18n import tr
+from ita_desktop.services import exporting
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the commands of this file."""
+    listed = command(subparsers, "documents", tr("รายการเอกสารและสิ่งที่ยังขาด"), _documents)
+    file_argument(listed)
+    year_argument(listed)
+    json_argument(listed)
+
+    export = command(subparsers, "export", tr("ทำเอกสารเป็น Word Excel PDF"), _export)
+    file_argument(export)
+    export.add_argument("name", metavar="NAME", help=tr("ชื่อเอกสาร หรือ all"))
+    export.add_argument("--out", type=Path, required=True, metavar="DIR", help=tr("โฟลเดอร์ปลายทาง"))
+    export.add_argument(
+        "--format", default="all", metavar="docx,xlsx,pdf", help=tr("รูปแบบ หรือ all")
+    )
+    year_argument(export)
+    export.add_argument(
+        "--digits", choices=[one.value for one in Digits], help=tr("เลขไทยหรืออารบิก")
+    )
+    export.add_argument("--profile", choices=["internal", "public"], default="internal",
+                        help=tr("public ตัดข้อมูลส่วนบุคคลออก"))  # fmt: skip
+    json_argument(export)
+
+
+def _documents(args: argparse.Namespace) -> int:
+    with opened(args.file, read_only=True) as workspace:
+        listed = exporting.listing(workspace.year(chosen_year(workspace, args.year)))
+    if args.json:
+        say_json({"documents": [one.as_json() for one in listed]})
+        return DONE
+    for one in listed:
+        state = tr("พร้อมพิมพ์") if one.ready else " · ".join(one.missing)
+        say(f"{one.name:<20} {one.title}  [{' '.join(one.formats)}]  {state}")
+    return DONE
+
+
+def _export(args: argparse.Namespace) -> int:
+    with opened(args.file, read_only=True) as workspace:
+        data = workspace.year(chosen_year(workspace, args.year))
+    done = exporting.export(
+        data,
+        args.name,
+        args.out,
+        formats=exporting.parse_formats(args.format),
+        digits=Digits(args.digits) if args.digits else None,
+        public=args.profile == "public",
+        progress=_progress if sys.stderr.isatty() else None,
+    )
+    if args.json:
+        say_json({"files": [str(path) for path in done.files], "warnings": list(done.warnings)})
+        return DONE
+    for path in done.files:
+        say(str(path))
+    for warning in done.warnings:
+        say(tr("โปรดตรวจ: {warning}", warning=warning))
+    return DONE
+
+
+def _progress(done: int, of: int, what: str) -> None:
+    sys.stderr.write(f"\r{done}/{of} {what}\x1b[K")
+    if done == of:
+        sys.stderr.write("\n")

@@ -1,0 +1,90 @@
+"""frameworks list, show, validate."""
+
+import argparse
+from pathlib import Path
+
+from ita_desktop.cli.output import DONE, say, say_json
+from ita_desktop.cli.parser import Subparsers, command, json_argument
+from ita_desktop.i18n import tr
+from ita_desktop.services import years
+
+_INVALID = 2
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the commands of this file."""
+    parser = command(subparsers, "frameworks", tr("กรอบการประเมินที่มี"), _list)
+    json_argument(parser)
+    kinds = parser.add_subparsers(metavar="list|show|validate", dest="action")
+    json_argument(command(kinds, "list", tr("รายการกรอบ"), _list))
+    show = command(kinds, "show", tr("รายละเอียดกรอบของปี"), _show)
+    show.add_argument("year", type=int, metavar="YEAR", help=tr("ปีงบประมาณ พ.ศ."))
+    json_argument(show)
+    validate = command(kinds, "validate", tr("ตรวจไฟล์กรอบ"), _validate)
+    validate.add_argument("path", type=Path, metavar="FILE", help=tr("ไฟล์ .yaml"))
+    json_argument(validate)
+
+
+def _list(args: argparse.Namespace) -> int:
+    from ita_desktop import frameworks
+
+    known = frameworks.available()
+    if args.json:
+        say_json(
+            {
+                "frameworks": [
+                    {"code": one.code, "title": one.title, "fiscal_years": list(one.fiscal_years)}
+                    for one in known
+                ]
+            }
+        )
+        return DONE
+    for one in known:
+        say(f"{one.code}  {' '.join(map(str, one.fiscal_years))}  {one.title}")
+    return DONE
+
+
+def _show(args: argparse.Namespace) -> int:
+    from ita_desktop import frameworks
+
+    framework = years.framework_for(args.year, args.year)
+    if args.json:
+        say_json(frameworks.describe(framework))
+        return DONE
+    say(framework.title)
+    for instrument in framework.instruments:
+        say(f"{instrument.code}  {instrument.name}  {instrument.weight}%")
+        for indicator in framework.indicators_of(instrument.code):
+            say(f"  {indicator.code}  {indicator.name}")
+            for sub in framework.children(indicator.code):
+                weight = "–" if sub.weight is None else f"{sub.weight}"
+                say(f"    {sub.code}  {sub.name}  ({weight})")
+                for item in framework.items_of(sub.code):
+                    say(f"      {item.code}  {item.title}")
+            if not framework.children(indicator.code):
+                for item in framework.items_of(indicator.code):
+                    say(f"    {item.code}  {item.title}")
+    return DONE
+
+
+def _validate(args: argparse.Namespace) -> int:
+    from ita_desktop import frameworks
+
+    problems = frameworks.validate_file(args.path)
+    if args.json:
+        say_json(
+            {
+                "file": str(args.path),
+                "valid": not problems,
+                "problems": [
+                    {"line": one.line, "key": one.key, "message_th": one.message}
+                    for one in problems
+                ],
+            }
+        )
+    elif problems:
+        for one in problems:
+            say(str(one))
+    else:
+        say(tr("{path} ถูกต้อง", path=args.path))
+    return _INVALID if problems else DONE

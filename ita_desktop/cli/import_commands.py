@@ -1,0 +1,73 @@
+"""import, template."""
+
+import argparse
+from pathlib import Path
+
+from ita_desktop.cli.output import (
+    DONE,
+    DONE_WITH_FINDINGS,
+    chosen_year,
+    opened,
+    say,
+    say_json,
+)
+from ita_desktop.cli.parser import (
+    Subparsers,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
+from ita_desktop.exchange.kinds import KIND_NAMES
+from ita_desktop.i18n import tr
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the commands of this file."""
+    taken = command(subparsers, "import", tr("นำเข้าจาก Excel หรือ CSV"), _import)
+    file_argument(taken)
+    taken.add_argument("kind", choices=KIND_NAMES, metavar="KIND", help=" ".join(KIND_NAMES))
+    taken.add_argument("source", type=Path, metavar="SOURCE", help=tr("ไฟล์ .xlsx หรือ .csv"))
+    year_argument(taken)
+    taken.add_argument("--dry-run", action="store_true", help=tr("บอกว่าจะทำอะไร แต่ไม่เขียน"))
+    taken.add_argument("--replace", action="store_true", help=tr("เอาแถวที่ไม่มีในไฟล์ออกด้วย"))
+    json_argument(taken)
+
+    form = command(subparsers, "template", tr("เขียนแบบ Excel ไว้กรอก"), _template)
+    form.add_argument("kind", choices=KIND_NAMES, metavar="KIND", help=" ".join(KIND_NAMES))
+    form.add_argument("out", type=Path, metavar="OUT.xlsx", help=tr("ไฟล์ที่จะเขียน"))
+
+
+def _import(args: argparse.Namespace) -> int:
+    from ita_desktop.services import importing
+
+    with opened(args.file, read_only=args.dry_run) as workspace:
+        year = chosen_year(workspace, args.year)
+        sheets = importing.read(args.source, args.kind)
+        plan = importing.plan_import(workspace.year(year), args.kind, sheets, replace=args.replace)
+        if not args.dry_run:
+            importing.apply_import(workspace, plan)
+    told = plan.as_json(dry_run=args.dry_run)
+    if args.json:
+        say_json(told)
+    else:
+        say(
+            tr(
+                "{lead} เพิ่ม {added} เปลี่ยน {changed} เอาออก {removed} เหมือนเดิม {unchanged}",
+                lead=tr("จะ") if args.dry_run else tr("นำเข้าแล้ว"),
+                **{name: told[name] for name in ("added", "changed", "removed", "unchanged")},
+            )
+        )
+        for one in told["skipped"]:
+            say(tr("ไม่ได้นำเข้า แถว {row}: {why}", row=one["row"], why=one["why"]))
+        for warning in told.get("warnings", ()):
+            say(tr("โปรดตรวจ: {warning}", warning=warning))
+    return DONE_WITH_FINDINGS if told["skipped"] else DONE
+
+
+def _template(args: argparse.Namespace) -> int:
+    from ita_desktop.exchange.templates import template
+
+    template(args.kind, args.out)
+    say(tr("เขียน {path} แล้ว", path=args.out))
+    return DONE

@@ -1,0 +1,145 @@
+"""Where the command line begins: which command, in which language, and how it may end."""
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ita_desktop import __version__
+from ita_desktop.cli.parser import Parser
+from ita_desktop.domain.errors import InputError, ItaError
+from ita_desktop.i18n import LANGUAGES, language, sentence, tr
+
+COMMANDS = frozenset(
+    {
+        "new", "sample", "import", "template", "score", "documents", "export", "history",
+        "undo", "redo", "backup", "restore", "frameworks", "doctor",
+    }
+)  # fmt: skip
+_UNREADABLE = 2
+_INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the program and returns its exit code: 0 done, 1 done with findings, 2 wrong usage or
+    unreadable input, 3 the workspace cannot be used. Never a traceback."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _speak_utf8()
+    try:
+        arguments = _choose_language(arguments)
+        if any(one in COMMANDS for one in arguments[:1]):
+            return _command(arguments)
+        return _window(arguments)
+    except ItaError as error:
+        sys.stderr.write(f"{sentence(error)}\n")
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of a pipe has gone (``| head``): that is its right.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        failed = InputError(
+            "อ่านหรือเขียนไม่ได้ ({reason})",
+            where=str(error.filename or ""),
+            remedy="ตรวจชื่อ สิทธิ์ และเนื้อที่ว่าง แล้วลองใหม่",
+            reason=reason,
+        )
+        sys.stderr.write(f"{sentence(failed)}\n")
+        return _UNREADABLE
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _speak_utf8() -> None:
+    """Thai comes out whole wherever it is written to, a Windows console included."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+
+
+def _choose_language(arguments: list[str]) -> list[str]:
+    """Takes ``--lang`` out of the arguments and follows it."""
+    rest = []
+    words = iter(arguments)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if name != "--lang":
+            rest.append(word)
+            continue
+        chosen = value if equals else next(words, "")
+        if chosen not in LANGUAGES:
+            raise InputError("ไม่มีภาษา “{code}”", remedy="ใช้ --lang th หรือ --lang en", code=chosen)
+        language.choose(chosen)
+    return rest
+
+
+def _command(arguments: list[str]) -> int:
+    args = build_parser().parse_args(arguments)
+    code: int = args.run(args)
+    return code
+
+
+def build_parser() -> Parser:
+    """The parser of all commands. They are imported here, so that a window start does not pay."""
+    from ita_desktop.cli import (
+        document_commands,
+        doctor_command,
+        framework_commands,
+        import_commands,
+        score_commands,
+        workspace_commands,
+    )
+
+    parser = _base_parser()
+    subparsers = parser.add_subparsers(title=tr("คำสั่ง"), metavar="COMMAND", dest="command")
+    for group in (
+        workspace_commands,
+        import_commands,
+        score_commands,
+        document_commands,
+        framework_commands,
+        doctor_command,
+    ):
+        group.add_to(subparsers)
+    return parser
+
+
+def _base_parser() -> Parser:
+    parser = Parser(
+        prog="ita-desktop",
+        description=tr(
+            "งาน ITA ของสำนักงานเขต: คณะกรรมการ งาน OIT มาตรการ คะแนน และเอกสาร ในแฟ้มเดียว"
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"ita-desktop {__version__}")
+    parser.add_argument("--lang", choices=LANGUAGES, help=tr("ภาษาที่แสดง"))
+    return parser
+
+
+def _window(arguments: list[str]) -> int:
+    """Opens the window on a file, the sample, the last workspace, or the welcome page."""
+    if {"-h", "--help"} & set(arguments):
+        parser = build_parser()
+        _add_window_arguments(parser)
+        parser.print_help()
+        return 0
+    parser = _base_parser()
+    _add_window_arguments(parser)
+    args = parser.parse_args(arguments)
+    from ita_desktop import app
+
+    return app.run(args.file, sample=args.sample, exit_when_shown=args.exit_when_shown)
+
+
+def _add_window_arguments(parser: Parser) -> None:
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=tr("แฟ้มงาน .ita ที่จะเปิด"))
+    parser.add_argument("--sample", action="store_true", help=tr("เปิดสำเนาใหม่ของแฟ้มตัวอย่าง"))
+    parser.add_argument(
+        "--exit-when-shown",
+        action="store_true",
+        help=tr("ปิดทันทีที่หน้าต่างแสดง และพิมพ์เวลาเป็นมิลลิวินาที"),
+    )

@@ -1,0 +1,68 @@
+"""The argument parser that speaks the user's language, and what all commands share."""
+
+import argparse
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.i18n import tr
+
+Run = Callable[[argparse.Namespace], int]
+Subparsers = Any
+"""What argparse's add_subparsers gives; it has no public type."""
+
+# argparse words its complaints in English only.
+_COMPLAINTS = (
+    (re.compile(r"the following arguments are required: (.+)"), "ยังขาด {0}"),
+    (re.compile(r"unrecognized arguments: (.+)"), "ไม่รู้จัก {0}"),
+    (re.compile(r"argument (\S+): expected (?:one|at least one) argument"), "{0} ต้องมีค่าตามหลัง"),
+    (
+        re.compile(r"argument (\S+): invalid choice: (.+?) \(choose from (.+)\)"),
+        "{0} ไม่มีค่า {1} เลือกจาก {2}",
+    ),
+    (re.compile(r"argument (\S+): invalid int value: (.+)"), "{0} ต้องเป็นตัวเลข ไม่ใช่ {1}"),
+    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), "ใช้ {0} พร้อมกับ {1} ไม่ได้"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one sentence with the remedy."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, add_help=False, **kwargs)
+        self.add_argument("-h", "--help", action="help", help=tr("แสดงวิธีใช้"))
+
+    def error(self, message: str) -> NoReturn:
+        """Raises InputError with the complaint in the shown language."""
+        text = message
+        for pattern, template in _COMPLAINTS:
+            if match := pattern.match(message):
+                text = tr(template).format(*match.groups())
+                break
+        raise InputError("{text}", remedy="ดูวิธีใช้ด้วย {help}", text=text, help=f"{self.prog} --help")
+
+
+def command(subparsers: Subparsers, name: str, help_text: str, run: Run) -> argparse.ArgumentParser:
+    """Adds a command that ``run`` carries out; returns its parser for the arguments."""
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        name, help=help_text, description=help_text
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def file_argument(parser: argparse.ArgumentParser) -> None:
+    """The workspace file."""
+    parser.add_argument("file", type=Path, metavar="FILE", help=tr("แฟ้มงาน .ita"))
+
+
+def year_argument(parser: argparse.ArgumentParser) -> None:
+    """The fiscal year; the newest where it is left out."""
+    parser.add_argument("--year", type=int, metavar="Y", help=tr("ปีงบประมาณ พ.ศ. (เว้นไว้ = ปีล่าสุด)"))
+
+
+def json_argument(parser: argparse.ArgumentParser) -> None:
+    """JSON instead of text."""
+    parser.add_argument("--json", action="store_true", help=tr("พิมพ์ผลเป็น JSON"))

@@ -1,0 +1,115 @@
+"""new, sample, history, undo, redo, backup, restore."""
+
+import argparse
+from pathlib import Path
+
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
+from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument
+from ita_desktop.i18n import tr
+from ita_desktop.services import history, restoring, workspaces
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the commands of this file."""
+    new = command(subparsers, "new", tr("สร้างแฟ้มงานใหม่"), _new)
+    file_argument(new)
+    new.add_argument("--year", type=int, required=True, metavar="Y", help=tr("ปีงบประมาณ พ.ศ."))
+    new.add_argument("--organisation", required=True, metavar="NAME", help=tr("ชื่อสำนักงานเขต"))
+    new.add_argument("--framework", type=int, metavar="Y", help=tr("ใช้กรอบการประเมินของปีนี้"))
+
+    sample = command(subparsers, "sample", tr("เขียนแฟ้มตัวอย่าง"), _sample)
+    file_argument(sample)
+
+    shown = command(subparsers, "history", tr("การแก้ไขล่าสุด"), _history)
+    file_argument(shown)
+    shown.add_argument("--limit", type=int, default=20, metavar="N", help=tr("จำนวนรายการ"))
+    json_argument(shown)
+
+    file_argument(command(subparsers, "undo", tr("เลิกทำการแก้ไขล่าสุด"), _undo))
+    file_argument(command(subparsers, "redo", tr("ทำซ้ำสิ่งที่เลิกทำ"), _redo))
+
+    backup = command(subparsers, "backup", tr("สำรองแฟ้มงาน"), _backup)
+    file_argument(backup)
+    backup.add_argument("--out", type=Path, metavar="FILE2", help=tr("เขียนสำเนาไว้ที่นี่"))
+
+    restore = command(subparsers, "restore", tr("กู้คืนจากแฟ้มสำรอง"), _restore)
+    restore.add_argument("backup", type=Path, metavar="BACKUP", help=tr("แฟ้มสำรอง"))
+    file_argument(restore)
+
+
+def _new(args: argparse.Namespace) -> int:
+    path = workspaces.with_suffix(args.file)
+    workspaces.create(path, args.organisation, args.year, framework_year=args.framework).close()
+    say(tr("สร้าง {path} แล้ว", path=path))
+    return DONE
+
+
+def _sample(args: argparse.Namespace) -> int:
+    say(tr("เขียนแฟ้มตัวอย่าง {path} แล้ว", path=workspaces.copy_sample(args.file)))
+    return DONE
+
+
+def _history(args: argparse.Namespace) -> int:
+    with opened(args.file, read_only=True) as workspace:
+        lines = history.latest(workspace, max(args.limit, 1))
+    if args.json:
+        say_json(
+            {
+                "history": [
+                    {
+                        "id": line.group,
+                        "at": line.at.isoformat(timespec="seconds"),
+                        "label": line.label,
+                        "who": line.who,
+                        "kind": line.kind.value,
+                        "standing": line.standing,
+                    }
+                    for line in lines
+                ]
+            }
+        )
+        return DONE
+    words = {"undo": tr("เลิกทำ: "), "redo": tr("ทำซ้ำ: ")}
+    for line in lines:
+        say(f"{line.at:%Y-%m-%d %H:%M}  {words.get(line.kind.value, '')}{line.label}  ({line.who})")
+    return DONE
+
+
+def _undo(args: argparse.Namespace) -> int:
+    with opened(args.file) as workspace:
+        label = workspace.undo()
+    if label is None:
+        say(tr("ไม่มีอะไรให้เลิกทำ"))
+        return DONE_WITH_FINDINGS
+    say(tr("เลิกทำแล้ว: {label}", label=label))
+    return DONE
+
+
+def _redo(args: argparse.Namespace) -> int:
+    with opened(args.file) as workspace:
+        label = workspace.redo()
+    if label is None:
+        say(tr("ไม่มีอะไรให้ทำซ้ำ"))
+        return DONE_WITH_FINDINGS
+    say(tr("ทำซ้ำแล้ว: {label}", label=label))
+    return DONE
+
+
+def _backup(args: argparse.Namespace) -> int:
+    with opened(args.file, read_only=args.out is not None) as workspace:
+        if args.out is not None:
+            restoring.copy_to(workspace, args.out)
+            say(tr("สำรองไว้ที่ {path} แล้ว", path=args.out))
+            return DONE
+        copy = workspace.back_up("asked")
+    if copy is not None:
+        say(tr("สำรองไว้ที่ {path} แล้ว", path=copy.path))
+    return DONE
+
+
+def _restore(args: argparse.Namespace) -> int:
+    kept = restoring.restore(args.backup, args.file)
+    say(tr("กู้คืน {path} แล้ว", path=args.file))
+    if kept is not None:
+        say(tr("แฟ้มเดิมเก็บไว้ที่ {path}", path=kept))
+    return DONE

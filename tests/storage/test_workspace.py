@@ -1,0 +1,192 @@
+from dataclasses import replace
+
+import pytest
+
+from ita_desktop.domain.errors import ConflictError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import (
+    Assignment,
+    AssignmentOwner,
+    FiscalYear,
+    Organisation,
+    Person,
+    Unit,
+    UnitKind,
+)
+from ita_desktop.storage.history import Kind
+from ita_desktop.storage.workspace import Changed, Workspace
+
+
+@pytest.fixture
+def office(workspace: Workspace) -> Workspace:
+    with workspace.change("เริ่ม") as change:
+        change.insert(Organisation(id="office", name="สำนักงานเขตตัวอย่าง"))
+        change.insert(_unit("works", "ฝ่ายโยธา"))
+        change.insert(_unit("finance", "ฝ่ายการคลัง"))
+        change.insert(
+            FiscalYear(
+                id="y67", year=2567, framework_code="2567", framework_title="", level_set="names"
+            )
+        )
+        change.insert(
+            Person(id="p1", prefix="นาย", name="ตัวอย่าง หนึ่ง", unit_id="works")
+        )
+        change.insert(Assignment(id="a1", year_id="y67", item_code="O1"))
+        change.insert(AssignmentOwner(id="o1", assignment_id="a1", unit_id="works"))
+    return workspace
+
+
+def _unit(key: str, name: str) -> Unit:
+    return Unit(id=key, name=name, kind=UnitKind.SECTION)
+
+
+def _named(workspace: Workspace, key: str) -> Unit:
+    return next(one for one in workspace.units() if one.id == key)
+
+
+def test_an_edit_is_read_back_and_tells_its_label(office: Workspace) -> None:
+    with office.change("แก้ชื่อ {name}", name="ฝ่ายโยธา") as change:
+        change.update(_named(office, "works"), name="ฝ่ายรายได้")
+    assert _named(office, "works").name == "ฝ่ายรายได้"
+    assert office.undo_label == "แก้ชื่อ ฝ่ายโยธา"
+    assert office.redo_label is None
+
+
+def test_undo_and_redo_go_back_and_forth(office: Workspace) -> None:
+    before = office.dump()
+    with office.change("แก้ชื่อ") as change:
+        change.update(_named(office, "works"), name="ฝ่ายรายได้")
+    after = office.dump()
+    assert office.undo() == "แก้ชื่อ"
+    assert office.dump() == before
+    assert office.redo() == "แก้ชื่อ"
+    assert office.dump() == after
+
+
+def test_a_new_edit_ends_the_chance_to_redo(office: Workspace) -> None:
+    with office.change("แรก") as change:
+        change.update(_named(office, "works"), name="ก")
+    office.undo()
+    with office.change("สอง") as change:
+        change.update(_named(office, "works"), name="ข")
+    assert office.redo_label is None
+    assert office.redo() is None
+    assert _named(office, "works").name == "ข"
+
+
+def test_an_edit_that_changes_nothing_leaves_no_trace(office: Workspace) -> None:
+    seen: list[Changed] = []
+    office.subscribe(seen.append)
+    with office.change("ไม่มีอะไร") as change:
+        change.update(_named(office, "works"), name="ฝ่ายโยธา")
+    assert office.undo_label == "เริ่ม"
+    assert seen == []
+
+
+def test_deleting_a_unit_takes_its_ownerships_and_frees_its_people(office: Workspace) -> None:
+    before = office.dump()
+    with office.change("เอาฝ่ายออก") as change:
+        change.delete(_named(office, "works"))
+    year = office.year(2567)
+    assert [unit.id for unit in year.units] == ["finance"]
+    assert year.people[0].unit_id is None
+    assert year.owners_of_item("O1") == ()
+    office.undo()
+    assert office.dump() == before
+
+
+def test_deleting_a_year_takes_everything_in_it_and_undo_brings_it_back(office: Workspace) -> None:
+    before = office.dump()
+    with office.change("เอาปีออก") as change:
+        change.delete(office.years()[0])
+    assert office.years() == ()
+    assert office.dump()["assignment_owner"] == []
+    office.undo()
+    assert office.dump() == before
+
+
+def test_a_row_read_before_somebody_elses_edit_is_not_written_over(office: Workspace) -> None:
+    stale = _named(office, "works")
+    with office.change("คนแรก") as change:
+        change.update(stale, name="ก")
+    with pytest.raises(ConflictError, match="ถูกแก้ไปแล้ว"), office.change("คนหลัง") as change:
+        change.update(stale, name="ข")
+    assert _named(office, "works").name == "ก"
+
+
+def test_a_failure_inside_a_unit_of_work_writes_none_of_it(office: Workspace) -> None:
+    before = office.dump()
+    with pytest.raises(RuntimeError), office.change("ครึ่งเดียว") as change:
+        change.insert(_unit(new_id(), "ฝ่ายใหม่"))
+        raise RuntimeError
+    assert office.dump() == before
+    assert office.undo_label == "เริ่ม"
+
+
+def test_two_assignments_of_one_item_are_refused(office: Workspace) -> None:
+    before = office.dump()
+    with pytest.raises(ConflictError), office.change("ซ้ำ") as change:
+        change.insert(Assignment(id="a2", year_id="y67", item_code="O1"))
+    assert office.dump() == before
+
+
+def test_an_undo_that_a_later_edit_overtook_says_so_and_changes_nothing(office: Workspace) -> None:
+    with office.change("แก้") as change:
+        change.update(_named(office, "works"), name="ก")
+    # Another program wrote the row meanwhile, behind the history's back.
+    with office._transaction() as connection:
+        connection.exec_driver_sql("UPDATE unit SET name='ง' WHERE id='works'")
+    with pytest.raises(ConflictError):
+        office.undo()
+    assert _named(office, "works").name == "ง"
+    assert office.undo_label == "แก้"
+
+
+def test_subscribers_hear_of_each_edit_after_it_is_stored(office: Workspace) -> None:
+    heard: list[tuple[Kind, str, frozenset[str], str]] = []
+
+    def listen(changed: Changed) -> None:
+        heard.append((changed.kind, changed.label, changed.tables, _named(office, "works").name))
+
+    stop = office.subscribe(listen)
+    with office.change("แก้") as change:
+        change.update(_named(office, "works"), name="ก")
+    office.undo()
+    stop()
+    office.redo()
+    assert heard == [
+        (Kind.DO, "แก้", frozenset({"unit"}), "ก"),
+        (Kind.UNDO, "แก้", frozenset({"unit"}), "ฝ่ายโยธา"),
+    ]
+
+
+def test_history_tells_who_did_what_newest_first(office: Workspace) -> None:
+    with office.change("แก้") as change:
+        change.update(_named(office, "works"), name="ก")
+    office.undo()
+    lines = office.history()
+    assert [(one.kind, one.label) for one in lines] == [
+        (Kind.UNDO, "แก้"),
+        (Kind.DO, "แก้"),
+        (Kind.DO, "เริ่ม"),
+    ]
+    assert {one.who for one in lines} == {office.who}
+
+
+def test_a_year_kept_current_equals_a_year_read_anew(office: Workspace) -> None:
+    office.year(2567)
+    with office.change("หลายอย่าง") as change:
+        change.insert(AssignmentOwner(id="o2", assignment_id="a1", unit_id="finance", position=1))
+        change.update(office.year(2567).people[0], unit_id="finance")
+        change.delete(_named(office, "works"))
+    kept = office.year(2567)
+    office._years.clear()
+    assert kept == office.year(2567)
+
+
+def test_a_version_only_ever_grows(office: Workspace) -> None:
+    first = _named(office, "works")
+    with office.change("แก้") as change:
+        change.update(first, name="ก")
+    office.undo()
+    assert _named(office, "works") == replace(first, row_version=3)
