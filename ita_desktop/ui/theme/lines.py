@@ -37,13 +37,13 @@ class Words:
             self._terms = wanted
             self._breaker = None
 
-    def pieces(self, text: str) -> tuple[str, ...]:
-        """The text in pieces between which a line may end."""
+    @property
+    def breaker(self) -> "WordBreaker":
         if self._breaker is None:
             from ita_desktop.typography.words import WordBreaker
 
             self._breaker = WordBreaker(self._terms)
-        return self._breaker.pieces(text)
+        return self._breaker
 
 
 words: Final = Words()
@@ -58,8 +58,11 @@ def wrap(text: str, style: Text, width: float, most: int | None = None) -> tuple
 
     lines: list[str] = []
     for part in text.split("\n"):
-        fits = measure(part) <= width
-        lines += [part] if fits else fill(words.pieces(part), width, measure)
+        if measure(part) <= width:
+            lines.append(part)
+        else:
+            breaker = words.breaker
+            lines += fill(breaker.pieces(part), width, measure, breaker.parts)
     if most is not None and len(lines) > most:
         lines[most - 1] = elide(lines[most - 1].rstrip() + "…", style, width)
         del lines[most:]

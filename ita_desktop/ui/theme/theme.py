@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.theme import fonts, style
+from ita_desktop.ui.theme.focus import FocusRing
 from ita_desktop.ui.theme.tokens import DARK, LIGHT, Text, Tokens, tokens
 
 
@@ -37,6 +38,7 @@ class Theme(QObject):
         self._ask_system(choice)
         style.apply(app, self._wanted())
         app.styleHints().colorSchemeChanged.connect(self._follow)
+        FocusRing(app)
 
     @property
     def choice(self) -> Choice:

@@ -5,7 +5,7 @@ and keep no colour, so that a change of theme is a repaint and nothing else.
 """
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Final
 
 from PySide6.QtGui import QColor
@@ -131,6 +131,28 @@ def tokens() -> Tokens:
     return shown.tokens
 
 
+class Tone(StrEnum):
+    """A colour by its role, for parts that keep it between two paintings."""
+
+    TEXT = "text"
+    TEXT2 = "text2"
+    TEXT3 = "text3"
+    ACCENT = "accent"
+    ON_ACCENT = "on_accent"
+    DONE = "done"
+    DOING = "doing"
+    LATE = "late"
+    NONE = "none"
+    CONTROL = "control"
+    BAR = "bar"
+
+    @property
+    def colour(self) -> QColor:
+        """The colour that this role has in the theme shown now."""
+        colour: QColor = getattr(tokens(), self.value)
+        return colour
+
+
 @dataclass(frozen=True)
 class Face:
     """A type style: size and line height in px, weight 400, 500 or 600."""
@@ -181,6 +203,10 @@ class Space:
     CELL: Final = 10
     ICON_TO_WORD: Final = 6
     SECTIONS: Final = 18
+    ABOVE_LINE: Final = 3
+    """What tone marks over high vowels reach above a line of text (ปั๊, ที่), in any style."""
+    BELOW_LINE: Final = 3
+    """What vowels under a letter reach below a line of text (ปู, กุ), in any style."""
     SECTIONS_TALL: Final = 26
 
 

@@ -1,12 +1,12 @@
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFontInfo, QPalette
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from ita_desktop.ui.theme import fonts, icons
 from ita_desktop.ui.theme.theme import Choice
-from ita_desktop.ui.theme.tokens import DARK, LIGHT, Text, tokens
+from ita_desktop.ui.theme.tokens import DARK, LIGHT, Space, Text, tokens
 
-STACKED = "ที่ ปู่ ญู ฐู ฟั้น กี๊ ป้ำ"
+STACKED = "ที่ ปู่ ญู ฐู ฟั้น ปั๊ม กี๊ ป้ำ กุ"
 
 
 def test_choosing_dark_changes_what_is_painted_and_says_so(theme, qtbot):
@@ -33,14 +33,28 @@ def test_every_type_style_is_drawn_in_the_bundled_letters(qapp):
         assert info.weight() == style.value.weight
 
 
-def test_a_line_is_never_lower_than_its_letters(qapp):
+def test_no_mark_reaches_beyond_the_room_that_a_line_is_given(qapp):
     for style in Text:
-        measured = fonts.metrics(style)
-        assert style.line >= measured.height()
-        marks = measured.tightBoundingRect(STACKED)
-        top = fonts.baseline(style, 0, style.line) + marks.top()
-        assert top >= 0, style
-        assert top + marks.height() <= style.line, style
+        room_above = fonts.baseline(style, 0, style.line) + Space.ABOVE_LINE
+        room_below = style.line + Space.ABOVE_LINE + Space.BELOW_LINE - room_above
+        above, below = ink(style, STACKED)
+        assert above <= room_above, style
+        assert below <= room_below, style
+        assert style.line >= fonts.metrics(style).height()
+
+
+def ink(style: Text, text: str) -> tuple[int, int]:
+    """How many px of the drawn text lie above and below the baseline."""
+    picture = QImage(600, 120, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    painter.setFont(fonts.font(style))
+    painter.drawText(QPointF(4, 60), text)
+    painter.end()
+    rows = [
+        y for y in range(120) if any(picture.pixelColor(x, y).lightness() < 200 for x in range(600))
+    ]
+    return 60 - rows[0], rows[-1] - 59
 
 
 def test_figures_have_one_width(qapp):

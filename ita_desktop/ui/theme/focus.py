@@ -1,0 +1,80 @@
+"""The ring around the button that has the keyboard: 2 px of accent, 2 px away from it."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ita_desktop.ui.theme.tokens import Line, tokens
+
+REACH = Line.FOCUS + Line.FOCUS_GAP
+
+
+class FocusRing(QObject):
+    """Follows the keyboard focus and rings every widget that has a ``ring_radius``.
+
+    The ring is a sibling above the widget, because a style sheet cannot paint outside its
+    widget; the widget's surroundings must leave 4 px for it. Fields, cells and list rows have
+    no ``ring_radius``: they show the focus inside themselves.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._ring: _Ring | None = None
+        self._of: QWidget | None = None
+        app.focusChanged.connect(self._move)
+
+    def _move(self, _before: QWidget | None, now: QWidget | None) -> None:
+        self._leave()
+        parent = now.parentWidget() if now is not None else None
+        radius = getattr(now, "ring_radius", None)
+        if now is None or parent is None or radius is None:
+            return
+        self._of = now
+        now.installEventFilter(self)
+        self._ring = _Ring(parent, radius + REACH - Line.FOCUS / 2)
+        self._place()
+
+    def _leave(self) -> None:
+        # Both may be gone with their window: then there is nothing to undo.
+        try:
+            if self._of is not None:
+                self._of.removeEventFilter(self)
+            if self._ring is not None:
+                self._ring.hide()
+                self._ring.deleteLater()
+        except RuntimeError:
+            pass
+        self._of = None
+        self._ring = None
+
+    def _place(self) -> None:
+        if self._of is None or self._ring is None:
+            return
+        self._ring.setGeometry(self._of.geometry().adjusted(-REACH, -REACH, REACH, REACH))
+        self._ring.raise_()
+        self._ring.setVisible(self._of.isVisible())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is self._of:
+            if kind in {QEvent.Type.ParentChange, QEvent.Type.Hide}:
+                self._leave()
+            elif kind in {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.ZOrderChange}:
+                self._place()
+        return False
+
+
+class _Ring(QWidget):
+    def __init__(self, parent: QWidget, radius: float) -> None:
+        super().__init__(parent)
+        self._radius = radius
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens().accent, Line.FOCUS))
+        inset = Line.FOCUS / 2
+        area = QRectF(QRect(self.rect())).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(area, self._radius, self._radius)

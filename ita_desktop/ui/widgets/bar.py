@@ -1,0 +1,96 @@
+"""Progress as a 4 px bar, or as blocks where the things counted are few."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
+
+from ita_desktop.ui.theme.tokens import Height, Tone, tokens
+from ita_desktop.ui.widgets.marks import Mark
+
+STEPS = 10_000
+TICK = 16
+"""Height in px of the mark that shows a target."""
+BLOCK_HEIGHT = 7
+BLOCK_GAP = 3
+BLOCK_MOST = 18
+BLOCK_ORDER = (Mark.DONE, Mark.DOING, Mark.LATE, Mark.NONE)
+
+
+def paint_bar(
+    painter: QPainter,
+    area: QRectF,
+    fraction: float,
+    tone: Tone = Tone.ACCENT,
+    tick: float | None = None,
+) -> None:
+    """A bar in the middle of ``area``; ``fraction`` and the target ``tick`` are 0 to 1."""
+    theme = tokens()
+    top = round(area.center().y() - Height.BAR / 2)
+    whole = QRectF(area.left(), top, area.width(), Height.BAR)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.bar)
+    painter.drawRoundedRect(whole, Height.BAR / 2, Height.BAR / 2)
+    if fraction > 0:
+        part = QRectF(whole)
+        part.setWidth(max(Height.BAR, whole.width() * min(fraction, 1.0)))
+        painter.setBrush(tone.colour)
+        painter.drawRoundedRect(part, Height.BAR / 2, Height.BAR / 2)
+    if tick is not None:
+        x = round(whole.left() + whole.width() * tick)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(QPen(theme.text, 2))
+        middle = whole.center().y()
+        painter.drawLine(x, round(middle - TICK / 2), x, round(middle + TICK / 2))
+
+
+def paint_blocks(
+    painter: QPainter, area: QRectF, marks: Sequence[Mark], scale: int | None = None
+) -> None:
+    """One block a thing, done first; ``scale`` is the most blocks of any row beside it."""
+    most = max(scale or 0, len(marks), 1)
+    step = min(BLOCK_MOST + BLOCK_GAP, (area.width() + BLOCK_GAP) / most)
+    width = max(2.0, step - BLOCK_GAP)
+    top = round(area.center().y() - BLOCK_HEIGHT / 2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for number, mark in enumerate(sorted(marks, key=BLOCK_ORDER.index)):
+        painter.setBrush(tokens().bar if mark is Mark.NONE else mark.tone.colour)
+        block = QRectF(area.left() + number * step, top, width, BLOCK_HEIGHT)
+        painter.drawRoundedRect(block, 2, 2)
+
+
+class Bar(QProgressBar):
+    """A bar without text; the figure stands beside it. ``tick`` marks a target, 0 to 1."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone = Tone.ACCENT
+        self._tick: float | None = None
+        self.setRange(0, STEPS)
+        self.setTextVisible(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_fraction(self, fraction: float, tone: Tone = Tone.ACCENT) -> None:
+        """How full it is, 0 to 1."""
+        self._tone = tone
+        self.setValue(round(min(max(fraction, 0.0), 1.0) * STEPS))
+        self.update()
+
+    def set_tick(self, tick: float | None) -> None:
+        self._tick = tick
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(96, Height.BAR if self._tick is None else TICK + 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        fraction = self.value() / STEPS
+        paint_bar(QPainter(self), QRectF(self.rect()), fraction, self._tone, self._tick)

@@ -1,0 +1,398 @@
+"""Book tables: compact lists on the page, as in a well-set book, without boxes or grid.
+
+One row is one thing to go to. The rows are painted by a delegate over a QListView, which brings
+keyboard, selection and screen readers with it.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ita_desktop.domain.dates import MONTHS_SHORT, buddhist_year, short_date
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.tokens import (
+    Height,
+    IconSize,
+    Line,
+    Space,
+    Text,
+    Tone,
+    tokens,
+)
+from ita_desktop.ui.widgets.bar import paint_bar, paint_blocks
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+from ita_desktop.ui.widgets.section import BASELINE, paint_title
+
+BLEED = Space.S
+"""How far the ground of a hovered row reaches over the text on both sides, in px. A book table
+is that much wider than its text: put it into a layout whose margins are 8 px smaller."""
+ROW_ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class BookColumn:
+    """A column: its caption over the rows, and its width in px (0: what is left is shared)."""
+
+    caption: str = ""
+    width: int = 0
+    right: bool = False
+    """Figures stand right."""
+    gap: int = 16
+    """Distance in px to the column before."""
+    share: int = 1
+    """Its part of what is left, where ``width`` is 0."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one place: a mark, words, a day, a bar or blocks; one of them, or mark and
+    words together."""
+
+    text: str = ""
+    style: Text = Text.BODY
+    tone: Tone = Tone.TEXT
+    mark: Mark | None = None
+    day: date | None = None
+    fraction: float | None = None
+    """Fullness of a bar, 0 to 1."""
+    tick: float | None = None
+    """The target on the bar, 0 to 1."""
+    blocks: tuple[Mark, ...] = ()
+    scale: int = 0
+    """The most blocks of any row, so that all rows have one scale."""
+    spoken: str = ""
+    """What a screen reader says instead of ``text``."""
+
+    def words(self) -> str:
+        """The cell for a screen reader."""
+        if self.spoken:
+            return self.spoken
+        if self.day is not None:
+            return short_date(self.day)
+        said = [self.mark.word] if self.mark is not None and not self.text else []
+        return " ".join([*said, self.text]) if self.text or said else ""
+
+
+@dataclass(frozen=True)
+class BookRow:
+    """A row and the thing it stands for."""
+
+    cells: tuple[Cell, ...]
+    key: Hashable = None
+
+    def words(self) -> str:
+        return ", ".join(said for cell in self.cells if (said := cell.words()))
+
+
+def paint_date(painter: QPainter, style: Text, day: date, left: float, at: float) -> None:
+    """Draw a date in three tabular parts on the baseline ``at``: day, month, year."""
+    measured = metrics(style)
+    figure = measured.horizontalAdvance("0")
+    gap = measured.horizontalAdvance(" ")
+    number = str(day.day)
+    painter.setFont(font(style))
+    painter.drawText(QPointF(left + (2 - len(number)) * figure, at), number)
+    x = left + 2 * figure + gap
+    painter.drawText(QPointF(round(x), at), MONTHS_SHORT[day.month - 1])
+    x += _longest_month(measured) + gap
+    painter.drawText(QPointF(round(x), at), f"{buddhist_year(day) % 100:02d}")
+
+
+def date_width(style: Text = Text.BODY) -> float:
+    """The width in px that every date takes in ``style``."""
+    measured = metrics(style)
+    parts = measured.horizontalAdvance("0000") + 2 * measured.horizontalAdvance(" ")
+    return parts + _longest_month(measured)
+
+
+def _longest_month(measured: QFontMetricsF) -> float:
+    return max(measured.horizontalAdvance(month) for month in MONTHS_SHORT)
+
+
+class _Rows(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: tuple[BookRow, ...] = ()
+
+    def set_rows(self, rows: tuple[BookRow, ...]) -> None:
+        if len(rows) == len(self.rows):
+            self.rows = rows
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if role == ROW_ROLE:
+            return self.rows[index.row()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return self.rows[index.row()].words()
+        return None
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, book: "BookTable") -> None:
+        super().__init__(book)
+        self._book = book
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+    ) -> QSize:
+        return QSize(1, self._book.row_height)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        theme = tokens()
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        over = bool(state & QStyle.StateFlag.State_MouseOver) and self._book.opens
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        painter.save()
+        if over:
+            painter.fillRect(area, theme.hover)
+        row: BookRow = index.data(ROW_ROLE)
+        for (left, width), column, cell in zip(
+            self._book.edges(), self._book.columns, row.cells, strict=False
+        ):
+            place = QRectF(area.left() + left, area.top(), width, area.height() - Line.HAIR)
+            _paint_cell(painter, cell, place, right=column.right, over=over)
+        under = area.bottom() + 1 - Line.HAIR
+        painter.fillRect(BLEED, under, area.width() - 2 * BLEED, Line.HAIR, theme.line)
+        if focused:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.accent, Line.FOCUS))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -2), 3, 3)
+        painter.restore()
+
+
+def _paint_cell(painter: QPainter, cell: Cell, place: QRectF, *, right: bool, over: bool) -> None:
+    if cell.fraction is not None:
+        full = Tone.ACCENT if cell.tone is Tone.TEXT else cell.tone
+        paint_bar(painter, place, cell.fraction, full, cell.tick)
+        return
+    if cell.blocks:
+        paint_blocks(painter, place, cell.blocks, cell.scale or None)
+        return
+    left = place.left()
+    if cell.mark is not None:
+        middle = place.center().y() - IconSize.TEXT / 2
+        paint_mark(painter, cell.mark, QPointF(left, round(middle)))
+        left += IconSize.TEXT + Space.ICON_TO_WORD
+    # text3 falls below 4.5:1 on a hovered row.
+    tone = Tone.TEXT2 if over and cell.tone is Tone.TEXT3 else cell.tone
+    painter.setPen(tone.colour)
+    at = baseline(cell.style, place.top(), place.height())
+    if cell.day is not None:
+        paint_date(painter, cell.style, cell.day, left, at)
+        return
+    text = elide(cell.text, cell.style, place.right() - left)
+    if right:
+        left = place.right() - metrics(cell.style).horizontalAdvance(text)
+    painter.setFont(font(cell.style))
+    painter.drawText(QPointF(round(left), at), text)
+
+
+class _List(QListView):
+    """The rows; as high as all of them, so that it never scrolls by itself."""
+
+    def __init__(self, book: "BookTable") -> None:
+        super().__init__(book)
+        self._book = book
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        opens = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+        if event.key() in opens and self.currentIndex().isValid():
+            self._book.open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def viewportEvent(self, event: Any) -> bool:
+        if isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self._book.tip(event.pos()), self)
+            return True
+        return super().viewportEvent(event)
+
+
+class BookTable(QWidget):
+    """A titled list of rows. ``opened`` carries the key of a row that was clicked or entered.
+
+    Without a title and captions only the rows are shown. ``rows_shown`` of the page decides how
+    many rows it is given; the table is as high as its rows.
+    """
+
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        columns: Sequence[BookColumn] = (),
+        parent: QWidget | None = None,
+        *,
+        title: str = "",
+        note: str = "",
+        row_height: int = Height.COMPACT_ROW,
+        opens: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.row_height = row_height
+        self.opens = opens
+        self._title = title
+        self._note = note
+        self._model = _Rows(self)
+        self.list = _List(self)
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(_Delegate(self))
+        self.list.clicked.connect(self.open)
+        if opens:
+            self.list.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusProxy(self.list)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.list)
+        self.set_title(title, note)
+
+    @property
+    def rows(self) -> tuple[BookRow, ...]:
+        return self._model.rows
+
+    def set_rows(self, rows: Sequence[BookRow]) -> None:
+        """Show these rows; the current row stays where its number still exists."""
+        self._model.set_rows(tuple(rows))
+        self._fit()
+
+    def set_columns(self, columns: Sequence[BookColumn]) -> None:
+        self.columns = tuple(columns)
+        self.update()
+        self.list.viewport().update()
+
+    def set_row_height(self, height: int) -> None:
+        """26 px, or 30 where the window is 1000 px or higher; 32 for what is to be done."""
+        self.row_height = height
+        self.list.doItemsLayout()
+        self._fit()
+
+    def set_title(self, title: str, note: str = "") -> None:
+        self._title = title
+        self._note = note
+        self.list.setAccessibleName(f"{title} {note}".strip())
+        self._column.setContentsMargins(0, self._head(), 0, 0)
+        self._fit()
+        self.update()
+
+    def open(self, index: QModelIndex) -> None:
+        """Tell that the row at ``index`` was opened."""
+        if self.opens:
+            self.opened.emit(self._model.rows[index.row()].key)
+
+    def edges(self) -> list[tuple[int, int]]:
+        """Left edge and width of every column in px at the present width."""
+        fixed = sum(column.width for column in self.columns)
+        gaps = sum(column.gap for column in self.columns[1:])
+        rest = max(0, self.width() - 2 * BLEED - fixed - gaps)
+        shares = sum(column.share for column in self.columns if not column.width) or 1
+        made: list[tuple[int, int]] = []
+        left = BLEED
+        for number, column in enumerate(self.columns):
+            left += column.gap if number else 0
+            width = column.width or rest * column.share // shares
+            made.append((left, width))
+            left += width
+        return made
+
+    def tip(self, at: Any) -> str:
+        """The whole text of a cell that had to be cut at the position ``at``."""
+        index = self.list.indexAt(at)
+        if not index.isValid():
+            return ""
+        row = self._model.rows[index.row()]
+        for (left, width), cell in zip(self.edges(), row.cells, strict=False):
+            if left <= at.x() < left + width:
+                room = width - (IconSize.TEXT + Space.ICON_TO_WORD if cell.mark else 0)
+                return "" if elide(cell.text, cell.style, room) == cell.text else cell.text
+        return ""
+
+    def _head(self) -> int:
+        captions = any(column.caption for column in self.columns)
+        return Height.SECTION if self._title or captions else 0
+
+    def _fit(self) -> None:
+        self.list.setFixedHeight(len(self._model.rows) * self.row_height)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, self._head() + len(self._model.rows) * self.row_height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._head():
+            return
+        theme = tokens()
+        painter = QPainter(self)
+        edges = self.edges()
+        captions = [
+            left for (left, _), column in zip(edges, self.columns, strict=True) if column.caption
+        ]
+        room = min([*captions, self.width() - BLEED]) - BLEED - Space.M
+        paint_title(painter, self._title, self._note, BLEED, room)
+        painter.setFont(font(Text.NOTE))
+        painter.setPen(theme.text2)
+        for (left, width), column in zip(edges, self.columns, strict=True):
+            caption = elide(column.caption, Text.NOTE, width + Space.XS)
+            x = float(left)
+            if column.right:
+                x = left + width - metrics(Text.NOTE).horizontalAdvance(caption)
+            painter.drawText(QPointF(round(x), BASELINE), caption)
+        under = Height.SECTION - Line.HAIR
+        painter.fillRect(BLEED, under, self.width() - 2 * BLEED, Line.HAIR, theme.line2)

@@ -1,0 +1,252 @@
+"""Buttons of the four kinds, painted from the tokens."""
+
+from enum import StrEnum
+from math import ceil
+
+from PySide6.QtCore import Property, QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.tokens import (
+    Height,
+    IconSize,
+    Line,
+    Radius,
+    Space,
+    Text,
+    Tone,
+    tokens,
+)
+
+PADDING = 16
+PADDING_AT_ICON = 13
+PADDING_QUIET = 4
+
+
+class Kind(StrEnum):
+    """What a button is for: the page's one action, another one, a link, what cannot be undone."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    QUIET = "quiet"
+    DANGER = "danger"
+
+
+class Button(QPushButton):
+    """A button of the window.
+
+    ``icon_name`` is a Lucide icon before the word, or alone where there is no word; then the
+    tool tip is the accessible name. ``hint`` (a shortcut) follows the word. A click does not take
+    the keyboard away from the table; Tab and F6 reach the button.
+    """
+
+    ring_radius = Radius.CONTROL
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        kind: Kind = Kind.SECONDARY,
+        icon_name: str = "",
+        hint: str = "",
+    ) -> None:
+        super().__init__(text, parent)
+        self._kind = kind
+        self._icon_name = icon_name
+        self._hint = hint
+        self._icon_after = ""
+        self._tone = Tone.ACCENT
+        self._tip = ""
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def block(self, reason: str) -> None:
+        """Disable the button and say in its tool tip why."""
+        if self.isEnabled():
+            self._tip = self.toolTip()
+        self.setEnabled(False)
+        self.setToolTip(reason)
+
+    def unblock(self) -> None:
+        """Enable the button again, with the tool tip it had."""
+        if not self.isEnabled():
+            self.setToolTip(self._tip)
+        self.setEnabled(True)
+
+    def set_icon_after(self, name: str) -> None:
+        """An icon behind the word: ``chevron-down`` where a list opens, ``arrow-right`` to go."""
+        self._icon_after = name
+        self.updateGeometry()
+        self.update()
+
+    def set_tone(self, tone: Tone) -> None:
+        """The colour of a quiet button's letters, for one that stands in a message of failure."""
+        self._tone = tone
+        self.update()
+
+    def _get_kind(self) -> str:
+        return self._kind.value
+
+    def _set_kind(self, name: str) -> None:
+        self._kind = Kind(name)
+        self.updateGeometry()
+        self.update()
+
+    def _get_icon_name(self) -> str:
+        return self._icon_name
+
+    def _set_icon_name(self, name: str) -> None:
+        self._icon_name = name
+        self.updateGeometry()
+        self.update()
+
+    def _get_hint(self) -> str:
+        return self._hint
+
+    def _set_hint(self, hint: str) -> None:
+        self._hint = hint
+        self.updateGeometry()
+        self.update()
+
+    kind = Property(str, _get_kind, _set_kind)
+    icon_name = Property(str, _get_icon_name, _set_icon_name)
+    hint = Property(str, _get_hint, _set_hint)
+
+    def setToolTip(self, text: str) -> None:
+        super().setToolTip(text)
+        if not self.text():
+            self.setAccessibleName(text)
+
+    @property
+    def _style(self) -> Text:
+        if self._kind is Kind.QUIET:
+            return Text.LABEL_MEDIUM
+        return Text.BODY_MEDIUM
+
+    def _after(self) -> str:
+        return self._icon_after or ("chevron-down" if self.menu() is not None else "")
+
+    def _paddings(self) -> tuple[int, int]:
+        if self._kind is Kind.QUIET:
+            return PADDING_QUIET, PADDING_QUIET
+        if not self._icon_name:
+            return PADDING, PADDING
+        return PADDING_AT_ICON, PADDING_AT_ICON + 2
+
+    def _content_width(self) -> int:
+        """Width in px of icon, word, hint and what stands behind it."""
+        measure = metrics(self._style).horizontalAdvance
+        width = ceil(measure(self._words()))
+        if self._icon_name:
+            width += IconSize.BUTTON + Space.ICON_TO_WORD
+        if self._hint:
+            width += Space.S + ceil(metrics(Text.LABEL).horizontalAdvance(self._hint))
+        if self._after():
+            width += Space.ICON_TO_WORD + IconSize.TEXT
+        return width
+
+    def _words(self) -> str:
+        return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+    def sizeHint(self) -> QSize:
+        height = Height.CHIP if self._kind is Kind.QUIET else Height.BUTTON
+        if not self.text():
+            return QSize(height, height)
+        return QSize(sum(self._paddings()) + self._content_width(), height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.update()
+
+    def _colours(self) -> tuple[QColor | None, QColor | None, QColor]:
+        """Ground, border and letters for the present state."""
+        theme = tokens()
+        over = self.isEnabled() and self.underMouse()
+        down = self.isDown() or (self.menu() is not None and self.menu().isVisible())
+        ground: QColor | None = theme.surface
+        border: QColor | None = theme.line2
+        ink = theme.text
+        match self._kind:
+            case Kind.PRIMARY:
+                ground = theme.accent_hover if over else theme.fill
+                ground = theme.accent_pressed if down else ground
+                border, ink = None, theme.on_accent
+            case Kind.SECONDARY | Kind.DANGER:
+                ground = theme.hover if over else ground
+                ground = theme.line if down else ground
+                if self._kind is Kind.DANGER:
+                    border = ink = theme.late
+            case Kind.QUIET:
+                ground = theme.hover if over else None
+                ground = theme.line if down else ground
+                border, ink = None, self._tone.colour
+        if not self.isEnabled():
+            ink = theme.text3
+            if self._kind is not Kind.QUIET:
+                ground, border = theme.chrome, theme.line2
+        return ground, border, ink
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        ground, border, ink = self._colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_plate(painter, QRectF(self.rect()), ground, border, self.ring_radius)
+        if not self.text():
+            self._paint_lone_icon(painter, ink)
+            return
+        left, right = self._paddings()
+        x = float(left)
+        spare = self.width() - left - right - self._content_width()
+        if self._kind is not Kind.QUIET:
+            x += max(0, spare // 2)
+        middle = self.height() / 2
+        if self._icon_name:
+            plain = self._kind is Kind.SECONDARY and self.isEnabled()
+            at = QPointF(x, middle - IconSize.BUTTON / 2)
+            paint_icon(painter, self._icon_name, tokens().text2 if plain else ink, at)
+            x += IconSize.BUTTON + Space.ICON_TO_WORD
+        painter.setPen(ink)
+        x = _write(painter, self._words(), self._style, x, self.height())
+        if self._hint:
+            x = _write(painter, self._hint, Text.LABEL, x + Space.S, self.height())
+        if self._after():
+            at = QPointF(x + Space.ICON_TO_WORD, middle - IconSize.TEXT / 2)
+            paint_icon(painter, self._after(), ink, at, IconSize.TEXT)
+
+    def _paint_lone_icon(self, painter: QPainter, ink: QColor) -> None:
+        quiet = self._kind is Kind.QUIET and self.isEnabled()
+        size = IconSize.BUTTON
+        at = QPointF((self.width() - size) / 2, (self.height() - size) / 2)
+        colour = tokens().text2 if quiet else ink
+        if not self.isEnabled():
+            colour = tokens().line2
+        paint_icon(painter, self._icon_name, colour, at, size)
+
+
+def paint_plate(
+    painter: QPainter, area: QRectF, ground: QColor | None, border: QColor | None, radius: float
+) -> None:
+    """A rounded ground with a hairline border inside ``area``."""
+    if ground is None and border is None:
+        return
+    half = Line.HAIR / 2 if border is not None else 0
+    painter.setPen(QPen(border, Line.HAIR) if border is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area.adjusted(half, half, -half, -half), radius, radius)
+
+
+def _write(painter: QPainter, text: str, style: Text, x: float, height: int) -> float:
+    """Draw text in the middle of a line and return where it ends."""
+    painter.setFont(font(style))
+    painter.drawText(QPointF(x, baseline(style, 0, height)), text)
+    return x + metrics(style).horizontalAdvance(text)

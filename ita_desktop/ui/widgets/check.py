@@ -1,0 +1,105 @@
+"""A check box, painted, whose words may take several lines."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.lines import paint_lines, wrap
+from ita_desktop.ui.theme.tokens import (
+    Height,
+    IconSize,
+    Line,
+    Radius,
+    Space,
+    Text,
+    tokens,
+)
+
+BOX = 16
+WORDS = BOX + 10
+"""Where the words begin, in px from the left."""
+ABOVE = (Height.CHECK_LINE - Text.BODY.line) // 2
+
+
+def paint_box(painter: QPainter, at: QPointF, state: Qt.CheckState) -> None:
+    """A check box of 16 px with its top left corner ``at``; partly checked shows a bar."""
+    theme = tokens()
+    area = QRectF(at.x(), at.y(), BOX, BOX)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if state == Qt.CheckState.Unchecked:
+        painter.setPen(QPen(theme.control, Line.HAIR))
+        painter.setBrush(theme.surface)
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), Radius.CHECK, Radius.CHECK)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.fill)
+    painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
+    pen = QPen(theme.on_accent, 2)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    if state == Qt.CheckState.Checked:
+        points = [QPointF(4.4, 8.3), QPointF(7, 10.8), QPointF(11.6, 5.6)]
+        painter.drawPolyline([at + point for point in points])
+    else:
+        painter.drawLine(at + QPointF(4.5, 8), at + QPointF(11.5, 8))
+
+
+class CheckBox(QCheckBox):
+    """A check box of the window; the whole line is the target and Space toggles it."""
+
+    ring_radius = Radius.CHECK
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._locked = False
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def set_locked(self, locked: bool) -> None:
+        """Show the state without letting it be changed, with a lock behind the words."""
+        self._locked = locked
+        self.setEnabled(not locked)
+        self.update()
+
+    def hitButton(self, position: object) -> bool:  # noqa: ARG002 - the whole line is the target
+        return True
+
+    def _lines(self, width: int) -> tuple[str, ...]:
+        return wrap(self.text(), Text.BODY, max(width - WORDS, BOX))
+
+    def sizeHint(self) -> QSize:
+        words = metrics(Text.BODY).horizontalAdvance(self.text())
+        return QSize(WORDS + round(words + 0.5), Height.CHECK_LINE)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(WORDS + Space.XXXL, Height.CHECK_LINE)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return Height.CHECK_LINE + (len(self._lines(width)) - 1) * Text.BODY.line
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        if self.isEnabled() and self.underMouse():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.hover)
+            painter.drawRoundedRect(self.rect(), Radius.CHECK, Radius.CHECK)
+        paint_box(painter, QPointF(0, (Height.CHECK_LINE - BOX) / 2), self.checkState())
+        painter.setPen(theme.text if self.isEnabled() or self._locked else theme.text3)
+        paint_lines(painter, self._lines(self.width()), Text.BODY, QPointF(WORDS, ABOVE))
+        if self._locked:
+            at = QPointF(self.width() - IconSize.TEXT, ABOVE + 3)
+            paint_icon(painter, "lock", theme.text3, at, IconSize.TEXT)

@@ -1,0 +1,115 @@
+"""Chips: quick filters that show a count, and small lists to choose from."""
+
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, tokens
+from ita_desktop.ui.widgets.button import paint_plate
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+PADDING = 13
+
+
+class Chip(QPushButton):
+    """A chip that can be on or off; with a menu it shows the choice and a chevron.
+
+    ``mark`` is the state it filters by, ``count`` what it would show (``None``: no figure). It is
+    summary and filter in one, so several may be on at a time.
+    """
+
+    ring_radius = Radius.CHIP
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        mark: Mark | None = None,
+        count: int | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._mark = mark
+        self._count = count
+        self._lit = False
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._tell()
+
+    @property
+    def mark(self) -> Mark | None:
+        return self._mark
+
+    @property
+    def count(self) -> int | None:
+        return self._count
+
+    def set_count(self, count: int | None) -> None:
+        if count != self._count:
+            self._count = count
+            self._tell()
+            self.updateGeometry()
+            self.update()
+
+    def set_lit(self, lit: bool) -> None:
+        """Show a chip with a menu as filtering; a plain chip is lit while it is checked."""
+        self._lit = lit
+        self.update()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._tell()
+        self.updateGeometry()
+
+    def _tell(self) -> None:
+        self.setAccessibleName(self._words())
+        if self.menu() is None and self._count is not None:
+            self.setAccessibleDescription(tr("แสดงเฉพาะ {state}", state=self.text()))
+
+    def _words(self) -> str:
+        return self.text() if self._count is None else f"{self.text()} {self._count}"
+
+    def sizeHint(self) -> QSize:
+        # Measured in the heavier letters, so that switching on moves nothing.
+        width = 2 * PADDING + ceil(metrics(Text.LABEL_MEDIUM).horizontalAdvance(self._words()))
+        if self._mark is not None:
+            width += IconSize.TEXT + Space.ICON_TO_WORD
+        if self.menu() is not None:
+            width += IconSize.TEXT + Space.ICON_TO_WORD
+        return QSize(width, Height.CHIP)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        lit = self.isChecked() or self._lit
+        over = self.isEnabled() and (self.underMouse() or self.isDown())
+        ground, border = (theme.tint, theme.tint2) if lit else (None, theme.line)
+        if over and not lit:
+            ground = theme.hover
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_plate(painter, QRectF(self.rect()), ground, border, Radius.CHIP)
+        middle = self.height() / 2
+        x = float(PADDING)
+        if self._mark is not None:
+            paint_mark(painter, self._mark, QPointF(x - 1, middle - IconSize.TEXT / 2))
+            x += IconSize.TEXT + Space.ICON_TO_WORD
+        style = Text.LABEL_MEDIUM if lit else Text.LABEL
+        ink = theme.accent if lit else theme.text2
+        painter.setPen(ink if self.isEnabled() else theme.text3)
+        painter.setFont(font(style))
+        painter.drawText(QPointF(x, baseline(style, 0, self.height())), self._words())
+        if self.menu() is not None:
+            at = QPointF(self.width() - PADDING - IconSize.TEXT, middle - IconSize.TEXT / 2)
+            paint_icon(painter, "chevron-down", ink, at, IconSize.TEXT)

@@ -1,0 +1,103 @@
+"""An empty page: a ghost of the table that will stand here, what belongs here, and one button."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone, Width, tokens
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+GHOST_HEIGHT = 108
+ROW = 30
+STROKE = 5
+COLUMNS = (0, 68, 272, 406)
+LENGTHS = ((26, 108, 66, 47), (22, 140, 55, 61), (40, 115, 101, 50), (34, 90, 86, 39))
+
+
+class _Ghost(QWidget):
+    """A header line and three rows with strokes where the words will be."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(GHOST_HEIGHT)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scale = self.width() / Width.EMPTY
+        for row, lengths in enumerate(LENGTHS):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.bar if row == 0 else theme.line)
+            for left, length in zip(COLUMNS, lengths, strict=True):
+                stroke = QRectF(left * scale, row * ROW, length * scale, STROKE)
+                painter.drawRoundedRect(stroke, STROKE / 2, STROKE / 2)
+            under = row * ROW + 16
+            colour = theme.line2 if row == 0 else theme.line
+            painter.fillRect(0, under, self.width(), Line.HAIR, colour)
+
+
+class EmptyState(QWidget):
+    """What a page shows while it has no rows; ``acted`` tells that its button was clicked."""
+
+    acted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = ThaiLabel("", self, style=Text.DIALOG_TITLE, most=2)
+        self._why = ThaiLabel("", self, tone=Tone.TEXT2, most=4)
+        self.button = Button("", self, kind=Kind.PRIMARY)
+        self.button.clicked.connect(self.acted)
+        self._note = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.L)
+        buttons.addWidget(self.button)
+        buttons.addWidget(self._note, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XS, Space.XS, Space.XS, Space.XS)
+        column.setSpacing(0)
+        column.addWidget(_Ghost(self))
+        column.addSpacing(Space.XXL)
+        column.addWidget(self._title)
+        column.addSpacing(Space.S)
+        column.addWidget(self._why)
+        column.addSpacing(Space.L)
+        column.addLayout(buttons)
+        self.setMaximumWidth(Width.EMPTY + 2 * Space.XS)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        width = self.maximumWidth()
+        return QSize(width, self.heightForWidth(width))
+
+    def set_texts(self, title: str, why: str, action: str = "", note: str = "") -> None:
+        """``title`` says what is missing, ``why`` what belongs here, ``note`` the Excel way."""
+        self._title.setText(title)
+        self._why.setText(why)
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(why)
+
+
+class EmptyPlace(QWidget):
+    """Sets an :class:`EmptyState` a little above the middle of a page."""
+
+    def __init__(self, state: EmptyState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = state
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.PAGE_EDGE, Space.XXXL, Space.PAGE_EDGE, Space.XXXL)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(state, 100)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(3)

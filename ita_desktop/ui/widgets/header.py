@@ -1,0 +1,77 @@
+"""A page's head: its title, one grey line of counts on the same baseline, buttons at the right."""
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from ita_desktop.ui.theme.fonts import font, metrics
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, tokens
+from ita_desktop.ui.widgets.button import Button
+
+BASELINE = 37
+"""Where title and counts stand, in px from the top."""
+ABOVE_BUTTONS = 12
+COUNTS_GAP = 21
+
+
+class PageHeader(QWidget):
+    """Title, counts and buttons; the primary button is added last.
+
+    The counts hide where the window is under 1000 px wide.
+    """
+
+    def __init__(self, title: str = "", counts: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._counts = counts
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(Space.PAGE_EDGE, ABOVE_BUTTONS, Space.PAGE_EDGE, Space.XS)
+        self._row.setSpacing(Space.S)
+        self._row.addStretch()
+        self.setFixedHeight(Height.PAGE_HEADER)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_title(title, counts)
+
+    def add_button(self, button: Button) -> Button:
+        """Put a button at the right end; returns it."""
+        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return button
+
+    def set_title(self, title: str, counts: str = "") -> None:
+        self._title = title
+        self._counts = counts
+        self.setAccessibleName(f"{title} {counts}".strip())
+        self.update()
+
+    def set_counts(self, counts: str) -> None:
+        self.set_title(self._title, counts)
+
+    def _room(self) -> int:
+        """Where the buttons begin, in px from the left."""
+        first = self.width() - Space.PAGE_EDGE
+        for child in self.findChildren(Button, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if child.isVisible():
+                first = min(first, child.x())
+        return first - Space.L
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._row.sizeHint().width() + 200, Height.PAGE_HEADER)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._row.minimumSize().width() + 80, Height.PAGE_HEADER)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        painter.setFont(font(Text.TITLE))
+        painter.setPen(theme.text)
+        room = self._room()
+        title = elide(self._title, Text.TITLE, room - Space.PAGE_EDGE)
+        painter.drawText(QPointF(Space.PAGE_EDGE, BASELINE), title)
+        x = Space.PAGE_EDGE + metrics(Text.TITLE).horizontalAdvance(title) + COUNTS_GAP
+        if not self._counts or self.window().width() < Breakpoint.NARROW or x + 40 > room:
+            return
+        painter.setFont(font(Text.LABEL))
+        painter.setPen(theme.text2)
+        painter.drawText(QPointF(round(x), BASELINE), elide(self._counts, Text.LABEL, room - x))

@@ -1,0 +1,180 @@
+"""Text that stands in the window: breaks at Thai words, is cut with … and shown whole in a tip."""
+
+from math import ceil
+
+from PySide6.QtCore import Property, QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ita_desktop.ui.theme.fonts import font, metrics
+from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+
+READING_WIDTH = 360
+"""The width in px that a wrapping label asks for; the layout may give it more or less."""
+LEAST_WIDTH = 24
+OVERHANG = Space.ABOVE_LINE + Space.BELOW_LINE
+
+
+class ThaiLabel(QLabel):
+    """A label that never lets Qt wrap Thai.
+
+    It is 6 px higher than its lines, because Sarabun's marks reach beyond the line on both sides.
+    ``most`` is the number of lines it may take: 1 (the default) cuts the text at the end, 0 lets
+    it grow. A text that had to be cut stands whole in the tool tip.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        style: Text = Text.BODY,
+        tone: Tone = Tone.TEXT,
+        most: int = 1,
+    ) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._tone = tone
+        self._most = most
+        self._lines: tuple[str, ...] = ()
+        self._for_width = -1
+        self._own_tip = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._set_policy()
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        if text != self.text():
+            super().setText(text)
+        self._forget()
+
+    def set_style(self, style: Text) -> None:
+        self._style = style
+        self._forget()
+
+    def set_tone(self, tone: Tone) -> None:
+        self._tone = tone
+        self.update()
+
+    def set_most(self, most: int) -> None:
+        """The number of lines it may take; 0 for as many as the text needs."""
+        self._most = most
+        self._set_policy()
+        self._forget()
+
+    def setToolTip(self, text: str) -> None:
+        """A tip of its own, shown instead of the whole text."""
+        self._own_tip = text
+        super().setToolTip(text)
+
+    def lines(self) -> tuple[str, ...]:
+        """The lines as they are drawn at the present width."""
+        return self._fill(self.contentsRect().width())
+
+    def _get_face(self) -> str:
+        return self._style.name
+
+    def _set_face(self, name: str) -> None:
+        self.set_style(Text[name])
+
+    def _get_tone(self) -> str:
+        return self._tone.value
+
+    def _set_tone_name(self, name: str) -> None:
+        self.set_tone(Tone(name))
+
+    def _get_most(self) -> int:
+        return self._most
+
+    face = Property(str, _get_face, _set_face)
+    tone = Property(str, _get_tone, _set_tone_name)
+    most = Property(int, _get_most, set_most)
+
+    def _set_policy(self) -> None:
+        grows = self._most != 1
+        vertical = QSizePolicy.Policy.Preferred if grows else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, vertical)
+        policy.setHeightForWidth(grows)
+        self.setSizePolicy(policy)
+
+    def _forget(self) -> None:
+        self._for_width = -1
+        self.updateGeometry()
+        self.update()
+
+    def _fill(self, width: int) -> tuple[str, ...]:
+        if width != self._for_width:
+            if self._most == 1:
+                text = self.text().replace("\n", " ")
+                self._lines = (elide(text, self._style, width),)
+            else:
+                self._lines = wrap(self.text(), self._style, width, self._most or None)
+            self._for_width = width
+        return self._lines
+
+    def _natural_width(self) -> int:
+        measure = metrics(self._style).horizontalAdvance
+        return ceil(max((measure(line) for line in self.text().split("\n")), default=0))
+
+    def _margins(self) -> QSize:
+        margins = self.contentsMargins()
+        return QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def sizeHint(self) -> QSize:
+        width = self._natural_width()
+        if self._most != 1:
+            width = min(width, READING_WIDTH)
+        return QSize(width, self._height(width)) + self._margins()
+
+    def minimumSizeHint(self) -> QSize:
+        width = min(self._natural_width(), LEAST_WIDTH)
+        return QSize(width, self._style.line + OVERHANG) + self._margins()
+
+    def hasHeightForWidth(self) -> bool:
+        return self._most != 1
+
+    def heightForWidth(self, width: int) -> int:
+        if self._most == 1:
+            return -1
+        margins = self._margins()
+        return self._height(max(width - margins.width(), LEAST_WIDTH)) + margins.height()
+
+    def _height(self, width: int) -> int:
+        lines = 1
+        if self._most != 1:
+            lines = len(wrap(self.text(), self._style, width, self._most or None))
+        return lines * self._style.line + OVERHANG
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._own_tip:
+            shown = "".join("".join(self.lines()).split())
+            whole = shown == "".join(self.text().split())
+            super().setToolTip("" if whole else self.text())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        area = self.contentsRect()
+        lines = self._fill(area.width())
+        painter = QPainter(self)
+        tone = self._tone if self.isEnabled() else Tone.TEXT3
+        painter.setPen(tone.colour)
+        height = len(lines) * self._style.line
+        spare = max(0, area.height() - height - OVERHANG)
+        top = area.top() + Space.ABOVE_LINE + spare // 2
+        if self.alignment() & Qt.AlignmentFlag.AlignTop:
+            top = area.top() + Space.ABOVE_LINE
+        if self.alignment() & (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignHCenter):
+            self._paint_aligned(painter, lines, top)
+        else:
+            paint_lines(painter, lines, self._style, QPointF(area.left(), top))
+
+    def _paint_aligned(self, painter: QPainter, lines: tuple[str, ...], top: int) -> None:
+        area = self.contentsRect()
+        measure = metrics(self._style).horizontalAdvance
+        share = 1.0 if self.alignment() & Qt.AlignmentFlag.AlignRight else 0.5
+        painter.setFont(font(self._style))
+        for number, line in enumerate(lines):
+            left = area.left() + round((area.width() - measure(line)) * share)
+            at = QPointF(left, top + number * self._style.line)
+            paint_lines(painter, (line,), self._style, at)

@@ -1,0 +1,89 @@
+"""The four state marks. Shape and sign differ, so that they survive a grey print."""
+
+from enum import StrEnum
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.tokens import IconSize, Line, Tone
+
+
+class Mark(StrEnum):
+    """How far a thing is."""
+
+    NONE = "none"
+    DOING = "doing"
+    DONE = "done"
+    LATE = "late"
+
+    @property
+    def word(self) -> str:
+        """The state in words, in the shown language."""
+        match self:
+            case Mark.NONE:
+                return tr("ยังไม่เริ่ม")
+            case Mark.DOING:
+                return tr("กำลังทำ")
+            case Mark.DONE:
+                return tr("ครบแล้ว")
+            case Mark.LATE:
+                return tr("เลยกำหนด")
+
+    @property
+    def tone(self) -> Tone:
+        """The colour of the mark; of its word too only where it is late."""
+        return Tone(self.value)
+
+
+def paint_mark(
+    painter: QPainter, mark: Mark, at: QPointF, size: int = IconSize.TEXT, tone: Tone | None = None
+) -> None:
+    """Draw a mark with its top left corner ``at``; what is cut out of it shows the ground."""
+    ratio = painter.device().devicePixelRatioF()
+    colour = (tone or mark.tone).colour
+    place = QPointF(round(at.x() * ratio) / ratio, round(at.y() * ratio) / ratio)
+    painter.drawPixmap(place, _picture(mark, colour.rgba(), size, ratio))
+
+
+@lru_cache(maxsize=64)
+def _picture(mark: Mark, rgba: int, size: int, ratio: float) -> QPixmap:
+    picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    picture.fill(Qt.GlobalColor.transparent)
+    picture.setDevicePixelRatio(ratio)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(size / IconSize.TEXT, size / IconSize.TEXT)
+    _draw(painter, mark, QColor.fromRgba(rgba))
+    painter.end()
+    return picture
+
+
+def _draw(painter: QPainter, mark: Mark, colour: QColor) -> None:
+    """The mark on a square of 14."""
+    disc = QRectF(0.5, 0.5, 13, 13)
+    ring = QRectF(1.25, 1.25, 11.5, 11.5)
+    if mark in {Mark.NONE, Mark.DOING}:
+        painter.setPen(QPen(colour, Line.STATE_RING))
+        painter.drawEllipse(ring)
+    if mark is Mark.DOING:
+        half = QPainterPath(QPointF(7, 3.25))
+        half.arcTo(QRectF(3.25, 3.25, 7.5, 7.5), 90, -180)
+        half.closeSubpath()
+        painter.fillPath(half, colour)
+    if mark in {Mark.DONE, Mark.LATE}:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(disc)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
+        sign = QPen(Qt.GlobalColor.black, 1.75)
+        sign.setCapStyle(Qt.PenCapStyle.RoundCap)
+        sign.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(sign)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if mark is Mark.DONE:
+            painter.drawPolyline([QPointF(4.2, 7.3), QPointF(6.2, 9.2), QPointF(9.8, 5.2)])
+        else:
+            painter.drawLine(QPointF(7, 3.9), QPointF(7, 7.4))
+            painter.drawPoint(QPointF(7, 10.2))

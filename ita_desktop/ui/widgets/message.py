@@ -1,0 +1,286 @@
+"""The line under the table that says what happened, takes room and covers nothing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QEnterEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.tokens import (
+    Height,
+    IconSize,
+    Line,
+    Radius,
+    Space,
+    Text,
+    Time,
+    Tone,
+    tokens,
+)
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+
+class Tidings(StrEnum):
+    """What kind of news a message is."""
+
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+    INFO = "info"
+
+    @property
+    def ground(self) -> QColor:
+        theme = tokens()
+        return {
+            Tidings.GOOD: theme.tint,
+            Tidings.WARNING: theme.doing_tint,
+            Tidings.BAD: theme.late_tint,
+            Tidings.INFO: theme.chrome,
+        }[self]
+
+    @property
+    def icon(self) -> tuple[str, Tone]:
+        """Lucide name and colour."""
+        return {
+            Tidings.GOOD: ("check", Tone.DONE),
+            Tidings.WARNING: ("triangle-alert", Tone.DOING),
+            Tidings.BAD: ("circle-alert", Tone.LATE),
+            Tidings.INFO: ("info", Tone.TEXT2),
+        }[self]
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message: the sentence, and the one thing that can be done about it.
+
+    ``key`` tells messages apart: a new one takes the place of an older one of the same key, and
+    :attr:`MessageLine.acted` gives it back.
+    """
+
+    tidings: Tidings
+    sentence: str
+    action: str = ""
+    shortcut: str = ""
+    key: str = ""
+
+
+class _Icon(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.shown = ("info", Tone.TEXT2)
+        self.setFixedSize(IconSize.BUTTON, Height.MESSAGE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        name, tone = self.shown
+        at = QPointF(0, (Height.MESSAGE - IconSize.BUTTON) / 2)
+        paint_icon(QPainter(self), name, tone.colour, at)
+
+
+class MessageLine(QWidget):
+    """Shows the newest message; good news leaves after 8 s, what is wrong stays until closed.
+
+    When the newest goes, an older one that still stays comes back. The keyboard reaches it with
+    F6; Esc closes it.
+    """
+
+    acted = Signal(str)
+    """The action was taken; carries the message's key."""
+    closed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, rounded: bool = False) -> None:
+        super().__init__(parent)
+        self._rounded = rounded
+        self._messages: list[Message] = []
+        self._icon = _Icon(self)
+        self._label = ThaiLabel("", self, most=3)
+        self.action = Button("", self, kind=Kind.QUIET)
+        self.action.clicked.connect(self._act)
+        self.close_button = Button("", self, kind=Kind.QUIET, icon_name="x")
+        self.close_button.clicked.connect(self.dismiss)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, Space.ICON_TO_WORD, 0, Space.ICON_TO_WORD)
+        words.addWidget(self._label)
+        row = QHBoxLayout(self)
+        edge = Space.M if rounded else Space.PAGE_EDGE
+        row.setContentsMargins(edge, 0, Space.M, 0)
+        row.setSpacing(Space.S)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self.action)
+        row.addWidget(self.close_button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(Time.GOOD_NEWS)
+        self._timer.timeout.connect(self.dismiss)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumHeight(Height.MESSAGE)
+        self.retranslate()
+        self.hide()
+
+    @property
+    def message(self) -> Message | None:
+        """The message that is shown."""
+        return self._messages[-1] if self._messages else None
+
+    def say(self, message: Message) -> None:
+        """Show a message until it leaves, is closed or is withdrawn."""
+        self._messages = [
+            one
+            for one in self._messages
+            if one.tidings is not Tidings.GOOD and not (message.key and one.key == message.key)
+        ]
+        self._messages.append(message)
+        self._show()
+        if QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self, message.sentence)
+            QAccessible.updateAccessibility(event)
+
+    def withdraw(self, key: str) -> None:
+        """Take the messages of ``key`` away: what they told is no longer so."""
+        self._messages = [one for one in self._messages if one.key != key]
+        self._show()
+
+    def dismiss(self) -> None:
+        """Close the message that is shown."""
+        if self._messages:
+            gone = self._messages.pop()
+            self._show()
+            self.closed.emit(gone.key)
+
+    def _act(self) -> None:
+        message = self.message
+        if message is not None:
+            self.dismiss()
+            self.acted.emit(message.key)
+
+    def _show(self) -> None:
+        message = self.message
+        self._timer.stop()
+        self.setVisible(message is not None)
+        if message is None:
+            return
+        self._icon.shown = message.tidings.icon
+        self._label.setText(message.sentence)
+        self.action.setText(message.action)
+        self.action.setProperty("hint", message.shortcut)
+        self.action.set_tone(Tone.LATE if message.tidings is Tidings.BAD else Tone.ACCENT)
+        self.action.setVisible(bool(message.action))
+        self.setAccessibleName(message.sentence)
+        self.update()
+        if message.tidings is Tidings.GOOD:
+            self._timer.start()
+
+    def retranslate(self) -> None:
+        self.close_button.setToolTip(tr("ปิดข้อความ"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        message = self.message
+        if message is not None and message.tidings is Tidings.GOOD:
+            self._timer.start()
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        message = self.message
+        if message is None:
+            return
+        painter = QPainter(self)
+        if self._rounded:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(message.tidings.ground)
+            painter.drawRoundedRect(self.rect(), Radius.CONTROL, Radius.CONTROL)
+        else:
+            painter.fillRect(self.rect(), message.tidings.ground)
+            painter.fillRect(0, 0, self.width(), Line.HAIR, tokens().line)
+
+
+class StepLine(QWidget):
+    """ต่อไป: what to do next, why and by when, with the one link that does it."""
+
+    acted = Signal()
+    folded = Signal()
+    """Folded for the day."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._word = ThaiLabel("", self, style=Text.LABEL_STRONG, tone=Tone.ACCENT)
+        self._label = ThaiLabel("", self, most=2)
+        self.action = Button("", self, kind=Kind.QUIET)
+        self.action.clicked.connect(self.acted)
+        self.fold_button = Button("", self, kind=Kind.QUIET, icon_name="x")
+        self.fold_button.clicked.connect(self._fold)
+        self._word.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.M, Space.XS, Space.S, Space.XS)
+        row.setSpacing(Space.M)
+        row.addWidget(self._word)
+        row.addWidget(self._label, 1)
+        row.addWidget(self.action)
+        row.addWidget(self.fold_button)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumHeight(Height.MESSAGE)
+        self._late = False
+        self.retranslate()
+
+    def set_step(self, sentence: str, action: str = "", *, late: bool = False) -> None:
+        """The sentence and the link; ``late`` for what is overdue."""
+        self._late = late
+        self._label.setText(sentence)
+        self._word.set_tone(Tone.LATE if late else Tone.ACCENT)
+        self.action.setText(action)
+        self.action.set_tone(Tone.LATE if late else Tone.ACCENT)
+        self.action.setVisible(bool(action))
+        self.setAccessibleName(f"{self._word.text()}: {sentence}")
+        self.update()
+
+    def _fold(self) -> None:
+        self.hide()
+        self.folded.emit()
+
+    def retranslate(self) -> None:
+        self._word.setText(tr("ต่อไป"))
+        self.fold_button.setToolTip(tr("ซ่อนไว้วันนี้"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.late_tint if self._late else theme.tint)
+        painter.drawRoundedRect(self.rect(), Radius.CONTROL, Radius.CONTROL)

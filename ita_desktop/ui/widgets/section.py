@@ -1,0 +1,96 @@
+"""A section: a 16 px title, a grey note beside it, an action at the right, and a line below."""
+
+from math import ceil
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from ita_desktop.ui.theme.fonts import font, metrics
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.tokens import Height, Line, Space, Text, tokens
+from ita_desktop.ui.widgets.button import Button, Kind
+
+BASELINE = 21
+"""Where the title stands in its row of 32 px, from the top."""
+NOTE_GAP = 10
+
+
+def paint_title(painter: QPainter, title: str, note: str, left: float, width: float) -> float:
+    """Draw a section's title and note on one baseline; returns where they end."""
+    theme = tokens()
+    painter.setPen(theme.text)
+    painter.setFont(font(Text.SECTION))
+    title = elide(title, Text.SECTION, width)
+    painter.drawText(QPointF(left, BASELINE), title)
+    end = left + metrics(Text.SECTION).horizontalAdvance(title)
+    rest = left + width - end - NOTE_GAP
+    if note and rest > Space.XXXL:
+        painter.setPen(theme.text2)
+        painter.setFont(font(Text.LABEL))
+        note = elide(note, Text.LABEL, rest)
+        painter.drawText(QPointF(end + NOTE_GAP, BASELINE), note)
+        end += NOTE_GAP + metrics(Text.LABEL).horizontalAdvance(note)
+    return end
+
+
+class SectionTitle(QWidget):
+    """The title row of a section; ``acted`` tells that its action was clicked."""
+
+    acted = Signal()
+
+    def __init__(
+        self, title: str = "", note: str = "", action: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._note = note
+        self.action = Button("", self, kind=Kind.QUIET)
+        self.action.clicked.connect(self.acted)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, Space.XS)
+        layout.addStretch()
+        layout.addWidget(self.action)
+        self.setFixedHeight(Height.SECTION)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_action(action)
+        self._tell()
+
+    def set_title(self, title: str, note: str = "") -> None:
+        self._title = title
+        self._note = note
+        self._tell()
+        self.updateGeometry()
+        self.update()
+
+    def set_action(self, text: str) -> None:
+        """The one action of the section; an empty text takes it away."""
+        self.action.setText(text)
+        self.action.setVisible(bool(text))
+
+    def _tell(self) -> None:
+        self.setAccessibleName(f"{self._title} {self._note}".strip())
+
+    def sizeHint(self) -> QSize:
+        width = metrics(Text.SECTION).horizontalAdvance(self._title)
+        width += NOTE_GAP + metrics(Text.LABEL).horizontalAdvance(self._note)
+        return QSize(ceil(width) + self.action.sizeHint().width(), Height.SECTION)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        right = self.action.x() if self.action.isVisible() else self.width()
+        paint_title(painter, self._title, self._note, 0, right - Space.S)
+        bottom = self.height() - Line.HAIR
+        painter.fillRect(0, bottom, self.width(), Line.HAIR, tokens().line2)
+
+
+class HairLine(QWidget):
+    """A line between two things that is only ornament."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(Line.HAIR)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), tokens().line)
