@@ -1,1 +1,27 @@
-"""Reads and validates framework files into domain objects. No database, no window."""
+"""Reads and validates framework files into domain objects. No database, no window.
+
+A file's schema is ``ita-framework/1`` (one framework) or ``ita-levels/1`` (sets of result levels).
+"""
+
+from ita_desktop.frameworks.describe import describe
+from ita_desktop.frameworks.framework_file import FrameworkInfo
+from ita_desktop.frameworks.problems import FrameworkFileError, Problem
+from ita_desktop.frameworks.shipped import (
+    available,
+    level_sets,
+    load,
+    load_file,
+    validate_file,
+)
+
+__all__ = [
+    "FrameworkFileError",
+    "FrameworkInfo",
+    "Problem",
+    "available",
+    "describe",
+    "level_sets",
+    "load",
+    "load_file",
+    "validate_file",
+]

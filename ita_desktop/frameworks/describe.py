@@ -1,0 +1,22 @@
+"""A framework as plain data, for ``frameworks show --json``."""
+
+from dataclasses import fields, is_dataclass
+
+from ita_desktop.domain.framework import Framework
+
+Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
+
+
+def describe(framework: Framework) -> dict[str, Plain]:
+    """``framework`` as JSON-ready data: numbers with decimals as text, dates as ISO text."""
+    return {one.name: _plain(getattr(framework, one.name)) for one in fields(framework)}
+
+
+def _plain(value: object) -> Plain:
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    return str(value)

@@ -1,0 +1,291 @@
+"""The rows of a framework file as domain objects, each with the table it was read from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from ita_desktop.domain.dates import BUDDHIST_OFFSET
+from ita_desktop.domain.framework import (
+    CalendarDefault,
+    Formats,
+    Indicator,
+    Instrument,
+    Item,
+    Option,
+    Period,
+    Requirement,
+    RequirementsBasis,
+    Rule,
+    Scale,
+    SourceDocument,
+)
+from ita_desktop.frameworks.table import Table
+
+_BASES = ("printed", "derived", "supplied", "assumed", "unknown")
+_GRANULARITIES = ("fiscal_year", "quarter", "month", "month_or_quarter", "month_optional")
+_FULL = Decimal(100)
+_ORDINARY_YEAR = 2001
+"""A year without 29 February, which a date of every year cannot have."""
+
+
+@dataclass(slots=True)
+class Parts:
+    """What a framework file lists, each part beside its table."""
+
+    sources: list[tuple[Table, SourceDocument]] = field(default_factory=list)
+    instruments: list[tuple[Table, Instrument]] = field(default_factory=list)
+    indicators: list[tuple[Table, Indicator]] = field(default_factory=list)
+    items: list[tuple[Table, Item]] = field(default_factory=list)
+    requirements: list[tuple[Table, str, Requirement]] = field(default_factory=list)
+    """With the code of the item."""
+    calendar: list[tuple[Table, CalendarDefault]] = field(default_factory=list)
+    counts: list[tuple[Table, str, str, int]] = field(default_factory=list)
+    """What the file says how many there are: table, key, code of the part, count."""
+
+
+def read_parts(root: Table, fiscal_year: int) -> Parts:
+    """The lists of the file, for ``fiscal_year``."""
+    parts = Parts()
+    for row in root.rows("sources", name="id"):
+        source = SourceDocument(row.text("id", required=True), row.text("about_th", required=True))
+        parts.sources.append((row, source))
+        row.finish()
+    scales = _scales(root)
+    for row in root.rows("instruments", required=True):
+        parts.instruments.append((row, _instrument(row, parts)))
+    for row in root.rows("indicators", required=True):
+        parts.indicators.append((row, _indicator(row, parts)))
+    for row in root.rows("items", required=True):
+        parts.items.append((row, _item(row, parts, scales, fiscal_year)))
+    for row in root.rows("calendar"):
+        parts.calendar.append((row, _calendar_default(row)))
+    return parts
+
+
+def _scales(root: Table) -> dict[Scale, tuple[Option, ...]]:
+    scales: dict[Scale, tuple[Option, ...]] = {}
+    for row in root.rows("scales"):
+        row.text("code", required=True)
+        scale = row.choice("code", Scale, Scale.UNKNOWN)
+        options: list[Option] = []
+        for option in row.rows("options", required=True, name="n"):
+            number = option.whole("n", required=True, low=1, high=99) or 0
+            label = option.text("label_th", required=True)
+            points = option.number("points", required=True) or Decimal(0)
+            if number in {one.number for one in options}:
+                option.fault("n", "ตัวเลือกที่ {number} ซ้ำ", "ให้เลขลำดับที่ไม่ซ้ำ", number=number)
+            options.append(Option(number, label, points))
+            option.finish()
+        if scale in scales:
+            row.fault("code", "มาตราส่วน {code} ซ้ำ", "ลบออกหนึ่งรายการ", code=scale.value)
+        scales[scale] = tuple(options)
+        row.finish()
+    return scales
+
+
+def _instrument(row: Table, parts: Parts) -> Instrument:
+    code = row.text("code", required=True)
+    _count(row, "indicator_count", code, parts)
+    _count(row, "item_count", code, parts)
+    sample = row.table("sample")
+    instrument = Instrument(
+        code=code,
+        name=row.text("name_th", required=True),
+        name_en=row.text("name_en"),
+        weight=row.number("weight", required=True) or Decimal(0),
+        weight_basis=row.word("weight_basis", _BASES),
+        rule=row.choice("rule", Rule, Rule.MEAN_OF_ITEMS),
+        respondents=row.texts("respondents_th"),
+        general_requirements=row.texts("general_requirements_th"),
+        sample_groups=sample.whole("groups") if sample else None,
+        sample_minimum=sample.whole("minimum") if sample else None,
+        sample_condition=sample.text("condition_th") if sample else "",
+        note=row.text("note_th"),
+        source=row.text("source"),
+    )
+    if sample:
+        sample.finish()
+    row.finish()
+    return instrument
+
+
+def _indicator(row: Table, parts: Parts) -> Indicator:
+    code = row.text("code", required=True)
+    _count(row, "item_count", code, parts)
+    indicator = Indicator(
+        code=code,
+        instrument=row.text("instrument", required=True),
+        name=row.text("name_th", required=True),
+        name_en=row.text("name_en"),
+        parent=row.text("parent"),
+        weight=row.number("weight"),
+        weight_basis=row.word("weight_basis", _BASES),
+        rule=row.choice("rule", Rule, Rule.MEAN_OF_ITEMS),
+        note=row.text("note_th"),
+        source=row.text("source"),
+    )
+    row.finish()
+    return indicator
+
+
+def _count(row: Table, key: str, code: str, parts: Parts) -> None:
+    count = row.whole(key)
+    if count is not None:
+        parts.counts.append((row, key, code, count))
+
+
+def _item(
+    row: Table, parts: Parts, scales: Mapping[Scale, tuple[Option, ...]], fiscal_year: int
+) -> Item:
+    code = row.text("code", required=True)
+    row.text("scale", required=True)
+    scale = row.choice("scale", Scale, Scale.UNKNOWN)
+    reverse = row.flag("reversed")
+    requirements = []
+    for point in row.rows("requirements"):
+        requirement = Requirement(
+            code=point.text("code", required=True),
+            text=point.text("text_th", required=True),
+            part=point.text("part_th"),
+            optional=bool(point.flag("optional")),
+        )
+        requirements.append(requirement)
+        parts.requirements.append((point, code, requirement))
+        point.finish()
+    item = Item(
+        code=code,
+        indicator=row.text("indicator", required=True),
+        title=row.text("title_th", required=True),
+        scale=scale,
+        reversed=reverse,
+        options=_options(row, scale, scales, reverse=bool(reverse)),
+        requirements=tuple(requirements),
+        requirements_basis=row.choice(
+            "requirements_basis", RequirementsBasis, RequirementsBasis.UNKNOWN
+        ),
+        formats=_formats(row),
+        period=_period(row, fiscal_year),
+        as_of=_as_of(row, fiscal_year),
+        responsible=row.texts("responsible_th"),
+        monitoring=row.text("monitoring_th"),
+        variants=_variants(row),
+        title_variants=_title_variants(row),
+        note=row.text("note_th"),
+        source=row.text("source"),
+    )
+    row.finish()
+    return item
+
+
+def _options(
+    row: Table, scale: Scale, scales: Mapping[Scale, tuple[Option, ...]], *, reverse: bool
+) -> tuple[Option, ...]:
+    """The answers of a survey item; a reversed one scores 100 minus the scale's points."""
+    if scale in {Scale.LIKERT6, Scale.BINARY} and scale not in scales:
+        row.fault(
+            "scale",
+            "มาตราส่วน {scale} ไม่มีตัวเลือกในไฟล์",
+            "เพิ่มมาตราส่วนนี้ใต้หัวข้อ scales",
+            scale=scale.value,
+        )
+    options = scales.get(scale, ())
+    if not reverse:
+        return options
+    return tuple(Option(one.number, one.label, _FULL - one.points) for one in options)
+
+
+def _formats(row: Table) -> Formats | None:
+    table = row.table("formats")
+    if table is None:
+        return None
+    formats = Formats(
+        pdf=bool(table.flag("pdf")),
+        machine_readable=table.texts("machine_readable_any_of"),
+        languages=table.texts("languages"),
+        layout=table.text("layout"),
+        applies_to=table.text("applies_to_th"),
+    )
+    table.finish()
+    return formats
+
+
+def _period(row: Table, fiscal_year: int) -> Period | None:
+    table = row.table("period")
+    if table is None:
+        return None
+    start, end = _month(table, "from_month", fiscal_year), _month(table, "to_month", fiscal_year)
+    if start and end and start > end:
+        table.fault(
+            "to_month",
+            "เดือนสุดท้ายอยู่ก่อนเดือนแรก",
+            "เรียงเดือนตามปีงบประมาณ ตั้งแต่ตุลาคม (10) ถึงกันยายน (9)",
+        )
+    period = Period(
+        label=table.text("label_th", required=True),
+        start=start,
+        end=end,
+        minimum=bool(table.flag("minimum")),
+        granularity=table.word("granularity", _GRANULARITIES),
+        every_month=bool(table.flag("every_month")),
+    )
+    table.finish()
+    return period
+
+
+def _month(table: Table, key: str, fiscal_year: int) -> str:
+    """The ISO month (``2024-10``) of a month of the Buddhist ``fiscal_year``."""
+    month = table.whole(key, required=True, low=1, high=12)
+    if month is None:
+        return ""
+    return CalendarDefault("", "", month, 1).in_year(fiscal_year).isoformat()[:7]
+
+
+def _as_of(row: Table, fiscal_year: int) -> date | None:
+    table = row.table("as_of")
+    if table is None:
+        return None
+    month, day = _month_and_day(table)
+    table.finish()
+    return CalendarDefault("", "", month, day).in_year(fiscal_year)
+
+
+def _month_and_day(table: Table) -> tuple[int, int]:
+    month = table.whole("month", required=True, low=1, high=12) or 1
+    day = table.whole("day", required=True, low=1, high=31) or 1
+    try:
+        date(_ORDINARY_YEAR, month, day)
+    except ValueError:
+        table.fault("day", "เดือน {month} ไม่มีวันที่ {day}", "แก้วันที่", month=month, day=day)
+        return month, 1
+    return month, day
+
+
+def _variants(row: Table) -> tuple[tuple[str, str], ...]:
+    found = []
+    for one in row.rows("variants", name="service_th"):
+        found.append((one.text("service_th", required=True), one.text("text_th", required=True)))
+        one.finish()
+    return tuple(found)
+
+
+def _title_variants(row: Table) -> tuple[tuple[int, str], ...]:
+    found = []
+    for one in row.rows("title_variants", name="fiscal_year"):
+        year = one.whole("fiscal_year", required=True, low=BUDDHIST_OFFSET, high=9999) or 0
+        found.append((year, one.text("text_th", required=True)))
+        one.finish()
+    return tuple(found)
+
+
+def _calendar_default(row: Table) -> CalendarDefault:
+    month, day = _month_and_day(row)
+    default = CalendarDefault(
+        code=row.text("code", required=True),
+        title=row.text("title_th", required=True),
+        month=month,
+        day=day,
+        basis=row.word("basis", _BASES),
+    )
+    row.finish()
+    return default

@@ -1,0 +1,55 @@
+"""Faults of a framework file, each with its place: file, line and key."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ita_desktop.domain.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: where it is, what is wrong (Thai template with fields), what to do."""
+
+    file: str
+    line: int
+    """Counted from 1; 0 when the fault is the whole file's."""
+    key: str
+    """The path of keys, with codes where a list's rows have them: ``items[O12].title_th``."""
+    template: str
+    remedy: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def where(self) -> str:
+        """``2567.yaml:120 items[O12].title_th``."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place} {self.key}" if self.key else place
+
+    def sentence(self, translate: Callable[[str], str] | None = None) -> str:
+        """The whole sentence, as :meth:`ItaError.sentence` has it."""
+        return FrameworkFileError([self]).sentence(translate)
+
+
+class FrameworkFileError(InputError):
+    """A framework file has faults; the sentence tells the first, ``problems`` has them all."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        first = self.problems[0]
+        super().__init__(first.template, where=first.where, remedy=first.remedy, **first.fields)
+
+
+class Faults:
+    """Collects the problems of one file while it is read."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def add(self, line: int, key: str, template: str, remedy: str, **fields: object) -> None:
+        self.problems.append(Problem(self.file, line, key, template, remedy, fields))
+
+    def raise_if_any(self) -> None:
+        """Raise :class:`FrameworkFileError` when something was found, in the order of lines."""
+        if self.problems:
+            raise FrameworkFileError(sorted(self.problems, key=lambda one: one.line))

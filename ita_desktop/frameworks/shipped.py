@@ -1,0 +1,82 @@
+"""The frameworks that come with the program, and files from elsewhere."""
+
+from pathlib import Path
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import Framework, LevelSet
+from ita_desktop.frameworks.framework_file import (
+    FrameworkInfo,
+    framework_of,
+    read_framework,
+    read_info,
+)
+from ita_desktop.frameworks.levels_file import LEVELS_SCHEMA, level_sets_of, read_level_sets
+from ita_desktop.frameworks.problems import Faults, FrameworkFileError, Problem
+from ita_desktop.frameworks.table import Table
+from ita_desktop.frameworks.yaml_tree import Map, read_tree
+from ita_desktop.paths import resource
+
+
+def available() -> tuple[FrameworkInfo, ...]:
+    """The shipped frameworks, oldest year first. Reads their heads only."""
+    folder = resource("frameworks")
+    infos = [read_info(path) for path in sorted(folder.glob("*.yaml")) if path != _levels_path()]
+    return tuple(sorted(infos, key=lambda info: info.fiscal_years))
+
+
+def level_sets() -> tuple[LevelSet, ...]:
+    """The shipped level sets."""
+    return read_level_sets(_levels_path())
+
+
+def load(fiscal_year: int, *, used_in: int | None = None) -> Framework:
+    """The shipped framework of the Buddhist ``fiscal_year``, as it reads in that year.
+
+    With ``used_in`` its texts, periods and dates are those of another year (a new year that still
+    uses the framework of an older one). Raises InputError when no framework is for the year.
+    """
+    infos = available()
+    for info in infos:
+        if fiscal_year in info.fiscal_years:
+            return load_file(info.path, used_in or fiscal_year)
+    raise InputError(
+        "ไม่มีกรอบการประเมินของปีงบประมาณ {year}",
+        remedy="ใช้ปีใดปีหนึ่ง: {known}",
+        year=fiscal_year,
+        known=", ".join(str(year) for info in infos for year in info.fiscal_years),
+    )
+
+
+def load_file(path: Path, fiscal_year: int | None = None) -> Framework:
+    """The framework of a file as it reads in ``fiscal_year``, else in the last of its years.
+
+    Raises :class:`FrameworkFileError` (an InputError) with every fault of the file.
+    """
+    return read_framework(path, _by_code(level_sets()), fiscal_year)
+
+
+def validate_file(path: Path) -> list[Problem]:
+    """Every fault of a framework file or a file of level sets, by line; none when it is valid."""
+    faults = Faults(path.name)
+    try:
+        tree = read_tree(path, faults)
+        if _schema(tree) == LEVELS_SCHEMA:
+            level_sets_of(tree, faults)
+        else:
+            framework_of(tree, faults, _by_code(level_sets()))
+        faults.raise_if_any()
+    except FrameworkFileError as error:
+        return list(error.problems)
+    return []
+
+
+def _schema(tree: Map) -> str:
+    return Table(tree, "", Faults(""), {}).text("schema")
+
+
+def _by_code(sets: tuple[LevelSet, ...]) -> dict[str, LevelSet]:
+    return {one.code: one for one in sets}
+
+
+def _levels_path() -> Path:
+    return resource("frameworks", "levels.yaml")
