@@ -1,0 +1,182 @@
+"""One command for each task of a developer, the same on every machine: ``python dev.py TASK``."""
+
+import argparse
+import filecmp
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import venv
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+FORMS = ROOT / "forms"
+COMPILED = ROOT / "ita_desktop" / "ui" / "forms"
+DIST = ROOT / "dist"
+PYTHON_SOURCES = ("ita_desktop", "tests", "benchmarks", "tools", "dev.py")
+
+
+def run(*words: str | Path, cwd: Path = ROOT, **environment: str) -> None:
+    """Runs a program to its end; leaves with its exit code where that is not 0."""
+    done = subprocess.run(
+        [str(word) for word in words], cwd=cwd, check=False, env=os.environ | environment
+    )
+    if done.returncode:
+        say(f"failed ({done.returncode}): {' '.join(map(str, words))}")
+        sys.exit(done.returncode)
+
+
+def python(*words: str | Path, **environment: str) -> None:
+    """Runs this Python with the arguments."""
+    run(sys.executable, *words, **environment)
+
+
+def say(text: str) -> None:
+    """A line that stands between the programs' own output."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+# -- the tasks
+
+
+def forms(arguments: Sequence[str]) -> None:
+    """Compiles forms/*.ui into ita_desktop/ui/forms (--check: only compares)."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder)
+        for form in sorted(FORMS.glob("*.ui")):
+            _compile(form, fresh / f"ui_{form.stem}.py")
+        names = sorted({one.name for place in (fresh, COMPILED) for one in place.glob("ui_*.py")})
+        same, _, _ = filecmp.cmpfiles(fresh, COMPILED, names, shallow=False)
+        stale = [name for name in names if name not in same]
+        if "--check" in arguments:
+            if stale:
+                sys.exit(f"compiled forms are not current, run dev.py forms: {' '.join(stale)}")
+            say(f"{len(names)} compiled forms are current")
+            return
+        for name in stale:
+            if (fresh / name).exists():
+                shutil.copyfile(fresh / name, COMPILED / name)
+            else:
+                (COMPILED / name).unlink()
+            say(f"{COMPILED.relative_to(ROOT) / name}")
+
+
+def _compile(form: Path, target: Path) -> None:
+    uic = Path(sys.executable).parent / "pyside6-uic"
+    run(uic, "--generator", "python", form, "-o", target)
+    # The comment at the top names the version of the compiler: a newer one is no change.
+    text = target.read_text(encoding="utf-8")
+    code = text[re.search(r"^(?!#)\S", text, re.MULTILINE).start() :]  # type: ignore[union-attr]
+    target.write_text(f"# Made from forms/{form.name} by dev.py forms.\n\n{code}", encoding="utf-8")
+
+
+def lint(arguments: Sequence[str]) -> None:
+    """Checks rules and format with ruff (--fix: mends what it can)."""
+    fix = "--fix" in arguments
+    python("-m", "ruff", "check", *(["--fix"] if fix else []), *PYTHON_SOURCES)
+    python("-m", "ruff", "format", *([] if fix else ["--check"]), *PYTHON_SOURCES)
+
+
+def types(arguments: Sequence[str]) -> None:
+    """Checks the types of the whole package with mypy --strict."""
+    python("-m", "mypy", "--strict", *arguments)
+
+
+def test(arguments: Sequence[str]) -> None:
+    """Runs the tests without a display (arguments go to pytest)."""
+    python("-m", "pytest", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
+def bench(arguments: Sequence[str]) -> None:
+    """Runs all benchmarks beside their peers and prints ratios."""
+    python("-m", "benchmarks", *arguments)
+
+
+def sample(arguments: Sequence[str]) -> None:
+    """Makes resources/sample/sample.ita again from the rows beside it."""
+    python("-m", "tools.make_sample", *arguments)
+
+
+def screenshots(arguments: Sequence[str]) -> None:
+    """Takes the pictures of README and manual from the window on the sample."""
+    python("-m", "tools.take_pictures", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
+def wheel(_arguments: Sequence[str]) -> None:
+    """Builds sdist and wheel, and tries the wheel in an environment of its own elsewhere."""
+    shutil.rmtree(DIST, ignore_errors=True)
+    python("-m", "build", "--outdir", DIST)
+    (built,) = DIST.glob("*.whl")
+    with tempfile.TemporaryDirectory() as folder:
+        elsewhere = Path(folder)
+        venv.create(elsewhere / "venv", with_pip=True)
+        programs = elsewhere / "venv" / ("Scripts" if os.name == "nt" else "bin")
+        run(programs / "python", "-m", "pip", "install", "--quiet", built, cwd=elsewhere)
+        _try(programs / "ita-desktop", elsewhere, "docx,xlsx,pdf")
+
+
+def bundle(_arguments: Sequence[str]) -> None:
+    """Freezes the program with PyInstaller and tries the bundle elsewhere."""
+    python("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build_installer.spec")
+    with tempfile.TemporaryDirectory() as folder:
+        elsewhere = Path(folder)
+        program = elsewhere / "ITA Desktop"
+        shutil.copytree(DIST / "ITA Desktop", program, symlinks=True)
+        _try(program / "ita-desktop", elsewhere, "pdf")
+
+
+def _try(program: Path, folder: Path, formats: str) -> None:
+    """What an installed program must do at least, away from the checkout."""
+    home = {"ITA_DESKTOP_HOME": str(folder / "home")}
+    out = folder / "out"
+    work = folder / "sample.ita"
+    for words in (
+        ("--version",),
+        ("doctor",),
+        ("frameworks", "list"),
+        ("sample", work),
+        ("score", work, "--year", "2567"),
+        ("export", work, "oit-assignments", "--out", out, "--format", formats),
+        (work, "--exit-when-shown"),
+    ):
+        run(program, *words, cwd=folder, QT_QPA_PLATFORM="offscreen", **home)
+    made = {path.suffix.lstrip(".") for path in out.iterdir() if path.stat().st_size}
+    if made != set(formats.split(",")):
+        sys.exit(f"{program} export made only {sorted(made)}")
+
+
+def ci(_arguments: Sequence[str]) -> None:
+    """Runs all checks of .ci/run on this machine as it is."""
+    lint([])
+    types([])
+    forms(["--check"])
+    test([])
+    wheel([])
+    bundle([])
+
+
+TASKS: dict[str, Callable[[Sequence[str]], None]] = {
+    task.__name__: task
+    for task in (forms, lint, types, test, bench, sample, screenshots, wheel, bundle, ci)
+}
+
+
+def main() -> None:
+    """Runs the named task."""
+    parser = argparse.ArgumentParser(
+        prog="dev.py",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="\n".join(f"  {name:<12} {task.__doc__}" for name, task in TASKS.items()),
+    )
+    parser.add_argument("task", choices=TASKS, metavar="TASK")
+    named, arguments = parser.parse_known_args()
+    TASKS[named.task](arguments)
+
+
+if __name__ == "__main__":
+    main()
