@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -400,3 +401,48 @@ def test_survey_items_count_alike_whatever_the_size_of_their_indicator(instrumen
     }
 
     assert len(totals) == 1
+
+
+class TestFrameworksOfOtherShapes:
+    def test_official_indicators_count_by_their_items_where_weights_are_unknown(self) -> None:
+        tree = score_tree(framework_2567(oit_weights=False), {"9": D(90), "10": D(20)}, {})
+
+        assert tree.nodes["OIT"].value == D("74.09")  # (90 * 17 + 20 * 5) / 22
+
+    def test_an_instrument_of_no_weight_does_not_hold_up_the_total(self) -> None:
+        weights = framework_2567(instrument_weights=(60, 0, 40))
+
+        tree = score_tree(weights, {"IIT": D(90), "OIT": D(80)}, {})
+
+        assert tree.total.value == D(86)
+        assert tree.nodes["EIT"].value is None
+
+    def test_weights_that_are_all_zero_weigh_nothing_so_items_count_alike(self) -> None:
+        zero = replace(
+            FRAMEWORK,
+            indicators=tuple(
+                replace(one, weight=D(0)) if one.parent else one for one in FRAMEWORK.indicators
+            ),
+        )
+
+        assert score_tree(zero, {}, {"O1": D(100), "O22": D(50)}).nodes["OIT"].value == D(75)
+
+    def test_an_indicator_without_items_has_the_score_that_it_is_given(self) -> None:
+        bare = replace(FRAMEWORK, items=tuple(one for one in FRAMEWORK.items if one.code != "E4"))
+
+        assert score_tree(bare, {}, {}).nodes["7"].value is None
+        assert score_tree(bare, {"7": D(80)}, {}).nodes["7"].value == D(80)
+        assert score_tree(bare, {"7": D(80)}, {}).nodes["EIT"].value is None
+
+    def test_an_edited_framework_is_scored_by_its_own_weights(self) -> None:
+        heavier = replace(
+            FRAMEWORK,
+            indicators=tuple(
+                replace(one, weight=D(20)) if one.code == "9.1" else one
+                for one in FRAMEWORK.indicators
+            ),
+        )
+        marks = {**items_of("OIT", "0"), **{f"O{number}": D(100) for number in range(1, 5)}}
+
+        assert score_tree(FRAMEWORK, {}, marks).nodes["OIT"].value == D(20)
+        assert score_tree(heavier, {}, marks).nodes["OIT"].value == D("38.46")
