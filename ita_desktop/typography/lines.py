@@ -18,48 +18,78 @@ def fill(
     piece wider than a line is cut by ``parts`` (for example the words inside a long name), and
     what is still too wide at grapheme clusters; every line holds at least one cluster.
     """
-    filling = _Filling(width, measure)
+    return ["".join(line) for line in fill_pieces(pieces, width, measure, parts)]
+
+
+def fill_pieces(
+    pieces: Sequence[str],
+    width: float,
+    measure: Callable[[str], float],
+    parts: Callable[[str], Sequence[str]] = clusters,
+    indent: float = 0.0,
+) -> list[list[str]]:
+    """Like :func:`fill`, each line as the pieces it is made of; the first begins at ``indent``."""
+    filling = _Filling(width, measure, indent)
     for piece in pieces:
+        if "\n" not in piece:
+            filling.put(piece, parts)
+            continue
         *ended, rest = piece.split("\n")
         for text in ended:
             filling.put(text, parts)
             filling.end_line()
-        if rest:
-            filling.put(rest, parts)
+        filling.put(rest, parts)
     filling.end_line()
     return filling.lines
 
 
 class _Filling:
-    def __init__(self, width: float, measure: Callable[[str], float]) -> None:
-        self.lines: list[str] = []
+    def __init__(self, width: float, measure: Callable[[str], float], indent: float) -> None:
+        self.lines: list[list[str]] = []
         self._width = width
         self._measure = measure
-        self._line = ""
-        self._used = 0.0
+        self._line: list[str] = []
+        self._used = indent
+        self._spaces = ""
+        """Spaces after the last word; they count once another word follows."""
 
     def end_line(self) -> None:
-        self.lines.append(self._line.rstrip(" "))
-        self._line, self._used = "", 0.0
+        self.lines.append(self._line)
+        self._line, self._used, self._spaces = [], 0.0, ""
 
     def put(self, piece: str, parts: Callable[[str], Sequence[str]]) -> None:
         """Set a piece, opened at its parts and then at its clusters where it is too wide."""
         bare = piece.rstrip(" ")
-        if self._measure(bare) <= self._width:
-            self._set(bare)
+        advance = self._measure(bare)
+        if advance <= self._width:
+            self._set(bare, advance)
         else:
             for part in parts(bare):
-                fits = self._measure(part.rstrip(" ")) <= self._width
-                if not fits and self._line:
-                    self.end_line()
-                for cluster in [part] if fits else clusters(part):
-                    self._set(cluster)
-        self._line += piece[len(bare) :]
-        self._used += self._measure(piece) - self._measure(bare)
+                self._set_part(part)
+        self._spaces += piece[len(bare) :]
 
-    def _set(self, text: str) -> None:
-        advance = self._measure(text.rstrip(" "))
-        if self._line and self._used + advance > self._width:
-            self.end_line()
-        self._line += text
-        self._used += self._measure(text)
+    def _set_part(self, part: str) -> None:
+        bare = part.rstrip(" ")
+        advance = self._measure(bare)
+        if advance <= self._width:
+            self._set(bare, advance)
+        else:
+            if self._line:
+                self.end_line()
+            for cluster in clusters(bare):
+                self._set(cluster, self._measure(cluster))
+        self._spaces += part[len(bare) :]
+
+    def _set(self, text: str, advance: float) -> None:
+        if not text:
+            return
+        spaces = self._measure(self._spaces) if self._spaces else 0.0
+        if self._used + spaces + advance > self._width:
+            if self._line:
+                self.end_line()
+        elif self._spaces:
+            self._line.append(self._spaces)
+            self._used += spaces
+        self._spaces = ""
+        self._line.append(text)
+        self._used += advance

@@ -1,0 +1,73 @@
+"""Pages being filled from the top down. Lengths are points, ``y`` is measured from the top."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ita_desktop.documents.backends.pdf_text import MM, Line
+from ita_desktop.documents.content import Document, Image
+
+
+@dataclass(slots=True)
+class Page:
+    operators: list[str] = field(default_factory=list)
+    images: list[tuple[Image, float, float]] = field(default_factory=list)
+    """Pictures with the place of their lower left corner, in PDF's own coordinates."""
+
+
+class Pages:
+    """The pages of a document and the place where the next thing goes."""
+
+    def __init__(self, document: Document) -> None:
+        width, height = document.page_size
+        margins = document.margins
+        self.size = (width * MM, height * MM)
+        self.left = margins.left * MM
+        self.width = document.text_width * MM
+        self.top = margins.top * MM
+        self.bottom = (height - margins.bottom) * MM
+        self.pages = [Page()]
+        self.y = self.top
+
+    @property
+    def room(self) -> float:
+        """Height that is left on the page."""
+        return self.bottom - self.y
+
+    @property
+    def height(self) -> float:
+        """Height of a whole page between its margins."""
+        return self.bottom - self.top
+
+    @property
+    def at_top(self) -> bool:
+        return self.y <= self.top
+
+    def new_page(self) -> None:
+        self.pages.append(Page())
+        self.y = self.top
+
+    def put(self, operators: str) -> None:
+        if operators:
+            self.pages[-1].operators.append(operators)
+
+    def put_line(self, line: Line, left: float, y: float) -> None:
+        self.put(line.paint(left, self.up(y)))
+
+    def put_box(self, left: float, top: float, width: float, bottom: float) -> None:
+        """An outline; a thin black rule."""
+        self.put(f"{left:.2f} {self.up(bottom):.2f} {width:.2f} {bottom - top:.2f} re S\n")
+
+    def put_image(self, image: Image, left: float, y: float) -> None:
+        self.pages[-1].images.append((image, left, self.up(y) - image.height * MM))
+
+    def up(self, y: float) -> float:
+        """``y`` in PDF's own coordinates, which begin at the page's bottom."""
+        return self.size[1] - y
+
+
+def height_of(lines: Iterable[Line]) -> float:
+    """The height of lines one below the other, the first one's space above left out."""
+    total = 0.0
+    for number, line in enumerate(lines):
+        total += line.height + (line.before if number else 0.0)
+    return total

@@ -1,0 +1,255 @@
+"""Tables on PDF pages: rows may be parted at a line, headings are printed again on every page.
+
+Works row by row. A cell is a flow of lines; a box is the part of a cell that lies on one page. A
+row is as high as the flows that end in it need. Where it does not fit, it moves to the next page
+or, when it is long, is parted: each box takes the lines that fit and the rest goes on overleaf.
+"""
+
+from dataclasses import dataclass, replace
+
+from ita_desktop.documents.backends.pdf_pages import Pages, height_of
+from ita_desktop.documents.backends.pdf_text import Line, TextSetter
+from ita_desktop.documents.content import OnBreak, Paragraph, Run, Table, Vertical
+from ita_desktop.documents.grid import Placed, placed
+
+CONTINUED = " (ต่อ)"
+
+_SIDE = 4.0
+_ABOVE = 1.5
+_BELOW = 3.0
+_PADDING = _ABOVE + _BELOW
+_SHORT = 0.18
+"""A row up to this part of a page is moved rather than parted."""
+_HIGH = 0.4
+"""Headings higher than this part of a page are printed once only."""
+_FEW = 2
+"""A row is parted only where so many of its lines stay before the break."""
+_NEAR = 0.01
+
+
+class _Flow:
+    """The lines of a cell that are still to be printed."""
+
+    def __init__(self, lines: list[Line], *, again: bool = False) -> None:
+        self._lines = lines
+        self._at = 0
+        self.again = again
+        """Whether all of it stands on an earlier page already."""
+
+    @property
+    def done(self) -> bool:
+        return self._at >= len(self._lines)
+
+    @property
+    def need(self) -> float:
+        """Height of what is left, with the cell's padding."""
+        return height_of(self._lines[self._at :]) + _PADDING
+
+    @property
+    def opening(self) -> float:
+        """Height of the next few lines, with the cell's padding."""
+        return height_of(self._lines[self._at : self._at + _FEW]) + _PADDING
+
+    def take(self, room: float, at_least: int = 0) -> list[Line]:
+        """The next lines that fit into ``room`` with the cell's padding."""
+        left = room - _PADDING + _NEAR
+        taken: list[Line] = []
+        while not self.done:
+            line = self._lines[self._at]
+            left -= line.height + (line.before if taken else 0.0)
+            if left < 0 and len(taken) >= at_least:
+                break
+            taken.append(line)
+            self._at += 1
+        return taken
+
+
+@dataclass(slots=True)
+class _Box:
+    """A cell's part on the page at hand, from ``top`` downwards."""
+
+    place: Placed
+    flow: _Flow
+    top: float
+
+
+class TablePainter:
+    """Paints one table onto pages."""
+
+    def __init__(self, table: Table, pages: Pages, setter: TextSetter) -> None:
+        self._table = table
+        self._pages = pages
+        self._setter = setter
+        total = sum(column.share for column in table.columns)
+        self._edges = [0.0]
+        for column in table.columns:
+            self._edges.append(self._edges[-1] + column.share / total * pages.width)
+        count = len(table.columns)
+        self._heading = placed(table.heading, count)
+        self._sources = table.rows
+        if sum(self._heights(self._heading)) > _HIGH * pages.height:
+            self._heading = ()
+            self._sources = (*table.heading, *table.rows)
+        self._rows = placed(self._sources, count)
+        self._flows = [[self._flow(place) for place in row] for row in self._rows]
+        self._open: list[_Box] = []
+        self._group: tuple[Placed, ...] = ()
+        """The last group row, which may be printed again."""
+        self._body_top = 0.0
+
+    def paint(self) -> None:
+        if self._pages.room < self.opening() and not self._pages.at_top:
+            self._pages.new_page()
+        self._paint_fixed(self._heading)
+        self._body_top = self._pages.y
+        for number in range(len(self._rows)):
+            self._paint_row(number)
+
+    def opening(self) -> float:
+        """The height that the table needs to begin: its headings and the beginning of a row."""
+        return sum(self._heights(self._heading)) + self._opening_of(0)
+
+    def _flow(self, place: Placed, suffix: str = "") -> _Flow:
+        left, right = self._edges[place.column], self._edges[place.column + place.columns]
+        paragraphs = place.cell.paragraphs or (Paragraph((), "cell"),)
+        if suffix:
+            last = paragraphs[-1]
+            bold = bool(last.runs) and last.runs[-1].bold
+            paragraphs = (*paragraphs[:-1], replace(last, runs=(*last.runs, Run(suffix, bold))))
+        width = right - left - 2 * _SIDE
+        return _Flow([line for one in paragraphs for line in self._setter.lines(one, width)])
+
+    # Rows that are painted whole: headings, and a group row printed again.
+
+    def _heights(self, rows: tuple[tuple[Placed, ...], ...]) -> list[float]:
+        heights: list[float] = []
+        places = [place for row in rows for place in row]
+        first = places[0].row if places else 0
+        for number in range(len(rows)):
+            needs = [
+                self._flow(place).need - sum(heights[place.row - first :])
+                for place in places
+                if place.last_row - first == number
+            ]
+            heights.append(max(needs, default=_PADDING))
+        return heights
+
+    def _paint_fixed(self, rows: tuple[tuple[Placed, ...], ...]) -> None:
+        heights = self._heights(rows)
+        first = rows[0][0].row if rows else 0
+        for place in (place for row in rows for place in row):
+            top = self._pages.y + sum(heights[: place.row - first])
+            bottom = top + sum(heights[place.row - first : place.last_row - first + 1])
+            self._finish(_Box(place, self._flow(place), top), bottom)
+        self._pages.y += sum(heights)
+
+    # Rows of the body.
+
+    def _paint_row(self, number: int) -> None:
+        top = self._pages.y
+        self._open += [
+            _Box(place, flow, top)
+            for place, flow in zip(self._rows[number], self._flows[number], strict=True)
+        ]
+        if self._pages.room + _NEAR < self._least(number) and top > self._body_top:
+            self._turn(number)
+        while (height := self._height(number)) > self._pages.room + _NEAR:
+            self._part(number)
+        bottom = self._pages.y + height
+        for box in [box for box in self._open if box.place.last_row == number]:
+            self._open.remove(box)
+            self._finish(box, bottom)
+        self._pages.y = bottom
+        if self._sources[number].group:
+            self._group = self._rows[number]
+
+    def _height(self, number: int) -> float:
+        """The height that row ``number`` still needs on this page."""
+        needs = [_PADDING]
+        for box in self._open:
+            if box.place.last_row == number:
+                need = box.flow.need - (self._pages.y - box.top)
+                needs.append(min(need, self._pages.room) if box.flow.again else need)
+        return max(needs)
+
+    def _least(self, number: int) -> float:
+        """The height that must be free for row ``number`` to begin here: a short row whole, some
+        lines of a long one, and the beginning of the next below a group row."""
+        height = self._height(number)
+        if self._sources[number].group:
+            return height + self._opening_of(number + 1)
+        return height if height <= _SHORT * self._pages.height else self._opening_of(number)
+
+    def _opening_of(self, number: int) -> float:
+        if number >= len(self._rows):
+            return 0.0
+        whole = max(flow.need for flow in self._flows[number]) if self._flows[number] else _PADDING
+        if self._sources[number].group:
+            return min(whole + self._opening_of(number + 1), self._pages.height / 2)
+        if whole <= _SHORT * self._pages.height:
+            return whole
+        return max(flow.opening for flow in self._flows[number])
+
+    def _turn(self, number: int) -> None:
+        """Go to the next page before row ``number``; cells from above are parted there."""
+        bottom = self._pages.y
+        above = [box for box in self._open if box.place.row < number]
+        for box in above:
+            self._paint_box(box, bottom, box.flow.take(bottom - box.top))
+        self._overleaf(number, above)
+
+    def _part(self, number: int) -> None:
+        """Part row ``number`` at the foot of the page."""
+        bottom = self._pages.bottom
+        shares = [(box, box.flow.take(bottom - box.top)) for box in self._open]
+        if not any(lines for box, lines in shares if not box.flow.again):
+            # Not even one line fits on a whole page: let the first one stick out below.
+            shares = [(box, box.flow.take(bottom - box.top, at_least=1)) for box in self._open]
+        ends = [box.top + height_of(lines) + _PADDING for box, lines in shares]
+        bottom = max(self._pages.y + _PADDING, *ends)
+        for box, lines in shares:
+            self._paint_box(box, bottom, lines)
+        self._overleaf(number, list(self._open))
+
+    def _overleaf(self, number: int, parted: list[_Box]) -> None:
+        """Begin a page with the headings; cells that are all printed say so again."""
+        self._pages.new_page()
+        self._paint_fixed(self._heading)
+        group = self._group if self._table.repeat_groups else ()
+        if group and not self._sources[number].group:
+            self._paint_fixed((group,))
+        self._body_top = self._pages.y
+        for box in self._open:
+            box.top = self._pages.y
+        for box in parted:
+            self._say_again(box)
+
+    def _say_again(self, box: _Box) -> None:
+        if not (box.flow.done or box.flow.again):
+            return
+        on_break = self._table.columns[box.place.column].on_break
+        suffix = CONTINUED if on_break is OnBreak.REPEAT_CONTINUED else ""
+        box.flow = _Flow([]) if on_break is OnBreak.EMPTY else self._flow(box.place, suffix)
+        box.flow.again = True
+
+    # Painting.
+
+    def _finish(self, box: _Box, bottom: float) -> None:
+        """Paint the last part of a cell."""
+        need = box.flow.need
+        if box.place.cell.vertical is Vertical.MIDDLE and not box.flow.again:
+            lift = max((bottom - box.top - need) / 2, 0.0)
+        else:
+            lift = 0.0
+        self._paint_box(box, bottom, box.flow.take(bottom - box.top), lift)
+
+    def _paint_box(self, box: _Box, bottom: float, lines: list[Line], lift: float = 0.0) -> None:
+        left = self._pages.left + self._edges[box.place.column]
+        right = self._pages.left + self._edges[box.place.column + box.place.columns]
+        if self._table.borders:
+            self._pages.put_box(left, box.top, right - left, bottom)
+        y = box.top + _ABOVE + lift
+        for number, line in enumerate(lines):
+            y += line.before if number else 0.0
+            self._pages.put_line(line, left + _SIDE, y)
+            y += line.height

@@ -1,0 +1,177 @@
+"""Paragraphs as lines that can be painted. Lengths are points."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ita_desktop.documents.backends.pdf_letters import Embedded
+from ita_desktop.documents.content import Align, Paragraph
+from ita_desktop.documents.styles import LEVEL_INDENT, MARK_WIDTH, STYLES
+from ita_desktop.typography.lines import fill_pieces
+from ita_desktop.typography.words import WordBreaker
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+_BASELINE = 0.72
+"""Where in a line's height the baseline is: two marks fit above it, a vowel below."""
+_MARK_GAP = 3.0
+_UNDERLINE = 0.11
+"""How far below the baseline an underline runs, in font sizes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text with the space ``before`` it."""
+
+    height: float
+    before: float
+    text: str
+    shows: tuple[tuple[float, str], ...] = ()
+    """Distance from the column's left edge, and operators without BT, position and ET."""
+    rules: tuple[tuple[float, float], ...] = ()
+    """Distance and width of each underline."""
+    drop: float = 0.0
+    """How far below the baseline underlines run."""
+
+    def paint(self, left: float, top: float) -> str:
+        """Operators for the line with its top left corner there, ``top`` measured upwards.
+
+        The line is marked content with its text as ActualText, because shaped glyphs alone give
+        wrong text when they are copied, searched or read aloud.
+        """
+        if not self.text.strip():
+            return ""
+        baseline = top - self.height * _BASELINE
+        shows = "".join(
+            f"BT 1 0 0 1 {left + x:.2f} {baseline:.2f} Tm {operators}ET "
+            for x, operators in self.shows
+        )
+        rules = "".join(
+            f"\n{left + x:.2f} {baseline - self.drop:.2f} {width:.2f} 0.5 re f"
+            for x, width in self.rules
+        )
+        actual = self.text.encode("utf-16-be").hex()
+        return f"/Span<</ActualText<feff{actual}>>>BDC {shows}EMC{rules}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Pieces of a line in one look."""
+
+    pieces: list[str]
+    bold: bool
+    underline: bool
+
+
+class TextSetter:
+    """Sets paragraphs in a document's letters; ``ratio`` scales official sizes to the letter."""
+
+    def __init__(
+        self, regular: Embedded, bold: Embedded, ratio: float, breaker: WordBreaker
+    ) -> None:
+        self._regular = regular
+        self._bold = bold
+        self._ratio = ratio
+        self._breaker = breaker
+
+    def lines(self, paragraph: Paragraph, width: float) -> list[Line]:
+        """The paragraph's lines in a column of ``width``; at least one, even when it is empty."""
+        style = STYLES[paragraph.style]
+        size = style.size * self._ratio
+        indent = LEVEL_INDENT * MM * paragraph.level
+        hang = 0.0
+        if paragraph.mark:
+            mark_width = self._embedded(style.bold).letter.advance(paragraph.mark) * size / 1000
+            hang = max(MARK_WIDTH * MM, mark_width + _MARK_GAP)
+        first = 0.0 if paragraph.mark else style.first_line * MM
+        room = max(width - indent - hang, size)
+        lines: list[Line] = []
+        for stretches in self._filled(paragraph, room * 1000 / size, first * 1000 / size):
+            operators, used, underlines = self._set(stretches, size)
+            begin = indent + hang + first + _shift(style.align, room - first - used)
+            shows = [(begin, operators)]
+            text = "".join(piece for stretch in stretches for piece in stretch.pieces)
+            if paragraph.mark and not lines:
+                mark = _Stretch([paragraph.mark], style.bold, underline=False)
+                shows.insert(0, (indent, self._set([mark], size)[0]))
+                text = f"{paragraph.mark} {text}"
+            lines.append(
+                Line(
+                    style.size * style.pitch,
+                    0.0 if lines else style.before,
+                    text,
+                    tuple(shows),
+                    tuple((begin + x, length) for x, length in underlines),
+                    size * _UNDERLINE,
+                )
+            )
+            first = 0.0
+        return lines
+
+    def _embedded(self, bold: bool) -> Embedded:
+        return self._bold if bold else self._regular
+
+    def _filled(self, paragraph: Paragraph, width: float, first: float) -> Iterator[list[_Stretch]]:
+        """The stretches of each line; ``width`` and ``first`` in thousandths of the size.
+
+        A paragraph in several looks is measured in its widest, so that it fits in all.
+        """
+        style_bold = STYLES[paragraph.style].bold
+        bold = style_bold or any(run.bold for run in paragraph.runs)
+        text = paragraph.text
+        lines = fill_pieces(
+            self._breaker.pieces(text),
+            width,
+            self._embedded(bold).letter.advance,
+            self._breaker.parts,
+            first,
+        )
+        if len(paragraph.runs) == 1:
+            underline = paragraph.runs[0].underline
+            return ([_Stretch(pieces, bold, underline)] for pieces in lines)
+        return _in_runs(paragraph, lines, style_bold)
+
+    def _set(
+        self, stretches: list[_Stretch], size: float
+    ) -> tuple[str, float, list[tuple[float, float]]]:
+        """Operators of a line, its width, and where it is underlined."""
+        operators = ""
+        used = 0.0
+        underlines = []
+        for stretch in stretches:
+            embedded = self._embedded(stretch.bold)
+            shown = "".join(embedded.show(piece, size) for piece in stretch.pieces)
+            operators += f"/{embedded.resource} {size:.4g} Tf[{shown}]TJ "
+            width = sum(map(embedded.letter.advance, stretch.pieces)) * size / 1000
+            if stretch.underline:
+                underlines.append((used, width))
+            used += width
+        return operators, used, underlines
+
+
+def _in_runs(paragraph: Paragraph, lines: list[list[str]], bold: bool) -> Iterator[list[_Stretch]]:
+    """The lines' pieces parted where a run ends; spaces that a line's end dropped are skipped."""
+    text = paragraph.text
+    owners = [run for run in paragraph.runs for _letter in run.text]
+    at = 0
+    for line in lines:
+        stretches: list[_Stretch] = []
+        for piece in line:
+            at = text.index(piece, at)
+            begin = at
+            at += len(piece)
+            while begin < at:
+                run = owners[begin]
+                end = begin
+                while end < at and owners[end] is run:
+                    end += 1
+                stretches.append(_Stretch([text[begin:end]], bold or run.bold, run.underline))
+                begin = end
+        yield stretches
+
+
+def _shift(align: Align, spare: float) -> float:
+    """How far a line moves to the right in its column."""
+    if align is Align.CENTER:
+        return max(spare / 2, 0.0)
+    return max(spare, 0.0) if align is Align.RIGHT else 0.0

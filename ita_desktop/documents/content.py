@@ -1,0 +1,245 @@
+"""What a document says and how it is built, before it is Word, Excel or PDF.
+
+A report makes a :class:`Document` of typed blocks; a back-end walks them and knows no report.
+Lengths are millimetres, font sizes points. Text is stored with Arabic digits; ``digits`` of the
+document says which ones are printed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from ita_desktop.domain.digits import Digits
+
+A4_SHORT = 210.0
+A4_LONG = 297.0
+
+
+class Orientation(StrEnum):
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+class Align(StrEnum):
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class Vertical(StrEnum):
+    """Where a cell's text stands when the row is higher."""
+
+    TOP = "top"
+    MIDDLE = "middle"
+
+
+class PageNumbers(StrEnum):
+    """How a page's number is written."""
+
+    NONE = "none"
+    PLAIN = "plain"
+    """``2``."""
+    DASHES = "dashes"
+    """``- 2 -``, the form of official letters."""
+    OF_TOTAL = "of_total"
+    """``หน้า 2 จาก 7``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    top: float = 20.0
+    right: float = 20.0
+    bottom: float = 20.0
+    left: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line in the head or foot of the pages: a text at the left, the page number as said."""
+
+    text: str = ""
+    numbers: PageNumbers = PageNumbers.NONE
+    numbers_at: Align = Align.CENTER
+    from_page: int = 1
+    """The first page that shows the line, 1 or 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one look. A line break in it is a line break in the paragraph."""
+
+    text: str
+    bold: bool = False
+    underline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs in a named style (see ``styles.py``).
+
+    ``mark`` stands before the text, which hangs behind it: ``•``, ``-`` or ``1.``; ``level`` 1
+    indents the whole one step further.
+    """
+
+    runs: tuple[Run, ...]
+    style: str = "body"
+    mark: str = ""
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        """The text without its mark."""
+        return "".join(run.text for run in self.runs)
+
+
+def paragraph(
+    text: str,
+    style: str = "body",
+    *,
+    mark: str = "",
+    level: int = 0,
+    bold: bool = False,
+    underline: bool = False,
+) -> Paragraph:
+    """A paragraph of one run."""
+    return Paragraph((Run(text, bold, underline),), style, mark, level)
+
+
+class OnBreak(StrEnum):
+    """What a column shows when a page ends within a row and the cell's own text is all printed."""
+
+    EMPTY = "empty"
+    REPEAT = "repeat"
+    """The cell's text again."""
+    REPEAT_CONTINUED = "repeat_continued"
+    """The cell's text again, followed by ``(ต่อ)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``share`` is the part of the table's width, in any unit common to all columns."""
+
+    share: float
+    on_break: OnBreak = OnBreak.EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; ``columns`` and ``rows`` say how many it covers to the right and below."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    columns: int = 1
+    rows: int = 1
+    vertical: Vertical = Vertical.TOP
+
+
+def cell(
+    text: str, style: str = "cell", *, columns: int = 1, rows: int = 1, bold: bool = False
+) -> Cell:
+    """A cell of one paragraph."""
+    return Cell((paragraph(text, style, bold=bold),), columns, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells that begin in this row, left to right; places covered from above are left out.
+
+    A ``group`` row heads the rows below it: it stays with the first of them.
+    """
+
+    cells: tuple[Cell, ...]
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``heading`` rows are printed again on every page; with ``repeat_groups`` the last group row
+    too. Without ``borders`` no line is drawn."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    heading: tuple[Row, ...] = ()
+    borders: bool = True
+    repeat_groups: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A PNG or JPEG picture, printed ``width`` by ``height`` millimetres; ``alt`` tells it in
+    words."""
+
+    data: bytes
+    width: float
+    height: float
+    alt: str
+    align: Align = Align.CENTER
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """Lines below a space for the signature, centred in the right half: name, post."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Simple: TypeAlias = Paragraph | Image | SignatureBlock
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTogether:
+    """Blocks that are not parted by a page break, as long as they fit on one page."""
+
+    blocks: tuple[Simple, ...]
+
+
+Block: TypeAlias = Simple | Table | KeepTogether | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document on A4."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    author: str = ""
+    orientation: Orientation = Orientation.PORTRAIT
+    margins: Margins = field(default_factory=Margins)
+    digits: Digits = Digits.ARABIC
+    header: PageLine | None = None
+    footer: PageLine | None = None
+    language: str = "th-TH"
+
+    @property
+    def page_size(self) -> tuple[float, float]:
+        """Width and height in millimetres."""
+        if self.orientation is Orientation.PORTRAIT:
+            return A4_SHORT, A4_LONG
+        return A4_LONG, A4_SHORT
+
+    @property
+    def text_width(self) -> float:
+        """Width between the margins in millimetres."""
+        return self.page_size[0] - self.margins.left - self.margins.right
+
+
+def row(*texts: str, style: str = "cell") -> Row:
+    """A row of plain cells."""
+    return Row(tuple(cell(text, style) for text in texts))
+
+
+def heading_row(texts: Iterable[str]) -> Row:
+    """The row of column headings."""
+    return Row(
+        tuple(Cell((paragraph(text, "cell-heading"),), vertical=Vertical.MIDDLE) for text in texts)
+    )
+
+
+def group_row(text: str, columns: int) -> Row:
+    """A row over all columns that heads the rows below it."""
+    return Row((cell(text, "cell-group", columns=columns),), group=True)

@@ -1,0 +1,95 @@
+"""The letter that documents are set in: TH Sarabun where it is installed, else bundled Sarabun.
+
+Sarabun has the official letter forms but is drawn larger: 16 pt of TH Sarabun New looks like
+10.5 pt of Sarabun. Set at that ratio a page holds the same amount of text.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ita_desktop.paths import resource
+
+SARABUN_RATIO = 10.5 / 16
+
+# TH SarabunIT๙ is left out on purpose: it draws Arabic digits as Thai ones, in O12 and in
+# addresses too, whatever digits the document has.
+_FAMILIES = ("thsarabunnew", "thsarabunpsk", "thsarabun")
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Files of a letter; ``ratio`` times the official size is the size to set it in."""
+
+    name: str
+    regular: Path
+    bold: Path
+    ratio: float
+
+
+def bundled() -> Letters:
+    """Sarabun as it comes with the program."""
+    return Letters(
+        "Sarabun",
+        resource("fonts", "Sarabun-Regular.ttf"),
+        resource("fonts", "Sarabun-Bold.ttf"),
+        SARABUN_RATIO,
+    )
+
+
+@cache
+def letters() -> Letters:
+    """The letter of this computer, looked for once."""
+    return find(_font_folders()) or bundled()
+
+
+def find(folders: Iterable[Path]) -> Letters | None:
+    """TH Sarabun in regular and bold, or ``None`` where it is not (wholly) installed."""
+    files = {_key(path): path for folder in folders for path in _font_files(folder)}
+    for family in _FAMILIES:
+        regular = files.get(family) or files.get(f"{family}regular")
+        bold = files.get(f"{family}bold")
+        if regular and bold and _has_thai(regular) and _has_thai(bold):
+            return Letters("TH Sarabun", regular, bold, 1.0)
+    return None
+
+
+def _key(path: Path) -> str:
+    return "".join(letter for letter in path.stem.lower() if letter.isalnum())
+
+
+def _font_files(folder: Path) -> Iterator[Path]:
+    for where, _folders, names in os.walk(folder):
+        for name in names:
+            if name.lower().endswith(".ttf") and "sarabun" in name.lower():
+                yield Path(where, name)
+
+
+def _has_thai(path: Path) -> bool:
+    """Whether the file is a letter that holds Thai; a broken file is no letter."""
+    import uharfbuzz as hb
+
+    try:
+        font = hb.Font(hb.Face(hb.Blob.from_file_path(path)))
+    except (OSError, hb.HarfBuzzError):
+        return False
+    return font.get_nominal_glyph(ord("ก")) is not None
+
+
+def _font_folders() -> tuple[Path, ...]:
+    home = Path.home()
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA", str(home / "AppData" / "Local"))
+        windows = os.environ.get("WINDIR", r"C:\Windows")
+        return Path(windows, "Fonts"), Path(local, "Microsoft", "Windows", "Fonts")
+    if sys.platform == "darwin":
+        return Path("/Library/Fonts"), home / "Library" / "Fonts"
+    return (
+        Path("/usr/share/fonts"),
+        Path("/usr/local/share/fonts"),
+        home / ".local" / "share" / "fonts",
+        home / ".fonts",
+    )

@@ -1,0 +1,45 @@
+"""A document's text as its reader sees it, one line a paragraph; what outputs are compared with."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from ita_desktop.documents.content import (
+    Block,
+    Document,
+    Image,
+    KeepTogether,
+    PageBreak,
+    Paragraph,
+    SignatureBlock,
+    Table,
+)
+from ita_desktop.documents.printable import printable
+
+
+def plain_text(document: Document) -> str:
+    """The printed text in reading order: tables row by row, cells left to right."""
+    return "\n".join(line for block in printable(document).blocks for line in _lines(block))
+
+
+def marked(paragraph: Paragraph) -> str:
+    """A paragraph's text behind its mark."""
+    return f"{paragraph.mark} {paragraph.text}" if paragraph.mark else paragraph.text
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield marked(block)
+        case Table():
+            for row in (*block.heading, *block.rows):
+                for cell in row.cells:
+                    yield from map(marked, cell.paragraphs)
+        case KeepTogether():
+            for one in block.blocks:
+                yield from _lines(one)
+        case SignatureBlock():
+            yield from block.lines
+        case Image() | PageBreak():
+            return
+        case _:
+            assert_never(block)

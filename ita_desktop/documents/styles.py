@@ -1,0 +1,60 @@
+"""The named styles of all documents, in the official letter (TH Sarabun) and its sizes.
+
+Sizes are those of TH Sarabun, in which 16 pt is the size of official documents. Where another
+letter stands in for it, the back-end scales (see ``letters.py``).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ita_desktop.documents.content import Align
+
+OFFICIAL_LETTER = "TH Sarabun New"
+OTHER_NAMES = ("TH SarabunPSK", "Sarabun")
+"""Names of the same letter in other installations, for programs that choose a substitute."""
+
+LEVEL_INDENT = 5.0
+"""Millimetres that a paragraph of level 1 stands further in."""
+MARK_WIDTH = 4.0
+"""Millimetres between the left edges of a mark (``•``, ``-``) and of the text behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Sizes in points, ``first_line`` in millimetres; ``pitch`` is line height over font size."""
+
+    name: str
+    title: str
+    """The style's name as Word lists it."""
+    size: float = 16.0
+    bold: bool = False
+    align: Align = Align.LEFT
+    before: float = 0.0
+    after: float = 0.0
+    first_line: float = 0.0
+    pitch: float = 1.12
+    keep_next: bool = False
+    """Never parted by a page break from what follows."""
+
+
+_ALL = (
+    Style("title", "ITA Title", bold=True, align=Align.CENTER, keep_next=True),
+    Style("heading", "ITA Heading", bold=True, before=8, after=3, keep_next=True),
+    Style("subheading", "ITA Subheading", bold=True, before=2, after=3, keep_next=True),
+    Style("body", "ITA Body", first_line=12.5, after=4),
+    Style("line", "ITA Line"),
+    Style("note", "ITA Note", size=14),
+    Style("signature", "ITA Signature", align=Align.CENTER),
+    Style("page-line", "ITA Page Line", size=14),
+    Style("page-line-center", "ITA Page Line Centred", size=14, align=Align.CENTER),
+    Style("page-line-right", "ITA Page Line Right", size=14, align=Align.RIGHT),
+    Style("cell", "ITA Cell", size=15, pitch=1.05),
+    Style("cell-center", "ITA Cell Centred", size=15, pitch=1.05, align=Align.CENTER),
+    Style("cell-right", "ITA Cell Right", size=15, pitch=1.05, align=Align.RIGHT),
+    Style("cell-heading", "ITA Cell Heading", size=15, pitch=1.05, bold=True, align=Align.CENTER),
+    Style("cell-group", "ITA Cell Group", size=15, pitch=1.05, bold=True),
+)
+
+STYLES: Mapping[str, Style] = MappingProxyType({style.name: style for style in _ALL})
+"""All styles by name."""
