@@ -1,0 +1,234 @@
+"""The shape of the package: who may import whom, and what no module may do."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "ita_desktop"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE / "ui" / "forms")
+
+# High to low: a layer may import the ones below it; siblings may not import one another.
+LAYERS: tuple[str | set[str], ...] = (
+    "__main__",
+    "app",
+    {"ui", "cli"},
+    "i18n",
+    "services",
+    {"storage", "documents", "exchange", "settings"},
+    {"frameworks", "typography"},
+    {"domain", "paths"},
+)
+
+# Loaded on first use, because a start must not pay for Word, Excel, PDF, YAML and line breaks.
+HEAVY = {
+    "PIL", "defusedxml", "docx", "httpx", "lxml", "nlpo3", "numpy", "openpyxl", "pydantic",
+    "pypdfium2", "reportlab", "segno", "uharfbuzz", "yaml",
+}  # fmt: skip
+
+# Modules that are themselves imported only inside functions, so that they may name a heavy
+# library at their top.
+LOADED_ON_FIRST_USE = (
+    "ita_desktop.documents.backends.",
+    "ita_desktop.exchange.xlsx",
+    "ita_desktop.exchange.templates",
+    "ita_desktop.frameworks.",
+    "ita_desktop.services.exporting",
+    "ita_desktop.services.importing",
+)
+
+MUTATORS = {
+    "add", "append", "appendleft", "clear", "discard", "extend", "insert", "pop", "popitem",
+    "popleft", "remove", "setdefault", "update",
+}  # fmt: skip
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph("ita_desktop", include_external_packages=True, cache_dir=None)
+
+
+def imported_by_part(graph: grimp.ImportGraph, part: str) -> set[str]:
+    """Everything that modules of one part of the package import directly."""
+    inside = {f"ita_desktop.{part}", *graph.find_descendants(f"ita_desktop.{part}")}
+    return {name for one in inside for name in graph.find_modules_directly_imported_by(one)}
+
+
+def test_imports_between_layers_go_down_only(graph: grimp.ImportGraph) -> None:
+    # The command line is where the program begins, so it is what starts the window.
+    graph.remove_import(importer="ita_desktop.cli.main", imported="ita_desktop.app")
+    illegal = graph.find_illegal_dependencies_for_layers(LAYERS, containers={"ita_desktop"})
+    told = [
+        f"{route.heads} -> {route.middle} -> {route.tails}"
+        for dependency in illegal
+        for route in dependency.routes
+    ]
+    assert told == []
+
+
+def test_every_part_of_the_package_has_its_layer() -> None:
+    known = {name for layer in LAYERS for name in ({layer} if isinstance(layer, str) else layer)}
+    parts = {
+        path.stem
+        for path in PACKAGE.iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert parts - {"__init__"} == known
+
+
+@pytest.mark.parametrize("part", ["domain", "paths"])
+def test_what_ita_is_needs_only_the_standard_library(graph: grimp.ImportGraph, part: str) -> None:
+    foreign = {
+        name
+        for name in imported_by_part(graph, part)
+        if not name.startswith("ita_desktop") and name not in sys.stdlib_module_names
+    }
+    assert foreign == set()
+
+
+@pytest.mark.parametrize(
+    ("part", "forbidden"),
+    [
+        ("services", {"PySide6", "sqlalchemy", "sqlite3", "docx", "openpyxl", "reportlab"}),
+        ("documents", {"PySide6", "sqlalchemy", "sqlite3"}),
+        ("exchange", {"PySide6", "sqlalchemy", "sqlite3"}),
+        ("storage", {"PySide6"}),
+        ("typography", {"PySide6", "reportlab"}),
+        ("frameworks", {"PySide6", "sqlalchemy", "sqlite3"}),
+        ("cli", {"PySide6", "sqlalchemy", "sqlite3", "docx", "openpyxl", "reportlab"}),
+        ("ui", {"sqlalchemy", "sqlite3", "docx", "openpyxl", "reportlab", "lxml"}),
+    ],
+)
+def test_a_part_knows_only_the_libraries_of_its_own_work(
+    graph: grimp.ImportGraph, part: str, forbidden: set[str]
+) -> None:
+    assert imported_by_part(graph, part) & forbidden == set()
+
+
+def test_only_the_gateway_writes_rows_of_the_workspace() -> None:
+    """History, migrations and the file's making write rows of their own, never content."""
+    own = {"gateway.py", "history.py", "migrations.py", "workspace.py"}
+    writers = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ImportFrom)
+        and node.module is not None
+        and node.module.startswith("sqlalchemy")
+        and {name.name for name in node.names} & {"insert", "update", "delete"}
+    }
+    assert writers <= {f"storage/{name}" for name in own}
+
+
+def imports_at_the_top(tree: ast.Module) -> Iterator[str]:
+    """Modules that an import of this one loads, without those inside functions."""
+    waiting: list[ast.AST] = list(tree.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+        elif not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)) and not (
+            isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        ):
+            waiting.extend(ast.iter_child_nodes(node))
+
+
+def test_heavy_libraries_are_imported_where_they_are_first_needed() -> None:
+    early = {
+        f"{name}: {imported}"
+        for path in MODULES
+        for imported in imports_at_the_top(parsed(path))
+        if imported.partition(".")[0] in HEAVY
+        and not (name := module_name(path)).startswith(LOADED_ON_FIRST_USE)
+    }
+    assert early == set()
+
+
+def test_no_module_keeps_changing_state_at_its_top() -> None:
+    """A table at the top of a module is a constant: no function fills or empties it."""
+    changed = {
+        f"{module_name(path)}:{line}"
+        for path in MODULES
+        for line in changes_of_module_names(parsed(path))
+    }
+    assert changed == set()
+
+
+def changes_of_module_names(tree: ast.Module) -> Iterator[int]:
+    top = {
+        target.id
+        for node in tree.body
+        if isinstance(node, (ast.Assign, ast.AnnAssign))
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    }
+    for function in ast.walk(tree):
+        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Global) or changed_name(node) in top:
+                    yield node.lineno
+
+
+def changed_name(node: ast.AST) -> str | None:
+    """The name whose content a node changes: ``name[...] = ...`` or ``name.append(...)``."""
+    held: ast.AST | None = None
+    if isinstance(node, ast.Subscript) and isinstance(node.ctx, (ast.Store, ast.Del)):
+        held = node.value
+    elif (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in MUTATORS
+    ):
+        held = node.func.value
+    return held.id if isinstance(held, ast.Name) else None
+
+
+def test_files_are_named_for_an_idea() -> None:
+    vague = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
+    assert [path.name for path in MODULES if path.stem in vague] == []
+
+
+def test_every_package_says_what_lives_in_it() -> None:
+    silent = [
+        module_name(path)
+        for path in MODULES
+        if path.name == "__init__.py" and not ast.get_docstring(parsed(path))
+    ]
+    assert silent == []
+
+
+def test_no_machine_of_a_developer_is_named_anywhere() -> None:
+    """A path below somebody's own folders works on that machine only."""
+    own_folder = re.compile(r"(?<![\w.~-])/(?:home|root|work|Users)/\w|[A-Z]:\\\\?Users\\\\?\w")
+    named = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in repository_texts()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if own_folder.search(line)
+    ]
+    assert named == []
+
+
+def repository_texts() -> Iterator[Path]:
+    folders = ("ita_desktop", "tests", "benchmarks", "tools", "docs", "resources", "forms", ".ci")
+    kinds = {".py", ".md", ".toml", ".yaml", ".json", ".csv", ".ui", ".txt", ".spec", ""}
+    found = [path for folder in folders for path in (ROOT / folder).rglob("*")]
+    for path in [*found, *ROOT.glob("*.*")]:
+        if path.suffix in kinds and path.is_file() and "__pycache__" not in path.parts:
+            yield path
