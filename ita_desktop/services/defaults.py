@@ -76,7 +76,7 @@ def default_calendar(year: FiscalYear, framework: Framework) -> list[CalendarDat
     """The year's dates as the framework proposes them; the clerk corrects them by circular."""
     return [
         CalendarDate(
-            id=new_id(), year_id=year.id, code=one.code, title=one.title, day=one.day_in(year.year)
+            id=new_id(), year_id=year.id, code=one.code, title=one.title, day=one.in_year(year.year)
         )
         for one in framework.calendar
     ]

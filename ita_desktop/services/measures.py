@@ -107,7 +107,7 @@ def _write(change: Change, data: YearData, measure: Measure, values: Mapping[str
             _write_items(change, data, measure, tuple(value))
             plain.setdefault("indicator", _indicator_of(data, value) or measure.indicator)
         elif name == "schedule":
-            plain |= {"schedule": clean(value), "frequency": frequency_of(value) or Frequency.NONE}
+            plain |= {"schedule": clean(value), "frequency": frequency_of(value)}
         else:
             plain[name] = clean(value) if type(value) is str else value
     return change.update(measure, **plain)

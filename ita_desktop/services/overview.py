@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ita_desktop.domain.framework import Level
+from ita_desktop.domain.framework import TOTAL, Level
 from ita_desktop.domain.progress import OIT, ItemProgress, State, item_progress
 from ita_desktop.domain.records import Owner, Unit, UnitKind
 from ita_desktop.domain.scoring import ScoreTree, Worth, worth
@@ -53,13 +53,14 @@ class SubIndicatorProgress:
 
 @dataclass(frozen=True, slots=True)
 class LevelBar:
-    """One instrument on the way to the next level."""
+    """An instrument, or the total (``ITA``), on the way to the level worked for."""
 
     code: str
     value: Decimal | None
-    needs: Decimal
+    needs: Decimal | None
+    """The least figure; None where the level asks nothing of an instrument by itself."""
     missing: Decimal | None
-    """Points that are missing; zero when it is reached, None while the figure is unknown."""
+    """Points that are missing; zero when reached, None while unknown or nothing is asked."""
     items_left: int
     """OIT: how many items are not yet complete."""
 
@@ -79,7 +80,8 @@ class Overview:
     units: tuple[UnitProgress, ...]
     sub_indicators: tuple[SubIndicatorProgress, ...]
     strip: StripScores
-    next_level: Level | None
+    target: Level | None
+    """The level worked for (see :attr:`StripScores.target`)."""
     bars: tuple[LevelBar, ...]
     dates: tuple[NextDate, ...]
     states: Mapping[State, int]
@@ -96,7 +98,6 @@ def overview(data: YearData, previous: YearData | None, tree: ScoreTree, today: 
         if one.state is not State.LATE and one.due is not None and one.due - today <= SOON
     ]
     strip = strip_scores(data, previous, tree)
-    next_level = strip.level.next_level
     return Overview(
         todo=tuple(
             _todo(data, tree, one)
@@ -107,8 +108,8 @@ def overview(data: YearData, previous: YearData | None, tree: ScoreTree, today: 
         units=_units(data, progress),
         sub_indicators=_sub_indicators(data, tree, progress),
         strip=strip,
-        next_level=next_level,
-        bars=_bars(strip, next_level, progress),
+        target=strip.target,
+        bars=_bars(strip, progress),
         dates=_dates(data, open_items, today),
         states=Counter(one.state for one in progress.values()),
     )
@@ -196,23 +197,23 @@ def _sub_indicators(
     return tuple(rows)
 
 
-def _bars(
-    strip: StripScores, level: Level | None, progress: Mapping[str, ItemProgress]
-) -> tuple[LevelBar, ...]:
-    if level is None:
-        return ()
-    needs = level.each_instrument_min or level.total_min
+def _bars(strip: StripScores, progress: Mapping[str, ItemProgress]) -> tuple[LevelBar, ...]:
+    level = strip.target
     left = sum(one.state is not State.DONE for one in progress.values())
-    return tuple(
-        LevelBar(
-            code=figure.code,
-            value=figure.value,
-            needs=needs,
-            missing=None if figure.value is None else max(needs - figure.value, Decimal(0)),
-            items_left=left if figure.code == OIT else 0,
-        )
+    least = level.each_instrument_min if level is not None else None
+    bars = [
+        _bar(figure.code, figure.value, least, left if figure.code == OIT else 0)
         for figure in strip.figures
-    )
+    ]
+    if least is None and level is not None:
+        bars.append(_bar(TOTAL, strip.total, level.total_min, 0))
+    return tuple(bars)
+
+
+def _bar(code: str, value: Decimal | None, needs: Decimal | None, items_left: int) -> LevelBar:
+    known = value is not None and needs is not None
+    missing = max(needs - value, Decimal(0)) if known else None  # type: ignore[operator]
+    return LevelBar(code, value, needs, missing, items_left)
 
 
 def _dates(data: YearData, open_items: Sequence[ItemProgress], today: date) -> tuple[NextDate, ...]:

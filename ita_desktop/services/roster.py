@@ -7,6 +7,7 @@ from typing import Any
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.names import split_name
+from ita_desktop.domain.posts import group_of
 from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind, Person, Unit
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
@@ -225,12 +226,12 @@ class Cast:
             return {"person_id": None, "kind": kind_of_post(post)}
         person = self._people.get(key(name))
         if person is None:
-            prefix, bare = split_name(name)
+            split = split_name(name)
             person = self._change.insert(
                 Person(
                     id=new_id(),
-                    prefix=prefix,
-                    name=bare,
+                    prefix=split.prefix,
+                    name=split.name,
                     job_title=post,
                     unit_id=unit_id,
                     position=self._count,
@@ -248,14 +249,4 @@ class Cast:
 
 def kind_of_post(post: str) -> MemberKind:
     """Whether a post names one holder or stands for many (หัวหน้าฝ่ายทุกฝ่าย)."""
-    return MemberKind.GROUP if group_of_post(post) is not GroupOf.NONE else MemberKind.POST
-
-
-def group_of_post(post: str) -> GroupOf:
-    """For whom a post stands: the heads of all sections, the directors of all schools, or one."""
-    plain = key(post)
-    if "ทุกโรงเรียน" in plain or ("สถานศึกษา" in plain and "ทุก" in plain):
-        return GroupOf.SCHOOL_DIRECTORS
-    if "ทุกฝ่าย" in plain:
-        return GroupOf.SECTION_HEADS
-    return GroupOf.NONE
+    return MemberKind.POST if group_of(post) is GroupOf.NONE else MemberKind.GROUP

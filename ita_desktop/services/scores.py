@@ -7,7 +7,7 @@ from typing import Any
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.framework import TOTAL, Level
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.levels import LevelResult
 from ita_desktop.domain.progress import (
@@ -126,6 +126,16 @@ class StripScores:
     def mixed(self) -> bool:
         """Whether the total is made of figures of two years."""
         return any(one.from_year is not None for one in self.figures)
+
+    @property
+    def outlook(self) -> LevelResult:
+        """The level to judge by: that of the day when all OIT items are complete, else today's."""
+        return self.level_when_done or self.level
+
+    @property
+    def target(self) -> Level | None:
+        """The level to work for: the one above the outlook, or the best where nothing is above."""
+        return self.outlook.next_level or self.outlook.level
 
 
 def strip_scores(data: YearData, previous: YearData | None, tree: ScoreTree) -> StripScores:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.matching import find_unit
+from ita_desktop.domain.matching import UnitFinder, kind_of_name
 from ita_desktop.domain.records import GroupOf, Organisation, Unit, UnitKind
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
@@ -15,20 +15,17 @@ from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 
-def kind_of_name(name: str) -> UnitKind:
-    """What a unit's name tells of it."""
-    if name.startswith(("โรงเรียน", "รร.")):
-        return UnitKind.SCHOOL
-    return UnitKind.OFFICE if name == "สำนักงานเขต" else UnitKind.SECTION
-
-
 def find_or_add(change: Change, units: Sequence[Unit], text: str) -> tuple[Unit, list[Unit]]:
     """The unit that ``text`` names, added where there is none; and the units with it."""
     name = one_line(text)
-    found = find_unit(name, units)
+    found = UnitFinder(units).find(name)
     if found is not None:
         return found, list(units)
-    unit = change.insert(Unit(id=new_id(), name=name, kind=kind_of_name(name), position=len(units)))
+    unit = change.insert(
+        Unit(
+            id=new_id(), name=name, kind=kind_of_name(name) or UnitKind.SECTION, position=len(units)
+        )
+    )
     return unit, [*units, unit]
 
 
@@ -44,7 +41,7 @@ def add_unit(workspace: Workspace, name: str, short_name: str = "") -> str:
         id=new_id(),
         name=plain,
         short_name=short_name,
-        kind=kind_of_name(plain),
+        kind=kind_of_name(plain) or UnitKind.SECTION,
         position=len(units),
     )
     with workspace.change("เพิ่ม{name}", name=plain) as change:

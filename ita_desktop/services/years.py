@@ -26,9 +26,9 @@ def framework_for(
     known = sorted(one for info in frameworks.available() for one in info.fiscal_years)
     wanted = framework_year if framework_year is not None else year
     if wanted in known:
-        return frameworks.load(wanted, for_year=year)
+        return frameworks.load(wanted, used_in=year)
     if framework_year is None and year > known[-1]:
-        return frameworks.load(known[-1], for_year=year)
+        return frameworks.load(known[-1], used_in=year)
     raise InputError(
         "ไม่มีกรอบการประเมินของปี {year}",
         remedy="เลือกกรอบที่มี คือ {known}",

@@ -1,0 +1,123 @@
+"""Starts the window: the application, its theme and language, and the workspace to open."""
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ita_desktop.domain.errors import InputError, ItaError
+from ita_desktop.i18n import language, sentence
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from ita_desktop.settings import Settings
+    from ita_desktop.ui.window import Window
+
+_STARTED = time.perf_counter()
+
+
+def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = False) -> int:
+    """Opens the window on ``file``, a fresh sample, the last workspace, or the welcome page.
+
+    Returns the exit code. Raises InputError where no window can be shown, and WorkspaceError
+    where a ``file`` that was asked for cannot be opened.
+    """
+    _need_display()
+    try:
+        from PySide6.QtWidgets import QApplication
+    except ImportError as error:
+        raise InputError(
+            "เปิดหน้าต่างไม่ได้ เพราะระบบยังไม่มีไลบรารีของ Qt ({reason})",
+            remedy="ติดตั้งตามบรรทัดสำหรับ Debian ใน README หรือใช้คำสั่งแทน ดู ita-desktop --help",
+            reason=error.msg,
+        ) from error
+    from ita_desktop.settings import Settings
+    from ita_desktop.ui.window import Window
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError(type(app).__name__)
+    settings = Settings()
+    _dress(app, settings)
+    window = Window(settings)
+    _open_first(window, settings, file, sample=sample)
+    window.show()
+    if exit_when_shown:
+        _leave_after_paint(app, window)
+    code: int = app.exec()
+    window.end()
+    return code
+
+
+def _need_display() -> None:
+    """Says in one sentence that there is no screen, where Qt would abort."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, screens)):
+        raise InputError(
+            "เครื่องนี้ไม่มีจอภาพ จึงเปิดหน้าต่างไม่ได้",
+            remedy="ใช้คำสั่งแทน เช่น ita-desktop score FILE ดูทั้งหมดด้วย ita-desktop --help",
+        )
+
+
+def _dress(app: "QApplication", settings: "Settings") -> None:
+    """Gives the application its name, theme, letters and language."""
+    from ita_desktop.ui.theme.theme import Choice, Theme
+    from ita_desktop.ui.translation import install
+
+    app.setApplicationName("ita-desktop")
+    app.setApplicationDisplayName("ITA Desktop")
+    app.setDesktopFileName("ita-desktop")
+    chosen = settings.get("theme", Choice.SYSTEM.value)
+    Theme(app, Choice(chosen) if chosen in set(Choice) else Choice.SYSTEM)
+    if language.code == "th" and settings.get("language") == "en":
+        language.choose("en")
+    install(app)
+
+
+def _open_first(window: "Window", settings: "Settings", file: Path | None, *, sample: bool) -> None:
+    """Opens what was asked for; else the last workspace, if it still can be opened."""
+    from ita_desktop.services import workspaces
+
+    if sample:
+        window.open_file(workspaces.temporary_sample(), remember=False)
+    elif file is not None:
+        window.open_file(file)
+    else:
+        last = next(iter(settings.recent_files()), None)
+        if last is not None:
+            try:
+                window.open_file(last)
+            except ItaError as error:
+                window.show_welcome(sentence(error))
+
+
+def _leave_after_paint(app: "QApplication", window: "QWidget") -> None:
+    """Ends the program as soon as the window has painted, telling how long that took."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if watched is window and event.type() == QEvent.Type.Paint:
+                window.removeEventFilter(self)
+                QTimer.singleShot(0, tell)
+            return False
+
+    def tell() -> None:
+        sys.stdout.write(f"{_milliseconds_since_start():.0f}\n")
+        sys.stdout.flush()
+        app.quit()
+
+    watch = Watch(window)
+    window.installEventFilter(watch)
+
+
+def _milliseconds_since_start() -> float:
+    """Time since the process began where Linux tells it, else since the first import."""
+    try:
+        fields = Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        uptime = float(Path("/proc/uptime").read_text(encoding="ascii").split()[0])
+        return (uptime - int(fields[19]) / os.sysconf("SC_CLK_TCK")) * 1000
+    except (OSError, ValueError, IndexError):
+        return (time.perf_counter() - _STARTED) * 1000

@@ -1,0 +1,117 @@
+"""The rows and columns of งาน OIT."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ita_desktop.domain.progress import OIT, ItemProgress, State
+from ita_desktop.domain.scoring import ScoreTree
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.ui.pages.owners import owner_choices, shown_owners
+from ita_desktop.ui.pages.page import MARKS
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.values import Bar, Owner, Part
+from ita_desktop.ui.theme.tokens import Tone
+from ita_desktop.ui.widgets.marks import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class OitRow:
+    """One OIT item as the table shows it; ``id`` is the item code."""
+
+    id: str
+    title: str
+    owners: tuple[Owner, ...]
+    due: date | None
+    as_of: date | None
+    part: Part
+    state: State
+    score: Decimal | None
+    unit_ids: frozenset[str]
+    """Units that own it, groups expanded; what the unit chip filters by."""
+    note: str
+
+    @property
+    def mark(self) -> Mark:
+        return MARKS[self.state]
+
+
+def oit_columns(data: Callable[[], YearData]) -> list[Column[OitRow]]:
+    """The columns; ``data`` gives the year as it is when a list of owners is opened."""
+    year = data().year
+    return [
+        Column(key="code", title=tr("ข้อ"), kind=Kind.CODE, width=62, value=lambda row: row.id,
+               hideable=False),
+        Column(key="title", title=tr("ข้อมูลที่ต้องเผยแพร่"), width=259, stretch=True,
+               value=lambda row: row.title),
+        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, width=146, editable=True,
+               value=lambda row: row.owners, choices=lambda _row: owner_choices(data()),
+               empty=()),
+        Column(key="due", title=tr("กำหนดส่ง"), kind=Kind.DATE, width=100, editable=True,
+               value=lambda row: row.due, fiscal_year=year,
+               tone=lambda row: Tone.LATE if row.state is State.LATE else Tone.TEXT),
+        Column(key="as_of", title=tr("ข้อมูล ณ วันที่"), kind=Kind.DATE, width=100, editable=True,
+               value=lambda row: row.as_of, fiscal_year=year, hidden=True),
+        Column(key="met", title=tr("ครบ"), kind=Kind.FRACTION, width=62,
+               value=lambda row: row.part),
+        Column(key="state", title=tr("สถานะ"), kind=Kind.STATE, width=108,
+               value=lambda row: row.mark),
+        Column(key="score", title=tr("คะแนน"), kind=Kind.NUMBER, width=84, editable=True,
+               value=lambda row: row.score),
+        Column(key="note", title=tr("หมายเหตุ"), width=160, editable=True, hidden=True,
+               value=lambda row: row.note, empty=""),
+    ]  # fmt: skip
+
+
+def oit_groups(
+    data: YearData,
+    tree: ScoreTree,
+    progress: Mapping[str, ItemProgress],
+    units_of: Callable[[str], frozenset[str]],
+) -> list[Group]:
+    """The items under their sub-indicators, with the sums of each."""
+    groups = []
+    for indicator in data.framework.indicators_of(OIT):
+        for leaf in data.framework.children(indicator.code) or (indicator,):
+            rows = tuple(
+                _row(data, tree, progress[item.code], units_of(item.code))
+                for item in data.framework.items_of(leaf.code)
+            )
+            done = sum(row.state is State.DONE for row in rows)
+            groups.append(
+                Group(
+                    id=leaf.code,
+                    code=leaf.code,
+                    title=leaf.name,
+                    rows=rows,
+                    late=sum(row.state is State.LATE for row in rows),
+                    cells={
+                        "met": Part(done, len(rows)),
+                        "state": Bar(done / len(rows) if rows else None),
+                        "score": tree.nodes[leaf.code].value,
+                    },
+                )
+            )
+    return groups
+
+
+def _row(
+    data: YearData, tree: ScoreTree, progress: ItemProgress, unit_ids: frozenset[str]
+) -> OitRow:
+    code = progress.item.code
+    assignment = data.assignment_by_item.get(code)
+    return OitRow(
+        id=code,
+        title=progress.item.title,
+        owners=shown_owners(data, data.owners_of_item(code)),
+        due=progress.due,
+        as_of=assignment.as_of if assignment else None,
+        part=Part(progress.met, progress.required),
+        state=progress.state,
+        score=tree.nodes[code].value,
+        unit_ids=unit_ids,
+        note=assignment.note if assignment else "",
+    )

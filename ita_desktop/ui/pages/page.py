@@ -1,0 +1,86 @@
+"""What every page is: a part of the paper that follows the session while it is on the screen."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.progress import State
+from ita_desktop.storage.workspace import Changed
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.marks import Mark
+
+
+class PageKey(StrEnum):
+    """The pages by name, in the order of the rail."""
+
+    OVERVIEW = "overview"
+    ROSTER = "roster"
+    OIT = "oit"
+    MEASURES = "measures"
+    SCORES = "scores"
+    DOCUMENTS = "documents"
+    SETTINGS = "settings"
+
+
+MARKS = {
+    State.LATE: Mark.LATE,
+    State.DOING: Mark.DOING,
+    State.NOT_STARTED: Mark.NONE,
+    State.DONE: Mark.DONE,
+}
+
+
+class Page(QWidget):
+    """A page. Subclasses fill themselves in :meth:`refresh`, which is called when the page is
+    shown and after each change while it stays on the screen."""
+
+    go = Signal(str, str)
+    """Another page is wanted: its :class:`PageKey` and what to show there (an item, a unit)."""
+    status = Signal(str)
+    """What the status bar says of the page: the selection, or how to work here."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.status_text = ""
+        self._stale = True
+        session.changed.connect(self._on_changed)
+        session.year_changed.connect(self._on_year)
+
+    def refresh(self) -> None:
+        """Shows the session as it is now."""
+        raise NotImplementedError
+
+    def show_target(self, target: str) -> None:
+        """Shows one thing of the page, named as in :attr:`go`; pages without one ignore it."""
+
+    def say(self, text: str) -> None:
+        """Puts a text into the status bar while the page is shown."""
+        self.status_text = text
+        self.status.emit(text)
+
+    def concerned(self, changed: Changed) -> bool:
+        """Whether the page shows anything that the change touches; all pages show scores."""
+        return bool(changed.rows)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh_if_stale()
+
+    def _on_changed(self, changed: Changed) -> None:
+        if self.concerned(changed):
+            self._stale = True
+            if self.isVisible():
+                self._refresh_if_stale()
+
+    def _on_year(self, _year: int) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._refresh_if_stale()
+
+    def _refresh_if_stale(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.refresh()

@@ -1,0 +1,153 @@
+"""The open workspace as the window sees it: the chosen year, what follows from it, what changed.
+
+Pages read :attr:`Session.data` and what is computed from it once a change, and write through
+services inside :meth:`Session.attempt`, which turns a failure into a sentence in the page.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ita_desktop.domain.errors import InputError, ItaError
+from ita_desktop.domain.progress import ItemProgress, item_progress, tree_of
+from ita_desktop.domain.scoring import ScoreTree
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.services.scores import StripScores, strip_scores
+from ita_desktop.settings import Settings
+from ita_desktop.storage.workspace import Changed, Workspace
+
+_T = TypeVar("_T")
+
+
+class Session(QObject):
+    """One open workspace. Signals come in the window's thread, whichever thread wrote."""
+
+    changed = Signal(object)
+    """A unit of work was stored (:class:`Changed`)."""
+    year_changed = Signal(int)
+    """Another Buddhist fiscal year was chosen."""
+    failed = Signal(str)
+    """Something could not be done; the sentence says what, where and what to do."""
+    told = Signal(str, bool)
+    """Something worth a line in the page was done; True where it can be undone."""
+    _stored = Signal(object)
+
+    def __init__(
+        self, workspace: Workspace, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.settings = settings
+        self.saved_at: datetime | None = None
+        self._year = self._first_year()
+        self._computed_for: YearData | None = None
+        self._tree: ScoreTree | None = None
+        self._progress: Mapping[str, ItemProgress] = {}
+        self._stored.connect(self._on_stored, Qt.ConnectionType.AutoConnection)
+        self._unsubscribe = workspace.subscribe(self._stored.emit)
+
+    def close(self) -> None:
+        """Ends the session and closes the workspace."""
+        self._unsubscribe()
+        self.workspace.close()
+
+    # -- the year
+
+    @property
+    def year(self) -> int:
+        """The chosen Buddhist fiscal year."""
+        return self._year
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The Buddhist fiscal years of the workspace, oldest first."""
+        return tuple(one.year for one in self.workspace.years())
+
+    def choose_year(self, year: int) -> None:
+        """Shows another fiscal year."""
+        if year == self._year or year not in self.years:
+            return
+        self._year = year
+        self.settings.set(f"year.{self.workspace.workspace_id}", year)
+        self.year_changed.emit(year)
+
+    @property
+    def data(self) -> YearData:
+        """The chosen year, as it is now."""
+        return self.workspace.year(self._year)
+
+    @property
+    def previous(self) -> YearData | None:
+        """The newest year before the chosen one."""
+        before = [year for year in self.years if year < self._year]
+        return self.workspace.year(before[-1]) if before else None
+
+    @property
+    def today(self) -> date:
+        """The day by the clerk's clock."""
+        return date.today()  # noqa: DTZ011
+
+    @property
+    def tree(self) -> ScoreTree:
+        """The chosen year's scores."""
+        return self._compute()[0]
+
+    @property
+    def progress(self) -> Mapping[str, ItemProgress]:
+        """The chosen year's OIT items with their states, by code."""
+        return self._compute()[1]
+
+    @property
+    def strip(self) -> StripScores:
+        """What the score strip shows."""
+        return strip_scores(self.data, self.previous, self.tree)
+
+    def _compute(self) -> tuple[ScoreTree, Mapping[str, ItemProgress]]:
+        data = self.data
+        if self._tree is None or self._computed_for is not data:
+            self._tree = tree_of(data)
+            self._progress = item_progress(data, self.today)
+            self._computed_for = data
+        return self._tree, self._progress
+
+    def _first_year(self) -> int:
+        known = self.years
+        if not known:
+            raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="สร้างแฟ้มใหม่ หรือเปิดแฟ้มอื่น")
+        remembered = self.settings.get(f"year.{self.workspace.workspace_id}")
+        return remembered if remembered in known else known[-1]
+
+    # -- writing
+
+    def attempt(self, action: Callable[[], _T]) -> _T | None:
+        """Runs a service; a failure is told in the page and gives None."""
+        try:
+            return action()
+        except ItaError as error:
+            self.failed.emit(sentence(error))
+            return None
+
+    def undo(self) -> None:
+        """Takes the last edit back and says so."""
+        label = self.attempt(self.workspace.undo)
+        if label:
+            self.told.emit(tr("เลิกทำแล้ว: {label}", label=label), False)
+
+    def redo(self) -> None:
+        """Does the last undone edit again and says so."""
+        label = self.attempt(self.workspace.redo)
+        if label:
+            self.told.emit(tr("ทำซ้ำแล้ว: {label}", label=label), False)
+
+    def _on_stored(self, changed: Changed) -> None:
+        self.saved_at = datetime.now()  # noqa: DTZ005
+        years = self.years
+        if self._year not in years and years:
+            self._year = years[-1]
+            self.changed.emit(changed)
+            self.year_changed.emit(self._year)
+            return
+        self.changed.emit(changed)
