@@ -1,9 +1,7 @@
 """One command for each task of a developer, the same on every machine: ``python dev.py TASK``."""
 
 import argparse
-import filecmp
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -13,10 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-FORMS = ROOT / "forms"
-COMPILED = ROOT / "ita_desktop" / "ui" / "forms"
 DIST = ROOT / "dist"
-PYTHON_SOURCES = ("ita_desktop", "tests", "benchmarks", "tools", "dev.py")
+PYTHON_SOURCES = ("ita_desktop", "tests", "benchmarks", "tools", "forms", "dev.py")
 
 
 def run(*words: str | Path, cwd: Path = ROOT, **environment: str) -> None:
@@ -45,33 +41,7 @@ def say(text: str) -> None:
 
 def forms(arguments: Sequence[str]) -> None:
     """Compiles forms/*.ui into ita_desktop/ui/forms (--check: only compares)."""
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder)
-        for form in sorted(FORMS.glob("*.ui")):
-            _compile(form, fresh / f"ui_{form.stem}.py")
-        names = sorted({one.name for place in (fresh, COMPILED) for one in place.glob("ui_*.py")})
-        same, _, _ = filecmp.cmpfiles(fresh, COMPILED, names, shallow=False)
-        stale = [name for name in names if name not in same]
-        if "--check" in arguments:
-            if stale:
-                sys.exit(f"compiled forms are not current, run dev.py forms: {' '.join(stale)}")
-            say(f"{len(names)} compiled forms are current")
-            return
-        for name in stale:
-            if (fresh / name).exists():
-                shutil.copyfile(fresh / name, COMPILED / name)
-            else:
-                (COMPILED / name).unlink()
-            say(f"{COMPILED.relative_to(ROOT) / name}")
-
-
-def _compile(form: Path, target: Path) -> None:
-    uic = Path(sys.executable).parent / "pyside6-uic"
-    run(uic, "--generator", "python", form, "-o", target)
-    # The comment at the top names the version of the compiler: a newer one is no change.
-    text = target.read_text(encoding="utf-8")
-    code = text[re.search(r"^(?!#)\S", text, re.MULTILINE).start() :]  # type: ignore[union-attr]
-    target.write_text(f"# Made from forms/{form.name} by dev.py forms.\n\n{code}", encoding="utf-8")
+    python("forms/compile.py", *arguments)
 
 
 def lint(arguments: Sequence[str]) -> None:
