@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ita_desktop.cli.output import DONE, say, say_json
 from ita_desktop.cli.parser import Subparsers, command, json_argument
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import language, tr
 from ita_desktop.services import years
 
 _INVALID = 2
@@ -77,14 +77,14 @@ def _validate(args: argparse.Namespace) -> int:
                 "file": str(args.path),
                 "valid": not problems,
                 "problems": [
-                    {"line": one.line, "key": one.key, "message_th": one.message}
+                    {"line": one.line, "key": one.key, "message_th": one.sentence()}
                     for one in problems
                 ],
             }
         )
     elif problems:
         for one in problems:
-            say(str(one))
+            say(one.sentence(language.translate))
     else:
         say(tr("{path} ถูกต้อง", path=args.path))
     return _INVALID if problems else DONE

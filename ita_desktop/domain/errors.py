@@ -9,6 +9,12 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 
+class Phrase(str):
+    """A Thai phrase of the program's own among an error's fields: it is translated, too."""
+
+    __slots__ = ()
+
+
 class ItaError(Exception):
     """A failure told in one sentence: what happened, where, what to do.
 
@@ -30,11 +36,15 @@ class ItaError(Exception):
     def sentence(self, translate: Callable[[str], str] | None = None) -> str:
         """The whole sentence; ``translate`` turns a Thai template into another language."""
         say = translate or _keep
+        fields = {
+            name: say(value) if isinstance(value, Phrase) else value
+            for name, value in self.fields.items()
+        }
         parts = [self.where] if self.where else []
-        parts.append(say(self.template).format_map(self.fields))
+        parts.append(say(self.template).format_map(fields))
         text = ": ".join(parts)
         if self.remedy:
-            text = f"{text} · {say(self.remedy).format_map(self.fields)}"
+            text = f"{text} · {say(self.remedy).format_map(fields)}"
         return text
 
 

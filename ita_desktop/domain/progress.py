@@ -1,7 +1,7 @@
 """How far each OIT item is: its state, what is met, the mark that follows, and what that scores.
 
-The self-assessed mark of an OIT item is 100 when every requirement is met, else 0, as the official
-check gives all or nothing; a mark typed by the clerk stands instead. Until any OIT work of the
+The self-assessed mark of an OIT item is 100 when every requirement is met (hints and "if any"
+points aside), else 0, as the official check gives all or nothing; a mark typed by the clerk stands instead. Until any OIT work of the
 year is recorded there are no marks at all, because nothing known is not zero.
 """
 
@@ -38,6 +38,7 @@ class ItemProgress:
     state: State
     met: int
     required: int
+    """Points that must be met; optional ones are not counted."""
     mark: Decimal | None
     due: date | None
     days_left: int | None
@@ -80,7 +81,8 @@ def _oit_begun(year: YearData, typed: Mapping[str, Decimal], items: tuple[Item, 
 
 
 def _derived_mark(item: Item, met: frozenset[str]) -> Decimal:
-    complete = bool(item.requirements) and all(one.code in met for one in item.requirements)
+    required = [one.code for one in item.requirements if not one.optional]
+    complete = bool(required) and met.issuperset(required)
     return FULL_MARK if complete else NO_MARK
 
 
@@ -106,7 +108,8 @@ def _progress(
     assignment = year.assignment_by_item.get(item.code)
     due = assignment.due if assignment else None
     mark = marks.get(item.code)
-    count = sum(one.code in met for one in item.requirements)
+    required = [one for one in item.requirements if not one.optional]
+    count = sum(one.code in met for one in required)
     if mark is not None and mark >= FULL_MARK:
         state = State.DONE
     elif due is not None and due < today:
@@ -116,7 +119,7 @@ def _progress(
     else:
         state = State.NOT_STARTED
     days = (due - today).days if due is not None else None
-    return ItemProgress(item, state, count, len(item.requirements), mark, due, days)
+    return ItemProgress(item, state, count, len(required), mark, due, days)
 
 
 _MEASURE_STATES = {

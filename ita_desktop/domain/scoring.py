@@ -46,7 +46,7 @@ class ScoreNode(NamedTuple):
     """Per cent of the total for instruments, points for OIT indicators, else ``None``."""
     official: Decimal | None
     computed: Decimal | None
-    """Computed from below; of an item the self-assessed score."""
+    """Computed from below; the self-assessed score where one was entered."""
     value: Decimal | None
     """The official figure, else the computed one."""
     difference: Decimal | None
@@ -61,6 +61,8 @@ class ScoreNode(NamedTuple):
     weighted: Decimal | None
     """Of an instrument: what it brings into the total (98.88 of weight 30 brings 29.66)."""
     children: tuple[str, ...]
+    own: Decimal | None = None
+    """The self-assessed figure that was entered, or follows from an item's checklist."""
 
 
 @dataclass(frozen=True)
@@ -138,19 +140,22 @@ def score_tree(
     """The whole tree of ``framework``.
 
     ``official`` has figures (0-100) of any place by its code, ``ITA`` being the total;
-    ``self_assessed`` has figures of items. Codes that the framework lacks are left aside.
+    ``self_assessed`` has figures of items; one of an indicator or an instrument (typed because
+    the items are not known) stands in the place of what would be computed from below. Codes that
+    the framework lacks are left aside.
     A place that is known in part is computed over what is known (see ``known``, ``low`` and
     ``high``); only the total has no value while an instrument has none.
     """
     scored: dict[str, _Scored] = {}
     for place in reversed(framework.outline):
-        figure = official.get(place.code)
+        figure, own = official.get(place.code), self_assessed.get(place.code)
+        below = [scored[one] for one in place.children]
         if place.kind is NodeKind.ITEM:
-            scored[place.code] = _item(place, figure, self_assessed.get(place.code))
+            scored[place.code] = _item(place, figure, own)
         elif place.kind is NodeKind.TOTAL:
-            scored[place.code] = _total(place, figure, [scored[one] for one in place.children])
+            scored[place.code] = _total(place, figure, below)
         else:
-            scored[place.code] = _mean(place, figure, [scored[one] for one in place.children])
+            scored[place.code] = _mean(place, figure, own, below)
     nodes = {place.code: scored[place.code].node for place in framework.outline}
     instruments = {code: nodes[code].value for code in nodes[TOTAL].children}
     level = level_of(framework.levels, nodes[TOTAL].value, instruments)
@@ -160,7 +165,7 @@ def score_tree(
 def what_if(framework: Framework, tree: ScoreTree, scores: Mapping[str, Decimal]) -> ScoreTree:
     """``tree`` with the item ``scores`` put in place of what the items have.
 
-    Official figures above these items no longer hold: they are computed anew.
+    Figures entered above these items, official or not, no longer hold: they are computed anew.
     """
     above = {node.code for code in scores for node in tree.ancestors(code)}
     official = {
@@ -168,7 +173,11 @@ def what_if(framework: Framework, tree: ScoreTree, scores: Mapping[str, Decimal]
         for node in tree.nodes.values()
         if node.official is not None and node.code not in above and node.code not in scores
     }
-    own = {node.code: node.computed for node in tree.items if node.computed is not None}
+    own = {
+        node.code: node.own
+        for node in tree.nodes.values()
+        if node.own is not None and node.code not in above
+    }
     return score_tree(framework, official, {**own, **scores})
 
 
@@ -200,14 +209,16 @@ def _item(place: Place, official: Decimal | None, own: Decimal | None) -> _Score
         share = _Share(_ZERO, _ZERO, _ZERO, _FULL, _ZERO, _ONE)
     else:
         share = _Share(value, _ONE, value, value, _ONE, _ONE)
-    node = _node(place, official, own, share, has_official=False, has_own=False)
+    node = _node(place, official, own, share, has_official=False, has_own=False, own=own)
     is_official = official is not None
     return _Scored(
         node, share, None, is_official, is_official, has_own=value is not None and not is_official
     )
 
 
-def _mean(place: Place, official: Decimal | None, below: list[_Scored]) -> _Scored:
+def _mean(
+    place: Place, official: Decimal | None, own: Decimal | None, below: list[_Scored]
+) -> _Scored:
     items = _sum(one.items for one in below)
     points: _Share | None = None
     if not place.is_leaf and all(one.points is not None for one in below):
@@ -216,19 +227,26 @@ def _mean(place: Place, official: Decimal | None, below: list[_Scored]) -> _Scor
     has_official = any(one.has_official for one in below)
     has_own = any(one.has_own for one in below)
     computed = round_score(basis.score / basis.scored) if basis.scored else None
-    node = _node(place, official, computed, basis, has_official=has_official, has_own=has_own)
+    if own is not None:
+        computed = round_score(own)
+        basis = _Share(computed, _ONE, computed, computed, _ONE, _ONE)
+        has_official, has_own = False, True
+    node = _node(
+        place, official, computed, basis, has_official=has_official, has_own=has_own, own=own
+    )
     if place.is_leaf and place.weight is not None:
         points = _weighed(node, place.weight)
     firm_below = bool(below) and all(one.firm for one in below)
-    if official is None or firm_below:
+    if firm_below or (official is None and own is None):
         return _Scored(node, items, points, firm_below, has_official, has_own)
+    is_official = official is not None
     return _Scored(
         node,
         _weighed(node, items.weight),
         None if points is None else _weighed(node, points.weight),
-        firm=True,
-        has_official=True,
-        has_own=False,
+        firm=is_official,
+        has_official=is_official,
+        has_own=not is_official,
     )
 
 
@@ -275,6 +293,7 @@ def _node(
     *,
     has_official: bool,
     has_own: bool,
+    own: Decimal | None = None,
 ) -> ScoreNode:
     value = computed if official is None else official
     source: Source | None = None
@@ -306,4 +325,5 @@ def _node(
         high,
         weighted,
         place.children,
+        own,
     )

@@ -446,3 +446,19 @@ class TestFrameworksOfOtherShapes:
 
         assert score_tree(FRAMEWORK, {}, marks).nodes["OIT"].value == D(20)
         assert score_tree(heavier, {}, marks).nodes["OIT"].value == D("38.46")
+
+
+def test_a_typed_figure_of_an_instrument_stands_while_its_items_are_unknown() -> None:
+    framework = framework_2567()
+    typed = {"IIT": Decimal("98.88"), "EIT": Decimal("92.38"), "OIT": Decimal(100)}
+    tree = score_tree(framework, {}, typed)
+    assert tree.total.value == Decimal("97.38")
+    assert tree.nodes["IIT"].source == "computed"
+    assert what_if(framework, tree, {"I1": Decimal(0)}).nodes["IIT"].value == Decimal(0)
+
+
+def test_an_official_figure_is_shown_before_a_typed_one() -> None:
+    framework = framework_2567()
+    tree = score_tree(framework, {"IIT": Decimal(90)}, {"IIT": Decimal(80)})
+    node = tree.nodes["IIT"]
+    assert (node.value, node.computed, node.source) == (Decimal(90), Decimal(80), "official")

@@ -70,6 +70,6 @@ def owner_choices(data: YearData) -> tuple[Choice, ...]:
         note = data.unit_name(person.unit_id)
         choices.append(Choice(shown, person.full_name, note, (person.name,)))
     entered = {one.post for one in (*data.assignment_owners, *data.measure_owners) if one.post}
-    for post in dict.fromkeys((*USUAL_POSTS, *sorted(entered))):
-        choices.append(Choice(ShownOwner(f"{_POST}{post}", post), post, tr("ตำแหน่ง")))
+    posts = dict.fromkeys((*USUAL_POSTS, *sorted(entered)))
+    choices += [Choice(ShownOwner(f"{_POST}{post}", post), post, tr("ตำแหน่ง")) for post in posts]
     return tuple(choices)
