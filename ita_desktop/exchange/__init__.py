@@ -1,4 +1,5 @@
-"""Rows in: Excel, CSV and JSON files become typed rows that know their place of origin.
+"""Rows in: Excel, CSV and pasted text become typed rows that know their place of origin.
 
-No database and no window; what is to be done with the rows is a matter of the services.
+No database and no window; what is to be done with the rows is a matter of the services. Only
+:class:`~ita_desktop.domain.errors.ItaError` leaves this package, whatever a file holds.
 """

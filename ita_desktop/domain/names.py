@@ -1,0 +1,126 @@
+"""A Thai person's name as it is written in lists: title (คำนำหน้า), then first name and surname.
+
+Titles are stored as orders print them: abbreviated ranks are spelled out (ว่าที่ ร.ต. becomes
+ว่าที่ร้อยตรี) and น.ส. becomes นางสาว, so that the same person reads the same every year.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ita_desktop.domain.text import one_line
+
+_WORDS = (
+    "นาย", "นาง", "เด็กชาย", "เด็กหญิง", "คุณหญิง", "ท่านผู้หญิง", "คุณ", "ดอกเตอร์",
+    "หม่อมเจ้า", "หม่อมราชวงศ์", "หม่อมหลวง",
+    "ศาสตราจารย์", "รองศาสตราจารย์", "ผู้ช่วยศาสตราจารย์",
+    "นายแพทย์", "แพทย์หญิง", "ทันตแพทย์", "ทันตแพทย์หญิง", "เภสัชกร", "เภสัชกรหญิง",
+    "นายสัตวแพทย์", "สัตวแพทย์หญิง",
+    "พลเอก", "พลโท", "พลตรี", "พันเอก", "พันโท", "พันตรี", "ร้อยเอก", "ร้อยโท", "ร้อยตรี",
+    "จ่าสิบเอก", "จ่าสิบโท", "จ่าสิบตรี", "สิบเอก", "สิบโท", "สิบตรี", "พลทหาร",
+    "พลเรือเอก", "พลเรือโท", "พลเรือตรี", "นาวาเอก", "นาวาโท", "นาวาตรี",
+    "เรือเอก", "เรือโท", "เรือตรี", "พันจ่าเอก", "พันจ่าโท", "พันจ่าตรี", "จ่าเอก", "จ่าโท", "จ่าตรี",
+    "พลอากาศเอก", "พลอากาศโท", "พลอากาศตรี", "นาวาอากาศเอก", "นาวาอากาศโท", "นาวาอากาศตรี",
+    "เรืออากาศเอก", "เรืออากาศโท", "เรืออากาศตรี",
+    "พันจ่าอากาศเอก", "พันจ่าอากาศโท", "พันจ่าอากาศตรี", "จ่าอากาศเอก", "จ่าอากาศโท", "จ่าอากาศตรี",
+    "พลตำรวจเอก", "พลตำรวจโท", "พลตำรวจตรี", "พันตำรวจเอก", "พันตำรวจโท", "พันตำรวจตรี",
+    "ร้อยตำรวจเอก", "ร้อยตำรวจโท", "ร้อยตำรวจตรี", "ดาบตำรวจ", "จ่าสิบตำรวจ",
+    "สิบตำรวจเอก", "สิบตำรวจโท", "สิบตำรวจตรี", "พลตำรวจ",
+)  # fmt: skip
+_SHORT = {
+    "น.ส.": "นางสาว", "ด.ช.": "เด็กชาย", "ด.ญ.": "เด็กหญิง", "ดร.": "ดร.",
+    "ม.จ.": "หม่อมเจ้า", "ม.ร.ว.": "หม่อมราชวงศ์", "ม.ล.": "หม่อมหลวง",
+    "ศ.": "ศาสตราจารย์", "รศ.": "รองศาสตราจารย์", "ผศ.": "ผู้ช่วยศาสตราจารย์",
+    "นพ.": "นายแพทย์", "พญ.": "แพทย์หญิง", "ทพ.": "ทันตแพทย์", "ทพญ.": "ทันตแพทย์หญิง",
+    "ภก.": "เภสัชกร", "ภญ.": "เภสัชกรหญิง", "น.สพ.": "นายสัตวแพทย์", "สพ.ญ.": "สัตวแพทย์หญิง",
+    "พล.อ.": "พลเอก", "พล.ท.": "พลโท", "พล.ต.": "พลตรี",
+    "พ.อ.": "พันเอก", "พ.ท.": "พันโท", "พ.ต.": "พันตรี",
+    "ร.อ.": "ร้อยเอก", "ร.ท.": "ร้อยโท", "ร.ต.": "ร้อยตรี",
+    "จ.ส.อ.": "จ่าสิบเอก", "จ.ส.ท.": "จ่าสิบโท", "ส.อ.": "สิบเอก", "ส.ท.": "สิบโท", "ส.ต.": "สิบตรี",
+    "พ.จ.อ.": "พันจ่าเอก", "พ.จ.ท.": "พันจ่าโท", "พ.จ.ต.": "พันจ่าตรี",
+    "พ.อ.อ.": "พันจ่าอากาศเอก", "พ.อ.ท.": "พันจ่าอากาศโท", "พ.อ.ต.": "พันจ่าอากาศตรี",
+    "พล.ต.อ.": "พลตำรวจเอก", "พล.ต.ท.": "พลตำรวจโท", "พล.ต.ต.": "พลตำรวจตรี",
+    "พ.ต.อ.": "พันตำรวจเอก", "พ.ต.ท.": "พันตำรวจโท", "พ.ต.ต.": "พันตำรวจตรี",
+    "ร.ต.อ.": "ร้อยตำรวจเอก", "ร.ต.ท.": "ร้อยตำรวจโท", "ร.ต.ต.": "ร้อยตำรวจตรี", "ด.ต.": "ดาบตำรวจ",
+    "ส.ต.อ.": "สิบตำรวจเอก", "ส.ต.ท.": "สิบตำรวจโท", "ส.ต.ต.": "สิบตำรวจตรี",
+}  # fmt: skip
+# จ.ส.ต. is a soldier's or a policeman's rank, น.อ. an airman's or a sailor's: kept as typed.
+_AS_TYPED = ("จ.ส.ต.", "น.อ.", "น.ท.", "น.ต.", "จ.อ.", "จ.ท.", "จ.ต.")
+
+# Posts that begin like a title: นายช่างโยธา is nobody called ช่างโยธา.
+_POSTS = re.compile(r"นาย(?:ช่าง|ทะเบียน|อำเภอ|ตรวจ|สถานี|ก(?:เทศมนตรี|องค์การ|เมือง))")
+_NOT_A_START = "ะัาำิีึืุู็่้๊๋์ํฺๆ"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name in two parts; ``prefix`` is empty where none is known."""
+
+    prefix: str
+    name: str
+
+    @property
+    def full(self) -> str:
+        return f"{self.prefix}{self.name}"
+
+
+def split_name(text: str) -> PersonName:
+    """The title and the name that ``text`` holds, the title spelled out.
+
+    >>> split_name("ว่าที่ ร.ต.หญิง ตัวอย่าง  เก้า")
+    PersonName(prefix='ว่าที่ร้อยตรีหญิง', name='ตัวอย่าง เก้า')
+    """
+    rest = one_line(text)
+    if _POSTS.match(rest):
+        return PersonName("", rest)
+    parts: list[str] = []
+    while len(parts) < 4 and (found := _TITLE.match(rest)) is not None:
+        following = rest[found.end() :].strip()
+        if not following or following[0] in _NOT_A_START:
+            found = _SHORTER.match(rest)
+            following = rest[found.end() :].strip() if found is not None else ""
+            if found is None or not following or following[0] in _NOT_A_START:
+                break
+        parts.append(_spelled(found))
+        rest = following
+    return PersonName(" ".join(parts), rest)
+
+
+def is_person(text: str) -> bool:
+    """Whether ``text`` names a person with a title (and not a post such as นายช่างโยธา)."""
+    found = split_name(text)
+    return bool(found.prefix) and len(found.name) > 1
+
+
+def _abbreviation(short: str) -> str:
+    """A pattern for an abbreviation typed with or without its inner dots and spaces."""
+    letters = [re.escape(part) for part in short.split(".") if part]
+    end = r"(?:\.|\s)" if len("".join(letters)) > 1 else r"\."
+    return r"\.?\s?".join(letters) + end
+
+
+def _titles() -> str:
+    words = [r"นาง\s?สาว", *map(re.escape, sorted(_WORDS, key=len, reverse=True))]
+    shorts = sorted((*_SHORT, *_AS_TYPED), key=len, reverse=True)
+    named = [_abbreviation(short) for short in shorts]
+    of_women = r"(?:\s?\(หญิง\)|\s?หญิง)?"
+    return (
+        rf"(?P<acting>ว่าที่\s?)?(?:(?P<word>{'|'.join(words)})|(?P<short>{'|'.join(named)}))"
+        rf"(?P<woman>{of_women})"
+    )
+
+
+_TITLE = re.compile(_titles())
+# Where the longer title would cut a name in its middle (นาง|สาวิตรี), the shorter one is meant.
+_SHORTER = re.compile(r"(?P<acting>)(?P<word>นาย|นาง)(?P<short>)(?P<woman>)")
+_SPELLED = {short.replace(".", ""): full for short, full in _SHORT.items()}
+_SPELLED |= {short.replace(".", ""): short for short in _AS_TYPED}
+
+
+def _spelled(found: re.Match[str]) -> str:
+    if found["short"]:
+        title = _SPELLED[re.sub(r"[.\s]", "", found["short"])]
+    else:
+        title = re.sub(r"\s", "", found["word"])
+    title = "ดร." if title == "ดอกเตอร์" else title
+    acting = "ว่าที่" if found["acting"] else ""
+    return f"{acting}{title}{'หญิง' if found['woman'] else ''}"

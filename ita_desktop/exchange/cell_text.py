@@ -1,0 +1,72 @@
+"""One cell's content as it is kept: cleaned text, a Christian date, or why it cannot be used."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from ita_desktop.domain.dates import BUDDHIST_OFFSET
+from ita_desktop.domain.text import MAX_TEXT, clean
+from ita_desktop.exchange.sheets import BadCell, Value
+
+TOO_LONG = BadCell("ข้อความยาวเกินไป (เกิน 20,000 ตัวอักษร)", "ย่อข้อความ หรือแยกเป็นหลายแถว แล้วนำเข้าใหม่")
+FORMULA_ERROR = BadCell("สูตรในช่องนี้ให้ผลผิดพลาด", "แก้สูตรใน Excel ให้ได้ผลก่อน แล้วนำเข้าใหม่")
+NOT_COMPUTED = BadCell(
+    "ช่องนี้เป็นสูตรที่ยังไม่มีผลลัพธ์เก็บไว้", "เปิดไฟล์ใน Excel บันทึก แล้วนำเข้าใหม่ หรือพิมพ์ค่าแทนสูตร"
+)
+_ERRORS = frozenset(
+    ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
+)
+_DECIMALS = re.compile(r"^(?:#,##)?0\.(0+)(?:_\))?(?:;.*)?$")
+
+
+def text_value(text: str) -> Value:
+    """The cell of a text."""
+    if not text or text.isspace():
+        return ""
+    if len(text) > MAX_TEXT * 2:
+        return TOO_LONG
+    cleaned = clean(text)
+    if len(cleaned) > MAX_TEXT:
+        return TOO_LONG
+    return FORMULA_ERROR if cleaned in _ERRORS else cleaned
+
+
+def excel_value(value: Any, number_format: str) -> Value:  # noqa: PLR0911 - one line a type
+    """The cell of a value as openpyxl reads it. Numbers read as they are shown, days as days."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return text_value(value)
+    if isinstance(value, datetime):
+        return _day(value.date())
+    if isinstance(value, date):
+        return _day(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return _number(value, number_format)
+    if isinstance(value, time):
+        return f"{value.hour:02d}.{value.minute:02d}"
+    if isinstance(value, timedelta):
+        return str(value)
+    return text_value(str(value))
+
+
+def _day(day: date) -> date:
+    """A day typed with a Buddhist year into an English Excel lies five centuries ahead."""
+    if day.year >= 2400:
+        try:
+            return day.replace(year=day.year - BUDDHIST_OFFSET)
+        except ValueError:
+            return day.replace(year=day.year - BUDDHIST_OFFSET, day=28)
+    return day
+
+
+def _number(value: float, number_format: str) -> str:
+    if isinstance(value, int):
+        return str(value)
+    if shown := _DECIMALS.match(number_format or ""):
+        return f"{value:.{len(shown[1])}f}"
+    text = format(value, ".15g")
+    return str(Decimal(text).quantize(Decimal(1))) if value.is_integer() and "e" in text else text

@@ -1,0 +1,111 @@
+"""One row's cells by column name, read as text, days, lists and numbers."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from ita_desktop.domain.dates import DateError, parse_date, short_date
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import BadCell, Origin, SheetRow, Value, column_letter
+
+_STEPS = re.compile(r"\s+\|\s+")
+_SEVERAL = re.compile(r"\s*(?:[;\n]|,(?!\d)|\s\|\s)\s*")
+_BULLET = re.compile(r"^(?:[-–—•·*✓]+\s*|\d{1,2}[.)]\s+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A row under a heading. Empty and missing cells read as nothing."""
+
+    row: SheetRow
+    origin: Origin
+    columns: Mapping[str, int]
+    """Column index by column name."""
+    headings: Mapping[str, str]
+    """Heading as the file prints it, by column name."""
+    inherited: Mapping[str, str]
+    """What group rows and the rows above say."""
+    fiscal_year: int | None = None
+    """The year that days without a year fall into."""
+
+    def text(self, name: str) -> str:
+        """The cell on one line, or what was inherited."""
+        text = self._text(name)
+        return (one_line(text) if "\n" in text else text) or self.inherited.get(name, "")
+
+    def lines(self, name: str) -> str:
+        """The cell with its line breaks; `` | `` between numbered points is one too."""
+        return _STEPS.sub("\n", self._text(name)).strip()
+
+    def several(self, name: str) -> tuple[str, ...]:
+        """The entries of a cell that holds many, without their bullets."""
+        parts = (_BULLET.sub("", part) for part in _SEVERAL.split(self._text(name).strip()))
+        return tuple(part for part in parts if part)
+
+    def day(self, name: str) -> date | None:
+        """The cell as a day, in either era; raises RowError."""
+        value = self._value(name)
+        if not isinstance(value, str):
+            return value if isinstance(value, date) else None
+        if not value or value in {"-", "–"}:
+            return None
+        try:
+            return parse_date(value, fiscal_year=self.fiscal_year)
+        except DateError as error:
+            raise self.fail(name, "{problem}", problem=str(error)) from None
+
+    def percent(self, name: str) -> Decimal | None:
+        """The cell as a figure from 0 to 100; raises RowError."""
+        text = to_arabic(self.text(name)).replace("%", "").replace("คะแนน", "").strip()
+        if not text or text in {"-", "–"}:
+            return None
+        try:
+            figure = Decimal(text.replace(",", ""))
+        except InvalidOperation:
+            figure = Decimal(-1)
+        if not figure.is_finite() or not 0 <= figure <= 100:
+            raise self.fail(name, "คะแนน “{text}” ไม่ใช่ตัวเลข 0 ถึง 100", text=shortened(text))
+        return figure
+
+    def merged(self, name: str) -> bool:
+        """Whether the cell is merged with the one above it."""
+        return self.columns.get(name) in self.row.merged
+
+    def has(self, name: str) -> bool:
+        """Whether the table has this column at all."""
+        return name in self.columns
+
+    def fail(
+        self, column: str, template: str, /, *, remedy: str = "", **fields: object
+    ) -> RowError:
+        """The error that this cell makes the row unreadable; to be raised."""
+        return RowError(template, remedy=remedy, column=self.place(column), **fields)
+
+    def place(self, name: str) -> str:
+        """``คอลัมน์ E “กำหนดส่ง”``; empty where the table has no such column."""
+        if name not in self.columns:
+            return ""
+        return f"คอลัมน์ {column_letter(self.columns[name])} “{one_line(self.headings[name])}”"
+
+    def _value(self, name: str) -> Value:
+        index = self.columns.get(name)
+        if index is None or index >= len(self.row.values):
+            return ""
+        value = self.row.values[index]
+        if isinstance(value, BadCell):
+            raise self.fail(name, value.why, remedy=value.remedy)
+        return value
+
+    def _text(self, name: str) -> str:
+        value = self._value(name)
+        return short_date(value) if isinstance(value, date) else str(value)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """A text short enough to be quoted in a sentence."""
+    plain = one_line(text)
+    return plain if len(plain) <= most else f"{plain[:most]}…"

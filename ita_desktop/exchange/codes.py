@@ -1,0 +1,108 @@
+"""Item codes (I1, E6, O12) as people, Word and scanners write them.
+
+A code is a letter and a number without a space. Scanned tables print I as 1, l or ๑ (``11`` is I1
+where an I question stands) and O as 0 or ○ (``01`` and ``○10`` are O1 and O10).
+"""
+
+import re
+from dataclasses import dataclass
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import one_line
+
+_LIKE = str.maketrans(
+    dict.fromkeys("○◯〇●ОοΟＯоoº", "O")
+    | dict.fromkeys("ＩІⅠіil|Ӏ", "I")
+    | dict.fromkeys("ＥЕeе", "E")
+)
+_LETTERED = re.compile(r"([IEO])[\s.]?0*(\d{1,2})(?!\d)")
+_ZERO_FOR_O = re.compile(r"0\s?0*(\d{1,2})(?![\d.])")
+_BARE = re.compile(r"(\d{1,3})(?![\d.])")
+_RANGE = re.compile(r"\s*(?:-|–|—|ถึง)\s*")
+_AND = re.compile(r"\s*(?:,|;|และ|/|\+|\||\s)\s*")
+_INDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)")
+_CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The codes at the head of a cell and the text that follows them."""
+
+    codes: tuple[str, ...]
+    rest: str
+
+
+def read_codes(text: str, instrument: str = "") -> Codes:
+    """The item codes at the head of ``text``: one, several (``I1, I2``) or a range (``O1 - O17``).
+
+    ``instrument`` (I, E or O) says which questions stand here and resolves bare numbers.
+
+    >>> read_codes("๑๑ เต็มใจให้บริการ", "I")
+    Codes(codes=('I1',), rest='เต็มใจให้บริการ')
+    """
+    plain = to_arabic(one_line(text))
+    first = _one(plain, instrument)
+    if first is None:
+        return Codes((), one_line(text))
+    code, rest = first
+    codes = [code]
+    while True:
+        if (found := _next(_RANGE, rest)) is not None and found[0][0] == codes[-1][0]:
+            start, end = int(codes[-1][1:]), int(found[0][1:])
+            codes.extend(f"{code[0]}{number}" for number in range(start + 1, end + 1))
+        elif (found := _next(_AND, rest)) is not None:
+            codes.append(found[0])
+        else:
+            break
+        rest = found[1]
+    kept = one_line(text)[len(plain) - len(rest) :] if len(plain) == len(one_line(text)) else rest
+    return Codes(tuple(dict.fromkeys(codes)), kept.strip(" .:-–\t"))
+
+
+def read_indicator(text: str) -> str:
+    """The indicator code (``9``, ``9.1``) of a bare number or a heading ``ตัวชี้วัดที่ 9.1 …``."""
+    plain = to_arabic(one_line(text))
+    if re.fullmatch(r"\d{1,2}(?:\.\d{1,2})?", plain):
+        return plain
+    found = _INDICATOR.match(plain)
+    return found[1] if found else ""
+
+
+def instrument_of(indicator: str) -> str:
+    """I, E or O for an indicator code: 1-5 IIT, 6-8 EIT, 9-10 OIT in every framework since 2561."""
+    head = indicator.partition(".")[0]
+    if not head.isdecimal():
+        return ""
+    number = int(head)
+    return "I" if 1 <= number <= 5 else "E" if 6 <= number <= 8 else "O" if number <= 10 else ""
+
+
+def without_continued(title: str) -> tuple[str, bool]:
+    """A title without the ``(ต่อ)`` of a row going on from the page before, and if it had one."""
+    cut = _CONTINUED.sub("", title)
+    return cut, cut != title
+
+
+def _one(plain: str, instrument: str) -> tuple[str, str] | None:
+    if (lettered := _lettered(plain)) is not None:
+        return lettered
+    if (found := _ZERO_FOR_O.match(plain)) and int(found[1]):
+        return f"O{int(found[1])}", plain[found.end() :]
+    if instrument and (found := _BARE.match(plain)) and int(found[1]):
+        digits = found[1].lstrip("0")
+        # The letter I was read as the digit 1 before the number; 10 can only be I10 itself.
+        if instrument == "I" and len(digits) > 1 and digits[0] == "1" and digits[1] != "0":
+            digits = digits[1:]
+        if len(digits) <= 2:
+            return f"{instrument}{digits}", plain[found.end() :]
+    return None
+
+
+def _lettered(plain: str) -> tuple[str, str] | None:
+    found = _LETTERED.match(plain[:1].translate(_LIKE) + plain[1:])
+    return (f"{found[1]}{int(found[2])}", plain[found.end() :]) if found and int(found[2]) else None
+
+
+def _next(separator: re.Pattern[str], rest: str) -> tuple[str, str] | None:
+    found = separator.match(rest)
+    return _lettered(rest[found.end() :]) if found and found.end() else None

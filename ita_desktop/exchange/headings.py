@@ -1,0 +1,119 @@
+"""Finds the heading row of a table by what the headings mean, whatever their order or layout."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.kind import Column, Kind
+from ita_desktop.exchange.sheets import BadCell, SheetRow, Value
+
+HEADING_ROWS = 30
+"""A heading stands within this many rows with content."""
+
+_BRACKETS = re.compile(r"[(\[].*?[)\]]")
+_NO_LETTER = re.compile(r"[^\w\u0e00-\u0e7f]|[ฯๆ_]")
+
+
+def heading_key(text: str) -> str:
+    """What two spellings of a heading share: letters and digits only."""
+    return _NO_LETTER.sub("", key(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where the columns of a kind stand in a table."""
+
+    columns: Mapping[str, int]
+    headings: Mapping[str, str]
+    ignored: tuple[str, ...]
+    """Headings that mean nothing to this kind."""
+    texts: frozenset[str]
+    """Its cells as printed: what a repeated heading shares with it."""
+    rows: int = 1
+    """How many rows the heading takes."""
+
+
+class HeadingFinder:
+    """Recognises headings of one kind; made once for many rows."""
+
+    def __init__(self, kind: Kind[object]) -> None:
+        self._kind = kind
+        self._exact: dict[str, str] = {}
+        self._starts: list[tuple[str, str]] = []
+        for column in kind.columns:
+            for name in (column.name, column.heading, *column.also):
+                self._learn(column, name)
+        self._starts.sort(key=lambda one: -len(one[0]))
+
+    def find(self, rows: Sequence[SheetRow], start: int = 0) -> tuple[int, Heading] | None:
+        """The best heading from row index ``start`` on, with the index of its first row."""
+        best: tuple[int, Heading] | None = None
+        for index in range(start, min(len(rows), start + HEADING_ROWS)):
+            for heading in (self.at(rows, index), self._over_two_rows(rows, index)):
+                if heading is not None and (
+                    best is None or len(heading.columns) > len(best[1].columns)
+                ):
+                    best = (index, heading)
+        return best
+
+    def at(self, rows: Sequence[SheetRow], index: int) -> Heading | None:
+        """The heading in one row, None if it is none of this kind."""
+        return self._read(rows[index].values)
+
+    def known(self, values: Sequence[Value]) -> int:
+        """How many of the cells are headings of this kind."""
+        return sum(1 for value in values if isinstance(value, str) and self._meaning(value))
+
+    def _over_two_rows(self, rows: Sequence[SheetRow], index: int) -> Heading | None:
+        if index + 1 >= len(rows) or rows[index + 1].number != rows[index].number + 1:
+            return None
+        upper, lower = rows[index].values, rows[index + 1].values
+        width = max(len(upper), len(lower))
+        joined = [f"{_text(upper, at)} {_text(lower, at)}".strip() for at in range(width)]
+        heading = self._read(joined)
+        if heading is None or not self.known(joined) > max(self.known(upper), self.known(lower)):
+            return None
+        texts = frozenset(str(value) for value in (*upper, *lower) if value != "")
+        return Heading(heading.columns, heading.headings, heading.ignored, texts, 2)
+
+    def _read(self, values: Sequence[Value]) -> Heading | None:
+        columns: dict[str, int] = {}
+        ignored: list[int] = []
+        for index, value in enumerate(values):
+            if not isinstance(value, str) or not value:
+                continue
+            name = self._meaning(value)
+            if name and name not in columns:
+                columns[name] = index
+            else:
+                ignored.append(index)
+        if any(not any(name in columns for name in group) for group in self._kind.required):
+            return None
+        return Heading(
+            columns,
+            {name: str(values[index]) for name, index in columns.items()},
+            tuple(str(values[index]) for index in ignored),
+            frozenset(str(value) for value in values if value != ""),
+        )
+
+    def _meaning(self, text: str) -> str:
+        """The name of the column that a heading means, empty for none."""
+        if len(text) > 200:
+            return ""
+        for candidate in (heading_key(text), heading_key(_BRACKETS.sub("", text))):
+            if name := self._exact.get(candidate):
+                return name
+        plain = heading_key(text)
+        return next((name for start, name in self._starts if plain.startswith(start)), "")
+
+    def _learn(self, column: Column, name: str) -> None:
+        if name.endswith("*"):
+            self._starts.append((heading_key(name), column.name))
+        else:
+            self._exact.setdefault(heading_key(name), column.name)
+
+
+def _text(values: Sequence[Value], index: int) -> str:
+    value = values[index] if index < len(values) else ""
+    return "" if isinstance(value, BadCell) else str(value)

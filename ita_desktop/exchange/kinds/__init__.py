@@ -1,0 +1,25 @@
+"""The lists that can be imported, one file a kind. A new kind is a file and a line here."""
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.kind import Kind
+from ita_desktop.exchange.kinds.assignments import ASSIGNMENTS
+from ita_desktop.exchange.kinds.evidence import EVIDENCE
+from ita_desktop.exchange.kinds.measures import MEASURES
+from ita_desktop.exchange.kinds.people import PEOPLE
+from ita_desktop.exchange.kinds.roster import ROSTER
+from ita_desktop.exchange.kinds.units import UNITS
+
+KINDS: tuple[Kind[object], ...] = (UNITS, PEOPLE, ROSTER, ASSIGNMENTS, MEASURES, EVIDENCE)
+
+
+def kind_named(name: str) -> Kind[object]:
+    """The kind of this name; raises InputError that lists the names."""
+    for kind in KINDS:
+        if kind.name == name:
+            return kind
+    raise InputError(
+        "ไม่รู้จักรายการชนิด “{name}”",
+        remedy="ใช้ชื่อใดชื่อหนึ่ง: {known}",
+        name=name,
+        known=" ".join(kind.name for kind in KINDS),
+    )

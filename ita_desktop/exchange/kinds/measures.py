@@ -1,0 +1,224 @@
+"""Measures: the steps for an item or indicator, who takes them, how often, and who follows up.
+
+The official table merges the cells of questions that share their steps (I1 and I2): such a row
+says so with the column "ใช้ร่วมกับข้อ", with merged cells, or by leaving owner and period empty.
+"""
+
+from dataclasses import dataclass
+
+from ita_desktop.domain.records import MeasureStatus
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.cells import Cells, shortened
+from ita_desktop.exchange.codes import instrument_of, read_codes, read_indicator, without_continued
+from ita_desktop.exchange.kind import Choice, Column, Kind
+from ita_desktop.exchange.kinds.assignments import indicator_group
+from ita_desktop.exchange.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, OwnerEntry, read_owners
+from ita_desktop.exchange.sheets import Origin
+
+STATUS_WORDS = {
+    MeasureStatus.NOT_STARTED: "ยังไม่เริ่ม",
+    MeasureStatus.DOING: "กำลังทำ",
+    MeasureStatus.DONE: "เสร็จแล้ว",
+}
+_STATUSES = {key(word): status for status, word in STATUS_WORDS.items()} | {
+    **{status.value: status for status in MeasureStatus},
+    "ยังไม่ดำเนินการ": MeasureStatus.NOT_STARTED,
+    "กำลังดำเนินการ": MeasureStatus.DOING,
+    "อยู่ระหว่างดำเนินการ": MeasureStatus.DOING,
+    "แล้วเสร็จ": MeasureStatus.DONE,
+    "ดำเนินการแล้ว": MeasureStatus.DONE,
+    "ดำเนินการแล้วเสร็จ": MeasureStatus.DONE,
+    "ครบแล้ว": MeasureStatus.DONE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One row of a measures table; empty fields say nothing."""
+
+    origin: Origin
+    indicator: str
+    items: tuple[str, ...]
+    """Item codes; empty for a measure of a whole indicator."""
+    title: str
+    finding: str
+    method: str
+    owners: tuple[OwnerEntry, ...]
+    schedule: str
+    monitoring: str
+    status: MeasureStatus | None
+    note: str
+    merged_with: str
+    """Code of the item whose measure this row belongs to."""
+    merged: bool
+    """Owner and period are merged with the row above."""
+    says_merges: bool
+    """The table has a column for ``merged_with``, so empty cells mean nothing."""
+
+
+def _read(cells: Cells) -> MeasureRow:
+    indicator = read_indicator(cells.text("indicator"))
+    codes, title = _items(cells, instrument_of(indicator))
+    merged = cells.merged("owners") and cells.merged("schedule")
+    return MeasureRow(
+        cells.origin,
+        indicator,
+        codes,
+        without_continued(cells.text("title") or title)[0],
+        cells.lines("finding"),
+        "" if cells.merged("method") else cells.lines("method"),
+        () if merged else read_owners(cells),
+        "" if merged else cells.text("schedule"),
+        cells.lines("monitoring"),
+        _status(cells),
+        cells.lines("note"),
+        _merged_with(cells, instrument_of(indicator)),
+        merged,
+        cells.has("merged_with"),
+    )
+
+
+def _items(cells: Cells, instrument: str) -> tuple[tuple[str, ...], str]:
+    """Codes and title, from the item column or from the indicator column that holds both."""
+    column = "items" if cells.has("items") else "indicator"
+    text = cells.text(column)
+    # A plain number in the indicator column is an indicator, not a question.
+    found = read_codes(text, instrument if column == "items" else "")
+    if found.codes:
+        return found.codes, found.rest
+    if column == "items" and text and not read_indicator(text):
+        raise cells.fail(
+            "items", "ไม่รู้จักรหัสข้อ “{text}”", remedy="พิมพ์รหัส เช่น I1 หรือ O12", text=shortened(text)
+        )
+    if not read_indicator(text) and not read_indicator(cells.text("indicator")):
+        raise cells.fail(column, "ไม่มีรหัสข้อหรือตัวชี้วัด", remedy="พิมพ์รหัส เช่น I1, O12 หรือ ตัวชี้วัดที่ 9")
+    return (), ""
+
+
+def _merged_with(cells: Cells, instrument: str) -> str:
+    text = cells.text("merged_with")
+    found = read_codes(text, instrument)
+    if text and len(found.codes) != 1:
+        raise cells.fail(
+            "merged_with",
+            "ไม่รู้จักรหัสข้อ “{text}” ที่ใช้มาตรการร่วมกัน",
+            remedy="พิมพ์รหัสหนึ่งข้อ เช่น I1",
+            text=shortened(text),
+        )
+    return found.codes[0] if found.codes else ""
+
+
+def _status(cells: Cells) -> MeasureStatus | None:
+    word = cells.text("status")
+    if not word:
+        return None
+    status = _STATUSES.get(key(word))
+    if status is None:
+        raise cells.fail(
+            "status",
+            "ไม่รู้จักสถานะ “{word}”",
+            remedy="ใช้ {known}",
+            word=shortened(word),
+            known=" ".join(STATUS_WORDS.values()),
+        )
+    return status
+
+
+MEASURES: Kind[MeasureRow] = Kind(
+    name="measures",
+    title="มาตรการ",
+    columns=(
+        Column(
+            "items",
+            "ข้อ",
+            (
+                "items",
+                "item",
+                "รหัสข้อ",
+                "ข้อที่",
+                "ข้อคำถาม",
+                "ประเด็นการประเมิน",
+                "หัวข้อการประเมิน",
+                "ข้อ OIT",
+            ),
+            hint="เช่น I1 หรือ O12",
+            width=10,
+            choice=Choice.ITEMS,
+        ),
+        Column("title", "ชื่อข้อ", ("item_title", "title", "ข้อมูล", "คำถาม", "ชื่อข้อคำถาม"), width=30),
+        Column(
+            "finding",
+            "ประเด็นที่ต้องปรับปรุง",
+            ("finding", "findings", "ประเด็นที่ต้องปรับปรุง*", "ประเด็นที่จะต้องแก้ไข", "จุดด้อย", "ข้อค้นพบ"),
+            width=30,
+        ),
+        Column(
+            "method",
+            "วิธีการปฏิบัติ",
+            (
+                "method",
+                "measures",
+                "measure",
+                "วิธีการปฏิบัติ*",
+                "มาตรการ",
+                "มาตรการ/กิจกรรม*",
+                "ขั้นตอนหรือวิธีการ*",
+                "การปรับปรุงในการดำเนินงาน",
+            ),
+            hint="หนึ่งขั้นต่อบรรทัด",
+            width=48,
+        ),
+        OWNERS_COLUMN,
+        SUPPORTERS_COLUMN,
+        Column(
+            "schedule",
+            "ระยะเวลาดำเนินการ",
+            ("period", "schedule", "frequency", "ระยะเวลา", "ความถี่", "กำหนดเวลา"),
+            hint="เช่น ทุก 6 เดือน",
+            width=20,
+            choice=Choice.FREQUENCIES,
+        ),
+        Column(
+            "monitoring",
+            "การกำกับติดตาม",
+            ("monitoring", "การติดตาม", "วิธีการติดตาม", "การกำกับติดตาม*"),
+            width=30,
+        ),
+        Column("status", "สถานะ", ("status",), width=14, choice=Choice.STATUSES),
+        Column(
+            "merged_with",
+            "ใช้ร่วมกับข้อ",
+            ("merged_with", "รวมกับข้อ", "ใช้มาตรการร่วมกับข้อ"),
+            hint="รหัสข้อที่ใช้มาตรการเดียวกัน",
+            width=12,
+        ),
+        Column("note", "หมายเหตุ", ("note",), width=24),
+        Column(
+            "indicator",
+            "ตัวชี้วัด",
+            ("indicator", "ตัวชี้วัดที่", "ตัวชี้วัดย่อย"),
+            width=10,
+            choice=Choice.INDICATORS,
+        ),
+    ),
+    required=(("items", "indicator"), ("method",)),
+    read=_read,
+    group=indicator_group,
+    examples=(
+        {
+            "items": "I1",
+            "title": "เต็มใจให้บริการ เท่าเทียม",
+            "method": "1. ทำคู่มือการปฏิบัติงาน\n2. เผยแพร่ทางเว็บไซต์",
+            "owners": "ทุกฝ่าย",
+            "schedule": "ทุก 6 เดือน",
+            "indicator": "1",
+        },
+        {
+            "items": "I2",
+            "title": "อำนวยความสะดวก",
+            "method": "3. ติดแผนผังขั้นตอน",
+            "merged_with": "I1",
+            "indicator": "1",
+        },
+    ),
+)

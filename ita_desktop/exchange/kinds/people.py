@@ -1,0 +1,133 @@
+"""People: who works where, with title, position and contact."""
+
+import re
+from dataclasses import dataclass
+
+from ita_desktop.domain.names import PersonName, split_name
+from ita_desktop.exchange.cells import Cells, shortened
+from ita_desktop.exchange.kind import Choice, Column, Kind, no_groups
+from ita_desktop.exchange.sheets import Origin
+
+NAME_HEADINGS = (
+    "name",
+    "full name",
+    "ชื่อ-สกุล",
+    "ชื่อ สกุล",
+    "ชื่อและนามสกุล",
+    "ชื่อ-นามสกุล",
+    "ชื่อ",
+    "รายชื่อ",
+    "ชื่อตัว",
+    "ชื่อ ชื่อสกุล",
+    "นามผู้ดำรงตำแหน่ง",
+)
+JOB_HEADINGS = (
+    "position",
+    "job_title",
+    "ตำแหน่ง/ระดับ",
+    "ชื่อตำแหน่ง",
+    "ตำแหน่งทางราชการ",
+    "ตำแหน่งและระดับ",
+)
+UNIT_HEADINGS = (
+    "department",
+    "unit",
+    "หน่วยงาน",
+    "ฝ่าย",
+    "โรงเรียน",
+    "ฝ่าย/โรงเรียน",
+    "ฝ่าย/ร.ร.",
+    "ส่วนราชการ",
+    "หน่วยงานต้นสังกัด",
+    "สังกัดฝ่าย",
+)
+PREFIX_COLUMN = Column(
+    "prefix",
+    "คำนำหน้า",
+    ("prefix", "คำนำหน้าชื่อ", "คำนำหน้านาม", "ยศ"),
+    width=12,
+    choice=Choice.PREFIXES,
+)
+SURNAME_COLUMN = Column("surname", "นามสกุล", ("สกุล", "surname", "last name"))
+LEVEL_COLUMN = Column("level", "ระดับ", ("ระดับตำแหน่ง",))
+
+_NUMBERING = re.compile(r"^[\d๐-๙]+(?:[.)][\d๐-๙]*)*\s+|^[-•✓]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person; empty fields say nothing."""
+
+    origin: Origin
+    who: PersonName
+    job_title: str
+    unit: str
+    phone: str
+    email: str
+
+
+def read_name(cells: Cells, text: str) -> PersonName:
+    """The person's name from its column (and those of title and surname); raises RowError."""
+    whole = " ".join(part for part in (_NUMBERING.sub("", text), cells.text("surname")) if part)
+    who = split_name(whole)
+    if prefix := cells.text("prefix"):
+        # The column's title may be short (น.ส.): it is read with a name to stand before.
+        who = PersonName(split_name(f"{prefix} ชื่อ").prefix or prefix, who.name)
+    if not re.search(r"[^\W\d_]{2}", who.name):
+        raise cells.fail("name", "“{name}” ไม่ใช่ชื่อคน", remedy="พิมพ์ชื่อและนามสกุล", name=shortened(text))
+    return who
+
+
+def read_job(cells: Cells, column: str) -> str:
+    """The position with its level, when the level has a column of its own."""
+    job, level = cells.text(column), cells.text("level")
+    return job if job.endswith(level) else f"{job}{level}"
+
+
+def _read(cells: Cells) -> PersonRow:
+    text = cells.text("name")
+    if not text:
+        raise cells.fail("name", "ไม่มีชื่อ", remedy="พิมพ์ชื่อและนามสกุล")
+    return PersonRow(
+        cells.origin,
+        read_name(cells, text),
+        read_job(cells, "job_title"),
+        cells.text("unit"),
+        cells.text("phone"),
+        cells.text("email"),
+    )
+
+
+PEOPLE: Kind[PersonRow] = Kind(
+    name="people",
+    title="รายชื่อบุคลากร",
+    columns=(
+        PREFIX_COLUMN,
+        Column("name", "ชื่อ - นามสกุล", NAME_HEADINGS, hint="มีคำนำหน้าอยู่ด้วยก็ได้", width=30),
+        SURNAME_COLUMN,
+        Column("job_title", "ตำแหน่ง", JOB_HEADINGS, hint="ตำแหน่งพร้อมระดับ", width=36),
+        LEVEL_COLUMN,
+        Column("unit", "สังกัด", UNIT_HEADINGS, hint="ฝ่ายหรือโรงเรียน", width=36, choice=Choice.UNITS),
+        Column(
+            "phone", "โทรศัพท์", ("phone", "เบอร์โทร", "เบอร์โทรศัพท์", "โทร", "หมายเลขโทรศัพท์", "มือถือ")
+        ),
+        Column("email", "อีเมล", ("email", "e-mail", "อีเมล์"), width=26),
+    ),
+    required=(("name",),),
+    read=_read,
+    group=no_groups,
+    examples=(
+        {
+            "prefix": "นางสาว",
+            "name": "ตัวอย่าง หนึ่ง",
+            "job_title": "นักจัดการงานทั่วไปปฏิบัติการ",
+            "unit": "ฝ่ายปกครอง",
+        },
+        {
+            "prefix": "",
+            "name": "นายตัวอย่าง สอง",
+            "job_title": "ครู วิทยฐานะครูชำนาญการ",
+            "unit": "โรงเรียนวัดตัวอย่าง",
+        },
+    ),
+)

@@ -1,0 +1,155 @@
+"""Sheets of cells as typed rows of one kind, with every row accounted for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.cells import Cells
+from ita_desktop.exchange.headings import Heading, HeadingFinder
+from ita_desktop.exchange.kind import Kind
+from ita_desktop.exchange.remarks import RowError, Skipped
+from ita_desktop.exchange.sheets import Origin, Pace, Sheet, SheetRow
+
+RowT_co = TypeVar("RowT_co", covariant=True)
+
+EXAMPLE = "ตัวอย่าง:"
+"""How a template's example rows begin; such rows are never imported."""
+_NOTES = ("หมายเหตุ", "*", "ที่มา")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed(Generic[RowT_co]):
+    """What was read. ``len(rows) + len(skipped)`` is the number of data rows in the file."""
+
+    rows: tuple[RowT_co, ...]
+    skipped: tuple[Skipped, ...]
+    source: str
+    sheets: tuple[str, ...]
+    """Sheets that were read."""
+    other_sheets: tuple[str, ...]
+    """Sheets without a heading of this kind."""
+    ignored_columns: tuple[str, ...]
+    """Headings that were not understood and not read."""
+
+
+def parse(
+    kind: Kind[RowT_co],
+    sheets: Sequence[Sheet],
+    *,
+    fiscal_year: int | None = None,
+    columns: Sequence[str] = (),
+    given: Mapping[str, str] | None = None,
+    pace: Pace | None = None,
+) -> Parsed[RowT_co]:
+    """Reads every table of ``kind`` in ``sheets``.
+
+    ``columns`` names the columns of pasted rows that come without headings; ``given`` are values
+    for rows that do not say them (``{"body": "คณะทำงาน"}``). Days without a year fall into the
+    Buddhist ``fiscal_year``. Raises InputError where no sheet has the headings of this kind.
+    """
+    reader = _Reader(kind, fiscal_year, dict(given or {}), pace or Pace())
+    read: list[str] = []
+    others: list[str] = []
+    for sheet in sheets:
+        found = reader.finder.find(sheet.rows)
+        if found is None and columns:
+            places = {name: index for index, name in enumerate(columns) if name}
+            names = {name: kind.column(name).heading for name in places}
+            found = (0, Heading(places, names, (), frozenset(), 0))
+        if found is None:
+            others.append(sheet.name)
+        else:
+            reader.read(sheet, *found)
+            read.append(sheet.name)
+    source = sheets[0].source if sheets else ""
+    if not read and sheets:
+        raise _no_heading(kind, sheets)
+    return Parsed(
+        tuple(reader.rows),
+        tuple(reader.skipped),
+        source,
+        tuple(read),
+        tuple(name for name in others if name),
+        tuple(dict.fromkeys(map(one_line, reader.ignored))),
+    )
+
+
+class _Reader(Generic[RowT_co]):
+    def __init__(
+        self, kind: Kind[RowT_co], fiscal_year: int | None, given: dict[str, str], pace: Pace
+    ) -> None:
+        self._kind = kind
+        self._fiscal_year = fiscal_year
+        self._given = given
+        self._pace = pace
+        self._handed_down = [column.name for column in kind.columns if column.inherit]
+        self.finder = HeadingFinder(kind)
+        self.rows: list[RowT_co] = []
+        self.skipped: list[Skipped] = []
+        self.ignored: list[str] = []
+
+    def read(self, sheet: Sheet, first: int, heading: Heading) -> None:
+        """Reads the table whose heading begins at row index ``first``."""
+        self.ignored.extend(heading.ignored)
+        context = dict(self._given)
+        for row in sheet.rows[:first]:
+            context |= self._group(row)
+        for index in range(first + heading.rows, len(sheet.rows)):
+            row = sheet.rows[index]
+            self._pace.at(index, len(sheet.rows))
+            if not heading.texts.isdisjoint(row.values) and (
+                (again := self.finder.at(sheet.rows, index)) or self._is_heading_rest(row)
+            ):
+                heading = again or heading
+            elif group := self._group(row):
+                context |= group
+            elif not _is_note(row):
+                self._read_row(sheet, row, heading, context)
+
+    def _read_row(
+        self, sheet: Sheet, row: SheetRow, heading: Heading, context: dict[str, str]
+    ) -> None:
+        origin = Origin(sheet.name, row.number)
+        cells = Cells(row, origin, heading.columns, heading.headings, context, self._fiscal_year)
+        try:
+            for name in self._handed_down:
+                if own := cells.text(name):
+                    context[name] = own
+            self.rows.append(self._kind.read(cells))
+        except RowError as error:
+            self.skipped.append(Skipped.of(origin, error))
+
+    def _group(self, row: SheetRow) -> Mapping[str, str]:
+        """What a row says for the rows below it, if it only names a group."""
+        filled = [value for value in row.values if value != ""]
+        if len(filled) > 2 or not all(isinstance(value, str) for value in filled):
+            return {}
+        return self._kind.group(one_line(" ".join(map(str, filled))))
+
+    def _is_heading_rest(self, row: SheetRow) -> bool:
+        """Whether the row is only a part of a repeated heading (one of its two rows)."""
+        filled = [value for value in row.values if value != ""]
+        return len(filled) > 1 and self.finder.known(filled) == len(filled)
+
+
+def _is_note(row: SheetRow) -> bool:
+    """Example rows of a template, and remarks below a table that stand alone in their row."""
+    filled = [str(value) for value in row.values if value != ""]
+    if filled and filled[0].replace(" ", "").startswith(EXAMPLE):
+        return True
+    return len(filled) == 1 and filled[0].startswith(_NOTES)
+
+
+def _no_heading(kind: Kind[RowT_co], sheets: Sequence[Sheet]) -> InputError:
+    wanted = " และ ".join(
+        " หรือ ".join(f"“{kind.column(name).heading}”" for name in group) for group in kind.required
+    )
+    return InputError(
+        "ไม่พบหัวตารางของ{title}",
+        where=sheets[0].source,
+        remedy="ใส่หัวคอลัมน์ {wanted} ไว้เหนือข้อมูล หรือใช้แบบกรอกของโปรแกรม",
+        title=kind.title,
+        wanted=wanted,
+    )

@@ -1,0 +1,64 @@
+"""Any file or pasted text as sheets of rows."""
+
+from pathlib import Path
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.delimited import decode, read_delimited
+from ita_desktop.exchange.limits import MAX_FILE, MEBIBYTE
+from ita_desktop.exchange.sheets import Pace, Sheet
+from ita_desktop.exchange.xlsx import read_xlsx
+from ita_desktop.exchange.xlsx_guard import check_kind
+
+
+def read_tables(path: Path, pace: Pace | None = None) -> list[Sheet]:
+    """The sheets with content in an .xlsx or .csv file; what a file is, its first bytes say.
+
+    Raises InputError that says what is wrong, where, and what to do.
+    """
+    source = path.name
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            raise InputError(
+                "ไฟล์ใหญ่เกินไป ({size} MB)",
+                where=source,
+                remedy="คัดลอกเฉพาะตารางที่ต้องการไปไว้ในไฟล์ใหม่ แล้วนำเข้าใหม่",
+                size=size // MEBIBYTE,
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError("ไม่พบไฟล์นี้", where=str(path), remedy="ตรวจชื่อและโฟลเดอร์") from None
+    except IsADirectoryError:
+        raise InputError("นี่คือโฟลเดอร์ ไม่ใช่ไฟล์", where=str(path), remedy="เลือกไฟล์ในโฟลเดอร์") from None
+    except (OSError, ValueError) as error:
+        raise InputError(
+            "อ่านไฟล์ไม่ได้ ({reason})",
+            where=str(path),
+            remedy="ตรวจสิทธิ์การอ่าน หรือปิดไฟล์ในโปรแกรมอื่นก่อน",
+            reason=getattr(error, "strerror", None) or str(error),
+        ) from error
+    return _sheets(data, source, pace or Pace())
+
+
+def read_text(text: str, source: str = "ข้อความที่วาง", pace: Pace | None = None) -> list[Sheet]:
+    """The rows of tab-separated text as Excel and Word put it on the clipboard."""
+    sheet = read_delimited(text, source, pace or Pace(), separator="\t")
+    return [sheet] if sheet.rows else []
+
+
+def _sheets(data: bytes, source: str, pace: Pace) -> list[Sheet]:
+    if not data.strip():
+        raise _empty(source)
+    check_kind(data, source)
+    if data.startswith(b"PK"):
+        sheets = read_xlsx(data, source, pace)
+    else:
+        sheets = [read_delimited(decode(data, source), source, pace)]
+    sheets = [sheet for sheet in sheets if sheet.rows]
+    if not sheets:
+        raise _empty(source)
+    return sheets
+
+
+def _empty(source: str) -> InputError:
+    return InputError("ไฟล์นี้ว่าง ไม่มีข้อมูล", where=source, remedy="ตรวจว่าเลือกไฟล์ถูก และได้บันทึกแล้ว")

@@ -1,0 +1,65 @@
+"""What is to be said about a row: why it is left out, or what to look at before accepting it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.sheets import Origin
+
+
+class RowError(InputError):
+    """A row that cannot be read; ``column`` names the cell as the user sees it."""
+
+    def __init__(
+        self, template: str, *, remedy: str = "", column: str = "", **fields: object
+    ) -> None:
+        self.column = column
+        super().__init__(template, where="", remedy=remedy, **fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence about a row (or about the whole file, when ``origin`` is None).
+
+    ``template`` and ``remedy`` are Thai, with ``{fields}``, so that the edges can translate them.
+    """
+
+    origin: Origin | None
+    template: str
+    remedy: str = ""
+    fields: Mapping[str, object] = field(default_factory=dict)
+    column: str = ""
+
+    @classmethod
+    def of(cls, origin: Origin, error: RowError) -> Self:
+        """The remark that tells a row's failure."""
+        return cls(origin, error.template, error.remedy, error.fields, error.column)
+
+    @property
+    def sheet(self) -> str:
+        return self.origin.sheet if self.origin else ""
+
+    @property
+    def row(self) -> int | None:
+        return self.origin.row if self.origin else None
+
+    @property
+    def why(self) -> str:
+        """The sentence in Thai, without the place of the row."""
+        return self.sentence()
+
+    @property
+    def text(self) -> str:
+        """The sentence in Thai with its place: ``แถว 7: …``."""
+        return f"{self.origin.place}: {self.why}" if self.origin else self.why
+
+    def sentence(self, translate: Callable[[str], str] | None = None) -> str:
+        """The sentence without its row; ``translate`` turns templates into another language."""
+        error = InputError(self.template, where=self.column, remedy=self.remedy, **self.fields)
+        return error.sentence(translate)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped(Remark):
+    """A row that is left out, and why."""
