@@ -19,6 +19,7 @@ from ita_desktop.ui.theme.tokens import (
     Tone,
     tokens,
 )
+from ita_desktop.ui.widgets.overload import text_and_parent
 
 PADDING = 16
 PADDING_AT_ICON = 13
@@ -46,13 +47,14 @@ class Button(QPushButton):
 
     def __init__(
         self,
-        text: str = "",
+        text: str | QWidget = "",
         parent: QWidget | None = None,
         *,
         kind: Kind = Kind.SECONDARY,
         icon_name: str = "",
         hint: str = "",
     ) -> None:
+        text, parent = text_and_parent(text, parent)
         super().__init__(text, parent)
         self._kind = kind
         self._icon_name = icon_name

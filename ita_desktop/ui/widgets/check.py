@@ -16,6 +16,7 @@ from ita_desktop.ui.theme.tokens import (
     Text,
     tokens,
 )
+from ita_desktop.ui.widgets.overload import text_and_parent
 
 BOX = 16
 WORDS = BOX + 10
@@ -52,7 +53,8 @@ class CheckBox(QCheckBox):
 
     ring_radius = Radius.CHECK
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str | QWidget = "", parent: QWidget | None = None) -> None:
+        text, parent = text_and_parent(text, parent)
         super().__init__(text, parent)
         self._locked = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

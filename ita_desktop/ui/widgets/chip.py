@@ -12,6 +12,7 @@ from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, tokens
 from ita_desktop.ui.widgets.button import paint_plate
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
+from ita_desktop.ui.widgets.overload import text_and_parent
 
 PADDING = 13
 
@@ -27,12 +28,13 @@ class Chip(QPushButton):
 
     def __init__(
         self,
-        text: str = "",
+        text: str | QWidget = "",
         parent: QWidget | None = None,
         *,
         mark: Mark | None = None,
         count: int | None = None,
     ) -> None:
+        text, parent = text_and_parent(text, parent)
         super().__init__(text, parent)
         self._mark = mark
         self._count = count

@@ -19,6 +19,7 @@ from ita_desktop.ui.theme.tokens import (
 )
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
+from ita_desktop.ui.widgets.overload import text_and_parent
 
 FIELD_PADDING = 10
 
@@ -30,7 +31,10 @@ class Field(QLineEdit):
     it the vowels under Thai letters.
     """
 
-    def __init__(self, text: str = "", parent: QWidget | None = None, *, example: str = "") -> None:
+    def __init__(
+        self, text: str | QWidget = "", parent: QWidget | None = None, *, example: str = ""
+    ) -> None:
+        text, parent = text_and_parent(text, parent)
         super().__init__(text, parent)
         self._example = example
         self.setFixedHeight(Height.FIELD)
@@ -62,7 +66,10 @@ class Field(QLineEdit):
 class SearchField(Field):
     """A search field: a glass before the words, and the shortcut while it is empty."""
 
-    def __init__(self, example: str = "", hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, example: str | QWidget = "", parent: QWidget | None = None, *, hint: str = ""
+    ) -> None:
+        example, parent = text_and_parent(example, parent)
         super().__init__("", parent, example=example)
         self._hint = hint
         self.setAccessibleName(example)

@@ -8,6 +8,7 @@ from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, tokens
 from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.overload import text_and_parent
 
 BASELINE = 37
 """Where title and counts stand, in px from the top."""
@@ -21,7 +22,10 @@ class PageHeader(QWidget):
     The counts hide where the window is under 1000 px wide.
     """
 
-    def __init__(self, title: str = "", counts: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str | QWidget = "", parent: QWidget | None = None, *, counts: str = ""
+    ) -> None:
+        title, parent = text_and_parent(title, parent)
         super().__init__(parent)
         self._title = title
         self._counts = counts

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.overload import text_and_parent
 
 READING_WIDTH = 360
 """The width in px that a wrapping label asks for; the layout may give it more or less."""
@@ -26,13 +27,14 @@ class ThaiLabel(QLabel):
 
     def __init__(
         self,
-        text: str = "",
+        text: str | QWidget = "",
         parent: QWidget | None = None,
         *,
         style: Text = Text.BODY,
         tone: Tone = Tone.TEXT,
         most: int = 1,
     ) -> None:
+        text, parent = text_and_parent(text, parent)
         super().__init__(parent)
         self._style = style
         self._tone = tone

@@ -10,6 +10,7 @@ from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.tokens import Height, Line, Space, Text, tokens
 from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.overload import text_and_parent
 
 BASELINE = 21
 """Where the title stands in its row of 32 px, from the top."""
@@ -40,8 +41,14 @@ class SectionTitle(QWidget):
     acted = Signal()
 
     def __init__(
-        self, title: str = "", note: str = "", action: str = "", parent: QWidget | None = None
+        self,
+        title: str | QWidget = "",
+        parent: QWidget | None = None,
+        *,
+        note: str = "",
+        action: str = "",
     ) -> None:
+        title, parent = text_and_parent(title, parent)
         super().__init__(parent)
         self._title = title
         self._note = note

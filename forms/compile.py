@@ -1,0 +1,90 @@
+# ruff: noqa: INP001 - a script beside the forms, not a package
+"""Compile the .ui forms into ita_desktop/ui/forms/ui_*.py: ``python forms/compile.py [--check]``.
+
+pyside6-uic does the work. Afterwards its version is taken out of the header, so that the files are
+the same on every machine; names that a form does not use are not imported, because each costs
+start-up time; and texts go through ``ita_desktop.i18n.tr`` in plain Thai.
+"""
+
+import re
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+TARGET = HERE.parent / "ita_desktop" / "ui" / "forms"
+
+
+def compiled(form: Path) -> str:
+    """The Python source of one form; raises CalledProcessError where the form is not valid."""
+    uic = Path(sysconfig.get_path("scripts")) / "pyside6-uic"
+    command = [str(uic), "--generator", "python", "--no-autoconnection", "--tr", "tr", str(form)]
+    made = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")  # noqa: S603
+    return _plain_texts(_used_imports(_typed(_without_noise(made.stdout), form)))
+
+
+def _without_noise(source: str) -> str:
+    """No version, no C preprocessor lines, no comments that only uic needs."""
+    source = re.sub(r"^## Created by: .*\n##\n", "", source, flags=re.MULTILINE)
+    return re.sub(r"^#(?:if|endif).*\n", "", source, flags=re.MULTILINE)
+
+
+def _typed(source: str, form: Path) -> str:
+    """Tell mypy what the form is set up on, so that it knows the form's parts."""
+    widget = re.search(r'<widget class="(\w+)"', form.read_text(encoding="utf-8"))
+    kind = widget[1] if widget else "QWidget"
+    return re.sub(
+        r"def (setupUi|retranslateUi)\(self, (\w+)\):",
+        rf"def \1(self, \2: {kind}) -> None:",
+        source,
+    )
+
+
+def _used_imports(source: str) -> str:
+    """Import only what the rest of the file names."""
+    imports = re.compile(r"^from (PySide6\.\w+) import \(([^)]*)\)\n", re.MULTILINE)
+    body = imports.sub("", source)
+
+    def keep(match: re.Match[str]) -> str:
+        names = [name.strip() for name in match[2].split(",")]
+        used = [name for name in names if re.search(rf"\b{name}\b", body)]
+        return f"from {match[1]} import {', '.join(sorted(used))}\n" if used else ""
+
+    return imports.sub(keep, source)
+
+
+def _plain_texts(source: str) -> str:
+    """``tr(u"\\u0e01", None)`` becomes ``tr("ก")``."""
+
+    def plain(match: re.Match[str]) -> str:
+        text = re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), match[1])
+        return f'tr("{text}")'
+
+    source = re.sub(r'tr\(u"((?:[^"\\]|\\.)*)", None\)', plain, source)
+    if "tr(" in source:
+        source = source.replace("\nclass Ui_", "\nfrom ita_desktop.i18n import tr\n\nclass Ui_", 1)
+    return source
+
+
+def main(arguments: list[str]) -> int:
+    """Write the compiled forms; with ``--check`` only compare, and return 1 where one is old."""
+    forms = sorted(HERE.glob("*.ui"))
+    sources = {TARGET / f"ui_{form.stem}.py": compiled(form) for form in forms}
+    if "--check" not in arguments:
+        for path, source in sources.items():
+            path.write_text(source, encoding="utf-8")
+        return 0
+    present = set(TARGET.glob("ui_*.py"))
+    old = [path for path, source in sources.items() if not _same(path, source)]
+    for path in [*old, *sorted(present - set(sources))]:
+        sys.stderr.write(f"not current: {path.relative_to(HERE.parent)}\n")
+    return 1 if old or present != set(sources) else 0
+
+
+def _same(path: Path, source: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8") == source
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

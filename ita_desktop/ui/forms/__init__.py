@@ -1,0 +1,1 @@
+"""Compiled forms (``python forms/compile.py``). Never edited by hand."""

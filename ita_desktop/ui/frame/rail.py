@@ -1,0 +1,197 @@
+"""The rail at the left: the pages, with how much is late on each."""
+
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.tokens import (
+    Height,
+    IconSize,
+    Line,
+    Radius,
+    Space,
+    Text,
+    Width,
+    tokens,
+)
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+ICON_LEFT = 10
+WORD_LEFT = 38
+COUNT_RIGHT = 11
+DOT = 8
+"""Diameter of the red dot on a folded entry, in px."""
+
+
+class RailEntry(QAbstractButton):
+    """One page: icon, word, and how many things on it are late."""
+
+    def __init__(self, icon_name: str, title: str, shortcut: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self._shortcut = shortcut
+        self._late = 0
+        self._folded = False
+        self.setText(title)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._tell()
+
+    @property
+    def late(self) -> int:
+        return self._late
+
+    def set_title(self, title: str) -> None:
+        self.setText(title)
+        self._tell()
+        self.update()
+
+    def set_late(self, late: int) -> None:
+        """How many things on the page are late; 0 shows nothing."""
+        self._late = late
+        self._tell()
+        self.update()
+
+    def set_folded(self, folded: bool) -> None:
+        self._folded = folded
+        self._tell()
+        self.update()
+
+    def _tell(self) -> None:
+        words = self.text()
+        if self._late:
+            words = f"{words} {tr('เลยกำหนด {count}', count=self._late)}"
+        self.setAccessibleName(words)
+        self.setToolTip(f"{words}  {self._shortcut}" if self._folded else self._shortcut)
+
+    def sizeHint(self) -> QSize:
+        return QSize(Width.RAIL - 2 * Space.S, Height.RAIL_ENTRY)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(Width.RAIL_FOLDED - 2 * Space.S, Height.RAIL_ENTRY)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        current = self.isChecked()
+        if current or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.rail if current else theme.hover)
+            painter.drawRoundedRect(self.rect(), Radius.CONTROL, Radius.CONTROL)
+        ink = theme.accent if current else theme.text2
+        left = (self.width() - IconSize.RAIL) / 2 if self._folded else ICON_LEFT
+        top = (self.height() - IconSize.RAIL) / 2
+        paint_icon(painter, self._icon_name, ink, QPointF(left, top), IconSize.RAIL)
+        if self._folded:
+            self._paint_dot(painter, left + IconSize.RAIL, top)
+        else:
+            self._paint_words(painter)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.accent, Line.FOCUS))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(area, Radius.CONTROL - 1, Radius.CONTROL - 1)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        theme = tokens()
+        right = float(self.width() - COUNT_RIGHT)
+        if self._late:
+            count = str(self._late)
+            style = Text.LABEL_STRONG
+            width = ceil(metrics(style).horizontalAdvance(count))
+            painter.setPen(theme.late)
+            painter.setFont(font(style))
+            painter.drawText(QPointF(right - width, baseline(style, 0, self.height())), count)
+            right -= width + 3 + IconSize.TEXT
+            middle = (self.height() - IconSize.TEXT) / 2
+            paint_mark(painter, Mark.LATE, QPointF(right, middle))
+            right -= Space.XS
+        style = Text.BODY_STRONG if self.isChecked() else Text.BODY
+        painter.setPen(theme.text if self.isChecked() else theme.text2)
+        painter.setFont(font(style))
+        words = elide(self.text(), style, right - WORD_LEFT)
+        painter.drawText(QPointF(WORD_LEFT, baseline(style, 0, self.height())), words)
+
+    def _paint_dot(self, painter: QPainter, right: float, top: float) -> None:
+        if not self._late:
+            return
+        theme = tokens()
+        ring = QRectF(right - DOT / 2, top - DOT / 2, DOT, DOT)
+        painter.setPen(QPen(theme.rail if self.isChecked() else theme.chrome, Line.FOCUS))
+        painter.setBrush(theme.late)
+        painter.drawEllipse(ring)
+
+
+class Rail(QWidget):
+    """The pages in order; those added ``at_end`` stand at the bottom.
+
+    One stop for Tab; ↑ and ↓ go from page to page.
+    """
+
+    chosen = Signal(str)
+    """The key of the page that was asked for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries: dict[str, RailEntry] = {}
+        self._folded = False
+        self._group = QButtonGroup(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
+        self._column.setSpacing(Height.RAIL_STEP - Height.RAIL_ENTRY)
+        self._column.addStretch()
+        self._above = 0
+        self.setFixedWidth(Width.RAIL)
+        self.retranslate()
+
+    @property
+    def is_folded(self) -> bool:
+        return self._folded
+
+    @property
+    def entries(self) -> dict[str, RailEntry]:
+        """The entries by key, in their order."""
+        return dict(self._entries)
+
+    def add(self, key: str, icon_name: str, title: str, *, at_end: bool = False) -> RailEntry:
+        """A new entry; its shortcut is Ctrl and its number."""
+        entry = RailEntry(icon_name, title, f"Ctrl+{len(self._entries) + 1}", self)
+        entry.set_folded(self._folded)
+        entry.clicked.connect(lambda: self.chosen.emit(key))
+        self._group.addButton(entry)
+        self._entries[key] = entry
+        if at_end:
+            self._column.addWidget(entry)
+        else:
+            self._column.insertWidget(self._above, entry)
+            self._above += 1
+        return entry
+
+    def select(self, key: str) -> None:
+        """Show ``key`` as the current page; tells nobody."""
+        self._entries[key].setChecked(True)
+
+    def set_late(self, key: str, late: int) -> None:
+        self._entries[key].set_late(late)
+
+    def fold(self, folded: bool) -> None:
+        """Show only icons, or words too."""
+        self._folded = folded
+        self.setFixedWidth(Width.RAIL_FOLDED if folded else Width.RAIL)
+        for entry in self._entries.values():
+            entry.set_folded(folded)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(tr("หน้าต่างๆ ของโปรแกรม"))
+        for entry in self._entries.values():
+            entry.set_folded(self._folded)

@@ -1,0 +1,46 @@
+"""The line at the bottom: what is selected, and when the last backup was made."""
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ita_desktop.ui.theme.tokens import Height, Line, Space, Text, Tone, Width, tokens
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+
+class StatusBar(QWidget):
+    """Two notes; the left one begins where the page's text does."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._left = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
+        self._right = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(Space.XXL)
+        self._row.addWidget(self._left, 1)
+        self._row.addWidget(self._right)
+        self.setFixedHeight(Height.STATUS_BAR)
+        self.set_indent(Width.RAIL)
+
+    @property
+    def note(self) -> str:
+        return self._left.text()
+
+    @property
+    def backup(self) -> str:
+        return self._right.text()
+
+    def set_note(self, note: str) -> None:
+        """What is selected, or what the page's keys do."""
+        self._left.setText(note)
+
+    def set_backup(self, words: str, *, failed: bool = False) -> None:
+        """When the last backup was made; red where it failed."""
+        self._right.set_tone(Tone.LATE if failed else Tone.TEXT2)
+        self._right.setText(words)
+
+    def set_indent(self, rail: int) -> None:
+        left = rail + Space.PAGE_EDGE if rail else Space.XL
+        self._row.setContentsMargins(left, Line.HAIR, Space.L, 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 0, self.width(), Line.HAIR, tokens().line)

@@ -1,0 +1,241 @@
+"""The score strip: each figure with where it comes from, the total, and what lacks for more."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.fonts import font, metrics
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.tokens import (
+    Height,
+    IconSize,
+    Line,
+    Radius,
+    Space,
+    Text,
+    Tone,
+    Width,
+    tokens,
+)
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+PADDING = 8
+FIGURE_GAP = 10
+"""Between two figures' grounds; their letters are 26 px apart."""
+BASELINE = 25
+VALUE_GAP = 6
+NOTE_GAP = 7
+FIGURE_HEIGHT = 30
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of the strip: IIT, 98.88, ผลปี 67."""
+
+    node: str
+    """The node of the score tree that it opens."""
+    label: str
+    value: str
+    """Two decimals, or – while it is not known."""
+    note: str = ""
+    short_note: str = ""
+    """The note where the window is narrow (9/22); empty: none."""
+
+
+@dataclass(frozen=True)
+class StripValues:
+    """All that the strip shows. Without figures it says ``empty``."""
+
+    caption: str = ""
+    figures: tuple[Figure, ...] = ()
+    total: Figure | None = None
+    outlook: Figure | None = None
+    """What the total becomes when the OIT items are complete."""
+    sentence: str = ""
+    short_sentence: str = ""
+    empty: str = ""
+
+
+class StripFigure(QAbstractButton):
+    """Label, figure and note on one baseline; opens its node in คะแนน."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._figure = Figure("", "", "")
+        self._short = False
+        self._keep_note = False
+        self._arrow = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def figure(self) -> Figure:
+        return self._figure
+
+    def show_figure(
+        self, figure: Figure, *, short: bool, keep_note: bool = False, arrow: bool = False
+    ) -> None:
+        """``keep_note`` for a level, which is shown in a narrow window too."""
+        self._figure = figure
+        self._short = short
+        self._keep_note = keep_note
+        self._arrow = arrow
+        said = (figure.label, figure.value, figure.note)
+        self.setAccessibleName(" ".join(filter(None, said)))
+        self.setToolTip(tr("เปิดในหน้าคะแนน"))
+        self.updateGeometry()
+        self.update()
+
+    def _note(self) -> str:
+        if self._short and not self._keep_note:
+            return self._figure.short_note
+        return self._figure.note
+
+    def sizeHint(self) -> QSize:
+        figure = self._figure
+        width = metrics(Text.LABEL).horizontalAdvance(figure.label)
+        width += VALUE_GAP + metrics(Text.FIGURE).horizontalAdvance(figure.value)
+        if self._note():
+            width += NOTE_GAP + metrics(Text.NOTE).horizontalAdvance(self._note())
+        if self._arrow:
+            width += IconSize.TEXT + Space.S
+        return QSize(ceil(width) + 2 * PADDING, FIGURE_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.hasFocus():
+            half = Line.FOCUS / 2 if self.hasFocus() else 0
+            painter.setPen(QPen(theme.accent, Line.FOCUS) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush)
+            area = QRectF(self.rect()).adjusted(half, half, -half, -half)
+            painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+        figure = self._figure
+        at = BASELINE - (Height.STRIP - FIGURE_HEIGHT) // 2
+        x = float(PADDING)
+        if self._arrow:
+            top = (self.height() - IconSize.TEXT) / 2
+            paint_icon(painter, "arrow-right", theme.text2, QPointF(x, top), IconSize.TEXT)
+            x += IconSize.TEXT + Space.S
+        x = _write(painter, figure.label, Text.LABEL, Tone.TEXT2, x, at) + VALUE_GAP
+        tone = Tone.TEXT3 if figure.value == "–" and not self.underMouse() else Tone.TEXT
+        x = _write(painter, figure.value, Text.FIGURE, tone, x, at) + NOTE_GAP
+        _write(painter, self._note(), Text.NOTE, Tone.TEXT2, x, at)
+
+
+def _write(painter: QPainter, text: str, style: Text, tone: Tone, x: float, at: int) -> float:
+    painter.setFont(font(style))
+    painter.setPen(tone.colour)
+    painter.drawText(QPointF(round(x), at), text)
+    return round(x) + metrics(style).horizontalAdvance(text)
+
+
+class _Divider(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedSize(Line.HAIR, 18)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), tokens().line2)
+
+
+class ScoreStrip(QWidget):
+    """On the desk above the paper, always in sight."""
+
+    figure_opened = Signal(str)
+    """A figure was clicked; carries its node."""
+    sentence_opened = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values = StripValues()
+        self._short = False
+        self._tight = False
+        self._caption = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
+        self._empty = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
+        self._divider = _Divider(self)
+        self._total = self._figure()
+        self._outlook = self._figure()
+        self._figures: list[StripFigure] = []
+        self.sentence = Button("", self, kind=Kind.QUIET)
+        self.sentence.set_icon_after("chevron-right")
+        self.sentence.clicked.connect(self.sentence_opened)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(FIGURE_GAP)
+        self._row.addWidget(self._caption)
+        self._row.addWidget(self._empty)
+        self._places = QHBoxLayout()
+        self._places.setSpacing(FIGURE_GAP)
+        self._row.addLayout(self._places)
+        self._row.addWidget(self._divider)
+        self._row.addWidget(self._total)
+        self._row.addWidget(self._outlook)
+        self._row.addStretch()
+        self._row.addWidget(self.sentence)
+        self.setFixedHeight(Height.STRIP)
+        self.set_indent(Width.RAIL)
+        self.set_values(StripValues())
+
+    @property
+    def values(self) -> StripValues:
+        return self._values
+
+    def set_values(self, values: StripValues) -> None:
+        """Show these figures."""
+        self._values = values
+        while len(self._figures) < len(values.figures):
+            made = self._figure()
+            self._figures.append(made)
+            self._places.addWidget(made)
+        for number, place in enumerate(self._figures):
+            place.setVisible(number < len(values.figures))
+        self._refill()
+
+    def set_width_class(self, *, short: bool, tight: bool) -> None:
+        """``short`` under 1200 px: no notes; ``tight`` under 1000 px: no outlook either."""
+        self._short = short
+        self._tight = tight
+        self._refill()
+
+    def set_indent(self, rail: int) -> None:
+        """Let the figures begin where the page's text does, beside a rail of ``rail`` px."""
+        folded = rail < Width.RAIL
+        self._caption.setVisible(not folded)
+        self._caption.setFixedWidth(Width.RAIL - Space.XL - FIGURE_GAP + Space.L)
+        left = rail + Space.PAGE_EDGE - PADDING if folded else Space.XL
+        self._row.setContentsMargins(left, 0, Space.XL, 0)
+
+    def _figure(self) -> StripFigure:
+        made = StripFigure(self)
+        made.clicked.connect(lambda: self.figure_opened.emit(made.figure.node))
+        return made
+
+    def _refill(self) -> None:
+        values = self._values
+        self._caption.setText(values.caption)
+        self._empty.setText(values.empty)
+        self._empty.setVisible(bool(values.empty) and not values.figures)
+        for place, figure in zip(self._figures, values.figures, strict=False):
+            place.show_figure(figure, short=self._short)
+        self._divider.setVisible(values.total is not None)
+        self._total.setVisible(values.total is not None)
+        if values.total is not None:
+            self._total.show_figure(values.total, short=self._short, keep_note=True)
+        shown = values.outlook is not None and not self._tight
+        self._outlook.setVisible(shown)
+        if values.outlook is not None:
+            self._outlook.show_figure(values.outlook, short=self._short, keep_note=True, arrow=True)
+        short = self._short and values.short_sentence
+        self.sentence.setText(values.short_sentence if short else values.sentence)
+        self.sentence.setVisible(bool(values.sentence))

@@ -1,0 +1,132 @@
+"""Pieces of evidence: where an item's data is published, and what a check of it said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.tokens import (
+    IconSize,
+    Line,
+    Radius,
+    Space,
+    Text,
+    Width,
+    tokens,
+)
+from ita_desktop.ui.widgets.check import WORDS
+from ita_desktop.ui.widgets.line_stack import LineStack
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+PROOF_ROW = 44
+"""Height in px of a title with its place below."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A piece of evidence: its title, its place (URL or file name), and what a check of it said."""
+
+    key: str
+    title: str
+    place: str
+    mark: Mark | None = None
+    result: str = ""
+    is_file: bool = False
+
+
+def _paint_ground(painter: QPainter, line: QWidget, *, focused: bool) -> None:
+    theme = tokens()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.accent, Line.FOCUS) if focused else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if focused else theme.hover)
+    half = Line.FOCUS / 2 if focused else 0
+    area = QRectF(line.rect()).adjusted(half, half, -half, -half)
+    painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
+
+
+class _ProofLine(QAbstractButton):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.proof = Proof("", "", "")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_proof(self, proof: Proof) -> None:
+        self.proof = proof
+        self.setAccessibleName(", ".join(filter(None, (proof.title, proof.place, proof.result))))
+        self.setToolTip("\n".join(filter(None, (proof.title, proof.place))))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(Width.PANE - 2 * Space.PANE_EDGE, PROOF_ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, PROOF_ROW)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        if self.underMouse() or self.hasFocus():
+            _paint_ground(painter, self, focused=self.hasFocus())
+        proof = self.proof
+        name = "paperclip" if proof.is_file else "link"
+        paint_icon(painter, name, theme.text2, QPointF(1, 5), IconSize.BUTTON)
+        painter.setPen(theme.text)
+        painter.setFont(font(Text.BODY))
+        title = elide(proof.title, Text.BODY, self.width() - WORDS)
+        painter.drawText(QPointF(WORDS, baseline(Text.BODY, 2, Text.BODY.line)), title)
+        top = 2 + Text.BODY.line - 1
+        at = baseline(Text.NOTE, top, Text.NOTE.line)
+        right = float(self.width())
+        painter.setFont(font(Text.NOTE))
+        if proof.mark is not None:
+            right -= metrics(Text.NOTE).horizontalAdvance(proof.result)
+            painter.setPen(proof.mark.tone.colour)
+            painter.drawText(QPointF(round(right), at), proof.result)
+            right -= IconSize.TEXT + 5
+            paint_mark(painter, proof.mark, QPointF(right, top + 2))
+        painter.setPen(theme.text2)
+        place = elide(proof.place, Text.NOTE, right - WORDS - Space.S)
+        painter.drawText(QPointF(WORDS, at), place)
+
+
+class ProofList(LineStack):
+    """Evidence; a click opens it, Delete asks to take it away, the menu key for its menu."""
+
+    opened = Signal(str)
+    removed = Signal(str)
+    menu_requested = Signal(str, QWidget)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[_ProofLine] = []
+
+    def set_proofs(self, proofs: Sequence[Proof]) -> None:
+        self._rows = self.fit(self._rows, len(proofs))
+        while len(self._rows) < len(proofs):
+            row = _ProofLine(self)
+            row.clicked.connect(lambda _=False, row=row: self.opened.emit(row.proof.key))
+            row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            row.customContextMenuRequested.connect(
+                lambda _at, row=row: self.menu_requested.emit(row.proof.key, row)
+            )
+            row.installEventFilter(self)
+            self.column.addWidget(row)
+            self._rows.append(row)
+        for row, proof in zip(self._rows, proofs, strict=True):
+            row.show_proof(proof)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, _ProofLine):
+            return False
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Delete:
+            self.removed.emit(watched.proof.key)
+            return True
+        return False

@@ -1,0 +1,237 @@
+"""Dialogs: a sheet for what has to be looked through, and a short question before a loss.
+
+Only an import's preview, a new year, a restore and what cannot be undone stand in a dialog.
+"""
+
+import sys
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ita_desktop.ui.forms.ui_sheet import Ui_Sheet
+from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, Width, tokens
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.popup import paint_floating
+
+SYSTEM_FRAME = sys.platform == "win32"
+"""On Windows a dialog has the system's frame, with the title in it."""
+DIM = 77
+"""How black the window under a sheet gets, of 255 (30 %)."""
+
+
+class _Dim(QWidget):
+    """Darkens the window under a sheet and carries the sheet's shadow."""
+
+    def __init__(self, window: QWidget, sheet: QWidget) -> None:
+        super().__init__(window)
+        self._sheet = sheet
+        self.setGeometry(window.rect())
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(0, 0, 0, DIM))
+        corner = self.mapFromGlobal(self._sheet.mapToGlobal(QPoint(0, 0)))
+        paint_floating(painter, QRectF(corner, self._sheet.size()), Radius.DIALOG)
+
+
+class _Floating(QDialog):
+    """A frameless dialog with the surface, the border and the round corners of LOOK."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._dim: _Dim | None = None
+        if not SYSTEM_FRAME:
+            self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+            self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        window = parent.window()
+        middle = window.mapToGlobal(window.rect().center())
+        self.move(middle - self.rect().center())
+        if not SYSTEM_FRAME:
+            self._dim = _Dim(window, self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._dim is not None:
+            self._dim.hide()
+            self._dim.deleteLater()
+            self._dim = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # A frameless sheet is moved by its ground.
+        handle = self.windowHandle()
+        if event.button() == Qt.MouseButton.LeftButton and handle is not None:
+            handle.startSystemMove()
+        super().mousePressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        if SYSTEM_FRAME:
+            painter.fillRect(self.rect(), theme.surface)
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.line2, Line.HAIR))
+        painter.setBrush(theme.surface)
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(area, Radius.DIALOG, Radius.DIALOG)
+
+
+class Sheet(_Floating):
+    """A sheet of 980 x 552 px, smaller where the window is. Content goes into ``body``, a
+    message line that needs the full width into ``notes``.
+
+    Esc cancels; Enter accepts, unless a field is being edited or the button is blocked.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, size: QSize | None = None) -> None:
+        super().__init__(parent)
+        self._wanted = size or QSize(Width.DIALOG, Width.DIALOG_HEIGHT)
+        self.ui = Ui_Sheet()
+        self.ui.setupUi(self)
+        self.ui.outer.setStretchFactor(self.ui.body, 1)
+        self.ui.source.hide()
+        self.ui.close.clicked.connect(self.reject)
+        self.ui.cancel.clicked.connect(self.reject)
+        self.ui.accept.clicked.connect(self.accept)
+        if SYSTEM_FRAME:
+            self.ui.title.hide()
+            self.ui.close.hide()
+        self._fit()
+
+    @property
+    def body(self) -> QVBoxLayout:
+        return self.ui.body
+
+    @property
+    def notes(self) -> QVBoxLayout:
+        return self.ui.notes
+
+    @property
+    def accept_button(self) -> Button:
+        return self.ui.accept
+
+    @property
+    def cancel_button(self) -> Button:
+        return self.ui.cancel
+
+    def set_title(self, title: str, source: str = "") -> None:
+        """The title, and the line that says where the content comes from."""
+        self.setWindowTitle(title)
+        self.ui.title.setText(title)
+        self.ui.source.setText(source)
+        self.ui.source.setVisible(bool(source))
+
+    def set_remark(self, remark: str) -> None:
+        """The grey sentence at the left of the buttons."""
+        self.ui.remark.setText(remark)
+
+    def set_accept(self, text: str, *, blocked: str = "") -> None:
+        """The word of the primary button, with the number it acts on; ``blocked`` says why not."""
+        self.ui.accept.setText(text)
+        if blocked:
+            self.ui.accept.block(blocked)
+        else:
+            self.ui.accept.unblock()
+
+    def _fit(self) -> None:
+        size = self._wanted
+        parent = self.parentWidget()
+        if parent is not None:
+            margin = QSize(Width.DIALOG_MARGIN, Width.DIALOG_MARGIN)
+            size = size.boundedTo(parent.window().size() - margin)
+        self.setFixedSize(size)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._enter()
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        focus = self.focusWidget()
+        if isinstance(focus, QPushButton):
+            focus.click()
+        elif self.ui.accept.isEnabled() and not _is_cell(focus):
+            self.accept()
+
+
+def _is_cell(widget: QWidget | None) -> bool:
+    """Whether the keyboard is in a table or in one of its editors."""
+    while widget is not None and not isinstance(widget, QAbstractItemView):
+        widget = widget.parentWidget()
+    return widget is not None
+
+
+class Question(_Floating):
+    """Asks before what cannot be undone; ``loss`` names what will be gone.
+
+    The way back has the focus, so that Enter keeps everything.
+    """
+
+    def __init__(
+        self, title: str, loss: str, *, keep: str, lose: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._title = ThaiLabel(title, self, style=Text.PANE_TITLE, most=3)
+        self._loss = ThaiLabel(loss, self, tone=Tone.TEXT, most=0)
+        self.keep_button = Button(keep, self)
+        self.lose_button = Button(lose, self, kind=Kind.DANGER)
+        self.keep_button.clicked.connect(self.reject)
+        self.lose_button.clicked.connect(self.accept)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.L)
+        buttons.addStretch()
+        buttons.addWidget(self.keep_button)
+        buttons.addWidget(self.lose_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.M, Space.XXL, Space.L)
+        column.setSpacing(0)
+        if not SYSTEM_FRAME:
+            column.addWidget(self._title)
+        else:
+            self._title.hide()
+        column.addWidget(self._loss)
+        column.addSpacing(Space.XL)
+        column.addLayout(buttons)
+        self.setFixedWidth(Width.CONFIRM)
+        self.setFixedHeight(column.heightForWidth(Width.CONFIRM))
+        self.setAccessibleDescription(loss)
+        self.keep_button.setDefault(True)
+        self.keep_button.setFocus()
+
+
+def ask(title: str, loss: str, *, keep: str, lose: str, parent: QWidget) -> bool:
+    """Ask, and say whether the user accepts the loss."""
+    question = Question(title, loss, keep=keep, lose=lose, parent=parent)
+    return question.exec() == QDialog.DialogCode.Accepted

@@ -1,0 +1,128 @@
+"""A page with a pane at its right: beside it in a splitter, or over it where room is short."""
+
+from collections.abc import MutableMapping
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from ita_desktop.ui.theme.tokens import Breakpoint, Line, Width, tokens
+
+
+class _Floor(QWidget):
+    """The ground of a pane that lies over the page, with its edge."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(Line.HAIR, 0, 0, 0)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.surface)
+        painter.fillRect(0, 0, Line.HAIR, self.height(), theme.line2)
+
+
+class SideSplit(QWidget):
+    """Main part and pane. In a window of 1200 px and more the pane stands beside the main part
+    and keeps its width and whether it is folded in ``settings``; in a smaller one it starts
+    folded and opens over the right half.
+    """
+
+    folded = Signal(bool)
+
+    def __init__(
+        self,
+        main: QWidget,
+        pane: QWidget,
+        settings: MutableMapping[str, object],
+        key: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.main = main
+        self.pane = pane
+        self._settings = settings
+        self._key = key
+        self._floor = _Floor(self)
+        self._over = False
+        self._open_over = False
+        self._fitted = False
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._split.setHandleWidth(Line.HAIR)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(main)
+        self._split.addWidget(pane)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
+        self._split.splitterMoved.connect(self._remember)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._split)
+        self._apply()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the pane is out of sight."""
+        return not self._open_over if self._over else self._wants_fold()
+
+    @property
+    def lies_over(self) -> bool:
+        """Whether the window is so narrow that the pane opens over the page."""
+        return self._over
+
+    def fold(self, folded: bool) -> None:
+        """Put the pane out of sight, or show it."""
+        if self._over:
+            self._open_over = not folded
+        else:
+            self._settings[f"{self._key}.folded"] = folded
+        self._apply()
+        self.folded.emit(folded)
+
+    def _wants_fold(self) -> bool:
+        return bool(self._settings.get(f"{self._key}.folded", False))
+
+    def _pane_width(self) -> int:
+        kept = self._settings.get(f"{self._key}.width")
+        if isinstance(kept, int) and kept > 0:
+            return kept
+        wide = self.window().width() >= Breakpoint.WIDE
+        return Width.PANE_WIDE if wide else Width.PANE
+
+    def _remember(self) -> None:
+        self._settings[f"{self._key}.width"] = self._split.sizes()[1]
+
+    def _apply(self) -> None:
+        if self._over and self.pane.parentWidget() is not self._floor:
+            self._floor.column.addWidget(self.pane)
+        elif not self._over and self.pane.parentWidget() is not self._split:
+            self._split.addWidget(self.pane)
+        self._floor.setVisible(self._over and self._open_over)
+        self.pane.setVisible(not self.is_folded)
+        self._place()
+
+    def _place(self) -> None:
+        if self._over:
+            width = min(self._pane_width(), self.width() // 2 + Width.PANE // 4)
+            self._floor.setGeometry(
+                QRect(QPoint(self.width() - width, 0), self.rect().bottomRight())
+            )
+            self._floor.raise_()
+        elif not self._wants_fold():
+            width = self._pane_width()
+            self._split.setSizes([max(1, self.width() - width - Line.HAIR), width])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        over = self.window().width() < Breakpoint.FOLDED
+        if over != self._over:
+            self._over = over
+            self._open_over = False
+            self._apply()
+            self.folded.emit(self.is_folded)
+        elif over or not self._fitted:
+            self._place()
+        self._fitted = True

@@ -1,0 +1,205 @@
+"""What is known of one thing: its state, and rows of label and value."""
+
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
+
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
+from ita_desktop.ui.theme.tokens import (
+    IconSize,
+    Line,
+    Radius,
+    Space,
+    Text,
+    Tone,
+    Width,
+    tokens,
+)
+from ita_desktop.ui.widgets.label import OVERHANG
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+NOTE_GAP = 12
+FRAME = 6
+"""How far the frame of an editable value reaches over its text, in px."""
+
+
+class StateLabel(QLabel):
+    """A state mark with its word; the word is grey unless it is late or ``coloured``."""
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        style: Text = Text.BODY,
+        coloured: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._coloured = coloured
+        self._mark: Mark | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def mark(self) -> Mark | None:
+        return self._mark
+
+    def set_state(self, mark: Mark | None, word: str = "") -> None:
+        """Show a state; ``word`` instead of the state's own (พร้อมพิมพ์). ``None`` hides it."""
+        self._mark = mark
+        self.setVisible(mark is not None)
+        self.setText(word or (mark.word if mark is not None else ""))
+        self.setAccessibleName(self.text())
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        words = ceil(metrics(self._style).horizontalAdvance(self.text()))
+        mark = IconSize.TEXT + Space.ICON_TO_WORD
+        return QSize(mark + words, self._style.line + OVERHANG)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._mark is None:
+            return
+        painter = QPainter(self)
+        paint_mark(painter, self._mark, QPointF(0, round((self.height() - IconSize.TEXT) / 2)))
+        coloured = self._coloured or self._mark is Mark.LATE
+        painter.setPen(self._mark.tone.colour if coloured else tokens().text2)
+        painter.setFont(font(self._style))
+        x = IconSize.TEXT + Space.ICON_TO_WORD
+        painter.drawText(QPointF(x, baseline(self._style, 0, self.height())), self.text())
+
+
+class ValueRow(QAbstractButton):
+    """A label, its value and a grey note; an editable value shows a field under the pointer.
+
+    Click, F2 or Enter on an editable row asks for its editor (``edit_requested``). The page puts
+    the editor over :meth:`place`, whose text then stands on the same pixel.
+    """
+
+    edit_requested = Signal()
+
+    def __init__(
+        self,
+        label: str = "",
+        parent: QWidget | None = None,
+        *,
+        style: Text = Text.BODY,
+        editable: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._label = label
+        self._style = style
+        self._value = ""
+        self._note = ""
+        self._tone = Tone.TEXT
+        self._editable = editable
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.clicked.connect(self._ask)
+        self.set_editable(editable)
+
+    @property
+    def value(self) -> str:
+        return self._value
+
+    def set_label(self, label: str) -> None:
+        self._label = label
+        self._tell()
+
+    def set_value(self, value: str, note: str = "", tone: Tone = Tone.TEXT) -> None:
+        """The value, what is said beside it, and the value's colour (LATE where it is overdue)."""
+        self._value = value or "–"
+        self._note = note
+        self._tone = tone if value else Tone.TEXT3
+        self._tell()
+        self.updateGeometry()
+        self.update()
+
+    def set_editable(self, editable: bool) -> None:
+        self._editable = editable
+        reach = Qt.FocusPolicy.TabFocus if editable else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(reach)
+        shape = Qt.CursorShape.IBeamCursor if editable else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+
+    def place(self) -> QRectF:
+        """Where the value stands, with the frame of its editor."""
+        left = Width.PANE_LABEL - FRAME
+        return QRectF(left, 0, self.width() - left, self.height())
+
+    def _ask(self) -> None:
+        if self._editable:
+            self.edit_requested.emit()
+
+    def _tell(self) -> None:
+        self.setAccessibleName(f"{self._label}: {self._value} {self._note}".strip())
+
+    def _fill(self, width: int) -> tuple[tuple[str, ...], bool]:
+        """The value's lines, and whether the note has room behind the last one."""
+        room = max(width - Width.PANE_LABEL, Space.XXXL)
+        lines = wrap(self._value, self._style, room)
+        used = metrics(self._style).horizontalAdvance(lines[-1])
+        note = metrics(Text.LABEL).horizontalAdvance(self._note)
+        return lines, used + NOTE_GAP + note <= room
+
+    def heightForWidth(self, width: int) -> int:
+        lines, beside = self._fill(width)
+        under = 0 if beside or not self._note else 1
+        return (len(lines) + under) * self._style.line + OVERHANG
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def sizeHint(self) -> QSize:
+        width = Width.PANE - 2 * Space.PANE_EDGE
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(Width.PANE_LABEL + 80, self._style.line + OVERHANG)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._ask()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        if self._editable and (self.underMouse() or self.hasFocus()):
+            focused = self.hasFocus()
+            stroke = Line.FOCUS if focused else Line.HAIR
+            half = stroke / 2
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.accent if focused else theme.control, stroke))
+            area = self.place().adjusted(half, half, -half, -half)
+            painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
+        step = self._style.line
+        top = Space.ABOVE_LINE
+        painter.setPen(theme.text2)
+        painter.setFont(font(Text.LABEL))
+        label = elide(self._label, Text.LABEL, Width.PANE_LABEL - Space.S)
+        first = baseline(self._style, top, step)
+        painter.drawText(QPointF(0, first), label)
+        lines, beside = self._fill(self.width())
+        painter.setPen(self._tone.colour)
+        paint_lines(painter, lines, self._style, QPointF(Width.PANE_LABEL, top))
+        if not self._note:
+            return
+        painter.setPen(theme.text2)
+        painter.setFont(font(Text.LABEL))
+        x = float(Width.PANE_LABEL)
+        at = first + (len(lines) - 1) * step
+        if beside:
+            x += metrics(self._style).horizontalAdvance(lines[-1]) + NOTE_GAP
+        else:
+            at += step
+        room = self.width() - x
+        painter.drawText(QPointF(round(x), at), elide(self._note, Text.LABEL, room))
