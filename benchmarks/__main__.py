@@ -1,0 +1,17 @@
+"""All benchmarks, or the named ones: ``python -m benchmarks [NAME ...]``."""
+
+import sys
+from importlib import import_module
+
+NAMES = ("start", "edit")
+
+
+def main() -> None:
+    """Prints one line a ratio as soon as it is measured."""
+    for name in sys.argv[1:] or NAMES:
+        for ratio in import_module(f"benchmarks.{name}").ratios():
+            print(ratio, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""Ours and the peer in turns, so that both meet the same weather on the machine."""
+
+import statistics
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Two medians in seconds. ``limit`` is what ours may cost, as a multiple of the peer."""
+
+    what: str
+    peer_is: str
+    ours: float
+    peer: float
+    limit: float
+
+    @property
+    def value(self) -> float:
+        """Ours as a multiple of the peer."""
+        return self.ours / self.peer
+
+    def __str__(self) -> str:
+        verdict = "ok" if self.value <= self.limit else "OVER"
+        return (
+            f"{self.what:<44} {_time(self.ours)} : {_time(self.peer)} {self.peer_is:<28}"
+            f" = {self.value:5.2f}x  (at most {self.limit:g}x: {verdict})"
+        )
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds * 1000:8.2f} ms"
+
+
+def in_turns(
+    what: str,
+    ours: Callable[[], float],
+    peer: Callable[[], float],
+    *,
+    peer_is: str,
+    limit: float,
+    rounds: int,
+) -> Ratio:
+    """Runs both by turns, after one round that does not count. Each returns its seconds."""
+    ours(), peer()
+    pairs = [(ours(), peer()) for _ in range(rounds)]
+    mine, theirs = zip(*pairs, strict=True)
+    return Ratio(what, peer_is, statistics.median(mine), statistics.median(theirs), limit)

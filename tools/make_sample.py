@@ -1,0 +1,158 @@
+"""Makes resources/sample/sample.ita through the services, the same on every machine.
+
+The fictional district keeps three years: 2566 is finished, 2567 holds a whole official result, and
+2568 stands in the middle of March. The rows are in the tables beside the workspace, which a clerk
+can import herself to try it out.
+"""
+
+import argparse
+import contextlib
+import csv
+import os
+import random
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from decimal import Decimal
+from pathlib import Path
+from typing import Self
+from unittest import mock
+from uuid import UUID
+
+from ita_desktop.domain import ids
+from ita_desktop.domain.records import ScoreSource
+from ita_desktop.paths import resource
+from ita_desktop.services import (
+    assignments,
+    calendar,
+    evidence,
+    importing,
+    scores,
+    units,
+    workspaces,
+    years,
+)
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.scores import ScoreEdit
+from ita_desktop.storage import history
+from ita_desktop.storage.workspace import Workspace
+
+ORGANISATION = "สำนักงานเขตตัวอย่าง"
+CLERK = "เจ้าหน้าที่ตัวอย่าง"
+ROWS = resource("sample")
+
+
+class Clock(datetime):
+    """The history's clock: it stands at the day that the story has reached."""
+
+    at = datetime(2022, 11, 8, 2, 0, tzinfo=UTC)
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        Clock.at += timedelta(minutes=3)
+        return cls.fromtimestamp(Clock.at.timestamp(), tz)
+
+    @classmethod
+    def stand_at(cls, year: int, month: int, day: int) -> None:
+        """Moves the clock to nine o'clock in Bangkok on a Christian date."""
+        Clock.at = datetime(year, month, day, 2, 0, tzinfo=UTC)
+
+
+def make(path: Path) -> None:
+    """Writes the sample workspace to ``path``, which must not exist."""
+    with _same_everywhere():
+        Clock.stand_at(2022, 11, 8)
+        workspace = workspaces.create(path, ORGANISATION, 2566)
+        workspace.who = CLERK
+        try:
+            _finished_year(workspace)
+            _year_with_result(workspace)
+            _current_year(workspace)
+        finally:
+            workspace.close()
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("VACUUM")
+
+
+@contextlib.contextmanager
+def _same_everywhere() -> Iterator[None]:
+    """Keys, times and safety copies that do not depend on the machine or the day."""
+    keys = random.Random("ITA")
+
+    def next_key() -> UUID:
+        return UUID(int=keys.getrandbits(128), version=4)
+
+    with (
+        tempfile.TemporaryDirectory() as home,
+        mock.patch.dict(os.environ, ITA_DESKTOP_HOME=home),
+        mock.patch.object(ids, "uuid4", next_key),
+        mock.patch.object(history, "datetime", Clock),
+    ):
+        yield
+
+
+def _finished_year(workspace: Workspace) -> None:
+    units.edit_organisation(workspace, short_name="เขตตัวอย่าง", website="https://district.example")
+    _import(workspace, 2566, "roster")
+    _import(workspace, 2566, "assignments")
+    Clock.stand_at(2023, 4, 20)
+    _import(workspace, 2566, "evidence")
+
+
+def _year_with_result(workspace: Workspace) -> None:
+    Clock.stand_at(2024, 9, 16)
+    years.add_year(workspace, 2567)
+    with (ROWS / "results_2567.csv").open(encoding="utf-8", newline="") as file:
+        printed = [ScoreEdit(code, Decimal(score)) for code, score in list(csv.reader(file))[1:]]
+    scores.set_scores(workspace, 2567, printed, ScoreSource.OFFICIAL)
+
+
+def _current_year(workspace: Workspace) -> None:
+    Clock.stand_at(2024, 11, 1)
+    years.add_year(workspace, 2568)
+    calendar.add(workspace, 2568, "ประชุมคณะทำงาน ครั้งที่ 2/2568", date(2025, 3, 20))
+    _import(workspace, 2568, "roster")
+    Clock.stand_at(2024, 12, 24)
+    _import(workspace, 2568, "measures")
+    _import(workspace, 2568, "assignments")
+    Clock.stand_at(2025, 3, 12)
+    _import(workspace, 2568, "evidence")
+    assignments.edit(workspace, 2568, [CellEdit("O12", "due", date(2025, 3, 31))])
+    Clock.stand_at(2025, 3, 14)
+    evidence.tick(workspace, 2568, ["O12.3"], met=True)
+
+
+def _import(workspace: Workspace, year: int, kind: str) -> None:
+    """Takes in a table; every row of it must be understood."""
+    sheets = importing.read(ROWS / f"{kind}_{year}.csv", kind)
+    plan = importing.plan_import(workspace.year(year), kind, sheets)
+    importing.apply_import(workspace, plan)
+    skipped = plan.as_json(dry_run=False)["skipped"]
+    if skipped:
+        raise ValueError(f"{kind}_{year}.csv: {skipped}")
+
+
+def content(path: Path) -> list[str]:
+    """Everything in a workspace file, as statements; the same for equal files."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return sorted(connection.iterdump())
+
+
+def main() -> None:
+    """Writes the sample, or with ``--check`` tells whether the shipped one is current."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--check", action="store_true")
+    shipped = ROWS / "sample.ita"
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / shipped.name
+        make(fresh)
+        if parser.parse_args().check:
+            sys.exit(0 if content(fresh) == content(shipped) else f"not current: {shipped}")
+        shipped.write_bytes(fresh.read_bytes())
+    sys.stdout.write(f"{shipped} {shipped.stat().st_size // 1024} KiB\n")
+
+
+if __name__ == "__main__":
+    main()
