@@ -5,7 +5,7 @@ from typing import Any
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureOwner
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureOwner
 from ita_desktop.domain.schedule import frequency_of
 from ita_desktop.domain.text import clean
 from ita_desktop.domain.year import YearData

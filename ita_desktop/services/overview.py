@@ -1,4 +1,4 @@
-"""What the overview page says: what is late, who is behind, what the next level lacks, what comes."""
+"""What the overview says: what is late, who is behind, what the next level lacks, what comes."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence

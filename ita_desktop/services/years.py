@@ -1,6 +1,5 @@
 """Fiscal years: adding one, its framework copy, its level set."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
@@ -9,7 +8,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import FiscalYear
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.defaults import default_bodies, default_calendar
-from ita_desktop.storage.framework_copy import framework_nodes
+from ita_desktop.storage.framework_copy import content_of, framework_nodes
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -85,13 +84,9 @@ def use_level_set(workspace: Workspace, year: int, code: str) -> None:
             code=code,
             known=" ".join(one.code for one in level_sets()),
         )
-    data = workspace.year(year)
-    framework = replace(data.framework, levels=chosen)
+    record = workspace.year(year).fiscal_year
     with workspace.change("เปลี่ยนเกณฑ์ระดับปี {year}", year=year) as change:
-        for node in workspace.framework_nodes(data.fiscal_year.id):
-            if node.kind == "level":
-                change.delete(node)
-        for node in framework_nodes(data.fiscal_year.id, framework):
-            if node.kind == "level":
-                change.insert(node)
-        change.update(data.fiscal_year, level_set=code)
+        for node in workspace.framework_nodes(record.id):
+            if node.kind == "level_set":
+                change.update(node, code=chosen.code, content=content_of(chosen))
+        change.update(record, level_set=code)

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.storage.reasons import why
 
 _NAME = re.compile(r"^(\d{8}-\d{6})-(\d{3})-([a-z]+)\.ita$")
 OLD_AFTER = timedelta(hours=20)
@@ -56,11 +57,12 @@ def write_backup(source: sqlite3.Connection, target: Path) -> None:
             "สำรองแฟ้มไม่ได้ ({reason})",
             where=str(target.parent),
             remedy="ตรวจเนื้อที่ว่างและสิทธิ์เขียนของโฟลเดอร์สำรอง",
-            reason=getattr(error, "strerror", None) or str(error),
+            reason=why(error),
         ) from error
     finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        for ending in ("", "-journal", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                temporary.with_name(temporary.name + ending).unlink()
 
 
 class BackupFolder:
@@ -70,14 +72,18 @@ class BackupFolder:
         self._folder = folder
 
     def all(self) -> list[Backup]:
-        """Every copy, newest first."""
-        if not self._folder.is_dir():
+        """Every copy, newest first; raises WorkspaceError where the folder cannot be read."""
+        try:
+            found = [one for path in self._folder.iterdir() if (one := _backup_at(path))]
+        except FileNotFoundError:
             return []
-        found = [
-            Backup(path, datetime.strptime(match[1], "%Y%m%d-%H%M%S"), match[3])  # noqa: DTZ007
-            for path in self._folder.iterdir()
-            if (match := _NAME.match(path.name))
-        ]
+        except OSError as error:
+            raise WorkspaceError(
+                "อ่านโฟลเดอร์แฟ้มสำรองไม่ได้ ({reason})",
+                where=str(self._folder),
+                remedy="ตรวจสิทธิ์ของโฟลเดอร์",
+                reason=why(error),
+            ) from error
         return sorted(found, key=lambda one: one.path.name, reverse=True)
 
     def last(self) -> Backup | None:
@@ -100,6 +106,15 @@ class BackupFolder:
             if one.made not in keep:
                 with contextlib.suppress(OSError):
                     one.path.unlink()
+
+
+def _backup_at(path: Path) -> Backup | None:
+    match = _NAME.match(path.name)
+    if match is None:
+        return None
+    with contextlib.suppress(ValueError):  # a name that only looks like a time
+        return Backup(path, datetime.strptime(match[1], "%Y%m%d-%H%M%S"), match[3])  # noqa: DTZ007
+    return None
 
 
 def kept(times: Iterable[datetime], now: datetime) -> list[datetime]:

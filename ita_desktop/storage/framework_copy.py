@@ -5,26 +5,23 @@ A correction by circular changes a row here and nothing in the shipped file.
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, dataclass, fields
+from typing import TypeVar
 
 from ita_desktop.domain.framework import (
+    CalendarDefault,
     Framework,
     Indicator,
     Instrument,
     Item,
-    Level,
     LevelSet,
+    SourceDocument,
 )
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import FiscalYear, Record
 from ita_desktop.storage.codec import decode, encode
 
-_PARTS: dict[str, type] = {
-    "instrument": Instrument,
-    "indicator": Indicator,
-    "item": Item,
-    "level": Level,
-}
+_P = TypeVar("_P")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,57 +35,79 @@ class FrameworkNode(Record):
     position: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a framework says of itself."""
+
+    code: str = "about"
+    notes: tuple[str, ...] = ()
+    calendar: tuple[CalendarDefault, ...] = ()
+    sources: tuple[SourceDocument, ...] = ()
+
+
+Part = Instrument | Indicator | Item | LevelSet | _About
+
+_KINDS: dict[type, str] = {
+    Instrument: "instrument",
+    Indicator: "indicator",
+    Item: "item",
+    LevelSet: "level_set",
+    _About: "about",
+}
+
+
 def framework_nodes(year_id: str, framework: Framework) -> list[FrameworkNode]:
     """The rows that keep a copy of ``framework`` in a year."""
-    parts: list[tuple[str, Instrument | Indicator | Item | Level]] = [
-        *(("instrument", one) for one in framework.instruments),
-        *(("indicator", one) for one in framework.indicators),
-        *(("item", one) for one in framework.items),
-        *(("level", one) for one in framework.levels.levels),
+    about = _About(notes=framework.notes, calendar=framework.calendar, sources=framework.sources)
+    parts: list[Part] = [
+        *framework.instruments,
+        *framework.indicators,
+        *framework.items,
+        framework.levels,
+        about,
     ]
     return [
         FrameworkNode(
             id=new_id(),
             year_id=year_id,
-            kind=kind,
+            kind=_KINDS[type(part)],
             code=part.code,
             content=content_of(part),
             position=position,
         )
-        for position, (kind, part) in enumerate(parts)
+        for position, part in enumerate(parts)
     ]
 
 
-def content_of(part: Instrument | Indicator | Item | Level) -> str:
+def content_of(part: Part) -> str:
     """The JSON text that keeps a framework part; fields at their defaults are left out."""
     plain = encode(part)
-    bare = {name: value for name, value in plain.items() if value not in (None, "", [], False)}
-    if isinstance(part, Item) and part.reversed is False:
-        bare["reversed"] = False
-    return json.dumps(bare, ensure_ascii=False, separators=(",", ":"))
-
-
-def changed_node(node: FrameworkNode, part: Instrument | Indicator | Item | Level) -> FrameworkNode:
-    """The row with another content."""
-    return replace(node, content=content_of(part))
+    told = {
+        one.name: plain[one.name]
+        for one in fields(part)
+        if one.default is MISSING or getattr(part, one.name) != one.default
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def framework_of(year: FiscalYear, nodes: Iterable[FrameworkNode]) -> Framework:
     """The framework that a year's rows hold, in their order."""
-    parts: dict[str, list[object]] = {kind: [] for kind in _PARTS}
-    for node in nodes:
-        parts[node.kind].append(decode(_PARTS[node.kind], json.loads(node.content)))
+    rows = tuple(nodes)
+    about = next(iter(_parts(rows, _About)), _About())
     return Framework(
         code=year.framework_code,
         title=year.framework_title,
         fiscal_years=(year.year,),
-        instruments=tuple(parts["instrument"]),  # type: ignore[arg-type]
-        indicators=tuple(parts["indicator"]),  # type: ignore[arg-type]
-        items=tuple(parts["item"]),  # type: ignore[arg-type]
-        levels=LevelSet(
-            code=year.level_set,
-            name="",
-            levels=tuple(parts["level"]),  # type: ignore[arg-type]
-        ),
+        instruments=_parts(rows, Instrument),
+        indicators=_parts(rows, Indicator),
+        items=_parts(rows, Item),
+        levels=next(iter(_parts(rows, LevelSet)), LevelSet(year.level_set, "", ())),
         response_system=year.response_system,
+        notes=about.notes,
+        calendar=about.calendar,
+        sources=about.sources,
     )
+
+
+def _parts(rows: Iterable[FrameworkNode], cls: type[_P]) -> tuple[_P, ...]:
+    return tuple(decode(cls, json.loads(one.content)) for one in rows if one.kind == _KINDS[cls])

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from ita_desktop.domain.errors import ConflictError
 from ita_desktop.domain.records import Record
 from ita_desktop.storage.codec import Plain, encode
-from ita_desktop.storage.mapping import TABLE_RECORDS, from_row, table_of, to_row
+from ita_desktop.storage.mapping import table_of, to_row
 from ita_desktop.storage.tables import CONTENT, metadata
 
 _R = TypeVar("_R", bound=Record)
@@ -160,11 +160,6 @@ class Change:
 def overtaken() -> ConflictError:
     """The refusal to write over somebody's later change."""
     return ConflictError("ข้อมูลนี้ถูกแก้ไปแล้วหลังจากที่อ่านมา จึงไม่ได้เขียนทับ", remedy="ดูค่าล่าสุดแล้วแก้ใหม่")
-
-
-def record_of(table: str, row: Plain) -> Record:
-    """The record that a complete row of a table holds."""
-    return from_row(TABLE_RECORDS[table], row)
 
 
 def _same(row: Plain, noted: Plain) -> bool:

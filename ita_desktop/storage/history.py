@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, or_, select, update
 
 from ita_desktop.storage.codec import Plain
 from ita_desktop.storage.gateway import RowChange
@@ -175,7 +175,7 @@ def of_rows(
 ) -> list[HistoryEntry]:
     """The newest changes of the rows with these keys, and of rows, present or gone, whose content
     holds one of the JSON ``fragments``; newest first."""
-    found_in = [history_change.c.row_id.in_(keys)] if keys else []
+    found_in: list[ColumnElement[bool]] = [history_change.c.row_id.in_(keys)] if keys else []
     for fragment in fragments:
         found_in += [
             func.coalesce(column, "").contains(fragment, autoescape=True)

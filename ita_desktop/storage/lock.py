@@ -1,29 +1,36 @@
 """One writer a workspace file: a lock beside it that tells the next opener who writes.
 
 The operating system releases the lock when its process ends, however it ends, so a crash leaves
-nothing to clean up. The holder's name stands in a second small file, because Windows does not let
-anyone read a locked one.
+nothing to clean up.
 """
 
 import contextlib
+import errno
 import getpass
 import json
 import os
 import socket
+import sys
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+# Windows lets nobody read a locked byte, so the byte that is locked lies far behind the note.
+_LOCKED_BYTE = 1 << 30
+# Some network disks know no such lock. SQLite's own locks still keep two writers apart there.
+_NO_LOCKS_HERE = frozenset({errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK})
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has a workspace open for writing. ``since`` is local time as ``HH:MM``."""
+    """Who has a workspace open for writing; ``since`` is local time as ``HH:MM``.
 
-    user: str
-    host: str
-    since: str
+    Empty texts where somebody has it but left no name.
+    """
+
+    user: str = ""
+    host: str = ""
+    since: str = ""
 
 
 def user_name() -> str:
@@ -38,32 +45,83 @@ class WriterLock:
     """The right to write one workspace file."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0)
-        self._note = path.with_name(f".{path.name}.holder")
+        # A file has one lock, whatever link it is opened by.
+        file = path.resolve()
+        self._path = file.with_name(f".{file.name}.lock")
+        self._handle: int | None = None
 
     def acquire(self) -> bool:
         """Takes the lock; False when somebody else has it. OSError where it cannot be made."""
-        try:
-            self._lock.acquire()
-        except Timeout:
-            return False
-        holder = Holder(user_name(), socket.gethostname(), datetime.now().strftime("%H:%M"))  # noqa: DTZ005
+        while self._handle is None:
+            handle = _open(self._path)
+            if not _lock(handle):
+                os.close(handle)
+                return False
+            if _lies_at(handle, self._path):
+                self._handle = handle
+            else:  # its last holder removed it in between
+                os.close(handle)
+        note = Holder(user_name(), socket.gethostname(), datetime.now().strftime("%H:%M"))  # noqa: DTZ005
         with contextlib.suppress(OSError):
-            self._note.write_text(json.dumps(asdict(holder)), encoding="utf-8")
+            os.ftruncate(self._handle, 0)
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            os.write(self._handle, json.dumps(asdict(note)).encode())
         return True
 
-    def holder(self) -> Holder | None:
-        """Who has the lock, where it can be known."""
+    def holder(self) -> Holder:
+        """Who has the lock, as far as it can be known."""
         try:
-            note = json.loads(self._note.read_text(encoding="utf-8"))
+            note = json.loads(self._path.read_text(encoding="utf-8"))
             return Holder(str(note["user"]), str(note["host"]), str(note["since"]))
         except (OSError, ValueError, KeyError, TypeError):
-            return None
+            return Holder()
 
     def release(self) -> None:
-        """Gives the lock back and leaves nothing beside the file."""
+        """Gives the lock back, if it was taken, and leaves nothing beside the file."""
+        if self._handle is None:
+            return
+        handle, self._handle = self._handle, None
+        if sys.platform == "win32":  # where an open file cannot be removed
+            os.close(handle)
+            _remove(self._path)
+        else:  # removed while still held, so that nobody waits for a file that is gone
+            _remove(self._path)
+            os.close(handle)
+
+
+def _open(path: Path) -> int:
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    handle = os.open(path, flags, 0o666)
+    if sys.platform != "win32":
+        # The next holder may be another user of a shared folder.
         with contextlib.suppress(OSError):
-            self._note.unlink()
-        self._lock.release()
-        with contextlib.suppress(OSError):
-            Path(self._lock.lock_file).unlink()
+            os.fchmod(handle, 0o666)
+    return handle
+
+
+def _lock(handle: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno in _NO_LOCKS_HERE
+    return True
+
+
+def _lies_at(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except OSError:
+        return False
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()

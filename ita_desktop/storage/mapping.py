@@ -1,10 +1,12 @@
 """Which record lies in which table, and in which order records are shown."""
 
+from decimal import InvalidOperation
 from typing import Any, TypeVar
 
 from sqlalchemy import Table
 
 from ita_desktop.domain import records
+from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Record
 from ita_desktop.storage import tables
 from ita_desktop.storage.codec import Plain, decode, encode
@@ -45,9 +47,25 @@ def to_row(record: Record) -> Plain:
 
 
 def from_row(cls: type[_R], row: Plain) -> _R:
-    """The record of class ``cls`` that a table row holds."""
-    made: _R = decode(cls, row)
+    """The record of class ``cls`` that a table row holds.
+
+    Raises WorkspaceError where another program wrote what cannot be read.
+    """
+    try:
+        made: _R = decode(cls, row)
+    except (TypeError, ValueError, InvalidOperation) as error:
+        raise unreadable(table_of(cls).name, str(row.get("id"))) from error
     return made
+
+
+def unreadable(table: str, key: str) -> WorkspaceError:
+    """The sentence for a row that holds what this program never writes."""
+    return WorkspaceError(
+        "ข้อมูลบางแถวในแฟ้มอ่านไม่ได้ (ตาราง {table} แถว {key})",
+        remedy="กู้คืนจากแฟ้มสำรอง",
+        table=table,
+        key=key,
+    )
 
 
 def order(record: Any) -> tuple[Any, ...]:

@@ -3,23 +3,33 @@
 No other module may use a statement that PostgreSQL does not know.
 """
 
+import contextlib
 import ctypes
 import os
 import sqlite3
+import stat
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.storage.migrations import SCHEMA_VERSION
+from ita_desktop.domain.reasons import reason_of
+from ita_desktop.storage.migrations import schema_version
+from ita_desktop.storage.reasons import damaged
 from ita_desktop.storage.tables import metadata
 
 APPLICATION_ID = 0x49544144
 """``ITAD``, in the header of every workspace file."""
 
 _MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+_WAL = 2
+"""Both format bytes of the header while a file keeps a write-ahead log."""
+_PATIENCE = 5.0
+"""Seconds to wait for another program's lock."""
 _LOCAL_LINUX = {"ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "overlay", "tmpfs", "f2fs", "apfs"}
 _WINDOWS_FIXED_DRIVE = 3
 
@@ -29,11 +39,34 @@ def check_header(path: Path) -> int:
 
     Raises WorkspaceError where the file is not there, not readable, not a workspace, or newer.
     """
-    where = path.name
+    header = _read_header(path)
+    if not header:
+        raise WorkspaceError(
+            "แฟ้มว่างเปล่า ไม่มีข้อมูลอยู่เลย",
+            where=path.name,
+            remedy="ถ้าคัดลอกมา ให้คัดลอกใหม่ หรือกู้คืนจากแฟ้มสำรอง",
+        )
+    if len(header) < _HEADER and header.startswith(_MAGIC[: len(header)]):
+        raise damaged(path)
+    if not header.startswith(_MAGIC) or int.from_bytes(header[68:72]) != APPLICATION_ID:
+        raise WorkspaceError(
+            "ไม่ใช่แฟ้มงาน ITA ของโปรแกรมนี้", where=path.name, remedy="เลือกแฟ้มที่ลงท้ายด้วย .ita"
+        )
+    version = int.from_bytes(header[60:64])
+    if version > schema_version():
+        raise newer(version, path.name)
+    return version
+
+
+def _read_header(path: Path) -> bytes:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise WorkspaceError(
+                "ไม่ใช่แฟ้ม แต่เป็นโฟลเดอร์หรืออุปกรณ์", where=str(path), remedy="เลือกแฟ้มที่ลงท้ายด้วย .ita"
+            )
         with path.open("rb") as file:
-            header = file.read(100)
-    except FileNotFoundError as error:
+            return file.read(_HEADER)
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise WorkspaceError(
             "ไม่พบแฟ้มนี้", where=str(path), remedy="ตรวจว่าแฟ้มถูกย้ายหรือแฟลชไดรฟ์ถูกถอดออกหรือไม่"
         ) from error
@@ -42,52 +75,68 @@ def check_header(path: Path) -> int:
             "อ่านแฟ้มไม่ได้ ({reason})",
             where=str(path),
             remedy="ตรวจสิทธิ์ของแฟ้ม แล้วเปิดใหม่",
-            reason=error.strerror or type(error).__name__,
+            reason=reason_of(error),
         ) from error
-    foreign = WorkspaceError(
-        "ไม่ใช่แฟ้มงาน ITA ของโปรแกรมนี้", where=where, remedy="เลือกแฟ้มที่ลงท้ายด้วย .ita"
-    )
-    if len(header) < 100:
-        if header.startswith(_MAGIC[: len(header)]) and header:
-            raise damaged(path)
-        raise foreign
-    if not header.startswith(_MAGIC) or int.from_bytes(header[68:72]) != APPLICATION_ID:
-        raise foreign
-    version = int.from_bytes(header[60:64])
-    if version > SCHEMA_VERSION:
-        raise WorkspaceError(
-            "แฟ้มนี้สร้างด้วยโปรแกรมรุ่นใหม่กว่า (แบบแฟ้ม {version} โปรแกรมนี้อ่านได้ถึง {known})",
-            where=where,
-            remedy="ติดตั้งโปรแกรมรุ่นใหม่แล้วเปิดอีกครั้ง แฟ้มไม่ได้ถูกแก้ไข",
-            version=version,
-            known=SCHEMA_VERSION,
-        )
-    return version
 
 
-def damaged(path: Path) -> WorkspaceError:
-    """The sentence for a file that is a workspace but cannot be read whole."""
+def newer(version: int, where: str) -> WorkspaceError:
+    """The refusal of a workspace that a later program wrote."""
     return WorkspaceError(
-        "แฟ้มเสียหาย อ่านได้ไม่ครบ",
-        where=path.name,
-        remedy="กู้คืนจากแฟ้มสำรองด้วยคำสั่ง restore หรือเมนู แฟ้ม › กู้คืนจากแฟ้มสำรอง",
+        "แฟ้มนี้สร้างด้วยโปรแกรมรุ่นใหม่กว่า (แบบแฟ้ม {version} โปรแกรมนี้อ่านได้ถึง {known})",
+        where=where,
+        remedy="ติดตั้งโปรแกรมรุ่นใหม่แล้วเปิดอีกครั้ง แฟ้มไม่ได้ถูกแก้ไข",
+        version=version,
+        known=schema_version(),
     )
 
 
 def engine_of(path: Path, *, read_only: bool) -> Engine:
-    """An engine with one connection to the file, which threads share under the caller's lock."""
-    # A read-only opener must never create a journal beside the file.
-    mode = "ro" if read_only else "rw"
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    """An engine with one connection to the file, which threads share under the caller's lock.
+
+    Nothing in the file is changed by it. Foreign keys hold, and code that a foreign file may
+    bring along is not trusted.
+    """
+    uri = _uri(path, read_only=read_only)
 
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(
-            uri, uri=True, check_same_thread=False, isolation_level=None, timeout=5
+        raw = sqlite3.connect(
+            uri, uri=True, check_same_thread=False, isolation_level=None, timeout=_PATIENCE
         )
+        raw.execute("PRAGMA trusted_schema=OFF")
+        raw.execute("PRAGMA cell_size_check=ON")
+        raw.execute("PRAGMA foreign_keys=ON")
+        raw.execute("PRAGMA synchronous=FULL")
+        return raw
 
     engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _uri(path: Path, *, read_only: bool) -> str:
+    # Path.as_uri would name the server of a Windows share in a way that SQLite refuses.
+    place = path.resolve().as_posix()
+    uri = f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place), safe='/:')}"
+    if not read_only:
+        return f"{uri}?mode=rw"
+    log = _beside(path, "-wal")
+    # A file that was copied while it was open asks for a log, which a write-protected disk cannot
+    # have. Nobody can change the file there, so it is read without one.
+    if _asks_for_log(path) and not log.exists() and not os.access(path.parent, os.W_OK):
+        return f"{uri}?mode=ro&immutable=1"
+    return f"{uri}?mode=ro"
+
+
+def _asks_for_log(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(20)[18:20] == bytes((_WAL, _WAL))
+    except OSError:
+        return False
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
 
 
 def _begin(connection: Connection) -> None:
@@ -95,16 +144,17 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def prepare(engine: Engine, path: Path, *, read_only: bool) -> None:
-    """Sets the pragmas: foreign keys, no trust in the file's own code, and a durable journal."""
+def use_durable_journal(engine: Engine, path: Path) -> None:
+    """Takes the quickest journal that loses nothing where the file lies."""
+    journal = "WAL" if is_local_disk(path) else "DELETE"
+    raw_connection(engine).execute(f"PRAGMA journal_mode={journal}")
+
+
+def use_plain_journal(engine: Engine) -> None:
+    """Puts everything into the one file, with no log beside it."""
     raw = raw_connection(engine)
-    raw.execute("PRAGMA trusted_schema=OFF")
-    raw.execute("PRAGMA cell_size_check=ON")
-    raw.execute("PRAGMA foreign_keys=ON")
-    raw.execute("PRAGMA synchronous=FULL")
-    if not read_only:
-        journal = "WAL" if is_local_disk(path) else "DELETE"
-        raw.execute(f"PRAGMA journal_mode={journal}")
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    raw.execute("PRAGMA journal_mode=DELETE").fetchall()
 
 
 def raw_connection(engine: Engine) -> sqlite3.Connection:
@@ -122,7 +172,21 @@ def raw_connection(engine: Engine) -> sqlite3.Connection:
 def stamp(connection: Connection) -> None:
     """Writes application id and schema version into the file's header."""
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    connection.exec_driver_sql(f"PRAGMA user_version={schema_version()}")
+
+
+def workspace_id(engine: Engine) -> str:
+    """The key in a file of any schema; empty where it has none."""
+    found = raw_connection(engine).execute("SELECT value FROM meta WHERE key='workspace_id'")
+    row = found.fetchone()
+    return str(row[0]) if row else ""
+
+
+def check_sound(engine: Engine, path: Path) -> None:
+    """Raises WorkspaceError where SQLite finds the file damaged."""
+    answer = raw_connection(engine).execute("PRAGMA quick_check(1)").fetchone()
+    if not answer or answer[0] != "ok":
+        raise damaged(path)
 
 
 def check_schema(engine: Engine, path: Path) -> None:
@@ -130,10 +194,15 @@ def check_schema(engine: Engine, path: Path) -> None:
 
     Triggers and views could change what a statement means, so a file with any is not opened.
     """
-    rows = raw_connection(engine).execute("SELECT type, name FROM sqlite_master").fetchall()
-    found = {name for kind, name in rows if kind == "table" and not name.startswith("sqlite_")}
-    own_code = any(kind in {"trigger", "view"} for kind, _ in rows)
-    if own_code or found != set(metadata.tables):
+    raw = raw_connection(engine)
+    codes = raw.execute("SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()
+    noted = dict(raw.execute("SELECT key, value FROM meta")) if not codes else {}
+    if (
+        codes
+        or _columns_found(raw) != _columns_expected()
+        or noted.get("schema_version") != str(schema_version())
+        or not noted.get("workspace_id")
+    ):
         raise WorkspaceError(
             "โครงสร้างในแฟ้มไม่ตรงกับแฟ้มงาน ITA จึงไม่เปิด",
             where=path.name,
@@ -141,25 +210,46 @@ def check_schema(engine: Engine, path: Path) -> None:
         )
 
 
-def quick_check(engine: Engine) -> bool:
-    """Whether SQLite finds the file sound."""
-    answer = raw_connection(engine).execute("PRAGMA quick_check(1)").fetchone()
-    return bool(answer and answer[0] == "ok")
+def _columns_found(raw: sqlite3.Connection) -> set[tuple[str, ...]]:
+    """Table, kind of table, column, type, whether required, key or generated, of every column."""
+    rows = raw.execute(
+        'SELECT t.name, t.type, c.name, c.type, c."notnull", c.pk, c.hidden'
+        " FROM pragma_table_list t, pragma_table_xinfo(t.name) c"
+        " WHERE t.schema='main' AND t.name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+    )
+    return {tuple(map(str, row)) for row in rows}
+
+
+def _columns_expected() -> set[tuple[str, ...]]:
+    return {
+        (
+            table.name,
+            "table",
+            column.name,
+            str(column.type),
+            str(int(not column.nullable)),
+            str(int(column.primary_key)),
+            "0",
+        )
+        for table in metadata.tables.values()
+        for column in table.columns
+    }
 
 
 def close(engine: Engine, *, read_only: bool) -> None:
     """Puts everything into the one file, so that it can be copied, and closes it."""
-    try:
+    # Where another reader holds the file or its disk is gone, the journal stays beside it and the
+    # next opening takes it in. Nothing is lost.
+    with contextlib.suppress(sqlite3.Error):
         if not read_only:
-            raw = raw_connection(engine)
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            raw.execute("PRAGMA journal_mode=DELETE")
-    except sqlite3.Error:
-        # Another reader holds the file, or its disk is gone: the journal stays beside the file
-        # and the next opening takes it in. Nothing is lost.
-        pass
-    finally:
-        engine.dispose()
+            raw_connection(engine).execute("PRAGMA busy_timeout=200")
+            use_plain_journal(engine)
+    engine.dispose()
+
+
+def has_left_log(path: Path) -> bool:
+    """Whether a log lies beside the file, which somebody left there."""
+    return _beside(path, "-wal").exists()
 
 
 def is_local_disk(path: Path) -> bool:

@@ -1,9 +1,6 @@
 """A workspace: the clerk's file (or a shared database) with its one way to read and to write."""
 
 import contextlib
-import os
-import sqlite3
-import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,21 +9,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, Engine, create_engine, select
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError
 
-from ita_desktop.domain.errors import InputError, WorkspaceError
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.domain.records import FiscalYear, Organisation, Unit
 from ita_desktop.domain.year import YearData
-from ita_desktop.storage import backups, history, sqlite_file, tables
+from ita_desktop.storage import backups, history, opening, sqlite_file, tables
 from ita_desktop.storage.backups import Backup, BackupFolder
 from ita_desktop.storage.framework_copy import FrameworkNode
 from ita_desktop.storage.gateway import Change, RowChange
 from ita_desktop.storage.history import Group, HistoryEntry, Kind
-from ita_desktop.storage.lock import Holder, WriterLock, user_name
+from ita_desktop.storage.lock import Holder, user_name
 from ita_desktop.storage.mapping import from_row, order
-from ita_desktop.storage.migrations import SCHEMA_VERSION, migrate
+from ita_desktop.storage.opening import Opened
+from ita_desktop.storage.reasons import why
 from ita_desktop.storage.year_cache import YearCache
 
 SUFFIX = ".ita"
@@ -59,26 +56,23 @@ class Workspace:
     :meth:`change`. Threads may share it: each unit of work and each first read holds a lock."""
 
     def __init__(
-        self,
-        engine: Engine,
-        *,
-        path: Path | None = None,
-        lock: WriterLock | None = None,
-        read_only: bool = False,
-        holder: Holder | None = None,
-        backup_root: Path | None = None,
+        self, opened: Opened, *, path: Path | None = None, backup_root: Path | None = None
     ) -> None:
-        self._engine = engine
-        self._lock_file = lock
+        self._opened = opened
+        self._engine = opened.engine
+        self._closed = False
         self._guard = threading.RLock()
         self._subscribers: list[Subscriber] = []
         self._years: dict[int, YearCache] = {}
-        self._reader = engine.connect()
-        self._writer = engine.connect().execution_options(writes=True)
+        self._reader = opened.engine.connect()
+        self._writer = opened.engine.connect().execution_options(writes=True)
         self.path = path
-        self.read_only = read_only
-        self.holder = holder
+        self.read_only = path is not None and opened.lock is None
+        self.holder = opened.holder
         """Who writes the file, when this opener may only read it."""
+        # Network disks number their files as they please: there only a missing file is noticed.
+        self._is_local = path is not None and sqlite_file.is_local_disk(path)
+        self._identity = self._file_now()
         self.who = user_name()
         self.backup_problem: WorkspaceError | None = None
         """Why the last safety copy could not be made."""
@@ -94,33 +88,7 @@ class Workspace:
     @classmethod
     def create(cls, path: Path, *, backup_root: Path | None = None) -> "Workspace":
         """Makes an empty workspace file. Raises InputError where a file stands there already."""
-        if path.exists():
-            raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(path), remedy="ตั้งชื่ออื่น")
-        temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
-            sqlite3.connect(temporary).close()
-            engine = sqlite_file.engine_of(temporary, read_only=False)
-            try:
-                sqlite_file.raw_connection(engine).execute("PRAGMA journal_mode=DELETE")
-                writing = engine.connect().execution_options(writes=True)
-                with writing as connection, connection.begin():
-                    _create(connection)
-                    sqlite_file.stamp(connection)
-            finally:
-                engine.dispose()
-            _place(temporary, path)
-        except FileExistsError as error:
-            raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(path), remedy="ตั้งชื่ออื่น") from error
-        except (OSError, sqlite3.Error, DBAPIError) as error:
-            raise InputError(
-                "สร้างแฟ้มไม่ได้ ({reason})",
-                where=str(path),
-                remedy="ตรวจว่าโฟลเดอร์มีอยู่ เขียนได้ และดิสก์มีเนื้อที่ว่าง",
-                reason=_reason(error),
-            ) from error
-        finally:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+        opening.make_file(path)
         return cls.open(path, backup_root=backup_root)
 
     @classmethod
@@ -129,56 +97,35 @@ class Workspace:
     ) -> "Workspace":
         """Opens a workspace file, for reading only where somebody else writes it.
 
-        Raises WorkspaceError where the file is missing, foreign, newer or damaged.
+        A file of an older schema is brought up to date first, after a proven safety copy. Raises
+        WorkspaceError where the file is missing, foreign, newer or damaged; then it is as it was.
         """
-        version = sqlite_file.check_header(path)
-        lock, holder = (None, None) if read_only else _take_lock(path)
-        only_reads = lock is None
+        opened = opening.open_file(path, read_only=read_only, backup_root=backup_root)
         try:
-            engine = _open_engine(path, read_only=only_reads)
-            try:
-                if version < SCHEMA_VERSION:
-                    _migrate_file(engine, path, version, backup_root, read_only=only_reads)
-                sqlite_file.check_schema(engine, path)
-                return cls(
-                    engine,
-                    path=path,
-                    lock=lock,
-                    read_only=only_reads,
-                    holder=holder,
-                    backup_root=backup_root,
-                )
-            except BaseException:
-                sqlite_file.close(engine, read_only=True)
-                raise
-        except (sqlite3.Error, DBAPIError) as error:
-            _release(lock)
-            raise sqlite_file.damaged(path) from error
+            return cls(opened, path=path, backup_root=backup_root)
         except BaseException:
-            _release(lock)
+            opening.close_file(path, opened)
             raise
 
     @classmethod
     def connect(cls, url: str) -> "Workspace":
         """Opens a shared workspace on a database server (``postgresql+psycopg://…``), making its
-        tables in an empty database."""
-        engine = create_engine(url)
-        with engine.begin() as connection:
-            if not connection.dialect.has_table(connection, "meta"):
-                _create(connection)
-        return cls(engine)
+        tables in an empty database. Raises WorkspaceError."""
+        return cls(opening.open_server(url))
 
     def close(self) -> None:
         """Closes the workspace; afterwards the file is one file that can be copied."""
         with self._guard:
-            self._reader.close()
-            self._writer.close()
-            if self.path is not None:
-                sqlite_file.close(self._engine, read_only=self.read_only)
-            else:
+            if self._closed:
+                return
+            self._closed = True
+            with contextlib.suppress(DBAPIError):
+                self._reader.close()
+                self._writer.close()
+            if self.path is None:
                 self._engine.dispose()
-            _release(self._lock_file)
-            self._lock_file = None
+            else:
+                opening.close_file(self.path, self._opened)
 
     def __enter__(self) -> Self:
         return self
@@ -287,7 +234,7 @@ class Workspace:
                 yield change
                 if change.rows:
                     number = history.record(
-                        connection, text, self.who, change.rows, redo_open=self._redo is not None
+                        connection, text, self.who, change.rows, redo_open=self._may_redo
                     )
             if not change.rows:
                 return
@@ -315,6 +262,11 @@ class Workspace:
     def redo(self) -> str | None:
         """Does the last undone edit again; its label, or None."""
         return self._replay(Kind.REDO)
+
+    @property
+    def _may_redo(self) -> bool:
+        # Of a shared database this opener does not know what others have undone.
+        return self._redo is not None or self.path is None
 
     def _replay(self, kind: Kind) -> str | None:
         with self._guard:
@@ -392,41 +344,57 @@ class Workspace:
             if self._writer.in_transaction():
                 yield self._writer
                 return
-            with self._reader.begin():
-                yield self._reader
+            try:
+                with self._reader.begin():
+                    yield self._reader
+            except DBAPIError as error:
+                raise WorkspaceError(
+                    "อ่านข้อมูลไม่ได้ ({reason})",
+                    where=self._name,
+                    remedy="ตรวจว่าแฟลชไดรฟ์หรือเครือข่ายยังต่ออยู่ แล้วเปิดแฟ้มใหม่ ถ้ายังไม่ได้ให้กู้คืนจากแฟ้มสำรอง",
+                    reason=why(error),
+                ) from error
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         try:
             with self._writer.begin():
                 yield self._writer
-        except OperationalError as error:
-            raise self._cannot_write(error) from error
+        except DBAPIError as error:
+            raise WorkspaceError(
+                "บันทึกไม่ได้ ({reason}) ข้อมูลยังเป็นอย่างเดิม",
+                where=self._name,
+                remedy="ตรวจว่าดิสก์มีเนื้อที่ว่าง แฟลชไดรฟ์ยังเสียบอยู่ และไม่มีโปรแกรมอื่นใช้แฟ้ม แล้วลองอีกครั้ง",
+                reason=why(error),
+            ) from error
+        except ConflictError:
+            # Somebody else wrote meanwhile: what is shown next is read anew.
+            self._years.clear()
+            raise
 
-    def _cannot_write(self, error: OperationalError) -> WorkspaceError:
-        return WorkspaceError(
-            "บันทึกไม่ได้ ({reason}) ข้อมูลยังเป็นอย่างเดิม",
-            where=self.path.name if self.path else "",
-            remedy="ตรวจว่าดิสก์มีเนื้อที่ว่าง แฟลชไดรฟ์ยังเสียบอยู่ และไม่มีโปรแกรมอื่นใช้แฟ้ม แล้วลองอีกครั้ง",
-            reason=_reason(error),
-        )
+    @property
+    def _name(self) -> str:
+        return self.path.name if self.path is not None else ""
 
     def _must_be_writable(self) -> None:
-        if not self.read_only:
-            return
-        if self.holder is not None:
+        if self.read_only:
+            raise _read_only(self._name, self.holder)
+        if self._identity != self._file_now():
             raise WorkspaceError(
-                "แฟ้มนี้ {user} กำลังแก้ไขอยู่ที่เครื่อง {host} จึงเปิดอ่านได้อย่างเดียว",
-                where=self.path.name if self.path else "",
-                remedy="รอให้ปิดแฟ้มที่เครื่องนั้น แล้วเปิดใหม่",
-                user=self.holder.user,
-                host=self.holder.host,
+                "แฟ้มถูกย้าย ลบ หรือแทนที่ขณะเปิดอยู่ จึงยังไม่บันทึก",
+                where=str(self.path),
+                remedy="ย้ายแฟ้มกลับมาที่เดิม หรือต่อแฟลชไดรฟ์ใหม่ แล้วลองอีกครั้ง",
             )
-        raise WorkspaceError(
-            "แฟ้มนี้เปิดอ่านได้อย่างเดียว",
-            where=self.path.name if self.path else "",
-            remedy="ตรวจสิทธิ์เขียนของแฟ้มและโฟลเดอร์ หรือทำสำเนาไว้ที่อื่นแล้วเปิดสำเนา",
-        )
+
+    def _file_now(self) -> tuple[int, int] | None:
+        """Which file lies at the path now; None where there is none."""
+        if self.path is None:
+            return None
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return (found.st_dev, found.st_ino) if self._is_local else (0, 0)
 
     def _apply(self, rows: list[RowChange]) -> None:
         for cache in self._years.values():
@@ -447,75 +415,22 @@ class Workspace:
             subscriber(changed)
 
 
-def _create(connection: Connection) -> None:
-    migrate(connection, 0)
-    connection.execute(
-        tables.meta.insert(),
-        [
-            {"key": "workspace_id", "value": new_id()},
-            {"key": "schema_version", "value": str(SCHEMA_VERSION)},
-        ],
-    )
-
-
-def _take_lock(path: Path) -> tuple[WriterLock | None, Holder | None]:
-    lock = WriterLock(path)
-    try:
-        if not os.access(path, os.W_OK):
-            return None, None
-        return (lock, None) if lock.acquire() else (None, lock.holder())
-    except OSError:
-        return None, None
-
-
-def _release(lock: WriterLock | None) -> None:
-    if lock is not None:
-        lock.release()
-
-
-def _open_engine(path: Path, *, read_only: bool) -> Engine:
-    engine = sqlite_file.engine_of(path, read_only=read_only)
-    try:
-        sqlite_file.prepare(engine, path, read_only=read_only)
-        sound = sqlite_file.quick_check(engine)
-    except BaseException:
-        engine.dispose()
-        raise
-    if not sound:
-        engine.dispose()
-        raise sqlite_file.damaged(path)
-    return engine
-
-
-def _migrate_file(
-    engine: Engine, path: Path, version: int, backup_root: Path | None, *, read_only: bool
-) -> None:
-    if read_only:
-        raise WorkspaceError(
-            "แฟ้มนี้เป็นแบบเก่า ต้องปรับก่อนใช้ แต่ตอนนี้เปิดอ่านได้อย่างเดียว",
-            where=path.name,
-            remedy="ปิดแฟ้มที่เครื่องอื่น หรือทำสำเนาไว้ในโฟลเดอร์ที่เขียนได้ แล้วเปิดใหม่",
+def _read_only(name: str, holder: Holder | None) -> WorkspaceError:
+    if holder is None:
+        return WorkspaceError(
+            "แฟ้มนี้เปิดอ่านได้อย่างเดียว",
+            where=name,
+            remedy="ตรวจสิทธิ์เขียนของแฟ้มและโฟลเดอร์ หรือทำสำเนาไว้ที่อื่นแล้วเปิดสำเนา",
         )
-    folder = backup_root / "migration" if backup_root is not None else path.parent
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")  # noqa: DTZ005
-    copy = folder / f"{path.stem}-{stamp}-schema{version}{SUFFIX}"
-    backups.write_backup(sqlite_file.raw_connection(engine), copy)
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        migrate(connection, version)
-        sqlite_file.stamp(connection)
-
-
-def _reason(error: BaseException) -> str:
-    original = getattr(error, "orig", None) or error
-    return getattr(original, "strerror", None) or str(original).splitlines()[0]
-
-
-def _place(temporary: Path, path: Path) -> None:
-    """Gives the finished file its name, never taking the place of one that appeared meanwhile."""
-    if sys.platform == "win32":
-        temporary.rename(path)  # Windows refuses where a file stands
-        return
-    try:
-        os.link(temporary, path)
-    except PermissionError:  # a file system without hard links (FAT memory sticks)
-        temporary.rename(path)
+    if not holder.user:
+        return WorkspaceError(
+            "แฟ้มนี้มีผู้อื่นกำลังแก้ไขอยู่ จึงเปิดอ่านได้อย่างเดียว", where=name, remedy="รอให้ปิดแฟ้มก่อน แล้วเปิดใหม่"
+        )
+    return WorkspaceError(
+        "แฟ้มนี้ {user} กำลังแก้ไขอยู่ที่เครื่อง {host} ตั้งแต่ {since} น. จึงเปิดอ่านได้อย่างเดียว",
+        where=name,
+        remedy="รอให้ปิดแฟ้มที่เครื่องนั้น แล้วเปิดใหม่",
+        user=holder.user,
+        host=holder.host,
+        since=holder.since,
+    )

@@ -4,17 +4,19 @@ A year is read once with one query a table. After that a change costs only the t
 """
 
 from collections.abc import Iterable
+from decimal import InvalidOperation
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
 from ita_desktop.domain import records
+from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.records import FiscalYear, Record
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage import tables
 from ita_desktop.storage.framework_copy import FrameworkNode, framework_of
 from ita_desktop.storage.gateway import RowChange
-from ita_desktop.storage.mapping import TABLE_RECORDS, from_row, order, to_row
+from ita_desktop.storage.mapping import TABLE_RECORDS, from_row, order, to_row, unreadable
 
 _FIELD_OF_TABLE = {
     "unit": "units",
@@ -91,9 +93,12 @@ class YearCache:
     def _sorted(self, table: str) -> tuple[Record, ...]:
         return tuple(sorted(self._rows[table].values(), key=order))
 
-    def _read_framework(self) -> Any:
+    def _read_framework(self) -> Framework:
         nodes: list[FrameworkNode] = sorted(self._rows["framework_node"].values(), key=order)
-        return framework_of(self._fiscal_year(), nodes)
+        try:
+            return framework_of(self._fiscal_year(), nodes)
+        except (TypeError, ValueError, InvalidOperation) as error:
+            raise unreadable("framework_node", self._year_id) from error
 
     def _fiscal_year(self) -> FiscalYear:
         year: FiscalYear = self._rows["fiscal_year"][self._year_id]

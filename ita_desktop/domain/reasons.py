@@ -1,0 +1,41 @@
+"""Why the operating system refused, in words that a clerk understands."""
+
+import errno
+
+from ita_desktop.domain.errors import Phrase
+
+NO_SPACE = Phrase("เนื้อที่ดิสก์ไม่พอ")
+NOT_ALLOWED = Phrase("ไม่มีสิทธิ์")
+READ_ONLY = Phrase("เขียนไม่ได้")
+NOT_FOUND = Phrase("ไม่พบแฟ้มหรือโฟลเดอร์")
+IN_USE = Phrase("โปรแกรมอื่นใช้อยู่")
+DISK_TROUBLE = Phrase("อ่านหรือเขียนดิสก์ไม่ได้")
+A_FOLDER = Phrase("เป็นโฟลเดอร์ ไม่ใช่แฟ้ม")
+
+_REASONS = {
+    errno.ENOSPC: NO_SPACE,
+    errno.EFBIG: NO_SPACE,
+    errno.EDQUOT: NO_SPACE,
+    errno.EACCES: NOT_ALLOWED,
+    errno.EPERM: NOT_ALLOWED,
+    errno.EROFS: READ_ONLY,
+    errno.ENOENT: NOT_FOUND,
+    errno.ENOTDIR: NOT_FOUND,
+    errno.EISDIR: A_FOLDER,
+    errno.EEXIST: Phrase("มีชื่อนี้อยู่แล้ว"),
+    errno.ENAMETOOLONG: Phrase("ชื่อยาวเกินไป"),
+    errno.EBUSY: IN_USE,
+    errno.EIO: DISK_TROUBLE,
+    errno.ENXIO: DISK_TROUBLE,
+    errno.ENODEV: DISK_TROUBLE,
+    errno.ESTALE: DISK_TROUBLE,
+}
+_WINDOWS_SHARING_VIOLATION = 32
+
+
+def reason_of(error: OSError) -> str:
+    """The reason in a few Thai words; the system's own words where none are known."""
+    if getattr(error, "winerror", None) == _WINDOWS_SHARING_VIOLATION:
+        return IN_USE
+    known = _REASONS.get(error.errno or 0)
+    return known or error.strerror or type(error).__name__

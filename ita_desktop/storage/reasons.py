@@ -1,0 +1,67 @@
+"""Why the database refused, in words that a clerk understands."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from ita_desktop.domain.errors import Phrase, WorkspaceError
+from ita_desktop.domain.reasons import (
+    DISK_TROUBLE,
+    IN_USE,
+    NO_SPACE,
+    NOT_ALLOWED,
+    NOT_FOUND,
+    READ_ONLY,
+    reason_of,
+)
+
+DAMAGED = Phrase("แฟ้มเสียหาย")
+_BY_CODE = {
+    sqlite3.SQLITE_FULL: NO_SPACE,
+    sqlite3.SQLITE_IOERR: DISK_TROUBLE,
+    sqlite3.SQLITE_CANTOPEN: NOT_FOUND,
+    sqlite3.SQLITE_READONLY: READ_ONLY,
+    sqlite3.SQLITE_PERM: NOT_ALLOWED,
+    sqlite3.SQLITE_BUSY: IN_USE,
+    sqlite3.SQLITE_LOCKED: IN_USE,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
+    sqlite3.SQLITE_TOOBIG: Phrase("ข้อความยาวเกินไป"),
+}
+_KIND_OF_ERROR = 0xFF
+
+
+def why(error: BaseException) -> str:
+    """The reason in a few Thai words; the system's own words where none are known."""
+    below = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(below, OSError):
+        return reason_of(below)
+    code = getattr(below, "sqlite_errorcode", 0) & _KIND_OF_ERROR
+    return _BY_CODE.get(code) or str(below).partition("\n")[0]
+
+
+def damaged(path: Path) -> WorkspaceError:
+    """The sentence for a file that is a workspace but cannot be read whole."""
+    return WorkspaceError(
+        "แฟ้มเสียหาย อ่านได้ไม่ครบ",
+        where=path.name,
+        remedy="กู้คืนจากแฟ้มสำรองด้วยคำสั่ง restore หรือเมนู แฟ้ม › กู้คืนจากแฟ้มสำรอง",
+    )
+
+
+def cannot_open(error: BaseException, path: Path) -> WorkspaceError:
+    """The sentence for a file that the database refused to open."""
+    reason = why(error)
+    if reason == IN_USE:
+        return WorkspaceError(
+            "โปรแกรมอื่นกำลังใช้แฟ้มนี้อยู่", where=path.name, remedy="ปิดโปรแกรมนั้น แล้วเปิดใหม่"
+        )
+    if reason in {NO_SPACE, DISK_TROUBLE, NOT_FOUND, NOT_ALLOWED, READ_ONLY}:
+        return WorkspaceError(
+            "เปิดแฟ้มไม่ได้ ({reason})",
+            where=str(path),
+            remedy="ตรวจสิทธิ์ เนื้อที่ว่าง และดูว่าแฟลชไดรฟ์ยังเสียบอยู่ หรือทำสำเนาไว้ในเครื่องแล้วเปิดสำเนา",
+            reason=reason,
+        )
+    return damaged(path)
