@@ -37,6 +37,7 @@ from ita_desktop.services import (
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.storage import history
+from ita_desktop.storage import workspace as storage
 from ita_desktop.storage.workspace import Workspace
 
 ORGANISATION = "สำนักงานเขตตัวอย่าง"
@@ -65,7 +66,6 @@ def make(path: Path) -> None:
     with _same_everywhere():
         Clock.stand_at(2022, 11, 8)
         workspace = workspaces.create(path, ORGANISATION, 2566)
-        workspace.who = CLERK
         try:
             _finished_year(workspace)
             _year_with_result(workspace)
@@ -78,7 +78,7 @@ def make(path: Path) -> None:
 
 @contextlib.contextmanager
 def _same_everywhere() -> Iterator[None]:
-    """Keys, times and safety copies that do not depend on the machine or the day."""
+    """Keys, times and names that do not depend on the machine, the day or who is at work."""
     keys = random.Random("ITA")
 
     def next_key() -> UUID:
@@ -89,12 +89,14 @@ def _same_everywhere() -> Iterator[None]:
         mock.patch.dict(os.environ, ITA_DESKTOP_HOME=home),
         mock.patch.object(ids, "uuid4", next_key),
         mock.patch.object(history, "datetime", Clock),
+        mock.patch.object(storage, "user_name", return_value=CLERK),
     ):
         yield
 
 
 def _finished_year(workspace: Workspace) -> None:
     units.edit_organisation(workspace, short_name="เขตตัวอย่าง", website="https://district.example")
+    _import(workspace, 2566, "units")
     _import(workspace, 2566, "roster")
     _import(workspace, 2566, "assignments")
     Clock.stand_at(2023, 4, 20)
@@ -126,12 +128,10 @@ def _current_year(workspace: Workspace) -> None:
 
 def _import(workspace: Workspace, year: int, kind: str) -> None:
     """Takes in a table; every row of it must be understood."""
-    sheets = importing.read(ROWS / f"{kind}_{year}.csv", kind)
-    plan = importing.plan_import(workspace.year(year), kind, sheets)
+    plan = importing.plan_file(workspace, year, kind, ROWS / f"{kind}_{year}.csv")
+    if plan.skipped or plan.warnings:
+        raise ValueError(f"{plan.source}: {plan.skipped} {plan.warnings}")
     importing.apply_import(workspace, plan)
-    skipped = plan.as_json(dry_run=False)["skipped"]
-    if skipped:
-        raise ValueError(f"{kind}_{year}.csv: {skipped}")
 
 
 def content(path: Path) -> list[str]:

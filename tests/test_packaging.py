@@ -1,0 +1,109 @@
+"""What an installation brings: the program's data, and exactly the libraries that it imports."""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import grimp
+import pytest
+
+from ita_desktop.paths import resource, resources
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="module")
+def unpacked_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of a wheel where an installation would put them, away from the checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder],
+        check=True,
+        cwd=ROOT,
+        capture_output=True,
+    )
+    (wheel,) = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder / "site")
+    return folder / "site"
+
+
+def run_installed(site: Path, *words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *words],
+        check=True,
+        cwd=site.parent,
+        env=os.environ | {"PYTHONPATH": str(site)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return done.stdout
+
+
+def test_a_checkout_uses_its_own_resources() -> None:
+    assert resources() == ROOT / "resources"
+    assert resource("frameworks", "2567.yaml").is_file()
+
+
+def test_a_wheel_brings_every_resource(unpacked_wheel: Path) -> None:
+    told = run_installed(
+        unpacked_wheel, "-c", "from ita_desktop.paths import resources; print(resources())"
+    )
+    installed = Path(told.strip())
+    assert installed == unpacked_wheel / "ita_desktop" / "_resources"
+    assert files_below(installed) == files_below(ROOT / "resources")
+
+
+def files_below(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_an_installed_program_knows_its_version_and_its_frameworks(unpacked_wheel: Path) -> None:
+    assert run_installed(unpacked_wheel, "-m", "ita_desktop", "--version").startswith("ita-desktop")
+    listed = run_installed(unpacked_wheel, "-m", "ita_desktop", "frameworks", "list")
+    assert "2566" in listed
+    assert "2567" in listed
+
+
+def test_the_libraries_that_are_imported_are_those_that_are_declared() -> None:
+    declared = {
+        re.split(r"[<>=\[ ]", line, maxsplit=1)[0].lower() for line in project()["dependencies"]
+    }
+    assert imported_distributions() == declared
+
+
+def project() -> dict[str, list[str]]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def imported_libraries() -> set[str]:
+    graph = grimp.build_graph("ita_desktop", include_external_packages=True, cache_dir=None)
+    return {
+        name
+        for name in graph.modules
+        if graph.is_module_squashed(name) and name not in sys.stdlib_module_names
+    }
+
+
+def imported_distributions() -> set[str]:
+    known = packages_distributions()
+    return {
+        known[library][0].lower().replace("_", "-")
+        for library in imported_libraries()
+        if library.isidentifier()
+    }
+
+
+def test_only_free_parts_of_qt_are_used() -> None:
+    """QtCharts, QtGraphs and their like are GPL or commercial; these are LGPL."""
+    used = {
+        found
+        for path in (ROOT / "ita_desktop").rglob("*.py")
+        for found in re.findall(r"PySide6\.(\w+)", path.read_text(encoding="utf-8"))
+    }
+    assert used <= {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport"}

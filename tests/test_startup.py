@@ -1,0 +1,90 @@
+"""A start pays for what its first picture needs, and for nothing else."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.services import workspaces
+
+PROBE = """
+import json, sys
+from ita_desktop.cli.main import main
+code = main(sys.argv[1:])
+print(json.dumps({"code": code, "modules": sorted(sys.modules)}))
+"""
+
+DOCUMENTS = {"docx", "openpyxl", "reportlab", "uharfbuzz", "pypdfium2", "PIL", "lxml"}
+IMPORTS = {"openpyxl", "defusedxml", "ita_desktop.services.importing"}
+FRAMEWORK_FILES = {"yaml", "ita_desktop.frameworks"}
+NEVER = {"pydantic", "numpy", "sqlalchemy.orm", "tkinter"}
+
+
+def modules_after(tmp_path: Path, *arguments: str) -> set[str]:
+    """The modules that a run of the program loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *arguments],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "ITA_DESKTOP_HOME": str(tmp_path)},
+    )
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["code"] == 0
+    return set(told["modules"])
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The modules of a window that was started on the sample and has painted."""
+    folder = tmp_path_factory.mktemp("start")
+    file = workspaces.copy_sample(folder / "sample.ita")
+    return modules_after(folder, str(file), "--exit-when-shown")
+
+
+def test_a_start_shows_the_window_with_the_workspace_in_it(started: set[str]) -> None:
+    assert {"PySide6.QtWidgets", "ita_desktop.ui.window", "ita_desktop.storage"} <= started
+
+
+def test_a_start_does_not_load_word_excel_or_pdf(started: set[str]) -> None:
+    assert started & DOCUMENTS == set()
+
+
+def test_a_start_does_not_load_what_imports_tables(started: set[str]) -> None:
+    assert started & IMPORTS == set()
+
+
+def test_a_start_parses_no_framework_file(started: set[str]) -> None:
+    """A workspace year keeps its own copy of the framework."""
+    assert started & FRAMEWORK_FILES == set()
+
+
+def test_a_start_loads_no_library_that_is_not_ours_to_pay_for(started: set[str]) -> None:
+    assert started & NEVER == set()
+
+
+def test_a_command_needs_no_window(tmp_path: Path) -> None:
+    file = workspaces.copy_sample(tmp_path / "sample.ita")
+    loaded = modules_after(tmp_path, "score", str(file))
+    assert not {name for name in loaded if name.partition(".")[0] == "PySide6"}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux tells by variables")
+def test_without_a_screen_the_program_says_so_and_offers_the_commands(tmp_path: Path) -> None:
+    screens = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    done = subprocess.run(
+        [sys.executable, "-m", "ita_desktop", "--sample"],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        env={name: value for name, value in os.environ.items() if name not in screens}
+        | {"ITA_DESKTOP_HOME": str(tmp_path)},
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    (sentence,) = done.stderr.splitlines()
+    assert "จอภาพ" in sentence
+    assert "ita-desktop --help" in sentence
