@@ -1,20 +1,23 @@
 """One cell edit: written with its history, read back into the year, the score computed again."""
 
 import contextlib
+import itertools
 import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from benchmarks.measure import Ratio, in_turns
 from ita_desktop.domain.progress import tree_of
-from ita_desktop.services import assignments, workspaces
-from ita_desktop.services.edits import CellEdit
+from ita_desktop.domain.records import ScoreSource
+from ita_desktop.services import scores, workspaces
+from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.storage.workspace import Workspace
 
 ROUNDS = 500
-YEAR, ITEM = 2568, "O12"
+YEAR, ITEM = 2567, "E4"
 
 
 def ratios() -> list[Ratio]:
@@ -26,7 +29,7 @@ def ratios() -> list[Ratio]:
             return [
                 in_turns(
                     "one cell edit, history and new score",
-                    _timed(lambda text: _edit(workspace, text)),
+                    _timed(lambda value: _edit(workspace, value)),
                     _timed(commit),
                     peer_is="bare sqlite3 commit",
                     limit=3,
@@ -35,41 +38,42 @@ def ratios() -> list[Ratio]:
             ]
 
 
-def _edit(workspace: Workspace, text: str) -> None:
-    assignments.edit(workspace, YEAR, [CellEdit(ITEM, "note", text)])
-    if tree_of(workspace.year(YEAR)).total.value is None:
-        raise RuntimeError("no score")
+def _edit(workspace: Workspace, value: int) -> None:
+    edit = ScoreEdit(ITEM, Decimal(value))
+    scores.set_scores(workspace, YEAR, [edit], ScoreSource.OFFICIAL)
+    if tree_of(workspace.year(YEAR)).nodes[ITEM].value != value:
+        raise RuntimeError("the score did not follow")
 
 
 @contextlib.contextmanager
-def _bare_commit(path: Path) -> Iterator[Callable[[str], None]]:
+def _bare_commit(path: Path) -> Iterator[Callable[[int], None]]:
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
         (key,) = connection.execute(
-            "SELECT a.id FROM assignment a JOIN fiscal_year y ON y.id = a.year_id"
-            " WHERE y.year = ? AND a.item_code = ?",
+            "SELECT s.id FROM score s JOIN fiscal_year y ON y.id = s.year_id"
+            " WHERE y.year = ? AND s.node = ? AND s.source = 'official'",
             (YEAR, ITEM),
         ).fetchone()
 
-        def commit(text: str) -> None:
+        def commit(value: int) -> None:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(
-                "UPDATE assignment SET note = ?, row_version = row_version + 1 WHERE id = ?",
-                (text, key),
+                "UPDATE score SET value = ?, row_version = row_version + 1 WHERE id = ?",
+                (f"{value}.00", key),
             )
             connection.execute("COMMIT")
 
         yield commit
 
 
-def _timed(write: Callable[[str], None]) -> Callable[[], float]:
-    texts = (f"ครั้งที่ {number}" for number in range(ROUNDS + 1))
+def _timed(write: Callable[[int], None]) -> Callable[[], float]:
+    values = itertools.cycle(range(100))
 
     def run() -> float:
-        text = next(texts)
+        value = next(values)
         started = time.perf_counter()
-        write(text)
+        write(value)
         return time.perf_counter() - started
 
     return run
