@@ -29,6 +29,8 @@ class UnitRow:
     origin: Origin
     name: str
     kind: UnitKind
+    says_kind: bool
+    """The row itself names the kind; else it follows from the name."""
     short_name: str
     aliases: tuple[str, ...]
 
@@ -54,7 +56,14 @@ def _read(cells: Cells) -> UnitRow:
             remedy="ขึ้นต้นชื่อด้วย ฝ่าย หรือ โรงเรียน หรือใส่คอลัมน์ “ประเภท”",
             name=shortened(name),
         )
-    return UnitRow(cells.origin, name, kind, cells.text("short_name"), cells.several("aliases"))
+    return UnitRow(
+        cells.origin,
+        name,
+        kind,
+        bool(word),
+        cells.text("short_name"),
+        cells.several("aliases"),
+    )
 
 
 UNITS: Kind[UnitRow] = Kind(

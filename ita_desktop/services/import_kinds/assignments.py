@@ -1,0 +1,112 @@
+"""Import of assignments: one row an OIT item, its owners, due date and as-of date."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Assignment, AssignmentOwner
+from ita_desktop.exchange.kinds.assignments import AssignmentRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.services.edits import OwnerRef, refs_of
+from ita_desktop.services.import_kinds.draft import Draft, differing, inserts, update
+from ita_desktop.services.import_kinds.items import item_of, warn_of_other_year
+from ita_desktop.services.import_kinds.owners import Owners, merged, owner_writes
+from ita_desktop.services.import_kinds.register import People, Units
+
+
+def compare(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
+    """Puts what differs between ``rows`` and the year's assignments into the draft."""
+    owners = Owners(draft.year, Units(draft), People(draft))
+    seen: dict[str, AssignmentRow] = {}
+    for number, row in enumerate(rows):
+        draft.pace.at(number, len(rows))
+        try:
+            item_of(draft.year, row.item, oit=True)
+            if (first := seen.setdefault(row.item, row)) is not row:
+                _repeated(draft, row, first)
+            else:
+                _row(draft, owners, row)
+        except RowError as error:
+            draft.skip(row.origin, error)
+    warn_of_other_year(draft, ((row.item, row.title) for row in seen.values()))
+    if draft.may_remove():
+        for assignment in draft.year.assignments:
+            if assignment.item_code not in seen:
+                refs = refs_of(draft.year.owners_of_item(assignment.item_code))
+                draft.remove(assignment, _shown(draft, owners, assignment, refs))
+
+
+def _row(draft: Draft, owners: Owners, row: AssignmentRow) -> None:
+    refs = owners.resolve(row.owners)
+    says = {"due": row.due, "as_of": row.as_of, "note": row.note}
+    old = draft.year.assignment_by_item.get(row.item)
+    if old is None:
+        blank = Assignment(id=new_id(), year_id=draft.year.fiscal_year.id, item_code=row.item)
+        new = replace(blank, **differing(blank, says))
+        if new == blank and not refs:
+            # A line of the official table that nothing was written into yet.
+            draft.unchanged.append(row.origin)
+            return
+        made = [_owner(blank, ref, position) for position, ref in enumerate(refs)]
+        shown = _shown(draft, owners, new, refs)
+        draft.put([row.origin], shown, None, inserts(new, *made))
+        return
+    before = draft.year.owners_of_item(row.item)
+    after = merged(refs_of(before), refs) if refs else refs_of(before)
+    draft.put(
+        [row.origin],
+        _shown(draft, owners, replace(old, **differing(old, says)), after),
+        _shown(draft, owners, old, refs_of(before)),
+        [
+            *update(old, says),
+            *owner_writes(before, after, lambda ref, position: _owner(old, ref, position)),
+        ],
+    )
+
+
+def _repeated(draft: Draft, row: AssignmentRow, first: AssignmentRow) -> None:
+    """A second row of an item: the rest of one cut by a page, a repetition, or a contradiction."""
+    says = (row.owners, row.due, row.as_of, row.note)
+    if says in {((), None, None, ""), (first.owners, first.due, first.as_of, first.note)}:
+        draft.unchanged.append(row.origin)
+        if not row.continued:
+            draft.warn(row.origin, "ข้อ {item} ซ้ำกับแถว {row}", item=row.item, row=first.origin.row)
+        return
+    raise RowError(
+        "ข้อ {item} มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
+        remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+        item=row.item,
+        row=first.origin.row,
+    )
+
+
+def _owner(assignment: Assignment, ref: OwnerRef, position: int) -> AssignmentOwner:
+    return AssignmentOwner(
+        id=new_id(),
+        assignment_id=assignment.id,
+        unit_id=ref.unit_id,
+        person_id=ref.person_id,
+        post=ref.post,
+        role=ref.role,
+        position=position,
+    )
+
+
+def _shown(
+    draft: Draft, owners: Owners, assignment: Assignment, refs: Sequence[OwnerRef]
+) -> dict[str, str]:
+    item = draft.year.framework.item_by_code.get(assignment.item_code)
+    return {
+        "ข้อ": assignment.item_code,
+        "ข้อมูล": item.title if item else "",
+        "ผู้รับผิดชอบ": owners.label(refs),
+        "กำหนดส่ง": _day(assignment.due),
+        "ข้อมูล ณ วันที่": _day(assignment.as_of),
+        "หมายเหตุ": assignment.note,
+    }
+
+
+def _day(day: date | None) -> str:
+    return short_date(day) if day else ""

@@ -1,0 +1,135 @@
+"""A plan in the making: what the comparison of each kind adds to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ita_desktop.domain.records import Record
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.remarks import Remark, RowError, Skipped
+from ita_desktop.exchange.sheets import Origin, Pace
+from ita_desktop.services.import_plan import (
+    Action,
+    Arrangement,
+    Cell,
+    Delete,
+    Insert,
+    PlannedChange,
+    Shared,
+    Update,
+    Write,
+)
+
+
+@dataclass
+class Draft:
+    """Collects changes, remarks and shared writes while rows are compared with ``year``."""
+
+    year: YearData
+    others: Sequence[YearData] = ()
+    """The workspace's other years: what they use is not removed."""
+    replace: bool = False
+    pace: Pace = field(default_factory=Pace)
+    changes: list[PlannedChange] = field(default_factory=list)
+    unchanged: list[Origin] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
+    shared: dict[str, Shared] = field(default_factory=dict)
+    arrangements: list[Arrangement] = field(default_factory=list)
+
+    @property
+    def newest(self) -> bool:
+        """Whether no later year is in the workspace, so that this one tells how things are."""
+        return all(other.year < self.year.year for other in self.others)
+
+    def skip(self, origin: Origin, error: RowError) -> None:
+        """Leaves a row out."""
+        self.skipped.append(Skipped.of(origin, error))
+
+    def warn(
+        self, origin: Origin | None, template: str, remedy: str = "", **fields: object
+    ) -> None:
+        """Says something to look at before accepting."""
+        self.warnings.append(Remark(origin, template, remedy, fields))
+
+    def share(self, key: str, write: Write, needs: Iterable[str] = ()) -> None:
+        """Keeps a write that goes with every row that needs ``key``."""
+        self.shared[key] = Shared(write, frozenset(needs))
+
+    def needs(self, *keys: str | None) -> frozenset[str]:
+        """Those of the keys that are shared writes."""
+        return frozenset(key for key in keys if key is not None and key in self.shared)
+
+    def put(
+        self,
+        origins: Sequence[Origin],
+        new: Mapping[str, str],
+        old: Mapping[str, str] | None,
+        writes: Sequence[Write],
+        *,
+        needs: frozenset[str] = frozenset(),
+        moves: str = "",
+    ) -> None:
+        """A row that is new (``old`` is None) or stands already, with what it takes to write it.
+
+        ``new`` and ``old`` are the shown cells by heading. A standing row with nothing to write
+        is unchanged.
+        """
+        if old is not None and not writes and not needs and not moves:
+            self.unchanged.extend(origins)
+            return
+        cells = tuple(
+            Cell(name, text, old[name] if old is not None and old.get(name, "") != text else None)
+            for name, text in new.items()
+        )
+        action = Action.ADD if old is None else Action.CHANGE
+        self._add(action, tuple(origins), cells, tuple(writes), needs, moves)
+
+    def remove(self, record: Record, shown: Mapping[str, str]) -> None:
+        """A record of the workspace that the file lacks."""
+        cells = tuple(Cell(name, text) for name, text in shown.items())
+        self._add(Action.REMOVE, (), cells, (Delete(record),), frozenset(), "")
+
+    def may_remove(self) -> bool:
+        """Whether missing rows are to be removed: not while a row of the file is left out,
+        because that row may be the one that is missed."""
+        if self.replace and self.skipped:
+            self.warn(
+                None,
+                "มีแถวที่นำเข้าไม่ได้ {count} แถว จึงยังไม่เอารายการเดิมออก",
+                "แก้แถวเหล่านั้นแล้วนำเข้าใหม่",
+                count=len(self.skipped),
+            )
+        return self.replace and not self.skipped
+
+    def _add(
+        self,
+        action: Action,
+        origins: tuple[Origin, ...],
+        cells: tuple[Cell, ...],
+        writes: tuple[Write, ...],
+        needs: frozenset[str],
+        moves: str,
+    ) -> None:
+        key = len(self.changes)
+        self.changes.append(PlannedChange(key, action, origins, cells, writes, needs, moves))
+
+
+def differing(record: Record, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the wanted values that say something (are not empty) and differ from the record."""
+    return {
+        name: value
+        for name, value in wanted.items()
+        if value not in ("", None, ()) and getattr(record, name) != value
+    }
+
+
+def update(record: Record, wanted: Mapping[str, Any]) -> list[Write]:
+    """The write that brings the wanted values into the record; none where nothing differs."""
+    fields = differing(record, wanted)
+    return [Update(record, fields)] if fields else []
+
+
+def inserts(*records: Record) -> list[Write]:
+    """The writes that add records."""
+    return [Insert(record) for record in records]

@@ -1,0 +1,63 @@
+"""Item codes of a file checked against the year's framework."""
+
+from collections.abc import Iterable
+
+from ita_desktop.domain.framework import Framework, Item
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.services.import_kinds.draft import Draft
+
+_ALIKE = 0.2
+"""Below this two titles share next to nothing; printed short forms of one title reach 0.3."""
+
+
+def item_of(year: YearData, code: str, *, oit: bool) -> Item:
+    """The item of the year's framework; raises RowError for a code that it lacks."""
+    item = year.framework.item_by_code.get(code)
+    if item is None:
+        raise RowError(
+            "กรอบการประเมินปี {year} ไม่มีข้อ {code}",
+            remedy="ตรวจรหัส และดูว่าไฟล์นี้เป็นของปีใด (ปี {year} มี {known})",
+            year=year.year,
+            code=code,
+            known=_range_of(year.framework, code[:1]),
+        )
+    if oit and year.framework.instrument_of(code) != "OIT":
+        raise RowError("{code} ไม่ใช่ข้อ OIT", remedy="ใส่รหัสที่ขึ้นต้นด้วย O เช่น O12", code=code)
+    return item
+
+
+def warn_of_other_year(draft: Draft, titles: Iterable[tuple[str, str]]) -> None:
+    """Warns where most titles (by item code) are not those of the year's framework: the same
+    code means another item in another year."""
+    known = draft.year.framework.item_by_code
+    pairs = [(title, known[code].title) for code, title in titles if title and code in known]
+    foreign = sum(1 for given, official in pairs if likeness(given, official) < _ALIKE)
+    if foreign * 2 > len(pairs):
+        draft.warn(
+            None,
+            "ชื่อข้อ {foreign} จาก {count} ข้อไม่ตรงกับกรอบการประเมินปี {year}",
+            "ตรวจว่าไฟล์นี้เป็นของปีงบประมาณ {year} จริง",
+            foreign=foreign,
+            count=len(pairs),
+            year=draft.year.year,
+        )
+
+
+def likeness(one: str, other: str) -> float:
+    """How much two titles share, 0 to 1, by pairs of letters (Dice)."""
+    first, second = _pairs(one), _pairs(other)
+    if not first or not second:
+        return 1.0 if key(one) == key(other) else 0.0
+    return 2 * len(first & second) / (len(first) + len(second))
+
+
+def _pairs(text: str) -> set[str]:
+    plain = key(text)
+    return {plain[at : at + 2] for at in range(len(plain) - 1)}
+
+
+def _range_of(framework: Framework, letter: str) -> str:
+    codes = [item.code for item in framework.items if item.code.startswith(letter)]
+    return f"{codes[0]} ถึง {codes[-1]}" if codes else f"{len(framework.items)} ข้อ"

@@ -1,0 +1,336 @@
+"""Import of measures: rows that share their cells form one measure with several items.
+
+A measure is known by the set of its items (or its indicator, where it has none). Where a set has
+several measures, those with the same steps are the same, the others follow in order.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureOwner
+from ita_desktop.domain.schedule import frequency_of
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.measures import STATUS_WORDS, MeasureRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.edits import OwnerRef, refs_of
+from ita_desktop.services.import_kinds.draft import Draft, differing, inserts, update
+from ita_desktop.services.import_kinds.items import item_of, warn_of_other_year
+from ita_desktop.services.import_kinds.owners import Owners, merged, owner_writes
+from ita_desktop.services.import_kinds.register import People, Units
+from ita_desktop.services.import_plan import Write
+
+_Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Group:
+    """Rows that form one measure; the first row says owner and period."""
+
+    rows: list[MeasureRow]
+    owners: list[OwnerRef]
+    titles: dict[str, str] = field(default_factory=dict)
+    """Title by item code, in the order of the rows."""
+
+    @property
+    def head(self) -> MeasureRow:
+        return self.rows[0]
+
+    @property
+    def origins(self) -> list[Origin]:
+        return [row.origin for row in self.rows]
+
+    def joined(self, name: str) -> str:
+        """A text that runs on over the rows; what a cell repeats counts once."""
+        texts = (getattr(row, name) for row in self.rows)
+        return "\n".join(dict.fromkeys(text for text in texts if text))
+
+
+def compare(draft: Draft, rows: Sequence[MeasureRow]) -> None:
+    """Puts what differs between ``rows`` and the year's measures into the draft."""
+    _Measures(draft).compare(rows)
+
+
+class _Measures:
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._year = draft.year
+        self._owners = Owners(draft.year, Units(draft), People(draft))
+        self._position = max((one.position for one in draft.year.measures), default=-1)
+
+    def compare(self, rows: Sequence[MeasureRow]) -> None:
+        by_key: dict[_Key, list[_Group]] = defaultdict(list)
+        for group in self._grouped(rows):
+            by_key[_key_of(group.titles, group.head.indicator)].append(group)
+        old: dict[_Key, list[Measure]] = defaultdict(list)
+        for measure in self._year.measures:
+            items = (link.item_code for link in self._year.items_of_measure(measure.id))
+            old[_key_of(items, measure.indicator)].append(measure)
+        self._warn_of_overlaps(by_key, old)
+        kept: set[str] = set()
+        for identity, groups in by_key.items():
+            for group, found in self._paired(groups, old.get(identity, [])):
+                self._put(group, found)
+                if found is not None:
+                    kept.add(found.id)
+        warn_of_other_year(
+            self._draft,
+            (pair for groups in by_key.values() for one in groups for pair in one.titles.items()),
+        )
+        if self._draft.may_remove():
+            for measure in self._year.measures:
+                if measure.id not in kept:
+                    owners = refs_of(self._year.owners_of_measure(measure.id))
+                    self._draft.remove(
+                        measure, self._shown(measure, _codes(self._year, measure), owners)
+                    )
+
+    # -- rows to measures
+
+    def _grouped(self, rows: Sequence[MeasureRow]) -> list[_Group]:
+        groups: list[_Group] = []
+        of_item: dict[str, _Group] = {}
+        previous: tuple[MeasureRow, _Group] | None = None
+        waiting: list[MeasureRow] = []
+        for number, row in enumerate(rows):
+            self._draft.pace.at(number, len(rows))
+            if row.merged_with and row.merged_with not in row.items:
+                waiting.append(row)
+                continue
+            try:
+                self._check(row)
+                joins = previous[1] if previous and self._continues(row, previous[0]) else None
+                group = joins or _Group([], self._owners.resolve(row.owners))
+            except RowError as error:
+                self._draft.skip(row.origin, error)
+                previous = None
+                continue
+            _take(group, row)
+            if joins is None:
+                groups.append(group)
+            for code in row.items:
+                of_item.setdefault(code, group)
+            previous = (row, group)
+        self._join_waiting(waiting, of_item)
+        place = {row.origin: number for number, row in enumerate(rows)}
+        for group in groups:
+            group.rows.sort(key=lambda row: place[row.origin])
+        return groups
+
+    def _join_waiting(self, waiting: list[MeasureRow], of_item: dict[str, _Group]) -> None:
+        """Adds the rows that name the item whose measure they belong to, over several steps."""
+        while waiting:
+            ready = [row for row in waiting if row.merged_with in of_item]
+            left = [row for row in waiting if row.merged_with not in of_item]
+            for row in ready:
+                group = of_item[row.merged_with]
+                try:
+                    self._check(row)
+                    if row.owners and self._owners.resolve(row.owners) != group.owners:
+                        raise _contradiction(row)
+                except RowError as error:
+                    self._draft.skip(row.origin, error)
+                    continue
+                _take(group, row)
+                for code in row.items:
+                    of_item.setdefault(code, group)
+            if not ready:
+                break
+            waiting = left
+        for row in waiting:
+            self._draft.skip(row.origin, _missing_partner(row))
+
+    def _check(self, row: MeasureRow) -> None:
+        for code in row.items:
+            item_of(self._year, code, oit=False)
+        if not row.items and row.indicator not in self._year.framework.indicator_by_code:
+            raise RowError(
+                "กรอบการประเมินปี {year} ไม่มีตัวชี้วัด {code}",
+                remedy="ตรวจเลขตัวชี้วัด",
+                year=self._year.year,
+                code=row.indicator,
+            )
+
+    def _continues(self, row: MeasureRow, before: MeasureRow) -> bool:
+        """Whether a row belongs to the measure above: merged cells, or the same cells empty."""
+        if not row.items or not before.items or row.merged_with:
+            return False
+        if row.merged:
+            return True
+        empty = not row.owners and not row.schedule
+        if row.says_merges or not empty or not (before.owners or before.schedule or before.merged):
+            return False
+        if row.indicator != before.indicator or row.origin.sheet != before.origin.sheet:
+            return False
+        self._draft.warn(
+            row.origin,
+            "{items} เว้นผู้รับผิดชอบและระยะเวลา จึงรวมเป็นมาตรการเดียวกับ {before}",
+            "ถ้าเป็นคนละมาตรการ ใส่ผู้รับผิดชอบในไฟล์แล้วนำเข้าใหม่",
+            items=" ".join(row.items),
+            before=" ".join(before.items),
+        )
+        return True
+
+    # -- measures to writes
+
+    def _paired(
+        self, groups: Sequence[_Group], measures: Sequence[Measure]
+    ) -> list[tuple[_Group, Measure | None]]:
+        """Each group with the measure that it is: same steps first, then in order."""
+        left = list(measures)
+        found: dict[int, Measure] = {}
+        for exactly in (True, False):
+            for index, group in enumerate(groups):
+                if index in found:
+                    continue
+                same = (
+                    m for m in left if not exactly or key(m.method) == key(group.joined("method"))
+                )
+                if (measure := next(same, None)) is not None:
+                    found[index] = measure
+                    left.remove(measure)
+        return [(group, found.get(index)) for index, group in enumerate(groups)]
+
+    def _put(self, group: _Group, old: Measure | None) -> None:
+        head = group.head
+        says = {
+            "finding": group.joined("finding"),
+            "method": group.joined("method"),
+            "schedule": head.schedule,
+            "frequency": frequency_of(head.schedule) if head.schedule else None,
+            "monitoring": group.joined("monitoring"),
+            "status": head.status,
+            "note": group.joined("note"),
+        }
+        if old is None:
+            self._add(group, says)
+            return
+        before = self._year.owners_of_measure(old.id)
+        after = merged(refs_of(before), group.owners) if group.owners else refs_of(before)
+        links = self._year.items_of_measure(old.id)
+        codes = [link.item_code for link in links]
+        self._draft.put(
+            group.origins,
+            self._shown(replace(old, **differing(old, says)), codes, after),
+            self._shown(old, codes, refs_of(before)),
+            [
+                *update(old, says),
+                *owner_writes(before, after, lambda ref, position: _owner(old, ref, position)),
+                *self._title_writes(links, group.titles),
+            ],
+        )
+
+    def _add(self, group: _Group, says: Mapping[str, object]) -> None:
+        self._position += 1
+        first = next(iter(group.titles), "")
+        item = self._year.framework.item_by_code.get(first)
+        blank = Measure(
+            id=new_id(),
+            year_id=self._year.fiscal_year.id,
+            indicator=item.indicator if item else group.head.indicator,
+            method="",
+            position=self._position,
+        )
+        new = replace(blank, **differing(blank, says))
+        links = [
+            MeasureItem(
+                id=new_id(),
+                measure_id=new.id,
+                item_code=code,
+                title=self._own_title(code, title),
+                position=position,
+            )
+            for position, (code, title) in enumerate(group.titles.items())
+        ]
+        owners = [_owner(new, ref, position) for position, ref in enumerate(group.owners)]
+        shown = self._shown(new, list(group.titles), group.owners)
+        self._draft.put(group.origins, shown, None, inserts(new, *links, *owners))
+
+    def _title_writes(self, links: Sequence[MeasureItem], titles: Mapping[str, str]) -> list[Write]:
+        writes: list[Write] = []
+        for link in links:
+            if titles.get(link.item_code):
+                title = self._own_title(link.item_code, titles[link.item_code])
+                writes.extend(update(link, {"title": title}))
+        return writes
+
+    def _own_title(self, code: str, title: str) -> str:
+        """The title where it differs from the framework's."""
+        official = self._year.framework.item_by_code[code].title
+        return "" if key(title) == key(official) else title
+
+    def _warn_of_overlaps(
+        self, new: Mapping[_Key, Sequence[_Group]], old: Mapping[_Key, Sequence[Measure]]
+    ) -> None:
+        for identity, groups in new.items():
+            for other in old:
+                both = set(identity) & set(other)
+                if both and identity not in old and other not in new:
+                    self._draft.warn(
+                        groups[0].head.origin,
+                        "{items} มีมาตรการอยู่แล้ว (ใช้ร่วมกันใน {other}) มาตรการนี้จะเพิ่มเข้าไปอีก",
+                        "ถ้าเป็นเรื่องเดียวกัน ให้ข้อที่ใช้ร่วมกันตรงกับของเดิม",
+                        items=" ".join(sorted(both)),
+                        other=" ".join(other),
+                    )
+
+    def _shown(
+        self, measure: Measure, codes: Sequence[str], owners: Sequence[OwnerRef]
+    ) -> dict[str, str]:
+        return {
+            "ข้อ": " ".join(codes) or f"ตัวชี้วัด {measure.indicator}",
+            "ประเด็นที่ต้องปรับปรุง": measure.finding,
+            "วิธีการปฏิบัติ": measure.method,
+            "ผู้รับผิดชอบ": self._owners.label(owners),
+            "ระยะเวลาดำเนินการ": measure.schedule,
+            "การกำกับติดตาม": measure.monitoring,
+            "สถานะ": STATUS_WORDS[measure.status],
+            "หมายเหตุ": measure.note,
+        }
+
+
+def _take(group: _Group, row: MeasureRow) -> None:
+    group.rows.append(row)
+    for code in row.items:
+        if not group.titles.get(code):
+            group.titles[code] = row.title
+
+
+def _key_of(items: Iterable[str], indicator: str) -> _Key:
+    """The identity of a measure: its item codes, or its indicator."""
+    return tuple(sorted(items)) or (f"ตัวชี้วัด {indicator}",)
+
+
+def _codes(year: YearData, measure: Measure) -> list[str]:
+    return [link.item_code for link in year.items_of_measure(measure.id)]
+
+
+def _missing_partner(row: MeasureRow) -> RowError:
+    return RowError(
+        "ข้อ {code} ที่ใช้มาตรการร่วมกันไม่ได้นำเข้า",
+        remedy="ใส่แถวของข้อ {code} ที่ถูกต้องไว้ในไฟล์เดียวกัน แล้วนำเข้าใหม่",
+        code=row.merged_with,
+    )
+
+
+def _contradiction(row: MeasureRow) -> RowError:
+    return RowError(
+        "ผู้รับผิดชอบไม่ตรงกับข้อ {code} ที่ใช้มาตรการร่วมกัน",
+        remedy="เว้นผู้รับผิดชอบของแถวนี้ หรือเอา “ใช้ร่วมกับข้อ” ออก",
+        code=row.merged_with,
+    )
+
+
+def _owner(measure: Measure, ref: OwnerRef, position: int) -> MeasureOwner:
+    return MeasureOwner(
+        id=new_id(),
+        measure_id=measure.id,
+        unit_id=ref.unit_id,
+        person_id=ref.person_id,
+        post=ref.post,
+        role=ref.role,
+        position=position,
+    )

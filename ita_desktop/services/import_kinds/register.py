@@ -1,0 +1,142 @@
+"""Units and people that rows name: found in the workspace, or new ones that go with the rows."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.matching import UnitFinder, full_unit_name, kind_of_name, unit_key
+from ita_desktop.domain.names import PersonName
+from ita_desktop.domain.posts import group_of
+from ita_desktop.domain.records import Person, Unit, UnitKind
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.kinds.units import UNIT_KIND_WORDS
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.import_kinds.draft import Draft, differing
+from ita_desktop.services.import_plan import Insert, Update
+
+
+class Units:
+    """Finds units by name; unknown ones become new units of the plan."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._finder = UnitFinder(draft.year.units)
+        self._new: dict[str, Unit] = {}
+        self._by_id = dict(draft.year.unit_by_id)
+        self._position = max((unit.position for unit in draft.year.units), default=-1)
+
+    @property
+    def finder(self) -> UnitFinder:
+        """The look-up among the units that are there already."""
+        return self._finder
+
+    def find_or_add(self, text: str, origin: Origin) -> str:
+        """The key of the unit that ``text`` names."""
+        found = self._finder.find(text) or self._new.get(unit_key(text))
+        return (found or self._add(text, origin)).id
+
+    def name(self, unit_id: str | None) -> str:
+        """The full name of a unit, also of a new one; empty for none."""
+        unit = self._by_id.get(unit_id or "")
+        return unit.name if unit else ""
+
+    def _add(self, text: str, origin: Origin) -> Unit:
+        kind = kind_of_name(text) or UnitKind.SECTION
+        name = full_unit_name(text)
+        organisation = self._draft.year.organisation.name
+        if kind is UnitKind.OFFICE and unit_key(organisation).startswith(unit_key(name)):
+            name = organisation
+        self._position += 1
+        unit = Unit(
+            id=new_id(),
+            name=name,
+            kind=kind,
+            group_of=group_of(text),
+            position=self._position,
+        )
+        near = self._finder.near(text)
+        self._draft.warn(
+            origin,
+            "เพิ่มหน่วยงานใหม่ “{name}” ({kind})",
+            "ใกล้เคียงกับ “{near}” ที่มีอยู่ ถ้าเป็นหน่วยเดียวกัน แก้ชื่อในไฟล์ให้ตรงก่อนรับ" if near else "",
+            name=name,
+            kind=UNIT_KIND_WORDS[kind],
+            near=near.name if near else "",
+        )
+        self._draft.share(unit.id, Insert(unit))
+        self._new[unit_key(text)] = self._by_id[unit.id] = unit
+        return unit
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """A person that rows name, and what they say of it. The last row that says it counts."""
+
+    old: Person | None
+    new: Person
+
+
+class People:
+    """Finds people by name; unknown ones become new people of the plan.
+
+    Call :meth:`claim` for every row, then :meth:`settle` once, then ask :meth:`person`.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._by_name: dict[str, list[Person]] = defaultdict(list)
+        for person in draft.year.people:
+            self._by_name[key(person.name)].append(person)
+        self._wanted: dict[str, _Wanted] = {}
+        self._position = max((one.position for one in draft.year.people), default=-1)
+
+    def claim(self, who: PersonName, job: str, unit_id: str | None, origin: Origin) -> str:
+        """The key of the person that a roster row names; notes its title, position and unit."""
+        person = self._pick(who, unit_id)
+        if person is None:
+            self._position += 1
+            person = Person(id=new_id(), prefix=who.prefix, name=who.name, position=self._position)
+            self._by_name[key(who.name)].append(person)
+            self._wanted[person.id] = _Wanted(None, person)
+        wanted = self._wanted.setdefault(person.id, _Wanted(person, person))
+        if who.prefix and wanted.new.prefix and who.prefix != wanted.new.prefix:
+            self._draft.warn(
+                origin,
+                "ในไฟล์มีคำนำหน้า “{new}” แต่ทะเบียนบุคคลเขียน “{old}” ({name})",
+                "ตรวจก่อนรับ",
+                new=who.prefix,
+                old=wanted.new.prefix,
+                name=who.name,
+            )
+        says = {"prefix": who.prefix, "job_title": job, "unit_id": unit_id}
+        if not (self._draft.newest or wanted.old is None):
+            # An older year's roster does not tell where somebody works now.
+            says = {name: text for name, text in says.items() if not getattr(wanted.new, name)}
+        wanted.new = replace(wanted.new, **differing(wanted.new, says))
+        return person.id
+
+    def settle(self) -> None:
+        """Turns what was claimed into shared writes."""
+        for person_id, wanted in self._wanted.items():
+            needs = self._draft.needs(wanted.new.unit_id)
+            if wanted.old is None:
+                self._draft.share(person_id, Insert(wanted.new), needs)
+            elif wanted.new != wanted.old:
+                names = ("prefix", "job_title", "unit_id")
+                fields = differing(wanted.old, {name: getattr(wanted.new, name) for name in names})
+                self._draft.share(person_id, Update(wanted.old, fields), needs)
+
+    def person(self, person_id: str) -> Person:
+        """The person as it will be."""
+        return self._wanted[person_id].new
+
+    def find(self, who: PersonName) -> Person | None:
+        """The one person of this name in the workspace."""
+        found = self._by_name.get(key(who.name), [])
+        return found[0] if len(found) == 1 else None
+
+    def _pick(self, who: PersonName, unit_id: str | None) -> Person | None:
+        found: Sequence[Person] = self._by_name.get(key(who.name), [])
+        same_unit = [one for one in found if one.unit_id == unit_id]
+        return next(iter(same_unit or found), None)

@@ -1,0 +1,281 @@
+"""Import of committee rosters: bodies, members in order, and the people and units they name."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.kinds.roster import RosterRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.services.import_kinds.draft import Draft, differing, inserts, update
+from ita_desktop.services.import_kinds.register import People, Units
+from ita_desktop.services.import_plan import Arrangement, Insert
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A row with what it names resolved."""
+
+    row: RosterRow
+    body: Body
+    person_id: str | None
+    unit_id: str | None
+    old: Member | None = None
+    new_id: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.old.id if self.old else self.new_id
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """Who this is within its body."""
+        if self.person_id is not None:
+            return ("person", self.person_id, "")
+        return ("post", key(self.row.post), self.unit_id or "")
+
+
+def compare(draft: Draft, rows: Sequence[RosterRow]) -> None:
+    """Puts what differs between ``rows`` and the year's roster into the draft."""
+    _Roster(draft).compare(rows)
+
+
+class _Roster:
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._units = Units(draft)
+        self._people = People(draft)
+        self._bodies = list(draft.year.bodies)
+
+    def compare(self, rows: Sequence[RosterRow]) -> None:
+        by_body: dict[str, list[_Entry]] = defaultdict(list)
+        for number, row in enumerate(rows):
+            self._draft.pace.at(number, len(rows))
+            entry = self._entry(row)
+            by_body[entry.body.id].append(entry)
+        self._people.settle()
+        kept: set[str] = set()
+        for entries in by_body.values():
+            kept |= self._body_members(entries)
+        if self._draft.may_remove():
+            for member in self._draft.year.members:
+                if member.id not in kept:
+                    self._draft.remove(member, self._shown_old(member))
+
+    def _entry(self, row: RosterRow) -> _Entry:
+        unit_id = self._units.find_or_add(row.unit, row.origin) if row.unit else None
+        if unit_id is None and row.group is not GroupOf.NONE:
+            unit_id = self._unit_of_group(row.group)
+        person_id = None
+        if row.who is not None:
+            person_id = self._people.claim(row.who, row.post, unit_id, row.origin)
+        return _Entry(row, self._body(row.body), person_id, unit_id, new_id=new_id())
+
+    def _unit_of_group(self, group: GroupOf) -> str | None:
+        """The unit that all of a group belong to: heads of sections to ทุกฝ่าย."""
+        units = {
+            GroupOf.SECTION_HEADS: GroupOf.SECTIONS,
+            GroupOf.SCHOOL_DIRECTORS: GroupOf.SCHOOLS,
+        }
+        finder = self._units.finder
+        unit = finder.group(group) or finder.group(units.get(group, group))
+        return unit.id if unit else None
+
+    def _body(self, name: str) -> Body:
+        """The year's body of this name or, where there is one only, of this kind."""
+        same = [one for one in self._bodies if key(one.name) == key(name)]
+        kind = _kind_of_body(name)
+        if not same and kind is not BodyKind.OTHER:
+            alike = [one for one in self._bodies if one.kind is kind]
+            same = alike if len(alike) == 1 else []
+        if same:
+            return same[0]
+        body = Body(
+            id=new_id(),
+            year_id=self._draft.year.fiscal_year.id,
+            name=name,
+            kind=kind,
+            position=max((one.position for one in self._bodies), default=-1) + 1,
+        )
+        self._bodies.append(body)
+        self._draft.share(body.id, Insert(body))
+        return body
+
+    def _body_members(self, entries: Sequence[_Entry]) -> set[str]:
+        """Compares the members of one body; the keys of those that stand in the file."""
+        body = entries[0].body
+        current = self._draft.year.members_of(body.id)
+        entries = self._matched(self._distinct(entries), current)
+        entries, numbered = self._in_order(entries)
+        moved = _moved(entries, current, numbered=numbered)
+        for entry in entries:
+            self._put(entry, body, moved)
+        self._draft.arrangements.append(
+            Arrangement(
+                current,
+                tuple(entry.key for entry in entries),
+                {entry.key: entry.row.order - 1 for entry in entries if entry.row.order}
+                if numbered
+                else {},
+            )
+        )
+        return {entry.old.id for entry in entries if entry.old}
+
+    def _distinct(self, entries: Sequence[_Entry]) -> list[_Entry]:
+        first: dict[tuple[str, str, str], _Entry] = {}
+        for entry in entries:
+            other = first.setdefault(entry.identity, entry)
+            if other is not entry:
+                self._repeated(entry.row, other.row)
+        return list(first.values())
+
+    def _repeated(self, row: RosterRow, first: RosterRow) -> None:
+        name = row.who.full if row.who else row.post
+        if replace(row, origin=first.origin, order=first.order) == first:
+            self._draft.unchanged.append(row.origin)
+            self._draft.warn(row.origin, "“{name}” ซ้ำกับแถว {row}", name=name, row=first.origin.row)
+            return
+        error = RowError(
+            "“{name}” อยู่ใน{body}แล้วที่แถว {row}",
+            remedy="ถ้าเป็นคนละคนที่ชื่อเหมือนกัน เพิ่มในรายชื่อบุคลากรโดยใส่สังกัดก่อน ถ้าเป็นคนเดียวกัน เหลือไว้แถวเดียว",
+            name=name,
+            body=row.body,
+            row=first.origin.row,
+        )
+        self._draft.skip(row.origin, error)
+
+    def _matched(self, entries: list[_Entry], current: Sequence[Member]) -> list[_Entry]:
+        """The entries with the members that they are; a post may have changed its unit."""
+        left = list(current)
+        for exactly in (True, False):
+            for entry in entries:
+                if entry.old is None:
+                    entry.old = next((m for m in left if _is(m, entry, exactly)), None)
+                    if entry.old is not None:
+                        left.remove(entry.old)
+        return entries
+
+    def _in_order(self, entries: Sequence[_Entry]) -> tuple[list[_Entry], bool]:
+        """The entries as their numbers order them, and whether the numbers can be used."""
+        orders = [entry.row.order for entry in entries]
+        if None not in orders and len(set(orders)) == len(orders):
+            return sorted(entries, key=lambda entry: entry.row.order or 0), True
+        repeated = [entry for entry in entries if entry.row.order is not None]
+        if len({entry.row.order for entry in repeated}) < len(repeated):
+            self._draft.warn(
+                repeated[0].row.origin,
+                "ลำดับใน{body}ซ้ำกัน จึงเรียงตามแถวในไฟล์",
+                "ถ้าลำดับ 2.10 กลายเป็น 2.1 ให้ตั้งช่องเป็นข้อความใน Excel",
+                body=entries[0].body.name,
+            )
+        return list(entries), False
+
+    def _put(self, entry: _Entry, body: Body, moved: set[str]) -> None:
+        row, old = entry.row, entry.old
+        says = {
+            "post": row.post,
+            "unit_id": entry.unit_id,
+            "role": row.role,
+            "note": row.note,
+        }
+        needs = self._draft.needs(entry.person_id, entry.unit_id)
+        if old is None:
+            blank = Member(
+                id=entry.new_id,
+                body_id=body.id,
+                kind=_kind_of_member(entry),
+                person_id=entry.person_id,
+            )
+            new = replace(blank, **differing(blank, says))
+            needs |= self._draft.needs(body.id)
+            self._draft.put([row.origin], self._shown(new, body), None, inserts(new), needs=needs)
+            return
+        new = replace(old, **differing(old, says))
+        moves = old.id if old.id in moved else ""
+        shown, before = self._shown(new, body), self._shown_old(old)
+        if moves:
+            shown["ลำดับ"] = str(row.order or "")
+            before["ลำดับ"] = str(self._draft.year.members_of(body.id).index(old) + 1)
+        self._draft.put(
+            [row.origin],
+            shown,
+            before,
+            update(old, {**says, "kind": _kind_of_member(entry)}),
+            needs=needs,
+            moves=moves,
+        )
+
+    def _shown(self, member: Member, body: Body) -> dict[str, str]:
+        name = ""
+        if member.person_id is not None:
+            name = self._people.person(member.person_id).full_name
+        return self._cells(member, body, name)
+
+    def _shown_old(self, member: Member) -> dict[str, str]:
+        person = self._draft.year.person_by_id.get(member.person_id or "")
+        body = next(one for one in self._bodies if one.id == member.body_id)
+        return self._cells(member, body, person.full_name if person else "")
+
+    def _cells(self, member: Member, body: Body, name: str) -> dict[str, str]:
+        return {
+            "คณะ": body.name,
+            "ลำดับ": "",
+            "ชื่อ - นามสกุล": name,
+            "ตำแหน่ง": member.post,
+            "สังกัด": self._units.name(member.unit_id),
+            "บทบาท": member.role,
+            "หมายเหตุ": member.note,
+        }
+
+
+def _kind_of_body(name: str) -> BodyKind:
+    if "อำนวยการ" in name:
+        return BodyKind.STEERING
+    return BodyKind.WORKING_GROUP if name.startswith("คณะทำงาน") else BodyKind.OTHER
+
+
+def _kind_of_member(entry: _Entry) -> MemberKind:
+    if entry.person_id is not None:
+        return MemberKind.PERSON
+    return MemberKind.POST if entry.row.group is GroupOf.NONE else MemberKind.GROUP
+
+
+def _is(member: Member, entry: _Entry, exactly: bool) -> bool:
+    if entry.person_id is not None or member.person_id is not None:
+        return member.person_id == entry.person_id
+    same_post = key(member.post) == key(entry.row.post)
+    return same_post and (not exactly or member.unit_id == entry.unit_id)
+
+
+def _moved(entries: Sequence[_Entry], current: Sequence[Member], *, numbered: bool) -> set[str]:
+    """The members that the file puts in another place: as few as explain its order.
+
+    Without numbers the order of a part of the members says nothing.
+    """
+    listed = [entry.old.id for entry in entries if entry.old]
+    if not numbered and len(listed) < len(current):
+        return set()
+    places: Mapping[str, int] = {member.id: place for place, member in enumerate(current)}
+    return set(listed) - _longest_rising(listed, places)
+
+
+def _longest_rising(keys: Sequence[str], places: Mapping[str, int]) -> set[str]:
+    """The longest part of ``keys`` whose places rise (patience sorting)."""
+    ends: list[int] = []
+    end_keys: list[str] = []
+    before: dict[str, str] = {}
+    for one in keys:
+        at = bisect_left(ends, places[one])
+        if at:
+            before[one] = end_keys[at - 1]
+        ends[at : at + 1] = [places[one]]
+        end_keys[at : at + 1] = [one]
+    rising: set[str] = set()
+    last = end_keys[-1] if end_keys else ""
+    while last:
+        rising.add(last)
+        last = before.get(last, "")
+    return rising

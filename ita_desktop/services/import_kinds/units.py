@@ -1,0 +1,127 @@
+"""Import of units: by name, short name or other name; nothing that is in use is removed."""
+
+from collections.abc import Sequence
+
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.matching import UnitFinder, unit_key
+from ita_desktop.domain.posts import group_of
+from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.units import UNIT_KIND_WORDS, UnitRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.services.import_kinds.draft import Draft, inserts, update
+
+
+def compare(draft: Draft, rows: Sequence[UnitRow]) -> None:
+    """Puts what differs between ``rows`` and the workspace's units into the draft."""
+    finder = UnitFinder(draft.year.units)
+    seen: dict[str, UnitRow] = {}
+    position = max((unit.position for unit in draft.year.units), default=-1)
+    for number, row in enumerate(rows):
+        draft.pace.at(number, len(rows))
+        unit = finder.find(row.name)
+        identity = unit.id if unit else unit_key(row.name)
+        if (first := seen.setdefault(identity, row)) is not row:
+            _repeated(draft, row, first)
+            continue
+        aliases = _aliases(unit, row)
+        if unit is None:
+            position += 1
+            new = Unit(
+                id=new_id(),
+                name=row.name,
+                kind=row.kind,
+                short_name=row.short_name,
+                aliases=aliases,
+                group_of=group_of(row.name),
+                position=position,
+            )
+            _warn_of_near(draft, finder, row)
+            draft.put([row.origin], _shown(new), None, inserts(new))
+            continue
+        wanted: dict[str, object] = {"short_name": row.short_name, "aliases": aliases}
+        if row.says_kind:
+            wanted["kind"] = row.kind
+        new = _changed(unit, row, aliases)
+        draft.put([row.origin], _shown(new), _shown(unit), update(unit, wanted))
+    if draft.may_remove():
+        _remove(draft, set(seen))
+
+
+def _changed(unit: Unit, row: UnitRow, aliases: str) -> Unit:
+    return Unit(
+        id=unit.id,
+        name=unit.name,
+        kind=row.kind if row.says_kind else unit.kind,
+        short_name=row.short_name or unit.short_name,
+        aliases=aliases,
+    )
+
+
+def _aliases(unit: Unit | None, row: UnitRow) -> str:
+    """The other names there are and those of the row, each once."""
+    old = [name for name in (unit.aliases if unit else "").split(";") if name]
+    known = {unit_key(name) for name in old}
+    return ";".join([*old, *(name for name in row.aliases if unit_key(name) not in known)])
+
+
+def _repeated(draft: Draft, row: UnitRow, first: UnitRow) -> None:
+    says = (row.kind, row.short_name, row.aliases)
+    if says in {(first.kind, first.short_name, first.aliases), (row.kind, "", ())}:
+        draft.unchanged.append(row.origin)
+        draft.warn(row.origin, "“{name}” ซ้ำกับแถว {row}", name=row.name, row=first.origin.row)
+    else:
+        draft.skip(
+            row.origin,
+            RowError(
+                "“{name}” มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
+                remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+                name=row.name,
+                row=first.origin.row,
+            ),
+        )
+
+
+def _warn_of_near(draft: Draft, finder: UnitFinder, row: UnitRow) -> None:
+    if near := finder.near(row.name):
+        draft.warn(
+            row.origin,
+            "“{name}” ใกล้เคียงกับ “{near}” ที่มีอยู่",
+            "ถ้าเป็นหน่วยเดียวกัน แก้ชื่อในไฟล์ให้ตรงก่อนรับ",
+            name=row.name,
+            near=near.name,
+        )
+
+
+def _remove(draft: Draft, seen: set[str]) -> None:
+    used = set[str | None]().union(*map(used_units, (draft.year, *draft.others)))
+    kept = []
+    for unit in draft.year.units:
+        if unit.id in seen or unit.kind in {UnitKind.OFFICE, UnitKind.GROUP}:
+            continue
+        if unit.id in used:
+            kept.append(unit.name)
+        else:
+            draft.remove(unit, _shown(unit))
+    if kept:
+        draft.warn(
+            None,
+            "ไม่เอา {names} ออก เพราะยังมีรายการที่อ้างถึง",
+            "ย้ายคนและงานของหน่วยนั้นไปหน่วยอื่นก่อน",
+            names=" ".join(f"“{name}”" for name in kept),
+        )
+
+
+def used_units(year: YearData) -> set[str | None]:
+    """Keys of the units that anything in ``year`` names."""
+    named = (year.people, year.members, year.assignment_owners, year.measure_owners)
+    return {record.unit_id for records in named for record in records}
+
+
+def _shown(unit: Unit) -> dict[str, str]:
+    return {
+        "ชื่อหน่วยงาน": unit.name,
+        "ประเภท": UNIT_KIND_WORDS[unit.kind],
+        "ชื่อย่อ": unit.short_name,
+        "ชื่ออื่น": unit.aliases.replace(";", "; "),
+    }

@@ -1,0 +1,279 @@
+"""What an import would do, row by row, before anything is written.
+
+A plan is a value: it can be shown, have rows ticked off, be printed as JSON, and be applied.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from ita_desktop.domain import records
+from ita_desktop.domain.records import Member, Record
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.remarks import Remark, Skipped
+from ita_desktop.exchange.sheets import Origin
+
+
+class Action(StrEnum):
+    """What happens to a row."""
+
+    ADD = "add"
+    CHANGE = "change"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One shown cell; ``old`` is None where nothing differs (and in rows that are added)."""
+
+    heading: str
+    new: str
+    old: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    record: Record
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    record: Record
+
+
+Write: TypeAlias = Insert | Update | Delete
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A write that several rows need (a new unit, a person's new title)."""
+
+    write: Write
+    needs: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedChange:
+    """One row that would be added, changed or removed."""
+
+    key: int
+    action: Action
+    origins: tuple[Origin, ...]
+    """Its rows in the file: several where rows of a table form one measure, none for removals."""
+    cells: tuple[Cell, ...]
+    writes: tuple[Write, ...]
+    needs: frozenset[str] = frozenset()
+    """Keys of the shared writes that go with it."""
+    moves: str = ""
+    """Key of the member that changes its place."""
+
+    @property
+    def count(self) -> int:
+        """How many rows it stands for."""
+        return max(1, len(self.origins))
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The order of a body's members: as they are, and as the file lists them."""
+
+    current: tuple[Member, ...]
+    listed: tuple[str, ...]
+    """Keys of the members in the file, in its order."""
+    places: Mapping[str, int]
+    """Index that the file's number asks for, by member key."""
+
+    def positions(self, gone: set[str], moved: set[str], added: set[str]) -> dict[str, int]:
+        """New positions by member key, for those that stay and those that are ``added``."""
+        sequence = [one.id for one in self.current if one.id not in gone | moved]
+        for index, key in enumerate(self.listed):
+            if key in moved or key in added:
+                sequence.insert(self._slot(index, sequence), key)
+        old = {one.id: one.position for one in self.current}
+        kept = [old[key] for key in sequence if key in old]
+        if kept == sorted(set(kept)) and not any(key in old for key in sequence[len(kept) :]):
+            last = kept[-1] if kept else -1
+            new = (key for key in sequence if key not in old)
+            return {key: last + step for step, key in enumerate(new, 1)}
+        return {key: place for place, key in enumerate(sequence) if old.get(key) != place}
+
+    def _slot(self, index: int, sequence: Sequence[str]) -> int:
+        """Where a member goes: after the one before it in the file, else before the one after."""
+        at = {key: place for place, key in enumerate(sequence)}
+        for before in reversed(self.listed[:index]):
+            if before in at:
+                return at[before] + 1
+        for after in self.listed[index + 1 :]:
+            if after in at:
+                return at[after]
+        return min(self.places.get(self.listed[index], len(sequence)), len(sequence))
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """What an import would do. ``accepted`` are the keys of the changes that are ticked."""
+
+    kind: str
+    title: str
+    source: str
+    base: YearData
+    changes: tuple[PlannedChange, ...]
+    unchanged: tuple[Origin, ...]
+    skipped: tuple[Skipped, ...]
+    warnings: tuple[Remark, ...]
+    accepted: frozenset[int]
+    shared: Mapping[str, Shared] = field(default_factory=dict)
+    arrangements: tuple[Arrangement, ...] = ()
+    ignored_columns: tuple[str, ...] = ()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The shown columns."""
+        return tuple(cell.heading for cell in self.changes[0].cells) if self.changes else ()
+
+    @property
+    def added(self) -> int:
+        """Rows that would be added."""
+        return self._count(Action.ADD)
+
+    @property
+    def changed(self) -> int:
+        """Rows that would change."""
+        return self._count(Action.CHANGE)
+
+    @property
+    def removed(self) -> int:
+        """Rows of the workspace that would be removed."""
+        return self._count(Action.REMOVE)
+
+    @property
+    def rows(self) -> int:
+        """Data rows in the file."""
+        planned = sum(len(change.origins) for change in self.changes)
+        return planned + len(self.unchanged) + len(self.skipped)
+
+    def accept(self, keys: Iterable[int]) -> "ImportPlan":
+        """The plan with only the changes of these keys ticked."""
+        known = {change.key for change in self.changes}
+        return replace(self, accepted=frozenset(keys) & known)
+
+    def without_removals(self) -> "ImportPlan":
+        """The plan with no removal ticked, as a preview begins."""
+        kept = (one.key for one in self.changes if one.action is not Action.REMOVE)
+        return self.accept(kept)
+
+    def chosen(self) -> tuple[PlannedChange, ...]:
+        """The ticked changes."""
+        return tuple(change for change in self.changes if change.key in self.accepted)
+
+    def writes(self) -> list[Write]:
+        """Everything to write for the ticked changes: deletions, then parents before children."""
+        pile = _Pile()
+        for change in self.chosen():
+            for key in change.needs:
+                pile.need(key, self.shared)
+            for write in change.writes:
+                pile.put(write)
+        moved = {change.moves for change in self.chosen() if change.moves}
+        for arrangement in self.arrangements:
+            added = pile.inserts.keys() & set(arrangement.listed)
+            if added or moved & set(arrangement.listed):
+                positions = arrangement.positions(set(pile.deletes), moved, set(added))
+                pile.place(positions, arrangement.current)
+        return pile.in_order()
+
+    def as_json(self, *, dry_run: bool) -> dict[str, object]:
+        """The result in the shape of the command line's ``--json``."""
+        return {
+            "kind": self.kind,
+            "dry_run": dry_run,
+            "added": self.added,
+            "changed": self.changed,
+            "removed": self.removed,
+            "unchanged": len(self.unchanged),
+            "skipped": [
+                {"sheet": one.sheet, "row": one.row, "why": one.why} for one in self.skipped
+            ],
+            "warnings": [
+                {"sheet": one.sheet, "row": one.row, "message": one.why} for one in self.warnings
+            ],
+        }
+
+    def _count(self, action: Action) -> int:
+        return sum(change.count for change in self.chosen() if change.action is action)
+
+
+_RANK = {
+    record: rank
+    for rank, record in enumerate(
+        (
+            records.Unit,
+            records.Person,
+            records.Body,
+            records.Member,
+            records.Assignment,
+            records.AssignmentOwner,
+            records.Evidence,
+            records.CheckMark,
+            records.Measure,
+            records.MeasureItem,
+            records.MeasureOwner,
+            records.Score,
+        )
+    )
+}
+
+
+class _Pile:
+    """Writes collected from many rows, one a record."""
+
+    def __init__(self) -> None:
+        self.inserts: dict[str, Record] = {}
+        self.updates: dict[str, tuple[Record, dict[str, Any]]] = {}
+        self.deletes: dict[str, Record] = {}
+        self._needed: set[str] = set()
+
+    def need(self, key: str, shared: Mapping[str, Shared]) -> None:
+        if key not in self._needed:
+            self._needed.add(key)
+            for other in shared[key].needs:
+                self.need(other, shared)
+            self.put(shared[key].write)
+
+    def put(self, write: Write) -> None:
+        if isinstance(write, Insert):
+            self.inserts[write.record.id] = write.record
+        elif isinstance(write, Delete):
+            self.deletes[write.record.id] = write.record
+        else:
+            _, fields = self.updates.setdefault(write.record.id, (write.record, {}))
+            fields.update(write.fields)
+
+    def place(self, positions: Mapping[str, int], current: Iterable[Member]) -> None:
+        by_id = {one.id: one for one in current}
+        for key, position in positions.items():
+            inserted = self.inserts.get(key)
+            if isinstance(inserted, Member):
+                self.inserts[key] = replace(inserted, position=position)
+            elif key in by_id:
+                self.put(Update(by_id[key], {"position": position}))
+
+    def in_order(self) -> list[Write]:
+        inserts = sorted(self.inserts.values(), key=lambda one: _RANK[type(one)])
+        deletes = sorted(self.deletes.values(), key=lambda one: -_RANK[type(one)])
+        return [
+            *map(Delete, deletes),
+            *map(Insert, inserts),
+            *(
+                Update(record, fields)
+                for record, fields in self.updates.values()
+                if record.id not in self.deletes
+            ),
+        ]

@@ -1,0 +1,151 @@
+"""Getting lists in: a file is read, compared with the year, shown as a plan, and applied at once.
+
+An import adds and changes; rows that the file lacks stay unless ``replace`` is given. An empty
+cell says nothing and clears nothing. Importing the same file twice changes nothing.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ita_desktop.domain.errors import ConflictError, WorkspaceError
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds import kind_named
+from ita_desktop.exchange.parsing import parse
+from ita_desktop.exchange.reading import read_tables
+from ita_desktop.exchange.sheets import Pace, Sheet
+from ita_desktop.services.import_kinds import (
+    assignments,
+    evidence,
+    measures,
+    people,
+    roster,
+    units,
+)
+from ita_desktop.services.import_kinds.draft import Draft
+from ita_desktop.services.import_plan import Delete, ImportPlan, Insert
+from ita_desktop.storage.workspace import Workspace
+
+_COMPARE: Mapping[str, Callable[[Draft, Sequence[Any]], None]] = {
+    "units": units.compare,
+    "people": people.compare,
+    "roster": roster.compare,
+    "assignments": assignments.compare,
+    "measures": measures.compare,
+    "evidence": evidence.compare,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did."""
+
+    plan: ImportPlan
+    label: str
+    """What undo would say; empty where nothing was to be written."""
+    backup_problem: WorkspaceError | None = None
+    """Why no safety copy could be made before the import."""
+
+    def as_json(self) -> dict[str, object]:
+        """The result in the shape of the command line's ``--json``."""
+        return self.plan.as_json(dry_run=False)
+
+
+def plan_import(
+    year: YearData,
+    kind: str,
+    sheets: Sequence[Sheet],
+    *,
+    replace: bool = False,
+    others: Sequence[YearData] = (),
+    columns: Sequence[str] = (),
+    given: Mapping[str, str] | None = None,
+    pace: Pace | None = None,
+) -> ImportPlan:
+    """What importing ``sheets`` into ``year`` would do. Writes nothing.
+
+    With ``replace`` the rows that the sheets lack are to be removed. ``others`` are the other
+    years of the workspace: people and units they name are not removed, and only the newest
+    year's roster tells where people work now. ``columns`` names the columns of pasted rows
+    without headings, ``given`` what such rows do not say (``{"body": "คณะทำงาน"}``). All changes
+    are ticked. Raises InputError where the sheets hold no such table or the kind is unknown.
+    """
+    wanted = kind_named(kind)
+    pace = pace or Pace()
+    parsed = parse(wanted, sheets, fiscal_year=year.year, columns=columns, given=given, pace=pace)
+    draft = Draft(year, others, replace, pace, skipped=list(parsed.skipped))
+    for name in parsed.other_sheets:
+        draft.warn(
+            None, "ไม่ได้อ่านแผ่น “{sheet}” เพราะไม่มีหัวตารางของ{title}", sheet=name, title=wanted.title
+        )
+    _COMPARE[kind](draft, parsed.rows)
+    return ImportPlan(
+        kind=kind,
+        title=wanted.title,
+        source=parsed.source,
+        base=year,
+        changes=tuple(draft.changes),
+        unchanged=tuple(draft.unchanged),
+        skipped=tuple(sorted(draft.skipped, key=lambda one: (one.sheet, one.row or 0))),
+        warnings=tuple(draft.warnings),
+        accepted=frozenset(change.key for change in draft.changes),
+        shared=draft.shared,
+        arrangements=tuple(draft.arrangements),
+        ignored_columns=parsed.ignored_columns,
+    )
+
+
+def plan_file(
+    workspace: Workspace,
+    year: int,
+    kind: str,
+    path: Path,
+    *,
+    replace: bool = False,
+    pace: Pace | None = None,
+) -> ImportPlan:
+    """:func:`plan_import` of a file into the Buddhist fiscal ``year`` of a workspace.
+
+    Raises InputError where the file cannot be read or the workspace has no such year.
+    """
+    data = workspace.year(year)
+    sheets = read_tables(path, pace)
+    others = [workspace.year(one.year) for one in workspace.years() if one.year != year]
+    return plan_import(data, kind, sheets, replace=replace, others=others, pace=pace)
+
+
+def apply_import(workspace: Workspace, plan: ImportPlan) -> ImportResult:
+    """Writes the ticked changes of a plan as one unit of work, with a safety copy before.
+
+    Raises ConflictError, and writes nothing, where the workspace changed since the plan was
+    made; WorkspaceError where it cannot be written.
+    """
+    writes = plan.writes()
+    if not writes:
+        return ImportResult(plan, "")
+    if workspace.year(plan.base.year) != plan.base:
+        raise ConflictError(
+            "ข้อมูลในแฟ้มเปลี่ยนไปแล้วหลังจากที่ตรวจไฟล์นำเข้า จึงยังไม่ได้นำเข้า", remedy="ตรวจไฟล์อีกครั้ง แล้วรับใหม่"
+        )
+    problem = None
+    try:
+        workspace.back_up("import")
+    except WorkspaceError as error:
+        # The import can be undone; that there is no copy besides is told, not hidden.
+        problem = workspace.backup_problem = error
+    template = "นำเข้า{title} จาก {source} ({count} แถว)"
+    fields = {
+        "title": plan.title,
+        "source": plan.source,
+        "count": plan.added + plan.changed + plan.removed,
+    }
+    with workspace.change(template, **fields) as change:
+        for write in writes:
+            if isinstance(write, Insert):
+                change.insert(write.record)
+            elif isinstance(write, Delete):
+                change.delete(write.record)
+            else:
+                change.update(write.record, **write.fields)
+    return ImportResult(plan, template.format_map(fields), problem)
