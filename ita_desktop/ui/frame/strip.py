@@ -31,6 +31,8 @@ BASELINE = 25
 VALUE_GAP = 6
 NOTE_GAP = 7
 FIGURE_HEIGHT = 30
+DIVIDER = 13
+"""Width in px of the hairline with the room around it."""
 
 
 @dataclass(frozen=True)
@@ -144,10 +146,10 @@ def _write(painter: QPainter, text: str, style: Text, tone: Tone, x: float, at: 
 class _Divider(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedSize(Line.HAIR, 18)
+        self.setFixedSize(DIVIDER, 18)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), tokens().line2)
+        QPainter(self).fillRect(DIVIDER // 2, 0, Line.HAIR, self.height(), tokens().line2)
 
 
 class ScoreStrip(QWidget):
@@ -179,8 +181,11 @@ class ScoreStrip(QWidget):
         self._places.setSpacing(FIGURE_GAP)
         self._row.addLayout(self._places)
         self._row.addWidget(self._divider)
-        self._row.addWidget(self._total)
-        self._row.addWidget(self._outlook)
+        result = QHBoxLayout()
+        result.setSpacing(0)
+        result.addWidget(self._total)
+        result.addWidget(self._outlook)
+        self._row.addLayout(result)
         self._row.addStretch()
         self._row.addWidget(self.sentence)
         self.setFixedHeight(Height.STRIP)

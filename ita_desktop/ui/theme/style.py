@@ -79,7 +79,8 @@ def _buttons(t: Tokens) -> str:
     """Plain QPushButtons (those of Qt's own dialogs); the window's own ones paint themselves."""
     inner = Height.BUTTON - 2 * Line.HAIR
     focused = Height.BUTTON - 2 * Line.FOCUS
-    button = "QPushButton"
+    # The dot leaves out subclasses: those of the window paint themselves.
+    button = ".QPushButton"
     return "".join(
         (
             _rule(
@@ -179,13 +180,12 @@ def _fields(t: Tokens) -> str:
 def _menus(t: Tokens) -> str:
     return "".join(
         (
-            _rule("QMenuBar", background="transparent", border="none", padding="0"),
+            _rule("QMenuBar", background="transparent", border="none", padding="0", spacing="3px"),
             _rule(
                 "QMenuBar::item",
                 background="transparent",
                 color=t.text2,
-                padding="5px 10px",
-                margin="0 3px",
+                padding="5px 11px",
                 border_radius=Radius.CONTROL,
             ),
             _rule("QMenuBar::item:selected", background=t.hover, color=t.text),

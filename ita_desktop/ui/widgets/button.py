@@ -61,6 +61,7 @@ class Button(QPushButton):
         self._hint = hint
         self._icon_after = ""
         self._tone = Tone.ACCENT
+        self._flush = False
         self._tip = ""
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -91,6 +92,12 @@ class Button(QPushButton):
         """The colour of a quiet button's letters, for one that stands in a message of failure."""
         self._tone = tone
         self.update()
+
+    def set_flush(self) -> None:
+        """A quiet button whose word ends at the edge that other words end at; it has no ground
+        under the pointer but a line below the word."""
+        self._flush = True
+        self.updateGeometry()
 
     def _get_kind(self) -> str:
         return self._kind.value
@@ -134,9 +141,10 @@ class Button(QPushButton):
     def _after(self) -> str:
         return self._icon_after or ("chevron-down" if self.menu() is not None else "")
 
-    def _paddings(self) -> tuple[int, int]:
+    def paddings(self) -> tuple[int, int]:
+        """Room in px before and behind the content."""
         if self._kind is Kind.QUIET:
-            return PADDING_QUIET, PADDING_QUIET
+            return PADDING_QUIET, 0 if self._flush else PADDING_QUIET
         if not self._icon_name:
             return PADDING, PADDING
         return PADDING_AT_ICON, PADDING_AT_ICON + 2
@@ -160,7 +168,7 @@ class Button(QPushButton):
         height = Height.CHIP if self._kind is Kind.QUIET else Height.BUTTON
         if not self.text():
             return QSize(height, height)
-        return QSize(sum(self._paddings()) + self._content_width(), height)
+        return QSize(sum(self.paddings()) + self._content_width(), height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -189,8 +197,8 @@ class Button(QPushButton):
                 if self._kind is Kind.DANGER:
                     border = ink = theme.late
             case Kind.QUIET:
-                ground = theme.hover if over else None
-                ground = theme.line if down else ground
+                ground = theme.hover if over and not self._flush else None
+                ground = theme.line if down and not self._flush else ground
                 border, ink = None, self._tone.colour
         if not self.isEnabled():
             ink = theme.text3
@@ -206,7 +214,7 @@ class Button(QPushButton):
         if not self.text():
             self._paint_lone_icon(painter, ink)
             return
-        left, right = self._paddings()
+        left, right = self.paddings()
         x = float(left)
         spare = self.width() - left - right - self._content_width()
         if self._kind is not Kind.QUIET:
@@ -218,7 +226,11 @@ class Button(QPushButton):
             paint_icon(painter, self._icon_name, tokens().text2 if plain else ink, at)
             x += IconSize.BUTTON + Space.ICON_TO_WORD
         painter.setPen(ink)
+        start = x
         x = _write(painter, self._words(), self._style, x, self.height())
+        if self._flush and self.underMouse() and self.isEnabled():
+            under = baseline(self._style, 0, self.height()) + 2
+            painter.fillRect(QRectF(start, under, x - start, Line.HAIR), ink)
         if self._hint:
             x = _write(painter, self._hint, Text.LABEL, x + Space.S, self.height())
         if self._after():

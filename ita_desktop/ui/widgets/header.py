@@ -10,9 +10,9 @@ from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, tokens
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.overload import text_and_parent
 
-BASELINE = 37
+BASELINE = 36
 """Where title and counts stand, in px from the top."""
-ABOVE_BUTTONS = 12
+ABOVE_BUTTONS = 11
 COUNTS_GAP = 21
 
 

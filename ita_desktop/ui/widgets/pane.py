@@ -27,6 +27,7 @@ class PaneSection(QWidget):
         self._title = ThaiLabel(title, self, style=Text.LABEL_STRONG)
         self._count = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
         self.action = Button(action, self, kind=Kind.QUIET)
+        self.action.set_flush()
         self.action.setVisible(bool(action))
         self.action.clicked.connect(self.acted)
         row = QHBoxLayout()
@@ -71,6 +72,7 @@ class DetailPane(QWidget):
         self.ui.scroll.viewport().setAutoFillBackground(False)
         self.ui.body.setAutoFillBackground(False)
         self.ui.fold.clicked.connect(self.fold_requested)
+        self.ui.scroll.verticalScrollBar().rangeChanged.connect(self._keep_width)
         self.setMinimumWidth(Width.PANE - 76)
 
     def set_head(self, code: str, mark: Mark | None, title: str, *, word: str = "") -> None:
@@ -80,6 +82,12 @@ class DetailPane(QWidget):
         self.ui.state.set_state(mark, word)
         self.ui.title.setText(title)
         self.setAccessibleName(f"{tr('รายละเอียด')} {code} {title}".strip())
+
+    def _keep_width(self, _least: int, most: int) -> None:
+        """Let the text keep its width when the scroll bar comes or goes."""
+        margins = self.ui.column.contentsMargins()
+        margins.setRight(Space.PANE_EDGE - (Width.SCROLL_BAR if most else 0))
+        self.ui.column.setContentsMargins(margins)
 
     def add_row(self, label: str, *, editable: bool = False) -> ValueRow:
         """A new row under the title."""

@@ -53,6 +53,7 @@ class SectionTitle(QWidget):
         self._title = title
         self._note = note
         self.action = Button("", self, kind=Kind.QUIET)
+        self.action.set_flush()
         self.action.clicked.connect(self.acted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, Space.XS)

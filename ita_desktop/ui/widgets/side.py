@@ -1,12 +1,11 @@
 """A page with a pane at its right: beside it in a splitter, or over it where room is short."""
 
-from collections.abc import MutableMapping
-
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ita_desktop.ui.theme.tokens import Breakpoint, Line, Width, tokens
+from ita_desktop.ui.widgets.memory import Memory
 
 
 class _Floor(QWidget):
@@ -27,7 +26,7 @@ class _Floor(QWidget):
 
 class SideSplit(QWidget):
     """Main part and pane. In a window of 1200 px and more the pane stands beside the main part
-    and keeps its width and whether it is folded in ``settings``; in a smaller one it starts
+    and keeps its width and whether it is folded in ``memory``; in a smaller one it starts
     folded and opens over the right half.
     """
 
@@ -37,14 +36,14 @@ class SideSplit(QWidget):
         self,
         main: QWidget,
         pane: QWidget,
-        settings: MutableMapping[str, object],
+        memory: Memory,
         key: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.main = main
         self.pane = pane
-        self._settings = settings
+        self._memory = memory
         self._key = key
         self._floor = _Floor(self)
         self._over = False
@@ -78,22 +77,22 @@ class SideSplit(QWidget):
         if self._over:
             self._open_over = not folded
         else:
-            self._settings[f"{self._key}.folded"] = folded
+            self._memory.set(f"{self._key}.folded", folded)
         self._apply()
         self.folded.emit(folded)
 
     def _wants_fold(self) -> bool:
-        return bool(self._settings.get(f"{self._key}.folded", False))
+        return bool(self._memory.get(f"{self._key}.folded", False))
 
     def _pane_width(self) -> int:
-        kept = self._settings.get(f"{self._key}.width")
+        kept = self._memory.get(f"{self._key}.width")
         if isinstance(kept, int) and kept > 0:
             return kept
         wide = self.window().width() >= Breakpoint.WIDE
         return Width.PANE_WIDE if wide else Width.PANE
 
     def _remember(self) -> None:
-        self._settings[f"{self._key}.width"] = self._split.sizes()[1]
+        self._memory.set(f"{self._key}.width", self._split.sizes()[1])
 
     def _apply(self) -> None:
         if self._over and self.pane.parentWidget() is not self._floor:

@@ -1,0 +1,295 @@
+"""The main window: bars around a paper with pages, which are made when they are first shown."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+
+from ita_desktop.ui.forms.ui_frame import Ui_Frame
+from ita_desktop.ui.frame.rail import Rail
+from ita_desktop.ui.frame.status_bar import StatusBar
+from ita_desktop.ui.frame.strip import ScoreStrip
+from ita_desktop.ui.frame.top_bar import TopBar
+from ita_desktop.ui.theme.icons import app_icon
+from ita_desktop.ui.theme.tokens import Breakpoint, Width
+from ita_desktop.ui.widgets.memory import Memory
+from ita_desktop.ui.widgets.message import MessageLine
+from ita_desktop.ui.widgets.progress import ProgressLine
+
+FIRST_SIZE = (1366, 768)
+SEARCH_WIDE = 420
+
+
+@runtime_checkable
+class HasParts(Protocol):
+    """A page that says which of its parts F6 walks through: table, pane."""
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        """The parts in order; hidden ones are passed over."""
+
+
+class MainFrame(QMainWindow):
+    """The frame. The program fills its bars, adds pages and listens to their signals.
+
+    ``page_shown`` carries the key of the page that stands on the paper now. Sizes, the fold of
+    the rail and the last page are kept in ``memory``.
+    """
+
+    page_shown = Signal(str)
+    closing = Signal()
+
+    def __init__(self, memory: Memory, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._memory = memory
+        self._factories: dict[str, Callable[[], QWidget]] = {}
+        self._made: dict[str, QWidget] = {}
+        self._current = ""
+        self._home: QWidget | None = None
+        desk = QWidget(self)
+        self.ui = Ui_Frame()
+        self.ui.setupUi(desk)
+        self.ui.sheet.setStretchFactor(self.ui.pages, 1)
+        self.ui.outer.setStretchFactor(self.ui.desk, 1)
+        self.setCentralWidget(desk)
+        self.setMinimumSize(Width.WINDOW_MIN, Width.WINDOW_MIN_HEIGHT)
+        self.ui.rail.chosen.connect(self.show_page)
+        self._add_shortcuts()
+        self._restore()
+
+    # -- the bars
+
+    @property
+    def top_bar(self) -> TopBar:
+        return self.ui.topBar
+
+    @property
+    def strip(self) -> ScoreStrip:
+        return self.ui.strip
+
+    @property
+    def rail(self) -> Rail:
+        return self.ui.rail
+
+    @property
+    def status(self) -> StatusBar:
+        return self.ui.status
+
+    @property
+    def message(self) -> MessageLine:
+        return self.ui.message
+
+    @property
+    def progress(self) -> ProgressLine:
+        return self.ui.progress
+
+    def add_menu(self, title: str) -> QMenu:
+        """A new menu at the end of the menu bar."""
+        menu = QMenu(title, self)
+        self.top_bar.menu_bar.addMenu(menu)
+        return menu
+
+    # -- the pages
+
+    def add_page(
+        self,
+        key: str,
+        icon_name: str,
+        title: str,
+        factory: Callable[[], QWidget],
+        *,
+        at_end: bool = False,
+    ) -> None:
+        """A page in the rail; ``factory`` makes it when it is first shown. Ctrl+1, 2 … go there."""
+        self._factories[key] = factory
+        self.rail.add(key, icon_name, title, at_end=at_end)
+        number = len(self._factories)
+        shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+        shortcut.activated.connect(lambda: self.show_page(key))
+
+    @property
+    def current_page(self) -> str:
+        """The key of the page on the paper."""
+        return self._current
+
+    @property
+    def last_page(self) -> str:
+        """The key of the page that stood on the paper when the program ended; empty at first."""
+        kept = self._memory.get("frame.page", "")
+        return kept if kept in self._factories else ""
+
+    def page(self, key: str) -> QWidget:
+        """The page, made now if it was not shown yet."""
+        if key not in self._made:
+            made = self._factories[key]()
+            self._made[key] = made
+            self.ui.pages.addWidget(made)
+        return self._made[key]
+
+    def made_pages(self) -> dict[str, QWidget]:
+        """The pages that have been made, by key."""
+        return dict(self._made)
+
+    def show_page(self, key: str) -> None:
+        """Put a page on the paper. The keyboard goes into it, unless it walks along the rail."""
+        on_rail = self.rail.isAncestorOf(QApplication.focusWidget() or self)
+        page = self.page(key)
+        self.rail.select(key)
+        self.ui.pages.setCurrentWidget(page)
+        self._current = key
+        self._memory.set("frame.page", key)
+        if not on_rail:
+            self._focus_first(page)
+        self.page_shown.emit(key)
+
+    def forget_pages(self) -> None:
+        """Throw all made pages away: another workspace is opened."""
+        for page in self._made.values():
+            self.ui.pages.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._made.clear()
+        self._current = ""
+
+    def show_home(self, home: QWidget) -> None:
+        """Show the welcome page instead of the work; only the menus stay."""
+        if home is not self._home:
+            self._home = home
+            self.ui.sheet.insertWidget(0, home, 1)
+        self._set_home(home=True)
+        home.setFocus()
+
+    def show_work(self) -> None:
+        """Leave the welcome page."""
+        self._set_home(home=False)
+
+    @property
+    def at_home(self) -> bool:
+        return self._home is not None and not self._home.isHidden()
+
+    def _set_home(self, *, home: bool) -> None:
+        if self._home is not None:
+            self._home.setVisible(home)
+        self.ui.pages.setVisible(not home)
+        self.rail.setVisible(not home)
+        self.strip.setVisible(not home)
+        self.ui.paper.set_rounded(not home)
+        self.top_bar.set_home(home)
+        self._fit()
+
+    # -- the keyboard
+
+    def _add_shortcuts(self) -> None:
+        for keys, action in (
+            ("F6", lambda: self._walk(1)),
+            ("Shift+F6", lambda: self._walk(-1)),
+            ("F10", self.top_bar.open_menus),
+            ("Ctrl+K", self._go_to_search),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(action)
+
+    def _go_to_search(self) -> None:
+        self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top_bar.search.selectAll()
+
+    def _parts(self) -> list[QWidget]:
+        """Where F6 goes, in order: rail, the page's parts, the message."""
+        page = self._made.get(self._current)
+        parts: list[QWidget] = [self.rail, *self._parts_of(page), self.message]
+        return [part for part in parts if part.isVisible()]
+
+    @staticmethod
+    def _parts_of(page: QWidget | None) -> list[QWidget]:
+        if page is None:
+            return []
+        return list(page.focus_parts()) if isinstance(page, HasParts) else [page]
+
+    def _walk(self, step: int) -> None:
+        parts = self._parts()
+        focus = QApplication.focusWidget()
+        at = [
+            number
+            for number, part in enumerate(parts)
+            if focus is not None and (part is focus or part.isAncestorOf(focus))
+        ]
+        start = at[-1] if at else (-1 if step > 0 else 0)
+        for tried in range(1, len(parts) + 1):
+            if self._focus_into(parts[(start + tried * step) % len(parts)]):
+                return
+
+    def _focus_first(self, page: QWidget) -> None:
+        for part in self._parts_of(page):
+            if self._focus_into(part):
+                return
+
+    def _focus_into(self, part: QWidget) -> bool:
+        """Give the keyboard to a part, or to the first thing in it that takes it."""
+        if part is self.rail and self._current:
+            self.rail.entries[self._current].setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        target = part.focusProxy() or part
+        if target.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        for child in part.findChildren(QWidget):
+            takes = child.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes and child.isVisibleTo(part) and child.isEnabled():
+                child.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return False
+
+    # -- sizes
+
+    def fold_rail(self, folded: bool) -> None:
+        """Fold or open the rail, where the window is wide enough for the choice."""
+        self._memory.set("frame.rail_folded", folded)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Lay the bars out for the present width (LOOK: sizes)."""
+        width = self.width()
+        narrow = width < Breakpoint.FOLDED
+        folded = narrow or bool(self._memory.get("frame.rail_folded", False))
+        self.rail.fold(folded)
+        indent = 0 if self.at_home else self.rail.width()
+        self.strip.set_indent(self.rail.width())
+        self.strip.set_width_class(short=narrow, tight=width < Breakpoint.NARROW)
+        self.status.set_indent(indent)
+        search = SEARCH_WIDE if width >= Breakpoint.WIDE else Width.SEARCH
+        if width < Breakpoint.NARROW:
+            search = Width.SEARCH * 2 // 3
+        self.top_bar.set_narrow(menus_folded=narrow and not self.at_home, search_width=search)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _restore(self) -> None:
+        kept = self._memory.get("frame.geometry")
+        self.resize(*FIRST_SIZE)
+        if isinstance(kept, list) and len(kept) == 4 and all(isinstance(n, int) for n in kept):
+            place = QRect(*kept)
+            screens = QApplication.screens()
+            if any(screen.availableGeometry().intersects(place) for screen in screens):
+                self.setGeometry(place)
+        if self._memory.get("frame.maximised", False):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        place = self.normalGeometry()
+        if place.isValid():
+            sizes = [place.x(), place.y(), place.width(), place.height()]
+            self._memory.set("frame.geometry", sizes)
+        self._memory.set("frame.maximised", self.isMaximized())
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.rail.retranslate()
+
+    def dress(self) -> None:
+        """Give the window its icon; after the first painting, because it takes some time."""
+        self.setWindowIcon(app_icon())

@@ -1,0 +1,37 @@
+"""The white paper on the desk: rounded at its top left corner, hairlines where it ends."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ita_desktop.ui.theme.tokens import Line, Radius, tokens
+
+
+class Paper(QFrame):
+    """What pages stand on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rounded = True
+
+    def set_rounded(self, rounded: bool) -> None:
+        """Without a rail beside it the paper has no corner."""
+        self._rounded = rounded
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        if not self._rounded:
+            painter.fillRect(self.rect(), theme.surface)
+            painter.fillRect(0, 0, self.width(), Line.HAIR, theme.line)
+            return
+        radius = Radius.PAPER
+        # The path reaches over the right and the bottom edge, where the paper goes on.
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, 2 * radius, 2 * radius)
+        corner = QPainterPath()
+        corner.addRoundedRect(area, radius, radius)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.line, Line.HAIR))
+        painter.setBrush(theme.surface)
+        painter.drawPath(corner)

@@ -1,0 +1,94 @@
+"""Whether the work is saved: always in sight, never asked for."""
+
+from enum import StrEnum
+from math import ceil
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, Tone
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+MOST = 220
+
+
+class Saved(StrEnum):
+    """What became of the last edit."""
+
+    SAVED = "saved"
+    SAVING = "saving"
+    FAILED = "failed"
+    READ_ONLY = "read_only"
+
+
+class SavedState(QLabel):
+    """Icon and words; ``detail`` is the time, or who has the workspace open."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = Saved.SAVED
+        self._detail = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def state(self) -> Saved:
+        return self._state
+
+    def set_state(self, state: Saved, detail: str = "") -> None:
+        self._state = state
+        self._detail = detail
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        match self._state:
+            case Saved.SAVED:
+                words = tr("บันทึกแล้ว")
+            case Saved.SAVING:
+                words = tr("กำลังบันทึก")
+            case Saved.FAILED:
+                words = tr("บันทึกไม่ได้")
+            case Saved.READ_ONLY:
+                words = tr("อ่านได้อย่างเดียว")
+        if self._detail and self._state is Saved.SAVED:
+            words = f"{words} {self._detail}"
+        self.setText(words)
+        self.setAccessibleName(f"{words} {self._detail}".strip())
+        self.setToolTip("" if self._state is Saved.SAVED else self._detail)
+        self.updateGeometry()
+        self.update()
+
+    def _left(self) -> int:
+        return IconSize.TEXT + Space.ICON_TO_WORD
+
+    def sizeHint(self) -> QSize:
+        # As wide as its longest usual words, so that nothing beside it moves while it works.
+        measure = metrics(Text.LABEL).horizontalAdvance
+        usual = measure(tr("บันทึกแล้ว") + " 00:00")
+        width = self._left() + ceil(max(usual, measure(self.text())))
+        return QSize(min(MOST, width), Height.FIELD)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        at = QPointF(0, (self.height() - IconSize.TEXT) / 2)
+        failed = self._state is Saved.FAILED
+        if failed:
+            paint_mark(painter, Mark.LATE, at)
+        else:
+            name, tone = "check", Tone.DONE
+            if self._state is Saved.READ_ONLY:
+                name, tone = "lock", Tone.TEXT2
+            if self._state is Saved.SAVING:
+                name, tone = "save", Tone.TEXT2
+            paint_icon(painter, name, tone.colour, at, IconSize.TEXT)
+        painter.setPen((Tone.LATE if failed else Tone.TEXT2).colour)
+        painter.setFont(font(Text.LABEL))
+        words = elide(self.text(), Text.LABEL, self.width() - self._left())
+        painter.drawText(QPointF(self._left(), baseline(Text.LABEL, 0, self.height())), words)

@@ -1,0 +1,128 @@
+"""The bar at the top: office, year, menus, search, undo, redo, and whether the work is saved."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QSizePolicy, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.frame.saved_state import SavedState
+from ita_desktop.ui.frame.year_switch import YearSwitch
+from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone, Width
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.field import SearchField
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+RIGHT_EDGE = 28
+OFFICE_MOST = 260
+
+
+class TopBar(QWidget):
+    """Everything that is the same on every page. ``set_home`` leaves only the menus."""
+
+    undo_requested = Signal()
+    redo_requested = Signal()
+    search_edited = Signal(str)
+    """What is typed into the search field."""
+    search_entered = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._undo_label = ""
+        self._redo_label = ""
+        self.office = ThaiLabel("", self, style=Text.BODY_STRONG)
+        self.office.setMaximumWidth(OFFICE_MOST)
+        self.office.setContentsMargins(0, 0, Space.XXL, 0)
+        self.office.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.year = YearSwitch(self)
+        self.menu_bar = QMenuBar(self)
+        self.menu_bar.setNativeMenuBar(False)
+        self.menu_bar.setFont(font(Text.LABEL))
+        self.menu_bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.menu_button = Button("", self, kind=Kind.QUIET)
+        self.menu_button.set_tone(Tone.TEXT2)
+        self._all_menus = QMenu(self)
+        self._all_menus.aboutToShow.connect(self._fill_menus)
+        self.menu_button.clicked.connect(self.open_menus)
+        self.menu_button.hide()
+        self.search = SearchField("", self, hint="Ctrl+K")
+        self.search.textEdited.connect(self.search_edited)
+        self.search.returnPressed.connect(lambda: self.search_entered.emit(self.search.text()))
+        self.undo = Button("", self, kind=Kind.QUIET, icon_name="undo-2")
+        self.redo = Button("", self, kind=Kind.QUIET, icon_name="redo-2")
+        self.undo.clicked.connect(self.undo_requested)
+        self.redo.clicked.connect(self.redo_requested)
+        self.saved = SavedState(self)
+        self.setFixedHeight(Height.TOP_BAR)
+        self._lay_out()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.XL, 0, RIGHT_EDGE, 0)
+        row.setSpacing(0)
+        row.addWidget(self.office)
+        row.addWidget(self.year)
+        row.addSpacing(Space.S)
+        row.addWidget(self.menu_bar)
+        row.addWidget(self.menu_button)
+        row.addStretch(1)
+        row.addSpacing(Space.S)
+        row.addWidget(self.search)
+        row.addSpacing(Space.S)
+        row.addWidget(self.undo)
+        row.addSpacing(2)
+        row.addWidget(self.redo)
+        row.addSpacing(Space.M)
+        row.addWidget(self.saved)
+        self._row = row
+
+    def set_home(self, home: bool) -> None:
+        """On the welcome page only the menus are of use."""
+        for part in (self.office, self.year, self.search, self.undo, self.redo, self.saved):
+            part.setVisible(not home)
+        left = Space.M if home else Space.XL
+        self._row.setContentsMargins(left, 0, RIGHT_EDGE, 0)
+
+    def set_undo(self, undo: str | None, redo: str | None) -> None:
+        """What would be undone and redone (None: nothing); the tool tips say it."""
+        self._undo_label = undo or ""
+        self._redo_label = redo or ""
+        self.retranslate()
+
+    def set_narrow(self, *, menus_folded: bool, search_width: int = Width.SEARCH) -> None:
+        """Put the menus into one button, and give the search its width."""
+        self.menu_bar.setVisible(not menus_folded)
+        self.menu_button.setVisible(menus_folded)
+        self.search.setFixedWidth(search_width)
+
+    def open_menus(self) -> None:
+        """Go to the menus by keyboard: the first one, or the list behind the one button."""
+        if self.menu_bar.isVisible():
+            actions = self.menu_bar.actions()
+            if actions:
+                self.menu_bar.setFocus()
+                self.menu_bar.setActiveAction(actions[0])
+        else:
+            self._all_menus.popup(
+                self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft())
+            )
+
+    def _fill_menus(self) -> None:
+        self._all_menus.clear()
+        self._all_menus.addActions(self.menu_bar.actions())
+
+    def retranslate(self) -> None:
+        self.menu_button.setText(tr("เมนู"))
+        self.search.set_example(tr("ค้นหาข้อ คน เอกสาร คำสั่ง"))
+        self._tell(self.undo, self._undo_label, tr("เลิกทำ"), tr("ไม่มีอะไรให้เลิกทำ"), "Ctrl+Z")
+        self._tell(self.redo, self._redo_label, tr("ทำซ้ำ"), tr("ไม่มีอะไรให้ทำซ้ำ"), "Ctrl+Y")
+        self.saved.retranslate()
+
+    def _tell(self, button: Button, label: str, word: str, nothing: str, shortcut: str) -> None:
+        button.setEnabled(bool(label))
+        button.setToolTip(f"{word}: {label}  {shortcut}" if label else nothing)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()

@@ -1,0 +1,179 @@
+"""The year switch: which fiscal year is shown, the others with their level, and a new one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.tokens import (
+    Height,
+    IconSize,
+    Radius,
+    Space,
+    Text,
+    Width,
+    tokens,
+)
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.popup import Popup
+from ita_desktop.ui.widgets.section import HairLine
+
+POPUP_WIDTH = 300
+WORD_LEFT = 34
+
+
+@dataclass(frozen=True)
+class YearChoice:
+    """A fiscal year (Buddhist) of the workspace with its total and level, as words."""
+
+    year: int
+    note: str = ""
+
+
+class PopupRow(QAbstractButton):
+    """A line of a popup: icon, words, and a grey note at the right."""
+
+    def __init__(self, text: str, note: str, icon_name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._note = note
+        self._icon_name = icon_name
+        self.setText(text)
+        self.setAccessibleName(f"{text} {note}".strip())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(POPUP_WIDTH, Height.ROW)
+
+    def enterEvent(self, event: object) -> None:  # noqa: ARG002 - the pointer chooses, as in menus
+        self.setFocus()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.tint)
+            painter.drawRoundedRect(QRectF(self.rect()), Radius.CONTROL, Radius.CONTROL)
+        if self._icon_name:
+            at = QPointF(Space.CELL, (self.height() - IconSize.BUTTON) / 2)
+            paint_icon(painter, self._icon_name, theme.accent, at)
+        style = Text.BODY_MEDIUM if self.isChecked() else Text.BODY
+        painter.setFont(font(style))
+        painter.setPen(theme.text)
+        painter.drawText(QPointF(WORD_LEFT, baseline(style, 0, self.height())), self.text())
+        painter.setFont(font(Text.LABEL))
+        painter.setPen(theme.text2)
+        x = self.width() - Space.CELL - metrics(Text.LABEL).horizontalAdvance(self._note)
+        painter.drawText(QPointF(round(x), baseline(Text.LABEL, 0, self.height())), self._note)
+
+
+class YearPopup(Popup):
+    """The years, newest first, and the way to a new one. ↑ ↓ go, Enter takes, Esc closes."""
+
+    def __init__(self, years: Sequence[YearChoice], current: int, parent: "YearSwitch") -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("เลือกปีงบประมาณ"))
+        self.rows: list[PopupRow] = []
+        for choice in years:
+            words = tr("ปีงบประมาณ {year}", year=choice.year)
+            mark = "check" if choice.year == current else ""
+            row = self._row(words, choice.note, mark)
+            row.setCheckable(True)
+            row.setChecked(choice.year == current)
+            row.clicked.connect(lambda _=False, year=choice.year: parent.take(year))
+        self.column.addSpacing(Space.XS)
+        self.column.addWidget(HairLine(self))
+        self.column.addSpacing(Space.XS)
+        new = self._row(tr("ปีใหม่จากปีนี้…"), "", "plus")
+        new.clicked.connect(parent.ask_new)
+        self._current = next((row for row in self.rows if row.isChecked()), new)
+
+    def _row(self, text: str, note: str, icon_name: str) -> PopupRow:
+        row = PopupRow(text, note, icon_name, self)
+        row.clicked.connect(self.close)
+        self.column.addWidget(row)
+        self.rows.append(row)
+        return row
+
+    def focus_current(self) -> None:
+        self._current.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()))
+        focused = [number for number, row in enumerate(self.rows) if row.hasFocus()]
+        if step is not None and focused:
+            self.rows[(focused[0] + step) % len(self.rows)].setFocus()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and focused:
+            self.rows[focused[0]].click()
+        else:
+            super().keyPressEvent(event)
+
+
+class YearSwitch(Button):
+    """The button that shows the year and opens the list."""
+
+    year_chosen = Signal(int)
+    new_year_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._years: tuple[YearChoice, ...] = ()
+        self._year = 0
+        self._popup: YearPopup | None = None
+        self.set_icon_after("chevron-down")
+        self.clicked.connect(self.open)
+
+    def set_years(self, years: Sequence[YearChoice], current: int) -> None:
+        """The workspace's years, newest first, and the one that is shown."""
+        self._years = tuple(years)
+        self._year = current
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setText(tr("ปีงบประมาณ {year}", year=self._year))
+        self.setToolTip(tr("เลือกปีงบประมาณ"))
+
+    def open(self) -> None:
+        """Show the list under the button."""
+        self._popup = YearPopup(self._years, self._year, self)
+        self._popup.open_under(self, width=POPUP_WIDTH)
+        self._popup.focus_current()
+
+    @property
+    def popup(self) -> YearPopup | None:
+        """The list, once it has been opened."""
+        return self._popup
+
+    def take(self, year: int) -> None:
+        """A year of the list was chosen."""
+        if year != self._year:
+            self.year_chosen.emit(year)
+
+    def ask_new(self) -> None:
+        self.new_year_requested.emit()
+
+    def paddings(self) -> tuple[int, int]:
+        return Space.CELL, Space.CELL
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(Width.YEAR, super().sizeHint().width()), Height.FIELD)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.open()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._year:
+            self.retranslate()
