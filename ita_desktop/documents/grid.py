@@ -46,6 +46,15 @@ def placed(rows: tuple[Row, ...], columns: int) -> tuple[tuple[Placed, ...], ...
     return tuple(result)
 
 
+def covered(rows: tuple[tuple[Placed, ...], ...]) -> list[list[Placed]]:
+    """For every row the cells that stand in it, left to right, those from rows above too."""
+    standing: list[list[Placed]] = [[] for _row in rows]
+    for place in (place for row in rows for place in row):
+        for number in range(place.row, place.row + place.rows):
+            standing[number].append(place)
+    return [sorted(places, key=lambda place: place.column) for places in standing]
+
+
 def _free(taken: set[tuple[int, int]], row: int, column: int) -> int:
     while (row, column) in taken:
         column += 1

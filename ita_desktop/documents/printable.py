@@ -30,10 +30,13 @@ _LATIN = re.compile(
     r"|(?<![A-Za-z0-9])[0-9]*[A-Za-z_][A-Za-z0-9_]*(?:[./:\-][A-Za-z0-9_]+)*"
 )
 
+_THAI_DIGIT = re.compile("[๐-๙]")
+
 
 def in_digits(text: str, digits: Digits) -> str:
     """``text`` in the digits of a document."""
-    text = to_arabic(text)
+    if _THAI_DIGIT.search(text):
+        text = to_arabic(text)
     if digits is Digits.ARABIC:
         return text
     parts, at = [], 0

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from ita_desktop.documents.content import Align
 
 OFFICIAL_LETTER = "TH Sarabun New"
-OTHER_NAMES = ("TH SarabunPSK", "Sarabun")
+OTHER_NAMES = ("TH SarabunPSK", "TH Sarabun")
 """Names of the same letter in other installations, for programs that choose a substitute."""
 
 LEVEL_INDENT = 5.0
@@ -33,15 +33,17 @@ class Style:
     before: float = 0.0
     after: float = 0.0
     first_line: float = 0.0
-    pitch: float = 1.12
+    pitch: float = 1.2
     keep_next: bool = False
     """Never parted by a page break from what follows."""
+    outline: int | None = None
+    """Depth in the outline of the document, 0 the highest; ``None`` for plain text."""
 
 
 _ALL = (
     Style("title", "ITA Title", bold=True, align=Align.CENTER, keep_next=True),
-    Style("heading", "ITA Heading", bold=True, before=8, after=3, keep_next=True),
-    Style("subheading", "ITA Subheading", bold=True, before=2, after=3, keep_next=True),
+    Style("heading", "ITA Heading", bold=True, before=8, after=3, keep_next=True, outline=0),
+    Style("subheading", "ITA Subheading", bold=True, before=2, after=3, keep_next=True, outline=1),
     Style("body", "ITA Body", first_line=12.5, after=4),
     Style("line", "ITA Line"),
     Style("note", "ITA Note", size=14),
@@ -49,11 +51,11 @@ _ALL = (
     Style("page-line", "ITA Page Line", size=14),
     Style("page-line-center", "ITA Page Line Centred", size=14, align=Align.CENTER),
     Style("page-line-right", "ITA Page Line Right", size=14, align=Align.RIGHT),
-    Style("cell", "ITA Cell", size=15, pitch=1.05),
-    Style("cell-center", "ITA Cell Centred", size=15, pitch=1.05, align=Align.CENTER),
-    Style("cell-right", "ITA Cell Right", size=15, pitch=1.05, align=Align.RIGHT),
-    Style("cell-heading", "ITA Cell Heading", size=15, pitch=1.05, bold=True, align=Align.CENTER),
-    Style("cell-group", "ITA Cell Group", size=15, pitch=1.05, bold=True),
+    Style("cell", "ITA Cell", size=15),
+    Style("cell-center", "ITA Cell Centred", size=15, align=Align.CENTER),
+    Style("cell-number", "ITA Cell Number", size=15, align=Align.RIGHT),
+    Style("cell-heading", "ITA Cell Heading", size=15, bold=True, align=Align.CENTER),
+    Style("cell-group", "ITA Cell Group", size=15, bold=True),
 )
 
 STYLES: Mapping[str, Style] = MappingProxyType({style.name: style for style in _ALL})

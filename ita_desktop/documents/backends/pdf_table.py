@@ -15,8 +15,8 @@ from ita_desktop.documents.grid import Placed, placed
 CONTINUED = " (ต่อ)"
 
 _SIDE = 4.0
-_ABOVE = 1.5
-_BELOW = 3.0
+_ABOVE = 1.0
+_BELOW = 2.0
 _PADDING = _ABOVE + _BELOW
 _SHORT = 0.18
 """A row up to this part of a page is moved rather than parted."""

@@ -12,7 +12,7 @@ from ita_desktop.typography.words import WordBreaker
 MM = 72 / 25.4
 """Points in a millimetre."""
 
-_BASELINE = 0.72
+_BASELINE = 0.7
 """Where in a line's height the baseline is: two marks fit above it, a vowel below."""
 _MARK_GAP = 3.0
 _UNDERLINE = 0.11

@@ -1,0 +1,31 @@
+"""WordprocessingML elements, built with lxml directly because python-docx's cells are slow."""
+
+from typing import Any
+
+from lxml import etree
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NAMESPACES = {"w": W, "r": R}
+
+TWIPS_PER_MM = 1440 / 25.4
+"""A twip is a twentieth of a point."""
+
+
+def w(tag: str, *children: Any, **attributes: object) -> Any:
+    """A ``w:`` element with ``w:`` attributes."""
+    element = etree.Element(f"{{{W}}}{tag}", nsmap=NAMESPACES)
+    for name, value in attributes.items():
+        element.set(f"{{{W}}}{name}", str(value))
+    element.extend(children)
+    return element
+
+
+def twips(millimetres: float) -> int:
+    return round(millimetres * TWIPS_PER_MM)
+
+
+def xml(root: Any) -> bytes:
+    """A part's bytes."""
+    result: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return result

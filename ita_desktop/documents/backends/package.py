@@ -1,0 +1,46 @@
+"""The zip file that a docx or xlsx is: the same bytes for the same parts."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - zip and core properties know no time zone here
+"""The date on everything that must carry one, so that the same data gives the same file."""
+MOMENT_ISO = "2000-01-01T00:00:00Z"
+
+
+class FixedZip:
+    """A zip file being written, in which every part has the one fixed date.
+
+    Has the methods of ``ZipFile`` that openpyxl writes with.
+    """
+
+    def __init__(self, target: BytesIO) -> None:
+        self._archive = ZipFile(target, "w", ZIP_DEFLATED)
+
+    def writestr(self, name: str, data: bytes | str) -> None:
+        info = ZipInfo(name, MOMENT.timetuple()[:6])
+        info.compress_type = ZIP_DEFLATED
+        info.external_attr = 0o600 << 16
+        self._archive.writestr(info, data)
+
+    def write(self, filename: str, name: str) -> None:
+        self.writestr(name, Path(filename).read_bytes())
+
+    def namelist(self) -> list[str]:
+        return self._archive.namelist()
+
+    def close(self) -> None:
+        self._archive.close()
+
+
+def packed(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """The parts, in their order, as a zip file."""
+    target = BytesIO()
+    archive = FixedZip(target)
+    for name, content in parts:
+        archive.writestr(name, content)
+    archive.close()
+    return target.getvalue()

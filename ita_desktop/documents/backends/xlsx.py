@@ -1,0 +1,275 @@
+"""Excel files: one sheet, set up to print like the document.
+
+Tables with the same headings follow each other under one heading, which stays in sight, filters,
+and is printed on every page. Text stays text: a cell that begins with ``=`` is no formula.
+"""
+
+import re
+from decimal import Decimal
+from io import BytesIO
+from itertools import pairwise
+from math import ceil
+from typing import Any
+
+from ita_desktop.documents.backends.package import MOMENT, FixedZip
+from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height
+from ita_desktop.documents.backends.xlsx_looks import Look, Looks, rich_text
+from ita_desktop.documents.backends.xlsx_plan import Area, edges_of, plan
+from ita_desktop.documents.content import (
+    Cell,
+    Document,
+    Image,
+    KeepTogether,
+    PageBreak,
+    PageLine,
+    PageNumbers,
+    Paragraph,
+    Row,
+    Run,
+    SignatureBlock,
+    Table,
+    Vertical,
+)
+from ita_desktop.documents.plaintext import marked
+from ita_desktop.documents.printable import printable
+from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
+from ita_desktop.typography.words import WordBreaker
+
+_PIXELS_PER_MM = 96 / 25.4
+_DIGIT_PIXELS = 8
+"""Width of a digit of the official letter in 16 pt, the unit of Excel's column widths."""
+_CELL_PIXELS = 5
+"""What Excel adds to a column for the margins of its cells."""
+_MM_PER_INCH = 25.4
+_A4 = 9
+_EDGE = 10.0
+_SIGNATURE_SPACE = 18.0
+_LONGEST = 32_000
+"""Characters that a cell of Excel holds (32,767), with room for the note below."""
+_CUT = "… (ข้อความยาวเกินช่องของ Excel อ่านฉบับเต็มในไฟล์ Word หรือ PDF)"
+_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.(\d+))?|-?\d+(?:\.(\d+))?")
+_EXCEL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_FROZEN_ROWS = 10
+_EMPTY = (Paragraph((), "cell"),)
+
+
+def render(document: Document, breaker: WordBreaker | None = None) -> bytes:
+    """The document as xlsx. ``breaker`` knows the office's names; row heights come from it."""
+    return _Writer(printable(document), breaker or WordBreaker()).file()
+
+
+class _Writer:
+    def __init__(self, document: Document, breaker: WordBreaker) -> None:
+        from openpyxl import Workbook
+
+        self._document = document
+        self._breaker = breaker
+        self._book: Any = Workbook()
+        self._sheet: Any = self._book.active
+        self._looks = Looks(self._sheet)
+        self._tables = [block for block in document.blocks if isinstance(block, Table)]
+        self._edges = edges_of(self._tables)
+        self._columns = len(self._edges) - 1
+        total = document.text_width * POINTS_PER_MM
+        self._widths = [(end - start) * total for start, end in pairwise(self._edges)]
+        self._one_heading = len({(one.columns, one.heading) for one in self._tables}) == 1
+        self._heading: tuple[int, int] | None = None
+        """First and last row of the headings that were written last."""
+        self._next = 1
+
+    def file(self) -> bytes:
+        from openpyxl.writer.excel import ExcelWriter
+
+        self._set_up()
+        for block in self._document.blocks:
+            self._write(block)
+        self._use_heading()
+        target = BytesIO()
+        archive: Any = FixedZip(target)
+        ExcelWriter(self._book, archive).save()
+        return target.getvalue()
+
+    # The sheet.
+
+    def _set_up(self) -> None:
+        document, sheet = self._document, self._sheet
+        properties = self._book.properties
+        properties.title, properties.creator = document.title, document.author
+        properties.created = properties.modified = MOMENT
+        normal = self._book._named_styles["Normal"]  # noqa: SLF001 - the base of column widths
+        normal.font.name, normal.font.size = OFFICIAL_LETTER, 16
+        normal.font.scheme = None
+        sheet.title = re.sub(r"[\[\]:*?/\\']", " ", document.title)[:31].strip() or "Sheet1"
+        sheet.sheet_view.showGridLines = False
+        for number, width in enumerate(self._widths, 1):
+            letter = sheet.cell(1, number).column_letter
+            pixels = width / POINTS_PER_MM * _PIXELS_PER_MM
+            sheet.column_dimensions[letter].width = (pixels - _CELL_PIXELS) / _DIGIT_PIXELS
+        page = sheet.page_setup
+        page.paperSize = _A4
+        page.orientation = document.orientation.value
+        page.fitToWidth, page.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.print_options.horizontalCentered = True
+        margins, paper = document.margins, sheet.page_margins
+        paper.top, paper.bottom = margins.top / _MM_PER_INCH, margins.bottom / _MM_PER_INCH
+        paper.left, paper.right = margins.left / _MM_PER_INCH, margins.right / _MM_PER_INCH
+        paper.header = paper.footer = _EDGE / _MM_PER_INCH
+        self._page_lines()
+
+    def _page_lines(self) -> None:
+        document, sheet = self._document, self._sheet
+        for line, every, first in (
+            (document.header, sheet.oddHeader, sheet.firstHeader),
+            (document.footer, sheet.oddFooter, sheet.firstFooter),
+        ):
+            if line is None:
+                continue
+            _fill_page_line(every, line)
+            if line.from_page == 1:
+                _fill_page_line(first, line)
+            else:
+                sheet.HeaderFooter.differentFirst = True
+
+    # Blocks.
+
+    def _write(self, block: Any) -> None:
+        match block:
+            case Table():
+                self._table(block)
+            case Paragraph():
+                self._paragraph(block)
+            case KeepTogether():
+                for one in block.blocks:
+                    self._write(one)
+            case SignatureBlock():
+                self._signature(block)
+            case Image():
+                self._image(block)
+            case PageBreak():
+                self._page_break()
+            case _:
+                raise TypeError(block)
+
+    def _paragraph(self, block: Paragraph) -> None:
+        under_heading = self._heading is not None and STYLES[block.style].keep_next
+        self._merged(block, 0, borders=under_heading)
+
+    def _merged(self, block: Paragraph, first: int, *, borders: bool = False) -> None:
+        """One row with ``block`` over the columns from ``first`` to the last."""
+        width, size = sum(self._widths[first:]), STYLES[block.style].size
+        points = height((block,), width, size, self._breaker)
+        self._sheet.row_dimensions[self._next].height = points
+        cell = Cell((block,), vertical=Vertical.MIDDLE)
+        area = Area(self._next, first + 1, self._next, self._columns, cell)
+        self._cell(area, borders=borders)
+        self._next += 1
+
+    def _signature(self, block: SignatureBlock) -> None:
+        self._sheet.row_dimensions[self._next].height = _SIGNATURE_SPACE * POINTS_PER_MM
+        self._next += 1
+        middle = min(range(self._columns), key=lambda column: abs(self._edges[column] - 0.5))
+        for text in block.lines:
+            self._merged(Paragraph((Run(text),), "signature"), middle)
+
+    def _image(self, block: Image) -> None:
+        from openpyxl.drawing.image import Image as Picture
+
+        picture: Any = Picture(BytesIO(block.data))
+        picture.width = block.width * _PIXELS_PER_MM
+        picture.height = block.height * _PIXELS_PER_MM
+        self._sheet.add_image(picture, f"A{self._next}")
+        rows = ceil(block.height * POINTS_PER_MM / HIGHEST)
+        for number in range(self._next, self._next + rows):
+            self._sheet.row_dimensions[number].height = block.height * POINTS_PER_MM / rows
+        self._next += rows
+
+    def _page_break(self) -> None:
+        from openpyxl.worksheet.pagebreak import Break
+
+        if self._next > 1:
+            self._sheet.row_breaks.append(Break(id=self._next - 1))
+
+    # Tables.
+
+    def _table(self, table: Table) -> None:
+        if not (self._one_heading and self._heading):
+            first = self._next
+            self._rows(table, table.heading)
+            self._heading = (first, self._next - 1)
+        self._rows(table, table.rows)
+
+    def _rows(self, table: Table, rows: tuple[Row, ...]) -> None:
+        made = plan(table, rows, self._next, self._edges, self._widths, self._breaker)
+        for number, points in enumerate(made.heights, self._next):
+            self._sheet.row_dimensions[number].height = points
+        for area in made.areas:
+            self._cell(area, borders=table.borders)
+        self._next += len(made.heights)
+
+    def _use_heading(self) -> None:
+        """Let the one heading of the sheet stay in sight, be printed again, and filter."""
+        if not (self._one_heading and self._heading):
+            return
+        first, last = self._heading
+        if last < first:
+            return
+        self._sheet.print_title_rows = f"{first}:{last}"
+        if last <= _FROZEN_ROWS:
+            self._sheet.freeze_panes = f"A{last + 1}"
+        cells = [cell for table in self._tables for row in table.rows for cell in row.cells]
+        if self._next - 1 > last and all(cell.rows == 1 for cell in cells):
+            corner = self._sheet.cell(self._next - 1, self._columns).coordinate
+            self._sheet.auto_filter.ref = f"A{last}:{corner}"
+
+    def _cell(self, area: Area, *, borders: bool) -> None:
+        sheet, content = self._sheet, area.cell
+        paragraphs = content.paragraphs or _EMPTY
+        style = paragraphs[0].style
+        lines = [marked(one) for one in paragraphs]
+        lines = ["    " * one.level + line for one, line in zip(paragraphs, lines, strict=True)]
+        bold = all(run.bold for one in paragraphs for run in one.runs if run.text)
+        cell = sheet.cell(area.top, area.left)
+        number_format = self._set(cell, paragraphs, lines)
+        look = Look(style, bold, borders, content.vertical, number_format)
+        self._looks.dress(cell, look)
+        if (area.top, area.left) != (area.bottom, area.right):
+            if borders:
+                for row in range(area.top, area.bottom + 1):
+                    for column in range(area.left, area.right + 1):
+                        self._looks.dress(sheet.cell(row, column), look)
+            sheet.merged_cells.add(
+                f"{cell.coordinate}:{sheet.cell(area.bottom, area.right).coordinate}"
+            )
+
+    def _set(self, cell: Any, paragraphs: tuple[Paragraph, ...], lines: list[str]) -> str:
+        """Put the value in, and say which number format it needs."""
+        text = "\n".join(lines)
+        number = _NUMBER.fullmatch(text) if paragraphs[0].style == "cell-number" else None
+        if number:
+            cell.value = Decimal(text.replace(",", ""))
+            decimals = len(number[1] or number[2] or "")
+            grouped = "#,##0" if "," in text else "0"
+            return f"{grouped}.{'0' * decimals}" if decimals else grouped
+        if len(text) > _LONGEST:
+            text = text[:_LONGEST] + _CUT
+        elif any(run.underline for one in paragraphs for run in one.runs):
+            cell.value = rich_text(paragraphs, lines)
+            return "General"
+        cell.value = _EXCEL_ESCAPE.sub("_x005F_", text)
+        cell.data_type = "s"
+        return "General"
+
+
+def _fill_page_line(target: Any, line: PageLine) -> None:
+    forms = {
+        PageNumbers.NONE: "",
+        PageNumbers.PLAIN: "&P",
+        PageNumbers.DASHES: "- &P -",
+        PageNumbers.OF_TOTAL: "หน้า &P จาก &N",
+    }
+    if line.text:
+        target.left.text = line.text.replace("&", "&&")
+    place = getattr(target, line.numbers_at.value)
+    if forms[line.numbers]:
+        place.text = forms[line.numbers]
