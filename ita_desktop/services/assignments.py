@@ -8,7 +8,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Assignment, AssignmentOwner
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, OwnerRef, names, refs_of
+from ita_desktop.services.edits import CellEdit, OwnerRef, names, refs_of, text
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -50,7 +50,7 @@ def assign(
     due: date | None = None,
 ) -> None:
     """Gives many items the same owners and due date; what is None stays as it is."""
-    values = {"owners": tuple(owners) if owners else None, "due": due}
+    values = {"owners": None if owners is None else tuple(owners), "due": due}
     edits = [
         CellEdit(item, field, value)
         for item in items
@@ -65,6 +65,8 @@ def write(change: Change, data: YearData, item: str, values: Mapping[str, Any]) 
     """Writes an item's assignment inside a unit of work; makes its row where there is none."""
     assignment = data.assignment_by_item.get(item)
     fields = {name: value for name, value in values.items() if name != "owners"}
+    if "note" in fields:
+        fields["note"] = text(fields["note"])
     if assignment is None:
         if not any(value for value in values.values()):
             return

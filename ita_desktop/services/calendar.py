@@ -6,18 +6,15 @@ from datetime import date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import CalendarDate
-from ita_desktop.domain.text import one_line
-from ita_desktop.services.edits import CellEdit, gone, names
+from ita_desktop.services.edits import CellEdit, gone, line, names, text
 from ita_desktop.storage.workspace import Workspace
 
 
 def add(workspace: Workspace, year: int, title: str, day: date) -> str:
     """Adds a date; returns its id. Raises InputError for an empty title."""
-    if not title.strip():
-        raise InputError("ยังไม่ได้บอกว่าเป็นวันอะไร", remedy="พิมพ์ชื่อ เช่น ประชุมคณะทำงาน")
     data = workspace.year(year)
     row = CalendarDate(
-        id=new_id(), year_id=data.fiscal_year.id, code="", title=one_line(title), day=day
+        id=new_id(), year_id=data.fiscal_year.id, code="", title=_title(title), day=day
     )
     with workspace.change("เพิ่มวันสำคัญ {title}", title=row.title) as change:
         change.insert(row)
@@ -32,9 +29,24 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
         for one in edits:
             if one.row not in rows:
                 raise gone("วันสำคัญ")
-            if one.field == "day" and one.value is None:
-                raise InputError("วันสำคัญต้องมีวันที่", remedy="พิมพ์วันที่ เช่น 31/3/68 หรือเอาแถวออก")
-            rows[one.row] = change.update(rows[one.row], **{one.field: one.value})
+            rows[one.row] = change.update(rows[one.row], **{one.field: _value(one)})
+
+
+def _value(edit: CellEdit) -> object:
+    if edit.field == "title":
+        return _title(edit.value)
+    if edit.field != "day":
+        return text(edit.value)
+    if edit.value is None:
+        raise InputError("วันสำคัญต้องมีวันที่", remedy="พิมพ์วันที่ เช่น 31/3/68 หรือเอาแถวออก")
+    return edit.value
+
+
+def _title(value: object) -> str:
+    title = line(value)
+    if not title:
+        raise InputError("ยังไม่ได้บอกว่าเป็นวันอะไร", remedy="พิมพ์ชื่อ เช่น ประชุมคณะทำงาน")
+    return title
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:

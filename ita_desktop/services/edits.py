@@ -1,11 +1,12 @@
 """Cell edits as a table hands them over: typed at one place, written as one unit of work."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Owner, OwnerRole
+from ita_desktop.domain.text import MAX_TEXT, clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,32 @@ def names(what: Sequence[str], counted: str) -> str:
     """
     distinct = list(dict.fromkeys(what))
     return distinct[0] if len(distinct) == 1 else f"{len(distinct)} {counted}"
+
+
+def text(value: object) -> str:
+    """What is kept of a typed or pasted text: clean, its lines as they are.
+
+    Raises InputError where it is longer than a field can hold.
+    """
+    kept = clean(str(value))
+    if len(kept) > MAX_TEXT:
+        raise InputError(
+            "ข้อความยาว {length:,} ตัวอักษร ใส่ได้ไม่เกิน {most:,}",
+            remedy="ตัดให้สั้นลง หรือแนบเป็นไฟล์หลักฐาน",
+            length=len(kept),
+            most=MAX_TEXT,
+        )
+    return kept
+
+
+def line(value: object) -> str:
+    """:func:`text` in one line."""
+    return " ".join(text(value).split())
+
+
+def last_position(rows: Iterable[Any]) -> int:
+    """The position behind all rows; gaps that removed rows left stay gaps."""
+    return max((row.position for row in rows), default=-1) + 1
 
 
 def gone(what: str) -> InputError:

@@ -6,7 +6,7 @@ from datetime import date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import CheckMark, Evidence
-from ita_desktop.services.edits import CellEdit, gone, names
+from ita_desktop.services.edits import CellEdit, gone, last_position, line, names, text
 from ita_desktop.storage.workspace import Workspace
 
 FIELDS = frozenset({"title", "location", "format", "published", "note"})
@@ -28,18 +28,17 @@ def add(
     data = workspace.year(year)
     if item not in data.framework.item_by_code:
         raise InputError("กรอบปี {year} ไม่มีข้อ {item}", remedy="ใช้รหัสข้อของปีนี้", year=year, item=item)
-    if not location.strip():
-        raise InputError("ยังไม่มีลิงก์หรือชื่อไฟล์", remedy="วางลิงก์ของหน้าเว็บ หรือพิมพ์ชื่อไฟล์")
+    place = _location(location)
     row = Evidence(
         id=new_id(),
         year_id=data.fiscal_year.id,
         item_code=item,
-        title=title.strip() or location.strip(),
-        location=location.strip(),
-        format=file_format,
+        title=line(title) or place,
+        location=place,
+        format=line(file_format),
         published=published,
-        note=note,
-        position=len(data.evidence_of(item)),
+        note=text(note),
+        position=last_position(data.evidence_of(item)),
     )
     with workspace.change("เพิ่มหลักฐาน {item}", item=item) as change:
         return change.insert(row)
@@ -54,7 +53,22 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
         for one in edits:
             if one.row not in by_id:
                 raise gone("หลักฐาน")
-            by_id[one.row] = change.update(by_id[one.row], **{one.field: one.value})
+            by_id[one.row] = change.update(by_id[one.row], **{one.field: _value(one)})
+
+
+def _value(edit: CellEdit) -> object:
+    if edit.field == "published":
+        return edit.value
+    if edit.field == "location":
+        return _location(edit.value)
+    return text(edit.value) if edit.field == "note" else line(edit.value)
+
+
+def _location(value: object) -> str:
+    place = line(value)
+    if not place:
+        raise InputError("ยังไม่มีลิงก์หรือชื่อไฟล์", remedy="วางลิงก์ของหน้าเว็บ หรือพิมพ์ชื่อไฟล์")
+    return place
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:

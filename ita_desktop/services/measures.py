@@ -7,9 +7,8 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureOwner
 from ita_desktop.domain.schedule import frequency_of
-from ita_desktop.domain.text import clean
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, OwnerRef, gone, names, refs_of
+from ita_desktop.services.edits import CellEdit, OwnerRef, gone, last_position, names, refs_of, text
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -56,6 +55,7 @@ def add(
     """Adds measures with the fields of :func:`edit`; returns their ids. Each needs ``items`` or
     an ``indicator``; raises InputError without."""
     data = workspace.year(year)
+    first = last_position(data.measures)
     made = []
     with workspace.change("เพิ่มมาตรการ {count} รายการ", count=len(new)) as change:
         present = {one.id: one for one in data.measures}
@@ -64,7 +64,7 @@ def add(
                 raise gone("มาตรการ")
             present[one.row] = _write(change, data, present[one.row], {one.field: one.value})
         for offset, fields in enumerate(new):
-            made.append(insert(change, data, fields, position=len(data.measures) + offset).id)
+            made.append(insert(change, data, fields, position=first + offset).id)
     return made
 
 
@@ -107,9 +107,9 @@ def _write(change: Change, data: YearData, measure: Measure, values: Mapping[str
             _write_items(change, data, measure, tuple(value))
             plain.setdefault("indicator", _indicator_of(data, value) or measure.indicator)
         elif name == "schedule":
-            plain |= {"schedule": clean(value), "frequency": frequency_of(value)}
+            plain |= {"schedule": text(value), "frequency": frequency_of(text(value))}
         else:
-            plain[name] = clean(value) if type(value) is str else value
+            plain[name] = text(value) if type(value) is str else value
     return change.update(measure, **plain)
 
 

@@ -9,9 +9,9 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.names import split_name
 from ita_desktop.domain.posts import group_of
 from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind, Person, Unit
-from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, gone, names
+from ita_desktop.services.edits import CellEdit, gone, last_position, line, names
 from ita_desktop.services.units import find_or_add
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -86,12 +86,11 @@ def _row(data: YearData, body: Body, member: Member, number: str) -> MemberRow:
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of members (``name``, ``post``, ``unit``, ``role``, ``note``; texts) in one
     unit of work. A name finds the known person or adds one; an empty one leaves the post."""
-    with workspace.change(
-        "แก้{what} {which}",
-        what=names([_FIELD_NAMES[one.field] for one in edits], "ช่อง"),
-        which=names([one.row for one in edits], "คน") if len({e.row for e in edits}) > 1 else "",
-    ) as change:
-        data = workspace.year(year)
+    data = workspace.year(year)
+    shown = {row.id: row.name or row.post for _, members in rows(data) for row in members}
+    what = names([_FIELD_NAMES[one.field] for one in edits], "ช่อง")
+    which = names([shown.get(one.row, "") for one in edits], "แถว")
+    with workspace.change("แก้{what} {which}", what=what, which=which or "ในรายชื่อ") as change:
         _edit(change, data, edits, Cast(change, data))
 
 
@@ -132,8 +131,10 @@ def add(
                 id=new_id(), body_id=body_id, kind=MemberKind.POST, position=place + offset
             )
             made.append(change.insert(replace(blank, **cast.values(blank, fields))))
-        for later, member in enumerate(members[place:], place + len(made)):
-            change.update(present.get(member.id, member), position=later)
+        # All of them: a member that was taken out has left a gap before.
+        for index, member in enumerate(members):
+            position = index if index < place else index + len(made)
+            change.update(present.get(member.id, member), position=position)
     return [one.id for one in made]
 
 
@@ -155,7 +156,7 @@ def move(workspace: Workspace, year: int, ids: Sequence[str], step: int) -> None
         before = list(data.members_of(body.id))
         order = before[:]
         places = [i for i, one in enumerate(order) if one.id in chosen]
-        if not places or not 0 <= places[0] + step or places[-1] + step >= len(order):
+        if not places or places[0] + step < 0 or places[-1] + step >= len(order):
             continue
         for place in places if step < 0 else reversed(places):
             order[place], order[place + step] = order[place + step], order[place]
@@ -167,14 +168,15 @@ def move(workspace: Workspace, year: int, ids: Sequence[str], step: int) -> None
 def add_body(workspace: Workspace, year: int, name: str) -> str:
     """Adds a body; returns its id. Raises InputError for an empty name."""
     data = workspace.year(year)
-    if not name.strip():
+    plain = line(name)
+    if not plain:
         raise InputError("ยังไม่ได้ตั้งชื่อคณะ", remedy="พิมพ์ชื่อ เช่น คณะทำงานย่อย")
     body = Body(
         id=new_id(),
         year_id=data.fiscal_year.id,
-        name=one_line(name),
-        kind=body_kind(name),
-        position=len(data.bodies),
+        name=plain,
+        kind=body_kind(plain),
+        position=last_position(data.bodies),
     )
     with workspace.change("เพิ่ม{name}", name=body.name) as change:
         change.insert(body)
@@ -195,8 +197,7 @@ class Cast:
 
     def __init__(self, change: Change, data: YearData) -> None:
         self._change = change
-        self._people = {key(one.full_name): one for one in data.people}
-        self._count = len(data.people)
+        self._people: list[Person] = list(data.people)
         self._units: list[Unit] = list(data.units)
 
     def values(self, member: Member, fields: Mapping[str, str]) -> dict[str, Any]:
@@ -206,25 +207,26 @@ class Cast:
             if name == "unit":
                 values["unit_id"] = self._unit(text)
             elif name != "name":
-                values[name] = one_line(text)
+                values[name] = line(text)
         if "name" in fields:
             post = values.get("post", member.post)
             unit_id = values.get("unit_id", member.unit_id)
-            values |= self._named(one_line(fields["name"]), post, unit_id)
+            values |= self._named(line(fields["name"]), post, unit_id)
         elif "post" in values and member.person_id is None:
             values["kind"] = kind_of_post(values["post"])
         return values
 
     def _unit(self, text: str) -> str | None:
-        if not text.strip():
+        name = line(text)
+        if not name:
             return None
-        unit, self._units = find_or_add(self._change, self._units, text)
+        unit, self._units = find_or_add(self._change, self._units, name)
         return unit.id
 
     def _named(self, name: str, post: str, unit_id: str | None) -> dict[str, Any]:
         if not name or name == BY_POST:
             return {"person_id": None, "kind": kind_of_post(post)}
-        person = self._people.get(key(name))
+        person = self._known(name)
         if person is None:
             split = split_name(name)
             person = self._change.insert(
@@ -234,17 +236,24 @@ class Cast:
                     name=split.name,
                     job_title=post,
                     unit_id=unit_id,
-                    position=self._count,
+                    position=last_position(self._people),
                 )
             )
-            self._count += 1
-            self._people[key(name)] = person
+            self._people.append(person)
         found: dict[str, Any] = {"person_id": person.id, "kind": MemberKind.PERSON}
         if not post and person.job_title:
             found["post"] = person.job_title
         if unit_id is None and person.unit_id is not None:
             found["unit_id"] = person.unit_id
         return found
+
+    def _known(self, name: str) -> Person | None:
+        """The person of this name; without a title where only one is called so."""
+        split = split_name(name)
+        alike = [one for one in self._people if key(one.name) == key(split.name)]
+        if not split.prefix:
+            return alike[0] if len(alike) == 1 else None
+        return next((one for one in alike if key(one.prefix) == key(split.prefix)), None)
 
 
 def kind_of_post(post: str) -> MemberKind:

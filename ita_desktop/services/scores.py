@@ -1,8 +1,9 @@
 """Scores: typing them in, and telling them as the command line and the strip do."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from ita_desktop.domain.digits import to_arabic
@@ -25,6 +26,8 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import names
 from ita_desktop.storage.workspace import Workspace
 
+_NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]+)?|\.[0-9]+")
+
 
 def parse_score(text: str) -> Decimal | None:
     """A score (0-100, at most two decimals kept half-up) as typed; None for an empty text or –.
@@ -34,11 +37,8 @@ def parse_score(text: str) -> Decimal | None:
     plain = to_arabic(one_line(text)).replace(",", "").removesuffix("%").strip()
     if plain in {"", "-", "–"}:
         return None
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite() or not 0 <= value <= FULL_MARK:
+    value = Decimal(plain) if _NUMBER.fullmatch(plain) else None
+    if value is None or value > FULL_MARK:
         raise InputError(
             "“{text}” ไม่ใช่คะแนน", remedy="พิมพ์ตัวเลข 0 ถึง 100 เช่น 92.38", text=one_line(text)
         )
@@ -73,25 +73,26 @@ def set_scores(
     for one in edits:
         if one.value is not None and not 0 <= one.value <= FULL_MARK:
             raise InputError("คะแนน {node} ต้องอยู่ระหว่าง 0 ถึง 100", node=one.node)
+    wanted = {one.node: one.value for one in edits}
     present = {row.node: row for row in data.scores if row.source is source}
     which = names([one.node for one in edits], "ข้อ")
     label = "แก้คะแนนทางการ {which}" if source is ScoreSource.OFFICIAL else "แก้คะแนน {which}"
     with workspace.change(label, which=which) as change:
-        for one in edits:
-            row = present.get(one.node)
-            if one.value is None:
+        for node, value in wanted.items():
+            row = present.get(node)
+            if value is None:
                 if row is not None:
                     change.delete(row)
             elif row is not None:
-                change.update(row, value=round_score(one.value))
+                change.update(row, value=round_score(value))
             else:
                 change.insert(
                     Score(
                         id=new_id(),
                         year_id=data.fiscal_year.id,
-                        node=one.node,
+                        node=node,
                         source=source,
-                        value=round_score(one.value),
+                        value=round_score(value),
                     )
                 )
 

@@ -5,11 +5,14 @@ import tempfile
 from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.reasons import reason_of
 from ita_desktop.domain.records import Organisation
 from ita_desktop.paths import resource
 from ita_desktop.services import years
 from ita_desktop.services.defaults import default_units
+from ita_desktop.services.edits import line
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.workspace import SUFFIX, Workspace
 
@@ -27,22 +30,27 @@ def create(
     ``year`` and ``framework_year`` are Buddhist; without the latter the year's own framework is
     taken. Raises InputError where the file exists, cannot be made, or no framework fits.
     """
-    name = organisation.strip()
+    name = line(organisation)
     if not name:
         raise InputError("ยังไม่ได้บอกชื่อหน่วยงาน", remedy="พิมพ์ชื่อ เช่น สำนักงานเขตตัวอย่าง")
     framework = years.framework_for(year, framework_year)
     workspace = Workspace.create(path, backup_root=backup_root())
     try:
-        with workspace.change("เริ่มแฟ้มใหม่ ปีงบประมาณ {year}", year=year) as change:
-            change.insert(Organisation(id=new_id(), name=name))
-            for unit in default_units():
-                change.insert(unit)
-            years.insert_year(change, year, framework)
+        begin(workspace, name, year, framework)
     except BaseException:
         workspace.close()
         path.unlink(missing_ok=True)
         raise
     return workspace
+
+
+def begin(workspace: Workspace, organisation: str, year: int, framework: Framework) -> None:
+    """Writes what every new workspace starts with: the office, its units and its first year."""
+    with workspace.change("เริ่มแฟ้มใหม่ ปีงบประมาณ {year}", year=year) as change:
+        change.insert(Organisation(id=new_id(), name=organisation))
+        for unit in default_units():
+            change.insert(unit)
+        years.insert_year(change, year, framework)
 
 
 def open_workspace(path: Path, *, read_only: bool = False) -> Workspace:
@@ -58,16 +66,21 @@ def open_workspace(path: Path, *, read_only: bool = False) -> Workspace:
 
 def copy_sample(path: Path) -> Path:
     """Writes a fresh copy of the sample workspace to ``path``; raises InputError."""
-    if path.exists():
-        raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(path), remedy="ตั้งชื่ออื่น")
     try:
-        shutil.copyfile(resource("sample", "sample.ita"), path)
+        with resource("sample", "sample.ita").open("rb") as source, path.open("xb") as copy:
+            try:
+                shutil.copyfileobj(source, copy)
+            except BaseException:
+                path.unlink()
+                raise
+    except FileExistsError as error:
+        raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(path), remedy="ตั้งชื่ออื่น") from error
     except OSError as error:
         raise InputError(
             "เขียนแฟ้มตัวอย่างไม่ได้ ({reason})",
             where=str(path),
             remedy="ตรวจว่าโฟลเดอร์มีอยู่ เขียนได้ และดิสก์มีเนื้อที่ว่าง",
-            reason=error.strerror or type(error).__name__,
+            reason=reason_of(error),
         ) from error
     return path
 

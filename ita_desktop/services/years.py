@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ita_desktop.domain.dates import BUDDHIST_OFFSET
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework, LevelSet
 from ita_desktop.domain.ids import new_id
@@ -12,6 +13,9 @@ from ita_desktop.storage.framework_copy import content_of, framework_nodes
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
+FIRST_YEAR, LAST_YEAR = 2550, 2699
+"""Buddhist fiscal years that a workspace can hold."""
+
 
 def framework_for(
     year: int, framework_year: int | None = None, file: Path | None = None
@@ -20,6 +24,13 @@ def framework_for(
     year's own, or for a later year the newest known. Raises InputError where none fits."""
     from ita_desktop import frameworks
 
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise InputError(
+            "“{year}” ไม่ใช่ปีงบประมาณ พ.ศ.",
+            remedy="พิมพ์ปี พ.ศ. เช่น {example}",
+            year=year,
+            example=year + BUDDHIST_OFFSET if 1950 <= year <= 2150 else 2568,
+        )
     if file is not None:
         return frameworks.load_file(file, year)
     known = sorted(one for info in frameworks.available() for one in info.fiscal_years)

@@ -1,0 +1,87 @@
+"""Putting a safety copy in the place of a workspace file, and keeping what stood there."""
+
+import contextlib
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.storage import opening, sqlite_file
+from ita_desktop.storage.backups import write_backup
+from ita_desktop.storage.lock import WriterLock
+from ita_desktop.storage.reasons import why
+
+_LOGS = ("-wal", "-shm", "-journal")
+
+
+def replace(target: Path, backup: Path, *, keep_at: Path) -> bool:
+    """Puts a copy of ``backup`` in the place of ``target``, whatever the state of that.
+
+    What stood there is kept at ``keep_at``; False where nothing did. Raises WorkspaceError where
+    the backup is no sound workspace, the target is in use, or it cannot be written; then nothing
+    has changed.
+    """
+    opening.check_file(backup)
+    fresh = target.with_name(f".{target.name}.{os.getpid()}.part")
+    lock = WriterLock(target)
+    try:
+        if not lock.acquire():
+            raise _in_use(target, lock)
+        _copy(backup, fresh)
+        kept = _keep(target, keep_at)
+        # A log of the former file would be read into the new one.
+        for log in _logs(target):
+            log.unlink()
+        fresh.replace(target)
+    except OSError as error:
+        raise WorkspaceError(
+            "กู้คืนไม่ได้ ({reason}) แฟ้มเดิมยังอยู่",
+            where=str(target),
+            remedy="ตรวจเนื้อที่ว่างและสิทธิ์เขียนของโฟลเดอร์",
+            reason=why(error),
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink()
+        lock.release()
+    return kept
+
+
+def _in_use(target: Path, lock: WriterLock) -> WorkspaceError:
+    holder = lock.holder()
+    return WorkspaceError(
+        "แฟ้มนี้ {user} เปิดอยู่ที่เครื่อง {host} จึงยังกู้คืนทับไม่ได้",
+        where=target.name,
+        remedy="ปิดแฟ้มที่เครื่องนั้นก่อน แล้วกู้คืนใหม่",
+        user=holder.user or "–",
+        host=holder.host or "–",
+    )
+
+
+def _copy(backup: Path, fresh: Path) -> None:
+    engine = sqlite_file.engine_of(backup, read_only=True)
+    try:
+        write_backup(sqlite_file.raw_connection(engine), fresh)
+    finally:
+        engine.dispose()
+
+
+def _keep(target: Path, keep_at: Path) -> bool:
+    """Copies the file with its logs; a log that can still be taken in is taken in first."""
+    if not target.exists():
+        return False
+    with contextlib.suppress(sqlite3.Error, DBAPIError):
+        sqlite_file.close(sqlite_file.engine_of(target, read_only=False), read_only=False)
+    keep_at.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(target, keep_at)
+    for log in _logs(target):
+        shutil.copyfile(log, keep_at.with_name(keep_at.name + log.name.removeprefix(target.name)))
+    return True
+
+
+def _logs(path: Path) -> list[Path]:
+    beside = [path.with_name(path.name + ending) for ending in _LOGS]
+    return [one for one in beside if one.exists()]
