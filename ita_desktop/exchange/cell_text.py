@@ -1,6 +1,7 @@
 """One cell's content as it is kept: cleaned text, a Christian date, or why it cannot be used."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -54,13 +55,15 @@ def excel_value(value: Any, number_format: str) -> Value:  # noqa: PLR0911 - one
 
 
 def _day(day: date) -> date:
-    """A day typed with a Buddhist year into an English Excel lies five centuries ahead."""
-    if day.year >= 2400:
-        try:
-            return day.replace(year=day.year - BUDDHIST_OFFSET)
-        except ValueError:
-            return day.replace(year=day.year - BUDDHIST_OFFSET, day=28)
-    return day
+    """The day that was meant: an English Excel takes 31/1/2568 for a year five centuries ahead,
+    and 31/1/68 for 1968. No list of an ITA year has days of the last century."""
+    year = day.year
+    if year >= 2400:
+        year -= BUDDHIST_OFFSET
+    elif 1950 <= year < 2000:
+        year += 2500 - BUDDHIST_OFFSET - 1900
+    last = monthrange(year, day.month)[1]
+    return date(year, day.month, min(day.day, last))
 
 
 def _number(value: float, number_format: str) -> str:

@@ -45,6 +45,8 @@ class Column:
     choice: Choice = Choice.NONE
     many: bool = False
     """Several values in one cell, separated by ``;`` or line breaks."""
+    in_template: bool = True
+    """Templates print it; else it is only read where a table has it."""
     inherit: bool = False
     """An empty cell means the value above (a name written once for a block of rows)."""
 

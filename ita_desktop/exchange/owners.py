@@ -21,7 +21,7 @@ OWNERS_COLUMN = Column(
         "ผู้รับผิดชอบดำเนินการ",
     ),
     hint="หลายหน่วยคั่นด้วย ;",
-    width=32,
+    width=28,
     choice=Choice.UNITS,
     many=True,
 )
@@ -30,7 +30,7 @@ SUPPORTERS_COLUMN = Column(
     "ผู้สนับสนุน",
     ("supporters", "หน่วยงานสนับสนุน", "ผู้รับผิดชอบร่วม", "หน่วยงานร่วม", "ผู้รับผิดชอบรอง"),
     hint="หลายหน่วยคั่นด้วย ;",
-    width=24,
+    width=18,
     choice=Choice.UNITS,
     many=True,
 )

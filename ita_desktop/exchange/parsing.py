@@ -144,7 +144,8 @@ def _is_note(row: SheetRow) -> bool:
 
 def _no_heading(kind: Kind[RowT_co], sheets: Sequence[Sheet]) -> InputError:
     wanted = " และ ".join(
-        " หรือ ".join(f"“{kind.column(name).heading}”" for name in group) for group in kind.required
+        " หรือ ".join(f"“{kind.column(name).heading}”" for name in group[:2])
+        for group in kind.required
     )
     return InputError(
         "ไม่พบหัวตารางของ{title}",

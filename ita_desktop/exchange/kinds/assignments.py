@@ -101,6 +101,7 @@ ASSIGNMENTS: Kind[AssignmentRow] = Kind(
             hint="ใส่หรือไม่ก็ได้",
             width=10,
             choice=Choice.INDICATORS,
+            in_template=False,
         ),
     ),
     required=(("item",), ("owners", "supporters", "due", "as_of", "note")),

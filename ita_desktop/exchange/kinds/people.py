@@ -48,8 +48,8 @@ PREFIX_COLUMN = Column(
     width=12,
     choice=Choice.PREFIXES,
 )
-SURNAME_COLUMN = Column("surname", "นามสกุล", ("สกุล", "surname", "last name"))
-LEVEL_COLUMN = Column("level", "ระดับ", ("ระดับตำแหน่ง",))
+SURNAME_COLUMN = Column("surname", "นามสกุล", ("สกุล", "surname", "last name"), in_template=False)
+LEVEL_COLUMN = Column("level", "ระดับ", ("ระดับตำแหน่ง",), in_template=False)
 
 _NUMBERING = re.compile(r"^[\d๐-๙]+(?:[.)][\d๐-๙]*)*\s+|^[-•✓]\s*")
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.names import PersonName
@@ -130,12 +130,12 @@ ROSTER: Kind[RosterRow] = Kind(
             "body",
             "คณะ",
             ("body", "ชื่อคณะ", "คณะกรรมการ/คณะทำงาน", "คณะกรรมการ"),
-            width=24,
+            width=34,
             choice=Choice.BODIES,
             inherit=True,
         ),
         Column("order", "ลำดับ", ("order", "ที่", "ลำดับที่", "no"), hint="เช่น 2.14", width=8),
-        PREFIX_COLUMN,
+        replace(PREFIX_COLUMN, in_template=False),
         Column(
             "name",
             "ชื่อ - นามสกุล",
