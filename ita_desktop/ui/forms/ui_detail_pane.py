@@ -65,7 +65,7 @@ class Ui_DetailPane(object):
         self.column = QVBoxLayout(self.body)
         self.column.setSpacing(0)
         self.column.setObjectName(u"column")
-        self.column.setContentsMargins(20, 0, 20, 20)
+        self.column.setContentsMargins(20, 0, 20, 8)
         self.title = ThaiLabel(self.body)
         self.title.setObjectName(u"title")
         self.title.setProperty(u"face", u"PANE_TITLE")

@@ -219,7 +219,7 @@ class ScoreStrip(QWidget):
         self._caption.setVisible(not folded)
         self._caption.setFixedWidth(Width.RAIL - Space.XL - FIGURE_GAP + Space.L)
         left = rail + Space.PAGE_EDGE - PADDING if folded else Space.XL
-        self._row.setContentsMargins(left, 0, Space.XL, 0)
+        self._row.setContentsMargins(left, 0, Space.L, 0)
 
     def _figure(self) -> StripFigure:
         made = StripFigure(self)

@@ -62,7 +62,7 @@ class TopBar(QWidget):
         row.setSpacing(0)
         row.addWidget(self.office)
         row.addWidget(self.year)
-        row.addSpacing(Space.S)
+        row.addSpacing(Space.ICON_TO_WORD)
         row.addWidget(self.menu_bar)
         row.addWidget(self.menu_button)
         row.addStretch(1)
@@ -94,6 +94,7 @@ class TopBar(QWidget):
         self.menu_bar.setVisible(not menus_folded)
         self.menu_button.setVisible(menus_folded)
         self.search.setFixedWidth(search_width)
+        self.search.set_hint("Ctrl+K" if search_width >= Width.SEARCH else "")
 
     def open_menus(self) -> None:
         """Go to the menus by keyboard: the first one, or the list behind the one button."""

@@ -197,6 +197,8 @@ def _menus(t: Tokens) -> str:
                 padding="4px 24px 4px 12px",
                 border_radius=Radius.CONTROL,
                 min_height=Height.MENU_ENTRY - 8,
+                # Room between the words and the shortcut of the longest entry.
+                min_width=Width.MENU_LEAST,
             ),
             _rule("QMenu::item:selected", background=t.tint, color=t.text),
             _rule("QMenu::item:disabled", color=t.text3),

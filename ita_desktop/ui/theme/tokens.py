@@ -266,6 +266,7 @@ class Width:
     PANE_LABEL: Final = 92
     EMPTY: Final = 520
     SCROLL_BAR: Final = 10
+    MENU_LEAST: Final = 180
     WINDOW_MIN: Final = 900
     WINDOW_MIN_HEIGHT: Final = 560
 

@@ -23,7 +23,7 @@ from ita_desktop.ui.widgets.overload import text_and_parent
 
 PADDING = 16
 PADDING_AT_ICON = 13
-PADDING_QUIET = 4
+PADDING_QUIET = 8
 
 
 class Kind(StrEnum):
@@ -235,7 +235,8 @@ class Button(QPushButton):
             x = _write(painter, self._hint, Text.LABEL, x + Space.S, self.height())
         if self._after():
             at = QPointF(x + Space.ICON_TO_WORD, middle - IconSize.TEXT / 2)
-            paint_icon(painter, self._after(), ink, at, IconSize.TEXT)
+            plain = self._kind is Kind.SECONDARY and self.isEnabled()
+            paint_icon(painter, self._after(), tokens().text2 if plain else ink, at, IconSize.TEXT)
 
     def _paint_lone_icon(self, painter: QPainter, ink: QColor) -> None:
         quiet = self._kind is Kind.QUIET and self.isEnabled()

@@ -14,7 +14,7 @@ from ita_desktop.ui.widgets.button import paint_plate
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.overload import text_and_parent
 
-PADDING = 13
+PADDING = 12
 
 
 class Chip(QPushButton):
@@ -105,7 +105,7 @@ class Chip(QPushButton):
         middle = self.height() / 2
         x = float(PADDING)
         if self._mark is not None:
-            paint_mark(painter, self._mark, QPointF(x - 1, middle - IconSize.TEXT / 2))
+            paint_mark(painter, self._mark, QPointF(x, middle - IconSize.TEXT / 2))
             x += IconSize.TEXT + Space.ICON_TO_WORD
         style = Text.LABEL_MEDIUM if lit else Text.LABEL
         ink = theme.accent if lit else theme.text2

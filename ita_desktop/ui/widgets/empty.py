@@ -61,7 +61,7 @@ class EmptyState(QWidget):
         column.addWidget(_Ghost(self))
         column.addSpacing(Space.XXL)
         column.addWidget(self._title)
-        column.addSpacing(Space.S)
+        column.addSpacing(Space.XS)
         column.addWidget(self._why)
         column.addSpacing(Space.L)
         column.addLayout(buttons)

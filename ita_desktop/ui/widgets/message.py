@@ -114,7 +114,7 @@ class MessageLine(QWidget):
         words.addWidget(self._label)
         row = QHBoxLayout(self)
         edge = Space.M if rounded else Space.PAGE_EDGE
-        row.setContentsMargins(edge, 0, Space.M, 0)
+        row.setContentsMargins(edge, 0, Space.M if rounded else Space.XL, 0)
         row.setSpacing(Space.S)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)

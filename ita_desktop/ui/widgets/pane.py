@@ -14,7 +14,7 @@ from ita_desktop.ui.widgets.section import HairLine
 from ita_desktop.ui.widgets.values import ValueRow
 
 SECTION_ROW = 30
-ABOVE_SECTION = 12
+ABOVE_SECTION = 9
 
 
 class PaneSection(QWidget):
@@ -40,7 +40,7 @@ class PaneSection(QWidget):
         self.column.setContentsMargins(0, ABOVE_SECTION, 0, 0)
         self.column.setSpacing(0)
         self.column.addWidget(HairLine(self))
-        self.column.addSpacing(Space.S)
+        self.column.addSpacing(Space.XS)
         self.column.addLayout(row)
         self._title.setFixedHeight(SECTION_ROW)
 

@@ -98,6 +98,8 @@ class ValueRow(QAbstractButton):
         self._note = ""
         self._tone = Tone.TEXT
         self._editable = editable
+        # Smaller letters reach less beyond their line.
+        self._above = Space.ABOVE_LINE if style is Text.BODY else Space.ABOVE_LINE - 1
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -152,7 +154,7 @@ class ValueRow(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         lines, beside = self._fill(width)
         under = 0 if beside or not self._note else 1
-        return (len(lines) + under) * self._style.line + OVERHANG
+        return (len(lines) + under) * self._style.line + 2 * self._above
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -162,7 +164,7 @@ class ValueRow(QAbstractButton):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(Width.PANE_LABEL + 80, self._style.line + OVERHANG)
+        return QSize(Width.PANE_LABEL + 80, self._style.line + 2 * self._above)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -182,7 +184,7 @@ class ValueRow(QAbstractButton):
             area = self.place().adjusted(half, half, -half, -half)
             painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
         step = self._style.line
-        top = Space.ABOVE_LINE
+        top = self._above
         painter.setPen(theme.text2)
         painter.setFont(font(Text.LABEL))
         label = elide(self._label, Text.LABEL, Width.PANE_LABEL - Space.S)
