@@ -19,7 +19,7 @@ from ita_desktop.cli.parser import (
     year_argument,
 )
 from ita_desktop.exchange.kinds import KIND_NAMES
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import language, tr
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -43,8 +43,7 @@ def _import(args: argparse.Namespace) -> int:
 
     with opened(args.file, read_only=args.dry_run) as workspace:
         year = chosen_year(workspace, args.year)
-        sheets = importing.read(args.source, args.kind)
-        plan = importing.plan_import(workspace.year(year), args.kind, sheets, replace=args.replace)
+        plan = importing.plan_file(workspace, year, args.kind, args.source, replace=args.replace)
         if not args.dry_run:
             importing.apply_import(workspace, plan)
     told = plan.as_json(dry_run=args.dry_run)
@@ -58,16 +57,18 @@ def _import(args: argparse.Namespace) -> int:
                 **{name: told[name] for name in ("added", "changed", "removed", "unchanged")},
             )
         )
-        for one in told["skipped"]:
-            say(tr("ไม่ได้นำเข้า แถว {row}: {why}", row=one["row"], why=one["why"]))
-        for warning in told.get("warnings", ()):
-            say(tr("โปรดตรวจ: {warning}", warning=warning))
-    return DONE_WITH_FINDINGS if told["skipped"] else DONE
+        for skipped in plan.skipped:
+            why = skipped.sentence(language.translate)
+            say(tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=why))
+        for warning in plan.warnings:
+            text = warning.sentence(language.translate)
+            say(tr("โปรดตรวจ {place}: {warning}", place=warning.place, warning=text))
+    return DONE_WITH_FINDINGS if plan.skipped else DONE
 
 
 def _template(args: argparse.Namespace) -> int:
-    from ita_desktop.exchange.templates import template
+    from ita_desktop.services import importing
 
-    template(args.kind, args.out)
+    importing.write_template(args.kind, args.out)
     say(tr("เขียน {path} แล้ว", path=args.out))
     return DONE

@@ -45,6 +45,11 @@ class Remark:
         return self.origin.row if self.origin else None
 
     @property
+    def place(self) -> str:
+        """``แผ่น “รายชื่อ” แถว 7``; ``ไฟล์นี้`` for a remark about the whole file."""
+        return self.origin.place if self.origin else "ไฟล์นี้"
+
+    @property
     def why(self) -> str:
         """The sentence in Thai, without the place of the row."""
         return self.sentence()
@@ -52,7 +57,7 @@ class Remark:
     @property
     def text(self) -> str:
         """The sentence in Thai with its place: ``แถว 7: …``."""
-        return f"{self.origin.place}: {self.why}" if self.origin else self.why
+        return f"{self.place}: {self.why}"
 
     def sentence(self, translate: Callable[[str], str] | None = None) -> str:
         """The sentence without its row; ``translate`` turns templates into another language."""

@@ -115,6 +115,16 @@ def plan_file(
     return plan_import(data, kind, sheets, replace=replace, others=others, pace=pace)
 
 
+def write_template(kind: str, path: Path, year: YearData | None = None) -> Path:
+    """Writes an Excel sheet to fill in for ``kind``, with the year's lists to choose from.
+
+    Raises InputError where the kind is unknown or the file cannot be written.
+    """
+    from ita_desktop.exchange.templates import template
+
+    return template(kind, path, year)
+
+
 def apply_import(workspace: Workspace, plan: ImportPlan) -> ImportResult:
     """Writes the ticked changes of a plan as one unit of work, with a safety copy before.
 

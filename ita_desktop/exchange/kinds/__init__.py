@@ -10,6 +10,7 @@ from ita_desktop.exchange.kinds.roster import ROSTER
 from ita_desktop.exchange.kinds.units import UNITS
 
 KINDS: tuple[Kind[object], ...] = (UNITS, PEOPLE, ROSTER, ASSIGNMENTS, MEASURES, EVIDENCE)
+KIND_NAMES = tuple(kind.name for kind in KINDS)
 
 
 def kind_named(name: str) -> Kind[object]:
@@ -21,5 +22,5 @@ def kind_named(name: str) -> Kind[object]:
         "ไม่รู้จักรายการชนิด “{name}”",
         remedy="ใช้ชื่อใดชื่อหนึ่ง: {known}",
         name=name,
-        known=" ".join(kind.name for kind in KINDS),
+        known=" ".join(KIND_NAMES),
     )
