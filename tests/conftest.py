@@ -1,10 +1,19 @@
 """Tests of the window run without a display, and with the bundled letters."""
 
 import os
+from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for settings and safety copies, so that no test touches the developer's own."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("ITA_DESKTOP_HOME", str(home))
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -184,9 +184,20 @@ def workspace_id(engine: Engine) -> str:
 
 def check_sound(engine: Engine, path: Path) -> None:
     """Raises WorkspaceError where SQLite finds the file damaged."""
-    answer = raw_connection(engine).execute("PRAGMA quick_check(1)").fetchone()
-    if not answer or answer[0] != "ok":
+    raw = raw_connection(engine)
+    answer = raw.execute("PRAGMA quick_check(1)").fetchone()
+    if not answer or answer[0] != "ok" or _is_cut_short(raw, path):
         raise damaged(path)
+
+
+def _is_cut_short(raw: sqlite3.Connection, path: Path) -> bool:
+    """Whether the end of the last page is missing, which SQLite takes for empty."""
+    if raw.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        return False
+    (size,), (pages,) = (
+        raw.execute(f"PRAGMA {of}").fetchone() for of in ("page_size", "page_count")
+    )
+    return bool(path.stat().st_size < size * pages)
 
 
 def check_schema(engine: Engine, path: Path) -> None:

@@ -23,9 +23,7 @@ def postgresql_url() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs_postgresql)])
-def make_workspace(
-    request: pytest.FixtureRequest, tmp_path: Path
-) -> Iterator[MakeWorkspace]:
+def make_workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeWorkspace]:
     """Makes empty workspaces, on SQLite files and on PostgreSQL databases."""
     made: list[Workspace] = []
     numbers = itertools.count()

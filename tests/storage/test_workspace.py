@@ -28,9 +28,7 @@ def office(workspace: Workspace) -> Workspace:
                 id="y67", year=2567, framework_code="2567", framework_title="", level_set="names"
             )
         )
-        change.insert(
-            Person(id="p1", prefix="นาย", name="ตัวอย่าง หนึ่ง", unit_id="works")
-        )
+        change.insert(Person(id="p1", prefix="นาย", name="ตัวอย่าง หนึ่ง", unit_id="works"))
         change.insert(Assignment(id="a1", year_id="y67", item_code="O1"))
         change.insert(AssignmentOwner(id="o1", assignment_id="a1", unit_id="works"))
     return workspace
