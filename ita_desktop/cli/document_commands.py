@@ -61,7 +61,6 @@ def _export(args: argparse.Namespace) -> int:
         args.out,
         formats=exporting.parse_formats(args.format),
         digits=Digits(args.digits) if args.digits else None,
-        public=args.profile == "public",
         progress=_progress if sys.stderr.isatty() else None,
     )
     if args.json:

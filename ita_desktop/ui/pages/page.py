@@ -38,6 +38,8 @@ class Page(QWidget):
 
     go = Signal(str, str)
     """Another page is wanted: its :class:`PageKey` and what to show there (an item, a unit)."""
+    wanted = Signal(str, str)
+    """A command of the window is wanted (import, new year): its name and an argument."""
     status = Signal(str)
     """What the status bar says of the page: the selection, or how to work here."""
 

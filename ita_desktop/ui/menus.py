@@ -1,0 +1,216 @@
+"""The menus and what they do: files, years, undo, import, documents, help."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.services import restoring, workspaces
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.window import Window
+
+WORKSPACES = "*.ita"
+
+
+class Command(StrEnum):
+    """What pages ask the window for, and what the command search offers."""
+
+    NEW = "new"
+    OPEN = "open"
+    SAMPLE = "sample"
+    CLOSE = "close"
+    BACK_UP = "back_up"
+    SAVE_COPY = "save_copy"
+    RESTORE = "restore"
+    QUIT = "quit"
+    UNDO = "undo"
+    REDO = "redo"
+    IMPORT = "import"
+    NEW_YEAR = "new_year"
+    FOLD_RAIL = "fold_rail"
+    ABOUT = "about"
+
+
+class Menus:
+    """The menu bar's actions; most are of use only while a workspace is open."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+        self._actions: dict[Command, QAction] = {}
+        self._handlers: dict[Command, Callable[[], None]] = {
+            Command.NEW: self.new_file,
+            Command.OPEN: self.open_file,
+            Command.SAMPLE: self.open_sample,
+            Command.CLOSE: self._close,
+            Command.BACK_UP: self._back_up,
+            Command.SAVE_COPY: self._save_copy,
+            Command.RESTORE: self._restore,
+            Command.QUIT: self._quit,
+            Command.UNDO: window.undo,
+            Command.REDO: window.redo,
+            Command.IMPORT: lambda: self.import_file(""),
+            Command.NEW_YEAR: self.new_year,
+            Command.FOLD_RAIL: self._fold_rail,
+            Command.ABOUT: self._about,
+        }
+        file = window.add_menu(tr("แฟ้ม"))
+        self._add(file, Command.NEW, tr("แฟ้มใหม่…"), "Ctrl+N")
+        self._add(file, Command.OPEN, tr("เปิด…"), "Ctrl+O")
+        self._add(file, Command.SAMPLE, tr("เปิดตัวอย่าง"))
+        file.addSeparator()
+        self._add(file, Command.BACK_UP, tr("สำรองแฟ้มตอนนี้"))
+        self._add(file, Command.SAVE_COPY, tr("บันทึกสำเนาเป็น…"), "Ctrl+Shift+S")
+        self._add(file, Command.RESTORE, tr("กู้คืนจากแฟ้มสำรอง…"))
+        file.addSeparator()
+        self._add(file, Command.CLOSE, tr("ปิดแฟ้ม"), "Ctrl+W")
+        self._add(file, Command.QUIT, tr("ออก"), "Ctrl+Q")
+        edit = window.add_menu(tr("แก้ไข"))
+        self._add(edit, Command.UNDO, tr("เลิกทำ"), "Ctrl+Z")
+        self._add(edit, Command.REDO, tr("ทำซ้ำ"), "Ctrl+Y", "Ctrl+Shift+Z")
+        view = window.add_menu(tr("แสดง"))
+        self._add(view, Command.FOLD_RAIL, tr("พับแถบซ้าย"), "Ctrl+B")
+        data = window.add_menu(tr("ข้อมูล"))
+        self._add(data, Command.IMPORT, tr("นำเข้าจาก Excel…"), "Ctrl+I")
+        self._add(data, Command.NEW_YEAR, tr("ปีงบประมาณใหม่…"))
+        about = window.add_menu(tr("ช่วยเหลือ"))
+        self._add(about, Command.ABOUT, tr("เกี่ยวกับโปรแกรม"))
+
+    def _add(self, menu: QMenu, command: Command, text: str, *keys: str) -> None:
+        action = QAction(text, menu)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(lambda: self.run(command))
+        menu.addAction(action)
+        self._actions[command] = action
+
+    def run(self, command: str, argument: str = "") -> None:
+        """Does what a menu entry or a page asks for; a failure is told in the message line."""
+        try:
+            if command == Command.IMPORT:
+                self.import_file(argument)
+            else:
+                self._handlers[Command(command)]()
+        except ItaError as error:
+            self._window.tell_failure(sentence(error))
+
+    def set_open(self, *, writable: bool | None) -> None:
+        """Which actions make sense: ``writable`` of the open workspace, None without one."""
+        for command in (Command.BACK_UP, Command.SAVE_COPY, Command.CLOSE):
+            self._actions[command].setEnabled(writable is not None)
+        for command in (Command.IMPORT, Command.NEW_YEAR):
+            self._actions[command].setEnabled(bool(writable))
+        self.set_undo(None, None)
+
+    def set_undo(self, undo: str | None, redo: str | None) -> None:
+        """What would be undone and redone; None where there is nothing."""
+        for command, label, word in (
+            (Command.UNDO, undo, tr("เลิกทำ")),
+            (Command.REDO, redo, tr("ทำซ้ำ")),
+        ):
+            self._actions[command].setEnabled(label is not None)
+            self._actions[command].setText(f"{word}: {label}" if label else word)
+
+    def entries(self) -> list[tuple[Command, str, str]]:
+        """The usable commands with their words and shortcut, for the command search."""
+        return [
+            (command, action.text(), action.shortcut().toString())
+            for command, action in self._actions.items()
+            if action.isEnabled()
+        ]
+
+    # -- files
+
+    def new_file(self) -> None:
+        """Asks for the office, the year and the place of a new workspace, and opens it."""
+        from ita_desktop.ui.dialogs.new_workspace import ask
+
+        made = ask(self._window)
+        if made is not None:
+            self._window.open_file(made)
+
+    def open_file(self) -> None:
+        """Asks for a workspace and opens it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, tr("เปิดแฟ้มงาน"), self._folder(), tr("แฟ้มงาน ITA") + f" ({WORKSPACES})"
+        )
+        if name:
+            self._window.open_file(Path(name))
+
+    def open_sample(self) -> None:
+        """Opens a fresh copy of the sample."""
+        self._window.open_file(workspaces.temporary_sample(), remember=False)
+
+    def new_year(self) -> None:
+        """Asks for a fiscal year to add, and shows it."""
+        from ita_desktop.ui.dialogs.new_year import ask
+
+        session = self._window.session
+        if session is not None:
+            year = ask(session, self._window)
+            if year is not None:
+                session.choose_year(year)
+
+    def import_file(self, kind: str) -> None:
+        """Asks for a file, shows what it would change, and takes what is accepted. ``kind`` is
+        what the page imports; empty: the dialog asks."""
+        from ita_desktop.ui.dialogs.import_preview import import_from_file
+
+        if self._window.session is not None:
+            import_from_file(self._window.session, kind, self._window)
+
+    def _back_up(self) -> None:
+        session = self._window.session
+        if session is not None and session.workspace.back_up("asked") is not None:
+            self._window.tell(tr("สำรองแฟ้มแล้ว"))
+            self._window.show_saved()
+
+    def _save_copy(self) -> None:
+        session = self._window.session
+        if session is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            tr("บันทึกสำเนาเป็น"),
+            self._folder(),
+            tr("แฟ้มงาน ITA") + f" ({WORKSPACES})",
+        )
+        if name:
+            path = workspaces.with_suffix(Path(name))
+            path.unlink(missing_ok=True)  # the file dialog has asked already
+            restoring.copy_to(session.workspace, path)
+            self._window.tell(tr("บันทึกสำเนาที่ {path} แล้ว", path=path.name))
+
+    def _restore(self) -> None:
+        from ita_desktop.ui.dialogs.restore import ask
+
+        restored = ask(self._window)
+        if restored is not None:
+            self._window.open_file(restored)
+            self._window.tell(tr("กู้คืนแฟ้มแล้ว"))
+
+    def _folder(self) -> str:
+        session = self._window.session
+        if session is not None and session.workspace.path is not None:
+            return str(session.workspace.path.parent)
+        return str(Path.home())
+
+    # -- the rest
+
+    def _close(self) -> None:
+        self._window.show_welcome()
+
+    def _quit(self) -> None:
+        self._window.close()
+
+    def _fold_rail(self) -> None:
+        self._window.fold_rail(not self._window.rail.is_folded)
+
+    def _about(self) -> None:
+        from ita_desktop.ui.dialogs.about import show
+
+        show(self._window)

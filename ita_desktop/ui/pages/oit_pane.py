@@ -1,0 +1,220 @@
+"""The detail pane of งาน OIT: what an item must publish, its evidence, and its history."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.framework import Item, RequirementsBasis
+from ita_desktop.domain.progress import State
+from ita_desktop.i18n import tr
+from ita_desktop.services import evidence, history
+from ita_desktop.services.history import HistoryLine
+from ita_desktop.ui.pages.evidence_form import EvidenceForm
+from ita_desktop.ui.pages.page import MARKS
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.tokens import Text, Tone
+from ita_desktop.ui.widgets.check_list import CheckList, Point
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.pane import DetailPane
+from ita_desktop.ui.widgets.past_list import Past, PastList
+from ita_desktop.ui.widgets.proof_list import Proof, ProofList
+
+HISTORY_SHORT, HISTORY_LONG = 5, 50
+
+
+class OitPane(DetailPane):
+    """Shows one item and lets the clerk tick, add evidence and see what was done."""
+
+    edit_wanted = Signal(str)
+    """A value is to be edited in the table: ``owners`` or ``due``."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._item: Item | None = None
+        self._history_limit = HISTORY_SHORT
+        self._owners = self.add_row(tr("ผู้รับผิดชอบ"), editable=True)
+        self._due = self.add_row(tr("กำหนดส่ง"), editable=True)
+        self._score = self.add_row(tr("คะแนน"))
+        self._owners.edit_requested.connect(lambda: self.edit_wanted.emit("owners"))
+        self._due.edit_requested.connect(lambda: self.edit_wanted.emit("due"))
+        self._required = self.add_section(tr("สิ่งที่ต้องเผยแพร่"))
+        self.checks = CheckList(self)
+        self.checks.toggled.connect(self._tick)
+        self._required.column.addWidget(self.checks)
+        self._basis = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT3, most=2)
+        self._required.column.addWidget(self._basis)
+        self._published = self.add_section(tr("หลักฐาน"), action=tr("+ เพิ่มลิงก์หรือไฟล์"))
+        self._published.acted.connect(self._open_form)
+        self.form = EvidenceForm(self)
+        self.form.hide()
+        self.form.accepted.connect(self._add_evidence)
+        self.proofs = ProofList(self)
+        self.proofs.opened.connect(self._open_evidence)
+        self.proofs.removed.connect(self._remove_evidence)
+        self.proofs.menu_requested.connect(self._show_menu)
+        self._published.column.addWidget(self.proofs)
+        self._published.column.addWidget(self.form)
+        self._done = self.add_section(tr("ประวัติการแก้ไข"), action=tr("ดูทั้งหมด"))
+        self._done.acted.connect(self._show_all_history)
+        self.past = PastList(self)
+        self._done.column.addWidget(self.past)
+
+    @property
+    def item(self) -> Item | None:
+        """The item that is shown."""
+        return self._item
+
+    def show_item(self, code: str) -> None:
+        """Shows the item ``code`` as the session has it now."""
+        data = self._session.data
+        item = data.framework.item_by_code.get(code)
+        if item is None:
+            return
+        if self._item is None or item.code != self._item.code:
+            self._history_limit = HISTORY_SHORT
+            self.form.hide()
+        self._item = item
+        progress = self._session.progress[code]
+        self.set_head(code, MARKS[progress.state], item.title)
+        owners = ", ".join(data.owner_label(one) for one in data.owners_of_item(code))
+        self._owners.set_value(owners)
+        late = progress.state is State.LATE
+        due = short_date(progress.due) if progress.due else ""
+        tone = Tone.LATE if late else Tone.TEXT
+        open_days = progress.days_left if progress.state is not State.DONE else None
+        self._due.set_value(due, _in_days(open_days), tone)
+        self._show_score(code)
+        self._show_requirements(item)
+        self._show_evidence(code)
+        self._show_history(code)
+        self.setEnabled(True)
+
+    def _show_score(self, code: str) -> None:
+        node = self._session.tree.nodes[code]
+        progress = self._session.progress[code]
+        if node.official is not None:
+            self._score.set_value(f"{node.official:.2f}", tr("ผลทางการ"))
+            return
+        shown = "" if node.value is None else f"{node.value:.2f}"
+        waits = progress.state is not State.DONE and progress.required
+        self._score.set_value(shown, tr("ได้ 100.00 เมื่อครบทุกรายการ") if waits else "")
+
+    def _show_requirements(self, item: Item) -> None:
+        met = self._session.data.met_requirements
+        progress = self._session.progress[item.code]
+        self._required.set_count(f"{progress.met}/{progress.required}")
+        locked = self._session.workspace.read_only
+        points = []
+        part = ""
+        for one in item.requirements:
+            lead = f"{one.part}: " if one.part and one.part != part else ""
+            part = one.part
+            note = tr(" (ถ้ามี)") if one.optional else ""
+            points.append(Point(one.code, f"{lead}{one.text}{note}", one.code in met))
+        self.checks.set_points(points, locked=locked)
+        basis = item.requirements_basis
+        district = basis is RequirementsBasis.DISTRICT_MEASURES
+        self._basis.setText(tr("สรุปจากมาตรการของเขต ไม่ใช่เกณฑ์ของผู้ประเมิน") if district else "")
+        self._basis.setVisible(district)
+
+    def _show_evidence(self, code: str) -> None:
+        rows = self._session.data.evidence_of(code)
+        self.proofs.set_proofs(
+            [
+                Proof(
+                    one.id,
+                    one.title,
+                    one.location,
+                    result=short_date(one.published) if one.published else "",
+                    is_file=not is_link(one.location),
+                )
+                for one in rows
+            ]
+        )
+        self._published.set_count("")
+
+    def _show_history(self, code: str) -> None:
+        lines = history.of_item(
+            self._session.workspace, self._session.data, code, self._history_limit
+        )
+        today = self._session.today
+        self.past.set_past([Past(_when(one, today), one.label) for one in lines])
+        more = len(lines) >= HISTORY_SHORT and self._history_limit == HISTORY_SHORT
+        self._done.set_action(tr("ดูทั้งหมด") if more else "")
+
+    # -- what the clerk does
+
+    def _tick(self, requirement: str, met: bool) -> None:
+        session = self._session
+        session.attempt(
+            lambda: evidence.tick(session.workspace, session.year, [requirement], met=met)
+        )
+        if self._item is not None:
+            self.show_item(self._item.code)
+
+    def _open_form(self) -> None:
+        self.form.clear()
+        self.form.show()
+        self.form.begin()
+
+    def _add_evidence(self, location: str, title: str, published: date | None) -> None:
+        session, item = self._session, self._item
+        if item is None:
+            return
+        added = session.attempt(
+            lambda: evidence.add(
+                session.workspace,
+                session.year,
+                item.code,
+                location,
+                title=title,
+                published=published,
+            )
+        )
+        if added is not None:
+            self.form.hide()
+
+    def _remove_evidence(self, key: str) -> None:
+        session = self._session
+        session.attempt(lambda: evidence.remove(session.workspace, session.year, [key]))
+
+    def _open_evidence(self, key: str) -> None:
+        row = next((one for one in self._session.data.evidence if one.id == key), None)
+        # Only web addresses are opened: a file name from an import could start a program.
+        if row is not None and is_link(row.location):
+            QDesktopServices.openUrl(row.location)
+
+    def _show_menu(self, key: str, line: QWidget) -> None:
+        menu = QMenu(line)
+        menu.addAction(tr("เปิด"), lambda: self._open_evidence(key))
+        menu.addAction(tr("เอาออก"), lambda: self._remove_evidence(key))
+        menu.popup(line.mapToGlobal(line.rect().bottomLeft()))
+
+    def _show_all_history(self) -> None:
+        self._history_limit = HISTORY_LONG
+        if self._item is not None:
+            self._show_history(self._item.code)
+
+
+def is_link(location: str) -> bool:
+    """Whether a location is a web address."""
+    return location.lower().startswith(("http://", "https://"))
+
+
+def _in_days(days: int | None) -> str:
+    if days is None:
+        return ""
+    if days == 0:
+        return tr("วันนี้")
+    return tr("อีก {days} วัน", days=days) if days > 0 else tr("เลย {days} วัน", days=-days)
+
+
+def _when(line: HistoryLine, today: date) -> str:
+    at: datetime = line.at
+    if at.date() == today:
+        return tr("วันนี้ {time}", time=f"{at:%H:%M}")
+    return short_date(at.date())

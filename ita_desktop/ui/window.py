@@ -1,0 +1,277 @@
+"""The main window: the frame, the pages, and the open workspace between them."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QTimer
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.progress import State, tree_of
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.services import workspaces
+from ita_desktop.settings import Settings
+from ita_desktop.storage.workspace import Changed
+from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.frame.saved_state import Saved
+from ita_desktop.ui.frame.year_switch import YearChoice
+from ita_desktop.ui.menus import Menus
+from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.strip_words import strip_values
+from ita_desktop.ui.widgets.message import Message, Tidings
+
+PAGES: Final = {
+    PageKey.OVERVIEW: ("layout-dashboard", "ภาพรวม"),
+    PageKey.ROSTER: ("users", "คณะกรรมการ"),
+    PageKey.OIT: ("list-checks", "งาน OIT"),
+    PageKey.MEASURES: ("target", "มาตรการ"),
+    PageKey.SCORES: ("gauge", "คะแนน"),
+    PageKey.DOCUMENTS: ("file-text", "เอกสาร"),
+    PageKey.SETTINGS: ("settings", "ตั้งค่า"),
+}
+"""Icon and Thai title of each page, in the order of the rail."""
+
+_UNDO_KEY = "undo"
+
+
+class Window(MainFrame):
+    """The program's one window. Without a workspace it shows the welcome page."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self.settings = settings
+        self.session: Session | None = None
+        for key, (icon, title) in PAGES.items():
+            self.add_page(
+                key, icon, tr(title), self._maker(key), at_end=key is PageKey.SETTINGS
+            )
+        self.menus = Menus(self)
+        self.page_shown.connect(self._on_page_shown)
+        self.closing.connect(self.end)
+        self.strip.figure_opened.connect(lambda node: self.go(PageKey.SCORES, node))
+        self.strip.sentence_opened.connect(lambda: self.go(PageKey.SCORES, "plan"))
+        self.top_bar.undo_requested.connect(self.undo)
+        self.top_bar.redo_requested.connect(self.redo)
+        self.top_bar.year.year_chosen.connect(self._choose_year)
+        self.top_bar.year.new_year_requested.connect(self.menus.new_year)
+        self.message.acted.connect(self._on_message_acted)
+        self.setWindowTitle("ITA Desktop")
+        self.show_welcome()
+        QTimer.singleShot(0, self.dress)
+
+    # -- opening and closing
+
+    def open_file(self, path: Path, *, remember: bool = True) -> None:
+        """Opens a workspace and shows it. Raises WorkspaceError; what was open then stays open."""
+        workspace = workspaces.open_workspace(path)
+        try:
+            session = Session(workspace, self.settings, self)
+        except ItaError:
+            workspace.close()
+            raise
+        self.end()
+        self.forget_pages()
+        self.session = session
+        session.changed.connect(self._on_changed)
+        session.year_changed.connect(self._on_year_changed)
+        session.failed.connect(self.tell_failure)
+        session.told.connect(self._tell_done)
+        if remember:
+            self.settings.note_opened(path)
+        self.setWindowTitle(f"{path.stem} – ITA Desktop")
+        self.menus.set_open(writable=not workspace.read_only)
+        self.show_work()
+        self._show_year()
+        self.show_saved()
+        self.show_page(self.last_page or PageKey.OVERVIEW)
+        if workspace.backup_problem is not None:
+            self.tell_failure(sentence(workspace.backup_problem))
+
+    def show_welcome(self, problem: str = "") -> None:
+        """Shows the welcome page, with what went wrong where something did."""
+        from ita_desktop.ui.welcome import Welcome
+
+        self.end()
+        self.forget_pages()
+        self.menus.set_open(writable=None)
+        self.show_home(Welcome(self))
+        if problem:
+            self.tell_failure(problem)
+
+    def end(self) -> None:
+        """Closes the workspace; everything is already saved."""
+        if self.session is not None:
+            session, self.session = self.session, None
+            session.close()
+
+    # -- pages
+
+    def go(self, key: str, target: str = "") -> None:
+        """Shows a page and, where ``target`` names one, a thing on it."""
+        if self.session is None:
+            return
+        self.show_page(key)
+        page = self.page(key)
+        if target and isinstance(page, Page):
+            page.show_target(target)
+
+    def _maker(self, key: PageKey) -> Callable[[], Page]:
+        def make() -> Page:
+            if self.session is None:
+                raise RuntimeError("no workspace is open")
+            page = _page_class(key)(self.session)
+            page.go.connect(self.go)
+            page.status.connect(lambda text: self._on_status(page, text))
+            page.wanted.connect(self.menus.run)
+            return page
+
+        return make
+
+    def _on_page_shown(self, key: str) -> None:
+        page = self.page(key)
+        self.status.set_note(page.status_text if isinstance(page, Page) else "")
+
+    def _on_status(self, page: Page, text: str) -> None:
+        if self.current_page and self.page(self.current_page) is page:
+            self.status.set_note(text)
+
+    # -- what the session tells
+
+    def undo(self) -> None:
+        """Takes the last edit back."""
+        if self.session is not None:
+            self.session.undo()
+
+    def redo(self) -> None:
+        """Does the last undone edit again."""
+        if self.session is not None:
+            self.session.redo()
+
+    def tell_failure(self, text: str) -> None:
+        """A sentence that stays until it is closed: what could not be done, and what to do."""
+        self.message.say(Message(Tidings.BAD, text))
+
+    def tell(self, text: str, tidings: Tidings = Tidings.GOOD) -> None:
+        """A sentence in the message line."""
+        self.message.say(Message(tidings, text))
+
+    def _tell_done(self, text: str, undoable: bool) -> None:
+        if undoable:
+            self.message.say(Message(Tidings.GOOD, text, tr("เลิกทำ"), "Ctrl+Z", _UNDO_KEY))
+        else:
+            self.message.withdraw(_UNDO_KEY)
+            self.tell(text)
+
+    def _on_message_acted(self, key: str) -> None:
+        if key == _UNDO_KEY:
+            self.undo()
+
+    def _choose_year(self, year: int) -> None:
+        if self.session is not None:
+            self.session.choose_year(year)
+
+    def _on_changed(self, _changed: Changed) -> None:
+        self._show_scores()
+        self._show_undo()
+        self.show_saved()
+
+    def _on_year_changed(self, _year: int) -> None:
+        self._show_year()
+
+    # -- the bars
+
+    def _show_year(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        choices = []
+        for year in reversed(session.years):
+            tree = session.tree if year == session.year else None
+            choices.append(YearChoice(year, "" if tree is None else _level_note(session)))
+        self.top_bar.year.set_years(choices, session.year)
+        self.top_bar.office.setText(session.data.organisation.name)
+        self._show_scores()
+        self._show_undo()
+
+    def _show_scores(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        self.strip.set_values(strip_values(session.year, session.strip))
+        late = sum(one.state is State.LATE for one in session.progress.values())
+        self.rail.set_late(PageKey.OIT, late)
+
+    def _show_undo(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        workspace = session.workspace
+        self.top_bar.set_undo(workspace.undo_label, workspace.redo_label)
+        self.menus.set_undo(workspace.undo_label, workspace.redo_label)
+
+    def show_saved(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        workspace = session.workspace
+        if workspace.read_only:
+            holder = workspace.holder
+            self.top_bar.saved.set_state(Saved.READ_ONLY, holder.user if holder else "")
+        else:
+            at = session.saved_at
+            self.top_bar.saved.set_state(Saved.SAVED, f"{at:%H:%M}" if at else "")
+        if workspace.backup_problem is not None:
+            self.status.set_backup(tr("สำรองแฟ้มไม่สำเร็จ"), failed=True)
+            return
+        last = workspace.last_backup()
+        if last is None:
+            self.status.set_backup("")
+        elif last.made.date() == date.today():  # noqa: DTZ011 - the clerk's own clock
+            self.status.set_backup(tr("สำรองล่าสุดวันนี้ {time}", time=f"{last.made:%H:%M}"))
+        else:
+            day = short_date(last.made.date())
+            self.status.set_backup(tr("สำรองล่าสุด {day}", day=day))
+
+
+def _level_note(session: Session) -> str:
+    tree = tree_of(session.data)
+    level = tree.level.level
+    if tree.total.value is None:
+        return ""
+    return f"{tree.total.value:.2f} {level.name if level else ''}".strip()
+
+
+def _page_class(key: PageKey) -> type[Page]:
+    """The class of a page, imported when the page is first shown."""
+    match key:
+        case PageKey.OVERVIEW:
+            from ita_desktop.ui.pages.overview import OverviewPage
+
+            return OverviewPage
+        case PageKey.ROSTER:
+            from ita_desktop.ui.pages.roster import RosterPage
+
+            return RosterPage
+        case PageKey.OIT:
+            from ita_desktop.ui.pages.oit import OitPage
+
+            return OitPage
+        case PageKey.MEASURES:
+            from ita_desktop.ui.pages.measures import MeasuresPage
+
+            return MeasuresPage
+        case PageKey.SCORES:
+            from ita_desktop.ui.pages.scores import ScoresPage
+
+            return ScoresPage
+        case PageKey.DOCUMENTS:
+            from ita_desktop.ui.pages.documents import DocumentsPage
+
+            return DocumentsPage
+        case PageKey.SETTINGS:
+            from ita_desktop.ui.pages.settings import SettingsPage
+
+            return SettingsPage
