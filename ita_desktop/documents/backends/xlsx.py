@@ -4,12 +4,15 @@ Tables with the same headings follow each other under one heading, which stays i
 and is printed on every page. Text stays text: a cell that begins with ``=`` is no formula.
 """
 
+import errno
 import re
 from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
 from math import ceil
 from typing import Any
+
+from lxml.etree import SerialisationError
 
 from ita_desktop.documents.backends.package import MOMENT, FixedZip
 from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height
@@ -86,7 +89,11 @@ class _Writer:
         self._use_heading()
         target = BytesIO()
         archive: Any = FixedZip(target)
-        ExcelWriter(self._book, archive).save()
+        try:
+            ExcelWriter(self._book, archive).save()
+        except SerialisationError as error:
+            # openpyxl writes sheets to the temporary folder first; lxml says this when it is full.
+            raise OSError(errno.ENOSPC, str(error)) from error
         return target.getvalue()
 
     # The sheet.

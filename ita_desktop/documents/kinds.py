@@ -1,0 +1,55 @@
+"""What the program knows of a document before it is made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ita_desktop.documents.content import Document
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.year import YearData
+
+
+class Format(StrEnum):
+    """A file format; its value is the file's extension."""
+
+    DOCX = "docx"
+    XLSX = "xlsx"
+    PDF = "pdf"
+
+
+ALL_FORMATS = (Format.DOCX, Format.XLSX, Format.PDF)
+
+
+class Group(StrEnum):
+    """Under which heading a document is listed; the value is the Thai heading."""
+
+    ORDERS = "คำสั่งและหนังสือ"
+    TABLES = "ตาราง"
+    BOOKS = "เล่มรายงาน"
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something that a document still lacks: a Thai sentence with ``{fields}``."""
+
+    template: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template.format_map(self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """One document of the ITA year."""
+
+    name: str
+    """What the command line calls it (``oit-assignments``)."""
+    title: str
+    group: Group
+    digits: Digits
+    """The digits it is printed in unless the clerk chooses others."""
+    missing: Callable[[YearData], list[Lack]]
+    """What the year's data still lacks for it; empty when it can be printed."""
+    build: Callable[[YearData, Digits], Document]
+    formats: tuple[Format, ...] = ALL_FORMATS

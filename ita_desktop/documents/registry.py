@@ -1,0 +1,60 @@
+"""Every document that the program can make; a new one is a module in ``reports/`` and a line."""
+
+from ita_desktop.documents.kinds import DocumentKind, Group
+from ita_desktop.documents.reports import (
+    committee_roster,
+    measures_by_item,
+    oit_assignments,
+    score_summary,
+)
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.errors import InputError
+
+KINDS = (
+    DocumentKind(
+        "committee-roster",
+        "รายชื่อคณะกรรมการและคณะทำงาน",
+        Group.TABLES,
+        Digits.THAI,
+        committee_roster.missing,
+        committee_roster.build,
+    ),
+    DocumentKind(
+        "oit-assignments",
+        "ตารางมอบหมายผู้รับผิดชอบ OIT",
+        Group.TABLES,
+        Digits.ARABIC,
+        oit_assignments.missing,
+        oit_assignments.build,
+    ),
+    DocumentKind(
+        "measures-by-item",
+        "ตารางมาตรการรายข้อ",
+        Group.TABLES,
+        Digits.ARABIC,
+        measures_by_item.missing,
+        measures_by_item.build,
+    ),
+    DocumentKind(
+        "score-summary",
+        "สรุปผลคะแนน ITA",
+        Group.TABLES,
+        Digits.ARABIC,
+        score_summary.missing,
+        score_summary.build,
+    ),
+)
+"""In the order in which they are listed."""
+
+
+def kind(name: str) -> DocumentKind:
+    """The document of that name; raises InputError when there is none."""
+    for one in KINDS:
+        if one.name == name:
+            return one
+    raise InputError(
+        "ไม่มีเอกสารชื่อ {name}",
+        remedy="ชื่อที่ใช้ได้ ได้แก่ {names}",
+        name=name,
+        names=", ".join(one.name for one in KINDS),
+    )

@@ -1,0 +1,108 @@
+"""The members of the year's committee bodies, as the appointment order lists them.
+
+Members stand in the order of the order, which is a matter of rank and never sorted; a group that
+stands for many (หัวหน้าฝ่ายทุกฝ่าย) is one entry.
+"""
+
+from collections.abc import Iterator
+
+from ita_desktop.documents.content import (
+    Block,
+    Column,
+    Document,
+    Row,
+    Table,
+    cell,
+    heading_row,
+    paragraph,
+)
+from ita_desktop.documents.kinds import Lack
+from ita_desktop.documents.reports.wording import (
+    ITA_ENGLISH,
+    ITA_THAI,
+    TABLE_MARGINS,
+    fiscal_year,
+    foot,
+    listed,
+    office,
+    titles,
+)
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.records import Body, Member, MemberKind, UnitKind
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+
+BY_POST = "โดยตำแหน่ง"
+_COLUMNS = (Column(9), Column(28), Column(40), Column(23))
+_HEADING = (heading_row(("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง", "บทบาท")),)
+
+
+def missing(year: YearData) -> list[Lack]:
+    """What the roster lacks: bodies, members, or roles."""
+    if not year.bodies:
+        return [Lack("ยังไม่มีคณะกรรมการหรือคณะทำงานของปีนี้ เพิ่มที่หน้าคณะกรรมการ")]
+    lacks = [
+        Lack("{body} ยังไม่มีรายชื่อ เพิ่มที่หน้าคณะกรรมการ", {"body": body.name})
+        for body in year.bodies
+        if not year.members_of(body.id)
+    ]
+    without = [number for number, member in _numbered(year) if not member.role]
+    if without:
+        lacks.append(
+            Lack("ลำดับ {numbers} ยังไม่มีบทบาท ระบุที่หน้าคณะกรรมการ", {"numbers": listed(without)})
+        )
+    return lacks
+
+
+def build(year: YearData, digits: Digits) -> Document:
+    """All bodies, one table each."""
+    names = "และ".join(body.name for body in year.bodies) or "คณะกรรมการ"
+    heads = titles(
+        f"รายชื่อ{names}",
+        ITA_THAI,
+        f"{ITA_ENGLISH} ของ{office(year.organisation)}",
+        fiscal_year(year),
+    )
+    return Document(
+        title=f"รายชื่อคณะกรรมการและคณะทำงาน ITA ปีงบประมาณ {year.year}",
+        author=office(year.organisation),
+        blocks=(*heads, *_bodies(year)),
+        margins=TABLE_MARGINS,
+        digits=digits,
+        footer=foot(f"รายชื่อคณะกรรมการและคณะทำงาน ITA ปีงบประมาณ {year.year}"),
+    )
+
+
+def _bodies(year: YearData) -> Iterator[Block]:
+    for place, body in enumerate(year.bodies, 1):
+        yield paragraph(f"{place}. {body.name}", "heading")
+        yield Table(_COLUMNS, tuple(_rows(year, body, place)), _HEADING)
+
+
+def _numbered(year: YearData) -> Iterator[tuple[str, Member]]:
+    for place, body in enumerate(year.bodies, 1):
+        for number, member in enumerate(year.members_of(body.id), 1):
+            yield f"{place}.{number}", member
+
+
+def _rows(year: YearData, body: Body, place: int) -> Iterator[Row]:
+    for number, member in enumerate(year.members_of(body.id), 1):
+        person = year.person_by_id.get(member.person_id or "")
+        yield Row(
+            (
+                cell(f"{place}.{number}", "cell-center"),
+                cell(person.full_name if person else BY_POST),
+                cell(_post(year, member)),
+                cell(member.role),
+            )
+        )
+
+
+def _post(year: YearData, member: Member) -> str:
+    """The post with the unit, unless the post names it or stands for many."""
+    person = year.person_by_id.get(member.person_id or "")
+    post = member.post or (person.job_title if person else "")
+    unit = year.unit_by_id.get(member.unit_id or (person.unit_id if person else None) or "")
+    if unit is None or member.kind is MemberKind.GROUP or unit.kind is UnitKind.OFFICE:
+        return post or (unit.name if unit else "")
+    return post if key(unit.name) in key(post) else f"{post} {unit.name}".strip()

@@ -1,0 +1,166 @@
+"""The scores of a year: instruments, indicators, items, total, level, and what the next one needs.
+
+Official figures stand beside computed ones; a difference is shown, never mended. Of OIT items the
+computed figure is the office's own mark.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ita_desktop.documents.content import (
+    Block,
+    Column,
+    Document,
+    Paragraph,
+    Row,
+    Table,
+    cell,
+    group_row,
+    heading_row,
+    paragraph,
+)
+from ita_desktop.documents.kinds import Lack
+from ita_desktop.documents.reports.wording import (
+    HYPHEN,
+    ITA_ENGLISH,
+    ITA_THAI,
+    TABLE_MARGINS,
+    fiscal_year,
+    foot,
+    in_bangkok,
+    office,
+    titles,
+)
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.levels import Block as Blocked
+from ita_desktop.domain.progress import tree_of
+from ita_desktop.domain.scoring import ScoreNode, ScoreTree
+from ita_desktop.domain.year import YearData
+
+_COLUMNS = (Column(11), Column(47), Column(14), Column(14), Column(14))
+_NONE = "-"
+
+
+def missing(year: YearData) -> list[Lack]:
+    """What the summary lacks: scores of instruments."""
+    unknown = [node.code for node in tree_of(year).instruments if node.value is None]
+    if not unknown:
+        return []
+    return [Lack("ยังไม่มีคะแนน {instruments} กรอกที่หน้าคะแนน", {"instruments": " ".join(unknown)})]
+
+
+def build(year: YearData, digits: Digits) -> Document:
+    """The whole tree, from the total down to the items."""
+    tree = tree_of(year)
+    heads = titles(
+        "สรุปผลคะแนน" + ITA_THAI,
+        f"{ITA_ENGLISH} {fiscal_year(year)}",
+        in_bangkok(year.organisation),
+    )
+    return Document(
+        title=f"สรุปผลคะแนน ITA ปีงบประมาณ {year.year}",
+        author=office(year.organisation),
+        blocks=(
+            *heads,
+            paragraph("1. ผลการประเมินในภาพรวม", "heading"),
+            _instruments(tree),
+            *_level(tree),
+            paragraph("2. คะแนนจำแนกตามตัวชี้วัด", "heading"),
+            _indicators(tree),
+            paragraph("3. คะแนนจำแนกตามข้อ", "heading"),
+            *_items(tree),
+        ),
+        margins=TABLE_MARGINS,
+        digits=digits,
+        footer=foot(f"สรุปผลคะแนน ITA ปีงบประมาณ {year.year}"),
+    )
+
+
+def _instruments(tree: ScoreTree) -> Table:
+    heading = heading_row(("เครื่องมือ", "แบบประเมิน", "คะแนนทางการ", "คะแนนที่คำนวณ", "คะแนนตามน้ำหนัก"))
+    rows = [
+        _row(node, f"{node.name} (น้ำหนักร้อยละ {_short(node.weight)})", node.weighted)
+        for node in tree.instruments
+    ]
+    total = tree.total
+    last = Row(
+        (
+            cell("รวม", "cell-center", bold=True),
+            cell("คะแนนรวม ITA", bold=True),
+            *(cell(_figure(one), "cell-number", bold=True) for one in _figures(total, total.value)),
+        )
+    )
+    return Table(_COLUMNS, (*rows, last), (heading,))
+
+
+def _indicators(tree: ScoreTree) -> Table:
+    heading = heading_row(("ตัวชี้วัด", "ชื่อตัวชี้วัด", "คะแนนทางการ", "คะแนนที่คำนวณ", "ผลต่าง"))
+    rows = []
+    for instrument in tree.instruments:
+        rows.append(_group(instrument))
+        rows += [
+            _row(node, node.name, node.difference)
+            for node in tree.indicators
+            if any(above.code == instrument.code for above in tree.ancestors(node.code))
+        ]
+    return Table(_COLUMNS, tuple(rows), (heading,), repeat_groups=True)
+
+
+def _items(tree: ScoreTree) -> Iterator[Block]:
+    for instrument in tree.instruments:
+        own = "คะแนนที่ประเมินเอง" if instrument.code == "OIT" else "คะแนนที่กรอก"
+        heading = heading_row(("ข้อ", "รายการ", "คะแนนทางการ", own, "ผลต่าง"))
+        rows = tuple(
+            _row(node, node.name, node.difference)
+            for node in tree.items
+            if any(above.code == instrument.code for above in tree.ancestors(node.code))
+        )
+        if rows:
+            yield paragraph(f"{instrument.code} {instrument.name}", "subheading")
+            yield Table(_COLUMNS, rows, (heading,))
+
+
+def _group(node: ScoreNode) -> Row:
+    return group_row(f"{node.code} {node.name}", len(_COLUMNS))
+
+
+def _row(node: ScoreNode, name: str, last: Decimal | None) -> Row:
+    figures = (cell(_figure(one), "cell-number") for one in _figures(node, last))
+    return Row((cell(node.code, "cell-center"), cell(name), *figures))
+
+
+def _figures(node: ScoreNode, last: Decimal | None) -> tuple[Decimal | None, ...]:
+    return node.official, node.computed, last
+
+
+def _figure(value: Decimal | None) -> str:
+    return _NONE if value is None else f"{value:,.2f}"
+
+
+def _short(value: Decimal | None) -> str:
+    return _NONE if value is None else f"{value.normalize():f}"
+
+
+def _level(tree: ScoreTree) -> Iterator[Paragraph]:
+    """The level reached and what keeps from the next better one."""
+    result = tree.level
+    if result.level is None:
+        unknown = " ".join(node.code for node in tree.instruments if node.value is None)
+        reason = f" เพราะยังไม่มีคะแนน {unknown}" if unknown else ""
+        yield paragraph(f"ระดับผลการประเมิน : ยังสรุปไม่ได้{reason}", "subheading")
+        return
+    yield paragraph(f"ระดับผลการประเมิน : {result.level.name}", "subheading")
+    if result.next_level is None:
+        return
+    yield paragraph(f"สิ่งที่ต้องเพิ่มเพื่อให้ถึงระดับ{result.next_level.name}", "line")
+    for blocked in result.blocks_next:
+        yield paragraph(_needs(blocked), "line", mark=HYPHEN)
+
+
+def _needs(blocked: Blocked) -> str:
+    subject = "คะแนนรวม" if blocked.subject == TOTAL else f"คะแนน {blocked.subject}"
+    needs = f"{subject} ต้องไม่น้อยกว่า {_figure(blocked.needs)}"
+    if blocked.has is None or blocked.missing is None:
+        return f"{needs} ขณะนี้ยังไม่มีคะแนน"
+    return f"{needs} ขณะนี้ได้ {_figure(blocked.has)} ขาดอีก {_figure(blocked.missing)} คะแนน"

@@ -1,0 +1,67 @@
+"""Words and cells that several documents share."""
+
+from collections.abc import Iterable
+
+from ita_desktop.documents.content import (
+    Align,
+    Cell,
+    Margins,
+    PageLine,
+    PageNumbers,
+    Paragraph,
+    paragraph,
+)
+from ita_desktop.domain.records import Organisation, Owner, OwnerRole
+from ita_desktop.domain.year import YearData
+
+ITA_THAI = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ"
+ITA_ENGLISH = "(Integrity and Transparency Assessment : ITA)"
+UNNAMED_OFFICE = "สำนักงานเขต..............................."
+TABLE_MARGINS = Margins(top=20, right=15, bottom=20, left=20)
+HYPHEN = "-"
+BULLET = "•"
+
+
+def office(organisation: Organisation) -> str:
+    """The office's name; a dotted line to fill in by hand while it is not known."""
+    return organisation.name or UNNAMED_OFFICE
+
+
+def in_bangkok(organisation: Organisation) -> str:
+    """The office's name followed by the city."""
+    name = office(organisation)
+    return name if "กรุงเทพมหานคร" in name else f"{name} กรุงเทพมหานคร"
+
+
+def fiscal_year(year: YearData) -> str:
+    return f"ประจำปีงบประมาณ พ.ศ. {year.year}"
+
+
+def titles(*lines: str) -> tuple[Paragraph, ...]:
+    """Centred lines at the head of a document."""
+    return tuple(paragraph(line, "title") for line in lines)
+
+
+def foot(text: str) -> PageLine:
+    """The foot of tables: what it is, and the page of how many."""
+    return PageLine(text, PageNumbers.OF_TOTAL, Align.RIGHT)
+
+
+def owner_cell(year: YearData, owners: Iterable[Owner], mark: str = "", rows: int = 1) -> Cell:
+    """One owner a line, those in support marked as such."""
+    return Cell(
+        tuple(paragraph(_owner(year, owner), "cell", mark=mark) for owner in owners), rows=rows
+    )
+
+
+def _owner(year: YearData, owner: Owner) -> str:
+    label = year.owner_label(owner)
+    return f"{label} (สนับสนุน)" if owner.role is OwnerRole.SUPPORT else label
+
+
+def listed(codes: Iterable[str], most: int = 5) -> str:
+    """Codes in a sentence: ``O1 O2 O3``, the many cut short with their number."""
+    all_codes = list(codes)
+    if len(all_codes) <= most:
+        return " ".join(all_codes)
+    return f"{' '.join(all_codes[:most])} และอีก {len(all_codes) - most} ข้อ"
