@@ -24,6 +24,7 @@ _REASONS = {
     errno.EISDIR: A_FOLDER,
     errno.EEXIST: Phrase("มีชื่อนี้อยู่แล้ว"),
     errno.ENAMETOOLONG: Phrase("ชื่อยาวเกินไป"),
+    errno.EMFILE: Phrase("เปิดแฟ้มไว้มากเกินไป"),
     errno.EBUSY: IN_USE,
     errno.EIO: DISK_TROUBLE,
     errno.ENXIO: DISK_TROUBLE,

@@ -133,7 +133,8 @@ def _create(connection: Connection) -> None:
 
 
 def _fill(path: Path) -> None:
-    path.touch(exist_ok=False)
+    path.unlink(missing_ok=True)
+    path.touch()
     engine = sqlite_file.engine_of(path, read_only=False)
     try:
         with _writing(engine) as connection:

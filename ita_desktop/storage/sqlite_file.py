@@ -119,10 +119,10 @@ def _uri(path: Path, *, read_only: bool) -> str:
     uri = f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place), safe='/:')}"
     if not read_only:
         return f"{uri}?mode=rw"
-    log = _beside(path, "-wal")
-    # A file that was copied while it was open asks for a log, which a write-protected disk cannot
-    # have. Nobody can change the file there, so it is read without one.
-    if _asks_for_log(path) and not log.exists() and not os.access(path.parent, os.W_OK):
+    # A file that was copied while it was open asks for a log, which a write-protected file cannot
+    # have. It is read without one.
+    may_have_log = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    if _asks_for_log(path) and not has_left_log(path) and not may_have_log:
         return f"{uri}?mode=ro&immutable=1"
     return f"{uri}?mode=ro"
 
@@ -146,8 +146,20 @@ def _begin(connection: Connection) -> None:
 
 def use_durable_journal(engine: Engine, path: Path) -> None:
     """Takes the quickest journal that loses nothing where the file lies."""
-    journal = "WAL" if is_local_disk(path) else "DELETE"
-    raw_connection(engine).execute(f"PRAGMA journal_mode={journal}")
+    raw = raw_connection(engine)
+    if not is_local_disk(path):
+        raw.execute("PRAGMA journal_mode=DELETE").fetchall()
+        return
+    try:
+        raw.execute("PRAGMA journal_mode=WAL").fetchall()
+        raw.execute("SELECT 1 FROM meta").fetchall()
+    except sqlite3.OperationalError:
+        # A full disk has no room for the log's index; the file can still be read. Whoever has it
+        # alone needs no index to go back.
+        raw.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
+        raw.execute("PRAGMA journal_mode=DELETE").fetchall()
+        raw.execute("PRAGMA locking_mode=NORMAL").fetchall()
+        raw.execute("SELECT 1 FROM meta").fetchall()
 
 
 def use_plain_journal(engine: Engine) -> None:

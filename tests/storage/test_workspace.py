@@ -114,9 +114,8 @@ def test_a_row_read_before_somebody_elses_edit_is_not_written_over(office: Works
 
 def test_a_failure_inside_a_unit_of_work_writes_none_of_it(office: Workspace) -> None:
     before = office.dump()
-    with pytest.raises(RuntimeError), office.change("ครึ่งเดียว") as change:
-        change.insert(_unit(new_id(), "ฝ่ายใหม่"))
-        raise RuntimeError
+    with pytest.raises(ZeroDivisionError), office.change("ครึ่งเดียว") as change:
+        change.update(change.insert(_unit(new_id(), "ฝ่ายใหม่")), position=1 // 0)
     assert office.dump() == before
     assert office.undo_label == "เริ่ม"
 
