@@ -1,6 +1,6 @@
 """Which lines a table shows, in which order: sorted, filtered and folded rows."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -76,10 +76,7 @@ class _Walk:
         self._how = how
         self._known = known
         self._sorting = by_key.get(how.sort) if how.sort is not None else None
-        self._tests: list[Test] = [
-            test_of(by_key[name], wanted) for name, wanted in how.filters.items() if name in by_key
-        ]
-        self._tests += how.quick.values()
+        self._tests = _tests(columns, how)
 
     def level(self, level: Rows, depth: int, parent: Line | None, seen: bool) -> int:
         """Rows first, sorted among themselves, then groups as given; how many rows pass."""
@@ -110,6 +107,20 @@ class _Walk:
             return Line(row, depth, parent)
         line.parent = parent
         return line
+
+
+def _tests(columns: Sequence[Column[Any]], how: Arrangement) -> list[Test]:
+    """Every test that a row has to pass."""
+    by_key = {column.key: column for column in columns}
+    filters = how.filters.items()
+    tests = [test_of(by_key[name], wanted) for name, wanted in filters if name in by_key]
+    return [*tests, *how.quick.values()]
+
+
+def passing(rows: Iterable[Row], columns: Sequence[Column[Any]], how: Arrangement) -> Iterator[Row]:
+    """The rows that pass all filters."""
+    tests = _tests(columns, how)
+    return (row for row in rows if all(test(row) for test in tests))
 
 
 def in_order(rows: Sequence[Row], column: Column[Any], descending: bool) -> list[Row]:

@@ -4,7 +4,7 @@ A new set of rows is compared with the one before: what stays keeps its place, i
 its measures, and a cell whose text differs is marked as changed for a while.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 )
 
 from ita_desktop.domain.collation import sort_key as collation_key
-from ita_desktop.ui.table.arrange import Arrangement, arrange
+from ita_desktop.ui.table.arrange import Arrangement, arrange, passing
 from ita_desktop.ui.table.column import Column, Kind, Row
 from ita_desktop.ui.table.filters import NO_FILTER, Filter
 from ita_desktop.ui.table.rows import Group, Line, Rows
@@ -51,6 +51,11 @@ class SheetModel(QAbstractTableModel):
         """How many rows pass the filters, those in folded groups included."""
         self.changed_cells: frozenset[Cell] = frozenset()
         self._rows: Rows = ()
+        self.read_only = False
+        """No cell may be edited, for example because the workspace is open elsewhere."""
+        self.nested = False
+        """Whether groups stand in groups, so that the code column is indented."""
+        self._edits = any(column.editable is not False for column in self.columns)
         self._places: dict[str, int] = {}
         self._expected: frozenset[Cell] = frozenset()
         self._flash = QTimer(self, singleShot=True, interval=Time.CHANGED)
@@ -100,6 +105,9 @@ class SheetModel(QAbstractTableModel):
         off (another year is shown) or the clerk typed them herself (:meth:`expect`)."""
         before = _by_id(self._rows) if flash else {}
         self._rows = rows
+        self.nested = any(
+            isinstance(inner, Group) for row in rows if isinstance(row, Group) for inner in row.rows
+        )
         expected, self._expected = self._expected, frozenset()
         self._rearrange()
         if before:
@@ -109,6 +117,7 @@ class SheetModel(QAbstractTableModel):
         """Take other columns, for example those of another year."""
         self.beginResetModel()
         self.columns = tuple(columns)
+        self._edits = any(column.editable is not False for column in self.columns)
         self.lines = []
         self._take(self._arrange())
         self.endResetModel()
@@ -146,7 +155,17 @@ class SheetModel(QAbstractTableModel):
     def may_edit(self, row: int, column: int) -> bool:
         """Whether the cell may be edited."""
         line, of = self.lines[row], self.columns[column]
+        if self.read_only:
+            return False
         return of.key in line.group.editable if line.group else of.may_edit(line.row)
+
+    def locked(self, row: int, column: int) -> bool:
+        """Whether the cell cannot be edited in a table where others can."""
+        return self._edits and not self.may_edit(row, column)
+
+    def is_folded(self, line: Line) -> bool:
+        """Whether a group's rows are out of sight."""
+        return line.group is not None and self.how.is_folded(line.id)
 
     def is_empty(self, row: int, column: int) -> bool:
         """Whether the cell shows nothing; groups count as empty."""
@@ -161,6 +180,10 @@ class SheetModel(QAbstractTableModel):
         if group.code and column.key == code:
             return group.code
         return group.title if column.key == (title if group.code else code or title) else ""
+
+    def passing(self, group: Group) -> Iterator[Row]:
+        """The rows below a group that pass all filters, folded ones too."""
+        return passing(group.leaves(), self.columns, self.how)
 
     def title_columns(self) -> tuple[str | None, str | None]:
         """Keys of the columns in which groups have their code and their title."""
@@ -219,7 +242,7 @@ class SheetModel(QAbstractTableModel):
         found = {text for row in self.all_rows() for text in cell_texts(column, row) or ("",)}
         return sorted(found, key=collation_key)[:_ENTRIES_MAX]
 
-    def state(self) -> dict[str, Any]:
+    def memory(self) -> dict[str, Any]:
         """Sort, filters and folds as plain values, for the settings."""
         filters = {
             key: {"text": one.text, "values": sorted(one.values)}
@@ -232,21 +255,21 @@ class SheetModel(QAbstractTableModel):
             "folded": sorted(self.how.folded),
         }
 
-    def restore(self, state: Mapping[str, Any]) -> None:
-        """Take a :meth:`state` back; what no longer fits is left out."""
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Take a :meth:`memory` back; what no longer fits is left out."""
         keys = {column.key for column in self.columns}
-        sort = state.get("sort")
+        sort = memory.get("sort")
         filters = {
             key: Filter(str(one.get("text", "")), frozenset(map(str, one.get("values", ()))))
-            for key, one in dict(state.get("filters", {})).items()
+            for key, one in dict(memory.get("filters", {})).items()
             if key in keys
         }
         how = replace(
             self.how,
             sort=sort if sort in keys else None,
-            descending=bool(state.get("descending", False)),
+            descending=bool(memory.get("descending", False)),
             filters={key: one for key, one in filters.items() if one},
-            folded=frozenset(map(str, state.get("folded", ()))),
+            folded=frozenset(map(str, memory.get("folded", ()))),
         )
         self.arrange(how)
 

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ita_desktop.ui.table.column import Row
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.cells import Drawn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +55,7 @@ class Line:
         self.group = row if isinstance(row, Group) else None
         self.depth = depth
         self.parent = parent
-        self.drawn: dict[str, object] = {}
+        self.drawn: dict[str, tuple[int, Drawn]] = {}
         self.height = 0
 
     @property

@@ -1,0 +1,269 @@
+"""The calendar in its popup: Buddhist years, weeks from Sunday, the fiscal year always in sight."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.dates import MONTHS_SHORT, WEEKDAYS_SHORT, short_date
+from ita_desktop.ui.editors.fiscal import (
+    WEEKS,
+    add_months,
+    days_shown,
+    in_year,
+    months_of,
+    page_title,
+    place_in_year,
+    quick_picks,
+    weekday_order,
+    year_title,
+)
+from ita_desktop.ui.editors.popup import Popup, anchor_of
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.tokens import IconSize, Line, Radius, Space, Text, Tone, tokens
+
+WIDTH: Final = 300
+_SIDE: Final = Space.M
+_READING: Final = 30
+_TITLE: Final = 32
+_WEEKDAYS: Final = 24
+_WEEK: Final = 29
+_DAY: Final = 27
+"""Side of the square that a chosen day fills."""
+_MONTH: Final = 25
+_NOTE: Final = 24
+_QUICK: Final = 28
+_MONTHS_IN_ROW: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A part of the calendar that can be clicked: a day to take, or a month to turn to."""
+
+    area: QRect
+    day: date
+    take: bool
+
+
+class Calendar(Popup):
+    """One month with the fiscal year below it. It shows; the field it belongs to is typed in."""
+
+    taken = Signal(object)
+    """A day was clicked."""
+
+    def __init__(self, window: QWidget, fiscal_year: int, today: date) -> None:
+        super().__init__(window)
+        self._fiscal_year = fiscal_year
+        self._today = today
+        self._chosen: date | None = None
+        self._month = today.replace(day=1)
+        self._words = ""
+        self._wrong = False
+        self._hover: QRect | None = None
+        self.setMouseTracking(True)
+
+    @property
+    def chosen(self) -> date | None:
+        """The day that is filled."""
+        return self._chosen
+
+    @property
+    def month(self) -> date:
+        """The first day of the month shown."""
+        return self._month
+
+    def show_day(self, day: date | None, words: str = "", *, wrong: bool = False) -> None:
+        """Fill a day and turn to its month; ``words`` stand above it, red when ``wrong``."""
+        self._chosen, self._words, self._wrong = day, words, wrong
+        if day is not None:
+            self._month = day.replace(day=1)
+        self.update()
+
+    def turn(self, months: int) -> None:
+        """Show another month; the choice stays."""
+        self._month = add_months(self._month, months)
+        self.update()
+
+    def show_under(self, anchor: QWidget) -> None:
+        """Show the calendar by the field it belongs to."""
+        rows = _READING + _TITLE + _WEEKDAYS + WEEKS * _WEEK + 2 * _MONTH + _NOTE + 2 * _QUICK
+        self.show_by(anchor_of(anchor), QSize(WIDTH, rows + 3 * Space.S))
+
+    # -- parts
+
+    def _tops(self) -> dict[str, int]:
+        top = self.inner().top()
+        found = {"reading": top, "title": top + _READING, "weekdays": top + _READING + _TITLE}
+        found["weeks"] = found["weekdays"] + _WEEKDAYS
+        found["months"] = found["weeks"] + WEEKS * _WEEK + Space.S
+        found["note"] = found["months"] + 2 * _MONTH
+        found["quick"] = found["note"] + _NOTE + Space.S
+        return found
+
+    def _column(self, at: int, of: int) -> tuple[int, int]:
+        """Left edge and width of one of ``of`` columns."""
+        inner = self.inner().adjusted(_SIDE, 0, -_SIDE, 0)
+        left = inner.left() + at * inner.width() // of
+        return left, inner.left() + (at + 1) * inner.width() // of - left
+
+    def targets(self) -> list[Target]:
+        """Everything that can be clicked."""
+        tops = self._tops()
+        inner = self.inner()
+        arrow = QSize(_TITLE, _TITLE)
+        found = [
+            Target(
+                QRect(QPoint(inner.left() + Space.S, tops["title"]), arrow),
+                add_months(self._month, -1),
+                False,
+            ),
+            Target(
+                QRect(QPoint(inner.right() - Space.S - _TITLE, tops["title"]), arrow),
+                add_months(self._month, 1),
+                False,
+            ),
+        ]
+        for at, day in enumerate(days_shown(self._month)):
+            left, width = self._column(at % 7, 7)
+            found.append(
+                Target(QRect(left, tops["weeks"] + at // 7 * _WEEK, width, _WEEK), day, True)
+            )
+        for at, month in enumerate(months_of(self._fiscal_year)):
+            left, width = self._column(at % _MONTHS_IN_ROW, _MONTHS_IN_ROW)
+            top = tops["months"] + at // _MONTHS_IN_ROW * _MONTH
+            found.append(Target(QRect(left, top, width, _MONTH), month, False))
+        for at, (_name, day) in enumerate(quick_picks(self._fiscal_year, self._today)):
+            left, width = self._column(at % 2, 2)
+            found.append(
+                Target(QRect(left, tops["quick"] + at // 2 * _QUICK, width, _QUICK), day, True)
+            )
+        return found
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        target = next((one for one in self.targets() if one.area.contains(place)), None)
+        if target is not None and target.take:
+            self.taken.emit(target.day)
+        elif target is not None:
+            self._month = target.day.replace(day=1)
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        hover = next((one.area for one in self.targets() if one.area.contains(place)), None)
+        if hover != self._hover:
+            self._hover = hover
+            self.update()
+
+    # -- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        if self._hover is not None:
+            self._fill(painter, self._hover, Tone.TEXT2, hover=True)
+        tops = self._tops()
+        self._paint_head(painter, tops)
+        self._paint_days(painter, tops["weeks"])
+        self._paint_months(painter, tops)
+        self._paint_quick(painter, tops["quick"])
+
+    def _fill(self, painter: QPainter, area: QRect, _tone: Tone, *, hover: bool) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens().hover if hover else tokens().tint)
+        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), Radius.CHECK, Radius.CHECK)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _say(self, painter: QPainter, text: str, style: Text, tone: Tone, area: QRect) -> None:
+        """Words in the middle of an area."""
+        wide = metrics(style).horizontalAdvance(text)
+        painter.setFont(font(style))
+        painter.setPen(tone.colour)
+        x = area.left() + (area.width() - wide) / 2
+        painter.drawText(QPointF(x, baseline(style, area.top(), area.height())), text)
+
+    def _row(self, top: int, height: int) -> QRect:
+        inner = self.inner()
+        return QRect(inner.left() + _SIDE, top, inner.width() - 2 * _SIDE, height)
+
+    def _paint_head(self, painter: QPainter, tops: dict[str, int]) -> None:
+        theme = tokens()
+        row = self._row(tops["reading"] + Space.XS, _READING - Space.XS)
+        tone = Tone.LATE if self._wrong else Tone.TEXT2
+        self._say(painter, elide(self._words, Text.NOTE, row.width()), Text.NOTE, tone, row)
+        title = self._row(tops["title"], _TITLE)
+        self._say(painter, page_title(self._month), Text.BODY_STRONG, Tone.TEXT, title)
+        edge = (_TITLE - IconSize.BUTTON) / 2
+        inner = self.inner()
+        for name, left in (
+            ("chevron-left", inner.left() + Space.S),
+            ("chevron-right", inner.right() - Space.S - _TITLE),
+        ):
+            paint_icon(painter, name, theme.text2, QPointF(left + edge, tops["title"] + edge))
+        for at, weekday in enumerate(weekday_order()):
+            left, width = self._column(at, 7)
+            area = QRect(left, tops["weekdays"], width, _WEEKDAYS)
+            self._say(painter, WEEKDAYS_SHORT[weekday], Text.NOTE, Tone.TEXT2, area)
+
+    def _paint_days(self, painter: QPainter, top: int) -> None:
+        theme = tokens()
+        for at, day in enumerate(days_shown(self._month)):
+            left, width = self._column(at % 7, 7)
+            area = QRect(left, top + at // 7 * _WEEK, width, _WEEK)
+            square = QRectF(0, 0, _DAY, _DAY)
+            square.moveCenter(QRectF(area).center())
+            grey = day.month != self._month.month or not in_year(day, self._fiscal_year)
+            tone, style = Tone.TEXT3 if grey else Tone.TEXT, Text.BODY
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if day == self._chosen:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.fill)
+                painter.drawRoundedRect(square, Radius.CHECK, Radius.CHECK)
+                tone, style = Tone.ON_ACCENT, Text.BODY_STRONG
+            elif day == self._today:
+                half = Line.STATE_RING / 2
+                painter.setPen(QPen(theme.accent, Line.STATE_RING))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                ring = square.adjusted(half, half, -half, -half)
+                painter.drawRoundedRect(ring, Radius.CHECK, Radius.CHECK)
+                tone, style = Tone.ACCENT, Text.BODY_STRONG
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            self._say(painter, str(day.day), style, tone, area)
+
+    def _paint_months(self, painter: QPainter, tops: dict[str, int]) -> None:
+        theme = tokens()
+        row = self._row(tops["months"] - Space.XS, Line.HAIR)
+        painter.fillRect(row, theme.line2)
+        for at, month in enumerate(months_of(self._fiscal_year)):
+            left, width = self._column(at % _MONTHS_IN_ROW, _MONTHS_IN_ROW)
+            area = QRect(left, tops["months"] + at // _MONTHS_IN_ROW * _MONTH, width, _MONTH)
+            here = month == self._month
+            if here:
+                self._fill(painter, area, Tone.ACCENT, hover=False)
+            style, tone = (Text.LABEL_STRONG, Tone.ACCENT) if here else (Text.LABEL, Tone.TEXT2)
+            self._say(painter, MONTHS_SHORT[month.month - 1], style, tone, area)
+        told = year_title(self._fiscal_year)
+        if self._chosen is not None:
+            told = place_in_year(self._chosen, self._fiscal_year)
+        outside = self._chosen is not None and not in_year(self._chosen, self._fiscal_year)
+        tone = Tone.DOING if outside else Tone.TEXT2
+        self._say(painter, told, Text.NOTE, tone, self._row(tops["note"], _NOTE))
+
+    def _paint_quick(self, painter: QPainter, top: int) -> None:
+        painter.fillRect(self._row(top - Space.XS, Line.HAIR), tokens().line)
+        for at, (name, day) in enumerate(quick_picks(self._fiscal_year, self._today)):
+            left, width = self._column(at % 2, 2)
+            y = baseline(Text.LABEL, top + at // 2 * _QUICK, _QUICK)
+            painter.setFont(font(Text.LABEL))
+            painter.setPen(tokens().accent)
+            painter.drawText(QPointF(left + Space.XS, y), name)
+            said = short_date(day).rsplit(" ", 1)[0]
+            painter.setPen(tokens().text2)
+            wide = metrics(Text.LABEL).horizontalAdvance(said)
+            painter.drawText(QPointF(left + width - wide - Space.S, y), said)

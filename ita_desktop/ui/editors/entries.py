@@ -1,0 +1,207 @@
+"""The list in a popup: entries with a second text at the right, marks, and ticks."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QMouseEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ita_desktop.ui.table.values import Choice, Status
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, tokens
+from ita_desktop.ui.widgets.check import BOX, paint_box
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+ENTRY = Height.ROW
+MOST_SHOWN = 8
+_ROOT = QModelIndex()
+_BETWEEN = Space.XXL
+"""Least room between an entry's text and its second text."""
+
+
+class EntryModel(QAbstractListModel):
+    """Choices, and which of them are ticked (None: the list has no ticks)."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.entries: tuple[Choice, ...] = ()
+        self.ticked: frozenset[int] | None = None
+        self.notes: tuple[str, ...] = ()
+
+    def show_entries(
+        self,
+        entries: Sequence[Choice],
+        ticked: frozenset[int] | None = None,
+        notes: Sequence[str] = (),
+    ) -> None:
+        """Show other entries; ``notes`` stand at the right instead of the choices' own."""
+        self.beginResetModel()
+        self.entries = tuple(entries)
+        self.ticked = ticked
+        self.notes = tuple(notes) or tuple(one.note for one in entries)
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if not index.isValid():
+            return None
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{entry.text} {self.notes[index.row()]}".strip()
+        if role == Qt.ItemDataRole.CheckStateRole and self.ticked is not None:
+            on = index.row() in self.ticked
+            return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    """Text left, second text right and grey, the chosen entry on a tint."""
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(0, ENTRY)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        theme = tokens()
+        model = index.model()
+        assert isinstance(model, EntryModel)
+        entry, note = model.entries[index.row()], model.notes[index.row()]
+        area = QRectF(option.rect).adjusted(Space.XS, 0, -Space.XS, 0)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if chosen or hovered:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.tint if chosen else theme.hover)
+            painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+        x = area.left() + Space.S
+        x = self._paint_sign(painter, model, index.row(), x, area)
+        right = area.right() - Space.S
+        wide = metrics(Text.LABEL).horizontalAdvance(note)
+        painter.setFont(font(Text.BODY))
+        painter.setPen(theme.text)
+        text = elide(entry.text, Text.BODY, right - x - (wide + Space.L if note else 0))
+        painter.drawText(QPointF(x, baseline(Text.BODY, area.top(), ENTRY)), text)
+        if note:
+            painter.setFont(font(Text.LABEL))
+            painter.setPen(theme.text2)
+            painter.drawText(QPointF(right - wide, baseline(Text.BODY, area.top(), ENTRY)), note)
+
+    def _paint_sign(
+        self, painter: QPainter, model: EntryModel, row: int, x: float, area: QRectF
+    ) -> float:
+        """The tick box or state mark before an entry; where its text begins."""
+        if model.ticked is not None:
+            on = Qt.CheckState.Checked if row in model.ticked else Qt.CheckState.Unchecked
+            paint_box(painter, QPointF(x, area.top() + (ENTRY - BOX) / 2), on)
+            return x + BOX + Space.S
+        value = model.entries[row].value
+        if isinstance(value, Mark | Status):
+            mark = value if isinstance(value, Mark) else value.mark
+            paint_mark(painter, mark, QPointF(x, area.top() + (ENTRY - IconSize.TEXT) / 2))
+            return x + IconSize.TEXT + Space.ICON_TO_WORD
+        return x
+
+
+class EntryList(QListView):
+    """The entries; the keyboard stays with the field that they belong to."""
+
+    picked = Signal(int)
+    """An entry was clicked."""
+    noted = Signal(int)
+    """The second text of a ticked entry was clicked."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.entry_model = EntryModel(self)
+        self.setModel(self.entry_model)
+        self.setItemDelegate(_Painter(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+        self._pressed_x = 0
+        self.clicked.connect(self._click)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_x = round(event.position().x())
+        super().mousePressEvent(event)
+
+    def _click(self, index: QModelIndex) -> None:
+        row, ticked = index.row(), self.entry_model.ticked
+        note = metrics(Text.LABEL).horizontalAdvance(self.entry_model.notes[row])
+        on_note = self._pressed_x >= self.viewport().width() - note - Space.L
+        if ticked is not None and row in ticked and note and on_note:
+            self.noted.emit(row)
+        else:
+            self.picked.emit(row)
+
+    @property
+    def at(self) -> int:
+        """The chosen entry; -1 when none is."""
+        return self.currentIndex().row()
+
+    def choose(self, row: int) -> None:
+        """Choose an entry and bring it into sight; -1 chooses none."""
+        index = self.entry_model.index(row) if row >= 0 else QModelIndex()
+        self.setCurrentIndex(index)
+
+    def step(self, by: int) -> None:
+        """Choose another entry, ``by`` further down; stops at the ends."""
+        count = self.entry_model.rowCount()
+        if count:
+            self.choose(min(max(self.at + by, 0), count - 1))
+
+    def wanted_size(self, least: int, most: int, height: int) -> QSize:
+        """The size that shows whole texts, and eight entries at most, or as many as ``height``
+        px hold."""
+        model = self.entry_model
+        wide = 0.0
+        for entry, note in zip(model.entries, model.notes, strict=True):
+            room = metrics(Text.BODY).horizontalAdvance(entry.text)
+            if note:
+                room += _BETWEEN + metrics(Text.LABEL).horizontalAdvance(note)
+            wide = max(wide, room)
+        sign = BOX + Space.S if model.ticked is not None else IconSize.TEXT + Space.ICON_TO_WORD
+        width = min(max(round(wide) + sign + 2 * (Space.XS + Space.S), least), most)
+        shown = max(min(model.rowCount(), MOST_SHOWN, height // ENTRY), 1)
+        if model.rowCount() > shown:
+            width += self.verticalScrollBar().sizeHint().width()
+        return QSize(width, shown * ENTRY)

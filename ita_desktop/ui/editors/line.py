@@ -1,0 +1,67 @@
+"""Editors of one line: numbers, and what dates and lists are typed into."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ita_desktop.ui.editors.base import CellEditor, Place, Typed
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.tokens import Space, Text, tokens
+
+_OWN_MARGIN = 2
+"""What QLineEdit keeps free on both sides of its letters."""
+
+
+class LineEditor(CellEditor):
+    """One line of text over a cell's first line."""
+
+    def __init__(self, place: Place, parent: QWidget, style: Text = Text.BODY) -> None:
+        super().__init__(place, parent)
+        self._style = style
+        self.field = QLineEdit(self)
+        self.field.setFrame(False)
+        self.field.setFont(font(style))
+        if place.right:
+            self.field.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.set_input(self.field)
+        self.field.textEdited.connect(self._edited)
+        self._dye()
+
+    def start(self, text: str, typed: str | None) -> None:
+        if typed is None:
+            self.field.setText(text)
+            self.field.end(False)
+        else:
+            self.field.setText("")
+            self.field.insert(typed)
+            self.field.textEdited.emit(self.field.text())
+
+    def result(self) -> object:
+        return Typed(self.field.text())
+
+    def arrange(self) -> None:
+        inner = self.inner_rect()
+        # A field centres its letters by whole-pixel metrics; cells stand on a baseline.
+        whole = self.field.fontMetrics()
+        centred = (self._style.line - whole.height() + 1) // 2 + whole.ascent()
+        shift = baseline(self._style, 0, self._style.line) - centred
+        self.field.setGeometry(
+            inner.left() - _OWN_MARGIN,
+            self.place.above + shift,
+            inner.width() + 2 * _OWN_MARGIN,
+            self._style.line,
+        )
+
+    def text_width(self) -> float:
+        """How wide the typed letters are, in px."""
+        return metrics(self._style).horizontalAdvance(self.field.text()) + Space.XS
+
+    def _edited(self) -> None:
+        self.set_invalid(False)
+        self.grown.emit()
+
+    def _dye(self) -> None:
+        palette = self.field.palette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        palette.setColor(QPalette.ColorRole.Text, tokens().text)
+        self.field.setPalette(palette)

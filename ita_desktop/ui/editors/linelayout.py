@@ -1,0 +1,158 @@
+"""A text document laid out by the window's own line filler, so that editing never moves a line."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QPainter,
+    QTextBlock,
+    QTextDocument,
+    QTextFrame,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+
+from ita_desktop.ui.table.linestarts import line_starts
+from ita_desktop.ui.theme.fonts import baseline, metrics
+from ita_desktop.ui.theme.lines import wrap
+from ita_desktop.ui.theme.tokens import Text
+
+_ATTEMPTS: Final = 12
+
+
+class LineLayout(QAbstractTextDocumentLayout):
+    """Puts each line of the filler on a line of its own, at the height that cells have."""
+
+    def __init__(self, document: QTextDocument, style: Text) -> None:
+        super().__init__(document)
+        self._style = style
+        self._width = 0.0
+        self._tops: list[float] = []
+        self._height = float(style.line)
+
+    def set_width(self, width: float) -> None:
+        """Fill lines of ``width`` px from now on."""
+        if width != self._width:
+            self._width = width
+            self._lay_out()
+
+    @property
+    def lines(self) -> int:
+        """How many lines the text takes."""
+        return round(self._height / self._style.line)
+
+    def documentChanged(self, _from: int, _removed: int, _added: int) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        step = self._style.line
+        self._tops = []
+        y = 0.0
+        block = self.document().begin()
+        while block.isValid():
+            self._tops.append(y)
+            count = self._lay_out_block(block, option)
+            y += count * step
+            block = block.next()
+        self._height = max(y, step)
+        self.documentSizeChanged.emit(self.documentSize())
+
+    def _lay_out_block(self, block: QTextBlock, option: QTextOption) -> int:
+        """Give a paragraph its lines; how many they are."""
+        text = block.text()
+        starts = [0]
+        if text and self._width > 0:
+            starts = line_starts(text, wrap(text, self._style, self._width))
+        ends = [*starts[1:], len(text)]
+        layout = block.layout()
+        layout.setFont(self.document().defaultFont())
+        layout.setTextOption(option)
+        layout.beginLayout()
+        rise = baseline(self._style, 0, self._style.line) - metrics(self._style).ascent()
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            _take(line, end - start, metrics(self._style).horizontalAdvance(text[start:end]))
+            line.setPosition(QPointF(0, number * self._style.line + rise))
+        layout.endLayout()
+        block.setLineCount(max(layout.lineCount(), 1))
+        return max(layout.lineCount(), 1)
+
+    def draw(self, painter: QPainter, context: Any) -> None:
+        painter.setPen(context.palette.text().color())
+        position = context.cursorPosition
+        for number, block in enumerate(self._blocks()):
+            at = QPointF(0, self._tops[number])
+            block.layout().draw(painter, at, self._selections(block, context))
+            inside = position - block.position()
+            if 0 <= inside < block.length():
+                block.layout().drawCursor(painter, at, inside, 1)
+
+    def _selections(self, block: QTextBlock, context: Any) -> list[QTextLayout.FormatRange]:
+        found: list[QTextLayout.FormatRange] = []
+        for selection in context.selections:
+            cursor = selection.cursor
+            start = max(cursor.selectionStart() - block.position(), 0)
+            end = min(cursor.selectionEnd() - block.position(), block.length())
+            if start < end:
+                part = QTextLayout.FormatRange()
+                part.start, part.length = start, end - start
+                part.format = selection.format
+                found.append(part)
+        return found
+
+    def _blocks(self) -> list[QTextBlock]:
+        found: list[QTextBlock] = []
+        block = self.document().begin()
+        while block.isValid() and len(found) < len(self._tops):
+            found.append(block)
+            block = block.next()
+        return found
+
+    def hitTest(self, point: Any, _accuracy: Qt.HitTestAccuracy) -> int:
+        blocks = self._blocks()
+        if not blocks:
+            return 0
+        number = max((at for at, top in enumerate(self._tops) if top <= point.y()), default=0)
+        block = blocks[number]
+        layout = block.layout()
+        row = int((point.y() - self._tops[number]) // self._style.line)
+        line = layout.lineAt(min(max(row, 0), max(layout.lineCount() - 1, 0)))
+        if not line.isValid():
+            return block.position()
+        return block.position() + int(line.xToCursor(point.x()))
+
+    def pageCount(self) -> int:
+        return 1
+
+    def documentSize(self) -> QSizeF:
+        return QSizeF(self._width, self._height)
+
+    def frameBoundingRect(self, _frame: QTextFrame) -> QRectF:
+        return QRectF(QPointF(), self.documentSize())
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        number = block.blockNumber()
+        if not 0 <= number < len(self._tops):
+            return QRectF()
+        ends = [*self._tops[1:], self._height]
+        return QRectF(0, self._tops[number], self._width, ends[number] - self._tops[number])
+
+
+def _take(line: QTextLine, letters: int, width: float) -> None:
+    """Fill a line with so many letters, which are ``width`` px wide.
+
+    Qt can only be told a width; a px too much or too little (letters that kern across the line's
+    end) is felt for.
+    """
+    line.setLineWidth(width + 1)
+    for attempt in range(1, _ATTEMPTS):
+        off = line.textLength() - letters
+        if off == 0:
+            return
+        line.setLineWidth(width + 1 + (attempt if off < 0 else -attempt))

@@ -1,0 +1,137 @@
+"""The editor of list cells: typing searches, the best match is taken with Tab or Enter."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.text import key
+from ita_desktop.ui.editors.base import Leave, Place, Typed
+from ita_desktop.ui.editors.entries import EntryList
+from ita_desktop.ui.editors.line import LineEditor
+from ita_desktop.ui.editors.popup import SHADOW, Popup, anchor_of
+from ita_desktop.ui.editors.search import Search
+from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.theme.tokens import Line, Space
+
+_LEAST = 180
+_MOST = 560
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 7,
+    Qt.Key.Key_PageUp: -7,
+}
+
+
+class ListPopup(Popup):
+    """A popup that holds nothing but a list of entries."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.list = EntryList(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.setGeometry(self.inner().adjusted(0, Space.XS, 0, -Space.XS))
+
+    def show_under(self, anchor: QWidget) -> None:
+        """Show the list under a widget, as large as its entries need; hide it without any."""
+        if not self.list.entry_model.entries:
+            self.hide()
+            return
+        most = min(_MOST, self._window.width() - 2 * SHADOW)
+        frame = 2 * (Space.XS + Line.HAIR)
+        height = self.room_by(anchor_of(anchor)) - frame
+        size = self.list.wanted_size(max(anchor.width(), _LEAST), most, height)
+        self.show_by(anchor_of(anchor), size + QSize(2 * Line.HAIR, frame))
+
+
+class ListEditor(LineEditor):
+    """A field with a list of choices under it.
+
+    With ``only`` nothing but a choice can be entered; otherwise the typed text itself counts
+    until an entry is chosen with the arrow keys or is what the text begins.
+    """
+
+    def __init__(
+        self, place: Place, parent: QWidget, choices: Sequence[Choice], *, only: bool
+    ) -> None:
+        super().__init__(place, parent)
+        self._search = Search(choices)
+        self._only = only
+        self._walked = False
+        self.popup = ListPopup(parent.window())
+        self.popup.list.picked.connect(self._pick)
+
+    def start(self, text: str, typed: str | None) -> None:
+        super().start(text, typed)
+        if typed is None:
+            self.field.selectAll()
+            self._show_all(text)
+
+    def result(self) -> object:
+        chosen = self._chosen()
+        return chosen.value if chosen is not None else Typed(self.field.text())
+
+    def owns(self, widget: QWidget | None) -> bool:
+        inside = widget is not None and self.popup.isAncestorOf(widget)
+        return inside or super().owns(widget)
+
+    def close_popup(self) -> None:
+        self.popup.hide()
+        self.popup.deleteLater()
+
+    def _chosen(self) -> Choice | None:
+        """The entry that Enter takes; None when the text itself counts."""
+        entries, at = self.popup.list.entry_model.entries, self.popup.list.at
+        if not self.popup.isVisible() or not 0 <= at < len(entries):
+            return None
+        if not self.field.text().strip() and not self._walked:
+            return None
+        return entries[at]
+
+    def _show_all(self, text: str) -> None:
+        """The whole list with the present value chosen."""
+        entries = self._search.find("")
+        self.popup.list.entry_model.show_entries(entries)
+        self.popup.show_under(self)
+        wanted = key(text)
+        at = next((at for at, one in enumerate(entries) if key(one.text) == wanted), -1)
+        self.popup.list.choose(at)
+
+    def _edited(self) -> None:
+        super()._edited()
+        text = self.field.text()
+        found = self._search.find(text)
+        self._walked = False
+        self.popup.list.entry_model.show_entries(found)
+        self.popup.show_under(self)
+        begins = (
+            found
+            and key(text)
+            and any(key(name).startswith(key(text)) for name in (found[0].text, *found[0].also))
+        )
+        take = bool(found) and bool(text.strip()) and (self._only or begins)
+        self.popup.list.choose(0 if take else -1)
+
+    def press(self, event: QKeyEvent) -> bool:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            if not self.popup.isVisible():
+                self._show_all(self.field.text())
+            self.popup.list.step(step)
+            self._walked = True
+            return True
+        if event.key() == Qt.Key.Key_Escape and not self._only and self.popup.isVisible():
+            # The first Esc turns the offers down, so that the typed text itself is taken.
+            self.popup.hide()
+            return True
+        return super().press(event)
+
+    def _pick(self, row: int) -> None:
+        """An entry was clicked: it is taken at once."""
+        self.popup.list.choose(row)
+        self._walked = True
+        self.left.emit(Leave.DOWN)

@@ -1,0 +1,210 @@
+"""The editor of owners: several units, groups and people, each in the lead or in support."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.editors.base import Place
+from ita_desktop.ui.editors.entries import EntryList
+from ita_desktop.ui.editors.line import LineEditor
+from ita_desktop.ui.editors.popup import SHADOW, Popup, anchor_of
+from ita_desktop.ui.editors.search import Search
+from ita_desktop.ui.table.values import Choice, Owner
+from ita_desktop.ui.theme.fonts import baseline, font
+from ita_desktop.ui.theme.tokens import Line, Space, Text, tokens
+
+_LEAST = 340
+_MOST = 560
+_FOOT = 30
+"""Height of the line that tells the keys."""
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 7,
+    Qt.Key.Key_PageUp: -7,
+}
+_MORE = frozenset(";,")
+
+
+class OwnersPopup(Popup):
+    """A list with ticks over one line that tells the keys."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.list = EntryList(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.setGeometry(self.inner().adjusted(0, Space.XS, 0, -_FOOT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme = tokens()
+        painter = QPainter(self)
+        foot = self.inner()
+        foot.setTop(foot.bottom() + 1 - _FOOT)
+        painter.fillRect(foot.left(), foot.top(), foot.width(), Line.HAIR, theme.line)
+        painter.setFont(font(Text.NOTE))
+        painter.setPen(theme.text2)
+        at = QPointF(foot.left() + Space.M, baseline(Text.NOTE, foot.top(), _FOOT))
+        painter.drawText(at, tr("Enter รับ  ·  ; เพิ่มอีก  ·  F4 หลัก/ร่วม"))
+
+
+class OwnersEditor(LineEditor):
+    """Typing searches the units and people; what is ticked is the value.
+
+    Enter and Tab take the best match (beside what is ticked) and are done; ``;`` or ``,`` ticks
+    it and goes on; Backspace in the empty field takes the last owner away; F4 turns the chosen
+    owner from the lead into support and back.
+    """
+
+    def __init__(self, place: Place, parent: QWidget, choices: Sequence[Choice]) -> None:
+        super().__init__(place, parent)
+        self._choices = [choice for choice in choices if isinstance(choice.value, Owner)]
+        self._search = Search(self._choices)
+        self._owners: dict[str, Owner] = {}
+        self._walked = False
+        self.popup = OwnersPopup(parent.window())
+        self.popup.list.picked.connect(self._pick)
+        self.popup.list.noted.connect(self._turn_at)
+        self.field.setPlaceholderText(tr("พิมพ์ชื่อหน่วยหรือบุคคล"))
+
+    def set_owners(self, owners: Sequence[Owner]) -> None:
+        """The owners that the cell has; overwriting begins without them."""
+        self._owners = {owner.id: owner for owner in owners}
+
+    def start(self, text: str, typed: str | None) -> None:  # noqa: ARG002 - owners are set, not read
+        if typed is not None:
+            self._owners = {}
+        super().start("", typed)
+        self._show()
+
+    def result(self) -> tuple[Owner, ...]:
+        """The ticked owners and, where something is typed, the match that is chosen.
+
+        Raises ValueError when what is typed matches none.
+        """
+        owners = dict(self._owners)
+        typed = self.field.text().strip()
+        if typed:
+            chosen = self._chosen()
+            if chosen is None:
+                raise ValueError(
+                    tr("ไม่มี “{text}” ในทะเบียนหน่วยและบุคคล เลือกจากรายการ หรือเพิ่มก่อน", text=typed)
+                )
+            owners.setdefault(chosen.id, chosen)
+        return tuple(owners.values())
+
+    def owns(self, widget: QWidget | None) -> bool:
+        inside = widget is not None and self.popup.isAncestorOf(widget)
+        return inside or super().owns(widget)
+
+    def room(self, cell: QRect) -> QSize:
+        return QSize(max(cell.width(), _LEAST), cell.height())
+
+    def close_popup(self) -> None:
+        self.popup.hide()
+        self.popup.deleteLater()
+
+    def _chosen(self) -> Owner | None:
+        entries, at = self.popup.list.entry_model.entries, self.popup.list.at
+        if not 0 <= at < len(entries):
+            return None
+        value = entries[at].value
+        assert isinstance(value, Owner)
+        return self._owners.get(value.id, value)
+
+    def _edited(self) -> None:
+        super()._edited()
+        text = self.field.text()
+        if text and text[-1] in _MORE:
+            self.field.setText(text[:-1])
+            self._toggle(add=True)
+            return
+        self._walked = False
+        self._show()
+
+    def _show(self, at: int | None = None) -> None:
+        """The entries that match; without a search the present owners come first."""
+        text = self.field.text().strip()
+        found = list(self._search.find(text))
+        if not text:
+            found.sort(key=lambda choice: self._id(choice) not in self._owners)
+        ticked = frozenset(n for n, choice in enumerate(found) if self._id(choice) in self._owners)
+        listing = self.popup.list
+        listing.entry_model.show_entries(found, ticked, [self._note(choice) for choice in found])
+        first = 0 if text and found else -1
+        listing.choose(first if at is None else min(at, len(found) - 1))
+        frame = Space.XS + _FOOT + 2 * Line.HAIR
+        height = self.popup.room_by(anchor_of(self)) - frame
+        size = listing.wanted_size(max(self.width(), _LEAST), self._most(), height)
+        self.popup.show_by(anchor_of(self), size + QSize(2 * Line.HAIR, frame))
+
+    def _most(self) -> int:
+        return min(_MOST, self.window().width() - 2 * SHADOW)
+
+    @staticmethod
+    def _id(choice: Choice) -> str:
+        return choice.value.id if isinstance(choice.value, Owner) else ""
+
+    def _note(self, choice: Choice) -> str:
+        """หลัก or ร่วม for an owner, else what kind of thing the entry is."""
+        owner = self._owners.get(self._id(choice))
+        if owner is None:
+            return choice.note
+        return tr("หลัก") if owner.lead else tr("ร่วม")
+
+    def _toggle(self, *, add: bool = False) -> None:
+        """Tick the chosen entry, or (unless ``add``) take its tick away."""
+        owner = self._chosen()
+        at = self.popup.list.at
+        searched = bool(self.field.text())
+        if owner is not None and owner.id in self._owners and not add:
+            del self._owners[owner.id]
+        elif owner is not None:
+            self._owners.setdefault(owner.id, owner)
+        self.field.clear()
+        self.set_invalid(False)
+        self._show(None if searched else at)
+
+    def _turn(self) -> None:
+        """The chosen owner leads, or supports."""
+        owner, at = self._chosen(), self.popup.list.at
+        if owner is not None and owner.id in self._owners:
+            self._owners[owner.id] = replace(owner, lead=not owner.lead)
+            self._show(at)
+
+    def _turn_at(self, row: int) -> None:
+        self.popup.list.choose(row)
+        self._turn()
+
+    def _pick(self, row: int) -> None:
+        self.popup.list.choose(row)
+        self._toggle()
+
+    def press(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self.popup.list.step(_STEPS[key])
+            self._walked = True
+            return True
+        if key == Qt.Key.Key_F4:
+            self._turn()
+            return True
+        if key == Qt.Key.Key_Space and self._walked:
+            self._toggle()
+            return True
+        if key == Qt.Key.Key_Backspace and not self.field.text() and self._owners:
+            self._owners.popitem()
+            self._show()
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._walked and not self.field.text():
+            # Walked to an entry without typing: Enter takes that entry too.
+            owner = self._chosen()
+            if owner is not None:
+                self._owners.setdefault(owner.id, owner)
+        return super().press(event)

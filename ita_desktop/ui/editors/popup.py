@@ -1,0 +1,75 @@
+"""A floating sheet beside a cell. It is a child of the window and never takes the keyboard."""
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.ui.theme.tokens import Line, Radius, Space, tokens
+
+SHADOW = 8
+"""Rings of shadow around the sheet, one px each."""
+_SHADE = 7
+"""How dark one ring is, of 255."""
+
+
+class Popup(QWidget):
+    """A sheet with a hairline border and a soft shadow; its content lies in :meth:`inner`."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.hide()
+
+    def inner(self) -> QRect:
+        """The sheet without its shadow and border."""
+        edge = SHADOW + Line.HAIR
+        return self.rect().adjusted(edge, edge, -edge, -edge)
+
+    def show_by(self, anchor: QRect, size: QSize) -> None:
+        """Show the sheet under ``anchor`` (in window coordinates), above it where there is more
+        room, else wherever it fits into the window."""
+        window = self._window.rect()
+        left = min(anchor.left(), window.right() - size.width() - Space.XS)
+        below, above = anchor.bottom() + Space.XS, anchor.top() - Space.XS - size.height()
+        if below + size.height() <= window.bottom():
+            top = below
+        elif above >= window.top():
+            top = above
+        else:
+            top = max(window.bottom() - size.height(), window.top())
+            right, other = anchor.right() + Space.XS, anchor.left() - Space.XS - size.width()
+            left = right if right + size.width() <= window.right() else max(other, window.left())
+        sheet = QRect(QPoint(max(left, window.left()), top), size)
+        self.setGeometry(sheet.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
+        self.raise_()
+        self.show()
+
+    def room_by(self, anchor: QRect) -> int:
+        """The greatest height that :meth:`show_by` can give without covering ``anchor``."""
+        window = self._window.rect()
+        below, above = window.bottom() - anchor.bottom(), anchor.top() - window.top()
+        return max(below, above) - 2 * Space.XS
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, _SHADE))
+        for ring in range(SHADOW, 0, -1):
+            edge = SHADOW - ring
+            area = QRectF(self.rect()).adjusted(edge, edge + 2, -edge, -max(edge - 2, 0))
+            painter.drawRoundedRect(area, Radius.POPUP + ring, Radius.POPUP + ring)
+        painter.setBrush(theme.surface)
+        painter.setPen(QPen(theme.line2, Line.HAIR))
+        half = SHADOW + Line.HAIR / 2
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(half, half, -half, -half), Radius.POPUP, Radius.POPUP
+        )
+
+
+def anchor_of(widget: QWidget) -> QRect:
+    """A widget's place in its window."""
+    return QRect(widget.mapTo(widget.window(), QPoint()), widget.size())

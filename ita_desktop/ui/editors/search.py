@@ -1,0 +1,57 @@
+"""Finding entries of a list by what is typed, the best match first."""
+
+from collections.abc import Sequence
+
+from ita_desktop.domain.text import key
+from ita_desktop.ui.table.values import Choice
+
+_NEAR = 0.55
+"""How alike two names must be (0-1) to be offered for a mistyped one."""
+_MOST_NEAR = 3
+
+
+class Search:
+    """The entries of one list, prepared for many searches."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        self._choices = tuple(choices)
+        self._keys = [tuple(map(key, (one.text, *one.also))) for one in choices]
+
+    def find(self, text: str) -> tuple[Choice, ...]:
+        """Entries that hold ``text`` in one of their names: whole names first, then those that
+        begin with it, then those that hold it, each in the list's own order. When there is none,
+        the most similar ones. An empty text finds all.
+
+        Spaces, case and kind of digits do not matter.
+        """
+        wanted = key(text)
+        if not wanted:
+            return self._choices
+        ranked = []
+        for at, names in enumerate(self._keys):
+            rank = min((_rank(name, wanted) for name in names), default=None)
+            if rank is not None and rank < _NOT_FOUND:
+                ranked.append((rank, at))
+        ranked.sort()
+        return tuple(self._choices[at] for _, at in ranked) or self._similar(wanted)
+
+    def _similar(self, wanted: str) -> tuple[Choice, ...]:
+        from difflib import SequenceMatcher
+
+        scored = []
+        for at, names in enumerate(self._keys):
+            likeness = max(SequenceMatcher(None, wanted, name).ratio() for name in names)
+            if likeness >= _NEAR:
+                scored.append((-likeness, at))
+        return tuple(self._choices[at] for _, at in sorted(scored)[:_MOST_NEAR])
+
+
+_NOT_FOUND = 3
+
+
+def _rank(name: str, wanted: str) -> int:
+    if name == wanted:
+        return 0
+    if name.startswith(wanted):
+        return 1
+    return 2 if wanted in name else _NOT_FOUND

@@ -1,0 +1,96 @@
+"""The editor of text cells: grows with its lines, which break as those of the cell do."""
+
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from ita_desktop.ui.editors.base import CellEditor, Place, Typed
+from ita_desktop.ui.editors.linelayout import LineLayout
+from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.theme.tokens import Line, Space, Text, tokens
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Area(QTextEdit):
+    """The text itself: plain, without a frame, on the cell's own lines."""
+
+    def __init__(self, parent: QWidget, style: Text) -> None:
+        super().__init__(parent)
+        document = QTextDocument(self)
+        document.setDefaultFont(font(style))
+        document.setDocumentMargin(0)
+        self.line_layout = LineLayout(document, style)
+        document.setDocumentLayout(self.line_layout)
+        self.setDocument(document)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setObjectName("cellText")
+        # The window's style gives every text area a border of its own.
+        self.setStyleSheet(
+            "#cellText,#cellText:focus{border:none;padding:0;background:transparent;}"
+        )
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(source.text().rstrip("\r\n"))
+
+
+class TextEditor(CellEditor):
+    """Text on as many lines as it needs; Alt+Enter begins a new one."""
+
+    def __init__(self, place: Place, parent: QWidget, style: Text = Text.BODY) -> None:
+        super().__init__(place, parent)
+        self._style = style
+        self.area = _Area(self, style)
+        self.set_input(self.area)
+        self.area.textChanged.connect(self._changed)
+        self._dye()
+
+    def start(self, text: str, typed: str | None) -> None:
+        self.area.setPlainText(text)
+        if typed is not None:
+            self.area.selectAll()
+            self.area.insertPlainText(typed)
+        self.area.moveCursor(QTextCursor.MoveOperation.End)
+
+    def result(self) -> Typed:
+        return Typed(self.area.toPlainText())
+
+    def room(self, cell: QRect) -> QSize:
+        self.area.line_layout.set_width(cell.width() - 2 * Space.CELL)
+        rows = self.place.row + (self.area.line_layout.lines - 1) * self._style.line
+        return QSize(cell.width(), max(cell.height(), rows))
+
+    def arrange(self) -> None:
+        inner = self.inner_rect()
+        self.area.line_layout.set_width(inner.width())
+        # The caret may stand behind the last letter of a full line.
+        bottom = self.height() - self.place.above - Line.FOCUS
+        self.area.setGeometry(inner.left(), self.place.above, inner.width() + Space.XS, bottom)
+
+    def set_invalid(self, invalid: bool, why: str = "") -> None:
+        super().set_invalid(invalid, why)
+        self._dye()
+
+    def _dye(self) -> None:
+        theme = tokens()
+        palette = self.area.palette()
+        palette.setColor(QPalette.ColorRole.Text, theme.text)
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        palette.setColor(QPalette.ColorRole.Highlight, theme.tint2)
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.text)
+        self.area.setPalette(palette)
+
+    def _changed(self) -> None:
+        self.set_invalid(False)
+        self.area.viewport().update()
+        self.grown.emit()
+
+    def press(self, event: QKeyEvent) -> bool:
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.area.insertPlainText("\n")
+            return True
+        return super().press(event)

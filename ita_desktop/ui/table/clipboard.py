@@ -1,0 +1,204 @@
+"""Blocks of cells on the clipboard, as Excel and LibreOffice Calc write and read them."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+from html.parser import HTMLParser
+from typing import Final
+
+from PySide6.QtCore import QMimeData
+
+Block = list[list[str]]
+"""Rows of cell texts; rows may be of different lengths."""
+
+_FRAGMENT: Final = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
+_RUNS: Final = re.compile(r"[ \t\r\n\f]+")
+_UNQUOTED: Final = re.compile(r"[\t\n\r\"]")
+_SPAN_MOST: Final = 1000
+"""A span larger than this is a mistake or an attack, not a table."""
+
+
+def write(cells: Sequence[Sequence[str]]) -> QMimeData:
+    """The cells as tab-separated text and as an HTML table."""
+    data = QMimeData()
+    data.setText(to_tsv(cells))
+    data.setHtml(to_html(cells))
+    return data
+
+
+def to_tsv(cells: Sequence[Sequence[str]]) -> str:
+    """One line a row, tabs between cells; a cell with breaks, tabs or quotes is quoted."""
+    return "".join("\t".join(map(_quoted, row)) + "\n" for row in cells)
+
+
+def _quoted(text: str) -> str:
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if _UNQUOTED.search(text) else text
+
+
+def to_html(cells: Sequence[Sequence[str]]) -> str:
+    """A table whose cells Excel keeps as text: O1-2 is not a date, 007 keeps its noughts."""
+    rows = ("".join(f"<td>{_escaped(text)}</td>" for text in row) for row in cells)
+    body = "".join(f"<tr>{row}</tr>\n" for row in rows)
+    head = "<style>td{mso-number-format:'\\@';} br{mso-data-placement:same-cell;}</style>"
+    page = f"<html><head><meta charset='utf-8'>{head}</head><body>"
+    return f"{page}<!--StartFragment--><table>\n{body}</table><!--EndFragment--></body></html>"
+
+
+def _escaped(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+def read(data: QMimeData) -> Block:
+    """The block that the clipboard holds; empty when it holds no text.
+
+    Where text and table have the same shape the text is taken, because it is exact; where they
+    have not (cells of several paragraphs from Word), the table is.
+    """
+    plain = from_tsv(data.text()) if data.hasText() else []
+    table = from_html(data.html()) if data.hasHtml() and "<t" in data.html().lower() else []
+    if table and shape(table) != shape(plain):
+        return table
+    return plain
+
+
+def shape(block: Block) -> tuple[int, int]:
+    """How many rows, and cells in the longest row."""
+    return len(block), max((len(row) for row in block), default=0)
+
+
+def from_tsv(text: str) -> Block:
+    """Rows of cells of tab-separated text; quoted cells may hold tabs and line breaks.
+
+    A quote only opens a quoted cell at its beginning, and only if it is closed at a cell's end:
+    ``"ใบสั่งซื้อ" ฉบับที่ 2`` is plain text.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text:
+        return []
+    rows: Block = [[]]
+    at = 0
+    while True:
+        cell, at = _cell(text, at)
+        rows[-1].append(cell)
+        if at >= len(text):
+            break
+        if text[at] == "\n":
+            if at + 1 == len(text):
+                break
+            rows.append([])
+        at += 1
+    return rows
+
+
+_QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)')
+_PLAIN: Final = re.compile(r"[^\t\n]*")
+
+
+def _cell(text: str, at: int) -> tuple[str, int]:
+    """The cell that begins at ``at``, and where it ends."""
+    if quoted := _QUOTED.match(text, at):
+        return quoted[1].replace('""', '"'), quoted.end()
+    plain = _PLAIN.match(text, at)
+    assert plain is not None
+    return plain[0], plain.end()
+
+
+def from_html(source: str) -> Block:
+    """Rows of cells of the first table in an HTML page or clipboard fragment; [] without one.
+
+    Spanned cells stand in their first place and leave the others empty.
+    """
+    # Excel's fragment begins inside its table, so the marks only tell where other text is.
+    if (fragment := _FRAGMENT.search(source)) and "<table" in fragment[1].lower():
+        source = fragment[1]
+    reader = _TableReader()
+    reader.feed(source)
+    reader.close()
+    return reader.block()
+
+
+class _TableReader(HTMLParser):
+    """Collects the cells of the first table; tables inside its cells are read as their text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._rows: Block = []
+        self._spans: dict[tuple[int, int], None] = {}
+        self._cell: list[str] | None = None
+        self._depth = 0
+        self._done = False
+        self._skip = False
+        self._column = 0
+        self._reach = (1, 1)
+
+    def block(self) -> Block:
+        """The cells, every row as long as its last cell."""
+        self._end_cell()
+        return [row for row in self._rows if row]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._done:
+            return
+        if tag == "table":
+            self._depth += 1
+        elif tag == "tr" and self._depth == 1:
+            self._end_cell()
+            self._rows.append([])
+            self._column = 0
+        elif tag in ("td", "th") and self._depth == 1:
+            self._end_cell()
+            if not self._rows:
+                self._rows.append([])
+            named = dict(attrs)
+            self._reach = _reach(named.get("rowspan")), _reach(named.get("colspan"))
+            self._cell = []
+        elif tag == "br" or (tag in ("p", "div", "li") and self._cell):
+            self._add("\n")
+        elif tag in ("style", "script"):
+            self._skip = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("style", "script"):
+            self._skip = False
+        elif tag in ("td", "th", "tr") and self._depth == 1:
+            self._end_cell()
+        elif tag == "table" and self._depth:
+            self._end_cell()
+            self._depth -= 1
+            self._done = self._depth == 0
+
+    def handle_data(self, data: str) -> None:
+        if not self._skip:
+            self._add(_RUNS.sub(" ", data))
+
+    def _add(self, text: str) -> None:
+        if self._cell is not None:
+            self._cell.append(text)
+
+    def _end_cell(self) -> None:
+        if self._cell is None:
+            return
+        text = "".join(self._cell).replace("\u00a0", " ")
+        lines = (line.strip(" ") for line in text.split("\n"))
+        self._put("\n".join(lines).strip("\n"))
+        self._cell = None
+
+    def _put(self, text: str) -> None:
+        """Put a cell into its row, past the places that cells above it reach down into."""
+        at = len(self._rows) - 1
+        row = self._rows[at]
+        while (at, len(row)) in self._spans:
+            row.append("")
+        left = len(row)
+        rows, columns = self._reach
+        row.append(text)
+        row.extend("" for _ in range(columns - 1))
+        for below in range(1, rows):
+            self._spans.update(((at + below, left + beside), None) for beside in range(columns))
+
+
+def _reach(attribute: str | None) -> int:
+    """A rowspan or colspan; 1 where it is missing or makes no sense."""
+    text = (attribute or "1").strip()
+    number = int(text) if text.isdecimal() and len(text) < 6 else 1
+    return number if 1 <= number <= _SPAN_MOST else 1

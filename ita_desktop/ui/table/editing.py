@@ -1,0 +1,245 @@
+"""One cell being edited: the editor over it, reading what was typed, handing it to the page.
+
+Qt's own editing closes an editor whenever its model is reset and cannot keep a refused text open,
+so the table opens, places and closes its editors itself.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.domain.dates import fiscal_year_of
+from ita_desktop.i18n import tr
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.edits import Act, Change, Edit
+from ita_desktop.ui.table.reading import read
+from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.texts import bare, edit_text, value_text
+from ita_desktop.ui.table.values import Owner
+from ita_desktop.ui.theme.tokens import Text
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.editors.base import CellEditor, Leave
+    from ita_desktop.ui.table.view import SheetView
+
+_PAINTED_ONLY = frozenset({Kind.BAR, Kind.SCHEDULE, Kind.CHECK, Kind.FRACTION})
+"""Kinds that nothing is typed into."""
+
+
+class Editing(QObject):
+    """Opens the editor of a column over the current cell and closes it again."""
+
+    def __init__(self, view: "SheetView") -> None:
+        super().__init__(view)
+        self._view = view
+        self._editor: CellEditor | None = None
+        self._cell = ("", "")
+        self._problem = False
+
+    @property
+    def open(self) -> bool:
+        """Whether a cell is being edited."""
+        return self._editor is not None
+
+    @property
+    def editor(self) -> "CellEditor | None":
+        """The open editor."""
+        return self._editor
+
+    def begin(self, typed: str | None = None) -> bool:
+        """Edit the current cell; ``typed`` overwrites it. False when it cannot be edited."""
+        view = self._view
+        index = view.currentIndex()
+        if not index.isValid() or (self.open and not self.finish()):
+            return False
+        column = view.sheet.columns[index.column()]
+        if column.kind in _PAINTED_ONLY:
+            return False
+        if not view.sheet.may_edit(index.row(), index.column()):
+            view.tell_locked()
+            return False
+        line = view.sheet.lines[index.row()]
+        view.selecting.remember_for_edit()
+        view.scrollTo(index)
+        self._cell = line.id, column.key
+        self._editor = self._make(column, line)
+        self._editor.setAccessibleName(column.title)
+        self._editor.left.connect(self._leave)
+        self._editor.grown.connect(self.place)
+        self.place()
+        self._editor.show()
+        self._editor.setFocus()
+        self._editor.start(self._text(column, line), typed)
+        self.place()
+        view.viewport().update()
+        return True
+
+    def finish(self) -> bool:
+        """Take what is typed, as when another cell is clicked; False when it cannot be taken."""
+        from ita_desktop.ui.editors.base import Leave
+
+        if self._editor is None:
+            return True
+        self._leave(Leave.AWAY)
+        if self._editor is not None:
+            self._editor.setFocus()
+        return self._editor is None
+
+    def cancel(self) -> None:
+        """Close the editor; the cell keeps its value."""
+        self._close()
+
+    def place(self) -> None:
+        """Put the editor over its cell, which may have moved or be gone."""
+        if self._editor is None:
+            return
+        index = self._index()
+        if index is None:
+            self._close()
+            self._view.problem.emit(tr("แถวที่กำลังแก้ถูกเอาออกไปแล้ว สิ่งที่พิมพ์ไม่ได้บันทึก"))
+            return
+        cell = self._view.visualRect(self._view.sheet.index(*index))
+        size = self._editor.room(cell)
+        column = self._view.sheet.columns[index[1]]
+        left = cell.left()
+        if column.right:
+            left = cell.right() + 1 - size.width()
+        most = self._view.viewport().height()
+        top = (
+            min(cell.top(), max(most - size.height(), 0))
+            if size.height() > cell.height()
+            else cell.top()
+        )
+        self._editor.setGeometry(QRect(QPoint(left, top), size))
+
+    # -- making
+
+    def _make(self, column: Column[Any], line: Line) -> "CellEditor":
+        from ita_desktop.ui.editors.base import Place
+
+        density = self._view.density
+        above = density.above
+        if line.group is not None:
+            above = self._view.painting.above_group(line)
+        place = Place(above, density.row, column.right)
+        over = self._view.viewport()
+        if column.kind is Kind.OWNERS:
+            return self._make_owners(place, column, line)
+        if column.choices is not None and line.group is None:
+            from ita_desktop.ui.editors.listing import ListEditor
+
+            return ListEditor(place, over, column.choices(line.row), only=column.only_choices)
+        if column.kind is Kind.DATE:
+            from ita_desktop.ui.editors.dates import DateEditor
+
+            today = date.today()  # noqa: DTZ011 - the clerk's own day
+            return DateEditor(place, over, column.fiscal_year or fiscal_year_of(today), today)
+        if column.kind is Kind.TEXT and column.wrap and density.lines > 1:
+            from ita_desktop.ui.editors.text import TextEditor
+
+            return TextEditor(place, over)
+        from ita_desktop.ui.editors.line import LineEditor
+
+        style = Text.BODY_MEDIUM if column.kind is Kind.CODE else Text.BODY
+        return LineEditor(place, over, style)
+
+    def _make_owners(self, place: Any, column: Column[Any], line: Line) -> "CellEditor":
+        from ita_desktop.ui.editors.owners import OwnersEditor
+
+        choices = column.choices(line.row) if column.choices is not None else ()
+        editor = OwnersEditor(place, self._view.viewport(), choices)
+        value = bare(column.value(line.row))
+        owners = value if isinstance(value, tuple) else ()
+        editor.set_owners([one for one in owners if isinstance(one, Owner)])
+        return editor
+
+    def _text(self, column: Column[Any], line: Line) -> str:
+        if line.group is not None:
+            return value_text(line.group.cells.get(column.key), column.numbers.decimals)
+        return edit_text(column, line.row)
+
+    def _index(self) -> tuple[int, int] | None:
+        """Where the edited cell is now."""
+        line = self._view.sheet.place(self._cell[0])
+        column = self._view.sheet.column_index(self._cell[1])
+        return None if line is None or column is None else (line, column)
+
+    # -- ending
+
+    def _leave(self, leave: "Leave") -> None:
+        from ita_desktop.ui.editors.base import Leave
+
+        if leave is Leave.CANCEL:
+            self._close()
+            return
+        index = self._index()
+        if self._editor is None or index is None:
+            self._close()
+            return
+        line, column = self._view.sheet.lines[index[0]], self._view.sheet.columns[index[1]]
+        try:
+            value = self._value(line, column)
+        except ValueError as problem:
+            self._editor.set_invalid(True, str(problem))
+            self._problem = True
+            self._view.problem.emit(str(problem))
+            return
+        self._go_on(leave, line, column, value)
+
+    def _value(self, line: Line, column: Column[Any]) -> object:
+        from ita_desktop.ui.editors.base import Typed
+
+        assert self._editor is not None
+        result = self._editor.result()
+        if not isinstance(result, Typed):
+            return result
+        return read(column, None if line.group is not None else line.row, result.text)
+
+    def _go_on(self, leave: "Leave", line: Line, column: Column[Any], value: object) -> None:
+        """Close the editor, hand the value over, and move as the key says."""
+        from ita_desktop.ui.editors.base import Leave
+
+        view = self._view
+        targets = [line]
+        if leave is Leave.ALL:
+            targets = [view.sheet.lines[at] for at in view.selecting.lines_before_edit()] or [line]
+        ways = {Leave.DOWN: (1, 0), Leave.UP: (-1, 0), Leave.RIGHT: (0, 1), Leave.LEFT: (0, -1)}
+        # Where to go is found before the refresh, which may sort the row to another place.
+        goal = view.keys.goal(*ways[leave]) if leave in ways else None
+        self._close()
+        changes = tuple(
+            Change(one.id, column.key, value)
+            for one in targets
+            if self._may_take(one, column) and self._old(one, column) != value
+        )
+        if changes:
+            view.deliver(Edit(Act.TYPE, changes))
+        if goal is not None:
+            view.go_to(*goal)
+
+    def _may_take(self, line: Line, column: Column[Any]) -> bool:
+        sheet = self._view.sheet
+        at, of = sheet.place(line.id), sheet.column_index(column.key)
+        return at is not None and of is not None and sheet.may_edit(at, of)
+
+    def _old(self, line: Line, column: Column[Any]) -> object:
+        if line.group is not None:
+            return bare(line.group.cells.get(column.key))
+        return bare(column.value(line.row))
+
+    def _close(self) -> None:
+        editor, self._editor = self._editor, None
+        if editor is None:
+            return
+        had_focus = editor.owns(QApplication.focusWidget())
+        editor.close_popup()
+        editor.hide()
+        editor.deleteLater()
+        if had_focus:
+            self._view.setFocus()
+        if self._problem:
+            self._problem = False
+            self._view.problem_over.emit()
+        self._view.viewport().update()

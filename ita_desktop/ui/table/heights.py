@@ -1,0 +1,109 @@
+"""Row heights from the line filler, measured when a row first comes near the viewport.
+
+QTableView takes row heights from its vertical header, which is never shown. Heights are set there
+silently and the view is told once, so that measuring twenty rows costs one layout and not twenty.
+"""
+
+from typing import TYPE_CHECKING
+
+from ita_desktop.ui.table.column import Kind
+from ita_desktop.ui.table.layout import drawn_cell
+from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.sizes import NEAR
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.view import SheetView
+
+_TALL = frozenset({Kind.TEXT, Kind.CODE, Kind.OWNERS, Kind.NUMBER, Kind.DATE})
+"""Kinds whose cells may take more than one line."""
+
+
+class Heights:
+    """Keeps the view's row heights equal to what its lines need."""
+
+    def __init__(self, view: "SheetView") -> None:
+        self._view = view
+        self._widths: dict[str, int] = {}
+
+    def reset(self) -> None:
+        """All lines are set anew: known heights at once, the rest as one line until seen."""
+        view = self._view
+        header = view.verticalHeader()
+        header.blockSignals(True)
+        usual = view.density.row
+        for at, line in enumerate(view.sheet.lines):
+            height = line.height or self._at_first(line)
+            if height != usual or header.sectionSize(at) != usual:
+                header.resizeSection(at, height)
+        header.blockSignals(False)
+
+    def columns_changed(self) -> None:
+        """Columns got other widths: rows whose text wraps in one of them are measured again."""
+        widths = {
+            span.column.key: span.width
+            for span in self._view.header.spans()
+            if span.column.wrap and span.column.kind in _TALL
+        }
+        if widths != self._widths:
+            self._widths = widths
+            for line in self._view.sheet.lines:
+                line.height = 0
+            self.measure()
+
+    def forget(self) -> None:
+        """Nothing that was measured holds any more (another density, language or set of words)."""
+        for line in self._view.sheet.lines:
+            line.height = 0
+            line.drawn.clear()
+
+    def measure(self) -> None:
+        """Measure the rows in and near the viewport that have not been."""
+        view = self._view
+        lines = view.sheet.lines
+        if not lines or not view.header.spans():
+            return
+        first = max(view.rowAt(0), 0)
+        bottom = view.viewport().height()
+        y = view.rowViewportPosition(first)
+        header = view.verticalHeader()
+        at_end = view.verticalScrollBar().value() == view.verticalScrollBar().maximum() > 0
+        grown = 0
+        changed = False
+        header.blockSignals(True)
+        for at in range(max(first - NEAR, 0), first):
+            delta = self._fit(at, lines[at])
+            grown += delta
+            changed = changed or delta != 0
+        at, beyond = first, 0
+        while at < len(lines) and beyond < NEAR:
+            changed = self._fit(at, lines[at]) != 0 or changed
+            y += header.sectionSize(at)
+            beyond += y > bottom
+            at += 1
+        header.blockSignals(False)
+        if changed:
+            view.rows_resized(grown, at_end=at_end)
+
+    def _fit(self, at: int, line: Line) -> int:
+        """Give a line its height; by how much its row grew."""
+        if not line.height:
+            line.height = self._needed(line)
+        header = self._view.verticalHeader()
+        delta = line.height - header.sectionSize(at)
+        if delta:
+            header.resizeSection(at, line.height)
+        return delta
+
+    def _at_first(self, line: Line) -> int:
+        density = self._view.density
+        return density.group if line.group is not None and not line.depth else density.row
+
+    def _needed(self, line: Line) -> int:
+        if line.group is not None:
+            return self._at_first(line)
+        density = self._view.density
+        most = 1
+        for span in self._view.header.spans():
+            if span.column.kind in _TALL:
+                most = max(most, drawn_cell(line, span, density).lines)
+        return density.height(most)

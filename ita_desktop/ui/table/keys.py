@@ -1,0 +1,261 @@
+"""The keys of the table, those of a spreadsheet."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from ita_desktop.ui.table.column import Kind
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.view import SheetView
+
+_Key = Qt.Key
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+_MODIFIERS = _CTRL | _SHIFT | _ALT | Qt.KeyboardModifier.MetaModifier
+_WAYS = {
+    _Key.Key_Up: (-1, 0),
+    _Key.Key_Down: (1, 0),
+    _Key.Key_Left: (0, -1),
+    _Key.Key_Right: (0, 1),
+}
+
+
+class Keys:
+    """Answers key presses while no editor is open."""
+
+    def __init__(self, view: "SheetView") -> None:
+        self._view = view
+        self._tab_from: int | None = None
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key means here; False leaves it to the window."""
+        key = _Key(event.key())
+        modifiers = event.modifiers() & _MODIFIERS
+        if key not in (_Key.Key_Tab, _Key.Key_Backtab, _Key.Key_Return, _Key.Key_Enter):
+            self._tab_from = None
+        if key in _WAYS:
+            return self._arrow(key, modifiers)
+        return (
+            self._jump(key, modifiers)
+            or self._enter(key, modifiers)
+            or self._command(event)
+            or self._act(key, modifiers)
+            or self._type(event, modifiers)
+        )
+
+    def wants(self, event: QKeyEvent) -> bool:
+        """Whether a key is the table's even where the window has it as a shortcut."""
+        standard = QKeySequence.StandardKey
+        return any(
+            event.matches(one)
+            for one in (standard.Copy, standard.Cut, standard.Paste, standard.SelectAll)
+        ) or (event.modifiers() & _MODIFIERS == _CTRL and event.key() in (_Key.Key_D, _Key.Key_F))
+
+    # -- moving
+
+    def _arrow(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        view = self._view
+        down, right = _WAYS[key]
+        if modifiers == _ALT:
+            if down and view.moves_rows:
+                view.move_wanted.emit(view.selecting.ids(), down)
+            return bool(down and view.moves_rows)
+        if modifiers & _ALT or view.selecting.current is None:
+            return self._first()
+        control, shift = bool(modifiers & _CTRL), bool(modifiers & _SHIFT)
+        if right and not shift and self._fold(right, all_groups=control):
+            return True
+        if right and control and not shift and self._within_cell(right):
+            return True
+        line, visual = (view.selecting.far if shift else view.selecting.current) or (0, 0)
+        steps = self._edge if control else self._step
+        target = steps(line, visual, down, right)
+        (view.selecting.extend if shift else view.selecting.go)(*target)
+        return True
+
+    def _first(self) -> bool:
+        """No cell is current yet: the first one becomes it."""
+        view = self._view
+        if view.selecting.current is None and view.sheet.lines and view.header.spans():
+            view.selecting.go(0, self._visuals()[0])
+            return True
+        return False
+
+    def _step(self, line: int, visual: int, down: int, right: int) -> tuple[int, int]:
+        """The neighbouring cell, or the same one at the table's edge."""
+        line = min(max(line + down, 0), len(self._view.sheet.lines) - 1)
+        visuals = self._visuals()
+        at = visuals.index(visual) if visual in visuals else 0
+        return line, visuals[min(max(at + right, 0), len(visuals) - 1)]
+
+    def _edge(self, line: int, visual: int, down: int, right: int) -> tuple[int, int]:
+        """The end of the filled cells in a direction, as Ctrl+arrow means it."""
+
+        def empty(place: tuple[int, int]) -> bool:
+            return self._view.sheet.is_empty(place[0], self._view.header.logicalIndex(place[1]))
+
+        here = line, visual
+        following = self._step(*here, down, right)
+        run = not empty(here) and not empty(following)
+        while following != here:
+            if run and empty(following):
+                return here
+            here = following
+            if not run and not empty(here):
+                return here
+            following = self._step(*here, down, right)
+        return here
+
+    def _fold(self, right: int, *, all_groups: bool) -> bool:
+        """← folds the group of the current row, → opens it; with Ctrl all of them."""
+        view = self._view
+        current = view.selecting.current
+        line = view.sheet.lines[current[0]] if current is not None else None
+        if line is None or line.group is None or not line.group.rows:
+            return False
+        if all_groups:
+            view.sheet.fold_all(shut=right < 0)
+            return True
+        if view.sheet.is_folded(line) == (right < 0):
+            return False
+        view.sheet.fold([line.id], shut=right < 0)
+        return True
+
+    def _within_cell(self, right: int) -> bool:
+        """Ctrl+←→ walks the marks of a schedule."""
+        cell = self._view.current_cell()
+        if cell is None or cell[1].kind is not Kind.SCHEDULE:
+            return False
+        return self._view.walk_marks(right)
+
+    def _jump(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        """Home, End, PageUp, PageDown."""
+        view = self._view
+        current = view.selecting.far if modifiers & _SHIFT else view.selecting.current
+        if current is None or not view.sheet.lines:
+            return False
+        line, visual = current
+        visuals, last = self._visuals(), len(view.sheet.lines) - 1
+        control = bool(modifiers & _CTRL)
+        if key == _Key.Key_Home:
+            target = (0 if control else line, visuals[0])
+        elif key == _Key.Key_End:
+            target = (last if control else line, visuals[-1])
+        elif key in (_Key.Key_PageUp, _Key.Key_PageDown) and not control:
+            target = (view.page_from(line, 1 if key == _Key.Key_PageDown else -1), visual)
+        else:
+            return False
+        (view.selecting.extend if modifiers & _SHIFT else view.selecting.go)(*target)
+        return True
+
+    def _enter(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        """Enter goes down (back to where Tab began), Tab right, with Shift the other way."""
+        view = self._view
+        current = view.selecting.current
+        if current is None:
+            return False
+        if key in (_Key.Key_Return, _Key.Key_Enter):
+            if modifiers == _CTRL:
+                view.open_detail()
+                return True
+            line = view.sheet.lines[current[0]]
+            if modifiers == _NONE and line.group is not None and line.group.rows:
+                view.sheet.fold([line.id], shut=not view.sheet.is_folded(line))
+                return True
+            self.after(-1 if modifiers & _SHIFT else 1, 0)
+            return True
+        if key in (_Key.Key_Tab, _Key.Key_Backtab) and not modifiers & (_CTRL | _ALT):
+            self.after(0, -1 if key == _Key.Key_Backtab or modifiers & _SHIFT else 1)
+            return True
+        return False
+
+    def after(self, down: int, right: int) -> None:
+        """Go on after Enter or Tab."""
+        target = self._after(down, right)
+        if target is not None:
+            self._view.selecting.go(*target)
+
+    def goal(self, down: int, right: int) -> tuple[str, str] | None:
+        """Where Enter or Tab at the end of an edit leads, as row id and column key."""
+        target = self._after(down, right)
+        if target is None:
+            return None
+        sheet, header = self._view.sheet, self._view.header
+        return sheet.lines[target[0]].id, sheet.columns[header.logicalIndex(target[1])].key
+
+    def _after(self, down: int, right: int) -> tuple[int, int] | None:
+        current = self._view.selecting.current
+        if current is None:
+            return None
+        line, visual = current
+        if right:
+            self._tab_from = visual if self._tab_from is None else self._tab_from
+            return self._tab(line, visual, right)
+        visual = self._tab_from if self._tab_from is not None else visual
+        self._tab_from = None
+        return self._step(line, visual, down, 0)
+
+    def _tab(self, line: int, visual: int, right: int) -> tuple[int, int]:
+        """The next cell in reading order."""
+        visuals = self._visuals()
+        target = self._step(line, visual, 0, right)
+        if target != (line, visual):
+            return target
+        below = self._step(line, visual, right, 0)
+        if below[0] == line:
+            return target
+        self._tab_from = visuals[0]
+        return below[0], visuals[0 if right > 0 else -1]
+
+    def _visuals(self) -> list[int]:
+        header = self._view.header
+        return [header.visualIndex(span.logical) for span in header.spans()]
+
+    # -- doing
+
+    def _command(self, event: QKeyEvent) -> bool:
+        view = self._view
+        standard = QKeySequence.StandardKey
+        for sequence, act in (
+            (standard.Copy, view.copy),
+            (standard.Cut, view.cut),
+            (standard.Paste, view.paste),
+            (standard.SelectAll, view.selecting.choose_all),
+        ):
+            if event.matches(sequence):
+                act()
+                return True
+        return False
+
+    def _act(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        view = self._view
+        acts = {
+            (_Key.Key_D, _CTRL): view.filling.down,
+            (_Key.Key_F, _CTRL): view.focus_filter,
+            (_Key.Key_Delete, _NONE): view.clear,
+            (_Key.Key_Backspace, _NONE): view.clear,
+            (_Key.Key_F2, _NONE): view.edit_current,
+            (_Key.Key_Space, _NONE): view.toggle,
+            (_Key.Key_Space, _CTRL): view.selecting.choose_column,
+            (_Key.Key_Space, _SHIFT): view.choose_rows,
+        }
+        act = acts.get((key, modifiers))
+        if act is not None:
+            act()
+            return True
+        if key == _Key.Key_Escape and modifiers == _NONE:
+            return view.selecting.collapse()
+        return False
+
+    def _type(self, event: QKeyEvent, modifiers: Qt.KeyboardModifier) -> bool:
+        """A letter begins to overwrite the cell."""
+        text = event.text()
+        # Ctrl and Alt together are AltGr, which types letters on some keyboards.
+        command = modifiers & (_ALT | _CTRL) in (_ALT, _CTRL)
+        if not text or not text.isprintable() or command or text.isspace():
+            return False
+        return self._view.editing.begin(typed=text)

@@ -1,0 +1,85 @@
+"""The marks of a schedule cell, by keyboard: walk to one, open it, finish the due one."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QRectF
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.schedule import due_of, mark_at
+from ita_desktop.ui.table.texts import bare
+from ita_desktop.ui.table.values import Occurrence
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.view import SheetView
+
+
+class Marking:
+    """Knows which occurrence of the current schedule cell is chosen."""
+
+    def __init__(self, view: "SheetView") -> None:
+        self._view = view
+        self._cell = ""
+        self._chosen = ""
+
+    def times(self, line: Line, column: Column[Any]) -> tuple[Occurrence, ...]:
+        """The occurrences of a row."""
+        value = bare(column.value(line.row)) if line.group is None else ()
+        if not isinstance(value, tuple):
+            return ()
+        return tuple(one for one in value if isinstance(one, Occurrence))
+
+    def chosen(self, line: Line, column: Column[Any]) -> Occurrence | None:
+        """The occurrence that was walked to in this row."""
+        if line.id != self._cell:
+            return None
+        return next((one for one in self.times(line, column) if one.id == self._chosen), None)
+
+    def walk(self, step: int) -> bool:
+        """Choose the next mark to the left or right; False at the ends."""
+        cell = self._view.current_cell()
+        if cell is None:
+            return False
+        times = self.times(*cell)
+        if not times:
+            return False
+        now = self.chosen(*cell) or due_of(times)
+        at = times.index(now) + step if now in times and self._cell == cell[0].id else None
+        if at is None:
+            at = times.index(now) if now in times else 0
+        if not 0 <= at < len(times):
+            return False
+        self._cell, self._chosen = cell[0].id, times[at].id
+        self._view.viewport().update()
+        return True
+
+    def open_chosen(self) -> None:
+        """Ask the page to open the chosen mark, or the one that is due."""
+        cell = self._view.current_cell()
+        if cell is not None:
+            times = self.times(*cell)
+            time = self.chosen(*cell) or due_of(times) or next(iter(times), None)
+            if time is not None:
+                self._view.mark_wanted.emit(cell[0].id, cell[1].key, time)
+
+    def finish_due(self, line: Line, column: Column[Any]) -> None:
+        """Space: the chosen mark, or the one that is due, is done."""
+        time = self.chosen(line, column) or due_of(self.times(line, column))
+        if time is None:
+            self._view.problem.emit(tr("แถวนี้ไม่มีครั้งที่ถึงกำหนดให้บันทึก"))
+        elif self._view.sheet.read_only:
+            self._view.tell_locked()
+        else:
+            self._view.due_done.emit(line.id, column.key, time)
+
+    def click(self, line: Line, column: Column[Any], area: QRectF, x: float) -> bool:
+        """Open the mark under the pointer; False when there is none."""
+        if column.kind is not Kind.SCHEDULE:
+            return False
+        time = mark_at(area, x, self.times(line, column))
+        if time is None:
+            return False
+        self._cell, self._chosen = line.id, time.id
+        self._view.mark_wanted.emit(line.id, column.key, time)
+        return True

@@ -1,0 +1,166 @@
+"""A pasted block laid over the table: which cells change, which rows are new, what is refused."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ita_desktop.domain.text import key
+from ita_desktop.i18n import tr
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.edits import Act, Change, Edit, Refused
+from ita_desktop.ui.table.painter import Block
+from ita_desktop.ui.table.reading import read
+from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.texts import bare, cell_text
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.view import SheetView
+
+
+class Pasting:
+    """Turns one pasted block into one :class:`Edit`."""
+
+    def __init__(self, view: "SheetView", cells: Sequence[Sequence[str]]) -> None:
+        self._view = view
+        self._cells = [list(row) for row in cells]
+        self._wide = max((len(row) for row in cells), default=0)
+        self._changes: list[Change] = []
+        self._new: list[Mapping[str, object]] = []
+        self._refused: list[Refused] = []
+        self.covered: Block | None = None
+        """The cells that the block came to lie on."""
+
+    def edit(self) -> Edit | None:
+        """What the paste asks for; None when there is nothing to do."""
+        block = self._view.selecting.block()
+        if not self._cells or not self._wide:
+            return None
+        columns = self._columns(block.left if block else None)
+        self._fit(block, columns)
+        targets = self._targets(block.top if block else 0)
+        after = targets[-1].id if targets else self._last_above(block)
+        for row, line in zip(self._cells, targets, strict=False):
+            self._over(line, row, columns)
+        for row in self._cells[len(targets) :]:
+            self._beyond(row, columns)
+        self._note_cover(block, columns, targets)
+        if not (self._changes or self._new or self._refused):
+            return None
+        refused = tuple(self._refused)
+        after = after if self._new else None
+        return Edit(Act.PASTE, tuple(self._changes), tuple(self._new), after, refused)
+
+    # -- where it goes
+
+    def _columns(self, left: int | None) -> list[Column[Any]]:
+        """The columns under the block, from the left one on."""
+        header = self._view.header
+        return [
+            span.column
+            for span in header.spans()
+            if left is None or header.visualIndex(span.logical) >= left
+        ]
+
+    def _fit(self, block: Block | None, columns: list[Column[Any]]) -> None:
+        """Repeat the copied cells where a larger block is chosen that they divide."""
+        if block is None:
+            return
+        lines = self._view.sheet.lines
+        tall = sum(lines[at].group is None for at in range(block.top, block.bottom + 1))
+        wide = min(block.right - block.left + 1, len(columns))
+        if tall > len(self._cells) and tall % len(self._cells) == 0:
+            self._cells = self._cells * (tall // len(self._cells))
+        if wide > self._wide and wide % self._wide == 0:
+            filled = [row + [""] * (self._wide - len(row)) for row in self._cells]
+            self._cells = [row * (wide // self._wide) for row in filled]
+            self._wide = wide
+
+    def _targets(self, top: int) -> list[Line]:
+        """The rows under the block. In a table that takes new rows it stays in its group."""
+        lines = self._view.sheet.lines
+        found: list[Line] = []
+        for line in lines[top:]:
+            if len(found) == len(self._cells):
+                break
+            if line.group is None:
+                if self._view.takes_new and found and line.parent is not found[0].parent:
+                    break
+                found.append(line)
+            elif self._view.takes_new and (found or line.id != lines[top].id):
+                break
+        return found
+
+    def _last_above(self, block: Block | None) -> str | None:
+        """Where new rows go when there is no row to start from: the chosen group."""
+        lines = self._view.sheet.lines
+        return lines[block.top].id if block and block.top < len(lines) else None
+
+    def _note_cover(
+        self, block: Block | None, columns: list[Column[Any]], over: list[Line]
+    ) -> None:
+        if not over or block is None:
+            return
+        places = [self._view.sheet.place(line.id) or 0 for line in over]
+        wide = min(self._wide, len(columns))
+        last = self._view.sheet.column_index(columns[wide - 1].key) or 0
+        right = self._view.header.visualIndex(last)
+        self.covered = Block(places[0], places[-1], block.left, right)
+
+    # -- what it says
+
+    def _over(self, line: Line, texts: list[str], columns: list[Column[Any]]) -> None:
+        """Cells over a row that is there."""
+        for column, text in zip(columns, texts, strict=False):
+            before = cell_text(column, line.row)
+            if key(before) == key(text):
+                continue
+            if not column.may_edit(line.row):
+                why = tr("ช่องนี้แก้ไม่ได้")
+                self._refused.append(Refused(self._name(line), column.title, why))
+                continue
+            try:
+                value = read(column, line.row, text)
+            except ValueError as problem:
+                self._refused.append(Refused(self._name(line), column.title, str(problem)))
+                continue
+            if value != bare(column.value(line.row)):
+                self._changes.append(Change(line.id, column.key, value))
+        if any(text.strip() for text in texts[len(columns) :]):
+            why = tr("มีช่องเกินคอลัมน์สุดท้ายของตาราง")
+            self._refused.append(Refused(self._name(line), "", why))
+
+    def _beyond(self, texts: list[str], columns: list[Column[Any]]) -> None:
+        """Cells below the last row: a new row, where the table takes one."""
+        if not any(text.strip() for text in texts):
+            return
+        name = " ".join(filter(None, (text.strip() for text in texts)))[:40]
+        if not self._view.takes_new:
+            self._refused.append(Refused(name, "", tr("ตารางนี้เพิ่มแถวไม่ได้")))
+            return
+        values: dict[str, object] = {}
+        for column, text in zip(columns, texts, strict=False):
+            try:
+                if text.strip():
+                    values[column.key] = read(column, None, text)
+            except ValueError as problem:
+                self._refused.append(Refused(name, column.title, str(problem)))
+        if values:
+            self._new.append(values)
+
+    def _name(self, line: Line) -> str:
+        """A row in the clerk's words: its first cell that says something."""
+        texts = (cell_text(span.column, line.row) for span in self._view.header.spans())
+        return next(filter(None, texts), "")[:40]
+
+
+def tell_refused(edit: Edit) -> str:
+    """The sentence about pasted cells that could not be taken; empty when all could."""
+    if not edit.refused:
+        return ""
+    first = edit.refused[0]
+    where = " ".join(filter(None, (first.row, first.title)))
+    return tr(
+        "วางไม่ได้ {count} ช่อง เช่น {where}: {why}",
+        count=len(edit.refused),
+        where=where,
+        why=first.why,
+    )

@@ -1,0 +1,218 @@
+"""What the mouse does in a table."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import QCursor, QMouseEvent
+
+from ita_desktop.ui.table.column import Kind
+from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.sizes import GUTTER, INDENT
+from ita_desktop.ui.theme.tokens import IconSize, Space
+from ita_desktop.ui.widgets.check import BOX
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.view import SheetView
+
+_LEFT = Qt.MouseButton.LeftButton
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_SCROLL_EVERY = 40
+"""Milliseconds between two steps of scrolling while a block is dragged beyond the edge."""
+
+
+class Pointer(QObject):
+    """Chooses cells and blocks, folds groups, ticks boxes, drags the fill handle."""
+
+    def __init__(self, view: "SheetView") -> None:
+        super().__init__(view)
+        self._view = view
+        self._dragging = False
+        self._last = QPoint()
+        self._scrolling = QTimer(self, interval=_SCROLL_EVERY)
+        self._scrolling.timeout.connect(self._scroll)
+
+    # -- pressing
+
+    def press(self, event: QMouseEvent) -> None:
+        """A button went down in the viewport."""
+        view, place = self._view, event.position().toPoint()
+        if event.button() != _LEFT or not view.editing.finish():
+            return
+        if view.filling.grabs(place):
+            view.filling.begin()
+            return
+        at = self._line_at(place)
+        if at is None:
+            return
+        line = view.sheet.lines[at]
+        span = view.header.span_at(place.x())
+        if line.group is not None and self._on_chevron(line, place):
+            view.sheet.fold([line.id], shut=not view.sheet.is_folded(line))
+            return
+        visual = view.header.visualIndex(span.logical) if span else self._nearest(place)
+        if line.group is not None and not view.sheet.may_edit(at, view.header.logicalIndex(visual)):
+            view.selecting.go(at, visual)
+            view.selecting.choose_group(at)
+            return
+        if event.modifiers() & _SHIFT:
+            view.selecting.extend(at, visual)
+        elif event.modifiers() & _CTRL:
+            view.selecting.add(at, visual)
+        else:
+            view.selecting.go(at, visual)
+            self._dragging = True
+            self._click_inside(at, place)
+
+    def _click_inside(self, at: int, place: QPoint) -> None:
+        """Boxes and schedule marks answer to the first click."""
+        view = self._view
+        span = view.header.span_at(place.x())
+        line = view.sheet.lines[at]
+        if span is None or line.group is not None:
+            return
+        if span.column.kind is Kind.CHECK and place.x() <= span.inner_x + BOX + Space.XS:
+            self._dragging = False
+            view.toggle()
+        elif span.column.kind is Kind.SCHEDULE:
+            area = QRectF(span.inner_x, 0, span.inner_width, 1)
+            self._dragging = not view.marking.click(line, span.column, area, place.x())
+
+    def _line_at(self, place: QPoint) -> int | None:
+        sticky = self._view.sticky()
+        if sticky is not None and sticky.rect.contains(place):
+            return sticky.line
+        at = self._view.rowAt(place.y())
+        return at if at >= 0 else None
+
+    def _on_chevron(self, line: Line, place: QPoint) -> bool:
+        """Whether the pointer is on a group's chevron (the whole gutter beside it)."""
+        if line.group is None or not line.group.rows:
+            return False
+        spans = self._view.header.spans()
+        if not self._view.sheet.nested:
+            return place.x() < spans[0].x + Space.S
+        first = next((one for one in spans if one.column.kind is Kind.CODE), spans[0])
+        left = first.inner_x + INDENT * line.depth - Space.XS
+        return left <= place.x() <= left + IconSize.TEXT + Space.S or place.x() < GUTTER
+
+    def _nearest(self, place: QPoint) -> int:
+        """The first or last column for a point beside them."""
+        spans = self._view.header.spans()
+        span = spans[0] if place.x() < spans[0].x else spans[-1]
+        return self._view.header.visualIndex(span.logical)
+
+    # -- moving
+
+    def move(self, event: QMouseEvent) -> None:
+        """The pointer moved, with or without a button."""
+        view, place = self._view, event.position().toPoint()
+        self._last = place
+        if view.filling.dragging:
+            view.filling.drag(place)
+            self._watch_edge(place)
+            return
+        if self._dragging and event.buttons() & _LEFT:
+            self._drag(place)
+            self._watch_edge(place)
+            return
+        self._hover(place)
+        self._shape(place)
+
+    def _drag(self, place: QPoint) -> None:
+        view = self._view
+        edge = view.viewport().rect()
+        inside = QPoint(place.x(), min(max(place.y(), 0), edge.bottom()))
+        at = view.rowAt(inside.y())
+        span = view.header.span_at(place.x())
+        visual = view.header.visualIndex(span.logical) if span else self._nearest(place)
+        if at >= 0 and (at, visual) != view.selecting.far:
+            view.selecting.extend(at, visual)
+
+    def _watch_edge(self, place: QPoint) -> None:
+        outside = not 0 <= place.y() <= self._view.viewport().height()
+        if outside and not self._scrolling.isActive():
+            self._scrolling.start()
+        elif not outside:
+            self._scrolling.stop()
+
+    def _scroll(self) -> None:
+        """Scroll on while the pointer is held beyond the edge, the faster the further."""
+        view = self._view
+        beyond = self._last.y() if self._last.y() < 0 else self._last.y() - view.viewport().height()
+        bar = view.verticalScrollBar()
+        bar.setValue(bar.value() + beyond)
+        if view.filling.dragging:
+            edge = 0 if beyond < 0 else view.viewport().height() - 1
+            view.filling.drag(QPoint(self._last.x(), edge))
+        else:
+            self._drag(self._last)
+
+    def _hover(self, place: QPoint) -> None:
+        at = self._line_at(place)
+        self._hover_line(-1 if at is None else at)
+
+    def _hover_line(self, at: int) -> None:
+        view = self._view
+        if at == view.hovered:
+            return
+        for line in (view.hovered, at):
+            if 0 <= line < len(view.sheet.lines):
+                top = view.rowViewportPosition(line)
+                view.viewport().update(0, top, view.viewport().width(), view.rowHeight(line))
+        view.hovered = at
+        sticky = view.sticky()
+        if sticky is not None:
+            view.viewport().update(sticky.rect)
+
+    def _shape(self, place: QPoint) -> None:
+        cross = self._view.filling.grabs(place)
+        shape = Qt.CursorShape.CrossCursor if cross else Qt.CursorShape.ArrowCursor
+        self._view.viewport().setCursor(shape)
+
+    def follow(self) -> None:
+        """The rows moved under a pointer that rests."""
+        view = self._view
+        if view.hovered >= 0 and not self._dragging:
+            self._hover(view.viewport().mapFromGlobal(QCursor.pos()))
+
+    def leave(self) -> None:
+        """The pointer left the table."""
+        self._hover_line(-1)
+
+    # -- letting go
+
+    def release(self, _event: QMouseEvent) -> None:
+        """The button went up."""
+        self._scrolling.stop()
+        self._dragging = False
+        if self._view.filling.dragging:
+            self._view.filling.drop()
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Edit the cell, fold the group, or fill to the end from the handle."""
+        view, place = self._view, event.position().toPoint()
+        if event.button() != _LEFT:
+            return
+        view.filling.stop()
+        if view.filling.grabs(place):
+            view.filling.to_end()
+            return
+        at = self._line_at(place)
+        if at is None:
+            return
+        line, span = view.sheet.lines[at], view.header.span_at(place.x())
+        logical = span.logical if span else -1
+        if line.group is not None and not (span and view.sheet.may_edit(at, logical)):
+            if not self._on_chevron(line, place):
+                view.sheet.fold([line.id], shut=not view.sheet.is_folded(line))
+            return
+        if span is not None and not view.editing.begin() and line.group is None:
+            view.open_detail()
+
+    def choose_for_menu(self, place: QPoint) -> None:
+        """A right click outside what is chosen chooses the cell under it."""
+        view = self._view
+        index = view.indexAt(place)
+        if index.isValid() and not view.selectionModel().isSelected(index):
+            view.selecting.go(index.row(), view.header.visualIndex(index.column()))

@@ -1,0 +1,117 @@
+"""The year strip of a schedule column: twelve months from October, marks where work falls due."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ita_desktop.domain.dates import FISCAL_MONTHS, fiscal_year_bounds
+from ita_desktop.i18n import tr
+from ita_desktop.ui.table.sizes import MONTHS, YEAR_DUE, YEAR_MARK, YEAR_RING
+from ita_desktop.ui.table.values import Occurrence, Step, YearAxis
+from ita_desktop.ui.theme.tokens import Line, tokens
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+_MARKS: Final = {Step.DONE: Mark.DONE, Step.LATE: Mark.LATE}
+_GAP: Final = 3
+"""Room between a line and the ring at its end."""
+
+
+def month_of(day: date) -> int:
+    """The month of a fiscal year that a day lies in, counted from 0 = October."""
+    return FISCAL_MONTHS.index(day.month)
+
+
+def middle_of(left: float, width: float, month: int) -> float:
+    """The x in the middle of a month's column."""
+    return left + (month + 0.5) * width / MONTHS
+
+
+def today_at(left: float, width: float, axis: YearAxis) -> int | None:
+    """The x of today's line; None when today lies in another year."""
+    first, last = fiscal_year_bounds(axis.fiscal_year)
+    if not first <= axis.today <= last:
+        return None
+    share = (axis.today - first).days / ((last - first).days + 1)
+    return round(left + share * width)
+
+
+def paint_year(
+    painter: QPainter,
+    left: float,
+    width: float,
+    middle: float,
+    times: Iterable[Occurrence],
+    axis: YearAxis,
+    ground: QColor,
+) -> None:
+    """Marks on the base line; what has passed of a stretch of time is darker."""
+    theme = tokens()
+    now = _now(left, width, axis)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    y = round(middle)
+    times = tuple(times)
+    for time in times:
+        start = time.month if time.start is None else time.start
+        begin = round(
+            left + start * width / MONTHS if start != time.month else middle_of(left, width, start)
+        )
+        end = round(middle_of(left, width, time.month))
+        if end > begin:
+            passed = min(max(now, begin), end)
+            painter.setPen(QPen(theme.control, Line.STATE_RING))
+            painter.drawLine(begin, y, round(passed), y)
+            painter.setPen(QPen(theme.line2, Line.STATE_RING))
+            painter.drawLine(round(passed), y, end, y)
+    for time in times:
+        _paint_mark(painter, QPointF(middle_of(left, width, time.month), middle), time.step, ground)
+
+
+def _now(left: float, width: float, axis: YearAxis) -> float:
+    first, last = fiscal_year_bounds(axis.fiscal_year)
+    if axis.today < first:
+        return left
+    return today_at(left, width, axis) or left + width if axis.today <= last else left + width
+
+
+def _paint_mark(painter: QPainter, at: QPointF, step: Step, ground: QColor) -> None:
+    """One occurrence; the ground around it parts it from the line and from today."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    size = {Step.COMING: YEAR_RING, Step.DUE: YEAR_DUE}.get(step, YEAR_MARK)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawEllipse(at, size / 2 + _GAP, size / 2 + _GAP)
+    if step in _MARKS:
+        paint_mark(painter, _MARKS[step], at - QPointF(size / 2, size / 2), size)
+    else:
+        due = step is Step.DUE
+        pen = Line.FOCUS if due else Line.STATE_RING
+        painter.setPen(QPen(tokens().accent if due else tokens().control, pen))
+        inset = (size - pen) / 2
+        painter.drawEllipse(at, inset, inset)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def mark_at(area: QRectF, x: float, times: Iterable[Occurrence]) -> Occurrence | None:
+    """The occurrence whose month ``x`` lies in."""
+    month = int((x - area.left()) * MONTHS / area.width()) if area.width() > 0 else -1
+    return next((time for time in times if time.month == month), None)
+
+
+def due_of(times: Iterable[Occurrence]) -> Occurrence | None:
+    """The occurrence that Space marks done: the first late one, else the one that is due."""
+    ordered = tuple(times)
+    for step in (Step.LATE, Step.DUE):
+        for time in ordered:
+            if time.step is step:
+                return time
+    return None
+
+
+def spoken_times(times: Iterable[Occurrence]) -> str:
+    """What is late or due, in words, for the tool tip."""
+    words = {Step.LATE: tr("เลยกำหนด"), Step.DUE: tr("ถึงกำหนด")}
+    return "\n".join(f"{words[time.step]} {time.label}" for time in times if time.step in words)

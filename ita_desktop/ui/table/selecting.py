@@ -1,0 +1,289 @@
+"""Which cells are chosen: a current cell, and a block that grows from it as in a spreadsheet."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex
+
+from ita_desktop.ui.table.column import Row
+from ita_desktop.ui.table.painter import Block
+from ita_desktop.ui.table.rows import Group
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.view import SheetView
+
+_Flag = QItemSelectionModel.SelectionFlag
+Saved = tuple[tuple[str, ...], tuple[str, ...]]
+"""A block as row ids and column keys."""
+
+
+class Selecting:
+    """Moves the current cell and grows blocks.
+
+    The current cell is where typing goes and stays where a block began; ``far`` is the block's
+    other corner. Columns are counted as they stand on the screen.
+    """
+
+    def __init__(self, view: "SheetView") -> None:
+        self._view = view
+        self._far: tuple[int, int] | None = None
+        self._before_edit: list[int] = []
+        self._whole = False
+        """Whether a group was chosen: its row and all below it."""
+
+    # -- reading
+
+    @property
+    def current(self) -> tuple[int, int] | None:
+        """Line and visual column of the current cell."""
+        index = self._view.currentIndex()
+        if not index.isValid():
+            return None
+        return index.row(), self._view.header.visualIndex(index.column())
+
+    @property
+    def far(self) -> tuple[int, int] | None:
+        """The corner of the block that moves when it grows."""
+        return self._far or self.current
+
+    def ranges(self) -> list[QItemSelectionRange]:
+        """The chosen cells as Qt keeps them, by line and column of the model."""
+        return list(cast(Iterable[QItemSelectionRange], self._view.selectionModel().selection()))
+
+    def blocks(self) -> list[Block]:
+        """The selected blocks, each no larger than what is shown; none for a single cell."""
+        header = self._view.header
+        found = []
+        for part in self.ranges():
+            visuals = [header.visualIndex(at) for at in range(part.left(), part.right() + 1)]
+            if part.isValid():
+                found += [
+                    Block(part.top(), part.bottom(), first, last) for first, last in _runs(visuals)
+                ]
+        if len(found) == 1 and found[0].top == found[0].bottom and found[0].left == found[0].right:
+            return []
+        return found
+
+    def block(self) -> Block | None:
+        """The block that holds the current cell; a single cell is a block too."""
+        current, far = self.current, self.far
+        if current is None or far is None:
+            return None
+        rows, columns = sorted((current[0], far[0])), sorted((current[1], far[1]))
+        return Block(rows[0], rows[1], columns[0], columns[1])
+
+    def lines(self) -> list[int]:
+        """The numbers of all lines that have a selected cell, in order."""
+        found = {at for part in self.ranges() for at in range(part.top(), part.bottom() + 1)}
+        return sorted(found)
+
+    def lines_before_edit(self) -> list[int]:
+        """The lines that Ctrl+Enter fills: those chosen when the editor opened."""
+        return self._before_edit or self.lines()
+
+    def remember_for_edit(self) -> None:
+        """An editor opens over the current cell; what else is chosen stays so."""
+        self._before_edit = self.lines()
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the chosen rows in order; a chosen group stands for its rows that pass."""
+        found: dict[str, None] = {}
+        for at in self.lines():
+            line = self._view.sheet.lines[at]
+            if line.group is None:
+                found[line.id] = None
+            else:
+                found.update((row.id, None) for row in self._below(line.group))
+        return tuple(found)
+
+    def _below(self, group: Group) -> Iterator[Row]:
+        return self._view.sheet.passing(group)
+
+    def tints(self, at: int) -> bool:
+        """Whether a whole line is tinted: rows of a chosen group, or the one current row."""
+        if self._whole:
+            return any(part.top() <= at <= part.bottom() for part in self.ranges())
+        current = self.current
+        return (
+            self._view.tints_row
+            and current is not None
+            and current[0] == at
+            and self._far is None
+            and not self._view.editing.open
+        )
+
+    # -- moving
+
+    def go(self, line: int, visual: int) -> None:
+        """Make one cell current and chosen, and bring it into sight."""
+        index = self._index(line, visual)
+        if not index.isValid():
+            return
+        self._far, self._whole = None, False
+        self._view.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
+        self._view.scrollTo(index)
+
+    def extend(self, line: int, visual: int) -> None:
+        """Grow the block from the current cell to this one."""
+        current = self.current
+        if current is None:
+            self.go(line, visual)
+            return
+        self._whole = False
+        self._far = (line, visual) if (line, visual) != current else None
+        self._select([self.block()], _Flag.ClearAndSelect)
+        self._view.scrollTo(self._index(line, visual))
+
+    def add(self, line: int, visual: int) -> None:
+        """Choose a cell beside those that are chosen, or (again) no longer."""
+        index = self._index(line, visual)
+        if not index.isValid():
+            return
+        self._far, self._whole = None, False
+        model = self._view.selectionModel()
+        model.setCurrentIndex(index, _Flag.NoUpdate)
+        model.select(index, _Flag.Toggle)
+
+    def choose_lines(self, first: int, last: int) -> None:
+        """Choose whole rows from ``first`` to ``last``; the current cell keeps its column."""
+        current = self.current
+        columns = self._columns()
+        visual = current[1] if current is not None else columns[0]
+        self.go(first, visual)
+        self._select([Block(first, last, columns[0], columns[-1])], _Flag.ClearAndSelect)
+        self._far = (last, visual) if last != first else None
+
+    def choose_column(self) -> None:
+        """Choose the current cell's whole column."""
+        current, count = self.current, len(self._view.sheet.lines)
+        if current is not None and count:
+            self._far = (count - 1, current[1])
+            self._select([Block(0, count - 1, current[1], current[1])], _Flag.ClearAndSelect)
+
+    def choose_group(self, line: int) -> None:
+        """Choose a group: its row and every row below it."""
+        lines = self._view.sheet.lines
+        last = line
+        while last + 1 < len(lines) and lines[last + 1].depth > lines[line].depth:
+            last += 1
+        self.choose_lines(line, last)
+        self._far = None
+        self._whole = True
+        self._view.viewport().update()
+
+    def choose_all(self) -> None:
+        """Choose everything that is shown; the current cell stays."""
+        count, columns = len(self._view.sheet.lines), self._columns()
+        if count and columns:
+            if self.current is None:
+                self.go(0, columns[0])
+            self._whole = False
+            self._far = (count - 1, columns[-1])
+            self._select([Block(0, count - 1, columns[0], columns[-1])], _Flag.ClearAndSelect)
+
+    def collapse(self) -> bool:
+        """Choose the current cell alone; whether there was more."""
+        more = bool(self.blocks()) or self._whole
+        current = self.current
+        if more and current is not None:
+            self.go(*current)
+        return more
+
+    # -- across a refresh
+
+    def save(self) -> tuple[tuple[str, str] | None, Saved | None, bool]:
+        """Current cell and chosen cells by ids and keys."""
+        sheet, index = self._view.sheet, self._view.currentIndex()
+        current = None
+        if index.isValid() and index.row() < len(sheet.lines):
+            current = sheet.lines[index.row()].id, sheet.columns[index.column()].key
+        block = self.block() if self._far is not None or self._whole else None
+        saved = None
+        lines = self.lines() if self._whole else range(block.top, block.bottom + 1) if block else ()
+        if lines and block:
+            ids = tuple(sheet.lines[at].id for at in lines if at < len(sheet.lines))
+            keys = tuple(self._key(visual) for visual in (block.left, block.right))
+            saved = ids, keys
+        return current, saved, self._whole
+
+    def load(
+        self,
+        state: tuple[tuple[str, str] | None, Saved | None, bool],
+        place: tuple[int, int] | None,
+    ) -> None:
+        """Choose the same cells again; ``place`` is taken when the current row is gone."""
+        current, saved, whole = state
+        sheet, header = self._view.sheet, self._view.header
+        if current is None or not sheet.lines:
+            return
+        line, column = sheet.place(current[0]), sheet.column_index(current[1])
+        columns = self._columns()
+        if not columns:
+            return
+        visual = header.visualIndex(column) if column is not None else columns[0]
+        if line is None:
+            line = min(place[0], len(sheet.lines) - 1) if place else 0
+            saved, whole = None, False
+        index = self._index(line, visual)
+        self._far, self._whole = None, False
+        self._view.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
+        if whole and sheet.lines[line].group is not None:
+            self.choose_group(line)
+        elif saved is not None:
+            self._load_block(saved, line)
+
+    def _load_block(self, saved: Saved, current_line: int) -> None:
+        ids, keys = saved
+        places = [at for at in map(self._view.sheet.place, ids) if at is not None]
+        ends = [at for at in map(self._view.sheet.column_index, keys) if at is not None]
+        current = self.current
+        if len(places) != len(ids) or len(ends) != 2 or current is None:
+            return
+        if max(places) - min(places) + 1 != len(places):
+            return
+        visuals = [self._view.header.visualIndex(at) for at in ends]
+        far_line = max(places) if current_line == min(places) else min(places)
+        far_visual = max(visuals) if current[1] == min(visuals) else min(visuals)
+        self.extend_silently(far_line, far_visual)
+
+    def extend_silently(self, line: int, visual: int) -> None:
+        """Grow the block without moving the view."""
+        self._far = (line, visual) if (line, visual) != self.current else None
+        self._select([self.block()], _Flag.ClearAndSelect)
+
+    # -- helpers
+
+    def _columns(self) -> list[int]:
+        header = self._view.header
+        return [header.visualIndex(span.logical) for span in header.spans()]
+
+    def _key(self, visual: int) -> str:
+        return self._view.sheet.columns[self._view.header.logicalIndex(visual)].key
+
+    def _index(self, line: int, visual: int) -> QModelIndex:
+        return self._view.sheet.index(line, self._view.header.logicalIndex(visual))
+
+    def _select(self, blocks: list[Block | None], flags: QItemSelectionModel.SelectionFlag) -> None:
+        header, sheet = self._view.header, self._view.sheet
+        selection = QItemSelection()
+        for block in filter(None, blocks):
+            logicals = sorted(
+                at
+                for at in map(header.logicalIndex, range(block.left, block.right + 1))
+                if not header.isSectionHidden(at)
+            )
+            for first, last in _runs(logicals):
+                selection.select(sheet.index(block.top, first), sheet.index(block.bottom, last))
+        self._view.selectionModel().select(selection, flags)
+        self._view.viewport().update()
+
+
+def _runs(numbers: list[int]) -> list[tuple[int, int]]:
+    """Numbers as runs without gaps, first and last of each."""
+    runs: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = runs[-1][0], number
+        else:
+            runs.append((number, number))
+    return runs

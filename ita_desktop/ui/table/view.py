@@ -1,0 +1,648 @@
+"""The table view: what the mouse, the wheel and the window do with a table."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QMenu,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.table.column import Column, Kind, Row
+from ita_desktop.ui.table.editing import Editing
+from ita_desktop.ui.table.edits import Act, Change, Edit
+from ita_desktop.ui.table.filling import Filling
+from ita_desktop.ui.table.header import SheetHeader
+from ita_desktop.ui.table.heights import Heights
+from ita_desktop.ui.table.keys import Keys
+from ita_desktop.ui.table.layout import drawn_cell
+from ita_desktop.ui.table.marking import Marking
+from ita_desktop.ui.table.model import SheetModel
+from ita_desktop.ui.table.painter import SheetPainter
+from ita_desktop.ui.table.pointer import Pointer
+from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.selecting import Selecting
+from ita_desktop.ui.table.sizes import GUTTER, NORMAL, Density
+from ita_desktop.ui.table.texts import bare
+
+
+class Sticky(NamedTuple):
+    """The group row that stays at the top of the viewport."""
+
+    line: int
+    rect: QRect
+
+
+class SheetView(QTableView):
+    """One table of the window.
+
+    ``on_edit`` gets every change as one :class:`Edit`; what it raises as ItaError is told through
+    :attr:`problem`. A table with ``takes_new`` takes pasted rows beyond its last one,
+    ``moves_rows`` lets Alt+↑↓ move rows, ``tints_row`` tints the current row for a detail pane.
+    """
+
+    problem = Signal(str)
+    """A sentence for the message line."""
+    problem_over = Signal()
+    """The refused text that :attr:`problem` told of is gone."""
+    current_changed = Signal(str)
+    """Another row (or group) is current; its id, '' for none."""
+    selection_changed = Signal()
+    detail_wanted = Signal(str)
+    move_wanted = Signal(tuple, int)
+    """Ids of rows to be moved up (-1) or down (1)."""
+    mark_wanted = Signal(str, str, object)
+    """A schedule mark was clicked or chosen with Enter: row id, column key, occurrence."""
+    due_done = Signal(str, str, object)
+    """Space on a schedule: the occurrence that is due is done."""
+    menu_wanted = Signal(QMenu)
+    """The context menu is about to be shown: the page adds its own actions."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Any]],
+        parent: QWidget | None = None,
+        *,
+        density: Density = NORMAL,
+        filters: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self.on_edit: Callable[[Edit], None] | None = None
+        self.takes_new = False
+        self.moves_rows = False
+        self.tints_row = False
+        self.hovered = -1
+        self.density = density
+        self.sheet = SheetModel(columns, self)
+        self.header = SheetHeader(self.sheet, filters=filters, parent=self)
+        self._told = ""
+        self._kept: Any = None
+        self._top: tuple[str, int] | None = None
+        self._filter_box: Any = None
+        self.selecting = Selecting(self)
+        self.editing = Editing(self)
+        self.filling = Filling(self)
+        self.marking = Marking(self)
+        self.painting = SheetPainter(self)
+        self.heights = Heights(self)
+        self.keys = Keys(self)
+        self.pointer = Pointer(self)
+        self._set_up()
+        self._connect()
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setHorizontalHeader(self.header)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(self.density.row)
+        self.setModel(self.sheet)
+        self.header.recall({})
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def _connect(self) -> None:
+        sheet = self.sheet
+        sheet.modelAboutToBeReset.connect(self._keep)
+        sheet.modelReset.connect(self._restore)
+        sheet.rowsInserted.connect(self._renewed)
+        sheet.rowsRemoved.connect(self._renewed)
+        sheet.dataChanged.connect(self._renewed)
+        sheet.flashed.connect(self.viewport().update)
+        sheet.rearranged.connect(self.header.viewport().update)
+        self.header.laid_out.connect(self._columns_changed)
+        self.header.filter_wanted.connect(self.open_filter)
+        self.selectionModel().currentChanged.connect(self._current_moved)
+        self.selectionModel().selectionChanged.connect(self._selection_moved)
+        self.horizontalScrollBar().valueChanged.connect(self.header.forget)
+
+    # -- what a page uses
+
+    def selected_ids(self) -> tuple[str, ...]:
+        """Ids of the rows that have a chosen cell, in order; a group stands for its rows."""
+        return self.selecting.ids()
+
+    def current_row(self) -> Row | None:
+        """The row (or group) that the current cell is in."""
+        index = self.currentIndex()
+        return self.sheet.lines[index.row()].row if index.isValid() else None
+
+    def current_cell(self) -> tuple[Line, Column[Any]] | None:
+        """Line and column of the current cell."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return None
+        return self.sheet.lines[index.row()], self.sheet.columns[index.column()]
+
+    def go_to(self, row_id: str, key: str | None = None) -> bool:
+        """Make a row's cell current and bring it into sight; False when it is not shown."""
+        line = self.sheet.place(row_id)
+        spans = self.header.spans()
+        if line is None or not spans:
+            return False
+        at = self.sheet.column_index(key) if key is not None else None
+        if at is None or self.header.span(at) is None:
+            index = self.currentIndex()
+            at = index.column() if index.isValid() else spans[0].logical
+        self.selecting.go(line, self.header.visualIndex(at))
+        return True
+
+    def set_density(self, density: Density) -> None:
+        """Show rows of other heights."""
+        if density != self.density:
+            self.density = density
+            self.verticalHeader().setDefaultSectionSize(density.row)
+            self.measure_again()
+
+    def measure_again(self) -> None:
+        """Nothing measured holds any more: another language, density or set of known words."""
+        self.heights.forget()
+        self.heights.reset()
+        self.updateGeometries()
+        self.heights.measure()
+        self.viewport().update()
+        self.header.viewport().update()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Lock every cell, as in a workspace that another one has open."""
+        self.sheet.read_only = read_only
+        self.viewport().update()
+
+    def memory(self) -> dict[str, Any]:
+        """Columns, sort, filters and folds as plain values, for the settings."""
+        return {"columns": self.header.memory(), **self.sheet.memory()}
+
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Take a :meth:`memory` back; what no longer fits is left out."""
+        columns = memory.get("columns")
+        if isinstance(columns, Mapping):
+            self.header.recall(columns)
+        self.sheet.recall(memory)
+
+    # -- doing
+
+    def deliver(self, edit: Edit) -> bool:
+        """Hand changes to the page; False when it could not make them."""
+        if self.on_edit is None:
+            return False
+        if edit.act in (Act.TYPE, Act.CLEAR, Act.TOGGLE):
+            self.sheet.expect((change.row, change.key) for change in edit.changes)
+        try:
+            self.on_edit(edit)
+        except ItaError as error:
+            self.problem.emit(sentence(error))
+            return False
+        return True
+
+    def edit_current(self) -> None:
+        """F2: edit the current cell; on a schedule, open its chosen mark."""
+        cell = self.current_cell()
+        if cell is not None and cell[1].kind is Kind.SCHEDULE:
+            self.marking.open_chosen()
+        else:
+            self.editing.begin()
+
+    def clear(self) -> None:
+        """Empty the chosen cells that may be edited and are not required."""
+        sheet = self.sheet
+        changes = []
+        for part in self.selecting.ranges():
+            for at in range(part.top(), part.bottom() + 1):
+                line = sheet.lines[at]
+                for column in sheet.columns[part.left() : part.right() + 1]:
+                    of = sheet.columns.index(column)
+                    if line.group is not None or column.required or not sheet.may_edit(at, of):
+                        continue
+                    if bare(column.value(line.row)) != column.empty:
+                        changes.append(Change(line.id, column.key, column.empty))
+        if changes:
+            self.deliver(Edit(Act.CLEAR, tuple(changes)))
+        else:
+            self.tell_locked()
+
+    def tell_locked(self) -> None:
+        """Say why nothing happened."""
+        cell = self.current_cell()
+        if cell is not None and cell[0].group is None and self.on_edit is not None:
+            self.problem.emit(tr("ช่อง {title} แก้ที่นี่ไม่ได้", title=cell[1].title))
+
+    def toggle(self) -> None:
+        """Space: tick a box, mark the due occurrence done, open a list, fold a group."""
+        cell = self.current_cell()
+        if cell is None:
+            return
+        line, column = cell
+        if line.group is not None:
+            self.sheet.fold([line.id], shut=not self.sheet.is_folded(line))
+        elif column.kind is Kind.CHECK:
+            self._tick(line, column)
+        elif column.kind is Kind.SCHEDULE:
+            self.marking.finish_due(line, column)
+        elif column.choices is not None:
+            self.editing.begin()
+
+    def _tick(self, line: Line, column: Column[Any]) -> None:
+        """Tick or untick the current box, and all chosen ones with it."""
+        on = not bare(column.value(line.row))
+        lines = [self.sheet.lines[at] for at in self.selecting.lines()] or [line]
+        changes = tuple(
+            Change(one.id, column.key, on)
+            for one in lines
+            if one.group is None
+            and not self.sheet.read_only
+            and column.may_edit(one.row)
+            and bare(column.value(one.row)) in (True, False)
+            and bare(column.value(one.row)) != on
+        )
+        if changes:
+            self.deliver(Edit(Act.TOGGLE, changes))
+        else:
+            self.tell_locked()
+
+    def open_detail(self) -> None:
+        """Ctrl+Enter: the current row's details."""
+        row = self.current_row()
+        if row is not None:
+            self.detail_wanted.emit(row.id)
+
+    def choose_rows(self) -> None:
+        """Shift+Space: the chosen rows whole."""
+        block = self.selecting.block()
+        if block is not None:
+            self.selecting.choose_lines(block.top, block.bottom)
+
+    # -- clipboard
+
+    def copy(self) -> None:
+        """Put the chosen block on the clipboard; group rows are left out."""
+        from ita_desktop.ui.table import clipboard
+
+        cells = self._chosen_texts()
+        if cells:
+            QApplication.clipboard().setMimeData(clipboard.write(cells))
+
+    def cut(self) -> None:
+        """Copy, then clear."""
+        self.copy()
+        self.clear()
+
+    def paste(self) -> None:
+        """Lay the clipboard's block over the table, as one change."""
+        from ita_desktop.ui.table import clipboard
+        from ita_desktop.ui.table.paste import Pasting, tell_refused
+
+        cells = clipboard.read(QApplication.clipboard().mimeData())
+        pasting = Pasting(self, cells)
+        edit = pasting.edit()
+        if edit is None:
+            return
+        if edit.changes or edit.new:
+            covered = pasting.covered
+            if not self.deliver(edit):
+                return
+            if covered is not None and covered.bottom < len(self.sheet.lines):
+                self.selecting.go(covered.top, covered.left)
+                self.selecting.extend(covered.bottom, covered.right)
+        if edit.refused:
+            self.problem.emit(tell_refused(edit))
+
+    def _chosen_texts(self) -> list[list[str]]:
+        """The texts of the smallest block around everything that is chosen."""
+        from ita_desktop.ui.table.texts import cell_text
+
+        spans = [
+            span
+            for span in self.header.spans()
+            if any(part.left() <= span.logical <= part.right() for part in self.selecting.ranges())
+        ]
+        lines = [self.sheet.lines[at] for at in self.selecting.lines()]
+        return [
+            [cell_text(span.column, line.row) for span in spans]
+            for line in lines
+            if line.group is None
+        ]
+
+    # -- filters
+
+    def focus_filter(self) -> None:
+        """Ctrl+F: type over the first filter."""
+        first = next((one for one in self.header.spans() if one.column.filterable), None)
+        if first is not None and self.header.has_filters:
+            self.open_filter(first.logical)
+
+    def open_filter(self, logical: int) -> None:
+        """Type over a column's filter."""
+        span = self.header.span(logical)
+        if span is None or not self.editing.finish():
+            return
+        if self._filter_box is None:
+            from ita_desktop.ui.table.filterbox import FilterBox
+
+            self._filter_box = FilterBox(self.header, self.sheet, self.take_focus)
+        self._filter_box.open(span)
+
+    def take_focus(self) -> None:
+        """The keyboard comes back to the table, to its first row when none is current."""
+        self.setFocus()
+        if not self.currentIndex().isValid() and self.sheet.lines and self.header.spans():
+            self.selecting.go(0, self.header.visualIndex(self.header.spans()[0].logical))
+
+    # -- refreshes
+
+    def _keep(self) -> None:
+        """Before other rows are shown: what is current, chosen and at the top."""
+        index = self.currentIndex()
+        place = (index.row(), index.column()) if index.isValid() else None
+        self._kept = (self.selecting.save(), place)
+        first = self.rowAt(0)
+        if 0 <= first < len(self.sheet.lines):
+            self._top = self.sheet.lines[first].id, self.rowViewportPosition(first)
+
+    def _restore(self) -> None:
+        """After it: the same cells, the same rows in the same place."""
+        if len(self.sheet.columns) != self.header.count() or not self.header.spans():
+            self.header.recall({})
+        self.header.forget()
+        self.heights.reset()
+        self.header.spread(self.viewport().width())
+        self.updateGeometries()
+        if self._top is not None:
+            line = self.sheet.place(self._top[0])
+            if line is not None:
+                bar = self.verticalScrollBar()
+                bar.setValue(self.verticalHeader().sectionPosition(line) - self._top[1])
+        self.heights.measure()
+        if self._kept is not None:
+            self.selecting.load(*self._kept)
+        self.hovered = -1
+        self.editing.place()
+        self.viewport().update()
+
+    def _renewed(self) -> None:
+        """Lines were put in, taken out or changed."""
+        self.heights.reset()
+        self.updateGeometries()
+        self.heights.measure()
+        self.editing.place()
+        self._tell_current()
+        self.viewport().update()
+
+    def rows_resized(self, grown: int, *, at_end: bool) -> None:
+        """Rows got their measured heights; what is seen stays where it is.
+
+        ``grown`` is by how many px the rows above the viewport grew.
+        """
+        self.updateGeometries()
+        bar = self.verticalScrollBar()
+        if at_end:
+            bar.setValue(bar.maximum())
+        elif grown:
+            bar.setValue(bar.value() + grown)
+        self.editing.place()
+        self.viewport().update()
+
+    def _columns_changed(self) -> None:
+        self.updateGeometries()
+        self.header.forget()
+        self.heights.columns_changed()
+        self.editing.place()
+        self.viewport().update()
+        self.header.viewport().update()
+
+    def _current_moved(self) -> None:
+        self._tell_current()
+        self.viewport().update()
+
+    def _tell_current(self) -> None:
+        row = self.current_row()
+        now = row.id if row is not None else ""
+        if now != self._told:
+            self._told = now
+            self.current_changed.emit(now)
+
+    def _selection_moved(self) -> None:
+        self.viewport().update()
+        self.selection_changed.emit()
+
+    # -- geometry
+
+    def visualRect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
+        """A cell's place, without the gutter."""
+        rect = super().visualRect(index)
+        spans = self.header.spans()
+        if spans and index.isValid() and index.column() == spans[0].logical:
+            rect.setLeft(rect.left() + GUTTER)
+        return rect
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into sight, and not under the group row that stays at the top."""
+        super().scrollTo(index, hint)
+        self.heights.measure()
+        super().scrollTo(index, hint)
+        place = self.sticky()
+        if place is not None and index.isValid() and index.row() != place.line:
+            top = self.rowViewportPosition(index.row())
+            hidden = place.rect.height() - top
+            if hidden > 0:
+                bar = self.verticalScrollBar()
+                bar.setValue(bar.value() - hidden)
+
+    def sticky(self) -> Sticky | None:
+        """The group row at the top; None when its own row is in sight."""
+        first = self.rowAt(0)
+        if first < 0 or first >= len(self.sheet.lines):
+            return None
+        head = self.sheet.lines[first].head
+        if head is None:
+            return None
+        at = self.sheet.place(head.id)
+        if at is None or self.rowViewportPosition(at) >= 0:
+            return None
+        height = self.verticalHeader().sectionSize(at)
+        below = first + 1
+        while below < len(self.sheet.lines) and self.rowViewportPosition(below) < height:
+            if not self.sheet.lines[below].depth:
+                top = self.rowViewportPosition(below) - height
+                return Sticky(at, QRect(0, min(top, 0), self.viewport().width(), height))
+            below += 1
+        return Sticky(at, QRect(0, 0, self.viewport().width(), height))
+
+    def page_from(self, line: int, way: int) -> int:
+        """The line a page up (-1) or down (1) from ``line``."""
+        header = self.verticalHeader()
+        room = max(self.viewport().height() - self.density.group, self.density.row)
+        wanted = header.sectionPosition(line) + way * room
+        at = header.logicalIndexAt(wanted - header.offset())
+        last = len(self.sheet.lines) - 1
+        if at < 0:
+            at = last if way > 0 else 0
+        return at if at != line else min(max(line + way, 0), last)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.header.forget()
+        if dy:
+            self.heights.measure()
+            # The row that stays was moved with the rest: it is painted anew in both places.
+            height = self.density.group
+            self.viewport().update(0, 0, self.viewport().width(), 2 * height + max(dy, 0))
+            self.pointer.follow()
+        self.editing.place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.header.spread(self.viewport().width())
+        self.heights.measure()
+        self.editing.place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.header.spread(self.viewport().width())
+        self.heights.measure()
+
+    def sizeHintForRow(self, _row: int) -> int:
+        return self.density.row
+
+    # -- events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        self.painting.paint(painter, event)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self.keys.wants(event):
+                event.accept()
+                return True
+        elif event.type() == QEvent.Type.LanguageChange:
+            self.measure_again()
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self.viewport())
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self.pointer.leave()
+        return super().viewportEvent(event)
+
+    def tip_at(self, place: QPoint) -> str:
+        """What a cell says in full where it shows less."""
+        index, span = self.indexAt(place), self.header.span_at(place.x())
+        if not index.isValid() or span is None:
+            return ""
+        line = self.sheet.lines[index.row()]
+        if line.group is not None:
+            return ""
+        if span.column.tip is not None:
+            return span.column.tip(line.row)
+        return drawn_cell(line, span, self.density).tip
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.keys.press(event):
+            event.accept()
+        else:
+            event.ignore()
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        """Tab walks the cells; F6 leaves the table."""
+        return False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Letters from an input method begin to overwrite, as typed ones do."""
+        if event.commitString():
+            self.editing.begin(typed=event.commitString())
+            event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.take_focus()
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.pointer.double_click(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        super().wheelEvent(event)
+        self.pointer.follow()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.pointer.choose_for_menu(event.pos())
+        menu = self.cell_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def cell_menu(self) -> QMenu:
+        """The page's own actions, then what every table can do."""
+        menu = QMenu(self)
+        self.menu_wanted.emit(menu)
+        if not menu.isEmpty():
+            menu.addSeparator()
+        standard = QKeySequence.StandardKey
+        for words, keys, act in (
+            (tr("ตัด"), QKeySequence(standard.Cut), self.cut),
+            (tr("คัดลอก"), QKeySequence(standard.Copy), self.copy),
+            (tr("วาง"), QKeySequence(standard.Paste), self.paste),
+            (tr("เติมลงล่าง"), QKeySequence("Ctrl+D"), self.filling.down),
+            (tr("ล้างค่า"), QKeySequence(standard.Delete), self.clear),
+        ):
+            action = menu.addAction(words)
+            action.setShortcut(keys)
+            action.setEnabled(act == self.copy or not self.sheet.read_only)
+            action.triggered.connect(act)
+        return menu
+
+    def walk_marks(self, step: int) -> bool:
+        """Ctrl+←→ in a schedule cell: choose another of its marks."""
+        return self.marking.walk(step)
