@@ -153,8 +153,11 @@ class MainFrame(QMainWindow):
         self._current = ""
 
     def show_home(self, home: QWidget) -> None:
-        """Show the welcome page instead of the work; only the menus stay."""
+        """Show the welcome page instead of the work; only the menus stay. An older one goes."""
         if home is not self._home:
+            if self._home is not None:
+                self._home.hide()
+                self._home.deleteLater()
             self._home = home
             self.ui.sheet.insertWidget(0, home, 1)
         self._set_home(home=True)

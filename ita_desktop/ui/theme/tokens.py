@@ -260,6 +260,9 @@ class Width:
     DIALOG: Final = 980
     DIALOG_HEIGHT: Final = 552
     DIALOG_MARGIN: Final = 96
+    SHEET_SMALL: Final = 620
+    NEW_WORKSPACE_HEIGHT: Final = 330
+    NEW_YEAR_HEIGHT: Final = 400
     CONFIRM: Final = 396
     YEAR: Final = 158
     SEARCH: Final = 300

@@ -1,0 +1,151 @@
+"""The lines of the welcome page: what to begin with, and what was opened lately."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.icons import paint_app_mark, paint_icon
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.tokens import (
+    Height,
+    IconSize,
+    Line,
+    Radius,
+    Space,
+    Text,
+    tokens,
+)
+
+ENTRY_WIDTH = 620
+ENTRY_HEIGHT = 68
+EDGE = 20
+"""Room at both sides of the words, so that the chosen entry's ground reaches around them."""
+WORDS = EDGE + 38
+MARK = 40
+
+
+class AppMark(QWidget):
+    """The program's mark."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(MARK, MARK)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint_app_mark(QPainter(self), QRectF(self.rect()))
+
+
+class _Line(QAbstractButton):
+    """Enter and Space take it; ↑ and ↓ go to its neighbours."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        elif event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+
+class WelcomeEntry(_Line):
+    """One way to begin: icon, title, what it does, and its key at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name = ""
+        self._why = ""
+        self._hint = ""
+
+    def set_texts(self, icon_name: str, title: str, why: str, hint: str = "") -> None:
+        self._icon_name = icon_name
+        self._why = why
+        self._hint = hint
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(why)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(ENTRY_WIDTH, ENTRY_HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.hasFocus()
+        if chosen or self.underMouse():
+            painter.setPen(QPen(theme.accent, Line.FOCUS) if chosen else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.tint if chosen else theme.hover)
+            area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(area, Radius.POPUP, Radius.POPUP)
+        else:
+            under = self.height() - Line.HAIR
+            painter.fillRect(EDGE, under, self.width() - 2 * EDGE, Line.HAIR, theme.line)
+        ink = theme.accent if chosen else theme.text2
+        at = QPointF(EDGE + 1, (self.height() - IconSize.RAIL) / 2)
+        paint_icon(painter, self._icon_name, ink, at, IconSize.RAIL)
+        hint = metrics(Text.LABEL).horizontalAdvance(self._hint)
+        room = self.width() - WORDS - EDGE - hint - Space.M
+        painter.setPen(theme.text)
+        painter.setFont(font(Text.SECTION))
+        title = elide(self.text(), Text.SECTION, room)
+        painter.drawText(QPointF(WORDS, baseline(Text.SECTION, 12, Text.SECTION.line)), title)
+        painter.setPen(theme.text2)
+        painter.setFont(font(Text.LABEL))
+        why = elide(self._why, Text.LABEL, room)
+        painter.drawText(QPointF(WORDS, baseline(Text.LABEL, 37, Text.LABEL.line)), why)
+        painter.setPen(ink)
+        x = round(self.width() - EDGE - hint)
+        painter.drawText(QPointF(x, baseline(Text.LABEL, 0, self.height())), self._hint)
+
+
+class RecentLine(_Line):
+    """A workspace that was opened lately: its name, folder and day."""
+
+    def __init__(self, name: str, folder: str, when: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._when = when
+        self.setText(name)
+        self.setAccessibleName(", ".join(filter(None, (name, folder, when))))
+        self.setToolTip(folder)
+
+    def sizeHint(self) -> QSize:
+        return QSize(ENTRY_WIDTH - 2 * EDGE, Height.ROW)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus() or self.underMouse():
+            chosen = self.hasFocus()
+            painter.setPen(QPen(theme.accent, Line.FOCUS) if chosen else Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.BrushStyle.NoBrush if chosen else theme.hover)
+            area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+        left = float(WORDS - EDGE)
+        paint_icon(painter, "file-text", theme.text2, QPointF(2, (self.height() - 16) / 2))
+        at = baseline(Text.BODY, 0, self.height())
+        when = metrics(Text.LABEL).horizontalAdvance(self._when)
+        right = self.width() - when - Space.XS
+        name = elide(self.text(), Text.BODY, right - left - Space.M)
+        painter.setPen(theme.text)
+        painter.setFont(font(Text.BODY))
+        painter.drawText(QPointF(left, at), name)
+        left += metrics(Text.BODY).horizontalAdvance(name) + Space.M
+        painter.setPen(theme.text2)
+        painter.setFont(font(Text.LABEL))
+        room = right - left - Space.M
+        if room > Space.XXXL:
+            painter.drawText(QPointF(round(left), at), elide(self._folder, Text.LABEL, room))
+        painter.drawText(QPointF(round(right), at), self._when)

@@ -1,0 +1,29 @@
+"""Rows of a form: grey labels of one width, fields that begin in one line."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+LABEL_WIDTH = 128
+FIELD_WIDTH = 380
+
+
+def align_labels(form: QWidget, width: int = LABEL_WIDTH) -> None:
+    """Give every label that stands before a field (named ``…Label``) the same width, and make it
+    the field's name for screen readers."""
+    for label in form.findChildren(ThaiLabel):
+        name = label.objectName()
+        if not name.endswith("Label"):
+            continue
+        label.setFixedWidth(width)
+        field = form.findChild(QWidget, name.removesuffix("Label"))
+        if isinstance(field, QWidget):
+            field.setAccessibleName(label.text())
+
+
+def limit(fields: Iterable[QWidget], width: int = FIELD_WIDTH) -> None:
+    """Keep fields from growing over the width of a line that can be read."""
+    for field in fields:
+        field.setMaximumWidth(width)
