@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.storage.reasons import why
+from ita_desktop.storage.reasons import TROUBLE, why
 
 _NAME = re.compile(r"^(\d{8}-\d{6})-(\d{3})-([a-z]+)\.ita$")
 OLD_AFTER = timedelta(hours=20)
@@ -52,7 +52,7 @@ def write_backup(source: sqlite3.Connection, target: Path) -> None:
                 remedy="ตรวจเนื้อที่ว่างของดิสก์ แล้วสำรองใหม่",
             )
         temporary.replace(target)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *TROUBLE) as error:
         raise WorkspaceError(
             "สำรองแฟ้มไม่ได้ ({reason})",
             where=str(target.parent),

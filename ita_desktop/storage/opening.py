@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from ita_desktop.storage import sqlite_file, tables
 from ita_desktop.storage.backups import BackupFolder
 from ita_desktop.storage.lock import Holder, WriterLock
 from ita_desktop.storage.migrations import migrate, noted_version, schema_version
-from ita_desktop.storage.reasons import cannot_open, why
+from ita_desktop.storage.reasons import TROUBLE, cannot_open, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def make_file(path: Path) -> None:
         _place(temporary, path)
     except FileExistsError as error:
         raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(path), remedy="ตั้งชื่ออื่น") from error
-    except (OSError, sqlite3.Error, DBAPIError) as error:
+    except (OSError, *TROUBLE) as error:
         raise InputError(
             "สร้างแฟ้มไม่ได้ ({reason})",
             where=str(path),
@@ -71,7 +70,7 @@ def open_file(path: Path, *, read_only: bool, backup_root: Path | None) -> Opene
     lock, holder = (None, None) if read_only else _take_lock(path)
     try:
         return Opened(_open_engine(path, read_only=lock is None), lock, holder)
-    except (sqlite3.Error, DBAPIError) as error:
+    except TROUBLE as error:
         _release(lock)
         raise cannot_open(error, path) from error
     except BaseException:
@@ -123,7 +122,7 @@ def check_file(path: Path) -> None:
                 sqlite_file.check_schema(engine, path)
         finally:
             engine.dispose()
-    except (sqlite3.Error, DBAPIError) as error:
+    except TROUBLE as error:
         raise cannot_open(error, path) from error
 
 
@@ -231,7 +230,7 @@ def _bring_up_to_date(path: Path, version: int, backup_root: Path | None) -> Non
             engine.dispose()
     except WorkspaceError:
         raise
-    except (sqlite3.Error, SQLAlchemyError, OSError, ValueError, LookupError) as error:
+    except (*TROUBLE, SQLAlchemyError, OSError, ValueError, LookupError) as error:
         raise WorkspaceError(
             "ปรับแฟ้มให้เข้ากับโปรแกรมรุ่นนี้ไม่ได้ ({reason}) แฟ้มยังเป็นอย่างเดิม",
             where=path.name,
@@ -259,6 +258,6 @@ def _clear_up(path: Path) -> None:
     lock, _ = _take_lock(path)
     if lock is None:
         return
-    with contextlib.suppress(sqlite3.Error, DBAPIError):
+    with contextlib.suppress(*TROUBLE):
         sqlite_file.close(sqlite_file.engine_of(path, read_only=False), read_only=False)
     lock.release()

@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 
@@ -31,12 +32,19 @@ _BY_CODE = {
 }
 _KIND_OF_ERROR = 0xFF
 
+TROUBLE: Final = (sqlite3.Error, DBAPIError, UnicodeError)
+"""What the database raises. UnicodeError, because it quotes from damaged files what is no text."""
+
 
 def why(error: BaseException) -> str:
     """The reason in a few Thai words; the system's own words where none are known."""
     below = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(below, OSError):
         return reason_of(below)
+    if isinstance(below, UnicodeDecodeError):
+        return DAMAGED
+    if isinstance(below, UnicodeEncodeError):
+        return Phrase("มีตัวอักษรที่บันทึกไม่ได้")
     code = getattr(below, "sqlite_errorcode", 0) & _KIND_OF_ERROR
     return _BY_CODE.get(code) or str(below).partition("\n")[0]
 

@@ -3,16 +3,13 @@
 import contextlib
 import os
 import shutil
-import sqlite3
 from pathlib import Path
-
-from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.storage import opening, sqlite_file
 from ita_desktop.storage.backups import write_backup
 from ita_desktop.storage.lock import WriterLock
-from ita_desktop.storage.reasons import why
+from ita_desktop.storage.reasons import TROUBLE, why
 
 _LOGS = ("-wal", "-shm", "-journal")
 
@@ -73,7 +70,7 @@ def _keep(target: Path, keep_at: Path) -> bool:
     """Copies the file with its logs; a log that can still be taken in is taken in first."""
     if not target.exists():
         return False
-    with contextlib.suppress(sqlite3.Error, DBAPIError):
+    with contextlib.suppress(*TROUBLE):
         sqlite_file.close(sqlite_file.engine_of(target, read_only=False), read_only=False)
     keep_at.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(target, keep_at)

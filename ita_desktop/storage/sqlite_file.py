@@ -108,7 +108,10 @@ def engine_of(path: Path, *, read_only: bool) -> Engine:
         raw.execute("PRAGMA synchronous=FULL")
         return raw
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+    # Handing the one connection back must not take back what somebody is writing on it.
+    engine = create_engine(
+        "sqlite://", creator=connect, poolclass=StaticPool, pool_reset_on_return=None
+    )
     event.listen(engine, "begin", _begin)
     return engine
 

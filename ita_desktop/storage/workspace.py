@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.domain.records import FiscalYear, Organisation, Unit
@@ -23,7 +22,7 @@ from ita_desktop.storage.history import Group, HistoryEntry, Kind
 from ita_desktop.storage.lock import Holder, user_name
 from ita_desktop.storage.mapping import from_row, order
 from ita_desktop.storage.opening import Opened
-from ita_desktop.storage.reasons import why
+from ita_desktop.storage.reasons import TROUBLE, why
 from ita_desktop.storage.year_cache import YearCache
 
 SUFFIX = ".ita"
@@ -119,7 +118,7 @@ class Workspace:
             if self._closed:
                 return
             self._closed = True
-            with contextlib.suppress(DBAPIError):
+            with contextlib.suppress(*TROUBLE):
                 self._reader.close()
                 self._writer.close()
             if self.path is None:
@@ -347,7 +346,7 @@ class Workspace:
             try:
                 with self._reader.begin():
                     yield self._reader
-            except DBAPIError as error:
+            except TROUBLE as error:
                 raise WorkspaceError(
                     "อ่านข้อมูลไม่ได้ ({reason})",
                     where=self._name,
@@ -360,7 +359,7 @@ class Workspace:
         try:
             with self._writer.begin():
                 yield self._writer
-        except DBAPIError as error:
+        except TROUBLE as error:
             raise WorkspaceError(
                 "บันทึกไม่ได้ ({reason}) ข้อมูลยังเป็นอย่างเดิม",
                 where=self._name,

@@ -1,6 +1,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine
@@ -22,6 +23,22 @@ def postgresql_url() -> Iterator[str]:
         yield url
 
 
+def _new_database(url: str) -> str:
+    """The URL of an empty database on the server."""
+    name = f"w_{uuid4().hex}"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE template0")
+    engine.dispose()
+    return url.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture
+def shared_database(postgresql_url: str) -> str:
+    """The URL of an empty database, skipped where PostgreSQL is not installed."""
+    return _new_database(postgresql_url)
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs_postgresql)])
 def make_workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeWorkspace]:
     """Makes empty workspaces, on SQLite files and on PostgreSQL databases."""
@@ -32,14 +49,7 @@ def make_workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[M
         return Workspace.create(tmp_path / f"w{next(numbers)}.ita", backup_root=tmp_path / "b")
 
     def on_postgresql() -> Workspace:
-        url = request.getfixturevalue("postgresql_url")
-        name = f"w_{abs(hash(request.node.nodeid)):x}_{next(numbers)}"
-        engine = create_engine(url, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name}")
-            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE template0")
-        engine.dispose()
-        return Workspace.connect(url.replace("/postgres?", f"/{name}?"))
+        return Workspace.connect(_new_database(request.getfixturevalue("postgresql_url")))
 
     if request.param == "postgresql":
         request.getfixturevalue("postgresql_url")
