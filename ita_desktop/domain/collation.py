@@ -16,7 +16,7 @@ _SPACES = re.compile(r"\s+")
 _SIGN = re.compile(r"[^\w\sก-๎]|[_ฯๆ]")
 
 
-def sort_key(text: str) -> tuple[str, str, str]:
+def sort_key(text: str) -> tuple[str, tuple[tuple[int, str], ...], str]:
     """What to sort ``text`` by, with ``sorted(texts, key=sort_key)``.
 
     Spaces come before signs, signs before numbers, numbers before Latin and Latin before Thai
@@ -35,14 +35,8 @@ def _by_value(digits: re.Match[str]) -> str:
     return f"0{chr(0x30 + len(number))}{number}"
 
 
-def _marks(text: str) -> str:
-    """The tone marks and other signs above, each at the place of its letter; a letter without
-    one comes first."""
-    places: list[str] = []
-    for letter in text:
-        if _MARK.match(letter):
-            if places:
-                places[-1] = letter
-        else:
-            places.append(" ")
-    return "".join(places)
+def _marks(text: str) -> tuple[tuple[int, str], ...]:
+    """The tone marks and other signs above, each with how many letters stand before it, counted
+    down: of two words the one whose first mark comes later (or never) goes first."""
+    found = enumerate(_MARK.finditer(text))
+    return tuple((number - match.start(), match[0]) for number, match in found)

@@ -5,8 +5,8 @@ cell and make an option object for it, in Python each time; here a line that was
 painted from what was measured then.
 """
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -59,6 +59,7 @@ class SheetPainter:
         """Paint the part of the viewport that an event asks for."""
         view = self._view
         dirty = event.rect()
+        parts = list(cast(Iterable[QRect], event.region()))
         painter.fillRect(dirty, tokens().surface)
         spans = [
             one
@@ -68,7 +69,9 @@ class SheetPainter:
         selected = view.selecting.blocks()
         end = 0
         for at, y, height in self._visible(dirty):
-            self._paint_line(painter, at, y, height, spans, selected)
+            # After a scroll the dirty parts are a strip at the top and one at the bottom.
+            if any(part.top() < y + height and part.bottom() >= y for part in parts):
+                self._paint_line(painter, at, y, height, spans, selected)
             end = y + height
         self._paint_today(painter, end, max(dirty.bottom() + 1 - end, 0), spans)
         self._paint_current(painter)
