@@ -34,8 +34,16 @@ class Cells:
 
     def text(self, name: str) -> str:
         """The cell on one line, or what was inherited."""
+        return self.own(name) or self.above(name)
+
+    def own(self, name: str) -> str:
+        """The cell itself on one line."""
         text = self._text(name)
-        return (one_line(text) if "\n" in text else text) or self.inherited.get(name, "")
+        return one_line(text) if "\n" in text else text
+
+    def above(self, name: str) -> str:
+        """What group rows and the rows above say, whatever the cell itself says."""
+        return self.inherited.get(name, "")
 
     def lines(self, name: str) -> str:
         """The cell with its line breaks; `` | `` between numbered points is one too."""

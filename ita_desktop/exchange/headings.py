@@ -50,18 +50,19 @@ class HeadingFinder:
         """The best heading from row index ``start`` on, with the index of its first row."""
         best: tuple[int, Heading] | None = None
         for index in range(start, min(len(rows), start + HEADING_ROWS)):
-            for heading in (self.at(rows, index), self._over_two_rows(rows, index)):
-                if heading is not None and (
-                    best is None or len(heading.columns) > len(best[1].columns)
-                ):
-                    best = (index, heading)
+            heading = self.at(rows, index)
+            if heading and (best is None or len(heading.columns) > len(best[1].columns)):
+                best = (index, heading)
         return best
 
     def at(self, rows: Sequence[SheetRow], index: int) -> Heading | None:
-        """The heading in one row, None if it is none of this kind."""
-        return self._read(rows[index].values)
+        """The heading that begins in a row and takes one or two; None if it is none."""
+        one, two = self._read(rows[index].values), self._over_two_rows(rows, index)
+        if one is None or two is None:
+            return one or two
+        return two if len(two.columns) > len(one.columns) else one
 
-    def known(self, values: Sequence[Value]) -> int:
+    def _known(self, values: Sequence[Value]) -> int:
         """How many of the cells are headings of this kind."""
         return sum(1 for value in values if isinstance(value, str) and self._meaning(value))
 
@@ -70,9 +71,15 @@ class HeadingFinder:
             return None
         upper, lower = rows[index].values, rows[index + 1].values
         width = max(len(upper), len(lower))
-        joined = [f"{_text(upper, at)} {_text(lower, at)}".strip() for at in range(width)]
+        joined: list[Value] = []
+        over = ""
+        for at in range(width):
+            top, below = _text(upper, at), _text(lower, at)
+            # A heading merged over several columns stands over each of their sub-headings.
+            over = top or (over if below else "")
+            joined.append(f"{over} {below}".strip())
         heading = self._read(joined)
-        if heading is None or not self.known(joined) > max(self.known(upper), self.known(lower)):
+        if heading is None or not self._known(joined) > max(self._known(upper), self._known(lower)):
             return None
         texts = frozenset(str(value) for value in (*upper, *lower) if value != "")
         return Heading(heading.columns, heading.headings, heading.ignored, texts, 2)

@@ -96,17 +96,20 @@ class _Reader(Generic[RowT_co]):
         context = dict(self._given)
         for row in sheet.rows[:first]:
             context |= self._group(row)
-        for index in range(first + heading.rows, len(sheet.rows)):
+        index = first + heading.rows
+        while index < len(sheet.rows):
             row = sheet.rows[index]
             self._pace.at(index, len(sheet.rows))
-            if not heading.texts.isdisjoint(row.values) and (
-                (again := self.finder.at(sheet.rows, index)) or self._is_heading_rest(row)
-            ):
-                heading = again or heading
+            again = None
+            if not heading.texts.isdisjoint(row.values):
+                again = self.finder.at(sheet.rows, index)
+            if again is not None:
+                heading = again
             elif group := self._group(row):
                 context |= group
             elif not _is_note(row):
                 self._read_row(sheet, row, heading, context)
+            index += again.rows if again else 1
 
     def _read_row(
         self, sheet: Sheet, row: SheetRow, heading: Heading, context: dict[str, str]
@@ -127,11 +130,6 @@ class _Reader(Generic[RowT_co]):
         if len(filled) > 2 or not all(isinstance(value, str) for value in filled):
             return {}
         return self._kind.group(one_line(" ".join(map(str, filled))))
-
-    def _is_heading_rest(self, row: SheetRow) -> bool:
-        """Whether the row is only a part of a repeated heading (one of its two rows)."""
-        filled = [value for value in row.values if value != ""]
-        return len(filled) > 1 and self.finder.known(filled) == len(filled)
 
 
 def _is_note(row: SheetRow) -> bool:

@@ -56,7 +56,7 @@ class Shared:
     """A write that several rows need (a new unit, a person's new title)."""
 
     write: Write
-    needs: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class PlannedChange:
     """Its rows in the file: several where rows of a table form one measure, none for removals."""
     cells: tuple[Cell, ...]
     writes: tuple[Write, ...]
-    needs: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()
     """Keys of the shared writes that go with it."""
     moves: str = ""
     """Key of the member that changes its place."""

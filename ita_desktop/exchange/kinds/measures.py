@@ -52,13 +52,14 @@ class MeasureRow:
     """Code of the item whose measure this row belongs to."""
     merged: bool
     """Owner and period are merged with the row above."""
+    continues: bool
+    """The row names neither item nor indicator: it goes on with the row above."""
     says_merges: bool
     """The table has a column for ``merged_with``, so empty cells mean nothing."""
 
 
 def _read(cells: Cells) -> MeasureRow:
-    indicator = read_indicator(cells.text("indicator"))
-    codes, title = _items(cells, instrument_of(indicator))
+    indicator, codes, title = _subject(cells)
     merged = cells.merged("owners") and cells.merged("schedule")
     return MeasureRow(
         cells.origin,
@@ -74,25 +75,36 @@ def _read(cells: Cells) -> MeasureRow:
         cells.lines("note"),
         _merged_with(cells, instrument_of(indicator)),
         merged,
+        not codes and not cells.own("items") and not cells.own("indicator"),
         cells.has("merged_with"),
     )
 
 
-def _items(cells: Cells, instrument: str) -> tuple[tuple[str, ...], str]:
-    """Codes and title, from the item column or from the indicator column that holds both."""
-    column = "items" if cells.has("items") else "indicator"
-    text = cells.text(column)
-    # A plain number in the indicator column is an indicator, not a question.
-    found = read_codes(text, instrument if column == "items" else "")
+def _subject(cells: Cells) -> tuple[str, tuple[str, ...], str]:
+    """Indicator, item codes and title, from columns of their own or from one that holds all."""
+    own = cells.own("indicator")
+    above = cells.above("indicator")
+    if cells.has("items"):
+        indicator = read_indicator(own or above)
+        text = cells.own("items")
+    else:
+        # ๑๑ is I1 below the group row of an indicator of IIT; without one it is a number.
+        indicator = read_indicator(above)
+        text = own
+    found = read_codes(text, instrument_of(indicator))
     if found.codes:
-        return found.codes, found.rest
-    if column == "items" and text and not read_indicator(text):
+        return indicator, found.codes, found.rest
+    if text and not read_indicator(text):
         raise cells.fail(
-            "items", "ไม่รู้จักรหัสข้อ “{text}”", remedy="พิมพ์รหัส เช่น I1 หรือ O12", text=shortened(text)
+            "items" if cells.has("items") else "indicator",
+            "ไม่รู้จักรหัสข้อ “{text}”",
+            remedy="พิมพ์รหัส เช่น I1 หรือ O12",
+            text=shortened(text),
         )
-    if not read_indicator(text) and not read_indicator(cells.text("indicator")):
-        raise cells.fail(column, "ไม่มีรหัสข้อหรือตัวชี้วัด", remedy="พิมพ์รหัส เช่น I1, O12 หรือ ตัวชี้วัดที่ 9")
-    return (), ""
+    indicator = read_indicator(text) or indicator
+    if not indicator:
+        raise cells.fail("items", "ไม่มีรหัสข้อหรือตัวชี้วัด", remedy="พิมพ์รหัส เช่น I1, O12 หรือ ตัวชี้วัดที่ 9")
+    return indicator, (), ""
 
 
 def _merged_with(cells: Cells, instrument: str) -> str:

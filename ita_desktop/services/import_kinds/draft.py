@@ -54,11 +54,11 @@ class Draft:
 
     def share(self, key: str, write: Write, needs: Iterable[str] = ()) -> None:
         """Keeps a write that goes with every row that needs ``key``."""
-        self.shared[key] = Shared(write, frozenset(needs))
+        self.shared[key] = Shared(write, tuple(needs))
 
-    def needs(self, *keys: str | None) -> frozenset[str]:
+    def needs(self, *keys: str | None) -> tuple[str, ...]:
         """Those of the keys that are shared writes."""
-        return frozenset(key for key in keys if key is not None and key in self.shared)
+        return tuple(key for key in keys if key is not None and key in self.shared)
 
     def put(
         self,
@@ -67,7 +67,7 @@ class Draft:
         old: Mapping[str, str] | None,
         writes: Sequence[Write],
         *,
-        needs: frozenset[str] = frozenset(),
+        needs: tuple[str, ...] = (),
         moves: str = "",
     ) -> None:
         """A row that is new (``old`` is None) or stands already, with what it takes to write it.
@@ -88,7 +88,7 @@ class Draft:
     def remove(self, record: Record, shown: Mapping[str, str]) -> None:
         """A record of the workspace that the file lacks."""
         cells = tuple(Cell(name, text) for name, text in shown.items())
-        self._add(Action.REMOVE, (), cells, (Delete(record),), frozenset(), "")
+        self._add(Action.REMOVE, (), cells, (Delete(record),), (), "")
 
     def may_remove(self) -> bool:
         """Whether missing rows are to be removed: not while a row of the file is left out,
@@ -108,7 +108,7 @@ class Draft:
         origins: tuple[Origin, ...],
         cells: tuple[Cell, ...],
         writes: tuple[Write, ...],
-        needs: frozenset[str],
+        needs: tuple[str, ...],
         moves: str,
     ) -> None:
         key = len(self.changes)

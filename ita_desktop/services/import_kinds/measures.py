@@ -101,7 +101,7 @@ class _Measures:
                 waiting.append(row)
                 continue
             try:
-                self._check(row)
+                self._check(row, previous[0] if previous else None)
                 joins = previous[1] if previous and self._continues(row, previous[0]) else None
                 group = joins or _Group([], self._owners.resolve(row.owners))
             except RowError as error:
@@ -143,7 +143,9 @@ class _Measures:
         for row in waiting:
             self._draft.skip(row.origin, _missing_partner(row))
 
-    def _check(self, row: MeasureRow) -> None:
+    def _check(self, row: MeasureRow, previous: MeasureRow | None = None) -> None:
+        if row.continues and previous is None:
+            raise RowError("ไม่มีรหัสข้อหรือตัวชี้วัด และไม่มีแถวก่อนหน้าที่ต่อได้", remedy="พิมพ์รหัส เช่น I1 หรือ O12")
         for code in row.items:
             item_of(self._year, code, oit=False)
         if not row.items and row.indicator not in self._year.framework.indicator_by_code:
@@ -156,6 +158,8 @@ class _Measures:
 
     def _continues(self, row: MeasureRow, before: MeasureRow) -> bool:
         """Whether a row belongs to the measure above: merged cells, or the same cells empty."""
+        if row.continues:
+            return True
         if not row.items or not before.items or row.merged_with:
             return False
         if row.merged:

@@ -93,7 +93,7 @@ class _OneName:
             self._shown(replace(person, **fields)),
             self._shown(person),
             update(person, says),
-            needs=needs if fields else frozenset(),
+            needs=needs if fields else (),
         )
 
     def _shown(self, person: Person) -> dict[str, str]:

@@ -190,7 +190,7 @@ class _Roster:
                 person_id=entry.person_id,
             )
             new = replace(blank, **differing(blank, says))
-            needs |= self._draft.needs(body.id)
+            needs += self._draft.needs(body.id)
             self._draft.put([row.origin], self._shown(new, body), None, inserts(new), needs=needs)
             return
         new = replace(old, **differing(old, says))

@@ -1,0 +1,134 @@
+"""Tables are recognised by what their headings mean."""
+
+import pytest
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.records import OwnerRole
+from ita_desktop.exchange.kinds import KINDS, kind_named
+from ita_desktop.exchange.parsing import parse
+from ita_desktop.exchange.reading import read_text
+
+
+def read(kind, *rows, **more):
+    text = "\n".join("\t".join(f'"{cell}"' for cell in row) for row in rows)
+    return parse(kind_named(kind), read_text(text), fiscal_year=2568, **more)
+
+
+def test_columns_may_stand_in_any_order_and_unknown_ones_are_listed():
+    found = read(
+        "assignments",
+        ["หมายเหตุ", "รายละเอียดข้อมูลที่เผยแพร่", "ผู้รับผิดชอบ", "ข้อ", "ลำดับแฟ้ม"],
+        ["ก", "ยาว", "ฝ่ายปกครอง", "O1", "7"],
+    )
+    (row,) = found.rows
+    assert (row.item, row.note, row.owners[0].text) == ("O1", "ก", "ฝ่ายปกครอง")
+    assert found.ignored_columns == ("รายละเอียดข้อมูลที่เผยแพร่", "ลำดับแฟ้ม")
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["ข้อ", "หน่วยงานที่\nรับผิดชอบ", "กำหนดส่ง"],
+        ["รหัสข้อ", "ผู้รับผิดชอบ *", "กำหนดส่ง (วว/ดด/ปป)"],
+        ["ITEM", "Owners", "due"],
+        [" ข้อ  ที่ ", "ฝ่ายที่รับผิดชอบ:", "ส่งภายใน"],
+    ],
+)
+def test_headings_are_understood_in_many_words_and_spellings(headings):
+    (row,) = read("assignments", headings, ["O1", "ฝ่ายปกครอง", "31/1/68"]).rows
+    assert row.owners[0].text == "ฝ่ายปกครอง"
+    assert row.due is not None
+
+
+def test_the_official_headings_of_the_measures_table_are_understood():
+    found = read(
+        "measures",
+        ["6. มาตรการ/กิจกรรมส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"],
+        [
+            "ตัวชี้วัด",
+            "วิธีการปฏิบัติ\nตามมาตรการ/กิจกรรมส่งเสริมคุณธรรมและความโปร่งใส ภายในหน่วยงาน",
+            "หน่วยงานที่\nรับผิดชอบ",
+            "ระยะเวลา\nดำเนินการ",
+        ],
+        ["ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่"],
+        ["๑๓ เรียกรับสินบน", "1. ประกาศนโยบาย", "ทุกฝ่าย", "ปีงบประมาณ 2568"],
+        ["I4 เปิดเผย โปร่งใส", "เผยแพร่แผน", "ทุกฝ่าย", "ทุก ๖ เดือน"],
+    )
+    assert [(row.items, row.title) for row in found.rows] == [
+        (("I3",), "เรียกรับสินบน"),
+        (("I4",), "เปิดเผย โปร่งใส"),
+    ]
+    assert found.rows[1].schedule == "ทุก ๖ เดือน"
+
+
+def test_the_heading_is_found_below_titles_and_over_two_rows():
+    found = read(
+        "assignments",
+        ["ตารางมอบหมายงาน OIT ประจำปีงบประมาณ 2568"],
+        ["ข้อ", "ผู้รับผิดชอบ", ""],
+        ["", "หลัก", "ร่วม"],
+        ["O1", "ฝ่ายปกครอง", "ทุกฝ่าย"],
+        ["ข้อ", "ผู้รับผิดชอบ", ""],
+        ["", "หลัก", "ร่วม"],
+        ["O2", "ฝ่ายทะเบียน", ""],
+    )
+    assert [[owner.role for owner in row.owners] for row in found.rows] == [
+        [OwnerRole.LEAD, OwnerRole.SUPPORT],
+        [OwnerRole.LEAD],
+    ]
+    assert not found.skipped
+
+
+def test_headings_repeated_on_later_pages_are_no_rows_and_may_change_the_order():
+    found = read(
+        "assignments",
+        ["ข้อ", "ผู้รับผิดชอบ"],
+        ["O1", "ฝ่ายปกครอง"],
+        ["ข้อ", "ผู้รับผิดชอบ"],
+        ["O2", "ฝ่ายทะเบียน"],
+        ["ผู้รับผิดชอบ", "ข้อ"],
+        ["ฝ่ายโยธา", "O3"],
+    )
+    assert [(row.item, row.owners[0].text) for row in found.rows] == [
+        ("O1", "ฝ่ายปกครอง"),
+        ("O2", "ฝ่ายทะเบียน"),
+        ("O3", "ฝ่ายโยธา"),
+    ]
+    assert not found.skipped
+
+
+def test_pasted_rows_without_headings_are_read_by_the_columns_named():
+    found = read(
+        "roster",
+        ["นายตัวอย่าง หนึ่ง", "ครู", "โรงเรียนวัดตัวอย่าง", "คณะทำงาน"],
+        columns=("name", "position", "department", "role"),
+        given={"body": "คณะทำงาน"},
+    )
+    (row,) = found.rows
+    assert (row.body, row.who.name, row.unit) == ("คณะทำงาน", "ตัวอย่าง หนึ่ง", "โรงเรียนวัดตัวอย่าง")
+
+
+def test_a_table_of_another_kind_is_refused_with_the_headings_that_are_missed():
+    with pytest.raises(InputError, match="“ผู้รับผิดชอบ”"):
+        read("assignments", ["ข้อ", "ชื่อ"], ["O1", "ก"])
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_column_is_known_by_its_name_its_heading_and_all_its_other_names(kind):
+    for column in kind.columns:
+        for name in (column.name, column.heading, *column.also):
+            heading = name.removesuffix("*")
+            others = [
+                one.heading
+                for group in kind.required
+                for one in [kind.column(group[0])]
+                if column.name not in group
+            ]
+            headings = [heading, *others]
+            found = read(kind.name, headings, columns=())
+            assert found.rows == ()
+
+
+def test_an_unknown_kind_is_refused_with_the_kinds_there_are():
+    with pytest.raises(InputError, match="roster"):
+        kind_named("ไม่มี")

@@ -1,0 +1,218 @@
+"""Every row of a file is read or left out with a reason; none is lost."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.records import GroupOf, MeasureStatus, OwnerRole, UnitKind
+from ita_desktop.exchange.kinds import KINDS, kind_named
+from ita_desktop.exchange.parsing import parse
+from ita_desktop.exchange.reading import read_tables, read_text
+from ita_desktop.exchange.sheets import Sheet, SheetRow
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+
+def read(kind, *rows):
+    text = "\n".join("\t".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows)
+    return parse(kind_named(kind), read_text(text), fiscal_year=2568)
+
+
+@pytest.mark.parametrize(
+    ("file", "kind", "count"),
+    [
+        ("roster_2566", "roster", 20),
+        ("roster_2568", "roster", 42),
+        ("assignments_2566", "assignments", 30),
+        ("measures_2568", "measures", 40),
+        ("analysis_2568", "measures", 10),
+    ],
+)
+def test_the_lists_of_a_district_are_read_without_leaving_a_row_out(file, kind, count):
+    found = parse(kind_named(kind), read_tables(FIXTURES / f"{file}.csv"))
+    assert (len(found.rows), found.skipped) == (count, ())
+
+
+def test_a_row_that_cannot_be_read_names_its_cell_and_what_to_do():
+    found = read(
+        "assignments",
+        ["ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง"],
+        ["O1", "ฝ่ายปกครอง", "31/2/68"],
+        ["O2", "ฝ่ายปกครอง", "31 ม.ค. 68"],
+        ["", "ฝ่ายปกครอง", ""],
+    )
+    assert [row.item for row in found.rows] == ["O2"]
+    date_row, code_row = found.skipped
+    assert (date_row.row, date_row.sheet) == (2, "")
+    assert "คอลัมน์ C “กำหนดส่ง”" in date_row.why
+    assert "กุมภาพันธ์" in date_row.why
+    assert code_row.row == 4
+    assert "O12" in code_row.why
+
+
+@pytest.mark.parametrize(
+    "typed", ["31/1/68", "31-01-2568", "๓๑ ม.ค. ๒๕๖๘", "2025-01-31", "31 มกราคม"]
+)
+def test_days_are_read_in_either_era(typed):
+    (row,) = read("assignments", ["ข้อ", "กำหนดส่ง"], ["O1", typed]).rows
+    assert row.due == date(2025, 1, 31)
+
+
+def test_group_rows_name_the_indicator_of_the_rows_below():
+    found = read(
+        "measures",
+        ["ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ"],
+        ["ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "", "", ""],
+        ["๑๑", "ก", "ทุกฝ่าย", "ทุกเดือน"],
+        ["ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล (Open Data)", "", "", ""],
+        ["11", "ข", "ทุกฝ่าย", "ทุกเดือน"],
+    )
+    assert [row.items for row in found.rows] == [("I1",), ("O11",)]
+    assert [row.indicator for row in found.rows] == ["1", "9"]
+
+
+def test_steps_of_one_cell_become_lines():
+    (row,) = read("measures", ["ข้อ", "วิธีการปฏิบัติ"], ["O1", "1. ก | 2. ข\n3. ค"]).rows
+    assert row.method == "1. ก\n2. ข\n3. ค"
+
+
+def test_owner_cells_hold_several_owners_with_bullets_and_supporters():
+    (row,) = read(
+        "assignments",
+        ["ข้อ", "ผู้รับผิดชอบ", "ผู้สนับสนุน"],
+        ["O1", "- ฝ่ายปกครอง\n- ทุกฝ่าย; ฝ่ายรายได้ (สนับสนุน)", "ฝ่ายโยธา, ฝ่ายเทศกิจ"],
+    ).rows
+    assert [(owner.text, owner.role) for owner in row.owners] == [
+        ("ฝ่ายปกครอง", OwnerRole.LEAD),
+        ("ทุกฝ่าย", OwnerRole.LEAD),
+        ("ฝ่ายรายได้", OwnerRole.SUPPORT),
+        ("ฝ่ายโยธา", OwnerRole.SUPPORT),
+        ("ฝ่ายเทศกิจ", OwnerRole.SUPPORT),
+    ]
+
+
+def test_a_roster_in_the_form_of_an_order_is_read_with_bodies_posts_and_wrapped_roles():
+    found = read(
+        "roster",
+        ["ลำดับ", "ชื่อ-ตำแหน่ง", "บทบาท"],
+        ["1. คณะกรรมการอำนวยการ ประกอบด้วย", "", ""],
+        ["๑.๑", "ผู้อำนวยการเขต", "ประธานกรรมการ"],
+        ["๑.๓", "หัวหน้าฝ่ายทุกฝ่าย", "กรรมการ"],
+        ["๑.๕", "หัวหน้าฝ่ายปกครอง", "กรรมการและ\nเลขานุการ"],
+        ["๒", "คณะทำงาน ประกอบด้วย", ""],
+        ["๒.๑๙", "นายตัวอย่าง ยี่สิบเก้า\nนายช่างโยธาชำนาญงาน ฝ่ายโยธา", "คณะทำงาน"],
+        ["๒.๒๐", "- ว่าง -", "คณะทำงาน"],
+    )
+    director, heads, secretary, member = found.rows
+    assert (director.body, director.order, director.post) == (
+        "คณะกรรมการอำนวยการ",
+        1,
+        "ผู้อำนวยการเขต",
+    )
+    assert heads.group is GroupOf.SECTION_HEADS
+    assert (secretary.role, secretary.unit) == ("กรรมการและเลขานุการ", "ฝ่ายปกครอง")
+    assert (member.body, member.order) == ("คณะทำงาน", 19)
+    assert (member.who.full, member.post, member.unit) == (
+        "นายตัวอย่าง ยี่สิบเก้า",
+        "นายช่างโยธาชำนาญงาน",
+        "ฝ่ายโยธา",
+    )
+    assert [skipped.row for skipped in found.skipped] == [8]
+
+
+def test_a_body_written_once_holds_for_the_rows_below():
+    found = read(
+        "roster",
+        ["คณะ", "ชื่อ - นามสกุล", "บทบาท"],
+        ["คณะทำงาน", "นายตัวอย่าง หนึ่ง", "คณะทำงาน"],
+        ["", "นายตัวอย่าง สอง", "คณะทำงาน"],
+    )
+    assert [row.body for row in found.rows] == ["คณะทำงาน", "คณะทำงาน"]
+
+
+def test_names_in_several_columns_are_put_together():
+    (row,) = read(
+        "people",
+        ["คำนำหน้า", "ชื่อ", "นามสกุล", "ตำแหน่ง", "ระดับ", "สังกัด", "โทรศัพท์"],
+        ["น.ส.", "ตัวอย่าง", "หนึ่ง", "นักจัดการงานทั่วไป", "ปฏิบัติการ", "ฝ่ายปกครอง", "0"],
+    ).rows
+    assert row.who.full == "นางสาวตัวอย่าง หนึ่ง"
+    assert row.job_title == "นักจัดการงานทั่วไปปฏิบัติการ"
+
+
+def test_evidence_is_read_with_its_points_and_its_mark():
+    found = read(
+        "evidence",
+        ["ข้อ", "ลิงก์หรือชื่อไฟล์", "ข้อกำหนดที่ครบ", "คะแนนประเมินตนเอง"],
+        ["O6", "https://district.example/o6", "O6.1; 3", "๑๐๐"],
+        ["O7", "แผน.pdf", "ครบ", ""],
+        ["O8", "javascript:alert(1)", "", ""],
+        ["O9", "ก.pdf", "O8.1", ""],
+        ["O10", "ก.pdf", "", "101"],
+    )
+    first, second = found.rows
+    assert (first.met, first.mark) == (("O6.1", "O6.3"), Decimal(100))
+    assert second.all_met
+    assert [skipped.row for skipped in found.skipped] == [4, 5, 6]
+
+
+def test_words_for_kind_and_status_are_read_and_others_are_refused_with_the_list():
+    units = read("units", ["ชื่อหน่วยงาน", "ประเภท"], ["รร.วัดตัวอย่าง", ""], ["งานพัสดุ", "แผนก"])
+    assert units.rows[0].kind is UnitKind.SCHOOL
+    assert "กลุ่มหน่วยงาน" in units.skipped[0].why
+    measures = read(
+        "measures",
+        ["ข้อ", "วิธีการปฏิบัติ", "สถานะ"],
+        ["O1", "ก", "อยู่ระหว่างดำเนินการ"],
+        ["O2", "ก", "ไม่แน่ใจ"],
+    )
+    assert measures.rows[0].status is MeasureStatus.DOING
+    assert "กำลังทำ" in measures.skipped[0].why
+
+
+def test_remarks_below_a_table_are_no_rows():
+    found = read("assignments", ["ข้อ", "ผู้รับผิดชอบ"], ["O1", "ทุกฝ่าย"], ["หมายเหตุ: ร่าง", ""])
+    assert (len(found.rows), found.skipped) == (1, ())
+
+
+def test_sheets_without_the_table_are_named_and_the_others_are_read():
+    kind = kind_named("assignments")
+    rows = (SheetRow(1, ("ข้อ", "ผู้รับผิดชอบ")), SheetRow(2, ("O1", "ทุกฝ่าย")))
+    sheets = [Sheet("ปก", (SheetRow(1, ("รายงาน",)),)), Sheet("งาน", rows)]
+    found = parse(kind, sheets)
+    assert (found.sheets, found.other_sheets) == (("งาน",), ("ปก",))
+    assert found.rows[0].origin.place == "แผ่น “งาน” แถว 2"
+
+
+CELLS = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(["O1", "I1", "ทุกฝ่าย", "31/1/68", "2.10", "ตัวชี้วัดที่ 9", "คณะทำงาน", "ครบ", "-"]),
+    st.dates(),
+)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_arbitrary_cells_raise_nothing_else_and_lose_no_row(kind, data):
+    width = len(kind.columns)
+    cells = st.lists(CELLS, min_size=width, max_size=width)
+    body = data.draw(st.lists(cells, max_size=6))
+    rows = [SheetRow(1, tuple(column.heading for column in kind.columns))]
+    rows += [SheetRow(number, tuple(values)) for number, values in enumerate(body, 2)]
+    told = {row.number for row in rows[1:] if any(value != "" for value in row.values)}
+    try:
+        found = parse(kind, [Sheet("ก", tuple(rows))], fiscal_year=2568)
+    except ItaError:
+        pytest.fail("a table with its headings is always read")
+    read_rows = {row.origin.row for row in found.rows} | {one.row for one in found.skipped}
+    missing = told - read_rows
+    for number in missing:
+        filled = [value for value in rows[number - 1].values if value != ""]
+        # Only rows that name a group, repeat a heading, or are remarks are no data.
+        assert len(filled) <= 2 or str(filled[0]).startswith("ตัวอย่าง:")
