@@ -91,6 +91,8 @@ def _open_first(window: "Window", settings: "Settings", file: Path | None, *, sa
                 window.open_file(last)
             except ItaError as error:
                 window.show_welcome(sentence(error))
+        else:
+            window.show_welcome()
 
 
 def _leave_after_paint(app: "QApplication", window: "QWidget") -> None:

@@ -7,6 +7,7 @@ environment variables, for tests and for offices that keep copies on a network d
 import contextlib
 import json
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,12 @@ def data_folder() -> Path:
     """The folder for this user's settings and safety copies."""
     chosen = os.environ.get("ITA_DESKTOP_HOME")
     return Path(chosen) if chosen else Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
+def today() -> date:
+    """The day by the clerk's clock; pictures and tests set it to a day of the sample's year."""
+    pinned = os.environ.get("ITA_DESKTOP_TODAY")
+    return date.fromisoformat(pinned) if pinned else date.today()  # noqa: DTZ011
 
 
 def backup_root() -> Path:

@@ -101,7 +101,7 @@ def overview(data: YearData, previous: YearData | None, tree: ScoreTree, today: 
     return Overview(
         todo=tuple(
             _todo(data, tree, one)
-            for one in sorted([*late, *soon], key=lambda one: (one.due or today, one.item.code))
+            for one in sorted([*late, *soon], key=lambda one: one.due or today)
         ),
         late=len(late),
         soon=len(soon),

@@ -16,7 +16,7 @@ from ita_desktop.domain.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.scores import StripScores, strip_scores
-from ita_desktop.settings import Settings
+from ita_desktop.settings import Settings, today
 from ita_desktop.storage.workspace import Changed, Workspace
 
 _T = TypeVar("_T")
@@ -88,7 +88,7 @@ class Session(QObject):
     @property
     def today(self) -> date:
         """The day by the clerk's clock."""
-        return date.today()  # noqa: DTZ011
+        return today()
 
     @property
     def tree(self) -> ScoreTree:

@@ -45,9 +45,7 @@ class Window(MainFrame):
         self.settings = settings
         self.session: Session | None = None
         for key, (icon, title) in PAGES.items():
-            self.add_page(
-                key, icon, tr(title), self._maker(key), at_end=key is PageKey.SETTINGS
-            )
+            self.add_page(key, icon, tr(title), self._maker(key), at_end=key is PageKey.SETTINGS)
         self.menus = Menus(self)
         self.page_shown.connect(self._on_page_shown)
         self.closing.connect(self.end)
@@ -59,7 +57,6 @@ class Window(MainFrame):
         self.top_bar.year.new_year_requested.connect(self.menus.new_year)
         self.message.acted.connect(self._on_message_acted)
         self.setWindowTitle("ITA Desktop")
-        self.show_welcome()
         QTimer.singleShot(0, self.dress)
 
     # -- opening and closing

@@ -43,9 +43,9 @@ def oit_columns(data: Callable[[], YearData]) -> list[Column[OitRow]]:
     """The columns; ``data`` gives the year as it is when a list of owners is opened."""
     year = data().year
     return [
-        Column(key="code", title=tr("ข้อ"), kind=Kind.CODE, width=62, value=lambda row: row.id,
+        Column(key="code", title=tr("ข้อ"), kind=Kind.CODE, width=56, value=lambda row: row.id,
                hideable=False),
-        Column(key="title", title=tr("ข้อมูลที่ต้องเผยแพร่"), width=259, stretch=True,
+        Column(key="title", title=tr("ข้อมูลที่ต้องเผยแพร่"), width=220, stretch=True,
                value=lambda row: row.title),
         Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, width=146, editable=True,
                value=lambda row: row.owners, choices=lambda _row: owner_choices(data()),
@@ -55,11 +55,11 @@ def oit_columns(data: Callable[[], YearData]) -> list[Column[OitRow]]:
                tone=lambda row: Tone.LATE if row.state is State.LATE else Tone.TEXT),
         Column(key="as_of", title=tr("ข้อมูล ณ วันที่"), kind=Kind.DATE, width=100, editable=True,
                value=lambda row: row.as_of, fiscal_year=year, hidden=True),
-        Column(key="met", title=tr("ครบ"), kind=Kind.FRACTION, width=62,
+        Column(key="met", title=tr("ครบ"), kind=Kind.FRACTION, width=60,
                value=lambda row: row.part),
-        Column(key="state", title=tr("สถานะ"), kind=Kind.STATE, width=108,
+        Column(key="state", title=tr("สถานะ"), kind=Kind.STATE, width=110,
                value=lambda row: row.mark),
-        Column(key="score", title=tr("คะแนน"), kind=Kind.NUMBER, width=84, editable=True,
+        Column(key="score", title=tr("คะแนน"), kind=Kind.NUMBER, width=76, editable=True,
                value=lambda row: row.score),
         Column(key="note", title=tr("หมายเหตุ"), width=160, editable=True, hidden=True,
                value=lambda row: row.note, empty=""),

@@ -1,12 +1,13 @@
 """ภาพรวม: what to do first, who is behind, what the next level lacks, what comes next."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ita_desktop.domain.dates import weekday_date
+from ita_desktop.domain.dates import short_date, weekday_date
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.progress import OIT
 from ita_desktop.i18n import tr
@@ -15,7 +16,7 @@ from ita_desktop.ui.pages.page import MARKS, Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, Tone
 from ita_desktop.ui.widgets.book import BookColumn, BookRow, BookTable, Cell
-from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.header import PageHeader
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
@@ -32,13 +33,11 @@ ROWS_LOW, ROWS_TALL = 7, 15
 class OverviewPage(Page):
     """Five book tables, no cards."""
 
-    print_summary = Signal()
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.header = PageHeader(tr("ภาพรวม"))
         self.print_button = self.header.add_button(Button(tr("พิมพ์สรุป"), icon_name="printer"))
-        self.print_button.clicked.connect(self.print_summary)
+        self.print_button.clicked.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "score-summary"))
         self.todo = BookTable(
             [
                 BookColumn(width=54),
@@ -70,7 +69,7 @@ class OverviewPage(Page):
             opens=True,
         )
         self.sentence = ThaiLabel(most=3)
-        self.try_button = Button(tr("ลองปรับคะแนน"))
+        self.try_button = Button(tr("ลองปรับคะแนน"), kind=Kind.QUIET)
         self.subs = BookTable(
             [
                 BookColumn(width=34),
@@ -98,9 +97,6 @@ class OverviewPage(Page):
         self.try_button.clicked.connect(lambda: self.go.emit(PageKey.SCORES, "try"))
 
     def _lay_out(self) -> None:
-        from ita_desktop.ui.widgets.button import Kind
-
-        self.try_button.setProperty("kind", Kind.QUIET.value)
         self.try_button.set_icon_after("arrow-right")
         body = QWidget()
         self._grid = QGridLayout(body)
@@ -108,23 +104,33 @@ class OverviewPage(Page):
         self._grid.setContentsMargins(edge, 0, edge, Space.L)
         self._grid.setHorizontalSpacing(COLUMN_GAP - 2 * Space.S)
         self._grid.setVerticalSpacing(0)
-        next_level = QWidget()
-        path = QVBoxLayout(next_level)
-        path.setContentsMargins(0, 0, 0, 0)
-        path.setSpacing(Space.S)
-        path.addWidget(self.level)
-        words = QVBoxLayout()
-        words.setContentsMargins(Space.S, Space.XS, Space.S, 0)
-        words.addWidget(self.sentence)
-        words.addWidget(self.try_button)
-        path.addLayout(words)
-        self._first = self._column(self.todo, self.units)
-        self._second = self._column(next_level, self.subs, self.dates)
+        self.sentence.setContentsMargins(Space.S, Space.S, Space.S, Space.XS)
+        self.try_button.set_flush()
+        link = QHBoxLayout()
+        link.setContentsMargins(Space.S, 0, 0, 0)
+        link.addWidget(self.try_button)
+        link.addStretch(1)
+        self._first, first = self._column()
+        first.addWidget(self.todo)
+        first.addSpacing(Space.SECTIONS)
+        first.addWidget(self.units)
+        first.addStretch(1)
+        self._second, second = self._column()
+        second.addWidget(self.level)
+        second.addWidget(self.sentence)
+        second.addLayout(link)
+        second.addSpacing(Space.SECTIONS)
+        second.addWidget(self.subs)
+        second.addSpacing(Space.SECTIONS)
+        second.addWidget(self.dates)
+        second.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.viewport().setAutoFillBackground(False)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(body)
+        body.setAutoFillBackground(False)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -133,15 +139,16 @@ class OverviewPage(Page):
         self._columns = 0
         self._arrange(2)
 
-    def _column(self, *parts: QWidget) -> QWidget:
+    def _column(self) -> tuple[QWidget, QVBoxLayout]:
         column = QWidget()
         stack = QVBoxLayout(column)
         stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(Space.SECTIONS)
-        for part in parts:
-            stack.addWidget(part)
-        stack.addStretch(1)
-        return column
+        stack.setSpacing(0)
+        return column, stack
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        """Where F6 goes, and where the keyboard is first."""
+        return (self.todo, self.units, self.level, self.subs)
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
@@ -221,10 +228,10 @@ class OverviewPage(Page):
         if level is None:
             self.level.set_title(tr("ระดับถัดไป"), tr("ยังไม่มีคะแนนครบ"))
         elif level.each_instrument_min is not None:
-            note = tr("ทุกเครื่องมือตั้งแต่ {least}", least=level.each_instrument_min)
+            note = tr("ทุกเครื่องมือตั้งแต่ {least}", least=f"{level.each_instrument_min:.2f}")
             self.level.set_title(tr("ระดับถัดไป: {name}", name=level.name), note)
         else:
-            note = tr("รวมตั้งแต่ {least}", least=level.total_min)
+            note = tr("รวมตั้งแต่ {least}", least=f"{level.total_min:.2f}")
             self.level.set_title(tr("ระดับถัดไป: {name}", name=level.name), note)
         self.level.set_rows([_level_row(bar) for bar in shown.bars])
         words = _level_sentence(shown)
@@ -250,8 +257,6 @@ class OverviewPage(Page):
 
 
 def _short(session: Session) -> str:
-    from ita_desktop.domain.dates import short_date
-
     return short_date(session.today)
 
 

@@ -1,0 +1,180 @@
+"""มอบหมาย: owners and a due date for all chosen items at once, from the keyboard alone if wanted."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ita_desktop.domain.dates import DateError, parse_date, weekday_date
+from ita_desktop.i18n import tr
+from ita_desktop.ui.editors.search import Search
+from ita_desktop.ui.table.values import Choice, Owner
+from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.check import CheckBox
+from ita_desktop.ui.widgets.field import Field, SearchField
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.popup import Popup
+
+WIDTH = 340
+ROWS_SHOWN = 8
+
+
+class AssignPopup(Popup):
+    """Type to find an owner, Enter takes the first one found and goes on to the date; Enter there
+    assigns. Ticks may also be set by mouse or Space."""
+
+    assigned = Signal(object, object)
+    """Owners (tuple of shown owners, None: leave as they are) and due date (None: leave)."""
+
+    def __init__(
+        self,
+        choices: Sequence[Choice],
+        ticked: Sequence[Owner],
+        count: int,
+        fiscal_year: int,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._choices = choices
+        self._fiscal_year = fiscal_year
+        self._search = Search(choices)
+        self._touched = False
+        ticked_ids = {one.id for one in ticked}
+        self.find = SearchField("", self)
+        self.find.set_example(tr("ค้นหาฝ่าย โรงเรียน คน"))
+        self.find.setAccessibleName(tr("ผู้รับผิดชอบ"))
+        self.find.textChanged.connect(self._filter)
+        self.find.returnPressed.connect(self._take_first)
+        self.boxes: dict[str, CheckBox] = {}
+        rows = QWidget()
+        self._rows = QVBoxLayout(rows)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        for choice in choices:
+            if isinstance(choice.value, Owner):
+                self._add_box(choice.value, choice.text, choice.value.id in ticked_ids)
+        self._rows.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(rows)
+        self._scroll.setFixedHeight(ROWS_SHOWN * Height.CHECK_LINE)
+        self.day = Field("", self)
+        self.day.set_example(tr("เช่น 31/3/68 หรือ +30"))
+        self.day.setAccessibleName(tr("กำหนดส่ง"))
+        self.day.textChanged.connect(self._read_day)
+        self.day.returnPressed.connect(self._accept)
+        self._reading = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
+        self.accept = Button(tr("มอบหมาย {count} ข้อ", count=count), self, kind=Kind.PRIMARY)
+        self.accept.clicked.connect(self._accept)
+        self._lay_out()
+        self._filter("")
+
+    def _add_box(self, owner: Owner, text: str, ticked: bool) -> None:
+        box = CheckBox(text, self)
+        box.setChecked(ticked)
+        box.clicked.connect(self._touch)
+        self.boxes[owner.id] = box
+        self._rows.addWidget(box)
+
+    def _lay_out(self) -> None:
+        day_row = QHBoxLayout()
+        day_row.setSpacing(Space.M)
+        day_row.addWidget(ThaiLabel(tr("กำหนดส่ง"), self, style=Text.LABEL, tone=Tone.TEXT2))
+        day_row.addWidget(self.day, 1)
+        end = QHBoxLayout()
+        end.addWidget(self._reading, 1)
+        end.addWidget(self.accept)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
+        inner.setSpacing(Space.S)
+        inner.addWidget(self.find)
+        inner.addWidget(self._scroll)
+        inner.addLayout(day_row)
+        inner.addLayout(end)
+        self.column.addLayout(inner)
+
+    def open_at(self, anchor: QWidget) -> None:
+        """Opens under ``anchor`` with the keyboard in the search field."""
+        self.open_under(anchor, width=WIDTH)
+        self.find.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def chosen(self) -> tuple[Owner, ...]:
+        """The ticked owners, in the order of the list."""
+        return tuple(
+            choice.value
+            for choice in self._choices
+            if isinstance(choice.value, Owner) and self.boxes[choice.value.id].isChecked()
+        )
+
+    def _filter(self, text: str) -> None:
+        found = {
+            choice.value.id
+            for choice in (self._search.find(text) if text.strip() else self._choices)
+            if isinstance(choice.value, Owner)
+        }
+        # People and posts are many: they are shown once something is typed, or when ticked.
+        for key, box in self.boxes.items():
+            common = bool(text.strip()) or key.startswith("unit:") or box.isChecked()
+            box.setVisible(key in found and common)
+
+    def _take_first(self) -> None:
+        text = self.find.text().strip()
+        if not text:
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        first = next(iter(self._search.find(text)), None)
+        if first is None or not isinstance(first.value, Owner):
+            self._reading.set_tone(Tone.LATE)
+            self._reading.setText(tr("ไม่มี “{text}” เพิ่มหน่วยหรือคนก่อน", text=text))
+            return
+        if not self._touched:
+            # The first name typed takes the place of whoever owned the items before.
+            for box in self.boxes.values():
+                box.setChecked(False)
+        self._touch()
+        self.boxes[first.value.id].setChecked(True)
+        self.find.clear()
+        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _touch(self) -> None:
+        self._touched = True
+
+    def _day(self) -> date | None:
+        text = self.day.text().strip()
+        return parse_date(text, fiscal_year=self._fiscal_year) if text else None
+
+    def _read_day(self) -> None:
+        try:
+            day = self._day()
+        except DateError as error:
+            self._say(str(error), wrong=True)
+            return
+        self._say(weekday_date(day) if day else "", wrong=False)
+
+    def _say(self, text: str, *, wrong: bool) -> None:
+        self._reading.set_tone(Tone.LATE if wrong else Tone.TEXT2)
+        self._reading.setText(text)
+
+    def _accept(self) -> None:
+        try:
+            day = self._day()
+        except DateError as error:
+            self._say(str(error), wrong=True)
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        owners = self.chosen() if self._touched else None
+        self.close()
+        if owners or day is not None:
+            self.assigned.emit(owners, day)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            # A focused tick box passes Enter on: it assigns, as everywhere in this popup.
+            self._accept()
+        else:
+            super().keyPressEvent(event)

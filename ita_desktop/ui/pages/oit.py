@@ -1,0 +1,279 @@
+"""งาน OIT: every item with owners, due date, what is met, and its mark."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from ita_desktop.domain.progress import State
+from ita_desktop.domain.records import ScoreSource
+from ita_desktop.i18n import tr
+from ita_desktop.services import assignments, scores
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.overview import owner_units
+from ita_desktop.services.scores import ScoreEdit
+from ita_desktop.ui.pages.assign_popup import AssignPopup
+from ita_desktop.ui.pages.oit_pane import OitPane
+from ita_desktop.ui.pages.oit_rows import OitRow, oit_columns, oit_groups
+from ita_desktop.ui.pages.owners import owner_choices, refs
+from ita_desktop.ui.pages.page import MARKS, Page, PageKey
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.edits import Act, Edit
+from ita_desktop.ui.table.values import Owner
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.header import PageHeader
+from ita_desktop.ui.widgets.side import SideSplit
+
+STATES = (State.LATE, State.DOING, State.NOT_STARTED, State.DONE)
+MEMORY = "oit"
+
+
+class OitPage(Page):
+    """The table of items with the detail pane at its right."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._unit: str | None = None
+        self.header = PageHeader(tr("งาน OIT"))
+        self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
+        self.print_button = self.header.add_button(Button(tr("พิมพ์ตาราง"), icon_name="printer"))
+        self.assign_button = self.header.add_button(Button(tr("มอบหมาย"), kind=Kind.PRIMARY))
+        self.chips = {state: Chip(MARKS[state].word, mark=MARKS[state]) for state in STATES}
+        self.unit_chip = Chip(tr("ทุกหน่วย"))
+        self.table = SheetView(oit_columns(lambda: session.data))
+        self.table.tints_row = True
+        self.table.setAccessibleName(tr("งาน OIT"))
+        self.pane = OitPane(session)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        chips = QHBoxLayout()
+        chips.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
+        chips.setSpacing(Space.ICON_TO_WORD)
+        for chip in self.chips.values():
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        chips.addWidget(self.unit_chip)
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(chips)
+        column.addWidget(self.table, 1)
+        self.split = SideSplit(main, self.pane, self.session.settings, "oit.pane")
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self.split)
+        self._units_menu = QMenu(self.unit_chip)
+        self.unit_chip.setMenu(self._units_menu)
+        self._units_menu.aboutToShow.connect(self._fill_units)
+
+    def _connect(self) -> None:
+        self.import_button.clicked.connect(lambda: self.wanted.emit("import", "assignments"))
+        self.print_button.clicked.connect(
+            lambda: self.go.emit(PageKey.DOCUMENTS, "oit-assignments")
+        )
+        self.assign_button.clicked.connect(self.assign)
+        for chip in self.chips.values():
+            chip.toggled.connect(self._filter_states)
+        self.table.on_edit = self._edit
+        self.table.problem.connect(self.session.failed)
+        self.table.current_changed.connect(self._show_current)
+        self.table.selection_changed.connect(self._tell_selection)
+        self.table.detail_wanted.connect(self._open_pane)
+        self.table.menu_wanted.connect(self._add_to_menu)
+        self.pane.fold_requested.connect(lambda: self.split.fold(not self.split.is_folded))
+        self.pane.left.connect(self.table.take_focus)
+        self.pane.edit_wanted.connect(self._edit_in_table)
+        shown = self.session.settings.get(f"table.{MEMORY}")
+        if isinstance(shown, dict):
+            self.table.recall(shown)
+        fold = QAction(tr("แสดงหรือพับรายละเอียด"), self)
+        fold.setShortcut(QKeySequence("F4"))
+        fold.triggered.connect(lambda: self.split.fold(not self.split.is_folded))
+        self.addAction(fold)
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        """Where F6 goes: the table, then the pane."""
+        return (self.table, self.pane)
+
+    # -- showing
+
+    def refresh(self) -> None:
+        session = self.session
+        data = session.data
+        units = {
+            code: frozenset(unit.id for unit in owner_units(data, data.owners_of_item(code)))
+            for code in session.progress
+        }
+        groups = oit_groups(data, session.tree, session.progress, lambda code: units[code])
+        self.table.set_read_only(session.workspace.read_only)
+        self.table.sheet.set_columns(oit_columns(lambda: session.data))
+        self.table.sheet.set_rows(groups)
+        counts = [one.state for one in session.progress.values()]
+        for state, chip in self.chips.items():
+            chip.set_count(counts.count(state))
+        self.header.set_counts(tr("{count} ข้อ", count=len(counts)))
+        if self.table.current_row() is None:
+            self._choose_first()
+        current = self.table.current_row()
+        if current is not None and current.id in session.progress:
+            self.pane.show_item(current.id)
+        self._tell_selection()
+
+    def show_target(self, target: str) -> None:
+        """``O12`` selects an item, ``unit:ID`` filters by a unit, ``group:9.2`` opens a group."""
+        kind, _, name = target.partition(":")
+        if kind == "unit":
+            self._choose_unit(name)
+        elif kind == "group":
+            self.table.sheet.fold([name], shut=False)
+            self.table.go_to(name)
+        else:
+            self._choose_unit(None)
+            for chip in self.chips.values():
+                chip.setChecked(False)
+            self.table.sheet.clear_filters()
+            self.table.go_to(target)
+
+    def _choose_first(self) -> None:
+        """The first item that is not complete, so that the pane has something to say."""
+        progress = self.session.progress
+        wanted = next((c for c, one in progress.items() if one.state is State.LATE), None)
+        wanted = wanted or next((c for c, one in progress.items() if one.mark != 100), None)
+        wanted = wanted or next(iter(progress), None)
+        if wanted is not None:
+            self.table.go_to(wanted)
+
+    def _show_current(self, row_id: str) -> None:
+        if row_id in self.session.progress:
+            self.pane.show_item(row_id)
+
+    def _open_pane(self, _row_id: str) -> None:
+        self.split.fold(False)
+        self.pane.checks.setFocus()
+
+    def _tell_selection(self) -> None:
+        chosen = [code for code in self.table.selected_ids() if code in self.session.progress]
+        progress = self.session.progress
+        if len(chosen) == 1:
+            one = progress[chosen[0]]
+            self.say(tr("เลือก 1 ข้อ · ครบ {met}/{of} รายการ", met=one.met, of=one.required))
+        elif chosen:
+            done = sum(progress[code].state is State.DONE for code in chosen)
+            self.say(tr("เลือก {count} ข้อ · ครบแล้ว {done}", count=len(chosen), done=done))
+        else:
+            self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
+
+    # -- filtering
+
+    def _filter_states(self) -> None:
+        wanted = {state for state, chip in self.chips.items() if chip.isChecked()}
+
+        def passes(row: OitRow) -> bool:
+            return row.state in wanted
+
+        self.table.sheet.quick_filter("state", passes if wanted else None)
+
+    def _fill_units(self) -> None:
+        menu = self._units_menu
+        menu.clear()
+        menu.addAction(tr("ทุกหน่วย"), lambda: self._choose_unit(None))
+        menu.addSeparator()
+        data = self.session.data
+        owned = {
+            unit.id: unit
+            for code in self.session.progress
+            for unit in owner_units(data, data.owners_of_item(code))
+        }
+        for unit in data.units:
+            if unit.id in owned:
+                menu.addAction(unit.label, lambda key=unit.id: self._choose_unit(key))
+
+    def _choose_unit(self, unit_id: str | None) -> None:
+        self._unit = unit_id
+        unit = self.session.data.unit_by_id.get(unit_id or "")
+        self.unit_chip.setText(unit.label if unit else tr("ทุกหน่วย"))
+        self.unit_chip.set_lit(unit is not None)
+
+        def owned(row: OitRow) -> bool:
+            return unit is not None and unit.id in row.unit_ids
+
+        self.table.sheet.quick_filter("unit", owned if unit is not None else None)
+
+    # -- editing
+
+    def _edit(self, edit: Edit) -> None:
+        """Writes one edit of the table; the score column holds the clerk's own mark."""
+        session = self.session
+        marks = [ScoreEdit(one.row, _mark(one.value)) for one in edit.changes if one.key == "score"]
+        cells = [
+            CellEdit(one.row, one.key, refs(one.value) if one.key == "owners" else one.value)
+            for one in edit.changes
+            if one.key != "score"
+        ]
+        if cells:
+            assignments.edit(session.workspace, session.year, cells)
+        if marks:
+            scores.set_scores(session.workspace, session.year, marks, ScoreSource.SELF)
+        if edit.act is not Act.TYPE and len(edit.rows) > 1:
+            session.told.emit(tr("เปลี่ยน {count} ข้อแล้ว", count=len(edit.rows)), True)
+
+    def _edit_in_table(self, key: str) -> None:
+        item = self.pane.item
+        if item is not None and self.table.go_to(item.code, key):
+            self.table.setFocus()
+            self.table.edit_current()
+
+    def assign(self) -> None:
+        """Opens the popup that gives the chosen items owners and a due date."""
+        chosen = [code for code in self.table.selected_ids() if code in self.session.progress]
+        if not chosen:
+            self.session.failed.emit(tr("ยังไม่ได้เลือกข้อ คลิกแถวหรือหัวกลุ่มในตารางก่อน"))
+            return
+        data = self.session.data
+        popup = AssignPopup(
+            owner_choices(data), self._common_owners(chosen), len(chosen), data.year, self
+        )
+        popup.assigned.connect(lambda owners, day: self._assign(chosen, owners, day))
+        popup.open_at(self.assign_button)
+
+    def _common_owners(self, codes: Sequence[str]) -> tuple[Owner, ...]:
+        rows = [row for row in self.table.sheet.all_rows() if row.id in set(codes)]
+        owners = [row.owners for row in rows if isinstance(row, OitRow)]
+        first: tuple[Owner, ...] = owners[0] if owners else ()
+        return tuple(one for one in first if all(one in other for other in owners))
+
+    def _assign(
+        self, codes: Sequence[str], owners: tuple[Owner, ...] | None, day: date | None
+    ) -> None:
+        session = self.session
+        given = refs(owners) if owners is not None else None
+        before = session.workspace.undo_label
+        session.attempt(
+            lambda: assignments.assign(session.workspace, session.year, codes, given, day)
+        )
+        if session.workspace.undo_label != before:
+            session.told.emit(tr("มอบหมาย {count} ข้อแล้ว", count=len(codes)), True)
+        self.table.take_focus()
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        menu.addAction(tr("มอบหมาย…"), self.assign)
+        menu.addAction(tr("รายละเอียด"), self.table.open_detail)
+
+    def hideEvent(self, event: Any) -> None:
+        self.session.settings.set(f"table.{MEMORY}", self.table.memory())
+        super().hideEvent(event)
+
+
+def _mark(value: object) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None
