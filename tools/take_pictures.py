@@ -1,0 +1,69 @@
+"""Takes the pictures of README and manual: the window on the sample, on a day in its year."""
+
+import os
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from unittest import mock
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.services import workspaces
+from ita_desktop.settings import Settings
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.theme import Choice, Theme
+from ita_desktop.ui.translation import install
+from ita_desktop.ui.window import Window
+
+IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
+TODAY = date(2025, 3, 14)
+SIZE = (1366, 768)
+TARGETS = {PageKey.OIT: "O12"}
+"""What is chosen on a page before its picture is taken."""
+NAMES = {PageKey.OIT: "window"}
+"""The page that stands for the whole program in README."""
+SETTLED = 400
+"""Milliseconds until a page has drawn everything it draws later."""
+
+
+def take(folder: Path) -> None:
+    """Writes one picture a page into ``folder``."""
+    app = QApplication(sys.argv[:1])
+    Theme(app, Choice.LIGHT)
+    install(app)
+    window = Window(Settings())
+    window.resize(*SIZE)
+    window.show_welcome()
+    window.show()
+    _save(window, folder / "welcome.png")
+    window.open_file(workspaces.temporary_sample(), remember=False)
+    for key in PageKey:
+        window.go(key, TARGETS.get(key, ""))
+        _save(window, folder / f"{NAMES.get(key, key)}.png")
+    window.end()
+
+
+def _save(window: Window, path: Path) -> None:
+    QTest.qWait(SETTLED)
+    smallest = 0
+    window.grab().save(str(path), "PNG", smallest)
+    sys.stdout.write(f"{path}\n")
+
+
+def main() -> None:
+    """Takes all pictures, or writes them into the folder that is named."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else IMAGES
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as home,
+        mock.patch.dict(os.environ, ITA_DESKTOP_HOME=home),
+        mock.patch.object(Session, "today", TODAY),
+    ):
+        take(folder)
+
+
+if __name__ == "__main__":
+    main()
