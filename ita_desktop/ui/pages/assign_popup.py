@@ -47,7 +47,6 @@ class AssignPopup(Popup):
         self.find.set_example(tr("ค้นหาฝ่าย โรงเรียน คน"))
         self.find.setAccessibleName(tr("ผู้รับผิดชอบ"))
         self.find.textChanged.connect(self._filter)
-        self.find.returnPressed.connect(self._take_first)
         self.boxes: dict[str, CheckBox] = {}
         rows = QWidget()
         self._rows = QVBoxLayout(rows)
@@ -67,7 +66,6 @@ class AssignPopup(Popup):
         self.day.set_example(tr("เช่น 31/3/68 หรือ +30"))
         self.day.setAccessibleName(tr("กำหนดส่ง"))
         self.day.textChanged.connect(self._read_day)
-        self.day.returnPressed.connect(self._accept)
         self._reading = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         self.accept = Button(tr("มอบหมาย {count} ข้อ", count=count), self, kind=Kind.PRIMARY)
         self.accept.clicked.connect(self._accept)
@@ -173,8 +171,10 @@ class AssignPopup(Popup):
             self.assigned.emit(owners, day)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            # A focused tick box passes Enter on: it assigns, as everywhere in this popup.
-            self._accept()
-        else:
+        # Fields and tick boxes pass Enter on to here.
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
+        elif self.find.hasFocus():
+            self._take_first()
+        else:
+            self._accept()

@@ -1,0 +1,26 @@
+"""The real window on a real workspace file: the sample, on a day of its year 2568."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ita_desktop.services import workspaces
+from ita_desktop.settings import Settings
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+    """The shown main window with a copy of the sample open on 14 March 2568."""
+    from ita_desktop.ui.window import Window
+
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
+    made = Window(Settings(tmp_path / "settings.json"))
+    qtbot.addWidget(made)
+    made.open_file(workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita"))
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    yield made
+    made.end()

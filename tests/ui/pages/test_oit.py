@@ -1,0 +1,185 @@
+"""The page งาน OIT in the real window: assigning, ticking, marking, finding, undoing."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.domain.progress import State
+from ita_desktop.ui.pages.oit import OitPage
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.widgets.marks import Mark
+from tests.ui.keyboard import press, type_text
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(window, qtbot) -> OitPage:
+    window.go(PageKey.OIT)
+    shown = window.page(PageKey.OIT)
+    qtbot.waitUntil(shown.table.hasFocus)
+    return shown
+
+
+def _click(qtbot, page: OitPage, row: str, key: str) -> None:
+    """A real click on a cell."""
+    view = page.table
+    column = view.sheet.column_index(key)
+    index = view.sheet.index(view.sheet.place(row), column)
+    view.scrollTo(index)
+    qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualRect(index).center() - QPoint(4, 0))
+
+
+def _owners(page: OitPage, code: str) -> list[str]:
+    data = page.session.data
+    return [data.owner_label(one) for one in data.owners_of_item(code)]
+
+
+def test_the_items_stand_under_their_sub_indicators_with_sums(page: OitPage) -> None:
+    groups = page.table.sheet.rows
+    assert [group.code for group in groups] == ["9.1", "9.2", "9.3", "9.4", "9.5", "10.1", "10.2"]
+    assert groups[0].cells["score"] == Decimal("50.00")
+    assert [row.id for row in groups[1].rows] == [f"O{n}" for n in range(5, 13)]
+
+
+def test_a_due_date_is_typed_over_and_saved_at_once(page: OitPage, qtbot) -> None:
+    _click(qtbot, page, "O12", "due")
+    type_text("15/4/68")
+    press(Key.Key_Return)
+    due = page.session.data.assignment_by_item["O12"].due
+    assert due is not None
+    assert due.isoformat() == "2025-04-15"
+    assert page.session.workspace.undo_label == "แก้กำหนดส่ง O12"
+
+
+def test_a_date_that_does_not_exist_is_refused_with_a_sentence(page, qtbot, window) -> None:
+    before = page.session.data.assignment_by_item["O12"].due
+    _click(qtbot, page, "O12", "due")
+    type_text("31/2/68")
+    press(Key.Key_Return)
+    assert "31 กุมภาพันธ์" in window.message.message.sentence
+    assert page.table.editing.open
+    press(Key.Key_Escape)
+    assert page.session.data.assignment_by_item["O12"].due == before
+
+
+def test_all_items_of_a_group_are_given_to_a_unit_with_one_due_date(page, qtbot, window) -> None:
+    view = page.table
+    page.table.go_to("9.3")
+    header = view.visualRect(view.sheet.index(view.sheet.place("9.3"), 1))
+    qtbot.mouseClick(view.viewport(), LEFT, pos=header.center())
+    qtbot.mouseClick(page.assign_button, LEFT)
+    type_text("การคลัง")
+    press(Key.Key_Return)
+    type_text("30/4/68")
+    press(Key.Key_Return)
+    assert {code: _owners(page, code) for code in ("O13", "O14", "O15")} == {
+        "O13": ["ฝ่ายการคลัง"],
+        "O14": ["ฝ่ายการคลัง"],
+        "O15": ["ฝ่ายการคลัง"],
+    }
+    due = {page.session.data.assignment_by_item[code].due for code in ("O13", "O14", "O15")}
+    assert {day.isoformat() for day in due} == {"2025-04-30"}
+    assert "3 ข้อ" in window.message.message.sentence
+    press(Key.Key_Z, CTRL)
+    assert _owners(page, "O14") != ["ฝ่ายการคลัง"]
+
+
+def test_an_owner_is_found_by_typing_a_part_of_the_name(page: OitPage, qtbot) -> None:
+    _click(qtbot, page, "O9", "owners")
+    type_text("ทะเบียน")
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+    assert "ฝ่ายทะเบียน" in _owners(page, "O9")
+
+
+def test_ticking_the_last_requirement_moves_state_score_and_strip(page, qtbot, window) -> None:
+    page.show_target("O10")
+    before = window.strip.values.figures[2].value
+    (box,) = [one for one in page.pane.checks.boxes if not one.isHidden()]
+    box.setFocus()
+    press(Key.Key_Space)
+    row = next(one for one in page.table.sheet.all_rows() if one.id == "O10")
+    assert row.mark is Mark.DONE
+    assert row.score == Decimal("100.00")
+    assert Decimal(window.strip.values.figures[2].value) > Decimal(before)
+    press(Key.Key_Z, CTRL)
+    assert window.strip.values.figures[2].value == before
+    assert not box.isChecked()
+
+
+def test_a_mark_typed_over_stands_above_the_checklist(page: OitPage, qtbot) -> None:
+    _click(qtbot, page, "O5", "score")
+    type_text("๑๐๐")
+    press(Key.Key_Return)
+    assert page.session.tree.nodes["O5"].value == Decimal(100)
+    assert page.session.tree.nodes["9.2"].value == Decimal("62.50")
+
+
+def test_a_mark_above_100_is_refused(page: OitPage, qtbot, window) -> None:
+    _click(qtbot, page, "O5", "score")
+    type_text("101")
+    press(Key.Key_Return)
+    assert "0 ถึง 100" in window.message.message.sentence
+    press(Key.Key_Escape)
+    assert page.session.tree.nodes["O5"].value == Decimal(0)
+
+
+def test_a_link_is_added_as_evidence_and_shown_with_its_date(page: OitPage, qtbot) -> None:
+    page.show_target("O7")
+    qtbot.mouseClick(page.pane._published.action, LEFT)
+    type_text("https://district.example/manual")
+    press(Key.Key_Tab)
+    type_text("คู่มือประชาชน")
+    press(Key.Key_Tab)
+    type_text("1/2/68")
+    press(Key.Key_Return)
+    added = page.session.data.evidence_of("O7")[-1]
+    assert (added.title, added.location) == ("คู่มือประชาชน", "https://district.example/manual")
+    assert str(added.published) == "2025-02-01"
+    assert page.pane.form.isHidden()
+    assert page.session.workspace.undo_label == "เพิ่มหลักฐาน O7"
+
+
+def test_a_chip_shows_only_late_items(page: OitPage, qtbot) -> None:
+    qtbot.mouseClick(page.chips[State.LATE], LEFT)
+    shown = [line.id for line in page.table.sheet.lines if line.group is None]
+    assert shown == ["O3", "O9", "O14"]
+    assert page.chips[State.LATE].count == len(shown)
+
+
+def test_a_unit_of_the_overview_opens_its_items(page: OitPage, window) -> None:
+    unit = next(one for one in page.session.data.units if one.name == "ฝ่ายรายได้")
+    window.go(PageKey.OIT, f"unit:{unit.id}")
+    shown = {line.id for line in page.table.sheet.lines if line.group is None}
+    assert "O9" in shown
+    assert "O16" not in shown
+
+
+def test_the_same_owners_are_filled_down_over_many_rows(page: OitPage, qtbot) -> None:
+    _click(qtbot, page, "O8", "owners")
+    view = page.table
+    below = view.visualRect(
+        view.sheet.index(view.sheet.place("O10"), view.sheet.column_index("owners"))
+    )
+    qtbot.mouseClick(
+        view.viewport(), LEFT, Qt.KeyboardModifier.ShiftModifier, below.center() - QPoint(4, 0)
+    )
+    press(Key.Key_D, CTRL)
+    assert _owners(page, "O9") == _owners(page, "O10") == _owners(page, "O8")
+    assert len(_owners(page, "O10")) == 5
+
+
+def test_a_copied_block_of_owners_and_dates_is_pasted_back_as_one_change(page, qtbot) -> None:
+    QApplication.clipboard().setText("ฝ่ายโยธา;ฝ่ายเทศกิจ\t1/5/68\nทุกฝ่าย\t2/5/68\n")
+    _click(qtbot, page, "O16", "owners")
+    press(Key.Key_V, CTRL)
+    assert _owners(page, "O16") == ["ฝ่ายโยธา", "ฝ่ายเทศกิจ"]
+    assert _owners(page, "O17") == ["ทุกฝ่าย"]
+    assert str(page.session.data.assignment_by_item["O17"].due) == "2025-05-02"
+    page.session.undo()
+    assert _owners(page, "O16") == ["ฝ่ายปกครอง"]
