@@ -96,8 +96,7 @@ class Cell:
             return self.spoken
         if self.day is not None:
             return short_date(self.day)
-        said = [self.mark.word] if self.mark is not None and not self.text else []
-        return " ".join([*said, self.text]) if self.text or said else ""
+        return self.text or (self.mark.word if self.mark is not None else "")
 
 
 @dataclass(frozen=True)

@@ -212,7 +212,8 @@ class Button(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_plate(painter, QRectF(self.rect()), ground, border, self.ring_radius)
         if not self.text():
-            self._paint_lone_icon(painter, ink)
+            if self._icon_name:
+                self._paint_lone_icon(painter, ink)
             return
         left, right = self.paddings()
         x = float(left)

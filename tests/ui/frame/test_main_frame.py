@@ -1,0 +1,137 @@
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.theme.tokens import LIGHT, Width
+from ita_desktop.ui.widgets.message import Message, Tidings
+
+
+def press(qtbot, frame, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(QApplication.focusWidget() or frame, key, modifier)
+
+
+def test_pages_are_made_when_they_are_first_shown(frame, qtbot):
+    assert set(frame.made_pages()) == {"overview"}
+    with qtbot.waitSignal(frame.page_shown) as told:
+        press(qtbot, frame, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == ["oit"]
+    assert set(frame.made_pages()) == {"overview", "oit"}
+    assert frame.current_page == "oit"
+    assert frame.rail.entries["oit"].isChecked()
+    made = frame.page("oit")
+    frame.show_page("overview")
+    frame.show_page("oit")
+    assert frame.page("oit") is made
+
+
+def test_a_click_in_the_rail_leads_into_the_page(frame, qtbot):
+    qtbot.mouseClick(frame.rail.entries["settings"], Qt.MouseButton.LeftButton)
+    assert frame.current_page == "settings"
+    assert frame.page("settings").table.hasFocus()
+
+
+def test_arrows_in_the_rail_walk_along_the_pages(frame, qtbot):
+    frame.rail.entries["overview"].setFocus()
+    press(qtbot, frame, Qt.Key.Key_Down)
+    press(qtbot, frame, Qt.Key.Key_Space)
+    assert frame.current_page == "oit"
+    assert frame.rail.entries["oit"].hasFocus()
+
+
+def test_f6_goes_round_rail_table_pane_and_message(frame, qtbot):
+    frame.message.say(Message(Tidings.BAD, "บันทึกไม่ได้", "ลองอีกครั้ง"))
+    page = frame.page("overview")
+    page.table.setFocus()
+    visited = []
+    for _ in range(4):
+        press(qtbot, frame, Qt.Key.Key_F6)
+        visited.append(QApplication.focusWidget())
+    assert visited == [
+        page.pane,
+        frame.message.action,
+        frame.rail.entries["overview"],
+        page.table,
+    ]
+    press(qtbot, frame, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert frame.rail.entries["overview"].hasFocus()
+
+
+def test_ctrl_k_goes_to_the_search(frame, qtbot):
+    press(qtbot, frame, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert frame.top_bar.search.hasFocus()
+    with qtbot.waitSignal(frame.top_bar.search_edited) as told:
+        qtbot.keyClicks(frame.top_bar.search, "O")
+    assert told.args == ["O"]
+
+
+def test_the_paper_is_white_with_a_round_corner_on_the_desk(frame):
+    picture = frame.grab().toImage()
+    corner = frame.ui.paper.mapTo(frame, frame.ui.paper.rect().topLeft())
+    assert picture.pixelColor(corner.x(), corner.y()) == LIGHT.chrome
+    assert picture.pixelColor(corner.x() + 12, corner.y() + 12) == LIGHT.surface
+    assert (corner.x(), corner.y()) == (172, 84)
+
+
+def test_under_1200_px_the_bars_give_room(frame, qtbot):
+    frame.resize(1093, 614)
+    assert frame.rail.width() == Width.RAIL_FOLDED
+    assert not frame.top_bar.menu_bar.isVisible()
+    assert frame.top_bar.menu_button.isVisible()
+    assert frame.strip.sentence.text() == "ขาด EIT 2.62 ถึงผ่านดีเยี่ยม"
+    frame.resize(1366, 768)
+    assert frame.rail.width() == Width.RAIL
+    assert frame.top_bar.menu_bar.isVisible()
+
+
+def test_no_bar_is_wider_than_the_smallest_window(frame):
+    frame.resize(900, 560)
+    assert (frame.width(), frame.height()) == (900, 560)
+    for bar in (frame.top_bar, frame.strip):
+        parts = [part for part in bar.findChildren(QPushButton) if part.isVisible()]
+        assert all(part.geometry().right() < 900 for part in parts)
+
+
+def test_the_rail_stays_folded_as_it_was_left(frame, kept, qtbot):
+    frame.fold_rail(True)
+    assert frame.rail.width() == Width.RAIL_FOLDED
+    assert kept["frame.rail_folded"] is True
+    frame.fold_rail(False)
+    assert frame.rail.width() == Width.RAIL
+
+
+def test_size_and_last_page_come_back(frame, kept, qtbot):
+    frame.show_page("oit")
+    frame.setGeometry(QRect(20, 30, 1000, 600))
+    frame.close()
+    again = MainFrame(kept)
+    qtbot.addWidget(again)
+    again.add_page("oit", "list-checks", "งาน OIT", QPushButton)
+    assert again.geometry() == QRect(20, 30, 1000, 600)
+    assert again.last_page == "oit"
+
+
+def test_a_window_that_was_on_a_screen_that_is_gone_opens_on_one_that_is_there(kept, qtbot):
+    kept["frame.geometry"] = [90000, 90000, 1000, 600]
+    made = MainFrame(kept)
+    qtbot.addWidget(made)
+    assert made.geometry().x() < 90000
+
+
+def test_another_workspace_gets_new_pages(frame):
+    old = frame.page("overview")
+    frame.forget_pages()
+    frame.show_page("overview")
+    assert frame.page("overview") is not old
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_f10_opens_the_menus_wherever_they_are(frame, qtbot):
+    press(qtbot, frame, Qt.Key.Key_F10)
+    assert frame.top_bar.menu_bar.activeAction().text() == "แฟ้ม"
+    qtbot.keyClick(frame.top_bar.menu_bar, Qt.Key.Key_Escape)
+    frame.resize(1000, 600)
+    frame.top_bar.open_menus()
+    menu = QApplication.activePopupWidget()
+    assert [action.text() for action in menu.actions()] == ["แฟ้ม", "แก้ไข"]
+    menu.close()

@@ -1,0 +1,66 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableWidget, QWidget
+
+from ita_desktop.ui.frame.import_sheet import Filter, ImportSheet
+from ita_desktop.ui.frame.new_workspace_sheet import NewWorkspace, NewWorkspaceSheet
+from ita_desktop.ui.frame.new_year_sheet import NewYear, NewYearSheet
+from ita_desktop.ui.widgets.message import Message, Tidings
+
+FRAMEWORKS = [("2567", "กรอบ ปี 2567-2568"), ("2566", "กรอบ ปี 2566")]
+
+
+@pytest.fixture
+def parent(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    return made
+
+
+def test_a_new_workspace_needs_a_name_and_a_place(parent, qtbot):
+    sheet = NewWorkspaceSheet([2567, 2568], 2568, FRAMEWORKS, "/home/clerk/งาน.ita", parent)
+    sheet.show()
+    assert sheet.accept_button.toolTip() == "พิมพ์ชื่อสำนักงานก่อน"
+    sheet.form.office.insert("สำนักงานเขตตัวอย่าง")
+    with qtbot.waitSignal(sheet.accepted):
+        qtbot.mouseClick(sheet.accept_button, Qt.MouseButton.LeftButton)
+    assert sheet.values() == NewWorkspace("สำนักงานเขตตัวอย่าง", 2568, "2567", "/home/clerk/งาน.ita")
+
+
+def test_why_a_workspace_could_not_be_made_stands_in_the_sheet(parent):
+    sheet = NewWorkspaceSheet([2568], 2568, FRAMEWORKS, "", parent)
+    sheet.show()
+    sheet.set_problem("มีแฟ้มชื่อนี้อยู่แล้ว")
+    assert sheet.form.problem.isVisible()
+    assert sheet.form.office.accessibleName() == "ชื่อสำนักงาน"
+
+
+def test_a_new_year_takes_everything_over_unless_told_otherwise(parent, qtbot):
+    sheet = NewYearSheet([2569, 2570], FRAMEWORKS, 2568, parent)
+    sheet.show()
+    assert sheet.accept_button.text() == "เริ่มปี 2569"
+    assert sheet.values() == NewYear(2569, "2567", True, True, True, True)
+    qtbot.mouseClick(sheet.form.owners, Qt.MouseButton.LeftButton)
+    assert not sheet.form.due.isEnabled()
+    assert sheet.values() == NewYear(2569, "2567", True, False, False, True)
+
+
+def test_an_import_is_accepted_with_its_number(parent, qtbot):
+    sheet = ImportSheet(parent)
+    sheet.set_table(QTableWidget(3, 3))
+    sheet.set_filters([Filter("all", "ทั้งหมดที่ต่าง", 7), Filter("new", "เพิ่ม", 3)], "all")
+    sheet.set_count(0)
+    sheet.warn(Message(Tidings.WARNING, "แถว 12 ในไฟล์มีคำนำหน้าต่างกัน", "ไปที่แถว", key="12"))
+    sheet.show()
+    assert not sheet.accept_button.isEnabled()
+    sheet.set_count(6)
+    assert sheet.accept_button.text() == "รับ 6 รายการ"
+    with qtbot.waitSignal(sheet.filtered) as told:
+        qtbot.mouseClick(sheet.chips["new"], Qt.MouseButton.LeftButton)
+    assert told.args == ["new"]
+    assert not sheet.chips["all"].isChecked()
+    with qtbot.waitSignal(sheet.row_requested) as told:
+        qtbot.mouseClick(sheet._note.action, Qt.MouseButton.LeftButton)
+    assert told.args == ["12"]

@@ -1,0 +1,119 @@
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QTableWidget, QWidget
+
+from ita_desktop.ui.widgets.popup import Popup
+from ita_desktop.ui.widgets.sheet import Question, Sheet, ask
+
+
+@pytest.fixture
+def window(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def sheet(window, qtbot):
+    made = Sheet(window)
+    made.set_title("ตรวจก่อนนำเข้ารายชื่อ", "รายชื่อ.xlsx · อ่านได้ 42 แถว")
+    made.set_accept("รับ 6 รายการ")
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def test_a_sheet_is_as_drawn_and_never_larger_than_its_window(sheet, window):
+    assert (sheet.width(), sheet.height()) == (980, 552)
+    assert sheet.windowTitle() == "ตรวจก่อนนำเข้ารายชื่อ"
+    sheet.hide()
+    window.resize(900, 560)
+    sheet.show()
+    assert (sheet.width(), sheet.height()) == (804, 464)
+
+
+def test_the_window_under_it_is_darkened_until_it_goes(sheet, window):
+    dark = window.grab().toImage().pixelColor(5, 5)
+    sheet.hide()
+    assert window.grab().toImage().pixelColor(5, 5).lightness() > dark.lightness() + 50
+
+
+def test_escape_cancels(sheet, qtbot):
+    with qtbot.waitSignal(sheet.rejected):
+        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+
+
+def test_enter_accepts_also_from_a_field(sheet, qtbot):
+    field = QLineEdit()
+    sheet.body.addWidget(field)
+    qtbot.waitUntil(field.isVisible)
+    field.setFocus()
+    with qtbot.waitSignal(sheet.accepted):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_enter_in_a_table_stays_in_the_table(sheet, qtbot):
+    table = QTableWidget(2, 2)
+    sheet.body.addWidget(table)
+    qtbot.waitUntil(table.isVisible)
+    table.setFocus()
+    with qtbot.assertNotEmitted(sheet.accepted):
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+
+
+def test_enter_on_cancel_cancels(sheet, qtbot):
+    sheet.cancel_button.setFocus()
+    with qtbot.waitSignal(sheet.rejected):
+        qtbot.keyClick(sheet.cancel_button, Qt.Key.Key_Return)
+
+
+def test_a_blocked_sheet_does_not_accept(sheet, qtbot):
+    sheet.set_accept("รับ 0 รายการ", blocked="ยังไม่ได้เลือกแถวใด")
+    assert sheet.accept_button.toolTip() == "ยังไม่ได้เลือกแถวใด"
+    with qtbot.assertNotEmitted(sheet.accepted):
+        qtbot.keyClick(sheet, Qt.Key.Key_Return)
+
+
+LOSS = "แฟ้มสำรอง 14 ชุดจะหายไปถาวร\nย้อนกลับไปก่อนวันที่ 1 ต.ค. 67 ไม่ได้อีก"
+
+
+def test_enter_on_a_question_loses_nothing(window, qtbot):
+    question = Question("ลบแฟ้มสำรอง", LOSS, keep="เก็บไว้", lose="ลบ 14 ชุด", parent=window)
+    with qtbot.waitActive(question):
+        question.show()
+        question.activateWindow()
+    qtbot.waitUntil(question.keep_button.hasFocus)
+    with qtbot.waitSignal(question.rejected):
+        qtbot.keyClick(question.keep_button, Qt.Key.Key_Return)
+
+
+def test_only_the_button_that_names_the_loss_accepts_it(window, qtbot):
+    def press() -> None:
+        question = window.findChild(Question)
+        qtbot.mouseClick(question.lose_button, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, press)
+    assert ask("ลบแฟ้มสำรอง", LOSS, keep="เก็บไว้", lose="ลบ 14 ชุด", parent=window)
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_a_popup_stays_on_the_screen(window, qtbot):
+    popup = Popup(window)
+    qtbot.addWidget(popup)
+    anchor = QWidget(window)
+    anchor.setGeometry(window.width() - 60, window.height() - 30, 50, 20)
+    anchor.show()
+    window.move(0, 0)
+    popup.setMinimumHeight(200)
+    popup.open_under(anchor, width=300)
+    screen = anchor.screen().availableGeometry()
+    assert popup.geometry().right() <= screen.right() + 9
+    assert popup.geometry().bottom() <= max(
+        screen.bottom() + 9, anchor.mapToGlobal(anchor.rect().topLeft()).y() + 9
+    )
+    popup.close()
