@@ -20,13 +20,13 @@ def parent(qtbot):
 
 
 def test_a_new_workspace_needs_a_name_and_a_place(parent, qtbot):
-    sheet = NewWorkspaceSheet([2567, 2568], 2568, FRAMEWORKS, "/home/clerk/งาน.ita", parent)
+    sheet = NewWorkspaceSheet([2567, 2568], 2568, FRAMEWORKS, "D:/งาน.ita", parent)
     sheet.show()
     assert sheet.accept_button.toolTip() == "พิมพ์ชื่อสำนักงานก่อน"
     sheet.form.office.insert("สำนักงานเขตตัวอย่าง")
     with qtbot.waitSignal(sheet.accepted):
         qtbot.mouseClick(sheet.accept_button, Qt.MouseButton.LeftButton)
-    assert sheet.values() == NewWorkspace("สำนักงานเขตตัวอย่าง", 2568, "2567", "/home/clerk/งาน.ita")
+    assert sheet.values() == NewWorkspace("สำนักงานเขตตัวอย่าง", 2568, "2567", "D:/งาน.ita")
 
 
 def test_why_a_workspace_could_not_be_made_stands_in_the_sheet(parent):
