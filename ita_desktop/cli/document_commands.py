@@ -47,7 +47,7 @@ def _documents(args: argparse.Namespace) -> int:
         say_json({"documents": [one.as_json() for one in listed]})
         return DONE
     for one in listed:
-        state = tr("พร้อมพิมพ์") if one.ready else " · ".join(one.missing)
+        state = tr("พร้อมพิมพ์") if one.ready else " · ".join(map(str, one.missing))
         say(f"{one.name:<20} {one.title}  [{' '.join(one.formats)}]  {state}")
     return DONE
 

@@ -130,9 +130,9 @@ def _window(arguments: list[str]) -> int:
     parser = _base_parser()
     _add_window_arguments(parser)
     args = parser.parse_args(arguments)
-    from ita_desktop import app
+    from ita_desktop.app import run
 
-    return app.run(args.file, sample=args.sample, exit_when_shown=args.exit_when_shown)
+    return run(args.file, sample=args.sample, exit_when_shown=args.exit_when_shown)
 
 
 def _add_window_arguments(parser: Parser) -> None:

@@ -1,33 +1,34 @@
-"""Official documents of a year: which there are, what they lack, and writing them as files."""
+"""Official documents of a year: which there are, what they lack, and writing them as files.
+
+Personal contact data (telephone, e-mail) are in none of today's documents, so the internal and
+the public profile write the same.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from ita_desktop.documents.kinds import DocumentKind, Format, Lack
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 
-if TYPE_CHECKING:
-    from ita_desktop.documents.registry import DocumentKind
-
-FORMATS: Final = ("docx", "xlsx", "pdf")
 ALL: Final = "all"
 
 Progress = Callable[[int, int, str], None]
-"""Told how many of how many files are done, and the title of the one being written."""
+"""Told how many of how many files are done, and the next one's name; may raise to stop."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A document as lists show it. ``missing`` has Thai sentences; none means ready to print."""
+    """A document as lists show it; nothing in ``missing`` means ready to print."""
 
     name: str
     title: str
     group: str
-    formats: tuple[str, ...]
-    missing: tuple[str, ...]
+    formats: tuple[Format, ...]
+    missing: tuple[Lack, ...]
 
     @property
     def ready(self) -> bool:
@@ -39,9 +40,9 @@ class Listed:
         return {
             "name": self.name,
             "title_th": self.title,
-            "formats": list(self.formats),
+            "formats": [one.value for one in self.formats],
             "ready": self.ready,
-            "missing": list(self.missing),
+            "missing": [str(one) for one in self.missing],
         }
 
 
@@ -56,25 +57,26 @@ class Exported:
 def listing(data: YearData) -> list[Listed]:
     """Every document with what it still lacks in this year."""
     return [
-        Listed(kind.name, kind.title_th, kind.group, kind.formats, tuple(kind.missing(data)))
+        Listed(kind.name, kind.title, kind.group.value, kind.formats, tuple(kind.missing(data)))
         for kind in _kinds()
     ]
 
 
-def parse_formats(text: str) -> tuple[str, ...]:
+def parse_formats(text: str) -> tuple[Format, ...]:
     """Formats as typed (``docx,pdf`` or ``all``). Raises InputError for an unknown one."""
     wanted = [one.strip().lower().removeprefix(".") for one in text.split(",") if one.strip()]
     if wanted == [ALL]:
-        return FORMATS
-    unknown = [one for one in wanted if one not in FORMATS]
+        return tuple(Format)
+    known = {one.value for one in Format}
+    unknown = [one for one in wanted if one not in known]
     if unknown or not wanted:
         raise InputError(
             "ไม่มีรูปแบบ “{unknown}”",
             remedy="ใช้ {known} หรือ all",
             unknown=" ".join(unknown) or text,
-            known=" ".join(FORMATS),
+            known=" ".join(one.value for one in Format),
         )
-    return tuple(dict.fromkeys(wanted))
+    return tuple(dict.fromkeys(Format(one) for one in wanted))
 
 
 def export(
@@ -82,7 +84,7 @@ def export(
     name: str,
     folder: Path,
     *,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[Format] = tuple(Format),
     digits: Digits | None = None,
     progress: Progress | None = None,
 ) -> Exported:
@@ -94,8 +96,8 @@ def export(
     from ita_desktop.documents.export import export as write
 
     kinds = _kinds() if name == ALL else (_kind(name),)
-    jobs = [(kind, one) for kind in kinds for one in formats if one in kind.formats]
-    if not jobs:
+    of = sum(len([one for one in formats if one in kind.formats]) for kind in kinds)
+    if not of:
         raise InputError(
             "{name} ไม่มีรูปแบบ {formats}",
             remedy="ใช้ {known}",
@@ -104,30 +106,37 @@ def export(
             known=" ".join(kinds[0].formats),
         )
     files: list[Path] = []
-    for done, (kind, one) in enumerate(jobs):
+
+    def tell(done: int, _of: int, what: str) -> None:
         if progress is not None:
-            progress(done, len(jobs), kind.title_th)
-        files += write(kind, data, folder, formats=(one,), digits=digits)
-    if progress is not None:
-        progress(len(jobs), len(jobs), "")
-    warnings = [f"{kind.title_th}: {lack}" for kind in kinds for lack in kind.missing(data)]
+            progress(before + done, of, what)
+
+    for kind in kinds:
+        before = len(files)
+        offered = [one for one in formats if one in kind.formats]
+        files += write(kind, data, folder, offered, digits, tell)
+    warnings = [f"{kind.title}: {lack}" for kind in kinds for lack in kind.missing(data)]
     return Exported(tuple(files), tuple(warnings))
 
 
-def preview(data: YearData, name: str, digits: Digits | None = None) -> bytes:
-    """The document as PDF, exactly as it will be printed."""
-    from ita_desktop.documents.export import render
+def render(
+    data: YearData, name: str, form: Format = Format.PDF, digits: Digits | None = None
+) -> bytes:
+    """A document's file without writing it; the PDF is what is previewed and printed."""
+    from ita_desktop.documents.export import breaker_of
+    from ita_desktop.documents.export import render as draw
 
-    return render(_kind(name), data, "pdf", digits=digits)
-
-
-def _kinds() -> "tuple[DocumentKind, ...]":
-    from ita_desktop.documents.registry import DOCUMENTS
-
-    return DOCUMENTS
+    kind = _kind(name)
+    return draw(kind.build(data, digits or kind.digits), form, breaker_of(data))
 
 
-def _kind(name: str) -> "DocumentKind":
+def _kinds() -> tuple[DocumentKind, ...]:
+    from ita_desktop.documents.registry import KINDS
+
+    return KINDS
+
+
+def _kind(name: str) -> DocumentKind:
     for kind in _kinds():
         if kind.name == name:
             return kind

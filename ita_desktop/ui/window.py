@@ -241,7 +241,7 @@ def _level_note(session: Session) -> str:
     return f"{tree.total.value:.2f} {level.name if level else ''}".strip()
 
 
-def _page_class(key: PageKey) -> type[Page]:
+def _page_class(key: PageKey) -> type[Page]:  # noqa: PLR0911 - one line a page
     """The class of a page, imported when the page is first shown."""
     match key:
         case PageKey.OVERVIEW:

@@ -1,4 +1,4 @@
-"""มอบหมาย: owners and a due date for all chosen items at once, from the keyboard alone if wanted."""
+"""มอบหมาย: owners and a due date for all chosen items at once, by keyboard alone if wanted."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -43,10 +43,10 @@ class AssignPopup(Popup):
         self._search = Search(choices)
         self._touched = False
         ticked_ids = {one.id for one in ticked}
-        self.find = SearchField("", self)
-        self.find.set_example(tr("ค้นหาฝ่าย โรงเรียน คน"))
-        self.find.setAccessibleName(tr("ผู้รับผิดชอบ"))
-        self.find.textChanged.connect(self._filter)
+        self.names = SearchField("", self)
+        self.names.set_example(tr("ค้นหาฝ่าย โรงเรียน คน"))
+        self.names.setAccessibleName(tr("ผู้รับผิดชอบ"))
+        self.names.textChanged.connect(self._filter)
         self.boxes: dict[str, CheckBox] = {}
         rows = QWidget()
         self._rows = QVBoxLayout(rows)
@@ -90,7 +90,7 @@ class AssignPopup(Popup):
         inner = QVBoxLayout()
         inner.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
         inner.setSpacing(Space.S)
-        inner.addWidget(self.find)
+        inner.addWidget(self.names)
         inner.addWidget(self._scroll)
         inner.addLayout(day_row)
         inner.addLayout(end)
@@ -99,7 +99,7 @@ class AssignPopup(Popup):
     def open_at(self, anchor: QWidget) -> None:
         """Opens under ``anchor`` with the keyboard in the search field."""
         self.open_under(anchor, width=WIDTH)
-        self.find.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.names.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def chosen(self) -> tuple[Owner, ...]:
         """The ticked owners, in the order of the list."""
@@ -121,7 +121,7 @@ class AssignPopup(Popup):
             box.setVisible(key in found and common)
 
     def _take_first(self) -> None:
-        text = self.find.text().strip()
+        text = self.names.text().strip()
         if not text:
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -136,7 +136,7 @@ class AssignPopup(Popup):
                 box.setChecked(False)
         self._touch()
         self.boxes[first.value.id].setChecked(True)
-        self.find.clear()
+        self.names.clear()
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _touch(self) -> None:
@@ -174,7 +174,7 @@ class AssignPopup(Popup):
         # Fields and tick boxes pass Enter on to here.
         if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
-        elif self.find.hasFocus():
+        elif self.names.hasFocus():
             self._take_first()
         else:
             self._accept()

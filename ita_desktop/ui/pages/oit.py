@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import partial
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.progress import State
@@ -18,7 +18,7 @@ from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.ui.pages.assign_popup import AssignPopup
 from ita_desktop.ui.pages.oit_pane import OitPane
 from ita_desktop.ui.pages.oit_rows import OitRow, oit_columns, oit_groups
-from ita_desktop.ui.pages.owners import owner_choices, refs
+from ita_desktop.ui.pages.owners import owner_choices, refs, refs_of_cell
 from ita_desktop.ui.pages.page import MARKS, Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Act, Edit
@@ -196,7 +196,7 @@ class OitPage(Page):
         }
         for unit in data.units:
             if unit.id in owned:
-                menu.addAction(unit.label, lambda key=unit.id: self._choose_unit(key))
+                menu.addAction(unit.label, partial(self._choose_unit, unit.id))
 
     def _choose_unit(self, unit_id: str | None) -> None:
         self._unit = unit_id
@@ -216,7 +216,9 @@ class OitPage(Page):
         session = self.session
         marks = [ScoreEdit(one.row, _mark(one.value)) for one in edit.changes if one.key == "score"]
         cells = [
-            CellEdit(one.row, one.key, refs(one.value) if one.key == "owners" else one.value)
+            CellEdit(
+                one.row, one.key, refs_of_cell(one.value) if one.key == "owners" else one.value
+            )
             for one in edit.changes
             if one.key != "score"
         ]
@@ -270,7 +272,7 @@ class OitPage(Page):
         menu.addAction(tr("มอบหมาย…"), self.assign)
         menu.addAction(tr("รายละเอียด"), self.table.open_detail)
 
-    def hideEvent(self, event: Any) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         self.session.settings.set(f"table.{MEMORY}", self.table.memory())
         super().hideEvent(event)
 

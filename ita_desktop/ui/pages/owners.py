@@ -33,6 +33,13 @@ def refs(owners: Iterable[ShownOwner]) -> tuple[OwnerRef, ...]:
     return tuple(_ref(one) for one in owners)
 
 
+def refs_of_cell(value: object) -> tuple[OwnerRef, ...]:
+    """What an edited or pasted owners cell holds, for a service."""
+    if not isinstance(value, tuple):
+        return ()
+    return refs(one for one in value if isinstance(one, ShownOwner))
+
+
 def _key(owner: Owner) -> str:
     if owner.unit_id is not None:
         return f"{_UNIT}{owner.unit_id}"
