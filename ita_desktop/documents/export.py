@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
-from tempfile import gettempdir
 
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.kinds import DocumentKind, Format
@@ -70,19 +69,16 @@ def breaker_of(year: YearData) -> WordBreaker:
 
 
 def render(document: Document, form: Format, breaker: WordBreaker | None = None) -> bytes:
-    """The document in one format. Raises InputError when the temporary folder is full."""
+    """The document in one format, without touching the disk."""
     from ita_desktop.documents.backends import docx, pdf, xlsx
 
-    try:
-        match form:
-            case Format.DOCX:
-                return docx.render(document)
-            case Format.XLSX:
-                return xlsx.render(document, breaker)
-            case Format.PDF:
-                return pdf.render(document, breaker)
-    except OSError as error:
-        raise _told(error, Path(gettempdir())) from error
+    match form:
+        case Format.DOCX:
+            return docx.render(document)
+        case Format.XLSX:
+            return xlsx.render(document, breaker)
+        case Format.PDF:
+            return pdf.render(document, breaker)
 
 
 def write(content: bytes, path: Path) -> None:

@@ -42,8 +42,8 @@ class Style:
 
 _ALL = (
     Style("title", "ITA Title", bold=True, align=Align.CENTER, keep_next=True),
-    Style("heading", "ITA Heading", bold=True, before=8, after=3, keep_next=True, outline=0),
-    Style("subheading", "ITA Subheading", bold=True, before=2, after=3, keep_next=True, outline=1),
+    Style("heading", "ITA Heading", bold=True, before=8, after=2, keep_next=True, outline=0),
+    Style("subheading", "ITA Subheading", bold=True, before=5, after=3, keep_next=True, outline=1),
     Style("body", "ITA Body", first_line=12.5, after=4),
     Style("line", "ITA Line"),
     Style("note", "ITA Note", size=14),
@@ -52,6 +52,7 @@ _ALL = (
     Style("page-line-center", "ITA Page Line Centred", size=14, align=Align.CENTER),
     Style("page-line-right", "ITA Page Line Right", size=14, align=Align.RIGHT),
     Style("cell", "ITA Cell", size=15),
+    Style("cell-part", "ITA Cell Part", size=15, keep_next=True),
     Style("cell-center", "ITA Cell Centred", size=15, align=Align.CENTER),
     Style("cell-number", "ITA Cell Number", size=15, align=Align.RIGHT),
     Style("cell-heading", "ITA Cell Heading", size=15, bold=True, align=Align.CENTER),

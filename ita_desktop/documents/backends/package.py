@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - zip and core properties know no time zone here
@@ -25,9 +24,6 @@ class FixedZip:
         info.compress_type = ZIP_DEFLATED
         info.external_attr = 0o600 << 16
         self._archive.writestr(info, data)
-
-    def write(self, filename: str, name: str) -> None:
-        self.writestr(name, Path(filename).read_bytes())
 
     def namelist(self) -> list[str]:
         return self._archive.namelist()

@@ -187,8 +187,13 @@ class Embedded:
                 "ToUnicode": document.Reference(_stream(self._unicode_map(glyphs).encode())),
             }
         )
+        if self.resource in document.idToObject:
+            # reportlab's own first font, which no text uses.
+            document.idToObject[self.resource] = font
+        else:
+            document.Reference(font, self.resource)
         fonts = document.idToObject[pdfdoc.BasicFonts].dict
-        fonts[self.resource] = document.Reference(font)
+        fonts[self.resource] = pdfdoc.PDFObjectReference(self.resource)
 
     def _unicode_map(self, glyphs: list[int]) -> str:
         """For readers that do not honour ActualText: which characters a glyph stands for."""

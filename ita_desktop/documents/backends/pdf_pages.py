@@ -9,7 +9,8 @@ from ita_desktop.documents.content import Document, Image
 
 @dataclass(slots=True)
 class Page:
-    operators: list[str] = field(default_factory=list)
+    ink: list[list[str]] = field(default_factory=list)
+    """Operators, in the order in which the page is read."""
     images: list[tuple[Image, float, float]] = field(default_factory=list)
     """Pictures with the place of their lower left corner, in PDF's own coordinates."""
 
@@ -46,16 +47,22 @@ class Pages:
         self.pages.append(Page())
         self.y = self.top
 
-    def put(self, operators: str) -> None:
-        if operators:
-            self.pages[-1].operators.append(operators)
+    def reserve(self) -> list[str]:
+        """A place for operators in the page's reading order, to be filled later."""
+        place: list[str] = []
+        self.pages[-1].ink.append(place)
+        return place
 
     def put_line(self, line: Line, left: float, y: float) -> None:
-        self.put(line.paint(left, self.up(y)))
+        self.reserve().append(self.line(line, left, y))
 
-    def put_box(self, left: float, top: float, width: float, bottom: float) -> None:
-        """An outline; a thin black rule."""
-        self.put(f"{left:.2f} {self.up(bottom):.2f} {width:.2f} {bottom - top:.2f} re S\n")
+    def line(self, line: Line, left: float, y: float) -> str:
+        """Operators for a line of text with its top left corner there."""
+        return line.paint(left, self.up(y))
+
+    def outline(self, left: float, top: float, width: float, bottom: float) -> str:
+        """Operators for a rectangle of thin black rules."""
+        return f"{left:.2f} {self.up(bottom):.2f} {width:.2f} {bottom - top:.2f} re S\n"
 
     def put_image(self, image: Image, left: float, y: float) -> None:
         self.pages[-1].images.append((image, left, self.up(y) - image.height * MM))

@@ -61,16 +61,31 @@ class _Flow:
                 break
             taken.append(line)
             self._at += 1
+        if not self.done:
+            self._give_back(taken, at_least)
         return taken
+
+    def _give_back(self, taken: list[Line], at_least: int) -> None:
+        """Leave a heading with what it heads, and no line alone on the next page."""
+        alone = len(self._lines) - self._at == 1 and len(taken) > _FEW
+        while taken and len(taken) > at_least and (alone or taken[-1].keep_next):
+            taken.pop()
+            self._at -= 1
+            alone = False
 
 
 @dataclass(slots=True)
 class _Box:
-    """A cell's part on the page at hand, from ``top`` downwards."""
+    """A cell's part on the page at hand, from ``top`` downwards.
+
+    ``ink`` takes its operators; it was reserved when the box began, so that a cell which reaches
+    over several rows is read before the rows below its first.
+    """
 
     place: Placed
     flow: _Flow
     top: float
+    ink: list[str]
 
 
 class TablePainter:
@@ -140,7 +155,7 @@ class TablePainter:
         for place in (place for row in rows for place in row):
             top = self._pages.y + sum(heights[: place.row - first])
             bottom = top + sum(heights[place.row - first : place.last_row - first + 1])
-            self._finish(_Box(place, self._flow(place), top), bottom)
+            self._finish(_Box(place, self._flow(place), top, self._pages.reserve()), bottom)
         self._pages.y += sum(heights)
 
     # Rows of the body.
@@ -148,7 +163,7 @@ class TablePainter:
     def _paint_row(self, number: int) -> None:
         top = self._pages.y
         self._open += [
-            _Box(place, flow, top)
+            _Box(place, flow, top, self._pages.reserve())
             for place, flow in zip(self._rows[number], self._flows[number], strict=True)
         ]
         if self._pages.room + _NEAR < self._least(number) and top > self._body_top:
@@ -186,9 +201,16 @@ class TablePainter:
         whole = max(flow.need for flow in self._flows[number]) if self._flows[number] else _PADDING
         if self._sources[number].group:
             return min(whole + self._opening_of(number + 1), self._pages.height / 2)
-        if whole <= _SHORT * self._pages.height:
+        limit = _SHORT * self._pages.height
+        if whole <= limit:
             return whole
-        return max(flow.opening for flow in self._flows[number])
+        return max(
+            flow.need if self._repeats(place) and flow.need <= limit else flow.opening
+            for place, flow in zip(self._rows[number], self._flows[number], strict=True)
+        )
+
+    def _repeats(self, place: Placed) -> bool:
+        return self._table.columns[place.column].on_break is not OnBreak.EMPTY
 
     def _turn(self, number: int) -> None:
         """Go to the next page before row ``number``; cells from above are parted there."""
@@ -220,7 +242,7 @@ class TablePainter:
             self._paint_fixed((group,))
         self._body_top = self._pages.y
         for box in self._open:
-            box.top = self._pages.y
+            box.top, box.ink = self._pages.y, self._pages.reserve()
         for box in parted:
             self._say_again(box)
 
@@ -247,9 +269,9 @@ class TablePainter:
         left = self._pages.left + self._edges[box.place.column]
         right = self._pages.left + self._edges[box.place.column + box.place.columns]
         if self._table.borders:
-            self._pages.put_box(left, box.top, right - left, bottom)
+            box.ink.append(self._pages.outline(left, box.top, right - left, bottom))
         y = box.top + _ABOVE + lift
         for number, line in enumerate(lines):
             y += line.before if number else 0.0
-            self._pages.put_line(line, left + _SIDE, y)
+            box.ink.append(self._pages.line(line, left + _SIDE, y))
             y += line.height

@@ -32,6 +32,8 @@ class Line:
     """Distance and width of each underline."""
     drop: float = 0.0
     """How far below the baseline underlines run."""
+    keep_next: bool = False
+    """Whether the line is not the last one before a page break."""
 
     def paint(self, left: float, top: float) -> str:
         """Operators for the line with its top left corner there, ``top`` measured upwards.
@@ -103,6 +105,7 @@ class TextSetter:
                     tuple(shows),
                     tuple((begin + x, length) for x, length in underlines),
                     size * _UNDERLINE,
+                    style.keep_next,
                 )
             )
             first = 0.0

@@ -4,7 +4,6 @@ Tables with the same headings follow each other under one heading, which stays i
 and is printed on every page. Text stays text: a cell that begins with ``=`` is no formula.
 """
 
-import errno
 import re
 from decimal import Decimal
 from io import BytesIO
@@ -12,9 +11,8 @@ from itertools import pairwise
 from math import ceil
 from typing import Any
 
-from lxml.etree import SerialisationError
-
 from ita_desktop.documents.backends.package import MOMENT, FixedZip
+from ita_desktop.documents.backends.xlsx_file import InMemory
 from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height
 from ita_desktop.documents.backends.xlsx_looks import Look, Looks, rich_text
 from ita_desktop.documents.backends.xlsx_plan import Area, edges_of, plan
@@ -50,7 +48,7 @@ _SIGNATURE_SPACE = 18.0
 _LONGEST = 32_000
 """Characters that a cell of Excel holds (32,767), with room for the note below."""
 _CUT = "… (ข้อความยาวเกินช่องของ Excel อ่านฉบับเต็มในไฟล์ Word หรือ PDF)"
-_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.(\d+))?|-?\d+(?:\.(\d+))?")
+_NUMBER = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})*(?:\.([0-9]+))?|-?[0-9]+(?:\.([0-9]+))?")
 _EXCEL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _FROZEN_ROWS = 10
 _EMPTY = (Paragraph((), "cell"),)
@@ -81,19 +79,13 @@ class _Writer:
         self._next = 1
 
     def file(self) -> bytes:
-        from openpyxl.writer.excel import ExcelWriter
-
         self._set_up()
         for block in self._document.blocks:
             self._write(block)
         self._use_heading()
         target = BytesIO()
         archive: Any = FixedZip(target)
-        try:
-            ExcelWriter(self._book, archive).save()
-        except SerialisationError as error:
-            # openpyxl writes sheets to the temporary folder first; lxml says this when it is full.
-            raise OSError(errno.ENOSPC, str(error)) from error
+        InMemory(self._book, archive).save()
         return target.getvalue()
 
     # The sheet.
@@ -252,6 +244,8 @@ class _Writer:
     def _set(self, cell: Any, paragraphs: tuple[Paragraph, ...], lines: list[str]) -> str:
         """Put the value in, and say which number format it needs."""
         text = "\n".join(lines)
+        if not text:
+            return "General"
         number = _NUMBER.fullmatch(text) if paragraphs[0].style == "cell-number" else None
         if number:
             cell.value = Decimal(text.replace(",", ""))

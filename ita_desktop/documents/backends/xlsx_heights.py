@@ -20,7 +20,7 @@ HIGHEST = 409.0
 POINTS_PER_MM = 72 / 25.4
 _PITCH = 1.38
 _SPARE = 3.0
-_SIDES = 6.0
+_SIDES = 10.0
 """Points that Excel keeps free left and right of a cell's text, together."""
 
 

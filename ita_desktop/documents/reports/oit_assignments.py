@@ -116,7 +116,7 @@ def _details(year: YearData, item: Item) -> Iterator[Paragraph]:
     """What must be published: a sub-title for each part, its points below."""
     for part, points in groupby(item.requirements, key=lambda point: point.part):
         if part:
-            yield paragraph(part, "cell", underline=True)
+            yield paragraph(part, "cell-part", underline=True)
         for point in points:
             if point.text.startswith("*"):
                 yield paragraph(point.text, "cell")
@@ -125,7 +125,8 @@ def _details(year: YearData, item: Item) -> Iterator[Paragraph]:
     assignment = year.assignment_by_item.get(item.code)
     if assignment is None:
         return
-    if assignment.as_of:
-        yield paragraph(f"ระบุข้อมูล ณ {long_date(assignment.as_of)}", "cell", mark=BULLET)
+    as_of = long_date(assignment.as_of) if assignment.as_of else ""
+    if as_of and not any(as_of in point.text for point in item.requirements):
+        yield paragraph(f"ระบุข้อมูล ณ {as_of}", "cell", mark=BULLET)
     if assignment.note:
         yield paragraph(f"* {assignment.note.removeprefix('*').strip()}", "cell")

@@ -38,7 +38,7 @@ from ita_desktop.domain.progress import tree_of
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
 
-_COLUMNS = (Column(11), Column(47), Column(14), Column(14), Column(14))
+_COLUMNS = (Column(10), Column(42), Column(16), Column(16), Column(16))
 _NONE = "-"
 
 

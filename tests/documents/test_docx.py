@@ -1,0 +1,222 @@
+import io
+from typing import Any
+
+import docx as reader
+import pytest
+
+from ita_desktop.documents.backends import docx
+from ita_desktop.documents.content import (
+    Align,
+    Cell,
+    Column,
+    Document,
+    Image,
+    KeepTogether,
+    Orientation,
+    PageBreak,
+    PageLine,
+    PageNumbers,
+    Paragraph,
+    Row,
+    Run,
+    SignatureBlock,
+    Table,
+    Vertical,
+    cell,
+    group_row,
+    heading_row,
+    paragraph,
+)
+from ita_desktop.domain.digits import Digits
+from tests.documents.reading import document, part, table_of
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def opened(made: Document) -> Any:
+    return reader.Document(io.BytesIO(docx.render(made)))
+
+
+def body(made: Document) -> Any:
+    return part(docx.render(made), "word/document.xml")
+
+
+def sample() -> Document:
+    """One of everything."""
+    return document(
+        paragraph("ตารางทดสอบ", "title"),
+        Paragraph((Run("ระดับ "), Run("ผ่านดี", bold=True), Run(" ใน ", underline=True))),
+        paragraph("ข้อหนึ่ง\nบรรทัดต่อ", mark="1."),
+        Table(
+            (Column(1), Column(2), Column(1)),
+            (
+                group_row("ตัวชี้วัดที่ 1", 3),
+                Row((cell("I1"), cell("ร่วมกัน", rows=2), cell("ทุกฝ่าย"))),
+                Row((cell("I2"), Cell((paragraph("จุด", "cell", mark="•"),)))),
+            ),
+            (heading_row(("ข้อ", "รายการ", "ผู้รับผิดชอบ")),),
+        ),
+        table_of("ตารางสอง"),
+        PageBreak(),
+        KeepTogether((paragraph("ก"), paragraph("ข"))),
+        SignatureBlock(("(นางตัวอย่าง หนึ่ง)", "ผู้อำนวยการเขตตัวอย่าง")),
+        footer=PageLine("ท้ายกระดาษ", PageNumbers.OF_TOTAL, Align.RIGHT),
+        header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
+        digits=Digits.THAI,
+        author="สำนักงานเขตตัวอย่าง",
+    )
+
+
+def test_word_reads_the_paragraphs_of_the_model() -> None:
+    texts = [one.text for one in opened(sample()).paragraphs if one.text]
+    assert texts == [
+        "ตารางทดสอบ",
+        "ระดับ ผ่านดี ใน ",
+        "๑.\tข้อหนึ่ง\nบรรทัดต่อ",
+        "ก",
+        "ข",
+        "(นางตัวอย่าง หนึ่ง)",
+        "ผู้อำนวยการเขตตัวอย่าง",
+    ]
+
+
+def test_word_reads_the_rows_of_the_model_with_merged_cells() -> None:
+    first, second = opened(sample()).tables
+    assert [[one.text for one in row.cells] for row in first.rows] == [
+        ["ข้อ", "รายการ", "ผู้รับผิดชอบ"],
+        ["ตัวชี้วัดที่ ๑"] * 3,
+        ["I1", "ร่วมกัน", "ทุกฝ่าย"],
+        ["I2", "ร่วมกัน", "จุด"],
+    ]
+    assert second.rows[0].cells[0].text == "ตารางสอง"
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    assert docx.render(sample()) == docx.render(sample())
+
+
+def test_every_style_says_letter_size_and_weight_for_complex_scripts_too() -> None:
+    styles = part(docx.render(sample()), "word/styles.xml")
+    fonts = styles.find(f".//{W}rFonts")
+    assert {fonts.get(f"{W}{half}") for half in ("ascii", "hAnsi", "eastAsia", "cs")} == {
+        "TH Sarabun New"
+    }
+    assert styles.find(f".//{W}lang").get(f"{W}bidi") == "th-TH"
+    for looks in styles.iter(f"{W}rPr"):
+        sizes = [looks.find(f"{W}{name}") for name in ("sz", "szCs")]
+        assert [one is None for one in sizes] in ([True, True], [False, False])
+        assert (looks.find(f"{W}b") is None) == (looks.find(f"{W}bCs") is None)
+    used = {one.get(f"{W}val") for one in body(sample()).iter(f"{W}pStyle")}
+    known = {one.get(f"{W}styleId") for one in styles.iter(f"{W}style")}
+    assert used <= known
+
+
+def test_bold_runs_are_bold_in_thai() -> None:
+    [bold] = [run for run in body(sample()).iter(f"{W}r") if run.find(f"{W}rPr/{W}b") is not None]
+    assert bold.find(f"{W}rPr/{W}bCs") is not None
+
+
+def test_tables_have_fixed_widths_that_fill_the_text_and_heading_rows() -> None:
+    first = next(body(sample()).iter(f"{W}tbl"))
+    grid = [int(one.get(f"{W}w")) for one in first.iter(f"{W}gridCol")]
+    assert sum(grid) == round(170 / 25.4 * 1440)
+    assert first.find(f"{W}tblPr/{W}tblLayout").get(f"{W}type") == "fixed"
+    headings = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in first.iter(f"{W}tr")]
+    assert headings == [True, False, False, False]
+    for row in first.iter(f"{W}tr"):
+        assert sum(int(one.get(f"{W}w")) for one in row.iter(f"{W}tcW")) == sum(grid)
+
+
+def test_only_short_rows_are_kept_on_one_page() -> None:
+    made = document(table_of("สั้น", "ยาว " * 200))
+    kept = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in body(made).iter(f"{W}tr")]
+    assert kept == [True, False]
+
+
+def test_a_document_that_ends_with_a_table_ends_with_a_paragraph() -> None:
+    root = body(document(table_of("ก")))
+    assert [one.tag.removeprefix(W) for one in root[0]] == ["tbl", "p", "sectPr"]
+
+
+def test_neighbouring_tables_stay_two() -> None:
+    assert len(opened(document(table_of("ก"), table_of("ข"))).tables) == 2
+
+
+def test_hyphens_and_bullets_are_lists_of_word() -> None:
+    made = document(paragraph("หนึ่ง", mark="•"), paragraph("ย่อย", mark="-", level=1))
+    lists = [
+        (one.find(f"{W}numId").get(f"{W}val"), one.find(f"{W}ilvl").get(f"{W}val"))
+        for one in body(made).iter(f"{W}numPr")
+    ]
+    assert lists == [("1", "0"), ("2", "1")]
+    assert [one.text for one in opened(made).paragraphs] == ["หนึ่ง", "ย่อย"]
+
+
+def test_pages_lie_as_the_document_says_and_count_in_its_digits() -> None:
+    made = document(paragraph("ก"), orientation=Orientation.LANDSCAPE, digits=Digits.THAI)
+    section = body(made).find(f".//{W}sectPr")
+    size = section.find(f"{W}pgSz")
+    assert int(size.get(f"{W}w")) > int(size.get(f"{W}h"))
+    assert size.get(f"{W}orient") == "landscape"
+    names = [one.tag.removeprefix(W) for one in section]
+    assert names.index("pgNumType") < names.index("cols")
+    assert section.find(f"{W}pgNumType").get(f"{W}fmt") == "thaiNumbers"
+
+
+def test_the_first_page_may_lack_the_head_and_keep_the_foot() -> None:
+    section = body(sample()).find(f".//{W}sectPr")
+    kinds = [
+        (one.tag.removeprefix(W), one.get(f"{W}type"))
+        for one in section
+        if one.tag.endswith("Reference")
+    ]
+    assert kinds == [
+        ("headerReference", "default"),
+        ("footerReference", "default"),
+        ("footerReference", "first"),
+    ]
+    assert section.find(f"{W}titlePg") is not None
+    assert "ท้ายกระดาษ" in opened(sample()).sections[0].first_page_footer.paragraphs[0].text
+
+
+def test_word_breaks_thai_itself_so_no_break_is_put_in() -> None:
+    made = document(paragraph("การประเมิน\u200bคุณธรรม " * 20))
+    assert "\u200b" not in opened(made).paragraphs[0].text
+
+
+def test_control_characters_and_very_long_cells_do_no_harm() -> None:
+    text = "ก\x00ข\x1f\ufffe" + "ยาว" * 3400
+    made = opened(document(table_of(text)))
+    assert made.tables[0].rows[0].cells[0].text == "กข" + "ยาว" * 3400
+
+
+def test_pictures_carry_their_words() -> None:
+    from PIL import Image as Picture
+
+    data = io.BytesIO()
+    Picture.new("RGB", (8, 4), "blue").save(data, "JPEG")
+    made = opened(document(Image(data.getvalue(), 80, 40, "ป้ายสำนักงาน")))
+    [shape] = made.inline_shapes
+    assert round(shape.width.mm) == 80
+    assert shape._inline.docPr.get("descr") == "ป้ายสำนักงาน"
+
+
+def test_title_and_author_are_in_the_properties() -> None:
+    made = opened(sample()).core_properties
+    assert (made.title, made.author) == ("เอกสารทดสอบ", "สำนักงานเขตตัวอย่าง")
+
+
+def test_a_cell_may_stand_in_the_middle_of_its_row() -> None:
+    row = Row((Cell((paragraph("ก", "cell"),), vertical=Vertical.MIDDLE), cell("ข")))
+    made = opened(document(Table((Column(1), Column(1)), (row,))))
+    aligned = [one.vertical_alignment for one in made.tables[0].rows[0].cells]
+    assert [str(one) for one in aligned] == ["CENTER (1)", "None"]
+
+
+@pytest.mark.parametrize("name", ["document", "styles"])
+def test_the_parts_are_as_they_were_approved(name: str, golden: Any) -> None:
+    from lxml import etree
+
+    root = part(docx.render(sample()), f"word/{name}.xml")
+    etree.indent(root)
+    golden(f"docx_{name}.xml", etree.tostring(root, encoding="unicode") + "\n")

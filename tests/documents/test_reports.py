@@ -1,0 +1,182 @@
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ita_desktop.documents.content import Document, Paragraph, Table
+from ita_desktop.documents.plaintext import plain_text
+from ita_desktop.documents.registry import KINDS, kind
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.year import YearData
+from tests.documents.year_factory import empty_year, year_2566, year_2568
+
+YEARS: dict[str, Callable[[], YearData]] = {
+    "oit-assignments": year_2566,
+    "committee-roster": year_2566,
+    "measures-by-item": year_2568,
+    "score-summary": year_2568,
+}
+
+
+def made(name: str, digits: Digits | None = None) -> Document:
+    one = kind(name)
+    return one.build(YEARS[name](), digits or one.digits)
+
+
+def tables(document: Document) -> list[Table]:
+    return [block for block in document.blocks if isinstance(block, Table)]
+
+
+def cells(table: Table) -> list[list[str]]:
+    return [
+        ["\n".join(one.text for one in cell.paragraphs) for cell in row.cells] for row in table.rows
+    ]
+
+
+@pytest.mark.parametrize("name", YEARS)
+def test_each_document_reads_as_it_was_approved(name: str, golden: Any) -> None:
+    golden(f"{name}.txt", plain_text(made(name)) + "\n")
+
+
+@pytest.mark.parametrize("one", KINDS, ids=lambda one: one.name)
+def test_an_empty_year_says_what_is_missing_and_can_still_be_printed(one: Any) -> None:
+    lacks = one.missing(empty_year())
+    assert lacks
+    assert all(str(lack) and "{" not in str(lack) for lack in lacks)
+    assert plain_text(one.build(empty_year(), one.digits))
+
+
+def test_a_complete_year_lacks_nothing() -> None:
+    assert kind("oit-assignments").missing(year_2566()) == []
+    assert kind("committee-roster").missing(year_2566()) == []
+    assert kind("measures-by-item").missing(year_2568()) == []
+    assert kind("score-summary").missing(year_2568()) == []
+
+
+def test_an_unknown_document_names_the_known_ones() -> None:
+    with pytest.raises(InputError, match="oit-assignments"):
+        kind("nothing")
+
+
+def test_all_thirty_items_stand_under_their_indicators_with_their_numbers() -> None:
+    document = made("oit-assignments")
+    headings = [
+        block.text
+        for block in document.blocks
+        if isinstance(block, Paragraph) and block.style != "title"
+    ]
+    assert headings == [
+        "ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล จำนวน 22 ข้อมูล",
+        "ตัวชี้วัดที่ 9.1 ข้อมูลพื้นฐาน จำนวน 7 ข้อมูล",
+        "ตัวชี้วัดที่ 9.2 การบริหารงาน จำนวน 1 ข้อมูล",
+        "ตัวชี้วัดที่ 9.3 การบริหารเงินงบประมาณ จำนวน 12 ข้อมูล",
+        "ตัวชี้วัดที่ 9.4 การบริหารและพัฒนาทรัพยากรบุคคล จำนวน 1 ข้อมูล",
+        "ตัวชี้วัดที่ 9.5 การส่งเสริมความโปร่งใส จำนวน 1 ข้อมูล",
+        "ตัวชี้วัดที่ 10 การป้องกันการทุจริต จำนวน 8 ข้อมูล",
+        "ตัวชี้วัดที่ 10.1 การดำเนินการเพื่อป้องกันการทุจริต จำนวน 7 ข้อมูล",
+        "ตัวชี้วัดที่ 10.2 มาตรการภายในเพื่อป้องกันการทุจริต จำนวน 1 ข้อมูล",
+    ]
+    codes = [row[0] for table in tables(document) for row in cells(table)]
+    assert codes == [f"O{number}" for number in range(1, 31)]
+
+
+def test_the_table_of_items_has_the_official_columns_under_every_heading() -> None:
+    for table in tables(made("oit-assignments")):
+        [heading] = table.heading
+        assert [one.paragraphs[0].text for one in heading.cells] == [
+            "ข้อ",
+            "ข้อมูล",
+            "รายละเอียดข้อมูลที่เผยแพร่",
+            "ผู้รับผิดชอบ",
+        ]
+
+
+def test_owners_stand_one_a_line_behind_a_hyphen() -> None:
+    rows = [row for table in tables(made("oit-assignments")) for row in table.rows]
+    [environment] = [row for row in rows if row.cells[0].paragraphs[0].text == "O15"]
+    owners = environment.cells[3].paragraphs
+    assert [(one.mark, one.text) for one in owners] == [
+        ("-", "ฝ่ายโยธา"),
+        ("-", "ฝ่ายสิ่งแวดล้อมฯ (สนับสนุน)"),
+    ]
+
+
+def test_parts_of_an_item_are_underlined_and_their_points_have_bullets() -> None:
+    rows = [row for table in tables(made("oit-assignments")) for row in table.rows]
+    [contact] = [row for row in rows if row.cells[0].paragraphs[0].text == "O6"]
+    first, second, *_ = contact.cells[2].paragraphs
+    assert (first.text, first.runs[0].underline, first.mark) == ("ข้อมูลการติดต่อ", True, "")
+    assert (second.mark, second.runs[0].underline) == ("•", False)
+
+
+def test_the_date_of_the_data_and_the_note_of_an_assignment_are_printed() -> None:
+    text = plain_text(made("oit-assignments"))
+    of_o2, of_o5 = (text.partition(f"\n{code}\n")[2].split("\n- ")[0] for code in ("O2", "O5"))
+    assert "• ระบุข้อมูล ณ 31 ธันวาคม 2565" in of_o5
+    assert of_o2.count("31 ธันวาคม 2565") == 1  # the item says the date itself
+    assert "* กองคอมพิวเตอร์ช่วยดูแลระบบ" in text
+
+
+def test_the_roster_is_in_thai_digits_unless_others_are_chosen() -> None:
+    assert "๑.๒\nโดยตำแหน่ง\nหัวหน้าฝ่ายทุกฝ่าย\nกรรมการ" in plain_text(made("committee-roster"))
+    arabic = plain_text(made("committee-roster", Digits.ARABIC))
+    assert "2.1\nนางสาวตัวอย่าง สอง\nครูชำนาญการพิเศษ โรงเรียนวัดตัวอย่างเหนือ\nคณะทำงาน" in arabic
+
+
+def test_a_post_that_names_its_unit_does_not_name_it_twice() -> None:
+    assert "หัวหน้าฝ่ายปกครอง\nกรรมการและเลขานุการ" in plain_text(made("committee-roster"))
+
+
+def test_items_that_share_a_measure_share_its_cells() -> None:
+    [table] = tables(made("measures-by-item"))
+    shared = [row for row in table.rows if row.cells[0].paragraphs[0].text.startswith("E1")]
+    assert [one.rows for one in shared[0].cells] == [1, 3, 3, 3]
+    starts = [row.cells[0].paragraphs[0].text[:2] for row in table.rows if len(row.cells) == 1]
+    assert [start for start in starts if start[0] in "IE"] == ["I2", "E2", "E3"]
+
+
+def test_measures_are_grouped_by_indicator_which_is_printed_again() -> None:
+    [table] = tables(made("measures-by-item"))
+    groups = [row.cells[0].paragraphs[0].text for row in table.rows if row.group]
+    assert groups == [
+        "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่",
+        "ตัวชี้วัดที่ 6 คุณภาพการดำเนินงาน",
+        "ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล (Open Data)",
+        "ตัวชี้วัดที่ 10 การป้องกันการทุจริต (Anti-Corruption Practice)",
+    ]
+    assert table.repeat_groups
+
+
+def test_steps_keep_their_numbers_get_them_or_have_a_hyphen() -> None:
+    [table] = tables(made("measures-by-item"))
+    steps = [
+        [(one.mark, one.level) for one in row.cells[1].paragraphs]
+        for row in table.rows
+        if len(row.cells) == 4
+    ]
+    assert steps == [
+        [("1.", 0), ("2.", 0), ("3.", 0)],
+        [("-", 0)],
+        [("1.", 0), ("2.", 0), ("-", 1), ("-", 1)],
+        [("1.", 0)],
+        [("-", 0)],
+    ]
+
+
+def test_a_measure_without_words_for_its_schedule_prints_its_frequency() -> None:
+    [table] = tables(made("measures-by-item"))
+    assert cells(table)[3][3] == "ทุก 6 เดือน"
+
+
+def test_the_summary_tells_the_level_and_what_the_next_one_needs() -> None:
+    text = plain_text(made("score-summary"))
+    assert "ระดับผลการประเมิน : ผ่านดี" in text
+    assert "- คะแนน EIT ต้องไม่น้อยกว่า 95.00 ขณะนี้ได้ 92.50 ขาดอีก 2.50 คะแนน" in text
+
+
+def test_without_scores_the_summary_says_that_the_level_is_open() -> None:
+    year = replace(year_2568(), scores=())
+    text = plain_text(kind("score-summary").build(year, Digits.ARABIC))
+    assert "ระดับผลการประเมิน : ยังสรุปไม่ได้ เพราะยังไม่มีคะแนน IIT EIT OIT" in text

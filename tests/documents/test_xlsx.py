@@ -1,0 +1,192 @@
+import io
+from typing import Any
+
+import openpyxl
+
+from ita_desktop.documents.backends import xlsx
+from ita_desktop.documents.content import (
+    Align,
+    Cell,
+    Column,
+    Document,
+    Orientation,
+    PageBreak,
+    PageLine,
+    PageNumbers,
+    Paragraph,
+    Row,
+    Run,
+    SignatureBlock,
+    Table,
+    cell,
+    group_row,
+    heading_row,
+    paragraph,
+    row,
+)
+from ita_desktop.domain.digits import Digits
+from tests.documents.reading import document, part, table_of
+
+HEADING = (heading_row(("ข้อ", "รายการ", "คะแนน")),)
+COLUMNS = (Column(1), Column(3), Column(1))
+
+
+def sheet(made: Document) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(xlsx.render(made))).active
+
+
+def values(made: Document) -> list[tuple[Any, ...]]:
+    return [line for line in sheet(made).iter_rows(values_only=True) if any(line)]
+
+
+def two_tables() -> Document:
+    return document(
+        paragraph("ชื่อเรื่อง", "title"),
+        paragraph("ตัวชี้วัดที่ 9.1", "heading"),
+        Table(COLUMNS, (row("O1", "หนึ่ง", "ก"), row("O2", "สอง", "ข")), HEADING),
+        paragraph("ตัวชี้วัดที่ 9.2", "heading"),
+        Table(COLUMNS, (row("O3", "สาม", "ค"),), HEADING),
+        footer=PageLine("A & B", PageNumbers.OF_TOTAL, Align.RIGHT),
+    )
+
+
+def test_excel_reads_the_rows_of_the_model_under_one_heading() -> None:
+    assert values(two_tables()) == [
+        ("ชื่อเรื่อง", None, None),
+        ("ตัวชี้วัดที่ 9.1", None, None),
+        ("ข้อ", "รายการ", "คะแนน"),
+        ("O1", "หนึ่ง", "ก"),
+        ("O2", "สอง", "ข"),
+        ("ตัวชี้วัดที่ 9.2", None, None),
+        ("O3", "สาม", "ค"),
+    ]
+
+
+def test_the_heading_is_printed_again_stays_in_sight_and_filters() -> None:
+    made = sheet(two_tables())
+    assert made.print_title_rows == "$3:$3"
+    assert made.freeze_panes == "A4"
+    assert made.auto_filter.ref == "A3:C7"
+
+
+def test_tables_with_other_headings_keep_them() -> None:
+    other = Table(COLUMNS, (row("ก", "ข", "ค"),), (heading_row(("ที่", "ชื่อ", "ผล")),))
+    made = document(Table(COLUMNS, (row("1", "2", "3"),), HEADING), other)
+    assert ("ที่", "ชื่อ", "ผล") in values(made)
+    assert sheet(made).auto_filter.ref is None
+
+
+def test_the_sheet_prints_like_the_document() -> None:
+    made = sheet(document(table_of("ก"), orientation=Orientation.LANDSCAPE))
+    assert made.page_setup.paperSize == int(made.PAPERSIZE_A4)
+    assert made.page_setup.orientation == "landscape"
+    assert (made.page_setup.fitToWidth, made.page_setup.fitToHeight) == (1, 0)
+    assert made.sheet_properties.pageSetUpPr.fitToPage
+    assert round(made.page_margins.left * 25.4) == 20
+
+
+def test_the_foot_numbers_the_pages_and_keeps_its_ampersand() -> None:
+    foot = part(xlsx.render(two_tables()), "xl/worksheets/sheet1.xml").find(".//{*}oddFooter")
+    assert foot.text == "&LA && B&Rหน้า &P จาก &N"
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    assert xlsx.render(two_tables()) == xlsx.render(two_tables())
+
+
+def test_text_that_looks_like_a_formula_stays_text() -> None:
+    texts = ("=1+1", "+66", "-5", "@SUM(A1)", "_x0041_")
+    made = sheet(document(table_of(*texts)))
+    assert [one.value for [one] in made.iter_rows()][:4] == list(texts[:4])
+    assert {one.data_type for [one] in made.iter_rows()} == {"s"}
+
+
+def test_excel_does_not_decode_what_looks_like_its_escapes() -> None:
+    content = xlsx.render(document(table_of("_x0E01_")))
+    [text] = part(content, "xl/worksheets/sheet1.xml").findall(".//{*}t")
+    assert text.text == "_x005F_x0E01_"
+
+
+def test_scores_are_numbers_that_can_be_added() -> None:
+    line = Row(
+        (cell("98.75", "cell-number"), cell("1,243", "cell-number"), cell("-", "cell-number"))
+    )
+    made = sheet(document(Table(COLUMNS, (line,))))
+    first, second, none = next(made.iter_rows())
+    assert (first.value, first.number_format) == (98.75, "0.00")
+    assert (second.value, second.number_format) == (1243, "#,##0")
+    assert none.value == "-"
+
+
+def test_numbers_in_thai_digits_are_text() -> None:
+    line = Row((cell("98.75", "cell-number"), cell(""), cell("")))
+    made = sheet(document(Table(COLUMNS, (line,)), digits=Digits.THAI))
+    assert made["A1"].value == "๙๘.๗๕"
+
+
+def test_group_rows_and_shared_cells_are_merged() -> None:
+    table = Table(
+        COLUMNS,
+        (
+            group_row("กลุ่ม", 3),
+            Row((cell("I1"), cell("ร่วม", rows=2), cell("ก"))),
+            Row((cell("I2"), cell("ข"))),
+        ),
+        HEADING,
+    )
+    made = sheet(document(table))
+    assert {str(one) for one in made.merged_cells.ranges} == {"A2:C2", "B3:B4"}
+    assert made.auto_filter.ref is None
+
+
+def test_rows_are_as_high_as_their_text_needs() -> None:
+    made = sheet(document(table_of("สั้น", "ยาวมาก " * 60)))
+    short, long = made.row_dimensions[1].height, made.row_dimensions[2].height
+    assert 15 < short < 30
+    assert long > 3 * short
+
+
+def test_a_row_higher_than_excel_allows_is_made_of_several() -> None:
+    text = "การประเมินคุณธรรมและความโปร่งใส " * 320
+    made = sheet(document(table_of(text.strip(), "จบ")))
+    heights = [made.row_dimensions[number].height for number in range(1, made.max_row + 1)]
+    assert max(heights) <= 409
+    assert made["A1"].value == text.strip()
+    assert [str(one) for one in made.merged_cells.ranges] == [f"A1:A{made.max_row - 1}"]
+    assert made.cell(made.max_row, 1).value == "จบ"
+
+
+def test_text_longer_than_a_cell_holds_says_so() -> None:
+    made = sheet(document(table_of("ก" * 19_000 + "\n" + "ข" * 19_000)))
+    assert len(made["A1"].value) < 32_767
+    assert made["A1"].value.endswith("อ่านฉบับเต็มในไฟล์ Word หรือ PDF)")
+
+
+def test_control_characters_do_no_harm() -> None:
+    assert values(document(table_of("ก\x00ข\x1f\ufffe"))) == [("กข",)]
+
+
+def test_underlined_parts_are_underlined_in_the_cell() -> None:
+    content = Cell(
+        (paragraph("ส่วนแรก", "cell-part", underline=True), paragraph("จุด", "cell", mark="•"))
+    )
+    made = document(Table((Column(1),), (Row((content,)),)))
+    assert values(made) == [("ส่วนแรก\n• จุด",)]
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.render(made)), rich_text=True)
+    first, *rest = book.active["A1"].value
+    assert (first.font.u, {one.font.u for one in rest}) == ("single", {None})
+
+
+def test_signatures_stand_in_the_right_half_and_breaks_break_the_page() -> None:
+    made = sheet(
+        document(
+            paragraph("ก"), PageBreak(), Paragraph((Run("ข"),)), SignatureBlock(("(ชื่อ)", "ตำแหน่ง"))
+        )
+    )
+    assert [one.id for one in made.row_breaks.brk] == [1]
+    assert made["B4"].value == "(ชื่อ)"
+
+
+def test_the_sheet_has_a_name_that_excel_accepts() -> None:
+    made = Document("งาน: ก/ข [ค] " + "ย" * 40, (table_of("ก"),))
+    assert sheet(made).title == "งาน  ก ข  ค  " + "ย" * 18
