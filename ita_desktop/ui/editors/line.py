@@ -8,6 +8,8 @@ from ita_desktop.ui.editors.base import CellEditor, Place, Typed
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.tokens import Space, Text, tokens
 
+_CARET = 2
+"""What it keeps free for the caret behind letters at the right edge."""
 _OWN_MARGIN = 2
 """What QLineEdit keeps free on both sides of its letters."""
 
@@ -48,7 +50,7 @@ class LineEditor(CellEditor):
         self.field.setGeometry(
             inner.left() - _OWN_MARGIN,
             self.place.above + shift,
-            inner.width() + 2 * _OWN_MARGIN,
+            inner.width() + 2 * _OWN_MARGIN + (_CARET if self.place.right else 0),
             self._style.line,
         )
 
@@ -65,3 +67,6 @@ class LineEditor(CellEditor):
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         palette.setColor(QPalette.ColorRole.Text, tokens().text)
         self.field.setPalette(palette)
+        # A style sheet fades placeholders below 4.5:1 unless it is told their colour.
+        faint = tokens().text3.name()
+        self.field.setStyleSheet(f"QLineEdit{{placeholder-text-color:{faint};}}")

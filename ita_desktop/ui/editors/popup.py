@@ -8,7 +8,7 @@ from ita_desktop.ui.theme.tokens import Line, Radius, Space, tokens
 
 SHADOW = 8
 """Rings of shadow around the sheet, one px each."""
-_SHADE = 7
+_SHADE = 5
 """How dark one ring is, of 255."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from math import floor
 from typing import Any, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -97,7 +98,7 @@ class Words(Drawn):
         for text in self.texts if not self.fade else self.texts[:-1]:
             x = area.left()
             if self.right:
-                x = area.right() - metrics(self.style).horizontalAdvance(text)
+                x = floor(area.right() - metrics(self.style).horizontalAdvance(text))
             painter.drawText(QPointF(x, y), text)
             y += step
         if self.fade:
@@ -259,9 +260,7 @@ def lay_out_value(
 ) -> Drawn:
     """A typed value in a column; ``strong`` for the sums of groups."""
     if isinstance(value, Toned):
-        return lay_out_value(
-            column, value.value, value.tone, width, density, value.strong or strong
-        )
+        return lay_out_value(column, value.value, value.tone, width, density, value.strong)
     if isinstance(value, Changed):
         return _replaced(column, value, tone, width, density)
     make = next((make for types, make in _MAKERS if isinstance(value, types)), None)

@@ -26,14 +26,16 @@ class Heights:
         self._widths: dict[str, int] = {}
 
     def reset(self) -> None:
-        """All lines are set anew: known heights at once, the rest as one line until seen."""
+        """All lines are set anew: known heights at once; the others keep what their rows had
+        until they are seen, which for new rows is one line."""
         view = self._view
         header = view.verticalHeader()
         header.blockSignals(True)
         usual = view.density.row
         for at, line in enumerate(view.sheet.lines):
-            height = line.height or self._at_first(line)
-            if height != usual or header.sectionSize(at) != usual:
+            now = header.sectionSize(at)
+            first = self._at_first(line) if now == usual else now
+            if (height := line.height or first) != now:
                 header.resizeSection(at, height)
         header.blockSignals(False)
 

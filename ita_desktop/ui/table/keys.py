@@ -35,9 +35,8 @@ class Keys:
         """Do what a key means here; False leaves it to the window."""
         key = _Key(event.key())
         modifiers = event.modifiers() & _MODIFIERS
-        if key not in (_Key.Key_Tab, _Key.Key_Backtab, _Key.Key_Return, _Key.Key_Enter):
-            self._tab_from = None
         if key in _WAYS:
+            self.forget_tab()
             return self._arrow(key, modifiers)
         return (
             self._jump(key, modifiers)
@@ -46,6 +45,10 @@ class Keys:
             or self._act(key, modifiers)
             or self._type(event, modifiers)
         )
+
+    def forget_tab(self) -> None:
+        """The clerk went elsewhere: Enter no longer leads back to where Tab began."""
+        self._tab_from = None
 
     def wants(self, event: QKeyEvent) -> bool:
         """Whether a key is the table's even where the window has it as a shortcut."""

@@ -161,7 +161,8 @@ class SheetModel(QAbstractTableModel):
 
     def locked(self, row: int, column: int) -> bool:
         """Whether the cell cannot be edited in a table where others can."""
-        return self._edits and not self.may_edit(row, column)
+        done_elsewhere = self.columns[column].kind is Kind.SCHEDULE
+        return self._edits and not done_elsewhere and not self.may_edit(row, column)
 
     def is_folded(self, line: Line) -> bool:
         """Whether a group's rows are out of sight."""

@@ -42,6 +42,7 @@ class Pointer(QObject):
         if view.filling.grabs(place):
             view.filling.begin()
             return
+        view.keys.forget_tab()
         at = self._line_at(place)
         if at is None:
             return
@@ -207,7 +208,12 @@ class Pointer(QObject):
             if not self._on_chevron(line, place):
                 view.sheet.fold([line.id], shut=not view.sheet.is_folded(line))
             return
-        if span is not None and not view.editing.begin() and line.group is None:
+        if span is None or not view.editing.finish():
+            return
+        visual = view.header.visualIndex(logical)
+        if view.selecting.current != (at, visual):
+            view.selecting.go(at, visual)
+        if not view.editing.begin() and line.group is None:
             view.open_detail()
 
     def choose_for_menu(self, place: QPoint) -> None:

@@ -253,7 +253,9 @@ class SheetView(QTableView):
     def tell_locked(self) -> None:
         """Say why nothing happened."""
         cell = self.current_cell()
-        if cell is not None and cell[0].group is None and self.on_edit is not None:
+        if self.sheet.read_only:
+            self.problem.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้"))
+        elif cell is not None and cell[0].group is None and self.on_edit is not None:
             self.problem.emit(tr("ช่อง {title} แก้ที่นี่ไม่ได้", title=cell[1].title))
 
     def toggle(self) -> None:
@@ -406,6 +408,7 @@ class SheetView(QTableView):
             self.selecting.load(*self._kept)
         self.hovered = -1
         self.editing.place()
+        self._tell_current()
         self.viewport().update()
 
     def _renewed(self) -> None:

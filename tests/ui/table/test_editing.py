@@ -1,0 +1,255 @@
+"""What an editor takes, refuses, and does to the cell."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.ui.table.edits import Act
+from ita_desktop.ui.widgets.marks import Mark
+from tests.ui.table.pages import LONG, Item, columns
+
+Key = Qt.Key
+
+
+def ink(image: QImage, area: QRect) -> set[tuple[int, int]]:
+    """Where the letters are: dark pixels of an area, seen from its corner."""
+    found = set()
+    for y in range(area.height()):
+        for x in range(area.width()):
+            if image.pixelColor(area.left() + x, area.top() + y).lightness() < 130:
+                found.add((x, y))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("row", "key"),
+    [("O1", "title"), ("O5", "title"), ("O1", "score"), ("O1", "code")],
+)
+def test_editing_does_not_move_a_letter(make, row, key) -> None:
+    page = make(tuple(replace(column, editable=True) for column in columns()))
+    page.put("O5", "title", "แผนปฏิบัติราชการประจำปี และรายงานผลการปฏิบัติราชการ")
+    page.put("O1", "score", Decimal("97.38"))
+    page.window.resize(760, 500)
+    page.refresh()
+    page.go(row, key)
+    page.view.clearFocus()
+    index = page.view.currentIndex()
+    cell = page.view.visualRect(index).adjusted(6, 4, -6, -8)
+    before = ink(page.view.viewport().grab().toImage(), cell)
+    page.view.setFocus()
+    page.press(Key.Key_F2)
+    after = ink(page.view.viewport().grab().toImage(), cell)
+    assert len(before) > 50
+    # Pale edges of letters may differ; a shift by one pixel loses a third of them.
+    assert len(before - after) < len(before) / 8
+    assert len({x for x, _ in after - before}) <= 1, "nothing but the caret is new"
+
+
+def test_a_wrong_date_keeps_the_editor_open_and_says_why(page) -> None:
+    page.go("O5", "due")
+    page.type("31/2/68")
+    page.press(Key.Key_Return)
+    assert page.view.editing.open
+    assert page.view.editing.editor.invalid
+    assert page.problems == ["ไม่มีวันที่ 31 กุมภาพันธ์ พิมพ์ใหม่ เช่น 28/2/68"]
+    assert page.edits == []
+
+
+def test_a_mended_date_is_taken_and_the_complaint_withdrawn(page, qtbot) -> None:
+    page.go("O5", "due")
+    page.type("31/2/68")
+    page.press(Key.Key_Return)
+    page.press(*[Key.Key_Backspace] * 7)
+    page.type("๒๘/๒/๖๘")
+    assert not page.view.editing.editor.invalid
+    with qtbot.waitSignal(page.view.problem_over):
+        page.press(Key.Key_Return)
+    assert page.row("O5").due == date(2025, 2, 28)
+    assert page.at == ("O6", "due")
+
+
+def test_escape_leaves_a_wrong_value_and_the_old_one_stays(page) -> None:
+    page.go("O5", "due")
+    page.type("ไม่รู้")
+    page.press(Key.Key_Return, Key.Key_Escape)
+    assert not page.view.editing.open
+    assert page.row("O5").due == date(2025, 3, 31)
+
+
+def test_a_refusal_by_the_page_is_told_and_the_old_value_stays(page) -> None:
+    page.refuse = InputError("แฟ้มถูกถอดออก", remedy="ต่อแฟลชไดรฟ์แล้วลองใหม่")
+    page.go("O1", "title")
+    page.type("ใหม่")
+    page.press(Key.Key_Return)
+    assert page.problems == ["แฟ้มถูกถอดออก · ต่อแฟลชไดรฟ์แล้วลองใหม่"]
+    assert page.row("O1").title == "ข้อมูลพื้นฐาน"
+
+
+def test_an_unchanged_value_is_no_edit(page) -> None:
+    page.go("O1", "title")
+    page.press(Key.Key_F2, Key.Key_Return)
+    assert page.edits == []
+    assert page.at == ("O2", "title")
+
+
+def test_a_required_cell_may_not_be_emptied(page) -> None:
+    page.go("O1", "title")
+    page.press(Key.Key_F2)
+    page.press(*[Key.Key_Backspace] * 20)
+    page.press(Key.Key_Return)
+    assert page.view.editing.open
+    assert "ต้องไม่ว่าง" in page.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("85", "85.00"), ("๙๗.๓๘", "97.38"), ("100", "100.00"), ("0", "0.00"), ("-", None)],
+)
+def test_a_number_is_taken_in_thai_and_arabic_digits(page, typed, value) -> None:
+    page.put("O5", "score", Decimal(1))
+    page.refresh()
+    page.go("O5", "score")
+    page.type(typed)
+    page.press(Key.Key_Return)
+    assert page.row("O5").score == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize("typed", ["101", "-1", "1.234", "ก", "1e2x"])
+def test_a_number_out_of_range_is_refused_with_a_sentence(page, typed) -> None:
+    page.go("O5", "score")
+    page.type(typed)
+    page.press(Key.Key_Return)
+    assert page.view.editing.open
+    assert page.problems
+
+
+def test_a_state_is_found_by_its_first_letters_and_taken_with_enter(page) -> None:
+    page.go("O5", "mark")
+    page.type("ครบ")
+    page.press(Key.Key_Return)
+    assert page.row("O5").mark is Mark.DONE
+    assert page.at == ("O6", "mark")
+
+
+def test_a_state_is_chosen_with_the_arrows(page) -> None:
+    page.go("O5", "mark")
+    page.press(Key.Key_Space)
+    page.press(Key.Key_Down, Key.Key_Return)
+    assert page.row("O5").mark is Mark.DONE
+
+
+def test_a_word_that_is_no_choice_is_refused(page) -> None:
+    page.go("O5", "mark")
+    page.type("ฟฟฟ")
+    page.press(Key.Key_Return)
+    assert page.view.editing.open
+    assert page.row("O5").mark is Mark.DOING
+
+
+def test_an_owner_is_found_as_one_types_and_replaces_the_old_ones(page) -> None:
+    page.go("O6", "owners")
+    page.type("คลัง")
+    page.press(Key.Key_Return)
+    assert [owner.label for owner in page.row("O6").owners] == ["ฝ่ายการคลัง"]
+    assert page.at == ("O10", "owners")
+
+
+def test_several_owners_are_typed_with_semicolons(page) -> None:
+    page.go("O5", "owners")
+    page.type("โยธา;เทศ")
+    page.press(Key.Key_Tab)
+    assert [owner.label for owner in page.row("O5").owners] == ["ฝ่ายโยธา", "ฝ่ายเทศกิจ"]
+    assert page.at == ("O5", "due")
+
+
+def test_f2_keeps_the_owners_and_backspace_takes_the_last_one_away(page) -> None:
+    page.go("O6", "owners")
+    page.press(Key.Key_F2, Key.Key_Backspace, Key.Key_Return)
+    assert [owner.label for owner in page.row("O6").owners] == ["ฝ่ายปกครอง", "ฝ่ายโยธา"]
+
+
+def test_an_owner_is_turned_from_lead_to_support(page) -> None:
+    page.go("O6", "owners")
+    page.press(Key.Key_F2, Key.Key_Down, Key.Key_Down, Key.Key_F4, Key.Key_Return)
+    assert [owner.lead for owner in page.row("O6").owners] == [True, False, True]
+
+
+def test_an_unknown_owner_is_refused(page) -> None:
+    page.go("O6", "owners")
+    page.type("กขฃคฅ")
+    page.press(Key.Key_Return)
+    assert page.view.editing.open
+    assert "กขฃคฅ" in page.problems[0]
+
+
+def test_a_refresh_while_typing_keeps_the_editor_and_its_text(page) -> None:
+    page.go("O6", "title")
+    page.type("กำลังพิมพ์")
+    page.put("O1", "title", "เปลี่ยนจากที่อื่น")
+    page.items["9.1"] = (*page.items["9.1"], Item("O3", "ใหม่"), Item("O4", "ใหม่"))
+    page.refresh()
+    assert page.view.editing.open
+    page.press(Key.Key_Return)
+    assert page.row("O6").title == "กำลังพิมพ์"
+
+
+def test_an_editor_whose_row_is_taken_away_closes_and_says_so(page) -> None:
+    page.go("O6", "title")
+    page.type("กำลังพิมพ์")
+    page.items["9.2"] = page.items["9.2"][:1]
+    page.refresh()
+    assert not page.view.editing.open
+    assert "ถูกเอาออก" in page.problems[0]
+
+
+def test_a_long_text_is_edited_on_the_lines_that_the_cell_has(page) -> None:
+    page.go("O5", "title")
+    cell = page.view.visualRect(page.view.currentIndex())
+    page.press(Key.Key_F2)
+    editor = page.view.editing.editor
+    assert editor.geometry().topLeft() == cell.topLeft()
+    assert editor.width() == cell.width()
+    assert editor.area.line_layout.lines >= 3
+    assert editor.area.toPlainText() == LONG
+
+
+def test_alt_enter_begins_a_new_line(page) -> None:
+    page.go("O1", "title")
+    page.type("หนึ่ง")
+    page.press(Key.Key_Return, modifier=Qt.KeyboardModifier.AltModifier)
+    page.type("สอง")
+    page.press(Key.Key_Return)
+    assert page.row("O1").title == "หนึ่ง\nสอง"
+
+
+def test_typing_is_delivered_as_one_typed_change(page) -> None:
+    page.go("O1", "score")
+    page.type("50")
+    page.press(Key.Key_Return)
+    (edit,) = page.edits
+    assert edit.act is Act.TYPE
+    assert [(one.row, one.key, one.value) for one in edit.changes] == [("O1", "score", Decimal(50))]
+
+
+def test_enter_goes_on_to_the_row_that_was_below_though_the_table_is_sorted(make) -> None:
+    page = make(group=False)
+    page.view.sheet.sort_by("score")
+    page.go("O1", "score")
+    below = page.shown()[page.shown().index("O1") + 1]
+    page.type("99")
+    page.press(Key.Key_Return)
+    assert page.at == (below, "score")
+
+
+def test_the_list_opens_under_its_cell(page) -> None:
+    page.go("O1", "mark")
+    page.press(Key.Key_Space)
+    editor = page.view.editing.editor
+    bottom = editor.mapTo(page.window, QPoint(0, editor.height())).y()
+    assert editor.popup.isVisible()
+    assert 0 <= editor.popup.inner().top() + editor.popup.y() - bottom <= 6

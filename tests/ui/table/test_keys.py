@@ -1,0 +1,283 @@
+"""The keys of a spreadsheet, on a real table."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui.table.pages import ALT, CTRL, EXTRA, ITEMS, SHIFT, Item, columns, times
+
+Key = Qt.Key
+
+
+def test_arrows_move_the_current_cell_and_stop_at_the_edges(page) -> None:
+    page.go("O5", "due")
+    page.press(Key.Key_Down)
+    assert page.at == ("O6", "due")
+    page.press(Key.Key_Right)
+    assert page.at == ("O6", "part")
+    page.press(Key.Key_Left, Key.Key_Left)
+    assert page.at == ("O6", "owners")
+    page.press(*[Key.Key_Right] * 12)
+    assert page.at == ("O6", "score")
+    page.press(*[Key.Key_Down] * 12)
+    assert page.at == ("O10", "score")
+
+
+def test_control_and_an_arrow_goes_to_the_end_of_the_filled_cells(page) -> None:
+    page.go("O1", "due")
+    page.press(Key.Key_Down, modifier=CTRL)
+    assert page.at == ("O2", "due"), "the group row ends the run"
+    page.press(Key.Key_Down, modifier=CTRL)
+    assert page.at == ("O5", "due")
+    page.press(Key.Key_Down, modifier=CTRL)
+    assert page.at == ("O6", "due"), "O10 has no date"
+
+
+def test_home_and_end_go_along_the_row_and_with_control_through_the_table(page) -> None:
+    page.go("O5", "due")
+    page.press(Key.Key_End)
+    assert page.at == ("O5", "score")
+    page.press(Key.Key_Home)
+    assert page.at == ("O5", "code")
+    page.press(Key.Key_End, modifier=CTRL)
+    assert page.at == ("O10", "score")
+    page.press(Key.Key_Home, modifier=CTRL)
+    assert page.at == ("g9.1", "code")
+
+
+def test_page_down_and_up_move_by_what_the_window_holds(make) -> None:
+    many = {"9": tuple(Item(f"O{at}", f"ข้อที่ {at}") for at in range(1, 200))}
+    page = make(items=many)
+    page.go("O1", "title")
+    page.press(Key.Key_PageDown)
+    first = int(page.at[0][1:])
+    assert 10 < first < 25
+    page.press(Key.Key_PageDown)
+    assert int(page.at[0][1:]) >= 2 * first - 3
+    page.press(Key.Key_PageUp, Key.Key_PageUp, Key.Key_PageUp)
+    assert page.at[0] in {"O1", "g9"}
+
+
+def test_letters_overwrite_the_cell_and_enter_goes_down(page) -> None:
+    page.go("O5", "title")
+    page.type("แผนใหม่")
+    assert page.row("O5").title == ITEMS["9.2"][0].title, "nothing is saved while typing"
+    page.press(Key.Key_Return)
+    assert page.row("O5").title == "แผนใหม่"
+    assert page.at == ("O6", "title")
+    assert page.view.hasFocus()
+
+
+def test_f2_edits_the_text_that_is_there(page) -> None:
+    page.go("O1", "title")
+    page.press(Key.Key_F2)
+    page.type("ของเขต")
+    page.press(Key.Key_Return)
+    assert page.row("O1").title == "ข้อมูลพื้นฐานของเขต"
+
+
+def test_escape_gives_the_old_value_back(page) -> None:
+    page.go("O1", "title")
+    page.type("ผิด")
+    page.press(Key.Key_Escape)
+    assert page.edits == []
+    assert page.at == ("O1", "title")
+    assert page.view.hasFocus()
+
+
+def test_tab_goes_right_and_enter_after_it_begins_the_next_row(page) -> None:
+    page.go("O1", "title")
+    page.type("ก")
+    page.press(Key.Key_Tab)
+    assert page.at == ("O1", "owners")
+    page.press(Key.Key_Tab)
+    assert page.at == ("O1", "due")
+    page.type("1/2/68")
+    page.press(Key.Key_Return)
+    assert page.at == ("O2", "title"), "back to the column where Tab began"
+
+
+def test_shift_tab_and_shift_enter_go_back(page) -> None:
+    page.go("O6", "due")
+    page.press(Key.Key_Backtab, modifier=SHIFT)
+    assert page.at == ("O6", "owners")
+    page.press(Key.Key_Return, modifier=SHIFT)
+    assert page.at == ("O5", "due"), "back to the column where Tab began"
+
+
+def test_tab_in_the_last_column_goes_to_the_next_row(page) -> None:
+    page.go("O5", "score")
+    page.press(Key.Key_Tab)
+    assert page.at == ("O6", "code")
+
+
+def test_delete_clears_the_chosen_cells_in_one_edit_and_spares_required_ones(page) -> None:
+    page.go("O5", "title")
+    page.press(Key.Key_Down, modifier=SHIFT)
+    page.press(Key.Key_Right, Key.Key_Right, modifier=SHIFT)
+    page.press(Key.Key_Delete)
+    assert len(page.edits) == 1
+    assert page.row("O5").due is None
+    assert page.row("O6").owners == ()
+    assert page.row("O6").title == "คู่มือการปฏิบัติหน้าที่"
+
+
+def test_control_d_fills_down_from_the_first_chosen_row(page) -> None:
+    page.go("O1", "due")
+    page.press(*[Key.Key_Down] * 4, modifier=SHIFT)
+    page.press(Key.Key_D, modifier=CTRL)
+    assert len(page.edits) == 1
+    assert {page.row(code).due for code in ("O1", "O2", "O5", "O6")} == {page.row("O1").due}
+    assert page.row("O10").due is None
+
+
+def test_control_d_on_a_single_cell_takes_the_one_above(page) -> None:
+    page.go("O10", "due")
+    page.press(Key.Key_D, modifier=CTRL)
+    assert page.row("O10").due == page.row("O6").due
+
+
+def test_control_a_chooses_everything_and_escape_one_cell_again(page) -> None:
+    page.go("O6", "due")
+    page.press(Key.Key_A, modifier=CTRL)
+    assert page.view.selected_ids() == ("O1", "O2", "O5", "O6", "O10")
+    page.press(Key.Key_Escape)
+    assert page.view.selected_ids() == ("O6",)
+    assert page.at == ("O6", "due")
+
+
+def test_shift_and_arrows_choose_a_block_from_a_cell_that_stays(page) -> None:
+    page.go("O5", "due")
+    page.press(Key.Key_Down, Key.Key_Down, modifier=SHIFT)
+    assert page.view.selected_ids() == ("O5", "O6", "O10")
+    assert page.at == ("O5", "due"), "typing still goes where the block began"
+    page.press(Key.Key_Up, modifier=SHIFT)
+    assert page.view.selected_ids() == ("O5", "O6")
+
+
+def test_shift_space_chooses_the_row_and_control_space_the_column(page) -> None:
+    page.go("O6", "due")
+    page.press(Key.Key_Space, modifier=SHIFT)
+    assert page.view.selected_ids() == ("O6",)
+    page.press(Key.Key_Space, modifier=CTRL)
+    assert page.view.selected_ids() == ("O1", "O2", "O5", "O6", "O10")
+
+
+def test_left_folds_a_group_and_right_opens_it(page) -> None:
+    page.go("g9.2", "code")
+    page.press(Key.Key_Left)
+    assert page.shown() == ["g9.1", "O1", "O2", "g9.2"]
+    page.press(Key.Key_Right)
+    assert page.shown()[-1] == "O10"
+
+
+def test_control_left_folds_all_groups_and_control_right_opens_them(page) -> None:
+    page.go("g9.2", "code")
+    page.press(Key.Key_Left, modifier=CTRL)
+    assert page.shown() == ["g9.1", "g9.2"]
+    assert page.at[0] == "g9.2"
+    page.press(Key.Key_Right, modifier=CTRL)
+    assert len(page.shown()) == 7
+
+
+def test_enter_on_a_group_row_folds_and_opens_it(page) -> None:
+    page.go("g9.1", "code")
+    page.press(Key.Key_Return)
+    assert page.shown()[:2] == ["g9.1", "g9.2"]
+    page.press(Key.Key_Return)
+    assert page.shown()[:2] == ["g9.1", "O1"]
+
+
+def test_alt_and_up_or_down_asks_to_move_the_chosen_rows(page, qtbot) -> None:
+    page.view.moves_rows = True
+    page.go("O6", "title")
+    with qtbot.waitSignal(page.view.move_wanted) as asked:
+        page.press(Key.Key_Up, modifier=ALT)
+    assert asked.args == [("O6",), -1]
+    with qtbot.waitSignal(page.view.move_wanted) as asked:
+        page.press(Key.Key_Down, modifier=ALT)
+    assert asked.args == [("O6",), 1]
+
+
+def test_control_enter_opens_the_details_of_the_row(page, qtbot) -> None:
+    page.go("O6", "title")
+    with qtbot.waitSignal(page.view.detail_wanted) as asked:
+        page.press(Key.Key_Return, modifier=CTRL)
+    assert asked.args == ["O6"]
+
+
+def test_control_enter_in_an_editor_fills_all_chosen_cells_of_the_column(page) -> None:
+    page.go("O5", "due")
+    page.press(Key.Key_Down, Key.Key_Down, modifier=SHIFT)
+    page.type("1/4/68")
+    page.press(Key.Key_Return, modifier=CTRL)
+    assert len(page.edits) == 1
+    assert {page.row(code).due.isoformat() for code in ("O5", "O6", "O10")} == {"2025-04-01"}
+    assert page.row("O1").due.isoformat() == "2025-01-31"
+
+
+def test_space_ticks_the_boxes_of_all_chosen_rows(make) -> None:
+    page = make((*columns(), *EXTRA))
+    page.go("O5", "met")
+    page.press(Key.Key_Down, modifier=SHIFT)
+    page.press(Key.Key_Space)
+    assert page.row("O5").met
+    assert page.row("O6").met
+    assert not page.row("O10").met
+    assert len(page.edits) == 1
+
+
+def test_space_on_a_schedule_marks_the_due_occurrence_done(make, qtbot) -> None:
+    page = make((*columns(), *EXTRA), {"1": (Item("M1", "มาตรการ", times=times()),)})
+    page.go("M1", "times")
+    with qtbot.waitSignal(page.view.due_done) as asked:
+        page.press(Key.Key_Space)
+    assert (asked.args[0], asked.args[2].id) == ("M1", "t5")
+
+
+def test_control_and_arrows_walk_the_marks_of_a_schedule(make, qtbot) -> None:
+    page = make((*columns(), *EXTRA), {"1": (Item("M1", "มาตรการ", times=times()),)})
+    page.go("M1", "times")
+    page.press(Key.Key_Right, Key.Key_Right, Key.Key_Left, Key.Key_Left, modifier=CTRL)
+    with qtbot.waitSignal(page.view.mark_wanted) as asked:
+        page.press(Key.Key_F2)
+    assert asked.args[2].id == "t4"
+
+
+def test_a_read_only_cell_says_that_it_cannot_be_edited(page) -> None:
+    page.go("O5", "code")
+    page.type("x")
+    assert not page.view.editing.open
+    assert "ข้อ" in page.problems[0]
+
+
+def test_a_read_only_table_takes_no_change(page) -> None:
+    page.view.set_read_only(True)
+    page.go("O5", "title")
+    page.type("x")
+    page.press(Key.Key_Delete)
+    page.press(Key.Key_D, modifier=CTRL)
+    assert page.edits == []
+    assert "อ่านอย่างเดียว" in page.problems[0]
+
+
+@pytest.mark.parametrize("key", [Key.Key_Z, Key.Key_S, Key.Key_P, Key.Key_K])
+def test_keys_of_the_window_are_left_to_it(page, key) -> None:
+    seen = []
+    page.window.keyPressEvent = lambda event: seen.append(event.key())
+    page.go("O5", "title")
+    page.press(key, modifier=CTRL)
+    assert seen[-1] == key
+    assert not page.view.editing.open
+
+
+def test_the_table_keeps_copy_and_fill_where_the_window_has_them_as_shortcuts(page) -> None:
+    from PySide6.QtGui import QAction
+
+    action = QAction(page.window, shortcut="Ctrl+D")
+    page.window.addAction(action)
+    fired = []
+    action.triggered.connect(lambda: fired.append(1))
+    page.go("O10", "due")
+    page.press(Key.Key_D, modifier=CTRL)
+    assert page.row("O10").due is not None
+    assert fired == []

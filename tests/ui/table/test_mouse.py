@@ -1,0 +1,144 @@
+"""The mouse on a real table."""
+
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from tests.ui.table.pages import CTRL, EXTRA, SHIFT, Item, columns, times
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def test_a_click_chooses_one_cell(page) -> None:
+    page.click("O5", "due")
+    assert page.at == ("O5", "due")
+    page.click("O6", "owners")
+    assert page.at == ("O6", "owners")
+    assert page.view.selected_ids() == ("O6",)
+
+
+def test_dragging_chooses_a_block(page) -> None:
+    page.drag(page.spot("O5", "owners"), page.spot("O10", "due"))
+    block = page.view.selecting.block()
+    assert page.view.selected_ids() == ("O5", "O6", "O10")
+    assert block.right - block.left == 1
+    assert page.at == ("O5", "owners")
+
+
+def test_shift_and_a_click_choose_up_to_there_and_control_adds(page) -> None:
+    page.click("O5", "title")
+    page.click("O6", "title", SHIFT)
+    assert page.view.selected_ids() == ("O5", "O6")
+    page.click("O1", "title")
+    page.click("O10", "title", CTRL)
+    assert page.view.selected_ids() == ("O1", "O10")
+
+
+def test_a_click_on_a_group_chooses_all_its_rows(page) -> None:
+    page.click("g9.2", "title")
+    assert page.view.selected_ids() == ("O5", "O6", "O10")
+
+
+def test_a_folded_group_that_is_chosen_still_stands_for_its_rows(page) -> None:
+    page.view.sheet.fold(["g9.2"])
+    page.click("g9.2", "title")
+    assert page.view.selected_ids() == ("O5", "O6", "O10")
+
+
+def test_the_chevron_folds_and_opens_a_group(page) -> None:
+    chevron = QPoint(10, page.spot("g9.1", "title").y())
+    QTest.mouseClick(page.view.viewport(), LEFT, pos=chevron)
+    assert page.shown()[:2] == ["g9.1", "g9.2"]
+    QTest.mouseClick(page.view.viewport(), LEFT, pos=chevron)
+    assert page.shown()[:2] == ["g9.1", "O1"]
+
+
+def test_a_double_click_edits_a_cell_and_folds_a_group(page) -> None:
+    QTest.mouseDClick(page.view.viewport(), LEFT, pos=page.spot("O1", "title"))
+    assert page.view.editing.open
+    page.press(Qt.Key.Key_Escape)
+    QTest.mouseDClick(page.view.viewport(), LEFT, pos=page.spot("g9.1", "title"))
+    assert "O1" not in page.shown()
+
+
+def test_a_click_elsewhere_takes_what_was_typed(page) -> None:
+    page.go("O1", "title")
+    page.type("ใหม่")
+    page.click("O6", "due")
+    assert page.row("O1").title == "ใหม่"
+    assert page.at == ("O6", "due")
+
+
+def test_a_click_elsewhere_does_not_leave_a_value_that_is_wrong(page) -> None:
+    page.go("O1", "due")
+    page.type("31/2/68")
+    page.click("O6", "title")
+    assert page.view.editing.open
+    assert page.at == ("O1", "due")
+    assert "31 กุมภาพันธ์" in page.problems[-1]
+
+
+def test_the_fill_handle_fills_the_rows_it_is_dragged_over(page) -> None:
+    page.click("O5", "due")
+    handle = page.view.filling.handle().center()
+    page.drag(handle, page.spot("O10", "due"))
+    assert page.row("O6").due == page.row("O10").due == date(2025, 3, 31)
+    assert len(page.edits) == 1
+    assert page.view.selected_ids() == ("O5", "O6", "O10")
+
+
+def test_the_fill_handle_works_upwards_and_skips_group_rows(page) -> None:
+    page.put("O6", "due", date(2025, 5, 1))
+    page.refresh()
+    page.click("O6", "due")
+    page.drag(page.view.filling.handle().center(), page.spot("O1", "due"))
+    assert {page.row(code).due for code in ("O1", "O2", "O5")} == {date(2025, 5, 1)}
+
+
+def test_a_double_click_on_the_handle_fills_to_the_end_of_the_group(page) -> None:
+    page.click("O1", "due")
+    QTest.mouseDClick(page.view.viewport(), LEFT, pos=page.view.filling.handle().center())
+    assert page.row("O2").due == date(2025, 1, 31)
+    assert page.row("O5").due == date(2025, 3, 31)
+
+
+def test_a_cell_that_cannot_be_edited_has_no_handle(page) -> None:
+    page.click("O5", "code")
+    assert page.view.filling.handle() is None
+
+
+def test_a_click_on_a_box_ticks_it(make) -> None:
+    page = make((*columns(), *EXTRA))
+    span = page.view.header.span(page.view.sheet.column_index("met"))
+    place = QPoint(span.inner_x + 6, page.spot("O1", "met").y())
+    QTest.mouseClick(page.view.viewport(), LEFT, pos=place)
+    assert page.row("O1").met
+    QTest.mouseClick(page.view.viewport(), LEFT, pos=place)
+    assert not page.row("O1").met
+
+
+def test_a_click_on_a_schedule_mark_opens_that_occurrence(make, qtbot) -> None:
+    page = make((*columns(), *EXTRA), {"1": (Item("M1", "มาตรการ", times=times()),)})
+    page.window.resize(1300, 400)
+    span = page.view.header.span(page.view.sheet.column_index("times"))
+    place = QPoint(round(span.inner_x + span.inner_width * 3.5 / 12), page.spot("M1", "times").y())
+    with qtbot.waitSignal(page.view.mark_wanted) as asked:
+        QTest.mouseClick(page.view.viewport(), LEFT, pos=place)
+    assert asked.args[2].id == "t3"
+
+
+def test_the_context_menu_holds_the_pages_actions_first(page) -> None:
+    page.view.menu_wanted.connect(lambda menu: menu.addAction("มอบหมาย…"))
+    menu = page.view.cell_menu()
+    words = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert words == ["มอบหมาย…", "ตัด", "คัดลอก", "วาง", "เติมลงล่าง", "ล้างค่า"]
+    assert isinstance(menu, QMenu)
+
+
+def test_the_tip_tells_all_owners_and_what_is_cut(page) -> None:
+    assert page.view.tip_at(page.spot("O6", "owners")) == "ฝ่ายปกครอง\nฝ่ายโยธา\nฝ่ายรายได้"
+    assert page.view.tip_at(page.spot("O6", "title")) == ""
+    page.window.resize(700, 600)
+    assert page.view.tip_at(page.spot("O5", "title")) == page.row("O5").title
