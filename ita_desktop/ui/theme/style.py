@@ -173,6 +173,13 @@ def _fields(t: Tokens) -> str:
                 padding="4px",
             ),
             _rule("QComboBox", combobox_popup="0"),
+            _rule(
+                "QComboBox QAbstractItemView",
+                background=t.surface,
+                border=_border(t.line2),
+                padding="3px",
+                outline="0",
+            ),
         )
     )
 
@@ -209,7 +216,7 @@ def _menus(t: Tokens) -> str:
                 background=t.surface,
                 color=t.text,
                 border=_border(t.line2),
-                padding="3px 6px",
+                padding="1px 3px",
             ),
         )
     )

@@ -1,8 +1,24 @@
 """Fields: one line of text, search, and a choice from a list, with the error beside them."""
 
-from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    Property,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
@@ -102,12 +118,45 @@ class SearchField(Field):
             painter.drawText(QPointF(x, baseline(Text.NOTE, 0, self.height())), self._hint)
 
 
+class _ChoiceRow(QStyledItemDelegate):
+    """A line of a choice's list: 32 px, tinted while it is chosen."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(super().sizeHint(option, index).width() + 2 * FIELD_PADDING, Height.ROW)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        theme = tokens()
+        area = QRectF(option.rect)
+        painter.save()
+        chosen = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+        if option.state & chosen:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.tint)
+            painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+        painter.setPen(theme.text)
+        painter.setFont(font(Text.BODY))
+        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        line = elide(words, Text.BODY, area.width() - FIELD_PADDING)
+        left = area.left() + FIELD_PADDING - Space.XS
+        painter.drawText(QPointF(left, baseline(Text.BODY, area.top(), area.height())), line)
+        painter.restore()
+
+
 class Choice(QComboBox):
     """A list to choose from, drawn like a field; the list opens below it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._placeholder = ""
+        self.setItemDelegate(_ChoiceRow(self))
         self.setFixedHeight(Height.FIELD)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 

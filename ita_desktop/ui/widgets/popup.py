@@ -1,7 +1,7 @@
 """What floats: a surface with a hairline and a soft shadow, closed by a click outside or Esc."""
 
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QRegion
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, tokens
@@ -27,12 +27,16 @@ def paint_floating(painter: QPainter, area: QRectF, radius: float) -> None:
 
 
 class Popup(QFrame):
-    """A popup window; its content goes into ``column``."""
+    """A popup window; its content goes into ``column``.
+
+    Shadow and corners are drawn on a picture of the window beneath, because a see-through window
+    is black where the desktop has no compositor. Where it reaches over the window's edge it is
+    cut to its surface instead, and has no shadow.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        self._beneath = QPixmap()
         self.column = QVBoxLayout(self)
         edge = SHADOW + Space.XS
         self.column.setContentsMargins(edge, edge, edge, edge)
@@ -49,9 +53,31 @@ class Popup(QFrame):
         if at.y() + self.height() - SHADOW > screen.bottom():
             above = anchor.mapToGlobal(QPoint(0, 0)).y() - Space.XS - self.height() + SHADOW
             at.setY(max(screen.top() - SHADOW, above))
+        self.open_at(at, anchor.window())
+
+    def open_at(self, at: QPoint, window: QWidget) -> None:
+        """Show it with its shadow's corner at the global position ``at``, over ``window``."""
+        area = QRect(window.mapFromGlobal(at), self.size())
+        self.clearMask()
+        self._beneath = QPixmap()
+        if window.rect().contains(area):
+            self._beneath = window.grab(area)
+        else:
+            self.setMask(_rounded(self._inside().toRect(), Radius.POPUP))
         self.move(at)
         self.show()
 
+    def _inside(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        inside = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        paint_floating(QPainter(self), inside, Radius.POPUP)
+        painter = QPainter(self)
+        if not self._beneath.isNull():
+            painter.drawPixmap(0, 0, self._beneath)
+        paint_floating(painter, self._inside(), Radius.POPUP)
+
+
+def _rounded(area: QRect, radius: int) -> QRegion:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(area), radius, radius)
+    return QRegion(path.toFillPolygon().toPolygon())

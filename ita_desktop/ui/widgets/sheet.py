@@ -5,15 +5,17 @@ Only an import's preview, a new year, a restore and what cannot be undone stand 
 
 import sys
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
+    QMoveEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -60,9 +62,9 @@ class _Floating(QDialog):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._dim: _Dim | None = None
+        self._corners: list[tuple[QPoint, QPixmap]] = []
         if not SYSTEM_FRAME:
             self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-            self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -74,6 +76,29 @@ class _Floating(QDialog):
         self.move(middle - self.rect().center())
         if not SYSTEM_FRAME:
             self._dim = _Dim(window, self)
+            self._look_beneath()
+
+    def _look_beneath(self) -> None:
+        """Keep a picture of what lies under the four corners, so that they can be round where
+        the desktop has no compositor too."""
+        parent = self.parentWidget()
+        self._corners = []
+        if parent is None or self._dim is None:
+            return
+        window = parent.window()
+        size = QSize(Radius.DIALOG, Radius.DIALOG)
+        right, bottom = self.width() - size.width(), self.height() - size.height()
+        for place in (QPoint(0, 0), QPoint(right, 0), QPoint(0, bottom), QPoint(right, bottom)):
+            area = QRect(window.mapFromGlobal(self.mapToGlobal(place)), size)
+            if window.rect().contains(area):
+                self._corners.append((place, window.grab(area)))
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        if self._dim is not None:
+            self._dim.update()
+            self._look_beneath()
+            self.update()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -95,6 +120,9 @@ class _Floating(QDialog):
         if SYSTEM_FRAME:
             painter.fillRect(self.rect(), theme.surface)
             return
+        painter.fillRect(self.rect(), theme.surface)
+        for place, picture in self._corners:
+            painter.drawPixmap(place, picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.line2, Line.HAIR))
         painter.setBrush(theme.surface)

@@ -117,3 +117,21 @@ def test_a_popup_stays_on_the_screen(window, qtbot):
         screen.bottom() + 9, anchor.mapToGlobal(anchor.rect().topLeft()).y() + 9
     )
     popup.close()
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_the_corners_of_what_floats_show_what_lies_beneath(window, sheet, qtbot):
+    beneath = window.grab().toImage().pixelColor(5, 5)
+    assert sheet.grab().toImage().pixelColor(0, 0).lightness() <= beneath.lightness()
+    sheet.hide()
+    popup = Popup(window)
+    qtbot.addWidget(popup)
+    popup.setMinimumHeight(100)
+    anchor = QWidget(window)
+    anchor.setGeometry(200, 100, 80, 20)
+    popup.open_under(anchor, width=200)
+    picture = popup.grab().toImage()
+    ground = window.grab().toImage().pixelColor(400, 400)
+    assert abs(picture.pixelColor(0, 0).lightness() - ground.lightness()) < 12
+    assert picture.pixelColor(60, 60).lightness() > 250
+    popup.close()
