@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("start", "edit")
+NAMES = ("start", "edit", "documents")
 
 
 def main() -> None:

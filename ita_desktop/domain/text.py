@@ -9,8 +9,8 @@ MAX_TEXT = 20_000
 """Longest text of one field, in characters; longer text is refused at the border."""
 
 # Word joiners and zero-width marks that office programs leave behind; U+200B is only ever shown.
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_SPACES = {ord(mark): " " for mark in "\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u202f\u3000"}
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_SPACES = re.compile("[\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u202f\u3000]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _EXCEL_ESCAPE = re.compile(r"_x00[01][0-9A-Fa-f]_")
 _RUNS = re.compile(r"[ \t]+")
@@ -25,8 +25,8 @@ def clean(text: str) -> str:
     'ฝ่าย โยธา'
     """
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = _EXCEL_ESCAPE.sub("", text).translate(_INVISIBLE).translate(_SPACES)
-    text = _CONTROL.sub("", text)
+    text = _INVISIBLE.sub("", _EXCEL_ESCAPE.sub("", text))
+    text = _CONTROL.sub("", _SPACES.sub(" ", text))
     text = _SARA_AM.sub("\\1\u0e33", text).replace("เเ", "แ")
     lines = (_RUNS.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(lines).strip()
