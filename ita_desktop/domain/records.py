@@ -175,6 +175,11 @@ class Member(Record):
     note: str = ""
     position: int = 0
 
+    @property
+    def vacant(self) -> bool:
+        """Whether somebody is still to be named: no person where one was, or nothing at all."""
+        return self.person_id is None and (self.kind is MemberKind.PERSON or not self.post)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment(Record):

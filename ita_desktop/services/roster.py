@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import pairwise
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.names import split_name
 from ita_desktop.domain.posts import group_of
-from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind, Person, Unit
+from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, gone, last_position, line, names
-from ita_desktop.services.units import find_or_add
+from ita_desktop.services.roster_cast import Cast
+from ita_desktop.services.units import expand
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -36,14 +36,13 @@ ROLES = {
 }
 """The roles that a member of a body can have, in the order of the appointment order."""
 
-BY_POST = "โดยตำแหน่ง"
-
 _FIELD_NAMES = {"name": "ชื่อ", "post": "ตำแหน่ง", "unit": "สังกัด", "role": "บทบาท", "note": "หมายเหตุ"}
 
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """A member as tables show it. ``number`` is like ``2.14``; ``name`` is empty for a post."""
+    """A member as tables show it. ``number`` is like ``2.14``; ``name`` is empty for a post and
+    for a vacant place."""
 
     id: str
     body: Body
@@ -83,29 +82,36 @@ def _row(data: YearData, body: Body, member: Member, number: str) -> MemberRow:
     )
 
 
+# -- members
+
+
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of members (``name``, ``post``, ``unit``, ``role``, ``note``; texts) in one
-    unit of work. A name finds the known person or adds one; an empty one leaves the post."""
+    unit of work. A name finds the known person or adds one; an empty one leaves the post, or a
+    vacant place where a person was."""
     data = workspace.year(year)
-    shown = {row.id: row.name or row.post for _, members in rows(data) for row in members}
+    shown = {row.id: row.name or row.post or row.number for _, some in rows(data) for row in some}
     what = names([_FIELD_NAMES[one.field] for one in edits], "ช่อง")
     which = names([shown.get(one.row, "") for one in edits], "แถว")
-    with workspace.change("แก้{what} {which}", what=what, which=which or "ในรายชื่อ") as change:
+    label = "แก้{what} {which}" if len({one.row for one in edits}) == 1 else "แก้รายชื่อ {which}"
+    with workspace.change(label, what=what, which=which) as change:
         _edit(change, data, edits, Cast(change, data))
 
 
 def _edit(
-    change: Change, data: YearData, edits: Sequence[CellEdit], cast: "Cast"
+    change: Change, data: YearData, edits: Sequence[CellEdit], cast: Cast
 ) -> dict[str, Member]:
     """Writes the edits; returns the edited members as they are now."""
     members = {one.id: one for one in data.members}
+    by_row: dict[str, dict[str, str]] = {}
     for one in edits:
-        if one.row not in members:
+        by_row.setdefault(one.row, {})[one.field] = one.value
+    done = {}
+    for row, fields in by_row.items():
+        if row not in members:
             raise gone("แถวในรายชื่อ")
-        member = members[one.row]
-        values = cast.values(member, {one.field: one.value})
-        members[one.row] = change.update(member, **values)
-    return members
+        done[row] = change.update(members[row], **cast.values(members[row], fields))
+    return done
 
 
 def add(
@@ -117,60 +123,184 @@ def add(
     after: str | None = None,
     edits: Sequence[CellEdit] = (),
 ) -> list[str]:
-    """Adds members (fields ``name``, ``post``, ``unit``, ``role``) behind member ``after`` or at
-    the end, together with ``edits`` of present ones; returns the new ids."""
+    """Adds members (fields ``name``, ``post``, ``unit``, ``role``, ``note``) behind member
+    ``after`` or at the end, together with ``edits`` of present ones; returns the new ids."""
+    return add_many(workspace, year, [(body_id, new)], after=after, edits=edits)
+
+
+def add_many(
+    workspace: Workspace,
+    year: int,
+    new: Sequence[tuple[str, Sequence[Mapping[str, str]]]],
+    *,
+    after: str | None = None,
+    edits: Sequence[CellEdit] = (),
+) -> list[str]:
+    """:func:`add` for several bodies, named by their ids, in one unit of work."""
     data = workspace.year(year)
-    members = list(data.members_of(body_id))
-    place = next((i for i, one in enumerate(members, 1) if one.id == after), len(members))
-    with workspace.change("เพิ่มรายชื่อ {count} แถว", count=len(new)) as change:
+    count = sum(len(rows) for _, rows in new)
+    label = "เพิ่มรายชื่อ {count} แถว" if not edits else "เพิ่มรายชื่อ {count} แถว แก้ {changed} แถว"
+    changed = len({one.row for one in edits})
+    made: list[Member] = []
+    with workspace.change(label, count=count, changed=changed) as change:
         cast = Cast(change, data)
         present = _edit(change, data, edits, cast)
-        made: list[Member] = []
-        for offset, fields in enumerate(new):
-            blank = Member(
-                id=new_id(), body_id=body_id, kind=MemberKind.POST, position=place + offset
-            )
-            made.append(change.insert(replace(blank, **cast.values(blank, fields))))
-        # All of them: a member that was taken out has left a gap before.
-        for index, member in enumerate(members):
-            position = index if index < place else index + len(made)
-            change.update(present.get(member.id, member), position=position)
+        for body_id, rows_ in new:
+            made += _insert(change, data, cast, present, body_id, rows_, after)
     return [one.id for one in made]
+
+
+def _insert(
+    change: Change,
+    data: YearData,
+    cast: Cast,
+    present: Mapping[str, Member],
+    body_id: str,
+    new: Sequence[Mapping[str, str]],
+    after: str | None,
+) -> list[Member]:
+    if all(one.id != body_id for one in data.bodies):
+        raise gone("คณะ")
+    members = list(data.members_of(body_id))
+    place = next((i for i, one in enumerate(members, 1) if one.id == after), len(members))
+    made = []
+    for offset, fields in enumerate(new):
+        blank = Member(id=new_id(), body_id=body_id, kind=MemberKind.POST, position=place + offset)
+        made.append(change.insert(replace(blank, **cast.values(blank, fields))))
+    # All of them: a member that was taken out has left a gap before.
+    for index, member in enumerate(members):
+        position = index if index < place else index + len(made)
+        change.update(present.get(member.id, member), position=position)
+    return made
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Takes members out of their body; the people stay in the workspace."""
+    data = workspace.year(year)
     chosen = set(ids)
-    members = [one for one in workspace.year(year).members if one.id in chosen]
-    if members:
-        with workspace.change("เอารายชื่อออก {count} แถว", count=len(members)) as change:
-            for member in members:
-                change.delete(member)
+    found = [row for _, members in rows(data) for row in members if row.id in chosen]
+    if not found:
+        return
+    which = names([row.name or row.post or row.number for row in found], "แถว")
+    with workspace.change("เอา {which} ออกจากรายชื่อ", which=which) as change:
+        for row in found:
+            change.delete(row.member)
 
 
 def move(workspace: Workspace, year: int, ids: Sequence[str], step: int) -> None:
     """Moves members up (``step`` -1) or down (1) within their body; numbers follow."""
     data = workspace.year(year)
     chosen = set(ids)
+    orders = []
     for body in data.bodies:
-        before = list(data.members_of(body.id))
-        order = before[:]
+        order = list(data.members_of(body.id))
         places = [i for i, one in enumerate(order) if one.id in chosen]
         if not places or places[0] + step < 0 or places[-1] + step >= len(order):
             continue
         for place in places if step < 0 else reversed(places):
             order[place], order[place + step] = order[place + step], order[place]
-        with workspace.change("เลื่อนลำดับในรายชื่อ") as change:
+        orders.append(order)
+    _write_orders(workspace, orders)
+
+
+def place(workspace: Workspace, year: int, member_id: str, number: int) -> None:
+    """Puts a member at place ``number`` (from 1) of its body; past the end it comes last."""
+    data = workspace.year(year)
+    member = next((one for one in data.members if one.id == member_id), None)
+    if member is None:
+        raise gone("แถวในรายชื่อ")
+    order = [one for one in data.members_of(member.body_id) if one.id != member_id]
+    order.insert(max(number, 1) - 1, member)
+    _write_orders(workspace, [order])
+
+
+def _write_orders(workspace: Workspace, orders: Sequence[Sequence[Member]]) -> None:
+    if not orders:
+        return
+    with workspace.change("เลื่อนลำดับในรายชื่อ") as change:
+        for order in orders:
+            rising = all(one.position < other.position for one, other in pairwise(order))
             for position, member in enumerate(order):
-                change.update(member, position=position)
+                if not rising:
+                    change.update(member, position=position)
+
+
+# -- groups that stand for many
+
+
+_HEADS = {GroupOf.SECTION_HEADS: "หัวหน้า", GroupOf.SCHOOL_DIRECTORS: "ผู้อำนวยการ"}
+"""What the post of those whom a group stands for begins with, before their unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandsFor:
+    """One of those whom a group stands for: the post, and the unit where there is one."""
+
+    post: str
+    unit: str
+
+
+def stands_for(data: YearData, member: Member) -> tuple[StandsFor, ...]:
+    """Whom a member that is a group stands for, in the order of the units; nobody for others."""
+    if member.kind is not MemberKind.GROUP:
+        return ()
+    group = group_of(member.post)
+    if group is GroupOf.EXECUTIVES:
+        office = next((one.name for one in expand(data, group)), "")
+        return tuple(StandsFor(post, office) for post in ("ผู้อำนวยการเขต", "ผู้ช่วยผู้อำนวยการเขต"))
+    lead = _HEADS.get(group, "ผู้แทน")
+    return tuple(StandsFor(f"{lead}{unit.name}", unit.name) for unit in expand(data, group))
+
+
+def split_group(workspace: Workspace, year: int, member_id: str) -> list[str]:
+    """Puts one row for each of those whom a group stands for in the group's place; their ids.
+
+    Raises InputError where the member is no group or the workspace knows nobody it stands for.
+    """
+    data = workspace.year(year)
+    member = next((one for one in data.members if one.id == member_id), None)
+    if member is None:
+        raise gone("แถวในรายชื่อ")
+    those = stands_for(data, member)
+    if not those:
+        raise InputError(
+            "“{post}” ไม่ได้แทนหลายหน่วย จึงแยกไม่ได้", remedy="แก้ตำแหน่งก่อน", post=member.post
+        )
+    order = list(data.members_of(member.body_id))
+    at = order.index(member)
+    with workspace.change(
+        "แยก{post} เป็น {count} แถว", post=member.post, count=len(those)
+    ) as change:
+        units = {unit.name: unit.id for unit in data.units}
+        made = [
+            change.insert(
+                Member(
+                    id=new_id(),
+                    body_id=member.body_id,
+                    kind=MemberKind.POST,
+                    post=one.post,
+                    unit_id=units.get(one.unit),
+                    role=member.role,
+                    position=at + offset,
+                )
+            )
+            for offset, one in enumerate(those)
+        ]
+        change.delete(member)
+        for index, other in enumerate(order):
+            if other is not member:
+                position = index if index < at else index + len(made) - 1
+                change.update(other, position=position)
+    return [one.id for one in made]
+
+
+# -- bodies
 
 
 def add_body(workspace: Workspace, year: int, name: str) -> str:
     """Adds a body; returns its id. Raises InputError for an empty name."""
     data = workspace.year(year)
-    plain = line(name)
-    if not plain:
-        raise InputError("ยังไม่ได้ตั้งชื่อคณะ", remedy="พิมพ์ชื่อ เช่น คณะทำงานย่อย")
+    plain = _body_name(name)
     body = Body(
         id=new_id(),
         year_id=data.fiscal_year.id,
@@ -183,6 +313,48 @@ def add_body(workspace: Workspace, year: int, name: str) -> str:
     return body.id
 
 
+def rename_body(workspace: Workspace, year: int, body_id: str, name: str) -> None:
+    """Gives a body another name, and the kind that it tells. Raises InputError for an empty one."""
+    body = _body(workspace.year(year), body_id)
+    plain = _body_name(name)
+    with workspace.change("เปลี่ยนชื่อ{old}", old=body.name) as change:
+        change.update(body, name=plain, kind=body_kind(plain))
+
+
+def remove_body(workspace: Workspace, year: int, body_id: str) -> None:
+    """Takes a body out of the year with its members; the people stay in the workspace."""
+    body = _body(workspace.year(year), body_id)
+    with workspace.change("เอา{name}ออก", name=body.name) as change:
+        change.delete(body)
+
+
+def move_body(workspace: Workspace, year: int, body_id: str, step: int) -> None:
+    """Moves a body up (``step`` -1) or down (1); the numbers of all members follow."""
+    data = workspace.year(year)
+    order = list(data.bodies)
+    at = order.index(_body(data, body_id))
+    if not 0 <= at + step < len(order):
+        return
+    order[at], order[at + step] = order[at + step], order[at]
+    with workspace.change("เลื่อน{name}", name=order[at + step].name) as change:
+        for position, body in enumerate(order):
+            change.update(body, position=position)
+
+
+def _body(data: YearData, body_id: str) -> Body:
+    found = next((one for one in data.bodies if one.id == body_id), None)
+    if found is None:
+        raise gone("คณะ")
+    return found
+
+
+def _body_name(name: str) -> str:
+    plain = line(name)
+    if not plain:
+        raise InputError("ยังไม่ได้ตั้งชื่อคณะ", remedy="พิมพ์ชื่อ เช่น คณะทำงานย่อย")
+    return plain
+
+
 def body_kind(name: str) -> BodyKind:
     """What kind of body a name tells: คณะกรรมการอำนวยการ, คณะทำงาน, or another."""
     plain = key(name)
@@ -191,71 +363,28 @@ def body_kind(name: str) -> BodyKind:
     return BodyKind.WORKING_GROUP if "คณะทำงาน" in plain else BodyKind.OTHER
 
 
-class Cast:
-    """Turns what a clerk types about a member into a member's fields, adding people and units
-    that are not known yet within the same unit of work."""
-
-    def __init__(self, change: Change, data: YearData) -> None:
-        self._change = change
-        self._people: list[Person] = list(data.people)
-        self._units: list[Unit] = list(data.units)
-
-    def values(self, member: Member, fields: Mapping[str, str]) -> dict[str, Any]:
-        """The member's new field values; ``member`` is its present state."""
-        values: dict[str, Any] = {}
-        for name, text in fields.items():
-            if name == "unit":
-                values["unit_id"] = self._unit(text)
-            elif name != "name":
-                values[name] = line(text)
-        if "name" in fields:
-            post = values.get("post", member.post)
-            unit_id = values.get("unit_id", member.unit_id)
-            values |= self._named(line(fields["name"]), post, unit_id)
-        elif "post" in values and member.person_id is None:
-            values["kind"] = kind_of_post(values["post"])
-        return values
-
-    def _unit(self, text: str) -> str | None:
-        name = line(text)
-        if not name:
-            return None
-        unit, self._units = find_or_add(self._change, self._units, name)
-        return unit.id
-
-    def _named(self, name: str, post: str, unit_id: str | None) -> dict[str, Any]:
-        if not name or name == BY_POST:
-            return {"person_id": None, "kind": kind_of_post(post)}
-        person = self._known(name)
-        if person is None:
-            split = split_name(name)
-            person = self._change.insert(
-                Person(
-                    id=new_id(),
-                    prefix=split.prefix,
-                    name=split.name,
-                    job_title=post,
-                    unit_id=unit_id,
-                    position=last_position(self._people),
-                )
-            )
-            self._people.append(person)
-        found: dict[str, Any] = {"person_id": person.id, "kind": MemberKind.PERSON}
-        if not post and person.job_title:
-            found["post"] = person.job_title
-        if unit_id is None and person.unit_id is not None:
-            found["unit_id"] = person.unit_id
-        return found
-
-    def _known(self, name: str) -> Person | None:
-        """The person of this name; without a title where only one is called so."""
-        split = split_name(name)
-        alike = [one for one in self._people if key(one.name) == key(split.name)]
-        if not split.prefix:
-            return alike[0] if len(alike) == 1 else None
-        return next((one for one in alike if key(one.prefix) == key(split.prefix)), None)
+def body_of_role(data: YearData, role: str) -> Body | None:
+    """The year's body whose members can have ``role``; None where the role does not tell."""
+    fitting = [body for body in data.bodies if key(role) in {key(one) for one in ROLES[body.kind]}]
+    return fitting[0] if len(fitting) == 1 else None
 
 
-def kind_of_post(post: str) -> MemberKind:
-    """Whether a post names one holder or stands for many (หัวหน้าฝ่ายทุกฝ่าย)."""
-    return MemberKind.POST if group_of(post) is GroupOf.NONE else MemberKind.GROUP
+def copy_from(workspace: Workspace, year: int, source: int) -> int:
+    """Takes the roster of another Buddhist fiscal year over: bodies of the same name get its
+    members behind their own, others are added. Returns how many members were added."""
+    data, old = workspace.year(year), workspace.year(source)
+    by_name = {key(body.name): body for body in data.bodies}
+    count = 0
+    with workspace.change("ยกรายชื่อจากปี {source}", source=source) as change:
+        last = last_position(data.bodies)
+        for number, body in enumerate(old.bodies):
+            own = by_name.get(key(body.name))
+            if own is None:
+                blank = replace(body, id=new_id(), row_version=1, year_id=data.fiscal_year.id)
+                own = change.insert(replace(blank, position=last + number))
+            first = last_position(data.members_of(own.id))
+            for offset, member in enumerate(old.members_of(body.id)):
+                copy = replace(member, id=new_id(), row_version=1, body_id=own.id)
+                change.insert(replace(copy, position=first + offset))
+                count += 1
+    return count

@@ -33,6 +33,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 
 BY_POST = "โดยตำแหน่ง"
+VACANT = "ว่าง"
 _COLUMNS = (Column(9), Column(28), Column(40), Column(23))
 _HEADING = (heading_row(("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง", "บทบาท")),)
 
@@ -91,7 +92,7 @@ def _rows(year: YearData, body: Body, place: int) -> Iterator[Row]:
         yield Row(
             (
                 cell(f"{place}.{number}", "cell-center"),
-                cell(person.full_name if person else BY_POST),
+                cell(person.full_name if person else VACANT if member.vacant else BY_POST),
                 cell(_post(year, member)),
                 cell(member.role),
             )
