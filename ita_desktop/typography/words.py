@@ -6,9 +6,10 @@ are kept whole wherever they stand.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from ita_desktop.paths import resource
 from ita_desktop.typography.clusters import may_cut
@@ -45,12 +46,20 @@ class WordBreaker:
 
     ``terms`` are further names that are never cut inside (sections, schools, systems). The word
     list is read when the first Thai text outside all terms is broken, once for all breakers; it
-    takes some 70 ms, which :meth:`warm` spends beforehand.
+    takes some 70 ms, which :meth:`warm` spends beforehand. Text that ``memory`` knows, from the
+    ``memory`` of an earlier breaker, is broken without it.
     """
 
-    def __init__(self, terms: Iterable[str] = ()) -> None:
+    def __init__(
+        self, terms: Iterable[str] = (), memory: Mapping[str, Sequence[int]] | None = None
+    ) -> None:
         self._term = _pattern((*_field_terms(), *terms))
-        self._runs: dict[str, tuple[int, ...]] = {}
+        self._runs = {run: tuple(ends) for run, ends in (memory or {}).items()}
+
+    @property
+    def memory(self) -> Mapping[str, Sequence[int]]:
+        """Where words end in the runs of Thai letters met so far, to be kept between sessions."""
+        return MappingProxyType(self._runs)
 
     def warm(self) -> None:
         """Read the word list now, for example when the window is idle."""

@@ -104,3 +104,15 @@ def test_text_that_needs_no_thai_words_does_not_load_the_word_list() -> None:
         "assert 'nlpo3' not in sys.modules; b.warm(); assert 'nlpo3' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_text_met_in_an_earlier_session_does_not_load_the_word_list() -> None:
+    text = "ข้อมูลพื้นฐานของสำนักงานเขตและการประชาสัมพันธ์"
+    earlier = WordBreaker()
+    pieces = earlier.pieces(text)
+    code = (
+        "import sys; from ita_desktop.typography.words import WordBreaker;"
+        f"b = WordBreaker(memory={dict(earlier.memory)!r});"
+        f"assert b.pieces({text!r}) == {pieces!r}; assert 'nlpo3' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
