@@ -7,13 +7,13 @@ one a month beyond. Names carry time and reason, so a folder listing is enough t
 import contextlib
 import os
 import re
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.storage import sqlite_file
 from ita_desktop.storage.reasons import TROUBLE, why
 
 _NAME = re.compile(r"^(\d{8}-\d{6})-(\d{3})-([a-z]+)\.ita$")
@@ -30,22 +30,15 @@ class Backup:
     reason: str
 
 
-def write_backup(source: sqlite3.Connection, target: Path) -> None:
-    """Copies an open database to ``target`` and proves the copy sound; never a half file.
+def write_backup(source: Path, target: Path) -> None:
+    """Copies what is saved in ``source`` to ``target``, proves the copy sound; never a half file.
 
     Raises WorkspaceError that says why there is no copy.
     """
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        copy = sqlite3.connect(temporary)
-        try:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")
-            sound = copy.execute("PRAGMA integrity_check(1)").fetchone()
-        finally:
-            copy.close()
-        if not sound or sound[0] != "ok":
+        if not sqlite_file.copy_content(source, temporary):
             raise WorkspaceError(
                 "แฟ้มสำรองที่ทำได้ไม่สมบูรณ์ จึงไม่เก็บไว้",
                 where=str(target),
@@ -90,7 +83,7 @@ class BackupFolder:
         """The newest copy."""
         return next(iter(self.all()), None)
 
-    def make(self, source: sqlite3.Connection, reason: str) -> Backup:
+    def make(self, source: Path, reason: str) -> Backup:
         """Makes a copy now and thins the old ones; raises WorkspaceError."""
         now = datetime.now()  # noqa: DTZ005 - local time, as the clerk's clock shows it
         number = now.microsecond // 1000

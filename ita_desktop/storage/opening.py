@@ -221,7 +221,7 @@ def _bring_up_to_date(path: Path, version: int, backup_root: Path | None) -> Non
             # Without a log the header always tells the schema that the file really has.
             sqlite_file.use_plain_journal(engine)
             folder = backup_root / sqlite_file.workspace_id(engine) if backup_root else path.parent
-            BackupFolder(folder).make(sqlite_file.raw_connection(engine), "migration")
+            BackupFolder(folder).make(path, "migration")
             with _writing(engine) as connection:
                 migrate(connection, version)
                 sqlite_file.stamp(connection)

@@ -27,7 +27,7 @@ def replace(target: Path, backup: Path, *, keep_at: Path) -> bool:
     try:
         if not lock.acquire():
             raise _in_use(target, lock)
-        _copy(backup, fresh)
+        write_backup(backup, fresh)
         kept = _keep(target, keep_at)
         # A log of the former file would be read into the new one.
         for log in _logs(target):
@@ -56,14 +56,6 @@ def _in_use(target: Path, lock: WriterLock) -> WorkspaceError:
         user=holder.user or "–",
         host=holder.host or "–",
     )
-
-
-def _copy(backup: Path, fresh: Path) -> None:
-    engine = sqlite_file.engine_of(backup, read_only=True)
-    try:
-        write_backup(sqlite_file.raw_connection(engine), fresh)
-    finally:
-        engine.dispose()
 
 
 def _keep(target: Path, keep_at: Path) -> bool:

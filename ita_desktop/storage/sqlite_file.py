@@ -5,10 +5,12 @@ No other module may use a statement that PostgreSQL does not know.
 
 import contextlib
 import ctypes
+import errno
 import os
 import sqlite3
 import stat
 import sys
+import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -99,14 +101,7 @@ def engine_of(path: Path, *, read_only: bool) -> Engine:
     uri = _uri(path, read_only=read_only)
 
     def connect() -> sqlite3.Connection:
-        raw = sqlite3.connect(
-            uri, uri=True, check_same_thread=False, isolation_level=None, timeout=_PATIENCE
-        )
-        raw.execute("PRAGMA trusted_schema=OFF")
-        raw.execute("PRAGMA cell_size_check=ON")
-        raw.execute("PRAGMA foreign_keys=ON")
-        raw.execute("PRAGMA synchronous=FULL")
-        return raw
+        return _connect(uri)
 
     # Handing the one connection back must not take back what somebody is writing on it.
     engine = create_engine(
@@ -116,16 +111,50 @@ def engine_of(path: Path, *, read_only: bool) -> Engine:
     return engine
 
 
+def _connect(uri: str) -> sqlite3.Connection:
+    raw = sqlite3.connect(
+        uri, uri=True, check_same_thread=False, isolation_level=None, timeout=_PATIENCE
+    )
+    for pragma in (
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+        "foreign_keys=ON",
+        "synchronous=FULL",
+    ):
+        raw.execute(f"PRAGMA {pragma}")
+    return raw
+
+
+def copy_content(source: Path, target: Path) -> bool:
+    """Copies what is saved in ``source``, open or not, to a new file; whether the copy is sound.
+
+    Raises sqlite3.Error, or TimeoutError where another program keeps the source shut.
+    """
+    until = time.monotonic() + _PATIENCE
+
+    def look_at_the_clock(status: int, _remaining: int, _total: int) -> None:
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() > until:
+            raise TimeoutError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+    with (
+        contextlib.closing(_connect(_uri(source, read_only=True))) as raw,
+        contextlib.closing(sqlite3.connect(target)) as copy,
+    ):
+        raw.backup(copy, progress=look_at_the_clock)
+        copy.execute("PRAGMA journal_mode=DELETE").fetchall()
+        sound: bool = copy.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
+    return sound
+
+
 def _uri(path: Path, *, read_only: bool) -> str:
     # Path.as_uri would name the server of a Windows share in a way that SQLite refuses.
     place = path.resolve().as_posix()
     uri = f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place), safe='/:')}"
     if not read_only:
         return f"{uri}?mode=rw"
-    # A file that was copied while it was open asks for a log, which a write-protected file cannot
-    # have. It is read without one.
-    may_have_log = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    if _asks_for_log(path) and not has_left_log(path) and not may_have_log:
+    # A file that was copied while it was open asks for a log, which a write-protected disk cannot
+    # have, and which a reader would leave behind. It is read without one.
+    if _asks_for_log(path) and not has_left_log(path):
         return f"{uri}?mode=ro&immutable=1"
     return f"{uri}?mode=ro"
 
@@ -198,10 +227,11 @@ def workspace_id(engine: Engine) -> str:
 
 
 def check_sound(engine: Engine, path: Path) -> None:
-    """Raises WorkspaceError where SQLite finds the file damaged."""
+    """Raises WorkspaceError where SQLite finds the file damaged, or rows name what is not there."""
     raw = raw_connection(engine)
-    answer = raw.execute("PRAGMA quick_check(1)").fetchone()
-    if not answer or answer[0] != "ok" or _is_cut_short(raw, path):
+    answers = raw.execute("PRAGMA integrity_check(1)").fetchall()
+    orphans = raw.execute("PRAGMA foreign_key_check").fetchall()
+    if answers != [("ok",)] or orphans or _is_cut_short(raw, path):
         raise damaged(path)
 
 

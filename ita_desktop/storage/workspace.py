@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
@@ -303,20 +303,21 @@ class Workspace:
 
         None for a workspace that keeps none (a shared database, or no backup folder given).
         """
-        if self._backups is None:
+        if self._backups is None or self.path is None:
             return None
-        with self._guard:
-            copy = self._backups.make(sqlite_file.raw_connection(self._engine), reason)
-            self.backup_problem = None
-            return copy
+        copy = self._backups.make(self.path, reason)
+        self.backup_problem = None
+        return copy
 
     def back_up_if_old(self) -> Backup | None:
         """A safety copy where the last is old; a failure is kept in :attr:`backup_problem`."""
-        last = self.last_backup()
-        now = datetime.now()  # noqa: DTZ005
-        if self.read_only or (last is not None and now - last.made < backups.OLD_AFTER):
+        if self.read_only:
             return None
+        now = datetime.now()  # noqa: DTZ005
         try:
+            # A copy from the future was made before the clock was set back.
+            if any(timedelta(0) <= now - one.made < backups.OLD_AFTER for one in self.backups()):
+                return None
             return self.back_up("open")
         except WorkspaceError as error:
             self.backup_problem = error
@@ -332,8 +333,11 @@ class Workspace:
 
     def copy_to(self, target: Path) -> None:
         """Writes a proven copy of the workspace to ``target``; raises WorkspaceError."""
-        with self._guard:
-            backups.write_backup(sqlite_file.raw_connection(self._engine), target)
+        if self.path is None:
+            raise WorkspaceError(
+                "แฟ้มร่วมอยู่บนเครื่องแม่ข่าย ทำสำเนาจากที่นี่ไม่ได้", remedy="ให้ผู้ดูแลเครื่องแม่ข่ายสำรองฐานข้อมูล"
+            )
+        backups.write_backup(self.path, target)
 
     # -- inside
 
