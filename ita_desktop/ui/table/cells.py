@@ -27,11 +27,13 @@ from ita_desktop.ui.table.values import (
     Occurrence,
     Owner,
     Part,
+    Sign,
     Status,
     Toned,
     YearAxis,
 )
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import wrap
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.bar import paint_bar
@@ -172,6 +174,23 @@ class StateMark(Drawn):
 
 
 @dataclass
+class SignWord(Drawn):
+    """An icon in its colour and a word."""
+
+    sign: Sign
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        line = Text.BODY.line
+        top = area.top() + above + (line - IconSize.TEXT) / 2
+        at = QPointF(area.left(), top)
+        paint_icon(painter, self.sign.icon, self.sign.tone.colour, at, IconSize.TEXT)
+        painter.setPen(ground.ink(Tone.TEXT))
+        painter.setFont(font(Text.BODY))
+        x = area.left() + IconSize.TEXT + Space.ICON_TO_WORD
+        painter.drawText(QPointF(x, baseline(Text.BODY, area.top() + above, line)), self.sign.word)
+
+
+@dataclass
 class Progress(Drawn):
     """A bar of 4 px with its figure beside it."""
 
@@ -286,6 +305,10 @@ def _state(column: Column[Any], value: Mark | Status, tone: Tone | None, strong:
     return StateMark(value if isinstance(value, Mark) else value.mark, value.word)
 
 
+def _sign(column: Column[Any], value: Sign, tone: Tone | None, strong: bool) -> Drawn:  # noqa: ARG001 - one of the makers
+    return SignWord(value)
+
+
 def _part(column: Column[Any], value: Part, tone: Tone | None, strong: bool) -> Drawn:
     style = Text.BODY_STRONG if strong else Text.BODY
     usual = Tone.TEXT if strong else Tone.TEXT2
@@ -305,6 +328,7 @@ def _box(column: Column[Any], value: bool, tone: Tone | None, strong: bool) -> D
 _MAKERS: Final[tuple[tuple[Any, Callable[..., Drawn]], ...]] = (
     (date, _day),
     (Mark | Status, _state),
+    (Sign, _sign),
     (Part, _part),
     (Bar, _bar),
     (bool, _box),

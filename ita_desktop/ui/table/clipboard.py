@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData
 Block = list[list[str]]
 """Rows of cell texts; rows may be of different lengths."""
 
+_OWN: Final = "application/x-ita-desktop-cells"
 _FRAGMENT: Final = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
 _RUNS: Final = re.compile(r"[ \t\r\n\f]+")
 _UNQUOTED: Final = re.compile(r"[\t\n\r\"]")
@@ -23,7 +24,13 @@ def write(cells: Sequence[Sequence[str]]) -> QMimeData:
     data = QMimeData()
     data.setText(to_tsv(cells))
     data.setHtml(to_html(cells))
+    data.setData(_OWN, b"1")
     return data
+
+
+def is_own(data: QMimeData) -> bool:
+    """Whether the block was copied from a table of the program, and not from Excel."""
+    return data.hasFormat(_OWN)
 
 
 def to_tsv(cells: Sequence[Sequence[str]]) -> str:

@@ -68,6 +68,8 @@ class Column(Generic[RowT]):
     parse: Callable[[str], object] | None = None
     """Typed or pasted text to a value; raises ValueError with a Thai sentence."""
     choices: Callable[[RowT], Sequence[Choice]] | None = None
+    choices_of_new: Callable[[], Sequence[Choice]] | None = None
+    """What pasted text of a row that is yet to be made is read by."""
     only_choices: bool = False
     """Nothing but a choice may be entered."""
     empty: object = None

@@ -53,7 +53,9 @@ def _by_kind(column: Column[RowT], text: str) -> object:
 
 
 def _choices(column: Column[RowT], row: RowT | None) -> Sequence[Choice]:
-    return column.choices(row) if column.choices is not None and row is not None else ()
+    if row is None:
+        return column.choices_of_new() if column.choices_of_new is not None else ()
+    return column.choices(row) if column.choices is not None else ()
 
 
 def read_text(text: str) -> str:

@@ -12,6 +12,7 @@ from ita_desktop.ui.table.values import (
     Occurrence,
     Owner,
     Part,
+    Sign,
     Status,
     Step,
     Toned,
@@ -40,7 +41,7 @@ def value_text(value: object, decimals: int = 2) -> str:
     """A typed value in words, all of it; empty where there is none."""
     value = bare(value)
     text = ""
-    if isinstance(value, Mark | Status):
+    if isinstance(value, Mark | Status | Sign):
         text = value.word
     elif isinstance(value, str):
         text = value

@@ -18,6 +18,15 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A word with an icon (a Lucide name) in a colour of its own: what an import does to a row."""
+
+    icon: str
+    word: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """So many of so many: 3/5."""
 
