@@ -94,8 +94,8 @@ class Button(QPushButton):
         self.update()
 
     def set_flush(self) -> None:
-        """A quiet button whose word ends at the edge that other words end at; it has no ground
-        under the pointer but a line below the word."""
+        """A quiet button whose word stands in line with other words, without room around it;
+        under the pointer it has no ground but a line below the word."""
         self._flush = True
         self.updateGeometry()
 
@@ -144,7 +144,7 @@ class Button(QPushButton):
     def paddings(self) -> tuple[int, int]:
         """Room in px before and behind the content."""
         if self._kind is Kind.QUIET:
-            return PADDING_QUIET, 0 if self._flush else PADDING_QUIET
+            return (0, 0) if self._flush else (PADDING_QUIET, PADDING_QUIET)
         if not self._icon_name:
             return PADDING, PADDING
         return PADDING_AT_ICON, PADDING_AT_ICON + 2
