@@ -123,10 +123,10 @@ def _allowed(text: str, at: int) -> bool:
         return False
     if before in " \t":
         return not (after in _DASHES and text[at + 1 : at + 2] == " ")
-    if _thai(before) and _thai(after):
-        return may_cut(text, at)
+    if not may_cut(text, at):
+        return False
     if _thai(after):
-        return before in _CUT_AFTER or _latin(before)
+        return _thai(before) or before in _CUT_AFTER or _latin(before)
     return _thai(before) and (after in _OPENING or _latin(after))
 
 
