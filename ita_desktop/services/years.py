@@ -1,6 +1,7 @@
 """Fiscal years: adding one, its framework copy, its level set."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET
 from ita_desktop.domain.errors import InputError
@@ -13,8 +14,18 @@ from ita_desktop.storage.framework_copy import content_of, framework_nodes
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
+if TYPE_CHECKING:
+    from ita_desktop.frameworks import FrameworkInfo
+
 FIRST_YEAR, LAST_YEAR = 2550, 2699
 """Buddhist fiscal years that a workspace can hold."""
+
+
+def shipped() -> "tuple[FrameworkInfo, ...]":
+    """The frameworks that come with the program, oldest first."""
+    from ita_desktop import frameworks
+
+    return frameworks.available()
 
 
 def framework_for(
@@ -47,8 +58,11 @@ def framework_for(
     )
 
 
-def insert_year(change: Change, year: int, framework: Framework) -> FiscalYear:
-    """Writes a fiscal year with its own copy of the framework, its calendar and two bodies."""
+def insert_year(
+    change: Change, year: int, framework: Framework, *, bodies: bool = True
+) -> FiscalYear:
+    """Writes a fiscal year with its own copy of the framework, its calendar and two bodies,
+    which a roster that is carried over brings itself (``bodies``)."""
     record = change.insert(
         FiscalYear(
             id=new_id(),
@@ -63,15 +77,20 @@ def insert_year(change: Change, year: int, framework: Framework) -> FiscalYear:
         change.insert(node)
     for day in default_calendar(record, framework):
         change.insert(day)
-    for body in default_bodies(record.id):
+    for body in default_bodies(record.id) if bodies else ():
         change.insert(body)
     return record
 
 
-def add_year(workspace: Workspace, year: int, *, framework_year: int | None = None) -> YearData:
-    """Adds an empty Buddhist fiscal ``year``. Raises InputError where it is there already."""
+def must_be_new(workspace: Workspace, year: int) -> None:
+    """Raises InputError where the workspace has the Buddhist fiscal ``year`` already."""
     if any(one.year == year for one in workspace.years()):
         raise InputError("มีปีงบประมาณ {year} อยู่แล้ว", remedy="เลือกปีนั้นจากช่องปีงบประมาณ", year=year)
+
+
+def add_year(workspace: Workspace, year: int, *, framework_year: int | None = None) -> YearData:
+    """Adds an empty Buddhist fiscal ``year``. Raises InputError where it is there already."""
+    must_be_new(workspace, year)
     framework = framework_for(year, framework_year)
     with workspace.change("เพิ่มปีงบประมาณ {year}", year=year) as change:
         insert_year(change, year, framework)

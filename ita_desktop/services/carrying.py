@@ -1,0 +1,124 @@
+"""Next year begins as this one is: a fiscal year made from another one of the workspace."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from ita_desktop.domain.dates import MONTHS_SHORT
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import FiscalYear, MeasureStatus
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.years import framework_for, insert_year, must_be_new
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+_LONG_YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
+_SHORT_YEAR = re.compile(rf"((?:{'|'.join(map(re.escape, MONTHS_SHORT))})\s*)([5-9]\d)(?!\d)")
+
+
+def add_year_from(
+    workspace: Workspace,
+    year: int,
+    from_year: int,
+    *,
+    framework_year: int | None = None,
+    roster: bool = True,
+    owners: bool = True,
+    due: bool = False,
+    measures: bool = False,
+) -> YearData:
+    """Adds the Buddhist fiscal ``year`` with what is carried over ``from_year``, in one unit of
+    work.
+
+    ``roster`` copies bodies and members. Where both years have the same framework, ``owners``
+    copies who does which item, ``due`` with it the dates, moved by the years between, and
+    ``measures`` the measures, not yet begun. Items of another framework are other items: nothing
+    of them is carried over. Raises InputError where the year is there already or no framework
+    fits.
+    """
+    must_be_new(workspace, year)
+    before = workspace.year(from_year)
+    framework = framework_for(year, framework_year)
+    same_items = framework.code == before.framework.code
+    with workspace.change(
+        "เพิ่มปีงบประมาณ {year} จากปี {before}", year=year, before=from_year
+    ) as change:
+        carries_roster = roster and bool(before.bodies)
+        record = insert_year(change, year, framework, bodies=not carries_roster)
+        if carries_roster:
+            _carry_roster(change, before, record)
+        if same_items and owners:
+            _carry_owners(change, before, record, due=due)
+        if same_items and measures:
+            _carry_measures(change, before, record)
+    return workspace.year(year)
+
+
+def _carry_roster(change: Change, before: YearData, record: FiscalYear) -> None:
+    for body in before.bodies:
+        copy = change.insert(replace(body, id=new_id(), row_version=1, year_id=record.id))
+        for member in before.members_of(body.id):
+            change.insert(replace(member, id=new_id(), row_version=1, body_id=copy.id))
+
+
+def _carry_owners(change: Change, before: YearData, record: FiscalYear, *, due: bool) -> None:
+    step = record.year - before.year
+    for one in before.assignments:
+        owners = before.owners_of_item(one.item_code)
+        day = _moved(one.due, step) if due else None
+        as_of = _moved(one.as_of, step) if due else None
+        if not owners and day is None and as_of is None:
+            continue
+        copy = change.insert(
+            replace(
+                one,
+                id=new_id(),
+                row_version=1,
+                year_id=record.id,
+                due=day,
+                as_of=as_of,
+                note="",
+            )
+        )
+        for owner in owners:
+            change.insert(replace(owner, id=new_id(), row_version=1, assignment_id=copy.id))
+
+
+def _moved(day: date | None, step: int) -> date | None:
+    """The same day so many years later; 29 February becomes the 28th."""
+    if day is None:
+        return None
+    try:
+        return day.replace(year=day.year + step)
+    except ValueError:
+        return day.replace(year=day.year + step, day=28)
+
+
+def _carry_measures(change: Change, before: YearData, record: FiscalYear) -> None:
+    step = record.year - before.year
+    for one in before.measures:
+        copy = change.insert(
+            replace(
+                one,
+                id=new_id(),
+                row_version=1,
+                year_id=record.id,
+                schedule=moved_years(one.schedule, step),
+                status=MeasureStatus.NOT_STARTED,
+                note="",
+            )
+        )
+        for item in before.items_of_measure(one.id):
+            change.insert(replace(item, id=new_id(), row_version=1, measure_id=copy.id))
+        for owner in before.owners_of_measure(one.id):
+            change.insert(replace(owner, id=new_id(), row_version=1, measure_id=copy.id))
+
+
+def moved_years(text: str, step: int) -> str:
+    """A schedule's words with every Buddhist year ``step`` years later.
+
+    >>> moved_years("ต.ค. 67 - มี.ค. 68", 1), moved_years("ปีงบประมาณ 2568", 1)
+    ('ต.ค. 68 - มี.ค. 69', 'ปีงบประมาณ 2569')
+    """
+    text = _LONG_YEAR.sub(lambda found: str(int(found[0]) + step), text)
+    return _SHORT_YEAR.sub(lambda found: f"{found[1]}{(int(found[2]) + step) % 100:02d}", text)

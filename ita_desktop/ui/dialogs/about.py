@@ -1,0 +1,56 @@
+"""เกี่ยวกับโปรแกรม: the version, and whose work the program stands on."""
+
+import platform
+
+from PySide6.QtCore import QSize, qVersion
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ita_desktop import __version__
+from ita_desktop.i18n import tr
+from ita_desktop.settings import data_folder
+from ita_desktop.ui.theme.tokens import Space, Width
+from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.values import ValueRow
+
+HEIGHT = 336
+
+
+def show(window: QWidget) -> None:
+    """Shows the sheet until it is closed."""
+    AboutDialog(window).exec()
+
+
+class AboutDialog(Sheet):
+    """What the program is made of, each part with its licence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, size=QSize(Width.SHEET_SMALL, HEIGHT))
+        self.set_title(
+            tr("ITA Desktop รุ่น {version}", version=__version__),
+            tr("งาน ITA ของสำนักงานเขต ทำได้โดยไม่ต่ออินเทอร์เน็ต ข้อมูลอยู่ในเครื่องนี้เท่านั้น"),
+        )
+        column = QVBoxLayout()
+        column.setContentsMargins(Space.XXL, Space.M, Space.XXL, Space.S)
+        column.setSpacing(0)
+        for label, value, note in _parts():
+            row = ValueRow(label)
+            row.set_value(value, note)
+            column.addWidget(row)
+        column.addStretch(1)
+        self.body.addLayout(column)
+        self.cancel_button.hide()
+        self.set_accept(tr("ปิด"))
+        self.accept_button.setFocus()
+
+
+def _parts() -> list[tuple[str, str, str]]:
+    """Label, thing and licence of each line."""
+    return [
+        (tr("โปรแกรม"), "ITA Desktop", "MIT"),
+        (tr("หน้าต่าง"), f"Qt {qVersion()}, PySide6", "LGPL 3"),
+        (tr("ตัวอักษร"), "Sarabun", "SIL Open Font License 1.1"),
+        (tr("ไอคอน"), "Lucide", "ISC"),
+        (tr("คำไทย"), "PyThaiNLP", "CC0"),
+        (tr("ระบบ"), f"Python {platform.python_version()}, {platform.system()}", ""),
+        (tr("ค่าและสำเนา"), str(data_folder()), ""),
+    ]

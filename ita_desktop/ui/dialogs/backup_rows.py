@@ -1,0 +1,75 @@
+"""Safety copies as a table shows them: when, why, how large."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.i18n import tr
+from ita_desktop.storage.backups import Backup
+from ita_desktop.ui.table.column import Column
+
+REASONS = {
+    "open": "เมื่อเปิดแฟ้ม",
+    "migration": "ก่อนปรับแฟ้มเป็นรุ่นใหม่",
+    "import": "ก่อนนำเข้า",
+    "restore": "ก่อนกู้คืน",
+    "asked": "สั่งสำรองเอง",
+}
+KILO = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRow:
+    """A safety copy; ``id`` is its path."""
+
+    id: str
+    when: str
+    reason: str
+    size: str
+
+    @property
+    def path(self) -> Path:
+        return Path(self.id)
+
+
+def backup_columns() -> list[Column[BackupRow]]:
+    """When a copy was made, why, and its size."""
+    return [
+        Column(key="when", title=tr("เมื่อ"), width=190, wrap=False, value=lambda row: row.when),
+        Column(key="reason", title=tr("ทำสำเนาไว้"), width=220, stretch=True, wrap=False,
+               value=lambda row: row.reason),
+        Column(key="size", title=tr("ขนาด"), width=100, wrap=False, value=lambda row: row.size),
+    ]  # fmt: skip
+
+
+def backup_rows(copies: Iterable[Backup], today: date) -> list[BackupRow]:
+    """The copies in the order given."""
+    return [
+        BackupRow(
+            str(one.path),
+            when_made(one.made, today),
+            tr(REASONS.get(one.reason, one.reason)),
+            _size(one.path),
+        )
+        for one in copies
+    ]
+
+
+def when_made(made: datetime, today: date) -> str:
+    """``วันนี้ 09:10``, ``เมื่อวาน 16:02`` or ``3 มี.ค. 68 16:02``."""
+    time = f"{made:%H:%M}"
+    if made.date() == today:
+        return tr("วันนี้ {time}", time=time)
+    if made.date() == today - timedelta(days=1):
+        return tr("เมื่อวาน {time}", time=time)
+    return f"{short_date(made.date())}  {time}"
+
+
+def _size(path: Path) -> str:
+    try:
+        size = path.stat().st_size / KILO
+    except OSError:
+        return "–"
+    return f"{size:,.0f} KB" if size < KILO else f"{size / KILO:,.1f} MB"

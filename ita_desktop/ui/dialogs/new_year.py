@@ -1,0 +1,81 @@
+"""ปีงบประมาณใหม่: asks for a year to add and what it takes over from the year shown."""
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.services.carrying import add_year_from
+from ita_desktop.ui.dialogs.frameworks import Frameworks, shipped, years_to_begin
+from ita_desktop.ui.frame.new_year_sheet import NewYearSheet
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.check import CheckBox
+
+
+def ask(session: Session, window: QWidget) -> int | None:
+    """Adds the Buddhist fiscal year that the clerk wants; None when she changes her mind."""
+    dialog = NewYearDialog(session, shipped(), window)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return None
+    return dialog.values().year
+
+
+class NewYearDialog(NewYearSheet):
+    """The sheet at work; what belongs to items can be taken over only within one framework."""
+
+    def __init__(self, session: Session, known: Frameworks, parent: QWidget | None = None) -> None:
+        self._session = session
+        self._known = known
+        offered = years_to_begin(session.years, known.first_year)
+        super().__init__(offered, known.choices, session.year, parent)
+        self.form.year.currentIndexChanged.connect(self._follow_year)
+        self.form.framework.currentIndexChanged.connect(self._offer)
+        self.form.owners.toggled.connect(self._offer)
+        self._follow_year()
+
+    def accept(self) -> None:
+        """Adds the year; the sheet stays open while that does not succeed."""
+        values = self.values()
+        session = self._session
+        try:
+            add_year_from(
+                session.workspace,
+                values.year,
+                session.year,
+                framework_year=self._known.year_of(values.framework),
+                roster=values.roster and self.form.roster.isEnabled(),
+                owners=values.owners and self.form.owners.isEnabled(),
+                due=values.due and self.form.due.isEnabled(),
+                measures=values.measures and self.form.measures.isEnabled(),
+            )
+        except ItaError as error:
+            self.set_problem(sentence(error))
+        else:
+            super().accept()
+
+    def _follow_year(self) -> None:
+        code = self._known.of_year(int(self.form.year.currentData()))
+        self.form.framework.setCurrentIndex(self.form.framework.findData(code))
+        self._offer()
+
+    def _offer(self) -> None:
+        """Blocks what cannot be taken over, and says why."""
+        data = self._session.data
+        other = ""
+        if str(self.form.framework.currentData()) != data.framework.code:
+            other = tr("กรอบการประเมินต่างกัน ข้อจึงไม่ใช่ข้อเดียวกัน")
+        form = self.form
+        _block(form.roster, "" if data.bodies else _nothing(data))
+        _block(form.owners, other or ("" if data.assignment_owners else _nothing(data)))
+        _block(form.measures, other or ("" if data.measures else _nothing(data)))
+        waits = "" if form.owners.isChecked() else tr("ยกผู้รับผิดชอบมาก่อน จึงยกกำหนดส่งได้")
+        _block(form.due, other or waits)
+
+
+def _nothing(data: YearData) -> str:
+    return tr("ปี {year} ยังไม่มีข้อมูลนี้", year=data.year)
+
+
+def _block(box: CheckBox, why: str) -> None:
+    box.setEnabled(not why)
+    box.setToolTip(why)

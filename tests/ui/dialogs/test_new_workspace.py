@@ -1,0 +1,98 @@
+"""A clerk begins a new workspace, from the welcome page and by keyboard."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from ita_desktop.settings import Settings
+from ita_desktop.ui.dialogs.frameworks import shipped
+from ita_desktop.ui.dialogs.new_workspace import NewWorkspaceDialog
+from ita_desktop.ui.window import Window
+from tests.ui.keyboard import press, type_text
+
+OFFICE = "สำนักงานเขตตัวอย่าง"
+
+
+@pytest.fixture
+def dialog(qtbot, tmp_path: Path) -> NewWorkspaceDialog:
+    made = NewWorkspaceDialog(shipped(), date(2025, 3, 14))
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.form.office.hasFocus)
+    return made
+
+
+def test_the_year_and_framework_of_the_day_stand_there_already(dialog) -> None:
+    assert dialog.values().year == 2568
+    assert dialog.form.framework.currentText().startswith("ปี 2567-2568")
+
+
+def test_the_file_is_named_for_the_office_until_another_place_is_chosen(
+    dialog, tmp_path, monkeypatch
+) -> None:
+    type_text(OFFICE)
+    assert Path(dialog.values().path).name == f"ITA {OFFICE}.ita"
+    chosen = tmp_path / "งาน"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(chosen), ""))
+    dialog.form.choose.click()
+    type_text(" 2")
+    assert dialog.values().path == str(chosen.with_suffix(".ita"))
+
+
+def test_another_year_brings_its_own_framework(dialog) -> None:
+    dialog.form.year.setCurrentIndex(dialog.form.year.findData(2566))
+    assert dialog.values().framework == "2566"
+
+
+def test_nothing_can_be_made_without_a_name(dialog) -> None:
+    assert not dialog.accept_button.isEnabled()
+    assert dialog.accept_button.toolTip() == "พิมพ์ชื่อสำนักงานก่อน"
+
+
+def test_a_name_that_is_taken_is_told_in_the_sheet_and_what_was_typed_stays(
+    dialog, tmp_path
+) -> None:
+    there = tmp_path / "มีอยู่.ita"
+    there.write_text("something else")
+    type_text(OFFICE)
+    dialog.set_path(str(there))
+    dialog.accept_button.click()
+    assert dialog.isVisible()
+    assert "อยู่แล้ว" in dialog.form.problem.text()
+    assert dialog.values().office == OFFICE
+    assert there.read_text() == "something else"
+
+
+def test_from_the_welcome_page_a_new_workspace_is_made_with_the_keyboard(
+    qtbot, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
+    window = Window(Settings(tmp_path / "settings.json"))
+    qtbot.addWidget(window)
+    window.show_welcome()
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    place = tmp_path / "ใหม่" / "แฟ้ม.ita"
+
+    def fill() -> None:
+        sheet = QApplication.activeModalWidget()
+        assert isinstance(sheet, NewWorkspaceDialog)
+        type_text(OFFICE)
+        sheet.form.place.setFocus()
+        sheet.form.place.selectAll()
+        type_text(str(place))
+        press(Qt.Key.Key_Return)
+
+    QTimer.singleShot(100, fill)
+    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.session is not None
+    assert window.session.workspace.path == place
+    assert window.session.year == 2568
+    assert window.top_bar.office.text() == OFFICE
+    window.end()

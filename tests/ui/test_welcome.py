@@ -1,0 +1,84 @@
+"""The first page: one key to the sample, and the ways to one's own work."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from ita_desktop.services import workspaces
+from ita_desktop.settings import Settings
+from ita_desktop.ui.window import Window
+from tests.ui.keyboard import press
+
+
+@pytest.fixture
+def welcome(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
+    settings = Settings(tmp_path / "settings.json")
+    file = workspaces.copy_sample(tmp_path / "เขตตัวอย่าง.ita")
+    settings.note_opened(file)
+    window = Window(settings)
+    qtbot.addWidget(window)
+    window.show_welcome()
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    yield window
+    window.end()
+
+
+def home(window):
+    return window._home
+
+
+def test_enter_opens_the_sample(welcome, qtbot) -> None:
+    qtbot.waitUntil(home(welcome).ui.sample.hasFocus)
+    press(Qt.Key.Key_Return)
+    assert welcome.session is not None
+    assert not welcome.at_home
+    assert welcome.settings.recent_files()[0].name == "เขตตัวอย่าง.ita"
+
+
+def test_a_recent_workspace_opens_with_a_click(welcome, qtbot) -> None:
+    (line,) = home(welcome).recent_lines
+    assert line.text() == "เขตตัวอย่าง.ita"
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert welcome.session.workspace.path.name == "เขตตัวอย่าง.ita"
+
+
+def test_a_recent_workspace_that_cannot_be_opened_is_told_in_the_page(welcome, qtbot) -> None:
+    welcome.settings.recent_files()[0].write_text("broken")
+    (line,) = home(welcome).recent_lines
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert welcome.at_home
+    assert "เขตตัวอย่าง.ita" in welcome.message.message.sentence
+
+
+def test_ctrl_o_opens_a_file_that_is_chosen(welcome, qtbot, tmp_path, monkeypatch) -> None:
+    file = workspaces.copy_sample(tmp_path / "อื่น.ita")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(file), ""))
+    press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert welcome.session.workspace.path == file
+
+
+def test_starting_from_excel_asks_for_a_workspace_and_then_for_the_file(
+    welcome, qtbot, tmp_path, monkeypatch
+) -> None:
+    file = workspaces.copy_sample(tmp_path / "ใหม่.ita")
+    asked = []
+    menus = welcome.menus
+    monkeypatch.setattr(menus, "import_file", asked.append)
+    monkeypatch.setattr("ita_desktop.ui.dialogs.new_workspace.ask", lambda _window: file)
+    qtbot.mouseClick(home(welcome).ui.excel, Qt.MouseButton.LeftButton)
+    assert welcome.session.workspace.path == file
+    assert asked == [""]
+
+
+def test_starting_from_excel_without_a_workspace_asks_for_no_file(
+    welcome, qtbot, monkeypatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(welcome.menus, "import_file", asked.append)
+    monkeypatch.setattr("ita_desktop.ui.dialogs.new_workspace.ask", lambda _window: None)
+    qtbot.mouseClick(home(welcome).ui.excel, Qt.MouseButton.LeftButton)
+    assert welcome.at_home
+    assert asked == []
