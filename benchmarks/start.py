@@ -19,6 +19,8 @@ def ratios() -> list[Ratio]:
         home = Path(folder)
         file = workspaces.copy_sample(home / "sample.ita")
         environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "ITA_DESKTOP_HOME": folder}
+        # An installed program has its compiled modules beside it.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
         def painted_after(*words: str) -> float:
             started = time.perf_counter()

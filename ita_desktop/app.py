@@ -1,5 +1,6 @@
 """Starts the window: the application, its theme and language, and the workspace to open."""
 
+import gc
 import os
 import sys
 import time
@@ -44,6 +45,7 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
     window = Window(settings)
     _open_first(window, settings, file, sample=sample)
     window.show()
+    _collect_after_paint()
     if exit_when_shown:
         _leave_after_paint(app, window)
     code: int = app.exec()
@@ -93,6 +95,17 @@ def _open_first(window: "Window", settings: "Settings", file: Path | None, *, sa
                 window.show_welcome(sentence(error))
         else:
             window.show_welcome()
+
+
+def _collect_after_paint() -> None:
+    """Lets Python collect garbage again, leaving aside what the start has made to stay."""
+    from PySide6.QtCore import QTimer
+
+    def collect() -> None:
+        gc.freeze()
+        gc.enable()
+
+    QTimer.singleShot(0, collect)
 
 
 def _leave_after_paint(app: "QApplication", window: "QWidget") -> None:

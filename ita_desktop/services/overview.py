@@ -9,17 +9,17 @@ from decimal import Decimal
 from ita_desktop.domain.framework import TOTAL, Level
 from ita_desktop.domain.progress import OIT, ItemProgress, State, item_progress
 from ita_desktop.domain.records import Owner, Unit, UnitKind
-from ita_desktop.domain.scoring import ScoreTree, Worth, worth
+from ita_desktop.domain.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.scores import StripScores, strip_scores
-from ita_desktop.services.units import expand
+from ita_desktop.services.groups import expand
 
 SOON = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One thing to do first. ``worth`` is what finishing it adds to OIT and to the total."""
+    """One thing to do first."""
 
     item_code: str
     title: str
@@ -27,7 +27,6 @@ class Todo:
     state: State
     due: date
     days_left: int
-    worth: Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def overview(data: YearData, previous: YearData | None, tree: ScoreTree, today: 
     strip = strip_scores(data, previous, tree)
     return Overview(
         todo=tuple(
-            _todo(data, tree, one)
+            _todo(data, one)
             for one in sorted([*late, *soon], key=lambda one: one.due or today)
         ),
         late=len(late),
@@ -142,7 +141,7 @@ def owner_units(data: YearData, owners: Sequence[Owner]) -> tuple[Unit, ...]:
     return tuple(found.values())
 
 
-def _todo(data: YearData, tree: ScoreTree, one: ItemProgress) -> Todo:
+def _todo(data: YearData, one: ItemProgress) -> Todo:
     if one.due is None or one.days_left is None:
         raise ValueError(one.item.code)
     return Todo(
@@ -152,7 +151,6 @@ def _todo(data: YearData, tree: ScoreTree, one: ItemProgress) -> Todo:
         state=one.state,
         due=one.due,
         days_left=one.days_left,
-        worth=worth(data.framework, tree, one.item.code),
     )
 
 

@@ -12,7 +12,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, gone, last_position, line, names
 from ita_desktop.services.roster_cast import Cast
-from ita_desktop.services.units import expand
+from ita_desktop.services.groups import expand
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 

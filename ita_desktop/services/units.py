@@ -7,8 +7,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.matching import UnitFinder, kind_of_name
 from ita_desktop.domain.posts import group_of
-from ita_desktop.domain.records import GroupOf, Organisation, Unit, UnitKind
-from ita_desktop.domain.year import YearData
+from ita_desktop.domain.records import Organisation, Unit, UnitKind
 from ita_desktop.services.edits import CellEdit, gone, last_position, line, names
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -92,15 +91,3 @@ def edit_organisation(workspace: Workspace, **values: str) -> None:
         if organisation is None:
             organisation = change.insert(Organisation(id=new_id(), name=kept["name"]))
         change.update(organisation, **kept)
-
-
-def expand(data: YearData, group: GroupOf) -> tuple[Unit, ...]:
-    """The units that a group stands for: all sections, all schools, or the office."""
-    wanted = {
-        GroupOf.SECTIONS: UnitKind.SECTION,
-        GroupOf.SECTION_HEADS: UnitKind.SECTION,
-        GroupOf.SCHOOLS: UnitKind.SCHOOL,
-        GroupOf.SCHOOL_DIRECTORS: UnitKind.SCHOOL,
-        GroupOf.EXECUTIVES: UnitKind.OFFICE,
-    }.get(group)
-    return tuple(unit for unit in data.units if unit.kind is wanted)

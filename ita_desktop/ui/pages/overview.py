@@ -68,7 +68,8 @@ class OverviewPage(Page):
             ],
             opens=True,
         )
-        self.sentence = ThaiLabel(most=3)
+        # Two labels of one line each: a text that may wrap would load the word breaker at start.
+        self.sentences = (ThaiLabel(), ThaiLabel())
         self.try_button = Button(tr("ลองปรับคะแนน"), kind=Kind.QUIET)
         self.subs = BookTable(
             [
@@ -104,7 +105,8 @@ class OverviewPage(Page):
         self._grid.setContentsMargins(edge, 0, edge, Space.L)
         self._grid.setHorizontalSpacing(COLUMN_GAP - 2 * Space.S)
         self._grid.setVerticalSpacing(0)
-        self.sentence.setContentsMargins(Space.S, Space.S, Space.S, Space.XS)
+        for label in self.sentences:
+            label.setContentsMargins(Space.S, 0, Space.S, 0)
         self.try_button.set_flush()
         link = QHBoxLayout()
         link.setContentsMargins(Space.S, 0, 0, 0)
@@ -117,7 +119,10 @@ class OverviewPage(Page):
         first.addStretch(1)
         self._second, second = self._column()
         second.addWidget(self.level)
-        second.addWidget(self.sentence)
+        second.addSpacing(Space.S)
+        for label in self.sentences:
+            second.addWidget(label)
+        second.addSpacing(Space.XS)
         second.addLayout(link)
         second.addSpacing(Space.SECTIONS)
         second.addWidget(self.subs)
@@ -234,9 +239,10 @@ class OverviewPage(Page):
             note = tr("รวมตั้งแต่ {least}", least=f"{level.total_min:.2f}")
             self.level.set_title(tr("ระดับถัดไป: {name}", name=level.name), note)
         self.level.set_rows([_level_row(bar) for bar in shown.bars])
-        words = _level_sentence(shown)
-        self.sentence.setText(words)
-        self.sentence.setVisible(bool(words))
+        said = _level_sentences(shown)
+        for number, label in enumerate(self.sentences):
+            label.setText(said[number] if number < len(said) else "")
+            label.setVisible(number < len(said))
 
     def _show_subs(self, shown: Overview) -> None:
         self.subs.set_rows(
@@ -315,7 +321,8 @@ def _level_word(bar: LevelBar) -> Cell:
     return Cell(tr("ขาด {points}", points=bar.missing), mark=Mark.DOING)
 
 
-def _level_sentence(shown: Overview) -> str:
+def _level_sentences(shown: Overview) -> list[str]:
+    """At most two: what completing OIT brings, and which figures are last year's."""
     strip = shown.strip
     said = []
     done = strip.level_when_done
@@ -336,4 +343,4 @@ def _level_sentence(shown: Overview) -> str:
                 year=borrowed[0].from_year,
             )
         )
-    return "\n".join(said)
+    return said

@@ -1,0 +1,16 @@
+"""Whom a group stands for (ทุกฝ่าย, โรงเรียนในสังกัด)."""
+
+from ita_desktop.domain.records import GroupOf, Unit, UnitKind
+from ita_desktop.domain.year import YearData
+
+
+def expand(data: YearData, group: GroupOf) -> tuple[Unit, ...]:
+    """The units that a group stands for: all sections, all schools, or the office."""
+    wanted = {
+        GroupOf.SECTIONS: UnitKind.SECTION,
+        GroupOf.SECTION_HEADS: UnitKind.SECTION,
+        GroupOf.SCHOOLS: UnitKind.SCHOOL,
+        GroupOf.SCHOOL_DIRECTORS: UnitKind.SCHOOL,
+        GroupOf.EXECUTIVES: UnitKind.OFFICE,
+    }.get(group)
+    return tuple(unit for unit in data.units if unit.kind is wanted)
