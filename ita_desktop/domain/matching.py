@@ -48,16 +48,24 @@ class UnitFinder:
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self._units = tuple(units)
+        names: dict[str, dict[str, Unit]] = defaultdict(dict)
         exact: dict[str, dict[str, Unit]] = defaultdict(dict)
         loose: dict[str, dict[str, Unit]] = defaultdict(dict)
         for unit in self._units:
+            names[unit_key(unit.name)][unit.id] = unit
             for name in (unit.name, unit.short_name, *unit.aliases.split(";")):
                 if plain := unit_key(name):
                     exact[plain][unit.id] = unit
                     loose[_BRACKETS.sub("", plain)][unit.id] = unit
+        self._names = _certain(names)
         self._exact = _certain(exact)
         self._loose = _certain(loose)
         self._sections = [unit for unit in self._units if unit.kind is UnitKind.SECTION]
+        self._stems = [
+            (unit, _COMMON.sub("", unit_key(name)))
+            for unit in self._units
+            for name in (unit.name, unit.short_name)
+        ]
         self._found: dict[str, Unit | None] = {}
         self._near: dict[str, Unit | None] = {}
 
@@ -81,7 +89,7 @@ class UnitFinder:
         plain = unit_key(text)
         if not plain:
             return None
-        if found := self._exact.get(plain):
+        if found := self._names.get(plain) or self._exact.get(plain):
             return found
         bare = _BRACKETS.sub("", plain)
         if (found := self._loose.get(bare)) and (bare == plain or "(" not in found.name):
@@ -111,19 +119,19 @@ class UnitFinder:
 
     def _closest(self, plain: str) -> Unit | None:
         is_section = plain.startswith("ฝ่าย")
-        candidates = self._sections if is_section else self._units
         best, best_ratio = None, _CLOSE_SECTION if is_section else _CLOSE
         wanted = _COMMON.sub("", plain)
-        for unit in candidates:
-            for name in (unit.name, unit.short_name):
-                other = _COMMON.sub("", unit_key(name))
-                if not other or not wanted:
-                    continue
-                matcher = SequenceMatcher(None, wanted, other, autojunk=False)
-                if matcher.real_quick_ratio() < best_ratio or matcher.quick_ratio() < best_ratio:
-                    continue
-                if (ratio := matcher.ratio()) >= best_ratio:
-                    best, best_ratio = unit, ratio
+        matcher = SequenceMatcher(b=wanted, autojunk=False)
+        for unit, stem in self._stems:
+            # Two texts cannot be more alike than their lengths.
+            shorter, both = min(len(wanted), len(stem)), len(wanted) + len(stem)
+            if not shorter or 2 * shorter / both < best_ratio:
+                continue
+            if is_section and unit.kind is not UnitKind.SECTION:
+                continue
+            matcher.set_seq1(stem)
+            if matcher.quick_ratio() >= best_ratio and (ratio := matcher.ratio()) >= best_ratio:
+                best, best_ratio = unit, ratio
         return best
 
 

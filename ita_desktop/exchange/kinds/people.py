@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ita_desktop.domain.names import PersonName, split_name
 from ita_desktop.exchange.cells import Cells, shortened
 from ita_desktop.exchange.kind import Choice, Column, Kind, no_groups
+from ita_desktop.exchange.kinds.units import read_unit
 from ita_desktop.exchange.sheets import Origin
 
 NAME_HEADINGS = (
@@ -73,7 +74,7 @@ def read_name(cells: Cells, text: str) -> PersonName:
     if prefix := cells.text("prefix"):
         # The column's title may be short (น.ส.): it is read with a name to stand before.
         who = PersonName(split_name(f"{prefix} ชื่อ").prefix or prefix, who.name)
-    if not re.search(r"[^\W\d_]{2}", who.name):
+    if not re.search(r"[^\W\d_]", who.name):
         raise cells.fail("name", "“{name}” ไม่ใช่ชื่อคน", remedy="พิมพ์ชื่อและนามสกุล", name=shortened(text))
     return who
 
@@ -92,7 +93,7 @@ def _read(cells: Cells) -> PersonRow:
         cells.origin,
         read_name(cells, text),
         read_job(cells, "job_title"),
-        cells.text("unit"),
+        read_unit(cells, "unit"),
         cells.text("phone"),
         cells.text("email"),
     )

@@ -21,6 +21,7 @@ from ita_desktop.exchange.kinds.people import (
     read_job,
     read_name,
 )
+from ita_desktop.exchange.kinds.units import read_unit
 from ita_desktop.exchange.sheets import Origin
 
 ROLES = (
@@ -100,7 +101,7 @@ def _who(cells: Cells) -> tuple[str, str, str]:
     first, _, more = cells.lines("name").partition("\n")
     name = _NUMBERING.sub("", first).strip()
     name = "" if _VACANT.match(name) else name
-    post, unit = read_job(cells, "position"), cells.text("department")
+    post, unit = read_job(cells, "position"), read_unit(cells, "department")
     if more and not post:
         post = " ".join(more.split("\n"))
     if is_post(name) and not cells.text("prefix"):

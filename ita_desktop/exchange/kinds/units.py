@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ita_desktop.domain.matching import full_unit_name, kind_of_name
+from ita_desktop.domain.matching import full_unit_name, kind_of_name, unit_key
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells import Cells, shortened
@@ -35,8 +35,18 @@ class UnitRow:
     aliases: tuple[str, ...]
 
 
+def read_unit(cells: Cells, column: str) -> str:
+    """A unit's name as the cell gives it, empty for a dash; raises RowError for no name."""
+    text = cells.text(column)
+    if unit_key(text) or not text.strip("-–— "):
+        return text if unit_key(text) else ""
+    raise cells.fail(
+        column, "“{text}” ไม่ใช่ชื่อหน่วยงาน", remedy="พิมพ์ชื่อฝ่ายหรือโรงเรียน", text=shortened(text)
+    )
+
+
 def _read(cells: Cells) -> UnitRow:
-    name = full_unit_name(cells.text("name"))
+    name = full_unit_name(read_unit(cells, "name"))
     if not name:
         raise cells.fail("name", "ไม่มีชื่อหน่วยงาน", remedy="พิมพ์ชื่อเต็มของฝ่ายหรือโรงเรียน")
     word = cells.text("kind")

@@ -10,6 +10,8 @@ from ita_desktop.services.import_kinds.draft import Draft
 
 _ALIKE = 0.2
 """Below this two titles share next to nothing; printed short forms of one title reach 0.3."""
+_FEW = 5
+"""Fewer titles say nothing about the year."""
 
 
 def item_of(year: YearData, code: str, *, oit: bool) -> Item:
@@ -34,7 +36,7 @@ def warn_of_other_year(draft: Draft, titles: Iterable[tuple[str, str]]) -> None:
     known = draft.year.framework.item_by_code
     pairs = [(title, known[code].title) for code, title in titles if title and code in known]
     foreign = sum(1 for given, official in pairs if likeness(given, official) < _ALIKE)
-    if foreign * 2 > len(pairs):
+    if len(pairs) >= _FEW and foreign * 2 > len(pairs):
         draft.warn(
             None,
             "ชื่อข้อ {foreign} จาก {count} ข้อไม่ตรงกับกรอบการประเมินปี {year}",

@@ -16,13 +16,20 @@ def compare(draft: Draft, rows: Sequence[UnitRow]) -> None:
     """Puts what differs between ``rows`` and the workspace's units into the draft."""
     finder = UnitFinder(draft.year.units)
     seen: dict[str, UnitRow] = {}
+    names = _Names(draft.year.units)
+    for row in rows:
+        names.claim(row.name, _identity(finder, row))
     position = max((unit.position for unit in draft.year.units), default=-1)
     for number, row in enumerate(rows):
         draft.pace.at(number, len(rows))
         unit = finder.find(row.name)
-        identity = unit.id if unit else unit_key(row.name)
+        identity = _identity(finder, row)
         if (first := seen.setdefault(identity, row)) is not row:
             _repeated(draft, row, first)
+            continue
+        taken = names.taken([row.short_name, *row.aliases], identity)
+        if taken:
+            draft.skip(row.origin, _name_taken(taken))
             continue
         aliases = _aliases(unit, row)
         if unit is None:
@@ -46,6 +53,41 @@ def compare(draft: Draft, rows: Sequence[UnitRow]) -> None:
         draft.put([row.origin], _shown(new), _shown(unit), update(unit, wanted))
     if draft.may_remove():
         _remove(draft, set(seen))
+
+
+class _Names:
+    """Whose name a text is, so that no name comes to mean two units."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._owner: dict[str, str] = {}
+        for unit in units:
+            for name in (unit.name, unit.short_name, *unit.aliases.split(";")):
+                self.claim(name, unit.id)
+
+    def claim(self, name: str, identity: str) -> None:
+        """Notes a name for the unit that has it first."""
+        if plain := unit_key(name):
+            self._owner.setdefault(plain, identity)
+
+    def taken(self, names: Sequence[str], identity: str) -> str:
+        """The first of ``names`` that means another unit; all are claimed if there is none."""
+        for name in names:
+            if self._owner.get(unit_key(name), identity) != identity:
+                return name
+        for name in names:
+            self.claim(name, identity)
+        return ""
+
+
+def _identity(finder: UnitFinder, row: UnitRow) -> str:
+    unit = finder.find(row.name)
+    return unit.id if unit else unit_key(row.name)
+
+
+def _name_taken(name: str) -> RowError:
+    return RowError(
+        "“{name}” เป็นชื่อของหน่วยงานอื่นอยู่แล้ว", remedy="ใช้ชื่อย่อหรือชื่ออื่นที่ไม่ซ้ำกับหน่วยงานใด", name=name
+    )
 
 
 def _changed(unit: Unit, row: UnitRow, aliases: str) -> Unit:

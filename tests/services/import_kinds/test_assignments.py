@@ -1,0 +1,122 @@
+"""Assignments: owners and days of OIT items."""
+
+from datetime import date
+
+import pytest
+
+from ita_desktop.domain.records import OwnerRole
+
+HEAD = ("ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง", "หมายเหตุ")
+
+
+def owners(year, item):
+    return [year.owner_label(owner) for owner in year.owners_of_item(item)]
+
+
+@pytest.fixture
+def o1(take_in):
+    take_in("assignments", HEAD, ("O1", "ฝ่ายปกครอง; ทุกฝ่าย", "31/1/68", "ก"))
+
+
+def test_an_item_gets_its_owners_in_order_and_its_day(o1, year):
+    assert owners(year(), "O1") == ["ฝ่ายปกครอง", "ทุกฝ่าย"]
+    assert year().assignment_by_item["O1"].due == date(2025, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("cell", "labels"),
+    [
+        ("ฝ่ายการคลัง ฝ่ายเทศกิจ", ["ฝ่ายการคลัง", "ฝ่ายเทศกิจ"]),
+        ("ฝ่ายโยธา/ฝ่ายรายได้และฝ่ายรักษาฯ", ["ฝ่ายโยธา", "ฝ่ายรายได้", "ฝ่ายรักษาฯ"]),
+        ("ผู้บริหารเขต;ทุกฝ่าย", ["ผู้บริหารเขต", "ทุกฝ่าย"]),
+        ("โรงเรียนในสังกัดสำนักงานเขต", ["โรงเรียนในสังกัด"]),
+        ("นักประชาสัมพันธ์ ฝ่ายปกครอง", ["นักประชาสัมพันธ์ ฝ่ายปกครอง"]),
+        ("ผู้อำนวยการเขต", ["ผู้อำนวยการเขต"]),
+        ("ฝ่ายปกครอง;ฝ่ายปกครอง", ["ฝ่ายปกครอง"]),
+    ],
+)
+def test_owners_are_units_groups_and_posts(take_in, year, cell, labels):
+    take_in("assignments", HEAD, ("O1", cell, "", ""))
+    assert owners(year(), "O1") == labels
+
+
+def test_a_person_in_the_register_can_own_an_item(take_in, year):
+    take_in("people", ("ชื่อ - นามสกุล",), ("นางสาวตัวอย่าง หนึ่ง",))
+    take_in("assignments", HEAD, ("O1", "น.ส.ตัวอย่าง หนึ่ง", "", ""))
+    assert owners(year(), "O1") == ["นางสาวตัวอย่าง หนึ่ง"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("ฝ่ายเทคนิค", "หมายถึง “ฝ่ายเทศกิจ” หรือไม่"),
+        ("ฝ่ายปกครอง;กองช่าง", "“กองช่าง”"),
+        ("นางสาวไม่มี ในทะเบียน", "ไม่รู้จักผู้รับผิดชอบ"),
+    ],
+)
+def test_an_unknown_owner_leaves_the_row_out_and_says_what_was_meant(plan, cell, said):
+    made = plan("assignments", HEAD, ("O1", cell, "", ""), ("O2", "ทุกฝ่าย", "", ""))
+    assert (made.added, made.skipped[0].row) == (1, 2)
+    assert said in made.skipped[0].why
+
+
+def test_only_what_differs_is_changed(o1, take_in, year):
+    plan = take_in("assignments", HEAD, ("O1", "ฝ่ายปกครอง; ทุกฝ่าย", "๒๘ ก.พ. ๒๕๖๘", ""))
+    (change,) = plan.changes
+    assert {c.heading: (c.old, c.new) for c in change.cells if c.old is not None} == {
+        "กำหนดส่ง": ("31 ม.ค. 68", "28 ก.พ. 68")
+    }
+    assert year().assignment_by_item["O1"].note == "ก"
+
+
+def test_new_owners_take_the_place_of_the_old_ones_of_their_role(o1, take_in, year):
+    head = ("ข้อ", "ผู้รับผิดชอบ", "ผู้สนับสนุน")
+    take_in("assignments", head, ("O1", "", "ฝ่ายโยธา"))
+    take_in("assignments", HEAD, ("O1", "ทุกฝ่าย", "", ""))
+    assert owners(year(), "O1") == ["ทุกฝ่าย", "ฝ่ายโยธา"]
+    assert [owner.role for owner in year().owners_of_item("O1")] == [
+        OwnerRole.LEAD,
+        OwnerRole.SUPPORT,
+    ]
+
+
+def test_a_row_that_goes_on_over_the_page_is_no_second_row(plan):
+    made = plan(
+        "assignments",
+        ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"),
+        ("O6", "ข้อมูลการติดต่อ", "ฝ่ายปกครอง"),
+        ("O6", "ข้อมูลการติดต่อ (ต่อ)", ""),
+    )
+    assert (made.added, len(made.unchanged), made.skipped, made.warnings) == (1, 1, (), ())
+
+
+def test_an_item_twice_is_taken_once_and_a_contradiction_is_told(plan):
+    made = plan(
+        "assignments",
+        HEAD,
+        ("O1", "ทุกฝ่าย", "", ""),
+        ("01", "ทุกฝ่าย", "", ""),
+        ("○1", "ฝ่ายโยธา", "", ""),
+    )
+    assert (made.added, len(made.unchanged), len(made.skipped)) == (1, 1, 1)
+    assert "แถว 2" in made.skipped[0].why
+
+
+def test_codes_of_other_instruments_and_other_years_are_left_out(plan):
+    made = plan("assignments", HEAD, ("I1", "ทุกฝ่าย", "", ""), ("O30", "ทุกฝ่าย", "", ""))
+    assert ["ไม่ใช่ข้อ OIT" in made.skipped[0].why, "O1 ถึง O22" in made.skipped[1].why] == [
+        True,
+        True,
+    ]
+
+
+def test_a_line_that_says_nothing_makes_nothing(plan):
+    made = plan("assignments", HEAD, ("O1", "", "", ""))
+    assert (made.changes, len(made.unchanged)) == ((), 1)
+
+
+def test_assignments_that_the_file_lacks_go_when_asked(o1, take_in, year):
+    plan = take_in("assignments", HEAD, ("O2", "ทุกฝ่าย", "", ""), replace=True)
+    assert (plan.added, plan.removed) == (1, 1)
+    assert list(year().assignment_by_item) == ["O2"]
+    assert len(year().assignment_owners) == 1

@@ -1,0 +1,72 @@
+"""Evidence: links and files of items, what they fulfil, and the own mark."""
+
+from datetime import date
+from decimal import Decimal
+
+HEAD = (
+    "ข้อ",
+    "ชื่อเอกสาร",
+    "ลิงก์หรือชื่อไฟล์",
+    "วันที่เผยแพร่",
+    "ข้อกำหนดที่ครบ",
+    "คะแนนประเมินตนเอง",
+)
+LINK = "https://district.example/o1"
+
+
+def test_evidence_is_added_with_its_points_and_its_mark(take_in, year):
+    take_in("evidence", HEAD, ("O1", "โครงสร้าง", LINK, "15/1/68", "O1.1; 2", "50"))
+    (evidence,) = year().evidence_of("O1")
+    assert (evidence.location, evidence.published) == (LINK, date(2025, 1, 15))
+    assert year().met_requirements == {"O1.1", "O1.2"}
+    (score,) = year().scores
+    assert (score.node, score.value) == ("O1", Decimal(50))
+
+
+def test_a_second_time_nothing_changes_and_a_new_mark_is_a_change(take_in, year):
+    row = ("O1", "โครงสร้าง", LINK, "15/1/68", "ครบ", "50")
+    take_in("evidence", HEAD, row)
+    met = year().met_requirements
+    assert {point.code for point in year().framework.item_by_code["O1"].requirements} == met
+    assert len(take_in("evidence", HEAD, row).unchanged) == 1
+    plan = take_in("evidence", HEAD, (*row[:5], "100"))
+    assert plan.changed == 1
+    assert [score.value for score in year().scores] == [Decimal(100)]
+
+
+def test_a_link_without_a_title_is_called_by_itself(take_in, year):
+    take_in("evidence", HEAD, ("O1", "", LINK, "", "", ""))
+    assert year().evidence[0].title == LINK
+
+
+def test_a_row_may_only_say_what_is_met(take_in, year):
+    plan = take_in("evidence", HEAD, ("O1", "", "", "", "O1.3", "100"))
+    assert (plan.changed, year().evidence) == (1, ())
+    assert year().met_requirements == {"O1.3"}
+    assert len(take_in("evidence", HEAD, ("O1", "", "", "", "O1.3", "100")).unchanged) == 1
+
+
+def test_the_same_link_of_another_item_is_another_piece(take_in, year):
+    take_in("evidence", HEAD, ("O1", "", LINK, "", "", ""), ("O2", "", LINK, "", "", ""))
+    assert [len(year().evidence_of(item)) for item in ("O1", "O2")] == [1, 1]
+
+
+def test_points_the_item_lacks_and_contradicting_marks_leave_the_row_out(plan):
+    made = plan(
+        "evidence",
+        HEAD,
+        ("O1", "", LINK, "", "O1.99", ""),
+        ("O2", "", "ก.pdf", "", "", "50"),
+        ("O2", "", "ข.pdf", "", "", "100"),
+        ("O2", "ต่าง", "ก.pdf", "", "", ""),
+        ("O77", "", "ก.pdf", "", "", ""),
+    )
+    assert made.added == 1
+    assert [one.row for one in made.skipped] == [2, 4, 5, 6]
+
+
+def test_evidence_that_the_file_lacks_goes_when_asked(take_in, year):
+    take_in("evidence", HEAD, ("O1", "", LINK, "", "", ""), ("O1", "", "ก.pdf", "", "", ""))
+    plan = take_in("evidence", HEAD, ("O1", "", LINK, "", "", ""), replace=True)
+    assert plan.removed == 1
+    assert [one.location for one in year().evidence] == [LINK]

@@ -1,0 +1,173 @@
+"""Measures: rows that share cells, several measures of one item, owners and frequency."""
+
+import pytest
+
+from ita_desktop.domain.records import Frequency, MeasureStatus
+
+HEAD = ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ")
+SHARED = (*HEAD, "ใช้ร่วมกับข้อ")
+
+
+def items(year, measure):
+    return [link.item_code for link in year.items_of_measure(measure.id)]
+
+
+@pytest.fixture
+def shared(take_in):
+    return take_in(
+        "measures",
+        SHARED,
+        ("E1", "1. ก", "ทุกฝ่าย", "ทุก 6 เดือน", ""),
+        ("E2", "2. ข | 3. ค", "", "", "E1"),
+        ("E3", "", "", "", "E2"),
+        ("O1", "ง", "ฝ่ายปกครอง", "ทุกเดือน", ""),
+    )
+
+
+def test_rows_that_share_a_measure_form_one_with_the_steps_of_all(shared, year):
+    first, second = year().measures
+    assert items(year(), first) == ["E1", "E2", "E3"]
+    assert first.method == "1. ก\n2. ข\n3. ค"
+    assert (first.frequency, first.schedule) == (Frequency.HALF_YEARLY, "ทุก 6 เดือน")
+    assert [year().owner_label(one) for one in year().owners_of_measure(first.id)] == ["ทุกฝ่าย"]
+    assert (first.indicator, second.indicator) == ("6", "9.1")
+    assert shared.added == 4
+
+
+def test_the_same_rows_in_another_order_change_nothing(shared, plan):
+    made = plan(
+        "measures",
+        SHARED,
+        ("E3", "", "", "", "E1"),
+        ("O1", "ง", "ฝ่ายปกครอง", "ทุกเดือน", ""),
+        ("E1", "1. ก", "ทุกฝ่าย", "ทุก 6 เดือน", ""),
+        ("E2", "2. ข | 3. ค", "", "", "E1"),
+    )
+    assert (made.changes, len(made.unchanged)) == ((), 4)
+
+
+def test_a_row_with_empty_owner_and_period_joins_the_one_above_and_is_told(take_in, year):
+    plan = take_in(
+        "measures",
+        HEAD,
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "", "", ""),
+        ("I1", "1. ก", "ทุกฝ่าย", "ทุกเดือน"),
+        ("I2", "2. ข", "", ""),
+        ("I3", "ค", "ทุกฝ่าย", "ทุกเดือน"),
+    )
+    assert [items(year(), one) for one in year().measures] == [["I1", "I2"], ["I3"]]
+    assert [one.row for one in plan.warnings] == [4]
+
+
+def test_rows_without_owners_at_all_are_measures_of_their_own(take_in, year):
+    take_in("measures", HEAD, ("I1", "ก", "", ""), ("I2", "ข", "", ""))
+    assert [items(year(), one) for one in year().measures] == [["I1"], ["I2"]]
+
+
+def test_cells_merged_in_excel_make_one_measure(workspace, tmp_path, year):
+    from openpyxl import Workbook
+
+    from ita_desktop.services.importing import apply_import, plan_file
+
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ["ตัวชี้วัด", *HEAD[1:]],
+        ["ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่"],
+        ["I1 เต็มใจให้บริการ", "1. ก", "ทุกฝ่าย", "ทุกเดือน"],
+        ["I2 อำนวยความสะดวก", "2. ข", None, None],
+        ["I3 เรียกรับสินบน", "ค", "ทุกฝ่าย", "ทุกเดือน"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A2:D2")
+    sheet.merge_cells("C3:C4")
+    sheet.merge_cells("D3:D4")
+    book.save(tmp_path / "ก.xlsx")
+    plan = plan_file(workspace, 2568, "measures", tmp_path / "ก.xlsx")
+    apply_import(workspace, plan)
+    assert [items(year(), one) for one in year().measures] == [["I1", "I2"], ["I3"]]
+    assert year().measures[0].method == "1. ก\n2. ข"
+    assert plan.warnings == ()
+
+
+def test_a_row_without_a_code_goes_on_with_the_row_above(take_in, year):
+    take_in(
+        "measures",
+        ("ตัวชี้วัด", *HEAD[1:]),
+        ("ตัวชี้วัดที่ 9", "", "", ""),
+        ("O1 ข้อมูลพื้นฐาน", "1. ก", "ทุกฝ่าย", "ทุกเดือน"),
+        ("", "2. ข", "", ""),
+    )
+    (measure,) = year().measures
+    assert measure.method == "1. ก\n2. ข"
+
+
+def test_a_measure_may_belong_to_a_whole_indicator_or_to_a_range_of_items(take_in, year):
+    take_in(
+        "measures",
+        ("ตัวชี้วัด", "ประเด็นที่ต้องปรับปรุง", "มาตรการ"),
+        ("2", "แผนใช้จ่าย", "ประชุมชี้แจง"),
+        ("O1 - O3", "", "เผยแพร่"),
+    )
+    whole, some = year().measures
+    assert (whole.indicator, items(year(), whole), whole.finding) == ("2", [], "แผนใช้จ่าย")
+    assert items(year(), some) == ["O1", "O2", "O3"]
+
+
+def test_two_measures_of_one_item_are_both_kept(take_in, year, plan):
+    rows = (HEAD, ("O1", "ก", "ทุกฝ่าย", "ทุกเดือน"), ("O1", "ข", "ฝ่ายโยธา", "ทุกเดือน"))
+    take_in("measures", *rows)
+    assert [one.method for one in year().measures] == ["ก", "ข"]
+    again = plan("measures", *rows)
+    assert (again.changes, len(again.unchanged)) == ((), 2)
+    swapped = plan("measures", rows[0], rows[2], rows[1])
+    assert swapped.changes == ()
+
+
+def test_what_differs_is_changed_in_place(shared, take_in, year):
+    before = year().measures[0].id
+    head = (*SHARED, "สถานะ", "การกำกับติดตาม")
+    plan = take_in(
+        "measures",
+        head,
+        ("E1", "1. ใหม่", "ฝ่ายทะเบียน", "ทุกเดือน", "", "เสร็จแล้ว", "ติดตามทุกเดือน"),
+        ("E2", "", "", "", "E1", "", ""),
+        ("E3", "", "", "", "E1", "", ""),
+    )
+    measure = year().measures[0]
+    assert measure.id == before
+    assert (measure.method, measure.frequency) == ("1. ใหม่", Frequency.MONTHLY)
+    assert (measure.status, measure.monitoring) == (MeasureStatus.DONE, "ติดตามทุกเดือน")
+    assert plan.changed == 3
+
+
+def test_the_wording_of_the_table_is_kept_where_it_differs_from_the_framework(take_in, year):
+    official = year().framework.item_by_code["O1"].title
+    head = ("ข้อ", "ชื่อข้อ", "วิธีการปฏิบัติ")
+    take_in("measures", head, ("O1", official, "ก"), ("O2", "ชื่อสั้น", "ข"))
+    assert [link.title for link in year().measure_items] == ["", "ชื่อสั้น"]
+
+
+def test_a_row_whose_partner_is_left_out_is_left_out_too(plan):
+    made = plan(
+        "measures",
+        SHARED,
+        ("I1", "ก", "ฝ่ายที่ไม่มี", "ทุกเดือน", ""),
+        ("I2", "ข", "", "", "I1"),
+        ("I4", "ค", "", "", "I7"),
+    )
+    assert made.changes == ()
+    assert [one.row for one in made.skipped] == [2, 3, 4]
+    assert "I7" in made.skipped[2].why
+
+
+def test_an_overlap_with_a_shared_measure_is_pointed_out(shared, plan):
+    made = plan("measures", HEAD, ("E1", "ใหม่", "ทุกฝ่าย", "ทุกเดือน"))
+    assert made.added == 1
+    assert "E1 E2 E3" in made.warnings[0].why
+
+
+def test_measures_that_the_file_lacks_go_when_asked(shared, take_in, year):
+    plan = take_in("measures", HEAD, ("O1", "ง", "ฝ่ายปกครอง", "ทุกเดือน"), replace=True)
+    assert (plan.removed, len(plan.unchanged)) == (1, 1)
+    assert [items(year(), one) for one in year().measures] == [["O1"]]

@@ -1,0 +1,169 @@
+"""What holds for every import, whatever the rows: nothing is lost, and twice is once."""
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ita_desktop.domain import records
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds import KIND_NAMES, kind_named
+from ita_desktop.exchange.sheets import Sheet, SheetRow
+from ita_desktop.services import workspaces
+from ita_desktop.services.import_plan import Action, Delete, Insert
+from ita_desktop.services.importing import plan_import
+
+WORDS = {
+    "units": ["ฝ่ายโยธา", "ฝ่ายสิ่งแวดล้อมฯ", "โรงเรียนวัดตัวอย่าง", "รร.วัดตัวอย่าง", "ทุกฝ่าย", "กองช่าง"],
+    "people": ["นายก ข", "นางสาวก ข", "ก ข", "นางค ง", "นายจ ฉ"],
+    "posts": ["", "ผู้อำนวยการเขต", "หัวหน้าฝ่ายทุกฝ่าย", "ครู", "หัวหน้าฝ่ายปกครอง"],
+    "roles": ["", "คณะทำงาน", "กรรมการและ\nเลขานุการ"],
+    "codes": ["O1", "O2", "01", "○3", "I1", "I2", "๑๒", "E1", "O99", "", "O1 - O2"],
+    "days": ["", "31/1/68", "31/2/68", "๑ มี.ค. ๒๕๖๘", "-"],
+    "owners": ["", "ทุกฝ่าย", "โยธา;ฝ่ายคลัง", "ฝ่ายเทคนิค", "ผู้อำนวยการเขต", "นายก ข", "ฝ่ายโยธา(ร่วม)"],
+    "texts": ["", "ก", "1. ก | 2. ข", "ข\nค"],
+    "orders": ["", "1", "2.1", "2.2", "2.10", "๒.๓"],
+}  # fmt: skip
+COLUMNS = {
+    "units": {"name": "units", "short_name": "texts", "aliases": "units"},
+    "people": {"name": "people", "job_title": "posts", "unit": "units", "phone": "texts"},
+    "roster": {
+        "body": "roles",
+        "order": "orders",
+        "name": "people",
+        "position": "posts",
+        "department": "units",
+        "role": "roles",
+    },
+    "assignments": {"item": "codes", "owners": "owners", "due": "days", "note": "texts"},
+    "measures": {
+        "items": "codes",
+        "method": "texts",
+        "owners": "owners",
+        "schedule": "texts",
+        "merged_with": "codes",
+        "indicator": "orders",
+    },
+    "evidence": {"item": "codes", "location": "texts", "met": "texts", "published": "days"},
+}
+TABLES = {
+    records.Unit: "units",
+    records.Person: "people",
+    records.Body: "bodies",
+    records.Member: "members",
+    records.Assignment: "assignments",
+    records.AssignmentOwner: "assignment_owners",
+    records.Evidence: "evidence",
+    records.CheckMark: "check_marks",
+    records.Measure: "measures",
+    records.MeasureItem: "measure_items",
+    records.MeasureOwner: "measure_owners",
+    records.Score: "scores",
+}
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    path = tmp_path_factory.mktemp("year") / "งาน.ita"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ITA_DESKTOP_HOME", str(path.parent))
+        with workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568) as workspace:
+            return workspace.year(2568)
+
+
+def applied(year: YearData, plan) -> YearData:
+    """The year after a plan, as storage would leave it."""
+    rows = {field: {one.id: one for one in getattr(year, field)} for field in TABLES.values()}
+    for write in plan.writes():
+        table = rows[TABLES[type(write.record)]]
+        if isinstance(write, Insert):
+            assert write.record.id not in table
+            table[write.record.id] = write.record
+        elif isinstance(write, Delete):
+            del table[write.record.id]
+            for field, parent in (
+                ("assignment_owners", "assignment_id"),
+                ("measure_owners", "measure_id"),
+                ("measure_items", "measure_id"),
+            ):
+                rows[field] = {
+                    key: one
+                    for key, one in rows[field].items()
+                    if getattr(one, parent) != write.record.id
+                }
+        else:
+            assert table[write.record.id] == write.record, "a row is written once"
+            table[write.record.id] = replace(write.record, **write.fields)
+    for field, table in rows.items():
+        for one in table.values():
+            for name in ("unit_id", "person_id", "body_id", "measure_id", "assignment_id"):
+                key = getattr(one, name, None)
+                assert key is None or any(key in other for other in rows.values()), (field, name)
+    ordered = {
+        field: tuple(sorted(table.values(), key=lambda one: (getattr(one, "position", 0), one.id)))
+        for field, table in rows.items()
+    }
+    others = {one.name for one in fields(YearData)} - set(ordered)
+    return YearData(**{name: getattr(year, name) for name in others}, **ordered)
+
+
+def tables(kind):
+    """Tables of a kind with likely and unlikely cells."""
+    columns = COLUMNS[kind]
+    cells = st.tuples(
+        *(
+            st.one_of(st.sampled_from(WORDS[words]), st.text(max_size=8))
+            for words in columns.values()
+        )
+    )
+    return st.lists(cells, max_size=8).map(lambda rows: sheet_of(kind, rows))
+
+
+def sheet_of(kind, rows):
+    headings = tuple(kind_named(kind).column(name).heading for name in COLUMNS[kind])
+    numbered = [SheetRow(1, headings)]
+    numbered += [SheetRow(number, row) for number, row in enumerate(rows, 2)]
+    return Sheet("ก", tuple(numbered), "ก.xlsx")
+
+
+@pytest.mark.parametrize("kind", KIND_NAMES)
+@settings(max_examples=80, deadline=None)
+@given(data=st.data())
+def test_every_row_is_accounted_for_and_the_same_file_twice_changes_nothing(empty, kind, data):
+    year = empty
+    if data.draw(st.booleans(), "after another import"):
+        year = applied(year, plan_import(year, kind, [data.draw(tables(kind))]))
+    sheet = data.draw(tables(kind))
+    replacing = data.draw(st.booleans(), "replace")
+    plan = plan_import(year, kind, [sheet], replace=replacing)
+    assert plan.added + plan.changed + len(plan.unchanged) + len(plan.skipped) == plan.rows
+    if data.draw(st.booleans(), "some rows only"):
+        keys = [change.key for change in plan.changes]
+        part = plan.accept(data.draw(st.lists(st.sampled_from(keys), unique=True)) if keys else [])
+        year = applied(year, part)
+        plan = plan_import(year, kind, [sheet], replace=replacing)
+    after = applied(year, plan)
+    again = plan_import(after, kind, [sheet], replace=replacing)
+    assert [change for change in again.changes if change.action is not Action.REMOVE] == []
+    assert again.changes == ()
+    assert again.writes() == []
+    assert [one.row for one in again.skipped] == [one.row for one in plan.skipped]
+
+
+@settings(max_examples=60, deadline=None)
+@given(order=st.permutations(list(range(6))), start=st.permutations(list(range(6))))
+def test_a_numbered_roster_ends_in_the_order_of_its_numbers(empty, order, start):
+    def rows(numbers):
+        return sheet_of(
+            "roster",
+            [
+                ("คณะทำงาน", f"2.{at}", f"นายก {chr(0xE01 + n)}", "", "", "")
+                for at, n in enumerate(numbers, 1)
+            ],
+        )
+
+    year = applied(empty, plan_import(empty, "roster", [rows(start[:4])]))
+    year = applied(year, plan_import(year, "roster", [rows(order)]))
+    names = [year.person_by_id[member.person_id].name for member in year.members]
+    assert names == [f"ก {chr(0xE01 + n)}" for n in order]
