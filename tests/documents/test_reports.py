@@ -55,6 +55,17 @@ def test_a_complete_year_lacks_nothing() -> None:
     assert kind("score-summary").missing(year_2568()) == []
 
 
+def test_few_lacks_are_all_named_and_many_are_counted() -> None:
+    year = year_2566()
+    none = replace(year, assignments=())
+    [named] = kind("oit-assignments").missing(
+        replace(year, assignments=tuple(one for one in year.assignments if one.item_code != "O3"))
+    )
+    [counted] = kind("oit-assignments").missing(none)
+    assert str(named).startswith("O3 ยังไม่มีผู้รับผิดชอบ")
+    assert str(counted).startswith("30 ข้อยังไม่มีผู้รับผิดชอบ เช่น O1 O2 O3 O4 O5")
+
+
 def test_an_unknown_document_names_the_known_ones() -> None:
     with pytest.raises(InputError, match="oit-assignments"):
         kind("nothing")

@@ -23,7 +23,7 @@ from ita_desktop.documents.reports.wording import (
     TABLE_MARGINS,
     fiscal_year,
     foot,
-    listed,
+    lacking,
     office,
     titles,
 )
@@ -50,7 +50,11 @@ def missing(year: YearData) -> list[Lack]:
     without = [number for number, member in _numbered(year) if not member.role]
     if without:
         lacks.append(
-            Lack("ลำดับ {numbers} ยังไม่มีบทบาท ระบุที่หน้าคณะกรรมการ", {"numbers": listed(without)})
+            lacking(
+                without,
+                "ลำดับ {items} ยังไม่มีบทบาท ระบุที่หน้าคณะกรรมการ",
+                "{count} ลำดับยังไม่มีบทบาท เช่น {items} ระบุที่หน้าคณะกรรมการ",
+            )
         )
     return lacks
 

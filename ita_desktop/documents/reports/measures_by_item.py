@@ -26,7 +26,7 @@ from ita_desktop.documents.reports.wording import (
     TABLE_MARGINS,
     fiscal_year,
     foot,
-    listed,
+    lacking,
     office,
     owner_cell,
     titles,
@@ -61,7 +61,13 @@ def missing(year: YearData) -> list[Lack]:
     ]
     if not without:
         return []
-    return [Lack("มาตรการของ {items} ยังไม่มีผู้รับผิดชอบ", {"items": listed(without)})]
+    return [
+        lacking(
+            without,
+            "มาตรการของ {items} ยังไม่มีผู้รับผิดชอบ ระบุที่หน้ามาตรการ",
+            "{count} มาตรการยังไม่มีผู้รับผิดชอบ เช่นของ {items} ระบุที่หน้ามาตรการ",
+        )
+    ]
 
 
 def build(year: YearData, digits: Digits) -> Document:
@@ -123,7 +129,7 @@ def _item(year: YearData, link: MeasureItem) -> str:
 
 def _codes(year: YearData, measure: Measure) -> str:
     codes = [link.item_code for link in year.items_of_measure(measure.id)]
-    return "+".join(codes) or f"ตัวชี้วัดที่ {measure.indicator}"
+    return "+".join(codes) or measure.indicator
 
 
 def _steps(method: str) -> Iterator[Paragraph]:

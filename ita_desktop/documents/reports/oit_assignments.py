@@ -30,7 +30,7 @@ from ita_desktop.documents.reports.wording import (
     fiscal_year,
     foot,
     in_bangkok,
-    listed,
+    lacking,
     office,
     owner_cell,
     titles,
@@ -58,7 +58,13 @@ def missing(year: YearData) -> list[Lack]:
     without = [item.code for item in items if not year.owners_of_item(item.code)]
     if not without:
         return []
-    return [Lack("ยังไม่มีผู้รับผิดชอบ {items} กำหนดที่หน้างาน OIT", {"items": listed(without)})]
+    return [
+        lacking(
+            without,
+            "{items} ยังไม่มีผู้รับผิดชอบ กำหนดที่หน้างาน OIT",
+            "{count} ข้อยังไม่มีผู้รับผิดชอบ เช่น {items} กำหนดที่หน้างาน OIT",
+        )
+    ]
 
 
 def build(year: YearData, digits: Digits) -> Document:

@@ -1,6 +1,6 @@
 """Words and cells that several documents share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ita_desktop.documents.content import (
     Align,
@@ -11,6 +11,7 @@ from ita_desktop.documents.content import (
     Paragraph,
     paragraph,
 )
+from ita_desktop.documents.kinds import Lack
 from ita_desktop.domain.records import Organisation, Owner, OwnerRole
 from ita_desktop.domain.year import YearData
 
@@ -20,6 +21,7 @@ UNNAMED_OFFICE = "สำนักงานเขต.............................
 TABLE_MARGINS = Margins(top=20, right=15, bottom=20, left=20)
 HYPHEN = "-"
 BULLET = "•"
+_MOST_NAMED = 5
 
 
 def office(organisation: Organisation) -> str:
@@ -59,9 +61,9 @@ def _owner(year: YearData, owner: Owner) -> str:
     return f"{label} (สนับสนุน)" if owner.role is OwnerRole.SUPPORT else label
 
 
-def listed(codes: Iterable[str], most: int = 5) -> str:
-    """Codes in a sentence: ``O1 O2 O3``, the many cut short with their number."""
-    all_codes = list(codes)
-    if len(all_codes) <= most:
-        return " ".join(all_codes)
-    return f"{' '.join(all_codes[:most])} และอีก {len(all_codes) - most} ข้อ"
+def lacking(codes: Sequence[str], few: str, many: str) -> Lack:
+    """A sentence that names what lacks: all of a ``few`` (``{items}``), of ``many`` the number
+    (``{count}``) and the first."""
+    if len(codes) <= _MOST_NAMED:
+        return Lack(few, {"items": " ".join(codes)})
+    return Lack(many, {"items": " ".join(codes[:_MOST_NAMED]), "count": len(codes)})
