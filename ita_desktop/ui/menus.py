@@ -167,7 +167,8 @@ class Menus:
         session = self._window.session
         if session is not None and session.workspace.back_up("asked") is not None:
             self._window.tell(tr("สำรองแฟ้มแล้ว"))
-            self._window.show_saved()
+            if self._window.bars is not None:
+                self._window.bars.show_backup()
 
     def _save_copy(self) -> None:
         session = self._window.session

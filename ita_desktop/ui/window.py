@@ -1,26 +1,21 @@
 """The main window: the frame, the pages, and the open workspace between them."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer
 
-from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import ItaError
-from ita_desktop.domain.progress import State, tree_of
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Changed
+from ita_desktop.ui.bars import Bars
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.frame.saved_state import Saved
-from ita_desktop.ui.frame.year_switch import YearChoice
 from ita_desktop.ui.menus import Menus
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.strip_words import strip_values
 from ita_desktop.ui.widgets.message import Message, Tidings
 
 PAGES: Final = {
@@ -44,6 +39,7 @@ class Window(MainFrame):
         super().__init__(settings)
         self.settings = settings
         self.session: Session | None = None
+        self.bars: Bars | None = None
         for key, (icon, title) in PAGES.items():
             self.add_page(key, icon, tr(title), self._maker(key), at_end=key is PageKey.SETTINGS)
         self.menus = Menus(self)
@@ -81,8 +77,10 @@ class Window(MainFrame):
         self.setWindowTitle(f"{path.stem} – ITA Desktop")
         self.menus.set_open(writable=not workspace.read_only)
         self.show_work()
-        self._show_year()
-        self.show_saved()
+        self.bars = Bars(self, self.menus, session)
+        self.bars.show_year()
+        self.bars.show_saved()
+        self.bars.show_backup()
         self.show_page(self.last_page or PageKey.OVERVIEW)
         if workspace.backup_problem is not None:
             self.tell_failure(sentence(workspace.backup_problem))
@@ -101,7 +99,7 @@ class Window(MainFrame):
     def end(self) -> None:
         """Closes the workspace; everything is already saved."""
         if self.session is not None:
-            session, self.session = self.session, None
+            session, self.session, self.bars = self.session, None, None
             session.close()
 
     # -- pages
@@ -170,75 +168,19 @@ class Window(MainFrame):
         if self.session is not None:
             self.session.choose_year(year)
 
-    def _on_changed(self, _changed: Changed) -> None:
-        self._show_scores()
-        self._show_undo()
-        self.show_saved()
+    def _on_changed(self, changed: Changed) -> None:
+        if self.bars is None:
+            return
+        if changed.tables & {"organisation", "unit", "fiscal_year"}:
+            self.bars.show_year()
+        else:
+            self.bars.show_scores()
+            self.bars.show_undo()
+        self.bars.show_saved()
 
     def _on_year_changed(self, _year: int) -> None:
-        self._show_year()
-
-    # -- the bars
-
-    def _show_year(self) -> None:
-        session = self.session
-        if session is None:
-            return
-        choices = []
-        for year in reversed(session.years):
-            tree = session.tree if year == session.year else None
-            choices.append(YearChoice(year, "" if tree is None else _level_note(session)))
-        self.top_bar.year.set_years(choices, session.year)
-        self.top_bar.office.setText(session.data.organisation.name)
-        self._show_scores()
-        self._show_undo()
-
-    def _show_scores(self) -> None:
-        session = self.session
-        if session is None:
-            return
-        self.strip.set_values(strip_values(session.year, session.strip))
-        late = sum(one.state is State.LATE for one in session.progress.values())
-        self.rail.set_late(PageKey.OIT, late)
-
-    def _show_undo(self) -> None:
-        session = self.session
-        if session is None:
-            return
-        workspace = session.workspace
-        self.top_bar.set_undo(workspace.undo_label, workspace.redo_label)
-        self.menus.set_undo(workspace.undo_label, workspace.redo_label)
-
-    def show_saved(self) -> None:
-        session = self.session
-        if session is None:
-            return
-        workspace = session.workspace
-        if workspace.read_only:
-            holder = workspace.holder
-            self.top_bar.saved.set_state(Saved.READ_ONLY, holder.user if holder else "")
-        else:
-            at = session.saved_at
-            self.top_bar.saved.set_state(Saved.SAVED, f"{at:%H:%M}" if at else "")
-        if workspace.backup_problem is not None:
-            self.status.set_backup(tr("สำรองแฟ้มไม่สำเร็จ"), failed=True)
-            return
-        last = workspace.last_backup()
-        if last is None:
-            self.status.set_backup("")
-        elif last.made.date() == date.today():  # noqa: DTZ011 - the clerk's own clock
-            self.status.set_backup(tr("สำรองล่าสุดวันนี้ {time}", time=f"{last.made:%H:%M}"))
-        else:
-            day = short_date(last.made.date())
-            self.status.set_backup(tr("สำรองล่าสุด {day}", day=day))
-
-
-def _level_note(session: Session) -> str:
-    tree = tree_of(session.data)
-    level = tree.level.level
-    if tree.total.value is None:
-        return ""
-    return f"{tree.total.value:.2f} {level.name if level else ''}".strip()
+        if self.bars is not None:
+            self.bars.show_year()
 
 
 def _page_class(key: PageKey) -> type[Page]:  # noqa: PLR0911 - one line a page

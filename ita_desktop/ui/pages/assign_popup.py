@@ -96,7 +96,7 @@ class AssignPopup(Popup):
         inner.addLayout(end)
         self.column.addLayout(inner)
 
-    def open_at(self, anchor: QWidget) -> None:
+    def open_by(self, anchor: QWidget) -> None:
         """Opens under ``anchor`` with the keyboard in the search field."""
         self.open_under(anchor, width=WIDTH)
         self.names.setFocus(Qt.FocusReason.PopupFocusReason)

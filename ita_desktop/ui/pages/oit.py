@@ -246,7 +246,7 @@ class OitPage(Page):
             owner_choices(data), self._common_owners(chosen), len(chosen), data.year, self
         )
         popup.assigned.connect(lambda owners, day: self._assign(chosen, owners, day))
-        popup.open_at(self.assign_button)
+        popup.open_by(self.assign_button)
 
     def _common_owners(self, codes: Sequence[str]) -> tuple[Owner, ...]:
         rows = [row for row in self.table.sheet.all_rows() if row.id in set(codes)]
