@@ -33,12 +33,12 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.plaintext import marked
 from ita_desktop.documents.printable import printable
-from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
+from ita_desktop.documents.styles import STYLES
 from ita_desktop.typography.words import WordBreaker
 
 _PIXELS_PER_MM = 96 / 25.4
-_DIGIT_PIXELS = 8
-"""Width of a digit of the official letter in 16 pt, the unit of Excel's column widths."""
+_DIGIT_PIXELS = 7
+"""Width of a digit of Excel's own normal font, the unit of its column widths."""
 _CELL_PIXELS = 5
 """What Excel adds to a column for the margins of its cells."""
 _MM_PER_INCH = 25.4
@@ -95,9 +95,6 @@ class _Writer:
         properties = self._book.properties
         properties.title, properties.creator = document.title, document.author
         properties.created = properties.modified = MOMENT
-        normal = self._book._named_styles["Normal"]  # noqa: SLF001 - the base of column widths
-        normal.font.name, normal.font.size = OFFICIAL_LETTER, 16
-        normal.font.scheme = None
         sheet.title = re.sub(r"[\[\]:*?/\\']", " ", document.title)[:31].strip() or "Sheet1"
         sheet.sheet_view.showGridLines = False
         for number, width in enumerate(self._widths, 1):
@@ -151,8 +148,8 @@ class _Writer:
                 raise TypeError(block)
 
     def _paragraph(self, block: Paragraph) -> None:
-        under_heading = self._heading is not None and STYLES[block.style].keep_next
-        self._merged(block, 0, borders=under_heading)
+        under_heading = self._one_heading and self._heading and STYLES[block.style].keep_next
+        self._merged(block, 0, borders=bool(under_heading))
 
     def _merged(self, block: Paragraph, first: int, *, borders: bool = False) -> None:
         """One row with ``block`` over the columns from ``first`` to the last."""
