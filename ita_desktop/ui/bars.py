@@ -28,13 +28,19 @@ class Bars:
         self._frame = frame
         self._menus = menus
         self._session = session
+        self._later = QTimer(frame, singleShot=True, interval=0)
+        self._later.timeout.connect(lambda: self._show_years(levels=True))
+
+    def stop(self) -> None:
+        """The session ends: nothing more is read from it."""
+        self._later.stop()
 
     def show_year(self) -> None:
         """The chosen year: the switch, the office's name, and everything that hangs on it."""
         session = self._session
         self._show_years(levels=False)
         # The other years' levels are for the list that opens later: they need not delay a start.
-        QTimer.singleShot(0, self._frame, lambda: self._show_years(levels=True))
+        self._later.start()
         self._frame.top_bar.office.setText(session.data.organisation.name)
         words.know(_names(session.data))
         self.show_scores()
@@ -42,8 +48,6 @@ class Bars:
 
     def _show_years(self, *, levels: bool) -> None:
         session = self._session
-        if self._frame.isHidden() and levels:
-            return
         notes = {
             year: _level_note(session.workspace.year(year)) if levels else ""
             for year in session.years

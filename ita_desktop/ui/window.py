@@ -99,6 +99,8 @@ class Window(MainFrame):
     def end(self) -> None:
         """Closes the workspace; everything is already saved."""
         if self.session is not None:
+            if self.bars is not None:
+                self.bars.stop()
             session, self.session, self.bars = self.session, None, None
             session.close()
 
