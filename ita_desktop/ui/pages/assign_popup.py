@@ -61,6 +61,8 @@ class AssignPopup(Popup):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(rows)
+        self._scroll.viewport().setAutoFillBackground(False)
+        rows.setAutoFillBackground(False)
         self._scroll.setFixedHeight(ROWS_SHOWN * Height.CHECK_LINE)
         self.day = Field("", self)
         self.day.set_example(tr("เช่น 31/3/68 หรือ +30"))
