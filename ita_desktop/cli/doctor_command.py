@@ -18,11 +18,11 @@ from ita_desktop.paths import resource, resources
 from ita_desktop.settings import data_folder
 
 _PACKAGES = (
-    "PySide6-Essentials", "SQLAlchemy", "openpyxl", "python-docx", "reportlab", "uharfbuzz",
-    "nlpo3", "PyYAML", "Pillow", "pypdfium2", "lxml",
+    "PySide6-Essentials", "SQLAlchemy", "openpyxl", "lxml", "reportlab", "uharfbuzz", "nlpo3",
+    "PyYAML", "pypdfium2",
 )  # fmt: skip
-_MODULES = ("PySide6", "sqlalchemy", "openpyxl", "docx", "reportlab", "uharfbuzz", "nlpo3", "yaml",
-            "PIL", "pypdfium2", "lxml")  # fmt: skip
+_MODULES = ("PySide6", "sqlalchemy", "openpyxl", "lxml", "reportlab", "uharfbuzz", "nlpo3", "yaml",
+            "pypdfium2")  # fmt: skip
 
 
 def add_to(subparsers: Subparsers) -> None:
