@@ -20,6 +20,7 @@ print(json.dumps({"code": code, "modules": sorted(sys.modules)}))
 DOCUMENTS = {"docx", "openpyxl", "reportlab", "uharfbuzz", "pypdfium2", "PIL", "lxml"}
 IMPORTS = {"openpyxl", "defusedxml", "ita_desktop.services.importing"}
 FRAMEWORK_FILES = {"yaml", "ita_desktop.frameworks"}
+WORD_BREAKER = {"nlpo3"}
 NEVER = {"pydantic", "numpy", "sqlalchemy.orm", "tkinter"}
 
 
@@ -60,6 +61,10 @@ def test_a_start_does_not_load_what_imports_tables(started: set[str]) -> None:
 def test_a_start_parses_no_framework_file(started: set[str]) -> None:
     """A workspace year keeps its own copy of the framework."""
     assert started & FRAMEWORK_FILES == set()
+
+
+def test_a_start_breaks_its_lines_without_loading_the_word_list(started: set[str]) -> None:
+    assert started & WORD_BREAKER == set()
 
 
 def test_a_start_loads_no_library_that_is_not_ours_to_pay_for(started: set[str]) -> None:
