@@ -1,0 +1,146 @@
+"""The window around the pages: opening, years, undo, what is saved, what is refused."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.domain.records import ScoreSource
+from ita_desktop.services import assignments, scores
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.scores import ScoreEdit
+from ita_desktop.settings import Settings
+from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.frame.saved_state import Saved
+from ita_desktop.ui.pages.page import PageKey
+from tests.ui.keyboard import press
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+def test_the_strip_tells_each_figure_and_where_it_comes_from(window) -> None:
+    values = window.strip.values
+    assert [(one.label, one.value, one.note) for one in values.figures] == [
+        ("IIT", "98.88", "ผลปี 67"),
+        ("EIT", "92.38", "ผลปี 67"),
+        ("OIT", "40.00", "ครบ 9/22 ข้อ"),
+    ]
+    assert (values.total.value, values.total.note) == ("73.38", "ต้องปรับปรุง")
+    assert (values.outlook.value, values.outlook.note) == ("97.38", "ผ่านดี")
+    assert values.sentence == "ขาด EIT 2.62 คะแนน ถึงผ่านดีเยี่ยม"
+
+
+def test_another_year_shows_its_own_scores(window) -> None:
+    window.session.choose_year(2567)
+    values = window.strip.values
+    assert values.total.value == "97.38"
+    assert [one.note for one in values.figures[:2]] == ["", ""]
+    assert window.top_bar.year.text() == "ปีงบประมาณ 2567"
+
+
+def test_the_year_list_tells_every_years_level(window, qtbot) -> None:
+    def notes() -> dict[int, str]:
+        return {one.year: one.note for one in window.top_bar.year._years}
+
+    qtbot.waitUntil(lambda: notes()[2567] == "97.38 ผ่านดี")
+    assert notes()[2568] == ""
+
+
+def test_an_edit_anywhere_moves_strip_rail_and_undo_at_once(window) -> None:
+    session = window.session
+    late = window.rail.entries[PageKey.OIT].late
+    scores.set_scores(session.workspace, 2568, [ScoreEdit("O3", Decimal(100))], ScoreSource.SELF)
+    assert window.strip.values.figures[2].value == "45.00"
+    assert window.rail.entries[PageKey.OIT].late == late - 1
+    assert "แก้คะแนน O3" in window.top_bar.undo.toolTip()
+
+
+def test_undo_and_redo_by_keyboard_tell_what_they_did(window) -> None:
+    session = window.session
+    before = session.data.assignment_by_item["O3"].note
+    assignments.edit(session.workspace, 2568, [CellEdit("O3", "note", "โทรตาม")])
+    press(Key.Key_Z, CTRL)
+    assert session.data.assignment_by_item["O3"].note == before
+    assert window.message.message.sentence == "เลิกทำแล้ว: แก้หมายเหตุ O3"
+    press(Key.Key_Y, CTRL)
+    assert session.data.assignment_by_item["O3"].note == "โทรตาม"
+
+
+def test_a_broken_file_is_refused_and_what_was_open_stays_open(window, tmp_path: Path) -> None:
+    broken = tmp_path / "เสีย.ita"
+    broken.write_bytes(b"no database at all" * 20)
+    with pytest.raises(WorkspaceError):
+        window.open_file(broken)
+    assert window.session.data.year == 2568
+    window.menus.run("undo")
+
+
+def test_a_second_window_may_only_read_and_says_who_writes(window, qtbot, tmp_path: Path) -> None:
+    from ita_desktop.ui.window import Window
+
+    second = Window(Settings(tmp_path / "other.json"))
+    qtbot.addWidget(second)
+    second.open_file(window.session.workspace.path)
+    with qtbot.waitExposed(second):
+        second.show()
+    assert second.top_bar.saved.state is Saved.READ_ONLY
+    second.go(PageKey.OIT)
+    page = second.page(PageKey.OIT)
+    page.session.attempt(
+        lambda: assignments.edit(page.session.workspace, 2568, [CellEdit("O3", "note", "x")])
+    )
+    assert "อ่านได้อย่างเดียว" in second.message.message.sentence
+    second.end()
+
+
+def test_closing_leaves_one_file_that_holds_everything(window, tmp_path: Path) -> None:
+    path = window.session.workspace.path
+    assignments.edit(window.session.workspace, 2568, [CellEdit("O3", "note", "ก่อนปิด")])
+    window.end()
+    assert [one.name for one in tmp_path.iterdir() if "ตัวอย่าง" in one.name] == [path.name]
+    with Workspace.open(path) as workspace:
+        assert workspace.year(2568).assignment_by_item["O3"].note == "ก่อนปิด"
+
+
+def test_the_last_page_and_year_are_remembered_for_this_user(window, qtbot, tmp_path) -> None:
+    from ita_desktop.ui.window import Window
+
+    path = window.session.workspace.path
+    window.go(PageKey.OIT)
+    window.session.choose_year(2567)
+    window.end()
+    again = Window(Settings(tmp_path / "settings.json"))
+    qtbot.addWidget(again)
+    again.open_file(path)
+    assert (again.current_page, again.session.year) == (PageKey.OIT, 2567)
+    again.end()
+
+
+def test_pages_are_reached_by_number_keys(window, qtbot) -> None:
+    press(Key.Key_3, CTRL)
+    assert window.current_page == PageKey.OIT
+    press(Key.Key_1, CTRL)
+    assert window.current_page == PageKey.OVERVIEW
+
+
+def test_a_figure_of_the_overview_opens_its_item(window, qtbot) -> None:
+    overview = window.page(PageKey.OVERVIEW)
+    rows = overview.todo.list
+    first = rows.model().index(0, 0)
+    qtbot.mouseClick(rows.viewport(), LEFT, pos=rows.visualRect(first).center())
+    assert window.current_page == PageKey.OIT
+    assert window.page(PageKey.OIT).table.current_row().id == "O3"
+
+
+def test_the_overview_counts_what_is_late_and_soon(window) -> None:
+    overview = window.page(PageKey.OVERVIEW)
+    codes = [row.key for row in overview.todo.rows]
+    assert codes[:4] == ["O3", "O9", "O14", "O4"]
+    assert overview.units.rows[0].cells[0].text == "โรงเรียนในสังกัด"
+    assert [row.cells[0].text for row in overview.subs.rows] == [
+        "9.1", "9.2", "9.3", "9.4", "9.5", "10.1", "10.2",
+    ]  # fmt: skip
