@@ -44,10 +44,14 @@ def kind_of_name(text: str) -> UnitKind | None:
 
 
 class UnitFinder:
-    """Finds units by name among ``units``; made once for many look-ups."""
+    """Finds units by name among ``units``; made once for many look-ups.
 
-    def __init__(self, units: Iterable[Unit]) -> None:
+    ``organisation`` is the office's own name: it means the office, as สำนักงานเขต alone does.
+    """
+
+    def __init__(self, units: Iterable[Unit], organisation: str = "") -> None:
         self._units = tuple(units)
+        self._office = {"สำนักงานเขต", unit_key(organisation)}
         names: dict[str, dict[str, Unit]] = defaultdict(dict)
         exact: dict[str, dict[str, Unit]] = defaultdict(dict)
         loose: dict[str, dict[str, Unit]] = defaultdict(dict)
@@ -96,7 +100,7 @@ class UnitFinder:
             return found
         if (group := group_of(plain)) is not GroupOf.NONE:
             return self.group(group)
-        if plain == "สำนักงานเขต":
+        if plain in self._office:
             return next((unit for unit in self._units if unit.kind is UnitKind.OFFICE), None)
         return self._section(plain, cut="ฯ" in text)
 

@@ -155,6 +155,13 @@ def test_one_merged_cell_over_the_whole_sheet_costs_nothing(tmp_path, good):
     assert len(sheet.rows) == 31
 
 
+@pytest.mark.parametrize("piece", [b"<c ", b'<c r="A1" ', b'<c r="A1"><f>', b"<mergeCell "])
+def test_a_part_of_beginnings_of_tags_is_refused_without_delay(tmp_path, good, piece):
+    times = limits.MAX_TAGS // 4
+    with pytest.raises(InputError):
+        read(tmp_path, changed(good, SHEET, lambda content: content + piece * times))
+
+
 def test_too_many_merged_cells_are_refused(tmp_path, good):
     merges = b'<mergeCell ref="A1:A2"/>' * (limits.MAX_MERGES + 1)
     data = changed(

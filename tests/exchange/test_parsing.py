@@ -125,6 +125,15 @@ def test_a_roster_in_the_form_of_an_order_is_read_with_bodies_posts_and_wrapped_
     assert [skipped.row for skipped in found.skipped] == [8]
 
 
+def test_a_number_that_excel_took_for_a_day_is_no_number():
+    kind = kind_named("roster")
+    rows = (
+        SheetRow(1, ("คณะ", "ลำดับ", "ชื่อ", "บทบาท")),
+        SheetRow(2, ("คณะทำงาน", date(2025, 10, 2), "นายตัวอย่าง หนึ่ง", "คณะทำงาน")),
+    )
+    assert parse(kind, [Sheet("", rows)]).rows[0].order is None
+
+
 def test_a_body_written_once_holds_for_the_rows_below():
     found = read(
         "roster",
@@ -139,8 +148,9 @@ def test_names_in_several_columns_are_put_together():
     (row,) = read(
         "people",
         ["คำนำหน้า", "ชื่อ", "นามสกุล", "ตำแหน่ง", "ระดับ", "สังกัด", "โทรศัพท์"],
-        ["น.ส.", "ตัวอย่าง", "หนึ่ง", "นักจัดการงานทั่วไป", "ปฏิบัติการ", "ฝ่ายปกครอง", "0"],
+        ["น.ส.", "ตัวอย่าง", "หนึ่ง", "นักจัดการงานทั่วไป", "ปฏิบัติการ", "ฝ่ายปกครอง", "20000000"],
     ).rows
+    assert row.phone == "020000000"
     assert row.who.full == "นางสาวตัวอย่าง หนึ่ง"
     assert row.job_title == "นักจัดการงานทั่วไปปฏิบัติการ"
 

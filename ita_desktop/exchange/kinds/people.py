@@ -85,6 +85,11 @@ def read_job(cells: Cells, column: str) -> str:
     return job if job.endswith(level) else f"{job}{level}"
 
 
+def _phone(text: str) -> str:
+    """A telephone number; Excel takes the leading 0 from one that is kept as a number."""
+    return f"0{text}" if re.fullmatch(r"[1-9]\d{7,8}", text) else text
+
+
 def _read(cells: Cells) -> PersonRow:
     text = cells.text("name")
     if not text:
@@ -94,7 +99,7 @@ def _read(cells: Cells) -> PersonRow:
         read_name(cells, text),
         read_job(cells, "job_title"),
         read_unit(cells, "unit"),
-        cells.text("phone"),
+        _phone(cells.text("phone")),
         cells.text("email"),
     )
 

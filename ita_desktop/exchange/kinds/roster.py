@@ -50,7 +50,7 @@ _BODY = re.compile(
 _VACANT = re.compile(r"^[-–\s]*(?:ว่าง)?[-–\s]*$")
 _POSITION_AND_UNIT = re.compile(r"^(.*\S)\s+((?:ฝ่าย|โรงเรียน|รร\.|ร\.ร\.).+)$")
 _UNIT_IN_POST = re.compile(r"(?:หัวหน้า|ราชการ\s*)(ฝ่าย\S+)$")
-_ORDER = re.compile(r"(\d{1,3})\.?$")
+_ORDER = re.compile(r"^(?:\d{1,3}\.)*(\d{1,3})[.)]?$")
 _NUMBERING = re.compile(r"^[\d๐-๙]+(?:[.)][\d๐-๙]*)*\s+")
 
 
@@ -114,7 +114,7 @@ def _who(cells: Cells) -> tuple[str, str, str]:
 
 def _order(cells: Cells) -> int | None:
     """The last number of ``2.14``; Excel's own date for 2.10 says nothing."""
-    found = _ORDER.search(to_arabic(cells.text("order")))
+    found = _ORDER.match(to_arabic(cells.text("order")))
     return int(found[1]) if found else None
 
 

@@ -21,7 +21,7 @@ class Units:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._finder = UnitFinder(draft.year.units)
+        self._finder = UnitFinder(draft.year.units, draft.year.organisation.name)
         self._new: dict[str, Unit] = {}
         self._by_id = dict(draft.year.unit_by_id)
         self._position = max((unit.position for unit in draft.year.units), default=-1)
@@ -44,9 +44,6 @@ class Units:
     def _add(self, text: str, origin: Origin) -> Unit:
         kind = kind_of_name(text) or UnitKind.SECTION
         name = full_unit_name(text)
-        organisation = self._draft.year.organisation.name
-        if kind is UnitKind.OFFICE and unit_key(organisation).startswith(unit_key(name)):
-            name = organisation
         self._position += 1
         unit = Unit(
             id=new_id(),

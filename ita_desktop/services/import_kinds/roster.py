@@ -23,6 +23,8 @@ class _Entry:
     body: Body
     person_id: str | None
     unit_id: str | None
+    post: str
+    """The post to compare by."""
     old: Member | None = None
     new_id: str = ""
 
@@ -35,7 +37,7 @@ class _Entry:
         """Who this is within its body."""
         if self.person_id is not None:
             return ("person", self.person_id, "")
-        return ("post", key(self.row.post), self.unit_id or "")
+        return ("post", self.post, self.unit_id or "")
 
 
 def compare(draft: Draft, rows: Sequence[RosterRow]) -> None:
@@ -72,7 +74,13 @@ class _Roster:
         person_id = None
         if row.who is not None:
             person_id = self._people.claim(row.who, row.post, unit_id, row.origin)
-        return _Entry(row, self._body(row.body), person_id, unit_id, new_id=new_id())
+        body, post = self._body(row.body), self._post_key(row.post)
+        return _Entry(row, body, person_id, unit_id, post, new_id=new_id())
+
+    def _post_key(self, post: str) -> str:
+        """A post to compare by: orders print the district's name in it, lists do not."""
+        district = key(self._draft.year.organisation.name).removeprefix("สำนักงาน")
+        return key(post).replace(district, "เขต") if district.startswith("เขต") else key(post)
 
     def _unit_of_group(self, group: GroupOf) -> str | None:
         """The unit that all of a group belong to: heads of sections to ทุกฝ่าย."""
@@ -153,10 +161,17 @@ class _Roster:
         for exactly in (True, False):
             for entry in entries:
                 if entry.old is None:
-                    entry.old = next((m for m in left if _is(m, entry, exactly)), None)
+                    same = (m for m in left if self._is(m, entry, exactly))
+                    entry.old = next(same, None)
                     if entry.old is not None:
                         left.remove(entry.old)
         return entries
+
+    def _is(self, member: Member, entry: _Entry, exactly: bool) -> bool:
+        if entry.person_id is not None or member.person_id is not None:
+            return member.person_id == entry.person_id
+        same_post = self._post_key(member.post) == entry.post
+        return same_post and (not exactly or member.unit_id == entry.unit_id)
 
     def _in_order(self, entries: Sequence[_Entry]) -> tuple[list[_Entry], bool]:
         """The entries as their numbers order them, and whether the numbers can be used."""
@@ -241,13 +256,6 @@ def _kind_of_member(entry: _Entry) -> MemberKind:
     if entry.person_id is not None:
         return MemberKind.PERSON
     return MemberKind.POST if entry.row.group is GroupOf.NONE else MemberKind.GROUP
-
-
-def _is(member: Member, entry: _Entry, exactly: bool) -> bool:
-    if entry.person_id is not None or member.person_id is not None:
-        return member.person_id == entry.person_id
-    same_post = key(member.post) == key(entry.row.post)
-    return same_post and (not exactly or member.unit_id == entry.unit_id)
 
 
 def _moved(entries: Sequence[_Entry], current: Sequence[Member], *, numbered: bool) -> set[str]:

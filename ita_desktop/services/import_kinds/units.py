@@ -14,7 +14,7 @@ from ita_desktop.services.import_kinds.draft import Draft, inserts, update
 
 def compare(draft: Draft, rows: Sequence[UnitRow]) -> None:
     """Puts what differs between ``rows`` and the workspace's units into the draft."""
-    finder = UnitFinder(draft.year.units)
+    finder = UnitFinder(draft.year.units, draft.year.organisation.name)
     seen: dict[str, UnitRow] = {}
     names = _Names(draft.year.units)
     for row in rows:

@@ -45,6 +45,13 @@ def test_a_member_is_a_person_a_post_or_a_group(take_in, year):
     assert year().unit_name(post.unit_id) == "สำนักงานเขต"
 
 
+def test_the_districts_name_makes_no_second_office_and_no_second_post(take_in, year):
+    take_in("roster", HEAD, row("1", "", "ผู้อำนวยการเขต", "สำนักงานเขต"))
+    plan = take_in("roster", HEAD, row("1", "", "ผู้อำนวยการเขตตัวอย่าง", "สำนักงานเขตตัวอย่าง"))
+    assert (plan.added, plan.changed, plan.warnings) == (0, 1, ())
+    assert [member.post for member in year().members] == ["ผู้อำนวยการเขตตัวอย่าง"]
+
+
 def test_a_group_without_a_unit_belongs_to_those_it_stands_for(take_in, year):
     take_in("roster", HEAD, row("1", "", "ผู้อำนวยการสถานศึกษาโรงเรียนในสังกัดทุกโรงเรียน", ""))
     assert year().unit_name(year().members[0].unit_id) == "โรงเรียนในสังกัด"
