@@ -4,7 +4,6 @@ No other module may use a statement that PostgreSQL does not know.
 """
 
 import contextlib
-import ctypes
 import errno
 import os
 import sqlite3
@@ -318,6 +317,8 @@ def is_local_disk(path: Path) -> bool:
         drive = os.path.splitdrive(path.resolve())[0]
         if drive.startswith("\\\\"):
             return False
+        import ctypes
+
         kind: int = ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\")
         return kind == _WINDOWS_FIXED_DRIVE
     return _linux_file_system(path.resolve()) in _LOCAL_LINUX

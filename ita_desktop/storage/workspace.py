@@ -344,9 +344,10 @@ class Workspace:
     @contextmanager
     def _read(self) -> Iterator[Connection]:
         with self._guard:
-            if self._writer.in_transaction():
-                yield self._writer
-                return
+            for busy in (self._writer, self._reader):
+                if busy.in_transaction():
+                    yield busy
+                    return
             try:
                 with self._reader.begin():
                     yield self._reader
