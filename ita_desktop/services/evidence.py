@@ -1,7 +1,7 @@
 """What is published for an OIT item: evidence rows and requirements that are met."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
@@ -12,32 +12,24 @@ from ita_desktop.storage.workspace import Workspace
 FIELDS = frozenset({"title", "location", "format", "published", "note"})
 
 
-def add(
-    workspace: Workspace,
-    year: int,
-    item: str,
-    location: str,
-    *,
-    title: str = "",
-    file_format: str = "",
-    published: date | None = None,
-    note: str = "",
-) -> Evidence:
-    """Adds a URL or file name as evidence of an item. Raises InputError where it is empty or the
-    item is not in the year's framework."""
+def add(workspace: Workspace, year: int, item: str, fields: Mapping[str, Any]) -> Evidence:
+    """Adds a URL or file name as evidence of an item, with the fields of :data:`FIELDS`.
+
+    Raises InputError where ``location`` is empty or the item is not in the year's framework.
+    """
     data = workspace.year(year)
     if item not in data.framework.item_by_code:
         raise InputError("กรอบปี {year} ไม่มีข้อ {item}", remedy="ใช้รหัสข้อของปีนี้", year=year, item=item)
-    place = _location(location)
+    place = _location(fields.get("location", ""))
     row = Evidence(
         id=new_id(),
         year_id=data.fiscal_year.id,
         item_code=item,
-        title=line(title) or place,
+        title=line(fields.get("title", "")) or place,
         location=place,
-        format=line(file_format),
-        published=published,
-        note=text(note),
+        format=line(fields.get("format", "")),
+        published=fields.get("published"),
+        note=text(fields.get("note", "")),
         position=last_position(data.evidence_of(item)),
     )
     with workspace.change("เพิ่มหลักฐาน {item}", item=item) as change:

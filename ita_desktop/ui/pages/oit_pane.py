@@ -1,6 +1,8 @@
 """The detail pane of งาน OIT: what an item must publish, its evidence, and its history."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDesktopServices
@@ -11,6 +13,7 @@ from ita_desktop.domain.framework import Item, RequirementsBasis
 from ita_desktop.domain.progress import State
 from ita_desktop.i18n import tr
 from ita_desktop.services import evidence, history
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.history import HistoryLine
 from ita_desktop.ui.pages.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.page import MARKS
@@ -51,7 +54,7 @@ class OitPane(DetailPane):
         self._published.acted.connect(self._open_form)
         self.form = EvidenceForm(self)
         self.form.hide()
-        self.form.accepted.connect(self._add_evidence)
+        self.form.accepted.connect(self._take_evidence)
         self.proofs = ProofList(self)
         self.proofs.opened.connect(self._open_evidence)
         self.proofs.removed.connect(self._remove_evidence)
@@ -129,7 +132,11 @@ class OitPane(DetailPane):
                     one.id,
                     one.title,
                     one.location,
-                    result=short_date(one.published) if one.published else "",
+                    result=" · ".join(
+                        filter(
+                            None, (one.format, short_date(one.published) if one.published else "")
+                        )
+                    ),
                     is_file=not is_link(one.location),
                 )
                 for one in rows
@@ -157,26 +164,30 @@ class OitPane(DetailPane):
             self.show_item(self._item.code)
 
     def _open_form(self) -> None:
-        self.form.clear()
-        self.form.show()
         self.form.begin()
 
-    def _add_evidence(self, location: str, title: str, published: date | None) -> None:
+    def _take_evidence(self, key: str, fields: Mapping[str, Any]) -> None:
         session, item = self._session, self._item
         if item is None:
             return
-        added = session.attempt(
-            lambda: evidence.add(
-                session.workspace,
-                session.year,
-                item.code,
-                location,
-                title=title,
-                published=published,
-            )
-        )
-        if added is not None:
+        workspace, year = session.workspace, session.year
+
+        def write() -> bool:
+            if key:
+                edits = [CellEdit(key, name, value) for name, value in fields.items()]
+                evidence.edit(workspace, year, edits)
+            else:
+                evidence.add(workspace, year, item.code, fields)
+            return True
+
+        if session.attempt(write):
             self.form.hide()
+            self._published.action.setFocus()
+
+    def _edit_evidence(self, key: str) -> None:
+        row = next((one for one in self._session.data.evidence if one.id == key), None)
+        if row is not None:
+            self.form.begin(row)
 
     def _remove_evidence(self, key: str) -> None:
         session = self._session
@@ -187,10 +198,13 @@ class OitPane(DetailPane):
         # Only web addresses are opened: a file name from an import could start a program.
         if row is not None and is_link(row.location):
             QDesktopServices.openUrl(row.location)
+        elif row is not None:
+            self.form.begin(row)
 
     def _show_menu(self, key: str, line: QWidget) -> None:
         menu = QMenu(line)
         menu.addAction(tr("เปิด"), lambda: self._open_evidence(key))
+        menu.addAction(tr("แก้ไข…"), lambda: self._edit_evidence(key))
         menu.addAction(tr("เอาออก"), lambda: self._remove_evidence(key))
         menu.popup(line.mapToGlobal(line.rect().bottomLeft()))
 

@@ -136,6 +136,7 @@ def test_a_link_is_added_as_evidence_and_shown_with_its_date(page: OitPage, qtbo
     press(Key.Key_Tab)
     type_text("คู่มือประชาชน")
     press(Key.Key_Tab)
+    press(Key.Key_Tab)
     type_text("1/2/68")
     press(Key.Key_Return)
     added = page.session.data.evidence_of("O7")[-1]
@@ -183,3 +184,27 @@ def test_a_copied_block_of_owners_and_dates_is_pasted_back_as_one_change(page, q
     assert str(page.session.data.assignment_by_item["O17"].due) == "2025-05-02"
     page.session.undo()
     assert _owners(page, "O16") == ["ฝ่ายปกครอง"]
+
+
+def test_evidence_is_changed_in_place_and_its_format_read_from_the_file_name(page, qtbot) -> None:
+    page.show_target("O3")
+    row = page.session.data.evidence_of("O3")[0]
+    page.pane.form.begin(row)
+    page.pane.form.location.selectAll()
+    type_text("รายชื่อโรงเรียน.xlsx")
+    press(Key.Key_Return)
+    changed = page.session.data.evidence_of("O3")[0]
+    assert (changed.id, changed.location) == (row.id, "รายชื่อโรงเรียน.xlsx")
+    assert changed.title == row.title
+    page.session.undo()
+    assert page.session.data.evidence_of("O3")[0].location == row.location
+
+
+def test_evidence_without_a_place_is_refused_and_the_form_stays(page, qtbot, window) -> None:
+    page.show_target("O3")
+    before = page.session.data.evidence_of("O3")
+    page.pane.form.begin()
+    press(Key.Key_Return)
+    assert "ยังไม่มีลิงก์" in window.message.message.sentence
+    assert page.pane.form.isVisible()
+    assert page.session.data.evidence_of("O3") == before
