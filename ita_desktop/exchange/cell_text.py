@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import MAX_TEXT, clean
 from ita_desktop.exchange.sheets import BadCell, Value
 
@@ -22,12 +23,12 @@ _DECIMALS = re.compile(r"^(?:#,##)?0\.(0+)(?:_\))?(?:;.*)?$")
 
 
 def text_value(text: str) -> Value:
-    """The cell of a text."""
+    """The cell of a text; Thai digits become Arabic ones, which is how all text is stored."""
     if not text or text.isspace():
         return ""
     if len(text) > MAX_TEXT * 2:
         return TOO_LONG
-    cleaned = clean(text)
+    cleaned = to_arabic(clean(text))
     if len(cleaned) > MAX_TEXT:
         return TOO_LONG
     return FORMULA_ERROR if cleaned in _ERRORS else cleaned

@@ -58,7 +58,7 @@ def test_the_official_headings_of_the_measures_table_are_understood():
         (("I3",), "เรียกรับสินบน"),
         (("I4",), "เปิดเผย โปร่งใส"),
     ]
-    assert found.rows[1].schedule == "ทุก ๖ เดือน"
+    assert found.rows[1].schedule == "ทุก 6 เดือน"
 
 
 def test_the_heading_is_found_below_titles_and_over_two_rows():

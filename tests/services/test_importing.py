@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from ita_desktop.documents.kinds import Format
+from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.exchange.reading import read_text
 from ita_desktop.exchange.sheets import CancelledError, Pace
-from ita_desktop.services import workspaces, years
+from ita_desktop.services import exporting, workspaces, years
 from ita_desktop.services.import_plan import Action
 from ita_desktop.services.importing import (
     apply_import,
@@ -156,6 +158,27 @@ def test_a_list_of_another_year_is_noticed(workspace):
     assert (plan.added, len(plan.skipped)) == (22, 8)
     assert "O23" in plan.skipped[0].why
     assert any("ไม่ตรงกับกรอบการประเมินปี 2568" in one.why for one in plan.warnings)
+
+
+@pytest.mark.parametrize(
+    ("kind", "document"),
+    [
+        ("roster", "committee-roster"),
+        ("assignments", "oit-assignments"),
+        ("measures", "measures-by-item"),
+    ],
+)
+@pytest.mark.parametrize("digits", Digits)
+def test_the_official_tables_that_the_program_prints_read_back_as_they_are(
+    tmp_path, kind, document, digits
+):
+    with workspaces.open_workspace(workspaces.copy_sample(tmp_path / "งาน.ita")) as sample:
+        year = sample.year(2568)
+        done = exporting.export(year, document, tmp_path, formats=[Format.XLSX], digits=digits)
+        plan = plan_file(sample, 2568, kind, done.files[0])
+    assert plan.changes == ()
+    assert plan.skipped == ()
+    assert plan.unchanged
 
 
 def test_an_untouched_sheet_to_fill_in_changes_nothing(workspace, tmp_path):

@@ -47,9 +47,9 @@ _BODY = re.compile(
     r"^(?:[\d๐-๙]+\.?\s*)?((?:คณะกรรมการ|คณะอนุกรรมการ|คณะทำงาน)\S*(?:\s+\S+){0,6}?)"
     r"(?:\s*(?:ประกอบด้วย|ดังนี้|มีดังนี้))*\s*:?$"
 )
-_VACANT = re.compile(r"^[-–\s]*(?:ว่าง)?[-–\s]*$")
+_VACANT = re.compile(r"^[-–\s(]*(?:ว่าง|โดยตำแหน่ง)?[-–\s)]*$")
 _POSITION_AND_UNIT = re.compile(r"^(.*\S)\s+((?:ฝ่าย|โรงเรียน|รร\.|ร\.ร\.).+)$")
-_UNIT_IN_POST = re.compile(r"(?:หัวหน้า|ราชการ\s*)(ฝ่าย\S+)$")
+_UNIT_IN_POST = re.compile(r"^หัวหน้า(ฝ่าย\S+)$")
 _ORDER = re.compile(r"^(?:\d{1,3}\.)*(\d{1,3})[.)]?$")
 _NUMBERING = re.compile(r"^[\d๐-๙]+(?:[.)][\d๐-๙]*)*\s+")
 
@@ -80,7 +80,7 @@ def _read(cells: Cells) -> RosterRow:
     who = read_name(cells, name) if name else None
     group = group_of(post) if who is None else GroupOf.NONE
     if not unit and who is None and group is GroupOf.NONE:
-        found = _UNIT_IN_POST.search(post)
+        found = _UNIT_IN_POST.match(post)
         unit = found[1] if found else ""
     role = cells.text("role")
     return RosterRow(

@@ -4,6 +4,7 @@ A measure is known by the set of its items (or its indicator, where it has none)
 several measures, those with the same steps are the same, the others follow in order.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,7 @@ from ita_desktop.services.import_kinds.register import People, Units
 from ita_desktop.services.import_plan import Write
 
 _Key = tuple[str, ...]
+_MARK = re.compile(r"^\s*(?:[\d๐-๙]{1,2}[.)]|[-–•*])\s*")
 
 
 @dataclass(slots=True)
@@ -190,9 +192,8 @@ class _Measures:
             for index, group in enumerate(groups):
                 if index in found:
                     continue
-                same = (
-                    m for m in left if not exactly or key(m.method) == key(group.joined("method"))
-                )
+                steps = _steps(group.joined("method"))
+                same = (m for m in left if not exactly or _steps(m.method) == steps)
                 if (measure := next(same, None)) is not None:
                     found[index] = measure
                     left.remove(measure)
@@ -212,6 +213,8 @@ class _Measures:
         if old is None:
             self._add(group, says)
             return
+        if _steps(group.joined("method")) == _steps(old.method):
+            says["method"] = ""
         before = self._year.owners_of_measure(old.id)
         after = merged(refs_of(before), group.owners) if group.owners else refs_of(before)
         links = self._year.items_of_measure(old.id)
@@ -310,6 +313,11 @@ def _key_of(items: Iterable[str], indicator: str) -> _Key:
 
 def _codes(year: YearData, measure: Measure) -> list[str]:
     return [link.item_code for link in year.items_of_measure(measure.id)]
+
+
+def _steps(method: str) -> list[str]:
+    """Steps to compare by: printed tables number them, or put a hyphen before a single one."""
+    return [key(_MARK.sub("", line)) for line in method.split("\n") if line]
 
 
 def _missing_partner(row: MeasureRow) -> RowError:

@@ -141,6 +141,11 @@ def test_what_differs_is_changed_in_place(shared, take_in, year):
     assert plan.changed == 3
 
 
+def test_list_marks_alone_make_no_difference(shared, plan):
+    made = plan("measures", HEAD, ("O1", "- ง", "ฝ่ายปกครอง", "ทุกเดือน"))
+    assert (made.changes, len(made.unchanged)) == ((), 1)
+
+
 def test_the_wording_of_the_table_is_kept_where_it_differs_from_the_framework(take_in, year):
     official = year().framework.item_by_code["O1"].title
     head = ("ข้อ", "ชื่อข้อ", "วิธีการปฏิบัติ")
