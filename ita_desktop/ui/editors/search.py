@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ita_desktop.domain.text import key
 from ita_desktop.ui.table.values import Choice
 
-_NEAR = 0.55
+_NEAR = 0.7
 """How alike two names must be (0-1) to be offered for a mistyped one."""
 _MOST_NEAR = 3
 

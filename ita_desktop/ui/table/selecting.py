@@ -1,7 +1,7 @@
 """Which cells are chosen: a current cell, and a block that grows from it as in a spreadsheet."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex
 
@@ -13,8 +13,19 @@ if TYPE_CHECKING:
     from ita_desktop.ui.table.view import SheetView
 
 _Flag = QItemSelectionModel.SelectionFlag
-Saved = tuple[tuple[str, ...], tuple[str, ...]]
-"""A block as row ids and column keys."""
+
+
+class Saved(NamedTuple):
+    """What is chosen, by row ids and column keys; it outlives a refresh."""
+
+    row: str
+    key: str
+    line: int
+    above: tuple[str, ...]
+    """The groups that the current row stands in, innermost first."""
+    ids: tuple[str, ...]
+    keys: tuple[str, ...]
+    whole: bool
 
 
 class Selecting:
@@ -114,14 +125,15 @@ class Selecting:
 
     # -- moving
 
-    def go(self, line: int, visual: int) -> None:
+    def go(self, line: int, visual: int, *, show: bool = True) -> None:
         """Make one cell current and chosen, and bring it into sight."""
         index = self._index(line, visual)
         if not index.isValid():
             return
         self._far, self._whole = None, False
         self._view.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
-        self._view.scrollTo(index)
+        if show:
+            self._view.scrollTo(index)
 
     def extend(self, line: int, visual: int) -> None:
         """Grow the block from the current cell to this one."""
@@ -144,12 +156,12 @@ class Selecting:
         model.setCurrentIndex(index, _Flag.NoUpdate)
         model.select(index, _Flag.Toggle)
 
-    def choose_lines(self, first: int, last: int) -> None:
+    def choose_lines(self, first: int, last: int, *, show: bool = True) -> None:
         """Choose whole rows from ``first`` to ``last``; the current cell keeps its column."""
         current = self.current
         columns = self._columns()
         visual = current[1] if current is not None else columns[0]
-        self.go(first, visual)
+        self.go(first, visual, show=show)
         self._select([Block(first, last, columns[0], columns[-1])], _Flag.ClearAndSelect)
         self._far = (last, visual) if last != first else None
 
@@ -160,13 +172,13 @@ class Selecting:
             self._far = (count - 1, current[1])
             self._select([Block(0, count - 1, current[1], current[1])], _Flag.ClearAndSelect)
 
-    def choose_group(self, line: int) -> None:
+    def choose_group(self, line: int, *, show: bool = True) -> None:
         """Choose a group: its row and every row below it."""
         lines = self._view.sheet.lines
         last = line
         while last + 1 < len(lines) and lines[last + 1].depth > lines[line].depth:
             last += 1
-        self.choose_lines(line, last)
+        self.choose_lines(line, last, show=show)
         self._far = None
         self._whole = True
         self._view.viewport().update()
@@ -191,53 +203,58 @@ class Selecting:
 
     # -- across a refresh
 
-    def save(self) -> tuple[tuple[str, str] | None, Saved | None, bool]:
-        """Current cell and chosen cells by ids and keys."""
+    def save(self) -> Saved | None:
+        """Current cell and chosen cells by ids and keys; None without a current cell."""
         sheet, index = self._view.sheet, self._view.currentIndex()
-        current = None
-        if index.isValid() and index.row() < len(sheet.lines):
-            current = sheet.lines[index.row()].id, sheet.columns[index.column()].key
-        block = self.block() if self._far is not None or self._whole else None
-        saved = None
-        lines = self.lines() if self._whole else range(block.top, block.bottom + 1) if block else ()
-        if lines and block:
-            ids = tuple(sheet.lines[at].id for at in lines if at < len(sheet.lines))
-            keys = tuple(self._key(visual) for visual in (block.left, block.right))
-            saved = ids, keys
-        return current, saved, self._whole
+        if not index.isValid() or index.row() >= len(sheet.lines):
+            return None
+        line = sheet.lines[index.row()]
+        above = []
+        while line.parent is not None:
+            line = line.parent
+            above.append(line.id)
+        ids: tuple[str, ...] = ()
+        keys: tuple[str, ...] = ()
+        block = self.block()
+        if block is not None and (self._far is not None or self._whole):
+            ids = tuple(sheet.lines[at].id for at in range(block.top, block.bottom + 1))
+            keys = self._key(block.left), self._key(block.right)
+        row = sheet.lines[index.row()].id
+        key = sheet.columns[index.column()].key
+        return Saved(row, key, index.row(), tuple(above), ids, keys, self._whole)
 
-    def load(
-        self,
-        state: tuple[tuple[str, str] | None, Saved | None, bool],
-        place: tuple[int, int] | None,
-    ) -> None:
-        """Choose the same cells again; ``place`` is taken when the current row is gone."""
-        current, saved, whole = state
-        sheet, header = self._view.sheet, self._view.header
-        if current is None or not sheet.lines:
+    def load(self, saved: Saved) -> None:
+        """Choose the same cells again. For a row that is gone its folded group is taken, or the
+        row that took its place."""
+        sheet, columns = self._view.sheet, self._columns()
+        if not sheet.lines or not columns:
             return
-        line, column = sheet.place(current[0]), sheet.column_index(current[1])
-        columns = self._columns()
-        if not columns:
-            return
-        visual = header.visualIndex(column) if column is not None else columns[0]
+        line, column = sheet.place(saved.row), sheet.column_index(saved.key)
+        shown = column is not None and self._view.header.span(column) is not None
+        visual = self._view.header.visualIndex(column or 0) if shown else columns[0]
+        gone = line is None
         if line is None:
-            line = min(place[0], len(sheet.lines) - 1) if place else 0
-            saved, whole = None, False
-        index = self._index(line, visual)
+            line = next(filter(self._is_folded, map(sheet.place, saved.above)), None)
+        if line is None:
+            line = min(saved.line, len(sheet.lines) - 1)
         self._far, self._whole = None, False
+        index = self._index(line, visual)
         self._view.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
-        if whole and sheet.lines[line].group is not None:
-            self.choose_group(line)
-        elif saved is not None:
+        if gone:
+            return
+        if saved.whole and sheet.lines[line].group is not None:
+            self.choose_group(line, show=False)
+        elif saved.ids:
             self._load_block(saved, line)
 
+    def _is_folded(self, line: int | None) -> bool:
+        return line is not None and self._view.sheet.is_folded(self._view.sheet.lines[line])
+
     def _load_block(self, saved: Saved, current_line: int) -> None:
-        ids, keys = saved
-        places = [at for at in map(self._view.sheet.place, ids) if at is not None]
-        ends = [at for at in map(self._view.sheet.column_index, keys) if at is not None]
+        places = [at for at in map(self._view.sheet.place, saved.ids) if at is not None]
+        ends = [at for at in map(self._view.sheet.column_index, saved.keys) if at is not None]
         current = self.current
-        if len(places) != len(ids) or len(ends) != 2 or current is None:
+        if len(places) != len(saved.ids) or len(ends) != 2 or current is None:
             return
         if max(places) - min(places) + 1 != len(places):
             return

@@ -43,7 +43,7 @@ from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.painter import SheetPainter
 from ita_desktop.ui.table.pointer import Pointer
 from ita_desktop.ui.table.rows import Line
-from ita_desktop.ui.table.selecting import Selecting
+from ita_desktop.ui.table.selecting import Saved, Selecting
 from ita_desktop.ui.table.sizes import GUTTER, NORMAL, Density
 from ita_desktop.ui.table.texts import bare
 
@@ -98,7 +98,8 @@ class SheetView(QTableView):
         self.sheet = SheetModel(columns, self)
         self.header = SheetHeader(self.sheet, filters=filters, parent=self)
         self._told = ""
-        self._kept: Any = None
+        self._kept: Saved | None = None
+        self._refreshing = False
         self._top: tuple[str, int] | None = None
         self._filter_box: Any = None
         self.selecting = Selecting(self)
@@ -119,6 +120,10 @@ class SheetView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(self.density.row)
+        # Before Qt itself hears of it, and moves the current cell out of the way.
+        self.sheet.modelAboutToBeReset.connect(self._keep)
+        self.sheet.rowsAboutToBeInserted.connect(self._keep)
+        self.sheet.rowsAboutToBeRemoved.connect(self._keep)
         self.setModel(self.sheet)
         self.header.recall({})
         self.setWordWrap(False)
@@ -133,10 +138,9 @@ class SheetView(QTableView):
 
     def _connect(self) -> None:
         sheet = self.sheet
-        sheet.modelAboutToBeReset.connect(self._keep)
         sheet.modelReset.connect(self._restore)
-        sheet.rowsInserted.connect(self._renewed)
-        sheet.rowsRemoved.connect(self._renewed)
+        sheet.rowsInserted.connect(self._restore)
+        sheet.rowsRemoved.connect(self._restore)
         sheet.dataChanged.connect(self._renewed)
         sheet.flashed.connect(self.viewport().update)
         sheet.rearranged.connect(self.header.viewport().update)
@@ -383,9 +387,8 @@ class SheetView(QTableView):
 
     def _keep(self) -> None:
         """Before other rows are shown: what is current, chosen and at the top."""
-        index = self.currentIndex()
-        place = (index.row(), index.column()) if index.isValid() else None
-        self._kept = (self.selecting.save(), place)
+        self._refreshing = True
+        self._kept = self.selecting.save()
         first = self.rowAt(0)
         if 0 <= first < len(self.sheet.lines):
             self._top = self.sheet.lines[first].id, self.rowViewportPosition(first)
@@ -405,14 +408,16 @@ class SheetView(QTableView):
                 bar.setValue(self.verticalHeader().sectionPosition(line) - self._top[1])
         self.heights.measure()
         if self._kept is not None:
-            self.selecting.load(*self._kept)
+            self.selecting.load(self._kept)
         self.hovered = -1
+        self._refreshing = False
         self.editing.place()
         self._tell_current()
+        self.selection_changed.emit()
         self.viewport().update()
 
     def _renewed(self) -> None:
-        """Lines were put in, taken out or changed."""
+        """Lines show other values."""
         self.heights.reset()
         self.updateGeometries()
         self.heights.measure()
@@ -447,6 +452,8 @@ class SheetView(QTableView):
         self.viewport().update()
 
     def _tell_current(self) -> None:
+        if self._refreshing:
+            return
         row = self.current_row()
         now = row.id if row is not None else ""
         if now != self._told:
@@ -455,7 +462,8 @@ class SheetView(QTableView):
 
     def _selection_moved(self) -> None:
         self.viewport().update()
-        self.selection_changed.emit()
+        if not self._refreshing:
+            self.selection_changed.emit()
 
     # -- geometry
 
@@ -573,9 +581,8 @@ class SheetView(QTableView):
         line = self.sheet.lines[index.row()]
         if line.group is not None:
             return ""
-        if span.column.tip is not None:
-            return span.column.tip(line.row)
-        return drawn_cell(line, span, self.density).tip
+        own = span.column.tip(line.row) if span.column.tip is not None else ""
+        return own or drawn_cell(line, span, self.density).tip
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.keys.press(event):

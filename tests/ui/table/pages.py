@@ -30,7 +30,7 @@ class Item:
     title: str
     owners: tuple[Owner, ...] = (ALL,)
     due: date | None = date(2025, 3, 31)
-    part: Part = Part(1, 3)
+    part: Part = Part(1, 3)  # noqa: RUF009 - immutable
     mark: Mark = Mark.DOING
     score: Decimal | None = Decimal(0)
     met: bool = False
@@ -57,7 +57,9 @@ ITEMS = {
 def times(due: int = 5) -> tuple[Occurrence, ...]:
     """Monthly occurrences, those before ``due`` done."""
     steps = [Step.DONE if at < due else Step.DUE if at == due else Step.COMING for at in range(12)]
-    return tuple(Occurrence(f"t{at}", at, step, label=f"เดือน {at}") for at, step in enumerate(steps))
+    return tuple(
+        Occurrence(f"t{at}", at, step, label=f"เดือน {at}") for at, step in enumerate(steps)
+    )
 
 
 def late(row: Item) -> Tone | None:

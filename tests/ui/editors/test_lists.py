@@ -1,0 +1,176 @@
+"""List and text editors by themselves."""
+
+import pytest
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ita_desktop.ui.editors.base import Leave, Place, Typed
+from ita_desktop.ui.editors.listing import ListEditor
+from ita_desktop.ui.editors.owners import OwnersEditor
+from ita_desktop.ui.editors.text import TextEditor
+from ita_desktop.ui.table.values import Choice, Owner
+from ita_desktop.ui.theme.lines import wrap
+from ita_desktop.ui.theme.tokens import Text
+
+Key = Qt.Key
+PEOPLE = (
+    Choice("p1", "นางตัวอย่าง สามสิบเอ็ด", "ฝ่ายรายได้ · คำสั่งปี 2567"),
+    Choice("p2", "นางตัวอย่าง สามสิบ", "ฝ่ายรายได้"),
+    Choice("p3", "นายตัวอย่าง สิบสาม", "โรงเรียน"),
+)
+LONG = "แผนปฏิบัติราชการประจำปี และรายงานผลการปฏิบัติราชการประจำปี เผยแพร่ทางเว็บไซต์ของสำนักงานเขต"
+
+
+@pytest.fixture
+def show(qtbot):
+    windows = []
+
+    def shown(make, text: str = "", typed: str | None = None):
+        window = QWidget()
+        windows.append(window)
+        window.resize(800, 500)
+        qtbot.addWidget(window)
+        editor = make(window)
+        editor.setGeometry(40, 40, 240, 32)
+        editor.leaves = []
+        editor.left.connect(editor.leaves.append)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        editor.setFocus()
+        editor.start(text, typed)
+        return editor
+
+    return shown
+
+
+def people(only: bool = False):
+    return lambda window: ListEditor(Place(6, 32), window, PEOPLE, only=only)
+
+
+def type_into(text: str) -> None:
+    for letter in text:
+        event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(QApplication.focusWidget(), event)
+
+
+def press(*keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(QApplication.focusWidget(), key)
+
+
+def test_a_known_person_is_offered_with_where_she_is_known_from(show) -> None:
+    editor = show(people(), "", "น")
+    type_into("างตัวอย่าง สามสิบเ")
+    listed = editor.popup.list.entry_model
+    assert [one.text for one in listed.entries] == ["นางตัวอย่าง สามสิบเอ็ด"]
+    assert listed.notes == ("ฝ่ายรายได้ · คำสั่งปี 2567",)
+    assert editor.result() == "p1"
+
+
+def test_a_name_that_nobody_has_is_taken_as_typed(show) -> None:
+    editor = show(people(), "", "น")
+    type_into("ายใหม่ ไม่มีใครรู้จัก")
+    assert editor.result() == Typed("นายใหม่ ไม่มีใครรู้จัก")
+
+
+def test_escape_turns_an_offer_down_first_and_leaves_the_editor_then(show) -> None:
+    editor = show(people(), "", "น")
+    press(Key.Key_Escape)
+    assert editor.result() == Typed("น")
+    assert editor.leaves == []
+    press(Key.Key_Escape)
+    assert editor.leaves == [Leave.CANCEL]
+
+
+def test_the_arrows_choose_another_entry(show) -> None:
+    editor = show(people(), "", "น")
+    press(Key.Key_Down)
+    assert editor.result() == "p2"
+    press(Key.Key_Up, Key.Key_Up)
+    assert editor.result() == "p1"
+
+
+def test_a_click_takes_an_entry_at_once(show) -> None:
+    editor = show(people(), "นายตัวอย่าง สิบสาม")
+    listed = editor.popup.list
+    at = listed.visualRect(listed.entry_model.index(1)).center()
+    QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert editor.leaves == [Leave.DOWN]
+    assert editor.result() == "p2"
+
+
+def test_the_present_value_is_chosen_when_the_list_opens(show) -> None:
+    editor = show(people(), "นายตัวอย่าง สิบสาม")
+    assert editor.popup.list.at == 2
+
+
+def test_emptying_the_field_gives_no_entry(show) -> None:
+    editor = show(people(), "นายตัวอย่าง สิบสาม")
+    press(Key.Key_Delete)
+    assert editor.result() == Typed("")
+
+
+def test_owners_can_be_ticked_and_their_part_turned_with_the_mouse(show) -> None:
+    choices = [Choice(Owner(name, name, note="ฝ่าย"), name, "ฝ่าย") for name in ("ก", "ข", "ค")]
+    editor = show(lambda window: OwnersEditor(Place(6, 32), window, choices))
+    editor.set_owners([Owner("ข", "ข")])
+    editor.start("", None)
+    listed = editor.popup.list
+    assert [one.text for one in listed.entry_model.entries] == ["ข", "ก", "ค"], "owners first"
+
+    def click(row: int, x: int) -> None:
+        place = listed.visualRect(listed.entry_model.index(row)).center()
+        place.setX(x)
+        QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    click(2, 60)
+    assert [owner.id for owner in editor.result()] == ["ข", "ค"]
+    click(0, listed.viewport().width() - 14)
+    assert [(owner.id, owner.lead) for owner in editor.result()] == [("ข", False), ("ค", True)]
+    click(0, 60)
+    assert [owner.id for owner in editor.result()] == ["ค"]
+
+
+def test_text_stands_on_the_lines_of_the_cell_while_it_is_edited(show) -> None:
+    editor = show(lambda window: TextEditor(Place(6, 32), window), LONG)
+    editor.resize(editor.room(QRect(0, 0, 240, 32)))
+    block = editor.area.document().firstBlock()
+    text = block.text()
+    lines = []
+    for at in range(block.layout().lineCount()):
+        line = block.layout().lineAt(at)
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip())
+    assert tuple(lines) == wrap(LONG, Text.BODY, 220)
+    assert editor.height() == 12 + 20 * len(lines)
+
+
+def test_the_caret_moves_between_the_lines_of_wrapped_text(show) -> None:
+    editor = show(lambda window: TextEditor(Place(6, 32), window), LONG)
+    end = len(LONG)
+    press(Key.Key_Up)
+    first = editor.area.textCursor().position()
+    assert 0 < first < end
+    press(Key.Key_Home)
+    start = editor.area.textCursor().position()
+    assert LONG[start - 1] != "\n"
+    assert start < first
+    type_into("ก")
+    assert editor.result() == Typed(f"{LONG[:start]}ก{LONG[start:]}")
+
+
+def test_what_is_typed_can_be_undone_in_the_editor(show) -> None:
+    editor = show(lambda window: TextEditor(Place(6, 32), window), LONG)
+    type_into("กขค")
+    QTest.keyClick(editor.area, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.result() == Typed(LONG)
+
+
+def test_invisible_line_breaks_are_never_part_of_the_text(show) -> None:
+    editor = show(lambda window: TextEditor(Place(6, 32), window), LONG)
+    assert "\u200b" not in editor.area.toPlainText()
+    editor.area.selectAll()
+    editor.area.copy()
+    assert QApplication.clipboard().text() == LONG

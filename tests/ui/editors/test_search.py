@@ -1,0 +1,34 @@
+"""Which entries of a list are offered for what is typed."""
+
+from ita_desktop.ui.editors.search import Search
+from ita_desktop.ui.table.values import Choice
+
+UNITS = ("ฝ่ายปกครอง", "ฝ่ายการคลัง", "ฝ่ายโยธา", "ฝ่ายการศึกษา", "โยธาธิการ")
+
+
+def found(text: str) -> list[str]:
+    search = Search([Choice(name, name, also=(f"{name[4:6]}.",)) for name in UNITS])
+    return [choice.text for choice in search.find(text)]
+
+
+def test_an_empty_search_offers_everything_in_order() -> None:
+    assert found("") == list(UNITS)
+
+
+def test_what_begins_with_the_text_comes_before_what_holds_it() -> None:
+    assert found("โยธา") == ["โยธาธิการ", "ฝ่ายโยธา"]
+
+
+def test_spaces_and_kind_of_digits_do_not_matter() -> None:
+    search = Search([Choice(1, "ชั้น 5"), Choice(2, "ชั้น 6")])
+    assert [one.value for one in search.find("ชั้น๕")] == [1]
+
+
+def test_other_names_are_found_too() -> None:
+    search = Search([Choice(1, "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล", also=("สวล.",))])
+    assert [one.value for one in search.find("สวล")] == [1]
+
+
+def test_a_mistyped_name_offers_the_most_similar() -> None:
+    assert found("ฝ่ายปกคอง") == ["ฝ่ายปกครอง"]
+    assert found("zzz") == []

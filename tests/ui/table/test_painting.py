@@ -1,0 +1,235 @@
+"""What is to be seen: heights, colours, the group row that stays, nothing cut."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.sizes import COMPACT, DENSE
+from ita_desktop.ui.table.values import Toned
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.theme import Choice
+from ita_desktop.ui.theme.tokens import DARK, LIGHT, Text, Tone
+from tests.ui.table.pages import EXTRA, LONG, SHIFT, Item, columns, times
+
+Key = Qt.Key
+
+
+def colour_at(page, place: QPoint) -> QColor:
+    return page.view.viewport().grab().toImage().pixelColor(place)
+
+
+def ground(page, row: str, key: str) -> QColor:
+    """The colour of a cell where no letters are: near its top left corner."""
+    rect = page.view.visualRect(
+        page.view.sheet.index(page.view.sheet.place(row), page.view.sheet.column_index(key))
+    )
+    return colour_at(page, rect.topLeft() + QPoint(4, 4))
+
+
+def height(page, row: str) -> int:
+    return page.view.rowHeight(page.view.sheet.place(row))
+
+
+def test_rows_grow_with_their_text_up_to_three_lines(page) -> None:
+    page.put("O1", "title", "แผนปฏิบัติราชการประจำปี และรายงานผล")
+    page.window.resize(780, 600)
+    page.refresh()
+    assert height(page, "O6") == 32
+    assert height(page, "O1") == 52
+    assert height(page, "O5") == 72
+    assert height(page, "g9.1") == 36
+
+
+def test_a_wider_column_makes_rows_lower_again(page) -> None:
+    page.window.resize(780, 600)
+    assert height(page, "O5") == 72
+    page.view.header.resizeSection(1, 1400)
+    assert height(page, "O5") == 32
+
+
+def test_dense_rows_are_lower_and_compact_rows_take_one_line(make) -> None:
+    assert height(make(density=DENSE), "O6") == 28
+    compact = make(density=COMPACT)
+    assert height(compact, "O5") == 26
+    assert compact.view.tip_at(compact.spot("O5", "title")) == LONG
+
+
+def test_thai_marks_above_and_below_stay_inside_the_row() -> None:
+    for style in (Text.BODY, Text.BODY_MEDIUM, Text.BODY_STRONG):
+        assert metrics(style).height() <= style.line + 0.5
+
+
+def test_rows_below_the_window_are_not_measured(make) -> None:
+    page = make(items={"9": tuple(Item(f"O{at}", f"{LONG} {at}") for at in range(500))})
+    measured = sum(line.height > 0 for line in page.view.sheet.lines)
+    assert measured < 60
+
+
+def test_scrolling_to_the_end_reaches_the_last_row_whole(make, qtbot) -> None:
+    page = make(items={"9": tuple(Item(f"O{at}", f"{LONG} {at}") for at in range(300))})
+    bar = page.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    bar.setValue(bar.maximum())
+    rect = page.view.visualRect(page.view.sheet.index(len(page.view.sheet.lines) - 1, 1))
+    assert rect.bottom() < page.view.viewport().height()
+    assert rect.height() == 72
+
+
+def test_rows_do_not_jump_when_those_above_are_measured(make) -> None:
+    page = make(items={"9": tuple(Item(f"O{at}", f"{LONG} {at}") for at in range(300))})
+    page.view.scrollTo(page.view.sheet.index(200, 0), page.view.ScrollHint.PositionAtTop)
+    bar = page.view.verticalScrollBar()
+    for _ in range(40):
+        first = page.view.rowAt(60)
+        top = page.view.rowViewportPosition(first)
+        bar.setValue(bar.value() - 24)
+        assert page.view.rowViewportPosition(first) == top + 24
+
+
+def test_the_group_row_stays_at_the_top_while_its_rows_pass(make) -> None:
+    page = make(
+        items={code: tuple(Item(f"{code}-{at}", "ข้อ") for at in range(30)) for code in "123"}
+    )
+    assert page.view.sticky() is None
+    page.view.verticalScrollBar().setValue(200)
+    sticky = page.view.sticky()
+    assert page.view.sheet.lines[sticky.line].id == "g1"
+    assert sticky.rect.top() == 0
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, 18))
+    assert page.view.sheet.how.folded == {"g1"}
+
+
+def test_the_next_group_pushes_the_one_at_the_top_away(make) -> None:
+    page = make(
+        items={code: tuple(Item(f"{code}-{at}", "ข้อ") for at in range(30)) for code in "123"}
+    )
+    second = page.view.sheet.place("g2")
+    page.view.verticalScrollBar().setValue(page.view.verticalHeader().sectionPosition(second) - 16)
+    assert page.view.sticky().rect.bottom() == 15
+
+
+def test_a_cell_walked_to_is_never_under_the_group_row_at_the_top(make) -> None:
+    page = make(items={"1": tuple(Item(f"O{at}", "ข้อ") for at in range(100))})
+    page.go("O60", "title")
+    page.press(*[Key.Key_Up] * 30)
+    top = page.view.visualRect(page.view.currentIndex()).top()
+    assert top >= page.view.sticky().rect.bottom()
+
+
+def test_the_chosen_block_is_tinted_and_the_current_cell_framed(page) -> None:
+    page.go("O5", "due")
+    page.press(Key.Key_Down, modifier=SHIFT)
+    assert ground(page, "O6", "due") == LIGHT.tint
+    assert ground(page, "O6", "part") == LIGHT.surface
+    rect = page.view.visualRect(page.view.currentIndex())
+    assert colour_at(page, rect.topLeft()) == LIGHT.accent
+    assert colour_at(page, rect.topLeft() + QPoint(1, 1)) == LIGHT.accent
+    assert colour_at(page, rect.topLeft() + QPoint(2, 2)) != LIGHT.accent
+
+
+def test_the_current_row_is_tinted_where_a_pane_shows_it(page) -> None:
+    page.go("O5", "due")
+    assert ground(page, "O5", "title") == LIGHT.surface
+    page.view.tints_row = True
+    assert ground(page, "O5", "title") == LIGHT.tint
+
+
+def test_the_row_under_the_pointer_is_shown(page) -> None:
+    QTest.mouseMove(page.view.viewport(), page.spot("O6", "title"))
+    assert ground(page, "O6", "due") == LIGHT.hover
+    QTest.mouseMove(page.view.viewport(), page.spot("O5", "title"))
+    assert ground(page, "O6", "due") == LIGHT.surface
+
+
+def test_a_changed_cell_is_green_for_a_while(page) -> None:
+    page.put("O6", "score", Decimal(100))
+    page.refresh()
+    assert ground(page, "O6", "score") == LIGHT.done_tint
+
+
+def test_a_wrong_value_stands_on_red(page) -> None:
+    page.go("O6", "due")
+    page.type("31/2/68")
+    page.press(Key.Key_Return)
+    rect = page.view.visualRect(page.view.currentIndex())
+    assert colour_at(page, rect.topLeft() + QPoint(5, 4)) == LIGHT.late_tint
+    assert colour_at(page, rect.topLeft()) == LIGHT.late
+
+
+def test_the_table_follows_the_theme(page, theme) -> None:
+    theme.choose(Choice.DARK)
+    assert ground(page, "O6", "due") == DARK.surface
+
+
+def test_no_vertical_lines_are_drawn(page) -> None:
+    image = page.view.viewport().grab().toImage()
+    rect = page.view.visualRect(page.view.sheet.index(page.view.sheet.place("O6"), 3))
+    for x in (rect.left() - 1, rect.left(), rect.right(), rect.right() + 1):
+        assert image.pixelColor(x, rect.top() + 3) == LIGHT.surface
+    assert image.pixelColor(rect.left(), rect.bottom()) == LIGHT.line
+
+
+def test_dates_stand_in_three_parts_each_at_its_own_edge(page) -> None:
+    page.put("O5", "due", date(2025, 1, 7))
+    page.put("O6", "due", date(2025, 4, 10))
+    page.refresh()
+    image = page.view.viewport().grab().toImage()
+
+    def inked(row: str) -> list[int]:
+        rect = page.view.visualRect(page.view.sheet.index(page.view.sheet.place(row), 3))
+        # Late dates are red, others black: both are far from green.
+        return [
+            x
+            for x in range(rect.left() + 8, rect.right() - 8)
+            if any(image.pixelColor(x, rect.top() + y).green() < 120 for y in range(6, 26))
+        ]
+
+    seven, ten = inked("O5"), inked("O6")
+    assert seven[0] - ten[0] in range(6, 11), "7 stands under the 0 of 10"
+    assert abs(seven[-1] - ten[-1]) <= 1, "the years end at the same place"
+
+
+def test_sums_stay_in_their_columns_when_columns_move(page) -> None:
+    header = page.view.header
+    at = page.view.sheet.column_index("score")
+    header.moveSection(header.visualIndex(at), 2)
+    image = page.view.viewport().grab().toImage()
+    span = header.span(at)
+    top = page.view.rowViewportPosition(page.view.sheet.place("g9.1"))
+    box = [
+        (x, y)
+        for x in range(span.x, span.x + span.width)
+        for y in range(top + 8, top + 30)
+        if image.pixelColor(x, y).lightness() < 120
+    ]
+    assert box
+    assert max(x for x, _ in box) <= span.x + span.width - 10
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_every_kind_of_cell_paints_at_any_width(make, scale) -> None:
+    empty = Item("M2", "", owners=(), due=None, score=None)
+    rows = {"1": (Item("M1", "มาตรการ", times=times()), empty)}
+    page = make((*columns(), *EXTRA), rows)
+    for width in (300, 700, round(1500 * scale)):
+        page.window.resize(width, 300)
+        assert not page.view.viewport().grab().isNull()
+
+
+def test_a_group_may_show_figures_in_its_own_tone(make) -> None:
+    page = make(group=False)
+    cells = {"score": Toned(Decimal(98), Tone.ACCENT, strong=True)}
+    page.view.sheet.set_rows([Group(id="IIT", code="IIT", title="ภายใน", cells=cells)])
+    image = page.view.viewport().grab().toImage()
+    span = page.view.header.span(page.view.sheet.column_index("score"))
+    inks = {
+        image.pixelColor(x, y).name()
+        for x in range(span.x, span.x + span.width)
+        for y in range(8, 30)
+    }
+    assert LIGHT.accent.name() in inks
