@@ -20,8 +20,8 @@ def sort_key(text: str) -> tuple[str, tuple[tuple[int, str], ...], str]:
     """What to sort ``text`` by, with ``sorted(texts, key=sort_key)``.
 
     Spaces come before signs, signs before numbers, numbers before Latin and Latin before Thai
-    letters; ฯ and ๆ are signs. O2 comes before O10, 9.2 before 9.10; Thai and Arabic digits, capital and small
-    letters are the same. Texts that are the same to a reader keep an order of their own.
+    letters; ฯ and ๆ are signs. O2 comes before O10, 9.2 before 9.10; Thai and Arabic digits,
+    capital and small letters are the same. Texts that read the same keep an order of their own.
     """
     plain = _SPACES.sub(" ", to_arabic(text)).strip().casefold()
     turned = _LEADING.sub(r"\2\1", plain)
