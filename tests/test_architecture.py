@@ -119,21 +119,6 @@ def test_a_part_knows_only_the_libraries_of_its_own_work(
     assert imported_by_part(graph, part) & forbidden == set()
 
 
-def test_only_the_gateway_writes_rows_of_the_workspace() -> None:
-    """History, migrations and the file's making write rows of their own, never content."""
-    own = {"gateway.py", "history.py", "migrations.py", "workspace.py"}
-    writers = {
-        path.relative_to(PACKAGE).as_posix()
-        for path in MODULES
-        for node in ast.walk(parsed(path))
-        if isinstance(node, ast.ImportFrom)
-        and node.module is not None
-        and node.module.startswith("sqlalchemy")
-        and {name.name for name in node.names} & {"insert", "update", "delete"}
-    }
-    assert writers <= {f"storage/{name}" for name in own}
-
-
 def imports_at_the_top(tree: ast.Module) -> Iterator[str]:
     """Modules that an import of this one loads, without those inside functions."""
     waiting: list[ast.AST] = list(tree.body)
