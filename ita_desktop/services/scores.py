@@ -1,7 +1,7 @@
 """Scores: typing them in, and telling them as the command line and the strip do."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -24,6 +24,7 @@ from ita_desktop.domain.scoring import ScoreNode, ScoreTree, round_score, score_
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import names
+from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 _NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]+)?|\.[0-9]+")
@@ -56,45 +57,62 @@ class ScoreEdit:
 def set_scores(
     workspace: Workspace, year: int, edits: Sequence[ScoreEdit], source: ScoreSource
 ) -> None:
-    """Writes scores (0-100) of one source in one unit of work.
+    """Writes scores (0-100) of one source in one unit of work; see :func:`edit_scores`."""
+    edit_scores(workspace, year, {source: edits})
+
+
+def edit_scores(
+    workspace: Workspace, year: int, edits: Mapping[ScoreSource, Sequence[ScoreEdit]]
+) -> None:
+    """Writes scores (0-100), official ones and the clerk's own, in one unit of work.
 
     Raises InputError for an unknown node or a value out of range.
     """
     data = workspace.year(year)
+    for given in edits.values():
+        _check(data, given)
+    nodes = [one.node for given in edits.values() for one in given]
+    official_only = not edits.get(ScoreSource.SELF)
+    label = "แก้คะแนนทางการ {which}" if official_only else "แก้คะแนน {which}"
+    with workspace.change(label, which=names(nodes, "ข้อ")) as change:
+        for source, given in edits.items():
+            _write(change, data, given, source)
+
+
+def _check(data: YearData, edits: Sequence[ScoreEdit]) -> None:
     known = {place.code for place in data.framework.outline}
     unknown = [one.node for one in edits if one.node not in known]
     if unknown:
         raise InputError(
             "กรอบปี {year} ไม่มีรหัส {codes}",
             remedy="ใช้รหัสข้อหรือตัวชี้วัดของปีนี้",
-            year=year,
+            year=data.year,
             codes=" ".join(unknown),
         )
     for one in edits:
         if one.value is not None and not 0 <= one.value <= FULL_MARK:
             raise InputError("คะแนน {node} ต้องอยู่ระหว่าง 0 ถึง 100", node=one.node)
-    wanted = {one.node: one.value for one in edits}
+
+
+def _write(change: Change, data: YearData, edits: Sequence[ScoreEdit], source: ScoreSource) -> None:
     present = {row.node: row for row in data.scores if row.source is source}
-    which = names([one.node for one in edits], "ข้อ")
-    label = "แก้คะแนนทางการ {which}" if source is ScoreSource.OFFICIAL else "แก้คะแนน {which}"
-    with workspace.change(label, which=which) as change:
-        for node, value in wanted.items():
-            row = present.get(node)
-            if value is None:
-                if row is not None:
-                    change.delete(row)
-            elif row is not None:
-                change.update(row, value=round_score(value))
-            else:
-                change.insert(
-                    Score(
-                        id=new_id(),
-                        year_id=data.fiscal_year.id,
-                        node=node,
-                        source=source,
-                        value=round_score(value),
-                    )
+    for node, value in {one.node: one.value for one in edits}.items():
+        row = present.get(node)
+        if value is None:
+            if row is not None:
+                change.delete(row)
+        elif row is not None:
+            change.update(row, value=round_score(value))
+        else:
+            change.insert(
+                Score(
+                    id=new_id(),
+                    year_id=data.fiscal_year.id,
+                    node=node,
+                    source=source,
+                    value=round_score(value),
                 )
+            )
 
 
 # -- the strip

@@ -22,6 +22,8 @@ class ScoreRow:
     before: Decimal | None
     official: Decimal | None
     own: Decimal | None
+    change: Decimal | None
+    """Against the year before, where the item is the same one."""
 
 
 EDITABLE = frozenset({"official", "own"})
@@ -29,28 +31,36 @@ _WEIGHTS = Numbers(decimals=0)
 _DIFFERENCES = Numbers(low=Decimal(-100))
 
 
-def score_columns(data: YearData, previous: YearData | None) -> list[Column[ScoreRow]]:
-    """The columns of a year beside the year before it."""
-    before = (
-        [Column[ScoreRow](key="before", title=tr("ปี {year}", year=previous.year),
-                          kind=Kind.NUMBER, width=80, value=lambda row: row.before)]
-        if previous is not None
-        else []
-    )  # fmt: skip
+def score_columns(previous: YearData | None) -> list[Column[ScoreRow]]:
+    """The columns of a year beside those of the year before it."""
+    before, change = [], []
+    if previous is not None:
+        before = [
+            Column[ScoreRow](key="before", title=tr("ปี {year}", year=previous.year),
+                             kind=Kind.NUMBER, width=78, value=lambda row: row.before,
+                             tone=lambda _row: Tone.TEXT2)
+        ]  # fmt: skip
+        change = [
+            Column[ScoreRow](key="change", title=tr("เทียบปีก่อน"), kind=Kind.NUMBER, width=94,
+                             numbers=_DIFFERENCES, value=lambda row: row.change,
+                             text=lambda row: signed(row.change), tone=lambda _row: Tone.TEXT2)
+        ]  # fmt: skip
     return [
-        Column(key="code", title=tr("ข้อ"), kind=Kind.CODE, width=96, value=lambda row: row.id,
+        Column(key="code", title=tr("ข้อ"), kind=Kind.CODE, width=124, value=lambda row: row.id,
                hideable=False),
-        Column(key="title", title=tr("รายการ"), width=230, stretch=True, wrap=False,
-               value=lambda row: row.title),
-        Column(key="weight", title=tr("น้ำหนัก"), kind=Kind.NUMBER, width=70, numbers=_WEIGHTS,
+        Column(key="title", title=tr("รายการ"), width=160, stretch=True, wrap=False,
+               value=lambda row: row.title, tone=lambda _row: Tone.TEXT2),
+        Column(key="weight", title=tr("น้ำหนัก"), kind=Kind.NUMBER, width=64, numbers=_WEIGHTS,
                value=lambda _row: None, text=lambda _row: "", filterable=False),
         *before,
-        Column(key="own", title=tr("ประเมินเอง"), kind=Kind.NUMBER, width=94, editable=True,
+        Column(key="own", title=tr("ประเมินเอง"), kind=Kind.NUMBER, width=92, editable=True,
                value=lambda row: row.own),
-        Column(key="official", title=tr("ทางการ {year}", year=data.year), kind=Kind.NUMBER,
-               width=104, editable=True, value=lambda row: row.official),
-        Column(key="difference", title=tr("ผลต่าง"), kind=Kind.NUMBER, width=76,
-               numbers=_DIFFERENCES, value=lambda row: _difference(row.official, row.own)),
+        Column(key="official", title=tr("ทางการ"), kind=Kind.NUMBER,
+               width=78, editable=True, value=lambda row: row.official),
+        *change,
+        Column(key="difference", title=tr("ทางการ − ประเมินเอง"), kind=Kind.NUMBER, width=150,
+               numbers=_DIFFERENCES, value=lambda row: difference(row.official, row.own),
+               text=lambda row: signed(difference(row.official, row.own)), hidden=True),
     ]  # fmt: skip
 
 
@@ -59,6 +69,7 @@ class Before:
     """The year before, to stand beside. Items are compared only within one framework, because a
     code names another item in another one; indicators keep theirs."""
 
+    year: int
     tree: ScoreTree
     same_framework: bool
 
@@ -78,6 +89,19 @@ def score_groups(tree: ScoreTree, before: Before | None) -> list[Group]:
     ]
 
 
+def settled(tree: ScoreTree, least: Decimal) -> frozenset[str]:
+    """Indicators that need no look: everything in them is known and they reach ``least``. Their
+    items are folded away at first."""
+    return frozenset(
+        node.code
+        for node in tree.indicators
+        if node.value is not None
+        and node.value >= least
+        and all(child.value is not None for child in tree.children(node.code))
+        and any(child.kind is NodeKind.ITEM for child in tree.children(node.code))
+    )
+
+
 def _below(tree: ScoreTree, before: Before | None, node: ScoreNode) -> Group:
     rows: list[ScoreRow | Group] = []
     for child in tree.children(node.code):
@@ -91,28 +115,42 @@ def _below(tree: ScoreTree, before: Before | None, node: ScoreNode) -> Group:
 def _group(before: Before | None, node: ScoreNode, *, rows: tuple[ScoreRow | Group, ...]) -> Group:
     is_total = node.kind is NodeKind.TOTAL
     strong = node.kind in {NodeKind.TOTAL, NodeKind.INSTRUMENT}
+    then = before.value(node) if before is not None else None
     cells: dict[str, object] = {
-        "weight": Decimal(100) if is_total else node.weight,
-        "before": before.value(node) if before is not None else None,
-        "own": Toned(node.computed, _tone(node), strong=strong),
+        "before": Toned(then, Tone.TEXT2),
+        # A figure that was typed over what is computed stands in the accent.
+        "own": Toned(node.computed, Tone.ACCENT if node.own is not None else Tone.TEXT, strong),
         "official": Toned(node.official, Tone.TEXT, strong=strong),
-        "difference": node.difference,
+        "change": Toned(signed(difference(node.value, then)) or None, Tone.TEXT2),
+        "difference": Toned(signed(node.difference) or None, Tone.TEXT),
     }
-    title = tr("คะแนน ITA") if is_total else node.name
+    weight = Decimal(100) if is_total else node.weight
+    if weight is not None:
+        cells["weight"] = Toned(weight, Tone.TEXT2)
+    title = tr("คะแนน ITA") if is_total else _short_name(node.name)
     code = tr("รวม") if is_total else node.code
     editable = EDITABLE - {"own"} if is_total else EDITABLE
     return Group(id=node.code, code=code, title=title, rows=rows, cells=cells, editable=editable)
 
 
-def _tone(node: ScoreNode) -> Tone:
-    """A figure that was typed over what lies below stands in the accent."""
-    return Tone.ACCENT if node.own is not None else Tone.TEXT
+def _short_name(name: str) -> str:
+    """An instrument's name without the words that all of them begin with."""
+    return name.removeprefix("แบบวัดการรับรู้ของ").removeprefix("แบบตรวจ")
 
 
 def _row(node: ScoreNode, before: Before | None) -> ScoreRow:
     then = before.value(node) if before is not None else None
-    return ScoreRow(node.code, node.name, then, node.official, node.own)
+    change = difference(node.value, then)
+    return ScoreRow(node.code, node.name, then, node.official, node.own, change)
 
 
-def _difference(official: Decimal | None, own: Decimal | None) -> Decimal | None:
-    return None if official is None or own is None else official - own
+def difference(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    """``one`` minus ``other``, where both are known."""
+    return None if one is None or other is None else one - other
+
+
+def signed(value: Decimal | None) -> str:
+    """``+5.37``, ``−0.20``, ``0.00``; empty while it is not known."""
+    if value is None:
+        return ""
+    return f"{value:+.2f}".replace("-", "−") if value else "0.00"

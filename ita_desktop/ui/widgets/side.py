@@ -39,12 +39,16 @@ class SideSplit(QWidget):
         memory: Memory,
         key: str,
         parent: QWidget | None = None,
+        *,
+        width: int = 0,
     ) -> None:
+        """``width`` is the pane's own until the user drags it; 0 for that of a detail pane."""
         super().__init__(parent)
         self.main = main
         self.pane = pane
         self._memory = memory
         self._key = key
+        self._width = width
         self._floor = _Floor(self)
         self._over = False
         self._open_over = False
@@ -88,6 +92,8 @@ class SideSplit(QWidget):
         kept = self._memory.get(f"{self._key}.width")
         if isinstance(kept, int) and kept > 0:
             return kept
+        if self._width:
+            return self._width
         wide = self.window().width() >= Breakpoint.WIDE
         return Width.PANE_WIDE if wide else Width.PANE
 

@@ -1,0 +1,278 @@
+"""The indicators of a year beside those of the year before: two dots each, on one axis.
+
+Dots, not bars: a length from zero would hide the differences that decide the level.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import floor
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, tokens
+
+ROW = 24
+NUMBER = 20
+"""Room for an indicator's number, which stands right in it."""
+VALUE = 52
+NAME_SHARE = 0.5
+"""How much of a row its name may take."""
+DOT, RING = 4.5, 3.75
+"""Radii of this year's dot and of the ring of the year before."""
+AXIS = 20
+LEGEND = 28
+FULL, USUAL_START, STEP = 100, 80, 5
+MOST_STEPS = 5
+NEAR = 18
+"""Axis figures nearer to that of the mark than this are left out, in px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dumbbell:
+    """One indicator: its figures (0-100) of this year and of the year before."""
+
+    code: str
+    name: str
+    now: Decimal | None
+    before: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The axis: from ``start`` to 100, with the figure that decides the level."""
+
+    start: int = USUAL_START
+    mark: Decimal = Decimal(95)
+
+    @classmethod
+    def around(cls, bells: Sequence[Dumbbell], mark: Decimal) -> "Scale":
+        """An axis that starts at the lowest value, rounded down to 5, and at 80 at the latest."""
+        values = [one for bell in bells for one in (bell.now, bell.before) if one is not None]
+        lowest = floor(min([*values, mark]) / STEP) * STEP
+        return cls(min(USUAL_START, lowest), mark)
+
+    def share(self, value: Decimal) -> float:
+        """Where a value stands, 0 to 1."""
+        return float((value - self.start) / (FULL - self.start))
+
+    def ticks(self) -> list[int]:
+        """The figures under the axis."""
+        step = STEP
+        while (FULL - self.start) / step > MOST_STEPS:
+            step *= 2
+        return list(range(FULL, self.start - 1, -step))[::-1]
+
+
+class Bell(QAbstractButton):
+    """One row; Enter and Space open its place in the table, ↑ and ↓ go to its neighbours."""
+
+    def __init__(self, parent: "Dumbbells") -> None:
+        super().__init__(parent)
+        self._chart = parent
+        self.bell = Dumbbell("", "", None, None)
+        self.setFixedHeight(ROW)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_bell(self, bell: Dumbbell, said: str) -> None:
+        """Another indicator, and what a screen reader says of it."""
+        self.bell = bell
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        elif key == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif key == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus() or self.underMouse():
+            painter.setPen(QPen(theme.accent, Line.FOCUS) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush)
+            area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
+        self._paint_words(painter)
+        self._paint_dots(painter)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        theme = tokens()
+        bell, style = self.bell, Text.LABEL
+        line = baseline(style, 0, self.height())
+        painter.setFont(font(style))
+        painter.setPen(theme.text)
+        edge = Space.XS
+        number = metrics(style).horizontalAdvance(bell.code)
+        painter.drawText(QPointF(edge + NUMBER - number, line), bell.code)
+        left = edge + NUMBER + Space.ICON_TO_WORD
+        room = self._chart.axis()[0] - left - Space.M
+        painter.drawText(QPointF(left, line), elide(bell.name, style, room))
+        value = "–" if bell.now is None else f"{bell.now:.2f}"
+        painter.setPen(theme.text if bell.now is not None else theme.text2)
+        x = self.width() - edge - metrics(style).horizontalAdvance(value)
+        painter.drawText(QPointF(x, line), value)
+
+    def _paint_dots(self, painter: QPainter) -> None:
+        theme = tokens()
+        scale, y = self._chart.scale, self.height() / 2
+        places = [
+            None if value is None else self._chart.x_of(value)
+            for value in (self.bell.before, self.bell.now)
+        ]
+        then, now = places
+        if then is not None and now is not None:
+            painter.setPen(QPen(theme.line2, 2))
+            painter.drawLine(QPointF(then, y), QPointF(now, y))
+        if then is not None:
+            painter.setPen(QPen(theme.text2, Line.STATE_RING))
+            painter.setBrush(theme.surface)
+            painter.drawEllipse(QPointF(then, y), RING, RING)
+        if now is not None and self.bell.now is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.accent if self.bell.now >= scale.mark else theme.doing)
+            painter.drawEllipse(QPointF(now, y), DOT, DOT)
+
+
+class Dumbbells(QWidget):
+    """The chart; ``opened`` carries the code of a row that was clicked."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scale = Scale()
+        self._year = 0
+        self._before: int | None = None
+        self._rows: list[Bell] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, Space.XS, 0, AXIS + LEGEND)
+        self._column.setSpacing(0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def bells(self) -> tuple[Dumbbell, ...]:
+        """What is shown."""
+        return tuple(row.bell for row in self._rows)
+
+    @property
+    def rows(self) -> tuple[Bell, ...]:
+        """The rows as buttons."""
+        return tuple(self._rows)
+
+    def set_bells(
+        self, bells: Sequence[Dumbbell], mark: Decimal, year: int, before: int | None
+    ) -> None:
+        """Show indicators of a Buddhist year beside the year ``before``, if there is one."""
+        self.scale = Scale.around(bells, mark)
+        self._year, self._before = year, before
+        while len(self._rows) > len(bells):
+            row = self._rows.pop()
+            row.hide()
+            row.deleteLater()
+        while len(self._rows) < len(bells):
+            row = Bell(self)
+            row.clicked.connect(lambda _=False, row=row: self.opened.emit(row.bell.code))
+            self._column.addWidget(row)
+            self._rows.append(row)
+        for row, bell in zip(self._rows, bells, strict=True):
+            row.show_bell(bell, self._said(bell))
+        self.setAccessibleName(tr("ตัวชี้วัด ปี {year}", year=year))
+        self.setAccessibleDescription("\n".join(self._said(bell) for bell in bells))
+        self.updateGeometry()
+        self.update()
+
+    def _said(self, bell: Dumbbell) -> str:
+        words = [f"{bell.code} {bell.name}", self._figure(self._year, bell.now)]
+        if self._before is not None:
+            words.append(self._figure(self._before, bell.before))
+        return ", ".join(words)
+
+    def _figure(self, year: int, value: Decimal | None) -> str:
+        told = tr("ยังไม่มีคะแนน") if value is None else f"{value:.2f}"
+        return tr("ปี {year} {value}", year=year, value=told)
+
+    def axis(self) -> tuple[float, float]:
+        """Where the axis begins and ends, in px."""
+        left = Space.XS + NUMBER + Space.ICON_TO_WORD
+        names = [metrics(Text.LABEL).horizontalAdvance(row.bell.name) for row in self._rows]
+        name = min(max(names, default=0), (self.width() - VALUE) * NAME_SHARE)
+        return left + name + Space.L, self.width() - VALUE - Space.M
+
+    def x_of(self, value: Decimal) -> float:
+        """Where a value stands, in px."""
+        first, last = self.axis()
+        return first + (last - first) * self.scale.share(value)
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, Space.XS + len(self._rows) * ROW + AXIS + LEGEND)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._rows:
+            return
+        theme = tokens()
+        painter = QPainter(self)
+        bottom = Space.XS + len(self._rows) * ROW
+        mark_x = self.x_of(self.scale.mark)
+        for tick in self.scale.ticks():
+            x = self.x_of(Decimal(tick))
+            painter.fillRect(QRectF(round(x), 0, Line.HAIR, bottom), theme.line)
+            if abs(x - mark_x) >= NEAR:
+                self._write(painter, str(tick), Text.TINY, Tone.TEXT2, x, bottom)
+        painter.fillRect(QRectF(round(mark_x), 0, Line.HAIR, bottom), theme.control)
+        mark = f"{self.scale.mark.normalize():f}"
+        self._write(painter, mark, Text.TINY_STRONG, Tone.TEXT, mark_x, bottom)
+        self._paint_legend(painter, bottom + AXIS, mark)
+
+    def _write(
+        self, painter: QPainter, text: str, style: Text, tone: Tone, middle: float, top: float
+    ) -> None:
+        painter.setFont(font(style))
+        painter.setPen(tone.colour)
+        x = middle - metrics(style).horizontalAdvance(text) / 2
+        painter.drawText(QPointF(round(x), baseline(style, top, AXIS)), text)
+
+    def _paint_legend(self, painter: QPainter, top: int, mark: str) -> None:
+        theme = tokens()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        x = float(Space.XS + NUMBER + Space.ICON_TO_WORD)
+        entries = [
+            (Tone.ACCENT, tr("ปี {year} ตั้งแต่ {mark}", year=self._year, mark=mark)),
+            (Tone.DOING, tr("ต่ำกว่า {mark}", mark=mark)),
+        ]
+        y = top + LEGEND / 2
+        if self._before is not None:
+            painter.setPen(QPen(theme.text2, Line.STATE_RING))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QPointF(x + DOT, y), RING, RING)
+            x = self._legend(painter, tr("ปี {year}", year=self._before), x, top)
+        for tone, words in entries:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tone.colour)
+            painter.drawEllipse(QPointF(x + DOT, y), DOT, DOT)
+            x = self._legend(painter, words, x, top)
+
+    def _legend(self, painter: QPainter, words: str, x: float, top: int) -> float:
+        painter.setPen(tokens().text2)
+        painter.setFont(font(Text.NOTE))
+        x += 2 * DOT + Space.ICON_TO_WORD
+        painter.drawText(QPointF(round(x), baseline(Text.NOTE, top, LEGEND)), words)
+        return x + metrics(Text.NOTE).horizontalAdvance(words) + Space.L

@@ -1,0 +1,63 @@
+"""The line over the score table: what comes out, what it is made of, what it lacks."""
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+
+class OutcomeLine(QWidget):
+    """A tinted line with the total and its level; ``acted``: the sentence at the right was
+    clicked, which names what to do first."""
+
+    acted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mark = Mark.NONE
+        self._total = ThaiLabel("", self, style=Text.BODY_STRONG)
+        self._total.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._rest = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
+        self.action = Button("", self, kind=Kind.QUIET)
+        self.action.set_icon_after("arrow-right")
+        self.action.clicked.connect(self.acted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.M + IconSize.TEXT + Space.S, Space.XS, Space.XS, Space.XS)
+        row.setSpacing(Space.M)
+        row.addWidget(self._total)
+        row.addWidget(self._rest, 1)
+        row.addWidget(self.action)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumHeight(Height.MESSAGE)
+
+    def set_texts(self, mark: Mark, total: str, rest: str, action: str) -> None:
+        """``action`` empty: there is nothing to do."""
+        self._mark = mark
+        self._total.setText(total)
+        self._rest.setText(rest)
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
+        self.setAccessibleName(" · ".join(filter(None, (total, *rest.split("\n")))))
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def texts(self) -> tuple[str, str, str]:
+        """What is said: the total, what it is made of and lacks, what to do."""
+        return self._total.text(), self._rest.text(), self.action.text()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tint)
+        painter.drawRoundedRect(self.rect(), Radius.CONTROL, Radius.CONTROL)
+        middle = (self.height() - IconSize.TEXT) / 2
+        paint_mark(painter, self._mark, QPointF(Space.M, round(middle)))

@@ -1,0 +1,160 @@
+"""The right side of คะแนน: all indicators beside the year before, and the chosen place."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ita_desktop.domain.framework import Framework, NodeKind
+from ita_desktop.domain.progress import OIT
+from ita_desktop.domain.scoring import ScoreNode, ScoreTree, worth
+from ita_desktop.i18n import tr
+from ita_desktop.ui.pages.score_chart import Dumbbell, Dumbbells
+from ita_desktop.ui.pages.score_rows import Before, difference, signed
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.section import SectionTitle
+from ita_desktop.ui.widgets.values import ValueRow
+
+FULL = Decimal(100)
+
+
+class ScorePane(QWidget):
+    """``opened``: an indicator of the chart was clicked. ``item_wanted``: an OIT item is to be
+    shown in its own page."""
+
+    fold_requested = Signal()
+    opened = Signal(str)
+    item_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._code = ""
+        self._chart_title = SectionTitle(tr("ตัวชี้วัด"))
+        self.fold_button = Button("", kind=Kind.QUIET, icon_name="panel-right-close")
+        self.fold_button.setToolTip(tr("พับตัวชี้วัด (F4)"))
+        self.fold_button.clicked.connect(self.fold_requested)
+        title_row = self._chart_title.layout()
+        if title_row is not None:
+            title_row.addWidget(self.fold_button)
+        self.chart = Dumbbells()
+        self.chart.opened.connect(self.opened)
+        self.place_title = SectionTitle()
+        self.place_title.acted.connect(lambda: self.item_wanted.emit(self._code))
+        self._name = ThaiLabel("", most=0)
+        self.own = ValueRow(tr("ประเมินเอง"))
+        self.official = ValueRow(tr("ทางการ"))
+        self.before = ValueRow()
+        self.known = ValueRow(tr("รู้แล้ว"))
+        self.worth = ValueRow(tr("ถ้าได้ 100"))
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(Space.PANE_EDGE, Space.S, Space.PANE_EDGE, Space.L)
+        column.setSpacing(0)
+        column.addWidget(self._chart_title)
+        column.addWidget(self.chart)
+        column.addSpacing(Space.SECTIONS)
+        column.addWidget(self.place_title)
+        column.addSpacing(Space.XS)
+        for part in (self._name, self.own, self.official, self.before, self.known, self.worth):
+            column.addWidget(part)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(body)
+        scroll.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def show_indicators(
+        self, tree: ScoreTree, before: Before | None, mark: Decimal, year: int
+    ) -> None:
+        """All indicators of the Buddhist ``year``."""
+        note = tr("ปี {year}", year=year)
+        if before is not None:
+            note = tr("ปี {year} เทียบปี {before}", year=year, before=before.year)
+        self._chart_title.set_title(tr("ตัวชี้วัด"), note)
+        bells = [
+            Dumbbell(node.code, node.name, node.value, before.value(node) if before else None)
+            for node in tree.indicators
+            if node.kind is NodeKind.INDICATOR
+        ]
+        self.chart.set_bells(bells, mark, year, before.year if before is not None else None)
+
+    def show_place(
+        self, framework: Framework, tree: ScoreTree, code: str, before: Before | None
+    ) -> None:
+        """The place of the tree that is current in the table."""
+        node = tree.nodes.get(code)
+        if node is None:
+            return
+        self._code = code
+        value = "–" if node.value is None else f"{node.value:.2f}"
+        total = node.kind is NodeKind.TOTAL
+        self.place_title.set_title(f"{tr('รวม') if total else code} · {value}")
+        of_oit = node.kind is NodeKind.ITEM and framework.instrument_of(code) == OIT
+        self.place_title.set_action(tr("เปิดในงาน OIT") if of_oit else "")
+        self._name.setText(tr("คะแนน ITA") if total else node.name)
+        is_item = node.kind is NodeKind.ITEM
+        own = node.own if is_item else node.computed
+        self.own.set_label(tr("ประเมินเอง") if is_item else tr("คำนวณได้"))
+        self.own.set_value(_two(own), _own_note(node, of_oit=of_oit))
+        self.official.set_value(_two(node.official), _check_note(node))
+        self._show_before(node, before)
+        self._show_room(framework, tree, node)
+
+    def _show_before(self, node: ScoreNode, before: Before | None) -> None:
+        self.before.setVisible(before is not None)
+        if before is None:
+            return
+        then = before.value(node)
+        self.before.set_label(tr("ปี {year}", year=before.year))
+        other = node.kind is NodeKind.ITEM and not before.same_framework
+        note = tr("เป็นคนละข้อกัน") if other else ""
+        change = signed(difference(node.value, then))
+        self.before.set_value(_two(then), tr("ต่างกัน {points}", points=change) if change else note)
+
+    def _show_room(self, framework: Framework, tree: ScoreTree, node: ScoreNode) -> None:
+        """What is open: how much of a sum is known, or what a full score of an item adds."""
+        is_item = node.kind is NodeKind.ITEM
+        self.known.setVisible(not is_item)
+        of_oit = is_item and framework.instrument_of(node.code) == OIT
+        open_still = node.value is not None and node.value < FULL
+        # What a survey item is worth cannot be told before there is a result to add to.
+        self.worth.setVisible(is_item and (open_still or (of_oit and node.value is None)))
+        if not is_item:
+            span = tr("อยู่ระหว่าง {low} ถึง {high}", low=f"{node.low:.2f}", high=f"{node.high:.2f}")
+            self.known.set_value(f"{node.known:.0f}%", span if node.known < FULL else "")
+        elif self.worth.isVisibleTo(self):
+            adds = worth(framework, tree, node.code)
+            said = tr(
+                "{instrument} +{points} · รวม +{total}",
+                instrument=framework.instrument_of(node.code),
+                points=f"{adds.instrument:.2f}",
+                total=f"{adds.total:.2f}",
+            )
+            self.worth.set_value(said)
+
+
+def _two(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:.2f}"
+
+
+def _own_note(node: ScoreNode, *, of_oit: bool) -> str:
+    if node.kind is not NodeKind.ITEM:
+        return tr("พิมพ์ทับค่าที่คำนวณ") if node.own is not None else tr("คำนวณจากข้อ")
+    return tr("จากรายการตรวจ ถ้าไม่พิมพ์เอง") if of_oit else ""
+
+
+def _check_note(node: ScoreNode) -> str:
+    if node.kind is NodeKind.ITEM or node.difference is None:
+        return ""
+    if not node.difference:
+        return tr("ตรงกับที่คำนวณ")
+    return tr("ต่างจากที่คำนวณ {points}", points=signed(node.difference))

@@ -1,0 +1,107 @@
+"""What คะแนน says in words: where figures come from, and what is to be typed first."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from ita_desktop.domain.framework import TOTAL, NodeKind
+from ita_desktop.domain.progress import FULL_MARK, OIT
+from ita_desktop.domain.scoring import ScoreNode, ScoreTree
+from ita_desktop.i18n import tr
+from ita_desktop.services.scores import StripFigure, StripScores
+from ita_desktop.ui.pages.score_rows import Before
+
+USUAL_MARK = Decimal(95)
+"""The figure to reach where no level is known yet."""
+
+
+def level_mark(strip: StripScores) -> Decimal:
+    """The least figure of each instrument (else of the total) for the level worked for."""
+    target = strip.target
+    if target is None:
+        return USUAL_MARK
+    return target.each_instrument_min or target.total_min
+
+
+def outcome(strip: StripScores) -> str:
+    """``รวม 97.38 ผ่านดี``."""
+    if strip.total is None:
+        return tr("ยังไม่มีคะแนนรวม")
+    level = strip.level.level
+    return tr("รวม {total} {level}", total=f"{strip.total:.2f}", level=level.name if level else "")
+
+
+def sources(strip: StripScores, tree: ScoreTree) -> str:
+    """Where the instruments' figures come from, those of one source together, and whether the
+    total is made of two years."""
+    said: dict[str, list[str]] = {}
+    for figure in strip.figures:
+        said.setdefault(_source(figure, tree), []).append(figure.code)
+    parts = [f"{' '.join(codes)} {words}" for words, codes in said.items()]
+    if strip.mixed and strip.total is not None:
+        parts.append(tr("รวมคิดจากสองปี"))
+    return " · ".join(parts)
+
+
+def _source(figure: StripFigure, tree: ScoreTree) -> str:
+    if figure.from_year is not None:
+        return tr("ใช้ผลปี {year}", year=figure.from_year)
+    match tree.nodes[figure.code].source:
+        case None:
+            return tr("ยังไม่มีคะแนน")
+        case "official":
+            return tr("ผลทางการ")
+        case "mixed":
+            return tr("ผลทางการบางข้อ นอกนั้นประเมินเอง")
+        case _:
+            own = any(one.own is not None for one in _with_all_below(tree, figure.code))
+            return tr("ประเมินเอง") if own else tr("คำนวณจากผลทางการ")
+
+
+def _with_all_below(tree: ScoreTree, code: str) -> Iterator[ScoreNode]:
+    yield tree.nodes[code]
+    for child in tree.nodes[code].children:
+        yield from _with_all_below(tree, child)
+
+
+def checked(tree: ScoreTree) -> str:
+    """Whether the official figures are what follows from the items."""
+    compared = [node for node in tree.nodes.values() if node.official is not None and node.children]
+    if not compared:
+        return ""
+    apart = [node.code for node in compared if node.difference]
+    if not apart:
+        return tr("คำนวณแล้วตรงกับผลทางการ")
+    named = [tr("รวม") if code == TOTAL else code for code in apart]
+    return tr("ผลทางการต่างจากที่คำนวณที่ {codes}", codes=" ".join(named))
+
+
+def first_to_mend(strip: StripScores, tree: ScoreTree, before: Before | None) -> str:
+    """The item to look at first: the weakest one of the instrument that keeps from the next
+    level, of the surveys where it is the total, else the first OIT item that is not complete.
+    An item without a score yet is judged by the year before."""
+    subjects = [block.subject for block in strip.outlook.blocks_next]
+    surveys = [node.code for node in tree.instruments if node.code != OIT]
+    wanted = [code for code in surveys if code in subjects]
+    if not wanted and (TOTAL in subjects or strip.target is None):
+        wanted = surveys
+    weak = _weakest([node for code in wanted for node in items_below(tree, code)], before)
+    if weak is None:
+        weak = next((one for one in items_below(tree, OIT) if one.value != FULL_MARK), None)
+    return weak.code if weak is not None else TOTAL
+
+
+def _weakest(items: Iterable[ScoreNode], before: Before | None) -> ScoreNode | None:
+    """The item with the lowest score below the full one; one of which nothing is known is first."""
+
+    def score(one: ScoreNode) -> Decimal:
+        value = one.value if one.value is not None or before is None else before.value(one)
+        return Decimal(-1) if value is None else value
+
+    return min((one for one in items if score(one) < FULL_MARK), key=score, default=None)
+
+
+def items_below(tree: ScoreTree, code: str) -> list[ScoreNode]:
+    """The items below a place, in order; none where the framework lacks the place."""
+    if code not in tree.nodes:
+        return []
+    return [one for one in _with_all_below(tree, code) if one.kind is NodeKind.ITEM]

@@ -1,0 +1,278 @@
+"""คะแนน: the whole tree from the items to the level; what is typed moves all that stands above."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import partial
+
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from ita_desktop.domain.framework import TOTAL, NodeKind
+from ita_desktop.domain.progress import tree_of
+from ita_desktop.domain.records import ScoreSource
+from ita_desktop.i18n import tr
+from ita_desktop.services.scores import ScoreEdit, edit_scores
+from ita_desktop.ui.pages import score_words
+from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.pages.score_line import OutcomeLine
+from ita_desktop.ui.pages.score_pane import ScorePane
+from ita_desktop.ui.pages.score_rows import Before, score_columns, score_groups, settled
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.strip_words import strip_values
+from ita_desktop.ui.table.edits import Act, Edit
+from ita_desktop.ui.table.sizes import COMPACT, COMPACT_TALL
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.tokens import Breakpoint, Space
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
+from ita_desktop.ui.widgets.header import PageHeader
+from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.side import SideSplit
+
+MEMORY = "scores"
+PANE = 440
+SOURCES = {"own": ScoreSource.SELF, "official": ScoreSource.OFFICIAL}
+"""Which scores a column holds."""
+PLAN = frozenset({"try", "plan"})
+"""Targets that ask what to do for the next level."""
+
+
+class ScoresPage(Page):
+    """The tree as a table; the indicators beside the year before at its right."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._shown_year = 0
+        self._typing = False
+        """Whether the table is shown although the year has no score yet."""
+        self.header = PageHeader(tr("คะแนน"))
+        self.pane_button = self.header.add_button(Button(tr("ตัวชี้วัด"), icon_name="panel-right-open"))
+        self.print_button = self.header.add_button(Button(tr("พิมพ์สรุป"), icon_name="printer"))
+        self.line = OutcomeLine()
+        self.table = SheetView([], density=COMPACT, filters=False)
+        self.table.setAccessibleName(tr("คะแนน"))
+        self.table.tints_row = True
+        self.pane = ScorePane()
+        self.empty = EmptyState()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        line = QVBoxLayout()
+        line.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS)
+        line.addWidget(self.line)
+        column.addLayout(line)
+        column.addWidget(self.table, 1)
+        self.split = SideSplit(main, self.pane, self.session.settings, "scores.pane", width=PANE)
+        self.empty_place = EmptyPlace(self.empty)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.split)
+        self._stack.addWidget(self.empty_place)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self.print_button.clicked.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "score-summary"))
+        self.pane_button.clicked.connect(self._turn_pane)
+        self.split.folded.connect(lambda _folded: self._offer_pane())
+        self.line.acted.connect(lambda: self.show_target("plan"))
+        self.empty.acted.connect(self._begin_typing)
+        self.table.on_edit = self._edit
+        self.table.problem.connect(self.session.failed)
+        self.table.current_changed.connect(self._show_place)
+        self.table.selection_changed.connect(self._tell_selection)
+        self.table.detail_wanted.connect(lambda _row: self.split.fold(False))
+        self.table.menu_wanted.connect(self._add_to_menu)
+        self.pane.fold_requested.connect(self._turn_pane)
+        self.pane.opened.connect(self.show_target)
+        self.pane.item_wanted.connect(partial(self.go.emit, PageKey.OIT))
+        turn = QAction(tr("แสดงหรือพับตัวชี้วัด"), self)
+        turn.setShortcut(QKeySequence("F4"))
+        turn.triggered.connect(self._turn_pane)
+        self.addAction(turn)
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        """Where F6 goes: the table, then the chart."""
+        if self._stack.currentWidget() is self.empty_place:
+            return (self.empty.button,)
+        return (self.table, self.pane)
+
+    # -- showing
+
+    def refresh(self) -> None:
+        session = self.session
+        data, previous, tree = session.data, session.previous, session.tree
+        before = None
+        if previous is not None:
+            same = previous.framework.code == data.framework.code
+            before = Before(previous.year, tree_of(previous), same)
+        self._before = before
+        other_year = self._shown_year != data.year
+        if other_year:
+            self._begin_year(data.year)
+        self.table.set_read_only(session.workspace.read_only)
+        self.table.sheet.set_rows(score_groups(tree, before), flash=not other_year)
+        self._show_line()
+        self.pane.show_indicators(tree, before, score_words.level_mark(session.strip), data.year)
+        if self.table.current_row() is None:
+            self.table.go_to(TOTAL, "own")
+        self._show_place(self._current())
+        self._show_empty()
+        self._tell_selection()
+
+    def _begin_year(self, year: int) -> None:
+        """The columns of another year; what needs no look is folded away, once a year."""
+        session = self.session
+        known = session.settings.get(f"table.{MEMORY}.{year}")
+        if self._shown_year:
+            self._remember()
+        self._shown_year = year
+        self._typing = False
+        self.table.sheet.set_columns(score_columns(session.previous))
+        if isinstance(known, dict):
+            self.table.recall(known)
+        else:
+            least = score_words.level_mark(session.strip)
+            folded = settled(session.tree, least)
+            self.table.recall({"folded": sorted(folded)})
+
+    def _show_line(self) -> None:
+        session = self.session
+        strip, tree = session.strip, session.tree
+        reached = strip.level.level is not None and strip.level.next_level is None
+        known = strip.total is not None
+        mark = Mark.DONE if reached else Mark.DOING if known else Mark.NONE
+        lacks = strip_values(session.year, strip).sentence
+        first = score_words.first_to_mend(strip, tree, self._before)
+        self.line.set_texts(
+            mark,
+            score_words.outcome(strip),
+            "\n".join(filter(None, (score_words.sources(strip, tree), lacks))),
+            tr("เริ่มที่ {code}", code=first) if known and not reached else "",
+        )
+        self.header.set_counts(score_words.checked(tree) or tr("พิมพ์ทับได้ คิดใหม่ทันที"))
+
+    def _show_empty(self) -> None:
+        known = any(node.value is not None for node in self.session.tree.nodes.values())
+        empty = not (known or self._typing)
+        if empty:
+            year = self.session.year
+            self.empty.set_texts(
+                tr("ปี {year} ยังไม่มีคะแนน", year=year),
+                tr(
+                    "พิมพ์คะแนน IIT EIT รายข้อหรือผลทางการ แล้วคะแนนรวมกับระดับคิดให้ทันที "
+                    "ส่วน OIT คิดจากรายการตรวจในหน้างาน OIT"
+                ),
+                tr("พิมพ์คะแนน"),
+                tr("หรือคัดลอกจาก Excel มาวางในตาราง"),
+            )
+        self._stack.setCurrentWidget(self.empty_place if empty else self.split)
+
+    def _begin_typing(self) -> None:
+        self._typing = True
+        self._show_empty()
+        items = self.session.tree.items
+        if items:
+            self._go_to(items[0].code)
+        self.table.setFocus()
+
+    def _current(self) -> str:
+        row = self.table.current_row()
+        return row.id if row is not None else ""
+
+    def _show_place(self, code: str) -> None:
+        session = self.session
+        if code:
+            self.pane.show_place(session.data.framework, session.tree, code, self._before)
+
+    def show_target(self, target: str) -> None:
+        """A node of the tree by its code; ``try`` and ``plan`` go to what lifts the level."""
+        session = self.session
+        if target in PLAN:
+            target = score_words.first_to_mend(session.strip, session.tree, self._before)
+        if target in session.tree.nodes:
+            self._typing = True
+            self._show_empty()
+            self._go_to(target)
+            self.table.setFocus()
+
+    def _go_to(self, code: str) -> None:
+        above = [node.code for node in self.session.tree.ancestors(code)]
+        self.table.sheet.fold(above, shut=False)
+        self.table.go_to(code, "own")
+
+    def _tell_selection(self) -> None:
+        nodes = self.session.tree.nodes
+        chosen = [nodes[code] for code in self.table.selected_ids() if code in nodes]
+        items = [one for one in chosen if one.kind is NodeKind.ITEM]
+        known = [one.value for one in items if one.value is not None]
+        if len(items) > 1 and known:
+            mean = sum(known, Decimal(0)) / len(known)
+            self.say(tr("เลือก {count} ข้อ · เฉลี่ย {mean}", count=len(items), mean=f"{mean:.2f}"))
+        else:
+            self.say(tr("พิมพ์ทับช่องประเมินเองหรือทางการ · Delete ล้างค่า · Ctrl+V วางจาก Excel"))
+
+    # -- the pane
+
+    def _turn_pane(self) -> None:
+        self.split.fold(not self.split.is_folded)
+
+    def _offer_pane(self) -> None:
+        """The button is of use only while the pane is out of sight or lies over the table."""
+        self.pane_button.setVisible(self.split.is_folded or self.split.lies_over)
+
+    # -- editing
+
+    def _edit(self, edit: Edit) -> None:
+        """Writes one edit of the table, whatever columns it covers, as one unit of work."""
+        edits: dict[ScoreSource, list[ScoreEdit]] = {}
+        for one in edit.changes:
+            value = one.value if isinstance(one.value, Decimal) else None
+            edits.setdefault(SOURCES[one.key], []).append(ScoreEdit(one.row, value))
+        session = self.session
+        edit_scores(session.workspace, session.year, edits)
+        if edit.act is not Act.TYPE and len(edit.rows) > 1:
+            session.told.emit(tr("เปลี่ยนคะแนน {count} ข้อแล้ว", count=len(edit.rows)), True)
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        code = self._current()
+        node = self.session.tree.nodes.get(code)
+        if node is None or self.session.workspace.read_only:
+            return
+        if node.own is not None and node.children:
+            menu.addAction(tr("กลับไปใช้ค่าที่คำนวณ"), lambda: self._clear(code, ScoreSource.SELF))
+        if node.official is not None and node.children:
+            menu.addAction(
+                tr("เอาผลทางการของ {code} ออก", code=code),
+                lambda: self._clear(code, ScoreSource.OFFICIAL),
+            )
+
+    def _clear(self, code: str, source: ScoreSource) -> None:
+        session = self.session
+        session.attempt(
+            lambda: edit_scores(session.workspace, session.year, {source: [ScoreEdit(code, None)]})
+        )
+
+    # -- the window
+
+    def _remember(self) -> None:
+        self.session.settings.set(f"table.{MEMORY}.{self._shown_year}", self.table.memory())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._shown_year:
+            self._remember()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tall = self.window().height() >= Breakpoint.TALL
+        self.table.set_density(COMPACT_TALL if tall else COMPACT)
+        self._offer_pane()
+        if self._shown_year:
+            self._show_line()
