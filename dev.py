@@ -73,7 +73,7 @@ def sample(arguments: Sequence[str]) -> None:
 
 def screenshots(arguments: Sequence[str]) -> None:
     """Takes the pictures of README and manual from the window on the sample."""
-    python("-m", "tools.take_pictures", *arguments, QT_QPA_PLATFORM="offscreen")
+    python("-m", "tools.take_pictures", *arguments, QT_QPA_PLATFORM="offscreen", TZ="Asia/Bangkok")
 
 
 def wheel(_arguments: Sequence[str]) -> None:
