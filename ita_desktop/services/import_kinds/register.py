@@ -23,6 +23,7 @@ class Units:
         self._draft = draft
         self._finder = UnitFinder(draft.year.units, draft.year.organisation.name)
         self._new: dict[str, Unit] = {}
+        self._ids: dict[str, str] = {}
         self._by_id = dict(draft.year.unit_by_id)
         self._position = max((unit.position for unit in draft.year.units), default=-1)
 
@@ -33,8 +34,10 @@ class Units:
 
     def find_or_add(self, text: str, origin: Origin) -> str:
         """The key of the unit that ``text`` names."""
-        found = self._finder.find(text) or self._new.get(unit_key(text))
-        return (found or self._add(text, origin)).id
+        if text not in self._ids:
+            found = self._finder.find(text) or self._new.get(unit_key(text))
+            self._ids[text] = (found or self._add(text, origin)).id
+        return self._ids[text]
 
     def name(self, unit_id: str | None) -> str:
         """The full name of a unit, also of a new one; empty for none."""

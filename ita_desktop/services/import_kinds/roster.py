@@ -51,6 +51,9 @@ class _Roster:
         self._units = Units(draft)
         self._people = People(draft)
         self._bodies = list(draft.year.bodies)
+        self._body_by_name: dict[str, Body] = {}
+        self._post_keys: dict[str, str] = {}
+        self._district = key(draft.year.organisation.name).removeprefix("สำนักงาน")
 
     def compare(self, rows: Sequence[RosterRow]) -> None:
         by_body: dict[str, list[_Entry]] = defaultdict(list)
@@ -74,13 +77,19 @@ class _Roster:
         person_id = None
         if row.who is not None:
             person_id = self._people.claim(row.who, row.post, unit_id, row.origin)
-        body, post = self._body(row.body), self._post_key(row.post)
+        if row.body not in self._body_by_name:
+            self._body_by_name[row.body] = self._body(row.body)
+        body, post = self._body_by_name[row.body], self._post_key(row.post)
         return _Entry(row, body, person_id, unit_id, post, new_id=new_id())
 
     def _post_key(self, post: str) -> str:
         """A post to compare by: orders print the district's name in it, lists do not."""
-        district = key(self._draft.year.organisation.name).removeprefix("สำนักงาน")
-        return key(post).replace(district, "เขต") if district.startswith("เขต") else key(post)
+        if post not in self._post_keys:
+            plain = key(post)
+            if self._district.startswith("เขต"):
+                plain = plain.replace(self._district, "เขต")
+            self._post_keys[post] = plain
+        return self._post_keys[post]
 
     def _unit_of_group(self, group: GroupOf) -> str | None:
         """The unit that all of a group belong to: heads of sections to ทุกฝ่าย."""
