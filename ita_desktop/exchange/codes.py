@@ -15,12 +15,12 @@ _LIKE = str.maketrans(
     | dict.fromkeys("ＩІⅠіil|Ӏ", "I")
     | dict.fromkeys("ＥЕeе", "E")
 )
-_LETTERED = re.compile(r"([IEO])[\s.]?0*(\d{1,2})(?!\d)")
-_ZERO_FOR_O = re.compile(r"0\s?0*(\d{1,2})(?![\d.])")
-_BARE = re.compile(r"(\d{1,3})(?![\d.])")
+_LETTERED = re.compile(r"([IEO])[\s.]?0*(\d{1,2})(?!\d)", re.ASCII)
+_ZERO_FOR_O = re.compile(r"0\s?0*(\d{1,2})(?![\d.])", re.ASCII)
+_BARE = re.compile(r"(\d{1,3})(?![\d.])", re.ASCII)
 _RANGE = re.compile(r"\s*(?:-|–|—|ถึง)\s*")
 _AND = re.compile(r"\s*(?:,|;|และ|/|\+|\||\s)\s*")
-_INDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)")
+_INDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)", re.ASCII)
 _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
 
 
@@ -62,7 +62,7 @@ def read_codes(text: str, instrument: str = "") -> Codes:
 def read_indicator(text: str) -> str:
     """The indicator code (``9``, ``9.1``) of a bare number or a heading ``ตัวชี้วัดที่ 9.1 …``."""
     plain = to_arabic(one_line(text))
-    if re.fullmatch(r"\d{1,2}(?:\.\d{1,2})?", plain):
+    if re.fullmatch(r"\d{1,2}(?:\.\d{1,2})?", plain, re.ASCII):
         return plain
     found = _INDICATOR.match(plain)
     return found[1] if found else ""

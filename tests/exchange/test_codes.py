@@ -56,7 +56,7 @@ def test_several_codes_and_the_title_behind_them_are_told_apart(text, codes, res
     assert (found.codes, found.rest) == (codes, rest)
 
 
-@pytest.mark.parametrize("text", ["", "12", "2566", "O0", "O123", "9.1", "ฝ่ายปกครอง"])
+@pytest.mark.parametrize("text", ["", "12", "٣", "2566", "O0", "O123", "9.1", "ฝ่ายปกครอง"])
 def test_what_is_no_code_gives_none(text):
     assert read_codes(text).codes == ()
 
