@@ -5,6 +5,7 @@ work as the member itself.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -108,7 +109,7 @@ class Cast:
 
     def _known(self, name: str) -> Person | None:
         """The person of this name. Without a title only where one is called so; namesakes are
-        told apart by their unit in brackets, as :func:`listed_name` writes it."""
+        told apart by their unit in brackets, as :func:`listed_names` writes it."""
         found = self._called(name)
         namesake = _NAMESAKE.match(name)
         if found is None and namesake is not None:
@@ -131,10 +132,13 @@ def kind_of_post(post: str) -> MemberKind:
     return MemberKind.POST if group_of(post) is GroupOf.NONE else MemberKind.GROUP
 
 
-def listed_name(data: YearData, person: Person) -> str:
-    """A person's name as lists offer it; of namesakes with the unit in brackets."""
-    namesakes = [one for one in data.people if one.full_name == person.full_name]
-    unit = data.unit_name(person.unit_id)
-    if len(namesakes) < 2 or not unit:
-        return person.full_name
-    return f"{person.full_name} ({unit})"
+def listed_names(data: YearData) -> dict[str, str]:
+    """The names of all people as lists offer them, by key; of namesakes with the unit in
+    brackets."""
+    counts = Counter(person.full_name for person in data.people)
+    names = {}
+    for person in data.people:
+        unit = data.unit_name(person.unit_id)
+        alone = counts[person.full_name] == 1 or not unit
+        names[person.id] = person.full_name if alone else f"{person.full_name} ({unit})"
+    return names

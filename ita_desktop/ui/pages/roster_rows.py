@@ -1,15 +1,22 @@
 """The rows and columns of คณะกรรมการ."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ita_desktop.domain.records import BodyKind, UnitKind
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.records import BodyKind, Member, UnitKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import roster
-from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.services.roster_cast import BY_POST, VACANT, listed_names
+from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.theme.tokens import Tone
+
+_NUMBER = re.compile(r"^(?:\d+\.)?(\d{1,4})$")
+_SHOWN_IN_TIP = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +32,62 @@ class RosterRow:
     unit: str
     role: str
     note: str
+    vacant: bool
+    stands_for: tuple[str, ...]
+    """The posts that a group stands for."""
 
 
-def roster_columns(data: Callable[[], YearData]) -> list[Column[RosterRow]]:
-    """The columns; ``data`` gives the year as it is when a list is opened."""
+def roster_columns(
+    data: Callable[[], YearData], previous: Callable[[], YearData | None]
+) -> list[Column[RosterRow]]:
+    """The columns; ``data`` and ``previous`` give the year and the one before it as they are when
+    a list is opened."""
     return [
-        Column(key="number", title=tr("ลำดับ"), kind=Kind.CODE, width=68,
-               value=lambda row: row.number, hideable=False),
+        Column(key="number", title=tr("ลำดับ"), width=68, hideable=False, wrap=False,
+               value=lambda row: row.number, tone=lambda _row: Tone.TEXT2, editable=True,
+               required=True, parse=read_number),
         Column(key="name", title=tr("ชื่อ - สกุล"), width=230, editable=True, empty="",
-               value=lambda row: row.name, ghost=lambda _row: tr(roster.BY_POST),
-               choices=lambda _row: person_choices(data())),
+               value=lambda row: row.name, text=shown_name,
+               ghost=lambda _row: tr(BY_POST),
+               tone=lambda row: Tone.DOING if row.vacant else Tone.TEXT,
+               choices=lambda _row: person_choices(data(), previous()),
+               choices_of_new=lambda: person_choices(data(), None)),
         Column(key="post", title=tr("ตำแหน่ง"), width=367, stretch=True, editable=True, empty="",
-               value=lambda row: row.post),
+               value=lambda row: row.post, tip=_tip_of_group),
         Column(key="unit", title=tr("สังกัด"), width=293, editable=True, empty="",
-               value=lambda row: row.unit, choices=lambda _row: unit_choices(data())),
+               value=lambda row: row.unit, choices=lambda _row: unit_choices(data()),
+               choices_of_new=lambda: unit_choices(data())),
         Column(key="role", title=tr("บทบาท"), width=190, editable=True, empty="",
                value=lambda row: row.role,
                choices=lambda row: [Choice(one, one) for one in roster.ROLES[row.body_kind]]),
         Column(key="note", title=tr("หมายเหตุ"), width=160, editable=True, empty="", hidden=True,
                value=lambda row: row.note),
     ]  # fmt: skip
+
+
+def shown_name(row: RosterRow) -> str:
+    """The name, or that the place is vacant; empty for a post."""
+    return tr(VACANT) if row.vacant else row.name
+
+
+def read_number(text: str) -> str:
+    """The place that a typed number means: ``2.14`` and ``14`` are 14.
+
+    Raises ValueError with a Thai sentence for anything else.
+    """
+    found = _NUMBER.match(to_arabic(text).strip())
+    if found is None or int(found[1]) == 0:
+        raise ValueError(tr("“{text}” ไม่ใช่ลำดับ พิมพ์เช่น 2.5 หรือ 5", text=text.strip()[:20]))
+    return found[1]
+
+
+def _tip_of_group(row: RosterRow) -> str:
+    if not row.stands_for:
+        return ""
+    shown = [tr("{post} แทน {count} ตำแหน่ง", post=row.post, count=len(row.stands_for))]
+    shown += row.stands_for[:_SHOWN_IN_TIP]
+    more = len(row.stands_for) - _SHOWN_IN_TIP
+    return "\n".join([*shown, tr("และอีก {count}", count=more)] if more > 0 else shown)
 
 
 def roster_groups(data: YearData) -> list[Group]:
@@ -54,31 +97,43 @@ def roster_groups(data: YearData) -> list[Group]:
             id=body.id,
             title=body.name,
             note=tr("{count} ลำดับ", count=len(members)),
-            rows=tuple(
-                RosterRow(
-                    id=one.id,
-                    body_id=body.id,
-                    body_kind=body.kind,
-                    number=one.number,
-                    name=one.name,
-                    post=one.post,
-                    unit=one.unit,
-                    role=one.role,
-                    note=one.member.note,
-                )
-                for one in members
-            ),
+            rows=tuple(_row(data, one) for one in members),
         )
         for body, members in roster.rows(data)
     ]
 
 
-def person_choices(data: YearData) -> list[Choice]:
-    """Known people, with their unit at the right."""
-    return [
-        Choice(one.full_name, one.full_name, data.unit_name(one.unit_id), (one.name,))
-        for one in data.people
-    ]
+def _row(data: YearData, one: roster.MemberRow) -> RosterRow:
+    member: Member = one.member
+    return RosterRow(
+        id=one.id,
+        body_id=one.body.id,
+        body_kind=one.body.kind,
+        number=one.number,
+        name=one.name,
+        post=one.post,
+        unit=one.unit,
+        role=one.role,
+        note=member.note,
+        vacant=member.vacant,
+        stands_for=tuple(each.post for each in roster.stands_for(data, member)),
+    )
+
+
+def person_choices(data: YearData, previous: YearData | None) -> list[Choice]:
+    """Known people, with their unit and last year's order at the right; then what stands where
+    nobody is named."""
+    before = {one.person_id for one in previous.members} if previous is not None else set()
+    order = tr("คำสั่งปี {year}", year=previous.year) if previous is not None else ""
+    names = listed_names(data)
+    found = []
+    for person in data.people:
+        name = names[person.id]
+        notes = (data.unit_name(person.unit_id), order if person.id in before else "")
+        found.append(Choice(name, name, " · ".join(filter(None, notes)), (person.name,)))
+    found.append(Choice(BY_POST, tr(BY_POST), tr("ใช้ตำแหน่งแทนชื่อ")))
+    found.append(Choice(VACANT, tr(VACANT), tr("รอเสนอชื่อ")))
+    return found
 
 
 def unit_choices(data: YearData) -> list[Choice]:

@@ -264,7 +264,7 @@ def lay_out(column: Column[Any], row: Row, width: float, density: Density) -> Dr
         text = column.text(row)
         if text or column.ghost is None:
             return _words(column, text, tone, width, density)
-    elif column.ghost is not None and bare(value) in (None, ""):
+    if column.ghost is not None and bare(value) in (None, ""):
         return _words(column, column.ghost(row), Tone.TEXT3, width, density)
     return lay_out_value(column, value, tone, width, density)
 

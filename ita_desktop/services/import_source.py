@@ -1,0 +1,102 @@
+"""A file or a pasted table that may be imported: which lists it can be, and what it would do."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.exchange.cell_text import text_value
+from ita_desktop.exchange.headings import HEADING_ROWS, HeadingFinder
+from ita_desktop.exchange.kinds import KINDS, kind_named
+from ita_desktop.exchange.sheets import Origin, Pace, Sheet, SheetRow, Value
+from ita_desktop.services.import_plan import ImportPlan
+from ita_desktop.storage.workspace import Workspace
+
+Progress = Callable[[int, int], None]
+"""Told now and then how many rows of how many are done (0: not known)."""
+
+LISTED_WHOLE = frozenset({"roster", "assignments", "measures"})
+"""Kinds whose files list everything of a year, so that what a file lacks may have to go."""
+
+
+@dataclass(frozen=True)
+class ImportSource:
+    """What was read. ``name`` is the file's name, or what stands for pasted text."""
+
+    name: str
+    sheets: tuple[Sheet, ...]
+    pasted: bool = False
+
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds whose headings were found, the one with the most columns first."""
+        widths = {}
+        for kind in KINDS:
+            finder = HeadingFinder(kind)
+            found = [at for sheet in self.sheets if (at := finder.find(sheet.rows)) is not None]
+            if found:
+                widths[kind.name] = max(len(heading.columns) for _, heading in found)
+        return tuple(sorted(widths, key=lambda name: -widths[name]))
+
+    def plan(
+        self, workspace: Workspace, year: int, kind: str, progress: Progress | None = None
+    ) -> ImportPlan:
+        """What importing it as ``kind`` into the Buddhist fiscal ``year`` would do; no removal is
+        ticked. Raises InputError where it holds no such table, and what ``progress`` raises."""
+        from ita_desktop.services.importing import plan_import
+
+        others = [workspace.year(one.year) for one in workspace.years() if one.year != year]
+        plan = plan_import(
+            workspace.year(year),
+            kind,
+            self.sheets,
+            replace=kind in LISTED_WHOLE and not self.pasted,
+            others=others,
+            pace=Pace(progress),
+        )
+        return plan.without_removals()
+
+    def row(self, origin: Origin) -> str:
+        """A row's cells as one line, so that the clerk knows it again."""
+        return " · ".join(filter(None, map(_text, self._values(origin))))
+
+    def _values(self, origin: Origin) -> Sequence[Value]:
+        for sheet in self.sheets:
+            if sheet.name == origin.sheet:
+                return next((one.values for one in sheet.rows if one.number == origin.row), ())
+        return ()
+
+
+def read_file(path: Path, progress: Progress | None = None) -> ImportSource:
+    """Reads an .xlsx or .csv file. Raises InputError where it cannot be read, and what
+    ``progress`` raises."""
+    from ita_desktop.exchange.reading import read_tables
+
+    return ImportSource(path.name, tuple(read_tables(path, Pace(progress))))
+
+
+def read_pasted(cells: Sequence[Sequence[str]], name: str) -> ImportSource:
+    """A pasted block as something to import."""
+    rows = tuple(
+        SheetRow(number, tuple(map(text_value, row)))
+        for number, row in enumerate(cells, 1)
+        if any(map(str.strip, row))
+    )
+    return ImportSource(name, (Sheet("", rows, name),), pasted=True)
+
+
+def kind_titles() -> Mapping[str, str]:
+    """The Thai names of all kinds of lists, by kind."""
+    return {kind.name: kind.title for kind in KINDS}
+
+
+def is_headed(kind: str, cells: Sequence[Sequence[str]]) -> bool:
+    """Whether a pasted block brings the headings of a list of ``kind``."""
+    head = [SheetRow(number, tuple(row)) for number, row in enumerate(cells[:HEADING_ROWS], 1)]
+    return len(cells) > 1 and HeadingFinder(kind_named(kind)).find(head) is not None
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, date):
+        return short_date(value)
+    return " ".join(value.split()) if isinstance(value, str) else ""

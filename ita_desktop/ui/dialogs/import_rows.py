@@ -1,0 +1,219 @@
+"""The rows of a preview: what would be added, changed and removed, with ticks."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.sizes import GUTTER
+from ita_desktop.ui.table.texts import cell_text, value_text
+from ita_desktop.ui.table.values import Changed, Sign, Toned
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
+
+if TYPE_CHECKING:
+    from ita_desktop.services.import_plan import ImportPlan, PlannedChange
+    from ita_desktop.ui.table.view import SheetView
+
+ADD, CHANGE, REMOVE = "add", "change", "remove"
+TICK, PLACE = "tick", "place"
+_NEW: Final = "new:"
+_TICK, _ACTION, _PLACE = 40, 92, 94
+_WIDEST, _NARROWEST = 300, 74
+_LETTERS = 120
+_MEASURED = 300
+"""How many rows are measured for the columns' widths."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One row of the preview. ``cells`` are texts by heading, those that differ as ``Changed``."""
+
+    id: str
+    action: str
+    ticked: bool
+    cells: Mapping[str, object]
+    place: str = ""
+    """Its row in the file."""
+
+    @property
+    def changed(self) -> Iterable[str]:
+        """The headings of the cells that differ."""
+        return (name for name, value in self.cells.items() if isinstance(value, Changed))
+
+
+def sign_of(action: str) -> Sign:
+    """What is done to a row, with its icon."""
+    return {
+        CHANGE: Sign("pencil", tr("เปลี่ยน"), Tone.DOING),
+        ADD: Sign("plus", tr("เพิ่ม"), Tone.DONE),
+        REMOVE: Sign("minus", tr("เอาออก"), Tone.LATE),
+    }[action]
+
+
+def preview_columns(
+    headings: Sequence[str], rows: Sequence[PreviewRow], width: int
+) -> list[Column[PreviewRow]]:
+    """Tick, what is done, then the headings that any row fills, then the row in the file where
+    there is one; ``width`` px is what they have together."""
+    shown = [name for name in headings if any(_filled(row.cells.get(name)) for row in rows)]
+    columns: list[Column[PreviewRow]] = [
+        Column(key=TICK, title="", kind=Kind.CHECK, width=_TICK, value=lambda row: row.ticked,
+               editable=True, hideable=False),
+        Column(key="action", title=tr("ทำอะไร"), width=_ACTION, wrap=False,
+               value=lambda row: sign_of(row.action)),
+    ]  # fmt: skip
+    places = any(row.place for row in rows)
+    room = width - _TICK - _ACTION - (_PLACE if places else 0) - 2 * GUTTER - Width.SCROLL_BAR
+    widths = _widths(shown, rows, room)
+    widest = max(shown, key=widths.__getitem__, default="")
+    columns += [_column(name, widths[name], stretch=name == widest) for name in shown]
+    if places:
+        columns.append(
+            Column(key=PLACE, title=tr("แถวในไฟล์"), kind=Kind.NUMBER, width=_PLACE,
+                   value=lambda row: row.place, text=lambda row: row.place or "–",
+                   tone=lambda _row: Tone.TEXT2)
+        )  # fmt: skip
+    return columns
+
+
+def _column(name: str, width: int, *, stretch: bool) -> Column[PreviewRow]:
+    return Column(
+        key=name,
+        title=name,
+        width=width,
+        stretch=stretch,
+        value=lambda row: row.cells.get(name, ""),
+        tone=lambda row: Tone.TEXT2 if row.action == REMOVE else Tone.TEXT,
+    )
+
+
+def _filled(value: object) -> bool:
+    if isinstance(value, Changed):
+        return True
+    return bool(value)
+
+
+def _widths(names: Sequence[str], rows: Sequence[PreviewRow], room: int) -> dict[str, int]:
+    """A width for each column: what its texts need, more where there is room for more, and less
+    where all together need too much."""
+    frame = 2 * Space.CELL + Space.XS
+    needs = {name: max(_longest(name, rows) + frame, _NARROWEST) for name in names}
+    least = {name: min(wide, _WIDEST) for name, wide in needs.items()}
+    spare = room - sum(least.values())
+    if spare < 0:
+        give = {name: least[name] - _NARROWEST for name in names}
+        share = spare / max(sum(give.values()), 1)
+    else:
+        give = {name: needs[name] - least[name] for name in names}
+        share = min(spare / max(sum(give.values()), 1), 1)
+    return {name: round(least[name] + max(share, -1) * give[name]) for name in names}
+
+
+def _longest(name: str, rows: Sequence[PreviewRow]) -> float:
+    """The width of the longest text in a column, its caption included."""
+    measure = metrics(Text.BODY).horizontalAdvance
+    strong = metrics(Text.BODY_STRONG).horizontalAdvance
+    small = metrics(Text.NOTE).horizontalAdvance
+    longest: float = metrics(Text.LABEL_MEDIUM).horizontalAdvance(name)
+    for row in rows[:_MEASURED]:
+        value = row.cells.get(name)
+        if isinstance(value, Changed):
+            texts = strong(_start(value_text(value.new))), small(_start(value_text(value.old)))
+            longest = max(longest, *texts)
+        else:
+            longest = max(longest, measure(_start(value_text(value))))
+    return longest
+
+
+def _start(text: str) -> str:
+    return text.split("\n", 1)[0][:_LETTERS]
+
+
+def grouped(rows: Sequence[PreviewRow], heading: str) -> Sequence[PreviewRow | Group]:
+    """The rows under groups that their cells of ``heading`` name."""
+    names = dict.fromkeys(value_text(row.cells.get(heading)) for row in rows)
+    return [
+        Group(
+            id=f"group:{name}",
+            title=name or "–",
+            rows=tuple(row for row in rows if value_text(row.cells.get(heading)) == name),
+        )
+        for name in names
+    ]
+
+
+# -- from an import
+
+BODY = "คณะ"
+"""The heading by which the rows of a roster are grouped."""
+
+
+def rows_of_plan(plan: "ImportPlan", ticked: frozenset[int]) -> list[PreviewRow]:
+    """The plan's changes: changed, then added, then removed."""
+    order = {CHANGE: 0, ADD: 1, REMOVE: 2}
+    changes = sorted(plan.changes, key=lambda one: order[one.action.value])
+    sheets = {origin.sheet for one in plan.changes for origin in one.origins}
+    return [_row_of_change(one, ticked, several=len(sheets) > 1) for one in changes]
+
+
+def _row_of_change(change: "PlannedChange", ticked: frozenset[int], *, several: bool) -> PreviewRow:
+    cells: dict[str, object] = {}
+    for cell in change.cells:
+        cells[cell.heading] = cell.new if cell.old is None else _replaced(cell.new, cell.old)
+    numbers = [str(origin.row) for origin in change.origins]
+    place = numbers[0] if numbers else ""
+    if len(numbers) > 1:
+        place = f"{numbers[0]}–{numbers[-1]}"
+    if several and change.origins:
+        place = f"{change.origins[0].sheet} {place}"
+    return PreviewRow(str(change.key), change.action.value, change.key in ticked, cells, place)
+
+
+def _replaced(new: str, old: str) -> Changed:
+    """A new text with the old one below it."""
+    return Changed(Toned(new or "–", Tone.TEXT, strong=True), tr("เดิม {old}", old=old or tr("ว่าง")))
+
+
+# -- from a paste
+
+
+def headings_of_table(table: "SheetView") -> list[str]:
+    """The captions of the shown columns that can be pasted into."""
+    return [span.column.title for span in table.header.spans() if span.column.editable]
+
+
+def rows_of_edit(table: "SheetView", edit: Edit, unticked: frozenset[str]) -> list[PreviewRow]:
+    """The rows that a paste changes and those that it adds."""
+    titles = {span.column.key: span.column for span in table.header.spans()}
+    present = {row.id: row for row in table.sheet.all_rows()}
+    rows = []
+    for row_id in edit.rows:
+        row = present[row_id]
+        new = {one.key: value_text(one.value) for one in edit.changes if one.row == row_id}
+        cells: dict[str, object] = {}
+        for key, column in titles.items():
+            old = cell_text(column, row)
+            cells[column.title] = _replaced(new[key], old) if key in new else old
+        rows.append(PreviewRow(row_id, CHANGE, row_id not in unticked, cells))
+    for at, values in enumerate(edit.new):
+        texts = {
+            titles[key].title: value_text(value) for key, value in values.items() if key in titles
+        }
+        key = f"{_NEW}{at}"
+        rows.append(PreviewRow(key, ADD, key not in unticked, texts))
+    return rows
+
+
+def accepted_edit(edit: Edit, unticked: frozenset[str]) -> Edit:
+    """The paste with the ticked rows only."""
+    return Edit(
+        edit.act,
+        tuple(one for one in edit.changes if one.row not in unticked),
+        tuple(row for at, row in enumerate(edit.new) if f"{_NEW}{at}" not in unticked),
+        edit.after,
+        edit.refused,
+    )

@@ -1,0 +1,55 @@
+"""What stands in the import's dialog instead of its table when a file cannot be imported."""
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.tokens import IconSize, Space, Text
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+WIDTH = 620
+
+
+class _MarkBox(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedSize(IconSize.TEXT, Text.BODY.line + 2 * Space.ABOVE_LINE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        top = (self.height() - IconSize.TEXT) / 2
+        paint_mark(QPainter(self), Mark.LATE, QPointF(0, top))
+
+
+class Trouble(QWidget):
+    """The sentence, and the way to another file."""
+
+    other_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = ThaiLabel("", self, most=0)
+        self.label.setMaximumWidth(WIDTH)
+        self.other = Button(tr("เลือกไฟล์อื่น…"), self, icon_name="folder-open")
+        self.other.clicked.connect(self.other_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        row.addWidget(_MarkBox(self), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.label, 1)
+        row.addStretch(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.PAGE_EDGE, Space.XXL, Space.PAGE_EDGE, Space.L)
+        column.setSpacing(Space.L)
+        column.addLayout(row)
+        column.addWidget(self.other)
+        column.addStretch(1)
+        self.hide()
+
+    def say(self, sentence: str, *, other: bool) -> None:
+        """Shows a sentence; ``other`` offers to choose another file."""
+        self.label.setText(sentence)
+        self.other.setVisible(other)
+        self.setAccessibleName(sentence)
+        self.show()

@@ -1,0 +1,30 @@
+"""What a paste from another program would change, before it is done."""
+
+from collections.abc import Callable
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.dialogs.import_rows import accepted_edit, headings_of_table, rows_of_edit
+from ita_desktop.ui.dialogs.preview_sheet import ALL, PreviewSheet
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.paste import tell_refused
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.widgets.message import Message, Tidings
+
+
+def preview_paste(
+    table: SheetView, edit: Edit, title: str, accept: Callable[[Edit], object]
+) -> PreviewSheet:
+    """Opens the preview of a paste over ``table``; ``accept`` gets what was left ticked."""
+    sheet = PreviewSheet(table.window())
+    count = len(edit.rows) + len(edit.new)
+    sheet.set_title(title, tr("ข้อมูลที่วางจากโปรแกรมอื่น · ต่างจากเดิม {count} แถว", count=count))
+    sheet.set_remark(tr("เลิกทำได้ภายหลัง"))
+    sheet.show_rows(headings_of_table(table), rows_of_edit(table, edit, frozenset()))
+    sheet.set_filters([one for one in sheet.filters() if one.count], ALL)
+    if edit.refused:
+        sheet.note(Message(Tidings.WARNING, tell_refused(edit)))
+    sheet.accepted.connect(lambda: accept(accepted_edit(edit, sheet.unticked)))
+    sheet.finished.connect(sheet.deleteLater)
+    sheet.finished.connect(lambda _result: table.take_focus())
+    sheet.open()
+    return sheet

@@ -1,0 +1,140 @@
+"""The sheet that shows what would change before it is done: chips, rows with ticks, one button."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.dialogs.import_rows import (
+    ADD,
+    CHANGE,
+    REMOVE,
+    PreviewRow,
+    grouped,
+    preview_columns,
+)
+from ita_desktop.ui.frame.import_sheet import Filter, ImportSheet
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.texts import value_text
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.widgets.message import Message
+
+ALL = "all"
+
+
+class PreviewTable(SheetView):
+    """A table without filters in which Enter accepts the whole preview."""
+
+    accept_wanted = Signal()
+
+    def __init__(self, columns: Sequence[Column[Any]], parent: QWidget | None = None) -> None:
+        super().__init__(columns, parent, filters=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.accept_wanted.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class PreviewSheet(ImportSheet):
+    """Shows :class:`PreviewRow` rows and knows which of them are ticked."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: list[PreviewRow] = []
+        self._shown = ALL
+        self._group_by = ""
+        self._warned: list[str] = []
+        self.table = PreviewTable([])
+        self.table.on_edit = self._toggle
+        self.table.accept_wanted.connect(self.ui.accept.click)
+        self.table.setAccessibleName(tr("รายการที่จะเปลี่ยน"))
+        self.set_table(self.table)
+        self.filtered.connect(self.show_only)
+
+    @property
+    def ticked(self) -> frozenset[str]:
+        """The ids of the ticked rows."""
+        return frozenset(row.id for row in self._rows if row.ticked)
+
+    @property
+    def unticked(self) -> frozenset[str]:
+        """The ids of the rows that are not ticked."""
+        return frozenset(row.id for row in self._rows if not row.ticked)
+
+    def show_rows(
+        self, headings: Sequence[str], rows: Sequence[PreviewRow], *, group_by: str = ""
+    ) -> None:
+        """Shows these rows under these headings, in groups by the cells of one of them where
+        those differ."""
+        self._rows = list(rows)
+        several = len({value_text(row.cells.get(group_by)) for row in rows}) > 1
+        self._group_by = group_by if several else ""
+        others = [name for name in headings if name != group_by]
+        self.table.sheet.set_columns(preview_columns(others, rows, self.width()))
+        self._refresh()
+        if rows:
+            self.table.go_to(rows[0].id)
+
+    def note(self, message: Message) -> None:
+        """Says something over the buttons; the newest is shown, the others wait below it."""
+        self._warned.append(message.key)
+        self.warn(message)
+
+    def withdraw_notes(self) -> None:
+        """Takes away what was said: other rows are shown."""
+        for key in self._warned:
+            self._note.withdraw(key)
+        self._warned.clear()
+
+    def filters(self) -> list[Filter]:
+        """The chips: everything that differs, then each kind of difference."""
+        count = {
+            action: sum(row.action == action for row in self._rows)
+            for action in (CHANGE, ADD, REMOVE)
+        }
+        return [
+            Filter(ALL, tr("ทั้งหมดที่ต่าง"), len(self._rows)),
+            Filter(CHANGE, tr("เปลี่ยน"), count[CHANGE]),
+            Filter(ADD, tr("เพิ่ม"), count[ADD]),
+            Filter(REMOVE, tr("เอาออก"), count[REMOVE]),
+        ]
+
+    def show_only(self, key: str) -> None:
+        """Shows the rows of one chip."""
+        self._shown = key
+        self._refresh()
+
+    def go_to_row(self, row_id: str) -> None:
+        """Shows all rows and makes one of them current."""
+        self.show_only(ALL)
+        self.set_filters(self.filters(), ALL)
+        self.table.go_to(row_id)
+        self.table.setFocus()
+
+    def _refresh(self) -> None:
+        shown = [row for row in self._rows if self._shown in (ALL, row.action)]
+        self.table.sheet.set_rows(
+            grouped(shown, self._group_by) if self._group_by else shown, flash=False
+        )
+        self.table.sheet.changed_cells = frozenset(
+            (row.id, name) for row in shown for name in row.changed
+        )
+        self.set_count(len(self.ticked))
+
+    def _toggle(self, edit: Edit) -> None:
+        ticks = {one.row: bool(one.value) for one in edit.changes}
+        self._rows = [
+            _with_tick(row, ticks[row.id]) if row.id in ticks else row for row in self._rows
+        ]
+        self._refresh()
+
+
+def _with_tick(row: PreviewRow, ticked: bool) -> PreviewRow:
+    return PreviewRow(row.id, row.action, ticked, row.cells, row.place)

@@ -1,0 +1,75 @@
+"""Whom a member that is a group stands for, in a small popup."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.popup import Popup
+
+WIDTH = 380
+ROWS_SHOWN = 9
+
+
+class GroupPopup(Popup):
+    """The list of posts, and the button that puts each of them into a row of its own."""
+
+    split_wanted = Signal()
+
+    def __init__(self, post: str, stands_for: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = ThaiLabel(post, self, style=Text.LABEL_STRONG, most=2)
+        note = ThaiLabel(
+            tr("แทน {count} ตำแหน่ง", count=len(stands_for)),
+            self,
+            style=Text.NOTE,
+            tone=Tone.TEXT2,
+        )
+        rows = QWidget()
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for one in stands_for:
+            line = ThaiLabel(one, rows)
+            line.setFixedHeight(Height.CHECK_LINE)
+            column.addWidget(line)
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(rows)
+        scroll.viewport().setAutoFillBackground(False)
+        rows.setAutoFillBackground(False)
+        scroll.setFixedHeight(min(len(stands_for), ROWS_SHOWN) * Height.CHECK_LINE)
+        self.split = Button(
+            tr("แยกเป็น {count} แถว", count=len(stands_for)), self, kind=Kind.PRIMARY
+        )
+        self.split.clicked.connect(self._split)
+        end = QHBoxLayout()
+        end.addStretch(1)
+        end.addWidget(self.split)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        inner.setSpacing(Space.S)
+        for part in (title, note, scroll):
+            inner.addWidget(part)
+        inner.addLayout(end)
+        self.column.addLayout(inner)
+
+    def open_below(self, place: QPoint, window: QWidget) -> None:
+        """Opens with its corner at the global position ``place``, inside the window."""
+        self.setFixedWidth(WIDTH)
+        self.adjustSize()
+        lowest = window.mapToGlobal(QPoint(0, window.height() - self.height())).y()
+        self.open_at(QPoint(place.x(), min(place.y(), lowest)), window)
+        self.split.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _split(self) -> None:
+        self.close()
+        self.split_wanted.emit()

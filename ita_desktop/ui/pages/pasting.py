@@ -1,0 +1,84 @@
+"""Tables that a whole list may be pasted into: with headings it is an import, else plain cells."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ita_desktop.ui.table import clipboard
+from ita_desktop.ui.table.clipboard import Block
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.edits import Act, Edit
+from ita_desktop.ui.table.reading import read
+from ita_desktop.ui.table.view import SheetView
+
+
+class PasteTable(SheetView):
+    """A table that takes new rows. A pasted block with the headings of its kind of list is handed
+    over whole (``list_pasted``), because its columns need not be those of the table."""
+
+    list_pasted = Signal(list)
+
+    def __init__(
+        self, kind: str, columns: Sequence[Column[Any]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(columns, parent)
+        self._kind = kind
+        self.takes_new = True
+
+    def paste(self) -> None:
+        cells = copied_cells()
+        if not self.sheet.read_only and is_list(self._kind, cells):
+            self.list_pasted.emit(cells)
+        else:
+            super().paste()
+
+
+def copied_cells() -> Block:
+    """The block that the clipboard holds."""
+    return clipboard.read(QApplication.clipboard().mimeData())
+
+
+def is_list(kind: str, cells: Block) -> bool:
+    """Whether a block from outside brings the headings of a list of ``kind``."""
+    from ita_desktop.services.import_source import is_headed
+
+    own = clipboard.is_own(QApplication.clipboard().mimeData())
+    return not own and is_headed(kind, cells)
+
+
+def needs_look(edit: Edit) -> bool:
+    """Whether a paste has to be shown before it is done: it comes from another program and
+    changes more than one row."""
+    own = clipboard.is_own(QApplication.clipboard().mimeData())
+    return edit.act is Act.PASTE and len(edit.rows) > 1 and not own
+
+
+def new_rows(table: SheetView, cells: Block) -> list[dict[str, object]]:
+    """A block's rows as new ones of an empty table, by the position of the shown columns; a first
+    column that cannot take the block's first cells (numbers, codes) is passed over.
+
+    Raises ValueError with a Thai sentence for a cell that cannot be read.
+    """
+    columns = [span.column for span in table.header.spans()]
+    if not all(_takes(columns[0], row[0]) for row in cells if row and row[0].strip()):
+        columns = columns[1:]
+    rows = []
+    for texts in cells:
+        values = {
+            column.key: read(column, None, text)
+            for column, text in zip(columns, texts, strict=False)
+            if text.strip()
+        }
+        if values:
+            rows.append(values)
+    return rows
+
+
+def _takes(column: Column[Any], text: str) -> bool:
+    try:
+        read(column, None, text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,432 @@
+"""คณะกรรมการ: the bodies and their members in the order of the appointment order."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.i18n import tr
+from ita_desktop.services import roster
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.pages.pasting import PasteTable
+from ita_desktop.ui.pages.roster_rows import RosterRow, roster_columns, roster_groups
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.clipboard import Block
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.edits import Act, Edit
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
+from ita_desktop.ui.widgets.header import PageHeader
+
+MEMORY = "table.roster"
+KIND = "roster"
+
+
+class RosterPage(Page):
+    """A pure table: what is typed, pasted and moved in it is the roster."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.header = PageHeader(tr("คณะกรรมการ"))
+        self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
+        self.add_button = self.header.add_button(Button(tr("เพิ่มแถว"), icon_name="plus"))
+        self.print_button = self.header.add_button(Button(tr("พิมพ์รายชื่อ"), kind=Kind.PRIMARY))
+        self.table = PasteTable(KIND, self._columns())
+        self.table.moves_rows = True
+        self.table.setAccessibleName(tr("คณะกรรมการ"))
+        self.empty = EmptyPlace(EmptyState())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part, stretch in ((self.header, 0), (self.table, 1), (self.empty, 1)):
+            column.addWidget(part, stretch)
+        self._connect()
+
+    def _columns(self) -> list[Column[RosterRow]]:
+        return roster_columns(lambda: self.session.data, lambda: self.session.previous)
+
+    def _connect(self) -> None:
+        table = self.table
+        table.on_edit = self._edit
+        table.problem.connect(self.session.failed)
+        table.selection_changed.connect(self._tell_selection)
+        table.move_wanted.connect(self._move)
+        table.menu_wanted.connect(self._add_to_menu)
+        table.detail_wanted.connect(self._show_group)
+        table.list_pasted.connect(self._import_pasted)
+        self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
+        self.add_button.clicked.connect(self.add_row)
+        self.print_button.clicked.connect(
+            lambda: self.go.emit(PageKey.DOCUMENTS, "committee-roster")
+        )
+        self.empty.state.acted.connect(self._begin)
+        self._add_keys()
+        shown = self.session.settings.get(MEMORY)
+        if isinstance(shown, dict):
+            table.recall(shown)
+
+    def _add_keys(self) -> None:
+        in_table = Qt.ShortcutContext.WidgetShortcut
+        for keys, act in (("Ins", self.add_row), ("Ctrl+-", self.remove_rows)):
+            action = QAction(self.table)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(in_table)
+            action.triggered.connect(act)
+            self.table.addAction(action)
+        paste = QAction(self.empty)
+        paste.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
+        paste.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.triggered.connect(self._paste_first)
+        self.empty.addAction(paste)
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        """Where F6 goes: the table, or the one button of the empty page."""
+        return (self.table, self.empty.state.button)
+
+    # -- showing
+
+    def refresh(self) -> None:
+        data = self.session.data
+        locked = self.session.workspace.read_only
+        members = len(data.members)
+        vacant = sum(member.vacant for member in data.members)
+        counts = tr("{count} ลำดับ", count=members)
+        if vacant:
+            counts += " · " + tr("ว่าง {count}", count=vacant)
+        self.header.set_counts(counts if members else "")
+        self.table.set_read_only(locked)
+        self.table.takes_new = not locked
+        self.table.sheet.set_rows(roster_groups(data))
+        self._block_buttons(locked)
+        self.table.setVisible(bool(members))
+        self.print_button.setVisible(bool(members))
+        self.empty.setVisible(not members)
+        if not members:
+            self._show_empty()
+        self._tell_selection()
+
+    def _block_buttons(self, locked: bool) -> None:
+        for button in (self.import_button, self.add_button, self.empty.state.button):
+            if locked:
+                button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
+            else:
+                button.unblock()
+
+    def _show_empty(self) -> None:
+        before = self.session.previous
+        count = len(before.members) if before is not None else 0
+        action = tr("นำเข้าจาก Excel")
+        if before is not None and count:
+            action = tr("ยกมาจากปี {year} ({count} ลำดับ)", year=before.year, count=count)
+        self.empty.state.set_texts(
+            tr("ยังไม่มีรายชื่อคณะกรรมการของปีนี้"),
+            tr(
+                "หน้านี้เก็บคณะกรรมการอำนวยการและคณะทำงานตามลำดับในคำสั่งแต่งตั้ง "
+                "รายชื่อใช้มอบหมายงาน OIT และพิมพ์ได้จากที่นี่"
+            ),
+            action,
+            tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"),
+        )
+
+    def _tell_selection(self) -> None:
+        chosen = self.table.selected_ids()
+        if not self.session.data.members:
+            self.say("")
+        elif len(chosen) > 1:
+            self.say(tr("เลือก {count} แถว", count=len(chosen)))
+        else:
+            self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel · Alt+↑↓ เลื่อนลำดับ"))
+
+    def show_target(self, target: str) -> None:
+        """Selects a member, the first place of a person, or a body, by its key."""
+        data = self.session.data
+        wanted = next((one.id for one in data.members if one.person_id == target), target)
+        member = next((one for one in data.members if one.id == wanted), None)
+        self.table.sheet.clear_filters()
+        if member is not None:
+            self.table.sheet.fold([member.body_id], shut=False)
+        self.table.go_to(wanted, "name")
+
+    # -- editing
+
+    def _edit(self, edit: Edit) -> None:
+        """Writes one edit of the table; a paste from outside over several rows is shown first."""
+        if pasting.needs_look(edit):
+            self._look_first(edit)
+        else:
+            self._write(edit)
+
+    def _look_first(self, edit: Edit) -> None:
+        from ita_desktop.ui.dialogs.paste_preview import preview_paste
+
+        session = self.session
+        plain = _without_numbers(edit)
+        title = tr("ตรวจก่อนวางลงในรายชื่อ")
+        preview_paste(
+            self.table,
+            plain,
+            title,
+            lambda accepted: session.attempt(lambda: self._write(accepted)),
+        )
+
+    def _write(self, edit: Edit) -> None:
+        session = self.session
+        if edit.act is Act.TYPE:
+            for one in edit.changes:
+                if one.key == "number":
+                    roster.place(session.workspace, session.year, one.row, int(str(one.value)))
+        edit = _without_numbers(edit)
+        cells = [CellEdit(one.row, one.key, str(one.value)) for one in edit.changes]
+        if edit.new:
+            roster.add_many(
+                session.workspace, session.year, self._homes(edit), after=edit.after, edits=cells
+            )
+        elif cells:
+            roster.edit(session.workspace, session.year, cells)
+        self._tell_written(edit)
+
+    def _tell_written(self, edit: Edit) -> None:
+        added, changed = len(edit.new), len(edit.rows)
+        if edit.act is Act.PASTE and added + changed > 1:
+            counts = (
+                tr("เพิ่ม {count} แถว", count=added) if added else "",
+                tr("เปลี่ยน {count} แถว", count=changed) if changed else "",
+            )
+            said = tr("วาง {count} แถวแล้ว", count=added + changed)
+            self.session.told.emit(f"{said} · {' '.join(filter(None, counts))}", True)
+        elif edit.act is not Act.TYPE and changed > 1:
+            self.session.told.emit(tr("เปลี่ยน {count} แถวแล้ว", count=changed), True)
+
+    def _homes(self, edit: Edit) -> list[tuple[str, list[Mapping[str, str]]]]:
+        """The new rows with the body of each: the one that its role tells, else the one it was
+        pasted in, in runs."""
+        data = self.session.data
+        beside = self._body_of(edit.after)
+        homes = []
+        for row in edit.new:
+            texts = {key: str(value) for key, value in row.items()}
+            told = roster.body_of_role(data, texts.get("role", ""))
+            home = told.id if told is not None else beside
+            if home is None:
+                raise InputError("ยังไม่มีคณะที่จะเพิ่มรายชื่อลงไป", remedy="เพิ่มคณะก่อน")
+            beside = beside or home
+            homes.append((home, texts))
+        return [
+            (home, [texts for _, texts in run]) for home, run in groupby(homes, lambda one: one[0])
+        ]
+
+    def _body_of(self, key: str | None) -> str | None:
+        """The body that a member or body key belongs to; the first one for None."""
+        data = self.session.data
+        member = next((one for one in data.members if one.id == key), None)
+        if member is not None:
+            return member.body_id
+        if any(body.id == key for body in data.bodies):
+            return key
+        return data.bodies[0].id if data.bodies else None
+
+    def _move(self, ids: tuple[str, ...], step: int) -> None:
+        session, current = self.session, self.table.current_row()
+        how = self.table.sheet.how
+        if how.sort not in (None, "number") or how.descending:
+            session.failed.emit(
+                tr("ตารางเรียงตามคอลัมน์อื่นอยู่ จึงเลื่อนลำดับไม่ได้ · คลิกหัวคอลัมน์ ลำดับ ให้เรียงตามลำดับก่อน")
+            )
+        elif isinstance(current, Group):
+            session.attempt(
+                lambda: roster.move_body(session.workspace, session.year, current.id, step)
+            )
+        else:
+            session.attempt(lambda: roster.move(session.workspace, session.year, ids, step))
+
+    # -- rows
+
+    def add_row(self) -> None:
+        """Adds an empty row below the current one, ready to be typed in."""
+        session, current = self.session, self.table.current_row()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+            return
+        after = current.id if isinstance(current, RosterRow) else None
+        body = self._body_of(current.id if current is not None else None)
+        if body is None:
+            body = session.attempt(
+                lambda: roster.add_body(session.workspace, session.year, "คณะทำงาน")
+            )
+        if body is None:
+            return
+        home: str = body
+        made = session.attempt(
+            lambda: roster.add(session.workspace, session.year, home, [{}], after=after)
+        )
+        if made:
+            self._begin_typing(home, made[0])
+
+    def _begin_typing(self, body: str, row: str) -> None:
+        self.table.sheet.fold([body], shut=False)
+        if self.table.sheet.place(row) is None:
+            self.table.sheet.clear_filters()
+        self.table.go_to(row, "name")
+        self.table.setFocus()
+
+    def remove_rows(self) -> None:
+        """Takes the chosen rows out of their bodies."""
+        session = self.session
+        chosen = self.table.selected_ids()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+        elif chosen:
+            self._do(
+                lambda: roster.remove(session.workspace, session.year, chosen),
+                tr("เอา {count} แถวออกแล้ว", count=len(chosen)),
+            )
+
+    def _begin(self) -> None:
+        """The button of the empty page: last year's roster, or a file."""
+        session, before = self.session, self.session.previous
+        if before is None or not before.members:
+            self.wanted.emit("import", KIND)
+            return
+        count = session.attempt(
+            lambda: roster.copy_from(session.workspace, session.year, before.year)
+        )
+        if count:
+            session.told.emit(tr("ยกรายชื่อมา {count} ลำดับแล้ว", count=count), True)
+            self.table.take_focus()
+
+    # -- pasted lists
+
+    def _paste_first(self) -> None:
+        """Ctrl+V on the empty page: a list with headings is an import, plain cells are rows."""
+        cells = pasting.copied_cells()
+        if self.session.workspace.read_only or not cells:
+            return
+        if pasting.is_list(KIND, cells):
+            self._import_pasted(cells)
+            return
+        try:
+            new = pasting.new_rows(self.table, cells)
+        except ValueError as problem:
+            self.session.failed.emit(str(problem))
+            return
+        self.session.attempt(lambda: self._write(Edit(Act.PASTE, (), tuple(new))))
+        self.table.take_focus()
+
+    def _import_pasted(self, cells: Block) -> None:
+        from ita_desktop.ui.dialogs.import_preview import import_pasted
+
+        import_pasted(self.session, KIND, cells, self.window())
+
+    # -- groups and bodies
+
+    def _show_group(self, row_id: str) -> None:
+        """Says whom a member stands for."""
+        from ita_desktop.ui.pages.group_popup import GroupPopup
+
+        row = next((one for one in self.table.sheet.all_rows() if one.id == row_id), None)
+        if isinstance(row, RosterRow) and row.stands_for:
+            popup = GroupPopup(row.post, row.stands_for, self)
+            popup.split_wanted.connect(lambda: self._split(row))
+            popup.open_below(self._below_current(), self.window())
+
+    def _split(self, row: RosterRow) -> None:
+        session = self.session
+        made = session.attempt(lambda: roster.split_group(session.workspace, session.year, row.id))
+        if made:
+            said = tr("แยก{post} เป็น {count} แถวแล้ว", post=row.post, count=len(made))
+            session.told.emit(said, True)
+            self.table.go_to(made[0], "post")
+            self.table.setFocus()
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        current = self.table.current_row()
+        if self.session.workspace.read_only:
+            return
+        menu.addSeparator()
+        _entry(menu, tr("เพิ่มแถวด้านล่าง"), self.add_row, "Ins")
+        _entry(menu, tr("เอาแถวออก"), self.remove_rows, "Ctrl+-")
+        if isinstance(current, RosterRow) and current.stands_for:
+            menu.addAction(tr("ดูว่าแทนใครบ้าง…"), self.table.open_detail)
+            menu.addAction(
+                tr("แยกเป็น {count} แถว", count=len(current.stands_for)),
+                lambda: self._split(current),
+            )
+        menu.addSeparator()
+        menu.addAction(tr("เพิ่มคณะ…"), self.add_body)
+        if isinstance(current, Group):
+            menu.addAction(tr("เปลี่ยนชื่อคณะ…"), lambda: self._rename_body(current))
+            menu.addAction(tr("เอาทั้งคณะออก"), lambda: self._remove_body(current))
+
+    def add_body(self) -> None:
+        """Asks for the name of a new body."""
+        session = self.session
+        self._ask_name(
+            tr("ชื่อคณะ"),
+            "",
+            tr("เพิ่มคณะ"),
+            lambda name: roster.add_body(session.workspace, session.year, name),
+        )
+
+    def _rename_body(self, body: Group) -> None:
+        session = self.session
+        self._ask_name(
+            tr("ชื่อคณะ"),
+            body.title,
+            tr("เปลี่ยนชื่อ"),
+            lambda name: roster.rename_body(session.workspace, session.year, body.id, name),
+        )
+
+    def _ask_name(self, label: str, name: str, action: str, done: Callable[[str], object]) -> None:
+        from ita_desktop.ui.pages.name_popup import NamePopup
+
+        popup = NamePopup(label, name, action, self)
+        popup.named.connect(lambda typed: self.session.attempt(lambda: done(typed)))
+        popup.open_below(self._below_current(), self.window())
+
+    def _remove_body(self, body: Group) -> None:
+        session = self.session
+        self._do(
+            lambda: roster.remove_body(session.workspace, session.year, body.id),
+            tr("เอา{name}ออกแล้ว", name=body.title),
+        )
+
+    def _do(self, action: Callable[[], None], said: str) -> None:
+        """Runs a service and, where it did its work, says so."""
+
+        def done() -> bool:
+            action()
+            return True
+
+        if self.session.attempt(done):
+            self.session.told.emit(said, True)
+
+    def _below_current(self) -> QPoint:
+        """Where a popup about the current row opens."""
+        rect = self.table.visualRect(self.table.currentIndex())
+        return self.table.viewport().mapToGlobal(rect.bottomLeft())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.session.settings.set(MEMORY, self.table.memory())
+        super().hideEvent(event)
+
+
+def _without_numbers(edit: Edit) -> Edit:
+    """An edit without the numbers, which follow from the rows' order."""
+    return Edit(
+        edit.act,
+        tuple(one for one in edit.changes if one.key != "number"),
+        tuple({key: value for key, value in row.items() if key != "number"} for row in edit.new),
+        edit.after,
+        edit.refused,
+    )
+
+
+def _entry(menu: QMenu, words: str, act: Callable[[], None], keys: str) -> None:
+    action = menu.addAction(words, act)
+    action.setShortcut(QKeySequence(keys))
