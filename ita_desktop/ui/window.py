@@ -17,6 +17,7 @@ from ita_desktop.ui.menus import Menus
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.message import Message, Tidings
+from ita_desktop.ui.work_line import WorkLine
 
 PAGES: Final = {
     PageKey.OVERVIEW: ("layout-dashboard", "ภาพรวม"),
@@ -43,6 +44,7 @@ class Window(MainFrame):
         for key, (icon, title) in PAGES.items():
             self.add_page(key, icon, tr(title), self._maker(key), at_end=key is PageKey.SETTINGS)
         self.menus = Menus(self)
+        self.work = WorkLine(self.progress, self.message)
         self.page_shown.connect(self._on_page_shown)
         self.closing.connect(self.end)
         self.strip.figure_opened.connect(lambda node: self.go(PageKey.SCORES, node))
@@ -123,6 +125,8 @@ class Window(MainFrame):
             page.go.connect(self.go)
             page.status.connect(lambda text: self._on_status(page, text))
             page.wanted.connect(self.menus.run)
+            page.told.connect(self.message.say)
+            page.working.connect(self.work.watch)
             return page
 
         return make
@@ -165,6 +169,10 @@ class Window(MainFrame):
     def _on_message_acted(self, key: str) -> None:
         if key == _UNDO_KEY:
             self.undo()
+            return
+        for page in self.made_pages().values():
+            if isinstance(page, Page):
+                page.message_acted(key)
 
     def _choose_year(self, year: int) -> None:
         if self.session is not None:

@@ -42,6 +42,10 @@ class Page(QWidget):
     """A command of the window is wanted (import, new year): its name and an argument."""
     status = Signal(str)
     """What the status bar says of the page: the selection, or how to work here."""
+    told = Signal(object)
+    """A :class:`Message` for the message line; its key comes back to :meth:`message_acted`."""
+    working = Signal(object, str)
+    """Long work was begun: the :class:`Job`, and the sentence that says what it does."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +61,9 @@ class Page(QWidget):
 
     def show_target(self, target: str) -> None:
         """Shows one thing of the page, named as in :attr:`go`; pages without one ignore it."""
+
+    def message_acted(self, key: str) -> None:
+        """The action of a message was taken; ``key`` is the message's. Pages know their own."""
 
     def say(self, text: str) -> None:
         """Puts a text into the status bar while the page is shown."""

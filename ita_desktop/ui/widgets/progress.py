@@ -52,8 +52,10 @@ class ProgressLine(QWidget):
         self.advance(0)
         self._wait.start()
 
-    def advance(self, done: int) -> None:
-        """``done`` steps of the total are done."""
+    def advance(self, done: int, total: int | None = None) -> None:
+        """``done`` steps of the total are done; ``total`` where it is known only now."""
+        if total is not None:
+            self._total = total
         if self._total:
             count = tr("{done} จาก {total}", done=done, total=self._total)
             self._label.setText(f"{self._sentence} {count}")
