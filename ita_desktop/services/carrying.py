@@ -1,13 +1,16 @@
-"""Next year begins as this one is: a fiscal year made from another one of the workspace."""
+"""Next year begins as this one is: a fiscal year, or a list of one, made from another one's."""
 
 import re
 from dataclasses import replace
 from datetime import date
 
 from ita_desktop.domain.dates import MONTHS_SHORT
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import FiscalYear, MeasureStatus
+from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import last_position
 from ita_desktop.services.years import framework_for, insert_year, must_be_new
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -54,6 +57,44 @@ def add_year_from(
     return workspace.year(year)
 
 
+def carry_roster(workspace: Workspace, year: int, source: int) -> int:
+    """Takes the roster of another Buddhist fiscal year over: bodies of the same name get its
+    members behind their own, others are added. Returns how many members were added."""
+    data, before = workspace.year(year), workspace.year(source)
+    own = {key(body.name): body for body in data.bodies}
+    count = 0
+    with workspace.change("ยกรายชื่อจากปี {source}", source=source) as change:
+        last = last_position(data.bodies)
+        for number, body in enumerate(before.bodies):
+            into = own.get(key(body.name))
+            if into is None:
+                copy = replace(body, id=new_id(), row_version=1, year_id=data.fiscal_year.id)
+                into = change.insert(replace(copy, position=last + number))
+            first = last_position(data.members_of(into.id))
+            for offset, member in enumerate(before.members_of(body.id)):
+                one = replace(member, id=new_id(), row_version=1, body_id=into.id)
+                change.insert(replace(one, position=first + offset))
+                count += 1
+    return count
+
+
+def carry_measures(workspace: Workspace, year: int, source: int) -> int:
+    """Takes the measures of another Buddhist fiscal year over, not yet begun, behind those that
+    are there; returns how many. Raises InputError where the years have different frameworks,
+    because the same code then is another item."""
+    data, before = workspace.year(year), workspace.year(source)
+    if data.framework.code != before.framework.code:
+        raise InputError(
+            "ปี {source} ใช้กรอบการประเมินคนละชุดกับปี {year} จึงยกมาตรการมาไม่ได้",
+            remedy="นำเข้าจาก Excel แทน",
+            source=source,
+            year=year,
+        )
+    with workspace.change("ยกมาตรการจากปี {source}", source=source) as change:
+        _carry_measures(change, before, data.fiscal_year, first=last_position(data.measures))
+    return len(before.measures)
+
+
 def _carry_roster(change: Change, before: YearData, record: FiscalYear) -> None:
     for body in before.bodies:
         copy = change.insert(replace(body, id=new_id(), row_version=1, year_id=record.id))
@@ -94,9 +135,11 @@ def _moved(day: date | None, step: int) -> date | None:
         return day.replace(year=day.year + step, day=28)
 
 
-def _carry_measures(change: Change, before: YearData, record: FiscalYear) -> None:
+def _carry_measures(
+    change: Change, before: YearData, record: FiscalYear, *, first: int = 0
+) -> None:
     step = record.year - before.year
-    for one in before.measures:
+    for offset, one in enumerate(before.measures):
         copy = change.insert(
             replace(
                 one,
@@ -106,6 +149,7 @@ def _carry_measures(change: Change, before: YearData, record: FiscalYear) -> Non
                 schedule=moved_years(one.schedule, step),
                 status=MeasureStatus.NOT_STARTED,
                 note="",
+                position=first + offset,
             )
         )
         for item in before.items_of_measure(one.id):

@@ -8,7 +8,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureOwner
 from ita_desktop.domain.schedule import frequency_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, OwnerRef, gone, last_position, names, refs_of, text
+from ita_desktop.services.edits import CellEdit, OwnerRef, gone, names, refs_of, text
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -38,11 +38,19 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     measures = {one.id: one for one in data.measures}
     which = names([label_of(data, measures[e.row]) for e in edits if e.row in measures], "มาตรการ")
     what = names([_FIELDS[one.field] for one in edits], "ช่อง")
-    with workspace.change("แก้{what} {which}", what=what, which=which) as change:
-        for one in edits:
-            if one.row not in measures:
-                raise gone("มาตรการ")
-            measures[one.row] = _write(change, data, measures[one.row], {one.field: one.value})
+    label = "แก้{what} {which}" if len({one.field for one in edits}) == 1 else "แก้มาตรการ {which}"
+    with workspace.change(label, what=what, which=which) as change:
+        _edit(change, data, edits)
+
+
+def _edit(change: Change, data: YearData, edits: Sequence[CellEdit]) -> dict[str, Measure]:
+    """Writes the edits; returns all measures as they are now, by id."""
+    measures = {one.id: one for one in data.measures}
+    for one in edits:
+        if one.row not in measures:
+            raise gone("มาตรการ")
+        measures[one.row] = _write(change, data, measures[one.row], {one.field: one.value})
+    return measures
 
 
 def add(
@@ -50,30 +58,40 @@ def add(
     year: int,
     new: Sequence[Mapping[str, Any]],
     *,
+    after: str | None = None,
     edits: Sequence[CellEdit] = (),
 ) -> list[str]:
-    """Adds measures with the fields of :func:`edit`; returns their ids. Each needs ``items`` or
-    an ``indicator``; raises InputError without."""
+    """Adds measures with the fields of :func:`edit` behind measure ``after`` or at the end,
+    together with ``edits`` of present ones; returns the new ids.
+
+    Each needs ``items`` or an ``indicator``, else that of ``after`` is taken; raises InputError
+    where there is none.
+    """
     data = workspace.year(year)
-    first = last_position(data.measures)
-    made = []
-    with workspace.change("เพิ่มมาตรการ {count} รายการ", count=len(new)) as change:
-        present = {one.id: one for one in data.measures}
-        for one in edits:
-            if one.row not in present:
-                raise gone("มาตรการ")
-            present[one.row] = _write(change, data, present[one.row], {one.field: one.value})
-        for offset, fields in enumerate(new):
-            made.append(insert(change, data, fields, position=first + offset).id)
+    order = [one.id for one in data.measures]
+    at = order.index(after) + 1 if after in order else len(order)
+    label = "เพิ่มมาตรการ {count} รายการ"
+    label += " แก้ {changed} รายการ" if edits else ""
+    changed = len({one.row for one in edits})
+    with workspace.change(label, count=len(new), changed=changed) as change:
+        present = _edit(change, data, edits)
+        indicator = present[order[at - 1]].indicator if after in order else ""
+        made = [
+            insert(change, data, {"indicator": indicator, **fields}, position=at + offset).id
+            for offset, fields in enumerate(new)
+        ]
+        # All of them: a measure that was taken out has left a gap before.
+        for place, key in enumerate(order):
+            change.update(present[key], position=place if place < at else place + len(made))
     return made
 
 
 def insert(change: Change, data: YearData, fields: Mapping[str, Any], *, position: int) -> Measure:
     """Writes a new measure inside a unit of work."""
     items = tuple(fields.get("items", ()))
-    indicator = str(fields.get("indicator", "")) or _indicator_of(data, items)
+    indicator = _indicator_of(data, items) or str(fields.get("indicator", ""))
     if not indicator:
-        raise InputError("มาตรการยังไม่ได้บอกข้อหรือตัวชี้วัด", remedy="พิมพ์รหัสข้อ เช่น I5 หรือเลขตัวชี้วัด เช่น 2")
+        raise InputError("มาตรการยังไม่ได้บอกข้อหรือตัวชี้วัด", remedy="พิมพ์รหัสข้อ เช่น I5 หรือ O1-O3")
     measure = change.insert(
         Measure(
             id=new_id(),
@@ -83,7 +101,7 @@ def insert(change: Change, data: YearData, fields: Mapping[str, Any], *, positio
             position=position,
         )
     )
-    return _write(change, data, measure, fields)
+    return _write(change, data, measure, {**fields, "indicator": indicator})
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:

@@ -11,8 +11,8 @@ from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKi
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, gone, last_position, line, names
-from ita_desktop.services.roster_cast import Cast
 from ita_desktop.services.groups import expand
+from ita_desktop.services.roster_cast import Cast
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -367,24 +367,3 @@ def body_of_role(data: YearData, role: str) -> Body | None:
     """The year's body whose members can have ``role``; None where the role does not tell."""
     fitting = [body for body in data.bodies if key(role) in {key(one) for one in ROLES[body.kind]}]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def copy_from(workspace: Workspace, year: int, source: int) -> int:
-    """Takes the roster of another Buddhist fiscal year over: bodies of the same name get its
-    members behind their own, others are added. Returns how many members were added."""
-    data, old = workspace.year(year), workspace.year(source)
-    by_name = {key(body.name): body for body in data.bodies}
-    count = 0
-    with workspace.change("ยกรายชื่อจากปี {source}", source=source) as change:
-        last = last_position(data.bodies)
-        for number, body in enumerate(old.bodies):
-            own = by_name.get(key(body.name))
-            if own is None:
-                blank = replace(body, id=new_id(), row_version=1, year_id=data.fiscal_year.id)
-                own = change.insert(replace(blank, position=last + number))
-            first = last_position(data.members_of(own.id))
-            for offset, member in enumerate(old.members_of(body.id)):
-                copy = replace(member, id=new_id(), row_version=1, body_id=own.id)
-                change.insert(replace(copy, position=first + offset))
-                count += 1
-    return count

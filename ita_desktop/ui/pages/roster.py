@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import tr
-from ita_desktop.services import roster
+from ita_desktop.services import carrying, roster
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.page import Page, PageKey
@@ -294,7 +294,7 @@ class RosterPage(Page):
             self.wanted.emit("import", KIND)
             return
         count = session.attempt(
-            lambda: roster.copy_from(session.workspace, session.year, before.year)
+            lambda: carrying.carry_roster(session.workspace, session.year, before.year)
         )
         if count:
             session.told.emit(tr("ยกรายชื่อมา {count} ลำดับแล้ว", count=count), True)
