@@ -1,5 +1,6 @@
 import io
 from typing import Any
+from zipfile import ZipFile
 
 import docx as reader
 import pytest
@@ -106,9 +107,23 @@ def test_every_style_says_letter_size_and_weight_for_complex_scripts_too() -> No
         sizes = [looks.find(f"{W}{name}") for name in ("sz", "szCs")]
         assert [one is None for one in sizes] in ([True, True], [False, False])
         assert (looks.find(f"{W}b") is None) == (looks.find(f"{W}bCs") is None)
+
+
+def test_every_style_in_use_is_there_and_takes_the_letter_from_the_normal_one() -> None:
+    made = opened(sample())
     used = {one.get(f"{W}val") for one in body(sample()).iter(f"{W}pStyle")}
-    known = {one.get(f"{W}styleId") for one in styles.iter(f"{W}style")}
-    assert used <= known
+    ours = [one for one in made.styles if one.style_id in used]
+    assert {one.style_id for one in ours} == used
+    assert {one.base_style.name for one in ours} == {"Normal"}
+
+
+def test_nothing_of_the_template_of_the_library_comes_along() -> None:
+    made = opened(sample())
+    names = {one.name for one in made.styles if not one.name.startswith("ITA ")}
+    assert names == {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
+    assert not made.core_properties.comments
+    with ZipFile(io.BytesIO(docx.render(sample()))) as archive:
+        assert not [one for one in archive.namelist() if "customXml" in one or "thumb" in one]
 
 
 def test_bold_runs_are_bold_in_thai() -> None:

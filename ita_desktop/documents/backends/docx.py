@@ -1,13 +1,14 @@
 """Word files, made of Word's own constructs: styles, lists, heading rows, fields, sections."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any, assert_never
 
-from ita_desktop.documents.backends import docx_styles
-from ita_desktop.documents.backends.docx_package import DocxPackage
-from ita_desktop.documents.backends.docx_picture import drawing, extension
+from ita_desktop.documents.backends.docx_file import file
+from ita_desktop.documents.backends.docx_reference import reference, style_id
 from ita_desktop.documents.backends.docx_text import paragraph_element, table_element
-from ita_desktop.documents.backends.docx_xml import R, W, twips, w, xml
+from ita_desktop.documents.backends.docx_xml import twips, w
+from ita_desktop.documents.backends.fixed_zip import MOMENT
 from ita_desktop.documents.content import (
     Align,
     Block,
@@ -41,20 +42,24 @@ def render(document: Document) -> bytes:
 
 class _Writer:
     def __init__(self, document: Document) -> None:
+        import docx
+
         self._document = document
-        self._package = DocxPackage()
-        self._pictures = 0
+        self._made: Any = docx.Document(BytesIO(reference(document.text_width)))
         self._new_page = False
         """Whether the next block begins a page."""
 
     def file(self) -> bytes:
-        package = self._package
-        package.add("styles.xml", docx_styles.styles_part(self._document.text_width), "styles")
-        package.add("numbering.xml", docx_styles.numbering_part(), "numbering")
-        package.add("fontTable.xml", docx_styles.fonts_part(), "fontTable")
-        package.add("settings.xml", docx_styles.settings_part(), "settings")
-        body = w("body", *self._body(), self._section())
-        return package.file(xml(w("document", body)), self._document.title, self._document.author)
+        self._set_properties()
+        self._set_section()
+        self._made.element.body[:0] = list(self._body())
+        return file(self._made)
+
+    def _set_properties(self) -> None:
+        document, properties = self._document, self._made.core_properties
+        properties.title, properties.author = document.title, document.author
+        properties.language = document.language
+        properties.created = properties.modified = MOMENT
 
     # Blocks.
 
@@ -103,62 +108,54 @@ class _Writer:
             yield line
 
     def _picture(self, image: Image, *, keep_next: bool) -> Any:
-        self._pictures += 1
-        name = f"media/image{self._pictures}.{extension(image)}"
-        relation = self._package.add(name, image.data, "image")
+        from docx.shared import Mm
+
+        shape = self._made.part.new_pic_inline(
+            BytesIO(image.data), Mm(image.width), Mm(image.height)
+        )
+        shape.docPr.set("descr", image.alt)
         line = paragraph_element(Paragraph((), "line"), keep_next=keep_next)
         line[0].append(w("jc", val=image.align.value))
-        line.append(w("r", drawing(image, relation, self._pictures)))
+        line.append(w("r", w("drawing", shape)))
         return line
 
     # The section: page, margins, head and foot.
 
-    def _section(self) -> Any:
-        document = self._document
-        width, height = map(twips, document.page_size)
-        margins = document.margins
-        section = w("sectPr")
-        lines = [("header", document.header), ("footer", document.footer)]
-        own_first = any(line is not None and line.from_page > 1 for _kind, line in lines)
-        for kind, line in lines:
-            if line is None:
-                continue
-            section.append(self._page_line(kind, line, "default"))
-            if own_first and line.from_page == 1:
-                section.append(self._page_line(kind, line, "first"))
-        size = w("pgSz", w=width, h=height)
-        if document.orientation is Orientation.LANDSCAPE:
-            size.set(f"{{{W}}}orient", "landscape")
-        section.append(size)
-        section.append(
-            w(
-                "pgMar",
-                top=twips(margins.top),
-                right=twips(margins.right),
-                bottom=twips(margins.bottom),
-                left=twips(margins.left),
-                header=twips(_EDGE),
-                footer=twips(_EDGE),
-                gutter=0,
-            )
-        )
-        if document.digits is Digits.THAI:
-            section.append(w("pgNumType", fmt="thaiNumbers"))
-        section.append(w("cols", space=708))
-        if own_first:
-            section.append(w("titlePg"))
-        return section
+    def _set_section(self) -> None:
+        from docx.enum.section import WD_ORIENT
+        from docx.shared import Mm
 
-    def _page_line(self, kind: str, line: PageLine, pages: str) -> Any:
-        """A reference to a head or foot part, which is made here."""
+        document, margins = self._document, self._document.margins
+        section = self._made.sections[0]
+        if document.orientation is Orientation.LANDSCAPE:
+            section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = map(Mm, document.page_size)
+        section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)
+        section.left_margin, section.right_margin = Mm(margins.left), Mm(margins.right)
+        section.header_distance = section.footer_distance = Mm(_EDGE)
+        if document.digits is Digits.THAI:
+            [columns] = section._sectPr.xpath("w:cols")  # noqa: SLF001 - has no word for digits
+            columns.addprevious(w("pgNumType", fmt="thaiNumbers"))
+        places = (
+            (document.header, section.header, section.first_page_header),
+            (document.footer, section.footer, section.first_page_footer),
+        )
+        own_first = any(line and line.from_page > 1 for line, _every, _first in places)
+        section.different_first_page_header_footer = own_first
+        for line, every, first in places:
+            if line is not None:
+                self._fill(every, line)
+                if own_first and line.from_page == 1:
+                    self._fill(first, line)
+
+    def _fill(self, place: Any, line: PageLine) -> None:
+        """Put the line into a head or foot."""
         element = paragraph_element(Paragraph((Run(line.text),), "page-line"))
         if line.numbers is not PageNumbers.NONE:
             element.append(w("r", *(w("tab") for _tab in range(_TABS[line.numbers_at]))))
             element.extend(self._number(line.numbers))
-        part = xml(w("hdr" if kind == "header" else "ftr", element))
-        reference = w(f"{kind}Reference", type=pages)
-        reference.set(f"{{{R}}}id", self._package.add(f"{kind}-{pages}.xml", part, kind))
-        return reference
+        place.is_linked_to_previous = False
+        place.part.element[:] = [element]
 
     def _number(self, numbers: PageNumbers) -> list[Any]:
         # A page's own number follows the section's number format; their count does not.
@@ -186,4 +183,4 @@ def _hairline() -> Any:
     """An empty paragraph as low as Word allows."""
     size = (w("sz", val=2), w("szCs", val=2))
     spacing = w("spacing", before=0, after=0, line=20, lineRule="exact")
-    return w("p", w("pPr", w("pStyle", val=docx_styles.style_id("line")), spacing, w("rPr", *size)))
+    return w("p", w("pPr", w("pStyle", val=style_id("line")), spacing, w("rPr", *size)))

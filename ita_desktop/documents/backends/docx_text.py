@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Any
 
-from ita_desktop.documents.backends.docx_styles import LISTS, hanging, style_id
+from ita_desktop.documents.backends.docx_reference import LISTS, hanging, style_id
 from ita_desktop.documents.backends.docx_xml import twips, w
 from ita_desktop.documents.content import Paragraph, Row, Run, Table, Vertical
 from ita_desktop.documents.grid import Placed, covered, placed

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import ceil
 from typing import Any
 
-from ita_desktop.documents.backends.package import MOMENT, FixedZip
+from ita_desktop.documents.backends.fixed_zip import MOMENT, FixedZip
 from ita_desktop.documents.backends.xlsx_file import InMemory
 from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height
 from ita_desktop.documents.backends.xlsx_looks import Look, Looks, rich_text

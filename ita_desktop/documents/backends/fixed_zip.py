@@ -1,13 +1,11 @@
 """The zip file that a docx or xlsx is: the same bytes for the same parts."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - zip and core properties know no time zone here
 """The date on everything that must carry one, so that the same data gives the same file."""
-MOMENT_ISO = "2000-01-01T00:00:00Z"
 
 
 class FixedZip:
@@ -30,13 +28,3 @@ class FixedZip:
 
     def close(self) -> None:
         self._archive.close()
-
-
-def packed(parts: Iterable[tuple[str, bytes]]) -> bytes:
-    """The parts, in their order, as a zip file."""
-    target = BytesIO()
-    archive = FixedZip(target)
-    for name, content in parts:
-        archive.writestr(name, content)
-    archive.close()
-    return target.getvalue()
