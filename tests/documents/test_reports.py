@@ -122,12 +122,23 @@ def test_parts_of_an_item_are_underlined_and_their_points_have_bullets() -> None
     assert (second.mark, second.runs[0].underline) == ("•", False)
 
 
-def test_the_date_of_the_data_and_the_note_of_an_assignment_are_printed() -> None:
+def test_the_date_of_the_data_is_printed_unless_the_item_says_it() -> None:
     text = plain_text(made("oit-assignments"))
     of_o2, of_o5 = (text.partition(f"\n{code}\n")[2].split("\n- ")[0] for code in ("O2", "O5"))
     assert "• ระบุข้อมูล ณ 31 ธันวาคม 2565" in of_o5
     assert of_o2.count("31 ธันวาคม 2565") == 1  # the item says the date itself
-    assert "* กองคอมพิวเตอร์ช่วยดูแลระบบ" in text
+
+
+@pytest.mark.parametrize("one", KINDS, ids=lambda one: one.name)
+def test_the_clerks_own_remarks_are_in_no_document(one: Any) -> None:
+    remark = "มีเครื่องหมาย ✓"
+    for year in (year_2566(), year_2568()):
+        noted = {
+            table: tuple(replace(record, note=remark) for record in getattr(year, table))
+            for table in ("assignments", "measures", "members", "scores")
+        }
+        noted_year = replace(year, fiscal_year=replace(year.fiscal_year, note=remark), **noted)
+        assert remark not in plain_text(one.build(noted_year, one.digits))
 
 
 def test_the_roster_is_in_thai_digits_unless_others_are_chosen() -> None:

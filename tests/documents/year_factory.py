@@ -69,7 +69,6 @@ def year_2566(framework: Framework | None = None) -> YearData:
             year_id=YEAR,
             item_code=code,
             as_of=date(2022, 12, 31) if code in {"O2", "O5"} else None,
-            note="กองคอมพิวเตอร์ช่วยดูแลระบบ" if code == "O16" else "",
         )
         for code in items
     )

@@ -129,10 +129,6 @@ def _details(year: YearData, item: Item) -> Iterator[Paragraph]:
             else:
                 yield paragraph(point.text, "cell", mark=BULLET)
     assignment = year.assignment_by_item.get(item.code)
-    if assignment is None:
-        return
-    as_of = long_date(assignment.as_of) if assignment.as_of else ""
+    as_of = long_date(assignment.as_of) if assignment and assignment.as_of else ""
     if as_of and not any(as_of in point.text for point in item.requirements):
         yield paragraph(f"ระบุข้อมูล ณ {as_of}", "cell", mark=BULLET)
-    if assignment.note:
-        yield paragraph(f"* {assignment.note.removeprefix('*').strip()}", "cell")
