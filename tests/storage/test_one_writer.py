@@ -1,0 +1,181 @@
+"""Rows are written in one way only: through the gateway, with their history beside them."""
+
+import ast
+import re
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import ita_desktop
+from ita_desktop.services import workspaces, years
+from ita_desktop.storage.tables import CONTENT
+from ita_desktop.storage.workspace import Workspace
+from tests.clerk import YEAR, Clerk
+
+PACKAGE = Path(ita_desktop.__file__).parent
+SOURCES = sorted(path for path in PACKAGE.rglob("*.py") if "forms" not in path.parts)
+MAY_WRITE = {
+    "storage/gateway.py",  # the clerk's rows
+    "storage/history.py",  # what was done to them
+    "storage/migrations.py",  # tables, and the schema's number
+    "storage/opening.py",  # the key of a new workspace
+}
+DATABASES = {"sqlalchemy", "sqlite3", "psycopg"}
+WRITERS = {"insert", "update", "delete"}
+_WRITES = re.compile(
+    r"^\s*(insert\s+into|update\s+\w+\s+set|delete\s+from|replace\s+into|(drop|create|alter)\s+"
+    r"(table|index|trigger|view))\b",
+    re.IGNORECASE,
+)
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _imported(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Modules that are imported, with the names taken from them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((one.name, "") for one in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((node.module or "", one.name) for one in node.names)
+
+
+def _texts(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def _calls_on_tables(tree: ast.Module) -> Iterator[str]:
+    """Writing methods called on a table: ``tables.unit.insert()``, ``meta.update()``."""
+    known = {"tables", "table", "metadata", *(name for module, name in _imported(tree)
+             if module.endswith("storage.tables"))}  # fmt: skip
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in WRITERS:
+            root = node.value
+            while isinstance(root, ast.Attribute):
+                root = root.value
+            if isinstance(root, ast.Name) and root.id in known:
+                yield ast.unparse(node)
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert len(SOURCES) > 100
+    assert {_name(path) for path in SOURCES} > MAY_WRITE
+
+
+def _strays(path: Path) -> list[str]:
+    """What a module does with a database that is not its to do."""
+    tree, name = _tree(path), _name(path)
+    found = []
+    if not name.startswith("storage/"):
+        found += [one for one, _ in _imported(tree) if one.split(".")[0] in DATABASES]
+    if name not in MAY_WRITE:
+        taken = {taken for module, taken in _imported(tree) if module.startswith("sqlalchemy")}
+        found += taken & {*WRITERS, "text", "TextClause"}
+        found += _calls_on_tables(tree)
+        found += [text for text in _texts(tree) if _WRITES.match(text)]
+    if not name.startswith(("storage/", "services/")):
+        found += _units_of_work(tree)
+    return found
+
+
+def _units_of_work(tree: ast.Module) -> list[str]:
+    return [
+        ast.unparse(node)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr == "change"
+        and "workspace" in ast.unparse(node.value)
+    ]
+
+
+def test_only_storage_knows_the_database_and_window_and_command_line_write_through_services() -> (
+    None
+):
+    assert {_name(path): strays for path in SOURCES if (strays := _strays(path))} == {}
+
+
+KNOWN = {*(table.name for table in CONTENT), "history_group", "history_change"}
+
+
+class Watch:
+    """Every statement that a workspace sends to its file."""
+
+    _WRITE = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.strange: list[str] = []
+        self.transactions: list[tuple[Counter[str], Counter[str]]] = []
+        self._written: Counter[str] | None = None
+        self._noted: Counter[str] = Counter()
+        raw = workspace._writer.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.set_trace_callback(self._sees)
+
+    def _sees(self, statement: str) -> None:
+        if statement.startswith("BEGIN"):
+            self._written, self._noted = Counter(), Counter()
+        elif statement.startswith("COMMIT"):
+            self.transactions.append((self._written or Counter(), self._noted))
+            self._written = None
+        elif statement.startswith("ROLLBACK"):
+            self._written = None
+        elif found := self._WRITE.match(statement):
+            table = found[2]
+            if self._written is None or table not in KNOWN:
+                self.strange.append(statement)
+            elif table == "history_change":
+                values = statement.partition("VALUES")[2]
+                self._noted[values.split(",")[1].strip(" '")] += 1
+            elif table != "history_group":
+                self._written[table] += 1
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("begun") / "begun.ita"
+    with Workspace.create(path) as workspace:
+        workspaces.begin(workspace, "สำนักงานเขตตัวอย่าง", YEAR, years.framework_for(YEAR))
+    return path
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_every_row_written_has_its_history_in_the_same_transaction(
+    begun: Path, tmp_path: Path, data: st.DataObject
+) -> None:
+    path = Path(shutil.copy(begun, tmp_path / "work.ita"))
+    with Workspace.open(path) as workspace:
+        watch = Watch(workspace)
+        clerk, first = Clerk(workspace, data), workspace.undo_label
+        for _ in range(8):
+            clerk.acts()
+            if data.draw(st.booleans(), "undo") and workspace.undo_label != first:
+                workspace.undo()
+    written = [one for one in watch.transactions if one[0] or one[1]]
+    assert [rows for rows, _ in written] == [noted for _, noted in written]
+    assert watch.strange == []
+
+
+def test_the_watch_sees_a_row_that_is_written_past_the_gateway(begun: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(begun, tmp_path / "work.ita"))
+    with Workspace.open(path) as workspace:
+        watch = Watch(workspace)
+        with workspace._transaction() as connection:
+            connection.exec_driver_sql("UPDATE unit SET name='x' WHERE name='ฝ่ายโยธา'")
+    assert watch.transactions == [(Counter(unit=1), Counter())]
