@@ -5,17 +5,15 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date, weekday_date
 from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.search import Search
+from ita_desktop.ui.forms.ui_assign_popup import Ui_AssignPopup
 from ita_desktop.ui.table.values import Choice, Owner
-from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.theme.tokens import Height, Tone
 from ita_desktop.ui.widgets.check import CheckBox
-from ita_desktop.ui.widgets.field import Field, SearchField
-from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import Popup
 
 WIDTH = 340
@@ -43,36 +41,39 @@ class AssignPopup(Popup):
         self._search = Search(choices)
         self._touched = False
         ticked_ids = {one.id for one in ticked}
-        self.names = SearchField("", self)
-        self.names.set_example(tr("ค้นหาฝ่าย โรงเรียน คน"))
-        self.names.setAccessibleName(tr("ผู้รับผิดชอบ"))
+        body = QWidget(self)
+        self.ui = Ui_AssignPopup()
+        self.ui.setupUi(body)
+        self.column.addWidget(body)
+        self.names, self.day = self.ui.names, self.ui.day
         self.names.textChanged.connect(self._filter)
+        self.day.textChanged.connect(self._read_day)
+        self.ui.accept.setText(tr("มอบหมาย {count} ข้อ", count=count))
+        self.ui.accept.clicked.connect(self._accept)
         self.boxes: dict[str, CheckBox] = {}
-        rows = QWidget()
-        self._rows = QVBoxLayout(rows)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
+        self._rows = self._make_rows()
         for choice in choices:
             if isinstance(choice.value, Owner):
                 self._add_box(choice.value, choice.text, choice.value.id in ticked_ids)
         self._rows.addStretch(1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(rows)
-        self._scroll.viewport().setAutoFillBackground(False)
-        rows.setAutoFillBackground(False)
-        self._scroll.setFixedHeight(ROWS_SHOWN * Height.CHECK_LINE)
-        self.day = Field("", self)
-        self.day.set_example(tr("เช่น 31/3/68 หรือ +30"))
-        self.day.setAccessibleName(tr("กำหนดส่ง"))
-        self.day.textChanged.connect(self._read_day)
-        self._reading = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
-        self.accept = Button(tr("มอบหมาย {count} ข้อ", count=count), self, kind=Kind.PRIMARY)
-        self.accept.clicked.connect(self._accept)
-        self._lay_out()
         self._filter("")
+
+    def _make_rows(self) -> QVBoxLayout:
+        """The scrolling list that the tick boxes stand in."""
+        rows = QWidget()
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(rows)
+        scroll.viewport().setAutoFillBackground(False)
+        rows.setAutoFillBackground(False)
+        scroll.setFixedHeight(ROWS_SHOWN * Height.CHECK_LINE)
+        self.ui.rowsPlace.addWidget(scroll)
+        return column
 
     def _add_box(self, owner: Owner, text: str, ticked: bool) -> None:
         box = CheckBox(text, self)
@@ -80,23 +81,6 @@ class AssignPopup(Popup):
         box.clicked.connect(self._touch)
         self.boxes[owner.id] = box
         self._rows.addWidget(box)
-
-    def _lay_out(self) -> None:
-        day_row = QHBoxLayout()
-        day_row.setSpacing(Space.M)
-        day_row.addWidget(ThaiLabel(tr("กำหนดส่ง"), self, style=Text.LABEL, tone=Tone.TEXT2))
-        day_row.addWidget(self.day, 1)
-        end = QHBoxLayout()
-        end.addWidget(self._reading, 1)
-        end.addWidget(self.accept)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
-        inner.setSpacing(Space.S)
-        inner.addWidget(self.names)
-        inner.addWidget(self._scroll)
-        inner.addLayout(day_row)
-        inner.addLayout(end)
-        self.column.addLayout(inner)
 
     def open_by(self, anchor: QWidget) -> None:
         """Opens under ``anchor`` with the keyboard in the search field."""
@@ -129,8 +113,8 @@ class AssignPopup(Popup):
             return
         first = next(iter(self._search.find(text)), None)
         if first is None or not isinstance(first.value, Owner):
-            self._reading.set_tone(Tone.LATE)
-            self._reading.setText(tr("ไม่มี “{text}” เพิ่มหน่วยหรือคนก่อน", text=text))
+            self.ui.reading.set_tone(Tone.LATE)
+            self.ui.reading.setText(tr("ไม่มี “{text}” เพิ่มหน่วยหรือคนก่อน", text=text))
             return
         if not self._touched:
             # The first name typed takes the place of whoever owned the items before.
@@ -157,8 +141,8 @@ class AssignPopup(Popup):
         self._say(weekday_date(day) if day else "", wrong=False)
 
     def _say(self, text: str, *, wrong: bool) -> None:
-        self._reading.set_tone(Tone.LATE if wrong else Tone.TEXT2)
-        self._reading.setText(text)
+        self.ui.reading.set_tone(Tone.LATE if wrong else Tone.TEXT2)
+        self.ui.reading.setText(text)
 
     def _accept(self) -> None:
         try:

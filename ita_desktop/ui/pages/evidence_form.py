@@ -6,14 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.records import Evidence
 from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.fiscal import typed_form
-from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.forms.ui_evidence_form import Ui_EvidenceForm
 from ita_desktop.ui.widgets.field import Field, FieldWithError
 
 
@@ -26,49 +25,28 @@ class EvidenceForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._changes = ""
-        self.location = self._field(tr("วางลิงก์ หรือพิมพ์ชื่อไฟล์"), tr("ลิงก์หรือชื่อไฟล์"))
-        self.title = self._field(tr("ชื่อที่แสดง (เว้นไว้ได้)"), tr("ชื่อที่แสดง"))
-        self.format = self._field(tr("รูปแบบ เช่น PDF, Excel"), tr("รูปแบบ"))
-        self.day = self._field(tr("วันที่เผยแพร่ เช่น 31/1/68"), tr("วันที่เผยแพร่"))
-        self.note = self._field(tr("หมายเหตุ"), tr("หมายเหตุ"))
+        self.ui = Ui_EvidenceForm()
+        self.ui.setupUi(self)
+        self.location, self.title = self.ui.location, self.ui.title
+        self.day = Field(self, example=tr("วันที่เผยแพร่ เช่น 31/1/68"))
+        self.day.setAccessibleName(tr("วันที่เผยแพร่"))
         self._day_row = FieldWithError(self.day, self)
-        self.accept = Button("", self, kind=Kind.PRIMARY)
-        self.cancel = Button(tr("ยกเลิก"), self)
-        self.accept.clicked.connect(self._accept)
-        self.cancel.clicked.connect(self.hide)
-        pair = QHBoxLayout()
-        pair.setSpacing(Space.S)
-        pair.addWidget(self.format, 1)
-        pair.addWidget(self._day_row, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.S)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.accept)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, Space.S, 0, Space.S)
-        column.setSpacing(Space.S)
-        column.addWidget(self.location)
-        column.addWidget(self.title)
-        column.addLayout(pair)
-        column.addWidget(self.note)
-        column.addLayout(buttons)
-
-    def _field(self, example: str, name: str) -> Field:
-        field = Field(self, example=example)
-        field.setAccessibleName(name)
-        return field
+        self.ui.dayPlace.addWidget(self._day_row)
+        QWidget.setTabOrder(self.ui.format, self.day)
+        QWidget.setTabOrder(self.day, self.ui.note)
+        self.ui.accept.clicked.connect(self._accept)
+        self.ui.cancel.clicked.connect(self.hide)
 
     def begin(self, evidence: Evidence | None = None) -> None:
         """Opens for new evidence, or to change ``evidence``, with the keyboard in the form."""
         self._changes = evidence.id if evidence else ""
         self.location.setText(evidence.location if evidence else "")
         self.title.setText(evidence.title if evidence else "")
-        self.format.setText(evidence.format if evidence else "")
+        self.ui.format.setText(evidence.format if evidence else "")
         published = evidence.published if evidence else None
         self.day.setText(typed_form(published) if published else "")
-        self.note.setText(evidence.note if evidence else "")
-        self.accept.setText(tr("บันทึก") if evidence else tr("เพิ่ม"))
+        self.ui.note.setText(evidence.note if evidence else "")
+        self.ui.accept.setText(tr("บันทึก") if evidence else tr("เพิ่ม"))
         self._day_row.set_error("")
         self.show()
         self.location.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -85,9 +63,9 @@ class EvidenceForm(QWidget):
         fields: Mapping[str, Any] = {
             "location": location,
             "title": self.title.text().strip() or location,
-            "format": self.format.text().strip() or format_of(location),
+            "format": self.ui.format.text().strip() or format_of(location),
             "published": day,
-            "note": self.note.text().strip(),
+            "note": self.ui.note.text().strip(),
         }
         self.accepted.emit(self._changes, fields)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.progress import State
 from ita_desktop.domain.records import ScoreSource
@@ -15,6 +15,7 @@ from ita_desktop.services import assignments, scores
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.overview import owner_units
 from ita_desktop.services.scores import ScoreEdit
+from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
 from ita_desktop.ui.pages.assign_popup import AssignPopup
 from ita_desktop.ui.pages.oit_pane import OitPane
 from ita_desktop.ui.pages.oit_rows import OitRow, oit_columns, oit_groups
@@ -24,13 +25,9 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Act, Edit
 from ita_desktop.ui.table.values import Owner
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.button import Button, Kind
-from ita_desktop.ui.widgets.chip import Chip
-from ita_desktop.ui.widgets.header import PageHeader
 from ita_desktop.ui.widgets.side import SideSplit
 
-STATES = (State.LATE, State.DOING, State.NOT_STARTED, State.DONE)
 MEMORY = "oit"
 
 
@@ -40,41 +37,35 @@ class OitPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._unit: str | None = None
-        self.header = PageHeader(tr("งาน OIT"))
+        main = QWidget()
+        self.ui = Ui_OitPage()
+        self.ui.setupUi(main)
+        self.header = self.ui.header
         self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
         self.print_button = self.header.add_button(Button(tr("พิมพ์ตาราง"), icon_name="printer"))
         self.assign_button = self.header.add_button(Button(tr("มอบหมาย"), kind=Kind.PRIMARY))
-        self.chips = {state: Chip(MARKS[state].word, mark=MARKS[state]) for state in STATES}
-        self.unit_chip = Chip(tr("ทุกหน่วย"))
+        self.chips = {
+            State.LATE: self.ui.late,
+            State.DOING: self.ui.doing,
+            State.NOT_STARTED: self.ui.notStarted,
+            State.DONE: self.ui.done,
+        }
+        for state, chip in self.chips.items():
+            chip.set_mark(MARKS[state])
+        self.unit_chip = self.ui.unit
         self.table = SheetView(oit_columns(lambda: session.data))
         self.table.tints_row = True
         self.table.setAccessibleName(tr("งาน OIT"))
+        self.ui.sheet.addWidget(self.table)
         self.pane = OitPane(session)
-        self._lay_out()
-        self._connect()
-
-    def _lay_out(self) -> None:
-        chips = QHBoxLayout()
-        chips.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
-        chips.setSpacing(Space.ICON_TO_WORD)
-        for chip in self.chips.values():
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        chips.addWidget(self.unit_chip)
-        main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addLayout(chips)
-        column.addWidget(self.table, 1)
-        self.split = SideSplit(main, self.pane, self.session.settings, "oit.pane")
+        self.split = SideSplit(main, self.pane, session.settings, "oit.pane")
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.split)
         self._units_menu = QMenu(self.unit_chip)
         self.unit_chip.setMenu(self._units_menu)
         self._units_menu.aboutToShow.connect(self._fill_units)
+        self._connect()
 
     def _connect(self) -> None:
         self.import_button.clicked.connect(lambda: self.wanted.emit("import", "assignments"))
@@ -121,7 +112,7 @@ class OitPage(Page):
         counts = [one.state for one in session.progress.values()]
         for state, chip in self.chips.items():
             chip.set_count(counts.count(state))
-        self.header.set_counts(tr("{count} ข้อ", count=len(counts)))
+        self.header.set_title(tr("งาน OIT"), tr("{count} ข้อ", count=len(counts)))
         if self.table.current_row() is None:
             self._choose_first()
         current = self.table.current_row()

@@ -51,6 +51,12 @@ class Chip(QPushButton):
     def mark(self) -> Mark | None:
         return self._mark
 
+    def set_mark(self, mark: Mark) -> None:
+        """The state that the chip filters by; its word becomes the chip's."""
+        self._mark = mark
+        self.setText(mark.word)
+        self.updateGeometry()
+
     @property
     def count(self) -> int | None:
         return self._count
