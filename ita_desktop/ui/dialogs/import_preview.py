@@ -96,7 +96,7 @@ class ImportDialog(PreviewSheet):
         self.form.table.addWidget(self.left, 1)
         self.form.table.addWidget(self.trouble, 1)
         self.progress = ProgressLine(self)
-        self.progress.stopped.connect(self._stop)
+        self.progress.stopped.connect(self._stop_reading)
         self.notes.addWidget(self.progress)
         self._add_kinds()
         self.row_requested.connect(self._go_to_warned)
@@ -321,7 +321,7 @@ class ImportDialog(PreviewSheet):
 
     def _tell_progress(self, job: Job, done: int, of: int) -> None:
         if job is self._job:
-            self.progress.advance(done if of else 0)
+            self.progress.advance(done, of)
 
     def _end_well(self, job: Job, then: "Callable[..., None]", result: object) -> None:
         if job is self._job:
@@ -353,6 +353,12 @@ class ImportDialog(PreviewSheet):
         self._writing = False
         self.kinds.setEnabled(True)
         self.progress.finish()
+
+    def _stop_reading(self) -> None:
+        """หยุด: nothing is shown, another file may be chosen."""
+        if self._job is not None and not self._writing:
+            self._job.stop()
+            self._fail(tr("หยุดแล้ว ยังไม่ได้นำเข้าอะไร"))
 
     def _stop(self) -> None:
         if self._job is not None and not self._writing:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from ita_desktop.domain.dates import FISCAL_MONTHS, MONTHS_SHORT
 from ita_desktop.domain.occurrences import spans
 from ita_desktop.domain.progress import measure_state
 from ita_desktop.domain.records import Measure, MeasureStatus
@@ -15,8 +16,10 @@ from ita_desktop.ui.pages.page import MARKS
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Choice, Occurrence, Owner, Step, YearAxis
+from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 
+STRIP = "strip"
 USUAL_SCHEDULES = ("ทุกเดือน", "ทุก 3 เดือน", "ทุก 6 เดือน")
 
 
@@ -44,24 +47,24 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
     return [
         Column(key="items", title=tr("ข้อ"), kind=Kind.CODE, width=92, editable=True,
                value=lambda row: ", ".join(row.items), parse=lambda text: parse_items(data(), text),
-               hideable=False),
-        Column(key="method", title=tr("มาตรการ"), width=372, stretch=True, editable=True, empty="",
+               empty=(), hideable=False),
+        Column(key="method", title=tr("มาตรการ"), width=180, stretch=True, editable=True, empty="",
                value=lambda row: row.method),
         Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, width=122, editable=True,
                value=lambda row: row.owners, choices=lambda _row: owner_choices(data()),
-               empty=()),
+               choices_of_new=lambda: owner_choices(data()), empty=()),
         Column(key="schedule", title=tr("รอบ"), width=104, editable=True, empty="",
-               value=lambda row: row.schedule,
+               value=lambda row: row.schedule, tone=lambda _row: Tone.TEXT2,
                choices=lambda _row: [Choice(one, one) for one in schedules]),
-        Column(key="strip", title=tr("ปีงบประมาณ"), kind=Kind.SCHEDULE, width=364,
+        Column(key=STRIP, title=tr("ปีงบประมาณ"), kind=Kind.SCHEDULE, width=364,
                value=lambda row: row.occurrences, axis=YearAxis(year, today), filterable=False),
         Column(key="monitoring", title=tr("การกำกับติดตาม"), width=200, editable=True, empty="",
                value=lambda row: row.monitoring, hidden=True),
         Column(key="finding", title=tr("ประเด็นที่ต้องปรับปรุง"), width=200, editable=True, empty="",
                value=lambda row: row.finding, hidden=True),
         Column(key="status", title=tr("สถานะ"), kind=Kind.STATE, width=118, editable=True,
-               value=lambda row: row.mark, only_choices=True,
-               choices=lambda _row: status_choices()),
+               value=lambda row: row.mark, only_choices=True, required=True,
+               choices=lambda _row: status_choices(), choices_of_new=status_choices),
         Column(key="note", title=tr("หมายเหตุ"), width=160, editable=True, empty="", hidden=True,
                value=lambda row: row.note),
     ]  # fmt: skip
@@ -118,6 +121,7 @@ def _row(data: YearData, measure: Measure) -> MeasureRow:
                 month=span.last,
                 step=Step.DONE if done else Step.COMING,
                 start=span.first if span.first != span.last else None,
+                label=_month(data.year, span.last),
             )
             for span in spans(measure.frequency)
         ),
@@ -125,3 +129,10 @@ def _row(data: YearData, measure: Measure) -> MeasureRow:
         mark=MARKS[measure_state(measure.status)],
         note=measure.note,
     )
+
+
+def _month(fiscal_year: int, month: int) -> str:
+    """A month of a fiscal year in words: มี.ค. 68."""
+    number = FISCAL_MONTHS[month]
+    year = fiscal_year - 1 if number >= FISCAL_MONTHS[0] else fiscal_year
+    return f"{MONTHS_SHORT[number - 1]} {year % 100:02d}"

@@ -404,6 +404,10 @@ def _words(
     # What would stand on the next line runs on, out of sight, so that the line has no end.
     starts = line_starts(text, lines[: most + 2])
     last = text[starts[most - 1] : starts[most] + len(lines[most])]
+    if "\n" in last:
+        # The line ends by itself; what follows is told by the dots only.
+        ended = _one_line(f"{lines[most - 1]} …", style, width)
+        return Words((*lines[: most - 1], *ended), style, usual, tip=text)
     return Words((*lines[: most - 1], last), style, usual, fade=True, tip=text)
 
 

@@ -1,0 +1,437 @@
+"""มาตรการ: what is done about each item, by whom, how often, and how far it is."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.progress import OIT
+from ita_desktop.i18n import tr
+from ita_desktop.services import carrying, measures
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.item_codes import parse_items
+from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages.measure_pane import MeasurePane
+from ita_desktop.ui.pages.measure_rows import (
+    STRIP,
+    MeasureRow,
+    measure_columns,
+    measure_groups,
+    status_of,
+)
+from ita_desktop.ui.pages.owners import refs
+from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.pages.pasting import PasteTable
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.clipboard import Block
+from ita_desktop.ui.table.edits import Act, Edit
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.sizes import GUTTER
+from ita_desktop.ui.theme.tokens import Space, Text, Width
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
+from ita_desktop.ui.widgets.header import PageHeader
+from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.side import SideSplit
+from ita_desktop.ui.widgets.values import StateLabel
+
+MEMORY, PANE = "table.measures", "measures.pane"
+KIND = "measures"
+STATES = (Mark.DOING, Mark.NONE, Mark.DONE)
+
+
+class MeasuresPage(Page):
+    """The table of measures over the year strip, with a detail pane that opens at its right."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._strip_yields = False
+        self._columns_of: object = None
+        self.header = PageHeader(tr("มาตรการ"))
+        self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
+        self.print_button = self.header.add_button(Button(tr("พิมพ์ตาราง"), icon_name="printer"))
+        self.add_button = self.header.add_button(Button(tr("เพิ่มมาตรการ"), kind=Kind.PRIMARY))
+        self.chips = {mark: Chip(mark.word, mark=mark) for mark in STATES}
+        self.table = PasteTable(KIND, measure_columns(lambda: session.data, session.today))
+        self.table.tints_row = True
+        self.table.setAccessibleName(tr("มาตรการ"))
+        self.pane = MeasurePane(session)
+        self.empty = EmptyPlace(EmptyState())
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        chips = QHBoxLayout()
+        chips.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
+        chips.setSpacing(Space.ICON_TO_WORD)
+        for chip in self.chips.values():
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        for mark, word in ((Mark.DONE, tr("ทำแล้ว")), (Mark.NONE, tr("กำหนดทำ"))):
+            legend = StateLabel(style=Text.LABEL, coloured=False)
+            legend.set_state(mark, word)
+            chips.addSpacing(Space.M)
+            chips.addWidget(legend)
+        self._chip_row = QWidget()
+        self._chip_row.setLayout(chips)
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._chip_row)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
+        settings = self.session.settings
+        if settings.get(f"{PANE}.folded") is None:
+            # The year strip needs the room; the pane comes when it is asked for.
+            settings.set(f"{PANE}.folded", True)
+        self.split = SideSplit(main, self.pane, settings, PANE)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self.split)
+
+    def _connect(self) -> None:
+        table = self.table
+        table.on_edit = self._edit
+        table.problem.connect(self.session.failed)
+        table.current_changed.connect(self._show_current)
+        table.selection_changed.connect(self._tell_selection)
+        table.detail_wanted.connect(self._open_pane)
+        table.mark_wanted.connect(lambda row, _key, _time: self._open_pane(row))
+        table.menu_wanted.connect(self._add_to_menu)
+        table.list_pasted.connect(self._import_pasted)
+        self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
+        self.print_button.clicked.connect(
+            lambda: self.go.emit(PageKey.DOCUMENTS, "measures-by-item")
+        )
+        self.add_button.clicked.connect(self.add_measure)
+        for chip in self.chips.values():
+            chip.toggled.connect(self._filter_states)
+        self.pane.fold_requested.connect(lambda: self.split.fold(not self.split.is_folded))
+        self.pane.left.connect(table.take_focus)
+        self.pane.edit_wanted.connect(self._edit_in_table)
+        self.pane.item_opened.connect(self._open_item)
+        self.empty.state.acted.connect(self._begin)
+        table.installEventFilter(self)
+        self._add_keys()
+        shown = self.session.settings.get(MEMORY)
+        if isinstance(shown, dict):
+            table.recall(shown)
+
+    def _add_keys(self) -> None:
+        in_table = Qt.ShortcutContext.WidgetShortcut
+        for keys, act in (("Ins", self.add_measure), ("Ctrl+-", self.remove_measures)):
+            action = QAction(self.table)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(in_table)
+            action.triggered.connect(act)
+            self.table.addAction(action)
+        fold = QAction(tr("แสดงหรือพับรายละเอียด"), self)
+        fold.setShortcut(QKeySequence("F4"))
+        fold.triggered.connect(lambda: self.split.fold(not self.split.is_folded))
+        self.addAction(fold)
+        paste = QAction(self.empty)
+        paste.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
+        paste.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.triggered.connect(self._paste_first)
+        self.empty.addAction(paste)
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        """Where F6 goes: the table (or the empty page's button), then the pane."""
+        return (self.table, self.empty.state.button, self.pane)
+
+    # -- showing
+
+    def refresh(self) -> None:
+        session = self.session
+        data = session.data
+        locked = session.workspace.read_only
+        self.table.set_read_only(locked)
+        self.table.takes_new = not locked
+        if self._columns_of != (data.year, session.today):
+            # The strip is the year's own.
+            self._columns_of = (data.year, session.today)
+            self.table.sheet.set_columns(measure_columns(lambda: session.data, session.today))
+        self.table.sheet.set_rows(measure_groups(data))
+        marks = [row.mark for row in self._rows()]
+        for mark, chip in self.chips.items():
+            chip.set_count(marks.count(mark))
+        items = len({one.item_code for one in data.measure_items})
+        counts = tr("{count} มาตรการ จาก {items} ข้อ", count=len(marks), items=items)
+        self.header.set_counts(counts if marks else "")
+        self._show_parts(bool(marks), locked)
+        current = self.table.current_row()
+        if current is None and marks:
+            self.table.go_to(data.measures[0].id)
+        elif current is not None:
+            self._show_current(current.id)
+        self._tell_selection()
+
+    def _rows(self) -> list[MeasureRow]:
+        return [row for row in self.table.sheet.all_rows() if isinstance(row, MeasureRow)]
+
+    def _show_parts(self, any_measures: bool, locked: bool) -> None:
+        for part in (self.table, self._chip_row, self.print_button):
+            part.setVisible(any_measures)
+        self.empty.setVisible(not any_measures)
+        self.pane.setVisible(any_measures and not self.split.is_folded)
+        # One primary action a page: on the empty one it is the one in the middle.
+        self.add_button.setProperty(
+            "kind", (Kind.PRIMARY if any_measures else Kind.SECONDARY).value
+        )
+        if not any_measures:
+            self._show_empty()
+        for button in (self.import_button, self.add_button, self.empty.state.button):
+            if locked:
+                button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
+            else:
+                button.unblock()
+
+    def _show_empty(self) -> None:
+        action = tr("นำเข้าจาก Excel")
+        before = self._carried()
+        if before is not None:
+            year, count = before
+            action = tr("ยกมาจากปี {year} ({count} มาตรการ)", year=year, count=count)
+        self.empty.state.set_texts(
+            tr("ยังไม่มีมาตรการของปีนี้"),
+            tr("หน้านี้เก็บมาตรการของแต่ละข้อ ผู้รับผิดชอบ และรอบเวลา ตารางมาตรการรายข้อพิมพ์ได้จากที่นี่"),
+            action,
+            tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"),
+        )
+
+    def _carried(self) -> tuple[int, int] | None:
+        """The last year whose measures can be taken over, and how many it has."""
+        before = self.session.previous
+        if before is None or not before.measures:
+            return None
+        same = before.framework.code == self.session.data.framework.code
+        return (before.year, len(before.measures)) if same else None
+
+    def show_target(self, target: str) -> None:
+        """Selects a measure by its key, by an item that it answers, or an indicator's group."""
+        data = self.session.data
+        linked = next((one.measure_id for one in data.measure_items if one.item_code == target), "")
+        for chip in self.chips.values():
+            chip.setChecked(False)
+        self.table.sheet.clear_filters()
+        self.table.sheet.fold_all(shut=False)
+        self.table.go_to(linked or target)
+
+    def _show_current(self, row_id: str) -> None:
+        self.pane.show_measure(row_id)
+
+    def _open_pane(self, row_id: str) -> None:
+        self.pane.show_measure(row_id)
+        self.split.fold(False)
+        self.pane.texts["method"].setFocus()
+
+    def _tell_selection(self) -> None:
+        chosen = self.table.selected_ids()
+        if not self.session.data.measures:
+            self.say("")
+        elif len(chosen) > 1:
+            marks = {row.id: row.mark for row in self._rows()}
+            done = sum(marks.get(key) is Mark.DONE for key in chosen)
+            self.say(tr("เลือก {count} มาตรการ · ครบแล้ว {done}", count=len(chosen), done=done))
+        else:
+            self.say(tr("มาตรการที่ใช้ร่วมกันหลายข้อแสดงเป็นแถวเดียว เช่น I1, I2"))
+
+    def _filter_states(self) -> None:
+        wanted = {mark for mark, chip in self.chips.items() if chip.isChecked()}
+
+        def passes(row: MeasureRow) -> bool:
+            return row.mark in wanted
+
+        self.table.sheet.quick_filter("state", passes if wanted else None)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table and event.type() == QEvent.Type.Resize:
+            self._fit_strip()
+        return super().eventFilter(watched, event)
+
+    def _fit_strip(self) -> None:
+        """The year strip yields where it would leave the words no room."""
+        columns = self.table.sheet.columns
+        at = self.table.sheet.column_index(STRIP)
+        if at is None:
+            return
+        header = self.table.header
+        shown = [column.width for index, column in enumerate(columns)
+                 if index == at or not header.isSectionHidden(index)]  # fmt: skip
+        room = self.table.width() - 2 * GUTTER - Width.SCROLL_BAR
+        fits = sum(shown) <= room
+        if not fits and not header.isSectionHidden(at):
+            self._strip_yields = True
+            header.show_column(at, shown=False)
+        elif fits and self._strip_yields:
+            self._strip_yields = False
+            header.show_column(at, shown=True)
+
+    # -- editing
+
+    def _edit(self, edit: Edit) -> None:
+        """Writes one edit of the table; a paste from outside over several rows is shown first."""
+        if pasting.needs_look(edit):
+            from ita_desktop.ui.dialogs.paste_preview import preview_paste
+
+            session = self.session
+            preview_paste(
+                self.table,
+                edit,
+                tr("ตรวจก่อนวางลงในมาตรการ"),
+                lambda accepted: session.attempt(lambda: self._write(accepted)),
+            )
+        else:
+            self._write(edit)
+
+    def _write(self, edit: Edit) -> None:
+        session = self.session
+        cells = [CellEdit(one.row, one.key, self._kept(one.key, one.value)) for one in edit.changes]
+        if edit.new:
+            new = [self._fields(row, edit.after) for row in edit.new]
+            measures.add(session.workspace, session.year, new, after=edit.after, edits=cells)
+        elif cells:
+            measures.edit(session.workspace, session.year, cells)
+        self._tell_written(edit)
+
+    def _fields(self, row: Mapping[str, object], after: str | None) -> dict[str, Any]:
+        """A pasted row for the service; without items it belongs to the group it was pasted in."""
+        fields = {key: self._kept(key, value) for key, value in row.items() if key != STRIP}
+        if not fields.get("items") and any(group.id == after for group in self._groups()):
+            fields["indicator"] = after
+        return fields
+
+    def _groups(self) -> list[Group]:
+        return [group for group in self.table.sheet.rows if isinstance(group, Group)]
+
+    def _kept(self, key: str, value: object) -> object:
+        """A cell's value as the service keeps it."""
+        if key == "items" and isinstance(value, str):
+            try:
+                return parse_items(self.session.data, value)
+            except ValueError as problem:
+                raise InputError("{problem}", problem=str(problem)) from problem
+        if key == "owners" and isinstance(value, tuple):
+            return refs(value)
+        if key == "status" and isinstance(value, Mark):
+            return status_of(value)
+        return value
+
+    def _tell_written(self, edit: Edit) -> None:
+        added, changed = len(edit.new), len(edit.rows)
+        if edit.act is Act.PASTE and added + changed > 1:
+            counts = (
+                tr("เพิ่ม {count} แถว", count=added) if added else "",
+                tr("เปลี่ยน {count} แถว", count=changed) if changed else "",
+            )
+            said = tr("วาง {count} แถวแล้ว", count=added + changed)
+            self.session.told.emit(f"{said} · {' '.join(filter(None, counts))}", True)
+        elif changed > 1:
+            self.session.told.emit(tr("เปลี่ยน {count} มาตรการแล้ว", count=changed), True)
+
+    def _edit_in_table(self, key: str) -> None:
+        measure = self.pane.measure
+        if measure is not None and self.table.go_to(measure.id, key):
+            self.table.setFocus()
+            self.table.edit_current()
+
+    def _open_item(self, code: str) -> None:
+        item = self.session.data.framework.item_by_code[code]
+        published = item in self.session.data.framework.items_of(OIT)
+        self.go.emit(PageKey.OIT if published else PageKey.SCORES, code)
+
+    # -- rows
+
+    def add_measure(self) -> None:
+        """Adds an empty measure below the current one, ready for the codes of its items."""
+        session, current = self.session, self.table.current_row()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+            return
+        after, indicator = None, session.data.framework.indicators[0].code
+        if isinstance(current, MeasureRow):
+            after, indicator = current.id, current.indicator
+        elif isinstance(current, Group):
+            indicator = current.id
+        made = session.attempt(
+            lambda: measures.add(
+                session.workspace, session.year, [{"indicator": indicator}], after=after
+            )
+        )
+        if made:
+            self.show_target(made[0])
+            self.table.go_to(made[0], "items")
+            self.table.setFocus()
+
+    def remove_measures(self) -> None:
+        """Takes the chosen measures out of the year."""
+        session = self.session
+        chosen = self.table.selected_ids()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+        elif chosen:
+
+            def remove() -> bool:
+                measures.remove(session.workspace, session.year, chosen)
+                return True
+
+            if session.attempt(remove):
+                session.told.emit(tr("เอา {count} มาตรการออกแล้ว", count=len(chosen)), True)
+
+    def _begin(self) -> None:
+        """The button of the empty page: last year's measures, or a file."""
+        session, before = self.session, self._carried()
+        if before is None:
+            self.wanted.emit("import", KIND)
+            return
+        count = session.attempt(
+            lambda: carrying.carry_measures(session.workspace, session.year, before[0])
+        )
+        if count:
+            session.told.emit(tr("ยกมาตรการมา {count} รายการแล้ว", count=count), True)
+            self.table.take_focus()
+
+    def _paste_first(self) -> None:
+        """Ctrl+V on the empty page: a list with headings is an import, plain cells are rows."""
+        cells = pasting.copied_cells()
+        if self.session.workspace.read_only or not cells:
+            return
+        if pasting.is_list(KIND, cells):
+            self._import_pasted(cells)
+            return
+        try:
+            new = pasting.new_rows(self.table, cells)
+        except ValueError as problem:
+            self.session.failed.emit(str(problem))
+            return
+        self.session.attempt(lambda: self._write(Edit(Act.PASTE, (), tuple(new))))
+        self.table.take_focus()
+
+    def _import_pasted(self, cells: Block) -> None:
+        from ita_desktop.ui.dialogs.import_preview import import_pasted
+
+        import_pasted(self.session, KIND, cells, self.window())
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        menu.addAction(tr("รายละเอียด"), self.table.open_detail)
+        if self.session.workspace.read_only:
+            return
+        add = menu.addAction(tr("เพิ่มมาตรการด้านล่าง"), self.add_measure)
+        add.setShortcut(QKeySequence("Ins"))
+        remove = menu.addAction(tr("เอามาตรการออก"), self.remove_measures)
+        remove.setShortcut(QKeySequence("Ctrl+-"))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._strip_yields:
+            at = self.table.sheet.column_index(STRIP)
+            self._strip_yields = False
+            self.table.header.show_column(at or 0, shown=True)
+        self.session.settings.set(MEMORY, self.table.memory())
+        super().hideEvent(event)

@@ -1,0 +1,139 @@
+"""A longer text in a detail pane: looks like text, is typed over in its place."""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from ita_desktop.domain.text import clean
+from ita_desktop.i18n import tr
+from ita_desktop.ui.editors.base import Leave, Place, Typed
+from ita_desktop.ui.editors.text import TextEditor
+from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+_FRAME = Space.CELL
+"""How far the editor's frame reaches over the text on both sides, in px."""
+
+
+class PaneText(QWidget):
+    """Click, F2 or Enter edits; Enter there takes the text, Alt+Enter begins a line, Esc leaves
+    it as it was."""
+
+    edited = Signal(str)
+
+    def __init__(self, name: str, over: QWidget, parent: QWidget | None = None) -> None:
+        """``over`` is what the editor lies on: it reaches a little beyond the text."""
+        super().__init__(parent)
+        self._over = over
+        self._text = ""
+        self._editor: TextEditor | None = None
+        self._locked = False
+        self._label = ThaiLabel("", self, most=0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, Space.XS)
+        column.addWidget(self._label)
+        self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def editor(self) -> TextEditor | None:
+        """The open editor."""
+        return self._editor
+
+    def set_text(self, text: str, *, locked: bool) -> None:
+        """Shows a text; ``locked`` where the workspace is read-only."""
+        if text != self._text:
+            self._close()
+        self._text = text
+        self._locked = locked
+        self._label.setText(text or tr("ยังไม่ได้พิมพ์"))
+        self._label.set_tone(Tone.TEXT if text else Tone.TEXT3)
+        self.setAccessibleDescription(text)
+
+    def begin(self) -> None:
+        """Opens the editor over the text."""
+        if self._locked or self._editor is not None:
+            return
+        one_line = Text.BODY.line + Space.ABOVE_LINE + Space.BELOW_LINE + Space.XS
+        place = Place(above=self._label.y() + Space.ABOVE_LINE, row=one_line)
+        editor = TextEditor(place, self._over)
+        editor.setAccessibleName(self.accessibleName())
+        editor.left.connect(self._leave)
+        editor.grown.connect(self._place)
+        self._editor = editor
+        self._place()
+        editor.show()
+        editor.start(self._text, None)
+        editor.setFocus()
+        self._place()
+
+    def _place(self) -> None:
+        """Over the text, as high as what is typed needs."""
+        if self._editor is None:
+            return
+        corner = self.mapTo(self._over, QPoint())
+        over = QRect(corner, self.size()).adjusted(-_FRAME, 0, _FRAME, 0)
+        size = self._editor.room(over)
+        needed = max(size.height(), over.height())
+        self._editor.setGeometry(over.x(), over.y(), over.width(), needed)
+        self._editor.raise_()
+
+    def _leave(self, leave: Leave) -> None:
+        editor = self._editor
+        if editor is None:
+            return
+        typed = editor.result()
+        self._close()
+        if leave is not Leave.AWAY:
+            self.setFocus()
+        text = clean(typed.text) if isinstance(typed, Typed) else self._text
+        if leave is not Leave.CANCEL and text != self._text:
+            self.edited.emit(text)
+
+    def _close(self) -> None:
+        editor, self._editor = self._editor, None
+        if editor is not None:
+            editor.hide()
+            editor.deleteLater()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._label.heightForWidth(width) + Space.XS
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.begin()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.begin()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.HoverLeave}:
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._locked or not (self.underMouse() or self.hasFocus()):
+            return
+        theme = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        stroke = Line.FOCUS if self.hasFocus() else Line.HAIR
+        painter.setPen(QPen(theme.accent if self.hasFocus() else theme.control, stroke))
+        half = stroke / 2
+        area = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
