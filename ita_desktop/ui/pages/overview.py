@@ -3,29 +3,26 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import short_date, weekday_date
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.progress import OIT
 from ita_desktop.i18n import tr
 from ita_desktop.services.overview import LevelBar, Overview, Todo, overview
+from ita_desktop.ui.forms.ui_overview_page import Ui_OverviewPage
 from ita_desktop.ui.pages.page import MARKS, Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, Tone
-from ita_desktop.ui.widgets.book import BookColumn, BookRow, BookTable, Cell
-from ita_desktop.ui.widgets.button import Button, Kind
-from ita_desktop.ui.widgets.header import PageHeader
-from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.book import BookColumn, BookRow, Cell
+from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.marks import Mark
 
 ONE_COLUMN = 1100
 """Window width in px below which the two columns become one."""
 FIRST_SHARE, SECOND_SHARE = 641, 470
 """How the two columns share the width, as drawn at 1366 px."""
-COLUMN_GAP = 34
 ROWS_LOW, ROWS_TALL = 7, 15
 """Rows of what is to be done in a low and a tall window."""
 
@@ -35,121 +32,76 @@ class OverviewPage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.header = PageHeader(tr("ภาพรวม"))
+        self.ui = Ui_OverviewPage()
+        self.ui.setupUi(self)
+        self.ui.scroll.viewport().setAutoFillBackground(False)
+        self.ui.body.setAutoFillBackground(False)
+        self.header = self.ui.header
         self.print_button = self.header.add_button(Button(tr("พิมพ์สรุป"), icon_name="printer"))
-        self.print_button.clicked.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "score-summary"))
-        self.todo = BookTable(
+        self.todo, self.units, self.level = self.ui.todo, self.ui.units, self.ui.level
+        self.subs, self.dates = self.ui.subs, self.ui.dates
+        # Labels of one line each: a text that may wrap would load the word breaker at start.
+        self.sentences = (self.ui.outlook, self.ui.borrowed)
+        for label in self.sentences:
+            label.setContentsMargins(Space.S, 0, Space.S, 0)
+        self.ui.tryScores.set_icon_after("arrow-right")
+        self.ui.tryScores.set_flush()
+        self._set_columns()
+        self._connect()
+        self._columns = 0
+        self._arrange(2)
+
+    def _set_columns(self) -> None:
+        self.todo.set_row_height(Height.ROW)
+        self.todo.set_columns(
             [
                 BookColumn(width=54),
                 BookColumn(gap=12, share=3),
                 BookColumn(tr("ผู้รับผิดชอบ"), width=112),
                 BookColumn(tr("กำหนดส่ง"), width=78),
                 BookColumn(width=76, right=True),
-            ],
-            title=tr("ต้องทำก่อน"),
-            row_height=Height.ROW,
+            ]
         )
-        self.units = BookTable(
+        self.units.set_columns(
             [
                 BookColumn(share=3),
                 BookColumn(tr("ความคืบหน้า"), share=4),
                 BookColumn(tr("ครบ"), width=44, right=True),
                 BookColumn(tr("เลยกำหนด"), width=96),
-            ],
-            title=tr("รายหน่วย"),
-            note=tr("งาน OIT"),
+            ]
         )
-        self.level = BookTable(
+        self.units.set_title(tr("รายหน่วย"), tr("งาน OIT"))
+        self.level.set_columns(
             [
                 BookColumn(width=34),
                 BookColumn(gap=12),
                 BookColumn(width=54, right=True),
                 BookColumn(width=96),
-            ],
-            opens=True,
+            ]
         )
-        # Two labels of one line each: a text that may wrap would load the word breaker at start.
-        self.sentences = (ThaiLabel(), ThaiLabel())
-        self.try_button = Button(tr("ลองปรับคะแนน"), kind=Kind.QUIET)
-        self.subs = BookTable(
+        self.subs.set_columns(
             [
                 BookColumn(width=34),
                 BookColumn(gap=8),
                 BookColumn(width=48),
                 BookColumn(tr("ครบ"), width=40, right=True),
                 BookColumn(tr("คะแนน"), width=58, right=True),
-            ],
-            title=tr("รายตัวชี้วัดย่อย"),
-            note=OIT,
+            ]
         )
-        self.dates = BookTable(
-            [BookColumn(width=78), BookColumn(gap=30), BookColumn(width=76, right=True)],
-            title=tr("วันสำคัญถัดไป"),
-            opens=False,
+        self.subs.set_title(tr("รายตัวชี้วัดย่อย"), OIT)
+        self.dates.set_columns(
+            [BookColumn(width=78), BookColumn(gap=30), BookColumn(width=76, right=True)]
         )
-        self._connect()
-        self._lay_out()
+        self.dates.set_title(tr("วันสำคัญถัดไป"))
+        self.dates.set_opens(False)
 
     def _connect(self) -> None:
+        self.print_button.clicked.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "score-summary"))
         self.todo.opened.connect(lambda code: self.go.emit(PageKey.OIT, code))
         self.units.opened.connect(lambda unit: self.go.emit(PageKey.OIT, f"unit:{unit}"))
         self.subs.opened.connect(lambda code: self.go.emit(PageKey.OIT, f"group:{code}"))
         self.level.opened.connect(lambda code: self.go.emit(PageKey.SCORES, code))
-        self.try_button.clicked.connect(lambda: self.go.emit(PageKey.SCORES, "try"))
-
-    def _lay_out(self) -> None:
-        self.try_button.set_icon_after("arrow-right")
-        body = QWidget()
-        self._grid = QGridLayout(body)
-        edge = Space.PAGE_EDGE - Space.S
-        self._grid.setContentsMargins(edge, 0, edge, Space.L)
-        self._grid.setHorizontalSpacing(COLUMN_GAP - 2 * Space.S)
-        self._grid.setVerticalSpacing(0)
-        for label in self.sentences:
-            label.setContentsMargins(Space.S, 0, Space.S, 0)
-        self.try_button.set_flush()
-        link = QHBoxLayout()
-        link.setContentsMargins(Space.S, 0, 0, 0)
-        link.addWidget(self.try_button)
-        link.addStretch(1)
-        self._first, first = self._column()
-        first.addWidget(self.todo)
-        first.addSpacing(Space.SECTIONS)
-        first.addWidget(self.units)
-        first.addStretch(1)
-        self._second, second = self._column()
-        second.addWidget(self.level)
-        second.addSpacing(Space.S)
-        for label in self.sentences:
-            second.addWidget(label)
-        second.addSpacing(Space.XS)
-        second.addLayout(link)
-        second.addSpacing(Space.SECTIONS)
-        second.addWidget(self.subs)
-        second.addSpacing(Space.SECTIONS)
-        second.addWidget(self.dates)
-        second.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(body)
-        body.setAutoFillBackground(False)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addWidget(self.header)
-        page.addWidget(scroll, 1)
-        self._columns = 0
-        self._arrange(2)
-
-    def _column(self) -> tuple[QWidget, QVBoxLayout]:
-        column = QWidget()
-        stack = QVBoxLayout(column)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(0)
-        return column, stack
+        self.ui.tryScores.clicked.connect(lambda: self.go.emit(PageKey.SCORES, "try"))
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes, and where the keyboard is first."""
@@ -159,13 +111,13 @@ class OverviewPage(Page):
         if columns == self._columns:
             return
         self._columns = columns
-        self._grid.addWidget(self._first, 0, 0)
+        self.ui.grid.addWidget(self.ui.first, 0, 0)
         if columns == 2:
-            self._grid.addWidget(self._second, 0, 1)
+            self.ui.grid.addWidget(self.ui.second, 0, 1)
         else:
-            self._grid.addWidget(self._second, 1, 0)
-        self._grid.setColumnStretch(0, FIRST_SHARE)
-        self._grid.setColumnStretch(1, SECOND_SHARE if columns == 2 else 0)
+            self.ui.grid.addWidget(self.ui.second, 1, 0)
+        self.ui.grid.setColumnStretch(0, FIRST_SHARE)
+        self.ui.grid.setColumnStretch(1, SECOND_SHARE if columns == 2 else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

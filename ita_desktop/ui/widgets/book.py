@@ -273,9 +273,9 @@ class BookTable(QWidget):
 
     def __init__(
         self,
-        columns: Sequence[BookColumn] = (),
         parent: QWidget | None = None,
         *,
+        columns: Sequence[BookColumn] = (),
         title: str = "",
         note: str = "",
         row_height: int = Height.COMPACT_ROW,
@@ -292,8 +292,7 @@ class BookTable(QWidget):
         self.list.setModel(self._model)
         self.list.setItemDelegate(_Delegate(self))
         self.list.clicked.connect(self.open)
-        if opens:
-            self.list.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_opens(opens)
         self.setFocusProxy(self.list)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._column = QVBoxLayout(self)
@@ -309,8 +308,16 @@ class BookTable(QWidget):
         self._model.set_rows(tuple(rows))
         self._fit()
 
+    def set_opens(self, opens: bool) -> None:
+        """Whether a row leads somewhere."""
+        self.opens = opens
+        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self.list.setCursor(hand if opens else arrow)
+
     def set_columns(self, columns: Sequence[BookColumn]) -> None:
         self.columns = tuple(columns)
+        self._column.setContentsMargins(0, self._head(), 0, 0)
+        self._fit()
         self.update()
         self.list.viewport().update()
 

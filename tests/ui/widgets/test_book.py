@@ -23,7 +23,7 @@ def row(code: str, title: str, mark: Mark = Mark.DOING) -> BookRow:
 @pytest.fixture
 def book(qtbot):
     made = BookTable(
-        [
+        columns=[
             BookColumn(width=14),
             BookColumn(width=36, gap=8),
             BookColumn(gap=8),
@@ -103,7 +103,7 @@ def test_all_dates_take_the_same_room(qapp):
 
 
 def test_a_list_that_opens_nothing_is_only_read(qtbot, book):
-    quiet = BookTable([BookColumn()], opens=False)
+    quiet = BookTable(columns=[BookColumn()], opens=False)
     qtbot.addWidget(quiet)
     quiet.set_rows([BookRow((Cell("สิ้นปีงบประมาณ"),))])
     quiet.show()
