@@ -170,7 +170,7 @@ class SheetHeader(QHeaderView):
         return {"order": keys, "widths": dict(self._own), "hidden": hidden}
 
     def recall(self, memory: Mapping[str, Any]) -> None:
-        """Take a :meth:`memory` back; columns that it does not know stay where they are."""
+        """Take a :meth:`memory` back; columns that it does not know follow their neighbours."""
         places = {column.key: at for at, column in enumerate(self._sheet.columns)}
         self._own = {
             key: max(int(width), LEAST_COLUMN)
@@ -178,17 +178,20 @@ class SheetHeader(QHeaderView):
             if key in places
         }
         self._spreading = True
-        known = [key for key in memory.get("order", ()) if key in places]
-        for at, key in enumerate(known):
+        order = [key for key in memory.get("order", ()) if key in places]
+        hidden = set(memory.get("hidden", ()))
+        known = set(order)
+        for at, column in enumerate(self._sheet.columns):
+            if column.key not in known:
+                before = self._sheet.columns[at - 1].key if at else None
+                order.insert(order.index(before) + 1 if before is not None else 0, column.key)
+                hidden |= {column.key} if column.hidden else set()
+        for at, key in enumerate(order):
             self.moveSection(self.visualIndex(places[key]), at)
-        hidden = set(memory.get("hidden", self._hidden_at_first()))
         for at, column in enumerate(self._sheet.columns):
             self.setSectionHidden(at, column.hideable and column.key in hidden)
         self._spreading = False
         self.spread(self.width())
-
-    def _hidden_at_first(self) -> list[str]:
-        return [column.key for column in self._sheet.columns if column.hidden]
 
     def show_column(self, logical: int, *, shown: bool) -> None:
         """Show or hide a column; the last one stays."""
@@ -401,11 +404,8 @@ class SheetHeader(QHeaderView):
             tick.setEnabled(column.hideable)
             tick.toggled.connect(lambda on, at=at: self.show_column(at, shown=on))
         again = menu.addAction(tr("จัดคอลัมน์ตามเดิม"))
-        again.triggered.connect(lambda: self.recall({"order": self._keys()}))
+        again.triggered.connect(lambda: self.recall({}))
         return menu
-
-    def _keys(self) -> list[str]:
-        return [column.key for column in self._sheet.columns]
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

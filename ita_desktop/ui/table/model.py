@@ -114,7 +114,14 @@ class SheetModel(QAbstractTableModel):
             self._mark(before, expected)
 
     def set_columns(self, columns: Sequence[Column[Any]]) -> None:
-        """Take other columns, for example those of another year."""
+        """Take other columns, for example those of another year. Where only what they read has
+        changed (the names of units), nothing on the screen moves."""
+        if _shapes(columns) == _shapes(self.columns):
+            self.columns = tuple(columns)
+            for line in self.lines:
+                line.drawn.clear()
+            self._rearrange()
+            return
         self.beginResetModel()
         self.columns = tuple(columns)
         self._edits = any(column.editable is not False for column in self.columns)
@@ -338,6 +345,14 @@ class SheetModel(QAbstractTableModel):
     def _end_flash(self) -> None:
         self.changed_cells = frozenset()
         self.flashed.emit()
+
+
+def _shapes(columns: Sequence[Column[Any]]) -> list[tuple[object, ...]]:
+    """What the header shows of columns, and what decides which cells may be edited."""
+    return [
+        (one.key, one.title, one.kind, one.width, one.stretch, one.hidden, one.axis, one.wrap)
+        for one in columns
+    ]
 
 
 def _same_from_start(old: Sequence[Line], new: Sequence[Line]) -> int:

@@ -99,6 +99,7 @@ class SheetView(QTableView):
         self.header = SheetHeader(self.sheet, filters=filters, parent=self)
         self._told = ""
         self._kept: Saved | None = None
+        self._columns_kept: dict[str, Any] = {}
         self._refreshing = False
         self._top: tuple[str, int] | None = None
         self._filter_box: Any = None
@@ -138,6 +139,8 @@ class SheetView(QTableView):
 
     def _connect(self) -> None:
         sheet = self.sheet
+        # Qt forgets which columns were moved and hidden when a model is reset.
+        sheet.modelReset.connect(lambda: self.header.recall(self._columns_kept))
         sheet.modelReset.connect(self._restore)
         sheet.rowsInserted.connect(self._restore)
         sheet.rowsRemoved.connect(self._restore)
@@ -389,15 +392,13 @@ class SheetView(QTableView):
         """Before other rows are shown: what is current, chosen and at the top."""
         self._refreshing = True
         self._kept = self.selecting.save()
+        self._columns_kept = self.header.memory()
         first = self.rowAt(0)
         if 0 <= first < len(self.sheet.lines):
             self._top = self.sheet.lines[first].id, self.rowViewportPosition(first)
 
     def _restore(self) -> None:
         """After it: the same cells, the same rows in the same place."""
-        if len(self.sheet.columns) != self.header.count() or not self.header.spans():
-            self.header.recall({})
-        self.header.forget()
         self.heights.reset()
         self.header.spread(self.viewport().width())
         self.updateGeometries()

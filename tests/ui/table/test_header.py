@@ -187,3 +187,42 @@ def test_a_table_without_filters_has_a_lower_header(make) -> None:
     assert page.view.header.height() == Height.TABLE_HEADER
     page.press(Key.Key_F, modifier=CTRL)
     assert box(page) is None
+
+
+def test_moved_and_hidden_columns_stay_so_when_rows_are_sorted_or_filtered(page) -> None:
+    header = page.view.header
+    header.moveSection(header.visualIndex(page.view.sheet.column_index("score")), 1)
+    header.show_column(page.view.sheet.column_index("part"), shown=False)
+    before = [span.column.key for span in header.spans()]
+    page.view.sheet.sort_by("title")
+    page.view.sheet.filter("title", Filter("ข้อ"))
+    page.refresh()
+    assert [span.column.key for span in header.spans()] == before
+
+
+def test_other_columns_take_their_own_places_beside_those_that_were_moved(page) -> None:
+    from dataclasses import replace
+
+    header, cols = page.view.header, page.view.sheet.columns
+    header.moveSection(header.visualIndex(6), 0)
+    extra = replace(cols[3], key="as_of", title="ณ วันที่")
+    unseen = replace(cols[3], key="note", title="หมายเหตุ", hidden=True)
+    page.view.sheet.set_columns([*cols[:4], extra, *cols[4:], unseen])
+    keys = [span.column.key for span in header.spans()]
+    assert keys == ["score", "code", "title", "owners", "due", "as_of", "part", "mark"]
+
+
+def test_columns_that_only_read_other_data_move_nothing(page) -> None:
+    from dataclasses import replace
+
+    page.go("O6", "due")
+    renamed = [
+        replace(one, text=lambda row: f"ข้อ {row.id}") if one.key == "code" else one
+        for one in page.view.sheet.columns
+    ]
+    resets = []
+    page.view.sheet.modelReset.connect(lambda: resets.append(1))
+    page.view.sheet.set_columns(renamed)
+    assert resets == []
+    assert page.view.sheet.index(1, 0).data() == "ข้อ O1"
+    assert page.at == ("O6", "due")
