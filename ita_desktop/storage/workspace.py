@@ -415,8 +415,10 @@ class Workspace:
         self._redo = (redo.id, redo.label) if redo is not None else None
 
     def _tell(self, changed: Changed) -> None:
-        for subscriber in tuple(self._subscribers):
-            subscriber(changed)
+        """Tells everybody, also where one of them fails; then its failure goes on."""
+        with contextlib.ExitStack() as rest:
+            for subscriber in reversed(self._subscribers):
+                rest.callback(subscriber, changed)
 
 
 def _read_only(name: str, holder: Holder | None) -> WorkspaceError:

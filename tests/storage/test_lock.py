@@ -162,6 +162,27 @@ def test_a_lock_that_is_removed_while_another_waits_is_not_taken(path: Path) -> 
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_a_lock_file_that_its_holder_removes_meanwhile_is_made_anew(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    flock, tries = fcntl.flock, []
+
+    def remove_first(handle: int, how: int) -> None:
+        if not tries:
+            path.with_name(f".{path.name}.lock").unlink()
+        tries.append(handle)
+        flock(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", remove_first)
+    lock = WriterLock(path)
+    assert lock.acquire()
+    assert len(tries) == 2
+    assert not WriterLock(path).acquire()
+    lock.release()
+
+
 def test_a_lock_file_left_by_a_crash_is_taken_over_with_the_new_name(path: Path) -> None:
     left = path.with_name(f".{path.name}.lock")
     left.write_text('{"user": "คนก่อน", "host": "PC-1", "since": "08:00", "more": "…………………………"}')

@@ -1,8 +1,9 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
-from ita_desktop.domain.errors import ConflictError
+from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import (
     Assignment,
@@ -187,3 +188,134 @@ def test_a_version_only_ever_grows(office: Workspace) -> None:
         change.update(first, name="ก")
     office.undo()
     assert _named(office, "works") == replace(first, row_version=3)
+
+
+def test_a_subscriber_that_fails_keeps_no_other_from_hearing(office: Workspace) -> None:
+    heard: list[str] = []
+
+    def fail(_changed: Changed) -> None:
+        heard.append("first")
+        raise ZeroDivisionError
+
+    office.subscribe(fail)
+    office.subscribe(lambda changed: heard.append(changed.label))
+    with pytest.raises(ZeroDivisionError), office.change("แก้") as change:
+        change.update(_named(office, "works"), name="ก")
+    assert heard == ["first", "แก้"]
+    assert _named(office, "works").name == "ก"
+    assert office.undo_label == "แก้"
+
+
+def test_a_subscription_can_be_ended_twice(office: Workspace) -> None:
+    heard: list[frozenset[str]] = []
+    stop = office.subscribe(lambda changed: heard.append(changed.keys))
+    with office.change("แก้") as change:
+        change.update(_named(office, "works"), name="ก")
+        change.update(_named(office, "finance"), name="ข")
+    stop()
+    stop()
+    office.undo()
+    assert heard == [frozenset({"works", "finance"})]
+
+
+def test_a_row_that_somebody_removed_can_neither_be_changed_nor_removed(office: Workspace) -> None:
+    works = _named(office, "works")
+    with office.change("เอาออก") as change:
+        change.delete(works)
+    with pytest.raises(ConflictError), office.change("แก้") as change:
+        change.update(works, name="ก")
+    with pytest.raises(ConflictError), office.change("เอาออกอีก") as change:
+        change.delete(works)
+
+
+def test_a_row_changed_since_it_was_read_is_not_removed(office: Workspace) -> None:
+    stale = _named(office, "works")
+    with office.change("แก้") as change:
+        change.update(stale, name="ก")
+    with pytest.raises(ConflictError, match="ถูกแก้ไปแล้ว"), office.change("เอาออก") as change:
+        change.delete(stale)
+    assert _named(office, "works").name == "ก"
+
+
+def test_undoing_an_addition_that_was_edited_behind_the_history_is_refused(
+    office: Workspace,
+) -> None:
+    with office.change("เพิ่ม") as change:
+        change.insert(_unit("new", "ฝ่ายใหม่"))
+    with office._transaction() as connection:
+        connection.exec_driver_sql("UPDATE unit SET name='ง' WHERE id='new'")
+    with pytest.raises(ConflictError):
+        office.undo()
+    with office._transaction() as connection:
+        connection.exec_driver_sql("DELETE FROM unit WHERE id='new'")
+    with pytest.raises(ConflictError):
+        office.undo()
+    assert office.undo_label == "เพิ่ม"
+
+
+def test_after_a_conflict_the_year_shows_what_the_database_holds(office: Workspace) -> None:
+    stale = office.year(2567).people[0]
+    with office._transaction() as connection:
+        connection.exec_driver_sql("UPDATE person SET name='คนอื่น', row_version=2 WHERE id='p1'")
+    assert office.year(2567).people[0] == stale
+    with pytest.raises(ConflictError), office.change("แก้") as change:
+        change.update(stale, name="ก")
+    assert office.year(2567).people[0].name == "คนอื่น"
+
+
+def test_a_reference_to_a_row_that_is_not_there_is_refused(office: Workspace) -> None:
+    before = office.dump()
+    with pytest.raises(ConflictError, match="ข้อมูลที่อ้างถึง"), office.change("มอบ") as change:
+        change.insert(AssignmentOwner(id="o9", assignment_id="a1", unit_id="nobody"))
+    assert office.dump() == before
+
+
+def test_a_year_that_is_not_there_is_told_with_those_that_are(office: Workspace) -> None:
+    with pytest.raises(InputError, match="ไม่มีปีงบประมาณ 2570 · มีปี 2567"):
+        office.year(2570)
+
+
+def test_a_year_that_changes_its_number_is_found_by_the_new_one(office: Workspace) -> None:
+    before = office.year(2567)
+    with office.change("แก้ปี") as change:
+        change.update(before.fiscal_year, year=2569)
+    assert office.year(2569).assignments == before.assignments
+    with pytest.raises(InputError):
+        office.year(2567)
+    office.undo()
+    assert office.year(2567).fiscal_year.year == 2567
+
+
+def test_threads_share_a_workspace(office: Workspace) -> None:
+    def work(number: int) -> int:
+        for step in range(10):
+            with office.change("เพิ่ม") as change:
+                change.insert(_unit(f"{number}-{step}", "ฝ่าย"))
+            office.year(2567)
+        return len(office.units())
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, range(4)))
+    assert len(office.units()) == 42 == len(office.year(2567).units)
+    assert len(office.history(1000)) == 41
+
+
+def test_what_a_unit_of_work_wrote_can_be_read_inside_it(office: Workspace) -> None:
+    with office.change("เพิ่ม") as change:
+        change.insert(_unit("new", "ฝ่ายใหม่"))
+        assert _named(office, "new").name == "ฝ่ายใหม่"
+
+
+def test_undo_with_nothing_done_does_nothing(workspace: Workspace) -> None:
+    assert workspace.undo_label is None
+    assert workspace.undo() is None
+    assert workspace.redo() is None
+    assert workspace.organisation() is None
+    assert workspace.history() == []
+
+
+def test_letters_that_no_database_can_keep_are_refused(office: Workspace) -> None:
+    before = office.dump()
+    with pytest.raises(WorkspaceError, match="มีตัวอักษรที่บันทึกไม่ได้"), office.change("แก้") as change:
+        change.update(_named(office, "works"), name="\ud800")
+    assert office.dump() == before
