@@ -92,7 +92,7 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
     if match := _PLUS.match(plain):
         return now + timedelta(days=int(match[1]))
     if match := _ISO.match(plain):
-        return _day(int(match[3]), int(match[2]), _christian(int(match[1])), text)
+        return _day(int(match[3]), int(match[2]), _christian(match[1]), text)
     if match := _NUMERIC.match(plain):
         day, month, year = int(match[1]), int(match[2]), match[3]
     elif match := _WORDS.match(plain):
@@ -106,12 +106,13 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
         in_year = fiscal_year if fiscal_year is not None else fiscal_year_of(now)
         christian = in_year - BUDDHIST_OFFSET - (1 if month >= 10 else 0)
     else:
-        christian = _christian(int(year))
+        christian = _christian(year)
     return _day(day, month, christian, text)
 
 
-def _christian(year: int) -> int:
-    if year < 100:
+def _christian(digits: str) -> int:
+    year = int(digits)
+    if len(digits) == 2:
         return 2500 + year - BUDDHIST_OFFSET
     return year - BUDDHIST_OFFSET if year >= 2400 else year
 
