@@ -29,6 +29,8 @@ class Listed:
     group: str
     formats: tuple[Format, ...]
     missing: tuple[Lack, ...]
+    digits: Digits
+    """The digits it is printed in unless the clerk chooses others."""
 
     @property
     def ready(self) -> bool:
@@ -57,7 +59,14 @@ class Exported:
 def listing(data: YearData) -> list[Listed]:
     """Every document with what it still lacks in this year."""
     return [
-        Listed(kind.name, kind.title, kind.group.value, kind.formats, tuple(kind.missing(data)))
+        Listed(
+            kind.name,
+            kind.title,
+            kind.group.value,
+            kind.formats,
+            tuple(kind.missing(data)),
+            kind.digits,
+        )
         for kind in _kinds()
     ]
 
@@ -128,6 +137,26 @@ def render(
 
     kind = _kind(name)
     return draw(kind.build(data, digits or kind.digits), form, breaker_of(data))
+
+
+def proposed_name(data: YearData, name: str, form: Format) -> str:
+    """What a document's file is called unless the clerk calls it otherwise."""
+    from ita_desktop.documents.export import file_name
+
+    return f"{file_name(f'{_kind(name).title} {data.year}')}.{form.value}"
+
+
+def save(data: YearData, name: str, path: Path, form: Format, digits: Digits | None = None) -> Path:
+    """Writes a document as the file that the clerk named, with the format's ending.
+
+    Raises InputError where it cannot be written.
+    """
+    from ita_desktop.documents.export import write
+
+    ending = f".{form.value}"
+    target = path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+    write(render(data, name, form, digits), target)
+    return target
 
 
 def _kinds() -> tuple[DocumentKind, ...]:

@@ -1,5 +1,6 @@
 """Long work off the window's thread: progress, cancel, and an end that is told in the window."""
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
@@ -77,4 +78,6 @@ class _Runnable(QRunnable):
         self._run = run
 
     def run(self) -> None:
-        self._run()
+        # The program may end while the work goes on: then there is nobody left to tell.
+        with contextlib.suppress(RuntimeError):
+            self._run()

@@ -1,0 +1,48 @@
+"""The pages of a PDF as pictures, drawn by pdfium in whatever thread asks."""
+
+import threading
+from contextlib import closing
+from typing import Final
+
+from PySide6.QtGui import QImage
+
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""pdfium keeps state of its own that two threads must not touch at once."""
+
+
+class Pages:
+    """One finished PDF. It is opened for each picture, which takes less than a millisecond, so
+    that nothing has to be closed while another thread may still draw."""
+
+    def __init__(self, pdf: bytes) -> None:
+        import pypdfium2
+
+        self._pdf = pdf
+        with _ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(pdf)) as document:
+            self.sizes: tuple[tuple[float, float], ...] = tuple(
+                document.get_page_size(number) for number in range(len(document))
+            )
+            """Width and height of each page in points (1/72 inch)."""
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def picture(self, number: int, width: int) -> QImage:
+        """Page ``number`` (from 0), ``width`` px wide."""
+        import pypdfium2
+
+        scale = width / self.sizes[number][0]
+        with (
+            _ONE_AT_A_TIME,
+            closing(pypdfium2.PdfDocument(self._pdf)) as document,
+            closing(document[number]) as page,
+            closing(page.render(scale=scale, prefer_bgrx=True)) as bitmap,
+        ):
+            # The picture's own copy, because the bitmap's memory goes with it.
+            return QImage(
+                memoryview(bitmap.buffer),
+                bitmap.width,
+                bitmap.height,
+                bitmap.stride,
+                QImage.Format.Format_RGB32,
+            ).copy()

@@ -1,0 +1,179 @@
+"""The right side of เอกสาร: the chosen document as it will be printed, and what to do with it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from ita_desktop.domain.digits import Digits, to_thai
+from ita_desktop.i18n import tr
+from ita_desktop.ui.pages.document_gaps import GapList
+from ita_desktop.ui.pages.document_pages import Pages
+from ita_desktop.ui.pages.document_rows import DocumentRow
+from ita_desktop.ui.pages.document_view import PageView
+from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.section import HairLine
+
+FORMATS: Mapping[str, tuple[str, str]] = {
+    "docx": ("บันทึก Word", "file-text"),
+    "xlsx": ("บันทึก Excel", "sheet"),
+    "pdf": ("บันทึก PDF", "download"),
+}
+"""Words and icon of the button that saves a format."""
+
+A4 = (595, 842)
+"""Width and height of an upright A4 page in points."""
+
+
+class DocumentPane(QWidget):
+    """Title, what is printed on what, buttons; below them the pages."""
+
+    print_wanted = Signal()
+    save_wanted = Signal(str)
+    """The format: docx, xlsx or pdf."""
+    digits_chosen = Signal(object)
+    gap_opened = Signal(object)
+    fold_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row: DocumentRow | None = None
+        self._pages: Pages | None = None
+        self.title = ThaiLabel("", style=Text.PANE_TITLE)
+        self.note = ThaiLabel("", style=Text.LABEL, tone=Tone.TEXT2)
+        self.digits_chip = Chip("")
+        self.fold_button = Button("", kind=Kind.QUIET, icon_name="panel-right-close")
+        self.back = Button("", kind=Kind.QUIET, icon_name="chevron-left")
+        self.forward = Button("", kind=Kind.QUIET, icon_name="chevron-right")
+        self.pager = ThaiLabel("", style=Text.LABEL, tone=Tone.TEXT2)
+        self.print_button = Button(tr("พิมพ์"), kind=Kind.PRIMARY, icon_name="printer")
+        self.save_buttons = {
+            form: Button(tr(words), icon_name=icon) for form, (words, icon) in FORMATS.items()
+        }
+        self.gaps = GapList()
+        self.view = PageView()
+        self.setMinimumWidth(Width.PANE)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(Space.S)
+        first.addWidget(self.title, 1)
+        first.addWidget(self.digits_chip)
+        first.addWidget(self.fold_button)
+        second = QHBoxLayout()
+        second.setSpacing(Space.XS)
+        second.addWidget(self.note, 1)
+        second.addWidget(self.back)
+        second.addWidget(self.pager)
+        second.addWidget(self.forward)
+        third = QHBoxLayout()
+        third.setSpacing(Space.S)
+        third.addWidget(self.print_button)
+        for button in self.save_buttons.values():
+            third.addWidget(button)
+        third.addStretch(1)
+        head = QVBoxLayout()
+        head.setContentsMargins(Space.PANE_EDGE, Space.S, Space.PANE_EDGE, Space.M)
+        head.setSpacing(0)
+        head.addLayout(first)
+        head.addLayout(second)
+        head.addSpacing(Space.XS)
+        head.addLayout(third)
+        head.addWidget(self.gaps)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(HairLine())
+        column.addWidget(self.view, 1)
+
+    def _connect(self) -> None:
+        self.print_button.setToolTip(tr("พิมพ์ (Ctrl+P)"))
+        self.back.setToolTip(tr("หน้าก่อน"))
+        self.forward.setToolTip(tr("หน้าถัดไป"))
+        self.fold_button.setToolTip(tr("พับตัวอย่าง (F4)"))
+        self.print_button.clicked.connect(self.print_wanted)
+        self.fold_button.clicked.connect(self.fold_requested)
+        self.gaps.opened.connect(self.gap_opened)
+        for form, button in self.save_buttons.items():
+            button.clicked.connect(lambda _=False, form=form: self.save_wanted.emit(form))
+        self.back.clicked.connect(lambda: self.view.go_to(self.view.current - 1))
+        self.forward.clicked.connect(lambda: self.view.go_to(self.view.current + 1))
+        self.view.page_changed.connect(self._tell_page)
+        menu = QMenu(self.digits_chip)
+        for digits in Digits:
+            menu.addAction(digit_words(digits), lambda one=digits: self.digits_chosen.emit(one))
+        self.digits_chip.setMenu(menu)
+        self.digits_chip.setCheckable(False)
+
+    # -- what is shown
+
+    @property
+    def pages(self) -> Pages | None:
+        """The finished PDF that is shown."""
+        return self._pages
+
+    def show_document(self, row: DocumentRow, digits: Digits) -> None:
+        """Another document, or the same one with other data; its pages follow."""
+        if self._row is None or row.id != self._row.id:
+            self.show_pages(None)
+        self._row = row
+        self.title.setText(row.title)
+        self.digits_chip.setText(digit_words(digits))
+        for form, button in self.save_buttons.items():
+            button.setVisible(form in row.formats)
+        self.gaps.show_gaps(row.gaps)
+        self.setAccessibleName(row.title)
+
+    def show_pages(self, pages: Pages | None) -> None:
+        """The document's PDF; None while there is none."""
+        self._pages = pages
+        title = self._row.title if self._row is not None else ""
+        self.view.show_pages(pages, title)
+        ready = pages is not None
+        waits = tr("รอสักครู่ กำลังจัดหน้า")
+        for button in (self.print_button, *self.save_buttons.values()):
+            if ready:
+                button.unblock()
+            else:
+                button.block(waits)
+        self.note.setText(_about(pages) if pages is not None else waits)
+        self._tell_page(self.view.current, self.view.count)
+
+    def show_failure(self, sentence: str) -> None:
+        """The document could not be made."""
+        self.show_pages(None)
+        self.note.setText(sentence)
+
+    def _tell_page(self, page: int, count: int) -> None:
+        for part in (self.back, self.pager, self.forward):
+            part.setVisible(count > 0)
+        self.pager.setText(tr("หน้า {page} จาก {count}", page=page, count=count))
+        self.back.setEnabled(page > 1)
+        self.forward.setEnabled(page < count)
+
+
+def digit_words(digits: Digits) -> str:
+    """The digits by name, shown in themselves."""
+    if digits is Digits.THAI:
+        return tr("เลขไทย {figures}", figures=to_thai("123"))
+    return tr("เลขอารบิก {figures}", figures="123")
+
+
+def _about(pages: Pages) -> str:
+    """``A4 แนวตั้ง · 7 หน้า · ข้อมูลขณะนี้``."""
+    width, height = pages.sizes[0]
+    upright = width <= height
+    size = tuple(round(side) for side in sorted((width, height)))
+    return tr(
+        "{paper} · {count} หน้า · ข้อมูลขณะนี้",
+        paper=" ".join(
+            filter(None, ("A4" if size == A4 else "", tr("แนวตั้ง") if upright else tr("แนวนอน")))
+        ),
+        count=len(pages),
+    )

@@ -1,0 +1,95 @@
+"""The rows and columns of เอกสาร, and where what a document lacks is mended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ita_desktop.domain.digits import Digits
+from ita_desktop.i18n import tr
+from ita_desktop.services.exporting import Listed
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.values import Status
+from ita_desktop.ui.theme.tokens import Tone
+from ita_desktop.ui.widgets.marks import Mark
+
+LACKS = "lacks"
+"""The column of what a document lacks; a click there goes to where it is mended."""
+
+_MENDED_ON = {
+    "committee-roster": PageKey.ROSTER,
+    "oit-assignments": PageKey.OIT,
+    "measures-by-item": PageKey.MEASURES,
+    "score-summary": PageKey.SCORES,
+}
+_PLACES = {
+    PageKey.ROSTER: "คณะกรรมการ",
+    PageKey.OIT: "งาน OIT",
+    PageKey.MEASURES: "มาตรการ",
+    PageKey.SCORES: "คะแนน",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that a document lacks, and where it is mended: a page and a thing on it; no
+    page where that is not known."""
+
+    sentence: str
+    page: str = ""
+    target: str = ""
+
+    @property
+    def place(self) -> str:
+        """The page's name."""
+        return tr(_PLACES[PageKey(self.page)]) if self.page else ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document as the list shows it; ``id`` is its name."""
+
+    id: str
+    title: str
+    gaps: tuple[Gap, ...]
+    formats: tuple[str, ...]
+    digits: Digits
+    """Those it is printed in unless the clerk chooses others."""
+
+    @property
+    def status(self) -> Status:
+        """Whether it can be printed."""
+        if self.gaps:
+            return Status(Mark.DOING, tr("ยังไม่ครบ"))
+        return Status(Mark.DONE, tr("พร้อมพิมพ์"))
+
+
+def document_columns() -> list[Column[DocumentRow]]:
+    """What a document is called, whether it can be printed, and the first thing that lacks."""
+    return [
+        Column(key="title", title=tr("เอกสาร"), width=190, stretch=True,
+               value=lambda row: row.title, hideable=False),
+        Column(key="status", title=tr("ความพร้อม"), kind=Kind.STATE, width=112,
+               value=lambda row: row.status),
+        Column(key=LACKS, title=tr("สิ่งที่ขาด"), width=220,
+               value=lambda row: row.gaps[0].sentence if row.gaps else "",
+               tone=lambda row: Tone.ACCENT if row.gaps and row.gaps[0].page else Tone.TEXT2),
+    ]  # fmt: skip
+
+
+def document_groups(listed: Sequence[Listed]) -> list[Group]:
+    """The documents under their headings, in the order of the registry."""
+    rows: dict[str, list[DocumentRow]] = {}
+    for one in listed:
+        rows.setdefault(one.group, []).append(_row(one))
+    return [Group(id=name, title=tr(name), rows=tuple(of)) for name, of in rows.items()]
+
+
+def _row(one: Listed) -> DocumentRow:
+    page = _MENDED_ON.get(one.name, "")
+    gaps = []
+    for lack in one.missing:
+        named = str(lack.fields.get("items") or lack.fields.get("instruments") or "").split()
+        gaps.append(Gap(tr(lack.template, **lack.fields), page, named[0] if named else ""))
+    formats = tuple(form.value for form in one.formats)
+    return DocumentRow(one.name, one.title, tuple(gaps), formats, one.digits)

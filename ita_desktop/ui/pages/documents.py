@@ -1,0 +1,310 @@
+"""เอกสาร: which documents there are, what they lack, and how they look; printing and saving."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QStandardPaths, QTimer, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QHideEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from ita_desktop.documents.kinds import Format
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services import exporting
+from ita_desktop.services.exporting import Exported
+from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.pages import document_printing
+from ita_desktop.ui.pages.document_making import Making
+from ita_desktop.ui.pages.document_pages import Pages
+from ita_desktop.ui.pages.document_pane import DocumentPane
+from ita_desktop.ui.pages.document_rows import DocumentRow, Gap, document_groups
+from ita_desktop.ui.pages.document_table import DocumentTable
+from ita_desktop.ui.pages.page import Page
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.tokens import Space, Width
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.header import PageHeader
+from ita_desktop.ui.widgets.message import Message, Tidings
+from ita_desktop.ui.widgets.side import SideSplit
+
+SETTLED: Final = 150
+"""Milliseconds after the last change until the preview follows."""
+FOLDER: Final = "documents.folder"
+DIGITS: Final = "documents.digits"
+OPEN: Final = "documents.open:"
+"""What the key of a message begins with whose action opens a folder; its path follows."""
+FILTERS: Final = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
+
+
+class DocumentsPage(Page):
+    """The list at the left, the chosen document as it will be printed at the right."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._jobs: list[Job] = []
+        self._shown: tuple[YearData, str, Digits] | None = None
+        self._year = 0
+        self.header = PageHeader(tr("เอกสาร"))
+        self.pane_button = self.header.add_button(
+            Button(tr("ตัวอย่าง"), icon_name="panel-right-open")
+        )
+        self.all_button = self.header.add_button(Button(tr("บันทึกทั้งหมด…"), icon_name="folder-open"))
+        self.table = DocumentTable()
+        self.pane = DocumentPane()
+        self.making = Making(self)
+        self._wait = QTimer(self, singleShot=True, interval=SETTLED)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addSpacing(Space.XS)
+        column.addWidget(self.table, 1)
+        settings = self.session.settings
+        self.split = SideSplit(main, self.pane, settings, "documents.pane", width=Width.PREVIEW)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self.split)
+
+    def _connect(self) -> None:
+        self._wait.timeout.connect(self._make)
+        self.making.made.connect(self._show_pages)
+        self.making.failed.connect(self.pane.show_failure)
+        self.table.current_changed.connect(self._show_document)
+        self.table.gap_opened.connect(self._mend)
+        self.table.detail_wanted.connect(self._look)
+        self.pane.gap_opened.connect(self._mend)
+        self.pane.digits_chosen.connect(self._choose_digits)
+        self.pane.print_wanted.connect(self.print_document)
+        self.pane.save_wanted.connect(self.save_document)
+        self.pane.fold_requested.connect(self._turn_pane)
+        self.pane_button.clicked.connect(self._turn_pane)
+        self.all_button.clicked.connect(self.save_all)
+        self.split.folded.connect(lambda _folded: self._offer_pane())
+        for words, keys, act in (
+            (tr("พิมพ์"), "Ctrl+P", self.print_document),
+            (tr("แสดงหรือพับตัวอย่าง"), "F4", self._turn_pane),
+        ):
+            action = QAction(words, self)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(act)
+            self.addAction(action)
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        """Where F6 goes: the list, the buttons, the pages."""
+        return (self.table, self.pane.print_button, self.pane.view)
+
+    # -- showing
+
+    def refresh(self) -> None:
+        listed = exporting.listing(self.session.data)
+        year = self.session.year
+        self.table.sheet.set_rows(document_groups(listed), flash=year == self._year)
+        self._year = year
+        ready = sum(one.ready for one in listed)
+        self.header.set_counts(tr("{count} ฉบับ · พร้อมพิมพ์ {ready}", count=len(listed), ready=ready))
+        if self.row is None and listed:
+            self.table.go_to(listed[0].name)
+        if self.row is not None:
+            self._show_document(self.row.id)
+        self.say(tr("เอกสารสร้างจากข้อมูลในแฟ้ม แก้ที่ข้อมูลแล้วเอกสารเปลี่ยนตาม · Ctrl+ล้อเมาส์ ย่อขยาย"))
+
+    def show_target(self, target: str) -> None:
+        """A document by its name."""
+        if self.table.go_to(target):
+            self.split.fold(False)
+
+    @property
+    def row(self) -> DocumentRow | None:
+        """The chosen document."""
+        row = self.table.current_row()
+        return row if isinstance(row, DocumentRow) else None
+
+    def digits(self, row: DocumentRow) -> Digits:
+        """The digits that a document is wanted in."""
+        chosen = self.session.settings.get(DIGITS, {})
+        kept = chosen.get(row.id) if isinstance(chosen, dict) else None
+        return Digits(kept) if kept in set(Digits) else row.digits
+
+    def _choose_digits(self, digits: Digits) -> None:
+        row = self.row
+        if row is not None:
+            settings = self.session.settings
+            settings.set(DIGITS, {**settings.get(DIGITS, {}), row.id: digits.value})
+            self._show_document(row.id)
+
+    def _show_document(self, _row_id: str) -> None:
+        """Title and buttons at once, the pages when nothing has changed for a moment."""
+        row = self.row
+        if row is None:
+            return
+        digits = self.digits(row)
+        self.pane.show_document(row, digits)
+        if self._shown != (self.session.data, row.id, digits):
+            self._wait.start()
+
+    def _make(self) -> None:
+        row = self.row
+        if row is None or not self.isVisible():
+            return
+        self._shown = (self.session.data, row.id, self.digits(row))
+        self.making.make(*self._shown)
+
+    def _show_pages(self, name: str, pages: Pages) -> None:
+        if self.row is not None and self.row.id == name:
+            self.pane.show_pages(pages)
+
+    def _mend(self, gap: Gap) -> None:
+        self.go.emit(gap.page, gap.target)
+
+    # -- the pane
+
+    def _look(self, _row_id: str) -> None:
+        self.split.fold(False)
+        self.pane.view.setFocus()
+
+    def _turn_pane(self) -> None:
+        self.split.fold(not self.split.is_folded)
+
+    def _offer_pane(self) -> None:
+        """The ways to fold and to open are of use only where the pane can be out of sight."""
+        self.pane_button.setVisible(self.split.is_folded)
+        self.pane.fold_button.setVisible(self.split.lies_over)
+
+    # -- printing and saving
+
+    def print_document(self) -> None:
+        """Asks for a printer and prints what is shown."""
+        row, pages = self.row, self.pane.pages
+        if row is None or pages is None:
+            return
+        printer = document_printing.ask(pages, row.title, self)
+        if printer is not None:
+            job = document_printing.print_job(pages, printer)
+            self._begin(job, tr("กำลังพิมพ์ {title}", title=row.title))
+            job.done.connect(self._tell_printed)
+            job.start()
+
+    def save_document(self, form: str) -> None:
+        """Asks where, and writes the chosen document in one format."""
+        row = self.row
+        if row is None:
+            return
+        data, digits, kind = self.session.data, self.digits(row), Format(form)
+        proposed = self._folder() / exporting.proposed_name(data, row.id, kind)
+        words = tr("บันทึกเป็น {format}", format=FILTERS[form])
+        name, _ = QFileDialog.getSaveFileName(
+            self, words, str(proposed), f"{FILTERS[form]} (*.{form})"
+        )
+        if not name:
+            return
+        path = Path(name)
+        self._note_folder(path.parent)
+        doc = row.id
+
+        def work(_progress: Progress) -> Path:
+            return exporting.save(data, doc, path, kind, digits)
+
+        job = Job(work)
+        self._begin(job, tr("กำลังบันทึก {title}", title=row.title))
+        job.done.connect(self._tell_saved)
+        job.start()
+
+    def save_all(self) -> None:
+        """Asks for a folder and writes every document in every format."""
+        name = QFileDialog.getExistingDirectory(self, tr("บันทึกเอกสารทั้งหมดไว้ที่"), str(self._folder()))
+        if not name:
+            return
+        folder = Path(name)
+        self._note_folder(folder)
+        rows = [row for row in self.table.sheet.all_rows() if isinstance(row, DocumentRow)]
+        wanted = [(row.id, self.digits(row), len(row.formats)) for row in rows]
+        data = self.session.data
+
+        def work(progress: Progress) -> tuple[Path, Exported]:
+            return folder, _export_all(data, wanted, folder, progress)
+
+        job = Job(work)
+        self._begin(job, tr("กำลังบันทึกเอกสาร"))
+        job.done.connect(self._tell_all_saved)
+        job.start()
+
+    def _begin(self, job: Job, sentence: str) -> None:
+        """Keeps long work until it ends, and lets the window show it."""
+        self._jobs.append(job)
+        for end in (job.done, job.failed, job.stopped):
+            end.connect(self._forget_job)
+        self.working.emit(job, sentence)
+
+    def _forget_job(self) -> None:
+        job = self.sender()
+        self._jobs = [one for one in self._jobs if one is not job]
+
+    def _tell_printed(self, count: int) -> None:
+        self.told.emit(Message(Tidings.GOOD, tr("ส่งพิมพ์แล้ว {count} หน้า", count=count)))
+
+    def _tell_saved(self, path: Path) -> None:
+        said = tr("บันทึก {file} แล้ว", file=path.name)
+        key = f"{OPEN}{path.parent}"
+        self.told.emit(Message(Tidings.GOOD, said, tr("เปิดโฟลเดอร์"), key=key))
+
+    def _tell_all_saved(self, result: tuple[Path, Exported]) -> None:
+        folder, exported = result
+        said = tr("บันทึก {count} ไฟล์ไว้ที่ {folder} แล้ว", count=len(exported.files), folder=folder.name)
+        if exported.warnings:
+            said += tr(" · ข้อมูลยังไม่ครบ {count} เรื่อง", count=len(exported.warnings))
+        self.told.emit(Message(Tidings.GOOD, said, tr("เปิดโฟลเดอร์"), key=f"{OPEN}{folder}"))
+
+    def message_acted(self, key: str) -> None:
+        if key.startswith(OPEN):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(key.removeprefix(OPEN)))
+
+    def _folder(self) -> Path:
+        """Where files were saved last, else the clerk's documents."""
+        kept = self.session.settings.get(FOLDER)
+        if isinstance(kept, str) and Path(kept).is_dir():
+            return Path(kept)
+        place = QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QStandardPaths.writableLocation(place) or Path.home())
+
+    def _note_folder(self, folder: Path) -> None:
+        self.session.settings.set(FOLDER, str(folder))
+
+    # -- the window
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._wait.stop()
+        self._shown = None
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._offer_pane()
+
+
+def _export_all(
+    data: YearData,
+    wanted: Sequence[tuple[str, Digits, int]],
+    folder: Path,
+    progress: Progress,
+) -> Exported:
+    """Every document in its digits; ``wanted`` names them with how many files each has."""
+    of = sum(count for _, _, count in wanted)
+    files: list[Path] = []
+    warnings: list[str] = []
+    for name, digits, _ in wanted:
+        before = len(files)
+
+        def tell(done: int, _of: int, what: str, before: int = before) -> None:
+            progress(before + done, of, what)
+
+        exported = exporting.export(data, name, folder, digits=digits, progress=tell)
+        files += exported.files
+        warnings += exported.warnings
+    return Exported(tuple(files), tuple(warnings))
