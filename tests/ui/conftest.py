@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.services import workspaces
@@ -24,3 +25,11 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     made.activateWindow()
     yield made
     made.end()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_clipboard_at_the_end(qapp: QApplication) -> Iterator[None]:
+    """The offscreen clipboard lives longer than Python: what Python put there would end the run
+    with a crash."""
+    yield
+    qapp.clipboard().clear()
