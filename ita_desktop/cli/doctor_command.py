@@ -17,12 +17,12 @@ from ita_desktop.i18n import tr
 from ita_desktop.paths import resource, resources
 from ita_desktop.settings import data_folder
 
-_PACKAGES = (
-    "PySide6-Essentials", "SQLAlchemy", "openpyxl", "lxml", "reportlab", "uharfbuzz", "nlpo3",
-    "PyYAML", "pypdfium2",
-)  # fmt: skip
-_MODULES = ("PySide6", "sqlalchemy", "openpyxl", "lxml", "reportlab", "uharfbuzz", "nlpo3", "yaml",
-            "pypdfium2")  # fmt: skip
+_PACKAGES = {
+    "PySide6-Essentials": "PySide6", "SQLAlchemy": "sqlalchemy", "openpyxl": "openpyxl",
+    "python-docx": "docx", "lxml": "lxml", "reportlab": "reportlab", "uharfbuzz": "uharfbuzz",
+    "nlpo3": "nlpo3", "PyYAML": "yaml", "pypdfium2": "pypdfium2",
+}  # fmt: skip
+"""What is needed, by the name it is installed under, with the module that it brings."""
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -45,7 +45,7 @@ def _doctor(args: argparse.Namespace) -> int:
 
 def examine() -> dict[str, Any]:
     """Versions, fonts, folders and rights; ``problems`` lists Thai sentences, empty when sound."""
-    missing = [name for name in _MODULES if find_spec(name) is None]
+    missing = [name for name, module in _PACKAGES.items() if find_spec(module) is None]
     problems = [tr("ไม่มีไลบรารี {name}", name=name) for name in missing]
     fonts = sorted(path.name for path in resource("fonts").glob("*.ttf"))
     if not fonts:
