@@ -56,6 +56,7 @@ class Window(MainFrame):
         self.message.acted.connect(self._on_message_acted)
         self.setWindowTitle("ITA Desktop")
         QTimer.singleShot(0, self.dress)
+        QTimer.singleShot(0, self._add_search)
 
     # -- opening and closing
 
@@ -116,6 +117,12 @@ class Window(MainFrame):
         page = self.page(key)
         if target and isinstance(page, Page):
             page.show_target(target)
+
+    def _add_search(self) -> None:
+        """Lets the search field find and open things; after the first painting."""
+        from ita_desktop.ui.search import Search
+
+        Search(self)
 
     def _maker(self, key: PageKey) -> Callable[[], Page]:
         def make() -> Page:
