@@ -1,8 +1,6 @@
 """Tests of the window run without a display, and with the bundled letters."""
 
 import os
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,17 +14,6 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("ITA_DESKTOP_HOME", str(home))
     return home
-
-
-@pytest.fixture(scope="session", autouse=True)
-def clipboard_left_empty() -> Iterator[None]:
-    """Qt's platform without a screen frees what lies on its clipboard too late, and crashes."""
-    yield
-    if "PySide6.QtWidgets" in sys.modules:
-        from PySide6.QtWidgets import QApplication
-
-        if QApplication.instance() is not None:
-            QApplication.clipboard().clear()
 
 
 @pytest.fixture(scope="session")

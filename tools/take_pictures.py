@@ -3,7 +3,6 @@
 import os
 import sys
 import tempfile
-from datetime import date
 from pathlib import Path
 from unittest import mock
 
@@ -13,13 +12,12 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.theme import Choice, Theme
 from ita_desktop.ui.translation import install
 from ita_desktop.ui.window import Window
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
-TODAY = date(2025, 3, 14)
+TODAY = "2025-03-14"
 SIZE = (1366, 768)
 TARGETS = {PageKey.OIT: "O12"}
 """What is chosen on a page before its picture is taken."""
@@ -59,8 +57,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as home,
-        mock.patch.dict(os.environ, ITA_DESKTOP_HOME=home),
-        mock.patch.object(Session, "today", TODAY),
+        mock.patch.dict(os.environ, ITA_DESKTOP_HOME=home, ITA_DESKTOP_TODAY=TODAY),
     ):
         take(folder)
 
