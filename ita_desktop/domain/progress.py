@@ -1,8 +1,9 @@
 """How far each OIT item is: its state, what is met, the mark that follows, and what that scores.
 
 The self-assessed mark of an OIT item is 100 when every requirement is met (hints and "if any"
-points aside), else 0, as the official check gives all or nothing; a mark typed by the clerk stands instead. Until any OIT work of the
-year is recorded there are no marks at all, because nothing known is not zero.
+points aside), else 0, as the official check gives all or nothing; a mark typed by the clerk
+stands instead. Until any OIT work of the year is recorded there are no marks at all, and an item
+without a checklist has none until one is typed, because nothing known is not zero.
 """
 
 from collections.abc import Mapping
@@ -72,7 +73,11 @@ def self_marks(year: YearData) -> dict[str, Decimal]:
     if not _oit_begun(year, typed, items):
         return typed
     met = year.met_requirements
-    derived = {item.code: _derived_mark(item, met) for item in items}
+    derived = {
+        item.code: FULL_MARK if met.issuperset(required) else NO_MARK
+        for item in items
+        if (required := _required(item))
+    }
     return derived | typed
 
 
@@ -80,10 +85,9 @@ def _oit_begun(year: YearData, typed: Mapping[str, Decimal], items: tuple[Item, 
     return bool(year.check_marks or year.evidence or any(item.code in typed for item in items))
 
 
-def _derived_mark(item: Item, met: frozenset[str]) -> Decimal:
-    required = [one.code for one in item.requirements if not one.optional]
-    complete = bool(required) and met.issuperset(required)
-    return FULL_MARK if complete else NO_MARK
+def _required(item: Item) -> frozenset[str]:
+    """Codes of the points without which the item is not complete."""
+    return frozenset(one.code for one in item.requirements if not one.optional)
 
 
 def tree_of(year: YearData) -> ScoreTree:
@@ -108,8 +112,8 @@ def _progress(
     assignment = year.assignment_by_item.get(item.code)
     due = assignment.due if assignment else None
     mark = marks.get(item.code)
-    required = [one for one in item.requirements if not one.optional]
-    count = sum(one.code in met for one in required)
+    required = _required(item)
+    count = len(met & required)
     if mark is not None and mark >= FULL_MARK:
         state = State.DONE
     elif due is not None and due < today:
