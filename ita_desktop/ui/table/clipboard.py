@@ -14,6 +14,7 @@ Block = list[list[str]]
 _OWN: Final = "application/x-ita-desktop-cells"
 _FRAGMENT: Final = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
 _RUNS: Final = re.compile(r"[ \t\r\n\f]+")
+_FIGURE: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _UNQUOTED: Final = re.compile(r"[\t\n\r\"]")
 _SPAN_MOST: Final = 1000
 """A span larger than this is a mistake or an attack, not a table."""
@@ -28,9 +29,9 @@ def write(cells: Sequence[Sequence[str]]) -> QMimeData:
     return data
 
 
-def is_own(data: QMimeData) -> bool:
+def is_own(data: QMimeData | None) -> bool:
     """Whether the block was copied from a table of the program, and not from Excel."""
-    return data.hasFormat(_OWN)
+    return data is not None and data.hasFormat(_OWN)
 
 
 def to_tsv(cells: Sequence[Sequence[str]]) -> str:
@@ -43,24 +44,29 @@ def _quoted(text: str) -> str:
 
 
 def to_html(cells: Sequence[Sequence[str]]) -> str:
-    """A table whose cells Excel keeps as text: O1-2 is not a date, 007 keeps its noughts."""
-    rows = ("".join(f"<td>{_escaped(text)}</td>" for text in row) for row in cells)
+    """A table whose words Excel keeps as they are (O1-2 is no date, 007 keeps its noughts) and
+    whose figures it can add up."""
+    rows = ("".join(map(_html_cell, row)) for row in cells)
     body = "".join(f"<tr>{row}</tr>\n" for row in rows)
-    head = "<style>td{mso-number-format:'\\@';} br{mso-data-placement:same-cell;}</style>"
+    head = "<style>.t{mso-number-format:'\\@';} br{mso-data-placement:same-cell;}</style>"
     page = f"<html><head><meta charset='utf-8'>{head}</head><body>"
     return f"{page}<!--StartFragment--><table>\n{body}</table><!--EndFragment--></body></html>"
 
 
-def _escaped(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+def _html_cell(text: str) -> str:
+    kind = "" if _FIGURE.fullmatch(text) else " class=t"
+    inside = escape(text).replace("\n", "<br>")
+    return f"<td{kind}>{inside}</td>"
 
 
-def read(data: QMimeData) -> Block:
-    """The block that the clipboard holds; empty when it holds no text.
+def read(data: QMimeData | None) -> Block:
+    """The block that the clipboard holds; empty when it holds no text, or nothing (None).
 
     Where text and table have the same shape the text is taken, because it is exact; where they
     have not (cells of several paragraphs from Word), the table is.
     """
+    if data is None:
+        return []
     plain = from_tsv(data.text()) if data.hasText() else []
     table = from_html(data.html()) if data.hasHtml() and "<t" in data.html().lower() else []
     if table and shape(table) != shape(plain):

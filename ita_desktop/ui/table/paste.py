@@ -139,7 +139,8 @@ class Pasting:
         values: dict[str, object] = {}
         for column, text in zip(columns, texts, strict=False):
             try:
-                if text.strip():
+                # What a table fills in by itself (numbers, states) is not asked of a new row.
+                if text.strip() and column.editable is not False:
                     values[column.key] = read(column, None, text)
             except ValueError as problem:
                 self._refused.append(Refused(name, column.title, str(problem)))
