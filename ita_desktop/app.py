@@ -1,9 +1,12 @@
 """Starts the window: the application, its theme and language, and the workspace to open."""
 
+import builtins
+import contextlib
 import gc
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +30,8 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
     """
     _need_display()
     try:
-        from PySide6.QtWidgets import QApplication
+        with _plain_imports():
+            from PySide6.QtWidgets import QApplication
     except ImportError as error:
         raise InputError(
             "เปิดหน้าต่างไม่ได้ เพราะระบบยังไม่มีไลบรารีของ Qt ({reason})",
@@ -51,6 +55,20 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
     code: int = app.exec()
     window.end()
     return code
+
+
+@contextlib.contextmanager
+def _plain_imports() -> Iterator[None]:
+    """Takes back PySide6's hold on ``import`` after it was itself imported.
+
+    It would read the source of every later module, to see whether that asks for Python-like names
+    of Qt's methods. None here does, and without it the window is there a tenth sooner.
+    """
+    plain = builtins.__import__
+    try:
+        yield
+    finally:
+        builtins.__import__ = plain
 
 
 def _need_display() -> None:
