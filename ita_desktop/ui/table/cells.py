@@ -405,9 +405,11 @@ def _words(
     starts = line_starts(text, lines[: most + 2])
     last = text[starts[most - 1] : starts[most] + len(lines[most])]
     if "\n" in last:
-        # The line ends by itself; what follows is told by the dots only.
-        ended = _one_line(f"{lines[most - 1]} …", style, width)
-        return Words((*lines[: most - 1], *ended), style, usual, tip=text)
+        # The line ends by itself: dots tell that more follows, where there is room for them.
+        last = lines[most - 1]
+        dotted = f"{last} …"
+        if metrics(style).horizontalAdvance(dotted) <= width:
+            return Words((*lines[: most - 1], dotted), style, usual, tip=text)
     return Words((*lines[: most - 1], last), style, usual, fade=True, tip=text)
 
 

@@ -383,8 +383,10 @@ class SheetView(QTableView):
     def take_focus(self) -> None:
         """The keyboard comes back to the table, to its first row when none is current."""
         self.setFocus()
-        if not self.currentIndex().isValid() and self.sheet.lines and self.header.spans():
-            self.selecting.go(0, self.header.visualIndex(self.header.spans()[0].logical))
+        lines, spans = self.sheet.lines, self.header.spans()
+        if not self.currentIndex().isValid() and lines and spans:
+            first = next((at for at, line in enumerate(lines) if line.group is None), 0)
+            self.selecting.go(first, self.header.visualIndex(spans[0].logical))
 
     # -- refreshes
 
