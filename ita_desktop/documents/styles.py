@@ -6,6 +6,7 @@ letter stands in for it, the back-end scales (see ``letters.py``).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from ita_desktop.documents.content import Align
@@ -40,6 +41,9 @@ class Style:
     """Depth in the outline of the document, 0 the highest; ``None`` for plain text."""
 
 
+# Tables are set a little smaller and closer than running text, as offices do.
+_in_cell = partial(Style, size=14, pitch=1.15)
+
 _ALL = (
     Style("title", "ITA Title", bold=True, align=Align.CENTER, keep_next=True),
     Style("heading", "ITA Heading", bold=True, before=8, after=2, keep_next=True, outline=0),
@@ -51,12 +55,12 @@ _ALL = (
     Style("page-line", "ITA Page Line", size=14),
     Style("page-line-center", "ITA Page Line Centred", size=14, align=Align.CENTER),
     Style("page-line-right", "ITA Page Line Right", size=14, align=Align.RIGHT),
-    Style("cell", "ITA Cell", size=15),
-    Style("cell-part", "ITA Cell Part", size=15, keep_next=True),
-    Style("cell-center", "ITA Cell Centred", size=15, align=Align.CENTER),
-    Style("cell-number", "ITA Cell Number", size=15, align=Align.RIGHT),
-    Style("cell-heading", "ITA Cell Heading", size=15, bold=True, align=Align.CENTER),
-    Style("cell-group", "ITA Cell Group", size=15, bold=True),
+    _in_cell("cell", "ITA Cell"),
+    _in_cell("cell-part", "ITA Cell Part", keep_next=True),
+    _in_cell("cell-center", "ITA Cell Centred", align=Align.CENTER),
+    _in_cell("cell-number", "ITA Cell Number", align=Align.RIGHT),
+    _in_cell("cell-heading", "ITA Cell Heading", bold=True, align=Align.CENTER),
+    _in_cell("cell-group", "ITA Cell Group", bold=True),
 )
 
 STYLES: Mapping[str, Style] = MappingProxyType({style.name: style for style in _ALL})

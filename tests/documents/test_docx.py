@@ -148,6 +148,22 @@ def test_only_short_rows_are_kept_on_one_page() -> None:
     assert kept == [True, False]
 
 
+def test_rows_that_share_a_cell_and_the_last_two_stay_on_one_page() -> None:
+    rows = (
+        Row((cell("I1"), cell("ร่วม", rows=2))),
+        Row((cell("I2"),)),
+        Row((cell("I3"), cell("อื่น"))),
+        Row((cell("I4"), cell("อื่น"))),
+        Row((cell("I5"), cell("อื่น"))),
+    )
+    made = body(document(Table((Column(1), Column(1)), rows)))
+    kept = [
+        all(one.find(f"{W}keepNext") is not None for one in row.iter(f"{W}pPr"))
+        for row in made.iter(f"{W}tr")
+    ]
+    assert kept == [True, False, False, True, False]
+
+
 def test_a_document_that_ends_with_a_table_ends_with_a_paragraph() -> None:
     root = body(document(table_of("ก")))
     assert [one.tag.removeprefix(W) for one in root[0]] == ["tbl", "p", "sectPr"]

@@ -99,7 +99,7 @@ def test_headings_and_the_group_row_are_printed_again_on_every_page(tmp_path: Pa
 @pytest.mark.needs_poppler
 def test_a_row_that_goes_on_repeats_its_code_and_its_name_as_continued(tmp_path: Path) -> None:
     columns = (Column(1, OnBreak.REPEAT), Column(2, OnBreak.REPEAT_CONTINUED), Column(4), Column(2))
-    many = Cell(tuple(paragraph(f"จุดที่ {number} เท่านั้น", "cell") for number in range(80)))
+    many = Cell(tuple(paragraph(f"จุดที่ {number} เท่านั้น", "cell") for number in range(100)))
     row = Row((cell("O6"), cell("ข้อมูลการติดต่อ"), many, cell("- ฝ่ายปกครอง")))
     content = rendered(document(Table(columns, (row,), (heading_row("กขคง"),))))
     lines = [line.replace(" ", "") for line in pdf_lines(content, tmp_path)]
@@ -107,7 +107,7 @@ def test_a_row_that_goes_on_repeats_its_code_and_its_name_as_continued(tmp_path:
     assert pages(content) == 3
     assert text.count("O6ข้อมูลการติดต่อ(ต่อ)") == 2
     assert text.count("ฝ่ายปกครอง") == 1
-    assert re.findall(r"จุดที่(\d+)เท่านั้น", text) == [str(number) for number in range(80)]
+    assert re.findall(r"จุดที่(\d+)เท่านั้น", text) == [str(number) for number in range(100)]
 
 
 @pytest.mark.needs_poppler
@@ -137,6 +137,26 @@ def test_a_heading_never_stands_at_the_foot_without_its_table(tmp_path: Path) ->
         path.write_bytes(rendered(made))
         with_table = [text for text in page_texts(path) if "แถวแรก" in text]
         assert "หัวเรื่อง" in with_table[0]
+
+
+def test_rows_that_share_a_short_cell_stand_on_one_page(tmp_path: Path) -> None:
+    shared = Cell((paragraph("ข้อที่หนึ่ง", "cell"), paragraph("ข้อที่สอง", "cell")), rows=3)
+    path = tmp_path / "document.pdf"
+    for before in range(36, 48):
+        rows = tuple(Row((cell("แถว"), cell("อื่น"))) for _row in range(before))
+        last = (Row((cell("E1"), shared)), Row((cell("E2"),)), Row((cell("E3"),)))
+        path.write_bytes(rendered(document(Table((Column(1), Column(2)), (*rows, *last)))))
+        [page] = [text for text in page_texts(path) if "E1" in text]
+        assert "E3" in page
+
+
+def test_the_last_row_of_a_table_is_not_alone_on_its_page(tmp_path: Path) -> None:
+    path = tmp_path / "document.pdf"
+    for count in range(36, 48):
+        path.write_bytes(rendered(document(table_of(*(f"แถวที่ {n}." for n in range(count))))))
+        *_rest, page = page_texts(path)
+        assert f"แถวที่ {count - 1}." in page
+        assert f"แถวที่ {count - 2}." in page
 
 
 def page_texts(path: Path) -> Iterator[str]:

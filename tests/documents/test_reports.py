@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ita_desktop.documents.content import Document, Paragraph, Table
+from ita_desktop.documents.content import Document, PageNumbers, Paragraph, Table
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.domain.digits import Digits
@@ -202,3 +202,27 @@ def test_without_scores_the_summary_says_that_the_level_is_open() -> None:
     year = replace(year_2568(), scores=())
     text = plain_text(kind("score-summary").build(year, Digits.ARABIC))
     assert "ระดับผลการประเมิน : ยังสรุปไม่ได้ เพราะยังไม่มีคะแนน IIT EIT OIT" in text
+
+
+def test_items_are_listed_with_the_kinds_of_figures_that_are_known() -> None:
+    document = made("score-summary")
+    items = tables(document)[-1]
+    assert [one.paragraphs[0].text for one in items.heading[0].cells] == [
+        "ข้อ",
+        "รายการ",
+        "คะแนนทางการ",
+    ]
+    assert cells(items)[0][2] == "98.75"
+
+
+def test_items_without_any_score_are_not_listed() -> None:
+    year = replace(year_2568(), scores=())
+    document = kind("score-summary").build(year, Digits.ARABIC)
+    assert len(tables(document)) == 2
+    assert plain_text(document).count("ยังไม่มีคะแนนรายข้อ") == 3
+
+
+def test_the_roster_counts_its_pages_like_an_order() -> None:
+    header = made("committee-roster").header
+    assert header is not None
+    assert (header.numbers, header.from_page) == (PageNumbers.DASHES, 2)

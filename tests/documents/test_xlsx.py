@@ -4,6 +4,7 @@ from typing import Any
 import openpyxl
 
 from ita_desktop.documents.backends import xlsx
+from ita_desktop.documents.backends.xlsx_pages import page_ends
 from ita_desktop.documents.content import (
     Align,
     Cell,
@@ -87,7 +88,29 @@ def test_the_sheet_prints_like_the_document() -> None:
 
 def test_the_foot_numbers_the_pages_and_keeps_its_ampersand() -> None:
     foot = part(xlsx.render(two_tables()), "xl/worksheets/sheet1.xml").find(".//{*}oddFooter")
-    assert foot.text == "&LA && B&Rหน้า &P จาก &N"
+    letter = '&"TH Sarabun New,Regular"&14 '
+    assert foot.text == f"&L{letter}A && B&R{letter}หน้า &P จาก &N"
+
+
+def test_no_page_ends_with_a_heading_or_within_shared_cells() -> None:
+    lines = [Row((cell(f"I{n}"), cell("ยาว\n" * 4), cell(""))) for n in range(9)]
+    shared = (Row((cell("E1"), cell("ร่วม\n" * 9, rows=2), cell(""))), Row((cell("E2"), cell(""))))
+    for before in range(4, 9):
+        table = Table(COLUMNS, (*lines[:before], group_row("ตัวชี้วัดที่ 6", 3), *shared), HEADING)
+        made = sheet(document(paragraph("ก", "title"), table, orientation=Orientation.LANDSCAPE))
+        ends = [one.id for one in made.row_breaks.brk]
+        first = [made.cell(end + 1, 1).value for end in ends]
+        assert ends
+        assert not {"E1", "E2"} & set(first)
+
+
+def test_pages_are_filled_but_for_what_must_stay_together() -> None:
+    heights = [100.0] * 6
+    assert page_ends(heights, (), (), 250.0) == [2, 4]
+    assert page_ends(heights, {2}, (), 250.0) == [1, 3, 5]
+    assert page_ends(heights, (), {1}, 250.0) == [1, 3, 5]
+    assert page_ends(heights, (), (), 250.0, repeated=60.0) == [2, 3, 4, 5]
+    assert page_ends([700.0, 10.0], (), (), 250.0) == []
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:

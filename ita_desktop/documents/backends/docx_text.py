@@ -98,7 +98,7 @@ def _rows(rows: tuple[Row, ...], widths: list[int], *, heading: bool) -> list[An
         if heading:
             properties.append(w("tblHeader"))
         element = w("tr", properties) if len(properties) else w("tr")
-        keep_next = heading or rows[number].group
+        keep_next = heading or rows[number].group or _stays(rows, standing, number)
         element.extend(_cell(place, number, widths, keep_next=keep_next) for place in standing)
         elements.append(element)
     return elements
@@ -120,6 +120,13 @@ def _cell(place: Placed, row: int, widths: list[int], *, keep_next: bool) -> Any
         for one in paragraphs or (Paragraph((), "cell"),)
     )
     return element
+
+
+def _stays(rows: tuple[Row, ...], standing: list[Placed], number: int) -> bool:
+    """Whether a row stays with the next: they share a cell, or the next is the last."""
+    last_two = rows[-2:] if number == len(rows) - 2 else rows[number : number + 1]
+    shares = any(place.last_row > number for place in standing)
+    return (shares or len(last_two) == 2) and all(map(_is_short, last_two))
 
 
 def _is_short(row: Row) -> bool:

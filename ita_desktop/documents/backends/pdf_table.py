@@ -190,6 +190,8 @@ class TablePainter:
     def _least(self, number: int) -> float:
         """The height that must be free for row ``number`` to begin here: a short row whole, some
         lines of a long one, and the beginning of the next below a group row."""
+        if together := self._together(number):
+            return together
         height = self._height(number)
         if self._sources[number].group:
             return height + self._opening_of(number + 1)
@@ -198,6 +200,8 @@ class TablePainter:
     def _opening_of(self, number: int) -> float:
         if number >= len(self._rows):
             return 0.0
+        if together := self._together(number):
+            return together
         whole = max(flow.need for flow in self._flows[number]) if self._flows[number] else _PADDING
         if self._sources[number].group:
             return min(whole + self._opening_of(number + 1), self._pages.height / 2)
@@ -208,6 +212,30 @@ class TablePainter:
             flow.need if self._repeats(place) and flow.need <= limit else flow.opening
             for place, flow in zip(self._rows[number], self._flows[number], strict=True)
         )
+
+    def _together(self, number: int) -> float:
+        """The height of the rows that stay on one page from row ``number`` on, 0 for a row by
+        itself: those that share a cell, and the last one with the one before it."""
+        rows = self._rows
+        if not rows[number] or any(
+            one.place.row < number <= one.place.last_row for one in self._open
+        ):
+            return 0.0
+        end, limit = self._end(number), _HIGH
+        if end == number == len(rows) - 2:
+            end, limit = number + 1, _SHORT
+        if end == number:
+            return 0.0
+        whole = sum(self._heights(rows[number : end + 1]))
+        return whole if whole <= limit * self._pages.height else 0.0
+
+    def _end(self, number: int) -> int:
+        """The last row that row ``number`` shares cells with, directly or through others."""
+        end = number
+        while number <= end:
+            end = max((end, *(place.last_row for place in self._rows[number])))
+            number += 1
+        return end
 
     def _repeats(self, place: Placed) -> bool:
         return self._table.columns[place.column].on_break is not OnBreak.EMPTY

@@ -15,6 +15,7 @@ from ita_desktop.documents.backends.fixed_zip import MOMENT, FixedZip
 from ita_desktop.documents.backends.xlsx_file import InMemory
 from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height
 from ita_desktop.documents.backends.xlsx_looks import Look, Looks, rich_text
+from ita_desktop.documents.backends.xlsx_pages import page_ends
 from ita_desktop.documents.backends.xlsx_plan import Area, edges_of, plan
 from ita_desktop.documents.content import (
     Cell,
@@ -33,7 +34,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.plaintext import marked
 from ita_desktop.documents.printable import printable
-from ita_desktop.documents.styles import STYLES
+from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
 from ita_desktop.typography.words import WordBreaker
 
 _PIXELS_PER_MM = 96 / 25.4
@@ -77,12 +78,17 @@ class _Writer:
         self._heading: tuple[int, int] | None = None
         """First and last row of the headings that were written last."""
         self._next = 1
+        self._joined: set[int] = set()
+        """Rows that are printed on one page with the next."""
+        self._ended: set[int] = set()
+        """Rows that are the last ones of their pages."""
 
     def file(self) -> bytes:
         self._set_up()
         for block in self._document.blocks:
             self._write(block)
         self._use_heading()
+        self._end_pages()
         target = BytesIO()
         archive: Any = FixedZip(target)
         InMemory(self._book, archive).save()
@@ -159,6 +165,8 @@ class _Writer:
         cell = Cell((block,), vertical=Vertical.MIDDLE)
         area = Area(self._next, first + 1, self._next, self._columns, cell)
         self._cell(area, borders=borders)
+        if STYLES[block.style].keep_next:
+            self._joined.add(self._next)
         self._next += 1
 
     def _signature(self, block: SignatureBlock) -> None:
@@ -181,10 +189,21 @@ class _Writer:
         self._next += rows
 
     def _page_break(self) -> None:
+        if self._next > 1:
+            self._joined.discard(self._next - 1)
+            self._ended.add(self._next - 1)
+
+    def _end_pages(self) -> None:
         from openpyxl.worksheet.pagebreak import Break
 
-        if self._next > 1:
-            self._sheet.row_breaks.append(Break(id=self._next - 1))
+        document, rows = self._document, self._sheet.row_dimensions
+        margins = document.margins.top + document.margins.bottom
+        room = (document.page_size[1] - margins) * POINTS_PER_MM
+        heights = [rows[number].height or 0.0 for number in range(1, self._next)]
+        first, last = self._heading if self._sheet.print_title_rows and self._heading else (1, 0)
+        repeated = sum(heights[first - 1 : last])
+        for row in page_ends(heights, self._joined, self._ended, room, repeated):
+            self._sheet.row_breaks.append(Break(id=row))
 
     # Tables.
 
@@ -193,6 +212,7 @@ class _Writer:
             first = self._next
             self._rows(table, table.heading)
             self._heading = (first, self._next - 1)
+            self._joined.update(range(first, self._next))
         self._rows(table, table.rows)
 
     def _rows(self, table: Table, rows: tuple[Row, ...]) -> None:
@@ -201,6 +221,8 @@ class _Writer:
             self._sheet.row_dimensions[number].height = points
         for area in made.areas:
             self._cell(area, borders=table.borders)
+            self._joined.update(range(area.top, area.bottom))
+        self._joined.update(made.groups)
         self._next += len(made.heights)
 
     def _use_heading(self) -> None:
@@ -266,8 +288,10 @@ def _fill_page_line(target: Any, line: PageLine) -> None:
         PageNumbers.DASHES: "- &P -",
         PageNumbers.OF_TOTAL: "หน้า &P จาก &N",
     }
-    if line.text:
-        target.left.text = line.text.replace("&", "&&")
-    place = getattr(target, line.numbers_at.value)
-    if forms[line.numbers]:
-        place.text = forms[line.numbers]
+    texts = {"left": line.text.replace("&", "&&")}
+    texts[line.numbers_at.value] = forms[line.numbers] or texts.get(line.numbers_at.value, "")
+    for name, text in texts.items():
+        if text:
+            place = getattr(target, name)
+            place.text = text
+            place.font, place.size = f"{OFFICIAL_LETTER},Regular", STYLES["page-line"].size

@@ -36,6 +36,8 @@ class Plan:
     heights: list[float]
     """Points of each sheet row, from the row that was asked for."""
     areas: list[Area]
+    groups: list[int]
+    """Rows that head the next one."""
 
 
 def edges_of(tables: Iterable[Table]) -> tuple[float, ...]:
@@ -88,7 +90,8 @@ def plan(
         )
         for place in places
     ]
-    return Plan(heights, areas)
+    groups = [begins[number + 1] - 1 for number, row in enumerate(rows) if row.group]
+    return Plan(heights, areas, groups)
 
 
 def _height(cell: Cell, width: float, breaker: WordBreaker) -> float:

@@ -1,7 +1,7 @@
 """The members of the year's committee bodies, as the appointment order lists them.
 
 Members stand in the order of the order, which is a matter of rank and never sorted; a group that
-stands for many (หัวหน้าฝ่ายทุกฝ่าย) is one entry.
+stands for many (หัวหน้าฝ่ายทุกฝ่าย) is one entry. Pages are counted as in letters and orders.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,8 @@ from ita_desktop.documents.content import (
     Block,
     Column,
     Document,
+    PageLine,
+    PageNumbers,
     Row,
     Table,
     cell,
@@ -22,7 +24,6 @@ from ita_desktop.documents.reports.wording import (
     ITA_THAI,
     TABLE_MARGINS,
     fiscal_year,
-    foot,
     lacking,
     office,
     titles,
@@ -34,7 +35,7 @@ from ita_desktop.domain.year import YearData
 
 BY_POST = "โดยตำแหน่ง"
 VACANT = "ว่าง"
-_COLUMNS = (Column(9), Column(28), Column(40), Column(23))
+_COLUMNS = (Column(8), Column(24), Column(46), Column(22))
 _HEADING = (heading_row(("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง", "บทบาท")),)
 
 
@@ -74,7 +75,7 @@ def build(year: YearData, digits: Digits) -> Document:
         blocks=(*heads, *_bodies(year)),
         margins=TABLE_MARGINS,
         digits=digits,
-        footer=foot(f"รายชื่อคณะกรรมการและคณะทำงาน ITA ปีงบประมาณ {year.year}"),
+        header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
     )
 
 

@@ -42,10 +42,10 @@ from ita_desktop.domain.progress import OIT, oit_items
 from ita_desktop.domain.year import YearData
 
 _COLUMNS = (
-    Column(8, OnBreak.REPEAT),
+    Column(7, OnBreak.REPEAT),
     Column(23, OnBreak.REPEAT_CONTINUED),
-    Column(46),
-    Column(23),
+    Column(48),
+    Column(22),
 )
 _HEADING = (heading_row(("ข้อ", "ข้อมูล", "รายละเอียดข้อมูลที่เผยแพร่", "ผู้รับผิดชอบ")),)
 

@@ -38,7 +38,9 @@ from ita_desktop.domain.progress import tree_of
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
 
-_COLUMNS = (Column(10), Column(42), Column(16), Column(16), Column(16))
+_CODE, _FIGURE = 10, 16
+"""Parts of a hundred of the width."""
+_COLUMNS = (Column(_CODE), Column(42), Column(_FIGURE), Column(_FIGURE), Column(_FIGURE))
 _NONE = "-"
 
 
@@ -78,9 +80,9 @@ def build(year: YearData, digits: Digits) -> Document:
 
 
 def _instruments(tree: ScoreTree) -> Table:
-    heading = heading_row(("เครื่องมือ", "แบบประเมิน", "คะแนนทางการ", "คะแนนที่คำนวณ", "คะแนนตามน้ำหนัก"))
+    heading = heading_row(("เครื่องมือ", "แบบประเมิน", "คะแนนทางการ", "คะแนนที่คำนวณ", "คะแนนตาม\nน้ำหนัก"))
     rows = [
-        _row(node, f"{node.name} (น้ำหนักร้อยละ {_short(node.weight)})", node.weighted)
+        _row(node, f"{node.name}\n(น้ำหนักร้อยละ {_short(node.weight)})", node.weighted)
         for node in tree.instruments
     ]
     total = tree.total
@@ -109,16 +111,43 @@ def _indicators(tree: ScoreTree) -> Table:
 
 def _items(tree: ScoreTree) -> Iterator[Block]:
     for instrument in tree.instruments:
-        own = "คะแนนที่ประเมินเอง" if instrument.code == "OIT" else "คะแนนที่กรอก"
-        heading = heading_row(("ข้อ", "รายการ", "คะแนนทางการ", own, "ผลต่าง"))
-        rows = tuple(
-            _row(node, node.name, node.difference)
+        nodes = [
+            node
             for node in tree.items
             if any(above.code == instrument.code for above in tree.ancestors(node.code))
-        )
-        if rows:
+        ]
+        if nodes:
             yield paragraph(f"{instrument.code} {instrument.name}", "subheading")
-            yield Table(_COLUMNS, rows, (heading,))
+            yield _item_table(nodes, instrument.code)
+
+
+def _item_table(nodes: list[ScoreNode], instrument: str) -> Block:
+    """The items with the kinds of figures that are known, differences where both are."""
+    own = "คะแนนที่\nประเมินเอง" if instrument == "OIT" else "คะแนนที่กรอก"
+    figures = [
+        (title, of)
+        for title, of in (("คะแนนทางการ", "official"), (own, "computed"), ("ผลต่าง", "difference"))
+        if any(getattr(node, of) is not None for node in nodes)
+    ]
+    if not figures:
+        return paragraph("ยังไม่มีคะแนนรายข้อ", "line")
+    columns = (
+        Column(_CODE),
+        Column(100 - _CODE - _FIGURE * len(figures)),
+        *(Column(_FIGURE) for _figure in figures),
+    )
+    rows = tuple(
+        Row(
+            (
+                cell(node.code, "cell-center"),
+                cell(node.name),
+                *(cell(_figure(getattr(node, of)), "cell-number") for _title, of in figures),
+            )
+        )
+        for node in nodes
+    )
+    heading = heading_row(("ข้อ", "รายการ", *(title for title, _of in figures)))
+    return Table(columns, rows, (heading,))
 
 
 def _group(node: ScoreNode) -> Row:

@@ -1,0 +1,46 @@
+"""Where the pages of a sheet end.
+
+Excel turns the page before any row that does not fit, also between a heading and its table and
+through cells that reach over several rows, where it cuts a line of text in two. It cannot be told
+to keep rows together, so every page is ended where it should be.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+_FILLED = 0.96
+"""Part of a page that is filled: a printer's rows are a little higher than the screen's."""
+
+
+def page_ends(
+    heights: Sequence[float],
+    joined: Collection[int],
+    wanted: Collection[int],
+    room: float,
+    repeated: float = 0.0,
+) -> list[int]:
+    """The last rows of all pages but the last one; rows are counted from 1.
+
+    ``heights`` are those of all rows, ``room`` that of a page, ``repeated`` that of headings
+    which are printed again; all in points. A row in ``joined`` stays with the next one, a row in
+    ``wanted`` ends its page in any case.
+    """
+    ends: list[int] = []
+    used = 0.0
+    for first, last in _together(len(heights), joined):
+        needs = sum(heights[first - 1 : last])
+        if first - 1 in wanted or (used and used + needs > room * _FILLED):
+            ends.append(first - 1)
+            used = repeated
+        used += needs
+        if used > room:
+            used %= room
+    return ends
+
+
+def _together(count: int, joined: Collection[int]) -> Iterator[tuple[int, int]]:
+    """First and last row of each group of rows that stay together."""
+    first = 1
+    for number in range(1, count + 1):
+        if number not in joined or number == count:
+            yield first, number
+            first = number + 1
