@@ -139,16 +139,12 @@ class Clerk:
         assignments.assign(self.workspace, YEAR, self._some(ITEMS), owners, self._one_of(DAYS))
 
     def adds_evidence(self) -> None:
-        evidence.add(
-            self.workspace,
-            YEAR,
-            self._one_of(ITEMS),
-            {
-                "location": "https://district.example/o1",
-                "title": self._text(),
-                "published": self._one_of(DAYS),
-            },
-        )
+        fields = {
+            "location": "https://district.example/o1",
+            "title": self._text(),
+            "published": self._one_of(DAYS),
+        }
+        evidence.add(self.workspace, YEAR, self._one_of(ITEMS), fields)
 
     def edits_evidence(self) -> None:
         fields = {

@@ -68,7 +68,7 @@ def write(change: Change, data: YearData, item: str, values: Mapping[str, Any]) 
     if "note" in fields:
         fields["note"] = text(fields["note"])
     if assignment is None:
-        if not any(value for value in values.values()):
+        if not any((*fields.values(), values.get("owners"))):
             return
         assignment = change.insert(
             Assignment(id=new_id(), year_id=data.fiscal_year.id, item_code=item, **fields)
