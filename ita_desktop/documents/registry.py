@@ -54,7 +54,7 @@ def kind(name: str) -> DocumentKind:
             return one
     raise InputError(
         "ไม่มีเอกสารชื่อ {name}",
-        remedy="ชื่อที่ใช้ได้ ได้แก่ {names}",
+        remedy="ใช้ {known}",
         name=name,
-        names=", ".join(one.name for one in KINDS),
+        known=" ".join(one.name for one in KINDS),
     )

@@ -166,12 +166,6 @@ def _kinds() -> tuple[DocumentKind, ...]:
 
 
 def _kind(name: str) -> DocumentKind:
-    for kind in _kinds():
-        if kind.name == name:
-            return kind
-    raise InputError(
-        "ไม่มีเอกสารชื่อ {name}",
-        remedy="ใช้ {known} หรือ all",
-        name=name,
-        known=" ".join(kind.name for kind in _kinds()),
-    )
+    from ita_desktop.documents.registry import kind
+
+    return kind(name)
