@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """Two medians in seconds. ``limit`` is what ours may cost, as a multiple of the peer."""
+    """Two medians in seconds. ``limit`` is what ours may cost, as a multiple of the peer; None
+    where the peer does less and is shown for comparison only."""
 
     what: str
     peer_is: str
     ours: float
     peer: float
-    limit: float
+    limit: float | None
 
     @property
     def value(self) -> float:
@@ -21,10 +22,13 @@ class Ratio:
         return self.ours / self.peer
 
     def __str__(self) -> str:
-        verdict = "ok" if self.value <= self.limit else "OVER"
+        verdict = "for comparison"
+        if self.limit is not None:
+            kept = "ok" if self.value <= self.limit else "OVER"
+            verdict = f"at most {self.limit:g}x: {kept}"
         return (
             f"{self.what:<44} {_time(self.ours)} : {_time(self.peer)} {self.peer_is:<28}"
-            f" = {self.value:5.2f}x  (at most {self.limit:g}x: {verdict})"
+            f" = {self.value:5.2f}x  ({verdict})"
         )
 
 
@@ -38,7 +42,7 @@ def in_turns(
     peer: Callable[[], float],
     *,
     peer_is: str,
-    limit: float,
+    limit: float | None,
     rounds: int,
 ) -> Ratio:
     """Runs both by turns, after one round that does not count. Each returns its seconds."""
