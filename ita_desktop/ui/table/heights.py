@@ -69,22 +69,20 @@ class Heights:
         y = view.rowViewportPosition(first)
         header = view.verticalHeader()
         at_end = view.verticalScrollBar().value() == view.verticalScrollBar().maximum() > 0
-        grown = 0
-        changed = False
+        changed = seen = False
         header.blockSignals(True)
-        for at in range(max(first - NEAR, 0), first):
-            delta = self._fit(at, lines[at])
-            grown += delta
-            changed = changed or delta != 0
+        grown = sum(self._fit(at, lines[at]) for at in range(max(first - NEAR, 0), first))
         at, beyond = first, 0
         while at < len(lines) and beyond < NEAR:
-            changed = self._fit(at, lines[at]) != 0 or changed
+            if self._fit(at, lines[at]):
+                changed = True
+                seen = seen or y <= bottom
             y += header.sectionSize(at)
             beyond += y > bottom
             at += 1
         header.blockSignals(False)
-        if changed:
-            view.rows_resized(grown, at_end=at_end)
+        if changed or grown:
+            view.rows_resized(grown, at_end=at_end, seen=seen or grown != 0)
 
     def _fit(self, at: int, line: Line) -> int:
         """Give a line its height; by how much its row grew."""

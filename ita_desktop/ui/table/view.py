@@ -428,10 +428,11 @@ class SheetView(QTableView):
         self._tell_current()
         self.viewport().update()
 
-    def rows_resized(self, grown: int, *, at_end: bool) -> None:
+    def rows_resized(self, grown: int, *, at_end: bool, seen: bool) -> None:
         """Rows got their measured heights; what is seen stays where it is.
 
-        ``grown`` is by how many px the rows above the viewport grew.
+        ``grown`` is by how many px the rows above the viewport grew, ``seen`` whether any row in
+        it or above it did: rows further down are not to be painted anew.
         """
         self.updateGeometries()
         bar = self.verticalScrollBar()
@@ -439,8 +440,9 @@ class SheetView(QTableView):
             bar.setValue(bar.maximum())
         elif grown:
             bar.setValue(bar.value() + grown)
-        self.editing.place()
-        self.viewport().update()
+        if seen or at_end:
+            self.editing.place()
+            self.viewport().update()
 
     def _columns_changed(self) -> None:
         self.updateGeometries()
