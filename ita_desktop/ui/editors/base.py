@@ -39,6 +39,8 @@ class Place:
     """Height of a row of one line, in px."""
     right: bool = False
     """Whether the letters stand at the right edge."""
+    indent: int = 0
+    """Room for an icon before the letters, in px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class CellEditor(QWidget):
 
     def inner_rect(self) -> QRect:
         """Where the letters may stand."""
-        return self.rect().adjusted(Space.CELL, 0, -Space.CELL, 0)
+        return self.rect().adjusted(Space.CELL + self.place.indent, 0, -Space.CELL, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.text import key
@@ -12,8 +12,9 @@ from ita_desktop.ui.editors.entries import EntryList
 from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.editors.popup import SHADOW, Popup, anchor_of
 from ita_desktop.ui.editors.search import Search
-from ita_desktop.ui.table.values import Choice
-from ita_desktop.ui.theme.tokens import Line, Space
+from ita_desktop.ui.table.values import Choice, Status
+from ita_desktop.ui.theme.tokens import IconSize, Line, Space
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 _LEAST = 180
 _MOST = 560
@@ -62,6 +63,7 @@ class ListEditor(LineEditor):
         self._search = Search(choices)
         self._only = only
         self._walked = False
+        self._mark: Mark | None = None
         self.popup = ListPopup(parent.window())
         self.popup.list.picked.connect(self._pick)
 
@@ -74,6 +76,24 @@ class ListEditor(LineEditor):
     def result(self) -> object:
         chosen = self._chosen()
         return chosen.value if chosen is not None else Typed(self.field.text())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A state keeps its mark before its word, that of the entry which Enter would take."""
+        super().paintEvent(event)
+        if self.place.indent and self._mark is not None:
+            top = self.place.above + (self._style.line - IconSize.TEXT) / 2
+            paint_mark(QPainter(self), self._mark, QPointF(Space.CELL, top))
+
+    def _follow(self) -> None:
+        """Another entry is chosen: show its mark, and tell screen readers."""
+        entries, at = self.popup.list.entry_model.entries, self.popup.list.at
+        chosen = entries[at] if 0 <= at < len(entries) else None
+        value = chosen.value if chosen is not None else None
+        mark = value.mark if isinstance(value, Status) else value
+        self._mark = mark if isinstance(mark, Mark) else None
+        said = f"{chosen.text} {chosen.note}".strip() if chosen is not None else ""
+        self.field.setAccessibleDescription(said)
+        self.update()
 
     def owns(self, widget: QWidget | None) -> bool:
         inside = widget is not None and self.popup.isAncestorOf(widget)
@@ -100,6 +120,7 @@ class ListEditor(LineEditor):
         wanted = key(text)
         at = next((at for at, one in enumerate(entries) if key(one.text) == wanted), -1)
         self.popup.list.choose(at)
+        self._follow()
 
     def _edited(self) -> None:
         super()._edited()
@@ -115,6 +136,7 @@ class ListEditor(LineEditor):
         )
         take = bool(found) and bool(text.strip()) and (self._only or begins)
         self.popup.list.choose(0 if take else -1)
+        self._follow()
 
     def press(self, event: QKeyEvent) -> bool:
         step = _STEPS.get(Qt.Key(event.key()))
@@ -123,6 +145,7 @@ class ListEditor(LineEditor):
                 self._show_all(self.field.text())
             self.popup.list.step(step)
             self._walked = True
+            self._follow()
             return True
         if event.key() == Qt.Key.Key_Escape and not self._only and self.popup.isVisible():
             # The first Esc turns the offers down, so that the typed text itself is taken.

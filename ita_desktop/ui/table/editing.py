@@ -18,7 +18,7 @@ from ita_desktop.ui.table.reading import read
 from ita_desktop.ui.table.rows import Line
 from ita_desktop.ui.table.texts import bare, edit_text, value_text
 from ita_desktop.ui.table.values import Owner
-from ita_desktop.ui.theme.tokens import Text
+from ita_desktop.ui.theme.tokens import IconSize, Space, Text
 
 if TYPE_CHECKING:
     from ita_desktop.ui.editors.base import CellEditor, Leave
@@ -123,7 +123,8 @@ class Editing(QObject):
         above = density.above
         if line.group is not None:
             above = self._view.painting.above_group(line)
-        place = Place(above, density.row, column.right)
+        indent = IconSize.TEXT + Space.ICON_TO_WORD if column.kind is Kind.STATE else 0
+        place = Place(above, density.row, column.right, indent)
         over = self._view.viewport()
         if column.kind is Kind.OWNERS:
             return self._make_owners(place, column, line)

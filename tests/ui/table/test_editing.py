@@ -50,6 +50,19 @@ def test_editing_does_not_move_a_letter(make, row, key) -> None:
     assert len({x for x, _ in after - before}) <= 1, "nothing but the caret is new"
 
 
+def test_a_state_keeps_its_mark_and_its_word_where_they_are(page) -> None:
+    page.go("O1", "mark")
+    page.view.clearFocus()
+    cell = page.view.visualRect(page.view.currentIndex()).adjusted(6, 4, -6, -4)
+    before = ink(page.view.viewport().grab().toImage(), cell)
+    page.view.setFocus()
+    page.press(Key.Key_Space)
+    after = ink(page.view.viewport().grab().toImage(), cell)
+    assert len(before - after) < len(before) / 8, "the word turns darker, nothing moves"
+    page.press(Key.Key_Down)
+    assert page.view.editing.editor.field.accessibleDescription() == "ครบแล้ว"
+
+
 def test_a_wrong_date_keeps_the_editor_open_and_says_why(page) -> None:
     page.go("O5", "due")
     page.type("31/2/68")
