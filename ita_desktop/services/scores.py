@@ -213,7 +213,6 @@ def as_json(data: YearData) -> dict[str, Any]:
             "weighted": _two(node.weighted),
             "official": _two(node.official),
             "computed": _two(node.computed),
-            "known": _two(node.known),
         }
         for node in tree.instruments
     ]
@@ -222,11 +221,6 @@ def as_json(data: YearData) -> dict[str, Any]:
         "framework": data.framework.code,
         "total": _two(tree.total.value),
         "source": tree.total.source,
-        "official": _two(tree.total.official),
-        "computed": _two(tree.total.computed),
-        "known": _two(tree.total.known),
-        "lowest": _two(tree.total.low),
-        "highest": _two(tree.total.high),
         "level": level_json(tree.level),
         "instruments": instruments,
         "indicators": [
