@@ -115,6 +115,8 @@ def use_level_set(workspace: Workspace, year: int, code: str) -> None:
             known=" ".join(one.code for one in level_sets()),
         )
     record = workspace.year(year).fiscal_year
+    if record.level_set == code:
+        return  # its rows may say more of the choice than the set itself does
     with workspace.change("เปลี่ยนเกณฑ์ระดับปี {year}", year=year) as change:
         for node in workspace.framework_nodes(record.id):
             if node.kind == "level_set":

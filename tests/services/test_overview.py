@@ -1,0 +1,118 @@
+"""What the overview says of a year on a day."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from ita_desktop.domain.progress import State, tree_of
+from ita_desktop.domain.records import ScoreSource
+from ita_desktop.services import assignments, calendar, evidence, scores
+from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.overview import Overview, overview, owner_text
+from ita_desktop.services.scores import ScoreEdit
+from ita_desktop.storage.workspace import Workspace
+
+YEAR = 2567
+TODAY = date(2024, 3, 14)
+
+
+def _overview(office: Workspace, today: date = TODAY) -> Overview:
+    data = office.year(YEAR)
+    return overview(data, None, tree_of(data), today)
+
+
+def _unit(office: Workspace, name: str) -> OwnerRef:
+    return OwnerRef(unit_id=next(unit.id for unit in office.units() if unit.name == name))
+
+
+def _complete(office: Workspace, item: str) -> None:
+    points = office.year(YEAR).framework.item_by_code[item].requirements
+    evidence.tick(office, YEAR, [one.code for one in points], met=True)
+
+
+@pytest.fixture
+def busy(office: Workspace) -> Workspace:
+    """O1 late, O2 due tomorrow, O3 due in a month and a day, O4 done; O5 nobody's."""
+    works = _unit(office, "ฝ่ายโยธา")
+    for item, days in (("O1", -3), ("O2", 1), ("O3", 31), ("O4", -10)):
+        assignments.assign(office, YEAR, [item], [works], TODAY + timedelta(days=days))
+    assignments.assign(office, YEAR, ["O1"], [works, _unit(office, "ฝ่ายการคลัง")])
+    _complete(office, "O4")
+    return office
+
+
+def test_what_is_late_and_soon_comes_in_order_of_its_date(busy: Workspace) -> None:
+    seen = _overview(busy)
+    assert [(one.item_code, one.state, one.days_left) for one in seen.todo] == [
+        ("O1", State.LATE, -3),
+        ("O2", State.NOT_STARTED, 1),
+    ]
+    assert (seen.late, seen.soon) == (1, 1)
+    assert seen.todo[0].owners == "ฝ่ายโยธา +1"
+    assert seen.states[State.DONE] == 1
+    assert sum(seen.states.values()) == 22
+
+
+def test_units_come_with_the_most_late_first(busy: Workspace) -> None:
+    rows = {one.unit.name: one for one in _overview(busy).units}
+    assert list(rows)[:2] == ["ฝ่ายการคลัง", "ฝ่ายโยธา"]
+    works = rows["ฝ่ายโยธา"]
+    assert (works.total, works.done, works.doing, works.late) == (4, 1, 0, ("O1",))
+
+
+def test_a_group_of_sections_counts_for_each_of_them(office: Workspace) -> None:
+    every = _unit(office, "ทุกฝ่าย")
+    assignments.assign(office, YEAR, ["O1"], [every, _unit(office, "ฝ่ายโยธา")], TODAY)
+    rows = _overview(office).units
+    assert len(rows) == 10
+    assert {row.total for row in rows} == {1}
+
+
+def test_schools_count_as_the_one_unit_that_is_named(office: Workspace) -> None:
+    assignments.assign(office, YEAR, ["O1"], [_unit(office, "โรงเรียนในสังกัด")], TODAY)
+    assert [row.unit.name for row in _overview(office).units] == ["โรงเรียนในสังกัด"]
+
+
+def test_sub_indicators_tell_how_many_items_are_done(busy: Workspace) -> None:
+    rows = _overview(busy).sub_indicators
+    assert sum(one.total for one in rows) == 22
+    assert sum(one.done for one in rows) == 1
+    assert sum(one.late for one in rows) == 1
+    assert rows[0].score is not None
+
+
+def test_next_dates_join_the_calendar_and_what_is_due(busy: Workspace) -> None:
+    calendar.add(busy, YEAR, "ประชุมคณะทำงาน", TODAY + timedelta(days=1))
+    dates = _overview(busy).dates
+    assert dates[0].day == TODAY + timedelta(days=1)
+    assert dates[0].title == "ประชุมคณะทำงาน · กำหนดส่ง OIT 1 ข้อ"
+    assert dates[0].days_left == 1
+    assert all(one.days_left >= 0 for one in dates)
+    assert [one.day for one in dates] == sorted(one.day for one in dates)
+
+
+def test_bars_tell_what_each_instrument_lacks_for_the_level_worked_for(office: Workspace) -> None:
+    given = {"IIT": "98.88", "EIT": "92.38", "OIT": "100"}
+    edits = [ScoreEdit(code, Decimal(value)) for code, value in given.items()]
+    scores.set_scores(office, YEAR, edits, ScoreSource.OFFICIAL)
+    seen = _overview(office)
+    assert seen.target is not None
+    assert seen.target.code == "passes_excellently"
+    assert [(bar.code, bar.needs, bar.missing) for bar in seen.bars] == [
+        ("IIT", 95, 0),
+        ("EIT", 95, Decimal("2.62")),
+        ("OIT", 95, 0),
+    ]
+
+
+def test_a_new_year_has_nothing_to_do_yet(office: Workspace) -> None:
+    seen = _overview(office)
+    assert (seen.todo, seen.units, seen.late, seen.soon) == ((), (), 0, 0)
+    assert {bar.value for bar in seen.bars} <= {None}
+    assert seen.states == {State.NOT_STARTED: 22}
+
+
+def test_owners_are_told_short(office: Workspace) -> None:
+    data = office.year(YEAR)
+    assert owner_text(data, ()) == ""

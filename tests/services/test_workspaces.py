@@ -1,0 +1,107 @@
+"""Making and opening workspaces."""
+
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.domain.errors import InputError, WorkspaceError
+from ita_desktop.domain.records import UnitKind
+from ita_desktop.services import workspaces
+from ita_desktop.storage.workspace import Workspace
+
+
+def test_a_new_workspace_has_the_office_its_units_and_its_year(tmp_path: Path) -> None:
+    path = tmp_path / "เขต.ita"
+    with workspaces.create(path, "  สำนักงานเขตตัวอย่าง\u200b ", 2568) as workspace:
+        year = workspace.year(2568)
+        assert year.organisation.name == "สำนักงานเขตตัวอย่าง"
+        assert [unit.kind for unit in year.units].count(UnitKind.SECTION) == 10
+        assert len({unit.name for unit in year.units}) == len(year.units)
+        assert workspace.undo_label == "เริ่มแฟ้มใหม่ ปีงบประมาณ 2568"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_workspace_may_use_an_older_framework(tmp_path: Path) -> None:
+    with workspaces.create(tmp_path / "เขต.ita", "เขต", 2568, framework_year=2566) as workspace:
+        assert len(workspace.year(2568).framework.items_of("OIT")) == 30
+
+
+@pytest.mark.parametrize(
+    ("organisation", "year", "says"),
+    [
+        ("  ", 2568, "ยังไม่ได้บอกชื่อหน่วยงาน"),
+        ("เขต", 2400, "ไม่ใช่ปีงบประมาณ"),
+        ("เขต", 2560, "ไม่มีกรอบการประเมิน"),
+        ("ก" * 30_000, 2568, "ใส่ได้ไม่เกิน"),
+    ],
+)
+def test_what_cannot_begin_leaves_no_file(
+    tmp_path: Path, organisation: str, year: int, says: str
+) -> None:
+    with pytest.raises(InputError, match=says):
+        workspaces.create(tmp_path / "เขต.ita", organisation, year)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failure_while_beginning_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(workspaces, "default_units", fail)
+    with pytest.raises(ZeroDivisionError):
+        workspaces.create(tmp_path / "เขต.ita", "เขต", 2568)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_without_an_ending_gets_the_workspaces() -> None:
+    assert workspaces.with_suffix(Path("เขต")) == Path("เขต.ita")
+    assert workspaces.with_suffix(Path("เขต.ita")) == Path("เขต.ita")
+    assert workspaces.with_suffix(Path("x/สำเนา 2.5.db")) == Path("x/สำเนา 2.5.db")
+
+
+def test_opening_makes_a_safety_copy_and_tells_where_it_cannot(
+    tmp_path: Path, own_home: Path
+) -> None:
+    path = tmp_path / "เขต.ita"
+    workspaces.create(path, "เขต", 2568).close()
+    with workspaces.open_workspace(path) as workspace:
+        assert len(workspace.backups()) == 1
+    with workspaces.open_workspace(path, read_only=True) as workspace:
+        assert workspace.read_only
+    with pytest.raises(WorkspaceError, match="ไม่พบแฟ้ม"):
+        workspaces.open_workspace(tmp_path / "ไม่มี.ita")
+
+
+def test_the_sample_is_copied_fresh_and_over_nothing(tmp_path: Path) -> None:
+    path = workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
+    with Workspace.open(path) as workspace:
+        assert [one.year for one in workspace.years()] == [2566, 2567, 2568]
+        assert workspace.year(2568).organisation.name == "สำนักงานเขตตัวอย่าง"
+    with pytest.raises(InputError, match="มีแฟ้มชื่อนี้อยู่แล้ว"):
+        workspaces.copy_sample(path)
+    with pytest.raises(InputError, match=r"เขียนแฟ้มตัวอย่างไม่ได้ .ไม่พบแฟ้มหรือโฟลเดอร์"):
+        workspaces.copy_sample(tmp_path / "ไม่มี" / "ตัวอย่าง.ita")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_each_temporary_sample_is_a_file_of_its_own() -> None:
+    one, other = workspaces.temporary_sample(), workspaces.temporary_sample()
+    assert one != other
+    assert one.read_bytes() == other.read_bytes()
+    with Workspace.open(one) as workspace:
+        assert not workspace.read_only
+
+
+def test_a_sample_that_cannot_be_written_whole_leaves_no_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half(source, copy) -> None:  # type: ignore[no-untyped-def]
+        copy.write(source.read(100))
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(workspaces.shutil, "copyfileobj", half)
+    with pytest.raises(InputError, match="เนื้อที่ดิสก์ไม่พอ"):
+        workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
+    assert list(tmp_path.iterdir()) == []
