@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Line
-from ita_desktop.ui.table.schedule import due_of, mark_at
+from ita_desktop.ui.table.schedule import due_of, mark_at, step_word
 from ita_desktop.ui.table.texts import bare
 from ita_desktop.ui.table.values import Occurrence
 
@@ -52,7 +53,14 @@ class Marking:
             return False
         self._cell, self._chosen = cell[0].id, times[at].id
         self._view.viewport().update()
+        self._tell(times[at])
         return True
+
+    def _tell(self, time: Occurrence) -> None:
+        """Say to a screen reader where the keyboard is inside the cell."""
+        if QAccessible.isActive():
+            said = f"{time.label} {step_word(time.step)}"
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, said))
 
     def open_chosen(self) -> None:
         """Ask the page to open the chosen mark, or the one that is due."""

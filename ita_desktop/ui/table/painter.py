@@ -17,8 +17,8 @@ from ita_desktop.ui.table.column import Kind
 from ita_desktop.ui.table.header import Span
 from ita_desktop.ui.table.layout import drawn_cell, drawn_sum
 from ita_desktop.ui.table.rows import Line
-from ita_desktop.ui.table.schedule import today_at
-from ita_desktop.ui.table.sizes import CHEVRON_LEFT, GUTTER, HANDLE, INDENT
+from ita_desktop.ui.table.schedule import middle_of, today_at
+from ita_desktop.ui.table.sizes import CHEVRON_LEFT, GUTTER, HANDLE, INDENT, YEAR_CHOSEN
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.tokens import (
@@ -299,10 +299,28 @@ class SheetPainter:
         frame(painter, rect, theme.accent if focused else theme.control, width)
         if line.group is None and view.sheet.locked(index.row(), index.column()):
             self._paint_lock(painter, rect, view.sheet.columns[index.column()].right)
+        self._paint_chosen_mark(painter, line, index.column(), rect)
         handle = view.filling.handle()
         if handle is not None and focused:
             painter.fillRect(handle.adjusted(-1, -1, 1, 1), theme.surface)
             painter.fillRect(handle, theme.accent)
+
+    def _paint_chosen_mark(self, painter: QPainter, line: Line, column: int, rect: QRect) -> None:
+        """The ring around the occurrence that Ctrl+←→ walked to."""
+        view = self._view
+        span = view.header.span(column)
+        if span is None or span.column.kind is not Kind.SCHEDULE:
+            return
+        time = view.marking.chosen(line, span.column)
+        if time is None:
+            return
+        middle = rect.top() + view.density.above + Height.ROW_LINE / 2
+        at = QPointF(middle_of(span.inner_x, span.inner_width, time.month), middle)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens().accent, Stroke.FOCUS))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(at, YEAR_CHOSEN / 2, YEAR_CHOSEN / 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_lock(self, painter: QPainter, rect: QRect, right: bool) -> None:
         edge = Space.XS

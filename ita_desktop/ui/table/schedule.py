@@ -111,7 +111,19 @@ def due_of(times: Iterable[Occurrence]) -> Occurrence | None:
     return None
 
 
+def step_word(step: Step) -> str:
+    """How an occurrence stands, in words."""
+    return {
+        Step.DONE: tr("ทำแล้ว"),
+        Step.LATE: tr("เลยกำหนด"),
+        Step.DUE: tr("ถึงกำหนด"),
+        Step.COMING: tr("ยังไม่ถึงกำหนด"),
+    }[step]
+
+
 def spoken_times(times: Iterable[Occurrence]) -> str:
     """What is late or due, in words, for the tool tip."""
-    words = {Step.LATE: tr("เลยกำหนด"), Step.DUE: tr("ถึงกำหนด")}
-    return "\n".join(f"{words[time.step]} {time.label}" for time in times if time.step in words)
+    pressing = (Step.LATE, Step.DUE)
+    return "\n".join(
+        f"{step_word(time.step)} {time.label}" for time in times if time.step in pressing
+    )

@@ -30,6 +30,8 @@ YEAR_RING: Final = 10
 """Diameter of one still to come."""
 YEAR_DUE: Final = 13
 """Diameter of the one that is due now."""
+YEAR_CHOSEN: Final = 22
+"""Diameter of the ring around the one that the keyboard is at."""
 NEAR: Final = 12
 """Rows beyond the viewport that are measured with it."""
 

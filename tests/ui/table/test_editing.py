@@ -266,3 +266,24 @@ def test_the_list_opens_under_its_cell(page) -> None:
     bottom = editor.mapTo(page.window, QPoint(0, editor.height())).y()
     assert editor.popup.isVisible()
     assert 0 <= editor.popup.inner().top() + editor.popup.y() - bottom <= 6
+
+
+def test_a_figure_of_a_group_is_typed_over_where_the_page_allows_it(make) -> None:
+    from ita_desktop.ui.table.rows import Group
+
+    page = make(group=False)
+    group = Group(
+        id="IIT",
+        code="IIT",
+        title="ภายใน",
+        cells={"score": Decimal("98.88")},
+        editable=frozenset({"score"}),
+    )
+    page.view.sheet.set_rows([group])
+    page.go("IIT", "score")
+    page.type("95")
+    page.press(Key.Key_Return)
+    (edit,) = page.edits
+    assert [(one.row, one.key, one.value) for one in edit.changes] == [
+        ("IIT", "score", Decimal(95))
+    ]

@@ -233,3 +233,22 @@ def test_a_group_may_show_figures_in_its_own_tone(make) -> None:
         for y in range(8, 30)
     }
     assert LIGHT.accent.name() in inks
+
+
+def test_the_schedule_mark_that_the_keyboard_is_at_is_ringed(make) -> None:
+    page = make((*columns(), *EXTRA), {"1": (Item("M1", "มาตรการ", times=times()),)})
+    page.window.resize(1300, 300)
+    page.go("M1", "times")
+
+    def inked() -> int:
+        rect = page.view.visualRect(page.view.currentIndex()).adjusted(3, 3, -3, -3)
+        image = page.view.viewport().grab(rect).toImage()
+        return sum(
+            image.pixelColor(x, y) == LIGHT.accent
+            for x in range(image.width())
+            for y in range(image.height())
+        )
+
+    before = inked()
+    page.press(Key.Key_Right, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert inked() > before + 20
