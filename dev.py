@@ -15,19 +15,29 @@ DIST = ROOT / "dist"
 PYTHON_SOURCES = ("ita_desktop", "tests", "benchmarks", "tools", "forms", "dev.py")
 
 
-def run(*words: str | Path, cwd: Path = ROOT, **environment: str) -> None:
-    """Runs a program to its end; leaves with its exit code where that is not 0."""
+def run(*words: str | Path, cwd: Path = ROOT, quiet: bool = False, **environment: str) -> None:
+    """Runs a program to its end; leaves with its exit code where that is not 0.
+
+    With ``quiet`` its output is shown only where it fails.
+    """
+    command = [str(word) for word in words]
     done = subprocess.run(
-        [str(word) for word in words], cwd=cwd, check=False, env=os.environ | environment
+        command,
+        cwd=cwd,
+        check=False,
+        env=os.environ | environment,
+        encoding="utf-8",
+        stdout=subprocess.PIPE if quiet else None,
+        stderr=subprocess.STDOUT if quiet else None,
     )
     if done.returncode:
-        say(f"failed ({done.returncode}): {' '.join(map(str, words))}")
+        say(f"{done.stdout or ''}failed ({done.returncode}): {' '.join(command)}")
         sys.exit(done.returncode)
 
 
-def python(*words: str | Path, **environment: str) -> None:
+def python(*words: str | Path, quiet: bool = False, **environment: str) -> None:
     """Runs this Python with the arguments."""
-    run(sys.executable, *words, **environment)
+    run(sys.executable, *words, quiet=quiet, **environment)
 
 
 def say(text: str) -> None:
@@ -79,19 +89,19 @@ def screenshots(arguments: Sequence[str]) -> None:
 def wheel(_arguments: Sequence[str]) -> None:
     """Builds sdist and wheel, and tries the wheel in an environment of its own elsewhere."""
     shutil.rmtree(DIST, ignore_errors=True)
-    python("-m", "build", "--outdir", DIST)
+    python("-m", "build", "--outdir", DIST, quiet=True)
     (built,) = DIST.glob("*.whl")
     with tempfile.TemporaryDirectory() as folder:
         elsewhere = Path(folder)
         venv.create(elsewhere / "venv", with_pip=True)
         programs = elsewhere / "venv" / ("Scripts" if os.name == "nt" else "bin")
-        run(programs / "python", "-m", "pip", "install", "--quiet", built, cwd=elsewhere)
+        run(programs / "python", "-m", "pip", "install", built, cwd=elsewhere, quiet=True)
         _try(programs / "ita-desktop", elsewhere, "docx,xlsx,pdf")
 
 
 def bundle(_arguments: Sequence[str]) -> None:
     """Freezes the program with PyInstaller and tries the bundle elsewhere."""
-    python("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build_installer.spec")
+    python("-m", "PyInstaller", "--noconfirm", "build_installer.spec", quiet=True)
     with tempfile.TemporaryDirectory() as folder:
         elsewhere = Path(folder)
         program = elsewhere / "ITA Desktop"
@@ -113,7 +123,8 @@ def _try(program: Path, folder: Path, formats: str) -> None:
         ("export", work, "oit-assignments", "--out", out, "--format", formats),
         (work, "--exit-when-shown"),
     ):
-        run(program, *words, cwd=folder, QT_QPA_PLATFORM="offscreen", **home)
+        run(program, *words, cwd=folder, quiet=True, QT_QPA_PLATFORM="offscreen", **home)
+        say(f"ok: {program.name} {' '.join(map(str, words))}")
     made = {path.suffix.lstrip(".") for path in out.iterdir() if path.stat().st_size}
     if made != set(formats.split(",")):
         sys.exit(f"{program} export made only {sorted(made)}")
