@@ -82,6 +82,7 @@ class ImportDialog(PreviewSheet):
     def __init__(self, session: Session, kind: str, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
+        self._over = window
         self._kind = kind
         self._job: Job | None = None
         self._writing = False
@@ -295,6 +296,7 @@ class ImportDialog(PreviewSheet):
 
     def _leave(self) -> None:
         self.deleteLater()
+        self._over.activateWindow()
 
     # -- work in another thread
 

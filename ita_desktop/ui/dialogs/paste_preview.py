@@ -24,7 +24,13 @@ def preview_paste(
     if edit.refused:
         sheet.note(Message(Tidings.WARNING, tell_refused(edit)))
     sheet.accepted.connect(lambda: accept(accepted_edit(edit, sheet.unticked)))
-    sheet.finished.connect(sheet.deleteLater)
-    sheet.finished.connect(lambda _result: table.take_focus())
+    sheet.finished.connect(lambda _result: _go_back(sheet, table))
     sheet.open()
     return sheet
+
+
+def _go_back(sheet: PreviewSheet, table: SheetView) -> None:
+    """The keyboard goes back to where the paste was asked for."""
+    sheet.deleteLater()
+    table.activateWindow()
+    table.take_focus()

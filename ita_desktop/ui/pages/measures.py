@@ -72,7 +72,7 @@ class MeasuresPage(Page):
             chips.addWidget(chip)
         chips.addStretch(1)
         for mark, word in ((Mark.DONE, tr("ทำแล้ว")), (Mark.NONE, tr("กำหนดทำ"))):
-            legend = StateLabel(style=Text.LABEL, coloured=False)
+            legend = StateLabel(self, style=Text.LABEL, coloured=False)
             legend.set_state(mark, word)
             chips.addSpacing(Space.M)
             chips.addWidget(legend)
@@ -142,8 +142,8 @@ class MeasuresPage(Page):
         self.empty.addAction(paste)
 
     def focus_parts(self) -> Sequence[QWidget]:
-        """Where F6 goes: the table (or the empty page's button), then the pane."""
-        return (self.table, self.empty.state.button, self.pane)
+        """Where F6 goes: the table and the pane, or the one button of the empty page."""
+        return (self.empty.state.button,) if self.table.isHidden() else (self.table, self.pane)
 
     # -- showing
 

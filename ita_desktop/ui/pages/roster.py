@@ -87,7 +87,7 @@ class RosterPage(Page):
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the table, or the one button of the empty page."""
-        return (self.table, self.empty.state.button)
+        return (self.empty.state.button,) if self.table.isHidden() else (self.table,)
 
     # -- showing
 

@@ -1,0 +1,244 @@
+"""The import's dialog in the real window: reading, looking through, taking, undoing."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from ita_desktop.services import roster
+from ita_desktop.ui.dialogs.import_preview import ImportDialog, import_from_file
+from ita_desktop.ui.pages.page import PageKey
+from tests.ui.keyboard import press
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+SAMPLE_ROSTER = Path(__file__).parents[3] / "resources" / "sample" / "roster_2568.csv"
+
+
+@pytest.fixture
+def roster_file(tmp_path):
+    """The sample's own roster as a file, with what a test changes in it."""
+
+    def write(change=lambda rows: rows) -> Path:
+        with SAMPLE_ROSTER.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file))
+        path = tmp_path / "รายชื่อคณะทำงาน 2568.csv"
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows(change(rows))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def read(window, qtbot):
+    """Opens the dialog on a file and waits until it shows what would change."""
+
+    def opened(path: Path, kind: str = "roster") -> ImportDialog:
+        dialog = import_from_file(window.session, kind, window, path)
+        qtbot.waitUntil(lambda: dialog.plan is not None or dialog.trouble.isVisible())
+        return dialog
+
+    return opened
+
+
+def chips(dialog: ImportDialog) -> dict[str, int | None]:
+    return {chip.text(): chip.count for chip in dialog.chips.values()}
+
+
+def accept(dialog: ImportDialog, window, qtbot) -> None:
+    """Enter, and the wait for the writing in the other thread."""
+    label = window.session.workspace.undo_label
+    qtbot.waitUntil(dialog.table.hasFocus)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session.workspace.undo_label != label)
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+def changed_rows(rows):
+    """One row with another unit and position, one new, one gone."""
+    at = next(number for number, row in enumerate(rows) if row[1] == "2.7")
+    rows[at][3] = "ผู้อำนวยการสถานศึกษา"
+    rows[at][4] = "ฝ่ายการศึกษา"
+    gone = next(number for number, row in enumerate(rows) if row[1] == "2.20")
+    del rows[gone]
+    new = ["คณะทำงาน", "2.37", "นายตัวอย่าง สี่สิบสอง", "นักวิชาการ", "ฝ่ายโยธา", "คณะทำงาน"]
+    return [*rows, new]
+
+
+def test_only_what_differs_is_shown_with_old_values_and_the_row_in_the_file(read, roster_file):
+    dialog = read(roster_file(changed_rows))
+    assert chips(dialog) == {
+        "ทั้งหมดที่ต่าง": 3,
+        "เปลี่ยน": 1,
+        "เพิ่ม": 1,
+        "เอาออก": 1,
+        "เหมือนเดิม": 40,
+    }
+    rows = dialog.table.sheet.all_rows()
+    assert [(row.action, row.ticked, row.place) for row in rows] == [
+        ("change", True, "14"),
+        ("add", True, "43"),
+        ("remove", False, ""),
+    ]
+    assert set(rows[0].changed) == {"ตำแหน่ง", "สังกัด"}
+    assert rows[0].cells["สังกัด"].old == "เดิม โรงเรียนบ้านตัวอย่าง (สุขบูรณะ)"
+    assert dialog.ui.source.text() == "รายชื่อคณะทำงาน 2568.csv · อ่านได้ 42 แถว"
+
+
+def test_what_is_ticked_is_taken_in_one_step_that_undo_takes_back(read, roster_file, window, qtbot):
+    before = window.session.workspace.dump()
+    dialog = read(roster_file(changed_rows))
+    assert dialog.accept_button.text() == "รับ 2 รายการ"
+    accept(dialog, window, qtbot)
+    data = window.session.data
+    names = [one.full_name for one in data.people]
+    assert "นายตัวอย่าง สี่สิบสอง" in names
+    assert len(data.members) == 43
+    assert window.message.message.sentence.endswith("แล้ว · เพิ่ม 1 แถว เปลี่ยน 1 แถว")
+    window.message.action.click()
+    assert window.session.workspace.dump() == before
+
+
+def test_a_removal_is_done_only_when_it_is_ticked(read, roster_file, window, qtbot):
+    dialog = read(roster_file(changed_rows))
+    qtbot.waitUntil(dialog.table.hasFocus)
+    removal = next(row for row in dialog.table.sheet.all_rows() if row.action == "remove")
+    dialog.table.go_to(removal.id)
+    press(Key.Key_Space)
+    assert dialog.accept_button.text() == "รับ 3 รายการ"
+    accept(dialog, window, qtbot)
+    assert len(window.session.data.members) == 42
+
+
+def test_chips_show_one_kind_of_difference_or_the_rows_that_are_the_same(read, roster_file, qtbot):
+    dialog = read(roster_file(changed_rows))
+    qtbot.mouseClick(dialog.chips["add"], LEFT)
+    assert [row.action for row in dialog.table.sheet.all_rows()] == ["add"]
+    qtbot.mouseClick(dialog.chips["same"], LEFT)
+    assert dialog.left.isVisible()
+    assert len(dialog.left.sheet.all_rows()) == 40
+    qtbot.mouseClick(dialog.chips["all"], LEFT)
+    assert dialog.table.isVisible()
+    assert len(dialog.table.sheet.all_rows()) == 3
+
+
+def test_skipped_rows_are_listed_with_their_reason(read, roster_file, qtbot):
+    dialog = read(roster_file(lambda rows: [*rows, ["คณะทำงาน", "2.37", "", "", "", "คณะทำงาน"]]))
+    qtbot.mouseClick(dialog.chips["skipped"], LEFT)
+    (row,) = dialog.left.sheet.all_rows()
+    assert row.place == "แถว 44"
+    assert "ไม่มีทั้งชื่อและตำแหน่ง" in row.why
+    assert "2.37" in row.content
+
+
+def test_a_warning_leads_to_its_row(read, roster_file, window, qtbot):
+    def rename(rows):
+        row = next(row for row in rows if row[1] == "2.7")
+        row[2] = row[2].replace("นาย", "นาง")
+        return rows
+
+    dialog = read(roster_file(rename))
+    note = dialog._note
+    assert "คำนำหน้า" in note.message.sentence
+    assert note.message.sentence.startswith("แถว 14")
+    qtbot.mouseClick(note.action, LEFT)
+    assert dialog.table.current_row().place == "14"
+
+
+def test_a_file_that_says_nothing_new_has_nothing_to_accept(read, roster_file):
+    dialog = read(roster_file())
+    assert chips(dialog)["ทั้งหมดที่ต่าง"] == 0
+    assert not dialog.accept_button.isEnabled()
+    assert "ไม่มีอะไรต้องนำเข้า" in dialog._note.message.sentence
+
+
+def test_a_file_without_the_headings_is_told_in_the_dialog_and_may_be_another_kind(
+    read, window, qtbot
+):
+    dialog = read(FIXTURES / "measures_2568.csv", "roster")
+    assert dialog.trouble.isVisible()
+    assert "ไม่พบหัวตาราง" in dialog.trouble.label.text()
+    assert not dialog.accept_button.isEnabled()
+    dialog.kinds.setCurrentIndex(dialog.kinds.findData("measures"))
+    dialog.kinds.activated.emit(dialog.kinds.currentIndex())
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    assert dialog.plan.kind == "measures"
+    assert not dialog.trouble.isVisible()
+
+
+def test_without_a_kind_the_headings_tell_it(read):
+    assert read(FIXTURES / "roster_2568.csv", "").plan.kind == "roster"
+    assert read(FIXTURES / "measures_2568.csv", "").plan.kind == "measures"
+    assert read(FIXTURES / "assignments_2566.csv", "").plan.kind == "assignments"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "ว่าง"),
+        (b"%PDF-1.7 ...", "ไม่ใช่ตาราง"),
+        (b"PK\x03\x04broken", "เสีย"),
+        (b"a,b\n1,2\n", "หัวตาราง"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_and_another_can_be_chosen(
+    read, tmp_path, content, words
+):
+    path = tmp_path / "ไฟล์.xlsx"
+    path.write_bytes(content)
+    dialog = read(path)
+    assert words in dialog.trouble.label.text()
+    assert dialog.trouble.other.isVisible()
+
+
+def test_a_file_that_is_not_there_is_told(read, tmp_path):
+    assert "ไม่พบไฟล์" in read(tmp_path / "ไม่มี.csv").trouble.label.text()
+
+
+def test_esc_leaves_everything_as_it_was(read, roster_file, window, qtbot):
+    before = window.session.workspace.dump()
+    dialog = read(roster_file(changed_rows))
+    qtbot.waitUntil(dialog.table.hasFocus)
+    press(Key.Key_Escape)
+    assert window.session.workspace.dump() == before
+    assert not dialog.isVisible()
+
+
+def test_an_edit_made_meanwhile_is_told_and_nothing_is_written(read, roster_file, window, qtbot):
+    dialog = read(roster_file(changed_rows))
+    session = window.session
+    roster.add_body(session.workspace, session.year, "คณะทำงานย่อย")
+    before = session.workspace.dump()
+    qtbot.waitUntil(dialog.table.hasFocus)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog._note.message is not None)
+    assert "เปลี่ยนไปแล้ว" in dialog._note.message.sentence
+    assert session.workspace.dump() == before
+    assert dialog.isVisible()
+
+
+def test_the_page_asks_for_a_file_and_imports_it(window, qtbot, monkeypatch):
+    window.session.choose_year(2567)
+    window.go(PageKey.ROSTER)
+    page = window.page(PageKey.ROSTER)
+    file = str(FIXTURES / "roster_2566.csv")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (file, ""))
+    qtbot.mouseClick(page.import_button, LEFT)
+    dialog = window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    assert dialog.accept_button.text() == "รับ 20 รายการ"
+    accept(dialog, window, qtbot)
+    qtbot.waitUntil(page.table.isVisible)
+    assert len(page.session.data.members) == 20
+    press(Key.Key_Z, CTRL)
+    assert page.session.data.members == ()
+
+
+def test_no_file_chosen_means_no_dialog(window, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    assert import_from_file(window.session, "roster", window) is None

@@ -1,0 +1,255 @@
+"""The page มาตรการ in the real window: owners, states, items, texts, pasting, undoing."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.domain.records import Measure, MeasureStatus
+from ita_desktop.ui.dialogs.preview_sheet import PreviewSheet
+from ita_desktop.ui.pages.measures import MeasuresPage
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.widgets.marks import Mark
+from tests.ui.keyboard import press, type_text
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def page(window, qtbot) -> MeasuresPage:
+    window.go(PageKey.MEASURES)
+    shown = window.page(PageKey.MEASURES)
+    qtbot.waitUntil(shown.table.hasFocus)
+    return shown
+
+
+def measure_of(page: MeasuresPage, code: str) -> Measure:
+    """The measure that answers an item."""
+    data = page.session.data
+    key = next(one.measure_id for one in data.measure_items if one.item_code == code)
+    return next(one for one in data.measures if one.id == key)
+
+
+def items_of(page: MeasuresPage, key: str) -> list[str]:
+    return [one.item_code for one in page.session.data.items_of_measure(key)]
+
+
+def owners_of(page: MeasuresPage, key: str) -> list[str]:
+    data = page.session.data
+    return [data.owner_label(one) for one in data.owners_of_measure(key)]
+
+
+def go(page: MeasuresPage, code: str, key: str) -> str:
+    measure = measure_of(page, code)
+    page.table.go_to(measure.id, key)
+    page.table.setFocus()
+    return measure.id
+
+
+def test_measures_stand_under_their_indicators_with_counts_by_state(page):
+    groups = page.table.sheet.rows
+    assert [group.code for group in groups] == [str(number) for number in range(1, 11)]
+    assert groups[0].rows[0].items == ("I1", "I2")
+    assert {mark: chip.count for mark, chip in page.chips.items()} == {
+        Mark.DOING: 16,
+        Mark.NONE: 6,
+        Mark.DONE: 12,
+    }
+    assert page.header.accessibleName() == "มาตรการ 34 มาตรการ จาก 40 ข้อ"
+
+
+def test_a_chip_shows_only_measures_of_its_state(page, qtbot):
+    qtbot.mouseClick(page.chips[Mark.NONE], LEFT)
+    assert page.table.sheet.passed == 6
+    qtbot.mouseClick(page.chips[Mark.NONE], LEFT)
+    assert page.table.sheet.passed == 34
+
+
+def test_the_year_strip_has_a_mark_for_every_month_of_a_monthly_measure(page):
+    row = next(one for one in page._rows() if one.items == ("I5",))
+    assert [time.month for time in row.occurrences] == list(range(12))
+    assert [row.occurrences[0].label, row.occurrences[11].label] == ["ต.ค. 67", "ก.ย. 68"]
+
+
+def test_owners_are_filled_down_over_many_rows(page, window):
+    key = go(page, "I4", "owners")
+    type_text("ฝ่ายการคลัง")
+    press(Key.Key_Return)
+    go(page, "I4", "owners")
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_D, CTRL)
+    for code in ("I4", "I5", "I6"):
+        assert owners_of(page, measure_of(page, code).id) == owners_of(page, key)
+    assert window.message.message.sentence == "เปลี่ยน 2 มาตรการแล้ว"
+
+
+def test_one_state_is_set_for_all_chosen_rows(page):
+    go(page, "I4", "status")
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_F2)
+    type_text("ครบ")
+    press(Key.Key_Return, CTRL)
+    done = {measure_of(page, code).status for code in ("I4", "I5", "I6")}
+    assert done == {MeasureStatus.DONE}
+    press(Key.Key_Z, CTRL)
+    assert measure_of(page, "I4").status is MeasureStatus.DOING
+
+
+def test_a_state_that_is_none_is_refused(page, window):
+    go(page, "I4", "status")
+    type_text("สำเร็จมาก")
+    press(Key.Key_Return)
+    assert "สำเร็จมาก" in window.message.message.sentence
+    press(Key.Key_Escape)
+
+
+def test_items_are_linked_by_typed_codes_and_ranges(page):
+    key = go(page, "I4", "items")
+    type_text("o1-o3, I4")
+    press(Key.Key_Return)
+    assert items_of(page, key) == ["O1", "O2", "O3", "I4"]
+
+
+def test_a_code_that_the_framework_lacks_is_refused_with_a_sentence(page, window):
+    key = go(page, "I4", "items")
+    type_text("I99")
+    press(Key.Key_Return)
+    assert "I99" in window.message.message.sentence
+    press(Key.Key_Escape)
+    assert items_of(page, key) == ["I4"]
+
+
+def test_a_measure_is_added_below_the_current_one_and_taken_out_again(page, qtbot, window):
+    go(page, "I4", "method")
+    qtbot.mouseClick(page.add_button, LEFT)
+    type_text("E4")
+    press(Key.Key_Tab)
+    type_text("เผยแพร่ทางสื่อสังคม")
+    press(Key.Key_Return)
+    made = next(one for one in page.session.data.measures if one.method == "เผยแพร่ทางสื่อสังคม")
+    assert items_of(page, made.id) == ["E4"]
+    page.table.go_to(made.id, "method")
+    press(Key.Key_Minus, CTRL)
+    assert made.id not in [one.id for one in page.session.data.measures]
+    assert window.message.message.sentence == "เอา 1 มาตรการออกแล้ว"
+
+
+def test_rows_from_excel_beyond_the_group_are_added_with_owners_and_items(page, window):
+    QApplication.clipboard().setText(
+        "E5, E6\tทำระบบ\tฝ่ายปกครอง; ฝ่ายโยธา\tทุกเดือน\n"
+        "E5\tขยายระบบ\tทุกฝ่าย\tทุก 6 เดือน\n"
+        "E6\tสอนประชาชน\tฝ่ายปกครอง\tทุกเดือน\n"
+    )
+    go(page, "E5", "items")
+    page.table.selecting.go(page.table.sheet.place(_last_of(page, "8")), 0)
+    press(Key.Key_V, CTRL)
+    added = page.session.data.measures
+    assert {"ขยายระบบ", "สอนประชาชน"} <= {one.method for one in added}
+    made = next(one for one in added if one.method == "สอนประชาชน")
+    assert owners_of(page, made.id) == ["ฝ่ายปกครอง"]
+    assert items_of(page, made.id) == ["E6"]
+
+
+def test_a_paste_over_several_measures_is_shown_first(page, window, qtbot):
+    QApplication.clipboard().setText("แก้หนึ่ง\nแก้สอง\n")
+    go(page, "I4", "method")
+    press(Key.Key_V, CTRL)
+    sheet = next(one for one in window.findChildren(PreviewSheet) if one.isVisible())
+    qtbot.waitUntil(sheet.table.hasFocus)
+    assert sheet.accept_button.text() == "รับ 2 รายการ"
+    press(Key.Key_Return)
+    assert measure_of(page, "I4").method == "แก้หนึ่ง"
+    assert measure_of(page, "I5").method == "แก้สอง"
+
+
+def test_the_pane_opens_with_everything_about_the_measure(page):
+    assert page.split.is_folded
+    go(page, "I7", "items")
+    press(Key.Key_Return, CTRL)
+    assert not page.split.is_folded
+    assert page.pane.measure == measure_of(page, "I7")
+    assert [row.accessibleName().split(":")[0] for row in page.pane.links.rows] == ["I7", "I8"]
+
+
+def test_a_text_is_typed_over_in_the_pane_and_stands_in_history(page, qtbot):
+    key = go(page, "I4", "items")
+    press(Key.Key_Return, CTRL)
+    qtbot.mouseClick(page.pane.texts["finding"], LEFT)
+    type_text("ผู้รับบริการไม่ทราบแผน")
+    press(Key.Key_Return)
+    assert measure_of(page, "I4").finding == "ผู้รับบริการไม่ทราบแผน"
+    assert page.pane.measure.id == key
+    assert page.pane.past._rows[0].value.startswith("แก้ประเด็น")
+
+
+def test_esc_leaves_a_text_in_the_pane_as_it_was(page, qtbot):
+    go(page, "I4", "items")
+    before = measure_of(page, "I4")
+    press(Key.Key_Return, CTRL)
+    press(Key.Key_F2)
+    type_text("ทิ้ง")
+    press(Key.Key_Escape)
+    assert measure_of(page, "I4") == before
+    assert page.pane.texts["method"].editor is None
+
+
+def test_a_value_in_the_pane_is_edited_in_the_table(page):
+    go(page, "I4", "items")
+    press(Key.Key_Return, CTRL)
+    page.pane.edit_wanted.emit("schedule")
+    type_text("ทุกเดือน")
+    press(Key.Key_Return)
+    assert measure_of(page, "I4").schedule == "ทุกเดือน"
+
+
+def test_a_linked_item_opens_in_its_page(page, qtbot, window):
+    go(page, "O15", "items")
+    press(Key.Key_Return, CTRL)
+    qtbot.mouseClick(page.pane.links.rows[0], LEFT)
+    assert window.current_page == PageKey.OIT
+    assert window.page(PageKey.OIT).table.current_row().id == "O15"
+
+
+def test_the_strip_yields_to_words_when_the_pane_takes_the_room(page, window, qtbot):
+    window.resize(1366, 768)
+    strip = page.table.sheet.column_index("strip")
+    qtbot.waitUntil(lambda: not page.table.header.isSectionHidden(strip))
+    page.split.fold(False)
+    qtbot.waitUntil(lambda: page.table.header.isSectionHidden(strip))
+    page.split.fold(True)
+    qtbot.waitUntil(lambda: not page.table.header.isSectionHidden(strip))
+
+
+def test_a_measure_is_gone_to_by_its_item_even_where_it_is_filtered_out(page, qtbot):
+    qtbot.mouseClick(page.chips[Mark.NONE], LEFT)
+    page.show_target("I7")
+    assert page.table.current_row().items == ("I7", "I8")
+
+
+def test_a_year_of_another_framework_offers_a_file_instead_of_last_years_measures(window):
+    window.session.choose_year(2567)
+    window.go(PageKey.MEASURES)
+    page = window.page(PageKey.MEASURES)
+    assert page.empty.isVisible()
+    assert page.empty.state.button.text() == "นำเข้าจาก Excel"
+    assert not page.pane.isVisible()
+
+
+def test_plain_cells_pasted_on_the_empty_page_are_measures(window, qtbot):
+    window.session.choose_year(2567)
+    window.go(PageKey.MEASURES)
+    page = window.page(PageKey.MEASURES)
+    qtbot.waitUntil(page.empty.state.button.hasFocus)
+    QApplication.clipboard().setText("I1, I2\tทำคู่มือ\tทุกฝ่าย\nI3\tประกาศนโยบาย\tฝ่ายปกครอง\n")
+    press(Key.Key_V, CTRL)
+    assert [one.method for one in page.session.data.measures] == ["ทำคู่มือ", "ประกาศนโยบาย"]
+    assert page.table.isVisible()
+
+
+def _last_of(page: MeasuresPage, indicator: str) -> str:
+    group = next(one for one in page.table.sheet.rows if one.id == indicator)
+    return group.rows[-1].id

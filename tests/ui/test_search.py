@@ -1,0 +1,135 @@
+"""The search field of the real window: Ctrl+K, typing, choosing, opening."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.search import SearchPopup
+from ita_desktop.ui.search_list import Head
+from tests.ui.keyboard import press, type_text
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def popup(window, qtbot) -> SearchPopup:
+    """The popup after Ctrl+K."""
+    qtbot.waitUntil(lambda: window.findChild(SearchPopup) is not None)
+    window.go(PageKey.ROSTER)
+    qtbot.waitUntil(window.page(PageKey.ROSTER).table.hasFocus)
+    press(Key.Key_K, CTRL)
+    qtbot.waitUntil(window.top_bar.search.hasFocus)
+    return window.findChild(SearchPopup)
+
+
+def shown(popup: SearchPopup) -> list[str]:
+    """Heads and texts as they stand in the list."""
+    return [row.text for row in popup.list.results.rows]
+
+
+def test_without_letters_the_commands_are_offered(popup):
+    assert popup.isVisible()
+    assert shown(popup)[:2] == ["คำสั่ง", "ไปที่ ภาพรวม"]
+
+
+def test_results_come_while_one_types_in_groups_with_the_first_chosen(popup):
+    type_text("จัดซื้อ")
+    heads = [row.text for row in popup.list.results.rows if isinstance(row, Head)]
+    assert heads == ["ข้อ", "มาตรการ"]
+    assert popup.list.chosen.code == "I5"
+
+
+def test_enter_opens_the_item_in_its_page(popup, window):
+    type_text("o ๑๒")
+    press(Key.Key_Return)
+    assert window.current_page == PageKey.OIT
+    assert window.page(PageKey.OIT).table.current_row().id == "O12"
+    assert not popup.isVisible()
+    assert window.top_bar.search.text() == ""
+
+
+def test_arrows_choose_another_result_and_pass_over_heads(popup, window):
+    type_text("จัดซื้อ")
+    press(Key.Key_Down)
+    press(Key.Key_Down)
+    assert popup.list.chosen.text == "เผยแพร่ประกาศจัดซื้อจัดจ้างทางเว็บไซต์"
+    press(Key.Key_Return)
+    assert window.current_page == PageKey.MEASURES
+    assert window.page(PageKey.MEASURES).table.current_row().items == ("I5",)
+
+
+def test_a_person_is_found_in_the_roster(popup, window):
+    type_text("@สามสิบเอ็ด")
+    press(Key.Key_Return)
+    assert window.current_page == PageKey.ROSTER
+    assert window.page(PageKey.ROSTER).table.current_row().name == "นางตัวอย่าง สามสิบเอ็ด"
+
+
+def test_a_command_is_done(popup, window):
+    from ita_desktop.services import roster
+
+    session = window.session
+    press(Key.Key_Escape)
+    roster.add_body(session.workspace, session.year, "คณะทำงานย่อย")
+    press(Key.Key_K, CTRL)
+    type_text(">เลิกทำ")
+    assert popup.list.chosen.text == "เลิกทำ: เพิ่มคณะทำงานย่อย"
+    press(Key.Key_Return)
+    assert len(session.data.bodies) == 2
+
+
+def test_a_page_is_a_command(popup, window):
+    type_text(">คะแนน")
+    press(Key.Key_Return)
+    assert window.current_page == PageKey.SCORES
+
+
+def test_a_document_opens_in_its_page(popup, window):
+    type_text("ตารางมอบหมาย")
+    assert shown(popup)[0] == "เอกสาร"
+    press(Key.Key_Return)
+    assert window.current_page == PageKey.DOCUMENTS
+
+
+def test_nothing_found_is_said(popup):
+    type_text("ไม่มีสิ่งนี้")
+    assert popup.list.chosen is None
+    assert popup.nothing.text() == "ไม่พบ “ไม่มีสิ่งนี้”"
+    press(Key.Key_Return)
+    assert popup.isVisible()
+
+
+def test_a_click_opens_a_result(popup, window, qtbot):
+    type_text("O12")
+    index = popup.list.results.index(1)
+    qtbot.mouseClick(popup.list.viewport(), LEFT, pos=popup.list.visualRect(index).center())
+    assert window.current_page == PageKey.OIT
+
+
+def test_esc_goes_back_to_the_page(popup, window, qtbot):
+    type_text("O12")
+    press(Key.Key_Escape)
+    assert not popup.isVisible()
+    qtbot.waitUntil(window.page(PageKey.ROSTER).table.hasFocus)
+
+
+def test_what_was_just_added_is_found(popup, window):
+    from ita_desktop.services import roster
+
+    session = window.session
+    type_text("มาใหม่วันนี้")
+    assert popup.list.chosen is None
+    press(Key.Key_Escape)
+    body = session.data.bodies[1].id
+    roster.add(session.workspace, session.year, body, [{"name": "นายมาใหม่ วันนี้"}])
+    press(Key.Key_K, CTRL)
+    type_text("มาใหม่วันนี้")
+    assert popup.list.chosen.text == "นายมาใหม่ วันนี้"
+
+
+def test_the_popup_stays_inside_a_small_window(popup, window, qtbot):
+    window.resize(900, 560)
+    type_text("ตัวอย่าง")
+    assert window.rect().contains(popup.geometry().adjusted(8, 8, -8, -8))
