@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from ita_desktop.paths import resource
 from ita_desktop.typography.clusters import may_cut
+from ita_desktop.typography.known import known_breaks
 
 BREAK = "\u200b"
 """Zero width space: a place to break that is not seen. Only ever in what is shown."""
@@ -45,20 +46,21 @@ class WordBreaker:
     """Finds the places where a line may break.
 
     ``terms`` are further names that are never cut inside (sections, schools, systems). The word
-    list is read when the first Thai text outside all terms is broken, once for all breakers; it
-    takes some 70 ms, which :meth:`warm` spends beforehand. Text that ``memory`` knows, from the
-    ``memory`` of an earlier breaker, is broken without it.
+    list is read when the first Thai text outside all terms is met that is not in ``memory``, by
+    default the texts that come with the program; it takes some 70 ms, which :meth:`warm` spends
+    beforehand.
     """
 
     def __init__(
         self, terms: Iterable[str] = (), memory: Mapping[str, Sequence[int]] | None = None
     ) -> None:
         self._term = _pattern((*_field_terms(), *terms))
-        self._runs = {run: tuple(ends) for run, ends in (memory or {}).items()}
+        self._memory = memory
+        self._runs: dict[str, Sequence[int]] = {}
 
     @property
     def memory(self) -> Mapping[str, Sequence[int]]:
-        """Where words end in the runs of Thai letters met so far, to be kept between sessions."""
+        """Where words end in the runs of Thai letters met so far."""
         return MappingProxyType(self._runs)
 
     def warm(self) -> None:
@@ -104,13 +106,18 @@ class WordBreaker:
             places |= {begin, match.end(), *(begin + at for at in self._words(match[0]))}
         return places
 
-    def _words(self, run: str) -> tuple[int, ...]:
+    def _words(self, run: str) -> Sequence[int]:
         """Offsets between the words of a run of Thai letters."""
+        if len(run) == 1:
+            return ()
         known = self._runs.get(run)
         if known is None:
             if len(self._runs) >= _MEMORY:
                 self._runs.clear()
-            known = self._runs[run] = tuple(_offsets(_segmenter()(run)))
+            known = (known_breaks() if self._memory is None else self._memory).get(run)
+            if known is None:
+                known = tuple(_offsets(_segmenter()(run)))
+            self._runs[run] = known
         return known
 
 

@@ -106,8 +106,8 @@ def test_text_that_needs_no_thai_words_does_not_load_the_word_list() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_text_met_in_an_earlier_session_does_not_load_the_word_list() -> None:
-    text = "ข้อมูลพื้นฐานของสำนักงานเขตและการประชาสัมพันธ์"
+def test_text_met_before_does_not_load_the_word_list() -> None:
+    text = "ข้อมูลสำหรับทดลองของเขตที่ไม่มีใครเขียนมาก่อน"
     earlier = WordBreaker()
     pieces = earlier.pieces(text)
     code = (

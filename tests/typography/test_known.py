@@ -1,0 +1,39 @@
+import subprocess
+import sys
+
+from ita_desktop.typography.known import known_breaks
+from ita_desktop.typography.words import WordBreaker
+from tools.keep_breaks import framework_texts, terms
+
+UNITS = ("ทุกฝ่าย", "โรงเรียนในสังกัด", "ฝ่ายรักษาความสะอาดและสวนสาธารณะ", "สำนักงานเขตตัวอย่าง")
+
+
+def test_what_the_frameworks_say_is_broken_without_the_word_list() -> None:
+    code = f"""
+import sys
+from ita_desktop.typography.words import WordBreaker
+from tools.keep_breaks import framework_texts, terms
+breaker = WordBreaker({UNITS!r})
+for text in framework_texts():
+    breaker.pieces(text)
+for term in terms():
+    breaker.parts(term)
+assert breaker.memory
+assert "nlpo3" not in sys.modules, "out of date: run python dev.py breaks"
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_known_breaks_are_those_that_the_word_list_gives() -> None:
+    afresh = WordBreaker(memory={})
+    for text in framework_texts():
+        afresh.pieces(text)
+    for term in terms():
+        afresh.parts(term)
+    for run, ends in afresh.memory.items():
+        assert known_breaks()[run] == ends, f"out of date: run python dev.py breaks ({run})"
+
+
+def test_known_breaks_change_no_line() -> None:
+    text = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ ประจำปีงบประมาณ พ.ศ. 2568"
+    assert WordBreaker().pieces(text) == WordBreaker(memory={}).pieces(text)

@@ -1,0 +1,60 @@
+"""Writes resources/thai/known_breaks.txt: line breaks of what every office shows."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from ita_desktop import frameworks
+from ita_desktop.paths import resource
+from ita_desktop.typography.known import as_lines
+from ita_desktop.typography.words import WordBreaker
+
+
+def framework_texts() -> Iterator[str]:
+    """Every text of the shipped frameworks as it reads in each of their years."""
+    for info in frameworks.available():
+        for year in info.fiscal_years:
+            yield from _texts(asdict(frameworks.load(year)))
+    for levels in frameworks.level_sets():
+        yield from _texts(asdict(levels))
+
+
+def window_texts() -> Iterator[str]:
+    """The window's own sentences, without what is filled in."""
+    table = resource("translations", "en.json").read_text(encoding="utf-8")
+    yield from json.loads(table)
+
+
+def terms() -> Iterator[str]:
+    """Names that are opened at their words where a column is too narrow."""
+    for line in resource("thai", "terms.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line
+
+
+def _texts(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            for one in value.values():
+                yield from _texts(one)
+        case list() | tuple():
+            for one in value:
+                yield from _texts(one)
+
+
+def main() -> None:
+    """Breaks all of it with the word list alone and keeps what was found."""
+    breaker = WordBreaker(memory={})
+    for text in (*framework_texts(), *window_texts()):
+        breaker.pieces(text)
+    for term in terms():
+        breaker.parts(term)
+    lines = "\n".join(as_lines(breaker.memory))
+    path = resource("thai", "known_breaks.txt")
+    path.write_text(f"{lines}\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
