@@ -1,45 +1,76 @@
 """The year's calendar of dates (ปฏิทินการประเมิน)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import CalendarDate
 from ita_desktop.services.edits import CellEdit, gone, line, names, text
+from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 
 def add(workspace: Workspace, year: int, title: str, day: date) -> str:
     """Adds a date; returns its id. Raises InputError for an empty title."""
+    return add_many(workspace, year, [{"title": title, "day": day}])[0]
+
+
+def add_many(
+    workspace: Workspace,
+    year: int,
+    new: Sequence[Mapping[str, object]],
+    *,
+    edits: Sequence[CellEdit] = (),
+) -> list[str]:
+    """Adds dates with their ``title``, ``day`` and ``note``, and writes ``edits`` of others, in
+    one unit of work; returns the ids of the new ones. Raises InputError where title or day lack.
+    """
     data = workspace.year(year)
-    row = CalendarDate(
-        id=new_id(), year_id=data.fiscal_year.id, code="", title=_title(title), day=day
-    )
-    with workspace.change("เพิ่มวันสำคัญ {title}", title=row.title) as change:
-        change.insert(row)
-    return row.id
+    made = []
+    which = names([_title(one.get("title", "")) for one in new], "วัน")
+    with workspace.change("เพิ่มวันสำคัญ {which}", which=which) as change:
+        _write(change, data.calendar, edits)
+        for one in new:
+            row = CalendarDate(
+                id=new_id(),
+                year_id=data.fiscal_year.id,
+                code="",
+                title=_title(one.get("title", "")),
+                day=_day(one.get("day")),
+                note=text(one.get("note", "")),
+            )
+            made.append(change.insert(row).id)
+    return made
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of dates (``title``, ``day``, ``note``) in one unit of work."""
-    rows = {one.id: one for one in workspace.year(year).calendar}
-    which = names([rows[one.row].title for one in edits if one.row in rows], "วัน")
+    rows = workspace.year(year).calendar
+    called = {one.id: one.title for one in rows}
+    which = names([called[one.row] for one in edits if one.row in called], "วัน")
     with workspace.change("แก้วันสำคัญ {which}", which=which) as change:
-        for one in edits:
-            if one.row not in rows:
-                raise gone("วันสำคัญ")
-            rows[one.row] = change.update(rows[one.row], **{one.field: _value(one)})
+        _write(change, rows, edits)
+
+
+def _write(change: Change, rows: Iterable[CalendarDate], edits: Sequence[CellEdit]) -> None:
+    known = {one.id: one for one in rows}
+    for one in edits:
+        if one.row not in known:
+            raise gone("วันสำคัญ")
+        known[one.row] = change.update(known[one.row], **{one.field: _value(one)})
 
 
 def _value(edit: CellEdit) -> object:
     if edit.field == "title":
         return _title(edit.value)
-    if edit.field != "day":
-        return text(edit.value)
-    if edit.value is None:
+    return _day(edit.value) if edit.field == "day" else text(edit.value)
+
+
+def _day(value: object) -> date:
+    if not isinstance(value, date):
         raise InputError("วันสำคัญต้องมีวันที่", remedy="พิมพ์วันที่ เช่น 31/3/68 หรือเอาแถวออก")
-    return edit.value
+    return value
 
 
 def _title(value: object) -> str:

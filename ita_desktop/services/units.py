@@ -1,13 +1,14 @@
 """Units, people and the organisation itself."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.matching import UnitFinder, kind_of_name
 from ita_desktop.domain.posts import group_of
-from ita_desktop.domain.records import Organisation, Unit, UnitKind
+from ita_desktop.domain.records import GroupOf, Organisation, Unit, UnitKind
 from ita_desktop.services.edits import CellEdit, gone, last_position, line, names
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -23,14 +24,36 @@ def find_or_add(change: Change, units: Sequence[Unit], text: str) -> tuple[Unit,
     return unit, [*units, unit]
 
 
+def add_units(
+    workspace: Workspace,
+    new: Sequence[Mapping[str, object]],
+    *,
+    edits: Sequence[CellEdit] = (),
+) -> list[str]:
+    """Adds units with their ``name``, ``short_name`` and ``aliases``, and writes ``edits`` of
+    others, in one unit of work; returns the ids of the new ones.
+
+    Raises InputError where a name is empty or taken.
+    """
+    units = list(workspace.units())
+    made = []
+    which = names([line(one.get("name", "")) for one in new], "หน่วย")
+    with workspace.change("เพิ่ม{which}", which=which) as change:
+        units = _write(change, units, edits)
+        for one in new:
+            unit = replace(
+                _new_unit(_free_name(one.get("name", ""), units), units),
+                short_name=line(one.get("short_name", "")),
+                aliases=line(one.get("aliases", "")),
+            )
+            units.append(change.insert(unit))
+            made.append(unit.id)
+    return made
+
+
 def add_unit(workspace: Workspace, name: str, short_name: str = "") -> str:
     """Adds a unit; returns its id. Raises InputError where the name is empty or taken."""
-    units = workspace.units()
-    plain = _free_name(name, units)
-    unit = replace(_new_unit(plain, units), short_name=line(short_name))
-    with workspace.change("เพิ่ม{name}", name=plain) as change:
-        change.insert(unit)
-    return unit.id
+    return add_units(workspace, [{"name": name, "short_name": short_name}])[0]
 
 
 def _new_unit(name: str, units: Sequence[Unit]) -> Unit:
@@ -55,18 +78,39 @@ def _free_name(name: object, units: Iterable[Unit]) -> str:
 
 
 def edit_units(workspace: Workspace, edits: Sequence[CellEdit]) -> None:
-    """Writes edits of units (``name``, ``short_name``, ``aliases``; texts) in one unit of work."""
-    units = {one.id: one for one in workspace.units()}
-    which = names([units[one.row].name for one in edits if one.row in units], "หน่วย")
+    """Writes edits of units (``name``, ``short_name``, ``aliases``: texts; ``kind``: UnitKind) in
+    one unit of work. A new name that says what the unit is also changes its kind."""
+    units = workspace.units()
+    called = {one.id: one.name for one in units}
+    which = names([called[one.row] for one in edits if one.row in called], "หน่วย")
     with workspace.change("แก้หน่วย {which}", which=which) as change:
-        for one in edits:
-            if one.row not in units:
-                raise gone("หน่วย")
-            value = line(one.value)
-            if one.field == "name":
-                others = [unit for unit in units.values() if unit.id != one.row]
-                value = _free_name(value, others)
-            units[one.row] = change.update(units[one.row], **{one.field: value})
+        _write(change, units, edits)
+
+
+def _write(change: Change, units: Sequence[Unit], edits: Sequence[CellEdit]) -> list[Unit]:
+    """The units after ``edits``."""
+    known = {one.id: one for one in units}
+    for one in edits:
+        if one.row not in known:
+            raise gone("หน่วย")
+        others = [unit for unit in known.values() if unit.id != one.row]
+        known[one.row] = change.update(known[one.row], **_values(one, known[one.row], others))
+    return list(known.values())
+
+
+def _values(edit: CellEdit, unit: Unit, others: Sequence[Unit]) -> dict[str, Any]:
+    """The fields of ``unit`` that an edit changes."""
+    if edit.field == "kind":
+        kind = UnitKind(edit.value)
+        stands_for = group_of(unit.name) if kind is UnitKind.GROUP else GroupOf.NONE
+        return {"kind": kind, "group_of": stands_for}
+    if edit.field != "name":
+        return {edit.field: line(edit.value)}
+    name = _free_name(edit.value, others)
+    kind_told = kind_of_name(name)
+    if kind_told is None:
+        return {"name": name}
+    return {"name": name, "kind": kind_told, "group_of": group_of(name)}
 
 
 def remove_units(workspace: Workspace, ids: Iterable[str]) -> None:

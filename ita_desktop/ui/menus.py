@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -34,6 +35,7 @@ class Command(StrEnum):
     IMPORT = "import"
     NEW_YEAR = "new_year"
     FOLD_RAIL = "fold_rail"
+    REOPEN = "reopen"
     ABOUT = "about"
 
 
@@ -57,6 +59,7 @@ class Menus:
             Command.IMPORT: lambda: self.import_file(""),
             Command.NEW_YEAR: self.new_year,
             Command.FOLD_RAIL: self._fold_rail,
+            Command.REOPEN: self._reopen,
             Command.ABOUT: self._about,
         }
         file = window.add_menu(tr("แฟ้ม"))
@@ -210,6 +213,10 @@ class Menus:
 
     def _fold_rail(self) -> None:
         self._window.fold_rail(not self._window.rail.is_folded)
+
+    def _reopen(self) -> None:
+        # Whoever asks is a part of the window that goes.
+        QTimer.singleShot(0, self._window.reopen)
 
     def _about(self) -> None:
         from ita_desktop.ui.dialogs.about import show

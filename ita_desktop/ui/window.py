@@ -41,6 +41,8 @@ class Window(MainFrame):
         self.settings = settings
         self.session: Session | None = None
         self.bars: Bars | None = None
+        self.successor: Window | None = None
+        """The window that took this one's place."""
         for key, (icon, title) in PAGES.items():
             self.add_page(key, icon, tr(title), self._maker(key), at_end=key is PageKey.SETTINGS)
         self.menus = Menus(self)
@@ -98,6 +100,24 @@ class Window(MainFrame):
         self.show_home(Welcome(self))
         if problem:
             self.tell_failure(problem)
+
+    def reopen(self) -> None:
+        """Makes the window anew with the same workspace and page: another language was chosen,
+        and every text of a window is set when it is made."""
+        session = self.session
+        fresh = Window(self.settings)
+        fresh.setGeometry(self.geometry())
+        fresh.setWindowState(self.windowState())
+        self.successor = fresh
+        if session is not None and session.workspace.path is not None:
+            page, path = self.current_page, session.workspace.path
+            self.end()
+            fresh.open_file(path, remember=path.resolve() in self.settings.recent_files())
+            fresh.show_page(page)
+        else:
+            fresh.show_welcome()
+        fresh.show()
+        self.close()
 
     def end(self) -> None:
         """Closes the workspace; everything is already saved."""

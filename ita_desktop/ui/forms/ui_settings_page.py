@@ -6,319 +6,515 @@
 ## WARNING! All changes made in this file will be lost when recompiling UI file!
 ################################################################################
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSizePolicy,
+    QSpacerItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.field import (Choice, Field)
+from ita_desktop.ui.widgets.field import Choice, Field
 from ita_desktop.ui.widgets.header import PageHeader
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.section import SectionTitle
 
 from ita_desktop.i18n import tr
 
+
 class Ui_SettingsPage(object):
     def setupUi(self, SettingsPage: QWidget) -> None:
         if not SettingsPage.objectName():
-            SettingsPage.setObjectName(u"SettingsPage")
+            SettingsPage.setObjectName("SettingsPage")
         SettingsPage.resize(1194, 658)
         self.outer = QVBoxLayout(SettingsPage)
         self.outer.setSpacing(0)
-        self.outer.setObjectName(u"outer")
+        self.outer.setObjectName("outer")
         self.outer.setContentsMargins(0, 0, 0, 0)
         self.header = PageHeader(SettingsPage)
-        self.header.setObjectName(u"header")
+        self.header.setObjectName("header")
 
         self.outer.addWidget(self.header)
 
-        self.scroll = QScrollArea(SettingsPage)
-        self.scroll.setObjectName(u"scroll")
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidgetResizable(True)
-        self.body = QWidget()
-        self.body.setObjectName(u"body")
-        self.column = QVBoxLayout(self.body)
-        self.column.setSpacing(0)
-        self.column.setObjectName(u"column")
-        self.column.setContentsMargins(24, 0, 24, 24)
-        self.officeSectionTitle = SectionTitle(self.body)
-        self.officeSectionTitle.setObjectName(u"officeSectionTitle")
+        self.chips = QHBoxLayout()
+        self.chips.setSpacing(6)
+        self.chips.setObjectName("chips")
+        self.chips.setContentsMargins(24, 0, 24, 8)
+        self.afterChips = QSpacerItem(
+            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
+        )
 
-        self.column.addWidget(self.officeSectionTitle)
+        self.chips.addItem(self.afterChips)
 
-        self.officeSection = QVBoxLayout()
-        self.officeSection.setSpacing(8)
-        self.officeSection.setObjectName(u"officeSection")
-        self.officeSection.setContentsMargins(0, 8, 0, 18)
+        self.outer.addLayout(self.chips)
+
+        self.stack = QStackedWidget(SettingsPage)
+        self.stack.setObjectName("stack")
+        self.officePage = QWidget()
+        self.officePage.setObjectName("officePage")
+        self.officePageColumn = QVBoxLayout(self.officePage)
+        self.officePageColumn.setSpacing(8)
+        self.officePageColumn.setObjectName("officePageColumn")
+        self.officePageColumn.setContentsMargins(24, 8, 24, 24)
         self.officeRow = QHBoxLayout()
         self.officeRow.setSpacing(12)
-        self.officeRow.setObjectName(u"officeRow")
+        self.officeRow.setObjectName("officeRow")
         self.officeRow.setContentsMargins(0, 0, 0, 0)
-        self.officeLabel = ThaiLabel(self.body)
-        self.officeLabel.setObjectName(u"officeLabel")
-        self.officeLabel.setProperty(u"face", u"LABEL")
-        self.officeLabel.setProperty(u"tone", u"text2")
+        self.officeLabel = ThaiLabel(self.officePage)
+        self.officeLabel.setObjectName("officeLabel")
+        self.officeLabel.setProperty("face", "LABEL")
+        self.officeLabel.setProperty("tone", "text2")
 
         self.officeRow.addWidget(self.officeLabel)
 
-        self.office = Field(self.body)
-        self.office.setObjectName(u"office")
+        self.office = Field(self.officePage)
+        self.office.setObjectName("office")
 
         self.officeRow.addWidget(self.office)
 
+        self.officeRest = QSpacerItem(
+            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
+        )
 
-        self.officeSection.addLayout(self.officeRow)
+        self.officeRow.addItem(self.officeRest)
+
+        self.officePageColumn.addLayout(self.officeRow)
 
         self.shortNameRow = QHBoxLayout()
         self.shortNameRow.setSpacing(12)
-        self.shortNameRow.setObjectName(u"shortNameRow")
+        self.shortNameRow.setObjectName("shortNameRow")
         self.shortNameRow.setContentsMargins(0, 0, 0, 0)
-        self.shortNameLabel = ThaiLabel(self.body)
-        self.shortNameLabel.setObjectName(u"shortNameLabel")
-        self.shortNameLabel.setProperty(u"face", u"LABEL")
-        self.shortNameLabel.setProperty(u"tone", u"text2")
+        self.shortNameLabel = ThaiLabel(self.officePage)
+        self.shortNameLabel.setObjectName("shortNameLabel")
+        self.shortNameLabel.setProperty("face", "LABEL")
+        self.shortNameLabel.setProperty("tone", "text2")
 
         self.shortNameRow.addWidget(self.shortNameLabel)
 
-        self.shortName = Field(self.body)
-        self.shortName.setObjectName(u"shortName")
+        self.shortName = Field(self.officePage)
+        self.shortName.setObjectName("shortName")
 
         self.shortNameRow.addWidget(self.shortName)
 
+        self.shortNameRest = QSpacerItem(
+            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
+        )
 
-        self.officeSection.addLayout(self.shortNameRow)
+        self.shortNameRow.addItem(self.shortNameRest)
+
+        self.officePageColumn.addLayout(self.shortNameRow)
+
+        self.agencyCodeRow = QHBoxLayout()
+        self.agencyCodeRow.setSpacing(12)
+        self.agencyCodeRow.setObjectName("agencyCodeRow")
+        self.agencyCodeRow.setContentsMargins(0, 0, 0, 0)
+        self.agencyCodeLabel = ThaiLabel(self.officePage)
+        self.agencyCodeLabel.setObjectName("agencyCodeLabel")
+        self.agencyCodeLabel.setProperty("face", "LABEL")
+        self.agencyCodeLabel.setProperty("tone", "text2")
+
+        self.agencyCodeRow.addWidget(self.agencyCodeLabel)
+
+        self.agencyCode = Field(self.officePage)
+        self.agencyCode.setObjectName("agencyCode")
+
+        self.agencyCodeRow.addWidget(self.agencyCode)
+
+        self.agencyCodeRest = QSpacerItem(
+            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
+        )
+
+        self.agencyCodeRow.addItem(self.agencyCodeRest)
+
+        self.officePageColumn.addLayout(self.agencyCodeRow)
+
+        self.addressRow = QHBoxLayout()
+        self.addressRow.setSpacing(12)
+        self.addressRow.setObjectName("addressRow")
+        self.addressRow.setContentsMargins(0, 0, 0, 0)
+        self.addressLabel = ThaiLabel(self.officePage)
+        self.addressLabel.setObjectName("addressLabel")
+        self.addressLabel.setProperty("face", "LABEL")
+        self.addressLabel.setProperty("tone", "text2")
+
+        self.addressRow.addWidget(self.addressLabel)
+
+        self.address = Field(self.officePage)
+        self.address.setObjectName("address")
+
+        self.addressRow.addWidget(self.address)
+
+        self.addressRest = QSpacerItem(
+            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
+        )
+
+        self.addressRow.addItem(self.addressRest)
+
+        self.officePageColumn.addLayout(self.addressRow)
 
         self.websiteRow = QHBoxLayout()
         self.websiteRow.setSpacing(12)
-        self.websiteRow.setObjectName(u"websiteRow")
+        self.websiteRow.setObjectName("websiteRow")
         self.websiteRow.setContentsMargins(0, 0, 0, 0)
-        self.websiteLabel = ThaiLabel(self.body)
-        self.websiteLabel.setObjectName(u"websiteLabel")
-        self.websiteLabel.setProperty(u"face", u"LABEL")
-        self.websiteLabel.setProperty(u"tone", u"text2")
+        self.websiteLabel = ThaiLabel(self.officePage)
+        self.websiteLabel.setObjectName("websiteLabel")
+        self.websiteLabel.setProperty("face", "LABEL")
+        self.websiteLabel.setProperty("tone", "text2")
 
         self.websiteRow.addWidget(self.websiteLabel)
 
-        self.website = Field(self.body)
-        self.website.setObjectName(u"website")
+        self.website = Field(self.officePage)
+        self.website.setObjectName("website")
 
         self.websiteRow.addWidget(self.website)
 
+        self.websiteRest = QSpacerItem(
+            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
+        )
 
-        self.officeSection.addLayout(self.websiteRow)
+        self.websiteRow.addItem(self.websiteRest)
 
+        self.officePageColumn.addLayout(self.websiteRow)
 
-        self.column.addLayout(self.officeSection)
+        self.underOffice = QSpacerItem(
+            0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding
+        )
 
-        self.yearSectionTitle = SectionTitle(self.body)
-        self.yearSectionTitle.setObjectName(u"yearSectionTitle")
+        self.officePageColumn.addItem(self.underOffice)
 
-        self.column.addWidget(self.yearSectionTitle)
+        self.stack.addWidget(self.officePage)
+        self.unitsPage = QWidget()
+        self.unitsPage.setObjectName("unitsPage")
+        self.unitsPageColumn = QVBoxLayout(self.unitsPage)
+        self.unitsPageColumn.setSpacing(0)
+        self.unitsPageColumn.setObjectName("unitsPageColumn")
+        self.unitsPageColumn.setContentsMargins(0, 0, 0, 0)
+        self.units = QVBoxLayout()
+        self.units.setSpacing(0)
+        self.units.setObjectName("units")
+        self.units.setContentsMargins(0, 0, 0, 0)
 
-        self.yearSection = QVBoxLayout()
-        self.yearSection.setSpacing(8)
-        self.yearSection.setObjectName(u"yearSection")
-        self.yearSection.setContentsMargins(0, 8, 0, 18)
+        self.unitsPageColumn.addLayout(self.units)
+
+        self.stack.addWidget(self.unitsPage)
+        self.calendarPage = QWidget()
+        self.calendarPage.setObjectName("calendarPage")
+        self.calendarPageColumn = QVBoxLayout(self.calendarPage)
+        self.calendarPageColumn.setSpacing(0)
+        self.calendarPageColumn.setObjectName("calendarPageColumn")
+        self.calendarPageColumn.setContentsMargins(0, 0, 0, 0)
+        self.calendar = QVBoxLayout()
+        self.calendar.setSpacing(0)
+        self.calendar.setObjectName("calendar")
+        self.calendar.setContentsMargins(0, 0, 0, 0)
+
+        self.calendarPageColumn.addLayout(self.calendar)
+
+        self.stack.addWidget(self.calendarPage)
+        self.assessmentPage = QWidget()
+        self.assessmentPage.setObjectName("assessmentPage")
+        self.assessmentPageColumn = QVBoxLayout(self.assessmentPage)
+        self.assessmentPageColumn.setSpacing(0)
+        self.assessmentPageColumn.setObjectName("assessmentPageColumn")
+        self.assessmentPageColumn.setContentsMargins(0, 0, 0, 0)
+        self.assessmentRows = QVBoxLayout()
+        self.assessmentRows.setSpacing(8)
+        self.assessmentRows.setObjectName("assessmentRows")
+        self.assessmentRows.setContentsMargins(24, 8, 24, 0)
         self.frameworkRow = QHBoxLayout()
         self.frameworkRow.setSpacing(12)
-        self.frameworkRow.setObjectName(u"frameworkRow")
+        self.frameworkRow.setObjectName("frameworkRow")
         self.frameworkRow.setContentsMargins(0, 0, 0, 0)
-        self.frameworkLabel = ThaiLabel(self.body)
-        self.frameworkLabel.setObjectName(u"frameworkLabel")
-        self.frameworkLabel.setProperty(u"face", u"LABEL")
-        self.frameworkLabel.setProperty(u"tone", u"text2")
+        self.frameworkLabel = ThaiLabel(self.assessmentPage)
+        self.frameworkLabel.setObjectName("frameworkLabel")
+        self.frameworkLabel.setProperty("face", "LABEL")
+        self.frameworkLabel.setProperty("tone", "text2")
 
         self.frameworkRow.addWidget(self.frameworkLabel)
 
-        self.framework = ThaiLabel(self.body)
-        self.framework.setObjectName(u"framework")
+        self.framework = ThaiLabel(self.assessmentPage)
+        self.framework.setObjectName("framework")
 
         self.frameworkRow.addWidget(self.framework)
 
-
-        self.yearSection.addLayout(self.frameworkRow)
+        self.assessmentRows.addLayout(self.frameworkRow)
 
         self.levelsRow = QHBoxLayout()
         self.levelsRow.setSpacing(12)
-        self.levelsRow.setObjectName(u"levelsRow")
+        self.levelsRow.setObjectName("levelsRow")
         self.levelsRow.setContentsMargins(0, 0, 0, 0)
-        self.levelsLabel = ThaiLabel(self.body)
-        self.levelsLabel.setObjectName(u"levelsLabel")
-        self.levelsLabel.setProperty(u"face", u"LABEL")
-        self.levelsLabel.setProperty(u"tone", u"text2")
+        self.levelsLabel = ThaiLabel(self.assessmentPage)
+        self.levelsLabel.setObjectName("levelsLabel")
+        self.levelsLabel.setProperty("face", "LABEL")
+        self.levelsLabel.setProperty("tone", "text2")
 
         self.levelsRow.addWidget(self.levelsLabel)
 
-        self.levels = Choice(self.body)
-        self.levels.setObjectName(u"levels")
+        self.levels = Choice(self.assessmentPage)
+        self.levels.setObjectName("levels")
 
         self.levelsRow.addWidget(self.levels)
 
+        self.levelsRest = QSpacerItem(
+            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
+        )
 
-        self.yearSection.addLayout(self.levelsRow)
+        self.levelsRow.addItem(self.levelsRest)
 
-        self.calendar = QVBoxLayout()
-        self.calendar.setSpacing(0)
-        self.calendar.setObjectName(u"calendar")
-        self.calendar.setContentsMargins(0, 0, 0, 0)
+        self.assessmentRows.addLayout(self.levelsRow)
 
-        self.yearSection.addLayout(self.calendar)
+        self.levelsNoteRow = QHBoxLayout()
+        self.levelsNoteRow.setSpacing(12)
+        self.levelsNoteRow.setObjectName("levelsNoteRow")
+        self.levelsNoteRow.setContentsMargins(0, 0, 0, 0)
+        self.levelsNoteLabel = ThaiLabel(self.assessmentPage)
+        self.levelsNoteLabel.setObjectName("levelsNoteLabel")
+        self.levelsNoteLabel.setProperty("face", "LABEL")
+        self.levelsNoteLabel.setProperty("tone", "text2")
 
+        self.levelsNoteRow.addWidget(self.levelsNoteLabel)
 
-        self.column.addLayout(self.yearSection)
+        self.levelsNote = ThaiLabel(self.assessmentPage)
+        self.levelsNote.setObjectName("levelsNote")
+        self.levelsNote.setProperty("face", "LABEL")
+        self.levelsNote.setProperty("tone", "text2")
+        self.levelsNote.setProperty("most", 0)
 
-        self.lookSectionTitle = SectionTitle(self.body)
-        self.lookSectionTitle.setObjectName(u"lookSectionTitle")
+        self.levelsNoteRow.addWidget(self.levelsNote)
 
-        self.column.addWidget(self.lookSectionTitle)
+        self.assessmentRows.addLayout(self.levelsNoteRow)
 
-        self.lookSection = QVBoxLayout()
-        self.lookSection.setSpacing(8)
-        self.lookSection.setObjectName(u"lookSection")
-        self.lookSection.setContentsMargins(0, 8, 0, 18)
+        self.weightsTitle = SectionTitle(self.assessmentPage)
+        self.weightsTitle.setObjectName("weightsTitle")
+
+        self.assessmentRows.addWidget(self.weightsTitle)
+
+        self.assessmentPageColumn.addLayout(self.assessmentRows)
+
+        self.weights = QVBoxLayout()
+        self.weights.setSpacing(0)
+        self.weights.setObjectName("weights")
+        self.weights.setContentsMargins(0, 0, 0, 0)
+
+        self.assessmentPageColumn.addLayout(self.weights)
+
+        self.gapRow = QVBoxLayout()
+        self.gapRow.setSpacing(0)
+        self.gapRow.setObjectName("gapRow")
+        self.gapRow.setContentsMargins(24, 4, 24, 12)
+        self.gap = ThaiLabel(self.assessmentPage)
+        self.gap.setObjectName("gap")
+        self.gap.setProperty("tone", "doing")
+        self.gap.setProperty("most", 0)
+
+        self.gapRow.addWidget(self.gap)
+
+        self.assessmentPageColumn.addLayout(self.gapRow)
+
+        self.stack.addWidget(self.assessmentPage)
+        self.lookPage = QWidget()
+        self.lookPage.setObjectName("lookPage")
+        self.lookPageColumn = QVBoxLayout(self.lookPage)
+        self.lookPageColumn.setSpacing(8)
+        self.lookPageColumn.setObjectName("lookPageColumn")
+        self.lookPageColumn.setContentsMargins(24, 8, 24, 24)
         self.themeRow = QHBoxLayout()
         self.themeRow.setSpacing(12)
-        self.themeRow.setObjectName(u"themeRow")
+        self.themeRow.setObjectName("themeRow")
         self.themeRow.setContentsMargins(0, 0, 0, 0)
-        self.themeLabel = ThaiLabel(self.body)
-        self.themeLabel.setObjectName(u"themeLabel")
-        self.themeLabel.setProperty(u"face", u"LABEL")
-        self.themeLabel.setProperty(u"tone", u"text2")
+        self.themeLabel = ThaiLabel(self.lookPage)
+        self.themeLabel.setObjectName("themeLabel")
+        self.themeLabel.setProperty("face", "LABEL")
+        self.themeLabel.setProperty("tone", "text2")
 
         self.themeRow.addWidget(self.themeLabel)
 
-        self.theme = Choice(self.body)
-        self.theme.setObjectName(u"theme")
+        self.theme = Choice(self.lookPage)
+        self.theme.setObjectName("theme")
 
         self.themeRow.addWidget(self.theme)
 
+        self.themeRest = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.lookSection.addLayout(self.themeRow)
+        self.themeRow.addItem(self.themeRest)
 
-        self.languageRow = QHBoxLayout()
-        self.languageRow.setSpacing(12)
-        self.languageRow.setObjectName(u"languageRow")
-        self.languageRow.setContentsMargins(0, 0, 0, 0)
-        self.languageLabel = ThaiLabel(self.body)
-        self.languageLabel.setObjectName(u"languageLabel")
-        self.languageLabel.setProperty(u"face", u"LABEL")
-        self.languageLabel.setProperty(u"tone", u"text2")
-
-        self.languageRow.addWidget(self.languageLabel)
-
-        self.language = Choice(self.body)
-        self.language.setObjectName(u"language")
-
-        self.languageRow.addWidget(self.language)
-
-
-        self.lookSection.addLayout(self.languageRow)
+        self.lookPageColumn.addLayout(self.themeRow)
 
         self.densityRow = QHBoxLayout()
         self.densityRow.setSpacing(12)
-        self.densityRow.setObjectName(u"densityRow")
+        self.densityRow.setObjectName("densityRow")
         self.densityRow.setContentsMargins(0, 0, 0, 0)
-        self.densityLabel = ThaiLabel(self.body)
-        self.densityLabel.setObjectName(u"densityLabel")
-        self.densityLabel.setProperty(u"face", u"LABEL")
-        self.densityLabel.setProperty(u"tone", u"text2")
+        self.densityLabel = ThaiLabel(self.lookPage)
+        self.densityLabel.setObjectName("densityLabel")
+        self.densityLabel.setProperty("face", "LABEL")
+        self.densityLabel.setProperty("tone", "text2")
 
         self.densityRow.addWidget(self.densityLabel)
 
-        self.density = Choice(self.body)
-        self.density.setObjectName(u"density")
+        self.density = Choice(self.lookPage)
+        self.density.setObjectName("density")
 
         self.densityRow.addWidget(self.density)
 
+        self.densityRest = QSpacerItem(
+            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
+        )
 
-        self.lookSection.addLayout(self.densityRow)
+        self.densityRow.addItem(self.densityRest)
 
+        self.lookPageColumn.addLayout(self.densityRow)
 
-        self.column.addLayout(self.lookSection)
+        self.languageRow = QHBoxLayout()
+        self.languageRow.setSpacing(12)
+        self.languageRow.setObjectName("languageRow")
+        self.languageRow.setContentsMargins(0, 0, 0, 0)
+        self.languageLabel = ThaiLabel(self.lookPage)
+        self.languageLabel.setObjectName("languageLabel")
+        self.languageLabel.setProperty("face", "LABEL")
+        self.languageLabel.setProperty("tone", "text2")
 
-        self.backupSectionTitle = SectionTitle(self.body)
-        self.backupSectionTitle.setObjectName(u"backupSectionTitle")
+        self.languageRow.addWidget(self.languageLabel)
 
-        self.column.addWidget(self.backupSectionTitle)
+        self.language = Choice(self.lookPage)
+        self.language.setObjectName("language")
 
-        self.backupSection = QVBoxLayout()
-        self.backupSection.setSpacing(8)
-        self.backupSection.setObjectName(u"backupSection")
-        self.backupSection.setContentsMargins(0, 8, 0, 18)
-        self.backupRow = QHBoxLayout()
-        self.backupRow.setSpacing(12)
-        self.backupRow.setObjectName(u"backupRow")
-        self.backupRow.setContentsMargins(0, 0, 0, 0)
-        self.backupLabel = ThaiLabel(self.body)
-        self.backupLabel.setObjectName(u"backupLabel")
-        self.backupLabel.setProperty(u"face", u"LABEL")
-        self.backupLabel.setProperty(u"tone", u"text2")
+        self.languageRow.addWidget(self.language)
 
-        self.backupRow.addWidget(self.backupLabel)
+        self.languageRest = QSpacerItem(
+            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
+        )
 
-        self.backup = ThaiLabel(self.body)
-        self.backup.setObjectName(u"backup")
+        self.languageRow.addItem(self.languageRest)
 
-        self.backupRow.addWidget(self.backup)
+        self.lookPageColumn.addLayout(self.languageRow)
 
+        self.underLook = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.backupSection.addLayout(self.backupRow)
+        self.lookPageColumn.addItem(self.underLook)
+
+        self.stack.addWidget(self.lookPage)
+        self.backupPage = QWidget()
+        self.backupPage.setObjectName("backupPage")
+        self.backupPageColumn = QVBoxLayout(self.backupPage)
+        self.backupPageColumn.setSpacing(0)
+        self.backupPageColumn.setObjectName("backupPageColumn")
+        self.backupPageColumn.setContentsMargins(0, 0, 0, 0)
+        self.backupRows = QVBoxLayout()
+        self.backupRows.setSpacing(4)
+        self.backupRows.setObjectName("backupRows")
+        self.backupRows.setContentsMargins(24, 8, 24, 12)
+        self.fileRow = QHBoxLayout()
+        self.fileRow.setSpacing(12)
+        self.fileRow.setObjectName("fileRow")
+        self.fileRow.setContentsMargins(0, 0, 0, 0)
+        self.fileLabel = ThaiLabel(self.backupPage)
+        self.fileLabel.setObjectName("fileLabel")
+        self.fileLabel.setProperty("face", "LABEL")
+        self.fileLabel.setProperty("tone", "text2")
+
+        self.fileRow.addWidget(self.fileLabel)
+
+        self.file = ThaiLabel(self.backupPage)
+        self.file.setObjectName("file")
+
+        self.fileRow.addWidget(self.file)
+
+        self.openFile = Button(self.backupPage)
+        self.openFile.setObjectName("openFile")
+        self.openFile.setProperty("kind", "quiet")
+        self.openFile.setProperty("icon_name", "folder-open")
+
+        self.fileRow.addWidget(self.openFile)
+
+        self.backupRows.addLayout(self.fileRow)
 
         self.backupFolderRow = QHBoxLayout()
         self.backupFolderRow.setSpacing(12)
-        self.backupFolderRow.setObjectName(u"backupFolderRow")
+        self.backupFolderRow.setObjectName("backupFolderRow")
         self.backupFolderRow.setContentsMargins(0, 0, 0, 0)
-        self.backupFolderLabel = ThaiLabel(self.body)
-        self.backupFolderLabel.setObjectName(u"backupFolderLabel")
-        self.backupFolderLabel.setProperty(u"face", u"LABEL")
-        self.backupFolderLabel.setProperty(u"tone", u"text2")
+        self.backupFolderLabel = ThaiLabel(self.backupPage)
+        self.backupFolderLabel.setObjectName("backupFolderLabel")
+        self.backupFolderLabel.setProperty("face", "LABEL")
+        self.backupFolderLabel.setProperty("tone", "text2")
 
         self.backupFolderRow.addWidget(self.backupFolderLabel)
 
-        self.backupFolder = ThaiLabel(self.body)
-        self.backupFolder.setObjectName(u"backupFolder")
+        self.backupFolder = ThaiLabel(self.backupPage)
+        self.backupFolder.setObjectName("backupFolder")
 
         self.backupFolderRow.addWidget(self.backupFolder)
 
-        self.openBackups = Button(self.body)
-        self.openBackups.setObjectName(u"openBackups")
-        self.openBackups.setProperty(u"kind", u"quiet")
-        self.openBackups.setProperty(u"icon_name", u"folder-open")
+        self.openBackups = Button(self.backupPage)
+        self.openBackups.setObjectName("openBackups")
+        self.openBackups.setProperty("kind", "quiet")
+        self.openBackups.setProperty("icon_name", "folder-open")
 
         self.backupFolderRow.addWidget(self.openBackups)
 
+        self.backupRows.addLayout(self.backupFolderRow)
 
-        self.backupSection.addLayout(self.backupFolderRow)
+        self.ownFolderRow = QHBoxLayout()
+        self.ownFolderRow.setSpacing(12)
+        self.ownFolderRow.setObjectName("ownFolderRow")
+        self.ownFolderRow.setContentsMargins(0, 0, 0, 0)
+        self.ownFolderLabel = ThaiLabel(self.backupPage)
+        self.ownFolderLabel.setObjectName("ownFolderLabel")
+        self.ownFolderLabel.setProperty("face", "LABEL")
+        self.ownFolderLabel.setProperty("tone", "text2")
 
+        self.ownFolderRow.addWidget(self.ownFolderLabel)
 
-        self.column.addLayout(self.backupSection)
+        self.ownFolder = ThaiLabel(self.backupPage)
+        self.ownFolder.setObjectName("ownFolder")
 
-        self.rest = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.ownFolderRow.addWidget(self.ownFolder)
 
-        self.column.addItem(self.rest)
+        self.openOwn = Button(self.backupPage)
+        self.openOwn.setObjectName("openOwn")
+        self.openOwn.setProperty("kind", "quiet")
+        self.openOwn.setProperty("icon_name", "folder-open")
 
-        self.scroll.setWidget(self.body)
+        self.ownFolderRow.addWidget(self.openOwn)
 
-        self.outer.addWidget(self.scroll)
+        self.backupRows.addLayout(self.ownFolderRow)
 
+        self.backupPageColumn.addLayout(self.backupRows)
+
+        self.backups = QVBoxLayout()
+        self.backups.setSpacing(0)
+        self.backups.setObjectName("backups")
+        self.backups.setContentsMargins(0, 0, 0, 0)
+
+        self.backupPageColumn.addLayout(self.backups)
+
+        self.stack.addWidget(self.backupPage)
+
+        self.outer.addWidget(self.stack)
 
         self.retranslateUi(SettingsPage)
+
     # setupUi
 
     def retranslateUi(self, SettingsPage: QWidget) -> None:
         self.officeLabel.setText(tr("ชื่อสำนักงาน"))
         self.shortNameLabel.setText(tr("ชื่อย่อ"))
+        self.agencyCodeLabel.setText(tr("รหัสหน่วยงาน"))
+        self.addressLabel.setText(tr("ที่อยู่"))
         self.websiteLabel.setText(tr("เว็บไซต์"))
         self.frameworkLabel.setText(tr("กรอบการประเมิน"))
         self.levelsLabel.setText(tr("เกณฑ์ระดับผล"))
+        self.levelsNoteLabel.setText("")
         self.themeLabel.setText(tr("สีของหน้าต่าง"))
-        self.languageLabel.setText(tr("ภาษา"))
         self.densityLabel.setText(tr("ความสูงของแถว"))
-        self.backupLabel.setText(tr("สำรองล่าสุด"))
+        self.languageLabel.setText(tr("ภาษา"))
+        self.fileLabel.setText(tr("แฟ้มงานอยู่ที่"))
+        self.openFile.setText(tr("เปิดโฟลเดอร์"))
         self.backupFolderLabel.setText(tr("เก็บสำเนาไว้ที่"))
         self.openBackups.setText(tr("เปิดโฟลเดอร์"))
+        self.ownFolderLabel.setText(tr("ค่าของโปรแกรม"))
+        self.openOwn.setText(tr("เปิดโฟลเดอร์"))
         pass
-    # retranslateUi
 
+    # retranslateUi

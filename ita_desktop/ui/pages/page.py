@@ -24,6 +24,9 @@ class PageKey(StrEnum):
     SETTINGS = "settings"
 
 
+DENSITY, DENSE_ROWS = "density", "dense"
+"""The setting of how high rows are, and its value for the lower ones."""
+
 MARKS = {
     State.LATE: Mark.LATE,
     State.DOING: Mark.DOING,
@@ -74,8 +77,21 @@ class Page(QWidget):
         """Whether the page shows anything that the change touches; all pages show scores."""
         return bool(changed.rows)
 
+    def take_density(self) -> None:
+        """Gives the page's tables rows as high as the clerk wants them, once she has said so."""
+        wanted = self.session.settings.get(DENSITY)
+        if wanted is None:
+            return
+        from ita_desktop.ui.table.sizes import DENSE, NORMAL
+        from ita_desktop.ui.table.view import SheetView
+
+        for table in self.findChildren(SheetView):
+            if table.density in {DENSE, NORMAL}:
+                table.set_density(DENSE if wanted == DENSE_ROWS else NORMAL)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.take_density()
         self._refresh_if_stale()
 
     def _on_changed(self, changed: Changed) -> None:

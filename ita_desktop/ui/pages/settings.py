@@ -1,0 +1,128 @@
+"""ตั้งค่า: the office, its units, the year's dates and weights, the window, safety copies."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
+from ita_desktop.ui.menus import Command
+from ita_desktop.ui.pages.page import Page
+from ita_desktop.ui.pages.settings_assessment import AssessmentSection
+from ita_desktop.ui.pages.settings_backup import BackupSection
+from ita_desktop.ui.pages.settings_lists import DateTable, UnitTable
+from ita_desktop.ui.pages.settings_look import LookSection
+from ita_desktop.ui.pages.settings_office import OfficeSection
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.form import align_labels
+
+
+class Section(StrEnum):
+    """The parts of the page: targets, in the order of the chips and of the form's pages."""
+
+    OFFICE = "office"
+    UNITS = "units"
+    CALENDAR = "calendar"
+    ASSESSMENT = "assessment"
+    LOOK = "look"
+    BACKUP = "backup"
+
+
+TITLES = {
+    Section.OFFICE: "สำนักงาน",
+    Section.UNITS: "หน่วย",
+    Section.CALENDAR: "ปฏิทินของปี",
+    Section.ASSESSMENT: "การประเมินของปี",
+    Section.LOOK: "หน้าต่าง",
+    Section.BACKUP: "แฟ้มและสำเนา",
+}
+MEMORY = "settings.section"
+
+
+class SettingsPage(Page):
+    """One section at a time; what is chosen or typed holds at once."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._year = 0
+        self.ui = Ui_SettingsPage()
+        self.ui.setupUi(self)
+        align_labels(self)
+        self.chips = {one: Chip(tr(words)) for one, words in TITLES.items()}
+        self.office = OfficeSection(self.ui, session, self)
+        self.units = UnitTable(session)
+        self.dates = DateTable(session)
+        self.assessment = AssessmentSection(self.ui, session, self)
+        self.look = LookSection(self.ui, session.settings, self)
+        self.backup = BackupSection(self.ui, session, self)
+        self.ui.units.addWidget(self.units)
+        self.ui.calendar.addWidget(self.dates)
+        self.ui.outer.setStretchFactor(self.ui.stack, 1)
+        for place, (one, chip) in enumerate(self.chips.items()):
+            self.ui.chips.insertWidget(place, chip)
+            chip.clicked.connect(lambda _=False, one=one: self.show_section(one))
+        self.look.density_chosen.connect(self.take_density)
+        self.look.language_chosen.connect(lambda: self.wanted.emit(Command.REOPEN, ""))
+        self.backup.restore_wanted.connect(lambda: self.wanted.emit(Command.RESTORE, ""))
+        self.backup.back_up_wanted.connect(self._back_up)
+        self._first: dict[Section, QWidget] = {
+            Section.OFFICE: self.ui.office,
+            Section.UNITS: self.units,
+            Section.CALENDAR: self.dates,
+            Section.ASSESSMENT: self.assessment.weights,
+            Section.LOOK: self.ui.theme,
+            Section.BACKUP: self.backup.table,
+        }
+        """What the keyboard goes to in each section."""
+        kept = session.settings.get(MEMORY)
+        self.show_section(Section(kept) if kept in set(Section) else Section.OFFICE)
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        """Where F6 goes: the section, then the chips."""
+        return (self._first[self.section], self.chips[self.section])
+
+    @property
+    def section(self) -> Section:
+        """The section that is shown."""
+        return tuple(Section)[self.ui.stack.currentIndex()]
+
+    def show_section(self, section: Section) -> None:
+        """Shows one section and remembers it."""
+        self.ui.stack.setCurrentIndex(tuple(Section).index(section))
+        for one, chip in self.chips.items():
+            chip.setChecked(one is section)
+        self.session.settings.set(MEMORY, section.value)
+        if section is Section.ASSESSMENT:
+            self.assessment.offer_levels()
+        elif section is Section.BACKUP:
+            self.backup.refresh()
+
+    def show_target(self, target: str) -> None:
+        """A section by its name."""
+        if target in set(Section):
+            self.show_section(Section(target))
+
+    def refresh(self) -> None:
+        data = self.session.data
+        same = self._year == data.year
+        self._year = data.year
+        self.ui.header.set_title(tr("ตั้งค่า"), tr("ปีงบประมาณ {year}", year=data.year))
+        self.chips[Section.UNITS].set_count(len(data.units))
+        self.office.refresh()
+        self.units.refresh(flash=same)
+        self.dates.refresh(flash=same)
+        self.assessment.refresh(flash=same)
+        self.look.refresh()
+        self.backup.refresh()
+        self.say(tr("บันทึกทันทีที่แก้ · เลิกทำได้ด้วย Ctrl+Z"))
+
+    def _back_up(self) -> None:
+        self.wanted.emit(Command.BACK_UP, "")
+        self.backup.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.office.leave()
+        super().hideEvent(event)

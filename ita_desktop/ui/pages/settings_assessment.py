@@ -1,0 +1,70 @@
+"""ตั้งค่า, การประเมินของปี: the year's level system, and how its parts are weighed."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import QObject
+
+from ita_desktop.i18n import tr
+from ita_desktop.services import framework_copy, years
+from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
+from ita_desktop.ui.pages.settings_rows import weight_columns, weight_groups
+from ita_desktop.ui.pages.settings_words import gap_sentence, levels_note
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.widgets.form import limit
+
+
+class AssessmentSection(QObject):
+    """What is chosen or typed here moves the scores at once."""
+
+    def __init__(self, ui: Ui_SettingsPage, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ui = ui
+        self._session = session
+        self.levels = ui.levels
+        self.weights = SheetView(weight_columns(), filters=False)
+        self.weights.setAccessibleName(tr("น้ำหนัก"))
+        self.weights.on_edit = self._edit
+        self.weights.problem.connect(session.failed)
+        limit([self.levels])
+        self.levels.activated.connect(self._choose_levels)
+        ui.weights.addWidget(self.weights)
+        ui.assessmentPageColumn.setStretchFactor(ui.weights, 1)
+        ui.weightsTitle.set_title(
+            tr("น้ำหนัก"), tr("เครื่องมือเป็นร้อยละของคะแนนรวม ตัวชี้วัดย่อยเป็นคะแนนของเครื่องมือ")
+        )
+
+    def refresh(self, *, flash: bool) -> None:
+        """Shows the year's framework copy as it is now."""
+        framework = self._session.data.framework
+        read_only = self._session.workspace.read_only
+        self._ui.framework.setText(framework.title)
+        self._ui.levelsNote.setText(levels_note(framework.levels))
+        if self.levels.findData(framework.levels.code) < 0:
+            self.levels.addItem(framework.levels.name, framework.levels.code)
+        self.levels.setCurrentIndex(self.levels.findData(framework.levels.code))
+        self.levels.setEnabled(not read_only)
+        self.weights.set_read_only(read_only)
+        self.weights.sheet.set_rows(weight_groups(self._session.data), flash=flash)
+        gaps = framework_copy.weight_gaps(self._session.data)
+        self._ui.gap.setText("\n".join(gap_sentence(one) for one in gaps))
+        self._ui.gap.setVisible(bool(gaps))
+
+    def offer_levels(self) -> None:
+        """Fills the list of level systems, which are read from their file."""
+        for one in years.level_sets():
+            if self.levels.findData(one.code) < 0:
+                self.levels.addItem(one.name, one.code)
+
+    def _choose_levels(self) -> None:
+        session, code = self._session, str(self.levels.currentData())
+        if code != session.data.framework.levels.code:
+            session.attempt(lambda: years.use_level_set(session.workspace, session.year, code))
+        self.refresh(flash=True)
+
+    def _edit(self, edit: Edit) -> None:
+        new = {
+            one.row: one.value if isinstance(one.value, Decimal) else None for one in edit.changes
+        }
+        framework_copy.set_weights(self._session.workspace, self._session.year, new)

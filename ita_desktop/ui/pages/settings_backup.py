@@ -1,0 +1,72 @@
+"""ตั้งค่า, แฟ้มและสำเนา: where everything lies, and the safety copies to go back to."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout
+
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.settings import backup_root, data_folder
+from ita_desktop.ui.dialogs.backup_rows import backup_columns, backup_rows
+from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.button import Button
+
+
+class BackupSection(QObject):
+    """``back_up_wanted`` and ``restore_wanted``: the window does both."""
+
+    back_up_wanted = Signal()
+    restore_wanted = Signal()
+
+    def __init__(self, ui: Ui_SettingsPage, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ui = ui
+        self._session = session
+        self.back_up_button = Button(tr("สำรองตอนนี้"), icon_name="save")
+        self.restore_button = Button(tr("กู้คืน…"), icon_name="history")
+        self.table = SheetView(backup_columns(), filters=False)
+        self.table.setAccessibleName(tr("แฟ้มสำรอง"))
+        self.table.tints_row = True
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS)
+        buttons.setSpacing(Space.S)
+        buttons.addWidget(self.back_up_button)
+        buttons.addWidget(self.restore_button)
+        buttons.addStretch(1)
+        ui.backups.addLayout(buttons)
+        ui.backups.addWidget(self.table, 1)
+        ui.backupPageColumn.setStretchFactor(ui.backups, 1)
+        self.back_up_button.clicked.connect(self.back_up_wanted)
+        self.restore_button.clicked.connect(self.restore_wanted)
+        self.table.detail_wanted.connect(self.restore_wanted)
+        ui.openFile.clicked.connect(lambda: _open(self._file_folder()))
+        ui.openBackups.clicked.connect(lambda: _open(self._folder()))
+        ui.openOwn.clicked.connect(lambda: _open(data_folder()))
+
+    def refresh(self) -> None:
+        """Shows the copies as they are on the disk now."""
+        self._ui.file.setText(str(self._session.workspace.path or ""))
+        self._ui.backupFolder.setText(str(self._folder()))
+        self._ui.ownFolder.setText(str(data_folder()))
+        try:
+            rows = backup_rows(self._session.workspace.backups(), self._session.today)
+        except ItaError as error:
+            rows = []
+            self._session.failed.emit(sentence(error))
+        self.table.sheet.set_rows(rows, flash=False)
+
+    def _file_folder(self) -> Path:
+        path = self._session.workspace.path
+        return path.parent if path is not None else Path.home()
+
+    def _folder(self) -> Path:
+        return backup_root() / self._session.workspace.workspace_id
+
+
+def _open(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,74 @@
+"""ตั้งค่า, หน้าต่าง: colours, height of rows, language."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.i18n import language, tr
+from ita_desktop.settings import Settings
+from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
+from ita_desktop.ui.pages.page import DENSE_ROWS, DENSITY
+from ita_desktop.ui.theme.theme import Choice, Theme
+from ita_desktop.ui.widgets.form import limit
+
+LANGUAGES = (("th", "ไทย"), ("en", "English"))
+"""Code and own name of the languages."""
+
+
+class LookSection(QObject):
+    """What is chosen holds at once, and at every start from then on."""
+
+    density_chosen = Signal()
+    language_chosen = Signal()
+
+    def __init__(self, ui: Ui_SettingsPage, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.theme, self.density, self.language = ui.theme, ui.density, ui.language
+        limit([self.theme, self.density, self.language])
+        for choice, words in (
+            (Choice.SYSTEM, tr("ตามระบบ")),
+            (Choice.LIGHT, tr("สว่าง")),
+            (Choice.DARK, tr("มืด")),
+        ):
+            self.theme.addItem(words, choice.value)
+        for value, words in (("", tr("ปกติ")), (DENSE_ROWS, tr("แน่น เห็นแถวได้มากขึ้น"))):
+            self.density.addItem(words, value)
+        for code, name in LANGUAGES:
+            self.language.addItem(name, code)
+        self.theme.activated.connect(self._choose_theme)
+        self.density.activated.connect(self._choose_density)
+        self.language.activated.connect(self._choose_language)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows what holds now."""
+        theme = _theme()
+        choice = theme.choice if theme is not None else Choice.SYSTEM
+        self.theme.setCurrentIndex(self.theme.findData(choice.value))
+        kept = self._settings.get(DENSITY, "")
+        self.density.setCurrentIndex(max(self.density.findData(kept), 0))
+        self.language.setCurrentIndex(self.language.findData(language.code))
+
+    def _choose_theme(self) -> None:
+        choice = Choice(self.theme.currentData())
+        self._settings.set("theme", choice.value)
+        theme = _theme()
+        if theme is not None:
+            theme.choose(choice)
+
+    def _choose_density(self) -> None:
+        self._settings.set(DENSITY, self.density.currentData())
+        self.density_chosen.emit()
+
+    def _choose_language(self) -> None:
+        code = str(self.language.currentData())
+        if code != language.code:
+            self._settings.set("language", code)
+            language.choose(code)
+            self.language_chosen.emit()
+
+
+def _theme() -> Theme | None:
+    """The application's theme, made right after the application."""
+    application = QApplication.instance()
+    return application.findChild(Theme) if application is not None else None

@@ -1,0 +1,85 @@
+"""Units and dates: lists that are typed and pasted, each step undone as one."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.records import GroupOf, UnitKind
+from ita_desktop.services import calendar, units, workspaces
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.storage.workspace import Workspace
+
+
+@pytest.fixture
+def sample(tmp_path: Path):
+    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+        yield workspace
+
+
+def unit(workspace: Workspace, name: str):
+    return next(one for one in workspace.units() if one.name == name)
+
+
+def test_new_units_and_edits_of_others_are_one_step(sample: Workspace) -> None:
+    before = sample.dump()
+    first = unit(sample, "ฝ่ายโยธา")
+    made = units.add_units(
+        sample,
+        [{"name": "โรงเรียนตัวอย่าง ก"}, {"name": "ฝ่ายใหม่", "short_name": "ใหม่", "aliases": "งานใหม่"}],
+        edits=[CellEdit(first.id, "short_name", "โยธา")],
+    )
+    assert [unit(sample, name).id for name in ("โรงเรียนตัวอย่าง ก", "ฝ่ายใหม่")] == made
+    assert unit(sample, "โรงเรียนตัวอย่าง ก").kind is UnitKind.SCHOOL
+    assert unit(sample, "ฝ่ายโยธา").short_name == "โยธา"
+    sample.undo()
+    assert sample.dump() == before
+
+
+def test_one_bad_name_among_new_units_leaves_all_as_it_was(sample: Workspace) -> None:
+    before = sample.dump()
+    with pytest.raises(InputError, match="มีฝ่ายโยธาอยู่แล้ว"):
+        units.add_units(sample, [{"name": "ฝ่ายใหม่"}, {"name": "ฝ่ายโยธา"}])
+    with pytest.raises(InputError, match="มีฝ่ายใหม่อยู่แล้ว"):
+        units.add_units(sample, [{"name": "ฝ่ายใหม่"}, {"name": "ฝ่ายใหม่"}])
+    assert sample.dump() == before
+
+
+def test_a_name_that_says_what_the_unit_is_changes_its_kind(sample: Workspace) -> None:
+    made = units.add_unit(sample, "หน่วยใหม่")
+    units.edit_units(sample, [CellEdit(made, "name", "โรงเรียนตัวอย่าง ข")])
+    assert unit(sample, "โรงเรียนตัวอย่าง ข").kind is UnitKind.SCHOOL
+    units.edit_units(sample, [CellEdit(made, "name", "ศูนย์เด็กเล็ก")])
+    assert unit(sample, "ศูนย์เด็กเล็ก").kind is UnitKind.SCHOOL
+
+
+def test_a_unit_that_is_no_longer_a_group_stands_for_itself(sample: Workspace) -> None:
+    group = unit(sample, "ทุกฝ่าย")
+    units.edit_units(sample, [CellEdit(group.id, "kind", UnitKind.SECTION)])
+    assert unit(sample, "ทุกฝ่าย").group_of is GroupOf.NONE
+    units.edit_units(sample, [CellEdit(group.id, "kind", UnitKind.GROUP)])
+    assert unit(sample, "ทุกฝ่าย").group_of is GroupOf.SECTIONS
+
+
+def test_pasted_dates_are_one_step(sample: Workspace) -> None:
+    before = sample.dump()
+    calendar.add_many(
+        sample,
+        2568,
+        [
+            {"title": "ประชุมครั้งที่ 3", "day": date(2025, 6, 2)},
+            {"title": "ประชุมครั้งที่ 4", "day": date(2025, 8, 4), "note": "ห้องประชุมชั้น 5"},
+        ],
+    )
+    assert sample.undo_label == "เพิ่มวันสำคัญ 2 วัน"
+    assert {"ประชุมครั้งที่ 3", "ประชุมครั้งที่ 4"} <= {one.title for one in sample.year(2568).calendar}
+    sample.undo()
+    assert sample.dump() == before
+
+
+def test_a_date_without_a_day_is_refused(sample: Workspace) -> None:
+    before = sample.dump()
+    with pytest.raises(InputError, match="ต้องมีวันที่"):
+        calendar.add_many(sample, 2568, [{"title": "ประชุม"}])
+    assert sample.dump() == before
