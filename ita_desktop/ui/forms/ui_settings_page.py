@@ -6,333 +6,320 @@
 ## WARNING! All changes made in this file will be lost when recompiling UI file!
 ################################################################################
 
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QSizePolicy,
-    QSpacerItem,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout, QWidget
 
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.field import Choice, Field
+from ita_desktop.ui.widgets.field import (Choice, Field)
 from ita_desktop.ui.widgets.header import PageHeader
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.section import SectionTitle
 
 from ita_desktop.i18n import tr
 
-
 class Ui_SettingsPage(object):
     def setupUi(self, SettingsPage: QWidget) -> None:
         if not SettingsPage.objectName():
-            SettingsPage.setObjectName("SettingsPage")
+            SettingsPage.setObjectName(u"SettingsPage")
         SettingsPage.resize(1194, 658)
         self.outer = QVBoxLayout(SettingsPage)
         self.outer.setSpacing(0)
-        self.outer.setObjectName("outer")
+        self.outer.setObjectName(u"outer")
         self.outer.setContentsMargins(0, 0, 0, 0)
         self.header = PageHeader(SettingsPage)
-        self.header.setObjectName("header")
+        self.header.setObjectName(u"header")
 
         self.outer.addWidget(self.header)
 
         self.chips = QHBoxLayout()
         self.chips.setSpacing(6)
-        self.chips.setObjectName("chips")
+        self.chips.setObjectName(u"chips")
         self.chips.setContentsMargins(24, 0, 24, 8)
-        self.afterChips = QSpacerItem(
-            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
-        )
+        self.afterChips = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.chips.addItem(self.afterChips)
+
 
         self.outer.addLayout(self.chips)
 
         self.stack = QStackedWidget(SettingsPage)
-        self.stack.setObjectName("stack")
+        self.stack.setObjectName(u"stack")
         self.officePage = QWidget()
-        self.officePage.setObjectName("officePage")
+        self.officePage.setObjectName(u"officePage")
         self.officePageColumn = QVBoxLayout(self.officePage)
         self.officePageColumn.setSpacing(8)
-        self.officePageColumn.setObjectName("officePageColumn")
+        self.officePageColumn.setObjectName(u"officePageColumn")
         self.officePageColumn.setContentsMargins(24, 8, 24, 24)
         self.officeRow = QHBoxLayout()
         self.officeRow.setSpacing(12)
-        self.officeRow.setObjectName("officeRow")
+        self.officeRow.setObjectName(u"officeRow")
         self.officeRow.setContentsMargins(0, 0, 0, 0)
         self.officeLabel = ThaiLabel(self.officePage)
-        self.officeLabel.setObjectName("officeLabel")
-        self.officeLabel.setProperty("face", "LABEL")
-        self.officeLabel.setProperty("tone", "text2")
+        self.officeLabel.setObjectName(u"officeLabel")
+        self.officeLabel.setProperty(u"face", u"LABEL")
+        self.officeLabel.setProperty(u"tone", u"text2")
 
         self.officeRow.addWidget(self.officeLabel)
 
         self.office = Field(self.officePage)
-        self.office.setObjectName("office")
+        self.office.setObjectName(u"office")
 
         self.officeRow.addWidget(self.office)
 
-        self.officeRest = QSpacerItem(
-            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
-        )
+        self.officeRest = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.officeRow.addItem(self.officeRest)
+
 
         self.officePageColumn.addLayout(self.officeRow)
 
         self.shortNameRow = QHBoxLayout()
         self.shortNameRow.setSpacing(12)
-        self.shortNameRow.setObjectName("shortNameRow")
+        self.shortNameRow.setObjectName(u"shortNameRow")
         self.shortNameRow.setContentsMargins(0, 0, 0, 0)
         self.shortNameLabel = ThaiLabel(self.officePage)
-        self.shortNameLabel.setObjectName("shortNameLabel")
-        self.shortNameLabel.setProperty("face", "LABEL")
-        self.shortNameLabel.setProperty("tone", "text2")
+        self.shortNameLabel.setObjectName(u"shortNameLabel")
+        self.shortNameLabel.setProperty(u"face", u"LABEL")
+        self.shortNameLabel.setProperty(u"tone", u"text2")
 
         self.shortNameRow.addWidget(self.shortNameLabel)
 
         self.shortName = Field(self.officePage)
-        self.shortName.setObjectName("shortName")
+        self.shortName.setObjectName(u"shortName")
 
         self.shortNameRow.addWidget(self.shortName)
 
-        self.shortNameRest = QSpacerItem(
-            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
-        )
+        self.shortNameRest = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.shortNameRow.addItem(self.shortNameRest)
+
 
         self.officePageColumn.addLayout(self.shortNameRow)
 
         self.agencyCodeRow = QHBoxLayout()
         self.agencyCodeRow.setSpacing(12)
-        self.agencyCodeRow.setObjectName("agencyCodeRow")
+        self.agencyCodeRow.setObjectName(u"agencyCodeRow")
         self.agencyCodeRow.setContentsMargins(0, 0, 0, 0)
         self.agencyCodeLabel = ThaiLabel(self.officePage)
-        self.agencyCodeLabel.setObjectName("agencyCodeLabel")
-        self.agencyCodeLabel.setProperty("face", "LABEL")
-        self.agencyCodeLabel.setProperty("tone", "text2")
+        self.agencyCodeLabel.setObjectName(u"agencyCodeLabel")
+        self.agencyCodeLabel.setProperty(u"face", u"LABEL")
+        self.agencyCodeLabel.setProperty(u"tone", u"text2")
 
         self.agencyCodeRow.addWidget(self.agencyCodeLabel)
 
         self.agencyCode = Field(self.officePage)
-        self.agencyCode.setObjectName("agencyCode")
+        self.agencyCode.setObjectName(u"agencyCode")
 
         self.agencyCodeRow.addWidget(self.agencyCode)
 
-        self.agencyCodeRest = QSpacerItem(
-            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
-        )
+        self.agencyCodeRest = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.agencyCodeRow.addItem(self.agencyCodeRest)
+
 
         self.officePageColumn.addLayout(self.agencyCodeRow)
 
         self.addressRow = QHBoxLayout()
         self.addressRow.setSpacing(12)
-        self.addressRow.setObjectName("addressRow")
+        self.addressRow.setObjectName(u"addressRow")
         self.addressRow.setContentsMargins(0, 0, 0, 0)
         self.addressLabel = ThaiLabel(self.officePage)
-        self.addressLabel.setObjectName("addressLabel")
-        self.addressLabel.setProperty("face", "LABEL")
-        self.addressLabel.setProperty("tone", "text2")
+        self.addressLabel.setObjectName(u"addressLabel")
+        self.addressLabel.setProperty(u"face", u"LABEL")
+        self.addressLabel.setProperty(u"tone", u"text2")
 
         self.addressRow.addWidget(self.addressLabel)
 
         self.address = Field(self.officePage)
-        self.address.setObjectName("address")
+        self.address.setObjectName(u"address")
 
         self.addressRow.addWidget(self.address)
 
-        self.addressRest = QSpacerItem(
-            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
-        )
+        self.addressRest = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.addressRow.addItem(self.addressRest)
+
 
         self.officePageColumn.addLayout(self.addressRow)
 
         self.websiteRow = QHBoxLayout()
         self.websiteRow.setSpacing(12)
-        self.websiteRow.setObjectName("websiteRow")
+        self.websiteRow.setObjectName(u"websiteRow")
         self.websiteRow.setContentsMargins(0, 0, 0, 0)
         self.websiteLabel = ThaiLabel(self.officePage)
-        self.websiteLabel.setObjectName("websiteLabel")
-        self.websiteLabel.setProperty("face", "LABEL")
-        self.websiteLabel.setProperty("tone", "text2")
+        self.websiteLabel.setObjectName(u"websiteLabel")
+        self.websiteLabel.setProperty(u"face", u"LABEL")
+        self.websiteLabel.setProperty(u"tone", u"text2")
 
         self.websiteRow.addWidget(self.websiteLabel)
 
         self.website = Field(self.officePage)
-        self.website.setObjectName("website")
+        self.website.setObjectName(u"website")
 
         self.websiteRow.addWidget(self.website)
 
-        self.websiteRest = QSpacerItem(
-            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
-        )
+        self.websiteRest = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.websiteRow.addItem(self.websiteRest)
 
+
         self.officePageColumn.addLayout(self.websiteRow)
 
-        self.underOffice = QSpacerItem(
-            0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding
-        )
+        self.underOffice = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
         self.officePageColumn.addItem(self.underOffice)
 
         self.stack.addWidget(self.officePage)
         self.unitsPage = QWidget()
-        self.unitsPage.setObjectName("unitsPage")
+        self.unitsPage.setObjectName(u"unitsPage")
         self.unitsPageColumn = QVBoxLayout(self.unitsPage)
         self.unitsPageColumn.setSpacing(0)
-        self.unitsPageColumn.setObjectName("unitsPageColumn")
+        self.unitsPageColumn.setObjectName(u"unitsPageColumn")
         self.unitsPageColumn.setContentsMargins(0, 0, 0, 0)
         self.units = QVBoxLayout()
         self.units.setSpacing(0)
-        self.units.setObjectName("units")
+        self.units.setObjectName(u"units")
         self.units.setContentsMargins(0, 0, 0, 0)
 
         self.unitsPageColumn.addLayout(self.units)
 
         self.stack.addWidget(self.unitsPage)
         self.calendarPage = QWidget()
-        self.calendarPage.setObjectName("calendarPage")
+        self.calendarPage.setObjectName(u"calendarPage")
         self.calendarPageColumn = QVBoxLayout(self.calendarPage)
         self.calendarPageColumn.setSpacing(0)
-        self.calendarPageColumn.setObjectName("calendarPageColumn")
+        self.calendarPageColumn.setObjectName(u"calendarPageColumn")
         self.calendarPageColumn.setContentsMargins(0, 0, 0, 0)
         self.calendar = QVBoxLayout()
         self.calendar.setSpacing(0)
-        self.calendar.setObjectName("calendar")
+        self.calendar.setObjectName(u"calendar")
         self.calendar.setContentsMargins(0, 0, 0, 0)
 
         self.calendarPageColumn.addLayout(self.calendar)
 
         self.stack.addWidget(self.calendarPage)
         self.assessmentPage = QWidget()
-        self.assessmentPage.setObjectName("assessmentPage")
+        self.assessmentPage.setObjectName(u"assessmentPage")
         self.assessmentPageColumn = QVBoxLayout(self.assessmentPage)
         self.assessmentPageColumn.setSpacing(0)
-        self.assessmentPageColumn.setObjectName("assessmentPageColumn")
+        self.assessmentPageColumn.setObjectName(u"assessmentPageColumn")
         self.assessmentPageColumn.setContentsMargins(0, 0, 0, 0)
         self.assessmentRows = QVBoxLayout()
         self.assessmentRows.setSpacing(8)
-        self.assessmentRows.setObjectName("assessmentRows")
+        self.assessmentRows.setObjectName(u"assessmentRows")
         self.assessmentRows.setContentsMargins(24, 8, 24, 0)
         self.frameworkRow = QHBoxLayout()
         self.frameworkRow.setSpacing(12)
-        self.frameworkRow.setObjectName("frameworkRow")
+        self.frameworkRow.setObjectName(u"frameworkRow")
         self.frameworkRow.setContentsMargins(0, 0, 0, 0)
         self.frameworkLabel = ThaiLabel(self.assessmentPage)
-        self.frameworkLabel.setObjectName("frameworkLabel")
-        self.frameworkLabel.setProperty("face", "LABEL")
-        self.frameworkLabel.setProperty("tone", "text2")
+        self.frameworkLabel.setObjectName(u"frameworkLabel")
+        self.frameworkLabel.setProperty(u"face", u"LABEL")
+        self.frameworkLabel.setProperty(u"tone", u"text2")
 
         self.frameworkRow.addWidget(self.frameworkLabel)
 
         self.framework = ThaiLabel(self.assessmentPage)
-        self.framework.setObjectName("framework")
+        self.framework.setObjectName(u"framework")
 
         self.frameworkRow.addWidget(self.framework)
+
 
         self.assessmentRows.addLayout(self.frameworkRow)
 
         self.levelsRow = QHBoxLayout()
         self.levelsRow.setSpacing(12)
-        self.levelsRow.setObjectName("levelsRow")
+        self.levelsRow.setObjectName(u"levelsRow")
         self.levelsRow.setContentsMargins(0, 0, 0, 0)
         self.levelsLabel = ThaiLabel(self.assessmentPage)
-        self.levelsLabel.setObjectName("levelsLabel")
-        self.levelsLabel.setProperty("face", "LABEL")
-        self.levelsLabel.setProperty("tone", "text2")
+        self.levelsLabel.setObjectName(u"levelsLabel")
+        self.levelsLabel.setProperty(u"face", u"LABEL")
+        self.levelsLabel.setProperty(u"tone", u"text2")
 
         self.levelsRow.addWidget(self.levelsLabel)
 
         self.levels = Choice(self.assessmentPage)
-        self.levels.setObjectName("levels")
+        self.levels.setObjectName(u"levels")
 
         self.levelsRow.addWidget(self.levels)
 
-        self.levelsRest = QSpacerItem(
-            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
-        )
+        self.levelsRest = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.levelsRow.addItem(self.levelsRest)
+
 
         self.assessmentRows.addLayout(self.levelsRow)
 
         self.levelsNoteRow = QHBoxLayout()
         self.levelsNoteRow.setSpacing(12)
-        self.levelsNoteRow.setObjectName("levelsNoteRow")
+        self.levelsNoteRow.setObjectName(u"levelsNoteRow")
         self.levelsNoteRow.setContentsMargins(0, 0, 0, 0)
         self.levelsNoteLabel = ThaiLabel(self.assessmentPage)
-        self.levelsNoteLabel.setObjectName("levelsNoteLabel")
-        self.levelsNoteLabel.setProperty("face", "LABEL")
-        self.levelsNoteLabel.setProperty("tone", "text2")
+        self.levelsNoteLabel.setObjectName(u"levelsNoteLabel")
+        self.levelsNoteLabel.setProperty(u"face", u"LABEL")
+        self.levelsNoteLabel.setProperty(u"tone", u"text2")
 
         self.levelsNoteRow.addWidget(self.levelsNoteLabel)
 
         self.levelsNote = ThaiLabel(self.assessmentPage)
-        self.levelsNote.setObjectName("levelsNote")
-        self.levelsNote.setProperty("face", "LABEL")
-        self.levelsNote.setProperty("tone", "text2")
-        self.levelsNote.setProperty("most", 0)
+        self.levelsNote.setObjectName(u"levelsNote")
+        self.levelsNote.setProperty(u"face", u"LABEL")
+        self.levelsNote.setProperty(u"tone", u"text2")
+        self.levelsNote.setProperty(u"most", 0)
 
         self.levelsNoteRow.addWidget(self.levelsNote)
+
 
         self.assessmentRows.addLayout(self.levelsNoteRow)
 
         self.weightsTitle = SectionTitle(self.assessmentPage)
-        self.weightsTitle.setObjectName("weightsTitle")
+        self.weightsTitle.setObjectName(u"weightsTitle")
 
         self.assessmentRows.addWidget(self.weightsTitle)
+
 
         self.assessmentPageColumn.addLayout(self.assessmentRows)
 
         self.weights = QVBoxLayout()
         self.weights.setSpacing(0)
-        self.weights.setObjectName("weights")
+        self.weights.setObjectName(u"weights")
         self.weights.setContentsMargins(0, 0, 0, 0)
 
         self.assessmentPageColumn.addLayout(self.weights)
 
         self.gapRow = QVBoxLayout()
         self.gapRow.setSpacing(0)
-        self.gapRow.setObjectName("gapRow")
+        self.gapRow.setObjectName(u"gapRow")
         self.gapRow.setContentsMargins(24, 4, 24, 12)
         self.gap = ThaiLabel(self.assessmentPage)
-        self.gap.setObjectName("gap")
-        self.gap.setProperty("tone", "doing")
-        self.gap.setProperty("most", 0)
+        self.gap.setObjectName(u"gap")
+        self.gap.setProperty(u"tone", u"doing")
+        self.gap.setProperty(u"most", 0)
 
         self.gapRow.addWidget(self.gap)
+
 
         self.assessmentPageColumn.addLayout(self.gapRow)
 
         self.stack.addWidget(self.assessmentPage)
         self.lookPage = QWidget()
-        self.lookPage.setObjectName("lookPage")
+        self.lookPage.setObjectName(u"lookPage")
         self.lookPageColumn = QVBoxLayout(self.lookPage)
         self.lookPageColumn.setSpacing(8)
-        self.lookPageColumn.setObjectName("lookPageColumn")
+        self.lookPageColumn.setObjectName(u"lookPageColumn")
         self.lookPageColumn.setContentsMargins(24, 8, 24, 24)
         self.themeRow = QHBoxLayout()
         self.themeRow.setSpacing(12)
-        self.themeRow.setObjectName("themeRow")
+        self.themeRow.setObjectName(u"themeRow")
         self.themeRow.setContentsMargins(0, 0, 0, 0)
         self.themeLabel = ThaiLabel(self.lookPage)
-        self.themeLabel.setObjectName("themeLabel")
-        self.themeLabel.setProperty("face", "LABEL")
-        self.themeLabel.setProperty("tone", "text2")
+        self.themeLabel.setObjectName(u"themeLabel")
+        self.themeLabel.setProperty(u"face", u"LABEL")
+        self.themeLabel.setProperty(u"tone", u"text2")
 
         self.themeRow.addWidget(self.themeLabel)
 
         self.theme = Choice(self.lookPage)
-        self.theme.setObjectName("theme")
+        self.theme.setObjectName(u"theme")
 
         self.themeRow.addWidget(self.theme)
 
@@ -340,53 +327,52 @@ class Ui_SettingsPage(object):
 
         self.themeRow.addItem(self.themeRest)
 
+
         self.lookPageColumn.addLayout(self.themeRow)
 
         self.densityRow = QHBoxLayout()
         self.densityRow.setSpacing(12)
-        self.densityRow.setObjectName("densityRow")
+        self.densityRow.setObjectName(u"densityRow")
         self.densityRow.setContentsMargins(0, 0, 0, 0)
         self.densityLabel = ThaiLabel(self.lookPage)
-        self.densityLabel.setObjectName("densityLabel")
-        self.densityLabel.setProperty("face", "LABEL")
-        self.densityLabel.setProperty("tone", "text2")
+        self.densityLabel.setObjectName(u"densityLabel")
+        self.densityLabel.setProperty(u"face", u"LABEL")
+        self.densityLabel.setProperty(u"tone", u"text2")
 
         self.densityRow.addWidget(self.densityLabel)
 
         self.density = Choice(self.lookPage)
-        self.density.setObjectName("density")
+        self.density.setObjectName(u"density")
 
         self.densityRow.addWidget(self.density)
 
-        self.densityRest = QSpacerItem(
-            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
-        )
+        self.densityRest = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.densityRow.addItem(self.densityRest)
+
 
         self.lookPageColumn.addLayout(self.densityRow)
 
         self.languageRow = QHBoxLayout()
         self.languageRow.setSpacing(12)
-        self.languageRow.setObjectName("languageRow")
+        self.languageRow.setObjectName(u"languageRow")
         self.languageRow.setContentsMargins(0, 0, 0, 0)
         self.languageLabel = ThaiLabel(self.lookPage)
-        self.languageLabel.setObjectName("languageLabel")
-        self.languageLabel.setProperty("face", "LABEL")
-        self.languageLabel.setProperty("tone", "text2")
+        self.languageLabel.setObjectName(u"languageLabel")
+        self.languageLabel.setProperty(u"face", u"LABEL")
+        self.languageLabel.setProperty(u"tone", u"text2")
 
         self.languageRow.addWidget(self.languageLabel)
 
         self.language = Choice(self.lookPage)
-        self.language.setObjectName("language")
+        self.language.setObjectName(u"language")
 
         self.languageRow.addWidget(self.language)
 
-        self.languageRest = QSpacerItem(
-            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
-        )
+        self.languageRest = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.languageRow.addItem(self.languageRest)
+
 
         self.lookPageColumn.addLayout(self.languageRow)
 
@@ -396,95 +382,99 @@ class Ui_SettingsPage(object):
 
         self.stack.addWidget(self.lookPage)
         self.backupPage = QWidget()
-        self.backupPage.setObjectName("backupPage")
+        self.backupPage.setObjectName(u"backupPage")
         self.backupPageColumn = QVBoxLayout(self.backupPage)
         self.backupPageColumn.setSpacing(0)
-        self.backupPageColumn.setObjectName("backupPageColumn")
+        self.backupPageColumn.setObjectName(u"backupPageColumn")
         self.backupPageColumn.setContentsMargins(0, 0, 0, 0)
         self.backupRows = QVBoxLayout()
         self.backupRows.setSpacing(4)
-        self.backupRows.setObjectName("backupRows")
+        self.backupRows.setObjectName(u"backupRows")
         self.backupRows.setContentsMargins(24, 8, 24, 12)
         self.fileRow = QHBoxLayout()
         self.fileRow.setSpacing(12)
-        self.fileRow.setObjectName("fileRow")
+        self.fileRow.setObjectName(u"fileRow")
         self.fileRow.setContentsMargins(0, 0, 0, 0)
         self.fileLabel = ThaiLabel(self.backupPage)
-        self.fileLabel.setObjectName("fileLabel")
-        self.fileLabel.setProperty("face", "LABEL")
-        self.fileLabel.setProperty("tone", "text2")
+        self.fileLabel.setObjectName(u"fileLabel")
+        self.fileLabel.setProperty(u"face", u"LABEL")
+        self.fileLabel.setProperty(u"tone", u"text2")
 
         self.fileRow.addWidget(self.fileLabel)
 
         self.file = ThaiLabel(self.backupPage)
-        self.file.setObjectName("file")
+        self.file.setObjectName(u"file")
 
         self.fileRow.addWidget(self.file)
 
         self.openFile = Button(self.backupPage)
-        self.openFile.setObjectName("openFile")
-        self.openFile.setProperty("kind", "quiet")
-        self.openFile.setProperty("icon_name", "folder-open")
+        self.openFile.setObjectName(u"openFile")
+        self.openFile.setProperty(u"kind", u"quiet")
+        self.openFile.setProperty(u"icon_name", u"folder-open")
 
         self.fileRow.addWidget(self.openFile)
+
 
         self.backupRows.addLayout(self.fileRow)
 
         self.backupFolderRow = QHBoxLayout()
         self.backupFolderRow.setSpacing(12)
-        self.backupFolderRow.setObjectName("backupFolderRow")
+        self.backupFolderRow.setObjectName(u"backupFolderRow")
         self.backupFolderRow.setContentsMargins(0, 0, 0, 0)
         self.backupFolderLabel = ThaiLabel(self.backupPage)
-        self.backupFolderLabel.setObjectName("backupFolderLabel")
-        self.backupFolderLabel.setProperty("face", "LABEL")
-        self.backupFolderLabel.setProperty("tone", "text2")
+        self.backupFolderLabel.setObjectName(u"backupFolderLabel")
+        self.backupFolderLabel.setProperty(u"face", u"LABEL")
+        self.backupFolderLabel.setProperty(u"tone", u"text2")
 
         self.backupFolderRow.addWidget(self.backupFolderLabel)
 
         self.backupFolder = ThaiLabel(self.backupPage)
-        self.backupFolder.setObjectName("backupFolder")
+        self.backupFolder.setObjectName(u"backupFolder")
 
         self.backupFolderRow.addWidget(self.backupFolder)
 
         self.openBackups = Button(self.backupPage)
-        self.openBackups.setObjectName("openBackups")
-        self.openBackups.setProperty("kind", "quiet")
-        self.openBackups.setProperty("icon_name", "folder-open")
+        self.openBackups.setObjectName(u"openBackups")
+        self.openBackups.setProperty(u"kind", u"quiet")
+        self.openBackups.setProperty(u"icon_name", u"folder-open")
 
         self.backupFolderRow.addWidget(self.openBackups)
+
 
         self.backupRows.addLayout(self.backupFolderRow)
 
         self.ownFolderRow = QHBoxLayout()
         self.ownFolderRow.setSpacing(12)
-        self.ownFolderRow.setObjectName("ownFolderRow")
+        self.ownFolderRow.setObjectName(u"ownFolderRow")
         self.ownFolderRow.setContentsMargins(0, 0, 0, 0)
         self.ownFolderLabel = ThaiLabel(self.backupPage)
-        self.ownFolderLabel.setObjectName("ownFolderLabel")
-        self.ownFolderLabel.setProperty("face", "LABEL")
-        self.ownFolderLabel.setProperty("tone", "text2")
+        self.ownFolderLabel.setObjectName(u"ownFolderLabel")
+        self.ownFolderLabel.setProperty(u"face", u"LABEL")
+        self.ownFolderLabel.setProperty(u"tone", u"text2")
 
         self.ownFolderRow.addWidget(self.ownFolderLabel)
 
         self.ownFolder = ThaiLabel(self.backupPage)
-        self.ownFolder.setObjectName("ownFolder")
+        self.ownFolder.setObjectName(u"ownFolder")
 
         self.ownFolderRow.addWidget(self.ownFolder)
 
         self.openOwn = Button(self.backupPage)
-        self.openOwn.setObjectName("openOwn")
-        self.openOwn.setProperty("kind", "quiet")
-        self.openOwn.setProperty("icon_name", "folder-open")
+        self.openOwn.setObjectName(u"openOwn")
+        self.openOwn.setProperty(u"kind", u"quiet")
+        self.openOwn.setProperty(u"icon_name", u"folder-open")
 
         self.ownFolderRow.addWidget(self.openOwn)
 
+
         self.backupRows.addLayout(self.ownFolderRow)
+
 
         self.backupPageColumn.addLayout(self.backupRows)
 
         self.backups = QVBoxLayout()
         self.backups.setSpacing(0)
-        self.backups.setObjectName("backups")
+        self.backups.setObjectName(u"backups")
         self.backups.setContentsMargins(0, 0, 0, 0)
 
         self.backupPageColumn.addLayout(self.backups)
@@ -493,8 +483,8 @@ class Ui_SettingsPage(object):
 
         self.outer.addWidget(self.stack)
 
-        self.retranslateUi(SettingsPage)
 
+        self.retranslateUi(SettingsPage)
     # setupUi
 
     def retranslateUi(self, SettingsPage: QWidget) -> None:
@@ -516,5 +506,5 @@ class Ui_SettingsPage(object):
         self.ownFolderLabel.setText(tr("ค่าของโปรแกรม"))
         self.openOwn.setText(tr("เปิดโฟลเดอร์"))
         pass
-
     # retranslateUi
+
