@@ -1,13 +1,19 @@
 """Writes resources/thai/known_breaks.txt: line breaks of what every office shows."""
 
-import json
+import ast
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 
 from ita_desktop import frameworks
+from ita_desktop.exchange.kinds import KINDS
 from ita_desktop.paths import resource
 from ita_desktop.typography.known import as_lines
 from ita_desktop.typography.words import WordBreaker
+
+PACKAGE = Path(__file__).resolve().parents[1] / "ita_desktop"
+LAYERS = ("domain", "documents", "services", "ui")
+"""Where texts come from that the window shows."""
 
 
 def framework_texts() -> Iterator[str]:
@@ -20,9 +26,13 @@ def framework_texts() -> Iterator[str]:
 
 
 def window_texts() -> Iterator[str]:
-    """The window's own sentences, without what is filled in."""
-    table = resource("translations", "en.json").read_text(encoding="utf-8")
-    yield from json.loads(table)
+    """The program's own words: sentences, labels of changes, what a document lacks."""
+    for path in sorted(path for layer in LAYERS for path in (PACKAGE / layer).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+    for kind in KINDS:
+        yield f"นำเข้า{kind.title}"
 
 
 def terms() -> Iterator[str]:
