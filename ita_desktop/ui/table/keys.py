@@ -133,7 +133,7 @@ class Keys:
         cell = self._view.current_cell()
         if cell is None or cell[1].kind is not Kind.SCHEDULE:
             return False
-        return self._view.walk_marks(right)
+        return self._view.marking.walk(right)
 
     def _jump(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
         """Home, End, PageUp, PageDown."""
@@ -242,7 +242,7 @@ class Keys:
             (_Key.Key_Delete, _NONE): view.clear,
             (_Key.Key_Backspace, _NONE): view.clear,
             (_Key.Key_F2, _NONE): view.edit_current,
-            (_Key.Key_Space, _NONE): view.toggle,
+            (_Key.Key_Space, _NONE): view.acting.toggle,
             (_Key.Key_Space, _CTRL): view.selecting.choose_column,
             (_Key.Key_Space, _SHIFT): view.choose_rows,
         }

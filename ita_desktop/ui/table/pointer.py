@@ -74,7 +74,7 @@ class Pointer(QObject):
             return
         if span.column.kind is Kind.CHECK and place.x() <= span.inner_x + BOX + Space.XS:
             self._dragging = False
-            view.toggle()
+            view.acting.toggle()
         elif span.column.kind is Kind.SCHEDULE:
             area = QRectF(span.inner_x, 0, span.inner_width, 1)
             self._dragging = not view.marking.click(line, span.column, area, place.x())

@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QFrame,
     QMenu,
     QTableView,
@@ -30,9 +29,10 @@ from PySide6.QtWidgets import (
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.table.column import Column, Kind, Row
+from ita_desktop.ui.table.acting import Acting
+from ita_desktop.ui.table.column import Column, Row
 from ita_desktop.ui.table.editing import Editing
-from ita_desktop.ui.table.edits import Act, Change, Edit
+from ita_desktop.ui.table.edits import Act, Edit
 from ita_desktop.ui.table.filling import Filling
 from ita_desktop.ui.table.header import SheetHeader
 from ita_desktop.ui.table.heights import Heights
@@ -42,10 +42,10 @@ from ita_desktop.ui.table.marking import Marking
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.painter import SheetPainter
 from ita_desktop.ui.table.pointer import Pointer
+from ita_desktop.ui.table.refreshing import Refreshing
 from ita_desktop.ui.table.rows import Line
-from ita_desktop.ui.table.selecting import Saved, Selecting
+from ita_desktop.ui.table.selecting import Selecting
 from ita_desktop.ui.table.sizes import GUTTER, NORMAL, Density
-from ita_desktop.ui.table.texts import bare
 
 
 class Sticky(NamedTuple):
@@ -97,11 +97,6 @@ class SheetView(QTableView):
         self.density = density
         self.sheet = SheetModel(columns, self)
         self.header = SheetHeader(self.sheet, filters=filters, parent=self)
-        self._told = ""
-        self._kept: Saved | None = None
-        self._columns_kept: dict[str, Any] = {}
-        self._refreshing = False
-        self._top: tuple[str, int] | None = None
         self._filter_box: Any = None
         self.selecting = Selecting(self)
         self.editing = Editing(self)
@@ -111,6 +106,8 @@ class SheetView(QTableView):
         self.heights = Heights(self)
         self.keys = Keys(self)
         self.pointer = Pointer(self)
+        self.refreshing = Refreshing(self)
+        self.acting = Acting(self)
         self._set_up()
         self._connect()
 
@@ -121,10 +118,7 @@ class SheetView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(self.density.row)
-        # Before Qt itself hears of it, and moves the current cell out of the way.
-        self.sheet.modelAboutToBeReset.connect(self._keep)
-        self.sheet.rowsAboutToBeInserted.connect(self._keep)
-        self.sheet.rowsAboutToBeRemoved.connect(self._keep)
+        self.refreshing.listen_before()
         self.setModel(self.sheet)
         self.header.recall({})
         self.setWordWrap(False)
@@ -138,19 +132,11 @@ class SheetView(QTableView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def _connect(self) -> None:
-        sheet = self.sheet
-        # Qt forgets which columns were moved and hidden when a model is reset.
-        sheet.modelReset.connect(lambda: self.header.recall(self._columns_kept))
-        sheet.modelReset.connect(self._restore)
-        sheet.rowsInserted.connect(self._restore)
-        sheet.rowsRemoved.connect(self._restore)
-        sheet.dataChanged.connect(self._renewed)
-        sheet.flashed.connect(self.viewport().update)
-        sheet.rearranged.connect(self.header.viewport().update)
+        self.refreshing.listen_after()
+        self.sheet.flashed.connect(self.viewport().update)
+        self.sheet.rearranged.connect(self.header.viewport().update)
         self.header.laid_out.connect(self._columns_changed)
         self.header.filter_wanted.connect(self.open_filter)
-        self.selectionModel().currentChanged.connect(self._current_moved)
-        self.selectionModel().selectionChanged.connect(self._selection_moved)
         self.horizontalScrollBar().valueChanged.connect(self.header.forget)
 
     # -- what a page uses
@@ -233,29 +219,11 @@ class SheetView(QTableView):
 
     def edit_current(self) -> None:
         """F2: edit the current cell; on a schedule, open its chosen mark."""
-        cell = self.current_cell()
-        if cell is not None and cell[1].kind is Kind.SCHEDULE:
-            self.marking.open_chosen()
-        else:
-            self.editing.begin()
+        self.acting.edit()
 
     def clear(self) -> None:
-        """Empty the chosen cells that may be edited and are not required."""
-        sheet = self.sheet
-        changes = []
-        for part in self.selecting.ranges():
-            for at in range(part.top(), part.bottom() + 1):
-                line = sheet.lines[at]
-                for column in sheet.columns[part.left() : part.right() + 1]:
-                    of = sheet.columns.index(column)
-                    if line.group is not None or column.required or not sheet.may_edit(at, of):
-                        continue
-                    if bare(column.value(line.row)) != column.empty:
-                        changes.append(Change(line.id, column.key, column.empty))
-        if changes:
-            self.deliver(Edit(Act.CLEAR, tuple(changes)))
-        else:
-            self.tell_locked()
+        """Delete: empty the chosen cells that may be edited and are not required."""
+        self.acting.clear()
 
     def tell_locked(self) -> None:
         """Say why nothing happened."""
@@ -264,39 +232,6 @@ class SheetView(QTableView):
             self.problem.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้"))
         elif cell is not None and cell[0].group is None and self.on_edit is not None:
             self.problem.emit(tr("ช่อง {title} แก้ที่นี่ไม่ได้", title=cell[1].title))
-
-    def toggle(self) -> None:
-        """Space: tick a box, mark the due occurrence done, open a list, fold a group."""
-        cell = self.current_cell()
-        if cell is None:
-            return
-        line, column = cell
-        if line.group is not None:
-            self.sheet.fold([line.id], shut=not self.sheet.is_folded(line))
-        elif column.kind is Kind.CHECK:
-            self._tick(line, column)
-        elif column.kind is Kind.SCHEDULE:
-            self.marking.finish_due(line, column)
-        elif column.choices is not None:
-            self.editing.begin()
-
-    def _tick(self, line: Line, column: Column[Any]) -> None:
-        """Tick or untick the current box, and all chosen ones with it."""
-        on = not bare(column.value(line.row))
-        lines = [self.sheet.lines[at] for at in self.selecting.lines()] or [line]
-        changes = tuple(
-            Change(one.id, column.key, on)
-            for one in lines
-            if one.group is None
-            and not self.sheet.read_only
-            and column.may_edit(one.row)
-            and bare(column.value(one.row)) in (True, False)
-            and bare(column.value(one.row)) != on
-        )
-        if changes:
-            self.deliver(Edit(Act.TOGGLE, changes))
-        else:
-            self.tell_locked()
 
     def open_detail(self) -> None:
         """Ctrl+Enter: the current row's details."""
@@ -313,12 +248,8 @@ class SheetView(QTableView):
     # -- clipboard
 
     def copy(self) -> None:
-        """Put the chosen block on the clipboard; group rows are left out."""
-        from ita_desktop.ui.table import clipboard
-
-        cells = self._chosen_texts()
-        if cells:
-            QApplication.clipboard().setMimeData(clipboard.write(cells))
+        """Ctrl+C: put the chosen block on the clipboard; group rows are left out."""
+        self.acting.copy()
 
     def cut(self) -> None:
         """Copy, then clear."""
@@ -326,40 +257,8 @@ class SheetView(QTableView):
         self.clear()
 
     def paste(self) -> None:
-        """Lay the clipboard's block over the table, as one change."""
-        from ita_desktop.ui.table import clipboard
-        from ita_desktop.ui.table.paste import Pasting, tell_refused
-
-        cells = clipboard.read(QApplication.clipboard().mimeData())
-        pasting = Pasting(self, cells)
-        edit = pasting.edit()
-        if edit is None:
-            return
-        if edit.changes or edit.new:
-            covered = pasting.covered
-            if not self.deliver(edit):
-                return
-            if covered is not None and covered.bottom < len(self.sheet.lines):
-                self.selecting.go(covered.top, covered.left)
-                self.selecting.extend(covered.bottom, covered.right)
-        if edit.refused:
-            self.problem.emit(tell_refused(edit))
-
-    def _chosen_texts(self) -> list[list[str]]:
-        """The texts of the smallest block around everything that is chosen."""
-        from ita_desktop.ui.table.texts import cell_text
-
-        spans = [
-            span
-            for span in self.header.spans()
-            if any(part.left() <= span.logical <= part.right() for part in self.selecting.ranges())
-        ]
-        lines = [self.sheet.lines[at] for at in self.selecting.lines()]
-        return [
-            [cell_text(span.column, line.row) for span in spans]
-            for line in lines
-            if line.group is None
-        ]
+        """Ctrl+V: lay the clipboard's block over the table, as one change."""
+        self.acting.paste()
 
     # -- filters
 
@@ -388,46 +287,6 @@ class SheetView(QTableView):
             first = next((at for at, line in enumerate(lines) if line.group is None), 0)
             self.selecting.go(first, self.header.visualIndex(spans[0].logical))
 
-    # -- refreshes
-
-    def _keep(self) -> None:
-        """Before other rows are shown: what is current, chosen and at the top."""
-        self._refreshing = True
-        self._kept = self.selecting.save()
-        self._columns_kept = self.header.memory()
-        first = self.rowAt(0)
-        if 0 <= first < len(self.sheet.lines):
-            self._top = self.sheet.lines[first].id, self.rowViewportPosition(first)
-
-    def _restore(self) -> None:
-        """After it: the same cells, the same rows in the same place."""
-        self.heights.reset()
-        self.header.spread(self.viewport().width())
-        self.updateGeometries()
-        if self._top is not None:
-            line = self.sheet.place(self._top[0])
-            if line is not None:
-                bar = self.verticalScrollBar()
-                bar.setValue(self.verticalHeader().sectionPosition(line) - self._top[1])
-        self.heights.measure()
-        if self._kept is not None:
-            self.selecting.load(self._kept)
-        self.hovered = -1
-        self._refreshing = False
-        self.editing.place()
-        self._tell_current()
-        self.selection_changed.emit()
-        self.viewport().update()
-
-    def _renewed(self) -> None:
-        """Lines show other values."""
-        self.heights.reset()
-        self.updateGeometries()
-        self.heights.measure()
-        self.editing.place()
-        self._tell_current()
-        self.viewport().update()
-
     def rows_resized(self, grown: int, *, at_end: bool, seen: bool) -> None:
         """Rows got their measured heights; what is seen stays where it is.
 
@@ -451,24 +310,6 @@ class SheetView(QTableView):
         self.editing.place()
         self.viewport().update()
         self.header.viewport().update()
-
-    def _current_moved(self) -> None:
-        self._tell_current()
-        self.viewport().update()
-
-    def _tell_current(self) -> None:
-        if self._refreshing:
-            return
-        row = self.current_row()
-        now = row.id if row is not None else ""
-        if now != self._told:
-            self._told = now
-            self.current_changed.emit(now)
-
-    def _selection_moved(self) -> None:
-        self.viewport().update()
-        if not self._refreshing:
-            self.selection_changed.emit()
 
     # -- geometry
 
@@ -657,7 +498,3 @@ class SheetView(QTableView):
             action.setEnabled(act == self.copy or not self.sheet.read_only)
             action.triggered.connect(act)
         return menu
-
-    def walk_marks(self, step: int) -> bool:
-        """Ctrl+←→ in a schedule cell: choose another of its marks."""
-        return self.marking.walk(step)
