@@ -1,6 +1,7 @@
 """The right side of เอกสาร: the chosen document as it will be printed, and what to do with it."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -107,7 +108,7 @@ class DocumentPane(QWidget):
         self.view.page_changed.connect(self._tell_page)
         menu = QMenu(self.digits_chip)
         for digits in Digits:
-            menu.addAction(digit_words(digits), lambda one=digits: self.digits_chosen.emit(one))
+            menu.addAction(digit_words(digits), partial(self.digits_chosen.emit, digits))
         self.digits_chip.setMenu(menu)
         self.digits_chip.setCheckable(False)
 

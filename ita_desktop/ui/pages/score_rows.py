@@ -26,6 +26,12 @@ class ScoreRow:
     """Against the year before, where the item is the same one."""
 
 
+SHORT_NAMES = {
+    "IIT": "ผู้มีส่วนได้ส่วนเสียภายใน",
+    "EIT": "ผู้มีส่วนได้ส่วนเสียภายนอก",
+    "OIT": "การเปิดเผยข้อมูลสาธารณะ",
+}
+"""The instruments without the words that all their names begin with."""
 EDITABLE = frozenset({"official", "own"})
 _WEIGHTS = Numbers(decimals=0)
 _DIFFERENCES = Numbers(low=Decimal(-100))
@@ -127,15 +133,10 @@ def _group(before: Before | None, node: ScoreNode, *, rows: tuple[ScoreRow | Gro
     weight = Decimal(100) if is_total else node.weight
     if weight is not None:
         cells["weight"] = Toned(weight, Tone.TEXT2)
-    title = tr("คะแนน ITA") if is_total else _short_name(node.name)
+    title = tr("คะแนน ITA") if is_total else tr(SHORT_NAMES.get(node.code, node.name))
     code = tr("รวม") if is_total else node.code
     editable = EDITABLE - {"own"} if is_total else EDITABLE
     return Group(id=node.code, code=code, title=title, rows=rows, cells=cells, editable=editable)
-
-
-def _short_name(name: str) -> str:
-    """An instrument's name without the words that all of them begin with."""
-    return name.removeprefix("แบบวัดการรับรู้ของ").removeprefix("แบบตรวจ")
 
 
 def _row(node: ScoreNode, before: Before | None) -> ScoreRow:
