@@ -8,7 +8,8 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Assignment, AssignmentOwner
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, OwnerRef, names, refs_of, text
+from ita_desktop.services.edits import CellEdit, OwnerRef, names, text
+from ita_desktop.services.owning import write_owners
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -82,20 +83,15 @@ def write(change: Change, data: YearData, item: str, values: Mapping[str, Any]) 
 def _write_owners(
     change: Change, data: YearData, assignment: Assignment, refs: Sequence[OwnerRef]
 ) -> None:
-    present = data.owners_of_item(assignment.item_code)
-    if refs_of(present) == tuple(refs):
-        return
-    for owner in present:
-        change.delete(owner)
-    for position, ref in enumerate(refs):
-        change.insert(
-            AssignmentOwner(
-                id=new_id(),
-                assignment_id=assignment.id,
-                unit_id=ref.unit_id,
-                person_id=ref.person_id,
-                post=ref.post,
-                role=ref.role,
-                position=position,
-            )
+    def make(ref: OwnerRef, position: int) -> AssignmentOwner:
+        return AssignmentOwner(
+            id=new_id(),
+            assignment_id=assignment.id,
+            unit_id=ref.unit_id,
+            person_id=ref.person_id,
+            post=ref.post,
+            role=ref.role,
+            position=position,
         )
+
+    write_owners(change, data.owners_of_item(assignment.item_code), refs, make)

@@ -8,7 +8,8 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureOwner
 from ita_desktop.domain.schedule import frequency_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, OwnerRef, gone, names, refs_of, text
+from ita_desktop.services.edits import CellEdit, OwnerRef, gone, names, text
+from ita_desktop.services.owning import write_owners
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -165,20 +166,15 @@ def _write_items(change: Change, data: YearData, measure: Measure, codes: Sequen
 def _write_owners(
     change: Change, data: YearData, measure: Measure, refs: Sequence[OwnerRef]
 ) -> None:
-    present = data.owners_of_measure(measure.id)
-    if refs_of(present) == tuple(refs):
-        return
-    for owner in present:
-        change.delete(owner)
-    for position, ref in enumerate(refs):
-        change.insert(
-            MeasureOwner(
-                id=new_id(),
-                measure_id=measure.id,
-                unit_id=ref.unit_id,
-                person_id=ref.person_id,
-                post=ref.post,
-                role=ref.role,
-                position=position,
-            )
+    def make(ref: OwnerRef, position: int) -> MeasureOwner:
+        return MeasureOwner(
+            id=new_id(),
+            measure_id=measure.id,
+            unit_id=ref.unit_id,
+            person_id=ref.person_id,
+            post=ref.post,
+            role=ref.role,
+            position=position,
         )
+
+    write_owners(change, data.owners_of_measure(measure.id), refs, make)
