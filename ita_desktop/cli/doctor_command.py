@@ -39,7 +39,9 @@ def _doctor(args: argparse.Namespace) -> int:
             say(f"{section}:")
             shown = values.items() if isinstance(values, dict) else enumerate(values, 1)
             for name, value in shown:
-                say(f"  {name}: {value}")
+                say(f"  {name}: {value or '–'}")
+        if not told["problems"]:
+            say(f"  {tr('ไม่พบปัญหา')}")
     return DONE if not told["problems"] else DONE_WITH_FINDINGS
 
 

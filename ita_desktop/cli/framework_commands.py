@@ -3,26 +3,24 @@
 import argparse
 from pathlib import Path
 
-from ita_desktop.cli.output import DONE, say, say_json
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, say, say_json
 from ita_desktop.cli.parser import Subparsers, command, json_argument
 from ita_desktop.i18n import language, tr
 from ita_desktop.services import years
-
-_INVALID = 2
 
 
 def add_to(subparsers: Subparsers) -> None:
     """Adds the commands of this file."""
     parser = command(subparsers, "frameworks", tr("กรอบการประเมินที่มี"), _list)
     json_argument(parser)
-    kinds = parser.add_subparsers(metavar="list|show|validate", dest="action")
-    json_argument(command(kinds, "list", tr("รายการกรอบ"), _list))
+    kinds = parser.add_subparsers(title=tr("คำสั่ง"), metavar="list|show|validate", dest="action")
+    listed = command(kinds, "list", tr("รายการกรอบ"), _list)
     show = command(kinds, "show", tr("รายละเอียดกรอบของปี"), _show)
     show.add_argument("year", type=int, metavar="YEAR", help=tr("ปีงบประมาณ พ.ศ."))
-    json_argument(show)
     validate = command(kinds, "validate", tr("ตรวจไฟล์กรอบ"), _validate)
     validate.add_argument("path", type=Path, metavar="FILE", help=tr("ไฟล์ .yaml"))
-    json_argument(validate)
+    for one in (listed, show, validate):
+        json_argument(one, again=True)
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -71,6 +69,8 @@ def _validate(args: argparse.Namespace) -> int:
     from ita_desktop import frameworks
 
     problems = frameworks.validate_file(args.path)
+    if any(one.line == 0 and not one.key for one in problems):
+        raise frameworks.FrameworkFileError(problems)  # there is nothing to look into
     if args.json:
         say_json(
             {
@@ -87,4 +87,4 @@ def _validate(args: argparse.Namespace) -> int:
             say(one.sentence(language.translate))
     else:
         say(tr("{path} ถูกต้อง", path=args.path))
-    return _INVALID if problems else DONE
+    return DONE_WITH_FINDINGS if problems else DONE

@@ -1,17 +1,20 @@
 """Where the command line begins: which command, in which language, and how it may end."""
 
-import argparse
 import contextlib
 import gc
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
 from ita_desktop import __version__
+from ita_desktop.cli.output import complain
 from ita_desktop.cli.parser import Parser
 from ita_desktop.domain.errors import InputError, ItaError
-from ita_desktop.i18n import LANGUAGES, language, sentence, tr
+from ita_desktop.domain.reasons import reason_of
+from ita_desktop.i18n import LANGUAGES, language, tr
+from ita_desktop.settings import data_folder
 
 COMMANDS = frozenset(
     {
@@ -19,7 +22,6 @@ COMMANDS = frozenset(
         "undo", "redo", "backup", "restore", "frameworks", "doctor",
     }
 )  # fmt: skip
-_UNREADABLE = 2
 _INTERRUPTED = 130
 
 
@@ -33,25 +35,45 @@ def main(argv: Sequence[str] | None = None) -> int:
         if any(one in COMMANDS for one in arguments[:1]):
             return _command(arguments)
         return _window(arguments)
-    except ItaError as error:
-        sys.stderr.write(f"{sentence(error)}\n")
-        return error.exit_code
     except BrokenPipeError:
         # The reader of a pipe has gone (``| head``): that is its right.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return 0
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        failed = InputError(
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - not even a mistake of ours may end in a traceback
+        failed = _as_told(error)
+        complain(failed)
+        return failed.exit_code
+
+
+def _as_told(error: Exception) -> ItaError:
+    if isinstance(error, ItaError):
+        return error
+    if isinstance(error, OSError):
+        _write_no_more()
+        return InputError(
             "อ่านหรือเขียนไม่ได้ ({reason})",
             where=str(error.filename or ""),
             remedy="ตรวจชื่อ สิทธิ์ และเนื้อที่ว่าง แล้วลองใหม่",
-            reason=reason,
+            reason=reason_of(error),
         )
-        sys.stderr.write(f"{sentence(failed)}\n")
-        return _UNREADABLE
-    except KeyboardInterrupt:
-        return _INTERRUPTED
+    log = data_folder() / "error.log"
+    with contextlib.suppress(OSError):
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    return InputError(
+        "โปรแกรมทำงานผิดพลาด ({kind})",
+        remedy="ส่งไฟล์ {log} ให้ผู้ดูแลโปรแกรม",
+        kind=type(error).__name__,
+        log=log,
+    )
+
+
+def _write_no_more() -> None:
+    """What is still to be written goes nowhere, so that Python's end does not fail on it."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:
@@ -80,14 +102,15 @@ def _choose_language(arguments: list[str]) -> list[str]:
 def _command(arguments: list[str]) -> int:
     args = build_parser().parse_args(arguments)
     code: int = args.run(args)
+    sys.stdout.flush()
     return code
 
 
 def build_parser() -> Parser:
     """The parser of all commands. They are imported here, so that a window start does not pay."""
     from ita_desktop.cli import (
-        document_commands,
         doctor_command,
+        document_commands,
         framework_commands,
         import_commands,
         score_commands,
@@ -114,9 +137,13 @@ def _base_parser() -> Parser:
         description=tr(
             "งาน ITA ของสำนักงานเขต: คณะกรรมการ งาน OIT มาตรการ คะแนน และเอกสาร ในแฟ้มเดียว"
         ),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"ita-desktop {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"ita-desktop {__version__}",
+        help=tr("แสดงรุ่นของโปรแกรม"),
+    )
     parser.add_argument("--lang", choices=LANGUAGES, help=tr("ภาษาที่แสดง"))
     return parser
 

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, ItaError
+from ita_desktop.i18n import sentence
 from ita_desktop.services import workspaces
 from ita_desktop.storage.workspace import Workspace
 
@@ -25,14 +26,21 @@ def say_json(data: Any) -> None:
     say(json.dumps(data, ensure_ascii=False, indent=2))
 
 
+def complain(error: ItaError) -> None:
+    """An error as one line on standard error."""
+    sys.stderr.write(f"{' '.join(sentence(error).split())}\n")
+
+
 @contextmanager
 def opened(path: Path, *, read_only: bool = False) -> Iterator[Workspace]:
-    """The workspace at ``path``, closed afterwards."""
+    """The workspace at ``path``, closed afterwards; a safety copy that failed is told."""
     workspace = workspaces.open_workspace(path, read_only=read_only)
     try:
         yield workspace
     finally:
         workspace.close()
+        if workspace.backup_problem is not None:
+            complain(workspace.backup_problem)
 
 
 def chosen_year(workspace: Workspace, year: int | None) -> int:

@@ -27,11 +27,21 @@ _COMPLAINTS = (
 )
 
 
+class HelpFormatter(argparse.HelpFormatter):
+    """Help in the shown language."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, tr("วิธีใช้: ") if prefix is None else prefix)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are one sentence with the remedy."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, add_help=False, **kwargs)
+        own = {"add_help": False, "allow_abbrev": False, "formatter_class": HelpFormatter}
+        super().__init__(*args, **{**kwargs, **own})
+        self._positionals.title = tr("สิ่งที่ต้องบอก")
+        self._optionals.title = tr("ตัวเลือก")
         self.add_argument("-h", "--help", action="help", help=tr("แสดงวิธีใช้"))
 
     def error(self, message: str) -> NoReturn:
@@ -39,7 +49,7 @@ class Parser(argparse.ArgumentParser):
         text = message
         for pattern, template in _COMPLAINTS:
             if match := pattern.match(message):
-                text = tr(template).format(*match.groups())
+                text = tr(template).format(*(word.replace("'", "") for word in match.groups()))
                 break
         raise InputError("{text}", remedy="ดูวิธีใช้ด้วย {help}", text=text, help=f"{self.prog} --help")
 
@@ -63,6 +73,7 @@ def year_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", type=int, metavar="Y", help=tr("ปีงบประมาณ พ.ศ. (เว้นไว้ = ปีล่าสุด)"))
 
 
-def json_argument(parser: argparse.ArgumentParser) -> None:
-    """JSON instead of text."""
-    parser.add_argument("--json", action="store_true", help=tr("พิมพ์ผลเป็น JSON"))
+def json_argument(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
+    """JSON instead of text; ``again`` where the parser above takes it, too."""
+    default = argparse.SUPPRESS if again else False
+    parser.add_argument("--json", action="store_true", default=default, help=tr("พิมพ์ผลเป็น JSON"))
