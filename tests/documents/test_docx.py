@@ -169,6 +169,11 @@ def test_a_document_that_ends_with_a_table_ends_with_a_paragraph() -> None:
     assert [one.tag.removeprefix(W) for one in root[0]] == ["tbl", "p", "sectPr"]
 
 
+def test_a_table_without_rows_is_left_out_because_word_refuses_it() -> None:
+    root = body(document(Table((Column(1),), ())))
+    assert [one.tag.removeprefix(W) for one in root[0]] == ["p", "sectPr"]
+
+
 def test_neighbouring_tables_stay_two() -> None:
     assert len(opened(document(table_of("ก"), table_of("ข"))).tables) == 2
 

@@ -69,6 +69,8 @@ class _Writer:
             if isinstance(block, PageBreak):
                 self._new_page = True
                 continue
+            if isinstance(block, Table) and not (block.heading or block.rows):
+                continue  # Word refuses a table without rows
             if isinstance(block, Table) and isinstance(before, Table):
                 yield _hairline()  # two tables that touch would become one
             yield from self._block(block)
