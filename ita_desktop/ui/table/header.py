@@ -7,30 +7,22 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QToolTip, QWidget
 
-from ita_desktop.i18n import tr
-from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.filters import NO_FILTER
+from ita_desktop.ui.table.headpaint import HeadPainter
 from ita_desktop.ui.table.model import SheetModel
-from ita_desktop.ui.table.sizes import FUNNEL_BELOW, GUTTER, LEAST_COLUMN, PILL
-from ita_desktop.ui.table.yearhead import paint_year_head
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
-from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.table.sizes import FILTER_TOP, GUTTER, LEAST_COLUMN, PILL
+from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
-    Line,
-    Radius,
     Space,
     Text,
-    tokens,
 )
 
 _EDGE: Final = 4
 """How near the pointer must be to a column's edge to resize it."""
-
-_FILTER_TOP: Final = Height.TABLE_HEADER - 3
-"""Filters stand a little nearer to their captions than to the line below."""
 
 
 class Span(NamedTuple):
@@ -69,6 +61,7 @@ class SheetHeader(QHeaderView):
         self._sheet = model
         self._filters = filters
         self._own: dict[str, int] = {}
+        self._painting = HeadPainter(self, model)
         self._hover = -1
         self._pressed = QPoint()
         self._spreading = False
@@ -206,91 +199,9 @@ class SheetHeader(QHeaderView):
         return QSize(super().sizeHint().width(), rows)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = tokens()
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), theme.surface)
-        for span in self.spans():
-            if span.x + span.width < event.rect().left() or span.x > event.rect().right():
-                continue
-            if span.column.kind is Kind.SCHEDULE and span.column.axis is not None:
-                paint_year_head(
-                    painter, span.inner_x, span.inner_width, span.column.axis, self._filters
-                )
-                continue
-            self._paint_caption(painter, span)
-            if self._filters and span.column.filterable:
-                self._paint_filter(painter, span)
-        bottom = self.height() - Line.HAIR
-        painter.fillRect(0, bottom, self.width(), Line.HAIR, theme.line2)
-        edge = self.span(self._hover)
-        if edge is not None:
-            right = edge.x + edge.width - Line.HAIR
-            painter.fillRect(
-                right, Space.XS, Line.HAIR, self.height() - 2 * Space.XS, theme.control
-            )
-
-    def _paint_caption(self, painter: QPainter, span: Span) -> None:
-        theme = tokens()
-        style = Text.LABEL_MEDIUM
-        sorted_by = self._sheet.how.sort == span.column.key
-        arrow = IconSize.TEXT + Space.XS if sorted_by else 0
-        # The arrow may stand in the cell's padding: a narrow caption is not cut for it.
-        room = span.inner_width - max(arrow - Space.CELL, 0)
-        text = elide(span.column.title, style, room)
-        wide = metrics(style).horizontalAdvance(text)
-        x: float = span.inner_x
-        if span.column.right:
-            x = span.inner_x + span.inner_width - wide
-        painter.setFont(font(style))
-        painter.setPen(theme.text if sorted_by else theme.text2)
-        painter.drawText(QPointF(x, baseline(style, 0, Height.TABLE_HEADER)), text)
-        if sorted_by:
-            name = "arrow-down" if self._sheet.how.descending else "arrow-up"
-            at = x - arrow if span.column.right else x + wide + Space.XS
-            top = (Height.TABLE_HEADER - IconSize.TEXT) / 2
-            paint_icon(painter, name, theme.accent, QPointF(at, top), IconSize.TEXT)
-
-    def _paint_filter(self, painter: QPainter, span: Span) -> None:
-        theme = tokens()
-        if self._sheet.filter_of(span.column.key):
-            self._paint_pill(painter, span)
-            return
-        narrow = span.inner_width < FUNNEL_BELOW
-        style, text = Text.LABEL, tr("กรอง…")
-        wide = IconSize.TEXT if narrow else metrics(style).horizontalAdvance(text)
-        x = span.inner_x + (span.inner_width - wide if span.column.right else 0)
-        if narrow:
-            top = _FILTER_TOP + (Height.FILTER_ROW - IconSize.TEXT) / 2
-            paint_icon(painter, "funnel", theme.text3, QPointF(x, top), IconSize.TEXT)
-        else:
-            painter.setFont(font(style))
-            painter.setPen(theme.text3)
-            painter.drawText(QPointF(x, baseline(style, _FILTER_TOP, Height.FILTER_ROW)), text)
-
-    def _paint_pill(self, painter: QPainter, span: Span) -> None:
-        """A filter that is set, with its words and the cross that lifts it."""
-        theme = tokens()
-        wanted = self._sheet.filter_of(span.column.key)
-        style = Text.LABEL_MEDIUM
-        area = self.pill_rect(span)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.tint)
-        painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        cross = area.right() - IconSize.TEXT - Space.XS
-        top = area.top() + (area.height() - IconSize.TEXT) / 2
-        room = cross - Space.XS - (area.left() + Space.ICON_TO_WORD)
-        if room < IconSize.TEXT:
-            middle = area.center().x() - IconSize.TEXT / 2
-            paint_icon(painter, "x", theme.accent, QPointF(middle, top), IconSize.TEXT)
-            return
-        painter.setPen(theme.accent)
-        painter.setFont(font(style))
-        text = elide(wanted.words.replace("\n", " "), style, room)
-        x = area.left() + Space.ICON_TO_WORD
-        painter.drawText(QPointF(x, baseline(style, area.top(), area.height())), text)
-        paint_icon(painter, "x", theme.accent, QPointF(cross, top), IconSize.TEXT)
+        self._painting.paint(painter, event.rect(), self._hover)
+        painter.end()
 
     def pill_rect(self, span: Span) -> QRectF:
         """Where a set filter is painted: as wide as its words need and the column has."""
@@ -300,7 +211,7 @@ class SheetHeader(QHeaderView):
         width = min(need, span.width - Space.XS)
         right = span.x + span.width - width - Space.XS
         left = right if span.column.right else span.inner_x - Space.ICON_TO_WORD
-        top = _FILTER_TOP + (Height.FILTER_ROW - PILL) / 2
+        top = FILTER_TOP + (Height.FILTER_ROW - PILL) / 2
         return QRectF(left, top, width, PILL)
 
     # -- pointer
@@ -383,29 +294,9 @@ class SheetHeader(QHeaderView):
 
     def column_menu(self, logical: int | None) -> QMenu:
         """Sort, hide, and which columns to show."""
-        menu = QMenu(self)
-        if logical is not None:
-            column = self._sheet.columns[logical]
-            up = menu.addAction(tr("เรียงจากน้อยไปมาก"))
-            up.triggered.connect(lambda: self._sheet.sort_by(column.key))
-            down = menu.addAction(tr("เรียงจากมากไปน้อย"))
-            down.triggered.connect(lambda: self._sheet.sort_by(column.key, descending=True))
-            none = menu.addAction(tr("ไม่เรียง"))
-            none.triggered.connect(lambda: self._sheet.sort_by(None))
-            menu.addSeparator()
-            hide = menu.addAction(tr("ซ่อนคอลัมน์ {title}", title=column.title))
-            hide.setEnabled(column.hideable and len(self.spans()) > 1)
-            hide.triggered.connect(lambda: self.show_column(logical, shown=False))
-        shown = menu.addMenu(tr("แสดงคอลัมน์"))
-        for at, column in enumerate(self._sheet.columns):
-            tick = shown.addAction(column.title)
-            tick.setCheckable(True)
-            tick.setChecked(not self.isSectionHidden(at))
-            tick.setEnabled(column.hideable)
-            tick.toggled.connect(lambda on, at=at: self.show_column(at, shown=on))
-        again = menu.addAction(tr("จัดคอลัมน์ตามเดิม"))
-        again.triggered.connect(lambda: self.recall({}))
-        return menu
+        from ita_desktop.ui.table.columnmenu import column_menu
+
+        return column_menu(self, self._sheet, logical)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

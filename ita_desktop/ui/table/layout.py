@@ -1,6 +1,7 @@
 """The laid out cells of a line, kept with it until a column's width changes."""
 
-from ita_desktop.ui.table.cells import Drawn, lay_out, lay_out_value
+from ita_desktop.ui.table.cells import lay_out, lay_out_value
+from ita_desktop.ui.table.drawn import Drawn
 from ita_desktop.ui.table.header import Span
 from ita_desktop.ui.table.rows import Line
 from ita_desktop.ui.table.sizes import Density

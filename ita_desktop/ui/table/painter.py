@@ -12,8 +12,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.table.cells import Ground, lay_out_text
+from ita_desktop.ui.table.cells import lay_out_text
 from ita_desktop.ui.table.column import Kind
+from ita_desktop.ui.table.drawn import Ground
 from ita_desktop.ui.table.header import Span
 from ita_desktop.ui.table.layout import drawn_cell, drawn_sum
 from ita_desktop.ui.table.rows import Line

@@ -20,6 +20,8 @@ FADE: Final = 48
 BAR: Final = 86
 FUNNEL_BELOW: Final = 60
 """A narrower column shows a funnel instead of กรอง…"""
+FILTER_TOP: Final = Height.TABLE_HEADER - 3
+"""Filters stand a little nearer to their captions than to the line below."""
 PILL: Final = 22
 """Height of a filter that is set."""
 LEAST_COLUMN: Final = 40

@@ -226,3 +226,13 @@ def test_columns_that_only_read_other_data_move_nothing(page) -> None:
     assert resets == []
     assert page.view.sheet.index(1, 0).data() == "ข้อ O1"
     assert page.at == ("O6", "due")
+
+
+def test_the_menu_of_a_caption_sorts_by_that_column(make) -> None:
+    page = make(group=False)
+    menu = page.view.header.column_menu(page.view.sheet.column_index("title"))
+    menu.actions()[1].trigger()
+    assert page.view.sheet.how.sort == "title"
+    assert page.view.sheet.how.descending
+    menu.actions()[2].trigger()
+    assert page.view.sheet.how.sort is None

@@ -1,0 +1,233 @@
+"""Cells ready to be painted: what was measured once, painted many times.
+
+Painting one measures nothing that it could know and breaks no lines.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from functools import cache
+from math import floor
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter
+
+from ita_desktop.domain.dates import MONTHS_SHORT
+from ita_desktop.ui.table.schedule import paint_year
+from ita_desktop.ui.table.sizes import BAR, FADE
+from ita_desktop.ui.table.values import Occurrence, Sign, YearAxis
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.bar import paint_bar
+from ita_desktop.ui.widgets.check import BOX, paint_box
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+
+@dataclass(slots=True)
+class Ground:
+    """What a cell is painted on: its colour, and whether it is the hovered row's, where the
+    faintest letters must be raised to be read."""
+
+    colour: QColor
+    hovered: bool = False
+
+    def ink(self, tone: Tone) -> QColor:
+        """The colour of letters of ``tone`` on this ground."""
+        if self.hovered and tone is Tone.TEXT3:
+            return tokens().text2
+        return tone.colour
+
+
+class Drawn(ABC):
+    """A cell that is ready to be painted at one width."""
+
+    lines: int = 1
+    tip: str = ""
+    """What the cell says in full where it shows less."""
+
+    @abstractmethod
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        """Paint into ``area`` (the cell without its side padding); the first line of letters
+        begins ``above`` px below its top."""
+
+
+class Nothing(Drawn):
+    """An empty cell."""
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        """Nothing to paint."""
+
+
+@dataclass
+class Words(Drawn):
+    """Letters on one to three lines; ``fade`` lets the last one run out."""
+
+    texts: tuple[str, ...]
+    style: Text
+    tone: Tone
+    right: bool = False
+    fade: bool = False
+    tip: str = ""
+
+    def __post_init__(self) -> None:
+        self.lines = len(self.texts)
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        painter.setPen(ground.ink(self.tone))
+        painter.setFont(font(self.style))
+        step = self.style.line
+        y = baseline(self.style, area.top() + above, step)
+        for text in self.texts if not self.fade else self.texts[:-1]:
+            x = area.left()
+            if self.right:
+                x = floor(area.right() - metrics(self.style).horizontalAdvance(text))
+            painter.drawText(QPointF(x, y), text)
+            y += step
+        if self.fade:
+            self._paint_fading(painter, area, y, ground)
+
+    def _paint_fading(self, painter: QPainter, area: QRectF, y: int, ground: Ground) -> None:
+        """The last line, which goes on beyond the cell: clipped, and gone at its end."""
+        step = self.style.line
+        line = QRectF(area.left(), y - step, area.width(), 1.5 * step)
+        painter.save()
+        painter.setClipRect(line, Qt.ClipOperation.IntersectClip)
+        painter.drawText(QPointF(area.left(), y), self.texts[-1])
+        clear = QColor(ground.colour)
+        clear.setAlpha(0)
+        shade = QLinearGradient(area.right() - FADE, 0, area.right(), 0)
+        shade.setColorAt(0, clear)
+        shade.setColorAt(1, ground.colour)
+        painter.fillRect(QRectF(area.right() - FADE, line.top(), FADE, line.height()), shade)
+        painter.restore()
+
+
+@dataclass
+class Day(Drawn):
+    """A date in three parts, each at its own edge: days right, months left, years left."""
+
+    day: str
+    month: str
+    year: str
+    style: Text
+    tone: Tone
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        digits, month_at, year_at = _day_edges(self.style)
+        painter.setPen(ground.ink(self.tone))
+        painter.setFont(font(self.style))
+        y = baseline(self.style, area.top() + above, self.style.line)
+        day = metrics(self.style).horizontalAdvance(self.day)
+        x = area.left()
+        painter.drawText(QPointF(x + digits - day, y), self.day)
+        painter.drawText(QPointF(x + month_at, y), self.month)
+        painter.drawText(QPointF(x + year_at, y), self.year)
+
+
+@cache
+def _day_edges(style: Text) -> tuple[float, float, float]:
+    """Width of two digits, left edge of the month, left edge of the year."""
+    measure = metrics(style).horizontalAdvance
+    digits = measure("00")
+    month_at = round(digits + measure(" "))
+    longest = max(measure(month) for month in MONTHS_SHORT)
+    return digits, month_at, round(month_at + longest + measure(" "))
+
+
+@dataclass
+class StateMark(Drawn):
+    """A state's icon and its word; only late ones are coloured and heavier."""
+
+    mark: Mark
+    word: str
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        line = Text.BODY.line
+        top = area.top() + above + (line - IconSize.TEXT) / 2
+        paint_mark(painter, self.mark, QPointF(area.left(), top))
+        late = self.mark is Mark.LATE
+        style = Text.BODY_MEDIUM if late else Text.BODY
+        painter.setPen(ground.ink(Tone.LATE if late else Tone.TEXT2))
+        painter.setFont(font(style))
+        x = area.left() + IconSize.TEXT + Space.ICON_TO_WORD
+        painter.drawText(QPointF(x, baseline(style, area.top() + above, line)), self.word)
+
+
+@dataclass
+class SignWord(Drawn):
+    """An icon in its colour and a word."""
+
+    sign: Sign
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        line = Text.BODY.line
+        top = area.top() + above + (line - IconSize.TEXT) / 2
+        at = QPointF(area.left(), top)
+        paint_icon(painter, self.sign.icon, self.sign.tone.colour, at, IconSize.TEXT)
+        painter.setPen(ground.ink(Tone.TEXT))
+        painter.setFont(font(Text.BODY))
+        x = area.left() + IconSize.TEXT + Space.ICON_TO_WORD
+        painter.drawText(QPointF(x, baseline(Text.BODY, area.top() + above, line)), self.sign.word)
+
+
+@dataclass
+class Progress(Drawn):
+    """A bar of 4 px with its figure beside it."""
+
+    share: float
+    figure: str
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        line = Text.BODY.line
+        width = min(BAR, area.width())
+        paint_bar(painter, QRectF(area.left(), area.top() + above, width, line), self.share)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        if self.figure:
+            painter.setPen(ground.ink(Tone.TEXT2))
+            painter.setFont(font(Text.BODY))
+            x = area.left() + width + Space.S
+            y = baseline(Text.BODY, area.top() + above, line)
+            painter.drawText(QPointF(x, y), self.figure)
+
+
+@dataclass
+class Box(Drawn):
+    """A check box."""
+
+    checked: bool
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:  # noqa: ARG002 - a box has its own colours
+        state = Qt.CheckState.Checked if self.checked else Qt.CheckState.Unchecked
+        top = area.top() + above + (Text.BODY.line - BOX) / 2
+        paint_box(painter, QPointF(area.left(), top), state)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+@dataclass
+class Year(Drawn):
+    """The occurrences of a measure on twelve months."""
+
+    times: tuple[Occurrence, ...]
+    axis: YearAxis
+    tip: str = ""
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        middle = area.top() + above + Text.BODY.line / 2
+        paint_year(painter, area.left(), area.width(), middle, self.times, self.axis, ground.colour)
+
+
+@dataclass
+class Replaced(Drawn):
+    """A new value with the old one below it."""
+
+    new: Drawn
+    old: Words
+    tip: str = ""
+
+    def __post_init__(self) -> None:
+        self.lines = self.new.lines + self.old.lines
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        self.new.paint(painter, area, above, ground)
+        below = self.new.lines * Text.BODY.line
+        self.old.paint(painter, area.adjusted(0, below, 0, 0), above, ground)
