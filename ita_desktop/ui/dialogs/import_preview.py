@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.background import Job, Progress
@@ -115,6 +115,7 @@ class ImportDialog(PreviewSheet):
         self.kinds.setCurrentIndex(self.kinds.findData(self._kind))
         self.kinds.activated.connect(self._choose_kind)
         label = ThaiLabel(tr("นำเข้าเป็น"), self, style=Text.LABEL, tone=Tone.TEXT2)
+        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.form.chips.addWidget(label)
         self.form.chips.addWidget(self.kinds)
 

@@ -1,7 +1,7 @@
 """A longer text in a detail pane: looks like text, is typed over in its place."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ita_desktop.domain.text import clean
@@ -13,6 +13,19 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 
 _FRAME = Space.CELL
 """How far the editor's frame reaches over the text on both sides, in px."""
+
+
+_SHOWS_FRAME = frozenset(
+    {
+        QEvent.Type.FocusIn,
+        QEvent.Type.FocusOut,
+        QEvent.Type.HoverEnter,
+        QEvent.Type.HoverLeave,
+        QEvent.Type.Resize,
+        QEvent.Type.Move,
+        QEvent.Type.Hide,
+    }
+)
 
 
 class PaneText(QWidget):
@@ -29,6 +42,7 @@ class PaneText(QWidget):
         self._editor: TextEditor | None = None
         self._locked = False
         self._label = ThaiLabel("", self, most=0)
+        self._frame = _Frame(over)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, Space.XS)
         column.addWidget(self._label)
@@ -66,6 +80,7 @@ class PaneText(QWidget):
         editor.left.connect(self._leave)
         editor.grown.connect(self._place)
         self._editor = editor
+        self._show_frame()
         self._place()
         editor.show()
         editor.start(self._text, None)
@@ -76,8 +91,7 @@ class PaneText(QWidget):
         """Over the text, as high as what is typed needs."""
         if self._editor is None:
             return
-        corner = self.mapTo(self._over, QPoint())
-        over = QRect(corner, self.size()).adjusted(-_FRAME, 0, _FRAME, 0)
+        over = self._reach()
         size = self._editor.room(over)
         needed = max(size.height(), over.height())
         self._editor.setGeometry(over.x(), over.y(), over.width(), needed)
@@ -117,23 +131,45 @@ class PaneText(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
     def event(self, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.HoverLeave}:
-            self.update()
-        return super().event(event)
+        done = super().event(event)
+        if event.type() in _SHOWS_FRAME:
+            self._show_frame()
+        return done
+
+    def _show_frame(self) -> None:
+        """The frame of an editable text, under the pointer and with the keyboard."""
+        wanted = self.underMouse() or self.hasFocus()
+        shown = wanted and not self._locked and self._editor is None and self.isVisible()
+        self._frame.setVisible(shown)
+        if shown:
+            self._frame.focused = self.hasFocus()
+            self._frame.setGeometry(self._reach())
+            self._frame.raise_()
+            self._frame.update()
+
+    def _reach(self) -> QRect:
+        """The text's place on what the editor lies on, with the editor's side padding."""
+        corner = self.mapTo(self._over, QPoint())
+        return QRect(corner, self.size()).adjusted(-_FRAME, 0, _FRAME, 0)
+
+
+class _Frame(QWidget):
+    """Reaches beyond the text, so that it touches no letter."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.focused = False
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._locked or not (self.underMouse() or self.hasFocus()):
-            return
         theme = tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        stroke = Line.FOCUS if self.hasFocus() else Line.HAIR
-        painter.setPen(QPen(theme.accent if self.hasFocus() else theme.control, stroke))
+        stroke = Line.FOCUS if self.focused else Line.HAIR
+        painter.setPen(QPen(theme.accent if self.focused else theme.control, stroke))
         half = stroke / 2
         area = QRectF(self.rect()).adjusted(half, half, -half, -half)
         painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)

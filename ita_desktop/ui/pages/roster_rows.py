@@ -52,7 +52,7 @@ def roster_columns(
                tone=lambda row: Tone.DOING if row.vacant else Tone.TEXT,
                choices=lambda _row: person_choices(data(), previous()),
                choices_of_new=lambda: person_choices(data(), None)),
-        Column(key="post", title=tr("ตำแหน่ง"), width=367, stretch=True, editable=True, empty="",
+        Column(key="post", title=tr("ตำแหน่ง"), width=210, stretch=True, editable=True, empty="",
                value=lambda row: row.post, tip=_tip_of_group),
         Column(key="unit", title=tr("สังกัด"), width=293, editable=True, empty="",
                value=lambda row: row.unit, choices=lambda _row: unit_choices(data()),
