@@ -24,7 +24,7 @@ from ita_desktop.ui.table.sizes import Density
 from ita_desktop.ui.table.texts import UNKNOWN, bare, owners_text, value_text
 from ita_desktop.ui.table.values import Bar, Changed, Occurrence, Owner, Part, Sign, Status, Toned
 from ita_desktop.ui.theme.fonts import metrics
-from ita_desktop.ui.theme.lines import wrap
+from ita_desktop.ui.theme.lines import words, wrap
 from ita_desktop.ui.theme.tokens import Text, Tone
 from ita_desktop.ui.widgets.marks import Mark
 
@@ -200,6 +200,11 @@ def _one_line(text: str, style: Text, width: float) -> tuple[str]:
     if measure(plain[: _enough(width)]) <= width:
         return (plain,)
     first = wrap(plain[: _enough(width)], style, width - measure("…"))[0]
+    # On one line a long name may be cut between its words; else it would leave half a line empty.
+    for part in words.breaker.parts(plain[len(first) : _enough(width)]):
+        if measure(f"{first}{part.rstrip()}…") > width:
+            break
+        first += part
     return (f"{first.rstrip()}…",)
 
 

@@ -252,3 +252,16 @@ def test_the_schedule_mark_that_the_keyboard_is_at_is_ringed(make) -> None:
     before = inked()
     page.press(Key.Key_Right, modifier=Qt.KeyboardModifier.ControlModifier)
     assert inked() > before + 20
+
+
+def test_a_text_cut_to_one_line_ends_at_a_word_and_fills_its_place(make) -> None:
+    from ita_desktop.ui.table.cells import lay_out_text
+
+    text = "การดำเนินการตามพระราชบัญญัติการจัดซื้อจัดจ้างและการบริหารพัสดุภาครัฐ"
+    for width in range(90, 420, 15):
+        (shown,) = lay_out_text(text, Text.BODY, Tone.TEXT, width).texts
+        assert metrics(Text.BODY).horizontalAdvance(shown) <= width
+        if shown != text:
+            assert shown.endswith("…")
+            assert text.startswith(shown.removesuffix("…"))
+            assert metrics(Text.BODY).horizontalAdvance(shown) > width - 90
