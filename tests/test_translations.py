@@ -1,0 +1,237 @@
+"""Every Thai text that can be shown has its English one, and no English one is left over.
+
+The texts are found in the program itself: whatever is given to a parameter that is named for a
+text to be translated (``tr``'s own ``template``, an error's ``remedy``), as
+a literal, a choice between literals, or a constant. What is only passed on is followed to where
+it was written; where that cannot be seen, the place is named below.
+"""
+
+import ast
+import json
+import re
+import string
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import ita_desktop
+from ita_desktop.paths import resource
+
+PACKAGE: Final = Path(ita_desktop.__file__).parent
+THAI: Final = re.compile("[\u0e00-\u0e7f]")
+
+SHOWN: Final = frozenset(("template", "remedy", "few", "many", "phrase"))
+"""Parameters and fields that take a Thai text which an edge translates."""
+
+ALSO: Final = {"Kind": "title", "DocumentKind": "title", "Column": "heading", "BadCell": "why"}
+"""Classes with one more such field."""
+
+WHERE_WRITTEN: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
+    ("ui/window.py", "title"): ("PAGES",),
+    ("ui/search.py", "title"): ("PAGES",),
+    ("ui/search.py", "one.title"): (),  # a DocumentKind's
+    ("ui/dialogs/import_preview.py", "title"): (),  # a Kind's
+    ("ui/dialogs/import_preview.py", "kind_titles()[kind]"): (),
+    ("ui/dialogs/import_preview.py", "plan.title"): (),
+    ("ui/dialogs/import_rows.py", "name"): (),  # a Column's heading
+    ("ui/pages/document_pane.py", "words"): ("FORMATS",),
+    ("ui/pages/document_rows.py", "name"): ("Group",),
+    ("ui/pages/document_rows.py", "lack.template"): (),
+    ("ui/pages/settings.py", "words"): ("TITLES",),
+    ("ui/pages/settings_rows.py", "words"): ("KINDS",),
+    ("cli/parser.py", "template"): ("_COMPLAINTS",),
+}
+"""What ``tr`` is given that is not written where it is called: the constants it comes from; none
+where it was collected as a field of its own."""
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """The package's modules by path."""
+    return {
+        path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+def shown_texts() -> dict[str, str]:
+    """Every Thai template that can be shown, with the place where it is written."""
+    takers = _takers()
+    found: dict[str, str] = {}
+    for path, module in modules().items():
+        names = _written(module)
+        for call in ast.walk(module):
+            if not isinstance(call, ast.Call):
+                continue
+            for value in _shown_arguments(call, takers):
+                for text, line in _literals(value, names):
+                    found.setdefault(text, f"{path}:{line}")
+    for (path, _), constants in WHERE_WRITTEN.items():
+        for constant in constants:
+            for text, line in _thai_in(*_definitions(constant, path)):
+                found.setdefault(text, f"{path}:{line}")
+    return found
+
+
+def _takers() -> dict[str, set[str | int]]:
+    """By a function's or class's name: the positions and names of its shown parameters."""
+    classes = {
+        node.name: node
+        for module in modules().values()
+        for node in ast.walk(module)
+        if isinstance(node, ast.ClassDef)
+    }
+    takers: dict[str, set[str | int]] = defaultdict(set)
+    for module in modules().values():
+        for node in ast.walk(module):
+            if isinstance(node, ast.FunctionDef):
+                _take(takers, node.name, _parameters(node))
+            elif isinstance(node, ast.ClassDef):
+                _take(takers, node.name, _fields(node, classes))
+    takers["Phrase"] = {0}
+    return takers
+
+
+def _take(takers: dict[str, set[str | int]], name: str, parameters: list[str]) -> None:
+    wanted = SHOWN | {ALSO.get(name, "")}
+    for at, parameter in enumerate(parameters):
+        if parameter in wanted:
+            takers[name] |= {at, parameter}
+
+
+def _parameters(function: ast.FunctionDef) -> list[str]:
+    places = [*function.args.posonlyargs, *function.args.args]
+    names = [one.arg for one in places if one.arg not in {"self", "cls"}]
+    return [*names, *(one.arg for one in function.args.kwonlyargs)]
+
+
+def _fields(node: ast.ClassDef, classes: Mapping[str, ast.ClassDef]) -> list[str]:
+    """What a class is made with: its ``__init__``'s parameters or its fields, or its base's."""
+    inherited: list[str] = []
+    for base in node.bases:
+        if isinstance(base, ast.Name) and base.id in classes:
+            inherited = inherited or _fields(classes[base.id], classes)
+    for one in node.body:
+        if isinstance(one, ast.FunctionDef) and one.name == "__init__":
+            return _parameters(one)
+    own = [
+        one.target.id
+        for one in node.body
+        if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
+    ]
+    return [*inherited, *own]
+
+
+def _shown_arguments(call: ast.Call, takers: Mapping[str, set[str | int]]) -> Iterator[ast.expr]:
+    wanted = takers.get(_name(call.func), set())
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "__init__":
+        wanted = takers["ItaError"]
+    yield from (value for at, value in enumerate(call.args) if at in wanted)
+    yield from (one.value for one in call.keywords if one.arg in wanted)
+
+
+def _name(node: ast.expr) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    return node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def _written(module: ast.Module) -> dict[str, list[ast.expr]]:
+    """What is assigned to each name of a module."""
+    values: dict[str, list[ast.expr]] = defaultdict(list)
+    for node in ast.walk(module):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                values[_name(target)].append(node.value)
+    return values
+
+
+def _literals(value: ast.expr, names: Mapping[str, list[ast.expr]]) -> Iterator[tuple[str, int]]:
+    """The Thai texts that an argument can be, with their lines."""
+    if isinstance(value, ast.Constant):
+        yield from _thai_in(value)
+    elif isinstance(value, ast.IfExp):
+        yield from _literals(value.body, names)
+        yield from _literals(value.orelse, names)
+    elif isinstance(value, ast.Name):
+        for one in names.get(value.id) or _definitions(value.id):
+            if not isinstance(one, ast.Call):
+                yield from _thai_in(one)
+    elif isinstance(value, ast.Subscript):
+        yield from _literals(value.value, names)
+    elif isinstance(value, ast.Call) and _name(value.func) == "get":
+        yield from _literals(value.func.value, names)  # type: ignore[attr-defined]
+
+
+def _thai_in(*nodes: ast.AST) -> Iterator[tuple[str, int]]:
+    """The Thai texts in a piece of the program, with their lines; no docstrings."""
+    for node in nodes:
+        if isinstance(node, ast.Constant):
+            if isinstance(node.value, str) and THAI.search(node.value):
+                yield node.value, node.lineno
+        elif not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
+            yield from _thai_in(*ast.iter_child_nodes(node))
+
+
+@cache
+def _definitions(constant: str, path: str = "") -> tuple[ast.AST, ...]:
+    """Where a constant or class of that name is written: in one module, else anywhere."""
+    for module in (modules()[path],) if path else modules().values():
+        for node in module.body:
+            if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                if any(_name(target) == constant for target in targets):
+                    return (node.value,)
+            if isinstance(node, ast.ClassDef) and node.name == constant:
+                return (node,)
+    return _definitions(constant) if path else ()
+
+
+@cache
+def english() -> dict[str, str]:
+    """The table of English texts."""
+    table: dict[str, str] = json.loads(
+        resource("translations", "en.json").read_text(encoding="utf-8")
+    )
+    return table
+
+
+def fields_of(template: str) -> list[str]:
+    """The ``{fields}`` of a template with their formats, in alphabetical order."""
+    parts = string.Formatter().parse(template)
+    return sorted(f"{name}:{spec}" for _, name, spec, _ in parts if name is not None)
+
+
+def test_every_text_that_can_be_shown_has_an_english_one() -> None:
+    lacking = {text: place for text, place in shown_texts().items() if text not in english()}
+    assert not lacking, json.dumps(lacking, ensure_ascii=False, indent=1)
+
+
+def test_no_english_text_is_left_over() -> None:
+    left_over = sorted(english().keys() - shown_texts().keys())
+    assert not left_over, json.dumps(left_over, ensure_ascii=False, indent=1)
+
+
+def test_both_languages_fill_in_the_same_fields() -> None:
+    differing = {
+        thai: text for thai, text in english().items() if fields_of(thai) != fields_of(text)
+    }
+    assert not differing, json.dumps(differing, ensure_ascii=False, indent=1)
+
+
+def test_what_is_shown_is_written_where_it_can_be_found() -> None:
+    unseen = []
+    for path, module in modules().items():
+        names = _written(module)
+        for call in ast.walk(module):
+            if not isinstance(call, ast.Call) or _name(call.func) != "tr" or not call.args:
+                continue
+            value = call.args[0]
+            if isinstance(value, ast.Constant) or list(_literals(value, names)):
+                continue
+            if (path, ast.unparse(value)) not in WHERE_WRITTEN:
+                unseen.append(f"{path}:{call.lineno} tr({ast.unparse(value)})")
+    assert not unseen
