@@ -95,6 +95,8 @@ class SettingsPage(Page):
         for one, chip in self.chips.items():
             chip.setChecked(one is section)
         self.session.settings.set(MEMORY, section.value)
+        if self.isVisible() and not self.chips[section].hasFocus():
+            self._first[section].setFocus()
         if section is Section.ASSESSMENT:
             self.assessment.offer_levels()
         elif section is Section.BACKUP:

@@ -33,7 +33,7 @@ class BackupSection(QObject):
         self.table.setAccessibleName(tr("แฟ้มสำรอง"))
         self.table.tints_row = True
         buttons = QHBoxLayout()
-        buttons.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS)
+        buttons.setContentsMargins(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.XS)
         buttons.setSpacing(Space.S)
         buttons.addWidget(self.back_up_button)
         buttons.addWidget(self.restore_button)

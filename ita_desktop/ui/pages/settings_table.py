@@ -40,7 +40,7 @@ class ListTable(QWidget):
         self.remove_button = Button(tr("เอาออก"), icon_name="minus")
         note = ThaiLabel(words[1], style=Text.LABEL, tone=Tone.TEXT2)
         row = QHBoxLayout()
-        row.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS)
+        row.setContentsMargins(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.XS)
         row.setSpacing(Space.S)
         row.addWidget(note, 1)
         row.addWidget(self.remove_button)

@@ -308,3 +308,10 @@ def test_nothing_can_be_changed_in_a_read_only_workspace(window, qtbot, tmp_path
         assert page.units.add_button.toolTip() == "แฟ้มนี้เปิดอ่านได้อย่างเดียว"
         assert not page.assessment.levels.isEnabled()
         window.end()
+
+
+def test_the_keyboard_goes_into_the_section_that_is_shown(page, window, qtbot) -> None:
+    qtbot.mouseClick(page.chips[Section.UNITS], LEFT)
+    qtbot.waitUntil(page.units.table.hasFocus)
+    qtbot.mouseClick(page.chips[Section.LOOK], LEFT)
+    qtbot.waitUntil(page.look.theme.hasFocus)
