@@ -10,8 +10,8 @@ from ita_desktop.documents.grid import Placed, covered, placed
 from ita_desktop.documents.styles import MARK_WIDTH
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_SHORT_TEXT = 250
-_SHORT_LINES = 6
+_SHORT_TEXT = 400
+_SHORT_LINES = 9
 _MARK_LETTER = 2.0
 """Millimetres for each letter of a written-out mark (``10.``)."""
 
