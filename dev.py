@@ -81,6 +81,11 @@ def sample(arguments: Sequence[str]) -> None:
     python("-m", "tools.make_sample", *arguments)
 
 
+def breaks(arguments: Sequence[str]) -> None:
+    """Finds the line breaks of frameworks and window again, so that they need no word list."""
+    python("-m", "tools.keep_breaks", *arguments)
+
+
 def screenshots(arguments: Sequence[str]) -> None:
     """Takes the pictures of README and manual from the window on the sample."""
     python("-m", "tools.take_pictures", *arguments, QT_QPA_PLATFORM="offscreen", TZ="Asia/Bangkok")
@@ -142,7 +147,7 @@ def ci(_arguments: Sequence[str]) -> None:
 
 TASKS: dict[str, Callable[[Sequence[str]], None]] = {
     task.__name__: task
-    for task in (forms, lint, types, test, bench, sample, screenshots, wheel, bundle, ci)
+    for task in (forms, lint, types, test, bench, sample, breaks, screenshots, wheel, bundle, ci)
 }
 
 
