@@ -11,6 +11,9 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 
+PATIENCE = 5000
+"""Milliseconds that a closing window waits for work that still runs."""
+
 
 class Cancelled(Exception):  # noqa: N818 - it is no error to stop when asked
     """The clerk stopped the work."""
@@ -70,6 +73,11 @@ class Job(QObject):
             )
         else:
             self.done.emit(result)
+
+
+def wait_for_all() -> None:
+    """Lets running work come to its end, before what it works on is closed."""
+    QThreadPool.globalInstance().waitForDone(PATIENCE)
 
 
 class _Runnable(QRunnable):

@@ -11,6 +11,7 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Changed
+from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.bars import Bars
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.menus import Menus
@@ -124,6 +125,7 @@ class Window(MainFrame):
         if self.session is not None:
             if self.bars is not None:
                 self.bars.stop()
+            wait_for_all()
             session, self.session, self.bars = self.session, None, None
             session.close()
 
