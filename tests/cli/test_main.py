@@ -1,0 +1,227 @@
+"""How the command line speaks, and how it may end."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ita_desktop import __version__
+from ita_desktop.cli import main as cli
+from ita_desktop.cli import workspace_commands
+from ita_desktop.settings import data_folder
+from tests.cli.conftest import Run
+from tests.processes import ROOT
+
+
+def _python(*words: object, **more: object) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "ita_desktop", *map(str, words)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=False,
+        **more,  # type: ignore[call-overload]
+    )
+
+
+@pytest.mark.parametrize("command", sorted(cli.COMMANDS))
+def test_every_command_explains_itself_in_thai(run: Run, command: str) -> None:
+    said = run(command, "--help")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith(f"วิธีใช้: ita-desktop {command}")
+    for english in ("usage", "options:", "positional", "show this", "optional"):
+        assert english not in said.out
+
+
+def test_help_lists_every_command_and_the_windows_switches(run: Run) -> None:
+    out = run("--help").out
+    assert all(re.search(rf"^ +{command} ", out, re.MULTILINE) for command in cli.COMMANDS)
+    assert "--sample" in out
+    assert "--exit-when-shown" in out
+    assert "show program" not in out
+
+
+def test_help_speaks_english_when_asked(run: Run) -> None:
+    out = run("--lang", "en", "--help").out
+    assert out.lower().startswith("usage: ita-desktop")
+    assert not re.search("[ก-๙]", out)
+
+
+def test_the_version_is_told(run: Run) -> None:
+    assert run("--version").out == f"ita-desktop {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["score"], "ยังขาด FILE · ดูวิธีใช้ด้วย ita-desktop score --help"),
+        (["score", "x.ita", "--nonsense"], "ไม่รู้จัก --nonsense"),
+        (["score", "x.ita", "--yea", "2567"], "ไม่รู้จัก --yea 2567"),
+        (["score", "x.ita", "--year"], "--year ต้องมีค่าตามหลัง"),
+        (["score", "x.ita", "--year", "ปีนี้"], "--year ต้องเป็นตัวเลข ไม่ใช่ ปีนี้"),
+        (["import", "x.ita", "fruit", "y.csv"], "KIND ไม่มีค่า fruit เลือกจาก"),
+        (["frameworks", "dance"], "ไม่มีค่า dance เลือกจาก list, show, validate"),
+        (["--lang", "de", "doctor"], "ไม่มีภาษา “de”"),
+        (["doctor", "--lang"], "ไม่มีภาษา “”"),
+        (["--nonsense"], "ไม่รู้จัก --nonsense"),
+    ],
+)
+def test_wrong_usage_is_one_thai_line_and_code_2(run: Run, words: list[str], says: str) -> None:
+    said = run(*words)
+    assert (said.code, said.out) == (2, "")
+    assert says in said.err
+    assert said.err.count("\n") == 1
+    assert not re.search("[a-z] (are|is) required|invalid|unrecognized|expected", said.err)
+
+
+def test_errors_are_told_in_english_when_asked(run: Run, tmp_path: Path) -> None:
+    missing = tmp_path / "none.ita"
+    said = run("score", missing, "--lang=en")
+    assert said.code == 3
+    assert said.err.lower().startswith(f"{missing}: this file was not found · ")
+    assert not re.search("[ก-๙]", said.err.replace(str(tmp_path), ""))
+    said = run("--lang", "en", "new", tmp_path / "no" / "x.ita", "--year", 2567,
+               "--organisation", "x")  # fmt: skip
+    assert said.code == 2
+    assert not re.search("[ก-๙]", said.err.replace(str(tmp_path), ""))
+
+
+def test_a_mistake_of_the_program_ends_in_one_line_and_is_kept_for_whoever_mends_it(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr(workspace_commands.history, "latest", fail)
+    said = run("history", path)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.count("\n") == 1
+    assert "โปรแกรมทำงานผิดพลาด (ZeroDivisionError)" in said.err
+    assert "Traceback" not in said.err
+    log = (data_folder() / "error.log").read_text(encoding="utf-8")
+    assert "Traceback" in log
+    assert str(data_folder() / "error.log") in said.err
+
+
+def test_breaking_off_is_no_failure_of_the_program(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workspace_commands.history, "latest", stop)
+    assert run("history", path) == type(run("doctor"))(130, "", "")
+
+
+def test_doctor_tells_versions_folders_and_problems(run: Run) -> None:
+    said = run("doctor")
+    assert (said.code, said.err) == (0, "")
+    assert "ไม่พบปัญหา" in said.out
+    told = json.loads(run("doctor", "--json").out)
+    assert told["program"]["version"] == __version__
+    assert told["problems"] == []
+    assert told["folders"]["data"] == str(data_folder())
+
+
+def test_doctor_tells_of_a_folder_that_cannot_be_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the folder should be")
+    monkeypatch.setenv("ITA_DESKTOP_HOME", str(blocked / "home"))
+    said = run("doctor")
+    assert said.code == 1
+    assert "จะไม่มีแฟ้มสำรองอัตโนมัติ" in said.out
+
+
+# -- as a program of its own
+
+WITHOUT_WINDOW = """
+import sys
+from ita_desktop.cli.main import main
+code = main(sys.argv[1:])
+heavy = {"PySide6", "shiboken6", "numpy", "nlpo3", "uharfbuzz", "pypdfium2"} & set(sys.modules)
+assert not heavy, heavy
+light = {"docx", "openpyxl", "reportlab", "lxml", "PIL"} & set(sys.modules)
+assert not light or sys.argv[1] in {"import", "template", "export", "documents"}, light
+sys.exit(code)
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "new {new} --year 2568 --organisation เขต",
+        "sample {new}",
+        "score {path} --json",
+        "documents {path} --json",
+        "history {path}",
+        "undo {path}",
+        "redo {path}",
+        "backup {path} --out {new}",
+        "backup {path}",
+        "restore {path} {new}",
+        "frameworks list",
+        "frameworks show 2567 --json",
+        "doctor --json",
+        "template roster {new}.xlsx",
+        "--version",
+        "--help",
+    ],
+)
+def test_no_command_loads_the_window(path: Path, tmp_path: Path, words: str) -> None:
+    arguments = words.format(path=path, new=tmp_path / "new.ita").split()
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_WINDOW, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=False,
+    )
+    assert "AssertionError" not in done.stderr, done.stderr
+    assert done.returncode in {0, 1}, done.stderr
+
+
+def test_thai_comes_out_whole_whatever_the_terminal_speaks(path: Path) -> None:
+    done = _python("history", path, env=os.environ | {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
+    assert done.returncode == 0
+    assert "เริ่มแฟ้มใหม่ ปีงบประมาณ 2567" in done.stdout
+
+
+def test_a_reader_that_goes_away_is_no_error(path: Path) -> None:
+    line = f'"{sys.executable}" -m ita_desktop frameworks show 2566 --json | head -1; '
+    line += 'echo "${PIPESTATUS[0]}"'
+    done = subprocess.run(
+        ["bash", "-c", line], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-1] == "0"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_output_that_cannot_be_written_is_told(path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ita_desktop", "score", str(path), "--json"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            cwd=ROOT,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "เนื้อที่ดิสก์ไม่พอ" in done.stderr
+
+
+def test_the_program_runs_by_its_module_and_leaves_with_the_code(tmp_path: Path) -> None:
+    done = _python("score", tmp_path / "ไม่มี.ita")
+    assert done.returncode == 3
+    assert done.stderr.count("\n") == 1
