@@ -42,6 +42,7 @@ class Session(QObject):
         self.workspace = workspace
         self.settings = settings
         self.saved_at: datetime | None = None
+        self._closed = False
         self._year = self._first_year()
         self._computed_for: YearData | None = None
         self._tree: ScoreTree | None = None
@@ -51,6 +52,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Ends the session and closes the workspace."""
+        self._closed = True
         self._unsubscribe()
         self.workspace.close()
 
@@ -143,6 +145,9 @@ class Session(QObject):
             self.told.emit(tr("ทำซ้ำแล้ว: {label}", label=label), False)
 
     def _on_stored(self, changed: Changed) -> None:
+        if self._closed:
+            # Written in another thread just before the end: nobody is left to be told.
+            return
         self.saved_at = datetime.now()  # noqa: DTZ005
         years = self.years
         if self._year not in years and years:

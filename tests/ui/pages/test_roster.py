@@ -257,7 +257,8 @@ def test_a_pasted_list_with_headings_is_compared_as_an_import(page, window, qtbo
     qtbot.waitUntil(sheet.accept_button.isEnabled)
     assert sheet.accept_button.text() == "รับ 1 รายการ"
     press(Key.Key_Return)
-    qtbot.waitUntil(lambda: "2.37" in members(page))
+    qtbot.waitUntil(lambda: window.message.message is not None)
+    assert window.message.message.sentence.startswith("นำเข้า")
     assert members(page)["2.37"].name == "นายหัว ตาราง"
     assert members(page)["2.3"].name == "นายตัวอย่าง สิบสาม"
 
