@@ -43,6 +43,8 @@ from ita_desktop.storage.workspace import Workspace
 ORGANISATION = "สำนักงานเขตตัวอย่าง"
 CLERK = "เจ้าหน้าที่ตัวอย่าง"
 ROWS = resource("sample")
+SHOWN_DAY = date(2025, 3, 14)
+"""The day of the story on which the sample is always shown, so that it never looks neglected."""
 
 
 class Clock(datetime):
@@ -73,6 +75,8 @@ def make(path: Path) -> None:
         finally:
             workspace.close()
     with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("INSERT INTO meta VALUES ('shown_day', ?)", [SHOWN_DAY.isoformat()])
+        connection.commit()
         connection.execute("VACUUM")
 
 

@@ -6,11 +6,13 @@ import tempfile
 from pathlib import Path
 from unittest import mock
 
+from PIL import Image
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
+from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.theme import Choice, Theme
 from ita_desktop.ui.translation import install
@@ -19,12 +21,11 @@ from ita_desktop.ui.window import Window
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 TODAY = "2025-03-14"
 SIZE = (1366, 768)
-TARGETS = {PageKey.OIT: "O12"}
+COLOURS = 256
+TARGETS = {PageKey.OIT: "O12", PageKey.DOCUMENTS: "oit-assignments"}
 """What is chosen on a page before its picture is taken."""
 NAMES = {PageKey.OIT: "window"}
 """The page that stands for the whole program in README."""
-SETTLED = 400
-"""Milliseconds until a page has drawn everything it draws later."""
 
 
 def take(folder: Path) -> None:
@@ -45,9 +46,17 @@ def take(folder: Path) -> None:
 
 
 def _save(window: Window, path: Path) -> None:
-    QTest.qWait(SETTLED)
-    smallest = 0
-    window.grab().save(str(path), "PNG", smallest)
+    # What a page shows later comes from timers and jobs; a job may call for another.
+    for _ in range(3):
+        QTest.qWait(400)
+        wait_for_all()
+    QTest.qWait(400)
+    window.grab().save(str(path), "PNG")
+    with Image.open(path) as picture:
+        few_colours = picture.convert("RGB").quantize(
+            COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
+    few_colours.save(path, optimize=True)
     sys.stdout.write(f"{path}\n")
 
 
