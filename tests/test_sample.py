@@ -30,6 +30,12 @@ def test_the_sample_keeps_three_years(sample: Workspace) -> None:
     assert [one.year for one in sample.years()] == [2566, 2567, 2568]
 
 
+def test_the_sample_is_shown_on_a_day_of_its_own_story(sample: Workspace) -> None:
+    assert sample.shown_day == date(2025, 3, 14)
+    states = [one.state for one in item_progress(sample.year(2568), date(2025, 3, 14)).values()]
+    assert len(set(states)) == 4
+
+
 def test_the_result_of_2567_comes_out_as_it_was_printed(sample: Workspace) -> None:
     told = as_json(sample.year(2567))
     assert told["total"] == "97.38"

@@ -5,7 +5,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -137,11 +138,21 @@ class Workspace:
     @property
     def workspace_id(self) -> str:
         """The key that the file keeps wherever it is copied to."""
+        return self._fact("workspace_id") or ""
+
+    @cached_property
+    def shown_day(self) -> date | None:
+        """The day on which the workspace is always shown; None (today) for all but the sample,
+        which tells of March 2568 whenever it is opened."""
+        day = self._fact("shown_day")
+        return date.fromisoformat(day) if day else None
+
+    def _fact(self, key: str) -> str | None:
+        """A fact about the file itself."""
         with self._read() as connection:
-            found = connection.execute(
-                select(tables.meta.c.value).where(tables.meta.c.key == "workspace_id")
-            ).scalar_one()
-        return str(found)
+            return connection.execute(
+                select(tables.meta.c.value).where(tables.meta.c.key == key)
+            ).scalar_one_or_none()
 
     def years(self) -> tuple[FiscalYear, ...]:
         """The fiscal years in the workspace, oldest first."""

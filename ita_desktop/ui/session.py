@@ -89,8 +89,8 @@ class Session(QObject):
 
     @property
     def today(self) -> date:
-        """The day by the clerk's clock."""
-        return today()
+        """The day by the clerk's clock, or the one day on which the sample is shown."""
+        return self.workspace.shown_day or today()
 
     @property
     def tree(self) -> ScoreTree:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.dates import short_date, weekday_date
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.progress import OIT
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.overview import LevelBar, Overview, Todo, overview
 from ita_desktop.ui.forms.ui_overview_page import Ui_OverviewPage
 from ita_desktop.ui.pages.page import MARKS, Page, PageKey
@@ -134,7 +134,10 @@ class OverviewPage(Page):
         session = self.session
         shown = overview(session.data, session.previous, session.tree, session.today)
         self._overview = shown
-        self.header.set_title(tr("ภาพรวม"), weekday_date(session.today))
+        day = weekday_date(session.today)
+        if session.workspace.shown_day is not None:
+            day = tr("{day} (วันของแฟ้มตัวอย่าง)", day=day)
+        self.header.set_title(tr("ภาพรวม"), day)
         self._show_todo(shown)
         self._show_units(shown)
         self._show_level(shown)
@@ -144,7 +147,7 @@ class OverviewPage(Page):
                 BookRow(
                     (
                         Cell(day=one.day),
-                        Cell(one.title),
+                        Cell(in_language(one.title)),
                         Cell(_in_days(one.days_left), style=Text.LABEL, tone=Tone.TEXT2),
                     )
                 )
