@@ -1,0 +1,109 @@
+"""Makes a small workspace with a row of every kind, through the services.
+
+The files beside this script are kept as the released programs wrote them, one a schema; they are
+never made again. When a schema is released: ``python -m tests.workspaces.make schema-N.ita``.
+"""
+
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from ita_desktop.domain.records import MeasureStatus, OwnerRole, ScoreSource
+from ita_desktop.services import (
+    assignments,
+    calendar,
+    evidence,
+    measures,
+    roster,
+    scores,
+    units,
+    workspaces,
+    years,
+)
+from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.scores import ScoreEdit
+from ita_desktop.storage.workspace import Workspace
+
+YEAR = 2567
+
+
+def make(path: Path) -> None:
+    """Writes the workspace to ``path``, which must not exist."""
+    with workspaces.create(path, "สำนักงานเขตตัวอย่าง", YEAR) as workspace:
+        workspace.who = "เจ้าหน้าที่ตัวอย่าง"
+        units.edit_organisation(workspace, short_name="เขตตัวอย่าง", address="ถนนตัวอย่าง")
+        units.add_unit(workspace, "โรงเรียนวัดตัวอย่าง", "ร.ร.วัดตัวอย่าง")
+        _roster(workspace)
+        _items(workspace)
+        _measures(workspace)
+        _scores(workspace)
+        calendar.add(workspace, YEAR, "ประชุมคณะทำงาน ครั้งที่ 2", date(2024, 3, 20))
+        years.use_level_set(workspace, YEAR, "letters")
+        _undone_and_overtaken(workspace)
+
+
+def _roster(workspace: Workspace) -> None:
+    steering, working = workspace.year(YEAR).bodies
+    rows = [{"name": "", "post": "ผู้อำนวยการเขต", "unit": "สำนักงานเขต", "role": "ประธานกรรมการ"}]
+    roster.add(workspace, YEAR, steering.id, rows)
+    rows = [
+        {"name": "นายตัวอย่าง หนึ่ง", "post": "นักประชาสัมพันธ์", "unit": "ฝ่ายปกครอง", "role": "คณะทำงาน"},
+        {"name": "", "post": "หัวหน้าฝ่ายทุกฝ่าย", "role": "คณะทำงาน"},
+    ]
+    roster.add(workspace, YEAR, working.id, rows)
+
+
+def _items(workspace: Workspace) -> None:
+    year = workspace.year(YEAR)
+    by_name = {unit.name: unit.id for unit in year.units}
+    owners = (
+        OwnerRef(unit_id=by_name["ฝ่ายปกครอง"]),
+        OwnerRef(person_id=year.people[0].id, role=OwnerRole.SUPPORT),
+        OwnerRef(post="ผู้อำนวยการเขต", role=OwnerRole.SUPPORT),
+    )
+    assignments.assign(workspace, YEAR, ["O1", "O2"], owners, date(2024, 1, 31))
+    assignments.edit(
+        workspace,
+        YEAR,
+        [CellEdit("O1", "as_of", date(2023, 12, 31)), CellEdit("O1", "note", "บรรทัดหนึ่ง\nบรรทัดสอง")],
+    )
+    fields = {
+        "location": "https://district.example/o1",
+        "title": "แผนผังโครงสร้าง",
+        "format": "PDF",
+        "published": date(2024, 1, 15),
+    }
+    evidence.add(workspace, YEAR, "O1", fields)
+    evidence.tick(workspace, YEAR, ["O1.1", "O1.2"], met=True)
+
+
+def _measures(workspace: Workspace) -> None:
+    by_name = {unit.name: unit.id for unit in workspace.units()}
+    fields = {
+        "items": ("I1", "I2"),
+        "finding": "ผู้รับบริการไม่ทราบขั้นตอน",
+        "method": "1. ทำแผนผัง\n2. ติดประกาศ",
+        "owners": (OwnerRef(unit_id=by_name["ทุกฝ่าย"]),),
+        "schedule": "ทุกเดือน",
+        "monitoring": "รายงานทุก 6 เดือน",
+        "status": MeasureStatus.DOING,
+    }
+    measures.add(workspace, YEAR, [fields])
+
+
+def _scores(workspace: Workspace) -> None:
+    official = [ScoreEdit("IIT", Decimal("98.88")), ScoreEdit("EIT", Decimal("92.38"))]
+    scores.set_scores(workspace, YEAR, official, ScoreSource.OFFICIAL)
+    scores.set_scores(workspace, YEAR, [ScoreEdit("O3", Decimal(100))], ScoreSource.SELF)
+
+
+def _undone_and_overtaken(workspace: Workspace) -> None:
+    assignments.edit(workspace, YEAR, [CellEdit("O3", "note", "จะถูกเลิกทำและถูกแทน")])
+    workspace.undo()
+    assignments.edit(workspace, YEAR, [CellEdit("O3", "note", "จะถูกเลิกทำ")])
+    workspace.undo()
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]))

@@ -1,0 +1,104 @@
+"""Every workspace that a released program wrote opens in this one, with all that is in it."""
+
+import shutil
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.domain.progress import State, item_progress, tree_of
+from ita_desktop.domain.records import Frequency, MeasureStatus, MemberKind, OwnerRole
+from ita_desktop.services import history
+from ita_desktop.storage.migrations import schema_version
+from ita_desktop.storage.workspace import Workspace
+from tests.workspaces.make import YEAR, make
+
+FOLDER = Path(__file__).parent
+KEPT = [FOLDER / f"schema-{version}.ita" for version in range(1, schema_version() + 1)]
+
+
+@pytest.fixture(params=KEPT, ids=lambda path: path.stem)
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return Path(shutil.copy(request.param, tmp_path / "เขต.ita"))
+
+
+def test_a_kept_file_has_a_row_of_every_kind(kept: Path) -> None:
+    with Workspace.open(kept) as workspace:
+        assert [table for table, rows in workspace.dump().items() if not rows] == []
+
+
+def test_a_kept_file_is_read_to_the_last_field(kept: Path) -> None:
+    with Workspace.open(kept) as workspace:
+        year = workspace.year(YEAR)
+    assert year.organisation.name == "สำนักงานเขตตัวอย่าง"
+    assert year.organisation.address == "ถนนตัวอย่าง"
+    assert (
+        next(unit for unit in year.units if unit.name == "โรงเรียนวัดตัวอย่าง").label == "ร.ร.วัดตัวอย่าง"
+    )
+    assert [one.full_name for one in year.people] == ["นายตัวอย่าง หนึ่ง"]
+    assert [len(year.members_of(body.id)) for body in year.bodies] == [1, 2]
+    assert {member.kind for member in year.members} == set(MemberKind)
+
+    assignment = year.assignment_by_item["O1"]
+    assert (assignment.due, assignment.as_of) == (date(2024, 1, 31), date(2023, 12, 31))
+    assert assignment.note == "บรรทัดหนึ่ง\nบรรทัดสอง"
+    owners = year.owners_of_item("O1")
+    assert [year.owner_label(one) for one in owners] == [
+        "ฝ่ายปกครอง",
+        "นายตัวอย่าง หนึ่ง",
+        "ผู้อำนวยการเขต",
+    ]
+    assert [one.role for one in owners] == [OwnerRole.LEAD, OwnerRole.SUPPORT, OwnerRole.SUPPORT]
+    (evidence,) = year.evidence_of("O1")
+    assert evidence.title == "แผนผังโครงสร้าง"
+    assert evidence.published == date(2024, 1, 15)
+    assert year.met_requirements == {"O1.1", "O1.2"}
+
+    (measure,) = year.measures
+    assert [one.item_code for one in year.items_of_measure(measure.id)] == ["I1", "I2"]
+    assert (measure.status, measure.frequency) == (MeasureStatus.DOING, Frequency.MONTHLY)
+    assert measure.method == "1. ทำแผนผัง\n2. ติดประกาศ"
+    assert "ประชุมคณะทำงาน ครั้งที่ 2" in {one.title for one in year.calendar}
+
+    assert len(year.framework.items) == 40
+    assert year.framework.levels.code == "letters"
+    tree = tree_of(year)
+    assert tree.nodes["IIT"].value == Decimal("98.88")
+    assert tree.total.value is not None
+    assert item_progress(year, date(2024, 2, 1))["O1"].state is State.LATE
+
+
+def test_a_kept_files_history_goes_on(kept: Path) -> None:
+    with Workspace.open(kept) as workspace:
+        lines = history.latest(workspace, 100)
+        assert lines[-1].label == "เริ่มแฟ้มใหม่ ปีงบประมาณ 2567"
+        assert {line.who for line in lines[:-1]} == {"เจ้าหน้าที่ตัวอย่าง"}
+        assert workspace.redo_label == "แก้หมายเหตุ O3"
+        before = workspace.dump()
+        undone = 0
+        while workspace.undo():
+            undone += 1
+        assert undone > 10
+        assert not any(workspace.dump().values())
+        for _ in range(undone):
+            workspace.redo()
+        assert workspace.dump() == before
+        assert workspace.redo() == "แก้หมายเหตุ O3"
+        assert workspace.year(YEAR).assignment_by_item["O3"].note == "จะถูกเลิกทำ"
+
+
+def test_a_kept_file_is_up_to_date_afterwards_and_one_file(kept: Path) -> None:
+    Workspace.open(kept, backup_root=kept.parent / "b").close()
+    assert int.from_bytes(kept.read_bytes()[60:64]) == schema_version()
+    assert [one.name for one in kept.parent.iterdir() if one.name != "b"] == [kept.name]
+
+
+def test_every_released_schema_has_its_file() -> None:
+    assert sorted(FOLDER.glob("*.ita")) == sorted(KEPT)
+
+
+def test_the_script_still_makes_such_a_file(tmp_path: Path) -> None:
+    make(tmp_path / "เขต.ita")
+    with Workspace.open(tmp_path / "เขต.ita") as workspace:
+        assert [table for table, rows in workspace.dump().items() if not rows] == []
