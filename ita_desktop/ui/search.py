@@ -219,8 +219,7 @@ def _place(entry: Entry, session: "Session") -> tuple[PageKey | None, str]:
         case Found.MEASURE:
             return PageKey.MEASURES, entry.target
         case Found.PERSON:
-            member = any(one.person_id == entry.target for one in data.members)
-            return (PageKey.ROSTER if member else PageKey.SETTINGS), entry.target
+            return PageKey.ROSTER, entry.target
         case Found.DOCUMENT:
             return PageKey.DOCUMENTS, entry.target
         case Found.COMMAND:

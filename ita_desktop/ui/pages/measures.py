@@ -1,15 +1,15 @@
 """มาตรการ: what is done about each item, by whom, how often, and how far it is."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.progress import OIT
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import carrying, measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.item_codes import parse_items
@@ -27,7 +27,7 @@ from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.clipboard import Block
-from ita_desktop.ui.table.edits import Act, Edit
+from ita_desktop.ui.table.edits import Act, Change, Edit
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.sizes import GUTTER
 from ita_desktop.ui.theme.tokens import Space, Text, Width
@@ -50,6 +50,7 @@ class MeasuresPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._strip_yields = False
+        self._year = 0
         self._columns_of: object = None
         self.header = PageHeader(tr("มาตรการ"))
         self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
@@ -153,11 +154,13 @@ class MeasuresPage(Page):
         locked = session.workspace.read_only
         self.table.set_read_only(locked)
         self.table.takes_new = not locked
+        same = self._year == data.year
+        self._year = data.year
         if self._columns_of != (data.year, session.today):
             # The strip is the year's own.
             self._columns_of = (data.year, session.today)
             self.table.sheet.set_columns(measure_columns(lambda: session.data, session.today))
-        self.table.sheet.set_rows(measure_groups(data))
+        self.table.sheet.set_rows(measure_groups(data), flash=same)
         marks = [row.mark for row in self._rows()]
         for mark, chip in self.chips.items():
             chip.set_count(marks.count(mark))
@@ -313,10 +316,7 @@ class MeasuresPage(Page):
     def _kept(self, key: str, value: object) -> object:
         """A cell's value as the service keeps it."""
         if key == "items" and isinstance(value, str):
-            try:
-                return parse_items(self.session.data, value)
-            except ValueError as problem:
-                raise InputError("{problem}", problem=str(problem)) from problem
+            return parse_items(self.session.data, value)
         if key == "owners" and isinstance(value, tuple):
             return refs(value)
         if key == "status" and isinstance(value, Mark):
@@ -345,6 +345,11 @@ class MeasuresPage(Page):
         item = self.session.data.framework.item_by_code[code]
         published = item in self.session.data.framework.items_of(OIT)
         self.go.emit(PageKey.OIT if published else PageKey.SCORES, code)
+
+    def _set_state(self, mark: Mark) -> None:
+        """Gives all chosen measures one state."""
+        changes = tuple(Change(key, "status", mark) for key in self.table.selected_ids())
+        self.table.deliver(Edit(Act.FILL, changes))
 
     # -- rows
 
@@ -408,7 +413,7 @@ class MeasuresPage(Page):
         try:
             new = pasting.new_rows(self.table, cells)
         except ValueError as problem:
-            self.session.failed.emit(str(problem))
+            self.session.failed.emit(sentence(problem))
             return
         self.session.attempt(lambda: self._write(Edit(Act.PASTE, (), tuple(new))))
         self.table.take_focus()
@@ -423,6 +428,9 @@ class MeasuresPage(Page):
         menu.addAction(tr("รายละเอียด"), self.table.open_detail)
         if self.session.workspace.read_only:
             return
+        states = menu.addMenu(tr("ตั้งสถานะ"))
+        for mark in STATES:
+            states.addAction(mark.word, partial(self._set_state, mark))
         add = menu.addAction(tr("เพิ่มมาตรการด้านล่าง"), self.add_measure)
         add.setShortcut(QKeySequence("Ins"))
         remove = menu.addAction(tr("เอามาตรการออก"), self.remove_measures)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import carrying, roster
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages import pasting
@@ -23,6 +23,7 @@ from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.header import PageHeader
+from ita_desktop.ui.widgets.message import Message, Tidings
 
 MEMORY = "table.roster"
 KIND = "roster"
@@ -33,6 +34,7 @@ class RosterPage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
+        self._year = 0
         self.header = PageHeader(tr("คณะกรรมการ"))
         self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
         self.add_button = self.header.add_button(Button(tr("เพิ่มแถว"), icon_name="plus"))
@@ -102,7 +104,9 @@ class RosterPage(Page):
         self.header.set_counts(counts if members else "")
         self.table.set_read_only(locked)
         self.table.takes_new = not locked
-        self.table.sheet.set_rows(roster_groups(data))
+        same = self._year == data.year
+        self._year = data.year
+        self.table.sheet.set_rows(roster_groups(data), flash=same)
         self._block_buttons(locked)
         self.table.setVisible(bool(members))
         self.print_button.setVisible(bool(members))
@@ -151,7 +155,10 @@ class RosterPage(Page):
         self.table.sheet.clear_filters()
         if member is not None:
             self.table.sheet.fold([member.body_id], shut=False)
-        self.table.go_to(wanted, "name")
+        if not self.table.go_to(wanted, "name") and target in data.person_by_id:
+            name = data.person_by_id[target].full_name
+            said = tr("{name} ยังไม่อยู่ในคณะใดของปี {year}", name=name, year=data.year)
+            self.told.emit(Message(Tidings.INFO, said))
 
     # -- editing
 
@@ -190,6 +197,23 @@ class RosterPage(Page):
         elif cells:
             roster.edit(session.workspace, session.year, cells)
         self._tell_written(edit)
+        self._warn_of_twice(edit)
+
+    def _warn_of_twice(self, edit: Edit) -> None:
+        """Says so when somebody was named who stands in the same body already."""
+        named = {one.row for one in edit.changes if one.key == "name"}
+        for _, members in roster.rows(self.session.data):
+            for row in members:
+                others = [
+                    other.number
+                    for other in members
+                    if other.id != row.id and other.member.person_id == row.member.person_id
+                ]
+                if row.id in named and row.name and others:
+                    said = tr(
+                        "{name} อยู่ในลำดับ {numbers} แล้ว", name=row.name, numbers=" ".join(others)
+                    )
+                    self.told.emit(Message(Tidings.WARNING, said))
 
     def _tell_written(self, edit: Edit) -> None:
         added, changed = len(edit.new), len(edit.rows)
@@ -313,7 +337,7 @@ class RosterPage(Page):
         try:
             new = pasting.new_rows(self.table, cells)
         except ValueError as problem:
-            self.session.failed.emit(str(problem))
+            self.session.failed.emit(sentence(problem))
             return
         self.session.attempt(lambda: self._write(Edit(Act.PASTE, (), tuple(new))))
         self.table.take_focus()

@@ -209,6 +209,35 @@ def test_esc_leaves_everything_as_it_was(read, roster_file, window, qtbot):
     assert not dialog.isVisible()
 
 
+def test_reading_can_be_stopped_and_nothing_is_imported(window, qtbot, tmp_path):
+    path = tmp_path / "ใหญ่.csv"
+    row = "คณะทำงาน,นายทดลอง ที่{0},นักวิชาการ,ฝ่ายโยธา,คณะทำงาน\n"
+    head = "คณะ,ชื่อ - นามสกุล,ตำแหน่ง,สังกัด,บทบาท\n"
+    path.write_text(head + "".join(row.format(at) for at in range(20000)), encoding="utf-8")
+    before = window.session.workspace.dump()
+    dialog = import_from_file(window.session, "roster", window, path)
+    dialog.progress.stopped.emit()
+    assert "หยุดแล้ว" in dialog.trouble.label.text()
+    assert dialog.trouble.other.isVisible()
+    qtbot.wait(300)
+    assert dialog.plan is None
+    assert window.session.workspace.dump() == before
+
+
+def test_five_thousand_rows_are_read_shown_and_taken(window, qtbot, tmp_path, read):
+    path = tmp_path / "มาก.csv"
+    row = "คณะทำงาน,นายทดลอง ที่{0},นักวิชาการ,ฝ่ายโยธา,คณะทำงาน\n"
+    head = "คณะ,ชื่อ - นามสกุล,ตำแหน่ง,สังกัด,บทบาท\n"
+    path.write_text(head + "".join(row.format(at) for at in range(5000)), encoding="utf-8")
+    dialog = import_from_file(window.session, "roster", window, path)
+    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=30_000)
+    assert dialog.accept_button.text() == "รับ 5000 รายการ"
+    qtbot.waitUntil(dialog.table.hasFocus)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: window.message.message is not None, timeout=60_000)
+    assert len(window.session.data.members) == 5042
+
+
 def test_an_edit_made_meanwhile_is_told_and_nothing_is_written(read, roster_file, window, qtbot):
     dialog = read(roster_file(changed_rows))
     session = window.session

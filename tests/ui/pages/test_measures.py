@@ -1,5 +1,7 @@
 """The page มาตรการ in the real window: owners, states, items, texts, pasting, undoing."""
 
+from collections import Counter
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -52,17 +54,18 @@ def test_measures_stand_under_their_indicators_with_counts_by_state(page):
     groups = page.table.sheet.rows
     assert [group.code for group in groups] == [str(number) for number in range(1, 11)]
     assert groups[0].rows[0].items == ("I1", "I2")
+    states = Counter(one.status for one in page.session.data.measures)
     assert {mark: chip.count for mark, chip in page.chips.items()} == {
-        Mark.DOING: 16,
-        Mark.NONE: 6,
-        Mark.DONE: 12,
+        Mark.DOING: states[MeasureStatus.DOING],
+        Mark.NONE: states[MeasureStatus.NOT_STARTED],
+        Mark.DONE: states[MeasureStatus.DONE],
     }
     assert page.header.accessibleName() == "มาตรการ 34 มาตรการ จาก 40 ข้อ"
 
 
 def test_a_chip_shows_only_measures_of_its_state(page, qtbot):
     qtbot.mouseClick(page.chips[Mark.NONE], LEFT)
-    assert page.table.sheet.passed == 6
+    assert page.table.sheet.passed == page.chips[Mark.NONE].count
     qtbot.mouseClick(page.chips[Mark.NONE], LEFT)
     assert page.table.sheet.passed == 34
 
@@ -96,6 +99,18 @@ def test_one_state_is_set_for_all_chosen_rows(page):
     done = {measure_of(page, code).status for code in ("I4", "I5", "I6")}
     assert done == {MeasureStatus.DONE}
     press(Key.Key_Z, CTRL)
+    assert measure_of(page, "I4").status is MeasureStatus.DOING
+
+
+def test_the_menu_sets_the_state_of_a_whole_group(page, qtbot):
+    page.table.go_to("2")
+    page.table.selecting.choose_group(page.table.sheet.place("2"))
+    menu = page.table.cell_menu()
+    states = next(one.menu() for one in menu.actions() if one.text() == "ตั้งสถานะ")
+    next(one for one in states.actions() if one.text() == "ครบแล้ว").trigger()
+    chosen = {one.status for one in page.session.data.measures if one.indicator == "2"}
+    assert chosen == {MeasureStatus.DONE}
+    page.session.undo()
     assert measure_of(page, "I4").status is MeasureStatus.DOING
 
 

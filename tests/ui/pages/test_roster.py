@@ -85,6 +85,13 @@ def test_a_new_name_adds_a_person(page):
     assert len(page.session.data.people) == before
 
 
+def test_naming_somebody_twice_in_a_body_is_told(page, window):
+    go(page, "2.5")
+    type_text("นางตัวอย่าง สามสิบเอ็ด")
+    press(Key.Key_Return)
+    assert window.message.message.sentence == "นางตัวอย่าง สามสิบเอ็ด อยู่ในลำดับ 2.24 แล้ว"
+
+
 def test_delete_on_a_name_leaves_a_vacant_place_that_the_head_counts(page):
     go(page, "2.7")
     press(Key.Key_Delete)
@@ -304,6 +311,45 @@ def test_a_person_or_member_is_gone_to_even_where_its_body_is_folded(page):
     page.table.sheet.fold_all()
     page.show_target(wanted.member.person_id)
     assert page.table.current_row().id == wanted.id
+
+
+def test_a_person_outside_the_year_is_told_of(page, window):
+    data = page.session.data
+    inside = {one.person_id for one in data.members}
+    outside = next(one for one in data.people if one.id not in inside)
+    page.show_target(outside.id)
+    assert outside.full_name in window.message.message.sentence
+
+
+def test_printing_leads_to_the_document(page, window, qtbot):
+    qtbot.mouseClick(page.print_button, LEFT)
+    assert window.current_page == PageKey.DOCUMENTS
+    assert window.page(PageKey.DOCUMENTS).table.current_row().id == "committee-roster"
+
+
+def test_a_file_that_is_open_elsewhere_can_be_read_but_not_changed(window, qtbot, tmp_path):
+    from ita_desktop.settings import Settings
+    from ita_desktop.ui.window import Window
+
+    second = Window(Settings(tmp_path / "second.json"))
+    qtbot.addWidget(second)
+    second.open_file(window.session.workspace.path)
+    with qtbot.waitExposed(second):
+        second.show()
+    second.activateWindow()
+    second.go(PageKey.ROSTER)
+    page = second.page(PageKey.ROSTER)
+    qtbot.waitUntil(page.table.hasFocus)
+    before = members(page)
+    go(page, "2.5")
+    press(Key.Key_Insert)
+    press(Key.Key_Delete)
+    copy(people(2))
+    press(Key.Key_V, CTRL)
+    assert members(page) == before
+    assert not page.add_button.isEnabled()
+    assert "อ่านอย่างเดียว" in second.message.message.sentence
+    second.end()
 
 
 def test_an_empty_year_offers_last_years_roster(window, qtbot):
