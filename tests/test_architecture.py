@@ -21,7 +21,7 @@ LAYERS: tuple[str | set[str], ...] = (
     "i18n",
     "services",
     {"storage", "documents", "exchange", "settings"},
-    {"frameworks", "typography"},
+    {"frameworks", "typography", "filing"},
     {"domain", "paths"},
 )
 
@@ -37,6 +37,7 @@ LOADED_ON_FIRST_USE = (
     "ita_desktop.documents.backends.",
     "ita_desktop.exchange.xlsx",
     "ita_desktop.exchange.templates",
+    "ita_desktop.filing.xlsx_file",
     "ita_desktop.frameworks.",
     "ita_desktop.services.exporting",
     "ita_desktop.services.importing",

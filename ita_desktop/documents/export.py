@@ -1,12 +1,8 @@
 """A document of a year into files: rendered, written under a temporary name, then renamed."""
 
-import errno
-import os
 import re
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.kinds import DocumentKind, Format
@@ -14,6 +10,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
+from ita_desktop.filing.whole import write
 from ita_desktop.typography.words import WordBreaker
 
 Progress = Callable[[int, int, str], None]
@@ -24,8 +21,6 @@ _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
 _LONGEST_NAME = 180
 """Bytes of a file's name in UTF-8, in which a Thai letter takes three; most disks allow 255."""
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_NO_LEAVE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def export(
@@ -81,52 +76,8 @@ def render(document: Document, form: Format, breaker: WordBreaker | None = None)
             return pdf.render(document, breaker)
 
 
-def write(content: bytes, path: Path) -> None:
-    """Write a file whole or not at all: under another name first, then renamed.
-
-    Raises InputError, in the clerk's words, when the folder is missing, may not be written to or
-    is full, or when another program holds the old file open.
-    """
-    temporary = path.with_name(f".{token_hex(8)}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("xb") as target:
-            target.write(content)
-            target.flush()
-            os.fsync(target.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise _told(error, path) from error
-
-
 def file_name(title: str) -> str:
     """``title`` as a file name without extension that Windows, too, accepts."""
     name = _UNSAFE.sub(" ", one_line(title))
     name = " ".join(name.split()).encode()[:_LONGEST_NAME].decode(errors="ignore").strip(" .")
     return f"_{name}" if not name or _RESERVED.match(name) else name
-
-
-def _told(error: OSError, path: Path) -> InputError:
-    where = str(path)
-    if error.errno in _NO_ROOM:
-        return InputError(
-            "ที่ว่างในดิสก์ไม่พอ จึงไม่ได้บันทึกแฟ้มนี้",
-            where=where,
-            remedy="ลบแฟ้มที่ไม่ใช้ หรือเลือกโฟลเดอร์ในดิสก์อื่น",
-        )
-    if isinstance(error, PermissionError) and path.is_file():
-        return InputError(
-            "แทนที่แฟ้มเดิมไม่ได้",
-            where=where,
-            remedy="ปิดแฟ้มนี้ใน Word, Excel หรือโปรแกรมอ่าน PDF ก่อน หรือเลือกโฟลเดอร์อื่น",
-        )
-    if error.errno in _NO_LEAVE:
-        return InputError("โฟลเดอร์นี้เขียนไม่ได้", where=where, remedy="เลือกโฟลเดอร์ที่คุณมีสิทธิ์บันทึก")
-    return InputError(
-        "บันทึกแฟ้มไม่ได้ ({reason})",
-        where=where,
-        remedy="ตรวจว่าโฟลเดอร์ยังอยู่และดิสก์ต่ออยู่ หรือเลือกโฟลเดอร์อื่น",
-        reason=error.strerror or type(error).__name__,
-    )

@@ -3,9 +3,7 @@
 What is filled in can be imported as it is; the untouched sheet changes nothing.
 """
 
-import io
 from collections.abc import Sequence
-from datetime import datetime
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +14,8 @@ from ita_desktop.exchange.kind import Choice, Column, Kind
 from ita_desktop.exchange.kinds import kind_named
 from ita_desktop.exchange.parsing import EXAMPLE
 from ita_desktop.exchange.sheets import column_letter
-from ita_desktop.exchange.stable_zip import without_clock, write_whole
+from ita_desktop.filing.whole import write
+from ita_desktop.filing.xlsx_file import workbook_bytes
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -44,9 +43,7 @@ def template(kind: str, path: Path, year_data: YearData | None = None) -> Path:
     unknown or the file cannot be written.
     """
     book = _Sheet(kind_named(kind), year_data).book()
-    made = io.BytesIO()
-    book.save(made)
-    write_whole(path, without_clock(made.getvalue()))
+    write(workbook_bytes(book), path)
     return path
 
 
@@ -61,7 +58,6 @@ class _Sheet:
         from openpyxl import Workbook
 
         book = Workbook()
-        book.properties.created = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, no time
         book.properties.creator = "ITA Desktop"
         sheet = book.worksheets[0]
         sheet.title = self._kind.title[:31]

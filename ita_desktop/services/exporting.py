@@ -151,7 +151,7 @@ def save(data: YearData, name: str, path: Path, form: Format, digits: Digits | N
 
     Raises InputError where it cannot be written.
     """
-    from ita_desktop.documents.export import write
+    from ita_desktop.filing.whole import write
 
     ending = f".{form.value}"
     target = path if path.suffix.lower() == ending else path.with_name(path.name + ending)

@@ -83,7 +83,8 @@ def test_numbers_and_days_stay_as_they_are_typed(tmp_path):
     assert {sheet.cell(below, column).number_format for column in range(1, 8)} == {"@"}
 
 
-def test_a_folder_that_does_not_exist_is_told_and_nothing_is_left(tmp_path):
-    with pytest.raises(InputError, match="เขียนไฟล์ไม่ได้"):
-        template("roster", tmp_path / "ไม่มี" / "ก.xlsx")
-    assert list(tmp_path.iterdir()) == []
+def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(InputError, match="บันทึกแฟ้มไม่ได้"):
+        template("roster", tmp_path / "file" / "t.xlsx")
+    assert [one.name for one in tmp_path.iterdir()] == ["file"]

@@ -8,7 +8,6 @@ from ita_desktop.documents.backends.docx_file import file
 from ita_desktop.documents.backends.docx_reference import reference, style_id
 from ita_desktop.documents.backends.docx_text import paragraph_element, table_element
 from ita_desktop.documents.backends.docx_xml import twips, w
-from ita_desktop.documents.backends.fixed_zip import MOMENT
 from ita_desktop.documents.content import (
     Align,
     Block,
@@ -27,6 +26,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.printable import printable
 from ita_desktop.domain.digits import Digits
+from ita_desktop.filing.fixed_zip import MOMENT
 
 _SIGNATURE_SPACE = 18.0
 _EDGE = 10.0

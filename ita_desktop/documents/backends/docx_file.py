@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any
 
-from ita_desktop.documents.backends.fixed_zip import FixedZip
+from ita_desktop.filing.fixed_zip import FixedZip
 
 
 class _Archive(FixedZip):

@@ -11,8 +11,6 @@ from itertools import pairwise
 from math import ceil
 from typing import Any
 
-from ita_desktop.documents.backends.fixed_zip import MOMENT, FixedZip
-from ita_desktop.documents.backends.xlsx_file import InMemory
 from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height
 from ita_desktop.documents.backends.xlsx_looks import Look, Looks, rich_text
 from ita_desktop.documents.backends.xlsx_pages import page_ends
@@ -35,6 +33,7 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.plaintext import marked
 from ita_desktop.documents.printable import printable
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
+from ita_desktop.filing.xlsx_file import workbook_bytes
 from ita_desktop.typography.words import WordBreaker
 
 _PIXELS_PER_MM = 96 / 25.4
@@ -89,10 +88,7 @@ class _Writer:
             self._write(block)
         self._use_heading()
         self._end_pages()
-        target = BytesIO()
-        archive: Any = FixedZip(target)
-        InMemory(self._book, archive).save()
-        return target.getvalue()
+        return workbook_bytes(self._book)
 
     # The sheet.
 
@@ -100,7 +96,6 @@ class _Writer:
         document, sheet = self._document, self._sheet
         properties = self._book.properties
         properties.title, properties.creator = document.title, document.author
-        properties.created = properties.modified = MOMENT
         sheet.title = re.sub(r"[\[\]:*?/\\']", " ", document.title)[:31].strip() or "Sheet1"
         sheet.sheet_view.showGridLines = False
         for number, width in enumerate(self._widths, 1):

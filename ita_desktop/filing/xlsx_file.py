@@ -7,6 +7,8 @@ from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
+from ita_desktop.filing.fixed_zip import MOMENT, FixedZip
+
 
 class InMemory(ExcelWriter):  # type: ignore[misc, unused-ignore]
     """Writes sheets to memory: openpyxl writes them to the temporary folder first, and on a full
@@ -24,3 +26,12 @@ class InMemory(ExcelWriter):  # type: ignore[misc, unused-ignore]
         ws._rels = writer._rels  # noqa: SLF001
         self._archive.writestr(ws.path[1:], content.getvalue())
         self.manifest.append(ws)
+
+
+def workbook_bytes(book: Any) -> bytes:
+    """A workbook as a file, the same bytes for the same content, without touching the disk."""
+    book.properties.created = book.properties.modified = MOMENT
+    target = BytesIO()
+    archive: Any = FixedZip(target)
+    InMemory(book, archive).save()
+    return target.getvalue()

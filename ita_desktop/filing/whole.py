@@ -1,0 +1,56 @@
+"""Writing a file whole or not at all."""
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+
+from ita_desktop.domain.errors import InputError
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_LEAVE = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def write(content: bytes, path: Path) -> None:
+    """Write a file whole or not at all: under another name first, then renamed.
+
+    Raises InputError, in the clerk's words, when the folder is missing, may not be written to or
+    is full, or when another program holds the old file open.
+    """
+    temporary = path.with_name(f".{token_hex(8)}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("xb") as target:
+            target.write(content)
+            target.flush()
+            os.fsync(target.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise _told(error, path) from error
+
+
+def _told(error: OSError, path: Path) -> InputError:
+    where = str(path)
+    if error.errno in _NO_ROOM:
+        return InputError(
+            "ที่ว่างในดิสก์ไม่พอ จึงไม่ได้บันทึกแฟ้มนี้",
+            where=where,
+            remedy="ลบแฟ้มที่ไม่ใช้ หรือเลือกโฟลเดอร์ในดิสก์อื่น",
+        )
+    if isinstance(error, PermissionError) and path.is_file():
+        return InputError(
+            "แทนที่แฟ้มเดิมไม่ได้",
+            where=where,
+            remedy="ปิดแฟ้มนี้ใน Word, Excel หรือโปรแกรมอ่าน PDF ก่อน หรือเลือกโฟลเดอร์อื่น",
+        )
+    if error.errno in _NO_LEAVE:
+        return InputError("โฟลเดอร์นี้เขียนไม่ได้", where=where, remedy="เลือกโฟลเดอร์ที่คุณมีสิทธิ์บันทึก")
+    return InputError(
+        "บันทึกแฟ้มไม่ได้ ({reason})",
+        where=where,
+        remedy="ตรวจว่าโฟลเดอร์ยังอยู่และดิสก์ต่ออยู่ หรือเลือกโฟลเดอร์อื่น",
+        reason=error.strerror or type(error).__name__,
+    )
