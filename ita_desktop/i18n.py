@@ -7,7 +7,7 @@ import json
 from functools import cache
 from typing import Final
 
-from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.errors import ItaError, Phrase, said
 from ita_desktop.paths import resource
 
 LANGUAGES: Final = ("th", "en")
@@ -45,9 +45,14 @@ def _table(code: str) -> dict[str, str]:
 def tr(template: str, /, **fields: object) -> str:
     """``template`` in the shown language, its ``{fields}`` filled in."""
     text = language.translate(template)
-    return text.format_map(fields) if fields else text
+    return text.format_map(said(fields, language.translate)) if fields else text
 
 
-def sentence(error: ItaError) -> str:
-    """An error's sentence in the shown language."""
-    return error.sentence(language.translate)
+def in_language(text: str) -> str:
+    """A text in the shown language where it is a phrase of the program's, else as it is."""
+    return text.said(language.translate) if isinstance(text, Phrase) else text
+
+
+def sentence(error: Exception) -> str:
+    """An error's sentence in the shown language; what any other error says as it is."""
+    return error.sentence(language.translate) if isinstance(error, ItaError) else str(error)

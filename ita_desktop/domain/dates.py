@@ -9,6 +9,7 @@ import re
 from datetime import date, timedelta
 
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import UnreadableError
 from ita_desktop.domain.text import one_line
 
 BUDDHIST_OFFSET = 543
@@ -59,8 +60,8 @@ def weekday_date(day: date) -> str:
     return f"วัน{WEEKDAYS[day.weekday()]}ที่ {long_date(day)}"
 
 
-class DateError(ValueError):
-    """A text that is no date; the message is a Thai sentence with an example."""
+class DateError(UnreadableError):
+    """A text that is no date; the sentence ends with an example."""
 
 
 _MONTH_WORDS = {
@@ -98,16 +99,20 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
     elif match := _WORDS.match(plain):
         word = re.sub(r"[.\s]", "", match[2])
         if word not in _MONTH_WORDS:
-            raise DateError(f"ไม่รู้จักวันที่ “{one_line(text)}” พิมพ์เช่น 31/1/68 หรือ 31 ม.ค. 68")
+            raise _no_date(text)
         day, month, year = int(match[1]), _MONTH_WORDS[word], match[3]
     else:
-        raise DateError(f"ไม่รู้จักวันที่ “{one_line(text)}” พิมพ์เช่น 31/1/68 หรือ 31 ม.ค. 68")
+        raise _no_date(text)
     if year is None:
         in_year = fiscal_year if fiscal_year is not None else fiscal_year_of(now)
         christian = in_year - BUDDHIST_OFFSET - (1 if month >= 10 else 0)
     else:
         christian = _christian(year)
     return _day(day, month, christian, text)
+
+
+def _no_date(text: str) -> DateError:
+    return DateError("ไม่รู้จักวันที่ “{text}” พิมพ์เช่น 31/1/68 หรือ 31 ม.ค. 68", text=one_line(text))
 
 
 def _christian(digits: str) -> int:
@@ -119,17 +124,21 @@ def _christian(digits: str) -> int:
 
 def _day(day: int, month: int, christian: int, text: str) -> date:
     if not 1 <= month <= 12:
-        raise DateError(f"ไม่มีเดือนที่ {month} ใน “{one_line(text)}” พิมพ์เช่น 31/1/68")
+        raise DateError(
+            "ไม่มีเดือนที่ {month} ใน “{text}” พิมพ์เช่น 31/1/68", month=month, text=one_line(text)
+        )
     try:
         found = date(christian, month, day)
     except ValueError:
         last = _last_day(month, christian) if 1 < christian < 9999 else 28
         raise DateError(
-            f"ไม่มีวันที่ {day} {MONTHS[month - 1]} พิมพ์ใหม่ เช่น "
-            f"{last}/{month}/{(christian + BUDDHIST_OFFSET) % 100:02d}"
+            "ไม่มีวันที่ {day} {month} พิมพ์ใหม่ เช่น {example}",
+            day=day,
+            month=MONTHS[month - 1],
+            example=f"{last}/{month}/{(christian + BUDDHIST_OFFSET) % 100:02d}",
         ) from None
     if not 1950 <= found.year <= 2150:
-        raise DateError(f"ปีใน “{one_line(text)}” อยู่นอกช่วงที่ใช้ได้ พิมพ์ปี พ.ศ. เช่น 2568")
+        raise DateError("ปีใน “{text}” อยู่นอกช่วงที่ใช้ได้ พิมพ์ปี พ.ศ. เช่น 2568", text=one_line(text))
     return found
 
 

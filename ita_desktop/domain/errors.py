@@ -6,13 +6,40 @@ edges (window, command line) can show it in another language.
 """
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class Phrase(str):
-    """A Thai phrase of the program's own among an error's fields: it is translated, too."""
+    """A Thai phrase of the program's own where a text could stand: it is translated, too.
 
-    __slots__ = ()
+    It reads as its Thai text; ``template`` and ``fields`` are what it was made of.
+    """
+
+    __slots__ = ("fields", "template")
+    template: str
+    fields: Mapping[str, object]
+
+    def __new__(cls, template: str, /, **fields: object) -> Self:
+        phrase = super().__new__(cls, template.format_map(fields) if fields else template)
+        phrase.template = template
+        phrase.fields = fields
+        return phrase
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """The phrase with its template, and those of its fields, translated."""
+        text = translate(self.template)
+        return text.format_map(said(self.fields, translate)) if self.fields else text
+
+
+def said(fields: Mapping[str, object], translate: Callable[[str], str]) -> dict[str, object]:
+    """Fields with the phrases and errors among them translated, the others as they are."""
+    return {name: _said(value, translate) for name, value in fields.items()}
+
+
+def _said(value: object, translate: Callable[[str], str]) -> object:
+    if isinstance(value, Phrase):
+        return value.said(translate)
+    return value.sentence(translate) if isinstance(value, ItaError) else value
 
 
 class ItaError(Exception):
@@ -36,11 +63,8 @@ class ItaError(Exception):
     def sentence(self, translate: Callable[[str], str] | None = None) -> str:
         """The whole sentence; ``translate`` turns a Thai template into another language."""
         say = translate or _keep
-        fields = {
-            name: say(value) if isinstance(value, Phrase) else value
-            for name, value in self.fields.items()
-        }
-        parts = [self.where] if self.where else []
+        fields = said(self.fields, say)
+        parts = [str(_said(self.where, say))] if self.where else []
         parts.append(say(self.template).format_map(fields))
         text = ": ".join(parts)
         if self.remedy:
@@ -54,6 +78,10 @@ def _keep(template: str) -> str:
 
 class InputError(ItaError):
     """Something given to the program cannot be read or is not valid (exit code 2)."""
+
+
+class UnreadableError(InputError, ValueError):
+    """A typed text is not what its place takes."""
 
 
 class WorkspaceError(ItaError):

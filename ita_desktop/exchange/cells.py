@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from ita_desktop.domain.dates import DateError, parse_date, short_date
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import BadCell, Origin, SheetRow, Value, column_letter
@@ -64,7 +65,7 @@ class Cells:
         try:
             return parse_date(value, fiscal_year=self.fiscal_year)
         except DateError as error:
-            raise self.fail(name, "{problem}", problem=str(error)) from None
+            raise self.fail(name, "{problem}", problem=error) from None
 
     def percent(self, name: str) -> Decimal | None:
         """The cell as a figure from 0 to 100; raises RowError."""
@@ -97,7 +98,11 @@ class Cells:
         """``คอลัมน์ E “กำหนดส่ง”``; empty where the table has no such column."""
         if name not in self.columns:
             return ""
-        return f"คอลัมน์ {column_letter(self.columns[name])} “{one_line(self.headings[name])}”"
+        return Phrase(
+            "คอลัมน์ {column} “{heading}”",
+            column=column_letter(self.columns[name]),
+            heading=one_line(self.headings[name]),
+        )
 
     def _value(self, name: str) -> Value:
         index = self.columns.get(name)

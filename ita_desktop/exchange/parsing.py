@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Generic, TypeVar
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells import Cells
 from ita_desktop.exchange.headings import Heading, HeadingFinder
@@ -141,14 +142,22 @@ def _is_note(row: SheetRow) -> bool:
 
 
 def _no_heading(kind: Kind[RowT_co], sheets: Sequence[Sheet]) -> InputError:
-    wanted = " และ ".join(
-        " หรือ ".join(f"“{kind.column(name).heading}”" for name in group[:2])
+    either = [
+        reduce(_or, (f"“{kind.column(name).heading}”" for name in group[:2]))
         for group in kind.required
-    )
+    ]
     return InputError(
         "ไม่พบหัวตารางของ{title}",
         where=sheets[0].source,
         remedy="ใส่หัวคอลัมน์ {wanted} ไว้เหนือข้อมูล หรือใช้แบบกรอกของโปรแกรม",
-        title=kind.title,
-        wanted=wanted,
+        title=Phrase(kind.title),
+        wanted=reduce(_and, either),
     )
+
+
+def _or(first: str, second: str) -> str:
+    return Phrase("{first} หรือ {second}", first=first, second=second)
+
+
+def _and(first: str, second: str) -> str:
+    return Phrase("{first} และ {second}", first=first, second=second)

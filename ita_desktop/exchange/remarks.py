@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.exchange.sheets import Origin
 
 
@@ -47,7 +47,7 @@ class Remark:
     @property
     def place(self) -> str:
         """``แผ่น “รายชื่อ” แถว 7``; ``ไฟล์นี้`` for a remark about the whole file."""
-        return self.origin.place if self.origin else "ไฟล์นี้"
+        return self.origin.place if self.origin else Phrase("ไฟล์นี้")
 
     @property
     def why(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,9 @@ class Origin:
     @property
     def place(self) -> str:
         """``แผ่น “รายชื่อ” แถว 7``."""
-        row = f"แถว {self.row}"
-        return f"แผ่น “{self.sheet}” {row}" if self.sheet else row
+        if not self.sheet:
+            return Phrase("แถว {row}", row=self.row)
+        return Phrase("แผ่น “{sheet}” แถว {row}", sheet=self.sheet, row=self.row)
 
 
 class CancelledError(InputError):

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ita_desktop.domain.errors import InputError, ItaError
+from ita_desktop.domain.errors import InputError, ItaError, Phrase
 from ita_desktop.exchange import limits, xlsx_guard
 from ita_desktop.exchange.cell_text import NOT_COMPUTED, excel_value
 from ita_desktop.exchange.sheets import Pace, Sheet, SheetRow, Value, column_letter
@@ -67,14 +67,14 @@ def _rows(
         if found > limits.MAX_ROWS:
             raise InputError(
                 "มีข้อมูลเกิน {most} แถว มากกว่าที่นำเข้าได้ครั้งเดียว",
-                where=f"{source} แผ่น “{title}”",
+                where=Phrase("{source} แผ่น “{sheet}”", source=source, sheet=title),
                 remedy="แบ่งเป็นหลายไฟล์",
                 most=limits.MAX_ROWS,
             )
         if len(values) > limits.MAX_COLUMNS:
             raise InputError(
                 "แถว {row} มีข้อมูลถึงคอลัมน์ {column} ซึ่งไกลเกินไป",
-                where=f"{source} แผ่น “{title}”",
+                where=Phrase("{source} แผ่น “{sheet}”", source=source, sheet=title),
                 remedy="ลบข้อมูลที่อยู่นอกตาราง แล้วนำเข้าใหม่",
                 row=number,
                 column=column_letter(len(values) - 1),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.records import Owner, OwnerRole
 from ita_desktop.domain.text import MAX_TEXT, clean
 
@@ -69,6 +69,8 @@ def last_position(rows: Iterable[Any]) -> int:
     return max((row.position for row in rows), default=-1) + 1
 
 
-def gone(what: str) -> InputError:
-    """The refusal to edit a row that is no longer there."""
-    return InputError("ไม่พบ{what}ที่จะแก้ อาจถูกเอาออกไปแล้ว", remedy="ดูตารางล่าสุดแล้วเลือกใหม่", what=what)
+def gone(phrase: str) -> InputError:
+    """The refusal to edit a row that is no longer there; ``phrase`` says in Thai what it was."""
+    return InputError(
+        "ไม่พบ{what}ที่จะแก้ อาจถูกเอาออกไปแล้ว", remedy="ดูตารางล่าสุดแล้วเลือกใหม่", what=Phrase(phrase)
+    )

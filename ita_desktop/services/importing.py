@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ita_desktop.domain.errors import ConflictError, WorkspaceError
+from ita_desktop.domain.errors import ConflictError, Phrase, WorkspaceError
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds import kind_named
 from ita_desktop.exchange.parsing import parse
@@ -77,7 +77,10 @@ def plan_import(
     draft = Draft(year, others, replace, pace, skipped=list(parsed.skipped))
     for name in parsed.other_sheets:
         draft.warn(
-            None, "ไม่ได้อ่านแผ่น “{sheet}” เพราะไม่มีหัวตารางของ{title}", sheet=name, title=wanted.title
+            None,
+            "ไม่ได้อ่านแผ่น “{sheet}” เพราะไม่มีหัวตารางของ{title}",
+            sheet=name,
+            title=Phrase(wanted.title),
         )
     _COMPARE[kind](draft, parsed.rows)
     return ImportPlan(

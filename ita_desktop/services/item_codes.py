@@ -1,6 +1,6 @@
 """Item codes as a clerk types them: ``I1, I2``, ``O1-O3``, with Thai digits or spaces."""
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import UnreadableError
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.codes import read_codes
@@ -9,19 +9,17 @@ from ita_desktop.exchange.codes import read_codes
 def parse_items(data: YearData, text: str) -> tuple[str, ...]:
     """The item codes that ``text`` lists, each once, in typed order.
 
-    Raises ValueError with a Thai sentence for a code that the year's framework lacks.
+    Raises UnreadableError for a code that the year's framework lacks.
     """
     found = read_codes(text)
     unknown = [code for code in found.codes if code not in data.framework.item_by_code]
     if found.rest:
         unknown.append(found.rest)
     if unknown:
-        raise ValueError(
-            InputError(
-                "กรอบปี {year} ไม่มีข้อ {codes}",
-                remedy="พิมพ์รหัสข้อ เช่น I1, I2 หรือ O1-O3",
-                year=data.year,
-                codes=one_line(" ".join(unknown[:5]))[:60],
-            ).sentence()
+        raise UnreadableError(
+            "กรอบปี {year} ไม่มีข้อ {codes}",
+            remedy="พิมพ์รหัสข้อ เช่น I1, I2 หรือ O1-O3",
+            year=data.year,
+            codes=one_line(" ".join(unknown[:5]))[:60],
         )
     return found.codes

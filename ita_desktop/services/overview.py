@@ -5,14 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import reduce
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Level
 from ita_desktop.domain.progress import OIT, ItemProgress, State, item_progress
 from ita_desktop.domain.records import Owner, Unit, UnitKind
 from ita_desktop.domain.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.scores import StripScores, strip_scores
 from ita_desktop.services.groups import expand
+from ita_desktop.services.scores import StripScores, strip_scores
 
 SOON = timedelta(days=30)
 
@@ -68,6 +70,7 @@ class LevelBar:
 class NextDate:
     day: date
     title: str
+    """What the calendar has on that day, and a Phrase of what is due then."""
     days_left: int
 
 
@@ -99,8 +102,7 @@ def overview(data: YearData, previous: YearData | None, tree: ScoreTree, today: 
     strip = strip_scores(data, previous, tree)
     return Overview(
         todo=tuple(
-            _todo(data, one)
-            for one in sorted([*late, *soon], key=lambda one: one.due or today)
+            _todo(data, one) for one in sorted([*late, *soon], key=lambda one: one.due or today)
         ),
         late=len(late),
         soon=len(soon),
@@ -221,8 +223,12 @@ def _dates(data: YearData, open_items: Sequence[ItemProgress], today: date) -> t
             titles[one.day].append(one.title)
     due = Counter(one.due for one in open_items if one.due is not None and one.due >= today)
     for day, count in due.items():
-        titles[day].append(f"กำหนดส่ง OIT {count} ข้อ")
+        titles[day].append(Phrase("กำหนดส่ง OIT {count} ข้อ", count=count))
     return tuple(
-        NextDate(day, " · ".join(texts), (day - today).days)
+        NextDate(day, reduce(_joined, texts), (day - today).days)
         for day, texts in sorted(titles.items())
     )
+
+
+def _joined(first: str, second: str) -> str:
+    return Phrase("{first} · {second}", first=first, second=second)

@@ -83,7 +83,7 @@ def preview_columns(
 def _column(name: str, width: int, *, stretch: bool) -> Column[PreviewRow]:
     return Column(
         key=name,
-        title=name,
+        title=tr(name),
         width=width,
         stretch=stretch,
         value=lambda row: row.cells.get(name, ""),
@@ -118,7 +118,7 @@ def _longest(name: str, rows: Sequence[PreviewRow]) -> float:
     measure = metrics(Text.BODY).horizontalAdvance
     strong = metrics(Text.BODY_STRONG).horizontalAdvance
     small = metrics(Text.NOTE).horizontalAdvance
-    longest: float = metrics(Text.LABEL_MEDIUM).horizontalAdvance(name)
+    longest: float = metrics(Text.LABEL_MEDIUM).horizontalAdvance(tr(name))
     for row in rows[:_MEASURED]:
         value = row.cells.get(name)
         if isinstance(value, Changed):

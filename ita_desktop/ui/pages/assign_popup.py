@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date, weekday_date
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.editors.search import Search
 from ita_desktop.ui.forms.ui_assign_popup import Ui_AssignPopup
 from ita_desktop.ui.table.values import Choice, Owner
@@ -136,7 +136,7 @@ class AssignPopup(Popup):
         try:
             day = self._day()
         except DateError as error:
-            self._say(str(error), wrong=True)
+            self._say(sentence(error), wrong=True)
             return
         self._say(weekday_date(day) if day else "", wrong=False)
 
@@ -148,7 +148,7 @@ class AssignPopup(Popup):
         try:
             day = self._day()
         except DateError as error:
-            self._say(str(error), wrong=True)
+            self._say(sentence(error), wrong=True)
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         owners = self.chosen() if self._touched else None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.records import Evidence
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.editors.fiscal import typed_form
 from ita_desktop.ui.forms.ui_evidence_form import Ui_EvidenceForm
 from ita_desktop.ui.widgets.field import Field, FieldWithError
@@ -56,7 +56,7 @@ class EvidenceForm(QWidget):
         try:
             day = parse_date(text) if text else None
         except DateError as error:
-            self._day_row.set_error(str(error))
+            self._day_row.set_error(sentence(error))
             return
         self._day_row.set_error("")
         location = self.location.text().strip()

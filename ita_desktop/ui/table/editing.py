@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.dates import fiscal_year_of
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.edits import Act, Change, Edit
 from ita_desktop.ui.table.reading import read
@@ -183,9 +183,9 @@ class Editing(QObject):
         try:
             value = self._value(line, column)
         except ValueError as problem:
-            self._editor.set_invalid(True, str(problem))
+            self._editor.set_invalid(True, sentence(problem))
             self._problem = True
-            self._view.problem.emit(str(problem))
+            self._view.problem.emit(sentence(problem))
             return
         self._go_on(leave, line, column, value)
 

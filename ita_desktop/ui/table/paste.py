@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ita_desktop.domain.text import key
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Act, Change, Edit, Refused
 from ita_desktop.ui.table.painter import Block
@@ -120,7 +120,7 @@ class Pasting:
             try:
                 value = read(column, line.row, text)
             except ValueError as problem:
-                self._refused.append(Refused(self._name(line), column.title, str(problem)))
+                self._refused.append(Refused(self._name(line), column.title, sentence(problem)))
                 continue
             if value != bare(column.value(line.row)):
                 self._changes.append(Change(line.id, column.key, value))
@@ -143,7 +143,7 @@ class Pasting:
                 if text.strip() and column.editable is not False:
                     values[column.key] = read(column, None, text)
             except ValueError as problem:
-                self._refused.append(Refused(name, column.title, str(problem)))
+                self._refused.append(Refused(name, column.title, sentence(problem)))
         if values:
             self._new.append(values)
 
