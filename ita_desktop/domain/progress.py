@@ -90,9 +90,9 @@ def _required(item: Item) -> frozenset[str]:
     return frozenset(one.code for one in item.requirements if not one.optional)
 
 
-def tree_of(year: YearData) -> ScoreTree:
-    """The year's whole score tree."""
-    return score_tree(year.framework, official_scores(year), self_marks(year))
+def tree_of(year: YearData, previous: ScoreTree | None = None) -> ScoreTree:
+    """The year's whole score tree; quick where the ``previous`` one, before an edit, is given."""
+    return score_tree(year.framework, official_scores(year), self_marks(year), previous)
 
 
 def item_progress(year: YearData, today: date) -> dict[str, ItemProgress]:

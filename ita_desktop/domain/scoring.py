@@ -11,9 +11,10 @@ indicator but not for everything below it, the figure stands for what lies below
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
+from operator import is_
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -71,6 +72,13 @@ class ScoreTree:
 
     nodes: Mapping[str, ScoreNode]
     level: LevelResult
+    _framework: Framework | None = field(default=None, repr=False, compare=False)
+    _scored: Mapping[str, "_Scored"] = field(default_factory=dict, repr=False, compare=False)
+    """What the next tree of the same framework takes over where nothing changed."""
+
+    def scored_for(self, framework: Framework) -> Mapping[str, "_Scored"]:
+        """The finished places, where the tree is of this very framework."""
+        return self._scored if self._framework is framework else {}
 
     @property
     def total(self) -> ScoreNode:
@@ -127,6 +135,17 @@ class _Scored(NamedTuple):
     """Official itself, or everything below it is."""
     has_official: bool
     has_own: bool
+    below: "tuple[_Scored, ...]" = ()
+
+    def still_holds(
+        self, official: Decimal | None, own: Decimal | None, below: "tuple[_Scored, ...]"
+    ) -> bool:
+        """Whether the place would come out the same from these figures and places below it."""
+        return (
+            self.node.official == official
+            and self.node.own == own
+            and all(map(is_, self.below, below))
+        )
 
 
 _NOTHING = _Share(_ZERO, _ZERO, _ZERO, _ZERO, _ZERO, _ZERO)
@@ -136,6 +155,7 @@ def score_tree(
     framework: Framework,
     official: Mapping[str, Decimal],
     self_assessed: Mapping[str, Decimal],
+    previous: ScoreTree | None = None,
 ) -> ScoreTree:
     """The whole tree of ``framework``.
 
@@ -145,21 +165,28 @@ def score_tree(
     the framework lacks are left aside.
     A place that is known in part is computed over what is known (see ``known``, ``low`` and
     ``high``); only the total has no value while an instrument has none.
+    From a ``previous`` tree is taken what did not change: after one edit a handful of places are
+    computed, not all.
     """
+    known = previous.scored_for(framework) if previous is not None else {}
     scored: dict[str, _Scored] = {}
     for place in reversed(framework.outline):
-        figure, own = official.get(place.code), self_assessed.get(place.code)
-        below = [scored[one] for one in place.children]
-        if place.kind is NodeKind.ITEM:
-            scored[place.code] = _item(place, figure, own)
+        code = place.code
+        figure, own = official.get(code), self_assessed.get(code)
+        below = tuple([scored[one] for one in place.children])
+        last = known.get(code)
+        if last is not None and last.still_holds(figure, own, below):
+            scored[code] = last
+        elif place.kind is NodeKind.ITEM:
+            scored[code] = _item(place, figure, own)
         elif place.kind is NodeKind.TOTAL:
-            scored[place.code] = _total(place, figure, below)
+            scored[code] = _total(place, figure, below)
         else:
-            scored[place.code] = _mean(place, figure, own, below)
+            scored[code] = _mean(place, figure, own, below)
     nodes = {place.code: scored[place.code].node for place in framework.outline}
     instruments = {code: nodes[code].value for code in nodes[TOTAL].children}
     level = level_of(framework.levels, nodes[TOTAL].value, instruments)
-    return ScoreTree(MappingProxyType(nodes), level)
+    return ScoreTree(MappingProxyType(nodes), level, framework, scored)
 
 
 def what_if(framework: Framework, tree: ScoreTree, scores: Mapping[str, Decimal]) -> ScoreTree:
@@ -178,7 +205,7 @@ def what_if(framework: Framework, tree: ScoreTree, scores: Mapping[str, Decimal]
         for node in tree.nodes.values()
         if node.own is not None and node.code not in above
     }
-    return score_tree(framework, official, {**own, **scores})
+    return score_tree(framework, official, {**own, **scores}, tree)
 
 
 class Worth(NamedTuple):
@@ -217,7 +244,7 @@ def _item(place: Place, official: Decimal | None, own: Decimal | None) -> _Score
 
 
 def _mean(
-    place: Place, official: Decimal | None, own: Decimal | None, below: list[_Scored]
+    place: Place, official: Decimal | None, own: Decimal | None, below: tuple[_Scored, ...]
 ) -> _Scored:
     items = _sum(one.items for one in below)
     points: _Share | None = None
@@ -238,7 +265,7 @@ def _mean(
         points = _weighed(node, place.weight)
     firm_below = bool(below) and all(one.firm for one in below)
     if firm_below or (official is None and own is None):
-        return _Scored(node, items, points, firm_below, has_official, has_own)
+        return _Scored(node, items, points, firm_below, has_official, has_own, below)
     is_official = official is not None
     return _Scored(
         node,
@@ -247,10 +274,11 @@ def _mean(
         firm=is_official,
         has_official=is_official,
         has_own=not is_official,
+        below=below,
     )
 
 
-def _total(place: Place, official: Decimal | None, below: list[_Scored]) -> _Scored:
+def _total(place: Place, official: Decimal | None, below: tuple[_Scored, ...]) -> _Scored:
     share = _sum(_weighed(one.node, one.node.weight or _ZERO) for one in below)
     complete = share.weight > 0 and share.scored == share.weight
     computed = round_score(share.score / share.weight) if complete else None
@@ -262,7 +290,7 @@ def _total(place: Place, official: Decimal | None, below: list[_Scored]) -> _Sco
         has_official=any(one.has_official for one in below),
         has_own=any(one.has_own for one in below),
     )
-    return _Scored(node, _NOTHING, None, firm=False, has_official=False, has_own=False)
+    return _Scored(node, _NOTHING, None, firm=False, has_official=False, has_own=False, below=below)
 
 
 def _weighed(node: ScoreNode, weight: Decimal) -> _Share:

@@ -175,10 +175,10 @@ def strip_scores(data: YearData, previous: YearData | None, tree: ScoreTree) -> 
             figures.append(StripFigure(node.code, last.value, previous.year))
         else:
             figures.append(StripFigure(node.code, node.value))
-    shown = score_tree(data.framework, official | borrowed, marks) if borrowed else tree
+    shown = score_tree(data.framework, official | borrowed, marks, tree) if borrowed else tree
     surveys = {code: value for code, value in official.items() if not _is_oit(data, code)}
     done_tree = score_tree(
-        data.framework, surveys | borrowed, marks | dict.fromkeys(oit, FULL_MARK)
+        data.framework, surveys | borrowed, marks | dict.fromkeys(oit, FULL_MARK), tree
     )
     further = done_tree.total.value != shown.total.value
     return StripScores(

@@ -110,7 +110,7 @@ class Session(QObject):
     def _compute(self) -> tuple[ScoreTree, Mapping[str, ItemProgress]]:
         data = self.data
         if self._tree is None or self._computed_for is not data:
-            self._tree = tree_of(data)
+            self._tree = tree_of(data, self._tree)
             self._progress = item_progress(data, self.today)
             self._computed_for = data
         return self._tree, self._progress
