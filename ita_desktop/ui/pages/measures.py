@@ -179,9 +179,8 @@ class MeasuresPage(Page):
         return [row for row in self.table.sheet.all_rows() if isinstance(row, MeasureRow)]
 
     def _show_parts(self, any_measures: bool, locked: bool) -> None:
-        for part in (self.table, self._chip_row, self.print_button):
-            part.setVisible(any_measures)
-        self.empty.setVisible(not any_measures)
+        self.print_button.setVisible(any_measures)
+        self.empty.stand_for(self.table, self._chip_row, empty=not any_measures)
         self.pane.setVisible(any_measures and not self.split.is_folded)
         # One primary action a page: on the empty one it is the one in the middle.
         self.add_button.setProperty(

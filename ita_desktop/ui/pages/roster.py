@@ -108,9 +108,8 @@ class RosterPage(Page):
         self._year = data.year
         self.table.sheet.set_rows(roster_groups(data), flash=same)
         self._block_buttons(locked)
-        self.table.setVisible(bool(members))
         self.print_button.setVisible(bool(members))
-        self.empty.setVisible(not members)
+        self.empty.stand_for(self.table, empty=not members)
         if not members:
             self._show_empty()
         self._tell_selection()

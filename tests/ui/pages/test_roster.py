@@ -365,6 +365,13 @@ def test_an_empty_year_offers_last_years_roster(window, qtbot):
     assert len(page.session.data.bodies) == 2
 
 
+def test_the_keyboard_stays_on_the_page_when_it_becomes_empty_and_full_again(page, window, qtbot):
+    window.session.choose_year(2567)
+    assert page.empty.state.button.hasFocus()
+    window.session.choose_year(2568)
+    assert page.table.hasFocus()
+
+
 def test_rows_pasted_on_the_empty_page_stand_in_the_body_of_their_role(window, qtbot):
     window.session.choose_year(2567)
     window.go(PageKey.ROSTER)
