@@ -282,7 +282,7 @@ class ImportDialog(PreviewSheet):
             (tr("เอาออก {count} แถว"), plan.removed),
         )
         done = " ".join(words.format(count=count) for words, count in counts if count)
-        told = tr("นำเข้า{title}จาก {source} แล้ว", title=tr(plan.title), source=plan.source)
+        told = tr("นำเข้า{title} จาก {source} แล้ว", title=tr(plan.title), source=plan.source)
         session.told.emit(f"{told} · {done}", True)
         if result.backup_problem is not None:
             session.failed.emit(sentence(result.backup_problem))

@@ -163,3 +163,15 @@ def test_every_state_has_a_word_and_a_shape_of_its_own(qapp):
         pictures.append(bytes(picture.constBits()))
     assert len(set(pictures)) == 4
     assert [mark.word for mark in Mark] == ["ยังไม่เริ่ม", "กำลังทำ", "ครบแล้ว", "เลยกำหนด"]
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot) -> None:
+    button = Button("นำเข้า")
+    qtbot.addWidget(button)
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    button.show()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    button.block("ยังไม่มีข้อมูล")
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert pressed == [True]
