@@ -7,7 +7,7 @@ class, because a workspace is decoded with every start.
 
 import types
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -46,6 +46,16 @@ def decode(cls: type[_T], plain: Plain) -> _T:
     return made
 
 
+def changed(record: _T, plain: Plain) -> _T:
+    """``record`` with the fields that plain data names; raises like :func:`decode`."""
+    converts = _converters(type(record))  # type: ignore[arg-type]  # as in decode
+    given = {
+        name: value if (convert := converts[name]) is None else convert(value)
+        for name, value in plain.items()
+    }
+    return replace(record, **given)  # type: ignore[type-var]
+
+
 @cache
 def field_names(cls: type) -> tuple[str, ...]:
     """The names of a dataclass's fields in order."""
@@ -55,8 +65,7 @@ def field_names(cls: type) -> tuple[str, ...]:
 @cache
 def decoder(cls: type) -> _Convert:
     """The compiled decoder of a dataclass."""
-    hints = get_type_hints(cls)
-    converts = {name: _converter(hints[name]) for name in field_names(cls)}
+    converts = _converters(cls)
     as_is = frozenset(name for name, convert in converts.items() if convert is None)
     others = {name: convert for name, convert in converts.items() if convert is not None}
 
@@ -68,6 +77,12 @@ def decoder(cls: type) -> _Convert:
         return cls(**given)
 
     return build
+
+
+@cache
+def _converters(cls: type) -> dict[str, _Convert | None]:
+    hints = get_type_hints(cls)
+    return {name: _converter(hints[name]) for name in field_names(cls)}
 
 
 def _converter(hint: Any) -> _Convert | None:  # noqa: PLR0911 - one line a kind of type

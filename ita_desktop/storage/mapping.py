@@ -9,7 +9,7 @@ from ita_desktop.domain import records
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Record
 from ita_desktop.storage import tables
-from ita_desktop.storage.codec import Plain, decode, encode
+from ita_desktop.storage.codec import Plain, changed, decode, encode
 from ita_desktop.storage.framework_copy import FrameworkNode
 
 _R = TypeVar("_R", bound=Record)
@@ -56,6 +56,14 @@ def from_row(cls: type[_R], row: Plain) -> _R:
     except (TypeError, ValueError, InvalidOperation) as error:
         raise unreadable(table_of(cls).name, str(row.get("id"))) from error
     return made
+
+
+def with_changes(record: _R, row: Plain) -> _R:
+    """The record with the columns that ``row`` holds; raises like :func:`from_row`."""
+    try:
+        return changed(record, row)
+    except (TypeError, ValueError, InvalidOperation) as error:
+        raise unreadable(table_of(type(record)).name, record.id) from error
 
 
 def unreadable(table: str, key: str) -> WorkspaceError:

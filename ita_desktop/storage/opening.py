@@ -145,7 +145,7 @@ def _fill(path: Path) -> None:
 
 @contextmanager
 def _writing(engine: Engine) -> Iterator[Connection]:
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with engine.connect() as opened, sqlite_file.transaction(opened, writes=True) as connection:
         yield connection
 
 

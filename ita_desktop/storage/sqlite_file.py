@@ -10,10 +10,11 @@ import sqlite3
 import stat
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import StaticPool
 
 from ita_desktop.domain.errors import WorkspaceError
@@ -103,11 +104,9 @@ def engine_of(path: Path, *, read_only: bool) -> Engine:
         return _connect(uri)
 
     # Handing the one connection back must not take back what somebody is writing on it.
-    engine = create_engine(
+    return create_engine(
         "sqlite://", creator=connect, poolclass=StaticPool, pool_reset_on_return=None
     )
-    event.listen(engine, "begin", _begin)
-    return engine
 
 
 def _connect(uri: str) -> sqlite3.Connection:
@@ -170,9 +169,15 @@ def _beside(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
 
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+@contextlib.contextmanager
+def transaction(connection: Connection, *, writes: bool) -> Iterator[Connection]:
+    """One transaction on any database. SQLite's driver begins none by itself, and a writer must
+    take SQLite's lock before it reads. (An event would do that, too, but slow every statement.)"""
+    with connection.begin():
+        raw = connection.connection.driver_connection
+        if isinstance(raw, sqlite3.Connection):
+            raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        yield connection
 
 
 def use_durable_journal(engine: Engine, path: Path) -> None:

@@ -65,7 +65,7 @@ class Workspace:
         self._subscribers: list[Subscriber] = []
         self._years: dict[int, YearCache] = {}
         self._reader = opened.engine.connect()
-        self._writer = opened.engine.connect().execution_options(writes=True)
+        self._writer = opened.engine.connect()
         self.path = path
         self.read_only = path is not None and opened.lock is None
         self.holder = opened.holder
@@ -360,8 +360,8 @@ class Workspace:
                     yield busy
                     return
             try:
-                with self._reader.begin():
-                    yield self._reader
+                with sqlite_file.transaction(self._reader, writes=False) as connection:
+                    yield connection
             except TROUBLE as error:
                 raise WorkspaceError(
                     "อ่านข้อมูลไม่ได้ ({reason})",
@@ -373,8 +373,8 @@ class Workspace:
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         try:
-            with self._writer.begin():
-                yield self._writer
+            with sqlite_file.transaction(self._writer, writes=True) as connection:
+                yield connection
         except TROUBLE as error:
             raise WorkspaceError(
                 "บันทึกไม่ได้ ({reason}) ข้อมูลยังเป็นอย่างเดิม",

@@ -16,7 +16,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.storage import tables
 from ita_desktop.storage.framework_copy import FrameworkNode, framework_of
 from ita_desktop.storage.gateway import RowChange
-from ita_desktop.storage.mapping import TABLE_RECORDS, from_row, order, to_row, unreadable
+from ita_desktop.storage.mapping import TABLE_RECORDS, from_row, order, unreadable, with_changes
 
 _FIELD_OF_TABLE = {
     "unit": "units",
@@ -62,7 +62,8 @@ class YearCache:
         ):
             self._framework = self._read_framework()
         for table in touched & _FIELD_OF_TABLE.keys():
-            self._fields[_FIELD_OF_TABLE[table]] = self._sorted(table)
+            field = _FIELD_OF_TABLE[table]
+            self._fields[field] = self._in_place(table, self._fields[field])
         if self._year_id in self._rows["fiscal_year"]:
             self.data = self._build()
         return True
@@ -78,8 +79,7 @@ class YearCache:
             return True
         if change.key not in rows:
             return False
-        row = to_row(rows[change.key]) | change.new
-        rows[change.key] = from_row(TABLE_RECORDS[change.table], row)
+        rows[change.key] = with_changes(rows[change.key], change.new)
         return True
 
     def _belongs(self, table: str, row: dict[str, Any]) -> bool:
@@ -89,6 +89,16 @@ class YearCache:
             return bool(row["id"] == self._year_id)
         column, parent = _parent_of(tables.metadata.tables[table])
         return row[column] in self._rows[parent.name]
+
+    def _in_place(self, table: str, before: tuple[Record, ...]) -> tuple[Record, ...]:
+        """The table's records in their order, taken from before where no place can have changed."""
+        rows = self._rows[table]
+        now = tuple([rows.get(one.id) for one in before])
+        places_hold = len(now) == len(rows) and all(
+            new is old or (new is not None and order(new) == order(old))
+            for new, old in zip(now, before, strict=True)
+        )
+        return now if places_hold else self._sorted(table)  # type: ignore[return-value]
 
     def _sorted(self, table: str) -> tuple[Record, ...]:
         return tuple(sorted(self._rows[table].values(), key=order))
