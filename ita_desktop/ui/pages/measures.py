@@ -323,16 +323,11 @@ class MeasuresPage(Page):
         return value
 
     def _tell_written(self, edit: Edit) -> None:
-        added, changed = len(edit.new), len(edit.rows)
-        if edit.act is Act.PASTE and added + changed > 1:
-            counts = (
-                tr("เพิ่ม {count} แถว", count=added) if added else "",
-                tr("เปลี่ยน {count} แถว", count=changed) if changed else "",
-            )
-            said = tr("วาง {count} แถวแล้ว", count=added + changed)
-            self.session.told.emit(f"{said} · {' '.join(filter(None, counts))}", True)
-        elif changed > 1:
-            self.session.told.emit(tr("เปลี่ยน {count} มาตรการแล้ว", count=changed), True)
+        said = pasting.pasted_words(edit)
+        if not said and len(edit.rows) > 1:
+            said = tr("เปลี่ยน {count} มาตรการแล้ว", count=len(edit.rows))
+        if said:
+            self.session.told.emit(said, True)
 
     def _edit_in_table(self, key: str) -> None:
         measure = self.pane.measure

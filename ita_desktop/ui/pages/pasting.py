@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ita_desktop.i18n import tr
 from ita_desktop.ui.table import clipboard
 from ita_desktop.ui.table.clipboard import Block
 from ita_desktop.ui.table.column import Column
@@ -53,6 +54,19 @@ def needs_look(edit: Edit) -> bool:
     changes more than one row."""
     own = clipboard.is_own(QApplication.clipboard().mimeData())
     return edit.act is Act.PASTE and len(edit.rows) > 1 and not own
+
+
+def pasted_words(edit: Edit) -> str:
+    """What a paste of several rows did, for the message line; empty for anything else."""
+    added, changed = len(edit.new), len(edit.rows)
+    if edit.act is not Act.PASTE or added + changed < 2:
+        return ""
+    counts = (
+        tr("เพิ่ม {count} แถว", count=added) if added else "",
+        tr("เปลี่ยน {count} แถว", count=changed) if changed else "",
+    )
+    said = tr("วาง {count} แถวแล้ว", count=added + changed)
+    return f"{said} · {' '.join(filter(None, counts))}"
 
 
 def new_rows(table: SheetView, cells: Block) -> list[dict[str, object]]:

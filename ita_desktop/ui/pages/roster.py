@@ -1,17 +1,14 @@
 """คณะกรรมการ: the bodies and their members in the order of the appointment order."""
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import carrying, roster
-from ita_desktop.services.edits import CellEdit
-from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages import pasting, roster_edits
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.roster_rows import RosterRow, roster_columns, roster_groups
@@ -172,7 +169,7 @@ class RosterPage(Page):
         from ita_desktop.ui.dialogs.paste_preview import preview_paste
 
         session = self.session
-        plain = _without_numbers(edit)
+        plain = roster_edits.without_numbers(edit)
         title = tr("ตรวจก่อนวางลงในรายชื่อ")
         preview_paste(
             self.table,
@@ -183,76 +180,15 @@ class RosterPage(Page):
 
     def _write(self, edit: Edit) -> None:
         session = self.session
-        if edit.act is Act.TYPE:
-            for one in edit.changes:
-                if one.key == "number":
-                    roster.place(session.workspace, session.year, one.row, int(str(one.value)))
-        edit = _without_numbers(edit)
-        cells = [CellEdit(one.row, one.key, str(one.value)) for one in edit.changes]
-        if edit.new:
-            roster.add_many(
-                session.workspace, session.year, self._homes(edit), after=edit.after, edits=cells
-            )
-        elif cells:
-            roster.edit(session.workspace, session.year, cells)
-        self._tell_written(edit)
-        self._warn_of_twice(edit)
-
-    def _warn_of_twice(self, edit: Edit) -> None:
-        """Says so when somebody was named who stands in the same body already."""
-        named = {one.row for one in edit.changes if one.key == "name"}
-        for _, members in roster.rows(self.session.data):
-            for row in members:
-                others = [
-                    other.number
-                    for other in members
-                    if other.id != row.id and other.member.person_id == row.member.person_id
-                ]
-                if row.id in named and row.name and others:
-                    said = tr(
-                        "{name} อยู่ในลำดับ {numbers} แล้ว", name=row.name, numbers=" ".join(others)
-                    )
-                    self.told.emit(Message(Tidings.WARNING, said))
-
-    def _tell_written(self, edit: Edit) -> None:
-        added, changed = len(edit.new), len(edit.rows)
-        if edit.act is Act.PASTE and added + changed > 1:
-            counts = (
-                tr("เพิ่ม {count} แถว", count=added) if added else "",
-                tr("เปลี่ยน {count} แถว", count=changed) if changed else "",
-            )
-            said = tr("วาง {count} แถวแล้ว", count=added + changed)
-            self.session.told.emit(f"{said} · {' '.join(filter(None, counts))}", True)
-        elif edit.act is not Act.TYPE and changed > 1:
-            self.session.told.emit(tr("เปลี่ยน {count} แถวแล้ว", count=changed), True)
-
-    def _homes(self, edit: Edit) -> list[tuple[str, list[Mapping[str, str]]]]:
-        """The new rows with the body of each: the one that its role tells, else the one it was
-        pasted in, in runs."""
-        data = self.session.data
-        beside = self._body_of(edit.after)
-        homes = []
-        for row in edit.new:
-            texts = {key: str(value) for key, value in row.items()}
-            told = roster.body_of_role(data, texts.get("role", ""))
-            home = told.id if told is not None else beside
-            if home is None:
-                raise InputError("ยังไม่มีคณะที่จะเพิ่มรายชื่อลงไป", remedy="เพิ่มคณะก่อน")
-            beside = beside or home
-            homes.append((home, texts))
-        return [
-            (home, [texts for _, texts in run]) for home, run in groupby(homes, lambda one: one[0])
-        ]
-
-    def _body_of(self, key: str | None) -> str | None:
-        """The body that a member or body key belongs to; the first one for None."""
-        data = self.session.data
-        member = next((one for one in data.members if one.id == key), None)
-        if member is not None:
-            return member.body_id
-        if any(body.id == key for body in data.bodies):
-            return key
-        return data.bodies[0].id if data.bodies else None
+        roster_edits.write(session, edit)
+        edit = roster_edits.without_numbers(edit)
+        said = pasting.pasted_words(edit)
+        if not said and edit.act is not Act.TYPE and len(edit.rows) > 1:
+            said = tr("เปลี่ยน {count} แถวแล้ว", count=len(edit.rows))
+        if said:
+            session.told.emit(said, True)
+        for twice in roster_edits.named_twice(session.data, edit):
+            self.told.emit(Message(Tidings.WARNING, twice))
 
     def _move(self, ids: tuple[str, ...], step: int) -> None:
         session, current = self.session, self.table.current_row()
@@ -277,7 +213,7 @@ class RosterPage(Page):
             self.table.tell_locked()
             return
         after = current.id if isinstance(current, RosterRow) else None
-        body = self._body_of(current.id if current is not None else None)
+        body = roster_edits.body_of(session.data, current.id if current is not None else None)
         if body is None:
             body = session.attempt(
                 lambda: roster.add_body(session.workspace, session.year, "คณะทำงาน")
@@ -437,17 +373,6 @@ class RosterPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         self.session.settings.set(MEMORY, self.table.memory())
         super().hideEvent(event)
-
-
-def _without_numbers(edit: Edit) -> Edit:
-    """An edit without the numbers, which follow from the rows' order."""
-    return Edit(
-        edit.act,
-        tuple(one for one in edit.changes if one.key != "number"),
-        tuple({key: value for key, value in row.items() if key != "number"} for row in edit.new),
-        edit.after,
-        edit.refused,
-    )
 
 
 def _entry(menu: QMenu, words: str, act: Callable[[], None], keys: str) -> None:

@@ -256,6 +256,21 @@ def test_new_rows_go_to_the_body_that_their_role_tells(page, window):
     assert after["2.37"].name == "นายค ง"
 
 
+def test_new_rows_of_two_bodies_in_turn_keep_their_order(page):
+    roles = ("กรรมการ", "คณะทำงาน", "กรรมการ", "คณะทำงาน")
+    copy("".join(f"นายสลับ {at}\tนักวิชาการ\tฝ่ายโยธา\t{role}\n" for at, role in enumerate(roles)))
+    page.table.go_to(members(page)["2.36"].id, "name")
+    page.table.setFocus()
+    press(Key.Key_V, CTRL)
+    after = members(page)
+    assert [after[number].name for number in ("1.7", "2.36", "2.37")] == [
+        "นายสลับ 2",
+        "นายสลับ 0",
+        "นายสลับ 1",
+    ]
+    assert after["2.38"].name == "นายสลับ 3"
+
+
 def test_a_pasted_list_with_headings_is_compared_as_an_import(page, window, qtbot):
     copy("คณะ\tชื่อ - นามสกุล\tตำแหน่ง\tบทบาท\nคณะทำงาน\tนายหัว ตาราง\tนักวิชาการ\tคณะทำงาน\n")
     go(page, "2.3")

@@ -1,0 +1,85 @@
+"""An edit of the roster's table as calls of services: cells, places, new rows in their bodies."""
+
+from collections.abc import Mapping
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services import roster
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.edits import Act, Edit
+
+NUMBER = "number"
+
+
+def write(session: Session, edit: Edit) -> None:
+    """Writes one edit as one unit of work. Raises ItaError.
+
+    A typed number puts its row there; numbers that were pasted or filled follow from the rows'
+    order and say nothing.
+    """
+    workspace, year = session.workspace, session.year
+    if edit.act is Act.TYPE:
+        for one in edit.changes:
+            if one.key == NUMBER:
+                roster.place(workspace, year, one.row, int(str(one.value)))
+    edit = without_numbers(edit)
+    cells = [CellEdit(one.row, one.key, str(one.value)) for one in edit.changes]
+    if edit.new:
+        homes = _homes(session.data, edit)
+        roster.add_many(workspace, year, list(homes.items()), after=edit.after, edits=cells)
+    elif cells:
+        roster.edit(workspace, year, cells)
+
+
+def without_numbers(edit: Edit) -> Edit:
+    """An edit without the numbers of its rows."""
+    return Edit(
+        edit.act,
+        tuple(one for one in edit.changes if one.key != NUMBER),
+        tuple({key: value for key, value in row.items() if key != NUMBER} for row in edit.new),
+        edit.after,
+        edit.refused,
+    )
+
+
+def body_of(data: YearData, key: str | None) -> str | None:
+    """The body that a member or body key belongs to; the first one for None."""
+    member = next((one for one in data.members if one.id == key), None)
+    if member is not None:
+        return member.body_id
+    if any(body.id == key for body in data.bodies):
+        return key
+    return data.bodies[0].id if data.bodies else None
+
+
+def _homes(data: YearData, edit: Edit) -> dict[str, list[Mapping[str, str]]]:
+    """The new rows by body: the one that their role tells, else the one they were pasted in."""
+    beside = body_of(data, edit.after)
+    homes: dict[str, list[Mapping[str, str]]] = {}
+    for row in edit.new:
+        texts = {key: str(value) for key, value in row.items()}
+        told = roster.body_of_role(data, texts.get("role", ""))
+        home = told.id if told is not None else beside
+        if home is None:
+            raise InputError("ยังไม่มีคณะที่จะเพิ่มรายชื่อลงไป", remedy="เพิ่มคณะก่อน")
+        homes.setdefault(home, []).append(texts)
+    return homes
+
+
+def named_twice(data: YearData, edit: Edit) -> list[str]:
+    """A sentence for everybody whom the edit named and who stands in the same body elsewhere."""
+    named = {one.row for one in edit.changes if one.key == "name"}
+    said = []
+    for _, members in roster.rows(data):
+        for row in members:
+            others = [
+                other.number
+                for other in members
+                if other.id != row.id and other.member.person_id == row.member.person_id
+            ]
+            if row.id in named and row.name and others:
+                numbers = " ".join(others)
+                said.append(tr("{name} อยู่ในลำดับ {numbers} แล้ว", name=row.name, numbers=numbers))
+    return said
