@@ -29,7 +29,7 @@ def ratios() -> list[Ratio]:
             return [
                 in_turns(
                     "one cell edit, history and new score",
-                    _timed(lambda value: _edit(workspace, value)),
+                    _timed(_editor(workspace)),
                     _timed(commit),
                     peer_is="bare sqlite3 commit",
                     limit=3,
@@ -38,11 +38,18 @@ def ratios() -> list[Ratio]:
             ]
 
 
-def _edit(workspace: Workspace, value: int) -> None:
-    edit = ScoreEdit(ITEM, Decimal(value))
-    scores.set_scores(workspace, YEAR, [edit], ScoreSource.OFFICIAL)
-    if tree_of(workspace.year(YEAR)).nodes[ITEM].value != value:
-        raise RuntimeError("the score did not follow")
+def _editor(workspace: Workspace) -> Callable[[int], None]:
+    tree = tree_of(workspace.year(YEAR))
+
+    def edit(value: int) -> None:
+        nonlocal tree
+        edits = [ScoreEdit(ITEM, Decimal(value))]
+        scores.set_scores(workspace, YEAR, edits, ScoreSource.OFFICIAL)
+        tree = tree_of(workspace.year(YEAR), tree)  # as the window does
+        if tree.nodes[ITEM].value != value:
+            raise RuntimeError("the score did not follow")
+
+    return edit
 
 
 @contextlib.contextmanager

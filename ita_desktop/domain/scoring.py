@@ -137,16 +137,6 @@ class _Scored(NamedTuple):
     has_own: bool
     below: "tuple[_Scored, ...]" = ()
 
-    def still_holds(
-        self, official: Decimal | None, own: Decimal | None, below: "tuple[_Scored, ...]"
-    ) -> bool:
-        """Whether the place would come out the same from these figures and places below it."""
-        return (
-            self.node.official == official
-            and self.node.own == own
-            and all(map(is_, self.below, below))
-        )
-
 
 _NOTHING = _Share(_ZERO, _ZERO, _ZERO, _ZERO, _ZERO, _ZERO)
 
@@ -173,10 +163,15 @@ def score_tree(
     for place in reversed(framework.outline):
         code = place.code
         figure, own = official.get(code), self_assessed.get(code)
-        below = tuple([scored[one] for one in place.children])
+        below = tuple([scored[one] for one in place.children]) if place.children else ()
         last = known.get(code)
-        if last is not None and last.still_holds(figure, own, below):
-            scored[code] = last
+        if (
+            last is not None
+            and last.node.official == figure
+            and last.node.own == own
+            and all(map(is_, last.below, below))
+        ):
+            scored[code] = last  # the same figures, over the same places
         elif place.kind is NodeKind.ITEM:
             scored[code] = _item(place, figure, own)
         elif place.kind is NodeKind.TOTAL:
