@@ -4,14 +4,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.settings import Settings
 from ita_desktop.ui.dialogs.frameworks import shipped
 from ita_desktop.ui.dialogs.new_workspace import NewWorkspaceDialog
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import press, type_text
+from tests.ui.modal import in_dialog
 
 OFFICE = "สำนักงานเขตตัวอย่าง"
 
@@ -80,16 +81,14 @@ def test_from_the_welcome_page_a_new_workspace_is_made_with_the_keyboard(
     window.activateWindow()
     place = tmp_path / "ใหม่" / "แฟ้ม.ita"
 
-    def fill() -> None:
-        sheet = QApplication.activeModalWidget()
-        assert isinstance(sheet, NewWorkspaceDialog)
+    def fill(sheet: NewWorkspaceDialog) -> None:
         type_text(OFFICE)
         sheet.form.place.setFocus()
         sheet.form.place.selectAll()
         type_text(str(place))
         press(Qt.Key.Key_Return)
 
-    QTimer.singleShot(100, fill)
+    in_dialog(NewWorkspaceDialog, fill)
     press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert window.session is not None
     assert window.session.workspace.path == place

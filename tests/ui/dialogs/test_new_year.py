@@ -1,12 +1,12 @@
 """A fiscal year is added with what stays as it was."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
 from ita_desktop.ui.dialogs.frameworks import shipped, years_to_begin
 from ita_desktop.ui.dialogs.new_year import NewYearDialog
 from tests.ui.keyboard import press
+from tests.ui.modal import in_dialog
 
 
 @pytest.fixture
@@ -22,12 +22,8 @@ def test_the_next_year_comes_first_and_missing_ones_follow() -> None:
 
 
 def test_next_year_takes_over_roster_and_owners_with_one_enter(window, qtbot) -> None:
-    def accept() -> None:
-        assert isinstance(QApplication.activeModalWidget(), NewYearDialog)
-        press(Qt.Key.Key_Return)
-
     before = window.session.data
-    QTimer.singleShot(100, accept)
+    in_dialog(NewYearDialog, lambda _sheet: press(Qt.Key.Key_Return))
     window.menus.new_year()
     data = window.session.data
     assert data.year == 2569

@@ -3,14 +3,14 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
 from ita_desktop.services import calendar
 from ita_desktop.ui.dialogs.backup_rows import when_made
 from ita_desktop.ui.dialogs.restore import RestoreDialog
 from ita_desktop.ui.menus import Command
 from tests.ui.keyboard import press
+from tests.ui.modal import in_dialog
 
 TITLE = "วันที่พิมพ์หลังสำรอง"
 
@@ -30,14 +30,12 @@ def edited(window):
 def restore(window, row: int) -> None:
     """Opens the sheet by its command, chooses a row and presses Enter."""
 
-    def choose() -> None:
-        sheet = QApplication.activeModalWidget()
-        assert isinstance(sheet, RestoreDialog)
+    def choose(_sheet: RestoreDialog) -> None:
         for _ in range(row):
             press(Qt.Key.Key_Down)
         press(Qt.Key.Key_Return)
 
-    QTimer.singleShot(100, choose)
+    in_dialog(RestoreDialog, choose)
     window.menus.run(Command.RESTORE)
 
 
