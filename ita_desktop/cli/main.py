@@ -100,6 +100,7 @@ def _choose_language(arguments: list[str]) -> list[str]:
 
 
 def _command(arguments: list[str]) -> int:
+    gc.enable()
     args = build_parser().parse_args(arguments)
     code: int = args.run(args)
     sys.stdout.flush()
@@ -158,9 +159,6 @@ def _window(arguments: list[str]) -> int:
     parser = _base_parser()
     _add_window_arguments(parser)
     args = parser.parse_args(arguments)
-    # A start makes many objects and no garbage: collecting while it lasts costs a tenth of it.
-    # The window collects again once it has painted.
-    gc.disable()
     from ita_desktop.app import run
 
     return run(args.file, sample=args.sample, exit_when_shown=args.exit_when_shown)

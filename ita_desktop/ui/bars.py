@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from ita_desktop.ui.menus import Menus
 
 
+LATER = 300
+"""Milliseconds after which the levels of the other years are read: a start must not wait."""
+
+
 class Bars:
     """Fills the bars of one window from one session."""
 
@@ -28,7 +32,7 @@ class Bars:
         self._frame = frame
         self._menus = menus
         self._session = session
-        self._later = QTimer(frame, singleShot=True, interval=0)
+        self._later = QTimer(frame, singleShot=True, interval=LATER)
         self._later.timeout.connect(lambda: self._show_years(levels=True))
 
     def stop(self) -> None:
