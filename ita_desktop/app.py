@@ -119,11 +119,13 @@ def _collect_after_paint() -> None:
     """Lets Python collect garbage again, leaving aside what the start has made to stay."""
     from PySide6.QtCore import QTimer
 
+    from ita_desktop.ui.window import AFTER_PAINT
+
     def collect() -> None:
         gc.freeze()
         gc.enable()
 
-    QTimer.singleShot(0, collect)
+    QTimer.singleShot(AFTER_PAINT, collect)
 
 
 def _leave_after_paint(app: "QApplication", window: "QWidget") -> None:

@@ -32,6 +32,8 @@ PAGES: Final = {
 """Icon and Thai title of each page, in the order of the rail."""
 
 _UNDO_KEY = "undo"
+AFTER_PAINT: Final = 60
+"""Milliseconds after which a new window makes what nobody sees at first."""
 
 
 class Window(MainFrame):
@@ -58,8 +60,8 @@ class Window(MainFrame):
         self.top_bar.year.new_year_requested.connect(self.menus.new_year)
         self.message.acted.connect(self._on_message_acted)
         self.setWindowTitle("ITA Desktop")
-        QTimer.singleShot(0, self.dress)
-        QTimer.singleShot(0, self._add_search)
+        QTimer.singleShot(AFTER_PAINT, self.dress)
+        QTimer.singleShot(AFTER_PAINT, self._add_search)
 
     # -- opening and closing
 
