@@ -139,12 +139,12 @@ class Change:
                         {column: None, "row_version": version + 1},
                         guard=("row_version",),
                     )
-        # A row may have gone already, as a part of another row that goes too.
-        if self._read(table, row["id"]) is not None:
-            self._delete_row(table, row)
+        self._delete_row(table, row)
 
     def _delete_row(self, table: Table, row: Plain) -> None:
-        self._guarded(lambda: self._connection.execute(_delete(table), {"key": row["id"]}))
+        gone = self._guarded(lambda: self._connection.execute(_delete(table), {"key": row["id"]}))
+        if gone.rowcount != 1:
+            raise overtaken()
         self.rows.append(RowChange(table.name, row["id"], row, None))
 
     def _guarded(self, write: Callable[[], Any]) -> Any:

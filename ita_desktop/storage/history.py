@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, or_, 
 
 from ita_desktop.storage.codec import Plain
 from ita_desktop.storage.gateway import RowChange
+from ita_desktop.storage.mapping import unreadable
 from ita_desktop.storage.tables import history_change, history_group
 
 
@@ -201,24 +202,30 @@ def of_rows(
 
 
 def _group(row: Any) -> Group:
-    return Group(
-        id=row["id"],
-        label=row["label"],
-        who=row["who"],
-        at=datetime.fromisoformat(row["at"]).astimezone(),
-        kind=Kind(row["kind"]),
-        status=Status(row["status"]),
-        target=row["target"],
-    )
+    try:
+        return Group(
+            id=row["id"],
+            label=row["label"],
+            who=row["who"],
+            at=datetime.fromisoformat(row["at"]).astimezone(),
+            kind=Kind(row["kind"]),
+            status=Status(row["status"]),
+            target=row["target"],
+        )
+    except ValueError as error:
+        raise unreadable(history_group.name, str(row["id"])) from error
 
 
 def _change(row: Any) -> RowChange:
-    return RowChange(
-        table=row["table_name"],
-        key=row["row_id"],
-        old=None if row["old"] is None else json.loads(row["old"]),
-        new=None if row["new"] is None else json.loads(row["new"]),
-    )
+    try:
+        return RowChange(
+            table=row["table_name"],
+            key=row["row_id"],
+            old=None if row["old"] is None else json.loads(row["old"]),
+            new=None if row["new"] is None else json.loads(row["new"]),
+        )
+    except ValueError as error:
+        raise unreadable(history_change.name, str(row["row_id"])) from error
 
 
 def inverse(changes: Sequence[RowChange]) -> list[RowChange]:

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine
@@ -209,12 +210,9 @@ def raw_connection(engine: Engine) -> sqlite3.Connection:
     """The DBAPI connection below the engine."""
     pooled = engine.raw_connection()
     try:
-        connection = pooled.driver_connection
+        return cast(sqlite3.Connection, pooled.driver_connection)
     finally:
         pooled.close()
-    if not isinstance(connection, sqlite3.Connection):
-        raise TypeError(type(connection).__name__)
-    return connection
 
 
 def stamp(connection: Connection) -> None:

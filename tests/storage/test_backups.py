@@ -15,6 +15,7 @@ from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services import restoring, workspaces
 from ita_desktop.settings import backup_root
 from ita_desktop.storage import backups as storage
+from ita_desktop.storage import sqlite_file
 from ita_desktop.storage.backups import kept
 from ita_desktop.storage.workspace import Workspace
 from tests.processes import other_process
@@ -198,6 +199,31 @@ def test_a_copy_of_a_file_that_another_program_keeps_shut_is_given_up(
         with pytest.raises(WorkspaceError, match=r"สำรองแฟ้มไม่ได้ .โปรแกรมอื่นใช้อยู่"):
             storage.write_backup(path, tmp_path / "สำเนา.ita")
     assert [one.name for one in tmp_path.iterdir()] == ["แฟ้ม"]
+
+
+def test_a_copy_that_finds_the_file_shut_meanwhile_does_not_wait_for_ever(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite_file._connect
+    monkeypatch.setattr(sqlite_file, "_PATIENCE", 0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+
+        def shut_behind(uri: str) -> sqlite3.Connection:
+            raw = connect(uri)
+            other.execute("BEGIN EXCLUSIVE")
+            return raw
+
+        monkeypatch.setattr(sqlite_file, "_connect", shut_behind)
+        with pytest.raises(WorkspaceError, match=r"สำรองแฟ้มไม่ได้ .โปรแกรมอื่นใช้อยู่"):
+            storage.write_backup(path, tmp_path / "สำเนา.ita")
+    assert [one.name for one in tmp_path.iterdir()] == ["แฟ้ม"]
+
+
+def test_a_file_that_went_away_cannot_be_copied(path: Path) -> None:
+    with _open(path) as workspace:
+        path.rename(path.with_name("ย้าย.ita"))
+        with pytest.raises(WorkspaceError, match="สำรองแฟ้มไม่ได้"):
+            workspace.back_up("asked")
 
 
 def test_a_shared_workspace_is_copied_by_its_server(shared_database: str, tmp_path: Path) -> None:
