@@ -47,8 +47,8 @@ def _documents(args: argparse.Namespace) -> int:
         say_json({"documents": [one.as_json() for one in listed]})
         return DONE
     for one in listed:
-        state = tr("พร้อมพิมพ์") if one.ready else " · ".join(map(str, one.missing))
-        say(f"{one.name:<20} {one.title}  [{' '.join(one.formats)}]  {state}")
+        lacks = " · ".join(tr(lack.template, **lack.fields) for lack in one.missing)
+        say(f"{one.name:<20} {tr(one.title)}  [{' '.join(one.formats)}]  {lacks or tr('พร้อมพิมพ์')}")
     return DONE
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from ita_desktop.documents.kinds import DocumentKind, Format, Lack
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.year import YearData
 
 ALL: Final = "all"
@@ -124,8 +124,14 @@ def export(
         before = len(files)
         offered = [one for one in formats if one in kind.formats]
         files += write(kind, data, folder, offered, digits, tell)
-    warnings = [f"{kind.title}: {lack}" for kind in kinds for lack in kind.missing(data)]
+    warnings = [_lacks(kind, lack) for kind in kinds for lack in kind.missing(data)]
     return Exported(tuple(files), tuple(warnings))
+
+
+def _lacks(kind: DocumentKind, lack: Lack) -> str:
+    return Phrase(
+        "{title}: {lack}", title=Phrase(kind.title), lack=Phrase(lack.template, **lack.fields)
+    )
 
 
 def render(

@@ -92,4 +92,4 @@ def _row(one: Listed) -> DocumentRow:
         named = str(lack.fields.get("items") or lack.fields.get("instruments") or "").split()
         gaps.append(Gap(tr(lack.template, **lack.fields), page, named[0] if named else ""))
     formats = tuple(form.value for form in one.formats)
-    return DocumentRow(one.name, one.title, tuple(gaps), formats, one.digits)
+    return DocumentRow(one.name, tr(one.title), tuple(gaps), formats, one.digits)
