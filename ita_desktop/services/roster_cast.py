@@ -32,6 +32,7 @@ class Cast:
         self._change = change
         self._people: list[Person] = list(data.people)
         self._units: list[Unit] = list(data.units)
+        self._office = data.organisation.name
 
     def values(self, member: Member, fields: Mapping[str, str]) -> dict[str, Any]:
         """The new values of a member's fields. ``fields`` are texts by the names of a roster's
@@ -54,7 +55,7 @@ class Cast:
         name = line(text)
         if not name:
             return None
-        unit, self._units = find_or_add(self._change, self._units, name)
+        unit, self._units = find_or_add(self._change, self._units, name, self._office)
         return unit.id
 
     def _named(self, name: str, member: Member, typed: dict[str, Any]) -> dict[str, Any]:

@@ -14,10 +14,15 @@ from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 
-def find_or_add(change: Change, units: Sequence[Unit], text: str) -> tuple[Unit, list[Unit]]:
-    """The unit that ``text`` names, added where there is none; and the units with it."""
+def find_or_add(
+    change: Change, units: Sequence[Unit], text: str, organisation: str
+) -> tuple[Unit, list[Unit]]:
+    """The unit that ``text`` names, added where there is none; and the units with it.
+
+    ``organisation`` is the office's own name, which means the whole office.
+    """
     name = line(text)
-    found = UnitFinder(units).find(name)
+    found = UnitFinder(units, organisation).find(name)
     if found is not None:
         return found, list(units)
     unit = change.insert(_new_unit(name, units))

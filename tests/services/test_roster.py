@@ -49,6 +49,13 @@ def test_a_new_name_adds_a_person_whose_register_learns_what_is_typed_later(work
     assert workspace.year(YEAR).unit_name(added.unit_id) == "ฝ่ายพัฒนาชุมชนและสวัสดิการสังคม"
 
 
+def test_the_office_by_its_own_name_is_the_unit_that_stands_for_it(workspace):
+    units = workspace.year(YEAR).units
+    now = type_in(workspace, "2.2", unit=workspace.year(YEAR).organisation.name)
+    assert now.unit == "สำนักงานเขต"
+    assert workspace.year(YEAR).units == units
+
+
 def test_clearing_a_name_leaves_a_vacant_place_and_the_person_in_the_register(workspace):
     people = workspace.year(YEAR).people
     now = type_in(workspace, "2.7", name="")
