@@ -1,12 +1,13 @@
 """Tables that a whole list may be pasted into: with headings it is an import, else plain cells."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.session import Session
 from ita_desktop.ui.table import clipboard
 from ita_desktop.ui.table.clipboard import Block
 from ita_desktop.ui.table.column import Column
@@ -25,15 +26,33 @@ class PasteTable(SheetView):
         self, kind: str, columns: Sequence[Column[Any]], parent: QWidget | None = None
     ) -> None:
         super().__init__(columns, parent)
-        self._kind = kind
+        self.kind = kind
         self.takes_new = True
 
     def paste(self) -> None:
         cells = copied_cells()
-        if not self.sheet.read_only and is_list(self._kind, cells):
+        if not self.sheet.read_only and is_list(self.kind, cells):
             self.list_pasted.emit(cells)
         else:
             super().paste()
+
+
+def paste_first(session: Session, table: PasteTable, write: Callable[[Edit], object]) -> None:
+    """Ctrl+V on an empty page: a list with headings is an import, plain cells are rows, which
+    ``write`` takes."""
+    cells = copied_cells()
+    if session.workspace.read_only or not cells:
+        return
+    if is_list(table.kind, cells):
+        table.list_pasted.emit(cells)
+        return
+    try:
+        new = new_rows(table, cells)
+    except ValueError as problem:
+        session.failed.emit(sentence(problem))
+        return
+    session.attempt(lambda: write(Edit(Act.PASTE, (), tuple(new))))
+    table.take_focus()
 
 
 def copied_cells() -> Block:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from ita_desktop.i18n import sentence, tr
+from ita_desktop.i18n import tr
 from ita_desktop.services import carrying, roster
 from ita_desktop.ui.pages import pasting, roster_edits
 from ita_desktop.ui.pages.page import Page, PageKey
@@ -262,20 +262,7 @@ class RosterPage(Page):
     # -- pasted lists
 
     def _paste_first(self) -> None:
-        """Ctrl+V on the empty page: a list with headings is an import, plain cells are rows."""
-        cells = pasting.copied_cells()
-        if self.session.workspace.read_only or not cells:
-            return
-        if pasting.is_list(KIND, cells):
-            self._import_pasted(cells)
-            return
-        try:
-            new = pasting.new_rows(self.table, cells)
-        except ValueError as problem:
-            self.session.failed.emit(sentence(problem))
-            return
-        self.session.attempt(lambda: self._write(Edit(Act.PASTE, (), tuple(new))))
-        self.table.take_focus()
+        pasting.paste_first(self.session, self.table, self._write)
 
     def _import_pasted(self, cells: Block) -> None:
         from ita_desktop.ui.dialogs.import_preview import import_pasted
