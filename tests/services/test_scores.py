@@ -151,7 +151,8 @@ def test_the_whole_tree_moves_with_one_score(office: Workspace) -> None:
 
 KEYS = {
     "": [
-        "fiscal_year", "framework", "total", "source", "level", "instruments", "indicators", "items",
+        "fiscal_year", "framework", "total", "source", "level",
+        "instruments", "indicators", "items",
     ],
     "level": ["name_th", "code", "blocked_by"],
     "blocked_by": ["level", "rule", "needs", "has", "missing"],

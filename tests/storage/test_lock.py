@@ -225,6 +225,11 @@ import os, sys
 from pathlib import Path
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.domain.errors import ItaError
+# Once as the one who may read Python's own files, so that everything is loaded.
+import tempfile
+with tempfile.TemporaryDirectory() as folder:
+    with Workspace.create(Path(folder) / "warm.ita") as workspace, workspace.change("x"):
+        workspace.units()
 if os.geteuid() == 0:
     os.setgid(65534); os.setuid(65534)
 try:
