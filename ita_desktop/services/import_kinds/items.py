@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework, Item
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
@@ -62,4 +63,6 @@ def _pairs(text: str) -> set[str]:
 
 def _range_of(framework: Framework, letter: str) -> str:
     codes = [item.code for item in framework.items if item.code.startswith(letter)]
-    return f"{codes[0]} ถึง {codes[-1]}" if codes else f"{len(framework.items)} ข้อ"
+    if not codes:
+        return Phrase("{count} ข้อ", count=len(framework.items))
+    return Phrase("{first} ถึง {last}", first=codes[0], last=codes[-1])
