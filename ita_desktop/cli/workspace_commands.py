@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument
+from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import tr
 from ita_desktop.services import history, restoring, workspaces
 
@@ -16,6 +17,16 @@ def add_to(subparsers: Subparsers) -> None:
     new.add_argument("--year", type=int, required=True, metavar="Y", help=tr("ปีงบประมาณ พ.ศ."))
     new.add_argument("--organisation", required=True, metavar="NAME", help=tr("ชื่อสำนักงานเขต"))
     new.add_argument("--framework", type=int, metavar="Y", help=tr("ใช้กรอบการประเมินของปีนี้"))
+    new.add_argument(
+        "--from",
+        dest="old",
+        type=Path,
+        metavar="OLDFILE",
+        help=tr("ทำต่อจากแฟ้มนี้: ได้สำเนาที่มีปีใหม่เพิ่ม พร้อมคณะกรรมการ ผู้รับผิดชอบ และมาตรการ"),
+    )
+    new.add_argument(
+        "--from-year", type=int, metavar="Y", help=tr("ปีของแฟ้มเดิมที่ทำต่อ (ไม่บอกคือปีล่าสุด)")
+    )
 
     sample = command(subparsers, "sample", tr("เขียนแฟ้มตัวอย่าง"), _sample)
     file_argument(sample)
@@ -39,7 +50,19 @@ def add_to(subparsers: Subparsers) -> None:
 
 def _new(args: argparse.Namespace) -> int:
     path = workspaces.with_suffix(args.file)
-    workspaces.create(path, args.organisation, args.year, framework_year=args.framework).close()
+    if args.old is not None:
+        workspaces.create_from(
+            path,
+            args.old,
+            args.year,
+            from_year=args.from_year,
+            organisation=args.organisation,
+            framework_year=args.framework,
+        ).close()
+    elif args.from_year is not None:
+        raise InputError("--from-year ใช้กับ --from", remedy="บอกแฟ้มเดิมด้วย --from OLDFILE")
+    else:
+        workspaces.create(path, args.organisation, args.year, framework_year=args.framework).close()
     say(tr("สร้าง {path} แล้ว", path=path))
     return DONE
 

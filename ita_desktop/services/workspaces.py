@@ -10,9 +10,12 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.domain.records import Organisation
 from ita_desktop.paths import resource
-from ita_desktop.services import years
+from ita_desktop.services.carrying import add_year_from
 from ita_desktop.services.defaults import default_units
 from ita_desktop.services.edits import line
+from ita_desktop.services.restoring import copy_to
+from ita_desktop.services.units import edit_organisation
+from ita_desktop.services.years import framework_for, insert_year, must_be_new
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.workspace import SUFFIX, Workspace
 
@@ -33,10 +36,43 @@ def create(
     name = line(organisation)
     if not name:
         raise InputError("ยังไม่ได้บอกชื่อหน่วยงาน", remedy="พิมพ์ชื่อ เช่น สำนักงานเขตตัวอย่าง")
-    framework = years.framework_for(year, framework_year)
+    framework = framework_for(year, framework_year)
     workspace = Workspace.create(path, backup_root=backup_root())
     try:
         begin(workspace, name, year, framework)
+    except BaseException:
+        workspace.close()
+        path.unlink(missing_ok=True)
+        raise
+    return workspace
+
+
+def create_from(
+    path: Path,
+    old: Path,
+    year: int,
+    *,
+    from_year: int | None = None,
+    organisation: str,
+    framework_year: int | None = None,
+) -> Workspace:
+    """A new workspace file that goes on from another: a copy of ``old``, earlier years and all,
+    with the Buddhist fiscal ``year`` made from its ``from_year`` (the newest where none is given).
+
+    Committee and, under the same framework, owners and measures are carried over. Raises
+    InputError where the file or the year exists or there is no ``from_year``, WorkspaceError where
+    ``old`` cannot be read; then no file is made.
+    """
+    with Workspace.open(old, read_only=True) as source:
+        must_be_new(source, year)
+        framework_for(year, framework_year)
+        before = max(one.year for one in source.years()) if from_year is None else from_year
+        source.year(before)
+        copy_to(source, path)
+    workspace = Workspace.open(path, backup_root=backup_root())
+    try:
+        add_year_from(workspace, year, before, framework_year=framework_year, measures=True)
+        edit_organisation(workspace, name=organisation)
     except BaseException:
         workspace.close()
         path.unlink(missing_ok=True)
@@ -50,7 +86,7 @@ def begin(workspace: Workspace, organisation: str, year: int, framework: Framewo
         change.insert(Organisation(id=new_id(), name=organisation))
         for unit in default_units():
             change.insert(unit)
-        years.insert_year(change, year, framework)
+        insert_year(change, year, framework)
 
 
 def open_workspace(path: Path, *, read_only: bool = False) -> Workspace:

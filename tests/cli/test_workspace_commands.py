@@ -56,6 +56,49 @@ def test_new_refuses_what_cannot_be(run: Run, tmp_path: Path, words: list[str], 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_new_may_go_on_from_a_year_of_another_file(run: Run, tmp_path: Path) -> None:
+    old, path = tmp_path / "old.ita", tmp_path / "เขต.ita"
+    run("sample", old)
+    before = old.read_bytes()
+    words = ("--organisation", "สำนักงานเขตต่อไป", "--from", old, "--from-year", 2568)
+    assert run("new", path, "--year", 2569, *words).code == 0
+    assert old.read_bytes() == before
+    with Workspace.open(path) as workspace:
+        now, then = workspace.year(2569), workspace.year(2568)
+        assert now.organisation.name == "สำนักงานเขตต่อไป"
+        assert len(now.members) == len(then.members) > 0
+        assert len(now.measures) == len(then.measures) > 0
+        assert [now.owner_label(one) for one in now.owners_of_item("O1")] == [
+            then.owner_label(one) for one in then.owners_of_item("O1")
+        ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["--year", 2568, "--from", "old.ita"], 2, "2568"),
+        (["--year", 2569, "--from", "old.ita", "--from-year", 2560], 2, "2560"),
+        (["--year", 2569, "--from", "other.ita"], 3, "other.ita"),
+        (["--year", 2569, "--from-year", 2568], 2, "--from OLDFILE"),
+        (["--year", 2569, "--from", "old.ita", "--organisation", " "], 2, "ชื่อหน่วยงานว่างไม่ได้"),
+    ],
+)
+def test_new_that_cannot_go_on_leaves_no_file(
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[object],
+    code: int,
+    says: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("sample", "old.ita")
+    said = run("new", "new.ita", "--organisation", "เขต", *words)
+    assert (said.code, said.err.count("\n")) == (code, 1)
+    assert says in said.err
+    assert [one.name for one in tmp_path.iterdir()] == ["old.ita"]
+
+
 def test_new_takes_the_place_of_nothing(run: Run, path: Path) -> None:
     before = path.read_bytes()
     said = run("new", path, "--year", 2567, "--organisation", "เขต")
