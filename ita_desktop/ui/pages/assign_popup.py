@@ -33,11 +33,12 @@ class AssignPopup(Popup):
         ticked: Sequence[Owner],
         count: int,
         fiscal_year: int,
+        today: date,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._choices = choices
-        self._fiscal_year = fiscal_year
+        self._fiscal_year, self._today = fiscal_year, today
         self._search = Search(choices)
         self._touched = False
         ticked_ids = {one.id for one in ticked}
@@ -130,7 +131,9 @@ class AssignPopup(Popup):
 
     def _day(self) -> date | None:
         text = self.day.text().strip()
-        return parse_date(text, fiscal_year=self._fiscal_year) if text else None
+        if not text:
+            return None
+        return parse_date(text, fiscal_year=self._fiscal_year, today=self._today)
 
     def _read_day(self) -> None:
         try:

@@ -1,6 +1,7 @@
 """The small form in the detail pane that adds evidence or changes it."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,6 +14,7 @@ from ita_desktop.domain.records import Evidence
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.editors.fiscal import typed_form
 from ita_desktop.ui.forms.ui_evidence_form import Ui_EvidenceForm
+from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.field import Field, FieldWithError
 
 
@@ -22,8 +24,9 @@ class EvidenceForm(QWidget):
     accepted = Signal(str, object)
     """Id of the evidence that was changed (empty: new), and its fields by name."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self._changes = ""
         self.ui = Ui_EvidenceForm()
         self.ui.setupUi(self)
@@ -54,7 +57,7 @@ class EvidenceForm(QWidget):
     def _accept(self) -> None:
         text = self.day.text().strip()
         try:
-            day = parse_date(text) if text else None
+            day = self._read_day(text) if text else None
         except DateError as error:
             self._day_row.set_error(sentence(error))
             return
@@ -68,6 +71,10 @@ class EvidenceForm(QWidget):
             "note": self.ui.note.text().strip(),
         }
         self.accepted.emit(self._changes, fields)
+
+    def _read_day(self, text: str) -> date:
+        """A day without a year falls into the shown year, as in the table beside."""
+        return parse_date(text, fiscal_year=self._session.year, today=self._session.today)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

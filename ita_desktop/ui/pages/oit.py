@@ -16,6 +16,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.overview import owner_units
 from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
+from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.assign_popup import AssignPopup
 from ita_desktop.ui.pages.oit_pane import OitPane
 from ita_desktop.ui.pages.oit_rows import OitRow, oit_columns, oit_groups
@@ -53,7 +54,7 @@ class OitPage(Page):
         for state, chip in self.chips.items():
             chip.set_mark(MARKS[state])
         self.unit_chip = self.ui.unit
-        self.table = SheetView(oit_columns(lambda: session.data))
+        self.table = SheetView(oit_columns(lambda: session.data, lambda: session.today))
         self.table.tints_row = True
         self.table.setAccessibleName(tr("งาน OIT"))
         self.ui.sheet.addWidget(self.table)
@@ -107,7 +108,7 @@ class OitPage(Page):
         }
         groups = oit_groups(data, session.tree, session.progress, lambda code: units[code])
         self.table.set_read_only(session.workspace.read_only)
-        self.table.sheet.set_columns(oit_columns(lambda: session.data))
+        self.table.sheet.set_columns(oit_columns(lambda: session.data, lambda: session.today))
         self.table.sheet.set_rows(groups)
         counts = [one.state for one in session.progress.values()]
         for state, chip in self.chips.items():
@@ -203,7 +204,22 @@ class OitPage(Page):
     # -- editing
 
     def _edit(self, edit: Edit) -> None:
-        """Writes one edit of the table; the score column holds the clerk's own mark."""
+        """Writes one edit of the table; a paste from outside over several rows is shown first."""
+        if pasting.needs_look(edit):
+            from ita_desktop.ui.dialogs.paste_preview import preview_paste
+
+            session = self.session
+            preview_paste(
+                self.table,
+                edit,
+                tr("ตรวจก่อนวางลงในงาน OIT"),
+                lambda accepted: session.attempt(lambda: self._write(accepted)),
+            )
+        else:
+            self._write(edit)
+
+    def _write(self, edit: Edit) -> None:
+        """The score column holds the clerk's own mark."""
         session = self.session
         marks = [ScoreEdit(one.row, _mark(one.value)) for one in edit.changes if one.key == "score"]
         cells = [
@@ -234,7 +250,12 @@ class OitPage(Page):
             return
         data = self.session.data
         popup = AssignPopup(
-            owner_choices(data), self._common_owners(chosen), len(chosen), data.year, self
+            owner_choices(data),
+            self._common_owners(chosen),
+            len(chosen),
+            data.year,
+            self.session.today,
+            self,
         )
         popup.assigned.connect(lambda owners, day: self._assign(chosen, owners, day))
         popup.open_by(self.assign_button)

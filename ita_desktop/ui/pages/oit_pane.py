@@ -52,7 +52,7 @@ class OitPane(DetailPane):
         self._required.column.addWidget(self._basis)
         self._published = self.add_section(tr("หลักฐาน"), action=tr("+ เพิ่มลิงก์หรือไฟล์"))
         self._published.acted.connect(self._open_form)
-        self.form = EvidenceForm(self)
+        self.form = EvidenceForm(session, self)
         self.form.hide()
         self.form.accepted.connect(self._take_evidence)
         self.proofs = ProofList(self)

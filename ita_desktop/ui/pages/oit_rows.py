@@ -39,8 +39,9 @@ class OitRow:
         return MARKS[self.state]
 
 
-def oit_columns(data: Callable[[], YearData]) -> list[Column[OitRow]]:
-    """The columns; ``data`` gives the year as it is when a list of owners is opened."""
+def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list[Column[OitRow]]:
+    """The columns; ``data`` gives the year as it is when a list of owners is opened, ``today``
+    the day that typed dates such as +7 count from."""
     year = data().year
     return [
         Column(key="code", title=tr("ข้อ"), kind=Kind.CODE, width=56, value=lambda row: row.id,
@@ -51,10 +52,10 @@ def oit_columns(data: Callable[[], YearData]) -> list[Column[OitRow]]:
                value=lambda row: row.owners, choices=lambda _row: owner_choices(data()),
                empty=()),
         Column(key="due", title=tr("กำหนดส่ง"), kind=Kind.DATE, width=100, editable=True,
-               value=lambda row: row.due, fiscal_year=year,
+               value=lambda row: row.due, fiscal_year=year, today=today,
                tone=lambda row: Tone.LATE if row.state is State.LATE else Tone.TEXT),
         Column(key="as_of", title=tr("ข้อมูล ณ วันที่"), kind=Kind.DATE, width=100, editable=True,
-               value=lambda row: row.as_of, fiscal_year=year, hidden=True),
+               value=lambda row: row.as_of, fiscal_year=year, today=today, hidden=True),
         Column(key="met", title=tr("ครบ"), kind=Kind.FRACTION, width=60,
                value=lambda row: row.part),
         Column(key="state", title=tr("สถานะ"), kind=Kind.STATE, width=110,

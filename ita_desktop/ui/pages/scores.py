@@ -12,7 +12,7 @@ from ita_desktop.domain.progress import tree_of
 from ita_desktop.domain.records import ScoreSource
 from ita_desktop.i18n import tr
 from ita_desktop.services.scores import ScoreEdit, edit_scores
-from ita_desktop.ui.pages import score_words
+from ita_desktop.ui.pages import pasting, score_words
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.score_line import OutcomeLine
 from ita_desktop.ui.pages.score_pane import ScorePane
@@ -230,7 +230,22 @@ class ScoresPage(Page):
     # -- editing
 
     def _edit(self, edit: Edit) -> None:
-        """Writes one edit of the table, whatever columns it covers, as one unit of work."""
+        """Writes one edit of the table; a paste from outside over several rows is shown first."""
+        if pasting.needs_look(edit):
+            from ita_desktop.ui.dialogs.paste_preview import preview_paste
+
+            session = self.session
+            preview_paste(
+                self.table,
+                edit,
+                tr("ตรวจก่อนวางลงในคะแนน"),
+                lambda accepted: session.attempt(lambda: self._write(accepted)),
+            )
+        else:
+            self._write(edit)
+
+    def _write(self, edit: Edit) -> None:
+        """One unit of work, whatever columns the edit covers."""
         edits: dict[ScoreSource, list[ScoreEdit]] = {}
         for one in edit.changes:
             value = one.value if isinstance(one.value, Decimal) else None

@@ -53,13 +53,15 @@ class DateTable(ListTable):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         note = tr("วันที่ของปีงบประมาณ แก้ได้ตามหนังสือแจ้งเวียน")
-        super().__init__(session, date_columns(session.year), (tr("เพิ่มวัน"), note), parent)
+        columns = date_columns(session.year, lambda: session.today)
+        super().__init__(session, columns, (tr("เพิ่มวัน"), note), parent)
         self.table.setAccessibleName(tr("ปฏิทินของปี"))
 
     def refresh(self, *, flash: bool) -> None:
         """Shows the dates as they are now; without ``flash`` those of another year."""
         if not flash:
-            self.table.sheet.set_columns(date_columns(self.session.year))
+            session = self.session
+            self.table.sheet.set_columns(date_columns(session.year, lambda: session.today))
         self.show_rows(date_rows(self.session.data), flash=flash)
 
     def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:

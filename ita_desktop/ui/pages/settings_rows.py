@@ -1,5 +1,6 @@
 """The rows and columns of the tables in ตั้งค่า: units, dates, weights."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -68,11 +69,12 @@ class DateRow:
     note: str
 
 
-def date_columns(year: int) -> list[Column[DateRow]]:
-    """When, what, and what is to be known of it; typed days fall into the Buddhist ``year``."""
+def date_columns(year: int, today: Callable[[], date]) -> list[Column[DateRow]]:
+    """When, what, and what is to be known of it; typed days fall into the Buddhist ``year``
+    and count from ``today``."""
     return [
         Column(key="day", title=tr("วันที่"), kind=Kind.DATE, width=116, editable=True,
-               required=True, fiscal_year=year, value=lambda row: row.day),
+               required=True, fiscal_year=year, today=today, value=lambda row: row.day),
         Column(key="title", title=tr("วันสำคัญ"), width=420, stretch=True, editable=True,
                required=True, value=lambda row: row.title, hideable=False, empty=""),
         Column(key="note", title=tr("หมายเหตุ"), width=260, editable=True, empty="",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum, auto
 from typing import Generic, Protocol, TypeVar
 
@@ -81,6 +82,8 @@ class Column(Generic[RowT]):
     """The year over a schedule column; its fiscal year is also that of typed dates."""
     fiscal_year: int | None = None
     """Buddhist fiscal year that a typed day without a year falls into."""
+    today: Callable[[], date] = date.today
+    """The day that +7 and the calendar's quick picks count from; the sample has one of its own."""
     wrap: bool = True
     filterable: bool = True
     hideable: bool = True

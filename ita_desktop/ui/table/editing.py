@@ -4,7 +4,6 @@ Qt's own editing closes an editor whenever its model is reset and cannot keep a 
 so the table opens, places and closes its editors itself.
 """
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QRect
@@ -135,7 +134,7 @@ class Editing(QObject):
         if column.kind is Kind.DATE:
             from ita_desktop.ui.editors.dates import DateEditor
 
-            today = date.today()  # noqa: DTZ011 - the clerk's own day
+            today = column.today()
             return DateEditor(place, over, column.fiscal_year or fiscal_year_of(today), today)
         if column.kind is Kind.TEXT and column.wrap and density.lines > 1:
             from ita_desktop.ui.editors.text import TextEditor

@@ -94,6 +94,6 @@ def _limit(column: Column[RowT], text: str) -> Decimal | date | None:
     except ArithmeticError:
         pass
     try:
-        return parse_date(text, fiscal_year=column.fiscal_year)
+        return parse_date(text, fiscal_year=column.fiscal_year, today=column.today())
     except DateError:
         return None

@@ -44,9 +44,9 @@ def _by_kind(column: Column[RowT], text: str) -> object:
     if column.kind is Kind.NUMBER:
         return read_number(text, column.numbers)
     if column.kind is Kind.DATE:
-        return (
-            None if one_line(text) in _NOTHING else parse_date(text, fiscal_year=column.fiscal_year)
-        )
+        if one_line(text) in _NOTHING:
+            return None
+        return parse_date(text, fiscal_year=column.fiscal_year, today=column.today())
     if column.kind is Kind.CHECK:
         return read_check(text)
     return read_text(text)

@@ -1,5 +1,6 @@
 """The page งาน OIT in the real window: assigning, ticking, marking, finding, undoing."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.progress import State
+from ita_desktop.ui.dialogs.preview_sheet import PreviewSheet
 from ita_desktop.ui.pages.oit import OitPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.marks import Mark
@@ -175,10 +177,16 @@ def test_the_same_owners_are_filled_down_over_many_rows(page: OitPage, qtbot) ->
     assert len(_owners(page, "O10")) == 5
 
 
-def test_a_copied_block_of_owners_and_dates_is_pasted_back_as_one_change(page, qtbot) -> None:
+def test_owners_and_dates_from_excel_are_shown_first_and_then_one_change(
+    page, window, qtbot
+) -> None:
     QApplication.clipboard().setText("ฝ่ายโยธา;ฝ่ายเทศกิจ\t1/5/68\nทุกฝ่าย\t2/5/68\n")
     _click(qtbot, page, "O16", "owners")
     press(Key.Key_V, CTRL)
+    sheet = next(one for one in window.findChildren(PreviewSheet) if one.isVisible())
+    qtbot.waitUntil(sheet.table.hasFocus)
+    assert _owners(page, "O16") == ["ฝ่ายปกครอง"]
+    press(Key.Key_Return)
     assert _owners(page, "O16") == ["ฝ่ายโยธา", "ฝ่ายเทศกิจ"]
     assert _owners(page, "O17") == ["ทุกฝ่าย"]
     assert str(page.session.data.assignment_by_item["O17"].due) == "2025-05-02"
@@ -208,3 +216,26 @@ def test_evidence_without_a_place_is_refused_and_the_form_stays(page, qtbot, win
     assert "ยังไม่มีลิงก์" in window.message.message.sentence
     assert page.pane.form.isVisible()
     assert page.session.data.evidence_of("O3") == before
+
+
+def test_days_typed_as_a_distance_count_from_the_day_that_the_sample_shows(
+    page: OitPage, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2026-11-20")
+    shown = date(2025, 3, 14)
+    monkeypatch.setattr(type(page.session.workspace), "shown_day", shown)
+    _click(qtbot, page, "O16", "due")
+    type_text("+7")
+    press(Key.Key_Return)
+    assert page.session.data.assignment_by_item["O16"].due == date(2025, 3, 21)
+
+
+def test_the_day_of_evidence_without_a_year_falls_into_the_shown_year(page: OitPage) -> None:
+    page.session.choose_year(2567)
+    page.show_target("O3")
+    page.pane.form.begin()
+    page.pane.form.location.setText("รายงาน.pdf")
+    page.pane.form.day.setText("31 ม.ค.")
+    page.pane.form.ui.accept.click()
+    found = [one for one in page.session.data.evidence if one.location == "รายงาน.pdf"]
+    assert [one.published for one in found] == [date(2024, 1, 31)]

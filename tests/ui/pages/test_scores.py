@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.services import workspaces, years
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.dialogs.preview_sheet import PreviewSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.scores import ScoresPage
 from tests.ui.keyboard import press, type_text
@@ -115,11 +116,17 @@ def test_delete_brings_back_the_mark_that_the_checklist_gives(page, window) -> N
     assert cell(page, "O13", "own") == "0.00"
 
 
-def test_a_block_pasted_over_both_columns_is_one_step_back(page, window) -> None:
+def test_a_block_pasted_over_both_columns_is_shown_first_and_one_step_back(
+    page, window, qtbot
+) -> None:
     page.show_target("E1")
     page.table.go_to("E1", "own")
     QApplication.clipboard().setText("90\t91\n92\t93")
     press(Key.Key_V, CTRL)
+    sheet = next(one for one in window.findChildren(PreviewSheet) if one.isVisible())
+    qtbot.waitUntil(sheet.table.hasFocus)
+    press(Key.Key_Return)
+    qtbot.waitUntil(page.table.hasFocus)
     assert [cell(page, code, "own") for code in ("E1", "E2")] == ["90.00", "92.00"]
     assert [cell(page, code, "official") for code in ("E1", "E2")] == ["91.00", "93.00"]
     press(Key.Key_Z, CTRL)
