@@ -226,7 +226,11 @@ class SheetHeader(QHeaderView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint()
         if self._pressed.y() < Height.TABLE_HEADER:
+            # A table answers a pressed caption by choosing the column; here a click sorts, and
+            # the current row stays current.
+            self.blockSignals(True)
             super().mousePressEvent(event)
+            self.blockSignals(False)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()

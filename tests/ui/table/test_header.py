@@ -37,6 +37,13 @@ def test_a_click_on_a_caption_sorts_up_down_and_not_at_all(make) -> None:
     assert page.view.sheet.how.sort is None
 
 
+def test_the_current_row_stays_current_when_a_caption_sorts(page) -> None:
+    page.go("O6", "due")
+    click(page, "title", CAPTION)
+    assert page.view.selected_ids() == ("O6",)
+    assert page.view.current_row().id == "O6"
+
+
 def test_a_click_on_a_filter_lets_one_type_and_rows_follow_each_letter(page) -> None:
     click(page, "title", FILTER)
     page.type("คู่")
