@@ -50,6 +50,20 @@ WHERE_WRITTEN: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
 where it was collected as a field of its own."""
 
 
+KEPT_THAI: Final = frozenset(
+    (
+        "ทุกเดือน", "ทุก 3 เดือน", "ทุก 6 เดือน", "ปีงบประมาณ ",  # periods and posts as they are kept
+        "ผู้อำนวยการเขต", "ผู้ช่วยผู้อำนวยการเขต", "หัวหน้าฝ่ายทุกฝ่าย", "เจ้าหน้าที่ประจำจุดให้บริการ",
+        "คณะทำงาน", "ภาพ",
+        "ใช่", "มี", "ไม่", "ไม่ใช่", "ไม่มี",  # how a tick may be typed
+        "ที่ ",  # dates are Thai in both languages
+        "ไทย",  # the language's own name
+        r"^[\d๐-๙]+[.)]\s*",
+    )
+)  # fmt: skip
+"""Thai in the window's modules that is data: what is stored, what can be typed."""
+
+
 @cache
 def modules() -> dict[str, ast.Module]:
     """The package's modules by path."""
@@ -238,3 +252,38 @@ def test_what_is_shown_is_written_where_it_can_be_found() -> None:
             if (path, ast.unparse(value)) not in WHERE_WRITTEN:
                 unseen.append(f"{path}:{call.lineno} tr({ast.unparse(value)})")
     assert not unseen
+
+
+def test_the_window_and_the_command_line_show_no_text_that_is_not_translated() -> None:
+    texts = shown_texts()
+    raw = [
+        f"{path}:{line} {text}"
+        for path, module in modules().items()
+        if path.startswith(("ui/", "cli/"))
+        for text, line in _thai_in(module)
+        if text not in texts and text not in KEPT_THAI
+    ]
+    assert not raw
+
+
+def test_no_text_is_translated_before_the_language_is_chosen() -> None:
+    early = [
+        f"{path}:{node.lineno}"
+        for path, module in modules().items()
+        for node in _run_on_import(module)
+        if isinstance(node, ast.Call) and _name(node.func) in {"tr", "sentence", "in_language"}
+    ]
+    assert not early
+
+
+def _run_on_import(node: ast.AST) -> Iterator[ast.AST]:
+    """What importing a module runs: all but the bodies of its functions."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.Lambda):
+            given = [*child.args.defaults, *filter(None, child.args.kw_defaults)]
+            children = [*given, *getattr(child, "decorator_list", [])]
+        else:
+            children = [child]
+        for one in children:
+            yield one
+            yield from _run_on_import(one)
