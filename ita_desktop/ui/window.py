@@ -32,6 +32,7 @@ PAGES: Final = {
 """Icon and Thai title of each page, in the order of the rail."""
 
 _UNDO_KEY = "undo"
+_REFUSED_KEY = "refused"
 AFTER_PAINT: Final = 60
 """Milliseconds after which a new window makes what nobody sees at first."""
 
@@ -75,10 +76,11 @@ class Window(MainFrame):
             raise
         self.end()
         self.forget_pages()
+        self.message.clear()
         self.session = session
         session.changed.connect(self._on_changed)
         session.year_changed.connect(self._on_year_changed)
-        session.failed.connect(self.tell_failure)
+        session.failed.connect(self._tell_refused)
         session.told.connect(self._tell_done)
         if remember:
             self.settings.note_opened(path)
@@ -185,6 +187,10 @@ class Window(MainFrame):
     def tell_failure(self, text: str) -> None:
         """A sentence that stays until it is closed: what could not be done, and what to do."""
         self.message.say(Message(Tidings.BAD, text))
+
+    def _tell_refused(self, text: str) -> None:
+        """One refusal stands at a time: whoever tries again need not close the ones before."""
+        self.message.say(Message(Tidings.BAD, text, key=_REFUSED_KEY))
 
     def tell(self, text: str, tidings: Tidings = Tidings.GOOD) -> None:
         """A sentence in the message line."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import ScoreSource
-from ita_desktop.services import assignments, scores
+from ita_desktop.services import assignments, scores, workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.settings import Settings
@@ -77,6 +77,28 @@ def test_a_broken_file_is_refused_and_what_was_open_stays_open(window, tmp_path:
         window.open_file(broken)
     assert window.session.data.year == 2568
     window.menus.run("undo")
+
+
+def test_another_file_opens_while_pages_out_of_sight_wait_for_a_change(window, tmp_path) -> None:
+    for key in (PageKey.ROSTER, PageKey.SCORES, PageKey.ROSTER):
+        window.go(key)
+    session = window.session
+    scores.set_scores(
+        session.workspace, session.year, [ScoreEdit("O13", Decimal(50))], ScoreSource.SELF
+    )
+    window.tell_failure("วางไม่ได้")
+    window.open_file(workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita"))
+    assert window.message.message is None, "what was told of the other file is gone"
+    assert window.session.workspace.path.name == "อีกแฟ้ม.ita"
+    window.go(PageKey.SCORES)
+    assert "O13" not in {one.node for one in window.session.data.scores}
+
+
+def test_only_the_last_refusal_stands_in_the_message_line(window) -> None:
+    window.session.failed.emit("วางไม่ได้ 1 ช่อง")
+    window.session.failed.emit("วางไม่ได้ 2 ช่อง")
+    window.message.dismiss()
+    assert window.message.message is None
 
 
 def test_a_second_window_may_only_read_and_says_who_writes(window, qtbot, tmp_path: Path) -> None:

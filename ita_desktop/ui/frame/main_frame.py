@@ -145,7 +145,10 @@ class MainFrame(QMainWindow):
 
     def forget_pages(self) -> None:
         """Throw all made pages away: another workspace is opened."""
-        for page in self._made.values():
+        # The shown page goes last: in the place of one that goes Qt shows another, which would
+        # read the workspace that is closed by now.
+        shown = self.ui.pages.currentWidget()
+        for page in sorted(self._made.values(), key=lambda page: page is shown):
             self.ui.pages.removeWidget(page)
             page.hide()
             page.deleteLater()

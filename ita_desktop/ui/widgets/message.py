@@ -154,6 +154,11 @@ class MessageLine(QWidget):
         self._messages = [one for one in self._messages if one.key != key]
         self._show()
 
+    def clear(self) -> None:
+        """Take all messages away: another file is open."""
+        self._messages.clear()
+        self._show()
+
     def dismiss(self) -> None:
         """Close the message that is shown."""
         if self._messages:
