@@ -79,6 +79,7 @@ class Workspace:
         self._undo: tuple[int, str] | None = None
         self._redo: tuple[int, str] | None = None
         self._load_stack()
+        self._newest = self._newest_group()
         self._backups = (
             BackupFolder(backup_root / self.workspace_id) if backup_root is not None else None
         )
@@ -307,6 +308,27 @@ class Workspace:
 
         return unsubscribe
 
+    def catch_up(self) -> None:
+        """Takes in what the writer of a file that is only read here has stored since, and tells
+        the subscribers. Raises WorkspaceError where the file can no longer be read."""
+        if not self.read_only:
+            return
+        with self._guard:
+            newest = self._newest_group()
+            if newest == self._newest:
+                return
+            with self._read() as connection:
+                label = history.latest(connection, 1)[0].label
+                rows = [
+                    row
+                    for number in range(self._newest + 1, newest + 1)
+                    for row in history.changes_of(connection, number)
+                ]
+            self._newest = newest
+            self._years.clear()
+            self._load_stack()
+        self._tell(Changed(Kind.DO, label, tuple(rows)))
+
     # -- safety copies
 
     def back_up(self, reason: str) -> Backup | None:
@@ -418,6 +440,10 @@ class Workspace:
             self._years = {cache.data.year: cache for cache in self._years.values()}
             known = {one.year for one in self.years()}
             self._years = {year: one for year, one in self._years.items() if year in known}
+
+    def _newest_group(self) -> int:
+        with self._read() as connection:
+            return next((one.id for one in history.latest(connection, 1)), 0)
 
     def _load_stack(self) -> None:
         with self._read() as connection:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.progress import ItemProgress, item_progress, tree_of
@@ -20,6 +20,9 @@ from ita_desktop.settings import Settings, today
 from ita_desktop.storage.workspace import Changed, Workspace
 
 _T = TypeVar("_T")
+
+LOOK_EVERY = 2_000
+"""Milliseconds between two looks at a file that somebody else writes."""
 
 
 class Session(QObject):
@@ -49,10 +52,15 @@ class Session(QObject):
         self._progress: Mapping[str, ItemProgress] = {}
         self._stored.connect(self._on_stored, Qt.ConnectionType.AutoConnection)
         self._unsubscribe = workspace.subscribe(self._stored.emit)
+        self._looking = QTimer(self, interval=LOOK_EVERY)
+        self._looking.timeout.connect(self._look)
+        if workspace.read_only:
+            self._looking.start()
 
     def close(self) -> None:
         """Ends the session and closes the workspace."""
         self._closed = True
+        self._looking.stop()
         self._unsubscribe()
         self.workspace.close()
 
@@ -143,6 +151,14 @@ class Session(QObject):
         label = self.attempt(self.workspace.redo)
         if label:
             self.told.emit(tr("ทำซ้ำแล้ว: {label}", label=label), False)
+
+    def _look(self) -> None:
+        """Shows what the writer has stored since; stops where the file has gone."""
+        try:
+            self.workspace.catch_up()
+        except ItaError as error:
+            self._looking.stop()
+            self.failed.emit(sentence(error))
 
     def _on_stored(self, changed: Changed) -> None:
         if self._closed:

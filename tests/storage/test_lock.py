@@ -9,7 +9,7 @@ import pytest
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.storage.lock import Holder, WriterLock
-from ita_desktop.storage.workspace import Workspace
+from ita_desktop.storage.workspace import Changed, Workspace
 from tests.processes import other_process
 
 HOLD = """
@@ -18,7 +18,7 @@ from pathlib import Path
 getpass.getuser = lambda: "สมศรี"
 socket.gethostname = lambda: "PC-7"
 from ita_desktop.domain.records import Unit, UnitKind
-from ita_desktop.storage.workspace import Workspace
+from ita_desktop.storage.workspace import Changed, Workspace
 workspace = Workspace.open(Path(sys.argv[1]))
 for name in sys.stdin:
     with workspace.change("เพิ่ม") as change:
@@ -30,7 +30,7 @@ print("closed", flush=True)
 READ = """
 import sys
 from pathlib import Path
-from ita_desktop.storage.workspace import Workspace
+from ita_desktop.storage.workspace import Changed, Workspace
 workspace = Workspace.open(Path(sys.argv[1]), read_only=True)
 workspace.units()
 print("open", flush=True)
@@ -75,6 +75,22 @@ def test_the_second_opener_reads_and_is_told_who_writes(path: Path) -> None:
             other.says("ค")
             assert other.hears() == "saved"
             assert _names(second) == ["ก", "ค"]
+
+
+def test_the_second_opener_learns_what_the_writer_has_stored_since(path: Path) -> None:
+    with Workspace.open(path) as first, Workspace.open(path) as second:
+        heard: list[Changed] = []
+        second.subscribe(heard.append)
+        second.catch_up()
+        assert heard == []
+        _add(first, "ก")
+        _add(first, "ข")
+        first.undo()
+        second.catch_up()
+        second.catch_up()
+        assert [(one.tables, one.keys) for one in heard] == [({"unit"}, {"ก", "ข"})]
+        assert _names(second) == ["ก"]
+        assert second.redo_label == "เพิ่ม"
 
 
 def test_a_file_that_was_closed_can_be_written_by_the_next(path: Path) -> None:
@@ -223,7 +239,7 @@ def test_a_disk_without_locks_may_still_be_written(
 AS_NOBODY = """
 import os, sys
 from pathlib import Path
-from ita_desktop.storage.workspace import Workspace
+from ita_desktop.storage.workspace import Changed, Workspace
 from ita_desktop.domain.errors import ItaError
 # Once as the one who may read Python's own files, so that everything is loaded.
 import tempfile

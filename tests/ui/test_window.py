@@ -15,6 +15,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.frame.saved_state import Saved
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.window import Window
 from tests.ui.keyboard import press
 
 Key = Qt.Key
@@ -166,3 +167,21 @@ def test_the_overview_counts_what_is_late_and_soon(window) -> None:
     assert [row.cells[0].text for row in overview.subs.rows] == [
         "9.1", "9.2", "9.3", "9.4", "9.5", "10.1", "10.2",
     ]  # fmt: skip
+
+
+def test_a_window_that_only_reads_shows_what_the_writer_stores(
+    qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ita_desktop.ui.session.LOOK_EVERY", 20)
+    path = workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
+    with Workspace.open(path) as writer:
+        reading = Window(Settings(tmp_path / "settings.json"))
+        qtbot.addWidget(reading)
+        reading.open_file(path)
+        assert reading.session.workspace.read_only
+        assert reading.strip.values.figures[2].value == "40.00"
+        scores.set_scores(writer, 2568, [ScoreEdit("O3", Decimal(100))], ScoreSource.SELF)
+        qtbot.waitUntil(lambda: reading.strip.values.figures[2].value == "45.00")
+        writer.undo()
+        qtbot.waitUntil(lambda: reading.strip.values.figures[2].value == "40.00")
+        reading.end()
