@@ -98,19 +98,28 @@ def _filled(value: object) -> bool:
 
 
 def _widths(names: Sequence[str], rows: Sequence[PreviewRow], room: int) -> dict[str, int]:
-    """A width for each column: what its texts need, more where there is room for more, and less
-    where all together need too much."""
+    """A width for each column: what its texts need, more where there is room for more; where all
+    together need too much only the widest give, so that short words stay whole."""
     frame = 2 * Space.CELL + Space.XS
     needs = {name: max(_longest(name, rows) + frame, _NARROWEST) for name in names}
     least = {name: min(wide, _WIDEST) for name, wide in needs.items()}
     spare = room - sum(least.values())
     if spare < 0:
-        give = {name: least[name] - _NARROWEST for name in names}
-        share = spare / max(sum(give.values()), 1)
-    else:
-        give = {name: needs[name] - least[name] for name in names}
-        share = min(spare / max(sum(give.values()), 1), 1)
-    return {name: round(least[name] + max(share, -1) * give[name]) for name in names}
+        most = max(_common_most(least.values(), room), _NARROWEST)
+        return {name: round(min(wide, most)) for name, wide in least.items()}
+    give = {name: needs[name] - least[name] for name in names}
+    share = min(spare / max(sum(give.values()), 1), 1)
+    return {name: round(least[name] + share * give[name]) for name in names}
+
+
+def _common_most(wanted: Iterable[float], room: float) -> float:
+    """The width that none may exceed so that all fit into ``room`` together."""
+    waiting = sorted(wanted)
+    while waiting:
+        if waiting[0] * len(waiting) >= room:
+            return room / len(waiting)
+        room -= waiting.pop(0)
+    return room
 
 
 def _longest(name: str, rows: Sequence[PreviewRow]) -> float:

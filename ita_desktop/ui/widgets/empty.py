@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.button import Button, Kind
@@ -105,7 +105,8 @@ class EmptyPlace(QWidget):
     def stand_for(self, *filled: QWidget, empty: bool) -> None:
         """Shows either this place or what it stands for; the keyboard goes to the first of them."""
         hidden, shown = (filled, (self,)) if empty else ((self,), filled)
-        focus = QApplication.focusWidget()
+        # The place of the keyboard in this window, also while a dialog over it has the keyboard.
+        focus = self.window().focusWidget()
         had = any(part is focus or (focus and part.isAncestorOf(focus)) for part in hidden)
         for part in shown:
             part.show()

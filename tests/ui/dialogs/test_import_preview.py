@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QFileDialog
 from ita_desktop.services import roster
 from ita_desktop.ui.dialogs.import_preview import ImportDialog, import_from_file
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.tokens import Text
+from ita_desktop.ui.widgets.empty import EmptyState
 from tests.ui.keyboard import press
 
 Key = Qt.Key
@@ -271,3 +274,27 @@ def test_the_page_asks_for_a_file_and_imports_it(window, qtbot, monkeypatch):
 def test_no_file_chosen_means_no_dialog(window, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     assert import_from_file(window.session, "roster", window) is None
+
+
+def test_no_short_word_is_cut_beside_a_long_remark(read, roster_file) -> None:
+    """The roles are short and the remarks long: the remarks give the room."""
+
+    def with_remarks(rows):
+        remark = "หมายเหตุที่ยาวกว่าช่องอื่นทั้งหมดในแถวนี้ เพื่อให้คอลัมน์ต้องแบ่งที่กัน " * 2
+        return [[*rows[0], "หมายเหตุ"], *([*row, remark] for row in rows[1:])]
+
+    dialog = read(roster_file(with_remarks))
+    spans = {span.column.key: span for span in dialog.table.header.spans()}
+    wide = metrics(Text.BODY).horizontalAdvance("ประธานกรรมการ")
+    assert spans["บทบาท"].inner_width >= wide
+
+
+def test_the_keyboard_goes_into_the_table_that_an_import_fills(window, read, roster_file, qtbot):
+    window.go(PageKey.ROSTER)
+    page = window.page(PageKey.ROSTER)
+    session = window.session
+    roster.remove(session.workspace, session.year, [one.id for one in session.data.members])
+    empty = page.findChild(EmptyState)
+    qtbot.waitUntil(empty.button.hasFocus)
+    accept(read(roster_file()), window, qtbot)
+    qtbot.waitUntil(page.table.hasFocus)
