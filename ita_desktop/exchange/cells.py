@@ -1,12 +1,13 @@
 """One row's cells by column name, read as text, days, lists and numbers."""
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from ita_desktop.domain.dates import DateError, parse_date, short_date
+from ita_desktop.domain.dates import BUDDHIST_OFFSET, DateError, parse_date, short_date
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import one_line
@@ -63,7 +64,7 @@ class Cells:
         if not value or value in {"-", "–"}:
             return None
         try:
-            return parse_date(value, fiscal_year=self.fiscal_year)
+            return _this_century(parse_date(value, fiscal_year=self.fiscal_year), value)
         except DateError as error:
             raise self.fail(name, "{problem}", problem=error) from None
 
@@ -116,6 +117,17 @@ class Cells:
     def _text(self, name: str) -> str:
         value = self._value(name)
         return short_date(value) if isinstance(value, date) else str(value)
+
+
+def _this_century(day: date, text: str) -> date:
+    """The day that was meant, where ``text`` reads as one of the last century, of which no list
+    of an ITA year has any: an English Excel writes 31/1/68 into a CSV as 31/1/1968, and the 25 of
+    31/1/25 is 2025, not 2525."""
+    year = next((one for one in re.findall(r"\d+", to_arabic(text)) if len(one) == 4), "")
+    if day.year >= 2000 or year > "2000":
+        return day
+    meant = day.year + (2500 - BUDDHIST_OFFSET - 1900 if year else BUDDHIST_OFFSET - 500)
+    return date(meant, day.month, min(day.day, monthrange(meant, day.month)[1]))
 
 
 def shortened(text: str, most: int = 60) -> str:

@@ -101,12 +101,10 @@ class _Reader(Generic[RowT_co]):
         while index < len(sheet.rows):
             row = sheet.rows[index]
             self._pace.at(index, len(sheet.rows))
-            again = None
-            if not heading.texts.isdisjoint(row.values):
-                again = self.finder.at(sheet.rows, index)
+            again = self._repeated(heading, sheet.rows, index)
             if again is not None:
                 heading = again
-            elif group := self._group(row):
+            elif group := self._group(row, heading):
                 context |= group
             elif not _is_note(row):
                 self._read_row(sheet, row, heading, context)
@@ -125,12 +123,30 @@ class _Reader(Generic[RowT_co]):
         except RowError as error:
             self.skipped.append(Skipped.of(origin, error))
 
-    def _group(self, row: SheetRow) -> Mapping[str, str]:
+    def _repeated(
+        self, heading: Heading, rows: Sequence[SheetRow], index: int
+    ) -> Heading | None:
+        """The heading printed again, as on each page; its columns may have changed places. One
+        word of the heading among other cells is a row's own."""
+        if heading.texts.isdisjoint(rows[index].values):
+            return None
+        found = self.finder.at(rows, index)
+        if found is None or found.texts == heading.texts:
+            return found
+        return found if len(found.columns) > len(found.ignored) else None
+
+    def _group(self, row: SheetRow, heading: Heading | None = None) -> Mapping[str, str]:
         """What a row says for the rows below it, if it only names a group."""
-        filled = [value for value in row.values if value != ""]
-        if len(filled) > 2 or not all(isinstance(value, str) for value in filled):
+        filled = {at: value for at, value in enumerate(row.values) if value != ""}
+        if len(filled) > 2 or not all(isinstance(value, str) for value in filled.values()):
             return {}
-        return self._kind.group(one_line(" ".join(map(str, filled))))
+        if heading is not None and len(filled) == 2:
+            first, second = filled
+            known = {at for name, at in heading.columns.items() if name != "title"}
+            if second in known and self._kind.group(one_line(str(filled[first]))):
+                # The name of the group stands alone in its cell, so the other one is a row's own.
+                return {}
+        return self._kind.group(one_line(" ".join(map(str, filled.values()))))
 
 
 def _is_note(row: SheetRow) -> bool:

@@ -63,6 +63,55 @@ def test_days_are_read_in_either_era(typed):
     assert row.due == date(2025, 1, 31)
 
 
+@pytest.mark.parametrize("typed", ["31/1/1968", "31/1/25", "๓๑/๑/๒๕", "31 ม.ค. 25", "31-1-1968"])
+def test_days_that_read_as_the_last_century_are_of_this_one(typed):
+    (row,) = read("assignments", ["ข้อ", "กำหนดส่ง"], ["O1", typed]).rows
+    assert row.due == date(2025, 1, 31)
+
+
+def test_a_day_written_out_in_an_early_year_stays_as_it_is():
+    (row,) = read("assignments", ["ข้อ", "กำหนดส่ง"], ["O1", "31/1/2525"]).rows
+    assert row.due == date(1982, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "typed"),
+    [
+        ("measures", ["ตัวชี้วัด", "วิธีการปฏิบัติ"], ["ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล", "ทำคู่มือ"]),
+        ("measures", ["ตัวชี้วัด", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"], ["ตัวชี้วัดที่ 9", "", "ทุกฝ่าย"]),
+        ("assignments", ["ข้อ", "ผู้รับผิดชอบ"], ["ตัวชี้วัดที่ 9.1", "ทุกฝ่าย"]),
+        ("roster", ["คณะ", "ชื่อ", "บทบาท"], ["คณะทำงาน", "นายตัวอย่าง หนึ่ง", ""]),
+        ("roster", ["คณะ", "ชื่อ", "บทบาท"], ["คณะทำงาน", "", "กรรมการ"]),
+    ],
+)
+def test_a_row_that_says_little_beside_its_group_is_read_or_told_of(kind, head, typed):
+    found = read(kind, head, typed)
+    assert len(found.rows) + len(found.skipped) == 1
+
+
+@pytest.mark.parametrize("typed", [["๒.", "คณะทำงาน ประกอบด้วย", ""], ["๒. คณะทำงาน", "", ""]])
+def test_a_body_may_be_named_beside_its_number(typed):
+    found = read(
+        "roster", ["ลำดับ", "ชื่อ", "บทบาท"], typed, ["๒.๑", "นายตัวอย่าง หนึ่ง", "คณะทำงาน"]
+    )
+    assert [row.body for row in found.rows] == ["คณะทำงาน"]
+
+
+def test_a_row_that_holds_a_word_of_the_heading_is_no_heading():
+    found = read("units", ["ชื่อหน่วยงาน", "ชื่อย่อ", "ชื่ออื่น"], ["ฝ่ายใหม่", "ใหม่", "ชื่อหน่วยงาน"])
+    assert [row.name for row in found.rows] == ["ฝ่ายใหม่"]
+
+
+def test_an_indicator_may_be_named_beside_its_number():
+    found = read(
+        "assignments",
+        ["ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"],
+        ["ตัวชี้วัดที่ 9.1", "ข้อมูลพื้นฐาน", ""],
+        ["O1", "โครงสร้าง", "ทุกฝ่าย"],
+    )
+    assert ([row.item for row in found.rows], found.skipped) == (["O1"], ())
+
+
 def test_group_rows_name_the_indicator_of_the_rows_below():
     found = read(
         "measures",
