@@ -104,7 +104,7 @@ class _Measures:
                 continue
             try:
                 self._check(row, previous[0] if previous else None)
-                joins = previous[1] if previous and self._continues(row, previous[0]) else None
+                joins = previous[1] if previous and self._continues(row, *previous) else None
                 group = joins or _Group([], self._owners.resolve(row.owners))
             except RowError as error:
                 self._draft.skip(row.origin, error)
@@ -158,8 +158,9 @@ class _Measures:
                 code=row.indicator,
             )
 
-    def _continues(self, row: MeasureRow, before: MeasureRow) -> bool:
-        """Whether a row belongs to the measure above: merged cells, or the same cells empty."""
+    def _continues(self, row: MeasureRow, before: MeasureRow, group: _Group) -> bool:
+        """Whether a row belongs to the ``group`` that the row ``before`` is of: merged cells, or
+        the same cells empty."""
         if row.continues:
             return True
         if not row.items or not before.items or row.merged_with:
@@ -167,7 +168,7 @@ class _Measures:
         if row.merged:
             return True
         empty = not row.owners and not row.schedule
-        if row.says_merges or not empty or not (before.owners or before.schedule or before.merged):
+        if row.says_merges or not empty or not (group.owners or group.head.schedule):
             return False
         if row.indicator != before.indicator or row.origin.sheet != before.origin.sheet:
             return False

@@ -59,6 +59,20 @@ def test_a_row_with_empty_owner_and_period_joins_the_one_above_and_is_told(take_
     assert [one.row for one in plan.warnings] == [4]
 
 
+def test_three_rows_that_share_a_cell_form_one_measure_in_a_table_without_merges(take_in, year):
+    plan = take_in(
+        "measures",
+        HEAD,
+        ("ตัวชี้วัดที่ 6 คุณภาพการดำเนินงาน", "", "", ""),
+        ("E1", "1. ก", "ทุกฝ่าย", "ทุก 6 เดือน"),
+        ("E2", "", "", ""),
+        ("E3", "", "", ""),
+    )
+    (measure,) = year().measures
+    assert items(year(), measure) == ["E1", "E2", "E3"]
+    assert [one.row for one in plan.warnings] == [4, 5]
+
+
 def test_rows_without_owners_at_all_are_measures_of_their_own(take_in, year):
     take_in("measures", HEAD, ("I1", "ก", "", ""), ("I2", "ข", "", ""))
     assert [items(year(), one) for one in year().measures] == [["I1"], ["I2"]]
