@@ -19,7 +19,7 @@ def decode(data: bytes, source: str) -> str:
     """The text of a file: UTF-8, UTF-16 or Thai Windows (cp874). Raises InputError."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _strict(data, "utf-16", source)
-    if b"\x00" in data[:2000]:
+    if b"\x00" in data[:2000] and not _is_thai_utf8(data):
         little = data[1:2000:2].count(0) >= data[0:2000:2].count(0)
         return _strict(data, "utf-16-le" if little else "utf-16-be", source)
     try:
@@ -28,6 +28,15 @@ def decode(data: bytes, source: str) -> str:
         if error.end == len(data) and error.reason == "unexpected end of data":
             raise InputError("ไฟล์ขาดตอนท้าย จึงไม่ครบ", where=source, remedy="คัดลอกไฟล์มาใหม่") from None
     return _strict(data, "cp874", source)
+
+
+def _is_thai_utf8(data: bytes) -> bool:
+    """Whether it is UTF-8 that a stray NUL got into, which is no sign of UTF-16 then: Thai letters
+    take bytes above 127 in the one and never in the other."""
+    try:
+        return not data.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        return False
 
 
 def _strict(data: bytes, encoding: str, source: str) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.reasons import reason_of
 from ita_desktop.exchange.delimited import decode, read_delimited
 from ita_desktop.exchange.limits import MAX_FILE, MEBIBYTE
 from ita_desktop.exchange.sheets import Pace, Sheet
@@ -35,7 +36,7 @@ def read_tables(path: Path, pace: Pace | None = None) -> list[Sheet]:
             "อ่านไฟล์ไม่ได้ ({reason})",
             where=str(path),
             remedy="ตรวจสิทธิ์การอ่าน หรือปิดไฟล์ในโปรแกรมอื่นก่อน",
-            reason=getattr(error, "strerror", None) or str(error),
+            reason=reason_of(error),
         ) from error
     return _sheets(data, source, pace or Pace())
 
