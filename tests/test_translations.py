@@ -40,6 +40,7 @@ WHERE_WRITTEN: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("ui/pages/document_rows.py", "name"): ("Group",),
     ("ui/pages/document_rows.py", "lack.template"): (),
     ("ui/pages/document_rows.py", "one.title"): (),
+    ("cli/import_commands.py", "one.heading"): (),  # a Column's heading
     ("cli/document_commands.py", "lack.template"): (),
     ("cli/document_commands.py", "one.title"): (),
     ("ui/pages/settings.py", "words"): ("TITLES",),

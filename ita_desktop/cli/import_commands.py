@@ -1,6 +1,7 @@
 """import, template."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from ita_desktop.cli.output import (
@@ -18,8 +19,10 @@ from ita_desktop.cli.parser import (
     json_argument,
     year_argument,
 )
+from ita_desktop.exchange.cells import shortened
 from ita_desktop.exchange.kinds import KIND_NAMES
-from ita_desktop.i18n import language, tr
+from ita_desktop.i18n import in_language, language, tr
+from ita_desktop.services.import_plan import Action, Cell, PlannedChange
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -57,6 +60,9 @@ def _import(args: argparse.Namespace) -> int:
                 **{name: told[name] for name in ("added", "changed", "removed", "unchanged")},
             )
         )
+        if args.dry_run:
+            for change in plan.changes:
+                say(_told(change))
         for skipped in plan.skipped:
             why = skipped.sentence(language.translate)
             say(tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=why))
@@ -64,6 +70,27 @@ def _import(args: argparse.Namespace) -> int:
             text = warning.sentence(language.translate)
             say(tr("โปรดตรวจ {place}: {warning}", place=warning.place, warning=text))
     return DONE_WITH_FINDINGS if plan.skipped else DONE
+
+
+def _told(change: PlannedChange) -> str:
+    """What an import would do to one row, as a line; of a changed row what it was, too."""
+    if change.action is Action.REMOVE:
+        return tr("เอาออก {what}", what=_texts(change.cells))
+    place = " ".join(in_language(origin.place) for origin in change.origins)
+    if change.action is Action.ADD:
+        return tr("เพิ่ม {place}: {what}", place=place, what=_texts(change.cells))
+    first, *_ = change.cells
+    told = [cell for cell in change.cells if cell.old is not None]
+    what = " · ".join(f"{tr(one.heading)} {_text(one.old)} → {_text(one.new)}" for one in told)
+    return tr("เปลี่ยน {place}: {which} {what}", place=place, which=_text(first.new), what=what)
+
+
+def _texts(cells: Sequence[Cell]) -> str:
+    return " · ".join(_text(cell.new) for cell in cells if cell.new)
+
+
+def _text(text: str | None) -> str:
+    return shortened(text or "") or "–"
 
 
 def _template(args: argparse.Namespace) -> int:

@@ -33,14 +33,15 @@ def complain(error: ItaError) -> None:
 
 @contextmanager
 def opened(path: Path, *, read_only: bool = False) -> Iterator[Workspace]:
-    """The workspace at ``path``, closed afterwards; a safety copy that failed is told."""
+    """The workspace at ``path``, closed afterwards; a safety copy that failed is told,
+    unless the work itself failed, which is the one line to be told then."""
     workspace = workspaces.open_workspace(path, read_only=read_only)
     try:
         yield workspace
     finally:
         workspace.close()
-        if workspace.backup_problem is not None:
-            complain(workspace.backup_problem)
+    if workspace.backup_problem is not None:
+        complain(workspace.backup_problem)
 
 
 def chosen_year(workspace: Workspace, year: int | None) -> int:

@@ -1,0 +1,83 @@
+"""import and template, as a clerk's script calls them."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.settings import backup_root
+from tests.cli.conftest import Run
+
+TABLE = "ข้อ,ผู้รับผิดชอบ,หมายเหตุ\nO1,ฝ่ายปกครอง,\nO2,ทุกฝ่าย,ก\n"
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "งาน.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def test_an_import_counts_what_it_did(run: Run, path: Path, source: Path) -> None:
+    said = run("import", path, "assignments", source)
+    assert (said.code, said.out, said.err) == (
+        0,
+        "นำเข้าแล้ว เพิ่ม 2 เปลี่ยน 0 เอาออก 0 เหมือนเดิม 0\n",
+        "",
+    )
+    assert "เหมือนเดิม 2" in run("import", path, "assignments", source).out
+
+
+def test_the_json_has_the_promised_keys(run: Run, path: Path, source: Path) -> None:
+    source.write_text(f"{TABLE}O99,ทุกฝ่าย,\n", encoding="utf-8")
+    said = run("import", path, "assignments", source, "--dry-run", "--json")
+    told = json.loads(said.out)
+    counts = ("added", "changed", "removed", "unchanged")
+    assert (said.code, told["kind"], told["dry_run"]) == (1, "assignments", True)
+    assert [told[name] for name in counts] == [2, 0, 0, 0]
+    (skipped,) = told["skipped"]
+    assert skipped["row"] == 4
+    assert "O99" in skipped["why"]
+
+
+def test_a_dry_run_tells_each_row_and_writes_nothing(run: Run, path: Path, source: Path) -> None:
+    run("import", path, "assignments", source)
+    before = path.read_bytes()
+    source.write_text("ข้อ,ผู้รับผิดชอบ,หมายเหตุ\nO2,ทุกฝ่าย,ข\nO3,ฝ่ายโยธา,\n", encoding="utf-8")
+    said = run("import", path, "assignments", source, "--dry-run", "--replace")
+    first, *lines = said.out.splitlines()
+    assert first == "จะ เพิ่ม 1 เปลี่ยน 1 เอาออก 1 เหมือนเดิม 0"
+    assert "เปลี่ยน แถว 2: O2 หมายเหตุ ก → ข" in lines
+    assert any(line.startswith("เพิ่ม แถว 3: O3 · ") and "ฝ่ายโยธา" in line for line in lines)
+    assert any(line.startswith("เอาออก O1 · ") for line in lines)
+    assert path.read_bytes() == before
+
+
+def test_a_dry_run_speaks_english_when_asked(run: Run, path: Path, source: Path) -> None:
+    said = run("import", path, "assignments", source, "--dry-run", "--lang", "en")
+    assert "Add row 2: O1 · " in said.out
+
+
+def test_what_fails_is_one_line_even_where_no_safety_copy_could_be_made(
+    run: Run, path: Path, tmp_path: Path
+) -> None:
+    shutil.rmtree(backup_root(), ignore_errors=True)
+    backup_root().parent.mkdir(parents=True, exist_ok=True)
+    backup_root().write_text("a file where the folder should be")
+    said = run("import", path, "assignments", tmp_path / "ไม่มี.csv")
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "ไม่มี.csv" in said.err
+
+
+def test_a_template_is_written_and_says_where(run: Run, path: Path, tmp_path: Path) -> None:
+    form = tmp_path / "แบบ.xlsx"
+    said = run("template", "assignments", form)
+    assert (said.code, said.out) == (0, f"เขียน {form} แล้ว\n")
+    assert "เพิ่ม 0 เปลี่ยน 0" in run("import", path, "assignments", form).out
+
+
+def test_a_template_over_a_folder_is_told_in_thai(run: Run, tmp_path: Path) -> None:
+    said = run("template", "assignments", tmp_path)
+    assert said.code == 2
+    assert "เป็นโฟลเดอร์ ไม่ใช่แฟ้ม" in said.err
