@@ -36,7 +36,7 @@ def read_tables(path: Path, pace: Pace | None = None) -> list[Sheet]:
             "อ่านไฟล์ไม่ได้ ({reason})",
             where=str(path),
             remedy="ตรวจสิทธิ์การอ่าน หรือปิดไฟล์ในโปรแกรมอื่นก่อน",
-            reason=reason_of(error),
+            reason=reason_of(error) if isinstance(error, OSError) else error,
         ) from error
     return _sheets(data, source, pace or Pace())
 

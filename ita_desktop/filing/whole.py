@@ -7,6 +7,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.reasons import reason_of
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_LEAVE = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -52,5 +53,5 @@ def _told(error: OSError, path: Path) -> InputError:
         "บันทึกแฟ้มไม่ได้ ({reason})",
         where=where,
         remedy="ตรวจว่าโฟลเดอร์ยังอยู่และดิสก์ต่ออยู่ หรือเลือกโฟลเดอร์อื่น",
-        reason=error.strerror or type(error).__name__,
+        reason=reason_of(error),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
+from ita_desktop.domain.reasons import reason_of
 from ita_desktop.frameworks.problems import Faults, FrameworkFileError
 
 MAX_BYTES = 2_000_000
@@ -156,7 +157,7 @@ def _read_text(path: Path, faults: Faults) -> str:
             0,
             "เปิดไฟล์ไม่ได้ ({why})",
             "ตรวจสิทธิ์อ่านไฟล์ และปิดโปรแกรมอื่นที่เปิดไฟล์นี้อยู่",
-            why=error.strerror or type(error).__name__,
+            why=reason_of(error),
         )
     if len(content) > MAX_BYTES:
         _stop(

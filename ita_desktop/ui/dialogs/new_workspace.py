@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.reasons import reason_of
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import workspaces
 from ita_desktop.settings import today
@@ -58,7 +59,7 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
         except OSError as error:
             self.set_problem(
                 tr("ทำโฟลเดอร์ {folder} ไม่ได้ ({reason}) · เลือกที่อื่น",
-                   folder=path.parent, reason=error.strerror)
+                   folder=path.parent, reason=reason_of(error))
             )  # fmt: skip
         except ItaError as error:
             self.set_problem(sentence(error))
