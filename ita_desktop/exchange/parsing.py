@@ -123,9 +123,7 @@ class _Reader(Generic[RowT_co]):
         except RowError as error:
             self.skipped.append(Skipped.of(origin, error))
 
-    def _repeated(
-        self, heading: Heading, rows: Sequence[SheetRow], index: int
-    ) -> Heading | None:
+    def _repeated(self, heading: Heading, rows: Sequence[SheetRow], index: int) -> Heading | None:
         """The heading printed again, as on each page; its columns may have changed places. One
         word of the heading among other cells is a row's own."""
         if heading.texts.isdisjoint(rows[index].values):

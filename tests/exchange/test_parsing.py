@@ -91,9 +91,7 @@ def test_a_row_that_says_little_beside_its_group_is_read_or_told_of(kind, head, 
 
 @pytest.mark.parametrize("typed", [["๒.", "คณะทำงาน ประกอบด้วย", ""], ["๒. คณะทำงาน", "", ""]])
 def test_a_body_may_be_named_beside_its_number(typed):
-    found = read(
-        "roster", ["ลำดับ", "ชื่อ", "บทบาท"], typed, ["๒.๑", "นายตัวอย่าง หนึ่ง", "คณะทำงาน"]
-    )
+    found = read("roster", ["ลำดับ", "ชื่อ", "บทบาท"], typed, ["๒.๑", "นายตัวอย่าง หนึ่ง", "คณะทำงาน"])
     assert [row.body for row in found.rows] == ["คณะทำงาน"]
 
 
