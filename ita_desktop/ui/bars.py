@@ -69,8 +69,11 @@ class Bars:
     def show_undo(self) -> None:
         """What can be undone and redone."""
         workspace = self._session.workspace
-        self._frame.top_bar.set_undo(workspace.undo_label, workspace.redo_label)
-        self._menus.set_undo(workspace.undo_label, workspace.redo_label)
+        undo, redo = workspace.undo_label, workspace.redo_label
+        if workspace.read_only:
+            undo = redo = None
+        self._frame.top_bar.set_undo(undo, redo)
+        self._menus.set_undo(undo, redo)
 
     def show_saved(self) -> None:
         """That the last edit is saved, or who has the workspace open."""

@@ -77,12 +77,25 @@ class Menus:
         self._add(edit, Command.UNDO, tr("เลิกทำ"), "Ctrl+Z")
         self._add(edit, Command.REDO, tr("ทำซ้ำ"), "Ctrl+Y", "Ctrl+Shift+Z")
         view = window.add_menu(tr("แสดง"))
+        self._pages = self._add_pages(view)
+        view.addSeparator()
         self._add(view, Command.FOLD_RAIL, tr("พับแถบซ้าย"), "Ctrl+B")
         data = window.add_menu(tr("ข้อมูล"))
         self._add(data, Command.IMPORT, tr("นำเข้าจาก Excel…"), "Ctrl+I")
         self._add(data, Command.NEW_YEAR, tr("ปีงบประมาณใหม่…"))
         about = window.add_menu(tr("ช่วยเหลือ"))
         self._add(about, Command.ABOUT, tr("เกี่ยวกับโปรแกรม"))
+
+    def _add_pages(self, menu: QMenu) -> list[QAction]:
+        """The pages; their keys are the frame's own, so that they are only told here."""
+        from ita_desktop.ui.window import PAGES
+
+        entries = []
+        for number, (key, (_icon, title)) in enumerate(PAGES.items(), 1):
+            entry = menu.addAction(f"{tr(title)}\tCtrl+{number}")
+            entry.triggered.connect(lambda _checked=False, page=key: self._window.go(page))
+            entries.append(entry)
+        return entries
 
     def _add(self, menu: QMenu, command: Command, text: str, *keys: str) -> None:
         action = QAction(text, menu)
@@ -105,6 +118,8 @@ class Menus:
         """Which actions make sense: ``writable`` of the open workspace, None without one."""
         for command in (Command.BACK_UP, Command.SAVE_COPY, Command.CLOSE):
             self._actions[command].setEnabled(writable is not None)
+        for entry in self._pages:
+            entry.setEnabled(writable is not None)
         for command in (Command.IMPORT, Command.NEW_YEAR):
             self._actions[command].setEnabled(bool(writable))
         self.set_undo(None, None)

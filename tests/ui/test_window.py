@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import ScoreSource
@@ -118,6 +119,32 @@ def test_a_second_window_may_only_read_and_says_who_writes(window, qtbot, tmp_pa
     )
     assert "อ่านได้อย่างเดียว" in second.message.message.sentence
     second.end()
+
+
+def test_what_cannot_be_done_in_a_file_open_for_reading_is_not_offered(
+    window, qtbot, tmp_path: Path
+) -> None:
+    from ita_desktop.ui.window import Window
+
+    second = Window(Settings(tmp_path / "other.json"))
+    qtbot.addWidget(second)
+    second.open_file(window.session.workspace.path)
+    with qtbot.waitExposed(second):
+        second.show()
+    second.go(PageKey.OIT)
+    page = second.page(PageKey.OIT)
+    assert not page.assign_button.isEnabled()
+    assert not page.import_button.isEnabled()
+    assert page.print_button.isEnabled()
+    assert not second.top_bar.undo.isEnabled()
+    second.end()
+
+
+def test_every_page_is_in_the_menu_with_its_key(window) -> None:
+    menu = next(one for one in window.findChildren(QMenu) if one.title() == "แสดง")
+    entry = next(one for one in menu.actions() if one.text() == "คะแนน\tCtrl+5")
+    entry.trigger()
+    assert window.current_page == PageKey.SCORES
 
 
 def test_closing_leaves_one_file_that_holds_everything(window, tmp_path: Path) -> None:

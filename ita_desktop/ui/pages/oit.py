@@ -107,7 +107,13 @@ class OitPage(Page):
             for code in session.progress
         }
         groups = oit_groups(data, session.tree, session.progress, lambda code: units[code])
-        self.table.set_read_only(session.workspace.read_only)
+        locked = session.workspace.read_only
+        self.table.set_read_only(locked)
+        for button in (self.import_button, self.assign_button):
+            if locked:
+                button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
+            else:
+                button.unblock()
         self.table.sheet.set_columns(oit_columns(lambda: session.data, lambda: session.today))
         self.table.sheet.set_rows(groups)
         counts = [one.state for one in session.progress.values()]

@@ -119,6 +119,7 @@ class OitPane(DetailPane):
             note = tr(" (ถ้ามี)") if one.optional else ""
             points.append(Point(one.code, f"{lead}{one.text}{note}", one.code in met))
         self.checks.set_points(points, locked=locked)
+        self._published.set_action("" if locked else tr("+ เพิ่มลิงก์หรือไฟล์"))
         basis = item.requirements_basis
         district = basis is RequirementsBasis.DISTRICT_MEASURES
         self._basis.setText(tr("สรุปจากมาตรการของเขต ไม่ใช่เกณฑ์ของผู้ประเมิน") if district else "")
@@ -198,14 +199,15 @@ class OitPane(DetailPane):
         # Only web addresses are opened: a file name from an import could start a program.
         if row is not None and is_link(row.location):
             QDesktopServices.openUrl(row.location)
-        elif row is not None:
+        elif row is not None and not self._session.workspace.read_only:
             self.form.begin(row)
 
     def _show_menu(self, key: str, line: QWidget) -> None:
         menu = QMenu(line)
         menu.addAction(tr("เปิด"), lambda: self._open_evidence(key))
-        menu.addAction(tr("แก้ไข…"), lambda: self._edit_evidence(key))
-        menu.addAction(tr("เอาออก"), lambda: self._remove_evidence(key))
+        if not self._session.workspace.read_only:
+            menu.addAction(tr("แก้ไข…"), lambda: self._edit_evidence(key))
+            menu.addAction(tr("เอาออก"), lambda: self._remove_evidence(key))
         menu.popup(line.mapToGlobal(line.rect().bottomLeft()))
 
     def _show_all_history(self) -> None:
