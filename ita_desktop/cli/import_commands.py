@@ -66,6 +66,8 @@ def _import(args: argparse.Namespace) -> int:
         for skipped in plan.skipped:
             why = skipped.sentence(language.translate)
             say(tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=why))
+        if plan.ignored_columns:
+            say(tr("ไม่ได้อ่านคอลัมน์ {names}", names=" ".join(plan.ignored_columns)))
         for warning in plan.warnings:
             text = warning.sentence(language.translate)
             say(tr("โปรดตรวจ {place}: {warning}", place=warning.place, warning=text))

@@ -54,6 +54,23 @@ def test_a_dry_run_tells_each_row_and_writes_nothing(run: Run, path: Path, sourc
     assert path.read_bytes() == before
 
 
+def test_columns_that_are_not_understood_are_named(run: Run, path: Path, source: Path) -> None:
+    source.write_text("ข้อ,ผู้รับผิดชอบ,สีแฟ้ม\nO1,ทุกฝ่าย,แดง\n", encoding="utf-8")
+    assert "ไม่ได้อ่านคอลัมน์ สีแฟ้ม" in run("import", path, "assignments", source).out
+
+
+def test_rows_to_be_removed_are_told_in_the_order_of_the_items(
+    run: Run, path: Path, source: Path
+) -> None:
+    rows = "".join(f"O{number},ทุกฝ่าย\n" for number in range(22, 0, -1))
+    source.write_text(f"ข้อ,ผู้รับผิดชอบ\n{rows}", encoding="utf-8")
+    run("import", path, "assignments", source)
+    source.write_text("ข้อ,ผู้รับผิดชอบ\nO1,ทุกฝ่าย\n", encoding="utf-8")
+    lines = run("import", path, "assignments", source, "--dry-run", "--replace").out.splitlines()
+    removed = [line.split(" ")[1] for line in lines if line.startswith("เอาออก ")]
+    assert removed == [f"O{number}" for number in range(2, 23)]
+
+
 def test_a_dry_run_speaks_english_when_asked(run: Run, path: Path, source: Path) -> None:
     said = run("import", path, "assignments", source, "--dry-run", "--lang", "en")
     assert "Add row 2: O1 · " in said.out

@@ -32,6 +32,8 @@ def test_columns_may_stand_in_any_order_and_unknown_ones_are_listed():
         ["รหัสข้อ", "ผู้รับผิดชอบ *", "กำหนดส่ง (วว/ดด/ปป)"],
         ["ITEM", "Owners", "due"],
         [" ข้อ  ที่ ", "ฝ่ายที่รับผิดชอบ:", "ส่งภายใน"],
+        ["รหัส", "ฝ่ายรับผิดชอบ", "กำหนดส่งข้อมูล"],
+        ["ข้อ OIT", "ผู้รับผิดชอบข้อมูล", "ส่งภายในวันที่"],
     ],
 )
 def test_headings_are_understood_in_many_words_and_spellings(headings):

@@ -100,6 +100,16 @@ def test_a_row_that_holds_a_word_of_the_heading_is_no_heading():
     assert [row.name for row in found.rows] == ["ฝ่ายใหม่"]
 
 
+@pytest.mark.parametrize("heading", ["ตำแหน่ง/สังกัด", "ตำแหน่งและสังกัด", "ตำแหน่ง / ฝ่าย"])
+def test_position_and_unit_may_share_a_column(heading):
+    (row,) = read(
+        "roster",
+        ["คณะ", "ชื่อ-สกุล", heading, "บทบาท"],
+        ["คณะทำงาน", "นายตัวอย่าง หนึ่ง", "นักวิชาการศึกษา ฝ่ายการศึกษา", "กรรมการ"],
+    ).rows
+    assert (row.post, row.unit) == ("นักวิชาการศึกษา", "ฝ่ายการศึกษา")
+
+
 def test_an_indicator_may_be_named_beside_its_number():
     found = read(
         "assignments",

@@ -145,7 +145,12 @@ ROSTER: Kind[RosterRow] = Kind(
             width=30,
         ),
         SURNAME_COLUMN,
-        Column("position", "ตำแหน่ง", JOB_HEADINGS, width=36),
+        Column(
+            "position",
+            "ตำแหน่ง",
+            (*JOB_HEADINGS, "ตำแหน่ง/สังกัด", "ตำแหน่งและสังกัด", "ตำแหน่ง/ฝ่าย", "ตำแหน่ง/หน่วยงาน"),
+            width=36,
+        ),
         LEVEL_COLUMN,
         Column(
             "department", "สังกัด", UNIT_HEADINGS, hint="ฝ่ายหรือโรงเรียน", width=36, choice=Choice.UNITS

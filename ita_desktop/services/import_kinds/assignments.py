@@ -32,7 +32,10 @@ def compare(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
             draft.skip(row.origin, error)
     warn_of_other_year(draft, ((row.item, row.title) for row in seen.values()))
     if draft.may_remove():
-        for assignment in draft.year.assignments:
+        places = {code: place for place, code in enumerate(draft.year.framework.item_by_code)}
+        for assignment in sorted(
+            draft.year.assignments, key=lambda one: places.get(one.item_code, len(places))
+        ):
             if assignment.item_code not in seen:
                 refs = refs_of(draft.year.owners_of_item(assignment.item_code))
                 draft.remove(assignment, _shown(draft, owners, assignment, refs))
