@@ -1,9 +1,9 @@
 """Every Thai text that can be shown has its English one, and no English one is left over.
 
 The texts are found in the program itself: whatever is given to a parameter that is named for a
-text to be translated (``tr``'s own ``template``, an error's ``remedy``), as
-a literal, a choice between literals, or a constant. What is only passed on is followed to where
-it was written; where that cannot be seen, the place is named below.
+text to be translated (``tr``'s own ``template``, an error's ``remedy``), as a literal, a choice
+between literals, a constant, or an entry of a table that a loop runs through. What is only
+passed on is named below.
 """
 
 import ast
@@ -28,27 +28,15 @@ SHOWN: Final = frozenset(("template", "remedy", "few", "many", "phrase"))
 ALSO: Final = {"Kind": "title", "DocumentKind": "title", "Column": "heading", "BadCell": "why"}
 """Classes with one more such field."""
 
-WHERE_WRITTEN: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
-    ("ui/window.py", "title"): ("PAGES",),
-    ("ui/search.py", "title"): ("PAGES",),
-    ("ui/search.py", "one.title"): (),  # a DocumentKind's
-    ("ui/dialogs/import_preview.py", "title"): (),  # a Kind's
-    ("ui/dialogs/import_preview.py", "kind_titles()[kind]"): (),
-    ("ui/dialogs/import_preview.py", "plan.title"): (),
-    ("ui/dialogs/import_rows.py", "name"): (),  # a Column's heading
-    ("ui/pages/document_pane.py", "words"): ("FORMATS",),
-    ("ui/pages/document_rows.py", "name"): ("Group",),
-    ("ui/pages/document_rows.py", "lack.template"): (),
-    ("ui/pages/document_rows.py", "one.title"): (),
-    ("cli/import_commands.py", "one.heading"): (),  # a Column's heading
-    ("cli/document_commands.py", "lack.template"): (),
-    ("cli/document_commands.py", "one.title"): (),
-    ("ui/pages/settings.py", "words"): ("TITLES",),
-    ("ui/pages/settings_rows.py", "words"): ("KINDS",),
-    ("cli/parser.py", "template"): ("_COMPLAINTS",),
+PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
+    ("ui/dialogs/import_preview.py", "title"): "",
+    ("ui/dialogs/import_preview.py", "kind_titles()[kind]"): "",
+    ("ui/dialogs/import_rows.py", "name"): "",
+    ("ui/pages/document_rows.py", "name"): "Group",
 }
-"""What ``tr`` is given that is not written where it is called: the constants it comes from; none
-where it was collected as a field of its own."""
+"""What ``tr`` is given that is neither written at the call, nor in a table that the module runs
+through, nor a field named above: with the class it comes from, or none where it is such a field
+under another name."""
 
 
 KEPT_THAI: Final = frozenset(
@@ -86,10 +74,9 @@ def shown_texts() -> dict[str, str]:
             for value in _shown_arguments(call, takers):
                 for text, line in _literals(value, names):
                     found.setdefault(text, f"{path}:{line}")
-    for (path, _), constants in WHERE_WRITTEN.items():
-        for constant in constants:
-            for text, line in _thai_in(*_definitions(constant, path)):
-                found.setdefault(text, f"{path}:{line}")
+    for (path, _), name in PASSED_ON.items():
+        for text, line in _thai_in(*_definitions(name)) if name else ():
+            found.setdefault(text, f"{path}:{line}")
     return found
 
 
@@ -150,20 +137,27 @@ def _shown_arguments(call: ast.Call, takers: Mapping[str, set[str | int]]) -> It
     yield from (one.value for one in call.keywords if one.arg in wanted)
 
 
-def _name(node: ast.expr) -> str:
+def _name(node: ast.AST) -> str:
     if isinstance(node, ast.Name):
         return node.id
     return node.attr if isinstance(node, ast.Attribute) else ""
 
 
 def _written(module: ast.Module) -> dict[str, list[ast.expr]]:
-    """What is assigned to each name of a module."""
+    """What is assigned to each name of a module, and the tables that it runs through."""
     values: dict[str, list[ast.expr]] = defaultdict(list)
     for node in ast.walk(module):
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             for target in targets:
                 values[_name(target)].append(node.value)
+        elif isinstance(node, ast.For | ast.comprehension):
+            tables = [
+                one for one in ast.walk(node.iter) if isinstance(one, ast.Name) and one.id.isupper()
+            ]
+            for one in ast.walk(node.target):
+                if isinstance(one, ast.Name):
+                    values[one.id] += tables
     return values
 
 
@@ -176,7 +170,9 @@ def _literals(value: ast.expr, names: Mapping[str, list[ast.expr]]) -> Iterator[
         yield from _literals(value.orelse, names)
     elif isinstance(value, ast.Name):
         for one in names.get(value.id) or _definitions(value.id):
-            if not isinstance(one, ast.Call):
+            if isinstance(one, ast.Name) and one.id.isupper():
+                yield from _literals(one, names)
+            elif not isinstance(one, ast.Call):
                 yield from _thai_in(one)
     elif isinstance(value, ast.Subscript):
         yield from _literals(value.value, names)
@@ -195,17 +191,17 @@ def _thai_in(*nodes: ast.AST) -> Iterator[tuple[str, int]]:
 
 
 @cache
-def _definitions(constant: str, path: str = "") -> tuple[ast.AST, ...]:
-    """Where a constant or class of that name is written: in one module, else anywhere."""
-    for module in (modules()[path],) if path else modules().values():
+def _definitions(name: str) -> tuple[ast.AST, ...]:
+    """Where a constant or class of that name is written."""
+    for module in modules().values():
         for node in module.body:
             if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
                 targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-                if any(_name(target) == constant for target in targets):
+                if any(_name(target) == name for target in targets):
                     return (node.value,)
-            if isinstance(node, ast.ClassDef) and node.name == constant:
+            if isinstance(node, ast.ClassDef) and node.name == name:
                 return (node,)
-    return _definitions(constant) if path else ()
+    return ()
 
 
 @cache
@@ -250,7 +246,9 @@ def test_what_is_shown_is_written_where_it_can_be_found() -> None:
             value = call.args[0]
             if isinstance(value, ast.Constant) or list(_literals(value, names)):
                 continue
-            if (path, ast.unparse(value)) not in WHERE_WRITTEN:
+            if isinstance(value, ast.Attribute) and value.attr in SHOWN | set(ALSO.values()):
+                continue
+            if (path, ast.unparse(value)) not in PASSED_ON:
                 unseen.append(f"{path}:{call.lineno} tr({ast.unparse(value)})")
     assert not unseen
 
