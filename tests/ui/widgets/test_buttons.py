@@ -1,11 +1,12 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.ui.theme.tokens import LIGHT
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.check import CheckBox
+from ita_desktop.ui.widgets.check_list import CheckList, Point
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.marks import Mark
 
@@ -173,3 +174,16 @@ def test_enter_presses_the_button_that_has_the_keyboard(qtbot) -> None:
     button.show()
     qtbot.keyPress(button, Qt.Key.Key_Return)
     assert pressed == [True]
+
+
+def test_the_ring_is_whole_where_the_list_around_leaves_no_room(page):
+    points = CheckList()
+    points.set_points([Point("a", "แผนพัฒนาเชิงพื้นที่", met=False)])
+    whole = page(points)
+    box = points.boxes[0]
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    place = QRect(box.mapTo(whole, QPoint()), box.size())
+    picture = whole.grab().toImage()
+    assert picture.pixelColor(place.left() - 3, place.center().y()) == LIGHT.accent
+    assert picture.pixelColor(place.center().x(), place.top() - 3) == LIGHT.accent
+    assert picture.pixelColor(place.right() + 3, place.center().y()) == LIGHT.accent
