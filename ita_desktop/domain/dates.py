@@ -64,15 +64,20 @@ class DateError(UnreadableError):
     """A text that is no date; the sentence ends with an example."""
 
 
+_MONTHS_OF_EXCEL = (
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+)  # fmt: skip
+"""How an English Excel writes months into a CSV: 31-Jan-68."""
 _MONTH_WORDS = {
     re.sub(r"[.\s]", "", word): number
-    for names in (MONTHS, MONTHS_SHORT)
+    for names in (MONTHS, MONTHS_SHORT, _MONTHS_OF_EXCEL)
     for number, word in enumerate(names, 1)
 }
 _NUMERIC = re.compile(r"^(\d{1,2})[/\-.](\d{1,2})(?:[/\-.](\d{2}|\d{4}))?$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+)?$")
 _WORDS = re.compile(
-    r"^(?:วัน\S*?\s*ที่\s*)?(\d{1,2})\s*([ก-๙.]+?)\s*(?:พ\.?\s?ศ\.?\s*)?(\d{2}|\d{4})?$"
+    r"^(?:วัน\S*?\s*ที่\s*)?(\d{1,2})[\s-]*([ก-๙.]+?|[A-Za-z]{3})[\s-]*"
+    r"(?:พ\.?\s?ศ\.?\s*)?(\d{2}|\d{4})?$"
 )
 _PLUS = re.compile(r"^\+(\d{1,3})$")
 
@@ -81,8 +86,9 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
     """The day that ``text`` names, in any form a clerk types.
 
     Understood: ``31/1/68``, ``31-01-2568``, ``31 ม.ค.``, ``31 มกราคม พ.ศ. 2568``, ``31/1/2025``,
-    ``2568-01-31``, ``2025-01-31``, ``วันนี้``, ``+7``, with Thai or Arabic digits. Two-digit years
-    are Buddhist. A day without a year falls into ``fiscal_year`` (or the one of ``today``).
+    ``31-Jan-68``, ``2568-01-31``, ``2025-01-31``, ``วันนี้``, ``+7``, with Thai or Arabic
+    digits. Two-digit years are Buddhist. A day without a year falls into
+    ``fiscal_year`` (or the one of ``today``).
 
     Raises :class:`DateError` with a Thai sentence.
     """
@@ -97,7 +103,7 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
     if match := _NUMERIC.match(plain):
         day, month, year = int(match[1]), int(match[2]), match[3]
     elif match := _WORDS.match(plain):
-        word = re.sub(r"[.\s]", "", match[2])
+        word = re.sub(r"[.\s]", "", match[2]).lower()
         if word not in _MONTH_WORDS:
             raise _no_date(text)
         day, month, year = int(match[1]), _MONTH_WORDS[word], match[3]
