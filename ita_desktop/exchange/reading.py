@@ -19,14 +19,9 @@ def read_tables(path: Path, pace: Pace | None = None) -> list[Sheet]:
     source = path.name
     try:
         size = path.stat().st_size
-        if size > MAX_FILE:
-            raise InputError(
-                "ไฟล์ใหญ่เกินไป ({size} MB)",
-                where=source,
-                remedy="คัดลอกเฉพาะตารางที่ต้องการไปไว้ในไฟล์ใหม่ แล้วนำเข้าใหม่",
-                size=size // MEBIBYTE,
-            )
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            # A device says that it is empty and never ends.
+            data = b"" if size > MAX_FILE else file.read(MAX_FILE + 1)
     except FileNotFoundError:
         raise InputError("ไม่พบไฟล์นี้", where=str(path), remedy="ตรวจชื่อและโฟลเดอร์") from None
     except IsADirectoryError:
@@ -38,6 +33,13 @@ def read_tables(path: Path, pace: Pace | None = None) -> list[Sheet]:
             remedy="ตรวจสิทธิ์การอ่าน หรือปิดไฟล์ในโปรแกรมอื่นก่อน",
             reason=reason_of(error) if isinstance(error, OSError) else error,
         ) from error
+    if (size := max(size, len(data))) > MAX_FILE:
+        raise InputError(
+            "ไฟล์ใหญ่เกินไป ({size} MB)",
+            where=source,
+            remedy="คัดลอกเฉพาะตารางที่ต้องการไปไว้ในไฟล์ใหม่ แล้วนำเข้าใหม่",
+            size=size // MEBIBYTE,
+        )
     return _sheets(data, source, pace or Pace())
 
 

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -199,6 +200,12 @@ def test_what_cannot_be_read_is_refused_with_file_and_remedy(tmp_path, data, sai
     assert said in str(caught.value)
     assert "รายการ.csv" in str(caught.value)
     assert caught.value.remedy
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device on this system")
+def test_a_device_that_never_ends_is_refused():
+    with pytest.raises(InputError, match="ใหญ่เกินไป"):
+        read_tables(Path("/dev/zero"))
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path):
