@@ -1,11 +1,12 @@
 """A plan in the making: what the comparison of each kind adds to."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.cells import shortened
 from ita_desktop.exchange.remarks import Remark, RowError, Skipped
 from ita_desktop.exchange.sheets import Origin, Pace
 from ita_desktop.services.import_plan import (
@@ -19,6 +20,8 @@ from ita_desktop.services.import_plan import (
     Update,
     Write,
 )
+
+_LONGEST_QUOTE = 400
 
 
 @dataclass
@@ -44,13 +47,13 @@ class Draft:
 
     def skip(self, origin: Origin, error: RowError) -> None:
         """Leaves a row out."""
-        self.skipped.append(Skipped.of(origin, error))
+        self.skipped.append(replace(Skipped.of(origin, error), fields=_quoted(error.fields)))
 
     def warn(
         self, origin: Origin | None, template: str, remedy: str = "", **fields: object
     ) -> None:
         """Says something to look at before accepting."""
-        self.warnings.append(Remark(origin, template, remedy, fields))
+        self.warnings.append(Remark(origin, template, remedy, _quoted(fields)))
 
     def share(self, key: str, write: Write, needs: Iterable[str] = ()) -> None:
         """Keeps a write that goes with every row that needs ``key``."""
@@ -113,6 +116,14 @@ class Draft:
     ) -> None:
         key = len(self.changes)
         self.changes.append(PlannedChange(key, action, origins, cells, writes, needs, moves))
+
+
+def _quoted(fields: Mapping[str, object]) -> dict[str, object]:
+    """What a sentence quotes, short enough to be read: a cell may hold thousands of letters."""
+    return {
+        name: shortened(value, _LONGEST_QUOTE) if type(value) is str else value
+        for name, value in fields.items()
+    }
 
 
 def differing(record: Record, wanted: Mapping[str, Any]) -> dict[str, Any]:

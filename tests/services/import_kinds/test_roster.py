@@ -189,3 +189,14 @@ def test_a_body_of_its_own_name_is_made_and_a_longer_name_of_a_known_one_is_not(
         "คณะทำงาน",
         "คณะอนุกรรมการสื่อสาร",
     ]
+
+
+def test_a_cell_of_thousands_of_letters_is_kept_but_quoted_short(take_in, year):
+    unit = f"ฝ่าย{'ก' * 9_000}"
+    plan = take_in(
+        "roster",
+        ("คณะ", "ชื่อ", "สังกัด", "บทบาท"),
+        ("คณะทำงาน", "นายตัวอย่าง หนึ่ง", unit, "คณะทำงาน"),
+    )
+    assert unit in {one.name for one in year().units}
+    assert max(len(one.why) for one in plan.warnings) < 600
