@@ -99,6 +99,7 @@ class MeasurePane(DetailPane):
         for name, text in self.texts.items():
             text.set_text(getattr(measure, name), locked=locked)
         self._show_history(key)
+        self.order_tabs()
 
     def _show_history(self, key: str) -> None:
         lines = history.of_measure(self._session.workspace, key, self._history_limit)

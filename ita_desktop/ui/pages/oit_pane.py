@@ -94,6 +94,7 @@ class OitPane(DetailPane):
         self._show_requirements(item)
         self._show_evidence(code)
         self._show_history(code)
+        self.order_tabs()
         self.setEnabled(True)
 
     def _show_score(self, code: str) -> None:

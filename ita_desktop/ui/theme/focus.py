@@ -21,6 +21,7 @@ class FocusRing(QObject):
         super().__init__(app)
         self._ring: _Ring | None = None
         self._of: QWidget | None = None
+        self._home: QWidget | None = None
         self._moving: list[QWidget] = []
         """The widget and what stands between it and the ring's parent."""
         app.focusChanged.connect(self._move)
@@ -32,7 +33,7 @@ class FocusRing(QObject):
         if now is None or parent is None or radius is None:
             return
         self._of = now
-        home = _home(now, parent)
+        self._home = home = _home(now, parent)
         while parent is not home and parent is not None:
             self._moving.append(parent)
             parent = parent.parentWidget()
@@ -54,12 +55,12 @@ class FocusRing(QObject):
             pass
         self._of = None
         self._moving = []
-        self._ring = None
+        self._ring = self._home = None
 
     def _place(self) -> None:
-        if self._of is None or self._ring is None:
+        if self._of is None or self._ring is None or self._home is None:
             return
-        home = self._ring.parentWidget()
+        home = self._home
         # Where even the outermost leaves too little room the ring draws in: it stays whole.
         self._ring.setGeometry(_around(self._of, home).intersected(home.rect()))
         self._ring.raise_()

@@ -239,3 +239,12 @@ def test_the_day_of_evidence_without_a_year_falls_into_the_shown_year(page: OitP
     page.pane.form.ui.accept.click()
     found = [one for one in page.session.data.evidence if one.location == "รายงาน.pdf"]
     assert [one.published for one in found] == [date(2024, 1, 31)]
+
+
+def test_tab_goes_through_the_pane_in_the_order_of_its_lines(page: OitPage) -> None:
+    page.show_target("O3")
+    page.pane.checks.boxes[-1].setFocus(Qt.FocusReason.TabFocusReason)
+    press(Key.Key_Tab)
+    assert QApplication.focusWidget().text() == "+ เพิ่มลิงก์หรือไฟล์"
+    press(Key.Key_Tab)
+    assert page.pane.proofs.isAncestorOf(QApplication.focusWidget())
