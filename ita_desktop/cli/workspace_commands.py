@@ -9,6 +9,9 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import tr
 from ita_desktop.services import history, restoring, workspaces
 
+_MOST_LINES = 1_000_000
+"""Of a history; a larger number is no number of lines to a database."""
+
 
 def add_to(subparsers: Subparsers) -> None:
     """Adds the commands of this file."""
@@ -74,7 +77,7 @@ def _sample(args: argparse.Namespace) -> int:
 
 def _history(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
-        lines = history.latest(workspace, max(args.limit, 1))
+        lines = history.latest(workspace, min(max(args.limit, 1), _MOST_LINES))
     if args.json:
         say_json(
             {

@@ -142,6 +142,7 @@ def test_history_lists_the_latest_edits_first(run: Run, path: Path) -> None:
     assert "เริ่มแฟ้มใหม่ ปีงบประมาณ 2567" in lines[2]
     assert len(run("history", path, "--limit", 1).out.splitlines()) == 1
     assert len(run("history", path, "--limit", -5).out.splitlines()) == 1
+    assert len(run("history", path, "--limit", 10**20).out.splitlines()) == 3
 
 
 def test_history_as_json(run: Run, path: Path) -> None:
