@@ -7,7 +7,6 @@ many and alike, so a school is found only by its whole name, with or without the
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from difflib import SequenceMatcher
 
 from ita_desktop.domain.posts import group_of
 from ita_desktop.domain.records import GroupOf, Unit, UnitKind
@@ -122,6 +121,8 @@ class UnitFinder:
         return found[0] if len(found) == 1 else None
 
     def _closest(self, plain: str) -> Unit | None:
+        from difflib import SequenceMatcher
+
         is_section = plain.startswith("ฝ่าย")
         best, best_ratio = None, _CLOSE_SECTION if is_section else _CLOSE
         wanted = _COMMON.sub("", plain)

@@ -6,6 +6,7 @@ Titles are stored as orders print them: abbreviated ranks are spelled out (ว�
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from ita_desktop.domain.text import one_line
 
@@ -73,7 +74,7 @@ def split_name(text: str) -> PersonName:
     if _POSTS.match(rest):
         return PersonName("", rest)
     parts: list[str] = []
-    while len(parts) < 4 and (found := _TITLE.match(rest)) is not None:
+    while len(parts) < 4 and (found := _title().match(rest)) is not None:
         following = rest[found.end() :].strip()
         if not following or following[0] in _NOT_A_START:
             found = _SHORTER.match(rest)
@@ -98,18 +99,19 @@ def _abbreviation(short: str) -> str:
     return r"\.?\s?".join(letters) + end
 
 
-def _titles() -> str:
+@cache
+def _title() -> re.Pattern[str]:
+    """A title at the start of a name; made when the first name is read, because that takes 2 ms."""
     words = [r"นาง\s?สาว", *map(re.escape, sorted(_WORDS, key=len, reverse=True))]
     shorts = sorted((*_SHORT, *_AS_TYPED), key=len, reverse=True)
     named = [_abbreviation(short) for short in shorts]
     of_women = r"(?:\s?\(หญิง\)|\s?หญิง)?"
-    return (
+    return re.compile(
         rf"(?P<acting>ว่าที่\s?)?(?:(?P<word>{'|'.join(words)})|(?P<short>{'|'.join(named)}))"
         rf"(?P<woman>{of_women})"
     )
 
 
-_TITLE = re.compile(_titles())
 # Where the longer title would cut a name in its middle (นาง|สาวิตรี), the shorter one is meant.
 _SHORTER = re.compile(r"(?P<acting>)(?P<word>นาย|นาง)(?P<short>)(?P<woman>)")
 _SPELLED = {short.replace(".", ""): full for short, full in _SHORT.items()}

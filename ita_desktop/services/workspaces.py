@@ -10,7 +10,6 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.domain.records import Organisation
 from ita_desktop.paths import resource
-from ita_desktop.services.carrying import add_year_from
 from ita_desktop.services.defaults import default_units
 from ita_desktop.services.edits import line
 from ita_desktop.services.restoring import copy_to
@@ -63,6 +62,8 @@ def create_from(
     InputError where the file or the year exists or there is no ``from_year``, WorkspaceError where
     ``old`` cannot be read; then no file is made.
     """
+    from ita_desktop.services.carrying import add_year_from
+
     with Workspace.open(old, read_only=True) as source:
         must_be_new(source, year)
         framework_for(year, framework_year)

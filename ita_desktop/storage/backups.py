@@ -106,7 +106,7 @@ def _backup_at(path: Path) -> Backup | None:
     if match is None:
         return None
     with contextlib.suppress(ValueError):  # a name that only looks like a time
-        return Backup(path, datetime.strptime(match[1], "%Y%m%d-%H%M%S"), match[3])  # noqa: DTZ007
+        return Backup(path, datetime.fromisoformat(match[1].replace("-", "T")), match[3])
     return None
 
 
