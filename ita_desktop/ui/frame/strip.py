@@ -34,6 +34,9 @@ FIGURE_HEIGHT = 30
 DIVIDER = 13
 """Width in px of the hairline with the room around it."""
 
+INSTRUMENTS = 3
+"""Figures made at first; more are made where a framework has more instruments."""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -167,9 +170,10 @@ class ScoreStrip(QWidget):
         self._caption = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
         self._empty = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
         self._divider = _Divider(self)
+        # Tab reaches what was made first first: the instruments stand before their total.
+        self._figures = [self._figure() for _ in range(INSTRUMENTS)]
         self._total = self._figure()
         self._outlook = self._figure()
-        self._figures: list[StripFigure] = []
         self.sentence = Button("", self, kind=Kind.QUIET)
         self.sentence.set_icon_after("chevron-right")
         self.sentence.clicked.connect(self.sentence_opened)
@@ -179,6 +183,8 @@ class ScoreStrip(QWidget):
         self._row.addWidget(self._empty)
         self._places = QHBoxLayout()
         self._places.setSpacing(FIGURE_GAP)
+        for place in self._figures:
+            self._places.addWidget(place)
         self._row.addLayout(self._places)
         self._row.addWidget(self._divider)
         result = QHBoxLayout()

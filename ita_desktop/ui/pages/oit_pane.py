@@ -199,7 +199,10 @@ class OitPane(DetailPane):
         row = next((one for one in self._session.data.evidence if one.id == key), None)
         # Only web addresses are opened: a file name from an import could start a program.
         if row is not None and is_link(row.location):
-            QDesktopServices.openUrl(row.location)
+            if not QDesktopServices.openUrl(row.location):
+                self._session.failed.emit(
+                    tr("เปิด {link} ไม่ได้ คัดลอกลิงก์ไปวางในเว็บเบราว์เซอร์", link=row.location)
+                )
         elif row is not None and not self._session.workspace.read_only:
             self.form.begin(row)
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.progress import State
@@ -248,3 +249,11 @@ def test_tab_goes_through_the_pane_in_the_order_of_its_lines(page: OitPage) -> N
     assert QApplication.focusWidget().text() == "+ เพิ่มลิงก์หรือไฟล์"
     press(Key.Key_Tab)
     assert page.pane.proofs.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_link_that_no_browser_opens_is_told(page: OitPage, window, monkeypatch) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    page.show_target("O3")
+    link = page.session.data.evidence_of("O3")[0]
+    page.pane.proofs.opened.emit(link.id)
+    assert link.location in window.message.message.sentence
