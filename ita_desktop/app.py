@@ -49,7 +49,7 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
     window = Window(settings)
     _open_first(window, settings, file, sample=sample)
     window.show()
-    _collect_after_paint()
+    window.idle.connect(_collect_again)
     if exit_when_shown:
         _leave_after_paint(app, window)
     code: int = app.exec()
@@ -115,17 +115,10 @@ def _open_first(window: "Window", settings: "Settings", file: Path | None, *, sa
             window.show_welcome()
 
 
-def _collect_after_paint() -> None:
+def _collect_again() -> None:
     """Lets Python collect garbage again, leaving aside what the start has made to stay."""
-    from PySide6.QtCore import QTimer
-
-    from ita_desktop.ui.window import AFTER_PAINT
-
-    def collect() -> None:
-        gc.freeze()
-        gc.enable()
-
-    QTimer.singleShot(AFTER_PAINT, collect)
+    gc.freeze()
+    gc.enable()
 
 
 def _leave_after_paint(app: "QApplication", window: "QWidget") -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
@@ -33,12 +34,15 @@ PAGES: Final = {
 
 _UNDO_KEY = "undo"
 _REFUSED_KEY = "refused"
-AFTER_PAINT: Final = 60
-"""Milliseconds after which a new window makes what nobody sees at first."""
+_AFTER_PAINT: Final = 60
+"""Milliseconds from the first painting until the window makes what nobody sees at first."""
 
 
 class Window(MainFrame):
     """The program's one window. Without a workspace it shows the welcome page."""
+
+    idle = Signal()
+    """A moment after the first painting: the time for what nobody sees at first."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
@@ -61,8 +65,19 @@ class Window(MainFrame):
         self.top_bar.year.new_year_requested.connect(self.menus.new_year)
         self.message.acted.connect(self._on_message_acted)
         self.setWindowTitle("ITA Desktop")
-        QTimer.singleShot(AFTER_PAINT, self.dress)
-        QTimer.singleShot(AFTER_PAINT, self._add_search)
+        self._painted = False
+        self.idle.connect(self.dress)
+        self.idle.connect(self._add_search)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            # The timer of a method ends with its object; that of a signal would outlive it.
+            QTimer.singleShot(_AFTER_PAINT, self._rest)
+
+    def _rest(self) -> None:
+        self.idle.emit()
 
     # -- opening and closing
 
