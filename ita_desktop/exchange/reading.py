@@ -1,6 +1,7 @@
 """Any file or pasted text as sheets of rows."""
 
 from pathlib import Path
+from typing import BinaryIO
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import reason_of
@@ -20,8 +21,7 @@ def read_tables(path: Path, pace: Pace | None = None) -> list[Sheet]:
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
-            # A device says that it is empty and never ends.
-            data = b"" if size > MAX_FILE else file.read(MAX_FILE + 1)
+            data = b"" if size > MAX_FILE else _content(file)
     except FileNotFoundError:
         raise InputError("ไม่พบไฟล์นี้", where=str(path), remedy="ตรวจชื่อและโฟลเดอร์") from None
     except IsADirectoryError:
@@ -47,6 +47,15 @@ def read_text(text: str, source: str = "ข้อความที่วาง"
     """The rows of tab-separated text as Excel and Word put it on the clipboard."""
     sheet = read_delimited(text, source, pace or Pace(), separator="\t")
     return [sheet] if sheet.rows else []
+
+
+def _content(file: BinaryIO) -> bytes:
+    """All of it, or a little more than may be read: a device says that it is empty and never
+    ends. By pieces, because asking for much at once takes the memory for it."""
+    pieces: list[bytes] = []
+    while len(pieces) <= MAX_FILE // MEBIBYTE and (piece := file.read(MEBIBYTE)):
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def _sheets(data: bytes, source: str, pace: Pace) -> list[Sheet]:
