@@ -89,6 +89,10 @@ class Cells:
         """Whether the table has this column at all."""
         return name in self.columns
 
+    def has_any(self, *names: str) -> bool:
+        """Whether one of the cells says anything."""
+        return any(self.text(name) for name in names)
+
     def fail(
         self, column: str, template: str, /, *, remedy: str = "", **fields: object
     ) -> RowError:

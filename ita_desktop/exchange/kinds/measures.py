@@ -4,6 +4,7 @@ The official table merges the cells of questions that share their steps (I1 and 
 says so with the column "ใช้ร่วมกับข้อ", with merged cells, or by leaving owner and period empty.
 """
 
+import re
 from dataclasses import dataclass
 
 from ita_desktop.domain.records import MeasureStatus
@@ -30,6 +31,9 @@ _STATUSES = {key(word): status for status, word in STATUS_WORDS.items()} | {
     "ดำเนินการแล้วเสร็จ": MeasureStatus.DONE,
     "ครบแล้ว": MeasureStatus.DONE,
 }
+
+_POINTS = re.compile(r"\s*\((?:คะแนนเฉลี่ย\s*)?[\d.]+(?:\s*คะแนน)?\)\s*$")
+"""The score that tables of analysis print behind a question: ``(99.30 คะแนน)``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def _read(cells: Cells) -> MeasureRow:
         cells.origin,
         indicator,
         codes,
-        without_continued(cells.text("title") or title)[0],
+        _POINTS.sub("", without_continued(cells.text("title") or title)[0]).strip(" ,"),
         cells.lines("finding"),
         "" if cells.merged("method") else cells.lines("method"),
         () if merged else read_owners(cells),
@@ -102,7 +106,8 @@ def _subject(cells: Cells) -> tuple[str, tuple[str, ...], str]:
             text=shortened(text),
         )
     indicator = read_indicator(text) or indicator
-    if not indicator:
+    # A row that names nothing goes on with the one above, over the end of a page.
+    if not indicator and (text or own or not cells.has_any("finding", "method", "monitoring")):
         raise cells.fail("items", "ไม่มีรหัสข้อหรือตัวชี้วัด", remedy="พิมพ์รหัส เช่น I1, O12 หรือ ตัวชี้วัดที่ 9")
     return indicator, (), ""
 
@@ -161,7 +166,16 @@ MEASURES: Kind[MeasureRow] = Kind(
         Column(
             "finding",
             "ประเด็นที่ต้องปรับปรุง",
-            ("finding", "findings", "ประเด็นที่ต้องปรับปรุง*", "ประเด็นที่จะต้องแก้ไข", "จุดด้อย", "ข้อค้นพบ"),
+            (
+                "finding",
+                "findings",
+                "ประเด็นที่ต้องปรับปรุง*",
+                "ประเด็นที่จะต้องแก้ไข",
+                "จุดด้อย",
+                "ข้อค้นพบ",
+                "จุดเด่น/จุดด้อย*",
+                "การวิเคราะห์กรอบ*",
+            ),
             width=26,
         ),
         Column(
@@ -175,7 +189,7 @@ MEASURES: Kind[MeasureRow] = Kind(
                 "มาตรการ",
                 "มาตรการ/กิจกรรม*",
                 "ขั้นตอนหรือวิธีการ*",
-                "การปรับปรุงในการดำเนินงาน",
+                "การปรับปรุงในการดำเนินงาน*",
             ),
             hint="หนึ่งขั้นต่อบรรทัด",
             width=42,
@@ -185,7 +199,15 @@ MEASURES: Kind[MeasureRow] = Kind(
         Column(
             "schedule",
             "ระยะเวลาดำเนินการ",
-            ("period", "schedule", "frequency", "ระยะเวลา", "ความถี่", "กำหนดเวลา"),
+            (
+                "period",
+                "schedule",
+                "frequency",
+                "ระยะเวลา",
+                "ความถี่",
+                "กำหนดเวลา",
+                "ระยะเวลาการติดตาม",
+            ),
             hint="เช่น ทุก 6 เดือน",
             width=20,
             choice=Choice.FREQUENCIES,

@@ -148,6 +148,8 @@ class _Measures:
     def _check(self, row: MeasureRow, previous: MeasureRow | None = None) -> None:
         if row.continues and previous is None:
             raise RowError("ไม่มีรหัสข้อหรือตัวชี้วัด และไม่มีแถวก่อนหน้าที่ต่อได้", remedy="พิมพ์รหัส เช่น I1 หรือ O12")
+        if row.continues:
+            return
         for code in row.items:
             item_of(self._year, code, oit=False)
         if not row.items and row.indicator not in self._year.framework.indicator_by_code:

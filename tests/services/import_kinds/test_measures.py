@@ -191,3 +191,42 @@ def test_measures_that_the_file_lacks_go_when_asked(shared, take_in, year):
     plan = take_in("measures", HEAD, ("O1", "ง", "ฝ่ายปกครอง", "ทุกเดือน"), replace=True)
     assert (plan.removed, len(plan.unchanged)) == (1, 1)
     assert [items(year(), one) for one in year().measures] == [["O1"]]
+
+
+def test_the_table_of_analysis_by_indicator_is_read_over_the_end_of_a_page(take_in, year):
+    plan = take_in(
+        "measures",
+        (
+            "ตัวชี้วัด",
+            "การวิเคราะห์กรอบการประเมินและประเด็นที่ต้องปรับปรุง/ยกระดับ",
+            "มาตรการ/กิจกรรม/โครงการ",
+            "การกำกับติดตาม",
+            "ผู้รับผิดชอบ",
+        ),
+        ("ตัวชี้วัดที่ 1\nการปฏิบัติหน้าที่ (99.19 คะแนน)", "ควรเผยแพร่คู่มือ", "1. ก", "1. ข", "ทุกฝ่าย"),
+        ("", "", "", "2. ค", ""),
+    )
+    (measure,) = year().measures
+    assert plan.skipped == ()
+    assert (measure.indicator, measure.finding, measure.method, measure.monitoring) == (
+        "1", "ควรเผยแพร่คู่มือ", "1. ก", "1. ข\n2. ค",
+    )  # fmt: skip
+
+
+def test_a_first_row_that_names_nothing_is_left_out_and_told(take_in, year):
+    plan = take_in("measures", HEAD, ("", "1. ก", "ทุกฝ่าย", "ทุกเดือน"))
+    assert [one.row for one in plan.skipped] == [2]
+    assert year().measures == ()
+
+
+def test_the_score_printed_behind_a_question_is_no_part_of_its_title(take_in, year):
+    take_in(
+        "measures",
+        ("ประเด็นการประเมิน", "มาตรการ/กิจกรรม", "หน่วยงาน รับผิดชอบ", "การกำกับ ติดตาม"),
+        ("I1 เต็มใจให้บริการ (99.30 คะแนน)", "ก", "ทุกฝ่าย", "ข"),
+        ("O1 – O3, O7, (100 คะแนน)", "ก", "ทุกฝ่าย", "ข"),
+    )
+    first, second = year().measures
+    assert [link.title for link in year().items_of_measure(first.id)] == ["เต็มใจให้บริการ"]
+    assert {link.title for link in year().items_of_measure(second.id)} == {""}
+    assert items(year(), second) == ["O1", "O2", "O3", "O7"]
