@@ -80,6 +80,8 @@ class MeasureStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
+    """A row of the workspace: its random key, and a version that each write raises by one."""
+
     id: str
     row_version: int = 1
 
@@ -97,6 +99,8 @@ class Organisation(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit(Record):
+    """A section (ฝ่าย), a school, another office, or a group that stands for many of them."""
+
     name: str
     kind: UnitKind
     short_name: str = ""
@@ -113,6 +117,8 @@ class Unit(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
+    """A person in the register of the office."""
+
     prefix: str
     """คำนำหน้า, written to the name without a space."""
     name: str
@@ -131,6 +137,8 @@ class Person(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiscalYear(Record):
+    """A fiscal year of the assessment; its framework, dates and records refer to it."""
+
     year: int
     """Buddhist fiscal year."""
     framework_code: str
@@ -165,6 +173,8 @@ class Body(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member(Record):
+    """A place in a body: a person, a post, or a group that stands for many (``kind``)."""
+
     body_id: str
     kind: MemberKind
     person_id: str | None = None
@@ -205,11 +215,15 @@ class Owner(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignmentOwner(Owner):
+    """An owner of an assignment."""
+
     assignment_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureOwner(Owner):
+    """An owner of a measure."""
+
     measure_id: str
 
 

@@ -44,6 +44,8 @@ class UnitProgress:
 
 @dataclass(frozen=True, slots=True)
 class SubIndicatorProgress:
+    """How many items of a sub-indicator are done or late; ``score`` is per cent (0-100)."""
+
     code: str
     name: str
     done: int
@@ -68,6 +70,8 @@ class LevelBar:
 
 @dataclass(frozen=True, slots=True)
 class NextDate:
+    """A day on which something of the calendar or some items are due."""
+
     day: date
     title: str
     """What the calendar has on that day, and a Phrase of what is due then."""
@@ -76,6 +80,8 @@ class NextDate:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
+    """What the overview page shows of a year, on one day."""
+
     todo: tuple[Todo, ...]
     late: int
     soon: int
