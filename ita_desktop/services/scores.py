@@ -121,13 +121,15 @@ def _write(change: Change, data: YearData, edits: Sequence[ScoreEdit], source: S
 @dataclass(frozen=True, slots=True)
 class StripFigure:
     """One instrument's figure in the strip. ``from_year`` names the Buddhist year it is borrowed
-    from; ``done`` and ``of`` count OIT items."""
+    from; ``done`` and ``of`` count OIT items; ``known`` is the share of the year's own figure
+    that has a score, per cent."""
 
     code: str
     value: Decimal | None
     from_year: int | None = None
     done: int = 0
     of: int = 0
+    known: Decimal = FULL_MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ def strip_scores(data: YearData, previous: YearData | None, tree: ScoreTree) -> 
             borrowed[node.code] = last.value
             figures.append(StripFigure(node.code, last.value, previous.year))
         else:
-            figures.append(StripFigure(node.code, node.value))
+            figures.append(StripFigure(node.code, node.value, known=node.known))
     shown = score_tree(data.framework, official | borrowed, marks, tree) if borrowed else tree
     surveys = {code: value for code, value in official.items() if not _is_oit(data, code)}
     done_tree = score_tree(

@@ -34,6 +34,8 @@ class Session(QObject):
     """Another Buddhist fiscal year was chosen."""
     failed = Signal(str)
     """Something could not be done; the sentence says what, where and what to do."""
+    failure_over = Signal()
+    """What :attr:`failed` told of last is gone: the refused text was mended or given up."""
     told = Signal(str, bool)
     """Something worth a line in the page was done; True where it can be undone."""
     _stored = Signal(object)

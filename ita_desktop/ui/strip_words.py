@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.levels import LevelResult
-from ita_desktop.domain.progress import OIT
+from ita_desktop.domain.progress import FULL_MARK, OIT
 from ita_desktop.i18n import tr
 from ita_desktop.services.scores import StripFigure, StripScores
 from ita_desktop.ui.frame.strip import Figure, StripValues
@@ -42,6 +42,10 @@ def _figure(one: StripFigure) -> Figure:
     elif one.code == OIT and one.of:
         note = tr("ครบ {done}/{of} ข้อ", done=one.done, of=one.of)
         short = f"{one.done}/{one.of}"
+    elif one.value is not None and one.known < FULL_MARK:
+        # A mean of a few answers is not the year's result: say how much it rests on.
+        note = tr("รู้แล้ว {share}%", share=f"{one.known:.0f}")
+        short = f"{one.known:.0f}%"
     return Figure(one.code, one.code, _two(one.value), note, short)
 
 

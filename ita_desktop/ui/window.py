@@ -96,6 +96,7 @@ class Window(MainFrame):
         session.changed.connect(self._on_changed)
         session.year_changed.connect(self._on_year_changed)
         session.failed.connect(self._tell_refused)
+        session.failure_over.connect(lambda: self.message.withdraw(_REFUSED_KEY))
         session.told.connect(self._tell_done)
         if remember:
             self.settings.note_opened(path)

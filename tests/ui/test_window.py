@@ -96,6 +96,17 @@ def test_another_file_opens_while_pages_out_of_sight_wait_for_a_change(window, t
     assert "O13" not in {one.node for one in window.session.data.scores}
 
 
+def test_a_figure_of_a_few_answers_says_how_much_it_rests_on(window) -> None:
+    session = window.session
+    scores.set_scores(
+        session.workspace, 2568, [ScoreEdit("I10", Decimal("91.5"))], ScoreSource.OFFICIAL
+    )
+    figure = window.strip.values.figures[0]
+    assert figure.value == "91.50"
+    assert figure.note == f"รู้แล้ว {session.tree.nodes['IIT'].known:.0f}%"
+    assert session.tree.nodes["IIT"].known < 100
+
+
 def test_only_the_last_refusal_stands_in_the_message_line(window) -> None:
     window.session.failed.emit("วางไม่ได้ 1 ช่อง")
     window.session.failed.emit("วางไม่ได้ 2 ช่อง")

@@ -100,6 +100,7 @@ class MeasuresPage(Page):
         table = self.table
         table.on_edit = self._edit
         table.problem.connect(self.session.failed)
+        table.problem_over.connect(self.session.failure_over)
         table.current_changed.connect(self._show_current)
         table.selection_changed.connect(self._tell_selection)
         table.detail_wanted.connect(self._open_pane)

@@ -78,6 +78,7 @@ class OitPage(Page):
             chip.toggled.connect(self._filter_states)
         self.table.on_edit = self._edit
         self.table.problem.connect(self.session.failed)
+        self.table.problem_over.connect(self.session.failure_over)
         self.table.current_changed.connect(self._show_current)
         self.table.selection_changed.connect(self._tell_selection)
         self.table.detail_wanted.connect(self._open_pane)

@@ -54,6 +54,7 @@ class RosterPage(Page):
         table = self.table
         table.on_edit = self._edit
         table.problem.connect(self.session.failed)
+        table.problem_over.connect(self.session.failure_over)
         table.selection_changed.connect(self._tell_selection)
         table.move_wanted.connect(self._move)
         table.menu_wanted.connect(self._add_to_menu)

@@ -21,7 +21,7 @@ class OutcomeLine(QWidget):
         self._mark = Mark.NONE
         self._total = ThaiLabel("", self, style=Text.BODY_STRONG)
         self._total.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._rest = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
+        self._rest = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=3)
         self.action = Button("", self, kind=Kind.QUIET)
         self.action.set_icon_after("arrow-right")
         self.action.clicked.connect(self.acted)

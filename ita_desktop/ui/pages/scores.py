@@ -85,6 +85,7 @@ class ScoresPage(Page):
         self.empty.acted.connect(self._begin_typing)
         self.table.on_edit = self._edit
         self.table.problem.connect(self.session.failed)
+        self.table.problem_over.connect(self.session.failure_over)
         self.table.current_changed.connect(self._show_place)
         self.table.selection_changed.connect(self._tell_selection)
         self.table.detail_wanted.connect(lambda _row: self.split.fold(False))

@@ -27,6 +27,7 @@ class AssessmentSection(QObject):
         self.weights.setAccessibleName(tr("น้ำหนัก"))
         self.weights.on_edit = self._edit
         self.weights.problem.connect(session.failed)
+        self.weights.problem_over.connect(session.failure_over)
         limit([self.levels])
         self.levels.activated.connect(self._choose_levels)
         ui.weights.addWidget(self.weights)

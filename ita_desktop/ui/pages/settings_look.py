@@ -24,7 +24,8 @@ class LookSection(QObject):
         super().__init__(parent)
         self._settings = settings
         self.theme, self.density, self.language = ui.theme, ui.density, ui.language
-        limit([self.theme, self.density, self.language])
+        self._lists = [self.theme, self.density, self.language]
+        limit(self._lists)
         for choice, words in (
             (Choice.SYSTEM, tr("ตามระบบ")),
             (Choice.LIGHT, tr("สว่าง")),
@@ -35,6 +36,9 @@ class LookSection(QObject):
             self.density.addItem(words, value)
         for code, name in LANGUAGES:
             self.language.addItem(name, code)
+        widest = max(one.sizeHint().width() for one in self._lists)
+        for one in self._lists:
+            one.setMinimumWidth(widest)
         self.theme.activated.connect(self._choose_theme)
         self.density.activated.connect(self._choose_density)
         self.language.activated.connect(self._choose_language)

@@ -53,6 +53,7 @@ class ListTable(QWidget):
         self.setFocusProxy(self.table)
         self.table.on_edit = self._edit
         self.table.problem.connect(session.failed)
+        self.table.problem_over.connect(session.failure_over)
         self.table.menu_wanted.connect(self._add_to_menu)
         self.add_button.clicked.connect(self.add_row)
         self.remove_button.clicked.connect(self.remove_rows)

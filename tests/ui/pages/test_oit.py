@@ -257,3 +257,12 @@ def test_a_link_that_no_browser_opens_is_told(page: OitPage, window, monkeypatch
     link = page.session.data.evidence_of("O3")[0]
     page.pane.proofs.opened.emit(link.id)
     assert link.location in window.message.message.sentence
+
+
+def test_the_refusal_goes_with_the_text_that_was_refused(page: OitPage, qtbot, window) -> None:
+    _click(qtbot, page, "O16", "due")
+    type_text("31/2/68")
+    press(Key.Key_Return)
+    assert window.message.message is not None
+    press(Key.Key_Escape)
+    assert window.message.message is None
