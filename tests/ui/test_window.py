@@ -16,6 +16,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.frame.saved_state import Saved
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.theme.tokens import Height
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import press
 
@@ -223,3 +224,11 @@ def test_a_window_that_only_reads_shows_what_the_writer_stores(
         writer.undo()
         qtbot.waitUntil(lambda: reading.strip.values.figures[2].value == "40.00")
         reading.end()
+
+
+def test_a_year_without_open_work_says_so_on_the_overview(window) -> None:
+    window.session.choose_year(2567)
+    page = window.page(PageKey.OVERVIEW)
+    assert not page.todo.rows
+    assert page.todo.list.accessibleDescription() == "ไม่มีข้อที่เลยกำหนดหรือครบกำหนดใน 30 วัน"
+    assert page.todo.sizeHint().height() == Height.SECTION + page.todo.row_height

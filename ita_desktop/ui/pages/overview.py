@@ -71,6 +71,9 @@ class OverviewPage(Page):
             ]
         )
         self.units.set_title(tr("รายหน่วย"), tr("งาน OIT"))
+        self.todo.set_without(tr("ไม่มีข้อที่เลยกำหนดหรือครบกำหนดใน 30 วัน"))
+        self.units.set_without(tr("ยังไม่ได้มอบหมายข้อใดให้หน่วย"))
+        self.dates.set_without(tr("ไม่มีวันสำคัญข้างหน้าในปีนี้"))
         self.level.set_columns(
             [
                 BookColumn(width=34),

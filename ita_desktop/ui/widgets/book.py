@@ -287,6 +287,7 @@ class BookTable(QWidget):
         self.opens = opens
         self._title = title
         self._note = note
+        self._without = ""
         self._model = _Rows(self)
         self.list = _List(self)
         self.list.setModel(self._model)
@@ -307,6 +308,13 @@ class BookTable(QWidget):
         """Show these rows; the current row stays where its number still exists."""
         self._model.set_rows(tuple(rows))
         self._fit()
+
+    def set_without(self, sentence: str) -> None:
+        """What stands in the place of the rows while there are none."""
+        self._without = sentence
+        self.list.setAccessibleDescription(sentence)
+        self.updateGeometry()
+        self.update()
 
     def set_opens(self, opens: bool) -> None:
         """Whether a row leads somewhere."""
@@ -374,9 +382,11 @@ class BookTable(QWidget):
     def _fit(self) -> None:
         self.list.setFixedHeight(len(self._model.rows) * self.row_height)
         self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(320, self._head() + len(self._model.rows) * self.row_height)
+        rows = len(self._model.rows) or bool(self._without)
+        return QSize(320, self._head() + rows * self.row_height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
@@ -402,3 +412,10 @@ class BookTable(QWidget):
             painter.drawText(QPointF(round(x), BASELINE), caption)
         under = Height.SECTION - Line.HAIR
         painter.fillRect(BLEED, under, self.width() - 2 * BLEED, Line.HAIR, theme.line2)
+        if not self._model.rows:
+            painter.setPen(theme.text2)
+            painter.setFont(font(Text.LABEL))
+            at = baseline(Text.LABEL, self._head(), self.row_height)
+            painter.drawText(
+                QPointF(BLEED, at), elide(self._without, Text.LABEL, self.width() - 2 * BLEED)
+            )
