@@ -5,14 +5,13 @@ Conditions compare published figures (two decimals) and include their bounds.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ita_desktop.domain.framework import TOTAL, Level, LevelSet
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One condition of a better level that does not hold."""
 
     level: Level
@@ -33,8 +32,7 @@ class Block:
         return None if self.has is None else self.needs - self.has
 
 
-@dataclass(frozen=True, slots=True)
-class LevelResult:
+class LevelResult(NamedTuple):
     """The level reached, the next better one, and all that keeps from better ones.
 
     ``level`` is ``None``, and nothing is said of others, while the total or an instrument that

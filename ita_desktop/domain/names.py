@@ -5,8 +5,8 @@ Titles are stored as orders print them: abbreviated ranks are spelled out (ว�
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ita_desktop.domain.text import one_line
 
@@ -52,8 +52,7 @@ _POSTS = re.compile(r"นาย(?:ช่าง|ทะเบียน|อำเ�
 _NOT_A_START = "ะัาำิีึืุู็่้๊๋์ํฺๆ"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """A name in two parts; ``prefix`` is empty where none is known."""
 
     prefix: str

@@ -7,10 +7,10 @@ without a checklist has none until one is typed, because nothing known is not ze
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.records import MeasureStatus, ScoreSource
@@ -31,8 +31,7 @@ class State(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class ItemProgress:
+class ItemProgress(NamedTuple):
     """Where one OIT item stands. ``mark`` is per cent (0-100), official where there is one."""
 
     item: Item

@@ -1,16 +1,14 @@
 """Cell edits as a table hands them over: typed at one place, written as one unit of work."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.records import Owner, OwnerRole
 from ita_desktop.domain.text import MAX_TEXT, clean
 
 
-@dataclass(frozen=True, slots=True)
-class CellEdit:
+class CellEdit(NamedTuple):
     """A new value for one field of one row. ``row`` is a record id or an item code."""
 
     row: str
@@ -18,8 +16,7 @@ class CellEdit:
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerRef:
+class OwnerRef(NamedTuple):
     """An owner as the clerk names one: a unit (or group), a person, or a post in words."""
 
     unit_id: str | None = None

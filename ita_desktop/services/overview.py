@@ -2,10 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import reduce
+from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Level
@@ -19,8 +19,7 @@ from ita_desktop.services.scores import StripScores, strip_scores
 SOON = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True)
-class Todo:
+class Todo(NamedTuple):
     """One thing to do first."""
 
     item_code: str
@@ -31,8 +30,7 @@ class Todo:
     days_left: int
 
 
-@dataclass(frozen=True, slots=True)
-class UnitProgress:
+class UnitProgress(NamedTuple):
     """How a unit stands with the items it owns, itself or through a group."""
 
     unit: Unit
@@ -42,8 +40,7 @@ class UnitProgress:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class SubIndicatorProgress:
+class SubIndicatorProgress(NamedTuple):
     """How many items of a sub-indicator are done or late; ``score`` is per cent (0-100)."""
 
     code: str
@@ -54,8 +51,7 @@ class SubIndicatorProgress:
     late: int
 
 
-@dataclass(frozen=True, slots=True)
-class LevelBar:
+class LevelBar(NamedTuple):
     """An instrument, or the total (``ITA``), on the way to the level worked for."""
 
     code: str
@@ -68,8 +64,7 @@ class LevelBar:
     """OIT: how many items are not yet complete."""
 
 
-@dataclass(frozen=True, slots=True)
-class NextDate:
+class NextDate(NamedTuple):
     """A day on which something of the calendar or some items are due."""
 
     day: date
@@ -78,8 +73,7 @@ class NextDate:
     days_left: int
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """What the overview page shows of a year, on one day."""
 
     todo: tuple[Todo, ...]

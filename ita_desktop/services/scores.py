@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
@@ -46,8 +45,7 @@ def parse_score(text: str) -> Decimal | None:
     return round_score(value)
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreEdit:
+class ScoreEdit(NamedTuple):
     """A score for one node (item, indicator or instrument code, or ``ITA``); None takes it away."""
 
     node: str
@@ -118,8 +116,7 @@ def _write(change: Change, data: YearData, edits: Sequence[ScoreEdit], source: S
 # -- the strip
 
 
-@dataclass(frozen=True, slots=True)
-class StripFigure:
+class StripFigure(NamedTuple):
     """One instrument's figure in the strip. ``from_year`` names the Buddhist year it is borrowed
     from; ``done`` and ``of`` count OIT items; ``known`` is the share of the year's own figure
     that has a score, per cent."""
@@ -132,8 +129,7 @@ class StripFigure:
     known: Decimal = FULL_MARK
 
 
-@dataclass(frozen=True, slots=True)
-class StripScores:
+class StripScores(NamedTuple):
     """What the score strip shows. Instruments that have no score this year stand with last year's
     figure and say so; ``level`` is that of the total shown."""
 

@@ -8,9 +8,9 @@ import contextlib
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.storage import sqlite_file
@@ -21,8 +21,7 @@ OLD_AFTER = timedelta(hours=20)
 """A workspace whose last copy is older than this gets one when it is opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """One safety copy. ``reason``: open, migration, import, restore, asked."""
 
     path: Path

@@ -5,9 +5,9 @@ each row it touches; :mod:`ita_desktop.storage.history` keeps them in the same t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -21,8 +21,7 @@ from ita_desktop.storage.tables import CONTENT, metadata
 _R = TypeVar("_R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """What happened to one row. ``old`` and ``new`` hold its columns: all of them for a row that
     came or went, only the changed ones (and the row version) for a row that stayed."""
 

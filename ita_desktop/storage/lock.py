@@ -11,9 +11,9 @@ import json
 import os
 import socket
 import sys
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 # Windows lets nobody read a locked byte, so the byte that is locked lies far behind the note.
 _LOCKED_BYTE = 1 << 30
@@ -21,8 +21,7 @@ _LOCKED_BYTE = 1 << 30
 _NO_LOCKS_HERE = frozenset({errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK})
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who has a workspace open for writing; ``since`` is local time as ``HH:MM``.
 
     Empty texts where somebody has it but left no name.
@@ -65,7 +64,7 @@ class WriterLock:
         with contextlib.suppress(OSError):
             os.ftruncate(self._handle, 0)
             os.lseek(self._handle, 0, os.SEEK_SET)
-            os.write(self._handle, json.dumps(asdict(note)).encode())
+            os.write(self._handle, json.dumps(note._asdict()).encode())
         return True
 
     def holder(self) -> Holder:

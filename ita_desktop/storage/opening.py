@@ -5,8 +5,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -20,8 +20,7 @@ from ita_desktop.storage.migrations import migrate, noted_version, schema_versio
 from ita_desktop.storage.reasons import TROUBLE, cannot_open, why
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An open file: to be written while ``lock`` is held, else only to be read.
 
     ``holder`` is who writes it instead.

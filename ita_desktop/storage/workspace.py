@@ -4,11 +4,10 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from sqlalchemy import Connection, select
 
@@ -29,8 +28,7 @@ from ita_desktop.storage.year_cache import YearCache
 SUFFIX = ".ita"
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """What a unit of work changed, told to every subscriber after it is safely stored."""
 
     kind: Kind

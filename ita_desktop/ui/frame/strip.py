@@ -1,7 +1,7 @@
 """The score strip: each figure with where it comes from, the total, and what lacks for more."""
 
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -38,8 +38,7 @@ INSTRUMENTS = 3
 """Figures made at first; more are made where a framework has more instruments."""
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure of the strip: IIT, 98.88, ผลปี 67."""
 
     node: str
@@ -52,8 +51,7 @@ class Figure:
     """The note where the window is narrow (9/22); empty: none."""
 
 
-@dataclass(frozen=True)
-class StripValues:
+class StripValues(NamedTuple):
     """All that the strip shows. Without figures it says ``empty``."""
 
     caption: str = ""

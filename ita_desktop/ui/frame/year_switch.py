@@ -1,7 +1,7 @@
 """The year switch: which fiscal year is shown, the others with their level, and a new one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -27,8 +27,7 @@ POPUP_WIDTH = 300
 WORD_LEFT = 34
 
 
-@dataclass(frozen=True)
-class YearChoice:
+class YearChoice(NamedTuple):
     """A fiscal year (Buddhist) of the workspace with its total and level, as words."""
 
     year: int

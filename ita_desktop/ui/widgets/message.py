@@ -1,7 +1,7 @@
 """The line under the table that says what happened, takes room and covers nothing."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -61,8 +61,7 @@ class Tidings(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """One message: the sentence, and the one thing that can be done about it.
 
     ``key`` tells messages apart: a new one takes the place of an older one of the same key, and
