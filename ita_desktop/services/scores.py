@@ -145,6 +145,14 @@ class StripScores(NamedTuple):
         return any(one.from_year is not None for one in self.figures)
 
     @property
+    def partly_known(self) -> tuple[str, ...]:
+        """The surveys of which only some answers have a score: their figure, and so the total,
+        may still move either way, and tells no level."""
+        return tuple(
+            one.code for one in self.figures if one.value is not None and one.known < FULL_MARK
+        )
+
+    @property
     def outlook(self) -> LevelResult:
         """The level to judge by: that of the day when all OIT items are complete, else today's."""
         return self.level_when_done or self.level

@@ -23,12 +23,12 @@ def strip_values(year: int, scores: StripScores) -> StripValues:
             TOTAL,
             tr("เมื่อ OIT ครบ"),
             _two(scores.when_oit_done),
-            _level(scores.level_when_done),
+            _level(scores, scores.level_when_done),
         )
     return StripValues(
         caption=caption,
         figures=tuple(_figure(one) for one in scores.figures),
-        total=Figure(TOTAL, tr("รวม"), _two(scores.total), _level(scores.level)),
+        total=Figure(TOTAL, tr("รวม"), _two(scores.total), _level(scores, scores.level)),
         outlook=outlook,
         sentence=_sentence(scores, points=True),
         short_sentence=_sentence(scores, points=False),
@@ -51,6 +51,8 @@ def _figure(one: StripFigure) -> Figure:
 
 def _sentence(scores: StripScores, *, points: bool) -> str:
     """What lacks for the level worked for, once OIT is complete."""
+    if scores.partly_known:
+        return no_level_yet(scores)
     target, outlook = scores.target, scores.outlook
     if target is None:
         missing = [one.code for one in scores.figures if one.value is None]
@@ -70,7 +72,14 @@ def _sentence(scores: StripScores, *, points: bool) -> str:
     return tr(template, subject=subject, missing=block.missing, level=target.name)
 
 
-def _level(result: LevelResult | None) -> str:
+def no_level_yet(scores: StripScores) -> str:
+    """Why no level is told while a survey's answers are known in part."""
+    return tr("คะแนน {codes} ยังไม่ครบ จึงยังบอกระดับไม่ได้", codes=" ".join(scores.partly_known))
+
+
+def _level(scores: StripScores, result: LevelResult | None) -> str:
+    if scores.partly_known:
+        return tr("ยังไม่ครบ")
     return result.level.name if result is not None and result.level is not None else ""
 
 

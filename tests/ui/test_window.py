@@ -106,6 +106,10 @@ def test_a_figure_of_a_few_answers_says_how_much_it_rests_on(window) -> None:
     assert figure.value == "91.50"
     assert figure.note == f"รู้แล้ว {session.tree.nodes['IIT'].known:.0f}%"
     assert session.tree.nodes["IIT"].known < 100
+    values = window.strip.values
+    assert (values.total.note, values.outlook.note) == ("ยังไม่ครบ", "ยังไม่ครบ")
+    assert values.sentence == "คะแนน IIT ยังไม่ครบ จึงยังบอกระดับไม่ได้"
+    assert values.sentence in [one.text() for one in window.page(PageKey.OVERVIEW).sentences]
 
 
 def test_only_the_last_refusal_stands_in_the_message_line(window) -> None:

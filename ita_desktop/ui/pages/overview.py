@@ -14,6 +14,7 @@ from ita_desktop.services.overview import LevelBar, Overview, Todo, overview
 from ita_desktop.ui.forms.ui_overview_page import Ui_OverviewPage
 from ita_desktop.ui.pages.page import MARKS, Page, PageKey
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.strip_words import no_level_yet
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, Tone
 from ita_desktop.ui.widgets.book import BookColumn, BookRow, Cell
 from ita_desktop.ui.widgets.button import Button
@@ -284,7 +285,9 @@ def _level_sentences(shown: Overview) -> list[str]:
     strip = shown.strip
     said = []
     done = strip.level_when_done
-    if strip.when_oit_done is not None and done is not None and done.level is not None:
+    if strip.partly_known:
+        said.append(no_level_yet(strip))
+    elif strip.when_oit_done is not None and done is not None and done.level is not None:
         said.append(
             tr(
                 "เมื่อ OIT ครบทุกข้อ รวมเป็น {total} {level}",
