@@ -1,5 +1,6 @@
 """Sheets of cells as typed rows of one kind, with every row accounted for."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -18,6 +19,8 @@ RowT_co = TypeVar("RowT_co", covariant=True)
 EXAMPLE = "ตัวอย่าง:"
 """How a template's example rows begin; such rows are never imported."""
 _NOTES = ("หมายเหตุ", "*", "ที่มา")
+_TO_SIGN = re.compile(r"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…_]{3}|$)")
+"""A line to sign on, not a remark that somebody has signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +101,19 @@ class _Reader(Generic[RowT_co]):
         for row in sheet.rows[:first]:
             context |= self._group(row)
         index = first + heading.rows
+        signature = 0
         while index < len(sheet.rows):
             row = sheet.rows[index]
             self._pace.at(index, len(sheet.rows))
             again = self._repeated(heading, sheet.rows, index)
+            group = {} if again else self._group(row, heading)
+            # Below the line to sign on stand, in short rows, a name, a post and a day.
+            signature = 4 if _is_to_sign(row) else signature - 1 if _is_short(row) else 0
             if again is not None:
                 heading = again
-            elif group := self._group(row, heading):
+            elif group:
                 context |= group
-            elif not _is_note(row):
+            elif signature <= 0 and not _is_note(row):
                 self._read_row(sheet, row, heading, context)
             index += again.rows if again else 1
 
@@ -153,6 +160,14 @@ def _is_note(row: SheetRow) -> bool:
     if filled and filled[0].replace(" ", "").startswith(EXAMPLE):
         return True
     return len(filled) == 1 and filled[0].startswith(_NOTES)
+
+
+def _is_to_sign(row: SheetRow) -> bool:
+    return _is_short(row) and any(_TO_SIGN.match(str(value).strip()) for value in row.values)
+
+
+def _is_short(row: SheetRow) -> bool:
+    return sum(value != "" for value in row.values) <= 2
 
 
 def _no_heading(kind: Kind[RowT_co], sheets: Sequence[Sheet]) -> InputError:

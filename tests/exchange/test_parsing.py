@@ -247,6 +247,28 @@ def test_remarks_below_a_table_are_no_rows():
     assert (len(found.rows), found.skipped) == (1, ())
 
 
+def test_who_signs_below_a_table_is_no_member_of_it():
+    found = read(
+        "roster",
+        ["คณะทำงาน", "", "", ""],
+        ["ลำดับ", "ชื่อ", "ตำแหน่ง", "บทบาท"],
+        ["1", "นายตัวอย่าง หนึ่ง", "ผู้อำนวยการเขต", "ประธาน"],
+        ["", "", "ลงชื่อ ........................ ผู้จัดทำ", ""],
+        ["", "", "(นายตัวอย่าง สอง)", ""],
+        ["", "", "เจ้าพนักงานธุรการ", ""],
+        ["", "", "5 มกราคม 2568", ""],
+        ["2", "นายตัวอย่าง สาม", "หัวหน้าฝ่ายปกครอง", "กรรมการ"],
+        ["3", "นายตัวอย่าง สี่", "", ""],
+    )
+    assert [row.who.name for row in found.rows] == ["ตัวอย่าง หนึ่ง", "ตัวอย่าง สาม", "ตัวอย่าง สี่"]
+    assert found.skipped == ()
+
+
+def test_a_remark_that_somebody_has_signed_is_a_remark():
+    found = read("assignments", ["ข้อ", "ผู้รับผิดชอบ", "หมายเหตุ"], ["O1", "", "ลงชื่อแล้ว"])
+    assert [row.item for row in found.rows] == ["O1"]
+
+
 def test_sheets_without_the_table_are_named_and_the_others_are_read():
     kind = kind_named("assignments")
     rows = (SheetRow(1, ("ข้อ", "ผู้รับผิดชอบ")), SheetRow(2, ("O1", "ทุกฝ่าย")))
