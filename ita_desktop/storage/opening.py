@@ -79,7 +79,7 @@ def open_file(path: Path, *, read_only: bool, backup_root: Path | None) -> Opene
 
 def open_server(url: str) -> Opened:
     """Opens a shared database, making or updating its tables. Raises WorkspaceError."""
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     try:
         with engine.begin() as connection:
             _prepare_database(connection, engine.url.database or "")

@@ -106,7 +106,12 @@ def engine_of(path: Path, *, read_only: bool) -> Engine:
 
     # Handing the one connection back must not take back what somebody is writing on it.
     return create_engine(
-        "sqlite://", creator=connect, poolclass=StaticPool, pool_reset_on_return=None
+        "sqlite://",
+        creator=connect,
+        poolclass=StaticPool,
+        pool_reset_on_return=None,
+        # What is written names people: it has no place in the text of an error.
+        hide_parameters=True,
     )
 
 
