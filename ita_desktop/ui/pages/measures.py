@@ -172,8 +172,8 @@ class MeasuresPage(Page):
         current = self.table.current_row()
         if current is None and marks:
             self.table.go_to(data.measures[0].id)
-        elif current is not None:
-            self._show_current(current.id)
+        else:
+            self._show_pane()
         self._tell_selection()
 
     def _rows(self) -> list[MeasureRow]:
@@ -225,6 +225,16 @@ class MeasuresPage(Page):
         self.table.sheet.clear_filters()
         self.table.sheet.fold_all(shut=False)
         self.table.go_to(linked or target)
+
+    def _show_pane(self) -> None:
+        """The current measure as it is now; on a group's row the one that was current before."""
+        current, before = self.table.current_row(), self.pane.measure
+        keys = [one.id for one in self.session.data.measures]
+        shown = [current.id] if current is not None else []
+        shown += [before.id] if before is not None else []
+        key = next((one for one in (*shown, *keys) if one in keys), None)
+        if key is not None:
+            self.pane.show_measure(key)
 
     def _show_current(self, row_id: str) -> None:
         self.pane.show_measure(row_id)

@@ -123,9 +123,7 @@ class OitPage(Page):
         self.header.set_title(tr("งาน OIT"), tr("{count} ข้อ", count=len(counts)))
         if self.table.current_row() is None:
             self._choose_first()
-        current = self.table.current_row()
-        if current is not None and current.id in session.progress:
-            self.pane.show_item(current.id)
+        self._show_pane()
         self._tell_selection()
 
     def show_target(self, target: str) -> None:
@@ -151,6 +149,16 @@ class OitPage(Page):
         wanted = wanted or next(iter(progress), None)
         if wanted is not None:
             self.table.go_to(wanted)
+
+    def _show_pane(self) -> None:
+        """The current item as it is now; on a group's row the one that was current before."""
+        current = self.table.current_row()
+        shown = [current.id] if current is not None else []
+        shown += [self.pane.item.code] if self.pane.item is not None else []
+        shown += self.session.progress
+        code = next((one for one in shown if one in self.session.progress), None)
+        if code is not None:
+            self.pane.show_item(code)
 
     def _show_current(self, row_id: str) -> None:
         if row_id in self.session.progress:

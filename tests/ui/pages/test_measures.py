@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.records import Measure, MeasureStatus
+from ita_desktop.services import measures
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.dialogs.preview_sheet import PreviewSheet
 from ita_desktop.ui.pages.measures import MeasuresPage
 from ita_desktop.ui.pages.page import PageKey
@@ -268,3 +270,15 @@ def test_plain_cells_pasted_on_the_empty_page_are_measures(window, qtbot):
 def _last_of(page: MeasuresPage, indicator: str) -> str:
     group = next(one for one in page.table.sheet.rows if one.id == indicator)
     return group.rows[-1].id
+
+
+def test_the_pane_follows_an_undo_from_a_groups_row(page):
+    key = go(page, "I3", "status")
+    before = page.pane.measure.status
+    page.table.go_to("1")
+    data = page.session.data
+    wanted = next(one for one in MeasureStatus if one is not before)
+    measures.edit(page.session.workspace, data.year, [CellEdit(key, "status", wanted)])
+    assert (page.pane.measure.id, page.pane.measure.status) == (key, wanted)
+    press(Key.Key_Z, CTRL)
+    assert page.pane.measure.status is before

@@ -266,3 +266,15 @@ def test_the_refusal_goes_with_the_text_that_was_refused(page: OitPage, qtbot, w
     assert window.message.message is not None
     press(Key.Key_Escape)
     assert window.message.message is None
+
+
+def test_the_pane_follows_an_undo_from_a_groups_row(page: OitPage, qtbot) -> None:
+    _click(qtbot, page, "O12", "due")
+    before = page.pane._due.accessibleName()
+    type_text("15/4/68")
+    press(Key.Key_Return)
+    assert page.pane._due.accessibleName() != before
+    page.table.go_to("9.3")
+    press(Key.Key_Z, CTRL)
+    assert page.pane.item.code == "O12"
+    assert page.pane._due.accessibleName() == before
