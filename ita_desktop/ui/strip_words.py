@@ -23,12 +23,12 @@ def strip_values(year: int, scores: StripScores) -> StripValues:
             TOTAL,
             tr("เมื่อ OIT ครบ"),
             _two(scores.when_oit_done),
-            _level(scores, scores.level_when_done),
+            level_name(scores, scores.level_when_done),
         )
     return StripValues(
         caption=caption,
         figures=tuple(_figure(one) for one in scores.figures),
-        total=Figure(TOTAL, tr("รวม"), _two(scores.total), _level(scores, scores.level)),
+        total=Figure(TOTAL, tr("รวม"), _two(scores.total), level_name(scores, scores.level)),
         outlook=outlook,
         sentence=_sentence(scores, points=True),
         short_sentence=_sentence(scores, points=False),
@@ -77,7 +77,8 @@ def no_level_yet(scores: StripScores) -> str:
     return tr("คะแนน {codes} ยังไม่ครบ จึงยังบอกระดับไม่ได้", codes=" ".join(scores.partly_known))
 
 
-def _level(scores: StripScores, result: LevelResult | None) -> str:
+def level_name(scores: StripScores, result: LevelResult | None) -> str:
+    """The level of a total, in words; of one that rests on a part of the answers there is none."""
     if scores.partly_known:
         return tr("ยังไม่ครบ")
     return result.level.name if result is not None and result.level is not None else ""

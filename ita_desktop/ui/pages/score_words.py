@@ -9,6 +9,7 @@ from ita_desktop.domain.scoring import ScoreNode, ScoreTree
 from ita_desktop.i18n import tr
 from ita_desktop.services.scores import StripFigure, StripScores
 from ita_desktop.ui.pages.score_rows import Before
+from ita_desktop.ui.strip_words import level_name
 
 USUAL_MARK = Decimal(95)
 """The figure to reach where no level is known yet."""
@@ -26,8 +27,8 @@ def outcome(strip: StripScores) -> str:
     """``รวม 97.38 ผ่านดี``."""
     if strip.total is None:
         return tr("ยังไม่มีคะแนนรวม")
-    level = strip.level.level
-    return tr("รวม {total} {level}", total=f"{strip.total:.2f}", level=level.name if level else "")
+    level = level_name(strip, strip.level)
+    return tr("รวม {total} {level}", total=f"{strip.total:.2f}", level=level)
 
 
 def sources(strip: StripScores, tree: ScoreTree) -> str:
