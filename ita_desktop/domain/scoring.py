@@ -179,9 +179,19 @@ def score_tree(
         else:
             scored[code] = _mean(place, figure, own, below)
     nodes = {place.code: scored[place.code].node for place in framework.outline}
-    instruments = {code: nodes[code].value for code in nodes[TOTAL].children}
-    level = level_of(framework.levels, nodes[TOTAL].value, instruments)
-    return ScoreTree(MappingProxyType(nodes), level, framework, scored)
+    return ScoreTree(MappingProxyType(nodes), _level(framework, nodes), framework, scored)
+
+
+def _level(framework: Framework, nodes: Mapping[str, ScoreNode]) -> LevelResult:
+    """The level of the total; none while what is not yet known could make it another one."""
+
+    def of(figure: Literal["value", "low", "high"]) -> LevelResult:
+        instruments = {code: getattr(nodes[code], figure) for code in nodes[TOTAL].children}
+        return level_of(framework.levels, getattr(nodes[TOTAL], figure), instruments)
+
+    if nodes[TOTAL].low != nodes[TOTAL].high and of("low").level is not of("high").level:
+        return LevelResult(None, None, ())
+    return of("value")
 
 
 def what_if(framework: Framework, tree: ScoreTree, scores: Mapping[str, Decimal]) -> ScoreTree:

@@ -146,8 +146,10 @@ class StripScores(NamedTuple):
 
     @property
     def partly_known(self) -> tuple[str, ...]:
-        """The surveys of which only some answers have a score: their figure, and so the total,
-        may still move either way, and tells no level."""
+        """The instruments of which so little has a score that the total, which may still move
+        either way, tells no level."""
+        if self.total is None or self.level.level is not None:
+            return ()
         return tuple(
             one.code for one in self.figures if one.value is not None and one.known < FULL_MARK
         )
@@ -173,7 +175,7 @@ def strip_scores(data: YearData, previous: YearData | None, tree: ScoreTree) -> 
     for node in tree.instruments:
         if node.code == OIT:
             done = sum((marks | official).get(code) == FULL_MARK for code in oit)
-            figures.append(StripFigure(node.code, node.value, None, done, len(oit)))
+            figures.append(StripFigure(node.code, node.value, None, done, len(oit), node.known))
             continue
         last = before.nodes.get(node.code) if before is not None else None
         if node.value is None and previous and last is not None and last.value is not None:

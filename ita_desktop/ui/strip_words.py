@@ -78,7 +78,7 @@ def no_level_yet(scores: StripScores) -> str:
 
 
 def level_name(scores: StripScores, result: LevelResult | None) -> str:
-    """The level of a total, in words; of one that rests on a part of the answers there is none."""
+    """The level of a total, in words; there is none while too little is known."""
     if scores.partly_known:
         return tr("ยังไม่ครบ")
     return result.level.name if result is not None and result.level is not None else ""

@@ -462,3 +462,16 @@ def test_an_official_figure_is_shown_before_a_typed_one() -> None:
     tree = score_tree(framework, {"IIT": Decimal(90)}, {"IIT": Decimal(80)})
     node = tree.nodes["IIT"]
     assert (node.value, node.computed, node.source) == (Decimal(90), Decimal(80), "official")
+
+
+def test_no_level_is_told_that_what_is_not_yet_known_could_change() -> None:
+    framework = framework_2567()
+    whole = {code: Decimal(99) for code in framework.item_by_code}
+    most = {code: mark for code, mark in whole.items() if code != "I10"}
+    few = {code: mark for code, mark in whole.items() if code[0] != "I" or code == "I10"}
+    assert score_tree(framework, whole, {}).level.level is framework.levels.levels[0]
+    assert score_tree(framework, few, {}).level.level is None
+    # A single answer among many cannot take IIT below 85, but it can take it below 95.
+    assert score_tree(framework, most, {}).level.level is None
+    worse = most | {code: Decimal(90) for code in most if code.startswith("E")}
+    assert score_tree(framework, worse, {}).level.level is framework.levels.levels[1]

@@ -34,7 +34,7 @@ from ita_desktop.documents.reports.wording import (
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.levels import Block as Blocked
-from ita_desktop.domain.progress import tree_of
+from ita_desktop.domain.progress import FULL_MARK, tree_of
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
 
@@ -176,7 +176,9 @@ def _level(tree: ScoreTree) -> Iterator[Paragraph]:
     result = tree.level
     if result.level is None:
         unknown = " ".join(node.code for node in tree.instruments if node.value is None)
-        reason = f" เพราะยังไม่มีคะแนน {unknown}" if unknown else ""
+        part = " ".join(node.code for node in tree.instruments if node.known < FULL_MARK)
+        reason = f" เพราะคะแนน {part} ยังไม่ครบ" if part else ""
+        reason = f" เพราะยังไม่มีคะแนน {unknown}" if unknown else reason
         yield paragraph(f"ระดับผลการประเมิน : ยังสรุปไม่ได้{reason}", "subheading")
         return
     yield paragraph(f"ระดับผลการประเมิน : {result.level.name}", "subheading")

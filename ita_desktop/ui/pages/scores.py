@@ -146,8 +146,7 @@ class ScoresPage(Page):
     def _show_line(self) -> None:
         session = self.session
         strip, tree = session.strip, session.tree
-        level = strip.level if not strip.partly_known else None
-        reached = level is not None and level.level is not None and level.next_level is None
+        reached = strip.level.level is not None and strip.level.next_level is None
         known = strip.total is not None
         mark = Mark.DONE if reached else Mark.DOING if known else Mark.NONE
         lacks = strip_values(session.year, strip).sentence
