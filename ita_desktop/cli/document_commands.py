@@ -1,7 +1,6 @@
 """documents, export."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
@@ -12,6 +11,7 @@ from ita_desktop.cli.parser import (
     json_argument,
     year_argument,
 )
+from ita_desktop.cli.progress import Progress
 from ita_desktop.domain.digits import Digits
 from ita_desktop.i18n import tr
 from ita_desktop.services import exporting
@@ -55,14 +55,15 @@ def _documents(args: argparse.Namespace) -> int:
 def _export(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
-    done = exporting.export(
-        data,
-        args.name,
-        args.out,
-        formats=exporting.parse_formats(args.format),
-        digits=Digits(args.digits) if args.digits else None,
-        progress=_progress if sys.stderr.isatty() else None,
-    )
+    with Progress() as progress:
+        done = exporting.export(
+            data,
+            args.name,
+            args.out,
+            formats=exporting.parse_formats(args.format),
+            digits=Digits(args.digits) if args.digits else None,
+            progress=progress.tell,
+        )
     if args.json:
         say_json({"files": [str(path) for path in done.files], "warnings": list(done.warnings)})
         return DONE
@@ -71,9 +72,3 @@ def _export(args: argparse.Namespace) -> int:
     for warning in done.warnings:
         say(tr("โปรดตรวจ: {warning}", warning=warning))
     return DONE
-
-
-def _progress(done: int, of: int, what: str) -> None:
-    sys.stderr.write(f"\r{done}/{of} {what}\x1b[K")
-    if done == of:
-        sys.stderr.write("\n")

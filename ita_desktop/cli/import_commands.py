@@ -19,8 +19,10 @@ from ita_desktop.cli.parser import (
     json_argument,
     year_argument,
 )
+from ita_desktop.cli.progress import Progress
 from ita_desktop.exchange.cells import shortened
 from ita_desktop.exchange.kinds import KIND_NAMES
+from ita_desktop.exchange.sheets import Pace
 from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.import_plan import Action, Cell, PlannedChange
 
@@ -46,7 +48,15 @@ def _import(args: argparse.Namespace) -> int:
 
     with opened(args.file, read_only=args.dry_run) as workspace:
         year = chosen_year(workspace, args.year)
-        plan = importing.plan_file(workspace, year, args.kind, args.source, replace=args.replace)
+        with Progress() as progress:
+            plan = importing.plan_file(
+                workspace,
+                year,
+                args.kind,
+                args.source,
+                replace=args.replace,
+                pace=Pace(progress.tell),
+            )
         if not args.dry_run:
             importing.apply_import(workspace, plan)
     told = plan.as_json(dry_run=args.dry_run)
