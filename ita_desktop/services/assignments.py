@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Assignment, AssignmentOwner
+from ita_desktop.domain.records import Assignment
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, OwnerRef, names, text
-from ita_desktop.services.owning import write_owners
+from ita_desktop.services.owning import assignment_owner, write_owners
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -77,21 +78,5 @@ def write(change: Change, data: YearData, item: str, values: Mapping[str, Any]) 
     elif fields:
         assignment = change.update(assignment, **fields)
     if "owners" in values:
-        _write_owners(change, data, assignment, values["owners"])
-
-
-def _write_owners(
-    change: Change, data: YearData, assignment: Assignment, refs: Sequence[OwnerRef]
-) -> None:
-    def make(ref: OwnerRef, position: int) -> AssignmentOwner:
-        return AssignmentOwner(
-            id=new_id(),
-            assignment_id=assignment.id,
-            unit_id=ref.unit_id,
-            person_id=ref.person_id,
-            post=ref.post,
-            role=ref.role,
-            position=position,
-        )
-
-    write_owners(change, data.owners_of_item(assignment.item_code), refs, make)
+        make = partial(assignment_owner, assignment.id)
+        write_owners(change, data.owners_of_item(item), values["owners"], make)

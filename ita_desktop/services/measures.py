@@ -1,15 +1,16 @@
 """Measures (มาตรการ): what is done about items and indicators, by whom, how often."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Measure, MeasureItem, MeasureOwner
+from ita_desktop.domain.records import Measure, MeasureItem
 from ita_desktop.domain.schedule import frequency_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, OwnerRef, gone, names, text
-from ita_desktop.services.owning import write_owners
+from ita_desktop.services.edits import CellEdit, gone, names, text
+from ita_desktop.services.owning import measure_owner, write_owners
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -121,7 +122,8 @@ def _write(change: Change, data: YearData, measure: Measure, values: Mapping[str
     plain: dict[str, Any] = {}
     for name, value in values.items():
         if name == "owners":
-            _write_owners(change, data, measure, value)
+            make = partial(measure_owner, measure.id)
+            write_owners(change, data.owners_of_measure(measure.id), value, make)
         elif name == "items":
             _write_items(change, data, measure, tuple(value))
             plain.setdefault("indicator", _indicator_of(data, value) or measure.indicator)
@@ -161,20 +163,3 @@ def _write_items(change: Change, data: YearData, measure: Measure, codes: Sequen
             change.insert(
                 MeasureItem(id=new_id(), measure_id=measure.id, item_code=code, position=position)
             )
-
-
-def _write_owners(
-    change: Change, data: YearData, measure: Measure, refs: Sequence[OwnerRef]
-) -> None:
-    def make(ref: OwnerRef, position: int) -> MeasureOwner:
-        return MeasureOwner(
-            id=new_id(),
-            measure_id=measure.id,
-            unit_id=ref.unit_id,
-            person_id=ref.person_id,
-            post=ref.post,
-            role=ref.role,
-            position=position,
-        )
-
-    write_owners(change, data.owners_of_measure(measure.id), refs, make)

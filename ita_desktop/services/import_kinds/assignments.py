@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Assignment, AssignmentOwner
+from ita_desktop.domain.records import Assignment
 from ita_desktop.exchange.kinds.assignments import AssignmentRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.edits import OwnerRef, refs_of
@@ -14,6 +15,7 @@ from ita_desktop.services.import_kinds.draft import Draft, differing, inserts, u
 from ita_desktop.services.import_kinds.items import item_of, warn_of_other_year
 from ita_desktop.services.import_kinds.owners import Owners, merged, owner_writes
 from ita_desktop.services.import_kinds.register import People, Units
+from ita_desktop.services.owning import assignment_owner
 
 
 def compare(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
@@ -52,7 +54,7 @@ def _row(draft: Draft, owners: Owners, row: AssignmentRow) -> None:
             # A line of the official table that nothing was written into yet.
             draft.unchanged.append(row.origin)
             return
-        made = [_owner(blank, ref, position) for position, ref in enumerate(refs)]
+        made = [assignment_owner(blank.id, ref, position) for position, ref in enumerate(refs)]
         shown = _shown(draft, owners, new, refs)
         draft.put([row.origin], shown, None, inserts(new, *made))
         return
@@ -64,7 +66,7 @@ def _row(draft: Draft, owners: Owners, row: AssignmentRow) -> None:
         _shown(draft, owners, old, refs_of(before)),
         [
             *update(old, says),
-            *owner_writes(before, after, lambda ref, position: _owner(old, ref, position)),
+            *owner_writes(before, after, partial(assignment_owner, old.id)),
         ],
     )
 
@@ -82,18 +84,6 @@ def _repeated(draft: Draft, row: AssignmentRow, first: AssignmentRow) -> None:
         remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
         item=row.item,
         row=first.origin.row,
-    )
-
-
-def _owner(assignment: Assignment, ref: OwnerRef, position: int) -> AssignmentOwner:
-    return AssignmentOwner(
-        id=new_id(),
-        assignment_id=assignment.id,
-        unit_id=ref.unit_id,
-        person_id=ref.person_id,
-        post=ref.post,
-        role=ref.role,
-        position=position,
     )
 
 

@@ -8,9 +8,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Measure, MeasureItem, MeasureOwner
+from ita_desktop.domain.records import Measure, MeasureItem
 from ita_desktop.domain.schedule import frequency_of
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
@@ -23,6 +24,7 @@ from ita_desktop.services.import_kinds.items import item_of, warn_of_other_year
 from ita_desktop.services.import_kinds.owners import Owners, merged, owner_writes
 from ita_desktop.services.import_kinds.register import People, Units
 from ita_desktop.services.import_plan import Write
+from ita_desktop.services.owning import measure_owner
 
 _Key = tuple[str, ...]
 _MARK = re.compile(r"^\s*(?:[\d๐-๙]{1,2}[.)]|[-–•*])\s*")
@@ -228,7 +230,7 @@ class _Measures:
             self._shown(old, codes, refs_of(before)),
             [
                 *update(old, says),
-                *owner_writes(before, after, lambda ref, position: _owner(old, ref, position)),
+                *owner_writes(before, after, partial(measure_owner, old.id)),
                 *self._title_writes(links, group.titles),
             ],
         )
@@ -255,7 +257,7 @@ class _Measures:
             )
             for position, (code, title) in enumerate(group.titles.items())
         ]
-        owners = [_owner(new, ref, position) for position, ref in enumerate(group.owners)]
+        owners = [measure_owner(new.id, ref, position) for position, ref in enumerate(group.owners)]
         shown = self._shown(new, list(group.titles), group.owners)
         self._draft.put(group.origins, shown, None, inserts(new, *links, *owners))
 
@@ -336,16 +338,4 @@ def _contradiction(row: MeasureRow) -> RowError:
         "ผู้รับผิดชอบไม่ตรงกับข้อ {code} ที่ใช้มาตรการร่วมกัน",
         remedy="เว้นผู้รับผิดชอบของแถวนี้ หรือเอา “ใช้ร่วมกับข้อ” ออก",
         code=row.merged_with,
-    )
-
-
-def _owner(measure: Measure, ref: OwnerRef, position: int) -> MeasureOwner:
-    return MeasureOwner(
-        id=new_id(),
-        measure_id=measure.id,
-        unit_id=ref.unit_id,
-        person_id=ref.person_id,
-        post=ref.post,
-        role=ref.role,
-        position=position,
     )
