@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ita_desktop.services import carrying, measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.item_codes import parse_items
 from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.measure_pane import MeasurePane
 from ita_desktop.ui.pages.measure_rows import (
     STRIP,
@@ -126,22 +127,14 @@ class MeasuresPage(Page):
             table.recall(shown)
 
     def _add_keys(self) -> None:
-        in_table = Qt.ShortcutContext.WidgetShortcut
-        for keys, act in (("Ins", self.add_measure), ("Ctrl+-", self.remove_measures)):
-            action = QAction(self.table)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(in_table)
-            action.triggered.connect(act)
-            self.table.addAction(action)
+        add_key(self.table, "Ins", self.add_measure)
+        add_key(self.table, "Ctrl+-", self.remove_measures)
         fold = QAction(tr("แสดงหรือพับรายละเอียด"), self)
         fold.setShortcut(QKeySequence("F4"))
         fold.triggered.connect(lambda: self.split.fold(not self.split.is_folded))
         self.addAction(fold)
-        paste = QAction(self.empty)
-        paste.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
-        paste.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        paste.triggered.connect(self._paste_first)
-        self.empty.addAction(paste)
+        paste = QKeySequence.StandardKey.Paste
+        add_key(self.empty, paste, self._paste_first, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the table and the pane, or the one button of the empty page."""
@@ -291,15 +284,8 @@ class MeasuresPage(Page):
     def _edit(self, edit: Edit) -> None:
         """Writes one edit of the table; a paste from outside over several rows is shown first."""
         if pasting.needs_look(edit):
-            from ita_desktop.ui.dialogs.paste_preview import preview_paste
-
-            session = self.session
-            preview_paste(
-                self.table,
-                edit,
-                tr("ตรวจก่อนวางลงในมาตรการ"),
-                lambda accepted: session.attempt(lambda: self._write(accepted)),
-            )
+            title = tr("ตรวจก่อนวางลงในมาตรการ")
+            pasting.look_first(self.session, self.table, edit, title, self._write)
         else:
             self._write(edit)
 

@@ -221,15 +221,8 @@ class OitPage(Page):
     def _edit(self, edit: Edit) -> None:
         """Writes one edit of the table; a paste from outside over several rows is shown first."""
         if pasting.needs_look(edit):
-            from ita_desktop.ui.dialogs.paste_preview import preview_paste
-
-            session = self.session
-            preview_paste(
-                self.table,
-                edit,
-                tr("ตรวจก่อนวางลงในงาน OIT"),
-                lambda accepted: session.attempt(lambda: self._write(accepted)),
-            )
+            title = tr("ตรวจก่อนวางลงในงาน OIT")
+            pasting.look_first(self.session, self.table, edit, title, self._write)
         else:
             self._write(edit)
 

@@ -75,6 +75,15 @@ def needs_look(edit: Edit) -> bool:
     return edit.act is Act.PASTE and len(edit.rows) > 1 and not own
 
 
+def look_first(
+    session: Session, table: SheetView, edit: Edit, title: str, write: Callable[[Edit], object]
+) -> None:
+    """Shows what a paste would do; ``write`` takes what is accepted of it."""
+    from ita_desktop.ui.dialogs.paste_preview import preview_paste
+
+    preview_paste(table, edit, title, lambda accepted: session.attempt(lambda: write(accepted)))
+
+
 def pasted_words(edit: Edit) -> str:
     """What a paste of several rows did, for the message line; empty for anything else."""
     added, changed = len(edit.new), len(edit.rows)

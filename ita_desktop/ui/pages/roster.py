@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QHideEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.services import carrying, roster
 from ita_desktop.ui.pages import pasting, roster_edits
+from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.roster_rows import RosterRow, roster_columns, roster_groups
@@ -72,18 +73,10 @@ class RosterPage(Page):
             table.recall(shown)
 
     def _add_keys(self) -> None:
-        in_table = Qt.ShortcutContext.WidgetShortcut
-        for keys, act in (("Ins", self.add_row), ("Ctrl+-", self.remove_rows)):
-            action = QAction(self.table)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(in_table)
-            action.triggered.connect(act)
-            self.table.addAction(action)
-        paste = QAction(self.empty)
-        paste.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
-        paste.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        paste.triggered.connect(self._paste_first)
-        self.empty.addAction(paste)
+        add_key(self.table, "Ins", self.add_row)
+        add_key(self.table, "Ctrl+-", self.remove_rows)
+        paste = QKeySequence.StandardKey.Paste
+        add_key(self.empty, paste, self._paste_first, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the table, or the one button of the empty page."""
@@ -162,22 +155,11 @@ class RosterPage(Page):
     def _edit(self, edit: Edit) -> None:
         """Writes one edit of the table; a paste from outside over several rows is shown first."""
         if pasting.needs_look(edit):
-            self._look_first(edit)
+            plain = roster_edits.without_numbers(edit)
+            title = tr("ตรวจก่อนวางลงในรายชื่อ")
+            pasting.look_first(self.session, self.table, plain, title, self._write)
         else:
             self._write(edit)
-
-    def _look_first(self, edit: Edit) -> None:
-        from ita_desktop.ui.dialogs.paste_preview import preview_paste
-
-        session = self.session
-        plain = roster_edits.without_numbers(edit)
-        title = tr("ตรวจก่อนวางลงในรายชื่อ")
-        preview_paste(
-            self.table,
-            plain,
-            title,
-            lambda accepted: session.attempt(lambda: self._write(accepted)),
-        )
 
     def _write(self, edit: Edit) -> None:
         session = self.session
