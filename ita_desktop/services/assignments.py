@@ -7,21 +7,29 @@ from typing import Any
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Assignment
+from ita_desktop.domain.records import Assignment, ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, OwnerRef, names, text
 from ita_desktop.services.owning import assignment_owner, write_owners
+from ita_desktop.services.scores import ScoreEdit, check_scores, write_scores
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 _FIELDS = {"due": "กำหนดส่ง", "as_of": "ข้อมูล ณ วันที่", "note": "หมายเหตุ", "owners": "ผู้รับผิดชอบ"}
 
 
-def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+def edit(
+    workspace: Workspace,
+    year: int,
+    edits: Sequence[CellEdit],
+    *,
+    marks: Sequence[ScoreEdit] = (),
+) -> None:
     """Writes edits of ``owners`` (tuple of OwnerRef), ``due``, ``as_of`` (dates or None) and
-    ``note`` of items in one unit of work. Rows are item codes of the year's framework.
+    ``note`` of items, and with them the clerk's own ``marks``, in one unit of work. Rows are item
+    codes of the year's framework.
 
-    Raises InputError for an unknown item.
+    Raises InputError for an unknown item or a mark out of range.
     """
     data = workspace.year(year)
     by_item: dict[str, dict[str, Any]] = {}
@@ -36,12 +44,14 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
             codes=" ".join(unknown),
             example=data.framework.items[-1].code,
         )
+    check_scores(data, marks)
     what = names([_FIELDS[one.field] for one in edits], "ช่อง")
     with workspace.change(
         "แก้{what} {which}", what=what, which=names(list(by_item), "ข้อ")
     ) as change:
         for code, values in by_item.items():
             write(change, data, code, values)
+        write_scores(change, data, marks, ScoreSource.SELF)
 
 
 def assign(

@@ -68,16 +68,17 @@ def edit_scores(
     """
     data = workspace.year(year)
     for given in edits.values():
-        _check(data, given)
+        check_scores(data, given)
     nodes = [one.node for given in edits.values() for one in given]
     official_only = not edits.get(ScoreSource.SELF)
     label = "แก้คะแนนทางการ {which}" if official_only else "แก้คะแนน {which}"
     with workspace.change(label, which=names(nodes, "ข้อ")) as change:
         for source, given in edits.items():
-            _write(change, data, given, source)
+            write_scores(change, data, given, source)
 
 
-def _check(data: YearData, edits: Sequence[ScoreEdit]) -> None:
+def check_scores(data: YearData, edits: Sequence[ScoreEdit]) -> None:
+    """Raises InputError for an unknown node or a value out of range."""
     known = {place.code for place in data.framework.outline}
     unknown = [one.node for one in edits if one.node not in known]
     if unknown:
@@ -92,7 +93,10 @@ def _check(data: YearData, edits: Sequence[ScoreEdit]) -> None:
             raise InputError("คะแนน {node} ต้องอยู่ระหว่าง 0 ถึง 100", node=one.node)
 
 
-def _write(change: Change, data: YearData, edits: Sequence[ScoreEdit], source: ScoreSource) -> None:
+def write_scores(
+    change: Change, data: YearData, edits: Sequence[ScoreEdit], source: ScoreSource
+) -> None:
+    """Writes checked scores of one source inside a unit of work."""
     present = {row.node: row for row in data.scores if row.source is source}
     for node, value in {one.node: one.value for one in edits}.items():
         row = present.get(node)

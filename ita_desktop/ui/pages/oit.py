@@ -238,8 +238,8 @@ class OitPage(Page):
             if one.key != "score"
         ]
         if cells:
-            assignments.edit(session.workspace, session.year, cells)
-        if marks:
+            assignments.edit(session.workspace, session.year, cells, marks=marks)
+        elif marks:
             scores.set_scores(session.workspace, session.year, marks, ScoreSource.SELF)
         if edit.act is not Act.TYPE and len(edit.rows) > 1:
             session.told.emit(tr("เปลี่ยน {count} ข้อแล้ว", count=len(edit.rows)), True)

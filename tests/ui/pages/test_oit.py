@@ -12,6 +12,7 @@ from ita_desktop.domain.progress import State
 from ita_desktop.ui.dialogs.preview_sheet import PreviewSheet
 from ita_desktop.ui.pages.oit import OitPage
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.table.edits import Act, Change, Edit
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.keyboard import press, type_text
 
@@ -278,3 +279,20 @@ def test_the_pane_follows_an_undo_from_a_groups_row(page: OitPage, qtbot) -> Non
     press(Key.Key_Z, CTRL)
     assert page.pane.item.code == "O12"
     assert page.pane._due.accessibleName() == before
+
+
+def test_dates_and_marks_of_one_edit_are_undone_together(page: OitPage) -> None:
+    data = page.session.data
+    before = (data.assignment_by_item["O12"].due, page.session.tree.nodes["O12"].value)
+    day = date(2025, 4, 15)
+    changes = (
+        Change("O12", "due", day),
+        Change("O12", "score", Decimal(100)),
+    )
+    page._write(Edit(Act.FILL, changes))
+    data = page.session.data
+    after = (data.assignment_by_item["O12"].due, page.session.tree.nodes["O12"].value)
+    assert after == (day, Decimal(100))
+    press(Key.Key_Z, CTRL)
+    data = page.session.data
+    assert (data.assignment_by_item["O12"].due, page.session.tree.nodes["O12"].value) == before
