@@ -98,3 +98,17 @@ def test_a_template_over_a_folder_is_told_in_thai(run: Run, tmp_path: Path) -> N
     said = run("template", "assignments", tmp_path)
     assert said.code == 2
     assert "เป็นโฟลเดอร์ ไม่ใช่แฟ้ม" in said.err
+
+
+def test_a_short_name_that_the_same_file_frees_can_be_taken_at_once(
+    run: Run, tmp_path: Path
+) -> None:
+    file, first, second = (tmp_path / name for name in ("a.ita", "1.csv", "2.csv"))
+    first.write_text("ชื่อหน่วยงาน,ชื่อย่อ\nโรงเรียนวัดตัวอย่าง,ตย.\n", encoding="utf-8")
+    second.write_text("ชื่อหน่วยงาน,ชื่อย่อ\nฝ่ายโยธา,ตย.\nโรงเรียนวัดตัวอย่าง,รร.ตย.\n", encoding="utf-8")
+    run("new", file, "--year", 2568, "--organisation", "เขต")
+    assert run("import", file, "units", first).code == 0
+    told = json.loads(run("import", file, "units", second, "--json").out)
+    assert (told["changed"], told["skipped"]) == (2, [])
+    again = json.loads(run("import", file, "units", second, "--json").out)
+    assert (again["changed"], again["unchanged"], again["skipped"]) == (0, 2, [])

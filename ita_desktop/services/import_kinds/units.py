@@ -1,6 +1,6 @@
 """Import of units: by name, short name or other name; nothing that is in use is removed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.matching import UnitFinder, unit_key
@@ -20,13 +20,16 @@ def compare(draft: Draft, rows: Sequence[UnitRow]) -> None:
     for row in rows:
         names.claim(row.name, _identity(finder, row))
     position = max((unit.position for unit in draft.year.units), default=-1)
-    for number, row in enumerate(rows):
-        draft.pace.at(number, len(rows))
+    waiting: list[UnitRow] = []
+    for row in rows:
+        if (first := seen.setdefault(_identity(finder, row), row)) is not row:
+            _repeated(draft, row, first)
+        else:
+            waiting.append(row)
+    for number, row in enumerate(_in_turn(names, finder, waiting)):
+        draft.pace.at(number, len(waiting))
         unit = finder.find(row.name)
         identity = _identity(finder, row)
-        if (first := seen.setdefault(identity, row)) is not row:
-            _repeated(draft, row, first)
-            continue
         taken = names.taken([row.short_name, *row.aliases], identity)
         if taken:
             draft.skip(row.origin, _name_taken(taken))
@@ -55,6 +58,27 @@ def compare(draft: Draft, rows: Sequence[UnitRow]) -> None:
         _remove(draft, set(seen))
 
 
+def _in_turn(names: "_Names", finder: UnitFinder, rows: Sequence[UnitRow]) -> Iterator[UnitRow]:
+    """The rows in their order, but one that wants a name of another unit after the row that gives
+    that unit a new one. Those that still want a taken name come last."""
+    waiting = list(rows)
+    while waiting:
+        held = []
+        for row in waiting:
+            identity = _identity(finder, row)
+            if names.taken([row.short_name, *row.aliases], identity):
+                held.append(row)
+                continue
+            yield row
+            unit = finder.find(row.name)
+            if unit is not None and row.short_name:
+                names.leave(unit, row.short_name)
+        if len(held) == len(waiting):
+            yield from held
+            return
+        waiting = held
+
+
 class _Names:
     """Whose name a text is, so that no name comes to mean two units."""
 
@@ -68,6 +92,13 @@ class _Names:
         """Notes a name for the unit that has it first."""
         if plain := unit_key(name):
             self._owner.setdefault(plain, identity)
+
+    def leave(self, unit: Unit, short_name: str) -> None:
+        """Frees the unit's former short name, where nothing else of it is called so."""
+        former = unit_key(unit.short_name)
+        kept = (unit.name, short_name, *unit.aliases.split(";"))
+        if former not in map(unit_key, kept) and self._owner.get(former) == unit.id:
+            del self._owner[former]
 
     def taken(self, names: Sequence[str], identity: str) -> str:
         """The first of ``names`` that means another unit; all are claimed if there is none."""
