@@ -1,0 +1,58 @@
+"""What finishing an OIT item is worth, in points (0-100) of OIT and of the total.
+
+The figures are those by which the score strip will move: they are taken from the tree that the
+strip shows, with what it borrows from the year before, scored once with the item as it is and once
+with the item complete. What nobody knows yet counts as 0 both times, so the worth of an item does
+not hang on how much else is known.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from ita_desktop.domain.progress import FULL_MARK, official_scores, oit_items, self_marks
+from ita_desktop.domain.scoring import ScoreTree, Worth, score_tree, worth
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.scores import StripScores
+
+
+def item_worths(data: YearData, tree: ScoreTree, strip: StripScores) -> Mapping[str, Worth]:
+    """What each OIT item adds once it is complete, by code.
+
+    ``tree`` and ``strip`` are those of ``data``. Items that are complete are left out, and so are
+    those that the score tree does not hold (their indicator is not known).
+    """
+    shown = _shown_tree(data, tree, strip)
+    found: dict[str, Worth] = {}
+    # Items that stand alike beside one another add the same: one of them is scored.
+    alike: dict[tuple[str, Decimal | None], Worth] = {}
+    for item in oit_items(data):
+        node = shown.nodes.get(item.code)
+        if node is None or (node.value is not None and node.value >= FULL_MARK):
+            continue
+        like = (item.indicator, node.value)
+        if like not in alike:
+            alike[like] = worth(data.framework, shown, item.code)
+        found[item.code] = alike[like]
+    return found
+
+
+def item_worth(data: YearData, tree: ScoreTree, strip: StripScores, code: str) -> Worth | None:
+    """What the OIT item ``code`` adds once it is complete; see :func:`item_worths`.
+
+    None where it is complete already, and where nothing can be computed: it is no OIT item, or the
+    score tree does not hold it.
+    """
+    return item_worths(data, tree, strip).get(code)
+
+
+def _shown_tree(data: YearData, tree: ScoreTree, strip: StripScores) -> ScoreTree:
+    """The tree that the strip shows."""
+    borrowed = {
+        one.code: one.value
+        for one in strip.figures
+        if one.from_year is not None and one.value is not None
+    }
+    if not borrowed:
+        return tree
+    official = official_scores(data) | borrowed
+    return score_tree(data.framework, official, self_marks(data), tree)
