@@ -87,7 +87,7 @@ def breaks(arguments: Sequence[str]) -> None:
 
 
 def screenshots(arguments: Sequence[str]) -> None:
-    """Takes the pictures of README and manual from the window on the sample."""
+    """Takes README's and the manual's pictures (--all FOLDER: every scene on every screen)."""
     python("-m", "tools.take_pictures", *arguments, QT_QPA_PLATFORM="offscreen", TZ="Asia/Bangkok")
 
 

@@ -1,74 +1,133 @@
-"""Takes the pictures of README and manual: the window on the sample, on a day in its year."""
+"""Takes pictures of the window on the sample, on a day in its year.
 
+Without arguments: those of README and manual. ``--all FOLDER``: every scene on both common
+screens, at each scale that they are used at, light and dark; ``--only NAME`` one of the scenes.
+"""
+
+import argparse
 import os
+import subprocess
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
+from typing import Final, NamedTuple
 from unittest import mock
 
 from PIL import Image
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
-from ita_desktop.ui.background import wait_for_all
-from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.theme import Choice, Theme
 from ita_desktop.ui.translation import install
 from ita_desktop.ui.window import Window
+from tools.scenes import PAGES, SCENES, picture, settle
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 TODAY = "2025-03-14"
-SIZE = (1366, 768)
 COLOURS = 256
-TARGETS = {PageKey.OIT: "O12", PageKey.DOCUMENTS: "oit-assignments"}
-"""What is chosen on a page before its picture is taken."""
-NAMES = {PageKey.OIT: "window"}
+NAMES = {"oit": "window"}
 """The page that stands for the whole program in README."""
 
 
-def take(folder: Path) -> None:
-    """Writes one picture a page into ``folder``."""
-    app = QApplication(sys.argv[:1])
-    Theme(app, Choice.LIGHT)
-    install(app)
-    window = Window(Settings())
-    window.resize(*SIZE)
-    window.show_welcome()
-    window.show()
-    _save(window, folder / "welcome.png")
-    window.open_file(workspaces.temporary_sample(), remember=False)
-    for key in PageKey:
-        window.go(key, TARGETS.get(key, ""))
-        _save(window, folder / f"{NAMES.get(key, key)}.png")
+class Screen(NamedTuple):
+    """A screen in its own pixels, and how much the system enlarges everything on it."""
+
+    width: int
+    height: int
+    per_cent: int = 100
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The size of a window that fills it, in logical pixels."""
+        return self.width * 100 // self.per_cent, self.height * 100 // self.per_cent
+
+
+SCREENS: Final = (
+    Screen(1366, 768),
+    Screen(1366, 768, 125),
+    Screen(1920, 1080),
+    Screen(1920, 1080, 125),
+    Screen(1920, 1080, 150),
+    Screen(1920, 1080, 200),
+)
+
+
+def take_for_manual() -> None:
+    """Writes one picture a page, in few colours, to where README and manual look for it."""
+    window = _window(SCREENS[0], Choice.LIGHT)
+    for name, scene in PAGES.items():
+        path = IMAGES / f"{NAMES.get(name, name)}.png"
+        scene(window, lambda path=path: _take(window, path))
+        with Image.open(path) as taken:
+            few_colours = taken.convert("RGB").quantize(
+                COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+            )
+        few_colours.save(path, optimize=True)
     window.end()
 
 
-def _save(window: Window, path: Path) -> None:
-    # What a page shows later comes from timers and jobs; a job may call for another.
-    for _ in range(3):
-        QTest.qWait(400)
-        wait_for_all()
-    QTest.qWait(400)
-    window.grab().save(str(path), "PNG")
-    with Image.open(path) as picture:
-        few_colours = picture.convert("RGB").quantize(
-            COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
-        )
-    few_colours.save(path, optimize=True)
+def take_all(folder: Path, screen: Screen, theme: Choice, only: str) -> None:
+    """Writes the picture of every scene on one screen."""
+    window = _window(screen, theme)
+    for name, scene in SCENES.items():
+        if only in {"", name}:
+            place = f"{name}-{screen.width}x{screen.height}-{screen.per_cent}-{theme}.png"
+            scene(window, lambda path=folder / place: _take(window, path))
+    window.end()
+
+
+def _window(screen: Screen, theme: Choice) -> Window:
+    app = QApplication(sys.argv[:1])
+    Theme(app, theme)
+    install(app)
+    window = Window(Settings())
+    window.resize(*screen.size)
+    window.open_file(workspaces.temporary_sample(), remember=False)
+    window.show()
+    window.activateWindow()
+    return window
+
+
+def _take(window: Window, path: Path) -> None:
+    settle()
+    picture(window).save(str(path), "PNG")
     sys.stdout.write(f"{path}\n")
 
 
-def main() -> None:
-    """Takes all pictures, or writes them into the folder that is named."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else IMAGES
+def _take_everywhere(folder: Path, only: str) -> None:
+    """The scale of a screen is settled before Qt begins, so each has a process of its own."""
     folder.mkdir(parents=True, exist_ok=True)
+    for screen, theme in product(SCREENS, (Choice.LIGHT, Choice.DARK)):
+        words = ["--all", str(folder), "--only", only, "--theme", theme.value]
+        words += ["--screen", *map(str, screen)]
+        subprocess.run(
+            [sys.executable, "-m", "tools.take_pictures", *words],
+            check=True,
+            env=os.environ | {"QT_SCALE_FACTOR": str(screen.per_cent / 100)},
+        )
+
+
+def main() -> None:
+    """Takes the pictures that are asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--all", type=Path, metavar="FOLDER")
+    parser.add_argument("--only", default="", choices=["", *SCENES])
+    parser.add_argument("--screen", type=int, nargs=3, help=argparse.SUPPRESS)
+    parser.add_argument("--theme", type=Choice, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.all is not None and asked.screen is None:
+        _take_everywhere(asked.all, asked.only)
+        return
     with (
         tempfile.TemporaryDirectory() as home,
         mock.patch.dict(os.environ, ITA_DESKTOP_HOME=home, ITA_DESKTOP_TODAY=TODAY),
     ):
-        take(folder)
+        if asked.all is None:
+            take_for_manual()
+        else:
+            take_all(asked.all, Screen(*asked.screen), asked.theme, asked.only)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,163 @@
+"""What the window can look like: each page, sheet, popup and empty page, by name."""
+
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+
+from ita_desktop.services import workspaces
+from ita_desktop.ui.background import wait_for_all
+from ita_desktop.ui.menus import Command
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.settings import Section
+from ita_desktop.ui.window import Window
+
+Take = Callable[[], None]
+"""Takes the picture of the window as it stands."""
+Scene = Callable[[Window, Take], None]
+"""Brings the window to where its picture is wanted, takes it and tidies up."""
+
+SETTLING_MS: Final = 300
+FRESH_YEAR: Final = 2567
+EMPTY_PAGES: Final = (PageKey.ROSTER, PageKey.OIT, PageKey.MEASURES, PageKey.SCORES)
+PASTED: Final = "ลำดับ\tชื่อ - สกุล\tตำแหน่ง\tสังกัด\tบทบาท\n" + "".join(
+    f"{number}\tนายตัวอย่าง ลำดับที่ {number}\tเจ้าพนักงานธุรการชำนาญงาน\tฝ่ายปกครอง\tกรรมการ\n"
+    for number in range(1, 13)
+)
+
+
+def settle() -> None:
+    """Waits for what is shown later: by timers, and by jobs, which may call for one another."""
+    for _ in range(3):
+        QTest.qWait(SETTLING_MS)
+        wait_for_all()
+    QTest.qWait(SETTLING_MS)
+
+
+def picture(window: QWidget) -> QPixmap:
+    """The window with the sheets and popups that stand over it."""
+    taken = window.grab()
+    painter = QPainter(taken)
+    for floating in QApplication.topLevelWidgets():
+        if floating is not window and floating.isVisible():
+            painter.drawPixmap(window.mapFromGlobal(floating.pos()), floating.grab())
+    painter.end()
+    return taken
+
+
+def _page(key: PageKey, target: str, window: Window, take: Take) -> None:
+    window.go(key, target)
+    take()
+
+
+def _sheet(open_it: Callable[[Window], object], window: Window, take: Take) -> None:
+    """A sheet runs an event loop of its own until it is left; some open only when a job is done."""
+    taken: list[QWidget] = []
+
+    def look() -> None:
+        sheet = QApplication.activeModalWidget()
+        if isinstance(sheet, QDialog):
+            taken.append(sheet)
+            try:
+                take()
+            finally:
+                sheet.reject()
+        else:
+            QTimer.singleShot(SETTLING_MS, look)
+
+    QTimer.singleShot(SETTLING_MS, look)
+    open_it(window)
+    while not taken:
+        QTest.qWait(SETTLING_MS)
+
+
+def _paste(window: Window) -> None:
+    window.go(PageKey.ROSTER)
+    settle()
+    window.page(PageKey.ROSTER).focus_parts()[0].setFocus()
+    QApplication.clipboard().setText(PASTED)
+    _press(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def _years(window: Window, take: Take) -> None:
+    window.top_bar.year.open()
+    take()
+    _press(window, Qt.Key.Key_Escape)
+
+
+def _search(text: str, window: Window, take: Take) -> None:
+    settle()
+    _press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    field = window.focusWidget()
+    if isinstance(field, QLineEdit):
+        field.insert(text)  # QTest types nothing but ASCII
+    take()
+    _press(window, Qt.Key.Key_Escape)
+
+
+def _fresh(key: PageKey, window: Window, take: Take) -> None:
+    """A page of a workspace in which nothing has been typed yet."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "เขตใหม่.ita"
+        workspaces.create(path, "สำนักงานเขตตัวอย่าง", FRESH_YEAR).close()
+        window.open_file(path, remember=False)
+        window.go(key)
+        take()
+        window.open_file(workspaces.temporary_sample(), remember=False)
+
+
+def _welcome(window: Window, take: Take) -> None:
+    window.show_welcome()
+    take()
+    window.open_file(workspaces.temporary_sample(), remember=False)
+
+
+def _press(
+    window: Window,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    QTest.keyClick(
+        QApplication.activePopupWidget() or window.focusWidget() or window, key, modifier
+    )
+
+
+PAGES: Final[dict[str, Scene]] = {
+    "welcome": _welcome,
+    **{
+        key.value: partial(_page, key, target)
+        for key, target in {
+            PageKey.OVERVIEW: "",
+            PageKey.ROSTER: "",
+            PageKey.OIT: "O12",
+            PageKey.MEASURES: "",
+            PageKey.SCORES: "",
+            PageKey.DOCUMENTS: "oit-assignments",
+            PageKey.SETTINGS: "",
+        }.items()
+    },
+}
+"""Each page as README and manual show it."""
+
+SCENES: Final[dict[str, Scene]] = PAGES | {
+    **{
+        f"settings-{section}": partial(_page, PageKey.SETTINGS, section.value)
+        for section in Section
+    },
+    **{f"empty-{key}": partial(_fresh, key) for key in EMPTY_PAGES},
+    "years": _years,
+    "search": partial(_search, "ร้องเรียน"),
+    "search-commands": partial(_search, ">"),
+    "paste": partial(_sheet, _paste),
+    "new-year": partial(_sheet, lambda window: window.menus.run(Command.NEW_YEAR)),
+    "restore": partial(_sheet, lambda window: window.menus.run(Command.RESTORE)),
+    "new-workspace": partial(_sheet, lambda window: window.menus.run(Command.NEW)),
+    "about": partial(_sheet, lambda window: window.menus.run(Command.ABOUT)),
+}
+"""Everything that one looks through before a release."""
