@@ -10,9 +10,10 @@ from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.search import Entry, Found, Index, entries_of, only_of, words_of
-from ita_desktop.ui.editors.popup import SHADOW, Popup, anchor_of
+from ita_desktop.ui.editors.popup import Popup, anchor_of
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.search_list import ENTRY, ResultList
+from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.section import HairLine
@@ -21,10 +22,8 @@ if TYPE_CHECKING:
     from ita_desktop.ui.session import Session
     from ita_desktop.ui.window import Window
 
-_LEAST, _MOST = 398, 560
 _SHARE = 0.42
 """The share of the window that the popup takes in width."""
-_FOOT = 30
 _GO: Final = "go:"
 """Commands that open a page; the others are those of the menus."""
 _STEPS = {
@@ -62,21 +61,25 @@ class SearchPopup(Popup):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         inner = self.inner()
-        foot = inner.bottom() + 1 - _FOOT
-        results = inner.adjusted(0, Space.XS, 0, -_FOOT - Line.HAIR)
+        foot = inner.bottom() + 1 - FloatSize.FOOT
+        results = inner.adjusted(0, Space.XS, 0, -FloatSize.FOOT - Line.HAIR)
         self.list.setGeometry(results)
         self.nothing.setGeometry(results.adjusted(Space.M, 0, -Space.M, 0))
         self._line.setGeometry(inner.left(), foot - Line.HAIR, inner.width(), Line.HAIR)
-        self._foot.setGeometry(inner.left() + Space.M, foot, inner.width() - 2 * Space.M, _FOOT)
+        self._foot.setGeometry(
+            inner.left() + Space.M, foot, inner.width() - 2 * Space.M, FloatSize.FOOT
+        )
 
     def show_under_field(self) -> None:
         """Shows the sheet under the field, as high as its results need."""
         window = self._field.window()
         anchor = anchor_of(self._field)
-        frame = _FOOT + Space.S + 3 * Line.HAIR
-        most = window.height() - anchor.bottom() - Space.XXL - frame - 2 * SHADOW
+        frame = FloatSize.FOOT + Space.S + 3 * Line.HAIR
+        most = window.height() - anchor.bottom() - Space.XXL - frame - 2 * FloatSize.SHADOW
         height = self.list.wanted_height(most) if self.list.results.rows else ENTRY
-        width = min(max(round(window.width() * _SHARE), _LEAST), _MOST)
+        width = min(
+            max(round(window.width() * _SHARE), FloatSize.SEARCH_LEAST), FloatSize.LIST_MOST
+        )
         self.show_by(anchor, QSize(width, height + frame))
 
 

@@ -28,11 +28,11 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.search import Entry, Found, spans
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import SearchSize
 from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, tokens
 
 ENTRY = Height.ROW
 HEAD = Height.COMPACT_ROW
-_CODE_LEAST, _CODE_MOST = 34, 130
 _NOTE_MOST = 0.4
 """The share of a line that its note may take."""
 _ROOT = QModelIndex()
@@ -196,7 +196,7 @@ class ResultList(QListView):
         self.results.show_found(found, words)
         measure = metrics(Text.BODY_MEDIUM).horizontalAdvance
         codes = [measure(entry.code) for _, some in found for entry in some if entry.code]
-        self._painter.code_width = min(max([_CODE_LEAST, *codes]), _CODE_MOST)
+        self._painter.code_width = min(max([SearchSize.CODE_LEAST, *codes]), SearchSize.CODE_MOST)
         self.choose(1 if self.results.rows else -1)
 
     @property

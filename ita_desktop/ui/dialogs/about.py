@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ita_desktop import __version__
 from ita_desktop.i18n import tr
 from ita_desktop.settings import data_folder
+from ita_desktop.ui.theme.measures import SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Width
 from ita_desktop.ui.widgets.sheet import Sheet
 from ita_desktop.ui.widgets.values import ValueRow
-
-HEIGHT = 336
 
 
 def show(window: QWidget) -> None:
@@ -24,7 +23,7 @@ class AboutDialog(Sheet):
     """What the program is made of, each part with its licence."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, size=QSize(Width.SHEET_SMALL, HEIGHT))
+        super().__init__(parent, size=QSize(Width.SHEET_SMALL, SheetHeight.ABOUT))
         self.set_title(
             tr("ITA Desktop รุ่น {version}", version=__version__),
             tr("งาน ITA ของสำนักงานเขต ทำได้โดยไม่ต่ออินเทอร์เน็ต ข้อมูลอยู่ในเครื่องนี้เท่านั้น"),

@@ -8,10 +8,10 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
-from ita_desktop.ui.table.sizes import GUTTER
 from ita_desktop.ui.table.texts import cell_text, value_text
 from ita_desktop.ui.table.values import Changed, Sign, Toned
 from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 
 if TYPE_CHECKING:
@@ -67,7 +67,14 @@ def preview_columns(
                value=lambda row: sign_of(row.action)),
     ]  # fmt: skip
     places = any(row.place for row in rows)
-    room = width - _TICK - _ACTION - (_PLACE if places else 0) - 2 * GUTTER - Width.SCROLL_BAR
+    room = (
+        width
+        - _TICK
+        - _ACTION
+        - (_PLACE if places else 0)
+        - 2 * TableSize.GUTTER
+        - Width.SCROLL_BAR
+    )
     widths = _widths(shown, rows, room)
     widest = max(shown, key=widths.__getitem__, default="")
     columns += [_column(name, widths[name], stretch=name == widest) for name in shown]

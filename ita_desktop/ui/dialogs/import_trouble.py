@@ -5,12 +5,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.tokens import IconSize, Space, Text
+from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Width
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
-
-WIDTH = 620
 
 
 class _MarkBox(QWidget):
@@ -31,7 +29,7 @@ class Trouble(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.label = ThaiLabel("", self, most=0)
-        self.label.setMaximumWidth(WIDTH)
+        self.label.setMaximumWidth(Width.SHEET_SMALL)
         self.other = Button(tr("เลือกไฟล์อื่น…"), self, icon_name="folder-open")
         self.other.clicked.connect(self.other_wanted)
         row = QHBoxLayout()

@@ -16,6 +16,7 @@ from ita_desktop.storage.workspace import SUFFIX
 from ita_desktop.ui.dialogs.backup_rows import BackupRow, backup_columns, backup_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.measures import SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Tone, Width
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -23,8 +24,6 @@ from ita_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from ita_desktop.ui.window import Window
-
-HEIGHT = 420
 
 
 def ask(window: "Window") -> Path | None:
@@ -65,7 +64,7 @@ class RestoreDialog(Sheet):
     """The safety copies of the open workspace, newest first. Enter goes back to the chosen one."""
 
     def __init__(self, session: Session, window: "Window") -> None:
-        super().__init__(window, size=QSize(Width.SHEET_SMALL, HEIGHT))
+        super().__init__(window, size=QSize(Width.SHEET_SMALL, SheetHeight.RESTORE))
         self.restored: Path | None = None
         """The workspace that was restored."""
         self._window = window

@@ -25,19 +25,10 @@ from ita_desktop.ui.editors.popup import Popup, anchor_of
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import CalendarSize
 from ita_desktop.ui.theme.tokens import IconSize, Line, Radius, Space, Text, Tone, tokens
 
-WIDTH: Final = 300
 _SIDE: Final = Space.M
-_READING: Final = 30
-_TITLE: Final = 32
-_WEEKDAYS: Final = 24
-_WEEK: Final = 29
-_DAY: Final = 27
-"""Side of the square that a chosen day fills."""
-_MONTH: Final = 25
-_NOTE: Final = 24
-_QUICK: Final = 28
 _MONTHS_IN_ROW: Final = 6
 
 
@@ -91,18 +82,30 @@ class Calendar(Popup):
 
     def show_under(self, anchor: QWidget) -> None:
         """Show the calendar by the field it belongs to."""
-        rows = _READING + _TITLE + _WEEKDAYS + WEEKS * _WEEK + 2 * _MONTH + _NOTE + 2 * _QUICK
-        self.show_by(anchor_of(anchor), QSize(WIDTH, rows + 3 * Space.S))
+        rows = (
+            CalendarSize.READING
+            + CalendarSize.TITLE
+            + CalendarSize.WEEKDAYS
+            + WEEKS * CalendarSize.WEEK
+            + 2 * CalendarSize.MONTH
+            + CalendarSize.NOTE
+            + 2 * CalendarSize.QUICK
+        )
+        self.show_by(anchor_of(anchor), QSize(CalendarSize.WIDTH, rows + 3 * Space.S))
 
     # -- parts
 
     def _tops(self) -> dict[str, int]:
         top = self.inner().top()
-        found = {"reading": top, "title": top + _READING, "weekdays": top + _READING + _TITLE}
-        found["weeks"] = found["weekdays"] + _WEEKDAYS
-        found["months"] = found["weeks"] + WEEKS * _WEEK + Space.S
-        found["note"] = found["months"] + 2 * _MONTH
-        found["quick"] = found["note"] + _NOTE + Space.S
+        found = {
+            "reading": top,
+            "title": top + CalendarSize.READING,
+            "weekdays": top + CalendarSize.READING + CalendarSize.TITLE,
+        }
+        found["weeks"] = found["weekdays"] + CalendarSize.WEEKDAYS
+        found["months"] = found["weeks"] + WEEKS * CalendarSize.WEEK + Space.S
+        found["note"] = found["months"] + 2 * CalendarSize.MONTH
+        found["quick"] = found["note"] + CalendarSize.NOTE + Space.S
         return found
 
     def _column(self, at: int, of: int) -> tuple[int, int]:
@@ -115,7 +118,7 @@ class Calendar(Popup):
         """Everything that can be clicked."""
         tops = self._tops()
         inner = self.inner()
-        arrow = QSize(_TITLE, _TITLE)
+        arrow = QSize(CalendarSize.TITLE, CalendarSize.TITLE)
         found = [
             Target(
                 QRect(QPoint(inner.left() + Space.S, tops["title"]), arrow),
@@ -123,7 +126,7 @@ class Calendar(Popup):
                 False,
             ),
             Target(
-                QRect(QPoint(inner.right() - Space.S - _TITLE, tops["title"]), arrow),
+                QRect(QPoint(inner.right() - Space.S - CalendarSize.TITLE, tops["title"]), arrow),
                 add_months(self._month, 1),
                 False,
             ),
@@ -131,16 +134,31 @@ class Calendar(Popup):
         for at, day in enumerate(days_shown(self._month)):
             left, width = self._column(at % 7, 7)
             found.append(
-                Target(QRect(left, tops["weeks"] + at // 7 * _WEEK, width, _WEEK), day, True)
+                Target(
+                    QRect(
+                        left, tops["weeks"] + at // 7 * CalendarSize.WEEK, width, CalendarSize.WEEK
+                    ),
+                    day,
+                    True,
+                )
             )
         for at, month in enumerate(months_of(self._fiscal_year)):
             left, width = self._column(at % _MONTHS_IN_ROW, _MONTHS_IN_ROW)
-            top = tops["months"] + at // _MONTHS_IN_ROW * _MONTH
-            found.append(Target(QRect(left, top, width, _MONTH), month, False))
+            top = tops["months"] + at // _MONTHS_IN_ROW * CalendarSize.MONTH
+            found.append(Target(QRect(left, top, width, CalendarSize.MONTH), month, False))
         for at, (_name, day) in enumerate(quick_picks(self._fiscal_year, self._today)):
             left, width = self._column(at % 2, 2)
             found.append(
-                Target(QRect(left, tops["quick"] + at // 2 * _QUICK, width, _QUICK), day, True)
+                Target(
+                    QRect(
+                        left,
+                        tops["quick"] + at // 2 * CalendarSize.QUICK,
+                        width,
+                        CalendarSize.QUICK,
+                    ),
+                    day,
+                    True,
+                )
             )
         return found
 
@@ -194,29 +212,29 @@ class Calendar(Popup):
 
     def _paint_head(self, painter: QPainter, tops: dict[str, int]) -> None:
         theme = tokens()
-        row = self._row(tops["reading"] + Space.XS, _READING - Space.XS)
+        row = self._row(tops["reading"] + Space.XS, CalendarSize.READING - Space.XS)
         tone = Tone.LATE if self._wrong else Tone.TEXT2
         self._say(painter, elide(self._words, Text.NOTE, row.width()), Text.NOTE, tone, row)
-        title = self._row(tops["title"], _TITLE)
+        title = self._row(tops["title"], CalendarSize.TITLE)
         self._say(painter, page_title(self._month), Text.BODY_STRONG, Tone.TEXT, title)
-        edge = (_TITLE - IconSize.BUTTON) / 2
+        edge = (CalendarSize.TITLE - IconSize.BUTTON) / 2
         inner = self.inner()
         for name, left in (
             ("chevron-left", inner.left() + Space.S),
-            ("chevron-right", inner.right() - Space.S - _TITLE),
+            ("chevron-right", inner.right() - Space.S - CalendarSize.TITLE),
         ):
             paint_icon(painter, name, theme.text2, QPointF(left + edge, tops["title"] + edge))
         for at, weekday in enumerate(weekday_order()):
             left, width = self._column(at, 7)
-            area = QRect(left, tops["weekdays"], width, _WEEKDAYS)
+            area = QRect(left, tops["weekdays"], width, CalendarSize.WEEKDAYS)
             self._say(painter, WEEKDAYS_SHORT[weekday], Text.NOTE, Tone.TEXT2, area)
 
     def _paint_days(self, painter: QPainter, top: int) -> None:
         theme = tokens()
         for at, day in enumerate(days_shown(self._month)):
             left, width = self._column(at % 7, 7)
-            area = QRect(left, top + at // 7 * _WEEK, width, _WEEK)
-            square = QRectF(0, 0, _DAY, _DAY)
+            area = QRect(left, top + at // 7 * CalendarSize.WEEK, width, CalendarSize.WEEK)
+            square = QRectF(0, 0, CalendarSize.DAY, CalendarSize.DAY)
             square.moveCenter(QRectF(area).center())
             grey = day.month != self._month.month or not in_year(day, self._fiscal_year)
             tone, style = Tone.TEXT3 if grey else Tone.TEXT, Text.BODY
@@ -242,7 +260,12 @@ class Calendar(Popup):
         painter.fillRect(row, theme.line2)
         for at, month in enumerate(months_of(self._fiscal_year)):
             left, width = self._column(at % _MONTHS_IN_ROW, _MONTHS_IN_ROW)
-            area = QRect(left, tops["months"] + at // _MONTHS_IN_ROW * _MONTH, width, _MONTH)
+            area = QRect(
+                left,
+                tops["months"] + at // _MONTHS_IN_ROW * CalendarSize.MONTH,
+                width,
+                CalendarSize.MONTH,
+            )
             here = month == self._month
             if here:
                 self._fill(painter, area, Tone.ACCENT, hover=False)
@@ -253,13 +276,13 @@ class Calendar(Popup):
             told = place_in_year(self._chosen, self._fiscal_year)
         outside = self._chosen is not None and not in_year(self._chosen, self._fiscal_year)
         tone = Tone.DOING if outside else Tone.TEXT2
-        self._say(painter, told, Text.NOTE, tone, self._row(tops["note"], _NOTE))
+        self._say(painter, told, Text.NOTE, tone, self._row(tops["note"], CalendarSize.NOTE))
 
     def _paint_quick(self, painter: QPainter, top: int) -> None:
         painter.fillRect(self._row(top - Space.XS, Line.HAIR), tokens().line)
         for at, (name, day) in enumerate(quick_picks(self._fiscal_year, self._today)):
             left, width = self._column(at % 2, 2)
-            y = baseline(Text.LABEL, top + at // 2 * _QUICK, _QUICK)
+            y = baseline(Text.LABEL, top + at // 2 * CalendarSize.QUICK, CalendarSize.QUICK)
             painter.setFont(font(Text.LABEL))
             painter.setPen(tokens().accent)
             painter.drawText(QPointF(left + Space.XS, y), name)

@@ -26,8 +26,9 @@ from PySide6.QtWidgets import (
 from ita_desktop.ui.table.values import Choice, Status
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import CheckSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, tokens
-from ita_desktop.ui.widgets.check import BOX, paint_box
+from ita_desktop.ui.widgets.check import paint_box
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 ENTRY = Height.ROW
@@ -125,8 +126,8 @@ class _Painter(QStyledItemDelegate):
         """The tick box or state mark before an entry; where its text begins."""
         if model.ticked is not None:
             on = Qt.CheckState.Checked if row in model.ticked else Qt.CheckState.Unchecked
-            paint_box(painter, QPointF(x, area.top() + (ENTRY - BOX) / 2), on)
-            return x + BOX + Space.S
+            paint_box(painter, QPointF(x, area.top() + (ENTRY - CheckSize.BOX) / 2), on)
+            return x + CheckSize.BOX + Space.S
         value = model.entries[row].value
         if isinstance(value, Mark | Status):
             mark = value if isinstance(value, Mark) else value.mark
@@ -199,7 +200,11 @@ class EntryList(QListView):
             if note:
                 room += _BETWEEN + metrics(Text.LABEL).horizontalAdvance(note)
             wide = max(wide, room)
-        sign = BOX + Space.S if model.ticked is not None else IconSize.TEXT + Space.ICON_TO_WORD
+        sign = (
+            CheckSize.BOX + Space.S
+            if model.ticked is not None
+            else IconSize.TEXT + Space.ICON_TO_WORD
+        )
         width = min(max(round(wide) + sign + 2 * (Space.XS + Space.S), least), most)
         shown = max(min(model.rowCount(), MOST_SHOWN, height // ENTRY), 1)
         if model.rowCount() > shown:

@@ -10,14 +10,13 @@ from ita_desktop.domain.text import key
 from ita_desktop.ui.editors.base import Leave, Place, Typed
 from ita_desktop.ui.editors.entries import EntryList
 from ita_desktop.ui.editors.line import LineEditor
-from ita_desktop.ui.editors.popup import SHADOW, Popup, anchor_of
+from ita_desktop.ui.editors.popup import Popup, anchor_of
 from ita_desktop.ui.editors.search import Search
 from ita_desktop.ui.table.values import Choice, Status
+from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import IconSize, Line, Space
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
-_LEAST = 180
-_MOST = 560
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -42,10 +41,10 @@ class ListPopup(Popup):
         if not self.list.entry_model.entries:
             self.hide()
             return
-        most = min(_MOST, self._window.width() - 2 * SHADOW)
+        most = min(FloatSize.LIST_MOST, self._window.width() - 2 * FloatSize.SHADOW)
         frame = 2 * (Space.XS + Line.HAIR)
         height = self.room_by(anchor_of(anchor)) - frame
-        size = self.list.wanted_size(max(anchor.width(), _LEAST), most, height)
+        size = self.list.wanted_size(max(anchor.width(), FloatSize.LIST_LEAST), most, height)
         self.show_by(anchor_of(anchor), size + QSize(2 * Line.HAIR, frame))
 
 

@@ -11,16 +11,13 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.base import Place
 from ita_desktop.ui.editors.entries import EntryList
 from ita_desktop.ui.editors.line import LineEditor
-from ita_desktop.ui.editors.popup import SHADOW, Popup, anchor_of
+from ita_desktop.ui.editors.popup import Popup, anchor_of
 from ita_desktop.ui.editors.search import Search
 from ita_desktop.ui.table.values import Choice, Owner
 from ita_desktop.ui.theme.fonts import baseline, font
+from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Line, Space, Text, tokens
 
-_LEAST = 340
-_MOST = 560
-_FOOT = 30
-"""Height of the line that tells the keys."""
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -39,18 +36,18 @@ class OwnersPopup(Popup):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.list.setGeometry(self.inner().adjusted(0, Space.XS, 0, -_FOOT))
+        self.list.setGeometry(self.inner().adjusted(0, Space.XS, 0, -FloatSize.FOOT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         theme = tokens()
         painter = QPainter(self)
         foot = self.inner()
-        foot.setTop(foot.bottom() + 1 - _FOOT)
+        foot.setTop(foot.bottom() + 1 - FloatSize.FOOT)
         painter.fillRect(foot.left(), foot.top(), foot.width(), Line.HAIR, theme.line)
         painter.setFont(font(Text.NOTE))
         painter.setPen(theme.text2)
-        at = QPointF(foot.left() + Space.M, baseline(Text.NOTE, foot.top(), _FOOT))
+        at = QPointF(foot.left() + Space.M, baseline(Text.NOTE, foot.top(), FloatSize.FOOT))
         painter.drawText(at, tr("Enter รับ  ·  ; เพิ่มอีก  ·  F4 หลัก/ร่วม"))
 
 
@@ -104,7 +101,7 @@ class OwnersEditor(LineEditor):
         return inside or super().owns(widget)
 
     def room(self, cell: QRect) -> QSize:
-        return QSize(max(cell.width(), _LEAST), cell.height())
+        return QSize(max(cell.width(), FloatSize.OWNERS_LEAST), cell.height())
 
     def close_popup(self) -> None:
         self.popup.hide()
@@ -139,13 +136,13 @@ class OwnersEditor(LineEditor):
         listing.entry_model.show_entries(found, ticked, [self._note(choice) for choice in found])
         first = 0 if text and found else -1
         listing.choose(first if at is None else min(at, len(found) - 1))
-        frame = Space.XS + _FOOT + 2 * Line.HAIR
+        frame = Space.XS + FloatSize.FOOT + 2 * Line.HAIR
         height = self.popup.room_by(anchor_of(self)) - frame
-        size = listing.wanted_size(max(self.width(), _LEAST), self._most(), height)
+        size = listing.wanted_size(max(self.width(), FloatSize.OWNERS_LEAST), self._most(), height)
         self.popup.show_by(anchor_of(self), size + QSize(2 * Line.HAIR, frame))
 
     def _most(self) -> int:
-        return min(_MOST, self.window().width() - 2 * SHADOW)
+        return min(FloatSize.LIST_MOST, self.window().width() - 2 * FloatSize.SHADOW)
 
     @staticmethod
     def _id(choice: Choice) -> str:

@@ -4,10 +4,9 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, tokens
 
-SHADOW = 8
-"""Rings of shadow around the sheet, one px each."""
 _SHADE = 5
 """How dark one ring is, of 255."""
 
@@ -24,7 +23,7 @@ class Popup(QWidget):
 
     def inner(self) -> QRect:
         """The sheet without its shadow and border."""
-        edge = SHADOW + Line.HAIR
+        edge = FloatSize.SHADOW + Line.HAIR
         return self.rect().adjusted(edge, edge, -edge, -edge)
 
     def show_by(self, anchor: QRect, size: QSize) -> None:
@@ -42,7 +41,9 @@ class Popup(QWidget):
             right, other = anchor.right() + Space.XS, anchor.left() - Space.XS - size.width()
             left = right if right + size.width() <= window.right() else max(other, window.left())
         sheet = QRect(QPoint(max(left, window.left()), top), size)
-        self.setGeometry(sheet.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
+        self.setGeometry(
+            sheet.adjusted(-FloatSize.SHADOW, -FloatSize.SHADOW, FloatSize.SHADOW, FloatSize.SHADOW)
+        )
         self.raise_()
         self.show()
 
@@ -58,13 +59,13 @@ class Popup(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, _SHADE))
-        for ring in range(SHADOW, 0, -1):
-            edge = SHADOW - ring
+        for ring in range(FloatSize.SHADOW, 0, -1):
+            edge = FloatSize.SHADOW - ring
             area = QRectF(self.rect()).adjusted(edge, edge + 2, -edge, -max(edge - 2, 0))
             painter.drawRoundedRect(area, Radius.POPUP + ring, Radius.POPUP + ring)
         painter.setBrush(theme.surface)
         painter.setPen(QPen(theme.line2, Line.HAIR))
-        half = SHADOW + Line.HAIR / 2
+        half = FloatSize.SHADOW + Line.HAIR / 2
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(half, half, -half, -half), Radius.POPUP, Radius.POPUP
         )

@@ -13,13 +13,13 @@ from ita_desktop.ui.frame.status_bar import StatusBar
 from ita_desktop.ui.frame.strip import ScoreStrip
 from ita_desktop.ui.frame.top_bar import TopBar
 from ita_desktop.ui.theme.icons import app_icon
+from ita_desktop.ui.theme.measures import TopBarSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Width
 from ita_desktop.ui.widgets.memory import Memory
 from ita_desktop.ui.widgets.message import MessageLine
 from ita_desktop.ui.widgets.progress import ProgressLine
 
 FIRST_SIZE = (1366, 768)
-SEARCH_WIDE = 420
 
 
 @runtime_checkable
@@ -262,7 +262,7 @@ class MainFrame(QMainWindow):
         self.strip.set_indent(self.rail.width())
         self.strip.set_width_class(short=narrow, tight=width < Breakpoint.NARROW)
         self.status.set_indent(indent)
-        search = SEARCH_WIDE if width >= Breakpoint.WIDE else Width.SEARCH
+        search = TopBarSize.SEARCH_WIDE if width >= Breakpoint.WIDE else Width.SEARCH
         if width < Breakpoint.NARROW:
             search = Width.SEARCH * 2 // 3
         self.top_bar.set_narrow(menus_folded=narrow and not self.at_home, search_width=search)

@@ -10,6 +10,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import RailSize
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
@@ -21,12 +22,6 @@ from ita_desktop.ui.theme.tokens import (
     tokens,
 )
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
-
-ICON_LEFT = 10
-WORD_LEFT = 38
-COUNT_RIGHT = 11
-DOT = 8
-"""Diameter of the red dot on a folded entry, in px."""
 
 
 class RailEntry(QAbstractButton):
@@ -89,7 +84,7 @@ class RailEntry(QAbstractButton):
             painter.setBrush(theme.rail if current else theme.hover)
             painter.drawRoundedRect(self.rect(), Radius.CONTROL, Radius.CONTROL)
         ink = theme.accent if current else theme.text2
-        left = (self.width() - IconSize.RAIL) / 2 if self._folded else ICON_LEFT
+        left = (self.width() - IconSize.RAIL) / 2 if self._folded else RailSize.ICON_LEFT
         top = (self.height() - IconSize.RAIL) / 2
         paint_icon(painter, self._icon_name, ink, QPointF(left, top), IconSize.RAIL)
         if self._folded:
@@ -104,7 +99,7 @@ class RailEntry(QAbstractButton):
 
     def _paint_words(self, painter: QPainter) -> None:
         theme = tokens()
-        right = float(self.width() - COUNT_RIGHT)
+        right = float(self.width() - RailSize.COUNT_RIGHT)
         if self._late:
             count = str(self._late)
             style = Text.LABEL_STRONG
@@ -119,14 +114,14 @@ class RailEntry(QAbstractButton):
         style = Text.BODY_STRONG if self.isChecked() else Text.BODY
         painter.setPen(theme.text if self.isChecked() else theme.text2)
         painter.setFont(font(style))
-        words = elide(self.text(), style, right - WORD_LEFT)
-        painter.drawText(QPointF(WORD_LEFT, baseline(style, 0, self.height())), words)
+        words = elide(self.text(), style, right - RailSize.WORD_LEFT)
+        painter.drawText(QPointF(RailSize.WORD_LEFT, baseline(style, 0, self.height())), words)
 
     def _paint_dot(self, painter: QPainter, right: float, top: float) -> None:
         if not self._late:
             return
         theme = tokens()
-        ring = QRectF(right - DOT / 2, top - DOT / 2, DOT, DOT)
+        ring = QRectF(right - RailSize.DOT / 2, top - RailSize.DOT / 2, RailSize.DOT, RailSize.DOT)
         painter.setPen(QPen(theme.rail if self.isChecked() else theme.chrome, Line.FOCUS))
         painter.setBrush(theme.late)
         painter.drawEllipse(ring)

@@ -11,10 +11,9 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import TopBarSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, Tone
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
-
-MOST = 220
 
 
 class Saved(StrEnum):
@@ -70,7 +69,7 @@ class SavedState(QLabel):
         measure = metrics(Text.LABEL).horizontalAdvance
         usual = measure(tr("บันทึกแล้ว") + " 00:00")
         width = self._left() + ceil(max(usual, measure(self.text())))
-        return QSize(min(MOST, width), Height.FIELD)
+        return QSize(min(TopBarSize.SAVED_MOST, width), Height.FIELD)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.measures import StripSize
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
@@ -23,16 +24,6 @@ from ita_desktop.ui.theme.tokens import (
 )
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
-
-PADDING = 8
-FIGURE_GAP = 10
-"""Between two figures' grounds; their letters are 26 px apart."""
-BASELINE = 25
-VALUE_GAP = 6
-NOTE_GAP = 7
-FIGURE_HEIGHT = 30
-DIVIDER = 13
-"""Width in px of the hairline with the room around it."""
 
 INSTRUMENTS = 3
 """Figures made at first; more are made where a framework has more instruments."""
@@ -104,12 +95,12 @@ class StripFigure(QAbstractButton):
     def sizeHint(self) -> QSize:
         figure = self._figure
         width = metrics(Text.LABEL).horizontalAdvance(figure.label)
-        width += VALUE_GAP + metrics(Text.FIGURE).horizontalAdvance(figure.value)
+        width += StripSize.VALUE_GAP + metrics(Text.FIGURE).horizontalAdvance(figure.value)
         if self._note():
-            width += NOTE_GAP + metrics(Text.NOTE).horizontalAdvance(self._note())
+            width += StripSize.NOTE_GAP + metrics(Text.NOTE).horizontalAdvance(self._note())
         if self._arrow:
             width += IconSize.TEXT + Space.S
-        return QSize(ceil(width) + 2 * PADDING, FIGURE_HEIGHT)
+        return QSize(ceil(width) + 2 * StripSize.PADDING, StripSize.FIGURE_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -125,15 +116,15 @@ class StripFigure(QAbstractButton):
             area = QRectF(self.rect()).adjusted(half, half, -half, -half)
             painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
         figure = self._figure
-        at = BASELINE - (Height.STRIP - FIGURE_HEIGHT) // 2
-        x = float(PADDING)
+        at = StripSize.BASELINE - (Height.STRIP - StripSize.FIGURE_HEIGHT) // 2
+        x = float(StripSize.PADDING)
         if self._arrow:
             top = (self.height() - IconSize.TEXT) / 2
             paint_icon(painter, "arrow-right", theme.text2, QPointF(x, top), IconSize.TEXT)
             x += IconSize.TEXT + Space.S
-        x = _write(painter, figure.label, Text.LABEL, Tone.TEXT2, x, at) + VALUE_GAP
+        x = _write(painter, figure.label, Text.LABEL, Tone.TEXT2, x, at) + StripSize.VALUE_GAP
         tone = Tone.TEXT3 if figure.value == "–" and not self.underMouse() else Tone.TEXT
-        x = _write(painter, figure.value, Text.FIGURE, tone, x, at) + NOTE_GAP
+        x = _write(painter, figure.value, Text.FIGURE, tone, x, at) + StripSize.NOTE_GAP
         _write(painter, self._note(), Text.NOTE, Tone.TEXT2, x, at)
 
 
@@ -147,10 +138,10 @@ def _write(painter: QPainter, text: str, style: Text, tone: Tone, x: float, at: 
 class _Divider(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedSize(DIVIDER, 18)
+        self.setFixedSize(StripSize.DIVIDER, 18)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(DIVIDER // 2, 0, Line.HAIR, self.height(), tokens().line2)
+        QPainter(self).fillRect(StripSize.DIVIDER // 2, 0, Line.HAIR, self.height(), tokens().line2)
 
 
 class ScoreStrip(QWidget):
@@ -176,11 +167,11 @@ class ScoreStrip(QWidget):
         self.sentence.set_icon_after("chevron-right")
         self.sentence.clicked.connect(self.sentence_opened)
         self._row = QHBoxLayout(self)
-        self._row.setSpacing(FIGURE_GAP)
+        self._row.setSpacing(StripSize.FIGURE_GAP)
         self._row.addWidget(self._caption)
         self._row.addWidget(self._empty)
         self._places = QHBoxLayout()
-        self._places.setSpacing(FIGURE_GAP)
+        self._places.setSpacing(StripSize.FIGURE_GAP)
         for place in self._figures:
             self._places.addWidget(place)
         self._row.addLayout(self._places)
@@ -221,8 +212,8 @@ class ScoreStrip(QWidget):
         """Let the figures begin where the page's text does, beside a rail of ``rail`` px."""
         folded = rail < Width.RAIL
         self._caption.setVisible(not folded)
-        self._caption.setFixedWidth(Width.RAIL - Space.XL - FIGURE_GAP + Space.L)
-        left = rail + Space.PAGE_EDGE - PADDING if folded else Space.XL
+        self._caption.setFixedWidth(Width.RAIL - Space.XL - StripSize.FIGURE_GAP + Space.L)
+        left = rail + Space.PAGE_EDGE - StripSize.PADDING if folded else Space.XL
         self._row.setContentsMargins(left, 0, Space.L, 0)
 
     def _figure(self) -> StripFigure:

@@ -7,13 +7,11 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.frame.saved_state import SavedState
 from ita_desktop.ui.frame.year_switch import YearSwitch
 from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.theme.measures import TopBarSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone, Width
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.field import SearchField
 from ita_desktop.ui.widgets.label import ThaiLabel
-
-RIGHT_EDGE = 28
-OFFICE_MOST = 260
 
 
 class TopBar(QWidget):
@@ -30,7 +28,7 @@ class TopBar(QWidget):
         self._undo_label = ""
         self._redo_label = ""
         self.office = ThaiLabel("", self, style=Text.BODY_STRONG)
-        self.office.setMaximumWidth(OFFICE_MOST)
+        self.office.setMaximumWidth(TopBarSize.OFFICE_MOST)
         self.office.setContentsMargins(0, 0, Space.XXL, 0)
         self.office.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.year = YearSwitch(self)
@@ -58,7 +56,7 @@ class TopBar(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.XL, 0, RIGHT_EDGE, 0)
+        row.setContentsMargins(Space.XL, 0, TopBarSize.RIGHT_EDGE, 0)
         row.setSpacing(0)
         row.addWidget(self.office)
         row.addWidget(self.year)
@@ -81,7 +79,7 @@ class TopBar(QWidget):
         for part in (self.office, self.year, self.search, self.undo, self.redo, self.saved):
             part.setVisible(not home)
         left = Space.M if home else Space.XL
-        self._row.setContentsMargins(left, 0, RIGHT_EDGE, 0)
+        self._row.setContentsMargins(left, 0, TopBarSize.RIGHT_EDGE, 0)
 
     def set_undo(self, undo: str | None, redo: str | None) -> None:
         """What would be undone and redone (None: nothing); the tool tips say it."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.forms.ui_welcome import Ui_Welcome
-from ita_desktop.ui.frame.welcome_entry import ENTRY_WIDTH, RecentLine
+from ita_desktop.ui.frame.welcome_entry import RecentLine
+from ita_desktop.ui.theme.measures import WelcomeSize
 from ita_desktop.ui.theme.tokens import tokens
 
 
@@ -41,7 +42,7 @@ class WelcomePage(QWidget):
         self.ui.setupUi(self)
         self.ui.outer.setStretch(0, 1)
         self.ui.outer.setStretch(2, 2)
-        self.ui.block.setMaximumWidth(ENTRY_WIDTH)
+        self.ui.block.setMaximumWidth(WelcomeSize.WIDTH)
         self.ui.middle.setStretch(1, 100)
         self.ui.sample.clicked.connect(self.sample_requested)
         self.ui.new_file.clicked.connect(self.new_requested)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_app_mark, paint_icon
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import WelcomeSize
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
@@ -17,20 +18,13 @@ from ita_desktop.ui.theme.tokens import (
     tokens,
 )
 
-ENTRY_WIDTH = 620
-ENTRY_HEIGHT = 68
-EDGE = 20
-"""Room at both sides of the words, so that the chosen entry's ground reaches around them."""
-WORDS = EDGE + 38
-MARK = 40
-
 
 class AppMark(QWidget):
     """The program's mark."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedSize(MARK, MARK)
+        self.setFixedSize(WelcomeSize.MARK, WelcomeSize.MARK)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint_app_mark(QPainter(self), QRectF(self.rect()))
@@ -76,7 +70,7 @@ class WelcomeEntry(_Line):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(ENTRY_WIDTH, ENTRY_HEIGHT)
+        return QSize(WelcomeSize.WIDTH, WelcomeSize.ENTRY)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
@@ -90,22 +84,26 @@ class WelcomeEntry(_Line):
             painter.drawRoundedRect(area, Radius.POPUP, Radius.POPUP)
         else:
             under = self.height() - Line.HAIR
-            painter.fillRect(EDGE, under, self.width() - 2 * EDGE, Line.HAIR, theme.line)
+            painter.fillRect(
+                WelcomeSize.EDGE, under, self.width() - 2 * WelcomeSize.EDGE, Line.HAIR, theme.line
+            )
         ink = theme.accent if chosen else theme.text2
-        at = QPointF(EDGE + 1, (self.height() - IconSize.RAIL) / 2)
+        at = QPointF(WelcomeSize.EDGE + 1, (self.height() - IconSize.RAIL) / 2)
         paint_icon(painter, self._icon_name, ink, at, IconSize.RAIL)
         hint = metrics(Text.LABEL).horizontalAdvance(self._hint)
-        room = self.width() - WORDS - EDGE - hint - Space.M
+        room = self.width() - WelcomeSize.WORDS - WelcomeSize.EDGE - hint - Space.M
         painter.setPen(theme.text)
         painter.setFont(font(Text.SECTION))
         title = elide(self.text(), Text.SECTION, room)
-        painter.drawText(QPointF(WORDS, baseline(Text.SECTION, 12, Text.SECTION.line)), title)
+        painter.drawText(
+            QPointF(WelcomeSize.WORDS, baseline(Text.SECTION, 12, Text.SECTION.line)), title
+        )
         painter.setPen(theme.text2)
         painter.setFont(font(Text.LABEL))
         why = elide(self._why, Text.LABEL, room)
-        painter.drawText(QPointF(WORDS, baseline(Text.LABEL, 37, Text.LABEL.line)), why)
+        painter.drawText(QPointF(WelcomeSize.WORDS, baseline(Text.LABEL, 37, Text.LABEL.line)), why)
         painter.setPen(ink)
-        x = round(self.width() - EDGE - hint)
+        x = round(self.width() - WelcomeSize.EDGE - hint)
         painter.drawText(QPointF(x, baseline(Text.LABEL, 0, self.height())), self._hint)
 
 
@@ -121,7 +119,7 @@ class RecentLine(_Line):
         self.setToolTip(folder)
 
     def sizeHint(self) -> QSize:
-        return QSize(ENTRY_WIDTH - 2 * EDGE, Height.ROW)
+        return QSize(WelcomeSize.WIDTH - 2 * WelcomeSize.EDGE, Height.ROW)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
@@ -133,7 +131,7 @@ class RecentLine(_Line):
             painter.setBrush(Qt.BrushStyle.NoBrush if chosen else theme.hover)
             area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
-        left = float(WORDS - EDGE)
+        left = float(WelcomeSize.WORDS - WelcomeSize.EDGE)
         paint_icon(painter, "file-text", theme.text2, QPointF(2, (self.height() - 16) / 2))
         at = baseline(Text.BODY, 0, self.height())
         when = metrics(Text.LABEL).horizontalAdvance(self._when)

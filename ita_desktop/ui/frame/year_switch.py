@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.measures import YearPopupSize
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
@@ -22,9 +23,6 @@ from ita_desktop.ui.theme.tokens import (
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.widgets.section import HairLine
-
-POPUP_WIDTH = 300
-WORD_LEFT = 34
 
 
 class YearChoice(NamedTuple):
@@ -48,7 +46,7 @@ class PopupRow(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(POPUP_WIDTH, Height.ROW)
+        return QSize(YearPopupSize.WIDTH, Height.ROW)
 
     def enterEvent(self, event: object) -> None:  # noqa: ARG002 - the pointer chooses, as in menus
         self.setFocus()
@@ -67,7 +65,9 @@ class PopupRow(QAbstractButton):
         style = Text.BODY_MEDIUM if self.isChecked() else Text.BODY
         painter.setFont(font(style))
         painter.setPen(theme.text)
-        painter.drawText(QPointF(WORD_LEFT, baseline(style, 0, self.height())), self.text())
+        painter.drawText(
+            QPointF(YearPopupSize.WORD_LEFT, baseline(style, 0, self.height())), self.text()
+        )
         painter.setFont(font(Text.LABEL))
         painter.setPen(theme.text2)
         x = self.width() - Space.CELL - metrics(Text.LABEL).horizontalAdvance(self._note)
@@ -144,7 +144,7 @@ class YearSwitch(Button):
     def open(self) -> None:
         """Show the list under the button."""
         self._popup = YearPopup(self._years, self._year, self)
-        self._popup.open_under(self, width=POPUP_WIDTH)
+        self._popup.open_under(self, width=YearPopupSize.WIDTH)
         self._popup.focus_current()
 
     @property

@@ -12,11 +12,11 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.editors.search import Search
 from ita_desktop.ui.forms.ui_assign_popup import Ui_AssignPopup
 from ita_desktop.ui.table.values import Choice, Owner
+from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Height, Tone
 from ita_desktop.ui.widgets.check import CheckBox
 from ita_desktop.ui.widgets.popup import Popup
 
-WIDTH = 340
 ROWS_SHOWN = 8
 
 
@@ -85,7 +85,7 @@ class AssignPopup(Popup):
 
     def open_by(self, anchor: QWidget) -> None:
         """Opens under ``anchor`` with the keyboard in the search field."""
-        self.open_under(anchor, width=WIDTH)
+        self.open_under(anchor, width=FloatSize.ASSIGN)
         self.names.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def chosen(self) -> tuple[Owner, ...]:

@@ -19,14 +19,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.pages.document_pages import Pages
 from ita_desktop.ui.pages.document_pictures import Pictures, Wish
+from ita_desktop.ui.theme.measures import PreviewSize
 from ita_desktop.ui.theme.tokens import Line, Space, tokens
 
-MARGIN = 18
-GAP = 16
-STEP = 48
-"""How far an arrow key scrolls, in px."""
-LEAST_PAGE = 120
-SHADOW = 3
 ZOOM_STEP = 1.1
 LEAST_ZOOM, MOST_ZOOM = 0.5, 4.0
 READING_LINE = 1 / 3
@@ -54,8 +49,8 @@ class PageView(QAbstractScrollArea):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.verticalScrollBar().setSingleStep(STEP)
-        self.horizontalScrollBar().setSingleStep(STEP)
+        self.verticalScrollBar().setSingleStep(PreviewSize.STEP)
+        self.horizontalScrollBar().setSingleStep(PreviewSize.STEP)
         self.verticalScrollBar().valueChanged.connect(self._moved)
 
     # -- what is shown
@@ -92,7 +87,9 @@ class PageView(QAbstractScrollArea):
     def go_to(self, number: int) -> None:
         """Bring page ``number`` (from 1) to the top."""
         if 1 <= number <= self.count:
-            self.verticalScrollBar().setValue(round(self._rects[number - 1].top()) - MARGIN)
+            self.verticalScrollBar().setValue(
+                round(self._rects[number - 1].top()) - PreviewSize.MARGIN
+            )
 
     def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
         """Zoom so that the point ``at`` of the view stays where it is."""
@@ -119,18 +116,20 @@ class PageView(QAbstractScrollArea):
         sizes = self._pages.sizes if self._pages is not None else ()
         if sizes:
             widest = max(width for width, _ in sizes)
-            fit = max(room.width() - 2 * MARGIN, LEAST_PAGE) * self._zoom
+            fit = max(room.width() - 2 * PreviewSize.MARGIN, PreviewSize.LEAST_PAGE) * self._zoom
             shown = [
                 (round(width * fit / widest), round(height * fit / widest))
                 for width, height in sizes
             ]
-            across = max(room.width(), round(fit) + 2 * MARGIN)
-            tops = accumulate((height + GAP for _, height in shown), initial=MARGIN)
+            across = max(room.width(), round(fit) + 2 * PreviewSize.MARGIN)
+            tops = accumulate(
+                (height + PreviewSize.GAP for _, height in shown), initial=PreviewSize.MARGIN
+            )
             self._rects = [
                 QRectF((across - width) // 2, top, width, height)
                 for (width, height), top in zip(shown, tops, strict=False)
             ]
-            self._scroll_to(across, round(self._rects[-1].bottom()) + MARGIN)
+            self._scroll_to(across, round(self._rects[-1].bottom()) + PreviewSize.MARGIN)
         else:
             self._scroll_to(0, 0)
 
@@ -181,7 +180,7 @@ class PageView(QAbstractScrollArea):
 
     def _paint_page(self, painter: QPainter, number: int, place: QRectF, ratio: float) -> None:
         theme = tokens()
-        for ring in range(SHADOW, 0, -1):
+        for ring in range(PreviewSize.SHADOW, 0, -1):
             shade = theme.ink
             shade.setAlpha(6)
             painter.fillRect(place.adjusted(-ring, -ring + 1, ring, ring + 1), shade)

@@ -6,12 +6,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import Popup
 
-WIDTH = 380
 ROWS_SHOWN = 9
 
 
@@ -64,7 +64,7 @@ class GroupPopup(Popup):
 
     def open_below(self, place: QPoint, window: QWidget) -> None:
         """Opens with its corner at the global position ``place``, inside the window."""
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(FloatSize.GROUP)
         self.adjustSize()
         lowest = window.mapToGlobal(QPoint(0, window.height() - self.height())).y()
         self.open_at(QPoint(place.x(), min(place.y(), lowest)), window)

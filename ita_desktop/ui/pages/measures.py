@@ -30,7 +30,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.clipboard import Block
 from ita_desktop.ui.table.edits import Act, Change, Edit
 from ita_desktop.ui.table.rows import Group
-from ita_desktop.ui.table.sizes import GUTTER
+from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Space, Text, Width
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
@@ -270,7 +270,7 @@ class MeasuresPage(Page):
         header = self.table.header
         shown = [column.width for index, column in enumerate(columns)
                  if index == at or not header.isSectionHidden(index)]  # fmt: skip
-        room = self.table.width() - 2 * GUTTER - Width.SCROLL_BAR
+        room = self.table.width() - 2 * TableSize.GUTTER - Width.SCROLL_BAR
         fits = sum(shown) <= room
         if not fits and not header.isSectionHidden(at):
             self._strip_yields = True

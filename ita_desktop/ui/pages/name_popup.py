@@ -4,12 +4,11 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.field import Field
 from ita_desktop.ui.widgets.popup import Popup
-
-WIDTH = 420
 
 
 class NamePopup(Popup):
@@ -35,7 +34,7 @@ class NamePopup(Popup):
 
     def open_below(self, place: QPoint, window: QWidget) -> None:
         """Opens with its corner at the global position ``place``."""
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(FloatSize.NAME)
         self.adjustSize()
         self.open_at(place, window)
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -15,22 +15,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import ChartSize
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, tokens
 
-ROW = 24
-NUMBER = 20
-"""Room for an indicator's number, which stands right in it."""
-VALUE = 52
 NAME_SHARE = 0.5
 """How much of a row its name may take."""
-DOT, RING = 4.5, 3.75
-"""Radii of this year's dot and of the ring of the year before."""
-AXIS = 20
-LEGEND = 28
 FULL, USUAL_START, STEP = 100, 80, 5
 MOST_STEPS = 5
-NEAR = 18
-"""Axis figures nearer to that of the mark than this are left out, in px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +67,7 @@ class Bell(QAbstractButton):
         super().__init__(parent)
         self._chart = parent
         self.bell = Dumbbell("", "", None, None)
-        self.setFixedHeight(ROW)
+        self.setFixedHeight(ChartSize.ROW)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -119,8 +110,8 @@ class Bell(QAbstractButton):
         painter.setPen(theme.text)
         edge = Space.XS
         number = metrics(style).horizontalAdvance(bell.code)
-        painter.drawText(QPointF(edge + NUMBER - number, line), bell.code)
-        left = edge + NUMBER + Space.ICON_TO_WORD
+        painter.drawText(QPointF(edge + ChartSize.NUMBER - number, line), bell.code)
+        left = edge + ChartSize.NUMBER + Space.ICON_TO_WORD
         room = self._chart.axis()[0] - left - Space.M
         painter.drawText(QPointF(left, line), elide(bell.name, style, room))
         value = "–" if bell.now is None else f"{bell.now:.2f}"
@@ -142,11 +133,11 @@ class Bell(QAbstractButton):
         if then is not None:
             painter.setPen(QPen(theme.text2, Line.STATE_RING))
             painter.setBrush(theme.surface)
-            painter.drawEllipse(QPointF(then, y), RING, RING)
+            painter.drawEllipse(QPointF(then, y), ChartSize.RING, ChartSize.RING)
         if now is not None and self.bell.now is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent if self.bell.now >= scale.mark else theme.doing)
-            painter.drawEllipse(QPointF(now, y), DOT, DOT)
+            painter.drawEllipse(QPointF(now, y), ChartSize.DOT, ChartSize.DOT)
 
 
 class Dumbbells(QWidget):
@@ -161,7 +152,7 @@ class Dumbbells(QWidget):
         self._before: int | None = None
         self._rows: list[Bell] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, Space.XS, 0, AXIS + LEGEND)
+        self._column.setContentsMargins(0, Space.XS, 0, ChartSize.AXIS + ChartSize.LEGEND)
         self._column.setSpacing(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -209,10 +200,10 @@ class Dumbbells(QWidget):
 
     def axis(self) -> tuple[float, float]:
         """Where the axis begins and ends, in px."""
-        left = Space.XS + NUMBER + Space.ICON_TO_WORD
+        left = Space.XS + ChartSize.NUMBER + Space.ICON_TO_WORD
         names = [metrics(Text.LABEL).horizontalAdvance(row.bell.name) for row in self._rows]
-        name = min(max(names, default=0), (self.width() - VALUE) * NAME_SHARE)
-        return left + name + Space.L, self.width() - VALUE - Space.M
+        name = min(max(names, default=0), (self.width() - ChartSize.VALUE) * NAME_SHARE)
+        return left + name + Space.L, self.width() - ChartSize.VALUE - Space.M
 
     def x_of(self, value: Decimal) -> float:
         """Where a value stands, in px."""
@@ -220,7 +211,9 @@ class Dumbbells(QWidget):
         return first + (last - first) * self.scale.share(value)
 
     def sizeHint(self) -> QSize:
-        return QSize(320, Space.XS + len(self._rows) * ROW + AXIS + LEGEND)
+        return QSize(
+            320, Space.XS + len(self._rows) * ChartSize.ROW + ChartSize.AXIS + ChartSize.LEGEND
+        )
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self.sizeHint().height())
@@ -230,17 +223,17 @@ class Dumbbells(QWidget):
             return
         theme = tokens()
         painter = QPainter(self)
-        bottom = Space.XS + len(self._rows) * ROW
+        bottom = Space.XS + len(self._rows) * ChartSize.ROW
         mark_x = self.x_of(self.scale.mark)
         for tick in self.scale.ticks():
             x = self.x_of(Decimal(tick))
             painter.fillRect(QRectF(round(x), 0, Line.HAIR, bottom), theme.line)
-            if abs(x - mark_x) >= NEAR:
+            if abs(x - mark_x) >= ChartSize.NEAR:
                 self._write(painter, str(tick), Text.TINY, Tone.TEXT2, x, bottom)
         painter.fillRect(QRectF(round(mark_x), 0, Line.HAIR, bottom), theme.control)
         mark = f"{self.scale.mark.normalize():f}"
         self._write(painter, mark, Text.TINY_STRONG, Tone.TEXT, mark_x, bottom)
-        self._paint_legend(painter, bottom + AXIS, mark)
+        self._paint_legend(painter, bottom + ChartSize.AXIS, mark)
 
     def _write(
         self, painter: QPainter, text: str, style: Text, tone: Tone, middle: float, top: float
@@ -248,31 +241,31 @@ class Dumbbells(QWidget):
         painter.setFont(font(style))
         painter.setPen(tone.colour)
         x = middle - metrics(style).horizontalAdvance(text) / 2
-        painter.drawText(QPointF(round(x), baseline(style, top, AXIS)), text)
+        painter.drawText(QPointF(round(x), baseline(style, top, ChartSize.AXIS)), text)
 
     def _paint_legend(self, painter: QPainter, top: int, mark: str) -> None:
         theme = tokens()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x = float(Space.XS + NUMBER + Space.ICON_TO_WORD)
+        x = float(Space.XS + ChartSize.NUMBER + Space.ICON_TO_WORD)
         entries = [
             (Tone.ACCENT, tr("ปี {year} ตั้งแต่ {mark}", year=self._year, mark=mark)),
             (Tone.DOING, tr("ต่ำกว่า {mark}", mark=mark)),
         ]
-        y = top + LEGEND / 2
+        y = top + ChartSize.LEGEND / 2
         if self._before is not None:
             painter.setPen(QPen(theme.text2, Line.STATE_RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QPointF(x + DOT, y), RING, RING)
+            painter.drawEllipse(QPointF(x + ChartSize.DOT, y), ChartSize.RING, ChartSize.RING)
             x = self._legend(painter, tr("ปี {year}", year=self._before), x, top)
         for tone, words in entries:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tone.colour)
-            painter.drawEllipse(QPointF(x + DOT, y), DOT, DOT)
+            painter.drawEllipse(QPointF(x + ChartSize.DOT, y), ChartSize.DOT, ChartSize.DOT)
             x = self._legend(painter, words, x, top)
 
     def _legend(self, painter: QPainter, words: str, x: float, top: int) -> float:
         painter.setPen(tokens().text2)
         painter.setFont(font(Text.NOTE))
-        x += 2 * DOT + Space.ICON_TO_WORD
-        painter.drawText(QPointF(round(x), baseline(Text.NOTE, top, LEGEND)), words)
+        x += 2 * ChartSize.DOT + Space.ICON_TO_WORD
+        painter.drawText(QPointF(round(x), baseline(Text.NOTE, top, ChartSize.LEGEND)), words)
         return x + metrics(Text.NOTE).horizontalAdvance(words) + Space.L

@@ -22,6 +22,7 @@ from ita_desktop.ui.strip_words import strip_values
 from ita_desktop.ui.table.edits import Act, Edit
 from ita_desktop.ui.table.sizes import COMPACT, COMPACT_TALL
 from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.measures import ChartSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Space
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
@@ -30,7 +31,6 @@ from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.side import SideSplit
 
 MEMORY = "scores"
-PANE = 440
 SOURCES = {"own": ScoreSource.SELF, "official": ScoreSource.OFFICIAL}
 """Which scores a column holds."""
 PLAN = frozenset({"try", "plan"})
@@ -68,7 +68,9 @@ class ScoresPage(Page):
         line.addWidget(self.line)
         column.addLayout(line)
         column.addWidget(self.table, 1)
-        self.split = SideSplit(main, self.pane, self.session.settings, "scores.pane", width=PANE)
+        self.split = SideSplit(
+            main, self.pane, self.session.settings, "scores.pane", width=ChartSize.PANE
+        )
         self.empty_place = EmptyPlace(self.empty)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.split)

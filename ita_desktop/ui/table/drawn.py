@@ -13,13 +13,13 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter
 
 from ita_desktop.domain.dates import MONTHS_SHORT
 from ita_desktop.ui.table.schedule import paint_year
-from ita_desktop.ui.table.sizes import BAR, FADE
 from ita_desktop.ui.table.values import Occurrence, Sign, YearAxis
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.measures import CheckSize, TableSize
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.bar import paint_bar
-from ita_desktop.ui.widgets.check import BOX, paint_box
+from ita_desktop.ui.widgets.check import paint_box
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 
@@ -95,10 +95,12 @@ class Words(Drawn):
         painter.drawText(QPointF(area.left(), y), self.texts[-1])
         clear = QColor(ground.colour)
         clear.setAlpha(0)
-        shade = QLinearGradient(area.right() - FADE, 0, area.right(), 0)
+        shade = QLinearGradient(area.right() - TableSize.FADE, 0, area.right(), 0)
         shade.setColorAt(0, clear)
         shade.setColorAt(1, ground.colour)
-        painter.fillRect(QRectF(area.right() - FADE, line.top(), FADE, line.height()), shade)
+        painter.fillRect(
+            QRectF(area.right() - TableSize.FADE, line.top(), TableSize.FADE, line.height()), shade
+        )
         painter.restore()
 
 
@@ -179,7 +181,7 @@ class Progress(Drawn):
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
         line = Text.BODY.line
-        width = min(BAR, area.width())
+        width = min(TableSize.BAR, area.width())
         paint_bar(painter, QRectF(area.left(), area.top() + above, width, line), self.share)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if self.figure:
@@ -198,7 +200,7 @@ class Box(Drawn):
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:  # noqa: ARG002 - a box has its own colours
         state = Qt.CheckState.Checked if self.checked else Qt.CheckState.Unchecked
-        top = area.top() + above + (Text.BODY.line - BOX) / 2
+        top = area.top() + above + (Text.BODY.line - CheckSize.BOX) / 2
         paint_box(painter, QPointF(area.left(), top), state)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 

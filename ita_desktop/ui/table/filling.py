@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, QRect
 
 from ita_desktop.ui.table.edits import Act, Change, Edit
 from ita_desktop.ui.table.painter import Block, handle_rect
-from ita_desktop.ui.table.sizes import HANDLE_REACH
 from ita_desktop.ui.table.texts import bare
+from ita_desktop.ui.theme.measures import TableSize
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.view import SheetView
@@ -37,7 +37,7 @@ class Filling:
     def grabs(self, place: QPoint) -> bool:
         """Whether the pointer is on the handle."""
         handle = self.handle()
-        reach = HANDLE_REACH
+        reach = TableSize.HANDLE_REACH
         return handle is not None and handle.adjusted(-reach, -reach, reach, reach).contains(place)
 
     def preview(self) -> QRect | None:

@@ -14,9 +14,9 @@ from ita_desktop.ui.table.header import SheetHeader, Span
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.values import Choice
 from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, tokens
 
-_LEAST = 96
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 _OPENS = Qt.KeyboardModifier.AltModifier
 
@@ -91,7 +91,7 @@ class FilterBox(QLineEdit):
             return
         area = self._header.filter_rect(span)
         left = area.left() + Space.XS - 2
-        width = max(area.width() - Space.XS, _LEAST)
+        width = max(area.width() - Space.XS, FloatSize.FILTER_LEAST)
         left = min(left, self._header.viewport().width() - width - Space.XS)
         self.setGeometry(left, area.top() + 1, width, Height.FILTER_ROW - Space.XS)
 

@@ -1,7 +1,7 @@
 """The header of a table: captions with the sort arrow, and the filter row below them."""
 
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
@@ -11,18 +11,15 @@ from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.filters import NO_FILTER
 from ita_desktop.ui.table.headpaint import HeadPainter
 from ita_desktop.ui.table.model import SheetModel
-from ita_desktop.ui.table.sizes import FILTER_TOP, GUTTER, LEAST_COLUMN, PILL
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
     Space,
     Text,
 )
-
-_EDGE: Final = 4
-"""How near the pointer must be to a column's edge to resize it."""
 
 
 class Span(NamedTuple):
@@ -68,7 +65,7 @@ class SheetHeader(QHeaderView):
         self._spans: list[Span] | None = None
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
-        self.setMinimumSectionSize(LEAST_COLUMN)
+        self.setMinimumSectionSize(TableSize.LEAST_COLUMN)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sectionResized.connect(self._resized)
@@ -91,7 +88,7 @@ class SheetHeader(QHeaderView):
                     continue
                 x, width = self.sectionViewportPosition(logical), self.sectionSize(logical)
                 if not self._spans:
-                    x, width = x + GUTTER, width - GUTTER
+                    x, width = x + TableSize.GUTTER, width - TableSize.GUTTER
                 self._spans.append(Span(logical, self._sheet.columns[logical], x, width))
         return self._spans
 
@@ -121,13 +118,13 @@ class SheetHeader(QHeaderView):
         ]
         widths = {at: self._own.get(column.key, column.width) for at, column in shown}
         elastic = [at for at, column in shown if column.stretch and column.key not in self._own]
-        left = room - 2 * GUTTER - sum(widths.values())
+        left = room - 2 * TableSize.GUTTER - sum(widths.values())
         for number, at in enumerate(elastic):
             share = left // (len(elastic) - number)
             widths[at] = max(widths[at] + share, self._sheet.columns[at].width)
             left -= share
         for number, (at, _column) in enumerate(shown):
-            self.resizeSection(at, widths[at] + (0 if number else GUTTER))
+            self.resizeSection(at, widths[at] + (0 if number else TableSize.GUTTER))
         self._spreading = False
         self.forget()
         self.laid_out.emit()
@@ -145,7 +142,9 @@ class SheetHeader(QHeaderView):
             ),
             -1,
         )
-        self._own[self._sheet.columns[logical].key] = new - (GUTTER if logical == first else 0)
+        self._own[self._sheet.columns[logical].key] = new - (
+            TableSize.GUTTER if logical == first else 0
+        )
         self.laid_out.emit()
 
     def _moved(self) -> None:
@@ -166,7 +165,7 @@ class SheetHeader(QHeaderView):
         """Take a :meth:`memory` back; columns that it does not know follow their neighbours."""
         places = {column.key: at for at, column in enumerate(self._sheet.columns)}
         self._own = {
-            key: max(int(width), LEAST_COLUMN)
+            key: max(int(width), TableSize.LEAST_COLUMN)
             for key, width in dict(memory.get("widths", {})).items()
             if key in places
         }
@@ -211,15 +210,15 @@ class SheetHeader(QHeaderView):
         width = min(need, span.width - Space.XS)
         right = span.x + span.width - width - Space.XS
         left = right if span.column.right else span.inner_x - Space.ICON_TO_WORD
-        top = FILTER_TOP + (Height.FILTER_ROW - PILL) / 2
-        return QRectF(left, top, width, PILL)
+        top = TableSize.FILTER_TOP + (Height.FILTER_ROW - TableSize.PILL) / 2
+        return QRectF(left, top, width, TableSize.PILL)
 
     # -- pointer
 
     def _on_edge(self, x: int) -> int:
         """The column whose right edge is at ``x``; -1 when there is none."""
         for span in self.spans():
-            if abs(span.x + span.width - x) <= _EDGE:
+            if abs(span.x + span.width - x) <= TableSize.EDGE_REACH:
                 return span.logical
         return -1
 

@@ -8,11 +8,11 @@ from PySide6.QtGui import QPainter
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Kind
 from ita_desktop.ui.table.model import SheetModel
-from ita_desktop.ui.table.sizes import FILTER_TOP, FUNNEL_BELOW
 from ita_desktop.ui.table.yearhead import paint_year_head
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Radius, Space, Text, tokens
 
 if TYPE_CHECKING:
@@ -75,17 +75,19 @@ class HeadPainter:
         if self._sheet.filter_of(span.column.key):
             self._paint_pill(painter, span)
             return
-        narrow = span.inner_width < FUNNEL_BELOW
+        narrow = span.inner_width < TableSize.FUNNEL_BELOW
         style, text = Text.LABEL, tr("กรอง…")
         wide = IconSize.TEXT if narrow else metrics(style).horizontalAdvance(text)
         x = span.inner_x + (span.inner_width - wide if span.column.right else 0)
         if narrow:
-            top = FILTER_TOP + (Height.FILTER_ROW - IconSize.TEXT) / 2
+            top = TableSize.FILTER_TOP + (Height.FILTER_ROW - IconSize.TEXT) / 2
             paint_icon(painter, "funnel", theme.text3, QPointF(x, top), IconSize.TEXT)
         else:
             painter.setFont(font(style))
             painter.setPen(theme.text3)
-            painter.drawText(QPointF(x, baseline(style, FILTER_TOP, Height.FILTER_ROW)), text)
+            painter.drawText(
+                QPointF(x, baseline(style, TableSize.FILTER_TOP, Height.FILTER_ROW)), text
+            )
 
     def _paint_pill(self, painter: QPainter, span: "Span") -> None:
         """A filter that is set, with its words and the cross that lifts it."""

@@ -19,9 +19,9 @@ from ita_desktop.ui.table.header import Span
 from ita_desktop.ui.table.layout import drawn_cell, drawn_sum
 from ita_desktop.ui.table.rows import Line
 from ita_desktop.ui.table.schedule import middle_of, today_at
-from ita_desktop.ui.table.sizes import CHEVRON_LEFT, GUTTER, HANDLE, INDENT, YEAR_CHOSEN
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
@@ -125,7 +125,7 @@ class SheetPainter:
             for span, own in zip(spans, grounds, strict=True):
                 left = span.x + Space.CELL
                 if nested and span.column.kind is Kind.CODE:
-                    left += INDENT * (line.depth + 1)
+                    left += TableSize.INDENT * (line.depth + 1)
                 area = QRectF(left, y, span.x + span.width - Space.CELL - left, height)
                 drawn_cell(line, span, view.density).paint(painter, area, above, own)
         strong = line.group is not None and not line.depth
@@ -201,10 +201,12 @@ class SheetPainter:
         code = next((one for one in spans if one.column.key == code_key), None)
         title = next((one for one in spans if one.column.key == title_key), None)
         nested = view.sheet.nested
-        indent = INDENT * (line.depth + 1) if nested else 0
+        indent = TableSize.INDENT * (line.depth + 1) if nested else 0
         first = code if nested and code else spans[0]
         chevron_x = (
-            first.inner_x + INDENT * line.depth - 2 if nested else first.x - GUTTER + CHEVRON_LEFT
+            first.inner_x + TableSize.INDENT * line.depth - 2
+            if nested
+            else first.x - TableSize.GUTTER + TableSize.CHEVRON_LEFT
         )
         if group.rows:
             name = "chevron-right" if view.sheet.is_folded(line) else "chevron-down"
@@ -222,7 +224,9 @@ class SheetPainter:
                 x = title.inner_x
         elif group.code:
             words = f"{group.code} {group.title}"
-        right = min((one for one in taken if one > x), default=view.viewport().width() - GUTTER)
+        right = min(
+            (one for one in taken if one > x), default=view.viewport().width() - TableSize.GUTTER
+        )
         self._paint_words(
             painter, line, words, QRectF(x, y, right - x - Space.CELL, 0), above, ground
         )
@@ -320,7 +324,7 @@ class SheetPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(tokens().accent, Stroke.FOCUS))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(at, YEAR_CHOSEN / 2, YEAR_CHOSEN / 2)
+        painter.drawEllipse(at, TableSize.YEAR_CHOSEN / 2, TableSize.YEAR_CHOSEN / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_lock(self, painter: QPainter, rect: QRect, right: bool) -> None:
@@ -348,4 +352,9 @@ def frame(painter: QPainter, rect: QRect, colour: QColor, width: int) -> None:
 
 def handle_rect(cell: QRect) -> QRect:
     """The fill handle at the bottom right corner of a cell or block."""
-    return QRect(cell.right() + 1 - HANDLE, cell.bottom() + 1 - HANDLE, HANDLE, HANDLE)
+    return QRect(
+        cell.right() + 1 - TableSize.HANDLE,
+        cell.bottom() + 1 - TableSize.HANDLE,
+        TableSize.HANDLE,
+        TableSize.HANDLE,
+    )

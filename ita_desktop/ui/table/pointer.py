@@ -7,9 +7,8 @@ from PySide6.QtGui import QCursor, QMouseEvent
 
 from ita_desktop.ui.table.column import Kind
 from ita_desktop.ui.table.rows import Line
-from ita_desktop.ui.table.sizes import GUTTER, INDENT
+from ita_desktop.ui.theme.measures import CheckSize, TableSize
 from ita_desktop.ui.theme.tokens import IconSize, Space
-from ita_desktop.ui.widgets.check import BOX
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.view import SheetView
@@ -72,7 +71,7 @@ class Pointer(QObject):
         line = view.sheet.lines[at]
         if span is None or line.group is not None:
             return
-        if span.column.kind is Kind.CHECK and place.x() <= span.inner_x + BOX + Space.XS:
+        if span.column.kind is Kind.CHECK and place.x() <= span.inner_x + CheckSize.BOX + Space.XS:
             self._dragging = False
             view.acting.toggle()
         elif span.column.kind is Kind.SCHEDULE:
@@ -94,8 +93,8 @@ class Pointer(QObject):
         if not self._view.sheet.nested:
             return place.x() < spans[0].x + Space.S
         first = next((one for one in spans if one.column.kind is Kind.CODE), spans[0])
-        left = first.inner_x + INDENT * line.depth - Space.XS
-        return left <= place.x() <= left + IconSize.TEXT + Space.S or place.x() < GUTTER
+        left = first.inner_x + TableSize.INDENT * line.depth - Space.XS
+        return left <= place.x() <= left + IconSize.TEXT + Space.S or place.x() < TableSize.GUTTER
 
     def _nearest(self, place: QPoint) -> int:
         """The first or last column for a point beside them."""

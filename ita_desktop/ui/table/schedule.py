@@ -9,14 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from ita_desktop.domain.dates import FISCAL_MONTHS, fiscal_year_bounds
 from ita_desktop.i18n import tr
-from ita_desktop.ui.table.sizes import MONTHS, YEAR_DUE, YEAR_MARK, YEAR_RING
+from ita_desktop.ui.table.sizes import MONTHS
 from ita_desktop.ui.table.values import Occurrence, Step, YearAxis
+from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Line, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 _MARKS: Final = {Step.DONE: Mark.DONE, Step.LATE: Mark.LATE}
-_GAP: Final = 3
-"""Room between a line and the ring at its end."""
 
 
 def month_of(day: date) -> int:
@@ -79,10 +78,12 @@ def _now(left: float, width: float, axis: YearAxis) -> float:
 def _paint_mark(painter: QPainter, at: QPointF, step: Step, ground: QColor) -> None:
     """One occurrence; the ground around it parts it from the line and from today."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    size = {Step.COMING: YEAR_RING, Step.DUE: YEAR_DUE}.get(step, YEAR_MARK)
+    size = {Step.COMING: TableSize.YEAR_RING, Step.DUE: TableSize.YEAR_DUE}.get(
+        step, TableSize.YEAR_MARK
+    )
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
-    painter.drawEllipse(at, size / 2 + _GAP, size / 2 + _GAP)
+    painter.drawEllipse(at, size / 2 + TableSize.YEAR_GAP, size / 2 + TableSize.YEAR_GAP)
     if step in _MARKS:
         paint_mark(painter, _MARKS[step], at - QPointF(size / 2, size / 2), size)
     else:

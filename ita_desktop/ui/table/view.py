@@ -45,7 +45,8 @@ from ita_desktop.ui.table.pointer import Pointer
 from ita_desktop.ui.table.refreshing import Refreshing
 from ita_desktop.ui.table.rows import Line
 from ita_desktop.ui.table.selecting import Selecting
-from ita_desktop.ui.table.sizes import GUTTER, NORMAL, Density
+from ita_desktop.ui.table.sizes import NORMAL, Density
+from ita_desktop.ui.theme.measures import TableSize
 
 
 class Sticky(NamedTuple):
@@ -318,7 +319,7 @@ class SheetView(QTableView):
         rect = super().visualRect(index)
         spans = self.header.spans()
         if spans and index.isValid() and index.column() == spans[0].logical:
-            rect.setLeft(rect.left() + GUTTER)
+            rect.setLeft(rect.left() + TableSize.GUTTER)
         return rect
 
     def scrollTo(

@@ -11,10 +11,10 @@ from ita_desktop.ui.table.schedule import middle_of, month_of, today_at
 from ita_desktop.ui.table.sizes import MONTHS
 from ita_desktop.ui.table.values import YearAxis
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Height, Line, Radius, Space, Text, tokens
 
 _FIRST_OF_JANUARY: Final = 3
-_FLAG: Final = 20
 _YEAR_AT: Final = 0.5
 
 
@@ -79,7 +79,9 @@ def _paint_flag(painter: QPainter, today: int, axis: YearAxis) -> None:
     theme = tokens()
     wide = _flag_width(axis)
     bottom = Height.TABLE_HEADER + Height.FILTER_ROW
-    area = QRectF(round(today - wide / 2), bottom - _FLAG - 2 * Line.HAIR, wide, _FLAG)
+    area = QRectF(
+        round(today - wide / 2), bottom - TableSize.FLAG - 2 * Line.HAIR, wide, TableSize.FLAG
+    )
     painter.fillRect(QRectF(today, area.bottom(), Line.HAIR, bottom - area.bottom()), theme.accent)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

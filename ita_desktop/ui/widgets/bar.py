@@ -6,15 +6,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
+from ita_desktop.ui.theme.measures import BarSize
 from ita_desktop.ui.theme.tokens import Height, Tone, tokens
 from ita_desktop.ui.widgets.marks import Mark
 
 STEPS = 10_000
-TICK = 16
-"""Height in px of the mark that shows a target."""
-BLOCK_HEIGHT = 7
-BLOCK_GAP = 3
-BLOCK_MOST = 18
 BLOCK_ORDER = (Mark.DONE, Mark.DOING, Mark.LATE, Mark.NONE)
 
 
@@ -43,7 +39,7 @@ def paint_bar(
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(QPen(theme.text, 2))
         middle = whole.center().y()
-        painter.drawLine(x, round(middle - TICK / 2), x, round(middle + TICK / 2))
+        painter.drawLine(x, round(middle - BarSize.TICK / 2), x, round(middle + BarSize.TICK / 2))
 
 
 def paint_blocks(
@@ -51,14 +47,14 @@ def paint_blocks(
 ) -> None:
     """One block a thing, done first; ``scale`` is the most blocks of any row beside it."""
     most = max(scale or 0, len(marks), 1)
-    step = min(BLOCK_MOST + BLOCK_GAP, (area.width() + BLOCK_GAP) / most)
-    width = max(2.0, step - BLOCK_GAP)
-    top = round(area.center().y() - BLOCK_HEIGHT / 2)
+    step = min(BarSize.BLOCK_MOST + BarSize.BLOCK_GAP, (area.width() + BarSize.BLOCK_GAP) / most)
+    width = max(2.0, step - BarSize.BLOCK_GAP)
+    top = round(area.center().y() - BarSize.BLOCK / 2)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     for number, mark in enumerate(sorted(marks, key=BLOCK_ORDER.index)):
         painter.setBrush(tokens().bar if mark is Mark.NONE else mark.tone.colour)
-        block = QRectF(area.left() + number * step, top, width, BLOCK_HEIGHT)
+        block = QRectF(area.left() + number * step, top, width, BarSize.BLOCK)
         painter.drawRoundedRect(block, 2, 2)
 
 
@@ -86,7 +82,7 @@ class Bar(QProgressBar):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(96, Height.BAR if self._tick is None else TICK + 1)
+        return QSize(96, Height.BAR if self._tick is None else BarSize.TICK + 1)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, self.sizeHint().height())

@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 from ita_desktop.domain.dates import MONTHS_SHORT, buddhist_year, short_date
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import BookSize, SectionSize
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
@@ -48,7 +49,7 @@ from ita_desktop.ui.theme.tokens import (
 )
 from ita_desktop.ui.widgets.bar import paint_bar, paint_blocks
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
-from ita_desktop.ui.widgets.section import BASELINE, paint_title
+from ita_desktop.ui.widgets.section import paint_title
 
 BLEED = Space.S
 """How far the ground of a hovered row reaches over the text on both sides, in px. A book table
@@ -64,7 +65,7 @@ class BookColumn:
     width: int = 0
     right: bool = False
     """Figures stand right."""
-    gap: int = 16
+    gap: int = BookSize.GAP
     """Distance in px to the column before."""
     share: int = 1
     """Its part of what is left, where ``width`` is 0."""
@@ -203,7 +204,9 @@ class _Delegate(QStyledItemDelegate):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.accent, Line.FOCUS))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -2), 3, 3)
+            painter.drawRoundedRect(
+                QRectF(area).adjusted(1, 1, -1, -2), BookSize.RING, BookSize.RING
+            )
         painter.restore()
 
 
@@ -386,10 +389,10 @@ class BookTable(QWidget):
 
     def sizeHint(self) -> QSize:
         rows = len(self._model.rows) or bool(self._without)
-        return QSize(320, self._head() + rows * self.row_height)
+        return QSize(BookSize.WIDTH, self._head() + rows * self.row_height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.sizeHint().height())
+        return QSize(BookSize.LEAST, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._head():
@@ -409,7 +412,7 @@ class BookTable(QWidget):
             x = float(left)
             if column.right:
                 x = left + width - metrics(Text.NOTE).horizontalAdvance(caption)
-            painter.drawText(QPointF(round(x), BASELINE), caption)
+            painter.drawText(QPointF(round(x), SectionSize.BASELINE), caption)
         under = Height.SECTION - Line.HAIR
         painter.fillRect(BLEED, under, self.width() - 2 * BLEED, Line.HAIR, theme.line2)
         if not self._model.rows:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.measures import ButtonSize
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
@@ -20,10 +21,6 @@ from ita_desktop.ui.theme.tokens import (
     tokens,
 )
 from ita_desktop.ui.widgets.overload import text_and_parent
-
-PADDING = 16
-PADDING_AT_ICON = 13
-PADDING_QUIET = 8
 
 
 class Kind(StrEnum):
@@ -144,10 +141,10 @@ class Button(QPushButton):
     def paddings(self) -> tuple[int, int]:
         """Room in px before and behind the content."""
         if self._kind is Kind.QUIET:
-            return (0, 0) if self._flush else (PADDING_QUIET, PADDING_QUIET)
+            return (0, 0) if self._flush else (ButtonSize.PADDING_QUIET, ButtonSize.PADDING_QUIET)
         if not self._icon_name:
-            return PADDING, PADDING
-        return PADDING_AT_ICON, PADDING_AT_ICON + 2
+            return ButtonSize.PADDING, ButtonSize.PADDING
+        return ButtonSize.PADDING_AT_ICON, ButtonSize.PADDING_AT_ICON + 2
 
     def _content_width(self) -> int:
         """Width in px of icon, word, hint and what stands behind it."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import paint_lines, wrap
+from ita_desktop.ui.theme.measures import CheckSize
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
@@ -18,16 +19,13 @@ from ita_desktop.ui.theme.tokens import (
 )
 from ita_desktop.ui.widgets.overload import text_and_parent
 
-BOX = 16
-WORDS = BOX + 10
-"""Where the words begin, in px from the left."""
 ABOVE = (Height.CHECK_LINE - Text.BODY.line) // 2
 
 
 def paint_box(painter: QPainter, at: QPointF, state: Qt.CheckState) -> None:
     """A check box of 16 px with its top left corner ``at``; partly checked shows a bar."""
     theme = tokens()
-    area = QRectF(at.x(), at.y(), BOX, BOX)
+    area = QRectF(at.x(), at.y(), CheckSize.BOX, CheckSize.BOX)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if state == Qt.CheckState.Unchecked:
         painter.setPen(QPen(theme.control, Line.HAIR))
@@ -72,14 +70,14 @@ class CheckBox(QCheckBox):
         return True
 
     def _lines(self, width: int) -> tuple[str, ...]:
-        return wrap(self.text(), Text.BODY, max(width - WORDS, BOX))
+        return wrap(self.text(), Text.BODY, max(width - CheckSize.WORDS, CheckSize.BOX))
 
     def sizeHint(self) -> QSize:
         words = metrics(Text.BODY).horizontalAdvance(self.text())
-        return QSize(WORDS + round(words + 0.5), Height.CHECK_LINE)
+        return QSize(CheckSize.WORDS + round(words + 0.5), Height.CHECK_LINE)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(WORDS + Space.XXXL, Height.CHECK_LINE)
+        return QSize(CheckSize.WORDS + Space.XXXL, Height.CHECK_LINE)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -99,9 +97,9 @@ class CheckBox(QCheckBox):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.hover)
             painter.drawRoundedRect(self.rect(), Radius.CHECK, Radius.CHECK)
-        paint_box(painter, QPointF(0, (Height.CHECK_LINE - BOX) / 2), self.checkState())
+        paint_box(painter, QPointF(0, (Height.CHECK_LINE - CheckSize.BOX) / 2), self.checkState())
         painter.setPen(theme.text if self.isEnabled() or self._locked else theme.text3)
-        paint_lines(painter, self._lines(self.width()), Text.BODY, QPointF(WORDS, ABOVE))
+        paint_lines(painter, self._lines(self.width()), Text.BODY, QPointF(CheckSize.WORDS, ABOVE))
         if self._locked:
             at = QPointF(self.width() - IconSize.TEXT, ABOVE + 3)
             paint_icon(painter, "lock", theme.text3, at, IconSize.TEXT)

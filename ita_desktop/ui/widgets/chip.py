@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.measures import ChipSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, tokens
 from ita_desktop.ui.widgets.button import paint_plate
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.overload import text_and_parent
-
-PADDING = 12
 
 
 class Chip(QPushButton):
@@ -88,7 +87,9 @@ class Chip(QPushButton):
 
     def sizeHint(self) -> QSize:
         # Measured in the heavier letters, so that switching on moves nothing.
-        width = 2 * PADDING + ceil(metrics(Text.LABEL_MEDIUM).horizontalAdvance(self._words()))
+        width = 2 * ChipSize.PADDING + ceil(
+            metrics(Text.LABEL_MEDIUM).horizontalAdvance(self._words())
+        )
         if self._mark is not None:
             width += IconSize.TEXT + Space.ICON_TO_WORD
         if self.menu() is not None:
@@ -109,7 +110,7 @@ class Chip(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_plate(painter, QRectF(self.rect()), ground, border, Radius.CHIP)
         middle = self.height() / 2
-        x = float(PADDING)
+        x = float(ChipSize.PADDING)
         if self._mark is not None:
             paint_mark(painter, self._mark, QPointF(x, middle - IconSize.TEXT / 2))
             x += IconSize.TEXT + Space.ICON_TO_WORD
@@ -119,5 +120,7 @@ class Chip(QPushButton):
         painter.setFont(font(style))
         painter.drawText(QPointF(x, baseline(style, 0, self.height())), self._words())
         if self.menu() is not None:
-            at = QPointF(self.width() - PADDING - IconSize.TEXT, middle - IconSize.TEXT / 2)
+            at = QPointF(
+                self.width() - ChipSize.PADDING - IconSize.TEXT, middle - IconSize.TEXT / 2
+            )
             paint_icon(painter, "chevron-down", ink, at, IconSize.TEXT)

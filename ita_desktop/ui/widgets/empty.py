@@ -4,15 +4,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ita_desktop.ui.theme.measures import EmptySize
 from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
-
-GHOST_HEIGHT = 108
-ROW = 30
-STROKE = 5
-COLUMNS = (0, 68, 272, 406)
-LENGTHS = ((26, 108, 66, 47), (22, 140, 55, 61), (40, 115, 101, 50), (34, 90, 86, 39))
 
 
 class _Ghost(QWidget):
@@ -20,7 +15,7 @@ class _Ghost(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedHeight(GHOST_HEIGHT)
+        self.setFixedHeight(EmptySize.HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -28,13 +23,13 @@ class _Ghost(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale = self.width() / Width.EMPTY
-        for row, lengths in enumerate(LENGTHS):
+        for row, lengths in enumerate(EmptySize.LENGTHS):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.bar if row == 0 else theme.line)
-            for left, length in zip(COLUMNS, lengths, strict=True):
-                stroke = QRectF(left * scale, row * ROW, length * scale, STROKE)
-                painter.drawRoundedRect(stroke, STROKE / 2, STROKE / 2)
-            under = row * ROW + 16
+            for left, length in zip(EmptySize.COLUMNS, lengths, strict=True):
+                stroke = QRectF(left * scale, row * EmptySize.ROW, length * scale, EmptySize.STROKE)
+                painter.drawRoundedRect(stroke, EmptySize.STROKE / 2, EmptySize.STROKE / 2)
+            under = row * EmptySize.ROW + 16
             colour = theme.line2 if row == 0 else theme.line
             painter.fillRect(0, under, self.width(), Line.HAIR, colour)
 

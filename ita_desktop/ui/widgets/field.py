@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
@@ -36,8 +37,6 @@ from ita_desktop.ui.theme.tokens import (
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.overload import text_and_parent
-
-FIELD_PADDING = 10
 
 
 class Field(QLineEdit):
@@ -70,8 +69,8 @@ class Field(QLineEdit):
         if self.text() or not self._example:
             return
         margins = self.textMargins()
-        left = FIELD_PADDING + margins.left() + 1
-        room = self.width() - left - FIELD_PADDING - margins.right()
+        left = FieldSize.PADDING + margins.left() + 1
+        room = self.width() - left - FieldSize.PADDING - margins.right()
         painter = QPainter(self)
         painter.setFont(font(Text.BODY))
         painter.setPen(tokens().text3)
@@ -108,13 +107,13 @@ class SearchField(Field):
         super().paintEvent(event)
         theme = tokens()
         painter = QPainter(self)
-        at = QPointF(FIELD_PADDING - 2, (self.height() - IconSize.BUTTON) / 2)
+        at = QPointF(FieldSize.PADDING - 2, (self.height() - IconSize.BUTTON) / 2)
         paint_icon(painter, "search", theme.text2, at)
         if self._hint and not self.text():
             painter.setFont(font(Text.NOTE))
             painter.setPen(theme.text2)
             width = metrics(Text.NOTE).horizontalAdvance(self._hint)
-            x = self.width() - FIELD_PADDING - 1 - round(width)
+            x = self.width() - FieldSize.PADDING - 1 - round(width)
             painter.drawText(QPointF(x, baseline(Text.NOTE, 0, self.height())), self._hint)
 
 
@@ -124,7 +123,7 @@ class _ChoiceRow(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(super().sizeHint(option, index).width() + 2 * FIELD_PADDING, Height.ROW)
+        return QSize(super().sizeHint(option, index).width() + 2 * FieldSize.PADDING, Height.ROW)
 
     def paint(
         self,
@@ -144,8 +143,8 @@ class _ChoiceRow(QStyledItemDelegate):
         painter.setPen(theme.text)
         painter.setFont(font(Text.BODY))
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        line = elide(words, Text.BODY, area.width() - FIELD_PADDING)
-        left = area.left() + FIELD_PADDING - Space.XS
+        line = elide(words, Text.BODY, area.width() - FieldSize.PADDING)
+        left = area.left() + FieldSize.PADDING - Space.XS
         painter.drawText(QPointF(left, baseline(Text.BODY, area.top(), area.height())), line)
         painter.restore()
 
@@ -169,7 +168,7 @@ class Choice(QComboBox):
         measure = metrics(Text.BODY).horizontalAdvance
         words = [self.itemText(row) for row in range(self.count())] or [self._placeholder]
         width = max(round(measure(word)) for word in words)
-        return QSize(2 * FIELD_PADDING + width + Space.S + IconSize.BUTTON, Height.FIELD)
+        return QSize(2 * FieldSize.PADDING + width + Space.S + IconSize.BUTTON, Height.FIELD)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(96, Height.FIELD)
@@ -198,10 +197,10 @@ class Choice(QComboBox):
         text = self.currentText()
         painter.setPen(theme.text if text and self.isEnabled() else theme.text3)
         painter.setFont(font(Text.BODY))
-        room = self.width() - 2 * FIELD_PADDING - IconSize.BUTTON - Space.XS
+        room = self.width() - 2 * FieldSize.PADDING - IconSize.BUTTON - Space.XS
         line = elide(text or self._placeholder, Text.BODY, room)
-        painter.drawText(QPointF(FIELD_PADDING, baseline(Text.BODY, 0, self.height())), line)
-        x = self.width() - FIELD_PADDING - IconSize.BUTTON + 2
+        painter.drawText(QPointF(FieldSize.PADDING, baseline(Text.BODY, 0, self.height())), line)
+        x = self.width() - FieldSize.PADDING - IconSize.BUTTON + 2
         at = QPointF(x, (self.height() - IconSize.BUTTON) / 2)
         paint_icon(painter, "chevron-down", theme.text2, at)
 

@@ -4,13 +4,11 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.widgets.label import ThaiLabel
 
-LABEL_WIDTH = 128
-FIELD_WIDTH = 380
 
-
-def align_labels(form: QWidget, width: int = LABEL_WIDTH) -> None:
+def align_labels(form: QWidget, width: int = FieldSize.LABEL) -> None:
     """Give every label that stands before a field (named ``…Label``) the same width, and make it
     the field's name for screen readers."""
     for label in form.findChildren(ThaiLabel):
@@ -23,7 +21,7 @@ def align_labels(form: QWidget, width: int = LABEL_WIDTH) -> None:
             field.setAccessibleName(label.text())
 
 
-def limit(fields: Iterable[QWidget], width: int = FIELD_WIDTH) -> None:
+def limit(fields: Iterable[QWidget], width: int = FieldSize.MOST) -> None:
     """Keep fields from growing over the width of a line that can be read."""
     for field in fields:
         field.setMaximumWidth(width)

@@ -6,14 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import PageHeaderSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, tokens
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.overload import text_and_parent
-
-BASELINE = 36
-"""Where title and counts stand, in px from the top."""
-ABOVE_BUTTONS = 11
-COUNTS_GAP = 21
 
 
 class PageHeader(QWidget):
@@ -30,7 +26,9 @@ class PageHeader(QWidget):
         self._title = title
         self._counts = counts
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(Space.PAGE_EDGE, ABOVE_BUTTONS, Space.PAGE_EDGE, Space.XS)
+        self._row.setContentsMargins(
+            Space.PAGE_EDGE, PageHeaderSize.ABOVE_BUTTONS, Space.PAGE_EDGE, Space.XS
+        )
         self._row.setSpacing(Space.S)
         self._row.addStretch()
         self.setFixedHeight(Height.PAGE_HEADER)
@@ -72,10 +70,16 @@ class PageHeader(QWidget):
         painter.setPen(theme.text)
         room = self._room()
         title = elide(self._title, Text.TITLE, room - Space.PAGE_EDGE)
-        painter.drawText(QPointF(Space.PAGE_EDGE, BASELINE), title)
-        x = Space.PAGE_EDGE + metrics(Text.TITLE).horizontalAdvance(title) + COUNTS_GAP
+        painter.drawText(QPointF(Space.PAGE_EDGE, PageHeaderSize.BASELINE), title)
+        x = (
+            Space.PAGE_EDGE
+            + metrics(Text.TITLE).horizontalAdvance(title)
+            + PageHeaderSize.COUNTS_GAP
+        )
         if not self._counts or self.window().width() < Breakpoint.NARROW or x + 40 > room:
             return
         painter.setFont(font(Text.LABEL))
         painter.setPen(theme.text2)
-        painter.drawText(QPointF(round(x), BASELINE), elide(self._counts, Text.LABEL, room - x))
+        painter.drawText(
+            QPointF(round(x), PageHeaderSize.BASELINE), elide(self._counts, Text.LABEL, room - x)
+        )

@@ -8,12 +8,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
+from ita_desktop.ui.theme.measures import LabelSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.overload import text_and_parent
 
-READING_WIDTH = 360
-"""The width in px that a wrapping label asks for; the layout may give it more or less."""
-LEAST_WIDTH = 24
 OVERHANG = Space.ABOVE_LINE + Space.BELOW_LINE
 
 
@@ -126,11 +124,11 @@ class ThaiLabel(QLabel):
     def sizeHint(self) -> QSize:
         width = self._natural_width()
         if self._most != 1:
-            width = min(width, READING_WIDTH)
+            width = min(width, LabelSize.READING)
         return QSize(width, self._height(width)) + self._margins()
 
     def minimumSizeHint(self) -> QSize:
-        width = min(self._natural_width(), LEAST_WIDTH)
+        width = min(self._natural_width(), LabelSize.LEAST)
         return QSize(width, self._style.line + OVERHANG) + self._margins()
 
     def hasHeightForWidth(self) -> bool:
@@ -140,7 +138,7 @@ class ThaiLabel(QLabel):
         if self._most == 1:
             return -1
         margins = self._margins()
-        return self._height(max(width - margins.width(), LEAST_WIDTH)) + margins.height()
+        return self._height(max(width - margins.width(), LabelSize.LEAST)) + margins.height()
 
     def _height(self, width: int) -> int:
         lines = 1

@@ -9,15 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.forms.ui_detail_pane import Ui_DetailPane
+from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone, Width
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.section import HairLine
 from ita_desktop.ui.widgets.values import ValueRow
-
-SECTION_ROW = 30
-ABOVE_SECTION = 9
 
 
 class PaneSection(QWidget):
@@ -40,12 +38,12 @@ class PaneSection(QWidget):
         row.addWidget(self._count)
         row.addWidget(self.action)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, ABOVE_SECTION, 0, 0)
+        self.column.setContentsMargins(0, PaneSize.ABOVE_SECTION, 0, 0)
         self.column.setSpacing(0)
         self.column.addWidget(HairLine(self))
         self.column.addSpacing(Space.XS)
         self.column.addLayout(row)
-        self._title.setFixedHeight(SECTION_ROW)
+        self._title.setFixedHeight(PaneSize.SECTION_ROW)
 
     def set_count(self, count: str) -> None:
         """What stands at the right of the title (3/5)."""

@@ -4,10 +4,9 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QRegion
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, tokens
 
-SHADOW = 8
-"""Rings of shadow around the surface, in px."""
 SHADE = 6
 """How black one ring is, of 255."""
 
@@ -18,7 +17,7 @@ def paint_floating(painter: QPainter, area: QRectF, radius: float) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(0, 0, 0, SHADE))
-    for ring in range(SHADOW, 0, -1):
+    for ring in range(FloatSize.SHADOW, 0, -1):
         grown = area.adjusted(-ring, -ring + 2, ring, ring)
         painter.drawRoundedRect(grown, radius + ring, radius + ring)
     painter.setPen(QPen(theme.line2, Line.HAIR))
@@ -38,21 +37,25 @@ class Popup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._beneath = QPixmap()
         self.column = QVBoxLayout(self)
-        edge = SHADOW + Space.XS
+        edge = FloatSize.SHADOW + Space.XS
         self.column.setContentsMargins(edge, edge, edge, edge)
         self.column.setSpacing(0)
 
     def open_under(self, anchor: QWidget, *, width: int = 0) -> None:
         """Show it under ``anchor``, left edges in line, inside the screen; focus goes in."""
-        self.setFixedWidth(max(width or anchor.width(), 1) + 2 * SHADOW)
+        self.setFixedWidth(max(width or anchor.width(), 1) + 2 * FloatSize.SHADOW)
         self.adjustSize()
-        at = anchor.mapToGlobal(QPoint(-SHADOW, anchor.height() + Space.XS - SHADOW))
+        at = anchor.mapToGlobal(
+            QPoint(-FloatSize.SHADOW, anchor.height() + Space.XS - FloatSize.SHADOW)
+        )
         screen = anchor.screen().availableGeometry()
-        right = screen.right() - self.width() + SHADOW
-        at.setX(max(screen.left() - SHADOW, min(at.x(), right)))
-        if at.y() + self.height() - SHADOW > screen.bottom():
-            above = anchor.mapToGlobal(QPoint(0, 0)).y() - Space.XS - self.height() + SHADOW
-            at.setY(max(screen.top() - SHADOW, above))
+        right = screen.right() - self.width() + FloatSize.SHADOW
+        at.setX(max(screen.left() - FloatSize.SHADOW, min(at.x(), right)))
+        if at.y() + self.height() - FloatSize.SHADOW > screen.bottom():
+            above = (
+                anchor.mapToGlobal(QPoint(0, 0)).y() - Space.XS - self.height() + FloatSize.SHADOW
+            )
+            at.setY(max(screen.top() - FloatSize.SHADOW, above))
         self.open_at(at, anchor.window())
 
     def open_at(self, at: QPoint, window: QWidget) -> None:
@@ -68,7 +71,9 @@ class Popup(QFrame):
         self.show()
 
     def _inside(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        return QRectF(self.rect()).adjusted(
+            FloatSize.SHADOW, FloatSize.SHADOW, -FloatSize.SHADOW, -FloatSize.SHADOW
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

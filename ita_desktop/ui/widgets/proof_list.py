@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import CheckSize, PaneSize
 from ita_desktop.ui.theme.tokens import (
     IconSize,
     Line,
@@ -19,12 +20,8 @@ from ita_desktop.ui.theme.tokens import (
     Width,
     tokens,
 )
-from ita_desktop.ui.widgets.check import WORDS
 from ita_desktop.ui.widgets.line_stack import LineStack
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
-
-PROOF_ROW = 44
-"""Height in px of a title with its place below."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +62,10 @@ class _ProofLine(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(Width.PANE - 2 * Space.PANE_EDGE, PROOF_ROW)
+        return QSize(Width.PANE - 2 * Space.PANE_EDGE, PaneSize.PROOF)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, PROOF_ROW)
+        return QSize(160, PaneSize.PROOF)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
@@ -80,8 +77,8 @@ class _ProofLine(QAbstractButton):
         paint_icon(painter, name, theme.text2, QPointF(1, 5), IconSize.BUTTON)
         painter.setPen(theme.text)
         painter.setFont(font(Text.BODY))
-        title = elide(proof.title, Text.BODY, self.width() - WORDS)
-        painter.drawText(QPointF(WORDS, baseline(Text.BODY, 2, Text.BODY.line)), title)
+        title = elide(proof.title, Text.BODY, self.width() - CheckSize.WORDS)
+        painter.drawText(QPointF(CheckSize.WORDS, baseline(Text.BODY, 2, Text.BODY.line)), title)
         top = 2 + Text.BODY.line - 1
         at = baseline(Text.NOTE, top, Text.NOTE.line)
         right = float(self.width())
@@ -93,8 +90,8 @@ class _ProofLine(QAbstractButton):
             right -= IconSize.TEXT + 5
             paint_mark(painter, proof.mark, QPointF(right, top + 2))
         painter.setPen(theme.text2)
-        place = elide(proof.place, Text.NOTE, right - WORDS - Space.S)
-        painter.drawText(QPointF(WORDS, at), place)
+        place = elide(proof.place, Text.NOTE, right - CheckSize.WORDS - Space.S)
+        painter.drawText(QPointF(CheckSize.WORDS, at), place)
 
 
 class ProofList(LineStack):

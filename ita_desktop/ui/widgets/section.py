@@ -8,13 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import SectionSize
 from ita_desktop.ui.theme.tokens import Height, Line, Space, Text, tokens
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.overload import text_and_parent
-
-BASELINE = 21
-"""Where the title stands in its row of 32 px, from the top."""
-NOTE_GAP = 10
 
 
 def paint_title(painter: QPainter, title: str, note: str, left: float, width: float) -> float:
@@ -23,15 +20,15 @@ def paint_title(painter: QPainter, title: str, note: str, left: float, width: fl
     painter.setPen(theme.text)
     painter.setFont(font(Text.SECTION))
     title = elide(title, Text.SECTION, width)
-    painter.drawText(QPointF(left, BASELINE), title)
+    painter.drawText(QPointF(left, SectionSize.BASELINE), title)
     end = left + metrics(Text.SECTION).horizontalAdvance(title)
-    rest = left + width - end - NOTE_GAP
+    rest = left + width - end - SectionSize.NOTE_GAP
     if note and rest > Space.XXXL:
         painter.setPen(theme.text2)
         painter.setFont(font(Text.LABEL))
         note = elide(note, Text.LABEL, rest)
-        painter.drawText(QPointF(end + NOTE_GAP, BASELINE), note)
-        end += NOTE_GAP + metrics(Text.LABEL).horizontalAdvance(note)
+        painter.drawText(QPointF(end + SectionSize.NOTE_GAP, SectionSize.BASELINE), note)
+        end += SectionSize.NOTE_GAP + metrics(Text.LABEL).horizontalAdvance(note)
     return end
 
 
@@ -81,7 +78,7 @@ class SectionTitle(QWidget):
 
     def sizeHint(self) -> QSize:
         width = metrics(Text.SECTION).horizontalAdvance(self._title)
-        width += NOTE_GAP + metrics(Text.LABEL).horizontalAdvance(self._note)
+        width += SectionSize.NOTE_GAP + metrics(Text.LABEL).horizontalAdvance(self._note)
         return QSize(ceil(width) + self.action.sizeHint().width(), Height.SECTION)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
+from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import (
     IconSize,
     Line,
@@ -20,10 +21,6 @@ from ita_desktop.ui.theme.tokens import (
 )
 from ita_desktop.ui.widgets.label import OVERHANG
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
-
-NOTE_GAP = 12
-FRAME = 6
-"""How far the frame of an editable value reaches over its text, in px."""
 
 
 class StateLabel(QLabel):
@@ -133,7 +130,7 @@ class ValueRow(QAbstractButton):
 
     def place(self) -> QRectF:
         """Where the value stands, with the frame of its editor."""
-        left = Width.PANE_LABEL - FRAME
+        left = Width.PANE_LABEL - PaneSize.FRAME
         return QRectF(left, 0, self.width() - left, self.height())
 
     def _ask(self) -> None:
@@ -149,7 +146,7 @@ class ValueRow(QAbstractButton):
         lines = wrap(self._value, self._style, room)
         used = metrics(self._style).horizontalAdvance(lines[-1])
         note = metrics(Text.LABEL).horizontalAdvance(self._note)
-        return lines, used + NOTE_GAP + note <= room
+        return lines, used + PaneSize.NOTE_GAP + note <= room
 
     def heightForWidth(self, width: int) -> int:
         lines, beside = self._fill(width)
@@ -200,7 +197,7 @@ class ValueRow(QAbstractButton):
         x = float(Width.PANE_LABEL)
         at = first + (len(lines) - 1) * step
         if beside:
-            x += metrics(self._style).horizontalAdvance(lines[-1]) + NOTE_GAP
+            x += metrics(self._style).horizontalAdvance(lines[-1]) + PaneSize.NOTE_GAP
         else:
             at += step
         room = self.width() - x

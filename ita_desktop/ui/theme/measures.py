@@ -1,0 +1,312 @@
+"""Measures that belong to one part of the window, in px at 100 %, beside the common ones of
+:mod:`ita_desktop.ui.theme.tokens`."""
+
+from typing import Final
+
+from ita_desktop.ui.theme.tokens import Height, Space
+
+
+class FirstSize:
+    """The window when it is opened for the first time."""
+
+    WIDTH: Final = 1366
+    HEIGHT: Final = 768
+
+
+class TopBarSize:
+    """The bar at the top."""
+
+    RIGHT_EDGE: Final = 28
+    OFFICE_MOST: Final = 260
+    SAVED_MOST: Final = 220
+    SEARCH_WIDE: Final = 420
+
+
+class YearPopupSize:
+    """The list under the year switch."""
+
+    WIDTH: Final = 300
+    WORD_LEFT: Final = 34
+
+
+class RailSize:
+    """An entry of the rail."""
+
+    ICON_LEFT: Final = 10
+    WORD_LEFT: Final = 38
+    COUNT_RIGHT: Final = 11
+    MARK_GAP: Final = 3
+    """Between the mark of what is late and its count."""
+    DOT: Final = 8
+    """Diameter of the red dot on a folded entry."""
+
+
+class StripSize:
+    """The score strip."""
+
+    PADDING: Final = 8
+    FIGURE_GAP: Final = 10
+    """Between two figures' grounds; their letters are 26 px apart."""
+    BASELINE: Final = 25
+    VALUE_GAP: Final = 6
+    NOTE_GAP: Final = 7
+    FIGURE_HEIGHT: Final = 30
+    DIVIDER: Final = 13
+    """Width of the hairline with the room around it."""
+    DIVIDER_HEIGHT: Final = 18
+
+
+class WelcomeSize:
+    """The lines of the welcome page."""
+
+    WIDTH: Final = 620
+    ENTRY: Final = 68
+    EDGE: Final = 20
+    """Room at both sides of the words, so that the chosen entry's ground reaches around them."""
+    WORDS: Final = EDGE + 38
+    TITLE_TOP: Final = 12
+    WHY_TOP: Final = 37
+    MARK: Final = 40
+
+
+class ButtonSize:
+    """Room beside a button's word."""
+
+    PADDING: Final = 16
+    PADDING_AT_ICON: Final = 13
+    PADDING_QUIET: Final = 8
+
+
+class ChipSize:
+    """A chip."""
+
+    PADDING: Final = 12
+
+
+class CheckSize:
+    """A check box."""
+
+    BOX: Final = 16
+    WORDS: Final = BOX + 10
+    """Where the words begin."""
+    LOCK_DOWN: Final = 3
+    """How far a lock stands below the top of the words' line."""
+
+
+class FieldSize:
+    """Fields and forms."""
+
+    PADDING: Final = 10
+    CHOICE_LEAST: Final = 96
+    LABEL: Final = 128
+    """Width of the labels before fields."""
+    MOST: Final = 380
+    """The width of a line that can be read."""
+
+
+class LabelSize:
+    """Text that wraps."""
+
+    READING: Final = 360
+    """The width that a wrapping label asks for; the layout may give it more or less."""
+    LEAST: Final = 24
+
+
+class PageHeaderSize:
+    """A page's head."""
+
+    BASELINE: Final = 36
+    """Where title and counts stand."""
+    ABOVE_BUTTONS: Final = 11
+    COUNTS_GAP: Final = 21
+    COUNTS_LEAST: Final = 40
+    """Counts that would have less room are left out."""
+    TITLE: Final = 200
+    TITLE_LEAST: Final = 80
+
+
+class SectionSize:
+    """A section's title row."""
+
+    BASELINE: Final = 21
+    """Where the title stands in its row of 32 px."""
+    NOTE_GAP: Final = 10
+
+
+class BarSize:
+    """Progress bars and blocks."""
+
+    WIDTH: Final = 96
+    LEAST: Final = 24
+    TICK: Final = 16
+    """Height of the mark that shows a target."""
+    BLOCK: Final = 7
+    """Height of a block."""
+    BLOCK_GAP: Final = 3
+    BLOCK_MOST: Final = 18
+
+
+class PaneSize:
+    """The detail pane and its lines."""
+
+    LEAST: Final = 280
+    SECTION_ROW: Final = 30
+    ABOVE_SECTION: Final = 9
+    NOTE_GAP: Final = 12
+    FRAME: Final = 6
+    """How far the frame of an editable value reaches over its text."""
+    VALUE_LEAST: Final = 80
+    PROOF: Final = 44
+    """Height of a piece of evidence: a title with its place below."""
+    PROOF_LEAST: Final = 160
+    PROOF_ICON_TOP: Final = 5
+    RESULT_GAP: Final = 5
+    ROWS: Final = 20
+    """How many rows high the pane would like to be."""
+
+
+class FloatSize:
+    """What floats: popups and sheets."""
+
+    SHADOW: Final = 8
+    """Rings of shadow around the surface, one px each."""
+    ASSIGN: Final = 340
+    GROUP: Final = 380
+    NAME: Final = 420
+    LIST_LEAST: Final = 180
+    LIST_MOST: Final = 560
+    OWNERS_LEAST: Final = 340
+    FOOT: Final = 30
+    """Height of the line that tells the keys."""
+    SEARCH_LEAST: Final = 398
+    FILTER_LEAST: Final = 96
+
+
+class SheetHeight:
+    """Heights of dialogs that are smaller than the usual sheet."""
+
+    ABOUT: Final = 336
+    RESTORE: Final = 420
+
+
+class SearchSize:
+    """The list of the command search."""
+
+    CODE_LEAST: Final = 34
+    CODE_MOST: Final = 130
+    MARK_REACH: Final = 3
+    """How far the ground of the found letters reaches over their line."""
+    MARK_RADIUS: Final = 3
+
+
+class CalendarSize:
+    """The calendar under a date."""
+
+    WIDTH: Final = 300
+    READING: Final = 30
+    TITLE: Final = 32
+    WEEKDAYS: Final = 24
+    WEEK: Final = 29
+    DAY: Final = 27
+    """Side of the square that a chosen day fills."""
+    MONTH: Final = 25
+    NOTE: Final = 24
+    QUICK: Final = 28
+
+
+class TableSize:
+    """Parts of the table."""
+
+    GUTTER: Final = Space.PAGE_EDGE - Space.CELL
+    """Room left of the first and right of the last column, where the fold chevrons stand."""
+    CHEVRON_LEFT: Final = 6
+    INDENT: Final = 18
+    """How far a group inside a group moves its code and its chevron."""
+    HANDLE: Final = 6
+    """Side of the fill handle."""
+    HANDLE_REACH: Final = 6
+    """How near the pointer must come to take it."""
+    EDGE_REACH: Final = 4
+    """How near the pointer must be to a column's edge to resize it."""
+    FADE: Final = 48
+    """Over how many px the third of more than three lines fades."""
+    BAR: Final = 86
+    FUNNEL_BELOW: Final = 60
+    """A narrower column shows a funnel instead of กรอง…"""
+    FILTER_TOP: Final = Height.TABLE_HEADER - 3
+    """Filters stand a little nearer to their captions than to the line below."""
+    PILL: Final = 22
+    """Height of a filter that is set."""
+    LEAST_COLUMN: Final = 40
+    YEAR_MARK: Final = 16
+    """Diameter of a finished or late occurrence in a schedule."""
+    YEAR_RING: Final = 10
+    """Diameter of one still to come."""
+    YEAR_DUE: Final = 13
+    """Diameter of the one that is due now."""
+    YEAR_CHOSEN: Final = 22
+    """Diameter of the ring around the one that the keyboard is at."""
+    YEAR_GAP: Final = 3
+    """Room between a line and the ring at its end."""
+    FLAG: Final = 20
+
+
+class EmptySize:
+    """The ghost of a table on an empty page."""
+
+    HEIGHT: Final = 108
+    ROW: Final = 30
+    STROKE: Final = 5
+    LINE: Final = 16
+    """Where a row's line is, from its top."""
+    COLUMNS: Final = (0, 68, 272, 406)
+    LENGTHS: Final = (
+        (26, 108, 66, 47),
+        (22, 140, 55, 61),
+        (40, 115, 101, 50),
+        (34, 90, 86, 39),
+    )
+
+
+class ChartSize:
+    """The dumbbells of the indicators."""
+
+    WIDTH: Final = 320
+    LEAST: Final = 240
+    ROW: Final = 24
+    NUMBER: Final = 20
+    """Room for an indicator's number, which stands right in it."""
+    VALUE: Final = 52
+    DOT: Final = 4.5
+    """Radius of this year's dot."""
+    RING: Final = 3.75
+    """Radius of the ring of the year before."""
+    AXIS: Final = 20
+    LEGEND: Final = 28
+    NEAR: Final = 18
+    """Axis figures nearer to that of the mark than this are left out."""
+    PANE: Final = 440
+
+
+class PreviewSize:
+    """The preview of a document."""
+
+    WIDTH: Final = 400
+    HEIGHT: Final = 560
+    MARGIN: Final = 18
+    GAP: Final = 16
+    STEP: Final = 48
+    """How far an arrow key scrolls."""
+    LEAST_PAGE: Final = 120
+    SHADOW: Final = 3
+
+
+class BookSize:
+    """Book tables on a page."""
+
+    WIDTH: Final = 320
+    LEAST: Final = 200
+    GAP: Final = 16
+    """Between two columns."""
+    RING: Final = 3
+    """Radius of the ring around the current row."""
