@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.exchange.cell_text import text_value
-from ita_desktop.exchange.headings import HEADING_ROWS, HeadingFinder
+from ita_desktop.exchange.headings import HEADING_ROWS, Heading, HeadingFinder
 from ita_desktop.exchange.kinds import KINDS, kind_named
 from ita_desktop.exchange.sheets import Origin, Pace, Sheet, SheetRow, Value
 from ita_desktop.services.import_plan import ImportPlan
@@ -18,6 +18,9 @@ Progress = Callable[[int, int], None]
 
 LISTED_WHOLE = frozenset({"roster", "assignments", "measures"})
 """Kinds whose files list everything of a year, so that what a file lacks may have to go."""
+
+_LEAST_CELLS = 2
+"""A row with fewer names a group and is no row of the list."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +95,30 @@ def kind_titles() -> Mapping[str, str]:
 
 def is_headed(kind: str, cells: Sequence[Sequence[str]]) -> bool:
     """Whether a pasted block brings the headings of a list of ``kind``."""
+    return len(cells) > 1 and _heading(kind, cells) is not None
+
+
+def with_column(
+    kind: str, cells: Sequence[Sequence[str]], column: str, value: str
+) -> Sequence[Sequence[str]]:
+    """A pasted list with ``value`` as the first of a ``column`` that its headings lack; rows
+    without one take over what stands above. The list itself where it has the column, or where
+    a row of its own tells the value."""
+    found = _heading(kind, cells)
+    if found is None or column in found[1].columns:
+        return cells
+    at, heading = found
+    first = at + heading.rows
+    if first >= len(cells) or sum(map(bool, map(str.strip, cells[first]))) < _LEAST_CELLS:
+        return cells
+    title = next(one.heading for one in kind_named(kind).columns if one.name == column)
+    added = {at: title, first: value}
+    return [[added.get(number, ""), *row] for number, row in enumerate(cells)]
+
+
+def _heading(kind: str, cells: Sequence[Sequence[str]]) -> tuple[int, Heading] | None:
     head = [SheetRow(number, tuple(row)) for number, row in enumerate(cells[:HEADING_ROWS], 1)]
-    return len(cells) > 1 and HeadingFinder(kind_named(kind)).find(head) is not None
+    return HeadingFinder(kind_named(kind)).find(head)
 
 
 def _text(value: Value) -> str:

@@ -185,8 +185,10 @@ class ImportDialog(PreviewSheet):
         self.withdraw_notes()
         self.set_remark(tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง"))
         self.show_rows(plan.headings, rows_of_plan(plan, plan.accepted), group_by=BODY)
-        self._show_table(self.table)
-        self.set_filters(self.filters(), ALL)
+        only_skipped = bool(plan.skipped) and not plan.changes
+        first = SKIPPED if only_skipped else ALL
+        self.set_filters(self.filters(), first)
+        self.show_only(first)
         for remark in reversed(plan.warnings[:_MOST_WARNINGS]):
             where = row_id(remark.origin) if remark.origin is not None else ""
             action = tr("ไปที่แถว") if where else ""
@@ -196,13 +198,13 @@ class ImportDialog(PreviewSheet):
                 Message(
                     Tidings.WARNING,
                     tr("นำเข้าไม่ได้ {count} แถว ดูเหตุผลได้ที่ “ข้ามไป”", count=len(plan.skipped)),
-                    tr("ดูแถว"),
+                    "" if only_skipped else tr("ดูแถว"),
                     key=SKIPPED,
                 )
             )
         elif not plan.changes:
             self.note(Message(Tidings.INFO, tr("ทุกแถวตรงกับที่มีอยู่แล้ว ไม่มีอะไรต้องนำเข้า")))
-        self.table.setFocus()
+        (self.left if only_skipped else self.table).setFocus()
 
     def _tell_source(self, plan: "ImportPlan") -> None:
         origins = [origin for one in plan.changes for origin in one.origins]

@@ -248,8 +248,16 @@ class RosterPage(Page):
         pasting.paste_first(self.session, self.table, self._write)
 
     def _import_pasted(self, cells: Block) -> None:
+        """A list that tells no body is one of the body that the current row stands in."""
+        from ita_desktop.services.import_source import with_column
         from ita_desktop.ui.dialogs.import_preview import import_pasted
 
+        current = self.table.current_row()
+        data = self.session.data
+        home = roster_edits.body_of(data, current.id if current is not None else None)
+        name = next((one.name for one in data.bodies if one.id == home), "")
+        if name:
+            cells = [list(row) for row in with_column(KIND, cells, "body", name)]
         import_pasted(self.session, KIND, cells, self.window())
 
     # -- groups and bodies

@@ -139,6 +139,13 @@ def test_skipped_rows_are_listed_with_their_reason(read, roster_file, qtbot):
     assert "2.37" in row.content
 
 
+def test_where_nothing_can_be_taken_the_reasons_stand_there_at_once(read, roster_file):
+    dialog = read(roster_file(lambda rows: [rows[0], ["คณะทำงาน", "2.37", "", "", "", "คณะทำงาน"]]))
+    assert dialog.left.isVisible()
+    assert dialog.chips["skipped"].isChecked()
+    assert "ไม่มีทั้งชื่อและตำแหน่ง" in dialog.left.sheet.all_rows()[0].why
+
+
 def test_a_warning_leads_to_its_row(read, roster_file, window, qtbot):
     def rename(rows):
         row = next(row for row in rows if row[1] == "2.7")

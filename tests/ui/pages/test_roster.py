@@ -285,6 +285,29 @@ def test_a_pasted_list_with_headings_is_compared_as_an_import(page, window, qtbo
     assert members(page)["2.3"].name == "นายตัวอย่าง สิบสาม"
 
 
+def test_a_pasted_list_that_names_no_body_belongs_to_the_one_it_is_pasted_in(page, window, qtbot):
+    copy("ชื่อ - นามสกุล\tตำแหน่ง\tบทบาท\nนายหนึ่ง ใหม่\tนิติกร\tกรรมการ\nนายสอง ใหม่\tนิติกร\tกรรมการ\n")
+    go(page, "1.6")
+    press(Key.Key_V, CTRL)
+    sheet = open_preview(window, qtbot)
+    qtbot.waitUntil(sheet.accept_button.isEnabled)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: window.message.message is not None)
+    after = members(page)
+    assert [after[number].name for number in ("1.7", "1.8")] == ["นายหนึ่ง ใหม่", "นายสอง ใหม่"]
+
+
+def test_a_body_that_a_pasted_list_names_itself_is_kept(page, window, qtbot):
+    copy("ชื่อ - นามสกุล\tตำแหน่ง\tบทบาท\nคณะทำงาน\t\t\nนายหนึ่ง ใหม่\tนิติกร\tคณะทำงาน\n")
+    go(page, "1.6")
+    press(Key.Key_V, CTRL)
+    sheet = open_preview(window, qtbot)
+    qtbot.waitUntil(sheet.accept_button.isEnabled)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: window.message.message is not None)
+    assert members(page)["2.37"].name == "นายหนึ่ง ใหม่"
+
+
 def test_units_are_filled_down(page, window):
     go(page, "2.3", "unit")
     for _ in range(3):
