@@ -1,9 +1,10 @@
 """Blocks of cells on the clipboard, as Excel and LibreOffice Calc write and read them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from html.parser import HTMLParser
+from itertools import zip_longest
 from typing import Final
 
 from PySide6.QtCore import QMimeData
@@ -14,7 +15,9 @@ Block = list[list[str]]
 _OWN: Final = "application/x-ita-desktop-cells"
 _FRAGMENT: Final = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
 _RUNS: Final = re.compile(r"[ \t\r\n\f]+")
-_FIGURE: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+_FIGURE: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})(\.\d+)?", re.ASCII)
+"""A figure that a spreadsheet may count with; longer ones are numbers of papers."""
+_STYLES: Final = r".t{mso-number-format:'\@';} br{mso-data-placement:same-cell;}"
 _UNQUOTED: Final = re.compile(r"[\t\n\r\"]")
 _SPAN_MOST: Final = 1000
 """A span larger than this is a mistake or an attack, not a table."""
@@ -44,19 +47,30 @@ def _quoted(text: str) -> str:
 
 
 def to_html(cells: Sequence[Sequence[str]]) -> str:
-    """A table whose words Excel keeps as they are (O1-2 is no date, 007 keeps its noughts) and
-    whose figures it can add up."""
+    """A table whose words stay words (O1-2 is no date, 007 keeps its noughts, =1+1 is no formula)
+    and whose figures can be added up, with the decimals that they have here.
+
+    Excel reads a cell's format from its style (``mso-number-format``), LibreOffice from ``sdnum``.
+    """
     rows = ("".join(map(_html_cell, row)) for row in cells)
     body = "".join(f"<tr>{row}</tr>\n" for row in rows)
-    head = "<style>.t{mso-number-format:'\\@';} br{mso-data-placement:same-cell;}</style>"
+    head = f"<style>{_STYLES}</style>"
     page = f"<html><head><meta charset='utf-8'>{head}</head><body>"
     return f"{page}<!--StartFragment--><table>\n{body}</table><!--EndFragment--></body></html>"
 
 
 def _html_cell(text: str) -> str:
-    kind = "" if _FIGURE.fullmatch(text) else " class=t"
     inside = escape(text).replace("\n", "<br>")
-    return f"<td{kind}>{inside}</td>"
+    figure = _FIGURE.fullmatch(text)
+    if figure is None:
+        return f'<td class=t sdnum="1033;0;@">{inside}</td>'
+    decimals = len(figure[1] or ".") - 1
+    form = f"0.{'0' * decimals}" if decimals else "0"
+    style = form.replace(".", "\\.")
+    return (
+        f'<td style="mso-number-format:\'{style}\'" sdval="{text}" '
+        f'sdnum="1033;0;{form}">{inside}</td>'
+    )
 
 
 def read(data: QMimeData | None) -> Block:
@@ -71,7 +85,19 @@ def read(data: QMimeData | None) -> Block:
     table = from_html(data.html()) if data.hasHtml() and "<t" in data.html().lower() else []
     if table and shape(table) != shape(plain):
         return table
-    return plain
+    return _with_own_quotes(plain, table) if table else plain
+
+
+def _with_own_quotes(plain: Block, table: Block) -> Block:
+    """Excel writes the cell ``"ใหม่"`` as it stands, which reads like a quoted cell; the table
+    tells that the quotes are its own."""
+    return [
+        [
+            of_table if of_table == f'"{text}"' else text
+            for text, of_table in zip_longest(row, beside[: len(row)], fillvalue="")
+        ]
+        for row, beside in zip(plain, table, strict=True)
+    ]
 
 
 def shape(block: Block) -> tuple[int, int]:
@@ -141,7 +167,7 @@ class _TableReader(HTMLParser):
         self._depth = 0
         self._done = False
         self._skip = False
-        self._column = 0
+        self._ruler = False
         self._reach = (1, 1)
 
     def block(self) -> Block:
@@ -156,8 +182,11 @@ class _TableReader(HTMLParser):
             self._depth += 1
         elif tag == "tr" and self._depth == 1:
             self._end_cell()
-            self._rows.append([])
-            self._column = 0
+            self._ruler = _is_ruler(dict(attrs))
+            if not self._ruler:
+                self._rows.append([])
+        elif self._ruler:
+            return
         elif tag in ("td", "th") and self._depth == 1:
             self._end_cell()
             if not self._rows:
@@ -208,6 +237,12 @@ class _TableReader(HTMLParser):
         row.extend("" for _ in range(columns - 1))
         for below in range(1, rows):
             self._spans.update(((at + below, left + beside), None) for beside in range(columns))
+
+
+def _is_ruler(attributes: Mapping[str, str | None]) -> bool:
+    """Whether a row only keeps the widths of columns: Excel ends a table with merged cells so."""
+    style = (attributes.get("style") or "").replace(" ", "")
+    return attributes.get("height") == "0" and "display:none" in style
 
 
 def _reach(attribute: str | None) -> int:

@@ -296,5 +296,7 @@ def test_an_empty_clipboard_changes_nothing(page, text) -> None:
 
 
 def test_excel_can_add_up_copied_figures_and_keeps_codes_as_text() -> None:
-    html = clipboard.to_html([["97.38", "007", "1-2", "0.50"]])
-    assert "<td>97.38</td><td class=t>007</td><td class=t>1-2</td><td>0.50</td>" in html
+    html = clipboard.to_html([["97.38", "007", "=1+1"]])
+    assert "mso-number-format:'0\\.00'\"" in html
+    assert html.count("class=t ") == 2
+    assert ".t{mso-number-format:'\\@';}" in html
