@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.theme.tokens import Line, Space, tokens
+from ita_desktop.ui.theme.tokens import Line, Space, Text, tokens
 
 _Key = Qt.Key
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -41,6 +41,8 @@ class Place:
     """Whether the letters stand at the right edge."""
     indent: int = 0
     """Room for an icon before the letters, in px."""
+    style: Text = Text.BODY
+    """The letters of the cell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from ita_desktop.ui.editors.base import Leave, Place
 from ita_desktop.ui.editors.calendar import Calendar
 from ita_desktop.ui.editors.fiscal import add_months, reading, typed_form
 from ita_desktop.ui.editors.line import LineEditor
-from ita_desktop.ui.theme.tokens import Text
+from ita_desktop.ui.table.dayparts import DayEdges, day_edges
+from ita_desktop.ui.theme.fonts import metrics
 
 _Key = Qt.Key
 _WEEKS = {_Key.Key_Down: 7, _Key.Key_Up: -7}
@@ -27,15 +28,8 @@ class DateEditor(LineEditor):
     End to the fiscal year's edges. Typing leads back into the field.
     """
 
-    def __init__(
-        self,
-        place: Place,
-        parent: QWidget,
-        fiscal_year: int,
-        today: date,
-        style: Text = Text.BODY,
-    ) -> None:
-        super().__init__(place, parent, style)
+    def __init__(self, place: Place, parent: QWidget, fiscal_year: int, today: date) -> None:
+        super().__init__(place, parent)
         self._fiscal_year = fiscal_year
         self._today = today
         self._walking = False
@@ -46,8 +40,22 @@ class DateEditor(LineEditor):
         super().start(text, typed)
         self._read()
         if typed is None:
+            self._stand_apart()
             self.field.selectAll()
         self.calendar.show_under(self)
+
+    def _stand_apart(self) -> None:
+        """Put day, month and year where they stand in the cell, until something is typed."""
+        parts = self.field.text().split(" ")
+        if len(parts) != len(DayEdges._fields):
+            return
+        edges, measure = day_edges(self._style), metrics(self._style).horizontalAdvance
+        gap = measure(" ")
+        begin = edges.day(measure(parts[0]))
+        after_day = edges.month - begin - measure(parts[0]) - gap
+        after_month = edges.year - edges.month - measure(parts[1]) - gap
+        first = len(parts[0])
+        self.set_gaps(begin, {first: after_day, first + 1 + len(parts[1]): after_month})
 
     def owns(self, widget: QWidget | None) -> bool:
         inside = widget is not None and (
@@ -65,6 +73,7 @@ class DateEditor(LineEditor):
             self.calendar.show_day(None, why, wrong=True)
 
     def _edited(self) -> None:
+        self.set_gaps(0, {})
         super()._edited()
         self._walking = False
         self._read()
@@ -84,6 +93,7 @@ class DateEditor(LineEditor):
     def _walk_to(self, day: date) -> None:
         self._walking = True
         self.set_invalid(False)
+        self.set_gaps(0, {})
         self.field.setText(typed_form(day))
         self._read()
         if not self.calendar.isVisible():

@@ -1,12 +1,14 @@
 """Editors of one line: numbers, and what dates and lists are typed into."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFont, QInputMethodEvent, QPalette, QTextCharFormat
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ita_desktop.ui.editors.base import CellEditor, Place, Typed
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
-from ita_desktop.ui.theme.tokens import Space, Text, tokens
+from ita_desktop.ui.theme.tokens import Space, tokens
 
 _CARET = 2
 """What it keeps free for the caret behind letters at the right edge."""
@@ -17,12 +19,12 @@ _OWN_MARGIN = 2
 class LineEditor(CellEditor):
     """One line of text over a cell's first line."""
 
-    def __init__(self, place: Place, parent: QWidget, style: Text = Text.BODY) -> None:
+    def __init__(self, place: Place, parent: QWidget) -> None:
         super().__init__(place, parent)
-        self._style = style
+        self._style = place.style
         self.field = QLineEdit(self)
         self.field.setFrame(False)
-        self.field.setFont(font(style))
+        self.field.setFont(font(place.style))
         if place.right:
             self.field.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.set_input(self.field)
@@ -54,6 +56,23 @@ class LineEditor(CellEditor):
             self._style.line,
         )
 
+    def set_gaps(self, begin: int, gaps: Mapping[int, float]) -> None:
+        """Begin the letters ``begin`` px further right, and widen the letters at the keys of
+        ``gaps`` by so many px, so that words stand where the cell has them.
+
+        A field takes formats for its letters as an input method gives them.
+        """
+        at = self.field.cursorPosition()
+        formats = []
+        for place, wide in gaps.items():
+            wider = QTextCharFormat()
+            wider.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            wider.setFontLetterSpacing(wide)
+            kind = QInputMethodEvent.AttributeType.TextFormat
+            formats.append(QInputMethodEvent.Attribute(kind, place - at, 1, wider))
+        QApplication.sendEvent(self.field, QInputMethodEvent("", formats))
+        self.field.setTextMargins(begin, 0, 0, 0)
+
     def text_width(self) -> float:
         """How wide the typed letters are, in px."""
         return metrics(self._style).horizontalAdvance(self.field.text()) + Space.XS
@@ -67,6 +86,10 @@ class LineEditor(CellEditor):
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         palette.setColor(QPalette.ColorRole.Text, tokens().text)
         self.field.setPalette(palette)
+        self.fade_placeholder(True)
+
+    def fade_placeholder(self, faint: bool) -> None:
+        """Show what stands in the empty field as an example, or (not ``faint``) as a value."""
         # A style sheet fades placeholders below 4.5:1 unless it is told their colour.
-        faint = tokens().text3.name()
-        self.field.setStyleSheet(f"QLineEdit{{placeholder-text-color:{faint};}}")
+        colour = tokens().text3 if faint else tokens().text
+        self.field.setStyleSheet(f"QLineEdit{{placeholder-text-color:{colour.name()};}}")

@@ -13,6 +13,7 @@ from ita_desktop.ui.editors.entries import EntryList
 from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.editors.popup import Popup, anchor_of
 from ita_desktop.ui.editors.search import Search
+from ita_desktop.ui.table.texts import owners_text
 from ita_desktop.ui.table.values import Choice, Owner
 from ita_desktop.ui.theme.fonts import baseline, font
 from ita_desktop.ui.theme.measures import FloatSize
@@ -68,7 +69,6 @@ class OwnersEditor(LineEditor):
         self.popup = OwnersPopup(parent.window())
         self.popup.list.picked.connect(self._pick)
         self.popup.list.noted.connect(self._turn_at)
-        self.field.setPlaceholderText(tr("พิมพ์ชื่อหน่วยหรือบุคคล"))
 
     def set_owners(self, owners: Sequence[Owner]) -> None:
         """The owners that the cell has; overwriting begins without them."""
@@ -79,6 +79,15 @@ class OwnersEditor(LineEditor):
             self._owners = {}
         super().start("", typed)
         self._show()
+
+    def _show_present(self) -> None:
+        """What the cell says of the owners stays where it is until something is typed."""
+        owners = tuple(self._owners.values())
+        said = owners_text(owners) if owners else tr("พิมพ์ชื่อหน่วยหรือบุคคล")
+        self.field.setPlaceholderText(said)
+        self.fade_placeholder(not owners)
+        whole = "; ".join(owner.label for owner in owners)
+        self.field.setAccessibleDescription(whole or said)
 
     def result(self) -> tuple[Owner, ...]:
         """The ticked owners and, where something is typed, the match that is chosen.
@@ -128,6 +137,7 @@ class OwnersEditor(LineEditor):
     def _show(self, at: int | None = None) -> None:
         """The entries that match; without a search the present owners come first."""
         text = self.field.text().strip()
+        self._show_present()
         found = list(self._search.find(text))
         if not text:
             found.sort(key=lambda choice: self._id(choice) not in self._owners)

@@ -5,13 +5,12 @@ Painting one measures nothing that it could know and breaks no lines.
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from functools import cache
 from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter
 
-from ita_desktop.domain.dates import MONTHS_SHORT
+from ita_desktop.ui.table.dayparts import day_edges
 from ita_desktop.ui.table.schedule import paint_year
 from ita_desktop.ui.table.values import Occurrence, Sign, YearAxis
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
@@ -115,25 +114,15 @@ class Day(Drawn):
     tone: Tone
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
-        digits, month_at, year_at = _day_edges(self.style)
+        edges = day_edges(self.style)
         painter.setPen(ground.ink(self.tone))
         painter.setFont(font(self.style))
         y = baseline(self.style, area.top() + above, self.style.line)
         day = metrics(self.style).horizontalAdvance(self.day)
         x = area.left()
-        painter.drawText(QPointF(x + digits - day, y), self.day)
-        painter.drawText(QPointF(x + month_at, y), self.month)
-        painter.drawText(QPointF(x + year_at, y), self.year)
-
-
-@cache
-def _day_edges(style: Text) -> tuple[float, float, float]:
-    """Width of two digits, left edge of the month, left edge of the year."""
-    measure = metrics(style).horizontalAdvance
-    digits = measure("00")
-    month_at = round(digits + measure(" "))
-    longest = max(measure(month) for month in MONTHS_SHORT)
-    return digits, month_at, round(month_at + longest + measure(" "))
+        painter.drawText(QPointF(x + edges.day(day), y), self.day)
+        painter.drawText(QPointF(x + edges.month, y), self.month)
+        painter.drawText(QPointF(x + edges.year, y), self.year)
 
 
 @dataclass
@@ -143,16 +132,19 @@ class StateMark(Drawn):
     mark: Mark
     word: str
 
+    @property
+    def style(self) -> Text:
+        """The letters of the word."""
+        return Text.BODY_MEDIUM if self.mark is Mark.LATE else Text.BODY
+
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
         line = Text.BODY.line
         top = area.top() + above + (line - IconSize.TEXT) / 2
         paint_mark(painter, self.mark, QPointF(area.left(), top))
-        late = self.mark is Mark.LATE
-        style = Text.BODY_MEDIUM if late else Text.BODY
-        painter.setPen(ground.ink(Tone.LATE if late else Tone.TEXT2))
-        painter.setFont(font(style))
+        painter.setPen(ground.ink(Tone.LATE if self.mark is Mark.LATE else Tone.TEXT2))
+        painter.setFont(font(self.style))
         x = area.left() + IconSize.TEXT + Space.ICON_TO_WORD
-        painter.drawText(QPointF(x, baseline(style, area.top() + above, line)), self.word)
+        painter.drawText(QPointF(x, baseline(self.style, area.top() + above, line)), self.word)
 
 
 @dataclass

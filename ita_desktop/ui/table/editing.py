@@ -13,6 +13,7 @@ from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.edits import Act, Change, Edit
+from ita_desktop.ui.table.layout import letters_of
 from ita_desktop.ui.table.reading import read
 from ita_desktop.ui.table.rows import Line
 from ita_desktop.ui.table.texts import bare, edit_text, value_text
@@ -123,7 +124,7 @@ class Editing(QObject):
         if line.group is not None:
             above = self._view.painting.above_group(line)
         indent = IconSize.TEXT + Space.ICON_TO_WORD if column.kind is Kind.STATE else 0
-        place = Place(above, density.row, column.right, indent)
+        place = Place(above, density.row, column.right, indent, self._letters(column, line))
         over = self._view.viewport()
         if column.kind is Kind.OWNERS:
             return self._make_owners(place, column, line)
@@ -142,8 +143,12 @@ class Editing(QObject):
             return TextEditor(place, over)
         from ita_desktop.ui.editors.line import LineEditor
 
-        style = Text.BODY_MEDIUM if column.kind is Kind.CODE else Text.BODY
-        return LineEditor(place, over, style)
+        return LineEditor(place, over)
+
+    def _letters(self, column: Column[Any], line: Line) -> Text:
+        at = self._view.sheet.column_index(column.key)
+        span = self._view.header.span(at) if at is not None else None
+        return letters_of(line, span, self._view.density) if span is not None else Text.BODY
 
     def _make_owners(self, place: Any, column: Column[Any], line: Line) -> "CellEditor":
         from ita_desktop.ui.editors.owners import OwnersEditor

@@ -1,10 +1,12 @@
 """The laid out cells of a line, kept with it until a column's width changes."""
 
 from ita_desktop.ui.table.cells import lay_out, lay_out_value
-from ita_desktop.ui.table.drawn import Drawn
+from ita_desktop.ui.table.column import Kind
+from ita_desktop.ui.table.drawn import Day, Drawn, StateMark, Words
 from ita_desktop.ui.table.header import Span
 from ita_desktop.ui.table.rows import Line
 from ita_desktop.ui.table.sizes import Density
+from ita_desktop.ui.theme.tokens import Text
 
 
 def drawn_cell(line: Line, span: Span, density: Density) -> Drawn:
@@ -29,3 +31,12 @@ def drawn_sum(line: Line, span: Span, density: Density) -> Drawn | None:
     drawn = lay_out_value(span.column, value, None, span.inner_width, density, strong)
     line.drawn[span.column.key] = (span.width, drawn)
     return drawn
+
+
+def letters_of(line: Line, span: Span, density: Density) -> Text:
+    """The type style of a cell's letters, which its editor takes over."""
+    drawn = drawn_cell(line, span, density) if line.group is None else None
+    drawn = drawn or drawn_sum(line, span, density)
+    if isinstance(drawn, Words | Day | StateMark):
+        return drawn.style
+    return Text.BODY_MEDIUM if span.column.kind is Kind.CODE else Text.BODY

@@ -28,12 +28,22 @@ def ink(image: QImage, area: QRect) -> set[tuple[int, int]]:
 
 @pytest.mark.parametrize(
     ("row", "key"),
-    [("O1", "title"), ("O5", "title"), ("O1", "score"), ("O1", "code")],
+    [
+        ("O1", "title"),
+        ("O5", "title"),
+        ("O1", "score"),
+        ("O1", "code"),
+        ("O1", "due"),
+        ("O2", "due"),
+        ("O5", "owners"),
+        ("O6", "owners"),
+    ],
 )
 def test_editing_does_not_move_a_letter(make, row, key) -> None:
     page = make(tuple(replace(column, editable=True) for column in columns()))
     page.put("O5", "title", "แผนปฏิบัติราชการประจำปี และรายงานผลการปฏิบัติราชการ")
     page.put("O1", "score", Decimal("97.38"))
+    page.put("O2", "due", date(2025, 5, 7))
     page.window.resize(760, 500)
     page.refresh()
     page.go(row, key)
@@ -47,7 +57,38 @@ def test_editing_does_not_move_a_letter(make, row, key) -> None:
     assert len(before) > 50
     # Pale edges of letters may differ; a shift by one pixel loses a third of them.
     assert len(before - after) < len(before) / 8
-    assert len({x for x, _ in after - before}) <= 1, "nothing but the caret is new"
+    near = {(x + i, y + j) for x, y in before for i in (-1, 0, 1) for j in (-1, 0, 1)}
+    strange = {x for x, _ in after - near}
+    assert len(strange) <= 1, "nothing but the caret is new"
+
+
+def test_a_late_date_is_edited_in_the_letters_that_the_cell_has(page) -> None:
+    page.go("O6", "due")
+    page.press(Key.Key_F2)
+    assert page.view.editing.editor.field.font().weight() == 500
+
+
+def test_what_is_typed_over_a_date_stands_close_together(page) -> None:
+    page.put("O5", "due", date(2025, 5, 7))
+    page.refresh()
+    page.go("O5", "due")
+    page.press(Key.Key_F2)
+    field = page.view.editing.editor.field
+    assert field.textMargins().left() > 5, "7 stands under the second digit of 31"
+    page.type("8/5/68")
+    assert field.textMargins().left() == 0
+    right = field.cursorRect().center().x()
+    assert right <= field.fontMetrics().horizontalAdvance("8/5/68") + 8
+
+
+def test_owners_stay_in_sight_until_a_name_is_typed(page) -> None:
+    page.go("O6", "owners")
+    page.press(Key.Key_F2)
+    field = page.view.editing.editor.field
+    assert field.placeholderText() == "ฝ่ายปกครอง +2"
+    page.press(Key.Key_Backspace, Key.Key_Backspace)
+    assert field.placeholderText() == "ฝ่ายปกครอง"
+    assert field.accessibleDescription() == "ฝ่ายปกครอง"
 
 
 def test_a_state_keeps_its_mark_and_its_word_where_they_are(page) -> None:
