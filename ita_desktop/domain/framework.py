@@ -22,6 +22,8 @@ class Rule(StrEnum):
     WEIGHTED = "weighted"
     """The mean of the sub-indicators below, weighted with their points (OIT and indicators 9, 10).
     While a sub-indicator's weight is unknown the node is a mean of items."""
+    MEAN_OF_PARTS = "mean_of_parts"
+    """The mean of what lies directly below, every part equal (instruments of 2564)."""
 
 
 class Scale(StrEnum):
@@ -340,7 +342,9 @@ class Framework:
 
 
 def _rule_that_holds(rule: Rule, below: list[Place]) -> Rule:
-    """``rule``, or the mean of items while some weight of a leaf indicator below is unknown."""
+    """``rule``, or for weighted parts the mean of items while a leaf's weight is unknown."""
+    if rule is not Rule.WEIGHTED:
+        return rule
     weights = [place.weight for place in below if place.is_leaf]
     known = [weight for weight in weights if weight is not None]
     weighed = len(known) == len(weights) and sum(known) > 0

@@ -6,8 +6,9 @@ weighted sum of the published instrument scores, rounded once. (These rules repr
 results of 2567.) Official figures stand as given; a missing score is missing, not zero.
 
 IIT, EIT and their indicators are means of items, every item equal. OIT and indicators 9 and 10
-are means of sub-indicators, weighted with their points. Where an official figure is known for an
-indicator but not for everything below it, the figure stands for what lies below it.
+are means of sub-indicators, weighted with their points. Instruments of 2564 are means of their
+indicators. Where an official figure is known for an indicator but not for everything below it, the
+figure stands for what lies below it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -255,7 +256,11 @@ def _mean(
     points: _Share | None = None
     if not place.is_leaf and all(one.points is not None for one in below):
         points = _sum(one.points for one in below if one.points is not None)
-    basis = points if place.rule is Rule.WEIGHTED and points is not None else items
+    basis = items
+    if place.rule is Rule.WEIGHTED and points is not None:
+        basis = points
+    elif place.rule is Rule.MEAN_OF_PARTS:
+        basis = _sum(_weighed(one.node, _ONE) for one in below)
     has_official = any(one.has_official for one in below)
     has_own = any(one.has_own for one in below)
     computed = round_score(basis.score / basis.scored) if basis.scored else None

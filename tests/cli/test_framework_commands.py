@@ -12,10 +12,10 @@ from tests.cli.conftest import Run
 def test_the_frameworks_are_listed_with_their_years(run: Run) -> None:
     said = run("frameworks")
     assert (said.code, said.err) == (0, "")
-    assert [line.split()[0] for line in said.out.splitlines()] == ["2566", "2567"]
+    assert [line.split()[0] for line in said.out.splitlines()] == ["2564", "2566", "2567"]
     assert run("frameworks", "list").out == said.out
     told = json.loads(run("frameworks", "list", "--json").out)["frameworks"]
-    assert [one["fiscal_years"] for one in told] == [[2566], [2567, 2568]]
+    assert [one["fiscal_years"] for one in told] == [[2564, 2565], [2566], [2567, 2568]]
     assert run("frameworks", "--json").out == run("frameworks", "--json", "list").out
 
 

@@ -96,6 +96,32 @@ def items_of(instrument: str, score: str) -> dict[str, Decimal]:
 PRINTED_ITEMS = {item["code"]: D(item["score"]) for item in RESULTS["items"]}
 
 
+def test_an_instrument_may_be_the_mean_of_its_indicators_however_many_items_they_have() -> None:
+    framework = replace(
+        FRAMEWORK,
+        instruments=tuple(replace(one, rule=Rule.MEAN_OF_PARTS) for one in FRAMEWORK.instruments),
+    )
+    scores = {code: D(90) for code in ITEMS if code[0] == "I"} | {"I10": D(40)}
+
+    tree = score_tree(framework, scores, {})
+
+    assert tree.nodes["4"].value == D(40), "one item is all of indicator 4"
+    assert tree.nodes["IIT"].value == D(80)
+    assert score_tree(FRAMEWORK, scores, {}).nodes["IIT"].value == D("85.83")
+
+
+def test_a_mean_of_indicators_says_how_much_of_it_is_known() -> None:
+    framework = replace(
+        FRAMEWORK,
+        instruments=tuple(replace(one, rule=Rule.MEAN_OF_PARTS) for one in FRAMEWORK.instruments),
+    )
+
+    tree = score_tree(framework, {"1": D(90), "2": D(80)}, {})
+
+    iit = tree.nodes["IIT"]
+    assert (iit.value, iit.known, iit.low, iit.high) == (D(85), D(40), D(34), D(94))
+
+
 class TestThePrintedResultOf2567:
     def test_every_indicator_comes_out_as_printed(self) -> None:
         tree = score_tree(FRAMEWORK, PRINTED_ITEMS, {})

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,11 +17,17 @@ from ita_desktop.frameworks import available, describe, level_sets, load, valida
 from ita_desktop.paths import resource
 
 D = Decimal
-YEARS = (2566, 2567, 2568)
-RESULTS = json.loads(
-    (Path(__file__).parents[1] / "fixtures" / "results_2567.json").read_text(encoding="utf-8"),
-    parse_float=Decimal,
-)
+YEARS = (2564, 2565, 2566, 2567, 2568)
+WITH_CHECKLISTS = (2566, 2567, 2568)
+
+
+def printed_results(year: int) -> Any:
+    """What one district's printed result of the Buddhist fiscal ``year`` says."""
+    path = Path(__file__).parents[1] / "fixtures" / f"results_{year}.json"
+    return json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+
+
+RESULTS = printed_results(2567)
 
 
 def per_indicator(framework: Framework) -> dict[str, int]:
@@ -31,13 +38,14 @@ def test_the_list_names_each_framework_with_its_years() -> None:
     found = {info.code: info for info in available()}
 
     assert {code: info.fiscal_years for code, info in found.items()} == {
+        "2564": (2564, 2565),
         "2566": (2566,),
         "2567": (2567, 2568),
     }
     assert found["2567"].title.endswith("ปีงบประมาณ พ.ศ. 2567-2568")
 
 
-@pytest.mark.parametrize("name", ["2566.yaml", "2567.yaml", "levels.yaml"])
+@pytest.mark.parametrize("name", ["2564.yaml", "2566.yaml", "2567.yaml", "levels.yaml"])
 def test_every_shipped_file_is_valid(name: str) -> None:
     assert validate_file(resource("frameworks", name)) == []
 
@@ -53,6 +61,13 @@ def test_2566_has_25_15_and_30_items_in_printed_parts() -> None:
     assert per_indicator(load(2566)) == {
         "1": 7, "2": 4, "3": 6, "4": 3, "5": 5, "6": 6, "7": 4, "8": 5,
         "9.1": 7, "9.2": 1, "9.3": 12, "9.4": 1, "9.5": 1, "10.1": 7, "10.2": 1,
+    }  # fmt: skip
+
+
+def test_2564_has_30_15_and_43_items_in_their_parts() -> None:
+    assert per_indicator(load(2564)) == {
+        "1": 6, "2": 6, "3": 6, "4": 6, "5": 6, "6": 5, "7": 5, "8": 5,
+        "9.1": 9, "9.2": 8, "9.3": 7, "9.4": 4, "9.5": 5, "10.1": 8, "10.2": 2,
     }  # fmt: skip
 
 
@@ -78,15 +93,17 @@ def test_disclosure_is_weighed_in_2567_and_a_mean_of_items_in_2566_until_weights
 
 
 @pytest.mark.parametrize("year", YEARS)
-def test_every_disclosure_item_has_a_checklist_an_owner_and_a_source(year: int) -> None:
+def test_every_disclosure_item_has_an_owner_and_a_source_and_since_2566_a_checklist(
+    year: int,
+) -> None:
     framework = load(year)
 
     for item in framework.items_of("OIT"):
         assert item.scale is Scale.DISCLOSURE
-        assert item.requirements, item.code
         assert item.responsible, item.code
-        assert item.requirements_basis, item.code
         assert item.source, item.code
+        assert bool(item.requirements) is bool(item.requirements_basis), item.code
+        assert bool(item.requirements) is (year in WITH_CHECKLISTS), item.code
 
 
 def test_the_2566_checklist_keeps_formats_periods_and_dates() -> None:
@@ -194,6 +211,28 @@ def test_the_shipped_2567_framework_computes_the_printed_result() -> None:
     assert tree.level.level.name == "ผ่านดี"
 
 
+def test_2564_computes_the_printed_indicators_that_follow_from_their_items() -> None:
+    """Of the others the report itself prints two values (I7, I18) or one that does not follow."""
+    results = printed_results(2564)
+    items = {row["code"]: D(row["score"]) for row in results["items"] if row["score"] is not None}
+    twice = {
+        row["code"]: D(row["score_in_analysis"])
+        for row in results["items"]
+        if row["code"] in {"I7", "I18"}
+    }
+
+    tree = score_tree(load(2564), items | twice, {})
+
+    printed = {row["code"]: row["score"] for row in results["indicators"]}
+    for code in ("1", "3", "6", "8"):
+        assert tree.nodes[code].value == printed[code], code
+    assert tree.nodes["2"].value == D("77.41")
+    assert (tree.nodes["9"].value, tree.nodes["10"].value) == (D("87.88"), D("40.00"))
+    assert tree.nodes["OIT"].value == D("63.94")
+    assert tree.level.level is not None
+    assert (tree.total.value, tree.level.level.code) == (D("72.42"), "C")
+
+
 @pytest.mark.parametrize("year", YEARS)
 def test_the_usual_dates_lie_in_the_fiscal_year_in_order(year: int) -> None:
     framework = load(year)
@@ -221,7 +260,7 @@ def test_a_year_without_a_framework_is_refused_with_the_years_there_are() -> Non
         load(2560)
 
     assert "2560" in refused.value.sentence()
-    assert "2566, 2567, 2568" in refused.value.sentence()
+    assert "2564, 2565, 2566, 2567, 2568" in refused.value.sentence()
 
 
 @pytest.mark.parametrize("year", YEARS)

@@ -36,6 +36,7 @@ def test_a_year_that_is_there_already_is_refused(office: Workspace) -> None:
 @pytest.mark.parametrize(
     ("year", "framework_year", "code"),
     [
+        (2565, None, "2564"),
         (2566, None, "2566"),
         (2567, None, "2567"),
         (2568, None, "2567"),
@@ -58,7 +59,7 @@ def test_a_framework_speaks_of_the_year_that_uses_it() -> None:
 @pytest.mark.parametrize(
     ("year", "framework_year", "says"),
     [
-        (2565, None, "ไม่มีกรอบการประเมินของปี 2565 · เลือกกรอบที่มี คือ 2566 2567 2568"),
+        (2563, None, "ไม่มีกรอบการประเมินของปี 2563 · เลือกกรอบที่มี คือ 2564 2565 2566 2567 2568"),
         (2568, 2560, "ไม่มีกรอบการประเมินของปี 2560"),
         (2024, None, "“2024” ไม่ใช่ปีงบประมาณ พ.ศ. · พิมพ์ปี พ.ศ. เช่น 2567"),
         (67, None, "“67” ไม่ใช่ปีงบประมาณ พ.ศ. · พิมพ์ปี พ.ศ. เช่น 2568"),
