@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Qt's own screen without a display is 800 px wide: popups would stand where no clerk has them.
+SCREEN = Path(__file__).with_name("screen.json")
+if os.name == "nt":
+    SCREEN = Path(os.path.relpath(SCREEN))  # the colon after a drive's letter would end it
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import restoring, workspaces
 
@@ -172,6 +173,7 @@ class Menus:
             year = ask(session, self._window)
             if year is not None:
                 session.choose_year(year)
+                session.told.emit(_begun(session.data), True)
 
     def import_file(self, kind: str) -> None:
         """Asks for a file, shows what it would change, and takes what is accepted. ``kind`` is
@@ -237,3 +239,15 @@ class Menus:
         from ita_desktop.ui.dialogs.about import show
 
         show(self._window)
+
+
+def _begun(data: YearData) -> str:
+    """What a new year begins with."""
+    owned = {one.assignment_id for one in data.assignment_owners}
+    counts = (
+        (tr("คณะกรรมการ {count} ลำดับ", count=len(data.members)), data.members),
+        (tr("ผู้รับผิดชอบ {count} ข้อ", count=len(owned)), owned),
+        (tr("มาตรการ {count} มาตรการ", count=len(data.measures)), data.measures),
+    )
+    brought = [words for words, some in counts if some]
+    return " · ".join([tr("เริ่มปี {year} แล้ว", year=data.year), *brought])
