@@ -163,8 +163,10 @@ class _Painter(QStyledItemDelegate):
         for first, end in spans(text, words):
             left = at.x() + measure(text[:first])
             wide = measure(text[:end]) - measure(text[:first])
-            mark = QRectF(left - 1, at.y() - Text.BODY.line + 3, wide + 2, Text.BODY.line + 3)
-            painter.drawRoundedRect(mark, 3, 3)
+            reach = SearchSize.MARK_REACH
+            line = Text.BODY.line
+            mark = QRectF(left - 1, at.y() - line + reach, wide + 2, line + reach)
+            painter.drawRoundedRect(mark, SearchSize.MARK_RADIUS, SearchSize.MARK_RADIUS)
 
 
 class ResultList(QListView):

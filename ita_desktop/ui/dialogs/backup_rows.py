@@ -9,6 +9,7 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.i18n import tr
 from ita_desktop.storage.backups import Backup
 from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.theme.columns import BackupColumns as Width
 
 REASONS = {
     "open": "เมื่อเปิดแฟ้ม",
@@ -37,10 +38,12 @@ class BackupRow:
 def backup_columns() -> list[Column[BackupRow]]:
     """When a copy was made, why, and its size."""
     return [
-        Column(key="when", title=tr("เมื่อ"), width=190, wrap=False, value=lambda row: row.when),
-        Column(key="reason", title=tr("ทำสำเนาไว้"), width=220, stretch=True, wrap=False,
+        Column(key="when", title=tr("เมื่อ"), width=Width.WHEN, wrap=False,
+               value=lambda row: row.when),
+        Column(key="reason", title=tr("ทำสำเนาไว้"), width=Width.REASON, stretch=True, wrap=False,
                value=lambda row: row.reason),
-        Column(key="size", title=tr("ขนาด"), width=100, wrap=False, value=lambda row: row.size),
+        Column(key="size", title=tr("ขนาด"), width=Width.SIZE, wrap=False,
+               value=lambda row: row.size),
     ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ita_desktop.i18n import language, tr
 from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.theme.columns import LeftColumns as Width
 
 if TYPE_CHECKING:
     from ita_desktop.exchange.remarks import Remark
@@ -27,10 +28,12 @@ class LeftRow:
 def left_columns() -> list[Column[LeftRow]]:
     """The row in the file, its content, and why it is left alone."""
     return [
-        Column(key="place", title=tr("แถวในไฟล์"), kind=Kind.CODE, width=130,
+        Column(key="place", title=tr("แถวในไฟล์"), kind=Kind.CODE, width=Width.PLACE,
                value=lambda row: row.place),
-        Column(key="content", title=tr("ข้อมูลในแถว"), width=380, value=lambda row: row.content),
-        Column(key="why", title=tr("เหตุผล"), width=380, stretch=True, value=lambda row: row.why),
+        Column(key="content", title=tr("ข้อมูลในแถว"), width=Width.CONTENT,
+               value=lambda row: row.content),
+        Column(key="why", title=tr("เหตุผล"), width=Width.WHY, stretch=True,
+               value=lambda row: row.why),
     ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.texts import cell_text, value_text
 from ita_desktop.ui.table.values import Changed, Sign, Toned
+from ita_desktop.ui.theme.columns import ImportColumns as First
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 ADD, CHANGE, REMOVE = "add", "change", "remove"
 TICK, PLACE = "tick", "place"
 _NEW: Final = "new:"
-_TICK, _ACTION, _PLACE = 40, 92, 94
-_WIDEST, _NARROWEST = 300, 74
 _LETTERS = 120
 _MEASURED = 300
 """How many rows are measured for the columns' widths."""
@@ -61,17 +60,17 @@ def preview_columns(
     there is one; ``width`` px is what they have together."""
     shown = [name for name in headings if any(_filled(row.cells.get(name)) for row in rows)]
     columns: list[Column[PreviewRow]] = [
-        Column(key=TICK, title="", kind=Kind.CHECK, width=_TICK, value=lambda row: row.ticked,
+        Column(key=TICK, title="", kind=Kind.CHECK, width=First.TICK, value=lambda row: row.ticked,
                editable=True, hideable=False),
-        Column(key="action", title=tr("ทำอะไร"), width=_ACTION, wrap=False,
+        Column(key="action", title=tr("ทำอะไร"), width=First.ACTION, wrap=False,
                value=lambda row: sign_of(row.action)),
     ]  # fmt: skip
     places = any(row.place for row in rows)
     room = (
         width
-        - _TICK
-        - _ACTION
-        - (_PLACE if places else 0)
+        - First.TICK
+        - First.ACTION
+        - (First.PLACE if places else 0)
         - 2 * TableSize.GUTTER
         - Width.SCROLL_BAR
     )
@@ -80,7 +79,7 @@ def preview_columns(
     columns += [_column(name, widths[name], stretch=name == widest) for name in shown]
     if places:
         columns.append(
-            Column(key=PLACE, title=tr("แถวในไฟล์"), kind=Kind.NUMBER, width=_PLACE,
+            Column(key=PLACE, title=tr("แถวในไฟล์"), kind=Kind.NUMBER, width=First.PLACE,
                    value=lambda row: row.place, text=lambda row: row.place or "–",
                    tone=lambda _row: Tone.TEXT2)
         )  # fmt: skip
@@ -108,11 +107,11 @@ def _widths(names: Sequence[str], rows: Sequence[PreviewRow], room: int) -> dict
     """A width for each column: what its texts need, more where there is room for more; where all
     together need too much only the widest give, so that short words stay whole."""
     frame = 2 * Space.CELL + Space.XS
-    needs = {name: max(_longest(name, rows) + frame, _NARROWEST) for name in names}
-    least = {name: min(wide, _WIDEST) for name, wide in needs.items()}
+    needs = {name: max(_longest(name, rows) + frame, First.NARROWEST) for name in names}
+    least = {name: min(wide, First.WIDEST) for name, wide in needs.items()}
     spare = room - sum(least.values())
     if spare < 0:
-        most = max(_common_most(least.values(), room), _NARROWEST)
+        most = max(_common_most(least.values(), room), First.NARROWEST)
         return {name: round(min(wide, most)) for name, wide in least.items()}
     give = {name: needs[name] - least[name] for name in names}
     share = min(spare / max(sum(give.values()), 1), 1)

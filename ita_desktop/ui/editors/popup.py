@@ -1,14 +1,11 @@
 """A floating sheet beside a cell. It is a child of the window and never takes the keyboard."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, tokens
-
-_SHADE = 5
-"""How dark one ring is, of 255."""
 
 
 class Popup(QWidget):
@@ -58,7 +55,7 @@ class Popup(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, _SHADE))
+        painter.setBrush(theme.shade)
         for ring in range(FloatSize.SHADOW, 0, -1):
             edge = FloatSize.SHADOW - ring
             area = QRectF(self.rect()).adjusted(edge, edge + 2, -edge, -max(edge - 2, 0))

@@ -41,10 +41,10 @@ class _Area(QTextEdit):
 class TextEditor(CellEditor):
     """Text on as many lines as it needs; Alt+Enter begins a new one."""
 
-    def __init__(self, place: Place, parent: QWidget, style: Text = Text.BODY) -> None:
+    def __init__(self, place: Place, parent: QWidget) -> None:
         super().__init__(place, parent)
-        self._style = style
-        self.area = _Area(self, style)
+        self._style = place.style
+        self.area = _Area(self, place.style)
         self.set_input(self.area)
         self.area.textChanged.connect(self._changed)
         self._dye()
@@ -80,8 +80,8 @@ class TextEditor(CellEditor):
         palette = self.area.palette()
         palette.setColor(QPalette.ColorRole.Text, theme.text)
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        palette.setColor(QPalette.ColorRole.Highlight, theme.tint2)
-        palette.setColor(QPalette.ColorRole.HighlightedText, theme.text)
+        palette.setColor(QPalette.ColorRole.Highlight, theme.marked)
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.on_marked)
         self.area.setPalette(palette)
 
     def _changed(self) -> None:

@@ -13,13 +13,11 @@ from ita_desktop.ui.frame.status_bar import StatusBar
 from ita_desktop.ui.frame.strip import ScoreStrip
 from ita_desktop.ui.frame.top_bar import TopBar
 from ita_desktop.ui.theme.icons import app_icon
-from ita_desktop.ui.theme.measures import TopBarSize
+from ita_desktop.ui.theme.measures import FirstSize, TopBarSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Width
 from ita_desktop.ui.widgets.memory import Memory
 from ita_desktop.ui.widgets.message import MessageLine
 from ita_desktop.ui.widgets.progress import ProgressLine
-
-FIRST_SIZE = (1366, 768)
 
 
 @runtime_checkable
@@ -273,7 +271,7 @@ class MainFrame(QMainWindow):
 
     def _restore(self) -> None:
         kept = self._memory.get("frame.geometry")
-        self.resize(*FIRST_SIZE)
+        self.resize(FirstSize.WIDTH, FirstSize.HEIGHT)
         if isinstance(kept, list) and len(kept) == 4 and all(isinstance(n, int) for n in kept):
             place = QRect(*kept)
             screens = QApplication.screens()

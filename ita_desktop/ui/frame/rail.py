@@ -107,7 +107,7 @@ class RailEntry(QAbstractButton):
             painter.setPen(theme.late)
             painter.setFont(font(style))
             painter.drawText(QPointF(right - width, baseline(style, 0, self.height())), count)
-            right -= width + 3 + IconSize.TEXT
+            right -= width + RailSize.MARK_GAP + IconSize.TEXT
             middle = (self.height() - IconSize.TEXT) / 2
             paint_mark(painter, Mark.LATE, QPointF(right, middle))
             right -= Space.XS

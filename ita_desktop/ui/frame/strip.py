@@ -138,7 +138,7 @@ def _write(painter: QPainter, text: str, style: Text, tone: Tone, x: float, at: 
 class _Divider(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedSize(StripSize.DIVIDER, 18)
+        self.setFixedSize(StripSize.DIVIDER, StripSize.DIVIDER_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(StripSize.DIVIDER // 2, 0, Line.HAIR, self.height(), tokens().line2)

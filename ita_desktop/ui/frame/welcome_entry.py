@@ -96,12 +96,18 @@ class WelcomeEntry(_Line):
         painter.setFont(font(Text.SECTION))
         title = elide(self.text(), Text.SECTION, room)
         painter.drawText(
-            QPointF(WelcomeSize.WORDS, baseline(Text.SECTION, 12, Text.SECTION.line)), title
+            QPointF(
+                WelcomeSize.WORDS, baseline(Text.SECTION, WelcomeSize.TITLE_TOP, Text.SECTION.line)
+            ),
+            title,
         )
         painter.setPen(theme.text2)
         painter.setFont(font(Text.LABEL))
         why = elide(self._why, Text.LABEL, room)
-        painter.drawText(QPointF(WelcomeSize.WORDS, baseline(Text.LABEL, 37, Text.LABEL.line)), why)
+        painter.drawText(
+            QPointF(WelcomeSize.WORDS, baseline(Text.LABEL, WelcomeSize.WHY_TOP, Text.LABEL.line)),
+            why,
+        )
         painter.setPen(ink)
         x = round(self.width() - WelcomeSize.EDGE - hint)
         painter.drawText(QPointF(x, baseline(Text.LABEL, 0, self.height())), self._hint)
@@ -132,7 +138,9 @@ class RecentLine(_Line):
             area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
         left = float(WelcomeSize.WORDS - WelcomeSize.EDGE)
-        paint_icon(painter, "file-text", theme.text2, QPointF(2, (self.height() - 16) / 2))
+        paint_icon(
+            painter, "file-text", theme.text2, QPointF(2, (self.height() - IconSize.BUTTON) / 2)
+        )
         at = baseline(Text.BODY, 0, self.height())
         when = metrics(Text.LABEL).horizontalAdvance(self._when)
         right = self.width() - when - Space.XS

@@ -5,23 +5,18 @@ from dataclasses import dataclass
 
 from ita_desktop.domain.digits import Digits
 from ita_desktop.i18n import tr
-from ita_desktop.services.exporting import Listed
+from ita_desktop.services.exporting import Listed, mended_at
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Status
+from ita_desktop.ui.theme.columns import DocumentColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 
 LACKS = "lacks"
 """The column of what a document lacks; a click there goes to where it is mended."""
 
-_MENDED_ON = {
-    "committee-roster": PageKey.ROSTER,
-    "oit-assignments": PageKey.OIT,
-    "measures-by-item": PageKey.MEASURES,
-    "score-summary": PageKey.SCORES,
-}
 _PLACES = {
     PageKey.ROSTER: "คณะกรรมการ",
     PageKey.OIT: "งาน OIT",
@@ -67,11 +62,11 @@ class DocumentRow:
 def document_columns() -> list[Column[DocumentRow]]:
     """What a document is called, whether it can be printed, and the first thing that lacks."""
     return [
-        Column(key="title", title=tr("เอกสาร"), width=190, stretch=True,
+        Column(key="title", title=tr("เอกสาร"), width=Width.TITLE, stretch=True,
                value=lambda row: row.title, hideable=False),
-        Column(key="status", title=tr("ความพร้อม"), kind=Kind.STATE, width=112,
+        Column(key="status", title=tr("ความพร้อม"), kind=Kind.STATE, width=Width.STATUS,
                value=lambda row: row.status),
-        Column(key=LACKS, title=tr("สิ่งที่ขาด"), width=220,
+        Column(key=LACKS, title=tr("สิ่งที่ขาด"), width=Width.LACKS,
                value=lambda row: row.gaps[0].sentence if row.gaps else "",
                tone=lambda row: Tone.ACCENT if row.gaps and row.gaps[0].page else Tone.TEXT2),
     ]  # fmt: skip
@@ -86,10 +81,10 @@ def document_groups(listed: Sequence[Listed]) -> list[Group]:
 
 
 def _row(one: Listed) -> DocumentRow:
-    page = _MENDED_ON.get(one.name, "")
     gaps = []
     for lack in one.missing:
-        named = str(lack.fields.get("items") or lack.fields.get("instruments") or "").split()
-        gaps.append(Gap(tr(lack.template, **lack.fields), page, named[0] if named else ""))
+        place = mended_at(one.name, lack)
+        page, target = (place.page, place.target) if place is not None else ("", "")
+        gaps.append(Gap(tr(lack.template, **lack.fields), page, target))
     formats = tuple(form.value for form in one.formats)
     return DocumentRow(one.name, tr(one.title), tuple(gaps), formats, one.digits)

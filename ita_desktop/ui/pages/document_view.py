@@ -181,9 +181,7 @@ class PageView(QAbstractScrollArea):
     def _paint_page(self, painter: QPainter, number: int, place: QRectF, ratio: float) -> None:
         theme = tokens()
         for ring in range(PreviewSize.SHADOW, 0, -1):
-            shade = theme.ink
-            shade.setAlpha(6)
-            painter.fillRect(place.adjusted(-ring, -ring + 1, ring, ring + 1), shade)
+            painter.fillRect(place.adjusted(-ring, -ring + 1, ring, ring + 1), theme.shade)
         painter.fillRect(place.adjusted(-1, -1, 1, 1), theme.line2)
         painter.fillRect(place, theme.paper)
         picture = self.pictures.exact(number, round(place.width() * ratio))
@@ -261,4 +259,4 @@ class PageView(QAbstractScrollArea):
             self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        return QSize(400 + 2 * Space.XL, 560)
+        return QSize(PreviewSize.WIDTH + 2 * Space.XL, PreviewSize.HEIGHT)

@@ -16,6 +16,7 @@ from ita_desktop.ui.pages.page import MARKS
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Choice, Occurrence, Owner, Step, YearAxis
+from ita_desktop.ui.theme.columns import MeasureColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 
@@ -45,27 +46,32 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
     year = data().year
     schedules = [*USUAL_SCHEDULES, f"ปีงบประมาณ {year}"]
     return [
-        Column(key="items", title=tr("ข้อ"), kind=Kind.CODE, width=92, editable=True,
+        Column(key="items", title=tr("ข้อ"), kind=Kind.CODE, width=Width.ITEMS, editable=True,
                value=lambda row: ", ".join(row.items), parse=lambda text: parse_items(data(), text),
                empty=(), hideable=False),
-        Column(key="method", title=tr("มาตรการ"), width=180, stretch=True, editable=True, empty="",
+        Column(key="method", title=tr("มาตรการ"), width=Width.METHOD, stretch=True,
+               editable=True, empty="",
                value=lambda row: row.method),
-        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, width=122, editable=True,
+        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, width=Width.OWNERS,
+               editable=True,
                value=lambda row: row.owners, choices=lambda _row: owner_choices(data()),
                choices_of_new=lambda: owner_choices(data()), empty=()),
-        Column(key="schedule", title=tr("รอบ"), width=104, editable=True, empty="",
+        Column(key="schedule", title=tr("รอบ"), width=Width.SCHEDULE, editable=True, empty="",
                value=lambda row: row.schedule, tone=lambda _row: Tone.TEXT2,
                choices=lambda _row: [Choice(one, one) for one in schedules]),
-        Column(key=STRIP, title=tr("ปีงบประมาณ"), kind=Kind.SCHEDULE, width=364,
+        Column(key=STRIP, title=tr("ปีงบประมาณ"), kind=Kind.SCHEDULE, width=Width.STRIP,
                value=lambda row: row.occurrences, axis=YearAxis(year, today), filterable=False),
-        Column(key="monitoring", title=tr("การกำกับติดตาม"), width=200, editable=True, empty="",
+        Column(key="monitoring", title=tr("การกำกับติดตาม"), width=Width.MONITORING, editable=True,
+               empty="",
                value=lambda row: row.monitoring, hidden=True),
-        Column(key="finding", title=tr("ประเด็นที่ต้องปรับปรุง"), width=200, editable=True, empty="",
+        Column(key="finding", title=tr("ประเด็นที่ต้องปรับปรุง"), width=Width.FINDING, editable=True,
+               empty="",
                value=lambda row: row.finding, hidden=True),
-        Column(key="status", title=tr("สถานะ"), kind=Kind.STATE, width=118, editable=True,
+        Column(key="status", title=tr("สถานะ"), kind=Kind.STATE, width=Width.STATUS, editable=True,
                value=lambda row: row.mark, only_choices=True, required=True,
                choices=lambda _row: status_choices(), choices_of_new=status_choices),
-        Column(key="note", title=tr("หมายเหตุ"), width=160, editable=True, empty="", hidden=True,
+        Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, empty="",
+               hidden=True,
                value=lambda row: row.note),
     ]  # fmt: skip
 

@@ -394,7 +394,8 @@ class MeasuresPage(Page):
             self.table.take_focus()
 
     def _paste_first(self) -> None:
-        pasting.paste_first(self.session, self.table, self._write)
+        title = tr("ตรวจก่อนวางลงในมาตรการ")
+        pasting.paste_first(self.session, self.table, title, self._write)
 
     def _import_pasted(self, cells: Block) -> None:
         from ita_desktop.ui.dialogs.import_preview import import_pasted

@@ -23,7 +23,7 @@ from ita_desktop.ui.pages.oit_rows import OitRow, oit_columns, oit_groups
 from ita_desktop.ui.pages.owners import owner_choices, refs, refs_of_cell
 from ita_desktop.ui.pages.page import MARKS, Page, PageKey
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.edits import Act, Edit
+from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.values import Owner
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.button import Button, Kind
@@ -241,7 +241,7 @@ class OitPage(Page):
             assignments.edit(session.workspace, session.year, cells, marks=marks)
         elif marks:
             scores.set_scores(session.workspace, session.year, marks, ScoreSource.SELF)
-        if edit.act is not Act.TYPE and len(edit.rows) > 1:
+        if len(edit.rows) > 1:
             session.told.emit(tr("เปลี่ยน {count} ข้อแล้ว", count=len(edit.rows)), True)
 
     def _edit_in_table(self, key: str) -> None:

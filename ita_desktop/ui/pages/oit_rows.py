@@ -14,6 +14,7 @@ from ita_desktop.ui.pages.page import MARKS
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Bar, Owner, Part
+from ita_desktop.ui.theme.columns import OitColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 
@@ -44,25 +45,28 @@ def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list
     the day that typed dates such as +7 count from."""
     year = data().year
     return [
-        Column(key="code", title=tr("ข้อ"), kind=Kind.CODE, width=56, value=lambda row: row.id,
+        Column(key="code", title=tr("ข้อ"), kind=Kind.CODE, width=Width.CODE,
+               value=lambda row: row.id,
                hideable=False),
-        Column(key="title", title=tr("ข้อมูลที่ต้องเผยแพร่"), width=220, stretch=True,
+        Column(key="title", title=tr("ข้อมูลที่ต้องเผยแพร่"), width=Width.TITLE, stretch=True,
                value=lambda row: row.title),
-        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, width=146, editable=True,
+        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, width=Width.OWNERS,
+               editable=True,
                value=lambda row: row.owners, choices=lambda _row: owner_choices(data()),
                empty=()),
-        Column(key="due", title=tr("กำหนดส่ง"), kind=Kind.DATE, width=100, editable=True,
+        Column(key="due", title=tr("กำหนดส่ง"), kind=Kind.DATE, width=Width.DUE, editable=True,
                value=lambda row: row.due, fiscal_year=year, today=today,
                tone=lambda row: Tone.LATE if row.state is State.LATE else Tone.TEXT),
-        Column(key="as_of", title=tr("ข้อมูล ณ วันที่"), kind=Kind.DATE, width=100, editable=True,
+        Column(key="as_of", title=tr("ข้อมูล ณ วันที่"), kind=Kind.DATE, width=Width.AS_OF,
+               editable=True,
                value=lambda row: row.as_of, fiscal_year=year, today=today, hidden=True),
-        Column(key="met", title=tr("ครบ"), kind=Kind.FRACTION, width=60,
+        Column(key="met", title=tr("ครบ"), kind=Kind.FRACTION, width=Width.MET,
                value=lambda row: row.part),
-        Column(key="state", title=tr("สถานะ"), kind=Kind.STATE, width=110,
+        Column(key="state", title=tr("สถานะ"), kind=Kind.STATE, width=Width.STATE,
                value=lambda row: row.mark),
-        Column(key="score", title=tr("คะแนน"), kind=Kind.NUMBER, width=76, editable=True,
+        Column(key="score", title=tr("คะแนน"), kind=Kind.NUMBER, width=Width.SCORE, editable=True,
                value=lambda row: row.score),
-        Column(key="note", title=tr("หมายเหตุ"), width=160, editable=True, hidden=True,
+        Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, hidden=True,
                value=lambda row: row.note, empty=""),
     ]  # fmt: skip
 

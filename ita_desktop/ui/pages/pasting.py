@@ -37,9 +37,11 @@ class PasteTable(SheetView):
             super().paste()
 
 
-def paste_first(session: Session, table: PasteTable, write: Callable[[Edit], object]) -> None:
+def paste_first(
+    session: Session, table: PasteTable, title: str, write: Callable[[Edit], object]
+) -> None:
     """Ctrl+V on an empty page: a list with headings is an import, plain cells are rows, which
-    ``write`` takes."""
+    are shown with ``title`` before ``write`` takes them."""
     cells = copied_cells()
     if session.workspace.read_only or not cells:
         return
@@ -51,8 +53,12 @@ def paste_first(session: Session, table: PasteTable, write: Callable[[Edit], obj
     except ValueError as problem:
         session.failed.emit(sentence(problem))
         return
-    session.attempt(lambda: write(Edit(Act.PASTE, (), tuple(new))))
-    table.take_focus()
+    edit = Edit(Act.PASTE, (), tuple(new))
+    if needs_look(edit):
+        look_first(session, table, edit, title, write)
+    else:
+        session.attempt(lambda: write(edit))
+        table.take_focus()
 
 
 def copied_cells() -> Block:
@@ -69,10 +75,10 @@ def is_list(kind: str, cells: Block) -> bool:
 
 
 def needs_look(edit: Edit) -> bool:
-    """Whether a paste has to be shown before it is done: it comes from another program and
-    changes more than one row."""
+    """Whether a paste has to be shown before it is done: it comes from another program and adds
+    rows or changes more than one."""
     own = clipboard.is_own(QApplication.clipboard().mimeData())
-    return edit.act is Act.PASTE and len(edit.rows) > 1 and not own
+    return edit.act is Act.PASTE and (bool(edit.new) or len(edit.rows) > 1) and not own
 
 
 def look_first(

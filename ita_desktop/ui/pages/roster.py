@@ -16,7 +16,7 @@ from ita_desktop.ui.pages.roster_rows import RosterRow, roster_columns, roster_g
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.clipboard import Block
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.edits import Act, Edit
+from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
@@ -166,7 +166,7 @@ class RosterPage(Page):
         roster_edits.write(session, edit)
         edit = roster_edits.without_numbers(edit)
         said = pasting.pasted_words(edit)
-        if not said and edit.act is not Act.TYPE and len(edit.rows) > 1:
+        if not said and len(edit.rows) > 1:
             said = tr("เปลี่ยน {count} แถวแล้ว", count=len(edit.rows))
         if said:
             session.told.emit(said, True)
@@ -245,7 +245,8 @@ class RosterPage(Page):
     # -- pasted lists
 
     def _paste_first(self) -> None:
-        pasting.paste_first(self.session, self.table, self._write)
+        title = tr("ตรวจก่อนวางลงในรายชื่อ")
+        pasting.paste_first(self.session, self.table, title, self._write)
 
     def _import_pasted(self, cells: Block) -> None:
         """A list that tells no body is one of the body that the current row stands in."""

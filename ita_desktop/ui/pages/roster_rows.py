@@ -13,6 +13,7 @@ from ita_desktop.services.roster_cast import BY_POST, VACANT, listed_names
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.theme.columns import RosterColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
 _NUMBER = re.compile(r"^(?:\d+\.)?(\d{1,4})$")
@@ -43,24 +44,27 @@ def roster_columns(
     """The columns; ``data`` and ``previous`` give the year and the one before it as they are when
     a list is opened."""
     return [
-        Column(key="number", title=tr("ลำดับ"), width=68, hideable=False, wrap=False,
+        Column(key="number", title=tr("ลำดับ"), width=Width.NUMBER, hideable=False, wrap=False,
                value=lambda row: row.number, tone=lambda _row: Tone.TEXT2, editable=True,
                required=True, parse=read_number),
-        Column(key="name", title=tr("ชื่อ - สกุล"), width=190, editable=True, empty="",
+        Column(key="name", title=tr("ชื่อ - สกุล"), width=Width.NAME, editable=True, empty="",
                value=lambda row: row.name, text=shown_name,
                ghost=lambda _row: tr(BY_POST),
                tone=lambda row: Tone.DOING if row.vacant else Tone.TEXT,
                choices=lambda _row: person_choices(data(), previous()),
                choices_of_new=lambda: person_choices(data(), None)),
-        Column(key="post", title=tr("ตำแหน่ง"), width=180, stretch=True, editable=True, empty="",
+        Column(key="post", title=tr("ตำแหน่ง"), width=Width.POST, stretch=True, editable=True,
+               empty="",
                value=lambda row: row.post, tip=_tip_of_group),
-        Column(key="unit", title=tr("สังกัด"), width=210, stretch=True, editable=True, empty="",
+        Column(key="unit", title=tr("สังกัด"), width=Width.UNIT, stretch=True, editable=True,
+               empty="",
                value=lambda row: row.unit, choices=lambda _row: unit_choices(data()),
                choices_of_new=lambda: unit_choices(data())),
-        Column(key="role", title=tr("บทบาท"), width=180, editable=True, empty="",
+        Column(key="role", title=tr("บทบาท"), width=Width.ROLE, editable=True, empty="",
                value=lambda row: row.role,
                choices=lambda row: [Choice(one, one) for one in roster.ROLES[row.body_kind]]),
-        Column(key="note", title=tr("หมายเหตุ"), width=160, editable=True, empty="", hidden=True,
+        Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, empty="",
+               hidden=True,
                value=lambda row: row.note),
     ]  # fmt: skip
 

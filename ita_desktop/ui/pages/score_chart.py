@@ -212,11 +212,12 @@ class Dumbbells(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(
-            320, Space.XS + len(self._rows) * ChartSize.ROW + ChartSize.AXIS + ChartSize.LEGEND
+            ChartSize.WIDTH,
+            Space.XS + len(self._rows) * ChartSize.ROW + ChartSize.AXIS + ChartSize.LEGEND,
         )
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, self.sizeHint().height())
+        return QSize(ChartSize.LEAST, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._rows:

@@ -10,6 +10,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Numbers, Toned
+from ita_desktop.ui.theme.columns import ScoreColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
 
@@ -43,28 +44,32 @@ def score_columns(previous: YearData | None) -> list[Column[ScoreRow]]:
     if previous is not None:
         before = [
             Column[ScoreRow](key="before", title=tr("ปี {year}", year=previous.year),
-                             kind=Kind.NUMBER, width=78, value=lambda row: row.before,
+                             kind=Kind.NUMBER, width=Width.BEFORE, value=lambda row: row.before,
                              tone=lambda _row: Tone.TEXT2)
         ]  # fmt: skip
         change = [
-            Column[ScoreRow](key="change", title=tr("เทียบปีก่อน"), kind=Kind.NUMBER, width=94,
+            Column[ScoreRow](key="change", title=tr("เทียบปีก่อน"), kind=Kind.NUMBER,
+                             width=Width.CHANGE,
                              numbers=_DIFFERENCES, value=lambda row: row.change,
                              text=lambda row: signed(row.change), tone=lambda _row: Tone.TEXT2)
         ]  # fmt: skip
     return [
-        Column(key="code", title=tr("ข้อ"), kind=Kind.CODE, width=124, value=lambda row: row.id,
+        Column(key="code", title=tr("ข้อ"), kind=Kind.CODE, width=Width.CODE,
+               value=lambda row: row.id,
                hideable=False),
-        Column(key="title", title=tr("รายการ"), width=160, stretch=True, wrap=False,
+        Column(key="title", title=tr("รายการ"), width=Width.TITLE, stretch=True, wrap=False,
                value=lambda row: row.title, tone=lambda _row: Tone.TEXT2),
-        Column(key="weight", title=tr("น้ำหนัก"), kind=Kind.NUMBER, width=64, numbers=_WEIGHTS,
+        Column(key="weight", title=tr("น้ำหนัก"), kind=Kind.NUMBER, width=Width.WEIGHT,
+               numbers=_WEIGHTS,
                value=lambda _row: None, text=lambda _row: "", filterable=False),
         *before,
-        Column(key="own", title=tr("ประเมินเอง"), kind=Kind.NUMBER, width=92, editable=True,
+        Column(key="own", title=tr("ประเมินเอง"), kind=Kind.NUMBER, width=Width.OWN, editable=True,
                value=lambda row: row.own),
         Column(key="official", title=tr("ทางการ"), kind=Kind.NUMBER,
-               width=78, editable=True, value=lambda row: row.official),
+               width=Width.OFFICIAL, editable=True, value=lambda row: row.official),
         *change,
-        Column(key="difference", title=tr("ทางการ − ประเมินเอง"), kind=Kind.NUMBER, width=150,
+        Column(key="difference", title=tr("ทางการ − ประเมินเอง"), kind=Kind.NUMBER,
+               width=Width.DIFFERENCE,
                numbers=_DIFFERENCES, value=lambda row: difference(row.official, row.own),
                text=lambda row: signed(difference(row.official, row.own)), hidden=True),
     ]  # fmt: skip

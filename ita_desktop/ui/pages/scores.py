@@ -19,7 +19,7 @@ from ita_desktop.ui.pages.score_pane import ScorePane
 from ita_desktop.ui.pages.score_rows import Before, score_columns, score_groups, settled
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.strip_words import strip_values
-from ita_desktop.ui.table.edits import Act, Edit
+from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.sizes import COMPACT, COMPACT_TALL
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import ChartSize
@@ -248,7 +248,7 @@ class ScoresPage(Page):
             edits.setdefault(SOURCES[one.key], []).append(ScoreEdit(one.row, value))
         session = self.session
         edit_scores(session.workspace, session.year, edits)
-        if edit.act is not Act.TYPE and len(edit.rows) > 1:
+        if len(edit.rows) > 1:
             session.told.emit(tr("เปลี่ยนคะแนน {count} ข้อแล้ว", count=len(edit.rows)), True)
 
     def _add_to_menu(self, menu: QMenu) -> None:

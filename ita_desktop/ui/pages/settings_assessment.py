@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from ita_desktop.i18n import tr
 from ita_desktop.services import framework_copy, years
 from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
+from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.settings_rows import weight_columns, weight_groups
 from ita_desktop.ui.pages.settings_words import gap_sentence, levels_note
 from ita_desktop.ui.session import Session
@@ -65,7 +66,17 @@ class AssessmentSection(QObject):
         self.refresh(flash=True)
 
     def _edit(self, edit: Edit) -> None:
+        """Writes new weights; a paste from outside over several rows is shown first."""
+        if pasting.needs_look(edit):
+            title = tr("ตรวจก่อนวางลงในน้ำหนัก")
+            pasting.look_first(self._session, self.weights, edit, title, self._write)
+        else:
+            self._write(edit)
+
+    def _write(self, edit: Edit) -> None:
         new = {
             one.row: one.value if isinstance(one.value, Decimal) else None for one in edit.changes
         }
         framework_copy.set_weights(self._session.workspace, self._session.year, new)
+        if len(edit.rows) > 1:
+            self._session.told.emit(tr("เปลี่ยน {count} แถวแล้ว", count=len(edit.rows)), True)

@@ -12,6 +12,9 @@ from ita_desktop.services.framework_copy import Weight, weights
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Choice, Numbers
+from ita_desktop.ui.theme.columns import DateColumns as Dates
+from ita_desktop.ui.theme.columns import UnitColumns as Units
+from ita_desktop.ui.theme.columns import WeightColumns as Weights
 
 KINDS = {
     UnitKind.OFFICE: "สำนักงานเขต",
@@ -36,13 +39,14 @@ class UnitRow:
 def unit_columns() -> list[Column[UnitRow]]:
     """Names by which a unit is printed and found."""
     return [
-        Column(key="name", title=tr("ชื่อหน่วย"), width=260, stretch=True, editable=True,
+        Column(key="name", title=tr("ชื่อหน่วย"), width=Units.NAME, stretch=True, editable=True,
                required=True, value=lambda row: row.name, hideable=False, empty=""),
-        Column(key="short_name", title=tr("ชื่อย่อ"), width=170, editable=True, empty="",
+        Column(key="short_name", title=tr("ชื่อย่อ"), width=Units.SHORT_NAME, editable=True, empty="",
                value=lambda row: row.short_name),
-        Column(key="aliases", title=tr("ชื่ออื่นที่พบในไฟล์ (คั่นด้วย ;)"), width=300, editable=True,
+        Column(key="aliases", title=tr("ชื่ออื่นที่พบในไฟล์ (คั่นด้วย ;)"), width=Units.ALIASES,
+               editable=True,
                empty="", value=lambda row: row.aliases),
-        Column(key="kind", title=tr("ประเภท"), width=120, editable=True, only_choices=True,
+        Column(key="kind", title=tr("ประเภท"), width=Units.KIND, editable=True, only_choices=True,
                required=True, value=lambda row: row.kind,
                text=lambda row: tr(KINDS[row.kind]), choices=lambda _row: kind_choices(),
                choices_of_new=kind_choices),
@@ -73,11 +77,11 @@ def date_columns(year: int, today: Callable[[], date]) -> list[Column[DateRow]]:
     """When, what, and what is to be known of it; typed days fall into the Buddhist ``year``
     and count from ``today``."""
     return [
-        Column(key="day", title=tr("วันที่"), kind=Kind.DATE, width=116, editable=True,
+        Column(key="day", title=tr("วันที่"), kind=Kind.DATE, width=Dates.DAY, editable=True,
                required=True, fiscal_year=year, today=today, value=lambda row: row.day),
-        Column(key="title", title=tr("วันสำคัญ"), width=420, stretch=True, editable=True,
+        Column(key="title", title=tr("วันสำคัญ"), width=Dates.TITLE, stretch=True, editable=True,
                required=True, value=lambda row: row.title, hideable=False, empty=""),
-        Column(key="note", title=tr("หมายเหตุ"), width=260, editable=True, empty="",
+        Column(key="note", title=tr("หมายเหตุ"), width=Dates.NOTE, editable=True, empty="",
                value=lambda row: row.note),
     ]  # fmt: skip
 
@@ -100,11 +104,13 @@ class WeightRow:
 def weight_columns() -> list[Column[WeightRow]]:
     """Codes, names, weights."""
     return [
-        Column(key="code", title=tr("รหัส"), kind=Kind.CODE, width=96, value=lambda row: row.id,
+        Column(key="code", title=tr("รหัส"), kind=Kind.CODE, width=Weights.CODE,
+               value=lambda row: row.id,
                hideable=False),
-        Column(key="name", title=tr("เครื่องมือและตัวชี้วัดย่อย"), width=420, stretch=True,
+        Column(key="name", title=tr("เครื่องมือและตัวชี้วัดย่อย"), width=Weights.NAME, stretch=True,
                value=lambda row: row.name),
-        Column(key="weight", title=tr("น้ำหนัก"), kind=Kind.NUMBER, width=104, editable=True,
+        Column(key="weight", title=tr("น้ำหนัก"), kind=Kind.NUMBER, width=Weights.WEIGHT,
+               editable=True,
                numbers=Numbers(), value=lambda row: row.value),
     ]  # fmt: skip
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.edits import Act, Edit
+from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.button import Button
@@ -112,11 +113,21 @@ class ListTable(QWidget):
             session.told.emit(tr("เอา {count} แถวออกแล้ว", count=len(chosen)), True)
 
     def _edit(self, edit: Edit) -> None:
+        """Writes one edit of the list; a paste from outside over several rows is shown first."""
+        if pasting.needs_look(edit):
+            title = tr("ตรวจก่อนวางลงในตาราง")
+            pasting.look_first(self.session, self.table, edit, title, self._write)
+        else:
+            self._write(edit)
+
+    def _write(self, edit: Edit) -> None:
         cells = [CellEdit(one.row, one.key, one.value) for one in edit.changes]
         self.write([{**self.blank(), **row} for row in edit.new], cells)
-        count = len(edit.rows) + len(edit.new)
-        if edit.act is not Act.TYPE and count > 1:
-            self.session.told.emit(tr("เปลี่ยน {count} แถวแล้ว", count=count), True)
+        said = pasting.pasted_words(edit)
+        if not said and len(edit.rows) > 1:
+            said = tr("เปลี่ยน {count} แถวแล้ว", count=len(edit.rows))
+        if said:
+            self.session.told.emit(said, True)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         if not self.session.workspace.read_only:

@@ -29,6 +29,8 @@ from ita_desktop.ui.theme.tokens import Text, Tone
 from ita_desktop.ui.widgets.marks import Mark
 
 _NOTHING: Final = Nothing()
+_SPARE: Final = 64
+"""Letters that are read beyond what a width could hold."""
 
 
 def lay_out(column: Column[Any], row: Row, width: float, density: Density) -> Drawn:
@@ -190,7 +192,7 @@ def _words(
 
 def _enough(width: float) -> int:
     """More letters than four lines of ``width`` can hold; what is longer need not be broken."""
-    return 2 * round(width) + 64
+    return 2 * round(width) + _SPARE
 
 
 def _one_line(text: str, style: Text, width: float) -> tuple[str]:

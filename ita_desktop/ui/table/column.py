@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Generic, Protocol, TypeVar
 
 from ita_desktop.ui.table.values import Choice, Numbers, YearAxis
+from ita_desktop.ui.theme.columns import ColumnWidth
 from ita_desktop.ui.theme.tokens import Tone
 
 
@@ -52,7 +53,7 @@ class Column(Generic[RowT]):
     title: str
     value: Callable[[RowT], object]
     kind: Kind = Kind.TEXT
-    width: int = 120
+    width: int = ColumnWidth.USUAL
     """Logical px at first; the user's own width is kept in the header's state."""
     stretch: bool = False
     """Takes the room that the others leave."""

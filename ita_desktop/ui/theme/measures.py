@@ -310,3 +310,25 @@ class BookSize:
     """Between two columns."""
     RING: Final = 3
     """Radius of the ring around the current row."""
+
+
+class MarkShape:
+    """The four state marks, drawn on a square of 14 px."""
+
+    RING: Final = (1.25, 1.25, 11.5, 11.5)
+    DISC: Final = (0.5, 0.5, 13, 13)
+    HALF: Final = (3.25, 3.25, 7.5, 7.5)
+    HALF_FROM: Final = (7, 3.25)
+    HALF_ARC: Final = (90, -180)
+    """Where the left half begins and how far it goes, in degrees."""
+    TICK: Final = ((4.2, 7.3), (6.2, 9.2), (9.8, 5.2))
+    STEM: Final = ((7, 3.9), (7, 7.4))
+    """The exclamation mark's stroke; ``POINT`` is below it."""
+    POINT: Final = (7, 10.2)
+
+
+class BoxShape:
+    """What stands in a check box of 16 px."""
+
+    TICK: Final = ((4.4, 8.3), (7, 10.8), (11.6, 5.6))
+    BAR: Final = ((4.5, 8), (11.5, 8))

@@ -33,8 +33,8 @@ def palette(theme: Tokens) -> QPalette:
         role.PlaceholderText: theme.text3,
         role.Button: theme.surface,
         role.ButtonText: theme.text,
-        role.Highlight: theme.tint2,
-        role.HighlightedText: theme.text,
+        role.Highlight: theme.marked,
+        role.HighlightedText: theme.on_marked,
         role.Accent: theme.fill,
         role.Link: theme.accent,
         role.LinkVisited: theme.accent,
@@ -119,7 +119,7 @@ def _fields(t: Tokens) -> str:
     wrong = _border(t.late, Line.FOCUS)
     inner = Height.FIELD - 2 * Line.HAIR
     thick = Height.FIELD - 2 * Line.FOCUS
-    selected = {"selection_background_color": t.tint2, "selection_color": t.text}
+    selected = {"selection_background_color": t.marked, "selection_color": t.on_marked}
     return "".join(
         (
             _rule(

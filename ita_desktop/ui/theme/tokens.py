@@ -1,4 +1,4 @@
-"""Colours of the light and the dark theme, and every measure of the window.
+"""Colours of the themes, light and dark, each also in high contrast, and the common measures.
 
 One px here is one logical pixel at 100 %. Painted parts ask :func:`tokens` inside ``paintEvent``
 and keep no colour, so that a change of theme is a repaint and nothing else.
@@ -17,10 +17,12 @@ class Tokens:
 
     ``text3`` is not for ``rail`` or ``hover``: there it falls below 4.5:1, so a hovered row
     raises its ``text3`` to ``text2``. ``line`` and ``line2`` are ornament; what must be seen
-    (borders of fields, check boxes) has ``control`` (3:1).
+    (borders of fields, check boxes) has ``control`` (3:1). In high contrast letters have 7:1 and
+    every line is to be seen (3:1).
     """
 
     dark: bool
+    high: bool
     chrome: QColor
     surface: QColor
     sunken: QColor
@@ -39,6 +41,9 @@ class Tokens:
     on_accent: QColor
     tint: QColor
     tint2: QColor
+    marked: QColor
+    """Under the letters that are selected in a field, which are ``on_marked``."""
+    on_marked: QColor
     done: QColor
     doing: QColor
     late: QColor
@@ -49,10 +54,15 @@ class Tokens:
     bar: QColor
     paper: QColor
     ink: QColor
+    shade: QColor
+    """One of the rings that make a shadow."""
+    dim: QColor
+    """Over the window under a dialog."""
 
 
 LIGHT: Final = Tokens(
     dark=False,
+    high=False,
     chrome=QColor(0xF5F5F2),
     surface=QColor(0xFFFFFF),
     sunken=QColor(0xFAFAF8),
@@ -71,6 +81,8 @@ LIGHT: Final = Tokens(
     on_accent=QColor(0xFFFFFF),
     tint=QColor(0xE9F1EC),
     tint2=QColor(0xD3E4DA),
+    marked=QColor(0xD3E4DA),
+    on_marked=QColor(0x1B1F1D),
     done=QColor(0x1E6B48),
     doing=QColor(0x875605),
     late=QColor(0xB3261E),
@@ -81,10 +93,13 @@ LIGHT: Final = Tokens(
     bar=QColor(0xDFE0DB),
     paper=QColor(0xFFFFFF),
     ink=QColor(0x111111),
+    shade=QColor(0, 0, 0, 6),
+    dim=QColor(0, 0, 0, 77),
 )
 
 DARK: Final = Tokens(
     dark=True,
+    high=False,
     chrome=QColor(0x171A19),
     surface=QColor(0x1E2220),
     sunken=QColor(0x1A1E1C),
@@ -103,6 +118,8 @@ DARK: Final = Tokens(
     on_accent=QColor(0xFFFFFF),
     tint=QColor(0x20352B),
     tint2=QColor(0x2C4A3B),
+    marked=QColor(0x2C4A3B),
+    on_marked=QColor(0xE6EAE7),
     done=QColor(0x72C79B),
     doing=QColor(0xE2B45A),
     late=QColor(0xF2938A),
@@ -113,6 +130,83 @@ DARK: Final = Tokens(
     bar=QColor(0x353B38),
     paper=QColor(0xF4F4F1),
     ink=QColor(0x111111),
+    shade=QColor(0, 0, 0, 6),
+    dim=QColor(0, 0, 0, 77),
+)
+
+
+LIGHT_HIGH: Final = Tokens(
+    dark=False,
+    high=True,
+    chrome=QColor(0xF5F5F2),
+    surface=QColor(0xFFFFFF),
+    sunken=QColor(0xFAFAF8),
+    hover=QColor(0xE2E2DC),
+    rail=QColor(0xDCE4DD),
+    line=QColor(0x7E8480),
+    line2=QColor(0x646A66),
+    control=QColor(0x3F4542),
+    text=QColor(0x000000),
+    text2=QColor(0x2A2F2C),
+    text3=QColor(0x3A403D),
+    accent=QColor(0x0B4029),
+    fill=QColor(0x0B4029),
+    accent_hover=QColor(0x072E1D),
+    accent_pressed=QColor(0x041C12),
+    on_accent=QColor(0xFFFFFF),
+    tint=QColor(0xDCEBE2),
+    tint2=QColor(0x4F7A63),
+    marked=QColor(0x0B4029),
+    on_marked=QColor(0xFFFFFF),
+    done=QColor(0x0B4A2E),
+    doing=QColor(0x563500),
+    late=QColor(0x8C120C),
+    none=QColor(0x3A403D),
+    done_tint=QColor(0xDDEEE4),
+    doing_tint=QColor(0xF8EBCF),
+    late_tint=QColor(0xFBE7E4),
+    bar=QColor(0x8E9490),
+    paper=QColor(0xFFFFFF),
+    ink=QColor(0x000000),
+    shade=QColor(0, 0, 0, 6),
+    dim=QColor(0, 0, 0, 128),
+)
+
+DARK_HIGH: Final = Tokens(
+    dark=True,
+    high=True,
+    chrome=QColor(0x0B0D0C),
+    surface=QColor(0x000000),
+    sunken=QColor(0x0E110F),
+    hover=QColor(0x242926),
+    rail=QColor(0x1D2A23),
+    line=QColor(0x6E7672),
+    line2=QColor(0x8B938F),
+    control=QColor(0xB4BBB7),
+    text=QColor(0xFFFFFF),
+    text2=QColor(0xDDE3DF),
+    text3=QColor(0xC3CAC6),
+    accent=QColor(0x8FE3BA),
+    fill=QColor(0x8FE3BA),
+    accent_hover=QColor(0xA9EBCA),
+    accent_pressed=QColor(0x6FD0A2),
+    on_accent=QColor(0x000000),
+    tint=QColor(0x14281E),
+    tint2=QColor(0x5E8E76),
+    marked=QColor(0x8FE3BA),
+    on_marked=QColor(0x000000),
+    done=QColor(0x8FE3BA),
+    doing=QColor(0xFFD27A),
+    late=QColor(0xFFB3AB),
+    none=QColor(0xC9D0CC),
+    done_tint=QColor(0x12281C),
+    doing_tint=QColor(0x2B2108),
+    late_tint=QColor(0x361613),
+    bar=QColor(0x5C645F),
+    paper=QColor(0xFFFFFF),
+    ink=QColor(0x000000),
+    shade=QColor(0, 0, 0, 6),
+    dim=QColor(0, 0, 0, 128),
 )
 
 
@@ -124,6 +218,13 @@ class Shown:
 
 
 shown: Final = Shown()
+
+
+def of_theme(*, dark: bool, high: bool) -> Tokens:
+    """The table of a theme."""
+    if high:
+        return DARK_HIGH if dark else LIGHT_HIGH
+    return DARK if dark else LIGHT
 
 
 def tokens() -> Tokens:
@@ -290,6 +391,8 @@ class Line:
     FOCUS: Final = 2
     FOCUS_GAP: Final = 2
     STATE_RING: Final = 1.5
+    SIGN: Final = 1.75
+    """The tick and the exclamation mark in a state's disc."""
 
 
 class IconSize:

@@ -82,10 +82,10 @@ class Bar(QProgressBar):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(96, Height.BAR if self._tick is None else BarSize.TICK + 1)
+        return QSize(BarSize.WIDTH, Height.BAR if self._tick is None else BarSize.TICK + 1)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(24, self.sizeHint().height())
+        return QSize(BarSize.LEAST, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         fraction = self.value() / STEPS

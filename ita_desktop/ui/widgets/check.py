@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import paint_lines, wrap
-from ita_desktop.ui.theme.measures import CheckSize
+from ita_desktop.ui.theme.measures import BoxShape, CheckSize
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
@@ -40,10 +40,9 @@ def paint_box(painter: QPainter, at: QPointF, state: Qt.CheckState) -> None:
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     if state == Qt.CheckState.Checked:
-        points = [QPointF(4.4, 8.3), QPointF(7, 10.8), QPointF(11.6, 5.6)]
-        painter.drawPolyline([at + point for point in points])
+        painter.drawPolyline([at + QPointF(*point) for point in BoxShape.TICK])
     else:
-        painter.drawLine(at + QPointF(4.5, 8), at + QPointF(11.5, 8))
+        painter.drawPolyline([at + QPointF(*point) for point in BoxShape.BAR])
 
 
 class CheckBox(QCheckBox):
@@ -101,5 +100,5 @@ class CheckBox(QCheckBox):
         painter.setPen(theme.text if self.isEnabled() or self._locked else theme.text3)
         paint_lines(painter, self._lines(self.width()), Text.BODY, QPointF(CheckSize.WORDS, ABOVE))
         if self._locked:
-            at = QPointF(self.width() - IconSize.TEXT, ABOVE + 3)
+            at = QPointF(self.width() - IconSize.TEXT, ABOVE + CheckSize.LOCK_DOWN)
             paint_icon(painter, "lock", theme.text3, at, IconSize.TEXT)

@@ -29,7 +29,7 @@ class _Ghost(QWidget):
             for left, length in zip(EmptySize.COLUMNS, lengths, strict=True):
                 stroke = QRectF(left * scale, row * EmptySize.ROW, length * scale, EmptySize.STROKE)
                 painter.drawRoundedRect(stroke, EmptySize.STROKE / 2, EmptySize.STROKE / 2)
-            under = row * EmptySize.ROW + 16
+            under = row * EmptySize.ROW + EmptySize.LINE
             colour = theme.line2 if row == 0 else theme.line
             painter.fillRect(0, under, self.width(), Line.HAIR, colour)
 

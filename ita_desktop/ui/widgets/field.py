@@ -171,7 +171,7 @@ class Choice(QComboBox):
         return QSize(2 * FieldSize.PADDING + width + Space.S + IconSize.BUTTON, Height.FIELD)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(96, Height.FIELD)
+        return QSize(FieldSize.CHOICE_LEAST, Height.FIELD)
 
     def _get_invalid(self) -> bool:
         return bool(self.property("wrong"))

@@ -58,10 +58,12 @@ class PageHeader(QWidget):
         return first - Space.L
 
     def sizeHint(self) -> QSize:
-        return QSize(self._row.sizeHint().width() + 200, Height.PAGE_HEADER)
+        return QSize(self._row.sizeHint().width() + PageHeaderSize.TITLE, Height.PAGE_HEADER)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._row.minimumSize().width() + 80, Height.PAGE_HEADER)
+        return QSize(
+            self._row.minimumSize().width() + PageHeaderSize.TITLE_LEAST, Height.PAGE_HEADER
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
@@ -76,7 +78,11 @@ class PageHeader(QWidget):
             + metrics(Text.TITLE).horizontalAdvance(title)
             + PageHeaderSize.COUNTS_GAP
         )
-        if not self._counts or self.window().width() < Breakpoint.NARROW or x + 40 > room:
+        if (
+            not self._counts
+            or self.window().width() < Breakpoint.NARROW
+            or x + PageHeaderSize.COUNTS_LEAST > room
+        ):
             return
         painter.setFont(font(Text.LABEL))
         painter.setPen(theme.text2)

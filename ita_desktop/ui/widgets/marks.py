@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.measures import MarkShape
 from ita_desktop.ui.theme.tokens import IconSize, Line, Tone
 
 
@@ -61,29 +62,26 @@ def _picture(mark: Mark, rgba: int, size: int, ratio: float) -> QPixmap:
 
 
 def _draw(painter: QPainter, mark: Mark, colour: QColor) -> None:
-    """The mark on a square of 14."""
-    disc = QRectF(0.5, 0.5, 13, 13)
-    ring = QRectF(1.25, 1.25, 11.5, 11.5)
     if mark in {Mark.NONE, Mark.DOING}:
         painter.setPen(QPen(colour, Line.STATE_RING))
-        painter.drawEllipse(ring)
+        painter.drawEllipse(QRectF(*MarkShape.RING))
     if mark is Mark.DOING:
-        half = QPainterPath(QPointF(7, 3.25))
-        half.arcTo(QRectF(3.25, 3.25, 7.5, 7.5), 90, -180)
+        half = QPainterPath(QPointF(*MarkShape.HALF_FROM))
+        half.arcTo(QRectF(*MarkShape.HALF), *MarkShape.HALF_ARC)
         half.closeSubpath()
         painter.fillPath(half, colour)
     if mark in {Mark.DONE, Mark.LATE}:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        painter.drawEllipse(disc)
+        painter.drawEllipse(QRectF(*MarkShape.DISC))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
-        sign = QPen(Qt.GlobalColor.black, 1.75)
+        sign = QPen(colour, Line.SIGN)
         sign.setCapStyle(Qt.PenCapStyle.RoundCap)
         sign.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(sign)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if mark is Mark.DONE:
-            painter.drawPolyline([QPointF(4.2, 7.3), QPointF(6.2, 9.2), QPointF(9.8, 5.2)])
+            painter.drawPolyline([QPointF(*point) for point in MarkShape.TICK])
         else:
-            painter.drawLine(QPointF(7, 3.9), QPointF(7, 7.4))
-            painter.drawPoint(QPointF(7, 10.2))
+            painter.drawPolyline([QPointF(*point) for point in MarkShape.STEM])
+            painter.drawPoint(QPointF(*MarkShape.POINT))

@@ -75,7 +75,7 @@ class DetailPane(QWidget):
         self.ui.body.setAutoFillBackground(False)
         self.ui.fold.clicked.connect(self.fold_requested)
         self.ui.scroll.verticalScrollBar().rangeChanged.connect(self._keep_width)
-        self.setMinimumWidth(Width.PANE - 76)
+        self.setMinimumWidth(PaneSize.LEAST)
 
     def set_head(self, code: str, mark: Mark | None, title: str, *, word: str = "") -> None:
         """Code, state (``word`` instead of the state's own) and title of the chosen thing."""

@@ -1,14 +1,11 @@
 """What floats: a surface with a hairline and a soft shadow, closed by a click outside or Esc."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QRegion
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QRegion
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, tokens
-
-SHADE = 6
-"""How black one ring is, of 255."""
 
 
 def paint_floating(painter: QPainter, area: QRectF, radius: float) -> None:
@@ -16,7 +13,7 @@ def paint_floating(painter: QPainter, area: QRectF, radius: float) -> None:
     theme = tokens()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(0, 0, 0, SHADE))
+    painter.setBrush(theme.shade)
     for ring in range(FloatSize.SHADOW, 0, -1):
         grown = area.adjusted(-ring, -ring + 2, ring, ring)
         painter.drawRoundedRect(grown, radius + ring, radius + ring)

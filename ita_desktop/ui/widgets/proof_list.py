@@ -65,7 +65,7 @@ class _ProofLine(QAbstractButton):
         return QSize(Width.PANE - 2 * Space.PANE_EDGE, PaneSize.PROOF)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, PaneSize.PROOF)
+        return QSize(PaneSize.PROOF_LEAST, PaneSize.PROOF)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
@@ -74,7 +74,7 @@ class _ProofLine(QAbstractButton):
             _paint_ground(painter, self, focused=self.hasFocus())
         proof = self.proof
         name = "paperclip" if proof.is_file else "link"
-        paint_icon(painter, name, theme.text2, QPointF(1, 5), IconSize.BUTTON)
+        paint_icon(painter, name, theme.text2, QPointF(1, PaneSize.PROOF_ICON_TOP), IconSize.BUTTON)
         painter.setPen(theme.text)
         painter.setFont(font(Text.BODY))
         title = elide(proof.title, Text.BODY, self.width() - CheckSize.WORDS)
@@ -87,7 +87,7 @@ class _ProofLine(QAbstractButton):
             right -= metrics(Text.NOTE).horizontalAdvance(proof.result)
             painter.setPen(proof.mark.tone.colour)
             painter.drawText(QPointF(round(right), at), proof.result)
-            right -= IconSize.TEXT + 5
+            right -= IconSize.TEXT + PaneSize.RESULT_GAP
             paint_mark(painter, proof.mark, QPointF(right, top + 2))
         painter.setPen(theme.text2)
         place = elide(proof.place, Text.NOTE, right - CheckSize.WORDS - Space.S)

@@ -7,7 +7,6 @@ import sys
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QColor,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -35,8 +34,6 @@ from ita_desktop.ui.widgets.popup import paint_floating
 
 SYSTEM_FRAME = sys.platform == "win32"
 """On Windows a dialog has the system's frame, with the title in it."""
-DIM = 77
-"""How black the window under a sheet gets, of 255 (30 %)."""
 
 
 class _Dim(QWidget):
@@ -51,7 +48,7 @@ class _Dim(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(0, 0, 0, DIM))
+        painter.fillRect(self.rect(), tokens().dim)
         corner = self.mapFromGlobal(self._sheet.mapToGlobal(QPoint(0, 0)))
         paint_floating(painter, QRectF(corner, self._sheet.size()), Radius.DIALOG)
 

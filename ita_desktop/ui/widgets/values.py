@@ -161,7 +161,7 @@ class ValueRow(QAbstractButton):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(Width.PANE_LABEL + 80, self._style.line + 2 * self._above)
+        return QSize(Width.PANE_LABEL + PaneSize.VALUE_LEAST, self._style.line + 2 * self._above)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -1,0 +1,121 @@
+"""First widths of the columns of every table, in px at 100 %; the user's own are kept beside."""
+
+from typing import Final
+
+
+class ColumnWidth:
+    """Of any table."""
+
+    USUAL: Final = 120
+
+
+class BackupColumns:
+    """The list of backups."""
+
+    WHEN: Final = 190
+    REASON: Final = 220
+    SIZE: Final = 100
+
+
+class ImportColumns:
+    """What an import would change."""
+
+    TICK: Final = 40
+    ACTION: Final = 92
+    PLACE: Final = 94
+    NARROWEST: Final = 74
+    """No column of the file's own is narrower than this, or wider than ``WIDEST``."""
+    WIDEST: Final = 300
+
+
+class LeftColumns:
+    """Rows of a file that are not taken."""
+
+    PLACE: Final = 130
+    CONTENT: Final = 380
+    WHY: Final = 380
+
+
+class DocumentColumns:
+    """Documents."""
+
+    TITLE: Final = 190
+    STATUS: Final = 112
+    LACKS: Final = 220
+
+
+class MeasureColumns:
+    """Measures."""
+
+    ITEMS: Final = 92
+    METHOD: Final = 180
+    OWNERS: Final = 122
+    SCHEDULE: Final = 104
+    STRIP: Final = 364
+    MONITORING: Final = 200
+    FINDING: Final = 200
+    STATUS: Final = 118
+    NOTE: Final = 160
+
+
+class OitColumns:
+    """OIT items."""
+
+    CODE: Final = 56
+    TITLE: Final = 220
+    OWNERS: Final = 146
+    DUE: Final = 100
+    AS_OF: Final = 100
+    MET: Final = 60
+    STATE: Final = 110
+    SCORE: Final = 76
+    NOTE: Final = 160
+
+
+class RosterColumns:
+    """The roster."""
+
+    NUMBER: Final = 68
+    NAME: Final = 190
+    POST: Final = 180
+    UNIT: Final = 210
+    ROLE: Final = 180
+    NOTE: Final = 160
+
+
+class ScoreColumns:
+    """The tree of scores."""
+
+    BEFORE: Final = 78
+    CHANGE: Final = 94
+    CODE: Final = 124
+    TITLE: Final = 160
+    WEIGHT: Final = 64
+    OWN: Final = 92
+    OFFICIAL: Final = 78
+    DIFFERENCE: Final = 150
+
+
+class UnitColumns:
+    """Units."""
+
+    NAME: Final = 260
+    SHORT_NAME: Final = 170
+    ALIASES: Final = 300
+    KIND: Final = 120
+
+
+class DateColumns:
+    """The year's calendar."""
+
+    DAY: Final = 116
+    TITLE: Final = 420
+    NOTE: Final = 260
+
+
+class WeightColumns:
+    """Weights of the assessment."""
+
+    CODE: Final = 96
+    NAME: Final = 420
+    WEIGHT: Final = 104
