@@ -13,8 +13,16 @@ from ita_desktop.documents.kinds import DocumentKind, Format, Lack
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.places import PageKey, Place
 
 ALL: Final = "all"
+_MENDED_ON: Final = {
+    "committee-roster": PageKey.ROSTER,
+    "oit-assignments": PageKey.OIT,
+    "measures-by-item": PageKey.MEASURES,
+    "score-summary": PageKey.SCORES,
+}
+"""The page with the data that a document is made of."""
 
 Progress = Callable[[int, int, str], None]
 """Told how many of how many files are done, and the next one's name; may raise to stop."""
@@ -69,6 +77,15 @@ def listing(data: YearData) -> list[Listed]:
         )
         for kind in _kinds()
     ]
+
+
+def mended_at(name: str, lack: Lack) -> Place | None:
+    """Where what a document lacks is mended; None where that is not known."""
+    page = _MENDED_ON.get(name)
+    if page is None:
+        return None
+    named = str(lack.fields.get("items") or lack.fields.get("instruments") or "").split()
+    return Place(page, named[0] if named else "")
 
 
 def parse_formats(text: str) -> tuple[Format, ...]:

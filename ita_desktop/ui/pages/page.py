@@ -1,28 +1,16 @@
 """What every page is: a part of the paper that follows the session while it is on the screen."""
 
-from enum import StrEnum
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.progress import State
+from ita_desktop.services.places import PageKey
 from ita_desktop.storage.workspace import Changed
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.marks import Mark
 
-
-class PageKey(StrEnum):
-    """The pages by name, in the order of the rail."""
-
-    OVERVIEW = "overview"
-    ROSTER = "roster"
-    OIT = "oit"
-    MEASURES = "measures"
-    SCORES = "scores"
-    DOCUMENTS = "documents"
-    SETTINGS = "settings"
-
+__all__ = ["DENSE_ROWS", "DENSITY", "MARKS", "Page", "PageKey"]
 
 DENSITY, DENSE_ROWS = "density", "dense"
 """The setting of how high rows are, and its value for the lower ones."""

@@ -1,0 +1,58 @@
+"""What is to be done in เอกสาร: what a document lacks, by the day on which it is wanted."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.services.exporting import Listed, listing, mended_at
+from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.steps.moment import Moment, Step, Urgency, in_days, joined
+
+WANTED: Final = {
+    "committee-roster": "order_signed",
+    "oit-assignments": "first_meeting",
+    "measures-by-item": "half_year_report",
+    "score-summary": "fiscal_year_end",
+}
+"""The date of the calendar on which a document is wanted."""
+
+
+def steps(moment: Moment) -> Iterator[Step]:
+    """Late before missing before upcoming, and what to say when nothing is open."""
+    listed = listing(moment.data)
+    for one in listed:
+        if one.missing:
+            yield _lacks(moment, one)
+    for one in listed:
+        day = moment.day_of(WANTED.get(one.name, ""))
+        if day is not None and moment.is_soon(day):
+            said = Phrase(
+                "พิมพ์{title} ใช้ {day} {days}",
+                title=Phrase(one.title),
+                day=short_date(day),
+                days=in_days(moment, day),
+            )
+            yield Step(Urgency.UPCOMING, said, *_open(one), day)
+    count = len(listed)
+    yield moment.done(Phrase("เอกสารพร้อมพิมพ์ครบ {count} ฉบับ", count=count))
+
+
+def _lacks(moment: Moment, one: Listed) -> Step:
+    lack = one.missing[0]
+    day = moment.day_of(WANTED.get(one.name, ""))
+    urgency = moment.urgency_by(day)
+    why = ""
+    if day is not None:
+        template = "ต้องใช้ตั้งแต่ {day}" if urgency is Urgency.LATE else "ใช้ {day}"
+        why = Phrase(template, day=short_date(day))
+    said = Phrase(
+        "{title}: {lack}", title=Phrase(one.title), lack=Phrase(lack.template, **lack.fields)
+    )
+    mended = mended_at(one.name, lack)
+    action, place = (Phrase("ไปแก้"), mended) if mended is not None else _open(one)
+    return Step(urgency, joined(said, why), action, place, day)
+
+
+def _open(one: Listed) -> tuple[str, Place]:
+    return Phrase("ดูเอกสาร"), Place(PageKey.DOCUMENTS, one.name)

@@ -1,0 +1,138 @@
+"""What is to be done in คณะกรรมการ: no members, no chair, empty places, doubles, units left out."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.posts import group_of
+from ita_desktop.domain.records import Body, GroupOf, Member, Unit, UnitKind
+from ita_desktop.domain.text import key
+from ita_desktop.services.groups import expand
+from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.steps.moment import Moment, Step, Urgency, few, in_days, joined
+
+CHAIR = "ประธาน"
+
+
+def steps(moment: Moment) -> Iterator[Step]:
+    """Late before missing before upcoming, and what to say when nothing is open."""
+    if not moment.data.members:
+        yield _none(moment)
+        return
+    yield from _places(moment)
+    yield from _people(moment)
+    signed = moment.day_of("order_signed")
+    if signed is not None and moment.is_soon(signed):
+        said = Phrase(
+            "รายชื่อครบแล้ว พิมพ์ประกอบคำสั่งแต่งตั้ง ลงนาม {day} {days}",
+            day=short_date(signed),
+            days=in_days(moment, signed),
+        )
+        to = Place(PageKey.DOCUMENTS, "committee-roster")
+        yield Step(Urgency.UPCOMING, said, Phrase("พิมพ์รายชื่อ"), to, signed)
+    yield moment.done(Phrase("รายชื่อครบ {count} ลำดับแล้ว", count=len(moment.data.members)))
+
+
+def _none(moment: Moment) -> Step:
+    said = Phrase("ยังไม่มีรายชื่อคณะกรรมการของปีนี้")
+    return _by_the_order(moment, said, Phrase("ใส่รายชื่อ"), "")
+
+
+def _places(moment: Moment) -> Iterator[Step]:
+    """Places that the order has to name."""
+    data = moment.data
+    for body in data.bodies:
+        members = data.members_of(body.id)
+        if not members:
+            said = Phrase("{body}ยังไม่มีรายชื่อ", body=body.name)
+            yield _by_the_order(moment, said, Phrase("ใส่รายชื่อ"), body.id)
+        elif any(one.role for one in members) and not _chair(members):
+            said = Phrase("{body}ยังไม่มีประธาน", body=body.name)
+            yield _by_the_order(moment, said, Phrase("ใส่ประธาน"), members[0].id)
+    vacant = [one for one in _members(moment) if one.vacant]
+    if vacant:
+        said = Phrase("ตำแหน่งว่าง {count} ลำดับ ({where})", count=len(vacant),
+                      where=few(_number(moment, one) for one in vacant))  # fmt: skip
+        yield _by_the_order(moment, said, Phrase("ใส่ชื่อ"), vacant[0].id)
+
+
+def _members(moment: Moment) -> list[Member]:
+    """All members in the order of the table."""
+    return [one for body in moment.data.bodies for one in moment.data.members_of(body.id)]
+
+
+def _chair(members: tuple[Member, ...]) -> bool:
+    return any(key(one.role).startswith(key(CHAIR)) for one in members)
+
+
+def _by_the_order(moment: Moment, said: str, action: str, target: str) -> Step:
+    """What must be settled before the order is signed."""
+    signed = moment.day_of("order_signed")
+    urgency = moment.urgency_by(signed)
+    why = ""
+    if signed is not None:
+        template = "เลยวันลงนามคำสั่ง {day} แล้ว" if urgency is Urgency.LATE else "คำสั่งลงนาม {day}"
+        why = Phrase(template, day=short_date(signed))
+    return Step(urgency, joined(said, why), action, Place(PageKey.ROSTER, target), signed)
+
+
+def _people(moment: Moment) -> Iterator[Step]:
+    """What is to be looked at: nobody is missing, but something may be wrong."""
+    data = moment.data
+    for body in data.bodies:
+        members = data.members_of(body.id)
+        counts = Counter(one.person_id for one in members if one.person_id is not None)
+        for person, count in counts.items():
+            if count > 1 and person in data.person_by_id:
+                yield _twice(moment, body, data.person_by_id[person].full_name, person)
+                break
+    without = [one for one in _members(moment) if not one.role]
+    if without:
+        said = Phrase("ยังไม่มีบทบาท {count} ลำดับ ({where})", count=len(without),
+                      where=few(_number(moment, one) for one in without))  # fmt: skip
+        why = Phrase("คำสั่งแต่งตั้งพิมพ์บทบาทของทุกคน")
+        to = Place(PageKey.ROSTER, without[0].id)
+        yield Step(Urgency.MISSING, joined(said, why), Phrase("ใส่บทบาท"), to)
+    units = _left_out(moment)
+    if units:
+        said = Phrase("ยังไม่มีผู้แทนจาก {units}", units=few((one.label for one in units), 2))
+        why = Phrase("ทุกฝ่ายควรมีคนรับเรื่องในคณะทำงาน")
+        to = Place(PageKey.ROSTER, data.bodies[-1].id)
+        yield Step(Urgency.MISSING, joined(said, why), Phrase("เพิ่มรายชื่อ"), to)
+
+
+def _twice(moment: Moment, body: Body, name: str, person: str) -> Step:
+    members = moment.data.members_of(body.id)
+    here = [one for one in members if one.person_id == person]
+    said = Phrase(
+        "{name} อยู่สองลำดับในคณะเดียวกัน ({where})",
+        name=name,
+        where=few(_number(moment, one) for one in here),
+    )
+    why = Phrase("เอาออกหนึ่งลำดับ หรือใส่ชื่ออื่น")
+    return Step(
+        Urgency.MISSING, joined(said, why), Phrase("ดูรายชื่อ"), Place(PageKey.ROSTER, here[-1].id)
+    )
+
+
+def _number(moment: Moment, member: Member) -> str:
+    """A member's number as the table shows it (``2.14``)."""
+    data = moment.data
+    body = next(at for at, one in enumerate(data.bodies, 1) if one.id == member.body_id)
+    return f"{body}.{data.members_of(member.body_id).index(member) + 1}"
+
+
+def _left_out(moment: Moment) -> list[Unit]:
+    """The sections of which nobody is in any body, groups that stand for many counted."""
+    data = moment.data
+    named: set[str | None] = set()
+    for one in data.members:
+        person = data.person_by_id.get(one.person_id or "")
+        of = one.unit_id or (person.unit_id if person is not None else None)
+        unit = data.unit_by_id.get(of or "")
+        group = group_of(one.post)
+        if group is GroupOf.NONE and unit is not None:
+            group = unit.group_of
+        named |= {of, *(each.id for each in expand(data, group))}
+    return [one for one in data.units if one.kind is UnitKind.SECTION and one.id not in named]

@@ -1,0 +1,420 @@
+"""What a page says is to be done next: late before missing before upcoming before all done."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.progress import OIT, tree_of
+from ita_desktop.domain.records import MeasureStatus, ScoreSource, UnitKind
+from ita_desktop.services import (
+    assignments,
+    calendar,
+    evidence,
+    measures,
+    roster,
+    scores,
+    units,
+    years,
+)
+from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.next_step import next_step
+from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.scores import ScoreEdit
+from ita_desktop.services.steps.moment import Moment, Step, Urgency
+from ita_desktop.storage.workspace import Workspace
+from tests.clerk import Clerk, same_keys
+
+YEAR = 2567
+TODAY = date(2024, 2, 12)
+"""A day in the middle of the year, after order and measures, 78 days before OIT closes."""
+
+LATE, MISSING, UPCOMING, DONE = Urgency
+
+
+def step(office: Workspace, page: PageKey, today: date = TODAY) -> Step:
+    data = office.year(YEAR)
+    known = tuple(sorted(one.year for one in office.years()))
+    before = [year for year in known if year < YEAR]
+    previous = office.year(before[-1]) if before else None
+    return next_step(page, Moment(data, previous, tree_of(data), today, known))
+
+
+def unit(office: Workspace, name: str) -> OwnerRef:
+    return OwnerRef(unit_id=next(one.id for one in office.units() if one.name == name))
+
+
+def complete(office: Workspace, *items: str) -> None:
+    known = office.year(YEAR).framework.item_by_code
+    points = [point.code for code in items for point in known[code].requirements]
+    evidence.tick(office, YEAR, points, met=True)
+    for code in items:
+        evidence.add(office, YEAR, code, {"location": f"https://district.example/{code}"})
+
+
+def oit_codes(office: Workspace) -> list[str]:
+    return [item.code for item in office.year(YEAR).framework.items_of(OIT)]
+
+
+def move_date(office: Workspace, code: str, day: date) -> None:
+    row = next(one for one in office.year(YEAR).calendar if one.code == code)
+    calendar.edit(office, YEAR, [CellEdit(row.id, "day", day)])
+
+
+# -- a year in which nothing is open
+
+
+def fill_roster(office: Workspace) -> None:
+    for body in office.year(YEAR).bodies:
+        chair = roster.ROLES[body.kind][0]
+        every = {"post": "หัวหน้าฝ่ายทุกฝ่าย", "role": roster.ROLES[body.kind][2]}
+        named = {"name": f"นายตัวอย่าง {body.position}", "post": "ผู้อำนวยการเขต", "role": chair}
+        roster.add(office, YEAR, body.id, [named, every])
+
+
+def fill_oit(office: Workspace) -> None:
+    codes = oit_codes(office)
+    due = TODAY + timedelta(days=70)
+    assignments.assign(office, YEAR, codes, [unit(office, "ฝ่ายโยธา")], due)
+
+
+def fill_measures(office: Workspace) -> None:
+    made = measures.add(
+        office,
+        YEAR,
+        [{
+            "items": ("I1",),
+            "method": "ชี้แจงขั้นตอน",
+            "owners": (unit(office, "ฝ่ายโยธา"),),
+            "schedule": "ทุก 6 เดือน",
+        }],
+    )  # fmt: skip
+    measures.edit(office, YEAR, [CellEdit(made[0], "status", MeasureStatus.DOING)])
+
+
+def fill_scores(office: Workspace) -> None:
+    known = office.year(YEAR).framework
+    nodes = [ScoreEdit(one.code, Decimal(100)) for one in known.instruments]
+    scores.set_scores(office, YEAR, nodes, ScoreSource.OFFICIAL)
+
+
+@pytest.fixture
+def settled(office: Workspace) -> Workspace:
+    """Everything is filled in, and nothing is due within the next 30 days."""
+    fill_roster(office)
+    fill_oit(office)
+    fill_measures(office)
+    fill_scores(office)
+    return office
+
+
+# -- what makes each page late, lacking, busy soon
+
+Change = Callable[[Workspace], object]
+
+
+def _first(office: Workspace) -> str:
+    return office.year(YEAR).measures[0].id
+
+
+def _assign(days: int) -> Change:
+    return lambda office: assignments.assign(
+        office, YEAR, ["O7"], [unit(office, "ฝ่ายการคลัง")], TODAY + timedelta(days=days)
+    )
+
+
+def _take_owner(office: Workspace) -> None:
+    assignments.edit(office, YEAR, [CellEdit("O3", "owners", ())])
+
+
+def _member(office: Workspace, place: int) -> str:
+    data = office.year(YEAR)
+    return data.members_of(data.bodies[0].id)[place].id
+
+
+def _nobody_is_chair(office: Workspace) -> None:
+    roster.edit(office, YEAR, [CellEdit(_member(office, 0), "role", "กรรมการ")])
+
+
+def _a_role_goes(office: Workspace) -> None:
+    roster.edit(office, YEAR, [CellEdit(_member(office, 1), "role", "")])
+
+
+def _a_measure_stands_still(office: Workspace) -> None:
+    edits = [("status", MeasureStatus.NOT_STARTED), ("schedule", "ทุกเดือน")]
+    measures.edit(office, YEAR, [CellEdit(_first(office), *one) for one in edits])
+
+
+def _a_measure_is_nobodys(office: Workspace) -> None:
+    measures.edit(office, YEAR, [CellEdit(_first(office), "owners", ())])
+
+
+def _a_measure_is_monthly(office: Workspace) -> None:
+    measures.edit(office, YEAR, [CellEdit(_first(office), "schedule", "ทุกเดือน")])
+
+
+def _forget_scores(office: Workspace) -> None:
+    nodes = [ScoreEdit(code, None) for code in ("IIT", "EIT", "OIT")]
+    scores.set_scores(office, YEAR, nodes, ScoreSource.OFFICIAL)
+
+
+def _know_one_item(office: Workspace) -> None:
+    _forget_scores(office)
+    scores.set_scores(office, YEAR, [ScoreEdit("I1", Decimal(90))], ScoreSource.SELF)
+
+
+def _surveys_close_soon(office: Workspace) -> None:
+    move_date(office, "survey_close", TODAY + timedelta(days=9))
+
+
+def _a_date_goes(office: Workspace) -> None:
+    row = next(one for one in office.year(YEAR).calendar if one.code == "oit_close")
+    calendar.remove(office, YEAR, [row.id])
+
+
+def _a_meeting_comes(office: Workspace) -> None:
+    calendar.add(office, YEAR, "ประชุมครั้งที่ 2", TODAY + timedelta(days=3))
+
+
+def _nothing(_office: Workspace) -> None:
+    pass
+
+
+class Case(NamedTuple):
+    page: PageKey
+    urgency: Urgency
+    change: Change
+    words: str
+    today: date = TODAY
+
+
+OCTOBER = date(2023, 10, 20)
+YEAR_OVER = date(2024, 10, 5)
+CASES = [
+    Case(PageKey.OVERVIEW, LATE, _assign(-3), "O7 เลยกำหนด 3 วัน"),
+    Case(PageKey.OVERVIEW, MISSING, _take_owner, "ยังไม่มีผู้รับผิดชอบ 1 ข้อ"),
+    Case(PageKey.OVERVIEW, UPCOMING, _assign(5), "O7 ครบกำหนด 17 ก.พ. 67 อีก 5 วัน"),
+    Case(PageKey.OVERVIEW, DONE, _nothing, "งานเดือนนี้ครบแล้ว · ต่อไป 31 มี.ค. 67"),
+    Case(PageKey.ROSTER, LATE, _nobody_is_chair, "ยังไม่มีประธาน · เลยวันลงนามคำสั่ง 1 พ.ย. 66"),
+    Case(PageKey.ROSTER, MISSING, _a_role_goes, "ยังไม่มีบทบาท 1 ลำดับ (1.2)"),
+    Case(PageKey.ROSTER, UPCOMING, _nothing, "ลงนาม 1 พ.ย. 66 อีก 12 วัน", OCTOBER),
+    Case(PageKey.ROSTER, DONE, _nothing, "รายชื่อครบ 4 ลำดับแล้ว · ต่อไป"),
+    Case(PageKey.OIT, LATE, _assign(-1), "O7 เลยกำหนด 1 วัน · รอฝ่ายการคลัง"),
+    Case(PageKey.OIT, MISSING, _take_owner, "ยังไม่มีผู้รับผิดชอบ 1 ข้อ"),
+    Case(PageKey.OIT, UPCOMING, _assign(0), "O7 ครบกำหนด 12 ก.พ. 67 วันนี้"),
+    Case(PageKey.OIT, DONE, _nothing, "งาน OIT เดือนนี้ครบแล้ว · ต่อไป"),
+    Case(PageKey.MEASURES, LATE, _a_measure_stands_still, "I1 ยังไม่เริ่ม รอบแรกสิ้นสุด 31 ต.ค. 66"),
+    Case(PageKey.MEASURES, MISSING, _a_measure_is_nobodys, "ยังไม่มีผู้รับผิดชอบ 1 มาตรการ"),
+    Case(PageKey.MEASURES, UPCOMING, _a_measure_is_monthly, "1 มาตรการครบรอบ 29 ก.พ. 67 อีก 17 วัน"),
+    Case(PageKey.MEASURES, DONE, _nothing, "งานมาตรการเดือนนี้ครบแล้ว · ต่อไป"),
+    Case(PageKey.SCORES, LATE, _forget_scores, "สิ้นสุดแล้ว · ยังไม่มีผล IIT EIT OIT", YEAR_OVER),
+    Case(PageKey.SCORES, MISSING, _know_one_item, "คะแนน IIT ยังไม่ครบ ขาด I2 I3 I4 และอีก"),
+    Case(PageKey.SCORES, UPCOMING, _surveys_close_soon, "แบบวัด IIT EIT 21 ก.พ. 67 อีก 9 วัน"),
+    Case(PageKey.SCORES, DONE, _nothing, "ถึงระดับสูงสุดแล้ว ผ่านดีเยี่ยม · ต่อไป"),
+    Case(PageKey.DOCUMENTS, LATE, _take_owner, "ต้องใช้ตั้งแต่ 8 พ.ย. 66"),
+    Case(PageKey.DOCUMENTS, MISSING, _a_measure_is_nobodys, "ใช้ 20 เม.ย. 67"),
+    Case(PageKey.DOCUMENTS, UPCOMING, _nothing, "ใช้ 1 พ.ย. 66 อีก 12 วัน", OCTOBER),
+    Case(PageKey.DOCUMENTS, DONE, _nothing, "เอกสารพร้อมพิมพ์ครบ 4 ฉบับ · ต่อไป"),
+    Case(PageKey.SETTINGS, LATE, _nothing, "สิ้นสุดแล้ว ยังไม่ได้เริ่มปี 2568", YEAR_OVER),
+    Case(PageKey.SETTINGS, MISSING, _a_date_goes, "ปฏิทินยังไม่มีวัน ปิดการเผยแพร่ข้อมูล OIT"),
+    Case(PageKey.SETTINGS, UPCOMING, _a_meeting_comes, "15 ก.พ. 67 ประชุมครั้งที่ 2 อีก 3 วัน"),
+    Case(PageKey.SETTINGS, DONE, _nothing, "ข้อมูลตั้งต้นของปี 2567 ครบแล้ว · ต่อไป"),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.page}-{case.urgency.name}")
+def test_each_page_says_what_is_late_missing_upcoming_or_done(
+    settled: Workspace, case: Case
+) -> None:
+    case.change(settled)
+    said = step(settled, case.page, case.today)
+    assert (said.urgency, case.words in said.sentence) == (case.urgency, True), said.sentence
+
+
+@pytest.mark.parametrize("page", PageKey)
+def test_each_page_has_a_case_for_every_urgency(page: PageKey) -> None:
+    assert [case.urgency for case in CASES if case.page is page] == list(Urgency)
+
+
+TOGETHER: dict[PageKey, list[Change]] = {
+    PageKey.OVERVIEW: [_assign(5), _take_owner, _assign(-3)],
+    PageKey.ROSTER: [_a_role_goes, _nobody_is_chair],
+    PageKey.OIT: [_assign(5), _take_owner, _assign(-3)],
+    PageKey.MEASURES: [_a_measure_is_monthly, _a_measure_is_nobodys, _a_measure_stands_still],
+    PageKey.SCORES: [_surveys_close_soon, _know_one_item],
+    PageKey.DOCUMENTS: [_a_measure_is_nobodys, _take_owner],
+    PageKey.SETTINGS: [_a_meeting_comes, _a_date_goes],
+}
+"""What happens to a settled year, each worse than what was there already."""
+
+
+@pytest.mark.parametrize("page", TOGETHER)
+def test_what_is_worse_comes_before_what_was_there_already(
+    settled: Workspace, page: PageKey
+) -> None:
+    seen = [step(settled, page).urgency]
+    for change in TOGETHER[page]:
+        change(settled)
+        seen.append(step(settled, page).urgency)
+    assert seen == sorted(set(seen), reverse=True)
+    assert seen[0] is DONE
+
+
+# -- what the sentences know
+
+
+def test_a_late_item_says_whom_it_waits_for_and_what_it_is_worth(settled: Workspace) -> None:
+    _forget_scores(settled)
+    complete(settled, "O1")
+    late = TODAY - timedelta(days=3)
+    assignments.assign(settled, YEAR, ["O7", "O8"], [unit(settled, "ฝ่ายการคลัง")], late)
+    said = step(settled, PageKey.OIT)
+    assert "เลยกำหนด 3 วัน · รอฝ่ายการคลัง · ทำครบแล้วรวมเพิ่ม 1.50" in said.sentence
+    assert said.sentence.endswith("เลยกำหนดทั้งหมด 2 ข้อ")
+    assert (said.action, said.place) == ("เปิด O7", Place(PageKey.OIT, "O7"))
+    assert said.day == late
+
+
+def test_of_items_late_since_the_same_day_the_one_worth_most_comes_first(
+    settled: Workspace,
+) -> None:
+    _forget_scores(settled)
+    # One of eight items of 9.2 is worth less than one of four of 9.1.
+    assignments.assign(settled, YEAR, ["O7", "O3"], None, TODAY - timedelta(days=3))
+    assert step(settled, PageKey.OIT).place == Place(PageKey.OIT, "O3")
+
+
+def test_an_item_held_for_complete_without_evidence_asks_for_it(settled: Workspace) -> None:
+    _forget_scores(settled)
+    points = settled.year(YEAR).framework.item_by_code["O6"].requirements
+    evidence.tick(settled, YEAR, [one.code for one in points], met=True)
+    said = step(settled, PageKey.OIT)
+    assert "ยังไม่มีหลักฐาน 1 ข้อ" in said.sentence
+    assert said.place == Place(PageKey.OIT, "O6")
+    evidence.add(settled, YEAR, "O6", {"location": "https://district.example/6"})
+    assert step(settled, PageKey.OIT).urgency is DONE
+
+
+def test_items_left_when_publishing_has_closed_are_late_without_a_due_date(
+    settled: Workspace,
+) -> None:
+    _forget_scores(settled)
+    assignments.edit(settled, YEAR, [CellEdit(code, "due", None) for code in oit_codes(settled)])
+    said = step(settled, PageKey.OIT, date(2024, 5, 2))
+    assert said.urgency is LATE
+    assert "ปิดการเผยแพร่ OIT เมื่อ 30 เม.ย. 67 ยังไม่ครบ 22 ข้อ" in said.sentence
+
+
+def test_a_fresh_year_begins_with_the_roster(office: Workspace) -> None:
+    said = step(office, PageKey.OVERVIEW, OCTOBER)
+    assert said.urgency is MISSING
+    assert "ยังไม่มีรายชื่อคณะกรรมการของปีนี้ · คำสั่งลงนาม 1 พ.ย. 66" in said.sentence
+    assert said.place == Place(PageKey.ROSTER)
+    assert step(office, PageKey.OVERVIEW).urgency is LATE
+
+
+def test_an_empty_place_and_a_person_twice_are_told_with_their_numbers(
+    settled: Workspace,
+) -> None:
+    body = settled.year(YEAR).bodies[1]
+    (twice,) = roster.add(
+        settled,
+        YEAR,
+        body.id,
+        [{"name": "นายตัวอย่าง 1", "post": "ผู้อำนวยการเขต", "role": "คณะทำงาน"}],
+    )
+    said = step(settled, PageKey.ROSTER)
+    assert "นายตัวอย่าง 1 อยู่สองลำดับในคณะเดียวกัน (2.1 2.3)" in said.sentence
+    assert said.place == Place(PageKey.ROSTER, twice)
+    roster.edit(settled, YEAR, [CellEdit(twice, "name", ""), CellEdit(twice, "post", "")])
+    said = step(settled, PageKey.ROSTER)
+    assert "ตำแหน่งว่าง 1 ลำดับ (2.3)" in said.sentence
+    assert said.urgency is LATE
+
+
+def test_a_section_of_which_nobody_is_a_member_is_named(settled: Workspace) -> None:
+    groups = [one.id for one in settled.year(YEAR).members if "ทุกฝ่าย" in one.post]
+    roster.remove(settled, YEAR, groups)
+    said = step(settled, PageKey.ROSTER)
+    count = sum(one.kind is UnitKind.SECTION for one in settled.units())
+    assert said.sentence.startswith("ยังไม่มีผู้แทนจาก ")
+    assert f"และอีก {count - 2}" in said.sentence
+
+
+def test_the_weakest_survey_item_is_named_with_its_score(settled: Workspace) -> None:
+    _forget_scores(settled)
+    known = settled.year(YEAR).framework
+    marks = [
+        ScoreEdit(item.code, Decimal(100) if item.code != "E6" else Decimal("31.5"))
+        for item in known.items
+    ]
+    scores.set_scores(settled, YEAR, marks, ScoreSource.SELF)
+    said = step(settled, PageKey.SCORES)
+    assert said.urgency is UPCOMING
+    assert "ถึงผ่านดีเยี่ยม · ข้อต่ำสุด E6 31.50" in said.sentence
+    assert (said.action, said.place) == ("เริ่มที่ E6", Place(PageKey.SCORES, "E6"))
+
+
+def test_a_survey_that_closed_without_a_result_asks_for_it(settled: Workspace) -> None:
+    _forget_scores(settled)
+    said = step(settled, PageKey.SCORES, date(2024, 6, 1))
+    assert said.urgency is MISSING
+    assert "ใส่ผล IIT เมื่อได้รับแจ้ง" in said.sentence
+
+
+def test_a_year_that_is_over_says_its_result_and_asks_for_nothing_more(
+    settled: Workspace,
+) -> None:
+    _a_role_goes(settled)
+    years.add_year(settled, YEAR + 1)
+    for page in PageKey:
+        said = step(settled, page, YEAR_OVER)
+        assert said.urgency is DONE
+        assert said.sentence == "ปีงบประมาณ 2567 สิ้นสุดแล้ว · ได้ 100.00 ผ่านดีเยี่ยม"
+
+
+def test_the_next_year_is_offered_in_the_last_month(settled: Workspace) -> None:
+    said = step(settled, PageKey.SETTINGS, date(2024, 9, 15))
+    assert said.urgency is UPCOMING
+    assert (said.action, said.place) == (
+        "เริ่มปี 2568",
+        Place(PageKey.SETTINGS, command="new_year"),
+    )
+
+
+def test_without_units_settings_ask_for_them(settled: Workspace) -> None:
+    own = [one.id for one in settled.units() if one.kind is UnitKind.SECTION]
+    units.remove_units(settled, own)
+    assert "ยังไม่มีหน่วยของสำนักงาน" in step(settled, PageKey.SETTINGS).sentence
+
+
+# -- whatever a year holds
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_no_year_that_a_clerk_can_make_leaves_a_page_without_a_step(
+    data: st.DataObject, begun: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path: Path = tmp_path_factory.mktemp("clerk") / "any.ita"
+    path.write_bytes(begun)
+    day = data.draw(st.dates(date(2023, 8, 1), date(2024, 12, 31)))
+    with same_keys(), Workspace.open(path) as workspace:
+        clerk = Clerk(workspace, data)
+        for _ in range(data.draw(st.integers(0, 12))):
+            try:
+                clerk.acts()
+            except ItaError:
+                continue
+        for page in PageKey:
+            said = step(workspace, page, day)
+            assert said.sentence
+            assert bool(said.action) <= (said.place is not None)
