@@ -7,8 +7,9 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.i18n import language, sentence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ita_desktop.settings import Settings
     from ita_desktop.ui.window import Window
 
+_Chosen = TypeVar("_Chosen", bound=StrEnum)
 _STARTED = time.perf_counter()
 
 
@@ -83,17 +85,28 @@ def _need_display() -> None:
 
 def _dress(app: "QApplication", settings: "Settings") -> None:
     """Gives the application its name, theme, letters and language."""
-    from ita_desktop.ui.theme.theme import Choice, Theme
+    from ita_desktop.ui.theme.motion import Motion
+    from ita_desktop.ui.theme.theme import Choice, Contrast, Theme
     from ita_desktop.ui.translation import install
 
     app.setApplicationName("ita-desktop")
     app.setApplicationDisplayName("ITA Desktop")
     app.setDesktopFileName("ita-desktop")
-    chosen = settings.get("theme", Choice.SYSTEM.value)
-    Theme(app, Choice(chosen) if chosen in set(Choice) else Choice.SYSTEM)
+    Theme(
+        app,
+        _chosen(settings, "theme", Choice.SYSTEM),
+        _chosen(settings, "contrast", Contrast.SYSTEM),
+        _chosen(settings, "motion", Motion.SYSTEM),
+    )
     if language.code == "th" and settings.get("language") == "en":
         language.choose("en")
     install(app)
+
+
+def _chosen(settings: "Settings", key: str, usual: _Chosen) -> _Chosen:
+    """A remembered choice, the usual one where none is known."""
+    kept = settings.get(key)
+    return type(usual)(kept) if kept in set(type(usual)) else usual
 
 
 def _open_first(window: "Window", settings: "Settings", file: Path | None, *, sample: bool) -> None:

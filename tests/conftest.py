@@ -39,7 +39,10 @@ def qapp_cls() -> type:
 @pytest.fixture
 def theme(qapp):
     """The application's theme; light again after the test."""
-    from ita_desktop.ui.theme.theme import Choice
+    from ita_desktop.ui.theme.motion import Motion
+    from ita_desktop.ui.theme.theme import Choice, Contrast
 
     yield qapp.theme
     qapp.theme.choose(Choice.LIGHT)
+    qapp.theme.choose_contrast(Contrast.SYSTEM)
+    qapp.theme.choose_motion(Motion.SYSTEM)

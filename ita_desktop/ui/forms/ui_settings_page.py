@@ -330,6 +330,52 @@ class Ui_SettingsPage(object):
 
         self.lookPageColumn.addLayout(self.themeRow)
 
+        self.contrastRow = QHBoxLayout()
+        self.contrastRow.setSpacing(12)
+        self.contrastRow.setObjectName(u"contrastRow")
+        self.contrastRow.setContentsMargins(0, 0, 0, 0)
+        self.contrastLabel = ThaiLabel(self.lookPage)
+        self.contrastLabel.setObjectName(u"contrastLabel")
+        self.contrastLabel.setProperty(u"face", u"LABEL")
+        self.contrastLabel.setProperty(u"tone", u"text2")
+
+        self.contrastRow.addWidget(self.contrastLabel)
+
+        self.contrast = Choice(self.lookPage)
+        self.contrast.setObjectName(u"contrast")
+
+        self.contrastRow.addWidget(self.contrast)
+
+        self.contrastRest = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.contrastRow.addItem(self.contrastRest)
+
+
+        self.lookPageColumn.addLayout(self.contrastRow)
+
+        self.motionRow = QHBoxLayout()
+        self.motionRow.setSpacing(12)
+        self.motionRow.setObjectName(u"motionRow")
+        self.motionRow.setContentsMargins(0, 0, 0, 0)
+        self.motionLabel = ThaiLabel(self.lookPage)
+        self.motionLabel.setObjectName(u"motionLabel")
+        self.motionLabel.setProperty(u"face", u"LABEL")
+        self.motionLabel.setProperty(u"tone", u"text2")
+
+        self.motionRow.addWidget(self.motionLabel)
+
+        self.motion = Choice(self.lookPage)
+        self.motion.setObjectName(u"motion")
+
+        self.motionRow.addWidget(self.motion)
+
+        self.motionRest = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.motionRow.addItem(self.motionRest)
+
+
+        self.lookPageColumn.addLayout(self.motionRow)
+
         self.densityRow = QHBoxLayout()
         self.densityRow.setSpacing(12)
         self.densityRow.setObjectName(u"densityRow")
@@ -497,6 +543,8 @@ class Ui_SettingsPage(object):
         self.levelsLabel.setText(tr("เกณฑ์ระดับผล"))
         self.levelsNoteLabel.setText("")
         self.themeLabel.setText(tr("สีของหน้าต่าง"))
+        self.contrastLabel.setText(tr("ความต่างของสี"))
+        self.motionLabel.setText(tr("การเคลื่อนไหว"))
         self.densityLabel.setText(tr("ความสูงของแถว"))
         self.languageLabel.setText(tr("ภาษา"))
         self.fileLabel.setText(tr("แฟ้มงานอยู่ที่"))

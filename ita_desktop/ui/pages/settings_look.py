@@ -1,4 +1,4 @@
-"""ตั้งค่า, หน้าต่าง: colours, height of rows, language."""
+"""ตั้งค่า, หน้าต่าง: colours, contrast, movement, height of rows, language."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -7,7 +7,8 @@ from ita_desktop.i18n import language, tr
 from ita_desktop.settings import Settings
 from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
 from ita_desktop.ui.pages.page import DENSE_ROWS, DENSITY
-from ita_desktop.ui.theme.theme import Choice, Theme
+from ita_desktop.ui.theme.motion import Motion
+from ita_desktop.ui.theme.theme import Choice, Contrast, Theme
 from ita_desktop.ui.widgets.form import limit
 
 LANGUAGES = (("th", "ไทย"), ("en", "English"))
@@ -23,8 +24,9 @@ class LookSection(QObject):
     def __init__(self, ui: Ui_SettingsPage, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.theme, self.density, self.language = ui.theme, ui.density, ui.language
-        self._lists = [self.theme, self.density, self.language]
+        self.theme, self.contrast, self.motion = ui.theme, ui.contrast, ui.motion
+        self.density, self.language = ui.density, ui.language
+        self._lists = [self.theme, self.contrast, self.motion, self.density, self.language]
         limit(self._lists)
         for choice, words in (
             (Choice.SYSTEM, tr("ตามระบบ")),
@@ -32,6 +34,17 @@ class LookSection(QObject):
             (Choice.DARK, tr("มืด")),
         ):
             self.theme.addItem(words, choice.value)
+        for contrast, words in (
+            (Contrast.SYSTEM, tr("ตามระบบ")),
+            (Contrast.NORMAL, tr("ปกติ")),
+            (Contrast.HIGH, tr("สูง เห็นเส้นและตัวอักษรชัดขึ้น")),
+        ):
+            self.contrast.addItem(words, contrast.value)
+        for motion, words in (
+            (Motion.SYSTEM, tr("ตามระบบ")),
+            (Motion.LESS, tr("ลดการเคลื่อนไหว")),
+        ):
+            self.motion.addItem(words, motion.value)
         for value, words in (("", tr("ปกติ")), (DENSE_ROWS, tr("แน่น เห็นแถวได้มากขึ้น"))):
             self.density.addItem(words, value)
         for code, name in LANGUAGES:
@@ -40,6 +53,8 @@ class LookSection(QObject):
         for one in self._lists:
             one.setMinimumWidth(widest)
         self.theme.activated.connect(self._choose_theme)
+        self.contrast.activated.connect(self._choose_contrast)
+        self.motion.activated.connect(self._choose_motion)
         self.density.activated.connect(self._choose_density)
         self.language.activated.connect(self._choose_language)
         self.refresh()
@@ -47,8 +62,10 @@ class LookSection(QObject):
     def refresh(self) -> None:
         """Shows what holds now."""
         theme = _theme()
-        choice = theme.choice if theme is not None else Choice.SYSTEM
-        self.theme.setCurrentIndex(self.theme.findData(choice.value))
+        if theme is not None:
+            self.theme.setCurrentIndex(self.theme.findData(theme.choice.value))
+            self.contrast.setCurrentIndex(self.contrast.findData(theme.contrast.value))
+            self.motion.setCurrentIndex(self.motion.findData(theme.motion.value))
         kept = self._settings.get(DENSITY, "")
         self.density.setCurrentIndex(max(self.density.findData(kept), 0))
         self.language.setCurrentIndex(self.language.findData(language.code))
@@ -59,6 +76,20 @@ class LookSection(QObject):
         theme = _theme()
         if theme is not None:
             theme.choose(choice)
+
+    def _choose_contrast(self) -> None:
+        contrast = Contrast(self.contrast.currentData())
+        self._settings.set("contrast", contrast.value)
+        theme = _theme()
+        if theme is not None:
+            theme.choose_contrast(contrast)
+
+    def _choose_motion(self) -> None:
+        motion = Motion(self.motion.currentData())
+        self._settings.set("motion", motion.value)
+        theme = _theme()
+        if theme is not None:
+            theme.choose_motion(motion)
 
     def _choose_density(self) -> None:
         self._settings.set(DENSITY, self.density.currentData())

@@ -310,6 +310,8 @@ class BookSize:
     """Between two columns."""
     RING: Final = 3
     """Radius of the ring around the current row."""
+    DAY_DOWN: Final = 2
+    """How far a day is moved down to the month that stands under it."""
 
 
 class MarkShape:

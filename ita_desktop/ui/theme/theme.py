@@ -7,19 +7,29 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.theme import fonts, style
 from ita_desktop.ui.theme.focus import FocusRing
-from ita_desktop.ui.theme.tokens import DARK, LIGHT, Text, Tokens, tokens
+from ita_desktop.ui.theme.motion import Motion
+from ita_desktop.ui.theme.motion import shown as moving
+from ita_desktop.ui.theme.tokens import Text, Tokens, of_theme, tokens
 
 
 class Choice(StrEnum):
-    """What the user asked for in ตั้งค่า."""
+    """Which colours the user asked for in ตั้งค่า."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
 
 
+class Contrast(StrEnum):
+    """How far letters and lines stand out from their ground, as asked for in ตั้งค่า."""
+
+    SYSTEM = "system"
+    NORMAL = "normal"
+    HIGH = "high"
+
+
 class Theme(QObject):
-    """Applies the theme and follows the system while the choice is ``system``.
+    """Applies the theme and follows the system as far as the choices are ``system``.
 
     One exists per application, made right after QApplication. ``changed`` is for the few parts
     that are not repainted by a palette change, such as icons in menus.
@@ -27,17 +37,31 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, choice: Choice = Choice.SYSTEM) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        choice: Choice = Choice.SYSTEM,
+        contrast: Contrast = Contrast.SYSTEM,
+        motion: Motion = Motion.SYSTEM,
+    ) -> None:
         super().__init__(app)
         self._app = app
         self._choice = choice
+        self._contrast = contrast
+        self._hints = app.styleHints()
+        # PySide lets go of the one when nothing holds the other.
+        self._access = self._hints.accessibility()
+        self._scheme = self._hints.colorScheme()
+        self._system_wants = self._access.contrastPreference()
         fonts.load()
         if app.style().name().lower() != "fusion":
             app.setStyle("Fusion")
         app.setFont(fonts.font(Text.BODY))
         self._ask_system(choice)
+        moving.choose(app, motion)
         style.apply(app, self._wanted())
-        app.styleHints().colorSchemeChanged.connect(self._follow)
+        self._hints.colorSchemeChanged.connect(self._follow_scheme)
+        self._access.contrastPreferenceChanged.connect(self._follow_contrast)
         FocusRing(app)
 
     @property
@@ -45,31 +69,58 @@ class Theme(QObject):
         return self._choice
 
     @property
+    def contrast(self) -> Contrast:
+        return self._contrast
+
+    @property
+    def motion(self) -> Motion:
+        return moving.choice
+
+    @property
     def tokens(self) -> Tokens:
         return tokens()
 
     def choose(self, choice: Choice) -> None:
-        """Show another theme from now on."""
+        """Show other colours from now on."""
         self._choice = choice
         self._ask_system(choice)
         self._follow()
 
+    def choose_contrast(self, contrast: Contrast) -> None:
+        """Show the same colours with more contrast, or less, from now on."""
+        self._contrast = contrast
+        self._follow()
+
+    def choose_motion(self, motion: Motion) -> None:
+        """Let parts move, or not, from now on."""
+        moving.choose(self._app, motion)
+
     def _ask_system(self, choice: Choice) -> None:
         """Let the platform draw title bars and native dialogs in the chosen theme too."""
-        hints = self._app.styleHints()
         if choice is Choice.SYSTEM:
-            hints.unsetColorScheme()
+            self._hints.unsetColorScheme()
+            self._scheme = self._hints.colorScheme()
         elif choice is Choice.DARK:
-            hints.setColorScheme(Qt.ColorScheme.Dark)
+            self._hints.setColorScheme(Qt.ColorScheme.Dark)
         else:
-            hints.setColorScheme(Qt.ColorScheme.Light)
+            self._hints.setColorScheme(Qt.ColorScheme.Light)
 
     def _wanted(self) -> Tokens:
+        dark = self._choice is Choice.DARK
         if self._choice is Choice.SYSTEM:
-            dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        else:
-            dark = self._choice is Choice.DARK
-        return DARK if dark else LIGHT
+            dark = self._scheme == Qt.ColorScheme.Dark
+        high = self._contrast is Contrast.HIGH
+        if self._contrast is Contrast.SYSTEM:
+            high = self._system_wants == Qt.ContrastPreference.HighContrast
+        return of_theme(dark=dark, high=high)
+
+    def _follow_scheme(self, scheme: Qt.ColorScheme) -> None:
+        self._scheme = scheme
+        self._follow()
+
+    def _follow_contrast(self, wants: Qt.ContrastPreference) -> None:
+        self._system_wants = wants
+        self._follow()
 
     def _follow(self) -> None:
         wanted = self._wanted()

@@ -13,9 +13,11 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings import Section, SettingsPage
 from ita_desktop.ui.table.sizes import DENSE, NORMAL
-from ita_desktop.ui.theme.tokens import DARK, LIGHT, tokens
+from ita_desktop.ui.theme.motion import duration
+from ita_desktop.ui.theme.tokens import DARK, LIGHT, LIGHT_HIGH, tokens
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import press, type_text
+from tests.ui.previews import accept_preview, open_preview
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -110,7 +112,7 @@ def test_two_units_cannot_have_one_name(page, window, qtbot) -> None:
     assert unit(page, "ฝ่ายเทศกิจ") is not None
 
 
-def test_units_pasted_from_excel_are_added_as_one_step(page, window) -> None:
+def test_units_pasted_from_excel_are_added_as_one_step(page, window, qtbot) -> None:
     page.show_section(Section.UNITS)
     table = page.units.table
     before = len(window.session.data.units)
@@ -119,6 +121,10 @@ def test_units_pasted_from_excel_are_added_as_one_step(page, window) -> None:
     last = window.session.data.units[-1].name
     QApplication.clipboard().setText(f"{last}\nโรงเรียนตัวอย่าง ก\nโรงเรียนตัวอย่าง ข")
     press(Key.Key_V, CTRL)
+    sheet = open_preview(window, qtbot)
+    kinds = {row.cells["ประเภท"] for row in sheet.table.sheet.all_rows() if row.action == "add"}
+    assert kinds <= {"", "โรงเรียน", "ฝ่าย"}, "words, not the program's own names"
+    accept_preview(window, qtbot)
     assert len(window.session.data.units) == before + 2
     window.undo()
     assert len(window.session.data.units) == before
@@ -192,6 +198,7 @@ def test_weights_of_2566_are_typed_and_the_score_follows(page, window, qtbot) ->
     table.go_to("9.1", "weight")
     QApplication.clipboard().setText("8\n12\n6\n2\n2\n8\n2")
     press(Key.Key_V, CTRL)
+    accept_preview(window, qtbot)
     assert not page.ui.gap.isVisible()
     assert window.session.tree.nodes["OIT"].value != before
     assert window.session.workspace.undo_label == "แก้น้ำหนัก 7 แห่ง"
@@ -228,6 +235,16 @@ def test_the_theme_changes_at_once_and_is_remembered(page, window, theme) -> Non
     choose(page.look.theme, "dark")
     assert tokens() is DARK
     assert window.settings.get("theme") == "dark"
+
+
+def test_contrast_and_motion_change_at_once_and_are_remembered(page, window, theme) -> None:
+    page.show_section(Section.LOOK)
+    choose(page.look.contrast, "high")
+    choose(page.look.motion, "less")
+    assert tokens() is LIGHT_HIGH
+    assert window.settings.get("contrast") == "high"
+    assert duration(120) == 0
+    assert window.settings.get("motion") == "less"
 
 
 def test_lower_rows_are_shown_on_every_page_and_again_higher_ones(page, window) -> None:

@@ -1,10 +1,18 @@
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QProxyStyle, QPushButton, QStyle
 
-from ita_desktop.ui.theme import fonts, icons
-from ita_desktop.ui.theme.theme import Choice
-from ita_desktop.ui.theme.tokens import DARK, LIGHT, Space, Text, tokens
+from ita_desktop.ui.theme import fonts, icons, motion
+from ita_desktop.ui.theme.theme import Choice, Contrast
+from ita_desktop.ui.theme.tokens import (
+    DARK,
+    DARK_HIGH,
+    LIGHT,
+    LIGHT_HIGH,
+    Space,
+    Text,
+    tokens,
+)
 
 STACKED = "ที่ ปู่ ญู ฐู ฟั้น ปั๊ม กี๊ ป้ำ กุ"
 
@@ -95,3 +103,79 @@ def test_a_plain_button_is_as_high_as_the_windows_own(qtbot):
     button = QPushButton("ตกลง")
     qtbot.addWidget(button)
     assert button.sizeHint().height() == 32
+
+
+def test_the_window_follows_the_system_while_it_runs(qapp, theme, qtbot):
+    theme.choose(Choice.SYSTEM)
+    with qtbot.waitSignal(theme.changed):
+        qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert tokens() is DARK
+    assert qapp.palette().color(QPalette.ColorRole.Window) == DARK.chrome
+    with qtbot.waitSignal(theme.changed):
+        qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert tokens() is LIGHT
+
+
+def test_the_user_s_own_choice_stands_against_the_system(qapp, theme):
+    theme.choose(Choice.LIGHT)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert tokens() is LIGHT
+
+
+def test_high_contrast_is_shown_at_once_in_light_and_in_dark(theme, qtbot):
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    with qtbot.waitSignal(theme.changed):
+        theme.choose_contrast(Contrast.HIGH)
+    assert tokens() is LIGHT_HIGH
+    assert field.palette().color(QPalette.ColorRole.Text) == LIGHT_HIGH.text
+    theme.choose(Choice.DARK)
+    assert tokens() is DARK_HIGH
+    theme.choose_contrast(Contrast.NORMAL)
+    assert tokens() is DARK
+
+
+def test_contrast_follows_the_system_unless_the_user_chose(qapp, theme):
+    hints = qapp.styleHints()
+    system = hints.accessibility()
+    system.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    assert tokens() is LIGHT_HIGH
+    theme.choose_contrast(Contrast.NORMAL)
+    assert tokens() is LIGHT
+    theme.choose_contrast(Contrast.SYSTEM)
+    assert tokens() is LIGHT_HIGH
+    system.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+    assert tokens() is LIGHT
+
+
+def test_with_less_motion_nothing_moves_and_the_caret_stands_still(qapp, theme):
+    effects = (Qt.UIEffect.UI_General, Qt.UIEffect.UI_AnimateCombo)
+    for effect in effects:
+        qapp.setEffectEnabled(effect, True)
+    assert motion.duration(120) == 120
+    theme.choose_motion(motion.Motion.LESS)
+    assert motion.duration(120) == 0
+    assert qapp.cursorFlashTime() == 0
+    assert not qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateCombo)
+    theme.choose_motion(motion.Motion.SYSTEM)
+    assert motion.duration(120) == 120
+    assert qapp.cursorFlashTime() > 0
+    assert qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateCombo)
+    for effect in effects:
+        qapp.setEffectEnabled(effect, False)
+
+
+def test_a_style_that_does_not_animate_asks_for_less_motion(qapp, theme):
+    class Still(QProxyStyle):
+        def styleHint(self, hint, option=None, widget=None, data=None):
+            if hint is QStyle.StyleHint.SH_Widget_Animation_Duration:
+                return 0
+            return super().styleHint(hint, option, widget, data)
+
+    class Application:
+        def style(self):
+            return still
+
+    still = Still("fusion")
+    assert motion.system_wants_less(Application())
+    assert not motion.system_wants_less(qapp)
