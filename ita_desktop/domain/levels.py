@@ -59,7 +59,7 @@ def level_of(
     """
     failed: list[tuple[Block, ...]] = []
     for place, level in enumerate(levels.levels):
-        blocks = tuple(_blocks(level, total, instruments))
+        blocks = unmet(level, total, instruments)
         if not blocks:
             next_level = levels.levels[place - 1] if place else None
             blocked_by = tuple(block for better in reversed(failed) for block in better)
@@ -68,6 +68,13 @@ def level_of(
             break
         failed.append(blocks)
     return LevelResult(None, None, ())
+
+
+def unmet(
+    level: Level, total: Decimal | None, instruments: Mapping[str, Decimal | None]
+) -> tuple[Block, ...]:
+    """The conditions of ``level`` that do not hold, the total's first."""
+    return tuple(_blocks(level, total, instruments))
 
 
 def _blocks(
