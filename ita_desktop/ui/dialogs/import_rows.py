@@ -8,7 +8,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
-from ita_desktop.ui.table.texts import cell_text, value_text
+from ita_desktop.ui.table.texts import cell_text, entered_text, value_text
 from ita_desktop.ui.table.values import Changed, Sign, Toned
 from ita_desktop.ui.theme.columns import ImportColumns as First
 from ita_desktop.ui.theme.fonts import metrics
@@ -163,8 +163,8 @@ def grouped(rows: Sequence[PreviewRow], heading: str) -> Sequence[PreviewRow | G
 
 # -- from an import
 
-BODY = "คณะ"
-"""The heading by which the rows of a roster are grouped."""
+GROUPED_BY = ("คณะ", "ส่วน")
+"""The headings by which rows are grouped: those of a roster, of a result."""
 
 
 def rows_of_plan(plan: "ImportPlan", ticked: frozenset[int]) -> list[PreviewRow]:
@@ -208,7 +208,11 @@ def rows_of_edit(table: "SheetView", edit: Edit, unticked: frozenset[str]) -> li
     rows = []
     for row_id in edit.rows:
         row = present[row_id]
-        new = {one.key: value_text(one.value) for one in edit.changes if one.row == row_id}
+        new = {
+            one.key: entered_text(titles[one.key], row, one.value)
+            for one in edit.changes
+            if one.row == row_id
+        }
         cells: dict[str, object] = {}
         for key, column in titles.items():
             old = cell_text(column, row)
@@ -216,7 +220,9 @@ def rows_of_edit(table: "SheetView", edit: Edit, unticked: frozenset[str]) -> li
         rows.append(PreviewRow(row_id, CHANGE, row_id not in unticked, cells))
     for at, values in enumerate(edit.new):
         texts = {
-            titles[key].title: value_text(value) for key, value in values.items() if key in titles
+            titles[key].title: entered_text(titles[key], None, value)
+            for key, value in values.items()
+            if key in titles
         }
         key = f"{_NEW}{at}"
         rows.append(PreviewRow(key, ADD, key not in unticked, texts))

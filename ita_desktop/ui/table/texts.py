@@ -76,6 +76,15 @@ def cell_text(column: Column[RowT], row: RowT) -> str:
     return value_text(column.value(row), column.numbers.decimals)
 
 
+def entered_text(column: Column[RowT], row: RowT | None, value: object) -> str:
+    """A value that is to be entered, as its cell will say it; ``row`` is None for a new row."""
+    choices = column.choices(row) if row is not None and column.choices is not None else ()
+    if row is None and column.choices_of_new is not None:
+        choices = column.choices_of_new()
+    chosen = next((one.text for one in choices if one.value == value), None)
+    return chosen or value_text(value, column.numbers.decimals)
+
+
 def cell_texts(column: Column[RowT], row: RowT) -> tuple[str, ...]:
     """The entries of a cell that a value list offers one by one: each owner by itself."""
     value = bare(column.value(row))

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.domain.records import Measure, MeasureStatus
 from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.ui.dialogs.preview_sheet import PreviewSheet
 from ita_desktop.ui.pages.measures import MeasuresPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.keyboard import press, type_text
+from tests.ui.previews import accept_preview, open_preview
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -155,7 +155,7 @@ def test_a_measure_is_added_below_the_current_one_and_taken_out_again(page, qtbo
     assert window.message.message.sentence == "เอา 1 มาตรการออกแล้ว"
 
 
-def test_rows_from_excel_beyond_the_group_are_added_with_owners_and_items(page, window):
+def test_rows_from_excel_beyond_the_group_are_added_with_owners_and_items(page, window, qtbot):
     QApplication.clipboard().setText(
         "E5, E6\tทำระบบ\tฝ่ายปกครอง; ฝ่ายโยธา\tทุกเดือน\n"
         "E5\tขยายระบบ\tทุกฝ่าย\tทุก 6 เดือน\n"
@@ -164,6 +164,7 @@ def test_rows_from_excel_beyond_the_group_are_added_with_owners_and_items(page, 
     go(page, "E5", "items")
     page.table.selecting.go(page.table.sheet.place(_last_of(page, "8")), 0)
     press(Key.Key_V, CTRL)
+    accept_preview(window, qtbot)
     added = page.session.data.measures
     assert {"ขยายระบบ", "สอนประชาชน"} <= {one.method for one in added}
     made = next(one for one in added if one.method == "สอนประชาชน")
@@ -175,8 +176,7 @@ def test_a_paste_over_several_measures_is_shown_first(page, window, qtbot):
     QApplication.clipboard().setText("แก้หนึ่ง\nแก้สอง\n")
     go(page, "I4", "method")
     press(Key.Key_V, CTRL)
-    sheet = next(one for one in window.findChildren(PreviewSheet) if one.isVisible())
-    qtbot.waitUntil(sheet.table.hasFocus)
+    sheet = open_preview(window, qtbot)
     assert sheet.accept_button.text() == "รับ 2 รายการ"
     press(Key.Key_Return)
     assert measure_of(page, "I4").method == "แก้หนึ่ง"
@@ -263,6 +263,7 @@ def test_plain_cells_pasted_on_the_empty_page_are_measures(window, qtbot):
     qtbot.waitUntil(page.empty.state.button.hasFocus)
     QApplication.clipboard().setText("I1, I2\tทำคู่มือ\tทุกฝ่าย\nI3\tประกาศนโยบาย\tฝ่ายปกครอง\n")
     press(Key.Key_V, CTRL)
+    accept_preview(window, qtbot)
     assert [one.method for one in page.session.data.measures] == ["ทำคู่มือ", "ประกาศนโยบาย"]
     assert page.table.isVisible()
 

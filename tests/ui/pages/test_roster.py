@@ -5,13 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from ita_desktop.services import roster
-from ita_desktop.ui.dialogs.preview_sheet import PreviewSheet
 from ita_desktop.ui.pages.group_popup import GroupPopup
 from ita_desktop.ui.pages.name_popup import NamePopup
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.roster import RosterPage
 from ita_desktop.ui.widgets.button import Button
 from tests.ui.keyboard import press, type_text
+from tests.ui.previews import accept_preview, open_preview
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -49,13 +49,6 @@ def people(count: int) -> str:
         f"นายทดลอง ที่{number}\tนักจัดการงานทั่วไปปฏิบัติการ\tฝ่ายโยธา\tคณะทำงาน\r\n"
         for number in range(1, count + 1)
     )
-
-
-def open_preview(window, qtbot) -> PreviewSheet:
-    """The preview that stands open, with the keyboard in its table."""
-    sheet = next(one for one in window.findChildren(PreviewSheet) if one.isVisible())
-    qtbot.waitUntil(sheet.table.hasFocus)
-    return sheet
 
 
 def test_bodies_stand_as_groups_with_their_members_in_order(page):
@@ -247,21 +240,23 @@ def test_numbers_pasted_with_the_rows_do_not_stand_in_the_way(page, window, qtbo
     assert members(page)["2.4"].name == "นายมีเลข สอง"
 
 
-def test_new_rows_go_to_the_body_that_their_role_tells(page, window):
+def test_new_rows_go_to_the_body_that_their_role_tells(page, window, qtbot):
     copy("นายก ข\tนักวิชาการ\tฝ่ายโยธา\tกรรมการ\nนายค ง\tนักวิชาการ\tฝ่ายโยธา\tคณะทำงาน\n")
     go(page, "1.6")
     press(Key.Key_V, CTRL)
+    accept_preview(window, qtbot)
     after = members(page)
     assert after["1.6"].name == "นายก ข"
     assert after["2.37"].name == "นายค ง"
 
 
-def test_new_rows_of_two_bodies_in_turn_keep_their_order(page):
+def test_new_rows_of_two_bodies_in_turn_keep_their_order(page, window, qtbot):
     roles = ("กรรมการ", "คณะทำงาน", "กรรมการ", "คณะทำงาน")
     copy("".join(f"นายสลับ {at}\tนักวิชาการ\tฝ่ายโยธา\t{role}\n" for at, role in enumerate(roles)))
     page.table.go_to(members(page)["2.36"].id, "name")
     page.table.setFocus()
     press(Key.Key_V, CTRL)
+    accept_preview(window, qtbot)
     after = members(page)
     assert [after[number].name for number in ("1.7", "2.36", "2.37")] == [
         "นายสลับ 2",
@@ -417,7 +412,11 @@ def test_rows_pasted_on_the_empty_page_stand_in_the_body_of_their_role(window, q
     qtbot.waitUntil(page.empty.state.button.hasFocus)
     copy(people(36))
     press(Key.Key_V, CTRL)
+    assert open_preview(window, qtbot).accept_button.text() == "รับ 36 รายการ"
+    assert len(members(page)) == 0
+    accept_preview(window, qtbot)
     assert len(members(page)) == 36
+    qtbot.waitUntil(page.table.hasFocus)
     assert members(page)["2.36"].name == "นายทดลอง ที่36"
 
 

@@ -1,0 +1,24 @@
+"""The sheet that shows what a paste would do, and Enter in it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ita_desktop.ui.dialogs.preview_sheet import PreviewSheet
+from ita_desktop.ui.table.view import SheetView
+from tests.ui.keyboard import press
+
+
+def open_preview(window: QWidget, qtbot: QtBot) -> PreviewSheet:
+    """The preview that stands open, with the keyboard in its table."""
+    sheet = next(one for one in window.findChildren(PreviewSheet) if one.isVisible())
+    qtbot.waitUntil(sheet.table.hasFocus)
+    return sheet
+
+
+def accept_preview(window: QWidget, qtbot: QtBot) -> None:
+    """Takes what the preview shows; the keyboard is back in the window then."""
+    sheet = open_preview(window, qtbot)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not sheet.isVisible())
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), SheetView))
