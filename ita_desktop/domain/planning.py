@@ -28,9 +28,9 @@ MOST_SETS = 50
 
 
 class Pick(NamedTuple):
-    """Any ``count`` of ``items``, which stand alike in one indicator."""
+    """Any ``take`` of ``items``, which stand alike in one indicator."""
 
-    count: int
+    take: int
     items: tuple[str, ...]
 
 
@@ -41,7 +41,7 @@ class OitSet(NamedTuple):
 
     @property
     def size(self) -> int:
-        return sum(one.count for one in self.picks)
+        return sum(one.take for one in self.picks)
 
 
 class Rise(NamedTuple):

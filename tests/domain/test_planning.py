@@ -67,7 +67,7 @@ def reaches(framework: Framework, tree: ScoreTree, level: Level) -> bool:
 
 
 def expanded(one: OitSet) -> set[frozenset[str]]:
-    ways = [combinations(pick.items, pick.count) for pick in one.picks]
+    ways = [combinations(pick.items, pick.take) for pick in one.picks]
     return {frozenset(code for part in chosen for code in part) for chosen in product(*ways)}
 
 
@@ -216,4 +216,4 @@ def test_a_year_of_43_items_is_planned_without_naming_every_way() -> None:
     oit = found.parts[2]
     assert oit.needs == D("68.49")
     assert len(oit.sets) >= 1
-    assert {one.size for one in oit.sets} == {sum(p.count for p in oit.sets[0].picks)}
+    assert {one.size for one in oit.sets} == {sum(p.take for p in oit.sets[0].picks)}
