@@ -99,11 +99,14 @@ def is_headed(kind: str, cells: Sequence[Sequence[str]]) -> bool:
 
 
 def with_column(
-    kind: str, cells: Sequence[Sequence[str]], column: str, value: str
+    kind: str,
+    cells: Sequence[Sequence[str]],
+    column: str,
+    value_of: Callable[[Mapping[str, str]], str],
 ) -> Sequence[Sequence[str]]:
-    """A pasted list with ``value`` as the first of a ``column`` that its headings lack; rows
-    without one take over what stands above. The list itself where it has the column, or where
-    a row of its own tells the value."""
+    """A pasted list with a ``column`` that its headings lack: ``value_of`` tells it of what a row
+    has, by the names of its columns. The list itself where it has the column, or where a row of
+    its own tells the value."""
     found = _heading(kind, cells)
     if found is None or column in found[1].columns:
         return cells
@@ -111,8 +114,10 @@ def with_column(
     first = at + heading.rows
     if first >= len(cells) or sum(map(bool, map(str.strip, cells[first]))) < _LEAST_CELLS:
         return cells
-    title = next(one.heading for one in kind_named(kind).columns if one.name == column)
-    added = {at: title, first: value}
+    added = {at: next(one.heading for one in kind_named(kind).columns if one.name == column)}
+    for number, row in enumerate(cells[first:], first):
+        texts = {name: row[place] for name, place in heading.columns.items() if place < len(row)}
+        added[number] = value_of(texts)
     return [[added.get(number, ""), *row] for number, row in enumerate(cells)]
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import restoring, workspaces
+from ita_desktop.ui.frame.main_frame import HasParts
 
 if TYPE_CHECKING:
     from ita_desktop.ui.window import Window
@@ -77,6 +78,8 @@ class Menus:
         edit = window.add_menu(tr("แก้ไข"))
         self._add(edit, Command.UNDO, tr("เลิกทำ"), "Ctrl+Z")
         self._add(edit, Command.REDO, tr("ทำซ้ำ"), "Ctrl+Y", "Ctrl+Shift+Z")
+        edit.addSeparator()
+        self._add_clipboard(edit)
         view = window.add_menu(tr("แสดง"))
         self._pages = self._add_pages(view)
         view.addSeparator()
@@ -97,6 +100,37 @@ class Menus:
             entry.triggered.connect(lambda _checked=False, page=key: self._window.go(page))
             entries.append(entry)
         return entries
+
+    def _add_clipboard(self, menu: QMenu) -> None:
+        """Cut, copy and paste where the keyboard is; the keys belong to each part itself."""
+        for deed, words, keys in (
+            ("cut", tr("ตัด"), "Ctrl+X"),
+            ("copy", tr("คัดลอก"), "Ctrl+C"),
+            ("paste", tr("วาง"), "Ctrl+V"),
+        ):
+            entry = menu.addAction(f"{words}\t{keys}")
+            entry.triggered.connect(lambda _checked=False, deed=deed: self._do_in_part(deed))
+            menu.aboutToShow.connect(
+                lambda entry=entry, deed=deed: entry.setEnabled(self._part_that(deed) is not None)
+            )
+
+    def _part_that(self, deed: str) -> QWidget | None:
+        """The part that can do it: the one with the keyboard or what it stands in, else the
+        first one of the page."""
+        page = self._window.made_pages().get(self._window.current_page)
+        firsts = page.focus_parts()[:1] if isinstance(page, HasParts) else ()
+        for begin in (self._window.focusWidget(), *firsts):
+            part = begin
+            while part is not None and not hasattr(part, deed):
+                part = part.parentWidget()
+            if part is not None:
+                return part
+        return None
+
+    def _do_in_part(self, deed: str) -> None:
+        part = self._part_that(deed)
+        if part is not None:
+            getattr(part, deed)()
 
     def _add(self, menu: QMenu, command: Command, text: str, *keys: str) -> None:
         action = QAction(text, menu)

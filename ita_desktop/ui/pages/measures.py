@@ -134,7 +134,7 @@ class MeasuresPage(Page):
         fold.triggered.connect(lambda: self.split.fold(not self.split.is_folded))
         self.addAction(fold)
         paste = QKeySequence.StandardKey.Paste
-        add_key(self.empty, paste, self._paste_first, with_children=True)
+        add_key(self.empty, paste, self.paste, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the table and the pane, or the one button of the empty page."""
@@ -393,7 +393,8 @@ class MeasuresPage(Page):
             session.told.emit(tr("ยกมาตรการมา {count} รายการแล้ว", count=count), True)
             self.table.take_focus()
 
-    def _paste_first(self) -> None:
+    def paste(self) -> None:
+        """What is on the clipboard, while the page is empty."""
         title = tr("ตรวจก่อนวางลงในมาตรการ")
         pasting.paste_first(self.session, self.table, title, self._write)
 

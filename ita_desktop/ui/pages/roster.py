@@ -1,6 +1,6 @@
 """คณะกรรมการ: the bodies and their members in the order of the appointment order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QHideEvent, QKeySequence
@@ -76,7 +76,7 @@ class RosterPage(Page):
         add_key(self.table, "Ins", self.add_row)
         add_key(self.table, "Ctrl+-", self.remove_rows)
         paste = QKeySequence.StandardKey.Paste
-        add_key(self.empty, paste, self._paste_first, with_children=True)
+        add_key(self.empty, paste, self.paste, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the table, or the one button of the empty page."""
@@ -244,22 +244,27 @@ class RosterPage(Page):
 
     # -- pasted lists
 
-    def _paste_first(self) -> None:
+    def paste(self) -> None:
+        """What is on the clipboard, while the page is empty."""
         title = tr("ตรวจก่อนวางลงในรายชื่อ")
         pasting.paste_first(self.session, self.table, title, self._write)
 
     def _import_pasted(self, cells: Block) -> None:
-        """A list that tells no body is one of the body that the current row stands in."""
+        """In a list that names no body, the role tells it, else the place of the paste."""
         from ita_desktop.services.import_source import with_column
         from ita_desktop.ui.dialogs.import_preview import import_pasted
 
         current = self.table.current_row()
         data = self.session.data
-        home = roster_edits.body_of(data, current.id if current is not None else None)
-        name = next((one.name for one in data.bodies if one.id == home), "")
-        if name:
-            cells = [list(row) for row in with_column(KIND, cells, "body", name)]
-        import_pasted(self.session, KIND, cells, self.window())
+        beside = roster_edits.body_of(data, current.id if current is not None else None)
+        names = {one.id: one.name for one in data.bodies}
+
+        def body(row: Mapping[str, str]) -> str:
+            told = roster.body_of_role(data, row.get("role", ""))
+            return names.get(told.id if told is not None else beside or "", "")
+
+        listed = with_column(KIND, cells, "body", body)
+        import_pasted(self.session, KIND, [list(row) for row in listed], self.window())
 
     # -- groups and bodies
 

@@ -21,7 +21,7 @@ Looking, and turning the wheel to see more, are none.
 
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -73,12 +73,11 @@ class Spot:
 
 @dataclass(frozen=True)
 class Deed:
-    """One thing that is done, or (``expects``) waited for."""
+    """One thing that is done or waited for."""
 
     words: str
     do: Callable[[], object]
     counts: bool = True
-    expects: bool = False
 
 
 Task: TypeAlias = Generator[Deed, None, None]
@@ -223,16 +222,17 @@ class Hand:
         yield Deed(f"choose {path.name}", lambda: None)
 
     def sees(self, seen: Callable[[], object], what: str = "") -> Deed:
-        """Waits until the clerk sees what she waits for."""
+        """Waits until the clerk sees what she waits for: ``seen`` is true and raises nothing."""
 
         def wait() -> None:
             for _look in range(PATIENCE // BREATH):
-                if seen():
-                    return
+                with suppress(AssertionError):
+                    if seen():
+                        return
                 QTest.qWait(BREATH)
-            raise AssertionError(f"not seen: {what or seen}")
+            assert seen(), f"not seen: {what or seen}"
 
-        return Deed(f"see {what}", wait, counts=False, expects=True)
+        return Deed(f"see {what}", wait, counts=False)
 
 
 class _Run(QObject):
