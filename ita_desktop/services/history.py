@@ -1,11 +1,13 @@
-"""What was changed lately: in the whole workspace, and about one item or measure."""
+"""What was changed lately: in the whole workspace, and about one row; going back to a point."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.history import Group, HistoryEntry, Kind, Status
-from ita_desktop.storage.workspace import Workspace
+from ita_desktop.storage.workspace import Step, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,81 @@ class HistoryLine:
 def latest(workspace: Workspace, limit: int = 50) -> list[HistoryLine]:
     """The newest units of work, newest first."""
     return [_line(group) for group in workspace.history(limit)]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An edit in the list of what can be undone, and the way to the state after it.
+
+    ``steps`` are how many edits are undone (negative) or done again to get there: 0 for the last
+    one that stands, None where no way leads there any more.
+    """
+
+    group: int
+    at: datetime
+    label: str
+    who: str
+    status: Status
+    steps: int | None
+
+    @property
+    def stands(self) -> bool:
+        """Whether the edit holds now."""
+        return self.status is Status.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The newest edits, newest first. ``begin`` is the number of the state before all of them, and
+    ``steps_to_begin`` how many edits are undone to get there (0 or less); both None where older
+    edits are left out."""
+
+    points: tuple[Point, ...]
+    begin: int | None
+    steps_to_begin: int | None
+
+
+def timeline(workspace: Workspace, limit: int = 100) -> Timeline:
+    """The newest ``limit`` edits since the file was made, with the way to each."""
+    groups = [one for one in workspace.edits(limit) if one.id > workspace.begin]
+    whole = len(groups) < limit
+    standing = [one.id for one in groups if one.status is Status.DONE]
+    undone = [one.id for one in groups if one.status is Status.UNDONE]
+    points = tuple(
+        Point(
+            one.id,
+            one.at,
+            one.label,
+            one.who,
+            one.status,
+            _steps(one, standing, undone),
+        )
+        for one in groups
+    )
+    return Timeline(points, workspace.begin if whole else None, -len(standing) if whole else None)
+
+
+def _steps(group: Group, standing: Sequence[int], undone: Sequence[int]) -> int | None:
+    if group.status is Status.DROPPED:
+        return None
+    if group.status is Status.UNDONE:
+        return sum(one <= group.id for one in undone)
+    return -sum(one > group.id for one in standing)
+
+
+def go_to(workspace: Workspace, point: int, progress: Step | None = None) -> int:
+    """Brings the workspace to the state right after the edit ``point`` (or to
+    :attr:`Timeline.begin`) in one transaction; how many edits were undone or done again.
+
+    Raises InputError where no way leads there, and ConflictError, with nothing changed, where
+    somebody else's edit stands in the way; what ``progress`` raises stops it with nothing changed.
+    """
+    return workspace.go_to(point, progress)
+
+
+def last_saved(workspace: Workspace) -> datetime | None:
+    """When the last unit of work was stored, by local time; None in an empty workspace."""
+    return next((group.at for group in workspace.history(1)), None)
 
 
 def of_item(
@@ -49,6 +126,27 @@ def of_measure(workspace: Workspace, measure_id: str, limit: int = 8) -> list[Hi
     """The newest changes about a measure, its links and owners."""
     found = workspace.history_of([measure_id], [f'"measure_id":"{measure_id}"'], limit * 6)
     return _distinct(found, limit)
+
+
+def of_member(
+    workspace: Workspace, data: YearData, member_id: str, limit: int = 8
+) -> list[HistoryLine]:
+    """The newest changes about a place in a body, and about the person in it."""
+    member = next((one for one in data.members if one.id == member_id), None)
+    keys = [member_id]
+    if member is not None and member.person_id is not None:
+        keys.append(member.person_id)
+    return _distinct(workspace.history_of(keys, (), limit * 6), limit)
+
+
+def of_node(workspace: Workspace, data: YearData, node: str, limit: int = 8) -> list[HistoryLine]:
+    """The newest changes of the scores of a place in the score tree; of an OIT item also what its
+    mark follows from."""
+    if any(item.code == node for item in data.framework.items_of(OIT)):
+        return of_item(workspace, data, node, limit)
+    fragment = f'"year_id":"{data.fiscal_year.id}","node":"{node}"'
+    keys = [one.id for one in data.scores if one.node == node]
+    return _distinct(workspace.history_of(keys, [fragment], limit * 6), limit)
 
 
 def _distinct(entries: list[HistoryEntry], limit: int) -> list[HistoryLine]:

@@ -74,6 +74,7 @@ def create_from(
     try:
         add_year_from(workspace, year, before, framework_year=framework_year, measures=True)
         edit_organisation(workspace, name=organisation)
+        workspace.close_history()
     except BaseException:
         workspace.close()
         path.unlink(missing_ok=True)
@@ -82,12 +83,14 @@ def create_from(
 
 
 def begin(workspace: Workspace, organisation: str, year: int, framework: Framework) -> None:
-    """Writes what every new workspace starts with: the office, its units and its first year."""
+    """Writes what every new workspace starts with, and cannot be undone: the office, its units and
+    its first year."""
     with workspace.change("เริ่มแฟ้มใหม่ ปีงบประมาณ {year}", year=year) as change:
         change.insert(Organisation(id=new_id(), name=organisation))
         for unit in default_units():
             change.insert(unit)
         insert_year(change, year, framework)
+    workspace.close_history()
 
 
 def open_workspace(path: Path, *, read_only: bool = False) -> Workspace:

@@ -2,7 +2,8 @@
 
 Each unit of work is a group with its row changes. Undo and redo replay a group as a new group;
 they never erase. A group that was undone and then overtaken by a new edit can no longer be redone
-and is marked ``dropped``.
+and is marked ``dropped``. What was done while the file was made, up to a group noted in ``meta``,
+is told but not undone: nobody wants an empty file by Ctrl+Z.
 """
 
 import json
@@ -11,12 +12,22 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from ita_desktop.storage.codec import Plain
 from ita_desktop.storage.gateway import RowChange
 from ita_desktop.storage.mapping import unreadable
-from ita_desktop.storage.tables import history_change, history_group
+from ita_desktop.storage.tables import history_change, history_group, meta
 
 
 class Kind(StrEnum):
@@ -50,6 +61,10 @@ class HistoryEntry(NamedTuple):
     change: RowChange
 
 
+_BEGINS_AFTER = "history_begins_after"
+"""The key in ``meta`` of the last group that belongs to the making of the file."""
+
+_BEGIN = select(meta.c.value).where(meta.c.key == _BEGINS_AFTER)
 _GROUP = insert(history_group)
 _CHANGE = insert(history_change)
 _STATUS = (
@@ -126,19 +141,21 @@ def _json(row: Plain | None) -> str | None:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
-def next_undo(connection: Connection) -> Group | None:
-    """The last edit that still stands."""
-    return _one(connection, func.max, Status.DONE)
+def next_undo(connection: Connection, begin: int) -> Group | None:
+    """The last edit after the group ``begin`` that still stands."""
+    return _one(connection, func.max, Status.DONE, begin)
 
 
-def next_redo(connection: Connection) -> Group | None:
-    """The first edit of those that were undone."""
-    return _one(connection, func.min, Status.UNDONE)
+def next_redo(connection: Connection, begin: int) -> Group | None:
+    """The first edit after the group ``begin`` of those that were undone."""
+    return _one(connection, func.min, Status.UNDONE, begin)
 
 
-def _one(connection: Connection, pick: Any, status: Status) -> Group | None:
+def _one(connection: Connection, pick: Any, status: Status, begin: int) -> Group | None:
     numbers = select(pick(history_group.c.id)).where(
-        history_group.c.kind == Kind.DO.value, history_group.c.status == status.value
+        history_group.c.kind == Kind.DO.value,
+        history_group.c.status == status.value,
+        history_group.c.id > begin,
     )
     found = (
         connection.execute(
@@ -148,6 +165,54 @@ def _one(connection: Connection, pick: Any, status: Status) -> Group | None:
         .first()
     )
     return _group(found) if found is not None else None
+
+
+def begin_of(connection: Connection) -> int:
+    """The last group of the file's making, which is not undone; 0 where there is none."""
+    noted = connection.execute(_BEGIN).scalar_one_or_none()
+    return int(noted) if noted is not None and noted.isdecimal() else 0
+
+
+def begin_here(connection: Connection) -> None:
+    """Lets the newest group be the last that belongs to the making of the file."""
+    newest = connection.execute(select(func.max(history_group.c.id))).scalar_one_or_none() or 0
+    connection.execute(delete(meta).where(meta.c.key == _BEGINS_AFTER))
+    connection.execute(insert(meta), {"key": _BEGINS_AFTER, "value": str(newest)})
+
+
+def edits(connection: Connection, limit: int) -> list[Group]:
+    """The newest edits, undone ones among them but no undoing itself; newest first."""
+    found = connection.execute(
+        select(history_group)
+        .where(history_group.c.kind == Kind.DO.value)
+        .order_by(history_group.c.id.desc())
+        .limit(limit)
+    ).mappings()
+    return [_group(row) for row in found]
+
+
+def edit(connection: Connection, number: int) -> Group | None:
+    """The edit with this number."""
+    wanted = (history_group.c.id == number) & (history_group.c.kind == Kind.DO.value)
+    found = connection.execute(select(history_group).where(wanted)).mappings().first()
+    return _group(found) if found is not None else None
+
+
+def way_to(connection: Connection, point: int, begin: int) -> list[tuple[Kind, Group]]:
+    """What has to be undone, or done again, in this order, until ``point`` is the last edit that
+    stands. Edits of the file's making, up to ``begin``, are left as they are."""
+    found = connection.execute(
+        select(history_group)
+        .where(history_group.c.kind == Kind.DO.value, history_group.c.id > begin)
+        .order_by(history_group.c.id)
+    ).mappings()
+    known = [_group(row) for row in found]
+    back = [one for one in known if one.status is Status.DONE and one.id > point]
+    forth = [one for one in known if one.status is Status.UNDONE and one.id <= point]
+    return [
+        *((Kind.UNDO, one) for one in reversed(back)),
+        *((Kind.REDO, one) for one in forth),
+    ]
 
 
 def changes_of(connection: Connection, group: int) -> list[RowChange]:

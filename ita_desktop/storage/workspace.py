@@ -18,7 +18,7 @@ from ita_desktop.storage import backups, history, opening, sqlite_file, tables
 from ita_desktop.storage.backups import Backup, BackupFolder
 from ita_desktop.storage.framework_copy import FrameworkNode
 from ita_desktop.storage.gateway import Change, RowChange
-from ita_desktop.storage.history import Group, HistoryEntry, Kind
+from ita_desktop.storage.history import Group, HistoryEntry, Kind, Status
 from ita_desktop.storage.lock import Holder, user_name
 from ita_desktop.storage.mapping import from_row, order
 from ita_desktop.storage.opening import Opened
@@ -47,6 +47,8 @@ class Changed(NamedTuple):
 
 
 Subscriber = Callable[[Changed], None]
+Step = Callable[[int, int, str], None]
+"""Told how many of how many steps are done, and what the next one is; may raise to stop."""
 
 
 class Workspace:
@@ -74,6 +76,7 @@ class Workspace:
         self.who = user_name()
         self.backup_problem: WorkspaceError | None = None
         """Why the last safety copy could not be made."""
+        self._begin = 0
         self._undo: tuple[int, str] | None = None
         self._redo: tuple[int, str] | None = None
         self._load_stack()
@@ -184,6 +187,10 @@ class Workspace:
 
     def year(self, year: int) -> YearData:
         """Everything of the Buddhist fiscal ``year``; raises InputError where there is none."""
+        known = self._years.get(year)
+        if known is not None:
+            # What is known is shown without waiting for a thread that writes.
+            return known.data
         with self._guard:
             if year not in self._years:
                 record = next((one for one in self.years() if one.year == year), None)
@@ -202,6 +209,11 @@ class Workspace:
         """The newest units of work, newest first."""
         with self._read() as connection:
             return history.latest(connection, limit)
+
+    def edits(self, limit: int) -> list[Group]:
+        """The newest edits, undone ones among them but no undoing itself; newest first."""
+        with self._read() as connection:
+            return history.edits(connection, limit)
 
     def history_of(
         self, keys: Sequence[str], fragments: Sequence[str] = (), limit: int = 20
@@ -272,6 +284,68 @@ class Workspace:
         """Does the last undone edit again; its label, or None."""
         return self._replay(Kind.REDO)
 
+    def close_history(self) -> None:
+        """Lets everything done so far be the making of the file, which is told in the history
+        but cannot be undone."""
+        with self._guard:
+            self._must_be_writable()
+            with self._transaction() as connection:
+                history.begin_here(connection)
+            self._load_stack()
+
+    @property
+    def begin(self) -> int:
+        """The number of the last edit of the file's making: :meth:`go_to` there undoes all."""
+        return self._begin
+
+    def go_to(self, point: int, progress: Step | None = None) -> int:
+        """Undoes the edits after the one with the number ``point``, or does undone ones again up
+        to it, all in one transaction; how many steps that took.
+
+        ``progress`` is told of each step and may raise to stop; then nothing is changed. Raises
+        InputError where no way leads to ``point``, and ConflictError, with nothing changed, where
+        another edit overtook a step.
+        """
+        with self._guard:
+            self._must_be_writable()
+            rows: list[RowChange] = []
+            with self._transaction() as connection:
+                way = self._way_to(connection, point)
+                for at, (kind, group) in enumerate(way):
+                    if progress is not None:
+                        progress(at, len(way), group.label)
+                    try:
+                        rows += self._replay_one(connection, kind, group)
+                    except ConflictError as error:
+                        raise _stuck(group) from error
+            if not way:
+                return 0
+            self._load_stack()
+            self._apply(rows)
+        kind, group = way[-1]
+        self._tell(Changed(kind, group.label, tuple(rows)))
+        return len(way)
+
+    @staticmethod
+    def _way_to(connection: Connection, point: int) -> list[tuple[Kind, Group]]:
+        begin = history.begin_of(connection)
+        group = history.edit(connection, point) if point > begin else None
+        if point != begin and (group is None or group.status is Status.DROPPED):
+            raise InputError(
+                "ไปที่จุดนี้ไม่ได้ เพราะมีการแก้ไขใหม่ทับหลังจากเลิกทำไปแล้ว",
+                remedy="เลือกรายการอื่นในประวัติการแก้ไข",
+            )
+        return history.way_to(connection, point, begin)
+
+    def _replay_one(self, connection: Connection, kind: Kind, group: Group) -> list[RowChange]:
+        """Undoes an edit or does it again, and notes that; the rows that changed."""
+        noted = history.changes_of(connection, group.id)
+        change = Change(connection)
+        for one in history.inverse(noted) if kind is Kind.UNDO else noted:
+            change.replay(one)
+        history.record_replay(connection, group, self.who, change.rows, kind)
+        return change.rows
+
     @property
     def _may_redo(self) -> bool:
         # Of a shared database this opener does not know what others have undone.
@@ -282,17 +356,13 @@ class Workspace:
             self._must_be_writable()
             with self._transaction() as connection:
                 pick = history.next_undo if kind is Kind.UNDO else history.next_redo
-                group = pick(connection)
+                group = pick(connection, history.begin_of(connection))
                 if group is None:
                     return None
-                noted = history.changes_of(connection, group.id)
-                change = Change(connection)
-                for one in history.inverse(noted) if kind is Kind.UNDO else noted:
-                    change.replay(one)
-                history.record_replay(connection, group, self.who, change.rows, kind)
+                rows = self._replay_one(connection, kind, group)
             self._load_stack()
-            self._apply(change.rows)
-        self._tell(Changed(kind, group.label, tuple(change.rows)))
+            self._apply(rows)
+        self._tell(Changed(kind, group.label, tuple(rows)))
         return group.label
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
@@ -445,7 +515,9 @@ class Workspace:
 
     def _load_stack(self) -> None:
         with self._read() as connection:
-            undo, redo = history.next_undo(connection), history.next_redo(connection)
+            self._begin = history.begin_of(connection)
+            undo = history.next_undo(connection, self._begin)
+            redo = history.next_redo(connection, self._begin)
         self._undo = (undo.id, undo.label) if undo is not None else None
         self._redo = (redo.id, redo.label) if redo is not None else None
 
@@ -454,6 +526,14 @@ class Workspace:
         with contextlib.ExitStack() as rest:
             for subscriber in reversed(self._subscribers):
                 rest.callback(subscriber, changed)
+
+
+def _stuck(group: Group) -> ConflictError:
+    return ConflictError(
+        "ติดที่ “{label}” เพราะข้อมูลถูกแก้ไปแล้วนอกประวัตินี้ ทุกอย่างจึงยังอยู่อย่างเดิม",
+        remedy="ดูค่าล่าสุดแล้วแก้เอง หรือเลือกจุดที่ใหม่กว่านี้",
+        label=group.label,
+    )
 
 
 def _read_only(name: str, holder: Holder | None) -> WorkspaceError:

@@ -128,6 +128,7 @@ def test_undo_and_redo_go_through_the_latest_edits(run: Run, path: Path) -> None
 
 
 def test_there_comes_a_point_where_nothing_is_left_to_undo(run: Run, path: Path) -> None:
+    _set_iit(path, 90)
     assert run("undo", path).code == 0
     said = run("undo", path)
     assert (said.code, said.out) == (1, "ไม่มีอะไรให้เลิกทำ\n")
@@ -192,6 +193,7 @@ def test_restore_refuses_a_broken_copy(run: Run, path: Path, tmp_path: Path) -> 
 
 
 def test_a_safety_copy_that_fails_is_told_and_the_work_is_done(run: Run, path: Path) -> None:
+    _set_iit(path, 90)
     backup_root().mkdir(parents=True, exist_ok=True)
     for one in backup_root().iterdir():
         for copy in one.iterdir():

@@ -1,13 +1,33 @@
-"""What was changed lately, in all and about one item or measure."""
+"""What was changed lately, in all and about one row; going back to a point."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ita_desktop.domain.errors import ConflictError, InputError
 from ita_desktop.domain.records import ScoreSource
-from ita_desktop.services import assignments, evidence, history, measures, scores, years
+from ita_desktop.domain.year import YearData
+from ita_desktop.services import (
+    assignments,
+    evidence,
+    history,
+    measures,
+    roster,
+    scores,
+    units,
+    workspaces,
+    years,
+)
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.scores import ScoreEdit
-from ita_desktop.storage.history import Kind
+from ita_desktop.storage.history import Kind, Status
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.storage.year_cache import YearCache
+from tests.clerk import Clerk, same_keys
 
 YEAR = 2567
 
@@ -86,3 +106,171 @@ def test_a_measures_history_tells_of_its_links_and_owners(office: Workspace) -> 
     measures.edit(office, YEAR, [CellEdit(other, "method", "1. ค")])
     labels = [line.label for line in history.of_measure(office, one)]
     assert labels == ["แก้ผู้รับผิดชอบ I1", "เพิ่มมาตรการ 1 รายการ"]
+
+
+def test_a_members_history_tells_of_the_place_and_of_the_person(office: Workspace) -> None:
+    body = office.year(YEAR).bodies[1].id
+    first, second = roster.add(
+        office, YEAR, body, [{"name": "นายตัวอย่าง หนึ่ง"}, {"name": "นางตัวอย่าง สอง"}]
+    )
+    roster.edit(office, YEAR, [CellEdit(first, "role", "เลขานุการ")])
+    roster.edit(office, YEAR, [CellEdit(second, "role", "คณะทำงาน")])
+    labels = [line.label for line in history.of_member(office, office.year(YEAR), first)]
+    assert len(labels) == 2
+    assert labels[0].startswith("แก้")
+
+
+def test_a_nodes_history_tells_of_its_official_and_own_scores(office: Workspace) -> None:
+    scores.set_scores(office, YEAR, [ScoreEdit("I1", Decimal(90))], ScoreSource.OFFICIAL)
+    scores.set_scores(office, YEAR, [ScoreEdit("I2", Decimal(91))], ScoreSource.OFFICIAL)
+    scores.set_scores(office, YEAR, [ScoreEdit("I1", None)], ScoreSource.OFFICIAL)
+    evidence.tick(office, YEAR, ["O1.1"], met=True)
+
+    def labels(node: str) -> list[str]:
+        return [one.label for one in history.of_node(office, office.year(YEAR), node)]
+
+    assert labels("I1") == ["แก้คะแนนทางการ I1", "แก้คะแนนทางการ I1"]
+    assert labels("O1") == ["ทำเครื่องหมาย O1.1"]
+    assert labels("ITA") == []
+
+
+# -- going back to a point
+
+
+def _note(office: Workspace, text: str) -> None:
+    assignments.edit(office, YEAR, [CellEdit("O1", "note", text)])
+
+
+def _notes(office: Workspace, *texts: str) -> list[int]:
+    """Writes notes one after the other; the numbers of the edits."""
+    numbers = []
+    for text in texts:
+        _note(office, text)
+        numbers.append(office.edits(1)[0].id)
+    return numbers
+
+
+def _shown_note(office: Workspace) -> str:
+    known = office.year(YEAR).assignment_by_item.get("O1")
+    return known.note if known is not None else ""
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_going_to_any_point_gives_the_workspace_as_it_was_then(
+    begun: bytes, tmp_path: Path, data: st.DataObject
+) -> None:
+    path = tmp_path / "work.ita"
+    path.write_bytes(begun)
+    with Workspace.open(path) as workspace, same_keys():
+        clerk = Clerk(workspace, data)
+        states = {workspace.begin: workspace.dump()}
+        for _ in range(data.draw(st.integers(1, 8), "deeds")):
+            clerk.acts()
+            newest = next(iter(workspace.edits(1)), None)
+            if newest is not None and newest.id > workspace.begin:
+                states.setdefault(newest.id, workspace.dump())
+        for _ in range(4):
+            point = data.draw(st.sampled_from(list(states)), "point")
+            told = {one.group: one.steps for one in history.timeline(workspace).points}
+            told[workspace.begin] = history.timeline(workspace).steps_to_begin
+            assert history.go_to(workspace, point) == abs(told[point] or 0)
+            assert workspace.dump() == states[point]
+            assert workspace.year(YEAR) == _read_anew(workspace)
+
+
+def _read_anew(workspace: Workspace) -> YearData:
+    with workspace._read() as connection:
+        (record,) = (one for one in workspace.years() if one.year == YEAR)
+        return YearCache(connection, record.id).data
+
+
+def test_the_timeline_tells_the_way_to_each_point_and_what_was_undone(office: Workspace) -> None:
+    _notes(office, "ก", "ข", "ค")
+    office.undo()
+    line = history.timeline(office)
+    assert [(one.steps, one.stands) for one in line.points] == [(1, False), (0, True), (-1, True)]
+    assert line.steps_to_begin == -2
+    assert line.points[0].who == office.who
+
+
+def test_what_was_undone_and_overtaken_is_told_but_no_way_leads_there(office: Workspace) -> None:
+    _, lost = _notes(office, "ก", "ข")
+    office.undo()
+    _note(office, "ค")
+    line = history.timeline(office)
+    assert [(one.steps, one.status) for one in line.points] == [
+        (0, Status.DONE),
+        (None, Status.DROPPED),
+        (-1, Status.DONE),
+    ]
+    with pytest.raises(InputError, match="แก้ไขใหม่ทับ"):
+        history.go_to(office, lost)
+    assert _shown_note(office) == "ค"
+
+
+def test_going_back_is_told_once_and_can_be_undone_step_by_step(office: Workspace) -> None:
+    first, *_ = _notes(office, "ก", "ข", "ค")
+    heard: list[str] = []
+    office.subscribe(lambda changed: heard.append(changed.label))
+    assert history.go_to(office, first) == 2
+    assert (_shown_note(office), len(heard)) == ("ก", 1)
+    office.redo()
+    assert _shown_note(office) == "ข"
+    office.undo()
+    office.undo()
+    assert _shown_note(office) == ""
+
+
+def test_a_step_that_somebody_elses_edit_blocks_is_named_and_nothing_is_changed(
+    office: Workspace,
+) -> None:
+    first, *_ = _notes(office, "ก", "ข")
+    units.add_unit(office, "กองช่าง", "ช่าง")
+    with office._transaction() as connection:
+        connection.exec_driver_sql("UPDATE assignment SET note='ง' WHERE item_code='O1'")
+    before = office.dump()
+    with pytest.raises(ConflictError, match="ติดที่ “แก้หมายเหตุ O1”"):
+        history.go_to(office, first)
+    assert office.dump() == before
+    assert [one.steps for one in history.timeline(office).points] == [0, -1, -2]
+
+
+def test_going_back_can_be_stopped_and_then_changes_nothing(office: Workspace) -> None:
+    _notes(office, "ก", "ข", "ค")
+    seen: list[tuple[int, int, str]] = []
+
+    def stop_at_second(done: int, of: int, what: str) -> None:
+        seen.append((done, of, what))
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        history.go_to(office, office.begin, stop_at_second)
+    assert _shown_note(office) == "ค"
+    assert seen == [(0, 3, "แก้หมายเหตุ O1"), (1, 3, "แก้หมายเหตุ O1")]
+
+
+def test_the_making_of_a_file_cannot_be_undone(tmp_path: Path) -> None:
+    sample = workspaces.copy_sample(tmp_path / "sample.ita")
+    with (
+        Workspace.open(sample) as copy,
+        workspaces.create(tmp_path / "new.ita", "สำนักงานเขตตัวอย่าง", YEAR) as fresh,
+        workspaces.create_from(
+            tmp_path / "next.ita", sample, 2569, organisation="สำนักงานเขตตัวอย่าง"
+        ) as following,
+    ):
+        for workspace in (copy, fresh, following):
+            before = workspace.dump()
+            assert workspace.undo_label is None
+            assert workspace.undo() is None
+            assert history.timeline(workspace).points == ()
+            assert workspace.history(1), "how it was made is still told"
+            assert workspace.dump() == before
+
+
+def test_a_long_list_leaves_out_the_beginning(office: Workspace) -> None:
+    _notes(office, *"กขคง")
+    line = history.timeline(office, limit=3)
+    assert [one.steps for one in line.points] == [0, -1, -2]
+    assert line.begin is None

@@ -17,7 +17,8 @@ def test_a_new_workspace_has_the_office_its_units_and_its_year(tmp_path: Path) -
         assert year.organisation.name == "สำนักงานเขตตัวอย่าง"
         assert [unit.kind for unit in year.units].count(UnitKind.SECTION) == 10
         assert len({unit.name for unit in year.units}) == len(year.units)
-        assert workspace.undo_label == "เริ่มแฟ้มใหม่ ปีงบประมาณ 2568"
+        assert workspace.history(1)[0].label == "เริ่มแฟ้มใหม่ ปีงบประมาณ 2568"
+        assert workspace.undo_label is None, "nobody wants an empty file by Ctrl+Z"
     assert list(tmp_path.iterdir()) == [path]
 
 
