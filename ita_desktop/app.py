@@ -85,6 +85,7 @@ def _need_display() -> None:
 
 def _dress(app: "QApplication", settings: "Settings") -> None:
     """Gives the application its name, theme, letters and language."""
+    from ita_desktop.ui import accessible
     from ita_desktop.ui.theme.motion import Motion
     from ita_desktop.ui.theme.theme import Choice, Contrast, Theme
     from ita_desktop.ui.translation import install
@@ -101,6 +102,7 @@ def _dress(app: "QApplication", settings: "Settings") -> None:
     if language.code == "th" and settings.get("language") == "en":
         language.choose("en")
     install(app)
+    accessible.install()
 
 
 def _chosen(settings: "Settings", key: str, usual: _Chosen) -> _Chosen:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.dates import MONTHS_SHORT, WEEKDAYS_SHORT, short_date
+from ita_desktop.domain.dates import MONTHS_SHORT, WEEKDAYS_SHORT, short_date, weekday_date
+from ita_desktop.ui.accessible import Role, SpokenPart
 from ita_desktop.ui.editors.fiscal import (
     WEEKS,
     add_months,
@@ -44,6 +45,7 @@ class Target:
 class Calendar(Popup):
     """One month with the fiscal year below it. It shows; the field it belongs to is typed in."""
 
+    spoken_role = Role.Table
     taken = Signal(object)
     """A day was clicked."""
 
@@ -73,11 +75,25 @@ class Calendar(Popup):
         self._chosen, self._words, self._wrong = day, words, wrong
         if day is not None:
             self._month = day.replace(day=1)
+        self.setAccessibleName(page_title(self._month))
         self.update()
+
+    def spoken_parts(self) -> list[SpokenPart]:
+        """What can be clicked, for screen readers: days by their date, the rest by its month."""
+        return [
+            SpokenPart(
+                weekday_date(one.day) if one.take else page_title(one.day),
+                one.area,
+                Role.Cell if one.take else Role.Button,
+                selected=one.take and one.day == self._chosen,
+            )
+            for one in self.targets()
+        ]
 
     def turn(self, months: int) -> None:
         """Show another month; the choice stays."""
         self._month = add_months(self._month, months)
+        self.setAccessibleName(page_title(self._month))
         self.update()
 
     def show_under(self, anchor: QWidget) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
@@ -26,6 +27,8 @@ from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 class RailEntry(QAbstractButton):
     """One page: icon, word, and how many things on it are late."""
+
+    spoken_role = Role.PageTab
 
     def __init__(self, icon_name: str, title: str, shortcut: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -133,6 +136,7 @@ class Rail(QWidget):
     One stop for Tab; ↑ and ↓ go from page to page.
     """
 
+    spoken_role = Role.PageTabList
     chosen = Signal(str)
     """The key of the page that was asked for."""
 

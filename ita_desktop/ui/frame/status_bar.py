@@ -3,12 +3,15 @@
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.tokens import Height, Line, Space, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 
 class StatusBar(QWidget):
     """Two notes; the left one begins where the page's text does."""
+
+    spoken_role = Role.StatusBar
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

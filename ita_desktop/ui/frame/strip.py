@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import StripSize
@@ -136,6 +137,8 @@ def _write(painter: QPainter, text: str, style: Text, tone: Tone, x: float, at: 
 
 
 class _Divider(QWidget):
+    spoken_role = Role.Separator
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFixedSize(StripSize.DIVIDER, StripSize.DIVIDER_HEIGHT)
@@ -147,6 +150,7 @@ class _Divider(QWidget):
 class ScoreStrip(QWidget):
     """On the desk above the paper, always in sight."""
 
+    spoken_role = Role.Grouping
     figure_opened = Signal(str)
     """A figure was clicked; carries its node."""
     sentence_opened = Signal()
@@ -224,6 +228,7 @@ class ScoreStrip(QWidget):
     def _refill(self) -> None:
         values = self._values
         self._caption.setText(values.caption)
+        self.setAccessibleName(values.caption)
         self._empty.setText(values.empty)
         self._empty.setVisible(bool(values.empty) and not values.figures)
         for place, figure in zip(self._figures, values.figures, strict=False):

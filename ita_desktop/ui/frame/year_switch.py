@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import YearPopupSize
@@ -44,6 +45,11 @@ class PopupRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def spoken_role(self) -> QAccessible.Role:
+        """One of the years, or a way to another."""
+        return Role.RadioButton if self.isCheckable() else Role.Button
 
     def sizeHint(self) -> QSize:
         return QSize(YearPopupSize.WIDTH, Height.ROW)
@@ -120,6 +126,7 @@ class YearPopup(Popup):
 class YearSwitch(Button):
     """The button that shows the year and opens the list."""
 
+    spoken_role = Role.ButtonDropDown
     year_chosen = Signal(int)
     new_year_requested = Signal()
 
@@ -130,6 +137,14 @@ class YearSwitch(Button):
         self._popup: YearPopup | None = None
         self.set_icon_after("chevron-down")
         self.clicked.connect(self.open)
+
+    def spoken_state(self, state: QAccessible.State) -> None:
+        """A list opens below it."""
+        state.hasPopup = 1
+        state.expandable = 1
+        shown = self._popup is not None and self._popup.isVisible()
+        state.expanded = int(shown)
+        state.collapsed = int(not shown)
 
     def set_years(self, years: Sequence[YearChoice], current: int) -> None:
         """The workspace's years, newest first, and the one that is shown."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import PageHeaderSize
@@ -17,6 +18,8 @@ class PageHeader(QWidget):
 
     The counts hide where the window is under 1000 px wide.
     """
+
+    spoken_role = Role.Heading
 
     def __init__(
         self, title: str | QWidget = "", parent: QWidget | None = None, *, counts: str = ""

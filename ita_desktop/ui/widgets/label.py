@@ -3,15 +3,20 @@
 from math import ceil
 
 from PySide6.QtCore import Property, QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
 from ita_desktop.ui.theme.measures import LabelSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.overload import text_and_parent
 
+HEADINGS = frozenset(
+    {Text.DISPLAY, Text.TITLE, Text.DIALOG_TITLE, Text.PANE_TITLE, Text.SECTION, Text.LABEL_STRONG}
+)
+"""Styles of titles."""
 OVERHANG = Space.ABOVE_LINE + Space.BELOW_LINE
 
 
@@ -43,6 +48,11 @@ class ThaiLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._set_policy()
         self.setText(text)
+
+    @property
+    def spoken_role(self) -> QAccessible.Role | None:
+        """What is written as a title is one."""
+        return Role.Heading if self._style in HEADINGS else None
 
     def setText(self, text: str) -> None:
         if text != self.text():

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import SectionSize
@@ -35,6 +36,7 @@ def paint_title(painter: QPainter, title: str, note: str, left: float, width: fl
 class SectionTitle(QWidget):
     """The title row of a section; ``acted`` tells that its action was clicked."""
 
+    spoken_role = Role.Heading
     acted = Signal()
 
     def __init__(
@@ -91,6 +93,8 @@ class SectionTitle(QWidget):
 
 class HairLine(QWidget):
     """A line between two things that is only ornament."""
+
+    spoken_role = Role.Separator
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

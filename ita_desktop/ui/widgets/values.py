@@ -3,9 +3,10 @@
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
 from ita_desktop.ui.theme.measures import PaneSize
@@ -103,6 +104,15 @@ class ValueRow(QAbstractButton):
         self.setSizePolicy(policy)
         self.clicked.connect(self._ask)
         self.set_editable(editable)
+
+    @property
+    def spoken_role(self) -> QAccessible.Role:
+        """A button where the value can be edited, else words."""
+        return Role.Button if self._editable else Role.StaticText
+
+    def spoken_value(self) -> str:
+        """The value for screen readers."""
+        return self._value
 
     @property
     def value(self) -> str:

@@ -1,0 +1,64 @@
+"""How painted parts tell themselves to screen readers.
+
+Qt knows its own widgets. One that paints itself says with a ``spoken_role`` what it is, where
+that is not what Qt takes it for, and may add a ``spoken_value``, a ``spoken_state`` and
+``spoken_parts``. Names stay where Qt has them (``setAccessibleName``).
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAccessibleInterface
+
+Role = QAccessible.Role
+
+
+class SpokenPart(NamedTuple):
+    """A part of a widget that has no widget of its own: a day, an occurrence."""
+
+    name: str
+    area: QRect
+    """Its place in the widget."""
+    role: QAccessible.Role = Role.ListItem
+    selected: bool = False
+
+
+def install() -> None:
+    """Let Qt ask here how a widget is to be told; once in a run of the program."""
+    QAccessible.installFactory(_face)
+
+
+def _face(_name: str, thing: QObject) -> "QAccessibleInterface | None":
+    if not isinstance(thing, QWidget) or getattr(thing, "spoken_role", None) is None:
+        return None
+    from ita_desktop.ui.spoken import Face
+
+    return Face(thing)
+
+
+def role_of(widget: QWidget) -> QAccessible.Role:
+    """The role a widget gives itself."""
+    return cast("QAccessible.Role", getattr(widget, "spoken_role", Role.Client))
+
+
+def name_of(widget: QWidget) -> str:
+    """A widget's accessible name, for a button its word where it has no other."""
+    named = widget.accessibleName()
+    return named or (widget.text() if isinstance(widget, QAbstractButton) else "")
+
+
+def value_of(widget: QWidget) -> str:
+    """What a widget says of itself beside its name."""
+    value: Callable[[], str] | None = getattr(widget, "spoken_value", None)
+    return value() if value is not None else ""
+
+
+def parts_of(widget: QWidget) -> Sequence[SpokenPart]:
+    """The parts of a widget that are no widgets."""
+    parts: Callable[[], Sequence[SpokenPart]] | None = getattr(widget, "spoken_parts", None)
+    return parts() if parts is not None else ()
