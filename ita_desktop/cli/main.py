@@ -18,7 +18,7 @@ from ita_desktop.settings import data_folder
 
 COMMANDS = frozenset(
     {
-        "new", "sample", "import", "template", "score", "documents", "export", "history",
+        "new", "sample", "import", "template", "score", "plan", "documents", "export", "history",
         "undo", "redo", "backup", "restore", "frameworks", "doctor",
     }
 )  # fmt: skip
@@ -114,6 +114,7 @@ def build_parser() -> Parser:
         document_commands,
         framework_commands,
         import_commands,
+        plan_command,
         score_commands,
         workspace_commands,
     )
@@ -124,6 +125,7 @@ def build_parser() -> Parser:
         workspace_commands,
         import_commands,
         score_commands,
+        plan_command,
         document_commands,
         framework_commands,
         doctor_command,

@@ -221,17 +221,17 @@ def as_json(data: YearData) -> dict[str, Any]:
         {
             "code": node.code,
             "weight": _plain(node.weight),
-            "score": _two(node.value),
-            "weighted": _two(node.weighted),
-            "official": _two(node.official),
-            "computed": _two(node.computed),
+            "score": two_decimals(node.value),
+            "weighted": two_decimals(node.weighted),
+            "official": two_decimals(node.official),
+            "computed": two_decimals(node.computed),
         }
         for node in tree.instruments
     ]
     return {
         "fiscal_year": data.year,
         "framework": data.framework.code,
-        "total": _two(tree.total.value),
+        "total": two_decimals(tree.total.value),
         "source": tree.total.source,
         "level": level_json(tree.level),
         "instruments": instruments,
@@ -257,9 +257,9 @@ def level_json(level: LevelResult) -> dict[str, Any] | None:
             {
                 "level": block.level.name,
                 "rule": block.rule,
-                "needs": _two(block.needs),
-                "has": _two(block.has),
-                "missing": _two(block.missing),
+                "needs": two_decimals(block.needs),
+                "has": two_decimals(block.has),
+                "missing": two_decimals(block.missing),
             }
             for block in level.blocked_by
         ],
@@ -270,13 +270,14 @@ def _node_json(node: ScoreNode, parent_name: str, parent: str) -> dict[str, Any]
     return {
         "code": node.code,
         parent_name: parent,
-        "score": _two(node.value),
-        "official": _two(node.official),
-        "computed": _two(node.computed),
+        "score": two_decimals(node.value),
+        "official": two_decimals(node.official),
+        "computed": two_decimals(node.computed),
     }
 
 
-def _two(value: Decimal | None) -> str | None:
+def two_decimals(value: Decimal | None) -> str | None:
+    """A score as official reports print it."""
     return None if value is None else f"{round_score(value):.2f}"
 
 

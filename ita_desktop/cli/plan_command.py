@@ -1,0 +1,129 @@
+"""plan."""
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
+from ita_desktop.cli.parser import (
+    Subparsers,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
+from ita_desktop.i18n import tr
+from ita_desktop.services import planning
+
+_MOST_SETS = 5
+"""So many of the sets that do equally well are printed; ``--json`` has more."""
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the command of this file."""
+    plan = command(subparsers, "plan", tr("ทำอะไรจึงถึงระดับถัดไป"), _plan)
+    file_argument(plan)
+    year_argument(plan)
+    plan.add_argument("--level", default="", metavar="NAME", help=tr("ระดับที่ต้องการ เช่น ผ่านดี"))
+    json_argument(plan)
+
+
+def _plan(args: argparse.Namespace) -> int:
+    with opened(args.file, read_only=True) as workspace:
+        data = workspace.year(chosen_year(workspace, args.year))
+        found = planning.year_plan(data, planning.year_before(workspace, data.year), args.level)
+        told = planning.as_json(data, found)
+    if args.json:
+        say_json(told)
+    else:
+        _say(told)
+    return DONE
+
+
+def _say(told: dict[str, Any]) -> None:
+    level = told["level"]
+    say(
+        tr(
+            "ปี {year}  รวม {total}  {level}",
+            year=told["fiscal_year"],
+            total=told["total"] or "–",
+            level=level["name_th"] if level else "–",
+        )
+    )
+    if told["from_year"] is not None:
+        say(tr("คะแนนที่ยังไม่มีผลใช้ของปี {year}", year=told["from_year"]))
+    if told["target"] is None:
+        say(tr("ยังไม่มีคะแนน จึงยังวางแผนไม่ได้"))
+        return
+    name = told["target"]["name_th"]
+    if told["reached"]:
+        say(tr("ถึง{level}แล้ว", level=name))
+        return
+    missing = [part["code"] for part in told["instruments"] if part["has"] is None]
+    if missing:
+        say(tr("ยังไม่มีคะแนน {codes}", codes=" ".join(missing)))
+    for block in _known(told["blocked_by"]):
+        say(tr("ยังไม่ถึง{level}: {rule} มี {has} ขาด {missing}", level=name, **block))
+    for part in told["instruments"]:
+        if part.get("sets"):
+            _say_sets(part)
+        elif part.get("items"):
+            _say_items(part)
+    for block in _known(told["blocked_with_all_oit"]):
+        say(tr("แม้ OIT ครบทุกข้อก็ยังไม่ถึง{level}: {rule} ขาด {missing}", level=name, **block))
+
+
+def _known(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one for one in blocks if one["has"] is not None]
+
+
+def _say_sets(part: dict[str, Any]) -> None:
+    sets = part["sets"]
+    say(
+        tr(
+            "{code} {has} ต้องได้ {needs}: ทำให้ครบอีกอย่างน้อย {count} ข้อ",
+            code=part["code"],
+            has=part["has"],
+            needs=part["needs"],
+            count=sets[0]["size"],
+        )
+    )
+    for number, one in enumerate(sets[:_MOST_SETS], 1):
+        say(f"  {number}. {' · '.join(map(_pick, one['picks']))}")
+    named = {item["code"]: item["owners"] for one in sets for p in one["picks"] for item in p["of"]}
+    for code, owners in named.items():
+        if owners:
+            say(f"     {code:<4} {owners}")
+
+
+def _pick(pick: dict[str, Any]) -> str:
+    codes = " ".join(item["code"] for item in pick["of"])
+    if pick["take"] == len(pick["of"]):
+        return codes
+    return tr("{count} ข้อใน {codes}", count=pick["take"], codes=codes)
+
+
+def _say_items(part: dict[str, Any]) -> None:
+    together = part["together"]
+    if together is None:
+        say(tr("{code} {has} ต้องได้ {needs}", **{k: part[k] for k in ("code", "has", "needs")}))
+    else:
+        say(
+            tr(
+                "{code} {has} ต้องได้ {needs}: {items} ต้องได้ข้อละ {each}",
+                code=part["code"],
+                has=part["has"],
+                needs=part["needs"],
+                items=" ".join(together["items"]),
+                each=together["needs"],
+            )
+        )
+    for item in part["items"]:
+        say(
+            tr(
+                "  {code} {has}  ทุก 1 คะแนน รวมเพิ่ม {gain}",
+                code=item["code"],
+                has=item["has"],
+                gain=item["total_per_point"],
+            )
+        )

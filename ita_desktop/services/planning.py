@@ -1,0 +1,168 @@
+"""The plan to a better level for one year of the workspace.
+
+A survey whose result is not in yet is planned by last year's: its items where the framework is the
+same, else its figure alone. So the plan is for the figures that the score strip shows.
+"""
+
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import Level
+from ita_desktop.domain.levels import Block
+from ita_desktop.domain.planning import OitSet, Part, Plan, plan
+from ita_desktop.domain.progress import OIT, official_scores, self_marks, tree_of
+from ita_desktop.domain.scoring import ScoreTree, score_tree
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.overview import owner_text
+from ita_desktop.services.scores import level_json, two_decimals
+from ita_desktop.storage.workspace import Workspace
+
+
+class YearPlan(NamedTuple):
+    """The plan of a year, and the tree that it starts from."""
+
+    plan: Plan | None
+    """None where the year's total tells no level yet, and no level was named."""
+    tree: ScoreTree
+    from_year: int | None
+    """The Buddhist year whose figures stand for surveys without a result; None where none does."""
+
+
+def year_plan(data: YearData, previous: YearData | None, level: str = "") -> YearPlan:
+    """What lifts the year to the next level, or to the one named ``level`` (its name or code).
+
+    Raises InputError for a level that the year's set does not have.
+    """
+    tree, from_year = _planned_tree(data, previous)
+    target = _named(data, level) if level else _next(data, tree)
+    return YearPlan(
+        plan(data.framework, tree, target) if target is not None else None, tree, from_year
+    )
+
+
+def year_before(workspace: Workspace, year: int) -> YearData | None:
+    """The newest year of the workspace before the Buddhist fiscal ``year``."""
+    before = [one.year for one in workspace.years() if one.year < year]
+    return workspace.year(before[-1]) if before else None
+
+
+def _next(data: YearData, tree: ScoreTree) -> Level | None:
+    """The level above today's; the best where it is reached, the least where nothing is known."""
+    if tree.level.level is None:
+        known = any(node.value is not None for node in tree.instruments)
+        return data.framework.levels.levels[0] if known else None
+    return tree.level.next_level or tree.level.level
+
+
+def _named(data: YearData, name: str) -> Level:
+    levels = data.framework.levels.levels
+    for one in levels:
+        if key(name) in {key(one.name), key(one.code)}:
+            return one
+    raise InputError(
+        "ปี {year} ไม่มีระดับ “{name}”",
+        remedy="ใช้ระดับใดระดับหนึ่ง: {known}",
+        year=data.year,
+        name=name,
+        known=", ".join(one.name for one in levels),
+    )
+
+
+def _planned_tree(data: YearData, previous: YearData | None) -> tuple[ScoreTree, int | None]:
+    own = tree_of(data)
+    if previous is None:
+        return own, None
+    before = tree_of(previous)
+    same = previous.framework.code == data.framework.code
+    borrowed: dict[str, Decimal] = {}
+    for node in own.instruments:
+        last = before.nodes.get(node.code)
+        if node.code == OIT or node.value is not None or last is None or last.value is None:
+            continue
+        items = [item.code for item in data.framework.items_of(node.code)] if same else []
+        figures = {code: before.nodes[code].value for code in items}
+        known = {code: value for code, value in figures.items() if value is not None}
+        borrowed |= known if known and len(known) == len(items) else {node.code: last.value}
+    if not borrowed:
+        return own, None
+    official = official_scores(data) | borrowed
+    return score_tree(data.framework, official, self_marks(data), own), previous.year
+
+
+# -- the command line's JSON
+
+
+def as_json(data: YearData, found: YearPlan) -> dict[str, Any]:
+    """A plan in the shape that the command line promises."""
+    plan_found = found.plan
+    return {
+        "fiscal_year": data.year,
+        "framework": data.framework.code,
+        "from_year": found.from_year,
+        "total": two_decimals(found.tree.total.value),
+        "level": level_json(found.tree.level),
+        "target": None
+        if plan_found is None
+        else {"name_th": plan_found.target.name, "code": plan_found.target.code},
+        "reached": plan_found.reached if plan_found is not None else None,
+        "blocked_by": [_block(one) for one in plan_found.open] if plan_found else [],
+        "blocked_with_all_oit": [_block(one) for one in plan_found.beyond_oit]
+        if plan_found
+        else [],
+        "instruments": [_part(data, one) for one in plan_found.parts] if plan_found else [],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {
+        "rule": block.rule,
+        "needs": two_decimals(block.needs),
+        "has": two_decimals(block.has),
+        "missing": two_decimals(block.missing),
+    }
+
+
+def _part(data: YearData, part: Part) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "code": part.code,
+        "has": two_decimals(part.has),
+        "needs": two_decimals(part.needs),
+        "missing": two_decimals(part.missing),
+    }
+    if part.code == OIT:
+        told["sets"] = [_set(data, one) for one in part.sets]
+        return told
+    told["items"] = [
+        {
+            "code": one.code,
+            "has": two_decimals(one.has),
+            "total_per_point": f"{one.per_point.normalize():f}",
+            "needs_alone": two_decimals(one.alone),
+        }
+        for one in part.rises
+    ]
+    together = part.together
+    told["together"] = (
+        None
+        if together is None
+        else {"items": list(together.items), "needs": two_decimals(together.to)}
+    )
+    return told
+
+
+def _set(data: YearData, one: OitSet) -> dict[str, Any]:
+    return {
+        "size": one.size,
+        "picks": [
+            {
+                "take": pick.take,
+                "of": [
+                    {"code": code, "owners": owner_text(data, data.owners_of_item(code))}
+                    for code in pick.items
+                ],
+            }
+            for pick in one.picks
+        ],
+    }

@@ -1,0 +1,97 @@
+"""plan, as text and as JSON."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.domain.records import ScoreSource
+from ita_desktop.services import scores, workspaces
+from ita_desktop.storage.workspace import Workspace
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    return workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
+
+
+def test_the_next_level_and_the_fewest_items_are_told_with_their_owners(
+    run: Run, sample: Path
+) -> None:
+    told = json.loads(run("plan", sample, "--json").out)
+
+    assert (told["fiscal_year"], told["from_year"]) == (2568, 2567)
+    assert (told["total"], told["level"]["name_th"]) == ("73.38", "ต้องปรับปรุง")
+    assert (told["target"]["name_th"], told["reached"]) == ("ผ่าน", False)
+    assert [one["rule"] for one in told["blocked_by"]] == ["ITA >= 85"]
+    oit = told["instruments"][2]
+    assert (oit["has"], oit["needs"]) == ("40.00", "69.05")
+    assert {one["size"] for one in oit["sets"]} == {6}
+    first = oit["sets"][0]["picks"][0]
+    assert first == {
+        "take": 2,
+        "of": [
+            {"code": "O19", "owners": "ทุกฝ่าย"},
+            {"code": "O21", "owners": "ฝ่ายการคลัง +1"},
+        ],
+    }
+
+
+def test_a_survey_that_is_not_in_yet_is_planned_by_the_items_of_last_year(
+    run: Run, sample: Path
+) -> None:
+    told = json.loads(run("plan", sample, "--level", "ผ่านดีเยี่ยม", "--json").out)
+
+    eit = told["instruments"][1]
+    assert (eit["has"], eit["needs"], eit["missing"]) == ("92.38", "95.00", "2.62")
+    assert sorted(eit["together"]["items"]) == ["E4", "E5", "E6"]
+    assert eit["together"]["needs"] == "94.87"
+    assert eit["items"][0] == {
+        "code": "E6", "has": "89.24", "total_per_point": "0.05", "needs_alone": None,
+    }  # fmt: skip
+    assert [one["rule"] for one in told["blocked_with_all_oit"]] == ["EIT >= 95"]
+
+
+def test_the_text_says_the_same(run: Run, sample: Path) -> None:
+    said = run("plan", sample, "--year", "2567")
+
+    assert (said.code, said.err) == (0, "")
+    assert "ยังไม่ถึงผ่านดีเยี่ยม: EIT >= 95 มี 92.38 ขาด 2.62" in said.out
+    assert "E6 E4 E5 ต้องได้ข้อละ 94.87" in said.out
+    assert "แม้ OIT ครบทุกข้อก็ยังไม่ถึงผ่านดีเยี่ยม: EIT >= 95 ขาด 2.62" in said.out
+
+
+def test_a_level_that_is_reached_says_so(run: Run, sample: Path) -> None:
+    assert run("plan", sample, "--year", "2567", "--level", "passes").out.splitlines()[-1] == (
+        "ถึงผ่านแล้ว"
+    )
+
+
+def test_a_level_that_the_year_does_not_have_is_told_which_there_are(
+    run: Run, sample: Path
+) -> None:
+    said = run("plan", sample, "--level", "AA")
+
+    assert (said.code, said.out) == (2, "")
+    assert "ไม่มีระดับ “AA”" in said.err
+    assert "ผ่านดีเยี่ยม" in said.err
+
+
+def test_a_year_without_scores_has_no_plan_yet(run: Run, path: Path) -> None:
+    said = run("plan", path)
+
+    assert said.code == 0
+    assert "ยังไม่มีคะแนน จึงยังวางแผนไม่ได้" in said.out
+
+
+def test_what_has_no_score_is_named_and_the_rest_is_planned(run: Run, path: Path) -> None:
+    with Workspace.open(path) as workspace:
+        edits = [scores.ScoreEdit("OIT", Decimal(90))]
+        scores.set_scores(workspace, 2567, edits, ScoreSource.OFFICIAL)
+
+    said = run("plan", path)
+
+    assert "ยังไม่มีคะแนน IIT EIT" in said.out
+    assert "มี –" not in said.out
