@@ -107,6 +107,7 @@ class MeasuresPage(Page):
         table.detail_wanted.connect(self._open_pane)
         table.mark_wanted.connect(lambda row, _key, _time: self._open_pane(row))
         table.menu_wanted.connect(self._add_to_menu)
+        table.sheet.filters_lifted.connect(self._show_all)
         table.list_pasted.connect(self._import_pasted)
         self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
         self.print_button.clicked.connect(
@@ -254,7 +255,13 @@ class MeasuresPage(Page):
         def passes(row: MeasureRow) -> bool:
             return row.mark in wanted
 
-        self.table.sheet.quick_filter("state", passes if wanted else None)
+        said = " ".join(mark.word for mark in self.chips if mark in wanted)
+        self.table.sheet.quick_filter("state", passes if wanted else None, said)
+
+    def _show_all(self) -> None:
+        """Every filter was lifted: no chip is on any more."""
+        for chip in self.chips.values():
+            chip.setChecked(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.table and event.type() == QEvent.Type.Resize:

@@ -83,6 +83,7 @@ class OitPage(Page):
         self.table.selection_changed.connect(self._tell_selection)
         self.table.detail_wanted.connect(self._open_pane)
         self.table.menu_wanted.connect(self._add_to_menu)
+        self.table.sheet.filters_lifted.connect(self._show_all)
         self.pane.fold_requested.connect(lambda: self.split.fold(not self.split.is_folded))
         self.pane.left.connect(self.table.take_focus)
         self.pane.edit_wanted.connect(self._edit_in_table)
@@ -188,7 +189,14 @@ class OitPage(Page):
         def passes(row: OitRow) -> bool:
             return row.state in wanted
 
-        self.table.sheet.quick_filter("state", passes if wanted else None)
+        said = " ".join(MARKS[state].word for state in self.chips if state in wanted)
+        self.table.sheet.quick_filter("state", passes if wanted else None, said)
+
+    def _show_all(self) -> None:
+        """Every filter was lifted: no chip is on any more."""
+        for chip in self.chips.values():
+            chip.setChecked(False)
+        self._choose_unit(None)
 
     def _fill_units(self) -> None:
         menu = self._units_menu
@@ -214,7 +222,8 @@ class OitPage(Page):
         def owned(row: OitRow) -> bool:
             return unit is not None and unit.id in row.unit_ids
 
-        self.table.sheet.quick_filter("unit", owned if unit is not None else None)
+        said = unit.label if unit is not None else ""
+        self.table.sheet.quick_filter("unit", owned if unit is not None else None, said)
 
     # -- editing
 

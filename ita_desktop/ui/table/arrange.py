@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from ita_desktop.domain.collation import sort_key
 from ita_desktop.ui.table.column import Column, Kind, Row
@@ -16,6 +16,13 @@ from ita_desktop.ui.widgets.marks import Mark
 
 Test = Callable[[Any], bool]
 _URGENCY = {Mark.LATE: 0, Mark.DOING: 1, Mark.NONE: 2, Mark.DONE: 3}
+
+
+class Quick(NamedTuple):
+    """A named test over the rows, and how it is called where it is told (ฝ่ายโยธา)."""
+
+    test: Test
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,7 +37,7 @@ class Arrangement:
     sort: str | None = None
     descending: bool = False
     filters: Mapping[str, Filter] = field(default_factory=dict)
-    quick: Mapping[str, Test] = field(default_factory=dict)
+    quick: Mapping[str, Quick] = field(default_factory=dict)
     folded: frozenset[str] = frozenset()
     closed: frozenset[str] = frozenset()
 
@@ -114,7 +121,7 @@ def _tests(columns: Sequence[Column[Any]], how: Arrangement) -> list[Test]:
     by_key = {column.key: column for column in columns}
     filters = how.filters.items()
     tests = [test_of(by_key[name], wanted) for name, wanted in filters if name in by_key]
-    return [*tests, *how.quick.values()]
+    return [*tests, *(one.test for one in how.quick.values())]
 
 
 def passing(rows: Iterable[Row], columns: Sequence[Column[Any]], how: Arrangement) -> Iterator[Row]:

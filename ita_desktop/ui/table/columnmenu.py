@@ -3,7 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.model import SheetModel
@@ -12,10 +13,12 @@ if TYPE_CHECKING:
     from ita_desktop.ui.table.header import SheetHeader
 
 
-def column_menu(header: "SheetHeader", sheet: SheetModel, logical: int | None) -> QMenu:
+def column_menu(
+    header: "SheetHeader", sheet: SheetModel, logical: int | None, parent: QWidget | None = None
+) -> QMenu:
     """Sort and hide the column at ``logical`` (None: no column was clicked), and choose which
-    columns are shown."""
-    menu = QMenu(header)
+    columns are shown. Without a ``parent`` it belongs to the header."""
+    menu = QMenu(parent or header)
     if logical is not None:
         chosen = sheet.columns[logical]
         menu.addAction(tr("เรียงจากน้อยไปมาก"), partial(sheet.sort_by, chosen.key))
@@ -34,6 +37,10 @@ def column_menu(header: "SheetHeader", sheet: SheetModel, logical: int | None) -
         tick.setEnabled(column.hideable)
         tick.toggled.connect(partial(_show, header, at))
     menu.addAction(tr("จัดคอลัมน์ตามเดิม"), partial(header.recall, {}))
+    if sheet.how.filtered:
+        menu.addSeparator()
+        lift = menu.addAction(tr("แสดงทุกแถว"), header.lift_wanted.emit)
+        lift.setShortcut(QKeySequence("Ctrl+Shift+L"))
     return menu
 
 

@@ -1,9 +1,9 @@
 """Typing over a filter cell, and the list of a column's values to tick."""
 
-from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QIcon, QKeyEvent, QPalette
 from PySide6.QtWidgets import QLineEdit
 
 from ita_desktop.i18n import tr
@@ -14,21 +14,28 @@ from ita_desktop.ui.table.header import SheetHeader, Span
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.values import Choice
 from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.theme.icons import icon
 from ita_desktop.ui.theme.measures import FloatSize
-from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, tokens
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 _OPENS = Qt.KeyboardModifier.AltModifier
 
 
+class Done(Protocol):
+    """Takes the keyboard when the field is left; ``onwards`` by Tab behind the last column."""
+
+    def __call__(self, *, onwards: bool) -> None: ...
+
+
 class FilterBox(QLineEdit):
     """The field over one filter cell, there only while it has the keyboard.
 
-    Letters filter at once. Alt+↓ lists the column's values: Space or a click ticks them. Enter
-    and ↓ go to the table, Tab to the next column, Esc lifts the filter.
+    Letters filter at once. Alt+↓ or the chevron lists the column's values: Space or a click ticks
+    them. Enter and ↓ go to the table, Tab to the next column, Esc lifts the filter.
     """
 
-    def __init__(self, header: SheetHeader, sheet: SheetModel, done: Callable[[], None]) -> None:
+    def __init__(self, header: SheetHeader, sheet: SheetModel, done: Done) -> None:
         super().__init__(header.viewport())
         self._header = header
         self._sheet = sheet
@@ -41,6 +48,10 @@ class FilterBox(QLineEdit):
         self.hide()
         self.popup = ListPopup(header.window())
         self.popup.list.picked.connect(self._tick)
+        self.popup.list.noted.connect(self._tick)
+        self._chevron = self.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
+        self._chevron.setText(tr("ค่าในคอลัมน์"))
+        self._chevron.triggered.connect(self._turn_values)
         self.textEdited.connect(self._typed)
         self.installEventFilter(self)
         header.laid_out.connect(self._place)
@@ -50,8 +61,8 @@ class FilterBox(QLineEdit):
         """The key of the column that is being filtered; '' when none is."""
         return self._span.column.key if self._span else ""
 
-    def open(self, span: Span) -> None:
-        """Begin to filter a column."""
+    def open(self, span: Span, *, listed: bool = False) -> None:
+        """Begin to filter a column; with ``listed`` from the list of its values."""
         wanted = self._sheet.filter_of(span.column.key)
         self._span = span
         self._ticked = wanted.values
@@ -65,7 +76,7 @@ class FilterBox(QLineEdit):
         self.raise_()
         self.setFocus()
         self.selectAll()
-        if wanted.values:
+        if wanted.values or listed:
             self._show_values()
 
     def close_box(self) -> None:
@@ -84,6 +95,7 @@ class FilterBox(QLineEdit):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Text, theme.text)
         self.setPalette(palette)
+        self._chevron.setIcon(icon("chevron-down", theme.text2, IconSize.TEXT))
 
     def _place(self) -> None:
         span = self._header.span(self._span.logical) if self._span else None
@@ -131,7 +143,7 @@ class FilterBox(QLineEdit):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
             if listed and not self._ticked and self.popup.list.at >= 0:
                 self._tick(self.popup.list.at)
-            self._done()
+            self._done(onwards=False)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._next(-1 if key == Qt.Key.Key_Backtab else 1)
         else:
@@ -145,7 +157,7 @@ class FilterBox(QLineEdit):
             return
         if self._span is not None:
             self._sheet.filter(self._span.column.key, Filter())
-        self._done()
+        self._done(onwards=False)
 
     def _next(self, by: int) -> None:
         """The next column that can be filtered, or the table after the last."""
@@ -155,20 +167,28 @@ class FilterBox(QLineEdit):
         if 0 <= at < len(spans):
             self.open(spans[at])
         else:
-            self._done()
+            self._done(onwards=by > 0)
 
     # -- the list of values
+
+    def _turn_values(self) -> None:
+        if self.popup.isVisible():
+            self.popup.hide()
+        else:
+            self._show_values()
 
     def _show_values(self, *, keep: bool = True) -> None:
         """List the column's values that hold what is typed, with those ticked that are chosen."""
         if self._span is None:
             return
         if self._search is None:
-            texts = self._sheet.entries(self._span.column.key)
-            self._search = Search([Choice(text, text or tr("(ว่าง)")) for text in texts])
-        found = self._search.find("" if self._ticked else self.text())
+            found = self._sheet.entries(self._span.column.key)
+            self._search = Search(
+                [Choice(text, text or tr("(ว่าง)"), str(count)) for text, count in found.items()]
+            )
+        matches = self._search.find("" if self._ticked else self.text())
         at = self.popup.list.at
-        self._show(found, at if keep else -1)
+        self._show(matches, at if keep else -1)
 
     def _show(self, found: tuple[Choice, ...], at: int) -> None:
         ticked = frozenset(n for n, one in enumerate(found) if one.value in self._ticked)

@@ -1,10 +1,17 @@
 """The header of a table: captions with the sort arrow, and the filter row below them."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHeaderView, QMenu, QToolTip, QWidget
 
 from ita_desktop.ui.table.column import Column
@@ -17,9 +24,15 @@ from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
+    Line,
     Space,
     Text,
 )
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.filterline import FilterLine
+
+FILTER_LINE_TOP: Final = Height.TABLE_HEADER + Height.FILTER_ROW
 
 
 class Span(NamedTuple):
@@ -50,6 +63,8 @@ class SheetHeader(QHeaderView):
 
     filter_wanted = Signal(int)
     """The filter cell of a column is to be typed in."""
+    lift_wanted = Signal()
+    """Everything is to be shown again."""
     laid_out = Signal()
     """Columns have other places or widths."""
 
@@ -63,6 +78,7 @@ class SheetHeader(QHeaderView):
         self._pressed = QPoint()
         self._spreading = False
         self._spans: list[Span] | None = None
+        self._line: FilterLine | None = None
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(TableSize.LEAST_COLUMN)
@@ -195,7 +211,43 @@ class SheetHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         rows = Height.TABLE_HEADER + (Height.FILTER_ROW if self._filters else 0)
+        if self.tells_filters:
+            rows += Height.FILTER_ROW
         return QSize(super().sizeHint().width(), rows)
+
+    @property
+    def tells_filters(self) -> bool:
+        """Whether the line stands here that tells what is filtered."""
+        return self._filters and self._sheet.how.filtered
+
+    @property
+    def filter_line(self) -> "FilterLine | None":
+        """The line that tells what is filtered; None before anything was."""
+        return self._line
+
+    def tell_filters(self) -> None:
+        """Show what is filtered now, in a line of its own."""
+        if not self.tells_filters and self._line is None:
+            return
+        if self._line is None:
+            from ita_desktop.ui.table.filterline import FilterLine
+
+            self._line = FilterLine(self, self._sheet, self.lift_wanted.emit)
+        changed = self._line.isHidden() == self.tells_filters
+        self._line.setVisible(self.tells_filters)
+        if self.tells_filters:
+            self._line.tell()
+        if changed:
+            self._place_line()
+            self.geometriesChanged.emit()
+
+    def _place_line(self) -> None:
+        if self._line is not None:
+            self._line.setGeometry(0, FILTER_LINE_TOP, self.width(), Height.FILTER_ROW - Line.HAIR)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_line()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -255,6 +307,8 @@ class SheetHeader(QHeaderView):
         moved = (place - self._pressed).manhattanLength() > Space.XS
         span = self.span_at(place.x())
         if moved or span is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if place.y() >= FILTER_LINE_TOP:
             return
         if place.y() >= Height.TABLE_HEADER:
             self._click_filter(span, place)

@@ -23,6 +23,8 @@ _WAYS = {
     _Key.Key_Right: (0, 1),
 }
 
+_OURS = frozenset({(_Key.Key_D, _CTRL), (_Key.Key_F, _CTRL), (_Key.Key_L, _CTRL | _SHIFT)})
+
 
 class Keys:
     """Answers key presses while no editor is open."""
@@ -53,10 +55,13 @@ class Keys:
     def wants(self, event: QKeyEvent) -> bool:
         """Whether a key is the table's even where the window has it as a shortcut."""
         standard = QKeySequence.StandardKey
-        return any(
-            event.matches(one)
-            for one in (standard.Copy, standard.Cut, standard.Paste, standard.SelectAll)
-        ) or (event.modifiers() & _MODIFIERS == _CTRL and event.key() in (_Key.Key_D, _Key.Key_F))
+        return (
+            any(
+                event.matches(one)
+                for one in (standard.Copy, standard.Cut, standard.Paste, standard.SelectAll)
+            )
+            or (_Key(event.key()), event.modifiers() & _MODIFIERS) in _OURS
+        )
 
     # -- moving
 
@@ -64,9 +69,7 @@ class Keys:
         view = self._view
         down, right = _WAYS[key]
         if modifiers == _ALT:
-            if down and view.moves_rows:
-                view.move_wanted.emit(view.selecting.ids(), down)
-            return bool(down and view.moves_rows)
+            return self._alt_arrow(down)
         if modifiers & _ALT or view.selecting.current is None:
             return self._first()
         control, shift = bool(modifiers & _CTRL), bool(modifiers & _SHIFT)
@@ -78,6 +81,27 @@ class Keys:
         steps = self._edge if control else self._step
         target = steps(line, visual, down, right)
         (view.selecting.extend if shift else view.selecting.go)(*target)
+        return True
+
+    def _alt_arrow(self, down: int) -> bool:
+        """Alt+↑↓ moves rows where the table has an order of its own; else Alt+↓ opens the list
+        of the cell, or that of its column's values."""
+        view = self._view
+        if down and view.moves_rows:
+            view.move_wanted.emit(view.selecting.ids(), down)
+            return True
+        cell = view.current_cell()
+        if cell is None or down < 1:
+            return False
+        line, column = cell
+        at = view.sheet.column_index(column.key)
+        listed = column.choices is not None or column.kind is Kind.DATE
+        if at is None:
+            return False
+        if listed and line.group is None and view.sheet.may_edit(view.currentIndex().row(), at):
+            view.edit_current()
+        elif column.filterable and view.header.has_filters:
+            view.open_filter(at, listed=True)
         return True
 
     def _first(self) -> bool:
@@ -239,9 +263,12 @@ class Keys:
         acts = {
             (_Key.Key_D, _CTRL): view.filling.down,
             (_Key.Key_F, _CTRL): view.focus_filter,
+            (_Key.Key_L, _CTRL | _SHIFT): view.lift_filters,
             (_Key.Key_Delete, _NONE): view.clear,
             (_Key.Key_Backspace, _NONE): view.clear,
             (_Key.Key_F2, _NONE): view.edit_current,
+            (_Key.Key_F10, _SHIFT): view.open_menu,
+            (_Key.Key_Menu, _NONE): view.open_menu,
             (_Key.Key_Space, _NONE): view.acting.toggle,
             (_Key.Key_Space, _CTRL): view.selecting.choose_column,
             (_Key.Key_Space, _SHIFT): view.choose_rows,

@@ -4,6 +4,7 @@ A new set of rows is compared with the one before: what stays keeps its place, i
 its measures, and a cell whose text differs is marked as changed for a while.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -19,7 +20,8 @@ from PySide6.QtCore import (
 )
 
 from ita_desktop.domain.collation import sort_key as collation_key
-from ita_desktop.ui.table.arrange import Arrangement, arrange, passing
+from ita_desktop.i18n import tr
+from ita_desktop.ui.table.arrange import Arrangement, Quick, arrange, passing
 from ita_desktop.ui.table.column import Column, Kind, Row
 from ita_desktop.ui.table.filters import NO_FILTER, Filter
 from ita_desktop.ui.table.rows import Group, Line, Rows
@@ -38,7 +40,9 @@ class SheetModel(QAbstractTableModel):
     """Lines and columns of one table."""
 
     rearranged = Signal()
-    """Other rows are shown than before, or in another order."""
+    """Rows were set, sorted, filtered or folded; what is shown may be the same."""
+    filters_lifted = Signal()
+    """Everything is shown again, by :meth:`lift_filters`: a page turns its chips off."""
     flashed = Signal()
     """Cells began or ceased to be marked as changed."""
 
@@ -47,6 +51,8 @@ class SheetModel(QAbstractTableModel):
         self.columns: tuple[Column[Any], ...] = tuple(columns)
         self.lines: list[Line] = []
         self.how = Arrangement()
+        self.total = 0
+        """How many rows there are."""
         self.passed = 0
         """How many rows pass the filters, those in folded groups included."""
         self.changed_cells: frozenset[Cell] = frozenset()
@@ -87,16 +93,37 @@ class SheetModel(QAbstractTableModel):
             )
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if line.group:
-                return f"{column.title} {self.group_text(line.group, column)}".strip()
+                return self._spoken_group(line, column)
             return spoken_text(column, line.row)
         return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
+        if orientation == Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self.columns[section].title
+            if role == Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken_head(self.columns[section])
         return None
+
+    def _spoken_group(self, line: Line, column: Column[Any]) -> str:
+        """A group's cell for a screen reader, with whether the group is folded."""
+        fold = ""
+        if line.group is not None and line.group.rows:
+            fold = tr("พับอยู่") if self.is_folded(line) else tr("กางอยู่")
+        text = self.group_text(line.group, column) if line.group is not None else ""
+        return " ".join(filter(None, (column.title, text, fold)))
+
+    def _spoken_head(self, column: Column[Any]) -> str:
+        """A caption for a screen reader, with how the column is sorted and filtered."""
+        said = [column.title]
+        if self.how.sort == column.key:
+            said.append(tr("เรียงจากมากไปน้อย") if self.how.descending else tr("เรียงจากน้อยไปมาก"))
+        wanted = self.filter_of(column.key)
+        if wanted:
+            said.append(tr("กรอง: {words}", words=wanted.words))
+        return ", ".join(said)
 
     # -- rows and cells
 
@@ -105,6 +132,7 @@ class SheetModel(QAbstractTableModel):
         off (another year is shown) or the clerk typed them herself (:meth:`expect`)."""
         before = _by_id(self._rows) if flash else {}
         self._rows = rows
+        self.total = len(self.all_rows())
         self.nested = any(
             isinstance(inner, Group) for row in rows if isinstance(row, Group) for inner in row.rows
         )
@@ -222,16 +250,31 @@ class SheetModel(QAbstractTableModel):
         """The filter of a column."""
         return self.how.filters.get(key, NO_FILTER)
 
-    def quick_filter(self, name: str, test: Callable[[Any], bool] | None) -> None:
-        """Show only rows that pass a named test, beside all other filters; None lifts it."""
+    def quick_filter(self, name: str, test: Callable[[Any], bool] | None, words: str = "") -> None:
+        """Show only rows that pass a named test, beside all other filters; None lifts it.
+        ``words`` say what it leaves."""
         quick = {other: old for other, old in self.how.quick.items() if other != name}
         if test is not None:
-            quick[name] = test
+            quick[name] = Quick(test, words)
         self.arrange(replace(self.how, quick=quick, closed=frozenset()))
 
     def clear_filters(self) -> None:
         """Show all rows again; quick filters stay, they have their own switches."""
         self.arrange(replace(self.how, filters={}, closed=frozenset()))
+
+    def lift_filters(self) -> None:
+        """Show all rows again, whatever filters them."""
+        self.arrange(replace(self.how, filters={}, quick={}, closed=frozenset()))
+        self.filters_lifted.emit()
+
+    def filter_words(self) -> list[str]:
+        """Every filter in words, those of hidden columns too."""
+        said = [one.words for one in self.how.quick.values() if one.words]
+        for column in self.columns:
+            wanted = self.filter_of(column.key)
+            if wanted:
+                said.append(f"{column.title} {wanted.words}")
+        return said
 
     def fold(self, groups: Iterable[str], *, shut: bool = True) -> None:
         """Fold groups, or open them."""
@@ -241,14 +284,19 @@ class SheetModel(QAbstractTableModel):
         """Fold every group, or open it."""
         self.fold(_groups(self._rows), shut=shut)
 
-    def entries(self, key: str) -> list[str]:
-        """The different texts of a column in order, for its value list; '' stands for empty."""
+    def entries(self, key: str) -> dict[str, int]:
+        """The different texts of a column in order, for its value list, each with the number of
+        its rows that pass all other filters; '' stands for empty. Those it is filtered by are
+        there even without rows."""
         at = self.column_index(key)
         if at is None:
-            return []
+            return {}
         column = self.columns[at]
-        found = {text for row in self.all_rows() for text in cell_texts(column, row) or ("",)}
-        return sorted(found, key=collation_key)[:_ENTRIES_MAX]
+        others = {name: one for name, one in self.how.filters.items() if name != key}
+        rows = passing(self.all_rows(), self.columns, replace(self.how, filters=others))
+        found = Counter(text for row in rows for text in cell_texts(column, row) or ("",))
+        texts = sorted({*found, *self.filter_of(key).values}, key=collation_key)
+        return {text: found[text] for text in texts[:_ENTRIES_MAX]}
 
     def memory(self) -> dict[str, Any]:
         """Sort, filters and folds as plain values, for the settings."""
@@ -294,8 +342,7 @@ class SheetModel(QAbstractTableModel):
         if first == len(old) == len(new):
             self._take(new)
             self._tell_replaced(old, new)
-            return
-        if first + last == len(old):
+        elif first + last == len(old):
             self.beginInsertRows(QModelIndex(), first, len(new) - last - 1)
             self._take(new)
             self.endInsertRows()

@@ -74,6 +74,8 @@ class SheetPainter:
             if any(part.top() < y + height and part.bottom() >= y for part in parts):
                 self._paint_line(painter, at, y, height, spans, selected)
             end = y + height
+        if not view.sheet.lines and view.sheet.how.filtered and spans:
+            self._paint_no_match(painter, spans[0].inner_x)
         self._paint_today(painter, end, max(dirty.bottom() + 1 - end, 0), spans)
         self._paint_current(painter)
         self._paint_filling(painter)
@@ -261,6 +263,14 @@ class SheetPainter:
             words_x = x + IconSize.TEXT + Space.XS
             said = lay_out_text(late, Text.LABEL, Tone.LATE, area.right())
             said.paint(painter, area.adjusted(words_x - area.left(), 0, 0, 0), above, ground)
+
+    def _paint_no_match(self, painter: QPainter, x: int) -> None:
+        """Why there are no rows, where the first one would stand."""
+        above = self._view.density.above
+        said = lay_out_text(
+            tr("ไม่มีแถวที่ตรงกับตัวกรอง"), Text.BODY, Tone.TEXT2, self._view.viewport().width() - x
+        )
+        said.paint(painter, QRectF(x, 0, 0, 0), above, Ground(tokens().surface))
 
     def _paint_sticky(self, painter: QPainter, dirty: QRect) -> None:
         """The group that the first line belongs to stays at the top while its rows pass."""

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QMenu,
     QTableView,
@@ -136,6 +137,8 @@ class SheetView(QTableView):
         self.refreshing.listen_after()
         self.sheet.flashed.connect(self.viewport().update)
         self.sheet.rearranged.connect(self.header.viewport().update)
+        self.sheet.rearranged.connect(self.header.tell_filters)
+        self.header.lift_wanted.connect(self.lift_filters)
         self.header.laid_out.connect(self._columns_changed)
         self.header.filter_wanted.connect(self.open_filter)
         self.horizontalScrollBar().valueChanged.connect(self.header.forget)
@@ -269,16 +272,29 @@ class SheetView(QTableView):
         if first is not None and self.header.has_filters:
             self.open_filter(first.logical)
 
-    def open_filter(self, logical: int) -> None:
-        """Type over a column's filter."""
+    def open_filter(self, logical: int, *, listed: bool = False) -> None:
+        """Type over a column's filter; with ``listed`` its values are listed at once."""
         span = self.header.span(logical)
         if span is None or not self.editing.finish():
             return
         if self._filter_box is None:
             from ita_desktop.ui.table.filterbox import FilterBox
 
-            self._filter_box = FilterBox(self.header, self.sheet, self.take_focus)
-        self._filter_box.open(span)
+            self._filter_box = FilterBox(self.header, self.sheet, self._leave_filters)
+        self._filter_box.open(span, listed=listed)
+
+    def _leave_filters(self, *, onwards: bool) -> None:
+        """From the filters on to the button that lifts them, or back to the cells."""
+        line = self.header.filter_line
+        if onwards and line is not None and line.isVisible():
+            line.lift.setFocus()
+        else:
+            self.take_focus()
+
+    def lift_filters(self) -> None:
+        """Ctrl+Shift+L: show every row again, whatever left it out."""
+        self.sheet.lift_filters()
+        self.take_focus()
 
     def take_focus(self) -> None:
         """The keyboard comes back to the table, to its first row when none is current."""
@@ -476,12 +492,27 @@ class SheetView(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             self.pointer.choose_for_menu(event.pos())
-        menu = self.cell_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
+            self._pop_up(event.globalPos())
+        elif QApplication.activePopupWidget() is None:
+            self.open_menu()
+
+    def open_menu(self) -> None:
+        """Shift+F10 or the menu key: the context menu below the current cell."""
+        index = self.currentIndex()
+        place = QPoint()
+        if index.isValid():
+            self.scrollTo(index)
+            place = self.visualRect(index).bottomLeft()
+        self._pop_up(self.viewport().mapToGlobal(place))
+
+    def _pop_up(self, place: QPoint) -> None:
+        if self.editing.finish():
+            menu = self.cell_menu()
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(place)
 
     def cell_menu(self) -> QMenu:
-        """The page's own actions, then what every table can do."""
+        """The page's own actions, then what every table can do, then the column's."""
         menu = QMenu(self)
         self.menu_wanted.emit(menu)
         if not menu.isEmpty():
@@ -498,4 +529,18 @@ class SheetView(QTableView):
             action.setShortcut(keys)
             action.setEnabled(act == self.copy or not self.sheet.read_only)
             action.triggered.connect(act)
+        self._add_column(menu)
         return menu
+
+    def _add_column(self, menu: QMenu) -> None:
+        """What the caption's own menu does, for those who work without a mouse."""
+        from ita_desktop.ui.table.columnmenu import column_menu
+
+        cell = self.current_cell()
+        at = self.currentIndex().column() if cell is not None else None
+        columns = column_menu(self.header, self.sheet, at, menu)
+        columns.setTitle(
+            tr("คอลัมน์ {title}", title=cell[1].title) if cell is not None else tr("คอลัมน์")
+        )
+        menu.addSeparator()
+        menu.addMenu(columns)

@@ -13,6 +13,7 @@ from ita_desktop.ui.dialogs.preview_sheet import PreviewSheet
 from ita_desktop.ui.pages.oit import OitPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.edits import Act, Change, Edit
+from ita_desktop.ui.table.filters import Filter
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.keyboard import press, type_text
 
@@ -155,6 +156,19 @@ def test_a_chip_shows_only_late_items(page: OitPage, qtbot) -> None:
     shown = [line.id for line in page.table.sheet.lines if line.group is None]
     assert shown == ["O3", "O9", "O14"]
     assert page.chips[State.LATE].count == len(shown)
+
+
+def test_one_click_lifts_chips_unit_and_filters_together(page, window, qtbot):
+    page.chips[State.LATE].click()
+    page._choose_unit(window.session.data.units[3].id)
+    page.table.sheet.filter("title", Filter("ข้อมูล"))
+    line = page.table.header.filter_line
+    assert line.isVisible()
+    assert "เลยกำหนด" in line.words.text()
+    qtbot.mouseClick(line.lift, LEFT)
+    assert not any(chip.isChecked() for chip in page.chips.values())
+    assert page.unit_chip.text() == "ทุกหน่วย"
+    assert page.table.sheet.passed == page.table.sheet.total
 
 
 def test_a_unit_of_the_overview_opens_its_items(page: OitPage, window) -> None:

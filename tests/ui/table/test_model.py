@@ -78,7 +78,7 @@ def test_a_filter_hides_groups_without_a_match_and_opens_folded_ones(page) -> No
 
 
 def test_values_are_filtered_one_by_one_and_owners_each_by_name(page) -> None:
-    assert page.view.sheet.entries("owners") == ["ทุกฝ่าย", "ฝ่ายปกครอง", "ฝ่ายโยธา", "ฝ่ายรายได้"]
+    assert list(page.view.sheet.entries("owners")) == ["ทุกฝ่าย", "ฝ่ายปกครอง", "ฝ่ายโยธา", "ฝ่ายรายได้"]
     page.view.sheet.filter("owners", Filter(values=frozenset({"ฝ่ายโยธา"})))
     assert page.shown() == ["g9.2", "O6"]
 
@@ -221,7 +221,25 @@ def test_every_cell_has_a_name_for_screen_readers(page) -> None:
     assert said("O5", "part") == "ครบ 1 จาก 3"
     assert said("O6", "owners") == "ผู้รับผิดชอบ ฝ่ายปกครอง; ฝ่ายโยธา; ฝ่ายรายได้"
     assert said("O6", "mark") == "สถานะ เลยกำหนด"
-    assert said("g9.1", "title") == "ข้อมูลที่ต้องเผยแพร่ กลุ่ม 9.1"
+    assert said("g9.1", "title") == "ข้อมูลที่ต้องเผยแพร่ กลุ่ม 9.1 กางอยู่"
+    sheet.fold(["g9.1"], shut=True)
+    assert said("g9.1", "title") == "ข้อมูลที่ต้องเผยแพร่ กลุ่ม 9.1 พับอยู่"
+
+
+def test_a_caption_tells_a_screen_reader_how_its_column_is_sorted_and_filtered(page) -> None:
+    sheet = page.view.sheet
+
+    def said(key: str) -> str:
+        at = sheet.column_index(key)
+        return sheet.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
+
+    assert said("due") == "กำหนดส่ง"
+    sheet.sort_by("due")
+    assert said("due") == "กำหนดส่ง, เรียงจากน้อยไปมาก"
+    sheet.sort_by("due", descending=True)
+    assert said("due") == "กำหนดส่ง, เรียงจากมากไปน้อย"
+    sheet.filter("title", Filter("ข้อมูล"))
+    assert said("title") == "ข้อมูลที่ต้องเผยแพร่, กรอง: ข้อมูล"
 
 
 def test_a_screen_reader_finds_the_cells_of_the_table(page) -> None:

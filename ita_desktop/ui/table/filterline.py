@@ -1,0 +1,46 @@
+"""The line under the filters that says how many rows they leave, by what, and lifts them all."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.table.model import SheetModel
+from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+LIFT_KEYS = "Ctrl+Shift+L"
+
+
+class FilterLine(QWidget):
+    """Stands in the header while anything is filtered: by a column's words or values, hidden
+    columns too, or by a page's chips."""
+
+    def __init__(self, parent: QWidget, sheet: SheetModel, lift: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._sheet = sheet
+        self.words = ThaiLabel(style=Text.LABEL, tone=Tone.TEXT2)
+        self.lift = Button(tr("แสดงทุกแถว"), kind=Kind.QUIET, hint=LIFT_KEYS)
+        self.lift.set_flush()
+        self.lift.clicked.connect(lift)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, 0)
+        row.setSpacing(Space.L)
+        row.addWidget(self.words)
+        row.addWidget(self.lift)
+        row.addStretch()
+        self.setFixedHeight(Height.FILTER_ROW)
+
+    def tell(self) -> None:
+        """Say what is filtered now."""
+        sheet = self._sheet
+        count = tr("แสดง {shown} จาก {all} แถว", shown=sheet.passed, all=sheet.total)
+        self.words.setText(" · ".join((count, *sheet.filter_words())))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.lift.setText(tr("แสดงทุกแถว"))
+            self.tell()
