@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAccessibleInterface
@@ -47,9 +47,9 @@ def role_of(widget: QWidget) -> QAccessible.Role:
 
 
 def name_of(widget: QWidget) -> str:
-    """A widget's accessible name, for a button its word where it has no other."""
+    """A widget's accessible name; what stands on a button or label that has no other."""
     named = widget.accessibleName()
-    return named or (widget.text() if isinstance(widget, QAbstractButton) else "")
+    return named or (widget.text() if isinstance(widget, QAbstractButton | QLabel) else "")
 
 
 def value_of(widget: QWidget) -> str:

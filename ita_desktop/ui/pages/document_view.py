@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.pages.document_pages import Pages
 from ita_desktop.ui.pages.document_pictures import Pictures, Wish
 from ita_desktop.ui.theme.measures import PreviewSize
@@ -34,6 +35,7 @@ class PageView(QAbstractScrollArea):
     ``page_changed`` carries the number of the page being read, from 1, and how many there are.
     """
 
+    spoken_role = Role.Document
     page_changed = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,6 +45,7 @@ class PageView(QAbstractScrollArea):
         self._rects: list[QRectF] = []
         self._told = (0, 0)
         self._title = ""
+        self.setAccessibleName(tr("ตัวอย่างก่อนพิมพ์"))
         self.pictures = Pictures(self)
         self.pictures.drawn.connect(self.viewport().update)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -147,7 +150,8 @@ class PageView(QAbstractScrollArea):
         if now != self._told:
             self._told = now
             said = tr("หน้า {page} จาก {count}", page=now[0], count=now[1])
-            self.setAccessibleName(f"{self._title}, {said}" if now[1] else self._title)
+            title = self._title or tr("ตัวอย่างก่อนพิมพ์")
+            self.setAccessibleName(f"{title}, {said}" if now[1] else title)
             self.page_changed.emit(*now)
 
     def _in_sight(self) -> range:
