@@ -120,7 +120,7 @@ class Menus:
         page = self._window.made_pages().get(self._window.current_page)
         firsts = page.focus_parts()[:1] if isinstance(page, HasParts) else ()
         for begin in (self._window.focusWidget(), *firsts):
-            part = begin
+            part: QWidget | None = begin
             while part is not None and not hasattr(part, deed):
                 part = part.parentWidget()
             if part is not None:

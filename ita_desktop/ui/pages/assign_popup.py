@@ -52,6 +52,7 @@ class AssignPopup(Popup):
         self.ui.accept.setText(tr("มอบหมาย {count} ข้อ", count=count))
         self.ui.accept.clicked.connect(self._accept)
         self.boxes: dict[str, CheckBox] = {}
+        self._list = QScrollArea(self)
         self._rows = self._make_rows()
         for choice in choices:
             if isinstance(choice.value, Owner):
@@ -65,7 +66,7 @@ class AssignPopup(Popup):
         column = QVBoxLayout(rows)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        scroll = QScrollArea(self)
+        scroll = self._list
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -122,9 +123,18 @@ class AssignPopup(Popup):
             for box in self.boxes.values():
                 box.setChecked(False)
         self._touch()
-        self.boxes[first.value.id].setChecked(True)
+        taken = self.boxes[first.value.id]
+        taken.setChecked(True)
         self.names.clear()
+        self._show(taken)
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, box: CheckBox) -> None:
+        """Scrolls to a box; all names have just come back into the list."""
+        rows = self._list.widget()
+        rows.resize(rows.width(), rows.sizeHint().height())
+        self._rows.activate()
+        self._list.ensureWidgetVisible(box)
 
     def _touch(self) -> None:
         self._touched = True

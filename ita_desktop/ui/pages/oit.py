@@ -18,6 +18,7 @@ from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.assign_popup import AssignPopup
+from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.oit_pane import OitPane
 from ita_desktop.ui.pages.oit_rows import OitRow, oit_columns, oit_groups
 from ita_desktop.ui.pages.owners import owner_choices, refs, refs_of_cell
@@ -30,6 +31,7 @@ from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.side import SideSplit
 
 MEMORY = "oit"
+ASSIGN_KEY = "Ctrl+M"
 
 
 class OitPage(Page):
@@ -74,6 +76,7 @@ class OitPage(Page):
             lambda: self.go.emit(PageKey.DOCUMENTS, "oit-assignments")
         )
         self.assign_button.clicked.connect(self.assign)
+        add_key(self, ASSIGN_KEY, self.assign, with_children=True)
         for chip in self.chips.values():
             chip.toggled.connect(self._filter_states)
         self.table.on_edit = self._edit
@@ -294,11 +297,12 @@ class OitPage(Page):
         )
         if session.workspace.undo_label != before:
             session.told.emit(tr("มอบหมาย {count} ข้อแล้ว", count=len(codes)), True)
+            self.table.bring_into_sight(codes)
         self.table.take_focus()
 
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addSeparator()
-        menu.addAction(tr("มอบหมาย…"), self.assign)
+        menu.addAction(tr("มอบหมาย…"), self.assign).setShortcut(QKeySequence(ASSIGN_KEY))
         menu.addAction(tr("รายละเอียด"), self.table.open_detail)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -174,6 +174,14 @@ class SheetView(QTableView):
         self.selecting.go(line, self.header.visualIndex(at))
         return True
 
+    def bring_into_sight(self, row_ids: Sequence[str]) -> None:
+        """Scroll so far that these rows are seen, the first of them at any rate."""
+        lines = [line for one in row_ids if (line := self.sheet.place(one)) is not None]
+        column = self.currentIndex().column()
+        for line in (max(lines, default=None), min(lines, default=None)):
+            if line is not None:
+                self.scrollTo(self.sheet.index(line, max(column, 0)))
+
     def set_density(self, density: Density) -> None:
         """Show rows of other heights."""
         if density != self.density:
@@ -402,7 +410,16 @@ class SheetView(QTableView):
         if event.size().width() != event.oldSize().width():
             self.header.spread(self.viewport().width())
         self.heights.measure()
+        self._keep_current_in_sight(event.oldSize().height())
         self.editing.place()
+
+    def _keep_current_in_sight(self, before: int) -> None:
+        """A viewport that was ``before`` px high got lower, as where the message line came."""
+        index = self.currentIndex()
+        if before <= self.viewport().height() or not index.isValid():
+            return
+        if 0 <= self.rowViewportPosition(index.row()) < before:
+            self.scrollTo(index)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

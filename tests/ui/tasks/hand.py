@@ -50,6 +50,8 @@ WALKING = {
     "Shift+F6",
 }  # fmt: skip
 """Keys that only lead from one thing to another; so do arrows with Ctrl or Shift."""
+EDGE = 20
+"""How far inside a list a place has to be to be seen well, in px."""
 BREATH = 15
 """Milliseconds between two deeds."""
 PATIENCE = 10_000
@@ -118,9 +120,9 @@ class Hand:
     def double_clicks(self, spot: Spot) -> Deed:
         return Deed(f"double click {spot.name}", lambda: self._click(spot, LEFT, twice=True))
 
-    def turns_wheel_to(self, spot: Spot) -> Deed:
+    def turns_wheel_to(self, find: Callable[[], Spot]) -> Deed:
         """Turns the wheel over a list until a place of it can be seen; looking is no action."""
-        return Deed(f"look for {spot.name}", lambda: self._scroll_to(spot), counts=False)
+        return Deed("turn the wheel", lambda: self._scroll_to(find), counts=False)
 
     def _click(self, spot: Spot, button: Qt.MouseButton, *, twice: bool = False) -> None:
         assert self.only != "keys", "the mouse is not to be used"
@@ -131,20 +133,19 @@ class Hand:
             QTest.mouseClick(window, button, PLAIN, place)
         act(window, button, PLAIN, place)
 
-    def _scroll_to(self, spot: Spot) -> None:
+    def _scroll_to(self, find: Callable[[], Spot]) -> None:
         assert self.only != "keys", "the mouse is not to be used"
-        port = _port(spot.widget)
+        port = _port(find().widget)
         for _turn in range(60):
-            inside = QRect(port.mapFromGlobal(spot.at), port.mapFromGlobal(spot.at))
-            if port.rect().adjusted(0, 20, 0, -20).contains(inside):
+            at = port.mapFromGlobal(find().at)
+            if port.rect().adjusted(0, EDGE, 0, -EDGE).contains(at):
                 return
-            down = inside.top() > port.rect().center().y()
             over = port.mapToGlobal(port.rect().center())
             window = _window_at(over)
-            delta = QPoint(0, -120 if down else 120)
-            QTest.wheelEvent(window, window.mapFromGlobal(over), delta)
+            notch = QPoint(0, 120 if at.y() < port.rect().center().y() else -120)
+            QTest.wheelEvent(window, window.mapFromGlobal(over), notch)
             QTest.qWait(BREATH)
-        raise AssertionError(f"{spot.name} cannot be brought into sight")
+        raise AssertionError(f"{find().name} cannot be brought into sight")
 
     # -- keyboard
 
