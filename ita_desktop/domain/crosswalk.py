@@ -1,0 +1,90 @@
+"""Which item of one year's framework goes on as which item of another's.
+
+An item is identified by framework and code: O12 of 2566 is not O12 of 2567. Scores are compared
+item to item only where the meaning goes on; elsewhere indicators are compared.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Relation(StrEnum):
+    """How an item became another one."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    """One to one; scope or wording differs."""
+    MERGED = "merged"
+    """It is one of several that became one."""
+    SPLIT = "split"
+    """It is one that became several."""
+
+
+class Link(NamedTuple):
+    """``old`` goes on as ``new``."""
+
+    old: str
+    new: str
+    relation: Relation
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the two scores can be compared."""
+        return self.relation in {Relation.SAME, Relation.CHANGED}
+
+
+class Crosswalk:
+    """The links between frameworks, which are named by their codes."""
+
+    def __init__(self, links: Mapping[tuple[str, str], Sequence[Link]]) -> None:
+        self._links = dict(links)
+
+    def between(self, old: str, new: str, items: Iterable[str]) -> tuple[Link, ...]:
+        """The links from framework ``old``, which has ``items``, to ``new``.
+
+        Goes over a framework in between where the two are not linked directly, item by item, and
+        backwards where ``new`` is the older one. A framework's items are the same as themselves.
+        """
+        if old == new:
+            return tuple(Link(code, code, Relation.SAME) for code in items)
+        links = self._forward(old, new) or tuple(map(_turned, self._forward(new, old)))
+        known = set(items)
+        return tuple(one for one in links if one.old in known)
+
+    def _forward(self, old: str, new: str) -> tuple[Link, ...]:
+        direct = tuple(self._links.get((old, new), ()))
+        kinds = {one.old[:1] for one in direct}
+        over = [
+            _joined(first, second)
+            for start, middle in self._links
+            if start == old and middle != new
+            for first in self._links[start, middle]
+            if first.old[:1] not in kinds
+            for second in self._links.get((middle, new), ())
+            if second.old == first.new
+        ]
+        return (*direct, *_distinct(over))
+
+
+def _joined(first: Link, second: Link) -> Link:
+    relations = {first.relation, second.relation}
+    for relation in (Relation.MERGED, Relation.SPLIT, Relation.CHANGED):
+        if relation in relations:
+            return Link(first.old, second.new, relation)
+    return Link(first.old, second.new, Relation.SAME)
+
+
+def _distinct(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Each pair once; two ways to the same item are told as the first."""
+    found: dict[tuple[str, str], Link] = {}
+    for one in links:
+        found.setdefault((one.old, one.new), one)
+    return tuple(found.values())
+
+
+_TURNED = {Relation.MERGED: Relation.SPLIT, Relation.SPLIT: Relation.MERGED}
+
+
+def _turned(link: Link) -> Link:
+    return Link(link.new, link.old, _TURNED.get(link.relation, link.relation))

@@ -1,0 +1,44 @@
+"""The shipped crosswalk names items that the shipped frameworks have."""
+
+from itertools import combinations
+
+import pytest
+
+from ita_desktop.domain.crosswalk import Relation
+from ita_desktop.frameworks import load
+from ita_desktop.frameworks.crosswalk_file import crosswalk
+
+PAIRS = tuple(combinations((2564, 2566, 2567), 2))
+
+
+@pytest.mark.parametrize(("older", "newer"), PAIRS)
+def test_every_link_joins_two_items_that_are_there(older: int, newer: int) -> None:
+    old, new = load(older), load(newer)
+    links = crosswalk().between(old.code, new.code, old.item_by_code)
+
+    assert links
+    assert {one.old for one in links} <= set(old.item_by_code)
+    assert {one.new for one in links} <= set(new.item_by_code)
+    assert len({(one.old, one.new) for one in links}) == len(links)
+    assert {one.old[0] == one.new[0] for one in links} == {True}
+
+
+@pytest.mark.parametrize(("older", "newer"), PAIRS)
+def test_what_goes_on_one_to_one_is_no_others_successor(older: int, newer: int) -> None:
+    old, new = load(older), load(newer)
+    links = crosswalk().between(old.code, new.code, old.item_by_code)
+
+    kept = [one for one in links if one.relation is Relation.SAME]
+    assert len({one.new for one in kept}) == len(kept)
+    assert len({one.old for one in kept}) == len(kept)
+
+
+def test_known_items_are_followed_over_the_years() -> None:
+    old = load(2564)
+    links = crosswalk().between("2564", "2567", old.item_by_code)
+    found = {(one.old, one.new): one.relation for one in links}
+
+    assert found["I10", "I6"] is Relation.SAME
+    assert found["I5", "I3"] is Relation.MERGED
+    assert found["O13", "O6"] is Relation.SAME, "operation manuals, over O13 of 2566"
+    assert found["O17", "O8"] is Relation.CHANGED, "E-service, over O19 of 2566"
