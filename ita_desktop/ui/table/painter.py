@@ -79,7 +79,7 @@ class SheetPainter:
         self._paint_today(painter, end, max(dirty.bottom() + 1 - end, 0), spans)
         self._paint_current(painter)
         self._paint_filling(painter)
-        self._paint_sticky(painter, dirty)
+        self._paint_stickies(painter, dirty)
 
     def _visible(self, dirty: QRect) -> Iterator[tuple[int, int, int]]:
         """The lines that touch ``dirty``: their number, top and height."""
@@ -272,21 +272,29 @@ class SheetPainter:
         )
         said.paint(painter, QRectF(x, 0, 0, 0), above, Ground(tokens().surface))
 
-    def _paint_sticky(self, painter: QPainter, dirty: QRect) -> None:
-        """The group that the first line belongs to stays at the top while its rows pass."""
+    def _paint_stickies(self, painter: QPainter, dirty: QRect) -> None:
+        """The groups that the first rows belong to stay at the top while their rows pass; one
+        that is pushed away goes under the one that it stands in."""
+        view = self._view
+        stuck = view.stickies()
+        for number, place in reversed(list(enumerate(stuck))):
+            if place.rect.bottom() >= dirty.top():
+                innermost = number == len(stuck) - 1
+                edge = tokens().line2 if innermost or not number else tokens().line
+                self._paint_sticky(painter, place.line, place.rect, edge)
+
+    def _paint_sticky(self, painter: QPainter, at: int, rect: QRect, edge: QColor) -> None:
         view, theme = self._view, tokens()
-        place = view.sticky()
-        if place is None or place.rect.bottom() < dirty.top():
-            return
-        rect = place.rect
-        line = view.sheet.lines[place.line]
-        ground = theme.hover if place.line == view.hovered else theme.surface
+        line = view.sheet.lines[at]
+        ground = theme.hover if at == view.hovered else theme.surface
+        if view.selecting.tints(at):
+            ground = theme.tint
         painter.fillRect(rect, ground)
         self._paint_today(painter, rect.top(), rect.height(), view.header.spans())
         self._paint_group(
             painter, line, rect.top(), rect.height(), Ground(ground, ground is theme.hover)
         )
-        painter.fillRect(0, rect.bottom(), rect.width(), Stroke.HAIR, theme.line2)
+        painter.fillRect(0, rect.bottom(), rect.width(), Stroke.HAIR, edge)
 
     # -- over the lines
 

@@ -79,9 +79,9 @@ class Pointer(QObject):
             self._dragging = not view.marking.click(line, span.column, area, place.x())
 
     def _line_at(self, place: QPoint) -> int | None:
-        sticky = self._view.sticky()
-        if sticky is not None and sticky.rect.contains(place):
-            return sticky.line
+        for sticky in self._view.stickies():
+            if sticky.rect.contains(place):
+                return sticky.line
         at = self._view.rowAt(place.y())
         return at if at >= 0 else None
 
@@ -161,8 +161,7 @@ class Pointer(QObject):
                 top = view.rowViewportPosition(line)
                 view.viewport().update(0, top, view.viewport().width(), view.rowHeight(line))
         view.hovered = at
-        sticky = view.sticky()
-        if sticky is not None:
+        for sticky in view.stickies():
             view.viewport().update(sticky.rect)
 
     def _shape(self, place: QPoint) -> None:

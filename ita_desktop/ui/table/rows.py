@@ -58,10 +58,11 @@ class Line:
         self.drawn: dict[str, tuple[int, Drawn]] = {}
         self.height = 0
 
-    @property
-    def head(self) -> "Line | None":
-        """The outermost group line above this one, or itself."""
+    def groups(self) -> "list[Line]":
+        """The groups that the line stands in, outermost first, and itself where it is one."""
+        found = [self] if self.group is not None else []
         line = self
         while line.parent is not None:
             line = line.parent
-        return line if line.group is not None else None
+            found.insert(0, line)
+        return found

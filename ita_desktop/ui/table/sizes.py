@@ -7,6 +7,8 @@ from ita_desktop.ui.theme.tokens import Height
 
 MOST_LINES: Final = 3
 MONTHS: Final = 12
+MOST_STICKY: Final = 3
+"""Group rows that stay at the top, one in the other."""
 NEAR: Final = 12
 """Rows beyond the viewport that are measured with it."""
 

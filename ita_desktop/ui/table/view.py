@@ -46,12 +46,12 @@ from ita_desktop.ui.table.pointer import Pointer
 from ita_desktop.ui.table.refreshing import Refreshing
 from ita_desktop.ui.table.rows import Line
 from ita_desktop.ui.table.selecting import Selecting
-from ita_desktop.ui.table.sizes import NORMAL, Density
+from ita_desktop.ui.table.sizes import MOST_STICKY, NORMAL, Density
 from ita_desktop.ui.theme.measures import TableSize
 
 
 class Sticky(NamedTuple):
-    """The group row that stays at the top of the viewport."""
+    """A group row that stays at the top of the viewport."""
 
     line: int
     rect: QRect
@@ -355,38 +355,61 @@ class SheetView(QTableView):
         super().scrollTo(index, hint)
         self.heights.measure()
         super().scrollTo(index, hint)
-        place = self.sticky()
-        if place is not None and index.isValid() and index.row() != place.line:
-            top = self.rowViewportPosition(index.row())
-            hidden = place.rect.height() - top
-            if hidden > 0:
-                bar = self.verticalScrollBar()
-                bar.setValue(bar.value() - hidden)
+        bar = self.verticalScrollBar()
+        # Scrolled back, the row may stand below more groups than before.
+        for _ in range(MOST_STICKY):
+            stuck = self.stickies()
+            if not index.isValid() or index.row() in {one.line for one in stuck}:
+                break
+            hidden = self.stuck() - self.rowViewportPosition(index.row())
+            if hidden <= 0:
+                break
+            bar.setValue(bar.value() - hidden)
 
-    def sticky(self) -> Sticky | None:
-        """The group row at the top; None when its own row is in sight."""
-        first = self.rowAt(0)
-        if first < 0 or first >= len(self.sheet.lines):
+    def stickies(self) -> list[Sticky]:
+        """The group rows at the top, outermost first: those that the first rows in sight belong
+        to and whose own rows are out of sight."""
+        found: list[Sticky] = []
+        offset, most = 0, self.viewport().height() // 3
+        while len(found) < MOST_STICKY and offset <= most:
+            at = self._group_over(offset, len(found))
+            if at is None:
+                break
+            height = self.verticalHeader().sectionSize(at)
+            top = min(offset, self._end_of(at, offset, height) - height)
+            found.append(Sticky(at, QRect(0, top, self.viewport().width(), height)))
+            offset = top + height
+        return found
+
+    def _group_over(self, y: int, depth: int) -> int | None:
+        """The line of the group at ``depth`` that the row at ``y`` belongs to, where it begins
+        above ``y``."""
+        first = self.rowAt(y)
+        if not 0 <= first < len(self.sheet.lines):
             return None
-        head = self.sheet.lines[first].head
-        if head is None:
-            return None
-        at = self.sheet.place(head.id)
-        if at is None or self.rowViewportPosition(at) >= 0:
-            return None
-        height = self.verticalHeader().sectionSize(at)
-        below = first + 1
-        while below < len(self.sheet.lines) and self.rowViewportPosition(below) < height:
-            if not self.sheet.lines[below].depth:
-                top = self.rowViewportPosition(below) - height
-                return Sticky(at, QRect(0, min(top, 0), self.viewport().width(), height))
+        groups = self.sheet.lines[first].groups()
+        at = self.sheet.place(groups[depth].id) if depth < len(groups) else None
+        return at if at is not None and self.rowViewportPosition(at) < y else None
+
+    def _end_of(self, group: int, y: int, height: int) -> int:
+        """Where the rows of a group end, as far as that is nearer than ``height`` below ``y``."""
+        lines, end = self.sheet.lines, y + height
+        below = max(self.rowAt(y), group) + 1
+        while below < len(lines) and self.rowViewportPosition(below) < end:
+            if lines[below].depth <= lines[group].depth:
+                return self.rowViewportPosition(below)
             below += 1
-        return Sticky(at, QRect(0, 0, self.viewport().width(), height))
+        return end
+
+    def stuck(self) -> int:
+        """How much of the viewport's top the group rows take that stay there."""
+        return max((one.rect.bottom() + 1 for one in self.stickies()), default=0)
 
     def page_from(self, line: int, way: int) -> int:
         """The line a page up (-1) or down (1) from ``line``."""
         header = self.verticalHeader()
-        room = max(self.viewport().height() - self.density.group, self.density.row)
+        taken = max(self.stuck(), self.density.group)
+        room = max(self.viewport().height() - taken, self.density.row)
         wanted = header.sectionPosition(line) + way * room
         at = header.logicalIndexAt(wanted - header.offset())
         last = len(self.sheet.lines) - 1
@@ -399,8 +422,10 @@ class SheetView(QTableView):
         self.header.forget()
         if dy:
             self.heights.measure()
-            # The row that stays was moved with the rest: it is painted anew in both places.
+            # The rows that stay were moved with the rest: they are painted anew in both places.
             height = self.density.group
+            if self.sheet.nested:
+                height += (MOST_STICKY - 1) * self.density.row
             self.viewport().update(0, 0, self.viewport().width(), 2 * height + max(dy, 0))
             self.pointer.follow()
         self.editing.place()

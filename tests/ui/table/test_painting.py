@@ -95,9 +95,9 @@ def test_the_group_row_stays_at_the_top_while_its_rows_pass(make) -> None:
     page = make(
         items={code: tuple(Item(f"{code}-{at}", "ข้อ") for at in range(30)) for code in "123"}
     )
-    assert page.view.sticky() is None
+    assert page.view.stickies() == []
     page.view.verticalScrollBar().setValue(200)
-    sticky = page.view.sticky()
+    (sticky,) = page.view.stickies()
     assert page.view.sheet.lines[sticky.line].id == "g1"
     assert sticky.rect.top() == 0
     QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, 18))
@@ -110,7 +110,83 @@ def test_the_next_group_pushes_the_one_at_the_top_away(make) -> None:
     )
     second = page.view.sheet.place("g2")
     page.view.verticalScrollBar().setValue(page.view.verticalHeader().sectionPosition(second) - 16)
-    assert page.view.sticky().rect.bottom() == 15
+    assert page.view.stickies()[0].rect.bottom() == 15
+
+
+def tree() -> list[Group]:
+    """Two instruments with two indicators each, of twenty items each."""
+    return [
+        Group(
+            id=top,
+            code=top,
+            title=f"เครื่องมือ {top}",
+            cells={"score": Decimal(90)},
+            rows=tuple(
+                Group(
+                    id=f"{top}{at}",
+                    code=f"{top}{at}",
+                    title=f"ตัวชี้วัด {at}",
+                    cells={"score": Decimal(80 + at)},
+                    rows=tuple(Item(f"{top}{at}-{number}", "ข้อ") for number in range(20)),
+                )
+                for at in (1, 2)
+            ),
+        )
+        for top in "IE"
+    ]
+
+
+def stuck(page) -> list[str]:
+    return [page.view.sheet.lines[one.line].id for one in page.view.stickies()]
+
+
+def test_of_groups_in_groups_the_whole_path_stays_at_the_top(make) -> None:
+    page = make(group=False)
+    page.view.sheet.set_rows(tree())
+    assert stuck(page) == []
+    bar = page.view.verticalScrollBar()
+    bar.setValue(300)
+    assert stuck(page) == ["I", "I1"]
+    first, second = page.view.stickies()
+    assert (first.rect.top(), second.rect.top()) == (0, first.rect.height())
+    index = page.view.sheet.index(page.view.sheet.place("E2-5"), 1)
+    page.view.scrollTo(index, page.view.ScrollHint.PositionAtTop)
+    assert stuck(page) == ["E", "E2"]
+    assert page.view.visualRect(index).top() == page.view.stuck()
+
+
+def test_an_inner_group_is_pushed_under_its_outer_one_by_the_next(make) -> None:
+    page = make(group=False)
+    page.view.sheet.set_rows(tree())
+    place = page.view.verticalHeader().sectionPosition(page.view.sheet.place("I2"))
+    page.view.verticalScrollBar().setValue(place - 36 - 10)
+    assert stuck(page) == ["I", "I1"]
+    outer, inner = page.view.stickies()
+    assert inner.rect.bottom() + 1 - outer.rect.bottom() - 1 == 10
+    page.view.verticalScrollBar().setValue(place - 20)
+    assert stuck(page) == ["I", "I2"]
+
+
+def test_a_click_on_the_path_folds_the_group_that_was_clicked(make) -> None:
+    page = make(group=False)
+    page.view.sheet.set_rows(tree())
+    page.view.verticalScrollBar().setValue(300)
+    inner = page.view.stickies()[1].rect
+    code = page.view.header.span(0)
+    place = QPoint(code.inner_x + 22, inner.center().y())
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.view.sheet.how.folded == {"I1"}
+
+
+def test_a_cell_walked_to_is_never_under_the_path_at_the_top(make) -> None:
+    page = make(group=False)
+    page.view.sheet.set_rows(tree())
+    page.go("E1-2", "title")
+    for _ in range(24):
+        page.press(Key.Key_Up)
+        top = page.view.visualRect(page.view.currentIndex()).top()
+        own = page.view.currentIndex().row() in {one.line for one in page.view.stickies()}
+        assert own or top >= page.view.stuck()
 
 
 def test_a_cell_walked_to_is_never_under_the_group_row_at_the_top(make) -> None:
@@ -118,7 +194,7 @@ def test_a_cell_walked_to_is_never_under_the_group_row_at_the_top(make) -> None:
     page.go("O60", "title")
     page.press(*[Key.Key_Up] * 30)
     top = page.view.visualRect(page.view.currentIndex()).top()
-    assert top >= page.view.sticky().rect.bottom()
+    assert top >= page.view.stickies()[0].rect.bottom()
 
 
 def test_the_chosen_block_is_tinted_and_the_current_cell_framed(page) -> None:
