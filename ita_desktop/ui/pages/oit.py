@@ -19,7 +19,7 @@ from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.assign_popup import AssignPopup
 from ita_desktop.ui.pages.keys import add_key
-from ita_desktop.ui.pages.oit_pane import OitPane
+from ita_desktop.ui.pages.oit_pane import TICK_ALL_KEY, OitPane
 from ita_desktop.ui.pages.oit_rows import OitRow, oit_columns, oit_groups
 from ita_desktop.ui.pages.owners import owner_choices, refs, refs_of_cell
 from ita_desktop.ui.pages.page import MARKS, Page, PageKey
@@ -31,7 +31,7 @@ from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.side import SideSplit
 
 MEMORY = "oit"
-ASSIGN_KEY = "Ctrl+M"
+ASSIGN_KEY, LINK_KEY = "Ctrl+M", "Ctrl+L"
 
 
 class OitPage(Page):
@@ -76,7 +76,12 @@ class OitPage(Page):
             lambda: self.go.emit(PageKey.DOCUMENTS, "oit-assignments")
         )
         self.assign_button.clicked.connect(self.assign)
-        add_key(self, ASSIGN_KEY, self.assign, with_children=True)
+        for keys, act in (
+            (ASSIGN_KEY, self.assign),
+            (LINK_KEY, self._add_evidence),
+            (TICK_ALL_KEY, self.pane.tick_all),
+        ):
+            add_key(self, keys, act, with_children=True)
         for chip in self.chips.values():
             chip.toggled.connect(self._filter_states)
         self.table.on_edit = self._edit
@@ -171,6 +176,10 @@ class OitPage(Page):
     def _open_pane(self, _row_id: str) -> None:
         self.split.fold(False)
         self.pane.checks.setFocus()
+
+    def _add_evidence(self) -> None:
+        self.split.fold(False)
+        self.pane.add_evidence()
 
     def _tell_selection(self) -> None:
         chosen = [code for code in self.table.selected_ids() if code in self.session.progress]
@@ -303,6 +312,8 @@ class OitPage(Page):
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addSeparator()
         menu.addAction(tr("มอบหมาย…"), self.assign).setShortcut(QKeySequence(ASSIGN_KEY))
+        link = menu.addAction(tr("เพิ่มลิงก์หรือไฟล์…"), self._add_evidence)
+        link.setShortcut(QKeySequence(LINK_KEY))
         menu.addAction(tr("รายละเอียด"), self.table.open_detail)
 
     def hideEvent(self, event: QHideEvent) -> None:

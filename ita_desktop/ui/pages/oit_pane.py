@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -26,6 +26,7 @@ from ita_desktop.ui.widgets.past_list import Past, PastList
 from ita_desktop.ui.widgets.proof_list import Proof, ProofList
 
 HISTORY_SHORT, HISTORY_LONG = 5, 50
+TICK_ALL_KEY = "Ctrl+Shift+Space"
 
 
 class OitPane(DetailPane):
@@ -45,13 +46,15 @@ class OitPane(DetailPane):
         self._owners.edit_requested.connect(lambda: self.edit_wanted.emit("owners"))
         self._due.edit_requested.connect(lambda: self.edit_wanted.emit("due"))
         self._required = self.add_section(tr("สิ่งที่ต้องเผยแพร่"))
+        self._required.acted.connect(self.tick_all)
+        self._required.action.setToolTip(f"{tr('ทำเครื่องหมายทุกรายการ')}  {TICK_ALL_KEY}")
         self.checks = CheckList(self)
         self.checks.toggled.connect(self._tick)
         self._required.column.addWidget(self.checks)
         self._basis = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT3, most=2)
         self._required.column.addWidget(self._basis)
         self._published = self.add_section(tr("หลักฐาน"), action=tr("+ เพิ่มลิงก์หรือไฟล์"))
-        self._published.acted.connect(self._open_form)
+        self._published.acted.connect(self.add_evidence)
         self.form = EvidenceForm(session, self)
         self.form.hide()
         self.form.accepted.connect(self._take_evidence)
@@ -120,6 +123,8 @@ class OitPane(DetailPane):
             note = tr(" (ถ้ามี)") if one.optional else ""
             points.append(Point(one.code, f"{lead}{one.text}{note}", one.code in met))
         self.checks.set_points(points, locked=locked)
+        several = len(self._unmet()) > 1 and not locked
+        self._required.set_action(tr("ครบทุกรายการ") if several else "")
         self._published.set_action("" if locked else tr("+ เพิ่มลิงก์หรือไฟล์"))
         basis = item.requirements_basis
         district = basis is RequirementsBasis.DISTRICT_MEASURES
@@ -165,8 +170,23 @@ class OitPane(DetailPane):
         if self._item is not None:
             self.show_item(self._item.code)
 
-    def _open_form(self) -> None:
-        self.form.begin()
+    def _unmet(self) -> list[str]:
+        """The required points of the item that are not ticked."""
+        met = self._session.data.met_requirements
+        points = self._item.requirements if self._item is not None else ()
+        return [one.code for one in points if not one.optional and one.code not in met]
+
+    def tick_all(self) -> None:
+        """Ticks every required point of the item."""
+        session, unmet = self._session, self._unmet()
+        if unmet and not session.workspace.read_only:
+            session.attempt(lambda: evidence.tick(session.workspace, session.year, unmet, met=True))
+
+    def add_evidence(self) -> None:
+        """Opens the form for a new link or file, with the keyboard in it."""
+        if self._item is not None and not self._session.workspace.read_only:
+            self.form.begin()
+            self.ui.scroll.ensureWidgetVisible(self.form)
 
     def _take_evidence(self, key: str, fields: Mapping[str, Any]) -> None:
         session, item = self._session, self._item
@@ -184,7 +204,9 @@ class OitPane(DetailPane):
 
         if session.attempt(write):
             self.form.hide()
-            self._published.action.setFocus()
+            # What was just linked usually meets a point that is still to be ticked.
+            unmet = None if key else self.checks.first_unmet()
+            (unmet or self._published.action).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _edit_evidence(self, key: str) -> None:
         row = next((one for one in self._session.data.evidence if one.id == key), None)

@@ -35,6 +35,10 @@ class CheckList(LineStack):
     def boxes(self) -> tuple[CheckBox, ...]:
         return tuple(self._boxes)
 
+    def first_unmet(self) -> CheckBox | None:
+        """The first box that is not ticked."""
+        return next((box for box in self._boxes if not box.isChecked()), None)
+
     def set_points(self, points: Sequence[Point], *, locked: bool = False) -> None:
         """Show these requirements; ``locked`` where the workspace is read-only."""
         self._points = tuple(points)
