@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ ROWS_SHOWN = 8
 
 class AssignPopup(Popup):
     """Type to find an owner, Enter takes the first one found and goes on to the date; Enter there
-    assigns. Ticks may also be set by mouse or Space."""
+    assigns. ↓ goes into the list, where Space ticks, as the mouse does."""
 
     assigned = Signal(object, object)
     """Owners (tuple of shown owners, None: leave as they are) and due date (None: leave)."""
@@ -59,6 +59,8 @@ class AssignPopup(Popup):
                 self._add_box(choice.value, choice.text, choice.value.id in ticked_ids)
         self._rows.addStretch(1)
         self._filter("")
+        for field in (self.names, self.day):
+            field.installEventFilter(self)
 
     def _make_rows(self) -> QVBoxLayout:
         """The scrolling list that the tick boxes stand in."""
@@ -69,6 +71,7 @@ class AssignPopup(Popup):
         scroll = self._list
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(rows)
         scroll.viewport().setAutoFillBackground(False)
@@ -81,6 +84,7 @@ class AssignPopup(Popup):
         box = CheckBox(text, self)
         box.setChecked(ticked)
         box.clicked.connect(self._touch)
+        box.installEventFilter(self)
         self.boxes[owner.id] = box
         self._rows.addWidget(box)
 
@@ -168,6 +172,24 @@ class AssignPopup(Popup):
         self.close()
         if owners or day is not None:
             self.assigned.emit(owners, day)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """↑ and ↓ go from the names through the tick boxes to the day."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+            if step is not None:
+                self._walk(watched, step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _walk(self, start: QObject, step: int) -> None:
+        shown = [box for box in self.boxes.values() if not box.isHidden()]
+        stops: list[QWidget] = [self.names, *shown, self.day]
+        at = next((at for at, one in enumerate(stops) if one is start), 0) + step
+        if 0 <= at < len(stops):
+            stops[at].setFocus(Qt.FocusReason.TabFocusReason)
+            if stops[at] in shown:
+                self._list.ensureWidgetVisible(stops[at])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Fields and tick boxes pass Enter on to here.

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
 from ita_desktop.ui.widgets.button import Button, Kind
@@ -13,6 +14,12 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import Popup
 
 ROWS_SHOWN = 9
+
+
+class _Posts(QScrollArea):
+    """The posts; the arrow keys scroll them."""
+
+    spoken_role = Role.List
 
 
 class GroupPopup(Popup):
@@ -39,7 +46,8 @@ class GroupPopup(Popup):
             line.setFixedHeight(Height.CHECK_LINE)
             column.addWidget(line)
         column.addStretch(1)
-        scroll = QScrollArea(self)
+        scroll = _Posts(self)
+        scroll.setAccessibleName(title.text())
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

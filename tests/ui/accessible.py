@@ -1,0 +1,91 @@
+"""What a screen reader is told of a widget and all below it, and what is wrong with that."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+Role = QAccessible.Role
+
+NO_ROLE = frozenset({Role.NoRole, Role.Client, Role.Border, Role.Pane, Role.LayeredPane})
+"""Roles that tell nothing."""
+PRESSED = frozenset(
+    {
+        Role.Button, Role.ButtonDropDown, Role.ButtonMenu, Role.CheckBox, Role.RadioButton,
+        Role.PageTab, Role.MenuItem, Role.Link, Role.ListItem, Role.Cell, Role.ColumnHeader,
+        Role.EditableText, Role.ComboBox, Role.Table, Role.List, Role.SpinBox,
+        Role.ProgressBar, Role.Dialog, Role.AlertMessage, Role.Document, Role.Heading,
+    }
+)  # fmt: skip
+"""Roles of what is used or read: each of them has a name."""
+CHECKED = frozenset({Role.CheckBox})
+CHOSEN = frozenset({Role.PageTab, Role.RadioButton})
+
+
+class Told(NamedTuple):
+    """One thing that a screen reader finds."""
+
+    place: str
+    role: QAccessible.Role
+    name: str
+    value: str
+    state: QAccessible.State
+    face: QAccessibleInterface
+
+    def __str__(self) -> str:
+        return f"{self.role.name} “{self.name}” in {self.place}"
+
+
+def everything(widget: QWidget) -> Iterator[Told]:
+    """All that is shown below a widget, itself included."""
+    face = QAccessible.queryAccessibleInterface(widget)
+    if face is not None:
+        yield from _below(face, "")
+
+
+def _below(face: QAccessibleInterface, place: str) -> Iterator[Told]:
+    state = face.state()
+    if not face.isValid() or state.invisible:
+        return
+    thing = face.object()
+    if _hidden(thing):
+        return
+    name = face.text(QAccessible.Text.Name)
+    value = face.text(QAccessible.Text.Value)
+    yield Told(place, face.role(), name, value, state, face)
+    here = f"{place}/{type(thing).__name__}" if thing is not None else place
+    for at in range(face.childCount()):
+        child = face.child(at)
+        if child is not None:
+            yield from _below(child, here)
+
+
+def _hidden(thing: object) -> bool:
+    """What has no size is not seen either."""
+    return isinstance(thing, QWidget) and (not thing.isVisible() or thing.size().isEmpty())
+
+
+def faults(widget: QWidget) -> list[str]:
+    """What a screen reader could not make sense of."""
+    return sorted({f"{why}: {one}" for one in everything(widget) for why in _faults(one)})
+
+
+def _faults(one: Told) -> Iterator[str]:
+    thing = one.face.object()
+    if isinstance(thing, QWidget) and thing.objectName().startswith("qt_"):
+        return
+    if (one.state.focusable or one.role in PRESSED) and not one.name.strip():
+        yield "no name"
+    if one.state.focusable and one.role in NO_ROLE:
+        yield "no role"
+    if one.role in CHECKED and not one.state.checkable:
+        yield "not told whether it is checked"
+    if one.role in CHOSEN and not one.state.selectable:
+        yield "not told whether it is chosen"
+    if one.role is Role.ProgressBar and one.face.valueInterface() is None:
+        yield "no value"
+    if one.role is Role.ComboBox and not one.value and isinstance(thing, QWidget):
+        yield "no value"
+    if isinstance(thing, QAbstractScrollArea) and one.state.focusable and one.role in NO_ROLE:
+        yield "a scroll area that takes the keyboard"
