@@ -66,6 +66,7 @@ class Window(MainFrame):
         self.message.acted.connect(self._on_message_acted)
         self.setWindowTitle("ITA Desktop")
         self._painted = False
+        self._rested = False
         self.idle.connect(self.dress)
         self.idle.connect(self._add_search)
 
@@ -77,6 +78,11 @@ class Window(MainFrame):
             QTimer.singleShot(_AFTER_PAINT, self._rest)
 
     def _rest(self) -> None:
+        self._rested = True
+        pages = self.made_pages().values() if self.session is not None else ()
+        for page in pages:
+            if isinstance(page, Page):
+                page.settle()
         self.idle.emit()
 
     # -- opening and closing
@@ -171,6 +177,9 @@ class Window(MainFrame):
             if self.session is None:
                 raise RuntimeError("no workspace is open")
             page = _page_class(key)(self.session)
+            page.key = key
+            if self._rested:
+                page.settle()
             page.go.connect(self.go)
             page.status.connect(lambda text: self._on_status(page, text))
             page.wanted.connect(self.menus.run)

@@ -28,6 +28,15 @@ class HasParts(Protocol):
         """The parts in order; hidden ones are passed over."""
 
 
+@runtime_checkable
+class HasStepLine(Protocol):
+    """A page with a line that says what is to be done next, to which F6 goes last."""
+
+    @property
+    def step_line(self) -> QWidget | None:
+        """The line, once there is one."""
+
+
 class MainFrame(QMainWindow):
     """The frame. The program fills its bars, adds pages and listens to their signals.
 
@@ -200,8 +209,9 @@ class MainFrame(QMainWindow):
     def _parts(self) -> list[QWidget]:
         """Where F6 goes, in order: rail, the page's parts, the message."""
         page = self._made.get(self._current)
-        parts: list[QWidget] = [self.rail, *self._parts_of(page), self.message]
-        return [part for part in parts if part.isVisible()]
+        line = page.step_line if isinstance(page, HasStepLine) else None
+        parts = [self.rail, *self._parts_of(page), line, self.message]
+        return [part for part in parts if part is not None and part.isVisible()]
 
     @staticmethod
     def _parts_of(page: QWidget | None) -> list[QWidget]:

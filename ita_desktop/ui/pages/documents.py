@@ -262,6 +262,7 @@ class DocumentsPage(Page):
         self.told.emit(Message(Tidings.GOOD, said, tr("เปิดโฟลเดอร์"), key=f"{OPEN}{folder}"))
 
     def message_acted(self, key: str) -> None:
+        super().message_acted(key)
         if key.startswith(OPEN):
             QDesktopServices.openUrl(QUrl.fromLocalFile(key.removeprefix(OPEN)))
 

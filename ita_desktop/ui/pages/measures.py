@@ -141,6 +141,10 @@ class MeasuresPage(Page):
         """Where F6 goes: the table and the pane, or the one button of the empty page."""
         return (self.empty.state.button,) if self.table.isHidden() else (self.table, self.pane)
 
+    @property
+    def is_empty(self) -> bool:
+        return not self.session.data.measures
+
     # -- showing
 
     def refresh(self) -> None:

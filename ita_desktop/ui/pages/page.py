@@ -1,14 +1,21 @@
 """What every page is: a part of the paper that follows the session while it is on the screen."""
 
+from typing import TYPE_CHECKING, ClassVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.progress import State
-from ita_desktop.services.places import PageKey
+from ita_desktop.services.places import PageKey, Place
 from ita_desktop.storage.workspace import Changed
+from ita_desktop.ui.pages.step_place import SHOW, StepPlace
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.header import PageHeader
 from ita_desktop.ui.widgets.marks import Mark
+
+if TYPE_CHECKING:
+    from ita_desktop.services.steps.moment import Moment, Step
 
 __all__ = ["DENSE_ROWS", "DENSITY", "MARKS", "Page", "PageKey"]
 
@@ -25,7 +32,11 @@ MARKS = {
 
 class Page(QWidget):
     """A page. Subclasses fill themselves in :meth:`refresh`, which is called when the page is
-    shown and after each change while it stays on the screen."""
+    shown and after each change while it stays on the screen. Under its ``header`` a page says
+    what is to be done next; one with a line of its own (``says_step``) does so there."""
+
+    header: PageHeader
+    says_step: ClassVar[bool] = False
 
     go = Signal(str, str)
     """Another page is wanted: its :class:`PageKey` and what to show there (an item, a unit)."""
@@ -41,7 +52,11 @@ class Page(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.key = ""
+        """The page's :class:`PageKey`, given by the window that shows it."""
         self.status_text = ""
+        self._settled = False
+        self._steps: StepPlace | None = None
         self._stale = True
         session.changed.connect(self._on_changed)
         session.year_changed.connect(self._on_year)
@@ -55,6 +70,64 @@ class Page(QWidget):
 
     def message_acted(self, key: str) -> None:
         """The action of a message was taken; ``key`` is the message's. Pages know their own."""
+        if key == SHOW and self._steps is not None and self.isVisible():
+            self._steps.offer_again()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the page shows nothing but what belongs on it."""
+        return False
+
+    def settle(self) -> None:
+        """The window has painted: from now on the page says what is to be done next."""
+        self._settled = True
+        if self.isVisible():
+            self._say_step()
+
+    def show_step(self, step: "Step") -> None:
+        """Shows the next step in the page's own line; see :attr:`says_step`."""
+
+    @property
+    def step_line(self) -> QWidget | None:
+        """Where F6 goes after the page's parts: the line that says what is to be done next."""
+        return self._steps.line if self._steps is not None else None
+
+    def follow(self, place: Place) -> None:
+        """Goes where a step is done, or runs its command."""
+        if place.command:
+            self.wanted.emit(place.command, "")
+        else:
+            self.go.emit(place.page, place.target)
+
+    def take_keyboard(self) -> None:
+        """Lets the keyboard go where it goes when the page is shown."""
+        self.setFocus()
+        self.focusNextChild()
+
+    def _say_step(self) -> None:
+        if not self.key:
+            return
+        if self._steps is None and not self.says_step:
+            self._steps = StepPlace(self)
+        if not self._settled:
+            return
+        step = None if self.is_empty else self._next_step()
+        if self._steps is not None:
+            self._steps.say(step)
+        elif step is not None:
+            self.show_step(step)
+
+    def _next_step(self) -> "Step":
+        from ita_desktop.services.next_step import next_step
+
+        return next_step(PageKey(self.key), self.moment())
+
+    def moment(self) -> "Moment":
+        """The chosen year today, as steps are found from it."""
+        from ita_desktop.services.steps.moment import Moment
+
+        session = self.session
+        return Moment(session.data, session.previous, session.tree, session.today, session.years)
 
     def say(self, text: str) -> None:
         """Puts a text into the status bar while the page is shown."""
@@ -81,17 +154,20 @@ class Page(QWidget):
         super().showEvent(event)
         self.take_density()
         self._refresh_if_stale()
+        self._say_step()
 
     def _on_changed(self, changed: Changed) -> None:
         if self.concerned(changed):
             self._stale = True
             if self.isVisible():
                 self._refresh_if_stale()
+                self._say_step()
 
     def _on_year(self, _year: int) -> None:
         self._stale = True
         if self.isVisible():
             self._refresh_if_stale()
+            self._say_step()
 
     def _refresh_if_stale(self) -> None:
         if self._stale:

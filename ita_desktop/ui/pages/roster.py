@@ -82,6 +82,10 @@ class RosterPage(Page):
         """Where F6 goes: the table, or the one button of the empty page."""
         return (self.empty.state.button,) if self.table.isHidden() else (self.table,)
 
+    @property
+    def is_empty(self) -> bool:
+        return not self.session.data.members
+
     # -- showing
 
     def refresh(self) -> None:

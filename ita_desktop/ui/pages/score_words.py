@@ -1,14 +1,12 @@
-"""What คะแนน says in words: where figures come from, and what is to be typed first."""
+"""What คะแนน says in words: what comes out, and where its figures come from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
-from ita_desktop.domain.framework import TOTAL, NodeKind
-from ita_desktop.domain.progress import FULL_MARK, OIT
+from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree
 from ita_desktop.i18n import tr
 from ita_desktop.services.scores import StripFigure, StripScores
-from ita_desktop.ui.pages.score_rows import Before
 from ita_desktop.ui.strip_words import level_name
 
 USUAL_MARK = Decimal(95)
@@ -74,35 +72,3 @@ def checked(tree: ScoreTree) -> str:
         return tr("คำนวณแล้วตรงกับผลทางการ")
     named = [tr("รวม") if code == TOTAL else code for code in apart]
     return tr("ผลทางการต่างจากที่คำนวณที่ {codes}", codes=" ".join(named))
-
-
-def first_to_mend(strip: StripScores, tree: ScoreTree, before: Before | None) -> str:
-    """The item to look at first: the weakest one of the instrument that keeps from the next
-    level, of the surveys where it is the total, else the first OIT item that is not complete.
-    An item without a score yet is judged by the year before."""
-    subjects = [block.subject for block in strip.outlook.blocks_next]
-    surveys = [node.code for node in tree.instruments if node.code != OIT]
-    wanted = [code for code in surveys if code in subjects]
-    if not wanted and (TOTAL in subjects or strip.target is None):
-        wanted = surveys
-    weak = _weakest([node for code in wanted for node in items_below(tree, code)], before)
-    if weak is None:
-        weak = next((one for one in items_below(tree, OIT) if one.value != FULL_MARK), None)
-    return weak.code if weak is not None else TOTAL
-
-
-def _weakest(items: Iterable[ScoreNode], before: Before | None) -> ScoreNode | None:
-    """The item with the lowest score below the full one; one of which nothing is known is first."""
-
-    def score(one: ScoreNode) -> Decimal:
-        value = one.value if one.value is not None or before is None else before.value(one)
-        return Decimal(-1) if value is None else value
-
-    return min((one for one in items if score(one) < FULL_MARK), key=score, default=None)
-
-
-def items_below(tree: ScoreTree, code: str) -> list[ScoreNode]:
-    """The items below a place, in order; none where the framework lacks the place."""
-    if code not in tree.nodes:
-        return []
-    return [one for one in _with_all_below(tree, code) if one.kind is NodeKind.ITEM]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.progress import tree_of
 from ita_desktop.domain.records import ScoreSource
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.scores import ScoreEdit, edit_scores
 from ita_desktop.ui.pages import pasting, score_words
 from ita_desktop.ui.pages.page import Page, PageKey
@@ -30,6 +31,9 @@ from ita_desktop.ui.widgets.header import PageHeader
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.side import SideSplit
 
+if TYPE_CHECKING:
+    from ita_desktop.services.steps.moment import Step
+
 MEMORY = "scores"
 SOURCES = {"own": ScoreSource.SELF, "official": ScoreSource.OFFICIAL}
 """Which scores a column holds."""
@@ -40,11 +44,14 @@ PLAN = frozenset({"try", "plan"})
 class ScoresPage(Page):
     """The tree as a table; the indicators beside the year before at its right."""
 
+    says_step = True
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._shown_year = 0
         self._typing = False
         """Whether the table is shown although the year has no score yet."""
+        self._step: Step | None = None
         self.header = PageHeader(tr("คะแนน"))
         self.pane_button = self.header.add_button(Button(tr("ตัวชี้วัด"), icon_name="panel-right-open"))
         self.print_button = self.header.add_button(Button(tr("พิมพ์สรุป"), icon_name="printer"))
@@ -83,7 +90,7 @@ class ScoresPage(Page):
         self.print_button.clicked.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "score-summary"))
         self.pane_button.clicked.connect(self._turn_pane)
         self.split.folded.connect(lambda _folded: self._offer_pane())
-        self.line.acted.connect(lambda: self.show_target("plan"))
+        self.line.acted.connect(self._follow_step)
         self.empty.acted.connect(self._begin_typing)
         self.table.on_edit = self._edit
         self.table.problem.connect(self.session.failed)
@@ -102,9 +109,15 @@ class ScoresPage(Page):
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the table, then the chart."""
-        if self._stack.currentWidget() is self.empty_place:
-            return (self.empty.button,)
-        return (self.table, self.pane)
+        return (self.empty.button,) if self.is_empty else (self.table, self.pane)
+
+    @property
+    def is_empty(self) -> bool:
+        return self._stack.currentWidget() is self.empty_place
+
+    @property
+    def step_line(self) -> QWidget:
+        return self.line
 
     # -- showing
 
@@ -151,15 +164,24 @@ class ScoresPage(Page):
         reached = strip.level.level is not None and strip.level.next_level is None
         known = strip.total is not None
         mark = Mark.DONE if reached else Mark.DOING if known else Mark.NONE
-        lacks = strip_values(session.year, strip).sentence
-        first = score_words.first_to_mend(strip, tree, self._before)
+        step = self._step
+        says = in_language(step.sentence) if step else strip_values(session.year, strip).sentence
         self.line.set_texts(
             mark,
             score_words.outcome(strip),
-            "\n".join(filter(None, (score_words.sources(strip, tree), lacks))),
-            tr("เริ่มที่ {code}", code=first) if known and not reached else "",
+            "\n".join(filter(None, (score_words.sources(strip, tree), says))),
+            in_language(step.action) if step is not None else "",
         )
         self.header.set_counts(score_words.checked(tree) or tr("พิมพ์ทับได้ คิดใหม่ทันที"))
+
+    def show_step(self, step: "Step") -> None:
+        """What comes out and what is to be done next stand in one line."""
+        self._step = step
+        self._show_line()
+
+    def _follow_step(self) -> None:
+        if self._step is not None and self._step.place is not None:
+            self.follow(self._step.place)
 
     def _show_empty(self) -> None:
         known = any(node.value is not None for node in self.session.tree.nodes.values())
@@ -196,10 +218,11 @@ class ScoresPage(Page):
 
     def show_target(self, target: str) -> None:
         """A node of the tree by its code; ``try`` and ``plan`` go to what lifts the level."""
-        session = self.session
         if target in PLAN:
-            target = score_words.first_to_mend(session.strip, session.tree, self._before)
-        if target in session.tree.nodes:
+            from ita_desktop.services.steps.scores import first_to_mend
+
+            target = first_to_mend(self.moment())
+        if target in self.session.tree.nodes:
             self._typing = True
             self._show_empty()
             self._go_to(target)

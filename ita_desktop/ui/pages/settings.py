@@ -50,6 +50,7 @@ class SettingsPage(Page):
         self._year = 0
         self.ui = Ui_SettingsPage()
         self.ui.setupUi(self)
+        self.header = self.ui.header
         align_labels(self)
         self.chips = {one: Chip(tr(words)) for one, words in TITLES.items()}
         self.office = OfficeSection(self.ui, session, self)

@@ -23,7 +23,6 @@ from ita_desktop.ui.theme.tokens import (
     Line,
     Radius,
     Space,
-    Text,
     Time,
     Tone,
     tokens,
@@ -225,66 +224,3 @@ class MessageLine(QWidget):
         else:
             painter.fillRect(self.rect(), message.tidings.ground)
             painter.fillRect(0, 0, self.width(), Line.HAIR, tokens().line)
-
-
-class StepLine(QWidget):
-    """ต่อไป: what to do next, why and by when, with the one link that does it."""
-
-    acted = Signal()
-    folded = Signal()
-    """Folded for the day."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._word = ThaiLabel("", self, style=Text.LABEL_STRONG, tone=Tone.ACCENT)
-        self._label = ThaiLabel("", self, most=2)
-        self.action = Button("", self, kind=Kind.QUIET)
-        self.action.clicked.connect(self.acted)
-        self.fold_button = Button("", self, kind=Kind.QUIET, icon_name="x")
-        self.fold_button.clicked.connect(self._fold)
-        self._word.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.M, Space.XS, Space.S, Space.XS)
-        row.setSpacing(Space.M)
-        row.addWidget(self._word)
-        row.addWidget(self._label, 1)
-        row.addWidget(self.action)
-        row.addWidget(self.fold_button)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setMinimumHeight(Height.MESSAGE)
-        self._late = False
-        self.retranslate()
-
-    def set_step(self, sentence: str, action: str = "", *, late: bool = False) -> None:
-        """The sentence and the link; ``late`` for what is overdue."""
-        self._late = late
-        self._label.setText(sentence)
-        self._word.set_tone(Tone.LATE if late else Tone.ACCENT)
-        self.action.setText(action)
-        self.action.set_tone(Tone.LATE if late else Tone.ACCENT)
-        self.action.setVisible(bool(action))
-        self.setAccessibleName(f"{self._word.text()}: {sentence}")
-        self.update()
-
-    def _fold(self) -> None:
-        self.hide()
-        self.folded.emit()
-
-    def retranslate(self) -> None:
-        self._word.setText(tr("ต่อไป"))
-        self.fold_button.setToolTip(tr("ซ่อนไว้วันนี้"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.late_tint if self._late else theme.tint)
-        painter.drawRoundedRect(self.rect(), Radius.CONTROL, Radius.CONTROL)

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.widgets.message import Message, MessageLine, StepLine, Tidings
+from ita_desktop.ui.widgets.message import Message, MessageLine, Tidings
 from ita_desktop.ui.widgets.progress import ProgressLine
 
 GOOD = Message(Tidings.GOOD, "วาง 36 แถวจาก Excel แล้ว", "เลิกทำ", "Ctrl+Z", "undo")
@@ -88,19 +88,6 @@ def test_a_long_sentence_gets_more_lines_instead_of_being_cut(line):
     assert line.heightForWidth(600) > 38
     line.say(GOOD)
     assert line.heightForWidth(900) == 38
-
-
-def test_the_step_line_says_what_is_next_and_can_be_folded(qtbot):
-    step = StepLine()
-    qtbot.addWidget(step)
-    step.set_step("เริ่มที่ O15 ก่อน", "เปิด O15", late=True)
-    step.show()
-    assert step.accessibleName() == "ต่อไป: เริ่มที่ O15 ก่อน"
-    with qtbot.waitSignal(step.acted):
-        qtbot.mouseClick(step.action, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(step.folded):
-        qtbot.mouseClick(step.fold_button, Qt.MouseButton.LeftButton)
-    assert step.isHidden()
 
 
 @pytest.fixture

@@ -1,0 +1,119 @@
+"""ต่อไป: one tinted line that says what to do next, with the one link that does it."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+MOST_LINES = 3
+
+
+class Manner(StrEnum):
+    """How a step is said."""
+
+    LATE = "late"
+    PLAIN = "plain"
+    DONE = "done"
+
+    @property
+    def look(self) -> tuple[str, Tone]:
+        """Lucide icon and colour."""
+        return {
+            Manner.LATE: ("circle-alert", Tone.LATE),
+            Manner.PLAIN: ("flag", Tone.ACCENT),
+            Manner.DONE: ("circle-check", Tone.DONE),
+        }[self]
+
+
+class StepLine(QWidget):
+    """What to do next, why and by when. ``acted``: the link was taken; ``folded``: the line was
+    put away for the day (× or Esc)."""
+
+    acted = Signal()
+    folded = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._manner = Manner.PLAIN
+        self._word = ThaiLabel("", self, style=Text.LABEL_STRONG, tone=Tone.ACCENT)
+        self._word.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._label = ThaiLabel("", self, most=MOST_LINES)
+        self.action = Button("", self, kind=Kind.QUIET)
+        self.action.set_icon_after("arrow-right")
+        self.action.clicked.connect(self.acted)
+        self.fold_button = Button("", self, kind=Kind.QUIET, icon_name="x")
+        self.fold_button.clicked.connect(self.folded)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, Space.ICON_TO_WORD, 0, Space.ICON_TO_WORD)
+        words.addWidget(self._label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.M + IconSize.BUTTON + Space.S, 0, Space.XS, 0)
+        row.setSpacing(Space.S)
+        row.addWidget(self._word)
+        row.addSpacing(Space.XS)
+        row.addLayout(words, 1)
+        row.addWidget(self.action)
+        row.addWidget(self.fold_button)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumHeight(Height.MESSAGE)
+        self.retranslate()
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The sentence, and the words of the link."""
+        return self._label.text(), self.action.text() if not self.action.isHidden() else ""
+
+    @property
+    def manner(self) -> Manner:
+        return self._manner
+
+    def set_step(self, sentence: str, action: str = "", manner: Manner = Manner.PLAIN) -> None:
+        """The sentence and the words of the link; none for nowhere to go."""
+        self._manner = manner
+        _, tone = manner.look
+        self._label.setText(sentence)
+        self._word.set_tone(tone)
+        self.action.setText(action)
+        self.action.set_tone(Tone.LATE if manner is Manner.LATE else Tone.ACCENT)
+        self.action.setVisible(bool(action))
+        self.action.setAccessibleDescription(sentence)
+        self.retranslate()
+        self.updateGeometry()
+        self.update()
+
+    def retranslate(self) -> None:
+        self._word.setText(tr("เรียบร้อย") if self._manner is Manner.DONE else tr("ต่อไป"))
+        self.fold_button.setToolTip(tr("ซ่อนไว้วันนี้"))
+        self.fold_button.setAccessibleName(tr("ซ่อนไว้วันนี้"))
+        self.setAccessibleName(f"{self._word.text()}: {self._label.text()}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.folded.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.late_tint if self._manner is Manner.LATE else theme.tint)
+        painter.drawRoundedRect(self.rect(), Radius.POPUP, Radius.POPUP)
+        name, tone = self._manner.look
+        middle = (self._word.geometry().center().y() * 2 + 1 - IconSize.BUTTON) / 2
+        paint_icon(painter, name, tone.colour, QPointF(Space.M, round(middle)))

@@ -1,0 +1,189 @@
+"""What is to be done next stands under the head of every page, and leads there."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.domain.progress import State
+from ita_desktop.i18n import language
+from ita_desktop.services import assignments, evidence, roster, years
+from ita_desktop.ui.menus import Command
+from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.pages.step_place import SHOW
+from ita_desktop.ui.widgets.step_line import Manner
+from tests.ui.keyboard import press
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def settled(window, qtbot):
+    """The window after its first painting."""
+    with qtbot.waitSignal(window.idle):
+        window.repaint()
+    return window
+
+
+def page_of(window, key: PageKey) -> Page:
+    window.go(key)
+    return window.page(key)
+
+
+def said(window, key: PageKey) -> str:
+    line = page_of(window, key).step_line
+    assert line.isVisible()
+    return line.texts[0] if key is not PageKey.SCORES else line.texts[1]
+
+
+def test_every_page_says_what_is_to_be_done_next(settled) -> None:
+    words = {
+        PageKey.OVERVIEW: "เลยกำหนด",
+        PageKey.ROSTER: "รายชื่อครบ 42 ลำดับแล้ว",
+        PageKey.OIT: "เลยกำหนดทั้งหมด 3 ข้อ",
+        PageKey.MEASURES: "ยังไม่เริ่ม",
+        PageKey.SCORES: "ข้อต่ำสุด E6 89.24 ผลปี 2567",
+        PageKey.DOCUMENTS: "ยังไม่มีคะแนน IIT EIT",
+        PageKey.SETTINGS: "20 มี.ค. 68",
+    }
+    for key in PageKey:
+        assert words[key] in said(settled, key)
+
+
+def test_before_the_first_painting_a_line_is_kept_free_so_that_nothing_jumps(window) -> None:
+    window.forget_pages()
+    window._rested = False
+    page = page_of(window, PageKey.OVERVIEW)
+    page.layout().activate()
+    kept = page._steps.geometry()
+    assert page.step_line is None
+    page.settle()
+    page.layout().activate()
+    assert page.step_line.isVisible()
+    assert page._steps.geometry() == kept
+
+
+def test_the_link_goes_to_the_item(settled, qtbot) -> None:
+    line = page_of(settled, PageKey.OVERVIEW).step_line
+    assert line.texts[1] == "เปิด O3"
+    qtbot.mouseClick(line.action, LEFT)
+    assert settled.current_page == PageKey.OIT
+    oit = settled.page(PageKey.OIT)
+    assert oit.table.current_row().id == "O3"
+    qtbot.waitUntil(oit.table.hasFocus)
+
+
+def test_what_was_late_is_followed_by_the_next_step_once_it_is_done(settled) -> None:
+    session = settled.session
+    assert page_of(settled, PageKey.OIT).step_line.manner is Manner.LATE
+    late = [code for code, one in session.progress.items() if one.state is State.LATE]
+    assignments.assign(session.workspace, session.year, late, None, date(2025, 3, 30))
+    line = settled.page(PageKey.OIT).step_line
+    assert line.manner is Manner.PLAIN
+    assert "ครบกำหนด 30 มี.ค. 68 อีก 16 วัน" in line.texts[0]
+
+
+def test_a_line_that_was_folded_stays_away_for_the_day_and_can_be_called_back(
+    settled, qtbot
+) -> None:
+    page = page_of(settled, PageKey.OIT)
+    line = page.step_line
+    line.action.setFocus()
+    qtbot.mouseClick(line.fold_button, LEFT)
+    assert not line.isVisible()
+    assert not line.isAncestorOf(QApplication.focusWidget() or settled)
+    page_of(settled, PageKey.ROSTER)
+    page_of(settled, PageKey.OIT)
+    assert not line.isVisible()
+    assert settled.message.message.key == SHOW
+    settled.message._act()
+    assert line.isVisible()
+
+
+def test_a_folded_line_comes_back_on_another_day(settled, monkeypatch) -> None:
+    page = page_of(settled, PageKey.ROSTER)
+    page.step_line.fold_button.click()
+    monkeypatch.setattr(type(settled.session), "today", date(2025, 3, 17))
+    page_of(settled, PageKey.OIT)
+    assert "รายชื่อครบ" in said(settled, PageKey.ROSTER)
+
+
+def test_a_folded_line_comes_back_when_there_is_something_else_to_say(settled) -> None:
+    page = page_of(settled, PageKey.ROSTER)
+    page.step_line.fold_button.click()
+    assert not page.step_line.isVisible()
+    session = settled.session
+    body = session.data.bodies[0].id
+    roster.add(session.workspace, session.year, body, [{"role": "กรรมการ"}])
+    assert "ตำแหน่งว่าง 1 ลำดับ" in page.step_line.texts[0]
+    assert page.step_line.isVisible()
+
+
+def test_another_year_has_its_own_step(settled) -> None:
+    page = page_of(settled, PageKey.OIT)
+    page.step_line.fold_button.click()
+    settled.session.choose_year(2567)
+    assert page.step_line.isVisible()
+    assert "2567" in page.step_line.texts[0]
+
+
+def test_an_empty_page_has_no_line(settled) -> None:
+    session = settled.session
+    page = page_of(settled, PageKey.ROSTER)
+    assert page.step_line.isVisible()
+    years.add_year(session.workspace, 2569)
+    session.choose_year(2569)
+    assert page.is_empty
+    assert not page.step_line.isVisible()
+
+
+def test_the_new_year_is_begun_from_the_line(settled, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(type(settled.session), "today", date(2025, 10, 3))
+    page = page_of(settled, PageKey.SETTINGS)
+    assert "ยังไม่ได้เริ่มปี 2569" in page.step_line.texts[0]
+    with qtbot.waitSignal(page.wanted) as told:
+        settled.menus._handlers[Command.NEW_YEAR] = lambda: None
+        page.step_line.action.click()
+    assert told.args == [Command.NEW_YEAR, ""]
+
+
+def test_f6_goes_through_the_line_and_tab_reaches_it_from_the_head(settled, qtbot) -> None:
+    page = page_of(settled, PageKey.OIT)
+    qtbot.waitUntil(page.table.hasFocus)
+    for _ in range(5):
+        press(Qt.Key.Key_F6)
+        if page.step_line.isAncestorOf(QApplication.focusWidget()):
+            break
+    assert page.step_line.action.hasFocus()
+    page.assign_button.setFocus()
+    press(Qt.Key.Key_Tab)
+    assert page.step_line.action.hasFocus()
+    press(Qt.Key.Key_Tab)
+    assert page.step_line.fold_button.hasFocus()
+
+
+def test_ticking_the_last_point_of_a_late_item_changes_the_line_at_once(settled) -> None:
+    session = settled.session
+    page = page_of(settled, PageKey.OIT)
+    before = page.step_line.texts[0]
+    points = session.data.framework.item_by_code["O3"].requirements
+    evidence.tick(session.workspace, session.year, [one.code for one in points], met=True)
+    assert before.startswith("O3")
+    assert page.step_line.texts[0].startswith("O9")
+
+
+@pytest.mark.parametrize("key", [PageKey.OVERVIEW, PageKey.OIT, PageKey.MEASURES])
+@pytest.mark.parametrize("width", [900, 1100, 1366])
+def test_the_sentence_is_whole_at_every_width(settled, qtbot, key, width) -> None:
+    settled.resize(width, 700)
+    line = page_of(settled, key).step_line
+    qtbot.waitUntil(lambda: line.width() <= width)
+    shown = "".join("".join(line._label.lines()).split())
+    assert shown == "".join(line.texts[0].split())
+
+
+def test_the_line_speaks_english(settled, monkeypatch) -> None:
+    monkeypatch.setattr(language, "code", "en")
+    settled.session.choose_year(2567)
+    assert said(settled, PageKey.OIT).startswith("Fiscal year 2567 is over · it reached 97.38")
