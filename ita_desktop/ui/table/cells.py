@@ -61,12 +61,12 @@ def lay_out_value(
         return _replaced(column, value, tone, width, density)
     make = next((make for types, make in _MAKERS if isinstance(value, types)), None)
     if make is not None:
-        return make(column, value, tone, strong)
+        return make(column, value, tone, strong).fitted(width)
     if isinstance(value, tuple) and value:
         return _many(column, value, tone, width, density)
     text = value_text(value, column.numbers.decimals)
     if column.right:
-        return _figure(text, value, tone, strong)
+        return _figure(text, value, tone, strong).fitted(width)
     if not text and column.kind is Kind.DATE:
         text, tone = UNKNOWN, Tone.TEXT3
     return _words(column, text, tone, width, density, strong)
@@ -112,7 +112,7 @@ _MAKERS: Final[tuple[tuple[Any, Callable[..., Drawn]], ...]] = (
 )
 
 
-def _figure(text: str, value: object, tone: Tone | None, strong: bool) -> Drawn:
+def _figure(text: str, value: object, tone: Tone | None, strong: bool) -> Words:
     """A number at the right edge; – and 0.00 are faint."""
     faint = not text or (not isinstance(value, str) and not value)
     style = Text.BODY_STRONG if strong else Text.BODY

@@ -15,6 +15,7 @@ from ita_desktop.ui.table.schedule import paint_year
 from ita_desktop.ui.table.values import Occurrence, Sign, YearAxis
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CheckSize, TableSize
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.bar import paint_bar
@@ -44,6 +45,11 @@ class Drawn(ABC):
     tip: str = ""
     """What the cell says in full where it shows less."""
 
+    def fitted(self, width: float) -> "Drawn":
+        """The cell for a column that is narrower than it needs: itself, or less with a tip."""
+        del width
+        return self
+
     @abstractmethod
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
         """Paint into ``area`` (the cell without its side padding); the first line of letters
@@ -70,6 +76,13 @@ class Words(Drawn):
 
     def __post_init__(self) -> None:
         self.lines = len(self.texts)
+
+    def fitted(self, width: float) -> "Words":
+        """A figure is whole or not to be read: half of one would be another one."""
+        (text,) = self.texts
+        if not self.right or metrics(self.style).horizontalAdvance(text) <= width:
+            return self
+        return Words(("…",), self.style, self.tone, self.right, tip=text)
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
         painter.setPen(ground.ink(self.tone))
@@ -113,6 +126,13 @@ class Day(Drawn):
     style: Text
     tone: Tone
 
+    def fitted(self, width: float) -> Drawn:
+        end = day_edges(self.style).year + metrics(self.style).horizontalAdvance(self.year)
+        if end <= width:
+            return self
+        whole = f"{self.day} {self.month} {self.year}"
+        return Words((elide(whole, self.style, width),), self.style, self.tone, tip=whole)
+
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
         edges = day_edges(self.style)
         painter.setPen(ground.ink(self.tone))
@@ -131,6 +151,11 @@ class StateMark(Drawn):
 
     mark: Mark
     word: str
+    tip: str = ""
+
+    def fitted(self, width: float) -> Drawn:
+        word = beside_icon(self.word, self.style, width)
+        return self if word == self.word else StateMark(self.mark, word, self.word)
 
     @property
     def style(self) -> Text:
@@ -152,6 +177,15 @@ class SignWord(Drawn):
     """An icon in its colour and a word."""
 
     sign: Sign
+    tip: str = ""
+
+    def fitted(self, width: float) -> Drawn:
+        word = beside_icon(self.sign.word, Text.BODY, width)
+        return (
+            self
+            if word == self.sign.word
+            else SignWord(_with_word(self.sign, word), self.sign.word)
+        )
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
         line = Text.BODY.line
@@ -164,16 +198,36 @@ class SignWord(Drawn):
         painter.drawText(QPointF(x, baseline(Text.BODY, area.top() + above, line)), self.sign.word)
 
 
+def beside_icon(word: str, style: Text, width: float) -> str:
+    """A word as far as there is room for it beside its icon in ``width`` px."""
+    room = width - IconSize.TEXT - Space.ICON_TO_WORD
+    if metrics(style).horizontalAdvance(word) <= room:
+        return word
+    return elide(word, style, room) if room > IconSize.TEXT else ""
+
+
+def _with_word(sign: Sign, word: str) -> Sign:
+    return Sign(sign.icon, word, sign.tone)
+
+
 @dataclass
 class Progress(Drawn):
     """A bar of 4 px with its figure beside it."""
 
     share: float
     figure: str
+    tip: str = ""
+
+    def fitted(self, width: float) -> Drawn:
+        figure = metrics(Text.BODY).horizontalAdvance(self.figure) + Space.S
+        if not self.figure or IconSize.TEXT + figure <= width:
+            return self
+        return Progress(self.share, "", self.figure)
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
         line = Text.BODY.line
-        width = min(TableSize.BAR, area.width())
+        figure = metrics(Text.BODY).horizontalAdvance(self.figure) + Space.S if self.figure else 0
+        width = min(TableSize.BAR, area.width() - figure)
         paint_bar(painter, QRectF(area.left(), area.top() + above, width, line), self.share)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if self.figure:

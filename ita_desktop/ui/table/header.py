@@ -19,7 +19,7 @@ from ita_desktop.ui.table.filters import NO_FILTER
 from ita_desktop.ui.table.headpaint import HeadPainter
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.theme.fonts import metrics
-from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.lines import elide, tip_lines
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import (
     Height,
@@ -359,7 +359,7 @@ class SheetHeader(QHeaderView):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             span = self.span_at(event.pos().x())
             if span is not None:
-                QToolTip.showText(event.globalPos(), self._tip(span, event.pos()), self)
+                QToolTip.showText(event.globalPos(), tip_lines(self._tip(span, event.pos())), self)
             return True
         return super().viewportEvent(event)
 

@@ -250,6 +250,7 @@ class SheetPainter:
                 metrics(Text.LABEL).horizontalAdvance(late) + Space.L + IconSize.TEXT + Space.XS
             )
         drawn = lay_out_text(words, style, Tone.TEXT, max(area.width() - extra, 0))
+        line.tip = drawn.tip
         drawn.paint(painter, area, above, ground)
         x = area.left() + metrics(style).horizontalAdvance(drawn.texts[0])
         if group.note:

@@ -42,7 +42,7 @@ class Pointer(QObject):
             view.filling.begin()
             return
         view.keys.forget_tab()
-        at = self._line_at(place)
+        at = self.line_at(place)
         if at is None:
             return
         line = view.sheet.lines[at]
@@ -78,7 +78,8 @@ class Pointer(QObject):
             area = QRectF(span.inner_x, 0, span.inner_width, 1)
             self._dragging = not view.marking.click(line, span.column, area, place.x())
 
-    def _line_at(self, place: QPoint) -> int | None:
+    def line_at(self, place: QPoint) -> int | None:
+        """The line under a point, a group row that stays at the top before those it covers."""
         for sticky in self._view.stickies():
             if sticky.rect.contains(place):
                 return sticky.line
@@ -149,7 +150,7 @@ class Pointer(QObject):
             self._drag(self._last)
 
     def _hover(self, place: QPoint) -> None:
-        at = self._line_at(place)
+        at = self.line_at(place)
         self._hover_line(-1 if at is None else at)
 
     def _hover_line(self, at: int) -> None:
@@ -197,7 +198,7 @@ class Pointer(QObject):
         if view.filling.grabs(place):
             view.filling.to_end()
             return
-        at = self._line_at(place)
+        at = self.line_at(place)
         if at is None:
             return
         line, span = view.sheet.lines[at], view.header.span_at(place.x())

@@ -38,7 +38,7 @@ from ita_desktop.ui.table.filling import Filling
 from ita_desktop.ui.table.header import SheetHeader
 from ita_desktop.ui.table.heights import Heights
 from ita_desktop.ui.table.keys import Keys
-from ita_desktop.ui.table.layout import drawn_cell
+from ita_desktop.ui.table.layout import drawn_cell, drawn_sum
 from ita_desktop.ui.table.marking import Marking
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.painter import SheetPainter
@@ -47,6 +47,7 @@ from ita_desktop.ui.table.refreshing import Refreshing
 from ita_desktop.ui.table.rows import Line
 from ita_desktop.ui.table.selecting import Selecting
 from ita_desktop.ui.table.sizes import MOST_STICKY, NORMAL, Density
+from ita_desktop.ui.theme.lines import tip_lines
 from ita_desktop.ui.theme.measures import TableSize
 
 
@@ -472,7 +473,9 @@ class SheetView(QTableView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self.viewport())
+            QToolTip.showText(
+                event.globalPos(), tip_lines(self.tip_at(event.pos())), self.viewport()
+            )
             return True
         if event.type() == QEvent.Type.Leave:
             self.pointer.leave()
@@ -480,12 +483,13 @@ class SheetView(QTableView):
 
     def tip_at(self, place: QPoint) -> str:
         """What a cell says in full where it shows less."""
-        index, span = self.indexAt(place), self.header.span_at(place.x())
-        if not index.isValid() or span is None:
+        at, span = self.pointer.line_at(place), self.header.span_at(place.x())
+        if at is None or span is None:
             return ""
-        line = self.sheet.lines[index.row()]
+        line = self.sheet.lines[at]
         if line.group is not None:
-            return ""
+            figure = drawn_sum(line, span, self.density)
+            return line.tip if figure is None else figure.tip
         own = span.column.tip(line.row) if span.column.tip is not None else ""
         return own or drawn_cell(line, span, self.density).tip
 

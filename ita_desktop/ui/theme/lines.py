@@ -6,6 +6,7 @@ takes time to load.
 """
 
 from collections.abc import Iterable
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, Qt
@@ -16,6 +17,10 @@ from ita_desktop.ui.theme.tokens import Text
 
 if TYPE_CHECKING:
     from ita_desktop.typography.words import WordBreaker
+
+
+TIP_WIDTH: Final = 440
+TIP_LINES: Final = 30
 
 
 class Words:
@@ -75,6 +80,16 @@ def elide(text: str, style: Text, width: float) -> str:
     if measured.horizontalAdvance(text) <= width:
         return text
     return measured.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def tip_lines(text: str) -> str:
+    """A text for a tool tip: Qt breaks no plain text there, and takes ``<b>`` for a command."""
+    if not text:
+        return ""
+    filled = "\n".join(wrap(text, Text.NOTE, TIP_WIDTH, TIP_LINES))
+    if "<" not in filled:
+        return filled
+    return f"<span style='white-space:pre'>{escape(filled)}</span>"
 
 
 def paint_lines(

@@ -1,12 +1,15 @@
 """The mouse on a real table."""
 
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from tests.ui.table.pages import CTRL, EXTRA, SHIFT, Item, columns, times
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.theme.lines import tip_lines
+from tests.ui.table.pages import CTRL, EXTRA, LONG, SHIFT, Item, columns, times
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -142,3 +145,44 @@ def test_the_tip_tells_all_owners_and_what_is_cut(page) -> None:
     assert page.view.tip_at(page.spot("O6", "title")) == ""
     page.window.resize(700, 600)
     assert page.view.tip_at(page.spot("O5", "title")) == page.row("O5").title
+
+
+def test_a_column_that_is_too_narrow_shows_no_half_figure_and_tells_the_whole_in_a_tip(
+    page,
+) -> None:
+    header, sheet = page.view.header, page.view.sheet
+    page.put("O1", "score", Decimal(100))
+    page.refresh()
+    for key in ("score", "due", "mark"):
+        header.resizeSection(sheet.column_index(key), 44)
+    tips = [page.view.tip_at(page.spot("O1", key)) for key in ("score", "due", "mark")]
+    assert tips == ["100.00", "31 ม.ค. 68", "กำลังทำ"]
+    assert page.view.tip_at(page.spot("g9.1", "score")) == "50.00"
+    image = page.view.viewport().grab().toImage()
+    for key in ("score", "due", "mark"):
+        rect = page.view.visualRect(sheet.index(sheet.place("O1"), sheet.column_index(key)))
+        beside = [(x, y) for x in (rect.left() + 2, rect.right() - 3) for y in range(32)]
+        assert all(image.pixelColor(x, rect.top() + y).lightness() > 180 for x, y in beside)
+
+
+def test_the_title_of_a_group_that_is_cut_stands_in_its_tip(make) -> None:
+    page = make(group=False)
+    group = Group(
+        id="g", title="คณะกรรมการอำนวยการประเมินคุณธรรมและความโปร่งใส " * 3, rows=(Item("O1", "ก"),)
+    )
+    page.view.sheet.set_rows([group])
+    page.view.viewport().grab()
+    assert page.view.tip_at(page.spot("g", "title")) == group.title
+    page.window.resize(1800, 500)
+    page.view.viewport().grab()
+    assert page.view.tip_at(page.spot("g", "title")) == ""
+
+
+def test_a_tip_is_filled_in_lines_and_never_read_as_commands() -> None:
+    lines = tip_lines(LONG * 3).split("\n")
+    assert len(lines) > 3
+    assert "".join(lines).replace(" ", "") == (LONG * 3).replace(" ", "")
+    assert (
+        tip_lines("ข้อ <b>หนา</b>")
+        == "<span style='white-space:pre'>ข้อ &lt;b&gt;หนา&lt;/b&gt;</span>"
+    )
