@@ -52,7 +52,7 @@ class AssignPopup(Popup):
         self.ui.accept.setText(tr("มอบหมาย {count} ข้อ", count=count))
         self.ui.accept.clicked.connect(self._accept)
         self.boxes: dict[str, CheckBox] = {}
-        self._list = QScrollArea(self)
+        self._list, self._names = QScrollArea(self), QWidget()
         self._rows = self._make_rows()
         for choice in choices:
             if isinstance(choice.value, Owner):
@@ -64,7 +64,7 @@ class AssignPopup(Popup):
 
     def _make_rows(self) -> QVBoxLayout:
         """The scrolling list that the tick boxes stand in."""
-        rows = QWidget()
+        rows = self._names
         column = QVBoxLayout(rows)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -135,8 +135,7 @@ class AssignPopup(Popup):
 
     def _show(self, box: CheckBox) -> None:
         """Scrolls to a box; all names have just come back into the list."""
-        rows = self._list.widget()
-        rows.resize(rows.width(), rows.sizeHint().height())
+        self._names.resize(self._names.width(), self._names.sizeHint().height())
         self._rows.activate()
         self._list.ensureWidgetVisible(box)
 
