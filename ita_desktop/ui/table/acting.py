@@ -58,7 +58,7 @@ class Acting:
             return
         line, column = cell
         if line.group is not None:
-            view.sheet.fold([line.id], shut=not view.sheet.is_folded(line))
+            view.folding.turn(line.id)
         elif column.kind is Kind.CHECK:
             self._tick(line, column)
         elif column.kind is Kind.SCHEDULE:

@@ -149,7 +149,7 @@ class Keys:
             return True
         if view.sheet.is_folded(line) == (right < 0):
             return False
-        view.sheet.fold([line.id], shut=right < 0)
+        view.folding.fold(line.id, shut=right < 0)
         return True
 
     def _within_cell(self, right: int) -> bool:
@@ -191,7 +191,7 @@ class Keys:
                 return True
             line = view.sheet.lines[current[0]]
             if modifiers == _NONE and line.group is not None and line.group.rows:
-                view.sheet.fold([line.id], shut=not view.sheet.is_folded(line))
+                view.folding.turn(line.id)
                 return True
             self.after(-1 if modifiers & _SHIFT else 1, 0)
             return True

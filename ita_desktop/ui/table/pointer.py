@@ -48,7 +48,7 @@ class Pointer(QObject):
         line = view.sheet.lines[at]
         span = view.header.span_at(place.x())
         if line.group is not None and self._on_chevron(line, place):
-            view.sheet.fold([line.id], shut=not view.sheet.is_folded(line))
+            view.folding.turn(line.id)
             return
         visual = view.header.visualIndex(span.logical) if span else self._nearest(place)
         if line.group is not None and not view.sheet.may_edit(at, view.header.logicalIndex(visual)):
@@ -205,7 +205,7 @@ class Pointer(QObject):
         logical = span.logical if span else -1
         if line.group is not None and not (span and view.sheet.may_edit(at, logical)):
             if not self._on_chevron(line, place):
-                view.sheet.fold([line.id], shut=not view.sheet.is_folded(line))
+                view.folding.turn(line.id)
             return
         if span is None or not view.editing.finish():
             return

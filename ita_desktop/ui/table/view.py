@@ -35,6 +35,7 @@ from ita_desktop.ui.table.column import Column, Row
 from ita_desktop.ui.table.editing import Editing
 from ita_desktop.ui.table.edits import Act, Edit
 from ita_desktop.ui.table.filling import Filling
+from ita_desktop.ui.table.folding import Folding
 from ita_desktop.ui.table.header import SheetHeader
 from ita_desktop.ui.table.heights import Heights
 from ita_desktop.ui.table.keys import Keys
@@ -111,6 +112,7 @@ class SheetView(QTableView):
         self.pointer = Pointer(self)
         self.refreshing = Refreshing(self)
         self.acting = Acting(self)
+        self.folding = Folding(self)
         self._set_up()
         self._connect()
 
@@ -419,6 +421,7 @@ class SheetView(QTableView):
         return at if at != line else min(max(line + way, 0), last)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.folding.stop()
         super().scrollContentsBy(dx, dy)
         self.header.forget()
         if dy:
@@ -432,6 +435,7 @@ class SheetView(QTableView):
         self.editing.place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.folding.stop()
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.header.spread(self.viewport().width())

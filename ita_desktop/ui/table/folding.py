@@ -1,0 +1,120 @@
+"""The fold of a group, in sight: its rows are covered from below, or come out, in 120 ms."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEasingCurve, QPoint, QRect, Qt, QVariantAnimation
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.ui.theme.motion import duration
+from ita_desktop.ui.theme.tokens import Time
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.view import SheetView
+
+
+class Folding:
+    """Folds and opens groups as the clerk asks; rows move only where the system wants that."""
+
+    def __init__(self, view: "SheetView") -> None:
+        self._view = view
+        self._moving: Moving | None = None
+
+    @property
+    def moving(self) -> bool:
+        """Whether rows are still on their way."""
+        return self._moving is not None
+
+    def turn(self, group: str) -> None:
+        """Fold a group that is open, open one that is folded."""
+        at = self._view.sheet.place(group)
+        if at is not None:
+            self.fold(group, shut=not self._view.sheet.is_folded(self._view.sheet.lines[at]))
+
+    def fold(self, group: str, *, shut: bool) -> None:
+        """Fold or open one group."""
+        self.stop()
+        view, takes = self._view, duration(Time.FOLD)
+        top = self._top(group)
+        if not takes or top is None or not view.isVisible():
+            view.sheet.fold([group], shut=shut)
+            return
+        before, tall = view.viewport().grab(), view.verticalHeader().length()
+        view.sheet.fold([group], shut=shut)
+        moved = abs(view.verticalHeader().length() - tall)
+        if self._top(group) != top or not moved:
+            return
+        after = view.viewport().grab()
+        at = view.sheet.place(group) or 0
+        below = max(top + view.rowHeight(at), view.stuck())
+        room = min(moved, max(view.viewport().height() - below, 0))
+        pictures = (before, after) if shut else (after, before)
+        self._moving = Moving(view, below, *pictures)
+        self._moving.start((room, 0) if shut else (0, room), takes, self.stop)
+
+    def stop(self) -> None:
+        """Let the rows be where they go."""
+        moving, self._moving = self._moving, None
+        if moving is not None:
+            moving.end()
+
+    def _top(self, group: str) -> int | None:
+        """Where a group's row is in the viewport; None where it is out of sight."""
+        at = self._view.sheet.place(group)
+        if at is None:
+            return None
+        top = self._view.rowViewportPosition(at)
+        return top if 0 <= top < self._view.viewport().height() else None
+
+
+class Moving(QWidget):
+    """Pictures of the table over it, the lower part on its way."""
+
+    def __init__(self, view: "SheetView", below: int, opened: QPixmap, shut: QPixmap) -> None:
+        super().__init__(view)
+        self._below = below
+        self._opened = opened
+        self._shut = shut
+        self._offset = 0
+        self._way = QVariantAnimation(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setGeometry(view.viewport().geometry())
+
+    def start(self, way: tuple[int, int], takes: int, done: Callable[[], None]) -> None:
+        """Move the lower part from one distance of the group's row to another."""
+        self._offset = way[0]
+        self._way.setDuration(takes)
+        self._way.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._way.setStartValue(way[0])
+        self._way.setEndValue(way[1])
+        self._way.valueChanged.connect(self._move)
+        self._way.finished.connect(done)
+        self._way.start()
+        self.show()
+        self.raise_()
+
+    def end(self) -> None:
+        """Go away."""
+        self._way.stop()
+        self.hide()
+        self.deleteLater()
+
+    def _move(self, offset: int) -> None:
+        self._offset = offset
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawPixmap(QPoint(), self._shut, self._part(self._shut, 0, self._below))
+        rows = self._part(self._opened, self._below, self._offset)
+        painter.drawPixmap(QPoint(0, self._below), self._opened, rows)
+        rest = self._part(self._shut, self._below, self.height() - self._below)
+        painter.drawPixmap(QPoint(0, self._below + self._offset), self._shut, rest)
+
+    @staticmethod
+    def _part(picture: QPixmap, top: int, height: int) -> QRect:
+        """A strip of a picture in its own pixels."""
+        ratio = picture.devicePixelRatio()
+        return QRect(0, round(top * ratio), picture.width(), round(height * ratio))
