@@ -1,33 +1,43 @@
 """What the overview says: what is late, who is behind, what the next level lacks, what comes."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import reduce
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.framework import TOTAL, Level
 from ita_desktop.domain.progress import OIT, ItemProgress, State, item_progress
 from ita_desktop.domain.records import Owner, Unit, UnitKind
-from ita_desktop.domain.scoring import ScoreTree
+from ita_desktop.domain.scoring import ScoreTree, Worth
+from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.due_measures import LateMeasure, late_measures
 from ita_desktop.services.groups import expand
+from ita_desktop.services.level_path import LevelPath, level_path
+from ita_desktop.services.measures import label_of
+from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores import StripScores, strip_scores
+from ita_desktop.services.worth import item_worths
+from ita_desktop.services.year_line import PinState, YearLine, year_line
 
 SOON = timedelta(days=30)
 
 
 class Todo(NamedTuple):
-    """One thing to do first."""
+    """One thing to do first: an OIT item, or the measures that are late since one day."""
 
-    item_code: str
+    code: str
+    """Of the item, or of what the first measure answers."""
     title: str
     owners: str
     state: State
     due: date
     days_left: int
+    """Negative when the day has passed."""
+    worth: Worth | None
+    """What finishing it adds; None where nobody can tell."""
+    place: Place
 
 
 class UnitProgress(NamedTuple):
@@ -46,22 +56,10 @@ class SubIndicatorProgress(NamedTuple):
     code: str
     name: str
     done: int
+    doing: int
+    late: int
     total: int
     score: Decimal | None
-    late: int
-
-
-class LevelBar(NamedTuple):
-    """An instrument, or the total (``ITA``), on the way to the level worked for."""
-
-    code: str
-    value: Decimal | None
-    needs: Decimal | None
-    """The least figure; None where the level asks nothing of an instrument by itself."""
-    missing: Decimal | None
-    """Points that are missing; zero when reached, None while unknown or nothing is asked."""
-    items_left: int
-    """OIT: how many items are not yet complete."""
 
 
 class NextDate(NamedTuple):
@@ -70,7 +68,13 @@ class NextDate(NamedTuple):
     day: date
     title: str
     """What the calendar has on that day, and a Phrase of what is due then."""
+    short: tuple[str, ...]
+    """The same in a word or two each."""
     days_left: int
+    lacks: str
+    """What is still missing for it; empty where nothing is, or nobody can tell."""
+    place: Place
+    """Where it is seen to."""
 
 
 class Overview(NamedTuple):
@@ -78,13 +82,13 @@ class Overview(NamedTuple):
 
     todo: tuple[Todo, ...]
     late: int
+    """Items and measures."""
     soon: int
     units: tuple[UnitProgress, ...]
     sub_indicators: tuple[SubIndicatorProgress, ...]
     strip: StripScores
-    target: Level | None
-    """The level worked for (see :attr:`StripScores.target`)."""
-    bars: tuple[LevelBar, ...]
+    path: LevelPath
+    line: YearLine
     dates: tuple[NextDate, ...]
     states: Mapping[State, int]
 
@@ -100,18 +104,25 @@ def overview(data: YearData, previous: YearData | None, tree: ScoreTree, today: 
         if one.state is not State.LATE and one.due is not None and one.due - today <= SOON
     ]
     strip = strip_scores(data, previous, tree)
+    worths = item_worths(data, tree, strip)
+    measures = late_measures(data, today)
+    line = year_line(data, tree, progress, today)
+    todo = [_todo(data, one, worths) for one in (*late, *soon)]
+    todo += _measures_todo(data, measures, today)
     return Overview(
-        todo=tuple(
-            _todo(data, one) for one in sorted([*late, *soon], key=lambda one: one.due or today)
-        ),
-        late=len(late),
+        todo=tuple(sorted(todo, key=_order)),
+        late=len(late) + len(measures),
         soon=len(soon),
         units=_units(data, progress),
         sub_indicators=_sub_indicators(data, tree, progress),
         strip=strip,
-        target=strip.target,
-        bars=_bars(strip, progress),
-        dates=_dates(data, open_items, today),
+        path=level_path(data, previous, tree, strip, worths),
+        line=line,
+        dates=tuple(
+            NextDate(pin.day, pin.title, pin.short, pin.days_left, pin.lacks, pin.place)
+            for pin in line.pins
+            if pin.state in {PinState.NEXT, PinState.LATER}
+        ),
         states=Counter(one.state for one in progress.values()),
     )
 
@@ -143,17 +154,55 @@ def owner_units(data: YearData, owners: Sequence[Owner]) -> tuple[Unit, ...]:
     return tuple(found.values())
 
 
-def _todo(data: YearData, one: ItemProgress) -> Todo:
+def _order(one: Todo) -> tuple[bool, bool, date, Decimal]:
+    """What is late comes first, items before measures, because they bring points; then what is
+    due first, and of one day what is worth most."""
+    gain = one.worth.total if one.worth is not None else Decimal(0)
+    return one.state is not State.LATE, one.place.page is not PageKey.OIT, one.due, -gain
+
+
+def _todo(data: YearData, one: ItemProgress, worths: Mapping[str, Worth]) -> Todo:
     if one.due is None or one.days_left is None:
         raise ValueError(one.item.code)
     return Todo(
-        item_code=one.item.code,
+        code=one.item.code,
         title=one.item.title,
         owners=owner_text(data, data.owners_of_item(one.item.code)),
         state=one.state,
         due=one.due,
         days_left=one.days_left,
+        worth=worths.get(one.item.code),
+        place=Place(PageKey.OIT, one.item.code),
     )
+
+
+def _measures_todo(data: YearData, late: Sequence[LateMeasure], today: date) -> Iterator[Todo]:
+    """Late measures, those of one day in one line: they are many, and all wait for the same."""
+    by_day: dict[date, list[LateMeasure]] = defaultdict(list)
+    for one in late:
+        by_day[one.due].append(one)
+    for due, some in by_day.items():
+        first = some[0].measure
+        codes = [label_of(data, one.measure) for one in some]
+        owners = {
+            (owner.unit_id, owner.person_id, owner.post): owner
+            for one in some
+            for owner in data.owners_of_measure(one.measure.id)
+        }
+        if len(some) == 1:
+            title = Phrase("มาตรการ: {method}", method=one_line(first.method))
+        else:
+            title = Phrase("{count} มาตรการยังไม่เริ่ม {codes}", count=len(some), codes=" ".join(codes))
+        yield Todo(
+            code=codes[0],
+            title=title,
+            owners=owner_text(data, tuple(owners.values())),
+            state=State.LATE,
+            due=due,
+            days_left=(due - today).days,
+            worth=None,
+            place=Place(PageKey.MEASURES, first.id),
+        )
 
 
 def _units(data: YearData, progress: Mapping[str, ItemProgress]) -> tuple[UnitProgress, ...]:
@@ -189,46 +238,10 @@ def _sub_indicators(
                 code=node.code,
                 name=node.name,
                 done=sum(one.state is State.DONE for one in below),
+                doing=sum(one.state is State.DOING for one in below),
+                late=sum(one.state is State.LATE for one in below),
                 total=len(below),
                 score=node.value,
-                late=sum(one.state is State.LATE for one in below),
             )
         )
     return tuple(rows)
-
-
-def _bars(strip: StripScores, progress: Mapping[str, ItemProgress]) -> tuple[LevelBar, ...]:
-    level = strip.target
-    left = sum(one.state is not State.DONE for one in progress.values())
-    least = level.each_instrument_min if level is not None else None
-    bars = [
-        _bar(figure.code, figure.value, least, left if figure.code == OIT else 0)
-        for figure in strip.figures
-    ]
-    if least is None and level is not None:
-        bars.append(_bar(TOTAL, strip.total, level.total_min, 0))
-    return tuple(bars)
-
-
-def _bar(code: str, value: Decimal | None, needs: Decimal | None, items_left: int) -> LevelBar:
-    known = value is not None and needs is not None
-    missing = max(needs - value, Decimal(0)) if known else None  # type: ignore[operator]
-    return LevelBar(code, value, needs, missing, items_left)
-
-
-def _dates(data: YearData, open_items: Sequence[ItemProgress], today: date) -> tuple[NextDate, ...]:
-    titles: dict[date, list[str]] = defaultdict(list)
-    for one in data.calendar:
-        if one.day >= today:
-            titles[one.day].append(one.title)
-    due = Counter(one.due for one in open_items if one.due is not None and one.due >= today)
-    for day, count in due.items():
-        titles[day].append(Phrase("กำหนดส่ง OIT {count} ข้อ", count=count))
-    return tuple(
-        NextDate(day, reduce(_joined, texts), (day - today).days)
-        for day, texts in sorted(titles.items())
-    )
-
-
-def _joined(first: str, second: str) -> str:
-    return Phrase("{first} · {second}", first=first, second=second)

@@ -44,7 +44,7 @@ def busy(office: Workspace) -> Workspace:
 
 def test_what_is_late_and_soon_comes_in_order_of_its_date(busy: Workspace) -> None:
     seen = _overview(busy)
-    assert [(one.item_code, one.state, one.days_left) for one in seen.todo] == [
+    assert [(one.code, one.state, one.days_left) for one in seen.todo] == [
         ("O1", State.LATE, -3),
         ("O2", State.NOT_STARTED, 1),
     ]
@@ -97,9 +97,9 @@ def test_bars_tell_what_each_instrument_lacks_for_the_level_worked_for(office: W
     edits = [ScoreEdit(code, Decimal(value)) for code, value in given.items()]
     scores.set_scores(office, YEAR, edits, ScoreSource.OFFICIAL)
     seen = _overview(office)
-    assert seen.target is not None
-    assert seen.target.code == "passes_excellently"
-    assert [(bar.code, bar.needs, bar.missing) for bar in seen.bars] == [
+    assert seen.path.target is not None
+    assert seen.path.target.code == "passes_excellently"
+    assert [(bar.code, bar.needs, bar.missing) for bar in seen.path.bars] == [
         ("IIT", 95, 0),
         ("EIT", 95, Decimal("2.62")),
         ("OIT", 95, 0),
@@ -109,7 +109,7 @@ def test_bars_tell_what_each_instrument_lacks_for_the_level_worked_for(office: W
 def test_a_new_year_has_nothing_to_do_yet(office: Workspace) -> None:
     seen = _overview(office)
     assert (seen.todo, seen.units, seen.late, seen.soon) == ((), (), 0, 0)
-    assert {bar.value for bar in seen.bars} <= {None}
+    assert {bar.value for bar in seen.path.bars} <= {None}
     assert seen.states == {State.NOT_STARTED: 22}
 
 

@@ -7,14 +7,13 @@
 ################################################################################
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from ita_desktop.ui.widgets.book import BookTable
-from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.header import PageHeader
 from ita_desktop.ui.widgets.label import ThaiLabel
-
-from ita_desktop.i18n import tr
+from ita_desktop.ui.widgets.room_scroll import RoomScroll
+from ita_desktop.ui.widgets.year_place import YearPlace
 
 class Ui_OverviewPage(object):
     def setupUi(self, OverviewPage: QWidget) -> None:
@@ -30,7 +29,14 @@ class Ui_OverviewPage(object):
 
         self.outer.addWidget(self.header)
 
-        self.scroll = QScrollArea(OverviewPage)
+        self.stepPlace = QVBoxLayout()
+        self.stepPlace.setSpacing(0)
+        self.stepPlace.setObjectName(u"stepPlace")
+        self.stepPlace.setContentsMargins(0, 0, 0, 0)
+
+        self.outer.addLayout(self.stepPlace)
+
+        self.scroll = RoomScroll(OverviewPage)
         self.scroll.setObjectName(u"scroll")
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -41,104 +47,64 @@ class Ui_OverviewPage(object):
         self.grid.setObjectName(u"grid")
         self.grid.setHorizontalSpacing(18)
         self.grid.setVerticalSpacing(0)
-        self.grid.setContentsMargins(16, 0, 16, 16)
-        self.first = QWidget(self.body)
-        self.first.setObjectName(u"first")
-        self.firstColumn = QVBoxLayout(self.first)
-        self.firstColumn.setSpacing(0)
-        self.firstColumn.setObjectName(u"firstColumn")
-        self.firstColumn.setContentsMargins(0, 0, 0, 0)
-        self.todo = BookTable(self.first)
+        self.grid.setContentsMargins(16, 0, 16, 4)
+        self.year = YearPlace(self.body)
+        self.year.setObjectName(u"year")
+
+        self.grid.addWidget(self.year, 0, 0, 1, 3)
+
+        self.todo = BookTable(self.body)
         self.todo.setObjectName(u"todo")
 
-        self.firstColumn.addWidget(self.todo)
+        self.grid.addWidget(self.todo, 1, 0, 1, 2)
 
-        self.afterTodo = QSpacerItem(0, 18, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-
-        self.firstColumn.addItem(self.afterTodo)
-
-        self.units = BookTable(self.first)
-        self.units.setObjectName(u"units")
-
-        self.firstColumn.addWidget(self.units)
-
-        self.firstEnd = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-
-        self.firstColumn.addItem(self.firstEnd)
-
-
-        self.grid.addWidget(self.first, 0, 0, 1, 1)
-
-        self.second = QWidget(self.body)
-        self.second.setObjectName(u"second")
-        self.secondColumn = QVBoxLayout(self.second)
-        self.secondColumn.setSpacing(0)
-        self.secondColumn.setObjectName(u"secondColumn")
-        self.secondColumn.setContentsMargins(0, 0, 0, 0)
-        self.level = BookTable(self.second)
+        self.levelPart = QWidget(self.body)
+        self.levelPart.setObjectName(u"levelPart")
+        self.levelColumn = QVBoxLayout(self.levelPart)
+        self.levelColumn.setSpacing(0)
+        self.levelColumn.setObjectName(u"levelColumn")
+        self.levelColumn.setContentsMargins(0, 0, 0, 0)
+        self.level = BookTable(self.levelPart)
         self.level.setObjectName(u"level")
 
-        self.secondColumn.addWidget(self.level)
+        self.levelColumn.addWidget(self.level)
 
-        self.afterLevel = QSpacerItem(0, 8, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-
-        self.secondColumn.addItem(self.afterLevel)
-
-        self.outlook = ThaiLabel(self.second)
+        self.outlook = ThaiLabel(self.levelPart)
         self.outlook.setObjectName(u"outlook")
 
-        self.secondColumn.addWidget(self.outlook)
+        self.levelColumn.addWidget(self.outlook)
 
-        self.borrowed = ThaiLabel(self.second)
-        self.borrowed.setObjectName(u"borrowed")
+        self.further = ThaiLabel(self.levelPart)
+        self.further.setObjectName(u"further")
 
-        self.secondColumn.addWidget(self.borrowed)
+        self.levelColumn.addWidget(self.further)
 
-        self.afterWords = QSpacerItem(0, 4, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.lifts = BookTable(self.levelPart)
+        self.lifts.setObjectName(u"lifts")
 
-        self.secondColumn.addItem(self.afterWords)
+        self.levelColumn.addWidget(self.lifts)
 
-        self.link = QHBoxLayout()
-        self.link.setSpacing(0)
-        self.link.setObjectName(u"link")
-        self.link.setContentsMargins(8, 0, 0, 0)
-        self.tryScores = Button(self.second)
-        self.tryScores.setObjectName(u"tryScores")
-        self.tryScores.setProperty(u"kind", u"quiet")
+        self.levelEnd = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.link.addWidget(self.tryScores)
-
-        self.linkSpace = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.link.addItem(self.linkSpace)
+        self.levelColumn.addItem(self.levelEnd)
 
 
-        self.secondColumn.addLayout(self.link)
+        self.grid.addWidget(self.levelPart, 1, 2, 1, 1)
 
-        self.afterLink = QSpacerItem(0, 18, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.units = BookTable(self.body)
+        self.units.setObjectName(u"units")
 
-        self.secondColumn.addItem(self.afterLink)
+        self.grid.addWidget(self.units, 3, 0, 1, 1)
 
-        self.subs = BookTable(self.second)
-        self.subs.setObjectName(u"subs")
-
-        self.secondColumn.addWidget(self.subs)
-
-        self.afterSubs = QSpacerItem(0, 18, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-
-        self.secondColumn.addItem(self.afterSubs)
-
-        self.dates = BookTable(self.second)
+        self.dates = BookTable(self.body)
         self.dates.setObjectName(u"dates")
 
-        self.secondColumn.addWidget(self.dates)
+        self.grid.addWidget(self.dates, 3, 1, 1, 1)
 
-        self.secondEnd = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.subs = BookTable(self.body)
+        self.subs.setObjectName(u"subs")
 
-        self.secondColumn.addItem(self.secondEnd)
-
-
-        self.grid.addWidget(self.second, 0, 1, 1, 1)
+        self.grid.addWidget(self.subs, 3, 2, 1, 1)
 
         self.scroll.setWidget(self.body)
 
@@ -149,7 +115,6 @@ class Ui_OverviewPage(object):
     # setupUi
 
     def retranslateUi(self, OverviewPage: QWidget) -> None:
-        self.tryScores.setText(tr("ลองปรับคะแนน"))
         pass
     # retranslateUi
 

@@ -134,16 +134,12 @@ class SectionSize:
 
 
 class BarSize:
-    """Progress bars and blocks."""
+    """Progress bars."""
 
     WIDTH: Final = 96
     LEAST: Final = 24
     TICK: Final = 16
     """Height of the mark that shows a target."""
-    BLOCK: Final = 7
-    """Height of a block."""
-    BLOCK_GAP: Final = 3
-    BLOCK_MOST: Final = 18
 
 
 class PaneSize:

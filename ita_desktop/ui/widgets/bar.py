@@ -1,6 +1,4 @@
-"""Progress as a 4 px bar, or as blocks where the things counted are few."""
-
-from collections.abc import Sequence
+"""Progress as a 4 px bar."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -8,10 +6,8 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.measures import BarSize
 from ita_desktop.ui.theme.tokens import Height, Tone, tokens
-from ita_desktop.ui.widgets.marks import Mark
 
 STEPS = 10_000
-BLOCK_ORDER = (Mark.DONE, Mark.DOING, Mark.LATE, Mark.NONE)
 
 
 def paint_bar(
@@ -40,22 +36,6 @@ def paint_bar(
         painter.setPen(QPen(theme.text, 2))
         middle = whole.center().y()
         painter.drawLine(x, round(middle - BarSize.TICK / 2), x, round(middle + BarSize.TICK / 2))
-
-
-def paint_blocks(
-    painter: QPainter, area: QRectF, marks: Sequence[Mark], scale: int | None = None
-) -> None:
-    """One block a thing, done first; ``scale`` is the most blocks of any row beside it."""
-    most = max(scale or 0, len(marks), 1)
-    step = min(BarSize.BLOCK_MOST + BarSize.BLOCK_GAP, (area.width() + BarSize.BLOCK_GAP) / most)
-    width = max(2.0, step - BarSize.BLOCK_GAP)
-    top = round(area.center().y() - BarSize.BLOCK / 2)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for number, mark in enumerate(sorted(marks, key=BLOCK_ORDER.index)):
-        painter.setBrush(tokens().bar if mark is Mark.NONE else mark.tone.colour)
-        block = QRectF(area.left() + number * step, top, width, BarSize.BLOCK)
-        painter.drawRoundedRect(block, 2, 2)
 
 
 class Bar(QProgressBar):

@@ -20,7 +20,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -47,7 +55,8 @@ from ita_desktop.ui.theme.tokens import (
     Tone,
     tokens,
 )
-from ita_desktop.ui.widgets.bar import paint_bar, paint_blocks
+from ita_desktop.ui.widgets.bar import paint_bar
+from ita_desktop.ui.widgets.blocks import legend_width, paint_blocks, paint_legend
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.section import paint_title
 
@@ -74,13 +83,16 @@ class BookColumn:
 @dataclass(frozen=True)
 class Cell:
     """What stands in one place: a mark, words, a day, a bar or blocks; one of them, or mark and
-    words together."""
+    words together. In a row of double height words may have a line ``below`` them, and a day
+    stands over its month."""
 
     text: str = ""
     style: Text = Text.BODY
     tone: Tone = Tone.TEXT
     mark: Mark | None = None
     day: date | None = None
+    short: bool = False
+    """A day without its year, where the room is small; it is spoken whole."""
     fraction: float | None = None
     """Fullness of a bar, 0 to 1."""
     tick: float | None = None
@@ -88,8 +100,12 @@ class Cell:
     blocks: tuple[Mark, ...] = ()
     scale: int = 0
     """The most blocks of any row, so that all rows have one scale."""
+    note: str = ""
+    """Small and grey behind ``text``."""
+    below: str = ""
+    """Small and grey under ``text``."""
     spoken: str = ""
-    """What a screen reader says instead of ``text``."""
+    """What a screen reader says instead of ``text``, and what a bar or blocks tell in a tip."""
 
     def words(self) -> str:
         """The cell for a screen reader."""
@@ -97,7 +113,18 @@ class Cell:
             return self.spoken
         if self.day is not None:
             return short_date(self.day)
-        return self.text or (self.mark.word if self.mark is not None else "")
+        said = self.text or (self.mark.word if self.mark is not None else "")
+        return ", ".join(filter(None, (said, self.note, self.below)))
+
+    def whole(self, width: float) -> str:
+        """What a tip tells where the cell does not show all of it in ``width`` px."""
+        if self.blocks or self.fraction is not None:
+            return self.spoken
+        if self.mark is not None:
+            width -= IconSize.TEXT + Space.ICON_TO_WORD
+        cut = elide(self.text, self.style, width) != self.text
+        cut = cut or elide(self.below, Text.NOTE, width) != self.below
+        return "\n".join(filter(None, (self.text, self.below))) if cut else ""
 
 
 @dataclass(frozen=True)
@@ -111,8 +138,10 @@ class BookRow:
         return ", ".join(said for cell in self.cells if (said := cell.words()))
 
 
-def paint_date(painter: QPainter, style: Text, day: date, left: float, at: float) -> None:
-    """Draw a date in three tabular parts on the baseline ``at``: day, month, year."""
+def paint_date(
+    painter: QPainter, style: Text, day: date, left: float, at: float, *, year: bool = True
+) -> None:
+    """Draw a date in three tabular parts on the baseline ``at``: day, month, and ``year``."""
     measured = metrics(style)
     figure = measured.horizontalAdvance("0")
     gap = measured.horizontalAdvance(" ")
@@ -121,8 +150,24 @@ def paint_date(painter: QPainter, style: Text, day: date, left: float, at: float
     painter.drawText(QPointF(left + (2 - len(number)) * figure, at), number)
     x = left + 2 * figure + gap
     painter.drawText(QPointF(round(x), at), MONTHS_SHORT[day.month - 1])
+    if not year:
+        return
     x += _longest_month(measured) + gap
     painter.drawText(QPointF(round(x), at), f"{buddhist_year(day) % 100:02d}")
+
+
+def paint_day_over_month(painter: QPainter, day: date, place: QRectF, tone: Tone) -> None:
+    """Draw a day as a figure with its month under it, both in the middle of ``place``."""
+    half = place.height() / 2
+    lines = (
+        (str(day.day), Text.FIGURE, tone, place.top() + BookSize.DAY_DOWN),
+        (MONTHS_SHORT[day.month - 1], Text.TINY, Tone.TEXT2, place.top() + half),
+    )
+    for text, style, colour, top in lines:
+        painter.setFont(font(style))
+        painter.setPen(colour.colour)
+        left = place.center().x() - metrics(style).horizontalAdvance(text) / 2
+        painter.drawText(QPointF(round(left), baseline(style, top, half)), text)
 
 
 def date_width(style: Text = Text.BODY) -> float:
@@ -216,7 +261,10 @@ def _paint_cell(painter: QPainter, cell: Cell, place: QRectF, *, right: bool, ov
         paint_bar(painter, place, cell.fraction, full, cell.tick)
         return
     if cell.blocks:
-        paint_blocks(painter, place, cell.blocks, cell.scale or None)
+        paint_blocks(painter, place, cell.blocks, cell.scale)
+        return
+    if cell.below:
+        _paint_two_lines(painter, cell, place)
         return
     left = place.left()
     if cell.mark is not None:
@@ -228,13 +276,32 @@ def _paint_cell(painter: QPainter, cell: Cell, place: QRectF, *, right: bool, ov
     painter.setPen(tone.colour)
     at = baseline(cell.style, place.top(), place.height())
     if cell.day is not None:
-        paint_date(painter, cell.style, cell.day, left, at)
+        if cell.style is Text.FIGURE:
+            paint_day_over_month(painter, cell.day, place, cell.tone)
+        else:
+            paint_date(painter, cell.style, cell.day, left, at, year=not cell.short)
         return
     text = elide(cell.text, cell.style, place.right() - left)
     if right:
         left = place.right() - metrics(cell.style).horizontalAdvance(text)
     painter.setFont(font(cell.style))
     painter.drawText(QPointF(round(left), at), text)
+    if cell.note:
+        left += metrics(cell.style).horizontalAdvance(text) + Space.ICON_TO_WORD
+        painter.setFont(font(Text.NOTE))
+        painter.setPen(tokens().text2)
+        note = elide(cell.note, Text.NOTE, place.right() - left)
+        painter.drawText(QPointF(round(left), at), note)
+
+
+def _paint_two_lines(painter: QPainter, cell: Cell, place: QRectF) -> None:
+    half = place.height() / 2
+    lines = ((cell.text, cell.style, cell.tone), (cell.below, Text.NOTE, Tone.TEXT2))
+    for number, (text, style, tone) in enumerate(lines):
+        painter.setFont(font(style))
+        painter.setPen(tone.colour)
+        at = baseline(style, place.top() + number * half + (1 - number), half)
+        painter.drawText(QPointF(place.left(), at), elide(text, style, place.width()))
 
 
 class _List(QListView):
@@ -291,6 +358,8 @@ class BookTable(QWidget):
         self._title = title
         self._note = note
         self._without = ""
+        self._legend = False
+        self._corner: QWidget | None = None
         self._model = _Rows(self)
         self.list = _List(self)
         self.list.setModel(self._model)
@@ -318,6 +387,29 @@ class BookTable(QWidget):
         self.list.setAccessibleDescription(sentence)
         self.updateGeometry()
         self.update()
+
+    def set_legend(self) -> None:
+        """Tell beside the title what the blocks mean, where there is room."""
+        self._legend = True
+        self.update()
+
+    def set_corner(self, corner: QWidget) -> None:
+        """The one action of the table, at the right of its title."""
+        self._corner = corner
+        corner.setParent(self)
+        self._place_corner()
+
+    def _place_corner(self) -> None:
+        if self._corner is None:
+            return
+        size = self._corner.sizeHint()
+        top = (Height.SECTION - Line.HAIR - size.height()) // 2
+        left = self.width() - BLEED - size.width()
+        self._corner.setGeometry(left, top, size.width(), size.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_corner()
 
     def set_opens(self, opens: bool) -> None:
         """Whether a row leads somewhere."""
@@ -374,8 +466,7 @@ class BookTable(QWidget):
         row = self._model.rows[index.row()]
         for (left, width), cell in zip(self.edges(), row.cells, strict=False):
             if left <= at.x() < left + width:
-                room = width - (IconSize.TEXT + Space.ICON_TO_WORD if cell.mark else 0)
-                return "" if elide(cell.text, cell.style, room) == cell.text else cell.text
+                return cell.whole(width)
         return ""
 
     def _head(self) -> int:
@@ -403,8 +494,13 @@ class BookTable(QWidget):
         captions = [
             left for (left, _), column in zip(edges, self.columns, strict=True) if column.caption
         ]
-        room = min([*captions, self.width() - BLEED]) - BLEED - Space.M
-        paint_title(painter, self._title, self._note, BLEED, room)
+        end = self.width() - BLEED
+        if self._corner is not None and self._corner.isVisible():
+            end = self._corner.x()
+        room = min([*captions, end]) - BLEED - Space.M
+        reached = paint_title(painter, self._title, self._note, BLEED, room)
+        if self._legend and reached + Space.M + legend_width() <= self.width() - BLEED:
+            paint_legend(painter, self.width() - BLEED - legend_width(), SectionSize.BASELINE)
         painter.setFont(font(Text.NOTE))
         painter.setPen(theme.text2)
         for (left, width), column in zip(edges, self.columns, strict=True):

@@ -41,7 +41,7 @@ def check(window: Window) -> None:
     assert window.strip.isVisible()
     assert window.strip.values.total.value == "73.38"
     overview = window.page(PageKey.OVERVIEW)
-    assert [row.key for row in overview.todo.rows][:3] == ["O3", "O9", "O14"]
+    assert [row.cells[0].text for row in overview.todo.rows][:3] == ["O3", "O9", "O14"]
     assert not window.message.message
 
 

@@ -1,0 +1,214 @@
+"""The way to the next level: how far each figure is, what lacks, and which items would lift it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_UP, Decimal
+from typing import NamedTuple
+
+from ita_desktop.domain.framework import TOTAL, Framework, Level, NodeKind, Rule
+from ita_desktop.domain.progress import FULL_MARK, OIT, tree_of
+from ita_desktop.domain.scoring import ScoreNode, ScoreTree, Worth, round_score, worth
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.scores import StripScores
+
+_CENT = Decimal("0.01")
+
+
+class LevelBar(NamedTuple):
+    """An instrument, or the total (``ITA``), on the way to the level worked for."""
+
+    code: str
+    value: Decimal | None
+    needs: Decimal | None
+    """The least figure; None where the level asks nothing of an instrument by itself."""
+    missing: Decimal | None
+    """Points that are missing; zero when reached, None while unknown or nothing is asked."""
+    items_left: int
+    """OIT: how many items are not yet complete."""
+    from_year: int | None = None
+    """The Buddhist year that the figure is borrowed from."""
+
+
+class Mean(NamedTuple):
+    """What the lowest items of a survey must reach together so that its figure is enough."""
+
+    instrument: str
+    items: tuple[str, ...]
+    needs: Decimal
+    """The mean that they must have, per cent, rounded up."""
+    has: Decimal
+    """The mean that they have."""
+    instrument_needs: Decimal
+    from_year: int | None
+    """The Buddhist year whose scores these are, where it is not this one."""
+
+
+class Lift(NamedTuple):
+    """An item that would lift the level: what it has, and what it adds once it has 100."""
+
+    code: str
+    title: str
+    value: Decimal | None
+    subject: str
+    """The figure that it lifts: an instrument, or the total (``ITA``)."""
+    adds: Decimal
+
+
+class LevelPath(NamedTuple):
+    """The way to a level."""
+
+    target: Level | None
+    """The level worked for (see :attr:`StripScores.target`)."""
+    reached: bool
+    """Whether the best level is reached today."""
+    bars: tuple[LevelBar, ...]
+    means: tuple[Mean, ...]
+    lifts: tuple[Lift, ...]
+    """Survey items first, the lowest of each survey first; then OIT items, the most worth first."""
+
+
+def level_path(
+    data: YearData,
+    previous: YearData | None,
+    tree: ScoreTree,
+    strip: StripScores,
+    worths: Mapping[str, Worth],
+) -> LevelPath:
+    """The way to the level that the year works for.
+
+    ``tree`` and ``strip`` are those of ``data``; ``worths`` is what its open OIT items add.
+    """
+    reached = strip.level.level is not None and strip.level.next_level is None
+    surveys = () if reached else tuple(_surveys(data, previous, tree, strip))
+    return LevelPath(
+        target=strip.target,
+        reached=reached,
+        bars=_bars(strip),
+        means=tuple(
+            mean
+            for one in surveys
+            if one.needs is not None and (mean := _mean(one, one.needs)) is not None
+        ),
+        lifts=() if reached else (*_survey_lifts(surveys), *_oit_lifts(data, strip, worths)),
+    )
+
+
+def _bars(strip: StripScores) -> tuple[LevelBar, ...]:
+    level = strip.target
+    least = level.each_instrument_min if level is not None else None
+    left = sum(figure.of - figure.done for figure in strip.figures if figure.code == OIT)
+    bars = [
+        _bar(figure.code, figure.value, least, left if figure.code == OIT else 0, figure.from_year)
+        for figure in strip.figures
+    ]
+    if least is None and level is not None:
+        bars.append(_bar(TOTAL, strip.total, level.total_min, 0, None))
+    return tuple(bars)
+
+
+def _bar(
+    code: str, value: Decimal | None, needs: Decimal | None, left: int, from_year: int | None
+) -> LevelBar:
+    missing = None
+    if value is not None and needs is not None:
+        missing = max(needs - value, Decimal(0))
+    return LevelBar(code, value, needs, missing, left, from_year)
+
+
+class _Survey(NamedTuple):
+    """A survey that keeps from the next level, with the scores that it is judged by."""
+
+    code: str
+    subject: str
+    needs: Decimal | None
+    """The figure that it must reach by itself."""
+    framework: Framework
+    tree: ScoreTree
+    items: tuple[ScoreNode, ...]
+    from_year: int | None
+
+
+def _surveys(
+    data: YearData, previous: YearData | None, tree: ScoreTree, strip: StripScores
+) -> Iterable[_Survey]:
+    """The surveys whose items could lift the level, where the scores of the items are known."""
+    blocks = {block.subject: block for block in strip.outlook.blocks_next}
+    before = None
+    for figure in strip.figures:
+        if figure.code == OIT or figure.value is None:
+            continue
+        by_itself = blocks.get(figure.code)
+        if by_itself is None and (set(blocks) != {TOTAL}):
+            continue
+        year, source = data, tree
+        if figure.from_year is not None:
+            if previous is None or previous.framework.code != data.framework.code:
+                continue  # a code means another item there
+            before = before or tree_of(previous)
+            year, source = previous, before
+        items = tuple(_items_below(source, figure.code))
+        if items and all(one.value is not None for one in items):
+            yield _Survey(
+                figure.code,
+                figure.code if by_itself is not None else TOTAL,
+                by_itself.needs if by_itself is not None else None,
+                year.framework,
+                source,
+                items,
+                figure.from_year,
+            )
+
+
+def _items_below(tree: ScoreTree, code: str) -> Iterable[ScoreNode]:
+    for child in tree.children(code):
+        if child.kind is NodeKind.ITEM:
+            yield child
+        else:
+            yield from _items_below(tree, child.code)
+
+
+def _mean(survey: _Survey, needs: Decimal) -> Mean | None:
+    """The fewest of the lowest items that need not go beyond what the survey needs; none where
+    the survey's figure is no mean of its items."""
+    if survey.framework.instrument_by_code[survey.code].rule is not Rule.MEAN_OF_ITEMS:
+        return None
+    scores = sorted((one.value or Decimal(0), number) for number, one in enumerate(survey.items))
+    lacking = needs * len(scores) - sum(value for value, _ in scores)
+    if lacking <= 0:
+        return None
+    has = Decimal(0)
+    for count, (value, _) in enumerate(scores, 1):
+        has += value
+        if (has + lacking) / count <= needs:
+            chosen = sorted(number for _, number in scores[:count])
+            return Mean(
+                survey.code,
+                tuple(survey.items[number].code for number in chosen),
+                ((has + lacking) / count).quantize(_CENT, ROUND_UP),
+                round_score(has / count),
+                needs,
+                survey.from_year,
+            )
+    return None
+
+
+def _survey_lifts(surveys: Sequence[_Survey]) -> Iterable[Lift]:
+    for survey in surveys:
+        mark = FULL_MARK if survey.needs is None else survey.needs
+        low = [one for one in survey.items if one.value is not None and one.value < mark]
+        for one in sorted(low, key=lambda node: node.value or Decimal(0)):
+            gain = worth(survey.framework, survey.tree, one.code)
+            adds = gain.total if survey.subject == TOTAL else gain.instrument
+            yield Lift(one.code, one.name, one.value, survey.subject, adds)
+
+
+def _oit_lifts(data: YearData, strip: StripScores, worths: Mapping[str, Worth]) -> Iterable[Lift]:
+    """The open OIT items; before anything of the year is known there is no level to lift."""
+    if all(figure.value is None for figure in strip.figures):
+        return
+    by_total = strip.target is not None and strip.target.each_instrument_min is None
+    found = []
+    for code, gain in worths.items():
+        adds = gain.total if by_total else gain.instrument
+        title = data.framework.item_by_code[code].title
+        found.append(Lift(code, title, None, TOTAL if by_total else OIT, adds))
+    yield from sorted((one for one in found if one.adds > 0), key=lambda one: -one.adds)

@@ -1,0 +1,400 @@
+"""The year as a line: its phases, and a pin for each day on which something is due.
+
+Pins come from the year's calendar and from the due dates of the OIT items, those of one day
+together. A pin is done or late only where the workspace knows it: that a meeting was held is
+written nowhere, so its pin has simply passed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from functools import reduce
+from typing import NamedTuple
+
+from ita_desktop.domain.dates import fiscal_year_bounds
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.progress import OIT, ItemProgress, State, measure_state
+from ita_desktop.domain.records import CalendarDate
+from ita_desktop.domain.scoring import ScoreTree
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.places import PageKey, Place
+
+MOST_FACTS = 6
+"""Open items that a pin names one by one; of more it tells the number."""
+
+
+class PinState(StrEnum):
+    """How a pin stands."""
+
+    DONE = "done"
+    LATE = "late"
+    NEXT = "next"
+    """The first one that is still to come."""
+    LATER = "later"
+    PASSED = "passed"
+    """Over; whether it was done is not known here."""
+
+
+class Fact(NamedTuple):
+    """Something that is ready (``DONE``) or missing, in words."""
+
+    state: State
+    text: str
+
+
+class Pin(NamedTuple):
+    """A day of the line."""
+
+    day: date
+    title: str
+    """All that falls on the day."""
+    short: tuple[str, ...]
+    """The same in a word or two each, what matters most first."""
+    state: PinState
+    days_left: int
+    """Days from today; negative when it has passed."""
+    facts: tuple[Fact, ...]
+    """What is ready and what is missing."""
+    lacks: str
+    """What is missing, in one phrase; empty where nothing is, or nothing is known."""
+    note: str
+    """What the clerk noted to the day."""
+    action: str
+    place: Place
+    """Where it is seen to, and the words of the link that leads there."""
+
+
+class Phase(NamedTuple):
+    """A part of the year, with its first and last day."""
+
+    name: str
+    first: date
+    last: date
+
+
+class YearLine(NamedTuple):
+    """A fiscal year as a line, on one day."""
+
+    first: date
+    last: date
+    today: date
+    phases: tuple[Phase, ...]
+    pins: tuple[Pin, ...]
+
+    @property
+    def phase(self) -> Phase | None:
+        """The part of the year that today lies in."""
+        return next((one for one in self.phases if one.first <= self.today <= one.last), None)
+
+
+_PHASES = (
+    ("measures_decided", "เตรียมงาน"),
+    ("oit_close", "เผยแพร่ข้อมูล"),
+    ("fiscal_year_end", "ติดตามผล"),
+)
+"""The parts of the year, with the date of the calendar that ends each."""
+
+_EDGE = "fiscal_year_start"
+"""Where the line begins anyway."""
+
+_SHORT = {
+    "order_signed": "คำสั่งแต่งตั้ง",
+    "first_meeting": "ประชุมครั้งที่ 1",
+    "data_as_of": "ข้อมูล ณ วันที่",
+    "measures_decided": "กำหนดมาตรการ",
+    "half_year_end": "สิ้น 6 เดือนแรก",
+    "half_year_report": "รายงาน 6 เดือน",
+    "survey_close": "ปิด IIT EIT",
+    "oit_close": "ปิด OIT",
+    "communication_end": "สิ้นการสื่อสาร",
+    "fiscal_year_end": "สิ้นปี",
+}
+
+_MEASURE_WORDS = (
+    (State.DONE, "{count} มาตรการครบแล้ว"),
+    (State.DOING, "{count} มาตรการกำลังทำ"),
+    (State.NOT_STARTED, "{count} มาตรการยังไม่เริ่ม"),
+)
+_ITEM_WORDS = (
+    (State.DONE, "ครบแล้ว {count} จาก {of} ข้อ"),
+    (State.DOING, "กำลังทำ {count} ข้อ"),
+    (State.LATE, "เลยกำหนด {count} ข้อ"),
+    (State.NOT_STARTED, "ยังไม่เริ่ม {count} ข้อ"),
+)
+
+
+class _Part(NamedTuple):
+    """One of the things that fall on a day."""
+
+    title: str
+    short: str
+    facts: tuple[Fact, ...] = ()
+    lacks: str = ""
+    done: bool | None = None
+    """None where nobody can know."""
+    note: str = ""
+    action: str = Phrase("ดูปฏิทิน")
+    place: Place = Place(PageKey.SETTINGS, "calendar")
+    rank: int = 0
+    """What matters most on the day: it comes first, and its link is the pin's."""
+
+
+def year_line(
+    data: YearData, tree: ScoreTree, progress: Mapping[str, ItemProgress], today: date
+) -> YearLine:
+    """The line of a year on the day ``today``; ``tree`` and ``progress`` are those of ``data``.
+
+    Days outside the fiscal year keep their date; the line shows them at its ends.
+    """
+    first, last = fiscal_year_bounds(data.year)
+    days: dict[date, list[_Part]] = defaultdict(list)
+    for one in data.calendar:
+        if one.code != _EDGE:
+            days[one.day].append(_calendar_part(data, tree, progress, one, over=today > last))
+    due: dict[date, list[ItemProgress]] = defaultdict(list)
+    for item in progress.values():
+        if item.due is not None:
+            due[item.due].append(item)
+    for day, items in due.items():
+        days[day].append(_due_part(items))
+    return YearLine(
+        first, last, today, tuple(_phases(data, first, last)), tuple(_pins(days, today))
+    )
+
+
+def _pins(days: Mapping[date, list[_Part]], today: date) -> Iterator[Pin]:
+    next_found = False
+    for day, parts in sorted(days.items()):
+        state = _state(parts, day, today)
+        if state is PinState.LATER and not next_found:
+            next_found, state = True, PinState.NEXT
+        first = sorted(parts, key=lambda part: -part.rank)
+        yield Pin(
+            day=day,
+            title=_joined(part.title for part in parts),
+            short=tuple(part.short for part in first),
+            state=state,
+            days_left=(day - today).days,
+            facts=tuple(dict.fromkeys(fact for part in first for fact in part.facts)),
+            lacks=_joined(dict.fromkeys(part.lacks for part in first if part.lacks)),
+            note=_joined(part.note for part in parts if part.note),
+            action=first[0].action,
+            place=first[0].place,
+        )
+
+
+def _state(parts: list[_Part], day: date, today: date) -> PinState:
+    known = {part.done for part in parts} - {None}
+    if known == {True}:
+        return PinState.DONE
+    if day >= today:
+        return PinState.LATER
+    return PinState.LATE if known else PinState.PASSED
+
+
+def _phases(data: YearData, first: date, last: date) -> Iterator[Phase]:
+    """The parts of the year; one whose end is not in the calendar joins the next one."""
+    ends = {one.code: one.day for one in data.calendar}
+    start = first
+    for code, name in _PHASES:
+        end = last if code == _PHASES[-1][0] else ends.get(code)
+        if end is not None and start <= end <= last:
+            yield Phase(Phrase(name), start, end)
+            start = date.fromordinal(end.toordinal() + 1)
+
+
+# -- what falls on a day
+
+
+def _due_part(items: list[ItemProgress]) -> _Part:
+    still = [one for one in items if one.state is not State.DONE]
+    done = [one for one in items if one.state is State.DONE]
+    facts = [Fact(one.state, _item_words(one)) for one in still[:MOST_FACTS]]
+    if len(still) > MOST_FACTS:
+        more = Phrase("และอีก {count} ข้อ", count=len(still) - MOST_FACTS)
+        facts.append(Fact(State.NOT_STARTED, more))
+    if done:
+        codes = " ".join(one.item.code for one in done)
+        said = Phrase("ครบแล้ว {count} ข้อ {codes}", count=len(done), codes=codes)
+        facts.insert(0, Fact(State.DONE, said))
+    first = (still or items)[0].item.code
+    count = len(still or items)
+    return _Part(
+        title=Phrase("กำหนดส่ง OIT {count} ข้อ", count=count),
+        short=Phrase("OIT {count} ข้อ", count=count),
+        facts=tuple(facts),
+        lacks=Phrase("เหลือ {count} ข้อ", count=len(still)) if still else "",
+        done=not still,
+        action=Phrase("เปิด {code}", code=first),
+        place=Place(PageKey.OIT, first),
+        rank=2 if still else 1,
+    )
+
+
+def _item_words(one: ItemProgress) -> str:
+    """``O12 ขาด 2 จาก 5 รายการ``."""
+    code, lacks = one.item.code, one.required - one.met
+    if one.state is State.NOT_STARTED:
+        return Phrase("{code} ยังไม่เริ่ม", code=code)
+    if lacks > 0:
+        return Phrase(
+            "{code} ขาด {lacks} จาก {required} รายการ",
+            code=code,
+            lacks=lacks,
+            required=one.required,
+        )
+    return Phrase("{code} ยังไม่ครบ", code=code)
+
+
+def _calendar_part(
+    data: YearData,
+    tree: ScoreTree,
+    progress: Mapping[str, ItemProgress],
+    one: CalendarDate,
+    *,
+    over: bool,
+) -> _Part:
+    part = _Part(one.title, Phrase(_SHORT[one.code]) if one.code in _SHORT else one.title)
+    match one.code:
+        case "order_signed":
+            part = _roster(data, part)
+        case "first_meeting":
+            part = _assignments(data, progress, part)
+        case "measures_decided":
+            part = _measures_made(data, part, over=over)
+        case "half_year_end" | "half_year_report":
+            part = _measures_done(data, part)
+        case "survey_close":
+            part = _surveys(tree, part)
+        case "oit_close":
+            part = _items(progress, part)
+    return part._replace(note=one.note)
+
+
+def _roster(data: YearData, part: _Part) -> _Part:
+    count = len(data.members)
+    vacant = sum(one.vacant for one in data.members)
+    facts = [Fact(State.DONE, Phrase("มีรายชื่อ {count} ลำดับ", count=count))] if count else []
+    lacks = "" if count else Phrase("ยังไม่มีรายชื่อ")
+    if vacant:
+        lacks = Phrase("ว่าง {count} ตำแหน่ง", count=vacant)
+    if lacks:
+        facts.append(Fact(State.DOING if count else State.NOT_STARTED, lacks))
+    return part._replace(
+        facts=tuple(facts),
+        lacks=lacks,
+        action=Phrase("เปิดคณะกรรมการ"),
+        place=Place(PageKey.ROSTER),
+        rank=1,
+    )
+
+
+def _assignments(data: YearData, progress: Mapping[str, ItemProgress], part: _Part) -> _Part:
+    owned = [code for code in progress if data.owners_of_item(code)]
+    nobodys = [code for code in progress if code not in owned]
+    facts = []
+    if owned:
+        said = Phrase("มอบหมายแล้ว {done} จาก {count} ข้อ", done=len(owned), count=len(progress))
+        facts.append(Fact(State.DONE, said))
+    lacks = Phrase("ยังไม่มีผู้รับผิดชอบ {count} ข้อ", count=len(nobodys)) if nobodys else ""
+    if lacks:
+        facts.append(Fact(State.NOT_STARTED, lacks))
+    return part._replace(
+        facts=tuple(facts),
+        lacks=lacks,
+        action=Phrase("เปิดงาน OIT"),
+        place=Place(PageKey.OIT, nobodys[0] if nobodys else ""),
+        rank=1,
+    )
+
+
+def _measures_made(data: YearData, part: _Part, *, over: bool) -> _Part:
+    """A year that is over may have had measures that were never entered here."""
+    count = len(data.measures)
+    lacks = "" if count else Phrase("ยังไม่มีมาตรการของปีนี้")
+    fact = (
+        Fact(State.DONE, Phrase("มี {count} มาตรการ", count=count))
+        if count
+        else Fact(State.NOT_STARTED, lacks)
+    )
+    return part._replace(
+        facts=(fact,),
+        lacks=lacks,
+        done=None if over and not count else bool(count),
+        action=Phrase("เปิดมาตรการ"),
+        place=Place(PageKey.MEASURES),
+        rank=1,
+    )
+
+
+def _measures_done(data: YearData, part: _Part) -> _Part:
+    states = [measure_state(one.status) for one in data.measures]
+    facts = tuple(
+        Fact(state, Phrase(said, count=states.count(state)))
+        for state, said in _MEASURE_WORDS
+        if state in states
+    )
+    lacks = next((one.text for one in facts if one.state is State.NOT_STARTED), "")
+    first = next(
+        (
+            one.id
+            for one in data.measures
+            if lacks and measure_state(one.status) is State.NOT_STARTED
+        ),
+        "",
+    )
+    return part._replace(
+        facts=facts,
+        lacks=lacks,
+        action=Phrase("เปิดมาตรการ"),
+        place=Place(PageKey.MEASURES, first),
+        rank=1,
+    )
+
+
+def _surveys(tree: ScoreTree, part: _Part) -> _Part:
+    """Results come some time after the surveys were closed: that there are none lacks nothing."""
+    surveys = [node for node in tree.instruments if node.code != OIT]
+    known = [node.code for node in surveys if node.value is not None]
+    unknown = [node.code for node in surveys if node.value is None]
+    facts = []
+    if known:
+        facts.append(Fact(State.DONE, Phrase("มีผล {codes} แล้ว", codes=" ".join(known))))
+    if unknown:
+        said = Phrase("ยังไม่มีผล {codes}", codes=" ".join(unknown))
+        facts.append(Fact(State.NOT_STARTED, said))
+    return part._replace(
+        facts=tuple(facts),
+        done=None if unknown else True,
+        action=Phrase("เปิดคะแนน"),
+        place=Place(PageKey.SCORES, (unknown or known or [""])[0]),
+        rank=1,
+    )
+
+
+def _items(progress: Mapping[str, ItemProgress], part: _Part) -> _Part:
+    states = [one.state for one in progress.values()]
+    facts = tuple(
+        Fact(state, Phrase(said, count=states.count(state), of=len(states)))
+        for state, said in _ITEM_WORDS
+        if state in states
+    )
+    still = [one for one in progress.values() if one.state is not State.DONE]
+    first = next((one for one in still if one.state is State.LATE), still[0] if still else None)
+    return part._replace(
+        facts=facts,
+        lacks=Phrase("เหลือ {count} ข้อ", count=len(still)) if still else "",
+        done=not still if states else None,
+        action=Phrase("เปิดงาน OIT"),
+        place=Place(PageKey.OIT, first.item.code if first is not None else ""),
+        rank=3 if still else 1,
+    )
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return reduce(_beside, texts, "")
+
+
+def _beside(first: str, second: str) -> str:
+    return Phrase("{first} · {second}", first=first, second=second) if first else second

@@ -1,0 +1,83 @@
+"""How the parts of ภาพรวม share the room that the window gives them."""
+
+from typing import Final, NamedTuple
+
+from ita_desktop.services.overview import Overview
+from ita_desktop.ui.theme.overview_sizes import OverviewSize, YearSize
+from ita_desktop.ui.theme.tokens import Height, Space
+
+LEAST_TODO: Final = 5
+MOST_TODO: Final = 15
+LEAST_LIFTS: Final = 3
+MOST_LIFTS: Final = 9
+LEAST_DATES: Final = 4
+MOST_DATES: Final = 7
+SENTENCES: Final = 2
+
+
+class Room(NamedTuple):
+    """How high rows are (a date takes two), the gap between sections, and how many rows of what
+    is to be done, of items that lift the level, of dates and of sentences are shown."""
+
+    row: int
+    gap: int
+    todo: int
+    lifts: int
+    dates: int
+    sentences: int
+
+
+def one_column(shown: Overview) -> Room:
+    """The page scrolls: every part has what is of use."""
+    return Room(
+        Height.COMPACT_ROW,
+        Space.SECTIONS,
+        min(len(shown.todo), LEAST_TODO + 2),
+        LEAST_LIFTS + 2,
+        LEAST_DATES,
+        SENTENCES,
+    )
+
+
+def two_columns(shown: Overview, height: int, *, tall: bool) -> Room:
+    """Everything stands in ``height`` px where that can be; what is to be done gets the rest.
+
+    In a ``tall`` window rows are higher.
+    """
+    tried = [
+        (Height.COMPACT_ROW_TALL, Space.SECTIONS_TALL),
+        (Height.COMPACT_ROW, Space.SECTIONS),
+        (Height.COMPACT_ROW, OverviewSize.GAP_LOW),
+        (OverviewSize.ROW_LOW, OverviewSize.GAP_LOW),
+    ]
+    for row, gap in tried if tall else tried[1:]:
+        top = height - YearSize.HEIGHT - OverviewSize.UNDER_YEAR - gap
+        top -= _below(shown, row) + OverviewSize.BOTTOM
+        if top >= max(Height.SECTION + LEAST_TODO * Height.ROW, _level(shown, row, LEAST_LIFTS)):
+            break
+    fits = (top - Height.SECTION) // Height.ROW
+    todo = min(max(LEAST_TODO, min(fits, MOST_TODO)), len(shown.todo))
+    beside = max(Height.SECTION + todo * Height.ROW, _level(shown, row, LEAST_LIFTS), 0)
+    lifts = (beside - _level(shown, row, 0)) // row
+    lifts = min(max(LEAST_LIFTS, lifts), MOST_LIFTS, len(shown.path.lifts))
+    more = beside - _level(shown, row, lifts) >= row
+    return Room(row, gap, todo, lifts, _dates(shown), SENTENCES if more else 1)
+
+
+def _level(shown: Overview, row: int, lifts: int) -> int:
+    """How high the way to the next level is with one sentence and so many items."""
+    lines = len(shown.path.bars) + 1 + min(lifts, len(shown.path.lifts))
+    return Height.SECTION + lines * row
+
+
+def _dates(shown: Overview) -> int:
+    """As many as the tables beside are high."""
+    beside = max(len(shown.units), len(shown.sub_indicators)) // 2
+    return max(LEAST_DATES, min(beside, MOST_DATES))
+
+
+def _below(shown: Overview, row: int) -> int:
+    """How high the lower row of tables is."""
+    dates = min(_dates(shown), len(shown.dates))
+    most = max(len(shown.units), len(shown.sub_indicators), 2 * dates, 1)
+    return Height.SECTION + most * row

@@ -1,0 +1,130 @@
+"""Measures of ภาพรวม, in px at 100 %: its columns, the year line, blocks."""
+
+from typing import Final
+
+from ita_desktop.ui.theme.tokens import Space
+
+
+class OverviewSize:
+    """How the page is laid out."""
+
+    ONE_COLUMN: Final = 1100
+    """Window width below which everything stands in one column."""
+    BLEED: Final = Space.S
+    """Book tables reach so far over their text on both sides."""
+    BETWEEN: Final = Space.SECTIONS
+    """Between two columns; their texts are 16 px further apart."""
+    SHARES: Final = (352, 255, 470)
+    """How units, dates and the right-hand column share the width, as drawn at 1366 px."""
+    ROW_LOW: Final = 24
+    """Rows of book tables where the window is too low for 26 px."""
+    GAP_LOW: Final = Space.S
+    """Between two rows of sections in a low window."""
+    UNDER_YEAR: Final = Space.XS
+    """Between the year line and the first titles, which have room above their letters."""
+    BOTTOM: Final = Space.XS
+
+
+class TodoColumns:
+    """ต้องทำก่อน."""
+
+    CODE: Final = 50
+    OWNER: Final = 100
+    OWNER_WIDE: Final = 150
+    DAY: Final = 52
+    DAY_WIDE: Final = 78
+    LEFT: Final = 68
+    WORTH: Final = 40
+    GAP: Final = 10
+    GAP_WIDE: Final = 20
+
+
+class UnitColumns:
+    """รายหน่วย."""
+
+    NAME: Final = 114
+    NAME_WIDE: Final = 150
+    DONE: Final = 38
+    LATE: Final = 96
+    GAP: Final = Space.M
+
+
+class LevelColumns:
+    """ระดับถัดไป."""
+
+    CODE: Final = 34
+    CODE_YEAR: Final = 88
+    VALUE: Final = 52
+    WORD: Final = 96
+    ADDS: Final = 84
+
+
+class SubColumns:
+    """รายตัวชี้วัดย่อย."""
+
+    CODE: Final = 36
+    BLOCKS: Final = 84
+    BLOCKS_WIDE: Final = 132
+    DONE: Final = 32
+    SCORE: Final = 50
+    GAP: Final = Space.S
+
+
+class DateColumns:
+    """วันสำคัญถัดไป."""
+
+    DAY: Final = 30
+
+
+class BlockSize:
+    """Blocks: one is one item."""
+
+    HEIGHT: Final = 10
+    GAP: Final = 3
+    MOST: Final = 22
+    LEAST: Final = 5
+    """Narrower blocks become one bar."""
+    RADIUS: Final = 2
+    STROKE: Final = 1.25
+    STEM: Final = (1.5, 4.5)
+    """Width and height of the exclamation mark's stroke, cut out of a late block."""
+    POINT: Final = 1.5
+    SIGN_TOP: Final = 2
+    SIGN_GAP: Final = 1
+
+
+class LegendSize:
+    """The words that tell what the blocks mean."""
+
+    BLOCK: Final = 10
+    WORD_GAP: Final = 5
+    GAP: Final = 9
+
+
+class YearSize:
+    """The year line."""
+
+    HEIGHT: Final = 50
+    MONTH_BASELINE: Final = 11
+    MONTH_GAP: Final = 5
+    TICK_TOP: Final = 1
+    TICK: Final = 12
+    FLAG: Final = 16
+    FLAG_PADDING: Final = 7
+    BAR_MIDDLE: Final = 24
+    BAR: Final = 8
+    PHASE_GAP: Final = 3
+    PIN: Final = 14
+    PIN_REACH: Final = 24
+    """Side of the square in which a pin is clicked."""
+    PIN_HALO: Final = 18
+    PIN_RING: Final = 2.5
+    PIN_PASSED: Final = 7
+    PINS_APART: Final = 16
+    TODAY: Final = 2
+    LABEL_TOP: Final = 32
+    LABEL: Final = 18
+    LABEL_GAP: Final = 6
+    LABEL_MOST: Final = 132
+    POPOVER: Final = 340
+    FACT: Final = 24

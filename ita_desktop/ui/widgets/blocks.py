@@ -1,0 +1,94 @@
+"""Blocks: one block is one item, done first. Shape tells the state as well as colour does.
+
+A finished block is full, one in work half full, a late one has an exclamation mark cut out, one
+not begun is only an outline; so they can be told apart in grey, too.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from ita_desktop.ui.theme.fonts import font, metrics
+from ita_desktop.ui.theme.overview_sizes import BlockSize, LegendSize
+from ita_desktop.ui.theme.tokens import Text, Tone, tokens
+from ita_desktop.ui.widgets.marks import Mark
+
+ORDER = (Mark.DONE, Mark.DOING, Mark.LATE, Mark.NONE)
+"""In which order blocks stand."""
+
+
+def paint_blocks(painter: QPainter, area: QRectF, marks: Sequence[Mark], scale: int = 0) -> None:
+    """The blocks of ``marks`` from the left; ``scale`` is the most blocks of any row beside it.
+
+    Where there is no room for that many, each state is one piece of a bar of the same length.
+    """
+    most = max(scale, len(marks), 1)
+    step = min(float(BlockSize.MOST), (area.width() + BlockSize.GAP) / most)
+    top = round(area.center().y() - BlockSize.HEIGHT / 2)
+    single = step - BlockSize.GAP >= BlockSize.LEAST
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    x = area.left()
+    for mark, some in groupby(sorted(marks, key=ORDER.index)):
+        count = len(list(some))
+        pieces = count if single else 1
+        width = step * count / pieces
+        for _ in range(pieces):
+            left = round(x) if single else x
+            paint_block(
+                painter, mark, QRectF(left, top, round(width - BlockSize.GAP), BlockSize.HEIGHT)
+            )
+            x += width
+
+
+def paint_block(painter: QPainter, mark: Mark, area: QRectF) -> None:
+    """One block that fills ``area``."""
+    tone = Tone.CONTROL if mark is Mark.NONE else mark.tone
+    shape = QPainterPath()
+    if mark in {Mark.DONE, Mark.LATE}:
+        shape.addRoundedRect(area, BlockSize.RADIUS, BlockSize.RADIUS)
+        if mark is Mark.LATE:
+            _cut_sign(shape, area)
+        painter.fillPath(shape, tone.colour)
+        return
+    half = BlockSize.STROKE / 2
+    edge = area.adjusted(half, half, -half, -half)
+    painter.setPen(QPen(tone.colour, BlockSize.STROKE))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(edge, BlockSize.RADIUS, BlockSize.RADIUS)
+    if mark is Mark.DOING:
+        left = QRectF(area)
+        left.setWidth(area.width() / 2)
+        shape.addRoundedRect(left, BlockSize.RADIUS, BlockSize.RADIUS)
+        painter.fillPath(shape, tone.colour)
+
+
+def _cut_sign(shape: QPainterPath, area: QRectF) -> None:
+    """Takes an exclamation mark out of a full block."""
+    width, height = BlockSize.STEM
+    left = area.center().x() - width / 2
+    top = area.top() + BlockSize.SIGN_TOP
+    shape.addRect(QRectF(left, top, width, height))
+    shape.addRect(QRectF(left, top + height + BlockSize.SIGN_GAP, width, BlockSize.POINT))
+
+
+def legend_width() -> float:
+    """How wide the legend is, in px."""
+    measure = metrics(Text.NOTE).horizontalAdvance
+    words = sum(measure(mark.word) + LegendSize.BLOCK + LegendSize.WORD_GAP for mark in ORDER)
+    return words + (len(ORDER) - 1) * LegendSize.GAP
+
+
+def paint_legend(painter: QPainter, left: float, at: float) -> None:
+    """What the blocks mean, on the baseline ``at``."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    middle = at - metrics(Text.NOTE).xHeight() / 2
+    for mark in ORDER:
+        top = round(middle - BlockSize.HEIGHT / 2)
+        paint_block(painter, mark, QRectF(round(left), top, LegendSize.BLOCK, BlockSize.HEIGHT))
+        left = round(left) + LegendSize.BLOCK + LegendSize.WORD_GAP
+        painter.setPen(tokens().text2)
+        painter.setFont(font(Text.NOTE))
+        painter.drawText(QPointF(left, at), mark.word)
+        left += metrics(Text.NOTE).horizontalAdvance(mark.word) + LegendSize.GAP
