@@ -1,11 +1,13 @@
-"""Scrolling 5,000 rows of wrapped Thai, beside a bare QTableView of one-line rows."""
+"""5,000 rows of wrapped Thai, shown and scrolled, beside a bare QTableView of one-line rows."""
 
 import os
+import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import count
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -35,6 +37,12 @@ TITLES = (
     "ระบบติดตาม (Tracking System) สถานะการขอใบอนุญาต",
     "การจัดการความเสี่ยงการทุจริตในการอนุมัติหรือการให้บริการ พร้อมเผยแพร่ให้ประชาชนทราบทางเว็บไซต์",
 )
+WORDS = (
+    *("การ", "ประเมิน", "คุณธรรม", "ความโปร่งใส", "หน่วยงาน", "ภาครัฐ", "เผยแพร่", "ข้อมูล", "ประชาชน"),
+    *("งบประมาณ", "รายไตรมาส", "แผนปฏิบัติการ", "ป้องกัน", "ทุจริต", "เจ้าหน้าที่", "ผู้รับบริการ", "ช่องทาง"),
+    *("ร้องเรียน", "มาตรการ", "ส่งเสริม", "จัดซื้อ", "จัดจ้าง", "พัสดุ", "อนุมัติ", "ใบอนุญาต", "เว็บไซต์"),
+)
+"""What texts that nobody has seen are made of: written without spaces, as Thai is."""
 UNITS = ("ฝ่ายโยธา", "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล", "ฝ่ายรายได้")
 MARKS = (Mark.DOING, Mark.DONE, Mark.LATE, Mark.NONE)
 
@@ -63,6 +71,15 @@ def items() -> list[Item]:
             Decimal(at % 101),
         )
         for at in range(ROWS)
+    ]
+
+
+def unseen(seed: int) -> list[Item]:
+    """The same rows with texts that are in no other table and have to be broken into words."""
+    chance = random.Random(seed)
+    return [
+        replace(row, title="".join(chance.choices(WORDS, k=chance.randint(14, 34))))
+        for row in items()
     ]
 
 
@@ -171,6 +188,27 @@ def table(groups: list[Group]) -> SheetView:
     return view
 
 
+def first_pages(app: QApplication) -> tuple[Callable[[], float], Callable[[], float]]:
+    """Seconds from a filled model to its first page on the screen, ours and a bare table's. Each
+    call has rows of its own whose words were never broken before."""
+    seeds = count(1)
+
+    def ours() -> float:
+        view = table(grouped(unseen(next(seeds))))
+        return once(lambda: show(app, view))
+
+    def bare() -> float:
+        view = bare_view(PlainModel(shown_texts(unseen(next(seeds)))))
+        return once(lambda: show(app, view))
+
+    return ours, bare
+
+
+def shown_texts(rows: list[Item]) -> list[list[str]]:
+    """The rows as one string a cell."""
+    return [[cell_text(column, row).replace("\n", " ") for column in COLUMNS] for row in rows]
+
+
 def fixed(what: str, seconds: float, most: float) -> Ratio:
     """A time beside the time it may take."""
     return Ratio(what, "aim", seconds, most, 1)
@@ -179,9 +217,21 @@ def fixed(what: str, seconds: float, most: float) -> Ratio:
 def ratios() -> Iterator[Ratio]:
     """Scrolling beside bare tables, then the times that were promised."""
     app = application()
+    ours, bare = first_pages(app)
+    yield fixed("never-seen Thai, word list not yet read", ours(), 0.2)
+    bare()
     words.breaker.warm()
+    what = "never-seen Thai: first page painted"
+    page = in_turns(what, ours, bare, peer_is="bare QTableView", limit=None, rounds=7)
+    yield page
+    yield fixed(what, page.ours, 0.2)
+    yield from scrolling(app)
+
+
+def scrolling(app: QApplication) -> Iterator[Ratio]:
+    """Scrolling and refreshing rows that are known."""
     rows = items()
-    texts = [[cell_text(column, row).replace("\n", " ") for column in COLUMNS] for row in rows]
+    texts = shown_texts(rows)
     groups = grouped(rows)
     ours = table(groups)
     show(app, ours)

@@ -76,23 +76,24 @@ class Words(Drawn):
 
     def __post_init__(self) -> None:
         self.lines = len(self.texts)
+        measure = metrics(self.style).horizontalAdvance
+        self._wide = [measure(text) for text in self.texts] if self.right else []
 
     def fitted(self, width: float) -> "Words":
         """A figure is whole or not to be read: half of one would be another one."""
-        (text,) = self.texts
-        if not self.right or metrics(self.style).horizontalAdvance(text) <= width:
+        if max(self._wide, default=0) <= width:
             return self
-        return Words(("…",), self.style, self.tone, self.right, tip=text)
+        return Words(("…",), self.style, self.tone, self.right, tip=self.texts[0])
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
         painter.setPen(ground.ink(self.tone))
         painter.setFont(font(self.style))
         step = self.style.line
         y = baseline(self.style, area.top() + above, step)
-        for text in self.texts if not self.fade else self.texts[:-1]:
+        for at, text in enumerate(self.texts if not self.fade else self.texts[:-1]):
             x = area.left()
             if self.right:
-                x = floor(area.right() - metrics(self.style).horizontalAdvance(text))
+                x = floor(area.right() - self._wide[at])
             painter.drawText(QPointF(x, y), text)
             y += step
         if self.fade:
@@ -126,6 +127,9 @@ class Day(Drawn):
     style: Text
     tone: Tone
 
+    def __post_init__(self) -> None:
+        self._begin = day_edges(self.style).day(metrics(self.style).horizontalAdvance(self.day))
+
     def fitted(self, width: float) -> Drawn:
         end = day_edges(self.style).year + metrics(self.style).horizontalAdvance(self.year)
         if end <= width:
@@ -138,9 +142,8 @@ class Day(Drawn):
         painter.setPen(ground.ink(self.tone))
         painter.setFont(font(self.style))
         y = baseline(self.style, area.top() + above, self.style.line)
-        day = metrics(self.style).horizontalAdvance(self.day)
         x = area.left()
-        painter.drawText(QPointF(x + edges.day(day), y), self.day)
+        painter.drawText(QPointF(x + self._begin, y), self.day)
         painter.drawText(QPointF(x + edges.month, y), self.month)
         painter.drawText(QPointF(x + edges.year, y), self.year)
 

@@ -102,6 +102,7 @@ class SheetView(QTableView):
         self.sheet = SheetModel(columns, self)
         self.header = SheetHeader(self.sheet, filters=filters, parent=self)
         self._filter_box: Any = None
+        self._nothing: Any = None
         self.selecting = Selecting(self)
         self.editing = Editing(self)
         self.filling = Filling(self)
@@ -141,6 +142,7 @@ class SheetView(QTableView):
         self.sheet.flashed.connect(self.viewport().update)
         self.sheet.rearranged.connect(self.header.viewport().update)
         self.sheet.rearranged.connect(self.header.tell_filters)
+        self.sheet.rearranged.connect(self._tell_nothing)
         self.header.lift_wanted.connect(self.lift_filters)
         self.header.laid_out.connect(self._columns_changed)
         self.header.filter_wanted.connect(self.open_filter)
@@ -301,6 +303,15 @@ class SheetView(QTableView):
             line.lift.setFocus()
         else:
             self.take_focus()
+
+    def _tell_nothing(self) -> None:
+        """Says so where the filters leave no row."""
+        if self._nothing is None and self.sheet.how.filtered and not self.sheet.passed:
+            from ita_desktop.ui.table.nothing import NothingFound
+
+            self._nothing = NothingFound(self)
+        if self._nothing is not None:
+            self._nothing.tell()
 
     def lift_filters(self) -> None:
         """Ctrl+Shift+L: show every row again, whatever left it out."""

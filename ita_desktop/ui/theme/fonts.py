@@ -44,5 +44,11 @@ def metrics(style: Text) -> QFontMetricsF:
 
 def baseline(style: Text, top: float, height: float) -> int:
     """The whole-pixel y at which text of ``style`` stands in the middle of a line."""
+    return round(top + _rise(style, height))
+
+
+@cache
+def _rise(style: Text, height: float) -> float:
+    """How far below the top of a line its letters stand."""
     measured = metrics(style)
-    return round(top + (height - measured.ascent() - measured.descent()) / 2 + measured.ascent())
+    return (height - measured.ascent() - measured.descent()) / 2 + measured.ascent()
