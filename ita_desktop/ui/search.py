@@ -1,31 +1,36 @@
 """Ctrl+K: finds items, measures, people, documents and commands while one types, and opens them."""
 
+import time
+from collections.abc import Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.search import Entry, Found, Index, entries_of, only_of, words_of
+from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.search import Entry, Found, entries_of, only_of, words_of
+from ita_desktop.services.search_index import Index, making
 from ita_desktop.ui.editors.popup import Popup, anchor_of
-from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.search_list import ENTRY, ResultList
+from ita_desktop.ui.search_list import ENTRY, ResultList, Section, kind_name
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.section import HairLine
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.session import Session
     from ita_desktop.ui.window import Window
 
 _SHARE = 0.42
 """The share of the window that the popup takes in width."""
-_GO: Final = "go:"
-"""Commands that open a page; the others are those of the menus."""
+_RECENT: Final = "search.recent"
+_MOST_RECENT, _PARTS = 5, 4
+_BIT = 0.006
+"""Seconds of work on the index between two looks at what the clerk does."""
+_BEFORE_INDEX = 900
+"""Milliseconds after the window is at rest until the index is made."""
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -49,11 +54,13 @@ class SearchPopup(Popup):
         self._line = HairLine(self)
         self._foot = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
 
-    def show_results(self, found: list[tuple[Found, list[Entry]]], text: str) -> None:
-        """Shows what was found, or that nothing was."""
+    def show_results(self, found: Sequence[Section], text: str, *, ready: bool) -> None:
+        """Shows what was found, or that nothing was; until all is ``ready``, that there may be
+        more."""
         wanted, _ = only_of(text)
         self.list.show_found(found, words_of(wanted))
-        self.nothing.setText(tr("ไม่พบ “{text}”", text=wanted.strip()))
+        nothing = tr("ไม่พบ “{text}”", text=wanted.strip())
+        self.nothing.setText(nothing if ready else tr("กำลังเตรียมรายการ…"))
         self.nothing.setVisible(not found)
         self.list.setVisible(bool(found))
         self._foot.setText(tr("↑↓ เลือก · Enter เปิด · > เฉพาะคำสั่ง · @ เฉพาะคน"))
@@ -84,78 +91,151 @@ class SearchPopup(Popup):
 
 
 class Search(QObject):
-    """Joins the search field of the window with the popup and with what is opened."""
+    """Joins the search field of the window with the popup and with what is opened.
+
+    The index is made bit by bit between events. What is found while it is made comes from the
+    one before.
+    """
 
     def __init__(self, window: "Window") -> None:
         super().__init__(window)
         self._window = window
         self._field = window.top_bar.search
         self._index = Index()
-        self._indexed: tuple[YearData, tuple[Entry, ...]] | None = None
+        self._made_of: tuple[YearData, tuple[Entry, ...]] | None = None
+        self._making: Generator[None, None, Index] | None = None
+        self._entered = False
+        self._bits = QTimer(self, singleShot=True, interval=0)
+        self._bits.timeout.connect(self._go_on)
         self.popup = SearchPopup(window)
         self.popup.list.picked.connect(self.open)
         window.top_bar.search_edited.connect(self.find)
-        window.top_bar.search_entered.connect(lambda _text: self.open(self.popup.list.chosen))
+        window.top_bar.search_entered.connect(self._enter)
         self._field.installEventFilter(self)
+        QTimer.singleShot(_BEFORE_INDEX, self._renew)
+
+    @property
+    def ready(self) -> bool:
+        """Whether everything there is can be found."""
+        return self._making is None
 
     def find(self, text: str) -> None:
-        """Shows what ``text`` finds; with nothing typed, the commands."""
+        """Shows what ``text`` finds; with nothing typed, what was opened lately and the
+        commands."""
+        if self._window.session is None:
+            return
+        self._entered = False
+        self._renew()
+        self._show(text)
+        self.popup.show_under_field()
+
+    def _show(self, text: str) -> None:
+        found = self._index.search(text if text.strip() else ">")
+        sections: list[Section] = [(kind_name(kind), some) for kind, some in found]
+        if not text.strip() and (recent := self._recent()):
+            sections.insert(0, (tr("เปิดล่าสุด"), recent))
+        self.popup.show_results(sections, text, ready=self.ready)
+        self._tell_chosen()
+
+    # -- the index
+
+    def _renew(self) -> None:
+        """Begins to bring the index up to date where the year or the commands are others."""
         session = self._window.session
         if session is None:
             return
-        self._renew(session)
-        found = self._index.search(text if text.strip() else ">")
-        self.popup.show_results(found, text)
-        self.popup.show_under_field()
-        self._tell_chosen()
+        made_of = session.data, tuple(self._commands())
+        known = self._made_of
+        if known is not None and known[0] is made_of[0] and known[1] == made_of[1]:
+            return
+        self._made_of = made_of
+        from ita_desktop.ui.theme.lines import words
 
-    def _renew(self, session: "Session") -> None:
-        """Brings the index up to date where the year or the commands are others."""
-        commands = tuple(self._commands())
-        data = session.data
-        if self._indexed is not None:
-            same_data = self._indexed[0] is data
-            if same_data and self._indexed[1] == commands:
-                return
-        self._indexed = data, commands
-        entries = [*entries_of(data), *_documents(data), *commands]
-        self._index = Index(entries, self._index)
+        self._making = making(self._entries(*made_of), words.breaker.parts, self._index)
+        self._go_on()
 
-    def _commands(self) -> list[Entry]:
+    def _go_on(self) -> None:
+        """Works on the index for a moment; shows what it finds once it is made."""
+        until = time.perf_counter() + _BIT
+        while self._making is not None and time.perf_counter() < until:
+            try:
+                next(self._making)
+            except StopIteration as end:
+                self._making = None
+                self._index = end.value
+        if not self.ready:
+            self._bits.start()
+        elif self.popup.isVisible():
+            self._show(self._field.text())
+            self.popup.show_under_field()
+            if self._entered:
+                self.open(self.popup.list.chosen)
+
+    def _entries(self, data: YearData, commands: Sequence[Entry]) -> Iterator[Entry]:
+        # The least and quickest first: commands are what most is asked for.
+        yield from commands
+        yield from _documents(data)
+        yield from _sections()
+        yield from entries_of(data)
+
+    def _commands(self) -> Iterator[Entry]:
         from ita_desktop.ui.window import PAGES
 
-        pages = [
-            Entry(
-                Found.COMMAND,
-                f"{_GO}{key}",
-                "",
-                tr("ไปที่ {page}", page=tr(title)),
-                f"Ctrl+{number}",
-            )
-            for number, (key, (_icon, title)) in enumerate(PAGES.items(), 1)
-        ]
-        menus = [
-            Entry(Found.COMMAND, command, "", words.rstrip("…"), keys)
-            for command, words, keys in self._window.menus.entries()
-        ]
-        return [*pages, *menus]
+        for number, (key, (_icon, title)) in enumerate(PAGES.items(), 1):
+            words = tr("ไปที่ {page}", page=tr(title))
+            yield Entry(Found.COMMAND, "", words, f"Ctrl+{number}", Place(key))
+        for command, words, keys in self._window.menus.entries():
+            place = Place(PageKey.OVERVIEW, command=command)
+            yield Entry(Found.COMMAND, "", words.rstrip("…"), keys, place)
+
+    # -- opening
+
+    def _enter(self, _text: str) -> None:
+        """Opens what is chosen, as soon as everything there is can be found."""
+        if self.ready:
+            self.open(self.popup.list.chosen)
+        else:
+            self._entered = True
 
     def open(self, entry: Entry | None) -> None:
         """Goes to what was found, or does what the command says."""
         if entry is None:
             return
         self.close()
-        window, session = self._window, self._window.session
-        if session is None:
+        window = self._window
+        if window.session is None:
             return
-        page, target = _place(entry, session)
-        if page is not None:
-            window.go(page, target)
+        self._note_opened(entry)
+        if entry.place.command:
+            window.menus.run(entry.place.command)
         else:
-            window.menus.run(entry.target)
+            window.go(entry.place.page, entry.place.target)
+
+    def _note_opened(self, entry: Entry) -> None:
+        session = self._window.session
+        if session is not None:
+            named = [entry.kind.value, *entry.place]
+            kept = [one for one in self._kept() if one != named]
+            session.settings.set(_RECENT, [named, *kept][:_MOST_RECENT])
+
+    def _kept(self) -> list[list[str]]:
+        """Kind, page, target and command of what was opened lately, as the settings keep it."""
+        session = self._window.session
+        kept = session.settings.get(_RECENT) if session is not None else None
+        return [one for one in kept if isinstance(one, list)] if isinstance(kept, list) else []
+
+    def _recent(self) -> list[Entry]:
+        """What was opened lately and is still there."""
+        found = []
+        for kind, page, target, command in (one for one in self._kept() if len(one) == _PARTS):
+            if kind in set(Found) and page in set(PageKey):
+                place = Place(PageKey(page), target, command)
+                found.append(self._index.entry_at(Found(kind), place))
+        return [one for one in found if one is not None]
 
     def close(self) -> None:
         """Takes the popup away, empties the field and gives the keyboard back to the page."""
+        self._entered = False
         self.popup.hide()
         self._field.clear()
         window = self._window
@@ -197,35 +277,18 @@ class Search(QObject):
         return False
 
 
-def _documents(data: YearData) -> list[Entry]:
+def _documents(data: YearData) -> Iterator[Entry]:
     from ita_desktop.services.exporting import listing
 
-    return [
-        Entry(
-            Found.DOCUMENT,
-            one.name,
-            "",
-            tr(one.title),
-            tr("พร้อมพิมพ์") if one.ready else tr("ยังขาดข้อมูล"),
-        )
-        for one in listing(data)
-    ]
+    for one in listing(data):
+        note = tr("พร้อมพิมพ์") if one.ready else tr("ยังขาดข้อมูล")
+        place = Place(PageKey.DOCUMENTS, one.name)
+        yield Entry(Found.DOCUMENT, "", tr(one.title), note, place)
 
 
-def _place(entry: Entry, session: "Session") -> tuple[PageKey | None, str]:
-    """The page that shows an entry, and what to show there; no page for a menu's command."""
-    data = session.data
-    match entry.kind:
-        case Found.ITEM:
-            published = any(one.code == entry.target for one in data.framework.items_of(OIT))
-            return (PageKey.OIT if published else PageKey.SCORES), entry.target
-        case Found.MEASURE:
-            return PageKey.MEASURES, entry.target
-        case Found.PERSON:
-            return PageKey.ROSTER, entry.target
-        case Found.DOCUMENT:
-            return PageKey.DOCUMENTS, entry.target
-        case Found.COMMAND:
-            if entry.target.startswith(_GO):
-                return PageKey(entry.target.removeprefix(_GO)), ""
-            return None, ""
+def _sections() -> Iterator[Entry]:
+    from ita_desktop.ui.pages.settings import TITLES
+
+    for section, title in TITLES.items():
+        words = tr("ตั้งค่า: {section}", section=tr(title))
+        yield Entry(Found.COMMAND, "", words, "", Place(PageKey.SETTINGS, section.value))

@@ -40,6 +40,10 @@ _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
 
+Section = tuple[str, Sequence[Entry]]
+"""Entries with what stands over them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The name of a kind over its entries."""
@@ -51,9 +55,12 @@ def kind_name(kind: Found) -> str:
     """A kind's name as it stands over its entries."""
     return {
         Found.ITEM: tr("ข้อ"),
+        Found.INDICATOR: tr("ตัวชี้วัด"),
         Found.MEASURE: tr("มาตรการ"),
         Found.PERSON: tr("คน"),
+        Found.UNIT: tr("หน่วย"),
         Found.DOCUMENT: tr("เอกสาร"),
+        Found.DATE: tr("วันสำคัญ"),
         Found.COMMAND: tr("คำสั่ง"),
     }[kind]
 
@@ -66,14 +73,12 @@ class ResultModel(QAbstractListModel):
         self.rows: list[Head | Entry] = []
         self.words: Sequence[str] = ()
 
-    def show_found(
-        self, found: Sequence[tuple[Found, Sequence[Entry]]], words: Sequence[str]
-    ) -> None:
+    def show_found(self, found: Sequence[Section], words: Sequence[str]) -> None:
         """Shows other results; ``words`` are marked in them."""
         self.beginResetModel()
         self.rows = []
-        for kind, entries in found:
-            self.rows += [Head(kind_name(kind)), *entries]
+        for title, entries in found:
+            self.rows += [Head(title), *entries]
         self.words = words
         self.endResetModel()
 
@@ -192,9 +197,7 @@ class ResultList(QListView):
         self.setPalette(palette)
         self.clicked.connect(self._click)
 
-    def show_found(
-        self, found: Sequence[tuple[Found, Sequence[Entry]]], words: Sequence[str]
-    ) -> None:
+    def show_found(self, found: Sequence[Section], words: Sequence[str]) -> None:
         """Shows other results, the first entry chosen."""
         self.results.show_found(found, words)
         measure = metrics(Text.BODY_MEDIUM).horizontalAdvance

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.search import SearchPopup
+from ita_desktop.ui.search import Search, SearchPopup
 from ita_desktop.ui.search_list import Head
 from tests.ui.keyboard import press, type_text
 
@@ -15,8 +15,12 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def popup(window, qtbot) -> SearchPopup:
-    """The popup after Ctrl+K."""
-    qtbot.waitUntil(lambda: window.findChild(SearchPopup) is not None)
+    """The popup after Ctrl+K, when everything can be found."""
+    qtbot.waitUntil(lambda: window.findChild(Search) is not None)
+    search = window.findChild(Search)
+    search.find("")
+    qtbot.waitUntil(lambda: search.ready)
+    search.close()
     window.go(PageKey.ROSTER)
     qtbot.waitUntil(window.page(PageKey.ROSTER).table.hasFocus)
     press(Key.Key_K, CTRL)
@@ -37,7 +41,7 @@ def test_without_letters_the_commands_are_offered(popup):
 def test_results_come_while_one_types_in_groups_with_the_first_chosen(popup):
     type_text("จัดซื้อ")
     heads = [row.text for row in popup.list.results.rows if isinstance(row, Head)]
-    assert heads == ["ข้อ", "มาตรการ"]
+    assert heads == ["ข้อ", "มาตรการ"], heads
     assert popup.list.chosen.code == "I5"
 
 
@@ -67,7 +71,7 @@ def test_a_person_is_found_in_the_roster(popup, window):
     assert window.page(PageKey.ROSTER).table.current_row().name == "นางตัวอย่าง สามสิบเอ็ด"
 
 
-def test_a_command_is_done(popup, window):
+def test_a_command_is_done(popup, window, qtbot):
     from ita_desktop.services import roster
 
     session = window.session
@@ -75,6 +79,7 @@ def test_a_command_is_done(popup, window):
     roster.add_body(session.workspace, session.year, "คณะทำงานย่อย")
     press(Key.Key_K, CTRL)
     type_text(">เลิกทำ")
+    qtbot.waitUntil(lambda: popup.list.chosen is not None)
     assert popup.list.chosen.text == "เลิกทำ: เพิ่มคณะทำงานย่อย"
     press(Key.Key_Return)
     assert len(session.data.bodies) == 2
@@ -115,7 +120,7 @@ def test_esc_goes_back_to_the_page(popup, window, qtbot):
     qtbot.waitUntil(window.page(PageKey.ROSTER).table.hasFocus)
 
 
-def test_what_was_just_added_is_found(popup, window):
+def test_what_was_just_added_is_found(popup, window, qtbot):
     from ita_desktop.services import roster
 
     session = window.session
@@ -126,6 +131,7 @@ def test_what_was_just_added_is_found(popup, window):
     roster.add(session.workspace, session.year, body, [{"name": "นายมาใหม่ วันนี้"}])
     press(Key.Key_K, CTRL)
     type_text("มาใหม่วันนี้")
+    qtbot.waitUntil(lambda: popup.list.chosen is not None)
     assert popup.list.chosen.text == "นายมาใหม่ วันนี้"
 
 
@@ -133,3 +139,49 @@ def test_the_popup_stays_inside_a_small_window(popup, window, qtbot):
     window.resize(900, 560)
     type_text("ตัวอย่าง")
     assert window.rect().contains(popup.geometry().adjusted(8, 8, -8, -8))
+
+
+def test_what_was_opened_lately_comes_first_while_nothing_is_typed(popup, window, qtbot):
+    type_text("O12")
+    press(Key.Key_Return)
+    press(Key.Key_K, CTRL)
+    type_text("@สามสิบเอ็ด")
+    press(Key.Key_Return)
+    press(Key.Key_K, CTRL)
+    assert shown(popup)[:4] == [
+        "เปิดล่าสุด",
+        "นางตัวอย่าง สามสิบเอ็ด",
+        window.session.data.framework.item_by_code["O12"].title,
+        "คำสั่ง",
+    ]
+    press(Key.Key_Return)
+    assert window.current_page == PageKey.ROSTER
+
+
+def test_a_unit_opens_its_items(popup, window):
+    type_text("ฝ่ายโยธา")
+    assert "หน่วย" in shown(popup)
+    works = next(one for one in popup.list.results.rows if one.text == "ฝ่ายโยธา")
+    popup.list.picked.emit(works)
+    page = window.page(PageKey.OIT)
+    assert window.current_page == PageKey.OIT
+    assert page.unit_chip.text() == "ฝ่ายโยธา"
+
+
+def test_a_section_of_the_settings_is_found_as_a_command(popup, window):
+    type_text(">ตั้งค่า หน่วย")
+    press(Key.Key_Return)
+    assert window.current_page == PageKey.SETTINGS
+    assert window.page(PageKey.SETTINGS).section == "units"
+
+
+def test_enter_before_the_index_is_made_opens_once_it_is(window, qtbot):
+    qtbot.waitUntil(lambda: window.findChild(Search) is not None)
+    search = window.findChild(Search)
+    press(Key.Key_K, CTRL)
+    qtbot.waitUntil(window.top_bar.search.hasFocus)
+    type_text("O12")
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: window.current_page == PageKey.OIT)
+    assert search.ready
+    assert window.page(PageKey.OIT).table.current_row().id == "O12"
