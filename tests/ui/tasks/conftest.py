@@ -9,8 +9,21 @@ from pytestqt.qtbot import QtBot
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
+from ita_desktop.ui.search import Search
 from ita_desktop.ui.window import Window
 from tests.ui.tasks.hand import Hand
+
+
+def at_rest(qtbot: QtBot, window: Window) -> Window:
+    """The window once it has made what nobody sees at first; no hand is faster than that."""
+    qtbot.waitUntil(lambda: window.findChild(Search) is not None)
+    return window
+
+
+@pytest.fixture
+def window(window: Window, qtbot: QtBot) -> Window:
+    """The window with the sample, as a clerk finds it."""
+    return at_rest(qtbot, window)
 
 
 @pytest.fixture
@@ -37,5 +50,5 @@ def fresh(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
-    yield made
+    yield at_rest(qtbot, made)
     made.end()

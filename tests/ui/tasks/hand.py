@@ -423,10 +423,13 @@ def _ready() -> bool:
     top = modal or next((one for one in tops if isinstance(one, QMainWindow)), None)
     if top is None:
         return True
-    if QGuiApplication.focusWindow() is None:
+    focus = QGuiApplication.focusWindow()
+    if focus is None:
         top.activateWindow()
         return False
-    return modal is None or modal.isActiveWindow() or QApplication.activePopupWidget() is not None
+    if QApplication.activePopupWidget() is not None or modal is None:
+        return True
+    return focus is modal.windowHandle() and modal.isAncestorOf(QApplication.focusWidget() or top)
 
 
 def _window_at(at: QPoint) -> QWindow:
