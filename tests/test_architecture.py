@@ -21,7 +21,7 @@ LAYERS: tuple[str | set[str], ...] = (
     "i18n",
     "services",
     {"storage", "documents", "exchange", "settings"},
-    {"frameworks", "typography", "filing"},
+    {"frameworks", "typography", "filing", "pictures"},
     {"domain", "paths"},
 )
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from ita_desktop.domain.digits import Digits
+from ita_desktop.pictures.charts import Chart
 
 A4_SHORT = 210.0
 A4_LONG = 297.0
@@ -177,6 +178,13 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of figures over the whole width: shapes in PDF, a chart of its own in Excel."""
+
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureBlock:
     """Lines below a space for the signature, centred in the right half: name, post."""
 
@@ -188,7 +196,7 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Simple: TypeAlias = Paragraph | Image | SignatureBlock
+Simple: TypeAlias = Paragraph | Image | Figure | SignatureBlock
 
 
 @dataclass(frozen=True, slots=True)

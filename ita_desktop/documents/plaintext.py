@@ -6,6 +6,7 @@ from typing import assert_never
 from ita_desktop.documents.content import (
     Block,
     Document,
+    Figure,
     Image,
     KeepTogether,
     PageBreak,
@@ -13,12 +14,14 @@ from ita_desktop.documents.content import (
     SignatureBlock,
     Table,
 )
-from ita_desktop.documents.printable import printable
+from ita_desktop.documents.printable import in_digits, printable
+from ita_desktop.pictures.charts import in_words
 
 
 def plain_text(document: Document) -> str:
     """The printed text in reading order: tables row by row, cells left to right."""
-    return "\n".join(line for block in printable(document).blocks for line in _lines(block))
+    lines = (line for block in printable(document).blocks for line in _lines(block))
+    return "\n".join(in_digits(line, document.digits) for line in lines)
 
 
 def marked(paragraph: Paragraph) -> str:
@@ -39,6 +42,8 @@ def _lines(block: Block) -> Iterator[str]:
                 yield from _lines(one)
         case SignatureBlock():
             yield from block.lines
+        case Figure():
+            yield in_words(block.chart)
         case Image() | PageBreak():
             return
         case _:

@@ -11,6 +11,7 @@ from typing import assert_never
 from ita_desktop.documents.content import (
     Block,
     Document,
+    Figure,
     Image,
     KeepTogether,
     PageBreak,
@@ -94,6 +95,8 @@ def _simple(block: Simple, digits: Digits) -> Simple:
             return _paragraph(block, digits)
         case Image():
             return replace(block, alt=_text(block.alt, digits))
+        case Figure():
+            return block  # its texts are made when it is drawn
         case SignatureBlock():
             return SignatureBlock(tuple(_text(line, digits) for line in block.lines))
         case _:

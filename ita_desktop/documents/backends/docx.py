@@ -8,10 +8,13 @@ from ita_desktop.documents.backends.docx_file import file
 from ita_desktop.documents.backends.docx_reference import reference, style_id
 from ita_desktop.documents.backends.docx_text import paragraph_element, table_element
 from ita_desktop.documents.backends.docx_xml import twips, w
+from ita_desktop.documents.backends.drawing_png import png
+from ita_desktop.documents.backends.pdf_text import MM
 from ita_desktop.documents.content import (
     Align,
     Block,
     Document,
+    Figure,
     Image,
     KeepTogether,
     Orientation,
@@ -24,9 +27,10 @@ from ita_desktop.documents.content import (
     Simple,
     Table,
 )
-from ita_desktop.documents.printable import printable
+from ita_desktop.documents.printable import in_digits, printable
 from ita_desktop.domain.digits import Digits
 from ita_desktop.filing.fixed_zip import MOMENT
+from ita_desktop.pictures.drawn import draw
 
 _SIGNATURE_SPACE = 18.0
 _EDGE = 10.0
@@ -98,6 +102,8 @@ class _Writer:
                 yield from self._signature(block)
             case Image():
                 yield self._picture(block, keep_next=keep_next)
+            case Figure():
+                yield self._picture(self._drawn(block), keep_next=keep_next)
             case _:
                 assert_never(block)
 
@@ -108,6 +114,13 @@ class _Writer:
             if number == 0:
                 line[0].append(w("spacing", before=twips(_SIGNATURE_SPACE)))
             yield line
+
+    def _drawn(self, figure: Figure) -> Image:
+        """Word has no drawing that prints alike everywhere, so a chart is a sharp picture there."""
+        width = self._document.text_width
+        drawing = draw(figure.chart, width * MM)
+        alt = in_digits(drawing.alt, self._document.digits)
+        return Image(png(drawing, self._document.digits), width, drawing.height / MM, alt)
 
     def _picture(self, image: Image, *, keep_next: bool) -> Any:
         from docx.shared import Mm

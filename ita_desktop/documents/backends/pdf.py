@@ -7,6 +7,7 @@ Thai inside words and cannot part a row over pages.
 from io import BytesIO
 from typing import Any, assert_never
 
+from ita_desktop.documents.backends.pdf_drawing import DrawingPainter
 from ita_desktop.documents.backends.pdf_letters import Embedded, letter
 from ita_desktop.documents.backends.pdf_pages import Pages, height_of
 from ita_desktop.documents.backends.pdf_table import TablePainter
@@ -15,6 +16,7 @@ from ita_desktop.documents.content import (
     Align,
     Block,
     Document,
+    Figure,
     Image,
     KeepTogether,
     PageBreak,
@@ -29,6 +31,7 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.letters import Letters, letters
 from ita_desktop.documents.printable import in_digits, printable
 from ita_desktop.documents.styles import STYLES
+from ita_desktop.pictures.drawn import draw
 from ita_desktop.typography.words import WordBreaker
 
 _RULE = 0.5
@@ -39,6 +42,8 @@ _PAGE_LINE_STYLES = {
     Align.CENTER: "page-line-center",
     Align.RIGHT: "page-line-right",
 }
+_FIGURE_GAP = 3.0
+"""Millimetres below a picture of figures."""
 _PAGE_LINE_AT = 10.0
 """Millimetres between the page's edge and the near side of its head or foot line."""
 
@@ -59,6 +64,7 @@ class _Painter:
         self._regular = Embedded(letter(files.regular), "F1")
         self._bold = Embedded(letter(files.bold), "F2")
         self._setter = TextSetter(self._regular, self._bold, files.ratio, breaker)
+        self._drawer = DrawingPainter(self._regular, self._bold, files.ratio, document.digits)
         self._pages = Pages(document)
 
     def paint(self) -> None:
@@ -92,6 +98,8 @@ class _Painter:
                 self._paint_signature(block)
             case Image():
                 self._paint_image(block)
+            case Figure():
+                self._paint_figure(block)
             case _:
                 assert_never(block)
 
@@ -123,6 +131,14 @@ class _Painter:
         self._pages.put_image(block, self._pages.left + spare * share, self._pages.y)
         self._pages.y += block.height * MM
 
+    def _paint_figure(self, block: Figure) -> None:
+        drawing = draw(block.chart, self._pages.width)
+        if self._height(block) > self._pages.room:
+            self._turn()
+        top = self._pages.up(self._pages.y)
+        self._pages.reserve().append(self._drawer.paint(drawing, self._pages.left, top))
+        self._pages.y += drawing.height + _FIGURE_GAP * MM
+
     def _turn(self) -> None:
         if not self._pages.at_top:
             self._pages.new_page()
@@ -137,6 +153,8 @@ class _Painter:
                 return _SIGNATURE_SPACE * MM + len(block.lines) * style.size * style.pitch
             case Image():
                 return block.height * MM
+            case Figure():
+                return draw(block.chart, self._pages.width).height + _FIGURE_GAP * MM
             case _:
                 assert_never(block)
 

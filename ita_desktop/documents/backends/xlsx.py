@@ -11,6 +11,7 @@ from itertools import pairwise
 from math import ceil
 from typing import Any
 
+from ita_desktop.documents.backends.xlsx_charts import ChartSheet
 from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height
 from ita_desktop.documents.backends.xlsx_looks import Look, Looks, rich_text
 from ita_desktop.documents.backends.xlsx_pages import page_ends
@@ -18,6 +19,7 @@ from ita_desktop.documents.backends.xlsx_plan import Area, edges_of, plan
 from ita_desktop.documents.content import (
     Cell,
     Document,
+    Figure,
     Image,
     KeepTogether,
     PageBreak,
@@ -68,6 +70,7 @@ class _Writer:
         self._book: Any = Workbook()
         self._sheet: Any = self._book.active
         self._looks = Looks(self._sheet)
+        self._charts = ChartSheet(self._book)
         self._tables = [block for block in document.blocks if isinstance(block, Table)]
         self._edges = edges_of(self._tables)
         self._columns = len(self._edges) - 1
@@ -143,6 +146,8 @@ class _Writer:
                 self._signature(block)
             case Image():
                 self._image(block)
+            case Figure():
+                self._figure(block)
             case PageBreak():
                 self._page_break()
             case _:
@@ -181,6 +186,14 @@ class _Writer:
         rows = ceil(block.height * POINTS_PER_MM / HIGHEST)
         for number in range(self._next, self._next + rows):
             self._sheet.row_dimensions[number].height = block.height * POINTS_PER_MM / rows
+        self._next += rows
+
+    def _figure(self, block: Figure) -> None:
+        width = self._document.text_width * POINTS_PER_MM
+        points = self._charts.add(block.chart, width, self._sheet, f"A{self._next}")
+        rows = ceil(points / HIGHEST)
+        for number in range(self._next, self._next + rows):
+            self._sheet.row_dimensions[number].height = points / rows
         self._next += rows
 
     def _page_break(self) -> None:

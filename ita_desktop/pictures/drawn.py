@@ -1,0 +1,228 @@
+"""Charts as shapes: where everything stands, for a picture of a given width."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from math import floor
+
+from ita_desktop.pictures.charts import Bar, Bars, Chart, Stacks, Thermometer, Waterfall, in_words
+from ita_desktop.pictures.shapes import RAMP, Anchor, Box, Dot, Drawing, Ink, Label, Rule, Shape
+
+SIZE = 13.0
+"""Points of all text; of TH Sarabun, in which 14 is a table's."""
+_ROW = 19.0
+_BAR = 9.0
+_NAMES = 0.36
+"""The part of the width that names take."""
+_FIGURES = 44.0
+_GAP = 8.0
+_AXIS = 16.0
+_LEGEND = 18.0
+_DIGIT = 0.42
+"""The width of a digit in font sizes, a little more than that of any letter in use."""
+_BASELINE = 0.32
+"""How far below the middle of a row its baseline is, in font sizes."""
+_DARK = 3
+"""So many steps of the ramp need light text."""
+_STEPS = 5
+_FULL = Decimal(100)
+
+
+def draw(chart: Chart, width: float) -> Drawing:
+    """The chart as shapes, ``width`` points wide and as high as it needs."""
+    match chart:
+        case Bars():
+            shapes, height = _bars(chart, width)
+        case Stacks():
+            shapes, height = _stacks(chart, width)
+        case Waterfall():
+            shapes, height = _waterfall(chart, width)
+        case Thermometer():
+            shapes, height = _thermometer(chart, width)
+    return Drawing(width, height, tuple(shapes), in_words(chart))
+
+
+class _Scale:
+    """Figures from ``low`` to 100 on a stretch of the width."""
+
+    def __init__(self, low: Decimal, left: float, right: float) -> None:
+        self.low, self.left, self.right = low, left, right
+
+    def at(self, value: Decimal) -> float:
+        share = (max(value, self.low) - self.low) / (_FULL - self.low)
+        return self.left + float(share) * (self.right - self.left)
+
+    def ticks(self) -> list[Decimal]:
+        step = (_FULL - self.low) / _STEPS
+        return [self.low + step * number for number in range(_STEPS + 1)]
+
+
+def axis_low(values: Sequence[Decimal | None]) -> Decimal:
+    """Where the axis begins: the lowest figure rounded down to ten, so that differences show."""
+    known = [value for value in values if value is not None]
+    lowest = min(known, default=Decimal(0))
+    return Decimal(min(max(floor(lowest / 10) * 10, 0), 90))
+
+
+# -- bars
+
+
+def _bars(chart: Bars, width: float) -> tuple[list[Shape], float]:
+    values = [value for one in chart.bars for value in (one.value, one.before)]
+    scale = _Scale(axis_low([*values, chart.target]), width * _NAMES, width - _FIGURES)
+    bottom = len(chart.bars) * _ROW
+    shapes: list[Shape] = list(_grid(scale, bottom))
+    for number, bar in enumerate(chart.bars):
+        shapes += _bar(bar, scale, number * _ROW + _ROW / 2, width, chart.target)
+    if chart.target is not None:
+        x = scale.at(chart.target)
+        shapes.append(Rule(x, 0, x, bottom, Ink.MARK, 1.0, dashed=True))
+    height = bottom + _AXIS
+    if any(one.before is not None for one in chart.bars):
+        shapes += _legend(chart, width * _NAMES, height + _LEGEND / 2)
+        height += _LEGEND
+    return shapes, height
+
+
+def _bar(
+    bar: Bar, scale: _Scale, middle: float, width: float, target: Decimal | None
+) -> Iterator[Shape]:
+    y = middle + SIZE * _BASELINE
+    yield Label(0, y, bar.label, SIZE, room=scale.left - _GAP)
+    if bar.value is None:
+        yield Label(width, y, "–", SIZE, Ink.MUTED, Anchor.END)
+    else:
+        enough = target is None or bar.value >= target
+        fill = Ink.GOOD if enough else Ink.WEAK
+        length = scale.at(bar.value) - scale.left
+        yield Box(scale.left, middle - _BAR / 2, length, _BAR, fill)
+        yield Label(width, y, f"{bar.value:.2f}", SIZE, anchor=Anchor.END, bold=True)
+    if bar.before is not None:
+        yield Dot(scale.at(bar.before), middle, _BAR / 2.5, Ink.TEXT, filled=False)
+
+
+def _legend(chart: Bars, left: float, middle: float) -> Iterator[Shape]:
+    y = middle + SIZE * _BASELINE
+    yield Box(left, middle - _BAR / 2, _BAR * 2, _BAR, Ink.GOOD)
+    yield Label(left + _BAR * 2 + 4, y, chart.now_name, SIZE, Ink.MUTED)
+    right = left + _BAR * 2 + 12 + len(chart.now_name) * SIZE * _DIGIT
+    yield Dot(right + 12, middle, _BAR / 2.5, Ink.TEXT, filled=False)
+    yield Label(right + 22, y, chart.before_name, SIZE, Ink.MUTED)
+
+
+def _grid(scale: _Scale, bottom: float) -> Iterator[Shape]:
+    for tick in scale.ticks():
+        x = scale.at(tick)
+        yield Rule(x, 0, x, bottom, Ink.RULE)
+        text = f"{tick.normalize():f}"
+        yield Label(x, bottom + SIZE, text, SIZE - 2, Ink.MUTED, Anchor.MIDDLE)
+
+
+# -- answers
+
+
+def _stacks(chart: Stacks, width: float) -> tuple[list[Shape], float]:
+    scale = _Scale(Decimal(0), width * _NAMES, width)
+    shapes: list[Shape] = list(_parts(chart, width))
+    for number, stack in enumerate(chart.stacks):
+        middle = _LEGEND + number * _ROW + _ROW / 2
+        y = middle + SIZE * _BASELINE
+        shapes.append(Label(0, y, stack.label, SIZE, room=scale.left - _GAP))
+        begin = Decimal(0)
+        for place, share in enumerate(stack.shares):
+            left, right = scale.at(begin), scale.at(min(begin + share, _FULL))
+            begin += share
+            if right <= left:
+                continue
+            box = Box(left, middle - _ROW * 0.4, right - left, _ROW * 0.8, RAMP[place], Ink.RULE)
+            shapes.append(box)
+            text = f"{share:.0f}"
+            if right - left > (len(text) + 1) * SIZE * _DIGIT:
+                ink = Ink.ON_DARK if place < _DARK else Ink.TEXT
+                at = (left + right) / 2
+                shapes.append(Label(at, y, text, SIZE, ink, Anchor.MIDDLE))
+    return shapes, _LEGEND + len(chart.stacks) * _ROW
+
+
+def _parts(chart: Stacks, width: float) -> Iterator[Shape]:
+    step = width * (1 - _NAMES) / max(len(chart.parts), 1)
+    middle = _LEGEND / 2 - 2
+    for place, name in enumerate(chart.parts):
+        left = width * _NAMES + place * step
+        yield Box(left, middle - _BAR / 2, _BAR, _BAR, RAMP[place], Ink.RULE)
+        at = left + _BAR + 4
+        yield Label(at, middle + SIZE * _BASELINE, name, SIZE - 1, Ink.MUTED, room=step - _BAR - 6)
+
+
+# -- where the points went
+
+
+def _waterfall(chart: Waterfall, width: float) -> tuple[list[Shape], float]:
+    scale = _Scale(axis_low([chart.total]), width * _NAMES, width - _FIGURES)
+    rows = len(chart.losses) + 2
+    shapes: list[Shape] = list(_grid(scale, rows * _ROW))
+    shapes += _level_row("100", _FULL, scale, 0, width, "100.00")
+    left = _FULL
+    for number, loss in enumerate(chart.losses, 1):
+        middle = number * _ROW + _ROW / 2
+        y = middle + SIZE * _BASELINE
+        start, end = scale.at(left - loss.points), scale.at(left)
+        shapes.append(Label(0, y, loss.label, SIZE, room=scale.left - _GAP))
+        shapes.append(Box(start, middle - _BAR / 2, max(end - start, 0.75), _BAR, Ink.WEAK))
+        shapes.append(Rule(end, middle - _ROW + _BAR / 2, end, middle - _BAR / 2, Ink.MUTED))
+        figure = f"-{loss.points:.2f}" if loss.points else "0.00"
+        shapes.append(Label(width, y, figure, SIZE, anchor=Anchor.END))
+        left -= loss.points
+    shapes += _level_row(
+        chart.total_name, chart.total, scale, rows - 1, width, f"{chart.total:.2f}"
+    )
+    return shapes, rows * _ROW + _AXIS
+
+
+def _level_row(
+    name: str, value: Decimal, scale: _Scale, row: int, width: float, figure: str
+) -> Iterator[Shape]:
+    middle = row * _ROW + _ROW / 2
+    y = middle + SIZE * _BASELINE
+    yield Label(0, y, name, SIZE, bold=True, room=scale.left - _GAP)
+    yield Box(scale.left, middle - _BAR / 2, scale.at(value) - scale.left, _BAR, Ink.GOOD)
+    yield Label(width, y, figure, SIZE, anchor=Anchor.END, bold=True)
+
+
+# -- levels
+
+
+def _thermometer(chart: Thermometer, width: float) -> tuple[list[Shape], float]:
+    # Of levels that begin at one figure the best is named, which stands first.
+    first = {one.least: one for one in reversed(chart.levels)}
+    levels = sorted(first.values(), key=lambda one: one.least)
+    known = [one for one in chart.marks if one.value is not None]
+    low = axis_low([*(one.value for one in known), *(one.least for one in levels if one.least > 0)])
+    scale = _Scale(low, width * _NAMES, width - _FIGURES)
+    rows = len(chart.marks)
+    bottom = rows * _ROW
+    shapes: list[Shape] = []
+    for number, bar in enumerate(chart.marks):
+        middle = number * _ROW + _ROW / 2
+        y = middle + SIZE * _BASELINE
+        shapes.append(Label(0, y, bar.label, SIZE, bold=number == 0, room=scale.left - _GAP))
+        shapes.append(Box(scale.left, middle - 2, scale.right - scale.left, 4, Ink.PALE))
+        if bar.value is None:
+            shapes.append(Label(width, y, "–", SIZE, Ink.MUTED, Anchor.END))
+            continue
+        x = scale.at(bar.value)
+        shapes.append(Box(scale.left, middle - 2, x - scale.left, 4, Ink.GOOD))
+        shapes.append(Dot(x, middle, _BAR / 2, Ink.GOOD))
+        shapes.append(Label(width, y, f"{bar.value:.2f}", SIZE, anchor=Anchor.END, bold=True))
+    for number, level in enumerate(levels):
+        if level.least < low:
+            continue
+        x = scale.at(level.least)
+        above = levels[number + 1].least if number + 1 < len(levels) else _FULL
+        room = scale.at(above) - x - 4
+        shapes.append(Rule(x, 0, x, bottom + _AXIS / 2, Ink.MARK, 1.0, dashed=True))
+        shapes.append(
+            Label(x + 2, bottom + SIZE, f"{level.least.normalize():f}", SIZE - 2, Ink.MUTED)
+        )
+        name = Label(x + 2, bottom + SIZE * 2, level.name, SIZE - 1, Ink.MUTED, room=room)
+        shapes.append(name)
+    return shapes, bottom + _AXIS + SIZE + 4

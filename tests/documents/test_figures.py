@@ -1,0 +1,92 @@
+"""Pictures of figures in the three formats."""
+
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from docx import Document as WordDocument
+from openpyxl import load_workbook
+from PIL import Image
+
+from ita_desktop.documents.content import Document, Figure, paragraph
+from ita_desktop.documents.export import render
+from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.plaintext import plain_text
+from ita_desktop.domain.digits import Digits
+from ita_desktop.pictures.charts import (
+    Bar,
+    Bars,
+    Chart,
+    Loss,
+    Stack,
+    Stacks,
+    Thermometer,
+    Threshold,
+    Waterfall,
+)
+
+D = Decimal
+CHARTS: tuple[Chart, ...] = (
+    Bars(
+        "สองตัวชี้วัด",
+        (Bar("6 คุณภาพการดำเนินงาน", D("95.12"), D("90.48")), Bar("7 ประสิทธิภาพการสื่อสาร", None)),
+        D(95),
+        "ปี 2567",
+        "ปี 2566",
+    ),
+    Stacks("คำตอบ", ("มาก", "น้อย"), (Stack("E6", (D("74.55"), D("25.45"))),)),
+    Waterfall("คะแนนหายไปที่ใด", (Loss("EIT", D("2.62")),), "รวม", D("97.38")),
+    Thermometer("ระดับ", (Threshold("ผ่านดี", D(85)),), (Bar("รวม", D("97.38")),)),
+)
+
+
+def document(*charts: Chart, digits: Digits = Digits.ARABIC) -> Document:
+    blocks = [block for one in charts for block in (paragraph(one.title, "heading"), Figure(one))]
+    return Document("ภาพ", tuple(blocks), digits=digits)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_pdf_tells_the_picture_in_words_to_whoever_reads_or_copies(chart: Chart) -> None:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(render(document(chart, digits=Digits.THAI), Format.PDF)) as made:
+        text = made[0].get_textpage().get_text_range()
+
+    assert plain_text(document(chart, digits=Digits.THAI)).split() == text.split()
+
+
+def test_codes_keep_their_digits_in_a_document_with_thai_ones() -> None:
+    import pypdfium2
+
+    made = render(document(CHARTS[1], digits=Digits.THAI), Format.PDF)
+    with pypdfium2.PdfDocument(made) as opened:
+        text = opened[0].get_textpage().get_text_range()
+    assert "E6" in text
+    assert "๗๔.๕๕" in text
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_word_gets_a_sharp_picture_with_its_description(chart: Chart) -> None:
+    made = WordDocument(BytesIO(render(document(chart), Format.DOCX)))
+
+    (shape,) = made.inline_shapes
+    described = shape._inline.docPr.get("descr")
+    assert described.startswith(chart.title)
+    (part,) = [one for one in made.part.related_parts.values() if "image" in one.content_type]
+    with Image.open(BytesIO(part.blob)) as picture:
+        dots = picture.width / (shape.width / 914_400)
+        assert dots > 190, "dots per inch"
+        assert picture.convert("L").getextrema()[0] < 100, "something dark is drawn"
+
+
+def test_excel_gets_charts_of_its_own_over_figures_that_can_be_changed() -> None:
+    book = load_workbook(BytesIO(render(document(*CHARTS), Format.XLSX)))
+
+    assert len(book.worksheets[0]._charts) == len(CHARTS)
+    figures = [value for row in book["ข้อมูลภาพ"].values for value in row if value is not None]
+    assert {95.12, 90.48, 74.55, 97.38, 2.62} <= set(figures)
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_the_same_picture_gives_the_same_file(form: Format) -> None:
+    assert render(document(*CHARTS), form) == render(document(*CHARTS), form)

@@ -1,0 +1,158 @@
+"""Charts as shapes: nothing outside the picture, every figure told, nothing made up."""
+
+from decimal import Decimal
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ita_desktop.pictures.charts import (
+    Bar,
+    Bars,
+    Chart,
+    Loss,
+    Stack,
+    Stacks,
+    Thermometer,
+    Threshold,
+    Waterfall,
+    in_words,
+)
+from ita_desktop.pictures.drawn import draw
+from ita_desktop.pictures.shapes import Box, Dot, Drawing, Ink, Label, Rule
+
+D = Decimal
+WIDTH = 400.0
+NEAR = 0.01
+
+figures = st.decimals(0, 100, places=2)
+names = st.text("กขคงจ ฐูปู่123", min_size=1, max_size=40)
+bars = st.builds(Bar, names, st.none() | figures, st.none() | figures)
+
+
+@st.composite
+def shares(draw: st.DrawFn, parts: int) -> tuple[Decimal, ...]:
+    """Per cents that add up to 100."""
+    cuts = sorted(draw(st.lists(st.integers(0, 10000), min_size=parts - 1, max_size=parts - 1)))
+    ends = [0, *cuts, 10000]
+    return tuple(D(end - start) / 100 for start, end in pairwise(ends))
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    kind = draw(st.sampled_from(["bars", "stacks", "waterfall", "thermometer"]))
+    if kind == "bars":
+        return Bars(
+            "ก",
+            tuple(draw(st.lists(bars, max_size=12))),
+            draw(st.none() | figures),
+            "ปี 2567",
+            "ปี 2566",
+        )
+    if kind == "stacks":
+        rows = draw(st.lists(st.builds(Stack, names, shares(6)), max_size=8))
+        return Stacks("ก", tuple("abcdef"), tuple(rows))
+    if kind == "waterfall":
+        losses = draw(st.lists(st.decimals(0, 20, places=2), max_size=5))
+        total = 100 - sum(losses, D(0))
+        return Waterfall("ก", tuple(Loss("ข", one) for one in losses), "รวม", total)
+    levels = draw(st.lists(st.builds(Threshold, names, figures), max_size=7))
+    levels.sort(key=lambda one: -one.least)
+    return Thermometer("ก", tuple(levels), tuple(draw(st.lists(bars, max_size=4))))
+
+
+def corners(drawing: Drawing) -> list[tuple[float, float]]:
+    found: list[tuple[float, float]] = []
+    for shape in drawing.shapes:
+        match shape:
+            case Box():
+                assert shape.width >= -NEAR
+                found += [(shape.x, shape.y), (shape.x + shape.width, shape.y + shape.height)]
+            case Rule():
+                found += [(shape.x1, shape.y1), (shape.x2, shape.y2)]
+            case Dot() | Label():
+                found.append((shape.x, shape.y))
+    return found
+
+
+@given(charts())
+def test_nothing_stands_outside_the_picture(chart: Chart) -> None:
+    drawing = draw(chart, WIDTH)
+
+    for x, y in corners(drawing):
+        assert -NEAR <= x <= drawing.width + NEAR
+        assert -NEAR <= y <= drawing.height + NEAR
+
+
+@given(charts())
+def test_every_known_figure_stands_there_in_numbers_and_in_words(chart: Chart) -> None:
+    drawing = draw(chart, WIDTH)
+    shown = [shape.text for shape in drawing.shapes if isinstance(shape, Label)]
+    words = in_words(chart)
+
+    known: list[Decimal] = []
+    match chart:
+        case Bars():
+            known = [one.value for one in chart.bars if one.value is not None]
+        case Thermometer():
+            known = [one.value for one in chart.marks if one.value is not None]
+        case Waterfall():
+            known = [chart.total]
+        case Stacks():
+            known = []
+            told = [share for one in chart.stacks for share in one.shares]
+            assert all(f"{share:.2f}%" in words for share in told)
+    for figure in known:
+        assert f"{figure:.2f}" in shown
+        assert f"{figure:.2f}" in words
+    assert drawing.alt == words
+
+
+def lengths(chart: Bars) -> list[tuple[float, Ink]]:
+    return [(one.width, one.fill) for one in draw(chart, WIDTH).shapes if isinstance(one, Box)]
+
+
+def test_a_bar_below_the_target_is_told_by_its_ink_and_is_shorter() -> None:
+    chart = Bars("ก", (Bar("ก", D(96)), Bar("ข", D(90)), Bar("ค", None)), D(95))
+
+    (high, good), (low, weak) = lengths(chart)
+    assert (good, weak) == (Ink.GOOD, Ink.WEAK)
+    assert high > low
+
+
+def test_a_missing_figure_leaves_its_place_empty_and_says_so() -> None:
+    chart = Bars("ก", (Bar("ก", None),))
+    drawing = draw(chart, WIDTH)
+
+    assert not lengths(chart)
+    assert "–" in [one.text for one in drawing.shapes if isinstance(one, Label)]
+    assert "ไม่มีคะแนน" in drawing.alt
+
+
+def test_answers_fill_the_whole_width_in_their_order() -> None:
+    chart = Stacks("ก", ("ดี", "พอใช้"), (Stack("I1", (D(75), D(25))),))
+    boxes = [one for one in draw(chart, WIDTH).shapes if isinstance(one, Box)][2:]
+
+    assert [one.fill for one in boxes] == [Ink.RAMP_1, Ink.RAMP_2]
+    assert boxes[0].x + boxes[0].width == boxes[1].x
+    assert abs(boxes[0].width / boxes[1].width - 3) < NEAR
+    assert abs(boxes[1].x + boxes[1].width - WIDTH) < NEAR
+
+
+def test_points_fall_from_100_to_the_total_without_a_gap() -> None:
+    losses = (Loss("IIT", D("0.34")), Loss("EIT", D("2.29")))
+    chart = Waterfall("ก", losses, "รวม", D("97.37"))
+    full, first, second, total = [one for one in draw(chart, WIDTH).shapes if isinstance(one, Box)]
+
+    assert abs(full.x + full.width - (first.x + first.width)) < NEAR
+    assert abs(first.x - (second.x + second.width)) < NEAR
+    assert abs(second.x - (total.x + total.width)) < NEAR
+
+
+def test_of_levels_that_begin_at_one_figure_the_better_is_named() -> None:
+    levels = (Threshold("ผ่านดี", D(85)), Threshold("ผ่าน", D(85)))
+    drawing = draw(Thermometer("ก", levels, (Bar("รวม", D(90)),)), WIDTH)
+    shown = [one.text for one in drawing.shapes if isinstance(one, Label)]
+
+    assert "ผ่านดี" in shown
+    assert "ผ่าน" not in shown
