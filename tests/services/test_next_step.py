@@ -147,8 +147,9 @@ def _a_role_goes(office: Workspace) -> None:
 
 
 def _a_measure_stands_still(office: Workspace) -> None:
-    edits = [("status", MeasureStatus.NOT_STARTED), ("schedule", "ทุกเดือน")]
-    measures.edit(office, YEAR, [CellEdit(_first(office), *one) for one in edits])
+    owners = (unit(office, "ฝ่ายโยธา"),)
+    new = {"items": ("I3",), "method": "ก", "owners": owners, "schedule": "ทุกเดือน"}
+    measures.add(office, YEAR, [new])
 
 
 def _a_measure_is_nobodys(office: Workspace) -> None:
@@ -209,7 +210,7 @@ CASES = [
     Case(PageKey.OIT, MISSING, _take_owner, "ยังไม่มีผู้รับผิดชอบ 1 ข้อ"),
     Case(PageKey.OIT, UPCOMING, _assign(0), "O7 ครบกำหนด 12 ก.พ. 67 วันนี้"),
     Case(PageKey.OIT, DONE, _nothing, "งาน OIT เดือนนี้ครบแล้ว · ต่อไป"),
-    Case(PageKey.MEASURES, LATE, _a_measure_stands_still, "I1 ยังไม่เริ่ม รอบแรกสิ้นสุด 31 ต.ค. 66"),
+    Case(PageKey.MEASURES, LATE, _a_measure_stands_still, "I3 ยังไม่เริ่ม รอบแรกสิ้นสุด 31 ม.ค. 67"),
     Case(PageKey.MEASURES, MISSING, _a_measure_is_nobodys, "ยังไม่มีผู้รับผิดชอบ 1 มาตรการ"),
     Case(PageKey.MEASURES, UPCOMING, _a_measure_is_monthly, "1 มาตรการครบรอบ 29 ก.พ. 67 อีก 17 วัน"),
     Case(PageKey.MEASURES, DONE, _nothing, "งานมาตรการเดือนนี้ครบแล้ว · ต่อไป"),

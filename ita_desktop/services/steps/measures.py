@@ -1,12 +1,12 @@
 """What is to be done in มาตรการ: none yet, not begun, nobody's, without a time, or due soon."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from ita_desktop.domain.dates import FISCAL_MONTHS, short_date
+from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.occurrences import spans
 from ita_desktop.domain.records import Measure, MeasureStatus
+from ita_desktop.services.due_measures import late_measures, run_ends
 from ita_desktop.services.measures import label_of
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.steps.moment import Moment, Step, Urgency, in_days, joined
@@ -19,7 +19,7 @@ def steps(moment: Moment) -> Iterator[Step]:
         yield _none(moment)
         return
     open_ = [one for one in data.measures if one.status is not MeasureStatus.DONE]
-    yield from _late(moment, open_)
+    yield from _late(moment)
     yield from _missing(moment)
     yield from _upcoming(moment, open_)
     if open_:
@@ -39,25 +39,19 @@ def _none(moment: Moment) -> Step:
     return Step(urgency, said, Phrase("ใส่มาตรการ"), Place(PageKey.MEASURES), decided)
 
 
-def _late(moment: Moment, open_: list[Measure]) -> Iterator[Step]:
-    """Measures that are not begun although their first time is over."""
-    if moment.ended:
-        return
-    late = []
-    for one in open_:
-        first = next(iter(_ends(moment, one)), None)
-        if one.status is MeasureStatus.NOT_STARTED and first is not None and first < moment.today:
-            late.append((first, one))
+def _late(moment: Moment) -> Iterator[Step]:
+    """Measures that are known to be late."""
+    late = () if moment.ended else late_measures(moment.data, moment.today)
     if not late:
         return
-    day, first_late = min(late, key=lambda pair: pair[0])
+    first = min(late, key=lambda one: one.due)
     said = Phrase(
         "มาตรการ {which} ยังไม่เริ่ม รอบแรกสิ้นสุด {day}",
-        which=label_of(moment.data, first_late),
-        day=short_date(day),
+        which=label_of(moment.data, first.measure),
+        day=short_date(first.due),
     )
-    more = Phrase("ยังไม่เริ่มทั้งหมด {count} มาตรการ", count=len(late)) if len(late) > 1 else ""
-    yield _at(first_late, Urgency.LATE, joined(said, more), Phrase("เปิดมาตรการ"), day)
+    more = Phrase("เลยรอบแล้ว {count} มาตรการ", count=len(late)) if len(late) > 1 else ""
+    yield _at(first.measure, Urgency.LATE, joined(said, more), Phrase("เปิดมาตรการ"), first.due)
 
 
 def _missing(moment: Moment) -> Iterator[Step]:
@@ -82,7 +76,7 @@ def _upcoming(moment: Moment, open_: list[Measure]) -> Iterator[Step]:
     """The next time that ends, then the report of the first half year."""
     ends: dict[date, list[Measure]] = {}
     for one in open_:
-        for day in _ends(moment, one):
+        for day in run_ends(moment.data.year, one):
             if moment.is_soon(day):
                 ends.setdefault(day, []).append(one)
                 break
@@ -109,18 +103,6 @@ def _upcoming(moment: Moment, open_: list[Measure]) -> Iterator[Step]:
         why = Phrase("พิมพ์จากตารางมาตรการรายข้อ")
         to = Place(PageKey.DOCUMENTS, "measures-by-item")
         yield Step(Urgency.UPCOMING, joined(said, why), Phrase("พิมพ์ตาราง"), to, report)
-
-
-def _ends(moment: Moment, measure: Measure) -> list[date]:
-    """The last days of the times at which a measure is due in the year."""
-    start, _ = moment.bounds
-    days = []
-    for span in spans(measure.frequency):
-        month = FISCAL_MONTHS[span.last]
-        year = start.year if month >= FISCAL_MONTHS[0] else start.year + 1
-        following = date(year + month // 12, month % 12 + 1, 1)
-        days.append(following - timedelta(days=1))
-    return days
 
 
 def _at(one: Measure, urgency: Urgency, said: str, action: str, day: date | None = None) -> Step:

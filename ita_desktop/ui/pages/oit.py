@@ -28,6 +28,7 @@ from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.values import Owner
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.side import SideSplit
 
 MEMORY = "oit"
@@ -40,6 +41,7 @@ class OitPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._unit: str | None = None
+        self._empty: EmptyPlace | None = None
         main = QWidget()
         self.ui = Ui_OitPage()
         self.ui.setupUi(main)
@@ -61,7 +63,7 @@ class OitPage(Page):
         self.table.setAccessibleName(tr("งาน OIT"))
         self.ui.sheet.addWidget(self.table)
         self.pane = OitPane(session)
-        self.split = SideSplit(main, self.pane, session.settings, "oit.pane")
+        self.split = SideSplit(main, self.pane, session.memory, "oit.pane")
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.split)
@@ -85,6 +87,7 @@ class OitPage(Page):
         for chip in self.chips.values():
             chip.toggled.connect(self._filter_states)
         self.table.on_edit = self._edit
+        self.table.sheet.rearranged.connect(self._show_counts)
         self.table.problem.connect(self.session.failed)
         self.table.problem_over.connect(self.session.failure_over)
         self.table.current_changed.connect(self._show_current)
@@ -95,7 +98,7 @@ class OitPage(Page):
         self.pane.fold_requested.connect(lambda: self.split.fold(not self.split.is_folded))
         self.pane.left.connect(self.table.take_focus)
         self.pane.edit_wanted.connect(self._edit_in_table)
-        shown = self.session.settings.get(f"table.{MEMORY}")
+        shown = self.session.memory.get(f"table.{MEMORY}")
         if isinstance(shown, dict):
             self.table.recall(shown)
         fold = QAction(tr("แสดงหรือพับรายละเอียด"), self)
@@ -104,8 +107,14 @@ class OitPage(Page):
         self.addAction(fold)
 
     def focus_parts(self) -> Sequence[QWidget]:
-        """Where F6 goes: the table, then the pane."""
+        """Where F6 goes: the table, then the pane; or the one button of the empty page."""
+        if self._empty is not None and self.is_empty:
+            return (self._empty.state.button,)
         return (self.table, self.pane)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.session.progress
 
     # -- showing
 
@@ -129,11 +138,46 @@ class OitPage(Page):
         counts = [one.state for one in session.progress.values()]
         for state, chip in self.chips.items():
             chip.set_count(counts.count(state))
-        self.header.set_title(tr("งาน OIT"), tr("{count} ข้อ", count=len(counts)))
+        self._show_counts()
+        self._show_empty()
         if self.table.current_row() is None:
             self._choose_first()
         self._show_pane()
         self._tell_selection()
+
+    def _show_counts(self) -> None:
+        """How many items there are, and how many the filters leave."""
+        count, sheet = len(self.session.progress), self.table.sheet
+        said = tr("{count} ข้อ", count=count)
+        if sheet.how.filtered:
+            said = tr("{shown} จาก {count} ข้อ", shown=sheet.passed, count=count)
+        self.header.set_title(tr("งาน OIT"), said)
+
+    def _show_empty(self) -> None:
+        """A framework of the office's own may have no items to publish."""
+        empty = self.is_empty
+        for button in (self.import_button, self.print_button, self.assign_button):
+            button.setVisible(not empty)
+        if self._empty is None and empty:
+            self._empty = self._make_empty()
+        if self._empty is not None:
+            filled = (self.table, *self.chips.values(), self.unit_chip)
+            self._empty.stand_for(*filled, empty=empty)
+            self.pane.setVisible(not empty and not self.split.is_folded)
+
+    def _make_empty(self) -> EmptyPlace:
+        place = EmptyPlace(EmptyState())
+        place.state.set_texts(
+            tr("กรอบการประเมินของปีนี้ไม่มีข้อ OIT"),
+            tr(
+                "หน้านี้เก็บข้อมูลที่ต้องเผยแพร่แต่ละข้อ ผู้รับผิดชอบ กำหนดส่ง และหลักฐาน "
+                "ตามข้อ OIT ในกรอบการประเมินของปี"
+            ),
+            tr("ดูการประเมินของปี"),
+        )
+        place.state.acted.connect(lambda: self.go.emit(PageKey.SETTINGS, "assessment"))
+        self.ui.sheet.addWidget(place, 1)
+        return place
 
     def show_target(self, target: str) -> None:
         """``O12`` selects an item, ``unit:ID`` filters by a unit, ``group:9.2`` opens a group."""
@@ -317,7 +361,7 @@ class OitPage(Page):
         menu.addAction(tr("รายละเอียด"), self.table.open_detail)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.session.settings.set(f"table.{MEMORY}", self.table.memory())
+        self.session.memory.set(f"table.{MEMORY}", self.table.memory())
         super().hideEvent(event)
 
 

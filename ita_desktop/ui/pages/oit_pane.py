@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.framework import Item, RequirementsBasis
 from ita_desktop.domain.progress import State
+from ita_desktop.domain.scoring import Worth
+from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import evidence, history
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.history import HistoryLine
+from ita_desktop.services.worth import item_worths
 from ita_desktop.ui.pages.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.page import MARKS
 from ita_desktop.ui.session import Session
@@ -39,6 +42,8 @@ class OitPane(DetailPane):
         super().__init__(parent)
         self._session = session
         self._item: Item | None = None
+        self._worths: Mapping[str, Worth] = {}
+        self._worths_of: YearData | None = None
         self._history_limit = HISTORY_SHORT
         self._owners = self.add_row(tr("ผู้รับผิดชอบ"), editable=True)
         self._due = self.add_row(tr("กำหนดส่ง"), editable=True)
@@ -107,13 +112,27 @@ class OitPane(DetailPane):
             self._score.set_value(f"{node.official:.2f}", tr("ผลทางการ"))
             return
         shown = "" if node.value is None else f"{node.value:.2f}"
-        waits = progress.state is not State.DONE and progress.required
-        self._score.set_value(shown, tr("ได้ 100.00 เมื่อครบทุกรายการ") if waits else "")
+        open_ = progress.state is not State.DONE
+        self._score.set_value(shown, self._gain(code) if open_ else "")
+
+    def _gain(self, code: str) -> str:
+        """What finishing the item adds to OIT and to the total."""
+        session = self._session
+        if self._worths_of is not session.data:
+            self._worths_of = session.data
+            self._worths = item_worths(session.data, session.tree, session.strip)
+        gain = self._worths.get(code)
+        if gain is None:
+            return ""
+        return tr(
+            "ทำครบ OIT +{oit} รวม +{total}", oit=f"{gain.instrument:.2f}", total=f"{gain.total:.2f}"
+        )
 
     def _show_requirements(self, item: Item) -> None:
         met = self._session.data.met_requirements
         progress = self._session.progress[item.code]
-        self._required.set_count(f"{progress.met}/{progress.required}")
+        counted = f"{progress.met}/{progress.required}" if item.requirements else ""
+        self._required.set_count(counted)
         locked = self._session.workspace.read_only
         points = []
         part = ""
@@ -126,10 +145,13 @@ class OitPane(DetailPane):
         several = len(self._unmet()) > 1 and not locked
         self._required.set_action(tr("ครบทุกรายการ") if several else "")
         self._published.set_action("" if locked else tr("+ เพิ่มลิงก์หรือไฟล์"))
-        basis = item.requirements_basis
-        district = basis is RequirementsBasis.DISTRICT_MEASURES
-        self._basis.setText(tr("สรุปจากมาตรการของเขต ไม่ใช่เกณฑ์ของผู้ประเมิน") if district else "")
-        self._basis.setVisible(district)
+        said = ""
+        if not item.requirements:
+            said = tr("กรอบปีนี้ไม่มีรายการตรวจของข้อนี้ พิมพ์คะแนนในช่องคะแนนของตาราง")
+        elif item.requirements_basis is RequirementsBasis.DISTRICT_MEASURES:
+            said = tr("สรุปจากมาตรการของเขต ไม่ใช่เกณฑ์ของผู้ประเมิน")
+        self._basis.setText(said)
+        self._basis.setVisible(bool(said))
 
     def _show_evidence(self, code: str) -> None:
         rows = self._session.data.evidence_of(code)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.progress import tree_of
@@ -70,21 +70,20 @@ class ScoresPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        line = QVBoxLayout()
+        self._line_place = QWidget()
+        line = QVBoxLayout(self._line_place)
         line.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS)
         line.addWidget(self.line)
-        column.addLayout(line)
+        column.addWidget(self._line_place)
         column.addWidget(self.table, 1)
+        self.empty_place = EmptyPlace(self.empty)
+        column.addWidget(self.empty_place, 1)
         self.split = SideSplit(
             main, self.pane, self.session.settings, "scores.pane", width=ChartSize.PANE
         )
-        self.empty_place = EmptyPlace(self.empty)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.split)
-        self._stack.addWidget(self.empty_place)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(self._stack)
+        page.addWidget(self.split)
 
     def _connect(self) -> None:
         self.print_button.clicked.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "score-summary"))
@@ -113,7 +112,7 @@ class ScoresPage(Page):
 
     @property
     def is_empty(self) -> bool:
-        return self._stack.currentWidget() is self.empty_place
+        return self.table.isHidden()
 
     @property
     def step_line(self) -> QWidget:
@@ -172,7 +171,8 @@ class ScoresPage(Page):
             "\n".join(filter(None, (score_words.sources(strip, tree), says))),
             in_language(step.action) if step is not None else "",
         )
-        self.header.set_counts(score_words.checked(tree) or tr("พิมพ์ทับได้ คิดใหม่ทันที"))
+        counts = score_words.checked(tree) or tr("พิมพ์ทับได้ คิดใหม่ทันที")
+        self.header.set_counts("" if self.is_empty else counts)
 
     def show_step(self, step: "Step") -> None:
         """What comes out and what is to be done next stand in one line."""
@@ -197,7 +197,12 @@ class ScoresPage(Page):
                 tr("พิมพ์คะแนน"),
                 tr("หรือคัดลอกจาก Excel มาวางในตาราง"),
             )
-        self._stack.setCurrentWidget(self.empty_place if empty else self.split)
+        self.empty_place.stand_for(self.table, self._line_place, empty=empty)
+        self.print_button.setVisible(not empty)
+        if empty:
+            self.header.set_counts("")
+        self.pane.setVisible(not empty and not self.split.is_folded)
+        self._offer_pane()
 
     def _begin_typing(self) -> None:
         self._typing = True
@@ -251,7 +256,8 @@ class ScoresPage(Page):
 
     def _offer_pane(self) -> None:
         """The button is of use only while the pane is out of sight or lies over the table."""
-        self.pane_button.setVisible(self.split.is_folded or self.split.lies_over)
+        out = self.split.is_folded or self.split.lies_over
+        self.pane_button.setVisible(out and not self.is_empty)
 
     # -- editing
 

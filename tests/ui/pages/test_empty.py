@@ -1,0 +1,156 @@
+"""A page without rows says what belongs on it and why, and has one button to begin with."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.domain.progress import OIT, State
+from ita_desktop.domain.year import YearData
+from ita_desktop.services import workspaces, years
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.button import Kind as ButtonKind
+from ita_desktop.ui.widgets.empty import EmptyState
+from tests.ui.keyboard import press
+
+LEFT = Qt.MouseButton.LeftButton
+EMPTY = {
+    PageKey.ROSTER: ("ยังไม่มีรายชื่อคณะกรรมการของปีนี้", "นำเข้าจาก Excel"),
+    PageKey.MEASURES: ("ยังไม่มีมาตรการของปีนี้", "นำเข้าจาก Excel"),
+    PageKey.SCORES: ("ปี 2568 ยังไม่มีคะแนน", "พิมพ์คะแนน"),
+}
+
+
+@pytest.fixture
+def fresh(window, tmp_path):
+    """The window on a new file, in which nothing has been typed yet."""
+    path = tmp_path / "เขตใหม่.ita"
+    workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568).close()
+    window.open_file(path, remember=False)
+    return window
+
+
+def empty_of(window, key: PageKey) -> EmptyState:
+    window.go(key)
+    (shown,) = [one for one in window.page(key).findChildren(EmptyState) if one.isVisible()]
+    return shown
+
+
+@pytest.mark.parametrize("key", EMPTY)
+def test_a_fresh_year_says_what_belongs_on_the_page_and_how_to_begin(fresh, key) -> None:
+    title, action = EMPTY[key]
+    empty = empty_of(fresh, key)
+    assert (empty.accessibleName(), empty.button.text()) == (title, action)
+    assert len(empty.accessibleDescription()) > 40
+    assert "Excel" in empty._note.text()
+    assert fresh.page(key).header.isVisible()
+
+
+@pytest.mark.parametrize("key", EMPTY)
+def test_the_one_primary_button_of_an_empty_page_has_the_keyboard(fresh, qtbot, key) -> None:
+    empty = empty_of(fresh, key)
+    qtbot.waitUntil(empty.button.hasFocus)
+    shown = [one for one in fresh.page(key).findChildren(Button) if one.isVisible()]
+    assert [one for one in shown if one.kind == ButtonKind.PRIMARY] == [empty.button]
+
+
+@pytest.mark.parametrize(
+    ("key", "action"),
+    [
+        (PageKey.ROSTER, "ยกมาจากปี 2568 (42 ลำดับ)"),
+        (PageKey.MEASURES, "ยกมาจากปี 2568 (34 มาตรการ)"),
+    ],
+)
+def test_a_year_after_another_offers_to_carry_its_rows_over(window, key, action) -> None:
+    years.add_year(window.session.workspace, 2569)
+    window.session.choose_year(2569)
+    empty = empty_of(window, key)
+    assert empty.button.text() == action
+    empty.button.click()
+    assert not window.page(key).is_empty
+
+
+def test_a_fresh_year_has_its_items_and_says_that_nobody_owns_them(fresh, qtbot) -> None:
+    fresh.go(PageKey.OIT)
+    page = fresh.page(PageKey.OIT)
+    qtbot.waitUntil(lambda: page.step_line is not None)
+    assert "ยังไม่มีผู้รับผิดชอบ 22 ข้อ" in page.step_line.texts[0]
+
+
+def _without_oit(data: YearData) -> YearData:
+    surveys = tuple(one for one in data.framework.items if one not in data.framework.items_of(OIT))
+    return replace(data, framework=replace(data.framework, items=surveys))
+
+
+def test_a_framework_without_items_to_publish_leads_to_the_assessment(
+    window, monkeypatch, qtbot
+) -> None:
+    bare = _without_oit(window.session.data)
+    monkeypatch.setattr(type(window.session), "data", bare)
+    monkeypatch.setattr(type(window.session), "progress", {})
+    empty = empty_of(window, PageKey.OIT)
+    assert empty.accessibleName() == "กรอบการประเมินของปีนี้ไม่มีข้อ OIT"
+    page = window.page(PageKey.OIT)
+    assert not any(one.isVisible() for one in (page.table, page.assign_button, page.pane))
+    with qtbot.waitSignal(page.go) as told:
+        empty.button.click()
+    assert told.args == [PageKey.SETTINGS, "assessment"]
+
+
+def test_an_item_without_a_checklist_says_how_its_score_is_entered(window, monkeypatch) -> None:
+    data = window.session.data
+    bare = tuple(
+        replace(one, requirements=()) if one.code == "O3" else one for one in data.framework.items
+    )
+    changed = replace(data, framework=replace(data.framework, items=bare))
+    window.go(PageKey.OIT, "O3")
+    monkeypatch.setattr(type(window.session), "data", changed)
+    pane = window.page(PageKey.OIT).pane
+    pane.show_item("O3")
+    assert pane._basis.text().startswith("กรอบปีนี้ไม่มีรายการตรวจของข้อนี้")
+    assert pane._basis.isVisible()
+
+
+@pytest.mark.parametrize("key", [PageKey.ROSTER, PageKey.OIT, PageKey.MEASURES])
+def test_filters_that_leave_no_row_say_so_and_are_lifted_with_one_click(window, qtbot, key) -> None:
+    window.go(key)
+    table = window.page(key).table
+    assert table._nothing is None
+    table.sheet.quick_filter("nobody", lambda _row: False, "ไม่มี")
+    nothing = table._nothing
+    assert nothing.isVisible()
+    assert nothing.accessibleName() == "ไม่มีแถวที่ตรงกับตัวกรอง"
+    qtbot.mouseClick(nothing.lift, LEFT)
+    assert not nothing.isVisible()
+    assert table.sheet.passed == table.sheet.total
+    assert table.hasFocus()
+
+
+def test_the_button_that_lifts_the_filters_is_reached_by_keyboard(window) -> None:
+    window.go(PageKey.OIT)
+    table = window.page(PageKey.OIT).table
+    table.sheet.quick_filter("nobody", lambda _row: False, "ไม่มี")
+    table._nothing.lift.setFocus()
+    press(Qt.Key.Key_Space)
+    assert table.sheet.passed == 22
+    assert QApplication.focusWidget() is table
+
+
+def test_the_head_counts_what_the_filters_leave(window) -> None:
+    window.go(PageKey.OIT)
+    page = window.page(PageKey.OIT)
+    assert page.header.accessibleName() == "งาน OIT 22 ข้อ"
+    page.chips[State.LATE].setChecked(True)
+    assert page.header.accessibleName() == "งาน OIT 3 จาก 22 ข้อ"
+    page.chips[State.LATE].setChecked(False)
+    assert page.header.accessibleName() == "งาน OIT 22 ข้อ"
+
+
+def test_the_pane_says_what_finishing_an_item_adds(window) -> None:
+    window.go(PageKey.OIT, "O3")
+    pane = window.page(PageKey.OIT).pane
+    assert pane._score.accessibleName() == "คะแนน: 0.00 ทำครบ OIT +5.00 รวม +2.00"
+    window.go(PageKey.OIT, "O1")
+    assert pane._score.accessibleName() == "คะแนน: 100.00"
