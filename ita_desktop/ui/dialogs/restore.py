@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import restoring, workspaces
-from ita_desktop.settings import backup_root
+from ita_desktop.settings import backup_root, today
 from ita_desktop.storage.workspace import SUFFIX
 from ita_desktop.ui.dialogs.backup_rows import BackupRow, backup_columns, backup_rows
 from ita_desktop.ui.session import Session
@@ -85,7 +85,7 @@ class RestoreDialog(Sheet):
         self.ui.footer.insertWidget(1, self.other_button)
         self.set_title(tr("กู้คืนจากแฟ้มสำรอง"), self._name())
         self.set_remark(tr("ข้อมูลตอนนี้จะสำรองไว้ก่อน"))
-        self._fill(session.today)
+        self._fill(today())
 
     def _name(self) -> str:
         path = self._workspace.path

@@ -1,0 +1,102 @@
+"""Task 12: go back to yesterday's state of the file; four actions."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ita_desktop.services import roster, workspaces
+from ita_desktop.settings import Settings
+from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.window import Window
+from tests.ui.tasks.conftest import at_rest
+from tests.ui.tasks.hand import Hand, Task, button, entry, line, words
+
+AT_MOST = 4
+YEAR = 2568
+NAMES = ["นายเมื่อวาน หนึ่ง", "นายเมื่อวาน สอง"]
+
+
+@pytest.fixture
+def today(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
+    """The window today, on a file whose roster was right yesterday evening and is spoilt now."""
+    path = tmp_path / "เขตตัวอย่าง.ita"
+    workspaces.create(path, "สำนักงานเขตตัวอย่าง", YEAR).close()
+    with workspaces.open_workspace(path) as workspace:
+        body = workspace.year(YEAR).bodies[0].id
+        roster.add(workspace, YEAR, body, [{"name": name} for name in NAMES])
+        made_yesterday(workspace)
+    made = Window(Settings(tmp_path / "settings.json"))
+    qtbot.addWidget(made)
+    made.open_file(path)
+    workspace = made.session.workspace
+    roster.remove(workspace, YEAR, [one.id for one in made.session.data.members])
+    roster.add(workspace, YEAR, body, [{"name": "นายวันนี้ ผิด"}])
+    workspace.back_up("asked")
+    made.go(PageKey.ROSTER)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield at_rest(qtbot, made)
+    made.end()
+
+
+def made_yesterday(workspace: Workspace) -> None:
+    """The one copy there is, as if it had been made yesterday at ten past four."""
+    newest = workspace.back_up("open")
+    for copy in workspace.backups():
+        if copy.path != newest.path:
+            copy.path.unlink()
+    yesterday = (datetime.now() - timedelta(days=1)).replace(hour=16, minute=10)  # noqa: DTZ005
+    newest.path.rename(newest.path.with_name(f"{yesterday:%Y%m%d-%H%M%S}-000-open.ita"))
+
+
+def members(window: Window) -> list[str]:
+    return [one.name for _, some in roster.rows(window.session.data) for one in some]
+
+
+def is_back(window: Window) -> bool:
+    return window.session is not None and members(window) == NAMES
+
+
+def check(window: Window) -> None:
+    """Yesterday's rows stand in the file and on the same page; today's state is kept too."""
+    assert window.current_page == PageKey.ROSTER
+    table = window.page(PageKey.ROSTER).table
+    assert table.isVisible()
+    name = table.sheet.column_index("name")
+    shown = [
+        words(table.sheet.index(at, name).data())
+        for at, one in enumerate(table.sheet.lines)
+        if one.group is None
+    ]
+    assert shown == NAMES
+    assert words(window.message.message.sentence).startswith("กู้คืนแฟ้มแล้ว")
+    assert window.session.workspace.backups()[0].reason == "restore"
+
+
+def test_the_file_menu_leads_back_to_yesterday(today: Window, mouse: Hand) -> None:
+    def task() -> Task:
+        yield mouse.clicks(entry("แฟ้ม"))
+        yield mouse.clicks(entry("กู้คืนจากแฟ้มสำรอง"))
+        yield mouse.clicks(line("แฟ้มสำรอง", "เมื่อวาน 16:10"))
+        yield mouse.clicks(button("กู้คืน"))
+        yield mouse.sees(lambda: is_back(today))
+
+    mouse.does(task(), at_most=AT_MOST)
+    check(today)
+
+
+def test_the_search_leads_back_to_yesterday(today: Window, keys: Hand) -> None:
+    def task() -> Task:
+        yield keys.presses("Ctrl+K")
+        yield keys.types("กู้คืน", "Enter")
+        yield keys.walks("Down")
+        yield keys.presses("Enter")
+        yield keys.sees(lambda: is_back(today))
+
+    keys.does(task(), at_most=AT_MOST)
+    check(today)
