@@ -59,6 +59,10 @@ class Settings:
             temporary.write_text(json.dumps(self._values, ensure_ascii=False), encoding="utf-8")
             temporary.replace(self._path)
 
+    def of_workspace(self, workspace_id: str) -> "WorkspaceMemory":
+        """What is remembered of the window for one workspace only: columns, folds, the page."""
+        return WorkspaceMemory(self, f"workspace.{workspace_id}")
+
     def recent_files(self) -> list[Path]:
         """Workspaces opened lately that still exist, newest first."""
         named = self.get("recent", [])
@@ -69,3 +73,24 @@ class Settings:
         path = path.resolve()
         others = [str(one) for one in self.recent_files() if one != path]
         self.set("recent", [str(path), *others][:8])
+
+
+class WorkspaceMemory:
+    """Choices that belong to one workspace as this user sees it; kept among the settings, so that
+    nothing of them is written into the workspace."""
+
+    def __init__(self, settings: Settings, part: str) -> None:
+        self._settings = settings
+        self._part = part
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The remembered value."""
+        return self._values().get(key, default)
+
+    def set(self, key: str, value: Any) -> None:
+        """Remembers a JSON-ready value."""
+        self._settings.set(self._part, {**self._values(), key: value})
+
+    def _values(self) -> dict[str, Any]:
+        kept = self._settings.get(self._part)
+        return kept if isinstance(kept, dict) else {}

@@ -216,12 +216,12 @@ class Search(QObject):
         if session is not None:
             named = [entry.kind.value, *entry.place]
             kept = [one for one in self._kept() if one != named]
-            session.settings.set(_RECENT, [named, *kept][:_MOST_RECENT])
+            session.memory.set(_RECENT, [named, *kept][:_MOST_RECENT])
 
     def _kept(self) -> list[list[str]]:
         """Kind, page, target and command of what was opened lately, as the settings keep it."""
         session = self._window.session
-        kept = session.settings.get(_RECENT) if session is not None else None
+        kept = session.memory.get(_RECENT) if session is not None else None
         return [one for one in kept if isinstance(one, list)] if isinstance(kept, list) else []
 
     def _recent(self) -> list[Entry]:

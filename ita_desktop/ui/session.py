@@ -21,6 +21,7 @@ from ita_desktop.storage.workspace import Changed, Workspace
 
 _T = TypeVar("_T")
 
+YEAR = "year"
 LOOK_EVERY = 2_000
 """Milliseconds between two looks at a file that somebody else writes."""
 
@@ -46,6 +47,8 @@ class Session(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.settings = settings
+        self.memory = settings.of_workspace(workspace.workspace_id)
+        """What the window remembers of this workspace for this user: columns, folds, the page."""
         self.saved_at: datetime | None = None
         self._closed = False
         self._year = self._first_year()
@@ -83,7 +86,7 @@ class Session(QObject):
         if year == self._year or year not in self.years:
             return
         self._year = year
-        self.settings.set(f"year.{self.workspace.workspace_id}", year)
+        self.memory.set(YEAR, year)
         self.year_changed.emit(year)
 
     @property
@@ -129,7 +132,7 @@ class Session(QObject):
         known = self.years
         if not known:
             raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="สร้างแฟ้มใหม่ หรือเปิดแฟ้มอื่น")
-        remembered = self.settings.get(f"year.{self.workspace.workspace_id}")
+        remembered = self.memory.get(YEAR)
         return remembered if remembered in known else known[-1]
 
     # -- writing

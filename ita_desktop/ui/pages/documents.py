@@ -66,8 +66,8 @@ class DocumentsPage(Page):
         column.addWidget(self.header)
         column.addSpacing(Space.XS)
         column.addWidget(self.table, 1)
-        settings = self.session.settings
-        self.split = SideSplit(main, self.pane, settings, "documents.pane", width=Width.PREVIEW)
+        memory = self.session.memory
+        self.split = SideSplit(main, self.pane, memory, "documents.pane", width=Width.PREVIEW)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.split)
@@ -128,15 +128,15 @@ class DocumentsPage(Page):
 
     def digits(self, row: DocumentRow) -> Digits:
         """The digits that a document is wanted in."""
-        chosen = self.session.settings.get(DIGITS, {})
+        chosen = self.session.memory.get(DIGITS, {})
         kept = chosen.get(row.id) if isinstance(chosen, dict) else None
         return Digits(kept) if kept in set(Digits) else row.digits
 
     def _choose_digits(self, digits: Digits) -> None:
         row = self.row
         if row is not None:
-            settings = self.session.settings
-            settings.set(DIGITS, {**settings.get(DIGITS, {}), row.id: digits.value})
+            memory = self.session.memory
+            memory.set(DIGITS, {**memory.get(DIGITS, {}), row.id: digits.value})
             self._show_document(row.id)
 
     def _show_document(self, _row_id: str) -> None:

@@ -88,11 +88,11 @@ class MeasuresPage(Page):
         column.addWidget(self._chip_row)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
-        settings = self.session.settings
-        if settings.get(f"{PANE}.folded") is None:
+        memory = self.session.memory
+        if memory.get(f"{PANE}.folded") is None:
             # The year strip needs the room; the pane comes when it is asked for.
-            settings.set(f"{PANE}.folded", True)
-        self.split = SideSplit(main, self.pane, settings, PANE)
+            memory.set(f"{PANE}.folded", True)
+        self.split = SideSplit(main, self.pane, memory, PANE)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.split)
@@ -123,7 +123,7 @@ class MeasuresPage(Page):
         self.empty.state.acted.connect(self._begin)
         table.installEventFilter(self)
         self._add_keys()
-        shown = self.session.settings.get(MEMORY)
+        shown = self.session.memory.get(MEMORY)
         if isinstance(shown, dict):
             table.recall(shown)
 
@@ -432,5 +432,5 @@ class MeasuresPage(Page):
             at = self.table.sheet.column_index(STRIP)
             self._strip_yields = False
             self.table.header.show_column(at or 0, shown=True)
-        self.session.settings.set(MEMORY, self.table.memory())
+        self.session.memory.set(MEMORY, self.table.memory())
         super().hideEvent(event)

@@ -68,7 +68,7 @@ class RosterPage(Page):
         )
         self.empty.state.acted.connect(self._begin)
         self._add_keys()
-        shown = self.session.settings.get(MEMORY)
+        shown = self.session.memory.get(MEMORY)
         if isinstance(shown, dict):
             table.recall(shown)
 
@@ -359,7 +359,7 @@ class RosterPage(Page):
         return self.table.viewport().mapToGlobal(rect.bottomLeft())
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.session.settings.set(MEMORY, self.table.memory())
+        self.session.memory.set(MEMORY, self.table.memory())
         super().hideEvent(event)
 
 

@@ -78,7 +78,7 @@ class SettingsPage(Page):
             Section.BACKUP: self.backup.table,
         }
         """What the keyboard goes to in each section."""
-        kept = session.settings.get(MEMORY)
+        kept = session.memory.get(MEMORY)
         self.show_section(Section(kept) if kept in set(Section) else Section.OFFICE)
 
     def focus_parts(self) -> Sequence[QWidget]:
@@ -95,7 +95,7 @@ class SettingsPage(Page):
         self.ui.stack.setCurrentIndex(tuple(Section).index(section))
         for one, chip in self.chips.items():
             chip.setChecked(one is section)
-        self.session.settings.set(MEMORY, section.value)
+        self.session.memory.set(MEMORY, section.value)
         if self.isVisible() and not self.chips[section].hasFocus():
             self._first[section].setFocus()
         if section is Section.ASSESSMENT:

@@ -410,3 +410,5 @@ class Time:
     GOOD_NEWS: Final = 8000
     CHANGED: Final = 2000
     BEFORE_PROGRESS: Final = 1000
+    SETTLED: Final = 300
+    """After which a drag or a burst of changes counts as over."""

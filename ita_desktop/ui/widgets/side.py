@@ -1,10 +1,10 @@
 """A page with a pane at its right: beside it in a splitter, or over it where room is short."""
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from ita_desktop.ui.theme.tokens import Breakpoint, Line, Width, tokens
+from ita_desktop.ui.theme.tokens import Breakpoint, Line, Time, Width, tokens
 from ita_desktop.ui.widgets.memory import Memory
 
 
@@ -60,7 +60,10 @@ class SideSplit(QWidget):
         self._split.addWidget(pane)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
-        self._split.splitterMoved.connect(self._remember)
+        # A drag is many moves; what it comes to is kept once.
+        self._settled = QTimer(self, singleShot=True, interval=Time.SETTLED)
+        self._settled.timeout.connect(self._remember)
+        self._split.splitterMoved.connect(self._settled.start)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._split)
@@ -98,7 +101,9 @@ class SideSplit(QWidget):
         return Width.PANE_WIDE if wide else Width.PANE
 
     def _remember(self) -> None:
-        self._memory.set(f"{self._key}.width", self._split.sizes()[1])
+        width = self._split.sizes()[1]
+        if width > 0:
+            self._memory.set(f"{self._key}.width", width)
 
     def _apply(self) -> None:
         if self._over and self.pane.parentWidget() is not self._floor:
@@ -119,6 +124,12 @@ class SideSplit(QWidget):
         elif not self._wants_fold():
             width = self._pane_width()
             self._split.setSizes([max(1, self.width() - width - Line.HAIR), width])
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._settled.isActive():
+            self._settled.stop()
+            self._remember()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -218,8 +218,18 @@ def test_in_a_narrow_window_the_pane_opens_over_the_table(split):
 def test_the_width_that_was_chosen_comes_back(split, qtbot):
     split._split.setSizes([800, 565])
     split._split.splitterMoved.emit(0, 1)
+    width = split.pane.width()
+    split.hide()
     again = SideSplit(QWidget(), DetailPane(), split.kept, "oit")
     qtbot.addWidget(again)
     again.resize(1366, 600)
     again.show()
-    assert again.pane.width() == split.pane.width() != Width.PANE
+    assert again.pane.width() == width != Width.PANE
+
+
+def test_a_drag_is_kept_once_it_is_over(split, qtbot):
+    split._split.setSizes([800, 565])
+    for _ in range(20):
+        split._split.splitterMoved.emit(0, 1)
+    assert "oit.width" not in split.kept
+    qtbot.waitUntil(lambda: split.kept.get("oit.width") == split.pane.width())
