@@ -7,7 +7,6 @@ from pathlib import Path
 from ita_desktop.cli.output import (
     DONE,
     DONE_WITH_FINDINGS,
-    chosen_year,
     opened,
     say,
     say_json,
@@ -32,7 +31,12 @@ def add_to(subparsers: Subparsers) -> None:
     taken = command(subparsers, "import", tr("นำเข้าจาก Excel หรือ CSV"), _import)
     file_argument(taken)
     taken.add_argument("kind", choices=KIND_NAMES, metavar="KIND", help=" ".join(KIND_NAMES))
-    taken.add_argument("source", type=Path, metavar="SOURCE", help=tr("ไฟล์ .xlsx หรือ .csv"))
+    taken.add_argument(
+        "source",
+        type=Path,
+        metavar="SOURCE",
+        help=tr("ไฟล์ .xlsx หรือ .csv (results: .pdf .txt .json ด้วย)"),
+    )
     year_argument(taken)
     taken.add_argument("--dry-run", action="store_true", help=tr("บอกว่าจะทำอะไร แต่ไม่เขียน"))
     taken.add_argument("--replace", action="store_true", help=tr("เอาแถวที่ไม่มีในไฟล์ออกด้วย"))
@@ -47,11 +51,10 @@ def _import(args: argparse.Namespace) -> int:
     from ita_desktop.services import importing
 
     with opened(args.file, read_only=args.dry_run) as workspace:
-        year = chosen_year(workspace, args.year)
         with Progress() as progress:
             plan = importing.plan_file(
                 workspace,
-                year,
+                args.year,
                 args.kind,
                 args.source,
                 replace=args.replace,

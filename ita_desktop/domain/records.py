@@ -59,6 +59,19 @@ class ScoreSource(StrEnum):
     SELF = "self"
 
 
+class Breakdown(StrEnum):
+    """By what respondents are told apart in an official report."""
+
+    ALL = "all"
+    """All respondents of an instrument together."""
+    SEX = "sex"
+    LANGUAGE = "language"
+    DEPARTMENT = "department"
+    """ส่วนราชการ: the sections of the office, and its schools together."""
+    SERVICE = "service"
+    """ประเภทบริการ."""
+
+
 class Frequency(StrEnum):
     """How often a measure is carried out."""
 

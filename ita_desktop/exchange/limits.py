@@ -8,6 +8,12 @@ MEBIBYTE = 1024 * 1024
 
 MAX_FILE = 50 * MEBIBYTE
 """Largest file that is opened at all."""
+MAX_TEXT_FILE = 8 * MEBIBYTE
+"""Largest report as text or JSON; a real one has some ten kilobytes."""
+MAX_PAGES = 500
+"""Most pages of a PDF that are read."""
+MAX_LINE = 20_000
+"""Longest line of a report; a table within a cell takes two thousand characters."""
 MAX_SHEET_PART = 64 * MEBIBYTE
 """Largest unpacked sheet or text list inside an Excel file."""
 MAX_OTHER_PART = 8 * MEBIBYTE

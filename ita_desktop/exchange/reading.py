@@ -17,7 +17,12 @@ def read_tables(path: Path, pace: Pace | None = None) -> list[Sheet]:
 
     Raises InputError that says what is wrong, where, and what to do.
     """
-    source = path.name
+    return tables_in(file_content(path), path.name, pace or Pace())
+
+
+def file_content(path: Path) -> bytes:
+    """The bytes of a file to import. Raises InputError where it is missing, closed to the reader,
+    or larger than any list of an office."""
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -36,11 +41,11 @@ def read_tables(path: Path, pace: Pace | None = None) -> list[Sheet]:
     if (size := max(size, len(data))) > MAX_FILE:
         raise InputError(
             "ไฟล์ใหญ่เกินไป ({size} MB)",
-            where=source,
+            where=path.name,
             remedy="คัดลอกเฉพาะตารางที่ต้องการไปไว้ในไฟล์ใหม่ แล้วนำเข้าใหม่",
             size=size // MEBIBYTE,
         )
-    return _sheets(data, source, pace or Pace())
+    return data
 
 
 def read_text(text: str, source: str = "ข้อความที่วาง", pace: Pace | None = None) -> list[Sheet]:
@@ -58,7 +63,8 @@ def _content(file: BinaryIO) -> bytes:
     return b"".join(pieces)
 
 
-def _sheets(data: bytes, source: str, pace: Pace) -> list[Sheet]:
+def tables_in(data: bytes, source: str, pace: Pace) -> list[Sheet]:
+    """:func:`read_tables` of a file's bytes; ``source`` is its name."""
     if not data.strip():
         raise _empty(source)
     check_kind(data, source)

@@ -38,6 +38,8 @@ class Sheet:
     name: str
     rows: tuple[SheetRow, ...]
     source: str = ""
+    of_lines: bool = False
+    """Its rows are lines of a text, ``name`` is the number of the page in a PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,13 @@ class Origin:
         if not self.sheet:
             return Phrase("แถว {row}", row=self.row)
         return Phrase("แผ่น “{sheet}” แถว {row}", sheet=self.sheet, row=self.row)
+
+    @property
+    def brief(self) -> str:
+        """``รายชื่อ แถว 7``."""
+        if not self.sheet:
+            return self.place
+        return Phrase("{sheet} แถว {row}", sheet=self.sheet, row=self.row)
 
 
 class CancelledError(InputError):

@@ -132,6 +132,10 @@ class ImportPlan:
     shared: Mapping[str, Shared] = field(default_factory=dict)
     arrangements: tuple[Arrangement, ...] = ()
     ignored_columns: tuple[str, ...] = ()
+    adds_year: bool = False
+    """The workspace lacks the year, which is added with the rows."""
+    grouped_by: str = ""
+    """The heading by whose cells the rows are shown in groups."""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -193,6 +197,7 @@ class ImportPlan:
         """The result in the shape of the command line's ``--json``."""
         return {
             "kind": self.kind,
+            "fiscal_year": self.base.year,
             "dry_run": dry_run,
             "added": self.added,
             "changed": self.changed,

@@ -1,7 +1,7 @@
 """A file or a pasted table that may be imported: which lists it can be, and what it would do."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +9,9 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.exchange.cell_text import text_value
 from ita_desktop.exchange.headings import HEADING_ROWS, Heading, HeadingFinder
 from ita_desktop.exchange.kinds import KINDS, kind_named
+from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.report.lines import is_report
+from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.sheets import Origin, Pace, Sheet, SheetRow, Value
 from ita_desktop.services.import_plan import ImportPlan
 from ita_desktop.storage.workspace import Workspace
@@ -30,9 +33,14 @@ class ImportSource:
     name: str
     sheets: tuple[Sheet, ...]
     pasted: bool = False
+    results: Results | None = None
+    """What a JSON file says of a year's result."""
 
     def kinds(self) -> tuple[str, ...]:
-        """The kinds whose headings were found, the one with the most columns first."""
+        """The kinds whose headings were found, the one with the most columns first; a report of
+        results is nothing else."""
+        if self.results is not None or is_report(self.sheets):
+            return (RESULTS.name,)
         widths = {}
         for kind in KINDS:
             finder = HeadingFinder(kind)
@@ -46,6 +54,11 @@ class ImportSource:
     ) -> ImportPlan:
         """What importing it as ``kind`` into the Buddhist fiscal ``year`` would do; no removal is
         ticked. Raises InputError where it holds no such table, and what ``progress`` raises."""
+        if kind == RESULTS.name:
+            from ita_desktop.services.results import plan_results
+
+            pace = Pace(progress)
+            return plan_results(workspace, self.sheets, self.results, shown=year, pace=pace)
         from ita_desktop.services.importing import plan_import
 
         others = [workspace.year(one.year) for one in workspace.years() if one.year != year]
@@ -70,22 +83,32 @@ class ImportSource:
         return ()
 
 
-def read_file(path: Path, progress: Progress | None = None) -> ImportSource:
-    """Reads an .xlsx or .csv file. Raises InputError where it cannot be read, and what
-    ``progress`` raises."""
+def read_file(
+    path: Path, progress: Progress | None = None, *, reports: bool = True
+) -> ImportSource:
+    """Reads a table (.xlsx, .csv) or, where ``reports`` are wanted, too, a report of results
+    (.pdf, .txt, .json). Raises InputError where it cannot be read, and what ``progress`` raises."""
     from ita_desktop.exchange.reading import read_tables
+    from ita_desktop.exchange.report.source import read_source
 
-    return ImportSource(path.name, tuple(read_tables(path, Pace(progress))))
+    if not reports:
+        return ImportSource(path.name, tuple(read_tables(path, Pace(progress))))
+    source = read_source(path, Pace(progress))
+    return ImportSource(path.name, source.sheets, results=source.results)
 
 
 def read_pasted(cells: Sequence[Sequence[str]], name: str) -> ImportSource:
     """A pasted block as something to import."""
-    rows = tuple(
+    sheet = Sheet("", _rows(cells), name)
+    return ImportSource(name, (replace(sheet, of_lines=is_report([sheet])),), pasted=True)
+
+
+def _rows(cells: Sequence[Sequence[str]]) -> tuple[SheetRow, ...]:
+    return tuple(
         SheetRow(number, tuple(map(text_value, row)))
         for number, row in enumerate(cells, 1)
         if any(map(str.strip, row))
     )
-    return ImportSource(name, (Sheet("", rows, name),), pasted=True)
 
 
 def kind_titles() -> Mapping[str, str]:
@@ -95,6 +118,8 @@ def kind_titles() -> Mapping[str, str]:
 
 def is_headed(kind: str, cells: Sequence[Sequence[str]]) -> bool:
     """Whether a pasted block brings the headings of a list of ``kind``."""
+    if kind == RESULTS.name and is_report([Sheet("", _rows(cells))]):
+        return True
     return len(cells) > 1 and _heading(kind, cells) is not None
 
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ita_desktop.domain.errors import ConflictError, Phrase, WorkspaceError
+from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds import kind_named
+from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.reading import read_tables
+from ita_desktop.exchange.report.source import read_results, read_source
 from ita_desktop.exchange.sheets import Pace, Sheet
 from ita_desktop.services.import_kinds import (
     assignments,
@@ -25,6 +27,8 @@ from ita_desktop.services.import_kinds import (
 )
 from ita_desktop.services.import_kinds.draft import Draft
 from ita_desktop.services.import_plan import Delete, ImportPlan, Insert
+from ita_desktop.services.results import plan_for, plan_results
+from ita_desktop.services.years import insert_year, must_be_new
 from ita_desktop.storage.workspace import Workspace
 
 _COMPARE: Mapping[str, Callable[[Draft, Sequence[Any]], None]] = {
@@ -73,6 +77,8 @@ def plan_import(
     """
     wanted = kind_named(kind)
     pace = pace or Pace()
+    if kind == RESULTS.name:
+        return plan_for(year, read_results(sheets, pace), replace=replace, pace=pace)
     parsed = parse(wanted, sheets, fiscal_year=year.year, columns=columns, given=given, pace=pace)
     draft = Draft(year, others, replace, pace, skipped=list(parsed.skipped))
     for name in parsed.other_sheets:
@@ -101,17 +107,33 @@ def plan_import(
 
 def plan_file(
     workspace: Workspace,
-    year: int,
+    year: int | None,
     kind: str,
     path: Path,
     *,
     replace: bool = False,
     pace: Pace | None = None,
 ) -> ImportPlan:
-    """:func:`plan_import` of a file into the Buddhist fiscal ``year`` of a workspace.
+    """:func:`plan_import` of a file into the Buddhist fiscal ``year`` of a workspace; without
+    one a result goes into the year it is of, everything else into the newest.
 
     Raises InputError where the file cannot be read or the workspace has no such year.
     """
+    newest = max((one.year for one in workspace.years()), default=None)
+    if kind == RESULTS.name:
+        given = read_source(path, pace)
+        return plan_results(
+            workspace,
+            given.sheets,
+            given.results,
+            asked=year,
+            shown=newest,
+            replace=replace,
+            pace=pace,
+        )
+    year = year or newest
+    if year is None:
+        raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="เปิดในโปรแกรมแล้วเพิ่มปี")
     data = workspace.year(year)
     sheets = read_tables(path, pace)
     others = [workspace.year(one.year) for one in workspace.years() if one.year != year]
@@ -137,7 +159,9 @@ def apply_import(workspace: Workspace, plan: ImportPlan) -> ImportResult:
     writes = plan.writes()
     if not writes:
         return ImportResult(plan, "")
-    if workspace.year(plan.base.year) != plan.base:
+    if plan.adds_year:
+        must_be_new(workspace, plan.base.year)
+    elif workspace.year(plan.base.year) != plan.base:
         raise ConflictError(
             "ข้อมูลในแฟ้มเปลี่ยนไปแล้วหลังจากที่ตรวจไฟล์นำเข้า จึงยังไม่ได้นำเข้า", remedy="ตรวจไฟล์อีกครั้ง แล้วรับใหม่"
         )
@@ -154,6 +178,9 @@ def apply_import(workspace: Workspace, plan: ImportPlan) -> ImportResult:
         "count": plan.added + plan.changed + plan.removed,
     }
     with workspace.change(template, **fields) as change:
+        if plan.adds_year:
+            base = plan.base
+            insert_year(change, base.year, base.framework, record=base.fiscal_year)
         for write in writes:
             if isinstance(write, Insert):
                 change.insert(write.record)

@@ -58,21 +58,30 @@ def framework_for(
     )
 
 
+def year_record(year: int, framework: Framework) -> FiscalYear:
+    """A new fiscal year's own row; nothing is written."""
+    return FiscalYear(
+        id=new_id(),
+        year=year,
+        framework_code=framework.code,
+        framework_title=framework.title,
+        level_set=framework.levels.code,
+        response_system=framework.response_system,
+    )
+
+
 def insert_year(
-    change: Change, year: int, framework: Framework, *, bodies: bool = True
+    change: Change,
+    year: int,
+    framework: Framework,
+    *,
+    bodies: bool = True,
+    record: FiscalYear | None = None,
 ) -> FiscalYear:
     """Writes a fiscal year with its own copy of the framework, its calendar and two bodies,
-    which a roster that is carried over brings itself (``bodies``)."""
-    record = change.insert(
-        FiscalYear(
-            id=new_id(),
-            year=year,
-            framework_code=framework.code,
-            framework_title=framework.title,
-            level_set=framework.levels.code,
-            response_system=framework.response_system,
-        )
-    )
+    which a roster that is carried over brings itself (``bodies``). ``record`` is the year's own
+    row where other rows refer to it already."""
+    record = change.insert(record or year_record(year, framework))
     for node in framework_nodes(record.id, framework):
         change.insert(node)
     for day in default_calendar(record, framework):

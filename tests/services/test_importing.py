@@ -76,6 +76,7 @@ def test_planning_writes_nothing(workspace):
     plan = plan_file(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
     assert plan.as_json(dry_run=True) | {"warnings": []} == {
         "kind": "roster",
+        "fiscal_year": 2568,
         "dry_run": True,
         "added": 42,
         "changed": 0,

@@ -45,6 +45,7 @@ COLUMNS = {
         "merged_with": "codes",
         "indicator": "orders",
     },
+    "results": {"code": "codes", "score": "orders", "count1": "orders", "remark": "texts"},
     "evidence": {"item": "codes", "location": "texts", "met": "texts", "published": "days"},
 }
 TABLES = {

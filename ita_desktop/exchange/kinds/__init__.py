@@ -6,10 +6,11 @@ from ita_desktop.exchange.kinds.assignments import ASSIGNMENTS
 from ita_desktop.exchange.kinds.evidence import EVIDENCE
 from ita_desktop.exchange.kinds.measures import MEASURES
 from ita_desktop.exchange.kinds.people import PEOPLE
+from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster import ROSTER
 from ita_desktop.exchange.kinds.units import UNITS
 
-KINDS: tuple[Kind[object], ...] = (UNITS, PEOPLE, ROSTER, ASSIGNMENTS, MEASURES, EVIDENCE)
+KINDS: tuple[Kind[object], ...] = (UNITS, PEOPLE, ROSTER, ASSIGNMENTS, MEASURES, RESULTS, EVIDENCE)
 KIND_NAMES = tuple(kind.name for kind in KINDS)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ita_desktop.i18n import language, tr
+from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.theme.columns import LeftColumns as Width
 
@@ -66,9 +66,8 @@ def said(remark: "Remark") -> str:
 
 
 def place_of(origin: "Origin") -> str:
-    """Where a row stands: แถว 7, with its sheet where it has a name."""
-    row = tr("แถว {row}", row=origin.row)
-    return f"{origin.sheet} {row}" if origin.sheet else row
+    """Where a row stands: แถว 7, with its sheet where it has a name; บรรทัด 7 of a report."""
+    return in_language(origin.brief)
 
 
 def row_id(origin: "Origin") -> str:

@@ -68,7 +68,7 @@ def _ask(session: Session, window: QWidget) -> Path | None:
         window,
         tr("เลือกไฟล์ที่จะนำเข้า"),
         str(folder),
-        tr("ตาราง Excel หรือ CSV") + " (*.xlsx *.xlsm *.csv *.txt *.tsv)",
+        tr("ตาราง Excel CSV หรือรายงานผล") + " (*.xlsx *.xlsm *.csv *.txt *.tsv *.pdf *.json)",
     )
     if not name:
         return None
@@ -126,9 +126,10 @@ class ImportDialog(PreviewSheet):
         from ita_desktop.services.import_source import read_file
 
         self.set_title(tr("ตรวจก่อนนำเข้า"), path.name)
+        reports = self._kind in {"", "results"}
         self._work(
             tr("กำลังอ่าน {file}", file=path.name),
-            lambda progress: read_file(path, progress),
+            lambda progress: read_file(path, progress, reports=reports),
             self.take,
         )
 
@@ -184,7 +185,8 @@ class ImportDialog(PreviewSheet):
         self._tell_source(plan)
         self.withdraw_notes()
         self.set_remark(tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง"))
-        self.show_rows(plan.headings, rows_of_plan(plan, plan.accepted), group_by=BODY)
+        rows = rows_of_plan(plan, plan.accepted)
+        self.show_rows(plan.headings, rows, group_by=plan.grouped_by or BODY)
         only_skipped = bool(plan.skipped) and not plan.changes
         first = SKIPPED if only_skipped else ALL
         self.set_filters(self.filters(), first)
@@ -211,6 +213,8 @@ class ImportDialog(PreviewSheet):
         origins += [*plan.unchanged, *(one.origin for one in plan.skipped if one.origin)]
         sheets = dict.fromkeys(origin.sheet for origin in origins if origin.sheet)
         parts = [plan.source]
+        if plan.base.year != self._session.year:
+            parts.append(tr("ลงในปีงบประมาณ {year}", year=plan.base.year))
         parts += [tr("แผ่น “{sheet}”", sheet=sheet) for sheet in sheets]
         parts.append(tr("อ่านได้ {count} แถว", count=plan.rows))
         if plan.ignored_columns:
@@ -285,6 +289,8 @@ class ImportDialog(PreviewSheet):
         )
         done = " ".join(words.format(count=count) for words, count in counts if count)
         told = tr("นำเข้า{title} จาก {source} แล้ว", title=tr(plan.title), source=plan.source)
+        if plan.base.year != session.year:
+            told = f"{told} · {tr('ลงในปีงบประมาณ {year}', year=plan.base.year)}"
         session.told.emit(f"{told} · {done}", True)
         if result.backup_problem is not None:
             session.failed.emit(sentence(result.backup_problem))

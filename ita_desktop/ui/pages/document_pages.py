@@ -1,13 +1,10 @@
 """The pages of a PDF as pictures, drawn by pdfium in whatever thread asks."""
 
-import threading
 from contextlib import closing
-from typing import Final
 
 from PySide6.QtGui import QImage
 
-_ONE_AT_A_TIME: Final = threading.Lock()
-"""pdfium keeps state of its own that two threads must not touch at once."""
+from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 
 
 class Pages:
@@ -18,7 +15,7 @@ class Pages:
         import pypdfium2
 
         self._pdf = pdf
-        with _ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(pdf)) as document:
+        with ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(pdf)) as document:
             self.sizes: tuple[tuple[float, float], ...] = tuple(
                 document.get_page_size(number) for number in range(len(document))
             )
@@ -33,7 +30,7 @@ class Pages:
 
         scale = width / self.sizes[number][0]
         with (
-            _ONE_AT_A_TIME,
+            ONE_AT_A_TIME,
             closing(pypdfium2.PdfDocument(self._pdf)) as document,
             closing(document[number]) as page,
             closing(page.render(scale=scale, prefer_bgrx=True)) as bitmap,

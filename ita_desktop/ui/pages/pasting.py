@@ -13,6 +13,7 @@ from ita_desktop.ui.table.clipboard import Block
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Act, Edit
 from ita_desktop.ui.table.reading import read
+from ita_desktop.ui.table.sizes import NORMAL, Density
 from ita_desktop.ui.table.view import SheetView
 
 
@@ -23,9 +24,15 @@ class PasteTable(SheetView):
     list_pasted = Signal(list)
 
     def __init__(
-        self, kind: str, columns: Sequence[Column[Any]], parent: QWidget | None = None
+        self,
+        kind: str,
+        columns: Sequence[Column[Any]],
+        parent: QWidget | None = None,
+        *,
+        density: Density = NORMAL,
+        filters: bool = True,
     ) -> None:
-        super().__init__(columns, parent)
+        super().__init__(columns, parent, density=density, filters=filters)
         self.kind = kind
         self.takes_new = True
 

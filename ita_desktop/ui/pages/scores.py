@@ -14,18 +14,19 @@ from ita_desktop.domain.records import ScoreSource
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.scores import ScoreEdit, edit_scores
 from ita_desktop.ui.pages import pasting, score_words
+from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.score_line import OutcomeLine
 from ita_desktop.ui.pages.score_pane import ScorePane
 from ita_desktop.ui.pages.score_rows import Before, score_columns, score_groups, settled
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.strip_words import strip_values
+from ita_desktop.ui.table.clipboard import Block
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.sizes import COMPACT, COMPACT_TALL
-from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import ChartSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Space
-from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.header import PageHeader
 from ita_desktop.ui.widgets.marks import Mark
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from ita_desktop.services.steps.moment import Step
 
 MEMORY = "scores"
+KIND = "results"
+"""What a pasted or chosen file is imported as."""
 SOURCES = {"own": ScoreSource.SELF, "official": ScoreSource.OFFICIAL}
 """Which scores a column holds."""
 PLAN = frozenset({"try", "plan"})
@@ -56,7 +59,11 @@ class ScoresPage(Page):
         self.pane_button = self.header.add_button(Button(tr("ตัวชี้วัด"), icon_name="panel-right-open"))
         self.print_button = self.header.add_button(Button(tr("พิมพ์สรุป"), icon_name="printer"))
         self.line = OutcomeLine()
-        self.table = SheetView([], density=COMPACT, filters=False)
+        self.import_button = self.header.add_button(
+            Button(tr("นำเข้ารายงานผล"), kind=Kind.PRIMARY, icon_name="download")
+        )
+        self.table = pasting.PasteTable(KIND, [], density=COMPACT, filters=False)
+        self.table.takes_new = False
         self.table.setAccessibleName(tr("คะแนน"))
         self.table.tints_row = True
         self.pane = ScorePane()
@@ -79,7 +86,7 @@ class ScoresPage(Page):
         self.empty_place = EmptyPlace(self.empty)
         column.addWidget(self.empty_place, 1)
         self.split = SideSplit(
-            main, self.pane, self.session.settings, "scores.pane", width=ChartSize.PANE
+            main, self.pane, self.session.memory, "scores.pane", width=ChartSize.PANE
         )
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +94,8 @@ class ScoresPage(Page):
 
     def _connect(self) -> None:
         self.print_button.clicked.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "score-summary"))
+        self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
+        self.table.list_pasted.connect(self._import_pasted)
         self.pane_button.clicked.connect(self._turn_pane)
         self.split.folded.connect(lambda _folded: self._offer_pane())
         self.line.acted.connect(self._follow_step)
@@ -105,6 +114,8 @@ class ScoresPage(Page):
         turn.setShortcut(QKeySequence("F4"))
         turn.triggered.connect(self._turn_pane)
         self.addAction(turn)
+        paste = QKeySequence.StandardKey.Paste
+        add_key(self.empty_place, paste, self._paste_first, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the table, then the chart."""
@@ -132,6 +143,7 @@ class ScoresPage(Page):
         if other_year:
             self._begin_year(data.year)
         self.table.set_read_only(session.workspace.read_only)
+        self.import_button.setEnabled(not session.workspace.read_only)
         self.table.sheet.set_rows(score_groups(tree, before), flash=not other_year)
         self._show_line()
         self.pane.show_indicators(tree, before, score_words.level_mark(session.strip), data.year)
@@ -144,7 +156,7 @@ class ScoresPage(Page):
     def _begin_year(self, year: int) -> None:
         """The columns of another year; what needs no look is folded away, once a year."""
         session = self.session
-        known = session.settings.get(f"table.{MEMORY}.{year}")
+        known = session.memory.get(f"table.{MEMORY}.{year}")
         if self._shown_year:
             self._remember()
         self._shown_year = year
@@ -259,6 +271,22 @@ class ScoresPage(Page):
         out = self.split.is_folded or self.split.lies_over
         self.pane_button.setVisible(out and not self.is_empty)
 
+    # -- pasted reports
+
+    def _paste_first(self) -> None:
+        """Ctrl+V on the empty page: a report is an import, other cells go into the table."""
+        cells = pasting.copied_cells()
+        if pasting.is_list(KIND, cells):
+            self._import_pasted(cells)
+        elif cells:
+            self._begin_typing()
+            self.table.paste()
+
+    def _import_pasted(self, cells: Block) -> None:
+        from ita_desktop.ui.dialogs.import_preview import import_pasted
+
+        import_pasted(self.session, KIND, cells, self.window())
+
     # -- editing
 
     def _edit(self, edit: Edit) -> None:
@@ -302,7 +330,7 @@ class ScoresPage(Page):
     # -- the window
 
     def _remember(self) -> None:
-        self.session.settings.set(f"table.{MEMORY}.{self._shown_year}", self.table.memory())
+        self.session.memory.set(f"table.{MEMORY}.{self._shown_year}", self.table.memory())
 
     def hideEvent(self, event: QHideEvent) -> None:
         if self._shown_year:

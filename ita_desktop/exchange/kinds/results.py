@@ -1,0 +1,133 @@
+"""Results as a plain table: a code, its official score, and what else a clerk has of it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.exchange.cells import Cells, shortened
+from ita_desktop.exchange.codes import read_codes, read_indicator
+from ita_desktop.exchange.kind import Column, Kind, no_groups
+from ita_desktop.exchange.sheets import Origin
+
+OPTIONS = 6
+"""A six-step question has most answers to choose from."""
+
+_TOTALS = frozenset(("ITA", "รวม", "คะแนนรวม", "ภาพรวม", "คะแนน ITA", "รวม ITA"))
+_INSTRUMENTS = frozenset(("IIT", "EIT", "OIT"))
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """What a row says of one place of the score tree; empty fields say nothing."""
+
+    origin: Origin
+    node: str
+    title: str
+    score: Decimal | None
+    remark: str
+    counts: tuple[int | None, ...]
+    """How many chose each option, by the option's number from 1."""
+
+
+def _read(cells: Cells) -> ResultRow:
+    text = cells.text("code")
+    node = _node(text)
+    if not node:
+        raise cells.fail(
+            "code",
+            "ไม่รู้จักรหัส “{text}”",
+            remedy="ใส่รหัสข้อหรือตัวชี้วัด เช่น I1 9.1 IIT หรือ ITA",
+            text=shortened(text),
+        )
+    return ResultRow(
+        cells.origin,
+        node,
+        cells.text("title"),
+        cells.percent("score"),
+        cells.lines("remark"),
+        tuple(_count(cells, f"count{number}") for number in range(1, OPTIONS + 1)),
+    )
+
+
+def _node(text: str) -> str:
+    plain = text.strip()
+    if plain in _TOTALS:
+        return TOTAL
+    if plain.upper() in _INSTRUMENTS:
+        return plain.upper()
+    indicator = read_indicator(plain)
+    if indicator:
+        return indicator
+    read = read_codes(plain)
+    return read.codes[0] if len(read.codes) == 1 else ""
+
+
+def _count(cells: Cells, name: str) -> int | None:
+    text = cells.text(name).replace(",", "").strip()
+    if text in {"", "-", "–"}:
+        return None
+    if not text.isascii() or not text.isdecimal() or len(text) > 7:
+        raise cells.fail(name, "จำนวนผู้ตอบ “{text}” ไม่ใช่จำนวนคน", text=shortened(text))
+    return int(text)
+
+
+RESULTS: Kind[ResultRow] = Kind(
+    name="results",
+    title="ผลการประเมิน",
+    columns=(
+        Column(
+            "code",
+            "รหัส",
+            ("code", "ข้อ", "รหัสข้อ", "รหัสตัวชี้วัด", "item"),
+            hint="เช่น I1 E3 O12 9.1 IIT หรือ ITA",
+            width=12,
+        ),
+        Column(
+            "title",
+            "รายการ",
+            ("title", "name", "question", "คำถาม", "ตัวชี้วัด", "ประเด็นการประเมิน", "ชื่อรายการ"),
+            width=48,
+        ),
+        Column(
+            "score",
+            "คะแนนทางการ",
+            ("score", "คะแนน", "คะแนนที่ได้", "คะแนนเฉลี่ย", "ผลคะแนน", "ผลการประเมิน", "official"),
+            hint="0 ถึง 100",
+            width=14,
+        ),
+        *(
+            Column(
+                f"count{number}",
+                f"จำนวนตอบ {number}",
+                (f"count {number}", f"ตอบ {number}", f"ตัวเลือก {number}"),
+                hint="จำนวนคน",
+                width=10,
+            )
+            for number in range(1, OPTIONS + 1)
+        ),
+        Column(
+            "remark",
+            "ข้อสังเกตของผู้ตรวจ",
+            ("remark", "comment", "ข้อสังเกต", "ความเห็นผู้ตรวจ", "หมายเหตุ"),
+            hint="เฉพาะข้อ O",
+            width=36,
+        ),
+    ),
+    required=(("code",), ("score",)),
+    read=_read,
+    group=no_groups,
+    examples=(
+        {
+            "code": "I2",
+            "title": "อำนวยความสะดวก",
+            "score": "98.75",
+            "count1": "3",
+            "count2": "0",
+            "count3": "1",
+            "count4": "4",
+            "count5": "13",
+            "count6": "605",
+        },
+        {"code": "O5", "title": "แผนปฏิบัติการ", "score": "0", "remark": "ไม่พบรายงานผล"},
+    ),
+)

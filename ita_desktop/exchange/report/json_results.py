@@ -1,0 +1,338 @@
+"""The result of a year as JSON (``ita-results-YEAR/1``)."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.records import Breakdown
+from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.limits import MAX_ROWS
+from ita_desktop.exchange.remarks import RowError, Skipped
+from ita_desktop.exchange.report import numbers
+from ita_desktop.exchange.report.numbers import Number
+from ita_desktop.exchange.report.results import (
+    AnswerRow,
+    CommentRow,
+    Figure,
+    GroupRow,
+    Results,
+    Told,
+)
+from ita_desktop.exchange.sheets import Origin, Sheet, SheetRow
+
+_SCHEMA = re.compile(r"ita-results-25\d\d/1")
+_NODE = re.compile(r"[IEO]\d{1,2}|\d{1,2}(?:\.\d{1,2})?|IIT|EIT|OIT|ITA")
+_ITEM = re.compile(r"[IEO]\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Origin):
+    """An entry of a list in the file."""
+
+    @property
+    def place(self) -> str:
+        """``items รายการที่ 3``."""
+        return Phrase("{list} รายการที่ {row}", list=self.sheet, row=self.row)
+
+    @property
+    def brief(self) -> str:
+        return self.place
+
+
+def read_json(text: str, source: str) -> tuple[list[Sheet], Results]:
+    """What the JSON says, and its lists as sheets to be shown. Raises InputError for JSON that is
+    broken or something else; an entry that cannot be read is listed."""
+    try:
+        data = json.loads(text, parse_float=Decimal, parse_int=_whole, parse_constant=_no_number)
+    except RecursionError:
+        raise _broken(source, "") from None
+    except ValueError as error:
+        line = getattr(error, "lineno", None)
+        raise _broken(source, Phrase("บรรทัด {line}", line=line) if line else "") from None
+    if not isinstance(data, dict) or not _SCHEMA.fullmatch(str(data.get("schema", ""))):
+        raise InputError(
+            "ไฟล์ JSON นี้ไม่ใช่ผลการประเมิน",
+            where=source,
+            remedy="ต้องมี “schema” เป็น ita-results-ปี/1 เช่น ita-results-2567/1",
+        )
+    reader = _Reader(data)
+    reader.read()
+    return reader.sheets(source), reader.results(source)
+
+
+class _Reader:
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+        self._lines: dict[Origin, str] = {}
+        self._figures: list[Figure] = []
+        self._answers: list[AnswerRow] = []
+        self._groups: list[GroupRow] = []
+        self._comments: list[CommentRow] = []
+        self._skipped: list[Skipped] = []
+        self._level: Told[str] | None = None
+
+    def results(self, source: str) -> Results:
+        """All that was read."""
+        head = Entry("fiscal_year_be", 1)
+        year = self._data.get("fiscal_year_be")
+        office = self._data.get("organisation")
+        name = _text(office.get("name")) if isinstance(office, dict) else ""
+        return Results(
+            source,
+            (Told(int(year), head),) if isinstance(year, Decimal) and year == int(year) else (),
+            (Told(name, Entry("organisation", 1)),) if name else (),
+            self._level,
+            tuple(self._figures),
+            tuple(self._answers),
+            tuple(self._groups),
+            tuple(self._comments),
+            tuple(self._skipped),
+            lines=self._lines,
+        )
+
+    def sheets(self, source: str) -> list[Sheet]:
+        """The lists as they were read."""
+        rows: dict[str, list[SheetRow]] = {}
+        for origin, text in self._lines.items():
+            rows.setdefault(origin.sheet, []).append(SheetRow(origin.row, (text,)))
+        return [Sheet(name, tuple(of_list), source) for name, of_list in rows.items()]
+
+    def read(self) -> None:
+        """Reads every list."""
+        self._totals()
+        for name, read in (
+            ("instruments", self._scored),
+            ("indicators", self._scored),
+            ("items", self._item),
+            ("indicator_summary_in_narrative", self._summary),
+            ("by_department", self._department),
+            ("by_service_type", self._service),
+        ):
+            for origin, entry in self._entries(self._data.get(name), name):
+                try:
+                    read(origin, entry)
+                except RowError as error:
+                    self._skipped.append(Skipped.of(origin, error))
+        respondents = self._data.get("respondents")
+        if isinstance(respondents, dict):
+            self._each(respondents.get("by_instrument"), "by_instrument", self._sexes)
+            self._each(respondents.get("eit_by_language"), "eit_by_language", self._language)
+        self._per_instrument("demographics", self._demographic)
+        self._per_instrument("respondent_comments", self._comment)
+
+    def _per_instrument(self, name: str, read: Any) -> None:
+        lists = self._data.get(name)
+        for instrument in ("IIT", "EIT"):
+            entries = lists.get(instrument) if isinstance(lists, dict) else None
+            self._each(
+                entries,
+                f"{name}.{instrument}",
+                lambda origin, entry, code=instrument: read(origin, entry, code),
+            )
+
+    def _each(self, entries: object, name: str, read: Any) -> None:
+        for origin, entry in self._entries(entries, name):
+            try:
+                read(origin, entry)
+            except RowError as error:
+                self._skipped.append(Skipped.of(origin, error))
+
+    def _entries(self, entries: object, name: str) -> Iterator[tuple[Origin, Mapping[str, Any]]]:
+        if not isinstance(entries, list):
+            return
+        for number, entry in enumerate(entries[:MAX_ROWS], 1):
+            origin = Entry(name, number)
+            if isinstance(entry, dict):
+                plain = [_text(value) for value in entry.values()]
+                self._lines[origin] = " · ".join(filter(None, plain))
+                yield origin, entry
+            else:
+                error = RowError("รายการนี้ไม่มีชื่อช่องข้อมูล")
+                self._skipped.append(Skipped.of(origin, error))
+
+    # -- scores
+
+    def _totals(self) -> None:
+        totals = self._data.get("totals")
+        if not isinstance(totals, dict):
+            return
+        origin = Entry("totals", 1)
+        self._lines[origin] = " · ".join(filter(None, map(_text, totals.values())))
+        named = {"ita_score": TOTAL, "iit_score": "IIT", "eit_score": "EIT", "oit_score": "OIT"}
+        try:
+            for name, node in named.items():
+                self._figure(origin, node, totals.get(name))
+            points = _number(totals.get("oit_score_of_40"))
+            if points.value is not None and numbers.score(points) <= 40:
+                value = (points.value * 100 / 40).quantize(Decimal("0.01"), ROUND_HALF_UP)
+                self._figures.append(Figure(origin, "OIT", value))
+        except RowError as error:
+            self._skipped.append(Skipped.of(origin, error))
+        if level := _text(totals.get("level")):
+            self._level = Told(level, origin)
+
+    def _scored(self, origin: Origin, entry: Mapping[str, Any]) -> None:
+        code = _code(entry, _NODE)
+        self._figure(origin, code, entry.get("score"), _text(entry.get("name")))
+        if (people := _number(entry.get("respondents"))).value is not None:
+            self._group(origin, Breakdown.ALL, "", code, people)
+
+    def _summary(self, origin: Origin, entry: Mapping[str, Any]) -> None:
+        self._figure(origin, _code(entry, _NODE), entry.get("score"), summary=True)
+
+    def _item(self, origin: Origin, entry: Mapping[str, Any]) -> None:
+        code = _code(entry, _ITEM)
+        title = _text(entry.get("question"))
+        self._figure(origin, code, entry.get("score"), title, _text(entry.get("comment")))
+        for name in ("score_in_response_table", "score_in_analysis"):
+            self._figure(origin, code, entry.get(name), title)
+        self._options(origin, entry.get("distribution"), f"{code[0]}IT", code, "")
+
+    def _options(
+        self, origin: Origin, options: object, instrument: str, question: str, title: str
+    ) -> None:
+        for option in options if isinstance(options, list) else ():
+            if not isinstance(option, dict):
+                raise RowError("คำตอบของ {code} ไม่มีชื่อช่องข้อมูล", code=question)
+            percent = _number(option.get("percent"))
+            self._answers.append(
+                AnswerRow(
+                    origin,
+                    instrument,
+                    question,
+                    numbers.count(_number(option.get("option"))),
+                    _text(option.get("label")),
+                    numbers.count(_number(option.get("count"))),
+                    None if percent.value is None else numbers.percent(percent),
+                    title,
+                )
+            )
+
+    def _figure(
+        self,
+        origin: Origin,
+        node: str,
+        value: object,
+        title: str = "",
+        remark: str = "",
+        *,
+        summary: bool = False,
+    ) -> None:
+        number = _number(value)
+        if number.value is not None:
+            self._figures.append(
+                Figure(origin, node, numbers.score(number), title, remark, summary=summary)
+            )
+
+    # -- respondents
+
+    def _sexes(self, origin: Origin, entry: Mapping[str, Any]) -> None:
+        node = _code(entry, _NODE, "instrument")
+        for name, label in (("male", "ชาย"), ("female", "หญิง"), ("unspecified", "ไม่ระบุ")):
+            self._group(origin, Breakdown.SEX, label, node, _number(entry.get(name)))
+        self._group(origin, Breakdown.ALL, "", node, _number(entry.get("total")))
+
+    def _language(self, origin: Origin, entry: Mapping[str, Any]) -> None:
+        name = _text(entry.get("language"))
+        self._group(origin, Breakdown.LANGUAGE, name, "EIT", _number(entry.get("count")))
+
+    def _department(self, origin: Origin, entry: Mapping[str, Any]) -> None:
+        name = _name(entry)
+        for node, prefix in (("IIT", "iit"), ("EIT", "eit")):
+            count, value = entry.get(f"{prefix}_count"), entry.get(f"{prefix}_score")
+            self._group(origin, Breakdown.DEPARTMENT, name, node, _number(count), _number(value))
+        mean = _number(entry.get("mean_score"))
+        self._group(origin, Breakdown.DEPARTMENT, name, TOTAL, Number("", None), mean)
+
+    def _service(self, origin: Origin, entry: Mapping[str, Any]) -> None:
+        name = _name(entry).lstrip("* ")
+        count, value = _number(entry.get("eit_count")), _number(entry.get("eit_score"))
+        self._group(origin, Breakdown.SERVICE, name, "EIT", count, value)
+        scores = entry.get("item_scores")
+        for code, score in scores.items() if isinstance(scores, dict) else ():
+            if not _ITEM.fullmatch(code):
+                raise RowError("ไม่รู้จักรหัส “{code}”", code=numbers.quoted(_text(code)))
+            none = Number("", None)
+            self._group(origin, Breakdown.SERVICE, name, code, none, _number(score))
+
+    def _group(
+        self,
+        origin: Origin,
+        by: Breakdown,
+        name: str,
+        node: str,
+        count: Number,
+        value: Number | None = None,
+    ) -> None:
+        people = None if count.value is None else numbers.count(count)
+        score = None if value is None or value.value is None else numbers.score(value)
+        if people is not None or score is not None:
+            self._groups.append(GroupRow(origin, by, name, node, people, score))
+
+    def _demographic(self, origin: Origin, entry: Mapping[str, Any], instrument: str) -> None:
+        question = _text(entry.get("key"))
+        if not question:
+            raise RowError("คำถามนี้ไม่มีชื่อ (key)")
+        options, title = entry.get("options"), _text(entry.get("question"))
+        self._options(origin, options, instrument, question, title)
+
+    def _comment(self, origin: Origin, entry: Mapping[str, Any], instrument: str) -> None:
+        if text := _text(entry.get("text")):
+            self._comments.append(CommentRow(origin, instrument, text))
+
+
+def _code(entry: Mapping[str, Any], pattern: re.Pattern[str], name: str = "code") -> str:
+    code = _text(entry.get(name))
+    if not pattern.fullmatch(code):
+        raise RowError("ไม่รู้จักรหัส “{code}”", code=numbers.quoted(code))
+    return code
+
+
+def _name(entry: Mapping[str, Any]) -> str:
+    name = _text(entry.get("name"))
+    if not name:
+        raise RowError("รายการนี้ไม่มีชื่อ")
+    return name
+
+
+def _text(value: object) -> str:
+    return to_arabic(one_line(str(value))) if isinstance(value, str | Decimal) else ""
+
+
+def _number(value: object) -> Number:
+    if value is None:
+        return Number("", None)
+    if isinstance(value, str):
+        value = _decimal(value.replace(",", "").strip())
+    if not isinstance(value, Decimal):
+        raise RowError("“{text}” ไม่ใช่ตัวเลข", text=numbers.quoted(str(value)))
+    return Number(str(value), value)
+
+
+def _decimal(text: str) -> Decimal | str:
+    return Decimal(text) if re.fullmatch(r"-?\d{1,9}(\.\d{1,6})?", to_arabic(text)) else text
+
+
+def _whole(text: str) -> Decimal:
+    if len(text) > 15:
+        raise ValueError(text)
+    return Decimal(text)
+
+
+def _no_number(text: str) -> Decimal:
+    raise ValueError(text)
+
+
+def _broken(source: str, place: str) -> InputError:
+    return InputError(
+        "ไฟล์ JSON นี้อ่านไม่ได้ {place}",
+        where=source,
+        remedy="ตรวจว่าไฟล์ครบและเป็น JSON ที่ถูกต้อง",
+        place=place,
+    )

@@ -1,0 +1,117 @@
+"""The lines of a report, whatever they were saved as: tabs, a pipe table, HTML, or plain text.
+
+A line that holds several rows (a table in a cell, lines that lost their break) becomes several.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.report.sections import has_marks
+from ita_desktop.exchange.sheets import Origin, Sheet, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Origin):
+    """Where a line stands; ``sheet`` is the number of its page in a PDF, else empty."""
+
+    @property
+    def place(self) -> str:
+        """``บรรทัด 279``, ``หน้า 3 บรรทัด 12``."""
+        if not self.sheet:
+            return Phrase("บรรทัด {row}", row=self.row)
+        return Phrase("หน้า {page} บรรทัด {row}", page=self.sheet, row=self.row)
+
+    @property
+    def brief(self) -> str:
+        return self.place
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One row of a report: its cells in order (one, where the text has no cells)."""
+
+    origin: Origin
+    cells: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.cells)
+
+
+_TABLE_ROW = re.compile(r"</?(?:tr|table|tbody|thead|p|br|li|div)\b[^<>]{0,200}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+_RULE = re.compile(r"[\s|:+=_.\-–—]*")
+# Where a row that lost its line break began: after a score, a code; after a per cent, an option.
+_NEXT_CODE = r"(?:[IEOl|○]\s?\d{1,2}\s+\D|ตัวชี้วัด|จำนวนการตอบ|ตัวเลือก)"
+_BREAKS = re.compile(
+    rf"(?<=\d\.\d\d)(?:\s*คะแนน)?\s*(?={_NEXT_CODE})"
+    rf"|(?<=%)\s*(?=\d{{1,2}}\s*\.\s*\D|{_NEXT_CODE})"
+    r"|(?<=%)\s+(?=\d{1,2}\s*\.\s*\d)"
+    r"|(?<=%)\s*(?=\d{1,3}\s+[\u0e00-\u0e7f])"
+    r"|(?<=\d\.\d\d)\s+(?=\d\s*\.\s*\D)"
+)
+
+
+def pieces_of(sheets: Sequence[Sheet]) -> Iterator[Piece]:
+    """The rows of all sheets in order."""
+    for sheet in sheets:
+        for row in sheet.rows:
+            origin = origin_of(sheet, row.number)
+            cells = [_text(value) for value in row.values]
+            for group in _rows_within([cell for cell in cells if cell]):
+                yield from _split(origin, group)
+
+
+def is_report(sheets: Sequence[Sheet]) -> bool:
+    """Whether rows bring the headings of the official report, rather than a plain table."""
+    return has_marks(piece.text for piece in pieces_of(sheets))
+
+
+def origin_of(sheet: Sheet, number: int) -> Origin:
+    """Where a row of a sheet stands."""
+    return Line(sheet.name, number) if sheet.of_lines else Origin(sheet.name, number)
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, date):
+        return short_date(value)
+    return to_arabic(one_line(value)) if isinstance(value, str) else ""
+
+
+def _rows_within(cells: list[str]) -> Iterator[list[str]]:
+    """The rows that one line holds: those of a table inside a cell first stand by themselves."""
+    plain: list[str] = []
+    for cell in cells:
+        if "<" not in cell:
+            plain.append(cell)
+            continue
+        parts = [_TAG.sub("\t", part) for part in _TABLE_ROW.split(cell)]
+        rows = [[inner.strip() for inner in part.split("\t") if inner.strip()] for part in parts]
+        if "<t" in cell.lower():
+            if plain:
+                yield plain
+                plain = []
+            yield from (row for row in rows if row)
+        else:  # a paragraph within a cell stays one text
+            plain.append(" ".join(inner for row in rows for inner in row))
+    if plain:
+        yield plain
+
+
+def _split(origin: Origin, cells: list[str]) -> Iterator[Piece]:
+    if len(cells) == 1 and cells[0].count("|") >= 2:
+        cells = [part.strip() for part in cells[0].split("|") if part.strip()]
+    if all(_RULE.fullmatch(cell) for cell in cells) and cells != ["-"]:
+        return
+    text = " ".join(cells)
+    parts = [part.strip() for part in _BREAKS.split(text)]
+    if len(parts) == 1:
+        yield Piece(origin, tuple(cells))
+    else:
+        yield from (Piece(origin, (part,)) for part in parts if part)

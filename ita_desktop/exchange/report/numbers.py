@@ -1,0 +1,99 @@
+"""The figures at the end of a line of a table: scores, counts and percentages as printed."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from ita_desktop.exchange.remarks import RowError
+
+FULL = Decimal(100)
+MOST_RESPONDENTS = 9_999_999
+
+_NUMBER = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?%?", re.ASCII)
+_DASHES = frozenset("-–—")
+_DECIMAL = re.compile(r"(?<![\d.,/])[-−]?\d{1,6}\.\d{1,6}(?![\d.,%])", re.ASCII)
+_UNIT = re.compile(r"(?<=\d)\s*คะแนน\s*$")
+_PERCENT_APART = re.compile(r"(?<=\d)\s+(?=%)")
+
+
+class Number(NamedTuple):
+    """One printed figure; ``value`` is None for a dash."""
+
+    text: str
+    value: Decimal | None
+    percent: bool = False
+
+    @property
+    def has_decimals(self) -> bool:
+        return "." in self.text
+
+
+class Row(NamedTuple):
+    """A line as words and the figures after them."""
+
+    words: str
+    numbers: tuple[Number, ...]
+
+    @property
+    def shape(self) -> str:
+        """``i`` for a whole number, ``d`` for one with decimals, ``p`` for per cent, ``-`` for a
+        dash: ``idid`` is count, score, count, score."""
+        return "".join(
+            "-" if one.value is None else "p" if one.percent else "d" if one.has_decimals else "i"
+            for one in self.numbers
+        )
+
+
+def row_of(text: str) -> Row:
+    """Splits a cleaned line (Arabic digits) into words and trailing figures."""
+    plain = _UNIT.sub("", _PERCENT_APART.sub("", text))
+    tokens = plain.split()
+    at = len(tokens)
+    while at and (tokens[at - 1] in _DASHES or _NUMBER.fullmatch(tokens[at - 1])):
+        at -= 1
+    while at < len(tokens) and tokens[at] in _DASHES:
+        at += 1
+    return Row(" ".join(tokens[:at]), tuple(map(_number, tokens[at:])))
+
+
+def decimals_in(text: str) -> list[re.Match[str]]:
+    """The figures with decimals anywhere in a line, per cent aside."""
+    return list(_DECIMAL.finditer(_PERCENT_APART.sub("", text)))
+
+
+def score(number: Number) -> Decimal:
+    """A figure as a score; raises RowError where it is none from 0 to 100."""
+    if number.value is None or not 0 <= number.value <= FULL:
+        raise RowError("คะแนน “{text}” ไม่ใช่ตัวเลข 0 ถึง 100", text=number.text)
+    return number.value
+
+
+def percent(number: Number) -> Decimal:
+    """A figure as a percentage; raises RowError where it is none from 0 to 100."""
+    if number.value is None or not 0 <= number.value <= FULL:
+        raise RowError("ร้อยละ “{text}” ต้องอยู่ระหว่าง 0 ถึง 100", text=number.text)
+    return number.value
+
+
+def count(number: Number) -> int:
+    """A figure as a number of people; raises RowError."""
+    value = number.value
+    if value is None or value != value.to_integral_value() or number.percent:
+        raise RowError("“{text}” ไม่ใช่จำนวนคน", text=number.text)
+    if value < 0:
+        raise RowError("จำนวน “{text}” ติดลบ", text=number.text)
+    if value > MOST_RESPONDENTS:
+        raise RowError("จำนวน “{text}” มากเกินกว่าจำนวนผู้ตอบ", text=number.text)
+    return int(value)
+
+
+def quoted(text: str) -> str:
+    """A line short enough to be quoted."""
+    return text if len(text) <= 80 else f"{text[:80]}…"
+
+
+def _number(token: str) -> Number:
+    if token in _DASHES:
+        return Number(token, None)
+    plain = token.replace(",", "").replace("−", "-")
+    return Number(token, Decimal(plain.removesuffix("%")), plain.endswith("%"))

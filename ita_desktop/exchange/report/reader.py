@@ -1,0 +1,489 @@
+"""Reads the text of an official report line by line.
+
+A line is known by its shape rather than by its place, so that a lost heading or a page break in
+a table loses nothing: ``76 98.86 62 99.08 98.97`` ends a department wherever it stands. What has
+figures and is not understood is left out and listed; nothing is guessed.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.records import Breakdown
+from ita_desktop.exchange.remarks import RowError, Skipped
+from ita_desktop.exchange.report import numbers, telling
+from ita_desktop.exchange.report.lines import Piece, pieces_of
+from ita_desktop.exchange.report.nodes import Node, indicator_at, instrument_at, item_at
+from ita_desktop.exchange.report.numbers import Number, Row, row_of
+from ita_desktop.exchange.report.results import (
+    AnswerRow,
+    CommentRow,
+    Figure,
+    GroupRow,
+    Results,
+    Told,
+)
+from ita_desktop.exchange.report.sections import (
+    INSTRUMENTS,
+    Part,
+    Section,
+    is_heads,
+    letter_in,
+    question_of,
+    section_of,
+)
+from ita_desktop.exchange.sheets import Origin, Pace, Sheet
+
+_NUMBERED = re.compile(r"(\d{1,3})\s*[.)]\s*(.*)")
+_OPTION = re.compile(r"(\d{1,2})\s*\.\s*(\S.*)")
+_SEX_ROW = re.compile(r"(?:\d\s*\.?\s*)?(IIT|EIT|OIT)")
+_ALL = re.compile(r"(?:รวม|รวมทั้งหมด|รวมทั้งสิ้น)")
+_IN_ALL = re.compile(r"(?:ผู้ตอบแบบประเมิน|การตอบ)\D{0,40}?([-\d,]+)\s*คน")
+_OF_POINTS = re.compile(r"(\d{1,3}\.\d{1,2})\s*/\s*(\d{1,3})(?!\d)")
+_PAGE = re.compile(r"(?:หน้า(?:ที่)?\s*)?-?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*-?")
+_PROSE = 110
+"""Longer lines without cells are running text."""
+_SEXES = (("ชาย", "ชาย"), ("หญิง", "หญิง"), ("อื่น", "อื่น ๆ"), ("ไม่ระบุ", "ไม่ระบุ"), ("รวม", ""))
+_USUAL_SEXES = ("ชาย", "หญิง", "ไม่ระบุ", "")
+_ENDS_COMMENTS = ("จากข้อมูลข้างต้น", "ตัวชี้วัดที่", "แบบวัด", "แบบตรวจ")
+
+
+def read_report(sheets: Sequence[Sheet], pace: Pace | None = None) -> Results:
+    """What the report in ``sheets`` says. Never raises for what a line holds: it is listed."""
+    reader = _Reader()
+    pieces = list(pieces_of(sheets))
+    repeated = Counter(piece.text for piece in pieces if not any(map(str.isdigit, piece.text)))
+    reader.furniture = frozenset(text for text, times in repeated.items() if times > 2)
+    for number, piece in enumerate(pieces):
+        (pace or Pace()).at(number, len(pieces))
+        reader.take(piece)
+    reader.finish()
+    return reader.results(sheets[0].source if sheets else "", pieces)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.furniture: frozenset[str] = frozenset()
+        """Lines that stand again on each page."""
+        self._section = Section(Part.COVER)
+        self._columns: tuple[str, ...] = _USUAL_SEXES
+        self._service_items: tuple[str, ...] = ()
+        self._item = ""
+        """The item that stood last, for codes that lost their letter."""
+        self._question: tuple[str, str, str] | None = None
+        """Instrument, key and wording that answers below belong to."""
+        self._waiting: tuple[Piece, Node] | None = None
+        """A code whose score is still to come, with the words so far."""
+        self._words: Piece | None = None
+        """The beginning of a department or service whose figures are still to come."""
+        self._years: dict[int, Origin] = {}
+        self._agencies: dict[str, Origin] = {}
+        self._level: Told[str] | None = None
+        self._figures: list[Figure] = []
+        self._answers: list[AnswerRow] = []
+        self._groups: list[GroupRow] = []
+        self._comments: list[CommentRow] = []
+        self._skipped: list[Skipped] = []
+
+    def results(self, source: str, pieces: Sequence[Piece]) -> Results:
+        """All that was read."""
+        lines: dict[Origin, str] = {}
+        for piece in pieces:
+            known = lines.get(piece.origin)
+            lines[piece.origin] = piece.text if known is None else f"{known} {piece.text}"
+        return Results(
+            source,
+            tuple(Told(year, origin) for year, origin in self._years.items()),
+            tuple(Told(name, origin) for name, origin in self._agencies.items()),
+            self._level,
+            tuple(self._figures),
+            tuple(self._answers),
+            tuple(self._groups),
+            tuple(self._comments),
+            tuple(self._skipped),
+            lines=lines,
+        )
+
+    def finish(self) -> None:
+        """What waits for a figure at the end of the text never got it."""
+        self._give_up_waiting()
+
+    def take(self, piece: Piece) -> None:
+        """Reads one line; what cannot be read is listed."""
+        try:
+            self._take(piece, row_of(piece.text))
+        except RowError as error:
+            self._waiting = self._words = None
+            self._skipped.append(Skipped.of(piece.origin, error))
+
+    def _take(self, piece: Piece, row: Row) -> None:
+        text = piece.text
+        if self._section.part is Part.COMMENTS and not self._leaves_comments(text, row):
+            self._comment(piece)
+            return
+        if text in self.furniture and not is_heads(text):
+            return
+        self._note_title(piece)
+        section = section_of(text, row)
+        if section is not None:
+            self._enter(section, piece)
+        elif is_heads(text):
+            self._heads(text)
+        elif not self._figure_line(piece, row):
+            self._unknown(piece, row)
+
+    def _figure_line(self, piece: Piece, row: Row) -> bool:
+        """Tries each kind of row; whether one took the line."""
+        return (
+            self._answer(piece, row)
+            or self._group(piece, row)
+            or self._indicator(piece, row)
+            or self._instrument(piece, row)
+            or self._item_row(piece, row)
+            or self._respondents(piece, row)
+            or self._running_text(piece)
+            or self._rest(piece, row)
+        )
+
+    # -- sections
+
+    def _enter(self, section: Section, piece: Piece) -> None:
+        self._give_up_waiting()
+        self._words = None
+        letter = section.instrument
+        if section.part is Part.COMMENTS and not letter:
+            letter = self._section.instrument
+        self._section = Section(section.part, letter)
+        self._question = None
+        self._columns = _USUAL_SEXES
+        self._item = ""
+        self._told_count(piece)
+
+    def _told_count(self, piece: Piece) -> None:
+        """``จำนวนการตอบ IIT รวม 626 คน``."""
+        found = _IN_ALL.search(piece.text)
+        letter = letter_in(piece.text)
+        if found is not None and letter in {"I", "E"}:
+            number = row_of(found[1]).numbers
+            if number:
+                self._add_group(piece, Breakdown.ALL, "", INSTRUMENTS[letter], number[0])
+
+    def _heads(self, text: str) -> None:
+        if "ชาย" in text or "หญิง" in text:
+            at = sorted((text.find(word), name) for word, name in _SEXES if word in text)
+            self._columns = tuple(name for _, name in at)
+        codes = tuple(f"E{number}" for number in re.findall(r"E\s?(\d{1,2})\b", text))
+        if self._section.part is Part.SERVICES and codes:
+            self._service_items = codes
+
+    def _note_title(self, piece: Piece) -> None:
+        if self._section.part is Part.COMMENTS:
+            return
+        for year in telling.years_in(piece.text):
+            self._years.setdefault(year, piece.origin)
+        for name in telling.agencies_in(piece.text):
+            self._agencies.setdefault(name, piece.origin)
+        level = telling.level_in(piece.text, cover=self._section.part is Part.COVER)
+        if level and self._level is None:
+            self._level = Told(level, piece.origin)
+
+    # -- respondents and groups
+
+    def _group(self, piece: Piece, row: Row) -> bool:
+        """A department (``idid`` and a mean) or a service (a count and scores)."""
+        shape = row.shape
+        if shape == "ididd":
+            name = self._group_name(piece, row.words)
+            iit, eit, both = row.numbers[:2], row.numbers[2:4], row.numbers[4]
+            for node, (count, score) in (("IIT", iit), ("EIT", eit)):
+                self._add_group(piece, Breakdown.DEPARTMENT, name, node, count, score)
+            self._add_group(piece, Breakdown.DEPARTMENT, name, TOTAL, None, both)
+            return True
+        if re.fullmatch(r"id{3,}", shape):
+            name = self._group_name(piece, row.words)
+            count, whole, *scores = row.numbers
+            codes = self._service_items or tuple(f"E{at + 1}" for at in range(len(scores)))
+            if len(codes) != len(scores):
+                raise RowError(
+                    "มีคะแนน {count} ค่า แต่หัวตารางมี {codes} ข้อ", count=len(scores), codes=len(codes)
+                )
+            self._add_group(piece, Breakdown.SERVICE, name, "EIT", count, whole)
+            for code, score in zip(codes, scores, strict=True):
+                self._add_group(piece, Breakdown.SERVICE, name, code, None, score)
+            return True
+        return False
+
+    def _group_name(self, piece: Piece, words: str) -> str:
+        before = self._words
+        self._words = None
+        self._give_up_waiting()
+        if not re.match(r"\d", words) and before is not None:
+            words = f"{before.text} {words}"
+        name = re.sub(r"^\d{1,3}\s*\.?\s*", "", words).lstrip("* ").strip()
+        if not name or any(map(str.isdigit, name)):
+            raise RowError("แถวนี้ไม่มีชื่อฝ่ายหรือบริการ: “{text}”", text=numbers.quoted(piece.text))
+        return name
+
+    def _respondents(self, piece: Piece, row: Row) -> bool:
+        part, shape = self._section.part, row.shape
+        if not shape or shape.strip("i-"):
+            return False
+        words = row.words.strip()
+        sexes = part is Part.SEXES or len(shape) >= 3
+        if sexes and (_SEX_ROW.fullmatch(words) or _ALL.fullmatch(words)):
+            self._sexes(piece, words, row.numbers)
+            return True
+        if part is Part.LANGUAGES and len(shape) == 1:
+            if _ALL.fullmatch(words):
+                self._add_group(piece, Breakdown.ALL, "", "EIT", row.numbers[0])
+                return True
+            found = _NUMBERED.fullmatch(words)
+            if found is not None and found[2]:
+                self._add_group(piece, Breakdown.LANGUAGE, found[2], "EIT", row.numbers[0])
+                return True
+        return False
+
+    def _sexes(self, piece: Piece, words: str, figures: Sequence[Number]) -> None:
+        if len(figures) != len(self._columns):
+            raise RowError(
+                "มีจำนวน {count} ค่า แต่ตารางมี {columns} คอลัมน์",
+                count=len(figures),
+                columns=len(self._columns),
+            )
+        found = _SEX_ROW.fullmatch(words)
+        node = found[1] if found else TOTAL
+        for name, figure in zip(self._columns, figures, strict=True):
+            by = Breakdown.SEX if name else Breakdown.ALL
+            self._add_group(piece, by, name, node, figure)
+
+    def _add_group(
+        self,
+        piece: Piece,
+        by: Breakdown,
+        name: str,
+        node: str,
+        count: Number | None,
+        score: Number | None = None,
+    ) -> None:
+        people = None if count is None or count.value is None else numbers.count(count)
+        value = None if score is None or score.value is None else numbers.score(score)
+        self._groups.append(GroupRow(piece.origin, by, name, node, people, value))
+
+    # -- scores
+
+    def _indicator(self, piece: Piece, row: Row) -> bool:
+        node = indicator_at(piece.text)
+        if node is None:
+            return False
+        self._give_up_waiting()
+        found = numbers.decimals_in(node.rest)
+        if len(found) == 1:
+            words = node.rest[: found[0].start()].removesuffix("คะแนนเฉลี่ย").strip()
+            self._add(piece, Node(node.code, words), found[0][0])
+            return True
+        if found:
+            raise _too_many(piece)
+        if row.numbers:
+            self._check_whole(piece, row)
+        self._waiting = (piece, node)
+        return True
+
+    def _instrument(self, piece: Piece, row: Row) -> bool:
+        node = instrument_at(row.words) if len(row.numbers) < 2 else None
+        if node is None:
+            return False
+        self._give_up_waiting()
+        if not row.numbers:
+            self._waiting = (piece, node)
+            return True
+        self._add(piece, node, row.numbers[0].text)
+        return True
+
+    def _item_row(self, piece: Piece, row: Row) -> bool:
+        letter = self._letter()
+        text = piece.text
+        if found := _OF_POINTS.search(text):
+            return self._of_points(piece, found)
+        node = item_at(text, letter, self._item)
+        if node is None:
+            return False
+        decimals = numbers.decimals_in(node.rest)
+        bare = text[:1].isdigit() and not text.startswith("0")
+        if bare and not decimals and not (len(node.rest) > 8 and self._in_tables()):
+            return False
+        self._give_up_waiting()
+        self._words = None
+        self._item = node.code
+        self._question = (INSTRUMENTS[node.code[0]], node.code, "")
+        if len(decimals) > 1:
+            self._question = None
+            raise _too_many(piece)
+        if decimals:
+            at = decimals[0]
+            remark = node.rest[at.end() :].replace("คะแนน", "", 1).strip(" |")
+            words = node.rest[: at.start()].strip()
+            title = remark and not words and not node.code.startswith("O")
+            self._add(piece, Node(node.code, remark if title else words), at[0], remark)
+        elif row.numbers and len(piece.cells) > 1 and row.shape == "i":
+            self._add(piece, node, row.numbers[0].text)
+        else:
+            self._waiting = (piece, node)
+        return True
+
+    def _of_points(self, piece: Piece, found: re.Match[str]) -> bool:
+        """``O1-O43 … 25.24/40``: points of the instrument's weight."""
+        letter = piece.text[:1] if piece.text[:1] in INSTRUMENTS else self._section.instrument
+        points, full = Decimal(found[1]), Decimal(found[2])
+        if not letter or not 0 < full <= numbers.FULL:
+            return False
+        if points > full:
+            raise RowError("คะแนน “{text}” มากกว่าคะแนนเต็ม", text=found[0])
+        value = (points * 100 / full).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        self._figures.append(Figure(piece.origin, INSTRUMENTS[letter], value))
+        return True
+
+    def _letter(self) -> str:
+        return self._section.instrument if self._in_tables() else ""
+
+    def _in_tables(self) -> bool:
+        return self._section.part in {Part.SCORES, Part.ANSWERS}
+
+    def _add(
+        self, piece: Piece, node: Node, text: str, remark: str = "", *, joined: bool = False
+    ) -> None:
+        number = row_of(text).numbers[0]
+        value = numbers.score(number)
+        if not node.weighted:
+            self._figures.append(
+                Figure(
+                    piece.origin,
+                    node.code,
+                    value,
+                    node.rest,
+                    remark if node.code.startswith("O") else "",
+                    joined=joined,
+                    summary=self._section.part is Part.SUMMARY,
+                )
+            )
+
+    def _check_whole(self, piece: Piece, row: Row) -> None:
+        """A score without decimals is one only where it has a cell of its own."""
+        if len(piece.cells) > 1 and row.shape == "i":
+            raise RowError("คะแนน “{text}” ไม่มีทศนิยม จึงไม่แน่ว่าเป็นคะแนน", text=row.numbers[0].text)
+
+    def _give_up_waiting(self) -> None:
+        if self._waiting is None:
+            return
+        piece, node = self._waiting
+        self._waiting = None
+        if node.rest or len(piece.text) < _PROSE:
+            error = RowError("ไม่พบคะแนนของ {code}", code=node.code)
+            self._skipped.append(Skipped.of(piece.origin, error))
+
+    # -- answers
+
+    def _answer(self, piece: Piece, row: Row) -> bool:
+        found = _OPTION.fullmatch(row.words)
+        if found is None or row.shape not in {"ip", "id", "pp", "dp", "-p", "i-"}:
+            return False
+        count = numbers.count(row.numbers[0])
+        last = row.numbers[1]
+        percent = None if last.value is None else numbers.percent(last)
+        if self._question is None:
+            raise RowError("ไม่รู้ว่าคำตอบ “{label}” เป็นของข้อใด", label=numbers.quoted(found[2]))
+        instrument, question, title = self._question
+        row_read = AnswerRow(
+            piece.origin, instrument, question, int(found[1]), found[2], count, percent, title
+        )
+        if not any(_same_answer(row_read, one) for one in self._answers):
+            self._answers.append(row_read)
+        return True
+
+    # -- what else stands in a report
+
+    def _leaves_comments(self, text: str, row: Row) -> bool:
+        if section_of(text, row) is not None:
+            return True
+        plain = re.sub(r"^[\d.() ]+", "", text)
+        if any(plain.startswith(start) for start in _ENDS_COMMENTS):
+            return True
+        ends_in_score = row.shape in {"d", "ip", "ididd"} or row.shape.startswith("iddd")
+        codes = item_at(text, "", "") is not None or _OPTION.fullmatch(row.words) is not None
+        return ends_in_score and (codes or len(row.shape) > 2)
+
+    def _comment(self, piece: Piece) -> None:
+        if piece.text in self.furniture or _PAGE.fullmatch(piece.text):
+            return
+        found = _NUMBERED.fullmatch(piece.text)
+        instrument = INSTRUMENTS.get(self._section.instrument, "")
+        last = self._comments[-1] if self._comments else None
+        if found is None and last is not None and last.instrument == instrument:
+            whole = CommentRow(last.origin, instrument, f"{last.text} {piece.text}")
+            self._comments[-1] = whole
+        else:
+            text = found[2] if found is not None else piece.text
+            self._comments.append(CommentRow(piece.origin, instrument, text))
+
+    def _running_text(self, piece: Piece) -> bool:
+        """The summary's sentences: total and level, and who answered."""
+        total = telling.total_in(piece.text)
+        if total is not None:
+            self._figures.append(Figure(piece.origin, TOTAL, total, summary=True))
+            return True
+        return len(piece.cells) == 1 and len(piece.text) > _PROSE and self._waiting is None
+
+    def _rest(self, piece: Piece, row: Row) -> bool:
+        """The rest of a row that was broken over lines, and lines without figures."""
+        if self._waiting is not None and row.shape == "d":
+            self._answer_waiting(row)
+            return True
+        if row.numbers and not _is_plain(piece, row):
+            return False
+        if not any(map(str.isdigit, piece.text)) and self._waiting is not None:
+            first, node = self._waiting
+            self._waiting = (first, node._replace(rest=f"{node.rest} {piece.text}".strip()))
+        question = question_of(piece.text)
+        if question is not None and self._section.part is Part.ANSWERS:
+            self._question = (INSTRUMENTS.get(self._section.instrument, ""), *question)
+        if self._section.part in {Part.DEPARTMENTS, Part.SERVICES}:
+            self._words = piece if re.match(r"\d", piece.text) else self._words
+        return True
+
+    def _answer_waiting(self, row: Row) -> None:
+        waiting = self._waiting
+        self._waiting = None
+        if waiting is None:
+            return
+        first, node = waiting
+        whole = node._replace(rest=f"{node.rest} {row.words}".strip())
+        self._add(first, whole, row.numbers[0].text, joined=True)
+
+    def _unknown(self, piece: Piece, row: Row) -> None:
+        if self._section.part is Part.ANSWERS and row.shape.endswith("d"):
+            self._question = None  # an item without its code: the answers below are not the last's
+        if not _PAGE.fullmatch(piece.text):
+            raise RowError("อ่านตัวเลขในบรรทัดนี้ไม่ได้: “{text}”", text=numbers.quoted(piece.text))
+
+
+def _too_many(piece: Piece) -> RowError:
+    return RowError("บรรทัดนี้มีคะแนนมากกว่าหนึ่งค่า: “{text}”", text=numbers.quoted(piece.text))
+
+
+def _is_plain(piece: Piece, row: Row) -> bool:
+    """Whether the figures of a line are a date, a year or a page number rather than results."""
+    if _PAGE.fullmatch(piece.text):
+        return True
+    return row.shape == "i" and len(piece.cells) == 1 and bool(re.search(r"25\d\d$", piece.text))
+
+
+def _same_answer(one: AnswerRow, other: AnswerRow) -> bool:
+    return (one.question, one.instrument, one.option, one.label, one.count, one.percent) == (
+        other.question,
+        other.instrument,
+        other.option,
+        other.label,
+        other.count,
+        other.percent,
+    )

@@ -1,0 +1,104 @@
+"""Whatever a result comes in: an Excel or CSV table, the report as text or PDF, or JSON."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.delimited import decode
+from ita_desktop.exchange.headings import HeadingFinder
+from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
+from ita_desktop.exchange.limits import MAX_TEXT_FILE, MEBIBYTE
+from ita_desktop.exchange.parsing import parse
+from ita_desktop.exchange.reading import file_content, tables_in
+from ita_desktop.exchange.report.json_results import read_json
+from ita_desktop.exchange.report.lines import is_report
+from ita_desktop.exchange.report.reader import read_report
+from ita_desktop.exchange.report.results import AnswerRow, Figure, Results
+from ita_desktop.exchange.report.text import read_lines
+from ita_desktop.exchange.sheets import Origin, Pace, Sheet
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file's rows; ``results`` where the file itself says what they are (JSON)."""
+
+    sheets: tuple[Sheet, ...]
+    results: Results | None = field(default=None)
+
+
+def read_source(path: Path, pace: Pace | None = None) -> Source:
+    """Any file that can be imported, be it a table or a report. Raises InputError."""
+    data, source, pace = file_content(path), path.name, pace or Pace()
+    if data.lstrip()[:5] == b"%PDF-":
+        from ita_desktop.exchange.report.pdf import read_pdf
+
+        return Source(tuple(read_pdf(data, source, pace)))
+    if data.startswith(b"PK") or not data.strip():
+        return Source(tuple(tables_in(data, source, pace)))
+    if path.suffix.lower() == ".json" or data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
+        sheets, results = read_json(decode(_small(data, source), source), source)
+        return Source(tuple(sheets), results)
+    if path.suffix.lower() == ".txt" and b"\x00" not in data[:2000]:
+        lines = read_lines(decode(_small(data, source), source), source)
+        if is_report([lines]):
+            return Source((lines,))
+    return Source(tuple(tables_in(data, source, pace)))
+
+
+def read_results(sheets: Sequence[Sheet], pace: Pace | None = None) -> Results:
+    """What sheets of rows or lines say of a year's result. Raises InputError for nothing."""
+    tables = [sheet for sheet in sheets if HeadingFinder(RESULTS).find(sheet.rows) is not None]
+    if any(sheet.of_lines for sheet in sheets) or not tables or is_report(sheets):
+        results = read_report(sheets, pace)
+    else:
+        results = _read_table(sheets, pace)
+    if not results and not results.skipped:
+        raise InputError(
+            "ไม่พบคะแนนใน {source}",
+            where="",
+            remedy="ใช้รายงานผลจากระบบประเมิน (PDF หรือข้อความ) หรือแบบกรอกผลการประเมินของโปรแกรม",
+            source=sheets[0].source if sheets else "",
+        )
+    return results
+
+
+def _read_table(sheets: Sequence[Sheet], pace: Pace | None) -> Results:
+    parsed = parse(RESULTS, sheets, pace=pace)
+    lines: dict[Origin, str] = {}
+    for sheet in sheets:
+        for row in sheet.rows:
+            texts = (str(value) for value in row.values if value != "")
+            lines[Origin(sheet.name, row.number)] = " · ".join(texts)
+    return Results(
+        parsed.source,
+        figures=tuple(
+            Figure(row.origin, row.node, row.score, row.title, row.remark)
+            for row in parsed.rows
+            if row.score is not None
+        ),
+        answers=tuple(answer for row in parsed.rows for answer in _answers(row)),
+        skipped=parsed.skipped,
+        ignored_columns=parsed.ignored_columns,
+        lines=lines,
+    )
+
+
+def _answers(row: ResultRow) -> list[AnswerRow]:
+    """The answers of a row that has counts; their labels are the framework's."""
+    return [
+        AnswerRow(row.origin, f"{row.node[0]}IT", row.node, number, "", count, None)
+        for number, count in enumerate(row.counts, 1)
+        if count is not None and row.node[0] in "IE" and row.node[1:].isdecimal()
+    ]
+
+
+def _small(data: bytes, source: str) -> bytes:
+    if len(data) > MAX_TEXT_FILE:
+        raise InputError(
+            "ไฟล์ใหญ่เกินกว่าจะเป็นรายงานผล ({size} MB)",
+            where=source,
+            remedy="คัดลอกเฉพาะส่วนรายงานผลไปไว้ในไฟล์ใหม่",
+            size=len(data) // MEBIBYTE,
+        )
+    return data

@@ -1,0 +1,183 @@
+"""Import of an official result: its figures beside what the program computes, never over it."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Score, ScoreSource
+from ita_desktop.domain.scoring import round_score
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.report.results import Figure, Results
+from ita_desktop.services.import_kinds.draft import Draft, inserts, update
+from ita_desktop.services.import_kinds.items import likeness
+from ita_desktop.services.import_plan import Write
+from ita_desktop.services.results_check import contradictions
+
+PART = Phrase("ส่วน")
+"""The heading by which the shown rows are grouped."""
+VALUE, LINE = Phrase("ค่าที่อ่านได้"), Phrase("ข้อความในรายงาน")
+_SCORES = "คะแนน"
+_FOREIGN = 5
+"""So many codes that the framework lacks, and the report is of another one."""
+_ALIKE, _SURE = 0.2, 0.6
+"""Below the first two titles share next to nothing; above the second they are the same one."""
+
+
+def compare(draft: Draft, results: Results) -> None:
+    """Puts what differs between ``results`` and the year's official figures into the draft.
+
+    Raises InputError where the result is of another year or another framework.
+    """
+    _Comparison(draft, results).compare()
+
+
+class _Comparison:
+    def __init__(self, draft: Draft, results: Results) -> None:
+        self._draft = draft
+        self._year = draft.year
+        self._results = results
+        self._official = {
+            score.node: score for score in draft.year.scores if score.source is ScoreSource.OFFICIAL
+        }
+        self._places = {place.code: place for place in draft.year.framework.outline}
+
+    def compare(self) -> None:
+        results, draft = self._results, self._draft
+        self._refuse_other_year()
+        self._refuse_other_framework(results.figures)
+        draft.skipped.extend(results.skipped)
+        taken, repeats = self._chosen()
+        for figure in sorted(taken.values(), key=self._by_outline):
+            self._figure(figure)
+        self._level_alone(taken)
+        found = contradictions(self._year.framework, taken, repeats, (), ())
+        draft.warnings.extend(found)
+        if draft.may_remove():
+            for node, score in self._official.items():
+                if node not in taken:
+                    draft.remove(score, self._shown(node, score.value, score.note, ""))
+
+    # -- whether it is of this year at all
+
+    def _refuse_other_year(self) -> None:
+        years = self._results.years
+        if any(one.value != self._year.year for one in years):
+            raise InputError(
+                "รายงานนี้เป็นผลปี {years} ไม่ใช่ปี {year}",
+                where=self._results.source,
+                remedy="นำเข้าลงในปีของรายงาน หรือเลือกไฟล์ของปี {year}",
+                years=" ".join(str(one.value) for one in years),
+                year=self._year.year,
+            )
+
+    def _refuse_other_framework(self, figures: Sequence[Figure]) -> None:
+        unknown = list(dict.fromkeys(one.node for one in figures if one.node not in self._places))
+        known = [one for one in figures if one.title and one.node in self._places]
+        foreign = [one for one in known if not self._alike(one, _ALIKE)]
+        if len(unknown) >= _FOREIGN or len(foreign) * 2 > max(len(known), 2 * _FOREIGN):
+            raise InputError(
+                "รายงานนี้ไม่ได้ใช้กรอบการประเมินปี {year}: {unknown} รหัสไม่มีในกรอบ "
+                "และ {foreign} ข้อมีชื่อไม่ตรงกัน",
+                where=self._results.source,
+                remedy="ตรวจว่าเป็นรายงานของปีใด แล้วนำเข้าลงในปีนั้น",
+                year=self._year.year,
+                unknown=len(unknown),
+                foreign=len(foreign),
+            )
+
+    def _alike(self, figure: Figure, least: float) -> bool:
+        """Whether the printed title is the framework's, in one of its wordings."""
+        names = [self._places[figure.node].name]
+        item = self._year.framework.item_by_code.get(figure.node)
+        if item is not None:
+            names += [text for _, text in (*item.variants, *item.title_variants)]
+        return any(likeness(figure.title, name) >= least for name in names)
+
+    # -- figures
+
+    def _chosen(self) -> tuple[dict[str, Figure], list[Figure]]:
+        """The figure to take of each place, the first of a table before those of the summary,
+        and all the others."""
+        taken: dict[str, Figure] = {}
+        repeats: list[Figure] = []
+        for figure in sorted(self._results.figures, key=lambda one: one.summary):
+            try:
+                self._check(figure)
+            except RowError as error:
+                self._draft.skip(figure.origin, error)
+                continue
+            if figure.node in taken:
+                repeats.append(figure)
+            else:
+                taken[figure.node] = figure
+        return taken, repeats
+
+    def _check(self, figure: Figure) -> None:
+        if figure.node not in self._places:
+            raise RowError(
+                "กรอบการประเมินปี {year} ไม่มีรหัส {code}", year=self._year.year, code=figure.node
+            )
+        # A score some lines below its code may be another row's, whose code was lost.
+        if figure.joined and not self._alike(figure, _SURE):
+            raise RowError(
+                "ไม่แน่ว่าคะแนน {score} เป็นของ {code} เพราะข้อความก่อนหน้าไม่ตรงกับชื่อ",
+                remedy="พิมพ์คะแนนข้อนี้เองหลังนำเข้า",
+                score=f"{figure.value:.2f}",
+                code=figure.node,
+            )
+
+    def _by_outline(self, figure: Figure) -> int:
+        return list(self._places).index(figure.node)
+
+    def _figure(self, figure: Figure) -> None:
+        node, value = figure.node, round_score(figure.value)
+        note = self._told_level(node) or figure.remark
+        old = self._official.get(node)
+        line = self._results.line(figure.origin)
+        writes: list[Write]
+        if old is None:
+            writes = inserts(
+                Score(
+                    id=new_id(),
+                    year_id=self._year.fiscal_year.id,
+                    node=node,
+                    source=ScoreSource.OFFICIAL,
+                    value=value,
+                    note=note,
+                )
+            )
+        else:
+            writes = update(old, {"value": value, "note": note})
+        self._draft.put(
+            [figure.origin],
+            self._shown(node, value, note or (old.note if old else ""), line),
+            None if old is None else self._shown(node, old.value, old.note, line),
+            writes,
+        )
+
+    def _told_level(self, node: str) -> str:
+        level = self._results.level
+        return level.value if node == TOTAL and level is not None else ""
+
+    def _level_alone(self, taken: Iterable[str]) -> None:
+        level = self._results.level
+        if level is not None and TOTAL not in taken:
+            self._draft.warn(
+                level.origin,
+                "รายงานบอกระดับ “{level}” แต่ไม่พบคะแนนรวม จึงไม่ได้เก็บระดับไว้",
+                level=level.value,
+            )
+
+    def _shown(self, node: str, value: Decimal, note: str, line: str) -> dict[str, str]:
+        place = self._places.get(node)
+        level = f" {note}" if node == TOTAL and note else ""
+        return {
+            "รหัส": node,
+            PART: _SCORES,
+            "รายการ": place.name if place is not None and node != TOTAL else "",
+            VALUE: f"{value:.2f}{level}",
+            "ข้อสังเกตของผู้ตรวจ": "" if node == TOTAL else note,
+            LINE: line,
+        }

@@ -1,0 +1,274 @@
+"""Whether the printed figures of a result agree: with one another, and with the rules of the year.
+
+A report is taken as it is printed; what contradicts something else in it is told, with both
+figures, so that a misread digit does not pass unseen. The scores of EIT items do not follow from
+their printed answers (in every report known so far they lie below), which is no contradiction.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from ita_desktop.domain.framework import TOTAL, Framework, Indicator, Item, NodeKind, Rule
+from ita_desktop.domain.records import Breakdown
+from ita_desktop.domain.scoring import ScoreTree, score_tree
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report.results import AnswerRow, Figure, GroupRow
+from ita_desktop.exchange.sheets import Origin
+
+_CENT = Decimal("0.01")
+_FULL = Decimal(100)
+_EIT_APART = Decimal(5)
+"""EIT items were printed up to 2.55 below what their answers give; more is a misreading."""
+
+
+class Distribution(NamedTuple):
+    """All answers to one question."""
+
+    instrument: str
+    question: str
+    rows: tuple[AnswerRow, ...]
+
+    @property
+    def origin(self) -> Origin:
+        return self.rows[0].origin
+
+    @property
+    def total(self) -> int:
+        """How many answered."""
+        return sum(row.count for row in self.rows)
+
+
+def contradictions(
+    framework: Framework,
+    figures: Mapping[str, Figure],
+    repeats: Iterable[Figure],
+    distributions: Sequence[Distribution],
+    groups: Sequence[GroupRow],
+) -> Iterator[Remark]:
+    """What does not agree. ``figures`` are those taken, by place; ``repeats`` the others."""
+    yield from _repeated(figures, repeats)
+    yield from _not_following(framework, figures)
+    yield from _answers(framework, figures, distributions)
+    yield from _groups(groups, distributions)
+
+
+def _repeated(figures: Mapping[str, Figure], repeats: Iterable[Figure]) -> Iterator[Remark]:
+    for other in repeats:
+        first = figures.get(other.node)
+        if first is not None and first.value != other.value:
+            yield Remark(
+                first.origin,
+                "คะแนน {code} พิมพ์ไว้สองค่า คือ {first} ({first_place}) และ {other} ({other_place})",
+                "ใช้ค่าแรก ตรวจกับรายงานก่อนรับ",
+                {
+                    "code": other.node,
+                    "first": _two(first.value),
+                    "first_place": first.origin.place,
+                    "other": _two(other.value),
+                    "other_place": other.origin.place,
+                },
+            )
+
+
+# -- scores that follow from scores
+
+
+def _not_following(framework: Framework, figures: Mapping[str, Figure]) -> Iterator[Remark]:
+    official = {code: figure.value for code, figure in figures.items()}
+    tree = score_tree(framework, official, {})
+    for node in tree.nodes.values():
+        difference = node.difference
+        if difference is None or abs(difference) <= _CENT:
+            continue
+        if not _is_whole(framework, tree, node.code):
+            continue
+        yield Remark(
+            figures[node.code].origin,
+            "คะแนน {code} พิมพ์ {printed} แต่คิดจากคะแนนที่อยู่ใต้ลงไปได้ {computed}",
+            "ตรวจกับรายงานก่อนรับ",
+            {
+                "code": node.code,
+                "printed": _two(node.official or Decimal(0)),
+                "computed": _two(node.computed or Decimal(0)),
+            },
+        )
+
+
+def _is_whole(framework: Framework, tree: ScoreTree, code: str) -> bool:
+    """Whether all below is known, and the rule by which it counts is, too."""
+    node = tree.nodes[code]
+    if node.kind is NodeKind.ITEM or not node.children:
+        return False
+    below = tree.children(code)
+    if any(one.value is None or one.known < _FULL for one in below):
+        return False
+    given: Indicator | None = framework.indicator_by_code.get(code)
+    rule = given.rule if given else None
+    if code in framework.instrument_by_code:
+        rule = framework.instrument_by_code[code].rule
+    holds = next(place.rule for place in framework.outline if place.code == code)
+    return code == TOTAL or rule is not Rule.WEIGHTED or holds is Rule.WEIGHTED
+
+
+# -- answers
+
+
+def distribution_problem(one: Distribution) -> Remark | None:
+    """Why the answers to a question cannot be right: options twice, or counts and per cent that
+    do not belong together. None where nothing speaks against them."""
+    seen: dict[int, AnswerRow] = {}
+    for row in one.rows:
+        if seen.setdefault(row.option, row) is not row:
+            return Remark(
+                row.origin,
+                "คำตอบตัวเลือก {option} ของ {code} พิมพ์ไว้สองครั้งไม่เหมือนกัน",
+                "ไม่ได้รับคำตอบของข้อนี้ ตรวจกับรายงานแล้วแก้",
+                {"option": row.option, "code": one.question},
+            )
+    if not one.total:
+        return None
+    for row in one.rows:
+        share = (Decimal(row.count) * 100 / one.total).quantize(_CENT, ROUND_HALF_UP)
+        if row.percent is not None and abs(row.percent - share) > _CENT:
+            return Remark(
+                row.origin,
+                "คำตอบของ {code} รวมกันไม่ลงตัว: {label} {count} คน จาก {total} คน คือ {share}% "
+                "แต่พิมพ์ {percent}%",
+                "ไม่ได้รับคำตอบของข้อนี้ ตรวจกับรายงานแล้วแก้",
+                {
+                    "code": one.question,
+                    "label": row.label,
+                    "count": row.count,
+                    "total": one.total,
+                    "share": _two(share),
+                    "percent": _two(row.percent),
+                },
+            )
+    return None
+
+
+def score_of_answers(item: Item, counts: Mapping[int, int]) -> Decimal | None:
+    """The item's score (0-100) that follows from how many chose each option; None where the
+    framework does not know the item's answers, or the counts are of other options."""
+    points = {option.number: option.points for option in item.options}
+    total = sum(counts.values())
+    if not points or not total or counts.keys() != points.keys():
+        return None
+    mean = sum((points[number] * count for number, count in counts.items()), Decimal(0)) / total
+    return (_FULL - mean if item.reversed else mean).quantize(_CENT, ROUND_HALF_UP)
+
+
+def _answers(
+    framework: Framework, figures: Mapping[str, Figure], distributions: Sequence[Distribution]
+) -> Iterator[Remark]:
+    for one in distributions:
+        item, figure = framework.item_by_code.get(one.question), figures.get(one.question)
+        if item is None:
+            continue
+        counts = {row.option: row.count for row in one.rows}
+        if item.options and counts.keys() != {option.number for option in item.options}:
+            yield Remark(
+                one.origin,
+                "คำตอบของ {code} มี {found} ตัวเลือก แต่แบบสอบถามมี {options} ตัวเลือก",
+                "ตรวจกับรายงานก่อนรับ",
+                {"code": one.question, "found": len(counts), "options": len(item.options)},
+            )
+            continue
+        computed = score_of_answers(item, counts)
+        if figure is None or computed is None:
+            continue
+        apart = abs(figure.value - computed)
+        if apart > (_EIT_APART if one.instrument == "EIT" else _CENT):
+            yield Remark(
+                figure.origin,
+                "คะแนน {code} พิมพ์ {printed} แต่คิดจากคำตอบได้ {computed}",
+                "ตรวจกับรายงานก่อนรับ",
+                {"code": one.question, "printed": _two(figure.value), "computed": _two(computed)},
+            )
+
+
+# -- respondents
+
+
+def _groups(groups: Sequence[GroupRow], distributions: Sequence[Distribution]) -> Iterator[Remark]:
+    told: dict[str, GroupRow] = {}
+    for row in groups:
+        if row.by == Breakdown.ALL and row.count is not None:
+            first = told.setdefault(row.node, row)
+            if first.count != row.count:
+                yield _counts(row, "จำนวนผู้ตอบ {node} พิมพ์ {printed} แต่ที่อื่นพิมพ์ {sum}", first.count)
+    yield from _sums(groups, told)
+    if TOTAL in told and "IIT" in told and "EIT" in told:
+        both = (told["IIT"].count or 0) + (told["EIT"].count or 0)
+        if both != told[TOTAL].count:
+            yield _counts(told[TOTAL], "ผู้ตอบรวมพิมพ์ {printed} แต่ IIT กับ EIT รวมกันได้ {sum}", both)
+    for one in distributions:
+        whole = told.get(one.instrument)
+        if whole is not None and one.total and one.total != whole.count:
+            yield Remark(
+                one.origin,
+                "คำตอบของ {code} รวมได้ {sum} คน แต่ผู้ตอบ {node} มี {printed} คน",
+                "ตรวจกับรายงานก่อนรับ",
+                {
+                    "code": one.question,
+                    "sum": one.total,
+                    "node": one.instrument,
+                    "printed": whole.count,
+                },
+            )
+    yield from _means(groups)
+
+
+_PARTS = {
+    Breakdown.SEX: "ผู้ตอบ {node} พิมพ์ {printed} แต่รวมตามเพศได้ {sum}",
+    Breakdown.LANGUAGE: "ผู้ตอบ {node} พิมพ์ {printed} แต่รวมตามภาษาได้ {sum}",
+    Breakdown.DEPARTMENT: "ผู้ตอบ {node} พิมพ์ {printed} แต่รวมตามส่วนราชการได้ {sum}",
+    Breakdown.SERVICE: "ผู้ตอบ {node} พิมพ์ {printed} แต่รวมตามประเภทบริการได้ {sum}",
+}
+
+
+def _sums(groups: Sequence[GroupRow], told: Mapping[str, GroupRow]) -> Iterator[Remark]:
+    parts: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row in groups:
+        if row.by != Breakdown.ALL and row.count is not None:
+            parts[row.by, row.node].append(row.count)
+    for (by, node), counts in parts.items():
+        whole = told.get(node)
+        if whole is not None and sum(counts) != whole.count:
+            yield _counts(whole, _PARTS[Breakdown(by)], sum(counts))
+
+
+def _counts(row: GroupRow, template: str, other: int | None) -> Remark:
+    fields = {"node": row.node, "printed": row.count, "sum": other}
+    return Remark(row.origin, template, "ตรวจกับรายงานก่อนรับ", fields)
+
+
+def _means(groups: Sequence[GroupRow]) -> Iterator[Remark]:
+    """A department's mean is that of its two scores, a service's that of its items."""
+    rows: dict[tuple[str, str], dict[str, GroupRow]] = defaultdict(dict)
+    for row in groups:
+        if row.by in {Breakdown.DEPARTMENT, Breakdown.SERVICE} and row.value is not None:
+            rows[row.by, row.name].setdefault(row.node, row)
+    for (by, name), nodes in rows.items():
+        whole = nodes.pop(TOTAL if by == Breakdown.DEPARTMENT else "EIT", None)
+        values = [row.value for row in nodes.values() if row.value is not None]
+        if whole is None or whole.value is None or len(values) < 2:
+            continue
+        mean = sum(values, Decimal(0)) / len(values)
+        if abs(whole.value - mean) > _CENT:
+            yield Remark(
+                whole.origin,
+                "คะแนนเฉลี่ยของ{name} พิมพ์ {printed} แต่คิดจากแถวเดียวกันได้ {computed}",
+                "ตรวจกับรายงานก่อนรับ",
+                {
+                    "name": name,
+                    "printed": _two(whole.value),
+                    "computed": _two(mean.quantize(_CENT, ROUND_HALF_UP)),
+                },
+            )
+
+
+def _two(value: Decimal) -> str:
+    return f"{value:.2f}"
