@@ -20,6 +20,7 @@ print(json.dumps({"code": code, "modules": sorted(sys.modules)}))
 DOCUMENTS = {"docx", "openpyxl", "reportlab", "uharfbuzz", "pypdfium2", "PIL", "lxml"}
 IMPORTS = {"openpyxl", "defusedxml", "ita_desktop.services.importing"}
 FRAMEWORK_FILES = {"yaml", "ita_desktop.frameworks"}
+NEXT_STEP = {"ita_desktop.services.next_step", "ita_desktop.ui.widgets.step_line"}
 WORD_BREAKER = {"nlpo3"}
 NEVER = {"pydantic", "numpy", "sqlalchemy.orm", "tkinter"}
 
@@ -65,6 +66,10 @@ def test_a_start_parses_no_framework_file(started: set[str]) -> None:
 
 def test_a_start_breaks_its_lines_without_loading_the_word_list(started: set[str]) -> None:
     assert started & WORD_BREAKER == set()
+
+
+def test_a_start_looks_for_no_next_step_before_the_window_has_painted(started: set[str]) -> None:
+    assert started & NEXT_STEP == set()
 
 
 def test_a_start_loads_no_library_that_is_not_ours_to_pay_for(started: set[str]) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ita_desktop.ui.widgets.step_line import StepLine
 
 FOLDED: Final = "step.folded"
-"""The setting that keeps, by page, the step that was put away, with its day, file and year."""
+"""Under which the step that was put away is remembered by page, with its day and year."""
 SHOW: Final = "step.show"
 """The key of the message that offers the step again."""
 
@@ -42,7 +42,7 @@ class StepPlace(QWidget):
     def say(self, step: "Step | None") -> None:
         """Shows a step; None where the page has nothing but what belongs on it."""
         self._step = step
-        shown = step is not None and self._page.session.settings.get(self._key) != self._mark()
+        shown = step is not None and self._page.session.memory.get(self._key) != self._mark()
         if step is not None and shown:
             self._fill(step)
         self._let_go()
@@ -50,7 +50,7 @@ class StepPlace(QWidget):
 
     def offer_again(self) -> None:
         """Shows the step that was put away."""
-        self._page.session.settings.set(self._key, None)
+        self._page.session.memory.set(self._key, None)
         self.say(self._step)
 
     @property
@@ -59,7 +59,7 @@ class StepPlace(QWidget):
 
     def _today(self) -> str:
         session = self._page.session
-        return f"{session.today} {session.workspace.workspace_id} {session.year} "
+        return f"{session.today} {session.year} "
 
     def _mark(self) -> str:
         """What tells this step from others, and today from other days."""
@@ -67,7 +67,7 @@ class StepPlace(QWidget):
 
     def _folded_today(self) -> bool:
         """Whether most likely no line is to be shown: one was put away today."""
-        return str(self._page.session.settings.get(self._key)).startswith(self._today())
+        return str(self._page.session.memory.get(self._key)).startswith(self._today())
 
     def _fill(self, step: "Step") -> None:
         from ita_desktop.services.steps.moment import Urgency
@@ -99,7 +99,7 @@ class StepPlace(QWidget):
             self._page.follow(self._step.place)
 
     def _fold(self) -> None:
-        self._page.session.settings.set(self._key, self._mark())
+        self._page.session.memory.set(self._key, self._mark())
         self.say(self._step)
         said = tr("ซ่อนคำแนะนำของหน้านี้ไว้วันนี้")
         self._page.told.emit(Message(Tidings.GOOD, said, tr("แสดงอีกครั้ง"), key=SHOW))
@@ -107,7 +107,7 @@ class StepPlace(QWidget):
     def _let_go(self) -> None:
         """The keyboard does not stay in a line that goes."""
         focus = self.window().focusWidget()
-        gone = self._step is None or self._page.session.settings.get(self._key) == self._mark()
+        gone = self._step is None or self._page.session.memory.get(self._key) == self._mark()
         if gone and focus is not None and self.isAncestorOf(focus):
             self._page.take_keyboard()
 
