@@ -362,7 +362,7 @@ def line(name: str, beginning: str) -> Spot:
             continue
         model = view.model()
         for row in range(model.rowCount()):
-            for column in range(model.columnCount()):
+            for column in range(model.columnCount(view.rootIndex())):
                 index = model.index(row, column)
                 if words(str(index.data() or "")).startswith(beginning):
                     area = view.visualRect(index)
