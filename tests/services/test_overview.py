@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from ita_desktop.domain.progress import State, tree_of
-from ita_desktop.domain.records import ScoreSource
-from ita_desktop.services import assignments, calendar, evidence, scores
-from ita_desktop.services.edits import OwnerRef
+from ita_desktop.domain.records import MeasureStatus, ScoreSource
+from ita_desktop.services import assignments, calendar, evidence, measures, scores
+from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.overview import Overview, overview, owner_text
 from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.storage.workspace import Workspace
@@ -111,6 +111,45 @@ def test_a_new_year_has_nothing_to_do_yet(office: Workspace) -> None:
     assert (seen.todo, seen.units, seen.late, seen.soon) == ((), (), 0, 0)
     assert {bar.value for bar in seen.path.bars} <= {None}
     assert seen.states == {State.NOT_STARTED: 22}
+
+
+def test_each_thing_to_do_says_what_it_adds(busy: Workspace) -> None:
+    first = _overview(busy).todo[0]
+    assert first.worth == (Decimal("5.00"), Decimal("2.00"))
+    assert (first.place.page, first.place.target) == ("oit", "O1")
+
+
+def test_of_one_day_what_adds_most_comes_first(office: Workspace) -> None:
+    assignments.assign(
+        office, YEAR, ["O5", "O22"], [_unit(office, "ฝ่ายโยธา")], TODAY + timedelta(days=3)
+    )
+    assert [one.code for one in _overview(office).todo] == ["O22", "O5"]
+
+
+def test_measures_late_since_one_day_are_one_line_after_the_late_items(busy: Workspace) -> None:
+    new = [
+        {"items": (code,), "method": "1. ติดป้าย\n2. รายงาน", "schedule": "ทุกเดือน"}
+        for code in ("I1", "I2", "I3")
+    ]
+    made = measures.add(busy, YEAR, new)
+    measures.edit(busy, YEAR, [CellEdit(made[0], "status", MeasureStatus.DOING)])
+    seen = _overview(busy)
+    assert [one.code for one in seen.todo] == ["O1", "I2", "O2"]
+    late = seen.todo[1]
+    assert late.title == "2 มาตรการยังไม่เริ่ม I2 I3"
+    assert (late.due, late.worth, late.state) == (date(2024, 1, 31), None, State.LATE)
+    assert (late.place.page, late.place.target) == ("measures", made[1])
+    assert seen.late == 3
+    measures.edit(busy, YEAR, [CellEdit(made[2], "status", MeasureStatus.DOING)])
+    assert _overview(busy).todo[1].title == "มาตรการ: 1. ติดป้าย 2. รายงาน"
+
+
+def test_next_dates_say_what_is_missing_for_each(busy: Workspace) -> None:
+    dates = {one.day: one for one in _overview(busy).dates}
+    due = dates[TODAY + timedelta(days=1)]
+    assert (due.lacks, due.short, due.place.target) == ("เหลือ 1 ข้อ", ("OIT 1 ข้อ",), "O2")
+    assert dates[date(2024, 4, 30)].lacks == "เหลือ 21 ข้อ"
+    assert dates[date(2024, 9, 30)].lacks == ""
 
 
 def test_owners_are_told_short(office: Workspace) -> None:

@@ -50,7 +50,7 @@ class OverviewPage(Page):
         self.level.set_corner(self.try_button)
         self._overview: Overview | None = None
         self._two_columns: bool | None = None
-        self._wide: bool | None = None
+        self._widths: tuple[bool, bool] | None = None
         self._fitting = False
         self._set_words()
         self._connect()
@@ -124,22 +124,27 @@ class OverviewPage(Page):
         grid.setRowStretch(LAST, 1)
 
     def _set_gaps(self, gap: int) -> None:
-        """The rows of the grid between its parts."""
+        """The rows of the grid between its parts, and its right edge: a scroll bar stands in it,
+        so that the text ends where the title's line ends."""
         grid = self.ui.grid
+        bar = self.ui.scroll.verticalScrollBar()
+        right = OverviewSize.EDGE - (bar.width() if bar.isVisible() else 0)
+        grid.setContentsMargins(OverviewSize.EDGE, 0, right, OverviewSize.BOTTOM)
         grid.setRowMinimumHeight(FIRST - 1, OverviewSize.UNDER_YEAR)
         for row in range(FIRST + 1, LAST, 2):
             used = row == FIRST + 1 or not self._two_columns
             grid.setRowMinimumHeight(row, gap if used else 0)
 
     def _set_columns(self) -> None:
-        """More is told where there is more room."""
-        wide = self.window().width() >= Breakpoint.WIDE
-        if wide is self._wide:
+        """More is told where there is more room: in a wide window, and in one column."""
+        wide = not self._two_columns or self.window().width() >= OverviewSize.WIDE
+        roomy = wide or self.window().width() >= Breakpoint.WIDE
+        if (wide, roomy) == self._widths:
             return
-        self._wide = wide
+        self._widths = wide, roomy
         self.todo.set_columns(rows.todo_columns(wide=wide))
         self.units.set_columns(rows.unit_columns(wide=wide))
-        self.subs.set_columns(rows.sub_columns(wide=wide))
+        self.subs.set_columns(rows.sub_columns(wide=roomy))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -202,7 +207,7 @@ class OverviewPage(Page):
         if self.dates.row_height != 2 * room.row:
             self.dates.set_row_height(2 * room.row)
         self._set_gaps(room.gap)
-        wide = self._wide is True
+        wide = self._widths is not None and self._widths[0]
         self.todo.set_rows([rows.todo_row(one, wide=wide) for one in shown.todo[: room.todo]])
         self.dates.set_rows([rows.date_row(one, wide=wide) for one in shown.dates[: room.dates]])
         self.lifts.set_rows([rows.lift_row(one) for one in shown.path.lifts[: room.lifts]])

@@ -10,8 +10,11 @@ class OverviewSize:
 
     ONE_COLUMN: Final = 1100
     """Window width below which everything stands in one column."""
+    WIDE: Final = 1760
+    """Window width from which two columns leave room for all words."""
     BLEED: Final = Space.S
     """Book tables reach so far over their text on both sides."""
+    EDGE: Final = Space.PAGE_EDGE - BLEED
     BETWEEN: Final = Space.SECTIONS
     """Between two columns; their texts are 16 px further apart."""
     SHARES: Final = (352, 255, 470)
@@ -33,7 +36,7 @@ class TodoColumns:
     OWNER_WIDE: Final = 150
     DAY: Final = 52
     DAY_WIDE: Final = 78
-    LEFT: Final = 68
+    LEFT: Final = 76
     WORTH: Final = 40
     GAP: Final = 10
     GAP_WIDE: Final = 20
@@ -44,7 +47,7 @@ class UnitColumns:
 
     NAME: Final = 114
     NAME_WIDE: Final = 150
-    DONE: Final = 38
+    DONE: Final = 42
     LATE: Final = 96
     GAP: Final = Space.M
 
@@ -55,7 +58,7 @@ class LevelColumns:
     CODE: Final = 34
     CODE_YEAR: Final = 88
     VALUE: Final = 52
-    WORD: Final = 96
+    WORD: Final = 114
     ADDS: Final = 84
 
 
@@ -63,9 +66,9 @@ class SubColumns:
     """รายตัวชี้วัดย่อย."""
 
     CODE: Final = 36
-    BLOCKS: Final = 84
+    BLOCKS: Final = 80
     BLOCKS_WIDE: Final = 132
-    DONE: Final = 32
+    DONE: Final = 42
     SCORE: Final = 50
     GAP: Final = Space.S
 
@@ -83,13 +86,15 @@ class BlockSize:
     GAP: Final = 3
     MOST: Final = 22
     LEAST: Final = 5
-    """Narrower blocks become one bar."""
+    """Where blocks would be narrower, those of one state become one piece."""
     RADIUS: Final = 2
     STROKE: Final = 1.25
     STEM: Final = (1.5, 4.5)
     """Width and height of the exclamation mark's stroke, cut out of a late block."""
     POINT: Final = 1.5
     SIGN_TOP: Final = 2
+    SIGN_LEAST: Final = 5
+    """A narrower late block has no exclamation mark."""
     SIGN_GAP: Final = 1
 
 

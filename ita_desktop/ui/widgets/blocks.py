@@ -48,7 +48,7 @@ def paint_block(painter: QPainter, mark: Mark, area: QRectF) -> None:
     shape = QPainterPath()
     if mark in {Mark.DONE, Mark.LATE}:
         shape.addRoundedRect(area, BlockSize.RADIUS, BlockSize.RADIUS)
-        if mark is Mark.LATE:
+        if mark is Mark.LATE and area.width() >= BlockSize.SIGN_LEAST:
             _cut_sign(shape, area)
         painter.fillPath(shape, tone.colour)
         return

@@ -499,7 +499,11 @@ class BookTable(QWidget):
             end = self._corner.x()
         room = min([*captions, end]) - BLEED - Space.M
         reached = paint_title(painter, self._title, self._note, BLEED, room)
-        if self._legend and reached + Space.M + legend_width() <= self.width() - BLEED:
+        if (
+            self._legend
+            and self._model.rows
+            and reached + Space.M + legend_width() <= self.width() - BLEED
+        ):
             paint_legend(painter, self.width() - BLEED - legend_width(), SectionSize.BASELINE)
         painter.setFont(font(Text.NOTE))
         painter.setPen(theme.text2)
@@ -514,7 +518,7 @@ class BookTable(QWidget):
         if not self._model.rows:
             painter.setPen(theme.text2)
             painter.setFont(font(Text.LABEL))
-            at = baseline(Text.LABEL, self._head(), self.row_height)
+            at = baseline(Text.LABEL, self._head(), min(self.row_height, Height.ROW))
             painter.drawText(
                 QPointF(BLEED, at), elide(self._without, Text.LABEL, self.width() - 2 * BLEED)
             )

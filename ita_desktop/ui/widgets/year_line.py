@@ -112,13 +112,15 @@ class YearLineView(QWidget):
         popover.link.clicked.connect(lambda: self._follow(pin))
         popover.destroyed.connect(self._forget_popover)
         self.popover = popover
-        popover.setFixedWidth(YearSize.POPOVER + 2 * FloatSize.SHADOW)
-        popover.adjustSize()
+        width = YearSize.POPOVER + 2 * FloatSize.SHADOW
+        popover.setFixedSize(width, popover.column.totalHeightForWidth(width))
         window = self.window()
         under = button.mapTo(window, QPoint(button.width() // 2, button.height()))
         left = under.x() - popover.width() // 2
         left = max(Space.XS, min(left, window.width() - popover.width() - Space.XS))
-        top = max(0, min(under.y() - FloatSize.SHADOW, window.height() - popover.height()))
+        top = max(
+            0, min(under.y() + Space.XS - FloatSize.SHADOW, window.height() - popover.height())
+        )
         popover.open_at(window.mapToGlobal(QPoint(left, top)), window)
         popover.link.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -15,6 +15,8 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.popup import Popup
 
+TITLE_LINES, NOTE_LINES = 4, 3
+
 _MARKS = {
     State.DONE: Mark.DONE,
     State.DOING: Mark.DOING,
@@ -144,7 +146,9 @@ class PinPopover(Popup):
         column = QVBoxLayout()
         column.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         column.setSpacing(0)
-        title = ThaiLabel(in_language(pin.title), self, style=Text.LABEL_STRONG, most=3)
+        # What falls on the day, a line each.
+        titles = in_language(pin.title).replace(" · ", "\n")
+        title = ThaiLabel(titles, self, style=Text.LABEL_STRONG, most=TITLE_LINES)
         day = f"{short_date(pin.day)} · {days_away(pin.days_left)}"
         if pin.state is PinState.LATE:
             day = f"{day} · {state_word(pin.state)}"
@@ -152,7 +156,7 @@ class PinPopover(Popup):
         column.addWidget(title)
         column.addWidget(ThaiLabel(day, self, style=Text.NOTE, tone=tone))
         if pin.note:
-            note = ThaiLabel(in_language(pin.note), self, style=Text.LABEL, tone=Tone.TEXT2, most=3)
+            note = ThaiLabel(in_language(pin.note), self, style=Text.LABEL, tone=Tone.TEXT2, most=NOTE_LINES)
             column.addWidget(note)
         column.addSpacing(Space.XS)
         for fact in pin.facts:
@@ -165,5 +169,5 @@ class PinPopover(Popup):
         column.addSpacing(Space.XS)
         column.addLayout(end)
         self.column.addLayout(column)
-        self.setAccessibleName(title.text())
+        self.setAccessibleName(in_language(pin.title))
         self.setAccessibleDescription(", ".join(self.facts))

@@ -1,0 +1,80 @@
+"""Which measures are known to be late."""
+
+from datetime import date
+
+import pytest
+
+from ita_desktop.domain.records import MeasureStatus
+from ita_desktop.services import calendar, measures
+from ita_desktop.services.due_measures import late_measures, run_ends
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.storage.workspace import Workspace
+
+YEAR = 2567
+
+
+def _add(office: Workspace, item: str, schedule: str) -> str:
+    fields = {"items": (item,), "method": "ทำตามแผน", "schedule": schedule}
+    return measures.add(office, YEAR, [fields])[0]
+
+
+def _set(office: Workspace, measure: str, status: MeasureStatus) -> None:
+    measures.edit(office, YEAR, [CellEdit(measure, "status", status)])
+
+
+def _late(office: Workspace, today: date) -> list[tuple[str, date]]:
+    return [(one.measure.id, one.due) for one in late_measures(office.year(YEAR), today)]
+
+
+@pytest.fixture
+def kept(office: Workspace) -> Workspace:
+    """A year in which one measure is in work, so that statuses are kept."""
+    _set(office, _add(office, "I1", "ทุกเดือน"), MeasureStatus.DOING)
+    return office
+
+
+def test_a_measure_not_begun_is_late_when_its_first_whole_run_is_over(kept: Workspace) -> None:
+    monthly = _add(kept, "I2", "ทุกเดือน")
+    assert _late(kept, date(2024, 1, 31)) == []
+    assert _late(kept, date(2024, 2, 1)) == [(monthly, date(2024, 1, 31))]
+
+
+def test_runs_before_the_measures_were_decided_do_not_count(kept: Workspace) -> None:
+    monthly = _add(kept, "I2", "ทุกเดือน")
+    decided = next(one for one in kept.year(YEAR).calendar if one.code == "measures_decided")
+    calendar.edit(kept, YEAR, [CellEdit(decided.id, "day", date(2023, 11, 15))])
+    assert _late(kept, date(2024, 2, 1)) == [(monthly, date(2023, 11, 30))]
+
+
+def test_a_half_yearly_measure_waits_for_the_end_of_march(kept: Workspace) -> None:
+    half = _add(kept, "I2", "ทุก 6 เดือน")
+    assert _late(kept, date(2024, 3, 31)) == []
+    assert _late(kept, date(2024, 4, 1)) == [(half, date(2024, 3, 31))]
+
+
+@pytest.mark.parametrize("status", [MeasureStatus.DOING, MeasureStatus.DONE])
+def test_of_what_is_begun_nobody_knows_that_it_is_late(
+    kept: Workspace, status: MeasureStatus
+) -> None:
+    _set(kept, _add(kept, "I2", "ทุกเดือน"), status)
+    assert _late(kept, date(2024, 9, 30)) == []
+
+
+def test_daily_work_has_no_day_on_which_it_is_late(kept: Workspace) -> None:
+    _add(kept, "I2", "ทุกวันที่มีการให้บริการ")
+    assert _late(kept, date(2024, 9, 30)) == []
+
+
+def test_as_long_as_nobody_has_told_any_status_nothing_is_late(office: Workspace) -> None:
+    _add(office, "I1", "ทุกเดือน")
+    _add(office, "I2", "ทุก 3 เดือน")
+    assert _late(office, date(2024, 9, 30)) == []
+
+
+def test_the_runs_of_a_year_end_with_its_months(kept: Workspace) -> None:
+    quarterly = _add(kept, "I2", "ทุก 3 เดือน")
+    data = kept.year(YEAR)
+    found = next(one for one in data.measures if one.id == quarterly)
+    assert run_ends(YEAR, found) == (
+        date(2023, 12, 31), date(2024, 3, 31), date(2024, 6, 30), date(2024, 9, 30),
+    )  # fmt: skip
