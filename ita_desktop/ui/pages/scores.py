@@ -213,6 +213,9 @@ class ScoresPage(Page):
         self.print_button.setVisible(not empty)
         if empty:
             self.header.set_counts("")
+        # One primary action a page: on the empty one it is the one in the middle.
+        kind = Kind.SECONDARY if empty else Kind.PRIMARY
+        self.import_button.setProperty("kind", kind.value)
         self.pane.setVisible(not empty and not self.split.is_folded)
         self._offer_pane()
 
