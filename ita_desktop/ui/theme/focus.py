@@ -30,7 +30,9 @@ class FocusRing(QObject):
         self._leave()
         parent = now.parentWidget() if now is not None else None
         radius = getattr(now, "ring_radius", None)
-        if now is None or parent is None or radius is None:
+        # In a dialog that is closing the keyboard goes from button to button as each is hidden. A
+        # ring there would hold the dialog, and let go of it in the midst of a change of windows.
+        if now is None or parent is None or radius is None or not now.isVisible():
             return
         self._of = now
         self._home = home = _home(now, parent)
