@@ -2,18 +2,49 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QInputMethodEvent, QPalette, QTextCharFormat
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QRegion,
+    QTextCharFormat,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ita_desktop.ui.editors.base import CellEditor, Place, Typed
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
-from ita_desktop.ui.theme.tokens import Space, tokens
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.tokens import Space, Tone, tokens
 
+_REACH = max(Space.ABOVE_LINE, Space.BELOW_LINE)
 _CARET = 2
 """What it keeps free for the caret behind letters at the right edge."""
+_CARET_SIDE = 5
+"""How far left of the caret Qt's rectangle around it begins."""
 _OWN_MARGIN = 2
 """What QLineEdit keeps free on both sides of its letters."""
+
+
+class _Field(QLineEdit):
+    """The field itself. Qt cuts selected letters at their line: what stands out of it is drawn
+    once more."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.hasSelectedText() or self.textMargins().left():
+            return
+        caret = self.cursorRect()
+        before = self.text()[: self.cursorPosition()]
+        begin = caret.left() + _CARET_SIDE - QFontMetricsF(self.font()).horizontalAdvance(before)
+        inside = QRect(0, caret.top(), self.width(), caret.height() - 1)
+        painter = QPainter(self)
+        painter.setClipRegion(QRegion(self.rect()) - QRegion(inside))
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(QPointF(begin, caret.top() + self.fontMetrics().ascent()), self.text())
 
 
 class LineEditor(CellEditor):
@@ -22,7 +53,9 @@ class LineEditor(CellEditor):
     def __init__(self, place: Place, parent: QWidget) -> None:
         super().__init__(place, parent)
         self._style = place.style
-        self.field = QLineEdit(self)
+        self._example = ""
+        self._tone = Tone.TEXT3
+        self.field: QLineEdit = _Field(self)
         self.field.setFrame(False)
         self.field.setFont(font(place.style))
         if place.right:
@@ -49,12 +82,30 @@ class LineEditor(CellEditor):
         whole = self.field.fontMetrics()
         centred = (self._style.line - whole.height() + 1) // 2 + whole.ascent()
         shift = baseline(self._style, 0, self._style.line) - centred
+        # The field cuts what stands out of it: vowels and tone marks reach beyond their line.
         self.field.setGeometry(
             inner.left() - _OWN_MARGIN,
-            self.place.above + shift,
+            self.place.above + shift - _REACH,
             inner.width() + 2 * _OWN_MARGIN + (_CARET if self.place.right else 0),
-            self._style.line,
+            self._style.line + 2 * _REACH,
         )
+
+    def set_example(self, words: str, tone: Tone) -> None:
+        """What stands in the field while nothing is typed."""
+        self._example, self._tone = words, tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._example or self.field.text():
+            return
+        # Qt cuts a placeholder at its line, and with it the vowels below Thai letters.
+        inner = self.inner_rect()
+        painter = QPainter(self)
+        painter.setFont(font(self._style))
+        painter.setPen(self._tone.colour)
+        y = baseline(self._style, self.place.above, self._style.line)
+        painter.drawText(QPointF(inner.left(), y), elide(self._example, self._style, inner.width()))
 
     def set_gaps(self, begin: int, gaps: Mapping[int, float]) -> None:
         """Begin the letters ``begin`` px further right, and widen the letters at the keys of
@@ -86,10 +137,3 @@ class LineEditor(CellEditor):
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         palette.setColor(QPalette.ColorRole.Text, tokens().text)
         self.field.setPalette(palette)
-        self.fade_placeholder(True)
-
-    def fade_placeholder(self, faint: bool) -> None:
-        """Show what stands in the empty field as an example, or (not ``faint``) as a value."""
-        # A style sheet fades placeholders below 4.5:1 unless it is told their colour.
-        colour = tokens().text3 if faint else tokens().text
-        self.field.setStyleSheet(f"QLineEdit{{placeholder-text-color:{colour.name()};}}")

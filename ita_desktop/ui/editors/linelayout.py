@@ -17,20 +17,24 @@ from PySide6.QtGui import (
 from ita_desktop.ui.table.linestarts import line_starts
 from ita_desktop.ui.theme.fonts import baseline, metrics
 from ita_desktop.ui.theme.lines import wrap
-from ita_desktop.ui.theme.tokens import Text
+from ita_desktop.ui.theme.tokens import Space, Text
 
 _ATTEMPTS: Final = 12
 
 
 class LineLayout(QAbstractTextDocumentLayout):
-    """Puts each line of the filler on a line of its own, at the height that cells have."""
+    """Puts each line of the filler on a line of its own, at the height that cells have.
+
+    Above the first one is room for vowels and tone marks that reach out of it.
+    """
 
     def __init__(self, document: QTextDocument, style: Text) -> None:
         super().__init__(document)
         self._style = style
+        self._above = Space.ABOVE_LINE
         self._width = 0.0
         self._tops: list[float] = []
-        self._height = float(style.line)
+        self._height = float(self._above + style.line)
 
     def set_width(self, width: float) -> None:
         """Fill lines of ``width`` px from now on."""
@@ -41,7 +45,7 @@ class LineLayout(QAbstractTextDocumentLayout):
     @property
     def lines(self) -> int:
         """How many lines the text takes."""
-        return round(self._height / self._style.line)
+        return round((self._height - self._above) / self._style.line)
 
     def documentChanged(self, _from: int, _removed: int, _added: int) -> None:
         self._lay_out()
@@ -51,14 +55,14 @@ class LineLayout(QAbstractTextDocumentLayout):
         option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
         step = self._style.line
         self._tops = []
-        y = 0.0
+        y = float(self._above)
         block = self.document().begin()
         while block.isValid():
             self._tops.append(y)
             count = self._lay_out_block(block, option)
             y += count * step
             block = block.next()
-        self._height = max(y, step)
+        self._height = max(y, self._above + step)
         self.documentSizeChanged.emit(self.documentSize())
 
     def _lay_out_block(self, block: QTextBlock, option: QTextOption) -> int:

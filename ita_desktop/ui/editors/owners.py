@@ -17,7 +17,7 @@ from ita_desktop.ui.table.texts import owners_text
 from ita_desktop.ui.table.values import Choice, Owner
 from ita_desktop.ui.theme.fonts import baseline, font
 from ita_desktop.ui.theme.measures import FloatSize
-from ita_desktop.ui.theme.tokens import Line, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone, tokens
 
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -84,8 +84,7 @@ class OwnersEditor(LineEditor):
         """What the cell says of the owners stays where it is until something is typed."""
         owners = tuple(self._owners.values())
         said = owners_text(owners) if owners else tr("พิมพ์ชื่อหน่วยหรือบุคคล")
-        self.field.setPlaceholderText(said)
-        self.fade_placeholder(not owners)
+        self.set_example(said, Tone.TEXT if owners else Tone.TEXT3)
         whole = "; ".join(owner.label for owner in owners)
         self.field.setAccessibleDescription(whole or said)
 

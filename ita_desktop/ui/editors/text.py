@@ -68,8 +68,9 @@ class TextEditor(CellEditor):
         inner = self.inner_rect()
         self.area.line_layout.set_width(inner.width())
         # The caret may stand behind the last letter of a full line.
-        bottom = self.height() - self.place.above - Line.FOCUS
-        self.area.setGeometry(inner.left(), self.place.above, inner.width() + Space.XS, bottom)
+        top = self.place.above - Space.ABOVE_LINE
+        height = self.height() - top - Line.FOCUS
+        self.area.setGeometry(inner.left(), top, inner.width() + Space.XS, height)
 
     def set_invalid(self, invalid: bool, why: str = "") -> None:
         super().set_invalid(invalid, why)

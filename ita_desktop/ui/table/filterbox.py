@@ -105,7 +105,8 @@ class FilterBox(QLineEdit):
         left = area.left() + Space.XS - 2
         width = max(area.width() - Space.XS, FloatSize.FILTER_LEAST)
         left = min(left, self._header.viewport().width() - width - Space.XS)
-        self.setGeometry(left, area.top() + 1, width, Height.FILTER_ROW - Space.XS)
+        # Less than the whole row would cut the vowels above and below Thai letters.
+        self.setGeometry(left, area.top() - 1, width, Height.FILTER_ROW)
 
     # -- typing
 

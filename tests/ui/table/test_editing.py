@@ -85,10 +85,11 @@ def test_owners_stay_in_sight_until_a_name_is_typed(page) -> None:
     page.go("O6", "owners")
     page.press(Key.Key_F2)
     field = page.view.editing.editor.field
-    assert field.placeholderText() == "ฝ่ายปกครอง +2"
+    assert field.accessibleDescription() == "ฝ่ายปกครอง; ฝ่ายโยธา; ฝ่ายรายได้"
     page.press(Key.Key_Backspace, Key.Key_Backspace)
-    assert field.placeholderText() == "ฝ่ายปกครอง"
     assert field.accessibleDescription() == "ฝ่ายปกครอง"
+    page.press(Key.Key_Backspace)
+    assert field.accessibleDescription() == "พิมพ์ชื่อหน่วยหรือบุคคล"
 
 
 def test_a_state_keeps_its_mark_and_its_word_where_they_are(page) -> None:

@@ -1,0 +1,142 @@
+"""ที่ ปู่ ญู ฐู stand whole in every part of the table and its editors, at every scale."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex, QRect
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.ui.editors.base import Place
+from ita_desktop.ui.editors.line import LineEditor
+from ita_desktop.ui.editors.listing import ListEditor
+from ita_desktop.ui.editors.owners import OwnersEditor
+from ita_desktop.ui.editors.text import TextEditor
+from ita_desktop.ui.table.filters import Filter
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.sizes import COMPACT, DENSE, NORMAL
+from ita_desktop.ui.table.values import Choice, Owner, Status
+from ita_desktop.ui.theme.tokens import Height, Text
+from ita_desktop.ui.widgets.marks import Mark
+from tests.ui.table.pages import Item, columns
+from tests.ui.thai import SCALES, WORDS, assert_whole
+
+
+@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("density", [NORMAL, DENSE, COMPACT])
+@pytest.mark.parametrize("key", ["title", "owners", "mark", "code"])
+def test_in_cells(make, key, density, scale) -> None:
+    cols = tuple(
+        replace(one, value=lambda row: Status(Mark.LATE, row.title)) if one.key == "mark" else one
+        for one in columns()
+    )
+    page = make(cols, group=False, density=density)
+    page.view.header.resizeSection(0, 140)
+
+    def shown(words: str) -> QWidget:
+        owner = (Owner("x", words),)
+        page.view.sheet.set_rows([Item(words, words, owners=owner)], flash=False)
+        page.view.setCurrentIndex(QModelIndex())
+        return page.view.viewport()
+
+    shown(WORDS)
+    style = Text.BODY_MEDIUM if key in ("code", "mark") else Text.BODY
+    at = page.view.sheet.column_index(key)
+    span = page.view.header.span(at)
+    part = QRect(span.inner_x, 0, span.inner_width, density.row + 6)
+    if key == "mark":
+        part.setLeft(span.inner_x + 20)
+    assert_whole(shown, style, scale, part)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_in_the_title_of_a_group(make, scale) -> None:
+    page = make(group=False)
+
+    def shown(words: str) -> QWidget:
+        page.view.sheet.set_rows([Group(id="g", title=words, note=words)], flash=False)
+        return page.view.viewport()
+
+    assert_whole(shown, Text.BODY_STRONG, scale, QRect(20, 0, 72, 42))
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_in_a_caption_and_in_a_filter(make, scale) -> None:
+    page = make()
+
+    def caption(words: str) -> QWidget:
+        cols = [replace(one, title=words) for one in page.view.sheet.columns]
+        page.view.sheet.set_columns(cols)
+        return page.view.header
+
+    span = page.view.header.span(1)
+    part = QRect(span.inner_x, 0, span.inner_width, Height.TABLE_HEADER)
+    assert_whole(caption, Text.LABEL_MEDIUM, scale, part)
+
+    def pill(words: str) -> QWidget:
+        page.view.sheet.filter("title", Filter(words if words.strip() else "..........."))
+        return page.view.header
+
+    part = QRect(span.inner_x, Height.TABLE_HEADER, 60, Height.FILTER_ROW)
+    assert_whole(pill, Text.LABEL_MEDIUM, scale, part)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [("line", 32), ("text", 32), ("list", 32), ("owners", 32), ("line", 28)],
+)
+def test_in_an_editor(qtbot, kind, row, scale) -> None:
+    window = QWidget()
+    window.resize(500, 300)
+    qtbot.addWidget(window)
+    place = Place((row - 20) // 2, row)
+
+    def editor(words: str) -> QWidget:
+        if kind == "owners":
+            made = OwnersEditor(place, window, [])
+            made.set_owners([Owner("x", words)])
+        elif kind == "list":
+            made = ListEditor(place, window, [Choice(words, words)], only=False)
+        else:
+            made = (LineEditor if kind == "line" else TextEditor)(place, window)
+        made.setGeometry(20, 20, 200, row)
+        made.start(words, None)
+        made.close_popup()
+        made.findChild(QWidget).clearFocus()
+        made.show()
+        return made
+
+    assert_whole(editor, Text.BODY, scale, QRect(8, 0, 120, row))
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_in_the_field_of_a_filter(make, scale) -> None:
+    page = make()
+    page.view.open_filter(1)
+    box = page.view._filter_box
+
+    def shown(words: str) -> QWidget:
+        box.setText(words)
+        box.end(False)
+        return box
+
+    assert_whole(shown, Text.LABEL, scale, QRect(4, 2, 80, box.height() - 4))
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_in_the_entries_of_a_list(qtbot, scale) -> None:
+    window = QWidget()
+    window.resize(500, 400)
+    qtbot.addWidget(window)
+    editor = ListEditor(Place(6, 32), window, [], only=False)
+    editor.setGeometry(20, 20, 200, 32)
+    window.show()
+
+    def listed(words: str) -> QWidget:
+        entries = [Choice(words, words, words), Choice("x", "x", "x")]
+        editor.popup.list.entry_model.show_entries(entries)
+        editor.popup.show_under(editor)
+        editor.popup.list.choose(1)
+        return editor.popup.list.viewport()
+
+    assert_whole(listed, Text.BODY, scale, QRect(0, 0, 120, 40))

@@ -1,0 +1,100 @@
+"""Thai is put on lines by the window's own filler: nothing in the window asks Qt to wrap."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextEdit
+
+import ita_desktop.ui
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+UI = Path(ita_desktop.ui.__file__).parent
+FORMS = UI.parents[1] / "forms"
+
+ASKS_QT = re.compile(
+    r"setWordWrap\(True\)|TextWordWrap|TextWrapAnywhere|WrapAtWordBoundary|WrapMode\.WordWrap"
+    r"|setWordWrapMode|setLineWrapMode|setDocumentMargin|setTextWidth|\bQTextBrowser\b"
+    r"|\bQMessageBox\(|\bQErrorMessage\b|\bQPlainTextEdit\b|\bQTextLayout\("
+)
+"""What makes Qt, or libthai behind it, choose where a line ends."""
+
+OWN_LINES = {
+    "editors/text.py": {"setDocumentMargin"},
+}
+"""The editor of many lines, whose document is laid out line by line from the filler."""
+
+
+def modules() -> list[Path]:
+    return sorted(UI.rglob("*.py"))
+
+
+def test_no_module_asks_qt_to_wrap() -> None:
+    asking = []
+    for path in modules():
+        name = path.relative_to(UI).as_posix()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            found = {one.rstrip("(") for one in ASKS_QT.findall(line)}
+            if found - OWN_LINES.get(name, set()):
+                asking.append(f"{name}:{number} {line.strip()}")
+    assert not asking
+
+
+def test_a_text_area_is_laid_out_by_the_filler_wherever_there_is_one() -> None:
+    makers = [
+        path.relative_to(UI).as_posix()
+        for path in modules()
+        if re.search(r"\bQTextEdit\b", path.read_text(encoding="utf-8"))
+        and path.parent.name not in {"theme", "forms"}
+    ]
+    assert set(makers) == {"editors/text.py"}
+    assert "LineLayout(document" in (UI / "editors/text.py").read_text(encoding="utf-8")
+
+
+def test_no_form_lets_qt_wrap() -> None:
+    assert FORMS.is_dir()
+    asking = [
+        path.name
+        for path in sorted(FORMS.glob("*.ui"))
+        if re.search(
+            r'name="wordWrap">\s*<bool>true|class="Q(TextEdit|PlainTextEdit|TextBrowser)"',
+            path.read_text(encoding="utf-8"),
+        )
+    ]
+    assert not asking
+
+
+@pytest.mark.parametrize("key", PageKey)
+def test_no_label_on_a_page_wraps_by_qt(window, key) -> None:
+    window.go(key)
+    labels = window.findChildren(QLabel)
+    assert labels
+    assert [one.text() for one in labels if one.wordWrap()] == []
+    assert window.findChildren(QPlainTextEdit) == []
+    assert window.findChildren(QTextEdit) == []
+
+
+def test_a_label_of_many_lines_ends_each_at_a_word(qtbot) -> None:
+    label = ThaiLabel("ระบบติดตามสถานะการขอใบอนุญาตของประชาชนผู้มาติดต่อราชการ", most=0)
+    qtbot.addWidget(label)
+    label.resize(140, 200)
+    words = {
+        "ระบบ",
+        "ติดตาม",
+        "สถานะ",
+        "การขอ",
+        "ใบอนุญาต",
+        "ของ",
+        "ประชาชน",
+        "ผู้มา",
+        "ติดต่อ",
+        "ราชการ",
+    }
+    lines = label.lines()
+    assert len(lines) > 2
+    rest = label.text()
+    for line in lines:
+        assert rest.startswith(line)
+        rest = rest[len(line) :].lstrip()
+        assert not rest or any(rest.startswith(word) for word in words | {"ผู้", "ขอ", "มา"})

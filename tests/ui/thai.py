@@ -1,0 +1,74 @@
+"""Whether Thai letters with marks above and below stand whole in a widget, at any scale."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.theme.tokens import Text
+
+WORDS = "ที่ ปู่ ญู ฐู"
+SCALES = (1.0, 1.25, 1.5, 2.0)
+FAR = 70
+"""How far from its ground a pixel must be to be ink, of 765."""
+
+
+def picture(widget: QWidget, scale: float) -> QImage:
+    """A widget as a screen of that scale shows it."""
+    drawn = QPixmap(widget.size() * scale)
+    drawn.setDevicePixelRatio(scale)
+    drawn.fill(Qt.GlobalColor.white)
+    widget.render(drawn)
+    return drawn.toImage()
+
+
+def distance(one: QColor, other: QColor) -> int:
+    parts = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)
+    return sum(abs(a - b) for a, b in parts)
+
+
+def rows_that_differ(one: QImage, other: QImage, part: QRect) -> int:
+    """From the first to the last row of pixels with ink that the other picture has not."""
+    inked = [
+        y
+        for y in range(part.top(), part.bottom() + 1)
+        if any(
+            distance(one.pixelColor(x, y), other.pixelColor(x, y)) > FAR
+            for x in range(part.left(), part.right() + 1)
+        )
+    ]
+    assert inked, "nothing is drawn"
+    return inked[-1] - inked[0] + 1
+
+
+def free(style: Text, scale: float) -> int:
+    """How many rows of pixels the words take where nothing can cut them."""
+
+    def drawn(words: str) -> QImage:
+        made = QPixmap(round(300 * scale), round(100 * scale))
+        made.setDevicePixelRatio(scale)
+        made.fill(Qt.GlobalColor.white)
+        painter = QPainter(made)
+        painter.setFont(font(style))
+        painter.drawText(QPointF(20, 50), words)
+        painter.end()
+        return made.toImage()
+
+    image = drawn(WORDS)
+    return rows_that_differ(image, drawn(""), image.rect())
+
+
+def assert_whole(
+    make: Callable[[str], QWidget], style: Text, scale: float, part: QRect | None = None
+) -> None:
+    """The words of a widget take as many rows as they need; ``part`` is where they stand."""
+    widget = make(WORDS)
+    inked = picture(widget, scale)
+    bare = picture(make(" "), scale)
+    area = part or widget.rect()
+    scaled = QRect(area.topLeft() * scale, area.size() * scale) & inked.rect() & bare.rect()
+    seen = rows_that_differ(inked, bare, scaled)
+    # A letter's pale edge may fall on either side of a pixel.
+    assert seen >= free(style, scale) - 1, f"{seen} of {free(style, scale)} rows of pixels"
