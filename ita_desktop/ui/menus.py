@@ -64,7 +64,7 @@ class Menus:
             Command.REOPEN: self._reopen,
             Command.ABOUT: self._about,
         }
-        file = window.add_menu(tr("แฟ้ม"))
+        file = window.add_menu(tr("&แฟ้ม"))
         self._add(file, Command.NEW, tr("แฟ้มใหม่…"), "Ctrl+N")
         self._add(file, Command.OPEN, tr("เปิด…"), "Ctrl+O")
         self._add(file, Command.SAMPLE, tr("เปิดตัวอย่าง"))
@@ -75,19 +75,19 @@ class Menus:
         file.addSeparator()
         self._add(file, Command.CLOSE, tr("ปิดแฟ้ม"), "Ctrl+W")
         self._add(file, Command.QUIT, tr("ออก"), "Ctrl+Q")
-        edit = window.add_menu(tr("แก้ไข"))
+        edit = window.add_menu(tr("แก้&ไข"))
         self._add(edit, Command.UNDO, tr("เลิกทำ"), "Ctrl+Z")
         self._add(edit, Command.REDO, tr("ทำซ้ำ"), "Ctrl+Y", "Ctrl+Shift+Z")
         edit.addSeparator()
         self._add_clipboard(edit)
-        view = window.add_menu(tr("แสดง"))
+        view = window.add_menu(tr("แ&สดง"))
         self._pages = self._add_pages(view)
         view.addSeparator()
         self._add(view, Command.FOLD_RAIL, tr("พับแถบซ้าย"), "Ctrl+B")
-        data = window.add_menu(tr("ข้อมูล"))
+        data = window.add_menu(tr("ข้&อมูล"))
         self._add(data, Command.IMPORT, tr("นำเข้าจาก Excel…"), "Ctrl+I")
         self._add(data, Command.NEW_YEAR, tr("ปีงบประมาณใหม่…"))
-        about = window.add_menu(tr("ช่วยเหลือ"))
+        about = window.add_menu(tr("ช่ว&ยเหลือ"))
         self._add(about, Command.ABOUT, tr("เกี่ยวกับโปรแกรม"))
 
     def _add_pages(self, menu: QMenu) -> list[QAction]:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from ita_desktop.ui.forms.ui_frame import Ui_Frame
+from ita_desktop.ui.frame.menu_bar import keys_of
 from ita_desktop.ui.frame.rail import Rail
 from ita_desktop.ui.frame.status_bar import StatusBar
 from ita_desktop.ui.frame.strip import ScoreStrip
@@ -92,9 +93,12 @@ class MainFrame(QMainWindow):
         return self.ui.progress
 
     def add_menu(self, title: str) -> QMenu:
-        """A new menu at the end of the menu bar."""
-        menu = QMenu(title, self)
-        self.top_bar.menu_bar.addMenu(menu)
+        """A new menu at the end of the menu bar; Alt and the letter after an ``&`` open it."""
+        menu = QMenu(self)
+        letter = self.top_bar.menu_bar.add(menu, title)
+        for keys in keys_of(letter) if letter else ():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda: self.top_bar.open_menu(menu))
         return menu
 
     # -- the pages
@@ -202,6 +206,23 @@ class MainFrame(QMainWindow):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the window as it is read."""
+        from ita_desktop.ui.widgets.tab_order import order_tabs
+
+        if (desk := self.centralWidget()) is not None:
+            order_tabs(desk)
+        return super().focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.top_bar.menu_bar.show_letters(event.key() == Qt.Key.Key_Alt)
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt:
+            self.top_bar.menu_bar.show_letters(False)
+        super().keyReleaseEvent(event)
+
     def _go_to_search(self) -> None:
         self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top_bar.search.selectAll()
@@ -243,7 +264,7 @@ class MainFrame(QMainWindow):
             self.rail.entries[self._current].setFocus(Qt.FocusReason.TabFocusReason)
             return True
         target = part.focusProxy() or part
-        if target.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if target.focusPolicy() & Qt.FocusPolicy.TabFocus and target.isEnabled():
             target.setFocus(Qt.FocusReason.TabFocusReason)
             return True
         for child in part.findChildren(QWidget):
@@ -303,6 +324,9 @@ class MainFrame(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.rail.retranslate()
+        elif event.type() == QEvent.Type.ActivationChange:
+            # Whoever leaves with Alt+Tab lets Alt go elsewhere.
+            self.top_bar.menu_bar.show_letters(False)
 
     def dress(self) -> None:
         """Give the window its icon; after the first painting, because it takes some time."""

@@ -1,12 +1,12 @@
 """The bar at the top: office, year, menus, search, undo, redo, and whether the work is saved."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.frame.menu_bar import MenuBar
 from ita_desktop.ui.frame.saved_state import SavedState
 from ita_desktop.ui.frame.year_switch import YearSwitch
-from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.measures import TopBarSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone, Width
 from ita_desktop.ui.widgets.button import Button, Kind
@@ -32,10 +32,7 @@ class TopBar(QWidget):
         self.office.setContentsMargins(0, 0, Space.XXL, 0)
         self.office.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.year = YearSwitch(self)
-        self.menu_bar = QMenuBar(self)
-        self.menu_bar.setNativeMenuBar(False)
-        self.menu_bar.setFont(font(Text.LABEL))
-        self.menu_bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.menu_bar = MenuBar(self)
         self.menu_button = Button("", self, kind=Kind.QUIET)
         self.menu_button.set_tone(Tone.TEXT2)
         self._all_menus = QMenu(self)
@@ -97,14 +94,21 @@ class TopBar(QWidget):
     def open_menus(self) -> None:
         """Go to the menus by keyboard: the first one, or the list behind the one button."""
         if self.menu_bar.isVisible():
-            actions = self.menu_bar.actions()
-            if actions:
-                self.menu_bar.setFocus()
-                self.menu_bar.setActiveAction(actions[0])
+            # It opens without taking the keyboard: what is chosen finds it where it was.
+            self.menu_bar.setActiveAction(self.menu_bar.actions()[0])
         else:
-            self._all_menus.popup(
-                self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft())
-            )
+            self._open_all_menus()
+
+    def open_menu(self, menu: QMenu) -> None:
+        """Open one menu by its letter, wherever the menus are."""
+        if self.menu_bar.isVisible():
+            self.menu_bar.setActiveAction(menu.menuAction())
+        else:
+            self._open_all_menus()
+            self._all_menus.setActiveAction(menu.menuAction())
+
+    def _open_all_menus(self) -> None:
+        self._all_menus.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
     def _fill_menus(self) -> None:
         self._all_menus.clear()

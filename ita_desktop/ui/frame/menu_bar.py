@@ -1,0 +1,74 @@
+"""The menus in the top bar. Alt shows under which letter each one opens."""
+
+from typing import Final
+
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QWidget
+
+from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.theme.tokens import Text
+
+_LATIN: Final = "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,./"
+_THAI: Final = "ๆไำพะัีรนยบลฟหกดเ้่าสวงผปแอิืทมใฝ"
+_OTHER: Final = dict(zip(_LATIN + _THAI, _THAI + _LATIN, strict=True))
+"""What the same key types in the other of the two layouts that a Thai keyboard has."""
+
+
+def keys_of(letter: str) -> tuple[str, ...]:
+    """The shortcuts of a letter, whichever layout is switched on: ``Alt+แ`` and ``Alt+C``."""
+    also = _OTHER.get(letter.upper())
+    return (f"Alt+{letter}", f"Alt+{also}") if also else (f"Alt+{letter}",)
+
+
+class MenuBar(QMenuBar):
+    """A menu bar without native look, whose letters are underlined while Alt is held."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._marked: dict[QAction, str] = {}
+        self._letters = False
+        self.setNativeMenuBar(False)
+        self.setFont(font(Text.LABEL))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def add(self, menu: QMenu, title: str) -> str:
+        """A menu at the end; returns its letter, which follows an ``&`` in the title."""
+        before, _, after = title.partition("&")
+        menu.setTitle(before + after)
+        self._marked[self.addMenu(menu)] = title
+        return after[:1]
+
+    @property
+    def letters_shown(self) -> bool:
+        """While Alt is held, and while the keyboard is here, as a tap on Alt leaves it."""
+        return self._letters or self.hasFocus()
+
+    def show_letters(self, shown: bool) -> None:
+        """Underline the letters, or no longer."""
+        if shown != self._letters:
+            self._letters = shown
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter alone opens its menu while the keyboard is here."""
+        for action, title in self._marked.items():
+            letter = title.partition("&")[2][:1]
+            if event.text() and event.text().upper() in {letter, _OTHER.get(letter)}:
+                self.setActiveAction(action)
+                return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.letters_shown:
+            super().paintEvent(event)
+            return
+        from PySide6.QtWidgets import QStyle, QStyleOptionMenuItem
+
+        painter = QPainter(self)
+        for action in self.actions():
+            option = QStyleOptionMenuItem()
+            self.initStyleOption(option, action)
+            option.rect = self.actionGeometry(action)
+            option.text = self._marked.get(action, action.text())
+            control = QStyle.ControlElement.CE_MenuBarItem
+            self.style().drawControl(control, option, painter, self)
