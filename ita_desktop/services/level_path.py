@@ -192,13 +192,21 @@ def _mean(survey: _Survey, needs: Decimal) -> Mean | None:
 
 
 def _survey_lifts(surveys: Sequence[_Survey]) -> Iterable[Lift]:
-    for survey in surveys:
-        mark = FULL_MARK if survey.needs is None else survey.needs
-        low = [one for one in survey.items if one.value is not None and one.value < mark]
-        for one in sorted(low, key=lambda node: node.value or Decimal(0)):
-            gain = worth(survey.framework, survey.tree, one.code)
-            adds = gain.total if survey.subject == TOTAL else gain.instrument
-            yield Lift(one.code, one.name, one.value, survey.subject, adds)
+    """The items below the mark, the lowest of each survey first; where the total lacks, those of
+    all surveys by what they add to it."""
+    lifts = [lift for survey in surveys for lift in _lifts_of(survey)]
+    if any(one.subject == TOTAL for one in lifts):
+        lifts.sort(key=lambda one: -one.adds)
+    return lifts
+
+
+def _lifts_of(survey: _Survey) -> Iterable[Lift]:
+    mark = FULL_MARK if survey.needs is None else survey.needs
+    low = [one for one in survey.items if one.value is not None and one.value < mark]
+    for one in sorted(low, key=lambda node: node.value or Decimal(0)):
+        gain = worth(survey.framework, survey.tree, one.code)
+        adds = gain.total if survey.subject == TOTAL else gain.instrument
+        yield Lift(one.code, one.name, one.value, survey.subject, adds)
 
 
 def _oit_lifts(data: YearData, strip: StripScores, worths: Mapping[str, Worth]) -> Iterable[Lift]:

@@ -18,6 +18,7 @@ from ita_desktop.domain.dates import FISCAL_MONTHS, MONTHS_SHORT, buddhist_year,
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.year_line import Phase, Pin, PinState, YearLine
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.lines import wrap
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.overview_sizes import YearSize
 from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone, tokens
@@ -368,12 +369,17 @@ def _wordings(pin: Pin) -> list[str]:
 
 
 def _first_words(name: str, most: float) -> str:
-    """As many whole words (parts between spaces) as have room."""
+    """As many whole words as have room: parts between spaces, else words inside the first one."""
     measure = metrics(Text.NOTE_MEDIUM).horizontalAdvance
-    words = name.split(" ")
-    while len(words) > 1 and measure(" ".join([*words, "…"])) > most:
+    if measure(name) <= most:
+        return name
+    words = name.split(" ")[:-1]
+    while words:
+        text = f"{' '.join(words)}…"
+        if measure(text) <= most:
+            return text
         words.pop()
-    return name if len(words) == len(name.split(" ")) else f"{' '.join(words)}…"
+    return wrap(name, Text.NOTE_MEDIUM, most - measure("…"), 1)[0]
 
 
 def _style(pin: Pin) -> Text:

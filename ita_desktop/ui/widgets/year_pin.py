@@ -156,7 +156,9 @@ class PinPopover(Popup):
         column.addWidget(title)
         column.addWidget(ThaiLabel(day, self, style=Text.NOTE, tone=tone))
         if pin.note:
-            note = ThaiLabel(in_language(pin.note), self, style=Text.LABEL, tone=Tone.TEXT2, most=NOTE_LINES)
+            note = ThaiLabel(
+                in_language(pin.note), self, style=Text.LABEL, tone=Tone.TEXT2, most=NOTE_LINES
+            )
             column.addWidget(note)
         column.addSpacing(Space.XS)
         for fact in pin.facts:
