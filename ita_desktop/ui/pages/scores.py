@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.progress import tree_of
 from ita_desktop.domain.records import ScoreSource
+from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.scores import ScoreEdit, edit_scores
 from ita_desktop.ui.pages import pasting, score_words
@@ -52,6 +53,8 @@ class ScoresPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._shown_year = 0
+        self._columns_for: int | None = None
+        """The year before, which the columns stand for."""
         self._typing = False
         """Whether the table is shown although the year has no score yet."""
         self._step: Step | None = None
@@ -115,7 +118,7 @@ class ScoresPage(Page):
         turn.triggered.connect(self._turn_pane)
         self.addAction(turn)
         paste = QKeySequence.StandardKey.Paste
-        add_key(self.empty_place, paste, self._paste_first, with_children=True)
+        add_key(self.empty_place, paste, self.paste, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the table, then the chart."""
@@ -142,6 +145,9 @@ class ScoresPage(Page):
         other_year = self._shown_year != data.year
         if other_year:
             self._begin_year(data.year)
+        elif self._columns_for != _year_of(previous):
+            # The year before came, as with a report of its result, or went.
+            self._set_columns()
         self.table.set_read_only(session.workspace.read_only)
         self.import_button.setEnabled(not session.workspace.read_only)
         self.table.sheet.set_rows(score_groups(tree, before), flash=not other_year)
@@ -161,13 +167,18 @@ class ScoresPage(Page):
             self._remember()
         self._shown_year = year
         self._typing = False
-        self.table.sheet.set_columns(score_columns(session.previous))
+        self._set_columns()
         if isinstance(known, dict):
             self.table.recall(known)
         else:
             least = score_words.level_mark(session.strip)
             folded = settled(session.tree, least)
             self.table.recall({"folded": sorted(folded)})
+
+    def _set_columns(self) -> None:
+        previous = self.session.previous
+        self._columns_for = _year_of(previous)
+        self.table.sheet.set_columns(score_columns(previous))
 
     def _show_line(self) -> None:
         session = self.session
@@ -197,7 +208,10 @@ class ScoresPage(Page):
 
     def _show_empty(self) -> None:
         known = any(node.value is not None for node in self.session.tree.nodes.values())
-        empty = not (known or self._typing)
+        # The official result of the year before is something to look at too.
+        before = self._before.tree.nodes.values() if self._before is not None else ()
+        compared = any(node.official is not None for node in before)
+        empty = not (known or compared or self._typing)
         if empty:
             year = self.session.year
             self.empty.set_texts(
@@ -276,7 +290,7 @@ class ScoresPage(Page):
 
     # -- pasted reports
 
-    def _paste_first(self) -> None:
+    def paste(self) -> None:
         """Ctrl+V on the empty page: a report is an import, other cells go into the table."""
         cells = pasting.copied_cells()
         if pasting.is_list(KIND, cells):
@@ -347,3 +361,7 @@ class ScoresPage(Page):
         self._offer_pane()
         if self._shown_year:
             self._show_line()
+
+
+def _year_of(data: YearData | None) -> int | None:
+    return data.year if data is not None else None

@@ -27,7 +27,16 @@ from pathlib import Path
 from typing import TypeAlias
 from unittest import mock
 
-from PySide6.QtCore import QEventLoop, QObject, QPoint, QRect, Qt, QThread, QTimerEvent
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEventLoop,
+    QObject,
+    QPoint,
+    QRect,
+    Qt,
+    QThread,
+    QTimerEvent,
+)
 from PySide6.QtGui import QGuiApplication, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -361,8 +370,9 @@ def line(name: str, beginning: str) -> Spot:
         if not view.accessibleName().startswith(name):
             continue
         model = view.model()
+        columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
         for row in range(model.rowCount()):
-            for column in range(model.columnCount(view.rootIndex())):
+            for column in range(columns):
                 index = model.index(row, column)
                 if words(str(index.data() or "")).startswith(beginning):
                     area = view.visualRect(index)
