@@ -3,8 +3,6 @@
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
-
 from ita_desktop.domain.progress import official_scores
 from ita_desktop.ui.dialogs.import_preview import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
