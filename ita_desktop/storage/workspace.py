@@ -47,6 +47,8 @@ class Changed(NamedTuple):
 
 
 Subscriber = Callable[[Changed], None]
+Watcher = Callable[[bool], None]
+"""Told True when writing begins and False when it has ended, in the thread that writes."""
 Step = Callable[[int, int, str], None]
 """Told how many of how many steps are done, and what the next one is; may raise to stop."""
 
@@ -63,6 +65,7 @@ class Workspace:
         self._closed = False
         self._guard = threading.RLock()
         self._subscribers: list[Subscriber] = []
+        self._watcher: Watcher | None = None
         self._years: dict[int, YearCache] = {}
         self._reader = opened.engine.connect()
         self._writer = opened.engine.connect()
@@ -76,6 +79,8 @@ class Workspace:
         self.who = user_name()
         self.backup_problem: WorkspaceError | None = None
         """Why the last safety copy could not be made."""
+        self.write_problem: WorkspaceError | None = None
+        """Why the last unit of work could not be stored; None once one was."""
         self._begin = 0
         self._undo: tuple[int, str] | None = None
         self._redo: tuple[int, str] | None = None
@@ -376,6 +381,10 @@ class Workspace:
 
         return unsubscribe
 
+    def watch_writing(self, watcher: Watcher | None) -> None:
+        """Tells ``watcher`` when writing begins and ends, whatever comes of it; None ends that."""
+        self._watcher = watcher
+
     def catch_up(self) -> None:
         """Takes in what the writer of a file that is only read here has stored since, and tells
         the subscribers. Raises WorkspaceError where the file can no longer be read."""
@@ -462,20 +471,29 @@ class Workspace:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
+        self._tell_writing(begun=True)
         try:
             with sqlite_file.transaction(self._writer, writes=True) as connection:
                 yield connection
+            self.write_problem = None
         except TROUBLE as error:
-            raise WorkspaceError(
+            self.write_problem = WorkspaceError(
                 "บันทึกไม่ได้ ({reason}) ข้อมูลยังเป็นอย่างเดิม",
                 where=self._name,
                 remedy="ตรวจว่าดิสก์มีเนื้อที่ว่าง แฟลชไดรฟ์ยังเสียบอยู่ และไม่มีโปรแกรมอื่นใช้แฟ้ม แล้วลองอีกครั้ง",
                 reason=why(error),
-            ) from error
+            )
+            raise self.write_problem from error
         except ConflictError:
             # Somebody else wrote meanwhile: what is shown next is read anew.
             self._years.clear()
             raise
+        finally:
+            self._tell_writing(begun=False)
+
+    def _tell_writing(self, *, begun: bool) -> None:
+        if self._watcher is not None:
+            self._watcher(begun)
 
     @property
     def _name(self) -> str:
@@ -483,13 +501,19 @@ class Workspace:
 
     def _must_be_writable(self) -> None:
         if self.read_only:
-            raise _read_only(self._name, self.holder)
+            raise self.why_read_only()
         if self._identity != self._file_now():
-            raise WorkspaceError(
+            self.write_problem = WorkspaceError(
                 "แฟ้มถูกย้าย ลบ หรือแทนที่ขณะเปิดอยู่ จึงยังไม่บันทึก",
                 where=str(self.path),
                 remedy="ย้ายแฟ้มกลับมาที่เดิม หรือต่อแฟลชไดรฟ์ใหม่ แล้วลองอีกครั้ง",
             )
+            self._tell_writing(begun=False)
+            raise self.write_problem
+
+    def why_read_only(self) -> WorkspaceError:
+        """Who keeps the file from being written, or what; for a file that is only read."""
+        return _read_only(self._name, self.holder)
 
     def _file_now(self) -> tuple[int, int] | None:
         """Which file lies at the path now; None where there is none."""

@@ -1,14 +1,16 @@
 """What the frame's bars say of the open workspace: years, scores, undo, saved, safety copies."""
 
-from datetime import date
-from typing import TYPE_CHECKING
+import time
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.progress import State, tree_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.services.due_measures import late_measures
 from ita_desktop.ui.frame.saved_state import Saved
 from ita_desktop.ui.frame.year_switch import YearChoice
 from ita_desktop.ui.pages.page import PageKey
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
     from ita_desktop.ui.menus import Menus
 
 
-LATER = 300
+LATER: Final = 300
 """Milliseconds after which the levels of the other years are read: a start must not wait."""
+SLOW: Final = 150
+"""Milliseconds of writing from which on the window says that it is at it."""
 
 
 class Bars:
@@ -33,30 +37,44 @@ class Bars:
         self._menus = menus
         self._session = session
         self._later = QTimer(frame, singleShot=True, interval=LATER)
-        self._later.timeout.connect(lambda: self._show_years(levels=True))
+        self._later.timeout.connect(self._show_later)
+        self._saving = QTimer(frame, singleShot=True, interval=SLOW)
+        self._saving.timeout.connect(self._show_saving)
+        self._notes: dict[int, tuple[YearData, str]] = {}
+        """What the list of years says of each, and of which state of it."""
+        self._began = 0.0
+        self._slow = False
+        session.writing.connect(self._on_writing)
 
     def stop(self) -> None:
         """The session ends: nothing more is read from it."""
         self._later.stop()
+        self._saving.stop()
+        self._session.writing.disconnect(self._on_writing)
+
+    def _show_later(self) -> None:
+        self._show_years(levels=True)
+        self.show_backup()
 
     def show_year(self) -> None:
         """The chosen year: the switch, the office's name, and everything that hangs on it."""
         session = self._session
         self._show_years(levels=False)
-        # The other years' levels are for the list that opens later: they need not delay a start.
-        self._later.start()
         self._frame.top_bar.office.setText(session.data.organisation.name)
         words.know(_names(session.data))
         self.show_scores()
         self.show_undo()
 
     def _show_years(self, *, levels: bool) -> None:
+        """The list of years; the ``levels`` that are not known yet only where they are asked for."""
         session = self._session
-        notes = {
-            year: _level_note(session.workspace.year(year)) if levels else ""
-            for year in session.years
-        }
-        choices = [YearChoice(year, notes[year]) for year in reversed(session.years)]
+        if levels:
+            for year in session.years:
+                data = session.workspace.year(year)
+                if year not in self._notes or self._notes[year][0] is not data:
+                    self._notes[year] = data, _level_note(data)
+        known = {year: note for year, (_data, note) in self._notes.items()}
+        choices = [YearChoice(year, known.get(year, "")) for year in reversed(session.years)]
         self._frame.top_bar.year.set_years(choices, session.year)
 
     def show_scores(self) -> None:
@@ -65,6 +83,10 @@ class Bars:
         self._frame.strip.set_values(strip_values(session.year, session.strip))
         late = sum(one.state is State.LATE for one in session.progress.values())
         self._frame.rail.set_late(PageKey.OIT, late)
+        measures = late_measures(session.data, session.today)
+        self._frame.rail.set_late(PageKey.MEASURES, len(measures))
+        # An import has made a safety copy, and another year's level may have moved with this.
+        self._later.start()
 
     def show_undo(self) -> None:
         """What can be undone and redone."""
@@ -76,14 +98,33 @@ class Bars:
         self._menus.set_undo(undo, redo)
 
     def show_saved(self) -> None:
-        """That the last edit is saved, or who has the workspace open."""
-        saved = self._frame.top_bar.saved
-        if self._session.workspace.read_only:
-            holder = self._session.workspace.holder
-            saved.set_state(Saved.READ_ONLY, holder.user if holder else "")
+        """When the last edit was saved, that one could not be, or who has the workspace open."""
+        saved, session = self._frame.top_bar.saved, self._session
+        workspace = session.workspace
+        if workspace.read_only:
+            holder = workspace.holder
+            why = sentence(workspace.why_read_only())
+            saved.set_state(Saved.READ_ONLY, holder.user if holder else "", why)
+        elif workspace.write_problem is not None:
+            saved.set_state(Saved.FAILED, why=sentence(workspace.write_problem))
         else:
-            at = self._session.saved_at
-            saved.set_state(Saved.SAVED, f"{at:%H:%M}" if at else "")
+            saved.set_state(Saved.SAVED, _when(session.saved_at, session.today))
+
+    def _on_writing(self, begun: bool) -> None:
+        """Says that it is being saved where that takes long: at once where it did last time."""
+        if begun:
+            self._began = time.perf_counter()
+            self._saving.start()
+            if self._slow:
+                self._show_saving()
+                self._frame.top_bar.saved.repaint()
+            return
+        self._saving.stop()
+        self._slow = time.perf_counter() - self._began > SLOW / 1000
+        self.show_saved()
+
+    def _show_saving(self) -> None:
+        self._frame.top_bar.saved.set_state(Saved.SAVING)
 
     def show_backup(self) -> None:
         """When the last safety copy was made; that it failed stays in sight."""
@@ -99,12 +140,20 @@ class Bars:
             status.set_backup(tr("สำรองล่าสุด {day}", day=short_date(last.made.date())))
 
 
+def _when(at: datetime | None, today: date) -> str:
+    """The time of today, or the day; the sample has a today of its own."""
+    if at is None:
+        return ""
+    is_today = at.date() in {today, date.today()}  # noqa: DTZ011 - the clerk's own clock
+    return f"{at:%H:%M}" if is_today else short_date(at.date())
+
+
 def _level_note(data: YearData) -> str:
     tree = tree_of(data)
     level = tree.level.level
     if tree.total.value is None:
-        return ""
-    return f"{tree.total.value:.2f} {level.name if level else ''}".strip()
+        return tr("ยังไม่มีคะแนนรวม")
+    return f"{tree.total.value:.2f} {level.name if level else tr('ยังไม่ครบ')}"
 
 
 def _names(data: YearData) -> list[str]:

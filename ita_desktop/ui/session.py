@@ -15,6 +15,7 @@ from ita_desktop.domain.progress import ItemProgress, item_progress, tree_of
 from ita_desktop.domain.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.services.history import last_saved
 from ita_desktop.services.scores import StripScores, strip_scores
 from ita_desktop.settings import Settings, today
 from ita_desktop.storage.workspace import Changed, Workspace
@@ -39,7 +40,10 @@ class Session(QObject):
     """What :attr:`failed` told of last is gone: the refused text was mended or given up."""
     told = Signal(str, bool)
     """Something worth a line in the page was done; True where it can be undone."""
+    writing = Signal(bool)
+    """Writing begins (True) or has ended (False), whatever came of it."""
     _stored = Signal(object)
+    _written = Signal(bool)
 
     def __init__(
         self, workspace: Workspace, settings: Settings, parent: QObject | None = None
@@ -49,7 +53,8 @@ class Session(QObject):
         self.settings = settings
         self.memory = settings.of_workspace(workspace.workspace_id)
         """What the window remembers of this workspace for this user: columns, folds, the page."""
-        self.saved_at: datetime | None = None
+        self.saved_at = last_saved(workspace)
+        """When the last unit of work was stored, by local time."""
         self._closed = False
         self._year = self._first_year()
         self._computed_for: YearData | None = None
@@ -57,6 +62,8 @@ class Session(QObject):
         self._progress: Mapping[str, ItemProgress] = {}
         self._stored.connect(self._on_stored, Qt.ConnectionType.AutoConnection)
         self._unsubscribe = workspace.subscribe(self._stored.emit)
+        self._written.connect(self._on_writing, Qt.ConnectionType.AutoConnection)
+        workspace.watch_writing(self._written.emit)
         self._looking = QTimer(self, interval=LOOK_EVERY)
         self._looking.timeout.connect(self._look)
         if workspace.read_only:
@@ -67,6 +74,7 @@ class Session(QObject):
         self._closed = True
         self._looking.stop()
         self._unsubscribe()
+        self.workspace.watch_writing(None)
         self.workspace.close()
 
     # -- the year
@@ -165,11 +173,15 @@ class Session(QObject):
             self._looking.stop()
             self.failed.emit(sentence(error))
 
+    def _on_writing(self, begun: bool) -> None:
+        if not self._closed:
+            self.writing.emit(begun)
+
     def _on_stored(self, changed: Changed) -> None:
         if self._closed:
             # Written in another thread just before the end: nobody is left to be told.
             return
-        self.saved_at = datetime.now()  # noqa: DTZ005
+        self.saved_at = datetime.now().astimezone()
         years = self.years
         if self._year not in years and years:
             self._year = years[-1]

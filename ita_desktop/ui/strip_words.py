@@ -24,11 +24,18 @@ def strip_values(year: int, scores: StripScores) -> StripValues:
             tr("เมื่อ OIT ครบ"),
             _two(scores.when_oit_done),
             level_name(scores, scores.level_when_done),
+            source=tr("คะแนนรวมเมื่อ OIT ได้ 100 ทุกข้อ และ IIT EIT เท่าที่แสดง"),
         )
     return StripValues(
         caption=caption,
         figures=tuple(_figure(one) for one in scores.figures),
-        total=Figure(TOTAL, tr("รวม"), _two(scores.total), level_name(scores, scores.level)),
+        total=Figure(
+            TOTAL,
+            tr("รวม"),
+            _two(scores.total),
+            level_name(scores, scores.level),
+            source=_sources(scores),
+        ),
         outlook=outlook,
         sentence=_sentence(scores, points=True),
         short_sentence=_sentence(scores, points=False),
@@ -46,14 +53,38 @@ def _figure(one: StripFigure) -> Figure:
         # A mean of a few answers is not the year's result: say how much it rests on.
         note = tr("รู้แล้ว {share}%", share=f"{one.known:.0f}")
         short = f"{one.known:.0f}%"
-    return Figure(one.code, one.code, _two(one.value), note, short)
+    return Figure(one.code, one.code, _two(one.value), note, short, _source(one))
+
+
+def _source(one: StripFigure) -> str:
+    """Where a figure comes from, in a sentence."""
+    if one.value is None:
+        return tr("ยังไม่มีคะแนน {codes}", codes=one.code)
+    if one.from_year is not None:
+        return tr("{code} ใช้ผลปี {year} จนกว่าจะมีผลของปีนี้", code=one.code, year=one.from_year)
+    if one.known < FULL_MARK:
+        share = f"{one.known:.0f}"
+        return tr("{code} คิดจากข้อที่มีคะแนนแล้ว {share}%", code=one.code, share=share)
+    if one.code == OIT and one.of:
+        done, of = one.done, one.of
+        return tr("{code} ของปีนี้ ครบแล้ว {done} จาก {of} ข้อ", code=one.code, done=done, of=of)
+    return tr("{code} เป็นผลของปีนี้", code=one.code)
+
+
+def _sources(scores: StripScores) -> str:
+    """Which years a total is made of."""
+    borrowed = [one for one in scores.figures if one.from_year is not None]
+    if not borrowed:
+        return tr("คะแนนรวมของปีนี้")
+    codes, year = " ".join(one.code for one in borrowed), borrowed[0].from_year
+    return tr("คะแนนรวมนี้ใช้ {codes} ของปี {year} รวมกับผลของปีนี้", codes=codes, year=year)
 
 
 def _sentence(scores: StripScores, *, points: bool) -> str:
     """What lacks for the level worked for, once OIT is complete."""
-    if scores.partly_known:
-        return no_level_yet(scores)
     target, outlook = scores.target, scores.outlook
+    if scores.partly_known and outlook.level is None:
+        return no_level_yet(scores)
     if target is None:
         missing = [one.code for one in scores.figures if one.value is None]
         return tr("ยังไม่มีคะแนน {codes}", codes=" ".join(missing)) if missing else ""
@@ -79,9 +110,10 @@ def no_level_yet(scores: StripScores) -> str:
 
 def level_name(scores: StripScores, result: LevelResult | None) -> str:
     """The level of a total, in words; there is none while too little is known."""
-    if scores.partly_known:
-        return tr("ยังไม่ครบ")
-    return result.level.name if result is not None and result.level is not None else ""
+    if result is not None and result.level is not None:
+        return result.level.name
+    half_known = any(one.value is not None and one.known < FULL_MARK for one in scores.figures)
+    return tr("ยังไม่ครบ") if scores.total is not None and half_known else ""
 
 
 def _two(value: Decimal | None) -> str:

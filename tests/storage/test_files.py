@@ -197,6 +197,7 @@ def test_a_history_that_cannot_be_read_is_told(copy: Path) -> None:
     assert list(copy.parent.iterdir()) == [copy]
     _write(copy, "UPDATE history_group SET at='2025-03-14T09:00:00.000+00:00'")
     _write(copy, "UPDATE history_change SET new='{' WHERE table_name='unit'")
+    _write(copy, "DELETE FROM meta WHERE key='history_begins_after'")
     with Workspace.open(copy) as workspace:
         before = workspace.dump()
         with pytest.raises(WorkspaceError, match="ตาราง history_change แถว"):

@@ -1,5 +1,8 @@
 """The window around the pages: opening, years, undo, what is saved, what is refused."""
 
+import re
+import threading
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,8 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.domain.records import ScoreSource
-from ita_desktop.services import assignments, scores, workspaces
+from ita_desktop.domain.records import MeasureStatus, ScoreSource
+from ita_desktop.services import assignments, measures, scores, workspaces
+from ita_desktop.services.due_measures import late_measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.settings import Settings
@@ -50,7 +54,7 @@ def test_the_year_list_tells_every_years_level(window, qtbot) -> None:
         return {one.year: one.note for one in window.top_bar.year._years}
 
     qtbot.waitUntil(lambda: notes()[2567] == "97.38 ผ่านดี")
-    assert notes()[2568] == ""
+    assert notes()[2568] == "ยังไม่มีคะแนนรวม"
 
 
 def test_an_edit_anywhere_moves_strip_rail_and_undo_at_once(window) -> None:
@@ -237,3 +241,58 @@ def test_a_year_without_open_work_says_so_on_the_overview(window) -> None:
     assert not page.todo.rows
     assert page.todo.list.accessibleDescription() == "ไม่มีข้อที่เลยกำหนดหรือครบกำหนดใน 30 วัน"
     assert page.todo.sizeHint().height() == Height.SECTION + page.todo.row_height
+
+
+def test_the_bar_says_when_the_last_edit_was_saved(window) -> None:
+    saved = window.top_bar.saved
+    assert re.fullmatch(r"บันทึกแล้ว \d\d:\d\d", saved.text()), "the sample's last edit is of its day"
+    assignments.edit(window.session.workspace, 2568, [CellEdit("O3", "note", "โทรตาม")])
+    assert saved.text() == f"บันทึกแล้ว {window.session.saved_at:%H:%M}"
+    assert datetime.now().astimezone() - window.session.saved_at < timedelta(minutes=1)
+
+
+def test_what_could_not_be_saved_is_told_in_the_bar_and_below_until_it_can(window) -> None:
+    session = window.session
+    path = session.workspace.path
+    away = path.with_name("อื่น.ita")
+    path.rename(away)
+    session.attempt(
+        lambda: assignments.edit(session.workspace, 2568, [CellEdit("O3", "note", "ก")])
+    )
+    saved = window.top_bar.saved
+    assert saved.state is Saved.FAILED
+    assert "ถูกย้าย" in saved.toolTip()
+    assert "ถูกย้าย" in window.message.message.sentence
+    away.rename(path)
+    session.attempt(
+        lambda: assignments.edit(session.workspace, 2568, [CellEdit("O3", "note", "ก")])
+    )
+    assert saved.state is Saved.SAVED
+
+
+def test_writing_that_takes_long_is_told_while_it_lasts(window, qtbot) -> None:
+    session, saved = window.session, window.top_bar.saved
+    qtbot.waitUntil(lambda: window.top_bar.year._years[0].note != "")
+    go_on = threading.Event()
+
+    def write() -> None:
+        with session.workspace.change("เขียนนาน") as change:
+            go_on.wait(5)
+            change.update(session.data.organisation, address="ถนนตัวอย่าง")
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    qtbot.waitUntil(lambda: saved.state is Saved.SAVING)
+    go_on.set()
+    qtbot.waitUntil(lambda: saved.state is Saved.SAVED)
+    writer.join()
+    assert session.data.organisation.address == "ถนนตัวอย่าง"
+
+
+def test_the_rail_counts_late_measures_too(window) -> None:
+    session, entry = window.session, window.rail.entries[PageKey.MEASURES]
+    late = late_measures(session.data, session.today)
+    assert entry.late == len(late) > 0
+    edit = CellEdit(late[0].measure.id, "status", MeasureStatus.DONE)
+    measures.edit(session.workspace, 2568, [edit])
+    assert entry.late == len(late) - 1

@@ -26,38 +26,41 @@ class Saved(StrEnum):
 
 
 class SavedState(QLabel):
-    """Icon and words; ``detail`` is the time, or who has the workspace open."""
+    """Icon and words; ``detail`` is the time, or who has the workspace open, ``why`` a sentence
+    for the tip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = Saved.SAVED
         self._detail = ""
+        self._why = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @property
     def state(self) -> Saved:
         return self._state
 
-    def set_state(self, state: Saved, detail: str = "") -> None:
+    def set_state(self, state: Saved, detail: str = "", why: str = "") -> None:
         self._state = state
         self._detail = detail
+        self._why = why
         self.retranslate()
 
     def retranslate(self) -> None:
+        detail = self._detail
         match self._state:
             case Saved.SAVED:
-                words = tr("บันทึกแล้ว")
+                words = " ".join(filter(None, (tr("บันทึกแล้ว"), detail)))
             case Saved.SAVING:
                 words = tr("กำลังบันทึก")
             case Saved.FAILED:
                 words = tr("บันทึกไม่ได้")
             case Saved.READ_ONLY:
-                words = tr("อ่านได้อย่างเดียว")
-        if self._detail and self._state is Saved.SAVED:
-            words = f"{words} {self._detail}"
+                words = " · ".join(filter(None, (tr("อ่านได้อย่างเดียว"), detail)))
         self.setText(words)
-        self.setAccessibleName(f"{words} {self._detail}".strip())
-        self.setToolTip("" if self._state is Saved.SAVED else self._detail)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(self._why)
+        self.setToolTip(self._why)
         self.updateGeometry()
         self.update()
 

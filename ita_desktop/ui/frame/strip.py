@@ -41,6 +41,8 @@ class Figure(NamedTuple):
     note: str = ""
     short_note: str = ""
     """The note where the window is narrow (9/22); empty: none."""
+    source: str = ""
+    """A sentence that says where the figure comes from."""
 
 
 class StripValues(NamedTuple):
@@ -84,7 +86,7 @@ class StripFigure(QAbstractButton):
         self._arrow = arrow
         said = (figure.label, figure.value, figure.note)
         self.setAccessibleName(" ".join(filter(None, said)))
-        self.setToolTip(tr("เปิดในหน้าคะแนน"))
+        self.setToolTip("\n".join(filter(None, (figure.source, tr("คลิกเพื่อเปิดในหน้าคะแนน")))))
         self.updateGeometry()
         self.update()
 

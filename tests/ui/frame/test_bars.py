@@ -75,10 +75,11 @@ def test_the_saved_state_is_in_words_and_moves_nothing(frame):
     saved.set_state(Saved.SAVING)
     assert saved.text() == "กำลังบันทึก"
     assert frame.top_bar.search.x() == place
-    saved.set_state(Saved.FAILED, "แฟลชไดรฟ์ถูกถอดออก")
-    assert spoken(saved) == "บันทึกไม่ได้ แฟลชไดรฟ์ถูกถอดออก"
-    saved.set_state(Saved.READ_ONLY, "สมหญิงเปิดอยู่")
-    assert saved.toolTip() == "สมหญิงเปิดอยู่"
+    saved.set_state(Saved.FAILED, why="แฟลชไดรฟ์ถูกถอดออก")
+    assert (spoken(saved), saved.toolTip()) == ("บันทึกไม่ได้", "แฟลชไดรฟ์ถูกถอดออก")
+    saved.set_state(Saved.READ_ONLY, "สมหญิง", "สมหญิงกำลังแก้ไขอยู่")
+    assert saved.text() == "อ่านได้อย่างเดียว · สมหญิง"
+    assert saved.toolTip() == "สมหญิงกำลังแก้ไขอยู่"
 
 
 @pytest.mark.qt_log_ignore("does not support")
