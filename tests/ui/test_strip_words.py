@@ -1,0 +1,51 @@
+"""The score strip in words: levels only where they are certain, sources in sentences."""
+
+from decimal import Decimal
+
+from ita_desktop.domain.framework import Level
+from ita_desktop.domain.levels import LevelResult
+from ita_desktop.services.scores import StripFigure, StripScores
+from ita_desktop.ui.strip_words import strip_values
+
+GOOD = Level("good", "ผ่านดี", Decimal(85))
+BEST = Level("best", "ผ่านดีเยี่ยม", Decimal(95))
+OPEN = LevelResult(None, None, ())
+HALF = StripFigure("IIT", Decimal("91.50"), known=Decimal(96))
+LAST_YEAR = StripFigure("EIT", Decimal("92.38"), 2567)
+OIT = StripFigure("OIT", Decimal(40), None, 9, 22)
+
+
+def strip(today: LevelResult, done: LevelResult | None) -> StripScores:
+    total_done = Decimal("90.00") if done is not None else None
+    return StripScores((HALF, LAST_YEAR, OIT), Decimal("64.00"), today, total_done, done)
+
+
+def test_the_level_when_oit_is_complete_is_told_where_it_is_certain() -> None:
+    values = strip_values(2568, strip(OPEN, LevelResult(GOOD, None, ())))
+    assert values.total is not None
+    assert values.outlook is not None
+    assert (values.total.note, values.outlook.note) == ("ยังไม่ครบ", "ผ่านดี")
+    assert values.sentence == "ทำ OIT ให้ครบ จะได้ผ่านดี"
+
+
+def test_a_level_that_is_open_only_when_oit_is_complete_is_not_told() -> None:
+    values = strip_values(2568, strip(LevelResult(GOOD, BEST, ()), OPEN))
+    assert values.total is not None
+    assert values.outlook is not None
+    assert (values.total.note, values.outlook.note) == ("ผ่านดี", "ยังไม่ครบ")
+
+
+def test_where_no_level_is_certain_the_sentence_says_why() -> None:
+    values = strip_values(2568, strip(OPEN, OPEN))
+    assert values.sentence == "คะแนน IIT ยังไม่ครบ จึงยังบอกระดับไม่ได้"
+
+
+def test_each_figure_says_where_it_comes_from() -> None:
+    values = strip_values(2568, strip(OPEN, OPEN))
+    assert [one.source for one in values.figures] == [
+        "IIT คิดจากข้อที่มีคะแนนแล้ว 96%",
+        "EIT ใช้ผลปี 2567 จนกว่าจะมีผลของปีนี้",
+        "OIT ของปีนี้ ครบแล้ว 9 จาก 22 ข้อ",
+    ]
+    assert values.total is not None
+    assert values.total.source == "คะแนนรวมนี้ใช้ EIT ของปี 2567 รวมกับผลของปีนี้"
