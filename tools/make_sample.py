@@ -7,7 +7,6 @@ can import herself to try it out.
 
 import argparse
 import contextlib
-import csv
 import os
 import random
 import sqlite3
@@ -15,27 +14,23 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from decimal import Decimal
 from pathlib import Path
 from typing import Self
 from unittest import mock
 from uuid import UUID
 
 from ita_desktop.domain import ids
-from ita_desktop.domain.records import ScoreSource
 from ita_desktop.paths import resource
 from ita_desktop.services import (
     assignments,
     calendar,
     evidence,
     importing,
-    scores,
     units,
     workspaces,
     years,
 )
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.storage import history
 from ita_desktop.storage import workspace as storage
 from ita_desktop.storage.workspace import Workspace
@@ -111,9 +106,7 @@ def _finished_year(workspace: Workspace) -> None:
 def _year_with_result(workspace: Workspace) -> None:
     Clock.stand_at(2024, 9, 16)
     years.add_year(workspace, 2567)
-    with (ROWS / "results_2567.csv").open(encoding="utf-8", newline="") as file:
-        printed = [ScoreEdit(code, Decimal(score)) for code, score in list(csv.reader(file))[1:]]
-    scores.set_scores(workspace, 2567, printed, ScoreSource.OFFICIAL)
+    _import(workspace, 2567, "results", "txt")
 
 
 def _current_year(workspace: Workspace) -> None:
@@ -131,9 +124,9 @@ def _current_year(workspace: Workspace) -> None:
     evidence.tick(workspace, 2568, ["O12.3"], met=True)
 
 
-def _import(workspace: Workspace, year: int, kind: str) -> None:
-    """Takes in a table; every row of it must be understood."""
-    plan = importing.plan_file(workspace, year, kind, ROWS / f"{kind}_{year}.csv")
+def _import(workspace: Workspace, year: int, kind: str, suffix: str = "csv") -> None:
+    """Takes in a table or a report; every row of it must be understood."""
+    plan = importing.plan_file(workspace, year, kind, ROWS / f"{kind}_{year}.{suffix}")
     if plan.skipped or plan.warnings:
         raise ValueError(f"{plan.source}: {plan.skipped} {plan.warnings}")
     importing.apply_import(workspace, plan)

@@ -304,3 +304,53 @@ class Score(Record):
     source: ScoreSource
     value: Decimal
     note: str = ""
+    """Of an official figure: what the assessor remarks on an OIT item; of ``ITA`` the level as
+    the report prints it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Record):
+    """How many respondents chose one option of a question, as an official report prints it."""
+
+    year_id: str
+    instrument: str
+    question: str
+    """An item code, or the key of a question about the respondents themselves (``age``)."""
+    option: int
+    """Its number in the form, from 1."""
+    label: str = ""
+    count: int = 0
+    percent: Decimal | None = None
+    """As printed, 0-100; None where only the count is known."""
+    title: str = ""
+    """The wording of a question about the respondents."""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupFigure(Record):
+    """How many of a group answered, and how they scored, as an official report prints it.
+
+    The group is one sex, language, department or service, or all (``name`` is empty then).
+    ``node`` is what the figures are of: an instrument, an item, or ``ITA`` for both together.
+    """
+
+    year_id: str
+    breakdown: Breakdown
+    name: str
+    """As printed: it need not be a unit of the register."""
+    node: str
+    count: int | None = None
+    value: Decimal | None = None
+    """Score, 0-100."""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RespondentComment(Record):
+    """What a respondent wrote, in his own words: for the office's eyes, never for publication."""
+
+    year_id: str
+    instrument: str
+    text: str
+    position: int = 0

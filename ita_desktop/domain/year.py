@@ -11,13 +11,16 @@ from typing import TypeVar
 
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.records import (
+    Answer,
     Assignment,
     AssignmentOwner,
     Body,
+    Breakdown,
     CalendarDate,
     CheckMark,
     Evidence,
     FiscalYear,
+    GroupFigure,
     Measure,
     MeasureItem,
     MeasureOwner,
@@ -26,6 +29,7 @@ from ita_desktop.domain.records import (
     Owner,
     Person,
     Record,
+    RespondentComment,
     Score,
     Unit,
 )
@@ -53,6 +57,9 @@ class YearData:
     measure_items: tuple[MeasureItem, ...] = ()
     measure_owners: tuple[MeasureOwner, ...] = ()
     scores: tuple[Score, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    group_figures: tuple[GroupFigure, ...] = ()
+    comments: tuple[RespondentComment, ...] = ()
 
     @property
     def year(self) -> int:
@@ -92,6 +99,10 @@ class YearData:
         return _grouped(self.evidence, "item_code")
 
     @cached_property
+    def _answers(self) -> Mapping[str, tuple[Answer, ...]]:
+        return _grouped(self.answers, "question")
+
+    @cached_property
     def met_requirements(self) -> frozenset[str]:
         """Codes of the requirements that are met."""
         return frozenset(mark.requirement for mark in self.check_marks)
@@ -111,6 +122,14 @@ class YearData:
 
     def evidence_of(self, item_code: str) -> tuple[Evidence, ...]:
         return self._evidence.get(item_code, ())
+
+    def answers_of(self, item_code: str) -> tuple[Answer, ...]:
+        """How often each option of a survey item was chosen, as printed; empty where unknown."""
+        return self._answers.get(item_code, ())
+
+    def figures_by(self, breakdown: Breakdown) -> tuple[GroupFigure, ...]:
+        """The printed figures of all groups of one kind, in the report's order."""
+        return tuple(one for one in self.group_figures if one.breakdown is breakdown)
 
     def owner_label(self, owner: Owner) -> str:
         """The owner as tables print it: short unit name, person's full name, or the post."""

@@ -231,6 +231,9 @@ _RANK = {
             records.MeasureItem,
             records.MeasureOwner,
             records.Score,
+            records.Answer,
+            records.GroupFigure,
+            records.RespondentComment,
         )
     )
 }

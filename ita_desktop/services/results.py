@@ -11,6 +11,7 @@ from ita_desktop.exchange.report.source import read_results
 from ita_desktop.exchange.sheets import Pace, Sheet
 from ita_desktop.services.import_kinds import results as comparison
 from ita_desktop.services.import_kinds.draft import Draft
+from ita_desktop.services.import_kinds.result_rows import PART
 from ita_desktop.services.import_plan import ImportPlan
 from ita_desktop.services.years import framework_for, year_record
 from ita_desktop.storage.workspace import Workspace
@@ -76,7 +77,7 @@ def plan_for(
         accepted=frozenset(change.key for change in draft.changes),
         ignored_columns=results.ignored_columns,
         adds_year=adds_year,
-        grouped_by=comparison.PART,
+        grouped_by=PART,
     )
 
 

@@ -157,7 +157,7 @@ def score_of_answers(item: Item, counts: Mapping[int, int]) -> Decimal | None:
     if not points or not total or counts.keys() != points.keys():
         return None
     mean = sum((points[number] * count for number, count in counts.items()), Decimal(0)) / total
-    return (_FULL - mean if item.reversed else mean).quantize(_CENT, ROUND_HALF_UP)
+    return mean.quantize(_CENT, ROUND_HALF_UP)
 
 
 def _answers(

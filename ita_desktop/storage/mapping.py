@@ -31,6 +31,9 @@ RECORD_TABLES: dict[type[Record], Table] = {
     records.MeasureItem: tables.measure_item,
     records.MeasureOwner: tables.measure_owner,
     records.Score: tables.score,
+    records.Answer: tables.answer,
+    records.GroupFigure: tables.group_figure,
+    records.RespondentComment: tables.respondent_comment,
 }
 TABLE_RECORDS = {table.name: record for record, table in RECORD_TABLES.items()}
 

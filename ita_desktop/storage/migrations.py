@@ -1,8 +1,8 @@
 """Steps that bring an older workspace to this program's schema, one function a step.
 
-Schema 0 is an empty database. Step 1 makes the tables as they are today; when schema 2 is
-designed, step 1 keeps a copy of today's tables, and step 2 is written in plain statements against
-it. The kept files in ``tests/workspaces``, one a released schema, prove every step.
+Schema 0 is an empty database. A step makes the tables that came with its schema, as they are
+today; before a table of an earlier schema is changed, the step that made it keeps a copy of it as
+it was. The kept files in ``tests/workspaces``, one a released schema, prove every step.
 """
 
 from collections.abc import Callable
@@ -10,17 +10,27 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
+from ita_desktop.storage import tables
 from ita_desktop.storage.tables import meta, metadata
 
 Step = Callable[[Connection], None]
 
+_RESULTS = (tables.answer, tables.group_figure, tables.respondent_comment)
+"""What schema 2 brought: the answers, groups and comments of an official report."""
+
 
 def create_schema(connection: Connection) -> None:
-    """Makes every table of the current schema in an empty database."""
-    metadata.create_all(connection)
+    """Makes the tables of schema 1 in an empty database."""
+    first = [table for table in metadata.sorted_tables if table not in _RESULTS]
+    metadata.create_all(connection, first)
 
 
-STEPS: Final[tuple[Step, ...]] = (create_schema,)
+def add_results(connection: Connection) -> None:
+    """Makes the tables of schema 2."""
+    metadata.create_all(connection, _RESULTS)
+
+
+STEPS: Final[tuple[Step, ...]] = (create_schema, add_results)
 """``STEPS[n]`` brings schema ``n`` to ``n + 1``."""
 
 

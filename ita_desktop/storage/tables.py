@@ -46,7 +46,13 @@ def _reference(name: str, target: str, *, on_delete: str) -> Column[str | None]:
 
 
 def _table(
-    name: str, *parts: Column[str] | Column[str | None] | Column[int] | UniqueConstraint | Index
+    name: str,
+    *parts: Column[str]
+    | Column[str | None]
+    | Column[int]
+    | Column[int | None]
+    | UniqueConstraint
+    | Index,
 ) -> Table:
     return Table(
         name,
@@ -160,6 +166,24 @@ score = _table(
     _parent("year_id", "fiscal_year"),
     _text("node"), _text("source"), _text("value"), _text("note"),
     UniqueConstraint("year_id", "node", "source"),
+)  # fmt: skip
+answer = _table(
+    "answer",
+    _parent("year_id", "fiscal_year"),
+    _text("instrument"), _text("question"), _number("option"), _text("label"), _number("count"),
+    _maybe("percent"), _text("title"), _number("position"),
+    UniqueConstraint("year_id", "instrument", "question", "option"),
+)  # fmt: skip
+group_figure = _table(
+    "group_figure",
+    _parent("year_id", "fiscal_year"),
+    _text("breakdown"), _text("name"), _text("node"), Column("count", Integer, nullable=True),
+    _maybe("value"), _number("position"),
+    UniqueConstraint("year_id", "breakdown", "name", "node"),
+)  # fmt: skip
+respondent_comment = _table(
+    "respondent_comment",
+    _parent("year_id", "fiscal_year"), _text("instrument"), _text("text"), _number("position"),
 )  # fmt: skip
 
 history_group = Table(

@@ -32,6 +32,9 @@ _FIELD_OF_TABLE = {
     "measure_item": "measure_items",
     "measure_owner": "measure_owners",
     "score": "scores",
+    "answer": "answers",
+    "group_figure": "group_figures",
+    "respondent_comment": "comments",
 }
 _SHARED = ("organisation", "unit", "person")
 

@@ -16,6 +16,7 @@ from ita_desktop.domain.errors import ConflictError, InputError, ItaError, Works
 from ita_desktop.domain.records import Organisation, Unit, UnitKind
 from ita_desktop.services import workspaces
 from ita_desktop.storage.sqlite_file import APPLICATION_ID
+from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -106,7 +107,7 @@ def test_another_programs_application_id_is_refused_untouched(copy: Path) -> Non
     _refused(copy, "ไม่ใช่แฟ้มงาน ITA")
 
 
-@pytest.mark.parametrize("version", [2, 99, 2**31 - 1, -1])
+@pytest.mark.parametrize("version", [schema_version() + 1, 99, 2**31 - 1, -1])
 def test_a_newer_file_is_refused_untouched(copy: Path, version: int) -> None:
     _write(copy, f"PRAGMA user_version={version}")
     _refused(copy, "รุ่นใหม่กว่า")
@@ -124,7 +125,7 @@ def test_a_newer_file_is_refused_untouched(copy: Path, version: int) -> None:
         "ALTER TABLE unit ADD COLUMN twice TEXT GENERATED ALWAYS AS (name || name) VIRTUAL",
         "DROP TABLE score",
         "DELETE FROM meta",
-        "UPDATE meta SET value='2' WHERE key='schema_version'",
+        "UPDATE meta SET value='98' WHERE key='schema_version'",
     ],
 )
 def test_a_file_with_other_tables_or_code_of_its_own_is_refused_untouched(
@@ -282,7 +283,7 @@ def test_a_place_where_no_file_can_be_made_is_told_with_the_reason(
 def test_a_workspace_is_stamped_and_readable_by_other_programs(copy: Path) -> None:
     header = copy.read_bytes()[:100]
     assert int.from_bytes(header[68:72]) == APPLICATION_ID == int.from_bytes(b"ITAD")
-    assert int.from_bytes(header[60:64]) == 1
+    assert int.from_bytes(header[60:64]) == schema_version()
     with closing(sqlite3.connect(copy)) as connection:
         names = {row[0] for row in connection.execute("SELECT name FROM unit")}
     assert "ฝ่ายโยธา" in names

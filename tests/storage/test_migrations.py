@@ -15,6 +15,8 @@ from ita_desktop.storage import migrations
 from ita_desktop.storage.tables import CONTENT, metadata
 from ita_desktop.storage.workspace import Workspace
 
+NOW = migrations.schema_version()
+
 Step = Callable[[Connection], None]
 
 
@@ -74,7 +76,7 @@ def _office(path: Path) -> str:
 def test_an_older_file_is_brought_up_to_date_after_a_proven_copy(
     path: Path, backups: Path, newer_program: Callable[[Step], None]
 ) -> None:
-    assert _versions(path) == (1, "1")
+    assert _versions(path) == (NOW, str(NOW))
     newer_program(_rename_office)
     with Workspace.open(path, backup_root=backups) as workspace:
         office = workspace.organisation()
@@ -82,8 +84,8 @@ def test_an_older_file_is_brought_up_to_date_after_a_proven_copy(
         assert office.name == "สำนักงานเขตตัวอย่าง (แบบ 2)"
         (copy,) = workspace.backups()
         assert copy.reason == "migration"
-    assert _versions(path) == (2, "2")
-    assert _versions(copy.path) == (1, "1")
+    assert _versions(path) == (NOW + 1, str(NOW + 1))
+    assert _versions(copy.path) == (NOW, str(NOW))
     assert _office(copy.path) == "สำนักงานเขตตัวอย่าง"
     assert list(path.parent.iterdir()) == [path]
     with Workspace.open(path, backup_root=backups) as workspace:
@@ -100,7 +102,7 @@ def test_reading_brings_an_older_file_up_to_date_too(
     assert office is not None
     assert office.name.endswith("(แบบ 2)")
     copies = [one for one in path.parent.iterdir() if one != path]
-    assert [_versions(one) for one in copies] == [(1, "1")]
+    assert [_versions(one) for one in copies] == [(NOW, str(NOW))]
 
 
 @pytest.mark.parametrize("step", [_fail_half_way, _break_the_schema])
@@ -113,7 +115,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
         Workspace.open(path, backup_root=backups)
     assert path.read_bytes() == before
     assert list(path.parent.iterdir()) == [path]
-    assert _versions(path) == (1, "1")
+    assert _versions(path) == (NOW, str(NOW))
 
 
 def test_without_a_copy_nothing_is_migrated(
@@ -153,7 +155,7 @@ def test_an_older_file_that_was_copied_while_open_is_migrated_whole(
     newer_program(_rename_office)
     Workspace.open(copy).close()
     assert _office(copy) == "สำนักงานเขตใหม่ (แบบ 2)"
-    assert _versions(copy) == (2, "2")
+    assert _versions(copy) == (NOW + 1, str(NOW + 1))
 
 
 def test_a_damaged_older_file_is_not_migrated(

@@ -10,10 +10,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from ita_desktop.domain.records import MeasureStatus, OwnerRole, ScoreSource
+from ita_desktop.exchange.report.text import read_lines
 from ita_desktop.services import (
     assignments,
     calendar,
     evidence,
+    importing,
     measures,
     roster,
     scores,
@@ -22,6 +24,7 @@ from ita_desktop.services import (
     years,
 )
 from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.results import plan_results
 from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.storage.workspace import Workspace
 
@@ -38,6 +41,7 @@ def make(path: Path) -> None:
         _items(workspace)
         _measures(workspace)
         _scores(workspace)
+        _result(workspace)
         calendar.add(workspace, YEAR, "ประชุมคณะทำงาน ครั้งที่ 2", date(2024, 3, 20))
         years.use_level_set(workspace, YEAR, "letters")
         _undone_and_overtaken(workspace)
@@ -96,6 +100,19 @@ def _scores(workspace: Workspace) -> None:
     official = [ScoreEdit("IIT", Decimal("98.88")), ScoreEdit("EIT", Decimal("92.38"))]
     scores.set_scores(workspace, YEAR, official, ScoreSource.OFFICIAL)
     scores.set_scores(workspace, YEAR, [ScoreEdit("O3", Decimal(100))], ScoreSource.SELF)
+
+
+def _result(workspace: Workspace) -> None:
+    lines = (
+        "จำนวนการตอบ IIT รวม 626 คน",
+        "I3\tมีการเรียกรับสินบนจากการปฏิบัติหน้าที่\t99.52",
+        "1.มี\t3\t0.48%",
+        "2.ไม่มี\t623\t99.52%",
+        "โดยมีความคิดเห็นของผู้ตอบแบบประเมิน IIT ดังนี้",
+        "1. เพิ่มที่นั่งพักคอย",
+    )
+    sheet = read_lines("\n".join(lines), "รายงาน.txt")
+    importing.apply_import(workspace, plan_results(workspace, [sheet], shown=YEAR))
 
 
 def _undone_and_overtaken(workspace: Workspace) -> None:

@@ -122,6 +122,13 @@ class _Reader:
         respondents = self._data.get("respondents")
         if isinstance(respondents, dict):
             self._each(respondents.get("by_instrument"), "by_instrument", self._sexes)
+            whole = respondents.get("total")
+            if isinstance(whole, dict):
+                self._each([{"instrument": TOTAL, **whole}], "respondents.total", self._sexes)
+            whole = respondents.get("eit_by_language_total")
+            if whole is not None:
+                everyone = {"instrument": "EIT", "total": whole}
+                self._each([everyone], "eit_by_language_total", self._sexes)
             self._each(respondents.get("eit_by_language"), "eit_by_language", self._language)
         self._per_instrument("demographics", self._demographic)
         self._per_instrument("respondent_comments", self._comment)
@@ -235,7 +242,8 @@ class _Reader:
     def _sexes(self, origin: Origin, entry: Mapping[str, Any]) -> None:
         node = _code(entry, _NODE, "instrument")
         for name, label in (("male", "ชาย"), ("female", "หญิง"), ("unspecified", "ไม่ระบุ")):
-            self._group(origin, Breakdown.SEX, label, node, _number(entry.get(name)))
+            if name in entry:
+                self._group(origin, Breakdown.SEX, label, node, _number(entry[name]))
         self._group(origin, Breakdown.ALL, "", node, _number(entry.get("total")))
 
     def _language(self, origin: Origin, entry: Mapping[str, Any]) -> None:

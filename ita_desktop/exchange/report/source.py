@@ -49,10 +49,9 @@ def read_source(path: Path, pace: Pace | None = None) -> Source:
 def read_results(sheets: Sequence[Sheet], pace: Pace | None = None) -> Results:
     """What sheets of rows or lines say of a year's result. Raises InputError for nothing."""
     tables = [sheet for sheet in sheets if HeadingFinder(RESULTS).find(sheet.rows) is not None]
-    if any(sheet.of_lines for sheet in sheets) or not tables or is_report(sheets):
-        results = read_report(sheets, pace)
-    else:
-        results = _read_table(sheets, pace)
+    if tables and not any(sheet.of_lines for sheet in sheets) and not is_report(sheets):
+        return _read_table(sheets, pace)
+    results = read_report(sheets, pace)
     if not results and not results.skipped:
         raise InputError(
             "ไม่พบคะแนนใน {source}",

@@ -49,6 +49,12 @@ class Draft:
         """Leaves a row out."""
         self.skipped.append(replace(Skipped.of(origin, error), fields=_quoted(error.fields)))
 
+    def leave_out(self, remark: Remark) -> None:
+        """Leaves out what a remark is about."""
+        self.skipped.append(
+            Skipped(remark.origin, remark.template, remark.remedy, _quoted(remark.fields))
+        )
+
     def warn(
         self, origin: Origin | None, template: str, remedy: str = "", **fields: object
     ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Score, ScoreSource
@@ -12,12 +12,10 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.report.results import Figure, Results
 from ita_desktop.services.import_kinds.draft import Draft, inserts, update
 from ita_desktop.services.import_kinds.items import likeness
+from ita_desktop.services.import_kinds.result_rows import ResultRows, shown
 from ita_desktop.services.import_plan import Write
 from ita_desktop.services.results_check import contradictions
 
-PART = Phrase("ส่วน")
-"""The heading by which the shown rows are grouped."""
-VALUE, LINE = Phrase("ค่าที่อ่านได้"), Phrase("ข้อความในรายงาน")
 _SCORES = "คะแนน"
 _FOREIGN = 5
 """So many codes that the framework lacks, and the report is of another one."""
@@ -52,7 +50,11 @@ class _Comparison:
         for figure in sorted(taken.values(), key=self._by_outline):
             self._figure(figure)
         self._level_alone(taken)
-        found = contradictions(self._year.framework, taken, repeats, (), ())
+        rows = ResultRows(draft, results)
+        answers = rows.answers()
+        rows.groups()
+        rows.comments()
+        found = contradictions(self._year.framework, taken, repeats, answers, results.groups)
         draft.warnings.extend(found)
         if draft.may_remove():
             for node, score in self._official.items():
@@ -173,11 +175,6 @@ class _Comparison:
     def _shown(self, node: str, value: Decimal, note: str, line: str) -> dict[str, str]:
         place = self._places.get(node)
         level = f" {note}" if node == TOTAL and note else ""
-        return {
-            "รหัส": node,
-            PART: _SCORES,
-            "รายการ": place.name if place is not None and node != TOTAL else "",
-            VALUE: f"{value:.2f}{level}",
-            "ข้อสังเกตของผู้ตรวจ": "" if node == TOTAL else note,
-            LINE: line,
-        }
+        name = place.name if place is not None and node != TOTAL else ""
+        remark = "" if node == TOTAL else note
+        return shown(_SCORES, node, name, f"{value:.2f}{level}", line, remark)

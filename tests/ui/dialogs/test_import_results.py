@@ -68,7 +68,7 @@ def test_the_preview_shows_each_figure_beside_the_line_it_came_from(only_2568, q
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(REPORT), ""))
     press(Key.Key_I, CTRL)
     dialog = shown(window, qtbot)
-    rows = {row.cells["รหัส"]: row for row in dialog._rows}
+    rows = {row.cells["รหัส"]: row for row in dialog._rows if row.cells["ส่วน"] == "คะแนน"}
     assert rows["I5"].cells["ค่าที่อ่านได้"] == "97.54"
     assert "การจัดซื้อจัดจ้าง" in rows["I5"].cells["ข้อความในรายงาน"]
     assert rows["I5"].place == "62"

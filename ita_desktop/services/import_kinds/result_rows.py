@@ -1,0 +1,289 @@
+"""Import of what a result says of its respondents: answers, groups, and their own words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import (
+    Answer,
+    Breakdown,
+    GroupFigure,
+    Record,
+    RespondentComment,
+)
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.report.results import AnswerRow, CommentRow, GroupRow, Results
+from ita_desktop.services.import_kinds.draft import Draft, inserts
+from ita_desktop.services.import_plan import Delete, Insert, Update, Write
+from ita_desktop.services.results_check import Distribution, distribution_problem
+
+PART = Phrase("ส่วน")
+"""The heading by which the shown rows are grouped."""
+VALUE, LINE = Phrase("ค่าที่อ่านได้"), Phrase("ข้อความในรายงาน")
+_PARTS = {
+    Breakdown.ALL: "ผู้ตอบ",
+    Breakdown.SEX: "ผู้ตอบตามเพศ",
+    Breakdown.LANGUAGE: "ผู้ตอบตามภาษา",
+    Breakdown.DEPARTMENT: "ส่วนราชการ",
+    Breakdown.SERVICE: "ประเภทบริการ",
+}
+_ANSWERS, _COMMENTS = "คำตอบ", "ความเห็นของผู้ตอบ"
+
+
+def shown(
+    part: str, code: str, name: str, value: str, line: str, remark: str = ""
+) -> dict[str, str]:
+    """One row of the preview."""
+    return {
+        "รหัส": code,
+        PART: part,
+        "รายการ": name,
+        VALUE: value,
+        "ข้อสังเกตของผู้ตรวจ": remark,
+        LINE: line,
+    }
+
+
+class ResultRows:
+    """Compares what a result says of its respondents with the year."""
+
+    def __init__(self, draft: Draft, results: Results) -> None:
+        self._draft = draft
+        self._year = draft.year
+        self._year_id = draft.year.fiscal_year.id
+        self._results = results
+
+    # -- answers
+
+    def answers(self) -> list[Distribution]:
+        """Puts the answers into the draft, a question a row; those that can be taken."""
+        taken = []
+        known: dict[tuple[str, str], list[Answer]] = defaultdict(list)
+        for answer in self._year.answers:
+            known[answer.instrument, answer.question].append(answer)
+        position = max((one.position for one in self._year.answers), default=-1) + 1
+        for one in self._distributions():
+            problem = distribution_problem(one)
+            if problem is None and not self._is_known(one):
+                error = RowError(
+                    "กรอบการประเมินปี {year} ไม่มีรหัส {code}", year=self._year.year, code=one.question
+                )
+                self._draft.skip(one.origin, error)
+            elif problem is not None:
+                self._draft.leave_out(problem)
+            else:
+                taken.append(one)
+                self._distribution(one, known.pop((one.instrument, one.question), []), position)
+                position += len(one.rows)
+        if self._draft.may_remove():
+            for gone in (answer for answers in known.values() for answer in answers):
+                self._draft.remove(gone, self._shown_answers(gone.question, [gone], ""))
+        return taken
+
+    def _distributions(self) -> list[Distribution]:
+        rows: dict[tuple[str, str], list[AnswerRow]] = defaultdict(list)
+        for row in self._results.answers:
+            rows[row.instrument, row.question].append(row)
+        return [
+            Distribution(instrument, question, tuple(found))
+            for (instrument, question), found in rows.items()
+        ]
+
+    def _is_known(self, one: Distribution) -> bool:
+        """Whether the framework has the item; questions about the respondents are nobody's."""
+        is_item = one.question[:1] in "IE" and one.question[1:].isdecimal()
+        return not is_item or one.question in self._year.framework.item_by_code
+
+    def _distribution(self, one: Distribution, old: Sequence[Answer], position: int) -> None:
+        by_option = {answer.option: answer for answer in old}
+        new: list[Answer] = []
+        writes: list[Write] = []
+        for step, row in enumerate(one.rows):
+            says: dict[str, Any] = {
+                "label": row.label or self._label(one.question, row.option),
+                "count": row.count,
+                "percent": row.percent,
+                "title": row.title,
+            }
+            answer = by_option.get(row.option)
+            if answer is None:
+                answer = Answer(
+                    id=new_id(),
+                    year_id=self._year_id,
+                    instrument=one.instrument,
+                    question=one.question,
+                    option=row.option,
+                    position=position + step,
+                    **says,
+                )
+                writes.append(Insert(answer))
+            else:
+                fields = {
+                    name: value
+                    for name, value in says.items()
+                    if getattr(answer, name) != value and value not in ("", None)
+                }
+                if "count" in fields and row.percent is None:
+                    fields["percent"] = None  # the old share was of another count
+                writes += [Update(answer, fields)] if fields else []
+            new.append(answer)
+        gone = by_option.keys() - {row.option for row in one.rows}
+        writes += [Delete(by_option[option]) for option in gone]
+        line = self._results.line(one.origin)
+        counts = {row.option: row.count for row in one.rows}
+        code, name = self._name(one.question, new[0].title)
+        self._draft.put(
+            [row.origin for row in one.rows],
+            shown(_ANSWERS, code, name, _counts(counts), line),
+            self._shown_answers(one.question, old, line) if old else None,
+            writes,
+        )
+
+    def _shown_answers(self, question: str, answers: Sequence[Answer], line: str) -> dict[str, str]:
+        code, name = self._name(question, answers[0].title)
+        counts = {answer.option: answer.count for answer in answers}
+        return shown(_ANSWERS, code, name, _counts(counts), line)
+
+    def _name(self, question: str, title: str) -> tuple[str, str]:
+        item = self._year.framework.item_by_code.get(question)
+        return (item.code, item.title) if item is not None else (question, title)
+
+    def _label(self, question: str, option: int) -> str:
+        item = self._year.framework.item_by_code.get(question)
+        options = item.options if item is not None else ()
+        return next((one.label for one in options if one.number == option), "")
+
+    # -- groups
+
+    def groups(self) -> None:
+        """Puts respondents, departments and services into the draft."""
+        known = {(one.breakdown, one.name, one.node): one for one in self._year.group_figures}
+        seen: dict[tuple[str, str, str], GroupRow] = {}
+        repeats = [
+            row
+            for row in self._results.groups
+            if seen.setdefault((row.by, row.name, row.node), row) is not row
+        ]
+        self._tell_repeats(seen, repeats)
+        position = max((one.position for one in known.values()), default=-1) + 1
+        lines: dict[tuple[str, str, object], list[GroupRow]] = defaultdict(list)
+        for row in seen.values():
+            lines[row.by, row.name, row.origin].append(row)
+        for rows in lines.values():
+            position = self._group(rows, known, position)
+        if self._draft.may_remove():
+            for key, figure in known.items():
+                if key not in seen:
+                    self._draft.remove(figure, _shown_group([figure], ""))
+
+    def _group(
+        self,
+        rows: Sequence[GroupRow],
+        known: Mapping[tuple[Breakdown, str, str], GroupFigure],
+        position: int,
+    ) -> int:
+        """The figures of one line; the next free position."""
+        old: list[GroupFigure] = []
+        new: list[GroupFigure] = []
+        writes: list[Write] = []
+        for row in rows:
+            key = (Breakdown(row.by), row.name, row.node)
+            figure = known.get(key)
+            if figure is None:
+                made = GroupFigure(
+                    id=new_id(),
+                    year_id=self._year_id,
+                    breakdown=key[0],
+                    name=row.name,
+                    node=row.node,
+                    count=row.count,
+                    value=row.value,
+                    position=position,
+                )
+                position += 1
+                new.append(made)
+                writes.append(Insert(made))
+            else:
+                says = {"count": row.count, "value": row.value}
+                fields = {
+                    name: value
+                    for name, value in says.items()
+                    if value is not None and value != getattr(figure, name)
+                }
+                writes += [Update(figure, fields)] if fields else []
+                old.append(figure)
+        line = self._results.line(rows[0].origin)
+        told = shown(_PARTS[Breakdown(rows[0].by)], "", rows[0].name, _figures(rows), line)
+        self._draft.put([rows[0].origin], told, _shown_group(old, line) if old else None, writes)
+        return position
+
+    def _tell_repeats(
+        self, seen: Mapping[tuple[str, str, str], GroupRow], repeats: Iterable[GroupRow]
+    ) -> None:
+        for row in repeats:
+            first = seen[row.by, row.name, row.node]
+            # All respondents are told in many places; the check compares those.
+            if row.by != Breakdown.ALL and (first.count, first.value) != (row.count, row.value):
+                self._draft.warn(
+                    row.origin,
+                    "{name} พิมพ์ไว้สองครั้งไม่เหมือนกัน ใช้ค่าใน {place}",
+                    "ตรวจกับรายงานก่อนรับ",
+                    name=row.name,
+                    place=first.origin.place,
+                )
+
+    # -- comments
+
+    def comments(self) -> None:
+        """Puts the respondents' own words into the draft; those that stand there stay."""
+        known = {(one.instrument, one.text) for one in self._year.comments}
+        position = max((one.position for one in self._year.comments), default=-1) + 1
+        seen: set[tuple[str, str]] = set()
+        for row in self._results.comments:
+            key = (row.instrument, row.text)
+            told = shown(_COMMENTS, row.instrument, "", row.text, "")
+            if key in known or key in seen:
+                self._draft.unchanged.append(row.origin)
+                continue
+            seen.add(key)
+            self._draft.put([row.origin], told, None, inserts(self._comment(row, position)))
+            position += 1
+        if self._draft.may_remove():
+            kept = {(row.instrument, row.text) for row in self._results.comments}
+            for one in self._year.comments:
+                if (one.instrument, one.text) not in kept:
+                    told = shown(_COMMENTS, one.instrument, "", one.text, "")
+                    self._draft.remove(one, told)
+
+    def _comment(self, row: CommentRow, position: int) -> Record:
+        return RespondentComment(
+            id=new_id(),
+            year_id=self._year_id,
+            instrument=row.instrument,
+            text=row.text,
+            position=position,
+        )
+
+
+def _counts(counts: Mapping[int, int]) -> str:
+    """``1: 3 · 2: 0``, by option."""
+    return " · ".join(f"{option}: {count:,}" for option, count in sorted(counts.items()))
+
+
+def _figures(rows: Iterable[GroupRow | GroupFigure]) -> str:
+    """``IIT 76 98.86 · EIT 62 99.08``."""
+    told = []
+    for row in rows:
+        count = "" if row.count is None else f"{row.count:,}"
+        value = "" if row.value is None else f"{row.value:.2f}"
+        node = "รวม" if row.node == TOTAL else row.node
+        told.append(" ".join(filter(None, (node, count, value))))
+    return " · ".join(told)
+
+
+def _shown_group(figures: Sequence[GroupFigure], line: str) -> dict[str, str]:
+    first = figures[0]
+    return shown(_PARTS[first.breakdown], "", first.name, _figures(figures), line)
