@@ -163,8 +163,8 @@ def grouped(rows: Sequence[PreviewRow], heading: str) -> Sequence[PreviewRow | G
 
 # -- from an import
 
-GROUPED_BY = ("คณะ", "ส่วน")
-"""The headings by which rows are grouped: those of a roster, of a result."""
+BODY = "คณะ"
+"""The heading by which the rows of a roster are grouped."""
 
 
 def rows_of_plan(plan: "ImportPlan", ticked: frozenset[int]) -> list[PreviewRow]:
