@@ -3,7 +3,7 @@
 Months count from 0 = October to 11 = September.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ita_desktop.domain.records import Frequency
 
@@ -17,8 +17,7 @@ _LENGTHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """One time that a measure is carried out: its first and last month."""
 
     first: int

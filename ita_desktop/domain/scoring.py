@@ -227,7 +227,9 @@ def worth(framework: Framework, tree: ScoreTree, item: str) -> Worth:
     Published figures before and after, everything unknown counted as 0, so that the worth of an
     item does not hang on how much else is known.
     """
-    now = what_if(framework, tree, {item: tree.nodes[item].value or _ZERO})
+    now = tree
+    if any(one.official is not None or one.own is not None for one in tree.ancestors(item)):
+        now = what_if(framework, tree, {item: tree.nodes[item].value or _ZERO})
     met = what_if(framework, tree, {item: _FULL})
     instrument = framework.instrument_of(item)
     return Worth(

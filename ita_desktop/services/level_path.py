@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ita_desktop.domain.framework import TOTAL, Framework, Level, NodeKind, Rule
 from ita_desktop.domain.progress import FULL_MARK, OIT, tree_of
-from ita_desktop.domain.scoring import ScoreNode, ScoreTree, Worth, round_score, worth
+from ita_desktop.domain.scoring import ScoreNode, ScoreTree, Worth, round_score, what_if, worth
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.scores import StripScores
 
@@ -203,8 +203,13 @@ def _survey_lifts(surveys: Sequence[_Survey]) -> Iterable[Lift]:
 def _lifts_of(survey: _Survey) -> Iterable[Lift]:
     mark = FULL_MARK if survey.needs is None else survey.needs
     low = [one for one in survey.items if one.value is not None and one.value < mark]
+    if not low:
+        return
+    # Figures entered above the items are left aside once, not once for each item.
+    first = low[0]
+    tree = what_if(survey.framework, survey.tree, {first.code: first.value or Decimal(0)})
     for one in sorted(low, key=lambda node: node.value or Decimal(0)):
-        gain = worth(survey.framework, survey.tree, one.code)
+        gain = worth(survey.framework, tree, one.code)
         adds = gain.total if survey.subject == TOTAL else gain.instrument
         yield Lift(one.code, one.name, one.value, survey.subject, adds)
 

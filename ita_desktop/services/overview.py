@@ -8,14 +8,13 @@ from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.progress import OIT, ItemProgress, State, item_progress
-from ita_desktop.domain.records import Owner, Unit, UnitKind
+from ita_desktop.domain.records import Measure, Owner, Unit, UnitKind
 from ita_desktop.domain.scoring import ScoreTree, Worth
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.due_measures import LateMeasure, late_measures
 from ita_desktop.services.groups import expand
 from ita_desktop.services.level_path import LevelPath, level_path
-from ita_desktop.services.measures import label_of
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores import StripScores, strip_scores
 from ita_desktop.services.worth import item_worths
@@ -93,9 +92,21 @@ class Overview(NamedTuple):
     states: Mapping[State, int]
 
 
-def overview(data: YearData, previous: YearData | None, tree: ScoreTree, today: date) -> Overview:
-    """Everything that the overview shows of a year on the day ``today``."""
-    progress = item_progress(data, today)
+def overview(
+    data: YearData,
+    previous: YearData | None,
+    tree: ScoreTree,
+    today: date,
+    *,
+    progress: Mapping[str, ItemProgress] | None = None,
+    strip: StripScores | None = None,
+) -> Overview:
+    """Everything that the overview shows of a year on the day ``today``.
+
+    ``progress`` and ``strip`` of the year are made here where the caller has none.
+    """
+    progress = item_progress(data, today) if progress is None else progress
+    strip = strip_scores(data, previous, tree) if strip is None else strip
     open_items = [one for one in progress.values() if one.state is not State.DONE]
     late = [one for one in open_items if one.state is State.LATE]
     soon = [
@@ -103,7 +114,6 @@ def overview(data: YearData, previous: YearData | None, tree: ScoreTree, today: 
         for one in open_items
         if one.state is not State.LATE and one.due is not None and one.due - today <= SOON
     ]
-    strip = strip_scores(data, previous, tree)
     worths = item_worths(data, tree, strip)
     measures = late_measures(data, today)
     line = year_line(data, tree, progress, today)
@@ -183,7 +193,7 @@ def _measures_todo(data: YearData, late: Sequence[LateMeasure], today: date) -> 
         by_day[one.due].append(one)
     for due, some in by_day.items():
         first = some[0].measure
-        codes = [label_of(data, one.measure) for one in some]
+        codes = [_answers(data, one.measure) for one in some]
         owners = {
             (owner.unit_id, owner.person_id, owner.post): owner
             for one in some
@@ -203,6 +213,12 @@ def _measures_todo(data: YearData, late: Sequence[LateMeasure], today: date) -> 
             worth=None,
             place=Place(PageKey.MEASURES, first.id),
         )
+
+
+def _answers(data: YearData, measure: Measure) -> str:
+    """What a measure answers: its first item, else its indicator."""
+    items = data.items_of_measure(measure.id)
+    return items[0].item_code if items else measure.indicator
 
 
 def _units(data: YearData, progress: Mapping[str, ItemProgress]) -> tuple[UnitProgress, ...]:

@@ -58,6 +58,9 @@ class Session(QObject):
         self._closed = False
         self._year = self._first_year()
         self._computed_for: YearData | None = None
+        self._strip: StripScores | None = None
+        self._strip_of: tuple[YearData, YearData | None] | None = None
+        """The years that the strip was computed of."""
         self._tree: ScoreTree | None = None
         self._progress: Mapping[str, ItemProgress] = {}
         self._stored.connect(self._on_stored, Qt.ConnectionType.AutoConnection)
@@ -126,7 +129,12 @@ class Session(QObject):
     @property
     def strip(self) -> StripScores:
         """What the score strip shows."""
-        return strip_scores(self.data, self.previous, self.tree)
+        data, previous = self.data, self.previous
+        of = self._strip_of
+        if self._strip is None or of is None or of[0] is not data or of[1] is not previous:
+            self._strip = strip_scores(data, previous, self.tree)
+            self._strip_of = data, previous
+        return self._strip
 
     def _compute(self) -> tuple[ScoreTree, Mapping[str, ItemProgress]]:
         data = self.data

@@ -52,6 +52,8 @@ class OverviewPage(Page):
         self._two_columns: bool | None = None
         self._widths: tuple[bool, bool] | None = None
         self._fitting = False
+        self._filled: object = None
+        """For what the page was filled last."""
         self._set_words()
         self._connect()
 
@@ -154,8 +156,15 @@ class OverviewPage(Page):
 
     def refresh(self) -> None:
         session = self.session
-        shown = overview(session.data, session.previous, session.tree, session.today)
-        self._overview = shown
+        shown = overview(
+            session.data,
+            session.previous,
+            session.tree,
+            session.today,
+            progress=session.progress,
+            strip=session.strip,
+        )
+        self._overview, self._filled = shown, None
         self.header.set_title(tr("ภาพรวม"), self._day(shown))
         late, soon = shown.late, shown.soon
         note = tr("เลยกำหนด {late} · ใน 30 วัน {soon}", late=late, soon=soon)
@@ -201,6 +210,11 @@ class OverviewPage(Page):
 
     def _fill(self, shown: Overview) -> None:
         room = self._room(shown)
+        bar = self.ui.scroll.verticalScrollBar()
+        filled = room, self._widths, bar.isVisible()
+        if filled == self._filled:
+            return
+        self._filled = filled
         for book in (self.units, self.subs, self.level, self.lifts):
             if book.row_height != room.row:
                 book.set_row_height(room.row)

@@ -5,10 +5,11 @@ not begun is only an outline; so they can be told apart in grey, too.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.overview_sizes import BlockSize, LegendSize
@@ -28,40 +29,52 @@ def paint_blocks(painter: QPainter, area: QRectF, marks: Sequence[Mark], scale: 
     step = min(float(BlockSize.MOST), (area.width() + BlockSize.GAP) / most)
     top = round(area.center().y() - BlockSize.HEIGHT / 2)
     single = step - BlockSize.GAP >= BlockSize.LEAST
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     x = area.left()
+    ratio = painter.device().devicePixelRatioF()
     for mark, some in groupby(sorted(marks, key=ORDER.index)):
         count = len(list(some))
         pieces = count if single else 1
         width = step * count / pieces
+        tone = Tone.CONTROL if mark is Mark.NONE else mark.tone
+        block = _picture(mark, tone.colour.rgba(), round(width - BlockSize.GAP), ratio)
         for _ in range(pieces):
-            left = round(x) if single else x
-            paint_block(
-                painter, mark, QRectF(left, top, round(width - BlockSize.GAP), BlockSize.HEIGHT)
-            )
+            painter.drawPixmap(QPointF(round(x * ratio) / ratio, top), block)
             x += width
 
 
-def paint_block(painter: QPainter, mark: Mark, area: QRectF) -> None:
+@lru_cache(maxsize=128)
+def _picture(mark: Mark, rgba: int, width: int, ratio: float) -> QPixmap:
+    """A block that is drawn over and over."""
+    size = QSize(max(width, 1), BlockSize.HEIGHT)
+    picture = QPixmap((QSizeF(size) * ratio).toSize())
+    picture.fill(Qt.GlobalColor.transparent)
+    picture.setDevicePixelRatio(ratio)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_block(painter, mark, QRectF(QPointF(), QSizeF(size)), QColor.fromRgba(rgba))
+    painter.end()
+    return picture
+
+
+def paint_block(painter: QPainter, mark: Mark, area: QRectF, colour: QColor) -> None:
     """One block that fills ``area``."""
-    tone = Tone.CONTROL if mark is Mark.NONE else mark.tone
     shape = QPainterPath()
     if mark in {Mark.DONE, Mark.LATE}:
         shape.addRoundedRect(area, BlockSize.RADIUS, BlockSize.RADIUS)
         if mark is Mark.LATE and area.width() >= BlockSize.SIGN_LEAST:
             _cut_sign(shape, area)
-        painter.fillPath(shape, tone.colour)
+        painter.fillPath(shape, colour)
         return
     half = BlockSize.STROKE / 2
     edge = area.adjusted(half, half, -half, -half)
-    painter.setPen(QPen(tone.colour, BlockSize.STROKE))
+    painter.setPen(QPen(colour, BlockSize.STROKE))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(edge, BlockSize.RADIUS, BlockSize.RADIUS)
     if mark is Mark.DOING:
         left = QRectF(area)
         left.setWidth(area.width() / 2)
         shape.addRoundedRect(left, BlockSize.RADIUS, BlockSize.RADIUS)
-        painter.fillPath(shape, tone.colour)
+        painter.fillPath(shape, colour)
 
 
 def _cut_sign(shape: QPainterPath, area: QRectF) -> None:
@@ -82,11 +95,10 @@ def legend_width() -> float:
 
 def paint_legend(painter: QPainter, left: float, at: float) -> None:
     """What the blocks mean, on the baseline ``at``."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     middle = at - metrics(Text.NOTE).xHeight() / 2
     for mark in ORDER:
         top = round(middle - BlockSize.HEIGHT / 2)
-        paint_block(painter, mark, QRectF(round(left), top, LegendSize.BLOCK, BlockSize.HEIGHT))
+        paint_blocks(painter, QRectF(round(left), top, LegendSize.BLOCK, BlockSize.HEIGHT), [mark])
         left = round(left) + LegendSize.BLOCK + LegendSize.WORD_GAP
         painter.setPen(tokens().text2)
         painter.setFont(font(Text.NOTE))

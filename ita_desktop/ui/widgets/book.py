@@ -161,7 +161,7 @@ def paint_day_over_month(painter: QPainter, day: date, place: QRectF, tone: Tone
     half = place.height() / 2
     lines = (
         (str(day.day), Text.FIGURE, tone, place.top() + BookSize.DAY_DOWN),
-        (MONTHS_SHORT[day.month - 1], Text.TINY, Tone.TEXT2, place.top() + half),
+        (MONTHS_SHORT[day.month - 1], Text.NOTE, Tone.TEXT2, place.top() + half),
     )
     for text, style, colour, top in lines:
         painter.setFont(font(style))

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from ita_desktop.ui.theme.overview_sizes import BlockSize
 from ita_desktop.ui.widgets.blocks import ORDER, paint_block, paint_blocks
@@ -67,7 +67,7 @@ def test_each_state_has_a_shape_of_its_own_without_colour(qapp, across: int) -> 
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_block(painter, mark, QRectF(image.rect()))
+        paint_block(painter, mark, QRectF(image.rect()), QColor(Qt.GlobalColor.black))
         painter.end()
         shapes.add(
             tuple(
