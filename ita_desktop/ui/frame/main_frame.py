@@ -41,8 +41,8 @@ class HasStepLine(Protocol):
 class MainFrame(QMainWindow):
     """The frame. The program fills its bars, adds pages and listens to their signals.
 
-    ``page_shown`` carries the key of the page that stands on the paper now. Sizes, the fold of
-    the rail and the last page are kept in ``memory``.
+    ``page_shown`` carries the key of the page that stands on the paper now. The window's place is
+    kept in ``memory``, the fold of the rail and the last page in that of the work it shows.
     """
 
     page_shown = Signal(str)
@@ -51,6 +51,7 @@ class MainFrame(QMainWindow):
     def __init__(self, memory: Memory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._memory = memory
+        self._of_work = memory
         self._factories: dict[str, Callable[[], QWidget]] = {}
         self._made: dict[str, QWidget] = {}
         self._current = ""
@@ -101,6 +102,11 @@ class MainFrame(QMainWindow):
             shortcut.activated.connect(lambda: self.top_bar.open_menu(menu))
         return menu
 
+    def use_memory(self, memory: Memory) -> None:
+        """Keeps the last page and the fold of the rail in ``memory`` from now on."""
+        self._of_work = memory
+        self._fit()
+
     # -- the pages
 
     def add_page(
@@ -127,7 +133,7 @@ class MainFrame(QMainWindow):
     @property
     def last_page(self) -> str:
         """The key of the page that stood on the paper when the program ended; empty at first."""
-        kept = self._memory.get("frame.page", "")
+        kept = self._of_work.get("frame.page", "")
         return kept if kept in self._factories else ""
 
     def page(self, key: str) -> QWidget:
@@ -149,7 +155,7 @@ class MainFrame(QMainWindow):
         self.rail.select(key)
         self.ui.pages.setCurrentWidget(page)
         self._current = key
-        self._memory.set("frame.page", key)
+        self._of_work.set("frame.page", key)
         if not on_rail:
             self._focus_first(page)
         self.page_shown.emit(key)
@@ -202,17 +208,16 @@ class MainFrame(QMainWindow):
             ("F6", lambda: self._walk(1)),
             ("Shift+F6", lambda: self._walk(-1)),
             ("F10", self.top_bar.open_menus),
-            ("Ctrl+K", self._go_to_search),
+            ("Ctrl+K", self.go_to_search),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the window as it is read."""
-        from ita_desktop.ui.widgets.tab_order import order_tabs
+        from ita_desktop.ui.widgets import tab_order
 
-        if (desk := self.centralWidget()) is not None:
-            order_tabs(desk)
-        return super().focusNextPrevChild(forward)
+        desk = self.centralWidget()
+        return desk is not None and tab_order.step(desk, forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.top_bar.menu_bar.show_letters(event.key() == Qt.Key.Key_Alt)
@@ -223,7 +228,8 @@ class MainFrame(QMainWindow):
             self.top_bar.menu_bar.show_letters(False)
         super().keyReleaseEvent(event)
 
-    def _go_to_search(self) -> None:
+    def go_to_search(self) -> None:
+        """Lets the clerk type into the search field."""
         self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top_bar.search.selectAll()
 
@@ -278,14 +284,14 @@ class MainFrame(QMainWindow):
 
     def fold_rail(self, folded: bool) -> None:
         """Fold or open the rail, where the window is wide enough for the choice."""
-        self._memory.set("frame.rail_folded", folded)
+        self._of_work.set("frame.rail_folded", folded)
         self._fit()
 
     def _fit(self) -> None:
         """Lay the bars out for the present width (LOOK: sizes)."""
         width = self.width()
         narrow = width < Breakpoint.FOLDED
-        folded = narrow or bool(self._memory.get("frame.rail_folded", False))
+        folded = narrow or bool(self._of_work.get("frame.rail_folded", False))
         self.rail.fold(folded)
         indent = 0 if self.at_home else self.rail.width()
         self.strip.set_indent(self.rail.width())

@@ -152,27 +152,15 @@ class Sheet(_Floating):
         # Tab walks the cells of a table; F6 leaves it.
         for keys, step in (("F6", 1), ("Shift+F6", -1)):
             QShortcut(QKeySequence(keys), self).activated.connect(
-                lambda step=step: self._walk(step)
+                lambda step=step: self.focusNextPrevChild(step > 0)
             )
         self._fit()
 
-    def _walk(self, step: int) -> None:
-        from ita_desktop.ui.widgets.tab_order import stops
-
-        found = [one for one in stops(self) if one.isEnabled()]
-        focus = self.focusWidget()
-        at = next(
-            (at for at, one in enumerate(found) if one is focus or one.isAncestorOf(focus)), -1
-        )
-        if found:
-            found[(at + step) % len(found)].setFocus(Qt.FocusReason.TabFocusReason)
-
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the sheet as it is read."""
-        from ita_desktop.ui.widgets.tab_order import order_tabs
+        from ita_desktop.ui.widgets import tab_order
 
-        order_tabs(self)
-        return super().focusNextPrevChild(forward)
+        return tab_order.step(self, forward=forward)
 
     @property
     def body(self) -> QVBoxLayout:

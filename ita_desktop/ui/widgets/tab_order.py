@@ -1,10 +1,13 @@
-"""The order in which Tab goes through a part of the window: as it is read."""
+"""Where Tab goes in a part of the window: as one reads, whatever was made first.
+
+Qt's own order is that of making, and much is made only when it is first needed.
+"""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
@@ -22,33 +25,52 @@ _WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextE
 """Widgets whose own parts are no stops."""
 
 
-def order_tabs(part: QWidget) -> None:
-    """Let Tab go through what ``part`` shows now as it is read; Qt would go as things were made,
-    and much is made only when it is first needed."""
-    for before, after in pairwise(stops(part)):
-        if before.nextInFocusChain() is not after:
-            QWidget.setTabOrder(before, after)
+def step(part: QWidget, *, forward: bool) -> bool:
+    """Give the keyboard to the next stop in ``part``, or to the one before; False without any."""
+    found = list(stops(part))
+    if not found:
+        return False
+    focus = part.window().focusWidget()
+    here = [at for at, one in enumerate(found) if focus and (one is focus or _holds(one, focus))]
+    # From nowhere Tab goes to the first, and back to the last.
+    before = here[-1] if here else -1 if forward else 0
+    at = (before + (1 if forward else -1)) % len(found)
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    found[at].setFocus(reason)
+    _bring_into_sight(found[at])
+    return True
 
 
 def stops(part: QWidget) -> Iterator[QWidget]:
-    """What Tab stops at in ``part``, from top to bottom and from left to right."""
-    proxy = part.focusProxy()
-    if part.focusPolicy() & Qt.FocusPolicy.TabFocus and proxy is None:
+    """What Tab stops at in ``part`` now, from top to bottom and from left to right."""
+    if _takes(part):
         yield part
     if isinstance(part, _WHOLE):
         return
-    inner = [
-        stop
-        for child in _in_reading_order(part)
-        if not child.isHidden() and not child.isWindow()
-        for stop in stops(child)
-    ]
-    # Qt takes what hands the keyboard on to its one part for a stop itself, and the part with it.
-    yield from [part] if inner == [proxy] else inner
+    for child in _in_reading_order(part):
+        if not child.isHidden() and not child.isWindow():
+            yield from stops(child)
+
+
+def _takes(part: QWidget) -> bool:
+    if not part.focusPolicy() & Qt.FocusPolicy.TabFocus or not part.isEnabled():
+        return False
+    if part.focusProxy() is not None:
+        return False
+    # Of buttons of which one is chosen Tab stops at that one; arrows go to the others.
+    group = part.group() if isinstance(part, QAbstractButton) else None
+    return group is None or not group.exclusive() or group.checkedButton() in {None, part}
+
+
+def _holds(part: QWidget, focus: QWidget) -> bool:
+    """Whether the keyboard is in a part of ``part``, or at a neighbour that it stands for."""
+    if isinstance(part, QAbstractButton) and isinstance(focus, QAbstractButton):
+        return part.group() is not None and part.group() is focus.group()
+    return part.isAncestorOf(focus)
 
 
 def _in_reading_order(part: QWidget) -> list[QWidget]:
-    """The widgets in ``part`` as it lays them out; those that float above it come last."""
+    """The widgets in ``part`` as it lays them out; what stands in a corner or floats comes last."""
     if isinstance(part, QStackedWidget | QScrollArea):
         inner = part.currentWidget() if isinstance(part, QStackedWidget) else part.widget()
         return [inner] if inner is not None else []
@@ -70,3 +92,11 @@ def _laid_out(layout: QLayout) -> Iterator[QWidget]:
             yield widget
         elif (inner := item.layout()) is not None:
             yield from _laid_out(inner)
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()

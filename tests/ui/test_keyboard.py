@@ -1,0 +1,382 @@
+"""Whoever has no mouse gets everywhere, always sees where she is, and comes back."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QWidget,
+)
+
+from ita_desktop.ui.frame.rail import RailEntry
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.settings import Section
+from ita_desktop.ui.search import SearchPopup
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.widgets.tab_order import stops
+from ita_desktop.ui.widgets.values import ValueRow
+from ita_desktop.ui.widgets.year_pin import PinButton
+from tests.ui.keyboard import focused, press, type_text
+from tests.ui.scenes import SCENES, shown, table_of
+from tests.ui.theme.test_contrast import luminance
+from tools.scenes import settle
+
+Key = Qt.Key
+ALT, CTRL, SHIFT = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+USED = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
+PAGES = [
+    *((key, "O12" if key is PageKey.OIT else "") for key in PageKey if key != PageKey.SETTINGS),
+    *((PageKey.SETTINGS, section.value) for section in Section),
+]
+BETWEEN_NEIGHBOURS = (Key.Key_Left, Key.Key_Right)
+"""The pins of the year are one stop for Tab, with these keys between them."""
+MOST_STEPS = 200
+
+
+def to_be_used(part: QWidget) -> Iterator[QWidget]:
+    """What can be clicked or typed in, as far as it is seen and may be used."""
+    for one in part.findChildren(QWidget):
+        inner = isinstance(one.parentWidget(), (QAbstractItemView, QComboBox, QLineEdit))
+        only_read = isinstance(one, ValueRow) and one.spoken_role is QAccessible.Role.StaticText
+        usable = isinstance(one, USED) and one.isVisibleTo(part) and one.isEnabled()
+        if usable and not inner and not only_read:
+            yield one
+
+
+def name(widget: QWidget | None) -> str:
+    said = widget.accessibleName() if widget is not None else ""
+    return f"{type(widget).__name__} {said or getattr(widget, 'text', str)()}"
+
+
+def reached(part: QWidget) -> set[QWidget]:
+    """What F6 and Tab lead to in a window, forwards and back, and from there the arrow keys."""
+    found: set[QWidget] = set()
+    for _ in range(8):
+        start = focused()
+        for keys in ((Key.Key_Tab,), (Key.Key_Backtab, SHIFT)):
+            start.setFocus(Qt.FocusReason.TabFocusReason)
+            found |= walked(found - {start}, *keys)
+        start.setFocus(Qt.FocusReason.TabFocusReason)
+        press(Key.Key_F6)
+    assert part.isAncestorOf(focused())
+    return found
+
+
+def walked(
+    known: set[QWidget],
+    key: Qt.Key,
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> set[QWidget]:
+    """What a key leads to, as far as a table, which keeps Tab, or what is known."""
+    found: set[QWidget] = set()
+    while (now := focused()) not in found | known:
+        found.add(now)
+        if isinstance(now, PinButton):
+            found |= neighbours(now)
+        if isinstance(now, RailEntry):  # the arrows would show other pages
+            found |= set(now.parentWidget().findChildren(RailEntry))
+        if isinstance(now, SheetView):
+            break
+        press(key, modifiers)
+    return found
+
+
+def neighbours(button: QAbstractButton) -> set[QWidget]:
+    """What the arrow keys reach from a button; the keyboard is at the button again afterwards."""
+    found: set[QWidget] = set()
+    for key in BETWEEN_NEIGHBOURS:
+        for _ in range(MOST_STEPS):
+            before = focused()
+            if type(before) is not type(button):
+                break
+            press(key)
+            if focused() is before or focused() in found:
+                break
+            found.add(focused())
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+    return {one for one in found if type(one) is type(button)}
+
+
+@pytest.mark.parametrize(("key", "target"), PAGES)
+def test_the_keyboard_reaches_everything_on_a_page(window, key, target) -> None:
+    window.go(key, target)
+    QTest.qWait(50)
+    window.top_bar.year.setFocus(Qt.FocusReason.TabFocusReason)
+    got = reached(window)
+    missing = [name(one) for one in to_be_used(window) if one not in got]
+    assert not missing
+
+
+@pytest.mark.parametrize("scene", ["new-year", "new-workspace", "restore", "about", "paste"])
+def test_the_keyboard_reaches_everything_in_a_dialog(window, scene) -> None:
+    missing: list[str] = []
+
+    def look() -> None:
+        sheet = QApplication.activeModalWidget()
+        assert QTest.qWaitForWindowActive(sheet)
+        settle()
+        got = reached(sheet)
+        missing.extend(name(one) for one in to_be_used(sheet) if one not in got)
+
+    SCENES[scene](window, look)
+    assert not missing
+
+
+@pytest.mark.parametrize(("key", "target"), PAGES)
+def test_tab_goes_as_one_reads(window, key, target) -> None:
+    window.go(key, target)
+    QTest.qWait(50)
+    page = window.page(key)
+    order = [one for one in stops(page) if one.isVisible() and one.isEnabled()]
+    for before, after in pairwise(order):
+        if isinstance(before, SheetView):
+            continue
+        before.setFocus(Qt.FocusReason.TabFocusReason)
+        press(Key.Key_Tab)
+        at = focused()
+        wanted = after
+        assert at is wanted, f"{name(before)} → {name(at)}, not {name(wanted)}"
+        if not isinstance(at, SheetView):
+            press(Key.Key_Backtab, SHIFT)
+            assert focused() is before, name(focused())
+    misread = [f"{name(one)} before {name(two)}" for one, two in pairwise(order) if back(one, two)]
+    assert not misread
+
+
+@pytest.mark.parametrize("key", [PageKey.OVERVIEW, PageKey.SETTINGS])
+def test_tab_comes_round_to_where_it_began(window, key) -> None:
+    window.go(key, Section.OFFICE if key is PageKey.SETTINGS else "")
+    QTest.qWait(50)
+    start = window.top_bar.year
+    start.setFocus(Qt.FocusReason.TabFocusReason)
+    passed = []
+    while not passed or focused() is not start:
+        assert focused() not in passed, name(focused())
+        passed.append(focused())
+        press(Key.Key_Tab)
+    assert len(passed) > 15
+
+
+def back(before: QWidget, after: QWidget) -> bool:
+    """Whether one reads back from one to the other: up without going right, or left on a line."""
+    one, two = (
+        part.rect().translated(part.mapTo(part.window(), QPoint())) for part in (before, after)
+    )
+    up, left = two.bottom() <= one.top(), two.right() <= one.left()
+    right, down = two.left() >= one.right(), two.top() >= one.bottom()
+    # An action in the corner of a table's title follows the table.
+    corner = after.parentWidget().isAncestorOf(before) or after.parentWidget() is before
+    return ((up and not right) or (left and not down)) and not corner
+
+
+def test_the_arrows_go_from_page_to_page_along_the_rail(window) -> None:
+    window.show_page(PageKey.OIT)
+    window.rail.entries[PageKey.OIT].setFocus(Qt.FocusReason.TabFocusReason)
+    press(Key.Key_Down)
+    assert window.current_page == PageKey.MEASURES
+    assert focused() is window.rail.entries[PageKey.MEASURES]
+    press(Key.Key_Up)
+    press(Key.Key_Up)
+    assert window.current_page == PageKey.ROSTER
+
+
+# -- where the keyboard is
+
+
+def ratio(one: int, other: int) -> float:
+    light, dark = sorted((luminance(QColor(one)), luminance(QColor(other))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def marked(widget: QWidget) -> int:
+    """How many pixels in and around a widget become clearly darker or lighter by the focus."""
+    home = widget.window()
+    other = next(
+        one
+        for one in stops(home)
+        if isinstance(one, QAbstractButton) and one.isEnabled() and one is not widget
+    )
+    corner = widget.mapTo(home, QPoint(-6, -6))
+    area = widget.rect().translated(corner).adjusted(0, 0, 12, 12).intersected(home.rect())
+
+    def seen() -> QImage:
+        QApplication.processEvents()
+        return home.grab(area).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    if isinstance(widget, QLineEdit):
+        widget.deselect()
+    focused_picture = seen()
+    other.setFocus(Qt.FocusReason.TabFocusReason)
+    plain = seen()
+    count = 0
+    for y in range(plain.height()):
+        if plain.constScanLine(y) == focused_picture.constScanLine(y):
+            continue
+        for x in range(plain.width()):
+            pair = plain.pixel(x, y), focused_picture.pixel(x, y)
+            if pair[0] != pair[1] and ratio(*pair) >= 3:
+                count += 1
+    return count
+
+
+@pytest.mark.parametrize(("key", "target"), PAGES)
+def test_one_sees_where_the_keyboard_is(window, key, target) -> None:
+    window.go(key, target)
+    QTest.qWait(50)
+    unseen = []
+    for stop in stops(window.centralWidget()):
+        widget = stop.focusProxy() or stop
+        if not widget.isVisible() or not widget.isEnabled() or isinstance(widget, QScrollArea):
+            continue
+        if marked(widget) < 40:
+            unseen.append(name(widget))
+    assert not unseen
+
+
+# -- the menus
+
+
+@pytest.mark.parametrize("width", [1366, 1100])
+@pytest.mark.parametrize(
+    ("letter", "title"),
+    [("แ", "แฟ้ม"), ("C", "แฟ้ม"), ("ไ", "แก้ไข"), ("ส", "แสดง"), ("V", "ข้อมูล"), ("ย", "ช่วยเหลือ")],
+)
+def test_alt_and_a_letter_open_a_menu_in_either_layout(window, letter, title, width) -> None:
+    window.resize(width, 768)
+    QTest.sendKeyEvent(QTest.KeyAction.Press, focused(), Key(ord(letter)), letter, ALT)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.title() == title
+    menu.close()
+
+
+def test_alt_shows_the_letters_of_the_menus_while_it_is_held(window) -> None:
+    bar = window.top_bar.menu_bar
+    plain = bar.grab().toImage()
+    QTest.keyPress(window, Key.Key_Alt)
+    assert bar.letters_shown
+    assert bar.grab().toImage() != plain
+    press(Key.Key_X, ALT)
+    QTest.keyRelease(window, Key.Key_Alt)
+    assert not bar.letters_shown
+    assert bar.grab().toImage() == plain
+
+
+def test_a_tap_on_alt_goes_to_the_menus_where_a_letter_is_enough(window) -> None:
+    bar = window.top_bar.menu_bar
+    QTest.keyClick(window, Key.Key_Alt)
+    assert focused() is bar
+    assert bar.letters_shown
+    type_text("ส")
+    menu = QApplication.activePopupWidget()
+    assert menu.title() == "แสดง"
+    menu.close()
+
+
+def test_f10_opens_the_menus_and_escape_leads_back(window) -> None:
+    window.go(PageKey.OIT)
+    table = table_of(window.page(PageKey.OIT))
+    table.setFocus()
+    press(Key.Key_F10)
+    menu = QApplication.activePopupWidget()
+    assert menu.title() == "แฟ้ม"
+    QTest.keyClick(menu, Key.Key_Right)
+    menu = QApplication.activePopupWidget()
+    assert menu.title() == "แก้ไข"
+    QTest.keyClick(menu, Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    QTest.keyClick(window.top_bar.menu_bar, Key.Key_Escape)
+    assert focused() is table
+
+
+@pytest.mark.parametrize(("number", "key"), list(enumerate(PageKey, 1)))
+def test_control_and_a_number_show_a_page(window, number, key) -> None:
+    window.show_page(PageKey.ROSTER if key is not PageKey.ROSTER else PageKey.OIT)
+    press(Key(ord(str(number))), CTRL)
+    assert window.current_page == key
+
+
+# -- back again
+
+
+@pytest.mark.parametrize(
+    ("key", "row", "column"),
+    [(PageKey.ROSTER, "", "post"), (PageKey.OIT, "O12", "title"), (PageKey.SCORES, "I1", "title")],
+)
+@pytest.mark.parametrize(("press_key", "modifier"), [(Key.Key_Menu, 0), (Key.Key_F10, 1)])
+def test_the_menu_of_a_cell_opens_by_keyboard_and_closes_with_escape(
+    window, key, row, column, press_key, modifier
+) -> None:
+    window.go(key)
+    table = table_of(window.page(key))
+    table.setFocus()
+    table.go_to(row or next(line.id for line in table.sheet.lines if line.group is None), column)
+    press(press_key, SHIFT if modifier else Qt.KeyboardModifier.NoModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    QTest.keyClick(menu, Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert focused() is table
+
+
+def test_escape_leads_from_the_pane_back_to_the_table(window) -> None:
+    window.go(PageKey.OIT, "O12")
+    page = window.page(PageKey.OIT)
+    page.pane.ui.fold.setFocus()
+    press(Key.Key_Escape)
+    assert focused() is page.table
+
+
+def test_escape_leads_from_the_search_back_to_where_one_was(window, qtbot) -> None:
+    window.go(PageKey.OIT)
+    table = table_of(window.page(PageKey.OIT))
+    table.setFocus()
+    qtbot.waitUntil(lambda: window.findChild(SearchPopup) is not None)
+    press(Key.Key_K, CTRL)
+    assert focused() is window.top_bar.search
+    press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: focused() is table)
+
+
+@pytest.mark.parametrize("scene", ["years", "assign", "group", "body"])
+def test_escape_closes_what_has_opened(window, scene) -> None:
+    closed = []
+
+    def look() -> None:
+        popup = QApplication.activePopupWidget()
+        assert popup in shown(window)
+        press(Key.Key_Escape)
+        closed.append(not popup.isVisible())
+
+    SCENES[scene](window, look)
+    assert closed == [True]
+
+
+def test_arrows_and_space_tick_whom_to_assign_to(window) -> None:
+    def look() -> None:
+        popup = QApplication.activePopupWidget()
+        first = next(box for box in popup.boxes.values() if not box.isHidden())
+        before = first.isChecked()
+        press(Key.Key_Down)
+        assert focused() is first
+        press(Key.Key_Space)
+        assert first.isChecked() is not before
+        press(Key.Key_Up)
+        assert focused() is popup.names
+
+    SCENES["assign"](window, look)
