@@ -18,13 +18,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from ita_desktop.ui.editors.base import CellEditor, Place, Typed
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import Space, Tone, tokens
 
 _REACH = max(Space.ABOVE_LINE, Space.BELOW_LINE)
 _CARET = 2
 """What it keeps free for the caret behind letters at the right edge."""
-_CARET_SIDE = 5
-"""How far left of the caret Qt's rectangle around it begins."""
 _OWN_MARGIN = 2
 """What QLineEdit keeps free on both sides of its letters."""
 
@@ -39,7 +38,11 @@ class _Field(QLineEdit):
             return
         caret = self.cursorRect()
         before = self.text()[: self.cursorPosition()]
-        begin = caret.left() + _CARET_SIDE - QFontMetricsF(self.font()).horizontalAdvance(before)
+        begin = (
+            caret.left()
+            + FieldSize.CARET_SIDE
+            - QFontMetricsF(self.font()).horizontalAdvance(before)
+        )
         inside = QRect(0, caret.top(), self.width(), caret.height() - 1)
         painter = QPainter(self)
         painter.setClipRegion(QRegion(self.rect()) - QRegion(inside))

@@ -20,6 +20,8 @@ class TopBarSize:
     OFFICE_MOST: Final = 260
     SAVED_MOST: Final = 220
     SEARCH_WIDE: Final = 420
+    ARROW: Final = 20
+    """Width of the arrow beside undo that opens the list of changes."""
 
 
 class YearPopupSize:
@@ -98,6 +100,8 @@ class FieldSize:
 
     PADDING: Final = 10
     CHOICE_LEAST: Final = 96
+    CARET_SIDE: Final = 5
+    """How far left of the caret Qt's rectangle around it begins."""
     LABEL: Final = 128
     """Width of the labels before fields."""
     MOST: Final = 380
@@ -169,6 +173,7 @@ class FloatSize:
     ASSIGN: Final = 340
     GROUP: Final = 380
     NAME: Final = 420
+    HISTORY: Final = 480
     LIST_LEAST: Final = 180
     LIST_MOST: Final = 560
     OWNERS_LEAST: Final = 340

@@ -1,0 +1,237 @@
+"""Colours and sizes have one home, ``ui/theme``: nowhere else in the window is one written down.
+
+What counts as written down: a colour in any notation; and a number beyond 2 that places or
+measures something: in a call that takes pixels, added to or taken from anything, given to a
+parameter called width, height, gap and the like, or kept under a name of its own. Free are 0, 1
+and 2 (hairlines, the halves and the edges they make), factors and divisors (shares, days of a
+week), and names of what is counted or timed, which are listed here. Forms cannot import, so each
+of their numbers must be one that the tokens know.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+from xml.etree import ElementTree as ET
+
+import ita_desktop.ui
+from ita_desktop.ui.theme import columns, measures, overview_sizes, tokens
+
+UI: Final = Path(ita_desktop.ui.__file__).parent
+FORMS: Final = UI.parents[1] / "forms"
+
+PIXELS: Final = re.compile(
+    r"Q(Size|Rect|Point|Margins|Line)F?|QPen"
+    r"|set(Fixed|Minimum|Maximum|Base)?(Width|Height|Size)"
+    r"|set(Contents|Text|Viewport)Margins|set(Horizontal|Vertical)?Spacing|addSpacing"
+    r"|set(Indent|PixelSize|PointSize|PointSizeF|Weight|WidthF|Alpha|HandleWidth|IconSize)"
+    r"|set(Default|Minimum|Maximum)SectionSize|setColumnWidth|setRowHeight|setGeometry|setRect"
+    r"|(draw|fill)\w*|addRoundedRect|addEllipse|addRect|adjusted|translated|arcTo|moveTo|lineTo|resize|move"
+)
+"""Functions and classes whose numbers are pixels, angles or weights."""
+
+NAMED: Final = re.compile(r"(.*_)?(width|height|gap|size|margin|radius|spacing|indent|edge|least)")
+"""Parameters and fields that take pixels."""
+
+COUNTED: Final = {
+    "background.py": {"PATIENCE"},
+    "bars.py": {"LATER", "SLOW"},
+    "window.py": {"_AFTER_PAINT"},
+    "search.py": {"_MOST_RECENT", "_PARTS", "_BEFORE_INDEX"},
+    "session.py": {"LOOK_EVERY"},
+    "dialogs/backup_rows.py": {"KILO"},
+    "dialogs/import_preview.py": {"_MOST_WARNINGS"},
+    "dialogs/import_rows.py": {"_LETTERS", "_MEASURED"},
+    "editors/calendar.py": {"_MONTHS_IN_ROW"},
+    "editors/entries.py": {"MOST_SHOWN"},
+    "editors/fiscal.py": {"WEEKS", "_SUNDAY"},
+    "editors/linelayout.py": {"_ATTEMPTS"},
+    "editors/search.py": {"_MOST_NEAR", "_NOT_FOUND"},
+    "frame/strip.py": {"INSTRUMENTS"},
+    "frame/undo_list.py": {"ROWS_SHOWN"},
+    "pages/assign_popup.py": {"ROWS_SHOWN"},
+    "pages/group_popup.py": {"ROWS_SHOWN"},
+    "pages/document_gaps.py": {"MOST"},
+    "pages/document_pane.py": {"A4"},
+    "pages/document_pictures.py": {"KEPT"},
+    "pages/document_printing.py": {"MOST_DPI", "POINTS"},
+    "pages/document_view.py": {"LEAST_ZOOM", "MOST_ZOOM"},
+    "pages/documents.py": {"SETTLED"},
+    "pages/measure_pane.py": {"HISTORY_SHORT", "HISTORY_LONG"},
+    "pages/oit_pane.py": {"HISTORY_SHORT", "HISTORY_LONG"},
+    "pages/overview.py": {"COLUMNS", "FIRST", "LAST"},
+    "pages/overview_room.py": {
+        "LEAST_TODO",
+        "MOST_TODO",
+        "LEAST_LIFTS",
+        "MOST_LIFTS",
+        "LEAST_DATES",
+        "MOST_DATES",
+    },
+    "pages/overview_rows.py": {"NAMED_ITEMS"},
+    "pages/roster_rows.py": {"_SHOWN_IN_TIP"},
+    "pages/score_chart.py": {"FULL", "USUAL_START", "STEP", "MOST_STEPS"},
+    "table/cells.py": {"_SPARE"},
+    "table/clipboard.py": {"_SPAN_MOST"},
+    "table/model.py": {"_ENTRIES_MAX"},
+    "table/pointer.py": {"_SCROLL_EVERY"},
+    "table/sizes.py": {"MOST_LINES", "MOST_STICKY", "MONTHS", "NEAR"},
+    "table/yearhead.py": {"_FIRST_OF_JANUARY"},
+    "widgets/bar.py": {"STEPS"},
+    "widgets/step_line.py": {"MOST_LINES"},
+    "widgets/year_pin.py": {"TITLE_LINES", "NOTE_LINES"},
+    "widgets/year_place.py": {"AFTER_PAINT"},
+}
+"""Names of what is counted, timed or told in other units than pixels, by module."""
+
+CALENDARS: Final = {"editors/fiscal.py"}
+"""Modules that reckon with days and months, and draw nothing."""
+
+COLOUR: Final = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(rgb|rgba|hsl|hsv)\(")
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """The window's modules by path, without theme and compiled forms."""
+    return {
+        path.relative_to(UI).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(UI.rglob("*.py"))
+        if path.relative_to(UI).parts[0] not in {"theme", "forms"}
+    }
+
+
+def called(node: ast.Call) -> str:
+    """The last name of what is called."""
+    of = node.func
+    return of.id if isinstance(of, ast.Name) else of.attr if isinstance(of, ast.Attribute) else ""
+
+
+def numbers(node: ast.AST | None) -> Iterator[ast.Constant]:
+    """Numbers beyond 2 in an expression that are neither factors nor places in a sequence."""
+    if isinstance(node, ast.Constant):
+        if type(node.value) in {int, float} and abs(node.value) > 2:
+            yield node
+    elif isinstance(node, ast.BinOp) and not isinstance(node.op, ast.Add | ast.Sub):
+        yield from (one for side in (node.left, node.right) for one in _not_plain(side))
+    elif isinstance(node, ast.Subscript):
+        yield from numbers(node.value)
+    elif node is not None:
+        for child in ast.iter_child_nodes(node):
+            yield from numbers(child)
+
+
+def _not_plain(node: ast.AST) -> Iterator[ast.Constant]:
+    if not isinstance(node, ast.Constant):
+        yield from numbers(node)
+
+
+def sizes(path: str, module: ast.Module) -> Iterator[ast.Constant]:
+    """The sizes written down in a module."""
+    counted = COUNTED.get(path, set())
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call):
+            if PIXELS.fullmatch(called(node)):
+                for argument in (*node.args, *(one.value for one in node.keywords)):
+                    yield from numbers(argument)
+            for keyword in node.keywords:
+                if keyword.arg and NAMED.fullmatch(keyword.arg):
+                    yield from numbers(keyword.value)
+        elif isinstance(node, ast.BinOp | ast.AugAssign):
+            if isinstance(node.op, ast.Add | ast.Sub) and path not in CALENDARS:
+                sides = [node.right if isinstance(node, ast.BinOp) else node.value]
+                sides += [node.left] if isinstance(node, ast.BinOp) else []
+                for side in sides:
+                    yield from numbers(side) if isinstance(side, ast.Constant) else ()
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names = {one.id for at in targets for one in ast.walk(at) if isinstance(one, ast.Name)}
+            if not names <= counted and _plain(node.value):
+                yield from numbers(node.value)
+        elif isinstance(node, ast.FunctionDef):
+            places = [*node.args.posonlyargs, *node.args.args][-len(node.args.defaults) :]
+            pairs = [
+                *zip(places, node.args.defaults, strict=False),
+                *zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True),
+            ]
+            for parameter, default in pairs:
+                if NAMED.fullmatch(parameter.arg):
+                    yield from numbers(default)
+
+
+def _plain(value: ast.AST | None) -> bool:
+    """Whether a value is a number, or several of them, and nothing else."""
+    if isinstance(value, ast.Tuple):
+        return all(map(_plain, value.elts))
+    if isinstance(value, ast.BinOp):
+        return any(map(_plain, (value.left, value.right)))
+    if isinstance(value, ast.UnaryOp):
+        return _plain(value.operand)
+    return isinstance(value, ast.Constant)
+
+
+def colours(module: ast.Module) -> Iterator[ast.AST]:
+    """The colours written down in a module; clear is none."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call) and called(node) in {"QColor", "fromRgba", "fromRgb"}:
+            if any(isinstance(one, ast.Constant) for one in node.args):
+                yield node
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute):
+            if node.value.attr == "GlobalColor" and node.attr != "transparent":
+                yield node
+        elif isinstance(node, ast.Constant) and COLOUR.search(str(node.value)):
+            yield node
+
+
+def test_no_colour_is_written_outside_the_theme() -> None:
+    found = [
+        f"{path}:{one.lineno}" for path, module in modules().items() for one in colours(module)
+    ]
+    assert not found
+
+
+def test_no_size_is_written_outside_the_theme() -> None:
+    found = [
+        f"{path}:{one.lineno} {one.value}"
+        for path, module in modules().items()
+        for one in sizes(path, module)
+    ]
+    assert not sorted(set(found))
+
+
+def test_every_name_of_what_is_counted_still_exists() -> None:
+    left_over = [
+        f"{path} {name}"
+        for path, names in COUNTED.items()
+        for name in names
+        if not re.search(rf"\b{name}\b", (UI / path).read_text(encoding="utf-8"))
+    ]
+    assert not left_over
+
+
+def test_forms_use_only_numbers_that_the_tokens_know() -> None:
+    known = {0, 1, 2} | {
+        value
+        for module in (columns, measures, overview_sizes, tokens)
+        for part in vars(module).values()
+        if isinstance(part, type) and part.__module__ == module.__name__
+        for value in vars(part).values()
+        if isinstance(value, int)
+    }
+    unknown = []
+    for form in sorted(FORMS.glob("*.ui")):
+        root = ET.parse(form).getroot()
+        for prop in root.iter("property"):
+            if prop.get("name") in {"geometry", "styleSheet"}:
+                # Qt Designer's own frame around the form; a style sheet would be a second theme.
+                assert prop.get("name") == "geometry", form.name
+                continue
+            unknown += [
+                f"{form.name} {prop.get('name')} {one.text}"
+                for one in prop.iter()
+                if one.tag in {"number", "width", "height"}
+                and int(one.text or 0) not in known
+                and int(one.text or 0) < 16777215  # Qt's word for no limit
+            ]
+    assert not unknown
