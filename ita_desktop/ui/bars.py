@@ -66,7 +66,7 @@ class Bars:
         self.show_undo()
 
     def _show_years(self, *, levels: bool) -> None:
-        """The list of years; the ``levels`` that are not known yet only where they are asked for."""
+        """The list of years; ``levels`` that are not known yet only where they are asked for."""
         session = self._session
         if levels:
             for year in session.years:

@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu, QWidget
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import restoring, workspaces
+from ita_desktop.services.places import PageKey
 from ita_desktop.ui.frame.main_frame import HasParts
 
 if TYPE_CHECKING:
+    from ita_desktop.ui.pages.documents import DocumentsPage
     from ita_desktop.ui.window import Window
 
 WORKSPACES = "*.ita"
@@ -32,8 +35,12 @@ class Command(StrEnum):
     SAVE_COPY = "save_copy"
     RESTORE = "restore"
     QUIT = "quit"
+    OPEN_COPY = "open_copy"
     UNDO = "undo"
     REDO = "redo"
+    HISTORY = "history"
+    PRINT = "print"
+    SAVE_ALL = "save_all"
     IMPORT = "import"
     NEW_YEAR = "new_year"
     FOLD_RAIL = "fold_rail"
@@ -56,8 +63,12 @@ class Menus:
             Command.SAVE_COPY: self._save_copy,
             Command.RESTORE: self._restore,
             Command.QUIT: self._quit,
+            Command.OPEN_COPY: self._open_copy,
             Command.UNDO: window.undo,
             Command.REDO: window.redo,
+            Command.HISTORY: window.show_history,
+            Command.PRINT: self._print,
+            Command.SAVE_ALL: self._save_all,
             Command.IMPORT: lambda: self.import_file(""),
             Command.NEW_YEAR: self.new_year,
             Command.FOLD_RAIL: self._fold_rail,
@@ -78,8 +89,12 @@ class Menus:
         edit = window.add_menu(tr("แก้&ไข"))
         self._add(edit, Command.UNDO, tr("เลิกทำ"), "Ctrl+Z")
         self._add(edit, Command.REDO, tr("ทำซ้ำ"), "Ctrl+Y", "Ctrl+Shift+Z")
+        self._add(edit, Command.HISTORY, tr("ประวัติการแก้ไข…"), "Ctrl+Alt+Z")
         edit.addSeparator()
         self._add_clipboard(edit)
+        edit.addSeparator()
+        find = edit.addAction(f"{tr('ค้นหาและสั่ง…')}\tCtrl+K")
+        find.triggered.connect(window.go_to_search)
         view = window.add_menu(tr("แ&สดง"))
         self._pages = self._add_pages(view)
         view.addSeparator()
@@ -87,6 +102,7 @@ class Menus:
         data = window.add_menu(tr("ข้&อมูล"))
         self._add(data, Command.IMPORT, tr("นำเข้าจาก Excel…"), "Ctrl+I")
         self._add(data, Command.NEW_YEAR, tr("ปีงบประมาณใหม่…"))
+        self._add_documents(window.add_menu(tr("เอ&กสาร")))
         about = window.add_menu(tr("ช่ว&ยเหลือ"))
         self._add(about, Command.ABOUT, tr("เกี่ยวกับโปรแกรม"))
 
@@ -100,6 +116,28 @@ class Menus:
             entry.triggered.connect(lambda _checked=False, page=key: self._window.go(page))
             entries.append(entry)
         return entries
+
+    def _add_documents(self, menu: QMenu) -> None:
+        """Printing and saving, and each document, which are listed when the menu first opens."""
+        self._add(menu, Command.PRINT, tr("พิมพ์…"), "Ctrl+P")
+        self._add(menu, Command.SAVE_ALL, tr("บันทึกเอกสารทั้งหมด…"))
+        self._documents = menu
+        menu.aboutToShow.connect(self._list_documents)
+
+    def _list_documents(self) -> None:
+        from ita_desktop.services.exporting import listing
+
+        window, menu, session = self._window, self._documents, self._window.session
+        for old in menu.actions()[2:]:
+            menu.removeAction(old)
+            old.deleteLater()
+        group = ""
+        for one in listing(session.data) if session is not None else ():
+            if one.group != group:
+                menu.addSeparator()
+                group = one.group
+            entry = menu.addAction(tr(one.title))
+            entry.triggered.connect(partial(window.go, PageKey.DOCUMENTS, one.name))
 
     def _add_clipboard(self, menu: QMenu) -> None:
         """Cut, copy and paste where the keyboard is; the keys belong to each part itself."""
@@ -151,7 +189,14 @@ class Menus:
 
     def set_open(self, *, writable: bool | None) -> None:
         """Which actions make sense: ``writable`` of the open workspace, None without one."""
-        for command in (Command.BACK_UP, Command.SAVE_COPY, Command.CLOSE):
+        for command in (
+            Command.BACK_UP,
+            Command.SAVE_COPY,
+            Command.CLOSE,
+            Command.HISTORY,
+            Command.PRINT,
+            Command.SAVE_ALL,
+        ):
             self._actions[command].setEnabled(writable is not None)
         for entry in self._pages:
             entry.setEnabled(writable is not None)
@@ -225,20 +270,30 @@ class Menus:
                 self._window.bars.show_backup()
 
     def _save_copy(self) -> None:
+        path = self._copy()
+        if path is not None:
+            self._window.tell(tr("บันทึกสำเนาที่ {path} แล้ว", path=path.name))
+
+    def _copy(self) -> Path | None:
+        """Asks where, and writes a copy of the workspace."""
         session = self._window.session
         if session is None:
-            return
-        name, _ = QFileDialog.getSaveFileName(
-            self._window,
-            tr("บันทึกสำเนาเป็น"),
-            self._folder(),
-            tr("แฟ้มงาน ITA") + f" ({WORKSPACES})",
-        )
-        if name:
-            path = workspaces.with_suffix(Path(name))
-            path.unlink(missing_ok=True)  # the file dialog has asked already
-            restoring.copy_to(session.workspace, path)
-            self._window.tell(tr("บันทึกสำเนาที่ {path} แล้ว", path=path.name))
+            return None
+        words = tr("บันทึกสำเนาเป็น")
+        kinds = tr("แฟ้มงาน ITA") + f" ({WORKSPACES})"
+        name, _ = QFileDialog.getSaveFileName(self._window, words, self._folder(), kinds)
+        if not name:
+            return None
+        path = workspaces.with_suffix(Path(name))
+        path.unlink(missing_ok=True)  # the file dialog has asked already
+        restoring.copy_to(session.workspace, path)
+        return path
+
+    def _open_copy(self) -> None:
+        """Asks where to put a copy of the workspace, and opens that, to go on in it."""
+        path = self._copy()
+        if path is not None:
+            self._window.open_file(path)
 
     def _restore(self) -> None:
         from ita_desktop.ui.dialogs.restore import ask
@@ -253,6 +308,28 @@ class Menus:
         if session is not None and session.workspace.path is not None:
             return str(session.workspace.path.parent)
         return str(Path.home())
+
+    # -- documents
+
+    def _print(self) -> None:
+        """Prints the shown document; on another page, does what its own button for it does."""
+        window = self._window
+        page = window.page(window.current_page)
+        button = getattr(page, "print_button", None)
+        if window.current_page == PageKey.DOCUMENTS:
+            self._documents_page().print_document()
+        elif isinstance(button, QAbstractButton) and button.isVisible():
+            button.click()
+        else:
+            window.go(PageKey.DOCUMENTS)
+
+    def _save_all(self) -> None:
+        self._window.go(PageKey.DOCUMENTS)
+        self._documents_page().save_all()
+
+    def _documents_page(self) -> "DocumentsPage":
+        page = self._window.page(PageKey.DOCUMENTS)
+        return cast("DocumentsPage", page)
 
     # -- the rest
 

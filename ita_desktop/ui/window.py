@@ -15,7 +15,7 @@ from ita_desktop.storage.workspace import Changed
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.bars import Bars
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.menus import Menus
+from ita_desktop.ui.menus import Command, Menus
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.message import Message, Tidings
@@ -34,6 +34,9 @@ PAGES: Final = {
 
 _UNDO_KEY = "undo"
 _REFUSED_KEY = "refused"
+_COPY_KEY = "copy"
+_GO_KEY = "go-to:"
+"""What the key of a message begins with whose action goes to a point of the history."""
 _AFTER_PAINT: Final = 60
 """Milliseconds from the first painting until the window makes what nobody sees at first."""
 
@@ -60,6 +63,7 @@ class Window(MainFrame):
         self.strip.figure_opened.connect(lambda node: self.go(PageKey.SCORES, node))
         self.strip.sentence_opened.connect(lambda: self.go(PageKey.SCORES, "plan"))
         self.top_bar.undo_requested.connect(self.undo)
+        self.top_bar.history_requested.connect(self.show_history)
         self.top_bar.redo_requested.connect(self.redo)
         self.top_bar.year.year_chosen.connect(self._choose_year)
         self.top_bar.year.new_year_requested.connect(self.menus.new_year)
@@ -99,6 +103,7 @@ class Window(MainFrame):
         self.forget_pages()
         self.message.clear()
         self.session = session
+        self.use_memory(session.memory)
         session.changed.connect(self._on_changed)
         session.year_changed.connect(self._on_year_changed)
         session.failed.connect(self._tell_refused)
@@ -114,6 +119,9 @@ class Window(MainFrame):
         self.bars.show_saved()
         self.bars.show_backup()
         self.show_page(self.last_page or PageKey.OVERVIEW)
+        if workspace.read_only:
+            why = sentence(workspace.why_read_only())
+            self.message.say(Message(Tidings.INFO, why, tr("เปิดสำเนา…"), key=_COPY_KEY))
         if workspace.backup_problem is not None:
             self.tell_failure(sentence(workspace.backup_problem))
 
@@ -209,6 +217,28 @@ class Window(MainFrame):
         if self.session is not None:
             self.session.redo()
 
+    def show_history(self) -> None:
+        """Opens the list of the last changes under the undo button."""
+        from ita_desktop.services import history
+        from ita_desktop.ui.frame.undo_list import UndoPopup, rows_of
+
+        session = self.session
+        if session is not None:
+            line = history.timeline(session.workspace)
+            popup = UndoPopup(rows_of(line, session.today), self)
+            popup.picked.connect(self.go_to_point)
+            popup.open_by(self.top_bar.undo)
+
+    def go_to_point(self, point: int) -> None:
+        """Undoes all edits after the one with this number, or does undone ones again up to it."""
+        from ita_desktop.ui.going_back import GoingBack
+
+        if self.session is not None:
+            going = GoingBack(self.session, point, _GO_KEY)
+            going.told.connect(self.message.say)
+            self.work.watch(going.job, tr("กำลังย้อนการแก้ไข"))
+            going.start()
+
     def tell_failure(self, text: str) -> None:
         """A sentence that stays until it is closed: what could not be done, and what to do."""
         self.message.say(Message(Tidings.BAD, text))
@@ -231,6 +261,12 @@ class Window(MainFrame):
     def _on_message_acted(self, key: str) -> None:
         if key == _UNDO_KEY:
             self.undo()
+            return
+        if key == _COPY_KEY:
+            self.menus.run(Command.OPEN_COPY)
+            return
+        if key.startswith(_GO_KEY):
+            self.go_to_point(int(key.removeprefix(_GO_KEY)))
             return
         for page in self.made_pages().values():
             if isinstance(page, Page):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import MeasureStatus, ScoreSource
@@ -296,3 +296,74 @@ def test_the_rail_counts_late_measures_too(window) -> None:
     edit = CellEdit(late[0].measure.id, "status", MeasureStatus.DONE)
     measures.edit(session.workspace, 2568, [edit])
     assert entry.late == len(late) - 1
+
+
+def menu_of(window: Window, title: str) -> QMenu:
+    return next(one for one in window.findChildren(QMenu) if one.title() == title)
+
+
+def test_every_document_is_in_its_menu_and_opens_in_its_page(window) -> None:
+    menu = menu_of(window, "เอกสาร")
+    menu.aboutToShow.emit()
+    menu.aboutToShow.emit()
+    titles = [one.text() for one in menu.actions() if not one.isSeparator()]
+    assert titles[:2] == ["พิมพ์…", "บันทึกเอกสารทั้งหมด…"]
+    assert len(titles) == len(set(titles)) > 4
+    next(one for one in menu.actions() if one.text() == "สรุปผลคะแนน ITA").trigger()
+    assert window.current_page == PageKey.DOCUMENTS
+    assert window.page(PageKey.DOCUMENTS).row.id == "score-summary"
+
+
+def test_ctrl_p_goes_to_what_the_page_prints(window) -> None:
+    window.go(PageKey.ROSTER)
+    press(Key.Key_P, CTRL)
+    assert window.current_page == PageKey.DOCUMENTS
+    assert window.page(PageKey.DOCUMENTS).row.id == "committee-roster"
+
+
+def test_a_file_that_is_only_read_says_why_and_offers_a_copy(
+    window, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = Window(Settings(tmp_path / "other.json"))
+    qtbot.addWidget(second)
+    second.open_file(window.session.workspace.path)
+    with qtbot.waitExposed(second):
+        second.show()
+    assert f"{window.session.workspace.who} กำลังแก้ไขอยู่" in second.message.message.sentence
+    assert second.top_bar.saved.text().startswith("อ่านได้อย่างเดียว")
+    copy = tmp_path / "สำเนา.ita"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
+    qtbot.mouseClick(second.message.action, LEFT)
+    assert second.session.workspace.path == copy
+    assert not second.session.workspace.read_only
+    second.end()
+
+
+def test_what_is_remembered_belongs_to_one_workspace(window, qtbot, tmp_path: Path) -> None:
+    first = window.session.workspace.path
+    window.go(PageKey.OIT)
+    page = window.page(PageKey.OIT)
+    page.table.sheet.sort_by("due", descending=True)
+    page.table.sheet.fold(["9.1"], shut=True)
+    page.table.header.show_column(page.table.sheet.column_index("score"), shown=False)
+    page.split._memory.set("oit.pane.width", 444)
+    window.fold_rail(True)
+    stored = window.session.workspace.dump()
+    other = tmp_path / "อีกแฟ้ม.ita"
+    workspaces.create(other, "สำนักงานเขตตัวอย่าง", 2568).close()
+    window.open_file(other)
+    assert window.current_page == PageKey.OVERVIEW
+    assert not window.rail.is_folded
+    window.go(PageKey.OIT)
+    fresh = window.page(PageKey.OIT)
+    assert fresh.table.sheet.how.sort is None
+    assert "score" not in fresh.table.header.memory()["hidden"]
+    window.open_file(first)
+    assert window.current_page == PageKey.OIT
+    assert window.rail.is_folded
+    again = window.page(PageKey.OIT)
+    assert (again.table.sheet.how.sort, again.table.sheet.how.descending) == ("due", True)
+    assert again.table.sheet.how.folded == {"9.1"}
+    assert "score" in again.table.header.memory()["hidden"]
+    assert again.pane.width() == 444
+    assert window.session.workspace.dump() == stored, "nothing of it is written into the file"

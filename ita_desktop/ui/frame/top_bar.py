@@ -18,6 +18,8 @@ class TopBar(QWidget):
     """Everything that is the same on every page. ``set_home`` leaves only the menus."""
 
     undo_requested = Signal()
+    history_requested = Signal()
+    """The list of the last changes is asked for."""
     redo_requested = Signal()
     search_edited = Signal(str)
     """What is typed into the search field."""
@@ -43,8 +45,11 @@ class TopBar(QWidget):
         self.search.textEdited.connect(self.search_edited)
         self.search.returnPressed.connect(lambda: self.search_entered.emit(self.search.text()))
         self.undo = Button("", self, kind=Kind.QUIET, icon_name="undo-2")
+        self.history = Button("", self, kind=Kind.QUIET, icon_name="chevron-down")
+        self.history.setFixedWidth(TopBarSize.ARROW)
         self.redo = Button("", self, kind=Kind.QUIET, icon_name="redo-2")
         self.undo.clicked.connect(self.undo_requested)
+        self.history.clicked.connect(self.history_requested)
         self.redo.clicked.connect(self.redo_requested)
         self.saved = SavedState(self)
         self.setFixedHeight(Height.TOP_BAR)
@@ -65,7 +70,7 @@ class TopBar(QWidget):
         row.addWidget(self.search)
         row.addSpacing(Space.S)
         row.addWidget(self.undo)
-        row.addSpacing(2)
+        row.addWidget(self.history)
         row.addWidget(self.redo)
         row.addSpacing(Space.M)
         row.addWidget(self.saved)
@@ -73,7 +78,15 @@ class TopBar(QWidget):
 
     def set_home(self, home: bool) -> None:
         """On the welcome page only the menus are of use."""
-        for part in (self.office, self.year, self.search, self.undo, self.redo, self.saved):
+        for part in (
+            self.office,
+            self.year,
+            self.search,
+            self.undo,
+            self.history,
+            self.redo,
+            self.saved,
+        ):
             part.setVisible(not home)
         left = Space.M if home else Space.XL
         self._row.setContentsMargins(left, 0, TopBarSize.RIGHT_EDGE, 0)
@@ -119,6 +132,7 @@ class TopBar(QWidget):
         self.search.set_example(tr("ค้นหาข้อ คน เอกสาร คำสั่ง"))
         self._tell(self.undo, self._undo_label, tr("เลิกทำ"), tr("ไม่มีอะไรให้เลิกทำ"), "Ctrl+Z")
         self._tell(self.redo, self._redo_label, tr("ทำซ้ำ"), tr("ไม่มีอะไรให้ทำซ้ำ"), "Ctrl+Y")
+        self.history.setToolTip(tr("ประวัติการแก้ไข") + "  Ctrl+Alt+Z")
         self.saved.retranslate()
 
     def _tell(self, button: Button, label: str, word: str, nothing: str, shortcut: str) -> None:

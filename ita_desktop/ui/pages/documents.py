@@ -87,14 +87,10 @@ class DocumentsPage(Page):
         self.pane_button.clicked.connect(self._turn_pane)
         self.all_button.clicked.connect(self.save_all)
         self.split.folded.connect(lambda _folded: self._offer_pane())
-        for words, keys, act in (
-            (tr("พิมพ์"), "Ctrl+P", self.print_document),
-            (tr("แสดงหรือพับตัวอย่าง"), "F4", self._turn_pane),
-        ):
-            action = QAction(words, self)
-            action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(act)
-            self.addAction(action)
+        fold = QAction(tr("แสดงหรือพับตัวอย่าง"), self)
+        fold.setShortcut(QKeySequence("F4"))
+        fold.triggered.connect(self._turn_pane)
+        self.addAction(fold)
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the list, the buttons, the pages."""

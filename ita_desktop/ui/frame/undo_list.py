@@ -1,0 +1,242 @@
+"""The list under the undo button: the last changes; choose one to go back to the state after it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.i18n import tr
+from ita_desktop.services.history import Point, Timeline
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import FloatSize, YearPopupSize
+from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.popup import Popup
+from ita_desktop.ui.widgets.section import HairLine
+
+ROWS_SHOWN = 12
+_ROOT = QModelIndex()
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Row:
+    """A state to go to: the one after an edit, or the one before all (``point`` is None)."""
+
+    def __init__(self, point: Point | None, group: int, steps: int | None, today: date) -> None:
+        self.point = point
+        self.group = group
+        self.steps = steps
+        self._today = today
+
+    @property
+    def label(self) -> str:
+        """What was done."""
+        return tr("ก่อนการแก้ไขทั้งหมดนี้") if self.point is None else self.point.label
+
+    @property
+    def note(self) -> str:
+        """When and by whom, or that it was undone."""
+        if self.point is None:
+            return ""
+        known = (when_of(self.point.at, self._today), self.point.who)
+        undone = "" if self.point.stands else tr("เลิกทำแล้ว")
+        return " · ".join(filter(None, (undone, *known)))
+
+    @property
+    def statement(self) -> str:
+        """What choosing it does."""
+        if self.steps is None:
+            return tr("เลิกทำไปแล้วและมีการแก้ไขใหม่ทับ จึงกลับไปที่จุดนี้ไม่ได้")
+        if self.steps == 0:
+            return tr("ข้อมูลอยู่ที่จุดนี้")
+        if self.steps > 0:
+            return tr("ทำซ้ำ {count} รายการ จนถึงรายการนี้", count=self.steps)
+        if self.point is None:
+            return tr("เลิกทำทั้ง {count} รายการ", count=-self.steps)
+        return tr("เลิกทำ {count} รายการที่ใหม่กว่า กลับไปหลังรายการนี้", count=-self.steps)
+
+
+def when_of(at: datetime, today: date) -> str:
+    """When something was done: the time of today, else the day and the time."""
+    time = f"{at:%H:%M}"
+    is_today = at.date() in {today, date.today()}  # noqa: DTZ011 - the clerk's own clock
+    return time if is_today else f"{short_date(at.date())} {time}"
+
+
+def rows_of(line: Timeline, today: date) -> list[Row]:
+    """A row for each state that the timeline tells, the newest first."""
+    rows = [Row(one, one.group, one.steps, today) for one in line.points]
+    if rows and line.begin is not None:
+        rows.append(Row(None, line.begin, line.steps_to_begin, today))
+    return rows
+
+
+class _Model(QAbstractListModel):
+    def __init__(self, rows: Sequence[Row], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows = tuple(rows)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.label
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(filter(None, (row.label, row.note, row.statement)))
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    """A line: a tick at the state of now, the label, and when and who at the right."""
+
+    def __init__(self, parent: "UndoList") -> None:
+        super().__init__(parent)
+        self._list = parent
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, Height.ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = tokens()
+        row = self._list.rows[index.row()]
+        area = QRectF(option.rect)
+        ground = self._ground(index.row())
+        if ground is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+        if row.steps == 0:
+            top = area.top() + (area.height() - IconSize.BUTTON) / 2
+            paint_icon(painter, "check", theme.accent, QPointF(area.left() + Space.CELL, top))
+        standing = row.point is None or row.point.stands
+        right = area.right() - Space.CELL
+        note = elide(row.note, Text.NOTE, area.width() / 2)
+        right -= metrics(Text.NOTE).horizontalAdvance(note)
+        painter.setFont(font(Text.NOTE))
+        painter.setPen(theme.text2)
+        y = baseline(Text.BODY, area.top(), Height.ROW)
+        painter.drawText(QPointF(round(right), y), note)
+        left = area.left() + YearPopupSize.WORD_LEFT
+        style = Text.BODY_MEDIUM if row.steps == 0 else Text.BODY
+        painter.setFont(font(style))
+        painter.setPen(theme.text if standing else theme.text2)
+        painter.drawText(QPointF(left, y), elide(row.label, style, right - left - Space.M))
+
+    def _ground(self, at: int) -> QColor | None:
+        """The chosen state, and the edits that choosing it would undo or do again."""
+        theme = tokens()
+        chosen = self._list.currentIndex().row()
+        row = self._list.rows[at]
+        if at == chosen:
+            return theme.tint
+        steps = self._list.rows[chosen].steps if chosen >= 0 else None
+        if not steps or row.point is None or row.steps is None:
+            return None
+        undone = steps < 0 and at < chosen and row.point.stands
+        redone = steps > 0 and at > chosen and not row.point.stands
+        return theme.doing_tint if undone or redone else None
+
+
+class UndoList(QListView):
+    """The states; arrows and the pointer choose, Enter and a click go there."""
+
+    picked = Signal(int)
+    """The number of the edit after which everything should be as it was."""
+
+    def __init__(self, rows: Sequence[Row], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows = tuple(rows)
+        self.setModel(_Model(rows, self))
+        self.setItemDelegate(_Painter(self))
+        self.setAccessibleName(tr("ประวัติการแก้ไข"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+        self.setFixedHeight(min(len(rows), ROWS_SHOWN) * Height.ROW)
+        self.entered.connect(self.setCurrentIndex)
+        self.clicked.connect(self._pick)
+        now = next((at for at, row in enumerate(rows) if row.steps == 0), 0)
+        self.setCurrentIndex(self.model().index(now, 0))
+
+    def _pick(self, index: QModelIndex) -> None:
+        row = self.rows[index.row()]
+        if row.steps:
+            self.picked.emit(row.group)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._pick(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class UndoPopup(Popup):
+    """The list, and under it in words what the chosen line does."""
+
+    picked = Signal(int)
+
+    def __init__(self, rows: Sequence[Row], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(tr("ประวัติการแก้ไข"))
+        self.statement = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
+        self.statement.setFixedHeight(FloatSize.FOOT)
+        self.statement.setContentsMargins(Space.CELL, 0, Space.CELL, 0)
+        self.list = UndoList(rows, self)
+        self.list.picked.connect(self._take)
+        self.list.selectionModel().currentChanged.connect(self._tell)
+        self.list.setVisible(bool(rows))
+        self.column.addWidget(self.list)
+        if rows:
+            self.column.addSpacing(Space.XS)
+            self.column.addWidget(HairLine(self))
+        self.column.addWidget(self.statement)
+        self._tell()
+
+    def open_by(self, anchor: QWidget) -> None:
+        """Opens under ``anchor``; the keyboard goes to the state of now."""
+        self.open_under(anchor, width=FloatSize.HISTORY)
+        self.list.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.list.scrollTo(self.list.currentIndex())
+
+    def _tell(self) -> None:
+        at = self.list.currentIndex().row()
+        rows = self.list.rows
+        nothing = tr("ยังไม่มีการแก้ไขที่เลิกทำได้")
+        self.statement.setText(rows[at].statement if rows else nothing)
+        self.list.viewport().update()
+
+    def _take(self, group: int) -> None:
+        self.close()
+        self.picked.emit(group)

@@ -1,0 +1,44 @@
+"""Going to a point of the history: in another thread, as one step, told in one line."""
+
+from PySide6.QtCore import QObject, Signal
+
+from ita_desktop.i18n import tr
+from ita_desktop.services import history
+from ita_desktop.ui.background import Job
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.message import Message, Tidings
+
+
+class GoingBack(QObject):
+    """One way to a point. ``told`` carries the message of what came of it; its action has the
+    key ``action_key`` with the number of the point that was left."""
+
+    told = Signal(object)
+
+    def __init__(self, session: Session, point: int, action_key: str) -> None:
+        super().__init__(session)
+        self._action_key = action_key
+        workspace = session.workspace
+        line = history.timeline(workspace)
+        self._back = any(one.group == point and one.stands for one in line.points)
+        self._back = self._back or point == line.begin
+        begin = line.begin if line.begin is not None else 0
+        self._before = next((one.group for one in line.points if one.stands), begin)
+        self.job = Job(lambda progress: history.go_to(workspace, point, progress), self)
+        self.job.done.connect(self._tell)
+        for end in (self.job.done, self.job.failed, self.job.stopped):
+            end.connect(self.deleteLater)
+
+    def start(self) -> None:
+        """Begins."""
+        self.job.start()
+
+    def _tell(self, count: int) -> None:
+        if not count:
+            return
+        said = tr("เลิกทำ {count} รายการแล้ว", count=count)
+        action = tr("ทำซ้ำทั้งหมด")
+        if not self._back:
+            said = tr("ทำซ้ำ {count} รายการแล้ว", count=count)
+            action = tr("เลิกทำทั้งหมด")
+        self.told.emit(Message(Tidings.GOOD, said, action, key=f"{self._action_key}{self._before}"))
