@@ -38,7 +38,14 @@ def plan_results(
     year = _year_of(results, asked, shown)
     known = [one.year for one in workspace.years()]
     base = workspace.year(year) if year in known else _new_year(workspace, year)
-    return plan_for(base, results, adds_year=year not in known, replace=replace, pace=pace)
+    return plan_for(
+        base,
+        results,
+        adds_year=year not in known,
+        guessed=not results.years and asked is None,
+        replace=replace,
+        pace=pace,
+    )
 
 
 def plan_for(
@@ -46,14 +53,22 @@ def plan_for(
     results: Results,
     *,
     adds_year: bool = False,
+    guessed: bool = False,
     replace: bool = False,
     pace: Pace | None = None,
 ) -> ImportPlan:
-    """:func:`plan_results` for one year as it stands."""
+    """:func:`plan_results` for one year as it stands; ``guessed``: nothing says that it is this."""
     draft = Draft(base, (), replace, pace or Pace())
     if adds_year:
         draft.warn(
             None, "แฟ้มนี้ยังไม่มีปีงบประมาณ {year} จะเพิ่มปีนี้ให้พร้อมกัน เลิกทำได้ในครั้งเดียว", year=base.year
+        )
+    if guessed:
+        draft.warn(
+            None,
+            "ไฟล์นี้ไม่บอกว่าเป็นผลของปีใด จะลงในปี {year}",
+            "ตรวจว่าเป็นผลของปี {year} จริง",
+            year=base.year,
         )
     offices = [one.value for one in results.agencies]
     if offices and base.organisation.name not in offices:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from ita_desktop.domain.framework import TOTAL, Framework, Indicator, Item, NodeKind, Rule
+from ita_desktop.domain.framework import TOTAL, Framework, Indicator, Item, NodeKind, Rule, Scale
 from ita_desktop.domain.records import Breakdown
 from ita_desktop.domain.scoring import ScoreTree, score_tree
 from ita_desktop.exchange.remarks import Remark
@@ -50,6 +50,7 @@ def contradictions(
     """What does not agree. ``figures`` are those taken, by place; ``repeats`` the others."""
     yield from _repeated(figures, repeats)
     yield from _not_following(framework, figures)
+    yield from _partly_met(framework, figures)
     yield from _answers(framework, figures, distributions)
     yield from _groups(groups, distributions)
 
@@ -110,6 +111,23 @@ def _is_whole(framework: Framework, tree: ScoreTree, code: str) -> bool:
         rule = framework.instrument_by_code[code].rule
     holds = next(place.rule for place in framework.outline if place.code == code)
     return code == TOTAL or rule is not Rule.WEIGHTED or holds is Rule.WEIGHTED
+
+
+def _partly_met(framework: Framework, figures: Mapping[str, Figure]) -> Iterator[Remark]:
+    """The official check gives an item of publication all or nothing."""
+    for item in framework.items:
+        figure = figures.get(item.code)
+        if (
+            figure is not None
+            and item.scale is Scale.DISCLOSURE
+            and figure.value not in {Decimal(0), _FULL}
+        ):
+            yield Remark(
+                figure.origin,
+                "คะแนน {code} พิมพ์ {printed} ทั้งที่ข้อ OIT ได้ 100 หรือ 0 เท่านั้น",
+                "ตรวจกับรายงานก่อนรับ",
+                {"code": item.code, "printed": _two(figure.value)},
+            )
 
 
 # -- answers

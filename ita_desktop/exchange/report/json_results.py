@@ -51,10 +51,11 @@ def read_json(text: str, source: str) -> tuple[list[Sheet], Results]:
     try:
         data = json.loads(text, parse_float=Decimal, parse_int=_whole, parse_constant=_no_number)
     except RecursionError:
-        raise _broken(source, "") from None
+        raise _broken(source) from None
     except ValueError as error:
         line = getattr(error, "lineno", None)
-        raise _broken(source, Phrase("บรรทัด {line}", line=line) if line else "") from None
+        place = Phrase("{source} บรรทัด {line}", source=source, line=line) if line else source
+        raise _broken(place) from None
     if not isinstance(data, dict) or not _SCHEMA.fullmatch(str(data.get("schema", ""))):
         raise InputError(
             "ไฟล์ JSON นี้ไม่ใช่ผลการประเมิน",
@@ -337,10 +338,5 @@ def _no_number(text: str) -> Decimal:
     raise ValueError(text)
 
 
-def _broken(source: str, place: str) -> InputError:
-    return InputError(
-        "ไฟล์ JSON นี้อ่านไม่ได้ {place}",
-        where=source,
-        remedy="ตรวจว่าไฟล์ครบและเป็น JSON ที่ถูกต้อง",
-        place=place,
-    )
+def _broken(place: str) -> InputError:
+    return InputError("ไฟล์ JSON นี้อ่านไม่ได้", where=place, remedy="ตรวจว่าไฟล์ครบและเป็น JSON ที่ถูกต้อง")

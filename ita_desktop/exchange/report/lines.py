@@ -46,6 +46,7 @@ class Piece:
 
 _TABLE_ROW = re.compile(r"</?(?:tr|table|tbody|thead|p|br|li|div)\b[^<>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+_PIPE = re.compile(r"(?:^|\s+)\|(?:\s+|$)")
 _RULE = re.compile(r"[\s|:+=_.\-–—]*")
 # Where a row that lost its line break began: after a score, a code; after a per cent, an option.
 _NEXT_CODE = r"(?:[IEOl|○]\s?\d{1,2}\s+\D|ตัวชี้วัด|จำนวนการตอบ|ตัวเลือก)"
@@ -105,8 +106,8 @@ def _rows_within(cells: list[str]) -> Iterator[list[str]]:
 
 
 def _split(origin: Origin, cells: list[str]) -> Iterator[Piece]:
-    if len(cells) == 1 and cells[0].count("|") >= 2:
-        cells = [part.strip() for part in cells[0].split("|") if part.strip()]
+    if len(cells) == 1 and "|" in cells[0]:
+        cells = [part for part in _PIPE.split(cells[0]) if part]
     if all(_RULE.fullmatch(cell) for cell in cells) and cells != ["-"]:
         return
     text = " ".join(cells)

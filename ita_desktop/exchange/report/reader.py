@@ -240,7 +240,7 @@ class _Reader:
                 self._add_group(piece, Breakdown.ALL, "", "EIT", row.numbers[0])
                 return True
             found = _NUMBERED.fullmatch(words)
-            if found is not None and found[2]:
+            if found is not None and found[2] and not any(map(str.isdigit, found[2])):
                 self._add_group(piece, Breakdown.LANGUAGE, found[2], "EIT", row.numbers[0])
                 return True
         return False
@@ -316,7 +316,8 @@ class _Reader:
         self._give_up_waiting()
         self._words = None
         self._item = node.code
-        self._question = (INSTRUMENTS[node.code[0]], node.code, "")
+        asked = not node.code.startswith("O")  # nobody is asked about what is published
+        self._question = (INSTRUMENTS[node.code[0]], node.code, "") if asked else None
         if len(decimals) > 1:
             self._question = None
             raise _too_many(piece)

@@ -1,6 +1,6 @@
 """Import of what a result says of its respondents: answers, groups, and their own words."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -239,16 +239,16 @@ class ResultRows:
 
     def comments(self) -> None:
         """Puts the respondents' own words into the draft; those that stand there stay."""
-        known = {(one.instrument, one.text) for one in self._year.comments}
+        # Two people may write the same: as many stay as stand there, the others are added.
+        known = Counter((one.instrument, one.text) for one in self._year.comments)
         position = max((one.position for one in self._year.comments), default=-1) + 1
-        seen: set[tuple[str, str]] = set()
         for row in self._results.comments:
             key = (row.instrument, row.text)
             told = shown(_COMMENTS, row.instrument, "", row.text, "")
-            if key in known or key in seen:
+            if known[key]:
+                known[key] -= 1
                 self._draft.unchanged.append(row.origin)
                 continue
-            seen.add(key)
             self._draft.put([row.origin], told, None, inserts(self._comment(row, position)))
             position += 1
         if self._draft.may_remove():

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.framework import TOTAL, Scale
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Score, ScoreSource
 from ita_desktop.domain.scoring import round_score
@@ -18,7 +18,8 @@ from ita_desktop.services.results_check import contradictions
 
 _SCORES = "คะแนน"
 _FOREIGN = 5
-"""So many codes that the framework lacks, and the report is of another one."""
+"""So many codes that the framework lacks, or so many other titles (and a quarter of all), and the
+report is of another one."""
 _ALIKE, _SURE = 0.2, 0.6
 """Below the first two titles share next to nothing; above the second they are the same one."""
 
@@ -76,9 +77,9 @@ class _Comparison:
 
     def _refuse_other_framework(self, figures: Sequence[Figure]) -> None:
         unknown = list(dict.fromkeys(one.node for one in figures if one.node not in self._places))
-        known = [one for one in figures if one.title and one.node in self._places]
+        known = [one for one in figures if one.title and self._has_wording(one.node)]
         foreign = [one for one in known if not self._alike(one, _ALIKE)]
-        if len(unknown) >= _FOREIGN or len(foreign) * 2 > max(len(known), 2 * _FOREIGN):
+        if len(unknown) >= _FOREIGN or len(foreign) >= max(_FOREIGN, len(known) / 4):
             raise InputError(
                 "รายงานนี้ไม่ได้ใช้กรอบการประเมินปี {year}: {unknown} รหัสไม่มีในกรอบ "
                 "และ {foreign} ข้อมีชื่อไม่ตรงกัน",
@@ -88,6 +89,12 @@ class _Comparison:
                 unknown=len(unknown),
                 foreign=len(foreign),
             )
+
+    def _has_wording(self, node: str) -> bool:
+        """Whether the framework knows what a place is called; of some years the questions are
+        not known."""
+        item = self._year.framework.item_by_code.get(node)
+        return node in self._places and (item is None or item.scale is not Scale.UNKNOWN)
 
     def _alike(self, figure: Figure, least: float) -> bool:
         """Whether the printed title is the framework's, in one of its wordings."""
@@ -122,7 +129,7 @@ class _Comparison:
                 "กรอบการประเมินปี {year} ไม่มีรหัส {code}", year=self._year.year, code=figure.node
             )
         # A score some lines below its code may be another row's, whose code was lost.
-        if figure.joined and not self._alike(figure, _SURE):
+        if figure.joined and self._has_wording(figure.node) and not self._alike(figure, _SURE):
             raise RowError(
                 "ไม่แน่ว่าคะแนน {score} เป็นของ {code} เพราะข้อความก่อนหน้าไม่ตรงกับชื่อ",
                 remedy="พิมพ์คะแนนข้อนี้เองหลังนำเข้า",

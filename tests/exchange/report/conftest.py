@@ -1,0 +1,25 @@
+"""The report of the fixture, and reports typed as lines."""
+
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.exchange.report.reader import read_report
+from ita_desktop.exchange.report.text import read_lines
+
+REPORT = Path(__file__).parents[2] / "fixtures" / "report_2567.txt"
+
+
+@pytest.fixture(scope="session")
+def report() -> str:
+    return REPORT.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def read():
+    """Reads a text, or lines, as a report."""
+
+    def do(*lines: str):
+        return read_report([read_lines("\n".join(lines), "รายงาน.txt")])
+
+    return do

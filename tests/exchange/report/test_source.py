@@ -1,0 +1,147 @@
+"""What a result may come in: PDF, text, JSON, a table; and what is refused."""
+
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange import limits
+from ita_desktop.exchange.report.source import read_results, read_source
+from ita_desktop.paths import resource
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+
+
+def read(path: Path):
+    source = read_source(path)
+    return source.results or read_results(source.sheets)
+
+
+def pdf_of(text: str) -> bytes:
+    """A PDF that prints the text's lines, 40 a page."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(TTFont("Thai", next(resource("fonts").glob("**/Sarabun-Regular.ttf"))))
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(1800, 842))
+    lines = [line for line in text.split("\n") if line.strip() and "<table" not in line]
+    for number, line in enumerate(lines):
+        if number % 40 == 0:
+            if number:
+                canvas.showPage()
+            canvas.setFont("Thai", 9)
+        canvas.drawString(20, 800 - 18 * (number % 40), line.replace("\t", "   "))
+    canvas.save()
+    return file.getvalue()
+
+
+def test_a_pdf_gives_the_same_figures_with_page_and_line(tmp_path):
+    text = (FIXTURES / "report_2567.txt").read_text(encoding="utf-8")
+    path = tmp_path / "รายงาน.pdf"
+    path.write_bytes(pdf_of(text))
+    results = read(path)
+    printed = {one.node: one.value for one in read(FIXTURES / "report_2567.txt").figures}
+    assert {one.node: one.value for one in results.figures} == printed
+    places = [one.origin.place for one in results.figures if one.node == "I1"]
+    assert places[0] == "หน้า 1 บรรทัด 40"
+    assert results.answers
+
+
+def test_json_says_what_the_text_says():
+    of_json, of_text = read(FIXTURES / "results_2567.json"), read(FIXTURES / "report_2567.txt")
+
+    def answers(results):
+        return {(one.question, one.option): (one.label, one.count) for one in results.answers}
+
+    def groups(results):
+        return {(one.by, one.name, one.node): (one.count, one.value) for one in results.groups}
+
+    assert answers(of_json) == answers(of_text)
+    assert groups(of_json) == groups(of_text)
+    assert {one.node: one.value for one in of_json.figures} == {
+        one.node: one.value for one in of_text.figures
+    }
+
+
+def test_a_table_with_codes_and_scores_is_read_by_its_headings(tmp_path):
+    path = tmp_path / "ผล.csv"
+    path.write_text(
+        "รหัส,รายการ,คะแนนทางการ,จำนวนตอบ 1,จำนวนตอบ 2,ข้อสังเกตของผู้ตรวจ\n"
+        "ITA,,97.38,,,\nI3,,99.52,3,623,\nO5,,0,,,ไม่พบรายงานผล\nตัวชี้วัด 9.1,,๑๐๐.๐๐,,,\n",
+        encoding="utf-8",
+    )
+    results = read(path)
+    assert [(one.node, one.value) for one in results.figures] == [
+        ("ITA", Decimal("97.38")),
+        ("I3", Decimal("99.52")),
+        ("O5", Decimal(0)),
+        ("9.1", Decimal("100.00")),
+    ]
+    assert results.figures[2].remark == "ไม่พบรายงานผล"
+    assert [(one.option, one.count) for one in results.answers] == [(1, 3), (2, 623)]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.json", '{"schema": ', "อ่านไม่ได้"),
+        ("a.json", "[" * 100_000, "อ่านไม่ได้"),
+        ("a.json", '{"schema": "ita-results-2567/1", "totals": {"ita_score": NaN}}', "อ่านไม่ได้"),
+        ("a.json", '{"schema": "something"}', "ไม่ใช่ผลการประเมิน"),
+        ("a.json", "[1]", "ไม่ใช่ผลการประเมิน"),
+        ("a.pdf", "%PDF-1.7 ...", "อ่าน PDF"),
+        ("a.txt", "สวัสดี\n", "ไม่พบคะแนน"),
+        ("a.txt", "", "ว่าง"),
+        ("a.txt", "คะแนนตัวชี้วัด\n" + "ก" * (limits.MAX_LINE + 1), "ยาวเกิน"),
+        ("a.txt", "คะแนนตัวชี้วัด\n" * (limits.MAX_ROWS + 1), "มากกว่าที่นำเข้าได้"),
+    ],
+)
+def test_what_is_no_result_is_refused_in_one_sentence(tmp_path, name, content, words):
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=words):
+        read(path)
+
+
+def test_a_pdf_of_pictures_says_that_it_has_no_text(tmp_path):
+    path = tmp_path / "ภาพ.pdf"
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path))
+    canvas.rect(10, 10, 50, 50)
+    canvas.save()
+    with pytest.raises(InputError, match="เป็นภาพ"):
+        read(path)
+
+
+def test_a_pdf_of_many_pages_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("ita_desktop.exchange.report.pdf.MAX_PAGES", 1)
+    path = tmp_path / "ยาว.pdf"
+    path.write_bytes(pdf_of("ก\n" * 41))
+    with pytest.raises(InputError, match="ยาวเกิน"):
+        read(path)
+
+
+def test_entries_of_json_that_cannot_be_right_are_listed_one_by_one(tmp_path):
+    path = tmp_path / "ผล.json"
+    entries = [
+        {"code": "I1", "score": 101},
+        {"code": "I2", "score": "สูง"},
+        5,
+        {"code": "X1", "score": 5},
+        {"code": "I3", "score": 99.5, "distribution": [{"option": 1, "label": "มี", "count": -1}]},
+        {"code": "I4", "score": "98.66"},
+    ]
+    path.write_text(
+        json.dumps({"schema": "ita-results-2567/1", "fiscal_year_be": 2567, "items": entries}),
+        encoding="utf-8",
+    )
+    results = read(path)
+    assert [one.node for one in results.figures] == ["I3", "I4"]
+    assert [one.row for one in results.skipped] == [1, 2, 3, 4, 5]
+    assert results.answers == ()

@@ -1,0 +1,306 @@
+"""Official results: what is stored, into which year, what contradicts, and what is refused."""
+
+import random
+from contextlib import suppress
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ita_desktop.domain.errors import InputError, ItaError
+from ita_desktop.domain.progress import official_scores, tree_of
+from ita_desktop.domain.records import (
+    Answer,
+    Breakdown,
+    GroupFigure,
+    Organisation,
+    Score,
+    ScoreSource,
+)
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.report.reader import read_report
+from ita_desktop.exchange.report.text import read_lines
+from ita_desktop.services import scores, years
+from ita_desktop.services.importing import apply_import, plan_file
+from ita_desktop.services.results import plan_for
+from ita_desktop.services.scores import ScoreEdit
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+REPORT = (FIXTURES / "report_2567.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def source(tmp_path):
+    """Writes a report and gives its path."""
+
+    def write(text: str, name: str = "รายงานผล.txt") -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def take(workspace):
+    """Plans and applies a file; the plan."""
+
+    def do(path: Path, year: int | None = None, **more):
+        plan = plan_file(workspace, year, "results", path, **more)
+        apply_import(workspace, plan)
+        return plan
+
+    return do
+
+
+def said(plan) -> str:
+    return "\n".join(one.text for one in (*plan.skipped, *plan.warnings))
+
+
+# -- what is stored
+
+
+def test_a_report_goes_into_its_own_year_which_is_added_and_one_undo_takes_all_back(
+    workspace, take, source
+):
+    before = workspace.dump()
+    plan = take(source(REPORT))
+    assert (plan.base.year, plan.adds_year) == (2567, True)
+    assert "ยังไม่มีปีงบประมาณ 2567" in said(plan)
+    year = workspace.year(2567)
+    assert official_scores(year)["E6"] == Decimal("89.24")
+    assert [one.count for one in year.answers_of("I5")] == [603, 6, 3, 2, 1, 11]
+    assert year.answers_of("I5")[0].label == "ไม่มีเลย"
+    (first, *_) = year.figures_by(Breakdown.DEPARTMENT)
+    assert (first.name, first.count, first.value) == ("ฝ่ายโยธา", 76, Decimal("98.86"))
+    assert len(year.comments) == 18
+    tree = tree_of(year)
+    assert tree.nodes["IIT"].computed == Decimal("98.88")
+    assert tree.total.official == tree.total.computed == Decimal("97.38")
+    workspace.undo()
+    assert workspace.dump() == before
+    workspace.redo()
+    assert workspace.year(2567) == year
+
+
+def test_the_same_report_twice_changes_nothing_whatever_it_came_as(take, source):
+    take(FIXTURES / "results_2567.json")
+    again = take(source(REPORT))
+    assert (again.added - len(again.base.comments), again.changed) == (18, 0)
+    assert take(source(REPORT)).writes() == []
+
+
+def test_a_figure_that_is_not_contradicted_is_not_warned_of(take, source):
+    plan = take(source(REPORT))
+    assert [one.origin for one in plan.warnings] == [None]  # only that the year is added
+    assert plan.skipped == ()
+
+
+def test_official_and_own_figures_stand_side_by_side(workspace, take, source):
+    years.add_year(workspace, 2567)
+    scores.set_scores(workspace, 2567, [ScoreEdit("O1", Decimal(0))], ScoreSource.SELF)
+    take(source(REPORT))
+    figures = {(one.node, one.source): one.value for one in workspace.year(2567).scores}
+    assert figures["O1", ScoreSource.SELF] == 0
+    assert figures["O1", ScoreSource.OFFICIAL] == 100
+
+
+def test_a_corrected_report_shows_old_and_new_and_the_line(take, source):
+    take(source(REPORT))
+    plan = take(source(REPORT.replace("92.46", "92.64", 1)))
+    (change,) = plan.changes
+    cells = {str(cell.heading): (cell.old, cell.new) for cell in change.cells}
+    assert cells["ค่าที่อ่านได้"] == ("92.46", "92.64")
+    assert cells["ข้อความในรายงาน"][1] == "E2 อำนวยความสะดวกในการให้บริการประชาชน 92.64"
+    assert change.origins[0].place == "บรรทัด 75"
+
+
+def test_the_assessors_remark_and_the_level_are_kept_with_their_figures(workspace, take, source):
+    report = "ผลการประเมินของสำนักงานเขตตัวอย่าง ปีงบประมาณ พ.ศ. 2568\nคะแนน ITA 97.38\nผ่านดี\n"
+    take(source(f"{report}O5\tแผนปฏิบัติการประจำปี\t0.00\tไม่พบรายงานผล\n"))
+    notes = {one.node: one.note for one in workspace.year(2568).scores}
+    assert notes == {"ITA": "ผ่านดี", "O5": "ไม่พบรายงานผล"}
+
+
+def test_replace_takes_out_what_the_report_lacks(workspace, take, source):
+    take(source(REPORT))
+    without = "\n".join(line for line in REPORT.split("\n") if not line.startswith("O22"))
+    plan = take(source(without), replace=True)
+    assert plan.removed == 1
+    assert "O22" not in official_scores(workspace.year(2567))
+
+
+# -- the year
+
+
+def test_a_file_that_tells_no_year_goes_where_it_is_sent(workspace, take, source):
+    table = source("รหัส,คะแนน\nI1,99.30\n", "ผล.csv")
+    assert take(table, 2568).warnings == ()
+    years.add_year(workspace, 2569)
+    plan = take(table)
+    assert plan.base.year == 2569
+    assert "จะลงในปี 2569" in said(plan)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "words"),
+    [
+        (REPORT, 2568, "เป็นผลปี 2567"),
+        (REPORT + REPORT.replace("2567", "2566"), None, "หลายปี: 2567 .* และ 2566"),
+        (REPORT.replace("2567", "2566"), None, "ไม่ได้ใช้กรอบการประเมินปี 2566"),
+        (REPORT.replace("2567", "2564"), None, "ไม่ได้ใช้กรอบการประเมินปี 2564"),
+        (REPORT.replace("2567", "2559"), None, "ไม่มีกรอบการประเมินของปี 2559"),
+        ("วันนี้อากาศดี\n", None, "ไม่พบคะแนน"),
+    ],
+)
+def test_a_report_that_is_not_of_the_year_is_refused_and_nothing_changes(
+    workspace, take, source, text, year, words
+):
+    before = workspace.dump()
+    with pytest.raises(InputError, match=words):
+        take(source(text), year)
+    assert workspace.dump() == before
+
+
+def test_a_report_of_another_office_is_told(take, source):
+    plan = take(source(REPORT.replace("สำนักงานเขตตัวอย่าง", "สำนักงานเขตสมมติ")))
+    assert "เป็นของสำนักงานเขตสมมติ" in said(plan)
+
+
+def test_an_item_that_the_framework_lacks_is_left_out(workspace, take, source):
+    plan = take(source("รหัส,คะแนน\nI99,50.00\nI1,99.30\n", "ผล.csv"), 2568)
+    assert "ไม่มีรหัส I99" in said(plan)
+    assert official_scores(workspace.year(2568)) == {"I1": Decimal("99.30")}
+
+
+# -- contradictions
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("ประชาชน\t92.46", "ประชาชน\t94.26", "คะแนน E2 พิมพ์ไว้สองค่า คือ 94.26"),
+        ("99.19", "91.99", "คะแนน 1 พิมพ์ 91.99 แต่คิดจากคะแนนที่อยู่ใต้ลงไปได้ 99.19"),
+        ("E-Service\t100.00", "E-Service\t10.00", "O8 พิมพ์ 10.00 ทั้งที่"),
+        ("16\t2.56%", "61\t2.56%", "คำตอบของ I1 รวมกันไม่ลงตัว"),
+        ("รวม 626 คน", "รวม 662 คน", "ผู้ตอบ IIT พิมพ์ 662"),
+        ("359\t265", "395\t265", "รวมตามเพศได้ 662"),
+        ("โยธา\t76", "โยธา\t67", "รวมตามส่วนราชการได้ 617"),
+        ("98.86\t62", "89.86\t62", "คะแนนเฉลี่ยของฝ่ายโยธา พิมพ์ 98.97 แต่คิดจากแถวเดียวกันได้ 94.47"),
+        ("87.25\t88.00", "87.25\t80.88", "คะแนนเฉลี่ยของงานทะเบียน"),
+    ],
+)
+def test_a_misread_digit_is_told(take, source, old, new, words):
+    assert words in said(take(source(REPORT.replace(old, new, 1))))
+
+
+def test_answers_that_do_not_add_up_are_left_out_whole(workspace, take, source):
+    take(source(REPORT.replace("16\t2.56%", "61\t2.56%", 1)))
+    assert workspace.year(2567).answers_of("I1") == ()
+    assert official_scores(workspace.year(2567))["I1"] == Decimal("99.30")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("16\t2.56%", "16\t256%", "ต้องอยู่ระหว่าง 0 ถึง 100"),
+        ("16\t2.56%", "-16\t2.56%", "ติดลบ"),
+    ],
+)
+def test_a_figure_that_cannot_be_is_told_and_left_out(workspace, take, source, old, new, words):
+    plan = take(source(REPORT.replace(old, new, 1)))
+    assert words in said(plan)
+    assert workspace.year(2567).answers_of("I1") == ()
+
+
+# -- whatever happened to the text
+
+
+LINES = REPORT.split("\n")
+
+
+def empty_year() -> YearData:
+    framework = years.framework_for(2567)
+    record = years.year_record(2567, framework)
+    return YearData(Organisation(id="o", name="สำนักงานเขตตัวอย่าง"), record, framework)
+
+
+BASE = empty_year()
+
+
+def planned(lines):
+    return plan_for(BASE, read_report([read_lines("\n".join(lines), "รายงาน.txt")]))
+
+
+def facts(plan):
+    """Everything that would be stored, with where it came from."""
+    found = {}
+    for change in plan.changes:
+        for write in change.writes:
+            record = write.record
+            if isinstance(record, Score):
+                key, value = (record.node,), record.value
+            elif isinstance(record, Answer):
+                key, value = (record.question, str(record.option)), (record.count, record.percent)
+            elif isinstance(record, GroupFigure):
+                key = (record.breakdown.value, record.name, record.node)
+                value = (record.count, record.value)
+            else:
+                continue
+            found[key] = (value, change.origins[0])
+    return found
+
+
+TRUTH = {key: value for key, (value, _) in facts(planned(LINES)).items()}
+
+
+def damaged(rng: random.Random) -> list[str]:
+    """The report with some lines lost, joined, moved, and with digits that changed places."""
+    lines = list(LINES)
+    for _ in range(rng.randint(1, 5)):
+        at = rng.randrange(len(lines) - 1)
+        match rng.choice(("drop", "join", "move", "digits")):
+            case "drop":
+                del lines[at]
+            case "join":
+                lines[at : at + 2] = [lines[at] + rng.choice((" ", "", "\t")) + lines[at + 1]]
+            case "move":
+                other = rng.randrange(len(lines))
+                lines[at], lines[other] = lines[other], lines[at]
+            case _:
+                line = lines[at]
+                pairs = [
+                    place
+                    for place in range(len(line) - 1)
+                    if line[place : place + 2].isdigit() and line[place] != line[place + 1]
+                ]
+                if pairs:
+                    place = rng.choice(pairs)
+                    swapped = line[place + 1] + line[place]
+                    lines[at] = line[:place] + swapped + line[place + 2 :]
+    return lines
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.integers(0, 10**9))
+def test_a_damaged_report_gives_no_wrong_figure_without_a_word_about_it(seed):
+    try:
+        plan = planned(damaged(random.Random(seed)))
+    except ItaError:
+        return  # refused as a whole, in a sentence
+    remarks = (*plan.skipped, *plan.warnings)
+    for key, (value, origin) in facts(plan).items():
+        if TRUTH.get(key) != value:
+            names = [part for part in key if len(part) > 1]
+            assert any(
+                one.origin == origin or any(name in one.text for name in names) for one in remarks
+            ), (key, value)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=60)), max_size=40))
+def test_no_text_at_all_makes_the_reader_fail(lines):
+    with suppress(ItaError):  # refused in a sentence
+        planned(lines)
