@@ -112,3 +112,40 @@ def test_a_short_name_that_the_same_file_frees_can_be_taken_at_once(
     assert (told["changed"], told["skipped"]) == (2, [])
     again = json.loads(run("import", file, "units", second, "--json").out)
     assert (again["changed"], again["unchanged"], again["skipped"]) == (0, 2, [])
+
+
+REPORT = Path(__file__).parents[1] / "fixtures" / "report_2567.txt"
+
+
+def test_a_report_of_results_goes_into_its_own_year(run: Run, path: Path) -> None:
+    told = json.loads(run("import", path, "results", REPORT, "--json").out)
+    assert (told["fiscal_year"], told["changed"], told["skipped"]) == (2567, 0, [])
+    score = json.loads(run("score", path, "--year", 2567, "--json").out)
+    assert (score["total"], score["source"]) == ("97.38", "official")
+    assert {one["official"] for one in score["items"] if one["code"] == "E4"} == {"89.38"}
+    again = json.loads(run("import", path, "results", REPORT, "--json").out)
+    assert (again["added"], again["unchanged"]) == (0, told["added"])
+
+
+def test_a_dry_run_of_a_report_shows_the_line_of_each_figure(run: Run, path: Path) -> None:
+    before = path.read_bytes()
+    said = run("import", path, "results", REPORT, "--dry-run")
+    assert said.code == 0
+    assert "เพิ่ม บรรทัด 74: E1 · " in said.out
+    assert path.read_bytes() == before
+
+
+def test_a_report_of_another_year_than_the_one_asked_for_is_refused(run: Run, path: Path) -> None:
+    said = run("import", path, "results", REPORT, "--year", 2560)
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "เป็นผลปี 2567" in said.err
+
+
+def test_lines_that_could_not_be_read_are_told_with_their_number(
+    run: Run, path: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "รายงาน.txt"
+    broken.write_text(REPORT.read_text(encoding="utf-8").replace("98.66", "198.66"), "utf-8")
+    said = run("import", path, "results", broken)
+    assert said.code == 1
+    assert "ไม่ได้นำเข้า บรรทัด 61: คะแนน “198.66” ไม่ใช่ตัวเลข 0 ถึง 100" in said.out
