@@ -185,6 +185,19 @@ def changed_name(node: ast.AST) -> str | None:
     return held.id if isinstance(held, ast.Name) else None
 
 
+def test_no_widget_is_asked_for_its_neighbour_in_the_order_of_tab() -> None:
+    """PySide gives the neighbour to the widget that was asked, and takes it away with that one:
+    the window's menus, too, once its own neighbour is found."""
+    asked = {
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in MODULES
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"nextInFocusChain", "previousInFocusChain"}
+    }
+    assert asked == set()
+
+
 def test_files_are_named_for_an_idea() -> None:
     vague = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
     assert [path.name for path in MODULES if path.stem in vague] == []

@@ -36,7 +36,7 @@ class Bars:
         self._frame = frame
         self._menus = menus
         self._session = session
-        self._later = QTimer(frame, singleShot=True, interval=LATER)
+        self._later = QTimer(session, singleShot=True, interval=LATER)
         self._later.timeout.connect(self._show_later)
         self._saving = QTimer(frame, singleShot=True, interval=SLOW)
         self._saving.timeout.connect(self._show_saving)

@@ -162,6 +162,7 @@ class Window(MainFrame):
             wait_for_all()
             session, self.session, self.bars = self.session, None, None
             session.close()
+            session.deleteLater()
 
     # -- pages
 

@@ -49,8 +49,8 @@ class Calendar(Popup):
     taken = Signal(object)
     """A day was clicked."""
 
-    def __init__(self, window: QWidget, fiscal_year: int, today: date) -> None:
-        super().__init__(window)
+    def __init__(self, window: QWidget, owner: QWidget, fiscal_year: int, today: date) -> None:
+        super().__init__(window, owner)
         self._fiscal_year = fiscal_year
         self._today = today
         self._chosen: date | None = None

@@ -33,7 +33,7 @@ class DateEditor(LineEditor):
         self._fiscal_year = fiscal_year
         self._today = today
         self._walking = False
-        self.calendar = Calendar(parent.window(), fiscal_year, today)
+        self.calendar = Calendar(parent.window(), self, fiscal_year, today)
         self.calendar.taken.connect(self._take)
 
     def start(self, text: str, typed: str | None) -> None:

@@ -28,8 +28,8 @@ _STEPS = {
 class ListPopup(Popup):
     """A popup that holds nothing but a list of entries."""
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, window: QWidget, owner: QWidget) -> None:
+        super().__init__(window, owner)
         self.list = EntryList(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -63,7 +63,7 @@ class ListEditor(LineEditor):
         self._only = only
         self._walked = False
         self._mark: Mark | None = None
-        self.popup = ListPopup(parent.window())
+        self.popup = ListPopup(parent.window(), self)
         self.popup.list.picked.connect(self._pick)
 
     def start(self, text: str, typed: str | None) -> None:

@@ -31,8 +31,8 @@ _MORE = frozenset(";,")
 class OwnersPopup(Popup):
     """A list with ticks over one line that tells the keys."""
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, window: QWidget, owner: QWidget) -> None:
+        super().__init__(window, owner)
         self.list = EntryList(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -66,7 +66,7 @@ class OwnersEditor(LineEditor):
         self._search = Search(self._choices)
         self._owners: dict[str, Owner] = {}
         self._walked = False
-        self.popup = OwnersPopup(parent.window())
+        self.popup = OwnersPopup(parent.window(), self)
         self.popup.list.picked.connect(self._pick)
         self.popup.list.noted.connect(self._turn_at)
 

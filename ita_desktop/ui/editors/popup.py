@@ -11,9 +11,12 @@ from ita_desktop.ui.theme.tokens import Line, Radius, Space, tokens
 class Popup(QWidget):
     """A sheet with a hairline border and a soft shadow; its content lies in :meth:`inner`."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, owner: QWidget | None = None) -> None:
+        """It lies in ``window``, above everything, and goes with its ``owner``."""
         super().__init__(window)
         self._window = window
+        if owner is not None:
+            owner.destroyed.connect(self.deleteLater)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.hide()

@@ -158,6 +158,8 @@ class YearSwitch(Button):
 
     def open(self) -> None:
         """Show the list under the button."""
+        if self._popup is not None:
+            self._popup.deleteLater()
         self._popup = YearPopup(self._years, self._year, self)
         self._popup.open_under(self, width=YearPopupSize.WIDTH)
         self._popup.focus_current()

@@ -37,6 +37,7 @@ class AssignPopup(Popup):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._choices = choices
         self._fiscal_year, self._today = fiscal_year, today
         self._search = Search(choices)

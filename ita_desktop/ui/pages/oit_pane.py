@@ -252,6 +252,7 @@ class OitPane(DetailPane):
 
     def _show_menu(self, key: str, line: QWidget) -> None:
         menu = QMenu(line)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("เปิด"), lambda: self._open_evidence(key))
         if not self._session.workspace.read_only:
             menu.addAction(tr("แก้ไข…"), lambda: self._edit_evidence(key))

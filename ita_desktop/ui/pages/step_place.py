@@ -2,12 +2,10 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.theme.tokens import Height, Space
-from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.message import Message, Tidings
 
 if TYPE_CHECKING:
@@ -88,10 +86,6 @@ class StepPlace(QWidget):
         self._column.addWidget(line)
         line.show()  # a layout would only do so later, and all below would move twice
         self.setMinimumHeight(0)
-        before = _last_reached(self._page.header)
-        if before is not None:
-            QWidget.setTabOrder(before, line.action)
-        QWidget.setTabOrder(line.action, line.fold_button)
         return line
 
     def _go(self) -> None:
@@ -110,16 +104,3 @@ class StepPlace(QWidget):
         gone = self._step is None or self._page.session.memory.get(self._key) == self._mark()
         if gone and focus is not None and self.isAncestorOf(focus):
             self._page.take_keyboard()
-
-
-def _last_reached(header: QWidget) -> QWidget | None:
-    """The last thing that Tab reaches before what stands under a page's head."""
-    buttons = header.findChildren(Button)
-    if buttons:
-        return buttons[-1]
-    found = header.previousInFocusChain()
-    while found is not None and found is not header:
-        if found.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            return found
-        found = found.previousInFocusChain()
-    return None

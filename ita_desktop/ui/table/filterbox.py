@@ -46,7 +46,7 @@ class FilterBox(QLineEdit):
         self.setObjectName("filterBox")
         self.setFont(font(Text.LABEL))
         self.hide()
-        self.popup = ListPopup(header.window())
+        self.popup = ListPopup(header.window(), self)
         self.popup.list.picked.connect(self._tick)
         self.popup.list.noted.connect(self._tick)
         self._chevron = self.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
