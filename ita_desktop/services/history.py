@@ -109,22 +109,26 @@ def of_item(
     """The newest changes about an OIT item: its assignment, owners, evidence, ticks and marks."""
     year_id = data.fiscal_year.id
     assignment = data.assignment_by_item.get(item_code)
+    of_year = f'"year_id":"{year_id}"'
     fragments = [
-        f'"year_id":"{year_id}","item_code":"{item_code}"',
-        f'"year_id":"{year_id}","requirement":"{item_code}.',
-        f'"year_id":"{year_id}","node":"{item_code}"',
+        ("assignment", f'{of_year},"item_code":"{item_code}"'),
+        ("evidence", f'{of_year},"item_code":"{item_code}"'),
+        ("check_mark", f'{of_year},"requirement":"{item_code}.'),
+        ("score", f'{of_year},"node":"{item_code}"'),
     ]
     keys = [one.id for one in data.evidence_of(item_code)]
     keys += [one.id for one in data.scores if one.node == item_code]
     if assignment is not None:
-        fragments.append(f'"assignment_id":"{assignment.id}"')
+        fragments.append(("assignment_owner", f'"assignment_id":"{assignment.id}"'))
         keys.append(assignment.id)
     return _distinct(workspace.history_of(keys, fragments, limit * 6), limit)
 
 
 def of_measure(workspace: Workspace, measure_id: str, limit: int = 8) -> list[HistoryLine]:
     """The newest changes about a measure, its links and owners."""
-    found = workspace.history_of([measure_id], [f'"measure_id":"{measure_id}"'], limit * 6)
+    part = f'"measure_id":"{measure_id}"'
+    fragments = [("measure_item", part), ("measure_owner", part)]
+    found = workspace.history_of([measure_id], fragments, limit * 6)
     return _distinct(found, limit)
 
 
@@ -144,7 +148,7 @@ def of_node(workspace: Workspace, data: YearData, node: str, limit: int = 8) -> 
     mark follows from."""
     if any(item.code == node for item in data.framework.items_of(OIT)):
         return of_item(workspace, data, node, limit)
-    fragment = f'"year_id":"{data.fiscal_year.id}","node":"{node}"'
+    fragment = ("score", f'"year_id":"{data.fiscal_year.id}","node":"{node}"')
     keys = [one.id for one in data.scores if one.node == node]
     return _distinct(workspace.history_of(keys, [fragment], limit * 6), limit)
 

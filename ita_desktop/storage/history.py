@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    and_,
     bindparam,
     delete,
     func,
@@ -234,14 +235,21 @@ def latest(connection: Connection, limit: int) -> list[Group]:
 
 
 def of_rows(
-    connection: Connection, keys: Sequence[str], fragments: Sequence[str], limit: int
+    connection: Connection,
+    keys: Sequence[str],
+    fragments: Sequence[tuple[str, str]],
+    limit: int,
 ) -> list[HistoryEntry]:
-    """The newest changes of the rows with these keys, and of rows, present or gone, whose content
-    holds one of the JSON ``fragments``; newest first."""
+    """The newest changes of the rows with these keys, and of rows, present or gone, of a table
+    whose content holds a JSON fragment, given in pairs; newest first."""
     found_in: list[ColumnElement[bool]] = [history_change.c.row_id.in_(keys)] if keys else []
-    for fragment in fragments:
+    for table, fragment in fragments:
+        # The table first: it spares the search through long texts of other tables.
         found_in += [
-            func.coalesce(column, "").contains(fragment, autoescape=True)
+            and_(
+                history_change.c.table_name == table,
+                func.coalesce(column, "").contains(fragment, autoescape=True),
+            )
             for column in (history_change.c.old, history_change.c.new)
         ]
     if not found_in:

@@ -221,10 +221,10 @@ class Workspace:
             return history.edits(connection, limit)
 
     def history_of(
-        self, keys: Sequence[str], fragments: Sequence[str] = (), limit: int = 20
+        self, keys: Sequence[str], fragments: Sequence[tuple[str, str]] = (), limit: int = 20
     ) -> list[HistoryEntry]:
-        """The newest changes of the rows with these keys, and of rows whose stored content holds
-        one of the JSON ``fragments``; newest first."""
+        """The newest changes of the rows with these keys, and of rows of a table whose stored
+        content holds a JSON fragment, given in pairs of table and fragment; newest first."""
         with self._read() as connection:
             return history.of_rows(connection, keys, fragments, limit)
 

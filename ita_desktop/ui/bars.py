@@ -1,7 +1,7 @@
 """What the frame's bars say of the open workspace: years, scores, undo, saved, safety copies."""
 
 import time
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
@@ -17,6 +17,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.strip_words import strip_values
 from ita_desktop.ui.theme.lines import words
+from ita_desktop.ui.when import time_or_day
 
 if TYPE_CHECKING:
     from ita_desktop.ui.frame.main_frame import MainFrame
@@ -108,7 +109,8 @@ class Bars:
         elif workspace.write_problem is not None:
             saved.set_state(Saved.FAILED, why=sentence(workspace.write_problem))
         else:
-            saved.set_state(Saved.SAVED, _when(session.saved_at, session.today))
+            at = session.saved_at
+            saved.set_state(Saved.SAVED, time_or_day(at, session.today) if at else "")
 
     def _on_writing(self, begun: bool) -> None:
         """Says that it is being saved where that takes long: at once where it did last time."""
@@ -138,14 +140,6 @@ class Bars:
             status.set_backup(tr("สำรองล่าสุดวันนี้ {time}", time=f"{last.made:%H:%M}"))
         else:
             status.set_backup(tr("สำรองล่าสุด {day}", day=short_date(last.made.date())))
-
-
-def _when(at: datetime | None, today: date) -> str:
-    """The time of today, or the day; the sample has a today of its own."""
-    if at is None:
-        return ""
-    is_today = at.date() in {today, date.today()}  # noqa: DTZ011 - the clerk's own clock
-    return f"{at:%H:%M}" if is_today else short_date(at.date())
 
 
 def _level_note(data: YearData) -> str:

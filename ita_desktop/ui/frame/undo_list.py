@@ -1,7 +1,7 @@
 """The list under the undo button: the last changes; choose one to go back to the state after it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import (
@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ita_desktop.domain.dates import short_date
 from ita_desktop.i18n import tr
 from ita_desktop.services.history import Point, Timeline
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
@@ -31,6 +30,7 @@ from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FloatSize, YearPopupSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.when import day_and_time
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.widgets.section import HairLine
@@ -60,7 +60,7 @@ class Row:
         """When and by whom, or that it was undone."""
         if self.point is None:
             return ""
-        known = (when_of(self.point.at, self._today), self.point.who)
+        known = (day_and_time(self.point.at, self._today), self.point.who)
         undone = "" if self.point.stands else tr("เลิกทำแล้ว")
         return " · ".join(filter(None, (undone, *known)))
 
@@ -76,13 +76,6 @@ class Row:
         if self.point is None:
             return tr("เลิกทำทั้ง {count} รายการ", count=-self.steps)
         return tr("เลิกทำ {count} รายการที่ใหม่กว่า กลับไปหลังรายการนี้", count=-self.steps)
-
-
-def when_of(at: datetime, today: date) -> str:
-    """When something was done: the time of today, else the day and the time."""
-    time = f"{at:%H:%M}"
-    is_today = at.date() in {today, date.today()}  # noqa: DTZ011 - the clerk's own clock
-    return time if is_today else f"{short_date(at.date())} {time}"
 
 
 def rows_of(line: Timeline, today: date) -> list[Row]:

@@ -2,27 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.progress import measure_state
 from ita_desktop.domain.records import Measure
 from ita_desktop.i18n import tr
 from ita_desktop.services import history, measures
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.history import HistoryLine
 from ita_desktop.ui.pages.page import MARKS
 from ita_desktop.ui.pages.pane_text import PaneText
+from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.line_stack import LineStack
 from ita_desktop.ui.widgets.pane import DetailPane
-from ita_desktop.ui.widgets.past_list import Past, PastList
 from ita_desktop.ui.widgets.values import ValueRow
 
-HISTORY_SHORT, HISTORY_LONG = 5, 50
 _NUMBERING = re.compile(r"^[\d๐-๙]+[.)]\s*")
 
 
@@ -38,7 +34,6 @@ class MeasurePane(DetailPane):
         super().__init__(parent)
         self._session = session
         self._measure: Measure | None = None
-        self._history_limit = HISTORY_SHORT
         self._cells = {
             "owners": self.add_row(tr("ผู้รับผิดชอบ"), editable=True),
             "schedule": self.add_row(tr("รอบ"), editable=True),
@@ -62,10 +57,9 @@ class MeasurePane(DetailPane):
             text.edited.connect(lambda typed, key=key: self._write(key, typed))
             section.column.addWidget(text)
             self.texts[key] = text
-        self._done = self.add_section(tr("ประวัติการแก้ไข"), action=tr("ดูทั้งหมด"))
-        self._done.acted.connect(self._show_all_history)
-        self.past = PastList(self)
-        self._done.column.addWidget(self.past)
+        self._done = PastSection(session, self.ui.body)
+        self.ui.sections.addWidget(self._done)
+        self.past = self._done.list
 
     @property
     def measure(self) -> Measure | None:
@@ -78,8 +72,6 @@ class MeasurePane(DetailPane):
         measure = next((one for one in data.measures if one.id == key), None)
         if measure is None:
             return
-        if self._measure is None or self._measure.id != key:
-            self._history_limit = HISTORY_SHORT
         self._measure = measure
         mark = MARKS[measure_state(measure.status)]
         first = _NUMBERING.sub("", measure.method.split("\n", 1)[0])
@@ -98,20 +90,9 @@ class MeasurePane(DetailPane):
         self.links.set_items([(code, items[code].title) for code in codes if code in items])
         for name, text in self.texts.items():
             text.set_text(getattr(measure, name), locked=locked)
-        self._show_history(key)
+        workspace = self._session.workspace
+        self._done.show_past(key, lambda most: history.of_measure(workspace, key, most))
         self.order_tabs()
-
-    def _show_history(self, key: str) -> None:
-        lines = history.of_measure(self._session.workspace, key, self._history_limit)
-        today = self._session.today
-        self.past.set_past([Past(_when(one, today), one.label) for one in lines])
-        more = len(lines) >= HISTORY_SHORT and self._history_limit == HISTORY_SHORT
-        self._done.set_action(tr("ดูทั้งหมด") if more else "")
-
-    def _show_all_history(self) -> None:
-        self._history_limit = HISTORY_LONG
-        if self._measure is not None:
-            self._show_history(self._measure.id)
 
     def _write(self, field: str, text: str) -> None:
         session, measure = self._session, self._measure
@@ -148,9 +129,3 @@ class ItemLinks(LineStack):
         row.clicked.connect(lambda: self.opened.emit(self._codes[number]))
         self.column.addWidget(row)
         self.rows.append(row)
-
-
-def _when(line: HistoryLine, today: date) -> str:
-    if line.at.date() == today:
-        return tr("วันนี้ {time}", time=f"{line.at:%H:%M}")
-    return short_date(line.at.date())

@@ -1,7 +1,6 @@
 """The detail pane of งาน OIT: what an item must publish, its evidence, and its history."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -16,19 +15,17 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import evidence, history
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.history import HistoryLine
 from ita_desktop.services.worth import item_worths
 from ita_desktop.ui.pages.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.page import MARKS
+from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Text, Tone
 from ita_desktop.ui.widgets.check_list import CheckList, Point
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.pane import DetailPane
-from ita_desktop.ui.widgets.past_list import Past, PastList
 from ita_desktop.ui.widgets.proof_list import Proof, ProofList
 
-HISTORY_SHORT, HISTORY_LONG = 5, 50
 TICK_ALL_KEY = "Ctrl+Shift+Space"
 
 
@@ -44,7 +41,6 @@ class OitPane(DetailPane):
         self._item: Item | None = None
         self._worths: Mapping[str, Worth] = {}
         self._worths_of: YearData | None = None
-        self._history_limit = HISTORY_SHORT
         self._owners = self.add_row(tr("ผู้รับผิดชอบ"), editable=True)
         self._due = self.add_row(tr("กำหนดส่ง"), editable=True)
         self._score = self.add_row(tr("คะแนน"))
@@ -69,10 +65,9 @@ class OitPane(DetailPane):
         self.proofs.menu_requested.connect(self._show_menu)
         self._published.column.addWidget(self.proofs)
         self._published.column.addWidget(self.form)
-        self._done = self.add_section(tr("ประวัติการแก้ไข"), action=tr("ดูทั้งหมด"))
-        self._done.acted.connect(self._show_all_history)
-        self.past = PastList(self)
-        self._done.column.addWidget(self.past)
+        self._done = PastSection(session, self.ui.body)
+        self.ui.sections.addWidget(self._done)
+        self.past = self._done.list
 
     @property
     def item(self) -> Item | None:
@@ -86,7 +81,6 @@ class OitPane(DetailPane):
         if item is None:
             return
         if self._item is None or item.code != self._item.code:
-            self._history_limit = HISTORY_SHORT
             self.form.hide()
         self._item = item
         progress = self._session.progress[code]
@@ -174,13 +168,11 @@ class OitPane(DetailPane):
         self._published.set_count("")
 
     def _show_history(self, code: str) -> None:
-        lines = history.of_item(
-            self._session.workspace, self._session.data, code, self._history_limit
+        session = self._session
+        self._done.show_past(
+            f"{session.year} {code}",
+            lambda most: history.of_item(session.workspace, session.data, code, most),
         )
-        today = self._session.today
-        self.past.set_past([Past(_when(one, today), one.label) for one in lines])
-        more = len(lines) >= HISTORY_SHORT and self._history_limit == HISTORY_SHORT
-        self._done.set_action(tr("ดูทั้งหมด") if more else "")
 
     # -- what the clerk does
 
@@ -259,11 +251,6 @@ class OitPane(DetailPane):
             menu.addAction(tr("เอาออก"), lambda: self._remove_evidence(key))
         menu.popup(line.mapToGlobal(line.rect().bottomLeft()))
 
-    def _show_all_history(self) -> None:
-        self._history_limit = HISTORY_LONG
-        if self._item is not None:
-            self._show_history(self._item.code)
-
 
 def is_link(location: str) -> bool:
     """Whether a location is a web address."""
@@ -276,10 +263,3 @@ def _in_days(days: int | None) -> str:
     if days == 0:
         return tr("วันนี้")
     return tr("อีก {days} วัน", days=days) if days > 0 else tr("เลย {days} วัน", days=-days)
-
-
-def _when(line: HistoryLine, today: date) -> str:
-    at: datetime = line.at
-    if at.date() == today:
-        return tr("วันนี้ {time}", time=f"{at:%H:%M}")
-    return short_date(at.date())

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QHideEvent, QKeySequence
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.services import carrying, roster
 from ita_desktop.ui.pages import pasting, roster_edits
 from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.member_pane import MemberPane
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.roster_rows import RosterRow, roster_columns, roster_groups
@@ -22,8 +23,10 @@ from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.header import PageHeader
 from ita_desktop.ui.widgets.message import Message, Tidings
+from ita_desktop.ui.widgets.side import SideSplit
 
 MEMORY = "table.roster"
+PANE = "roster.pane"
 KIND = "roster"
 
 
@@ -41,11 +44,20 @@ class RosterPage(Page):
         self.table.moves_rows = True
         self.table.setAccessibleName(tr("คณะกรรมการ"))
         self.empty = EmptyPlace(EmptyState())
-        column = QVBoxLayout(self)
+        self.pane = MemberPane(session)
+        main = QWidget()
+        column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part, stretch in ((self.header, 0), (self.table, 1), (self.empty, 1)):
             column.addWidget(part, stretch)
+        if session.memory.get(f"{PANE}.folded") is None:
+            # The table says all there is of most members; the pane comes when it is asked for.
+            session.memory.set(f"{PANE}.folded", True)
+        self.split = SideSplit(main, self.pane, session.memory, PANE)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self.split)
         self._connect()
 
     def _columns(self) -> list[Column[RosterRow]]:
@@ -59,7 +71,13 @@ class RosterPage(Page):
         table.selection_changed.connect(self._tell_selection)
         table.move_wanted.connect(self._move)
         table.menu_wanted.connect(self._add_to_menu)
-        table.detail_wanted.connect(self._show_group)
+        table.current_changed.connect(self._show_current)
+        table.detail_wanted.connect(self._show_detail)
+        self.split.folded.connect(lambda _folded: self._show_pane())
+        self.pane.fold_requested.connect(self._turn_pane)
+        self.pane.left.connect(table.take_focus)
+        self.pane.edit_wanted.connect(self._edit_in_table)
+        self.pane.split_wanted.connect(self._split_current)
         table.list_pasted.connect(self._import_pasted)
         self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
         self.add_button.clicked.connect(self.add_row)
@@ -75,12 +93,16 @@ class RosterPage(Page):
     def _add_keys(self) -> None:
         add_key(self.table, "Ins", self.add_row)
         add_key(self.table, "Ctrl+-", self.remove_rows)
+        fold = QAction(tr("แสดงหรือพับรายละเอียด"), self)
+        fold.setShortcut(QKeySequence("F4"))
+        fold.triggered.connect(self._turn_pane)
+        self.addAction(fold)
         paste = QKeySequence.StandardKey.Paste
         add_key(self.empty, paste, self.paste, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
-        """Where F6 goes: the table, or the one button of the empty page."""
-        return (self.empty.state.button,) if self.table.isHidden() else (self.table,)
+        """Where F6 goes: the table and the pane, or the one button of the empty page."""
+        return (self.empty.state.button,) if self.table.isHidden() else (self.table, self.pane)
 
     @property
     def is_empty(self) -> bool:
@@ -107,6 +129,8 @@ class RosterPage(Page):
         self.empty.stand_for(self.table, empty=not members)
         if not members:
             self._show_empty()
+        self.pane.setVisible(bool(members) and not self.split.is_folded)
+        self._show_pane()
         self._tell_selection()
 
     def _block_buttons(self, locked: bool) -> None:
@@ -270,6 +294,43 @@ class RosterPage(Page):
         listed = with_column(KIND, cells, "body", body)
         import_pasted(self.session, KIND, [list(row) for row in listed], self.window())
 
+    # -- the pane
+
+    def _turn_pane(self) -> None:
+        self.split.fold(not self.split.is_folded)
+
+    def _show_current(self, _row_id: str) -> None:
+        self._show_pane()
+
+    def _show_pane(self) -> None:
+        """The current member as it is now; nothing is read for a pane that nobody sees."""
+        row = self.table.current_row()
+        if isinstance(row, RosterRow) and not self.split.is_folded:
+            self.pane.show_member(row)
+
+    def _show_detail(self, row_id: str) -> None:
+        """Ctrl+Enter: whom a group stands for, of others the pane."""
+        row = self.table.current_row()
+        if isinstance(row, RosterRow) and not row.stands_for:
+            self._open_pane()
+        else:
+            self._show_group(row_id)
+
+    def _open_pane(self) -> None:
+        self.split.fold(False)
+        self.pane.focusNextChild()
+
+    def _edit_in_table(self, key: str) -> None:
+        row = self.table.current_row()
+        if isinstance(row, RosterRow) and self.table.go_to(row.id, key):
+            self.table.setFocus()
+            self.table.edit_current()
+
+    def _split_current(self) -> None:
+        row = self.table.current_row()
+        if isinstance(row, RosterRow) and row.stands_for:
+            self._split(row)
+
     # -- groups and bodies
 
     def _show_group(self, row_id: str) -> None:
@@ -293,6 +354,9 @@ class RosterPage(Page):
 
     def _add_to_menu(self, menu: QMenu) -> None:
         current = self.table.current_row()
+        if isinstance(current, RosterRow):
+            menu.addSeparator()
+            _entry(menu, tr("รายละเอียด"), self._open_pane, "F4")
         if self.session.workspace.read_only:
             return
         menu.addSeparator()

@@ -9,8 +9,11 @@ from ita_desktop.domain.framework import Framework, NodeKind
 from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree, worth
 from ita_desktop.i18n import tr
+from ita_desktop.services import history
+from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.pages.score_chart import Dumbbell, Dumbbells
 from ita_desktop.ui.pages.score_rows import Before, difference, signed
+from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -28,8 +31,9 @@ class ScorePane(QWidget):
     opened = Signal(str)
     item_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self._code = ""
         self._chart_title = SectionTitle(tr("ตัวชี้วัด"))
         self.fold_button = Button("", kind=Kind.QUIET, icon_name="panel-right-close")
@@ -59,6 +63,8 @@ class ScorePane(QWidget):
         column.addSpacing(Space.XS)
         for part in (self._name, self.own, self.official, self.before, self.known, self.worth):
             column.addWidget(part)
+        self.past = PastSection(session)
+        column.addWidget(self.past)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -108,6 +114,11 @@ class ScorePane(QWidget):
         self.official.set_value(_two(node.official), _check_note(node))
         self._show_before(node, before)
         self._show_room(framework, tree, node)
+        session = self._session
+        self.past.show_past(
+            f"{session.year} {code}",
+            lambda most: history.of_node(session.workspace, session.data, code, most),
+        )
 
     def _show_before(self, node: ScoreNode, before: Before | None) -> None:
         self.before.setVisible(before is not None)

@@ -69,7 +69,7 @@ class ScoresPage(Page):
         self.table.takes_new = False
         self.table.setAccessibleName(tr("คะแนน"))
         self.table.tints_row = True
-        self.pane = ScorePane()
+        self.pane = ScorePane(session)
         self.empty = EmptyState()
         self._lay_out()
         self._connect()

@@ -12,10 +12,11 @@ from ita_desktop.ui.widgets.values import ValueRow
 
 @dataclass(frozen=True)
 class Past:
-    """One line of history: when, and what was done."""
+    """One line of history: when, what was done, and by whom where that is worth saying."""
 
     when: str
     what: str
+    who: str = ""
 
 
 class PastList(LineStack):
@@ -33,4 +34,4 @@ class PastList(LineStack):
             self._rows.append(row)
         for row, one in zip(self._rows, past, strict=True):
             row.set_label(one.when)
-            row.set_value(one.what)
+            row.set_value(one.what, one.who)
