@@ -212,7 +212,8 @@ class Editing(QObject):
             targets = [view.sheet.lines[at] for at in view.selecting.lines_before_edit()] or [line]
         ways = {Leave.DOWN: (1, 0), Leave.UP: (-1, 0), Leave.RIGHT: (0, 1), Leave.LEFT: (0, -1)}
         # Where to go is found before the refresh, which may sort the row to another place.
-        goal = view.keys.goal(*ways[leave]) if leave in ways else None
+        walks = leave in ways and view.selecting.several
+        goal = view.keys.goal(*ways[leave]) if leave in ways and not walks else None
         self._close()
         changes = tuple(
             Change(one.id, column.key, value)
@@ -221,7 +222,9 @@ class Editing(QObject):
         )
         if changes:
             view.deliver(Edit(Act.TYPE, changes))
-        if goal is not None:
+        if walks:
+            view.keys.after(*ways[leave])
+        elif goal is not None:
             view.go_to(*goal)
 
     def _may_take(self, line: Line, column: Column[Any]) -> bool:

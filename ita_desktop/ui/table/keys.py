@@ -201,7 +201,9 @@ class Keys:
         return False
 
     def after(self, down: int, right: int) -> None:
-        """Go on after Enter or Tab."""
+        """Go on after Enter or Tab: inside the chosen block, else to the next cell."""
+        if self._view.selecting.walk(down, right):
+            return
         target = self._after(down, right)
         if target is not None:
             self._view.selecting.go(*target)

@@ -26,6 +26,8 @@ class Saved(NamedTuple):
     ids: tuple[str, ...]
     keys: tuple[str, ...]
     whole: bool
+    held: bool
+    """Whether the current cell was walked to inside the block."""
 
 
 class Selecting:
@@ -41,6 +43,8 @@ class Selecting:
         self._before_edit: list[int] = []
         self._whole = False
         """Whether a group was chosen: its row and all below it."""
+        self._held: Block | None = None
+        """The block that Enter and Tab walk in."""
 
     # -- reading
 
@@ -77,6 +81,8 @@ class Selecting:
 
     def block(self) -> Block | None:
         """The block that holds the current cell; a single cell is a block too."""
+        if self._held is not None:
+            return self._held
         current, far = self.current, self.far
         if current is None or far is None:
             return None
@@ -97,13 +103,17 @@ class Selecting:
         self._before_edit = self.lines()
 
     def ids(self) -> tuple[str, ...]:
-        """The ids of the chosen rows in order; a chosen group stands for its rows that pass."""
+        """The ids of the chosen rows in order. A chosen group stands for its rows that pass,
+        unless a block only leads across it to some of them."""
+        lines = [self._view.sheet.lines[at] for at in self.lines()]
+        crossed = {group.id for line in lines if line.group is None for group in line.groups()} - {
+            line.id for line in lines if self._whole
+        }
         found: dict[str, None] = {}
-        for at in self.lines():
-            line = self._view.sheet.lines[at]
+        for line in lines:
             if line.group is None:
                 found[line.id] = None
-            else:
+            elif line.id not in crossed:
                 found.update((row.id, None) for row in self._below(line.group))
         return tuple(found)
 
@@ -130,7 +140,7 @@ class Selecting:
         index = self._index(line, visual)
         if not index.isValid():
             return
-        self._far, self._whole = None, False
+        self._far, self._whole, self._held = None, False, None
         self._view.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
         if show:
             self._view.scrollTo(index)
@@ -141,7 +151,7 @@ class Selecting:
         if current is None:
             self.go(line, visual)
             return
-        self._whole = False
+        self._whole, self._held = False, None
         self._far = (line, visual) if (line, visual) != current else None
         self._select([self.block()], _Flag.ClearAndSelect)
         self._view.scrollTo(self._index(line, visual))
@@ -151,7 +161,7 @@ class Selecting:
         index = self._index(line, visual)
         if not index.isValid():
             return
-        self._far, self._whole = None, False
+        self._far, self._whole, self._held = None, False, None
         model = self._view.selectionModel()
         model.setCurrentIndex(index, _Flag.NoUpdate)
         model.select(index, _Flag.Toggle)
@@ -169,6 +179,7 @@ class Selecting:
         """Choose the current cell's whole column."""
         current, count = self.current, len(self._view.sheet.lines)
         if current is not None and count:
+            self._held = None
             self._far = (count - 1, current[1])
             self._select([Block(0, count - 1, current[1], current[1])], _Flag.ClearAndSelect)
 
@@ -189,9 +200,34 @@ class Selecting:
         if count and columns:
             if self.current is None:
                 self.go(0, columns[0])
-            self._whole = False
+            self._whole, self._held = False, None
             self._far = (count - 1, columns[-1])
             self._select([Block(0, count - 1, columns[0], columns[-1])], _Flag.ClearAndSelect)
+
+    @property
+    def several(self) -> bool:
+        """Whether a block of more than one cell is chosen, for Enter and Tab to walk in."""
+        return not self._whole and (self._far is not None or self._held is not None)
+
+    def walk(self, down: int, right: int) -> bool:
+        """Enter and Tab go round in a chosen block, which stays; False without one."""
+        block, current = self.block(), self.current
+        if not self.several or block is None or current is None:
+            return False
+        lines = self._view.sheet.lines
+        rows = [at for at in range(block.top, block.bottom + 1) if lines[at].group is None]
+        columns = [at for at in self._columns() if block.left <= at <= block.right]
+        if not rows or not columns:
+            return False
+        cells = [(row, column) for row in rows for column in columns]
+        if down:
+            cells = [(row, column) for column in columns for row in rows]
+        at = cells.index(current) if current in cells else -1
+        self._held = block
+        index = self._index(*cells[(at + down + right) % len(cells)])
+        self._view.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
+        self._view.scrollTo(index)
+        return True
 
     def collapse(self) -> bool:
         """Choose the current cell alone; whether there was more."""
@@ -216,12 +252,13 @@ class Selecting:
         ids: tuple[str, ...] = ()
         keys: tuple[str, ...] = ()
         block = self.block()
-        if block is not None and (self._far is not None or self._whole):
+        if block is not None and (self._far is not None or self._whole or self._held is not None):
             ids = tuple(sheet.lines[at].id for at in range(block.top, block.bottom + 1))
             keys = self._key(block.left), self._key(block.right)
         row = sheet.lines[index.row()].id
         key = sheet.columns[index.column()].key
-        return Saved(row, key, index.row(), tuple(above), ids, keys, self._whole)
+        held = self._held is not None
+        return Saved(row, key, index.row(), tuple(above), ids, keys, self._whole, held)
 
     def load(self, saved: Saved) -> None:
         """Choose the same cells again. For a row that is gone its folded group is taken, or the
@@ -237,7 +274,7 @@ class Selecting:
             line = next(filter(self._is_folded, map(sheet.place, saved.above)), None)
         if line is None:
             line = min(saved.line, len(sheet.lines) - 1)
-        self._far, self._whole = None, False
+        self._far, self._whole, self._held = None, False, None
         index = self._index(line, visual)
         self._view.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
         if gone:
@@ -259,12 +296,17 @@ class Selecting:
         if max(places) - min(places) + 1 != len(places):
             return
         visuals = [self._view.header.visualIndex(at) for at in ends]
+        if saved.held:
+            self._held = Block(min(places), max(places), min(visuals), max(visuals))
+            self._select([self._held], _Flag.ClearAndSelect)
+            return
         far_line = max(places) if current_line == min(places) else min(places)
         far_visual = max(visuals) if current[1] == min(visuals) else min(visuals)
         self.extend_silently(far_line, far_visual)
 
     def extend_silently(self, line: int, visual: int) -> None:
         """Grow the block without moving the view."""
+        self._held = None
         self._far = (line, visual) if (line, visual) != self.current else None
         self._select([self.block()], _Flag.ClearAndSelect)
 

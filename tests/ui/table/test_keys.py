@@ -110,6 +110,37 @@ def test_tab_in_the_last_column_goes_to_the_next_row(page) -> None:
     assert page.at == ("O6", "code")
 
 
+def test_enter_and_tab_go_round_in_a_chosen_block_which_stays(page) -> None:
+    page.go("O5", "due")
+    page.press(Key.Key_Down, modifier=SHIFT)
+    page.press(Key.Key_Right, modifier=SHIFT)
+    walked = []
+    for _ in range(4):
+        page.press(Key.Key_Tab)
+        walked.append(page.at)
+    assert walked == [("O5", "part"), ("O6", "due"), ("O6", "part"), ("O5", "due")]
+    page.press(Key.Key_Return)
+    assert page.at == ("O6", "due")
+    page.press(Key.Key_Return, modifier=SHIFT)
+    assert page.at == ("O5", "due")
+    assert page.view.selected_ids() == ("O5", "O6")
+    page.press(Key.Key_Down)
+    assert page.view.selected_ids() == ("O6",)
+
+
+def test_a_chosen_column_is_typed_down_value_by_value_past_the_groups(page) -> None:
+    page.go("O1", "score")
+    page.press(*[Key.Key_Down] * 4, modifier=SHIFT)
+    for value in ("10", "20", "30", "40"):
+        page.type(value)
+        page.press(Key.Key_Return)
+    assert [page.row(code).score for code in ("O1", "O2", "O5", "O6")] == [10, 20, 30, 40]
+    assert page.at == ("O1", "score"), "round again"
+    assert page.view.selected_ids() == ("O1", "O2", "O5", "O6")
+    page.press(Key.Key_Delete)
+    assert {page.row(code).score for code in ("O1", "O2", "O5", "O6")} == {None}
+
+
 def test_delete_clears_the_chosen_cells_in_one_edit_and_spares_required_ones(page) -> None:
     page.go("O5", "title")
     page.press(Key.Key_Down, modifier=SHIFT)
@@ -152,6 +183,16 @@ def test_shift_and_arrows_choose_a_block_from_a_cell_that_stays(page) -> None:
     assert page.at == ("O5", "due"), "typing still goes where the block began"
     page.press(Key.Key_Up, modifier=SHIFT)
     assert page.view.selected_ids() == ("O5", "O6")
+
+
+def test_a_block_across_a_group_row_takes_no_more_rows_than_it_covers(page) -> None:
+    page.go("O2", "due")
+    page.press(Key.Key_Down, Key.Key_Down, modifier=SHIFT)
+    assert page.view.selected_ids() == ("O2", "O5")
+    page.view.sheet.fold(["g9.2"])
+    page.go("O1", "due")
+    page.press(Key.Key_Down, Key.Key_Down, modifier=SHIFT)
+    assert page.view.selected_ids() == ("O1", "O2", "O5", "O6", "O10"), "folded rows stand below"
 
 
 def test_shift_space_chooses_the_row_and_control_space_the_column(page) -> None:
