@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.report.sections import has_marks
 from ita_desktop.exchange.sheets import Origin, Sheet, Value
 
@@ -32,16 +31,12 @@ class Line(Origin):
         return self.place
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One row of a report: its cells in order (one, where the text has no cells)."""
+class Piece(NamedTuple):
+    """One row of a report: its cells in order (one, where the text has no cells), and as a text."""
 
     origin: Origin
     cells: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.cells)
+    text: str
 
 
 _TABLE_ROW = re.compile(r"</?(?:tr|table|tbody|thead|p|br|li|div)\b[^<>]{0,200}>", re.IGNORECASE)
@@ -82,7 +77,9 @@ def origin_of(sheet: Sheet, number: int) -> Origin:
 def _text(value: Value) -> str:
     if isinstance(value, date):
         return short_date(value)
-    return to_arabic(one_line(value)) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return value.replace("\n", " ") if "\n" in value else value
 
 
 def _rows_within(cells: list[str]) -> Iterator[list[str]]:
@@ -108,11 +105,12 @@ def _rows_within(cells: list[str]) -> Iterator[list[str]]:
 def _split(origin: Origin, cells: list[str]) -> Iterator[Piece]:
     if len(cells) == 1 and "|" in cells[0]:
         cells = [part for part in _PIPE.split(cells[0]) if part]
-    if all(_RULE.fullmatch(cell) for cell in cells) and cells != ["-"]:
-        return
     text = " ".join(cells)
-    parts = [part.strip() for part in _BREAKS.split(text)]
-    if len(parts) == 1:
-        yield Piece(origin, tuple(cells))
-    else:
-        yield from (Piece(origin, (part,)) for part in parts if part)
+    if _RULE.fullmatch(text) and text != "-":
+        return
+    if not _BREAKS.search(text):
+        yield Piece(origin, tuple(cells), text)
+        return
+    for part in map(str.strip, _BREAKS.split(text)):
+        if part:
+            yield Piece(origin, (part,), part)

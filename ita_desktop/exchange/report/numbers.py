@@ -33,27 +33,24 @@ class Row(NamedTuple):
 
     words: str
     numbers: tuple[Number, ...]
-
-    @property
-    def shape(self) -> str:
-        """``i`` for a whole number, ``d`` for one with decimals, ``p`` for per cent, ``-`` for a
-        dash: ``idid`` is count, score, count, score."""
-        return "".join(
-            "-" if one.value is None else "p" if one.percent else "d" if one.has_decimals else "i"
-            for one in self.numbers
-        )
+    shape: str
+    """``i`` for a whole number, ``d`` for one with decimals, ``p`` for per cent, ``-`` for a dash:
+    ``idid`` is count, score, count, score."""
 
 
 def row_of(text: str) -> Row:
     """Splits a cleaned line (Arabic digits) into words and trailing figures."""
-    plain = _UNIT.sub("", _PERCENT_APART.sub("", text))
+    plain = _PERCENT_APART.sub("", text) if "%" in text else text
+    if plain.endswith("คะแนน"):
+        plain = _UNIT.sub("", plain)
     tokens = plain.split()
     at = len(tokens)
     while at and (tokens[at - 1] in _DASHES or _NUMBER.fullmatch(tokens[at - 1])):
         at -= 1
     while at < len(tokens) and tokens[at] in _DASHES:
         at += 1
-    return Row(" ".join(tokens[:at]), tuple(map(_number, tokens[at:])))
+    found = tuple(map(_number, tokens[at:]))
+    return Row(" ".join(tokens[:at]), found, "".join(map(_shape, found)))
 
 
 def decimals_in(text: str) -> list[re.Match[str]]:
@@ -90,6 +87,12 @@ def count(number: Number) -> int:
 def quoted(text: str) -> str:
     """A line short enough to be quoted."""
     return text if len(text) <= 80 else f"{text[:80]}…"
+
+
+def _shape(number: Number) -> str:
+    if number.value is None:
+        return "-"
+    return "p" if number.percent else "d" if number.has_decimals else "i"
 
 
 def _number(token: str) -> Number:

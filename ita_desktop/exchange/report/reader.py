@@ -83,6 +83,7 @@ class _Reader:
         self._level: Told[str] | None = None
         self._figures: list[Figure] = []
         self._answers: list[AnswerRow] = []
+        self._seen: set[tuple[tuple[str, str, str] | None, str]] = set()
         self._groups: list[GroupRow] = []
         self._comments: list[CommentRow] = []
         self._skipped: list[Skipped] = []
@@ -112,6 +113,8 @@ class _Reader:
 
     def take(self, piece: Piece) -> None:
         """Reads one line; what cannot be read is listed."""
+        if (self._question, piece.text) in self._seen:
+            return  # some systems print each table of answers twice
         try:
             self._take(piece, row_of(piece.text))
         except RowError as error:
@@ -122,6 +125,8 @@ class _Reader:
         text = piece.text
         if self._section.part is Part.COMMENTS and not self._leaves_comments(text, row):
             self._comment(piece)
+            return
+        if self._answer(piece, row):
             return
         if text in self.furniture and not is_heads(text):
             return
@@ -137,8 +142,7 @@ class _Reader:
     def _figure_line(self, piece: Piece, row: Row) -> bool:
         """Tries each kind of row; whether one took the line."""
         return (
-            self._answer(piece, row)
-            or self._group(piece, row)
+            self._group(piece, row)
             or self._indicator(piece, row)
             or self._instrument(piece, row)
             or self._item_row(piece, row)
@@ -386,8 +390,10 @@ class _Reader:
     # -- answers
 
     def _answer(self, piece: Piece, row: Row) -> bool:
+        if row.shape not in {"ip", "id", "pp", "dp", "-p", "i-"}:
+            return False
         found = _OPTION.fullmatch(row.words)
-        if found is None or row.shape not in {"ip", "id", "pp", "dp", "-p", "i-"}:
+        if found is None:
             return False
         count = numbers.count(row.numbers[0])
         last = row.numbers[1]
@@ -398,8 +404,8 @@ class _Reader:
         row_read = AnswerRow(
             piece.origin, instrument, question, int(found[1]), found[2], count, percent, title
         )
-        if not any(_same_answer(row_read, one) for one in self._answers):
-            self._answers.append(row_read)
+        self._seen.add((self._question, piece.text))
+        self._answers.append(row_read)
         return True
 
     # -- what else stands in a report
@@ -477,14 +483,3 @@ def _is_plain(piece: Piece, row: Row) -> bool:
     if _PAGE.fullmatch(piece.text):
         return True
     return row.shape == "i" and len(piece.cells) == 1 and bool(re.search(r"25\d\d$", piece.text))
-
-
-def _same_answer(one: AnswerRow, other: AnswerRow) -> bool:
-    return (one.question, one.instrument, one.option, one.label, one.count, one.percent) == (
-        other.question,
-        other.instrument,
-        other.option,
-        other.label,
-        other.count,
-        other.percent,
-    )

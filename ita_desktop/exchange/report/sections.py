@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from enum import Enum, auto
 from typing import NamedTuple
 
-from ita_desktop.domain.text import key
 from ita_desktop.exchange.report.numbers import Row
 
 
@@ -43,6 +42,8 @@ _MARKS: tuple[tuple[Part, tuple[str, ...]], ...] = (
     (Part.SUMMARY, ("แบบวัดการรับรู้", "แบบตรวจการเปิดเผย")),
     (Part.COVER, ("คะแนนเฉลี่ยตามค่าน้ำหนัก", "คะแนนเฉลี่ย(เต็ม)", "รายงานผลการประเมินคุณธรรม")),
 )
+_PART_OF = {mark: part for part, marks in _MARKS for mark in marks}
+_ANY_MARK = re.compile("|".join(map(re.escape, _PART_OF)))
 _HEADS = (
     "แบบประเมินชาย", "ภาษาจำนวน", "ลำดับตัวชี้วัด", "ข้อคำถาม", "ตัวเลือก", "จำนวนตอบ",
     "iitiit", "iiteit", "คะแนน(เต็ม", "ตอบeit",
@@ -59,11 +60,8 @@ def section_of(text: str, row: Row) -> Section | None:
     """The section that a line begins; None for a line that begins none."""
     if len(text) > _LONGEST_HEADING or row.shape.endswith("d"):
         return None
-    plain = key(text).lstrip("0123456789.() ")
-    for part, marks in _MARKS:
-        if any(mark in plain for mark in marks):
-            return Section(part, letter_in(text))
-    return None
+    found = _ANY_MARK.search(_plain(text))
+    return Section(_PART_OF[found[0]], letter_in(text)) if found else None
 
 
 def letter_in(text: str) -> str:
@@ -78,8 +76,7 @@ def letter_in(text: str) -> str:
 
 def is_heads(text: str) -> bool:
     """Whether a line is the row of headings of one of the report's tables."""
-    plain = key(text).removeprefix("no.")
-    return any(plain.startswith(head) for head in _HEADS)
+    return _plain(text).removeprefix("no.").startswith(_HEADS)
 
 
 def question_of(text: str) -> tuple[str, str] | None:
@@ -90,5 +87,13 @@ def question_of(text: str) -> tuple[str, str] | None:
 
 def has_marks(texts: Iterable[str]) -> bool:
     """Whether lines are those of an official report rather than a plain table of scores."""
-    marks = [mark for part, marks in _MARKS if part is not Part.COMMENTS for mark in marks]
-    return any(mark in plain for plain in map(key, texts) for mark in marks)
+    for text in texts:
+        found = _ANY_MARK.search(_plain(text))
+        if found is not None and _PART_OF[found[0]] is not Part.COMMENTS:
+            return True
+    return False
+
+
+def _plain(text: str) -> str:
+    """A cleaned line to compare by."""
+    return "".join(text.split()).casefold()

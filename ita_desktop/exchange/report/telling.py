@@ -22,24 +22,28 @@ _TOTAL = re.compile(r"คะแนน(?:เฉลี่ย|การประเ
 
 def years_in(text: str) -> Iterator[int]:
     """The Buddhist fiscal years that a title or the summary's first sentence names as its own."""
-    for found in _YEAR.finditer(text):
-        yield int(found[1])
+    if "25" in text:
+        for found in _YEAR.finditer(text):
+            yield int(found[1])
 
 
 def agencies_in(text: str) -> Iterator[str]:
     """The offices that a text names."""
-    for found in _AGENCY.finditer(text):
-        yield found[1]
+    if "สำนักงานเขต" in text:
+        for found in _AGENCY.finditer(text):
+            yield found[1]
 
 
 def level_in(text: str, *, cover: bool) -> str:
     """The level that a sentence tells, or that stands alone on the cover; empty for none."""
-    found = _LEVEL.search(text) or (_ALONE.fullmatch(text.strip()) if cover else None)
+    found = (_LEVEL.search(text) if "ระดับ" in text else None) or (
+        _ALONE.fullmatch(text.strip()) if cover else None
+    )
     return found[1] if found else ""
 
 
 def total_in(text: str) -> Decimal | None:
     """The total that a sentence tells."""
-    found = _TOTAL.search(text)
+    found = _TOTAL.search(text) if "อยู่ที่" in text else None
     value = Decimal(found[1]) if found else None
     return value if value is not None and value <= FULL else None

@@ -1,12 +1,17 @@
 """Plain text as rows of a sheet: a line is a row, a tab ends a cell."""
 
 import re
+from collections.abc import Iterator
 
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
-from ita_desktop.exchange.cell_text import text_value
+from ita_desktop.domain.text import clean
 from ita_desktop.exchange.limits import MAX_COLUMNS, MAX_LINE, MAX_ROWS
 from ita_desktop.exchange.sheets import Sheet, SheetRow
 
+_TAB = "\ue000"
+"""Stands for a tab while a line is cleaned; it means nothing in any text."""
+_THAI_DIGITS = frozenset("๐๑๒๓๔๕๖๗๘๙")
 _BREAK = re.compile("\r\n|\r|\n|\x0c|\x0b|\u2028|\u2029|\x85")
 
 
@@ -17,10 +22,8 @@ def read_lines(text: str, source: str) -> Sheet:
 
 def line_rows(text: str, source: str) -> tuple[SheetRow, ...]:
     """The lines with content, numbered from 1 as an editor numbers them; raises InputError."""
-    rows: list[SheetRow] = []
-    for number, line in enumerate(_BREAK.split(text), 1):
-        if not line.strip():
-            continue
+    given = _BREAK.sub("\n", text)
+    for number, line in enumerate(given.split("\n"), 1):
         if len(line) > MAX_LINE or line.count("\t") > MAX_COLUMNS:
             raise InputError(
                 "บรรทัด {line} ยาวเกินกว่าจะเป็นรายงานผล",
@@ -28,12 +31,27 @@ def line_rows(text: str, source: str) -> tuple[SheetRow, ...]:
                 remedy="บันทึกรายงานเป็นข้อความใหม่ ให้แต่ละแถวอยู่คนละบรรทัด",
                 line=number,
             )
-        if len(rows) >= MAX_ROWS:
-            raise InputError(
-                "มีเกิน {most} บรรทัด มากกว่าที่นำเข้าได้ครั้งเดียว",
-                where=source,
-                remedy="คัดลอกเฉพาะส่วนรายงานผลไปไว้ในไฟล์ใหม่",
-                most=MAX_ROWS,
-            )
-        rows.append(SheetRow(number, tuple(map(text_value, line.split("\t")))))
+    rows = [
+        SheetRow(number, tuple([cell.strip() for cell in line.split(_TAB)]))
+        for number, line in enumerate(_cleaned(given), 1)
+        if line
+    ]
+    if len(rows) > MAX_ROWS:
+        raise InputError(
+            "มีเกิน {most} บรรทัด มากกว่าที่นำเข้าได้ครั้งเดียว",
+            where=source,
+            remedy="คัดลอกเฉพาะส่วนรายงานผลไปไว้ในไฟล์ใหม่",
+            most=MAX_ROWS,
+        )
     return tuple(rows)
+
+
+def _cleaned(text: str) -> Iterator[str]:
+    """All lines, cleaned together, which line by line would take ten times as long; without the
+    tabs at their ends, where reports have any number of them."""
+    if not _THAI_DIGITS.isdisjoint(text):
+        text = to_arabic(text)
+    # The mark keeps empty lines at the beginning, so that those below keep their numbers.
+    whole = clean(f"{_TAB}\n{text.replace(_TAB, '')}".replace("\t", _TAB))
+    for line in whole.split("\n")[1:]:
+        yield line.rstrip(f" {_TAB}")

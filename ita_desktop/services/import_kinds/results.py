@@ -48,8 +48,9 @@ class _Comparison:
         self._refuse_other_framework(results.figures)
         draft.skipped.extend(results.skipped)
         taken, repeats = self._chosen()
-        for figure in sorted(taken.values(), key=self._by_outline):
-            self._figure(figure)
+        for node in self._places:
+            if node in taken:
+                self._figure(taken[node])
         self._level_alone(taken)
         rows = ResultRows(draft, results)
         answers = rows.answers()
@@ -136,9 +137,6 @@ class _Comparison:
                 score=f"{figure.value:.2f}",
                 code=figure.node,
             )
-
-    def _by_outline(self, figure: Figure) -> int:
-        return list(self._places).index(figure.node)
 
     def _figure(self, figure: Figure) -> None:
         node, value = figure.node, round_score(figure.value)
