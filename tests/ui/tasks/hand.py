@@ -145,10 +145,14 @@ class Hand:
     def _scroll_to(self, find: Callable[[], Spot]) -> None:
         assert self.only != "keys", "the mouse is not to be used"
         port = _port(find().widget)
+        before = None
         for _turn in range(60):
             at = port.mapFromGlobal(find().at)
-            if port.rect().adjusted(0, EDGE, 0, -EDGE).contains(at):
+            # At the list's end it does not go further; what is seen there is seen well enough.
+            edge = 0 if at == before else EDGE
+            if port.rect().adjusted(0, edge, 0, -edge).contains(at):
                 return
+            before = at
             over = port.mapToGlobal(port.rect().center())
             window = _window_at(over)
             notch = QPoint(0, 120 if at.y() < port.rect().center().y() else -120)
