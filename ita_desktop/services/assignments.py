@@ -31,6 +31,20 @@ def edit(
 
     Raises InputError for an unknown item or a mark out of range.
     """
+    fields = list(dict.fromkeys(_FIELDS[one.field] for one in edits))
+    label = "แก้{what} {which}" if len(fields) == 1 else "แก้การมอบหมาย {which}"
+    _edit(workspace, year, edits, marks, label, fields[0] if fields else "")
+
+
+def _edit(
+    workspace: Workspace,
+    year: int,
+    edits: Sequence[CellEdit],
+    marks: Sequence[ScoreEdit],
+    label: str,
+    what: str = "",
+) -> None:
+    """Writes the edits as one unit of work that is called ``label``."""
     data = workspace.year(year)
     by_item: dict[str, dict[str, Any]] = {}
     for one in edits:
@@ -45,10 +59,7 @@ def edit(
             example=data.framework.items[-1].code,
         )
     check_scores(data, marks)
-    what = names([_FIELDS[one.field] for one in edits], "ช่อง")
-    with workspace.change(
-        "แก้{what} {which}", what=what, which=names(list(by_item), "ข้อ")
-    ) as change:
+    with workspace.change(label, what=what, which=names(list(by_item), "ข้อ")) as change:
         for code, values in by_item.items():
             write(change, data, code, values)
         write_scores(change, data, marks, ScoreSource.SELF)
@@ -70,7 +81,7 @@ def assign(
         if value is not None
     ]
     if edits:
-        edit(workspace, year, edits)
+        _edit(workspace, year, edits, (), "มอบหมาย {which}")
 
 
 def write(change: Change, data: YearData, item: str, values: Mapping[str, Any]) -> None:

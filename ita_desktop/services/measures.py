@@ -39,7 +39,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     data = workspace.year(year)
     measures = {one.id: one for one in data.measures}
     which = names([label_of(data, measures[e.row]) for e in edits if e.row in measures], "มาตรการ")
-    what = names([_FIELDS[one.field] for one in edits], "ช่อง")
+    what = _FIELDS[edits[0].field] if edits else ""
     label = "แก้{what} {which}" if len({one.field for one in edits}) == 1 else "แก้มาตรการ {which}"
     with workspace.change(label, what=what, which=which) as change:
         _edit(change, data, edits)

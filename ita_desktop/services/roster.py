@@ -91,9 +91,10 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     vacant place where a person was."""
     data = workspace.year(year)
     shown = {row.id: row.name or row.post or row.number for _, some in rows(data) for row in some}
-    what = names([_FIELD_NAMES[one.field] for one in edits], "ช่อง")
     which = names([shown.get(one.row, "") for one in edits], "แถว")
-    label = "แก้{what} {which}" if len({one.row for one in edits}) == 1 else "แก้รายชื่อ {which}"
+    cells = {(one.row, one.field) for one in edits}
+    label = "แก้{what} {which}" if len(cells) == 1 else "แก้รายชื่อ {which}"
+    what = _FIELD_NAMES[edits[0].field] if edits else ""
     with workspace.change(label, what=what, which=which) as change:
         _edit(change, data, edits, Cast(change, data))
 

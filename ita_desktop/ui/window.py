@@ -131,6 +131,7 @@ class Window(MainFrame):
 
         self.end()
         self.forget_pages()
+        self.message.clear()
         self.menus.set_open(writable=None)
         self.show_home(Welcome(self))
         if problem:
@@ -280,6 +281,8 @@ class Window(MainFrame):
     def _on_changed(self, changed: Changed) -> None:
         if self.bars is None:
             return
+        # What was offered to be undone is no longer the last edit.
+        self.message.withdraw(_UNDO_KEY)
         if changed.tables & {"organisation", "unit", "fiscal_year"}:
             self.bars.show_year()
         else:

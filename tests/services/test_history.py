@@ -63,9 +63,9 @@ def test_an_items_history_tells_of_its_dates_owners_evidence_points_and_marks(
         "แก้หลักฐาน O1",
         "เพิ่มหลักฐาน O1",
         "แก้ผู้รับผิดชอบ O1",
-        "แก้กำหนดส่ง 2 ข้อ",
+        "มอบหมาย 2 ข้อ",
     ]
-    assert _of(office, "O2") == ["แก้กำหนดส่ง 2 ข้อ"]
+    assert _of(office, "O2") == ["มอบหมาย 2 ข้อ"]
     assert _of(office, "O3") == []
 
 

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -120,6 +120,21 @@ def test_only_the_last_refusal_stands_in_the_message_line(window) -> None:
     window.session.failed.emit("วางไม่ได้ 1 ช่อง")
     window.session.failed.emit("วางไม่ได้ 2 ช่อง")
     window.message.dismiss()
+    assert window.message.message is None
+
+
+def test_the_message_offers_to_undo_the_last_edit_only(window) -> None:
+    session = window.session
+    assignments.assign(session.workspace, 2568, ["O3", "O9"], due=date(2025, 4, 30))
+    session.told.emit("มอบหมาย 2 ข้อแล้ว", True)
+    assert window.message.message.action == "เลิกทำ"
+    assignments.edit(session.workspace, 2568, [CellEdit("O3", "note", "โทรตาม")])
+    assert window.message.message is None
+
+
+def test_nothing_is_offered_to_be_undone_once_the_file_is_closed(window) -> None:
+    window.session.told.emit("มอบหมาย 2 ข้อแล้ว", True)
+    window.show_welcome()
     assert window.message.message is None
 
 

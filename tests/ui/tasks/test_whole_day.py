@@ -135,7 +135,9 @@ def check(window: Window) -> None:
     assert len(data.members) == 42
     assert first_member(window).name == DIRECTOR
     assert official_scores(window.session.workspace.year(2567))["ITA"] == Decimal("97.38")
-    due = {item.code: data.assignment_by_item[item.code].due for item in data.framework.items_of("OIT")}
+    due = {
+        item.code: data.assignment_by_item[item.code].due for item in data.framework.items_of("OIT")
+    }
     money = {one.code for one in data.framework.items if one.indicator == "9.3"}
     for code, day in due.items():
         owners = [data.owner_label(one) for one in data.owners_of_item(code)]
@@ -199,7 +201,7 @@ def test_the_day_without_the_mouse(first_day: Window, keys: Hand, documents: Pat
         assert focused() is oit(window).table
         # how things stand
         yield keys.presses("Ctrl+1")
-        yield keys.sees(lambda: window.page(PageKey.OVERVIEW).todo.isVisible())
+        yield keys.sees(window.page(PageKey.OVERVIEW).todo.isVisible)
         # the table for the meeting
         yield keys.presses("Ctrl+K")
         yield keys.types("ตารางมอบหมาย", "Enter")
@@ -280,7 +282,7 @@ def test_the_day_with_the_mouse(first_day: Window, mouse: Hand, documents: Path)
         yield mouse.clicks(button("ครบทุกรายการ"))
 
         yield mouse.clicks(button("ภาพรวม"))
-        yield mouse.sees(lambda: window.page(PageKey.OVERVIEW).todo.isVisible())
+        yield mouse.sees(window.page(PageKey.OVERVIEW).todo.isVisible)
 
         yield mouse.clicks(button("งาน OIT"))
         yield mouse.clicks(button("พิมพ์ตาราง"))
