@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("start", "edit", "table_scroll", "search", "documents")
+NAMES = ("start", "edit", "table_scroll", "search", "documents", "report")
 
 
 def main() -> None:
