@@ -3,6 +3,7 @@
 A file's schema is ``ita-framework/1`` (one framework) or ``ita-levels/1`` (sets of result levels).
 """
 
+from ita_desktop.frameworks.checks import Fault, faults_of
 from ita_desktop.frameworks.describe import describe
 from ita_desktop.frameworks.framework_file import FrameworkInfo
 from ita_desktop.frameworks.problems import FrameworkFileError, Problem
@@ -10,18 +11,26 @@ from ita_desktop.frameworks.shipped import (
     available,
     level_sets,
     load,
+    load_code,
     load_file,
+    moved,
     validate_file,
+    write_text,
 )
 
 __all__ = [
+    "Fault",
     "FrameworkFileError",
     "FrameworkInfo",
     "Problem",
     "available",
     "describe",
+    "faults_of",
     "level_sets",
     "load",
+    "load_code",
     "load_file",
+    "moved",
     "validate_file",
+    "write_text",
 ]

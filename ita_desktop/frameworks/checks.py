@@ -1,225 +1,480 @@
-"""What must agree between the parts of a framework file."""
+"""What must agree between the parts of a framework, be it read from a file or edited in a year."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
 
-from ita_desktop.domain.framework import TOTAL, Framework, Indicator, Rule
-from ita_desktop.frameworks.parts import Parts
-from ita_desktop.frameworks.table import Table
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import (
+    TOTAL,
+    Framework,
+    Indicator,
+    Instrument,
+    Item,
+    Level,
+    LevelSet,
+    Requirement,
+    Rule,
+    Scale,
+)
+from ita_desktop.domain.text import key
 
 _CODE = re.compile(r"[^\s,;:\[\]{}]{1,20}")
 _CITATION = re.compile(r"([^\s:;]+):\d+(-\d+)?(,\d+(-\d+)?)*", re.ASCII)
+_WHOLE = Decimal(100)
+_ZERO = Decimal(0)
 
 
-def check(root: Table, parts: Parts, framework: Framework) -> None:
-    """Note every disagreement as a fault at the row that it concerns."""
-    _codes(parts)
-    _instruments(root, parts)
-    _indicators(parts)
-    _weights(parts)
-    _items(parts)
-    _counts(parts, framework)
-    _citations(parts)
+class Spot(NamedTuple):
+    """Where in a framework a fault is: the list as a file names it, and the place in that list.
+
+    Requirements are counted through all items. No section is the framework as a whole.
+    """
+
+    section: str = ""
+    at: int = 0
 
 
-def _codes(parts: Parts) -> None:
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One disagreement: the place's ``code``, and ``key``, the heading that a file has there."""
+
+    spot: Spot
+    code: str
+    key: str
+    template: str
+    remedy: str
+    fields: Mapping[str, object]
+    hard: bool
+    """Whether the framework cannot be worked with: a code that is taken, an item without a place.
+    What is not hard (weights that do not sum) leaves scores, though perhaps not the official ones.
+    """
+
+    def error(self) -> InputError:
+        """The fault as a refusal; its place is the code."""
+        return InputError(self.template, where=self.code, remedy=self.remedy, **self.fields)
+
+    def sentence(self, translate: Callable[[str], str] | None = None) -> str:
+        """The whole sentence, as :meth:`ItaError.sentence` has it."""
+        return self.error().sentence(translate)
+
+
+class _Faults:
+    """Collects faults in the order of a file."""
+
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
+
+    def hard(
+        self, spot: Spot, code: str, key: str, template: str, remedy: str, **fields: object
+    ) -> None:
+        fields = {"code": code, **fields}
+        self.found.append(Fault(spot, code, key, template, remedy, fields, hard=True))
+
+    def soft(
+        self, spot: Spot, code: str, key: str, template: str, remedy: str, **fields: object
+    ) -> None:
+        fields = {"code": code, **fields}
+        self.found.append(Fault(spot, code, key, template, remedy, fields, hard=False))
+
+
+def faults_of(framework: Framework) -> tuple[Fault, ...]:
+    """Everything that is wrong with a framework, for one who edits it."""
+    faults = [*_gaps(framework), *disagreements(framework), *level_faults(framework.levels)]
+    return tuple(faults)
+
+
+def disagreements(framework: Framework) -> list[Fault]:
+    """Everything in a framework's parts that does not fit together."""
+    faults = _Faults()
+    _codes(faults, framework)
+    _instruments(faults, framework)
+    _indicators(faults, framework)
+    _weights(faults, framework)
+    _items(faults, framework)
+    _citations(faults, framework)
+    return faults.found
+
+
+def _gaps(framework: Framework) -> list[Fault]:
+    """What must be there and is not: codes, names, instruments. (Of a file, its reader tells
+    that.)"""
+    faults = _Faults()
+    for section, rows in _lists(framework):
+        if not rows:
+            faults.hard(
+                Spot(), "", section, "กรอบไม่มี {name} เลย", "เพิ่มอย่างน้อยหนึ่งรายการ", name=section
+            )
+    for spot, code, name, text in _texts(framework):
+        if not text.strip():
+            faults.hard(spot, code, name, "ยังไม่มีข้อความ", "พิมพ์ข้อความ")
+    if framework.code and not _CODE.fullmatch(framework.code):
+        _bad_code(faults, Spot(), framework.code, "code")
+    for spot, one in _weighed(framework):
+        if one.weight is not None and not 0 <= one.weight <= _WHOLE:
+            faults.hard(
+                spot, one.code, "weight", "น้ำหนักต้องอยู่ระหว่าง 0 ถึง 100", "พิมพ์ตัวเลข เช่น 8 หรือ 2.5"
+            )
+    return faults.found
+
+
+def level_faults(levels: LevelSet) -> list[Fault]:
+    """What is wrong with the levels of one set, at the places of its ``levels``."""
+    faults = _Faults()
+    if not levels.levels:
+        faults.soft(Spot(), "", "levels", "ชุดระดับไม่มีระดับ", "เลือกชุดระดับของปี")
+    before: Level | None = None
+    for index, level in enumerate(levels.levels):
+        spot = Spot("levels", index)
+        if level.code in {one.code for one in levels.levels[:index]}:
+            faults.hard(spot, level.code, "code", "รหัส {code} ซ้ำ", "ให้รหัสที่ไม่ซ้ำกัน")
+        if before is not None and _demand(level) >= _demand(before):
+            faults.hard(
+                spot,
+                level.code,
+                "total_min",
+                "ระดับ {code} ไม่ได้ต่ำกว่าระดับก่อนหน้า",
+                "เรียงระดับจากดีที่สุดลงไป",
+            )
+        before = level
+    if before is not None and _demand(before) > (_ZERO, _ZERO):
+        faults.hard(
+            Spot(),
+            "",
+            "levels",
+            "คะแนนต่ำสุดไม่มีระดับ",
+            "ให้ระดับสุดท้ายมี total_min: 0 และไม่มี each_instrument_min",
+        )
+    return faults.found
+
+
+def _demand(level: Level) -> tuple[Decimal, Decimal]:
+    return level.total_min, level.each_instrument_min or _ZERO
+
+
+def _texts(framework: Framework) -> Iterator[tuple[Spot, str, str, str]]:
+    """Every text that a framework must have: where, whose, its heading in a file, the text."""
+    yield Spot(), "", "code", framework.code
+    yield Spot(), "", "title_th", framework.title
+    for index, instrument in enumerate(framework.instruments):
+        spot = Spot("instruments", index)
+        yield spot, instrument.code, "code", instrument.code
+        yield spot, instrument.code, "name_th", instrument.name
+    for index, indicator in enumerate(framework.indicators):
+        spot = Spot("indicators", index)
+        yield spot, indicator.code, "code", indicator.code
+        yield spot, indicator.code, "name_th", indicator.name
+    for index, item in enumerate(framework.items):
+        yield Spot("items", index), item.code, "code", item.code
+        yield Spot("items", index), item.code, "title_th", item.title
+    for index, (_, point) in enumerate(_points(framework)):
+        yield Spot("requirements", index), point.code, "code", point.code
+        yield Spot("requirements", index), point.code, "text_th", point.text
+
+
+def _lists(
+    framework: Framework,
+) -> tuple[tuple[str, Sequence[Instrument | Indicator | Item]], ...]:
+    return (
+        ("instruments", framework.instruments),
+        ("indicators", framework.indicators),
+        ("items", framework.items),
+    )
+
+
+def _points(framework: Framework) -> list[tuple[str, Requirement]]:
+    """Every requirement with the code of its item."""
+    return [(item.code, point) for item in framework.items for point in item.requirements]
+
+
+def _weighed(framework: Framework) -> Iterator[tuple[Spot, Instrument | Indicator]]:
+    for index, instrument in enumerate(framework.instruments):
+        yield Spot("instruments", index), instrument
+    for index, indicator in enumerate(framework.indicators):
+        yield Spot("indicators", index), indicator
+
+
+def _codes(faults: _Faults, framework: Framework) -> None:
     """Instruments, indicators and items share one set of codes: scores are kept by code."""
-    rows: list[tuple[Table, str]] = [
-        *((row, one.code) for row, one in parts.instruments),
-        *((row, one.code) for row, one in parts.indicators),
-        *((row, one.code) for row, one in parts.items),
-    ]
-    _unique(rows, taken={TOTAL})
-    _unique([(row, one.code) for row, _, one in parts.requirements])
-    _unique([(row, one.code) for row, one in parts.calendar])
-    _unique([(row, one.id) for row, one in parts.sources], key="id")
-    for row, item, requirement in parts.requirements:
-        if not re.fullmatch(rf"{re.escape(item)}\.\d+", requirement.code, re.ASCII):
-            row.fault(
+    _unique(
+        faults,
+        [
+            (section, at, one.code)
+            for section, rows in _lists(framework)
+            for at, one in enumerate(rows)
+        ],
+        taken=TOTAL,
+    )
+    points = _points(framework)
+    _unique(faults, [("requirements", at, one.code) for at, (_, one) in enumerate(points)])
+    _unique(faults, [("calendar", at, one.code) for at, one in enumerate(framework.calendar)])
+    _unique(faults, [("sources", at, one.id) for at, one in enumerate(framework.sources)], "id")
+    for index, (item, point) in enumerate(points):
+        if not re.fullmatch(rf"{re.escape(item)}\.\d+", point.code, re.ASCII):
+            faults.hard(
+                Spot("requirements", index),
+                point.code,
                 "code",
                 "รหัส {code} ไม่ได้ขึ้นต้นด้วยรหัสข้อ {item}",
                 "ใช้รหัสเช่น {item}.1",
-                code=requirement.code,
                 item=item,
             )
 
 
 def _unique(
-    rows: Iterable[tuple[Table, str]], *, taken: Iterable[str] = (), key: str = "code"
+    faults: _Faults, rows: Iterable[tuple[str, int, str]], name: str = "code", *, taken: str = ""
 ) -> None:
-    seen = set(taken)
-    for row, code in rows:
+    """Codes that a clerk would type the same way (o1, O1, O๑) are one code."""
+    seen = {key(taken)}
+    for section, index, code in rows:
         if not code:
             continue
         if not _CODE.fullmatch(code):
-            row.fault(
-                key,
-                "รหัส {code} ใช้ไม่ได้",
-                "ใช้ตัวอักษร ตัวเลข หรือจุด ไม่เกิน 20 ตัว ไม่เว้นวรรค",
-                code=code[:80],
-            )
-        elif code in seen:
-            row.fault(key, "รหัส {code} ซ้ำ", "ให้รหัสที่ไม่ซ้ำกัน", code=code)
-        seen.add(code)
+            _bad_code(faults, Spot(section, index), code, name)
+        elif key(code) in seen:
+            faults.hard(Spot(section, index), code, name, "รหัส {code} ซ้ำ", "ให้รหัสที่ไม่ซ้ำกัน")
+        seen.add(key(code))
 
 
-def _instruments(root: Table, parts: Parts) -> None:
-    total = sum(one.weight for _, one in parts.instruments)
-    if parts.instruments and total != 100:
-        root.fault(
+def _bad_code(faults: _Faults, spot: Spot, code: str, name: str) -> None:
+    faults.hard(
+        spot,
+        code[:80],
+        name,
+        "รหัส {code} ใช้ไม่ได้",
+        "ใช้ตัวอักษร ตัวเลข หรือจุด ไม่เกิน 20 ตัว ไม่เว้นวรรค",
+    )
+
+
+def _instruments(faults: _Faults, framework: Framework) -> None:
+    total = sum(one.weight for one in framework.instruments)
+    if framework.instruments and total != _WHOLE:
+        faults.soft(
+            Spot(),
+            "",
             "instruments",
             "น้ำหนักเครื่องมือรวมกันได้ {total} ไม่ใช่ 100",
-            "แก้ weight ของเครื่องมือให้รวมกันได้ 100",
+            "แก้น้ำหนักของเครื่องมือให้รวมกันได้ 100",
             total=total,
         )
-    used = {one.instrument for _, one in parts.indicators}
-    for row, instrument in parts.instruments:
+    used = {one.instrument for one in framework.indicators}
+    for index, instrument in enumerate(framework.instruments):
         if instrument.code not in used:
-            row.fault(
+            faults.soft(
+                Spot("instruments", index),
+                instrument.code,
                 "code",
                 "เครื่องมือ {code} ไม่มีตัวชี้วัด",
-                "เพิ่มตัวชี้วัดที่มี instrument: {code}",
-                code=instrument.code,
+                "เพิ่มตัวชี้วัดของเครื่องมือนี้",
             )
 
 
-def _indicators(parts: Parts) -> None:
-    instruments = {one.code for _, one in parts.instruments}
-    by_code = {one.code: one for _, one in parts.indicators}
-    for row, indicator in parts.indicators:
+def _indicators(faults: _Faults, framework: Framework) -> None:
+    instruments = {one.code for one in framework.instruments}
+    by_code = {one.code: one for one in framework.indicators}
+    for index, indicator in enumerate(framework.indicators):
+        spot = Spot("indicators", index)
         if indicator.instrument not in instruments:
-            row.fault(
+            faults.hard(
+                spot,
+                indicator.code,
                 "instrument",
-                "ไม่มีเครื่องมือ {code}",
-                "ใช้รหัสเครื่องมือที่มีในไฟล์: {known}",
-                code=indicator.instrument,
+                "ไม่มีเครื่องมือ {instrument}",
+                "ใช้รหัสเครื่องมือที่มี: {known}",
+                instrument=indicator.instrument,
                 known=", ".join(sorted(instruments)),
             )
-        if not indicator.parent:
-            continue
-        parent = by_code.get(indicator.parent)
-        if parent is None:
-            row.fault(
-                "parent",
-                "ไม่มีตัวชี้วัด {code}",
-                "ใช้รหัสตัวชี้วัดที่มีในไฟล์ หรือลบ parent",
-                code=indicator.parent,
+        if indicator.parent:
+            _parent(faults, spot, indicator, by_code)
+
+
+def _parent(
+    faults: _Faults, spot: Spot, indicator: Indicator, by_code: Mapping[str, Indicator]
+) -> None:
+    parent = by_code.get(indicator.parent)
+    if parent is None:
+        faults.hard(
+            spot,
+            indicator.code,
+            "parent",
+            "ไม่มีตัวชี้วัด {parent}",
+            "ใช้รหัสตัวชี้วัดที่มี หรือลบ parent",
+            parent=indicator.parent,
+        )
+    elif way := _loop(indicator, by_code):
+        faults.hard(
+            spot,
+            indicator.code,
+            "parent",
+            "ตัวชี้วัด {code} วนกลับมาอยู่ใต้ตัวเอง ({way})",
+            "ให้ตัวใดตัวหนึ่งเป็นตัวชี้วัดหลัก คือไม่อยู่ใต้ตัวชี้วัดอื่น",
+            way=" → ".join(way),
+        )
+    elif parent.parent:
+        faults.hard(
+            spot,
+            indicator.code,
+            "parent",
+            "{parent} เป็นตัวชี้วัดย่อย จึงมีตัวชี้วัดย่อยของตนไม่ได้",
+            "ใช้รหัสตัวชี้วัดหลัก",
+            parent=parent.code,
+        )
+    elif parent.instrument != indicator.instrument:
+        faults.hard(
+            spot,
+            indicator.code,
+            "instrument",
+            "ตัวชี้วัดย่อยอยู่คนละเครื่องมือกับตัวชี้วัด {parent}",
+            "ใช้เครื่องมือ {instrument} เหมือนกัน",
+            parent=parent.code,
+            instrument=parent.instrument,
+        )
+
+
+def _loop(indicator: Indicator, by_code: Mapping[str, Indicator]) -> list[str]:
+    """The way from an indicator up to itself; empty where it ends, or leads into a loop that the
+    indicator is no part of."""
+    way = [indicator.code]
+    above = by_code.get(indicator.parent)
+    while above is not None and above.code not in way:
+        way.append(above.code)
+        above = by_code.get(above.parent)
+    return [*way, indicator.code] if above is not None and above.code == way[0] else []
+
+
+def _weights(faults: _Faults, framework: Framework) -> None:
+    told = set()
+    for index, indicator in enumerate(framework.indicators):
+        spot = Spot("indicators", index)
+        subs = framework.children(indicator.code)
+        if not subs and indicator.rule is Rule.WEIGHTED:
+            faults.hard(
+                spot,
+                indicator.code,
+                "rule",
+                "ตัวชี้วัดที่ไม่มีตัวชี้วัดย่อยถ่วงน้ำหนักไม่ได้",
+                "ใช้ค่าเฉลี่ยของข้อ (rule: mean_of_items)",
             )
-        elif parent.parent:
-            row.fault(
-                "parent",
-                "{code} เป็นตัวชี้วัดย่อย จึงมีตัวชี้วัดย่อยของตนไม่ได้",
-                "ใช้รหัสตัวชี้วัดหลัก",
-                code=parent.code,
-            )
-        elif parent.instrument != indicator.instrument:
-            row.fault(
-                "instrument",
-                "ตัวชี้วัดย่อยอยู่คนละเครื่องมือกับตัวชี้วัด {code}",
-                "ใช้ instrument: {instrument}",
-                code=parent.code,
-                instrument=parent.instrument,
-            )
+        elif subs and _sums(faults, spot, indicator, subs):
+            told.add(indicator.instrument)
+    for index, instrument in enumerate(framework.instruments):
+        if instrument.rule is Rule.WEIGHTED and instrument.code not in told:
+            leaves = [
+                leaf
+                for one in framework.indicators_of(instrument.code)
+                for leaf in (framework.children(one.code) or (one,))
+            ]
+            _sums(faults, Spot("instruments", index), instrument, leaves)
 
 
-def _weights(parts: Parts) -> None:
-    for row, indicator in parts.indicators:
-        subs = _subs(parts, indicator)
-        if not subs:
-            if indicator.rule is Rule.WEIGHTED:
-                row.fault(
-                    "rule",
-                    "ตัวชี้วัดที่ไม่มีตัวชี้วัดย่อยถ่วงน้ำหนักไม่ได้",
-                    "ใช้ rule: mean_of_items หรือลบ rule",
-                )
-            continue
-        weights = [one.weight for one in subs if one.weight is not None]
-        if weights and len(weights) < len(subs):
-            row.fault(
-                "weight",
-                "ตัวชี้วัดย่อยของ {code} มีน้ำหนักไม่ครบทุกตัว",
-                "ใส่น้ำหนักให้ครบ หรือใช้ null ทุกตัวเมื่อไม่ทราบ",
-                code=indicator.code,
-            )
-        elif weights and indicator.weight is not None and sum(weights) != indicator.weight:
-            row.fault(
-                "weight",
-                "น้ำหนักตัวชี้วัดย่อยรวมกันได้ {total} ไม่ตรงกับ {weight}",
-                "แก้น้ำหนักให้ตรงกัน",
-                total=sum(weights),
-                weight=indicator.weight,
-            )
+def _sums(
+    faults: _Faults, spot: Spot, whole: Instrument | Indicator, parts: Iterable[Indicator]
+) -> bool:
+    """Whether the weights of ``parts`` were found not to make up that of ``whole``."""
+    weights = [one.weight for one in parts]
+    known = [one for one in weights if one is not None]
+    if not known:
+        return False  # nobody knows them: the mean of the items holds
+    if len(known) < len(weights):
+        faults.soft(
+            spot,
+            whole.code,
+            "weight",
+            "ตัวชี้วัดย่อยของ {code} มีน้ำหนักไม่ครบทุกตัว",
+            "ใส่น้ำหนักให้ครบ หรือเว้นว่าง (null) ทุกตัวเมื่อไม่ทราบ",
+        )
+    elif whole.rule is Rule.WEIGHTED and sum(known) == 0:
+        faults.soft(
+            spot,
+            whole.code,
+            "rule",
+            "ตัวชี้วัดย่อยของ {code} มีน้ำหนัก 0 ทุกตัว จึงถ่วงน้ำหนักไม่ได้",
+            "ใส่น้ำหนัก หรือใช้ค่าเฉลี่ยของข้อ (rule: mean_of_items)",
+        )
+    elif whole.weight is not None and sum(known) != whole.weight:
+        faults.soft(
+            spot,
+            whole.code,
+            "weight",
+            "น้ำหนักตัวชี้วัดย่อยรวมกันได้ {total} ไม่ตรงกับ {weight}",
+            "แก้น้ำหนักให้ตรงกัน",
+            total=sum(known),
+            weight=whole.weight,
+        )
+    else:
+        return False
+    return True
 
 
-def _subs(parts: Parts, indicator: Indicator) -> list[Indicator]:
-    return [one for _, one in parts.indicators if one.parent == indicator.code]
-
-
-def _items(parts: Parts) -> None:
-    leaves = {one.code for _, one in parts.indicators if not _subs(parts, one)}
-    indicators = {one.code for _, one in parts.indicators}
-    for row, item in parts.items:
+def _items(faults: _Faults, framework: Framework) -> None:
+    indicators = {one.code for one in framework.indicators}
+    leaves = indicators - {one.parent for one in framework.indicators}
+    for index, item in enumerate(framework.items):
+        spot = Spot("items", index)
         if item.indicator not in indicators:
-            row.fault(
+            faults.hard(
+                spot,
+                item.code,
                 "indicator",
-                "ไม่มีตัวชี้วัด {code}",
-                "ใช้รหัสตัวชี้วัดที่มีในไฟล์",
-                code=item.indicator,
+                "ไม่มีตัวชี้วัด {indicator}",
+                "ใช้รหัสตัวชี้วัดที่มี",
+                indicator=item.indicator,
             )
         elif item.indicator not in leaves:
-            row.fault(
+            faults.hard(
+                spot,
+                item.code,
                 "indicator",
-                "ตัวชี้วัด {code} มีตัวชี้วัดย่อย ข้อจึงต้องอยู่ใต้ตัวชี้วัดย่อย",
+                "ตัวชี้วัด {indicator} มีตัวชี้วัดย่อย ข้อจึงต้องอยู่ใต้ตัวชี้วัดย่อย",
                 "ใช้รหัสตัวชี้วัดย่อย",
-                code=item.indicator,
+                indicator=item.indicator,
             )
-    filled = {one.indicator for _, one in parts.items}
-    for row, indicator in parts.indicators:
+        if item.scale in {Scale.LIKERT6, Scale.BINARY} and not item.options:
+            faults.soft(
+                spot,
+                item.code,
+                "scale",
+                "มาตราส่วน {scale} ไม่มีตัวเลือก",
+                "เพิ่มตัวเลือกของมาตราส่วนนี้ (ในไฟล์อยู่ใต้ scales)",
+                scale=item.scale.value,
+            )
+    filled = {one.indicator for one in framework.items}
+    for index, indicator in enumerate(framework.indicators):
         if indicator.code in leaves - filled:
-            row.fault(
+            faults.soft(
+                Spot("indicators", index),
+                indicator.code,
                 "code",
                 "ตัวชี้วัด {code} ไม่มีข้อ",
-                "เพิ่มข้อที่มี indicator: {code}",
-                code=indicator.code,
+                "เพิ่มข้อของตัวชี้วัดนี้",
             )
 
 
-def _counts(parts: Parts, framework: Framework) -> None:
-    for row, key, code, said in parts.counts:
-        if key == "item_count":
-            found = len(framework.items_of(code))
-        else:
-            found = len(framework.indicators_of(code))
-        if found != said:
-            row.fault(
-                key,
-                "{name} เป็น {said} แต่ในไฟล์มี {found}",
-                "แก้จำนวน หรือเพิ่มหรือลบรายการให้ตรง",
-                name=key,
-                said=said,
-                found=found,
-            )
-
-
-def _citations(parts: Parts) -> None:
-    known = {one.id for _, one in parts.sources}
-    cited: list[tuple[Table, str]] = [
-        *((row, one.source) for row, one in parts.instruments),
-        *((row, one.source) for row, one in parts.indicators),
-        *((row, one.source) for row, one in parts.items),
+def _citations(faults: _Faults, framework: Framework) -> None:
+    known = {one.id for one in framework.sources}
+    cited = [
+        (section, index, one.code, one.source)
+        for section, rows in _lists(framework)
+        for index, one in enumerate(rows)
     ]
-    for row, source in cited:
+    for section, index, code, source in cited:
         for citation in filter(None, source.split("; ")):
             match = _CITATION.fullmatch(citation)
             if match is None:
-                row.fault(
+                faults.soft(
+                    Spot(section, index),
+                    code,
                     "source",
                     "อ่านแหล่งอ้างอิง {citation} ไม่ได้",
                     "เขียนเป็น แหล่ง:บรรทัด เช่น 004:362 คั่นหลายแหล่งด้วย ; และเว้นวรรค",
                     citation=citation[:80],
                 )
             elif match[1] not in known:
-                row.fault(
+                faults.soft(
+                    Spot(section, index),
+                    code,
                     "source",
                     "ไม่มีแหล่งข้อมูล {id} ใต้หัวข้อ sources",
                     "เพิ่มแหล่งนี้ใต้ sources หรือแก้รหัส",

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework, LevelSet
-from ita_desktop.frameworks.checks import check
-from ita_desktop.frameworks.parts import read_parts
+from ita_desktop.frameworks.checks import disagreements
+from ita_desktop.frameworks.levels_file import read_levels
+from ita_desktop.frameworks.parts import Parts, read_parts
 from ita_desktop.frameworks.problems import Faults, FrameworkFileError
 from ita_desktop.frameworks.table import Table
 from ita_desktop.frameworks.yaml_tree import Map, read_tree
@@ -84,8 +85,29 @@ def framework_of(
         sources=tuple(one for _, one in parts.sources),
     )
     root.finish()
-    check(root, parts, framework)
+    _check(root, parts, framework)
     return framework
+
+
+def _check(root: Table, parts: Parts, framework: Framework) -> None:
+    """Note every disagreement at the row that it concerns."""
+    for fault in disagreements(framework):
+        row = parts.table(fault.spot) or root
+        row.fault(fault.key, fault.template, fault.remedy, **fault.fields)
+    for row, key, code, said in parts.counts:
+        if key == "item_count":
+            found = len(framework.items_of(code))
+        else:
+            found = len(framework.indicators_of(code))
+        if found != said:
+            row.fault(
+                key,
+                "{name} เป็น {said} แต่ในไฟล์มี {found}",
+                "แก้จำนวน หรือเพิ่มหรือลบรายการให้ตรง",
+                name=key,
+                said=said,
+                found=found,
+            )
 
 
 def _head(tree: Map, faults: Faults) -> tuple[Table, tuple[int, ...]]:
@@ -100,7 +122,8 @@ def _head(tree: Map, faults: Faults) -> tuple[Table, tuple[int, ...]]:
 
 
 def _levels(root: Table, level_sets: Mapping[str, LevelSet]) -> LevelSet:
-    """The level set that the year uses, with what is known of that choice."""
+    """The level set that the year uses, with what is known of that choice: one of the shipped
+    sets by its code, or one whose levels the file lists itself."""
     chosen = root.table("level_set")
     if chosen is None:
         root.fault(
@@ -113,12 +136,16 @@ def _levels(root: Table, level_sets: Mapping[str, LevelSet]) -> LevelSet:
     code = chosen.text("set", required=True)
     levels = level_sets.get(code)
     status, note = chosen.text("status"), chosen.text("note_th")
+    own = read_levels(chosen)
+    name = chosen.text("name_th", required=bool(own))
     chosen.finish()
+    if own:
+        return LevelSet(code, name, own, status, note)
     if levels is None:
         chosen.fault(
             "set",
             "ไม่มีชุดระดับ {code}",
-            "ใช้ชุดใดชุดหนึ่ง: {known}",
+            "ใช้ชุดใดชุดหนึ่ง: {known} หรือเขียนระดับเองใต้ levels",
             code=code,
             known=", ".join(level_sets),
         )

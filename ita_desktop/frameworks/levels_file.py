@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ita_desktop.domain.framework import Level, LevelSet
+from ita_desktop.frameworks.checks import level_faults
 from ita_desktop.frameworks.problems import Faults
 from ita_desktop.frameworks.table import Table
 from ita_desktop.frameworks.yaml_tree import Map, read_tree
@@ -34,8 +35,20 @@ def level_sets_of(tree: Map, faults: Faults) -> tuple[LevelSet, ...]:
 
 
 def _level_set(row: Table) -> LevelSet:
+    code = row.text("code", required=True)
+    name = row.text("name_th", required=True)
+    levels = LevelSet(
+        code, name, read_levels(row, required=True), row.text("status"), row.text("note_th")
+    )
+    row.finish()
+    return levels
+
+
+def read_levels(row: Table, *, required: bool = False) -> tuple[Level, ...]:
+    """The levels that a level set lists, best first; what is wrong with them is noted."""
+    tables: list[Table] = []
     levels: list[Level] = []
-    for one in row.rows("levels", required=True):
+    for one in row.rows("levels", required=required):
         level = Level(
             code=one.text("code", required=True),
             name=one.text("name_th", required=True),
@@ -43,32 +56,10 @@ def _level_set(row: Table) -> LevelSet:
             each_instrument_min=one.number("each_instrument_min"),
         )
         one.finish()
-        if level.code in {other.code for other in levels}:
-            one.fault("code", "รหัส {code} ซ้ำ", "ให้รหัสที่ไม่ซ้ำกัน", code=level.code)
-        if levels and _demand(level) >= _demand(levels[-1]):
-            one.fault(
-                "total_min",
-                "ระดับ {code} ไม่ได้ต่ำกว่าระดับก่อนหน้า",
-                "เรียงระดับจากดีที่สุดลงไป",
-                code=level.code,
-            )
+        tables.append(one)
         levels.append(level)
-    if levels and _demand(levels[-1]) > (Decimal(0), Decimal(0)):
-        row.fault(
-            "levels",
-            "คะแนนต่ำสุดไม่มีระดับ",
-            "ให้ระดับสุดท้ายมี total_min: 0 และไม่มี each_instrument_min",
-        )
-    levels_read = LevelSet(
-        code=row.text("code", required=True),
-        name=row.text("name_th", required=True),
-        levels=tuple(levels),
-        status=row.text("status"),
-        note=row.text("note_th"),
-    )
-    row.finish()
-    return levels_read
-
-
-def _demand(level: Level) -> tuple[Decimal, Decimal]:
-    return level.total_min, level.each_instrument_min or Decimal(0)
+    found = level_faults(LevelSet("", "", tuple(levels))) if levels else []
+    for fault in found:
+        place = tables[fault.spot.at] if fault.spot.section else row
+        place.fault(fault.key, fault.template, fault.remedy, **fault.fields)
+    return tuple(levels)

@@ -20,6 +20,7 @@ from ita_desktop.domain.framework import (
     Scale,
     SourceDocument,
 )
+from ita_desktop.frameworks.checks import Spot
 from ita_desktop.frameworks.table import Table
 
 _BASES = ("printed", "derived", "supplied", "assumed", "unknown")
@@ -42,6 +43,13 @@ class Parts:
     calendar: list[tuple[Table, CalendarDefault]] = field(default_factory=list)
     counts: list[tuple[Table, str, str, int]] = field(default_factory=list)
     """What the file says how many there are: table, key, code of the part, count."""
+
+    def table(self, spot: Spot) -> Table | None:
+        """The table of a part; none for the file as a whole."""
+        if not spot.section:
+            return None
+        table: Table = getattr(self, spot.section)[spot.at][0]
+        return table
 
 
 def read_parts(root: Table, fiscal_year: int) -> Parts:
@@ -68,20 +76,25 @@ def _scales(root: Table) -> dict[Scale, tuple[Option, ...]]:
     for row in root.rows("scales"):
         row.text("code", required=True)
         scale = row.choice("code", Scale, Scale.UNKNOWN)
-        options: list[Option] = []
-        for option in row.rows("options", required=True, name="n"):
-            number = option.whole("n", required=True, low=1, high=99) or 0
-            label = option.text("label_th", required=True)
-            points = option.number("points", required=True) or Decimal(0)
-            if number in {one.number for one in options}:
-                option.fault("n", "ตัวเลือกที่ {number} ซ้ำ", "ให้เลขลำดับที่ไม่ซ้ำ", number=number)
-            options.append(Option(number, label, points))
-            option.finish()
+        options = _listed_options(row, required=True)
         if scale in scales:
             row.fault("code", "มาตราส่วน {code} ซ้ำ", "ลบออกหนึ่งรายการ", code=scale.value)
-        scales[scale] = tuple(options)
+        scales[scale] = options
         row.finish()
     return scales
+
+
+def _listed_options(row: Table, *, required: bool = False) -> tuple[Option, ...]:
+    options: list[Option] = []
+    for option in row.rows("options", required=required, name="n"):
+        number = option.whole("n", required=True, low=1, high=99) or 0
+        label = option.text("label_th", required=True)
+        points = option.number("points", required=True) or Decimal(0)
+        if number in {one.number for one in options}:
+            option.fault("n", "ตัวเลือกที่ {number} ซ้ำ", "ให้เลขลำดับที่ไม่ซ้ำ", number=number)
+        options.append(Option(number, label, points))
+        option.finish()
+    return tuple(options)
 
 
 def _instrument(row: Table, parts: Parts) -> Instrument:
@@ -181,14 +194,10 @@ def _item(
 def _options(
     row: Table, scale: Scale, scales: Mapping[Scale, tuple[Option, ...]], *, reverse: bool
 ) -> tuple[Option, ...]:
-    """The answers of a survey item; a reversed one scores 100 minus the scale's points."""
-    if scale in {Scale.LIKERT6, Scale.BINARY} and scale not in scales:
-        row.fault(
-            "scale",
-            "มาตราส่วน {scale} ไม่มีตัวเลือกในไฟล์",
-            "เพิ่มมาตราส่วนนี้ใต้หัวข้อ scales",
-            scale=scale.value,
-        )
+    """The answers of a survey item: its own as they score, else those of its scale, whose points
+    a reversed item takes from 100."""
+    if own := _listed_options(row):
+        return own
     options = scales.get(scale, ())
     if not reverse:
         return options

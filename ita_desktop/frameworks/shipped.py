@@ -13,7 +13,8 @@ from ita_desktop.frameworks.framework_file import (
 from ita_desktop.frameworks.levels_file import LEVELS_SCHEMA, level_sets_of, read_level_sets
 from ita_desktop.frameworks.problems import Faults, FrameworkFileError, Problem
 from ita_desktop.frameworks.table import Table
-from ita_desktop.frameworks.yaml_tree import Map, read_tree
+from ita_desktop.frameworks.write import to_text
+from ita_desktop.frameworks.yaml_tree import Map, parse_tree, read_tree
 from ita_desktop.paths import resource
 
 
@@ -53,6 +54,28 @@ def load_file(path: Path, fiscal_year: int | None = None) -> Framework:
     Raises :class:`FrameworkFileError` (an InputError) with every fault of the file.
     """
     return read_framework(path, _by_code(level_sets()), fiscal_year)
+
+
+def load_code(code: str, used_in: int) -> Framework | None:
+    """The shipped framework of that ``code`` as it reads in a Buddhist fiscal year; None where
+    the program has no such framework."""
+    found = next((info for info in available() if info.code == code), None)
+    return load_file(found.path, used_in) if found is not None else None
+
+
+def write_text(framework: Framework, fiscal_year: int) -> str:
+    """``framework``, whose texts are those of the Buddhist ``fiscal_year``, as a framework file.
+
+    Where it has no faults the file is valid, and reads in that year as the same framework.
+    """
+    return to_text(framework, fiscal_year, level_sets())
+
+
+def moved(framework: Framework, fiscal_year: int, to_year: int) -> Framework:
+    """A copy of a year's framework for another Buddhist fiscal year: texts that name the year of
+    the assessment, periods and dates are those of ``to_year``; its faults stay."""
+    tree = parse_tree(write_text(framework, fiscal_year), Faults(""))
+    return framework_of(tree, Faults(""), _by_code(level_sets()), to_year)
 
 
 def validate_file(path: Path) -> list[Problem]:

@@ -17,7 +17,8 @@ from ita_desktop.frameworks.yaml_tree import List, Map, Node, Text
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,6})?", re.ASCII)
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
-_FIELD = re.compile(r"\{([^{}\n]*)\}")
+_FIELD = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}")
+"""A field; a brace that is meant as such is written twice."""
 
 
 class Table:
@@ -215,6 +216,8 @@ class Table:
 
     def _filled(self, key: str, text: str, line: int) -> str:
         def fill(match: re.Match[str]) -> str:
+            if match[1] is None:
+                return match[0][0]
             if match[1] not in self._fields:
                 self._wrong(
                     key,

@@ -26,9 +26,9 @@ instruments:
   - {code: OIT, name_th: สาธารณะ, weight: 40, rule: weighted, indicator_count: 1}
 indicators:
   - {code: "1", name_th: การปฏิบัติหน้าที่, instrument: IIT}
-  - {code: "9", name_th: การเปิดเผยข้อมูล, instrument: OIT, weight: 10, rule: weighted}
-  - {code: "9.1", name_th: ข้อมูลพื้นฐาน, instrument: OIT, parent: "9", weight: 4}
-  - {code: "9.2", name_th: การบริหารงาน, instrument: OIT, parent: "9", weight: 6}
+  - {code: "9", name_th: การเปิดเผยข้อมูล, instrument: OIT, weight: 40, rule: weighted}
+  - {code: "9.1", name_th: ข้อมูลพื้นฐาน, instrument: OIT, parent: "9", weight: 16}
+  - {code: "9.2", name_th: การบริหารงาน, instrument: OIT, parent: "9", weight: 24}
 items:
   - {code: I1, indicator: "1", title_th: ไม่รับสินบน, scale: binary}
   - code: O1
@@ -91,12 +91,21 @@ FAULTS = [
     ("weight: 60", "weight: มาก", "instruments[IIT].weight", "ไม่ใช่ตัวเลข"),
     ("item_count: 1", "item_count: 2", "instruments[IIT].item_count", "เป็น 2 แต่ในไฟล์มี 1"),
     ("indicator_count: 1", "indicator_count: 3", "instruments[OIT].indicator_count", "มี 1"),
-    ("weight: 6}", "weight: 7}", "indicators[9].weight", "รวมกันได้ 11 ไม่ตรงกับ 10"),
-    (", weight: 6}", "}", "indicators[9].weight", "ไม่ครบทุกตัว"),
-    ('parent: "9", weight: 6', 'parent: "8", weight: 6', "indicators[9.2].parent", "ไม่มีตัวชี้วัด 8"),
-    ('parent: "9", weight: 6', 'parent: "9.1", weight: 6', "indicators[9.2].parent", "ตัวชี้วัดย่อย"),
-    ('instrument: OIT, parent: "9", weight: 6', 'instrument: IIT, parent: "9", weight: 6',
+    ("weight: 24}", "weight: 25}", "indicators[9].weight", "รวมกันได้ 41 ไม่ตรงกับ 40"),
+    (", weight: 24}", "}", "indicators[9].weight", "ไม่ครบทุกตัว"),
+    ('parent: "9", weight: 24', 'parent: "8", weight: 24', "indicators[9.2].parent", "ไม่มีตัวชี้วัด 8"),
+    ('parent: "9", weight: 24', 'parent: "9.1", weight: 24', "indicators[9.2].parent", "ตัวชี้วัดย่อย"),
+    ('instrument: OIT, parent: "9", weight: 24', 'instrument: IIT, parent: "9", weight: 24',
      "indicators[9.2].instrument", "คนละเครื่องมือ"),
+    ('parent: "9", weight: 24', 'parent: "9.2", weight: 24', "indicators[9.2].parent", "9.2 → 9.2"),
+    ("weight: 40, rule: weighted, ind", "weight: 30, rule: weighted, ind",
+     "instruments[OIT].weight", "รวมกันได้ 40 ไม่ตรงกับ 30"),
+    ("scale: binary}", "scale: binary, options: [{n: 1, label_th: ใช่, points: 101}]}",
+     "items[I1].options[1].points", "101"),
+    ("{set: names}", "{set: own, levels: [{code: a, name_th: ก, total_min: 0}]}",
+     "level_set.name_th", "ไม่มี name_th"),
+    ("{set: names}", "{set: own, name_th: ของเรา, levels: [{code: a, name_th: ก, total_min: 5}]}",
+     "level_set.levels", "คะแนนต่ำสุดไม่มีระดับ"),
     ("instrument: IIT}", "instrument: XIT}", "indicators[1].instrument", "ไม่มีเครื่องมือ XIT"),
     ("instrument: IIT}", "instrument: IIT, rule: weighted}", "indicators[1].rule", "ถ่วงน้ำหนักไม่ได้"),
     ("set: names", "set: stars", "level_set.set", "ไม่มีชุดระดับ stars"),
@@ -148,6 +157,12 @@ def test_all_faults_are_told_at_once_in_the_order_of_lines(tmp_path: Path) -> No
     with pytest.raises(InputError) as refused:
         load_file(tmp_path / "2570.yaml")
     assert "level_set.set" in refused.value.sentence()
+
+
+def test_a_doubled_brace_is_a_brace(tmp_path: Path) -> None:
+    text = SMALL.replace("title_th: แผน,", "title_th: 'แผน {{year}} {year} {{{year}}}',")
+
+    assert load_file(written(tmp_path, text)).item_by_code["O2"].title == "แผน {year} 2570 {2570}"
 
 
 STRUCTURE = [

@@ -1,0 +1,342 @@
+"""A framework as a framework file: what one district has corrected, for another to use."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ita_desktop.domain.dates import MONTHS
+from ita_desktop.domain.framework import (
+    CalendarDefault,
+    Framework,
+    Indicator,
+    Instrument,
+    Item,
+    LevelSet,
+    Option,
+    Period,
+    Scale,
+)
+
+_HEAD = """\
+# กรอบการประเมิน ITA ของปีงบประมาณ พ.ศ. {year} เขียนโดย ITA Desktop
+# ตรวจหลังแก้ไขด้วยคำสั่ง ita-desktop frameworks validate
+# {{year}} และ {{previous_year}} ในข้อความคือปีงบประมาณที่ใช้กรอบนี้และปีก่อนหน้า
+# ปีกกาที่เป็นตัวอักษรเขียนซ้อนกันสองตัว เดือนและวันอยู่ในปีงบประมาณนั้น
+schema: ita-framework/1
+"""
+_MONTH = "|".join(MONTHS)
+_IN_YEAR = (
+    rf"(?P<before>ปีงบประมาณ (?:พ\.ศ\. )?|ITA |เดือน(?:{_MONTH}) "
+    rf"|ณ (?:วันที่ )?\d{{1,2}} (?:{_MONTH}) )(?P<year>{{years}})(?![\d.]| ?[-–/]| ถึง)"
+)
+"""Where a year in a text is that of the assessment, and next time the next one: after the words
+fiscal year, ITA, a month's name, or a day as of which data are. Everywhere else (an act's year, the
+day of a resolution, a span of years) it stays as it is."""
+
+_BREAKS = re.compile("[\x85\u2028\u2029]")
+_SCALES = (Scale.LIKERT6, Scale.BINARY)
+_FULL = Decimal(100)
+
+
+def to_text(framework: Framework, fiscal_year: int, sets: Iterable[LevelSet] = ()) -> str:
+    """``framework`` as a file that reads, in the Buddhist ``fiscal_year``, as the same framework.
+
+    Its texts must be those of that year. Where they name the year, or the one before, as the year
+    of the assessment, the file names ``{year}`` and ``{previous_year}``, so that it serves later
+    years, too. Levels that none of the shipped ``sets`` has are written out.
+    """
+    words = _Words(fiscal_year)
+    parts: dict[str, Any] = {
+        "code": framework.code,
+        "fiscal_years": _Row(framework.fiscal_years),
+        "title_th": words.filled(framework.title),
+        "response_system": words.kept(framework.response_system),
+        "level_set": _levels(framework.levels, {one.code: one for one in sets}, words),
+        "notes_th": words.all_kept(framework.notes),
+        "sources": [{"id": one.id, "about_th": words.kept(one.about)} for one in framework.sources],
+    }
+    scales = _scales(framework)
+    lists: dict[str, list[dict[str, Any]]] = {
+        "scales": [
+            {"code": scale.value, "options": _options(options, words)}
+            for scale, options in scales.items()
+        ],
+        "instruments": [_instrument(one, words) for one in framework.instruments],
+        "indicators": [_indicator(one, words) for one in framework.indicators],
+        "items": [_item(one, words, scales) for one in framework.items],
+        "calendar": [_day(one, words) for one in framework.calendar],
+    }
+    text = _HEAD.format(year=fiscal_year) + _yaml(_told(parts))
+    for name, rows in lists.items():
+        if rows:
+            apart = "\n" if name == "items" else ""
+            text += f"\n{name}:\n" + apart.join(_yaml([_told(row)], 2) for row in rows)
+    return text
+
+
+class _Row(tuple[Any, ...]):
+    """A list that stands in one line."""
+
+    __slots__ = ()
+
+
+class _Line(dict[str, Any]):
+    """A mapping that stands in one line."""
+
+    __slots__ = ()
+
+
+class _Words:
+    """Texts of a year as a file of every year has them."""
+
+    def __init__(self, fiscal_year: int) -> None:
+        self._fields = {str(fiscal_year): "{year}", str(fiscal_year - 1): "{previous_year}"}
+        self._in_year = re.compile(_IN_YEAR.replace("{years}", "|".join(self._fields)))
+
+    def kept(self, text: str) -> str:
+        """A text whose years are facts."""
+        return text.replace("{", "{{").replace("}", "}}")
+
+    def all_kept(self, texts: Iterable[str]) -> list[str]:
+        return [self.kept(one) for one in texts]
+
+    def filled(self, text: str) -> str:
+        """A text that names the year of the assessment, perhaps."""
+        return self._in_year.sub(
+            lambda found: found["before"] + self._fields[found["year"]], self.kept(text)
+        )
+
+    def all_filled(self, texts: Iterable[str]) -> list[str]:
+        return [self.filled(one) for one in texts]
+
+
+def _levels(levels: LevelSet, sets: Mapping[str, LevelSet], words: _Words) -> dict[str, Any]:
+    shipped = sets.get(levels.code)
+    is_own = shipped is None or not _same_levels(levels, shipped)
+    rows = [
+        _Line(
+            _told(
+                {
+                    "code": one.code,
+                    "name_th": words.kept(one.name),
+                    "total_min": one.total_min,
+                    "each_instrument_min": one.each_instrument_min,
+                }
+            )
+        )
+        for one in levels.levels
+    ]
+    return _told(
+        {
+            "set": levels.code,
+            "name_th": words.kept(levels.name) if is_own else None,
+            "status": words.kept(levels.status),
+            "note_th": words.kept(levels.note),
+            "levels": rows if is_own else None,
+        }
+    )
+
+
+def _same_levels(levels: LevelSet, shipped: LevelSet) -> bool:
+    """Whether naming the shipped set is enough: what a file leaves empty is the set's own."""
+    return (
+        levels.levels == shipped.levels
+        and levels.name == shipped.name
+        and (levels.status or shipped.status) == levels.status
+        and (levels.note or shipped.note) == levels.note
+    )
+
+
+def _scales(framework: Framework) -> dict[Scale, tuple[Option, ...]]:
+    """The options of each scale: those of most of its items, before any of them is reversed."""
+    found: dict[Scale, tuple[Option, ...]] = {}
+    for scale in _SCALES:
+        counts = Counter(
+            _turned(one) for one in framework.items if one.scale is scale and one.options
+        )
+        if counts:
+            found[scale] = counts.most_common(1)[0][0]
+    return found
+
+
+def _turned(item: Item) -> tuple[Option, ...]:
+    """An item's options as its scale has them, or back again: a reversed item takes from 100."""
+    if not item.reversed:
+        return item.options
+    return tuple(Option(one.number, one.label, _FULL - one.points) for one in item.options)
+
+
+def _options(options: Iterable[Option], words: _Words) -> list[_Line]:
+    return [
+        _Line(n=one.number, label_th=words.kept(one.label), points=one.points) for one in options
+    ]
+
+
+def _instrument(one: Instrument, words: _Words) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "name_th": words.filled(one.name),
+        "name_en": words.kept(one.name_en),
+        "weight": one.weight,
+        "weight_basis": one.weight_basis,
+        "rule": one.rule.value,
+        "respondents_th": words.all_filled(one.respondents),
+        "sample": _told(
+            {
+                "groups": one.sample_groups,
+                "minimum": one.sample_minimum,
+                "condition_th": words.filled(one.sample_condition),
+            }
+        ),
+        "general_requirements_th": words.all_filled(one.general_requirements),
+        "note_th": words.kept(one.note),
+        "source": words.kept(one.source),
+    }
+
+
+def _indicator(one: Indicator, words: _Words) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "name_th": words.filled(one.name),
+        "name_en": words.kept(one.name_en),
+        "instrument": one.instrument,
+        "parent": one.parent,
+        "weight": one.weight,
+        "weight_basis": one.weight_basis,
+        "rule": one.rule.value,
+        "note_th": words.kept(one.note),
+        "source": words.kept(one.source),
+    }
+
+
+def _item(one: Item, words: _Words, scales: Mapping[Scale, tuple[Option, ...]]) -> dict[str, Any]:
+    from_scale = scales.get(one.scale, ())
+    return {
+        "code": one.code,
+        "indicator": one.indicator,
+        "title_th": words.filled(one.title),
+        "scale": one.scale.value,
+        "reversed": one.reversed,
+        "options": [] if _turned(one) == from_scale else _options(one.options, words),
+        "requirements_basis": one.requirements_basis.value,
+        "requirements": [
+            _told(
+                {
+                    "code": point.code,
+                    "part_th": words.filled(point.part),
+                    "text_th": words.filled(point.text),
+                    "optional": point.optional or None,
+                }
+            )
+            for point in one.requirements
+        ],
+        "formats": one.formats
+        and _told(
+            {
+                "pdf": one.formats.pdf or None,
+                "machine_readable_any_of": _Row(words.all_kept(one.formats.machine_readable)),
+                "languages": _Row(words.all_kept(one.formats.languages)),
+                "layout": words.kept(one.formats.layout),
+                "applies_to_th": words.filled(one.formats.applies_to),
+            }
+        ),
+        "period": one.period and _period(one.period, words),
+        "as_of": one.as_of and _Line(month=one.as_of.month, day=one.as_of.day),
+        "responsible_th": words.all_filled(one.responsible),
+        "monitoring_th": words.filled(one.monitoring),
+        "variants": [
+            {"service_th": words.kept(service), "text_th": words.filled(text)}
+            for service, text in one.variants
+        ],
+        "title_variants": [
+            {"fiscal_year": year, "text_th": words.kept(text)} for year, text in one.title_variants
+        ],
+        "note_th": words.kept(one.note),
+        "source": words.kept(one.source),
+    }
+
+
+def _period(period: Period, words: _Words) -> dict[str, Any]:
+    return _told(
+        {
+            "label_th": words.filled(period.label),
+            "from_month": _month(period.start),
+            "to_month": _month(period.end),
+            "minimum": period.minimum or None,
+            "granularity": period.granularity,
+            "every_month": period.every_month or None,
+        }
+    )
+
+
+def _month(month: str) -> int:
+    return date.fromisoformat(f"{month}-01").month
+
+
+def _day(one: CalendarDefault, words: _Words) -> _Line:
+    return _Line(
+        _told(
+            {
+                "code": one.code,
+                "title_th": words.filled(one.title),
+                "month": one.month,
+                "day": one.day,
+                "basis": one.basis,
+            }
+        )
+    )
+
+
+def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The mapping without what is not given."""
+    return {
+        name: value
+        for name, value in row.items()
+        if isinstance(value, bool | int | Decimal) or (value is not None and len(value) > 0)
+    }
+
+
+def _yaml(data: Any, indent: int = 0) -> str:
+    """Data as YAML, one line a text however long, lists indented as the shipped files have them."""
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+            super().increase_indent(flow, indentless=False)
+
+    def text(dumper: Dumper, value: str) -> yaml.ScalarNode:
+        style = "|" if "\n" in value else None
+        if _BREAKS.search(value):
+            style = '"'  # what YAML takes for the end of a line, and Thai offices' programs do not
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+    def number(dumper: Dumper, value: Decimal) -> yaml.ScalarNode:
+        plain = f"{value:f}"
+        kind = "float" if "." in plain else "int"
+        return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", plain)
+
+    def row(dumper: Dumper, value: _Row) -> yaml.SequenceNode:
+        return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
+
+    def line(dumper: Dumper, value: _Line) -> yaml.MappingNode:
+        return dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), flow_style=True)
+
+    Dumper.add_representer(str, text)
+    Dumper.add_representer(Decimal, number)
+    Dumper.add_representer(_Row, row)
+    Dumper.add_representer(_Line, line)
+    dumped = yaml.dump(
+        data,
+        Dumper=Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=False,
+        width=10**9,
+    )
+    pad = " " * indent
+    return "".join(
+        f"{pad}{one}" if one.strip() else one for one in dumped.splitlines(keepends=True)
+    )
