@@ -14,6 +14,9 @@ _TOTAL_WORDS = re.compile(r"(?:คะแนนรวม|คะแนน\s*ITA|�
 _BARE = re.compile(r"(\d{1,3})(?![\d.,])\s*(\D.*)?$")
 _SEVERAL = re.compile(r"[IEO]\s?\d{1,2}\s*(?:-|–|—|ถึง|,|และ)\s*[IEO]?\s?\d{1,2}")
 
+_FIRST_DIGIT, _HEAD = 5, 24
+"""A code has its first digit, and ends, within so many letters."""
+
 
 class Node(NamedTuple):
     """A place and the words that follow its code."""
@@ -43,16 +46,17 @@ def instrument_at(words: str) -> Node | None:
 def item_at(text: str, letter: str, last: str) -> Node | None:
     """The item whose code a line begins with. ``letter`` says which items stand here, so that
     numbers that lost their letter are known, and ``last`` the item before."""
-    if _SEVERAL.match(text):
+    if not any(map(str.isdigit, text[:_FIRST_DIGIT])) or _SEVERAL.match(text):
         return None
     bare = _BARE.match(text) if letter else None
     if bare is not None and not text.startswith("0"):
         code = _by_place(bare[1], letter, last)
         return Node(code, (bare[2] or "").strip()) if code else None
-    read = read_codes(text, letter)
+    read = read_codes(text[:_HEAD], letter)
     if len(read.codes) != 1:
         return None
-    return Node(read.codes[0], read.rest.lstrip(" .:-–\t"))
+    rest = text[text.find(read.rest, 0, _HEAD) if read.rest else _HEAD :]
+    return Node(read.codes[0], rest.lstrip(" .:-–\t"))
 
 
 def _by_place(digits: str, letter: str, last: str) -> str:

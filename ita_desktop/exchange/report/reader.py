@@ -91,9 +91,13 @@ class _Reader:
     def results(self, source: str, pieces: Sequence[Piece]) -> Results:
         """All that was read."""
         lines: dict[Origin, str] = {}
+        last = None
         for piece in pieces:
-            known = lines.get(piece.origin)
-            lines[piece.origin] = piece.text if known is None else f"{known} {piece.text}"
+            if piece.origin is last:
+                lines[last] = f"{lines[last]} {piece.text}"
+            else:
+                last = piece.origin
+                lines[last] = piece.text
         return Results(
             source,
             tuple(Told(year, origin) for year, origin in self._years.items()),
