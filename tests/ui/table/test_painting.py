@@ -287,6 +287,23 @@ def test_sums_stay_in_their_columns_when_columns_move(page) -> None:
     assert max(x for x, _ in box) <= span.x + span.width - 10
 
 
+def test_sums_stay_in_their_columns_when_others_are_hidden(page) -> None:
+    header, sheet = page.view.header, page.view.sheet
+    for key in ("due", "mark"):
+        header.show_column(sheet.column_index(key), shown=False)
+    span = header.span(sheet.column_index("score"))
+    top = page.view.rowViewportPosition(sheet.place("g9.2"))
+    image = page.view.viewport().grab().toImage()
+    row = [
+        x
+        for x in range(header.span(sheet.column_index("owners")).x, page.view.viewport().width())
+        if any(image.pixelColor(x, top + y).lightness() < 120 for y in range(8, 30))
+    ]
+    assert row, "the sum is there"
+    assert span.x <= min(row)
+    assert max(row) <= span.x + span.width - 10
+
+
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 def test_every_kind_of_cell_paints_at_any_width(make, scale) -> None:
     empty = Item("M2", "", owners=(), due=None, score=None)
