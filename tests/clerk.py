@@ -69,6 +69,7 @@ LISTS = {
         "O12\tผู้อำนวยการเขต\t๑ มี.ค. ๒๕๖๗",
     ),
     "measures": ("items\tmethod\towners\tschedule", "I1\t1. ก\tทุกฝ่าย\tทุกเดือน", "I2\t1. ข\t\t"),
+    "results": ("code\tscore\tcount1\tcount2", "I3\t99.52\t3\t623", "O1\t100\t\t", "ITA\t90\t\t"),
     "evidence": ("item\tlocation", "O1\thttps://district.example/1", "O2\tไฟล์.pdf"),
 }
 """Lists to import: a heading row, and rows, of each kind."""

@@ -8,7 +8,7 @@ MEBIBYTE = 1024 * 1024
 
 MAX_FILE = 50 * MEBIBYTE
 """Largest file that is opened at all."""
-MAX_TEXT_FILE = 8 * MEBIBYTE
+MAX_TEXT_FILE = 2 * MEBIBYTE
 """Largest report as text or JSON; a real one has some ten kilobytes."""
 MAX_PAGES = 500
 """Most pages of a PDF that are read."""

@@ -45,6 +45,8 @@ _OF_POINTS = re.compile(r"(\d{1,3}\.\d{1,2})\s*/\s*(\d{1,3})(?!\d)")
 _PAGE = re.compile(r"(?:หน้า(?:ที่)?\s*)?-?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*-?")
 _PROSE = 110
 """Longer lines without cells are running text."""
+_LONGEST = 4_000
+"""No title, nor what one respondent wrote, is longer; with a bound no text takes long."""
 _SEXES = (("ชาย", "ชาย"), ("หญิง", "หญิง"), ("อื่น", "อื่น ๆ"), ("ไม่ระบุ", "ไม่ระบุ"), ("รวม", ""))
 _USUAL_SEXES = ("ชาย", "หญิง", "ไม่ระบุ", "")
 _ENDS_COMMENTS = ("จากข้อมูลข้างต้น", "ตัวชี้วัดที่", "แบบวัด", "แบบตรวจ")
@@ -90,14 +92,9 @@ class _Reader:
 
     def results(self, source: str, pieces: Sequence[Piece]) -> Results:
         """All that was read."""
-        lines: dict[Origin, str] = {}
-        last = None
+        texts: dict[Origin, list[str]] = {}
         for piece in pieces:
-            if piece.origin is last:
-                lines[last] = f"{lines[last]} {piece.text}"
-            else:
-                last = piece.origin
-                lines[last] = piece.text
+            texts.setdefault(piece.origin, []).append(piece.text)
         return Results(
             source,
             tuple(Told(year, origin) for year, origin in self._years.items()),
@@ -108,7 +105,7 @@ class _Reader:
             tuple(self._groups),
             tuple(self._comments),
             tuple(self._skipped),
-            lines=lines,
+            lines={origin: " ".join(parts) for origin, parts in texts.items()},
         )
 
     def finish(self) -> None:
@@ -430,7 +427,8 @@ class _Reader:
         found = _NUMBERED.fullmatch(piece.text)
         instrument = INSTRUMENTS.get(self._section.instrument, "")
         last = self._comments[-1] if self._comments else None
-        if found is None and last is not None and last.instrument == instrument:
+        goes_on = found is None and last is not None and last.instrument == instrument
+        if goes_on and last is not None and len(last.text) < _LONGEST:
             whole = CommentRow(last.origin, instrument, f"{last.text} {piece.text}")
             self._comments[-1] = whole
         else:
@@ -454,7 +452,10 @@ class _Reader:
             return False
         if not any(map(str.isdigit, piece.text)) and self._waiting is not None:
             first, node = self._waiting
-            self._waiting = (first, node._replace(rest=f"{node.rest} {piece.text}".strip()))
+            rest = f"{node.rest} {piece.text}".strip()
+            self._waiting = (first, node._replace(rest=rest))
+            if len(rest) > _LONGEST:
+                self._give_up_waiting()
         question = question_of(piece.text)
         if question is not None and self._section.part is Part.ANSWERS:
             self._question = (INSTRUMENTS.get(self._section.instrument, ""), *question)
