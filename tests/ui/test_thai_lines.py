@@ -15,8 +15,9 @@ FORMS = UI.parents[1] / "forms"
 
 ASKS_QT = re.compile(
     r"setWordWrap\(True\)|TextWordWrap|TextWrapAnywhere|WrapAtWordBoundary|WrapMode\.WordWrap"
-    r"|setWordWrapMode|setLineWrapMode|setDocumentMargin|setTextWidth|\bQTextBrowser\b"
-    r"|\bQMessageBox\(|\bQErrorMessage\b|\bQPlainTextEdit\b|\bQTextLayout\("
+    r"|setWordWrapMode|setLineWrapMode|setDocumentMargin|setTextWidth"
+    r"|\bQ(?:TextBrowser|PlainTextEdit|MessageBox|ErrorMessage|TextLayout)\("
+    r"|class \w+\(Q(?:TextBrowser|PlainTextEdit|MessageBox|ErrorMessage)\b"
 )
 """What makes Qt, or libthai behind it, choose where a line ends."""
 
@@ -46,7 +47,7 @@ def test_a_text_area_is_laid_out_by_the_filler_wherever_there_is_one() -> None:
     makers = [
         path.relative_to(UI).as_posix()
         for path in modules()
-        if re.search(r"\bQTextEdit\b", path.read_text(encoding="utf-8"))
+        if re.search(r"\bQTextEdit\(|class \w+\(QTextEdit\b", path.read_text(encoding="utf-8"))
     ]
     assert set(makers) == {"editors/text.py"}
     assert "LineLayout(document" in (UI / "editors/text.py").read_text(encoding="utf-8")
