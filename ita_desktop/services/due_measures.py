@@ -9,7 +9,7 @@ and nothing is late.
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ita_desktop.domain.dates import BUDDHIST_OFFSET, FISCAL_MONTHS
+from ita_desktop.domain.dates import BUDDHIST_OFFSET, FISCAL_MONTHS, fiscal_year_bounds
 from ita_desktop.domain.occurrences import spans
 from ita_desktop.domain.records import Measure, MeasureStatus
 from ita_desktop.domain.year import YearData
@@ -37,7 +37,10 @@ def run_ends(fiscal_year: int, measure: Measure) -> tuple[date, ...]:
 
 
 def late_measures(data: YearData, today: date) -> tuple[LateMeasure, ...]:
-    """The measures that are known to be late on the day ``today``, in the year's order."""
+    """The measures that are known to be late on the day ``today``, in the year's order; none once
+    the year is over, because nobody can begin them any more."""
+    if today > fiscal_year_bounds(data.year)[1]:
+        return ()
     waiting = [one for one in data.measures if one.status is MeasureStatus.NOT_STARTED]
     if len(waiting) == len(data.measures):
         return ()
@@ -48,3 +51,8 @@ def late_measures(data: YearData, today: date) -> tuple[LateMeasure, ...]:
         if due is not None and due < today:
             late.append(LateMeasure(one, due))
     return tuple(late)
+
+
+def late_by_id(data: YearData, today: date) -> dict[str, date]:
+    """The day that each late measure was due, by its key."""
+    return {one.measure.id: one.due for one in late_measures(data, today)}

@@ -71,6 +71,12 @@ def test_as_long_as_nobody_has_told_any_status_nothing_is_late(office: Workspace
     assert _late(office, date(2024, 9, 30)) == []
 
 
+def test_in_a_year_that_is_over_nothing_is_left_to_begin(kept: Workspace) -> None:
+    monthly = _add(kept, "I2", "ทุกเดือน")
+    assert _late(kept, date(2024, 9, 30)) == [(monthly, date(2024, 1, 31))]
+    assert _late(kept, date(2024, 10, 1)) == []
+
+
 def test_the_runs_of_a_year_end_with_its_months(kept: Workspace) -> None:
     quarterly = _add(kept, "I2", "ทุก 3 เดือน")
     data = kept.year(YEAR)

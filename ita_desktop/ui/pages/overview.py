@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.dates import short_date, weekday_date
 from ita_desktop.domain.progress import OIT
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.overview import Overview, overview
 from ita_desktop.services.places import Place
+from ita_desktop.ui.dates import short_date, weekday_date
 from ita_desktop.ui.forms.ui_overview_page import Ui_OverviewPage
 from ita_desktop.ui.pages import overview_rows as rows
 from ita_desktop.ui.pages.overview_room import Room, one_column, two_columns
@@ -33,7 +33,6 @@ class OverviewPage(Page):
         super().__init__(session, parent)
         self.ui = Ui_OverviewPage()
         self.ui.setupUi(self)
-        self.ui.scroll.viewport().setAutoFillBackground(False)
         self.ui.body.setAutoFillBackground(False)
         self.header = self.ui.header
         self.print_button = self.header.add_button(Button(tr("พิมพ์สรุป"), icon_name="printer"))
@@ -129,7 +128,7 @@ class OverviewPage(Page):
         """The rows of the grid between its parts, and its right edge: a scroll bar stands in it,
         so that the text ends where the title's line ends."""
         grid = self.ui.grid
-        bar = self.ui.scroll.verticalScrollBar()
+        bar = self.ui.scroll.bar
         right = OverviewSize.EDGE - (bar.width() if bar.isVisible() else 0)
         grid.setContentsMargins(OverviewSize.EDGE, 0, right, OverviewSize.BOTTOM)
         grid.setRowMinimumHeight(FIRST - 1, OverviewSize.UNDER_YEAR)
@@ -210,8 +209,7 @@ class OverviewPage(Page):
 
     def _fill(self, shown: Overview) -> None:
         room = self._room(shown)
-        bar = self.ui.scroll.verticalScrollBar()
-        filled = room, self._widths, bar.isVisible()
+        filled = room, self._widths, self.ui.scroll.bar.isVisible()
         if filled == self._filled:
             return
         self._filled = filled
@@ -237,4 +235,4 @@ class OverviewPage(Page):
         tall = self.window().height() >= Breakpoint.TALL
         if not self._two_columns:
             return one_column(shown)
-        return two_columns(shown, self.ui.scroll.viewport().height(), tall=tall)
+        return two_columns(shown, self.ui.scroll.ground.height(), tall=tall)

@@ -42,7 +42,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ita_desktop.domain.dates import MONTHS_SHORT, buddhist_year, short_date
+from ita_desktop.domain.dates import buddhist_year
+from ita_desktop.ui.dates import month_name, month_names, short_date
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import BookSize, SectionSize
@@ -149,7 +150,7 @@ def paint_date(
     painter.setFont(font(style))
     painter.drawText(QPointF(left + (2 - len(number)) * figure, at), number)
     x = left + 2 * figure + gap
-    painter.drawText(QPointF(round(x), at), MONTHS_SHORT[day.month - 1])
+    painter.drawText(QPointF(round(x), at), month_name(day.month))
     if not year:
         return
     x += _longest_month(measured) + gap
@@ -161,7 +162,7 @@ def paint_day_over_month(painter: QPainter, day: date, place: QRectF, tone: Tone
     half = place.height() / 2
     lines = (
         (str(day.day), Text.FIGURE, tone, place.top() + BookSize.DAY_DOWN),
-        (MONTHS_SHORT[day.month - 1], Text.NOTE, Tone.TEXT2, place.top() + half),
+        (month_name(day.month), Text.NOTE, Tone.TEXT2, place.top() + half),
     )
     for text, style, colour, top in lines:
         painter.setFont(font(style))
@@ -178,7 +179,7 @@ def date_width(style: Text = Text.BODY) -> float:
 
 
 def _longest_month(measured: QFontMetricsF) -> float:
-    return max(measured.horizontalAdvance(month) for month in MONTHS_SHORT)
+    return max(measured.horizontalAdvance(month) for month in month_names())
 
 
 class _Rows(QAbstractListModel):
@@ -310,13 +311,18 @@ class _List(QListView):
     def __init__(self, book: "BookTable") -> None:
         super().__init__(book)
         self._book = book
+        # A ground of its own, because asking for the one that Qt made costs a start 5 ms: PySide
+        # then makes ready every kind of widget there is. This one shows what lies behind it, too.
+        self.ground = QWidget(self)
+        self.ground.setMouseTracking(True)
+        self.ground.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setViewport(self.ground)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         opens = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
@@ -422,7 +428,7 @@ class BookTable(QWidget):
         self._column.setContentsMargins(0, self._head(), 0, 0)
         self._fit()
         self.update()
-        self.list.viewport().update()
+        self.list.ground.update()
 
     def set_row_height(self, height: int) -> None:
         """26 px, or 30 where the window is 1000 px or higher; 32 for what is to be done."""

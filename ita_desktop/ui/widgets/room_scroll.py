@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
 
 
 class RoomScroll(QScrollArea):
-    """``resized`` tells that the part that is seen has another size."""
+    """``resized`` tells that the part that is seen has another size. What lies behind it shows."""
 
     resized = Signal()
 
@@ -14,6 +14,12 @@ class RoomScroll(QScrollArea):
         super().__init__(parent)
         # What it holds takes the keyboard, and is brought into sight.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Parts of its own, because asking for those that Qt made costs a start 5 ms: PySide then
+        # makes ready every kind of widget there is.
+        self.ground = QWidget(self)
+        self.setViewport(self.ground)
+        self.bar = QScrollBar(self)
+        self.setVerticalScrollBar(self.bar)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

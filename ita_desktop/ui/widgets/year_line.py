@@ -14,9 +14,10 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from ita_desktop.domain.dates import FISCAL_MONTHS, MONTHS_SHORT, buddhist_year, short_date
+from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.year_line import Phase, Pin, PinState, YearLine
+from ita_desktop.ui.dates import month_name, short_date
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import wrap
 from ita_desktop.ui.theme.measures import FloatSize
@@ -218,7 +219,7 @@ class YearLineView(QWidget):
         for month in FISCAL_MONTHS:
             first = date(line.first.year + (month < FISCAL_MONTHS[0]), month, 1)
             x = round(self._x(first))
-            name = MONTHS_SHORT[month - 1]
+            name = month_name(month)
             if month in {FISCAL_MONTHS[0], _JANUARY}:
                 name = f"{name} {buddhist_year(first) % 100:02d}"
             left = x + YearSize.MONTH_GAP
@@ -261,7 +262,7 @@ class YearLineView(QWidget):
         return QRectF(round(left), 0, round(width), YearSize.FLAG)
 
     def _flag_words(self, line: YearLine) -> str:
-        month = MONTHS_SHORT[line.today.month - 1]
+        month = month_name(line.today.month)
         return tr("วันนี้ {day} {month}", day=line.today.day, month=month)
 
     def _paint_today(self, painter: QPainter, line: YearLine, flag: QRectF) -> None:

@@ -4,10 +4,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
-from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.progress import State
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.year_line import Fact, Pin, PinState
+from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.theme.overview_sizes import YearSize
 from ita_desktop.ui.theme.tokens import IconSize, Line, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.button import Button, Kind
