@@ -76,7 +76,9 @@ class Bars:
                     self._notes[year] = data, _level_note(data)
         known = {year: note for year, (_data, note) in self._notes.items()}
         choices = [YearChoice(year, known.get(year, "")) for year in reversed(session.years)]
-        self._frame.top_bar.year.set_years(choices, session.year)
+        switch = self._frame.top_bar.year
+        switch.may_add = not session.workspace.read_only
+        switch.set_years(choices, session.year)
 
     def show_scores(self) -> None:
         """The strip, and how many items are late."""

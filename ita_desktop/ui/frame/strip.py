@@ -4,7 +4,7 @@ from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
@@ -182,11 +182,11 @@ class ScoreStrip(QWidget):
             self._places.addWidget(place)
         self._row.addLayout(self._places)
         self._row.addWidget(self._divider)
-        result = QHBoxLayout()
-        result.setSpacing(0)
-        result.addWidget(self._total)
-        result.addWidget(self._outlook)
-        self._row.addLayout(result)
+        self._result = QHBoxLayout()
+        self._result.setSpacing(0)
+        self._result.addWidget(self._total)
+        self._result.addWidget(self._outlook)
+        self._row.addLayout(self._result)
         self._row.addStretch()
         self._row.addWidget(self.sentence)
         self.setFixedHeight(Height.STRIP)
@@ -227,22 +227,44 @@ class ScoreStrip(QWidget):
         made.clicked.connect(lambda: self.figure_opened.emit(made.figure.node))
         return made
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._refill()
+
     def _refill(self) -> None:
+        """Fills the strip; where words do not fit its width, first the sentence gets shorter, then
+        the notes go, then the outlook."""
         values = self._values
         self._caption.setText(values.caption)
         self.setAccessibleName(values.caption)
         self._empty.setText(values.empty)
         self._empty.setVisible(bool(values.empty) and not values.figures)
-        for place, figure in zip(self._figures, values.figures, strict=False):
-            place.show_figure(figure, short=self._short)
         self._divider.setVisible(values.total is not None)
         self._total.setVisible(values.total is not None)
-        if values.total is not None:
-            self._total.show_figure(values.total, short=self._short, keep_note=True)
-        shown = values.outlook is not None and not self._tight
-        self._outlook.setVisible(shown)
-        if values.outlook is not None:
-            self._outlook.show_figure(values.outlook, short=self._short, keep_note=True, arrow=True)
-        short = self._short and values.short_sentence
-        self.sentence.setText(values.short_sentence if short else values.sentence)
         self.sentence.setVisible(bool(values.sentence))
+        short, tight = self._short, self._tight
+        for brief, less, least in (
+            (short, short, tight),
+            (True, short, tight),
+            (True, True, tight),
+            (True, True, True),
+        ):
+            self._fill(brief=brief, short=less, tight=least)
+            # A layout knows of what changed in the layouts inside it only after the next event.
+            for row in (self._places, self._result, self._row):
+                row.invalidate()
+            if self._row.sizeHint().width() <= self.width():
+                break
+
+    def _fill(self, *, brief: bool, short: bool, tight: bool) -> None:
+        """``brief``: the shorter sentence, ``short``: no notes, ``tight``: no outlook."""
+        values = self._values
+        for place, figure in zip(self._figures, values.figures, strict=False):
+            place.show_figure(figure, short=short)
+        if values.total is not None:
+            self._total.show_figure(values.total, short=short, keep_note=True)
+        self._outlook.setVisible(values.outlook is not None and not tight)
+        if values.outlook is not None:
+            self._outlook.show_figure(values.outlook, short=short, keep_note=True, arrow=True)
+        shorter = brief and values.short_sentence
+        self.sentence.setText(values.short_sentence if shorter else values.sentence)

@@ -67,7 +67,8 @@ class TopBar(QWidget):
         row.addWidget(self.menu_button)
         row.addStretch(1)
         row.addSpacing(Space.S)
-        row.addWidget(self.search)
+        # As wide as it may be, and narrower before a menu is cut.
+        row.addWidget(self.search, TopBarSize.SEARCH_WIDE)
         row.addSpacing(Space.S)
         row.addWidget(self.undo)
         row.addWidget(self.history)
@@ -101,7 +102,10 @@ class TopBar(QWidget):
         """Put the menus into one button, and give the search its width."""
         self.menu_bar.setVisible(not menus_folded)
         self.menu_button.setVisible(menus_folded)
-        self.search.setFixedWidth(search_width)
+        if not menus_folded:
+            self.menu_bar.setMinimumWidth(self.menu_bar.sizeHint().width())
+        self.search.setMinimumWidth(TopBarSize.SEARCH_LEAST)
+        self.search.setMaximumWidth(search_width)
         self.search.set_hint("Ctrl+K" if search_width >= Width.SEARCH else "")
 
     def open_menus(self) -> None:

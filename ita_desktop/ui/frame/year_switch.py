@@ -70,7 +70,7 @@ class PopupRow(QAbstractButton):
             paint_icon(painter, self._icon_name, theme.accent, at)
         style = Text.BODY_MEDIUM if self.isChecked() else Text.BODY
         painter.setFont(font(style))
-        painter.setPen(theme.text)
+        painter.setPen(theme.text if self.isEnabled() else theme.text3)
         painter.drawText(
             QPointF(YearPopupSize.WORD_LEFT, baseline(style, 0, self.height())), self.text()
         )
@@ -97,7 +97,9 @@ class YearPopup(Popup):
         self.column.addSpacing(Space.XS)
         self.column.addWidget(HairLine(self))
         self.column.addSpacing(Space.XS)
-        new = self._row(tr("ปีใหม่จากปีนี้…"), "", "plus")
+        closed = "" if parent.may_add else tr("แฟ้มนี้เปิดอ่านอย่างเดียว")
+        new = self._row(tr("ปีใหม่จากปีนี้…"), closed, "plus")
+        new.setEnabled(parent.may_add)
         new.clicked.connect(parent.ask_new)
         self._current = next((row for row in self.rows if row.isChecked()), new)
 
@@ -116,7 +118,8 @@ class YearPopup(Popup):
         step = steps.get(Qt.Key(event.key()))
         focused = [number for number, row in enumerate(self.rows) if row.hasFocus()]
         if step is not None and focused:
-            self.rows[(focused[0] + step) % len(self.rows)].setFocus()
+            rows = [row for row in self.rows if row.isEnabled()]
+            rows[(focused[0] + step) % len(rows)].setFocus()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and focused:
             self.rows[focused[0]].click()
         else:
@@ -132,6 +135,8 @@ class YearSwitch(Button):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
+        self.may_add = True
+        """Whether the list offers a new year."""
         self._years: tuple[YearChoice, ...] = ()
         self._year = 0
         self._popup: YearPopup | None = None

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.progress import State
@@ -27,11 +27,14 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.values import Owner
 from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.side import SideSplit
 
 MEMORY = "oit"
+LEFT_OUT = ("met", "score")
+"""Columns for which a window under 1000 px has no room; the pane shows both."""
 ASSIGN_KEY, LINK_KEY = "Ctrl+M", "Ctrl+L"
 
 
@@ -359,6 +362,14 @@ class OitPage(Page):
         link = menu.addAction(tr("เพิ่มลิงก์หรือไฟล์…"), self._add_evidence)
         link.setShortcut(QKeySequence(LINK_KEY))
         menu.addAction(tr("รายละเอียด"), self.table.open_detail)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.window().width() < Breakpoint.NARROW
+        self.table.header.leave_out(LEFT_OUT if narrow else ())
+        cell = self.table.current_cell()
+        if narrow and cell is not None and cell[1].key in LEFT_OUT:
+            self.table.go_to(cell[0].id, "code")
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.session.memory.set(f"table.{MEMORY}", self.table.memory())

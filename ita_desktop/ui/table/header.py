@@ -1,6 +1,6 @@
 """The header of a table: captions with the sort arrow, and the filter row below them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -73,6 +73,8 @@ class SheetHeader(QHeaderView):
         self._sheet = model
         self._filters = filters
         self._own: dict[str, int] = {}
+        self._no_room: set[str] = set()
+        """Columns that would be shown in a wider window."""
         self._painting = HeadPainter(self, model)
         self._hover = -1
         self._pressed = QPoint()
@@ -173,7 +175,9 @@ class SheetHeader(QHeaderView):
         """Order, own widths and hidden columns as plain values, by column key."""
         keys = [self._sheet.columns[self.logicalIndex(at)].key for at in range(self.count())]
         hidden = [
-            column.key for at, column in enumerate(self._sheet.columns) if self.isSectionHidden(at)
+            column.key
+            for at, column in enumerate(self._sheet.columns)
+            if self.isSectionHidden(at) and column.key not in self._no_room
         ]
         return {"order": keys, "widths": dict(self._own), "hidden": hidden}
 
@@ -199,11 +203,28 @@ class SheetHeader(QHeaderView):
         for at, column in enumerate(self._sheet.columns):
             self.setSectionHidden(at, column.hideable and column.key in hidden)
         self._spreading = False
+        no_room, self._no_room = self._no_room, set()
+        self.leave_out(no_room)
         self.spread(self.width())
+
+    def leave_out(self, keys: Collection[str]) -> None:
+        """Hides these columns for want of room, and no others; that is not remembered."""
+        before = set(self._no_room)
+        for at, column in enumerate(self._sheet.columns):
+            if column.key in self._no_room and column.key not in keys:
+                self._no_room.discard(column.key)
+                self.setSectionHidden(at, False)
+            elif column.key in keys and not self.isSectionHidden(at) and len(self.spans()) > 1:
+                self._no_room.add(column.key)
+                self.setSectionHidden(at, True)
+                self.forget()
+        if self._no_room != before:
+            self.spread(self.width())
 
     def show_column(self, logical: int, *, shown: bool) -> None:
         """Show or hide a column; the last one stays."""
         if shown or len(self.spans()) > 1:
+            self._no_room.discard(self._sheet.columns[logical].key)
             self.setSectionHidden(logical, not shown)
             self.spread(self.width())
 

@@ -20,6 +20,7 @@ class TopBarSize:
     OFFICE_MOST: Final = 260
     SAVED_MOST: Final = 220
     SEARCH_WIDE: Final = 420
+    SEARCH_LEAST: Final = 160
     ARROW: Final = 20
     """Width of the arrow beside undo that opens the list of changes."""
 
