@@ -12,6 +12,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from ita_desktop.domain import ids
+from ita_desktop.domain.framework import Rule, Scale
 from ita_desktop.domain.records import MeasureStatus, OwnerRole, Record, ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.reading import read_text
@@ -19,6 +20,7 @@ from ita_desktop.services import (
     assignments,
     calendar,
     evidence,
+    framework_editing,
     importing,
     measures,
     roster,
@@ -269,6 +271,38 @@ class Clerk:
     def uses_another_level_set(self) -> None:
         code = self._one_of([one.code for one in years.level_sets()])
         years.use_level_set(self.workspace, YEAR, code)
+
+    def edits_the_framework(self) -> None:
+        item, indicator = self._one_of(self.year.framework.items), "9.1"
+        edits = [
+            CellEdit(item.code, "title", self._text() or "ข้อ"),
+            CellEdit(item.code, "reversed", self._one_of([True, False, None])),
+            CellEdit(item.code, "scale", self._one_of(list(Scale))),
+            CellEdit(indicator, "weight", self._one_of([Decimal(0), Decimal("8.5"), None])),
+            CellEdit("IIT", "weight", self._one_of([Decimal(30), Decimal(50)])),
+            CellEdit("EIT", "rule", self._one_of([Rule.MEAN_OF_ITEMS, Rule.MEAN_OF_PARTS])),
+            CellEdit("ITA", "notes", self._text()),
+        ]
+        framework_editing.edit(self.workspace, YEAR, self._some(edits) or edits[:1])
+
+    def adds_to_the_framework(self) -> None:
+        kind = self._one_of(["item", "indicator", "requirement"])
+        if kind == "item":
+            framework_editing.add_item(self.workspace, YEAR, "9.1", "ข้อใหม่")
+        elif kind == "indicator":
+            framework_editing.add_indicator(self.workspace, YEAR, self._one_of(["9", "OIT"]), "ใหม่")
+        else:
+            framework_editing.add_requirement(self.workspace, YEAR, "O1", "รายการใหม่")
+
+    def removes_from_the_framework(self) -> None:
+        """Nothing that the other deeds are done to."""
+        points = [one.code for one in self.year.framework.item_by_code["O1"].requirements]
+        codes = self._some(["O20", "O21", "E6", "I12", "9.5", "7", *points])
+        framework_editing.remove(self.workspace, YEAR, codes)
+
+    def moves_parts_of_the_framework(self) -> None:
+        code = self._one_of(["O1", "O2", "9", "9.2", "O2.1"])
+        framework_editing.move(self.workspace, YEAR, code, self._one_of([-1, 1, 5]))
 
     def imports(self) -> None:
         kind = self._one_of(list(LISTS))

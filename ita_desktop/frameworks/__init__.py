@@ -14,6 +14,7 @@ from ita_desktop.frameworks.shipped import (
     load_code,
     load_file,
     moved,
+    standard_options,
     validate_file,
     write_text,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "load_code",
     "load_file",
     "moved",
+    "standard_options",
     "validate_file",
     "write_text",
 ]

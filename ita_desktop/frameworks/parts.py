@@ -21,11 +21,11 @@ from ita_desktop.domain.framework import (
     SourceDocument,
 )
 from ita_desktop.frameworks.checks import Spot
+from ita_desktop.frameworks.options import turned
 from ita_desktop.frameworks.table import Table
 
 _BASES = ("printed", "derived", "supplied", "assumed", "unknown")
 _GRANULARITIES = ("fiscal_year", "quarter", "month", "month_or_quarter", "month_optional")
-_FULL = Decimal(100)
 _ORDINARY_YEAR = 2001
 """A year without 29 February, which a date of every year cannot have."""
 
@@ -199,9 +199,7 @@ def _options(
     if own := _listed_options(row):
         return own
     options = scales.get(scale, ())
-    if not reverse:
-        return options
-    return tuple(Option(one.number, one.label, _FULL - one.points) for one in options)
+    return turned(options) if reverse else options
 
 
 def _formats(row: Table) -> Formats | None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.framework import Framework, LevelSet
+from ita_desktop.domain.framework import Framework, LevelSet, Option, Scale
 from ita_desktop.frameworks.framework_file import (
     FrameworkInfo,
     framework_of,
@@ -11,6 +11,7 @@ from ita_desktop.frameworks.framework_file import (
     read_info,
 )
 from ita_desktop.frameworks.levels_file import LEVELS_SCHEMA, level_sets_of, read_level_sets
+from ita_desktop.frameworks.options import scale_options
 from ita_desktop.frameworks.problems import Faults, FrameworkFileError, Problem
 from ita_desktop.frameworks.table import Table
 from ita_desktop.frameworks.write import to_text
@@ -61,6 +62,14 @@ def load_code(code: str, used_in: int) -> Framework | None:
     the program has no such framework."""
     found = next((info for info in available() if info.code == code), None)
     return load_file(found.path, used_in) if found is not None else None
+
+
+def standard_options() -> dict[Scale, tuple[Option, ...]]:
+    """The answers of each survey scale in the newest shipped framework that has it."""
+    found: dict[Scale, tuple[Option, ...]] = {}
+    for info in available():
+        found |= scale_options(load_file(info.path))
+    return found
 
 
 def write_text(framework: Framework, fiscal_year: int) -> str:

@@ -1,7 +1,6 @@
 """A framework as a framework file: what one district has corrected, for another to use."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -19,6 +18,7 @@ from ita_desktop.domain.framework import (
     Period,
     Scale,
 )
+from ita_desktop.frameworks.options import scale_options, unturned
 
 _HEAD = """\
 # กรอบการประเมิน ITA ของปีงบประมาณ พ.ศ. {year} เขียนโดย ITA Desktop
@@ -37,8 +37,6 @@ fiscal year, ITA, a month's name, or a day as of which data are. Everywhere else
 day of a resolution, a span of years) it stays as it is."""
 
 _BREAKS = re.compile("[\x85\u2028\u2029]")
-_SCALES = (Scale.LIKERT6, Scale.BINARY)
-_FULL = Decimal(100)
 
 
 def to_text(framework: Framework, fiscal_year: int, sets: Iterable[LevelSet] = ()) -> str:
@@ -58,7 +56,7 @@ def to_text(framework: Framework, fiscal_year: int, sets: Iterable[LevelSet] = (
         "notes_th": words.all_kept(framework.notes),
         "sources": [{"id": one.id, "about_th": words.kept(one.about)} for one in framework.sources],
     }
-    scales = _scales(framework)
+    scales = scale_options(framework)
     lists: dict[str, list[dict[str, Any]]] = {
         "scales": [
             {"code": scale.value, "options": _options(options, words)}
@@ -150,25 +148,6 @@ def _same_levels(levels: LevelSet, shipped: LevelSet) -> bool:
     )
 
 
-def _scales(framework: Framework) -> dict[Scale, tuple[Option, ...]]:
-    """The options of each scale: those of most of its items, before any of them is reversed."""
-    found: dict[Scale, tuple[Option, ...]] = {}
-    for scale in _SCALES:
-        counts = Counter(
-            _turned(one) for one in framework.items if one.scale is scale and one.options
-        )
-        if counts:
-            found[scale] = counts.most_common(1)[0][0]
-    return found
-
-
-def _turned(item: Item) -> tuple[Option, ...]:
-    """An item's options as its scale has them, or back again: a reversed item takes from 100."""
-    if not item.reversed:
-        return item.options
-    return tuple(Option(one.number, one.label, _FULL - one.points) for one in item.options)
-
-
 def _options(options: Iterable[Option], words: _Words) -> list[_Line]:
     return [
         _Line(n=one.number, label_th=words.kept(one.label), points=one.points) for one in options
@@ -220,7 +199,7 @@ def _item(one: Item, words: _Words, scales: Mapping[Scale, tuple[Option, ...]]) 
         "title_th": words.filled(one.title),
         "scale": one.scale.value,
         "reversed": one.reversed,
-        "options": [] if _turned(one) == from_scale else _options(one.options, words),
+        "options": [] if unturned(one) == from_scale else _options(one.options, words),
         "requirements_basis": one.requirements_basis.value,
         "requirements": [
             _told(

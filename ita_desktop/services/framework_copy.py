@@ -1,20 +1,21 @@
-"""Corrections of a year's own copy of the framework: how its parts are weighed."""
+"""A year's own copy of the framework: how its parts are weighed, and writing it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.framework import Framework, Indicator, Instrument, NodeKind, Rule
+from ita_desktop.domain.framework import Framework, Indicator, Instrument, Rule
 from ita_desktop.domain.year import YearData
+from ita_desktop.frameworks.editing import with_weights
 from ita_desktop.services.edits import names
-from ita_desktop.storage.framework_copy import content_of
+from ita_desktop.storage.framework_copy import ORIGIN, FrameworkNode, framework_nodes
+from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 WHOLE = Decimal(100)
 """What the weights of the instruments sum to, in per cent of the total."""
-
-_TYPED, _UNKNOWN = "supplied", "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,11 @@ class WeightGap:
 
 def weights(data: YearData) -> tuple[Weight, ...]:
     """Every weight of the year that scores depend on, in printed order."""
-    framework = data.framework
+    return weights_of(data.framework)
+
+
+def weights_of(framework: Framework) -> tuple[Weight, ...]:
+    """Every weight of a framework that scores depend on, in printed order."""
     rows = []
     for instrument in framework.instruments:
         rows.append(Weight(instrument.code, instrument.name, instrument.weight, ""))
@@ -81,32 +86,50 @@ def set_weights(workspace: Workspace, year: int, new: Mapping[str, Decimal | Non
     """
     data = workspace.year(year)
     for code, value in new.items():
-        _check(data, code, value)
-    parts: dict[str, Instrument | Indicator] = {}
-    framework = data.framework
-    for code, value in new.items():
-        if code in framework.instrument_by_code and value is not None:
-            part = framework.instrument_by_code[code]
-            parts[code] = replace(part, weight=value, weight_basis=_TYPED)
-        else:
-            parts[code] = _weighed(framework.indicator_by_code[code], value)
-    for parent in {one.parent for one in parts.values() if isinstance(one, Indicator)} - {""}:
-        parts[parent] = _weighed(framework.indicator_by_code[parent], _sum(framework, parent, new))
-    nodes = {(one.kind, one.code): one for one in workspace.framework_nodes(data.fiscal_year.id)}
+        check_weight(data.framework, code, value)
     with workspace.change("แก้น้ำหนัก {which}", which=names(list(new), "แห่ง")) as change:
-        for code, changed in parts.items():
-            kind = NodeKind.INSTRUMENT if isinstance(changed, Instrument) else NodeKind.INDICATOR
-            change.update(nodes[kind.value, code], content=content_of(changed))
+        write_framework(change, workspace, data, with_weights(data.framework, new))
 
 
-def _weighed(indicator: Indicator, weight: Decimal | None) -> Indicator:
-    return replace(indicator, weight=weight, weight_basis=_UNKNOWN if weight is None else _TYPED)
+def write_framework(change: Change, workspace: Workspace, data: YearData, new: Framework) -> None:
+    """Lets ``new`` be the year's own framework: only rows of parts that differ are written, and
+    of what was entered, none."""
+    record = data.fiscal_year
+    rows = {(one.kind, one.code): one for one in workspace.framework_nodes(record.id)}
+    wanted = framework_nodes(record.id, new)
+    kept = {(one.kind, one.code) for one in wanted}
+    for place, row in rows.items():
+        if place not in kept and row.kind != ORIGIN:
+            change.delete(row)
+    for kind, parts in groupby(wanted, lambda one: one.kind):
+        _write_parts(change, rows, kind, list(parts))
+    change.update(
+        record,
+        framework_code=new.code,
+        framework_title=new.title,
+        level_set=new.levels.code,
+        response_system=new.response_system,
+    )
 
 
-def _sum(framework: Framework, parent: str, new: Mapping[str, Decimal | None]) -> Decimal | None:
-    below = [new.get(one.code, one.weight) for one in framework.children(parent)]
-    known = [one for one in below if one is not None]
-    return sum(known, Decimal(0)) if len(known) == len(below) else None
+def _write_parts(
+    change: Change,
+    rows: Mapping[tuple[str, str], FrameworkNode],
+    kind: str,
+    parts: list[FrameworkNode],
+) -> None:
+    """The parts of one kind, whose order among themselves is all that counts: rows keep their
+    positions where they can, so that one new item does not rewrite all that follow."""
+    known = [rows[kind, one.code] for one in parts if (kind, one.code) in rows]
+    free = iter(sorted(one.position for one in known))
+    last = -1
+    for part in parts:
+        row = rows.get((kind, part.code))
+        last = max(last + 1, -1 if row is None else next(free))
+        if row is None:
+            change.insert(replace(part, position=last))
+        else:
+            change.update(row, content=part.content, position=last)
 
 
 def _leaves(framework: Framework, instrument: Instrument) -> list[Indicator]:
@@ -117,8 +140,9 @@ def _leaves(framework: Framework, instrument: Instrument) -> list[Indicator]:
     ]
 
 
-def _check(data: YearData, code: str, value: Decimal | None) -> None:
-    known = {one.code: one for one in weights(data)}
+def check_weight(framework: Framework, code: str, value: Decimal | None) -> None:
+    """Raises InputError where ``code`` has no weight of its own, or cannot have this one."""
+    known = {one.code: one for one in weights_of(framework)}
     if code not in known:
         raise InputError(
             "{code} ไม่มีน้ำหนักของตัวเอง",

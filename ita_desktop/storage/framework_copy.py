@@ -3,6 +3,7 @@
 A correction by circular changes a row here and nothing in the shipped file.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import MISSING, dataclass, fields
@@ -54,6 +55,41 @@ _KINDS: dict[type, str] = {
     LevelSet: "level_set",
     _About: "about",
 }
+
+
+ORIGIN = "origin"
+"""The kind of the row that remembers what a year's copy was made from."""
+
+
+def origin_node(year_id: str, framework: Framework) -> FrameworkNode:
+    """The row that remembers ``framework`` part by part, as digests: a part that is shipped
+    differently one day has been corrected since."""
+    return FrameworkNode(
+        id=new_id(), year_id=year_id, kind=ORIGIN, code=framework.code, content=_origin(framework)
+    )
+
+
+def _origin(framework: Framework) -> str:
+    return json.dumps(digests(framework), ensure_ascii=False, separators=(",", ":"))
+
+
+def origin_of(nodes: Iterable[FrameworkNode]) -> dict[str, str] | None:
+    """What a year's copy was made from, as :func:`digests` has it; None where it is not known."""
+    row = next((one for one in nodes if one.kind == ORIGIN), None)
+    if row is None:
+        return None
+    found = json.loads(row.content)
+    return {str(name): str(digest) for name, digest in found.items()}
+
+
+def digests(framework: Framework) -> dict[str, str]:
+    """A short digest of each part by ``kind code``, the title among them."""
+    parts = {f"{one.kind} {one.code}": one.content for one in framework_nodes("", framework)}
+    parts["title"] = f"{framework.title}\n{framework.response_system}"
+    return {
+        place: hashlib.blake2b(content.encode(), digest_size=6).hexdigest()
+        for place, content in parts.items()
+    }
 
 
 def framework_nodes(year_id: str, framework: Framework) -> list[FrameworkNode]:

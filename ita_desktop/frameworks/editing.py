@@ -1,0 +1,202 @@
+"""A framework with something changed. Whether the result holds together, its checks say."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from ita_desktop.domain.framework import (
+    Framework,
+    Indicator,
+    Instrument,
+    Item,
+    Option,
+    Requirement,
+    Scale,
+)
+from ita_desktop.frameworks.options import scale_options, turned, unturned
+
+Part = Instrument | Indicator | Item | Requirement
+_P = TypeVar("_P", Instrument, Indicator, Item, Requirement)
+
+TYPED, UNKNOWN = "supplied", "unknown"
+"""Where a weight comes from that a clerk typed, or took away."""
+
+
+def part_of(framework: Framework, code: str) -> Part | None:
+    """The instrument, indicator, item or requirement of that ``code``."""
+    return (
+        framework.instrument_by_code.get(code)
+        or framework.indicator_by_code.get(code)
+        or framework.item_by_code.get(code)
+        or next(
+            (one for item in framework.items for one in item.requirements if one.code == code), None
+        )
+    )
+
+
+def item_with(framework: Framework, requirement: str) -> Item | None:
+    """The item that has the requirement of that code."""
+    return next(
+        (
+            item
+            for item in framework.items
+            if any(one.code == requirement for one in item.requirements)
+        ),
+        None,
+    )
+
+
+def with_part(framework: Framework, part: Part) -> Framework:
+    """``framework`` with ``part`` in the place of the one that has its code."""
+    if isinstance(part, Instrument):
+        return replace(framework, instruments=_put(framework.instruments, part))
+    if isinstance(part, Indicator):
+        return replace(framework, indicators=_put(framework.indicators, part))
+    if isinstance(part, Item):
+        return replace(framework, items=_put(framework.items, part))
+    item = item_with(framework, part.code)
+    if item is None:
+        return framework
+    return with_part(framework, replace(item, requirements=_put(item.requirements, part)))
+
+
+def with_fields(framework: Framework, code: str, fields: Mapping[str, Any]) -> Framework:
+    """``framework`` with fields of the part of that ``code`` changed."""
+    part = part_of(framework, code)
+    return framework if part is None else with_part(framework, replace(part, **fields))
+
+
+def with_new(framework: Framework, part: Indicator | Item) -> Framework:
+    """``framework`` with a part more, behind the last of its like."""
+    places = {one.code: at for at, one in enumerate(framework.indicators)}
+    if isinstance(part, Item):
+        here = places.get(part.indicator, len(places))
+        before = [
+            at for at, one in enumerate(framework.items) if places.get(one.indicator, -1) <= here
+        ]
+        return replace(framework, items=_put_in(framework.items, part, before))
+    order = {one.code: at for at, one in enumerate(framework.instruments)}
+    if part.parent:
+        before = [
+            at
+            for at, one in enumerate(framework.indicators)
+            if part.parent in {one.code, one.parent}
+        ]
+    else:
+        here = order.get(part.instrument, len(order))
+        before = [
+            at
+            for at, one in enumerate(framework.indicators)
+            if order.get(one.instrument, -1) <= here
+        ]
+    return replace(framework, indicators=_put_in(framework.indicators, part, before))
+
+
+def without(framework: Framework, codes: Iterable[str]) -> Framework:
+    """``framework`` without these indicators (with all that lies below them), items and
+    requirements. The weight of an indicator that loses sub-indicators follows."""
+    gone = set(codes)
+    gone |= {one.code for one in framework.indicators if one.parent in gone}
+    items = tuple(
+        _without_points(one, gone)
+        for one in framework.items
+        if one.code not in gone and one.indicator not in gone
+    )
+    indicators = tuple(one for one in framework.indicators if one.code not in gone)
+    smaller = replace(framework, indicators=indicators, items=items)
+    for one in framework.indicators:
+        if one.code in gone and one.parent and one.parent not in gone:
+            smaller = _summed(smaller, one.parent)
+    return smaller
+
+
+def moved_by(framework: Framework, code: str, step: int) -> Framework:
+    """``framework`` with an item, indicator or requirement ``step`` places further among those
+    beside it; at the ends it stays."""
+    part = part_of(framework, code)
+    if isinstance(part, Item):
+        beside = [one for one in framework.items if one.indicator == part.indicator]
+        return replace(framework, items=_shifted(framework.items, beside, part, step))
+    if isinstance(part, Indicator):
+        near = [
+            one
+            for one in framework.indicators
+            if (one.instrument, one.parent) == (part.instrument, part.parent)
+        ]
+        return replace(framework, indicators=_shifted(framework.indicators, near, part, step))
+    item = item_with(framework, code)
+    if item is None or not isinstance(part, Requirement):
+        return framework
+    points = _shifted(item.requirements, item.requirements, part, step)
+    return with_part(framework, replace(item, requirements=points))
+
+
+def rescaled(
+    framework: Framework,
+    item: Item,
+    scale: Scale,
+    *,
+    reverse: bool | None,
+    options: Mapping[Scale, tuple[Option, ...]],
+) -> Item:
+    """``item`` answered on a scale, reversed or not. Its answers are those of the framework's
+    other items on that scale, else those of ``options``; on its own scale it keeps its answers."""
+    if scale is item.scale and item.options:
+        answers = unturned(item)
+    else:
+        answers = scale_options(framework).get(scale) or options.get(scale, ())
+    return replace(
+        item, scale=scale, reversed=reverse, options=turned(answers) if reverse else answers
+    )
+
+
+def with_weights(framework: Framework, new: Mapping[str, Decimal | None]) -> Framework:
+    """``framework`` with weights of instruments and sub-indicators by code; None says that a
+    sub-indicator's weight is not known. The indicator above gets the sum."""
+    parents: list[str] = []
+    for code, weight in new.items():
+        basis = UNKNOWN if weight is None else TYPED
+        framework = with_fields(framework, code, {"weight": weight, "weight_basis": basis})
+        indicator = framework.indicator_by_code.get(code)
+        if indicator is not None and indicator.parent:
+            parents.append(indicator.parent)
+    for parent in dict.fromkeys(parents):
+        framework = _summed(framework, parent)
+    return framework
+
+
+def _summed(framework: Framework, parent: str) -> Framework:
+    weights = [one.weight for one in framework.children(parent)]
+    known = [one for one in weights if one is not None]
+    total = sum(known, Decimal(0)) if len(known) == len(weights) else None
+    above = framework.indicator_by_code[parent]
+    if above.weight == total:
+        return framework
+    basis = UNKNOWN if total is None else TYPED
+    return with_part(framework, replace(above, weight=total, weight_basis=basis))
+
+
+def _put(rows: tuple[_P, ...], part: _P) -> tuple[_P, ...]:
+    return tuple(part if one.code == part.code else one for one in rows)
+
+
+def _put_in(rows: tuple[_P, ...], part: _P, before: Sequence[int]) -> tuple[_P, ...]:
+    placed = list(rows)
+    placed.insert(max(before) + 1 if before else 0, part)
+    return tuple(placed)
+
+
+def _without_points(item: Item, gone: set[str]) -> Item:
+    kept = tuple(one for one in item.requirements if one.code not in gone)
+    return item if len(kept) == len(item.requirements) else replace(item, requirements=kept)
+
+
+def _shifted(rows: tuple[_P, ...], beside: Sequence[_P], part: _P, step: int) -> tuple[_P, ...]:
+    """``rows`` with ``part`` moved among those beside it; the places of all others stay."""
+    order = [one for one in beside if one.code != part.code]
+    at = [one.code for one in beside].index(part.code)
+    order.insert(min(max(at + step, 0), len(order)), part)
+    codes = {one.code for one in beside}
+    turn = iter(order)
+    return tuple(next(turn) if one.code in codes else one for one in rows)
