@@ -59,6 +59,19 @@ def skipped_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
     return list(found.values())
 
 
+def warned_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
+    """What has to be looked at, each with the row that it is about."""
+    return [
+        LeftRow(
+            f"warned:{at}",
+            place_of(one.origin) if one.origin is not None else "",
+            source.row(one.origin) if one.origin is not None else "",
+            one.sentence(language.translate),
+        )
+        for at, one in enumerate(plan.warnings)
+    ]
+
+
 def said(remark: "Remark") -> str:
     """A remark with its place, in the shown language."""
     sentence = remark.sentence(language.translate)

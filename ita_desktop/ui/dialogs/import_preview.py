@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from ita_desktop.services.import_source import ImportSource
     from ita_desktop.services.importing import ImportResult
 
-SAME, SKIPPED = "same", "skipped"
+SAME, SKIPPED, CHECK = "same", "skipped", "check"
+_LISTED = {
+    SAME: import_left.same_rows,
+    SKIPPED: import_left.skipped_rows,
+    CHECK: import_left.warned_rows,
+}
 FOLDER = "import.folder"
 _MOST_WARNINGS = 30
 
@@ -230,12 +235,14 @@ class ImportDialog(PreviewSheet):
             chips.append(Filter(SAME, tr("เหมือนเดิม"), len(set(plan.unchanged))))
             if plan.skipped:
                 chips.append(Filter(SKIPPED, tr("ข้ามไป"), len(plan.skipped)))
+            if len(plan.warnings) > 1:
+                chips.append(Filter(CHECK, tr("โปรดตรวจ"), len(plan.warnings)))
         return chips
 
     def show_only(self, key: str) -> None:
         plan, source = self.plan, self.source
-        if key in (SAME, SKIPPED) and plan is not None and source is not None:
-            listed = import_left.same_rows if key == SAME else import_left.skipped_rows
+        listed = _LISTED.get(key)
+        if listed is not None and plan is not None and source is not None:
             rows: list[LeftRow] = listed(plan, source)
             self.left.sheet.set_rows(rows, flash=False)
             self._show_table(self.left)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ita_desktop.domain.progress import official_scores
 from ita_desktop.services import workspaces
-from ita_desktop.ui.dialogs.import_preview import ImportDialog
+from ita_desktop.ui.dialogs.import_preview import ImportDialog, import_from_file
 from ita_desktop.ui.pages.page import PageKey
 from tests.ui.keyboard import press
 
@@ -91,3 +91,15 @@ def test_a_copied_report_is_pasted_into_the_scores_page(window, qtbot):
     assert official_scores(window.session.data)["I1"] == Decimal("99.31")
     press(Key.Key_Z, CTRL)
     assert official_scores(window.session.data)["I1"] == Decimal("99.30")
+
+
+def test_what_contradicts_is_listed_with_its_line(window, qtbot, tmp_path):
+    path = tmp_path / "รายงานผล.txt"
+    text = REPORT.read_text(encoding="utf-8")
+    path.write_text(text.replace("99.30", "99.31", 1).replace("92.46", "29.46", 1), "utf-8")
+    dialog = import_from_file(window.session, "results", window, path)
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    dialog.chips["check"].click()
+    listed = [(row.place, row.why) for row in dialog.left.sheet.all_rows()]
+    assert ("บรรทัด 58", "คะแนน I1 พิมพ์ 99.31 แต่คิดจากคำตอบได้ 99.30 · ตรวจกับรายงานก่อนรับ") in listed
+    assert any("E2 พิมพ์ไว้สองค่า คือ 29.46 (บรรทัด 75)" in why for _, why in listed)
