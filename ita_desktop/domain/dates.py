@@ -64,19 +64,20 @@ class DateError(UnreadableError):
     """A text that is no date; the sentence ends with an example."""
 
 
-_MONTHS_OF_EXCEL = (
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+_MONTHS_ENGLISH = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-"""How an English Excel writes months into a CSV: 31-Jan-68."""
+"""How an English Excel writes months, whole or their first three letters: 31-Jan-68."""
 _MONTH_WORDS = {
     re.sub(r"[.\s]", "", word): number
-    for names in (MONTHS, MONTHS_SHORT, _MONTHS_OF_EXCEL)
+    for names in (MONTHS, MONTHS_SHORT, _MONTHS_ENGLISH, [name[:3] for name in _MONTHS_ENGLISH])
     for number, word in enumerate(names, 1)
 }
 _NUMERIC = re.compile(r"^(\d{1,2})[/\-.](\d{1,2})(?:[/\-.](\d{2}|\d{4}))?$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+)?$")
 _WORDS = re.compile(
-    r"^(?:วัน\S*?\s*ที่\s*)?(\d{1,2})[\s-]*([ก-๙.]+?|[A-Za-z]{3})[\s-]*"
+    r"^(?:วัน\S*?\s*ที่\s*)?(\d{1,2})[\s-]*([ก-๙.]+?|[A-Za-z]{3,9})[\s-]*"
     r"(?:พ\.?\s?ศ\.?\s*)?(\d{2}|\d{4})?$"
 )
 _PLUS = re.compile(r"^\+(\d{1,3})$")
@@ -87,13 +88,15 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
 
     Understood: ``31/1/68``, ``31-01-2568``, ``31 ม.ค.``, ``31 มกราคม พ.ศ. 2568``, ``31/1/2025``,
     ``31-Jan-68``, ``2568-01-31``, ``2025-01-31``, ``วันนี้``, ``+7``, with Thai or Arabic
-    digits. Two-digit years are Buddhist. A day without a year falls into
-    ``fiscal_year`` (or the one of ``today``).
+    digits. Two-digit years are Buddhist; beside an English month they may be Christian, too: of
+    2525 and 2025 (``31-Mar-25``) the one nearer to ``fiscal_year`` is meant. A day without a year
+    falls into ``fiscal_year``. Without one it is that of ``today``.
 
     Raises :class:`DateError` with a Thai sentence.
     """
     plain = to_arabic(one_line(text))
     now = today or date.today()  # noqa: DTZ011 - the office's own calendar day
+    word = ""
     if plain == "วันนี้":
         return now
     if match := _PLUS.match(plain):
@@ -109,9 +112,11 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
         day, month, year = int(match[1]), _MONTH_WORDS[word], match[3]
     else:
         raise _no_date(text)
+    in_year = fiscal_year if fiscal_year is not None else fiscal_year_of(now)
     if year is None:
-        in_year = fiscal_year if fiscal_year is not None else fiscal_year_of(now)
         christian = in_year - BUDDHIST_OFFSET - (1 if month >= 10 else 0)
+    elif len(year) == 2 and word and word.isascii():
+        christian = _nearer(int(year), in_year - BUDDHIST_OFFSET)
     else:
         christian = _christian(year)
     return _day(day, month, christian, text)
@@ -126,6 +131,13 @@ def _christian(digits: str) -> int:
     if len(digits) == 2:
         return 2500 + year - BUDDHIST_OFFSET
     return year - BUDDHIST_OFFSET if year >= 2400 else year
+
+
+def _nearer(digits: int, christian: int) -> int:
+    """The Christian year that two ``digits`` mean in one era or the other, the nearer one to
+    the year ``christian``."""
+    both = 2000 + digits, 2500 + digits - BUDDHIST_OFFSET
+    return min(both, key=lambda one: abs(one - christian))
 
 
 def _day(day: int, month: int, christian: int, text: str) -> date:

@@ -113,6 +113,32 @@ def test_what_is_printed_is_read_back(day: date, thai: bool) -> None:
         assert parse_date(to_thai(printed) if thai else printed) == day
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("31-Mar-25", date(2025, 3, 31)),
+        ("31 March 25", date(2025, 3, 31)),
+        ("1-Oct-24", date(2024, 10, 1)),
+        ("31-Mar-68", date(2025, 3, 31)),
+        ("31 March 2568", date(2025, 3, 31)),
+        ("31 มี.ค. 68", date(2025, 3, 31)),
+        ("31 มี.ค. 25", date(1982, 3, 31)),
+    ],
+)
+def test_two_digits_beside_an_english_month_are_of_the_era_that_fits_the_fiscal_year(
+    text: str, day: date
+) -> None:
+    assert parse_date(text, fiscal_year=2568) == day
+
+
+@given(st.dates(date(2000, 1, 1), date(2049, 12, 31)))
+def test_a_day_of_an_english_excel_is_read_in_its_own_year_in_either_era(day: date) -> None:
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    for year in (day.year, buddhist_year(day)):
+        text = f"{day.day}-{months[day.month - 1]}-{year % 100:02d}"
+        assert parse_date(text, fiscal_year=fiscal_year_of(day)) == day
+
+
 @given(DAYS)
 def test_a_day_lies_within_its_fiscal_year(day: date) -> None:
     first, last = fiscal_year_bounds(fiscal_year_of(day))
