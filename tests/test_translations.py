@@ -45,7 +45,7 @@ KEPT_THAI: Final = frozenset(
         "ผู้อำนวยการเขต", "ผู้ช่วยผู้อำนวยการเขต", "หัวหน้าฝ่ายทุกฝ่าย", "เจ้าหน้าที่ประจำจุดให้บริการ",
         "คณะทำงาน", "ภาพ",
         "ใช่", "มี", "ไม่", "ไม่ใช่", "ไม่มี",  # how a tick may be typed
-        "ที่ ",  # dates are Thai in both languages
+        "ๆไำพะัีรนยบลฟหกดเ้่าสวงผปแอิืทมใฝ",  # the keys of a keyboard
         "ไทย",  # the language's own name
         r"^[\d๐-๙]+[.)]\s*",
     )

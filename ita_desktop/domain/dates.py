@@ -9,7 +9,7 @@ import re
 from datetime import date, timedelta
 
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.errors import UnreadableError
+from ita_desktop.domain.errors import Phrase, UnreadableError
 from ita_desktop.domain.text import one_line
 
 BUDDHIST_OFFSET = 543
@@ -26,6 +26,7 @@ WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤห�
 WEEKDAYS_SHORT = ("จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา.")
 FISCAL_MONTHS = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
 """Months of a fiscal year in order, as calendar month numbers."""
+_DAY = "{day} {month} {year}"
 
 
 def buddhist_year(day: date) -> int:
@@ -44,20 +45,22 @@ def fiscal_year_bounds(fiscal_year: int) -> tuple[date, date]:
     return date(christian - 1, 10, 1), date(christian, 9, 30)
 
 
-def short_date(day: date) -> str:
+def short_date(day: date) -> Phrase:
     """``31 ม.ค. 68``."""
-    return f"{day.day} {MONTHS_SHORT[day.month - 1]} {buddhist_year(day) % 100:02d}"
+    year = f"{buddhist_year(day) % 100:02d}"
+    return Phrase(_DAY, day=day.day, month=Phrase(MONTHS_SHORT[day.month - 1]), year=year)
 
 
-def long_date(day: date, *, era: bool = False) -> str:
+def long_date(day: date, *, era: bool = False) -> Phrase:
     """``31 มกราคม 2568``, with ``era`` ``31 มกราคม พ.ศ. 2568`` (the form of orders)."""
     year = f"พ.ศ. {buddhist_year(day)}" if era else str(buddhist_year(day))
-    return f"{day.day} {MONTHS[day.month - 1]} {year}"
+    return Phrase(_DAY, day=day.day, month=Phrase(MONTHS[day.month - 1]), year=year)
 
 
-def weekday_date(day: date) -> str:
+def weekday_date(day: date) -> Phrase:
     """``วันศุกร์ที่ 31 มกราคม 2568``."""
-    return f"วัน{WEEKDAYS[day.weekday()]}ที่ {long_date(day)}"
+    weekday = Phrase(WEEKDAYS[day.weekday()])
+    return Phrase("วัน{weekday}ที่ {date}", weekday=weekday, date=long_date(day))
 
 
 class DateError(UnreadableError):

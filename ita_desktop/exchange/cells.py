@@ -120,7 +120,7 @@ class Cells:
 
     def _text(self, name: str) -> str:
         value = self._value(name)
-        return short_date(value) if isinstance(value, date) else str(value)
+        return str(short_date(value)) if isinstance(value, date) else str(value)
 
 
 def _this_century(day: date, text: str) -> date:

@@ -153,5 +153,5 @@ def _heading(kind: str, cells: Sequence[Sequence[str]]) -> tuple[int, Heading] |
 
 def _text(value: Value) -> str:
     if isinstance(value, date):
-        return short_date(value)
+        return str(short_date(value))
     return " ".join(value.split()) if isinstance(value, str) else ""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.search import Entry, Found, entries_of, only_of, words_of
 from ita_desktop.services.search_index import Index, making
@@ -244,7 +244,7 @@ class Search(QObject):
 
     def _tell_chosen(self) -> None:
         chosen = self.popup.list.chosen
-        words = (chosen.code, chosen.text, chosen.note) if chosen is not None else ()
+        words = (chosen.code, chosen.text, in_language(chosen.note)) if chosen is not None else ()
         self._field.setAccessibleDescription(" ".join(filter(None, words)))
 
     # -- the keyboard, which stays in the field

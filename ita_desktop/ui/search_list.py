@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.search import Entry, Found, spans
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
@@ -97,7 +97,7 @@ class ResultModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
         if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(row, Entry):
-            return " ".join(filter(None, (row.code, row.text, row.note)))
+            return " ".join(filter(None, (row.code, row.text, in_language(row.note))))
         return None
 
 
@@ -141,7 +141,7 @@ class _Painter(QStyledItemDelegate):
         theme = tokens()
         left, right = area.left() + Space.S, area.right() - Space.S
         y = baseline(Text.BODY, area.top(), ENTRY)
-        note = elide(entry.note, Text.LABEL, area.width() * _NOTE_MOST)
+        note = elide(in_language(entry.note), Text.LABEL, area.width() * _NOTE_MOST)
         if note:
             wide = metrics(Text.LABEL).horizontalAdvance(note)
             painter.setFont(font(Text.LABEL))

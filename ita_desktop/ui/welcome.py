@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_desktop import __version__
-from ita_desktop.domain.dates import fiscal_year_of, short_date
+from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.settings import today
+from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.frame.welcome import Recent, WelcomePage
 from ita_desktop.ui.menus import Command
 

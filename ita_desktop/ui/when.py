@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from ita_desktop.domain.dates import short_date
 from ita_desktop.i18n import tr
+from ita_desktop.ui.dates import short_date
 
 
 def is_today(at: datetime, today: date) -> bool:

@@ -76,7 +76,7 @@ def origin_of(sheet: Sheet, number: int) -> Origin:
 
 def _text(value: Value) -> str:
     if isinstance(value, date):
-        return short_date(value)
+        return str(short_date(value))
     if not isinstance(value, str):
         return ""
     return value.replace("\n", " ") if "\n" in value else value

@@ -8,15 +8,14 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.dates import MONTHS_SHORT, WEEKDAYS_SHORT, short_date, weekday_date
 from ita_desktop.ui.accessible import Role, SpokenPart
+from ita_desktop.ui.dates import month_name, month_title, short_date, weekday_date, weekday_name
 from ita_desktop.ui.editors.fiscal import (
     WEEKS,
     add_months,
     days_shown,
     in_year,
     months_of,
-    page_title,
     place_in_year,
     quick_picks,
     weekday_order,
@@ -75,14 +74,14 @@ class Calendar(Popup):
         self._chosen, self._words, self._wrong = day, words, wrong
         if day is not None:
             self._month = day.replace(day=1)
-        self.setAccessibleName(page_title(self._month))
+        self.setAccessibleName(month_title(self._month))
         self.update()
 
     def spoken_parts(self) -> list[SpokenPart]:
         """What can be clicked, for screen readers: days by their date, the rest by its month."""
         return [
             SpokenPart(
-                weekday_date(one.day) if one.take else page_title(one.day),
+                weekday_date(one.day) if one.take else month_title(one.day),
                 one.area,
                 Role.Cell if one.take else Role.Button,
                 selected=one.take and one.day == self._chosen,
@@ -93,7 +92,7 @@ class Calendar(Popup):
     def turn(self, months: int) -> None:
         """Show another month; the choice stays."""
         self._month = add_months(self._month, months)
-        self.setAccessibleName(page_title(self._month))
+        self.setAccessibleName(month_title(self._month))
         self.update()
 
     def show_under(self, anchor: QWidget) -> None:
@@ -232,7 +231,7 @@ class Calendar(Popup):
         tone = Tone.LATE if self._wrong else Tone.TEXT2
         self._say(painter, elide(self._words, Text.NOTE, row.width()), Text.NOTE, tone, row)
         title = self._row(tops["title"], CalendarSize.TITLE)
-        self._say(painter, page_title(self._month), Text.BODY_STRONG, Tone.TEXT, title)
+        self._say(painter, month_title(self._month), Text.BODY_STRONG, Tone.TEXT, title)
         edge = (CalendarSize.TITLE - IconSize.BUTTON) / 2
         inner = self.inner()
         for name, left in (
@@ -243,7 +242,7 @@ class Calendar(Popup):
         for at, weekday in enumerate(weekday_order()):
             left, width = self._column(at, 7)
             area = QRect(left, tops["weekdays"], width, CalendarSize.WEEKDAYS)
-            self._say(painter, WEEKDAYS_SHORT[weekday], Text.NOTE, Tone.TEXT2, area)
+            self._say(painter, weekday_name(weekday), Text.NOTE, Tone.TEXT2, area)
 
     def _paint_days(self, painter: QPainter, top: int) -> None:
         theme = tokens()
@@ -286,7 +285,7 @@ class Calendar(Popup):
             if here:
                 self._fill(painter, area, Tone.ACCENT, hover=False)
             style, tone = (Text.LABEL_STRONG, Tone.ACCENT) if here else (Text.LABEL, Tone.TEXT2)
-            self._say(painter, MONTHS_SHORT[month.month - 1], style, tone, area)
+            self._say(painter, month_name(month.month), style, tone, area)
         told = year_title(self._fiscal_year)
         if self._chosen is not None:
             told = place_in_year(self._chosen, self._fiscal_year)

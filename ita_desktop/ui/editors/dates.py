@@ -7,9 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import DateError, fiscal_year_bounds, parse_date
+from ita_desktop.ui.dates import reading
 from ita_desktop.ui.editors.base import Leave, Place
 from ita_desktop.ui.editors.calendar import Calendar
-from ita_desktop.ui.editors.fiscal import add_months, reading, typed_form
+from ita_desktop.ui.editors.fiscal import add_months, typed_form
 from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.table.dayparts import DayEdges, day_edges
 from ita_desktop.ui.theme.fonts import metrics

@@ -4,15 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from ita_desktop.domain.dates import (
-    MONTHS,
-    WEEKDAYS,
-    buddhist_year,
-    fiscal_year_bounds,
-    long_date,
-    short_date,
-)
+from ita_desktop.domain.dates import buddhist_year, fiscal_year_bounds
 from ita_desktop.i18n import tr
+from ita_desktop.ui.dates import short_date
 
 WEEKS: Final = 6
 _SUNDAY: Final = 6
@@ -83,16 +77,6 @@ def in_year(day: date, fiscal_year: int) -> bool:
     """Whether a day lies in the fiscal year."""
     first, last = fiscal_year_bounds(fiscal_year)
     return first <= day <= last
-
-
-def reading(day: date) -> str:
-    """จันทร์ที่ 31 มีนาคม 2568, to be compared with what was typed."""
-    return f"{WEEKDAYS[day.weekday()]}ที่ {long_date(day)}"
-
-
-def page_title(month: date) -> str:
-    """มีนาคม 2568."""
-    return f"{MONTHS[month.month - 1]} {buddhist_year(month)}"
 
 
 def typed_form(day: date) -> str:

@@ -7,8 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ita_desktop.domain.dates import DateError, parse_date, weekday_date
+from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.dates import weekday_date
 from ita_desktop.ui.editors.search import Search
 from ita_desktop.ui.forms.ui_assign_popup import Ui_AssignPopup
 from ita_desktop.ui.table.values import Choice, Owner

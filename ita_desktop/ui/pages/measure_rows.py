@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from ita_desktop.domain.dates import FISCAL_MONTHS, MONTHS_SHORT
-from ita_desktop.domain.occurrences import spans
+from ita_desktop.domain.dates import FISCAL_MONTHS
+from ita_desktop.domain.occurrences import Span, spans
 from ita_desktop.domain.progress import measure_state
 from ita_desktop.domain.records import Measure, MeasureStatus
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
+from ita_desktop.services.due_measures import late_by_id
 from ita_desktop.services.item_codes import parse_items
+from ita_desktop.ui.dates import month_name
 from ita_desktop.ui.pages.owners import owner_choices, shown_owners
 from ita_desktop.ui.pages.page import MARKS
 from ita_desktop.ui.table.column import Column, Kind
@@ -77,32 +79,42 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
 
 
 def status_choices() -> list[Choice]:
-    """The states that a measure can be given."""
+    """The states that a measure can be given; a late one that is copied is one not begun."""
+    marks = [MARKS[measure_state(status)] for status in MeasureStatus]
     return [
-        Choice(MARKS[measure_state(status)], MARKS[measure_state(status)].word)
-        for status in MeasureStatus
+        Choice(mark, mark.word, also=(Mark.LATE.word,) if mark is Mark.NONE else ())
+        for mark in marks
     ]
 
 
 def status_of(mark: Mark) -> MeasureStatus:
-    """The status that a chosen state means."""
+    """The status that a chosen state means; a late measure is one that is not begun."""
+    if mark is Mark.LATE:
+        return MeasureStatus.NOT_STARTED
     return next(one for one in MeasureStatus if MARKS[measure_state(one)] is mark)
 
 
-def measure_groups(data: YearData) -> list[Group]:
-    """The measures under their indicators, in the framework's order."""
+def measure_groups(data: YearData, today: date) -> list[Group]:
+    """The measures under their indicators, in the framework's order, as they stand ``today``."""
+    late = late_by_id(data, today)
     by_indicator: dict[str, list[MeasureRow]] = {}
     for measure in data.measures:
-        by_indicator.setdefault(_head(data, measure.indicator), []).append(_row(data, measure))
+        row = _row(data, measure, late.get(measure.id))
+        by_indicator.setdefault(_head(data, measure.indicator), []).append(row)
     known = [one for one in data.framework.indicators if one.code in by_indicator]
-    groups = [
-        Group(id=one.code, code=one.code, title=one.name, rows=tuple(by_indicator[one.code]))
-        for one in known
-    ]
+    groups = [_group(one.code, one.name, by_indicator[one.code]) for one in known]
     rest = [code for code in by_indicator if code not in {one.code for one in known}]
-    return groups + [
-        Group(id=code, code=code, title="", rows=tuple(by_indicator[code])) for code in rest
-    ]
+    return groups + [_group(code, "", by_indicator[code]) for code in rest]
+
+
+def _group(code: str, title: str, rows: list[MeasureRow]) -> Group:
+    late = sum(row.mark is Mark.LATE for row in rows)
+    return Group(id=code, code=code, title=title, rows=tuple(rows), late=late)
+
+
+def measure_mark(measure: Measure, *, late: bool) -> Mark:
+    """How a measure stands: its status, or that a run is over and it is not begun."""
+    return Mark.LATE if late else MARKS[measure_state(measure.status)]
 
 
 def _head(data: YearData, indicator: str) -> str:
@@ -111,8 +123,8 @@ def _head(data: YearData, indicator: str) -> str:
     return found.parent or found.code if found else indicator
 
 
-def _row(data: YearData, measure: Measure) -> MeasureRow:
-    done = measure.status is MeasureStatus.DONE
+def _row(data: YearData, measure: Measure, due: date | None) -> MeasureRow:
+    """``due``: the day that a late measure was due."""
     return MeasureRow(
         id=measure.id,
         indicator=measure.indicator,
@@ -125,20 +137,28 @@ def _row(data: YearData, measure: Measure) -> MeasureRow:
             Occurrence(
                 id=f"{measure.id}:{span.last}",
                 month=span.last,
-                step=Step.DONE if done else Step.COMING,
+                step=_step(measure, span, due),
                 start=span.first if span.first != span.last else None,
                 label=_month(data.year, span.last),
             )
             for span in spans(measure.frequency)
         ),
         monitoring=measure.monitoring,
-        mark=MARKS[measure_state(measure.status)],
+        mark=measure_mark(measure, late=due is not None),
         note=measure.note,
     )
+
+
+def _step(measure: Measure, span: Span, due: date | None) -> Step:
+    """One status stands for all runs; of a late measure the run that is over is marked."""
+    if measure.status is MeasureStatus.DONE:
+        return Step.DONE
+    is_late = due is not None and FISCAL_MONTHS[span.last] == due.month
+    return Step.LATE if is_late else Step.COMING
 
 
 def _month(fiscal_year: int, month: int) -> str:
     """A month of a fiscal year in words: มี.ค. 68."""
     number = FISCAL_MONTHS[month]
     year = fiscal_year - 1 if number >= FISCAL_MONTHS[0] else fiscal_year
-    return f"{MONTHS_SHORT[number - 1]} {year % 100:02d}"
+    return f"{month_name(number)} {year % 100:02d}"

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.framework import Item, RequirementsBasis
 from ita_desktop.domain.progress import State
 from ita_desktop.domain.scoring import Worth
@@ -16,6 +15,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import evidence, history
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.worth import item_worths
+from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.pages.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.page import MARKS
 from ita_desktop.ui.pages.past_section import PastSection

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
-from ita_desktop.domain.dates import MONTHS_SHORT, buddhist_year
+from ita_desktop.domain.dates import buddhist_year
+from ita_desktop.ui.dates import month_name
 from ita_desktop.ui.table.column import Column, Kind, Row
 from ita_desktop.ui.table.drawn import (
     Box,
@@ -75,7 +76,7 @@ def lay_out_value(
 def _day(column: Column[Any], value: date, tone: Tone | None, strong: bool) -> Drawn:  # noqa: ARG001 - one of the makers
     style = Text.BODY_MEDIUM if tone is Tone.LATE or strong else Text.BODY
     year = f"{buddhist_year(value) % 100:02d}"
-    return Day(str(value.day), MONTHS_SHORT[value.month - 1], year, style, tone or Tone.TEXT)
+    return Day(str(value.day), month_name(value.month), year, style, tone or Tone.TEXT)
 
 
 def _state(column: Column[Any], value: Mark | Status, tone: Tone | None, strong: bool) -> Drawn:  # noqa: ARG001 - one of the makers

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from ita_desktop.domain.dates import MONTHS_SHORT
+from ita_desktop.ui.dates import month_names
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Text
 
@@ -20,10 +20,14 @@ class DayEdges(NamedTuple):
         return round(self.days_end - width)
 
 
-@cache
 def day_edges(style: Text) -> DayEdges:
     """The edges of a column of dates: room for two digits, then for the longest month."""
+    return _edges(style, month_names())
+
+
+@cache
+def _edges(style: Text, months: tuple[str, ...]) -> DayEdges:
     measure = metrics(style).horizontalAdvance
     month = round(measure("00") + measure(" "))
-    longest = max(measure(name) for name in MONTHS_SHORT)
+    longest = max(measure(name) for name in months)
     return DayEdges(round(measure("00")), month, round(month + longest + measure(" ")))

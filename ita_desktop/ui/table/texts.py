@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from ita_desktop.domain.dates import long_date, short_date
 from ita_desktop.i18n import tr
+from ita_desktop.ui.dates import long_date, short_date
 from ita_desktop.ui.table.column import Column, Kind, RowT
 from ita_desktop.ui.table.values import (
     Bar,

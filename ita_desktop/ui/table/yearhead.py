@@ -5,8 +5,9 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from ita_desktop.domain.dates import FISCAL_MONTHS, MONTHS_SHORT
+from ita_desktop.domain.dates import FISCAL_MONTHS
 from ita_desktop.i18n import tr
+from ita_desktop.ui.dates import month_name
 from ita_desktop.ui.table.schedule import middle_of, month_of, today_at
 from ita_desktop.ui.table.sizes import MONTHS
 from ita_desktop.ui.table.values import YearAxis
@@ -35,7 +36,7 @@ def _paint_months(painter: QPainter, left: float, width: float, now: int | None)
     theme = tokens()
     for at, month in enumerate(FISCAL_MONTHS):
         style = Text.TINY_STRONG if at == now else Text.TINY
-        text = MONTHS_SHORT[month - 1]
+        text = month_name(month)
         x = round(middle_of(left, width, at) - metrics(style).horizontalAdvance(text) / 2)
         painter.setFont(font(style))
         painter.setPen(theme.accent if at == now else theme.text2)
