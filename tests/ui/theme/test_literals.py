@@ -59,8 +59,7 @@ COUNTED: Final = {
     "pages/document_printing.py": {"MOST_DPI", "POINTS"},
     "pages/document_view.py": {"LEAST_ZOOM", "MOST_ZOOM"},
     "pages/documents.py": {"SETTLED"},
-    "pages/measure_pane.py": {"HISTORY_SHORT", "HISTORY_LONG"},
-    "pages/oit_pane.py": {"HISTORY_SHORT", "HISTORY_LONG"},
+    "pages/past_section.py": {"SHORT", "LONG"},
     "pages/overview.py": {"COLUMNS", "FIRST", "LAST"},
     "pages/overview_room.py": {
         "LEAST_TODO",
