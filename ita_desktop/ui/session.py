@@ -14,7 +14,7 @@ from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.progress import ItemProgress, item_progress, tree_of
 from ita_desktop.domain.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import sentence, tr
+from ita_desktop.i18n import retold, sentence, tr
 from ita_desktop.services.history import last_saved
 from ita_desktop.services.scores import StripScores, strip_scores
 from ita_desktop.settings import Settings, today
@@ -25,6 +25,8 @@ _T = TypeVar("_T")
 YEAR = "year"
 LOOK_EVERY = 2_000
 """Milliseconds between two looks at a file that somebody else writes."""
+DAY_EVERY = 30_000
+"""Milliseconds between two looks at the clock: whether another day has begun."""
 
 
 class Session(QObject):
@@ -34,6 +36,8 @@ class Session(QObject):
     """A unit of work was stored (:class:`Changed`)."""
     year_changed = Signal(int)
     """Another Buddhist fiscal year was chosen."""
+    day_changed = Signal()
+    """Another day has begun: what was due yesterday is late now."""
     failed = Signal(str)
     """Something could not be done; the sentence says what, where and what to do."""
     failure_over = Signal()
@@ -57,7 +61,8 @@ class Session(QObject):
         """When the last unit of work was stored, by local time."""
         self._closed = False
         self._year = self._first_year()
-        self._computed_for: YearData | None = None
+        self._day = self.today
+        self._computed_for: tuple[YearData, date] | None = None
         self._strip: StripScores | None = None
         self._strip_of: tuple[YearData, YearData | None] | None = None
         """The years that the strip was computed of."""
@@ -71,11 +76,16 @@ class Session(QObject):
         self._looking.timeout.connect(self._look)
         if workspace.read_only:
             self._looking.start()
+        # A window may stand open over night, and a machine that slept has missed midnight.
+        self._days = QTimer(self, interval=DAY_EVERY, timerType=Qt.TimerType.VeryCoarseTimer)
+        self._days.timeout.connect(self.follow_day)
+        self._days.start()
 
     def close(self) -> None:
         """Ends the session and closes the workspace."""
         self._closed = True
         self._looking.stop()
+        self._days.stop()
         self._unsubscribe()
         self.workspace.watch_writing(None)
         self.workspace.close()
@@ -116,6 +126,12 @@ class Session(QObject):
         """The day by the clerk's clock, or the one day on which the sample is shown."""
         return self.workspace.shown_day or today()
 
+    def follow_day(self) -> None:
+        """Tells where another day has begun since the last look."""
+        if not self._closed and self._day != self.today:
+            self._day = self.today
+            self.day_changed.emit()
+
     @property
     def tree(self) -> ScoreTree:
         """The chosen year's scores."""
@@ -137,11 +153,12 @@ class Session(QObject):
         return self._strip
 
     def _compute(self) -> tuple[ScoreTree, Mapping[str, ItemProgress]]:
-        data = self.data
-        if self._tree is None or self._computed_for is not data:
+        data, day, of = self.data, self.today, self._computed_for
+        if self._tree is None or of is None or of[0] is not data:
             self._tree = tree_of(data, self._tree)
-            self._progress = item_progress(data, self.today)
-            self._computed_for = data
+        if of is None or of[0] is not data or of[1] != day:
+            self._progress = item_progress(data, day)
+            self._computed_for = data, day
         return self._tree, self._progress
 
     def _first_year(self) -> int:
@@ -165,13 +182,13 @@ class Session(QObject):
         """Takes the last edit back and says so."""
         label = self.attempt(self.workspace.undo)
         if label:
-            self.told.emit(tr("เลิกทำแล้ว: {label}", label=label), False)
+            self.told.emit(tr("เลิกทำแล้ว: {label}", label=retold(label)), False)
 
     def redo(self) -> None:
         """Does the last undone edit again and says so."""
         label = self.attempt(self.workspace.redo)
         if label:
-            self.told.emit(tr("ทำซ้ำแล้ว: {label}", label=label), False)
+            self.told.emit(tr("ทำซ้ำแล้ว: {label}", label=retold(label)), False)
 
     def _look(self) -> None:
         """Shows what the writer has stored since; stops where the file has gone."""

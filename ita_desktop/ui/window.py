@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 
 from ita_desktop.domain.errors import ItaError
@@ -106,6 +106,7 @@ class Window(MainFrame):
         self.use_memory(session.memory)
         session.changed.connect(self._on_changed)
         session.year_changed.connect(self._on_year_changed)
+        session.day_changed.connect(self._on_day_changed)
         session.failed.connect(self._tell_refused)
         session.failure_over.connect(lambda: self.message.withdraw(_REFUSED_KEY))
         session.told.connect(self._tell_done)
@@ -293,6 +294,17 @@ class Window(MainFrame):
     def _on_year_changed(self, _year: int) -> None:
         if self.bars is not None:
             self.bars.show_year()
+
+    def _on_day_changed(self) -> None:
+        if self.bars is not None:
+            self.bars.show_scores()
+            self.bars.show_saved()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        active = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if active and self.session is not None:
+            self.session.follow_day()
 
 
 def _page_class(key: PageKey) -> type[Page]:  # noqa: PLR0911 - one line a page

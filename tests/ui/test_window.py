@@ -7,10 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.domain.progress import State
 from ita_desktop.domain.records import MeasureStatus, ScoreSource
 from ita_desktop.services import assignments, measures, scores, workspaces
 from ita_desktop.services.due_measures import late_measures
@@ -21,6 +22,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.frame.saved_state import Saved
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.tokens import Height
+from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import press
 
@@ -47,6 +49,32 @@ def test_another_year_shows_its_own_scores(window) -> None:
     assert values.total.value == "97.38"
     assert [one.note for one in values.figures[:2]] == ["", ""]
     assert window.top_bar.year.text() == "ปีงบประมาณ 2567"
+
+
+@pytest.mark.parametrize("how", ["clock", "activation"])
+def test_a_window_left_open_over_night_tells_in_the_morning_what_is_late_now(
+    window, qtbot, monkeypatch, how
+) -> None:
+    session = window.session
+    # Only the sample stays on its day.
+    monkeypatch.setitem(vars(session.workspace), "shown_day", None)
+    window.go(PageKey.OIT)
+    page = window.page(PageKey.OIT)
+    evening = min(
+        row.due
+        for row in page.table.sheet.all_rows()
+        if row.due is not None and row.due > session.today and row.state is not State.DONE
+    )
+    late = sum(one.state is State.LATE for one in session.progress.values())
+    morning = evening + timedelta(days=1)
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", morning.isoformat())
+    if how == "clock":
+        session._days.timeout.emit()
+    else:
+        QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
+    assert window.rail.entries[PageKey.OIT].late > late
+    shown = [row.mark for row in page.table.sheet.all_rows()]
+    assert shown.count(Mark.LATE) == window.rail.entries[PageKey.OIT].late
 
 
 def test_the_year_list_tells_every_years_level(window, qtbot) -> None:

@@ -60,6 +60,7 @@ class Page(QWidget):
         self._stale = True
         session.changed.connect(self._on_changed)
         session.year_changed.connect(self._on_year)
+        session.day_changed.connect(self._forget)
 
     def refresh(self) -> None:
         """Shows the session as it is now."""
@@ -164,6 +165,10 @@ class Page(QWidget):
                 self._say_step()
 
     def _on_year(self, _year: int) -> None:
+        self._forget()
+
+    def _forget(self) -> None:
+        """Nothing that is shown holds any more: another year, or another day."""
         self._stale = True
         if self.isVisible():
             self._refresh_if_stale()
