@@ -33,9 +33,9 @@ def ask(pages: Pages, title: str, parent: QWidget) -> "QPrinter | None":
     dialog.setWindowTitle(tr("พิมพ์ {title}", title=title))
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setMinMax(1, len(pages))
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return None
-    return printer
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return printer if accepted else None
 
 
 def _layout(pages: Pages) -> QPageLayout:

@@ -145,6 +145,16 @@ class Selecting:
         if show:
             self._view.scrollTo(index)
 
+    def leave_hidden(self) -> None:
+        """The current cell's column may have been hidden: then the next one is current."""
+        view, current = self._view, self.current
+        spans = view.header.spans()
+        if current is None or not spans or view.header.span(view.currentIndex().column()):
+            return
+        shown = [view.header.visualIndex(span.logical) for span in spans]
+        beyond = [visual for visual in shown if visual > current[1]]
+        self.go(current[0], beyond[0] if beyond else shown[-1], show=False)
+
     def extend(self, line: int, visual: int) -> None:
         """Grow the block from the current cell to this one."""
         current = self.current

@@ -345,6 +345,7 @@ class SheetView(QTableView):
     def _columns_changed(self) -> None:
         self.updateGeometries()
         self.header.forget()
+        self.selecting.leave_hidden()
         self.heights.columns_changed()
         self.editing.place()
         self.viewport().update()

@@ -65,6 +65,13 @@ class _Floating(QDialog):
         if not SYSTEM_FRAME:
             self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
 
+    def exec(self) -> int:
+        """Waits for the answer. The dialog goes once whoever asked has read what is in it."""
+        try:
+            return super().exec()
+        finally:
+            self.deleteLater()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         parent = self.parentWidget()

@@ -125,16 +125,21 @@ class SideSplit(QWidget):
             width = self._pane_width()
             self._split.setSizes([max(1, self.width() - width - Line.HAIR), width])
 
-    def hideEvent(self, event: QHideEvent) -> None:
+    def _settle(self) -> None:
+        """What a drag has come to is kept now: afterwards the pane may lie elsewhere."""
         if self._settled.isActive():
             self._settled.stop()
             self._remember()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._settle()
         super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         over = self.window().width() < Breakpoint.FOLDED
         if over != self._over:
+            self._settle()
             self._over = over
             self._open_over = False
             self._apply()

@@ -196,6 +196,18 @@ def test_a_table_without_filters_has_a_lower_header(make) -> None:
     assert box(page) is None
 
 
+def test_hiding_the_column_of_the_current_cell_makes_its_neighbour_current(page) -> None:
+    header, last = page.view.header, page.view.header.spans()[-1]
+    before = page.view.header.spans()[-2]
+    page.go("O5", last.column.key)
+    header.show_column(last.logical, shown=False)
+    assert page.at == ("O5", before.column.key)
+    first, second = header.spans()[0], header.spans()[1]
+    page.go("O5", first.column.key)
+    header.show_column(first.logical, shown=False)
+    assert page.at == ("O5", second.column.key)
+
+
 def test_moved_and_hidden_columns_stay_so_when_rows_are_sorted_or_filtered(page) -> None:
     header = page.view.header
     header.moveSection(header.visualIndex(page.view.sheet.column_index("score")), 1)

@@ -233,3 +233,12 @@ def test_a_drag_is_kept_once_it_is_over(split, qtbot):
         split._split.splitterMoved.emit(0, 1)
     assert "oit.width" not in split.kept
     qtbot.waitUntil(lambda: split.kept.get("oit.width") == split.pane.width())
+
+
+def test_a_drag_is_kept_where_the_window_gets_narrow_before_it_is_over(split, qtbot):
+    split._split.setSizes([800, 565])
+    split._split.splitterMoved.emit(0, 1)
+    split.resize(1093, 500)
+    assert split.lies_over
+    assert split.kept["oit.width"] > Width.PANE
+    split.hide()
