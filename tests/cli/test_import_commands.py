@@ -59,6 +59,15 @@ def test_columns_that_are_not_understood_are_named(run: Run, path: Path, source:
     assert "ไม่ได้อ่านคอลัมน์ สีแฟ้ม" in run("import", path, "assignments", source).out
 
 
+def test_what_should_be_looked_at_is_told_with_its_row(run: Run, path: Path, source: Path) -> None:
+    source.write_text("คณะ,ชื่อ - นามสกุล,สังกัด\nคณะทำงาน,นายก ข,โรงเรียนใหม่\n", encoding="utf-8")
+    said = run("import", path, "roster", source)
+    assert said.code == 0
+    (warning,) = [one for one in said.out.splitlines() if one.startswith("โปรดตรวจ ")]
+    assert warning.startswith("โปรดตรวจ แถว 2: ")
+    assert "โรงเรียนใหม่" in warning
+
+
 def test_rows_to_be_removed_are_told_in_the_order_of_the_items(
     run: Run, path: Path, source: Path
 ) -> None:

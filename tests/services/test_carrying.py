@@ -1,13 +1,23 @@
 """A new fiscal year begins as the one before it was."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import MeasureStatus
-from ita_desktop.services import workspaces
-from ita_desktop.services.carrying import add_year_from, moved_years
+from ita_desktop.services import roster, workspaces
+from ita_desktop.services.assignments import assign, edit
+from ita_desktop.services.carrying import (
+    add_year_from,
+    carry_measures,
+    carry_roster,
+    moved_years,
+)
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.measures import add as add_measures
+from ita_desktop.services.years import add_year
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -87,6 +97,75 @@ def test_a_year_that_is_there_already_is_refused(sample: Workspace) -> None:
     before = sample.dump()
     with pytest.raises(InputError, match="มีปีงบประมาณ 2567 อยู่แล้ว"):
         add_year_from(sample, 2567, 2568)
+    assert sample.dump() == before
+
+
+def test_the_leap_day_becomes_the_last_of_february(sample: Workspace) -> None:
+    assign(sample, 2567, ["O1"], due=date(2024, 2, 29))
+    after = add_year_from(sample, 2569, 2567, due=True)
+    assert after.assignment_by_item["O1"].due == date(2026, 2, 28)
+
+
+def test_an_item_with_a_note_alone_begins_without_a_row(sample: Workspace) -> None:
+    edit(sample, 2567, [CellEdit("O1", "note", "โทรตาม")])
+    after = add_year_from(sample, 2569, 2567, due=True)
+    assert "O1" not in after.assignment_by_item
+
+
+# -- into a year that is there already
+
+
+def test_a_roster_is_carried_into_a_year_that_has_none(sample: Workspace) -> None:
+    add_year(sample, 2569)
+    before = sample.year(2568)
+    assert carry_roster(sample, 2569, 2568) == len(before.members)
+    after = sample.year(2569)
+    assert posts(after) == posts(before)
+    assert {one.id for one in after.members}.isdisjoint(one.id for one in before.members)
+    assert sample.undo() == "ยกรายชื่อจากปี 2568"
+    assert sample.year(2569).members == ()
+
+
+def test_a_carried_roster_stands_behind_those_who_are_there(sample: Workspace) -> None:
+    add_year(sample, 2569)
+    group = next(one for one in sample.year(2569).bodies if one.name == "คณะทำงาน")
+    roster.add(sample, 2569, group.id, [{"name": "นายมาก่อน ใครๆ"}])
+    count = carry_roster(sample, 2569, 2568)
+    names = [post for body, post, _ in posts(sample.year(2569)) if body == "คณะทำงาน"]
+    carried = [post for body, post, _ in posts(sample.year(2568)) if body == "คณะทำงาน"]
+    assert names == ["นายมาก่อน ใครๆ", *carried]
+    assert count == len(sample.year(2568).members)
+
+
+def test_a_body_that_the_year_lacks_is_added_behind_its_own(sample: Workspace) -> None:
+    body = roster.add_body(sample, 2568, "คณะทำงานย่อย")
+    roster.add(sample, 2568, body, [{"post": "หัวหน้าฝ่ายปกครอง"}])
+    add_year(sample, 2569)
+    carry_roster(sample, 2569, 2568)
+    after = sample.year(2569)
+    assert [one.name for one in after.bodies] == ["คณะกรรมการอำนวยการ", "คณะทำงาน", "คณะทำงานย่อย"]
+    assert [one.post for one in after.members_of(after.bodies[-1].id)] == ["หัวหน้าฝ่ายปกครอง"]
+
+
+def test_measures_are_carried_behind_those_that_are_there(sample: Workspace) -> None:
+    add_year(sample, 2569, framework_year=2567)
+    add_measures(sample, 2569, [{"items": ("I1",), "indicator": "1", "method": "ของปีนี้เอง"}])
+    before = sample.year(2568)
+    assert carry_measures(sample, 2569, 2568) == len(before.measures)
+    after = sample.year(2569)
+    carried = [one.method for one in before.measures]
+    assert [one.method for one in after.measures] == ["ของปีนี้เอง", *carried]
+    assert {one.status for one in after.measures} == {MeasureStatus.NOT_STARTED}
+    assert len(after.measure_items) == len(before.measure_items) + 1
+    assert len(after.measure_owners) == len(before.measure_owners)
+    sample.undo()
+    assert [one.method for one in sample.year(2569).measures] == ["ของปีนี้เอง"]
+
+
+def test_measures_of_another_framework_are_not_carried(sample: Workspace) -> None:
+    before = sample.dump()
+    with pytest.raises(InputError, match="ปี 2566 ใช้กรอบการประเมินคนละชุดกับปี 2568"):
+        carry_measures(sample, 2568, 2566)
     assert sample.dump() == before
 
 

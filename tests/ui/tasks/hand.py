@@ -21,7 +21,7 @@ Looking, and turning the wheel to see more, are none.
 
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -416,17 +416,6 @@ def reach(spot: Spot) -> tuple[QWindow, QPoint]:
     assert ours, f"{spot.name} at {at.toTuple()} is covered by {under} or out of sight"
     window = _window_at(at)
     return window, window.mapFromGlobal(at)
-
-
-@contextmanager
-def asked_for(path: Path) -> Iterator[None]:
-    """Whatever file is asked for, ``path`` is chosen."""
-    answer = (str(path), "")
-    with (
-        mock.patch.object(QFileDialog, "getOpenFileName", return_value=answer),
-        mock.patch.object(QFileDialog, "getSaveFileName", return_value=answer),
-    ):
-        yield
 
 
 def _ready() -> bool:

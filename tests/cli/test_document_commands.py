@@ -1,0 +1,159 @@
+"""documents and export, as a clerk's script calls them."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.services import workspaces
+from tests.cli.conftest import Run
+
+BEGINS = {".docx": b"PK", ".xlsx": b"PK", ".pdf": b"%PDF-"}
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    return workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A folder that is not there yet."""
+    return tmp_path / "เอกสาร" / "ปี 68"
+
+
+def inside(file: Path) -> str:
+    """All letters of a Word or Excel file."""
+    with zipfile.ZipFile(file) as parts:
+        names = [one for one in parts.namelist() if one.endswith(".xml")]
+        return "".join(parts.read(one).decode("utf-8") for one in names)
+
+
+def test_every_document_is_listed_with_what_it_lacks(run: Run, sample: Path, path: Path) -> None:
+    lines = run("documents", sample).out.splitlines()
+    assert [line.split()[0] for line in lines] == [
+        "committee-roster", "oit-assignments", "measures-by-item", "score-summary",
+    ]  # fmt: skip
+    assert "ตารางมอบหมายผู้รับผิดชอบ OIT  [docx xlsx pdf]  พร้อมพิมพ์" in lines[1]
+    new = run("documents", path).out.splitlines()
+    assert not any("พร้อมพิมพ์" in line for line in new)
+    assert "ยังไม่มีรายชื่อ เพิ่มที่หน้าคณะกรรมการ" in new[0]
+
+
+def test_the_list_speaks_english_when_asked(run: Run, sample: Path) -> None:
+    said = run("documents", sample, "--lang", "en").out
+    assert "Ready to print" in said
+    assert "พร้อมพิมพ์" not in said
+
+
+def test_the_json_list_has_the_promised_keys(run: Run, path: Path) -> None:
+    first, *others = json.loads(run("documents", path, "--json").out)["documents"]
+    assert len(others) == 3
+    assert set(first) == {"name", "title_th", "formats", "ready", "missing"}
+    assert (first["name"], first["ready"]) == ("committee-roster", False)
+    assert first["missing"]
+
+
+def test_documents_of_another_year_are_those_of_its_data(run: Run, sample: Path) -> None:
+    now, before = (
+        {one["name"]: one["ready"] for one in json.loads(said.out)["documents"]}
+        for said in (
+            run("documents", sample, "--json"),
+            run("documents", sample, "--year", 2566, "--json"),
+        )
+    )
+    assert now["measures-by-item"] is True
+    assert before["measures-by-item"] is False
+    refused = run("documents", sample, "--year", 2560)
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "2560" in refused.err
+
+
+def test_a_document_is_written_in_every_format_and_the_file_stays_as_it_was(
+    run: Run, sample: Path, out: Path
+) -> None:
+    before = sample.read_bytes()
+    said = run("export", sample, "committee-roster", "--out", out)
+    assert (said.code, said.err) == (0, "")
+    files = sorted(out.iterdir())
+    assert sorted(said.out.splitlines()) == [str(one) for one in files]
+    assert [one.suffix for one in files] == [".docx", ".pdf", ".xlsx"]
+    assert len({one.stem for one in files}) == 1
+    for one in files:
+        assert one.read_bytes().startswith(BEGINS[one.suffix])
+    assert sample.read_bytes() == before
+
+
+def test_all_documents_are_written_in_one_format_as_json_says(
+    run: Run, sample: Path, out: Path
+) -> None:
+    told = json.loads(run("export", sample, "all", "--out", out, "--format", ".XLSX", "--json").out)
+    assert sorted(told["files"]) == sorted(str(one) for one in out.iterdir())
+    assert len(told["files"]) == 4
+    assert {Path(one).suffix for one in told["files"]} == {".xlsx"}
+
+
+def test_a_document_that_lacks_something_is_written_and_said_so(
+    run: Run, path: Path, out: Path
+) -> None:
+    words = ("export", path, "oit-assignments", "--out", out, "--format", "docx")
+    said = run(*words)
+    assert said.code == 0
+    file, *warnings = said.out.splitlines()
+    assert Path(file).is_file()
+    assert warnings
+    assert all(one.startswith("โปรดตรวจ: ตารางมอบหมายผู้รับผิดชอบ OIT: ") for one in warnings)
+    told = json.loads(run(*words, "--json").out)
+    assert [f"โปรดตรวจ: {one}" for one in told["warnings"]] == warnings
+
+
+def test_digits_are_those_that_are_asked_for(run: Run, sample: Path, tmp_path: Path) -> None:
+    for digits, year, other in (("thai", "๒๕๖๘", "2568"), ("arabic", "2568", "๒๕๖๘")):
+        folder = tmp_path / digits
+        run("export", sample, "oit-assignments", "--out", folder, "--format", "docx",
+            "--digits", digits)  # fmt: skip
+        (file,) = folder.iterdir()
+        text = inside(file)
+        assert year in text, digits
+        assert other not in text, digits
+
+
+def test_the_public_profile_writes_the_same_where_nothing_personal_is_printed(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    written = []
+    for profile in ("internal", "public"):
+        folder = tmp_path / profile
+        words = ("export", sample, "committee-roster", "--out", folder, "--format", "pdf")
+        assert run(*words, "--profile", profile).code == 0
+        (file,) = folder.iterdir()
+        written.append(file.read_bytes())
+    assert written[0] == written[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("minutes",), "minutes"),
+        (("all", "--format", "odt,pdf"), "odt"),
+        (("all", "--format", ","), "รูปแบบ"),
+        (("all", "--year", "2560"), "2560"),
+    ],
+)
+def test_what_there_is_not_is_refused_in_one_line_that_says_what_there_is(
+    run: Run, sample: Path, out: Path, words: tuple[str, ...], named: str
+) -> None:
+    said = run("export", sample, *words, "--out", out)
+    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+    assert named in said.err
+    assert not out.exists()
+
+
+def test_a_file_where_the_folder_should_be_is_told(run: Run, sample: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "เอกสาร"
+    taken.write_text("a file", encoding="utf-8")
+    said = run("export", sample, "committee-roster", "--out", taken, "--format", "xlsx")
+    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+    assert str(taken) in said.err
+    assert taken.read_text(encoding="utf-8") == "a file"
