@@ -36,12 +36,12 @@ class Index:
 
     def __init__(self) -> None:
         self.keys: dict[Entry, Keys] = {}
-        self._places: dict[tuple[Found, Place], Entry] = {}
+        self._places: dict[str, Entry] = {}
         self._kinds: Mapping[Found, _Kind] = {kind: _Kind() for kind in Found}
 
     def entry_at(self, kind: Found, place: Place) -> Entry | None:
         """The entry of a kind that opens a place."""
-        return self._places.get((kind, place))
+        return self._places.get(_name(kind, place))
 
     def search(self, text: str, most: int = 6) -> list[tuple[Found, list[Entry]]]:
         """The entries that hold every word of ``text``, by kind, at most ``most`` of each.
@@ -69,13 +69,17 @@ class Index:
         """Takes one more entry; it is found once the index is sealed."""
         if entry not in self.keys:
             self.keys[entry] = keys
-            self._places[entry.kind, entry.place] = entry
+            self._places[_name(entry.kind, entry.place)] = entry
             self._kinds[entry.kind].add(entry, keys)
 
     def sealing(self) -> Iterator[None]:
         """Makes everything that was added ready to be found; pauses now and then."""
         for kind in self._kinds.values():
             yield from kind.sealing()
+
+
+def _name(kind: Found, place: Place) -> str:
+    return f"{kind} {' '.join(place)}"
 
 
 def making(
