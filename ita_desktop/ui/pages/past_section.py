@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import retold, tr
 from ita_desktop.services.history import HistoryLine
 from ita_desktop.storage.history import Kind
 from ita_desktop.ui.session import Session
@@ -20,7 +20,8 @@ Read = Callable[[int], Sequence[HistoryLine]]
 
 
 class PastSection(PaneSection):
-    """The newest changes of one thing; the section's action shows older ones, too."""
+    """The newest changes of one thing; the section's action shows older ones, too. It is not
+    there for a thing that nobody has touched yet."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(tr("ประวัติการแก้ไข"), parent, action=tr("ดูทั้งหมด"))
@@ -47,11 +48,12 @@ class PastSection(PaneSection):
 
     def _show(self) -> None:
         lines = self._read(self._most) if self._read is not None else ()
+        self.setVisible(bool(lines))
         self.list.set_past([self._line(one) for one in lines])
         self.set_action(tr("ดูทั้งหมด") if len(lines) >= SHORT and self._most == SHORT else "")
 
     def _line(self, line: HistoryLine) -> Past:
-        what = line.label
+        what = retold(line.label)
         if line.kind is Kind.UNDO:
             what = tr("เลิกทำ: {label}", label=what)
         elif line.kind is Kind.REDO:

@@ -94,6 +94,7 @@ def test_a_place_of_the_scores_tells_its_history(window) -> None:
     session = window.session
     window.go(PageKey.SCORES, "I1")
     pane = window.page(PageKey.SCORES).pane
+    assert pane.past.isHidden(), "nobody has touched it yet"
     scores.set_scores(
         session.workspace, session.year, [ScoreEdit("I1", Decimal(90))], ScoreSource.OFFICIAL
     )
