@@ -4,7 +4,9 @@ One place holds the choice, because window and command line speak one language a
 """
 
 import json
-from functools import cache
+import re
+from functools import cache, lru_cache
+from string import Formatter
 from typing import Final
 
 from ita_desktop.domain.errors import ItaError, Phrase, said
@@ -51,6 +53,49 @@ def tr(template: str, /, **fields: object) -> str:
 def in_language(text: str) -> str:
     """A text in the shown language where it is a phrase of the program's, else as it is."""
     return text.said(language.translate) if isinstance(text, Phrase) else text
+
+
+def retold(text: str) -> str:
+    """A text of the program's that was kept in Thai, such as what an edit in the history is
+    called, in the shown language; as it is where no template of the program's has made it."""
+    return text if language.code == "th" else _retell(text, language.code)
+
+
+@lru_cache(maxsize=1024)
+def _retell(text: str, code: str) -> str:
+    table = _table(code)
+    if text in table:
+        return table[text]
+    for begin, template in _shapes(code):
+        if text.startswith(begin) and (found := _shape(template).fullmatch(text)):
+            fields = {name: _retell(value, code) for name, value in found.groupdict().items()}
+            return table[template].format_map(fields)
+    return text
+
+
+@cache
+def _shapes(code: str) -> list[tuple[str, str]]:
+    """Templates with fields, each with how it begins; those that say the most come first."""
+    shapes = []
+    for template in _table(code):
+        parts = list(Formatter().parse(template))
+        fixed = sum(len(part.strip()) for part, *_ in parts)
+        names = [name for _, name, *_ in parts if name]
+        plain = not any(spec or how for _, _, spec, how in parts)
+        once = len(names) == len(set(names)) and all(name.isidentifier() for name in names)
+        if names and plain and once and fixed > 1:
+            shapes.append((fixed, parts[0][0], template))
+    return [(begin, template) for _, begin, template in sorted(shapes, reverse=True)]
+
+
+@cache
+def _shape(template: str) -> re.Pattern[str]:
+    """What a template's text looks like."""
+    parts = Formatter().parse(template)
+    return re.compile(
+        "".join(re.escape(part) + (f"(?P<{name}>.+?)" if name else "") for part, name, *_ in parts),
+        re.DOTALL,
+    )
 
 
 def sentence(error: Exception) -> str:

@@ -1,12 +1,13 @@
 """Sentences in the shown language, with all that they hold."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
-from ita_desktop.domain.dates import DateError, parse_date
+from ita_desktop.domain.dates import DateError, parse_date, short_date, weekday_date
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.i18n import in_language, language, sentence, tr
+from ita_desktop.i18n import in_language, language, retold, sentence, tr
 
 
 @pytest.fixture
@@ -19,9 +20,9 @@ def english() -> Iterator[None]:
 @pytest.mark.usefixtures("english")
 def test_phrases_within_a_sentence_are_translated_and_the_users_words_are_not() -> None:
     place = Phrase("แผ่น “{sheet}” แถว {row}", sheet="รายชื่อ", row=7)
-    assert tr("แก้ไข") == "Edit"
-    assert tr("โปรดตรวจ {place}: {warning}", place=place, warning="แก้ไข") == (
-        "Please check sheet “รายชื่อ” row 7: แก้ไข"
+    assert tr("เลิกทำ") == "Undo"
+    assert tr("โปรดตรวจ {place}: {warning}", place=place, warning="เลิกทำ") == (
+        "Please check sheet “รายชื่อ” row 7: เลิกทำ"
     )
     error = InputError("เปิดแฟ้มไม่ได้ ({reason})", where=place, reason=Phrase("ไม่มีสิทธิ์"))
     assert sentence(error) == "sheet “รายชื่อ” row 7: The file cannot be opened (no permission)"
@@ -53,3 +54,29 @@ def test_a_language_that_the_program_lacks_cannot_be_chosen() -> None:
     with pytest.raises(ValueError, match="de"):
         language.choose("de")
     assert language.code == "th"
+
+
+@pytest.mark.usefixtures("english")
+def test_days_are_told_in_english_with_buddhist_years() -> None:
+    assert in_language(short_date(date(2025, 1, 31))) == "31 Jan 68"
+    assert in_language(weekday_date(date(2025, 1, 31))) == "Friday 31 January 2568"
+    assert tr("สำรองล่าสุด {day}", day=short_date(date(2025, 1, 31))).endswith("31 Jan 68")
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        ("ทำเครื่องหมาย O12.3", "Tick O12.3"),
+        ("แก้กำหนดส่ง 3 ข้อ", "Change Due of 3 items"),
+        ("เพิ่มปีงบประมาณ 2569 จากปี 2568", "Add fiscal year 2569 from 2568"),
+        ("เพิ่มรายชื่อ 12 แถว แก้ 1 แถว", "Add 12 roster rows, change 1"),
+        ("ข้อความของโปรแกรมรุ่นอื่น", "ข้อความของโปรแกรมรุ่นอื่น"),
+    ],
+)
+def test_what_an_edit_was_called_in_thai_is_told_in_english(kept: str, told: str) -> None:
+    assert retold(kept) == told
+
+
+def test_in_thai_an_edit_is_called_what_it_was_called() -> None:
+    assert retold("ทำเครื่องหมาย O12.3") == "ทำเครื่องหมาย O12.3"

@@ -6,7 +6,7 @@ from pathlib import Path
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument
 from ita_desktop.domain.errors import InputError
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import retold, tr
 from ita_desktop.services import history, restoring, workspaces
 
 _MOST_LINES = 1_000_000
@@ -19,7 +19,12 @@ def add_to(subparsers: Subparsers) -> None:
     file_argument(new)
     new.add_argument("--year", type=int, required=True, metavar="Y", help=tr("ปีงบประมาณ พ.ศ."))
     new.add_argument("--organisation", required=True, metavar="NAME", help=tr("ชื่อสำนักงานเขต"))
-    new.add_argument("--framework", type=int, metavar="Y", help=tr("ใช้กรอบการประเมินของปีนี้"))
+    new.add_argument(
+        "--framework",
+        type=_year_or_file,
+        metavar="Y|FILE",
+        help=tr("ใช้กรอบการประเมินของปีนี้ หรือจากไฟล์ .yaml"),
+    )
     new.add_argument(
         "--from",
         dest="old",
@@ -51,8 +56,14 @@ def add_to(subparsers: Subparsers) -> None:
     file_argument(restore)
 
 
+def _year_or_file(text: str) -> int | Path:
+    return int(text) if text.removeprefix("-").isdecimal() else Path(text)
+
+
 def _new(args: argparse.Namespace) -> int:
     path = workspaces.with_suffix(args.file)
+    chosen = args.framework
+    year, file = (None, chosen) if isinstance(chosen, Path) else (chosen, None)
     if args.old is not None:
         workspaces.create_from(
             path,
@@ -60,12 +71,15 @@ def _new(args: argparse.Namespace) -> int:
             args.year,
             from_year=args.from_year,
             organisation=args.organisation,
-            framework_year=args.framework,
+            framework_year=year,
+            framework_file=file,
         ).close()
     elif args.from_year is not None:
         raise InputError("--from-year ใช้กับ --from", remedy="บอกแฟ้มเดิมด้วย --from OLDFILE")
     else:
-        workspaces.create(path, args.organisation, args.year, framework_year=args.framework).close()
+        workspaces.create(
+            path, args.organisation, args.year, framework_year=year, framework_file=file
+        ).close()
     say(tr("สร้าง {path} แล้ว", path=path))
     return DONE
 
@@ -97,7 +111,8 @@ def _history(args: argparse.Namespace) -> int:
         return DONE
     words = {"undo": tr("เลิกทำ: "), "redo": tr("ทำซ้ำ: ")}
     for line in lines:
-        say(f"{line.at:%Y-%m-%d %H:%M}  {words.get(line.kind.value, '')}{line.label}  ({line.who})")
+        done = f"{words.get(line.kind.value, '')}{retold(line.label)}"
+        say(f"{line.at:%Y-%m-%d %H:%M}  {done}  ({line.who})")
     return DONE
 
 

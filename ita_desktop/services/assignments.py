@@ -59,7 +59,7 @@ def _edit(
             example=data.framework.items[-1].code,
         )
     check_scores(data, marks)
-    with workspace.change(label, what=what, which=names(list(by_item), "ข้อ")) as change:
+    with workspace.change(label, what=what, which=names(list(by_item), "{count} ข้อ")) as change:
         for code, values in by_item.items():
             write(change, data, code, values)
         write_scores(change, data, marks, ScoreSource.SELF)

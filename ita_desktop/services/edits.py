@@ -30,14 +30,14 @@ def refs_of(owners: Sequence[Owner]) -> tuple[OwnerRef, ...]:
     return tuple(OwnerRef(one.unit_id, one.person_id, one.post, one.role) for one in owners)
 
 
-def names(what: Sequence[str], counted: str) -> str:
+def names(what: Sequence[str], many: str) -> str:
     """A short name for a label: the thing itself, or how many there are.
 
-    >>> names(["O12"], "ข้อ"), names(["O1", "O2"], "ข้อ")
+    >>> names(["O12"], "{count} ข้อ"), names(["O1", "O2"], "{count} ข้อ")
     ('O12', '2 ข้อ')
     """
     distinct = list(dict.fromkeys(what))
-    return distinct[0] if len(distinct) == 1 else f"{len(distinct)} {counted}"
+    return distinct[0] if len(distinct) == 1 else many.format(count=len(distinct))
 
 
 def text(value: object) -> str:

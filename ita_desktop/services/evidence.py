@@ -40,7 +40,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of evidence rows (fields of :data:`FIELDS`) in one unit of work."""
     data = workspace.year(year)
     by_id = {row.id: row for row in data.evidence}
-    which = names([by_id[one.row].item_code for one in edits if one.row in by_id], "ข้อ")
+    which = names([by_id[one.row].item_code for one in edits if one.row in by_id], "{count} ข้อ")
     with workspace.change("แก้หลักฐาน {which}", which=which) as change:
         for one in edits:
             if one.row not in by_id:
@@ -69,7 +69,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     rows = [row for row in workspace.year(year).evidence if row.id in chosen]
     if not rows:
         return
-    which = names([row.item_code for row in rows], "ข้อ")
+    which = names([row.item_code for row in rows], "{count} ข้อ")
     with workspace.change("เอาหลักฐานออก {which}", which=which) as change:
         for row in rows:
             change.delete(row)
@@ -90,7 +90,7 @@ def tick(workspace: Workspace, year: int, requirements: Iterable[str], *, met: b
         )
     marks = {mark.requirement: mark for mark in data.check_marks}
     label = "ทำเครื่องหมาย {which}" if met else "เอาเครื่องหมายออก {which}"
-    with workspace.change(label, which=names(chosen, "รายการ")) as change:
+    with workspace.change(label, which=names(chosen, "{count} รายการ")) as change:
         for code in chosen:
             if met and code not in marks:
                 change.insert(CheckMark(id=new_id(), year_id=data.fiscal_year.id, requirement=code))

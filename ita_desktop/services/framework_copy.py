@@ -87,7 +87,7 @@ def set_weights(workspace: Workspace, year: int, new: Mapping[str, Decimal | Non
     data = workspace.year(year)
     for code, value in new.items():
         check_weight(data.framework, code, value)
-    with workspace.change("แก้น้ำหนัก {which}", which=names(list(new), "แห่ง")) as change:
+    with workspace.change("แก้น้ำหนัก {which}", which=names(list(new), "{count} แห่ง")) as change:
         write_framework(change, workspace, data, with_weights(data.framework, new))
 
 

@@ -125,7 +125,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
             framework = _edited(framework, one)
         return framework
 
-    which = names([one.row for one in edits], "แห่ง")
+    which = names([one.row for one in edits], "{count} แห่ง")
     _write(workspace, year, make, "แก้กรอบการประเมิน {which}", which=which)
 
 
@@ -246,7 +246,7 @@ def remove(workspace: Workspace, year: int, codes: Iterable[str]) -> Entries:
     if any(one in data.framework.instrument_by_code for one in chosen):
         raise InputError("เอาเครื่องมือออกไม่ได้", remedy="ตั้งน้ำหนักเป็น 0 หรือใช้กรอบจากไฟล์")
     entries = entries_on(data, chosen)
-    which = names(chosen, "แห่ง") if chosen else ""
+    which = names(chosen, "{count} แห่ง") if chosen else ""
     _write(
         workspace,
         year,

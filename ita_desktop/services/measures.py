@@ -38,7 +38,9 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     ``owners`` (tuple of OwnerRef), ``items`` (tuple of item codes)."""
     data = workspace.year(year)
     measures = {one.id: one for one in data.measures}
-    which = names([label_of(data, measures[e.row]) for e in edits if e.row in measures], "มาตรการ")
+    which = names(
+        [label_of(data, measures[e.row]) for e in edits if e.row in measures], "{count} มาตรการ"
+    )
     what = _FIELDS[edits[0].field] if edits else ""
     label = "แก้{what} {which}" if len({one.field for one in edits}) == 1 else "แก้มาตรการ {which}"
     with workspace.change(label, what=what, which=which) as change:
@@ -112,7 +114,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     chosen = set(ids)
     measures = [one for one in data.measures if one.id in chosen]
     if measures:
-        which = names([label_of(data, one) for one in measures], "มาตรการ")
+        which = names([label_of(data, one) for one in measures], "{count} มาตรการ")
         with workspace.change("เอามาตรการออก {which}", which=which) as change:
             for measure in measures:
                 change.delete(measure)

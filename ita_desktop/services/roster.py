@@ -91,7 +91,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     vacant place where a person was."""
     data = workspace.year(year)
     shown = {row.id: row.name or row.post or row.number for _, some in rows(data) for row in some}
-    which = names([shown.get(one.row, "") for one in edits], "แถว")
+    which = names([shown.get(one.row, "") for one in edits], "{count} แถว")
     cells = {(one.row, one.field) for one in edits}
     label = "แก้{what} {which}" if len(cells) == 1 else "แก้รายชื่อ {which}"
     what = _FIELD_NAMES[edits[0].field] if edits else ""
@@ -182,7 +182,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     found = [row for _, members in rows(data) for row in members if row.id in chosen]
     if not found:
         return
-    which = names([row.name or row.post or row.number for row in found], "แถว")
+    which = names([row.name or row.post or row.number for row in found], "{count} แถว")
     with workspace.change("เอา {which} ออกจากรายชื่อ", which=which) as change:
         for row in found:
             change.delete(row.member)

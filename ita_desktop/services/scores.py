@@ -72,7 +72,7 @@ def edit_scores(
     nodes = [one.node for given in edits.values() for one in given]
     official_only = not edits.get(ScoreSource.SELF)
     label = "แก้คะแนนทางการ {which}" if official_only else "แก้คะแนน {which}"
-    with workspace.change(label, which=names(nodes, "ข้อ")) as change:
+    with workspace.change(label, which=names(nodes, "{count} ข้อ")) as change:
         for source, given in edits.items():
             write_scores(change, data, given, source)
 

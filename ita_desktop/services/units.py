@@ -42,7 +42,7 @@ def add_units(
     """
     units = list(workspace.units())
     made = []
-    which = names([line(one.get("name", "")) for one in new], "หน่วย")
+    which = names([line(one.get("name", "")) for one in new], "{count} หน่วย")
     with workspace.change("เพิ่ม{which}", which=which) as change:
         units = _write(change, units, edits)
         for one in new:
@@ -87,7 +87,7 @@ def edit_units(workspace: Workspace, edits: Sequence[CellEdit]) -> None:
     one unit of work. A new name that says what the unit is also changes its kind."""
     units = workspace.units()
     called = {one.id: one.name for one in units}
-    which = names([called[one.row] for one in edits if one.row in called], "หน่วย")
+    which = names([called[one.row] for one in edits if one.row in called], "{count} หน่วย")
     with workspace.change("แก้หน่วย {which}", which=which) as change:
         _write(change, units, edits)
 
@@ -123,7 +123,7 @@ def remove_units(workspace: Workspace, ids: Iterable[str]) -> None:
     chosen = set(ids)
     units = [one for one in workspace.units() if one.id in chosen]
     if units:
-        which = names([one.name for one in units], "หน่วย")
+        which = names([one.name for one in units], "{count} หน่วย")
         with workspace.change("เอาหน่วยออก {which}", which=which) as change:
             for unit in units:
                 change.delete(unit)

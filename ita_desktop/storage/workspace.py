@@ -245,14 +245,14 @@ class Workspace:
     # -- writing
 
     @contextmanager
-    def change(self, label: str, **fields: object) -> Iterator[Change]:
+    def change(self, template: str, **fields: object) -> Iterator[Change]:
         """One unit of work: all of it is stored with its history, or nothing.
 
-        ``label`` is the Thai name shown for undo, ``fields`` fill its ``{names}``. Raises
+        ``template`` is the Thai name shown for undo, ``fields`` fill its ``{names}``. Raises
         WorkspaceError where the file may only be read or cannot be written, ConflictError where
         a row was overtaken.
         """
-        text = label.format_map(fields) if fields else label
+        text = template.format_map(fields) if fields else template
         with self._guard:
             self._must_be_writable()
             with self._transaction() as connection:

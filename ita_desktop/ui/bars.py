@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.progress import State, tree_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import sentence, tr
+from ita_desktop.i18n import retold, sentence, tr
 from ita_desktop.services.due_measures import late_measures
 from ita_desktop.ui.frame.saved_state import Saved
 from ita_desktop.ui.frame.year_switch import YearChoice
@@ -94,7 +94,7 @@ class Bars:
     def show_undo(self) -> None:
         """What can be undone and redone."""
         workspace = self._session.workspace
-        undo, redo = workspace.undo_label, workspace.redo_label
+        undo, redo = (one and retold(one) for one in (workspace.undo_label, workspace.redo_label))
         if workspace.read_only:
             undo = redo = None
         self._frame.top_bar.set_undo(undo, redo)

@@ -9,9 +9,9 @@ from ita_desktop.services.edits import last_position, line, names, text
 
 
 def test_one_thing_is_named_and_many_are_counted() -> None:
-    assert names(["O12"], "ข้อ") == "O12"
-    assert names(["O12", "O12"], "ข้อ") == "O12"
-    assert names(["O1", "O2"], "ข้อ") == "2 ข้อ"
+    assert names(["O12"], "{count} ข้อ") == "O12"
+    assert names(["O12", "O12"], "{count} ข้อ") == "O12"
+    assert names(["O1", "O2"], "{count} ข้อ") == "2 ข้อ"
 
 
 def test_typed_text_is_cleaned_and_bounded() -> None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import retold, tr
 from ita_desktop.services.history import Point, Timeline
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
@@ -53,7 +53,7 @@ class Row:
     @property
     def label(self) -> str:
         """What was done."""
-        return tr("ก่อนการแก้ไขทั้งหมดนี้") if self.point is None else self.point.label
+        return tr("ก่อนการแก้ไขทั้งหมดนี้") if self.point is None else retold(self.point.label)
 
     @property
     def note(self) -> str:
