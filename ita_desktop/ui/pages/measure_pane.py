@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.progress import measure_state
 from ita_desktop.domain.records import Measure
 from ita_desktop.i18n import tr
 from ita_desktop.services import history, measures
+from ita_desktop.services.due_measures import late_by_id
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.ui.pages.page import MARKS
+from ita_desktop.ui.pages.measure_rows import measure_mark
 from ita_desktop.ui.pages.pane_text import PaneText
 from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.session import Session
@@ -73,7 +73,7 @@ class MeasurePane(DetailPane):
         if measure is None:
             return
         self._measure = measure
-        mark = MARKS[measure_state(measure.status)]
+        mark = measure_mark(measure, late=key in late_by_id(data, self._session.today))
         first = _NUMBERING.sub("", measure.method.split("\n", 1)[0])
         title = first or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ")
         self.set_head(measures.label_of(data, measure), mark, title)

@@ -43,6 +43,7 @@ from ita_desktop.ui.widgets.values import StateLabel
 MEMORY, PANE = "table.measures", "measures.pane"
 KIND = "measures"
 STATES = (Mark.DOING, Mark.NONE, Mark.DONE)
+"""What a measure can be set to."""
 
 
 class MeasuresPage(Page):
@@ -57,7 +58,7 @@ class MeasuresPage(Page):
         self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
         self.print_button = self.header.add_button(Button(tr("พิมพ์ตาราง"), icon_name="printer"))
         self.add_button = self.header.add_button(Button(tr("เพิ่มมาตรการ"), kind=Kind.PRIMARY))
-        self.chips = {mark: Chip(mark.word, mark=mark) for mark in STATES}
+        self.chips = {mark: Chip(mark.word, mark=mark) for mark in (Mark.LATE, *STATES)}
         self.table = PasteTable(KIND, measure_columns(lambda: session.data, session.today))
         self.table.tints_row = True
         self.table.setAccessibleName(tr("มาตรการ"))
@@ -73,7 +74,11 @@ class MeasuresPage(Page):
         for chip in self.chips.values():
             chips.addWidget(chip)
         chips.addStretch(1)
-        for mark, word in ((Mark.DONE, tr("ทำแล้ว")), (Mark.NONE, tr("กำหนดทำ"))):
+        for mark, word in (
+            (Mark.DONE, tr("ทำแล้ว")),
+            (Mark.LATE, Mark.LATE.word),
+            (Mark.NONE, tr("กำหนดทำ")),
+        ):
             legend = StateLabel(self, style=Text.LABEL, coloured=False)
             legend.set_state(mark, word)
             chips.addSpacing(Space.M)
@@ -159,7 +164,7 @@ class MeasuresPage(Page):
             # The strip is the year's own.
             self._columns_of = (data.year, session.today)
             self.table.sheet.set_columns(measure_columns(lambda: session.data, session.today))
-        self.table.sheet.set_rows(measure_groups(data), flash=same)
+        self.table.sheet.set_rows(measure_groups(data, session.today), flash=same)
         marks = [row.mark for row in self._rows()]
         for mark, chip in self.chips.items():
             chip.set_count(marks.count(mark))

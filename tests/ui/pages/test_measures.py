@@ -11,6 +11,7 @@ from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages.measures import MeasuresPage
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.table.values import Step
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import accept_preview, open_preview
@@ -59,7 +60,8 @@ def test_measures_stand_under_their_indicators_with_counts_by_state(page):
     states = Counter(one.status for one in page.session.data.measures)
     assert {mark: chip.count for mark, chip in page.chips.items()} == {
         Mark.DOING: states[MeasureStatus.DOING],
-        Mark.NONE: states[MeasureStatus.NOT_STARTED],
+        Mark.NONE: states[MeasureStatus.NOT_STARTED] - 4,
+        Mark.LATE: 4,
         Mark.DONE: states[MeasureStatus.DONE],
     }
     assert page.header.accessibleName() == "มาตรการ 34 มาตรการ จาก 40 ข้อ"
@@ -283,3 +285,37 @@ def test_the_pane_follows_an_undo_from_a_groups_row(page):
     assert (page.pane.measure.id, page.pane.measure.status) == (key, wanted)
     press(Key.Key_Z, CTRL)
     assert page.pane.measure.status is before
+
+
+def test_a_measure_whose_run_is_over_and_that_is_not_begun_is_late_everywhere(page, window, qtbot):
+    late = [row for row in page._rows() if row.mark is Mark.LATE]
+    assert len(late) == window.rail.entries[PageKey.MEASURES].late == 4
+    assert sum(group.late for group in page.table.sheet.rows) == 4
+    qtbot.mouseClick(page.chips[Mark.LATE], LEFT)
+    assert page.table.sheet.passed == page.chips[Mark.LATE].count == 4
+    steps = [time.step for time in late[0].occurrences]
+    assert steps.count(Step.LATE) == 1
+    page.table.go_to(late[0].id, "status")
+    assert page.pane.ui.state.text() == Mark.LATE.word
+
+
+def test_a_late_measure_that_is_begun_is_late_no_more(page, window):
+    late = next(row for row in page._rows() if row.mark is Mark.LATE)
+    page.table.go_to(late.id, "status")
+    page.table.setFocus()
+    type_text("กำลัง")
+    press(Key.Key_Return)
+    assert {one.id: one.mark for one in page._rows()}[late.id] is Mark.DOING
+    assert window.rail.entries[PageKey.MEASURES].late == 3
+
+
+def test_a_late_state_copied_to_others_means_that_they_are_not_begun(page):
+    late = next(row for row in page._rows() if row.mark is Mark.LATE)
+    other = next(row for row in page._rows() if row.mark is Mark.DOING)
+    page.table.go_to(late.id, "status")
+    page.table.setFocus()
+    press(Key.Key_C, CTRL)
+    page.table.go_to(other.id, "status")
+    press(Key.Key_V, CTRL)
+    measure = next(one for one in page.session.data.measures if one.id == other.id)
+    assert measure.status is MeasureStatus.NOT_STARTED
