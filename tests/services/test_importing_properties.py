@@ -61,6 +61,9 @@ TABLES = {
     records.MeasureItem: "measure_items",
     records.MeasureOwner: "measure_owners",
     records.Score: "scores",
+    records.Answer: "answers",
+    records.GroupFigure: "group_figures",
+    records.RespondentComment: "comments",
 }
 
 

@@ -283,6 +283,7 @@ class _Reader:
         if node is None:
             return False
         self._give_up_waiting()
+        self._question = None
         found = numbers.decimals_in(node.rest)
         if len(found) == 1:
             words = node.rest[: found[0].start()].removesuffix("คะแนนเฉลี่ย").strip()
