@@ -50,6 +50,10 @@ class Drawn(ABC):
         del width
         return self
 
+    def taken(self, width: float) -> tuple[float, ...]:
+        """How much of ``width`` px each line takes; what else is drawn may stand in the rest."""
+        return (width,) * self.lines
+
     @abstractmethod
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
         """Paint into ``area`` (the cell without its side padding); the first line of letters
@@ -61,6 +65,9 @@ class Nothing(Drawn):
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
         """Nothing to paint."""
+
+    def taken(self, width: float) -> tuple[float, ...]:  # noqa: ARG002 - nothing at any width
+        return (0.0,)
 
 
 @dataclass
@@ -84,6 +91,10 @@ class Words(Drawn):
         if max(self._wide, default=0) <= width:
             return self
         return Words(("…",), self.style, self.tone, self.right, tip=self.texts[0])
+
+    def taken(self, width: float) -> tuple[float, ...]:
+        wide = [metrics(self.style).horizontalAdvance(text) for text in self.texts]
+        return (*wide[:-1], width) if self.fade else tuple(wide)
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
         painter.setPen(ground.ink(self.tone))
@@ -130,9 +141,11 @@ class Day(Drawn):
     def __post_init__(self) -> None:
         self._begin = day_edges(self.style).day(metrics(self.style).horizontalAdvance(self.day))
 
+    def taken(self, width: float) -> tuple[float, ...]:  # noqa: ARG002 - it fits, or is words
+        return (day_edges(self.style).year + metrics(self.style).horizontalAdvance(self.year),)
+
     def fitted(self, width: float) -> Drawn:
-        end = day_edges(self.style).year + metrics(self.style).horizontalAdvance(self.year)
-        if end <= width:
+        if self.taken(width)[0] <= width:
             return self
         whole = f"{self.day} {self.month} {self.year}"
         return Words((elide(whole, self.style, width),), self.style, self.tone, tip=whole)
@@ -164,6 +177,10 @@ class StateMark(Drawn):
     def style(self) -> Text:
         """The letters of the word."""
         return Text.BODY_MEDIUM if self.mark is Mark.LATE else Text.BODY
+
+    def taken(self, width: float) -> tuple[float, ...]:  # noqa: ARG002 - its word fits
+        word = metrics(self.style).horizontalAdvance(self.word)
+        return (IconSize.TEXT + Space.ICON_TO_WORD + word,)
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
         line = Text.BODY.line

@@ -125,9 +125,7 @@ class SheetPainter:
             above = view.density.above
             nested = view.sheet.nested
             for span, own in zip(spans, grounds, strict=True):
-                left = span.x + Space.CELL
-                if nested and span.column.kind is Kind.CODE:
-                    left += TableSize.INDENT * (line.depth + 1)
+                left = span.x + Space.CELL + (self._indent(line, span) if nested else 0)
                 area = QRectF(left, y, span.x + span.width - Space.CELL - left, height)
                 drawn_cell(line, span, view.density).paint(painter, area, above, own)
         strong = line.group is not None and not line.depth
@@ -320,9 +318,11 @@ class SheetPainter:
             rect = QRect(0, rect.top(), view.viewport().width(), rect.height())
         focused = view.hasFocus()
         width = Stroke.FOCUS if focused else Stroke.HAIR
-        frame(painter, rect, theme.accent if focused else theme.control, width)
+        out = view.density.frame_out
+        around = rect.adjusted(0, -out, 0, out)
+        frame(painter, around, theme.accent if focused else theme.control, width)
         if line.group is None and view.sheet.locked(index.row(), index.column()):
-            self._paint_lock(painter, rect, view.sheet.columns[index.column()].right)
+            self._paint_lock(painter, rect, line, index.column())
         self._paint_chosen_mark(painter, line, index.column(), rect)
         handle = view.filling.handle()
         if handle is not None and focused:
@@ -346,11 +346,28 @@ class SheetPainter:
         painter.drawEllipse(at, TableSize.YEAR_CHOSEN / 2, TableSize.YEAR_CHOSEN / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
-    def _paint_lock(self, painter: QPainter, rect: QRect, right: bool) -> None:
+    def _paint_lock(self, painter: QPainter, rect: QRect, line: Line, column: int) -> None:
+        """A lock on the first line that has room for it beside its letters, if there is one."""
+        view, span = self._view, self._view.header.span(column)
+        if span is None:
+            return
+        room = span.inner_width - self._indent(line, span)
+        room -= IconSize.TEXT + Space.XS + Space.ICON_TO_WORD - Space.CELL
+        taken = drawn_cell(line, span, view.density).taken(span.inner_width)
+        at = next((number for number, wide in enumerate(taken) if wide <= room), None)
+        if at is None:
+            return
         edge = Space.XS
-        x = rect.left() + edge if right else rect.right() - IconSize.TEXT - edge
-        top = rect.top() + self._view.density.above + (Height.ROW_LINE - IconSize.TEXT) // 2
+        x = rect.left() + edge if span.column.right else rect.right() - IconSize.TEXT - edge
+        top = rect.top() + view.density.above + at * Height.ROW_LINE
+        top += (Height.ROW_LINE - IconSize.TEXT) // 2
         paint_icon(painter, "lock", tokens().text2, QPointF(x, top), IconSize.TEXT)
+
+    def _indent(self, line: Line, span: Span) -> int:
+        """How far a row's cell is moved in where groups stand in groups."""
+        if self._view.sheet.nested and span.column.kind is Kind.CODE:
+            return TableSize.INDENT * (line.depth + 1)
+        return 0
 
     def _paint_filling(self, painter: QPainter) -> None:
         area = self._view.filling.preview()

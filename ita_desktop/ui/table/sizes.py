@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from ita_desktop.ui.theme.tokens import Height
+from ita_desktop.ui.theme.tokens import Line as Stroke
 
 MOST_LINES: Final = 3
 MONTHS: Final = 12
 MOST_STICKY: Final = 3
 """Group rows that stay at the top, one in the other."""
+MARKS_REACH: Final = 2
+"""How far vowels and tone marks stand out of their line."""
 NEAR: Final = 12
 """Rows beyond the viewport that are measured with it."""
 
@@ -26,6 +29,12 @@ class Density:
     def above(self) -> int:
         """Room above the first line of a cell."""
         return (self.row - Height.ROW_LINE) // 2
+
+    @property
+    def frame_out(self) -> int:
+        """How far the current cell's frame stands out of a row that has no room for it between
+        its edges and the marks above and below the letters."""
+        return max(Stroke.FOCUS + MARKS_REACH - self.above, 0)
 
     def height(self, lines: int) -> int:
         """The height of a row of so many lines."""

@@ -1,10 +1,11 @@
 """What is to be seen: heights, colours, the group row that stays, nothing cut."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
@@ -206,6 +207,58 @@ def test_the_chosen_block_is_tinted_and_the_current_cell_framed(page) -> None:
     assert colour_at(page, rect.topLeft()) == LIGHT.accent
     assert colour_at(page, rect.topLeft() + QPoint(1, 1)) == LIGHT.accent
     assert colour_at(page, rect.topLeft() + QPoint(2, 2)) != LIGHT.accent
+
+
+def lock_beside(page, row: str, key: str, width: int) -> int | None:
+    """How far the lock of a cell stands from its letters in a column of that width, in px; None
+    where there is no lock."""
+    page.view.header.resizeSection(page.view.sheet.column_index(key), width)
+    page.go("O6", "title")
+    sheet = page.view.sheet
+    inside = page.view.visualRect(sheet.index(sheet.place(row), sheet.column_index(key)))
+    inside.adjust(3, 3, -3, -3)
+    before = dark_columns(page, inside)
+    page.go(row, key)
+    lock = dark_columns(page, inside) - before
+    if not lock:
+        return None
+    return min(abs(one - other) for one in lock for other in before)
+
+
+def dark_columns(page, area: QRect) -> set[int]:
+    image = page.view.viewport().grab().toImage()
+    return {
+        x
+        for x in range(area.left(), area.right() + 1)
+        if any(
+            image.pixelColor(x, y).lightness() < 200 for y in range(area.top(), area.bottom() + 1)
+        )
+    }
+
+
+@pytest.mark.parametrize("key", ["code", "part"])
+def test_the_lock_of_a_cell_keeps_off_its_letters(page, key) -> None:
+    assert lock_beside(page, "O10", key, 90) >= 5, "there is room for both"
+    assert lock_beside(page, "O10", key, 52) is None, "there is none"
+
+
+def test_a_lock_stands_on_the_line_that_has_room_for_it(make) -> None:
+    cols = [replace(one, stretch=False) for one in columns()]
+    page = make([replace(one, editable=False) if one.key == "title" else one for one in cols])
+    page.put("O1", "title", "แผนปฏิบัติราชการประจำปี และรายงาน")
+    page.refresh()
+    page.view.header.resizeSection(1, 190)
+    assert height(page, "O1") == 52
+    page.go("O1", "title")
+    rect = page.view.visualRect(page.view.currentIndex())
+    image = page.view.viewport().grab().toImage()
+    near_edge = [
+        y
+        for y in range(rect.top() + 3, rect.bottom() - 8)
+        if any(image.pixelColor(rect.right() - x, y).lightness() < 170 for x in range(6, 9))
+    ]
+    assert near_edge
+    assert min(near_edge) > rect.top() + 26, "the first line is full"
 
 
 def test_the_current_row_is_tinted_where_a_pane_shows_it(page) -> None:

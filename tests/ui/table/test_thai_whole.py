@@ -49,6 +49,25 @@ def test_in_cells(make, key, density, scale) -> None:
 
 
 @pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("density", [NORMAL, DENSE, COMPACT])
+@pytest.mark.parametrize("line", [0, 1])
+def test_inside_the_frame_of_the_current_cell(make, line, density, scale) -> None:
+    page = make(group=False, density=density)
+
+    def shown(words: str) -> QWidget:
+        rows = [Item(f"O{at}", words if at == line else " ") for at in range(3)]
+        page.view.sheet.set_rows(rows, flash=False)
+        page.go(f"O{line}", "title")
+        return page.view.viewport()
+
+    shown(WORDS)
+    span = page.view.header.span(1)
+    top = page.view.rowViewportPosition(line)
+    part = QRect(span.inner_x, top - 2, span.inner_width - 10, density.row + 4)
+    assert_whole(shown, Text.BODY, scale, part)
+
+
+@pytest.mark.parametrize("scale", SCALES)
 def test_in_the_title_of_a_group(make, scale) -> None:
     page = make(group=False)
 
