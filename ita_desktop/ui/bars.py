@@ -39,7 +39,7 @@ class Bars:
         self._session = session
         self._later = QTimer(session, singleShot=True, interval=LATER)
         self._later.timeout.connect(self._show_later)
-        self._saving = QTimer(frame, singleShot=True, interval=SLOW)
+        self._saving = QTimer(session, singleShot=True, interval=SLOW)
         self._saving.timeout.connect(self._show_saving)
         self._notes: dict[int, tuple[YearData, str]] = {}
         """What the list of years says of each, and of which state of it."""
