@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from typing import Any
 from zipfile import ZipFile
 
@@ -240,6 +241,12 @@ def test_pictures_carry_their_words() -> None:
 def test_title_and_author_are_in_the_properties() -> None:
     made = opened(sample()).core_properties
     assert (made.title, made.author) == ("เอกสารทดสอบ", "สำนักงานเขตตัวอย่าง")
+
+
+def test_a_name_that_is_too_long_for_a_property_is_cut_there() -> None:
+    name = "สำนักงานเขตตัวอย่าง" * 20
+    made = opened(replace(sample(), author=name, title=name)).core_properties
+    assert made.author == made.title == name[:255]
 
 
 def test_a_cell_may_stand_in_the_middle_of_its_row() -> None:

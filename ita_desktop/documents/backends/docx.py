@@ -35,6 +35,8 @@ from ita_desktop.pictures.drawn import draw
 _SIGNATURE_SPACE = 18.0
 _EDGE = 10.0
 """Millimetres between the page's edge and its head or foot line."""
+_PROPERTY_MOST = 255
+"""Letters of a file's property, as ECMA-376 part 2 has it."""
 _TABS = {Align.LEFT: 0, Align.CENTER: 1, Align.RIGHT: 2}
 """Tabs from the left edge to each place of a head or foot line."""
 
@@ -61,7 +63,8 @@ class _Writer:
 
     def _set_properties(self) -> None:
         document, properties = self._document, self._made.core_properties
-        properties.title, properties.author = document.title, document.author
+        properties.title = document.title[:_PROPERTY_MOST]
+        properties.author = document.author[:_PROPERTY_MOST]
         properties.language = document.language
         properties.created = properties.modified = MOMENT
 
