@@ -28,7 +28,7 @@ def add_many(
     """
     data = workspace.year(year)
     made = []
-    which = names([_title(one.get("title", "")) for one in new], "{count} วันสำคัญ")
+    which = names([_title(one.get("title", "")) for one in new], "{count} รายการ")
     with workspace.change("เพิ่มวันสำคัญ {which}", which=which) as change:
         _write(change, data.calendar, edits)
         for one in new:
@@ -48,7 +48,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of dates (``title``, ``day``, ``note``) in one unit of work."""
     rows = workspace.year(year).calendar
     called = {one.id: one.title for one in rows}
-    which = names([called[one.row] for one in edits if one.row in called], "{count} วันสำคัญ")
+    which = names([called[one.row] for one in edits if one.row in called], "{count} รายการ")
     with workspace.change("แก้วันสำคัญ {which}", which=which) as change:
         _write(change, rows, edits)
 
@@ -85,7 +85,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     chosen = set(ids)
     rows = [one for one in workspace.year(year).calendar if one.id in chosen]
     if rows:
-        which = names([one.title for one in rows], "{count} วันสำคัญ")
+        which = names([one.title for one in rows], "{count} รายการ")
         with workspace.change("เอาวันสำคัญออก {which}", which=which) as change:
             for row in rows:
                 change.delete(row)

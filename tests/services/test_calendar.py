@@ -70,7 +70,7 @@ def test_dates_are_removed_in_one_step(office: Workspace) -> None:
     titles = _titles(office)
     calendar.remove(office, YEAR, [one.id for one in office.year(YEAR).calendar[:2]])
     assert _titles(office) == titles[2:]
-    assert office.undo_label == "เอาวันสำคัญออก 2 วัน"
+    assert office.undo_label == "เอาวันสำคัญออก 2 รายการ"
     office.undo()
     assert office.dump() == before
     calendar.remove(office, YEAR, ["nothing"])
