@@ -1,10 +1,23 @@
-"""frameworks list, show, validate."""
+"""frameworks list, show, validate, export."""
 
 import argparse
 from pathlib import Path
 
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, say, say_json
-from ita_desktop.cli.parser import Subparsers, command, json_argument
+from ita_desktop.cli.output import (
+    DONE,
+    DONE_WITH_FINDINGS,
+    chosen_year,
+    opened,
+    say,
+    say_json,
+)
+from ita_desktop.cli.parser import (
+    Subparsers,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
 from ita_desktop.i18n import language, tr
 from ita_desktop.services import years
 
@@ -13,13 +26,21 @@ def add_to(subparsers: Subparsers) -> None:
     """Adds the commands of this file."""
     parser = command(subparsers, "frameworks", tr("กรอบการประเมินที่มี"), _list)
     json_argument(parser)
-    kinds = parser.add_subparsers(title=tr("คำสั่ง"), metavar="list|show|validate", dest="action")
+    kinds = parser.add_subparsers(
+        title=tr("คำสั่ง"), metavar="list|show|validate|export", dest="action"
+    )
     listed = command(kinds, "list", tr("รายการกรอบ"), _list)
     show = command(kinds, "show", tr("รายละเอียดกรอบของปี"), _show)
     show.add_argument("year", type=int, metavar="YEAR", help=tr("ปีงบประมาณ พ.ศ."))
     validate = command(kinds, "validate", tr("ตรวจไฟล์กรอบ"), _validate)
     validate.add_argument("path", type=Path, metavar="FILE", help=tr("ไฟล์ .yaml"))
-    for one in (listed, show, validate):
+    export = command(kinds, "export", tr("บันทึกกรอบของปีในแฟ้มงานเป็นไฟล์"), _export)
+    file_argument(export)
+    year_argument(export)
+    export.add_argument(
+        "--out", type=Path, required=True, metavar="F.yaml", help=tr("เขียนไฟล์กรอบไว้ที่นี่")
+    )
+    for one in (listed, show, validate, export):
         json_argument(one, again=True)
 
 
@@ -88,3 +109,16 @@ def _validate(args: argparse.Namespace) -> int:
     else:
         say(tr("{path} ถูกต้อง", path=args.path))
     return DONE_WITH_FINDINGS if problems else DONE
+
+
+def _export(args: argparse.Namespace) -> int:
+    from ita_desktop.services import framework_files
+
+    with opened(args.file, read_only=True) as workspace:
+        data = workspace.year(chosen_year(workspace, args.year))
+    path = framework_files.export(data, args.out)
+    if args.json:
+        say_json({"files": [str(path)], "warnings": []})
+    else:
+        say(tr("บันทึกกรอบปี {year} ไว้ที่ {path} แล้ว", year=data.year, path=path))
+    return DONE

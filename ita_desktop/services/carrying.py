@@ -6,6 +6,7 @@ from datetime import date
 
 from ita_desktop.domain.dates import MONTHS_SHORT
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import FiscalYear, MeasureStatus
 from ita_desktop.domain.text import key
@@ -25,6 +26,7 @@ def add_year_from(
     from_year: int,
     *,
     framework_year: int | None = None,
+    framework: Framework | None = None,
     roster: bool = True,
     owners: bool = True,
     due: bool = False,
@@ -33,6 +35,7 @@ def add_year_from(
     """Adds the Buddhist fiscal ``year`` with what is carried over ``from_year``, in one unit of
     work.
 
+    The framework is the shipped one of ``framework_year``, or ``framework`` from elsewhere.
     ``roster`` copies bodies and members. Where both years have the same framework, ``owners``
     copies who does which item, ``due`` with it the dates, moved by the years between, and
     ``measures`` the measures, not yet begun. Items of another framework are other items: nothing
@@ -41,13 +44,15 @@ def add_year_from(
     """
     must_be_new(workspace, year)
     before = workspace.year(from_year)
-    framework = framework_for(year, framework_year)
-    same_items = framework.code == before.framework.code
+    chosen = framework or framework_for(year, framework_year)
+    same_items = chosen.code == before.framework.code
     with workspace.change(
         "เพิ่มปีงบประมาณ {year} จากปี {before}", year=year, before=from_year
     ) as change:
         carries_roster = roster and bool(before.bodies)
-        record = insert_year(change, year, framework, bodies=not carries_roster)
+        record = insert_year(
+            change, year, chosen, bodies=not carries_roster, as_shipped=framework is None
+        )
         if carries_roster:
             _carry_roster(change, before, record)
         if same_items and owners:

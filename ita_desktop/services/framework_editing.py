@@ -311,14 +311,14 @@ def _write(
     workspace: Workspace,
     year: int,
     make: Callable[[Framework], Framework],
-    label: str,
+    template: str,
     **fields: object,
 ) -> None:
     """Lets the year have the framework that ``make`` makes of its own, unless that is broken."""
     data = workspace.year(year)
     new = make(data.framework)
     refuse_broken(data.framework, new)
-    with workspace.change(label, **fields) as change:
+    with workspace.change(template, **fields) as change:
         write_framework(change, workspace, data, new)
 
 

@@ -25,20 +25,26 @@ def with_suffix(path: Path) -> Path:
 
 
 def create(
-    path: Path, organisation: str, year: int, *, framework_year: int | None = None
+    path: Path,
+    organisation: str,
+    year: int,
+    *,
+    framework_year: int | None = None,
+    framework_file: Path | None = None,
 ) -> Workspace:
     """A new workspace file with the office's units, one fiscal year and its calendar.
 
-    ``year`` and ``framework_year`` are Buddhist; without the latter the year's own framework is
-    taken. Raises InputError where the file exists, cannot be made, or no framework fits.
+    ``year`` and ``framework_year`` are Buddhist; without the latter, and without a file, the
+    year's own framework is taken. Raises InputError where the file exists, cannot be made, or no
+    framework fits.
     """
     name = line(organisation)
     if not name:
         raise InputError("ยังไม่ได้บอกชื่อหน่วยงาน", remedy="พิมพ์ชื่อ เช่น สำนักงานเขตตัวอย่าง")
-    framework = framework_for(year, framework_year)
+    framework = framework_for(year, framework_year, framework_file)
     workspace = Workspace.create(path, backup_root=backup_root())
     try:
-        begin(workspace, name, year, framework)
+        begin(workspace, name, year, framework, as_shipped=framework_file is None)
     except BaseException:
         workspace.close()
         path.unlink(missing_ok=True)
@@ -54,6 +60,7 @@ def create_from(
     from_year: int | None = None,
     organisation: str,
     framework_year: int | None = None,
+    framework_file: Path | None = None,
 ) -> Workspace:
     """A new workspace file that goes on from another: a copy of ``old``, earlier years and all,
     with the Buddhist fiscal ``year`` made from its ``from_year`` (the newest where none is given).
@@ -66,13 +73,20 @@ def create_from(
 
     with Workspace.open(old, read_only=True) as source:
         must_be_new(source, year)
-        framework_for(year, framework_year)
+        framework = framework_for(year, framework_year, framework_file)
         before = max(one.year for one in source.years()) if from_year is None else from_year
         source.year(before)
         copy_to(source, path)
     workspace = Workspace.open(path, backup_root=backup_root())
     try:
-        add_year_from(workspace, year, before, framework_year=framework_year, measures=True)
+        add_year_from(
+            workspace,
+            year,
+            before,
+            framework_year=framework_year,
+            framework=framework if framework_file is not None else None,
+            measures=True,
+        )
         edit_organisation(workspace, name=organisation)
         workspace.close_history()
     except BaseException:
@@ -82,14 +96,21 @@ def create_from(
     return workspace
 
 
-def begin(workspace: Workspace, organisation: str, year: int, framework: Framework) -> None:
+def begin(
+    workspace: Workspace,
+    organisation: str,
+    year: int,
+    framework: Framework,
+    *,
+    as_shipped: bool = True,
+) -> None:
     """Writes what every new workspace starts with, and cannot be undone: the office, its units and
     its first year."""
     with workspace.change("เริ่มแฟ้มใหม่ ปีงบประมาณ {year}", year=year) as change:
         change.insert(Organisation(id=new_id(), name=organisation))
         for unit in default_units():
             change.insert(unit)
-        insert_year(change, year, framework)
+        insert_year(change, year, framework, as_shipped=as_shipped)
     workspace.close_history()
 
 

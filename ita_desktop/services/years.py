@@ -10,7 +10,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import FiscalYear
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.defaults import default_bodies, default_calendar
-from ita_desktop.storage.framework_copy import content_of, framework_nodes
+from ita_desktop.storage.framework_copy import content_of, framework_nodes, origin_node
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -58,6 +58,21 @@ def framework_for(
     )
 
 
+def shipped_as(code: str, year: int) -> Framework | None:
+    """The framework of that ``code`` as the program ships it, as it reads in the Buddhist fiscal
+    ``year``; None where it ships none."""
+    from ita_desktop import frameworks
+
+    return frameworks.load_code(code, year)
+
+
+def framework_like(data: YearData, year: int) -> Framework:
+    """A copy of a year's own framework, corrections and all, as it reads in another year."""
+    from ita_desktop import frameworks
+
+    return frameworks.moved(data.framework, data.year, year)
+
+
 def year_record(year: int, framework: Framework) -> FiscalYear:
     """A new fiscal year's own row; nothing is written."""
     return FiscalYear(
@@ -77,13 +92,18 @@ def insert_year(
     *,
     bodies: bool = True,
     record: FiscalYear | None = None,
+    as_shipped: bool = True,
 ) -> FiscalYear:
     """Writes a fiscal year with its own copy of the framework, its calendar and two bodies,
     which a roster that is carried over brings itself (``bodies``). ``record`` is the year's own
-    row where other rows refer to it already."""
+    row where other rows refer to it already. The year remembers what the program shipped that
+    day: ``framework`` itself, unless it comes from a file or another year (``as_shipped``)."""
     record = change.insert(record or year_record(year, framework))
     for node in framework_nodes(record.id, framework):
         change.insert(node)
+    origin = framework if as_shipped else shipped_as(framework.code, year)
+    if origin is not None:
+        change.insert(origin_node(record.id, origin))
     for day in default_calendar(record, framework):
         change.insert(day)
     for body in default_bodies(record.id) if bodies else ():
@@ -97,12 +117,19 @@ def must_be_new(workspace: Workspace, year: int) -> None:
         raise InputError("มีปีงบประมาณ {year} อยู่แล้ว", remedy="เลือกปีนั้นจากช่องปีงบประมาณ", year=year)
 
 
-def add_year(workspace: Workspace, year: int, *, framework_year: int | None = None) -> YearData:
-    """Adds an empty Buddhist fiscal ``year``. Raises InputError where it is there already."""
+def add_year(
+    workspace: Workspace,
+    year: int,
+    *,
+    framework_year: int | None = None,
+    framework: Framework | None = None,
+) -> YearData:
+    """Adds an empty Buddhist fiscal ``year`` with the shipped framework of ``framework_year``, or
+    with ``framework`` from elsewhere. Raises InputError where the year is there already."""
     must_be_new(workspace, year)
-    framework = framework_for(year, framework_year)
+    chosen = framework or framework_for(year, framework_year)
     with workspace.change("เพิ่มปีงบประมาณ {year}", year=year) as change:
-        insert_year(change, year, framework)
+        insert_year(change, year, chosen, as_shipped=framework is None)
     return workspace.year(year)
 
 

@@ -60,3 +60,29 @@ def test_a_file_that_cannot_be_read_is_one_line(run: Run, tmp_path: Path) -> Non
     assert (said.code, said.out) == (2, "")
     assert "ไม่พบไฟล์" in said.err
     assert said.err.count("\n") == 1
+
+
+def test_a_years_own_framework_is_written_as_a_file_that_another_workspace_uses(
+    run: Run, tmp_path: Path
+) -> None:
+    path, file, other = tmp_path / "a.ita", tmp_path / "กรอบ.yaml", tmp_path / "b.ita"
+    run("sample", path)
+    said = run("frameworks", "export", path, "--year", 2568, "--out", file)
+    assert (said.code, said.out) == (0, f"บันทึกกรอบปี 2568 ไว้ที่ {file} แล้ว\n")
+    assert run("frameworks", "validate", file).code == 0
+    made = run("new", other, "--year", 2570, "--organisation", "เขต", "--framework", file)
+    assert (made.code, made.err) == (0, "")
+    assert json.loads(run("score", other, "--json").out)["framework"] == "2567"
+    told = json.loads(run("frameworks", "export", path, "--out", file, "--json").out)
+    assert told == {"files": [str(file)], "warnings": []}
+
+
+def test_a_workspace_is_not_made_from_a_file_with_faults(run: Run, tmp_path: Path) -> None:
+    file, path = tmp_path / "กรอบ.yaml", tmp_path / "a.ita"
+    text = resource("frameworks", "2567.yaml").read_text(encoding="utf-8")
+    file.write_text(text.replace("weight: 30", "weight: 20", 1), encoding="utf-8")
+    said = run("new", path, "--year", 2570, "--organisation", "เขต", "--framework", file)
+    assert said.code == 2
+    assert "กรอบ.yaml" in said.err
+    assert "รวมกันได้ 90 ไม่ใช่ 100" in said.err
+    assert not path.exists()

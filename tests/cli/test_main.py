@@ -65,7 +65,7 @@ def test_the_version_is_told(run: Run) -> None:
         (["score", "x.ita", "--year"], "--year ต้องมีค่าตามหลัง"),
         (["score", "x.ita", "--year", "ปีนี้"], "--year ต้องเป็นตัวเลข ไม่ใช่ ปีนี้"),
         (["import", "x.ita", "fruit", "y.csv"], "KIND ไม่มีค่า fruit เลือกจาก"),
-        (["frameworks", "dance"], "ไม่มีค่า dance เลือกจาก list, show, validate"),
+        (["frameworks", "dance"], "ไม่มีค่า dance เลือกจาก list, show, validate, export"),
         (["--lang", "de", "doctor"], "ไม่มีภาษา “de”"),
         (["doctor", "--lang"], "ไม่มีภาษา “”"),
         (["--nonsense"], "ไม่รู้จัก --nonsense"),

@@ -8,15 +8,30 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ita_desktop.documents.kinds import Format
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Rule, Scale
 from ita_desktop.domain.progress import item_progress, tree_of
 from ita_desktop.domain.records import ScoreSource
 from ita_desktop.frameworks import faults_of, load_file, validate_file, write_text
-from ita_desktop.services import evidence, framework_editing, scores, workspaces
+from ita_desktop.services import (
+    comparing,
+    evidence,
+    exporting,
+    framework_editing,
+    importing,
+    planning,
+    scores,
+    workspaces,
+)
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.framework_editing import Entries
+from ita_desktop.services.level_path import level_path
+from ita_desktop.services.overview import overview
 from ita_desktop.services.scores import ScoreEdit
+from ita_desktop.services.search import entries_of
+from ita_desktop.services.worth import item_worths
+from ita_desktop.services.year_line import year_line
 from ita_desktop.storage.workspace import Workspace
 from tests.clerk import Clerk, same_keys
 
@@ -350,3 +365,29 @@ def test_no_edit_of_the_framework_touches_what_was_entered(
         file.write_text(write_text(framework, YEAR), encoding="utf-8")
         assert validate_file(file) == []
         assert load_file(file, YEAR) == framework
+
+
+def test_everything_goes_on_without_items_that_entries_were_made_for(
+    sample: Workspace, tmp_path: Path
+) -> None:
+    gone = ["O1", "I1", "I10", "E1", "4", "E6", "9.5", "10.2"]
+    for year in (2566, 2567, 2568):
+        framework_editing.remove(sample, year, gone)
+    before, data = sample.year(2567), sample.year(2568)
+    tree, today = tree_of(data), date(2025, 3, 14)
+    strip = scores.strip_scores(data, before, tree)
+    worths = item_worths(data, tree, strip)
+    progress = item_progress(data, today)
+
+    assert "O1" not in progress
+    assert overview(data, before, tree, today).strip == strip
+    assert level_path(data, before, tree, strip, worths)
+    assert year_line(data, tree, progress, today)
+    assert planning.as_json(data, planning.year_plan(data, before))
+    assert comparing.as_json(comparing.compare(data, before))
+    assert scores.as_json(data)["fiscal_year"] == 2568
+    assert list(entries_of(data))
+    for one in exporting.listing(data):
+        assert exporting.export(data, one.name, tmp_path / one.name, formats=(Format.XLSX,)).files
+    for kind in ("assignments", "evidence", "measures", "results"):
+        importing.write_template(kind, tmp_path / f"{kind}.xlsx", data)

@@ -1,0 +1,36 @@
+"""A year's framework as a file that another office can use."""
+
+from pathlib import Path
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.year import YearData
+from ita_desktop.filing import whole
+from ita_desktop.frameworks import faults_of, write_text
+
+SUFFIX = ".yaml"
+
+
+def export(data: YearData, path: Path) -> Path:
+    """Writes the year's own framework, corrections and all, as a framework file; returns its path,
+    with the ending where ``path`` has none.
+
+    Texts that name the year of the assessment follow the year that uses the file. Raises
+    InputError where the framework still has faults, because nobody could use such a file, and
+    where the file cannot be written.
+    """
+    faults = faults_of(data.framework)
+    if faults:
+        raise InputError(
+            "กรอบปี {year} ยังมี {count} จุดที่ต้องแก้ก่อนบันทึกเป็นไฟล์ จุดแรก {first}",
+            year=data.year,
+            count=len(faults),
+            first=faults[0].error(),
+        )
+    path = path if path.suffix else path.with_suffix(SUFFIX)
+    whole.write(write_text(data.framework, data.year).encode(), path)
+    return path
+
+
+def proposed_name(data: YearData) -> str:
+    """A name for the file."""
+    return f"กรอบการประเมิน {data.year}{SUFFIX}"
