@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QFont,
-    QFontMetricsF,
     QInputMethodEvent,
     QPainter,
     QPaintEvent,
     QPalette,
-    QRegion,
     QTextCharFormat,
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -18,8 +16,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from ita_desktop.ui.editors.base import CellEditor, Place, Typed
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import Space, Tone, tokens
+from ita_desktop.ui.widgets.selected import mend_selected
 
 _REACH = max(Space.ABOVE_LINE, Space.BELOW_LINE)
 _CARET = 2
@@ -29,25 +27,13 @@ _OWN_MARGIN = 2
 
 
 class _Field(QLineEdit):
-    """The field itself. Qt cuts selected letters at their line: what stands out of it is drawn
-    once more."""
+    """The field itself."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self.hasSelectedText() or self.textMargins().left():
-            return
-        caret = self.cursorRect()
-        before = self.text()[: self.cursorPosition()]
-        begin = (
-            caret.left()
-            + FieldSize.CARET_SIDE
-            - QFontMetricsF(self.font()).horizontalAdvance(before)
-        )
-        inside = QRect(0, caret.top(), self.width(), caret.height() - 1)
-        painter = QPainter(self)
-        painter.setClipRegion(QRegion(self.rect()) - QRegion(inside))
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        painter.drawText(QPointF(begin, caret.top() + self.fontMetrics().ascent()), self.text())
+        # The parts of a date, which alone are moved apart, have no marks that Qt would cut.
+        if not self.textMargins().left():
+            mend_selected(self)
 
 
 class LineEditor(CellEditor):

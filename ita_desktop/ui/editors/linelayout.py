@@ -6,10 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QPainter,
+    QPainterPath,
+    QPalette,
     QTextBlock,
     QTextDocument,
     QTextFrame,
-    QTextLayout,
     QTextLine,
     QTextOption,
 )
@@ -20,6 +21,8 @@ from ita_desktop.ui.theme.lines import wrap
 from ita_desktop.ui.theme.tokens import Space, Text
 
 _ATTEMPTS: Final = 12
+_AROUND: Final = (-Space.XS, -Space.XS, Space.XS, Space.XS)
+"""Room around the lines that letters and their marks may reach into."""
 
 
 class LineLayout(QAbstractTextDocumentLayout):
@@ -89,26 +92,55 @@ class LineLayout(QAbstractTextDocumentLayout):
 
     def draw(self, painter: QPainter, context: Any) -> None:
         painter.setPen(context.palette.text().color())
+        marked = self._marked(context)
+        if marked.isEmpty():
+            self._draw_letters(painter)
+        else:
+            self._draw_marked(painter, marked, context.palette)
         position = context.cursorPosition
         for number, block in enumerate(self._blocks()):
-            at = QPointF(0, self._tops[number])
-            block.layout().draw(painter, at, self._selections(block, context))
             inside = position - block.position()
             if 0 <= inside < block.length():
+                at = QPointF(0, self._tops[number])
                 block.layout().drawCursor(painter, at, inside, 1)
 
-    def _selections(self, block: QTextBlock, context: Any) -> list[QTextLayout.FormatRange]:
-        found: list[QTextLayout.FormatRange] = []
+    def _draw_letters(self, painter: QPainter) -> None:
+        for number, block in enumerate(self._blocks()):
+            block.layout().draw(painter, QPointF(0, self._tops[number]))
+
+    def _draw_marked(self, painter: QPainter, marked: QPainterPath, palette: QPalette) -> None:
+        """Letters beside and on the ground of what is selected. Qt would cut the marks that stand
+        out of that ground."""
+        everything = QPainterPath()
+        everything.addRect(QRectF(0, 0, self._width, self._height).adjusted(*_AROUND))
+        painter.fillPath(marked, palette.highlight())
+        for part, colour in (
+            (everything.subtracted(marked), palette.text().color()),
+            (marked, palette.highlightedText().color()),
+        ):
+            painter.save()
+            painter.setClipPath(part, Qt.ClipOperation.IntersectClip)
+            painter.setPen(colour)
+            self._draw_letters(painter)
+            painter.restore()
+
+    def _marked(self, context: Any) -> QPainterPath:
+        """The ground of the selected letters, line by line."""
+        path = QPainterPath()
         for selection in context.selections:
-            cursor = selection.cursor
-            start = max(cursor.selectionStart() - block.position(), 0)
-            end = min(cursor.selectionEnd() - block.position(), block.length())
-            if start < end:
-                part = QTextLayout.FormatRange()
-                part.start, part.length = start, end - start
-                part.format = selection.format
-                found.append(part)
-        return found
+            first, last = selection.cursor.selectionStart(), selection.cursor.selectionEnd()
+            for number, block in enumerate(self._blocks()):
+                start, end = first - block.position(), last - block.position()
+                layout = block.layout()
+                for at in range(layout.lineCount()):
+                    line = layout.lineAt(at)
+                    line_end = line.textStart() + line.textLength()
+                    begin, stop = max(start, line.textStart()), min(end, line_end)
+                    if begin < stop:
+                        left, right = _x(line, begin), _x(line, stop)
+                        top = self._tops[number] + at * self._style.line
+                        path.addRect(QRectF(left, top, right - left, self._style.line))
+        return path
 
     def _blocks(self) -> list[QTextBlock]:
         found: list[QTextBlock] = []
@@ -146,6 +178,12 @@ class LineLayout(QAbstractTextDocumentLayout):
             return QRectF()
         ends = [*self._tops[1:], self._height]
         return QRectF(0, self._tops[number], self._width, ends[number] - self._tops[number])
+
+
+def _x(line: QTextLine, position: int) -> int:
+    """Where a letter of a line begins, on a whole pixel."""
+    found: Any = line.cursorToX(position)
+    return round(float(found[0] if isinstance(found, tuple) else found))
 
 
 def _take(line: QTextLine, letters: int, width: float) -> None:

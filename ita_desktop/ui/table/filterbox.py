@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPalette
+from PySide6.QtGui import QIcon, QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit
 
 from ita_desktop.i18n import tr
@@ -17,6 +17,7 @@ from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.icons import icon
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, tokens
+from ita_desktop.ui.widgets.selected import mend_selected
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 _OPENS = Qt.KeyboardModifier.AltModifier
@@ -96,6 +97,10 @@ class FilterBox(QLineEdit):
         palette.setColor(QPalette.ColorRole.Text, theme.text)
         self.setPalette(palette)
         self._chevron.setIcon(icon("chevron-down", theme.text2, IconSize.TEXT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        mend_selected(self)
 
     def _place(self) -> None:
         span = self._header.span(self._span.logical) if self._span else None

@@ -37,6 +37,7 @@ from ita_desktop.ui.theme.tokens import (
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.overload import text_and_parent
+from ita_desktop.ui.widgets.selected import mend_selected
 
 
 class Field(QLineEdit):
@@ -66,6 +67,7 @@ class Field(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        mend_selected(self)
         if self.text() or not self._example:
             return
         margins = self.textMargins()

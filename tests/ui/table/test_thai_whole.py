@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, QRect
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.editors.base import Place
@@ -15,10 +16,11 @@ from ita_desktop.ui.table.filters import Filter
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.sizes import COMPACT, DENSE, NORMAL
 from ita_desktop.ui.table.values import Choice, Owner, Status
-from ita_desktop.ui.theme.tokens import Height, Text
+from ita_desktop.ui.theme.theme import Contrast
+from ita_desktop.ui.theme.tokens import LIGHT_HIGH, Height, Text
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.table.pages import Item, columns
-from tests.ui.thai import SCALES, WORDS, assert_whole
+from tests.ui.thai import SCALES, WORDS, assert_whole, picture
 
 
 @pytest.mark.parametrize("scale", SCALES)
@@ -129,7 +131,57 @@ def test_in_an_editor(qtbot, kind, row, scale) -> None:
 
 
 @pytest.mark.parametrize("scale", SCALES)
-def test_in_the_field_of_a_filter(make, scale) -> None:
+@pytest.mark.parametrize("kind", [LineEditor, TextEditor])
+def test_in_an_editor_whose_letters_are_selected(qtbot, kind, scale) -> None:
+    window = QWidget()
+    window.resize(500, 300)
+    qtbot.addWidget(window)
+
+    def editor(words: str) -> QWidget:
+        made = kind(Place(6, 32), window)
+        made.setGeometry(20, 20, 200, 32)
+        made.start(words, None)
+        made.focusProxy().selectAll()
+        made.show()
+        return made
+
+    assert_whole(editor, Text.BODY, scale, QRect(8, 0, 120, 32))
+
+
+def test_letters_beside_and_in_a_selection_have_their_own_colours(qtbot, theme) -> None:
+    theme.choose_contrast(Contrast.HIGH)
+    window = QWidget()
+    window.resize(300, 200)
+    qtbot.addWidget(window)
+    made = TextEditor(Place(6, 32), window)
+    made.setGeometry(20, 20, 200, 100)
+    made.start("นนนน\nนนนน", None)
+    window.show()
+    made.show()
+    cursor = made.area.textCursor()
+    cursor.setPosition(2)
+    cursor.setPosition(7, QTextCursor.MoveMode.KeepAnchor)
+    made.area.setTextCursor(cursor)
+    image = picture(made, 2.0)
+    letter = made.area.fontMetrics().horizontalAdvance("น")
+    for line, marked in ((0, (False, False, True, True)), (1, (True, True, False, False))):
+        for at, inside in enumerate(marked):
+            left = 10 + round(at * letter) + 2
+            area = QRect(2 * left, 2 * (8 + 20 * line), 2 * letter - 8, 32)
+            seen = {
+                image.pixelColor(x, y).name()
+                for x in range(area.left(), area.right())
+                for y in range(area.top(), area.bottom())
+            }
+            ground, ink = LIGHT_HIGH.surface, LIGHT_HIGH.text
+            if inside:
+                ground, ink = LIGHT_HIGH.marked, LIGHT_HIGH.on_marked
+            assert {ground.name(), ink.name()} <= seen
+
+
+@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("selected", [False, True])
+def test_in_the_field_of_a_filter(make, selected, scale) -> None:
     page = make()
     page.view.open_filter(1)
     box = page.view._filter_box
@@ -137,6 +189,8 @@ def test_in_the_field_of_a_filter(make, scale) -> None:
     def shown(words: str) -> QWidget:
         box.setText(words)
         box.end(False)
+        if selected:
+            box.selectAll()
         return box
 
     assert_whole(shown, Text.LABEL, scale, QRect(4, 2, 80, box.height() - 4))

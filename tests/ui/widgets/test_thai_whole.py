@@ -19,6 +19,11 @@ from ita_desktop.ui.widgets.values import StateLabel
 from tests.ui.thai import SCALES, WORDS, assert_whole
 
 
+def selected(field: Field) -> QWidget:
+    field.selectAll()
+    return field
+
+
 def choice(words: str) -> QWidget:
     made = Choice()
     made.addItem(words)
@@ -53,6 +58,7 @@ KINDS: dict[str, tuple[Callable[[str], QWidget], Text]] = {
     "page title": (PageHeader, Text.TITLE),
     "section title": (SectionTitle, Text.SECTION),
     "field": (Field, Text.BODY),
+    "selected in a field": (lambda words: selected(Field(words)), Text.BODY),
     "example in a field": (lambda words: Field(example=words), Text.BODY),
     "choice": (choice, Text.BODY),
     "check box": (CheckBox, Text.BODY),
