@@ -11,7 +11,7 @@ indicators. Where an official figure is known for an indicator but not for every
 figure stands for what lies below it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -196,22 +196,31 @@ def _level(framework: Framework, nodes: Mapping[str, ScoreNode]) -> LevelResult:
 
 
 def what_if(framework: Framework, tree: ScoreTree, scores: Mapping[str, Decimal]) -> ScoreTree:
-    """``tree`` with the item ``scores`` put in place of what the items have.
+    """``tree`` with ``scores`` put in place of what items (or sums of which none lies below
+    another) have.
 
-    Figures entered above these items, official or not, no longer hold: they are computed anew.
+    Figures entered above these, official or not, no longer hold: they are computed anew. What is
+    known below a sum that is put there does not belong to it and is left out.
     """
-    above = {node.code for code in scores for node in tree.ancestors(code)}
+    away = {node.code for code in scores for node in tree.ancestors(code)}
+    away.update(one for code in scores for one in _below(tree, code))
     official = {
         node.code: node.official
         for node in tree.nodes.values()
-        if node.official is not None and node.code not in above and node.code not in scores
+        if node.official is not None and node.code not in away and node.code not in scores
     }
     own = {
         node.code: node.own
         for node in tree.nodes.values()
-        if node.own is not None and node.code not in above
+        if node.own is not None and node.code not in away
     }
     return score_tree(framework, official, {**own, **scores}, tree)
+
+
+def _below(tree: ScoreTree, code: str) -> Iterator[str]:
+    for child in tree.nodes[code].children:
+        yield child
+        yield from _below(tree, child)
 
 
 class Worth(NamedTuple):
