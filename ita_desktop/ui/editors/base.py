@@ -43,6 +43,8 @@ class Place:
     """Room for an icon before the letters, in px."""
     style: Text = Text.BODY
     """The letters of the cell."""
+    lines: int = 1
+    """How many lines the cell may take."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Editors of one line: numbers, and what dates and lists are typed into."""
+"""Editors of one line: numbers, and what dates and owners are typed into."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ita_desktop.ui.editors.base import CellEditor, Place, Typed
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
-from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.lines import elide, paint_lines
 from ita_desktop.ui.theme.tokens import Space, Tone, tokens
 from ita_desktop.ui.widgets.selected import mend_selected
 
@@ -89,12 +89,14 @@ class LineEditor(CellEditor):
         if not self._example or self.field.text():
             return
         # Qt cuts a placeholder at its line, and with it the vowels below Thai letters.
-        inner = self.inner_rect()
         painter = QPainter(self)
-        painter.setFont(font(self._style))
         painter.setPen(self._tone.colour)
-        y = baseline(self._style, self.place.above, self._style.line)
-        painter.drawText(QPointF(inner.left(), y), elide(self._example, self._style, inner.width()))
+        at = QPointF(self.inner_rect().left(), self.place.above)
+        paint_lines(painter, self.example_lines(), self._style, at)
+
+    def example_lines(self) -> tuple[str, ...]:
+        """The example as it stands in the field."""
+        return (elide(self._example, self._style, self.inner_rect().width()),)
 
     def set_gaps(self, begin: int, gaps: Mapping[int, float]) -> None:
         """Begin the letters ``begin`` px further right, and widen the letters at the keys of

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.text import key
 from ita_desktop.ui.editors.base import Leave, Place, Typed
 from ita_desktop.ui.editors.entries import EntryList
-from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.editors.popup import Popup, anchor_of
 from ita_desktop.ui.editors.search import Search
+from ita_desktop.ui.editors.text import TextEditor
 from ita_desktop.ui.table.values import Choice, Status
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import IconSize, Line, Space
@@ -48,8 +48,8 @@ class ListPopup(Popup):
         self.show_by(anchor_of(anchor), size + QSize(2 * Line.HAIR, frame))
 
 
-class ListEditor(LineEditor):
-    """A field with a list of choices under it.
+class ListEditor(TextEditor):
+    """Text with a list of choices under it, on the lines of its cell.
 
     With ``only`` nothing but a choice can be entered; otherwise the typed text itself counts
     until an entry is chosen with the arrow keys or is what the text begins.
@@ -62,19 +62,29 @@ class ListEditor(LineEditor):
         self._search = Search(choices)
         self._only = only
         self._walked = False
+        self._read = ""
+        """The text for which the list was filled."""
         self._mark: Mark | None = None
         self.popup = ListPopup(parent.window(), self)
         self.popup.list.picked.connect(self._pick)
 
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.area.toPlainText()
+
     def start(self, text: str, typed: str | None) -> None:
+        self._read = text
         super().start(text, typed)
         if typed is None:
-            self.field.selectAll()
+            self.area.selectAll()
             self._show_all(text)
+        elif typed == text:
+            self._offer(text)
 
     def result(self) -> object:
         chosen = self._chosen()
-        return chosen.value if chosen is not None else Typed(self.field.text())
+        return chosen.value if chosen is not None else Typed(self.text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A state keeps its mark before its word, that of the entry which Enter would take."""
@@ -91,7 +101,7 @@ class ListEditor(LineEditor):
         mark = value.mark if isinstance(value, Status) else value
         self._mark = mark if isinstance(mark, Mark) else None
         said = f"{chosen.text} {chosen.note}".strip() if chosen is not None else ""
-        self.field.setAccessibleDescription(said)
+        self.area.setAccessibleDescription(said)
         self.update()
 
     def owns(self, widget: QWidget | None) -> bool:
@@ -107,7 +117,7 @@ class ListEditor(LineEditor):
         entries, at = self.popup.list.entry_model.entries, self.popup.list.at
         if not self.popup.isVisible() or not 0 <= at < len(entries):
             return None
-        if not self.field.text().strip() and not self._walked:
+        if not self.text.strip() and not self._walked:
             return None
         return entries[at]
 
@@ -121,9 +131,14 @@ class ListEditor(LineEditor):
         self.popup.list.choose(at)
         self._follow()
 
-    def _edited(self) -> None:
-        super()._edited()
-        text = self.field.text()
+    def _changed(self) -> None:
+        super()._changed()
+        if self.text != self._read:
+            self._read = self.text
+            self._offer(self._read)
+
+    def _offer(self, text: str) -> None:
+        """Show the entries that match, the best one chosen."""
         found = self._search.find(text)
         self._walked = False
         self.popup.list.entry_model.show_entries(found)
@@ -141,7 +156,7 @@ class ListEditor(LineEditor):
         step = _STEPS.get(Qt.Key(event.key()))
         if step is not None:
             if not self.popup.isVisible():
-                self._show_all(self.field.text())
+                self._show_all(self.text)
             self.popup.list.step(step)
             self._walked = True
             self._follow()

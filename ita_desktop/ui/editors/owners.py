@@ -13,9 +13,11 @@ from ita_desktop.ui.editors.entries import EntryList
 from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.editors.popup import Popup, anchor_of
 from ita_desktop.ui.editors.search import Search
+from ita_desktop.ui.table.linestarts import line_starts
 from ita_desktop.ui.table.texts import owners_text
 from ita_desktop.ui.table.values import Choice, Owner
 from ita_desktop.ui.theme.fonts import baseline, font
+from ita_desktop.ui.theme.lines import elide, wrap
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone, tokens
 
@@ -66,6 +68,7 @@ class OwnersEditor(LineEditor):
         self._search = Search(self._choices)
         self._owners: dict[str, Owner] = {}
         self._walked = False
+        self._cell_width = 0
         self.popup = OwnersPopup(parent.window(), self)
         self.popup.list.picked.connect(self._pick)
         self.popup.list.noted.connect(self._turn_at)
@@ -108,7 +111,21 @@ class OwnersEditor(LineEditor):
         inside = widget is not None and self.popup.isAncestorOf(widget)
         return inside or super().owns(widget)
 
+    def example_lines(self) -> tuple[str, ...]:
+        """Owners stand on the lines that they have in the cell; in the editor, which may be
+        wider, the last one runs on."""
+        most = self.place.lines
+        if most == 1 or not self._owners:
+            return super().example_lines()
+        said = owners_text(tuple(self._owners.values()))
+        lines = wrap(said, self._style, self._cell_width)
+        if len(lines) > most:
+            rest = said[line_starts(said, lines)[most - 1] :]
+            lines = (*lines[: most - 1], elide(rest, self._style, self.inner_rect().width()))
+        return lines
+
     def room(self, cell: QRect) -> QSize:
+        self._cell_width = cell.width() - 2 * Space.CELL
         return QSize(max(cell.width(), FloatSize.OWNERS_LEAST), cell.height())
 
     def close_popup(self) -> None:

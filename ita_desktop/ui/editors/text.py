@@ -56,11 +56,11 @@ class TextEditor(CellEditor):
             self.area.insertPlainText(typed)
         self.area.moveCursor(QTextCursor.MoveOperation.End)
 
-    def result(self) -> Typed:
+    def result(self) -> object:
         return Typed(self.area.toPlainText())
 
     def room(self, cell: QRect) -> QSize:
-        self.area.line_layout.set_width(cell.width() - 2 * Space.CELL)
+        self.area.line_layout.set_width(cell.width() - 2 * Space.CELL - self.place.indent)
         rows = self.place.row + (self.area.line_layout.lines - 1) * self._style.line
         return QSize(cell.width(), max(cell.height(), rows))
 

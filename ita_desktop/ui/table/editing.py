@@ -124,7 +124,8 @@ class Editing(QObject):
         if line.group is not None:
             above = self._view.painting.above_group(line)
         indent = IconSize.TEXT + Space.ICON_TO_WORD if column.kind is Kind.STATE else 0
-        place = Place(above, density.row, column.right, indent, self._letters(column, line))
+        letters, lines = self._letters(column, line), density.lines if column.wrap else 1
+        place = Place(above, density.row, column.right, indent, letters, lines)
         over = self._view.viewport()
         if column.kind is Kind.OWNERS:
             return self._make_owners(place, column, line)

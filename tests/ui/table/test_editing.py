@@ -10,8 +10,9 @@ from PySide6.QtGui import QImage
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.ui.table.edits import Act
+from ita_desktop.ui.table.values import Choice, Owner
 from ita_desktop.ui.widgets.marks import Mark
-from tests.ui.table.pages import LONG, Item, columns
+from tests.ui.table.pages import LONG, OWNERS, Item, columns
 
 Key = Qt.Key
 
@@ -62,6 +63,66 @@ def test_editing_does_not_move_a_letter(make, row, key) -> None:
     assert len(strange) <= 1, "nothing but the caret is new"
 
 
+@pytest.mark.parametrize("key", ["title", "owners"])
+def test_a_list_over_several_lines_is_edited_where_it_stands(make, key) -> None:
+    long = Owner("long", "กลุ่มงานส่งเสริมและพัฒนาคุณธรรมของบุคลากร")
+    listed = [Choice(long.label, long.label)]
+    page = make(
+        tuple(
+            replace(one, choices=lambda _row: listed) if one.key == "title" else one
+            for one in columns()
+        )
+    )
+    page.put("O1", "title", long.label)
+    page.put("O1", "owners", (long, *OWNERS[1:3]))
+    page.view.header.resizeSection(page.view.sheet.column_index(key), 150)
+    page.window.resize(760, 500)
+    page.refresh()
+    page.go("O1", key)
+    page.view.clearFocus()
+    cell = page.view.visualRect(page.view.currentIndex())
+    assert cell.height() >= 72, "the cell has three lines"
+    inside = cell.adjusted(6, 4, -6, -8)
+    before = ink(page.view.viewport().grab().toImage(), inside)
+    page.view.setFocus()
+    page.press(Key.Key_F2)
+    after = ink(page.view.viewport().grab().toImage(), inside)
+    assert len(before) > 150
+    assert len(before - after) < len(before) / 8
+    near = {(x + i, y + j) for x, y in before for i in (-1, 0, 1) for j in (-1, 0, 1)}
+    strange = {x for x, _ in after - near}
+    assert len(strange) <= 1, "nothing but the caret is new"
+
+
+def test_owners_that_need_more_lines_than_a_cell_has_run_on_in_their_editor(page) -> None:
+    long = Owner("long", "กลุ่มงานส่งเสริมและพัฒนาคุณธรรมของบุคลากรสำนักงานเขต")
+    page.put("O1", "owners", (long, *OWNERS[1:3]))
+    page.refresh()
+    page.go("O1", "owners")
+    page.press(Key.Key_F2)
+    lines = page.view.editing.editor.example_lines()
+    assert len(lines) == 3
+    assert "".join(lines) == f"{long.label} +2"
+
+
+def test_a_listed_text_is_replaced_whole_by_the_first_letter(make) -> None:
+    listed = [Choice("ทุกเดือน", "ทุกเดือน"), Choice("ทุกไตรมาส", "ทุกไตรมาส")]
+    page = make(
+        tuple(
+            replace(one, choices=lambda _row: listed) if one.key == "title" else one
+            for one in columns()
+        )
+    )
+    page.put("O1", "title", "ท")
+    page.refresh()
+    page.go("O1", "title")
+    page.type("ท")
+    assert page.view.editing.editor.popup.isVisible(), "the same letter is typed text all the same"
+    page.type("ุกไ")
+    page.press(Key.Key_Return)
+    assert page.row("O1").title == "ทุกไตรมาส"
+
+
 def test_a_late_date_is_edited_in_the_letters_that_the_cell_has(page) -> None:
     page.go("O6", "due")
     page.press(Key.Key_F2)
@@ -102,7 +163,7 @@ def test_a_state_keeps_its_mark_and_its_word_where_they_are(page) -> None:
     after = ink(page.view.viewport().grab().toImage(), cell)
     assert len(before - after) < len(before) / 8, "the word turns darker, nothing moves"
     page.press(Key.Key_Down)
-    assert page.view.editing.editor.field.accessibleDescription() == "ครบแล้ว"
+    assert page.view.editing.editor.area.accessibleDescription() == "ครบแล้ว"
 
 
 def test_a_wrong_date_keeps_the_editor_open_and_says_why(page) -> None:
