@@ -67,6 +67,7 @@ class Workspace:
         self._subscribers: list[Subscriber] = []
         self._watcher: Watcher | None = None
         self._years: dict[int, YearCache] = {}
+        self._known_years: tuple[FiscalYear, ...] | None = None
         self._reader = opened.engine.connect()
         self._writer = opened.engine.connect()
         self.path = path
@@ -163,10 +164,16 @@ class Workspace:
 
     def years(self) -> tuple[FiscalYear, ...]:
         """The fiscal years in the workspace, oldest first."""
+        # A unit of work sees its own years; to a shared database others may add some.
+        current = self.path is not None and not self._writer.in_transaction()
+        if current and self._known_years is not None:
+            return self._known_years
         with self._read() as connection:
             found = connection.execute(select(tables.fiscal_year)).mappings()
-            years = [from_row(FiscalYear, dict(row)) for row in found]
-        return tuple(sorted(years, key=order))
+            years = tuple(sorted((from_row(FiscalYear, dict(row)) for row in found), key=order))
+            if current:
+                self._known_years = years
+        return years
 
     def organisation(self) -> Organisation | None:
         """The district office; None in a workspace that was only just made."""
@@ -402,7 +409,7 @@ class Workspace:
                     for row in history.changes_of(connection, number)
                 ]
             self._newest = newest
-            self._years.clear()
+            self._forget_years()
             self._load_stack()
         self._tell(Changed(Kind.DO, label, tuple(rows)))
 
@@ -486,7 +493,7 @@ class Workspace:
             raise self.write_problem from error
         except ConflictError:
             # Somebody else wrote meanwhile: what is shown next is read anew.
-            self._years.clear()
+            self._forget_years()
             raise
         finally:
             self._tell_writing(begun=False)
@@ -529,9 +536,15 @@ class Workspace:
         for cache in self._years.values():
             cache.apply(rows)
         if any(row.table == "fiscal_year" for row in rows):
+            self._known_years = None
             self._years = {cache.data.year: cache for cache in self._years.values()}
             known = {one.year for one in self.years()}
             self._years = {year: one for year, one in self._years.items() if year in known}
+
+    def _forget_years(self) -> None:
+        """Somebody else wrote: what is shown next is read anew."""
+        self._years.clear()
+        self._known_years = None
 
     def _newest_group(self) -> int:
         with self._read() as connection:

@@ -57,22 +57,27 @@ class NextDay(NamedTuple):
 @dataclass(frozen=True)
 class Moment:
     """A fiscal year on the day ``today``, beside the year before it; ``tree`` is the year's score
-    tree, ``years`` are the Buddhist fiscal years of the workspace."""
+    tree, ``years`` are the Buddhist fiscal years of the workspace. What the strip shows and how
+    far the items are is found out where it is not known already."""
 
     data: YearData
     previous: YearData | None
     tree: ScoreTree
     today: date
     years: tuple[int, ...] = ()
+    known_strip: StripScores | None = None
+    known_progress: Mapping[str, ItemProgress] | None = None
 
     @cached_property
     def progress(self) -> Mapping[str, ItemProgress]:
         """The OIT items by code."""
+        if self.known_progress is not None:
+            return self.known_progress
         return item_progress(self.data, self.today)
 
     @cached_property
     def strip(self) -> StripScores:
-        return strip_scores(self.data, self.previous, self.tree)
+        return self.known_strip or strip_scores(self.data, self.previous, self.tree)
 
     @cached_property
     def tree_before(self) -> ScoreTree | None:

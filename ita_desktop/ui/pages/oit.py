@@ -44,6 +44,7 @@ class OitPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._unit: str | None = None
+        self._shown_year = 0
         self._empty: EmptyPlace | None = None
         main = QWidget()
         self.ui = Ui_OitPage()
@@ -137,7 +138,9 @@ class OitPage(Page):
             else:
                 button.unblock()
         self.table.sheet.set_columns(oit_columns(lambda: session.data, lambda: session.today))
-        self.table.sheet.set_rows(groups)
+        same = session.year == self._shown_year
+        self._shown_year = session.year
+        self.table.sheet.set_rows(groups, flash=same)
         counts = [one.state for one in session.progress.values()]
         for state, chip in self.chips.items():
             chip.set_count(counts.count(state))

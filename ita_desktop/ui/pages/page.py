@@ -128,7 +128,15 @@ class Page(QWidget):
         from ita_desktop.services.steps.moment import Moment
 
         session = self.session
-        return Moment(session.data, session.previous, session.tree, session.today, session.years)
+        return Moment(
+            session.data,
+            session.previous,
+            session.tree,
+            session.today,
+            session.years,
+            session.strip,
+            session.progress,
+        )
 
     def say(self, text: str) -> None:
         """Puts a text into the status bar while the page is shown."""

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
+from ita_desktop.i18n import language
 from ita_desktop.ui.dates import month_names
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Text
@@ -22,12 +23,12 @@ class DayEdges(NamedTuple):
 
 def day_edges(style: Text) -> DayEdges:
     """The edges of a column of dates: room for two digits, then for the longest month."""
-    return _edges(style, month_names())
+    return _edges(style, language.code)
 
 
 @cache
-def _edges(style: Text, months: tuple[str, ...]) -> DayEdges:
+def _edges(style: Text, _language: str) -> DayEdges:
     measure = metrics(style).horizontalAdvance
     month = round(measure("00") + measure(" "))
-    longest = max(measure(name) for name in months)
+    longest = max(measure(name) for name in month_names())
     return DayEdges(round(measure("00")), month, round(month + longest + measure(" ")))

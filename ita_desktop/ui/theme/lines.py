@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 TIP_WIDTH: Final = 440
 TIP_LINES: Final = 30
+KEPT: Final = 8_192
+"""How many texts' lines are kept."""
+Place = tuple[str, Text, float, int | None]
+"""A text, its style, the width it has, and how many lines at most."""
 
 
 class Words:
@@ -29,6 +33,7 @@ class Words:
     def __init__(self) -> None:
         self._terms: tuple[str, ...] = ()
         self._breaker: WordBreaker | None = None
+        self._filled: dict[Place, tuple[str, ...]] = {}
 
     @property
     def loaded(self) -> bool:
@@ -41,6 +46,7 @@ class Words:
         if wanted != self._terms:
             self._terms = wanted
             self._breaker = None
+            self._filled.clear()
 
     @property
     def breaker(self) -> "WordBreaker":
@@ -50,12 +56,26 @@ class Words:
             self._breaker = WordBreaker(self._terms)
         return self._breaker
 
+    def filled(self, place: Place) -> tuple[str, ...]:
+        """The lines of a text in its place. They are kept: the same texts come again with every
+        page and year, and again in other places of the same width."""
+        known = self._filled.get(place)
+        if known is None:
+            if len(self._filled) >= KEPT:
+                self._filled.clear()
+            known = self._filled[place] = _fill(*place)
+        return known
+
 
 words: Final = Words()
 
 
 def wrap(text: str, style: Text, width: float, most: int | None = None) -> tuple[str, ...]:
     """The lines of ``text`` in ``width`` px; beyond ``most`` lines the last one ends with …."""
+    return words.filled((text, style, width, most))
+
+
+def _fill(text: str, style: Text, width: float, most: int | None) -> tuple[str, ...]:
     measure = metrics(style).horizontalAdvance
     if "\n" not in text and measure(text) <= width:
         return (text,)

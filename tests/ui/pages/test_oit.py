@@ -310,3 +310,12 @@ def test_dates_and_marks_of_one_edit_are_undone_together(page: OitPage) -> None:
     press(Key.Key_Z, CTRL)
     data = page.session.data
     assert (data.assignment_by_item["O12"].due, page.session.tree.nodes["O12"].value) == before
+
+
+def test_another_year_is_no_change_that_flashes(window) -> None:
+    window.go(PageKey.OIT)
+    sheet = window.page(PageKey.OIT).table.sheet
+    window.session.choose_year(2566)
+    assert not sheet.changed_cells
+    window.session.choose_year(2568)
+    assert not sheet.changed_cells
