@@ -8,13 +8,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from ita_desktop.domain.framework import TOTAL, Framework, NodeKind, Place, Rule
+from ita_desktop.domain.framework import Framework, NodeKind, Place, Rule
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree, round_score
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
-_FULL = Decimal(100)
-_CENT = Decimal("0.01")
 
 
 class Term(NamedTuple):
@@ -60,30 +58,6 @@ def composition(framework: Framework, tree: ScoreTree, code: str) -> Composition
     return _Reader(framework, tree).composition(code)
 
 
-def points_lost(framework: Framework, tree: ScoreTree) -> dict[str, Decimal]:
-    """How many points of the total each indicator cost, in order; ``{}`` while the total cannot
-    be computed.
-
-    They add up to 100 minus what the instruments' figures give: hundredths that rounding leaves
-    over go to the indicators that they were taken from. An instrument whose figure was typed, or
-    of whose indicators none is known, stands for itself.
-    """
-    reader = _Reader(framework, tree)
-    total = reader.composition(TOTAL).value
-    if total is None:
-        return {}
-    exact = dict(reader.losses())
-    lost = {code: round_score(points) for code, points in exact.items()}
-    over = _FULL - total - sum(lost.values(), _ZERO)
-    step = _CENT.copy_sign(over)
-    while over:
-        may = [code for code, points in lost.items() if points + step >= 0]
-        at = max(may, key=lambda code: (exact[code] - lost[code]) * step)
-        lost[at] += step
-        over -= step
-    return lost
-
-
 class _Reader:
     def __init__(self, framework: Framework, tree: ScoreTree) -> None:
         self._places: Mapping[str, Place] = {place.code: place for place in framework.outline}
@@ -103,31 +77,6 @@ class _Reader:
             return Composition(Rule.MEAN_OF_PARTS, tuple(terms), whole=False)
         terms = [term for one in below for term in self._by_items(one)]
         return Composition(Rule.MEAN_OF_ITEMS, tuple(terms), whole=False)
-
-    def losses(self) -> Iterator[tuple[str, Decimal]]:
-        """What each indicator cost the total, exactly."""
-        instruments = self.composition(TOTAL)
-        for one in instruments.known:
-            lost = (_FULL - (one.value or _ZERO)) * one.weight / instruments.weight
-            parts = self._lost_below(one.code)
-            whole = sum(parts.values(), _ZERO)
-            if not whole or self._tree.nodes[one.code].own is not None:
-                yield one.code, lost
-                continue
-            # The indicators' figures are rounded, so theirs is not to the last hundredth the same.
-            for code, part in parts.items():
-                yield code, part * lost / whole
-
-    def _lost_below(self, instrument: str) -> dict[str, Decimal]:
-        """What each known indicator of an instrument lacks, times what it weighs there."""
-        lost: dict[str, Decimal] = {}
-        for term in self.composition(instrument).known:
-            code = term.code
-            while self._places[code].parent != instrument:
-                code = self._places[code].parent
-            lacks = _FULL - (term.value or _ZERO)
-            lost[code] = lost.get(code, _ZERO) + lacks * term.weight
-        return lost
 
     def _term(self, place: Place, weight: Decimal) -> Term:
         return Term(place.code, self._tree.nodes[place.code].value, weight)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop import frameworks
-from ita_desktop.domain.composition import Term, composition, points_lost
+from ita_desktop.domain.composition import Term, composition
 from ita_desktop.domain.framework import TOTAL, Framework, Item, NodeKind, Rule
 from ita_desktop.domain.scoring import ScoreTree, score_tree, what_if
 
@@ -52,19 +52,6 @@ def test_every_computed_figure_follows_from_the_terms_that_are_told(
             assert composition(framework, tree, node.code).value == node.computed
 
 
-@given(_trees())
-def test_what_was_lost_adds_up_to_what_the_total_lacks(
-    given_: tuple[Framework, ScoreTree],
-) -> None:
-    framework, tree = given_
-    lost = points_lost(framework, tree)
-    total = composition(framework, tree, TOTAL).value
-    assert bool(lost) == (total is not None)
-    if total is not None:
-        assert sum(lost.values()) == 100 - total
-        assert all(points >= 0 for points in lost.values())
-
-
 def test_the_printed_result_of_2567_is_explained_with_its_figures() -> None:
     tree = score_tree(FRAMEWORK, PRINTED, {})
     six = composition(FRAMEWORK, tree, "6")
@@ -81,13 +68,6 @@ def test_the_printed_result_of_2567_is_explained_with_its_figures() -> None:
     assert [one.code for one in composition(FRAMEWORK, tree, "OIT").terms] == [
         "9.1", "9.2", "9.3", "9.4", "9.5", "10.1", "10.2",
     ]  # fmt: skip
-
-
-def test_most_points_of_2567_were_lost_in_the_three_indicators_of_the_public() -> None:
-    lost = points_lost(FRAMEWORK, score_tree(FRAMEWORK, PRINTED, {}))
-    assert sum(lost.values()) == D("2.62")
-    assert sorted(lost, key=lambda code: -lost[code])[:3] == ["8", "6", "7"]
-    assert lost["8"] == D("1.02")
 
 
 def test_a_figure_that_stands_for_its_items_weighs_as_much_as_they() -> None:
