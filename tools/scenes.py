@@ -24,6 +24,8 @@ Scene = Callable[[Window, Take], None]
 """Brings the window to where its picture is wanted, takes it and tidies up."""
 
 SETTLING_MS: Final = 300
+WAITS: Final = 60
+"""How often a sheet is waited for that opens only when a job is done."""
 FRESH_YEAR: Final = 2567
 EMPTY_PAGES: Final = (PageKey.ROSTER, PageKey.OIT, PageKey.MEASURES, PageKey.SCORES)
 PASTED: Final = "ลำดับ\tชื่อ - สกุล\tตำแหน่ง\tสังกัด\tบทบาท\n" + "".join(
@@ -51,7 +53,8 @@ def picture(window: QWidget) -> QPixmap:
     return taken
 
 
-def _page(key: PageKey, target: str, window: Window, take: Take) -> None:
+def page_scene(key: PageKey, target: str, window: Window, take: Take) -> None:
+    """A page, with the thing named by ``target`` on it."""
     window.go(key, target)
     take()
 
@@ -73,8 +76,11 @@ def _sheet(open_it: Callable[[Window], object], window: Window, take: Take) -> N
 
     QTimer.singleShot(SETTLING_MS, look)
     open_it(window)
-    while not taken:
+    for _ in range(WAITS):
+        if taken:
+            return
         QTest.qWait(SETTLING_MS)
+    raise RuntimeError("the sheet has not opened")
 
 
 def _paste(window: Window) -> None:
@@ -131,7 +137,7 @@ def _press(
 PAGES: Final[dict[str, Scene]] = {
     "welcome": _welcome,
     **{
-        key.value: partial(_page, key, target)
+        key.value: partial(page_scene, key, target)
         for key, target in {
             PageKey.OVERVIEW: "",
             PageKey.ROSTER: "",
@@ -147,7 +153,7 @@ PAGES: Final[dict[str, Scene]] = {
 
 SCENES: Final[dict[str, Scene]] = PAGES | {
     **{
-        f"settings-{section}": partial(_page, PageKey.SETTINGS, section.value)
+        f"settings-{section}": partial(page_scene, PageKey.SETTINGS, section.value)
         for section in Section
     },
     **{f"empty-{key}": partial(_fresh, key) for key in EMPTY_PAGES},
@@ -160,4 +166,4 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     "new-workspace": partial(_sheet, lambda window: window.menus.run(Command.NEW)),
     "about": partial(_sheet, lambda window: window.menus.run(Command.ABOUT)),
 }
-"""Everything that one looks through before a release."""
+"""Each page, its sheets and the frame's popups."""

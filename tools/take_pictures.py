@@ -1,7 +1,8 @@
 """Takes pictures of the window on the sample, on a day in its year.
 
 Without arguments: those of README and manual. ``--all FOLDER``: every scene on both common
-screens, at each scale that they are used at, light and dark; ``--only NAME`` one of the scenes.
+screens, at each scale that they are used at, light and dark, some in English and with strong
+contrast; ``--only NAME`` one of the scenes.
 """
 
 import argparse
@@ -17,18 +18,23 @@ from unittest import mock
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
+from ita_desktop.i18n import language
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
-from ita_desktop.ui.theme.theme import Choice, Theme
+from ita_desktop.ui.theme.theme import Choice, Contrast, Theme
 from ita_desktop.ui.translation import install
 from ita_desktop.ui.window import Window
-from tools.scenes import PAGES, SCENES, picture, settle
+from tools.scenes import PAGES, picture, settle
+from tools.scenes import SCENES as ON_PAGES
+from tools.scenes_elsewhere import ELSEWHERE
+from tools.scenes_within import WITHIN
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 TODAY = "2025-03-14"
 COLOURS = 256
 NAMES = {"oit": "window"}
 """The page that stands for the whole program in README."""
+SCENES: Final = ON_PAGES | WITHIN | ELSEWHERE
 
 
 class Screen(NamedTuple):
@@ -54,9 +60,33 @@ SCREENS: Final = (
 )
 
 
+class Look(NamedTuple):
+    """How the window is shown: its colours, and its language."""
+
+    theme: Choice = Choice.LIGHT
+    contrast: Contrast = Contrast.NORMAL
+    language: str = "th"
+
+    @property
+    def name(self) -> str:
+        """What it adds to the name of a picture."""
+        high = "-high" if self.contrast is Contrast.HIGH else ""
+        english = "-en" if self.language == "en" else ""
+        return f"{self.theme}{high}{english}"
+
+
+EVERYWHERE: Final = (Look(), Look(Choice.DARK))
+LOOKS: Final = (
+    *product(SCREENS, EVERYWHERE),
+    *product(SCREENS[:2], (Look(language="en"),)),
+    *((SCREENS[0], Look(theme, Contrast.HIGH)) for theme in (Choice.LIGHT, Choice.DARK)),
+)
+"""Every screen that each look is seen on."""
+
+
 def take_for_manual() -> None:
     """Writes one picture a page, in few colours, to where README and manual look for it."""
-    window = _window(SCREENS[0], Choice.LIGHT)
+    window = _window(SCREENS[0], Look())
     for name, scene in PAGES.items():
         path = IMAGES / f"{NAMES.get(name, name)}.png"
         scene(window, lambda path=path: _take(window, path))
@@ -68,19 +98,24 @@ def take_for_manual() -> None:
     window.end()
 
 
-def take_all(folder: Path, screen: Screen, theme: Choice, only: str) -> None:
+def take_all(folder: Path, screen: Screen, look: Look, only: str) -> None:
     """Writes the picture of every scene on one screen."""
-    window = _window(screen, theme)
+    folder.mkdir(parents=True, exist_ok=True)
+    window = _window(screen, look)
     for name, scene in SCENES.items():
         if only in {"", name}:
-            place = f"{name}-{screen.width}x{screen.height}-{screen.per_cent}-{theme}.png"
+            place = f"{name}-{screen.width}x{screen.height}-{screen.per_cent}-{look.name}.png"
+            # A sheet that was left gives the keyboard to no window on a screen that is not there.
+            window.activateWindow()
+            settle()
             scene(window, lambda path=folder / place: _take(window, path))
     window.end()
 
 
-def _window(screen: Screen, theme: Choice) -> Window:
+def _window(screen: Screen, look: Look) -> Window:
     app = QApplication(sys.argv[:1])
-    Theme(app, theme)
+    Theme(app, look.theme, look.contrast)
+    language.choose(look.language)
     install(app)
     window = Window(Settings())
     window.resize(*screen.size)
@@ -98,10 +133,9 @@ def _take(window: Window, path: Path) -> None:
 
 def _take_everywhere(folder: Path, only: str) -> None:
     """The scale of a screen is settled before Qt begins, so each has a process of its own."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for screen, theme in product(SCREENS, (Choice.LIGHT, Choice.DARK)):
-        words = ["--all", str(folder), "--only", only, "--theme", theme.value]
-        words += ["--screen", *map(str, screen)]
+    for screen, look in LOOKS:
+        words = ["--all", str(folder), "--only", only, "--screen", *map(str, screen)]
+        words += ["--theme", look.theme, "--contrast", look.contrast, "--language", look.language]
         subprocess.run(
             [sys.executable, "-m", "tools.take_pictures", *words],
             check=True,
@@ -115,7 +149,9 @@ def main() -> None:
     parser.add_argument("--all", type=Path, metavar="FOLDER")
     parser.add_argument("--only", default="", choices=["", *SCENES])
     parser.add_argument("--screen", type=int, nargs=3, help=argparse.SUPPRESS)
-    parser.add_argument("--theme", type=Choice, help=argparse.SUPPRESS)
+    parser.add_argument("--theme", type=Choice, default=Choice.LIGHT, help=argparse.SUPPRESS)
+    parser.add_argument("--contrast", type=Contrast, default="normal", help=argparse.SUPPRESS)
+    parser.add_argument("--language", default="th", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.all is not None and asked.screen is None:
         _take_everywhere(asked.all, asked.only)
@@ -127,7 +163,8 @@ def main() -> None:
         if asked.all is None:
             take_for_manual()
         else:
-            take_all(asked.all, Screen(*asked.screen), asked.theme, asked.only)
+            look = Look(asked.theme, asked.contrast, asked.language)
+            take_all(asked.all, Screen(*asked.screen), look, asked.only)
 
 
 if __name__ == "__main__":

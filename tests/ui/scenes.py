@@ -1,155 +1,20 @@
-"""Everything the window can show: the scenes of the pictures, and what opens within a page."""
+"""Everything the window can show: the scenes of the pictures."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings import Section
-from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.widgets.message import Message, Tidings
 from ita_desktop.ui.window import Window
-from tests.ui.keyboard import press
-from tools.scenes import SCENES as PICTURED
-from tools.scenes import Scene, Take
+from tools.scenes import SCENES as PAGES
+from tools.scenes import Scene
+from tools.scenes_within import WITHIN, table_of
+
+__all__ = ["SCENES", "shown", "table_of"]
+
+SCENES: Final[dict[str, Scene]] = PAGES | WITHIN
 
 
 def shown(window: Window) -> list[QWidget]:
     """The window and what floats above it."""
     floating = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     return [window, *(one for one in floating if one is not window)]
-
-
-def table_of(page: QWidget) -> SheetView:
-    """The table of a page that is seen."""
-    return next(one for one in page.findChildren(SheetView) if one.isVisible())
-
-
-def _editing(key: PageKey, target: str, row: str, column: str, window: Window, take: Take) -> None:
-    table = _at(window, key, target, row, column)
-    press(Qt.Key.Key_F2)
-    QTest.qWait(20)
-    take()
-    press(Qt.Key.Key_Escape)
-    assert table.isVisible()
-
-
-def _at(window: Window, key: PageKey, target: str, row: str, column: str) -> SheetView:
-    """A table with the current cell where it is wanted; ``row`` may be empty for the first."""
-    window.go(key, target)
-    table = table_of(window.page(key))
-    table.setFocus()
-    first = next(line.id for line in table.sheet.lines if line.group is None)
-    assert table.go_to(row or first, column)
-    return table
-
-
-def _popup(open_it: Callable[[Window], object], window: Window, take: Take) -> None:
-    open_it(window)
-    QTest.qWait(20)
-    take()
-    floating = QApplication.activePopupWidget()
-    if floating is not None:
-        floating.close()
-
-
-def _assign(window: Window) -> None:
-    _at(window, PageKey.OIT, "O12", "O12", "title")
-    window.page(PageKey.OIT).assign()
-
-
-def _cell_menu(key: PageKey, row: str, column: str, window: Window) -> None:
-    table = _at(window, key, "", row, column)
-    press(Qt.Key.Key_Menu)
-    assert isinstance(QApplication.activePopupWidget(), QMenu), table
-
-
-def _group(window: Window) -> None:
-    _at(window, PageKey.ROSTER, "", "", "post")
-    page = window.page(PageKey.ROSTER)
-    row = next(one for one in page.table.sheet.all_rows() if one.stands_for)
-    page.table.go_to(row.id, "post")
-    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-
-
-def _body(window: Window) -> None:
-    _at(window, PageKey.ROSTER, "", "", "post")
-    window.page(PageKey.ROSTER).add_body()
-
-
-def _filter(window: Window, take: Take) -> None:
-    _at(window, PageKey.OIT, "", "O12", "title")
-    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    press(Qt.Key.Key_Tab)
-    press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    QTest.qWait(20)
-    take()
-    press(Qt.Key.Key_Escape)
-    press(Qt.Key.Key_Escape)
-
-
-def _evidence(window: Window, take: Take) -> None:
-    window.go(PageKey.OIT, "O12")
-    pane = window.page(PageKey.OIT).pane
-    pane._published.acted.emit()
-    take()
-    pane.form.hide()
-
-
-def _menu(at: int, window: Window) -> None:
-    bar = window.top_bar.menu_bar
-    action = bar.actions()[at]
-    action.menu().popup(bar.mapToGlobal(bar.actionGeometry(action).bottomLeft()))
-
-
-def _message(tidings: Tidings, window: Window, take: Take) -> None:
-    window.go(PageKey.ROSTER)
-    window.message.say(Message(tidings, "วาง 36 แถวจาก Excel แล้ว", "เลิกทำ", "Ctrl+Z"))
-    take()
-    window.message.clear()
-
-
-def _progress(window: Window, take: Take) -> None:
-    window.progress.start("กำลังตรวจลิงก์", 36)
-    window.progress.advance(14)
-    window.progress.show()
-    take()
-    window.progress.finish()
-
-
-MENUS: Final = 5
-
-WITHIN: Final[dict[str, Scene]] = {
-    **{
-        f"edit-{key}-{column}": partial(_editing, key, target, row, column)
-        for key, target, row, column in (
-            (PageKey.ROSTER, "", "", "name"),
-            (PageKey.ROSTER, "", "", "role"),
-            (PageKey.OIT, "", "O12", "owners"),
-            (PageKey.OIT, "", "O12", "due"),
-            (PageKey.OIT, "", "O12", "score"),
-            (PageKey.MEASURES, "", "", "status"),
-            (PageKey.MEASURES, "", "", "schedule"),
-            (PageKey.SETTINGS, Section.UNITS, "", "kind"),
-            (PageKey.SETTINGS, Section.CALENDAR, "", "day"),
-        )
-    },
-    "assign": partial(_popup, _assign),
-    "group": partial(_popup, _group),
-    "body": partial(_popup, _body),
-    "menu-roster": partial(_popup, partial(_cell_menu, PageKey.ROSTER, "", "post")),
-    "menu-oit": partial(_popup, partial(_cell_menu, PageKey.OIT, "O12", "title")),
-    "menu-measures": partial(_popup, partial(_cell_menu, PageKey.MEASURES, "", "method")),
-    "menu-scores": partial(_popup, partial(_cell_menu, PageKey.SCORES, "I1", "title")),
-    "filter": _filter,
-    "evidence": _evidence,
-    **{f"menu-{at}": partial(_popup, partial(_menu, at)) for at in range(MENUS)},
-    **{f"message-{kind}": partial(_message, kind) for kind in Tidings},
-    "progress": _progress,
-}
-
-SCENES: Final[dict[str, Scene]] = PICTURED | WITHIN

@@ -1,0 +1,218 @@
+"""What opens within a page: editors, popups, menus, lines that tell something."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ita_desktop.services.year_line import PinState
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.settings import Section
+from ita_desktop.ui.table.filters import Filter
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.widgets.message import Message, Tidings
+from ita_desktop.ui.widgets.side import SideSplit
+from ita_desktop.ui.widgets.year_pin import PinButton
+from ita_desktop.ui.window import Window
+from tools.scenes import Scene, Take, page_scene, settle
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Presses a key on whatever has the keyboard."""
+    popup = QApplication.activePopupWidget()
+    focused = (popup.focusWidget() or popup) if popup is not None else QApplication.focusWidget()
+    if focused is not None:
+        QTest.keyClick(focused, key, modifiers)
+
+
+def table_of(page: QWidget) -> SheetView:
+    """The table of a page that is seen."""
+    return next(one for one in page.findChildren(SheetView) if one.isVisible())
+
+
+def _editing(key: PageKey, target: str, row: str, column: str, window: Window, take: Take) -> None:
+    _at(window, key, target, row, column)
+    press(Qt.Key.Key_F2)
+    settle()
+    take()
+    press(Qt.Key.Key_Escape)
+
+
+def _at(window: Window, key: PageKey, target: str, row: str, column: str) -> SheetView:
+    """A table with the current cell where it is wanted; ``row`` may be empty for the first."""
+    window.go(key, target)
+    table = table_of(window.page(key))
+    table.setFocus()
+    first = next(line.id for line in table.sheet.lines if line.group is None)
+    table.go_to(row or first, column)
+    return table
+
+
+def _popup(open_it: Callable[[Window], object], window: Window, take: Take) -> None:
+    open_it(window)
+    settle()
+    take()
+    floating = QApplication.activePopupWidget()
+    if floating is not None:
+        floating.close()
+
+
+def _assign(window: Window) -> None:
+    _at(window, PageKey.OIT, "O12", "O12", "title")
+    window.page(PageKey.OIT).assign()
+
+
+def _cell_menu(key: PageKey, row: str, column: str, window: Window) -> None:
+    _at(window, key, "", row, column)
+    press(Qt.Key.Key_Menu)
+
+
+def _group(window: Window) -> None:
+    _at(window, PageKey.ROSTER, "", "", "post")
+    page = window.page(PageKey.ROSTER)
+    row = next(one for one in page.table.sheet.all_rows() if one.stands_for)
+    page.table.go_to(row.id, "post")
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def _body(window: Window) -> None:
+    _at(window, PageKey.ROSTER, "", "", "post")
+    window.page(PageKey.ROSTER).add_body()
+
+
+def _filter(window: Window, take: Take) -> None:
+    _at(window, PageKey.OIT, "", "O12", "title")
+    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    settle()
+    take()
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Escape)
+
+
+def _evidence(window: Window, take: Take) -> None:
+    window.go(PageKey.OIT, "O12")
+    pane = window.page(PageKey.OIT).pane
+    pane.add_evidence()
+    take()
+    pane.form.hide()
+
+
+def _menu(at: int, window: Window) -> None:
+    bar = window.top_bar.menu_bar
+    action = bar.actions()[at]
+    action.menu().popup(bar.mapToGlobal(bar.actionGeometry(action).bottomLeft()))
+
+
+def _message(tidings: Tidings, window: Window, take: Take) -> None:
+    window.go(PageKey.ROSTER)
+    window.message.say(Message(tidings, "วาง 36 แถวจาก Excel แล้ว", "เลิกทำ", "Ctrl+Z"))
+    take()
+    window.message.clear()
+
+
+def _progress(window: Window, take: Take) -> None:
+    window.progress.start("กำลังตรวจลิงก์", 36)
+    window.progress.advance(14)
+    window.progress.show()
+    take()
+    window.progress.finish()
+
+
+def _undo_list(window: Window, take: Take) -> None:
+    edited = _edit(window)
+    window.show_history()
+    take()
+    press(Qt.Key.Key_Escape)
+    edited()
+
+
+def _told(window: Window, take: Take) -> None:
+    """What the message line says after an edit that can be undone."""
+    edited = _edit(window)
+    take()
+    edited()
+
+
+def _edit(window: Window) -> Callable[[], None]:
+    """Fills a day down over some items; gives what takes it back."""
+    _at(window, PageKey.OIT, "O6", "O6", "due")
+    for _ in range(2):
+        press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    settle()
+
+    def take_back() -> None:
+        window.undo()
+        window.message.clear()
+
+    return take_back
+
+
+def _pin(window: Window, take: Take) -> None:
+    window.go(PageKey.OVERVIEW)
+    settle()
+    pins = window.page(PageKey.OVERVIEW).findChildren(PinButton)
+    next(one for one in pins if one.pin.state is PinState.NEXT).click()
+    take()
+    press(Qt.Key.Key_Escape)
+
+
+def _member(window: Window, take: Take) -> None:
+    _at(window, PageKey.ROSTER, "", "", "name")
+    pane = window.page(PageKey.ROSTER).findChild(SideSplit)
+    folded = pane.is_folded
+    pane.fold(False)
+    take()
+    pane.fold(folded)
+
+
+def _nothing_left(window: Window, take: Take) -> None:
+    """A filter that no row passes."""
+    table = _at(window, PageKey.OIT, "", "O12", "title")
+    table.sheet.filter("title", Filter("ไม่มีข้อนี้"))
+    take()
+    table.sheet.clear_filters()
+
+
+MENUS: Final = 5
+
+WITHIN: Final[dict[str, Scene]] = {
+    **{
+        f"edit-{key}-{column}": partial(_editing, key, target, row, column)
+        for key, target, row, column in (
+            (PageKey.ROSTER, "", "", "name"),
+            (PageKey.ROSTER, "", "", "role"),
+            (PageKey.OIT, "", "O12", "owners"),
+            (PageKey.OIT, "", "O12", "due"),
+            (PageKey.OIT, "", "O12", "score"),
+            (PageKey.MEASURES, "", "", "status"),
+            (PageKey.MEASURES, "", "", "schedule"),
+            (PageKey.SETTINGS, Section.UNITS, "", "kind"),
+            (PageKey.SETTINGS, Section.CALENDAR, "", "day"),
+        )
+    },
+    "assign": partial(_popup, _assign),
+    "group": partial(_popup, _group),
+    "body": partial(_popup, _body),
+    "menu-roster": partial(_popup, partial(_cell_menu, PageKey.ROSTER, "", "post")),
+    "menu-oit": partial(_popup, partial(_cell_menu, PageKey.OIT, "O12", "title")),
+    "menu-measures": partial(_popup, partial(_cell_menu, PageKey.MEASURES, "", "method")),
+    "menu-scores": partial(_popup, partial(_cell_menu, PageKey.SCORES, "I1", "title")),
+    "filter": _filter,
+    "evidence": _evidence,
+    **{f"menu-{at}": partial(_popup, partial(_menu, at)) for at in range(MENUS)},
+    **{f"message-{kind}": partial(_message, kind) for kind in Tidings},
+    "progress": _progress,
+    "undo-list": _undo_list,
+    "message-after-edit": _told,
+    "year-pin": _pin,
+    "member": _member,
+    "filtered-to-nothing": _nothing_left,
+    "score-of-item": partial(page_scene, PageKey.SCORES, "E6"),
+}
+"""What opens within a page, as it is worked on."""
