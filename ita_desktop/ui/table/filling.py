@@ -1,25 +1,34 @@
-"""Filling cells from their neighbours: Ctrl+D, and the handle at a block's corner."""
+"""Filling cells from their neighbours: Ctrl+D, Ctrl+R, and the handle at a block's corner."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect
 
-from ita_desktop.ui.table.edits import Act, Change, Edit
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.edits import Act, Change, Edit, Refused
 from ita_desktop.ui.table.painter import Block, handle_rect
-from ita_desktop.ui.table.texts import bare
+from ita_desktop.ui.table.reading import read
+from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.texts import bare, cell_text
 from ita_desktop.ui.theme.measures import TableSize
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.view import SheetView
 
 
+_AS_THEY_ARE = frozenset({Kind.DATE, Kind.OWNERS, Kind.CHECK})
+"""Kinds whose values mean the same in every column; others are read anew, as if pasted."""
+
+
 class Filling:
-    """Fills downwards or upwards; values are repeated, never counted on."""
+    """Fills downwards, upwards and to both sides; values are repeated, never counted on."""
 
     def __init__(self, view: "SheetView") -> None:
         self._view = view
-        self._to: int | None = None
+        self._to: Block | None = None
+        """The block that a drag would leave."""
         self.dragging = False
 
     def handle(self) -> QRect | None:
@@ -41,12 +50,8 @@ class Filling:
         return handle is not None and handle.adjusted(-reach, -reach, reach, reach).contains(place)
 
     def preview(self) -> QRect | None:
-        """The block that a drag would leave."""
-        block = self._view.selecting.block()
-        if not self.dragging or block is None or self._to is None:
-            return None
-        top, bottom = min(block.top, self._to), max(block.bottom, self._to)
-        return self._rect(block._replace(top=top, bottom=bottom))
+        """Where the block would be that a drag leaves."""
+        return self._rect(self._to) if self.dragging and self._to is not None else None
 
     # -- the handle
 
@@ -56,25 +61,32 @@ class Filling:
         self._to = None
 
     def drag(self, place: QPoint) -> None:
-        """The handle is over another place."""
-        at = self._view.rowAt(place.y())
-        self._to = at if at >= 0 else self._to
-        self._view.viewport().update()
+        """The handle is over another place: the block grows the way it was moved further."""
+        view, block = self._view, self._view.selecting.block()
+        at, visual = view.rowAt(place.y()), view.pointer.visual_at(place)
+        if block is None or at < 0:
+            return
+        area = self._rect(block)
+        down = max(area.top() - place.y(), place.y() - area.bottom(), 0)
+        aside = max(area.left() - place.x(), place.x() - area.right(), 0)
+        if down >= aside:
+            self._to = block._replace(top=min(block.top, at), bottom=max(block.bottom, at))
+        else:
+            self._to = block._replace(left=min(block.left, visual), right=max(block.right, visual))
+        view.viewport().update()
 
     def drop(self) -> None:
         """The handle is let go: fill what lies between."""
         block, to = self._view.selecting.block(), self._to
         self.stop()
-        if block is None or to is None or block.top <= to <= block.bottom:
+        if block is None or to is None or to == block:
             return
-        if to > block.bottom:
-            self._fill(block, range(block.bottom + 1, to + 1))
-            self._view.selecting.go(block.top, block.left)
-            self._view.selecting.extend(to, block.right)
-        else:
-            self._fill(block, range(to, block.top))
-            self._view.selecting.go(to, block.left)
-            self._view.selecting.extend(block.bottom, block.right)
+        if (to.left, to.right) == (block.left, block.right):
+            self._fill(block, [*range(to.top, block.top), *range(block.bottom + 1, to.bottom + 1)])
+        elif not self._fill_across(block, to):
+            return
+        self._view.selecting.go(to.top, to.left)
+        self._view.selecting.extend(to.bottom, to.right)
 
     def stop(self) -> None:
         """Let the handle go without filling."""
@@ -93,10 +105,10 @@ class Filling:
             last += 1
         if last > block.bottom:
             self.begin()
-            self._to = last
+            self._to = block._replace(bottom=last)
             self.drop()
 
-    # -- Ctrl+D
+    # -- Ctrl+D, Ctrl+R
 
     def down(self) -> None:
         """Fill a block from its first row; a single cell from the one above it."""
@@ -112,7 +124,77 @@ class Filling:
         source = block._replace(top=first, bottom=first)
         self._fill(source, range(first + 1, block.bottom + 1))
 
+    def right(self) -> None:
+        """Fill a block from its first column; a single cell from the one left of it."""
+        block = self._view.selecting.block()
+        if block is None:
+            return
+        columns = self._columns(block)
+        if len(columns) > 1:
+            first = self._view.header.visualIndex(columns[0])
+        else:
+            before = [one.logical for one in self._view.header.spans()]
+            at = before.index(columns[0]) if columns and columns[0] in before else 0
+            if not at:
+                return
+            first = self._view.header.visualIndex(before[at - 1])
+        self._fill_across(block._replace(left=first, right=first), block)
+
     # -- helpers
+
+    def _fill_across(self, source: Block, to: Block) -> bool:
+        """Fill the columns of ``to`` beside those of ``source``; False where they do not hold
+        the same kind of thing, which is told."""
+        view, sheet = self._view, self._view.sheet
+        given = [sheet.columns[at] for at in self._columns(source)]
+        taking = [
+            sheet.columns[at]
+            for at in self._columns(to)
+            if not source.left <= view.header.visualIndex(at) <= source.right
+        ]
+        # To the left the values repeat from the source's end, as they would to the right.
+        back = len(taking) if to.left < source.left else 0
+        pairs = [
+            (given[(number - back) % len(given)], column) for number, column in enumerate(taking)
+        ]
+        strange = next((pair for pair in pairs if pair[0].kind is not pair[1].kind), None)
+        if strange is not None:
+            view.problem.emit(
+                tr(
+                    "เติมจากช่อง {source} ไปช่อง {target} ไม่ได้ เพราะเก็บข้อมูลคนละชนิด",
+                    source=strange[0].title,
+                    target=strange[1].title,
+                )
+            )
+            return False
+        lines = [sheet.lines[at] for at in range(source.top, source.bottom + 1)]
+        rows = [line for line in lines if line.group is None]
+        edit = self._across(rows, pairs)
+        if edit.changes and not view.deliver(edit):
+            return False
+        if edit.refused:
+            from ita_desktop.ui.table.paste import tell_refused
+
+            view.problem.emit(tell_refused(edit))
+        return True
+
+    def _across(self, rows: list[Line], pairs: list[tuple[Column[Any], Column[Any]]]) -> Edit:
+        """Each row's value of the first column of a pair in the second."""
+        from ita_desktop.ui.table.paste import row_name
+
+        sheet = self._view.sheet
+        changes, refused = [], []
+        for line in rows:
+            for source, target in pairs:
+                try:
+                    value = _carried(source, target, line, locked=sheet.read_only)
+                except ValueError as problem:
+                    name = row_name(self._view, line)
+                    refused.append(Refused(name, target.title, sentence(problem)))
+                    continue
+                if value != bare(target.value(line.row)):
+                    changes.append(Change(line.id, target.key, value))
+        return Edit(Act.FILL, tuple(changes), refused=tuple(refused))
 
     def _fill(self, source: Block, targets: Sequence[int]) -> None:
         sheet = self._view.sheet
@@ -153,3 +235,13 @@ class Filling:
         first = self._view.visualRect(sheet.index(block.top, columns[0]))
         last = self._view.visualRect(sheet.index(block.bottom, columns[-1]))
         return first.united(last)
+
+
+def _carried(source: Column[Any], target: Column[Any], line: Line, *, locked: bool) -> object:
+    """What a row has in one column as a value of another; raises ValueError with a sentence."""
+    if locked or not target.may_edit(line.row):
+        raise ValueError(tr("ช่องนี้แก้ไม่ได้"))
+    value = bare(source.value(line.row))
+    if target.kind in _AS_THEY_ARE and value not in (None, "", ()):
+        return value
+    return read(target, line.row, cell_text(source, line.row))

@@ -23,7 +23,14 @@ _WAYS = {
     _Key.Key_Right: (0, 1),
 }
 
-_OURS = frozenset({(_Key.Key_D, _CTRL), (_Key.Key_F, _CTRL), (_Key.Key_L, _CTRL | _SHIFT)})
+_OURS = frozenset(
+    {
+        (_Key.Key_D, _CTRL),
+        (_Key.Key_R, _CTRL),
+        (_Key.Key_F, _CTRL),
+        (_Key.Key_L, _CTRL | _SHIFT),
+    }
+)
 
 
 class Keys:
@@ -264,6 +271,7 @@ class Keys:
         view = self._view
         acts = {
             (_Key.Key_D, _CTRL): view.filling.down,
+            (_Key.Key_R, _CTRL): view.filling.right,
             (_Key.Key_F, _CTRL): view.focus_filter,
             (_Key.Key_L, _CTRL | _SHIFT): view.lift_filters,
             (_Key.Key_Delete, _NONE): view.clear,

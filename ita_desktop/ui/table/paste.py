@@ -148,20 +148,23 @@ class Pasting:
             self._new.append(values)
 
     def _name(self, line: Line) -> str:
-        """A row in the clerk's words: its first cell that says something."""
-        texts = (cell_text(span.column, line.row) for span in self._view.header.spans())
-        return next(filter(None, texts), "")[:40]
+        return row_name(self._view, line)
+
+
+def row_name(view: "SheetView", line: Line) -> str:
+    """A row in the clerk's words: its first cell that says something."""
+    texts = (cell_text(span.column, line.row) for span in view.header.spans())
+    return next(filter(None, texts), "")[:40]
 
 
 def tell_refused(edit: Edit) -> str:
-    """The sentence about pasted cells that could not be taken; empty when all could."""
+    """The sentence about cells that could not take what was pasted or filled in; empty when all
+    could."""
     if not edit.refused:
         return ""
     first = edit.refused[0]
     where = " ".join(filter(None, (first.row, first.title)))
-    return tr(
-        "วางไม่ได้ {count} ช่อง เช่น {where}: {why}",
-        count=len(edit.refused),
-        where=where,
-        why=first.why,
-    )
+    count, why = len(edit.refused), first.why
+    if edit.act is Act.FILL:
+        return tr("เติมไม่ได้ {count} ช่อง เช่น {where}: {why}", count=count, where=where, why=why)
+    return tr("วางไม่ได้ {count} ช่อง เช่น {where}: {why}", count=count, where=where, why=why)

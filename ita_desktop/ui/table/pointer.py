@@ -18,6 +18,8 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _SCROLL_EVERY = 40
 """Milliseconds between two steps of scrolling while a block is dragged beyond the edge."""
+_EDGE = 16
+"""How near the left or right edge columns begin to scroll: beyond it may be the screen's end."""
 
 
 class Pointer(QObject):
@@ -27,6 +29,7 @@ class Pointer(QObject):
         super().__init__(view)
         self._view = view
         self._dragging = False
+        self._began = QPoint()
         self._last = QPoint()
         self._scrolling = QTimer(self, interval=_SCROLL_EVERY)
         self._scrolling.timeout.connect(self._scroll)
@@ -38,6 +41,7 @@ class Pointer(QObject):
         view, place = self._view, event.position().toPoint()
         if event.button() != _LEFT or not view.editing.finish():
             return
+        self._began = self._last = place
         if view.filling.grabs(place):
             view.filling.begin()
             return
@@ -111,41 +115,62 @@ class Pointer(QObject):
         self._last = place
         if view.filling.dragging:
             view.filling.drag(place)
-            self._watch_edge(place)
+            self._watch_edge()
             return
         if self._dragging and event.buttons() & _LEFT:
             self._drag(place)
-            self._watch_edge(place)
+            self._watch_edge()
             return
         self._hover(place)
         self._shape(place)
 
     def _drag(self, place: QPoint) -> None:
         view = self._view
-        edge = view.viewport().rect()
-        inside = QPoint(place.x(), min(max(place.y(), 0), edge.bottom()))
-        at = view.rowAt(inside.y())
-        span = view.header.span_at(place.x())
-        visual = view.header.visualIndex(span.logical) if span else self._nearest(place)
+        at, visual = view.rowAt(self._inside(place).y()), self.visual_at(place)
         if at >= 0 and (at, visual) != view.selecting.far:
             view.selecting.extend(at, visual)
 
-    def _watch_edge(self, place: QPoint) -> None:
-        outside = not 0 <= place.y() <= self._view.viewport().height()
+    def visual_at(self, place: QPoint) -> int:
+        """The column under a point, or the one in sight that is nearest to it."""
+        inside = self._inside(place)
+        span = self._view.header.span_at(inside.x())
+        return self._view.header.visualIndex(span.logical) if span else self._nearest(inside)
+
+    def _inside(self, place: QPoint) -> QPoint:
+        """The point of the viewport that is nearest to a place beyond it."""
+        edge = self._view.viewport().rect()
+        return QPoint(min(max(place.x(), 0), edge.right()), min(max(place.y(), 0), edge.bottom()))
+
+    def _beyond(self) -> QPoint:
+        """How far the pointer is over the edges, beyond which rows and columns scroll."""
+        place, edge = self._last, self._view.viewport().rect()
+        # Who began near an edge goes on until it is crossed.
+        near = {
+            side: 0 if abs(self._began.x() - at) < _EDGE else _EDGE
+            for side, at in (("left", 0), ("right", edge.right()))
+        }
+        right = max(place.x() - edge.right() + near["right"], 0)
+        left = min(place.x() - near["left"], 0)
+        down = max(place.y() - edge.bottom(), 0) or min(place.y(), 0)
+        return QPoint(right or left, down)
+
+    def _watch_edge(self) -> None:
+        outside = not self._beyond().isNull()
         if outside and not self._scrolling.isActive():
             self._scrolling.start()
         elif not outside:
             self._scrolling.stop()
 
     def _scroll(self) -> None:
-        """Scroll on while the pointer is held beyond the edge, the faster the further."""
-        view = self._view
-        beyond = self._last.y() if self._last.y() < 0 else self._last.y() - view.viewport().height()
-        bar = view.verticalScrollBar()
-        bar.setValue(bar.value() + beyond)
+        """Scroll on while the pointer is held over an edge, the faster the further."""
+        view, beyond = self._view, self._beyond()
+        for bar, by in (
+            (view.verticalScrollBar(), beyond.y()),
+            (view.horizontalScrollBar(), beyond.x()),
+        ):
+            bar.setValue(bar.value() + by)
         if view.filling.dragging:
-            edge = 0 if beyond < 0 else view.viewport().height() - 1
-            view.filling.drag(QPoint(self._last.x(), edge))
+            view.filling.drag(self._inside(self._last))
         else:
             self._drag(self._last)
 

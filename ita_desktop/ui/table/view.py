@@ -585,6 +585,7 @@ class SheetView(QTableView):
             (tr("คัดลอก"), QKeySequence(standard.Copy), self.copy),
             (tr("วาง"), QKeySequence(standard.Paste), self.paste),
             (tr("เติมลงล่าง"), QKeySequence("Ctrl+D"), self.filling.down),
+            (tr("เติมไปทางขวา"), QKeySequence("Ctrl+R"), self.filling.right),
             (tr("ล้างค่า"), QKeySequence(standard.Delete), self.clear),
         ):
             action = menu.addAction(words)

@@ -136,7 +136,8 @@ def test_the_context_menu_holds_the_pages_actions_first(page) -> None:
     page.view.menu_wanted.connect(lambda menu: menu.addAction("มอบหมาย…"))
     menu = page.view.cell_menu()
     words = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert words[:6] == ["มอบหมาย…", "ตัด", "คัดลอก", "วาง", "เติมลงล่าง", "ล้างค่า"]
+    assert words[:5] == ["มอบหมาย…", "ตัด", "คัดลอก", "วาง", "เติมลงล่าง"]
+    assert words[5:7] == ["เติมไปทางขวา", "ล้างค่า"]
     assert isinstance(menu, QMenu)
 
 
