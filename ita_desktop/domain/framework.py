@@ -4,7 +4,6 @@ Weights of instruments are per cent of the total; weights of indicators are poin
 Sources of the facts stand in the framework files themselves.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET
+from ita_desktop.domain.frozen import dataclass
 
 
 class Rule(StrEnum):

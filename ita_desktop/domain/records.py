@@ -5,10 +5,11 @@ changes). Empty text means 'not given'; ``None`` means 'not known'. Order within
 ``position``. Field names are the column names of the table of the same kind.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from ita_desktop.domain.frozen import dataclass
 
 
 class UnitKind(StrEnum):

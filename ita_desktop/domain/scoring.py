@@ -12,7 +12,7 @@ figure stands for what lies below it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from operator import is_
@@ -20,6 +20,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from ita_desktop.domain.framework import TOTAL, Framework, NodeKind, Place, Rule
+from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.levels import LevelResult, level_of
 
 Source = Literal["official", "computed", "mixed"]

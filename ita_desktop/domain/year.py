@@ -5,11 +5,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.records import (
     Answer,
     Assignment,

@@ -1,9 +1,9 @@
 """What was changed lately: in the whole workspace, and about one row; going back to a point."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.history import Group, HistoryEntry, Kind, Status

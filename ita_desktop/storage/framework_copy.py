@@ -6,7 +6,7 @@ A correction by circular changes a row here and nothing in the shipped file.
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from typing import TypeVar
 
 from ita_desktop.domain.framework import (
@@ -18,6 +18,7 @@ from ita_desktop.domain.framework import (
     LevelSet,
     SourceDocument,
 )
+from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import FiscalYear, Record
 from ita_desktop.storage.codec import decode, encode

@@ -4,11 +4,12 @@ One px here is one logical pixel at 100 %. Painted parts ask :func:`tokens` insi
 and keep no colour, so that a change of theme is a repaint and nothing else.
 """
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Final
 
 from PySide6.QtGui import QColor
+
+from ita_desktop.domain.frozen import dataclass
 
 
 @dataclass(frozen=True)

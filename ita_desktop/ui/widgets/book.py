@@ -5,7 +5,6 @@ keyboard, selection and screen readers with it.
 """
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -43,6 +42,7 @@ from PySide6.QtWidgets import (
 )
 
 from ita_desktop.domain.dates import buddhist_year
+from ita_desktop.domain.frozen import dataclass
 from ita_desktop.ui.dates import month_name, month_names, short_date
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide

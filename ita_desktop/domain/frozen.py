@@ -1,0 +1,116 @@
+"""Frozen dataclasses that cost little to define.
+
+The standard library writes and compiles six methods for each of them, a third of a millisecond a
+class, and a start defines some fifty. Here all classes share how they are compared, hashed, shown
+and kept from being changed, and ``__init__`` is written when the first instance is made. To
+readers, to mypy and to ``fields``, ``replace`` and ``is_dataclass`` they are dataclasses.
+"""
+
+import dataclasses
+from collections.abc import Callable
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NoReturn
+
+__all__ = ["dataclass"]
+
+
+def _frozen(
+    *,
+    frozen: bool,  # noqa: ARG001 - said at each class, for readers and for mypy
+    slots: bool = False,
+    kw_only: bool = False,
+) -> Callable[[type], type]:
+    """Like :func:`dataclasses.dataclass`, for frozen classes without ``__post_init__``."""
+
+    def make(cls: type) -> type:
+        # Without a text the standard library would write one, for which it loads its parser.
+        cls.__doc__ = cls.__doc__ or cls.__name__
+        bare: type = dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(cls)
+        made = _with_slots(bare) if slots else bare
+        _add_methods(made)
+        return made
+
+    return make
+
+
+def _with_slots(cls: type) -> type:
+    """The class again, without dictionaries for its instances."""
+    names = [one.name for one in dataclasses.fields(cls)]
+    inherited = {name for base in cls.__mro__[1:] for name in getattr(base, "__slots__", ())}
+    left_out = {*names, "__dict__", "__weakref__"}
+    content = {name: value for name, value in vars(cls).items() if name not in left_out}
+    content["__slots__"] = tuple(name for name in names if name not in inherited)
+    content["__getstate__"] = _state
+    content["__setstate__"] = _set_state
+    made = type(cls)(cls.__name__, cls.__bases__, content)
+    made.__qualname__ = cls.__qualname__
+    return made
+
+
+def _add_methods(cls: Any) -> None:
+    shown = [one.name for one in dataclasses.fields(cls) if one.repr]
+    compared = attrgetter(*(one.name for one in dataclasses.fields(cls) if one.compare))
+
+    def equal(self: Any, other: Any) -> Any:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return compared(self) == compared(other)
+
+    def hash_of(self: Any) -> int:
+        return hash(compared(self))
+
+    def text(self: Any) -> str:
+        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
+        return f"{self.__class__.__qualname__}({values})"
+
+    def first(self: Any, *args: Any, **kwargs: Any) -> None:
+        cls.__init__ = _init_of(cls)
+        cls.__init__(self, *args, **kwargs)
+
+    cls.__eq__, cls.__hash__, cls.__repr__, cls.__init__ = equal, hash_of, text, first
+    cls.__setattr__, cls.__delattr__ = _refuse_to_set, _refuse_to_delete
+
+
+def _init_of(cls: type) -> Any:
+    """An ``__init__`` with the fields as its parameters."""
+    known: dict[str, Any] = {"_set": object.__setattr__, "_none": dataclasses.MISSING}
+    usual: list[str] = []
+    named: list[str] = []
+    body = []
+    for number, one in enumerate(dataclasses.fields(cls)):
+        parameter, value = one.name, one.name
+        if one.default is not dataclasses.MISSING:
+            known[f"_{number}"] = one.default
+            parameter = f"{one.name}=_{number}"
+        elif one.default_factory is not dataclasses.MISSING:
+            known[f"_{number}"] = one.default_factory
+            parameter = f"{one.name}=_none"
+            value = f"_{number}() if {one.name} is _none else {one.name}"
+        (named if one.kw_only else usual).append(parameter)
+        body.append(f" _set(self, {one.name!r}, {value})")
+    parameters = ", ".join(["self", *usual, *(["*", *named] if named else [])])
+    exec("\n".join([f"def __init__({parameters}):", *body]), known)  # noqa: S102 - our own names
+    return known["__init__"]
+
+
+def _refuse_to_set(_self: object, name: str, _value: object) -> NoReturn:
+    raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _refuse_to_delete(_self: object, name: str) -> NoReturn:
+    raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _state(self: Any) -> list[Any]:
+    return [getattr(self, one.name) for one in dataclasses.fields(self)]
+
+
+def _set_state(self: Any, state: list[Any]) -> None:
+    for one, value in zip(dataclasses.fields(self), state, strict=True):
+        object.__setattr__(self, one.name, value)
+
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    dataclass = _frozen
