@@ -155,6 +155,8 @@ class Window(MainFrame):
             fresh.show_welcome()
         fresh.show()
         self.close()
+        self.forget_pages()
+        self.deleteLater()
 
     def end(self) -> None:
         """Closes the workspace; everything is already saved."""

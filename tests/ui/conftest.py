@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
@@ -18,13 +19,16 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 
     monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
     made = Window(Settings(tmp_path / "settings.json"))
-    qtbot.addWidget(made)
     made.open_file(workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita"))
     with qtbot.waitExposed(made):
         made.show()
     made.activateWindow()
     yield made
     made.end()
+    # Another language has made another window in its place.
+    if isValid(made):
+        made.close()
+        made.deleteLater()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from ita_desktop.i18n import language
 from ita_desktop.services import workspaces
@@ -269,7 +270,7 @@ def test_another_language_makes_the_window_anew_where_one_was(page, window, qtbo
         assert isinstance(fresh, Window)
         qtbot.addWidget(fresh)
         qtbot.waitUntil(fresh.isVisible)
-        assert not window.isVisible()
+        qtbot.waitUntil(lambda: not isValid(window))
         assert fresh.session.workspace.path == path
         assert fresh.session.year == 2567
         assert fresh.current_page == PageKey.SETTINGS
