@@ -1,10 +1,11 @@
 """What is done to the chosen cells at once: copy, paste, clear, tick."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.column import Column, Kind, Row
 from ita_desktop.ui.table.edits import Act, Change, Edit
 from ita_desktop.ui.table.rows import Line
 from ita_desktop.ui.table.texts import bare, cell_text
@@ -94,7 +95,7 @@ class Acting:
         ]
         lines = (view.sheet.lines[at] for at in view.selecting.lines())
         rows = [line.row for line in lines if line.group is None]
-        cells = [[cell_text(column, row) for column in columns] for row in rows]
+        cells = [[_cell(column, row) for column in columns] for row in rows]
         if cells:
             QApplication.clipboard().setMimeData(clipboard.write(cells))
 
@@ -117,3 +118,9 @@ class Acting:
                 view.selecting.extend(covered.bottom, covered.right)
         if edit.refused:
             view.problem.emit(tell_refused(edit))
+
+
+def _cell(column: Column[Any], row: Row) -> str | date:
+    """A cell as it is copied: a day as one, everything else in words."""
+    day = bare(column.value(row)) if column.kind is Kind.DATE and column.text is None else None
+    return day if isinstance(day, date) else cell_text(column, row)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from html import escape
 from html.parser import HTMLParser
 from itertools import zip_longest
@@ -9,21 +10,34 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData
 
+from ita_desktop.ui.dates import short_date
+
 Block = list[list[str]]
 """Rows of cell texts; rows may be of different lengths."""
+Cell = str | date
+"""What goes out: days are days to a spreadsheet, too."""
 
 _OWN: Final = "application/x-ita-desktop-cells"
 _FRAGMENT: Final = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
 _RUNS: Final = re.compile(r"[ \t\r\n\f]+")
 _FIGURE: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})(\.\d+)?", re.ASCII)
 """A figure that a spreadsheet may count with; longer ones are numbers of papers."""
-_STYLES: Final = r".t{mso-number-format:'\@';} br{mso-data-placement:same-cell;}"
+_STYLES: Final = (
+    r".t{mso-number-format:'\@';} .d{mso-number-format:'[$-107041E\]d\\ mmm\\ yy';} "
+    "br{mso-data-placement:same-cell;}"
+)
+"""Excel's formats: text, and days as 31 ม.ค. 68 in the Buddhist calendar."""
+_CALC_DAY: Final = "1033;1054;[~buddhist]D MMM YY"
+"""The same for LibreOffice, in its own words."""
+_DAY_NOUGHT: Final = date(1899, 12, 30)
+"""What spreadsheets count days from."""
+_EXCEL: Final = "urn:schemas-microsoft-com:office:excel"
 _UNQUOTED: Final = re.compile(r"[\t\n\r\"]")
 _SPAN_MOST: Final = 1000
 """A span larger than this is a mistake or an attack, not a table."""
 
 
-def write(cells: Sequence[Sequence[str]]) -> QMimeData:
+def write(cells: Sequence[Sequence[Cell]]) -> QMimeData:
     """The cells as tab-separated text and as an HTML table."""
     data = QMimeData()
     data.setText(to_tsv(cells))
@@ -37,29 +51,36 @@ def is_own(data: QMimeData | None) -> bool:
     return data is not None and data.hasFormat(_OWN)
 
 
-def to_tsv(cells: Sequence[Sequence[str]]) -> str:
+def to_tsv(cells: Sequence[Sequence[Cell]]) -> str:
     """One line a row, tabs between cells; a cell with breaks, tabs or quotes is quoted."""
     return "".join("\t".join(map(_quoted, row)) + "\n" for row in cells)
 
 
-def _quoted(text: str) -> str:
+def _quoted(cell: Cell) -> str:
+    text = cell if isinstance(cell, str) else short_date(cell)
     return f'"{text.replace(chr(34), chr(34) * 2)}"' if _UNQUOTED.search(text) else text
 
 
-def to_html(cells: Sequence[Sequence[str]]) -> str:
+def to_html(cells: Sequence[Sequence[Cell]]) -> str:
     """A table whose words stay words (O1-2 is no date, 007 keeps its noughts, =1+1 is no formula)
     and whose figures can be added up, with the decimals that they have here.
 
     Excel reads a cell's format from its style (``mso-number-format``), LibreOffice from ``sdnum``.
+    Both read a day's text by the country and calendar of their user; so days go as the number
+    that spreadsheets keep of them (``x:num``, ``sdval``), which is the same everywhere.
     """
     rows = ("".join(map(_html_cell, row)) for row in cells)
     body = "".join(f"<tr>{row}</tr>\n" for row in rows)
     head = f"<style>{_STYLES}</style>"
-    page = f"<html><head><meta charset='utf-8'>{head}</head><body>"
+    page = f"<html xmlns:x='{_EXCEL}'><head><meta charset='utf-8'>{head}</head><body>"
     return f"{page}<!--StartFragment--><table>\n{body}</table><!--EndFragment--></body></html>"
 
 
-def _html_cell(text: str) -> str:
+def _html_cell(cell: Cell) -> str:
+    if isinstance(cell, date):
+        number, shown = (cell - _DAY_NOUGHT).days, escape(short_date(cell))
+        return f'<td class=d x:num="{number}" sdval="{number}" sdnum="{_CALC_DAY}">{shown}</td>'
+    text = cell
     inside = escape(text).replace("\n", "<br>")
     figure = _FIGURE.fullmatch(text)
     if figure is None:

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication
 
+from ita_desktop.domain.dates import parse_date
 from ita_desktop.ui.table import clipboard
 from tests.ui.table.pages import CTRL, SHIFT
 
@@ -201,6 +202,29 @@ def test_a_block_copied_and_pasted_elsewhere_is_the_same(page) -> None:
     assert page.row("O1").due == page.row("O6").due
 
 
+DAYS = [date(2025, 1, 31), date(2025, 2, 5), date(2024, 12, 1), date(2025, 9, 30)]
+SHOWN = ["31 ม.ค. 68", "5 ก.พ. 68", "1 ธ.ค. 67", "30 ก.ย. 68"]
+
+
+def test_days_go_out_as_they_are_read_and_as_the_number_that_excel_keeps(page) -> None:
+    for code, day in zip(("O1", "O2"), DAYS, strict=False):
+        page.put(code, "due", day)
+    page.refresh()
+    page.go("O1", "due")
+    page.press(Key.Key_Down, modifier=SHIFT)
+    page.press(Key.Key_C, modifier=CTRL)
+    data = QApplication.clipboard().mimeData()
+    assert data.text() == "31 ม.ค. 68\n5 ก.พ. 68\n"
+    assert clipboard.from_html(data.html()) == [["31 ม.ค. 68"], ["5 ก.พ. 68"]]
+    assert "xmlns:x='urn:schemas-microsoft-com:office:excel'" in data.html()
+    assert r".d{mso-number-format:'[$-107041E\]d\\ mmm\\ yy';}" in data.html()
+    for number in ("45688", "45693"):
+        assert f'<td class=d x:num="{number}"' in data.html(), "31/1/2025 and 5/2/2025 in Excel"
+    page.go("O6", "due")
+    page.press(Key.Key_V, modifier=CTRL)
+    assert [page.row(code).due for code in ("O6", "O10")] == DAYS[:2]
+
+
 # -- LibreOffice Calc itself
 
 
@@ -253,6 +277,24 @@ def test_calc_can_add_up_the_figures_and_keeps_codes_as_words(tmp_path) -> None:
         assert before.rpartition("<table:table-cell ")[2].count('office:value-type="string"') == 1
     assert 'office:value="97.38"' in content
     assert "table:formula" not in content
+
+
+@pytest.mark.needs_soffice
+def test_calc_takes_days_as_days_and_gives_the_same_ones_back(tmp_path) -> None:
+    source = tmp_path / "days.html"
+    source.write_text(clipboard.write([DAYS]).html(), encoding="utf-8")
+    made = office(source, "ods", READ_TABLE)
+    content = zipfile.ZipFile(made).read("content.xml").decode()
+    for day, shown in zip(DAYS, SHOWN, strict=True):
+        before = content[: content.index(f"<text:p>{shown}<")]
+        kept = before.rpartition("<table:table-cell ")[2]
+        assert f'office:date-value="{day.isoformat()}"' in kept
+    (row,) = clipboard.from_html(office(source, AS_HTML, READ_TABLE).read_text(encoding="utf-8"))
+    assert row == SHOWN
+    assert [parse_date(text) for text in row] == DAYS
+    book = office(source, "xlsx", READ_TABLE)
+    styles = zipfile.ZipFile(book).read("xl/styles.xml").decode()
+    assert "[$-107041E]d\\ mmm\\ yy" in styles, "Excel gets the format that it is given itself"
 
 
 @pytest.mark.needs_soffice
