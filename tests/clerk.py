@@ -24,6 +24,7 @@ from ita_desktop.services import (
     importing,
     measures,
     roster,
+    scenarios,
     scores,
     units,
     years,
@@ -202,6 +203,23 @@ class Clerk:
         if edits:
             scores.set_scores(self.workspace, YEAR, edits, self._one_of(list(ScoreSource)))
 
+    def sets_what_is_tried(self) -> None:
+        chosen = self._some(("E4", "E5", "EIT", "O1")) or ["E3"]
+        known = {place.code for place in self.year.framework.outline}
+        tried = {code: Decimal(self._one_of([0, 95, 100])) for code in chosen if code in known}
+        if tried:
+            scenarios.save(self.workspace, YEAR, self._one_of(["ก", "ข"]), tried)
+
+    def edits_scenarios(self) -> None:
+        taken = {one.name for one in self.year.scenarios}
+        free = [name for name in ("ค", "ง", "จ") if name not in taken]
+        for row in self._ids(self.year.scenarios)[:1] if free else ():
+            scenarios.rename(self.workspace, YEAR, row, self._one_of(free))
+
+    def removes_scenarios(self) -> None:
+        for row in self._ids(self.year.scenarios):
+            scenarios.remove(self.workspace, YEAR, row)
+
     def adds_members(self) -> None:
         if not self.year.bodies:
             roster.add_body(self.workspace, YEAR, "คณะทำงานย่อย")
@@ -323,7 +341,7 @@ class Clerk:
         rows: list[Record] = [
             *year.units, *year.people, *year.bodies, *year.members, *year.assignments,
             *year.assignment_owners, *year.evidence, *year.measures, *year.measure_items,
-            *year.scores, *year.calendar,
+            *year.scores, *year.calendar, *year.scenarios, *year.scenario_scores,
             *(one for one in self.workspace.years() if one.year != YEAR),
         ]  # fmt: skip
         if rows:

@@ -348,6 +348,24 @@ class GroupFigure(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario(Record):
+    """Scores that were tried and kept under a name; they are no part of the year's result."""
+
+    year_id: str
+    name: str
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioScore(Record):
+    """What one place of the score tree has in a scenario: per cent (0-100)."""
+
+    scenario_id: str
+    node: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RespondentComment(Record):
     """What a respondent wrote, in his own words: for the office's eyes, never for publication."""
 

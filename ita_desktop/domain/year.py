@@ -30,6 +30,8 @@ from ita_desktop.domain.records import (
     Person,
     Record,
     RespondentComment,
+    Scenario,
+    ScenarioScore,
     Score,
     Unit,
 )
@@ -60,6 +62,8 @@ class YearData:
     answers: tuple[Answer, ...] = ()
     group_figures: tuple[GroupFigure, ...] = ()
     comments: tuple[RespondentComment, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    scenario_scores: tuple[ScenarioScore, ...] = ()
 
     @property
     def year(self) -> int:
@@ -103,6 +107,10 @@ class YearData:
         return _grouped(self.answers, "question")
 
     @cached_property
+    def _scenario_scores(self) -> Mapping[str, tuple[ScenarioScore, ...]]:
+        return _grouped(self.scenario_scores, "scenario_id")
+
+    @cached_property
     def met_requirements(self) -> frozenset[str]:
         """Codes of the requirements that are met."""
         return frozenset(mark.requirement for mark in self.check_marks)
@@ -126,6 +134,10 @@ class YearData:
     def answers_of(self, item_code: str) -> tuple[Answer, ...]:
         """How often each option of a survey item was chosen, as printed; empty where unknown."""
         return self._answers.get(item_code, ())
+
+    def scores_of_scenario(self, scenario_id: str) -> tuple[ScenarioScore, ...]:
+        """The scores that a scenario puts in place of what the year has."""
+        return self._scenario_scores.get(scenario_id, ())
 
     def figures_by(self, breakdown: Breakdown) -> tuple[GroupFigure, ...]:
         """The printed figures of all groups of one kind, in the report's order."""

@@ -35,7 +35,7 @@ def year_plan(data: YearData, previous: YearData | None, level: str = "") -> Yea
 
     Raises InputError for a level that the year's set does not have.
     """
-    tree, from_year = _planned_tree(data, previous)
+    tree, from_year = planned_tree(data, previous)
     target = _named(data, level) if level else _next(data, tree)
     return YearPlan(
         plan(data.framework, tree, target) if target is not None else None, tree, from_year
@@ -70,7 +70,8 @@ def _named(data: YearData, name: str) -> Level:
     )
 
 
-def _planned_tree(data: YearData, previous: YearData | None) -> tuple[ScoreTree, int | None]:
+def planned_tree(data: YearData, previous: YearData | None) -> tuple[ScoreTree, int | None]:
+    """The score tree to plan from, and the Buddhist year that figures were borrowed from."""
     own = tree_of(data)
     if previous is None:
         return own, None

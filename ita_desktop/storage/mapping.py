@@ -34,6 +34,8 @@ RECORD_TABLES: dict[type[Record], Table] = {
     records.Answer: tables.answer,
     records.GroupFigure: tables.group_figure,
     records.RespondentComment: tables.respondent_comment,
+    records.Scenario: tables.scenario,
+    records.ScenarioScore: tables.scenario_score,
 }
 TABLE_RECORDS = {table.name: record for record, table in RECORD_TABLES.items()}
 
@@ -85,6 +87,8 @@ def order(record: Any) -> tuple[Any, ...]:
         return (record.year,)
     if isinstance(record, records.CalendarDate):
         return (record.day, record.title, record.id)
+    if isinstance(record, records.ScenarioScore):
+        return (record.node, record.id)
     if isinstance(record, records.Assignment | records.CheckMark | records.Score):
         return (record.id,)
     return (getattr(record, "position", 0), record.id)

@@ -17,11 +17,14 @@ Step = Callable[[Connection], None]
 
 _RESULTS = (tables.answer, tables.group_figure, tables.respondent_comment)
 """What schema 2 brought: the answers, groups and comments of an official report."""
+_SCENARIOS = (tables.scenario, tables.scenario_score)
+"""What schema 3 brought: scores that were tried and kept under a name."""
 
 
 def create_schema(connection: Connection) -> None:
     """Makes the tables of schema 1 in an empty database."""
-    first = [table for table in metadata.sorted_tables if table not in _RESULTS]
+    later = {*_RESULTS, *_SCENARIOS}
+    first = [table for table in metadata.sorted_tables if table not in later]
     metadata.create_all(connection, first)
 
 
@@ -30,7 +33,12 @@ def add_results(connection: Connection) -> None:
     metadata.create_all(connection, _RESULTS)
 
 
-STEPS: Final[tuple[Step, ...]] = (create_schema, add_results)
+def add_scenarios(connection: Connection) -> None:
+    """Makes the tables of schema 3."""
+    metadata.create_all(connection, _SCENARIOS)
+
+
+STEPS: Final[tuple[Step, ...]] = (create_schema, add_results, add_scenarios)
 """``STEPS[n]`` brings schema ``n`` to ``n + 1``."""
 
 

@@ -185,6 +185,16 @@ respondent_comment = _table(
     "respondent_comment",
     _parent("year_id", "fiscal_year"), _text("instrument"), _text("text"), _number("position"),
 )  # fmt: skip
+scenario = _table(
+    "scenario",
+    _parent("year_id", "fiscal_year"), _text("name"), _number("position"),
+    UniqueConstraint("year_id", "name"),
+)  # fmt: skip
+scenario_score = _table(
+    "scenario_score",
+    _parent("scenario_id", "scenario"), _text("node"), _text("value"),
+    UniqueConstraint("scenario_id", "node"),
+)  # fmt: skip
 
 history_group = Table(
     "history_group",

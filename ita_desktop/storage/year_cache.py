@@ -35,6 +35,8 @@ _FIELD_OF_TABLE = {
     "answer": "answers",
     "group_figure": "group_figures",
     "respondent_comment": "comments",
+    "scenario": "scenarios",
+    "scenario_score": "scenario_scores",
 }
 _SHARED = ("organisation", "unit", "person")
 

@@ -18,6 +18,7 @@ from ita_desktop.services import (
     importing,
     measures,
     roster,
+    scenarios,
     scores,
     units,
     workspaces,
@@ -42,6 +43,7 @@ def make(path: Path) -> None:
         _measures(workspace)
         _scores(workspace)
         _result(workspace)
+        scenarios.save(workspace, YEAR, "ยก E4 และ E5", {"E4": Decimal("94.88"), "E5": Decimal(95)})
         calendar.add(workspace, YEAR, "ประชุมคณะทำงาน ครั้งที่ 2", date(2024, 3, 20))
         years.use_level_set(workspace, YEAR, "letters")
         _undone_and_overtaken(workspace)

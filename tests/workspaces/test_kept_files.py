@@ -9,7 +9,7 @@ import pytest
 
 from ita_desktop.domain.progress import State, item_progress, tree_of
 from ita_desktop.domain.records import Breakdown, Frequency, MeasureStatus, MemberKind, OwnerRole
-from ita_desktop.services import history
+from ita_desktop.services import history, scenarios
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.workspace import Workspace
 from tests.workspaces.make import YEAR, make
@@ -23,7 +23,10 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return Path(shutil.copy(request.param, tmp_path / "เขต.ita"))
 
 
-NEW_IN = {2: {"answer", "group_figure", "respondent_comment"}}
+NEW_IN = {
+    2: {"answer", "group_figure", "respondent_comment"},
+    3: {"scenario", "scenario_score"},
+}
 """The tables that each schema brought: files of earlier ones have no row for them."""
 
 
@@ -85,6 +88,14 @@ def test_a_kept_result_is_read_to_the_last_field(tmp_path: Path) -> None:
     (everyone,) = year.figures_by(Breakdown.ALL)
     assert (everyone.node, everyone.count, everyone.value) == ("IIT", 626, None)
     assert [one.text for one in year.comments] == ["เพิ่มที่นั่งพักคอย"]
+
+
+def test_what_was_tried_and_kept_is_read_to_the_last_field(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-3.ita", tmp_path))) as workspace:
+        year = workspace.year(YEAR)
+    (scenario,) = year.scenarios
+    assert scenario.name == "ยก E4 และ E5"
+    assert scenarios.scores_of(year, scenario.id) == {"E4": Decimal("94.88"), "E5": Decimal(95)}
 
 
 def test_a_kept_files_history_goes_on(kept: Path) -> None:
