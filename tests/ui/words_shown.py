@@ -1,0 +1,69 @@
+"""Every word that a window shows or tells: painted, spoken, in tips, menus and titles."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAccessible, QAction, QPainter, QPicture
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.services import roster
+from ita_desktop.ui.window import Window
+from tests.ui.accessible import everything
+
+_PAINTED = re.compile(rb"(?:\x00[\x20-\x7e\xa0-\xff]|\x0e[\x01-\x5b]|\x20[\x10-\x3f])+")
+"""Letters as a QPicture keeps them, two bytes each."""
+
+
+def told(widget: QWidget) -> Iterator[str]:
+    """All texts that a widget and what is in it hand over whole: names, tips, menus, titles."""
+    yield widget.windowTitle()
+    for one in everything(widget):
+        yield one.name
+        yield one.value
+        yield one.face.text(QAccessible.Text.Description)
+    for part in (widget, *widget.findChildren(QWidget)):
+        if part.isVisible():
+            yield part.toolTip()
+            yield str(part.property("example") or "")
+    for action in widget.findChildren(QAction):
+        yield action.text()
+
+
+def painted(widget: QWidget) -> Iterator[str]:
+    """The texts that painting a widget draws."""
+    picture = QPicture()
+    painter = QPainter(picture)
+    widget.render(painter, QPoint())
+    painter.end()
+    # A length that looks like a letter may stand before a text.
+    for found in _PAINTED.findall(bytes(picture.data())):
+        yield found.decode("utf-16-be")
+
+
+def data_of(window: Window) -> str:
+    """All texts of the open workspace: what was typed, and what the frameworks say."""
+    assert window.session is not None
+    workspace = window.session.workspace
+    found = [one.who for one in workspace.history(1000)]
+    found += [role for roles in roster.ROLES.values() for role in roles]
+    for year in window.session.years:
+        data = workspace.year(year)
+        found += [*_texts(data), *(f"หัวหน้า{unit.name}" for unit in data.units)]
+    return "\n".join(found)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        yield getattr(value, "full_name", "")
+        for one in fields(value):
+            yield from _texts(getattr(value, one.name))
+    elif hasattr(value, "items"):
+        for pair in value.items():
+            yield from _texts(pair)
+    elif isinstance(value, tuple | list | set | frozenset):
+        for one in value:
+            yield from _texts(one)
