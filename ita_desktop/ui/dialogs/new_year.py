@@ -9,6 +9,7 @@ from ita_desktop.services.carrying import add_year_from
 from ita_desktop.ui.dialogs.frameworks import Frameworks, shipped, years_to_begin
 from ita_desktop.ui.frame.new_year_sheet import NewYearSheet
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.widgets.check import CheckBox
 
 
@@ -78,4 +79,4 @@ def _nothing(data: YearData) -> str:
 
 def _block(box: CheckBox, why: str) -> None:
     box.setEnabled(not why)
-    box.setToolTip(why)
+    set_tip(box, why)

@@ -12,6 +12,7 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import TopBarSize
+from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, Tone
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
@@ -60,7 +61,7 @@ class SavedState(QLabel):
         self.setText(words)
         self.setAccessibleName(words)
         self.setAccessibleDescription(self._why)
-        self.setToolTip(self._why)
+        set_tip(self, self._why)
         self.updateGeometry()
         self.update()
 

@@ -12,6 +12,7 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import StripSize
+from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
@@ -86,7 +87,7 @@ class StripFigure(QAbstractButton):
         self._arrow = arrow
         said = (figure.label, figure.value, figure.note)
         self.setAccessibleName(" ".join(filter(None, said)))
-        self.setToolTip("\n".join(filter(None, (figure.source, tr("คลิกเพื่อเปิดในหน้าคะแนน")))))
+        set_tip(self, "\n".join(filter(None, (figure.source, tr("คลิกเพื่อเปิดในหน้าคะแนน")))))
         self.updateGeometry()
         self.update()
 

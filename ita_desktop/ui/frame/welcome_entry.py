@@ -8,6 +8,7 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_app_mark, paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import WelcomeSize
+from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
@@ -122,7 +123,7 @@ class RecentLine(_Line):
         self._when = when
         self.setText(name)
         self.setAccessibleName(", ".join(filter(None, (name, folder, when))))
-        self.setToolTip(folder)
+        set_tip(self, folder)
 
     def sizeHint(self) -> QSize:
         return QSize(WelcomeSize.WIDTH - 2 * WelcomeSize.EDGE, Height.ROW)

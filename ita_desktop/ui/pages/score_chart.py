@@ -16,6 +16,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import ChartSize
+from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, tokens
 
 NAME_SHARE = 0.5
@@ -76,7 +77,7 @@ class Bell(QAbstractButton):
         """Another indicator, and what a screen reader says of it."""
         self.bell = bell
         self.setAccessibleName(said)
-        self.setToolTip(said)
+        set_tip(self, said)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -45,7 +45,7 @@ from ita_desktop.domain.dates import buddhist_year
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.ui.dates import month_name, month_names, short_date
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
-from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.lines import elide, tip_lines
 from ita_desktop.ui.theme.measures import BookSize, SectionSize
 from ita_desktop.ui.theme.tokens import (
     Height,
@@ -333,7 +333,7 @@ class _List(QListView):
 
     def viewportEvent(self, event: Any) -> bool:
         if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._book.tip(event.pos()), self)
+            QToolTip.showText(event.globalPos(), tip_lines(self._book.tip(event.pos())), self)
             return True
         return super().viewportEvent(event)
 

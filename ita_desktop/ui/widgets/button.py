@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import ButtonSize
+from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
@@ -125,7 +126,7 @@ class Button(QPushButton):
     hint = Property(str, _get_hint, _set_hint)
 
     def setToolTip(self, text: str) -> None:
-        super().setToolTip(text)
+        set_tip(self, text)
         if not self.text():
             self.setAccessibleName(text)
 

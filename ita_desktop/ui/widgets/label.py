@@ -10,6 +10,7 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
 from ita_desktop.ui.theme.measures import LabelSize
+from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.overload import text_and_parent
 
@@ -76,7 +77,7 @@ class ThaiLabel(QLabel):
     def setToolTip(self, text: str) -> None:
         """A tip of its own, shown instead of the whole text."""
         self._own_tip = text
-        super().setToolTip(text)
+        set_tip(self, text)
 
     def lines(self) -> tuple[str, ...]:
         """The lines as they are drawn at the present width."""
@@ -161,7 +162,7 @@ class ThaiLabel(QLabel):
         if not self._own_tip:
             shown = "".join("".join(self.lines()).split())
             whole = shown == "".join(self.text().split())
-            super().setToolTip("" if whole else self.text())
+            set_tip(self, "" if whole else self.text())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         area = self.contentsRect()

@@ -11,6 +11,7 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CheckSize, PaneSize
+from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import (
     IconSize,
     Line,
@@ -58,7 +59,7 @@ class _ProofLine(QAbstractButton):
     def show_proof(self, proof: Proof) -> None:
         self.proof = proof
         self.setAccessibleName(", ".join(filter(None, (proof.title, proof.place, proof.result))))
-        self.setToolTip("\n".join(filter(None, (proof.title, proof.place))))
+        set_tip(self, "\n".join(filter(None, (proof.title, proof.place))))
         self.update()
 
     def sizeHint(self) -> QSize:

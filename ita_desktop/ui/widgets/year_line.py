@@ -19,7 +19,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.year_line import Phase, Pin, PinState, YearLine
 from ita_desktop.ui.dates import month_name, short_date
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
-from ita_desktop.ui.theme.lines import wrap
+from ita_desktop.ui.theme.lines import tip_lines, wrap
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.overview_sizes import YearSize
 from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone, tokens
@@ -297,7 +297,7 @@ class YearLineView(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.tip(event.pos()), self)
+            QToolTip.showText(event.globalPos(), tip_lines(self.tip(event.pos())), self)
             return True
         return super().event(event)
 

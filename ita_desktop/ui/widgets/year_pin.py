@@ -9,6 +9,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.year_line import Fact, Pin, PinState
 from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.theme.overview_sizes import YearSize
+from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import IconSize, Line, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -72,7 +73,7 @@ class PinButton(QAbstractButton):
         said = (title, state_word(pin.state), day, away, lacks)
         self.setAccessibleName(", ".join(filter(None, said)))
         self.setAccessibleDescription(in_language(pin.note))
-        self.setToolTip("\n".join(filter(None, (title, f"{day} · {away}", lacks))))
+        set_tip(self, "\n".join(filter(None, (title, f"{day} · {away}", lacks))))
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,0 +1,39 @@
+"""Tool tips of widgets whose text may be long: filled on lines, and never read as commands."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import TIP_WIDTH, tip_lines
+from ita_desktop.ui.theme.tokens import Text
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """Give a widget a tool tip. Where Qt would show it wrongly, its lines are filled when it is
+    shown: words that nobody asks for need not be broken."""
+    # The widget's own method may be the one that calls this.
+    QWidget.setToolTip(widget, text)
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    if _needs_lines(text) and widget.findChild(_LongTip, options=direct) is None:
+        _LongTip(widget)
+
+
+def _needs_lines(text: str) -> bool:
+    measure = metrics(Text.NOTE).horizontalAdvance
+    return "<" in text or any(measure(part) > TIP_WIDTH for part in text.split("\n"))
+
+
+class _LongTip(QObject):
+    """Shows the tip of its widget in Qt's stead."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            assert isinstance(watched, QWidget)
+            QToolTip.showText(event.globalPos(), tip_lines(watched.toolTip()), watched)
+            return True
+        return False

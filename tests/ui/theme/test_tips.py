@@ -1,0 +1,80 @@
+"""Tool tips: whole sentences on lines, never one line across the screen, never commands."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.widgets.book import BookColumn, BookRow, BookTable, Cell
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.check import CheckBox
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+LONG = (
+    "แผนการใช้จ่ายงบประมาณประจำปีและรายงานผลการใช้จ่ายงบประมาณประจำปี "
+    "พร้อมคำอธิบายวิธีการและขั้นตอนที่ประชาชนเข้าใจได้ง่าย เผยแพร่ทางเว็บไซต์ของสำนักงานเขต"
+)
+
+
+def told(widget: QWidget, at: QPoint | None = None) -> str:
+    """The tip that comes when the pointer rests on a widget."""
+    place = at or QPoint(5, 5)
+    event = QHelpEvent(QHelpEvent.Type.ToolTip, place, widget.mapToGlobal(place))
+    QApplication.sendEvent(widget, event)
+    text = QToolTip.text()
+    QToolTip.hideText()
+    return text
+
+
+def cut_label() -> QWidget:
+    made = ThaiLabel(LONG)
+    made.resize(200, 26)
+    return made
+
+
+def blocked() -> QWidget:
+    made = Button("ลบ")
+    made.block(LONG)
+    return made
+
+
+def ticked() -> QWidget:
+    made = CheckBox("ยกมา")
+    set_tip(made, LONG)
+    return made
+
+
+@pytest.mark.parametrize("make", [cut_label, blocked, ticked])
+def test_a_long_tip_is_filled_in_lines(qtbot, make) -> None:
+    widget = make()
+    qtbot.addWidget(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    lines = told(widget).split("\n")
+    assert len(lines) > 1
+    assert "".join(lines).replace(" ", "") == LONG.replace(" ", "")
+    assert widget.toolTip() == LONG, "screen readers get the sentence as it is"
+
+
+def test_the_tip_of_a_cut_line_in_a_book_table_is_filled_in_lines(qtbot) -> None:
+    table = BookTable(columns=(BookColumn(share=1),))
+    table.set_rows([BookRow((Cell(LONG),), "O1")])
+    qtbot.addWidget(table)
+    table.resize(240, 60)
+    with qtbot.waitExposed(table):
+        table.show()
+    assert len(told(table.list.ground, QPoint(30, 10)).split("\n")) > 1
+
+
+def test_a_short_tip_is_qts_own_and_letters_of_commands_are_letters(qtbot) -> None:
+    button = Button("พับ")
+    qtbot.addWidget(button)
+    with qtbot.waitExposed(button):
+        button.show()
+    button.setToolTip("พับรายละเอียด")
+    assert told(button) == "พับรายละเอียด"
+    button.setToolTip("ข้อ <b>หนา</b>")
+    assert "&lt;b&gt;หนา&lt;/b&gt;" in told(button)
+    button.setToolTip("พับรายละเอียด")
+    assert told(button) == "พับรายละเอียด"
