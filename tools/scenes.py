@@ -92,6 +92,7 @@ def _paste(window: Window) -> None:
 
 
 def _years(window: Window, take: Take) -> None:
+    settle()  # a popup keeps a picture of what is beneath it
     window.top_bar.year.open()
     take()
     _press(window, Qt.Key.Key_Escape)

@@ -6,6 +6,7 @@ contrast; ``--only NAME`` one of the scenes.
 """
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -133,14 +134,26 @@ def _take(window: Window, path: Path) -> None:
 
 def _take_everywhere(folder: Path, only: str) -> None:
     """The scale of a screen is settled before Qt begins, so each has a process of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
     for screen, look in LOOKS:
         words = ["--all", str(folder), "--only", only, "--screen", *map(str, screen)]
         words += ["--theme", look.theme, "--contrast", look.contrast, "--language", look.language]
         subprocess.run(
             [sys.executable, "-m", "tools.take_pictures", *words],
             check=True,
-            env=os.environ | {"QT_SCALE_FACTOR": str(screen.per_cent / 100)},
+            env=os.environ | _screen_of(screen, folder),
         )
+
+
+def _screen_of(screen: Screen, folder: Path) -> dict[str, str]:
+    """A screen that is not there, as large as the real one: popups keep within it."""
+    described = {"name": "screen", "x": 0, "y": 0, "width": screen.width, "height": screen.height}
+    path = folder / f"screen-{screen.width}.json"
+    path.write_text(json.dumps({"screens": [described]}), encoding="utf-8")
+    return {
+        "QT_QPA_PLATFORM": f"offscreen:configfile={path}",
+        "QT_SCALE_FACTOR": str(screen.per_cent / 100),
+    }
 
 
 def main() -> None:

@@ -3,12 +3,22 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QMenuBar, QWidget
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenuBar,
+    QPushButton,
+    QWidget,
+)
 
 from ita_desktop.ui.frame.strip import StripFigure
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.theme.tokens import Width
+from ita_desktop.ui.theme.tokens import Height, Width
 from ita_desktop.ui.window import Window
+from tests.ui.scenes import SCENES
 
 WIDTHS = (1920, 1600, 1599, 1366, 1200, 1199, 1093, 1000, 999, 900)
 
@@ -84,7 +94,7 @@ def test_nothing_of_the_bars_reaches_over_the_edge_or_over_its_neighbour(
     window, qapp, width, page
 ) -> None:
     window.top_bar.office.setText("สำนักงานเขตป้อมปราบตัวอย่างไพศาล")
-    window.resize(width, 560 if width == 900 else 768)
+    window.resize(width, Width.WINDOW_MIN_HEIGHT if width == 900 else 768)
     window.go(page)
     qapp.processEvents()
     assert window.width() == width
@@ -100,3 +110,42 @@ def test_nothing_of_the_bars_reaches_over_the_edge_or_over_its_neighbour(
     for button in window.page(page).findChildren(QAbstractButton):
         if button.isVisible():
             assert right_edge(window, button) < width
+
+
+SCREEN = (960, 480)
+"""1920 x 1080 at 200 %, less the window's frame and the task bar."""
+
+
+def test_the_window_fits_on_a_full_hd_screen_at_200_per_cent(window) -> None:
+    assert window.minimumWidth() <= SCREEN[0]
+    assert window.minimumHeight() <= SCREEN[1]
+
+
+@pytest.mark.parametrize("page", [PageKey.ROSTER, PageKey.OIT, PageKey.MEASURES, PageKey.SCORES])
+def test_a_low_window_leaves_rows_of_the_table_to_work_in(window, qapp, page) -> None:
+    window.resize(*SCREEN)
+    window.go(page)
+    qapp.processEvents()
+    assert window.height() == SCREEN[1]
+    assert window.page(page).table.viewport().height() >= 4 * Height.ROW
+
+
+@pytest.mark.parametrize("scene", ["new-year", "new-workspace", "restore", "about", "paste"])
+def test_a_dialog_fits_into_a_low_window_with_all_that_is_in_it(window, scene) -> None:
+    window.resize(*SCREEN)
+    cut = []
+
+    def look() -> None:
+        sheet = QApplication.activeModalWidget()
+        place = window.mapFromGlobal(sheet.mapToGlobal(QPoint(0, 0)))
+        if not window.rect().contains(QRect(place, sheet.size())):
+            cut.append(scene)
+        for part in sheet.findChildren(QWidget):
+            inside = isinstance(part, QPushButton | QLineEdit | QComboBox) and part.isVisible()
+            area = QRect(part.mapTo(sheet, QPoint(0, 0)), part.size())
+            whole = part.height() >= part.minimumSizeHint().height()
+            if inside and not (whole and sheet.rect().contains(area)):
+                cut.append(f"{part!r}")
+
+    SCENES[scene](window, look)
+    assert not cut

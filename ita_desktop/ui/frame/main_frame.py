@@ -299,7 +299,7 @@ class MainFrame(QMainWindow):
         self.status.set_indent(indent)
         search = TopBarSize.SEARCH_WIDE if width >= Breakpoint.WIDE else Width.SEARCH
         if width < Breakpoint.NARROW:
-            search = Width.SEARCH * 2 // 3
+            search = TopBarSize.SEARCH_NARROW
         self.top_bar.set_narrow(menus_folded=narrow and not self.at_home, search_width=search)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -23,6 +23,7 @@ from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 
 STRIP = "strip"
+HOW_OFTEN = "schedule"
 USUAL_SCHEDULES = ("ทุกเดือน", "ทุก 3 เดือน", "ทุก 6 เดือน")
 
 
@@ -58,7 +59,7 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
                editable=True,
                value=lambda row: row.owners, choices=lambda _row: owner_choices(data()),
                choices_of_new=lambda: owner_choices(data()), empty=()),
-        Column(key="schedule", title=tr("รอบ"), width=Width.SCHEDULE, editable=True, empty="",
+        Column(key=HOW_OFTEN, title=tr("รอบ"), width=Width.SCHEDULE, editable=True, empty="",
                value=lambda row: row.schedule, tone=lambda _row: Tone.TEXT2,
                choices=lambda _row: [Choice(one, one) for one in schedules]),
         Column(key=STRIP, title=tr("ปีงบประมาณ"), kind=Kind.SCHEDULE, width=Width.STRIP,

@@ -17,6 +17,7 @@ from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.measure_pane import MeasurePane
 from ita_desktop.ui.pages.measure_rows import (
+    HOW_OFTEN,
     STRIP,
     MeasureRow,
     measure_columns,
@@ -30,6 +31,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.clipboard import Block
 from ita_desktop.ui.table.edits import Act, Change, Edit
 from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.theme.columns import MeasureColumns as Columns
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Space, Text, Width
 from ita_desktop.ui.widgets.button import Button, Kind
@@ -278,16 +280,21 @@ class MeasuresPage(Page):
         return super().eventFilter(watched, event)
 
     def _fit_strip(self) -> None:
-        """The year strip yields where it would leave the words no room."""
+        """How often a measure is done yields where the words would be broken into short lines:
+        the year strip shows it, too. The strip yields where it would still leave them no room."""
         columns = self.table.sheet.columns
         at = self.table.sheet.column_index(STRIP)
         if at is None:
             return
         header = self.table.header
-        shown = [column.width for index, column in enumerate(columns)
-                 if index == at or not header.isSectionHidden(index)]  # fmt: skip
+        shown = sum(column.width for index, column in enumerate(columns)
+                    if index != at and column.key != HOW_OFTEN
+                    and not header.isSectionHidden(index))  # fmt: skip
         room = self.table.width() - 2 * TableSize.GUTTER - Width.SCROLL_BAR
-        fits = sum(shown) <= room
+        room -= shown + Columns.STRIP
+        fits = room >= 0
+        tight = fits and room < Columns.SCHEDULE + Columns.MORE_WORDS
+        header.leave_out((HOW_OFTEN,) if tight else ())
         if not fits and not header.isSectionHidden(at):
             self._strip_yields = True
             header.show_column(at, shown=False)
@@ -344,9 +351,8 @@ class MeasuresPage(Page):
 
     def _edit_in_table(self, key: str) -> None:
         measure = self.pane.measure
-        if measure is not None and self.table.go_to(measure.id, key):
-            self.table.setFocus()
-            self.table.edit_current()
+        if measure is not None:
+            self.table.edit_cell(measure.id, key)
 
     def _open_item(self, code: str) -> None:
         item = self.session.data.framework.item_by_code[code]

@@ -317,9 +317,8 @@ class OitPage(Page):
 
     def _edit_in_table(self, key: str) -> None:
         item = self.pane.item
-        if item is not None and self.table.go_to(item.code, key):
-            self.table.setFocus()
-            self.table.edit_current()
+        if item is not None:
+            self.table.edit_cell(item.code, key)
 
     def assign(self) -> None:
         """Opens the popup that gives the chosen items owners and a due date."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.framework import Item, RequirementsBasis
 from ita_desktop.domain.progress import State
+from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.scoring import Worth
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
@@ -20,7 +21,7 @@ from ita_desktop.ui.pages.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.page import MARKS
 from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.theme.tokens import Text, Tone
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.check_list import CheckList, Point
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.pane import DetailPane
@@ -59,6 +60,7 @@ class OitPane(DetailPane):
         self.form = EvidenceForm(session, self)
         self.form.hide()
         self.form.accepted.connect(self._take_evidence)
+        self.ui.scroll.verticalScrollBar().rangeChanged.connect(self._keep_form_in_sight)
         self.proofs = ProofList(self)
         self.proofs.opened.connect(self._open_evidence)
         self.proofs.removed.connect(self._remove_evidence)
@@ -96,7 +98,6 @@ class OitPane(DetailPane):
         self._show_requirements(item)
         self._show_evidence(code)
         self._show_history(code)
-        self.order_tabs()
         self.setEnabled(True)
 
     def _show_score(self, code: str) -> None:
@@ -199,8 +200,17 @@ class OitPane(DetailPane):
     def add_evidence(self) -> None:
         """Opens the form for a new link or file, with the keyboard in it."""
         if self._item is not None and not self._session.workspace.read_only:
-            self.form.begin()
-            self.ui.scroll.ensureWidgetVisible(self.form)
+            self._begin_form()
+
+    def _begin_form(self, row: Evidence | None = None) -> None:
+        self.form.begin(row)
+        self._keep_form_in_sight()
+
+    def _keep_form_in_sight(self) -> None:
+        """Also when the lines of the pane have found their heights, which takes some events."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.form.isAncestorOf(focused):
+            self.ui.scroll.ensureWidgetVisible(self.form, 0, Space.L)
 
     def _take_evidence(self, key: str, fields: Mapping[str, Any]) -> None:
         session, item = self._session, self._item
@@ -225,7 +235,7 @@ class OitPane(DetailPane):
     def _edit_evidence(self, key: str) -> None:
         row = next((one for one in self._session.data.evidence if one.id == key), None)
         if row is not None:
-            self.form.begin(row)
+            self._begin_form(row)
 
     def _remove_evidence(self, key: str) -> None:
         session = self._session
@@ -240,7 +250,7 @@ class OitPane(DetailPane):
                     tr("เปิด {link} ไม่ได้ คัดลอกลิงก์ไปวางในเว็บเบราว์เซอร์", link=row.location)
                 )
         elif row is not None and not self._session.workspace.read_only:
-            self.form.begin(row)
+            self._begin_form(row)
 
     def _show_menu(self, key: str, line: QWidget) -> None:
         menu = QMenu(line)

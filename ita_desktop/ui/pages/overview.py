@@ -49,7 +49,7 @@ class OverviewPage(Page):
         self.level.set_corner(self.try_button)
         self._overview: Overview | None = None
         self._two_columns: bool | None = None
-        self._widths: tuple[bool, bool] | None = None
+        self._widths: tuple[bool, bool, bool] | None = None
         self._fitting = False
         self._filled: object = None
         """For what the page was filled last."""
@@ -138,12 +138,13 @@ class OverviewPage(Page):
 
     def _set_columns(self) -> None:
         """More is told where there is more room: in a wide window, and in one column."""
-        wide = not self._two_columns or self.window().width() >= OverviewSize.WIDE
+        whole = self.window().width() >= OverviewSize.WIDE
+        wide = whole or not self._two_columns
         roomy = wide or self.window().width() >= Breakpoint.WIDE
-        if (wide, roomy) == self._widths:
+        if (whole, wide, roomy) == self._widths:
             return
-        self._widths = wide, roomy
-        self.todo.set_columns(rows.todo_columns(wide=wide))
+        self._widths = whole, wide, roomy
+        self.todo.set_columns(rows.todo_columns(wide=wide, whole=whole))
         self.units.set_columns(rows.unit_columns(wide=wide))
         self.subs.set_columns(rows.sub_columns(wide=roomy))
 
@@ -219,9 +220,10 @@ class OverviewPage(Page):
         if self.dates.row_height != 2 * room.row:
             self.dates.set_row_height(2 * room.row)
         self._set_gaps(room.gap)
-        wide = self._widths is not None and self._widths[0]
-        self.todo.set_rows([rows.todo_row(one, wide=wide) for one in shown.todo[: room.todo]])
-        self.dates.set_rows([rows.date_row(one, wide=wide) for one in shown.dates[: room.dates]])
+        whole, wide, _ = self._widths or (False, False, False)
+        todo = shown.todo[: room.todo]
+        self.todo.set_rows([rows.todo_row(one, wide=wide, whole=whole) for one in todo])
+        self.dates.set_rows([rows.date_row(one) for one in shown.dates[: room.dates]])
         self.lifts.set_rows([rows.lift_row(one) for one in shown.path.lifts[: room.lifts]])
         said = rows.level_sentences(shown, self.session.year)[: room.sentences]
         for number, label in enumerate(self.sentences):

@@ -1,9 +1,11 @@
 """The rows of ภาพรวม, and what it says of the way to the next level."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.progress import OIT
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.level_path import LevelBar, Lift, Mean
 from ita_desktop.services.overview import (
@@ -40,10 +42,11 @@ def in_days(days: int) -> str:
 # -- ต้องทำก่อน
 
 
-def todo_columns(*, wide: bool) -> list[BookColumn]:
-    """What is due, whose it is, when, and what it adds to OIT and to the total."""
+def todo_columns(*, wide: bool, whole: bool) -> list[BookColumn]:
+    """What is due, whose it is, when, and what it adds to the total; in a ``whole`` row what it
+    adds to OIT, too."""
     gap = TodoColumns.GAP_WIDE if wide else TodoColumns.GAP
-    return [
+    columns = [
         BookColumn(width=TodoColumns.CODE),
         BookColumn(gap=Space.S),
         BookColumn(
@@ -53,33 +56,37 @@ def todo_columns(*, wide: bool) -> list[BookColumn]:
         ),
         BookColumn(tr("กำหนดส่ง"), width=TodoColumns.DAY_WIDE if wide else TodoColumns.DAY, gap=gap),
         BookColumn(width=TodoColumns.LEFT, right=True, gap=gap),
-        BookColumn("OIT", width=TodoColumns.WORTH, right=True, gap=gap),
         BookColumn(tr("รวม"), width=TodoColumns.WORTH, right=True, gap=gap),
     ]
+    if whole:
+        columns.insert(-1, BookColumn(OIT, width=TodoColumns.WORTH, right=True, gap=gap))
+    return columns
 
 
-def todo_row(one: Todo, *, wide: bool) -> BookRow:
-    """A thing to do; the year of its day is told where there is room, and always spoken."""
+def todo_row(one: Todo, *, wide: bool, whole: bool) -> BookRow:
+    """A thing to do. The year of its day is told where there is room, what it adds to OIT in a
+    ``whole`` row, else in a tip; both are always spoken."""
     late = one.days_left < 0
-    gain = one.worth
-    return BookRow(
-        (
-            Cell(one.code, style=Text.BODY_MEDIUM, mark=MARKS[one.state]),
-            Cell(in_language(one.title)),
-            Cell(one.owners, tone=Tone.TEXT2),
-            Cell(day=one.due, short=not wide),
-            Cell(in_days(one.days_left), tone=Tone.LATE if late else Tone.TEXT2),
-            _gain("OIT", gain.instrument if gain is not None else None, Tone.TEXT2),
-            _gain(tr("รวม"), gain.total if gain is not None else None, Tone.ACCENT),
-        ),
-        one.place,
+    cells = (
+        Cell(one.code, style=Text.BODY_MEDIUM, mark=MARKS[one.state]),
+        Cell(in_language(one.title)),
+        Cell(one.owners, tone=Tone.TEXT2),
+        Cell(day=one.due, short=not wide),
+        Cell(in_days(one.days_left), tone=Tone.LATE if late else Tone.TEXT2),
     )
+    return BookRow(cells + _gains(one, whole=whole), one.place)
 
 
-def _gain(of: str, points: Decimal | None, tone: Tone) -> Cell:
-    if points is None or points <= 0:
-        return Cell()
-    return Cell(f"+{points:.2f}", tone=tone, spoken=f"{of} +{points:.2f}")
+def _gains(one: Todo, *, whole: bool) -> tuple[Cell, ...]:
+    """What finishing a thing adds to OIT and to the total."""
+    gain = one.worth
+    if gain is None or gain.total <= 0:
+        return (Cell(), Cell()) if whole else (Cell(),)
+    of_oit, of_total = f"{OIT} +{gain.instrument:.2f}", f"{tr('รวม')} +{gain.total:.2f}"
+    total = Cell(f"+{gain.total:.2f}", tone=Tone.ACCENT, spoken=of_total)
+    if whole:
+        return (Cell(f"+{gain.instrument:.2f}", tone=Tone.TEXT2, spoken=of_oit), total)
+    return (replace(total, spoken=f"{of_oit}, {of_total}", tip=f"{of_oit} · {of_total}"),)
 
 
 # -- รายหน่วย and รายตัวชี้วัดย่อย
@@ -181,17 +188,17 @@ def date_columns() -> list[BookColumn]:
     return [BookColumn(width=DateColumns.DAY), BookColumn(gap=Space.S)]
 
 
-def date_row(one: NextDate, *, wide: bool) -> BookRow:
+def date_row(one: NextDate) -> BookRow:
     """Two lines: what the day is, in few words where there is little room; then how far off it
     is and what is missing for it."""
     lacks = in_language(one.lacks)
     title = in_language(one.title)
-    said = title if wide else " · ".join(map(in_language, one.short))
+    shorter = " · ".join(map(in_language, one.short))
     below = " · ".join(filter(None, (in_days(one.days_left), lacks)))
     return BookRow(
         (
             Cell(day=one.day, style=Text.FIGURE),
-            Cell(said, below=below, spoken=f"{title}, {below}"),
+            Cell(title, shorter=shorter, below=below, spoken=f"{title}, {below}"),
         ),
         one.place,
     )

@@ -322,9 +322,8 @@ class RosterPage(Page):
 
     def _edit_in_table(self, key: str) -> None:
         row = self.table.current_row()
-        if isinstance(row, RosterRow) and self.table.go_to(row.id, key):
-            self.table.setFocus()
-            self.table.edit_current()
+        if isinstance(row, RosterRow):
+            self.table.edit_cell(row.id, key)
 
     def _split_current(self) -> None:
         row = self.table.current_row()

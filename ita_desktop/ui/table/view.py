@@ -234,6 +234,17 @@ class SheetView(QTableView):
             return False
         return True
 
+    def edit_cell(self, row_id: str, key: str) -> None:
+        """Open the editor of a row's cell; a column that is hidden is shown for it."""
+        at = self.sheet.column_index(key)
+        if at is None:
+            return
+        if self.header.span(at) is None:
+            self.header.show_column(at, shown=True)
+        if self.go_to(row_id, key):
+            self.setFocus()
+            self.edit_current()
+
     def edit_current(self) -> None:
         """F2: edit the current cell; on a schedule, open its chosen mark."""
         self.acting.edit()

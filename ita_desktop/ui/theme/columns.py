@@ -49,6 +49,8 @@ class MeasureColumns:
 
     ITEMS: Final = 92
     METHOD: Final = 180
+    MORE_WORDS: Final = 60
+    """So much wider the words should be than that, before another column has room."""
     OWNERS: Final = 122
     SCHEDULE: Final = 104
     STRIP: Final = 364
@@ -88,7 +90,7 @@ class ScoreColumns:
 
     BEFORE: Final = 78
     CHANGE: Final = 94
-    CODE: Final = 124
+    CODE: Final = 100
     TITLE: Final = 160
     WEIGHT: Final = 64
     OWN: Final = 92

@@ -21,6 +21,7 @@ class TopBarSize:
     SAVED_MOST: Final = 220
     SEARCH_WIDE: Final = 420
     SEARCH_LEAST: Final = 160
+    SEARCH_NARROW: Final = 240
     ARROW: Final = 20
     """Width of the arrow beside undo that opens the list of changes."""
 

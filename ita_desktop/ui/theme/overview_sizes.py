@@ -19,11 +19,11 @@ class OverviewSize:
     """Between two columns; their texts are 16 px further apart."""
     SHARES: Final = (352, 255, 470)
     """How units, dates and the right-hand column share the width, as drawn at 1366 px."""
-    ROW_LOW: Final = 24
+    ROW_LOW: Final = 23
     """Rows of book tables where the window is too low for 26 px."""
-    GAP_LOW: Final = Space.S
+    GAP_LOW: Final = Space.M
     """Between two rows of sections in a low window."""
-    UNDER_YEAR: Final = Space.XS
+    UNDER_YEAR: Final = Space.M
     """Between the year line and the first titles, which have room above their letters."""
     BOTTOM: Final = Space.XS
 

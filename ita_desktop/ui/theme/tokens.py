@@ -373,7 +373,8 @@ class Width:
     SCROLL_BAR: Final = 10
     MENU_LEAST: Final = 180
     WINDOW_MIN: Final = 900
-    WINDOW_MIN_HEIGHT: Final = 560
+    WINDOW_MIN_HEIGHT: Final = 480
+    """A screen of 1920 x 1080 at 200 % is 540 px high, less the frame and the task bar."""
 
 
 class Breakpoint:

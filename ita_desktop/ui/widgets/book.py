@@ -105,6 +105,10 @@ class Cell:
     """Small and grey behind ``text``."""
     below: str = ""
     """Small and grey under ``text``."""
+    shorter: str = ""
+    """What stands in place of a ``text`` that has a line below it and is wider than its place."""
+    tip: str = ""
+    """What a tip tells that has no room here."""
     spoken: str = ""
     """What a screen reader says instead of ``text``, and what a bar or blocks tell in a tip."""
 
@@ -119,6 +123,8 @@ class Cell:
 
     def whole(self, width: float) -> str:
         """What a tip tells where the cell does not show all of it in ``width`` px."""
+        if self.tip:
+            return self.tip
         if self.blocks or self.fraction is not None:
             return self.spoken
         if self.mark is not None:
@@ -297,7 +303,9 @@ def _paint_cell(painter: QPainter, cell: Cell, place: QRectF, *, right: bool, ov
 
 def _paint_two_lines(painter: QPainter, cell: Cell, place: QRectF) -> None:
     half = place.height() / 2
-    lines = ((cell.text, cell.style, cell.tone), (cell.below, Text.NOTE, Tone.TEXT2))
+    fits = metrics(cell.style).horizontalAdvance(cell.text) <= place.width()
+    said = cell.text if fits or not cell.shorter else cell.shorter
+    lines = ((said, cell.style, cell.tone), (cell.below, Text.NOTE, Tone.TEXT2))
     for number, (text, style, tone) in enumerate(lines):
         painter.setFont(font(style))
         painter.setPen(tone.colour)

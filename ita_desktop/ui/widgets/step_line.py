@@ -12,7 +12,7 @@ from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, T
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
-MOST_LINES = 3
+MOST_LINES = 2
 
 
 class Manner(StrEnum):

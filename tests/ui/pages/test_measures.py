@@ -243,6 +243,18 @@ def test_the_strip_yields_to_words_when_the_pane_takes_the_room(page, window, qt
     qtbot.waitUntil(lambda: not page.table.header.isSectionHidden(strip))
 
 
+def test_how_often_yields_to_words_before_the_strip_does(page, window):
+    often = page.table.sheet.column_index("schedule")
+    strip = page.table.sheet.column_index("strip")
+    header = page.table.header
+    for width, shown in ((1366, (True, True)), (1093, (False, True)), (930, (True, False))):
+        window.resize(width, 614)
+        assert tuple(header.span(one) is not None for one in (often, strip)) == shown, width
+    window.resize(1366, 768)
+    assert header.span(often) is not None
+    assert "schedule" not in page.table.memory()["columns"]["hidden"]
+
+
 def test_a_measure_is_gone_to_by_its_item_even_where_it_is_filtered_out(page, qtbot):
     qtbot.mouseClick(page.chips[Mark.NONE], LEFT)
     page.show_target("I7")

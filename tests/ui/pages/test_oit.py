@@ -210,6 +210,18 @@ def test_owners_and_dates_from_excel_are_shown_first_and_then_one_change(
     assert _owners(page, "O16") == ["ฝ่ายปกครอง"]
 
 
+def test_the_form_for_evidence_is_seen_whole_when_it_opens(page, qtbot, window) -> None:
+    page.show_target("O12")
+    page.pane.add_evidence()
+    area, form = page.pane.ui.scroll.viewport(), page.pane.form
+
+    def seen() -> bool:
+        top = form.mapTo(area, QPoint(0, 0)).y()
+        return top >= 0 and top + form.height() <= area.height() and form.height() > 100
+
+    qtbot.waitUntil(seen)
+
+
 def test_evidence_is_changed_in_place_and_its_format_read_from_the_file_name(page, qtbot) -> None:
     page.show_target("O3")
     row = page.session.data.evidence_of("O3")[0]

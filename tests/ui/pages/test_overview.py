@@ -59,11 +59,20 @@ def official(window, **values: object) -> None:
 
 def test_each_thing_to_do_says_what_finishing_it_is_worth(page) -> None:
     first = page.todo.rows[0]
-    assert [cell.text for cell in first.cells[-2:]] == ["+5.00", "+2.00"]
+    assert first.cells[-1].text == "+2.00"
+    assert first.cells[-1].whole(100) == "OIT +5.00 · รวม +2.00", "what has no column is in the tip"
     assert spoken(page.todo)[0] == (
         "O3, โรงเรียนสังกัดกรุงเทพมหานคร ในพื้นที่เขต, โรงเรียนในสังกัด, 28 ก.พ. 68, "
         "เลย 14 วัน, OIT +5.00, รวม +2.00"
     )
+
+
+def test_a_wide_window_has_a_column_for_what_is_added_to_oit(window, page) -> None:
+    said = page.todo.rows[0].words()
+    window.resize(1920, 1080)
+    assert [cell.text for cell in page.todo.rows[0].cells[-2:]] == ["+5.00", "+2.00"]
+    assert page.todo.columns[-2].caption == "OIT"
+    assert page.todo.rows[0].words() == said
 
 
 def test_finishing_an_item_adds_what_was_told(window, page) -> None:

@@ -99,3 +99,16 @@ def test_a_place_of_the_scores_tells_its_history(window) -> None:
         session.workspace, session.year, [ScoreEdit("I1", Decimal(90))], ScoreSource.OFFICIAL
     )
     assert lines(pane.past)[0] == "แก้คะแนนทางการ I1"
+
+
+def test_a_value_whose_column_is_hidden_is_edited_in_its_own_cell(window, qtbot) -> None:
+    window.go(PageKey.ROSTER)
+    page = window.page(PageKey.ROSTER)
+    member = next(one for one in window.session.data.members if one.person_id)
+    page.table.go_to(member.id, "name")
+    note = page.table.sheet.column_index("note")
+    assert page.table.header.span(note) is None
+    page.split.fold(False)
+    page.pane.edit_wanted.emit("note")
+    assert page.table.current_cell()[1].key == "note"
+    assert page.table.header.span(note) is not None

@@ -110,3 +110,17 @@ def test_a_list_that_opens_nothing_is_only_read(qtbot, book):
     with qtbot.assertNotEmitted(quiet.opened):
         quiet.list.setCurrentIndex(quiet.list.model().index(0))
         qtbot.keyClick(quiet.list, Qt.Key.Key_Return)
+
+
+def test_a_title_over_a_line_is_said_in_fewer_words_where_it_has_no_room(qtbot):
+    cell = Cell("ประชุมคณะทำงาน ครั้งที่ 2/2568", shorter="ประชุม", below="อีก 6 วัน")
+    pictures = []
+    for cells, width in ((cell, 400), (cell, 120), (Cell("ประชุม", below="อีก 6 วัน"), 120)):
+        book = BookTable(columns=[BookColumn()], row_height=52)
+        qtbot.addWidget(book)
+        book.set_rows([BookRow((cells,))])
+        book.resize(width, 52)
+        pictures.append(book.grab().toImage())
+    assert pictures[1] == pictures[2]
+    assert pictures[0].copy(0, 0, 120, 52) != pictures[1]
+    assert cell.whole(60).startswith("ประชุมคณะทำงาน ครั้งที่ 2/2568"), "the tip has all of it"
