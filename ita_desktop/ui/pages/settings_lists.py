@@ -20,7 +20,14 @@ class UnitTable(ListTable):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         note = tr("ชื่อย่อใช้ในตารางและเอกสาร ชื่ออื่นใช้จับคู่เมื่อนำเข้า")
-        super().__init__(session, unit_columns(), (tr("เพิ่มหน่วย"), note), parent)
+        without = (
+            tr("ยังไม่มีหน่วย"),
+            tr(
+                "ใส่ฝ่ายและหน่วยงานของสำนักงานไว้ที่นี่ครั้งเดียว "
+                "แล้วเลือกเป็นผู้รับผิดชอบงาน มาตรการ และคณะกรรมการได้ทุกปี"
+            ),
+        )
+        super().__init__(session, unit_columns(), (tr("เพิ่มหน่วย"), note), without, parent)
         self.table.setAccessibleName(tr("หน่วย"))
 
     def refresh(self, *, flash: bool) -> None:
@@ -54,7 +61,11 @@ class DateTable(ListTable):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         note = tr("วันที่ของปีงบประมาณ แก้ได้ตามหนังสือแจ้งเวียน")
         columns = date_columns(session.year, lambda: session.today)
-        super().__init__(session, columns, (tr("เพิ่มวัน"), note), parent)
+        without = (
+            tr("ยังไม่มีวันสำคัญของปีนี้"),
+            tr("ใส่วันของการประเมินตามหนังสือแจ้งเวียน หน้าภาพรวมวางไว้บนเส้นเวลาของปี และบอกก่อนถึงวัน"),
+        )
+        super().__init__(session, columns, (tr("เพิ่มวัน"), note), without, parent)
         self.table.setAccessibleName(tr("ปฏิทินของปี"))
 
     def refresh(self, *, flash: bool) -> None:

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 
@@ -30,9 +32,11 @@ class ListTable(QWidget):
         session: Session,
         columns: Sequence[Column[Any]],
         words: tuple[str, str],
+        without: tuple[str, str],
         parent: QWidget | None = None,
     ) -> None:
-        """``words``: the word on the button that adds a row, and what the list is for."""
+        """``words``: the word on the button that adds a row, and what the list is for;
+        ``without``: what is said while there are no rows, and what belongs here."""
         super().__init__(parent)
         self.session = session
         self.table = SheetView(columns)
@@ -51,12 +55,17 @@ class ListTable(QWidget):
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self.table, 1)
+        self.empty = EmptyPlace(EmptyState())
+        self.empty.state.set_texts(*without, words[0], tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"))
+        column.addWidget(self.empty, 1)
         self.setFocusProxy(self.table)
         self.table.on_edit = self._edit
         self.table.problem.connect(session.failed)
         self.table.problem_over.connect(session.failure_over)
         self.table.menu_wanted.connect(self._add_to_menu)
         self.add_button.clicked.connect(self.add_row)
+        self.empty.state.acted.connect(self.add_row)
+        add_key(self.empty, QKeySequence.StandardKey.Paste, self.table.paste, with_children=True)
         self.remove_button.clicked.connect(self.remove_rows)
         out = QAction(tr("เอาแถวออก"), self.table)
         out.setShortcut(QKeySequence("Ctrl+-"))
@@ -83,12 +92,16 @@ class ListTable(QWidget):
         """Shows the rows as they are now; ``flash`` marks what changed since."""
         read_only = self.session.workspace.read_only
         self.table.set_read_only(read_only)
-        for button in (self.add_button, self.remove_button):
+        for button in (self.add_button, self.remove_button, self.empty.state.button):
             if read_only:
                 button.block(tr("แฟ้มนี้เปิดอ่านได้อย่างเดียว"))
             else:
                 button.unblock()
         self.table.sheet.set_rows(rows, flash=flash)
+        for button in (self.add_button, self.remove_button):
+            button.setVisible(bool(rows))
+        self.empty.stand_for(self.table, empty=not rows)
+        self.setFocusProxy(self.table if rows else self.empty.state.button)
 
     def add_row(self) -> None:
         """Adds a row; what is typed next stands in its first cell."""

@@ -10,11 +10,14 @@ from ita_desktop.domain.progress import OIT, State
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces, years
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.settings import Section
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.button import Kind as ButtonKind
 from ita_desktop.ui.widgets.empty import EmptyState
 from tests.ui.keyboard import press
+from tests.ui.previews import accept_preview
 
+Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 EMPTY = {
     PageKey.ROSTER: ("ยังไม่มีรายชื่อคณะกรรมการของปีนี้", "นำเข้าจาก Excel"),
@@ -46,6 +49,48 @@ def test_a_fresh_year_says_what_belongs_on_the_page_and_how_to_begin(fresh, key)
     assert len(empty.accessibleDescription()) > 40
     assert "Excel" in empty._note.text()
     assert fresh.page(key).header.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("section", "title"),
+    [(Section.UNITS, "ยังไม่มีหน่วย"), (Section.CALENDAR, "ยังไม่มีวันสำคัญของปีนี้")],
+)
+def test_an_empty_list_of_the_settings_says_so_and_takes_its_first_row(
+    fresh, qtbot, section, title
+) -> None:
+    fresh.go(PageKey.SETTINGS)
+    page = fresh.page(PageKey.SETTINGS)
+    listed = page.units if section is Section.UNITS else page.dates
+    page.show_section(section)
+    for row in listed.table.sheet.all_rows():
+        listed.remove([row.id])
+    assert listed.empty.state.isVisible()
+    assert listed.table.isHidden()
+    assert listed.empty.state.accessibleName() == title
+    assert "Excel" in listed.empty.state._note.text()
+    listed.setFocus()
+    assert listed.empty.state.button.hasFocus()
+    press(Key.Key_Space)
+    assert len(listed.table.sheet.all_rows()) == 1
+    assert listed.table.isVisible()
+    assert listed.empty.isHidden()
+    assert listed.table.hasFocus()
+    fresh.undo()
+    assert listed.empty.state.isVisible()
+
+
+def test_a_list_of_excel_is_pasted_into_empty_settings_after_a_look(fresh, qtbot) -> None:
+    fresh.go(PageKey.SETTINGS)
+    page = fresh.page(PageKey.SETTINGS)
+    page.show_section(Section.UNITS)
+    for row in page.units.table.sheet.all_rows():
+        page.units.remove([row.id])
+    page.units.setFocus()
+    QApplication.clipboard().setText("ฝ่ายหนึ่ง\t\nฝ่ายสอง\t\n")
+    press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    accept_preview(fresh, qtbot)
+    assert {one.name for one in page.session.data.units} == {"ฝ่ายหนึ่ง", "ฝ่ายสอง"}
+    assert page.units.table.isVisible()
 
 
 @pytest.mark.parametrize("key", EMPTY)
