@@ -1,10 +1,16 @@
 """A screen reader finds a name, a role and a value for everything that can be used."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 
-from tests.ui.accessible import faults
-from tests.ui.scenes import SCENES, shown
+from ita_desktop.ui.editors.calendar import Calendar
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.widgets.message import Message, Tidings
+from tests.ui.accessible import everything, faults
+from tests.ui.keyboard import press
+from tests.ui.scenes import SCENES, shown, table_of
 
 Role = QAccessible.Role
 
@@ -19,3 +25,91 @@ def test_everything_shown_has_a_name_and_a_role(window, scene) -> None:
 
     SCENES[scene](window, look)
     assert not found
+
+
+def faces(widget, role):
+    """What a screen reader finds of one role, by name."""
+    return {one.name: one for one in everything(widget) if one.role is role}
+
+
+def test_the_rail_tells_its_pages_as_tabs_and_which_is_open(window) -> None:
+    window.show_page(PageKey.OIT)
+    tabs = faces(window.rail, Role.PageTab)
+    assert [name for name, one in tabs.items() if one.state.selected] == ["งาน OIT เลยกำหนด 3"]
+    tabs["คะแนน"].face.actionInterface().doAction("Press")
+    assert window.current_page == PageKey.SCORES
+
+
+def test_the_year_switch_tells_that_it_opens_a_list_and_which_year_is_chosen(window) -> None:
+    switch = QAccessible.queryAccessibleInterface(window.top_bar.year)
+    assert switch.state().hasPopup
+    assert switch.state().collapsed
+    window.top_bar.year.open()
+    assert switch.state().expanded
+    years = faces(window.top_bar.year.popup, Role.RadioButton)
+    assert [one.state.selected for name, one in years.items() if "2568" in name] == [1]
+    assert sum(one.state.selected for one in years.values()) == 1
+    window.top_bar.year.popup.close()
+
+
+def test_a_message_is_an_alert_that_says_its_sentence(window) -> None:
+    window.message.say(Message(Tidings.BAD, "บันทึกไม่ได้ แฟลชไดรฟ์ถูกถอดออก"))
+    assert set(faces(window, Role.AlertMessage)) == {"บันทึกไม่ได้ แฟลชไดรฟ์ถูกถอดออก"}
+
+
+def test_progress_tells_how_far_it_is(window) -> None:
+    window.progress.start("กำลังตรวจลิงก์", 40)
+    window.progress.advance(10)
+    window.progress.show()
+    (bar,) = faces(window.progress, Role.ProgressBar).values()
+    value = bar.face.valueInterface()
+    least, most = value.minimumValue(), value.maximumValue()
+    assert (value.currentValue() - least) / (most - least) == 0.25
+    window.progress.finish()
+
+
+def test_the_calendar_tells_its_days_and_which_is_chosen(window) -> None:
+    window.go(PageKey.OIT, "O12")
+    table = table_of(window.page(PageKey.OIT))
+    table.setFocus()
+    table.go_to("O12", "due")
+    press(Qt.Key.Key_F2)
+    (calendar,) = (one for one in window.findChildren(Calendar) if one.isVisible())
+    days = faces(calendar, Role.Cell)
+    assert [name for name, one in days.items() if one.state.selected] == ["วันจันทร์ที่ 31 มีนาคม 2568"]
+    assert (
+        QAccessible.queryAccessibleInterface(calendar).text(QAccessible.Text.Name) == "มีนาคม 2568"
+    )
+    press(Qt.Key.Key_PageDown)
+    assert "วันพุธที่ 30 เมษายน 2568" in faces(calendar, Role.Cell)
+    press(Qt.Key.Key_Escape)
+
+
+def test_a_table_tells_cells_groups_and_their_states(window) -> None:
+    window.go(PageKey.OIT, "O12")
+    page = window.page(PageKey.OIT)
+    cells = faces(page.table, Role.Cell)
+    assert {"ข้อ O12", "กำหนดส่ง 31 มีนาคม 2568", "สถานะ กำลังทำ", "ครบ 3 จาก 5"} <= set(cells)
+    assert "ข้อ 9.2 กางอยู่" in cells
+    assert [name for name, one in cells.items() if one.state.selected]
+    chips = faces(page, Role.CheckBox)
+    assert chips["เลยกำหนด 3"].state.checkable
+    page.ui.late.click()
+    assert faces(page, Role.CheckBox)["เลยกำหนด 3"].state.checked
+
+
+def test_a_tick_of_the_pane_tells_whether_it_is_set(window) -> None:
+    window.go(PageKey.OIT, "O12")
+    QTest.qWait(50)
+    pane = window.page(PageKey.OIT).pane
+    boxes = faces(pane, Role.CheckBox)
+    assert [one.state.checked for one in boxes.values()] == [
+        box.isChecked() for box in pane.checks.boxes
+    ]
+    assert boxes
+
+
+def test_occurrences_of_a_measure_are_told_one_by_one(window) -> None:
+    window.go(PageKey.MEASURES)
+    told = faces(window.page(PageKey.MEASURES).table, Role.Cell)
+    assert any(name.startswith("ปีงบประมาณ ทำแล้ว") for name in told)

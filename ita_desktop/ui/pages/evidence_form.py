@@ -35,8 +35,6 @@ class EvidenceForm(QWidget):
         self.day.setAccessibleName(tr("วันที่เผยแพร่"))
         self._day_row = FieldWithError(self.day, self)
         self.ui.dayPlace.addWidget(self._day_row)
-        QWidget.setTabOrder(self.ui.format, self.day)
-        QWidget.setTabOrder(self.day, self.ui.note)
         self.ui.accept.clicked.connect(self._accept)
         self.ui.cancel.clicked.connect(self.hide)
 

@@ -92,7 +92,6 @@ class MeasurePane(DetailPane):
             text.set_text(getattr(measure, name), locked=locked)
         workspace = self._session.workspace
         self._done.show_past(key, lambda most: history.of_measure(workspace, key, most))
-        self.order_tabs()
 
     def _write(self, field: str, text: str) -> None:
         session, measure = self._session, self._measure

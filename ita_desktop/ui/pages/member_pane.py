@@ -54,4 +54,3 @@ class MemberPane(DetailPane):
             row.id,
             lambda most: history.of_member(session.workspace, session.data, row.id, most),
         )
-        self.order_tabs()

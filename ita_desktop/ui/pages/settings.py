@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
 from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import Page
@@ -53,6 +54,8 @@ class SettingsPage(Page):
         self.header = self.ui.header
         align_labels(self)
         self.chips = {one: Chip(tr(words)) for one, words in TITLES.items()}
+        for chip in self.chips.values():
+            chip.spoken_role = Role.PageTab
         self.office = OfficeSection(self.ui, session, self)
         self.units = UnitTable(session)
         self.dates = DateTable(session)

@@ -3,7 +3,7 @@
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
@@ -24,6 +24,8 @@ class Chip(QPushButton):
     """
 
     ring_radius = Radius.CHIP
+    spoken_role: QAccessible.Role | None = None
+    """What a screen reader calls it where it is no filter, such as the tab of a section."""
 
     def __init__(
         self,

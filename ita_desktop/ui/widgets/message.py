@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.tokens import (
     Height,
@@ -93,6 +94,7 @@ class MessageLine(QWidget):
     F6; Esc closes it.
     """
 
+    spoken_role = Role.AlertMessage
     acted = Signal(str)
     """The action was taken; carries the message's key."""
     closed = Signal(str)

@@ -1,11 +1,8 @@
 """The detail pane: code and state, title, label rows, then sections with lines of their kind."""
 
-from collections.abc import Iterator
-from itertools import pairwise
-
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.forms.ui_detail_pane import Ui_DetailPane
@@ -68,7 +65,6 @@ class DetailPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stops: list[QWidget] = []
         self.ui = Ui_DetailPane()
         self.ui.setupUi(self)
         self.ui.scroll.viewport().setAutoFillBackground(False)
@@ -103,15 +99,6 @@ class DetailPane(QWidget):
         self.ui.sections.addWidget(section)
         return section
 
-    def order_tabs(self) -> None:
-        """Let Tab go through the pane as it is read; lines are made as a thing needs them, and Qt
-        would put each after everything that was made before it."""
-        stops = list(_stops(self.ui.column))
-        if stops != self._stops:
-            self._stops = stops
-            for before, after in pairwise((self.ui.fold, *stops)):
-                QWidget.setTabOrder(before, after)
-
     def sizeHint(self) -> QSize:
         return QSize(Width.PANE, 20 * Height.ROW)
 
@@ -125,16 +112,3 @@ class DetailPane(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.ui.retranslateUi(self)
         super().changeEvent(event)
-
-
-def _stops(layout: QLayout) -> Iterator[QWidget]:
-    """What Tab stops at, in the order of the layouts."""
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        if widget is not None:
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                yield widget
-            inner = widget.layout()
-        if inner is not None:
-            yield from _stops(inner)
