@@ -69,7 +69,7 @@ class OitColumns:
     DUE: Final = 100
     AS_OF: Final = 100
     MET: Final = 60
-    STATE: Final = 110
+    STATE: Final = 118
     SCORE: Final = 76
     NOTE: Final = 160
 
@@ -96,6 +96,7 @@ class ScoreColumns:
     OWN: Final = 92
     OFFICIAL: Final = 78
     DIFFERENCE: Final = 150
+    TRIED: Final = 84
 
 
 class UnitColumns:
