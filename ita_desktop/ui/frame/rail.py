@@ -83,9 +83,12 @@ class RailEntry(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         current = self.isChecked()
         if current or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
+            edged = theme.high and current
+            painter.setPen(QPen(theme.control, Line.HAIR) if edged else Qt.PenStyle.NoPen)
             painter.setBrush(theme.rail if current else theme.hover)
-            painter.drawRoundedRect(self.rect(), Radius.CONTROL, Radius.CONTROL)
+            half = Line.HAIR / 2 if edged else 0
+            area = QRectF(self.rect()).adjusted(half, half, -half, -half)
+            painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
         ink = theme.accent if current else theme.text2
         left = (self.width() - IconSize.RAIL) / 2 if self._folded else RailSize.ICON_LEFT
         top = (self.height() - IconSize.RAIL) / 2

@@ -77,6 +77,8 @@ class SheetPainter:
         if not view.sheet.lines and view.sheet.how.filtered and spans:
             self._paint_no_match(painter, spans[0].inner_x)
         self._paint_today(painter, end, max(dirty.bottom() + 1 - end, 0), spans)
+        if tokens().high:
+            self._paint_edges(painter, selected)
         self._paint_current(painter)
         self._paint_filling(painter)
         self._paint_stickies(painter, dirty)
@@ -304,6 +306,17 @@ class SheetPainter:
                 x = today_at(span.inner_x, span.inner_width, span.column.axis)
                 if x is not None:
                     painter.fillRect(x, y, Stroke.HAIR, height, tokens().accent)
+
+    def _paint_edges(self, painter: QPainter, selected: list[Block]) -> None:
+        """In high contrast the chosen blocks have edges: their tint alone is not seen by all."""
+        view = self._view
+        for block in selected:
+            corners = ((block.top, block.left), (block.bottom, block.right))
+            first, last = (
+                view.visualRect(view.sheet.index(line, view.header.logicalIndex(visual)))
+                for line, visual in corners
+            )
+            frame(painter, first.united(last), tokens().control, Stroke.HAIR)
 
     def _paint_current(self, painter: QPainter) -> None:
         view, theme = self._view, tokens()

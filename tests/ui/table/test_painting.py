@@ -13,8 +13,8 @@ from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.sizes import COMPACT, DENSE
 from ita_desktop.ui.table.values import Toned
 from ita_desktop.ui.theme.fonts import metrics
-from ita_desktop.ui.theme.theme import Choice
-from ita_desktop.ui.theme.tokens import DARK, LIGHT, Text, Tone
+from ita_desktop.ui.theme.theme import Choice, Contrast
+from ita_desktop.ui.theme.tokens import DARK, LIGHT, LIGHT_HIGH, Text, Tone
 from tests.ui.table.pages import EXTRA, LONG, SHIFT, Item, columns, times
 
 Key = Qt.Key
@@ -196,6 +196,42 @@ def test_a_cell_walked_to_is_never_under_the_group_row_at_the_top(make) -> None:
     page.press(*[Key.Key_Up] * 30)
     top = page.view.visualRect(page.view.currentIndex()).top()
     assert top >= page.view.stickies()[0].rect.bottom()
+
+
+def half_row(page) -> int:
+    """How much of the first row is hidden under the group rows at the top, in px."""
+    top = page.view.stuck()
+    return top - page.view.rowViewportPosition(page.view.rowAt(top))
+
+
+@pytest.mark.parametrize("group", [True, False])
+@pytest.mark.parametrize("height", [611, 624, 640])
+def test_a_table_that_goes_to_a_row_shows_no_half_row_at_its_top(make, group, height) -> None:
+    items = {
+        f"9.{part}": tuple(
+            Item(f"O{part}-{at}", LONG if at % 3 == 1 else "ข้อมูล") for at in range(9)
+        )
+        for part in range(12)
+    }
+    page = make(items=items, group=group)
+    page.window.resize(780, height)
+    port = page.view.viewport()
+    for code in ("O7-4", "O2-1", "O9-8", "O9-0", "O5-3", "O0-5"):
+        page.go(code, "title")
+        assert half_row(page) == 0, code
+        rect = page.view.visualRect(page.view.currentIndex())
+        assert page.view.stuck() <= rect.top()
+        assert rect.bottom() <= port.height()
+        for sticky in page.view.stickies():
+            assert sticky.rect.top() >= 0, "the group row is whole, too"
+
+
+def test_going_to_a_row_in_sight_moves_nothing(make) -> None:
+    page = make(items={"1": tuple(Item(f"O{at}", "ข้อ") for at in range(100))})
+    bar = page.view.verticalScrollBar()
+    bar.setValue(333)
+    page.go("O15", "title")
+    assert bar.value() == 333
 
 
 def test_the_chosen_block_is_tinted_and_the_current_cell_framed(page) -> None:
@@ -411,3 +447,14 @@ def test_a_text_cut_to_one_line_ends_at_a_word_and_fills_its_place(make) -> None
             assert shown.endswith("…")
             assert text.startswith(shown.removesuffix("…"))
             assert metrics(Text.BODY).horizontalAdvance(shown) > width - 90
+
+
+def test_in_high_contrast_a_chosen_block_has_edges(page, theme) -> None:
+    page.view.go_to("O1", "title")
+    QTest.keyClick(page.view, Key.Key_Down, SHIFT)
+    sheet = page.view.sheet
+    last = page.view.visualRect(sheet.index(sheet.place("O2"), sheet.column_index("title")))
+    edge = QPoint(last.center().x(), last.bottom())
+    assert colour_at(page, edge) != LIGHT.control
+    theme.choose_contrast(Contrast.HIGH)
+    assert colour_at(page, edge) == LIGHT_HIGH.control
