@@ -120,13 +120,26 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     Raises InputError where a part is gone or the framework would no longer hold together.
     """
 
-    def make(framework: Framework) -> Framework:
-        for one in edits:
-            framework = _edited(framework, one)
-        return framework
-
     which = names([one.row for one in edits], "{count} แห่ง")
-    _write(workspace, year, make, "แก้กรอบการประเมิน {which}", which=which)
+    _write(
+        workspace,
+        year,
+        lambda framework: _all_edited(framework, edits),
+        "แก้กรอบการประเมิน {which}",
+        which=which,
+    )
+
+
+def refuse(data: YearData, edits: Sequence[CellEdit]) -> None:
+    """Raises what :func:`edit` would raise, and writes nothing: for asking while a text still
+    stands in its editor."""
+    refuse_broken(data.framework, _all_edited(data.framework, edits))
+
+
+def _all_edited(framework: Framework, edits: Iterable[CellEdit]) -> Framework:
+    for one in edits:
+        framework = _edited(framework, one)
+    return framework
 
 
 def _edited(framework: Framework, one: CellEdit) -> Framework:
@@ -174,24 +187,59 @@ def add_item(
     when it is given: then that item comes back, with all that was entered for it.
     """
     data = workspace.year(year)
-    framework = data.framework
+    own = line(code) or _next_code(data, data.framework, indicator)
+    added = Added(own, entries_on(data, [own]))
+    _write(
+        workspace,
+        year,
+        lambda framework: with_new(framework, _new_item(framework, own, indicator, title)),
+        "เพิ่มข้อ {item}",
+        item=own,
+    )
+    return added
+
+
+def add_items(
+    workspace: Workspace,
+    year: int,
+    indicator: str,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    edits: Sequence[CellEdit] = (),
+) -> list[str]:
+    """Adds items as :func:`add_item` does, and writes ``edits``, in one unit of work. A row has
+    what :func:`edit` writes of an item, ``title`` at least. Returns the codes."""
+    data = workspace.year(year)
+    framework = _all_edited(data.framework, edits)
+    codes = []
+    for row in rows:
+        code = _next_code(data, framework, indicator)
+        item = _new_item(framework, code, indicator, row.get("title", ""))
+        framework = with_new(framework, item)
+        told = [CellEdit(code, name, value) for name, value in row.items()]
+        framework = _all_edited(framework, told)
+        codes.append(code)
+    _write(workspace, year, lambda _own: framework, "เพิ่มข้อ {item}", item=names(codes, "{count} ข้อ"))
+    return codes
+
+
+def _new_item(framework: Framework, code: str, indicator: str, title: str) -> Item:
+    """An item that is answered like those beside it."""
+    beside = framework.items_of(indicator)
+    beside = beside or framework.items_of(framework.indicator_by_code[indicator].instrument)
+    item = Item(code, indicator, line(title))
+    if not beside:
+        return item
+    options = standard_options() if not beside[-1].options else {}
+    reverse = None if beside[-1].reversed is None else False
+    return rescaled(framework, item, beside[-1].scale, reverse=reverse, options=options)
+
+
+def _next_code(data: YearData, framework: Framework, indicator: str) -> str:
     if indicator not in framework.indicator_by_code:
         raise gone("ตัวชี้วัด")
     instrument = framework.indicator_by_code[indicator].instrument
-    beside = framework.items_of(indicator) or framework.items_of(instrument)
-    item = Item(line(code) or next_item_code(data, instrument), indicator, line(title))
-    if beside:
-        options = standard_options() if not beside[-1].options else {}
-        item = rescaled(
-            framework,
-            item,
-            beside[-1].scale,
-            reverse=None if beside[-1].reversed is None else False,
-            options=options,
-        )
-    added = Added(item.code, entries_on(data, [item.code]))
-    _write(workspace, year, lambda one: with_new(one, item), "เพิ่มข้อ {item}", item=item.code)
-    return added
+    return next_item_code(data, instrument, framework)
 
 
 def add_indicator(
@@ -226,16 +274,41 @@ def add_requirement(
     optional: bool = False,
 ) -> Added:
     """Adds a point to an item's checklist, with the next code that nothing was ticked for."""
-    data = workspace.year(year)
-    owner = data.framework.item_by_code.get(item)
-    if owner is None:
-        raise gone("ข้อ")
-    taken = {one.code for one in owner.requirements} | data.met_requirements
-    code = _next(f"{item}.", taken, [one.code for one in owner.requirements])
-    point = Requirement(code, text(what), line(part), optional)
-    grown = replace(owner, requirements=(*owner.requirements, point))
-    _write(workspace, year, lambda one: with_part(one, grown), "เพิ่มรายการตรวจ {point}", point=code)
+    row = {"text": what, "part": part, "optional": optional}
+    (code,) = add_requirements(workspace, year, item, [row])
     return Added(code, Entries())
+
+
+def add_requirements(
+    workspace: Workspace,
+    year: int,
+    item: str,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    edits: Sequence[CellEdit] = (),
+) -> list[str]:
+    """Adds points to an item's checklist and writes ``edits``, in one unit of work. A row has
+    what :func:`edit` writes of a requirement. Returns the codes."""
+    data = workspace.year(year)
+    framework = _all_edited(data.framework, edits)
+    if item not in framework.item_by_code:
+        raise gone("ข้อ")
+    codes = []
+    for row in rows:
+        owner = framework.item_by_code[item]
+        own = [one.code for one in owner.requirements]
+        code = _next(f"{item}.", {*own, *data.met_requirements}, own)
+        point = Requirement(
+            code,
+            text(row.get("text", "")),
+            line(row.get("part", "")),
+            bool(row.get("optional", False)),
+        )
+        framework = with_part(framework, replace(owner, requirements=(*owner.requirements, point)))
+        codes.append(code)
+    which = names(codes, "{count} รายการ")
+    _write(workspace, year, lambda _own: framework, "เพิ่มรายการตรวจ {point}", point=which)
+    return codes
 
 
 def remove(workspace: Workspace, year: int, codes: Iterable[str]) -> Entries:
@@ -257,18 +330,30 @@ def remove(workspace: Workspace, year: int, codes: Iterable[str]) -> Entries:
     return entries
 
 
-def move(workspace: Workspace, year: int, code: str, step: int) -> None:
+def move(workspace: Workspace, year: int, codes: str | Sequence[str], step: int) -> None:
     """Moves an item, an indicator or a requirement ``step`` places down (up when negative) among
-    those beside it. Codes stay."""
-    _write(workspace, year, lambda one: moved_by(one, code, step), "ย้ายลำดับ {code}", code=code)
+    those beside it; several, given in their order, go together. Codes stay."""
+    chosen = [codes] if isinstance(codes, str) else list(codes)
+
+    def make(framework: Framework) -> Framework:
+        for code in reversed(chosen) if step > 0 else chosen:
+            moved = moved_by(framework, code, step)
+            if moved == framework:
+                break  # the first one is at the end: those behind it stay where they are
+            framework = moved
+        return framework
+
+    _write(workspace, year, make, "ย้ายลำดับ {code}", code=names(chosen, "{count} แห่ง"))
 
 
-def next_item_code(data: YearData, instrument: str) -> str:
+def next_item_code(data: YearData, instrument: str, framework: Framework | None = None) -> str:
     """The code of an item that is added to an instrument: one more than its last, and none that
-    something was ever entered for."""
-    items = [one.code for one in data.framework.items_of(instrument)]
+    something was ever entered for. ``framework`` is the year's own, edited further."""
+    framework = framework or data.framework
+    items = [one.code for one in framework.items_of(instrument)]
     found = _NUMBERED.fullmatch(items[-1]) if items else None
-    return _next(found[1] if found else instrument[:1], _taken(data), items)
+    taken = _taken(data) | {one.code for one in framework.outline}
+    return _next(found[1] if found else instrument[:1], taken, items)
 
 
 def next_indicator_code(data: YearData, above: str) -> str:

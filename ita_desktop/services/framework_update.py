@@ -57,6 +57,13 @@ def correction(workspace: Workspace, year: int) -> Update | None:
     return found if found is not None and any(one.corrected for one in found.rows) else None
 
 
+def is_own(workspace: Workspace, year: int) -> bool:
+    """Whether the year's framework is another than the program ships: edited, or from a file."""
+    data = workspace.year(year)
+    origin = origin_of(workspace.framework_nodes(data.fiscal_year.id))
+    return origin is None or origin != digests(data.framework)
+
+
 def beside_shipped(workspace: Workspace, year: int) -> Update | None:
     """The year's framework beside the one that the program ships under its code; None where it
     ships none."""

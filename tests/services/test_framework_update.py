@@ -202,3 +202,11 @@ def test_a_year_whose_framework_is_not_shipped_has_nothing_beside_it(office: Wor
     framework_editing.edit(office, YEAR, [CellEdit("ITA", "code", "ของเขต")])
     assert framework_update.beside_shipped(office, YEAR) is None
     assert framework_update.correction(office, YEAR) is None
+
+
+def test_an_edited_framework_is_known_as_the_years_own(office: Workspace) -> None:
+    assert not framework_update.is_own(office, YEAR)
+    framework_editing.edit(office, YEAR, [CellEdit("O12", "title", "แก้เอง")])
+    assert framework_update.is_own(office, YEAR)
+    office.undo()
+    assert not framework_update.is_own(office, YEAR)
