@@ -114,11 +114,11 @@ def test_the_head_and_the_rows_of_a_table(window, seen, key) -> None:
     assert 32 in row_heights(table, groups=False)
 
 
-def test_a_table_begins_at_the_pages_edge_and_its_cells_ten_px_further(window, seen) -> None:
+def test_the_letters_of_a_table_begin_at_the_pages_edge(window, seen) -> None:
     table = seen(PageKey.OIT).table
     first = table.header.spans()[0]
-    cell = left_of(window, table.viewport()) + table.columnViewportPosition(first.logical)
-    assert cell + 10 - PAPER_LEFT in {PAGE_EDGE, PAGE_EDGE + 1}
+    letters = left_of(window, table.viewport()) + first.inner_x
+    assert letters - PAPER_LEFT in {PAGE_EDGE, PAGE_EDGE + 1}
 
 
 def test_rows_of_the_score_tree_are_low(seen) -> None:
