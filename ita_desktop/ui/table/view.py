@@ -48,6 +48,7 @@ from ita_desktop.ui.table.refreshing import Refreshing
 from ita_desktop.ui.table.rows import Line
 from ita_desktop.ui.table.selecting import Selecting
 from ita_desktop.ui.table.sizes import MOST_STICKY, NORMAL, Density
+from ita_desktop.ui.table.standing import stand_whole
 from ita_desktop.ui.theme.lines import tip_lines
 from ita_desktop.ui.theme.measures import TableSize
 
@@ -176,7 +177,10 @@ class SheetView(QTableView):
         if at is None or self.header.span(at) is None:
             index = self.currentIndex()
             at = index.column() if index.isValid() else spans[0].logical
+        before = self.verticalScrollBar().value()
         self.selecting.go(line, self.header.visualIndex(at))
+        if self.verticalScrollBar().value() != before:
+            stand_whole(self, line)
         return True
 
     def bring_into_sight(self, row_ids: Sequence[str]) -> None:
