@@ -71,7 +71,7 @@ class Column(Generic[RowT]):
     """Typed or pasted text to a value; raises ValueError with a Thai sentence."""
     choices: Callable[[RowT], Sequence[Choice]] | None = None
     choices_of_new: Callable[[], Sequence[Choice]] | None = None
-    """What pasted text of a row that is yet to be made is read by."""
+    """What pasted text of a row that is yet to be made is read by; a group's own choices."""
     only_choices: bool = False
     """Nothing but a choice may be entered."""
     empty: object = None

@@ -4,20 +4,22 @@ Qt's own editing closes an editor whenever its model is reset and cannot keep a 
 so the table opens, places and closes its editors itself.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.dates import fiscal_year_of
+from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.edits import Act, Change, Edit
 from ita_desktop.ui.table.layout import letters_of
 from ita_desktop.ui.table.reading import read
 from ita_desktop.ui.table.rows import Line
-from ita_desktop.ui.table.texts import bare, edit_text, value_text
-from ita_desktop.ui.table.values import Owner
+from ita_desktop.ui.table.texts import bare, edit_text
+from ita_desktop.ui.table.values import Choice, Owner
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text
 
 if TYPE_CHECKING:
@@ -129,10 +131,11 @@ class Editing(QObject):
         over = self._view.viewport()
         if column.kind is Kind.OWNERS:
             return self._make_owners(place, column, line)
-        if column.choices is not None and line.group is None:
+        choices = self._choices(column, line)
+        if choices is not None:
             from ita_desktop.ui.editors.listing import ListEditor
 
-            return ListEditor(place, over, column.choices(line.row), only=column.only_choices)
+            return ListEditor(place, over, choices, only=column.only_choices)
         if column.kind is Kind.DATE:
             from ita_desktop.ui.editors.dates import DateEditor
 
@@ -146,7 +149,16 @@ class Editing(QObject):
 
         return LineEditor(place, over)
 
+    def _choices(self, column: Column[Any], line: Line) -> Sequence[Choice] | None:
+        """The list of a cell; a group has that of a row that is yet to be made."""
+        if line.group is None:
+            return column.choices(line.row) if column.choices is not None else None
+        return column.choices_of_new() if column.choices_of_new is not None else None
+
     def _letters(self, column: Column[Any], line: Line) -> Text:
+        titled = column.key == self._view.sheet.title_columns()[1]
+        if line.group is not None and titled and column.key not in line.group.cells:
+            return Text.BODY if line.depth else Text.BODY_STRONG
         at = self._view.sheet.column_index(column.key)
         span = self._view.header.span(at) if at is not None else None
         return letters_of(line, span, self._view.density) if span is not None else Text.BODY
@@ -163,7 +175,7 @@ class Editing(QObject):
 
     def _text(self, column: Column[Any], line: Line) -> str:
         if line.group is not None:
-            return value_text(line.group.cells.get(column.key), column.numbers.decimals)
+            return self._view.sheet.group_text(line.group, column)
         return edit_text(column, line.row)
 
     def _index(self) -> tuple[int, int] | None:
@@ -188,11 +200,23 @@ class Editing(QObject):
         try:
             value = self._value(line, column)
         except ValueError as problem:
-            self._editor.set_invalid(True, sentence(problem))
-            self._problem = True
-            self._view.problem.emit(sentence(problem))
+            self._tell_invalid(sentence(problem))
             return
-        self._go_on(leave, line, column, value)
+        changes = self._changes(leave, line, column, value)
+        try:
+            if changes and self._view.refuse is not None:
+                self._view.refuse(Edit(Act.TYPE, changes))
+        except ItaError as error:
+            self._tell_invalid(sentence(error))
+            return
+        self._go_on(leave, changes)
+
+    def _tell_invalid(self, problem: str) -> None:
+        """Say why the text cannot be taken; it stays in its editor."""
+        if self._editor is not None:
+            self._editor.set_invalid(True, problem)
+            self._problem = True
+            self._view.problem.emit(problem)
 
     def _value(self, line: Line, column: Column[Any]) -> object:
         from ita_desktop.ui.editors.base import Typed
@@ -203,24 +227,32 @@ class Editing(QObject):
             return result
         return read(column, None if line.group is not None else line.row, result.text)
 
-    def _go_on(self, leave: "Leave", line: Line, column: Column[Any], value: object) -> None:
-        """Close the editor, hand the value over, and move as the key says."""
+    def _changes(
+        self, leave: "Leave", line: Line, column: Column[Any], value: object
+    ) -> tuple[Change, ...]:
+        """What the value changes: one cell, or with Ctrl+Enter all that were chosen."""
         from ita_desktop.ui.editors.base import Leave
 
         view = self._view
         targets = [line]
         if leave is Leave.ALL:
             targets = [view.sheet.lines[at] for at in view.selecting.lines_before_edit()] or [line]
+        return tuple(
+            Change(one.id, column.key, value)
+            for one in targets
+            if self._may_take(one, column) and self._old(one, column) != value
+        )
+
+    def _go_on(self, leave: "Leave", changes: tuple[Change, ...]) -> None:
+        """Close the editor, hand the changes over, and move as the key says."""
+        from ita_desktop.ui.editors.base import Leave
+
+        view = self._view
         ways = {Leave.DOWN: (1, 0), Leave.UP: (-1, 0), Leave.RIGHT: (0, 1), Leave.LEFT: (0, -1)}
         # Where to go is found before the refresh, which may sort the row to another place.
         walks = leave in ways and view.selecting.several
         goal = view.keys.goal(*ways[leave]) if leave in ways and not walks else None
         self._close()
-        changes = tuple(
-            Change(one.id, column.key, value)
-            for one in targets
-            if self._may_take(one, column) and self._old(one, column) != value
-        )
         if changes:
             view.deliver(Edit(Act.TYPE, changes))
         if walks:
@@ -235,7 +267,9 @@ class Editing(QObject):
 
     def _old(self, line: Line, column: Column[Any]) -> object:
         if line.group is not None:
-            return bare(line.group.cells.get(column.key))
+            if column.key in line.group.cells:
+                return bare(line.group.cells[column.key])
+            return self._view.sheet.group_text(line.group, column)
         return bare(column.value(line.row))
 
     def _close(self) -> None:

@@ -64,8 +64,10 @@ class SheetView(QTableView):
     """One table of the window.
 
     ``on_edit`` gets every change as one :class:`Edit`; what it raises as ItaError is told through
-    :attr:`problem`. A table with ``takes_new`` takes pasted rows beyond its last one,
-    ``moves_rows`` lets Alt+↑↓ move rows, ``tints_row`` tints the current row for a detail pane.
+    :attr:`problem`. ``refuse`` is asked before, while a typed text still stands in its editor:
+    where it raises ItaError the text stays there. A table with ``takes_new`` takes pasted rows
+    beyond its last one, ``moves_rows`` lets Alt+↑↓ move rows, ``tints_row`` tints the current row
+    for a detail pane.
     """
 
     problem = Signal(str)
@@ -95,6 +97,7 @@ class SheetView(QTableView):
     ) -> None:
         super().__init__(parent)
         self.on_edit: Callable[[Edit], None] | None = None
+        self.refuse: Callable[[Edit], None] | None = None
         self.takes_new = False
         self.moves_rows = False
         self.tints_row = False
