@@ -18,7 +18,7 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _SCROLL_EVERY = 40
 """Milliseconds between two steps of scrolling while a block is dragged beyond the edge."""
-_EDGE = 16
+_EDGE = Space.L
 """How near the left or right edge columns begin to scroll: beyond it may be the screen's end."""
 
 
