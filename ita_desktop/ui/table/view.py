@@ -456,11 +456,12 @@ class SheetView(QTableView):
         self.header.forget()
         if dy:
             self.heights.measure()
-            # The rows that stay were moved with the rest: they are painted anew in both places.
+            # The group rows that stay were moved with the rest: they are painted anew where they
+            # are, and below that where they were moved down to.
             height = self.density.group
             if self.sheet.nested:
                 height += (MOST_STICKY - 1) * self.density.row
-            self.viewport().update(0, 0, self.viewport().width(), 2 * height + max(dy, 0))
+            self.viewport().update(0, 0, self.viewport().width(), height + max(dy, 0))
             self.pointer.follow()
         self.editing.place()
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.sizes import COMPACT, DENSE
@@ -196,6 +197,32 @@ def test_a_cell_walked_to_is_never_under_the_group_row_at_the_top(make) -> None:
     page.press(*[Key.Key_Up] * 30)
     top = page.view.visualRect(page.view.currentIndex()).top()
     assert top >= page.view.stickies()[0].rect.bottom()
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_scrolling_leaves_nothing_of_what_stood_elsewhere(make, nested) -> None:
+    rows = [Item(f"O{at}", LONG if at % 4 == 1 else "ข้อมูล") for at in range(120)]
+    inner = [
+        Group(id=f"g{at}", code=f"9.{at}", title="กลุ่มย่อย", rows=tuple(rows[at : at + 6]))
+        for at in range(0, 120, 6)
+    ]
+    outer = [
+        Group(id=f"G{at}", code=f"{at}", title="กลุ่ม", rows=tuple(inner[at : at + 4]))
+        for at in range(0, 20, 4)
+    ]
+    page = make()
+    page.view.sheet.set_rows(outer if nested else inner, flash=False)
+    view, bar = page.view, page.view.verticalScrollBar()
+
+    def screen() -> QImage:
+        QApplication.processEvents()
+        return view.screen().grabWindow(page.window.winId()).toImage()
+
+    for step in (96, 96, 300, -7, 31, -96, -1, 520, -300, 44, 44, 44, 44, -96, -96, 5, 2000, -33):
+        bar.setValue(bar.value() + step)
+        shown = screen()
+        view.viewport().repaint()
+        assert shown == screen(), f"at {bar.value()} after {step}"
 
 
 def half_row(page) -> int:
