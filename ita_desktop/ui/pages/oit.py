@@ -369,9 +369,6 @@ class OitPage(Page):
         super().resizeEvent(event)
         narrow = self.window().width() < Breakpoint.NARROW
         self.table.header.leave_out(LEFT_OUT if narrow else ())
-        cell = self.table.current_cell()
-        if narrow and cell is not None and cell[1].key in LEFT_OUT:
-            self.table.go_to(cell[0].id, "code")
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.session.memory.set(f"table.{MEMORY}", self.table.memory())

@@ -41,7 +41,7 @@ class DocumentColumns:
 
     TITLE: Final = 190
     STATUS: Final = 112
-    LACKS: Final = 220
+    LACKS: Final = 200
 
 
 class MeasureColumns:
@@ -64,8 +64,8 @@ class OitColumns:
     """OIT items."""
 
     CODE: Final = 56
-    TITLE: Final = 220
-    OWNERS: Final = 146
+    TITLE: Final = 130
+    OWNERS: Final = 140
     DUE: Final = 100
     AS_OF: Final = 100
     MET: Final = 60
@@ -88,15 +88,15 @@ class RosterColumns:
 class ScoreColumns:
     """The tree of scores."""
 
-    BEFORE: Final = 78
-    CHANGE: Final = 94
+    BEFORE: Final = 74
+    CHANGE: Final = 84
     CODE: Final = 100
-    TITLE: Final = 160
+    TITLE: Final = 120
     WEIGHT: Final = 64
-    OWN: Final = 92
-    OFFICIAL: Final = 78
+    OWN: Final = 86
+    OFFICIAL: Final = 74
     DIFFERENCE: Final = 150
-    TRIED: Final = 84
+    TRIED: Final = 76
 
 
 class UnitColumns:
@@ -122,3 +122,18 @@ class WeightColumns:
     CODE: Final = 96
     NAME: Final = 420
     WEIGHT: Final = 104
+
+
+class FrameworkColumns:
+    """The year's framework."""
+
+    CODE: Final = 118
+    TITLE: Final = 220
+    WEIGHT: Final = 70
+    RULE: Final = 168
+    SCALE: Final = 150
+    REVERSED: Final = 86
+    INDICATOR: Final = 200
+    POINT: Final = 180
+    PART: Final = 100
+    OPTIONAL: Final = 58

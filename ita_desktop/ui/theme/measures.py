@@ -152,6 +152,8 @@ class PaneSize:
     """The detail pane and its lines."""
 
     LEAST: Final = 280
+    DRAWN_BESIDE: Final = 1190
+    """Page and pane together as drawn at 1366 px; where they have less, each gives its part."""
     SECTION_ROW: Final = 30
     ABOVE_SECTION: Final = 9
     NOTE_GAP: Final = 12
@@ -288,7 +290,20 @@ class ChartSize:
     LEGEND: Final = 28
     NEAR: Final = 18
     """Axis figures nearer to that of the mark than this are left out."""
-    PANE: Final = 440
+    PANE: Final = 410
+
+
+class AnswerSize:
+    """The answers to an item."""
+
+    ROW: Final = 24
+    BAR: Final = 9
+    LEAST: Final = 2
+    """The bar of an answer that hardly anybody chose."""
+    COUNT: Final = 52
+    SHARE: Final = 62
+    NAME_MOST: Final = 0.45
+    """The part of the width that names take at most."""
 
 
 class PreviewSize:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Line, Time, Width, tokens
 from ita_desktop.ui.widgets.memory import Memory
 
@@ -123,6 +124,8 @@ class SideSplit(QWidget):
             self._floor.raise_()
         elif not self._wants_fold():
             width = self._pane_width()
+            if self.width() < PaneSize.DRAWN_BESIDE:
+                width = width * self.width() // PaneSize.DRAWN_BESIDE
             self._split.setSizes([max(1, self.width() - width - Line.HAIR), width])
 
     def _settle(self) -> None:
