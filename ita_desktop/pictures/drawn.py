@@ -13,7 +13,7 @@ _ROW = 19.0
 _BAR = 9.0
 _NAMES = 0.36
 """The part of the width that names take."""
-_FIGURES = 44.0
+_FIGURES = 52.0
 _GAP = 8.0
 _AXIS = 16.0
 _LEGEND = 18.0
@@ -217,8 +217,9 @@ def _thermometer(chart: Thermometer, width: float) -> tuple[list[Shape], float]:
         if level.least < low:
             continue
         x = scale.at(level.least)
-        above = levels[number + 1].least if number + 1 < len(levels) else _FULL
-        room = scale.at(above) - x - 4
+        # Behind the best level there is still the room of the figures.
+        end = scale.at(levels[number + 1].least) if number + 1 < len(levels) else width
+        room = end - x - 4
         shapes.append(Rule(x, 0, x, bottom + _AXIS / 2, Ink.MARK, 1.0, dashed=True))
         shapes.append(
             Label(x + 2, bottom + SIZE, f"{level.least.normalize():f}", SIZE - 2, Ink.MUTED)

@@ -4,6 +4,7 @@ Everything here follows from a year and its score tree; nothing is read or writt
 cent (0-100) unless something else is said; sentences are phrases, which an edge translates.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,8 @@ from ita_desktop.domain.year import YearData
 _FULL = Decimal(100)
 GOOD = Decimal(80)
 """An answer that scores this much is at the good end."""
+MOST_TERMS = 12
+"""A sum of more is told with equal figures together."""
 MOST_GROUPS = 2
 """So many of the groups that scored lowest are named."""
 
@@ -283,14 +286,21 @@ def formula(made: Composition) -> str:
     """A mean in figures: ``(93.45 + 92.46 + 99.45) / 3 = 95.12``; empty while there is none."""
     if made.value is None:
         return ""
-    alike = all(one.weight == 1 for one in made.known)
-    terms = [
-        f"{one.value:.2f}" if alike else f"{one.value:.2f} × {_short(one.weight)}"
-        for one in made.known
-    ]
-    top = " + ".join(terms)
-    if len(terms) == 1:
+    if len(made.known) == 1:
         return f"{made.value:.2f}"
+    terms: list[tuple[Decimal, Decimal]] = [
+        (one.value, one.weight) for one in made.known if one.value is not None
+    ]
+    if len(terms) > MOST_TERMS:
+        # Forty items of which most have 100 are told as so many times 100.
+        together: dict[Decimal, Decimal] = defaultdict(Decimal)
+        for value, weight in terms:
+            together[value] += weight
+        terms = list(together.items())
+    alike = all(weight == 1 for _, weight in terms)
+    top = " + ".join(
+        f"{value:.2f}" if alike else f"{value:.2f} × {_short(weight)}" for value, weight in terms
+    )
     return f"({top}) / {_short(made.weight)} = {made.value:.2f}"
 
 

@@ -12,9 +12,11 @@ from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 class OutcomeLine(QWidget):
     """A tinted line with the total and its level; ``acted``: the sentence at the right was
-    clicked, which names what to do first."""
+    clicked, which names what to do first. While scores are tried there is an action more."""
 
     acted = Signal()
+    kept = Signal()
+    """What is tried is to be kept under a name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,27 +24,35 @@ class OutcomeLine(QWidget):
         self._total = ThaiLabel("", self, style=Text.BODY_STRONG)
         self._total.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._rest = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=3)
+        self.keep = Button("", self, kind=Kind.QUIET)
+        self.keep.clicked.connect(self.kept)
         self.action = Button("", self, kind=Kind.QUIET)
-        self.action.set_icon_after("arrow-right")
         self.action.clicked.connect(self.acted)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.M + IconSize.TEXT + Space.S, Space.XS, Space.XS, Space.XS)
         row.setSpacing(Space.M)
         row.addWidget(self._total)
         row.addWidget(self._rest, 1)
+        row.addWidget(self.keep)
         row.addWidget(self.action)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumHeight(Height.MESSAGE)
 
-    def set_texts(self, mark: Mark, total: str, rest: str, action: str) -> None:
-        """``action`` empty: there is nothing to do."""
+    def set_texts(
+        self, mark: Mark, total: str, rest: str, action: str, keep: str | None = None
+    ) -> None:
+        """``action`` empty: there is nothing to do. While scores are tried ``keep`` is the word
+        for keeping them, empty where they are kept."""
         self._mark = mark
         self._total.setText(total)
         self._rest.setText(rest)
         self.action.setText(action)
         self.action.setVisible(bool(action))
+        self.action.set_icon_after("arrow-right" if keep is None else "")
+        self.keep.setText(keep or "")
+        self.keep.setVisible(bool(keep))
         self.setAccessibleName(" · ".join(filter(None, (total, *rest.split("\n")))))
         self.updateGeometry()
         self.update()

@@ -1,5 +1,6 @@
 """The right side of คะแนน: all indicators beside the year before, and the chosen place."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
@@ -8,13 +9,17 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from ita_desktop.domain.framework import Framework, NodeKind
 from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree, worth
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import history
+from ita_desktop.services.explaining import remark
+from ita_desktop.services.trying import Trial
+from ita_desktop.services.year_check import Contradiction
 from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.pages.score_chart import Dumbbell, Dumbbells
+from ita_desktop.ui.pages.score_explained import ExplainBlock
 from ita_desktop.ui.pages.score_rows import Before, difference, signed
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.section import SectionTitle
@@ -52,6 +57,9 @@ class ScorePane(QWidget):
         self.before = ValueRow()
         self.known = ValueRow(tr("รู้แล้ว"))
         self.worth = ValueRow(tr("ถ้าได้ 100"))
+        self.tried = ValueRow(tr("ลองปรับ"))
+        self.remark = ValueRow(tr("ข้อสังเกต"))
+        self.clashes = ThaiLabel("", style=Text.LABEL, tone=Tone.LATE, most=0)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(Space.PANE_EDGE, Space.S, Space.PANE_EDGE, Space.L)
@@ -61,8 +69,20 @@ class ScorePane(QWidget):
         column.addSpacing(Space.SECTIONS)
         column.addWidget(self.place_title)
         column.addSpacing(Space.XS)
-        for part in (self._name, self.own, self.official, self.before, self.known, self.worth):
+        for part in (
+            self._name,
+            self.own,
+            self.official,
+            self.before,
+            self.known,
+            self.worth,
+            self.tried,
+            self.remark,
+            self.clashes,
+        ):
             column.addWidget(part)
+        self.explained = ExplainBlock()
+        column.addWidget(self.explained)
         self.past = PastSection(session)
         column.addWidget(self.past)
         column.addStretch(1)
@@ -94,9 +114,16 @@ class ScorePane(QWidget):
         self.chart.set_bells(bells, mark, year, before.year if before is not None else None)
 
     def show_place(
-        self, framework: Framework, tree: ScoreTree, code: str, before: Before | None
+        self,
+        code: str,
+        before: Before | None,
+        trial: Trial,
+        clashes: Sequence[Contradiction],
     ) -> None:
-        """The place of the tree that is current in the table."""
+        """The place of the tree that is current in the table; ``clashes`` are the contradictions
+        of the whole year."""
+        session = self._session
+        framework, tree = session.data.framework, session.tree
         node = tree.nodes.get(code)
         if node is None:
             return
@@ -114,7 +141,14 @@ class ScorePane(QWidget):
         self.official.set_value(_two(node.official), _check_note(node))
         self._show_before(node, before)
         self._show_room(framework, tree, node)
-        session = self._session
+        self.show_trial(trial)
+        said = remark(session.data, code) if is_item else ""
+        self.remark.setVisible(bool(said))
+        self.remark.set_value(said)
+        told = [in_language(one.sentence) for one in clashes if one.node == code]
+        self.clashes.setText("\n".join(told))
+        self.clashes.setVisible(bool(told))
+        self._explain(node, before, trial)
         self.past.show_past(
             f"{session.year} {code}",
             lambda most: history.of_node(session.workspace, session.data, code, most),
@@ -126,10 +160,33 @@ class ScorePane(QWidget):
             return
         then = before.value(node)
         self.before.set_label(tr("ปี {year}", year=before.year))
-        other = node.kind is NodeKind.ITEM and not before.same_framework
-        note = tr("เป็นคนละข้อกัน") if other else ""
         change = signed(difference(node.value, then))
-        self.before.set_value(_two(then), tr("ต่างกัน {points}", points=change) if change else note)
+        notes = [_was(node, before), tr("ต่างกัน {points}", points=change) if change else ""]
+        self.before.set_value(_two(then), " · ".join(filter(None, notes)))
+
+    def _explain(self, node: ScoreNode, before: Before | None, trial: Trial) -> None:
+        """Where the score comes from; what has none yet is told by the year before, which stands
+        for it in the score strip."""
+        session = self._session
+        data, tree, code, from_year = session.data, session.tree, node.code, None
+        if node.value is None and node.kind is not NodeKind.ITEM:
+            tree, from_year = trial.start, trial.from_year
+        elif node.value is None and before is not None and session.previous is not None:
+            was = before.was(node)
+            if was is not None and before.value(node) is not None:
+                data, tree, code, from_year = session.previous, before.tree, was, before.year
+        self.explained.show_place(data, tree, code, from_year)
+
+    def show_trial(self, trial: Trial) -> None:
+        """What a trial makes of the shown place, beside the real score."""
+        if self._code not in trial.tree.nodes:
+            return
+        now = trial.tree.nodes[self._code].value
+        then = trial.start.nodes[self._code].value
+        self.tried.setVisible(bool(trial.scores))
+        change = signed(difference(now, then))
+        note = tr("จากเดิม {value} ต่าง {points}", value=_two(then), points=change) if change else ""
+        self.tried.set_value(_two(now), note, Tone.ACCENT if now != then else Tone.TEXT)
 
     def _show_room(self, framework: Framework, tree: ScoreTree, node: ScoreNode) -> None:
         """What is open: how much of a sum is known, or what a full score of an item adds."""
@@ -151,6 +208,17 @@ class ScorePane(QWidget):
                 total=f"{adds.total:.2f}",
             )
             self.worth.set_value(said)
+
+
+def _was(node: ScoreNode, before: Before) -> str:
+    """Which item it was, where that is another code or several."""
+    was = before.was(node)
+    if was is None:
+        parents = before.parents(node)
+        if not parents:
+            return tr("ไม่มีข้อนี้ในปีนั้น")
+        return tr("มาจาก {codes} เทียบคะแนนไม่ได้", codes=" ".join(parents))
+    return tr("เดิมคือ {code}", code=was) if was != node.code else ""
 
 
 def _two(value: Decimal | None) -> str:

@@ -1,12 +1,16 @@
 """The rows and columns of คะแนน: the whole tree, every figure with where it comes from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
+from ita_desktop.domain.crosswalk import Link
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
+from ita_desktop.services.trying import Trial
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Numbers, Toned
@@ -25,6 +29,10 @@ class ScoreRow:
     own: Decimal | None
     change: Decimal | None
     """Against the year before, where the item is the same one."""
+    tried: Decimal | None = None
+    """What it has in the trial: as it is, where nothing else is tried."""
+    moved: bool = False
+    """Whether that is another score than the real one."""
 
 
 SHORT_NAMES = {
@@ -33,7 +41,9 @@ SHORT_NAMES = {
     "OIT": "การเปิดเผยข้อมูลสาธารณะ",
 }
 """The instruments without the words that all their names begin with."""
-EDITABLE = frozenset({"official", "own"})
+TRIED = "tried"
+"""The column in which scores are tried."""
+EDITABLE = frozenset({"official", "own", TRIED})
 _WEIGHTS = Numbers(decimals=0)
 _DIFFERENCES = Numbers(low=Decimal(-100))
 
@@ -48,7 +58,7 @@ def score_columns(previous: YearData | None) -> list[Column[ScoreRow]]:
                              tone=lambda _row: Tone.TEXT2)
         ]  # fmt: skip
         change = [
-            Column[ScoreRow](key="change", title=tr("เทียบปีก่อน"), kind=Kind.NUMBER,
+            Column[ScoreRow](key="change", title=tr("ต่างปีก่อน"), kind=Kind.NUMBER,
                              width=Width.CHANGE,
                              numbers=_DIFFERENCES, value=lambda row: row.change,
                              text=lambda row: signed(row.change), tone=lambda _row: Tone.TEXT2)
@@ -68,6 +78,8 @@ def score_columns(previous: YearData | None) -> list[Column[ScoreRow]]:
         Column(key="official", title=tr("ทางการ"), kind=Kind.NUMBER,
                width=Width.OFFICIAL, editable=True, value=lambda row: row.official),
         *change,
+        Column(key=TRIED, title=tr("ลองปรับ"), kind=Kind.NUMBER, width=Width.TRIED, editable=True,
+               value=lambda row: _tried(row.tried, moved=row.moved)),
         Column(key="difference", title=tr("ทางการ − ประเมินเอง"), kind=Kind.NUMBER,
                width=Width.DIFFERENCE,
                numbers=_DIFFERENCES, value=lambda row: difference(row.official, row.own),
@@ -77,27 +89,66 @@ def score_columns(previous: YearData | None) -> list[Column[ScoreRow]]:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The year before, to stand beside. Items are compared only within one framework, because a
-    code names another item in another one; indicators keep theirs."""
+    """The year before, to stand beside. In another framework a code names another item: there
+    items are compared through the ``links`` of the crosswalk; indicators keep their codes."""
 
     year: int
     tree: ScoreTree
-    same_framework: bool
+    links: Mapping[str, tuple[Link, ...]] | None = None
+    """By the item's code, the items that it goes on from; None within one framework."""
 
     def value(self, node: ScoreNode) -> Decimal | None:
         """The figure that the same place had."""
-        if node.kind is NodeKind.ITEM and not self.same_framework:
-            return None
-        found = self.tree.nodes.get(node.code)
+        code = self.was(node)
+        found = self.tree.nodes.get(code) if code is not None else None
         return found.value if found is not None else None
 
+    def was(self, node: ScoreNode) -> str | None:
+        """The code that the same place had; None where its meaning does not go on."""
+        if node.kind is not NodeKind.ITEM or self.links is None:
+            return node.code
+        goes_on = [one.old for one in self.links.get(node.code, ()) if one.goes_on]
+        return goes_on[0] if len(goes_on) == 1 else None
 
-def score_groups(tree: ScoreTree, before: Before | None) -> list[Group]:
+    def parents(self, node: ScoreNode) -> tuple[str, ...]:
+        """The items that an item was made of, where it cannot be compared with one."""
+        if node.kind is not NodeKind.ITEM or self.links is None or self.was(node) is not None:
+            return ()
+        return tuple(one.old for one in self.links.get(node.code, ()))
+
+
+def before_of(data: YearData, previous: YearData, tree: ScoreTree) -> Before:
+    """The year before a year, whose ``tree`` this is, as it stands beside it."""
+    old, new = previous.framework, data.framework
+    if old.code == new.code:
+        return Before(previous.year, tree)
+    from ita_desktop.frameworks.crosswalk_file import crosswalk
+
+    links: dict[str, tuple[Link, ...]] = {}
+    for link in crosswalk().between(old.code, new.code, [item.code for item in old.items]):
+        links[link.new] = (*links.get(link.new, ()), link)
+    return Before(previous.year, tree, links)
+
+
+def score_groups(tree: ScoreTree, before: Before | None, trial: Trial) -> list[Group]:
     """The total, and the instruments with all that lies below them."""
+    shown = _Shown(tree, before, trial, trial.moved)
     return [
-        _group(before, tree.total, rows=()),
-        *(_below(tree, before, node) for node in tree.instruments),
+        _group(shown, tree.total, rows=()),
+        *(_below(shown, node) for node in tree.instruments),
     ]
+
+
+class _Shown(NamedTuple):
+    """What stands side by side."""
+
+    tree: ScoreTree
+    before: Before | None
+    trial: Trial
+    moved: frozenset[str]
+
+    def then(self, node: ScoreNode) -> Decimal | None:
+        return self.before.value(node) if self.before is not None else None
 
 
 def settled(tree: ScoreTree, least: Decimal) -> frozenset[str]:
@@ -113,20 +164,20 @@ def settled(tree: ScoreTree, least: Decimal) -> frozenset[str]:
     )
 
 
-def _below(tree: ScoreTree, before: Before | None, node: ScoreNode) -> Group:
+def _below(shown: _Shown, node: ScoreNode) -> Group:
     rows: list[ScoreRow | Group] = []
-    for child in tree.children(node.code):
+    for child in shown.tree.children(node.code):
         if child.kind is NodeKind.ITEM:
-            rows.append(_row(child, before))
+            rows.append(_row(shown, child))
         else:
-            rows.append(_below(tree, before, child))
-    return _group(before, node, rows=tuple(rows))
+            rows.append(_below(shown, child))
+    return _group(shown, node, rows=tuple(rows))
 
 
-def _group(before: Before | None, node: ScoreNode, *, rows: tuple[ScoreRow | Group, ...]) -> Group:
+def _group(shown: _Shown, node: ScoreNode, *, rows: tuple[ScoreRow | Group, ...]) -> Group:
     is_total = node.kind is NodeKind.TOTAL
     strong = node.kind in {NodeKind.TOTAL, NodeKind.INSTRUMENT}
-    then = before.value(node) if before is not None else None
+    then = shown.then(node)
     cells: dict[str, object] = {
         "before": Toned(then, Tone.TEXT2),
         # A figure that was typed over what is computed stands in the accent.
@@ -134,20 +185,34 @@ def _group(before: Before | None, node: ScoreNode, *, rows: tuple[ScoreRow | Gro
         "official": Toned(node.official, Tone.TEXT, strong=strong),
         "change": Toned(signed(difference(node.value, then)) or None, Tone.TEXT2),
         "difference": Toned(signed(node.difference) or None, Tone.TEXT),
+        TRIED: _tried(shown.trial.tree.nodes[node.code].value, moved=node.code in shown.moved),
     }
     weight = Decimal(100) if is_total else node.weight
     if weight is not None:
         cells["weight"] = Toned(weight, Tone.TEXT2)
     title = tr("คะแนน ITA") if is_total else tr(SHORT_NAMES.get(node.code, node.name))
     code = tr("รวม") if is_total else node.code
-    editable = EDITABLE - {"own"} if is_total else EDITABLE
+    editable = EDITABLE - {"own", TRIED} if is_total else EDITABLE
     return Group(id=node.code, code=code, title=title, rows=rows, cells=cells, editable=editable)
 
 
-def _row(node: ScoreNode, before: Before | None) -> ScoreRow:
-    then = before.value(node) if before is not None else None
-    change = difference(node.value, then)
-    return ScoreRow(node.code, node.name, then, node.official, node.own, change)
+def _row(shown: _Shown, node: ScoreNode) -> ScoreRow:
+    then = shown.then(node)
+    return ScoreRow(
+        node.code,
+        node.name,
+        then,
+        node.official,
+        node.own,
+        difference(node.value, then),
+        shown.trial.tree.nodes[node.code].value,
+        node.code in shown.moved,
+    )
+
+
+def _tried(value: Decimal | None, *, moved: bool) -> Toned:
+    """A score of the trial: in the accent where it is another one than the real one."""
+    return Toned(value, Tone.ACCENT if moved else Tone.TEXT2, strong=moved)
 
 
 def difference(one: Decimal | None, other: Decimal | None) -> Decimal | None:

@@ -29,6 +29,26 @@ def outcome(strip: StripScores) -> str:
     return tr("รวม {total} {level}", total=f"{strip.total:.2f}", level=level)
 
 
+def tried(tree: ScoreTree) -> str:
+    """``ลองปรับแล้วได้ 98.16 ผ่านดีเยี่ยม``."""
+    if tree.total.value is None:
+        return tr("ลองปรับแล้วยังไม่มีคะแนนรวม")
+    return tr("ลองปรับแล้วได้ {total}", total=_total_and_level(tree))
+
+
+def instead(tree: ScoreTree, sentence: str) -> str:
+    """What the trial stands beside: the score as it is, and the ``sentence`` of what it lacks."""
+    if tree.total.value is None:
+        return sentence
+    now = tr("ตอนนี้ {total}", total=_total_and_level(tree))
+    return " · ".join(filter(None, (now, sentence)))
+
+
+def _total_and_level(tree: ScoreTree) -> str:
+    level = tree.level.level
+    return f"{tree.total.value:.2f} {level.name if level is not None else ''}".strip()
+
+
 def sources(strip: StripScores, tree: ScoreTree) -> str:
     """Where the instruments' figures come from, those of one source together, and whether the
     total is made of two years."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -14,12 +15,21 @@ from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.scores import ScoreEdit, edit_scores
+from ita_desktop.services.year_check import Contradiction, check_year
 from ita_desktop.ui.pages import pasting, score_words
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.score_line import OutcomeLine
 from ita_desktop.ui.pages.score_pane import ScorePane
-from ita_desktop.ui.pages.score_rows import Before, score_columns, score_groups, settled
+from ita_desktop.ui.pages.score_rows import (
+    TRIED,
+    Before,
+    before_of,
+    score_columns,
+    score_groups,
+    settled,
+)
+from ita_desktop.ui.pages.score_trial import Trying
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.strip_words import strip_values
 from ita_desktop.ui.table.clipboard import Block
@@ -58,8 +68,15 @@ class ScoresPage(Page):
         self._typing = False
         """Whether the table is shown although the year has no score yet."""
         self._step: Step | None = None
+        self._before: Before | None = None
+        self._clashes: tuple[Contradiction, ...] = ()
+        self.trying = Trying(session, self)
         self.header = PageHeader(tr("คะแนน"))
         self.pane_button = self.header.add_button(Button(tr("ตัวชี้วัด"), icon_name="panel-right-open"))
+        self.clash_button = self.header.add_button(Button("", icon_name="triangle-alert"))
+        self.clash_button.hide()
+        self.try_button = self.header.add_button(Button(tr("ลองปรับ")))
+        self.try_button.set_icon_after("chevron-down")
         self.print_button = self.header.add_button(Button(tr("พิมพ์สรุป"), icon_name="printer"))
         self.line = OutcomeLine()
         self.import_button = self.header.add_button(
@@ -102,6 +119,10 @@ class ScoresPage(Page):
         self.pane_button.clicked.connect(self._turn_pane)
         self.split.folded.connect(lambda _folded: self._offer_pane())
         self.line.acted.connect(self._follow_step)
+        self.line.kept.connect(lambda: self.trying.ask_save(_under(self.line.keep)))
+        self.try_button.clicked.connect(lambda: self._open_menu(self.try_button))
+        self.clash_button.clicked.connect(lambda: self._open_menu(self.clash_button))
+        self.trying.changed.connect(self._show_trial)
         self.empty.acted.connect(self._begin_typing)
         self.table.on_edit = self._edit
         self.table.problem.connect(self.session.failed)
@@ -139,9 +160,10 @@ class ScoresPage(Page):
         data, previous, tree = session.data, session.previous, session.tree
         before = None
         if previous is not None:
-            same = previous.framework.code == data.framework.code
-            before = Before(previous.year, tree_of(previous), same)
+            before = before_of(data, previous, tree_of(previous))
         self._before = before
+        self.trying.renew()
+        self._clashes = check_year(data)
         other_year = self._shown_year != data.year
         if other_year:
             self._begin_year(data.year)
@@ -150,7 +172,8 @@ class ScoresPage(Page):
             self._set_columns()
         self.table.set_read_only(session.workspace.read_only)
         self.import_button.setEnabled(not session.workspace.read_only)
-        self.table.sheet.set_rows(score_groups(tree, before), flash=not other_year)
+        rows = score_groups(tree, before, self.trying.trial)
+        self.table.sheet.set_rows(rows, flash=not other_year)
         self._show_line()
         self.pane.show_indicators(tree, before, score_words.level_mark(session.strip), data.year)
         if self.table.current_row() is None:
@@ -158,6 +181,13 @@ class ScoresPage(Page):
         self._show_place(self._current())
         self._show_empty()
         self._tell_selection()
+
+    def _show_trial(self) -> None:
+        """Something else is tried: its column, the line on top, and the pane."""
+        rows = score_groups(self.session.tree, self._before, self.trying.trial)
+        self.table.sheet.set_rows(rows, flash=False)
+        self._show_line()
+        self.pane.show_trial(self.trying.trial)
 
     def _begin_year(self, year: int) -> None:
         """The columns of another year; what needs no look is folded away, once a year."""
@@ -183,6 +213,12 @@ class ScoresPage(Page):
     def _show_line(self) -> None:
         session = self.session
         strip, tree = session.strip, session.tree
+        counts = score_words.checked(tree) or tr("พิมพ์ทับได้ คิดใหม่ทันที")
+        self.header.set_counts("" if self.is_empty else counts)
+        self._show_clashes()
+        if self.trying.active:
+            self._show_outcome_of_trial()
+            return
         reached = strip.level.level is not None and strip.level.next_level is None
         known = strip.total is not None
         mark = Mark.DONE if reached else Mark.DOING if known else Mark.NONE
@@ -194,8 +230,28 @@ class ScoresPage(Page):
             "\n".join(filter(None, (score_words.sources(strip, tree), says))),
             in_language(step.action) if step is not None else "",
         )
-        counts = score_words.checked(tree) or tr("พิมพ์ทับได้ คิดใหม่ทันที")
-        self.header.set_counts("" if self.is_empty else counts)
+
+    def _show_outcome_of_trial(self) -> None:
+        trial = self.trying.trial
+        level, real = trial.tree.level, trial.start
+        better = level.level is not None and level.level != real.level.level
+        kept = self.trying.scenario is not None
+        lacks = strip_values(self.session.year, self.session.strip).sentence
+        self.line.set_texts(
+            Mark.DONE if better else Mark.DOING,
+            score_words.tried(trial.tree),
+            "\n".join((self.trying.words(), score_words.instead(real, lacks))),
+            tr("ล้างค่าที่ลอง"),
+            "" if kept or self.session.workspace.read_only else tr("บันทึก…"),
+        )
+
+    def _show_clashes(self) -> None:
+        """How many official figures contradict; the button opens their list."""
+        count = len(self._clashes)
+        said = tr("ตัวเลขขัดกัน {count}", count=count)
+        self.clash_button.setText(said)
+        self.clash_button.setVisible(bool(count))
+        self.clash_button.setToolTip(tr("ตัวเลขในผลทางการที่ขัดกันเอง {count} แห่ง", count=count))
 
     def show_step(self, step: "Step") -> None:
         """What comes out and what is to be done next stand in one line."""
@@ -203,7 +259,9 @@ class ScoresPage(Page):
         self._show_line()
 
     def _follow_step(self) -> None:
-        if self._step is not None and self._step.place is not None:
+        if self.trying.active:
+            self.trying.clear()
+        elif self._step is not None and self._step.place is not None:
             self.follow(self._step.place)
 
     def _show_empty(self) -> None:
@@ -225,6 +283,7 @@ class ScoresPage(Page):
             )
         self.empty_place.stand_for(self.table, self._line_place, empty=empty)
         self.print_button.setVisible(not empty)
+        self.try_button.setVisible(not empty)
         if empty:
             self.header.set_counts("")
         # One primary action a page: on the empty one it is the one in the middle.
@@ -246,26 +305,28 @@ class ScoresPage(Page):
         return row.id if row is not None else ""
 
     def _show_place(self, code: str) -> None:
-        session = self.session
         if code:
-            self.pane.show_place(session.data.framework, session.tree, code, self._before)
+            self.pane.show_place(code, self._before, self.trying.trial, self._clashes)
 
     def show_target(self, target: str) -> None:
-        """A node of the tree by its code; ``try`` and ``plan`` go to what lifts the level."""
+        """A node of the tree by its code; ``try`` and ``plan`` try what lifts the level."""
+        key = "own"
         if target in PLAN:
             from ita_desktop.services.steps.scores import first_to_mend
 
-            target = first_to_mend(self.moment())
+            filled = self.trying.fill()
+            key = TRIED if filled else key
+            target = filled or first_to_mend(self.moment())
         if target in self.session.tree.nodes:
             self._typing = True
             self._show_empty()
-            self._go_to(target)
+            self._go_to(target, key)
             self.table.setFocus()
 
-    def _go_to(self, code: str) -> None:
+    def _go_to(self, code: str, key: str = "own") -> None:
         above = [node.code for node in self.session.tree.ancestors(code)]
         self.table.sheet.fold(above, shut=False)
-        self.table.go_to(code, "own")
+        self.table.go_to(code, key)
 
     def _tell_selection(self) -> None:
         nodes = self.session.tree.nodes
@@ -276,7 +337,9 @@ class ScoresPage(Page):
             mean = sum(known, Decimal(0)) / len(known)
             self.say(tr("เลือก {count} ข้อ · เฉลี่ย {mean}", count=len(items), mean=f"{mean:.2f}"))
         else:
-            self.say(tr("พิมพ์ทับช่องประเมินเองหรือทางการ · Delete ล้างค่า · Ctrl+V วางจาก Excel"))
+            self.say(
+                tr("พิมพ์ทับช่องประเมินเองหรือทางการ · ช่องลองปรับไม่กระทบคะแนนจริง · Ctrl+V วางจาก Excel")
+            )
 
     # -- the pane
 
@@ -287,6 +350,21 @@ class ScoresPage(Page):
         """The button is of use only while the pane is out of sight or lies over the table."""
         out = self.split.is_folded or self.split.lies_over
         self.pane_button.setVisible(out and not self.is_empty)
+
+    # -- menus
+
+    def _open_menu(self, button: Button) -> None:
+        menu = QMenu(button)
+        menu.setAccessibleName(button.text())
+        at = _under(button)
+        if button is self.try_button:
+            self.trying.fill_menu(menu, at)
+        else:
+            for one in self._clashes:
+                words = in_language(one.sentence)
+                menu.addAction(words, partial(self.show_target, one.node))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
 
     # -- pasted reports
 
@@ -317,10 +395,18 @@ class ScoresPage(Page):
     def _write(self, edit: Edit) -> None:
         """One unit of work, whatever columns the edit covers."""
         edits: dict[ScoreSource, list[ScoreEdit]] = {}
+        tried: dict[str, Decimal | None] = {}
         for one in edit.changes:
             value = one.value if isinstance(one.value, Decimal) else None
-            edits.setdefault(SOURCES[one.key], []).append(ScoreEdit(one.row, value))
+            if one.key == TRIED:
+                tried[one.row] = value
+            else:
+                edits.setdefault(SOURCES[one.key], []).append(ScoreEdit(one.row, value))
         session = self.session
+        if tried:
+            self.trying.change(tried)
+        if not edits:
+            return
         edit_scores(session.workspace, session.year, edits)
         if len(edit.rows) > 1:
             session.told.emit(tr("เปลี่ยนคะแนน {count} ข้อแล้ว", count=len(edit.rows)), True)
@@ -361,6 +447,11 @@ class ScoresPage(Page):
         self._offer_pane()
         if self._shown_year:
             self._show_line()
+
+
+def _under(button: QWidget) -> QPoint:
+    """The global position below a button."""
+    return button.mapToGlobal(QPoint(0, button.height() + Space.XS))
 
 
 def _year_of(data: YearData | None) -> int | None:

@@ -7,7 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.services import workspaces, years
+from ita_desktop.domain.records import ScoreSource
+from ita_desktop.services import scores, workspaces, years
+from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.preview_sheet import PreviewSheet
 from ita_desktop.ui.pages.page import PageKey
@@ -134,12 +136,29 @@ def test_a_block_pasted_over_both_columns_is_shown_first_and_one_step_back(
     assert [cell(page, code, "official") for code in ("E1", "E2")] == ["–", "–"]
 
 
-def test_the_plan_begins_at_the_weakest_survey_item(page, window) -> None:
-    """Nothing of this year is known of EIT, so the year before decides: E6 had 89.24."""
+def test_the_strips_sentence_tries_what_lacks_for_the_level(page, window) -> None:
+    """Nothing of this year is known of EIT, so the year before decides."""
+    before = window.session.workspace.dump()
     window.strip.sentence_opened.emit()
     row, column = page.table.current_cell()
-    assert (row.id, column.key) == ("E6", "own")
-    assert page.pane.place_title.accessibleName().startswith("E6")
+    assert (row.id, column.key) == ("E4", "tried")
+    assert [cell(page, code, "tried") for code in ("E4", "E5", "E6")] == ["94.87"] * 3
+    assert cell(page, "EIT", "tried") == "95.00"
+    assert page.line.texts[0] == "ลองปรับแล้วได้ 96.66 ผ่านดีเยี่ยม"
+    assert "ขาด EIT 2.62 คะแนน" in page.line.texts[1]
+    assert window.session.workspace.dump() == before
+
+
+def test_where_the_best_level_is_reached_the_plan_leads_to_what_is_left(page, window) -> None:
+    scores.set_scores(
+        window.session.workspace,
+        2568,
+        [ScoreEdit(code, Decimal(98)) for code in ("IIT", "EIT", "OIT")],
+        ScoreSource.OFFICIAL,
+    )
+    page.show_target("plan")
+    assert not page.trying.active
+    assert page.table.current_cell()[1].key == "own"
 
 
 def test_a_figure_of_the_strip_opens_its_place(page, window) -> None:

@@ -1,0 +1,192 @@
+"""What is tried on คะแนน: by year, apart from the scores, until it is cleared."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.domain.records import Scenario
+from ita_desktop.i18n import tr
+from ita_desktop.services import scenarios, trying
+from ita_desktop.services.trying import Trial, Tried
+from ita_desktop.ui.session import Session
+
+FEW = 4
+"""So many of the tried places are named in the line over the table."""
+
+
+class Trying(QObject):
+    """The trial of the shown year. ``changed``: something else is tried."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._place = parent
+        self._scores: dict[int, Tried] = {}
+        self._before: dict[int, Tried] = {}
+        """What was tried before it was cleared or something else was put in its place."""
+        self._chosen: dict[int, str] = {}
+        """The scenario that was chosen last."""
+        self._trial: Trial | None = None
+
+    @property
+    def trial(self) -> Trial:
+        """What comes out of what is tried, as the year stands."""
+        if self._trial is None:
+            session = self._session
+            begun = trying.begin(session.data, session.previous)
+            self._trial = trying.tried(session.data, begun, self._scores.get(session.year, {}))
+        return self._trial
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is tried in the shown year."""
+        return bool(self.trial.scores)
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The kept scenario that is tried, as long as nothing else was typed over it."""
+        data = self._session.data
+        chosen = self._chosen.get(data.year)
+        found = next((one for one in data.scenarios if one.id == chosen), None)
+        if found is None or scenarios.scores_of(data, found.id) != dict(self.trial.scores):
+            return None
+        return found
+
+    def renew(self) -> None:
+        """The year has changed, or another one is shown."""
+        self._trial = None
+
+    # -- trying
+
+    def change(self, changes: Mapping[str, Decimal | None]) -> None:
+        """Tries other scores at some places; None no longer tries one."""
+        self._put(trying.put(self.trial, self.trial.scores, changes), note=False)
+
+    def fill(self) -> str:
+        """Tries what lacks for the level worked for, unless what is tried reaches it already;
+        the place to look at first, empty where nothing lacks."""
+        session = self._session
+        target = session.strip.target
+        filled = trying.filled(session.data, session.previous, target.code if target else "")
+        if not filled:
+            return ""
+        level = self.trial.tree.level.level
+        if not (self.active and level is not None and level == target):
+            self._put(filled)
+        return next(iter(sorted(self.trial.scores, key=self._order)), "")
+
+    def clear(self) -> None:
+        """Nothing is tried any more."""
+        self._put({})
+
+    def give_back(self) -> None:
+        """What was tried before is tried again."""
+        self._put(self._before.get(self._session.year, {}))
+
+    def choose(self, scenario_id: str) -> None:
+        """Tries what is kept under a name."""
+        session = self._session
+        self._chosen[session.year] = scenario_id
+        self._put(scenarios.scores_of(session.data, scenario_id))
+
+    def _put(self, scores: Tried, *, note: bool = True) -> None:
+        year = self._session.year
+        if note and self.trial.scores != scores:
+            self._before[year] = self.trial.scores
+        self._scores[year] = scores
+        self._trial = trying.tried(self._session.data, self.trial, scores)
+        self.changed.emit()
+
+    def _order(self, code: str) -> int:
+        return list(self.trial.start.nodes).index(code)
+
+    # -- words
+
+    def words(self) -> str:
+        """What is tried: ``E4 E5 E6 94.88 · O5 100.00``, and that it is no score."""
+        by_value: dict[Decimal, list[str]] = {}
+        for code in sorted(self.trial.scores, key=self._order):
+            by_value.setdefault(self.trial.scores[code], []).append(code)
+        said = []
+        for value, codes in by_value.items():
+            shown = " ".join(codes[:FEW])
+            if len(codes) > FEW:
+                shown = tr("{codes} และอีก {count} ข้อ", codes=shown, count=len(codes) - FEW)
+            said.append(tr("{codes} เป็น {value}", codes=shown, value=f"{value:.2f}"))
+        scenario = self.scenario
+        name = [tr("ชุด “{name}”", name=scenario.name)] if scenario is not None else []
+        return " · ".join([*name, *said])
+
+    # -- the menu
+
+    def fill_menu(self, menu: QMenu, at: QPoint) -> None:
+        """What can be done with a trial; a name is asked for at the global position ``at``."""
+        session = self._session
+        writable = not session.workspace.read_only
+        target = session.strip.target
+        if target is not None and session.strip.level.level != target:
+            menu.addAction(tr("กรอกข้อที่ขาดให้ถึง{level}", level=target.name), self.fill)
+        menu.addSeparator()
+        current = self.scenario
+        for one in session.data.scenarios:
+            action = menu.addAction(one.name, lambda chosen=one.id: self.choose(chosen))
+            action.setCheckable(True)
+            action.setChecked(one == current)
+        if not session.data.scenarios:
+            menu.addAction(tr("ยังไม่มีชุดที่บันทึกไว้")).setEnabled(False)
+        menu.addSeparator()
+        if self.active:
+            save = menu.addAction(tr("บันทึกค่าที่ลอง…"), lambda: self.ask_save(at))
+            save.setEnabled(writable)
+        if current is not None and writable:
+            name = current.name
+            menu.addAction(
+                tr("เปลี่ยนชื่อ “{name}”…", name=name), lambda: self._ask_rename(current, at)
+            )
+            menu.addAction(tr("เอา “{name}” ออก", name=name), lambda: self._remove(current))
+        if self.active:
+            menu.addAction(tr("ล้างค่าที่ลอง"), self.clear)
+        elif self._before.get(session.year):
+            menu.addAction(tr("คืนค่าที่ลองก่อนหน้า"), self.give_back)
+
+    def ask_save(self, at: QPoint) -> None:
+        """Asks for a name for what is tried, and keeps it."""
+        known = self._chosen.get(self._session.year)
+        names = (one.name for one in self._session.data.scenarios if one.id == known)
+        self._ask(next(names, ""), tr("บันทึก"), self._save, at)
+
+    def _ask_rename(self, scenario: Scenario, at: QPoint) -> None:
+        session = self._session
+
+        def rename(name: str) -> None:
+            scenarios.rename(session.workspace, session.year, scenario.id, name)
+
+        self._ask(scenario.name, tr("เปลี่ยนชื่อ"), rename, at)
+
+    def _ask(self, name: str, action: str, done: Callable[[str], None], at: QPoint) -> None:
+        from ita_desktop.ui.pages.name_popup import NamePopup
+
+        popup = NamePopup(tr("ชื่อชุดที่ลอง"), name, action, self._place)
+        popup.field.setPlaceholderText(tr("เช่น ยก E4 ถึง E6"))
+        popup.named.connect(lambda typed: self._session.attempt(lambda: done(typed)))
+        popup.open_below(at, self._place.window())
+
+    def _save(self, name: str) -> None:
+        session = self._session
+        kept = scenarios.save(session.workspace, session.year, name, self.trial.scores)
+        self._chosen[session.year] = kept
+        session.told.emit(tr("บันทึกชุดที่ลองแล้ว คะแนนจริงไม่เปลี่ยน"), True)
+        self.changed.emit()
+
+    def _remove(self, scenario: Scenario) -> None:
+        session = self._session
+
+        def remove() -> None:
+            scenarios.remove(session.workspace, session.year, scenario.id)
+            session.told.emit(tr("เอาชุดที่ลอง “{name}” ออกแล้ว", name=scenario.name), True)
+
+        session.attempt(remove)

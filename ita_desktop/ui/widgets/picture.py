@@ -1,0 +1,162 @@
+"""A picture of figures, as documents print it, in the window's own letters and colours."""
+
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ita_desktop.pictures.charts import Chart, in_words
+from ita_desktop.pictures.drawn import SIZE, draw
+from ita_desktop.pictures.shapes import RAMP, Anchor, Box, Dot, Drawing, Ink, Label, Rule
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.theme.fonts import font, metrics
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import ChartSize
+from ita_desktop.ui.theme.tokens import Line, Radius, Text, Tokens, tokens
+
+_SHADES = (1.0, 0.88, 0.76, 0.42, 0.2, 0.06)
+"""How much of the accent each step of the ramp has; letters on any of them have 4.5:1."""
+
+
+class Picture(QWidget):
+    """Paints a chart as wide as it is; its words are what a screen reader is told, and its tool
+    tip where names had to be cut."""
+
+    spoken_role = Role.Graphic
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chart: Chart | None = None
+        self._drawing: Drawing | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        # Nothing can be done in a picture, but the keyboard must be able to bring it into sight.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.hide()
+
+    @property
+    def chart(self) -> Chart | None:
+        """What is shown."""
+        return self._chart
+
+    def set_chart(self, chart: Chart | None, said: str = "") -> None:
+        """Shows a chart, or nothing. ``said`` are its words, where the window has its own."""
+        if chart == self._chart:
+            return
+        self._chart = chart
+        self._drawing = None
+        said = said or (in_words(chart) if chart is not None else "")
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+        self.setVisible(chart is not None)
+        self.updateGeometry()
+        self.update()
+
+    def _drawn(self, width: int) -> Drawing | None:
+        if self._chart is None:
+            return None
+        if self._drawing is None or self._drawing.width != width:
+            self._drawing = draw(self._chart, float(width))
+        return self._drawing
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        drawing = self._drawn(max(width, ChartSize.LEAST))
+        return ceil(drawing.height) + 2 * Line.FOCUS if drawing is not None else 0
+
+    def sizeHint(self) -> QSize:
+        return QSize(ChartSize.WIDTH, self.heightForWidth(ChartSize.WIDTH))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(ChartSize.LEAST, self.heightForWidth(max(self.width(), ChartSize.LEAST)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        drawing = self._drawn(self.width())
+        if drawing is None:
+            return
+        theme = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.accent, Line.FOCUS))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
+        painter.translate(0, Line.FOCUS)
+        for shape in drawing.shapes:
+            match shape:
+                case Box():
+                    _paint_box(painter, theme, shape)
+                case Rule():
+                    _paint_rule(painter, theme, shape)
+                case Dot():
+                    _paint_dot(painter, theme, shape)
+                case Label():
+                    _paint_label(painter, theme, shape)
+
+
+def _paint_box(painter: QPainter, theme: Tokens, box: Box) -> None:
+    edge = QPen(ink_colour(theme, box.edge), Line.HAIR) if box.edge else QPen(Qt.PenStyle.NoPen)
+    painter.setPen(edge)
+    painter.setBrush(ink_colour(theme, box.fill))
+    painter.drawRect(QRectF(box.x, box.y, box.width, box.height))
+
+
+def _paint_rule(painter: QPainter, theme: Tokens, rule: Rule) -> None:
+    pen = QPen(ink_colour(theme, rule.ink), max(rule.thickness, Line.HAIR))
+    if rule.dashed:
+        pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.drawLine(QPointF(rule.x1, rule.y1), QPointF(rule.x2, rule.y2))
+
+
+def _paint_dot(painter: QPainter, theme: Tokens, dot: Dot) -> None:
+    colour = ink_colour(theme, dot.ink)
+    painter.setPen(Qt.PenStyle.NoPen if dot.filled else QPen(colour, Line.STATE_RING))
+    painter.setBrush(colour if dot.filled else theme.surface)
+    painter.drawEllipse(QPointF(dot.x, dot.y), dot.radius, dot.radius)
+
+
+def _paint_label(painter: QPainter, theme: Tokens, label: Label) -> None:
+    style = _style(label)
+    measure = metrics(style).horizontalAdvance
+    text = elide(label.text, style, label.room) if label.room else label.text
+    back = {Anchor.START: 0.0, Anchor.MIDDLE: measure(text) / 2, Anchor.END: measure(text)}
+    painter.setFont(font(style))
+    painter.setPen(ink_colour(theme, label.ink))
+    painter.drawText(QPointF(label.x - back[label.anchor], label.y), text)
+
+
+def _style(label: Label) -> Text:
+    if label.size < SIZE:
+        return Text.TINY_STRONG if label.bold else Text.TINY
+    return Text.NOTE_MEDIUM if label.bold else Text.NOTE
+
+
+def ink_colour(theme: Tokens, ink: Ink) -> QColor:
+    """What an ink is in a theme of the window."""
+    if ink in RAMP:
+        return _mixed(theme.accent, theme.surface, _SHADES[RAMP.index(ink)])
+    named: dict[Ink, QColor] = {
+        Ink.TEXT: theme.text,
+        Ink.MUTED: theme.text2,
+        Ink.RULE: theme.line,
+        Ink.MARK: theme.control,
+        Ink.GOOD: theme.accent,
+        Ink.WEAK: theme.doing,
+        Ink.PALE: theme.bar,
+        Ink.ON_DARK: theme.surface,
+    }
+    return named[ink]
+
+
+def _mixed(one: QColor, other: QColor, share: float) -> QColor:
+    return QColor(
+        round(one.red() * share + other.red() * (1 - share)),
+        round(one.green() * share + other.green() * (1 - share)),
+        round(one.blue() * share + other.blue() * (1 - share)),
+    )
