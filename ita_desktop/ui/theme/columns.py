@@ -39,8 +39,8 @@ class LeftColumns:
 class DocumentColumns:
     """Documents."""
 
-    TITLE: Final = 190
-    STATUS: Final = 112
+    TITLE: Final = 160
+    STATUS: Final = 120
     LACKS: Final = 200
 
 
