@@ -41,6 +41,7 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
             reason=error.msg,
         ) from error
     from ita_desktop.settings import Settings
+    from ita_desktop.ui.background import wait_for_all
     from ita_desktop.ui.window import Window
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -56,6 +57,7 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
         _leave_after_paint(app, window)
     code: int = app.exec()
     window.end()
+    wait_for_all()
     return code
 
 

@@ -6,13 +6,15 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 
-PATIENCE = 5000
-"""Milliseconds that a closing window waits for work that still runs."""
+PATIENCE = 5
+"""Seconds that a closing workspace waits for work on it that still runs."""
+AT_THE_END = 10 * 60
+"""Seconds that the program, already out of sight, waits for what it still writes."""
 
 
 class Cancelled(Exception):  # noqa: N818 - it is no error to stop when asked
@@ -48,17 +50,36 @@ class Job(QObject):
     def __init__(self, work: Callable[[Progress], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
+        self._begun = False
+        self._ended = threading.Event()
         self._progress = Progress(self.progressed.emit)
 
     def start(self) -> None:
         """Begins the work in another thread."""
-        QThreadPool.globalInstance().start(_Runnable(self._run))
+        self._begun = True
+        # A function, not a QRunnable: of those made in Python one is kept for ever now and then,
+        # with all that its work has read.
+        QThreadPool.globalInstance().start(self._run)
 
     def stop(self) -> None:
         """Asks the work to stop."""
         self._progress.stop()
 
+    def end(self) -> None:
+        """Stops work that can be stopped, and waits until it has come to its end."""
+        self.stop()
+        if self._begun:
+            self._ended.wait(PATIENCE)
+
     def _run(self) -> None:
+        # The program may end while the work goes on: then there is nobody left to tell.
+        try:
+            with contextlib.suppress(RuntimeError):
+                self._work_and_tell()
+        finally:
+            self._ended.set()
+
+    def _work_and_tell(self) -> None:
         try:
             result = self._work(self._progress)
         except Cancelled:
@@ -76,16 +97,5 @@ class Job(QObject):
 
 
 def wait_for_all() -> None:
-    """Lets running work come to its end, before what it works on is closed."""
-    QThreadPool.globalInstance().waitForDone(PATIENCE)
-
-
-class _Runnable(QRunnable):
-    def __init__(self, run: Callable[[], None]) -> None:
-        super().__init__()
-        self._run = run
-
-    def run(self) -> None:
-        # The program may end while the work goes on: then there is nobody left to tell.
-        with contextlib.suppress(RuntimeError):
-            self._run()
+    """Lets all running work come to its end: files that are being written and printed."""
+    QThreadPool.globalInstance().waitForDone(AT_THE_END * 1000)

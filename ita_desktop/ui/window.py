@@ -12,7 +12,7 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Changed
-from ita_desktop.ui.background import wait_for_all
+from ita_desktop.ui.background import Job
 from ita_desktop.ui.bars import Bars
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.menus import Command, Menus
@@ -93,6 +93,8 @@ class Window(MainFrame):
 
     def open_file(self, path: Path, *, remember: bool = True) -> None:
         """Opens a workspace and shows it. Raises WorkspaceError; what was open then stays open."""
+        if self._writes(path):
+            return
         workspace = workspaces.open_workspace(path)
         try:
             session = Session(workspace, self.settings, self)
@@ -125,6 +127,13 @@ class Window(MainFrame):
             self.message.say(Message(Tidings.INFO, why, tr("เปิดสำเนา…"), key=_COPY_KEY))
         if workspace.backup_problem is not None:
             self.tell_failure(sentence(workspace.backup_problem))
+
+    def _writes(self, path: Path) -> bool:
+        """Whether this is the file that is open already: opened again, it would be in use."""
+        if self.session is None or self.session.workspace.read_only:
+            return False
+        shown = self.session.workspace.path
+        return shown is not None and path.exists() and shown.exists() and shown.samefile(path)
 
     def show_welcome(self, problem: str = "") -> None:
         """Shows the welcome page, with what went wrong where something did."""
@@ -161,9 +170,12 @@ class Window(MainFrame):
     def end(self) -> None:
         """Closes the workspace; everything is already saved."""
         if self.session is not None:
+            self.finish_typing()
             if self.bars is not None:
                 self.bars.stop()
-            wait_for_all()
+            # Documents are made from the year as it was, and go on without the workspace.
+            for job in self.session.findChildren(Job):
+                job.end()
             session, self.session, self.bars = self.session, None, None
             session.close()
             session.deleteLater()

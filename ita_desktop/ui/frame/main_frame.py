@@ -323,8 +323,17 @@ class MainFrame(QMainWindow):
             sizes = [place.x(), place.y(), place.width(), place.height()]
             self._memory.set("frame.geometry", sizes)
         self._memory.set("frame.maximised", self.isMaximized())
+        self.finish_typing()
+        # What is still to be finished need not be watched.
+        self.hide()
         self.closing.emit()
         super().closeEvent(event)
+
+    def finish_typing(self) -> None:
+        """What is being typed is taken, as when the keyboard goes elsewhere."""
+        focus = self.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -66,6 +66,8 @@ class Refreshing(QObject):
         view.heights.measure()
         if self._chosen is not None:
             view.selecting.load(self._chosen)
+        else:
+            view.selecting.forget()
         view.hovered = -1
         self._busy = False
         view.editing.place()

@@ -270,10 +270,15 @@ class Selecting:
         held = self._held is not None
         return Saved(row, key, index.row(), tuple(above), ids, keys, self._whole, held)
 
+    def forget(self) -> None:
+        """No block is chosen: the rows that it was chosen in are others now."""
+        self._far, self._whole, self._held = None, False, None
+
     def load(self, saved: Saved) -> None:
         """Choose the same cells again. For a row that is gone its folded group is taken, or the
         row that took its place."""
         sheet, columns = self._view.sheet, self._columns()
+        self.forget()
         if not sheet.lines or not columns:
             return
         line, column = sheet.place(saved.row), sheet.column_index(saved.key)
@@ -284,7 +289,6 @@ class Selecting:
             line = next(filter(self._is_folded, map(sheet.place, saved.above)), None)
         if line is None:
             line = min(saved.line, len(sheet.lines) - 1)
-        self._far, self._whole, self._held = None, False, None
         index = self._index(line, visual)
         self._view.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
         if gone:

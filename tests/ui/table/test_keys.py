@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from ita_desktop.ui.table.filters import Filter
 from tests.ui.table.pages import ALT, CTRL, EXTRA, ITEMS, SHIFT, Item, columns, times
 
 Key = Qt.Key
@@ -322,3 +323,18 @@ def test_the_table_keeps_copy_and_fill_where_the_window_has_them_as_shortcuts(pa
     page.press(Key.Key_D, modifier=CTRL)
     assert page.row("O10").due is not None
     assert fired == []
+
+
+def test_a_walked_block_is_forgotten_when_all_its_rows_go(make) -> None:
+    page = make(group=False)
+    first = page.shown()[0]
+    page.go(first, "title")
+    page.press(Key.Key_Down, Key.Key_Down, modifier=SHIFT)
+    page.press(Key.Key_Return)
+    assert page.view.selecting.block().bottom == 2
+    page.view.sheet.filter("title", Filter("ไม่มีแถวใดมีคำนี้"))
+    assert page.shown() == []
+    assert page.view.selecting.block() is None
+    page.view.sheet.filter("title", Filter(""))
+    page.go(first, "title")
+    assert page.view.selecting.block().bottom == 0

@@ -1,0 +1,193 @@
+"""Closing asks nothing and loses nothing, whatever is being done at that moment."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from ita_desktop.services import exporting, import_source, importing, workspaces
+from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.background import Progress, wait_for_all
+from ita_desktop.ui.dialogs.import_preview import import_from_file
+from ita_desktop.ui.pages import document_printing
+from ita_desktop.ui.pages.document_pages import Pages
+from ita_desktop.ui.pages.page import PageKey
+from tests.ui.keyboard import type_text
+
+ROSTER = Path(__file__).parents[1] / "fixtures" / "roster_2568.csv"
+SOON = 15_000
+
+
+class Gate:
+    """Holds work in its midst until it is opened."""
+
+    def __init__(self) -> None:
+        self.reached = threading.Event()
+        self._opened = threading.Event()
+
+    def hold(self, work: Callable[..., Any]) -> Callable[..., Any]:
+        def held(*given: Any, **named: Any) -> Any:
+            self.reached.set()
+            assert self._opened.wait(SOON / 1000)
+            return work(*given, **named)
+
+        return held
+
+    def open(self) -> None:
+        self._opened.set()
+
+
+@pytest.fixture
+def gate() -> Iterator[Gate]:
+    made = Gate()
+    yield made
+    made.open()
+    wait_for_all()
+
+
+@pytest.fixture
+def documents(window, qtbot):
+    """The page of documents with its first one shown."""
+    window.go(PageKey.DOCUMENTS, "oit-assignments")
+    page = window.page(PageKey.DOCUMENTS)
+    qtbot.waitUntil(lambda: page.pane.pages is not None, timeout=SOON)
+    return page
+
+
+def members(path: Path) -> int:
+    with Workspace.open(path, read_only=True) as workspace:
+        return len(workspace.year(2566).members)
+
+
+def posts(path: Path) -> set[str]:
+    with Workspace.open(path, read_only=True) as workspace:
+        return {one.post for one in workspace.year(2568).members}
+
+
+@pytest.mark.parametrize("way", ["close", "show_welcome", "open_file"])
+def test_what_is_being_typed_into_a_cell_is_kept(window, qtbot, tmp_path: Path, way: str) -> None:
+    path = window.session.workspace.path
+    window.go(PageKey.ROSTER)
+    table = window.page(PageKey.ROSTER).table
+    row = next(line.id for line in table.sheet.lines if line.group is None)
+    table.setFocus()
+    assert table.go_to(row, "post")
+    qtbot.waitUntil(table.hasFocus)
+    type_text("นักจัดการงานทั่วไปผู้พิมพ์ค้าง")
+    assert table.editing.open
+    given = [workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")] if way == "open_file" else []
+    getattr(window, way)(*given)
+    window.end()
+    assert "นักจัดการงานทั่วไปผู้พิมพ์ค้าง" in posts(path)
+
+
+def test_an_import_that_is_being_written_is_written_whole(
+    window, qtbot, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = window.session.workspace.path
+    window.session.choose_year(2566)
+    before = members(path)
+    monkeypatch.setattr(importing, "apply_import", gate.hold(importing.apply_import))
+    dialog = import_from_file(window.session, "roster", window, ROSTER)
+    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=SOON)
+    added = dialog.plan.added
+    assert added
+    dialog.accept()
+    assert gate.reached.wait(SOON / 1000)
+    threading.Timer(0.2, gate.open).start()
+    window.close()
+    assert members(path) == before + added
+
+
+def test_a_file_that_is_being_read_is_read_no_further(
+    window, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, stopped = threading.Event(), threading.Event()
+
+    def read_for_ever(_path: Path, progress: Progress, **_options: object) -> None:
+        reading.set()
+        try:
+            while True:
+                progress(1, 2)
+                threading.Event().wait(0.001)
+        finally:
+            stopped.set()
+
+    monkeypatch.setattr(import_source, "read_file", read_for_ever)
+    path, before = window.session.workspace.path, members(window.session.workspace.path)
+    import_from_file(window.session, "roster", window, ROSTER)
+    assert reading.wait(SOON / 1000)
+    window.close()
+    assert stopped.is_set()
+    assert members(path) == before
+
+
+def test_a_document_that_is_being_saved_is_saved_out_of_sight(
+    documents, window, gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "ตาราง.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(exporting, "save", gate.hold(exporting.save))
+    documents.save_document("pdf")
+    assert gate.reached.wait(SOON / 1000)
+    window.close()
+    assert not window.isVisible()
+    assert not target.exists()
+    gate.open()
+    wait_for_all()
+    assert len(Pages(target.read_bytes())) == len(documents.pane.pages)
+
+
+def test_what_is_being_printed_is_printed_to_the_last_page(
+    documents, window, gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, pages = tmp_path / "พิมพ์.pdf", documents.pane.pages
+
+    def ask(_pages: Pages, _title: str, _parent: object) -> QPrinter:
+        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        return printer
+
+    monkeypatch.setattr(document_printing, "ask", ask)
+    monkeypatch.setattr(document_printing, "_draw", gate.hold(document_printing._draw))
+    documents.print_document()
+    assert gate.reached.wait(SOON / 1000)
+    window.close()
+    gate.open()
+    wait_for_all()
+    assert len(Pages(target.read_bytes())) == len(pages)
+
+
+def test_a_preview_that_is_being_made_holds_nothing_up(
+    window, qtbot, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "render", gate.hold(exporting.render))
+    window.go(PageKey.DOCUMENTS)
+    qtbot.waitUntil(gate.reached.is_set, timeout=SOON)
+    window.close()
+    assert window.session is None
+    gate.open()
+    wait_for_all()
+    QApplication.processEvents()
+
+
+def test_the_search_may_still_be_gathering_when_the_window_closes(window) -> None:
+    from ita_desktop.ui.search import Search
+
+    search = window.findChild(Search) or Search(window)
+    search.find("แผน")
+    window.close()
+    QApplication.processEvents()
+    assert window.session is None
+
+
+def test_the_file_that_is_open_can_be_opened_again_and_stays_writable(window) -> None:
+    session = window.session
+    window.open_file(session.workspace.path)
+    assert window.session is session
+    assert not window.session.workspace.read_only
