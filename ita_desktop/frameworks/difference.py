@@ -125,17 +125,19 @@ _WHOLE: Final[Mapping[type, tuple[str, Phrase]]] = {
     Item: ("item", Phrase("ข้อ")),
     Requirement: ("requirement", Phrase("รายการตรวจ")),
 }
-_RULES: Final[Mapping[Rule, Phrase]] = {
+RULES: Final[Mapping[Rule, Phrase]] = {
     Rule.MEAN_OF_ITEMS: Phrase("ค่าเฉลี่ยของข้อ"),
     Rule.WEIGHTED: Phrase("ถ่วงน้ำหนักตัวชี้วัดย่อย"),
     Rule.MEAN_OF_PARTS: Phrase("ค่าเฉลี่ยของส่วนย่อย"),
 }
-_SCALES: Final[Mapping[Scale, Phrase]] = {
+"""How a score follows, in words."""
+SCALES: Final[Mapping[Scale, Phrase]] = {
     Scale.LIKERT6: Phrase("หกระดับ"),
     Scale.BINARY: Phrase("สองคำตอบ"),
-    Scale.DISCLOSURE: Phrase("เปิดเผยครบ 100 ไม่ครบ 0"),
+    Scale.DISCLOSURE: Phrase("เปิดเผยครบหรือไม่"),
     Scale.UNKNOWN: Phrase("ไม่ทราบ"),
 }
+"""How an item is answered, in words."""
 _BASES: Final[Mapping[RequirementsBasis, Phrase]] = {
     RequirementsBasis.UNKNOWN: Phrase("ไม่ทราบ"),
     RequirementsBasis.OFFICIAL: Phrase("เกณฑ์ของผู้ประเมิน"),
@@ -273,7 +275,7 @@ def _shown(part: Any, field: _Field) -> str:
     """Values as one text, or as one phrase."""
     if field.names[0] == "scale":
         answers = ", ".join(f"{one.label} {one.points:f}" for one in part.options)
-        scale = _SCALES[part.scale]
+        scale = SCALES[part.scale]
         if part.reversed:
             scale = Phrase("{scale} กลับคะแนน", scale=scale)
         return Phrase("{scale} ({answers})", scale=scale, answers=answers) if answers else scale
@@ -299,7 +301,7 @@ def _said(value: Any) -> str:  # noqa: PLR0911 - one line a kind of value
     if isinstance(value, tuple):
         return "\n".join(_pair(one) if isinstance(one, tuple) else _said(one) for one in value)
     if isinstance(value, Rule):
-        return _RULES[value]
+        return RULES[value]
     if isinstance(value, RequirementsBasis):
         return _BASES[value]
     if isinstance(value, Decimal):

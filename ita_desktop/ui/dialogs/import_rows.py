@@ -178,7 +178,7 @@ def rows_of_plan(plan: "ImportPlan", ticked: frozenset[int]) -> list[PreviewRow]
 def _row_of_change(change: "PlannedChange", ticked: frozenset[int], *, several: bool) -> PreviewRow:
     cells: dict[str, object] = {}
     for cell in change.cells:
-        cells[cell.heading] = cell.new if cell.old is None else _replaced(cell.new, cell.old)
+        cells[cell.heading] = cell.new if cell.old is None else replaced(cell.new, cell.old)
     numbers = [str(origin.row) for origin in change.origins]
     place = numbers[0] if numbers else ""
     if len(numbers) > 1:
@@ -188,7 +188,7 @@ def _row_of_change(change: "PlannedChange", ticked: frozenset[int], *, several: 
     return PreviewRow(str(change.key), change.action.value, change.key in ticked, cells, place)
 
 
-def _replaced(new: str, old: str) -> Changed:
+def replaced(new: str, old: str) -> Changed:
     """A new text with the old one below it."""
     return Changed(Toned(new or "–", Tone.TEXT, strong=True), tr("เดิม {old}", old=old or tr("ว่าง")))
 
@@ -216,7 +216,7 @@ def rows_of_edit(table: "SheetView", edit: Edit, unticked: frozenset[str]) -> li
         cells: dict[str, object] = {}
         for key, column in titles.items():
             old = cell_text(column, row)
-            cells[column.title] = _replaced(new[key], old) if key in new else old
+            cells[column.title] = replaced(new[key], old) if key in new else old
         rows.append(PreviewRow(row_id, CHANGE, row_id not in unticked, cells))
     for at, values in enumerate(edit.new):
         texts = {

@@ -301,6 +301,13 @@ class Ui_SettingsPage(object):
         self.assessmentPageColumn.addLayout(self.gapRow)
 
         self.stack.addWidget(self.assessmentPage)
+        self.frameworkPage = QWidget()
+        self.frameworkPage.setObjectName(u"frameworkPage")
+        self.frameworkPageColumn = QVBoxLayout(self.frameworkPage)
+        self.frameworkPageColumn.setSpacing(0)
+        self.frameworkPageColumn.setObjectName(u"frameworkPageColumn")
+        self.frameworkPageColumn.setContentsMargins(0, 0, 0, 0)
+        self.stack.addWidget(self.frameworkPage)
         self.lookPage = QWidget()
         self.lookPage.setObjectName(u"lookPage")
         self.lookPageColumn = QVBoxLayout(self.lookPage)

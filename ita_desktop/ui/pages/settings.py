@@ -1,9 +1,11 @@
-"""ตั้งค่า: the office, its units, the year's dates and weights, the window, safety copies."""
+"""ตั้งค่า: the office, its units, the year's dates and framework, the window, safety copies."""
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
@@ -19,6 +21,10 @@ from ita_desktop.ui.pages.settings_office import OfficeSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.form import align_labels
+from ita_desktop.ui.widgets.message import Message, Tidings
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.pages.framework_editor import FrameworkEditor
 
 
 class Section(StrEnum):
@@ -28,6 +34,7 @@ class Section(StrEnum):
     UNITS = "units"
     CALENDAR = "calendar"
     ASSESSMENT = "assessment"
+    FRAMEWORK = "framework"
     LOOK = "look"
     BACKUP = "backup"
 
@@ -37,10 +44,13 @@ TITLES = {
     Section.UNITS: "หน่วย",
     Section.CALENDAR: "ปฏิทินของปี",
     Section.ASSESSMENT: "การประเมินของปี",
+    Section.FRAMEWORK: "กรอบการประเมิน",
     Section.LOOK: "หน้าต่าง",
     Section.BACKUP: "แฟ้มและสำเนา",
 }
 MEMORY = "settings.section"
+CORRECTION = "framework-correction"
+"""The message that the program brings a corrected framework."""
 
 
 class SettingsPage(Page):
@@ -49,6 +59,12 @@ class SettingsPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._year = 0
+        self._looked: set[int] = set()
+        """Years whose framework was compared with the one that the program brings."""
+        self._looking = QTimer(self, singleShot=True, interval=0)
+        self._looking.timeout.connect(self._tell_correction)
+        self.framework: FrameworkEditor | None = None
+        """Made when its section is shown first."""
         self.ui = Ui_SettingsPage()
         self.ui.setupUi(self)
         self.header = self.ui.header
@@ -86,7 +102,10 @@ class SettingsPage(Page):
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the section, then the chips."""
-        return (self._first[self.section], self.chips[self.section])
+        first = self._first[self.section]
+        if self.framework is not None and first is self.framework:
+            return (self.framework.table, self.framework.pane, self.chips[self.section])
+        return (first, self.chips[self.section])
 
     @property
     def section(self) -> Section:
@@ -95,6 +114,8 @@ class SettingsPage(Page):
 
     def show_section(self, section: Section) -> None:
         """Shows one section and remembers it."""
+        if section is Section.FRAMEWORK:
+            self.make_framework()
         self.ui.stack.setCurrentIndex(tuple(Section).index(section))
         for one, chip in self.chips.items():
             chip.setChecked(one is section)
@@ -105,6 +126,19 @@ class SettingsPage(Page):
             self.assessment.offer_levels()
         elif section is Section.BACKUP:
             self.backup.refresh()
+
+    def make_framework(self) -> "FrameworkEditor":
+        """The editor of the year's framework."""
+        if self.framework is None:
+            from ita_desktop.ui.pages.framework_editor import FrameworkEditor
+
+            self.framework = FrameworkEditor(self.session)
+            self._first[Section.FRAMEWORK] = self.framework
+            self.ui.frameworkPageColumn.addWidget(self.framework)
+            self.take_density()
+            if self._year:
+                self.framework.refresh()
+        return self.framework
 
     def show_target(self, target: str) -> None:
         """A section by its name."""
@@ -121,9 +155,56 @@ class SettingsPage(Page):
         self.units.refresh(flash=same)
         self.dates.refresh(flash=same)
         self.assessment.refresh(flash=same)
+        if self.framework is not None:
+            self.framework.refresh()
         self.look.refresh()
         self.backup.refresh()
         self.say(tr("บันทึกทันทีที่แก้ · เลิกทำได้ด้วย Ctrl+Z"))
+
+    # -- a corrected framework
+
+    def settle(self) -> None:
+        super().settle()
+        self._look_for_correction()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_for_correction()
+
+    def _look_for_correction(self) -> None:
+        """Once for each year, after the page has been painted."""
+        if self._settled and self.isVisible() and self.session.year not in self._looked:
+            self._looking.start()
+
+    def _tell_correction(self) -> None:
+        from ita_desktop.services import framework_update
+
+        session = self.session
+        self._looked.add(session.year)
+        found = session.attempt(
+            lambda: framework_update.correction(session.workspace, session.year)
+        )
+        if found is not None:
+            count = sum(one.corrected for one in found.rows)
+            self.told.emit(
+                Message(
+                    Tidings.INFO,
+                    tr(
+                        "โปรแกรมมีกรอบปี {year} ฉบับแก้ไข ต่างจากของปีนี้ {count} แห่ง ข้อมูลที่กรอกไว้ไม่เปลี่ยน",
+                        year=session.year,
+                        count=count,
+                    ),
+                    action=tr("ดูข้อแตกต่าง"),
+                    key=CORRECTION,
+                )
+            )
+
+    def message_acted(self, key: str) -> None:
+        if key == CORRECTION:
+            self.show_section(Section.FRAMEWORK)
+            self.make_framework().sharing.compare_shipped()
+        else:
+            super().message_acted(key)
 
     def _back_up(self) -> None:
         self.wanted.emit(Command.BACK_UP, "")

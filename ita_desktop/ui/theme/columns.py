@@ -127,12 +127,12 @@ class WeightColumns:
 class FrameworkColumns:
     """The year's framework."""
 
-    CODE: Final = 118
+    CODE: Final = 112
     TITLE: Final = 220
     WEIGHT: Final = 70
-    RULE: Final = 168
-    SCALE: Final = 150
-    REVERSED: Final = 86
+    RULE: Final = 162
+    SCALE: Final = 134
+    REVERSED: Final = 90
     INDICATOR: Final = 200
     POINT: Final = 180
     PART: Final = 100

@@ -167,6 +167,8 @@ class PaneSize:
     RESULT_GAP: Final = 5
     ROWS: Final = 20
     """How many rows high the pane would like to be."""
+    POINTS: Final = 460
+    """A checklist that is edited is no higher."""
 
 
 class FloatSize:
