@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from ita_desktop.ui.frame.strip import StripFigure
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.theme.tokens import Height, Width
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.tokens import Height, Text, Width
 from ita_desktop.ui.window import Window
 from tests.ui.scenes import SCENES
 
@@ -121,6 +122,18 @@ def test_a_table_beside_its_pane_needs_not_be_scrolled_sideways(window, qapp, pa
     table = window.page(page).table
     assert table.horizontalScrollBar().maximum() == 0
     assert table.sheet.total or page is PageKey.DOCUMENTS
+
+
+@pytest.mark.parametrize("year", [2567, 2568])
+@pytest.mark.parametrize("page", [PageKey.ROSTER, PageKey.OIT, PageKey.MEASURES, PageKey.SCORES])
+def test_the_caption_of_a_column_is_seen_whole(window, qapp, page, year) -> None:
+    window.session.choose_year(year)
+    window.go(page)
+    qapp.processEvents()
+    measure = metrics(Text.LABEL_MEDIUM).horizontalAdvance
+    spans = window.page(page).table.header.spans()
+    cut = [one.column.title for one in spans if measure(one.column.title) > one.inner_width]
+    assert not cut
 
 
 SCREEN = (960, 480)

@@ -87,7 +87,7 @@ class Ui_EvidenceForm(object):
         self.location.setAccessibleName(tr("ลิงก์หรือชื่อไฟล์"))
         self.title.setProperty(u"example", tr("ชื่อที่แสดง (เว้นไว้ได้)"))
         self.title.setAccessibleName(tr("ชื่อที่แสดง"))
-        self.format.setProperty(u"example", tr("รูปแบบ เช่น PDF, Excel"))
+        self.format.setProperty(u"example", tr("รูปแบบ เช่น PDF"))
         self.format.setAccessibleName(tr("รูปแบบ"))
         self.note.setProperty(u"example", tr("หมายเหตุ"))
         self.note.setAccessibleName(tr("หมายเหตุ"))

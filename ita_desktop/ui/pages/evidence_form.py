@@ -31,7 +31,7 @@ class EvidenceForm(QWidget):
         self.ui = Ui_EvidenceForm()
         self.ui.setupUi(self)
         self.location, self.title = self.ui.location, self.ui.title
-        self.day = Field(self, example=tr("วันที่เผยแพร่ เช่น 31/1/68"))
+        self.day = Field(self, example=tr("วันที่ เช่น 31/1/68"))
         self.day.setAccessibleName(tr("วันที่เผยแพร่"))
         self._day_row = FieldWithError(self.day, self)
         self.ui.dayPlace.addWidget(self._day_row)

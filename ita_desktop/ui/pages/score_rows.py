@@ -42,6 +42,7 @@ SHORT_NAMES = {
 }
 """The instruments without the words that all their names begin with."""
 TRIED = "tried"
+WEIGHT = "weight"
 """The column in which scores are tried."""
 EDITABLE = frozenset({"official", "own", TRIED})
 _WEIGHTS = Numbers(decimals=0)
@@ -69,7 +70,7 @@ def score_columns(previous: YearData | None) -> list[Column[ScoreRow]]:
                hideable=False),
         Column(key="title", title=tr("รายการ"), width=Width.TITLE, stretch=True, wrap=False,
                value=lambda row: row.title, tone=lambda _row: Tone.TEXT2),
-        Column(key="weight", title=tr("น้ำหนัก"), kind=Kind.NUMBER, width=Width.WEIGHT,
+        Column(key=WEIGHT, title=tr("น้ำหนัก"), kind=Kind.NUMBER, width=Width.WEIGHT,
                numbers=_WEIGHTS,
                value=lambda _row: None, text=lambda _row: "", filterable=False),
         *before,
@@ -189,7 +190,7 @@ def _group(shown: _Shown, node: ScoreNode, *, rows: tuple[ScoreRow | Group, ...]
     }
     weight = Decimal(100) if is_total else node.weight
     if weight is not None:
-        cells["weight"] = Toned(weight, Tone.TEXT2)
+        cells[WEIGHT] = Toned(weight, Tone.TEXT2)
     title = tr("คะแนน ITA") if is_total else tr(SHORT_NAMES.get(node.code, node.name))
     code = tr("รวม") if is_total else node.code
     editable = EDITABLE - {"own", TRIED} if is_total else EDITABLE

@@ -23,6 +23,7 @@ from ita_desktop.ui.pages.score_line import OutcomeLine
 from ita_desktop.ui.pages.score_pane import ScorePane
 from ita_desktop.ui.pages.score_rows import (
     TRIED,
+    WEIGHT,
     Before,
     before_of,
     score_columns,
@@ -35,7 +36,7 @@ from ita_desktop.ui.strip_words import strip_values
 from ita_desktop.ui.table.clipboard import Block
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.sizes import COMPACT, COMPACT_TALL
-from ita_desktop.ui.theme.measures import ChartSize
+from ita_desktop.ui.theme.measures import ChartSize, PaneSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Space
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
@@ -350,6 +351,12 @@ class ScoresPage(Page):
         """The button is of use only while the pane is out of sight or lies over the table."""
         out = self.split.is_folded or self.split.lies_over
         self.pane_button.setVisible(out and not self.is_empty)
+        self._give_room(beside=not out)
+
+    def _give_room(self, *, beside: bool) -> None:
+        """Weights yield to the words where the pane stands beside the table in a narrow window."""
+        tight = beside and self.width() < PaneSize.DRAWN_BESIDE
+        self.table.header.leave_out((WEIGHT,) if tight else ())
 
     # -- menus
 
