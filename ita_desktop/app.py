@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from ita_desktop.settings import Settings
+    from ita_desktop.ui.theme.theme import Theme
     from ita_desktop.ui.window import Window
 
 _Chosen = TypeVar("_Chosen", bound=StrEnum)
@@ -42,16 +43,21 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
         ) from error
     from ita_desktop.settings import Settings
     from ita_desktop.ui.background import wait_for_all
+    from ita_desktop.ui.theme.motion import Motion
     from ita_desktop.ui.window import Window
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # Asked for in words, the style is made by Qt alone; PySide would make all of QStyle for it.
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
     if not isinstance(app, QApplication):
         raise TypeError(type(app).__name__)
     settings = Settings()
-    _dress(app, settings)
+    theme = _dress(app, settings)
     window = Window(settings)
     _open_first(window, settings, file, sample=sample)
     window.show()
+    if theme.motion is Motion.SYSTEM:
+        # Nothing moves before the first painting, which need not wait for the system's answer.
+        window.idle.connect(lambda: theme.choose_motion(Motion.SYSTEM))
     window.idle.connect(_collect_again)
     if exit_when_shown:
         _leave_after_paint(app, window)
@@ -85,7 +91,7 @@ def _need_display() -> None:
         )
 
 
-def _dress(app: "QApplication", settings: "Settings") -> None:
+def _dress(app: "QApplication", settings: "Settings") -> "Theme":
     """Gives the application its name, theme, letters and language."""
     from ita_desktop.ui import accessible
     from ita_desktop.ui.theme.motion import Motion
@@ -95,16 +101,18 @@ def _dress(app: "QApplication", settings: "Settings") -> None:
     app.setApplicationName("ita-desktop")
     app.setApplicationDisplayName("ITA Desktop")
     app.setDesktopFileName("ita-desktop")
-    Theme(
+    motion = _chosen(settings, "motion", Motion.SYSTEM)
+    theme = Theme(
         app,
         _chosen(settings, "theme", Choice.SYSTEM),
         _chosen(settings, "contrast", Contrast.SYSTEM),
-        _chosen(settings, "motion", Motion.SYSTEM),
+        None if motion is Motion.SYSTEM else motion,
     )
     if language.code == "th" and settings.get("language") == "en":
         language.choose("en")
     install(app)
     accessible.install()
+    return theme
 
 
 def _chosen(settings: "Settings", key: str, usual: _Chosen) -> _Chosen:

@@ -63,12 +63,19 @@ def _add_methods(cls: Any) -> None:
         values = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
         return f"{self.__class__.__qualname__}({values})"
 
-    def first(self: Any, *args: Any, **kwargs: Any) -> None:
-        cls.__init__ = _init_of(cls)
-        cls.__init__(self, *args, **kwargs)
-
-    cls.__eq__, cls.__hash__, cls.__repr__, cls.__init__ = equal, hash_of, text, first
+    cls.__eq__, cls.__hash__, cls.__repr__, cls.__init__ = equal, hash_of, text, _Later(cls)
     cls.__setattr__, cls.__delattr__ = _refuse_to_set, _refuse_to_delete
+
+
+class _Later:
+    """Stands for a class's ``__init__`` until somebody asks for it."""
+
+    def __init__(self, cls: Any) -> None:
+        self._cls = cls
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        made = self._cls.__init__ = _init_of(self._cls)
+        return made if instance is None else made.__get__(instance, owner)
 
 
 def _init_of(cls: type) -> Any:
@@ -90,7 +97,9 @@ def _init_of(cls: type) -> Any:
         body.append(f" _set(self, {one.name!r}, {value})")
     parameters = ", ".join(["self", *usual, *(["*", *named] if named else [])])
     exec("\n".join([f"def __init__({parameters}):", *body]), known)  # noqa: S102 - our own names
-    return known["__init__"]
+    init = known["__init__"]
+    init.__annotations__ = {one.name: one.type for one in dataclasses.fields(cls)}
+    return init
 
 
 def _refuse_to_set(_self: object, name: str, _value: object) -> NoReturn:

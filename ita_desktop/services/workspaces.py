@@ -10,11 +10,6 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.domain.records import Organisation
 from ita_desktop.paths import resource
-from ita_desktop.services.defaults import default_units
-from ita_desktop.services.edits import line
-from ita_desktop.services.restoring import copy_to
-from ita_desktop.services.units import edit_organisation
-from ita_desktop.services.years import framework_for, insert_year, must_be_new
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.workspace import SUFFIX, Workspace
 
@@ -38,6 +33,9 @@ def create(
     year's own framework is taken. Raises InputError where the file exists, cannot be made, or no
     framework fits.
     """
+    from ita_desktop.services.edits import line
+    from ita_desktop.services.years import framework_for
+
     name = line(organisation)
     if not name:
         raise InputError("ยังไม่ได้บอกชื่อหน่วยงาน", remedy="พิมพ์ชื่อ เช่น สำนักงานเขตตัวอย่าง")
@@ -70,6 +68,9 @@ def create_from(
     ``old`` cannot be read; then no file is made.
     """
     from ita_desktop.services.carrying import add_year_from
+    from ita_desktop.services.restoring import copy_to
+    from ita_desktop.services.units import edit_organisation
+    from ita_desktop.services.years import framework_for, must_be_new
 
     with Workspace.open(old, read_only=True) as source:
         must_be_new(source, year)
@@ -106,6 +107,9 @@ def begin(
 ) -> None:
     """Writes what every new workspace starts with, and cannot be undone: the office, its units and
     its first year."""
+    from ita_desktop.services.defaults import default_units
+    from ita_desktop.services.years import insert_year
+
     with workspace.change("เริ่มแฟ้มใหม่ ปีงบประมาณ {year}", year=year) as change:
         change.insert(Organisation(id=new_id(), name=organisation))
         for unit in default_units():

@@ -66,14 +66,14 @@ def field_names(cls: type) -> tuple[str, ...]:
 def decoder(cls: type) -> _Convert:
     """The compiled decoder of a dataclass."""
     converts = _converters(cls)
-    as_is = frozenset(name for name, convert in converts.items() if convert is None)
-    others = {name: convert for name, convert in converts.items() if convert is not None}
+    known = converts.keys()
+    others = [(name, convert) for name, convert in converts.items() if convert is not None]
 
     def build(plain: Plain) -> Any:
-        given = {name: plain[name] for name in as_is if name in plain}
-        for name, convert in others.items():
-            if name in plain:
-                given[name] = convert(plain[name])
+        given = {name: plain[name] for name in plain.keys() & known}
+        for name, convert in others:
+            if name in given:
+                given[name] = convert(given[name])
         return cls(**given)
 
     return build
@@ -81,7 +81,9 @@ def decoder(cls: type) -> _Convert:
 
 @cache
 def _converters(cls: type) -> dict[str, _Convert | None]:
-    hints = get_type_hints(cls)
+    hints = {one.name: one.type for one in fields(cls)}
+    if any(isinstance(hint, str) for hint in hints.values()):
+        hints = get_type_hints(cls)
     return {name: _converter(hints[name]) for name in field_names(cls)}
 
 

@@ -6,7 +6,6 @@ nothing to clean up.
 
 import contextlib
 import errno
-import getpass
 import json
 import os
 import socket
@@ -34,10 +33,16 @@ class Holder(NamedTuple):
 
 def user_name() -> str:
     """The name of the person at this machine, for the history and the lock."""
+    # As getpass tells it, which would load what asks for passwords at a terminal.
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        if named := os.environ.get(variable):
+            return named
     try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return str(os.environ.get("USERNAME", ""))
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError, OSError):
+        return ""
 
 
 class WriterLock:

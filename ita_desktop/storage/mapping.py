@@ -1,5 +1,6 @@
 """Which record lies in which table, and in which order records are shown."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import InvalidOperation
 from typing import Any, TypeVar
 
@@ -9,7 +10,7 @@ from ita_desktop.domain import records
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Record
 from ita_desktop.storage import tables
-from ita_desktop.storage.codec import Plain, changed, decode, encode
+from ita_desktop.storage.codec import Plain, changed, decode, decoder, encode
 from ita_desktop.storage.framework_copy import FrameworkNode
 
 _R = TypeVar("_R", bound=Record)
@@ -61,6 +62,18 @@ def from_row(cls: type[_R], row: Plain) -> _R:
     except (TypeError, ValueError, InvalidOperation) as error:
         raise unreadable(table_of(cls).name, str(row.get("id"))) from error
     return made
+
+
+def from_rows(cls: type[_R], rows: Iterable[Sequence[Any]]) -> Iterator[_R]:
+    """The records of class ``cls`` that whole rows of its table hold, columns in their order."""
+    names = [column.name for column in table_of(cls).columns]
+    build = decoder(cls)  # type: ignore[arg-type]  # mypy takes a class variable for unhashable
+    for row in rows:
+        plain = dict(zip(names, row, strict=True))
+        try:
+            yield build(plain)
+        except (TypeError, ValueError, InvalidOperation) as error:
+            raise unreadable(table_of(cls).name, str(plain.get("id"))) from error
 
 
 def with_changes(record: _R, row: Plain) -> _R:

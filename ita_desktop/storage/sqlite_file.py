@@ -289,7 +289,7 @@ def _columns_expected() -> set[tuple[str, ...]]:
             table.name,
             "table",
             column.name,
-            str(column.type),
+            column.type.__visit_name__.upper(),
             str(int(not column.nullable)),
             str(int(column.primary_key)),
             "0",

@@ -5,9 +5,10 @@ A year is read once with one query a table. After that a change costs only the t
 
 from collections.abc import Iterable
 from decimal import InvalidOperation
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, TextClause, text
+from sqlalchemy import Connection, Table
 
 from ita_desktop.domain import records
 from ita_desktop.domain.framework import Framework
@@ -16,7 +17,14 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.storage import tables
 from ita_desktop.storage.framework_copy import FrameworkNode, framework_of
 from ita_desktop.storage.gateway import RowChange
-from ita_desktop.storage.mapping import TABLE_RECORDS, from_row, order, unreadable, with_changes
+from ita_desktop.storage.mapping import (
+    TABLE_RECORDS,
+    from_row,
+    from_rows,
+    order,
+    unreadable,
+    with_changes,
+)
 
 _FIELD_OF_TABLE = {
     "unit": "units",
@@ -47,11 +55,13 @@ class YearCache:
     def __init__(self, connection: Connection, year_id: str) -> None:
         self._year_id = year_id
         self._rows: dict[str, dict[str, Any]] = {}
+        marker = _marker(connection)
         for table in tables.CONTENT:
             record = TABLE_RECORDS[table.name]
-            found = connection.execute(_rows_of_year(table), {"year": year_id}).mappings()
-            read = (from_row(record, dict(row)) for row in found)
-            self._rows[table.name] = {one.id: one for one in read}
+            query = _rows_of_year(table, marker)
+            of_year = {"year": year_id} if marker in query else None
+            found = connection.exec_driver_sql(query, of_year)
+            self._rows[table.name] = {one.id: one for one in from_rows(record, found)}
         self._framework = self._read_framework()
         self._fields = {field: self._sorted(table) for table, field in _FIELD_OF_TABLE.items()}
         self.data = self._build()
@@ -129,21 +139,29 @@ class YearCache:
         )
 
 
-def _rows_of_year(table: Table) -> TextClause:
-    """The query for a table's rows of one year (``:year``), as text: SQLAlchemy takes longer to
-    compile sixteen queries than SQLite to answer them, and a start waits for both."""
+@cache
+def _rows_of_year(table: Table, marker: str) -> str:
+    """The query for a table's rows of one year, which ``marker`` stands for, as the driver takes
+    it: SQLAlchemy takes longer to compile sixteen queries than SQLite to answer them, and a start
+    waits for both."""
     names = ", ".join(column.name for column in table.columns)
-    of_year = "" if table.name in _SHARED else f" WHERE {_of_year(table)}"
-    return text(f"SELECT {names} FROM {table.name}{of_year}")  # noqa: S608 - names of our own
+    of_year = "" if table.name in _SHARED else f" WHERE {_of_year(table, marker)}"
+    return f"SELECT {names} FROM {table.name}{of_year}"  # noqa: S608 - names of our own
 
 
-def _of_year(table: Table) -> str:
+def _marker(connection: Connection) -> str:
+    """How a query of the driver's own names the parameter ``year``."""
+    return "%(year)s" if connection.dialect.paramstyle == "pyformat" else ":year"
+
+
+def _of_year(table: Table, marker: str) -> str:
     if table is tables.fiscal_year:
-        return "id = :year"
+        return f"id = {marker}"
     column, parent = _parent_of(table)
     if parent is tables.fiscal_year:
-        return f"{column} = :year"
-    return f"{column} IN (SELECT id FROM {parent.name} WHERE {_of_year(parent)})"  # noqa: S608
+        return f"{column} = {marker}"
+    inner = _of_year(parent, marker)
+    return f"{column} IN (SELECT id FROM {parent.name} WHERE {inner})"  # noqa: S608 - as above
 
 
 def _parent_of(table: Table) -> tuple[str, Table]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.services import restoring, workspaces
+from ita_desktop.services import workspaces
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui.frame.main_frame import HasParts
 
@@ -171,7 +171,9 @@ class Menus:
             getattr(part, deed)()
 
     def _add(self, menu: QMenu, command: Command, text: str, *keys: str) -> None:
-        action = QAction(text, menu)
+        # With the text here PySide would make QIcon, of which a start needs none.
+        action = QAction(menu)
+        action.setText(text)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.triggered.connect(lambda: self.run(command))
         menu.addAction(action)
@@ -233,6 +235,8 @@ class Menus:
 
     def open_file(self) -> None:
         """Asks for a workspace and opens it."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(
             self._window, tr("เปิดแฟ้มงาน"), self._folder(), tr("แฟ้มงาน ITA") + f" ({WORKSPACES})"
         )
@@ -276,6 +280,10 @@ class Menus:
 
     def _copy(self) -> Path | None:
         """Asks where, and writes a copy of the workspace."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from ita_desktop.services import restoring
+
         session = self._window.session
         if session is None:
             return None

@@ -78,8 +78,12 @@ class Window(MainFrame):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            # The timer of a method ends with its object; that of a signal would outlive it.
-            QTimer.singleShot(_AFTER_PAINT, self._rest)
+            # The time counts from when all has been painted, however long that takes.
+            QTimer.singleShot(0, self._wait)
+
+    def _wait(self) -> None:
+        # The timer of a method ends with its object; that of a signal would outlive it.
+        QTimer.singleShot(_AFTER_PAINT, self._rest)
 
     def _rest(self) -> None:
         self._rested = True

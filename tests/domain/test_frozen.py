@@ -2,6 +2,7 @@
 
 import copy
 import dataclasses
+import inspect
 import pickle
 from collections.abc import Mapping
 from dataclasses import FrozenInstanceError, field, fields, is_dataclass, replace
@@ -90,6 +91,14 @@ def test_it_is_a_dataclass_to_the_standard_library() -> None:
     assert is_dataclass(one)
     assert [part.name for part in fields(one)] == ["id", "version", "name", "aliases"]
     assert replace(one, name="ข") == Named(id="a", name="ข")
+
+
+def test_its_parameters_are_its_fields() -> None:
+    class_of_no_instance = frozen.dataclass(frozen=True)(
+        type("Pair", (), {"__annotations__": {"one": str, "two": int}})
+    )
+    parameters = inspect.signature(class_of_no_instance).parameters
+    assert {name: one.annotation for name, one in parameters.items()} == {"one": str, "two": int}
 
 
 def test_it_is_shown_like_the_usual_ones() -> None:

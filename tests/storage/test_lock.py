@@ -13,9 +13,9 @@ from ita_desktop.storage.workspace import Changed, Workspace
 from tests.processes import other_process
 
 HOLD = """
-import getpass, socket, sys
+import os, socket, sys
 from pathlib import Path
-getpass.getuser = lambda: "สมศรี"
+os.environ["LOGNAME"] = "สมศรี"
 socket.gethostname = lambda: "PC-7"
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.storage.workspace import Changed, Workspace
@@ -211,12 +211,18 @@ def test_a_lock_file_left_by_a_crash_is_taken_over_with_the_new_name(path: Path)
 def test_the_clerks_name_is_known_even_without_an_account(monkeypatch: pytest.MonkeyPatch) -> None:
     from ita_desktop.storage import lock
 
-    def fail() -> str:
+    pwd = pytest.importorskip("pwd")
+
+    def fail(_number: int) -> str:
         raise KeyError
 
-    monkeypatch.setattr(lock.getpass, "getuser", fail)
+    monkeypatch.setattr(pwd, "getpwuid", fail)
+    for variable in ("LOGNAME", "USER", "LNAME"):
+        monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("USERNAME", "สมศรี")
     assert lock.user_name() == "สมศรี"
+    monkeypatch.delenv("USERNAME")
+    assert lock.user_name() == ""
 
 
 def test_a_disk_without_locks_may_still_be_written(

@@ -16,7 +16,7 @@ from ita_desktop.ui.dialogs.preview_sheet import ALL, PreviewSheet, PreviewTable
 from ita_desktop.ui.frame.import_sheet import Filter
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Text, Tone
-from ita_desktop.ui.widgets.field import Choice
+from ita_desktop.ui.widgets.choice import Choice
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.message import Message, Tidings
 from ita_desktop.ui.widgets.progress import ProgressLine

@@ -9,7 +9,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from ita_desktop.ui.widgets.check import CheckBox
-from ita_desktop.ui.widgets.field import Choice
+from ita_desktop.ui.widgets.choice import Choice
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.section import SectionTitle
 

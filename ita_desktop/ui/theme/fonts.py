@@ -1,6 +1,6 @@
 """Sarabun, bundled, so that every measure holds on every machine."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
@@ -36,10 +36,22 @@ def _font(style: Text) -> QFont:
     return made
 
 
+class _Metrics(QFontMetricsF):
+    """Metrics that know how wide the last texts were: layouts ask for the same ones over again,
+    and Thai takes long to shape."""
+
+    def __init__(self, of: QFont) -> None:
+        super().__init__(of)
+        self._advance = lru_cache(maxsize=1024)(super().horizontalAdvance)
+
+    def horizontalAdvance(self, text: str) -> float:  # type: ignore[override]
+        return self._advance(text)
+
+
 @cache
 def metrics(style: Text) -> QFontMetricsF:
     """Metrics of a type style in logical pixels."""
-    return QFontMetricsF(_font(style))
+    return _Metrics(_font(style))
 
 
 def baseline(style: Text, top: float, height: float) -> int:

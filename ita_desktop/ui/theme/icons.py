@@ -5,12 +5,16 @@ ratio. A change of theme asks for other colours, so nothing has to be thrown awa
 """
 
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from ita_desktop.paths import resource
 from ita_desktop.ui.theme.tokens import LIGHT, IconSize
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 @cache
@@ -51,8 +55,10 @@ def paint_icon(
     painter.drawPixmap(place, pixmap(name, colour, size, ratio))
 
 
-def icon(name: str, colour: QColor, size: int = IconSize.BUTTON) -> QIcon:
+def icon(name: str, colour: QColor, size: int = IconSize.BUTTON) -> "QIcon":
     """A QIcon for menus and Qt's own widgets. Painted parts use :func:`paint_icon`."""
+    from PySide6.QtGui import QIcon
+
     made = QIcon()
     for ratio in (1.0, 2.0):
         made.addPixmap(pixmap(name, colour, size, ratio))
@@ -73,8 +79,10 @@ def paint_app_mark(painter: QPainter, area: QRectF) -> None:
 
 
 @cache
-def app_icon() -> QIcon:
+def app_icon() -> "QIcon":
     """The program's icon in the sizes that window managers ask for."""
+    from PySide6.QtGui import QIcon
+
     made = QIcon()
     for size in (16, 24, 32, 48, 64, 128, 256):
         picture = QPixmap(size, size)

@@ -6,7 +6,6 @@ takes time to load.
 """
 
 from collections.abc import Iterable
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, Qt
@@ -109,6 +108,8 @@ def tip_lines(text: str) -> str:
     filled = "\n".join(wrap(text, Text.NOTE, TIP_WIDTH, TIP_LINES))
     if "<" not in filled:
         return filled
+    from html import escape
+
     return f"<span style='white-space:pre'>{escape(filled)}</span>"
 
 

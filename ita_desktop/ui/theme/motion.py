@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 EFFECTS: Final = (
     Qt.UIEffect.UI_General,
@@ -61,6 +61,8 @@ def system_wants_less(app: QApplication) -> bool:
     """Whether the system asks for less motion: its own answer on Windows, else the style's."""
     if sys.platform == "win32":
         return not _windows_animates()
+    from PySide6.QtWidgets import QStyle
+
     return not app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
 
 

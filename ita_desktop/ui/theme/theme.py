@@ -42,8 +42,10 @@ class Theme(QObject):
         app: QApplication,
         choice: Choice = Choice.SYSTEM,
         contrast: Contrast = Contrast.SYSTEM,
-        motion: Motion = Motion.SYSTEM,
+        motion: Motion | None = Motion.SYSTEM,
     ) -> None:
+        """``motion`` None: not asked for before :meth:`choose_motion`, because asking the system
+        takes time."""
         super().__init__(app)
         self._app = app
         self._choice = choice
@@ -54,11 +56,10 @@ class Theme(QObject):
         self._scheme = self._hints.colorScheme()
         self._system_wants = self._access.contrastPreference()
         fonts.load()
-        if app.style().name().lower() != "fusion":
-            app.setStyle("Fusion")
         app.setFont(fonts.font(Text.BODY))
         self._ask_system(choice)
-        moving.choose(app, motion)
+        if motion is not None:
+            moving.choose(app, motion)
         style.apply(app, self._wanted())
         self._hints.colorSchemeChanged.connect(self._follow_scheme)
         self._access.contrastPreferenceChanged.connect(self._follow_contrast)

@@ -33,7 +33,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QListView,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
@@ -238,9 +237,8 @@ class _Delegate(QStyledItemDelegate):
     ) -> None:
         theme = tokens()
         area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        over = bool(state & QStyle.StateFlag.State_MouseOver) and self._book.opens
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        over = self._book.opens and self._book.list.underMouse() and _is_under_mouse(option)
+        focused = self._book.list.hasFocus() and index == self._book.list.currentIndex()
         painter.save()
         if over:
             painter.fillRect(area, theme.hover)
@@ -260,6 +258,14 @@ class _Delegate(QStyledItemDelegate):
                 QRectF(area).adjusted(1, 1, -1, -2), BookSize.RING, BookSize.RING
             )
         painter.restore()
+
+
+def _is_under_mouse(option: QStyleOptionViewItem) -> bool:
+    # PySide makes all of QStyle for the first state that is looked at: not while a start paints.
+    from PySide6.QtWidgets import QStyle
+
+    state: QStyle.StateFlag = option.state
+    return bool(state & QStyle.StateFlag.State_MouseOver)
 
 
 def _paint_cell(painter: QPainter, cell: Cell, place: QRectF, *, right: bool, over: bool) -> None:

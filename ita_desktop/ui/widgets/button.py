@@ -53,7 +53,9 @@ class Button(QPushButton):
         hint: str = "",
     ) -> None:
         text, parent = text_and_parent(text, parent)
-        super().__init__(text, parent)
+        # With the text here PySide would make QIcon, of which a start needs none.
+        super().__init__(parent)
+        self.setText(text)
         self._kind = kind
         self._icon_name = icon_name
         self._hint = hint

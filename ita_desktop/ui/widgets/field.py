@@ -1,24 +1,10 @@
-"""Fields: one line of text, search, and a choice from a list, with the error beside them."""
+"""Fields: one line of text, and search, with the error beside them."""
 
-from PySide6.QtCore import (
-    Property,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QComboBox,
-    QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QPointF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
@@ -27,8 +13,6 @@ from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
-    Line,
-    Radius,
     Space,
     Text,
     Tone,
@@ -38,6 +22,9 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.overload import text_and_parent
 from ita_desktop.ui.widgets.selected import mend_selected
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.widgets.choice import Choice
 
 
 class Field(QLineEdit):
@@ -119,94 +106,6 @@ class SearchField(Field):
             painter.drawText(QPointF(x, baseline(Text.NOTE, 0, self.height())), self._hint)
 
 
-class _ChoiceRow(QStyledItemDelegate):
-    """A line of a choice's list: 32 px, tinted while it is chosen."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(super().sizeHint(option, index).width() + 2 * FieldSize.PADDING, Height.ROW)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        theme = tokens()
-        area = QRectF(option.rect)
-        painter.save()
-        chosen = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
-        if option.state & chosen:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.tint)
-            painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
-        painter.setPen(theme.text)
-        painter.setFont(font(Text.BODY))
-        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        line = elide(words, Text.BODY, area.width() - FieldSize.PADDING)
-        left = area.left() + FieldSize.PADDING - Space.XS
-        painter.drawText(QPointF(left, baseline(Text.BODY, area.top(), area.height())), line)
-        painter.restore()
-
-
-class Choice(QComboBox):
-    """A list to choose from, drawn like a field; the list opens below it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._placeholder = ""
-        self.setItemDelegate(_ChoiceRow(self))
-        self.setFixedHeight(Height.FIELD)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def set_placeholder(self, text: str) -> None:
-        """An example shown while nothing is chosen."""
-        self._placeholder = text
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        measure = metrics(Text.BODY).horizontalAdvance
-        words = [self.itemText(row) for row in range(self.count())] or [self._placeholder]
-        width = max(round(measure(word)) for word in words)
-        return QSize(2 * FieldSize.PADDING + width + Space.S + IconSize.BUTTON, Height.FIELD)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(FieldSize.CHOICE_LEAST, Height.FIELD)
-
-    def _get_invalid(self) -> bool:
-        return bool(self.property("wrong"))
-
-    def _set_invalid(self, invalid: bool) -> None:
-        self.setProperty("wrong", invalid)
-        self.update()
-
-    invalid = Property(bool, _get_invalid, _set_invalid)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = self.hasFocus() or self.view().isVisible()
-        wrong = self._get_invalid()
-        border = theme.late if wrong else theme.accent if focused else theme.control
-        stroke = Line.FOCUS if focused or wrong else Line.HAIR
-        area = QRectF(self.rect()).adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2)
-        painter.setPen(QPen(border, stroke))
-        painter.setBrush(theme.surface if self.isEnabled() else theme.sunken)
-        painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
-        text = self.currentText()
-        painter.setPen(theme.text if text and self.isEnabled() else theme.text3)
-        painter.setFont(font(Text.BODY))
-        room = self.width() - 2 * FieldSize.PADDING - IconSize.BUTTON - Space.XS
-        line = elide(text or self._placeholder, Text.BODY, room)
-        painter.drawText(QPointF(FieldSize.PADDING, baseline(Text.BODY, 0, self.height())), line)
-        x = self.width() - FieldSize.PADDING - IconSize.BUTTON + 2
-        at = QPointF(x, (self.height() - IconSize.BUTTON) / 2)
-        paint_icon(painter, "chevron-down", theme.text2, at)
-
-
 class _Error(QWidget):
     """The sentence under a field that says what is wrong."""
 
@@ -225,7 +124,7 @@ class _Error(QWidget):
 class FieldWithError(QWidget):
     """A field, and under it, while it is wrong, icon and sentence. The value stays as typed."""
 
-    def __init__(self, field: QLineEdit | Choice, parent: QWidget | None = None) -> None:
+    def __init__(self, field: "QLineEdit | Choice", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
         self._error = _Error(self)

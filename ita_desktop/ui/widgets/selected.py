@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFontMetricsF, QPainter, QRegion
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
+from PySide6.QtWidgets import QLineEdit
 
 from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import tokens
@@ -13,6 +13,8 @@ def mend_selected(field: QLineEdit) -> None:
     called when Qt has painted it."""
     if not field.hasSelectedText():
         return
+    from PySide6.QtWidgets import QStyle, QStyleOptionFrame
+
     option = QStyleOptionFrame()
     field.initStyleOption(option)
     inner = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)

@@ -39,7 +39,11 @@ class YearPlace(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(AFTER_PAINT, self._make)
+            # The time counts from when all has been painted, however long that takes.
+            QTimer.singleShot(0, self._wait)
+
+    def _wait(self) -> None:
+        QTimer.singleShot(AFTER_PAINT, self._make)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

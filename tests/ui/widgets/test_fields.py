@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ita_desktop.ui.theme.tokens import LIGHT, Height
 from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.choice import Choice
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
-from ita_desktop.ui.widgets.field import Choice, Field, FieldWithError, SearchField
+from ita_desktop.ui.widgets.field import Field, FieldWithError, SearchField
 from ita_desktop.ui.widgets.header import PageHeader
 from ita_desktop.ui.widgets.section import SectionTitle
 

@@ -9,7 +9,8 @@ from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.check import CheckBox
 from ita_desktop.ui.widgets.chip import Chip
-from ita_desktop.ui.widgets.field import Choice, Field
+from ita_desktop.ui.widgets.choice import Choice
+from ita_desktop.ui.widgets.field import Field
 from ita_desktop.ui.widgets.header import PageHeader
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
