@@ -12,9 +12,11 @@ from ita_desktop.cli.parser import (
     year_argument,
 )
 from ita_desktop.cli.progress import Progress
+from ita_desktop.documents.kinds import Material, Profile
 from ita_desktop.domain.digits import Digits
 from ita_desktop.i18n import tr
 from ita_desktop.services import exporting
+from ita_desktop.services.planning import year_before
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -36,13 +38,14 @@ def add_to(subparsers: Subparsers) -> None:
         "--digits", choices=[one.value for one in Digits], help=tr("เลขไทยหรืออารบิก")
     )
     export.add_argument("--profile", choices=["internal", "public"], default="internal",
-                        help=tr("public ตัดข้อมูลส่วนบุคคลออก"))  # fmt: skip
+                        help=tr("public ตัดความเห็นของผู้ตอบแบบวัดออก"))  # fmt: skip
     json_argument(export)
 
 
 def _documents(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
-        listed = exporting.listing(workspace.year(chosen_year(workspace, args.year)))
+        data = workspace.year(chosen_year(workspace, args.year))
+        listed = exporting.listing(data, year_before(workspace, data.year))
     if args.json:
         say_json({"documents": [one.as_json() for one in listed]})
         return DONE
@@ -55,9 +58,10 @@ def _documents(args: argparse.Namespace) -> int:
 def _export(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
+        previous = year_before(workspace, data.year)
     with Progress() as progress:
         done = exporting.export(
-            data,
+            Material(data, previous, Profile(args.profile)),
             args.name,
             args.out,
             formats=exporting.parse_formats(args.format),

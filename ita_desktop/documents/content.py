@@ -7,9 +7,11 @@ document says which ones are printed.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from ita_desktop.documents.formulas import Formula
 from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.charts import Chart
 
@@ -127,12 +129,20 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell; ``columns`` and ``rows`` say how many it covers to the right and below."""
+    """One cell; ``columns`` and ``rows`` say how many it covers to the right and below.
+
+    A figure has its ``value`` in the unit that is printed (``96.96%`` is 96.96), which its
+    paragraph shows with what belongs to it (a mark, a sign, per cent). Other figures' ``formula``
+    calls it by its ``name``, which no other cell of the document has.
+    """
 
     paragraphs: tuple[Paragraph, ...] = ()
     columns: int = 1
     rows: int = 1
     vertical: Vertical = Vertical.TOP
+    value: Decimal | None = None
+    name: str = ""
+    formula: Formula | None = None
 
 
 def cell(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ita_desktop.documents.content import Document
-from ita_desktop.documents.kinds import DocumentKind, Format
+from ita_desktop.documents.kinds import DocumentKind, Format, Material
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import one_line
@@ -25,7 +25,7 @@ _LONGEST_NAME = 180
 
 def export(
     kind: DocumentKind,
-    year: YearData,
+    material: Material,
     folder: Path,
     formats: Iterable[Format] | None = None,
     digits: Digits | None = None,
@@ -40,8 +40,8 @@ def export(
     for one in wanted:
         if one not in kind.formats:
             raise InputError("เอกสาร {title} ไม่มีแบบ {format}", title=kind.title, format=one.value)
-    document = kind.build(year, digits or kind.digits)
-    breaker = breaker_of(year)
+    document = kind.build(material, digits or kind.digits)
+    breaker = breaker_of(material.year)
     stem = file_name(document.title)
     written = []
     for number, one in enumerate(wanted):

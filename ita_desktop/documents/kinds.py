@@ -28,6 +28,25 @@ class Group(StrEnum):
     BOOKS = "เล่มรายงาน"
 
 
+class Profile(StrEnum):
+    """Who is to read a document."""
+
+    INTERNAL = "internal"
+    """The office itself."""
+    PUBLIC = "public"
+    """Anybody: what respondents wrote in their own words is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a document is made of."""
+
+    year: YearData
+    previous: YearData | None = None
+    """The newest year before it that the office has."""
+    profile: Profile = Profile.PUBLIC
+
+
 @dataclass(frozen=True, slots=True)
 class Lack:
     """Something that a document still lacks: a Thai sentence with ``{fields}``."""
@@ -49,7 +68,9 @@ class DocumentKind:
     group: Group
     digits: Digits
     """The digits it is printed in unless the clerk chooses others."""
-    missing: Callable[[YearData], list[Lack]]
-    """What the year's data still lacks for it; empty when it can be printed."""
-    build: Callable[[YearData, Digits], Document]
+    missing: Callable[[Material], list[Lack]]
+    """What the data still lacks for it; empty when it can be printed."""
+    build: Callable[[Material, Digits], Document]
     formats: tuple[Format, ...] = ALL_FORMATS
+    confidential: bool = False
+    """Whether the internal profile says more than the public one."""

@@ -5,6 +5,9 @@ from ita_desktop.documents.reports import (
     committee_roster,
     measures_by_item,
     oit_assignments,
+    result_analysis,
+    result_report,
+    score_comparison,
     score_summary,
 )
 from ita_desktop.domain.digits import Digits
@@ -42,6 +45,31 @@ KINDS = (
         Digits.ARABIC,
         score_summary.missing,
         score_summary.build,
+    ),
+    DocumentKind(
+        "result-report",
+        "รายงานผลการประเมิน ITA",
+        Group.BOOKS,
+        Digits.ARABIC,
+        result_report.missing,
+        result_report.build,
+    ),
+    DocumentKind(
+        "result-analysis",
+        "การวิเคราะห์ผลการประเมิน ITA",
+        Group.BOOKS,
+        Digits.ARABIC,
+        result_analysis.missing,
+        result_analysis.build,
+        confidential=True,
+    ),
+    DocumentKind(
+        "score-comparison",
+        "เปรียบเทียบคะแนนสองปี",
+        Group.BOOKS,
+        Digits.ARABIC,
+        score_comparison.missing,
+        score_comparison.build,
     ),
 )
 """In the order in which they are listed."""

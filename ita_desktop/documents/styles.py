@@ -51,6 +51,7 @@ _ALL = (
     Style("body", "ITA Body", first_line=12.5, after=4),
     Style("line", "ITA Line"),
     Style("note", "ITA Note", size=14),
+    Style("caption", "ITA Caption", size=14, bold=True, before=6, after=2, keep_next=True),
     Style("signature", "ITA Signature", align=Align.CENTER),
     Style("page-line", "ITA Page Line", size=14),
     Style("page-line-center", "ITA Page Line Centred", size=14, align=Align.CENTER),
@@ -59,6 +60,7 @@ _ALL = (
     _in_cell("cell-part", "ITA Cell Part", keep_next=True),
     _in_cell("cell-center", "ITA Cell Centred", align=Align.CENTER),
     _in_cell("cell-number", "ITA Cell Number", align=Align.RIGHT),
+    Style("cell-big", "ITA Cell Big", size=26, bold=True, align=Align.CENTER, pitch=1.1),
     _in_cell("cell-heading", "ITA Cell Heading", bold=True, align=Align.CENTER),
     _in_cell("cell-group", "ITA Cell Group", bold=True),
 )

@@ -166,7 +166,7 @@ class _Planner:
 
     def _rises(self, code: str, needs: Decimal) -> tuple[Rise, ...]:
         weight = self._tree.nodes[code].weight or _ZERO
-        per_point = _coefficients(self._framework, code)
+        per_point = coefficients(self._framework, code)
         found = []
         for item in self._framework.items_of(code):
             has = self._tree.nodes[item.code].value
@@ -237,7 +237,7 @@ class _Planner:
 
     def _classes(self) -> "list[_Class]":
         """The unmet items in classes that stand alike, the one whose items bring most first."""
-        per_point = _coefficients(self._framework, OIT)
+        per_point = coefficients(self._framework, OIT)
         unmet_items = [
             (self._framework.item_by_code[code].indicator, value, code)
             for code in self._oit
@@ -273,7 +273,7 @@ class _Class(NamedTuple):
     gain: Decimal
 
 
-def _coefficients(framework: Framework, instrument: str) -> dict[str, Decimal]:
+def coefficients(framework: Framework, instrument: str) -> dict[str, Decimal]:
     """How many points each item of an instrument brings it, by the rules that hold."""
     places = {place.code: place for place in framework.outline}
     return _spread(places, places[instrument], _ONE)

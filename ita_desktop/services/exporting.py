@@ -1,7 +1,7 @@
 """Official documents of a year: which there are, what they lack, and writing them as files.
 
-Personal contact data (telephone, e-mail) are in none of today's documents, so the internal and
-the public profile write the same.
+What respondents wrote in their own words is in the internal profile only. Personal contact data
+(telephone, e-mail) are in no document.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from ita_desktop.documents.kinds import DocumentKind, Format, Lack
+from ita_desktop.documents.kinds import DocumentKind, Format, Lack, Material, Profile
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.year import YearData
@@ -21,6 +21,9 @@ _MENDED_ON: Final = {
     "oit-assignments": PageKey.OIT,
     "measures-by-item": PageKey.MEASURES,
     "score-summary": PageKey.SCORES,
+    "result-report": PageKey.SCORES,
+    "result-analysis": PageKey.SCORES,
+    "score-comparison": PageKey.SCORES,
 }
 """The page with the data that a document is made of."""
 
@@ -39,6 +42,8 @@ class Listed:
     missing: tuple[Lack, ...]
     digits: Digits
     """The digits it is printed in unless the clerk chooses others."""
+    confidential: bool = False
+    """Whether the internal profile says more than the public one."""
 
     @property
     def ready(self) -> bool:
@@ -64,16 +69,19 @@ class Exported:
     warnings: tuple[str, ...]
 
 
-def listing(data: YearData) -> list[Listed]:
-    """Every document with what it still lacks in this year."""
+def listing(data: YearData, previous: YearData | None = None) -> list[Listed]:
+    """Every document with what it still lacks in this year; ``previous`` is the newest year
+    before it."""
+    material = Material(data, previous)
     return [
         Listed(
             kind.name,
             kind.title,
             kind.group.value,
             kind.formats,
-            tuple(kind.missing(data)),
+            tuple(kind.missing(material)),
             kind.digits,
+            kind.confidential,
         )
         for kind in _kinds()
     ]
@@ -106,7 +114,7 @@ def parse_formats(text: str) -> tuple[Format, ...]:
 
 
 def export(
-    data: YearData,
+    material: Material,
     name: str,
     folder: Path,
     *,
@@ -114,7 +122,7 @@ def export(
     digits: Digits | None = None,
     progress: Progress | None = None,
 ) -> Exported:
-    """Writes a document (or ``all``) of a year into ``folder``; ``digits`` None means the
+    """Writes a document (or ``all``) into ``folder``; ``digits`` None means the
     document's own. A document that lacks data is written all the same and said so.
 
     Raises InputError for an unknown document, and where the folder cannot be written.
@@ -140,8 +148,8 @@ def export(
     for kind in kinds:
         before = len(files)
         offered = [one for one in formats if one in kind.formats]
-        files += write(kind, data, folder, offered, digits, tell)
-    warnings = [_lacks(kind, lack) for kind in kinds for lack in kind.missing(data)]
+        files += write(kind, material, folder, offered, digits, tell)
+    warnings = [_lacks(kind, lack) for kind in kinds for lack in kind.missing(material)]
     return Exported(tuple(files), tuple(warnings))
 
 
@@ -152,24 +160,29 @@ def _lacks(kind: DocumentKind, lack: Lack) -> str:
 
 
 def render(
-    data: YearData, name: str, form: Format = Format.PDF, digits: Digits | None = None
+    material: Material, name: str, form: Format = Format.PDF, digits: Digits | None = None
 ) -> bytes:
     """A document's file without writing it; the PDF is what is previewed and printed."""
     from ita_desktop.documents.export import breaker_of
     from ita_desktop.documents.export import render as draw
 
     kind = _kind(name)
-    return draw(kind.build(data, digits or kind.digits), form, breaker_of(data))
+    return draw(kind.build(material, digits or kind.digits), form, breaker_of(material.year))
 
 
-def proposed_name(data: YearData, name: str, form: Format) -> str:
+def proposed_name(material: Material, name: str, form: Format) -> str:
     """What a document's file is called unless the clerk calls it otherwise."""
     from ita_desktop.documents.export import file_name
 
-    return f"{file_name(f'{_kind(name).title} {data.year}')}.{form.value}"
+    kind = _kind(name)
+    internal = kind.confidential and material.profile is Profile.INTERNAL
+    mark = " (ใช้ภายใน)" if internal else ""
+    return f"{file_name(f'{kind.title} {material.year.year}{mark}')}.{form.value}"
 
 
-def save(data: YearData, name: str, path: Path, form: Format, digits: Digits | None = None) -> Path:
+def save(
+    material: Material, name: str, path: Path, form: Format, digits: Digits | None = None
+) -> Path:
     """Writes a document as the file that the clerk named, with the format's ending.
 
     Raises InputError where it cannot be written.
@@ -178,7 +191,7 @@ def save(data: YearData, name: str, path: Path, form: Format, digits: Digits | N
 
     ending = f".{form.value}"
     target = path if path.suffix.lower() == ending else path.with_name(path.name + ending)
-    write(render(data, name, form, digits), target)
+    write(render(material, name, form, digits), target)
     return target
 
 

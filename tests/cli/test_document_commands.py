@@ -34,6 +34,7 @@ def test_every_document_is_listed_with_what_it_lacks(run: Run, sample: Path, pat
     lines = run("documents", sample).out.splitlines()
     assert [line.split()[0] for line in lines] == [
         "committee-roster", "oit-assignments", "measures-by-item", "score-summary",
+        "result-report", "result-analysis", "score-comparison",
     ]  # fmt: skip
     assert "ตารางมอบหมายผู้รับผิดชอบ OIT  [docx xlsx pdf]  พร้อมพิมพ์" in lines[1]
     new = run("documents", path).out.splitlines()
@@ -43,13 +44,13 @@ def test_every_document_is_listed_with_what_it_lacks(run: Run, sample: Path, pat
 
 def test_the_list_speaks_english_when_asked(run: Run, sample: Path) -> None:
     said = run("documents", sample, "--lang", "en").out
-    assert "Ready to print" in said
+    assert "Ready" in said
     assert "พร้อมพิมพ์" not in said
 
 
 def test_the_json_list_has_the_promised_keys(run: Run, path: Path) -> None:
     first, *others = json.loads(run("documents", path, "--json").out)["documents"]
-    assert len(others) == 3
+    assert len(others) == 6
     assert set(first) == {"name", "title_th", "formats", "ready", "missing"}
     assert (first["name"], first["ready"]) == ("committee-roster", False)
     assert first["missing"]
@@ -90,7 +91,7 @@ def test_all_documents_are_written_in_one_format_as_json_says(
 ) -> None:
     told = json.loads(run("export", sample, "all", "--out", out, "--format", ".XLSX", "--json").out)
     assert sorted(told["files"]) == sorted(str(one) for one in out.iterdir())
-    assert len(told["files"]) == 4
+    assert len(told["files"]) == 7
     assert {Path(one).suffix for one in told["files"]} == {".xlsx"}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.documents.export import breaker_of, export, file_name, write
-from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.errors import InputError
 from tests.documents.year_factory import year_2566
@@ -20,7 +20,7 @@ def names(folder: Path) -> list[str]:
 
 
 def test_a_document_becomes_one_file_a_format_with_a_thai_name(tmp_path: Path) -> None:
-    written = export(ROSTER, year_2566(), tmp_path / "new" / "folder")
+    written = export(ROSTER, Material(year_2566()), tmp_path / "new" / "folder")
     stem = "รายชื่อคณะกรรมการและคณะทำงาน ITA ปีงบประมาณ 2566"
     assert [path.name for path in written] == [f"{stem}.docx", f"{stem}.xlsx", f"{stem}.pdf"]
     assert [path.read_bytes()[:4] for path in written] == [b"PK\x03\x04", b"PK\x03\x04", b"%PDF"]
@@ -28,8 +28,8 @@ def test_a_document_becomes_one_file_a_format_with_a_thai_name(tmp_path: Path) -
 
 
 def test_the_same_data_gives_the_same_files(tmp_path: Path) -> None:
-    first = [path.read_bytes() for path in export(ROSTER, year_2566(), tmp_path / "1")]
-    second = [path.read_bytes() for path in export(ROSTER, year_2566(), tmp_path / "2")]
+    first = [path.read_bytes() for path in export(ROSTER, Material(year_2566()), tmp_path / "1")]
+    second = [path.read_bytes() for path in export(ROSTER, Material(year_2566()), tmp_path / "2")]
     assert first == second
 
 
@@ -37,7 +37,7 @@ def test_progress_is_told_before_each_file_and_at_the_end(tmp_path: Path) -> Non
     told: list[tuple[int, int]] = []
     export(
         ROSTER,
-        year_2566(),
+        Material(year_2566()),
         tmp_path,
         [Format.DOCX, Format.PDF],
         progress=lambda done, of, _what: told.append((done, of)),
@@ -54,14 +54,14 @@ def test_stopping_leaves_whole_files_only(tmp_path: Path) -> None:
             raise Stop
 
     with pytest.raises(Stop):
-        export(ROSTER, year_2566(), tmp_path, progress=stop_at_second)
+        export(ROSTER, Material(year_2566()), tmp_path, progress=stop_at_second)
     assert [Path(name).suffix for name in names(tmp_path)] == [".docx"]
 
 
 def test_an_earlier_file_of_the_same_name_is_replaced(tmp_path: Path) -> None:
-    [path] = export(ROSTER, year_2566(), tmp_path, [Format.PDF])
+    [path] = export(ROSTER, Material(year_2566()), tmp_path, [Format.PDF])
     path.write_bytes(b"old")
-    export(ROSTER, year_2566(), tmp_path, [Format.PDF])
+    export(ROSTER, Material(year_2566()), tmp_path, [Format.PDF])
     assert path.read_bytes().startswith(b"%PDF")
 
 
@@ -141,7 +141,7 @@ def test_a_full_or_missing_temporary_folder_stops_no_document(
     monkeypatch.setattr(tempfile, "gettempdir", full)
     monkeypatch.setattr(tempfile, "mkstemp", full)
     monkeypatch.setattr(tempfile, "NamedTemporaryFile", full)
-    assert len(export(ROSTER, year_2566(), tmp_path)) == 3
+    assert len(export(ROSTER, Material(year_2566()), tmp_path)) == 3
 
 
 def test_names_of_the_office_are_never_cut_in_its_documents() -> None:

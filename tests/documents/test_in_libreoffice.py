@@ -5,15 +5,27 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from ita_desktop.documents.content import Document, Figure, KeepTogether
 from ita_desktop.documents.export import export
-from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.kinds import Format, Material, Profile
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import KINDS
+from ita_desktop.documents.registry import kind as kind_of
+from ita_desktop.pictures.charts import in_words
+from tests.documents import result_factory
 from tests.documents.reading import squeezed
 from tests.documents.year_factory import year_2566, year_2568
 
-YEARS = {"measures-by-item": year_2568, "score-summary": year_2568}
+RESULTS = ("result-report", "result-analysis", "score-comparison")
+
+
+def material(name: str) -> Material:
+    if name in RESULTS:
+        years = result_factory.year_2567(), result_factory.year_2566()
+        return Material(*years, Profile.INTERNAL)
+    return Material(year_2568() if name in {"measures-by-item", "score-summary"} else year_2566())
 
 
 def read(pdf: Path) -> str:
@@ -23,28 +35,43 @@ def read(pdf: Path) -> str:
     return squeezed(done.stdout.decode())
 
 
+def words(document: Document) -> str:
+    """The text of a document; what is drawn in a picture is told in words only to who reads it."""
+    drawn = {
+        in_words(one.chart)
+        for block in document.blocks
+        for one in (block.blocks if isinstance(block, KeepTogether) else (block,))
+        if isinstance(one, Figure)
+    }
+    return "\n".join(line for line in plain_text(document).splitlines() if line not in drawn)
+
+
+def convert(files: list[Path], form: str, folder: Path) -> None:
+    profile = f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}"
+    subprocess.run(
+        [
+            *("soffice", profile, "--headless", "--convert-to", form),
+            *("--outdir", folder),
+            *files,
+        ],
+        check=True,
+        capture_output=True,
+    )
+
+
 @pytest.mark.needs_soffice
 @pytest.mark.needs_poppler
 def test_libreoffice_shows_the_words_of_every_document(tmp_path: Path) -> None:
     files = {}
     for kind in KINDS:
-        year = YEARS.get(kind.name, year_2566)()
-        document = kind.build(year, kind.digits)
-        written = export(kind, year, tmp_path / kind.name, [Format.DOCX, Format.XLSX])
+        given = material(kind.name)
+        document = kind.build(given, kind.digits)
+        written = export(kind, given, tmp_path / kind.name, [Format.DOCX, Format.XLSX])
         for path in written:
             moved = path.rename(tmp_path / f"{kind.name}{path.suffix}")
-            files[moved] = plain_text(document)
+            files[moved] = words(document)
     for suffix in (".docx", ".xlsx"):
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        subprocess.run(
-            [
-                *("soffice", profile, "--headless", "--convert-to", "pdf"),
-                *("--outdir", tmp_path / suffix[1:]),
-                *(path for path in files if path.suffix == suffix),
-            ],
-            check=True,
-            capture_output=True,
-        )
+        convert([path for path in files if path.suffix == suffix], "pdf", tmp_path / suffix[1:])
     for path, text in files.items():
         shown = read(tmp_path / path.suffix[1:] / f"{path.stem}.pdf")
         paragraphs = [squeezed(line) for line in text.splitlines()]
@@ -53,3 +80,64 @@ def test_libreoffice_shows_the_words_of_every_document(tmp_path: Path) -> None:
         assert len(torn) <= len(paragraphs) / 10, torn
         if path.suffix == ".docx":
             assert Counter(squeezed(text)) <= Counter(shown)
+
+
+def figures(path: Path) -> dict[str, float]:
+    """The figures of the first sheet by place, as a program shows them that computes nothing."""
+    sheet = load_workbook(path, data_only=True).worksheets[0]
+    return {
+        cell.coordinate: cell.value
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, int | float)
+    }
+
+
+@pytest.mark.needs_soffice
+def test_libreoffice_computes_the_figures_that_are_printed(tmp_path: Path) -> None:
+    printed, bare = {}, []
+    for name in RESULTS:
+        [path] = export(kind_of(name), material(name), tmp_path / name, [Format.XLSX])
+        printed[name] = figures(path)
+        book = load_workbook(path)
+        formulas = [
+            cell.coordinate
+            for row in book.worksheets[0].iter_rows()
+            for cell in row
+            if cell.data_type == "f"
+        ]
+        assert formulas
+        assert set(formulas) <= set(printed[name]), "a formula is stored with what it gives"
+        bare.append(tmp_path / f"{name}.xlsx")
+        book.save(bare[-1])  # without what they give
+        assert not set(formulas) & set(figures(bare[-1]))
+    convert(bare, "xlsx", tmp_path / "computed")
+    for name in RESULTS:
+        computed = figures(tmp_path / "computed" / f"{name}.xlsx")
+        assert computed.keys() == printed[name].keys()
+        apart = {
+            place: (value, computed[place])
+            for place, value in printed[name].items()
+            if abs(value - computed[place]) > 0.000051
+        }
+        assert apart == {}
+
+
+@pytest.mark.needs_soffice
+def test_a_changed_answer_is_followed_up_to_the_total(tmp_path: Path) -> None:
+    name = "result-report"
+    [path] = export(kind_of(name), material(name), tmp_path, [Format.XLSX])
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    before = figures(path)
+    [best] = [
+        place for place, value in before.items() if value == 607 and sheet[place].data_type == "n"
+    ]
+    sheet[best] = 0
+    changed = tmp_path / "changed.xlsx"
+    book.save(changed)
+    convert([changed], "xlsx", tmp_path / "computed")
+    after = figures(tmp_path / "computed" / "changed.xlsx")
+    total = next(place for place, value in before.items() if value == 97.38)
+    assert sheet[total].data_type == "f"
+    assert after[total] < before[total]

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from ita_desktop.documents.content import Document, PageNumbers, Paragraph, Table
+from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.year import YearData
 from tests.documents.year_factory import empty_year, year_2566, year_2568
 
@@ -22,7 +24,7 @@ YEARS: dict[str, Callable[[], YearData]] = {
 
 def made(name: str, digits: Digits | None = None) -> Document:
     one = kind(name)
-    return one.build(YEARS[name](), digits or one.digits)
+    return one.build(Material(YEARS[name]()), digits or one.digits)
 
 
 def tables(document: Document) -> list[Table]:
@@ -42,26 +44,30 @@ def test_each_document_reads_as_it_was_approved(name: str, golden: Any) -> None:
 
 @pytest.mark.parametrize("one", KINDS, ids=lambda one: one.name)
 def test_an_empty_year_says_what_is_missing_and_can_still_be_printed(one: Any) -> None:
-    lacks = one.missing(empty_year())
+    lacks = one.missing(Material(empty_year()))
     assert lacks
     assert all(str(lack) and "{" not in str(lack) for lack in lacks)
-    assert plain_text(one.build(empty_year(), one.digits))
+    assert plain_text(one.build(Material(empty_year()), one.digits))
 
 
 def test_a_complete_year_lacks_nothing() -> None:
-    assert kind("oit-assignments").missing(year_2566()) == []
-    assert kind("committee-roster").missing(year_2566()) == []
-    assert kind("measures-by-item").missing(year_2568()) == []
-    assert kind("score-summary").missing(year_2568()) == []
+    assert kind("oit-assignments").missing(Material(year_2566())) == []
+    assert kind("committee-roster").missing(Material(year_2566())) == []
+    assert kind("measures-by-item").missing(Material(year_2568())) == []
+    assert kind("score-summary").missing(Material(year_2568())) == []
 
 
 def test_few_lacks_are_all_named_and_many_are_counted() -> None:
     year = year_2566()
     none = replace(year, assignments=())
     [named] = kind("oit-assignments").missing(
-        replace(year, assignments=tuple(one for one in year.assignments if one.item_code != "O3"))
+        Material(
+            replace(
+                year, assignments=tuple(one for one in year.assignments if one.item_code != "O3")
+            )
+        )
     )
-    [counted] = kind("oit-assignments").missing(none)
+    [counted] = kind("oit-assignments").missing(Material(none))
     assert str(named).startswith("O3 ยังไม่มีผู้รับผิดชอบ")
     assert str(counted).startswith("30 ข้อยังไม่มีผู้รับผิดชอบ เช่น O1 O2 O3 O4 O5")
 
@@ -135,10 +141,14 @@ def test_the_clerks_own_remarks_are_in_no_document(one: Any) -> None:
     for year in (year_2566(), year_2568()):
         noted = {
             table: tuple(replace(record, note=remark) for record in getattr(year, table))
-            for table in ("assignments", "measures", "members", "scores")
+            for table in ("assignments", "measures", "members")
         }
+        # The note of an official score is the assessor's.
+        noted["scores"] = tuple(
+            replace(record, note=remark, source=ScoreSource.SELF) for record in year.scores
+        )
         noted_year = replace(year, fiscal_year=replace(year.fiscal_year, note=remark), **noted)
-        assert remark not in plain_text(one.build(noted_year, one.digits))
+        assert remark not in plain_text(one.build(Material(noted_year), one.digits))
 
 
 def test_the_roster_is_in_thai_digits_unless_others_are_chosen() -> None:
@@ -200,7 +210,7 @@ def test_the_summary_tells_the_level_and_what_the_next_one_needs() -> None:
 
 def test_without_scores_the_summary_says_that_the_level_is_open() -> None:
     year = replace(year_2568(), scores=())
-    text = plain_text(kind("score-summary").build(year, Digits.ARABIC))
+    text = plain_text(kind("score-summary").build(Material(year), Digits.ARABIC))
     assert "ระดับผลการประเมิน : ยังสรุปไม่ได้ เพราะยังไม่มีคะแนน IIT EIT OIT" in text
 
 
@@ -217,7 +227,7 @@ def test_items_are_listed_with_the_kinds_of_figures_that_are_known() -> None:
 
 def test_items_without_any_score_are_not_listed() -> None:
     year = replace(year_2568(), scores=())
-    document = kind("score-summary").build(year, Digits.ARABIC)
+    document = kind("score-summary").build(Material(year), Digits.ARABIC)
     assert len(tables(document)) == 2
     assert plain_text(document).count("ยังไม่มีคะแนนรายข้อ") == 3
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ita_desktop.domain.comparing import MOST
 from ita_desktop.domain.crosswalk import Relation
 from ita_desktop.domain.records import ScoreSource
 from ita_desktop.services import comparing, scores, workspaces, years
@@ -33,7 +34,7 @@ def test_years_of_one_framework_are_compared_item_by_item(sample: Workspace) -> 
     assert (changes["E4"], changes["E5"], changes["I1"]) == (D("2.00"), D("-10.00"), None)
     assert found.risen[0].code == "E4"
     assert {one.change for one in found.fallen} == {D(-100)}, "items of OIT lost more than E5"
-    assert len(found.fallen) == comparing.MOST
+    assert len(found.fallen) == MOST
     assert found.apart == ()
     assert found.moved == ()
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services import exporting
 from ita_desktop.storage.workspace import Workspace
@@ -23,6 +23,9 @@ def test_a_new_year_lists_every_document_with_what_it_lacks(office: Workspace) -
         "oit-assignments",
         "measures-by-item",
         "score-summary",
+        "result-report",
+        "result-analysis",
+        "score-comparison",
     ]
     assert not any(one.ready for one in listed.values())
     assert listed["oit-assignments"].as_json()["missing"]
@@ -33,17 +36,17 @@ def test_all_documents_are_written_and_what_they_lack_is_said(
 ) -> None:
     told: list[tuple[int, int]] = []
     done = exporting.export(
-        office.year(2567),
+        Material(office.year(2567)),
         exporting.ALL,
         tmp_path / "out",
         formats=(Format.DOCX, Format.PDF),
         progress=lambda done, of, _what: told.append((done, of)),
     )
-    assert len(done.files) == 8
+    assert len(done.files) == 14
     assert names(tmp_path / "out") == {one.name for one in done.files}
     assert done.warnings
-    assert told[0] == (0, 8)
-    assert told[-1] == (8, 8)
+    assert told[0] == (0, 14)
+    assert told[-1] == (14, 14)
     assert told == sorted(told)
 
 
@@ -55,7 +58,9 @@ def test_a_progress_that_raises_stops_the_work_and_leaves_whole_files(
             raise Stopped
 
     with pytest.raises(Stopped):
-        exporting.export(office.year(2567), exporting.ALL, tmp_path / "out", progress=stop)
+        exporting.export(
+            Material(office.year(2567)), exporting.ALL, tmp_path / "out", progress=stop
+        )
     written = list((tmp_path / "out").iterdir())
     assert len(written) == 3
     assert all(one.stat().st_size > 1000 and one.suffix != ".tmp" for one in written)
@@ -64,14 +69,14 @@ def test_a_progress_that_raises_stops_the_work_and_leaves_whole_files(
 def test_a_folder_that_is_a_file_is_told_with_its_place(office: Workspace, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("no folder")
     with pytest.raises(InputError, match="out"):
-        exporting.export(office.year(2567), exporting.ALL, tmp_path / "out")
+        exporting.export(Material(office.year(2567)), exporting.ALL, tmp_path / "out")
 
 
 def test_an_unknown_document_or_format_names_the_known_ones(
     office: Workspace, tmp_path: Path
 ) -> None:
     with pytest.raises(InputError, match="oit-assignments"):
-        exporting.export(office.year(2567), "orders", tmp_path)
+        exporting.export(Material(office.year(2567)), "orders", tmp_path)
     with pytest.raises(InputError, match="docx xlsx pdf"):
         exporting.parse_formats("docx,odt")
     assert exporting.parse_formats("PDF, .docx,pdf") == (Format.PDF, Format.DOCX)
@@ -80,7 +85,7 @@ def test_an_unknown_document_or_format_names_the_known_ones(
 def test_a_document_is_saved_under_the_name_that_the_clerk_gave(
     office: Workspace, tmp_path: Path
 ) -> None:
-    year = office.year(2567)
+    year = Material(office.year(2567))
     saved = exporting.save(year, "oit-assignments", tmp_path / "ตารางของเรา", Format.PDF)
     assert saved == tmp_path / "ตารางของเรา.pdf"
     assert saved.read_bytes() == exporting.render(year, "oit-assignments")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Rule, Scale
 from ita_desktop.domain.progress import item_progress, tree_of
@@ -388,6 +388,8 @@ def test_everything_goes_on_without_items_that_entries_were_made_for(
     assert scores.as_json(data)["fiscal_year"] == 2568
     assert list(entries_of(data))
     for one in exporting.listing(data):
-        assert exporting.export(data, one.name, tmp_path / one.name, formats=(Format.XLSX,)).files
+        assert exporting.export(
+            Material(data), one.name, tmp_path / one.name, formats=(Format.XLSX,)
+        ).files
     for kind in ("assignments", "evidence", "measures", "results"):
         importing.write_template(kind, tmp_path / f"{kind}.xlsx", data)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.exchange.reading import read_text
@@ -175,7 +175,8 @@ def test_the_official_tables_that_the_program_prints_read_back_as_they_are(
 ):
     with workspaces.open_workspace(workspaces.copy_sample(tmp_path / "งาน.ita")) as sample:
         year = sample.year(2568)
-        done = exporting.export(year, document, tmp_path, formats=[Format.XLSX], digits=digits)
+        material = Material(year)
+        done = exporting.export(material, document, tmp_path, formats=[Format.XLSX], digits=digits)
         plan = plan_file(sample, 2568, kind, done.files[0])
     assert plan.changes == ()
     assert plan.skipped == ()

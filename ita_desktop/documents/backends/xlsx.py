@@ -1,7 +1,8 @@
 """Excel files: one sheet, set up to print like the document.
 
 Tables with the same headings follow each other under one heading, which stays in sight, filters,
-and is printed on every page. Text stays text: a cell that begins with ``=`` is no formula.
+and is printed on every page. Text stays text: a cell that begins with ``=`` is no formula. Means
+and totals that follow from other figures of the document are formulas.
 """
 
 import re
@@ -12,6 +13,7 @@ from math import ceil
 from typing import Any
 
 from ita_desktop.documents.backends.xlsx_charts import ChartSheet
+from ita_desktop.documents.backends.xlsx_figures import Figures
 from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height
 from ita_desktop.documents.backends.xlsx_looks import Look, Looks, rich_text
 from ita_desktop.documents.backends.xlsx_pages import page_ends
@@ -40,9 +42,8 @@ from ita_desktop.typography.words import WordBreaker
 
 _PIXELS_PER_MM = 96 / 25.4
 _DIGIT_PIXELS = 7
-"""Width of a digit of Excel's own normal font, the unit of its column widths."""
-_CELL_PIXELS = 5
-"""What Excel adds to a column for the margins of its cells."""
+"""Width of a digit of Excel's own normal font, the unit of column widths in a file (those that
+Excel shows leave the margins of a cell out)."""
 _MM_PER_INCH = 25.4
 _A4 = 9
 _EDGE = 10.0
@@ -71,6 +72,7 @@ class _Writer:
         self._sheet: Any = self._book.active
         self._looks = Looks(self._sheet)
         self._charts = ChartSheet(self._book)
+        self._figures = Figures()
         self._tables = [block for block in document.blocks if isinstance(block, Table)]
         self._edges = edges_of(self._tables)
         self._columns = len(self._edges) - 1
@@ -91,7 +93,7 @@ class _Writer:
             self._write(block)
         self._use_heading()
         self._end_pages()
-        return workbook_bytes(self._book)
+        return workbook_bytes(self._book, {self._sheet: self._figures.write_formulas()})
 
     # The sheet.
 
@@ -104,7 +106,7 @@ class _Writer:
         for number, width in enumerate(self._widths, 1):
             letter = sheet.cell(1, number).column_letter
             pixels = width / POINTS_PER_MM * _PIXELS_PER_MM
-            sheet.column_dimensions[letter].width = (pixels - _CELL_PIXELS) / _DIGIT_PIXELS
+            sheet.column_dimensions[letter].width = pixels / _DIGIT_PIXELS
         page = sheet.page_setup
         page.paperSize = _A4
         page.orientation = document.orientation.value
@@ -256,7 +258,10 @@ class _Writer:
         lines = ["    " * one.level + line for one, line in zip(paragraphs, lines, strict=True)]
         bold = all(run.bold for one in paragraphs for run in one.runs if run.text)
         cell = sheet.cell(area.top, area.left)
-        number_format = self._set(cell, paragraphs, lines)
+        if content.value is None:
+            number_format = self._set(cell, paragraphs, lines)
+        else:
+            number_format = self._figures.put(cell, content, "\n".join(lines))
         look = Look(style, bold, borders, content.vertical, number_format)
         self._looks.dress(cell, look)
         if (area.top, area.left) != (area.bottom, area.right):

@@ -18,7 +18,7 @@ from ita_desktop.documents.content import (
     heading_row,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack
+from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.wording import (
     ITA_ENGLISH,
     ITA_THAI,
@@ -39,8 +39,9 @@ _COLUMNS = (Column(8), Column(24), Column(46), Column(22))
 _HEADING = (heading_row(("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง", "บทบาท")),)
 
 
-def missing(year: YearData) -> list[Lack]:
+def missing(material: Material) -> list[Lack]:
     """What the roster lacks: bodies, members, or roles."""
+    year = material.year
     if not year.bodies:
         return [Lack("ยังไม่มีคณะกรรมการหรือคณะทำงานของปีนี้ เพิ่มที่หน้าคณะกรรมการ")]
     lacks = [
@@ -60,8 +61,9 @@ def missing(year: YearData) -> list[Lack]:
     return lacks
 
 
-def build(year: YearData, digits: Digits) -> Document:
+def build(material: Material, digits: Digits) -> Document:
     """All bodies, one table each."""
+    year = material.year
     names = "และ".join(body.name for body in year.bodies) or "คณะกรรมการ"
     heads = titles(
         f"รายชื่อ{names}",

@@ -20,7 +20,7 @@ from ita_desktop.documents.content import (
     heading_row,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack
+from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.wording import (
     HYPHEN,
     TABLE_MARGINS,
@@ -52,8 +52,9 @@ _STEP = re.compile(r"^([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)])\s*(.*)$")
 _POINT = re.compile(r"^[-–•]\s*(.*)$")
 
 
-def missing(year: YearData) -> list[Lack]:
+def missing(material: Material) -> list[Lack]:
     """What the table lacks: measures, their owners, or items without one."""
+    year = material.year
     if not year.measures:
         return [Lack("ยังไม่มีมาตรการของปีนี้ เพิ่มที่หน้ามาตรการ")]
     without = [
@@ -70,8 +71,9 @@ def missing(year: YearData) -> list[Lack]:
     ]
 
 
-def build(year: YearData, digits: Digits) -> Document:
+def build(material: Material, digits: Digits) -> Document:
     """All measures in the order of indicators."""
+    year = material.year
     heads = titles(
         "มาตรการ/กิจกรรมส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน",
         f"ของ{office(year.organisation)} {fiscal_year(year)}",

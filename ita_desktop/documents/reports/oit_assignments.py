@@ -20,7 +20,7 @@ from ita_desktop.documents.content import (
     heading_row,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack
+from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.wording import (
     BULLET,
     HYPHEN,
@@ -50,8 +50,9 @@ _COLUMNS = (
 _HEADING = (heading_row(("ข้อ", "ข้อมูล", "รายละเอียดข้อมูลที่เผยแพร่", "ผู้รับผิดชอบ")),)
 
 
-def missing(year: YearData) -> list[Lack]:
+def missing(material: Material) -> list[Lack]:
     """What the table lacks: items, or owners of items."""
+    year = material.year
     items = oit_items(year)
     if not items:
         return [Lack("กรอบการประเมินของปีนี้ไม่มีข้อ OIT ตรวจที่หน้าตั้งค่า")]
@@ -67,8 +68,9 @@ def missing(year: YearData) -> list[Lack]:
     ]
 
 
-def build(year: YearData, digits: Digits) -> Document:
+def build(material: Material, digits: Digits) -> Document:
     """The table of the year's items in the framework's order."""
+    year = material.year
     heads = titles(
         "ตารางการมอบหมายหน้าที่ความรับผิดชอบ",
         ITA_THAI,

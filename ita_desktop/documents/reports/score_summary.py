@@ -19,7 +19,7 @@ from ita_desktop.documents.content import (
     heading_row,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack
+from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.wording import (
     HYPHEN,
     ITA_ENGLISH,
@@ -28,15 +28,13 @@ from ita_desktop.documents.reports.wording import (
     fiscal_year,
     foot,
     in_bangkok,
+    needs,
     office,
     titles,
 )
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.levels import Block as Blocked
 from ita_desktop.domain.progress import FULL_MARK, tree_of
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree
-from ita_desktop.domain.year import YearData
 
 _CODE, _FIGURE = 10, 16
 """Parts of a hundred of the width."""
@@ -44,16 +42,18 @@ _COLUMNS = (Column(_CODE), Column(42), Column(_FIGURE), Column(_FIGURE), Column(
 _NONE = "-"
 
 
-def missing(year: YearData) -> list[Lack]:
+def missing(material: Material) -> list[Lack]:
     """What the summary lacks: scores of instruments."""
+    year = material.year
     unknown = [node.code for node in tree_of(year).instruments if node.value is None]
     if not unknown:
         return []
     return [Lack("ยังไม่มีคะแนน {instruments} กรอกที่หน้าคะแนน", {"instruments": " ".join(unknown)})]
 
 
-def build(year: YearData, digits: Digits) -> Document:
+def build(material: Material, digits: Digits) -> Document:
     """The whole tree, from the total down to the items."""
+    year = material.year
     tree = tree_of(year)
     heads = titles(
         "สรุปผลคะแนน" + ITA_THAI,
@@ -186,12 +186,4 @@ def _level(tree: ScoreTree) -> Iterator[Paragraph]:
         return
     yield paragraph(f"สิ่งที่ต้องเพิ่มเพื่อให้ถึงระดับ{result.next_level.name}", "line")
     for blocked in result.blocks_next:
-        yield paragraph(_needs(blocked), "line", mark=HYPHEN)
-
-
-def _needs(blocked: Blocked) -> str:
-    subject = "คะแนนรวม" if blocked.subject == TOTAL else f"คะแนน {blocked.subject}"
-    needs = f"{subject} ต้องไม่น้อยกว่า {_figure(blocked.needs)}"
-    if blocked.has is None or blocked.missing is None:
-        return f"{needs} ขณะนี้ยังไม่มีคะแนน"
-    return f"{needs} ขณะนี้ได้ {_figure(blocked.has)} ขาดอีก {_figure(blocked.missing)} คะแนน"
+        yield paragraph(needs(blocked), "line", mark=HYPHEN)

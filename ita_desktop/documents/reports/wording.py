@@ -12,6 +12,8 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.levels import Block
 from ita_desktop.domain.records import Organisation, Owner, OwnerRole
 from ita_desktop.domain.year import YearData
 
@@ -67,3 +69,12 @@ def lacking(codes: Sequence[str], few: str, many: str) -> Lack:
     if len(codes) <= _MOST_NAMED:
         return Lack(few, {"items": " ".join(codes)})
     return Lack(many, {"items": " ".join(codes[:_MOST_NAMED]), "count": len(codes)})
+
+
+def needs(block: Block) -> str:
+    """What a condition of a level asks, what there is, and what lacks."""
+    subject = "คะแนนรวม" if block.subject == TOTAL else f"คะแนน {block.subject}"
+    asked = f"{subject} ต้องไม่น้อยกว่า {block.needs:.2f}"
+    if block.has is None or block.missing is None:
+        return f"{asked} ขณะนี้ยังไม่มีคะแนน"
+    return f"{asked} ขณะนี้ได้ {block.has:.2f} ขาดอีก {block.missing:.2f} คะแนน"

@@ -15,14 +15,15 @@ WANTED: Final = {
     "measures-by-item": "half_year_report",
     "score-summary": "fiscal_year_end",
 }
-"""The date of the calendar on which a document is wanted."""
+"""The date of the calendar on which a document is wanted. Those that are made of an official result
+come with it: what they lack is nothing that the office has to do."""
 
 
 def steps(moment: Moment) -> Iterator[Step]:
     """Late before missing before upcoming, and what to say when nothing is open."""
-    listed = listing(moment.data)
+    listed = listing(moment.data, moment.previous)
     for one in listed:
-        if one.missing:
+        if one.missing and one.name in WANTED:
             yield _lacks(moment, one)
     for one in listed:
         day = moment.day_of(WANTED.get(one.name, ""))
@@ -34,7 +35,7 @@ def steps(moment: Moment) -> Iterator[Step]:
                 days=in_days(moment, day),
             )
             yield Step(Urgency.UPCOMING, said, *_open(one), day)
-    count = len(listed)
+    count = sum(one.ready for one in listed)
     yield moment.done(Phrase("เอกสารพร้อมพิมพ์ครบ {count} ฉบับ", count=count))
 
 

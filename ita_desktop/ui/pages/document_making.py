@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from ita_desktop.documents.kinds import Material
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.year import YearData
 from ita_desktop.services import exporting
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.pages.document_pages import Pages
 
-Request = tuple[YearData, str, Digits]
-"""The year, the document's name, and the digits it is wanted in."""
+Request = tuple[Material, str, Digits]
+"""What it is made of, the document's name, and the digits it is wanted in."""
 
 
 class Making(QObject):
@@ -32,9 +32,9 @@ class Making(QObject):
         """Whether a document is being made."""
         return self._job is not None
 
-    def make(self, data: YearData, name: str, digits: Digits) -> None:
+    def make(self, material: Material, name: str, digits: Digits) -> None:
         """Make this one, instead of any that was asked for before."""
-        self._waiting = (data, name, digits)
+        self._waiting = (material, name, digits)
         if self._job is None:
             self._go_on()
 
@@ -63,9 +63,9 @@ class Making(QObject):
 
 
 def _work(request: Request) -> Callable[[Progress], Pages]:
-    data, name, digits = request
+    material, name, digits = request
 
     def work(_progress: Progress) -> Pages:
-        return Pages(exporting.render(data, name, digits=digits))
+        return Pages(exporting.render(material, name, digits=digits))
 
     return work

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from ita_desktop.documents.kinds import Profile
 from ita_desktop.domain.digits import Digits, to_thai
 from ita_desktop.i18n import tr
 from ita_desktop.ui.pages.document_gaps import GapList
@@ -36,6 +37,8 @@ class DocumentPane(QWidget):
     save_wanted = Signal(str)
     """The format: docx, xlsx or pdf."""
     digits_chosen = Signal(object)
+    profile_chosen = Signal(object)
+    """For whom a confidential document is made (:class:`Profile`)."""
     gap_opened = Signal(object)
     fold_requested = Signal()
 
@@ -46,6 +49,7 @@ class DocumentPane(QWidget):
         self.title = ThaiLabel("", style=Text.PANE_TITLE)
         self.note = ThaiLabel("", style=Text.LABEL, tone=Tone.TEXT2)
         self.digits_chip = Chip("")
+        self.profile_chip = Chip("")
         self.fold_button = Button("", kind=Kind.QUIET, icon_name="panel-right-close")
         self.back = Button("", kind=Kind.QUIET, icon_name="chevron-left")
         self.forward = Button("", kind=Kind.QUIET, icon_name="chevron-right")
@@ -64,6 +68,7 @@ class DocumentPane(QWidget):
         first = QHBoxLayout()
         first.setSpacing(Space.S)
         first.addWidget(self.title, 1)
+        first.addWidget(self.profile_chip)
         first.addWidget(self.digits_chip)
         first.addWidget(self.fold_button)
         second = QHBoxLayout()
@@ -111,6 +116,12 @@ class DocumentPane(QWidget):
             menu.addAction(digit_words(digits), partial(self.digits_chosen.emit, digits))
         self.digits_chip.setMenu(menu)
         self.digits_chip.setCheckable(False)
+        readers = QMenu(self.profile_chip)
+        for profile in Profile:
+            readers.addAction(profile_words(profile), partial(self.profile_chosen.emit, profile))
+        self.profile_chip.setMenu(readers)
+        self.profile_chip.setCheckable(False)
+        self.profile_chip.setToolTip(tr("ฉบับใช้ภายในมีความเห็นของผู้ตอบแบบวัด ห้ามเผยแพร่"))
 
     # -- what is shown
 
@@ -119,13 +130,15 @@ class DocumentPane(QWidget):
         """The finished PDF that is shown."""
         return self._pages
 
-    def show_document(self, row: DocumentRow, digits: Digits) -> None:
+    def show_document(self, row: DocumentRow, digits: Digits, profile: Profile) -> None:
         """Another document, or the same one with other data; its pages follow."""
         if self._row is None or row.id != self._row.id:
             self.show_pages(None)
         self._row = row
         self.title.setText(row.title)
         self.digits_chip.setText(digit_words(digits))
+        self.profile_chip.setText(profile_words(profile))
+        self.profile_chip.setVisible(row.confidential)
         for form, button in self.save_buttons.items():
             button.setVisible(form in row.formats)
         self.gaps.show_gaps(row.gaps)
@@ -164,6 +177,11 @@ def digit_words(digits: Digits) -> str:
     if digits is Digits.THAI:
         return tr("เลขไทย {figures}", figures=to_thai("123"))
     return tr("เลขอารบิก {figures}", figures="123")
+
+
+def profile_words(profile: Profile) -> str:
+    """For whom a document is made."""
+    return tr("ฉบับใช้ภายใน") if profile is Profile.INTERNAL else tr("ฉบับเผยแพร่")
 
 
 def _about(pages: Pages) -> str:

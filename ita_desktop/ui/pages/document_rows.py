@@ -50,6 +50,8 @@ class DocumentRow:
     formats: tuple[str, ...]
     digits: Digits
     """Those it is printed in unless the clerk chooses others."""
+    confidential: bool = False
+    """Whether it can be made for the office itself, with more than others may read."""
 
     @property
     def status(self) -> Status:
@@ -87,4 +89,4 @@ def _row(one: Listed) -> DocumentRow:
         page, target = (place.page, place.target) if place is not None else ("", "")
         gaps.append(Gap(tr(lack.template, **lack.fields), page, target))
     formats = tuple(form.value for form in one.formats)
-    return DocumentRow(one.name, tr(one.title), tuple(gaps), formats, one.digits)
+    return DocumentRow(one.name, tr(one.title), tuple(gaps), formats, one.digits, one.confidential)

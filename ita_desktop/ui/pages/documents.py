@@ -8,9 +8,8 @@ from PySide6.QtCore import QStandardPaths, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QHideEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.kinds import Format, Material, Profile
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import exporting
 from ita_desktop.services.exporting import Exported
@@ -44,7 +43,10 @@ class DocumentsPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._jobs: list[Job] = []
-        self._shown: tuple[YearData, str, Digits] | None = None
+        self._shown: tuple[Material, str, Digits] | None = None
+        self._profile = Profile.PUBLIC
+        """For whom confidential documents are made; not remembered, so that nothing that is not
+        to be published is printed by an old choice."""
         self._year = 0
         self.header = PageHeader(tr("เอกสาร"))
         self.pane_button = self.header.add_button(
@@ -81,6 +83,7 @@ class DocumentsPage(Page):
         self.table.detail_wanted.connect(self._look)
         self.pane.gap_opened.connect(self._mend)
         self.pane.digits_chosen.connect(self._choose_digits)
+        self.pane.profile_chosen.connect(self._choose_profile)
         self.pane.print_wanted.connect(self.print_document)
         self.pane.save_wanted.connect(self.save_document)
         self.pane.fold_requested.connect(self._turn_pane)
@@ -99,7 +102,7 @@ class DocumentsPage(Page):
     # -- showing
 
     def refresh(self) -> None:
-        listed = exporting.listing(self.session.data)
+        listed = exporting.listing(self.session.data, self.session.previous)
         year = self.session.year
         self.table.sheet.set_rows(document_groups(listed), flash=year == self._year)
         self._year = year
@@ -128,6 +131,16 @@ class DocumentsPage(Page):
         kept = chosen.get(row.id) if isinstance(chosen, dict) else None
         return Digits(kept) if kept in set(Digits) else row.digits
 
+    @property
+    def material(self) -> Material:
+        """What documents are made of."""
+        return Material(self.session.data, self.session.previous, self._profile)
+
+    def _choose_profile(self, profile: Profile) -> None:
+        self._profile = profile
+        if self.row is not None:
+            self._show_document(self.row.id)
+
     def _choose_digits(self, digits: Digits) -> None:
         row = self.row
         if row is not None:
@@ -141,15 +154,15 @@ class DocumentsPage(Page):
         if row is None:
             return
         digits = self.digits(row)
-        self.pane.show_document(row, digits)
-        if self._shown != (self.session.data, row.id, digits):
+        self.pane.show_document(row, digits, self._profile)
+        if self._shown != (self.material, row.id, digits):
             self._wait.start()
 
     def _make(self) -> None:
         row = self.row
         if row is None or not self.isVisible():
             return
-        self._shown = (self.session.data, row.id, self.digits(row))
+        self._shown = (self.material, row.id, self.digits(row))
         self.making.make(*self._shown)
 
     def _show_pages(self, name: str, pages: Pages) -> None:
@@ -192,8 +205,8 @@ class DocumentsPage(Page):
         row = self.row
         if row is None:
             return
-        data, digits, kind = self.session.data, self.digits(row), Format(form)
-        proposed = self._folder() / exporting.proposed_name(data, row.id, kind)
+        material, digits, kind = self.material, self.digits(row), Format(form)
+        proposed = self._folder() / exporting.proposed_name(material, row.id, kind)
         words = tr("บันทึกเป็น {format}", format=FILTERS[form])
         name, _ = QFileDialog.getSaveFileName(
             self, words, str(proposed), f"{FILTERS[form]} (*.{form})"
@@ -205,7 +218,7 @@ class DocumentsPage(Page):
         doc = row.id
 
         def work(_progress: Progress) -> Path:
-            return exporting.save(data, doc, path, kind, digits)
+            return exporting.save(material, doc, path, kind, digits)
 
         job = Job(work)
         self._begin(job, tr("กำลังบันทึก {title}", title=row.title))
@@ -221,10 +234,10 @@ class DocumentsPage(Page):
         self._note_folder(folder)
         rows = [row for row in self.table.sheet.all_rows() if isinstance(row, DocumentRow)]
         wanted = [(row.id, self.digits(row), len(row.formats)) for row in rows]
-        data = self.session.data
+        material = self.material
 
         def work(progress: Progress) -> tuple[Path, Exported]:
-            return folder, _export_all(data, wanted, folder, progress)
+            return folder, _export_all(material, wanted, folder, progress)
 
         job = Job(work)
         self._begin(job, tr("กำลังบันทึกเอกสาร"))
@@ -286,7 +299,7 @@ class DocumentsPage(Page):
 
 
 def _export_all(
-    data: YearData,
+    material: Material,
     wanted: Sequence[tuple[str, Digits, int]],
     folder: Path,
     progress: Progress,
@@ -301,7 +314,7 @@ def _export_all(
         def tell(done: int, _of: int, what: str, before: int = before) -> None:
             progress(before + done, of, what)
 
-        exported = exporting.export(data, name, folder, digits=digits, progress=tell)
+        exported = exporting.export(material, name, folder, digits=digits, progress=tell)
         files += exported.files
         warnings += exported.warnings
     return Exported(tuple(files), tuple(warnings))

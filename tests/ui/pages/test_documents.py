@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QDesktopServices, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.kinds import Format, Profile
 from ita_desktop.domain.digits import Digits
 from ita_desktop.services import assignments, exporting
 from ita_desktop.services.edits import CellEdit
@@ -55,7 +55,9 @@ def seen(page: DocumentsPage, qtbot) -> None:
 
 def test_every_document_is_listed_with_whether_it_can_be_printed(page) -> None:
     rows = {row.id: row for row in page.table.sheet.all_rows()}
-    assert set(rows) == {one.name for one in exporting.listing(page.session.data)}
+    assert set(rows) == {
+        one.name for one in exporting.listing(page.session.data, page.session.previous)
+    }
     assert rows["oit-assignments"].status.word == "พร้อมพิมพ์"
     assert rows["score-summary"].status.word == "ยังไม่ครบ"
     assert "IIT EIT" in rows["score-summary"].gaps[0].sentence
@@ -72,7 +74,7 @@ def test_the_preview_shows_the_pages_as_they_will_be_printed(page, qtbot) -> Non
 
 
 def test_what_is_previewed_is_the_file_that_is_saved(page, qtbot, tmp_path) -> None:
-    made = exporting.render(page.session.data, "oit-assignments")
+    made = exporting.render(page.material, "oit-assignments")
     assert page.pane.pages._pdf == made
 
 
@@ -85,7 +87,7 @@ def test_the_preview_follows_an_edit(page, qtbot) -> None:
 
     units.edit_units(session.workspace, [CellEdit(unit.id, "name", note)])
     qtbot.waitUntil(lambda: page.pane.pages is not before, timeout=SOON)
-    assert page.pane.pages._pdf == exporting.render(session.data, "oit-assignments")
+    assert page.pane.pages._pdf == exporting.render(page.material, "oit-assignments")
 
 
 def test_an_edit_that_is_made_elsewhere_is_seen_on_coming_back(page, window, qtbot) -> None:
@@ -172,7 +174,7 @@ def test_a_document_is_saved_under_a_name_that_says_what_it_is(
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
     assert proposed == [f"ตารางมอบหมายผู้รับผิดชอบ OIT 2568.{form}"]
     written = (tmp_path / proposed[0]).read_bytes()
-    assert written == exporting.render(page.session.data, "oit-assignments", Format(form))
+    assert written == exporting.render(page.material, "oit-assignments", Format(form))
     assert window.message.message.sentence == f"บันทึก {proposed[0]} แล้ว"
     qtbot.mouseClick(window.message.action, LEFT)
     assert opened == [str(tmp_path)]
@@ -214,11 +216,11 @@ def test_all_documents_are_saved_at_once_with_what_lacks_told(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     qtbot.mouseClick(page.all_button, LEFT)
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=4 * SOON)
-    listed = exporting.listing(page.session.data)
+    listed = exporting.listing(page.session.data, page.session.previous)
     files = list(folder.iterdir())
     assert len(files) == sum(len(one.formats) for one in listed)
     assert f"บันทึก {len(files)} ไฟล์" in window.message.message.sentence
-    assert "ข้อมูลยังไม่ครบ 1 เรื่อง" in window.message.message.sentence
+    assert "ข้อมูลยังไม่ครบ 3 เรื่อง" in window.message.message.sentence
 
 
 def test_saving_all_can_be_stopped_and_what_is_done_stays_whole(
@@ -316,7 +318,7 @@ def test_of_many_requests_only_the_newest_is_shown(page, qtbot) -> None:
     made = []
     making.made.connect(lambda name, _pages: made.append(name))
     for name in ("committee-roster", "oit-assignments", "measures-by-item", "score-summary"):
-        making.make(page.session.data, name, Digits.ARABIC)
+        making.make(page.material, name, Digits.ARABIC)
     qtbot.waitUntil(lambda: not making.busy, timeout=SOON)
     assert made == ["score-summary"]
 
@@ -332,3 +334,21 @@ def test_a_page_is_drawn_white_with_dark_letters(page) -> None:
     picture = page.pane.pages.picture(0, 300)
     assert picture.width() == 300
     assert picture.pixelColor(2, 2) == QColor("white")
+
+
+def test_only_the_analysis_is_offered_for_the_office_itself_and_never_by_an_old_choice(
+    page, window, qtbot
+) -> None:
+    assert not page.pane.profile_chip.isVisible()
+    window.session.choose_year(2567)
+    page.show_target("result-analysis")
+    qtbot.waitUntil(lambda: page.pane.pages is not None, timeout=SOON)
+    assert page.pane.profile_chip.isVisible()
+    assert page.pane.profile_chip.text() == "ฉบับเผยแพร่"
+    assert "ห้ามเผยแพร่" not in shown_text(page)
+    before = page.pane.pages
+    menu = page.pane.profile_chip.menu()
+    next(one for one in menu.actions() if "ภายใน" in one.text()).trigger()
+    qtbot.waitUntil(lambda: page.pane.pages is not before, timeout=SOON)
+    assert "ห้ามเผยแพร่" in shown_text(page)
+    assert DocumentsPage(window.session).material.profile is Profile.PUBLIC

@@ -1,0 +1,67 @@
+"""Figures and formulas of a sheet.
+
+A formula is written only where it gives the printed figure. What it gives is stored beside it, for
+programs that show a file without computing it.
+"""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from ita_desktop.documents.content import Cell
+from ita_desktop.documents.formulas import Formula, in_excel, result
+from ita_desktop.domain.digits import to_arabic
+
+_FIGURE = re.compile(r"([-+]?)[0-9][0-9,]*(?:\.([0-9]+))?(.*)", re.DOTALL)
+_THAI_DIGITS = "[$-D00041E]"
+_PER_CENT = "%"
+
+
+def number_format(text: str) -> str:
+    """The format in which Excel shows a figure like ``text``: its decimals, thousands, digits,
+    and what stands behind it."""
+    arabic = to_arabic(text)
+    match = _FIGURE.fullmatch(arabic)
+    if match is None:
+        return "General"
+    sign, decimals, behind = match[1], match[2] or "", match[3]
+    form = "#,##0" if "," in arabic else "0"
+    form += f".{'0' * len(decimals)}" if decimals else ""
+    if behind.startswith(_PER_CENT):
+        form, behind = form + _PER_CENT, behind.removeprefix(_PER_CENT)
+    if behind:
+        quoted = behind.replace('"', "")
+        form += f'"{quoted}"'
+    if sign:
+        form = f"+{form};-{form};{form}"
+    return form if arabic == text else _THAI_DIGITS + form
+
+
+class Figures:
+    """The figures of a sheet by their names, and the formulas that wait for all of them."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, Decimal] = {}
+        self._places: dict[str, str] = {}
+        self._waiting: list[tuple[Any, Formula, Decimal, Decimal]] = []
+
+    def put(self, cell: Any, content: Cell, text: str) -> str:
+        """Puts a figure into a cell of the sheet; the number format that it needs."""
+        value = content.value or Decimal(0)
+        stored = value / 100 if _PER_CENT in text else value
+        cell.value = stored
+        if content.name:
+            self._values[content.name] = value
+            self._places[content.name] = cell.coordinate
+        if content.formula is not None:
+            self._waiting.append((cell, content.formula, value, stored))
+        return number_format(text)
+
+    def write_formulas(self) -> dict[str, Decimal]:
+        """Puts formulas in the place of the figures that they give; those figures by place."""
+        given = {}
+        for cell, formula, value, stored in self._waiting:
+            if result(formula, self._values) == value:
+                cell.value = in_excel(formula, self._places.__getitem__)
+                given[cell.coordinate] = stored
+        return given

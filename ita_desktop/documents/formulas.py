@@ -1,0 +1,174 @@
+"""How a figure in a table follows from others of the document, so that Excel can compute it anew.
+
+Figures are known by the names that their cells have (:class:`~.content.Cell`). A formula is only
+of use where it gives the figure that is printed: an official figure that does not follow from the
+others stands as it is.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias, assert_never
+
+from ita_desktop.domain.scoring import round_score
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The figure that stands elsewhere in the document."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum."""
+
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The mean, in two decimals."""
+
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """The sum of figures times their weights, over ``over``, in two decimals."""
+
+    of: tuple[tuple[str, Decimal], ...]
+    over: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The mean of points, each as often as it was chosen (name of the count, points), in two
+    decimals."""
+
+    of: tuple[tuple[str, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """``part`` of the sum of ``whole``, per cent in two decimals."""
+
+    part: str
+    whole: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """``of`` less ``less``."""
+
+    of: str
+    less: str
+
+
+Formula: TypeAlias = Same | Total | Mean | Weighted | Scored | Share | Difference
+
+
+def names_in(formula: Formula) -> tuple[str, ...]:
+    """The figures that a formula needs."""
+    match formula:
+        case Same(name):
+            return (name,)
+        case Total(of) | Mean(of):
+            return of
+        case Weighted(of, _) | Scored(of):
+            return tuple(name for name, _ in of)
+        case Share(part, whole):
+            return (part, *whole)
+        case Difference(of, less):
+            return (of, less)
+        case _:
+            assert_never(formula)
+
+
+def result(  # noqa: PLR0911 - a return a kind of formula
+    formula: Formula, figures: Mapping[str, Decimal]
+) -> Decimal | None:
+    """What the formula gives; None where a figure that it needs is not known, or it divides by
+    nothing."""
+    if not names_in(formula) or not figures.keys() >= set(names_in(formula)):
+        return None
+    match formula:
+        case Same(name):
+            return figures[name]
+        case Total(of):
+            return _sum(figures, of)
+        case Mean(of):
+            return round_score(_sum(figures, of) / len(of))
+        case Weighted(of, over):
+            return _over(_weighed(figures, of), over)
+        case Scored(of):
+            return _over(_weighed(figures, of), _sum(figures, names_in(formula)))
+        case Share(part, whole):
+            return _over(figures[part] * 100, _sum(figures, whole))
+        case Difference(of, less):
+            return figures[of] - figures[less]
+        case _:
+            assert_never(formula)
+
+
+def _over(value: Decimal, by: Decimal) -> Decimal | None:
+    return round_score(value / by) if by else None
+
+
+def _sum(figures: Mapping[str, Decimal], names: tuple[str, ...]) -> Decimal:
+    return sum((figures[name] for name in names), Decimal(0))
+
+
+def _weighed(figures: Mapping[str, Decimal], of: tuple[tuple[str, Decimal], ...]) -> Decimal:
+    return sum((figures[name] * weight for name, weight in of), Decimal(0))
+
+
+def in_excel(  # noqa: PLR0911 - a return a kind of formula
+    formula: Formula, place: Callable[[str], str]
+) -> str:
+    """The formula as Excel writes it; ``place`` says where the cell of a name stands (``E7``)."""
+    match formula:
+        case Same(name):
+            return f"={place(name)}"
+        case Total(of):
+            return f"=SUM({_list(of, place)})"
+        case Mean(of):
+            return f"=ROUND(AVERAGE({_list(of, place)}),2)"
+        case Weighted(of, over):
+            return f"=ROUND(({_products(of, place)})/{over:f},2)"
+        case Scored(of):
+            counts = _list(names_in(formula), place)
+            return f"=ROUND(({_products(of, place)})/SUM({counts}),2)"
+        case Share(part, whole):
+            return f"={place(part)}/SUM({_list(whole, place)})"
+        case Difference(of, less):
+            return f"={place(of)}-{place(less)}"
+        case _:
+            assert_never(formula)
+
+
+_PLACE = re.compile(r"([A-Z]+)([0-9]+)")
+
+
+def _list(names: tuple[str, ...], place: Callable[[str], str]) -> str:
+    """Places as arguments, those that stand below one another as a range."""
+    runs: list[tuple[str, int, int]] = []
+    for name in names:
+        match = _PLACE.fullmatch(place(name))
+        if match is None:
+            raise ValueError(place(name))
+        column, row = match[1], int(match[2])
+        if runs and runs[-1][0] == column and runs[-1][2] == row - 1:
+            runs[-1] = (column, runs[-1][1], row)
+        else:
+            runs.append((column, row, row))
+    return ",".join(
+        f"{column}{first}" if first == last else f"{column}{first}:{column}{last}"
+        for column, first, last in runs
+    )
+
+
+def _products(of: tuple[tuple[str, Decimal], ...], place: Callable[[str], str]) -> str:
+    return "+".join(f"{place(name)}*{weight:f}" for name, weight in of)
