@@ -210,6 +210,9 @@ def marked(widget: QWidget) -> int:
         for one in stops(home)
         if isinstance(one, QAbstractButton) and one.isEnabled() and one is not widget
     )
+    # What lies out of sight comes into it with the keyboard.
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
     corner = widget.mapTo(home, QPoint(-6, -6))
     area = widget.rect().translated(corner).adjusted(0, 0, 12, 12).intersected(home.rect())
 

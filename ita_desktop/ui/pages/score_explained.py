@@ -89,6 +89,11 @@ class ExplainBlock(QWidget):
         for section in (self.how, self.levels, self.pictured):
             column.addWidget(section)
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab goes to, so that the keyboard can bring all of it into sight."""
+        return self.answers, self.thermometer, self.picture
+
     def show_place(
         self, data: YearData, tree: ScoreTree, code: str, from_year: int | None = None
     ) -> None:
@@ -101,8 +106,7 @@ class ExplainBlock(QWidget):
         self.how.set_title(title)
         self._say(self.rule, in_language(found.rule))
         self.answers.set_answers(found.answers)
-        # Each product stays in one line.
-        self._say(self.formula, _formula(found).replace(" × ", "\u00a0×\u00a0"))
+        self._say(self.formula, _unbroken(_formula(found)))
         self._say(self.apart, in_language(found.apart))
         self._say(self.lowest, _lowest(found))
         self.parts.set_lines(list(_parts(found.sum)) if found.sum is not None else [])
@@ -129,6 +133,13 @@ class ExplainBlock(QWidget):
         chart = score_pictures.thermometer(data, tree)
         self.thermometer.set_chart(chart, score_pictures.words(chart) if chart is not None else "")
         self.conditions.set_lines(list(_conditions(found, tree)))
+
+
+def _unbroken(formula: str) -> str:
+    """The formula with its products, and what comes out, each in one line."""
+    for sign in ("×", "/", "="):
+        formula = formula.replace(f" {sign} ", f"\u00a0{sign}\u00a0")
+    return formula
 
 
 def _formula(found: Explanation) -> str:
