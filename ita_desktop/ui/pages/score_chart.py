@@ -19,8 +19,6 @@ from ita_desktop.ui.theme.measures import ChartSize
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, tokens
 
-NAME_SHARE = 0.5
-"""How much of a row its name may take."""
 FULL, USUAL_START, STEP = 100, 80, 5
 MOST_STEPS = 5
 
@@ -203,8 +201,9 @@ class Dumbbells(QWidget):
         """Where the axis begins and ends, in px."""
         left = Space.XS + ChartSize.NUMBER + Space.ICON_TO_WORD
         names = [metrics(Text.LABEL).horizontalAdvance(row.bell.name) for row in self._rows]
-        name = min(max(names, default=0), (self.width() - ChartSize.VALUE) * NAME_SHARE)
-        return left + name + Space.L, self.width() - ChartSize.VALUE - Space.M
+        end = self.width() - ChartSize.VALUE - Space.M
+        begin = left + max(names, default=0) + Space.L
+        return max(left, min(begin, end - ChartSize.AXIS_LEAST)), end
 
     def x_of(self, value: Decimal) -> float:
         """Where a value stands, in px."""

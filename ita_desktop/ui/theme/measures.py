@@ -280,6 +280,8 @@ class ChartSize:
 
     WIDTH: Final = 320
     LEAST: Final = 240
+    AXIS_LEAST: Final = 72
+    """Names are cut before the axis is shorter than this."""
     ROW: Final = 24
     NUMBER: Final = 20
     """Room for an indicator's number, which stands right in it."""
