@@ -214,5 +214,6 @@ WITHIN: Final[dict[str, Scene]] = {
     "member": _member,
     "filtered-to-nothing": _nothing_left,
     "score-of-item": partial(page_scene, PageKey.SCORES, "E6"),
+    "scores-tried": partial(page_scene, PageKey.SCORES, "plan"),
 }
 """What opens within a page, as it is worked on."""
