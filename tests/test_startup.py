@@ -14,19 +14,26 @@ PROBE = """
 import json, sys
 from ita_desktop.cli.main import main
 code = main(sys.argv[1:])
-print(json.dumps({"code": code, "modules": sorted(sys.modules)}))
+qt = [module for name, module in sys.modules.items() if name.startswith("PySide6.Qt")]
+made = sorted({name for module in qt for name in vars(module)})
+print(json.dumps({"code": code, "modules": sorted(sys.modules), "made": made}))
 """
 
 DOCUMENTS = {"docx", "openpyxl", "reportlab", "uharfbuzz", "pypdfium2", "PIL", "lxml"}
 IMPORTS = {"openpyxl", "defusedxml", "ita_desktop.services.importing"}
 FRAMEWORK_FILES = {"yaml", "ita_desktop.frameworks"}
 NEXT_STEP = {"ita_desktop.services.next_step", "ita_desktop.ui.widgets.step_line"}
+NAMES_AND_POSTS = {"ita_desktop.domain.matching", "ita_desktop.domain.names"}
+OTHER_WIDGETS = {"ita_desktop.ui.widgets.choice", "ita_desktop.ui.widgets.year_line"}
+LATER = {"ita_desktop.ui.search", "ita_desktop.services.restoring", "getpass", "html"}
+QT_OF_HUNDREDS = {"QStyle", "QIcon", "QComboBox", "QFileDialog", "QTableView"}
+"""Classes for which PySide makes hundreds of names, milliseconds each."""
 WORD_BREAKER = {"nlpo3"}
 NEVER = {"pydantic", "numpy", "sqlalchemy.orm", "tkinter"}
 
 
-def modules_after(tmp_path: Path, *arguments: str) -> set[str]:
-    """The modules that a run of the program loaded."""
+def told_after(tmp_path: Path, *arguments: str) -> dict[str, list[str]]:
+    """What a run of the program loaded: its modules, and the classes that PySide made."""
     done = subprocess.run(
         [sys.executable, "-c", PROBE, *arguments],
         check=True,
@@ -34,17 +41,23 @@ def modules_after(tmp_path: Path, *arguments: str) -> set[str]:
         encoding="utf-8",
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "ITA_DESKTOP_HOME": str(tmp_path)},
     )
-    told = json.loads(done.stdout.splitlines()[-1])
+    told: dict[str, list[str]] = json.loads(done.stdout.splitlines()[-1])
     assert told["code"] == 0
-    return set(told["modules"])
+    return told
 
 
 @pytest.fixture(scope="module")
-def started(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """The modules of a window that was started on the sample and has painted."""
+def run(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """A window that was started on the sample and has painted."""
     folder = tmp_path_factory.mktemp("start")
     file = workspaces.copy_sample(folder / "sample.ita")
-    return modules_after(folder, str(file), "--exit-when-shown")
+    return told_after(folder, str(file), "--exit-when-shown")
+
+
+@pytest.fixture(scope="module")
+def started(run: dict[str, list[str]]) -> set[str]:
+    """The modules of that window."""
+    return set(run["modules"])
 
 
 def test_a_start_shows_the_window_with_the_workspace_in_it(started: set[str]) -> None:
@@ -72,13 +85,24 @@ def test_a_start_looks_for_no_next_step_before_the_window_has_painted(started: s
     assert started & NEXT_STEP == set()
 
 
+def test_a_start_reads_no_names_and_makes_nothing_that_is_not_seen_at_first(
+    started: set[str],
+) -> None:
+    assert started & (NAMES_AND_POSTS | OTHER_WIDGETS | LATER) == set()
+
+
+def test_a_start_lets_pyside_make_no_class_of_hundreds_of_names(run: dict[str, list[str]]) -> None:
+    assert "QWidget" in run["made"]
+    assert QT_OF_HUNDREDS & set(run["made"]) == set()
+
+
 def test_a_start_loads_no_library_that_is_not_ours_to_pay_for(started: set[str]) -> None:
     assert started & NEVER == set()
 
 
 def test_a_command_needs_no_window(tmp_path: Path) -> None:
     file = workspaces.copy_sample(tmp_path / "sample.ita")
-    loaded = modules_after(tmp_path, "score", str(file))
+    loaded = told_after(tmp_path, "score", str(file))["modules"]
     assert not {name for name in loaded if name.partition(".")[0] == "PySide6"}
 
 

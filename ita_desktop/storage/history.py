@@ -144,28 +144,28 @@ def _json(row: Plain | None) -> str | None:
 
 def next_undo(connection: Connection, begin: int) -> Group | None:
     """The last edit after the group ``begin`` that still stands."""
-    return _one(connection, func.max, Status.DONE, begin)
+    return _one(connection, history_group.c.id.desc(), Status.DONE, begin)
 
 
 def next_redo(connection: Connection, begin: int) -> Group | None:
     """The first edit after the group ``begin`` of those that were undone."""
-    return _one(connection, func.min, Status.UNDONE, begin)
+    return _one(connection, history_group.c.id, Status.UNDONE, begin)
 
 
-def _one(connection: Connection, pick: Any, status: Status, begin: int) -> Group | None:
-    numbers = select(pick(history_group.c.id)).where(
-        history_group.c.kind == Kind.DO.value,
-        history_group.c.status == status.value,
-        history_group.c.id > begin,
-    )
-    found = (
-        connection.execute(
-            select(history_group).where(history_group.c.id == numbers.scalar_subquery())
+def _one(
+    connection: Connection, order: ColumnElement[Any], status: Status, begin: int
+) -> Group | None:
+    found = connection.execute(
+        select(history_group)
+        .where(
+            history_group.c.kind == Kind.DO.value,
+            history_group.c.status == status.value,
+            history_group.c.id > begin,
         )
-        .mappings()
-        .first()
-    )
-    return _group(found) if found is not None else None
+        .order_by(order)
+        .limit(1)
+    ).mappings()
+    return next(map(_group, found), None)
 
 
 def begin_of(connection: Connection) -> int:
