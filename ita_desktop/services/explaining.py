@@ -255,14 +255,13 @@ def _item_apart(data: YearData, node: ScoreNode, found: Answers | None, *, of_ei
     alike = _services_alike(data, node.code)
     if alike is not None and abs(official - alike) < abs(official - score):
         return Phrase(
-            "ผลทางการของ EIT ต่างจากที่คิดจากคำตอบ {points} เพราะไม่ได้นับทุกคำตอบเท่ากัน: "
+            "ผลทางการของ EIT ต่างจากค่าเฉลี่ยของทุกคำตอบ {points}: "
             "ถ้านับทุกประเภทบริการเท่ากันได้ {alike} ซึ่งใกล้กว่า รายงานไม่บอกวิธีคิด จึงใช้ผลทางการ",
             points=points,
             alike=f"{alike:.2f}",
         )
     return Phrase(
-        "ผลทางการของ EIT ต่างจากที่คิดจากคำตอบ {points} เพราะไม่ได้นับทุกคำตอบเท่ากัน "
-        "และรายงานไม่บอกวิธีคิด จึงใช้ผลทางการ",
+        "ผลทางการของ EIT ต่างจากค่าเฉลี่ยของทุกคำตอบ {points} และรายงานไม่บอกวิธีคิด จึงใช้ผลทางการ",
         points=points,
     )
 

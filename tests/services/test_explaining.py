@@ -83,7 +83,7 @@ def test_a_score_of_the_public_stands_beside_what_its_answers_give_with_one_sent
     assert found.answers.score is not None
     assert found.node.official == ITEMS[code]["score"] != found.answers.score
     assert worked_out(found.answers.formula) == found.answers.score
-    assert found.apart.count("ผลทางการของ EIT ต่างจากที่คิดจากคำตอบ") == 1
+    assert found.apart.count("ผลทางการของ EIT ต่างจากค่าเฉลี่ยของทุกคำตอบ") == 1
 
 
 def test_the_sentence_tells_what_equal_services_would_give(printed: Workspace) -> None:

@@ -87,7 +87,9 @@ class AnswerBars(QWidget):
             length = float(one.percent) / 100 * bar
             colour = theme.accent if one.good else theme.control
             y = top + (AnswerSize.ROW - AnswerSize.BAR) / 2
-            painter.fillRect(QRectF(name, y, max(length, AnswerSize.LEAST), AnswerSize.BAR), colour)
+            if one.count:
+                width = max(length, AnswerSize.LEAST)
+                painter.fillRect(QRectF(name, y, width, AnswerSize.BAR), colour)
             count, share = f"{one.count:,}", f"{one.percent:.2f}%"
             measure = metrics(style).horizontalAdvance
             painter.drawText(QPointF(right - AnswerSize.SHARE - measure(count), line), count)

@@ -9,6 +9,7 @@ from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
+from ita_desktop.pictures.charts import Stacks, Waterfall
 from ita_desktop.services.explaining import Condition, Explanation, Sum, explain
 from ita_desktop.ui.pages import score_pictures
 from ita_desktop.ui.pages.score_answers import AnswerBars
@@ -112,7 +113,7 @@ class ExplainBlock(QWidget):
         self.parts.set_lines(list(_parts(found.sum)) if found.sum is not None else [])
         self._show_levels(data, tree, found)
         is_item = found.node.kind is NodeKind.ITEM
-        chart = None
+        chart: Stacks | Waterfall | None = None
         if code == TOTAL:
             chart = score_pictures.waterfall(data, tree)
         elif not is_item:

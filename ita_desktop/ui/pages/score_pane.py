@@ -94,8 +94,8 @@ class ScorePane(QWidget):
         scroll.setWidget(body)
         scroll.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
-        for part in self.explained.stops:
-            part.installEventFilter(self)
+        for stop in self.explained.stops:
+            stop.installEventFilter(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
@@ -193,7 +193,11 @@ class ScorePane(QWidget):
         then = trial.start.nodes[self._code].value
         self.tried.setVisible(bool(trial.scores))
         change = signed(difference(now, then))
-        note = tr("จากเดิม {value} ต่าง {points}", value=_two(then), points=change) if change else ""
+        note = (
+            tr("จากเดิม {value} ต่าง {points}", value=_two(then), points=change)
+            if now != then
+            else ""
+        )
         self.tried.set_value(_two(now), note, Tone.ACCENT if now != then else Tone.TEXT)
 
     def _show_room(self, framework: Framework, tree: ScoreTree, node: ScoreNode) -> None:

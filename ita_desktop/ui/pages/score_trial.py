@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -133,7 +134,7 @@ class Trying(QObject):
         menu.addSeparator()
         current = self.scenario
         for one in session.data.scenarios:
-            action = menu.addAction(one.name, lambda chosen=one.id: self.choose(chosen))
+            action = menu.addAction(one.name, partial(self.choose, one.id))
             action.setCheckable(True)
             action.setChecked(one == current)
         if not session.data.scenarios:

@@ -51,7 +51,7 @@ def test_an_item_of_the_staff_is_told_down_to_its_answers(page) -> None:
 def test_an_item_of_the_public_says_why_its_score_is_another_one(page) -> None:
     found = explained(page, "E1")
     assert plain(found.formula.text()).endswith("/ 617 = 95.20 · ขั้นเฉลี่ย 5.76 จาก 6")
-    assert "ต่างจากที่คิดจากคำตอบ −1.75" in found.apart.text()
+    assert "ต่างจากค่าเฉลี่ยของทุกคำตอบ −1.75" in found.apart.text()
     assert found.lowest.text().startswith("ต่ำสุดที่ งานจัดซื้อจัดจ้าง")
 
 
