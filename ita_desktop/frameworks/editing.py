@@ -157,13 +157,20 @@ def with_weights(framework: Framework, new: Mapping[str, Decimal | None]) -> Fra
     parents: list[str] = []
     for code, weight in new.items():
         basis = UNKNOWN if weight is None else TYPED
-        framework = with_fields(framework, code, {"weight": weight, "weight_basis": basis})
+        plain = None if weight is None else _plain(weight)
+        framework = with_fields(framework, code, {"weight": plain, "weight_basis": basis})
         indicator = framework.indicator_by_code.get(code)
         if indicator is not None and indicator.parent:
             parents.append(indicator.parent)
     for parent in dict.fromkeys(parents):
         framework = _summed(framework, parent)
     return framework
+
+
+def _plain(number: Decimal) -> Decimal:
+    """30 and not 30.00, as a framework file has it."""
+    whole = number.to_integral_value()
+    return whole if number == whole else number.normalize()
 
 
 def _summed(framework: Framework, parent: str) -> Framework:

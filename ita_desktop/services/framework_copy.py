@@ -30,17 +30,6 @@ class Weight:
     """The instrument that a sub-indicator belongs to; empty for an instrument."""
 
 
-@dataclass(frozen=True, slots=True)
-class WeightGap:
-    """Weights that do not add up: those below ``code`` (empty: the instruments) sum to ``sum``
-    and not to ``whole``. ``unknown`` names those that have none."""
-
-    code: str
-    sum: Decimal
-    whole: Decimal
-    unknown: tuple[str, ...]
-
-
 def weights(data: YearData) -> tuple[Weight, ...]:
     """Every weight of the year that scores depend on, in printed order."""
     return weights_of(data.framework)
@@ -59,22 +48,14 @@ def weights_of(framework: Framework) -> tuple[Weight, ...]:
     return tuple(rows)
 
 
-def weight_gaps(data: YearData) -> tuple[WeightGap, ...]:
-    """Where the year's weights do not add up: the instruments to 100, the sub-indicators of an
-    instrument to its own weight."""
-    rows = weights(data)
-    groups = [("", [one for one in rows if not one.instrument], WHOLE)]
-    for instrument in data.framework.instruments:
-        below = [one for one in rows if one.instrument == instrument.code]
-        if below:
-            groups.append((instrument.code, below, instrument.weight))
-    found = []
-    for code, below, whole in groups:
-        total = sum((one.value for one in below if one.value is not None), Decimal(0))
-        unknown = tuple(one.code for one in below if one.value is None)
-        if unknown or total != whole:
-            found.append(WeightGap(code, total, whole, unknown))
-    return tuple(found)
+def unknown_weights(data: YearData) -> dict[str, tuple[str, ...]]:
+    """The sub-indicators whose weight is not known, by their instrument. (Weights that are known
+    and do not add up are faults of the framework.)"""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in weights(data):
+        if one.instrument and one.value is None:
+            found[one.instrument] = (*found.get(one.instrument, ()), one.code)
+    return found
 
 
 def set_weights(workspace: Workspace, year: int, new: Mapping[str, Decimal | None]) -> None:

@@ -9,7 +9,8 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.progress import tree_of
 from ita_desktop.domain.records import ScoreSource
 from ita_desktop.services import workspaces
-from ita_desktop.services.framework_copy import set_weights, weight_gaps, weights
+from ita_desktop.services.framework_copy import set_weights, unknown_weights, weights
+from ita_desktop.services.framework_editing import faults
 from ita_desktop.services.scores import ScoreEdit, set_scores
 from ita_desktop.storage.workspace import Workspace
 
@@ -30,8 +31,7 @@ def test_the_weights_of_2566_are_not_known_until_they_are_typed(sample: Workspac
     shown = {one.code: one.value for one in weights(sample.year(2566))}
     assert shown["IIT"] == 30
     assert [shown[code] for code in POINTS] == [None] * 7
-    (gap,) = weight_gaps(sample.year(2566))
-    assert (gap.code, gap.unknown) == ("OIT", tuple(POINTS))
+    assert unknown_weights(sample.year(2566)) == {"OIT": tuple(POINTS)}
 
 
 def test_the_score_follows_the_weights_at_once(sample: Workspace) -> None:
@@ -46,7 +46,7 @@ def test_the_score_follows_the_weights_at_once(sample: Workspace) -> None:
     assert tree_of(sample.year(2566)).nodes["OIT"].value == mean_of_items
     set_weights(sample, 2566, typed())
     assert tree_of(sample.year(2566)).nodes["OIT"].value == Decimal("20.00")
-    assert weight_gaps(sample.year(2566)) == ()
+    assert unknown_weights(sample.year(2566)) == {}
 
 
 def test_the_indicator_above_gets_the_sum_and_one_undo_takes_all_back(sample: Workspace) -> None:
@@ -74,8 +74,15 @@ def test_another_year_keeps_its_own_weights(sample: Workspace) -> None:
 
 def test_weights_that_do_not_add_up_are_told(sample: Workspace) -> None:
     set_weights(sample, 2567, {"OIT": Decimal(50)})
-    gaps = {gap.code: (gap.sum, gap.whole) for gap in weight_gaps(sample.year(2567))}
-    assert gaps == {"": (110, 100), "OIT": (40, 50)}
+    told = {one.code: one.sentence() for one in faults(sample.year(2567))}
+    assert "รวมกันได้ 110 ไม่ใช่ 100" in told[""]
+    assert "รวมกันได้ 40 ไม่ตรงกับ 50" in told["OIT"]
+
+
+def test_a_weight_is_kept_as_a_file_has_it(sample: Workspace) -> None:
+    set_weights(sample, 2567, {"9.1": Decimal("8.00"), "9.2": Decimal("2.50")})
+    indicators = sample.year(2567).framework.indicator_by_code
+    assert [str(indicators[code].weight) for code in ("9.1", "9.2")] == ["8", "2.5"]
 
 
 @pytest.mark.parametrize(

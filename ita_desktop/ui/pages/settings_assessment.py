@@ -9,7 +9,7 @@ from ita_desktop.services import framework_copy, years
 from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.settings_rows import weight_columns, weight_groups
-from ita_desktop.ui.pages.settings_words import gap_sentence, levels_note
+from ita_desktop.ui.pages.settings_words import levels_note, weight_sentences
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
@@ -49,8 +49,8 @@ class AssessmentSection(QObject):
         self.levels.setEnabled(not read_only)
         self.weights.set_read_only(read_only)
         self.weights.sheet.set_rows(weight_groups(self._session.data), flash=flash)
-        gaps = framework_copy.weight_gaps(self._session.data)
-        self._ui.gap.setText("\n".join(gap_sentence(one) for one in gaps))
+        gaps = weight_sentences(self._session.data)
+        self._ui.gap.setText("\n".join(gaps))
         self._ui.gap.setVisible(bool(gaps))
 
     def offer_levels(self) -> None:

@@ -3,8 +3,10 @@
 from decimal import Decimal
 
 from ita_desktop.domain.framework import Level, LevelSet
-from ita_desktop.i18n import tr
-from ita_desktop.services.framework_copy import WeightGap
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import language, tr
+from ita_desktop.services.framework_copy import unknown_weights
+from ita_desktop.services.framework_editing import faults
 
 
 def levels_note(levels: LevelSet) -> str:
@@ -21,26 +23,23 @@ def _level(level: Level) -> str:
     return tr("{said} และทุกเครื่องมือตั้งแต่ {least}", said=said, least=plain(level.each_instrument_min))
 
 
-def gap_sentence(gap: WeightGap) -> str:
-    """What is wrong with weights that do not add up, and what follows from it."""
-    if gap.unknown:
-        return tr(
+def weight_sentences(data: YearData) -> list[str]:
+    """What is wrong with the year's weights, and what follows from those that are not known."""
+    unknown = unknown_weights(data)
+    indicators = data.framework.indicator_by_code
+    said = [
+        tr(
             "{code} ยังไม่มีน้ำหนักของ {unknown} ระหว่างนี้คะแนน {code} คิดเฉลี่ยทุกข้อเท่ากัน",
-            code=gap.code,
-            unknown=" ".join(gap.unknown),
+            code=code,
+            unknown=" ".join(codes),
         )
-    if not gap.code:
-        return tr(
-            "น้ำหนักของเครื่องมือรวมได้ {sum} ต้องรวมได้ {whole}",
-            sum=plain(gap.sum),
-            whole=plain(gap.whole),
-        )
-    return tr(
-        "น้ำหนักตัวชี้วัดย่อยของ {code} รวมได้ {sum} แต่ {code} มีน้ำหนัก {whole}",
-        code=gap.code,
-        sum=plain(gap.sum),
-        whole=plain(gap.whole),
-    )
+        for code, codes in unknown.items()
+    ]
+    for fault in faults(data):
+        of = indicators[fault.code].instrument if fault.code in indicators else fault.code
+        if fault.key in {"weight", "instruments"} and of not in unknown:
+            said.append(fault.sentence(language.translate))
+    return said
 
 
 def plain(number: Decimal) -> str:

@@ -214,7 +214,9 @@ def test_weights_that_do_not_add_up_are_told_but_kept(page, window, qtbot) -> No
     type_text("35")
     press(Key.Key_Return)
     assert window.session.tree.nodes["IIT"].weight == Decimal(35)
-    assert page.ui.gap.text() == "น้ำหนักของเครื่องมือรวมได้ 105 ต้องรวมได้ 100"
+    assert page.ui.gap.text() == (
+        "น้ำหนักเครื่องมือรวมกันได้ 105 ไม่ใช่ 100 · แก้น้ำหนักของเครื่องมือให้รวมกันได้ 100"
+    )
 
 
 def test_another_level_system_names_another_level(page, window) -> None:
