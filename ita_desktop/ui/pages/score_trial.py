@@ -12,6 +12,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import scenarios, trying
 from ita_desktop.services.trying import Trial, Tried
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.measures import FloatSize
 
 FEW = 4
 """So many of the tried places are named in the line over the table."""
@@ -174,7 +175,9 @@ class Trying(QObject):
         popup = NamePopup(tr("ชื่อชุดที่ลอง"), name, action, self._place)
         popup.field.setPlaceholderText(tr("เช่น ยก E4 ถึง E6"))
         popup.named.connect(lambda typed: self._session.attempt(lambda: done(typed)))
-        popup.open_below(at, self._place.window())
+        window = self._place.window()
+        most = window.mapToGlobal(QPoint(window.width() - FloatSize.NAME, 0)).x()
+        popup.open_below(QPoint(min(at.x(), most), at.y()), window)
 
     def _save(self, name: str) -> None:
         session = self._session
