@@ -6,7 +6,7 @@ import pytest
 
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.records import UnitKind
-from ita_desktop.services import workspaces
+from ita_desktop.services import defaults, workspaces
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -50,7 +50,7 @@ def test_a_failure_while_beginning_leaves_no_file(
     def fail() -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(workspaces, "default_units", fail)
+    monkeypatch.setattr(defaults, "default_units", fail)
     with pytest.raises(ZeroDivisionError):
         workspaces.create(tmp_path / "เขต.ita", "เขต", 2568)
     assert list(tmp_path.iterdir()) == []
