@@ -57,8 +57,7 @@ class Comparison(NamedTuple):
         return tuple(sorted(rows, key=lambda one: one.change or 0)[:MOST])
 
     def _ranked(self) -> tuple[Compared, ...]:
-        known = tuple(one for one in self.items if one.change is not None)
-        return known or self.indicators
+        return tuple(one for one in self.items if one.change) or self.indicators
 
 
 def compare(data: YearData, other: YearData, crosswalk: Crosswalk) -> Comparison:

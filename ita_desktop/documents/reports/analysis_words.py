@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.reports.figures import signed
 from ita_desktop.documents.reports.result_groups import Groups, groups
-from ita_desktop.documents.reports.wording import in_bangkok, needs
+from ita_desktop.documents.reports.wording import in_bangkok, level_name, needs
 from ita_desktop.domain.comparing import Compared, Comparison, compare
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.losses import Losses
@@ -327,10 +327,14 @@ def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
         return [Sentence("ยังสรุประดับผลการประเมินไม่ได้ จึงยังเสนอแนวทางไม่ได้")]
     target = tree.level.next_level
     if target is None:
-        return [Sentence(f"อยู่ในระดับ{tree.level.level.name}ซึ่งเป็นระดับสูงสุดแล้ว ควรรักษาระดับนี้ไว้ในปีต่อไป")]
+        return [
+            Sentence(f"อยู่ใน{level_name(tree.level.level)}ซึ่งเป็นระดับสูงสุดแล้ว ควรรักษาระดับนี้ไว้ในปีต่อไป")
+        ]
     found = plan(year.framework, tree, target)
     told = [
-        Sentence(f"การจะเลื่อนจากระดับ{tree.level.level.name}เป็นระดับ{target.name} ยังติดเงื่อนไขต่อไปนี้")
+        Sentence(
+            f"การจะเลื่อนจาก{level_name(tree.level.level)}เป็น{level_name(target)} ยังติดเงื่อนไขต่อไปนี้"
+        )
     ]
     told += [Sentence(needs(one), point=True) for one in found.open]
     ways = [one for part in found.parts for one in _part_words(year, part)]
@@ -340,7 +344,7 @@ def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
     if found.beyond_oit and any(part.sets for part in found.parts):
         codes = both([one.subject for one in found.beyond_oit])
         told.append(
-            Sentence(f"แม้ทำ OIT ครบทุกข้อแล้ว ยังต้องเพิ่มคะแนน {codes} ด้วย จึงจะถึงระดับ{target.name}")
+            Sentence(f"แม้ทำ OIT ครบทุกข้อแล้ว ยังต้องเพิ่มคะแนน {codes} ด้วย จึงจะถึง{level_name(target)}")
         )
     return told
 

@@ -11,6 +11,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.formulas import Formula, Mean, Weighted
+from ita_desktop.documents.reports.wording import level_name
 from ita_desktop.domain.framework import Framework, NodeKind, Place, Rule
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree
 from ita_desktop.pictures.charts import Bar, Bars, Chart, Thermometer, Threshold
@@ -142,7 +143,7 @@ def indicator_bars(
     )
     now, last = years
     beside = f" เทียบกับปี {last}" if any(one.before is not None for one in bars) else ""
-    aim = f" เป้าหมาย {target:.2f} (ระดับ{level.name})" if level is not None and target else ""
+    aim = f" เป้าหมาย {target:.2f} ({level_name(level)})" if level is not None and target else ""
     return Bars(
         f"คะแนนรายตัวชี้วัด ปี {now}{beside}{aim}", bars, target or None, f"ปี {now}", f"ปี {last or ''}"
     )

@@ -108,7 +108,7 @@ def build(material: Material, digits: Digits) -> Document:
         ),
         margins=TABLE_MARGINS,
         digits=digits,
-        footer=foot(f"{title} ห้ามเผยแพร่" if told else title),
+        footer=foot("ฉบับใช้ภายใน ห้ามเผยแพร่" if told else title),
     )
 
 

@@ -55,7 +55,7 @@ def answers(year: YearData, tree: ScoreTree, number: str, instrument: str) -> It
     if total is not None:
         yield paragraph(f"จำนวนการตอบ {instrument} รวม {total:,} คน", "subheading")
     if lacks_answers(year, instrument):
-        yield paragraph(f"ผลที่นำเข้าไม่มีสถิติการตอบรายข้อของ {instrument}", "line")
+        yield paragraph(f"ไม่มีข้อมูลสถิติการตอบรายข้อของ {instrument}", "line")
     else:
         items = year.framework.items_of(instrument)
         yield from _stacks(year, instrument, items)

@@ -39,13 +39,13 @@ def respondents(year: YearData) -> Iterator[Block]:
     if sexes or whole:
         yield _by_sex(sexes, whole)
     else:
-        yield paragraph("ผลที่นำเข้าไม่มีจำนวนผู้ตอบ", "line")
+        yield paragraph("ไม่มีข้อมูลจำนวนผู้ตอบ", "line")
     yield paragraph("1.2 จำนวนผู้ตอบแบบประเมินตามภาษา", "subheading")
     languages = groups(year, Breakdown.LANGUAGE)
     if languages:
         yield _by_language(languages)
     else:
-        yield paragraph("ผลที่นำเข้าไม่มีจำนวนผู้ตอบตามภาษา", "line")
+        yield paragraph("ไม่มีข้อมูลจำนวนผู้ตอบตามภาษา", "line")
 
 
 def _by_sex(sexes: Groups, whole: Mapping[str, GroupFigure]) -> Table:
@@ -94,7 +94,7 @@ def departments(year: YearData) -> Iterator[Block]:
     """How each department was judged by its own people and by those whom it served."""
     found = groups(year, Breakdown.DEPARTMENT)
     if not found:
-        yield paragraph("ผลที่นำเข้าไม่มีคะแนนตามส่วนราชการ", "line")
+        yield paragraph("ไม่มีข้อมูลคะแนนตามส่วนราชการ", "line")
         return
     heading = (
         Row(
@@ -152,7 +152,7 @@ def services(year: YearData) -> Iterator[Block]:
     """How those who came for each kind of service judged."""
     found = groups(year, Breakdown.SERVICE)
     if not found:
-        yield paragraph("ผลที่นำเข้าไม่มีคะแนนตามประเภทบริการ", "line")
+        yield paragraph("ไม่มีข้อมูลคะแนนตามประเภทบริการ", "line")
         return
     items = [item.code for item in year.framework.items_of(_EIT)]
     codes = [code for code in items if any(code in figures for figures in found.values())]

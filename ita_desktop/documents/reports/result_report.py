@@ -114,7 +114,6 @@ def _cover(year: YearData, tree: ScoreTree) -> Iterator[Block]:
         f"ของหน่วยงานภาครัฐระดับต่ำกว่ากรม ประจำปี พ.ศ. {year.year}",
         f"{organisation.agency_code} {name}".strip(),
     )
-    yield paragraph("", "line")
     total = node_score(tree.total, "ITA", following(year.framework, "ITA"), "cell-big")
     yield Table(
         (Column(1), Column(1)),
@@ -174,10 +173,10 @@ def _full(year: YearData, tree: ScoreTree) -> Table:
 def _criteria(levels: LevelSet) -> Iterator[Paragraph]:
     above: Level | None = None
     for level in levels.levels:
-        yield paragraph(f"ระดับ {level.name} ค่าคะแนน {_range(level, above)}", "line", mark=BULLET)
+        yield paragraph(f"ระดับ {level.name} ค่าคะแนน {_range(level, above)}", "note", mark=BULLET)
         condition = _condition(level, above)
         if condition:
-            yield paragraph(f"เงื่อนไข : {condition}", "line", level=1)
+            yield paragraph(f"เงื่อนไข : {condition}", "note", level=1)
         above = level
 
 

@@ -31,10 +31,11 @@ from ita_desktop.documents.reports.wording import (
     TABLE_MARGINS,
     foot,
     in_bangkok,
+    level_name,
     office,
     titles,
 )
-from ita_desktop.domain.comparing import Compared, Comparison
+from ita_desktop.domain.comparing import MOST, Compared, Comparison
 from ita_desktop.domain.crosswalk import Relation
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import TOTAL
@@ -122,7 +123,7 @@ def _levels(year: YearData, previous: YearData) -> str:
         tree = tree_of(one)
         level = tree.level.level
         total = f"{tree.total.value:.2f} คะแนน" if tree.total.value is not None else "ยังไม่มีคะแนนรวม"
-        reached = f"ระดับ {level.name}" if level is not None else "ยังสรุประดับไม่ได้"
+        reached = level_name(level) if level is not None else "ยังสรุประดับไม่ได้"
         told.append(f"ปี {one.year} {total} {reached}")
     same = previous.framework.levels.code == year.framework.levels.code
     note = "" if same else " (สองปีนี้ใช้เกณฑ์ระดับคนละชุด)"
@@ -171,16 +172,27 @@ def _difference(one: Compared, places: Sequence[str]) -> Cell:
 
 
 def _moved(found: Comparison) -> Iterator[Block]:
-    for word, rows in (("เพิ่มขึ้น", found.risen), ("ลดลง", found.fallen)):
+    indicators = [one for one in found.indicators if "." not in one.code]
+    for word, sign in (("เพิ่มขึ้น", 1), ("ลดลง", -1)):
+        rows = [*_most(indicators, sign), *_most(found.items, sign)]
+        yield paragraph(f"{word}มากที่สุด", "subheading")
         if not rows:
             yield paragraph(f"ไม่มีคะแนนที่{word}", "line")
-            continue
-        yield paragraph(f"{word}มากที่สุด", "subheading")
         for one in rows:
             before, now = one.before or Decimal(0), one.now or Decimal(0)
             yield paragraph(
-                f"{one.code} {one.name} จาก {before:.2f} เป็น {now:.2f} "
+                f"{_place(one)} {one.name} จาก {before:.2f} เป็น {now:.2f} "
                 f"({signed(one.change)} คะแนน)",
                 "line",
                 mark=HYPHEN,
             )
+
+
+def _most(rows: Sequence[Compared], sign: int) -> list[Compared]:
+    """What moved most in one direction."""
+    moved = [one for one in rows if (one.change or Decimal(0)) * sign > 0]
+    return sorted(moved, key=lambda one: -(one.change or Decimal(0)) * sign)[:MOST]
+
+
+def _place(one: Compared) -> str:
+    return f"ตัวชี้วัดที่ {one.code}" if one.code[:1].isdecimal() else f"ข้อ {one.code}"

@@ -12,7 +12,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack
-from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.framework import TOTAL, Level
 from ita_desktop.domain.levels import Block
 from ita_desktop.domain.records import Organisation, Owner, OwnerRole
 from ita_desktop.domain.year import YearData
@@ -69,6 +69,11 @@ def lacking(codes: Sequence[str], few: str, many: str) -> Lack:
     if len(codes) <= _MOST_NAMED:
         return Lack(few, {"items": " ".join(codes)})
     return Lack(many, {"items": " ".join(codes[:_MOST_NAMED]), "count": len(codes)})
+
+
+def level_name(level: Level) -> str:
+    """``ระดับผ่านดี``, ``ระดับ A``."""
+    return f"ระดับ {level.name}" if level.name.isascii() else f"ระดับ{level.name}"
 
 
 def needs(block: Block) -> str:
