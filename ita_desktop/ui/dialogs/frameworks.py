@@ -2,9 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from ita_desktop.i18n import tr
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
+
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import years
+from ita_desktop.ui.widgets.button import Button
+
+OWN, FILE = "=own", "=file"
+"""Choices beside the codes of shipped frameworks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +37,109 @@ class Frameworks:
         own = [code for code, of in self.years if year in of]
         return own[0] if own else self.years[-1][0]
 
+    def has_year(self, year: int) -> bool:
+        """Whether a framework was made for the year."""
+        return any(year in of for _, of in self.years)
+
     def year_of(self, code: str) -> int:
         """A year by which services know the framework ``code``."""
         return next(of[0] for known, of in self.years if known == code)
+
+
+class FrameworkChoice(QObject):
+    """The list of a sheet at work: shipped frameworks, the one of ``own`` as the clerk edited it,
+    and with the button beside the list one from a file."""
+
+    changed = Signal()
+    problem = Signal(str)
+    """Why a file cannot be used; empty when all is well again."""
+
+    def __init__(
+        self,
+        row: QHBoxLayout,
+        box: QComboBox,
+        known: Frameworks,
+        sheet: QWidget,
+        own: YearData | None = None,
+    ) -> None:
+        super().__init__(sheet)
+        self._box = box
+        self._known = known
+        self._sheet = sheet
+        self._own = own
+        self.file: Path | None = None
+        self._file_code = ""
+        if own is not None:
+            box.insertItem(0, tr("กรอบของปี {year} ตามที่แก้ไว้", year=own.year), OWN)
+        self.file_button = Button(tr("จากไฟล์…"), icon_name="folder-open")
+        self.file_button.clicked.connect(self._ask)
+        row.addWidget(self.file_button)
+        box.currentIndexChanged.connect(self.changed)
+
+    @property
+    def chosen(self) -> str:
+        """What is chosen: a shipped framework's code, ``OWN`` or ``FILE``."""
+        return str(self._box.currentData())
+
+    @property
+    def code(self) -> str:
+        """The code of the chosen framework."""
+        if self.chosen == OWN and self._own is not None:
+            return self._own.framework.code
+        return self._file_code if self.chosen == FILE else self.chosen
+
+    @property
+    def framework_year(self) -> int | None:
+        """A year by which services know the chosen framework; None for one that is not shipped."""
+        return None if self.chosen in {OWN, FILE} else self._known.year_of(self.chosen)
+
+    def framework(self, year: int) -> Framework | None:
+        """The chosen framework as it reads in the year, where it is not a shipped one. Raises
+        InputError where the file can no longer be read."""
+        if self.chosen == OWN and self._own is not None:
+            return years.framework_like(self._own, year)
+        return years.framework_for(year, file=self.file) if self.chosen == FILE else None
+
+    def follow(self, year: int) -> None:
+        """Chooses what the year would usually have: its own shipped framework, unless the clerk
+        has edited that one the year before; a file that was chosen stays."""
+        if self.chosen == FILE:
+            return
+        wanted = self._known.of_year(year)
+        own = self._own
+        if own is not None and year > own.year:
+            same = own.framework.code == wanted
+            wanted = OWN if same or not self._known.has_year(year) else wanted
+        self._box.setCurrentIndex(self._box.findData(wanted))
+
+    def _ask(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self._sheet,
+            tr("เลือกไฟล์กรอบการประเมิน"),
+            str(Path.home()),
+            tr("ไฟล์กรอบการประเมิน") + " (*.yaml *.yml)",
+        )
+        if name:
+            self.take(Path(name))
+
+    def take(self, path: Path) -> None:
+        """Lets a file be chosen; one that cannot be used is told, and the choice stays."""
+        from ita_desktop import frameworks
+
+        try:
+            code = frameworks.load_file(path).code
+        except ItaError as error:
+            self.problem.emit(sentence(error))
+            return
+        self.file, self._file_code = path, code
+        at = self._box.findData(FILE)
+        if at < 0:
+            at = self._box.count()
+            self._box.addItem("", FILE)
+        self._box.setItemText(at, tr("จากไฟล์ {name}", name=path.name))
+        self._box.setCurrentIndex(at)
+        self.problem.emit("")
+        self.changed.emit()
 
 
 def shipped() -> Frameworks:

@@ -13,7 +13,7 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import workspaces
 from ita_desktop.settings import today
 from ita_desktop.storage.workspace import SUFFIX
-from ita_desktop.ui.dialogs.frameworks import Frameworks, shipped
+from ita_desktop.ui.dialogs.frameworks import FILE, FrameworkChoice, Frameworks, shipped
 from ita_desktop.ui.frame.new_workspace_sheet import NewWorkspaceSheet
 
 UNSAFE = '<>:"/\\|?*'
@@ -35,8 +35,10 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
         super().__init__(offered, year, known.choices, "", parent)
         self.made: Path | None = None
         """The file that was made."""
-        self._known = known
         self._own_place = False
+        form = self.form
+        self.framework = FrameworkChoice(form.frameworkRow, form.framework, known, self)
+        self.framework.problem.connect(self.set_problem)
         self.set_year(year, known.of_year(year))
         self._propose_place()
         self.choose_requested.connect(self._choose_place)
@@ -54,7 +56,8 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
                 path,
                 values.office,
                 values.year,
-                framework_year=self._known.year_of(values.framework),
+                framework_year=self.framework.framework_year,
+                framework_file=self.framework.file if self.framework.chosen == FILE else None,
             ).close()
         except OSError as error:
             self.set_problem(
@@ -69,8 +72,7 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
 
     def _follow_year(self) -> None:
         year = int(self.form.year.currentData())
-        code = self._known.of_year(year)
-        self.form.framework.setCurrentIndex(self.form.framework.findData(code))
+        self.framework.follow(year)
         self._propose_place()
 
     def _take_place(self) -> None:

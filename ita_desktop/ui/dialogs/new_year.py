@@ -5,8 +5,14 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.services import framework_update
 from ita_desktop.services.carrying import add_year_from
-from ita_desktop.ui.dialogs.frameworks import Frameworks, shipped, years_to_begin
+from ita_desktop.ui.dialogs.frameworks import (
+    FrameworkChoice,
+    Frameworks,
+    shipped,
+    years_to_begin,
+)
 from ita_desktop.ui.frame.new_year_sheet import NewYearSheet
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tips import set_tip
@@ -26,11 +32,15 @@ class NewYearDialog(NewYearSheet):
 
     def __init__(self, session: Session, known: Frameworks, parent: QWidget | None = None) -> None:
         self._session = session
-        self._known = known
         offered = years_to_begin(session.years, known.first_year)
         super().__init__(offered, known.choices, session.year, parent)
         self.form.year.currentIndexChanged.connect(self._follow_year)
-        self.form.framework.currentIndexChanged.connect(self._offer)
+        is_own = framework_update.is_own(session.workspace, session.year)
+        own = session.data if is_own else None
+        form = self.form
+        self.framework = FrameworkChoice(form.frameworkRow, form.framework, known, self, own)
+        self.framework.changed.connect(self._offer)
+        self.framework.problem.connect(self.set_problem)
         self.form.owners.toggled.connect(self._offer)
         self._follow_year()
 
@@ -43,7 +53,8 @@ class NewYearDialog(NewYearSheet):
                 session.workspace,
                 values.year,
                 session.year,
-                framework_year=self._known.year_of(values.framework),
+                framework_year=self.framework.framework_year,
+                framework=self.framework.framework(values.year),
                 roster=values.roster and self.form.roster.isEnabled(),
                 owners=values.owners and self.form.owners.isEnabled(),
                 due=values.due and self.form.due.isEnabled(),
@@ -55,15 +66,14 @@ class NewYearDialog(NewYearSheet):
             super().accept()
 
     def _follow_year(self) -> None:
-        code = self._known.of_year(int(self.form.year.currentData()))
-        self.form.framework.setCurrentIndex(self.form.framework.findData(code))
+        self.framework.follow(int(self.form.year.currentData()))
         self._offer()
 
     def _offer(self) -> None:
         """Blocks what cannot be taken over, and says why."""
         data = self._session.data
         other = ""
-        if str(self.form.framework.currentData()) != data.framework.code:
+        if self.framework.code != data.framework.code:
             other = tr("กรอบการประเมินต่างกัน ข้อจึงไม่ใช่ข้อเดียวกัน")
         form = self.form
         _block(form.roster, "" if data.bodies else _nothing(data))

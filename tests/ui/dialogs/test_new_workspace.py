@@ -1,5 +1,6 @@
 """A clerk begins a new workspace, from the welcome page and by keyboard."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from ita_desktop import frameworks
 from ita_desktop.settings import Settings
+from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.frameworks import shipped
 from ita_desktop.ui.dialogs.new_workspace import NewWorkspaceDialog
 from ita_desktop.ui.window import Window
@@ -95,3 +98,16 @@ def test_from_the_welcome_page_a_new_workspace_is_made_with_the_keyboard(
     assert window.session.year == 2568
     assert window.top_bar.office.text() == OFFICE
     window.end()
+
+
+def test_a_framework_from_a_file_begins_the_workspace(dialog, tmp_path, monkeypatch) -> None:
+    changed = replace(frameworks.load(2567, used_in=2568), title="กรอบของเขต")
+    file = tmp_path / "กรอบ.yaml"
+    file.write_text(frameworks.write_text(changed, 2568), encoding="utf-8")
+    type_text(OFFICE)
+    dialog.set_path(str(tmp_path / "ใหม่.ita"))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    dialog.framework.file_button.click()
+    dialog.accept()
+    with Workspace.open(dialog.made) as made:
+        assert made.year(2568).framework.title == "กรอบของเขต"

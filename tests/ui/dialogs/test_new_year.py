@@ -1,9 +1,15 @@
 """A fiscal year is added with what stays as it was."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
-from ita_desktop.ui.dialogs.frameworks import shipped, years_to_begin
+from ita_desktop import frameworks
+from ita_desktop.services import framework_editing
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.ui.dialogs.frameworks import OWN, shipped, years_to_begin
 from ita_desktop.ui.dialogs.new_year import NewYearDialog
 from tests.ui.keyboard import press
 from tests.ui.modal import in_dialog
@@ -59,3 +65,63 @@ def test_undo_takes_the_new_year_back_and_shows_the_one_before(window, dialog) -
     window.undo()
     assert window.session.year == 2568
     assert 2569 not in window.session.years
+
+
+# -- frameworks that are not the program's
+
+
+@pytest.fixture
+def edited(window, qtbot) -> NewYearDialog:
+    session = window.session
+    framework_editing.edit(
+        session.workspace, 2568, [CellEdit("O12", "title", "ชื่อปีงบประมาณ พ.ศ. 2568")]
+    )
+    made = NewYearDialog(session, shipped(), window)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_next_year_goes_on_with_the_framework_as_it_was_edited(edited, window) -> None:
+    assert edited.form.framework.currentText() == "กรอบของปี 2568 ตามที่แก้ไว้"
+    assert edited.form.owners.isEnabled()
+    edited.accept_button.click()
+    data = window.session.workspace.year(2569)
+    assert data.framework.item_by_code["O12"].title == "ชื่อปีงบประมาณ พ.ศ. 2569"
+    assert len(data.measures) == len(window.session.data.measures)
+
+
+def test_the_shipped_framework_can_be_chosen_instead_of_the_edited_one(edited, window) -> None:
+    edited.form.framework.setCurrentIndex(edited.form.framework.findData("2567"))
+    edited.accept_button.click()
+    title = window.session.workspace.year(2569).framework.item_by_code["O12"].title
+    assert title != "ชื่อปีงบประมาณ พ.ศ. 2569"
+
+
+def test_a_framework_that_nobody_edited_is_offered_once(dialog) -> None:
+    assert dialog.form.framework.findData(OWN) < 0
+
+
+def test_a_framework_from_a_file_is_used(window, dialog, tmp_path, monkeypatch) -> None:
+    data = window.session.data
+    changed = replace(data.framework, code="เขต", title="กรอบของเขต")
+    file = tmp_path / "กรอบ.yaml"
+    file.write_text(frameworks.write_text(changed, 2568), encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    dialog.framework.file_button.click()
+    assert dialog.form.framework.currentText() == "จากไฟล์ กรอบ.yaml"
+    assert not dialog.form.owners.isEnabled()
+    dialog.accept_button.click()
+    assert window.session.workspace.year(2569).framework.title == "กรอบของเขต"
+
+
+def test_a_file_that_is_no_framework_is_told_and_the_choice_stays(
+    dialog, tmp_path, monkeypatch
+) -> None:
+    before = dialog.form.framework.currentText()
+    file = tmp_path / "x.yaml"
+    file.write_text("schema: nothing\n", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    dialog.framework.file_button.click()
+    assert "x.yaml" in dialog.form.problem.text()
+    assert dialog.form.framework.currentText() == before
