@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.services import workspaces
+from ita_desktop.storage.workspace import Workspace
 from tests.cli.conftest import Run
 
 BEGINS = {".docx": b"PK", ".xlsx": b"PK", ".pdf": b"%PDF-"}
@@ -158,3 +159,20 @@ def test_a_file_where_the_folder_should_be_is_told(run: Run, sample: Path, tmp_p
     assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
     assert str(taken) in said.err
     assert taken.read_text(encoding="utf-8") == "a file"
+
+
+def test_only_the_internal_profile_prints_what_respondents_wrote(
+    run: Run, sample: Path, out: Path
+) -> None:
+    asked = ("export", sample, "result-analysis", "--year", 2567, "--format", "docx", "--out")
+    internal, public = (
+        Path(run(*asked, out / profile, "--profile", profile).out.strip())
+        for profile in ("internal", "public")
+    )
+    with Workspace.open(sample, read_only=True) as workspace:
+        written = [one.text for one in workspace.year(2567).comments]
+    assert written
+    assert all(text in inside(internal) for text in written)
+    assert not any(text in inside(public) for text in written)
+    assert "ใช้ภายใน" in internal.name
+    assert "ใช้ภายใน" not in public.name
