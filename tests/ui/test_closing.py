@@ -186,6 +186,15 @@ def test_the_search_may_still_be_gathering_when_the_window_closes(window) -> Non
     assert window.session is None
 
 
+def test_the_settings_look_for_no_corrected_framework_any_more(window, qtbot) -> None:
+    window.go(PageKey.SETTINGS)
+    page = window.page(PageKey.SETTINGS)
+    page.settle()
+    assert page._looking.isActive()
+    window.close()
+    assert not page._looking.isActive()
+
+
 def test_the_file_that_is_open_can_be_opened_again_and_stays_writable(window) -> None:
     session = window.session
     window.open_file(session.workspace.path)

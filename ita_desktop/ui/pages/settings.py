@@ -211,5 +211,7 @@ class SettingsPage(Page):
         self.backup.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        # Out of sight nothing is told, and the workspace may be closed by then.
+        self._looking.stop()
         self.office.leave()
         super().hideEvent(event)
