@@ -157,6 +157,9 @@ class ScorePane(QWidget):
         self.clashes.setText("\n".join(told))
         self.clashes.setVisible(bool(told))
         self._explain(node, before, trial)
+        if told:
+            # The contradiction says already that the figures are apart.
+            self.explained.apart.hide()
         self.past.show_past(
             f"{session.year} {code}",
             lambda most: history.of_node(session.workspace, session.data, code, most),

@@ -117,6 +117,7 @@ def test_contradicting_figures_are_counted_and_each_leads_to_its_place(page, win
     menu.close()
     assert page.table.current_row().id == "7"
     assert page.pane.clashes.text() == at.text()
+    assert page.pane.explained.apart.isHidden(), "it is said once"
     window.session.undo()
     assert page.clash_button.isHidden()
     assert page.pane.clashes.isHidden()
