@@ -213,6 +213,11 @@ def marked(widget: QWidget) -> int:
     # What lies out of sight comes into it with the keyboard.
     widget.setFocus(Qt.FocusReason.TabFocusReason)
     QApplication.processEvents()
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
     corner = widget.mapTo(home, QPoint(-6, -6))
     area = widget.rect().translated(corner).adjusted(0, 0, 12, 12).intersected(home.rect())
 

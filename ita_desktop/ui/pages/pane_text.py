@@ -1,11 +1,12 @@
 """A longer text in a detail pane: looks like text, is typed over in its place."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ita_desktop.domain.text import clean
 from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.base import Leave, Place, Typed
 from ita_desktop.ui.editors.text import TextEditor
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, tokens
@@ -32,6 +33,7 @@ class PaneText(QWidget):
     """Click, F2 or Enter edits; Enter there takes the text, Alt+Enter begins a line, Esc leaves
     it as it was."""
 
+    spoken_role = Role.EditableText
     edited = Signal(str)
 
     def __init__(self, name: str, over: QWidget, parent: QWidget | None = None) -> None:
@@ -53,6 +55,16 @@ class PaneText(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def spoken_value(self) -> str:
+        """The text for screen readers."""
+        return self._text
+
+    def spoken_state(self, state: QAccessible.State) -> None:
+        """Whether it may be typed over."""
+        state.multiLine = 1
+        state.editable = int(not self._locked)
+        state.readOnly = int(self._locked)
 
     @property
     def editor(self) -> TextEditor | None:

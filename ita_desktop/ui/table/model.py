@@ -117,7 +117,7 @@ class SheetModel(QAbstractTableModel):
 
     def _spoken_head(self, column: Column[Any]) -> str:
         """A caption for a screen reader, with how the column is sorted and filtered."""
-        said = [column.title]
+        said = [column.title or tr("เครื่องหมายถูก")]
         if self.how.sort == column.key:
             said.append(tr("เรียงจากมากไปน้อย") if self.how.descending else tr("เรียงจากน้อยไปมาก"))
         wanted = self.filter_of(column.key)
