@@ -72,6 +72,8 @@ COUNTED: Final = {
     "pages/overview_rows.py": {"NAMED_ITEMS"},
     "pages/roster_rows.py": {"_SHOWN_IN_TIP"},
     "pages/score_explained.py": {"MOST_PARTS"},
+    "pages/framework_faults.py": {"MOST"},
+    "pages/score_trial.py": {"FEW"},
     "pages/score_chart.py": {"FULL", "USUAL_START", "STEP", "MOST_STEPS"},
     "table/cells.py": {"_SPARE"},
     "table/clipboard.py": {"_SPAN_MOST"},
