@@ -160,6 +160,7 @@ class SettingsPage(Page):
         self.look.refresh()
         self.backup.refresh()
         self.say(tr("บันทึกทันทีที่แก้ · เลิกทำได้ด้วย Ctrl+Z"))
+        self._look_for_correction()
 
     # -- a corrected framework
 

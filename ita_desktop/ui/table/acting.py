@@ -83,7 +83,8 @@ class Acting:
     # -- clipboard
 
     def copy(self) -> None:
-        """Put the smallest block around everything that is chosen on the clipboard."""
+        """Put the smallest block around everything that is chosen on the clipboard; groups only
+        where nothing else is chosen."""
         from ita_desktop.ui.table import clipboard
 
         view = self._view
@@ -93,9 +94,13 @@ class Acting:
             for span in view.header.spans()
             if any(part.left() <= span.logical <= part.right() for part in parts)
         ]
-        lines = (view.sheet.lines[at] for at in view.selecting.lines())
+        lines = [view.sheet.lines[at] for at in view.selecting.lines()]
         rows = [line.row for line in lines if line.group is None]
         cells = [[_cell(column, row) for column in columns] for row in rows]
+        if not cells:
+            groups = [line.group for line in lines if line.group is not None]
+            text = view.sheet.group_text
+            cells = [[text(group, column) for column in columns] for group in groups]
         if cells:
             QApplication.clipboard().setMimeData(clipboard.write(cells))
 

@@ -35,6 +35,10 @@ class Pasting:
         if not self._cells or not self._wide:
             return None
         columns = self._columns(block.left if block else None)
+        if block is not None and self._is_group_cell(block):
+            self._over_group(self._view.sheet.lines[block.top], self._cells[0][0], columns[0])
+            refused = tuple(self._refused)
+            return Edit(Act.PASTE, tuple(self._changes), (), None, refused)
         self._fit(block, columns)
         targets = self._targets(block.top if block else 0)
         after = targets[-1].id if targets else self._last_above(block)
@@ -105,7 +109,27 @@ class Pasting:
         right = self._view.header.visualIndex(last)
         self.covered = Block(places[0], places[-1], block.left, right)
 
+    def _is_group_cell(self, block: Block) -> bool:
+        """Whether one cell is pasted into one that a group has of its own."""
+        sheet = self._view.sheet
+        lone = len(self._cells) == 1 and self._wide == 1
+        if not lone or block.top != block.bottom or block.left != block.right:
+            return False
+        return (
+            block.top < len(sheet.lines)
+            and sheet.lines[block.top].group is not None
+            and sheet.may_edit(block.top, self._view.header.logicalIndex(block.left))
+        )
+
     # -- what it says
+
+    def _over_group(self, line: Line, text: str, column: Column[Any]) -> None:
+        """The one cell of a group."""
+        assert line.group is not None
+        try:
+            self._changes.append(Change(line.id, column.key, read(column, None, text)))
+        except ValueError as problem:
+            self._refused.append(Refused(line.group.title, column.title, sentence(problem)))
 
     def _over(self, line: Line, texts: list[str], columns: list[Column[Any]]) -> None:
         """Cells over a row that is there."""

@@ -311,6 +311,25 @@ def test_answers_are_copied_and_pasted_over_a_block(editor, window) -> None:
     assert [item(window, one).scale for one in ("I1", "I2")] == [Scale.BINARY, Scale.BINARY]
 
 
+def test_the_name_of_an_indicator_is_copied_and_pasted_in_its_own_cell(editor, window) -> None:
+    first = framework(window).items_of("9.3")[0]
+    at(editor, "9.2", "title")
+    press(Key.Key_C, CTRL)
+    assert QApplication.clipboard().text().strip() == "การบริหารงาน"
+    at(editor, "9.3", "title")
+    press(Key.Key_V, CTRL)
+    assert framework(window).indicator_by_code["9.3"].name == "การบริหารงาน"
+    assert framework(window).items_of("9.3")[0] == first
+
+
+def test_a_weight_that_is_no_number_is_not_pasted(editor, window) -> None:
+    at(editor, "IIT", "weight")
+    QApplication.clipboard().setText("มาก")
+    press(Key.Key_V, CTRL)
+    assert "“มาก” ไม่ใช่ตัวเลข" in told(window)
+    assert framework(window).instrument_by_code["IIT"].weight == 30
+
+
 # -- the pane
 
 
