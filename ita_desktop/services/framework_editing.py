@@ -119,7 +119,6 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 
     Raises InputError where a part is gone or the framework would no longer hold together.
     """
-
     which = names([one.row for one in edits], "{count} แห่ง")
     _write(
         workspace,
