@@ -238,6 +238,7 @@ class FrameworkEditor(QWidget):
     def remove_parts(self) -> None:
         """Takes the chosen parts out, with all below them; it can be undone."""
         session, codes = self._session, self.chosen()
+        items = session.data.framework.item_by_code
         if session.workspace.read_only:
             self.table.tell_locked()
         elif not codes or codes == (TOTAL,):
@@ -247,7 +248,16 @@ class FrameworkEditor(QWidget):
                 lambda: framework_editing.remove(session.workspace, session.year, codes)
             )
             if gone is not None:
+                self._stay_among_items(was_group=len(codes) == 1 and codes[0] not in items)
                 session.told.emit(removed_words(codes, gone.total), True)
+
+    def _stay_among_items(self, *, was_group: bool) -> None:
+        """Behind the last item of an indicator comes the next indicator: who takes out items one
+        after the other must not take out that one."""
+        row = self.table.current_row()
+        at = self.table.sheet.place(row.id) if isinstance(row, Group) else None
+        if at and not was_group and self.table.sheet.lines[at - 1].group is None:
+            self.table.go_to(self.table.sheet.lines[at - 1].id)
 
     def _move(self, step: int) -> None:
         session, codes = self._session, self.chosen()

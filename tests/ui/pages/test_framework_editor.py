@@ -248,6 +248,15 @@ def test_an_indicator_goes_with_all_below_it_by_keyboard(editor, window) -> None
     assert "O12" in framework(window).item_by_code
 
 
+def test_items_taken_out_one_after_the_other_leave_the_next_indicator(editor, window) -> None:
+    last = framework(window).items_of("9.2")[-2:]
+    at(editor, last[1].code, "title")
+    press(Key.Key_Minus, CTRL)
+    press(Key.Key_Minus, CTRL)
+    assert not {one.code for one in last} & set(framework(window).item_by_code)
+    assert "9.3" in framework(window).indicator_by_code
+
+
 def test_the_framework_itself_and_instruments_stay(editor, window) -> None:
     at(editor, "ITA", "title")
     press(Key.Key_Minus, CTRL)
