@@ -120,7 +120,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     Raises InputError where a part is gone or the framework would no longer hold together.
     """
     which = names([one.row for one in edits], "{count} แห่ง")
-    _write(
+    _store(
         workspace,
         year,
         lambda framework: _all_edited(framework, edits),
@@ -188,7 +188,7 @@ def add_item(
     data = workspace.year(year)
     own = line(code) or _next_code(data, data.framework, indicator)
     added = Added(own, entries_on(data, [own]))
-    _write(
+    _store(
         workspace,
         year,
         lambda framework: with_new(framework, _new_item(framework, own, indicator, title)),
@@ -218,7 +218,7 @@ def add_items(
         told = [CellEdit(code, name, value) for name, value in row.items()]
         framework = _all_edited(framework, told)
         codes.append(code)
-    _write(workspace, year, lambda _own: framework, "เพิ่มข้อ {item}", item=names(codes, "{count} ข้อ"))
+    _store(workspace, year, lambda _own: framework, "เพิ่มข้อ {item}", item=names(codes, "{count} ข้อ"))
     return codes
 
 
@@ -259,7 +259,7 @@ def add_indicator(
         parent=parent.code if parent is not None else "",
     )
     added = Added(own, entries_on(data, [own]))
-    _write(workspace, year, lambda one: with_new(one, indicator), "เพิ่มตัวชี้วัด {code}", code=own)
+    _store(workspace, year, lambda one: with_new(one, indicator), "เพิ่มตัวชี้วัด {code}", code=own)
     return added
 
 
@@ -306,7 +306,7 @@ def add_requirements(
         framework = with_part(framework, replace(owner, requirements=(*owner.requirements, point)))
         codes.append(code)
     which = names(codes, "{count} รายการ")
-    _write(workspace, year, lambda _own: framework, "เพิ่มรายการตรวจ {point}", point=which)
+    _store(workspace, year, lambda _own: framework, "เพิ่มรายการตรวจ {point}", point=which)
     return codes
 
 
@@ -319,7 +319,7 @@ def remove(workspace: Workspace, year: int, codes: Iterable[str]) -> Entries:
         raise InputError("เอาเครื่องมือออกไม่ได้", remedy="ตั้งน้ำหนักเป็น 0 หรือใช้กรอบจากไฟล์")
     entries = entries_on(data, chosen)
     which = names(chosen, "{count} แห่ง") if chosen else ""
-    _write(
+    _store(
         workspace,
         year,
         lambda one: without(one, chosen),
@@ -342,7 +342,7 @@ def move(workspace: Workspace, year: int, codes: str | Sequence[str], step: int)
             framework = moved
         return framework
 
-    _write(workspace, year, make, "ย้ายลำดับ {code}", code=names(chosen, "{count} แห่ง"))
+    _store(workspace, year, make, "ย้ายลำดับ {code}", code=names(chosen, "{count} แห่ง"))
 
 
 def next_item_code(data: YearData, instrument: str, framework: Framework | None = None) -> str:
@@ -391,7 +391,7 @@ def _next(prefix: str, taken: set[str] | frozenset[str], beside: Iterable[str]) 
     return f"{prefix}{number}"
 
 
-def _write(
+def _store(
     workspace: Workspace,
     year: int,
     make: Callable[[Framework], Framework],

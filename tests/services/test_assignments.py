@@ -56,7 +56,7 @@ def test_the_label_tells_what_and_where(office: Workspace) -> None:
     assignments.edit(office, YEAR, [CellEdit("O12", "due", DUE)])
     assert office.undo_label == "แก้กำหนดส่ง O12"
     assignments.edit(office, YEAR, [CellEdit("O1", "due", DUE), CellEdit("O2", "due", DUE)])
-    assert office.undo_label == "มอบหมาย 2 ข้อ"
+    assert office.undo_label == "แก้กำหนดส่ง 2 ข้อ"
     assignments.edit(office, YEAR, [CellEdit("O1", "note", "ก"), CellEdit("O1", "due", None)])
     assert office.undo_label == "แก้การมอบหมาย O1"
 
