@@ -11,11 +11,13 @@ from ita_desktop.frameworks.levels_file import read_levels
 from ita_desktop.frameworks.parts import Parts, read_parts
 from ita_desktop.frameworks.problems import Faults, FrameworkFileError
 from ita_desktop.frameworks.table import Table
-from ita_desktop.frameworks.yaml_tree import Map, read_tree
+from ita_desktop.frameworks.yaml_tree import Map, read_head, read_tree
 
 SCHEMA = "ita-framework/1"
 FIRST_YEAR, LAST_YEAR = 2550, 2699
 """Buddhist fiscal years that a framework can be for."""
+_HEAD = frozenset({"schema", "code", "fiscal_years", "title_th"})
+"""What is known of a framework before it is read whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def read_info(path: Path) -> FrameworkInfo:
     Raises :class:`FrameworkFileError`.
     """
     faults = Faults(path.name)
-    tree = read_tree(path, faults)
+    tree = read_head(path, _HEAD, faults)
     root, years = _head(tree, faults)
     root = root.with_fields({"year": "-".join(map(str, years))})
     info = FrameworkInfo(

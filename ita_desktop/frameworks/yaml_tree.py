@@ -54,14 +54,22 @@ def read_tree(path: Path, faults: Faults) -> Map:
     return parse_tree(_read_text(path, faults), faults)
 
 
-def parse_tree(text: str, faults: Faults) -> Map:
-    """The mapping that ``text`` holds; see :func:`read_tree`."""
+def read_head(path: Path, keys: frozenset[str], faults: Faults) -> Map:
+    """The file's mapping as far as all ``keys`` are known, which spares the long rest; see
+    :func:`read_tree`."""
+    return parse_tree(_read_text(path, faults), faults, keys)
+
+
+def parse_tree(text: str, faults: Faults, until: frozenset[str] = frozenset()) -> Map:
+    """The mapping that ``text`` holds; see :func:`read_tree` and :func:`read_head`."""
     import yaml
 
     builder = _Builder(faults)
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             builder.take(event)
+            if until and builder.knows(until):
+                break
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         _stop(
@@ -82,6 +90,12 @@ class _Builder:
         self.root: Node | None = None
         self._faults = faults
         self._open: list[List | Map] = []
+
+    def knows(self, keys: frozenset[str]) -> bool:
+        """Whether the outermost mapping has all the ``keys``, with their values whole."""
+        root = self.root
+        whole = isinstance(root, Map) and len(self._open) == 1 and root.open_key is None
+        return whole and isinstance(root, Map) and keys <= root.entries.keys()
 
     def take(self, event: Any) -> None:
         import yaml

@@ -14,6 +14,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework, Rule, Scale
 from ita_desktop.domain.scoring import score_tree
 from ita_desktop.frameworks import available, describe, level_sets, load, validate_file
+from ita_desktop.frameworks.framework_file import read_info
 from ita_desktop.paths import resource
 
 D = Decimal
@@ -271,3 +272,11 @@ def test_a_description_is_plain_data_with_everything_in_it(year: int) -> None:
     assert len(described["items"]) == len(load(year).items)
     assert described["levels"]["levels"][0]["total_min"] == "95"
     assert described["calendar"][0]["code"] == "fiscal_year_start"
+
+
+def test_the_head_of_a_file_is_read_without_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "2567.yaml"
+    whole = resource("frameworks", "2567.yaml").read_text(encoding="utf-8")
+    path.write_text(whole + "\nitems: [", encoding="utf-8")
+    assert read_info(path).fiscal_years == (2567, 2568)
+    assert validate_file(path)
