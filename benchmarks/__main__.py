@@ -3,7 +3,16 @@
 import sys
 from importlib import import_module
 
-NAMES = ("start", "edit", "table_scroll", "search", "documents", "report")
+NAMES = (
+    "start",
+    "edit",
+    "page_switch",
+    "responsive",
+    "table_scroll",
+    "search",
+    "documents",
+    "report",
+)
 
 
 def main() -> None:

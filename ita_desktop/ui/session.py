@@ -4,9 +4,9 @@ Pages read :attr:`Session.data` and what is computed from it once a change, and 
 services inside :meth:`Session.attempt`, which turns a failure into a sentence in the page.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -20,6 +20,10 @@ from ita_desktop.services.scores import StripScores, strip_scores
 from ita_desktop.settings import Settings, today
 from ita_desktop.storage.workspace import Changed, Workspace
 
+if TYPE_CHECKING:
+    from ita_desktop.services.exporting import Listed
+    from ita_desktop.services.steps.moment import Moment
+
 _T = TypeVar("_T")
 
 YEAR = "year"
@@ -27,6 +31,22 @@ LOOK_EVERY = 2_000
 """Milliseconds between two looks at a file that somebody else writes."""
 DAY_EVERY = 30_000
 """Milliseconds between two looks at the clock: whether another day has begun."""
+
+
+class _Found:
+    """What follows from a year's data on a day."""
+
+    __slots__ = ("data", "day", "moment", "previous", "progress", "strip", "tree")
+
+    def __init__(self, data: YearData, day: date, tree: ScoreTree) -> None:
+        self.data = data
+        self.day = day
+        self.tree = tree
+        self.progress: Mapping[str, ItemProgress] = item_progress(data, day)
+        self.previous: YearData | None = None
+        """The year before, as it was when the strip was computed."""
+        self.strip: StripScores | None = None
+        self.moment: Moment | None = None
 
 
 class Session(QObject):
@@ -62,12 +82,9 @@ class Session(QObject):
         self._closed = False
         self._year = self._first_year()
         self._day = self.today
-        self._computed_for: tuple[YearData, date] | None = None
-        self._strip: StripScores | None = None
-        self._strip_of: tuple[YearData, YearData | None] | None = None
-        """The years that the strip was computed of."""
-        self._tree: ScoreTree | None = None
-        self._progress: Mapping[str, ItemProgress] = {}
+        self._found: dict[int, _Found] = {}
+        """What follows from the years that were shown, so that going back to one is quick."""
+        self._kept: dict[Hashable, Any] = {}
         self._stored.connect(self._on_stored, Qt.ConnectionType.AutoConnection)
         self._unsubscribe = workspace.subscribe(self._stored.emit)
         self._written.connect(self._on_writing, Qt.ConnectionType.AutoConnection)
@@ -135,31 +152,55 @@ class Session(QObject):
     @property
     def tree(self) -> ScoreTree:
         """The chosen year's scores."""
-        return self._compute()[0]
+        return self._compute().tree
 
     @property
     def progress(self) -> Mapping[str, ItemProgress]:
         """The chosen year's OIT items with their states, by code."""
-        return self._compute()[1]
+        return self._compute().progress
 
     @property
     def strip(self) -> StripScores:
         """What the score strip shows."""
-        data, previous = self.data, self.previous
-        of = self._strip_of
-        if self._strip is None or of is None or of[0] is not data or of[1] is not previous:
-            self._strip = strip_scores(data, previous, self.tree)
-            self._strip_of = data, previous
-        return self._strip
+        found, previous = self._compute(), self.previous
+        if found.strip is None or found.previous is not previous:
+            found.strip = strip_scores(found.data, previous, found.tree)
+            found.previous = previous
+        return found.strip
 
-    def _compute(self) -> tuple[ScoreTree, Mapping[str, ItemProgress]]:
-        data, day, of = self.data, self.today, self._computed_for
-        if self._tree is None or of is None or of[0] is not data:
-            self._tree = tree_of(data, self._tree)
-        if of is None or of[0] is not data or of[1] != day:
-            self._progress = item_progress(data, day)
-            self._computed_for = data, day
-        return self._tree, self._progress
+    def moment(self) -> "Moment":
+        """The chosen year today, as the next steps are found from it."""
+        from ita_desktop.services.steps.moment import Moment
+
+        found, strip, years = self._compute(), self.strip, self.years
+        known = found.moment
+        if known is None or known.known_strip is not strip or known.years != years:
+            known = found.moment = Moment(
+                found.data, found.previous, found.tree, found.day, years, strip, found.progress
+            )
+        return known
+
+    def kept(self, what: Hashable, find: Callable[[], _T]) -> _T:
+        """What ``find`` gives, found once for as long as nothing is written; ``what`` names it."""
+        if what not in self._kept:
+            self._kept[what] = find()
+        found: _T = self._kept[what]
+        return found
+
+    @property
+    def documents(self) -> "Sequence[Listed]":
+        """The documents of the chosen year, each with what it lacks."""
+        from ita_desktop.services.exporting import listing
+
+        return self.kept(("documents", self._year), lambda: listing(self.data, self.previous))
+
+    def _compute(self) -> "_Found":
+        data, day = self.data, self.today
+        found = self._found.get(self._year)
+        if found is None or found.data is not data or found.day != day:
+            before = found.tree if found is not None else None
+            found = self._found[self._year] = _Found(data, day, tree_of(data, before))
+        return found
 
     def _first_year(self) -> int:
         known = self.years
@@ -206,6 +247,7 @@ class Session(QObject):
         if self._closed:
             # Written in another thread just before the end: nobody is left to be told.
             return
+        self._kept.clear()
         self.saved_at = datetime.now().astimezone()
         years = self.years
         if self._year not in years and years:

@@ -102,7 +102,7 @@ class DocumentsPage(Page):
     # -- showing
 
     def refresh(self) -> None:
-        listed = exporting.listing(self.session.data, self.session.previous)
+        listed = self.session.documents
         year = self.session.year
         self.table.sheet.set_rows(document_groups(listed), flash=year == self._year)
         self._year = year

@@ -15,7 +15,7 @@ from ita_desktop.ui.widgets.header import PageHeader
 from ita_desktop.ui.widgets.marks import Mark
 
 if TYPE_CHECKING:
-    from ita_desktop.services.steps.moment import Moment, Step
+    from ita_desktop.services.steps.moment import Step
 
 __all__ = ["DENSE_ROWS", "DENSITY", "MARKS", "Page", "PageKey"]
 
@@ -121,22 +121,7 @@ class Page(QWidget):
     def _next_step(self) -> "Step":
         from ita_desktop.services.next_step import next_step
 
-        return next_step(PageKey(self.key), self.moment())
-
-    def moment(self) -> "Moment":
-        """The chosen year today, as steps are found from it."""
-        from ita_desktop.services.steps.moment import Moment
-
-        session = self.session
-        return Moment(
-            session.data,
-            session.previous,
-            session.tree,
-            session.today,
-            session.years,
-            session.strip,
-            session.progress,
-        )
+        return next_step(PageKey(self.key), self.session.moment())
 
     def say(self, text: str) -> None:
         """Puts a text into the status bar while the page is shown."""

@@ -47,10 +47,16 @@ class PastSection(PaneSection):
         self._show()
 
     def _show(self) -> None:
-        lines = self._read(self._most) if self._read is not None else ()
+        lines = self._lines()
         self.setVisible(bool(lines))
         self.list.set_past([self._line(one) for one in lines])
         self.set_action(tr("ดูทั้งหมด") if len(lines) >= SHORT and self._most == SHORT else "")
+
+    def _lines(self) -> Sequence[HistoryLine]:
+        read, most = self._read, self._most
+        if read is None:
+            return ()
+        return self._session.kept((id(self), self._thing, most), lambda: read(most))
 
     def _line(self, line: HistoryLine) -> Past:
         what = retold(line.label)

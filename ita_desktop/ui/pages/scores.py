@@ -317,7 +317,7 @@ class ScoresPage(Page):
 
             filled = self.trying.fill()
             key = TRIED if filled else key
-            target = filled or first_to_mend(self.moment())
+            target = filled or first_to_mend(self.session.moment())
         if target in self.session.tree.nodes:
             self._typing = True
             self._show_empty()
