@@ -2,7 +2,6 @@
 
 import builtins
 import contextlib
-import gc
 import os
 import sys
 import time
@@ -58,7 +57,7 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
     if theme.motion is Motion.SYSTEM:
         # Nothing moves before the first painting, which need not wait for the system's answer.
         window.idle.connect(lambda: theme.choose_motion(Motion.SYSTEM))
-    window.idle.connect(_collect_again)
+    window.idle.connect(lambda: _collect_garbage(app))
     if exit_when_shown:
         _leave_after_paint(app, window)
     code: int = app.exec()
@@ -140,10 +139,11 @@ def _open_first(window: "Window", settings: "Settings", file: Path | None, *, sa
             window.show_welcome()
 
 
-def _collect_again() -> None:
-    """Lets Python collect garbage again, leaving aside what the start has made to stay."""
-    gc.freeze()
-    gc.enable()
+def _collect_garbage(app: "QApplication") -> None:
+    """Begins to collect garbage, which the start has put off."""
+    from ita_desktop.ui.garbage import Collector
+
+    Collector(app)
 
 
 def _leave_after_paint(app: "QApplication", window: "QWidget") -> None:

@@ -1,5 +1,6 @@
 """The real window on a real workspace file: the sample, on a day of its year 2568."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from shiboken6 import isValid
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
+from ita_desktop.ui.garbage import Collector
 
 
 @pytest.fixture
@@ -29,6 +31,15 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     if isValid(made):
         made.close()
         made.deleteLater()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def garbage_is_collected_as_in_the_program(qapp: QApplication) -> Iterator[None]:
+    """Tests of a window run as the program does: no other thread collects what the window made."""
+    collector = Collector(qapp)
+    yield
+    collector.deleteLater()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
