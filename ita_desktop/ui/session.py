@@ -129,8 +129,15 @@ class Session(QObject):
 
     @property
     def data(self) -> YearData:
-        """The chosen year, as it is now."""
-        return self.workspace.year(self._year)
+        """The chosen year, as it is now. One that was taken away in another thread stays as it
+        was until the window is told."""
+        try:
+            return self.workspace.year(self._year)
+        except InputError:
+            shown = self._found.get(self._year)
+            if shown is None:
+                raise
+            return shown.data
 
     @property
     def previous(self) -> YearData | None:

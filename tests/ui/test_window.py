@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.progress import State
 from ita_desktop.domain.records import MeasureStatus, ScoreSource
-from ita_desktop.services import assignments, measures, scores, workspaces
+from ita_desktop.services import assignments, measures, scores, workspaces, years
 from ita_desktop.services.due_measures import late_measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.scores import ScoreEdit
@@ -142,6 +142,21 @@ def test_a_figure_of_a_few_answers_says_how_much_it_rests_on(window) -> None:
     assert (values.total.note, values.outlook.note) == ("ยังไม่ครบ", "ยังไม่ครบ")
     assert values.sentence == "คะแนน IIT ยังไม่ครบ จึงยังบอกระดับไม่ได้"
     assert values.sentence in [one.text() for one in window.page(PageKey.OVERVIEW).sentences]
+
+
+def test_a_year_that_another_thread_takes_away_stays_until_the_window_is_told(
+    window, qtbot
+) -> None:
+    session = window.session
+    years.add_year(session.workspace, 2569)
+    session.choose_year(2569)
+    taking = threading.Thread(target=session.workspace.undo)
+    taking.start()
+    taking.join()
+    assert session.data.year == 2569
+    assert window.top_bar.year.text() == "ปีงบประมาณ 2569"
+    qtbot.waitUntil(lambda: session.data.year == 2568)
+    assert window.top_bar.year.text() == "ปีงบประมาณ 2568"
 
 
 def test_only_the_last_refusal_stands_in_the_message_line(window) -> None:
