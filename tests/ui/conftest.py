@@ -1,6 +1,5 @@
 """The real window on a real workspace file: the sample, on a day of its year 2568."""
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,11 +10,20 @@ from shiboken6 import isValid
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
-from ita_desktop.ui.garbage import Collector
+from tests.ui.collecting import in_the_windows_thread
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+def collector(qapp: QApplication) -> Iterator[None]:
+    """Garbage is collected as in the program."""
+    with in_the_windows_thread():
+        yield
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, collector: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[object]:
     """The shown main window with a copy of the sample open on 14 March 2568."""
     from ita_desktop.ui.window import Window
 
@@ -31,15 +39,6 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     if isValid(made):
         made.close()
         made.deleteLater()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def garbage_is_collected_as_in_the_program(qapp: QApplication) -> Iterator[None]:
-    """Tests of a window run as the program does: no other thread collects what the window made."""
-    collector = Collector(qapp)
-    yield
-    collector.deleteLater()
-    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

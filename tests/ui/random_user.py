@@ -27,6 +27,7 @@ from ita_desktop.i18n import language
 from ita_desktop.ui.theme.theme import Choice, Theme
 from ita_desktop.ui.translation import install
 from ita_desktop.ui.window import Window
+from tests.ui.collecting import in_the_windows_thread
 from tests.ui.random_user_deeds import Deeds
 from tests.ui.random_user_desk import Desk
 from tests.ui.random_user_hands import Steps
@@ -207,6 +208,7 @@ def at_work(
     with (
         (folder / LOG).open("w", encoding="utf-8") as log,
         Watch(look_inside=look_inside) as watch,
+        in_the_windows_thread(),
     ):
         user = RandomUser(desk, watch, seed)
         user.tell = lambda words: say(words, log)

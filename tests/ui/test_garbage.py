@@ -6,7 +6,6 @@ import threading
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.background import Job
-from ita_desktop.ui.garbage import Collector
 
 
 class Part(QWidget):
@@ -28,7 +27,7 @@ def much_work(_progress: object) -> None:
         one.append(one)
 
 
-def test_a_widget_is_never_collected_by_work_in_another_thread(qtbot, qapp) -> None:
+def test_a_widget_is_never_collected_by_work_in_another_thread(qtbot, collector) -> None:
     gone: list[int] = []
     Part(gone)
     job = Job(much_work)
@@ -38,13 +37,12 @@ def test_a_widget_is_never_collected_by_work_in_another_thread(qtbot, qapp) -> N
     assert gone == [threading.get_ident()]
 
 
-def test_garbage_goes_by_itself_while_the_window_waits(qtbot, qapp) -> None:
+def test_garbage_goes_by_itself_while_the_window_waits(qtbot, collector) -> None:
     gone: list[int] = []
     for _ in range(1_000):
         Part(gone).setParent(None)
     qtbot.waitUntil(lambda: len(gone) == 1_000, timeout=20_000)
 
 
-def test_python_itself_collects_nothing_while_a_collector_is_there(qapp) -> None:
-    assert qapp.findChildren(Collector)
+def test_python_itself_collects_nothing_while_a_collector_is_there(collector) -> None:
     assert not gc.isenabled()
