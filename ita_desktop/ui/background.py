@@ -32,7 +32,9 @@ class Progress:
         """Tells progress; raises Cancelled once :meth:`stop` was called."""
         if self._stop.is_set():
             raise Cancelled
-        self._tell(done, of, what)
+        # Work goes on also where nobody is left to be told how far it is.
+        with contextlib.suppress(RuntimeError):
+            self._tell(done, of, what)
 
     def stop(self) -> None:
         """Asks the work to stop at its next step."""

@@ -24,6 +24,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from ita_desktop.i18n import language
+from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.theme.theme import Choice, Theme
 from ita_desktop.ui.translation import install
 from ita_desktop.ui.window import Window
@@ -216,6 +217,7 @@ def at_work(
             yield user
         finally:
             user.leave()
+            wait_for_all()
             language.choose("th")
             # The clipboard of this display outlives Python, and what Python put there must not.
             QApplication.clipboard().clear()

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
+from shiboken6 import delete
 
 from ita_desktop.services import exporting, import_source, importing, workspaces
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.background import Progress, wait_for_all
+from ita_desktop.ui.background import Job, Progress, wait_for_all
 from ita_desktop.ui.dialogs.import_preview import import_from_file
 from ita_desktop.ui.pages import document_printing
 from ita_desktop.ui.pages.document_pages import Pages
@@ -124,6 +126,24 @@ def test_a_file_that_is_being_read_is_read_no_further(
     window.close()
     assert stopped.is_set()
     assert members(path) == before
+
+
+def test_work_goes_on_where_nobody_is_left_to_be_told(qtbot) -> None:
+    told, done = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> None:
+        assert told.wait(SOON / 1000)
+        for at in range(3):
+            progress(at, 3)
+        done.set()
+
+    session = QObject()
+    job = Job(work, session)
+    job.start()
+    delete(session)
+    told.set()
+    wait_for_all()
+    assert done.is_set()
 
 
 def test_a_document_that_is_being_saved_is_saved_out_of_sight(
