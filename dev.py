@@ -68,7 +68,7 @@ def types(arguments: Sequence[str]) -> None:
 
 def test(arguments: Sequence[str]) -> None:
     """Runs the tests without a display, all of them on all processors (arguments go to pytest)."""
-    python("-m", "pytest", *(arguments or ["-n", "auto"]), QT_QPA_PLATFORM="offscreen")
+    python("-m", "pytest", *(arguments or ["-n", "auto", "--dist", "worksteal"]), QT_QPA_PLATFORM="offscreen")
 
 
 def bench(arguments: Sequence[str]) -> None:
