@@ -68,7 +68,8 @@ def types(arguments: Sequence[str]) -> None:
 
 def test(arguments: Sequence[str]) -> None:
     """Runs the tests without a display, all of them on all processors (arguments go to pytest)."""
-    python("-m", "pytest", *(arguments or ["-n", "auto", "--dist", "worksteal"]), QT_QPA_PLATFORM="offscreen")
+    words = arguments or ("-n", "auto", "--dist", "worksteal")
+    python("-m", "pytest", *words, QT_QPA_PLATFORM="offscreen")
 
 
 def bench(arguments: Sequence[str]) -> None:
