@@ -38,6 +38,7 @@ NAMED: Final = re.compile(r"(.*_)?(width|height|gap|size|margin|radius|spacing|i
 COUNTED: Final = {
     "background.py": {"PATIENCE"},
     "bars.py": {"LATER", "SLOW"},
+    "garbage.py": {"EVERY"},
     "window.py": {"_AFTER_PAINT"},
     "search.py": {"_MOST_RECENT", "_PARTS", "_BEFORE_INDEX"},
     "session.py": {"LOOK_EVERY", "DAY_EVERY"},
