@@ -7,12 +7,12 @@ their printed answers (in every report known so far they lie below), which is no
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.framework import TOTAL, Framework, Indicator, Item, NodeKind, Rule, Scale
 from ita_desktop.domain.records import Breakdown
-from ita_desktop.domain.scoring import ScoreTree, score_tree
+from ita_desktop.domain.scoring import ScoreTree, round_score, score_tree
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.results import AnswerRow, Figure, GroupRow
 from ita_desktop.exchange.sheets import Origin
@@ -148,7 +148,7 @@ def distribution_problem(one: Distribution) -> Remark | None:
     if not one.total:
         return None
     for row in one.rows:
-        share = (Decimal(row.count) * 100 / one.total).quantize(_CENT, ROUND_HALF_UP)
+        share = round_score(Decimal(row.count) * 100 / one.total)
         if row.percent is not None and abs(row.percent - share) > _CENT:
             return Remark(
                 row.origin,
@@ -175,7 +175,7 @@ def score_of_answers(item: Item, counts: Mapping[int, int]) -> Decimal | None:
     if not points or not total or counts.keys() != points.keys():
         return None
     mean = sum((points[number] * count for number, count in counts.items()), Decimal(0)) / total
-    return mean.quantize(_CENT, ROUND_HALF_UP)
+    return round_score(mean)
 
 
 def _answers(
@@ -283,7 +283,7 @@ def _means(groups: Sequence[GroupRow]) -> Iterator[Remark]:
                 {
                     "name": name,
                     "printed": _two(whole.value),
-                    "computed": _two(mean.quantize(_CENT, ROUND_HALF_UP)),
+                    "computed": _two(round_score(mean)),
                 },
             )
 

@@ -4,13 +4,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import Breakdown
+from ita_desktop.domain.scoring import round_score
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.limits import MAX_ROWS
 from ita_desktop.exchange.remarks import RowError, Skipped
@@ -178,7 +179,7 @@ class _Reader:
                 self._figure(origin, node, totals.get(name))
             points = _number(totals.get("oit_score_of_40"))
             if points.value is not None and numbers.score(points) <= 40:
-                value = (points.value * 100 / 40).quantize(Decimal("0.01"), ROUND_HALF_UP)
+                value = round_score(points.value * 100 / 40)
                 self._figures.append(Figure(origin, "OIT", value))
         except RowError as error:
             self._skipped.append(Skipped.of(origin, error))

@@ -8,10 +8,11 @@ figures and is not understood is left out and listed; nothing is guessed.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import Breakdown
+from ita_desktop.domain.scoring import round_score
 from ita_desktop.exchange.remarks import RowError, Skipped
 from ita_desktop.exchange.report import numbers, telling
 from ita_desktop.exchange.report.lines import Piece, pieces_of
@@ -347,7 +348,7 @@ class _Reader:
             return False
         if points > full:
             raise RowError("คะแนน “{text}” มากกว่าคะแนนเต็ม", text=found[0])
-        value = (points * 100 / full).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        value = round_score(points * 100 / full)
         self._figures.append(Figure(piece.origin, INSTRUMENTS[letter], value))
         return True
 

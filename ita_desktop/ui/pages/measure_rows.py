@@ -14,13 +14,12 @@ from ita_desktop.services.due_measures import late_by_id
 from ita_desktop.services.item_codes import parse_items
 from ita_desktop.ui.dates import month_name
 from ita_desktop.ui.pages.owners import owner_choices, shown_owners
-from ita_desktop.ui.pages.page import MARKS
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Choice, Occurrence, Owner, Step, YearAxis
 from ita_desktop.ui.theme.columns import MeasureColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
-from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.marks import MARKS, Mark
 
 STRIP = "strip"
 HOW_OFTEN = "schedule"

@@ -22,7 +22,7 @@ from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.oit_pane import TICK_ALL_KEY, OitPane
 from ita_desktop.ui.pages.oit_rows import OitRow, oit_columns, oit_groups
 from ita_desktop.ui.pages.owners import owner_choices, refs, refs_of_cell
-from ita_desktop.ui.pages.page import MARKS, Page, PageKey
+from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.values import Owner
@@ -30,6 +30,7 @@ from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
+from ita_desktop.ui.widgets.marks import MARKS
 from ita_desktop.ui.widgets.side import SideSplit
 
 MEMORY = "oit"

@@ -18,12 +18,12 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.worth import item_worths
 from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.pages.evidence_form import EvidenceForm
-from ita_desktop.ui.pages.page import MARKS
 from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.check_list import CheckList, Point
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.marks import MARKS
 from ita_desktop.ui.widgets.pane import DetailPane
 from ita_desktop.ui.widgets.proof_list import Proof, ProofList
 

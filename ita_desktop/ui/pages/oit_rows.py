@@ -10,13 +10,12 @@ from ita_desktop.domain.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.ui.pages.owners import owner_choices, shown_owners
-from ita_desktop.ui.pages.page import MARKS
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Bar, Owner, Part
 from ita_desktop.ui.theme.columns import OitColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
-from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.marks import MARKS, Mark
 
 
 @dataclass(frozen=True, slots=True)

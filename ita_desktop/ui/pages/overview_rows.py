@@ -15,7 +15,6 @@ from ita_desktop.services.overview import (
     Todo,
     UnitProgress,
 )
-from ita_desktop.ui.pages.page import MARKS
 from ita_desktop.ui.strip_words import no_level_yet, strip_values
 from ita_desktop.ui.theme.overview_sizes import (
     DateColumns,
@@ -26,7 +25,7 @@ from ita_desktop.ui.theme.overview_sizes import (
 )
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.book import BookColumn, BookRow, Cell
-from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.marks import MARKS, Mark
 
 NAMED_ITEMS = 4
 """So many items of a sentence are named; of more it tells the number."""

@@ -6,28 +6,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.progress import State
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.storage.workspace import Changed
 from ita_desktop.ui.pages.step_place import SHOW, StepPlace
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.header import PageHeader
-from ita_desktop.ui.widgets.marks import Mark
 
 if TYPE_CHECKING:
     from ita_desktop.services.steps.moment import Step
 
-__all__ = ["DENSE_ROWS", "DENSITY", "MARKS", "Page", "PageKey"]
+__all__ = ["DENSE_ROWS", "DENSITY", "Page", "PageKey"]
 
 DENSITY, DENSE_ROWS = "density", "dense"
 """The setting of how high rows are, and its value for the lower ones."""
-
-MARKS = {
-    State.LATE: Mark.LATE,
-    State.DOING: Mark.DOING,
-    State.NOT_STARTED: Mark.NONE,
-    State.DONE: Mark.DONE,
-}
 
 
 class Page(QWidget):

@@ -6,6 +6,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
+from ita_desktop.domain.progress import State
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.measures import MarkShape
 from ita_desktop.ui.theme.tokens import IconSize, Line, Tone
@@ -36,6 +37,14 @@ class Mark(StrEnum):
     def tone(self) -> Tone:
         """The colour of the mark; of its word too only where it is late."""
         return Tone(self.value)
+
+
+MARKS = {
+    State.LATE: Mark.LATE,
+    State.DOING: Mark.DOING,
+    State.NOT_STARTED: Mark.NONE,
+    State.DONE: Mark.DONE,
+}
 
 
 def paint_mark(

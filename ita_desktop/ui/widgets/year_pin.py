@@ -4,7 +4,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
-from ita_desktop.domain.progress import State
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.year_line import Fact, Pin, PinState
 from ita_desktop.ui.dates import short_date
@@ -13,17 +12,11 @@ from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import IconSize, Line, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.marks import Mark, paint_mark
+from ita_desktop.ui.widgets.marks import MARKS, Mark, paint_mark
 from ita_desktop.ui.widgets.popup import Popup
 
 TITLE_LINES, NOTE_LINES = 4, 3
 
-_MARKS = {
-    State.DONE: Mark.DONE,
-    State.DOING: Mark.DOING,
-    State.LATE: Mark.LATE,
-    State.NOT_STARTED: Mark.NONE,
-}
 _SOLID = {PinState.DONE: Mark.DONE, PinState.LATE: Mark.LATE}
 
 
@@ -124,7 +117,7 @@ class _FactLine(QWidget):
 
     def __init__(self, fact: Fact, parent: QWidget) -> None:
         super().__init__(parent)
-        self._mark = _MARKS[fact.state]
+        self._mark = MARKS[fact.state]
         label = ThaiLabel(in_language(fact.text), self, style=Text.LABEL)
         row = QHBoxLayout(self)
         row.setContentsMargins(IconSize.TEXT + Space.S, 0, 0, 0)

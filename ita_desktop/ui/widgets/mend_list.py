@@ -1,0 +1,101 @@
+"""What is to be mended: a sentence a line on a tinted ground, each with the way there."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QMargins, QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Text, tokens
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+MOST = 3
+"""Lines that are shown; of more, the number is told."""
+
+
+class Mend(NamedTuple):
+    """One thing to be mended: what, the words of the button that goes there, and where that is.
+    Without words there is no button."""
+
+    sentence: str
+    action: str = ""
+    place: object = None
+
+
+class MendLine(QWidget):
+    """One sentence and its button; ``paint_sign`` paints what stands before it."""
+
+    opened = Signal(object)
+
+    def __init__(
+        self, paint_sign: Callable[[QPainter, QPointF], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._place: object = None
+        self._paint_sign = paint_sign
+        self.label = ThaiLabel("", self, style=Text.LABEL, most=2)
+        self.action = Button("", self, kind=Kind.QUIET)
+        self.action.set_icon_after("arrow-right")
+        self.action.clicked.connect(lambda: self.opened.emit(self._place))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.S + IconSize.TEXT + Space.S, 0, Space.XS, 0)
+        row.setSpacing(Space.S)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.action)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_mend(self, mend: Mend) -> None:
+        self._place = mend.place
+        self.label.setText(mend.sentence)
+        self.action.setVisible(bool(mend.action))
+        if mend.action:
+            self.action.setText(mend.action)
+        self.setAccessibleName(self.label.text())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens().doing_tint)
+        painter.drawRoundedRect(self.rect(), Radius.CONTROL, Radius.CONTROL)
+        middle = round((self.height() - IconSize.TEXT) / 2)
+        self._paint_sign(painter, QPointF(Space.S, middle))
+
+
+class MendList(QWidget):
+    """The first few lines, and how many more there are. Empty, it takes no room."""
+
+    opened = Signal(object)
+    """The place of the line whose button was clicked."""
+
+    def __init__(
+        self,
+        paint_sign: Callable[[QPainter, QPointF], None],
+        more_words: Callable[[int], str],
+        margins: QMargins,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._more_words = more_words
+        column = QVBoxLayout(self)
+        column.setContentsMargins(margins)
+        column.setSpacing(Space.XS)
+        self.lines = tuple(MendLine(paint_sign, self) for _ in range(MOST + 1))
+        for line in self.lines:
+            line.opened.connect(self.opened)
+            column.addWidget(line)
+        self.show_mends(())
+
+    def show_mends(self, mends: Sequence[Mend]) -> None:
+        shown = list(mends[:MOST])
+        if len(mends) > MOST:
+            shown.append(Mend(self._more_words(len(mends) - MOST)))
+        for number, line in enumerate(self.lines):
+            if number < len(shown):
+                line.show_mend(shown[number])
+            line.setVisible(number < len(shown))
+        self.setVisible(bool(mends))
