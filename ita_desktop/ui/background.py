@@ -1,20 +1,29 @@
-"""Long work off the window's thread: progress, cancel, and an end that is told in the window."""
+"""Long work off the window's thread: progress, cancel, and an end that is told in the window.
 
-import contextlib
+The other thread speaks to no object of Qt, and never lets the last hold on one go: what the work
+needs, says and gives back is read and dropped in the window's thread. Qt's objects bear neither
+in another thread than their own; the program may end without a word, at once or much later.
+"""
+
 import logging
 import threading
+import time
 from collections.abc import Callable
-from typing import Any
+from enum import Enum, auto
+from typing import Any, Final
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 
-PATIENCE = 5
+PATIENCE: Final = 5
 """Seconds that a closing workspace waits for work on it that still runs."""
-AT_THE_END = 10 * 60
+AT_THE_END: Final = 10 * 60
 """Seconds that the program, already out of sight, waits for what it still writes."""
+EVERY: Final = 10
+"""Milliseconds between two looks at what the work has to tell."""
 
 
 class Cancelled(Exception):  # noqa: N818 - it is no error to stop when asked
@@ -24,25 +33,67 @@ class Cancelled(Exception):  # noqa: N818 - it is no error to stop when asked
 class Progress:
     """What the work calls now and then: tells how far it is, and stops it when asked to."""
 
-    def __init__(self, tell: Callable[[int, int, str], None]) -> None:
-        self._tell = tell
+    def __init__(self) -> None:
         self._stop = threading.Event()
+        self._latest: tuple[int, int, str] | None = None
 
     def __call__(self, done: int, of: int, what: str = "") -> None:
         """Tells progress; raises Cancelled once :meth:`stop` was called."""
         if self._stop.is_set():
             raise Cancelled
-        # Work goes on also where nobody is left to be told how far it is.
-        with contextlib.suppress(RuntimeError):
-            self._tell(done, of, what)
+        self._latest = (done, of, what)
 
     def stop(self) -> None:
         """Asks the work to stop at its next step."""
         self._stop.set()
 
+    def news(self) -> tuple[int, int, str] | None:
+        """What was told last, once."""
+        latest, self._latest = self._latest, None
+        return latest
+
+
+class _End(Enum):
+    DONE = auto()
+    FAILED = auto()
+    STOPPED = auto()
+
+
+class _Task:
+    """What the other thread knows of a job: nothing of Qt."""
+
+    def __init__(self, work: Callable[[Progress], Any]) -> None:
+        self._work: Callable[[Progress], Any] | None = work
+        self._end: tuple[_End, Any] = (_End.STOPPED, None)
+        self.progress = Progress()
+        self.ended = threading.Event()
+
+    def run(self) -> None:
+        """In the other thread: works, and keeps what came of it."""
+        assert self._work is not None
+        try:
+            self._end = (_End.DONE, self._work(self.progress))
+        except Cancelled:
+            self._end = (_End.STOPPED, None)
+        except ItaError as error:
+            self._end = (_End.FAILED, sentence(error))
+        except Exception as error:
+            # Whatever a library raises, the clerk gets a sentence; the traceback goes to the log.
+            logging.getLogger(__name__).exception("background work failed")
+            told = tr("ทำงานนี้ไม่สำเร็จ ({reason}) ข้อมูลยังเป็นอย่างเดิม", reason=type(error).__name__)
+            self._end = (_End.FAILED, told)
+        finally:
+            self.ended.set()
+
+    def hand_over(self) -> tuple[_End, Any]:
+        """In the window's thread, after the end: what came of it. Nothing is held any more."""
+        end, self._end, self._work = self._end, (_End.STOPPED, None), None
+        return end
+
 
 class Job(QObject):
-    """One piece of long work. Exactly one of ``done``, ``failed`` and ``stopped`` is emitted."""
+    """One piece of long work. Exactly one of ``done``, ``failed`` and ``stopped`` is emitted, in
+    the window's thread; none where the job was deleted meanwhile."""
 
     progressed = Signal(int, int, str)
     done = Signal(object)
@@ -51,53 +102,78 @@ class Job(QObject):
 
     def __init__(self, work: Callable[[Progress], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._work = work
+        self._task = _Task(work)
         self._begun = False
-        self._ended = threading.Event()
-        self._progress = Progress(self.progressed.emit)
 
     def start(self) -> None:
-        """Begins the work in another thread."""
+        """Begins the work in another thread. The job lives until its end was told."""
         self._begun = True
-        # A function, not a QRunnable: of those made in Python one is kept for ever now and then,
-        # with all that its work has read.
-        QThreadPool.globalInstance().start(self._run)
+        _crew().begin(self, self._task)
 
     def stop(self) -> None:
         """Asks the work to stop."""
-        self._progress.stop()
+        self._task.progress.stop()
 
     def end(self) -> None:
         """Stops work that can be stopped, and waits until it has come to its end."""
         self.stop()
         if self._begun:
-            self._ended.wait(PATIENCE)
+            self._task.ended.wait(PATIENCE)
 
-    def _run(self) -> None:
-        # The program may end while the work goes on: then there is nobody left to tell.
-        try:
-            with contextlib.suppress(RuntimeError):
-                self._work_and_tell()
-        finally:
-            self._ended.set()
-
-    def _work_and_tell(self) -> None:
-        try:
-            result = self._work(self._progress)
-        except Cancelled:
-            self.stopped.emit()
-        except ItaError as error:
-            self.failed.emit(sentence(error))
-        except Exception as error:
-            # Whatever a library raises, the clerk gets a sentence; the traceback goes to the log.
-            logging.getLogger(__name__).exception("background work failed")
-            self.failed.emit(
-                tr("ทำงานนี้ไม่สำเร็จ ({reason}) ข้อมูลยังเป็นอย่างเดิม", reason=type(error).__name__)
-            )
+    def tell(self, end: _End, what: Any) -> None:
+        """Emits the signal of the end."""
+        if end is _End.DONE:
+            self.done.emit(what)
+        elif end is _End.FAILED:
+            self.failed.emit(what)
         else:
-            self.done.emit(result)
+            self.stopped.emit()
+
+
+class _Crew(QObject):
+    """All work that goes on; as old as the application."""
+
+    def __init__(self, application: QObject) -> None:
+        super().__init__(application)
+        self._at_work: list[tuple[Job, _Task]] = []
+        self._look = QTimer(self, singleShot=True, interval=EVERY)
+        self._look.timeout.connect(self.tell)
+
+    def begin(self, job: Job, task: _Task) -> None:
+        self._at_work.append((job, task))
+        threading.Thread(target=task.run, daemon=True).start()
+        self._look.start()
+
+    def wait(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        for _, task in tuple(self._at_work):
+            task.ended.wait(max(0, end - time.monotonic()))
+        self.tell()
+
+    def tell(self) -> None:
+        if self._at_work:
+            # Before anything is told: that may open a dialog, in which the next look is taken.
+            self._look.start()
+        for pair in tuple(self._at_work):
+            job, task = pair
+            ended, news = task.ended.is_set(), task.progress.news()
+            if news is not None and isValid(job):
+                job.progressed.emit(*news)
+            if ended and pair in self._at_work:
+                self._at_work.remove(pair)
+                end = task.hand_over()
+                if isValid(job):
+                    job.tell(*end)
+
+
+def _crew() -> _Crew:
+    application = QCoreApplication.instance()
+    assert application is not None
+    found = application.findChild(_Crew, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return found or _Crew(application)
 
 
 def wait_for_all() -> None:
-    """Lets all running work come to its end: files that are being written and printed."""
-    QThreadPool.globalInstance().waitForDone(AT_THE_END * 1000)
+    """Lets all running work come to its end, files that are being written and printed, and has
+    it told."""
+    _crew().wait(AT_THE_END)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TextIO
 
 import pytest
-from PySide6.QtCore import QEventLoop, QThread, QThreadPool, QTimer
+from PySide6.QtCore import QEventLoop, QThread, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -150,7 +150,7 @@ class RandomUser(Deeds):
         if popup is not None:
             popup.close()
         elif isinstance(dialog, QDialog):
-            QThreadPool.globalInstance().waitForDone()
+            wait_for_all()
             dialog.reject()
         elif not self._busy:
             self._next.stop()

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt, QThreadPool
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.view import SheetView
@@ -350,5 +351,5 @@ class Deeds:
         """Enough of this dialog."""
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog):
-            QThreadPool.globalInstance().waitForDone()
+            wait_for_all()
             dialog.reject()
