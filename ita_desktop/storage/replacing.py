@@ -10,24 +10,25 @@ from ita_desktop.storage import opening, sqlite_file
 from ita_desktop.storage.backups import write_backup
 from ita_desktop.storage.lock import WriterLock
 from ita_desktop.storage.reasons import TROUBLE, why
+from ita_desktop.storage.step import Step
 
 _LOGS = ("-wal", "-shm", "-journal")
 
 
-def replace(target: Path, backup: Path, *, keep_at: Path) -> bool:
+def replace(target: Path, backup: Path, *, keep_at: Path, progress: Step | None = None) -> bool:
     """Puts a copy of ``backup`` in the place of ``target``, whatever the state of that.
 
     What stood there is kept at ``keep_at``; False where nothing did. Raises WorkspaceError where
-    the backup is no sound workspace, the target is in use, or it cannot be written; then nothing
-    has changed.
+    the backup is no sound workspace, the target is in use, or it cannot be written, and what
+    ``progress`` raises; then nothing has changed.
     """
-    opening.check_file(backup)
+    opening.check_file(backup, progress)
     fresh = target.with_name(f".{target.name}.{os.getpid()}.part")
     lock = WriterLock(target)
     try:
         if not lock.acquire():
             raise _in_use(target, lock)
-        write_backup(backup, fresh)
+        write_backup(backup, fresh, progress)
         kept = _keep(target, keep_at)
         # A log of the former file would be read into the new one.
         for log in _logs(target):
