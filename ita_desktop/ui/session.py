@@ -14,7 +14,7 @@ from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.progress import ItemProgress, item_progress, tree_of
 from ita_desktop.domain.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import retold, sentence, tr
+from ita_desktop.i18n import language, retold, sentence, tr
 from ita_desktop.services.history import last_saved
 from ita_desktop.services.scores import StripScores, strip_scores
 from ita_desktop.settings import Settings, today
@@ -193,6 +193,11 @@ class Session(QObject):
             self._kept[what] = find()
         found: _T = self._kept[what]
         return found
+
+    def kept_today(self, what: str, find: Callable[[], _T]) -> _T:
+        """What ``find`` gives for the chosen year on this day in the shown language, found once
+        for as long as nothing is written."""
+        return self.kept((what, self._year, self.today, language.code), find)
 
     @property
     def documents(self) -> "Sequence[Listed]":

@@ -38,10 +38,16 @@ class Trying(QObject):
     def trial(self) -> Trial:
         """What comes out of what is tried, as the year stands."""
         if self._trial is None:
-            session = self._session
-            begun = trying.begin(session.data, session.previous)
-            self._trial = trying.tried(session.data, begun, self._scores.get(session.year, {}))
+            scores = self._scores.get(self._session.year)
+            untried = self._session.kept_today("scores.untried", self._begin)
+            data = self._session.data
+            self._trial = trying.tried(data, untried, scores) if scores else untried
         return self._trial
+
+    def _begin(self) -> Trial:
+        """The year as it stands, with nothing tried."""
+        data = self._session.data
+        return trying.tried(data, trying.begin(data, self._session.previous), {})
 
     @property
     def active(self) -> bool:
