@@ -39,6 +39,19 @@ def test_the_pane_is_wider_in_a_wide_window(window, width, pane) -> None:
     assert window.page(PageKey.OIT).pane.width() == pane
 
 
+def test_a_wide_window_has_wider_columns_for_owners_and_dates(window) -> None:
+    window.go(PageKey.OIT)
+    header = window.page(PageKey.OIT).table.header
+
+    def widths(window_width: int) -> dict[str, int]:
+        window.resize(window_width, 900)
+        return {span.column.key: span.width for span in header.spans()}
+
+    usual, wide = widths(1366), widths(1920)
+    assert all(wide[key] > usual[key] for key in ("title", "owners", "due"))
+    assert all(wide[key] == usual[key] for key in ("code", "met", "state", "score"))
+
+
 def test_under_1200_px_the_rail_is_folded_the_menus_are_one_and_the_pane_opens_over(window) -> None:
     window.go(PageKey.OIT)
     page = window.page(PageKey.OIT)

@@ -64,11 +64,12 @@ class DocumentRow:
 def document_columns() -> list[Column[DocumentRow]]:
     """What a document is called, whether it can be printed, and the first thing that lacks."""
     return [
-        Column(key="title", title=tr("เอกสาร"), width=Width.TITLE, stretch=True,
+        Column(key="title", title=tr("เอกสาร"), width=Width.TITLE, wide=Width.TITLE_WIDE,
+               stretch=True,
                value=lambda row: row.title, hideable=False),
         Column(key="status", title=tr("ความพร้อม"), kind=Kind.STATE, width=Width.STATUS,
                value=lambda row: row.status),
-        Column(key=LACKS, title=tr("สิ่งที่ขาด"), width=Width.LACKS,
+        Column(key=LACKS, title=tr("สิ่งที่ขาด"), width=Width.LACKS, wide=Width.LACKS_WIDE,
                value=lambda row: row.gaps[0].sentence if row.gaps else "",
                tone=lambda row: Tone.ACCENT if row.gaps and row.gaps[0].page else Tone.TEXT2),
     ]  # fmt: skip

@@ -13,6 +13,7 @@ from ita_desktop.ui.dialogs.backup_rows import backup_columns, backup_rows
 from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.button import Button
 
@@ -38,6 +39,10 @@ class BackupSection(QObject):
         buttons.addWidget(self.back_up_button)
         buttons.addWidget(self.restore_button)
         buttons.addStretch(1)
+        for row in (ui.fileRow, ui.backupFolderRow, ui.ownFolderRow):
+            row.addStretch()
+        for place in (ui.file, ui.backupFolder, ui.ownFolder):
+            place.setMaximumWidth(FieldSize.PLACE)
         ui.backups.addLayout(buttons)
         ui.backups.addWidget(self.table, 1)
         ui.backupPageColumn.setStretchFactor(ui.backups, 1)

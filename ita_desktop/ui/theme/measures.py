@@ -108,6 +108,8 @@ class FieldSize:
     """Width of the labels before fields."""
     MOST: Final = 380
     """The width of a line that can be read."""
+    PLACE: Final = 640
+    """A file's or a folder's whole place."""
 
 
 class LabelSize:
