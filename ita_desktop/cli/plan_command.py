@@ -64,17 +64,30 @@ def _say(told: dict[str, Any]) -> None:
         say(tr("ยังไม่มีคะแนน {codes}", codes=" ".join(missing)))
     for block in _known(told["blocked_by"]):
         say(tr("ยังไม่ถึง{level}: {rule} มี {has} ขาด {missing}", level=name, **block))
+    if told["together_to"] is not None:
+        said = "ไม่มีเครื่องมือใดพาให้ถึง{level}ได้ลำพัง ทุกเครื่องมือต้องได้ {needs}"
+        say(tr(said, level=name, needs=told["together_to"]))
+    elif told["one_suffices"]:
+        say(tr("อย่างใดอย่างหนึ่งต่อไปนี้พอให้ถึง{level}", level=name))
     for part in told["instruments"]:
-        if part.get("sets"):
-            _say_sets(part)
-        elif part.get("items"):
-            _say_items(part)
+        _say_part(part)
     for block in _known(told["blocked_with_all_oit"]):
         say(tr("แม้ OIT ครบทุกข้อก็ยังไม่ถึง{level}: {rule} ขาด {missing}", level=name, **block))
 
 
 def _known(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return [one for one in blocks if one["has"] is not None]
+
+
+def _say_part(part: dict[str, Any]) -> None:
+    if part["has"] is None or part["missing"] == "0.00":
+        return
+    if part["needs"] is None:
+        say(tr("{code} {has} แม้ได้ 100 ก็ยังไม่พอ", code=part["code"], has=part["has"]))
+    elif part.get("sets"):
+        _say_sets(part)
+    else:
+        _say_items(part)
 
 
 def _say_sets(part: dict[str, Any]) -> None:
@@ -104,7 +117,7 @@ def _pick(pick: dict[str, Any]) -> str:
 
 
 def _say_items(part: dict[str, Any]) -> None:
-    together = part["together"]
+    together = part.get("together")
     if together is None:
         say(tr("{code} {has} ต้องได้ {needs}", **{k: part[k] for k in ("code", "has", "needs")}))
     else:
@@ -118,12 +131,14 @@ def _say_items(part: dict[str, Any]) -> None:
                 each=together["needs"],
             )
         )
-    for item in part["items"]:
-        say(
-            tr(
-                "  {code} {has}  ทุก 1 คะแนน รวมเพิ่ม {gain}",
-                code=item["code"],
-                has=item["has"],
-                gain=item["total_per_point"],
-            )
+    for item in part.get("items", ()):
+        said = tr(
+            "  {code} {has}  ทุก 1 คะแนน รวมเพิ่ม {gain}",
+            code=item["code"],
+            has=item["has"],
+            gain=item["total_per_point"],
         )
+        alone = item["needs_alone"]
+        if alone is not None:
+            said += "  " + tr("ยกข้อเดียวต้องได้ {needs}", needs=alone)
+        say(said)

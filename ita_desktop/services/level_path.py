@@ -6,7 +6,15 @@ from typing import NamedTuple
 
 from ita_desktop.domain.framework import TOTAL, Framework, Level, NodeKind, Rule
 from ita_desktop.domain.progress import FULL_MARK, OIT, tree_of
-from ita_desktop.domain.scoring import ScoreNode, ScoreTree, Worth, round_score, what_if, worth
+from ita_desktop.domain.scoring import (
+    ScoreNode,
+    ScoreTree,
+    Worth,
+    least_before_rounding,
+    round_score,
+    what_if,
+    worth,
+)
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.scores import StripScores
 
@@ -34,7 +42,7 @@ class Mean(NamedTuple):
     instrument: str
     items: tuple[str, ...]
     needs: Decimal
-    """The mean that they must have, per cent, rounded up."""
+    """The mean that they must have, per cent: the least that is enough, as the plan tells it."""
     has: Decimal
     """The mean that they have."""
     instrument_needs: Decimal
@@ -172,18 +180,20 @@ def _mean(survey: _Survey, needs: Decimal) -> Mean | None:
     if survey.framework.instrument_by_code[survey.code].rule is not Rule.MEAN_OF_ITEMS:
         return None
     scores = sorted((one.value or Decimal(0), number) for number, one in enumerate(survey.items))
-    lacking = needs * len(scores) - sum(value for value, _ in scores)
+    least = least_before_rounding(needs)
+    lacking = least * len(scores) - sum(value for value, _ in scores)
     if lacking <= 0:
         return None
     has = Decimal(0)
     for count, (value, _) in enumerate(scores, 1):
         has += value
-        if (has + lacking) / count <= needs:
+        mean = ((has + lacking) / count).quantize(_CENT, ROUND_UP)
+        if mean <= needs:
             chosen = sorted(number for _, number in scores[:count])
             return Mean(
                 survey.code,
                 tuple(survey.items[number].code for number in chosen),
-                ((has + lacking) / count).quantize(_CENT, ROUND_UP),
+                mean,
                 round_score(has / count),
                 needs,
                 survey.from_year,

@@ -15,7 +15,6 @@ from ita_desktop.domain.progress import OIT, official_scores, self_marks, tree_o
 from ita_desktop.domain.scoring import ScoreTree, score_tree
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.overview import owner_text
 from ita_desktop.services.scores import level_json, two_decimals
 from ita_desktop.storage.workspace import Workspace
 
@@ -112,6 +111,8 @@ def as_json(data: YearData, found: YearPlan) -> dict[str, Any]:
         "blocked_with_all_oit": [_block(one) for one in plan_found.beyond_oit]
         if plan_found
         else [],
+        "one_suffices": plan_found.one_suffices if plan_found else None,
+        "together_to": two_decimals(plan_found.together_to) if plan_found else None,
         "instruments": [_part(data, one) for one in plan_found.parts] if plan_found else [],
     }
 
@@ -160,7 +161,10 @@ def _set(data: YearData, one: OitSet) -> dict[str, Any]:
             {
                 "take": pick.take,
                 "of": [
-                    {"code": code, "owners": owner_text(data, data.owners_of_item(code))}
+                    {
+                        "code": code,
+                        "owners": ", ".join(map(data.owner_label, data.owners_of_item(code))),
+                    }
                     for code in pick.items
                 ],
             }

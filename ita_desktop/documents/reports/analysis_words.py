@@ -314,8 +314,7 @@ def _moved_words(material: Material, *, risen: bool) -> list[str]:
 
 
 def _change(one: Compared) -> str:
-    kind = "ตัวชี้วัดที่" if one.code[:1].isdecimal() else "ข้อ"
-    return f"{kind} {one.code} {one.name} ({signed(one.change)} คะแนน)"
+    return f"{_called(one.code)} {one.name} ({signed(one.change)} คะแนน)"
 
 
 # -- the way up
@@ -337,9 +336,17 @@ def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
         )
     ]
     told += [Sentence(needs(one), point=True) for one in found.open]
-    ways = [one for part in found.parts for one in _part_words(year, part)]
+    if found.together_to is not None:
+        told.append(
+            Sentence(
+                f"ไม่มีเครื่องมือใดเพียงเครื่องมือเดียวที่ทำให้ถึง{level_name(target)}ได้ "
+                f"ทุกเครื่องมือต้องได้ไม่น้อยกว่า {points(found.together_to)}"
+            )
+        )
+    ways = [one for part in found.parts for one in _part_words(year, tree, part)]
     if ways:
-        told.append(Sentence("แนวทางที่ทำให้ถึงเงื่อนไขด้วยงานน้อยที่สุด มีดังนี้"))
+        choose = " เลือกทำเครื่องมือใดเครื่องมือหนึ่ง" if found.one_suffices else ""
+        told.append(Sentence(f"แนวทางที่ทำให้ถึงเงื่อนไขด้วยงานน้อยที่สุด{choose} มีดังนี้"))
         told += [Sentence(one, point=True) for one in ways]
     if found.beyond_oit and any(part.sets for part in found.parts):
         codes = both([one.subject for one in found.beyond_oit])
@@ -349,7 +356,7 @@ def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
     return told
 
 
-def _part_words(year: YearData, part: Part) -> list[str]:
+def _part_words(year: YearData, tree: ScoreTree, part: Part) -> list[str]:
     if part.needs is None:
         return [f"{part.code} แม้ได้ 100 คะแนนก็ยังไม่พอ ต้องเพิ่มคะแนนเครื่องมืออื่นด้วย"]
     if not part.missing:
@@ -358,7 +365,7 @@ def _part_words(year: YearData, part: Part) -> list[str]:
         return _set_words(year, part.sets)
     told = []
     if part.together is not None:
-        codes = both([f"ข้อ {code}" for code in part.together.items])
+        codes = both([_called(code) for code in part.together.items])
         told.append(
             f"{part.code} ต้องได้ {points(part.needs)} ทำได้โดยยก{codes} "
             f"ให้ได้ข้อละไม่น้อยกว่า {points(part.together.to)}"
@@ -366,12 +373,15 @@ def _part_words(year: YearData, part: Part) -> list[str]:
     for one in part.rises[:_MOST]:
         gain = (_FULL - one.has) * one.per_point
         alone = f" หากยกข้อนี้ข้อเดียวต้องได้ {points(one.alone)}" if one.alone is not None else ""
-        title = year.framework.item_by_code[one.code].title
         told.append(
-            f"ข้อ {one.code} ({title}) ได้ {points(one.has)} "
+            f"{_called(one.code)} ({tree.nodes[one.code].name}) ได้ {points(one.has)} "
             f"หากได้เต็มจะเพิ่มคะแนนรวม {gain:.2f} คะแนน{alone}"
         )
     return told
+
+
+def _called(code: str) -> str:
+    return f"ตัวชี้วัดที่ {code}" if code[:1].isdecimal() else f"ข้อ {code}"
 
 
 def _set_words(year: YearData, sets: Sequence[OitSet]) -> list[str]:
