@@ -18,6 +18,7 @@ from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.menus import Command, Menus
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.widgets.message import Message, Tidings
 from ita_desktop.ui.work_line import WorkLine
 
@@ -73,6 +74,7 @@ class Window(MainFrame):
         self._rested = False
         self.idle.connect(self.dress)
         self.idle.connect(self._add_search)
+        self.idle.connect(self._cut_at_words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -200,6 +202,11 @@ class Window(MainFrame):
         from ita_desktop.ui.search import Search
 
         Search(self)
+
+    def _cut_at_words(self) -> None:
+        """Paints again what was cut at a letter while the start painted."""
+        words.make()
+        self.update()
 
     def _maker(self, key: PageKey) -> Callable[[], Page]:
         def make() -> Page:
