@@ -16,7 +16,6 @@ from ita_desktop.documents.kinds import Material, Profile
 from ita_desktop.domain.digits import Digits
 from ita_desktop.i18n import tr
 from ita_desktop.services import exporting
-from ita_desktop.services.planning import year_before
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -45,7 +44,7 @@ def add_to(subparsers: Subparsers) -> None:
 def _documents(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
-        listed = exporting.listing(data, year_before(workspace, data.year))
+        listed = exporting.listing(data, workspace.year_before(data.year))
     if args.json:
         say_json({"documents": [one.as_json() for one in listed]})
         return DONE
@@ -58,7 +57,7 @@ def _documents(args: argparse.Namespace) -> int:
 def _export(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
-        previous = year_before(workspace, data.year)
+        previous = workspace.year_before(data.year)
     with Progress() as progress:
         done = exporting.export(
             Material(data, previous, Profile(args.profile)),

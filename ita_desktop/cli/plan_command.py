@@ -31,7 +31,7 @@ def add_to(subparsers: Subparsers) -> None:
 def _plan(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
-        found = planning.year_plan(data, planning.year_before(workspace, data.year), args.level)
+        found = planning.year_plan(data, workspace.year_before(data.year), args.level)
         told = planning.as_json(data, found)
     if args.json:
         say_json(told)

@@ -10,10 +10,11 @@ from typing import NamedTuple, TypeAlias
 
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.planning import Part, Plan
-from ita_desktop.domain.progress import FULL_MARK, NO_MARK, OIT
+from ita_desktop.domain.progress import FULL_MARK, NO_MARK, OIT, tree_of
 from ita_desktop.domain.scoring import ScoreTree, round_score, what_if
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.planning import planned_tree, year_plan
+from ita_desktop.services.borrowing import with_last_year
+from ita_desktop.services.planning import year_plan
 
 Tried: TypeAlias = Mapping[str, Decimal]
 
@@ -39,7 +40,7 @@ class Trial(NamedTuple):
 
 def begin(data: YearData, previous: YearData | None) -> Trial:
     """A trial in which nothing is tried yet."""
-    start, from_year = planned_tree(data, previous)
+    start, _, from_year = with_last_year(data, previous, tree_of(data))
     return Trial(start, from_year, {}, start)
 
 

@@ -224,6 +224,11 @@ class Workspace:
             nodes = [from_row(FrameworkNode, dict(row)) for row in found]
         return tuple(sorted(nodes, key=order))
 
+    def year_before(self, year: int) -> YearData | None:
+        """The newest year before the Buddhist fiscal ``year``; None where there is none."""
+        before = [one.year for one in self.years() if one.year < year]
+        return self.year(before[-1]) if before else None
+
     def year(self, year: int) -> YearData:
         """Everything of the Buddhist fiscal ``year``; raises InputError where there is none."""
         while True:

@@ -29,7 +29,7 @@ def _path(office: Workspace, year: int = YEAR, previous: int | None = None) -> L
     before = office.year(previous) if previous else None
     tree = tree_of(data)
     strip = strip_scores(data, before, tree)
-    return level_path(data, before, tree, strip, item_worths(data, tree, strip))
+    return level_path(data, strip, item_worths(data, strip))
 
 
 def _official(office: Workspace, year: int = YEAR, **values: object) -> None:

@@ -115,7 +115,7 @@ class OitPane(DetailPane):
         session = self._session
         if self._worths_of is not session.data:
             self._worths_of = session.data
-            self._worths = item_worths(session.data, session.tree, session.strip)
+            self._worths = item_worths(session.data, session.strip)
         gain = self._worths.get(code)
         if gain is None:
             return ""
