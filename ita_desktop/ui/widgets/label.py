@@ -58,7 +58,7 @@ class ThaiLabel(QLabel):
     def setText(self, text: str) -> None:
         if text != self.text():
             super().setText(text)
-        self._forget()
+            self._forget()
 
     def set_style(self, style: Text) -> None:
         self._style = style

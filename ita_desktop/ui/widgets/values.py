@@ -119,14 +119,19 @@ class ValueRow(QAbstractButton):
         return self._value
 
     def set_label(self, label: str) -> None:
-        self._label = label
-        self._tell()
+        if label != self._label:
+            self._label = label
+            self._tell()
+            self.update()
 
     def set_value(self, value: str, note: str = "", tone: Tone = Tone.TEXT) -> None:
         """The value, what is said beside it, and the value's colour (LATE where it is overdue)."""
+        before = self._value, self._note, self._tone
         self._value = value or "–"
         self._note = note
         self._tone = tone if value else Tone.TEXT3
+        if before == (self._value, self._note, self._tone):
+            return
         self._tell()
         self.updateGeometry()
         self.update()
