@@ -21,13 +21,10 @@ def load() -> None:
             raise FileNotFoundError(path)
 
 
-def font(style: Text) -> QFont:
-    """The font of a type style: pixel size, weight and tabular figures."""
-    return QFont(_font(style))
-
-
 @cache
-def _font(style: Text) -> QFont:
+def font(style: Text) -> QFont:
+    """The font of a type style: pixel size, weight and tabular figures. All share it, so none
+    may change it."""
     face = style.value
     made = QFont(FAMILY)
     made.setPixelSize(face.px)
@@ -51,7 +48,7 @@ class _Metrics(QFontMetricsF):
 @cache
 def metrics(style: Text) -> QFontMetricsF:
     """Metrics of a type style in logical pixels."""
-    return _Metrics(_font(style))
+    return _Metrics(font(style))
 
 
 def baseline(style: Text, top: float, height: float) -> int:
