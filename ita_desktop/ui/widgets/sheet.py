@@ -5,7 +5,7 @@ Only an import's preview, a new year, a restore and what cannot be undone stand 
 
 import sys
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
@@ -105,6 +105,11 @@ class _Floating(QDialog):
             self._dim.update()
             self._look_beneath()
             self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            self._look_beneath()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
