@@ -89,7 +89,7 @@ class TopBar(QWidget):
             self.saved,
         ):
             part.setVisible(not home)
-        left = Space.M if home else Space.XL
+        left = 0 if home else Space.XL
         self._row.setContentsMargins(left, 0, TopBarSize.RIGHT_EDGE, 0)
 
     def set_undo(self, undo: str | None, redo: str | None) -> None:

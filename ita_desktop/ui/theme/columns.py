@@ -91,7 +91,7 @@ class RosterColumns:
     NAME_WIDE: Final = 250
     POST: Final = 180
     POST_WIDE: Final = 400
-    UNIT: Final = 210
+    UNIT: Final = 194
     UNIT_WIDE: Final = 400
     ROLE: Final = 180
     ROLE_WIDE: Final = 260

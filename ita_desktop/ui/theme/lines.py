@@ -5,7 +5,7 @@ Qt to wrap. A text that fits its place is never handed to the word breaker, whos
 takes time to load.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, Qt
@@ -92,11 +92,27 @@ def _fill(text: str, style: Text, width: float, most: int | None) -> tuple[str, 
             lines.append(part)
         else:
             breaker = words.breaker
-            lines += fill(breaker.pieces(part), width, measure, breaker.parts)
+            filled = fill(breaker.pieces(part), width, measure, breaker.parts)
+            clauses = _clauses(part, width, measure)
+            lines += clauses if 0 < len(clauses) <= len(filled) else filled
     if most is not None and len(lines) > most:
         lines[most - 1] = _cut(lines[most - 1], style, width)
         del lines[most:]
     return tuple(lines)
+
+
+def _clauses(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """Lines that end between the parts of a sentence; none where one part is wider than a line."""
+    lines: list[str] = []
+    *before, last = text.split(" · ")
+    for part in (*(f"{one} ·" for one in before), last):
+        if measure(part) > width:
+            return []
+        if lines and measure(f"{lines[-1]} {part}") <= width:
+            lines[-1] = f"{lines[-1]} {part}"
+        else:
+            lines.append(part)
+    return lines
 
 
 def _cut(text: str, style: Text, width: float) -> str:

@@ -22,6 +22,7 @@ class ProgressLine(QWidget):
         self._total = 0
         self._label = ThaiLabel("", self)
         self.stop_button = Button("", self, kind=Kind.QUIET, hint="Esc")
+        self.stop_button.set_flush()
         self.stop_button.clicked.connect(self._stop)
         self._bar = Bar(self)
         row = QHBoxLayout()

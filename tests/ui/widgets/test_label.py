@@ -55,6 +55,14 @@ def test_the_last_line_that_is_allowed_ends_with_dots(qapp):
     assert second.endswith("…")
 
 
+def test_a_line_ends_between_the_parts_of_a_sentence_where_that_takes_no_more_lines(qapp):
+    said = "E4 E5 E6 เป็น 94.87 · O3 O4 O5 O9 และอีก 8 ข้อ เป็น 100.00"
+    lines = ("E4 E5 E6 เป็น 94.87 ·", "O3 O4 O5 O9 และอีก 8 ข้อ เป็น 100.00")
+    assert wrap(said, Text.LABEL, 305) == lines
+    assert wrap(said, Text.LABEL, 600) == (said,)
+    assert wrap(f"ก · {LONG}", Text.BODY, 290)[0] != "ก ·"
+
+
 def test_one_line_ends_with_a_whole_word(qapp):
     words.make()
     assert elide("ข้อมูลงบประมาณ ข้อบัญญัติงบประมาณ ข้อมูลเงินอุดหนุน", Text.BODY, 255) == (
