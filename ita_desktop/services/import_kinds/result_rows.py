@@ -15,6 +15,7 @@ from ita_desktop.domain.records import (
     RespondentComment,
 )
 from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.report.json_results import Entry
 from ita_desktop.exchange.report.results import AnswerRow, CommentRow, GroupRow, Results
 from ita_desktop.services.import_kinds.draft import Draft, inserts
 from ita_desktop.services.import_plan import Delete, Insert, Update, Write
@@ -24,13 +25,13 @@ PART = Phrase("ส่วน")
 """The heading by which the shown rows are grouped."""
 VALUE, LINE = Phrase("ค่าที่อ่านได้"), Phrase("ข้อความในรายงาน")
 _PARTS = {
-    Breakdown.ALL: "ผู้ตอบ",
-    Breakdown.SEX: "ผู้ตอบตามเพศ",
-    Breakdown.LANGUAGE: "ผู้ตอบตามภาษา",
-    Breakdown.DEPARTMENT: "ส่วนราชการ",
-    Breakdown.SERVICE: "ประเภทบริการ",
+    Breakdown.ALL: Phrase("ผู้ตอบ"),
+    Breakdown.SEX: Phrase("ผู้ตอบตามเพศ"),
+    Breakdown.LANGUAGE: Phrase("ผู้ตอบตามภาษา"),
+    Breakdown.DEPARTMENT: Phrase("ส่วนราชการ"),
+    Breakdown.SERVICE: Phrase("ประเภทบริการ"),
 }
-_ANSWERS, _COMMENTS = "คำตอบ", "ความเห็นของผู้ตอบ"
+_ANSWERS, _COMMENTS = Phrase("คำตอบ"), Phrase("ความเห็นของผู้ตอบ")
 
 
 def shown(
@@ -65,7 +66,9 @@ class ResultRows:
         for answer in self._year.answers:
             known[answer.instrument, answer.question].append(answer)
         position = max((one.position for one in self._year.answers), default=-1) + 1
-        for one in self._distributions():
+        whole = self._distributions()
+        self._tell_order(whole)
+        for one in whole:
             problem = distribution_problem(one)
             if problem is None and not self._is_known(one):
                 error = RowError(
@@ -83,6 +86,26 @@ class ResultRows:
                 self._draft.remove(gone, self._shown_answers(gone.question, [gone], ""))
         return taken
 
+    def _tell_order(self, whole: Sequence[Distribution]) -> None:
+        """Says where an item's answers stand before those of the item before it: lines that changed
+        places may have taken answers to another item. Lists of JSON have answers in the item."""
+        last: dict[str, Distribution] = {}
+        for one in whole:
+            number = _number(one.question)
+            if number is None or isinstance(one.origin, Entry):
+                continue
+            before = last.setdefault(one.instrument, one)
+            if number < (_number(before.question) or 0):
+                self._draft.warn(
+                    one.origin,
+                    "คำตอบของ {code} อยู่หลัง {before} ผิดลำดับในรายงาน",
+                    "ตรวจว่าคำตอบอยู่ใต้ข้อของตนทั้งสองข้อ",
+                    code=one.question,
+                    before=before.question,
+                )
+            else:
+                last[one.instrument] = one
+
     def _distributions(self) -> list[Distribution]:
         rows: dict[tuple[str, str], list[AnswerRow]] = defaultdict(list)
         for row in self._results.answers:
@@ -94,8 +117,7 @@ class ResultRows:
 
     def _is_known(self, one: Distribution) -> bool:
         """Whether the framework has the item; questions about the respondents are nobody's."""
-        is_item = one.question[:1] in "IE" and one.question[1:].isdecimal()
-        return not is_item or one.question in self._year.framework.item_by_code
+        return _number(one.question) is None or one.question in self._year.framework.item_by_code
 
     def _distribution(self, one: Distribution, old: Sequence[Answer], position: int) -> None:
         by_option = {answer.option: answer for answer in old}
@@ -266,6 +288,12 @@ class ResultRows:
             text=row.text,
             position=position,
         )
+
+
+def _number(question: str) -> int | None:
+    """The number of an item; None for a question about the respondents."""
+    digits = question[1:]
+    return int(digits) if question[:1] in "IE" and digits.isdecimal() else None
 
 
 def _counts(counts: Mapping[int, int]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import TOTAL, Scale
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Score, ScoreSource
@@ -16,7 +16,7 @@ from ita_desktop.services.import_kinds.result_rows import ResultRows, shown
 from ita_desktop.services.import_plan import Write
 from ita_desktop.services.results_check import contradictions
 
-_SCORES = "คะแนน"
+_SCORES = Phrase("คะแนน")
 _FOREIGN = 5
 """So many codes that the framework lacks, or so many other titles (and a quarter of all), and the
 report is of another one."""

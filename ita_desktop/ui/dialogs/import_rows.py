@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
@@ -154,7 +154,7 @@ def grouped(rows: Sequence[PreviewRow], heading: str) -> Sequence[PreviewRow | G
     return [
         Group(
             id=f"group:{name}",
-            title=name or "–",
+            title=in_language(name) or "–",
             rows=tuple(row for row in rows if value_text(row.cells.get(heading)) == name),
         )
         for name in names
