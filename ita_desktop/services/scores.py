@@ -189,6 +189,40 @@ def strip_scores(data: YearData, previous: YearData | None, tree: ScoreTree) -> 
     )
 
 
+# -- what is known in part
+
+
+class Room(NamedTuple):
+    """The total or an instrument of which not all is known. Figures are per cent (0-100)."""
+
+    code: str
+    known: Decimal
+    """How much of its weight has a score."""
+    mean: Decimal | None
+    """What it is over what is known."""
+    low: Decimal
+    high: Decimal
+
+
+def rooms(data: YearData) -> tuple[Room, ...]:
+    """What of a year's total and instruments is known in part, the total first; nothing of what
+    is known wholly or not at all."""
+    from ita_desktop.domain.composition import composition
+
+    tree = tree_of(data)
+    return tuple(
+        Room(
+            node.code,
+            node.known,
+            composition(data.framework, tree, node.code).over_known,
+            node.low,
+            node.high,
+        )
+        for node in (tree.total, *tree.instruments)
+        if 0 < node.known < FULL_MARK
+    )
+
+
 # -- the command line's JSON
 
 

@@ -312,6 +312,11 @@ class Workspace:
         self._tell(Changed(Kind.DO, text, tuple(change.rows)))
 
     @property
+    def last_edit(self) -> int:
+        """The number of the edit that :meth:`undo` would take back; 0 where there is none."""
+        return self._undo[0] if self._undo is not None else 0
+
+    @property
     def undo_label(self) -> str | None:
         """What :meth:`undo` would take back."""
         return self._undo[1] if self._undo is not None else None

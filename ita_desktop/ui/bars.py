@@ -46,12 +46,14 @@ class Bars:
         self._began = 0.0
         self._slow = False
         session.writing.connect(self._on_writing)
+        session.stepped.connect(self.show_undo)
 
     def stop(self) -> None:
         """The session ends: nothing more is read from it."""
         self._later.stop()
         self._saving.stop()
         self._session.writing.disconnect(self._on_writing)
+        self._session.stepped.disconnect(self.show_undo)
 
     def _show_later(self) -> None:
         self._show_years(levels=True)
@@ -93,10 +95,8 @@ class Bars:
 
     def show_undo(self) -> None:
         """What can be undone and redone."""
-        workspace = self._session.workspace
-        undo, redo = (one and retold(one) for one in (workspace.undo_label, workspace.redo_label))
-        if workspace.read_only:
-            undo = redo = None
+        session = self._session
+        undo, redo = (one and retold(one) for one in (session.undo_label, session.redo_label))
         self._frame.top_bar.set_undo(undo, redo)
         self._menus.set_undo(undo, redo)
 

@@ -19,6 +19,7 @@ from ita_desktop.services.history import last_saved
 from ita_desktop.services.scores import StripScores, strip_scores
 from ita_desktop.settings import Settings, today
 from ita_desktop.storage.workspace import Changed, Workspace
+from ita_desktop.ui.unstored import Step, Unstored
 
 if TYPE_CHECKING:
     from ita_desktop.services.exporting import Listed
@@ -66,6 +67,8 @@ class Session(QObject):
     """Something worth a line in the page was done; True where it can be undone."""
     writing = Signal(bool)
     """Writing begins (True) or has ended (False), whatever came of it."""
+    stepped = Signal()
+    """Something was done or taken back that is not stored."""
     _stored = Signal(object)
     _written = Signal(bool)
 
@@ -85,6 +88,7 @@ class Session(QObject):
         self._found: dict[int, _Found] = {}
         """What follows from the years that were shown, so that going back to one is quick."""
         self._kept: dict[Hashable, Any] = {}
+        self._unstored = Unstored()
         self._stored.connect(self._on_stored, Qt.ConnectionType.AutoConnection)
         self._unsubscribe = workspace.subscribe(self._stored.emit)
         self._written.connect(self._on_writing, Qt.ConnectionType.AutoConnection)
@@ -142,8 +146,7 @@ class Session(QObject):
     @property
     def previous(self) -> YearData | None:
         """The newest year before the chosen one."""
-        before = [year for year in self.years if year < self._year]
-        return self.workspace.year(before[-1]) if before else None
+        return self.workspace.year_before(self._year)
 
     @property
     def today(self) -> date:
@@ -231,15 +234,42 @@ class Session(QObject):
             self.failed.emit(sentence(error))
             return None
 
+    def note(self, step: Step) -> None:
+        """Remembers something that was done and is not stored, so that it can be taken back."""
+        self._unstored.note(step, self.workspace.last_edit)
+        self.stepped.emit()
+
+    @property
+    def undo_label(self) -> str | None:
+        """What :meth:`undo` would take back."""
+        step = self._unstored.to_undo(self.workspace.last_edit)
+        stored = None if self.workspace.read_only else self.workspace.undo_label
+        return step.label if step is not None else stored
+
+    @property
+    def redo_label(self) -> str | None:
+        """What :meth:`redo` would do again."""
+        step = self._unstored.to_redo(self.workspace.last_edit)
+        stored = None if self.workspace.read_only else self.workspace.redo_label
+        return step.label if step is not None else stored
+
     def undo(self) -> None:
-        """Takes the last edit back and says so."""
-        label = self.attempt(self.workspace.undo)
+        """Takes the last edit, or what was done since and is not stored, back and says so."""
+        step = self._unstored.to_undo(self.workspace.last_edit)
+        if step is not None:
+            self._unstored.undo()
+            self.stepped.emit()
+        label = step.label if step is not None else self.attempt(self.workspace.undo)
         if label:
             self.told.emit(tr("เลิกทำแล้ว: {label}", label=retold(label)), False)
 
     def redo(self) -> None:
-        """Does the last undone edit again and says so."""
-        label = self.attempt(self.workspace.redo)
+        """Does what was undone last again and says so."""
+        step = self._unstored.to_redo(self.workspace.last_edit)
+        if step is not None:
+            self._unstored.redo()
+            self.stepped.emit()
+        label = step.label if step is not None else self.attempt(self.workspace.redo)
         if label:
             self.told.emit(tr("ทำซ้ำแล้ว: {label}", label=retold(label)), False)
 

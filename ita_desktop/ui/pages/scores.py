@@ -135,6 +135,9 @@ class ScoresPage(Page):
         self.table.menu_wanted.connect(self._add_to_menu)
         self.pane.fold_requested.connect(self._turn_pane)
         self.pane.opened.connect(self.show_target)
+        self.pane.tried_to.connect(
+            lambda code, score, part: self.trying.change({code: score}, part_of=part)
+        )
         self.pane.item_wanted.connect(partial(self.go.emit, PageKey.OIT))
         turn = QAction(tr("แสดงหรือพับตัวชี้วัด"), self)
         turn.setShortcut(QKeySequence("F4"))

@@ -299,6 +299,15 @@ class ChartSize:
     PANE: Final = 410
 
 
+class SliderSize:
+    """The slider over a score."""
+
+    WIDTH: Final = 240
+    LEAST: Final = 120
+    HEIGHT: Final = 28
+    HANDLE: Final = 14
+
+
 class AnswerSize:
     """The answers to an item."""
 
