@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_app_mark, paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import WelcomeSize
@@ -85,8 +86,13 @@ class WelcomeEntry(_Line):
             painter.drawRoundedRect(area, Radius.POPUP, Radius.POPUP)
         else:
             under = self.height() - Line.HAIR
-            painter.fillRect(
-                WelcomeSize.EDGE, under, self.width() - 2 * WelcomeSize.EDGE, Line.HAIR, theme.line
+            hairline(
+                painter,
+                WelcomeSize.EDGE,
+                under,
+                self.width() - 2 * WelcomeSize.EDGE,
+                Line.HAIR,
+                theme.line,
             )
         ink = theme.accent if chosen else theme.text2
         at = QPointF(WelcomeSize.EDGE + 1, (self.height() - IconSize.RAIL) / 2)

@@ -20,6 +20,7 @@ from ita_desktop.ui.table.layout import drawn_cell, drawn_sum
 from ita_desktop.ui.table.rows import Line
 from ita_desktop.ui.table.schedule import middle_of, today_at
 from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import (
@@ -132,7 +133,7 @@ class SheetPainter:
                 drawn_cell(line, span, view.density).paint(painter, area, above, own)
         strong = line.group is not None and not line.depth
         edge = theme.line2 if strong else theme.line
-        painter.fillRect(0, y + height - Stroke.HAIR, view.viewport().width(), Stroke.HAIR, edge)
+        hairline(painter, 0, y + height - Stroke.HAIR, view.viewport().width(), Stroke.HAIR, edge)
 
     def _paint_grounds(
         self,
@@ -295,7 +296,7 @@ class SheetPainter:
         self._paint_group(
             painter, line, rect.top(), rect.height(), Ground(ground, ground is theme.hover)
         )
-        painter.fillRect(0, rect.bottom(), rect.width(), Stroke.HAIR, edge)
+        hairline(painter, 0, rect.bottom(), rect.width(), Stroke.HAIR, edge)
 
     # -- over the lines
 
@@ -305,7 +306,7 @@ class SheetPainter:
             if span.column.kind is Kind.SCHEDULE and span.column.axis is not None:
                 x = today_at(span.inner_x, span.inner_width, span.column.axis)
                 if x is not None:
-                    painter.fillRect(x, y, Stroke.HAIR, height, tokens().accent)
+                    hairline(painter, x, y, Stroke.HAIR, height, tokens().accent)
 
     def _paint_edges(self, painter: QPainter, selected: list[Block]) -> None:
         """In high contrast the chosen blocks have edges: their tint alone is not seen by all."""
@@ -393,10 +394,11 @@ class SheetPainter:
 
 def frame(painter: QPainter, rect: QRect, colour: QColor, width: int) -> None:
     """A border of ``width`` px inside ``rect``, sharp at any scale."""
-    painter.fillRect(rect.left(), rect.top(), rect.width(), width, colour)
-    painter.fillRect(rect.left(), rect.bottom() + 1 - width, rect.width(), width, colour)
-    painter.fillRect(rect.left(), rect.top(), width, rect.height(), colour)
-    painter.fillRect(rect.right() + 1 - width, rect.top(), width, rect.height(), colour)
+    left, top, wide, high = rect.getRect()
+    hairline(painter, left, top, wide, width, colour, near=True)
+    hairline(painter, left, top + high - width, wide, width, colour)
+    hairline(painter, left, top, width, high, colour, near=True)
+    hairline(painter, left + wide - width, top, width, high, colour)
 
 
 def handle_rect(cell: QRect) -> QRect:

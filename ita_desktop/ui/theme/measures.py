@@ -258,6 +258,8 @@ class TableSize:
     YEAR_GAP: Final = 3
     """Room between a line and the ring at its end."""
     FLAG: Final = 20
+    FLAG_BASELINE: Final = 16
+    """There is room above for the mark over วันนี้."""
 
 
 class EmptySize:

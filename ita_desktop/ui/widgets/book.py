@@ -44,6 +44,7 @@ from ita_desktop.domain.dates import buddhist_year
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.ui.dates import month_name, month_names, short_date
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide, tip_lines
 from ita_desktop.ui.theme.measures import BookSize, SectionSize
 from ita_desktop.ui.theme.tokens import (
@@ -249,7 +250,7 @@ class _Delegate(QStyledItemDelegate):
             place = QRectF(area.left() + left, area.top(), width, area.height() - Line.HAIR)
             _paint_cell(painter, cell, place, right=column.right, over=over)
         under = area.bottom() + 1 - Line.HAIR
-        painter.fillRect(BLEED, under, area.width() - 2 * BLEED, Line.HAIR, theme.line)
+        hairline(painter, BLEED, under, area.width() - 2 * BLEED, Line.HAIR, theme.line)
         if focused:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.accent, Line.FOCUS))
@@ -522,7 +523,7 @@ class BookTable(QWidget):
         if (
             self._legend
             and self._model.rows
-            and reached + Space.M + legend_width() <= self.width() - BLEED
+            and reached + Space.S + legend_width() <= self.width() - BLEED
         ):
             paint_legend(painter, self.width() - BLEED - legend_width(), SectionSize.BASELINE)
         painter.setFont(font(Text.NOTE))
@@ -534,7 +535,7 @@ class BookTable(QWidget):
                 x = left + width - metrics(Text.NOTE).horizontalAdvance(caption)
             painter.drawText(QPointF(round(x), SectionSize.BASELINE), caption)
         under = Height.SECTION - Line.HAIR
-        painter.fillRect(BLEED, under, self.width() - 2 * BLEED, Line.HAIR, theme.line2)
+        hairline(painter, BLEED, under, self.width() - 2 * BLEED, Line.HAIR, theme.line2)
         if not self._model.rows:
             painter.setPen(theme.text2)
             painter.setFont(font(Text.LABEL))
