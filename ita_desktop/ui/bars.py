@@ -47,6 +47,7 @@ class Bars:
         self._slow = False
         session.writing.connect(self._on_writing)
         session.stepped.connect(self.show_undo)
+        session.copied.connect(self.show_backup)
 
     def stop(self) -> None:
         """The session ends: nothing more is read from it."""
@@ -54,6 +55,7 @@ class Bars:
         self._saving.stop()
         self._session.writing.disconnect(self._on_writing)
         self._session.stepped.disconnect(self.show_undo)
+        self._session.copied.disconnect(self.show_backup)
 
     def _show_later(self) -> None:
         self._show_years(levels=True)

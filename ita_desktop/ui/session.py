@@ -4,6 +4,7 @@ Pages read :attr:`Session.data` and what is computed from it once a change, and 
 services inside :meth:`Session.attempt`, which turns a failure into a sentence in the page.
 """
 
+import threading
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,7 +18,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import language, retold, sentence, tr
 from ita_desktop.services.history import last_saved
 from ita_desktop.services.scores import StripScores, strip_scores
-from ita_desktop.settings import Settings, today
+from ita_desktop.settings import Settings, WorkspaceMemory, today
 from ita_desktop.storage.workspace import Changed, Workspace
 from ita_desktop.ui.unstored import Step, Unstored
 
@@ -65,6 +66,8 @@ class Session(QObject):
     """What :attr:`failed` told of last is gone: the refused text was mended or given up."""
     told = Signal(str, bool)
     """Something worth a line in the page was done; True where it can be undone."""
+    copied = Signal()
+    """A safety copy was made, or could not be made."""
     writing = Signal(bool)
     """Writing begins (True) or has ended (False), whatever came of it."""
     stepped = Signal()
@@ -83,7 +86,8 @@ class Session(QObject):
         self.saved_at = last_saved(workspace)
         """When the last unit of work was stored, by local time."""
         self._closed = False
-        self._year = self._first_year()
+        self._year = first_year(workspace, self.memory)
+        workspace.hurried = threading.get_ident()
         self._day = self.today
         self._found: dict[int, _Found] = {}
         """What follows from the years that were shown, so that going back to one is quick."""
@@ -104,12 +108,17 @@ class Session(QObject):
 
     def close(self) -> None:
         """Ends the session and closes the workspace."""
+        self.let_go().close()
+
+    def let_go(self) -> Workspace:
+        """Ends the session; the workspace stays open and belongs to whoever asks."""
         self._closed = True
         self._looking.stop()
         self._days.stop()
         self._unsubscribe()
         self.workspace.watch_writing(None)
-        self.workspace.close()
+        self.workspace.hurried = None
+        return self.workspace
 
     # -- the year
 
@@ -217,13 +226,6 @@ class Session(QObject):
             found = self._found[self._year] = _Found(data, day, tree_of(data, before))
         return found
 
-    def _first_year(self) -> int:
-        known = self.years
-        if not known:
-            raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="สร้างแฟ้มใหม่ หรือเปิดแฟ้มอื่น")
-        remembered = self.memory.get(YEAR)
-        return remembered if remembered in known else known[-1]
-
     # -- writing
 
     def attempt(self, action: Callable[[], _T]) -> _T | None:
@@ -298,3 +300,15 @@ class Session(QObject):
             self.year_changed.emit(self._year)
             return
         self.changed.emit(changed)
+
+
+def first_year(workspace: Workspace, memory: WorkspaceMemory) -> int:
+    """The Buddhist fiscal year that is shown first: the one that was shown last, else the newest.
+
+    Raises InputError where the workspace has none.
+    """
+    known = [one.year for one in workspace.years()]
+    if not known:
+        raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="สร้างแฟ้มใหม่ หรือเปิดแฟ้มอื่น")
+    remembered = memory.get(YEAR)
+    return remembered if remembered in known else known[-1]

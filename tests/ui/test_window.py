@@ -392,7 +392,7 @@ def test_a_file_that_is_only_read_says_why_and_offers_a_copy(
     copy = tmp_path / "สำเนา.ita"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
     qtbot.mouseClick(second.message.action, LEFT)
-    assert second.session.workspace.path == copy
+    qtbot.waitUntil(lambda: second.session.workspace.path == copy, timeout=15_000)
     assert not second.session.workspace.read_only
     second.end()
 

@@ -87,7 +87,7 @@ class SettingsPage(Page):
         self.look.density_chosen.connect(self.take_density)
         self.look.language_chosen.connect(lambda: self.wanted.emit(Command.REOPEN, ""))
         self.backup.restore_wanted.connect(lambda: self.wanted.emit(Command.RESTORE, ""))
-        self.backup.back_up_wanted.connect(self._back_up)
+        self.backup.back_up_wanted.connect(lambda: self.wanted.emit(Command.BACK_UP, ""))
         self._first: dict[Section, QWidget] = {
             Section.OFFICE: self.ui.office,
             Section.UNITS: self.units,
@@ -206,10 +206,6 @@ class SettingsPage(Page):
             self.make_framework().sharing.compare_shipped()
         else:
             super().message_acted(key)
-
-    def _back_up(self) -> None:
-        self.wanted.emit(Command.BACK_UP, "")
-        self.backup.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         # Out of sight nothing is told, and the workspace may be closed by then.

@@ -49,6 +49,7 @@ class BackupSection(QObject):
         self.back_up_button.clicked.connect(self.back_up_wanted)
         self.restore_button.clicked.connect(self.restore_wanted)
         self.table.detail_wanted.connect(self.restore_wanted)
+        session.copied.connect(self.refresh)
         ui.openFile.clicked.connect(lambda: _open(self._file_folder()))
         ui.openBackups.clicked.connect(lambda: _open(self._folder()))
         ui.openOwn.clicked.connect(lambda: _open(data_folder()))
