@@ -25,7 +25,7 @@ from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 
 class StateLabel(QLabel):
-    """A state mark with its word; the word is grey unless it is late or ``coloured``."""
+    """A state mark with its word; the word is grey where it is not ``coloured``, as in a legend."""
 
     def __init__(
         self,
@@ -65,8 +65,7 @@ class StateLabel(QLabel):
             return
         painter = QPainter(self)
         paint_mark(painter, self._mark, QPointF(0, round((self.height() - IconSize.TEXT) / 2)))
-        coloured = self._coloured or self._mark is Mark.LATE
-        painter.setPen(self._mark.tone.colour if coloured else tokens().text2)
+        painter.setPen(self._mark.tone.colour if self._coloured else tokens().text2)
         painter.setFont(font(self._style))
         x = IconSize.TEXT + Space.ICON_TO_WORD
         painter.drawText(QPointF(x, baseline(self._style, 0, self.height())), self.text())
@@ -167,9 +166,6 @@ class ValueRow(QAbstractButton):
         lines, beside = self._fill(width)
         under = 0 if beside or not self._note else 1
         return (len(lines) + under) * self._style.line + 2 * self._above
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def sizeHint(self) -> QSize:
         width = Width.PANE - 2 * Space.PANE_EDGE
