@@ -24,6 +24,7 @@ from ita_desktop.exchange.report.results import (
     GroupRow,
     Results,
     Told,
+    Weighted,
 )
 from ita_desktop.exchange.sheets import Origin, Sheet, SheetRow
 
@@ -73,6 +74,7 @@ class _Reader:
         self._data = data
         self._lines: dict[Origin, str] = {}
         self._figures: list[Figure] = []
+        self._weighted: list[Weighted] = []
         self._answers: list[AnswerRow] = []
         self._groups: list[GroupRow] = []
         self._comments: list[CommentRow] = []
@@ -90,11 +92,12 @@ class _Reader:
             (Told(int(year), head),) if isinstance(year, Decimal) and year == int(year) else (),
             (Told(name, Entry("organisation", 1)),) if name else (),
             self._level,
-            tuple(self._figures),
-            tuple(self._answers),
-            tuple(self._groups),
-            tuple(self._comments),
-            tuple(self._skipped),
+            figures=tuple(self._figures),
+            weighted=tuple(self._weighted),
+            answers=tuple(self._answers),
+            groups=tuple(self._groups),
+            comments=tuple(self._comments),
+            skipped=tuple(self._skipped),
             lines=self._lines,
         )
 
@@ -189,6 +192,11 @@ class _Reader:
     def _scored(self, origin: Origin, entry: Mapping[str, Any]) -> None:
         code = _code(entry, _NODE)
         self._figure(origin, code, entry.get("score"), _text(entry.get("name")))
+        weight, points = _number(entry.get("weight")), _number(entry.get("weighted_score"))
+        if weight.value is not None and points.value is not None:
+            # Indicators have the weight in points of 100, instruments as a share of one.
+            full = weight.value * (100 if weight.value <= 1 else 1)
+            self._weighted.append(Weighted(origin, code, full, numbers.score(points)))
         if (people := _number(entry.get("respondents"))).value is not None:
             self._group(origin, Breakdown.ALL, "", code, people)
 

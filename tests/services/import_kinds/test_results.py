@@ -1,6 +1,7 @@
 """Official results: what is stored, into which year, what contradicts, and what is refused."""
 
 import random
+import re
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
@@ -196,6 +197,56 @@ def test_a_misread_digit_is_told(take, source, old, new, words):
     assert words in said(take(source(REPORT.replace(old, new, 1))))
 
 
+def between(start: str, end: str) -> str:
+    """The lines of the report's tables of answers from one item to the next."""
+    whole = REPORT.partition("3.สถิติการตอบ IIT")[2]
+    return start + whole.partition(f"\n{start}")[2].partition(f"\n{end}")[0]
+
+
+def test_answers_that_were_copied_from_another_item_are_told(take, source):
+    of_e2 = between("E2\t", "E3\t").partition("\n")[2]
+    of_e5 = between("E5\t", "E6\t").partition("\n")[2]
+    plan = take(source(REPORT.replace(of_e5, of_e2)))
+    assert "คำตอบของ E5 เหมือนกับของ E2 ทุกตัวเลือก แต่คะแนนต่างกัน" in said(plan)
+
+
+def test_items_that_changed_places_above_their_answers_are_told(take, source):
+    eight, nine = between("18\t", "19\t"), between("19\t", "110\t")
+    swapped = REPORT.replace(eight, "?").replace(nine, eight).replace("?", nine)
+    assert "คำตอบของ I8 อยู่หลัง I9 ผิดลำดับในรายงาน" in said(take(source(swapped)))
+
+
+def test_a_code_that_was_read_as_another_one_is_told_by_its_title(take, source):
+    lines = [line for line in REPORT.split("\n") if not line.startswith("I1\t")]
+    plan = take(source("\n".join(lines).replace("I10\tมีการนำ", "I1\tมีการนำ")))
+    assert "คะแนน 99.49 พิมพ์ไว้กับรหัส I1 แต่ชื่อข้อเป็นของ I10" in said(plan)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("3\t0.48%", "3\t0.49%", "พิมพ์ 0.49% ซึ่งไม่ใช่ร้อยละของจำนวนนี้"),
+        ("1.มี\t", "1.ไม่มีเลย\t", "พิมพ์ว่า “ไม่มีเลย” แต่ในแบบสอบถามคือ “มี”"),
+    ],
+)
+def test_a_slip_in_one_answer_is_told(take, source, old, new, words):
+    assert words in said(take(source(REPORT.replace(old, new, 1))))
+
+
+def test_points_of_the_weight_must_be_what_the_score_gives(take, source):
+    def cover(points: str, report: str = REPORT) -> str:
+        return said(take(source(f"คะแนนเฉลี่ยตามค่าน้ำหนัก\nคะแนน EIT (30%) {points}\n{report}")))
+
+    assert "คะแนนถ่วงน้ำหนัก EIT พิมพ์ 27.17 แต่คิดจากคะแนนได้ 27.71" in cover("27.17")
+    assert "ถ่วงน้ำหนัก" not in cover("27.71")
+    assert "แต่ไม่พบคะแนนเต็ม 100 จึงไม่ได้เก็บไว้" in cover("27.71", REPORT.partition("2.1")[0])
+
+
+def test_two_offices_in_one_file_are_told(take, source):
+    other = "ผลการประเมินของสำนักงานเขตสมมติ กรุงเทพมหานคร ปีงบประมาณ พ.ศ. 2567\n"
+    assert "มีชื่อสำนักงานเขตสมมติ ปนกับสำนักงานเขตตัวอย่าง" in said(take(source(REPORT + other)))
+
+
 def test_answers_that_do_not_add_up_are_left_out_whole(workspace, take, source):
     take(source(REPORT.replace("16\t2.56%", "61\t2.56%", 1)))
     assert workspace.year(2567).answers_of("I1") == ()
@@ -294,12 +345,12 @@ def test_a_damaged_report_gives_no_wrong_figure_without_a_word_about_it(seed):
     remarks = (*plan.skipped, *plan.warnings)
     for key, (value, origin) in facts(plan).items():
         if TRUTH.get(key) != value:
-            names = [part for part in key if len(part) > 1]
+            names = [rf"(?<![\w.]){re.escape(part)}(?![\w.])" for part in key if len(part) > 1]
             above = PARENTS.get(key[0], "")  # an indicator that does not follow from its items
             assert any(
                 one.origin == origin
                 or one.fields.get("code") == above
-                or any(name in one.text for name in names)
+                or any(re.search(name, one.text) for name in names)
                 for one in remarks
             ), (key, value)
 
