@@ -54,14 +54,17 @@ def _say(told: dict[str, Any]) -> None:
         say(tr("คะแนนที่ยังไม่มีผลใช้ของปี {year}", year=told["from_year"]))
     if told["target"] is None:
         say(tr("ยังไม่มีคะแนน จึงยังวางแผนไม่ได้"))
-        return
-    name = told["target"]["name_th"]
-    if told["reached"]:
-        say(tr("ถึง{level}แล้ว", level=name))
-        return
-    missing = [part["code"] for part in told["instruments"] if part["has"] is None]
-    if missing:
-        say(tr("ยังไม่มีคะแนน {codes}", codes=" ".join(missing)))
+    elif told["reached"]:
+        say(tr("ถึง{level}แล้ว", level=told["target"]["name_th"]))
+    else:
+        _say_way(told, told["target"]["name_th"])
+
+
+def _say_way(told: dict[str, Any], name: str) -> None:
+    for part in told["instruments"]:
+        if part["has"] is None:
+            asked = tr("ต้องได้ {needs}", needs=part["needs"]) if part["needs"] else ""
+            say(f"{tr('ยังไม่มีคะแนน {codes}', codes=part['code'])} {asked}".rstrip())
     for block in _known(told["blocked_by"]):
         say(tr("ยังไม่ถึง{level}: {rule} มี {has} ขาด {missing}", level=name, **block))
     if told["together_to"] is not None:
@@ -121,9 +124,12 @@ def _say_items(part: dict[str, Any]) -> None:
     if together is None:
         say(tr("{code} {has} ต้องได้ {needs}", **{k: part[k] for k in ("code", "has", "needs")}))
     else:
+        of_items = not together["items"][0].isdecimal()
+        each = "{code} {has} ต้องได้ {needs}: {items} ต้องได้ข้อละ {each}"
+        of_indicators = "{code} {has} ต้องได้ {needs}: ตัวชี้วัด {items} ต้องได้ตัวละ {each}"
         say(
             tr(
-                "{code} {has} ต้องได้ {needs}: {items} ต้องได้ข้อละ {each}",
+                each if of_items else of_indicators,
                 code=part["code"],
                 has=part["has"],
                 needs=part["needs"],
@@ -140,5 +146,5 @@ def _say_items(part: dict[str, Any]) -> None:
         )
         alone = item["needs_alone"]
         if alone is not None:
-            said += "  " + tr("ยกข้อเดียวต้องได้ {needs}", needs=alone)
+            said += "  " + tr("ถ้ายกเพียงอย่างเดียวต้องได้ {needs}", needs=alone)
         say(said)

@@ -91,6 +91,18 @@ def test_a_level_that_no_instrument_reaches_alone_is_told_for_all(run: Run, path
     assert "EIT 74.13 ต้องได้ 95.00" in said
 
 
+def test_indicators_are_named_where_items_are_not_known(run: Run, path: Path) -> None:
+    figures = {"1": 99, "2": 98, "3": 98, "4": 99, "5": 99, "6": 95, "7": 89, "8": 90, "OIT": 100}
+    with Workspace.open(path) as workspace:
+        edits = [scores.ScoreEdit(code, Decimal(value)) for code, value in figures.items()]
+        scores.set_scores(workspace, 2567, edits, ScoreSource.OFFICIAL)
+
+    said = run("plan", path).out
+
+    assert "EIT 92.33 ต้องได้ 95.00: ตัวชี้วัด 7 8 ต้องได้ตัวละ 94.99" in said
+    assert "  8 90.00  ทุก 1 คะแนน รวมเพิ่ม 0.1  ถ้ายกเพียงอย่างเดียวต้องได้ 97.99" in said
+
+
 def test_an_instrument_that_cannot_do_it_says_so(run: Run, path: Path) -> None:
     _letters(path, IIT="95", EIT="70", OIT="20")
 
@@ -130,5 +142,6 @@ def test_what_has_no_score_is_named_and_the_rest_is_planned(run: Run, path: Path
 
     said = run("plan", path)
 
-    assert "ยังไม่มีคะแนน IIT EIT" in said.out
+    assert "ยังไม่มีคะแนน IIT ต้องได้ 95.00" in said.out
+    assert "ยังไม่มีคะแนน EIT ต้องได้ 95.00" in said.out
     assert "มี –" not in said.out
