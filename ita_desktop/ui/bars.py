@@ -87,11 +87,14 @@ class Bars:
     def show_scores(self) -> None:
         """The strip, and how many items are late."""
         session = self._session
-        self._frame.strip.set_values(strip_values(session.year, session.strip))
+        values = session.kept_today("strip", lambda: strip_values(session.year, session.strip))
+        self._frame.strip.set_values(values)
         late = sum(one.state is State.LATE for one in session.progress.values())
         self._frame.rail.set_late(PageKey.OIT, late)
-        measures = late_measures(session.data, session.today)
-        self._frame.rail.set_late(PageKey.MEASURES, len(measures))
+        measures = session.kept_today(
+            "measures.late", lambda: len(late_measures(session.data, session.today))
+        )
+        self._frame.rail.set_late(PageKey.MEASURES, measures)
         # An import has made a safety copy, and another year's level may have moved with this.
         self._later.start()
 
