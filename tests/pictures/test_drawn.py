@@ -156,3 +156,18 @@ def test_of_levels_that_begin_at_one_figure_the_better_is_named() -> None:
 
     assert "ผ่านดี" in shown
     assert "ผ่าน" not in shown
+
+
+def test_the_names_of_levels_have_room_in_a_narrow_picture() -> None:
+    places = {"ผ่านดีเยี่ยม": (95, 53), "ผ่านดี": (85, 28), "ต้องปรับปรุง": (70, 61)}
+    """Where they begin, and how wide they are in the window."""
+    levels = tuple(Threshold(name, D(least)) for name, (least, _wide) in places.items())
+    marks = (Bar("รวม", D("73.38")), Bar("EIT", D("92.38")), Bar("OIT", D(40)))
+    rooms = {
+        one.text: one.room
+        for one in draw(Thermometer("ก", levels, marks), 350).shapes
+        if isinstance(one, Label) and one.text in places
+    }
+    assert set(rooms) == set(places)
+    for name, (_least, wide) in places.items():
+        assert (rooms[name] or 0) >= wide, name

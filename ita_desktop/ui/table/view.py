@@ -124,6 +124,8 @@ class SheetView(QTableView):
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # Between two scroll bars Qt would draw a box of its own.
+        self.setCornerWidget(QWidget(self))
         self.setShowGrid(False)
         self.setHorizontalHeader(self.header)
         self.verticalHeader().hide()

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from ita_desktop.ui.forms.ui_sheet import Ui_Sheet
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -167,6 +168,13 @@ class Sheet(_Floating):
                 lambda step=step: self.focusNextPrevChild(step > 0)
             )
         self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        # A table goes on behind the buttons: its last row is cut by a line.
+        if self.findChild(QAbstractItemView) is not None and not self.notes.geometry().height():
+            top, across = self.ui.footer.geometry().top(), self.width() - 2 * Line.HAIR
+            hairline(QPainter(self), Line.HAIR, top, across, Line.HAIR, tokens().line, near=True)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the sheet as it is read."""
