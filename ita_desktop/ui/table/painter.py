@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.cells import lay_out_text
 from ita_desktop.ui.table.column import Kind
-from ita_desktop.ui.table.drawn import Ground
+from ita_desktop.ui.table.drawn import Ground, Words
 from ita_desktop.ui.table.header import Span
 from ita_desktop.ui.table.layout import drawn_cell, drawn_sum
 from ita_desktop.ui.table.rows import Line
@@ -335,6 +335,7 @@ class SheetPainter:
         out = view.density.frame_out
         around = rect.adjusted(0, -out, 0, out)
         frame(painter, around, theme.accent if focused else theme.control, width)
+        self._paint_reaching(painter, line, index.column(), around, width)
         if line.group is None and view.sheet.locked(index.row(), index.column()):
             self._paint_lock(painter, rect, line, index.column())
         self._paint_chosen_mark(painter, line, index.column(), rect)
@@ -342,6 +343,33 @@ class SheetPainter:
         if handle is not None and focused:
             painter.fillRect(handle.adjusted(-1, -1, 1, 1), theme.surface)
             painter.fillRect(handle, theme.accent)
+
+    def _paint_reaching(
+        self, painter: QPainter, line: Line, column: int, around: QRect, width: int
+    ) -> None:
+        """Letters with two marks one below the other (ฎู) reach into the frame of a low row: it
+        gives way to them."""
+        view, span = self._view, self._view.header.span(column)
+        if span is None or line.group is not None:
+            return
+        drawn = drawn_cell(line, span, view.density)
+        if not isinstance(drawn, Words) or drawn.fade:
+            return
+        index = view.currentIndex()
+        rect = view.visualRect(index)
+        left = span.inner_x + self._indent(line, span)
+        area = QRectF(left, rect.top(), span.x + span.width - Space.CELL - left, rect.height())
+        shape = drawn.outline(area, view.density.above)
+        edge = QRectF(around.left(), around.bottom() + 1 - width, around.width(), width)
+        if not shape.intersects(edge):
+            return
+        ground = tokens().tint if view.selecting.tints(index.row()) else tokens().surface
+        painter.save()
+        painter.setClipRect(edge)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.strokePath(shape, QPen(ground, 2 * Stroke.FOCUS))
+        painter.fillPath(shape, drawn.tone.colour)
+        painter.restore()
 
     def _paint_chosen_mark(self, painter: QPainter, line: Line, column: int, rect: QRect) -> None:
         """The ring around the occurrence that Ctrl+←→ walked to."""
