@@ -51,6 +51,8 @@ _COUNTED = re.compile(
     r"(?<![^\s(“\"])(?![2๒][4-6๔-๖][\d๐-๙]{2} )[\d๐-๙][\d๐-๙.,/]* (?=[ก-ฮa-zเ-ไ])"
 )
 """A number (not a code such as O5, and not a year) and the space before a word."""
+_EACH = re.compile(r"(?:ร้อย|วัน|สัปดาห์|เดือน|ไตรมาส|ปี|ครั้ง|คน)ละ (?=[\d๐-๙])")
+"""What a number is counted by: ปีละ 1 ครั้ง, ร้อยละ 95."""
 _UNIT = re.compile(
     r"ครั้ง|ข้อ|คน|ราย|วัน|สัปดาห์|เดือน|ไตรมาส|ปี|ชั่วโมง|นาที|บาท|ล้าน|แสน|หมื่น|พัน|"
     r"คะแนน|แห่ง|หน่วย|หน่วยงาน|ฝ่าย|โรงเรียน|กลุ่ม|คณะ|ชุด|ระดับ|ลำดับ|ตำแหน่ง|เรื่อง|"
@@ -112,6 +114,8 @@ class WordBreaker:
             places.difference_update(match.end() for match in pattern.finditer(text))
         if term:
             places -= _before_units(text, places)
+            for match in _EACH.finditer(text):
+                places.difference_update(range(match.start() + 1, match.end() + 1))
         cuts = {at for at in places if 0 < at < len(text) and _allowed(text, at)}
         for match in _LONG.finditer(text):
             cuts |= {match.start() + joint.start() for joint in _LONG_JOINT.finditer(match[0])}
