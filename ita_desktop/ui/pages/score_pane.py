@@ -24,6 +24,7 @@ from ita_desktop.ui.pages.score_explained import ExplainBlock
 from ita_desktop.ui.pages.score_rows import Before, difference, signed
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.section import SectionTitle
@@ -80,7 +81,7 @@ class ScorePane(QWidget):
 
     def _lay_out(self) -> None:
         body = QWidget()
-        column = QVBoxLayout(body)
+        self._column = column = QVBoxLayout(body)
         column.setContentsMargins(Space.PANE_EDGE, Space.S, Space.PANE_EDGE, Space.L)
         column.setSpacing(0)
         column.addWidget(self._chart_title)
@@ -147,14 +148,24 @@ class ScorePane(QWidget):
     ) -> None:
         """The place of the tree that is current in the table; ``clashes`` are the contradictions
         of the whole year."""
-        session = self._session
-        framework, tree = session.data.framework, session.tree
-        node = tree.nodes.get(code)
+        node = self._session.tree.nodes.get(code)
         if node is None:
             return
         if code != self._code:
             self.slider.begin_movement()
         self._code = code
+        with at_once(self._column):
+            self._fill(node, before, trial, clashes)
+
+    def _fill(
+        self,
+        node: ScoreNode,
+        before: Before | None,
+        trial: Trial,
+        clashes: Sequence[Contradiction],
+    ) -> None:
+        session, code = self._session, node.code
+        framework, tree = session.data.framework, session.tree
         value = "–" if node.value is None else f"{node.value:.2f}"
         total = node.kind is NodeKind.TOTAL
         self.place_title.set_title(f"{tr('รวม') if total else code} · {value}")

@@ -239,7 +239,8 @@ class SheetHeader(QHeaderView):
         rows = Height.TABLE_HEADER + (Height.FILTER_ROW if self._filters else 0)
         if self.tells_filters:
             rows += Height.FILTER_ROW
-        return QSize(super().sizeHint().width(), rows)
+        # Qt would look at each caption for a width that a table does not ask for.
+        return QSize(self.length(), rows)
 
     @property
     def tells_filters(self) -> bool:

@@ -39,10 +39,8 @@ class _Metrics(QFontMetricsF):
 
     def __init__(self, of: QFont) -> None:
         super().__init__(of)
-        self._advance = lru_cache(maxsize=1024)(super().horizontalAdvance)
-
-    def horizontalAdvance(self, text: str) -> float:  # type: ignore[override]
-        return self._advance(text)
+        advance = lru_cache(maxsize=4096)(super().horizontalAdvance)
+        self.horizontalAdvance = advance  # type: ignore[method-assign]
 
 
 @cache

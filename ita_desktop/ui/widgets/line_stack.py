@@ -4,6 +4,8 @@ from typing import TypeVar, cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ita_desktop.ui.widgets.at_once import at_once
+
 _W = TypeVar("_W", bound=QWidget)
 
 
@@ -26,6 +28,7 @@ class LineStack(QWidget):
         self._spare[:0] = lines[wanted:]
         back = self._spare[: max(wanted - len(lines), 0)]
         del self._spare[: len(back)]
-        for line in back:
-            line.show()
+        with at_once(self.column):
+            for spare in back:
+                spare.show()
         return [*lines[:wanted], *cast(list[_W], back)]
