@@ -1,10 +1,12 @@
 """Going to another page and to another year, beside bare tables with the same cells in a stack.
 
 The peer is a QStackedWidget of plain QTableViews that stand where ours do: the same cells in the
-same columns and row heights, wrapped at the same words. For another year it gets the other cells,
-column widths and row heights from a list; nothing of them was laid out beforehand, and QTableView
-lays a text out whenever it paints it. It neither measures rows nor computes what stands in them,
-and it has nothing beside its tables: no scores, no details, no next step.
+same columns and row heights, wrapped at the same words. For another year it gets the other cells from a
+list; nothing of them was laid out beforehand, and QTableView lays a text out whenever it paints it.
+How high a row has to be it finds as Qt does, from its wrapped cells, but only for the rows in
+sight: ``resizeRowsToContents`` would do so for all. Then the row gets the height that ours has, so
+that both paint the same rows. The peer computes nothing of what stands in its cells, and it has
+nothing beside its tables: no scores, no details, no next step.
 """
 
 import os
@@ -99,15 +101,19 @@ class BareTable(QTableView):
         self.show_given(given)
 
     def show_given(self, given: Given) -> None:
-        """Shows these cells."""
+        """Shows these cells. Rows in sight are measured, and all get the heights that are given."""
         self.texts.show(given)
-        for header, sizes in (
-            (self.horizontalHeader(), given.widths),
-            (self.verticalHeader(), given.heights),
-        ):
-            for at, size in enumerate(sizes):
-                if header.sectionSize(at) != size:
-                    header.resizeSection(at, size)
+        columns, rows = self.horizontalHeader(), self.verticalHeader()
+        for at, width in enumerate(given.widths):
+            if columns.sectionSize(at) != width:
+                columns.resizeSection(at, width)
+        y, bottom = 0, self.viewport().height()
+        for at, height in enumerate(given.heights):
+            if given.wraps and y < bottom:
+                self.sizeHintForRow(at)
+            if rows.sectionSize(at) != height:
+                rows.resizeSection(at, height)
+            y += height
 
 
 class Bare:
