@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from math import floor
+from math import ceil, floor
 
 from ita_desktop.pictures.charts import Bar, Bars, Chart, Stacks, Thermometer, Waterfall, in_words
 from ita_desktop.pictures.shapes import RAMP, Anchor, Box, Dot, Drawing, Ink, Label, Rule, Shape
@@ -58,11 +58,13 @@ class _Scale:
         return [self.low + step * number for number in range(_STEPS + 1)]
 
 
-def axis_low(values: Sequence[Decimal | None]) -> Decimal:
-    """Where the axis begins: the lowest figure rounded down to ten, so that differences show."""
+def axis_low(values: Sequence[Decimal | None], *, bars: bool = True) -> Decimal:
+    """Where the axis begins: at the ten below the lowest figure, so that differences show. Only
+    where there are ``bars`` it is never at that figure itself, which would have none."""
     known = [value for value in values if value is not None]
     lowest = min(known, default=Decimal(0))
-    return Decimal(min(max(floor(lowest / 10) * 10, 0), 90))
+    low = ceil(lowest / 10) * 10 - 10 if bars else min(floor(lowest / 10) * 10, 90)
+    return Decimal(max(low, 0))
 
 
 # -- bars
@@ -198,7 +200,8 @@ def _thermometer(chart: Thermometer, width: float) -> tuple[list[Shape], float]:
     first = {one.least: one for one in reversed(chart.levels)}
     levels = sorted(first.values(), key=lambda one: one.least)
     known = [one for one in chart.marks if one.value is not None]
-    low = axis_low([*(one.value for one in known), *(one.least for one in levels if one.least > 0)])
+    starts = (one.least for one in levels if one.least > 0)
+    low = axis_low([*(one.value for one in known), *starts], bars=False)
     longest = max((len(one.label) for one in chart.marks), default=0)
     names = min(longest * SIZE * _LETTER + _GAP, width * _NAMES)
     scale = _Scale(low, names, width - _FIGURES)

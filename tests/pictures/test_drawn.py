@@ -120,6 +120,15 @@ def test_a_bar_below_the_target_is_told_by_its_ink_and_is_shorter() -> None:
     assert high > low
 
 
+@given(st.lists(st.decimals(0, 100, places=2), min_size=1, max_size=5))
+def test_every_figure_but_nothing_has_a_bar_that_can_be_seen(values: list[Decimal]) -> None:
+    drawn = lengths(Bars("ก", tuple(Bar("ก", value) for value in values)))
+
+    assert all(
+        (length > 0) is (value > 0) for (length, _), value in zip(drawn, values, strict=True)
+    )
+
+
 def test_a_missing_figure_leaves_its_place_empty_and_says_so() -> None:
     chart = Bars("ก", (Bar("ก", None),))
     drawing = draw(chart, WIDTH)

@@ -332,7 +332,7 @@ def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
     found = plan(year.framework, tree, target)
     told = [
         Sentence(
-            f"การจะเลื่อนจาก{level_name(tree.level.level)}เป็น{level_name(target)} ยังติดเงื่อนไขต่อไปนี้"
+            f"การจะเลื่อนจาก{level_name(tree.level.level)} เป็น{level_name(target)} ยังติดเงื่อนไขต่อไปนี้"
         )
     ]
     told += [Sentence(needs(one), point=True) for one in found.open]
