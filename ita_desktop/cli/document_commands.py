@@ -14,7 +14,7 @@ from ita_desktop.cli.parser import (
 from ita_desktop.cli.progress import Progress
 from ita_desktop.documents.kinds import Material, Profile
 from ita_desktop.domain.digits import Digits
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import exporting
 
 
@@ -49,7 +49,7 @@ def _documents(args: argparse.Namespace) -> int:
         say_json({"documents": [one.as_json() for one in listed]})
         return DONE
     for one in listed:
-        lacks = " · ".join(tr(lack.template, **lack.fields) for lack in one.missing)
+        lacks = "; ".join(in_language(exporting.told(lack)) for lack in one.missing)
         say(f"{one.name:<20} {tr(one.title)}  [{' '.join(one.formats)}]  {lacks or tr('พร้อมพิมพ์')}")
     return DONE
 

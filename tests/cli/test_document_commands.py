@@ -40,7 +40,7 @@ def test_every_document_is_listed_with_what_it_lacks(run: Run, sample: Path, pat
     assert "ตารางมอบหมายผู้รับผิดชอบ OIT  [docx xlsx pdf]  พร้อมพิมพ์" in lines[1]
     new = run("documents", path).out.splitlines()
     assert not any("พร้อมพิมพ์" in line for line in new)
-    assert "ยังไม่มีรายชื่อ เพิ่มที่หน้าคณะกรรมการ" in new[0]
+    assert "ยังไม่มีรายชื่อ · เพิ่มที่หน้าคณะกรรมการ" in new[0]
 
 
 def test_the_list_speaks_english_when_asked(run: Run, sample: Path) -> None:

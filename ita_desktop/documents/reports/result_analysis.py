@@ -58,7 +58,13 @@ def missing(material: Material) -> list[Lack]:
     tree = tree_of(material.year)
     unknown = [node.code for node in tree.instruments if node.value is None]
     if unknown:
-        return [Lack("ยังไม่มีคะแนน {instruments} กรอกที่หน้าคะแนน", {"instruments": " ".join(unknown)})]
+        return [
+            Lack(
+                "ยังไม่มีคะแนน {instruments}",
+                {"instruments": " ".join(unknown)},
+                remedy="กรอกที่หน้าคะแนน",
+            )
+        ]
     bare = [
         node.code
         for node in tree.instruments
@@ -67,8 +73,9 @@ def missing(material: Material) -> list[Lack]:
     if bare:
         return [
             Lack(
-                "ยังไม่มีคะแนนรายข้อของ {instruments} ครบทุกข้อ กรอกที่หน้าคะแนน",
+                "ยังไม่มีคะแนนรายข้อของ {instruments} ครบทุกข้อ",
                 {"instruments": " ".join(bare)},
+                remedy="กรอกที่หน้าคะแนน",
             )
         ]
     return []

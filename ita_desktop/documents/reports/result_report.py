@@ -61,7 +61,9 @@ def missing(material: Material) -> list[Lack]:
     year = material.year
     official = official_scores(year)
     if not official:
-        return [Lack("ยังไม่มีผลการประเมินทางการของปี {year} นำเข้าที่หน้าคะแนน", {"year": year.year})]
+        return [
+            Lack("ยังไม่มีผลการประเมินทางการของปี {year}", {"year": year.year}, remedy="นำเข้าที่หน้าคะแนน")
+        ]
     lacks = []
     if not year.figures_by(Breakdown.ALL) and not year.figures_by(Breakdown.SEX):
         lacks.append(Lack("ผลที่นำเข้าไม่มีจำนวนผู้ตอบ"))

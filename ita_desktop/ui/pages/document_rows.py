@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ita_desktop.domain.digits import Digits
-from ita_desktop.i18n import tr
-from ita_desktop.services.exporting import Listed, mended_at
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.exporting import Listed, mended_at, told
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
@@ -88,6 +88,6 @@ def _row(one: Listed) -> DocumentRow:
     for lack in one.missing:
         place = mended_at(one.name, lack)
         page, target = (place.page, place.target) if place is not None else ("", "")
-        gaps.append(Gap(tr(lack.template, **lack.fields), page, target))
+        gaps.append(Gap(in_language(told(lack)), page, target))
     formats = tuple(form.value for form in one.formats)
     return DocumentRow(one.name, tr(one.title), tuple(gaps), formats, one.digits, one.confidential)
