@@ -7,6 +7,7 @@ figures and is not understood is left out and listed; nothing is guessed.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
@@ -57,6 +58,7 @@ _IN_BRACKETS = re.compile(
 )
 _WHOLE = re.compile(r"(.*?)(?<![\d.,])(\d{1,3})\s*คะแนน")
 _SCORE = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d\d(?![\d.,])")
+_BROKEN_ROWS = frozenset((Part.ANSWERS, Part.LANGUAGES, Part.DEPARTMENTS, Part.SERVICES))
 _IN_NAME = re.compile(r"\([^()]{1,40}\)")
 """``ฝ่ายเทศกิจ (ชุดที่ 2)``: elsewhere in a name a number belongs to something else."""
 _DEPARTMENT, _SERVICE = re.compile("[i-][id-][i-][id-]{2}"), re.compile("[i-][id-]{3,}")
@@ -64,8 +66,13 @@ _OF_A_DEPARTMENT = 5
 _FEW = 5
 _CELLS_OF_COMMENT = 2
 """A number and the comment; a row of a table has more."""
-_SHORT = 8
-"""No title is as short."""
+_PART_OF_NAME = 30
+_NAME_GOES_ON = re.compile("[\u0e01-\u0e4e]{2,30}(?: ในพื้นที่เขต)?")
+"""What may be the rest of a name below its row; headings of pages have more than one word."""
+_SHORT, _SHORTEST = 8, 3
+"""No title is as short, nor what a narrow column has of the title that comes next."""
+_SENTENCE = 25
+"""Shorter lines are no part of a sentence that goes over lines."""
 _PROSE = 110
 """Longer lines without cells are running text."""
 _LONGEST = 4_000
@@ -104,7 +111,11 @@ class _Reader:
         self._waiting: tuple[Piece, Node] | None = None
         """A code whose score is still to come, with the words so far."""
         self._words: Piece | None = None
+        self._named = 0
+        """How many figures of groups the row before brought, whose name may go on below it."""
         """The beginning of a department or service whose figures are still to come."""
+        self._prose: Piece | None = None
+        """Sentences so far, which may go on in the next line."""
         self._years: dict[int, Origin] = {}
         self._agencies: dict[str, Origin] = {}
         self._level: Told[str] | None = None
@@ -137,17 +148,22 @@ class _Reader:
 
     def finish(self) -> None:
         """What waits for a figure at the end of the text never got it."""
+        self._end_prose()
         self._give_up_waiting()
 
     def take(self, piece: Piece) -> None:
         """Reads one line; what cannot be read is listed."""
         if (self._question, piece.text) in self._seen:
             return  # some systems print each table of answers twice
+        before = self._prose
         try:
             self._take(piece, row_of(piece.text))
         except RowError as error:
             self._waiting = self._words = None
+            self._named = 0
             self._skipped.append(Skipped.of(piece.origin, error))
+        if before is not None and self._prose is before:
+            self._end_prose()
 
     def _take(self, piece: Piece, row: Row) -> None:
         text = piece.text
@@ -156,8 +172,8 @@ class _Reader:
             return
         if self._answer(piece, row):
             return
-        self._note_title(piece)
-        if text in self.furniture and not (is_heads(text) or self._lacks_title()):
+        self._note_title(piece, row)
+        if text in self.furniture and not (is_heads(text) or self._lacks_words(text)):
             return
         section = section_of(text, row)
         if section is not None:
@@ -167,9 +183,12 @@ class _Reader:
         elif not (self._heads_apart(text) or self._figure_line(piece, row)):
             self._unknown(piece, row)
 
-    def _lacks_title(self) -> bool:
-        """Whether a code stood alone: what is asked of staff and of visitors stands often, too."""
-        return self._waiting is not None and not self._waiting[1].rest
+    def _lacks_words(self, text: str) -> bool:
+        """Whether a code stood alone or a name is not whole: titles, answers and parts of names
+        stand often, as what is on each page does."""
+        if self._waiting is not None:
+            return not self._waiting[1].rest
+        return self._words is not None and len(text) <= _PART_OF_NAME
 
     def _figure_line(self, piece: Piece, row: Row) -> bool:
         """Tries each kind of row; whether one took the line."""
@@ -188,6 +207,7 @@ class _Reader:
     def _enter(self, section: Section, piece: Piece) -> None:
         self._give_up_waiting()
         self._words = None
+        self._named = 0
         letter = section.instrument
         if section.part is Part.COMMENTS and not letter:
             letter = self._section.instrument
@@ -225,13 +245,17 @@ class _Reader:
             return True
         return part in {Part.DEPARTMENTS, Part.SERVICES} and text in {"IIT", "EIT"}
 
-    def _note_title(self, piece: Piece) -> None:
+    def _note_title(self, piece: Piece, row: Row) -> None:
         if self._section.part is Part.COMMENTS:
             return
         for year in telling.years_in(piece.text):
             self._years.setdefault(year, piece.origin)
-        for name in telling.agencies_in(piece.text):
-            self._agencies.setdefault(name, piece.origin)
+        if not row.shape.endswith("d"):  # no row of a table
+            for name in telling.agencies_in(piece.text):
+                self._agencies.setdefault(name, piece.origin)
+        self._note_level(piece)
+
+    def _note_level(self, piece: Piece) -> None:
         level = telling.level_in(piece.text, cover=self._section.part is Part.COVER)
         if level and self._level is None:
             self._level = Told(level, piece.origin)
@@ -247,13 +271,28 @@ class _Reader:
         elif part is Part.SERVICES:
             row = row.dashes_back(len(self._service_items) + 2)
         shape = row.shape
+        first = len(self._groups)
         if shape == "ididd" or (part is Part.DEPARTMENTS and _DEPARTMENT.fullmatch(shape)):
             self._department(piece, row)
-            return True
-        if re.fullmatch("id{3,}", shape) or (part is Part.SERVICES and _SERVICE.fullmatch(shape)):
+        elif re.fullmatch("id{3,}", shape) or (part is Part.SERVICES and _SERVICE.fullmatch(shape)):
             self._service(piece, row)
-            return True
-        return False
+        else:
+            return False
+        self._named = len(self._groups) - first
+        return True
+
+    def _goes_on(self, piece: Piece) -> None:
+        """Words of a row that was broken over lines: before its figures, or after them."""
+        text = piece.text
+        if re.match(r"\d", text):
+            self._words = piece
+        elif self._words is not None:
+            whole = _joined(self._words.text, text)
+            self._words = piece._replace(origin=self._words.origin, cells=(whole,), text=whole)
+        elif self._named and _NAME_GOES_ON.fullmatch(text) and not any(telling.agencies_in(text)):
+            for at in range(len(self._groups) - self._named, len(self._groups)):
+                group = self._groups[at]
+                self._groups[at] = replace(group, name=_joined(group.name, text))
 
     def _department(self, piece: Piece, row: Row) -> None:
         name = self._group_name(piece, row.words)
@@ -279,7 +318,7 @@ class _Reader:
         self._words = None
         self._give_up_waiting()
         if not re.match(r"\d", words) and before is not None:
-            words = f"{before.text} {words}"
+            words = _joined(before.text, words)
         name = re.sub(r"^\d{1,3}\s*\.?\s*", "", words).lstrip("* ").strip()
         if not name or any(map(str.isdigit, _IN_NAME.sub("", name))):
             raise RowError("แถวนี้ไม่มีชื่อฝ่ายหรือบริการ: “{text}”", text=numbers.quoted(piece.text))
@@ -379,7 +418,8 @@ class _Reader:
             return False
         in_brackets = _IN_BRACKETS.search(node.rest)
         decimals = numbers.decimals_in(node.rest)
-        named = len(node.rest) > _SHORT and text[:1].isdigit()
+        next_one = self._item[1:].isdecimal() and node.code == f"{letter}{int(self._item[1:]) + 1}"
+        named = text[:1].isdigit() and len(node.rest) > (_SHORTEST if next_one else _SHORT)
         if node.bare and not (decimals or in_brackets or named):
             return False
         self._give_up_waiting()
@@ -468,7 +508,10 @@ class _Reader:
     def _answer(self, piece: Piece, row: Row) -> bool:
         if row.shape not in {"ip", "id", "pp", "dp", "-p", "i-"}:
             return False
-        found = _OPTION.fullmatch(row.words)
+        words = row.words
+        if apart := not words and self._words is not None:
+            words, self._words = self._words.text if self._words else "", None
+        found = _OPTION.fullmatch(words)
         if found is None:
             return False
         if found[2][-1] in _BROKEN_OFF:
@@ -482,7 +525,8 @@ class _Reader:
         row_read = AnswerRow(
             piece.origin, instrument, question, int(found[1]), found[2], count, percent, title
         )
-        self._seen.add((self._question, piece.text))
+        if not apart:
+            self._seen.add((self._question, piece.text))
         self._answers.append(row_read)
         return True
 
@@ -517,22 +561,44 @@ class _Reader:
             self._comments.append(CommentRow(piece.origin, instrument, text))
 
     def _running_text(self, piece: Piece) -> bool:
+        """Sentences of the summary, which may go on over many lines: read when they end."""
+        text = piece.text
+        if len(piece.cells) > 1 or self._waiting is not None or len(text) < _SENTENCE:
+            return False
+        if telling.is_criterion(text) or (self._in_tables() and len(text) <= _PROSE):
+            return False
+        before = self._prose
+        whole = text if before is None else _joined(before.text, text)
+        if len(whole) > _LONGEST:
+            return False
+        begun = before is not None and _SCORE.search(before.text)
+        origin = before.origin if before is not None and begun else piece.origin
+        self._prose = Piece(origin, (whole,), whole)
+        return len(text) > _PROSE or _SCORE.search(text) is not None
+
+    def _end_prose(self) -> None:
         """The summary's sentences: total and level, the highest and the lowest, who answered."""
+        piece, self._prose = self._prose, None
+        if piece is None:
+            return
+        try:
+            self._sentences(piece)
+        except RowError as error:
+            self._skipped.append(Skipped.of(piece.origin, error))
+
+    def _sentences(self, piece: Piece) -> None:
         told, rest = telling.scores_in(piece.text)
         for node, value in told:
             score = numbers.score(Number(str(value), value))
             self._figures.append(Figure(piece.origin, node, score, summary=True))
-        prose = len(piece.cells) == 1 and len(piece.text) > _PROSE and self._waiting is None
-        if not told and not prose:
-            return False
         self._told_count(piece)
+        self._note_level(piece)
         if left := _SCORE.findall(rest):
             raise RowError(
                 "อ่านตัวเลข {figures} ในข้อความนี้ไม่ได้: “{text}”",
                 figures=" ".join(left[:_FEW]),
                 text=numbers.quoted(piece.text),
             )
-        return True
 
     def _rest(self, piece: Piece, row: Row) -> bool:
         """The rest of a row that was broken over lines, and lines without figures."""
@@ -552,10 +618,8 @@ class _Reader:
         question = question_of(piece.text)
         if question is not None and self._section.part is Part.ANSWERS:
             self._question = (INSTRUMENTS.get(self._section.instrument, ""), *question)
-        if self._section.part in {Part.DEPARTMENTS, Part.SERVICES}:
-            self._words = piece if re.match(r"\d", piece.text) else self._words
-        elif self._section.part is Part.LANGUAGES:
-            self._words = piece
+        if self._section.part in _BROKEN_ROWS and not row.numbers:
+            self._goes_on(piece)
         return True
 
     def _answer_waiting(self, row: Row) -> None:
@@ -574,6 +638,12 @@ class _Reader:
             self._question = None  # an item without its code: the answers below are not the last's
         if not (pages.is_page_number(piece.text) or telling.is_criterion(piece.text)):
             raise RowError("อ่านตัวเลขในบรรทัดนี้ไม่ได้: “{text}”", text=numbers.quoted(piece.text))
+
+
+def _joined(first: str, second: str) -> str:
+    """Two parts of a name: Thai words have no blank between them."""
+    thai = all("\u0e00" < letter <= "\u0e7f" for letter in (first[-1:], second[:1]) if letter)
+    return f"{first}{second}" if thai else f"{first} {second}"
 
 
 def _too_many(piece: Piece) -> RowError:

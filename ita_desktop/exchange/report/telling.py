@@ -16,6 +16,7 @@ _AGENCY = re.compile(
 )
 _OF_CODE = re.compile(r"\d{6}\s+เขต\s*([\u0e00-\u0e7f]{2,30})(?:\s+กรุงเทพมหานคร)?")
 """The code of an office and its name, as the cover has them."""
+_OF_TITLES = re.compile(r"ผลการประเมิน|รายงานผล|คะแนนการประเมิน|\(ITA\)|กรุงเทพมหานคร|ประจำปี")
 _NAMED = r"(ผ่านดีเยี่ยม|ผ่านดี|ผ่าน|ต้องปรับปรุงโดยด่วน|ต้องปรับปรุง|AA|[A-F])"
 _LEVEL = re.compile(rf"(?:อยู่ใน|ได้|ผลการประเมิน)\s*ระดับ\s*[“\"'(]?\s*{_NAMED}(?![A-Zก-๙])")
 _ALONE = re.compile(rf"(?:ระดับ\s*:?\s*)?[“\"'(]?{_NAMED}[”\"')]?")
@@ -45,8 +46,11 @@ def years_in(text: str) -> Iterator[int]:
 
 
 def agencies_in(text: str) -> Iterator[str]:
-    """The offices that a text names."""
+    """The offices that a title, or a line of its own, names. Questions of a survey name them, too,
+    and go on without a space (``สำนักงานเขตไม่มี…``)."""
     if "สำนักงานเขต" in text:
+        if not (_OF_TITLES.search(text) or _AGENCY.fullmatch(text)):
+            return
         for found in _AGENCY.finditer(text):
             yield found[1]
     elif of_code := _OF_CODE.fullmatch(text):

@@ -14,6 +14,7 @@ from ita_desktop.domain.records import (
     Record,
     RespondentComment,
 )
+from ita_desktop.domain.text import key as text_key
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.report.json_results import Entry
 from ita_desktop.exchange.report.results import AnswerRow, CommentRow, GroupRow, Results
@@ -182,12 +183,12 @@ class ResultRows:
 
     def groups(self) -> None:
         """Puts respondents, departments and services into the draft."""
-        known = {(one.breakdown, one.name, one.node): one for one in self._year.group_figures}
+        known = {_place(one.breakdown, one): one for one in self._year.group_figures}
         seen: dict[tuple[str, str, str], GroupRow] = {}
         repeats = [
             row
             for row in self._results.groups
-            if seen.setdefault((row.by, row.name, row.node), row) is not row
+            if seen.setdefault(_place(row.by, row), row) is not row
         ]
         self._tell_repeats(seen, repeats)
         position = max((one.position for one in known.values()), default=-1) + 1
@@ -204,7 +205,7 @@ class ResultRows:
     def _group(
         self,
         rows: Sequence[GroupRow],
-        known: Mapping[tuple[Breakdown, str, str], GroupFigure],
+        known: Mapping[tuple[str, str, str], GroupFigure],
         position: int,
     ) -> int:
         """The figures of one line; the next free position."""
@@ -212,13 +213,12 @@ class ResultRows:
         new: list[GroupFigure] = []
         writes: list[Write] = []
         for row in rows:
-            key = (Breakdown(row.by), row.name, row.node)
-            figure = known.get(key)
+            figure = known.get(_place(row.by, row))
             if figure is None:
                 made = GroupFigure(
                     id=new_id(),
                     year_id=self._year_id,
-                    breakdown=key[0],
+                    breakdown=Breakdown(row.by),
                     name=row.name,
                     node=row.node,
                     count=row.count,
@@ -246,7 +246,7 @@ class ResultRows:
         self, seen: Mapping[tuple[str, str, str], GroupRow], repeats: Iterable[GroupRow]
     ) -> None:
         for row in repeats:
-            first = seen[row.by, row.name, row.node]
+            first = seen[_place(row.by, row)]
             # All respondents are told in many places; the check compares those.
             if row.by != Breakdown.ALL and (first.count, first.value) != (row.count, row.value):
                 self._draft.warn(
@@ -299,6 +299,12 @@ def _number(question: str) -> int | None:
 def _counts(counts: Mapping[int, int]) -> str:
     """``1: 3 · 2: 0``, by option."""
     return " · ".join(f"{option}: {count:,}" for option, count in sorted(counts.items()))
+
+
+def _place(by: str, row: GroupRow | GroupFigure) -> tuple[str, str, str]:
+    """What tells one group's figure from another: blanks in its name do not, because lines break
+    elsewhere in each copy of a report."""
+    return (by, text_key(row.name), row.node)
 
 
 def _figures(rows: Iterable[GroupRow | GroupFigure]) -> str:

@@ -126,6 +126,17 @@ def test_points_of_the_weight_are_read_as_such(read):
     ]
 
 
+def test_only_titles_name_the_office(read):
+    results = read(
+        "ของสำนักงานเขต กรุงเทพมหานคร ประจำปีงบประมาณ พ.ศ. 2564",
+        "สำนักงานเขตสมมติ",
+        "ประเด็นการประเมิน IIT\tคะแนนที่ได้",
+        "I7 การรับรู้แผนการใช้จ่ายงบประมาณประจำปี ของสำนักงานเขตตนเอง\t61.51",
+        "I9 สำนักงานเขตไม่มีการใช้จ่ายงบประมาณเพื่อประโยชน์ส่วนตัว\t84.71",
+    )
+    assert [one.value for one in results.agencies] == ["สำนักงานเขตสมมติ"]
+
+
 # -- figures without decimals, and places without figures
 
 
@@ -242,3 +253,47 @@ def test_the_analysis_of_2564_gives_scores_in_brackets_and_codes_by_their_order(
         "O10": Decimal(100),
     }
     assert {one.remark for one in results.figures} == {""}
+
+
+# -- what a PDF makes of Thai and of narrow columns
+
+
+@pytest.mark.parametrize("printed", ["ตัวชีวัด้ 1", "ตัวชีว้ ัด 1", "ตัวชีว ้ ัดที่ 1", "ตัวชี้วัด 1"])
+def test_marks_that_a_pdf_drew_elsewhere_do_not_hide_an_indicator(read, printed):
+    assert figures(read(f"{printed} การปฏิบัติหน้าที่ 99.19")) == {"1": Decimal("99.19")}
+
+
+def test_names_and_answers_broken_over_lines_are_put_together(read):
+    results = read(
+        "3.สถิติการตอบ IIT",
+        "I7 ผู้บังคับบัญชาสั่งการให้ทำ",
+        "สิ่งที่ไม่ถูกต้อง",
+        "98.34",
+        "ตัวเลือก",
+        "จำนวนตอบ",
+        "%",
+        "1.ไม่มีเลย 610 97.44%",
+        "2.",
+        "น้อยที่สุด",
+        "4 0.64%",
+        "3.น้อย",
+        "4 0.64%",
+        "5.คะแนนตามส่วนราชการ",
+        "3 ฝ่ายสิ่ง 14 97.62 61 98.69 98.16",
+        "แวดล้อมและ",
+        "สุขาภิบาล",
+        "7 ฝ่ายรักษา",
+        "ความสะอาดและ",
+        "สวนสาธารณะ",
+        "331 99.61 44 99.40 99.51",
+        "11 รร.สังกัดกรุงเทพมหา",
+        "นคร ในพื้นที่เขต 54 95.90 50 93.66 94.78",
+    )
+    assert results.skipped == ()
+    assert figures(results) == {"I7": Decimal("98.34")}
+    assert list(answers(results).values()) == [("ไม่มีเลย", 610), ("น้อยที่สุด", 4), ("น้อย", 4)]
+    assert list(dict.fromkeys(one.name for one in results.groups)) == [
+        "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล",
+        "ฝ่ายรักษาความสะอาดและสวนสาธารณะ",
+        "รร.สังกัดกรุงเทพมหานคร ในพื้นที่เขต",
+    ]

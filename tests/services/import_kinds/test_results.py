@@ -93,6 +93,12 @@ def test_the_same_report_twice_changes_nothing_whatever_it_came_as(take, source)
     assert take(source(REPORT)).writes() == []
 
 
+def test_a_name_that_is_broken_otherwise_is_the_same_group(take, source):
+    take(source(REPORT))
+    again = take(source(REPORT.replace("ฝ่ายสิ่งแวดล้อมและสุขภาพ", "ฝ่ายสิ่งแวดล้อม และสุขภาพ")))
+    assert again.writes() == []
+
+
 def test_a_figure_that_is_not_contradicted_is_not_warned_of(take, source):
     plan = take(source(REPORT))
     assert [one.origin for one in plan.warnings] == [None]  # only that the year is added
