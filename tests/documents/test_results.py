@@ -256,6 +256,50 @@ def test_the_best_level_has_no_way_up() -> None:
     assert "ซึ่งเป็นระดับสูงสุดแล้ว" in text_of(ANALYSIS, year)
 
 
+def test_a_perfect_result_has_no_weakness_and_ties_are_told_as_such() -> None:
+    year = bare_year(2567)
+    for item in year.framework.items:
+        year = scored(year, item.code, "100")
+    text = text_of(ANALYSIS, year)
+    assert "ทุกตัวชี้วัด ได้คะแนนเต็ม 100.00 คะแนน" in text
+    assert "IIT ทุกข้อที่มีคะแนนได้เท่ากัน 100.00 คะแนน" in text
+    assert "ไม่มีตัวชี้วัดหรือข้อใดได้คะแนนต่ำกว่าที่อื่น" in text
+    assert "ยังสรุปไม่ได้" not in text
+
+
+def test_of_more_questions_that_tie_than_are_named_it_is_told_how_many_more() -> None:
+    year = bare_year(2567)
+    for item in year.framework.items_of("IIT"):
+        year = scored(year, item.code, "90" if item.code == "I1" else "99")
+    text = text_of(ANALYSIS, year)
+    assert "และอีก 8 ข้อ ได้คะแนนสูงสุด 99.00 คะแนน" in text
+    assert "IIT ข้อ I1 (" in text
+
+
+def test_a_total_known_in_part_says_how_much_and_what_it_can_become() -> None:
+    text = text_of(ANALYSIS, scored(bare_year(2567), "OIT", "40"))
+    assert "มีคะแนนแล้วร้อยละ 40.00 ของน้ำหนักทั้งหมด เฉลี่ยจากส่วนที่มี 40.00 คะแนน" in text
+    assert "คะแนนรวมที่เป็นไปได้อยู่ระหว่าง 16.00 ถึง 76.00 คะแนน" in text
+    assert "ร้อยละ" not in text_of(ANALYSIS, year_2567()).partition("2. ")[0]
+
+
+def test_indicators_are_planned_and_named_where_items_are_not_known() -> None:
+    year = bare_year(2567)
+    figures = {"1": 99, "2": 98, "3": 98, "4": 99, "5": 99, "6": 95, "7": 89, "8": 90, "OIT": 100}
+    for code, value in figures.items():
+        year = scored(year, code, str(value))
+    text = text_of(ANALYSIS, year)
+    assert "โดยยกตัวชี้วัดที่ 7 และตัวชี้วัดที่ 8 ให้ได้" in text
+
+
+def test_printed_sums_that_do_not_follow_are_told_with_both_figures() -> None:
+    year = scored(scored(year_2564(), "2", "98.61"), "OIT", "63.10")
+    text = text_of(REPORT, year)
+    assert "ตัวชี้วัด 2 98.61 (คิดจากที่อยู่ใต้ 87.75)" in text
+    assert "OIT 63.10 (คิดจากที่อยู่ใต้ 88.94)" in text
+    assert "ควรตรวจกับรายงานต้นฉบับ" not in text_of(REPORT, year_2567())
+
+
 def test_without_scores_the_analysis_says_what_it_cannot_tell() -> None:
     text = text_of(ANALYSIS, bare_year(2567))
     assert "เพราะยังไม่มีคะแนน IIT EIT OIT" in text

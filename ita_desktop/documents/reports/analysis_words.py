@@ -9,6 +9,7 @@ from ita_desktop.documents.reports.figures import signed
 from ita_desktop.documents.reports.result_groups import Groups, groups
 from ita_desktop.documents.reports.wording import in_bangkok, level_name, needs
 from ita_desktop.domain.comparing import Compared, Comparison, compare
+from ita_desktop.domain.composition import composition
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.losses import Losses
 from ita_desktop.domain.planning import OitSet, Part, plan
@@ -62,13 +63,25 @@ def result_sentence(year: YearData, tree: ScoreTree) -> str:
     if total is None:
         return (
             f"{who} ยังสรุปคะแนนรวมของผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year.year} ไม่ได้ "
-            f"เพราะยังไม่มีคะแนน {' '.join(unknown)}"
+            f"เพราะยังไม่มีคะแนน {' '.join(unknown)}{_room(year, tree)}"
         )
     parts = both([f"{node.code} {points(node.value)}" for node in tree.instruments if node.value])
     reached = f" อยู่ในระดับ “{level.name}”" if level is not None else " ซึ่งยังสรุประดับไม่ได้"
     return (
         f"{who} มีผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year.year} เฉลี่ย {total:.2f} คะแนน "
-        f"จากคะแนนเต็ม 100 คะแนน{reached} โดยได้คะแนน {parts}"
+        f"จากคะแนนเต็ม 100 คะแนน{reached} โดยได้คะแนน {parts}{_room(year, tree)}"
+    )
+
+
+def _room(year: YearData, tree: ScoreTree) -> str:
+    """Of a total known in part: how much of it, what it is over that, and what it can become."""
+    total = tree.total
+    if not 0 < total.known < _FULL:
+        return ""
+    over_known = composition(year.framework, tree, TOTAL).over_known
+    return (
+        f" ทั้งนี้ มีคะแนนแล้วร้อยละ {total.known:.2f} ของน้ำหนักทั้งหมด เฉลี่ยจากส่วนที่มี {points(over_known)} "
+        f"คะแนนรวมที่เป็นไปได้อยู่ระหว่าง {total.low:.2f} ถึง {total.high:.2f} คะแนน"
     )
 
 
@@ -191,13 +204,13 @@ def strengths(material: Material, tree: ScoreTree) -> list[str]:
     """What the figures tell in the office's favour."""
     year = material.year
     told = []
-    best = highest(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
+    indicators = _known(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
+    best = highest(indicators)
     if best:
         full = "ได้คะแนนเต็ม" if best[0].value == _FULL else "ได้คะแนนสูงสุด"
-        told.append(
-            f"{both([indicator(one) for one in best])} {full} {points(best[0].value)} "
-            "ควรรักษามาตรฐานการดำเนินงานไว้"
-        )
+        alike = len(best) == len(indicators) > 1
+        named = "ทุกตัวชี้วัด" if alike else both([indicator(one) for one in best])
+        told.append(f"{named} {full} {points(best[0].value)} ควรรักษามาตรฐานการดำเนินงานไว้")
     for node in tree.instruments:
         known = _known(tree.nodes[item.code] for item in year.framework.items_of(node.code))
         if not known:
@@ -209,8 +222,9 @@ def strengths(material: Material, tree: ScoreTree) -> list[str]:
         else:
             tops = highest(known)
             told.append(
-                f"{node.code} {both([_question(one) for one in tops[:_MOST]])} "
-                f"ได้คะแนนสูงสุด {points(tops[0].value)}"
+                f"{node.code} ทุกข้อที่มีคะแนนได้เท่ากัน {points(tops[0].value)}"
+                if len(tops) == len(known)
+                else f"{node.code} {_questions_named(tops)} ได้คะแนนสูงสุด {points(tops[0].value)}"
             )
     told += _groups_words(year, "ได้คะแนนสูงสุด", best=True)
     told += _moved_words(material, risen=True)
@@ -221,8 +235,9 @@ def weaknesses(material: Material, tree: ScoreTree) -> list[str]:
     """What the figures say has to be worked on."""
     year = material.year
     told = []
-    worst = lowest(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
-    if worst and worst[0].value != _FULL:
+    indicators = _known(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
+    if indicators and len(highest(indicators)) < len(indicators):
+        worst = lowest(indicators)
         told.append(
             f"{both([indicator(one) for one in worst])} ได้คะแนนต่ำสุด {points(worst[0].value)} "
             "ควรกำหนดมาตรการพัฒนาเป็นลำดับแรก"
@@ -232,15 +247,22 @@ def weaknesses(material: Material, tree: ScoreTree) -> list[str]:
         if node.code == OIT:
             told += _unmet(year, known)
             continue
-        low = [one for one in lowest(known) if one.value != _FULL]
-        if low:
+        low = lowest(known)
+        if len(low) < len(known):
             told.append(
-                f"{node.code} {both([_question(one) for one in low[:_MOST]])} "
+                f"{node.code} {_questions_named(low)} "
                 f"ได้คะแนนต่ำสุด {points(low[0].value)}{_discontent(year, low[0].code)}"
             )
     told += _groups_words(year, "ได้คะแนนต่ำสุด", best=False)
     told += _moved_words(material, risen=False)
     return told
+
+
+def _questions_named(nodes: Sequence[ScoreNode]) -> str:
+    """Questions that tie, of many the first and how many more."""
+    named = both([_question(one) for one in nodes[:_MOST]])
+    more = len(nodes) - _MOST
+    return f"{named} และอีก {more} ข้อ" if more > 0 else named
 
 
 def _discontent(year: YearData, code: str) -> str:

@@ -213,6 +213,8 @@ def _losses(year: YearData, tree: ScoreTree) -> Iterator[Block]:
     else:
         yield paragraph("4.1 จำแนกตามตัวชี้วัด", "subheading")
         yield paragraph(words.losses_sentence(lost))
+        if tree.total.known < _FULL:
+            yield paragraph("คิดจากข้อที่มีคะแนนแล้วเท่านั้น", "note")
         yield picture(_waterfall(lost))
         yield paragraph("", "line")
         yield _loss_table(tree, lost)
@@ -306,12 +308,18 @@ def _costs(found: Groups, code: str) -> dict[str, Decimal]:
 
 
 def _judged(material: Material, tree: ScoreTree) -> Iterator[Block]:
-    for title, sentences in (
-        ("5.1 จุดเด่น", words.strengths(material, tree)),
-        ("5.2 ประเด็นที่ต้องพัฒนา", words.weaknesses(material, tree)),
+    known = any(node.value is not None for node in tree.nodes.values())
+    unknown = "ยังสรุปไม่ได้ เพราะยังไม่มีคะแนน"
+    for title, sentences, none in (
+        ("5.1 จุดเด่น", words.strengths(material, tree), unknown),
+        (
+            "5.2 ประเด็นที่ต้องพัฒนา",
+            words.weaknesses(material, tree),
+            "ไม่มีตัวชี้วัดหรือข้อใดได้คะแนนต่ำกว่าที่อื่น" if known else unknown,
+        ),
     ):
         yield paragraph(title, "subheading")
         if not sentences:
-            yield paragraph("ยังสรุปไม่ได้ เพราะยังไม่มีคะแนน")
+            yield paragraph(none)
         for text in sentences:
             yield paragraph(text, "line", mark=HYPHEN)
