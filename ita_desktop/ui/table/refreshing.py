@@ -84,6 +84,8 @@ class Refreshing(QObject):
             view.selecting.forget()
         view.hovered = -1
         self.busy = False
+        # A scroll bar that came with the lines has made columns narrower meanwhile.
+        view.heights.columns_changed()
         view.editing.place()
         self._tell_current()
         self._tell_selection()
