@@ -22,6 +22,7 @@ from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.score_line import OutcomeLine
 from ita_desktop.ui.pages.score_pane import ScorePane
 from ita_desktop.ui.pages.score_rows import (
+    CHANGE,
     TRIED,
     WEIGHT,
     Before,
@@ -360,9 +361,11 @@ class ScoresPage(Page):
         self._give_room(beside=not out)
 
     def _give_room(self, *, beside: bool) -> None:
-        """Weights yield to the words where the pane stands beside the table in a narrow window."""
-        tight = beside and self.width() < PaneSize.DRAWN_BESIDE
-        self.table.header.leave_out((WEIGHT,) if tight else ())
+        """Weights yield to the words where the pane stands beside the table in a narrow window,
+        and then what is told by two other columns."""
+        room = self.width() if beside else PaneSize.DRAWN_BESIDE
+        tight = ((WEIGHT, PaneSize.DRAWN_BESIDE), (CHANGE, PaneSize.WORDS_BESIDE))
+        self.table.header.leave_out([key for key, least in tight if room < least])
 
     # -- menus
 

@@ -39,10 +39,14 @@ class BackupSection(QObject):
         buttons.addWidget(self.back_up_button)
         buttons.addWidget(self.restore_button)
         buttons.addStretch(1)
-        for row in (ui.fileRow, ui.backupFolderRow, ui.ownFolderRow):
-            row.addStretch()
-        for place in (ui.file, ui.backupFolder, ui.ownFolder):
+        for row, place in (
+            (ui.fileRow, ui.file),
+            (ui.backupFolderRow, ui.backupFolder),
+            (ui.ownFolderRow, ui.ownFolder),
+        ):
             place.setMaximumWidth(FieldSize.PLACE)
+            row.setStretchFactor(place, 1)
+            row.addStretch()
         ui.backups.addLayout(buttons)
         ui.backups.addWidget(self.table, 1)
         ui.backupPageColumn.setStretchFactor(ui.backups, 1)

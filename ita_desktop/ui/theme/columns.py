@@ -43,7 +43,7 @@ class DocumentColumns:
     TITLE: Final = 160
     TITLE_WIDE: Final = 340
     STATUS: Final = 120
-    LACKS: Final = 200
+    LACKS: Final = 186
     LACKS_WIDE: Final = 640
 
 

@@ -156,6 +156,8 @@ class PaneSize:
     LEAST: Final = 280
     DRAWN_BESIDE: Final = 1190
     """Page and pane together as drawn at 1366 px; where they have less, each gives its part."""
+    WORDS_BESIDE: Final = 1130
+    """Where they have less than this, the change from the year before gives its part, too."""
     SECTION_ROW: Final = 30
     ABOVE_SECTION: Final = 9
     NOTE_GAP: Final = 12
@@ -284,19 +286,19 @@ class ChartSize:
 
     WIDTH: Final = 320
     LEAST: Final = 240
-    AXIS_LEAST: Final = 72
+    AXIS_LEAST: Final = 64
     """Names are cut before the axis is shorter than this."""
     ROW: Final = 24
     NUMBER: Final = 20
     """Room for an indicator's number, which stands right in it."""
-    VALUE: Final = 52
+    VALUE: Final = 46
     DOT: Final = 4.5
     """Radius of this year's dot."""
     RING: Final = 3.75
     """Radius of the ring of the year before."""
     AXIS: Final = 20
     LEGEND: Final = 28
-    NEAR: Final = 18
+    NEAR: Final = 20
     """Axis figures nearer to that of the mark than this are left out."""
     PANE: Final = 410
 

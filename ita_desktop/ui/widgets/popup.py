@@ -1,6 +1,6 @@
 """What floats: a surface with a hairline and a soft shadow, closed by a click outside or Esc."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QRegion
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -47,7 +47,10 @@ class Popup(QFrame):
             QPoint(-FloatSize.SHADOW, anchor.height() + Space.XS - FloatSize.SHADOW)
         )
         screen = anchor.screen().availableGeometry()
-        right = screen.right() - self.width() + FloatSize.SHADOW
+        # Its shadow has room on the window, if that is wide enough.
+        window = anchor.window()
+        left = window.mapToGlobal(QPoint(0, 0)).x()
+        right = min(screen.right() + FloatSize.SHADOW, left + window.width()) - self.width()
         at.setX(max(screen.left() - FloatSize.SHADOW, min(at.x(), right)))
         if at.y() + self.height() - FloatSize.SHADOW > screen.bottom():
             above = (
@@ -65,8 +68,13 @@ class Popup(QFrame):
         if self._beneath.isNull():
             self.setMask(_rounded(self._inside().toRect(), Radius.POPUP))
         self.show()
-        # What lost the keyboard to the popup shows no ring any more.
-        self._look_beneath()
+        QTimer.singleShot(0, self._look_again)
+
+    def _look_again(self) -> None:
+        """What has lost the keyboard to what is in the popup shows no ring any more."""
+        if self.isVisible():
+            self._look_beneath()
+            self.update()
 
     def _look_beneath(self) -> None:
         """Keep a picture of the window where this stands, if all of it stands on the window."""

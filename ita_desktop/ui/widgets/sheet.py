@@ -172,7 +172,8 @@ class Sheet(_Floating):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         # A table goes on behind the buttons: its last row is cut by a line.
-        if self.findChild(QAbstractItemView) is not None and not self.notes.geometry().height():
+        tables = (one for one in self.findChildren(QAbstractItemView) if one.window() is self)
+        if any(tables) and not self.notes.geometry().height():
             top, across = self.ui.footer.geometry().top(), self.width() - 2 * Line.HAIR
             hairline(QPainter(self), Line.HAIR, top, across, Line.HAIR, tokens().line, near=True)
 
