@@ -1,9 +1,12 @@
 """The three documents of a year's official result."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +19,13 @@ from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.records import Breakdown, Organisation, Score, ScoreSource
+from ita_desktop.domain.records import (
+    Breakdown,
+    GroupFigure,
+    Organisation,
+    Score,
+    ScoreSource,
+)
 from ita_desktop.domain.year import YearData
 from tests.documents.result_factory import bare_year, without, year_2564, year_2566, year_2567
 
@@ -126,6 +135,47 @@ def test_departments_and_services_stand_as_in_the_official_report() -> None:
     services = table_after(document, "6. คะแนนตามส่วนประเภทบริการ")
     assert services[0] == ["No.ประเภทบริการ", "ตอบ", "EIT", "E1", "E2", "E3", "E4", "E5", "E6"]
     assert services[5][:3] == ["5 งานจัดซื้อจัดจ้าง", "26", "79.85"]
+
+
+def test_services_judged_by_more_items_than_fit_beside_one_another_stand_in_parts() -> None:
+    year = bare_year(2564)
+    codes = [item.code for item in year.framework.items_of("EIT")]
+    figures = [
+        GroupFigure(
+            id=f"{name}{code}",
+            year_id=year.fiscal_year.id,
+            breakdown=Breakdown.SERVICE,
+            name=name,
+            node=code,
+            value=Decimal(number + 80) + Decimal("0.25"),
+            position=number,
+        )
+        for name in ("งานทะเบียน", "งานอื่นๆ")
+        for number, code in enumerate(codes)
+    ]
+    document = made(REPORT, replace(year, group_figures=tuple(figures)))
+    blocks = list(document.blocks)
+    heading = next(
+        number
+        for number, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and block.text == "6. คะแนนตามส่วนประเภทบริการ"
+    )
+    tables = [block for block in blocks[heading:] if isinstance(block, Table)]
+    shown = [[cell.paragraphs[0].text for cell in table.heading[0].cells] for table in tables]
+    assert shown[0] == ["No.ประเภทบริการ", "ตอบ", "EIT", *codes[:6]]
+    assert [heads[1:] for heads in shown[1:]] == [codes[6:12], codes[12:]]
+    first = tables[0].rows[0].cells
+    assert [cell.paragraphs[0].text for cell in first[:4]] == [
+        "1 งานทะเบียน",
+        "-",
+        "87.25*",
+        "80.25",
+    ]
+    with ZipFile(BytesIO(render(document, Format.XLSX))) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+    assert len(re.findall("<f>ROUND[(]AVERAGE[(]", sheet)) == 2, "means over all parts"
+    for form in (Format.DOCX, Format.PDF):
+        assert render(document, form)
 
 
 def test_what_the_report_did_not_print_is_computed_and_marked() -> None:
