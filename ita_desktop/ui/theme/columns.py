@@ -52,7 +52,7 @@ class MeasureColumns:
 
     ITEMS: Final = 92
     METHOD: Final = 180
-    METHOD_WIDE: Final = 560
+    METHOD_WIDE: Final = 440
     MORE_WORDS: Final = 60
     """So much wider the words should be than that, before another column has room."""
     OWNERS: Final = 122
@@ -115,9 +115,9 @@ class ScoreColumns:
 class UnitColumns:
     """Units."""
 
-    NAME: Final = 260
+    NAME: Final = 250
     NAME_WIDE: Final = 380
-    SHORT_NAME: Final = 170
+    SHORT_NAME: Final = 150
     SHORT_NAME_WIDE: Final = 260
     ALIASES: Final = 300
     ALIASES_WIDE: Final = 600

@@ -154,18 +154,19 @@ class ValueRow(QAbstractButton):
     def _tell(self) -> None:
         self.setAccessibleName(f"{self._label}: {self._value} {self._note}".strip())
 
-    def _fill(self, width: int) -> tuple[tuple[str, ...], bool]:
-        """The value's lines, and whether the note has room behind the last one."""
+    def _fill(self, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The value's lines, and those of the note below them; none where it has room behind the
+        last one."""
         room = max(width - Width.PANE_LABEL, Space.XXXL)
         lines = wrap(self._value, self._style, room)
         used = metrics(self._style).horizontalAdvance(lines[-1])
         note = metrics(Text.LABEL).horizontalAdvance(self._note)
-        return lines, used + PaneSize.NOTE_GAP + note <= room
+        beside = not self._note or used + PaneSize.NOTE_GAP + note <= room
+        return lines, () if beside else wrap(self._note, Text.LABEL, room)
 
     def heightForWidth(self, width: int) -> int:
-        lines, beside = self._fill(width)
-        under = 0 if beside or not self._note else 1
-        return (len(lines) + under) * self._style.line + 2 * self._above
+        lines, under = self._fill(width)
+        return (len(lines) + len(under)) * self._style.line + 2 * self._above
 
     def sizeHint(self) -> QSize:
         width = Width.PANE - 2 * Space.PANE_EDGE
@@ -198,18 +199,17 @@ class ValueRow(QAbstractButton):
         label = elide(self._label, Text.LABEL, Width.PANE_LABEL - Space.S)
         first = baseline(self._style, top, step)
         painter.drawText(QPointF(0, first), label)
-        lines, beside = self._fill(self.width())
+        lines, under = self._fill(self.width())
         painter.setPen(self._tone.colour)
         paint_lines(painter, lines, self._style, QPointF(Width.PANE_LABEL, top))
         if not self._note:
             return
         painter.setPen(theme.text2)
         painter.setFont(font(Text.LABEL))
-        x = float(Width.PANE_LABEL)
         at = first + (len(lines) - 1) * step
-        if beside:
-            x += metrics(self._style).horizontalAdvance(lines[-1]) + PaneSize.NOTE_GAP
-        else:
+        for line in under:
             at += step
-        room = self.width() - x
-        painter.drawText(QPointF(round(x), at), elide(self._note, Text.LABEL, room))
+            painter.drawText(QPointF(Width.PANE_LABEL, at), line)
+        if not under:
+            used = metrics(self._style).horizontalAdvance(lines[-1]) + PaneSize.NOTE_GAP
+            painter.drawText(QPointF(round(Width.PANE_LABEL + used), at), self._note)

@@ -119,6 +119,8 @@ def test_a_row_grows_with_its_value_and_a_note_that_has_no_room(pane):
     assert row.heightForWidth(316) == one + 20
     row.set_value("ฝ่ายโยธา", "หัวหน้าฝ่ายเป็นผู้ลงนาม และแจ้งฝ่ายอื่น")
     assert row.heightForWidth(316) == one + 20
+    row.set_value("40%", "จากที่รู้ได้ 40.00 · อยู่ระหว่าง 16.00 ถึง 76.00")
+    assert row.heightForWidth(316) == one + 40, "of a note nothing is cut"
 
 
 def test_evidence_opens_by_click_and_is_taken_away_by_delete(pane, qtbot):
