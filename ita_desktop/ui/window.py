@@ -220,22 +220,21 @@ class Window(MainFrame):
 
     def reopen(self) -> None:
         """Makes the window anew with the same workspace and page: another language was chosen,
-        and every text of a window is set when it is made."""
+        and every text of a window is set when it is made. The frame comes first, then the page;
+        the old window goes when the new one has been painted."""
         session = self.session
         fresh = Window(self.settings)
         fresh.setGeometry(self.geometry())
         fresh.setWindowState(self.windowState())
         self.successor = fresh
         if session is not None:
-            page = self.current_page
             fresh.take(self._let_go(session), remember=False)
-            fresh.show_page(page or PageKey.OVERVIEW)
+            QTimer.singleShot(0, fresh, fresh.show_last_page)
         else:
             fresh.show_welcome()
         fresh.show()
         self.close()
-        self.forget_pages()
-        self.deleteLater()
+        fresh.idle.connect(self.deleteLater)
 
     def _write_settings(self) -> None:
         """The window closes: what was chosen is written now, and at once from now on."""

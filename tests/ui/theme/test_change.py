@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
 from ita_desktop.services import workspaces
@@ -57,7 +56,7 @@ def begin(
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
-        QTest.qWait(100)  # what nobody sees at first is made
+        settle()  # what nobody sees at first is made, and the safety copy
         return window
 
     flash = qapp.cursorFlashTime()
