@@ -74,6 +74,9 @@ class WelcomeEntry(_Line):
     def sizeHint(self) -> QSize:
         return QSize(WelcomeSize.WIDTH, WelcomeSize.ENTRY)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, WelcomeSize.ENTRY_LOW)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
@@ -102,18 +105,17 @@ class WelcomeEntry(_Line):
         painter.setPen(theme.text)
         painter.setFont(font(Text.SECTION))
         title = elide(self.text(), Text.SECTION, room)
+        up = (WelcomeSize.ENTRY - self.height()) // 2
+        top = WelcomeSize.TITLE_TOP - up
         painter.drawText(
-            QPointF(
-                WelcomeSize.WORDS, baseline(Text.SECTION, WelcomeSize.TITLE_TOP, Text.SECTION.line)
-            ),
-            title,
+            QPointF(WelcomeSize.WORDS, baseline(Text.SECTION, top, Text.SECTION.line)), title
         )
         painter.setPen(theme.text2)
         painter.setFont(font(Text.LABEL))
         why = elide(self._why, Text.LABEL, room)
+        top = WelcomeSize.WHY_TOP - up
         painter.drawText(
-            QPointF(WelcomeSize.WORDS, baseline(Text.LABEL, WelcomeSize.WHY_TOP, Text.LABEL.line)),
-            why,
+            QPointF(WelcomeSize.WORDS, baseline(Text.LABEL, top, Text.LABEL.line)), why
         )
         painter.setPen(ink)
         x = round(self.width() - WelcomeSize.EDGE - hint)

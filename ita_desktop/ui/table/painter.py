@@ -333,7 +333,8 @@ class SheetPainter:
             rect = QRect(0, rect.top(), view.viewport().width(), rect.height())
         focused = view.hasFocus()
         width = Stroke.FOCUS if focused else Stroke.HAIR
-        out = view.density.frame_out
+        # A group of its own has room in its row, and is often the first one in sight.
+        out = 0 if line.group is not None and not line.depth else view.density.frame_out
         around = rect.adjusted(0, -out, 0, out)
         frame(painter, around, theme.accent if focused else theme.control, width)
         self._paint_reaching(painter, line, index.column(), around, width)

@@ -65,6 +65,8 @@ class WelcomeSize:
 
     WIDTH: Final = 620
     ENTRY: Final = 68
+    ENTRY_LOW: Final = 54
+    """No entry is lower than its words, where the window is."""
     EDGE: Final = 20
     """Room at both sides of the words, so that the chosen entry's ground reaches around them."""
     WORDS: Final = EDGE + 38
