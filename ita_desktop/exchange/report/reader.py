@@ -506,7 +506,9 @@ class _Reader:
     # -- answers
 
     def _answer(self, piece: Piece, row: Row) -> bool:
-        if row.shape not in {"ip", "id", "pp", "dp", "-p", "i-"}:
+        # A clerk who fills in a form may leave the per cent out.
+        typed = row.shape == "i" and len(piece.cells) == 2 and self._section.part is Part.ANSWERS
+        if not typed and row.shape not in {"ip", "id", "pp", "dp", "-p", "i-"}:
             return False
         words = row.words
         if apart := not words and self._words is not None:
@@ -517,8 +519,8 @@ class _Reader:
         if found[2][-1] in _BROKEN_OFF:
             raise RowError("อ่านตัวเลขในบรรทัดนี้ไม่ได้: “{text}”", text=numbers.quoted(piece.text))
         count = numbers.count(row.numbers[0])
-        last = row.numbers[1]
-        percent = None if last.value is None else numbers.percent(last)
+        last = None if typed else row.numbers[1]
+        percent = None if last is None or last.value is None else numbers.percent(last)
         if self._question is None:
             raise RowError("ไม่รู้ว่าคำตอบ “{label}” เป็นของข้อใด", label=numbers.quoted(found[2]))
         instrument, question, title = self._question
@@ -550,6 +552,8 @@ class _Reader:
         if piece.text in self.furniture or pages.is_page_number(piece.text):
             return
         found = _NUMBERED.fullmatch(piece.text)
+        if found is not None and not found[2]:
+            return
         instrument = INSTRUMENTS.get(self._section.instrument, "")
         last = self._comments[-1] if self._comments else None
         goes_on = found is None and last is not None and last.instrument == instrument
@@ -605,7 +609,9 @@ class _Reader:
         if self._waiting is not None and row.shape == "d":
             self._answer_waiting(row)
             return True
-        if _SCORE.search(piece.text) or (row.numbers and not _is_plain(piece, row)):
+        option = self._section.part is Part.ANSWERS and _OPTION.fullmatch(piece.text)  # 2.20 - 30 ปี
+        scored = not option and _SCORE.search(piece.text)
+        if scored or (row.numbers and not _is_plain(piece, row)):
             return False
         if telling.level_in(piece.text, cover=self._section.part is Part.COVER):
             return True

@@ -24,7 +24,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.text import read_lines
 from ita_desktop.services import scores, years
-from ita_desktop.services.importing import apply_import, plan_file
+from ita_desktop.services.importing import apply_import, plan_file, write_template
 from ita_desktop.services.results import plan_for
 from ita_desktop.services.scores import ScoreEdit
 
@@ -137,6 +137,69 @@ def test_replace_takes_out_what_the_report_lacks(workspace, take, source):
     plan = take(source(without), replace=True)
     assert plan.removed == 1
     assert "O22" not in official_scores(workspace.year(2567))
+
+
+def test_the_form_of_the_program_brings_back_all_that_is_filled_in(workspace, take, tmp_path):
+    from openpyxl import load_workbook
+
+    path = write_template("results", tmp_path / "แบบกรอก.xlsx", years.add_year(workspace, 2567))
+    assert take(path).writes() == []
+    book = load_workbook(path)
+    scores_sheet, respondents = book.worksheets[0], book.worksheets[-1]
+    filled = {
+        "ITA": ("97.38", None, None, "ผ่านดี"),
+        "I3": ("๙๙.๕๒", 3, 623, None),
+        "O5": (0, None, None, "ไม่พบรายงานผล"),
+    }
+    for row in scores_sheet.iter_rows():
+        if row[0].value in filled:
+            row[2].value, row[3].value, row[4].value, row[9].value = filled[row[0].value]
+    tables = {
+        "1.IIT": (359, 265, 2, "626"),
+        "1.ภาษาไทย (Thai)": (617,),
+        "age อายุ": None,
+        "2.20 - 30 ปี": (1,),
+        "1 ฝ่ายปกครอง": (33, "99.40", 62, "97.85", "98.63"),
+        "6 *งานอื่นๆ": (281, *["95.19"] * 7),
+        "2.": ("เพิ่มที่จอดรถ 20 คัน",),
+    }
+    done = set()
+    for row in respondents.iter_rows():
+        name = row[0].value
+        if tables.get(name) and name not in done:
+            done.add(name)
+            for cell, value in zip(row[1:], tables[name], strict=False):
+                cell.value = value
+    book.save(path)
+    plan = take(path)
+    assert (plan.base.year, plan.skipped) == (2567, ())
+    year = workspace.year(2567)
+    assert official_scores(year) == {"ITA": Decimal("97.38"), "I3": Decimal("99.52"), "O5": 0}
+    assert {one.node: one.note for one in year.scores} == {
+        "ITA": "ผ่านดี",
+        "I3": "",
+        "O5": "ไม่พบรายงานผล",
+    }
+    assert [one.count for one in year.answers_of("I3")] == [3, 623]
+    assert [
+        (one.option, one.label, one.count) for one in year.answers if one.question == "age"
+    ] == [(2, "20 - 30 ปี", 1)]
+    told = {
+        (one.breakdown, one.name, one.node): (one.count, one.value) for one in year.group_figures
+    }
+    assert told[Breakdown.SEX, "หญิง", "IIT"] == (265, None)
+    assert told[Breakdown.LANGUAGE, "ภาษาไทย (Thai)", "EIT"] == (617, None)
+    assert told[Breakdown.DEPARTMENT, "ฝ่ายปกครอง", "EIT"] == (62, Decimal("97.85"))
+    assert told[Breakdown.SERVICE, "งานอื่นๆ", "E6"] == (None, Decimal("95.19"))
+    assert [one.text for one in year.comments] == ["เพิ่มที่จอดรถ 20 คัน"]
+    workspace.undo()
+    assert official_scores(workspace.year(2567)) == {}
+
+
+def test_the_form_of_a_year_goes_into_no_other_year(workspace, take, tmp_path):
+    path = write_template("results", tmp_path / "แบบกรอก.xlsx", years.add_year(workspace, 2567))
+    with pytest.raises(InputError, match="เป็นผลปี 2567"):
+        take(path, 2568)
 
 
 # -- the year
