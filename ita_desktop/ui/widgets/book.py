@@ -6,6 +6,7 @@ keyboard, selection and screen readers with it.
 
 from collections.abc import Hashable, Sequence
 from datetime import date
+from math import floor
 from typing import Any
 
 from PySide6.QtCore import (
@@ -282,8 +283,9 @@ def _paint_cell(painter: QPainter, cell: Cell, place: QRectF, *, right: bool, ov
         return
     left = place.left()
     if cell.mark is not None:
-        middle = place.center().y() - IconSize.TEXT / 2
-        paint_mark(painter, cell.mark, QPointF(left, round(middle)))
+        # Half a px goes down, to the middle of the letters, which is below that of the row.
+        top = floor(place.center().y() - IconSize.TEXT / 2 + 0.5)
+        paint_mark(painter, cell.mark, QPointF(left, top))
         left += IconSize.TEXT + Space.ICON_TO_WORD
     # text3 falls below 4.5:1 on a hovered row.
     tone = Tone.TEXT2 if over and cell.tone is Tone.TEXT3 else cell.tone
