@@ -250,7 +250,7 @@ class _Reader:
             return
         for year in telling.years_in(piece.text):
             self._years.setdefault(year, piece.origin)
-        if not row.shape.endswith("d"):  # no row of a table
+        if len(piece.cells) == 1 and not _SCORE.search(piece.text):  # no row of a table
             for name in telling.agencies_in(piece.text):
                 self._agencies.setdefault(name, piece.origin)
         self._note_level(piece)

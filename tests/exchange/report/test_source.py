@@ -169,6 +169,23 @@ def test_a_pdf_of_many_pages_is_refused(tmp_path, monkeypatch):
         read(path)
 
 
+def test_json_that_brings_more_than_is_known_or_two_years_says_so(tmp_path):
+    path = tmp_path / "ผล.json"
+    content = {
+        "schema": "ita-results-2567/1",
+        "fiscal_year_be": 2566,
+        "items": [{"code": "I1", "score": 99.3}],
+        "narrative_extremes": {"highest_item": "I1", "highest_item_score": 99.3},
+        "by_school": [{"name": "โรงเรียน", "score": 90}],
+        "not_printed": ["ระดับ"],
+    }
+    path.write_text(json.dumps(content), encoding="utf-8")
+    results = read(path)
+    assert [one.value for one in results.years] == [2566, 2567]
+    assert [(one.node, one.summary) for one in results.figures] == [("I1", False), ("I1", True)]
+    assert [one.why for one in results.skipped] == ["ไม่รู้จัก “by_school” จึงไม่ได้อ่าน"]
+
+
 def test_entries_of_json_that_cannot_be_right_are_listed_one_by_one(tmp_path):
     path = tmp_path / "ผล.json"
     entries = [
