@@ -74,6 +74,7 @@ def test_word_gets_a_sharp_picture_with_its_description(chart: Chart) -> None:
 
     (shape,) = made.inline_shapes
     described = shape._inline.docPr.get("descr")
+    assert {shape._inline.get(f"dist{side}") for side in "TBLR"} == {"0"}, "it fills the line"
     assert described.startswith(chart.title)
     (part,) = [one for one in made.part.related_parts.values() if "image" in one.content_type]
     with Image.open(BytesIO(part.blob)) as picture:
