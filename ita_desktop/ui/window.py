@@ -308,6 +308,11 @@ class Window(MainFrame):
 
     # -- pages
 
+    def show_page(self, key: str) -> None:
+        """Puts a page on the paper; without a workspace there is none."""
+        if self.session is not None:
+            super().show_page(key)
+
     def go(self, key: str, target: str = "") -> None:
         """Shows a page and, where ``target`` names one, a thing on it."""
         if self.session is None:

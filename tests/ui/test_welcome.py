@@ -59,6 +59,13 @@ def test_a_recent_workspace_that_cannot_be_opened_is_told_in_the_page(welcome, q
     assert "เขตตัวอย่าง.ita" in welcome.message.message.sentence
 
 
+def test_a_page_s_shortcut_does_nothing_while_there_is_no_page(welcome, qtbot) -> None:
+    qtbot.waitUntil(home(welcome).ui.sample.hasFocus)
+    press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert welcome.at_home
+    assert home(welcome).ui.sample.hasFocus()
+
+
 def test_ctrl_o_opens_a_file_that_is_chosen(welcome, qtbot, tmp_path, monkeypatch) -> None:
     file = workspaces.copy_sample(tmp_path / "อื่น.ita")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(file), ""))
