@@ -28,6 +28,10 @@ class Line(Origin):
         return Phrase("หน้า {page} บรรทัด {row}", page=self.sheet, row=self.row)
 
     @property
+    def page(self) -> str:
+        return self.sheet
+
+    @property
     def brief(self) -> str:
         return self.place
 

@@ -125,6 +125,8 @@ class _Reader:
         self._seen: set[tuple[tuple[str, str, str] | None, str]] = set()
         self._groups: list[GroupRow] = []
         self._comments: list[CommentRow] = []
+        self._whole: dict[Origin, str] = {}
+        """Rows that stood on several lines, by the line that is named for them."""
         self._skipped: list[Skipped] = []
 
     def results(self, source: str, pieces: Sequence[Piece]) -> Results:
@@ -143,7 +145,7 @@ class _Reader:
             groups=tuple(self._groups),
             comments=tuple(self._comments),
             skipped=tuple(self._skipped),
-            lines={origin: " ".join(parts) for origin, parts in texts.items()},
+            lines={origin: " ".join(parts) for origin, parts in texts.items()} | self._whole,
         )
 
     def finish(self) -> None:
@@ -172,7 +174,7 @@ class _Reader:
             return
         if self._answer(piece, row):
             return
-        self._note_title(piece, row)
+        self._note_title(piece)
         if text in self.furniture and not (is_heads(text) or self._lacks_words(text)):
             return
         section = section_of(text, row)
@@ -245,7 +247,7 @@ class _Reader:
             return True
         return part in {Part.DEPARTMENTS, Part.SERVICES} and text in {"IIT", "EIT"}
 
-    def _note_title(self, piece: Piece, row: Row) -> None:
+    def _note_title(self, piece: Piece) -> None:
         if self._section.part is Part.COMMENTS:
             return
         for year in telling.years_in(piece.text):
@@ -319,6 +321,7 @@ class _Reader:
         self._give_up_waiting()
         if not re.match(r"\d", words) and before is not None:
             words = _joined(before.text, words)
+            self._whole[piece.origin] = f"{before.text} … {piece.text}"
         name = re.sub(r"^\d{1,3}\s*\.?\s*", "", words).lstrip("* ").strip()
         if not name or any(map(str.isdigit, _IN_NAME.sub("", name))):
             raise RowError("แถวนี้ไม่มีชื่อฝ่ายหรือบริการ: “{text}”", text=numbers.quoted(piece.text))
@@ -513,6 +516,7 @@ class _Reader:
         words = row.words
         if apart := not words and self._words is not None:
             words, self._words = self._words.text if self._words else "", None
+            self._whole[piece.origin] = f"{words} {piece.text}"
         found = _OPTION.fullmatch(words)
         if found is None:
             return False
@@ -592,6 +596,8 @@ class _Reader:
 
     def _sentences(self, piece: Piece) -> None:
         told, rest = telling.scores_in(piece.text)
+        if told:
+            self._whole[piece.origin] = piece.text
         for node, value in told:
             score = numbers.score(Number(str(value), value))
             self._figures.append(Figure(piece.origin, node, score, summary=True))
@@ -607,7 +613,7 @@ class _Reader:
     def _rest(self, piece: Piece, row: Row) -> bool:
         """The rest of a row that was broken over lines, and lines without figures."""
         if self._waiting is not None and row.shape == "d":
-            self._answer_waiting(row)
+            self._answer_waiting(piece, row)
             return True
         option = self._section.part is Part.ANSWERS and _OPTION.fullmatch(piece.text)  # 2.20 - 30 ปี
         scored = not option and _SCORE.search(piece.text)
@@ -628,7 +634,7 @@ class _Reader:
             self._goes_on(piece)
         return True
 
-    def _answer_waiting(self, row: Row) -> None:
+    def _answer_waiting(self, piece: Piece, row: Row) -> None:
         waiting = self._waiting
         self._waiting = None
         if waiting is None:
@@ -636,6 +642,7 @@ class _Reader:
         first, node = waiting
         whole = node._replace(rest=f"{node.rest} {row.words}".strip())
         # What comes next after “คะแนน ITA” is its score; an item's may be that of another row.
+        self._whole[first.origin] = f"{first.text} … {piece.text}"
         joined = bool(whole.rest) or node.code not in _CALLED
         self._add(first, whole, row.numbers[0].text, joined=joined)
 

@@ -179,12 +179,14 @@ def _row_of_change(change: "PlannedChange", ticked: frozenset[int], *, several: 
     cells: dict[str, object] = {}
     for cell in change.cells:
         cells[cell.heading] = cell.new if cell.old is None else replaced(cell.new, cell.old)
-    numbers = [str(origin.row) for origin in change.origins]
+    numbers = list(dict.fromkeys(str(origin.row) for origin in change.origins))
     place = numbers[0] if numbers else ""
     if len(numbers) > 1:
         place = f"{numbers[0]}–{numbers[-1]}"
     if several and change.origins:
-        place = f"{change.origins[0].sheet} {place}"
+        first = change.origins[0]
+        page = tr("หน้า {page} · {rows}", page=first.page, rows=place)
+        place = page if first.page else f"{first.sheet} {place}"
     return PreviewRow(str(change.key), change.action.value, change.key in ticked, cells, place)
 
 
