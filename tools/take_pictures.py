@@ -11,7 +11,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from itertools import product
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -33,8 +32,6 @@ from tools.scenes_within import WITHIN
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 TODAY = "2025-03-14"
-ZONE = "Asia/Bangkok"
-"""The sample was worked at in office hours there."""
 COLOURS = 256
 NAMES = {"oit": "window"}
 """The page that stands for the whole program in README."""
@@ -174,10 +171,8 @@ def main() -> None:
         return
     with (
         tempfile.TemporaryDirectory() as home,
-        mock.patch.dict(os.environ, ITA_DESKTOP_HOME=home, ITA_DESKTOP_TODAY=TODAY, TZ=ZONE),
+        mock.patch.dict(os.environ, ITA_DESKTOP_HOME=home, ITA_DESKTOP_TODAY=TODAY),
     ):
-        if sys.platform != "win32":
-            time.tzset()
         if asked.all is None:
             take_for_manual()
         else:

@@ -134,6 +134,10 @@ def _cut(text: str, style: Text, width: float) -> str:
         break
     if measure(kept) < width / 3:
         return measured.elidedText(f"{text}…", Qt.TextElideMode.ElideRight, width)
+    # Half of a statement would be another one.
+    whole = kept.rpartition(" · ")[0]
+    if measure(whole) > width / 2:
+        kept = whole
     return f"{kept.rstrip(' ·')}…"
 
 

@@ -70,6 +70,12 @@ def test_one_line_ends_with_a_whole_word(qapp):
     )
 
 
+def test_of_several_statements_on_one_line_none_is_cut_in_half(qapp):
+    words.make()
+    said = "อีก 17 วัน · เหลือ 6 ข้อ · 6 มาตรการยังไม่เริ่ม"
+    assert elide(said, Text.NOTE, 208) == "อีก 17 วัน · เหลือ 6 ข้อ…"
+
+
 def test_a_word_is_cut_inside_where_most_of_the_place_would_stay_empty(qapp):
     words.make()
     cut = elide("กกกกกกกกกกกกกกกกกกกก", Text.BODY, 100)
