@@ -19,6 +19,7 @@ from ita_desktop.i18n import language, retold, sentence, tr
 from ita_desktop.services.history import last_saved
 from ita_desktop.services.scores import StripScores, strip_scores
 from ita_desktop.settings import Settings, WorkspaceMemory, today
+from ita_desktop.storage.history import Kind
 from ita_desktop.storage.workspace import Changed, Workspace
 from ita_desktop.ui.unstored import Step, Unstored
 
@@ -31,6 +32,8 @@ _T = TypeVar("_T")
 YEAR = "year"
 LOOK_EVERY = 2_000
 """Milliseconds between two looks at a file that somebody else writes."""
+LONG = 500
+"""Rows that can be undone in the window's thread: more take longer than a moment."""
 DAY_EVERY = 30_000
 """Milliseconds between two looks at the clock: whether another day has begun."""
 
@@ -66,6 +69,10 @@ class Session(QObject):
     """What :attr:`failed` told of last is gone: the refused text was mended or given up."""
     told = Signal(str, bool)
     """Something worth a line in the page was done; True where it can be undone."""
+    working = Signal(object, str)
+    """Long work (a :class:`Job`, and a sentence) is about to start; the window shows it."""
+    replay_wanted = Signal(object)
+    """To be undone or done again (:class:`Kind`) is more than the window could wait for."""
     copied = Signal()
     """A safety copy was made, or could not be made."""
     writing = Signal(bool)
@@ -261,9 +268,9 @@ class Session(QObject):
         if step is not None:
             self._unstored.undo()
             self.stepped.emit()
-        label = step.label if step is not None else self.attempt(self.workspace.undo)
+        label = step.label if step is not None else self._replay(Kind.UNDO)
         if label:
-            self.told.emit(tr("เลิกทำแล้ว: {label}", label=retold(label)), False)
+            self.tell_replayed(Kind.UNDO, label)
 
     def redo(self) -> None:
         """Does what was undone last again and says so."""
@@ -271,9 +278,26 @@ class Session(QObject):
         if step is not None:
             self._unstored.redo()
             self.stepped.emit()
-        label = step.label if step is not None else self.attempt(self.workspace.redo)
+        label = step.label if step is not None else self._replay(Kind.REDO)
         if label:
-            self.told.emit(tr("ทำซ้ำแล้ว: {label}", label=retold(label)), False)
+            self.tell_replayed(Kind.REDO, label)
+
+    def _replay(self, kind: Kind) -> str | None:
+        """Undoes an edit, or does it again; its label. None where that was refused, or where it
+        is left to :attr:`replay_wanted`."""
+        workspace = self.workspace
+        rows = self.attempt(lambda: workspace.rows_to_replay(kind))
+        if rows is None:
+            return None
+        if rows > LONG:
+            self.replay_wanted.emit(kind)
+            return None
+        return self.attempt(workspace.undo if kind is Kind.UNDO else workspace.redo)
+
+    def tell_replayed(self, kind: Kind, label: str) -> None:
+        """Says that an edit was undone or done again."""
+        words = tr("เลิกทำแล้ว: {label}") if kind is Kind.UNDO else tr("ทำซ้ำแล้ว: {label}")
+        self.told.emit(words.format(label=retold(label)), False)
 
     def _look(self) -> None:
         """Shows what the writer has stored since; stops where the file has gone."""

@@ -12,6 +12,7 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
+from ita_desktop.storage.history import Kind
 from ita_desktop.storage.workspace import Changed, Workspace
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.bars import Bars
@@ -89,6 +90,7 @@ class Window(MainFrame):
         self.idle.connect(self.dress)
         self.idle.connect(self._add_search)
         self.idle.connect(self._cut_at_words)
+        self.idle.connect(self._load_the_rest)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -174,6 +176,8 @@ class Window(MainFrame):
         session.failed.connect(self._tell_refused)
         session.failure_over.connect(lambda: self.message.withdraw(_REFUSED_KEY))
         session.told.connect(self._tell_done)
+        session.replay_wanted.connect(self._replay)
+        session.working.connect(self.work.watch)
         path = workspace.path
         if remember and path is not None:
             self.settings.note_opened(path)
@@ -328,6 +332,12 @@ class Window(MainFrame):
 
         Search(self)
 
+    def _load_the_rest(self) -> None:
+        """Loads what pages and dialogs need that were not opened yet, bit by bit."""
+        from ita_desktop.ui.loading import Loading
+
+        Loading(self)
+
     def _cut_at_words(self) -> None:
         """Paints again what was cut at a letter while the start painted."""
         words.make()
@@ -370,6 +380,16 @@ class Window(MainFrame):
         if self.session is not None:
             self.session.redo()
 
+    def _replay(self, kind: Kind) -> None:
+        """Undoes a large edit, or does it again."""
+        from ita_desktop.ui.going_back import Replaying
+
+        if self.session is not None:
+            replaying = Replaying(self.session, kind)
+            stopped = tr("หยุดแล้ว ทุกอย่างยังเป็นอย่างเดิม")
+            self.work.watch(replaying.job, replaying.what, stopped=stopped)
+            replaying.start()
+
     def show_history(self) -> None:
         """Opens the list of the last changes under the undo button."""
         from ita_desktop.services import history
@@ -389,7 +409,8 @@ class Window(MainFrame):
         if self.session is not None:
             going = GoingBack(self.session, point, _GO_KEY)
             going.told.connect(self.message.say)
-            self.work.watch(going.job, tr("กำลังย้อนการแก้ไข"))
+            stopped = tr("หยุดแล้ว ทุกอย่างยังเป็นอย่างเดิม")
+            self.work.watch(going.job, tr("กำลังย้อนการแก้ไข"), stopped=stopped)
             going.start()
 
     def tell_failure(self, text: str) -> None:
