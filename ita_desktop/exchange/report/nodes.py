@@ -18,12 +18,13 @@ _BEFORE = re.compile(r"(?:ข้อ(?:ที่)?|[-–—•*])\s*(?=[^\s\d]?\s
 _CODE = re.compile(
     r"(?:([IEOQieol|○◯〇●])\s?[-.]?\s?|(0))([\dlIiOo○|]{1,2})(?![\dA-Za-z|]|[.,]\d|%)"
 )
-_LETTERS = str.maketrans("Qlie|", "OIIEI")
+_LETTERS = str.maketrans("Qlie|o○◯〇●", "OIIEIOOOOO")
 _DIGITS = str.maketrans("lIi|Oo○", "1111000")
 _COUNTED = "|".join(map(re.escape, ("คน", "คะแนน", "ข้อ", "ครั้ง", "ปี", "วัน", *MONTHS, *MONTHS_SHORT)))
 _BARE = re.compile(rf"(\d{{1,3}})(?![\d.,/:]|\s*(?:{_COUNTED})(?![\u0e00-\u0e7f]))\s*(\D.*)?$")
 _SEVERAL = re.compile(r"[IEO]\s?\d{1,2}\s*(?:-|–|—|ถึง|,|และ)\s*[IEO]?\s?\d{1,2}")
 
+_AFTER = " .:-–\t)"
 _FIRST_DIGIT, _HEAD = 8, 24
 """A code has its first digit, and ends, within so many letters."""
 
@@ -61,9 +62,12 @@ def item_at(text: str, letter: str, last: str) -> Node | None:
     numbers that lost their letter are known, and ``last`` the item before."""
     if not _may_begin(text):
         return None
-    text = _spelt(text, letter)
+    if before := _BEFORE.match(text):
+        text = text[before.end() :]
     if _SEVERAL.match(text):
         return None
+    if (spelt := _spelt(text, letter)) is not None:
+        return spelt
     bare = _BARE.match(text) if letter else None
     if bare is not None and not text.startswith("0"):
         code = _by_place(bare[1], letter, last)
@@ -74,7 +78,7 @@ def item_at(text: str, letter: str, last: str) -> Node | None:
     if len(read.codes) != 1:
         return None
     rest = text[text.find(read.rest, 0, _HEAD) if read.rest else _HEAD :]
-    return Node(read.codes[0], rest.lstrip(" .:-–\t"))
+    return Node(read.codes[0], rest.lstrip(_AFTER))
 
 
 def items_at(text: str) -> tuple[str, ...]:
@@ -89,17 +93,14 @@ def _may_begin(text: str) -> bool:
     return any(map(str.isdigit, text[:_FIRST_DIGIT])) or text[1:2] in {"l", "|"}
 
 
-def _spelt(text: str, letter: str) -> str:
-    """A line whose code is written as codes are: ``ข้อ I-1``, ``Il0`` and ``Q5`` become ``I1``,
-    ``I10`` and ``O5``."""
-    if before := _BEFORE.match(text):
-        text = text[before.end() :]
+def _spelt(text: str, letter: str) -> Node | None:
+    """The item of a code that is whole, if perhaps misread: ``I-1``, ``Il0``, ``Q5``."""
     found = _CODE.match(text)
     if found is None or not (any(map(str.isdigit, found[3])) or text[0] == letter):
-        return text
-    digits = found[3].translate(_DIGITS)
+        return None
+    number = int(found[3].translate(_DIGITS))
     head = "O" if found[2] else found[1].translate(_LETTERS)
-    return f"{head}{digits} {text[found.end() :].lstrip()}" if int(digits) else text
+    return Node(f"{head}{number}", text[found.end() :].lstrip(_AFTER)) if number else None
 
 
 def _by_place(digits: str, letter: str, last: str) -> str:

@@ -615,9 +615,9 @@ class _Reader:
         if self._waiting is not None and row.shape == "d":
             self._answer_waiting(piece, row)
             return True
-        option = self._section.part is Part.ANSWERS and _OPTION.fullmatch(piece.text)  # 2.20 - 30 ปี
-        scored = not option and _SCORE.search(piece.text)
-        if scored or (row.numbers and not _is_plain(piece, row)):
+        option = _OPTION.fullmatch(piece.text) if self._section.part is Part.ANSWERS else None
+        said = piece.text if option is None else option[2]  # “2.20 - 30 ปี” is no score of 2.20
+        if _SCORE.search(said) or (row.numbers and not _is_plain(piece, row)):
             return False
         if telling.level_in(piece.text, cover=self._section.part is Part.COVER):
             return True

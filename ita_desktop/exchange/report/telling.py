@@ -53,7 +53,7 @@ def agencies_in(text: str) -> Iterator[str]:
             return
         for found in _AGENCY.finditer(text):
             yield found[1]
-    elif of_code := _OF_CODE.fullmatch(text):
+    elif text[:1].isdigit() and (of_code := _OF_CODE.fullmatch(text)):
         yield f"สำนักงานเขต{of_code[1]}"
 
 

@@ -208,6 +208,13 @@ def test_figures_that_stand_where_none_are_known_are_listed(read, line):
     assert [one.row for one in results.skipped] == [2]
 
 
+@pytest.mark.parametrize("line", ["5.มาก 16 2,56%", "5.มาก 16 คน ร้อยละ 2.56 ของทั้งหมด"])
+def test_an_answer_written_otherwise_is_listed(read, line):
+    results = read("3.สถิติการตอบ IIT", "I1 เต็มใจให้บริการ 99.30", line, "2.20 - 30 ปี")
+    assert results.answers == ()
+    assert [one.row for one in results.skipped] == [3]
+
+
 def test_what_respondents_write_may_end_in_a_figure(read):
     results = read(
         "โดยมีความคิดเห็นของผู้ตอบแบบประเมิน EIT ดังนี้",
