@@ -97,11 +97,11 @@ class Window(MainFrame):
         if not self._painted:
             self._painted = True
             # The time counts from when all has been painted, however long that takes.
-            QTimer.singleShot(0, self._wait)
+            QTimer.singleShot(0, self, self._wait)
 
     def _wait(self) -> None:
         # The timer of a method ends with its object; that of a signal would outlive it.
-        QTimer.singleShot(_AFTER_PAINT, self._rest)
+        QTimer.singleShot(_AFTER_PAINT, self, self._rest)
 
     def _rest(self) -> None:
         self._rested = True
@@ -192,7 +192,7 @@ class Window(MainFrame):
             why = sentence(workspace.why_read_only())
             self.message.say(Message(Tidings.INFO, why, tr("เปิดสำเนา…"), key=_COPY_KEY))
         if self._rested:
-            QTimer.singleShot(_AFTER_PAINT, self._make_copy)
+            QTimer.singleShot(_AFTER_PAINT, self, self._make_copy)
 
     def _make_copy(self) -> None:
         """Makes a safety copy where the last is old."""

@@ -36,12 +36,17 @@ NAMED: Final = re.compile(r"(.*_)?(width|height|gap|size|margin|radius|spacing|i
 """Parameters and fields that take pixels."""
 
 COUNTED: Final = {
-    "background.py": {"PATIENCE"},
+    "background.py": {"PATIENCE", "EVERY"},
+    "loading.py": {"_EVERY"},
+    "opening.py": {"_LOOK_EVERY"},
+    "table/model.py": {"_FORMER_MAX"},
+    "widgets/picture.py": {"_WIDTHS"},
+    "widgets/slider.py": {"FULL", "PAGE"},
     "bars.py": {"LATER", "SLOW"},
     "garbage.py": {"EVERY"},
-    "window.py": {"_AFTER_PAINT"},
+    "window.py": {"_AFTER_PAINT", "_REMEMBERED"},
     "search.py": {"_MOST_RECENT", "_PARTS", "_BEFORE_INDEX"},
-    "session.py": {"LOOK_EVERY", "DAY_EVERY"},
+    "session.py": {"LOOK_EVERY", "DAY_EVERY", "LONG"},
     "dialogs/backup_rows.py": {"KILO"},
     "dialogs/import_preview.py": {"_MOST_WARNINGS"},
     "dialogs/import_rows.py": {"_LETTERS", "_MEASURED"},
