@@ -68,6 +68,11 @@ def item_at(text: str, letter: str, last: str) -> Node | None:
         return None
     if (spelt := _spelt(text, letter)) is not None:
         return spelt
+    return _misread(text, letter, last)
+
+
+def _misread(text: str, letter: str, last: str) -> Node | None:
+    """The item of a code that lost its letter, or has one that only its place explains."""
     bare = _BARE.match(text) if letter else None
     if bare is not None and not text.startswith("0"):
         code = _by_place(bare[1], letter, last)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import Breakdown
 from ita_desktop.domain.scoring import round_score
-from ita_desktop.exchange.remarks import RowError, Skipped
+from ita_desktop.exchange.remarks import Remark, RowError, Skipped
 from ita_desktop.exchange.report import numbers, pages, telling
 from ita_desktop.exchange.report.lines import Piece, pieces_of
 from ita_desktop.exchange.report.nodes import (
@@ -111,6 +111,7 @@ class _Reader:
         self._waiting: tuple[Piece, Node] | None = None
         """A code whose score is still to come, with the words so far."""
         self._words: Piece | None = None
+        self._rows_are_numbered = False
         self._named = 0
         """How many figures of groups the row before brought, whose name may go on below it."""
         """The beginning of a department or service whose figures are still to come."""
@@ -128,6 +129,7 @@ class _Reader:
         self._whole: dict[Origin, str] = {}
         """Rows that stood on several lines, by the line that is named for them."""
         self._skipped: list[Skipped] = []
+        self._doubts: list[Remark] = []
 
     def results(self, source: str, pieces: Sequence[Piece]) -> Results:
         """All that was read."""
@@ -145,6 +147,7 @@ class _Reader:
             groups=tuple(self._groups),
             comments=tuple(self._comments),
             skipped=tuple(self._skipped),
+            doubts=tuple(self._doubts),
             lines={origin: " ".join(parts) for origin, parts in texts.items()} | self._whole,
         )
 
@@ -295,6 +298,12 @@ class _Reader:
             for at in range(len(self._groups) - self._named, len(self._groups)):
                 group = self._groups[at]
                 self._groups[at] = replace(group, name=_joined(group.name, text))
+            if not piece.origin.page:
+                whole = self._groups[-1].name
+                self._doubt(piece, "ชื่อ “{name}” อ่านต่อกันจากสองบรรทัด", name=numbers.quoted(whole))
+
+    def _doubt(self, piece: Piece, template: str, **fields: object) -> None:
+        self._doubts.append(Remark(piece.origin, template, "ตรวจกับรายงานก่อนรับ", fields))
 
     def _department(self, piece: Piece, row: Row) -> None:
         name = self._group_name(piece, row.words)
@@ -322,7 +331,13 @@ class _Reader:
         if not re.match(r"\d", words) and before is not None:
             words = _joined(before.text, words)
             self._whole[piece.origin] = f"{before.text} … {piece.text}"
-        name = re.sub(r"^\d{1,3}\s*\.?\s*", "", words).lstrip("* ").strip()
+        numbered = re.match(r"\d{1,3}\s*\.?\s*", words)
+        name = words[numbered.end() :] if numbered else words
+        name = name.lstrip("* ").strip()
+        if numbered:
+            self._rows_are_numbered = True
+        elif self._rows_are_numbered:
+            self._doubt(piece, "แถวของ “{name}” ไม่มีลำดับ ชื่ออาจไม่ครบ", name=numbers.quoted(name))
         if not name or any(map(str.isdigit, _IN_NAME.sub("", name))):
             raise RowError("แถวนี้ไม่มีชื่อฝ่ายหรือบริการ: “{text}”", text=numbers.quoted(piece.text))
         return name

@@ -168,6 +168,13 @@ def test_a_unit_may_have_a_number_in_its_name(read):
     assert {one.name for one in results.groups} == {"ฝ่ายเทศกิจ (ชุดที่ 2)"}
 
 
+def test_a_unit_that_may_have_lost_the_beginning_of_its_name_is_told(read):
+    results = read("1 ฝ่ายโยธา 76 98.86 62 99.08 98.97", "รายได้ 16 100.00 50 97.27 98.64")
+    assert [one.name for one in results.groups][-1] == "รายได้"
+    (doubt,) = results.doubts
+    assert (doubt.row, "“รายได้” ไม่มีลำดับ" in doubt.why) == (2, True)
+
+
 def test_units_that_lost_their_line_break_are_read_one_by_one(read):
     results = read("1 ฝ่ายโยธา 76 98.86 62 99.08 98.97 2 ฝ่ายรายได้ 16 100.00 50 97.27 98.64")
     assert results.skipped == ()
@@ -299,6 +306,7 @@ def test_names_and_answers_broken_over_lines_are_put_together(read):
     assert results.skipped == ()
     assert figures(results) == {"I7": Decimal("98.34")}
     assert list(answers(results).values()) == [("ไม่มีเลย", 610), ("น้อยที่สุด", 4), ("น้อย", 4)]
+    assert [one.row for one in results.doubts] == [16, 17]
     assert list(dict.fromkeys(one.name for one in results.groups)) == [
         "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล",
         "ฝ่ายรักษาความสะอาดและสวนสาธารณะ",

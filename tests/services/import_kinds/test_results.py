@@ -272,6 +272,14 @@ def between(start: str, end: str) -> str:
     return start + whole.partition(f"\n{start}")[2].partition(f"\n{end}")[0]
 
 
+def test_answers_to_another_question_about_the_respondents_are_told(take, source):
+    asked = "3.สถิติการตอบ IIT\nage อายุ\n1.ชาย 400 63.90%\n2.หญิง 226 36.10%\n"
+    plan = take(source(REPORT + asked))
+    assert "คำตอบ “ชาย” ของ IIT อยู่ใต้คำถาม age" in said(plan)
+    lost = asked.replace("3.สถิติการตอบ IIT\nage อายุ", "4.สถิติการตอบ EIT\nworkyear อายุงาน")
+    assert "ของ EIT อยู่ใต้คำถาม workyear" in said(take(source(REPORT + lost)))
+
+
 def test_answers_that_were_copied_from_another_item_are_told(take, source):
     of_e2 = between("E2\t", "E3\t").partition("\n")[2]
     of_e5 = between("E5\t", "E6\t").partition("\n")[2]
