@@ -198,10 +198,10 @@ def distribution_problem(one: Distribution) -> Remark | None:
     return None
 
 
-def _demographic(one: Distribution) -> Iterator[Remark]:
+def _demographic(one: Distribution, labels: Collection[str]) -> Iterator[Remark]:
     """A question about the respondents with the answers to another one: its heading was lost."""
     options = options_of(one.instrument, one.question)
-    known = all_options()
+    known = all_options().union(labels)
     for row in one.rows:
         if options is None or (options and row.label not in options and row.label in known):
             yield Remark(
@@ -281,7 +281,7 @@ def _answers(
     for one in distributions:
         item, figure = framework.item_by_code.get(one.question), figures.get(one.question)
         if item is None:
-            yield from _demographic(one)
+            yield from _demographic(one, labels)
             continue
         yield from _labels(item, one, labels)
         counts = {row.option: row.count for row in one.rows}

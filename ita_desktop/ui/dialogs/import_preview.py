@@ -225,11 +225,14 @@ class ImportDialog(PreviewSheet):
     def _tell_source(self, plan: "ImportPlan") -> None:
         origins = [origin for one in plan.changes for origin in one.origins]
         origins += [*plan.unchanged, *(one.origin for one in plan.skipped if one.origin)]
-        sheets = dict.fromkeys(origin.sheet for origin in origins if origin.sheet)
+        sheets = dict.fromkeys(one.sheet for one in origins if one.sheet and not one.page)
+        pages = {one.page for one in origins if one.page}
         parts = [plan.source]
         if plan.base.year != self._session.year:
             parts.append(tr("ลงในปีงบประมาณ {year}", year=plan.base.year))
         parts += [tr("แผ่น “{sheet}”", sheet=sheet) for sheet in sheets]
+        if pages:
+            parts.append(tr("จาก {count} หน้า", count=len(pages)))
         parts.append(tr("อ่านได้ {count} แถว", count=plan.rows))
         if plan.ignored_columns:
             names = " ".join(plan.ignored_columns)
