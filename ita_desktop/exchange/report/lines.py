@@ -105,7 +105,7 @@ def _pieces(sheets: Sequence[Sheet]) -> Iterator[Piece]:
     for sheet in sheets:
         for row in sheet.rows:
             origin = origin_of(sheet, row.number)
-            cells = [_text(value) for value in row.values]
+            cells = [_text(value) for at, value in enumerate(row.values) if at not in row.merged]
             for group in _rows_within([cell for cell in cells if cell]):
                 yield from _split(origin, group)
 

@@ -12,7 +12,10 @@ _INDICATOR = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:ที�
 _OF_INSTRUMENT = re.compile(
     r"(?:คะแนน(?:เฉลี่ย)?\s*)?(IIT|EIT|OIT|ITA)\b\s*(?:\(\s*(\d{1,3})\s*%\s*\))?\s*:?\s*(.*)"
 )
-_TOTAL_WORDS = re.compile(r"(?:คะแนนรวม|คะแนน\s*ITA|ผลคะแนนรวม)(?:\s*ITA)?\s*:?$")
+_TOTAL_WORDS = re.compile(
+    r"(?:คะแนนรวม|คะแนน\s*ITA|ผลคะแนนรวม)(?:\s*ITA)?\s*:?(?:\s*ระดับ(?:ผลการประเมิน)?)?$"
+)
+_HEAD_OF_ONE = re.compile(r"คะแนน\s*(IIT|EIT|OIT)\s*(?:\(\s*(\d{1,3})\s*%\s*\))?\s*")
 _BEFORE = re.compile(r"(?:ข้อ(?:ที่)?|[-–—•*])\s*(?=[^\s\d]?\s?[-.]?\d|[IEOQ][l|])")
 """What may stand before a code: a word or a bullet."""
 _CODE = re.compile(
@@ -55,6 +58,15 @@ def instrument_at(words: str) -> Node | None:
         return None
     weight = Decimal(found[2]) if found[2] else None
     return Node(TOTAL if found[1] == "ITA" else found[1], "", weight)
+
+
+def instruments_beside(text: str) -> tuple[Node, ...]:
+    """``คะแนน IIT (30%) คะแนน EIT (30%)``: the headings of figures that stand below, side by
+    side; empty for anything else."""
+    found = list(_HEAD_OF_ONE.finditer(text))
+    if len(found) < 2 or "".join(one[0] for one in found) != text:
+        return ()
+    return tuple(Node(one[1], "", Decimal(one[2]) if one[2] else None) for one in found)
 
 
 def item_at(text: str, letter: str, last: str) -> Node | None:

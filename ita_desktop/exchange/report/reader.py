@@ -20,6 +20,7 @@ from ita_desktop.exchange.report.nodes import (
     Node,
     indicator_at,
     instrument_at,
+    instruments_beside,
     item_at,
     items_at,
 )
@@ -110,6 +111,8 @@ class _Reader:
         """Instrument, key and wording that answers below belong to."""
         self._waiting: tuple[Piece, Node] | None = None
         """A code whose score is still to come, with the words so far."""
+        self._side_by_side: tuple[Node, ...] = ()
+        """Headings whose figures are to come on the next line."""
         self._words: Piece | None = None
         self._rows_are_numbered = False
         self._named = 0
@@ -200,6 +203,7 @@ class _Reader:
         return (
             self._group(piece, row)
             or self._indicator(piece, row)
+            or self._beside(piece, row)
             or self._instrument(piece, row)
             or self._item_row(piece, row)
             or self._respondents(piece, row)
@@ -411,6 +415,19 @@ class _Reader:
             self._add(piece, Node(node.code, row.words), row.numbers[0].text)
         else:
             self._waiting = (piece, node)
+        return True
+
+    def _beside(self, piece: Piece, row: Row) -> bool:
+        """Headings of instruments side by side, and the figures of all of them below."""
+        if heads := instruments_beside(piece.text):
+            self._give_up_waiting()
+            self._side_by_side = heads
+            return True
+        heads, self._side_by_side = self._side_by_side, ()
+        if not heads or row.words or len(row.numbers) != len(heads):
+            return False
+        for node, number in zip(heads, row.numbers, strict=True):
+            self._add(piece, node, number.text)
         return True
 
     def _instrument(self, piece: Piece, row: Row) -> bool:
@@ -627,8 +644,9 @@ class _Reader:
 
     def _rest(self, piece: Piece, row: Row) -> bool:
         """The rest of a row that was broken over lines, and lines without figures."""
-        if self._waiting is not None and row.shape == "d":
-            self._answer_waiting(piece, row)
+        beside = telling.score_before_level(piece.text) if self._waiting is not None else ""
+        if self._waiting is not None and (beside or row.shape == "d"):
+            self._answer_waiting(piece, row_of(beside) if beside else row)
             return True
         option = _OPTION.fullmatch(piece.text) if self._section.part is Part.ANSWERS else None
         said = piece.text if option is None else option[2]  # “2.20 - 30 ปี” is no score of 2.20

@@ -117,6 +117,35 @@ def test_the_table_of_levels_on_the_cover_is_neither_a_result_nor_unread(read):
     assert [one.value for one in results.agencies] == ["สำนักงานเขตสมมติ"]
 
 
+def test_figures_of_the_cover_may_stand_side_by_side(read):
+    results = read(
+        *COVER,
+        "คะแนน ITA ระดับผลการประเมิน",
+        "97.38 ผ่านดี",
+        "คะแนนเฉลี่ยตามค่าน้ำหนัก",
+        "คะแนน IIT (30%) คะแนน EIT (30%) คะแนน OIT (40%)",
+        "29.66 27.71 40.00",
+        "คะแนนเฉลี่ย(เต็ม) 100%",
+        "คะแนน IIT คะแนน EIT คะแนน OIT",
+        "98.88 92.38 100.00",
+        "• ระดับ ผ่าน ค่าคะแนน 85.00 ขึ้นไป",
+    )
+    assert results.skipped == ()
+    assert results.level is not None
+    assert results.level.value == "ผ่านดี"
+    assert figures(results) == {
+        "ITA": Decimal("97.38"),
+        "IIT": Decimal("98.88"),
+        "EIT": Decimal("92.38"),
+        "OIT": Decimal("100.00"),
+    }
+    assert [one.points for one in results.weighted] == [
+        Decimal("29.66"),
+        Decimal("27.71"),
+        Decimal("40.00"),
+    ]
+
+
 def test_points_of_the_weight_are_read_as_such(read):
     results = read(*COVER, "คะแนนเฉลี่ยตามค่าน้ำหนัก", "คะแนน IIT (30%) 29.66", "คะแนน OIT (40%) 40.0")
     assert results.figures == ()
