@@ -156,6 +156,12 @@ class Window(MainFrame):
         if self.session is not None and not self.current_page:
             self.show_page(self.last_page or PageKey.OVERVIEW)
 
+    def _begin_last_page(self) -> None:
+        """:meth:`show_last_page` in two pieces, between which the window answers."""
+        if self.session is not None and not self.current_page:
+            self.make_page(self.last_page or PageKey.OVERVIEW)
+            QTimer.singleShot(0, self, self.show_last_page)
+
     def take(self, workspace: Workspace, *, remember: bool = True, at_once: bool = False) -> None:
         """Shows an open workspace in the place of the one before, which is closed in another
         thread or ``at_once``; all but a page. Raises InputError, and closes the workspace, where
@@ -233,7 +239,7 @@ class Window(MainFrame):
         self.successor = fresh
         if session is not None:
             fresh.take(self._let_go(session), remember=False)
-            QTimer.singleShot(0, fresh, fresh.show_last_page)
+            QTimer.singleShot(0, fresh, fresh._begin_last_page)
         else:
             fresh.show_welcome()
         fresh.show()
