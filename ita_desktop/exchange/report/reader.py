@@ -102,6 +102,8 @@ class _Reader:
     def __init__(self) -> None:
         self.furniture: frozenset[str] = frozenset()
         """Lines that stand again on each page."""
+        self._passed: set[str] = set()
+        """Those that stood outside of what respondents wrote."""
         self._section = Section(Part.COVER)
         self._columns: tuple[str, ...] = _USUAL_SEXES
         self._service_items: tuple[str, ...] = ()
@@ -182,6 +184,7 @@ class _Reader:
             return
         self._note_title(piece)
         if text in self.furniture and not (is_heads(text) or self._lacks_words(text)):
+            self._passed.add(text)
             return
         section = section_of(text, row)
         if section is not None:
@@ -585,7 +588,9 @@ class _Reader:
         return row.shape == "ididd" or row.shape.startswith("iddd")
 
     def _comment(self, piece: Piece) -> None:
-        if piece.text in self.furniture or pages.is_page_number(piece.text):
+        # What many wrote alike is no heading of a page; that stands elsewhere, too, or counts.
+        numbered = piece.text in self.furniture and any(map(str.isdigit, piece.text))
+        if numbered or piece.text in self._passed or pages.is_page_number(piece.text):
             return
         found = _NUMBERED.fullmatch(piece.text)
         if found is not None and not found[2]:

@@ -262,6 +262,11 @@ def test_what_respondents_write_may_end_in_a_figure(read):
     assert figures(results) == {"E1": Decimal("93.45")}
 
 
+def test_what_many_wrote_alike_is_kept_of_each(read):
+    results = read("โดยมีความคิดเห็นของผู้ตอบแบบประเมิน EIT ดังนี้", *("1. บริการดี", "มาก") * 3)
+    assert comments(results) == [("EIT", "บริการดี มาก")] * 3
+
+
 # -- the form of 2564
 
 OF_2564 = (

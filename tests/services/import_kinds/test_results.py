@@ -99,10 +99,22 @@ def test_a_name_that_is_broken_otherwise_is_the_same_group(take, source):
     assert again.writes() == []
 
 
+def test_what_a_respondent_wrote_is_the_same_wherever_its_lines_break(take, source):
+    take(source(REPORT))
+    assert take(source(REPORT.replace("ติดป้ายบอกทางให้", "ติดป้ายบอกทาง\nให้"))).writes() == []
+
+
 def test_a_figure_that_is_not_contradicted_is_not_warned_of(take, source):
     plan = take(source(REPORT))
     assert [one.origin for one in plan.warnings] == [None]  # only that the year is added
     assert plan.skipped == ()
+
+
+def test_items_stand_beside_what_their_answers_give(workspace, take, source):
+    take(source(REPORT))
+    items = {one["code"]: one for one in scores.as_json(workspace.year(2567))["items"]}
+    told = {code: (items[code]["official"], items[code]["computed"]) for code in ("I5", "E1", "O1")}
+    assert told == {"I5": ("97.54", "97.54"), "E1": ("93.45", "95.20"), "O1": ("100.00", None)}
 
 
 def test_official_and_own_figures_stand_side_by_side(workspace, take, source):
