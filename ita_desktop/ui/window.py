@@ -156,11 +156,22 @@ class Window(MainFrame):
         if self.session is not None and not self.current_page:
             self.show_page(self.last_page or PageKey.OVERVIEW)
 
-    def _begin_last_page(self) -> None:
-        """:meth:`show_last_page` in two pieces, between which the window answers."""
-        if self.session is not None and not self.current_page:
+    def begin_last_page(self, then: Callable[[], None] | None = None) -> None:
+        """:meth:`show_last_page` in two pieces, between which the window answers; then calls
+        ``then``, unless another workspace has come meanwhile."""
+        session = self.session
+        if session is None:
+            return
+        if not self.current_page:
             self.make_page(self.last_page or PageKey.OVERVIEW)
-            QTimer.singleShot(0, self, self.show_last_page)
+
+        def show() -> None:
+            if self.session is session:
+                self.show_last_page()
+                if then is not None:
+                    then()
+
+        QTimer.singleShot(0, self, show)
 
     def take(self, workspace: Workspace, *, remember: bool = True, at_once: bool = False) -> None:
         """Shows an open workspace in the place of the one before, which is closed in another
@@ -239,7 +250,7 @@ class Window(MainFrame):
         self.successor = fresh
         if session is not None:
             fresh.take(self._let_go(session), remember=False)
-            QTimer.singleShot(0, fresh, fresh._begin_last_page)
+            QTimer.singleShot(0, fresh, fresh.begin_last_page)
         else:
             fresh.show_welcome()
         fresh.show()
