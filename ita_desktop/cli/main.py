@@ -18,8 +18,8 @@ from ita_desktop.settings import data_folder
 
 COMMANDS = frozenset(
     {
-        "new", "sample", "import", "template", "score", "plan", "compare", "documents", "export",
-        "history", "undo", "redo", "backup", "restore", "frameworks", "doctor",
+        "new", "sample", "import", "template", "score", "plan", "compare", "check", "documents",
+        "export", "history", "undo", "redo", "backup", "restore", "frameworks", "doctor",
     }
 )  # fmt: skip
 _INTERRUPTED = 130
@@ -110,6 +110,7 @@ def _command(arguments: list[str]) -> int:
 def build_parser() -> Parser:
     """The parser of all commands. They are imported here, so that a window start does not pay."""
     from ita_desktop.cli import (
+        check_command,
         compare_command,
         doctor_command,
         document_commands,
@@ -126,6 +127,7 @@ def build_parser() -> Parser:
         workspace_commands,
         import_commands,
         score_commands,
+        check_command,
         plan_command,
         compare_command,
         document_commands,
