@@ -18,6 +18,7 @@ from ita_desktop.services.places import PageKey, Place
 ALL: Final = "all"
 _MENDED_ON: Final = {
     "committee-roster": PageKey.ROSTER,
+    "framework-summary": PageKey.SETTINGS,
     "oit-assignments": PageKey.OIT,
     "measures-by-item": PageKey.MEASURES,
     "score-summary": PageKey.SCORES,
