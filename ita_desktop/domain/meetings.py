@@ -104,10 +104,13 @@ class Attendance(Record):
     """None for a guest."""
     presence: Presence = Presence.PRESENT
     name: str = ""
-    """Full name where no person of the register has the place: of a guest, a substitute, or one
-    of those whom a group stands for."""
+    """Full name of a guest, or of one of those whom a group stands for, where it is known."""
     post: str = ""
+    """Post of a guest, or of one of those whom a group stands for."""
     unit_id: str | None = None
+    substitute: str = ""
+    """Full name of who came in the member's place."""
+    substitute_post: str = ""
     reason: str = ""
     """Why an absent member was absent (ติดราชการ)."""
     position: int = 0

@@ -60,7 +60,6 @@ def refresh_attendance(workspace: Workspace, year: int, meeting_id: str) -> tupl
         if row.member_id is not None
         and row.member_id not in wanted
         and row.presence is Presence.PRESENT
-        and not row.name
     ]
     if new or old:
         with workspace.change(
@@ -99,22 +98,23 @@ def add_guests(
 
 def edit_attendance(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of attendance lines in one unit of work: ``presence`` (Presence), ``name``,
-    ``post``, ``reason`` (texts). A name typed for a member's substitute makes him one."""
+    ``post``, ``substitute``, ``substitute_post``, ``reason`` (texts). Naming a substitute says that
+    one came; who came himself, or nobody, has none."""
     data = workspace.year(year)
     known = {one.id: one for one in data.attendances}
-    with workspace.change(
-        "แก้การเข้าประชุม {count} แถว", count=len({one.row for one in edits})
-    ) as change:
+    count = len({one.row for one in edits})
+    with workspace.change("แก้การเข้าประชุม {count} แถว", count=count) as change:
         for one in edits:
             if one.row not in known:
                 raise gone("แถวในรายชื่อผู้เข้าประชุม")
-            row = known[one.row]
             values: dict[str, Any] = {one.field: one.value}
             if one.field != "presence":
                 values[one.field] = line(one.value)
-            elif one.value is not Presence.SUBSTITUTE and row.presence is Presence.SUBSTITUTE:
-                values |= {"name": "", "post": ""}
-            known[one.row] = change.update(row, **values)
+                if one.field == "substitute" and values["substitute"]:
+                    values["presence"] = Presence.SUBSTITUTE
+            elif one.value is not Presence.SUBSTITUTE:
+                values |= {"substitute": "", "substitute_post": ""}
+            known[one.row] = change.update(known[one.row], **values)
 
 
 def remove_attendance(workspace: Workspace, year: int, ids: Iterable[str]) -> None:

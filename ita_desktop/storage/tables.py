@@ -258,7 +258,8 @@ attendance = _table(
     _parent("meeting_id", "meeting"),
     _reference("member_id", "member", on_delete="delete"),
     _text("presence"), _text("name"), _text("post"),
-    _reference("unit_id", "unit", on_delete="clear"), _text("reason"), _number("position"),
+    _reference("unit_id", "unit", on_delete="clear"), _text("substitute"),
+    _text("substitute_post"), _text("reason"), _number("position"),
 )  # fmt: skip
 action_item = _table(
     "action_item",

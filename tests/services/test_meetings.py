@@ -181,11 +181,11 @@ def test_a_meeting_goes_whole_and_comes_back_whole(office, first):
 
 def test_a_substitute_has_a_name_until_the_member_came_after_all(office, first):
     row = office.year(YEAR).attendance_of(first)[0].id
-    edits = [CellEdit(row, "presence", Presence.SUBSTITUTE), CellEdit(row, "name", "นางตัวอย่าง แทน")]
-    attendance.edit_attendance(office, YEAR, edits)
-    assert office.year(YEAR).attendance_of(first)[0].name == "นางตัวอย่าง แทน"
+    attendance.edit_attendance(office, YEAR, [CellEdit(row, "substitute", "นางตัวอย่าง แทน")])
+    one = office.year(YEAR).attendance_of(first)[0]
+    assert (one.presence, one.substitute) == (Presence.SUBSTITUTE, "นางตัวอย่าง แทน")
     attendance.edit_attendance(office, YEAR, [CellEdit(row, "presence", Presence.PRESENT)])
-    assert office.year(YEAR).attendance_of(first)[0].name == ""
+    assert office.year(YEAR).attendance_of(first)[0].substitute == ""
 
 
 def test_the_list_follows_the_roster_but_keeps_what_was_noted(office, first):
