@@ -18,6 +18,7 @@ from ita_desktop.services.places import PageKey, Place
 ALL: Final = "all"
 _MENDED_ON: Final = {
     "committee-roster": PageKey.ROSTER,
+    "framework-summary": PageKey.SETTINGS,
     "oit-assignments": PageKey.OIT,
     "measures-by-item": PageKey.MEASURES,
     "score-summary": PageKey.SCORES,
@@ -169,11 +170,11 @@ def render(
     material: Material, name: str, form: Format = Format.PDF, digits: Digits | None = None
 ) -> bytes:
     """A document's file without writing it; the PDF is what is previewed and printed."""
-    from ita_desktop.documents.export import breaker_of
+    from ita_desktop.documents.export import breaker_of, made
     from ita_desktop.documents.export import render as draw
 
-    kind = _kind(name)
-    return draw(kind.build(material, digits or kind.digits), form, breaker_of(material.year))
+    document, own = made(_kind(name), material, digits)
+    return draw(document, form, breaker_of(material.year), own)
 
 
 def proposed_name(material: Material, name: str, form: Format) -> str:
