@@ -81,15 +81,19 @@ class AssessmentSection(QObject):
         if self.target.hasFocus():
             self._save_target()
 
-    def _show_target(self) -> None:
+    def _target_text(self) -> str:
         target = self._session.data.target
-        text = f"{target:.2f}" if target is not None else ""
-        if self.target.text() != text:
-            self.target.setText(text)
+        return f"{target:.2f}" if target is not None else ""
+
+    def _show_target(self) -> None:
+        if self.target.text() != self._target_text():
+            self.target.setText(self._target_text())
 
     def _save_target(self) -> None:
         """What is no score is told, and goes back to what it was."""
         session = self._session
+        if self.target.text() == self._target_text():
+            return
 
         def save() -> None:
             targets.set_target(session.workspace, session.year, parse_score(self.target.text()))
