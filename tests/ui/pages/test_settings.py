@@ -227,6 +227,7 @@ def test_the_offices_own_target_is_the_mark_of_the_indicators(page, window, qtbo
     press(Key.Key_Return)
     assert field.text() == "96.50"
     assert window.session.data.target == Decimal("96.50")
+    field.selectAll()
     type_text("120")
     press(Key.Key_Return)
     assert field.text() == "96.50"
