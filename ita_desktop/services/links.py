@@ -23,7 +23,6 @@ from ita_desktop.services.measures import label_of
 from ita_desktop.services.places import PageKey, Place, duties_place, letter_place
 
 _PRESENCE: Mapping[Presence, str] = {
-    Presence.PRESENT: "",
     Presence.ABSENT: "ไม่มา",
     Presence.SUBSTITUTE: "มอบผู้แทน",
     Presence.GUEST: "ผู้เข้าร่วม",
@@ -111,8 +110,8 @@ def _part_in(data: YearData, meeting: Meeting, member: Member) -> str | None:
     rows: Iterable[Attendance] = data.attendance_of(meeting.id)
     found = next((row for row in rows if row.member_id == member.id), None)
     if found is not None:
-        words = _PRESENCE[found.presence]
-        return Phrase(words) if words else ""
+        came = found.presence is Presence.PRESENT
+        return "" if came else Phrase(_PRESENCE[found.presence])
     listed = any(row.member_id is not None for row in data.attendance_of(meeting.id))
     met = {body.id for body in data.bodies_of_meeting(meeting.id)}
     if listed or member.body_id not in met:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ita_desktop.documents.values import of_meeting, of_order, order_title
-from ita_desktop.documents.wordings import templates
 from ita_desktop.domain.agenda import bodies_named, lines, number_of
 from ita_desktop.domain.committee import register_year
 from ita_desktop.domain.dates import short_date
@@ -120,7 +119,6 @@ def entries_of(data: YearData) -> Iterator[Entry]:
     for one in data.calendar:
         place = Place(PageKey.SETTINGS, "calendar")
         yield Entry(Found.DATE, "", one.title, short_date(one.day), place, one.note)
-    yield from _wordings(data)
 
 
 def _items(data: YearData) -> Iterator[Entry]:
@@ -197,12 +195,3 @@ def _orders(data: YearData) -> Iterator[Entry]:
         day = short_date(one.signed) if one.signed else Phrase("ยังไม่ลงนาม")
         place = Place(PageKey.ROSTER, one.id)
         yield Entry(Found.ORDER, number, title, day, place, one.note)
-
-
-def _wordings(data: YearData) -> Iterator[Entry]:
-    """The texts of papers by their titles, and by the words that the office uses."""
-    own = {one.name: one.text for one in data.wordings}
-    for one in templates().values():
-        place = Place(PageKey.SETTINGS, f"wordings#{one.name}")
-        words = own.get(one.name, one.text)
-        yield Entry(Found.WORDING, "", one.title, one.used_in, place, one_line(words))

@@ -20,7 +20,8 @@ from ita_desktop.services.steps.moment import Moment, Step, Urgency, few, in_day
 CHAIR = "ประธาน"
 ORDERS = "orders"
 """What the page shows the year's orders for."""
-NUMBER, DAY, SIGNATORY = "เลขที่", "วันลงนาม", "ผู้ลงนาม"
+_LACKS = {"number": "เลขที่", "signed": "วันลงนาม", "signatory": "ผู้ลงนาม"}
+"""What an order may lack, by field."""
 
 
 def steps(moment: Moment) -> Iterator[Step]:
@@ -136,14 +137,14 @@ def _open_order(moment: Moment, order: AppointmentOrder, planned: date | None) -
     """What an order lacks: who signs it, and once it should be signed, its number and day."""
     from ita_desktop.services.orders import called
 
-    signed = [what for what, known in ((NUMBER, order.number), (DAY, order.signed)) if not known]
-    signatory = [] if order.signatory_id or order.signatory_post else [SIGNATORY]
+    signed = [one for one in ("number", "signed") if not getattr(order, one)]
+    signatory = [] if order.signatory_id or order.signatory_post else ["signatory"]
     to_come = planned is not None and planned >= moment.today
     lacks = signatory if to_come else [*signed, *signatory]
     to = Place(PageKey.ROSTER, order.id)
     if lacks:
         what = Phrase("{order} ยังไม่มี{lacks}", order=called(moment.data, order),
-                      lacks=few(map(Phrase, lacks)))  # fmt: skip
+                      lacks=few(Phrase(_LACKS[one]) for one in lacks))  # fmt: skip
         urgency = Urgency.MISSING if to_come else moment.urgency_by(planned)
         return Step(urgency, what, Phrase("ใส่ให้ครบ"), to, planned)
     if signed and planned is not None and moment.is_soon(planned):

@@ -27,7 +27,7 @@ def state_of(order: AppointmentOrder) -> Mark:
 
 
 def order_lines(data: YearData, chosen: str) -> list[Linked]:
-    """The year's orders, the newest first: what each is called, when it was signed, what it does."""
+    """The year's orders, the newest first: what each is called, its day, what it does."""
     return [
         Linked(one.id, order_words(data, one), _about(data, one), state_of(one), one.id == chosen)
         for one in sorted(data.orders, key=lambda order: -order.position)

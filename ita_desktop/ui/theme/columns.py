@@ -105,6 +105,13 @@ class DutyColumns:
     TEXT: Final = 200
 
 
+class WordingColumns:
+    """The texts of the office's papers."""
+
+    TITLE: Final = 240
+    STATE: Final = 150
+
+
 class ScoreColumns:
     """The tree of scores."""
 

@@ -179,6 +179,8 @@ class PaneSize:
     """How many rows high the pane would like to be."""
     POINTS: Final = 460
     """A checklist that is edited is no higher."""
+    GARUDA: Final = 113
+    """Height of the office's garuda: 3 cm, as orders print it."""
     DUTIES: Final = 2000
     """Nor is a list of duties, which are read as a whole."""
 
