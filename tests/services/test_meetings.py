@@ -7,8 +7,22 @@ import pytest
 from ita_desktop.domain.agenda import lines, open_actions
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.meetings import AgendaKind, Component, Presence
-from ita_desktop.services import actions, agenda, attendance, meetings, orders, roster
-from ita_desktop.services.edits import CellEdit
+from ita_desktop.domain.progress import tree_of
+from ita_desktop.services import (
+    actions,
+    agenda,
+    assignments,
+    attendance,
+    letters,
+    meetings,
+    orders,
+    roster,
+)
+from ita_desktop.services.agenda_facts import fact_of
+from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.meeting_papers import papers_of
+from ita_desktop.services.meeting_state import Standing, current, standing, turnout
+from ita_desktop.services.steps.moment import Moment
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
@@ -217,3 +231,114 @@ def test_a_time_is_understood_as_typed(typed, kept):
 def test_what_is_no_time_is_refused(typed):
     with pytest.raises(InputError, match="ไม่ใช่เวลา"):
         meetings.clock(typed)
+
+
+# -- what the page of meetings shows
+
+
+def moment(office: Workspace, today: date) -> Moment:
+    data = office.year(YEAR)
+    return Moment(data, None, tree_of(data), today)
+
+
+def words_of_paper(office: Workspace, meeting: str, name: str, today: date = DAY) -> str:
+    found = papers_of(moment(office, today), office.year(YEAR).meeting_by_id[meeting])
+    return str(next(one.words for one in found if one.name == name))
+
+
+def test_other_bodies_meet_when_they_are_chosen_but_never_none(office, first):
+    steering, working = office.year(YEAR).bodies
+    meetings.set_bodies(office, YEAR, first, [working.id])
+    assert office.year(YEAR).bodies_of_meeting(first) == (working,)
+    meetings.set_bodies(office, YEAR, first, [working.id, steering.id])
+    assert office.year(YEAR).bodies_of_meeting(first) == (steering, working)
+    with pytest.raises(InputError, match="อย่างน้อยหนึ่งคณะ"):
+        meetings.set_bodies(office, YEAR, first, [])
+    office.undo()
+    assert office.year(YEAR).bodies_of_meeting(first) == (working,)
+
+
+def test_a_meeting_stands_by_its_day_until_its_minutes_are_approved(office, first):
+    def stands(today: date) -> Standing:
+        return standing(office.year(YEAR).meeting_by_id[first], today)
+
+    assert stands(date(2023, 11, 1)) is Standing.COMING
+    assert stands(DAY) is Standing.TODAY
+    assert stands(date(2023, 11, 9)) is Standing.HELD
+    second = meetings.add(office, YEAR)
+    meetings.approve_minutes(office, YEAR, first, second)
+    assert stands(date(2023, 11, 9)) is Standing.CLOSED
+    data = office.year(YEAR)
+    assert standing(data.meeting_by_id[second], DAY) is Standing.UNSET
+    assert meetings.minutes_before(data, data.meeting_by_id[second]) == data.meeting_by_id[first]
+
+
+def test_the_meeting_that_is_worked_on_is_the_next_one_else_the_last(office, first):
+    assert current(office.year(YEAR), date(2023, 11, 1)).id == first
+    assert current(office.year(YEAR), date(2024, 1, 1)).id == first
+    second = meetings.add(office, YEAR, day=date(2024, 2, 1))
+    assert current(office.year(YEAR), date(2024, 1, 1)).id == second
+    assert current(office.year(YEAR), date(2024, 3, 1)).id == second
+
+
+def test_papers_say_what_they_lack(office, first):
+    assert words_of_paper(office, first, "memo") == "ยังไม่ได้ทำ"
+    assert words_of_paper(office, first, "agenda") == "ขาดสถานที่"
+    assert words_of_paper(office, first, "attendance") == "พร้อมพิมพ์"
+    assert words_of_paper(office, first, "minutes", date(2023, 11, 1)) == "หลังวันประชุม"
+    letter = letters.add(office, YEAR, "memo-invitation", meeting_id=first)
+    assert words_of_paper(office, first, "memo") == "ขาดเลขที่หนังสือ"
+    letters.edit(office, YEAR, [CellEdit(letter, "number", "1"), CellEdit(letter, "day", DAY)])
+    assert words_of_paper(office, first, "memo") == "ขาดผู้ลงนาม"
+    one = next(item for item in office.year(YEAR).agenda_items if item.parent_id)
+    edits = [CellEdit(one.id, "resolution", ""), CellEdit(one.id, "minutes", "")]
+    agenda.edit_agenda(office, YEAR, edits)
+    assert words_of_paper(office, first, "minutes") == "ยังไม่มีมติ 1 วาระ"
+
+
+def test_matters_draw_the_figures_of_today(office, first):
+    data = office.year(YEAR)
+    meeting = data.meeting_by_id[first]
+
+    def told(component: Component) -> str:
+        return str(fact_of(moment(office, DAY), meeting, component).words)
+
+    assert told(Component.LAST_RESULT) == "ดึงจากคะแนน: ยังไม่มีผลปี 2566"
+    count = len(data.framework.items_of("OIT"))
+    assert told(Component.ASSIGNMENTS) == f"ดึงจากงาน OIT: มอบหมาย 0/{count} ข้อ"
+    unit = next(one for one in data.units if one.kind == "section")
+    assignments.assign(office, YEAR, ["O1"], [OwnerRef(unit_id=unit.id)], date(2023, 11, 1))
+    said = told(Component.ASSIGNMENTS)
+    assert said == f"ดึงจากงาน OIT: มอบหมาย 1/{count} ข้อ · เลยกำหนด O1"
+    assert told(Component.OPEN_ACTIONS) == "ดึงจากงานที่มอบหมาย: ไม่มีงานค้าง"
+    assert fact_of(moment(office, DAY), meeting, Component.NONE) is None
+
+
+def test_several_tasks_and_edits_of_others_are_one_unit_of_work(office, first):
+    old = actions.add_action(office, YEAR, first, "แจ้งทุกฝ่าย")
+    new = [{"text": "ส่งข้อมูล", "due": DAY}, {"text": "ตรวจเว็บไซต์"}]
+    edit = CellEdit(old, "done", DAY)
+    made = actions.add_actions(office, YEAR, first, new, edits=[edit])
+    data = office.year(YEAR)
+    assert [one.text for one in data.actions_of(first)] == ["แจ้งทุกฝ่าย", "ส่งข้อมูล", "ตรวจเว็บไซต์"]
+    assert len(made) == 2
+    office.undo()
+    assert [(one.text, one.done) for one in office.year(YEAR).actions_of(first)] == [
+        ("แจ้งทุกฝ่าย", None)
+    ]
+
+
+def test_who_came_is_counted(office, first):
+    rows = office.year(YEAR).attendance_of(first)
+    attendance.edit_attendance(
+        office,
+        YEAR,
+        [
+            CellEdit(rows[0].id, "presence", Presence.ABSENT),
+            CellEdit(rows[1].id, "substitute", "นายตัวอย่าง แทน"),
+        ],
+    )
+    attendance.add_guests(office, YEAR, first, [{"name": "นายตัวอย่าง แขก"}])
+    count = turnout(office.year(YEAR), first)
+    assert (count.absent, count.substitutes, count.guests) == (1, 1, 1)
+    assert count.listed == len(rows)

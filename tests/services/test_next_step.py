@@ -14,10 +14,13 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.progress import OIT, tree_of
 from ita_desktop.domain.records import MeasureStatus, ScoreSource, UnitKind
 from ita_desktop.services import (
+    actions,
     assignments,
     calendar,
     evidence,
+    letters,
     measures,
+    meetings,
     orders,
     roster,
     scores,
@@ -195,6 +198,44 @@ def _a_meeting_comes(office: Workspace) -> None:
     calendar.add(office, YEAR, "ประชุมครั้งที่ 2", TODAY + timedelta(days=3))
 
 
+def _meeting(office: Workspace, days: int, **values: object) -> str:
+    """A meeting so many days from today, with all that it needs beforehand."""
+    meeting = meetings.add(office, YEAR, day=TODAY + timedelta(days=days))
+    given = {"place": "ห้องประชุม 1", **values}
+    meetings.edit(office, YEAR, [CellEdit(meeting, *one) for one in given.items()])
+    letter = letters.add(office, YEAR, "memo-invitation", meeting_id=meeting)
+    person = office.year(YEAR).people[0].id
+    written = {"number": "1", "day": TODAY, "signatory_id": person}
+    letters.edit(office, YEAR, [CellEdit(letter, *one) for one in written.items()])
+    return meeting
+
+
+def _a_task_is_late(office: Workspace) -> None:
+    fields = {"due": TODAY - timedelta(days=3)}
+    actions.add_action(office, YEAR, _meeting(office, -30), "ส่งข้อมูล", fields=fields)
+
+
+def _minutes_lack(office: Workspace) -> None:
+    _meeting(office, -5)
+
+
+def _minutes_wait(office: Workspace) -> None:
+    _meeting(office, -50)
+    _meeting(office, -5)
+
+
+def _place_lacks(office: Workspace) -> None:
+    _meeting(office, 6, place="")
+
+
+def _meeting_soon(office: Workspace) -> None:
+    _meeting(office, 6)
+
+
+def _meeting_later(office: Workspace) -> None:
+    _meeting(office, 60)
+
+
 def _nothing(_office: Workspace) -> None:
     pass
 
@@ -230,6 +271,10 @@ CASES = [
     Case(PageKey.SCORES, MISSING, _know_one_item, "คะแนน IIT ยังไม่ครบ ขาด I2 I3 I4 และอีก"),
     Case(PageKey.SCORES, UPCOMING, _surveys_close_soon, "แบบวัด IIT EIT 21 ก.พ. 67 อีก 9 วัน"),
     Case(PageKey.SCORES, DONE, _nothing, "ถึงระดับสูงสุดแล้ว ผ่านดีเยี่ยม · ต่อไป"),
+    Case(PageKey.MEETINGS, LATE, _a_task_is_late, "ส่งข้อมูล เลยกำหนด 3 วัน"),
+    Case(PageKey.MEETINGS, MISSING, _place_lacks, "18 ก.พ. 67 อีก 6 วัน · ยังไม่ระบุสถานที่"),
+    Case(PageKey.MEETINGS, UPCOMING, _meeting_soon, "ประชุมครั้งที่ 1/2567 18 ก.พ. 67 อีก 6 วัน"),
+    Case(PageKey.MEETINGS, DONE, _meeting_later, "การประชุมครบ 1 ครั้งแล้ว · ต่อไป"),
     Case(PageKey.DOCUMENTS, LATE, _take_owner, "ต้องใช้ตั้งแต่ 8 พ.ย. 66"),
     Case(PageKey.DOCUMENTS, MISSING, _a_measure_is_nobodys, "ใช้ 20 เม.ย. 67"),
     Case(PageKey.DOCUMENTS, UPCOMING, _nothing, "ใช้ 1 พ.ย. 66 อีก 12 วัน", OCTOBER),
@@ -253,6 +298,23 @@ def test_each_page_says_what_is_late_missing_upcoming_or_done(
 @pytest.mark.parametrize("page", PageKey)
 def test_each_page_has_a_case_for_every_urgency(page: PageKey) -> None:
     assert [case.urgency for case in CASES if case.page is page] == list(Urgency)
+
+
+@pytest.mark.parametrize(
+    ("change", "urgency", "words"),
+    [
+        (_minutes_lack, MISSING, "ประชุมครั้งที่ 1/2567 ประชุมแล้ว ยังไม่ได้บันทึกรายงาน"),
+        (_minutes_wait, LATE, "ยังไม่ได้รับรอง ทั้งที่ครั้งที่ 2/2567 ประชุมแล้ว"),
+        (lambda office: meetings.add(office, YEAR), MISSING, "ยังไม่กำหนดวัน"),
+        (_nothing, LATE, "ยังไม่มีการประชุมของปีนี้ · ประชุมครั้งแรกควรมีภายใน"),
+    ],
+)
+def test_meetings_wait_for_their_minutes_and_days(
+    settled: Workspace, change: Change, urgency: Urgency, words: str
+) -> None:
+    change(settled)
+    said = step(settled, PageKey.MEETINGS)
+    assert (said.urgency, words in said.sentence) == (urgency, True), said.sentence
 
 
 TOGETHER: dict[PageKey, list[Change]] = {

@@ -53,6 +53,7 @@ COUNTED: Final = {
     "frame/strip.py": {"INSTRUMENTS"},
     "frame/undo_list.py": {"ROWS_SHOWN"},
     "pages/assign_popup.py": {"ROWS_SHOWN"},
+    "pages/attached_list.py": {"MOST_BYTES"},
     "pages/group_popup.py": {"ROWS_SHOWN"},
     "widgets/mend_list.py": {"MOST"},
     "pages/document_pane.py": {"A4"},
