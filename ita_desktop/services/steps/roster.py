@@ -14,7 +14,7 @@ from ita_desktop.domain.posts import group_of
 from ita_desktop.domain.records import Body, GroupOf, Member, Unit, UnitKind
 from ita_desktop.domain.text import key
 from ita_desktop.services.groups import expand
-from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.places import PageKey, Place, paper_place
 from ita_desktop.services.steps.moment import Moment, Step, Urgency, few, in_days, joined
 
 CHAIR = "ประธาน"
@@ -150,7 +150,7 @@ def _open_order(moment: Moment, order: AppointmentOrder, planned: date | None) -
     if signed and planned is not None and moment.is_soon(planned):
         said = Phrase("คำสั่งแต่งตั้งพร้อมเสนอลงนาม {day} {days}",
                       day=short_date(planned), days=in_days(moment, planned))  # fmt: skip
-        to = Place(PageKey.DOCUMENTS, f"appointment-order#{order.id}")
+        to = paper_place("appointment-order", order.id)
         return Step(Urgency.UPCOMING, said, Phrase("พิมพ์คำสั่ง"), to, planned)
     return None
 
