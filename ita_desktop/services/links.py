@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
 
+from ita_desktop.documents.values import of_meeting
 from ita_desktop.domain.agenda import Line, lines
 from ita_desktop.domain.committee import appointing_order, changing_order, members_on
 from ita_desktop.domain.digits import to_arabic
@@ -16,6 +17,7 @@ from ita_desktop.domain.meetings import Attendance, Component, Meeting, Presence
 from ita_desktop.domain.orders import OrderChangeKind
 from ita_desktop.domain.records import Member, Owner, UnitKind
 from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.wordings import fill
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import letters, meetings, orders
 from ita_desktop.services.edits import short
@@ -187,7 +189,7 @@ def _duties_with(data: YearData, code: str) -> Iterator[Link]:
 
 def _matters_with(data: YearData, code: str) -> Iterator[Link]:
     for meeting in data.meetings:
-        called = meetings.called(data, meeting)
+        called, values = meetings.called(data, meeting), of_meeting(data, meeting)
         tasks = {
             one.agenda_item_id for one in data.actions_of(meeting.id) if code in codes_in(one.text)
         }
@@ -195,7 +197,7 @@ def _matters_with(data: YearData, code: str) -> Iterator[Link]:
             if line.item.id in tasks or _mentions(data, line, code):
                 note = Phrase("{meeting} วาระ {number}", meeting=called, number=line.number)
                 place = Place(PageKey.MEETINGS, line.item.id)
-                yield Link(LinkKind.MEETING, short(line.item.title), note, place)
+                yield Link(LinkKind.MEETING, short(fill(line.item.title, values)), note, place)
         if None in tasks:
             place = Place(PageKey.MEETINGS, meeting.id)
             yield Link(LinkKind.MEETING, called, Phrase("งานที่มอบหมาย"), place)

@@ -4,6 +4,7 @@ bodies without an order, orders that are not complete."""
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import reduce
 
 from ita_desktop.domain.committee import appointing_order, members_on
 from ita_desktop.domain.committee import joined as joined_bodies
@@ -144,7 +145,7 @@ def _open_order(moment: Moment, order: AppointmentOrder, planned: date | None) -
     to = Place(PageKey.ROSTER, order.id)
     if lacks:
         what = Phrase("{order} ยังไม่มี{lacks}", order=called(moment.data, order),
-                      lacks=few(Phrase(_LACKS[one]) for one in lacks))  # fmt: skip
+                      lacks=reduce(_and, (Phrase(_LACKS[one]) for one in lacks)))  # fmt: skip
         urgency = Urgency.MISSING if to_come else moment.urgency_by(planned)
         return Step(urgency, what, Phrase("ใส่ให้ครบ"), to, planned)
     if signed and planned is not None and moment.is_soon(planned):
@@ -153,6 +154,10 @@ def _open_order(moment: Moment, order: AppointmentOrder, planned: date | None) -
         to = paper_place("appointment-order", order.id)
         return Step(Urgency.UPCOMING, said, Phrase("พิมพ์คำสั่ง"), to, planned)
     return None
+
+
+def _and(first: Phrase, second: Phrase) -> Phrase:
+    return Phrase("{first} {second}", first=first, second=second)
 
 
 def _twice(moment: Moment, body: Body, name: str, person: str) -> Step:
