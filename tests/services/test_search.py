@@ -25,7 +25,7 @@ def test_a_word_found_without_its_marks_is_told_with_them() -> None:
 def test_a_year_offers_what_a_clerk_asks_for(tmp_path: Path) -> None:
     with Workspace.open(workspaces.copy_sample(tmp_path / "a.ita")) as workspace:
         order = orders.add(workspace, 2568)
-        orders.edit(workspace, 2568, [CellEdit(order, "number", "12")])
+        orders.edit(workspace, 2568, [CellEdit(order, "number", "15")])
         meetings.add(workspace, 2568)
         letters.add(workspace, 2568, "memo-evidence")
         data = workspace.year(2568)
@@ -45,5 +45,5 @@ def test_a_year_offers_what_a_clerk_asks_for(tmp_path: Path) -> None:
     assert place(Found.INDICATOR, "1") == (PageKey.SCORES, "1")
     assert place(Found.UNIT, "ฝ่ายโยธา") == (PageKey.OIT, f"unit:{works}")
     assert place(Found.DATE, "ประชุมคณะทำงาน ครั้งที่ 2/2568") == (PageKey.SETTINGS, "calendar")
-    assert place(Found.ORDER, "12/2567") == (PageKey.ROSTER, order)
+    assert place(Found.ORDER, "15/2567") == (PageKey.ROSTER, order)
     assert isinstance(entries[0], Entry)

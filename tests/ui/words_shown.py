@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import roster
+from ita_desktop.services.agenda import agenda_text
+from ita_desktop.services.letters import subject_of
 from ita_desktop.services.wording_preview import example_values, preview
 from ita_desktop.services.wordings import listing
+from ita_desktop.ui.pages.letter_pane import letter_text
 from ita_desktop.ui.pages.order_rows import usual_words
 from ita_desktop.ui.window import Window
 from tests.ui.accessible import everything
@@ -66,6 +69,11 @@ def _papers(data: YearData) -> Iterator[str]:
     yield from example_values(data).values()
     for order in data.orders:
         yield from usual_words(data, order).values()
+    for letter in data.letters:
+        yield from (subject_of(data, letter), letter_text(data, letter))
+    for meeting in data.meetings:
+        for item in data.agenda_of(meeting.id):
+            yield agenda_text(data, meeting, item.title)
 
 
 def _texts(value: object) -> Iterator[str]:

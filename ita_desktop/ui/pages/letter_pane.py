@@ -119,7 +119,7 @@ class LetterPane(DetailPane):
         self.set_head("", mark, subject, word=word)
         for key, said in self._said(letter).items():
             self.cells[key].set_value(said, locked=locked)
-        self.text.set_text(_text(data, letter), locked=locked)
+        self.text.set_text(letter_text(data, letter), locked=locked)
         self._fill_units(letter, locked=locked)
         rows = data.attachments_of_letter(letter.id)
         self.attached.set_attached([(one.id, one.title) for one in rows], locked=locked)
@@ -158,7 +158,7 @@ class LetterPane(DetailPane):
         session, letter = self._session, self._letter
         if letter is None or getattr(letter, field) == value:
             return
-        if field == "body" and value == _text(session.data, letter):
+        if field == "body" and value == letter_text(session.data, letter):
             return
         if field == "urgency" and value is None:
             value = Urgency.NONE
@@ -179,7 +179,7 @@ class LetterPane(DetailPane):
             self.place_wanted.emit(paper_place(MEMO, self._letter.id))
 
 
-def _text(data: YearData, letter: Letter) -> str:
+def letter_text(data: YearData, letter: Letter) -> str:
     """The letter's own text, or what its wording makes of it; what is a gap or another for each
     unit stays a field."""
     text = letter.body or words(data, letter.wording or "memo-general")

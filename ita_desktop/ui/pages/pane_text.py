@@ -1,6 +1,6 @@
 """A longer text in a detail pane: looks like text, is typed over in its place."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -101,6 +101,8 @@ class PaneText(QWidget):
         editor.start(self._text or self._ghost, None)
         editor.setFocus()
         self._place()
+        # What has just come into sight finds its place with the next event.
+        QTimer.singleShot(0, self, self._place)
 
     def _place(self) -> None:
         """Over the text, as high as what is typed needs."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -208,7 +208,8 @@ class Outline(QWidget):
 
     def _mark_current(self) -> None:
         for row in self._rows:
-            row.set_current(row.line.id == self._current, focused=self.hasFocus())
+            current = row.line.id == self._current and self._new is None
+            row.set_current(current, focused=self.hasFocus())
         said = self.current
         self.setAccessibleDescription(said.words() if said is not None else "")
 
@@ -260,9 +261,11 @@ class Outline(QWidget):
         self._new_at = (parent, after)
         self._new = row = OutlineRow(self)
         row.show_line(OutlineLine(_NEW, "", above.line.depth + 1, ""))
+        row.setAccessibleName(tr("เรื่องใหม่"))
         row.set_current(True, focused=False)
         row.show()
         self._arrange()
+        self._mark_current()
         self._editing = _NEW
         self.layout_now()
         self._open(row, text, None)
@@ -290,6 +293,8 @@ class Outline(QWidget):
         editor.setFocus()
         editor.start(text, typed)
         self._place()
+        # What has just come into sight finds its place with the next event.
+        QTimer.singleShot(0, self, self._place)
 
     def _row_in_edit(self) -> OutlineRow | None:
         return self._new if self._editing == _NEW else self.row_of(self._editing)
@@ -356,6 +361,7 @@ class Outline(QWidget):
             self.column.removeWidget(new)
             new.hide()
             new.deleteLater()
+            self._mark_current()
 
     def _parent_of(self, line_id: str) -> str:
         """The line that one stands below."""

@@ -20,6 +20,9 @@ NOVEMBER, FEBRUARY = date(2024, 11, 1), date(2025, 2, 1)
 
 @pytest.fixture
 def page(window, qtbot) -> RosterPage:
+    """The page of a year without an order."""
+    workspace, year = window.session.workspace, window.session.year
+    orders.remove(workspace, year, [one.id for one in window.session.data.orders])
     window.go(PageKey.ROSTER)
     shown = window.page(PageKey.ROSTER)
     qtbot.waitUntil(shown.table.hasFocus)
