@@ -14,6 +14,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from ita_desktop.domain.agenda import bodies_named, number_of
+from ita_desktop.domain.committee import members_on
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.meetings import AgendaKind, Meeting
@@ -320,8 +321,9 @@ def _in_short(one: CalendarDate) -> str:
 
 
 def _roster(data: YearData, part: _Part) -> _Part:
-    count = len(data.members)
-    vacant = sum(one.vacant for one in data.members)
+    members = [one for body in data.bodies for one in members_on(data, body.id)]
+    count = len(members)
+    vacant = sum(one.vacant for one in members)
     facts = [Fact(State.DONE, Phrase("มีรายชื่อ {count} ลำดับ", count=count))] if count else []
     lacks = "" if count else Phrase("ยังไม่มีรายชื่อ")
     if vacant:

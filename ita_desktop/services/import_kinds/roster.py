@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ita_desktop.domain.committee import members_on
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind
 from ita_desktop.domain.text import key
@@ -66,9 +67,10 @@ class _Roster:
         for entries in by_body.values():
             kept |= self._body_members(entries)
         if self._draft.may_remove():
-            for member in self._draft.year.members:
-                if member.id not in kept:
-                    self._draft.remove(member, self._shown_old(member))
+            for body in self._draft.year.bodies:
+                for member in members_on(self._draft.year, body.id):
+                    if member.id not in kept:
+                        self._draft.remove(member, self._shown_old(member))
 
     def _entry(self, row: RosterRow) -> _Entry:
         unit_id = self._units.find_or_add(row.unit, row.origin) if row.unit else None
@@ -120,7 +122,7 @@ class _Roster:
     def _body_members(self, entries: Sequence[_Entry]) -> set[str]:
         """Compares the members of one body; the keys of those that stand in the file."""
         body = entries[0].body
-        current = self._draft.year.members_of(body.id)
+        current = members_on(self._draft.year, body.id)
         entries = self._matched(self._distinct(entries), current)
         entries, numbered = self._in_order(entries)
         listed = [entry.old.id for entry in entries if entry.old]
@@ -219,7 +221,7 @@ class _Roster:
         shown, before = self._shown(new, body), self._shown_old(old)
         if moves:
             shown["ลำดับ"] = str(row.order or "")
-            before["ลำดับ"] = str(self._draft.year.members_of(body.id).index(old) + 1)
+            before["ลำดับ"] = str(members_on(self._draft.year, body.id).index(old) + 1)
         self._draft.put(
             [row.origin],
             shown,
