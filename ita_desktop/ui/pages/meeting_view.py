@@ -58,6 +58,7 @@ class MeetingView(QWidget):
         self._meeting: Meeting | None = None
         self._attendance: AttendanceTable | None = None
         self._actions: ActionTable | None = None
+        self._entries: Sequence[MeetingEntry] = ()
         self._shown: dict[Side, tuple[str, int]] = {}
         """Which meeting each table shows, and of which year."""
         self.list = MeetingList()
@@ -160,19 +161,23 @@ class MeetingView(QWidget):
         data = self._session.data
         self._meeting = meeting
         self.list.show_entries(entries, meeting.id)
-        self.choice.clear()
-        for one in entries:
-            words = " · ".join(filter(None, (one.title, one.day, one.standing)))
-            self.choice.addItem(words, one.id)
-        at = next((at for at, one in enumerate(entries) if one.id == meeting.id), 0)
-        self.choice.setCurrentIndex(at)
+        self._entries = entries
+        self._fill_choice()
         self.head.show_meeting(meeting)
         self.sides[Side.ATTENDANCE].set_count(turnout(data, meeting.id).listed)
         self.sides[Side.ACTIONS].set_count(len(data.actions_of(meeting.id)))
         self._fill_side()
         self._offer_pane()
-        if not self.split.is_folded:
-            self.pane.show_meeting(meeting)
+
+    def _fill_choice(self) -> None:
+        """The drop-down, where it stands for the list."""
+        if self.choice.isHidden() or self._meeting is None:
+            return
+        self.choice.clear()
+        for one in self._entries:
+            words = " · ".join(filter(None, (one.title, one.day, one.standing)))
+            self.choice.addItem(words, one.id)
+        self.choice.setCurrentIndex(max(self.choice.findData(self._meeting.id), 0))
 
     def show_side(self, side: Side) -> None:
         """Shows the agenda, the attendance list or the tasks."""
@@ -245,3 +250,4 @@ class MeetingView(QWidget):
         """A drop-down in place of the list, or the list."""
         self._left.setVisible(not narrow)
         self.choice.setVisible(narrow)
+        self._fill_choice()
