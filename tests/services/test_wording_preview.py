@@ -21,7 +21,12 @@ YEAR = 2568
 
 @pytest.fixture
 def office(tmp_path: Path):
+    """The sample before anything was ordered, met about or written."""
     with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+        data = workspace.year(YEAR)
+        letters.remove(workspace, YEAR, [one.id for one in data.letters])
+        meetings.remove(workspace, YEAR, [one.id for one in data.meetings])
+        orders.remove(workspace, YEAR, [one.id for one in data.orders])
         yield workspace
 
 

@@ -8,7 +8,7 @@ from ita_desktop.documents import registry
 from ita_desktop.documents.kinds import DocumentKind, Group, Lack, Material, Subject
 from ita_desktop.documents.reports import committee_roster
 from ita_desktop.domain.digits import Digits
-from ita_desktop.services import exporting, orders
+from ita_desktop.services import exporting, meetings, orders
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.paper_subjects import chosen, subjects
 from ita_desktop.services.places import PageKey
@@ -35,6 +35,11 @@ def made(window, monkeypatch) -> tuple[str, str]:
     """Two orders, the newer one without a number, and a paper that is about one order."""
     monkeypatch.setattr(registry, "KINDS", (*registry.KINDS, COVER))
     session = window.session
+    for remove, kept in (
+        (orders.remove, session.data.orders),
+        (meetings.remove, session.data.meetings),
+    ):
+        remove(session.workspace, session.year, [one.id for one in kept])
     first = orders.add(session.workspace, session.year)
     orders.edit(session.workspace, session.year, [CellEdit(first, "number", "12")])
     return first, orders.amend(session.workspace, session.year, first)
