@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
@@ -102,6 +103,12 @@ class RosterPane(QWidget):
     def take_keyboard(self) -> None:
         """Puts the keyboard on what chooses the shown part; Tab goes into the part."""
         self.chips[self.part].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _light(self) -> None:
         for one, chip in self.chips.items():
