@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
@@ -108,6 +108,14 @@ class AgendaPart(RoomScroll):
             self.form.attach_wanted.connect(lambda: self._attach(""))
         self.outline.set_below(self.form)
         self._fill_form()
+        QTimer.singleShot(0, self, self._show_form)
+
+    def _show_form(self) -> None:
+        """Scrolls so that as much of the details is seen as has room below their line."""
+        row = self.outline.row_of(self.outline.current.id) if self.outline.current else None
+        if row is not None and self.details and self.form is not None:
+            self.ensureWidgetVisible(self.form, 0, Space.S)
+            self.ensureWidgetVisible(row, 0, Space.S)
 
     def _fill_form(self) -> None:
         item = self._item()
@@ -159,7 +167,7 @@ class AgendaPart(RoomScroll):
         self.outline.layout_now()
         if self.form is not None:
             self.form.begin("resolution")
-            self.ensureWidgetVisible(self.form, 0, Space.S)
+            QTimer.singleShot(0, self, self._show_form)
 
     # -- what the clerk does
 

@@ -67,7 +67,7 @@ class MeetingHead(QWidget):
         for key in ("begins", "ends"):
             cells[key].setFixedWidth(MeetingSize.TIME)
         cells["number"].setFixedWidth(MeetingSize.NUMBER)
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.setSpacing(Space.M)
         top.addWidget(self.title, 1)
         self._put(top, "number")
@@ -78,6 +78,7 @@ class MeetingHead(QWidget):
         column.addLayout(top)
         column.addLayout(self._row("day", "begins", "place"))
         column.addLayout(self._row("chair_id", "secretary_id", "ends"))
+        self.setFocusProxy(cells["day"])
 
     def _row(self, *keys: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -97,6 +98,11 @@ class MeetingHead(QWidget):
         row.addWidget(label)
         row.addWidget(cell, 1 if key in {"place", "chair_id", "secretary_id"} else 0)
         return label
+
+    def set_choice(self, choice: QWidget) -> None:
+        """A drop-down of the meetings that can stand in the title's place; hidden at first."""
+        self._top.insertWidget(0, choice, 1)
+        choice.hide()
 
     # -- showing
 

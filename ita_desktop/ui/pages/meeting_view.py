@@ -64,8 +64,8 @@ class MeetingView(QWidget):
         self.list = MeetingList()
         self.choice = Choice()
         self.choice.setAccessibleName(tr("การประชุมของปี"))
-        self.choice.hide()
         self.head = MeetingHead(session)
+        self.head.set_choice(self.choice)
         self.agenda = AgendaPart(session)
         self.sides = {one: Chip(tr(words)) for one, words in TITLES.items()}
         self.stack = QStackedWidget()
@@ -82,7 +82,6 @@ class MeetingView(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(Space.PAGE_EDGE, 0, Space.PANE_EDGE, 0)
         column.setSpacing(0)
-        column.addWidget(self.choice)
         column.addWidget(self.head)
         tabs = QHBoxLayout()
         tabs.setContentsMargins(0, Space.XS, 0, Space.XS)
@@ -250,4 +249,5 @@ class MeetingView(QWidget):
         """A drop-down in place of the list, or the list."""
         self._left.setVisible(not narrow)
         self.choice.setVisible(narrow)
+        self.head.title.setVisible(not narrow)
         self._fill_choice()
