@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.letters import Letter
 from ita_desktop.i18n import tr
-from ita_desktop.services import letters
+from ita_desktop.services import letters, meetings
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages.attached_list import offer_attachments
 from ita_desktop.ui.pages.keys import add_key
@@ -155,9 +155,10 @@ class LettersPart(QWidget):
         if session.workspace.read_only:
             self.table.tell_locked()
             return
-        order_id = data.orders[0].id if data.orders else None
         if meeting_id is None and wording in {"memo-invitation", "memo-minutes"} and data.meetings:
             meeting_id = data.meetings[-1].id
+        meeting = data.meeting_by_id.get(meeting_id or "")
+        order_id = meetings.order_of(data, meeting) if meeting is not None else None
         made = session.attempt(
             lambda: letters.add(
                 session.workspace, session.year, wording, meeting_id=meeting_id, order_id=order_id

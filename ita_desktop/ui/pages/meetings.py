@@ -27,7 +27,6 @@ from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.header import PageHeader
 
-MEMORY = "meetings.part"
 CHOSEN = "meetings.chosen"
 
 
@@ -73,8 +72,7 @@ class MeetingsPage(Page):
         page.addWidget(self.header)
         page.addWidget(self.stack, 1)
         self._connect()
-        kept = session.memory.get(MEMORY)
-        self.show_tab(Tab(kept) if kept in set(Tab) else Tab.MEETINGS)
+        self.show_tab(Tab.MEETINGS)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._add)
@@ -111,11 +109,10 @@ class MeetingsPage(Page):
         return self._letters
 
     def show_tab(self, tab: Tab) -> None:
-        """Shows one part and remembers it."""
+        """Shows one part; the page begins with the meetings."""
         self.stack.setCurrentWidget(self._meetings if tab is Tab.MEETINGS else self.letters)
         for one, chip in self.tabs.items():
             chip.setChecked(one is tab)
-        self.session.memory.set(MEMORY, tab.value)
         if self.isVisible():
             self.refresh()
             if not self.tabs[tab].hasFocus():
