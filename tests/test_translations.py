@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 import ita_desktop
+from ita_desktop.documents.wordings import field_names, templates
 from ita_desktop.paths import resource
 
 PACKAGE: Final = Path(ita_desktop.__file__).parent
@@ -33,6 +34,9 @@ PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
     ("ui/dialogs/import_preview.py", "kind_titles()[kind]"): "",
     ("ui/dialogs/import_rows.py", "name"): "",
     ("ui/pages/document_rows.py", "name"): "Group",
+    ("ui/pages/wording_editor.py", "paper"): "",
+    ("ui/pages/wording_pane.py", "what"): "",
+    ("ui/search.py", "one.template.used_in"): "",
 }
 """What ``tr`` is given that is neither written at the call, nor in a table that the module runs
 through, nor a field named above: with the class it comes from, or none where it is such a field
@@ -77,7 +81,10 @@ def shown_texts() -> dict[str, str]:
     for (path, _), name in PASSED_ON.items():
         for text, line in _thai_in(*_definitions(name)) if name else ():
             found.setdefault(text, f"{path}:{line}")
-    return found
+    for one in templates().values():
+        for text in (one.title, one.used_in):
+            found.setdefault(text, "wordings/th.yaml")
+    return dict.fromkeys(field_names().values(), "wordings/th.yaml") | found
 
 
 def _takers() -> dict[str, set[str | int]]:

@@ -27,7 +27,13 @@ SETTLING_MS: Final = 300
 WAITS: Final = 60
 """How often a sheet is waited for that opens only when a job is done."""
 FRESH_YEAR: Final = 2567
-EMPTY_PAGES: Final = (PageKey.ROSTER, PageKey.OIT, PageKey.MEASURES, PageKey.SCORES)
+EMPTY_PAGES: Final = (
+    PageKey.ROSTER,
+    PageKey.OIT,
+    PageKey.MEASURES,
+    PageKey.SCORES,
+    PageKey.MEETINGS,
+)
 PASTED: Final = "ลำดับ\tชื่อ - สกุล\tตำแหน่ง\tสังกัด\tบทบาท\n" + "".join(
     f"{number}\tนายตัวอย่าง ลำดับที่ {number}\tเจ้าพนักงานธุรการชำนาญงาน\tฝ่ายปกครอง\tกรรมการ\n"
     for number in range(1, 13)
@@ -149,6 +155,7 @@ PAGES: Final[dict[str, Scene]] = {
             PageKey.OIT: "O12",
             PageKey.MEASURES: "",
             PageKey.SCORES: "",
+            PageKey.MEETINGS: "",
             PageKey.DOCUMENTS: "oit-assignments",
             PageKey.SETTINGS: "",
         }.items()

@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.services.year_line import PinState
+from ita_desktop.ui.pages.meeting_view import Side
+from ita_desktop.ui.pages.meetings import MeetingsPage, Tab
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings import Section
 from ita_desktop.ui.table.filters import Filter
@@ -18,6 +20,7 @@ from ita_desktop.ui.widgets.side import SideSplit
 from ita_desktop.ui.widgets.year_pin import PinButton
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, page_scene, settle
+from tools.scenes_orders import ORDERS
 
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -181,9 +184,49 @@ def _nothing_left(window: Window, take: Take) -> None:
     table.sheet.clear_filters()
 
 
+def _meeting(show: Callable[[MeetingsPage], object], window: Window, take: Take) -> None:
+    """The page of meetings in some state, and as it was afterwards."""
+    window.go(PageKey.MEETINGS)
+    page = window.page(PageKey.MEETINGS)
+    settle()
+    show(page)
+    take()
+    page.view.agenda.show_details(False)
+    page.view.show_side(Side.AGENDA)
+    page.show_tab(Tab.MEETINGS)
+
+
+def _details(page: MeetingsPage) -> None:
+    outline = page.view.agenda.outline
+    outline.setFocus()
+    outline.go_to(next(one.id for one in outline.lines if one.attached))
+    page.view.agenda.show_details(True)
+
+
+def _new_matter(window: Window, take: Take) -> None:
+    window.go(PageKey.MEETINGS)
+    settle()
+    outline = window.page(PageKey.MEETINGS).view.agenda.outline
+    outline.setFocus()
+    outline.go_to(outline.lines[-1].id)
+    outline.begin_new()
+    settle()
+    take()
+    press(Qt.Key.Key_Escape)
+
+
+def _wordings(window: Window) -> None:
+    window.go(PageKey.MEETINGS)
+    page = window.page(PageKey.MEETINGS)
+    page.show_tab(Tab.LETTERS)
+    settle()
+    page.add_button.click()
+    page.show_tab(Tab.MEETINGS)
+
+
 MENUS: Final = 5
 
-WITHIN: Final[dict[str, Scene]] = {
+WITHIN: Final[dict[str, Scene]] = ORDERS | {
     **{
         f"edit-{key}-{column}": partial(_editing, key, target, row, column)
         for key, target, row, column in (
@@ -213,6 +256,13 @@ WITHIN: Final[dict[str, Scene]] = {
     "undo-list": _undo_list,
     "message-after-edit": _told,
     "year-pin": _pin,
+    "meeting-details": partial(_meeting, _details),
+    "meeting-record": partial(_meeting, lambda page: page.view.agenda.record()),
+    "meeting-attendance": partial(_meeting, lambda page: page.view.show_side(Side.ATTENDANCE)),
+    "meeting-actions": partial(_meeting, lambda page: page.view.show_side(Side.ACTIONS)),
+    "meeting-new-matter": _new_matter,
+    "letters": partial(_meeting, lambda page: page.show_tab(Tab.LETTERS)),
+    "letter-wordings": partial(_popup, _wordings),
     "member": _member,
     "filtered-to-nothing": _nothing_left,
     "score-of-item": partial(page_scene, PageKey.SCORES, "E6"),

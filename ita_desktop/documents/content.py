@@ -69,12 +69,38 @@ class PageLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A PNG or JPEG picture, printed ``width`` by ``height`` millimetres; ``alt`` tells it in
+    words."""
+
+    data: bytes
+    width: float
+    height: float
+    alt: str
+    align: Align = Align.CENTER
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one look. A line break in it is a line break in the paragraph."""
+    """A stretch of text in one look: that of a character style (``LOOKS`` in ``styles.py``) where
+    ``style`` names one. A line break in it is a line break in the paragraph, a tab goes to the
+    paragraph's next tab stop. With ``image`` it is that picture, standing in the line."""
 
     text: str
     bold: bool = False
     underline: bool = False
+    style: str = ""
+    image: Image | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TabStop:
+    """Where a tab goes to, in millimetres from the left end of the text; with ``dotted`` dots
+    lead there."""
+
+    at: float
+    align: Align = Align.LEFT
+    dotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +108,23 @@ class Paragraph:
     """Runs in a named style (see ``styles.py``).
 
     ``mark`` stands before the text, which hangs behind it: ``•``, ``-`` or ``1.``; ``level`` 1
-    indents the whole one step further.
+    indents the whole one step further. Where the list ``counted`` is named, the mark (``1.``,
+    ``1.2``) is a number that Word counts itself, and the text follows it without hanging.
     """
 
     runs: tuple[Run, ...]
     style: str = "body"
     mark: str = ""
     level: int = 0
+    tabs: tuple[TabStop, ...] = ()
+    left: float = 0.0
+    """Millimetres by which all lines stand further in."""
+    first: float | None = None
+    """Millimetres by which the first line stands further in than the others; less than nothing
+    lets the others hang. ``None`` for what the style says."""
+    counted: str = ""
+    catchword: str = ""
+    """What the page before says where a page begins with this; empty for its first word."""
 
     @property
     def text(self) -> str:
@@ -104,9 +140,10 @@ def paragraph(
     level: int = 0,
     bold: bool = False,
     underline: bool = False,
+    counted: str = "",
 ) -> Paragraph:
     """A paragraph of one run."""
-    return Paragraph((Run(text, bold, underline),), style, mark, level)
+    return Paragraph((Run(text, bold, underline),), style, mark, level, counted=counted)
 
 
 class OnBreak(StrEnum):
@@ -166,25 +203,16 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     """``heading`` rows are printed again on every page; with ``repeat_groups`` the last group row
-    too. Without ``borders`` no line is drawn."""
+    too. Without ``borders`` no line is drawn and text stands where the columns do. It begins
+    ``indent`` millimetres from the left end of the text; ``whole_rows`` are never parted."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     heading: tuple[Row, ...] = ()
     borders: bool = True
     repeat_groups: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """A PNG or JPEG picture, printed ``width`` by ``height`` millimetres; ``alt`` tells it in
-    words."""
-
-    data: bytes
-    width: float
-    height: float
-    alt: str
-    align: Align = Align.CENTER
+    indent: float = 0.0
+    whole_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +224,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """Lines below a space for the signature, centred in the right half: name, post."""
+    """Lines below a space for the signature, centred in the right half: name, post, and for whom
+    it is signed. It is not parted, and two lines of text before it stand on the same page."""
 
     lines: tuple[str, ...]
 
@@ -232,6 +261,8 @@ class Document:
     header: PageLine | None = None
     footer: PageLine | None = None
     language: str = "th-TH"
+    catchwords: bool = False
+    """Whether the foot of each page says with what the next one begins."""
 
     @property
     def page_size(self) -> tuple[float, float]:

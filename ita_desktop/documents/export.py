@@ -17,6 +17,8 @@ Progress = Callable[[int, int, str], None]
 """Told how many files of how many are done, and the next one's name. It may raise to stop the
 work: files that are done stay, no half file is left."""
 
+REFERENCE_DOCX = "reference-docx"
+"""The office's own Word file, whose styles, letters and margins documents have."""
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
 _LONGEST_NAME = 180
@@ -40,7 +42,7 @@ def export(
     for one in wanted:
         if one not in kind.formats:
             raise InputError("เอกสาร {title} ไม่มีแบบ {format}", title=kind.title, format=one.value)
-    document = kind.build(material, digits or kind.digits)
+    document, own = made(kind, material, digits)
     breaker = breaker_of(material.year)
     stem = file_name(document.title)
     written = []
@@ -48,11 +50,22 @@ def export(
         path = folder / f"{stem}.{one.value}"
         if progress is not None:
             progress(number, len(wanted), path.name)
-        write(render(document, one, breaker), path)
+        write(render(document, one, breaker, own), path)
         written.append(path)
     if progress is not None:
         progress(len(wanted), len(wanted), "")
     return written
+
+
+def made(
+    kind: DocumentKind, material: Material, digits: Digits | None = None
+) -> tuple[Document, bytes | None]:
+    """The document, and the office's own Word file that it is written with (None without one),
+    which has its margins. Raises InputError where that file cannot be used."""
+    from ita_desktop.documents.backends.docx_own import fitted
+
+    own = material.office_file(REFERENCE_DOCX)
+    return fitted(kind.build(material, digits or kind.digits), own), own
 
 
 def breaker_of(year: YearData) -> WordBreaker:
@@ -63,13 +76,19 @@ def breaker_of(year: YearData) -> WordBreaker:
     return WordBreaker(name.strip() for name in names)
 
 
-def render(document: Document, form: Format, breaker: WordBreaker | None = None) -> bytes:
-    """The document in one format, without touching the disk."""
+def render(
+    document: Document,
+    form: Format,
+    breaker: WordBreaker | None = None,
+    own: bytes | None = None,
+) -> bytes:
+    """The document in one format, without touching the disk; ``own`` is the office's Word file
+    that a docx is written with."""
     from ita_desktop.documents.backends import docx, pdf, xlsx
 
     match form:
         case Format.DOCX:
-            return docx.render(document)
+            return docx.render(document, breaker, own=own)
         case Format.XLSX:
             return xlsx.render(document, breaker)
         case Format.PDF:

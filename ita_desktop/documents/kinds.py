@@ -28,6 +28,16 @@ class Group(StrEnum):
     BOOKS = "เล่มรายงาน"
 
 
+class Subject(StrEnum):
+    """What one document of a kind is about."""
+
+    YEAR = ""
+    """The whole year."""
+    ORDER = "order"
+    MEETING = "meeting"
+    LETTER = "letter"
+
+
 class Profile(StrEnum):
     """Who is to read a document."""
 
@@ -45,6 +55,15 @@ class Material:
     previous: YearData | None = None
     """The newest year before it that the office has."""
     profile: Profile = Profile.PUBLIC
+    subject: str = ""
+    """Key of the order, meeting or letter that it is about; empty for the newest one."""
+    media: Callable[[str], bytes | None] = lambda _key: None
+    """Gives the kept bytes of a file by their key."""
+
+    def office_file(self, name: str) -> bytes | None:
+        """A file that the office gave for its papers (``garuda``); None where it gave none."""
+        found = next((one for one in self.year.office_files if one.name == name), None)
+        return self.media(found.media) if found is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +95,5 @@ class DocumentKind:
     formats: tuple[Format, ...] = ALL_FORMATS
     confidential: bool = False
     """Whether the internal profile says more than the public one."""
+    of: Subject = Subject.YEAR
+    """What one of them is about."""

@@ -25,8 +25,9 @@ def plain_text(document: Document) -> str:
 
 
 def marked(paragraph: Paragraph) -> str:
-    """A paragraph's text behind its mark."""
-    return f"{paragraph.mark} {paragraph.text}" if paragraph.mark else paragraph.text
+    """A paragraph's text behind its mark, its tabs as spaces."""
+    text = paragraph.text.replace("\t", "  ")
+    return f"{paragraph.mark} {text}" if paragraph.mark else text
 
 
 def _lines(block: Block) -> Iterator[str]:

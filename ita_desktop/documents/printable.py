@@ -114,9 +114,16 @@ def _row(row: Row, digits: Digits) -> Row:
 
 
 def _paragraph(paragraph: Paragraph, digits: Digits) -> Paragraph:
-    return Paragraph(
-        tuple(Run(_text(run.text, digits), run.bold, run.underline) for run in paragraph.runs),
-        paragraph.style,
-        in_digits(paragraph.mark, digits),
-        paragraph.level,
+    tabbed = bool(paragraph.tabs) or paragraph.first is not None
+    return replace(
+        paragraph,
+        runs=tuple(_run(run, digits, tabbed=tabbed) for run in paragraph.runs),
+        mark=in_digits(paragraph.mark, digits),
+        catchword=_text(paragraph.catchword, digits),
     )
+
+
+def _run(run: Run, digits: Digits, *, tabbed: bool) -> Run:
+    """A run whose tabs stay where its paragraph says what they go to."""
+    parts = run.text.split("\t") if tabbed else [run.text]
+    return replace(run, text="\t".join(_text(part, digits) for part in parts))

@@ -3,6 +3,7 @@
 from ita_desktop.documents.kinds import DocumentKind, Group
 from ita_desktop.documents.reports import (
     committee_roster,
+    framework_summary,
     measures_by_item,
     oit_assignments,
     result_analysis,
@@ -21,6 +22,14 @@ KINDS = (
         Digits.THAI,
         committee_roster.missing,
         committee_roster.build,
+    ),
+    DocumentKind(
+        "framework-summary",
+        "สรุปกรอบการประเมิน ITA",
+        Group.TABLES,
+        Digits.ARABIC,
+        framework_summary.missing,
+        framework_summary.build,
     ),
     DocumentKind(
         "oit-assignments",

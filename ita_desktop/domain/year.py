@@ -5,11 +5,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.letters import (
+    AgendaAttachment,
+    Letter,
+    LetterAttachment,
+    LetterRecipient,
+)
+from ita_desktop.domain.meetings import (
+    ActionItem,
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MeetingBody,
+)
+from ita_desktop.domain.orders import AppointmentOrder, Duty, OrderBody, OrderChange
 from ita_desktop.domain.records import (
     Answer,
     Assignment,
@@ -33,8 +48,10 @@ from ita_desktop.domain.records import (
     Scenario,
     ScenarioScore,
     Score,
+    Target,
     Unit,
 )
+from ita_desktop.domain.wordings import OfficeFile, Wording
 
 _R = TypeVar("_R", bound=Record)
 
@@ -64,6 +81,22 @@ class YearData:
     comments: tuple[RespondentComment, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     scenario_scores: tuple[ScenarioScore, ...] = ()
+    targets: tuple[Target, ...] = ()
+    orders: tuple[AppointmentOrder, ...] = ()
+    order_bodies: tuple[OrderBody, ...] = ()
+    order_changes: tuple[OrderChange, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    meeting_bodies: tuple[MeetingBody, ...] = ()
+    agenda_items: tuple[AgendaItem, ...] = ()
+    agenda_attachments: tuple[AgendaAttachment, ...] = ()
+    attendances: tuple[Attendance, ...] = ()
+    action_items: tuple[ActionItem, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    letter_recipients: tuple[LetterRecipient, ...] = ()
+    letter_attachments: tuple[LetterAttachment, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    office_files: tuple[OfficeFile, ...] = ()
 
     @property
     def year(self) -> int:
@@ -110,6 +143,71 @@ class YearData:
     def _scenario_scores(self) -> Mapping[str, tuple[ScenarioScore, ...]]:
         return _grouped(self.scenario_scores, "scenario_id")
 
+    @property
+    def target(self) -> Decimal | None:
+        """The score that the office aims at; None where it has set none."""
+        return self.targets[0].value if self.targets else None
+
+    @cached_property
+    def member_by_id(self) -> Mapping[str, Member]:
+        return {member.id: member for member in self.members}
+
+    @cached_property
+    def body_by_id(self) -> Mapping[str, Body]:
+        return {body.id: body for body in self.bodies}
+
+    @cached_property
+    def order_by_id(self) -> Mapping[str, AppointmentOrder]:
+        return {order.id: order for order in self.orders}
+
+    @cached_property
+    def meeting_by_id(self) -> Mapping[str, Meeting]:
+        return {meeting.id: meeting for meeting in self.meetings}
+
+    @cached_property
+    def letter_by_id(self) -> Mapping[str, Letter]:
+        return {letter.id: letter for letter in self.letters}
+
+    @cached_property
+    def _order_bodies(self) -> Mapping[str, tuple[OrderBody, ...]]:
+        return _grouped(self.order_bodies, "order_id")
+
+    @cached_property
+    def _order_changes(self) -> Mapping[str, tuple[OrderChange, ...]]:
+        return _grouped(self.order_changes, "order_id")
+
+    @cached_property
+    def _duties(self) -> Mapping[str, tuple[Duty, ...]]:
+        return _grouped(self.duties, "body_id")
+
+    @cached_property
+    def _meeting_bodies(self) -> Mapping[str, tuple[MeetingBody, ...]]:
+        return _grouped(self.meeting_bodies, "meeting_id")
+
+    @cached_property
+    def _agenda_items(self) -> Mapping[str, tuple[AgendaItem, ...]]:
+        return _grouped(self.agenda_items, "meeting_id")
+
+    @cached_property
+    def _agenda_attachments(self) -> Mapping[str, tuple[AgendaAttachment, ...]]:
+        return _grouped(self.agenda_attachments, "agenda_item_id")
+
+    @cached_property
+    def _attendances(self) -> Mapping[str, tuple[Attendance, ...]]:
+        return _grouped(self.attendances, "meeting_id")
+
+    @cached_property
+    def _action_items(self) -> Mapping[str, tuple[ActionItem, ...]]:
+        return _grouped(self.action_items, "meeting_id")
+
+    @cached_property
+    def _letter_recipients(self) -> Mapping[str, tuple[LetterRecipient, ...]]:
+        return _grouped(self.letter_recipients, "letter_id")
+
+    @cached_property
+    def _letter_attachments(self) -> Mapping[str, tuple[LetterAttachment, ...]]:
+        return _grouped(self.letter_attachments, "letter_id")
+
     @cached_property
     def met_requirements(self) -> frozenset[str]:
         """Codes of the requirements that are met."""
@@ -117,6 +215,42 @@ class YearData:
 
     def members_of(self, body_id: str) -> tuple[Member, ...]:
         return self._members.get(body_id, ())
+
+    def bodies_of_order(self, order_id: str) -> tuple[Body, ...]:
+        """The bodies that an order appoints, in its order."""
+        rows = self._order_bodies.get(order_id, ())
+        return tuple(self.body_by_id[row.body_id] for row in rows if row.body_id in self.body_by_id)
+
+    def changes_of_order(self, order_id: str) -> tuple[OrderChange, ...]:
+        """What an order changes in bodies that another one appointed."""
+        return self._order_changes.get(order_id, ())
+
+    def duties_of(self, body_id: str) -> tuple[Duty, ...]:
+        return self._duties.get(body_id, ())
+
+    def bodies_of_meeting(self, meeting_id: str) -> tuple[Body, ...]:
+        """The bodies that meet."""
+        rows = self._meeting_bodies.get(meeting_id, ())
+        return tuple(self.body_by_id[row.body_id] for row in rows if row.body_id in self.body_by_id)
+
+    def agenda_of(self, meeting_id: str) -> tuple[AgendaItem, ...]:
+        """All lines of an agenda, those of one parent in their order."""
+        return self._agenda_items.get(meeting_id, ())
+
+    def attachments_of_matter(self, agenda_item_id: str) -> tuple[AgendaAttachment, ...]:
+        return self._agenda_attachments.get(agenda_item_id, ())
+
+    def attendance_of(self, meeting_id: str) -> tuple[Attendance, ...]:
+        return self._attendances.get(meeting_id, ())
+
+    def actions_of(self, meeting_id: str) -> tuple[ActionItem, ...]:
+        return self._action_items.get(meeting_id, ())
+
+    def recipients_of(self, letter_id: str) -> tuple[LetterRecipient, ...]:
+        return self._letter_recipients.get(letter_id, ())
+
+    def attachments_of_letter(self, letter_id: str) -> tuple[LetterAttachment, ...]:
+        return self._letter_attachments.get(letter_id, ())
 
     def owners_of_item(self, item_code: str) -> tuple[AssignmentOwner, ...]:
         assignment = self.assignment_by_item.get(item_code)

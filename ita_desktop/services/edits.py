@@ -4,8 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.records import Owner, OwnerRole
 from ita_desktop.domain.text import MAX_TEXT, clean
+from ita_desktop.domain.year import YearData
+
+_SHORT = 40
 
 
 class CellEdit(NamedTuple):
@@ -71,3 +75,21 @@ def gone(phrase: str) -> InputError:
     return InputError(
         "ไม่พบ{what}ที่จะแก้ อาจถูกเอาออกไปแล้ว", remedy="ดูตารางล่าสุดแล้วเลือกใหม่", what=Phrase(phrase)
     )
+
+
+def short(words: str) -> str:
+    """The beginning of a long text, for a label.
+
+    >>> short("พิจารณา\\nรายละเอียด")
+    'พิจารณา'
+    """
+    first = words.partition("\n")[0]
+    return first if len(first) <= _SHORT else f"{first[:_SHORT]}…"
+
+
+def meeting_of(data: YearData, meeting_id: str) -> Meeting:
+    """The meeting with that id; raises InputError where it is gone."""
+    found = data.meeting_by_id.get(meeting_id)
+    if found is None:
+        raise gone("การประชุมครั้งนั้น")
+    return found

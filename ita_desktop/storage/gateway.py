@@ -7,6 +7,7 @@ each row it touches; :mod:`ita_desktop.storage.history` keeps them in the same t
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
@@ -16,7 +17,7 @@ from ita_desktop.domain.errors import ConflictError
 from ita_desktop.domain.records import Record
 from ita_desktop.storage.codec import Plain, encode
 from ita_desktop.storage.mapping import table_of, to_row
-from ita_desktop.storage.tables import CONTENT, metadata
+from ita_desktop.storage.tables import CONTENT, media, metadata
 
 _R = TypeVar("_R", bound=Record)
 
@@ -77,6 +78,17 @@ class Change:
             raise overtaken()
         self._delete(table, row)
 
+    def keep(self, data: bytes) -> str:
+        """Keeps the bytes of a picture or file; returns their key, by which records name them.
+
+        Bytes stay when the unit of work is undone: nothing names them then.
+        """
+        key = sha256(data).hexdigest()
+        known = select(media.c.key).where(media.c.key == key)
+        if self._connection.execute(known).first() is None:
+            self._connection.execute(insert(media), {"key": key, "data": data})
+        return key
+
     def replay(self, change: RowChange) -> None:
         """Writes a noted change again; raises ConflictError unless the row still is as noted."""
         table = metadata.tables[change.table]
@@ -126,7 +138,12 @@ class Change:
                 .mappings()
                 .all()
             ):
-                child_row = dict(found)
+                child_row: Plain | None = dict(found)
+                if refers_to_itself(child):
+                    # It may have gone, or been let go, with one of its own kind.
+                    child_row = self._read(child, found["id"])
+                if child_row is None or child_row[column] != row["id"]:
+                    continue
                 if on_delete == "delete":
                     self._delete(child, child_row)
                 else:
@@ -179,6 +196,12 @@ def references_to(table: Table) -> tuple[tuple[Table, str, str], ...]:
         for key in column.foreign_keys
         if key.column.table is table
     )
+
+
+@cache
+def refers_to_itself(table: Table) -> bool:
+    """Whether rows of ``table`` can name others of it."""
+    return any(key.column.table is table for key in table.foreign_keys)
 
 
 # Statements are built once: building one costs more than running it.

@@ -1,12 +1,13 @@
 """Which record lies in which table, and in which order records are shown."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import InvalidOperation
 from typing import Any, TypeVar
 
 from sqlalchemy import Table
 
-from ita_desktop.domain import records
+from ita_desktop.domain import letters, meetings, orders, records, wordings
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Record
 from ita_desktop.storage import tables
@@ -37,6 +38,22 @@ RECORD_TABLES: dict[type[Record], Table] = {
     records.RespondentComment: tables.respondent_comment,
     records.Scenario: tables.scenario,
     records.ScenarioScore: tables.scenario_score,
+    records.Target: tables.target,
+    orders.AppointmentOrder: tables.appointment_order,
+    orders.OrderBody: tables.order_body,
+    orders.OrderChange: tables.order_change,
+    orders.Duty: tables.duty,
+    meetings.Meeting: tables.meeting,
+    meetings.MeetingBody: tables.meeting_body,
+    meetings.AgendaItem: tables.agenda_item,
+    meetings.Attendance: tables.attendance,
+    meetings.ActionItem: tables.action_item,
+    letters.AgendaAttachment: tables.agenda_attachment,
+    letters.Letter: tables.letter,
+    letters.LetterRecipient: tables.letter_recipient,
+    letters.LetterAttachment: tables.letter_attachment,
+    wordings.Wording: tables.wording,
+    wordings.OfficeFile: tables.office_file,
 }
 TABLE_RECORDS = {table.name: record for record, table in RECORD_TABLES.items()}
 
@@ -94,12 +111,16 @@ def unreadable(table: str, key: str) -> WorkspaceError:
     )
 
 
-def order(record: Any) -> tuple[Any, ...]:
+def order(record: Any) -> tuple[Any, ...]:  # noqa: PLR0911 - one line a kind of record
     """The place of a record among its like, before any sorting by the reader."""
     if isinstance(record, records.FiscalYear):
         return (record.year,)
     if isinstance(record, records.CalendarDate):
         return (record.day, record.title, record.id)
+    if isinstance(record, meetings.Meeting):
+        return (record.number, record.day or date.max, record.id)
+    if isinstance(record, wordings.Wording | wordings.OfficeFile):
+        return (record.name, record.id)
     if isinstance(record, records.ScenarioScore):
         return (record.node, record.id)
     if isinstance(record, records.Assignment | records.CheckMark | records.Score):

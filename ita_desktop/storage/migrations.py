@@ -19,11 +19,31 @@ _RESULTS = (tables.answer, tables.group_figure, tables.respondent_comment)
 """What schema 2 brought: the answers, groups and comments of an official report."""
 _SCENARIOS = (tables.scenario, tables.scenario_score)
 """What schema 3 brought: scores that were tried and kept under a name."""
+_PAPERS = (
+    tables.appointment_order,
+    tables.order_body,
+    tables.order_change,
+    tables.duty,
+    tables.meeting,
+    tables.meeting_body,
+    tables.agenda_item,
+    tables.agenda_attachment,
+    tables.attendance,
+    tables.action_item,
+    tables.letter,
+    tables.letter_recipient,
+    tables.letter_attachment,
+    tables.target,
+    tables.wording,
+    tables.office_file,
+    tables.media,
+)
+"""What schema 4 brought: orders, meetings, letters, the district's own words, files and target."""
 
 
 def create_schema(connection: Connection) -> None:
     """Makes the tables of schema 1 in an empty database."""
-    later = {*_RESULTS, *_SCENARIOS}
+    later = {*_RESULTS, *_SCENARIOS, *_PAPERS}
     first = [table for table in metadata.sorted_tables if table not in later]
     metadata.create_all(connection, first)
 
@@ -38,7 +58,12 @@ def add_scenarios(connection: Connection) -> None:
     metadata.create_all(connection, _SCENARIOS)
 
 
-STEPS: Final[tuple[Step, ...]] = (create_schema, add_results, add_scenarios)
+def add_papers(connection: Connection) -> None:
+    """Makes the tables of schema 4."""
+    metadata.create_all(connection, _PAPERS)
+
+
+STEPS: Final[tuple[Step, ...]] = (create_schema, add_results, add_scenarios, add_papers)
 """``STEPS[n]`` brings schema ``n`` to ``n + 1``."""
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection, Engine, LargeBinary, create_engine
 from sqlalchemy.exc import ResourceClosedError
 from sqlalchemy.pool import StaticPool
 
@@ -374,7 +374,7 @@ def _columns_expected() -> set[tuple[str, ...]]:
             table.name,
             "table",
             column.name,
-            column.type.__visit_name__.upper(),
+            "BLOB" if isinstance(column.type, LargeBinary) else column.type.__visit_name__.upper(),
             str(int(not column.nullable)),
             str(int(column.primary_key)),
             "0",

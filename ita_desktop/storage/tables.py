@@ -1,11 +1,22 @@
-"""The tables of a workspace. Only text and integers, so that every database agrees on them.
+"""The tables of a workspace. Only text and integers, so that every database agrees on them; the
+bytes of pictures and files are in one table of their own.
 
 Column names are the field names of the records in :mod:`ita_desktop.domain.records`. A foreign
 key says in its ``info`` what the write gateway does to the row when its parent goes: ``delete``
 the row, or ``clear`` the reference. The database itself only restricts.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -196,6 +207,111 @@ scenario_score = _table(
     UniqueConstraint("scenario_id", "node"),
 )  # fmt: skip
 
+appointment_order = _table(
+    "appointment_order",
+    _parent("year_id", "fiscal_year"),
+    _text("number"), _text("title"), _text("ground"), _text("purpose"), _maybe("signed"),
+    _maybe("effective"), _reference("signatory_id", "person", on_delete="clear"),
+    _text("signatory_post"), _text("acting_for"),
+    _reference("amends_id", "appointment_order", on_delete="delete"),
+    _text("note"), _number("position"),
+)  # fmt: skip
+order_body = _table(
+    "order_body",
+    _parent("order_id", "appointment_order"), _parent("body_id", "body"), _number("position"),
+    UniqueConstraint("order_id", "body_id"),
+)  # fmt: skip
+order_change = _table(
+    "order_change",
+    _parent("order_id", "appointment_order"), _parent("member_id", "member"), _text("kind"),
+    _reference("replaces_id", "member", on_delete="clear"), _number("position"),
+    UniqueConstraint("order_id", "member_id", "kind"),
+)  # fmt: skip
+duty = _table("duty", _parent("body_id", "body"), _text("text"), _number("position"))
+meeting = _table(
+    "meeting",
+    _parent("year_id", "fiscal_year"),
+    _number("number"), _text("title"), _maybe("day"), _text("begins"), _text("ends"),
+    _text("place"), _reference("chair_id", "member", on_delete="clear"),
+    _reference("secretary_id", "member", on_delete="clear"),
+    _reference("approved_in_id", "meeting", on_delete="clear"), _text("note"),
+)  # fmt: skip
+meeting_body = _table(
+    "meeting_body",
+    _parent("meeting_id", "meeting"), _parent("body_id", "body"), _number("position"),
+    UniqueConstraint("meeting_id", "body_id"),
+)  # fmt: skip
+agenda_item = _table(
+    "agenda_item",
+    _parent("meeting_id", "meeting"),
+    _reference("parent_id", "agenda_item", on_delete="delete"),
+    _text("kind"), _text("title"), _text("detail"), _text("component"), _text("presenter"),
+    _text("minutes"), _text("resolution"), _number("position"),
+)  # fmt: skip
+agenda_attachment = _table(
+    "agenda_attachment",
+    _parent("agenda_item_id", "agenda_item"),
+    _text("title"), _text("document"), _text("file_name"), _text("media"), _number("position"),
+)  # fmt: skip
+attendance = _table(
+    "attendance",
+    _parent("meeting_id", "meeting"),
+    _reference("member_id", "member", on_delete="delete"),
+    _text("presence"), _text("name"), _text("post"),
+    _reference("unit_id", "unit", on_delete="clear"), _text("substitute"),
+    _text("substitute_post"), _text("reason"), _number("position"),
+)  # fmt: skip
+action_item = _table(
+    "action_item",
+    _parent("meeting_id", "meeting"),
+    _reference("agenda_item_id", "agenda_item", on_delete="clear"),
+    _text("text"), _reference("unit_id", "unit", on_delete="clear"),
+    _reference("person_id", "person", on_delete="clear"), _text("post"), _maybe("due"),
+    _maybe("done"), _text("note"), _number("position"),
+)  # fmt: skip
+letter = _table(
+    "letter",
+    _parent("year_id", "fiscal_year"),
+    _text("kind"), _text("wording"), _text("number"), _maybe("day"), _text("urgency"),
+    _text("subject"), _reference("sender_id", "unit", on_delete="clear"), _text("phone"),
+    _text("addressee"), _text("body"), _text("merge"),
+    _reference("signatory_id", "person", on_delete="clear"), _text("signatory_post"),
+    _reference("order_id", "appointment_order", on_delete="clear"),
+    _reference("meeting_id", "meeting", on_delete="clear"), _text("note"), _number("position"),
+)  # fmt: skip
+letter_recipient = _table(
+    "letter_recipient",
+    _parent("letter_id", "letter"),
+    _reference("unit_id", "unit", on_delete="delete"),
+    _reference("person_id", "person", on_delete="delete"),
+    _text("post"), _text("role"), _number("position"),
+)  # fmt: skip
+letter_attachment = _table(
+    "letter_attachment",
+    _parent("letter_id", "letter"),
+    _text("title"), _text("document"), _text("file_name"), _text("media"), _number("position"),
+)  # fmt: skip
+target = _table(
+    "target",
+    _parent("year_id", "fiscal_year"), _text("value"),
+    UniqueConstraint("year_id"),
+)  # fmt: skip
+wording = _table("wording", Column("name", Text, nullable=False, unique=True), _text("text"))
+office_file = _table(
+    "office_file",
+    Column("name", Text, nullable=False, unique=True), _text("file_name"), _text("media"),
+)  # fmt: skip
+
+media = Table(
+    "media",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""Bytes of pictures and files by their SHA-256. A row is never changed; what refers to it moves
+its key alone, so that the history never holds bytes."""
+
 history_group = Table(
     "history_group",
     metadata,
@@ -225,6 +341,8 @@ history_change = Table(
 """One row's change: JSON of the old and new columns (an update: only those that changed)."""
 
 CONTENT = tuple(
-    table for table in metadata.sorted_tables if table not in {meta, history_group, history_change}
+    table
+    for table in metadata.sorted_tables
+    if table not in {meta, media, history_group, history_change}
 )
 """The tables that hold the clerk's data, parents before children."""

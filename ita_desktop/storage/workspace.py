@@ -215,6 +215,14 @@ class Workspace:
             units = [from_row(Unit, dict(row)) for row in found]
         return tuple(sorted(units, key=order))
 
+    def media(self, key: str) -> bytes | None:
+        """The bytes kept under ``key``; None where there are none."""
+        with self._read() as connection:
+            found: bytes | None = connection.execute(
+                select(tables.media.c.data).where(tables.media.c.key == key)
+            ).scalar_one_or_none()
+        return found
+
     def framework_nodes(self, year_id: str) -> tuple[FrameworkNode, ...]:
         """The rows of a year's framework copy, in their order."""
         with self._read() as connection:

@@ -45,8 +45,24 @@ _FIELD_OF_TABLE = {
     "respondent_comment": "comments",
     "scenario": "scenarios",
     "scenario_score": "scenario_scores",
+    "target": "targets",
+    "appointment_order": "orders",
+    "order_body": "order_bodies",
+    "order_change": "order_changes",
+    "duty": "duties",
+    "meeting": "meetings",
+    "meeting_body": "meeting_bodies",
+    "agenda_item": "agenda_items",
+    "agenda_attachment": "agenda_attachments",
+    "attendance": "attendances",
+    "action_item": "action_items",
+    "letter": "letters",
+    "letter_recipient": "letter_recipients",
+    "letter_attachment": "letter_attachments",
+    "wording": "wordings",
+    "office_file": "office_files",
 }
-_SHARED = ("organisation", "unit", "person")
+_SHARED = ("organisation", "unit", "person", "wording", "office_file")
 
 
 class YearCache:

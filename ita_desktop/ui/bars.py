@@ -11,6 +11,7 @@ from ita_desktop.domain.progress import State, tree_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import retold, sentence, tr
 from ita_desktop.services.due_measures import late_measures
+from ita_desktop.services.meeting_state import days_late
 from ita_desktop.ui.frame.saved_state import Saved
 from ita_desktop.ui.frame.year_switch import YearChoice
 from ita_desktop.ui.pages.page import PageKey
@@ -95,6 +96,9 @@ class Bars:
             "measures.late", lambda: len(late_measures(session.data, session.today))
         )
         self._frame.rail.set_late(PageKey.MEASURES, measures)
+        data, today = session.data, session.today
+        tasks = sum(days_late(one, today) > 0 for one in data.action_items)
+        self._frame.rail.set_late(PageKey.MEETINGS, tasks)
         # An import has made a safety copy, and another year's level may have moved with this.
         self._later.start()
 

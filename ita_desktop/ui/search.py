@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
+from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.places import PageKey, Place
@@ -180,6 +181,7 @@ class Search(QObject):
         yield from _documents(data)
         yield from _sections()
         yield from entries_of(data)
+        yield from _wordings(data)
 
     def _commands(self) -> Iterator[Entry]:
         from ita_desktop.ui.window import PAGES
@@ -287,6 +289,16 @@ def _documents(data: YearData) -> Iterator[Entry]:
         note = tr("พร้อมพิมพ์") if one.ready else tr("ยังขาดข้อมูล")
         place = Place(PageKey.DOCUMENTS, one.name)
         yield Entry(Found.DOCUMENT, "", tr(one.title), note, place)
+
+
+def _wordings(data: YearData) -> Iterator[Entry]:
+    """The texts of papers, by their titles and by the words that the office uses."""
+    from ita_desktop.services.wordings import listing
+
+    for one in listing(data):
+        place = Place(PageKey.SETTINGS, f"wordings#{one.template.name}")
+        title, paper = tr(one.template.title), tr(one.template.used_in)
+        yield Entry(Found.WORDING, "", title, paper, place, one_line(one.text))
 
 
 def _sections() -> Iterator[Entry]:

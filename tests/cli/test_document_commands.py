@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.registry import KINDS
 from ita_desktop.services import workspaces
 from ita_desktop.storage.workspace import Workspace
 from tests.cli.conftest import Run
@@ -33,14 +35,13 @@ def inside(file: Path) -> str:
 
 def test_every_document_is_listed_with_what_it_lacks(run: Run, sample: Path, path: Path) -> None:
     lines = run("documents", sample).out.splitlines()
-    assert [line.split()[0] for line in lines] == [
-        "committee-roster", "oit-assignments", "measures-by-item", "score-summary",
-        "result-report", "result-analysis", "score-comparison",
-    ]  # fmt: skip
-    assert "ตารางมอบหมายผู้รับผิดชอบ OIT  [docx xlsx pdf]  พร้อมพิมพ์" in lines[1]
+    listed = {line.split()[0]: line for line in lines}
+    assert list(listed) == [one.name for one in KINDS]
+    assert "ตารางมอบหมายผู้รับผิดชอบ OIT  [docx xlsx pdf]  พร้อมพิมพ์" in listed["oit-assignments"]
     new = run("documents", path).out.splitlines()
-    assert not any("พร้อมพิมพ์" in line for line in new)
-    assert "ยังไม่มีรายชื่อ · เพิ่มที่หน้าคณะกรรมการ" in new[0]
+    assert [line.split()[0] for line in new if "พร้อมพิมพ์" in line] == ["framework-summary"]
+    lacking = next(line for line in new if line.startswith("committee-roster"))
+    assert "ยังไม่มีรายชื่อ · เพิ่มที่หน้าคณะกรรมการ" in lacking
 
 
 def test_the_list_speaks_english_when_asked(run: Run, sample: Path) -> None:
@@ -51,7 +52,7 @@ def test_the_list_speaks_english_when_asked(run: Run, sample: Path) -> None:
 
 def test_the_json_list_has_the_promised_keys(run: Run, path: Path) -> None:
     first, *others = json.loads(run("documents", path, "--json").out)["documents"]
-    assert len(others) == 6
+    assert [one["name"] for one in (first, *others)] == [one.name for one in KINDS]
     assert set(first) == {"name", "title_th", "formats", "ready", "missing"}
     assert (first["name"], first["ready"]) == ("committee-roster", False)
     assert first["missing"]
@@ -92,7 +93,8 @@ def test_all_documents_are_written_in_one_format_as_json_says(
 ) -> None:
     told = json.loads(run("export", sample, "all", "--out", out, "--format", ".XLSX", "--json").out)
     assert sorted(told["files"]) == sorted(str(one) for one in out.iterdir())
-    assert len(told["files"]) == 7
+    offered = [one for one in KINDS if Format.XLSX in one.formats]
+    assert len(told["files"]) == len(offered)
     assert {Path(one).suffix for one in told["files"]} == {".xlsx"}
 
 

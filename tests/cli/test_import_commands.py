@@ -54,6 +54,17 @@ def test_a_dry_run_tells_each_row_and_writes_nothing(run: Run, path: Path, sourc
     assert path.read_bytes() == before
 
 
+def test_duties_come_from_a_table_and_their_form_changes_nothing(
+    run: Run, path: Path, tmp_path: Path
+) -> None:
+    duties = Path(__file__).parents[1] / "fixtures" / "duties_2568.csv"
+    assert "เพิ่ม 12 เปลี่ยน 0" in run("import", path, "duties", duties).out
+    assert "เหมือนเดิม 12" in run("import", path, "duties", duties, "--replace").out
+    form = tmp_path / "แบบ.xlsx"
+    assert run("template", "duties", form).code == 0
+    assert "เพิ่ม 0 เปลี่ยน 0" in run("import", path, "duties", form).out
+
+
 def test_columns_that_are_not_understood_are_named(run: Run, path: Path, source: Path) -> None:
     source.write_text("ข้อ,ผู้รับผิดชอบ,สีแฟ้ม\nO1,ทุกฝ่าย,แดง\n", encoding="utf-8")
     assert "ไม่ได้อ่านคอลัมน์ สีแฟ้ม" in run("import", path, "assignments", source).out

@@ -2,12 +2,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pypdfium2
 import pytest
 
-from ita_desktop.documents.content import Document, PageNumbers, Paragraph, Table
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.content import Document, PageBreak, PageNumbers, Paragraph, Table
+from ita_desktop.documents.export import render
+from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import KINDS, kind
+from ita_desktop.documents.reports.framework_summary import condition, reach
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import ScoreSource
@@ -19,6 +22,7 @@ YEARS: dict[str, Callable[[], YearData]] = {
     "committee-roster": year_2566,
     "measures-by-item": year_2568,
     "score-summary": year_2568,
+    "framework-summary": year_2566,
 }
 
 
@@ -45,7 +49,8 @@ def test_each_document_reads_as_it_was_approved(name: str, golden: Any) -> None:
 @pytest.mark.parametrize("one", KINDS, ids=lambda one: one.name)
 def test_an_empty_year_says_what_is_missing_and_can_still_be_printed(one: Any) -> None:
     lacks = one.missing(Material(empty_year()))
-    assert lacks
+    # An empty year has its framework, which is all that the summary of it needs.
+    assert bool(lacks) is (one.name != "framework-summary")
     assert all(str(lack) and "{" not in str(lack) for lack in lacks)
     assert plain_text(one.build(Material(empty_year()), one.digits))
 
@@ -236,3 +241,36 @@ def test_the_roster_counts_its_pages_like_an_order() -> None:
     header = made("committee-roster").header
     assert header is not None
     assert (header.numbers, header.from_page) == (PageNumbers.DASHES, 2)
+
+
+def test_the_framework_handout_of_2566_is_one_page_of_its_printed_numbers() -> None:
+    document = made("framework-summary")
+    handout = [one.text for one in document.blocks[: document.blocks.index(PageBreak())]]
+    assert handout[3] == (
+        "1. แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT) มี 5 ตัวชี้วัด 25 คำถาม (น้ำหนัก 30%) ดังนี้"
+    )
+    assert "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ จำนวน 7 ข้อ" in handout
+    assert "กลุ่มตัวอย่าง จำนวน 3 กลุ่ม (จำนวนไม่น้อยกว่า 400 ตัวอย่าง) ดังนี้" in handout
+    assert "ตัวชี้วัดที่ 9.3 การบริหารเงินงบประมาณ จำนวน 12 ข้อมูล" in handout
+    shown = pypdfium2.PdfDocument(render(document, Format.PDF))
+    assert "ความสำคัญของ ITA" in shown[1].get_textpage().get_text_range()
+
+
+def test_levels_are_printed_with_the_totals_that_they_really_are_for() -> None:
+    levels = year_2568().framework.levels
+    reached = {level.name: reach(levels, level) for level in levels.levels}
+    assert reached == {
+        "ผ่านดีเยี่ยม": "95.00 - 100.00",
+        "ผ่านดี": "85.00 - 100.00",
+        "ผ่าน": "85.00 - 100.00",
+        "ต้องปรับปรุง": "70.00 - 84.99",
+        "ต้องปรับปรุงโดยด่วน": "0.00 - 69.99",
+    }
+    asked = [condition(levels, level, ["IIT", "EIT", "OIT"]) for level in levels.levels]
+    assert asked == [
+        "IIT, EIT และ OIT ต้องมีคะแนนไม่น้อยกว่า 95 คะแนน",
+        "IIT, EIT และ OIT ต้องมีคะแนนไม่น้อยกว่า 85 คะแนน",
+        "IIT, EIT หรือ OIT บางเครื่องมือได้น้อยกว่า 85 คะแนน",
+        "ไม่มีเงื่อนไข",
+        "ไม่มีเงื่อนไข",
+    ]

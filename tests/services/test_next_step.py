@@ -14,10 +14,14 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.progress import OIT, tree_of
 from ita_desktop.domain.records import MeasureStatus, ScoreSource, UnitKind
 from ita_desktop.services import (
+    actions,
     assignments,
     calendar,
     evidence,
+    letters,
     measures,
+    meetings,
+    orders,
     roster,
     scores,
     units,
@@ -104,10 +108,17 @@ def fill_scores(office: Workspace) -> None:
     scores.set_scores(office, YEAR, nodes, ScoreSource.OFFICIAL)
 
 
+def fill_order(office: Workspace) -> None:
+    order = orders.add(office, YEAR)
+    values = {"number": "12", "signed": date(2023, 11, 1), "signatory_post": "ผู้อำนวยการเขต"}
+    orders.edit(office, YEAR, [CellEdit(order, name, value) for name, value in values.items()])
+
+
 @pytest.fixture
 def settled(office: Workspace) -> Workspace:
     """Everything is filled in, and nothing is due within the next 30 days."""
     fill_roster(office)
+    fill_order(office)
     fill_oit(office)
     fill_measures(office)
     fill_scores(office)
@@ -117,6 +128,10 @@ def settled(office: Workspace) -> Workspace:
 # -- what makes each page late, lacking, busy soon
 
 Change = Callable[[Workspace], object]
+
+
+def _no_order(office: Workspace) -> None:
+    orders.remove(office, YEAR, [one.id for one in office.year(YEAR).orders])
 
 
 def _first(office: Workspace) -> str:
@@ -183,6 +198,44 @@ def _a_meeting_comes(office: Workspace) -> None:
     calendar.add(office, YEAR, "ประชุมครั้งที่ 2", TODAY + timedelta(days=3))
 
 
+def _meeting(office: Workspace, days: int, **values: object) -> str:
+    """A meeting so many days from today, with all that it needs beforehand."""
+    meeting = meetings.add(office, YEAR, day=TODAY + timedelta(days=days))
+    given = {"place": "ห้องประชุม 1", **values}
+    meetings.edit(office, YEAR, [CellEdit(meeting, *one) for one in given.items()])
+    letter = letters.add(office, YEAR, "memo-invitation", meeting_id=meeting)
+    person = office.year(YEAR).people[0].id
+    written = {"number": "1", "day": TODAY, "signatory_id": person}
+    letters.edit(office, YEAR, [CellEdit(letter, *one) for one in written.items()])
+    return meeting
+
+
+def _a_task_is_late(office: Workspace) -> None:
+    fields = {"due": TODAY - timedelta(days=3)}
+    actions.add_action(office, YEAR, _meeting(office, -30), "ส่งข้อมูล", fields=fields)
+
+
+def _minutes_lack(office: Workspace) -> None:
+    _meeting(office, -5)
+
+
+def _minutes_wait(office: Workspace) -> None:
+    _meeting(office, -50)
+    _meeting(office, -5)
+
+
+def _place_lacks(office: Workspace) -> None:
+    _meeting(office, 6, place="")
+
+
+def _meeting_soon(office: Workspace) -> None:
+    _meeting(office, 6)
+
+
+def _meeting_later(office: Workspace) -> None:
+    _meeting(office, 60)
+
+
 def _nothing(_office: Workspace) -> None:
     pass
 
@@ -204,7 +257,7 @@ CASES = [
     Case(PageKey.OVERVIEW, DONE, _nothing, "งานเดือนนี้ครบแล้ว · ต่อไป 31 มี.ค. 67"),
     Case(PageKey.ROSTER, LATE, _nobody_is_chair, "ยังไม่มีประธาน · เลยวันลงนามคำสั่ง 1 พ.ย. 66"),
     Case(PageKey.ROSTER, MISSING, _a_role_goes, "ยังไม่มีบทบาท 1 ลำดับ (1.2)"),
-    Case(PageKey.ROSTER, UPCOMING, _nothing, "ลงนาม 1 พ.ย. 66 อีก 12 วัน", OCTOBER),
+    Case(PageKey.ROSTER, UPCOMING, _no_order, "คำสั่งแต่งตั้ง ลงนาม 1 พ.ย. 66 อีก 12 วัน", OCTOBER),
     Case(PageKey.ROSTER, DONE, _nothing, "รายชื่อครบ 4 ลำดับแล้ว · ต่อไป"),
     Case(PageKey.OIT, LATE, _assign(-1), "O7 เลยกำหนด 1 วัน · รอฝ่ายการคลัง"),
     Case(PageKey.OIT, MISSING, _take_owner, "ยังไม่มีผู้รับผิดชอบ 1 ข้อ"),
@@ -218,6 +271,10 @@ CASES = [
     Case(PageKey.SCORES, MISSING, _know_one_item, "คะแนน IIT ยังไม่ครบ ขาด I2 I3 I4 และอีก"),
     Case(PageKey.SCORES, UPCOMING, _surveys_close_soon, "แบบวัด IIT EIT 21 ก.พ. 67 อีก 9 วัน"),
     Case(PageKey.SCORES, DONE, _nothing, "ถึงระดับสูงสุดแล้ว ผ่านดีเยี่ยม · ต่อไป"),
+    Case(PageKey.MEETINGS, LATE, _a_task_is_late, "ส่งข้อมูล เลยกำหนด 3 วัน"),
+    Case(PageKey.MEETINGS, MISSING, _place_lacks, "18 ก.พ. 67 อีก 6 วัน · ยังไม่ระบุสถานที่"),
+    Case(PageKey.MEETINGS, UPCOMING, _meeting_soon, "ประชุมครั้งที่ 1/2567 18 ก.พ. 67 อีก 6 วัน"),
+    Case(PageKey.MEETINGS, DONE, _meeting_later, "การประชุมครบ 1 ครั้งแล้ว · ต่อไป"),
     Case(PageKey.DOCUMENTS, LATE, _take_owner, "ต้องใช้ตั้งแต่ 8 พ.ย. 66"),
     Case(PageKey.DOCUMENTS, MISSING, _a_measure_is_nobodys, "ใช้ 20 เม.ย. 67"),
     Case(PageKey.DOCUMENTS, UPCOMING, _nothing, "ใช้ 1 พ.ย. 66 อีก 12 วัน", OCTOBER),
@@ -241,6 +298,23 @@ def test_each_page_says_what_is_late_missing_upcoming_or_done(
 @pytest.mark.parametrize("page", PageKey)
 def test_each_page_has_a_case_for_every_urgency(page: PageKey) -> None:
     assert [case.urgency for case in CASES if case.page is page] == list(Urgency)
+
+
+@pytest.mark.parametrize(
+    ("change", "urgency", "words"),
+    [
+        (_minutes_lack, MISSING, "ประชุมครั้งที่ 1/2567 ประชุมแล้ว ยังไม่ได้บันทึกรายงาน"),
+        (_minutes_wait, LATE, "ยังไม่ได้รับรอง ทั้งที่ครั้งที่ 2/2567 ประชุมแล้ว"),
+        (lambda office: meetings.add(office, YEAR), MISSING, "ยังไม่กำหนดวัน"),
+        (_nothing, LATE, "ยังไม่มีการประชุมของปีนี้ · ประชุมครั้งแรกควรมีภายใน"),
+    ],
+)
+def test_meetings_wait_for_their_minutes_and_days(
+    settled: Workspace, change: Change, urgency: Urgency, words: str
+) -> None:
+    change(settled)
+    said = step(settled, PageKey.MEETINGS)
+    assert (said.urgency, words in said.sentence) == (urgency, True), said.sentence
 
 
 TOGETHER: dict[PageKey, list[Change]] = {
@@ -419,3 +493,44 @@ def test_no_year_that_a_clerk_can_make_leaves_a_page_without_a_step(
             said = step(workspace, page, day)
             assert said.sentence
             assert bool(said.action) <= (said.place is not None)
+
+
+# -- orders
+
+
+def edit_order(office: Workspace, **values: object) -> str:
+    order = office.year(YEAR).orders[0].id
+    orders.edit(office, YEAR, [CellEdit(order, name, value) for name, value in values.items()])
+    return order
+
+
+def test_members_whom_no_order_appoints_are_told_with_the_way_to_make_one(settled) -> None:
+    _no_order(settled)
+    said = step(settled, PageKey.ROSTER)
+    assert (said.urgency, said.place) == (MISSING, Place(PageKey.ROSTER, "orders"))
+    assert said.sentence == "รายชื่อครบ 4 ลำดับแล้ว · ยังไม่มีคำสั่งแต่งตั้ง"
+
+
+def test_a_body_that_came_after_the_order_is_named(settled) -> None:
+    body = roster.add_body(settled, YEAR, "คณะทำงานตรวจเว็บไซต์")
+    row = {"name": "นายตัวอย่าง หนึ่ง", "role": "ประธาน"}
+    roster.add(settled, YEAR, body, [row])
+    said = step(settled, PageKey.ROSTER)
+    assert said.sentence == "คณะทำงานตรวจเว็บไซต์ยังไม่อยู่ในคำสั่งแต่งตั้งใด"
+
+
+def test_an_order_that_should_be_signed_says_what_it_lacks(settled) -> None:
+    order = edit_order(settled, number="", signed=None)
+    said = step(settled, PageKey.ROSTER)
+    assert (said.urgency, said.place) == (LATE, Place(PageKey.ROSTER, order))
+    assert said.sentence == "คำสั่งแต่งตั้ง (ร่าง) ยังไม่มีเลขที่ วันลงนาม"
+
+
+def test_before_its_day_an_order_lacks_only_who_signs_it(settled) -> None:
+    order = edit_order(settled, number="", signed=None, signatory_post="")
+    said = step(settled, PageKey.ROSTER, OCTOBER)
+    assert (said.urgency, said.sentence) == (MISSING, "คำสั่งแต่งตั้ง (ร่าง) ยังไม่มีผู้ลงนาม")
+    edit_order(settled, signatory_post="ผู้อำนวยการเขต")
+    said = step(settled, PageKey.ROSTER, OCTOBER)
+    assert said.urgency is UPCOMING
+    assert said.place == Place(PageKey.DOCUMENTS, f"appointment-order#{order}")

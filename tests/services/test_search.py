@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from ita_desktop.services import workspaces
+from ita_desktop.services import letters, meetings, orders, workspaces
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import PageKey
 from ita_desktop.services.search import Entry, Found, entries_of, spans, words_of
 from ita_desktop.storage.workspace import Workspace
@@ -23,9 +24,13 @@ def test_a_word_found_without_its_marks_is_told_with_them() -> None:
 
 def test_a_year_offers_what_a_clerk_asks_for(tmp_path: Path) -> None:
     with Workspace.open(workspaces.copy_sample(tmp_path / "a.ita")) as workspace:
+        order = orders.add(workspace, 2568)
+        orders.edit(workspace, 2568, [CellEdit(order, "number", "15")])
+        meetings.add(workspace, 2568)
+        letters.add(workspace, 2568, "memo-evidence")
         data = workspace.year(2568)
     entries = list(entries_of(data))
-    kinds = set(Found) - {Found.COMMAND, Found.DOCUMENT}
+    kinds = set(Found) - {Found.COMMAND, Found.DOCUMENT, Found.WORDING}
     assert {entry.kind for entry in entries} == kinds
     assert len(entries) == len(set(entries))
 
@@ -40,4 +45,5 @@ def test_a_year_offers_what_a_clerk_asks_for(tmp_path: Path) -> None:
     assert place(Found.INDICATOR, "1") == (PageKey.SCORES, "1")
     assert place(Found.UNIT, "ฝ่ายโยธา") == (PageKey.OIT, f"unit:{works}")
     assert place(Found.DATE, "ประชุมคณะทำงาน ครั้งที่ 2/2568") == (PageKey.SETTINGS, "calendar")
+    assert place(Found.ORDER, "15/2567") == (PageKey.ROSTER, order)
     assert isinstance(entries[0], Entry)

@@ -7,7 +7,7 @@ import pytest
 
 from ita_desktop.domain.progress import item_progress, tree_of
 from ita_desktop.domain.records import MeasureStatus, ScoreSource
-from ita_desktop.services import assignments, calendar, evidence, measures, scores
+from ita_desktop.services import assignments, calendar, evidence, measures, meetings, scores
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.places import PageKey
 from ita_desktop.services.scores import ScoreEdit
@@ -146,6 +146,19 @@ def test_a_meeting_is_known_in_short_by_its_number(office: Workspace) -> None:
     calendar.add(office, YEAR, "อบรมเจ้าหน้าที่ ครั้งที่ 1", date(2024, 2, 2))
     assert _pin(office, date(2024, 2, 1)).short == ("ประชุมครั้งที่ 2/2567",)
     assert _pin(office, date(2024, 2, 2)).short == ("อบรมเจ้าหน้าที่ ครั้งที่ 1",)
+
+
+def test_a_meeting_stands_on_its_day_and_tells_what_it_lacks(office: Workspace) -> None:
+    day = date(2024, 3, 20)
+    calendar.add(office, YEAR, "ประชุมคณะทำงาน ครั้งที่ 1/2567", day)
+    meeting = meetings.add(office, YEAR, day=day)
+    pin = _pin(office, day)
+    assert pin.title == "ประชุมคณะกรรมการอำนวยการและคณะทำงาน ครั้งที่ 1/2567"
+    assert (pin.short, pin.lacks) == (("ประชุมครั้งที่ 1/2567",), "ขาดสถานที่")
+    assert (pin.place.page, pin.place.target) == (PageKey.MEETINGS, meeting)
+    meetings.edit(office, YEAR, [CellEdit(meeting, "place", "ห้องประชุม 1")])
+    assert _pin(office, day).lacks == ""
+    assert _pin(office, day, date(2024, 3, 21)).state is PinState.DONE
 
 
 def test_a_date_keeps_the_clerks_note(office: Workspace) -> None:

@@ -96,7 +96,7 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 1000 KiB of its own."""
     place = tmp_path / "tiny"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1000k", "tiny", str(place)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1400k", "tiny", str(place)]
     if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:  # noqa: PLW1510
         pytest.skip("only root can mount a disk")
     yield place

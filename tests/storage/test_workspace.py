@@ -2,6 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.domain.ids import new_id
@@ -14,6 +15,8 @@ from ita_desktop.domain.records import (
     Unit,
     UnitKind,
 )
+from ita_desktop.domain.wordings import OfficeFile
+from ita_desktop.storage import tables
 from ita_desktop.storage.history import Kind
 from ita_desktop.storage.workspace import Changed, Workspace
 
@@ -319,3 +322,20 @@ def test_letters_that_no_database_can_keep_are_refused(office: Workspace) -> Non
     with pytest.raises(WorkspaceError, match="มีตัวอักษรที่บันทึกไม่ได้"), office.change("แก้") as change:
         change.update(_named(office, "works"), name="\ud800")
     assert office.dump() == before
+
+
+def test_bytes_are_kept_once_under_a_key_and_never_in_the_history(workspace):
+    with workspace.change("แนบแผนผัง") as change:
+        for name in ("a", "b"):
+            change.insert(
+                OfficeFile(
+                    id=name, name=name, file_name=f"{name}.png", media=change.keep(b"x" * 500)
+                )
+            )
+    with workspace._read() as connection:
+        rows = connection.execute(select(tables.media)).all()
+        noted = connection.execute(select(tables.history_change.c.new)).scalars().all()
+    assert [bytes(row.data) for row in rows] == [b"x" * 500]
+    assert workspace.media(rows[0].key) == b"x" * 500
+    assert workspace.media("unknown") is None
+    assert all(len(one) < 300 for one in noted)

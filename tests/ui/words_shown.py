@@ -8,7 +8,14 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible, QAction, QPainter, QPicture
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.domain.year import YearData
 from ita_desktop.services import roster
+from ita_desktop.services.agenda import agenda_text
+from ita_desktop.services.letters import subject_of
+from ita_desktop.services.wording_preview import example_values, preview
+from ita_desktop.services.wordings import listing
+from ita_desktop.ui.pages.letter_pane import letter_text
+from ita_desktop.ui.pages.order_rows import usual_words
 from ita_desktop.ui.window import Window
 from tests.ui.accessible import everything
 
@@ -51,7 +58,22 @@ def data_of(window: Window) -> str:
     for year in window.session.years:
         data = workspace.year(year)
         found += [*_texts(data), *(f"หัวหน้า{unit.name}" for unit in data.units)]
+        found += _papers(data)
     return "\n".join(found)
+
+
+def _papers(data: YearData) -> Iterator[str]:
+    """The words of official papers, which are Thai in every language of the window."""
+    for one in listing(data):
+        yield from (one.text, preview(data, one.text), *one.template.fields)
+    yield from example_values(data).values()
+    for order in data.orders:
+        yield from usual_words(data, order).values()
+    for letter in data.letters:
+        yield from (subject_of(data, letter), letter_text(data, letter))
+    for meeting in data.meetings:
+        for item in data.agenda_of(meeting.id):
+            yield agenda_text(data, meeting, item.title)
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -9,22 +9,31 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from ita_desktop.domain.agenda import lines
 from ita_desktop.domain.records import MeasureStatus, OwnerRole, ScoreSource
 from ita_desktop.exchange.report.text import read_lines
 from ita_desktop.services import (
+    actions,
+    agenda,
     assignments,
     calendar,
     evidence,
     importing,
+    letters,
     measures,
+    meetings,
+    orders,
     roster,
     scenarios,
     scores,
+    targets,
     units,
+    wordings,
     workspaces,
     years,
 )
 from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.orders import Placing
 from ita_desktop.services.results import plan_results
 from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.storage.workspace import Workspace
@@ -46,7 +55,30 @@ def make(path: Path) -> None:
         scenarios.save(workspace, YEAR, "ยก E4 และ E5", {"E4": Decimal("94.88"), "E5": Decimal(95)})
         calendar.add(workspace, YEAR, "ประชุมคณะทำงาน ครั้งที่ 2", date(2024, 3, 20))
         years.use_level_set(workspace, YEAR, "letters")
+        _papers(workspace)
         _undone_and_overtaken(workspace)
+
+
+def _papers(workspace: Workspace) -> None:
+    order = orders.add(workspace, YEAR)
+    person = workspace.year(YEAR).people[0].id
+    edits = [("number", "12"), ("signed", date(2023, 11, 1)), ("signatory_id", person)]
+    orders.edit(workspace, YEAR, [CellEdit(order, *one) for one in edits])
+    amendment = orders.amend(workspace, YEAR, order)
+    working = workspace.year(YEAR).bodies[1]
+    leaving = workspace.year(YEAR).members_of(working.id)[0]
+    placing = Placing(working.id, {"name": "นางสาวตัวอย่าง สอง"}, replaces=leaving.id)
+    orders.put_in(workspace, YEAR, amendment, [placing])
+    meeting = meetings.add(workspace, YEAR, day=date(2023, 11, 8))
+    first = lines(workspace.year(YEAR).agenda_of(meeting))[0].item
+    agenda.add_matter(workspace, YEAR, first.id, "แนะนำคณะทำงาน")
+    agenda.attach(workspace, YEAR, first.id, "รายชื่อ", document="committee-roster")
+    actions.add_action(workspace, YEAR, meeting, "ส่งข้อมูล", fields={"due": date(2024, 1, 31)})
+    letter = letters.add(workspace, YEAR, "memo-invitation", meeting_id=meeting, order_id=order)
+    letters.attach(workspace, YEAR, letter, "แผนผัง", file_name="แผนผัง.pdf", data=b"%PDF-1.7")
+    targets.set_target(workspace, YEAR, Decimal("96.50"))
+    wordings.put(workspace, YEAR, "order-effective-now", "ทั้งนี้ ตั้งแต่วันที่ลงนามเป็นต้นไป")
+    wordings.put_file(workspace, YEAR, wordings.GARUDA, "ครุฑ.png", b"picture")
 
 
 def _roster(workspace: Workspace) -> None:

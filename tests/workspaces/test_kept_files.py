@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from ita_desktop.domain.agenda import lines
+from ita_desktop.domain.committee import first_members
 from ita_desktop.domain.progress import State, item_progress, tree_of
 from ita_desktop.domain.records import Breakdown, Frequency, MeasureStatus, MemberKind, OwnerRole
-from ita_desktop.services import history, scenarios
+from ita_desktop.services import history, scenarios, wordings
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.workspace import Workspace
 from tests.workspaces.make import YEAR, make
@@ -26,6 +28,24 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 NEW_IN = {
     2: {"answer", "group_figure", "respondent_comment"},
     3: {"scenario", "scenario_score"},
+    4: {
+        "appointment_order",
+        "order_body",
+        "order_change",
+        "duty",
+        "meeting",
+        "meeting_body",
+        "agenda_item",
+        "agenda_attachment",
+        "attendance",
+        "action_item",
+        "letter",
+        "letter_recipient",
+        "letter_attachment",
+        "target",
+        "wording",
+        "office_file",
+    },
 }
 """The tables that each schema brought: files of earlier ones have no row for them."""
 
@@ -46,8 +66,9 @@ def test_a_kept_file_is_read_to_the_last_field(kept: Path) -> None:
     assert (
         next(unit for unit in year.units if unit.name == "โรงเรียนวัดตัวอย่าง").label == "ร.ร.วัดตัวอย่าง"
     )
-    assert [one.full_name for one in year.people] == ["นายตัวอย่าง หนึ่ง"]
-    assert [len(year.members_of(body.id)) for body in year.bodies] == [1, 2]
+    assert year.people[0].full_name == "นายตัวอย่าง หนึ่ง"
+    first = [first_members(year, body.id) for body in year.bodies]
+    assert [len(members) for members in first] == [1, 2]
     assert {member.kind for member in year.members} == set(MemberKind)
 
     assignment = year.assignment_by_item["O1"]
@@ -96,6 +117,28 @@ def test_what_was_tried_and_kept_is_read_to_the_last_field(tmp_path: Path) -> No
     (scenario,) = year.scenarios
     assert scenario.name == "ยก E4 และ E5"
     assert scenarios.scores_of(year, scenario.id) == {"E4": Decimal("94.88"), "E5": Decimal(95)}
+
+
+def test_the_papers_are_read_to_the_last_field(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-4.ita", tmp_path))) as workspace:
+        year = workspace.year(YEAR)
+        picture = wordings.file_of(workspace, year, wordings.GARUDA)
+        (attached,) = year.letter_attachments
+        file = workspace.media(attached.media)
+    order, amendment = year.orders
+    assert (order.number, order.signed, order.amends_id) == ("12", date(2023, 11, 1), None)
+    assert (amendment.amends_id, len(year.changes_of_order(amendment.id))) == (order.id, 2)
+    assert [len(year.duties_of(body.id)) for body in year.bodies] == [7, 5]
+    (meeting,) = year.meetings
+    assert (meeting.number, meeting.day) == (1, date(2023, 11, 8))
+    assert [line.number for line in lines(year.agenda_of(meeting.id))][:3] == ["1", "1.1", "1.2"]
+    (action,) = year.actions_of(meeting.id)
+    assert (action.text, action.due) == ("ส่งข้อมูล", date(2024, 1, 31))
+    (letter,) = year.letters
+    assert (letter.meeting_id, letter.order_id) == (meeting.id, order.id)
+    assert year.target == Decimal("96.50")
+    assert picture == b"picture"
+    assert file == b"%PDF-1.7"
 
 
 def test_a_kept_files_history_goes_on(kept: Path) -> None:

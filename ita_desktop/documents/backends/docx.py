@@ -5,11 +5,15 @@ from io import BytesIO
 from typing import Any, assert_never
 
 from ita_desktop.documents.backends.docx_file import file
-from ita_desktop.documents.backends.docx_reference import reference, style_id
-from ita_desktop.documents.backends.docx_text import paragraph_element, table_element
+from ita_desktop.documents.backends.docx_numbers import Numbering
+from ita_desktop.documents.backends.docx_own import base
+from ita_desktop.documents.backends.docx_pages import Piece, Sections, pieces
+from ita_desktop.documents.backends.docx_reference import style_id
+from ita_desktop.documents.backends.docx_text import TextWriter, run_element
 from ita_desktop.documents.backends.docx_xml import twips, w
 from ita_desktop.documents.backends.drawing_png import png
 from ita_desktop.documents.backends.pdf_text import MM
+from ita_desktop.documents.catchwords import catchword
 from ita_desktop.documents.content import (
     Align,
     Block,
@@ -27,10 +31,12 @@ from ita_desktop.documents.content import (
     Simple,
     Table,
 )
+from ita_desktop.documents.letters import Letters
 from ita_desktop.documents.printable import in_digits, printable
 from ita_desktop.domain.digits import Digits
 from ita_desktop.filing.fixed_zip import MOMENT
 from ita_desktop.pictures.drawn import draw
+from ita_desktop.typography.words import WordBreaker
 
 _SIGNATURE_SPACE = 18.0
 _EDGE = 10.0
@@ -39,26 +45,45 @@ _PROPERTY_MOST = 255
 """Letters of a file's property, as ECMA-376 part 2 has it."""
 _TABS = {Align.LEFT: 0, Align.CENTER: 1, Align.RIGHT: 2}
 """Tabs from the left edge to each place of a head or foot line."""
+_TWO_LINES = 110
+"""Letters of a paragraph that surely has two lines."""
 
 
-def render(document: Document) -> bytes:
-    """The document as docx."""
-    return _Writer(printable(document)).file()
+def render(
+    document: Document,
+    breaker: WordBreaker | None = None,
+    letter_files: Letters | None = None,
+    own: bytes | None = None,
+) -> bytes:
+    """The document as docx. Its pages end where those of the PDF do where they have catchwords;
+    ``breaker`` and ``letter_files`` are those of the PDF. ``own`` is the office's Word file whose
+    styles are used instead of those of the same names; raises InputError where it is unusable."""
+    begun = base(own, document.text_width)
+    return _Writer(printable(document), begun, breaker or WordBreaker(), letter_files).file()
 
 
 class _Writer:
-    def __init__(self, document: Document) -> None:
-        import docx
-
+    def __init__(
+        self, document: Document, begun: Any, breaker: WordBreaker, letter_files: Letters | None
+    ) -> None:
         self._document = document
-        self._made: Any = docx.Document(BytesIO(reference(document.text_width)))
+        self._breaker = breaker
+        self._letter_files = letter_files
+        self._made: Any = begun
+        numbering = self._made.part.numbering_part.element
+        self._numbers = Numbering(numbering, document.digits)
+        self._texts = TextWriter(self._numbers, self._drawing)
         self._new_page = False
         """Whether the next block begins a page."""
 
     def file(self) -> bytes:
         self._set_properties()
         self._set_section()
-        self._made.element.body[:0] = list(self._body())
+        body = self._made.element.body
+        if self._document.catchwords:
+            body[:0] = self._pages()
+        else:
+            body[:0] = list(self._body(pieces(self._document.blocks)))
         return file(self._made)
 
     def _set_properties(self) -> None:
@@ -70,9 +95,10 @@ class _Writer:
 
     # Blocks.
 
-    def _body(self) -> Iterator[Any]:
+    def _body(self, blocks: list[Piece]) -> Iterator[Any]:
         before: Block | None = None
-        for block in self._document.blocks:
+        for number, piece in enumerate(blocks):
+            block = piece.block
             if isinstance(block, PageBreak):
                 self._new_page = True
                 continue
@@ -80,27 +106,37 @@ class _Writer:
                 continue  # Word refuses a table without rows
             if isinstance(block, Table) and isinstance(before, Table):
                 yield _hairline()  # two tables that touch would become one
-            yield from self._block(block)
+            keep_next = _stands_with_signature(blocks[number:])
+            yield from self._block(piece, keep_next=keep_next)
             self._new_page = False
             before = block
         if isinstance(before, Table) or before is None:
             yield _hairline()  # Word wants a paragraph after a table at the end
 
-    def _block(self, block: Simple | Table | KeepTogether) -> Iterator[Any]:
-        match block:
+    def _block(self, piece: Piece, *, keep_next: bool) -> Iterator[Any]:
+        match piece.block:
             case Table():
                 width = self._document.text_width
-                yield table_element(block, width, new_page=self._new_page)
+                yield self._texts.table(piece.block, width, new_page=self._new_page)
             case KeepTogether():
-                for one in block.blocks:
-                    yield from self._simple(one, keep_next=one is not block.blocks[-1])
+                for one in piece.block.blocks:
+                    yield from self._simple(one, keep_next=one is not piece.block.blocks[-1])
+            case PageBreak():
+                return
+            case Paragraph():
+                yield self._texts.paragraph(
+                    piece.block,
+                    keep_next=keep_next,
+                    new_page=self._new_page,
+                    goes_on=piece.goes_on,
+                )
             case _:
-                yield from self._simple(block)
+                yield from self._simple(piece.block)
 
     def _simple(self, block: Simple, *, keep_next: bool = False) -> Iterator[Any]:
         match block:
             case Paragraph():
-                yield paragraph_element(block, keep_next=keep_next, new_page=self._new_page)
+                yield self._texts.paragraph(block, keep_next=keep_next, new_page=self._new_page)
             case SignatureBlock():
                 yield from self._signature(block)
             case Image():
@@ -113,7 +149,8 @@ class _Writer:
     def _signature(self, block: SignatureBlock) -> Iterator[Any]:
         for number, text in enumerate(block.lines):
             last = number == len(block.lines) - 1
-            line = paragraph_element(Paragraph((Run(text),), "signature"), keep_next=not last)
+            line = self._texts.paragraph(Paragraph((Run(text),), "signature"), keep_next=not last)
+            line[0].append(w("keepLines"))
             if number == 0:
                 line[0].append(w("spacing", before=twips(_SIGNATURE_SPACE)))
             yield line
@@ -126,6 +163,12 @@ class _Writer:
         return Image(png(drawing, self._document.digits), width, drawing.height / MM, alt)
 
     def _picture(self, image: Image, *, keep_next: bool) -> Any:
+        line = self._texts.paragraph(Paragraph((), "line"), keep_next=keep_next)
+        line[0].append(w("jc", val=image.align.value))
+        line.append(w("r", w("drawing", self._drawing(image))))
+        return line
+
+    def _drawing(self, image: Image) -> Any:
         from docx.shared import Mm
 
         shape = self._made.part.new_pic_inline(
@@ -135,9 +178,31 @@ class _Writer:
         for side in ("distT", "distB", "distL", "distR"):
             # Left unsaid, LibreOffice keeps 3 mm free beside it, beyond the margin.
             shape.set(side, "0")
-        line = paragraph_element(Paragraph((), "line"), keep_next=keep_next)
-        line[0].append(w("jc", val=image.align.value))
-        line.append(w("r", w("drawing", shape)))
+        return shape
+
+    # Pages that end where the PDF's do.
+
+    def _pages(self) -> list[Any]:
+        from ita_desktop.documents.backends.pdf import page_starts
+
+        document = self._document
+        starts = page_starts(document, self._breaker, self._letter_files)
+        sections = Sections(self._made, numbers=self._page_number())
+        elements: list[Any] = []
+        for number, page in enumerate(_by_page(pieces(document.blocks, starts))):
+            ends = number < len(starts)
+            words = catchword(document, starts[number], self._breaker) if ends else ""
+            elements += self._body(page)
+            if ends:
+                if not elements or elements[-1].tag != w("p").tag:
+                    elements.append(_hairline())
+                elements[-1][0].append(sections.of(number, words))
+        sections.last(len(starts))
+        return elements
+
+    def _page_number(self) -> Any:
+        line = self._texts.paragraph(Paragraph((), "page-number"))
+        line.extend(self._number(PageNumbers.DASHES))
         return line
 
     # The section: page, margins, head and foot.
@@ -171,8 +236,12 @@ class _Writer:
 
     def _fill(self, place: Any, line: PageLine) -> None:
         """Put the line into a head or foot."""
-        element = paragraph_element(Paragraph((Run(line.text),), "page-line"))
-        if line.numbers is not PageNumbers.NONE:
+        alone = line.numbers is PageNumbers.DASHES and line.numbers_at is Align.CENTER
+        if alone and not line.text:
+            element = self._page_number()
+        else:
+            element = self._texts.paragraph(Paragraph((Run(line.text),), "page-line"))
+        if line.numbers is not PageNumbers.NONE and not (alone and not line.text):
             element.append(w("r", *(w("tab") for _tab in range(_TABS[line.numbers_at]))))
             element.extend(self._number(line.numbers))
         place.is_linked_to_previous = False
@@ -191,9 +260,31 @@ class _Writer:
                 return [page]
 
 
+def _by_page(all_pieces: list[Piece]) -> list[list[Piece]]:
+    pages: list[list[Piece]] = [[]]
+    for piece in all_pieces:
+        if piece.begins_page:
+            pages.append([])
+        pages[-1].append(piece)
+    return pages
+
+
+def _stands_with_signature(blocks: list[Piece]) -> bool:
+    """Whether the first block is among the last lines before a signature."""
+    lines = 0
+    for piece in blocks[1:]:
+        if isinstance(piece.block, SignatureBlock):
+            return isinstance(blocks[0].block, Paragraph)
+        if not isinstance(piece.block, Paragraph):
+            return False
+        lines += 2 if len(piece.block.text) > _TWO_LINES else 1
+        if lines >= 2:
+            return False
+    return False
+
+
 def _text(text: str) -> Any:
-    [run] = paragraph_element(Paragraph((Run(text),)))[1:]
-    return run
+    return run_element(Run(text))
 
 
 def _field(code: str) -> Any:

@@ -12,10 +12,12 @@ from ita_desktop.documents.backends.docx_xml import twips, w, xml
 from ita_desktop.documents.content import Align
 from ita_desktop.documents.styles import (
     LEVEL_INDENT,
+    LOOKS,
     MARK_WIDTH,
     OFFICIAL_LETTER,
     OTHER_NAMES,
     STYLES,
+    CharacterLook,
     Style,
 )
 
@@ -41,6 +43,7 @@ def reference(text_width: float) -> bytes:
     normal = document.styles["Normal"]
     _dress(normal, Style("normal", "Normal"))
     _speak_thai(normal)
+    normal.paragraph_format.widow_control = True
     for style in STYLES.values():
         made = document.styles.add_style(style.title, 1)
         made.element.styleId = style_id(style.name)
@@ -48,6 +51,8 @@ def reference(text_width: float) -> bytes:
         made.quick_style = True
         _dress(made, style)
         _place(made, style, text_width)
+    for look in LOOKS.values():
+        _dress_look(document.styles.add_style(look.title, 2), look)
     document.part.numbering_part.element[:] = _lists()
     document.settings.element[:] = _settings()
     _add_fonts(document)
@@ -81,14 +86,31 @@ def _trim(document: Any) -> None:
 
 def _dress(made: Any, style: Style) -> None:
     """Letters and spacing, in both halves."""
-    from docx.shared import Pt
+    from docx.shared import Pt, RGBColor
 
     made.font.size = Pt(style.size)
     if style.bold:
         made.font.bold = made.font.cs_bold = True
     made.element.rPr.append(w("szCs", val=round(style.size * 2)))
+    if style.color:
+        made.font.color.rgb = RGBColor.from_string(style.color)
     form = made.paragraph_format
     form.space_before, form.space_after, form.line_spacing = Pt(style.before), Pt(style.after), 1.0
+
+
+def _dress_look(made: Any, look: CharacterLook) -> None:
+    """The letters of a stretch, in both halves."""
+    made.element.styleId = style_id(look.name)
+    looks = made.element.get_or_add_rPr()
+    if look.bold:
+        looks.extend([w("b"), w("bCs")])
+    if look.color:
+        looks.append(w("color", val=look.color))
+    if look.size:
+        size = round(look.size * 2)
+        looks.extend([w("sz", val=size), w("szCs", val=size)])
+    if look.dotted:
+        looks.append(w("u", val="dotted"))
 
 
 def _speak_thai(made: Any) -> None:

@@ -1,47 +1,79 @@
 """Paragraphs and tables as WordprocessingML."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-from ita_desktop.documents.backends.docx_reference import LISTS, hanging, style_id
-from ita_desktop.documents.backends.docx_xml import twips, w
-from ita_desktop.documents.content import Paragraph, Row, Run, Table, Vertical
+from ita_desktop.documents.backends.docx_numbers import Numbering
+from ita_desktop.documents.backends.docx_reference import hanging, style_id
+from ita_desktop.documents.backends.docx_xml import key, twips, w
+from ita_desktop.documents.backends.pdf_table import GAP
+from ita_desktop.documents.content import Image, Paragraph, Row, Run, Table, Vertical
 from ita_desktop.documents.grid import Placed, covered, placed
-from ita_desktop.documents.styles import MARK_WIDTH
+from ita_desktop.documents.styles import MARK_WIDTH, STYLES
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SHORT_TEXT = 400
 _SHORT_LINES = 9
 _MARK_LETTER = 2.0
 """Millimetres for each letter of a written-out mark (``10.``)."""
+_TWIPS_PER_POINT = 20
 
 
-def paragraph_element(
-    paragraph: Paragraph, *, keep_next: bool = False, new_page: bool = False
+def paragraph_properties(
+    paragraph: Paragraph,
+    numbering: Any | None = None,
+    *,
+    keep_next: bool = False,
+    new_page: bool = False,
+    goes_on: bool = False,
 ) -> Any:
-    """``w:p``. ``•`` and ``-`` are Word's own lists, other marks are written out before a tab."""
+    """``w:pPr``; one that ``goes_on`` from the page before has no first line of its own."""
     properties = w("pPr", w("pStyle", val=style_id(paragraph.style)))
     if keep_next:
         properties.append(w("keepNext"))
     if new_page:
         properties.append(w("pageBreakBefore"))
-    element = w("p", properties)
-    if paragraph.mark in LISTS:
-        number = w("numId", val=LISTS[paragraph.mark])
-        properties.append(w("numPr", w("ilvl", val=paragraph.level), number))
-    elif paragraph.mark:
+    if numbering is not None:
+        properties.append(numbering)
+    if paragraph.tabs:
+        properties.append(
+            w("tabs", *(_tab_stop(paragraph, at) for at in range(len(paragraph.tabs))))
+        )
+    if goes_on:
+        properties.append(w("spacing", before=0))
+        properties.append(w("ind", left=twips(paragraph.left), firstLine=0))
+    elif paragraph.mark and numbering is None:
         width = max(MARK_WIDTH, _MARK_LETTER * len(paragraph.mark))
         properties.append(hanging(width, paragraph.level))
-        element.append(_run(Run(paragraph.mark), w("tab")))
-    elif paragraph.level:
+    elif paragraph.left or paragraph.first is not None:
+        if not paragraph.counted:
+            properties.append(_indent(paragraph))
+    elif paragraph.level and numbering is None:
         properties.append(hanging(0.0, paragraph.level))
-    element.extend(_run(run) for run in paragraph.runs if run.text)
-    return element
+    return properties
 
 
-def _run(run: Run, *after: Any) -> Any:
+def _tab_stop(paragraph: Paragraph, at: int) -> Any:
+    stop = paragraph.tabs[at]
+    leader = {"leader": "dot"} if stop.dotted else {}
+    return w("tab", val=stop.align.value, **leader, pos=twips(stop.at))
+
+
+def _indent(paragraph: Paragraph) -> Any:
+    style = STYLES[paragraph.style]
+    first = style.first_line if paragraph.first is None else paragraph.first
+    if first < 0:
+        return w("ind", left=twips(paragraph.left), hanging=twips(-first))
+    return w("ind", left=twips(paragraph.left), firstLine=twips(first))
+
+
+def run_element(run: Run, *after: Any) -> Any:
+    """``w:r`` of text; its tabs and line breaks are Word's own."""
     element = w("r")
     looks = []
+    if run.style:
+        looks.append(w("rStyle", val=style_id(run.style)))
     if run.bold:
         looks += [w("b"), w("bCs")]
     if run.underline:
@@ -51,32 +83,115 @@ def _run(run: Run, *after: Any) -> Any:
     for number, text in enumerate(run.text.split("\n")):
         if number:
             element.append(w("br"))
-        if text:
-            letters = w("t")
-            letters.text = text
-            letters.set(_SPACE, "preserve")
-            element.append(letters)
+        for place, part in enumerate(text.split("\t")):
+            if place:
+                element.append(w("tab"))
+            if part:
+                letters = w("t")
+                letters.text = part
+                letters.set(_SPACE, "preserve")
+                element.append(letters)
     element.extend(after)
     return element
 
 
-def table_element(table: Table, text_width: float, *, new_page: bool = False) -> Any:
-    """``w:tbl`` over the whole ``text_width`` (millimetres), with fixed column widths."""
-    widths = _widths(table, twips(text_width))
-    properties = w("tblPr", w("tblW", w=sum(widths), type="dxa"), w("tblInd", w=0, type="dxa"))
+class TextWriter:
+    """Writes paragraphs and tables with the lists of one document; ``picture`` makes the drawing
+    of a picture that stands in a line."""
+
+    def __init__(self, numbers: Numbering, picture: Callable[[Image], Any]) -> None:
+        self._numbers = numbers
+        self._picture = picture
+
+    def paragraph(
+        self,
+        paragraph: Paragraph,
+        *,
+        keep_next: bool = False,
+        new_page: bool = False,
+        goes_on: bool = False,
+    ) -> Any:
+        """``w:p``. ``•``, ``-`` and counted marks are Word's own lists, other marks are written
+        out before a tab."""
+        numbering = None if goes_on else self._numbers.properties(paragraph)
+        element = w(
+            "p",
+            paragraph_properties(
+                paragraph, numbering, keep_next=keep_next, new_page=new_page, goes_on=goes_on
+            ),
+        )
+        if paragraph.mark and numbering is None and not goes_on:
+            element.append(run_element(Run(paragraph.mark), w("tab")))
+        for run in paragraph.runs:
+            if run.image is not None:
+                element.append(w("r", w("drawing", self._picture(run.image))))
+            elif run.text:
+                element.append(run_element(run))
+        return element
+
+    def table(self, table: Table, text_width: float, *, new_page: bool = False) -> Any:
+        """``w:tbl`` over the ``text_width`` (millimetres), with fixed column widths."""
+        widths = _widths(table, twips(text_width - table.indent))
+        element = w("tbl", _table_properties(table, sum(widths)))
+        element.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
+        whole = table.whole_rows
+        element.extend(self._rows(table.heading, widths, heading=True, whole=whole))
+        element.extend(self._rows(table.rows, widths, heading=False, whole=whole))
+        if new_page:
+            first = element.find(f".//{key('pPr')}")
+            first.insert(1, w("pageBreakBefore"))
+        return element
+
+    def _rows(
+        self, rows: tuple[Row, ...], widths: list[int], *, heading: bool, whole: bool
+    ) -> list[Any]:
+        elements = []
+        places = placed(rows, len(widths))
+        for number, standing in enumerate(covered(places)):
+            properties = w("trPr")
+            if heading or whole or _is_short(rows[number]):
+                properties.append(w("cantSplit"))
+            if heading:
+                properties.append(w("tblHeader"))
+            element = w("tr", properties) if len(properties) else w("tr")
+            keep_next = heading or rows[number].group or _stays(rows, standing, number)
+            element.extend(
+                self._cell(place, number, widths, keep_next=keep_next) for place in standing
+            )
+            elements.append(element)
+        return elements
+
+    def _cell(self, place: Placed, row: int, widths: list[int], *, keep_next: bool) -> Any:
+        width = sum(widths[place.column : place.column + place.columns])
+        properties = w("tcPr", w("tcW", w=width, type="dxa"))
+        if place.columns > 1:
+            properties.append(w("gridSpan", val=place.columns))
+        if place.rows > 1:
+            properties.append(w("vMerge", val="restart" if row == place.row else "continue"))
+        if place.cell.vertical is Vertical.MIDDLE:
+            properties.append(w("vAlign", val="center"))
+        element = w("tc", properties)
+        paragraphs = place.cell.paragraphs if row == place.row else ()
+        element.extend(
+            self.paragraph(one, keep_next=keep_next)
+            for one in paragraphs or (Paragraph((), "cell"),)
+        )
+        return element
+
+
+def _table_properties(table: Table, width: int) -> Any:
+    indent = w("tblInd", w=twips(table.indent), type="dxa")
+    properties = w("tblPr", w("tblW", w=width, type="dxa"), indent)
     if table.borders:
         sides = ("top", "left", "bottom", "right", "insideH", "insideV")
         rules = [w(side, val="single", sz=4, space=0, color="auto") for side in sides]
         properties.append(w("tblBorders", *rules))
     properties.append(w("tblLayout", type="fixed"))
-    grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
-    element = w("tbl", properties, grid)
-    element.extend(_rows(table.heading, widths, heading=True))
-    element.extend(_rows(table.rows, widths, heading=False))
-    if new_page:
-        first = element.find(f".//{{{element.nsmap['w']}}}pPr")
-        first.insert(1, w("pageBreakBefore"))
-    return element
+    if not table.borders:
+        free = {"top": 0, "left": 0, "bottom": 0, "right": round(GAP * _TWIPS_PER_POINT)}
+        gaps = [w(side, w=width, type="dxa") for side, width in free.items()]
+        properties.append(w("tblCellMar", *gaps))
+    return properties
 
 
 def _widths(table: Table, total: int) -> list[int]:
@@ -86,40 +201,6 @@ def _widths(table: Table, total: int) -> list[int]:
         at += column.share
         edges.append(round(at / shares * total))
     return [right - left for left, right in pairwise(edges)]
-
-
-def _rows(rows: tuple[Row, ...], widths: list[int], *, heading: bool) -> list[Any]:
-    elements = []
-    places = placed(rows, len(widths))
-    for number, standing in enumerate(covered(places)):
-        properties = w("trPr")
-        if heading or _is_short(rows[number]):
-            properties.append(w("cantSplit"))
-        if heading:
-            properties.append(w("tblHeader"))
-        element = w("tr", properties) if len(properties) else w("tr")
-        keep_next = heading or rows[number].group or _stays(rows, standing, number)
-        element.extend(_cell(place, number, widths, keep_next=keep_next) for place in standing)
-        elements.append(element)
-    return elements
-
-
-def _cell(place: Placed, row: int, widths: list[int], *, keep_next: bool) -> Any:
-    width = sum(widths[place.column : place.column + place.columns])
-    properties = w("tcPr", w("tcW", w=width, type="dxa"))
-    if place.columns > 1:
-        properties.append(w("gridSpan", val=place.columns))
-    if place.rows > 1:
-        properties.append(w("vMerge", val="restart" if row == place.row else "continue"))
-    if place.cell.vertical is Vertical.MIDDLE:
-        properties.append(w("vAlign", val="center"))
-    element = w("tc", properties)
-    paragraphs = place.cell.paragraphs if row == place.row else ()
-    element.extend(
-        paragraph_element(one, keep_next=keep_next)
-        for one in paragraphs or (Paragraph((), "cell"),)
-    )
-    return element
 
 
 def _stays(rows: tuple[Row, ...], standing: list[Placed], number: int) -> bool:

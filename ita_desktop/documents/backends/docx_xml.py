@@ -21,6 +21,11 @@ def w(tag: str, *children: Any, **attributes: object) -> Any:
     return element
 
 
+def key(name: str) -> str:
+    """An attribute's or element's name as lxml has it."""
+    return f"{{{W}}}{name}"
+
+
 def twips(millimetres: float) -> int:
     return round(millimetres * TWIPS_PER_MM)
 

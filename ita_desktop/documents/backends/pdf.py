@@ -9,9 +9,10 @@ from typing import Any, assert_never
 
 from ita_desktop.documents.backends.pdf_drawing import DrawingPainter
 from ita_desktop.documents.backends.pdf_letters import Embedded, letter
-from ita_desktop.documents.backends.pdf_pages import Pages, height_of
+from ita_desktop.documents.backends.pdf_pages import Page, Pages, height_of
 from ita_desktop.documents.backends.pdf_table import TablePainter
-from ita_desktop.documents.backends.pdf_text import MM, TextSetter
+from ita_desktop.documents.backends.pdf_text import MM, Line, TextSetter
+from ita_desktop.documents.catchwords import Place, catchword
 from ita_desktop.documents.content import (
     Align,
     Block,
@@ -46,6 +47,13 @@ _FIGURE_GAP = 3.0
 """Millimetres below a picture of figures."""
 _PAGE_LINE_AT = 10.0
 """Millimetres between the page's edge and the near side of its head or foot line."""
+_WIDOWS = 2
+"""So many lines of a paragraph, at least, stand on each side of a page break."""
+_SHORT_LINES = 5
+"""A paragraph of up to so many lines is moved rather than parted where pages have catchwords."""
+_BEFORE_SIGNATURE = 2
+"""So many lines of text stand with a signature, at least."""
+_NEAR = 0.01
 
 
 def render(
@@ -58,35 +66,57 @@ def render(
     return painter.file()
 
 
+def page_starts(
+    document: Document, breaker: WordBreaker | None = None, letter_files: Letters | None = None
+) -> list[Place]:
+    """With what each page of the PDF begins, from the second one on."""
+    painter = _Painter(printable(document), breaker or WordBreaker(), letter_files or letters())
+    painter.paint_blocks()
+    return painter.starts
+
+
 class _Painter:
     def __init__(self, document: Document, breaker: WordBreaker, files: Letters) -> None:
         self._document = document
+        self._breaker = breaker
         self._regular = Embedded(letter(files.regular), "F1")
         self._bold = Embedded(letter(files.bold), "F2")
         self._setter = TextSetter(self._regular, self._bold, files.ratio, breaker)
         self._drawer = DrawingPainter(self._regular, self._bold, files.ratio, document.digits)
         self._pages = Pages(document)
 
+    @property
+    def starts(self) -> list[Place]:
+        return self._pages.starts
+
     def paint(self) -> None:
-        blocks = self._document.blocks
-        for number, block in enumerate(blocks):
-            self._keep_with_next(blocks[number:])
-            self._paint(block)
+        self.paint_blocks()
         self._paint_page_lines()
+        if self._document.catchwords:
+            self._paint_catchwords()
+
+    def paint_blocks(self) -> None:
+        for number, block in enumerate(self._document.blocks):
+            self._pages.here = Place(number)
+            if self._opening(number) > self._pages.room + _NEAR:
+                self._turn()
+            self._paint(number, block)
 
     # Blocks.
 
-    def _paint(self, block: Block) -> None:
+    def _paint(self, number: int, block: Block) -> None:
         match block:
             case Table():
-                TablePainter(block, self._pages, self._setter).paint()
+                after = self._after(number)
+                TablePainter(block, self._pages, self._setter, after).paint()
             case KeepTogether():
-                if sum(map(self._height, block.blocks)) > self._pages.room:
-                    self._turn()
                 for one in block.blocks:
                     self._paint_simple(one)
             case PageBreak():
+                self._pages.here = Place(number + 1)
                 self._pages.new_page()
+            case Paragraph():
+                self._paint_paragraph(block, self._after(number))
             case _:
                 self._paint_simple(block)
 
@@ -103,23 +133,59 @@ class _Painter:
             case _:
                 assert_never(block)
 
-    def _paint_paragraph(self, block: Paragraph) -> None:
-        for line in self._setter.lines(block, self._pages.width):
-            if line.before and not self._pages.at_top:
-                self._pages.y += line.before
-            if line.height > self._pages.room:
-                self._turn()
-            self._pages.put_line(line, self._pages.left, self._pages.y)
-            self._pages.y += line.height
+    def _paint_paragraph(self, block: Paragraph, after: float = 0.0) -> None:
+        """Paint a paragraph; what stays with its last line is ``after`` high."""
+        lines = self._setter.lines(block, self._pages.width)
+        while lines:
+            here = self._fitting(lines, after)
+            for number, line in enumerate(lines[:here]):
+                if line.before and not self._pages.at_top and number == 0:
+                    self._pages.y += line.before
+                self._pages.put_line(line, self._pages.left, self._pages.y)
+                self._pages.y += line.height
+            lines = lines[here:]
+            if lines:
+                begins = lines[0].begins
+                self._pages.here = Place(self._pages.here.block, offset=begins)
+                self._pages.new_page()
         self._pages.y += STYLES[block.style].after
+
+    def _fitting(self, lines: list[Line], after: float) -> int:
+        """How many of the lines come on this page: all, or some with others left for the next;
+        none is for a page that has something on it already."""
+        if self._height_here(lines) + after <= self._pages.room + _NEAR:
+            return len(lines)
+        fit, room = 0, self._pages.room + _NEAR
+        for line in lines:
+            room -= line.height + (line.before if fit == 0 and not self._pages.at_top else 0.0)
+            if room < 0:
+                break
+            fit += 1
+        if fit == len(lines) and not self._pages.at_top:
+            fit = len(lines) - 1
+        if self._pages.at_top:
+            return len(lines) if fit == len(lines) else max(self._parted(lines, fit), fit, 1)
+        return self._parted(lines, fit)
+
+    def _parted(self, lines: list[Line], fit: int) -> int:
+        """How many of ``fit`` lines stay, so that no line stands alone; 0 for none."""
+        here = min(fit, len(lines) - _WIDOWS)
+        return here if here >= _WIDOWS and not self._is_whole(lines) else 0
+
+    def _is_whole(self, lines: list[Line]) -> bool:
+        return self._document.catchwords and len(lines) <= _SHORT_LINES
+
+    def _height_here(self, lines: list[Line]) -> float:
+        before = 0.0 if self._pages.at_top or not lines else lines[0].before
+        return before + sum(line.height for line in lines)
 
     def _paint_signature(self, block: SignatureBlock) -> None:
         if self._height(block) > self._pages.room:
             self._turn()
         self._pages.y += _SIGNATURE_SPACE * MM
         half = self._pages.width / 2
-        for text in block.lines:
-            for line in self._setter.lines(Paragraph((Run(text),), "signature"), half):
+        for one in _signature(block):
+            for line in self._setter.lines(one, half):
                 self._pages.put_line(line, self._pages.left + half, self._pages.y)
                 self._pages.y += line.height
 
@@ -149,8 +215,11 @@ class _Painter:
                 lines = self._setter.lines(block, self._pages.width)
                 return lines[0].before + height_of(lines) + STYLES[block.style].after
             case SignatureBlock():
-                style = STYLES["signature"]
-                return _SIGNATURE_SPACE * MM + len(block.lines) * style.size * style.pitch
+                half = self._pages.width / 2
+                lines = [
+                    line for one in _signature(block) for line in self._setter.lines(one, half)
+                ]
+                return _SIGNATURE_SPACE * MM + height_of(lines)
             case Image():
                 return block.height * MM
             case Figure():
@@ -158,20 +227,48 @@ class _Painter:
             case _:
                 assert_never(block)
 
-    def _keep_with_next(self, blocks: tuple[Block, ...]) -> None:
-        """Turn the page where headings would stand at its foot without what they head."""
-        height = 0.0
-        for block in blocks:
-            if isinstance(block, Paragraph) and STYLES[block.style].keep_next:
-                height += self._height(block)
-                continue
-            if height and isinstance(block, Table):
-                height += TablePainter(block, self._pages, self._setter).opening()
-            elif height and isinstance(block, Paragraph):
-                height += STYLES[block.style].size * STYLES[block.style].pitch
-            break
-        if height > self._pages.room:
-            self._turn()
+    def _opening(self, number: int) -> float:
+        """The height that must be free for a block to begin: a heading with the beginning of what
+        it heads, a paragraph with as much of it as is not parted, all else whole."""
+        if number >= len(self._document.blocks):
+            return 0.0
+        block = self._document.blocks[number]
+        match block:
+            case Paragraph():
+                return self._opening_of(block, number)
+            case Table():
+                after = self._after(number)
+                return TablePainter(block, self._pages, self._setter, after).opening()
+            case KeepTogether():
+                return sum(map(self._height, block.blocks))
+            case PageBreak():
+                return 0.0
+            case _:
+                return self._height(block)
+
+    def _opening_of(self, block: Paragraph, number: int) -> float:
+        if STYLES[block.style].keep_next:
+            return self._height(block) + self._opening(number + 1)
+        lines = self._setter.lines(block, self._pages.width)
+        before = 0.0 if self._pages.at_top else lines[0].before
+        if len(lines) < 2 * _WIDOWS or self._is_whole(lines):
+            return before + height_of(lines) + self._after(number)
+        return before + height_of(lines[:_WIDOWS])
+
+    def _after(self, number: int) -> float:
+        """The height of what stays on one page with the end of a block: a signature, and the
+        lines between where those are too few to stand with it alone."""
+        height, lines = 0.0, 0
+        for block in self._document.blocks[number + 1 :]:
+            if isinstance(block, SignatureBlock):
+                return height + self._height(block)
+            if not isinstance(block, Paragraph):
+                return 0.0
+            lines += len(self._setter.lines(block, self._pages.width))
+            if lines >= _BEFORE_SIGNATURE:
+                return 0.0
+            height += self._height(block)
+        return 0.0
 
     # Head and foot of the pages, painted last because they may tell how many pages there are.
 
@@ -189,9 +286,21 @@ class _Painter:
                 if number < page_line.from_page:
                     continue
                 for text, align in self._page_texts(page_line, number):
-                    one = Paragraph((Run(text),), _PAGE_LINE_STYLES[align])
-                    [line, *_] = self._setter.lines(one, self._pages.width)
-                    page.ink.append([self._pages.line(line, self._pages.left, y)])
+                    style = _PAGE_LINE_STYLES[align]
+                    if page_line.numbers is PageNumbers.DASHES and align is Align.CENTER:
+                        style = "page-number"
+                    self._paint_at(page, text, style, y)
+
+    def _paint_catchwords(self) -> None:
+        style = STYLES["catchword"]
+        y = self._pages.size[1] - _PAGE_LINE_AT * MM - style.size * style.pitch
+        for page, start in zip(self._pages.pages, self._pages.starts, strict=False):
+            self._paint_at(page, catchword(self._document, start, self._breaker), "catchword", y)
+
+    def _paint_at(self, page: Page, text: str, style: str, y: float) -> None:
+        """Paint a text of one line at its height on a page that is done."""
+        [line, *_] = self._setter.lines(Paragraph((Run(text),), style), self._pages.width)
+        page.ink.append([self._pages.line(line, self._pages.left, y)])
 
     def _page_texts(self, line: PageLine, number: int) -> list[tuple[str, Align]]:
         forms = {
@@ -232,6 +341,10 @@ class _Painter:
         canvas._doc.delayedFonts += [self._regular, self._bold]  # noqa: SLF001 - as TTFont does
         canvas.save()
         return target.getvalue()
+
+
+def _signature(block: SignatureBlock) -> list[Paragraph]:
+    return [Paragraph((Run(text),), "signature") for text in block.lines]
 
 
 def _draw(canvas: Any, image: Image, x: float, y: float) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ita_desktop.documents.backends.pdf_text import MM, Line
+from ita_desktop.documents.catchwords import Place
 from ita_desktop.documents.content import Document, Image
 
 
@@ -28,6 +29,10 @@ class Pages:
         self.bottom = (height - margins.bottom) * MM
         self.pages = [Page()]
         self.y = self.top
+        self.here = Place(0)
+        """What is being painted."""
+        self.starts: list[Place] = []
+        """With what each page but the first begins."""
 
     @property
     def room(self) -> float:
@@ -44,6 +49,7 @@ class Pages:
         return self.y <= self.top
 
     def new_page(self) -> None:
+        self.starts.append(self.here)
         self.pages.append(Page())
         self.y = self.top
 
@@ -58,6 +64,8 @@ class Pages:
 
     def line(self, line: Line, left: float, y: float) -> str:
         """Operators for a line of text with its top left corner there."""
+        for x, image in line.images:
+            self.put_image(image, left + x, y + line.baseline - image.height * MM)
         return line.paint(left, self.up(y))
 
     def outline(self, left: float, top: float, width: float, bottom: float) -> str:

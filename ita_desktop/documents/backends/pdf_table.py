@@ -8,7 +8,7 @@ or, when it is long, is parted: each box takes the lines that fit and the rest g
 from dataclasses import dataclass, replace
 
 from ita_desktop.documents.backends.pdf_pages import Pages, height_of
-from ita_desktop.documents.backends.pdf_text import Line, TextSetter
+from ita_desktop.documents.backends.pdf_text import MM, Line, TextSetter
 from ita_desktop.documents.content import OnBreak, Paragraph, Run, Table, Vertical
 from ita_desktop.documents.grid import Placed, placed
 
@@ -25,15 +25,18 @@ _HIGH = 0.4
 _FEW = 2
 """A row is parted only where so many of its lines stay before the break."""
 _NEAR = 0.01
+GAP = 4.0
+"""What a table without borders leaves free at the right of each column."""
 
 
 class _Flow:
     """The lines of a cell that are still to be printed."""
 
-    def __init__(self, lines: list[Line], *, again: bool = False) -> None:
+    def __init__(self, lines: list[Line], padding: float) -> None:
         self._lines = lines
+        self._padding = padding
         self._at = 0
-        self.again = again
+        self.again = False
         """Whether all of it stands on an earlier page already."""
 
     @property
@@ -43,16 +46,16 @@ class _Flow:
     @property
     def need(self) -> float:
         """Height of what is left, with the cell's padding."""
-        return height_of(self._lines[self._at :]) + _PADDING
+        return height_of(self._lines[self._at :]) + self._padding
 
     @property
     def opening(self) -> float:
         """Height of the next few lines, with the cell's padding."""
-        return height_of(self._lines[self._at : self._at + _FEW]) + _PADDING
+        return height_of(self._lines[self._at : self._at + _FEW]) + self._padding
 
     def take(self, room: float, at_least: int = 0) -> list[Line]:
         """The next lines that fit into ``room`` with the cell's padding."""
-        left = room - _PADDING + _NEAR
+        left = room - self._padding + _NEAR
         taken: list[Line] = []
         while not self.done:
             line = self._lines[self._at]
@@ -89,16 +92,23 @@ class _Box:
 
 
 class TablePainter:
-    """Paints one table onto pages."""
+    """Paints one table onto pages; ``after`` is the height of what stays with its last row."""
 
-    def __init__(self, table: Table, pages: Pages, setter: TextSetter) -> None:
+    def __init__(self, table: Table, pages: Pages, setter: TextSetter, after: float = 0.0) -> None:
         self._table = table
         self._pages = pages
         self._setter = setter
+        self._after = after
+        self._above = _ABOVE if table.borders else 0.0
+        self._padding = _PADDING if table.borders else 0.0
+        self._side = _SIDE if table.borders else 0.0
+        self._sides = 2 * _SIDE if table.borders else GAP
+        self._left = pages.left + table.indent * MM
+        full = pages.width - table.indent * MM
         total = sum(column.share for column in table.columns)
         self._edges = [0.0]
         for column in table.columns:
-            self._edges.append(self._edges[-1] + column.share / total * pages.width)
+            self._edges.append(self._edges[-1] + column.share / total * full)
         count = len(table.columns)
         self._heading = placed(table.heading, count)
         self._sources = table.rows
@@ -118,11 +128,13 @@ class TablePainter:
         self._paint_fixed(self._heading)
         self._body_top = self._pages.y
         for number in range(len(self._rows)):
+            self._pages.here = replace(self._pages.here, row=number)
             self._paint_row(number)
 
     def opening(self) -> float:
         """The height that the table needs to begin: its headings and the beginning of a row."""
-        return sum(self._heights(self._heading)) + self._opening_of(0)
+        after = self._after if len(self._rows) == 1 else 0.0
+        return sum(self._heights(self._heading)) + self._opening_of(0) + after
 
     def _flow(self, place: Placed, suffix: str = "") -> _Flow:
         left, right = self._edges[place.column], self._edges[place.column + place.columns]
@@ -131,8 +143,9 @@ class TablePainter:
             last = paragraphs[-1]
             bold = bool(last.runs) and last.runs[-1].bold
             paragraphs = (*paragraphs[:-1], replace(last, runs=(*last.runs, Run(suffix, bold))))
-        width = right - left - 2 * _SIDE
-        return _Flow([line for one in paragraphs for line in self._setter.lines(one, width)])
+        width = right - left - self._sides
+        lines = [line for one in paragraphs for line in self._setter.lines(one, width)]
+        return _Flow(lines, self._padding)
 
     # Rows that are painted whole: headings, and a group row printed again.
 
@@ -146,7 +159,7 @@ class TablePainter:
                 for place in places
                 if place.last_row - first == number
             ]
-            heights.append(max(needs, default=_PADDING))
+            heights.append(max(needs, default=self._padding))
         return heights
 
     def _paint_fixed(self, rows: tuple[tuple[Placed, ...], ...]) -> None:
@@ -166,7 +179,8 @@ class TablePainter:
             _Box(place, flow, top, self._pages.reserve())
             for place, flow in zip(self._rows[number], self._flows[number], strict=True)
         ]
-        if self._pages.room + _NEAR < self._least(number) and top > self._body_top:
+        too_high = self._pages.room + _NEAR < self._least(number)
+        if top > self._body_top and (too_high or self._stays_with_what_follows(number)):
             self._turn(number)
         while (height := self._height(number)) > self._pages.room + _NEAR:
             self._part(number)
@@ -178,9 +192,15 @@ class TablePainter:
         if self._sources[number].group:
             self._group = self._rows[number]
 
+    def _stays_with_what_follows(self, number: int) -> bool:
+        """Whether this last row goes overleaf with what stays with it."""
+        if not self._after or number < len(self._rows) - 1:
+            return False
+        return self._height(number) + self._after > self._pages.room + _NEAR
+
     def _height(self, number: int) -> float:
         """The height that row ``number`` still needs on this page."""
-        needs = [_PADDING]
+        needs = [self._padding]
         for box in self._open:
             if box.place.last_row == number:
                 need = box.flow.need - (self._pages.y - box.top)
@@ -195,6 +215,8 @@ class TablePainter:
         height = self._height(number)
         if self._sources[number].group:
             return height + self._opening_of(number + 1)
+        if self._table.whole_rows:
+            return min(height, self._pages.height)
         return height if height <= _SHORT * self._pages.height else self._opening_of(number)
 
     def _opening_of(self, number: int) -> float:
@@ -202,9 +224,11 @@ class TablePainter:
             return 0.0
         if together := self._together(number):
             return together
-        whole = max(flow.need for flow in self._flows[number]) if self._flows[number] else _PADDING
+        whole = max((flow.need for flow in self._flows[number]), default=self._padding)
         if self._sources[number].group:
             return min(whole + self._opening_of(number + 1), self._pages.height / 2)
+        if self._table.whole_rows:
+            return min(whole, self._pages.height)
         limit = _SHORT * self._pages.height
         if whole <= limit:
             return whole
@@ -255,8 +279,8 @@ class TablePainter:
         if not any(lines for box, lines in shares if not box.flow.again):
             # Not even one line fits on a whole page: let the first one stick out below.
             shares = [(box, box.flow.take(bottom - box.top, at_least=1)) for box in self._open]
-        ends = [box.top + height_of(lines) + _PADDING for box, lines in shares]
-        bottom = max(self._pages.y + _PADDING, *ends)
+        ends = [box.top + height_of(lines) + self._padding for box, lines in shares]
+        bottom = max(self._pages.y + self._padding, *ends)
         for box, lines in shares:
             self._paint_box(box, bottom, lines)
         self._overleaf(number, list(self._open))
@@ -279,7 +303,9 @@ class TablePainter:
             return
         on_break = self._table.columns[box.place.column].on_break
         suffix = CONTINUED if on_break is OnBreak.REPEAT_CONTINUED else ""
-        box.flow = _Flow([]) if on_break is OnBreak.EMPTY else self._flow(box.place, suffix)
+        box.flow = (
+            _Flow([], self._padding) if on_break is OnBreak.EMPTY else self._flow(box.place, suffix)
+        )
         box.flow.again = True
 
     # Painting.
@@ -294,12 +320,12 @@ class TablePainter:
         self._paint_box(box, bottom, box.flow.take(bottom - box.top), lift)
 
     def _paint_box(self, box: _Box, bottom: float, lines: list[Line], lift: float = 0.0) -> None:
-        left = self._pages.left + self._edges[box.place.column]
-        right = self._pages.left + self._edges[box.place.column + box.place.columns]
+        left = self._left + self._edges[box.place.column]
+        right = self._left + self._edges[box.place.column + box.place.columns]
         if self._table.borders:
             box.ink.append(self._pages.outline(left, box.top, right - left, bottom))
-        y = box.top + _ABOVE + lift
+        y = box.top + self._above + lift
         for number, line in enumerate(lines):
             y += line.before if number else 0.0
-            box.ink.append(self._pages.line(line, left + _SIDE, y))
+            box.ink.append(self._pages.line(line, left + self._side, y))
             y += line.height

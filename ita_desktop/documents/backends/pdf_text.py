@@ -1,10 +1,10 @@
 """Paragraphs as lines that can be painted. Lengths are points."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ita_desktop.documents.backends.pdf_letters import Embedded
-from ita_desktop.documents.content import Align, Paragraph
+from ita_desktop.documents.content import Align, Image, Paragraph, Run
 from ita_desktop.documents.styles import LEVEL_INDENT, MARK_WIDTH, STYLES
 from ita_desktop.typography.lines import fill_pieces
 from ita_desktop.typography.words import WordBreaker
@@ -12,7 +12,7 @@ from ita_desktop.typography.words import WordBreaker
 MM = 72 / 25.4
 """Points in a millimetre."""
 
-_BASELINE = 0.7
+BASELINE = 0.7
 """Where in a line's height the baseline is: two marks fit above it, a vowel below."""
 _MARK_GAP = 3.0
 _UNDERLINE = 0.11
@@ -34,6 +34,19 @@ class Line:
     """How far below the baseline underlines run."""
     keep_next: bool = False
     """Whether the line is not the last one before a page break."""
+    ascent: float | None = None
+    """Where the baseline is, measured from the top; None for where text of one size has it."""
+    dots: tuple[tuple[float, float], ...] = ()
+    """Distance and width of each dotted line below the text."""
+    images: tuple[tuple[float, Image], ...] = ()
+    """Pictures that stand on the baseline, and their distances."""
+    begins: int = 0
+    """Where its text begins in that of the paragraph, in characters."""
+
+    @property
+    def baseline(self) -> float:
+        """How far the baseline is below the top."""
+        return self.height * BASELINE if self.ascent is None else self.ascent
 
     def paint(self, left: float, top: float) -> str:
         """Operators for the line with its top left corner there, ``top`` measured upwards.
@@ -41,9 +54,14 @@ class Line:
         The line is marked content with its text as ActualText, because shaped glyphs alone give
         wrong text when they are copied, searched or read aloud.
         """
+        baseline = top - self.baseline
+        dots = "".join(
+            f"q [0.1 2] 0 d 1 J 0.8 w {left + x:.2f} {baseline - self.drop:.2f} m "
+            f"{left + x + width:.2f} {baseline - self.drop:.2f} l S Q\n"
+            for x, width in self.dots
+        )
         if not self.text.strip():
-            return ""
-        baseline = top - self.height * _BASELINE
+            return dots
         shows = "".join(
             f"BT 1 0 0 1 {left + x:.2f} {baseline:.2f} Tm {operators}ET "
             for x, operators in self.shows
@@ -53,7 +71,7 @@ class Line:
             for x, width in self.rules
         )
         actual = self.text.encode("utf-16-be").hex()
-        return f"/Span<</ActualText<feff{actual}>>>BDC {shows}EMC{rules}\n"
+        return f"/Span<</ActualText<feff{actual}>>>BDC {shows}EMC{rules}\n{dots}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +91,36 @@ class TextSetter:
     ) -> None:
         self._regular = regular
         self._bold = bold
-        self._ratio = ratio
+        self.ratio = ratio
         self._breaker = breaker
 
     def lines(self, paragraph: Paragraph, width: float) -> list[Line]:
         """The paragraph's lines in a column of ``width``; at least one, even when it is empty."""
+        if is_mixed(paragraph):
+            from ita_desktop.documents.backends.pdf_mixed import MixedSetter
+
+            mixed = MixedSetter(self._regular, self._bold, self.ratio, self._breaker)
+            return mixed.lines(paragraph, width)
+        paragraph, lead = with_number(paragraph)
         style = STYLES[paragraph.style]
-        size = style.size * self._ratio
-        indent = LEVEL_INDENT * MM * paragraph.level
+        size = style.size * self.ratio
+        indent = LEVEL_INDENT * MM * paragraph.level + paragraph.left * MM
         hang = 0.0
         if paragraph.mark:
             mark_width = self._embedded(style.bold).letter.advance(paragraph.mark) * size / 1000
             hang = max(MARK_WIDTH * MM, mark_width + _MARK_GAP)
-        first = 0.0 if paragraph.mark else style.first_line * MM
+        first = 0.0 if paragraph.mark else first_line(paragraph)
         room = max(width - indent - hang, size)
         lines: list[Line] = []
+        at = 0
         for stretches in self._filled(paragraph, room * 1000 / size, first * 1000 / size):
             operators, used, underlines = self._set(stretches, size)
             begin = indent + hang + first + _shift(style.align, room - first - used)
-            shows = [(begin, operators)]
+            shows = [(begin, colored(operators, style.color))]
             text = "".join(piece for stretch in stretches for piece in stretch.pieces)
+            at = paragraph.text.index(text, at)
+            begins = max(at - lead, 0)
+            at += len(text)
             if paragraph.mark and not lines:
                 mark = _Stretch([paragraph.mark], style.bold, underline=False)
                 shows.insert(0, (indent, self._set([mark], size)[0]))
@@ -106,6 +134,7 @@ class TextSetter:
                     tuple((begin + x, length) for x, length in underlines),
                     size * _UNDERLINE,
                     style.keep_next,
+                    begins=begins,
                 )
             )
             first = 0.0
@@ -150,6 +179,37 @@ class TextSetter:
                 underlines.append((used, width))
             used += width
         return operators, used, underlines
+
+
+def is_mixed(paragraph: Paragraph) -> bool:
+    """Whether a paragraph has tabs, pictures, or stretches in looks of their own."""
+    if paragraph.first is not None and paragraph.first < 0:
+        return True
+    return bool(paragraph.tabs) or any(run.style or run.image for run in paragraph.runs)
+
+
+def colored(operators: str, color: str) -> str:
+    """Operators in a colour, black again behind them."""
+    if not color:
+        return operators
+    parts = " ".join(f"{int(color[at : at + 2], 16) / 255:.3g}" for at in (0, 2, 4))
+    return f"{parts} rg {operators}0 g "
+
+
+def with_number(paragraph: Paragraph) -> tuple[Paragraph, int]:
+    """A paragraph whose number is written out before its text, and how many letters that takes."""
+    if not paragraph.counted or not paragraph.mark:
+        return paragraph, 0
+    lead = f"{paragraph.mark} " if paragraph.text else paragraph.mark
+    runs = paragraph.runs or (Run(""),)
+    first = replace(runs[0], text=lead + runs[0].text)
+    return replace(paragraph, runs=(first, *runs[1:]), mark="", counted=""), len(lead)
+
+
+def first_line(paragraph: Paragraph) -> float:
+    """How far the first line stands further in than the others, in points."""
+    style = STYLES[paragraph.style]
+    return (style.first_line if paragraph.first is None else paragraph.first) * MM
 
 
 def _in_runs(paragraph: Paragraph, lines: list[list[str]], bold: bool) -> Iterator[list[_Stretch]]:

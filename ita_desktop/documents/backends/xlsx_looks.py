@@ -57,16 +57,17 @@ def rich_text(paragraphs: tuple[Paragraph, ...], lines: list[str]) -> Any:
     rich = CellRichText()
     for number, (paragraph, line) in enumerate(zip(paragraphs, lines, strict=True)):
         style = STYLES[paragraph.style]
-        rest = paragraph.text
+        rest = paragraph.text.replace("\t", "  ")
         lead = ("\n" if number else "") + line.removesuffix(rest)
         stretches = [(lead, False, False)] if lead else []
         stretches += [(run.text, run.bold, run.underline) for run in paragraph.runs if run.text]
         for text, bold, underline in stretches:
+            plain = text.replace("\t", "  ")
             font = InlineFont(
                 rFont=OFFICIAL_LETTER,
                 sz=style.size,
                 b=style.bold or bold,
                 u="single" if underline else None,
             )
-            rich.append(TextBlock(font, text))
+            rich.append(TextBlock(font, plain))
     return rich

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.tokens import Line, Space, Text, tokens
 
 _Key = Qt.Key
@@ -57,6 +58,7 @@ class Typed:
 class CellEditor(QWidget):
     """A framed editor over a cell. Subclasses put one input widget into it."""
 
+    spoken_role = Role.Grouping
     left = Signal(Leave)
     """The clerk is done here."""
     grown = Signal()
@@ -75,6 +77,11 @@ class CellEditor(QWidget):
         self._input = widget
         self.setFocusProxy(widget)
         widget.installEventFilter(self)
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        if self._input is not None:
+            self._input.setAccessibleName(name)
 
     def start(self, text: str, typed: str | None) -> None:
         """Begin with the cell's ``text``, or (``typed``) with a letter that overwrites it."""

@@ -1,6 +1,6 @@
 """The right side of เอกสาร: the chosen document as it will be printed, and what to do with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -26,6 +26,9 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 }
 """Words and icon of the button that saves a format."""
 
+MOST_LETTERS = 48
+"""Of what a document is about, on its chip."""
+
 A4 = (595, 842)
 """Width and height of an upright A4 page in points."""
 
@@ -39,6 +42,10 @@ class DocumentPane(QWidget):
     digits_chosen = Signal(object)
     profile_chosen = Signal(object)
     """For whom a confidential document is made (:class:`Profile`)."""
+    subject_wanted = Signal()
+    """The list of what the document can be about is about to be shown: :meth:`offer` fills it."""
+    subject_chosen = Signal(str)
+    """Key of the order, meeting or letter that the document is to be about."""
     gap_opened = Signal(object)
     fold_requested = Signal()
 
@@ -48,6 +55,8 @@ class DocumentPane(QWidget):
         self._pages: Pages | None = None
         self.title = ThaiLabel("", style=Text.PANE_TITLE)
         self.note = ThaiLabel("", style=Text.LABEL, tone=Tone.TEXT2)
+        self.subject_chip = Chip("")
+        self._subjects = QMenu(self.subject_chip)
         self.digits_chip = Chip("")
         self.profile_chip = Chip("")
         self.fold_button = Button("", kind=Kind.QUIET, icon_name="panel-right-close")
@@ -86,7 +95,11 @@ class DocumentPane(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(Space.PANE_EDGE, Space.S, Space.PANE_EDGE, Space.M)
         head.setSpacing(0)
+        about = QHBoxLayout()
+        about.addWidget(self.subject_chip)
+        about.addStretch(1)
         head.addLayout(first)
+        head.addLayout(about)
         head.addLayout(second)
         head.addSpacing(Space.XS)
         head.addLayout(third)
@@ -111,6 +124,9 @@ class DocumentPane(QWidget):
         self.back.clicked.connect(lambda: self.view.go_to(self.view.current - 1))
         self.forward.clicked.connect(lambda: self.view.go_to(self.view.current + 1))
         self.view.page_changed.connect(self._tell_page)
+        self.subject_chip.setMenu(self._subjects)
+        self.subject_chip.setCheckable(False)
+        self._subjects.aboutToShow.connect(self.subject_wanted)
         menu = QMenu(self.digits_chip)
         for digits in Digits:
             menu.addAction(digit_words(digits), partial(self.digits_chosen.emit, digits))
@@ -132,10 +148,13 @@ class DocumentPane(QWidget):
 
     def show_document(self, row: DocumentRow, digits: Digits, profile: Profile) -> None:
         """Another document, or the same one with other data; its pages follow."""
-        if self._row is None or row.id != self._row.id:
+        if self._row is None or (row.id, row.subject) != (self._row.id, self._row.subject):
             self.show_pages(None)
         self._row = row
         self.title.setText(row.title)
+        self.subject_chip.setText(cut(row.about))
+        self.subject_chip.setToolTip(tr("เลือกฉบับ: {about}", about=row.about))
+        self.subject_chip.setVisible(bool(row.subject))
         self.digits_chip.setText(digit_words(digits))
         self.profile_chip.setText(profile_words(profile))
         self.profile_chip.setVisible(row.confidential)
@@ -143,6 +162,18 @@ class DocumentPane(QWidget):
             button.setVisible(form in row.formats)
         self.gaps.show_gaps(row.gaps)
         self.setAccessibleName(row.title)
+
+    def offer(self, subjects: Sequence[tuple[str, str, bool]]) -> None:
+        """Fills the list of what the document can be about: keys, words, and whether it is ready
+        to print about that."""
+        self._subjects.clear()
+        for key, words, ready in subjects:
+            state = tr("พร้อมพิมพ์") if ready else tr("ยังไม่ครบ")
+            act = self._subjects.addAction(
+                f"{words} · {state}", partial(self.subject_chosen.emit, key)
+            )
+            act.setCheckable(True)
+            act.setChecked(self._row is not None and key == self._row.subject)
 
     def show_pages(self, pages: Pages | None) -> None:
         """The document's PDF; None while there is none."""
@@ -170,6 +201,11 @@ class DocumentPane(QWidget):
         self.pager.setText(tr("หน้า {page} จาก {count}", page=page, count=count))
         self.back.setEnabled(page > 1)
         self.forward.setEnabled(page < count)
+
+
+def cut(words: str) -> str:
+    """The beginning of long words, for a chip, which has no room for all."""
+    return words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS].rstrip()}…"
 
 
 def digit_words(digits: Digits) -> str:

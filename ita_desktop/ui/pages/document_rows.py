@@ -1,11 +1,13 @@
 """The rows and columns of เอกสาร, and where what a document lacks is mended."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ita_desktop.documents.kinds import Subject
 from ita_desktop.domain.digits import Digits
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.exporting import Listed, mended_at, told
+from ita_desktop.services.paper_subjects import Named
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
@@ -22,6 +24,8 @@ _PLACES = {
     PageKey.OIT: "งาน OIT",
     PageKey.MEASURES: "มาตรการ",
     PageKey.SCORES: "คะแนน",
+    PageKey.MEETINGS: "การประชุม",
+    PageKey.SETTINGS: "ตั้งค่า",
 }
 
 
@@ -52,6 +56,11 @@ class DocumentRow:
     """Those it is printed in unless the clerk chooses others."""
     confidential: bool = False
     """Whether it can be made for the office itself, with more than others may read."""
+    of: Subject = Subject.YEAR
+    subject: str = ""
+    """Key of the order, meeting or letter that it is about."""
+    about: str = ""
+    """What that is called."""
 
     @property
     def status(self) -> Status:
@@ -75,19 +84,32 @@ def document_columns() -> list[Column[DocumentRow]]:
     ]  # fmt: skip
 
 
-def document_groups(listed: Sequence[Listed]) -> list[Group]:
-    """The documents under their headings, in the order of the registry."""
+def document_groups(listed: Sequence[Listed], about: Mapping[Subject, Named]) -> list[Group]:
+    """The documents under their headings, in the order of the registry; ``about`` are the order,
+    meeting and letter that papers of one are about."""
     rows: dict[str, list[DocumentRow]] = {}
     for one in listed:
-        rows.setdefault(one.group, []).append(_row(one))
+        rows.setdefault(one.group, []).append(_row(one, about.get(one.of)))
     return [Group(id=name, title=tr(name), rows=tuple(of)) for name, of in rows.items()]
 
 
-def _row(one: Listed) -> DocumentRow:
+def _row(one: Listed, about: Named | None) -> DocumentRow:
     gaps = []
     for lack in one.missing:
         place = mended_at(one.name, lack)
+        if about is not None and (place is None or not place.target):
+            place = about.place
         page, target = (place.page, place.target) if place is not None else ("", "")
         gaps.append(Gap(in_language(told(lack)), page, target))
     formats = tuple(form.value for form in one.formats)
-    return DocumentRow(one.name, tr(one.title), tuple(gaps), formats, one.digits, one.confidential)
+    return DocumentRow(
+        one.name,
+        tr(one.title),
+        tuple(gaps),
+        formats,
+        one.digits,
+        one.confidential,
+        one.of,
+        about.key if about is not None else "",
+        in_language(about.words) if about is not None else "",
+    )

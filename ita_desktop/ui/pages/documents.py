@@ -1,6 +1,7 @@
 """เอกสาร: which documents there are, what they lack, and how they look; printing and saving."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -8,11 +9,13 @@ from PySide6.QtCore import QStandardPaths, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QHideEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from ita_desktop.documents.kinds import Format, Material, Profile
+from ita_desktop.documents.kinds import Format, Material, Profile, Subject
 from ita_desktop.domain.digits import Digits
-from ita_desktop.i18n import tr
-from ita_desktop.services import exporting
-from ita_desktop.services.exporting import Exported
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services import exporting, paper_subjects
+from ita_desktop.services.exporting import Exported, listing
+from ita_desktop.services.paper_subjects import Named
+from ita_desktop.services.places import paper_of
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.pages import document_printing
 from ita_desktop.ui.pages.document_making import Making
@@ -47,6 +50,8 @@ class DocumentsPage(Page):
         self._profile = Profile.PUBLIC
         """For whom confidential documents are made; not remembered, so that nothing that is not
         to be published is printed by an old choice."""
+        self._subjects: dict[Subject, str] = {}
+        """The order, meeting and letter that were chosen; else papers are about the newest."""
         self._year = 0
         self.header = PageHeader(tr("เอกสาร"))
         self.pane_button = self.header.add_button(
@@ -84,6 +89,8 @@ class DocumentsPage(Page):
         self.pane.gap_opened.connect(self._mend)
         self.pane.digits_chosen.connect(self._choose_digits)
         self.pane.profile_chosen.connect(self._choose_profile)
+        self.pane.subject_wanted.connect(self._offer_subjects)
+        self.pane.subject_chosen.connect(self._choose_subject)
         self.pane.print_wanted.connect(self.print_document)
         self.pane.save_wanted.connect(self.save_document)
         self.pane.fold_requested.connect(self._turn_pane)
@@ -102,9 +109,18 @@ class DocumentsPage(Page):
     # -- showing
 
     def refresh(self) -> None:
-        listed = self.session.documents
         year = self.session.year
-        rows = self.session.kept_today("documents.rows", lambda: document_groups(listed))
+        if year != self._year:
+            self._subjects.clear()
+        data, about = self.session.data, self._about()
+        chosen = {of: one.key for of, one in about.items()}
+        keys = " ".join(chosen.values())
+        listed = self.session.kept(
+            ("documents", year, keys), lambda: listing(data, self.session.previous, chosen)
+        )
+        rows = self.session.kept_today(
+            f"documents.rows {keys}", lambda: document_groups(listed, about)
+        )
         if year == self._year:
             self.table.sheet.set_rows(rows)
         else:
@@ -119,8 +135,13 @@ class DocumentsPage(Page):
         self.say(tr("เอกสารสร้างจากข้อมูลในแฟ้ม แก้ที่ข้อมูลแล้วเอกสารเปลี่ยนตาม · Ctrl+ล้อเมาส์ ย่อขยาย"))
 
     def show_target(self, target: str) -> None:
-        """A document by its name."""
-        if self.table.go_to(target):
+        """A document by its name; ``name#KEY`` that of one order, meeting or letter."""
+        name, subject = paper_of(target)
+        of = next((one.of for one in self.session.documents if one.name == name), Subject.YEAR)
+        if subject and of is not Subject.YEAR:
+            self._subjects[of] = subject
+            self.refresh()
+        if self.table.go_to(name):
             self.split.fold(False)
 
     @property
@@ -137,8 +158,43 @@ class DocumentsPage(Page):
 
     @property
     def material(self) -> Material:
-        """What documents are made of."""
-        return Material(self.session.data, self.session.previous, self._profile)
+        """What the chosen document is made of."""
+        return self._material_of(self.row)
+
+    def _material_of(self, row: DocumentRow | None) -> Material:
+        """What a document is made of; the same value until something is written."""
+        session, profile = self.session, self._profile
+        subject = row.subject if row is not None else ""
+        return session.kept(
+            ("material", session.year, profile, subject),
+            lambda: exporting.material_of(
+                session.workspace, session.data, session.previous, profile, subject
+            ),
+        )
+
+    def _about(self) -> dict[Subject, Named]:
+        """The order, meeting and letter that papers are about now."""
+        data = self.session.data
+        found = {of: paper_subjects.chosen(data, of, self._subjects) for of in Subject}
+        return {of: one for of, one in found.items() if one is not None}
+
+    def _offer_subjects(self) -> None:
+        """Lists what the chosen document can be about, each with whether it is ready."""
+        row, session = self.row, self.session
+        if row is None:
+            return
+        offered = []
+        for one in paper_subjects.subjects(session.data, row.of):
+            material = replace(self.material, subject=one.key)
+            ready = not exporting.missing(material, row.id)
+            offered.append((one.key, in_language(one.words), ready))
+        self.pane.offer(offered)
+
+    def _choose_subject(self, key: str) -> None:
+        row = self.row
+        if row is not None:
+            self._subjects[row.of] = key
+            self.refresh()
 
     def _choose_profile(self, profile: Profile) -> None:
         self._profile = profile
@@ -159,14 +215,14 @@ class DocumentsPage(Page):
             return
         digits = self.digits(row)
         self.pane.show_document(row, digits, self._profile)
-        if self._shown != (self.material, row.id, digits):
+        if self._shown != (self._material_of(row), row.id, digits):
             self._wait.start()
 
     def _make(self) -> None:
         row = self.row
         if row is None or not self.isVisible():
             return
-        self._shown = (self.material, row.id, self.digits(row))
+        self._shown = (self._material_of(row), row.id, self.digits(row))
         self.making.make(*self._shown)
 
     def _show_pages(self, name: str, pages: Pages) -> None:
@@ -209,7 +265,7 @@ class DocumentsPage(Page):
         row = self.row
         if row is None:
             return
-        material, digits, kind = self.material, self.digits(row), Format(form)
+        material, digits, kind = self._material_of(row), self.digits(row), Format(form)
         proposed = self._folder() / exporting.proposed_name(material, row.id, kind)
         words = tr("บันทึกเป็น {format}", format=FILTERS[form])
         name, _ = QFileDialog.getSaveFileName(
@@ -237,11 +293,12 @@ class DocumentsPage(Page):
         folder = Path(name)
         self._note_folder(folder)
         rows = [row for row in self.table.sheet.all_rows() if isinstance(row, DocumentRow)]
-        wanted = [(row.id, self.digits(row), len(row.formats)) for row in rows]
-        material = self.material
+        wanted = [
+            (self._material_of(row), row.id, self.digits(row), len(row.formats)) for row in rows
+        ]
 
         def work(progress: Progress) -> tuple[Path, Exported]:
-            return folder, _export_all(material, wanted, folder, progress)
+            return folder, _export_all(wanted, folder, progress)
 
         job = Job(work)
         self._begin(job, tr("กำลังบันทึกเอกสาร"))
@@ -303,16 +360,16 @@ class DocumentsPage(Page):
 
 
 def _export_all(
-    material: Material,
-    wanted: Sequence[tuple[str, Digits, int]],
+    wanted: Sequence[tuple[Material, str, Digits, int]],
     folder: Path,
     progress: Progress,
 ) -> Exported:
-    """Every document in its digits; ``wanted`` names them with how many files each has."""
-    of = sum(count for _, _, count in wanted)
+    """Every document in its digits; ``wanted`` names them with what they are made of and how many
+    files each has."""
+    of = sum(count for *_, count in wanted)
     files: list[Path] = []
     warnings: list[str] = []
-    for name, digits, _ in wanted:
+    for material, name, digits, _ in wanted:
         before = len(files)
 
         def tell(done: int, _of: int, what: str, before: int = before) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ita_desktop.i18n import tr
@@ -28,6 +28,7 @@ from ita_desktop.ui.widgets.message import Message, Tidings
 if TYPE_CHECKING:
     from ita_desktop.services.framework_update import Update
     from ita_desktop.ui.pages.framework_editor import FrameworkEditor
+    from ita_desktop.ui.pages.wording_editor import WordingEditor
 
 
 class Section(StrEnum):
@@ -38,6 +39,7 @@ class Section(StrEnum):
     CALENDAR = "calendar"
     ASSESSMENT = "assessment"
     FRAMEWORK = "framework"
+    WORDINGS = "wordings"
     LOOK = "look"
     BACKUP = "backup"
 
@@ -48,6 +50,7 @@ TITLES = {
     Section.CALENDAR: "ปฏิทินของปี",
     Section.ASSESSMENT: "การประเมินของปี",
     Section.FRAMEWORK: "กรอบการประเมิน",
+    Section.WORDINGS: "ถ้อยคำในเอกสาร",
     Section.LOOK: "หน้าต่าง",
     Section.BACKUP: "แฟ้มและสำเนา",
 }
@@ -68,9 +71,13 @@ class SettingsPage(Page):
         self._looking.timeout.connect(self._tell_correction)
         self.framework: FrameworkEditor | None = None
         """Made when its section is shown first."""
+        self.wordings: WordingEditor | None = None
+        """So is this."""
         self.ui = Ui_SettingsPage()
         self.ui.setupUi(self)
         self.header = self.ui.header
+        self._wordings = QVBoxLayout()
+        self._add_page(Section.WORDINGS, self._wordings)
         align_labels(self)
         self.chips = {one: Chip(tr(words)) for one, words in TITLES.items()}
         for chip in self.chips.values():
@@ -103,11 +110,20 @@ class SettingsPage(Page):
         kept = session.memory.get(MEMORY)
         self.show_section(Section(kept) if kept in set(Section) else Section.OFFICE)
 
+    def _add_page(self, section: Section, column: QVBoxLayout) -> None:
+        """A page of the form for a section that is made when it is shown first."""
+        page = QWidget()
+        column.setContentsMargins(0, 0, 0, 0)
+        page.setLayout(column)
+        self.ui.stack.insertWidget(tuple(Section).index(section), page)
+
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the section, then the chips."""
         first = self._first[self.section]
         if self.framework is not None and first is self.framework:
             return (self.framework.table, self.framework.pane, self.chips[self.section])
+        if self.wordings is not None and first is self.wordings:
+            return (self.wordings.table, self.wordings.pane, self.chips[self.section])
         return (first, self.chips[self.section])
 
     @property
@@ -119,6 +135,8 @@ class SettingsPage(Page):
         """Shows one section and remembers it."""
         if section is Section.FRAMEWORK:
             self.make_framework()
+        elif section is Section.WORDINGS:
+            self.make_wordings()
         self.ui.stack.setCurrentIndex(tuple(Section).index(section))
         for one, chip in self.chips.items():
             chip.setChecked(one is section)
@@ -143,10 +161,26 @@ class SettingsPage(Page):
                 self.framework.refresh()
         return self.framework
 
+    def make_wordings(self) -> "WordingEditor":
+        """The editor of the office's words and files for its papers."""
+        if self.wordings is None:
+            from ita_desktop.ui.pages.wording_editor import WordingEditor
+
+            self.wordings = WordingEditor(self.session)
+            self._first[Section.WORDINGS] = self.wordings
+            self._wordings.addWidget(self.wordings)
+            self.take_density()
+            if self._year:
+                self.wordings.refresh()
+        return self.wordings
+
     def show_target(self, target: str) -> None:
-        """A section by its name."""
-        if target in set(Section):
-            self.show_section(Section(target))
+        """A section by its name; a text or file of the office (``wordings#NAME``)."""
+        section, _, name = target.partition("#")
+        if section in set(Section):
+            self.show_section(Section(section))
+        if section == Section.WORDINGS and name:
+            self.make_wordings().show_wording(name)
 
     def refresh(self) -> None:
         data = self.session.data
@@ -160,6 +194,8 @@ class SettingsPage(Page):
         self.assessment.refresh(flash=same)
         if self.framework is not None:
             self.framework.refresh()
+        if self.wordings is not None:
+            self.wordings.refresh()
         self.look.refresh()
         self.backup.refresh()
         self.say(tr("บันทึกทันทีที่แก้ · เลิกทำได้ด้วย Ctrl+Z"))
@@ -222,4 +258,5 @@ class SettingsPage(Page):
         # Out of sight nothing is told, and the workspace may be closed by then.
         self._looking.stop()
         self.office.leave()
+        self.assessment.leave()
         super().hideEvent(event)

@@ -3,6 +3,7 @@
 import pytest
 
 from ita_desktop.domain.records import MemberKind
+from ita_desktop.services import orders
 
 HEAD = ("คณะ", "ลำดับ", "ชื่อ - นามสกุล", "ตำแหน่ง", "สังกัด", "บทบาท")
 BODY = "คณะทำงาน"
@@ -200,3 +201,15 @@ def test_a_cell_of_thousands_of_letters_is_kept_but_quoted_short(take_in, year):
     )
     assert unit in {one.name for one in year().units}
     assert max(len(one.why) for one in plan.warnings) < 600
+
+
+def test_who_left_by_an_order_is_no_row_that_a_file_lacks(take_in, workspace, year):
+    rows = (("คณะทำงาน", "นายก ข", "คณะทำงาน"), ("คณะทำงาน", "นายค ง", "คณะทำงาน"))
+    head = ("คณะ", "ชื่อ - นามสกุล", "บทบาท")
+    take_in("roster", head, *rows)
+    gone = year().members_of(year().bodies[1].id)[1]
+    change = orders.amend(workspace, 2568, orders.add(workspace, 2568))
+    orders.take_out(workspace, 2568, change, [gone.id])
+    plan = take_in("roster", head, rows[0], replace=True)
+    assert (plan.removed, len(plan.unchanged)) == (0, 1)
+    assert gone.id in year().member_by_id

@@ -155,7 +155,7 @@ def test_next_dates_say_what_is_missing(page) -> None:
         ("lifts", 0, PageKey.SCORES, "E6"),
         ("level", 1, PageKey.SCORES, "EIT"),
         ("dates", 1, PageKey.OIT, "O4"),
-        ("dates", 0, PageKey.SETTINGS, None),
+        ("dates", 0, PageKey.MEETINGS, None),
     ],
 )
 def test_a_row_leads_to_where_its_thing_is_seen_to(

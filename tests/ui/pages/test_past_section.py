@@ -73,8 +73,8 @@ def test_a_member_tells_its_history_in_a_pane_that_opens_when_asked_for(window, 
     page.table.setFocus()
     press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not page.split.is_folded
-    assert lines(page.pane.past)[0].startswith("แก้")
-    assert page.pane.cells["role"].value == "เลขานุการ"
+    assert lines(page.pane.member.past)[0].startswith("แก้")
+    assert page.pane.member.cells["role"].value == "เลขานุการ"
     qtbot.waitUntil(lambda: page.pane.isAncestorOf(window.focusWidget()))
     press(Key.Key_Escape)
     qtbot.waitUntil(page.table.hasFocus)
@@ -86,7 +86,7 @@ def test_a_value_in_the_members_pane_is_edited_in_its_cell(window, qtbot) -> Non
     member = next(one for one in window.session.data.members if one.person_id)
     page.table.go_to(member.id, "name")
     page.split.fold(False)
-    page.pane.edit_wanted.emit("role")
+    page.pane.member.edit_wanted.emit("role")
     assert page.table.current_cell()[1].key == "role"
 
 
@@ -109,6 +109,6 @@ def test_a_value_whose_column_is_hidden_is_edited_in_its_own_cell(window, qtbot)
     note = page.table.sheet.column_index("note")
     assert page.table.header.span(note) is None
     page.split.fold(False)
-    page.pane.edit_wanted.emit("note")
+    page.pane.member.edit_wanted.emit("note")
     assert page.table.current_cell()[1].key == "note"
     assert page.table.header.span(note) is not None

@@ -1,0 +1,77 @@
+"""The words at the foot of a page that say with what the next one begins (คำต่อหน้า).
+
+A number with the first word of what it counts (``๒. วิเคราะห์...``), of a person title and first
+name (``๒.๘ นายตัวอย่าง...``); without a number the first words up to a space (``มีอำนาจหน้าที่...``).
+"""
+
+from dataclasses import dataclass
+
+from ita_desktop.documents.content import (
+    Block,
+    Document,
+    KeepTogether,
+    Paragraph,
+    Run,
+    SignatureBlock,
+    Table,
+)
+from ita_desktop.typography.words import WordBreaker
+
+_LONGEST = 24
+"""Letters of words without a space between them."""
+_DOTS = "..."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a document: a block, a row of it where it is a table, and how many characters of
+    its text stand before."""
+
+    block: int
+    row: int = 0
+    offset: int = 0
+
+
+def catchword(document: Document, place: Place, breaker: WordBreaker) -> str:
+    """What stands at the foot of the page before ``place``; empty where no text begins there."""
+    if place.block >= len(document.blocks):
+        return ""
+    paragraphs = _paragraphs(document.blocks[place.block], place.row)
+    mark = "" if place.offset else next((one.mark for one in paragraphs if one.mark), "")
+    first = next((one for one in paragraphs if one.text.strip()), None)
+    if first is None:
+        return f"{mark}{_DOTS}" if mark else ""
+    if first.catchword and not place.offset:
+        words = first.catchword
+    else:
+        words = _first_words(first.text[place.offset :], breaker, one=bool(mark))
+    return f"{mark} {words}{_DOTS}" if mark else f"{words}{_DOTS}"
+
+
+def _paragraphs(block: Block, row: int) -> list[Paragraph]:
+    match block:
+        case Paragraph():
+            return [block]
+        case Table():
+            rows = block.rows[row : row + 1]
+            return [one for line in rows for cell in line.cells for one in cell.paragraphs]
+        case KeepTogether():
+            return [one for one in block.blocks if isinstance(one, Paragraph)]
+        case SignatureBlock():
+            return [Paragraph((Run(line),)) for line in block.lines]
+        case _:
+            return []
+
+
+def _first_words(text: str, breaker: WordBreaker, *, one: bool) -> str:
+    """The first word, or as many as stand before a space; a long stretch is cut at a word."""
+    group = text.split(maxsplit=1)[0]
+    pieces = breaker.pieces(group)
+    if one:
+        return pieces[0].strip()
+    words = pieces[0]
+    for piece in pieces[1:]:
+        if len(words) + len(piece) > _LONGEST:
+            break
+        words += piece
+    return words.strip()

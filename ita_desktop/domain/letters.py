@@ -1,0 +1,101 @@
+"""Memos and letters (บันทึกข้อความ หนังสือ) of the working group, and what goes with them."""
+
+from datetime import date
+from enum import StrEnum
+
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.records import Owner, Record
+
+
+class LetterKind(StrEnum):
+    MEMO = "memo"
+    """บันทึกข้อความ, within the office."""
+    LETTER = "letter"
+    """หนังสือภายนอก, to somebody outside of it."""
+
+
+class Urgency(StrEnum):
+    """ชั้นความเร็ว."""
+
+    NONE = ""
+    URGENT = "urgent"
+    """ด่วน."""
+    VERY_URGENT = "very_urgent"
+    """ด่วนมาก."""
+    MOST_URGENT = "most_urgent"
+    """ด่วนที่สุด."""
+
+
+class Merge(StrEnum):
+    """How many papers one letter makes."""
+
+    ONE = ""
+    """One, to all recipients."""
+    UNITS = "units"
+    """One for each recipient unit, with its own items, dates and measures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter(Record):
+    """A memo or letter. A text that is empty is what the wording ``wording`` says."""
+
+    year_id: str
+    kind: LetterKind = LetterKind.MEMO
+    wording: str = ""
+    """The name of the wording that it was begun with."""
+    number: str = ""
+    """Its number in the register (``กท 5001/123``); empty on a draft."""
+    day: date | None = None
+    urgency: Urgency = Urgency.NONE
+    subject: str = ""
+    sender_id: str | None = None
+    """The unit that sends it."""
+    phone: str = ""
+    addressee: str = ""
+    """What stands after เรียน; may stay empty, to be filled in by hand."""
+    body: str = ""
+    """A paragraph a line."""
+    merge: Merge = Merge.ONE
+    signatory_id: str | None = None
+    signatory_post: str = ""
+    order_id: str | None = None
+    """The order that it sends or speaks of."""
+    meeting_id: str | None = None
+    """The meeting that it calls or reports."""
+    note: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterRecipient(Owner):
+    """To whom a letter goes: a unit (or group), a person, or a post in words."""
+
+    letter_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment(Record):
+    """What goes with a paper: a document that the program makes (``document``), or a file that is
+    kept in the workspace (``media``)."""
+
+    title: str
+    document: str = ""
+    """Name of a document kind."""
+    file_name: str = ""
+    media: str = ""
+    """Key of the kept bytes."""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterAttachment(Attachment):
+    """What goes with a letter (สิ่งที่ส่งมาด้วย)."""
+
+    letter_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaAttachment(Attachment):
+    """What is handed out with a matter of the agenda (เอกสารประกอบ)."""
+
+    agenda_item_id: str

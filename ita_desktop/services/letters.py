@@ -1,0 +1,284 @@
+"""Memos and letters: begun from the office's wordings, to units, persons or posts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from ita_desktop.domain.collation import sort_key
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.letters import (
+    Letter,
+    LetterAttachment,
+    LetterKind,
+    LetterRecipient,
+    Merge,
+    Urgency,
+)
+from ita_desktop.domain.records import GroupOf, Unit, UnitKind
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import (
+    CellEdit,
+    OwnerRef,
+    gone,
+    last_position,
+    line,
+    names,
+    short,
+    text,
+)
+from ita_desktop.services.groups import expand
+from ita_desktop.services.owning import write_owners
+from ita_desktop.storage.workspace import Workspace
+
+WORDINGS: Final = (
+    "memo-invitation",
+    "memo-minutes",
+    "memo-evidence",
+    "memo-book",
+    "memo-general",
+)
+"""The wordings that a letter can be begun with; the subject's is called ``…-subject``."""
+_LINES = {"number", "subject", "phone", "addressee", "signatory_post"}
+_REFERENCES = {"sender_id", "signatory_id", "order_id", "meeting_id"}
+_NAMES = {
+    "number": "เลขที่หนังสือ",
+    "day": "วันที่",
+    "urgency": "ชั้นความเร็ว",
+    "subject": "เรื่อง",
+    "sender_id": "ส่วนราชการ",
+    "phone": "โทรศัพท์",
+    "addressee": "เรียน",
+    "body": "ข้อความ",
+    "merge": "การทำรายหน่วย",
+    "signatory_id": "ผู้ลงนาม",
+    "signatory_post": "ตำแหน่งผู้ลงนาม",
+    "order_id": "คำสั่งที่อ้างถึง",
+    "meeting_id": "การประชุมที่อ้างถึง",
+    "kind": "ชนิดหนังสือ",
+    "note": "หมายเหตุ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one unit gets of a letter that is made for each: the unit and its item codes."""
+
+    unit: Unit
+    codes: tuple[str, ...]
+
+
+def subject_of(data: YearData, letter: Letter) -> str:
+    """What stands after เรื่อง, with its fields filled in."""
+    from ita_desktop.documents.values import of_letter
+    from ita_desktop.documents.wordings import filled
+
+    return filled(data, f"{_wording(letter)}-subject", of_letter(data, letter), letter.subject)
+
+
+def called(data: YearData, letter: Letter) -> str:
+    """A letter in a sentence: its subject, or its number."""
+    subject = subject_of(data, letter)
+    return short(subject) or letter.number or "หนังสือ"
+
+
+def _wording(letter: Letter) -> str:
+    return letter.wording or "memo-general"
+
+
+def add(
+    workspace: Workspace,
+    year: int,
+    wording: str = "memo-general",
+    *,
+    meeting_id: str | None = None,
+    order_id: str | None = None,
+) -> str:
+    """Begins a memo with one of :data:`WORDINGS`; sender, telephone and signatory are those of the
+    newest one before. A letter that asks for evidence is made for each unit. Returns its id."""
+    if wording not in WORDINGS:
+        raise InputError("ไม่มีแบบหนังสือ {name}", remedy="เลือกจากรายการ", name=wording)
+    data = workspace.year(year)
+    last = max(data.letters, key=lambda one: one.position, default=None)
+    sender = last.sender_id if last is not None else _administration(data)
+    letter = Letter(
+        id=new_id(),
+        year_id=data.fiscal_year.id,
+        wording=wording,
+        sender_id=sender,
+        phone=last.phone if last is not None else "",
+        addressee="" if wording == "memo-evidence" else _director(data),
+        merge=Merge.UNITS if wording == "memo-evidence" else Merge.ONE,
+        signatory_id=last.signatory_id if last is not None else None,
+        signatory_post=last.signatory_post if last is not None else "",
+        order_id=order_id,
+        meeting_id=meeting_id,
+        position=last_position(data.letters),
+    )
+    with workspace.change("เพิ่มหนังสือ") as change:
+        change.insert(letter)
+        for position, unit in enumerate(_usual_recipients(data, wording)):
+            ref = OwnerRef(unit_id=unit.id)
+            change.insert(_recipient(letter.id, ref, position))
+    return letter.id
+
+
+def _administration(data: YearData) -> str | None:
+    found = next((one for one in data.units if one.name == "ฝ่ายปกครอง"), None)
+    return found.id if found is not None else None
+
+
+def _director(data: YearData) -> str:
+    name = data.organisation.name
+    return f"ผู้อำนวยการเขต{name.removeprefix('สำนักงานเขต')}" if name else ""
+
+
+def _usual_recipients(data: YearData, wording: str) -> list[Unit]:
+    if wording == "memo-evidence":
+        return [share.unit for share in shares_of_all(data)]
+    groups = [one for one in data.units if one.group_of is GroupOf.SECTIONS]
+    return groups[:1] if wording in {"memo-invitation", "memo-minutes"} else []
+
+
+def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of letters in one unit of work: texts, ``day`` (date or None), ``urgency``,
+    ``kind`` and ``merge`` (their enums), references (an id or None)."""
+    data = workspace.year(year)
+    known = {one.id: one for one in data.letters}
+    which = names(
+        [called(data, known[one.row]) for one in edits if one.row in known], "{count} ฉบับ"
+    )
+    what = _NAMES[edits[0].field] if len({one.field for one in edits}) == 1 else "หนังสือ"
+    with workspace.change("แก้{what} {which}", what=what, which=which) as change:
+        for one in edits:
+            if one.row not in known:
+                raise gone("หนังสือฉบับนั้น")
+            known[one.row] = change.update(known[one.row], **{one.field: _value(one)})
+
+
+def _value(one: CellEdit) -> Any:
+    if one.field == "day":
+        if one.value is not None and not isinstance(one.value, date):
+            raise InputError("ต้องเป็นวันที่", remedy="พิมพ์วันที่ เช่น 1/11/67")
+        return one.value
+    if one.field in _REFERENCES:
+        return one.value or None
+    enums = {"urgency": Urgency, "kind": LetterKind, "merge": Merge}
+    if one.field in enums:
+        return enums[one.field](one.value)
+    return line(one.value) if one.field in _LINES else text(one.value)
+
+
+def send_to(workspace: Workspace, year: int, letter_id: str, to: Sequence[OwnerRef]) -> None:
+    """Gives a letter just these recipients."""
+    data = workspace.year(year)
+    letter = _letter(data, letter_id)
+    with workspace.change("แก้ผู้รับ {letter}", letter=called(data, letter)) as change:
+        write_owners(
+            change,
+            data.recipients_of(letter_id),
+            to,
+            lambda ref, position: _recipient(letter_id, ref, position),
+        )
+
+
+def _recipient(letter_id: str, ref: OwnerRef, position: int) -> LetterRecipient:
+    return LetterRecipient(
+        id=new_id(),
+        letter_id=letter_id,
+        unit_id=ref.unit_id,
+        person_id=ref.person_id,
+        post=ref.post,
+        role=ref.role,
+        position=position,
+    )
+
+
+def attach(
+    workspace: Workspace,
+    year: int,
+    letter_id: str,
+    title: str,
+    *,
+    document: str = "",
+    file_name: str = "",
+    data: bytes = b"",
+) -> str:
+    """Lets a document of the program, or a file, go with a letter; returns the attachment's id."""
+    known = workspace.year(year)
+    letter = _letter(known, letter_id)
+    with workspace.change("แนบ {title}", title=line(title)) as change:
+        row = LetterAttachment(
+            id=new_id(),
+            letter_id=letter.id,
+            title=line(title),
+            document=document,
+            file_name=file_name,
+            media=change.keep(data) if data else "",
+            position=last_position(known.attachments_of_letter(letter_id)),
+        )
+        change.insert(row)
+    return row.id
+
+
+def detach(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Lets attachments no longer go with their letters."""
+    rows = [one for one in workspace.year(year).letter_attachments if one.id in set(ids)]
+    if rows:
+        which = names([one.title for one in rows], "{count} รายการ")
+        with workspace.change("เอาสิ่งที่ส่งมาด้วยออก {which}", which=which) as change:
+            for row in rows:
+                change.delete(row)
+
+
+def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Removes letters."""
+    data = workspace.year(year)
+    chosen = [one for one in data.letters if one.id in set(ids)]
+    if chosen:
+        which = names([called(data, one) for one in chosen], "{count} ฉบับ")
+        with workspace.change("เอาหนังสือออก {which}", which=which) as change:
+            for one in chosen:
+                change.delete(one)
+
+
+def _letter(data: YearData, letter_id: str) -> Letter:
+    found = data.letter_by_id.get(letter_id)
+    if found is None:
+        raise gone("หนังสือฉบับนั้น")
+    return found
+
+
+# -- one letter for each unit
+
+
+def shares_of_all(data: YearData) -> list[Share]:
+    """All units that own an item, in their order, with their codes; a group that owns one stands
+    for each of its units."""
+    codes: dict[str, set[str]] = {}
+    for assignment in data.assignments:
+        for owner in data.owners_of_item(assignment.item_code):
+            unit = data.unit_by_id.get(owner.unit_id or "")
+            if unit is None:
+                continue
+            for one in expand(data, unit.group_of) if unit.kind is UnitKind.GROUP else (unit,):
+                codes.setdefault(one.id, set()).add(assignment.item_code)
+    return [
+        Share(unit, tuple(sorted(codes[unit.id], key=sort_key)))
+        for unit in data.units
+        if unit.id in codes
+    ]
+
+
+def shares(data: YearData, letter: Letter) -> list[Share]:
+    """What each recipient unit gets of a letter that is made for each."""
+    all_shares = {share.unit.id: share for share in shares_of_all(data)}
+    found: dict[str, Share] = {}
+    for recipient in data.recipients_of(letter.id):
+        unit = data.unit_by_id.get(recipient.unit_id or "")
+        if unit is None:
+            continue
+        for one in expand(data, unit.group_of) if unit.kind is UnitKind.GROUP else (unit,):
+            found.setdefault(one.id, all_shares.get(one.id, Share(one, ())))
+    return list(found.values())

@@ -1,0 +1,94 @@
+"""The district's own words and files for its papers."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from ita_desktop.documents.wordings import Template, template, templates
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.wordings import OfficeFile, Wording, fields_in
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import text
+from ita_desktop.storage.workspace import Workspace
+
+GARUDA: Final = "garuda"
+REFERENCE_DOCX: Final = "reference-docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A text of the program, and the office's own in its place where it has one."""
+
+    template: Template
+    own: str | None
+
+    @property
+    def text(self) -> str:
+        """What papers use."""
+        return self.template.text if self.own is None else self.own
+
+
+def listing(data: YearData) -> list[Worded]:
+    """Every text that can be worded, in the order of the papers."""
+    own = {one.name: one.text for one in data.wordings}
+    return [Worded(one, own.get(one.name)) for one in templates().values()]
+
+
+def put(workspace: Workspace, year: int, name: str, words: str) -> None:
+    """Keeps the office's own words for a text; the shipped ones again where they are the same.
+
+    Raises InputError for a field that the text cannot have.
+    """
+    shipped = template(name)
+    plain = text(words)
+    unknown = [one for one in fields_in(plain) if one not in shipped.fields]
+    if unknown:
+        raise InputError(
+            "ใน “{title}” ไม่มีช่องเติม {unknown}",
+            remedy="ใช้ {known}",
+            title=shipped.title,
+            unknown=" ".join(f"{{{one}}}" for one in unknown),
+            known=" ".join(f"{{{one}}}" for one in shipped.fields) or "ข้อความล้วน",
+        )
+    present = next((one for one in workspace.year(year).wordings if one.name == name), None)
+    with workspace.change("แก้ถ้อยคำ “{title}”", title=shipped.title) as change:
+        if plain == shipped.text:
+            if present is not None:
+                change.delete(present)
+        elif present is None:
+            change.insert(Wording(id=new_id(), name=name, text=plain))
+        else:
+            change.update(present, text=plain)
+
+
+def reset(workspace: Workspace, year: int, name: str) -> None:
+    """Uses the shipped words again."""
+    put(workspace, year, name, template(name).text)
+
+
+# -- files
+
+
+def put_file(workspace: Workspace, year: int, name: str, file_name: str, data: bytes) -> None:
+    """Keeps a file for the office's papers in the place of the one before."""
+    present = next((one for one in workspace.year(year).office_files if one.name == name), None)
+    with workspace.change("ตั้ง{file}", file=file_name) as change:
+        media = change.keep(data)
+        if present is None:
+            change.insert(OfficeFile(id=new_id(), name=name, file_name=file_name, media=media))
+        else:
+            change.update(present, file_name=file_name, media=media)
+
+
+def remove_file(workspace: Workspace, year: int, name: str) -> None:
+    """Lets papers do without the office's file again."""
+    present = next((one for one in workspace.year(year).office_files if one.name == name), None)
+    if present is not None:
+        with workspace.change("เอา{file}ออก", file=present.file_name) as change:
+            change.delete(present)
+
+
+def file_of(workspace: Workspace, data: YearData, name: str) -> bytes | None:
+    """The bytes of the office's file; None where it has none."""
+    found = next((one for one in data.office_files if one.name == name), None)
+    return workspace.media(found.media) if found is not None else None

@@ -1,0 +1,130 @@
+"""The pane of ถ้อยคำในเอกสาร: one text to word anew, how it reads, and what can be filled in."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.documents.wordings import field_names
+from ita_desktop.i18n import tr
+from ita_desktop.services import wordings
+from ita_desktop.services.wording_preview import example_values, preview, unknown_fields
+from ita_desktop.services.wordings import Worded
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.tokens import Text, Tone
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.link_list import Linked, LinkList
+from ita_desktop.ui.widgets.pane import DetailPane
+from ita_desktop.ui.widgets.text_area import TextArea
+
+
+class WordingPane(DetailPane):
+    """What is typed is kept when the text is left; the preview follows each letter."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.name = ""
+        """The text that is shown."""
+        self._shown = ""
+        """Its words as they are kept."""
+        self._known: tuple[str, ...] = ()
+        self.area = TextArea(self.ui.body)
+        self.area.textChanged.connect(self._follow)
+        self.area.left.connect(self.keep)
+        self._wrong = ThaiLabel("", self.ui.body, style=Text.LABEL, tone=Tone.LATE, most=3)
+        self.ui.rows.addWidget(self.area)
+        self.ui.rows.addWidget(self._wrong)
+        self._reads = self.add_section(tr("เมื่อพิมพ์"))
+        self._reads.acted.connect(self.use_shipped)
+        self.reads = ThaiLabel("", self._reads, most=0)
+        self._reads.column.addWidget(self.reads)
+        self._fields = self.add_section(tr("ช่องเติม"))
+        self._note = ThaiLabel(
+            tr("คลิกเพื่อแทรกตรงที่พิมพ์อยู่"), self._fields, style=Text.NOTE, tone=Tone.TEXT2
+        )
+        self.fields = LinkList(self._fields)
+        self.fields.opened.connect(self.insert)
+        self._fields.column.addWidget(self._note)
+        self._fields.column.addWidget(self.fields)
+
+    def show_wording(self, worded: Worded) -> None:
+        """Shows a text as the office has it now; what is being typed stays."""
+        template, locked = worded.template, self._session.workspace.read_only
+        typing = template.name == self.name and self.area.toPlainText() != self._shown
+        self.name, self._known = template.name, template.fields
+        self.set_head("", None, tr(template.title))
+        self.area.setAccessibleName(tr(template.title))
+        self.area.setReadOnly(locked)
+        if not typing:
+            self._shown = worded.text
+            if self.area.toPlainText() != worded.text:
+                self.area.setPlainText(worded.text)
+        own = worded.own is not None and not locked
+        self._reads.set_action(tr("ใช้ถ้อยคำตามแบบ") if own else "")
+        self._show_fields(locked=locked)
+        self._follow()
+
+    def _show_fields(self, *, locked: bool) -> None:
+        names, values = field_names(), example_values(self._session.data)
+        self._fields.setVisible(bool(self._known))
+        self._note.setVisible(not locked)
+        self.fields.set_links(
+            [
+                Linked(one, f"{{{one}}}", _about(names.get(one, ""), values.get(one, "")), "plus")
+                for one in self._known
+            ]
+        )
+        self.fields.setEnabled(not locked)
+
+    def _follow(self) -> None:
+        words = self.area.toPlainText()
+        self.reads.setText(preview(self._session.data, words))
+        unknown = unknown_fields(words, self._known)
+        listed = " ".join(f"{{{one}}}" for one in unknown)
+        said = tr("ถ้อยคำนี้ไม่มีช่องเติม {fields} เลือกจากรายการข้างล่าง", fields=listed)
+        self._wrong.setText(said if unknown else "")
+        self._wrong.setVisible(bool(unknown))
+
+    def insert(self, field: str) -> None:
+        """Puts a field where one types."""
+        if self.area.isReadOnly():
+            return
+        self.area.insertPlainText(f"{{{field}}}")
+        self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep(self) -> None:
+        """Keeps what was typed as the office's own words; what cannot be kept stays as typed."""
+        session, name, words = self._session, self.name, self.area.toPlainText()
+        focus = self.window().focusWidget()
+        if not name or words == self._shown or session.workspace.read_only:
+            return
+        if focus is not None and self.fields.isAncestorOf(focus):
+            return
+
+        def write() -> bool:
+            wordings.put(session.workspace, session.year, name, words)
+            return True
+
+        if not words.strip():
+            self.use_shipped()
+        elif session.attempt(write):
+            self._shown = words
+
+    def use_shipped(self) -> None:
+        """Uses the shipped words again."""
+        session, name = self._session, self.name
+        self._shown = self.area.toPlainText()
+
+        def write() -> bool:
+            wordings.reset(session.workspace, session.year, name)
+            return True
+
+        if session.attempt(write):
+            session.told.emit(tr("ใช้ถ้อยคำตามแบบแล้ว"), True)
+            shown = next(one for one in wordings.listing(session.data) if one.template.name == name)
+            self.show_wording(shown)
+
+
+def _about(what: str, value: str) -> str:
+    """``ชื่อสำนักงานเขต: สำนักงานเขตตัวอย่าง``."""
+    told = tr(what)
+    return f"{told}: {value}" if value else told

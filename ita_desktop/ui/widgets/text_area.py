@@ -1,0 +1,57 @@
+"""A text of several lines that is typed, on lines filled as everywhere in the window."""
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+
+from ita_desktop.ui.editors.linelayout import LineLayout
+from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.theme.tokens import Height, Space, Text
+
+_LINES = 4
+"""It is never lower than so many lines."""
+
+
+class TextArea(QTextEdit):
+    """Plain text, as high as its lines; Enter begins a paragraph, Tab leaves."""
+
+    left = Signal()
+    """The keyboard went elsewhere."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        document = QTextDocument(self)
+        document.setDefaultFont(font(Text.BODY))
+        document.setDocumentMargin(0)
+        self._layout = LineLayout(document, Text.BODY)
+        document.setDocumentLayout(self._layout)
+        self.setDocument(document)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._fit)
+
+    def _fit(self) -> None:
+        self._layout.set_width(self.viewport().width() - Space.XS)
+        frame = self.height() - self.viewport().height()
+        lines = max(self._layout.lines, _LINES)
+        wanted = lines * Text.BODY.line + 2 * Space.ABOVE_LINE + frame
+        if wanted != self.height():
+            self.setFixedHeight(wanted)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(source.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), max(self.height(), _LINES * Height.ROW_LINE))

@@ -1,0 +1,102 @@
+"""Task 9: make the agenda of the first meeting and print it; six actions."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+
+from ita_desktop.domain.agenda import lines
+from ita_desktop.services import meetings
+from ita_desktop.ui.pages import document_printing
+from ita_desktop.ui.pages.document_pages import Pages
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.window import Window
+from tests.ui.tasks.hand import Hand, Task, button, words
+
+AT_MOST = 6
+AGENDA = "agenda"
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """What comes out of the printer: a file, in the place of the system's dialog and a printer."""
+    target = tmp_path / "printed.pdf"
+
+    def ask(pages: Pages, _title: str, _parent: object) -> QPrinter:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        printer.setResolution(72)
+        printer.setFullPage(True)
+        printer.setPageLayout(document_printing._layout(pages))
+        return printer
+
+    monkeypatch.setattr(document_printing, "ask", ask)
+    return target
+
+
+@pytest.fixture
+def window(window: Window) -> Window:
+    """The year has its committee, and nobody has met yet."""
+    session = window.session
+    ids = [one.id for one in session.data.meetings]
+    meetings.remove(session.workspace, session.year, ids)
+    return window
+
+
+def agenda_is_ready(window: Window) -> bool:
+    """The agenda stands in the preview, as it will be printed."""
+    page = window.page(PageKey.DOCUMENTS)
+    return (
+        window.current_page == PageKey.DOCUMENTS
+        and page.row is not None
+        and page.row.id == AGENDA
+        and page.pane.pages is not None
+    )
+
+
+def check(window: Window, printed: Path) -> None:
+    """The first meeting has its day, place and matters, and its agenda is on paper."""
+    data = window.session.data
+    (meeting,) = data.meetings
+    assert (meeting.number, meeting.day) == (1, date(2024, 11, 20))
+    assert (meeting.begins, meeting.place) == ("09:00", "ห้องประชุมชั้น 5")
+    numbers = [line.number for line in lines(data.agenda_of(meeting.id))]
+    assert numbers == ["1", "1.1", "2", "2.1", "3", "3.1", "3.2", "4", "4.1", "5"]
+    assert words(window.message.message.sentence).startswith("ส่งพิมพ์แล้ว")
+    assert len(Pages(printed.read_bytes())) == len(window.page(PageKey.DOCUMENTS).pane.pages)
+
+
+def test_the_agenda_is_made_and_printed_by_mouse(
+    window: Window, mouse: Hand, printed: Path
+) -> None:
+    def task() -> Task:
+        yield mouse.clicks(button("การประชุม"))
+        yield mouse.clicks(button("เพิ่มการประชุมครั้งแรก"))
+        yield mouse.types("20/11/67", "Enter")
+        yield mouse.types("ห้องประชุมชั้น 5", "Enter")
+        yield mouse.clicks(button("พิมพ์ระเบียบวาระ"))
+        yield mouse.sees(lambda: agenda_is_ready(window), "the preview")
+        yield mouse.clicks(button("พิมพ์"))
+        yield mouse.sees(lambda: window.message.message is not None, "that it was printed")
+
+    mouse.does(task(), at_most=AT_MOST)
+    check(window, printed)
+
+
+def test_the_agenda_is_made_and_printed_by_keyboard(
+    window: Window, keys: Hand, printed: Path
+) -> None:
+    def task() -> Task:
+        yield keys.presses("Ctrl+6")
+        yield keys.presses("Enter")
+        yield keys.types("20/11/67", "Enter")
+        yield keys.types("ห้องประชุมชั้น 5", "Enter")
+        yield keys.presses("Ctrl+P")
+        yield keys.sees(lambda: agenda_is_ready(window), "the preview")
+        yield keys.presses("Ctrl+P")
+        yield keys.sees(lambda: window.message.message is not None, "that it was printed")
+
+    keys.does(task(), at_most=AT_MOST)
+    check(window, printed)
