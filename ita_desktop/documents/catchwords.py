@@ -58,7 +58,7 @@ def _paragraphs(block: Block, row: int) -> list[Paragraph]:
         case KeepTogether():
             return [one for one in block.blocks if isinstance(one, Paragraph)]
         case SignatureBlock():
-            return [Paragraph((Run(line),)) for line in block.lines]
+            return [Paragraph((Run(line),)) for line in (block.closing, *block.lines)]
         case _:
             return []
 

@@ -71,7 +71,7 @@ class PageLine:
 @dataclass(frozen=True, slots=True)
 class Image:
     """A PNG or JPEG picture, printed ``width`` by ``height`` millimetres; ``alt`` tells it in
-    words."""
+    words. One without ``data`` is a frame with these words in it."""
 
     data: bytes
     width: float
@@ -225,9 +225,11 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
     """Lines below a space for the signature, centred in the right half: name, post, and for whom
-    it is signed. It is not parted, and two lines of text before it stand on the same page."""
+    it is signed. It is not parted, and two lines of text before it stand on the same page.
+    ``closing`` stands above the space (ขอแสดงความนับถือ)."""
 
     lines: tuple[str, ...]
+    closing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

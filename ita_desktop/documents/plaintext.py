@@ -42,7 +42,7 @@ def _lines(block: Block) -> Iterator[str]:
             for one in block.blocks:
                 yield from _lines(one)
         case SignatureBlock():
-            yield from block.lines
+            yield from filter(None, (block.closing, *block.lines))
         case Figure():
             yield in_words(block.chart)
         case Image() | PageBreak():

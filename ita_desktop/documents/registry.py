@@ -1,10 +1,12 @@
 """Every document that the program can make; a new one is a module in ``reports/`` and a line."""
 
-from ita_desktop.documents.kinds import DocumentKind, Group
+from ita_desktop.documents.kinds import DocumentKind, Format, Group, Subject
 from ita_desktop.documents.reports import (
+    appointment_order,
     committee_roster,
     framework_summary,
     measures_by_item,
+    memo,
     oit_assignments,
     result_analysis,
     result_report,
@@ -14,7 +16,30 @@ from ita_desktop.documents.reports import (
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 
+_TEXTS = (Format.DOCX, Format.PDF)
+"""Formats of papers that are no tables."""
+
 KINDS = (
+    DocumentKind(
+        "appointment-order",
+        "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน",
+        Group.ORDERS,
+        Digits.THAI,
+        appointment_order.missing,
+        appointment_order.build,
+        formats=_TEXTS,
+        of=Subject.ORDER,
+    ),
+    DocumentKind(
+        "memo",
+        "บันทึกข้อความและหนังสือ",
+        Group.ORDERS,
+        Digits.THAI,
+        memo.missing,
+        memo.build,
+        formats=_TEXTS,
+        of=Subject.LETTER,
+    ),
     DocumentKind(
         "committee-roster",
         "รายชื่อคณะกรรมการและคณะทำงาน",

@@ -93,12 +93,14 @@ _ALL = (
     _paper("paper-center", "ITA Paper Centred", before=6, align=Align.CENTER),
     _paper("paper-heading", "ITA Paper Heading", before=6, first_line=25.0, keep_next=True),
     _paper("paper-right", "ITA Paper Right", align=Align.RIGHT),
+    _paper("paper-rule", "ITA Paper Rule", size=8, after=4),
     _paper("member", "ITA Member"),
     Style("memo-title", "ITA Memo Title", size=29, bold=True, pitch=1.1, keep_next=True),
     Style(
         "urgency", "ITA Urgency", size=32, bold=True, pitch=1.1, keep_next=True, color=URGENT_RED
     ),
     _paper("memo-field", "ITA Memo Field", keep_next=True),
+    _paper("paper-field", "ITA Paper Field", before=6, keep_next=True),
     _paper("page-number", "ITA Page Number", align=Align.CENTER),
     _paper("catchword", "ITA Catchword", align=Align.RIGHT),
 )

@@ -4,19 +4,31 @@ What respondents wrote in their own words is in the internal profile only. Perso
 (telephone, e-mail) are in no document.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from ita_desktop.documents.kinds import DocumentKind, Format, Lack, Material, Profile
+from ita_desktop.documents.kinds import (
+    DocumentKind,
+    Format,
+    Lack,
+    Material,
+    Profile,
+    Subject,
+)
+from ita_desktop.domain.committee import register_year
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.places import PageKey, Place
+from ita_desktop.storage.workspace import Workspace
 
 ALL: Final = "all"
 _MENDED_ON: Final = {
+    "appointment-order": PageKey.ROSTER,
+    "memo": PageKey.DOCUMENTS,
     "committee-roster": PageKey.ROSTER,
     "framework-summary": PageKey.SETTINGS,
     "oit-assignments": PageKey.OIT,
@@ -90,11 +102,72 @@ def listing(data: YearData, previous: YearData | None = None) -> list[Listed]:
 
 def mended_at(name: str, lack: Lack) -> Place | None:
     """Where what a document lacks is mended; None where that is not known."""
-    page = _MENDED_ON.get(name)
+    page = PageKey.SETTINGS if "office_file" in lack.fields else _MENDED_ON.get(name)
     if page is None:
         return None
     named = str(lack.fields.get("items") or lack.fields.get("instruments") or "").split()
     return Place(page, named[0] if named else "")
+
+
+def material_of(
+    workspace: Workspace,
+    data: YearData,
+    previous: YearData | None = None,
+    profile: Profile = Profile.PUBLIC,
+    subject: str = "",
+) -> Material:
+    """What documents of a year are made of, with the files that the office gave for its papers:
+    it stays whole when the workspace is closed."""
+    kept = {one.media: workspace.media(one.media) for one in data.office_files}
+    return Material(data, previous, profile, subject, kept.get)
+
+
+def order_called(data: YearData, text: str) -> str:
+    """The key of the order with that number (``12``, ``12/2567``), or else of the first, second
+    ... of the year. Raises InputError where there is none."""
+    wanted = one_line(text)
+    for one in data.orders:
+        if one.number and wanted in {one.number, f"{one.number}/{register_year(one, data.year)}"}:
+            return one.id
+    found = _at([one.id for one in data.orders], wanted)
+    if found is None:
+        raise InputError(
+            "ไม่มีคำสั่ง {number} ในปีนี้", remedy="ตรวจเลขที่ หรือไม่ต้องระบุเพื่อใช้ฉบับล่าสุด", number=text
+        )
+    return found
+
+
+def letter_called(data: YearData, text: str) -> str:
+    """The key of the memo or letter with that number (``กท 5001/123``, ``123``), or else of the
+    first, second ... of the year. Raises InputError where there is none."""
+    wanted = key(text)
+    for one in data.letters:
+        number = key(one.number)
+        if number and wanted in {number, number.rpartition("/")[2]}:
+            return one.id
+    found = _at([one.id for one in data.letters], wanted)
+    if found is None:
+        raise InputError(
+            "ไม่มีหนังสือ {number} ในปีนี้", remedy="ตรวจเลขที่ หรือไม่ต้องระบุเพื่อใช้ฉบับล่าสุด", number=text
+        )
+    return found
+
+
+def meeting_called(data: YearData, text: str) -> str:
+    """The key of the meeting with that number (``1``, ``1/2568``). Raises InputError."""
+    number = key(text).partition("/")[0]
+    for one in data.meetings:
+        if str(one.number) == number:
+            return one.id
+    raise InputError(
+        "ไม่มีการประชุมครั้งที่ {number} ในปีนี้", remedy="ตรวจเลขที่ หรือไม่ต้องระบุเพื่อใช้ฉบับล่าสุด", number=text
+    )
+
+
+def _at(keys: Sequence[str], place: str) -> str | None:
+    if place.isdecimal() and 1 <= int(place) <= len(keys):
+        return keys[int(place) - 1]
+    return None
 
 
 def parse_formats(text: str) -> tuple[Format, ...]:
@@ -122,9 +195,12 @@ def export(
     formats: Sequence[Format] = tuple(Format),
     digits: Digits | None = None,
     progress: Progress | None = None,
+    subjects: Mapping[Subject, str] | None = None,
 ) -> Exported:
     """Writes a document (or ``all``) into ``folder``; ``digits`` None means the
-    document's own. A document that lacks data is written all the same and said so.
+    document's own. A document that lacks data is written all the same and said so. ``subjects``
+    are the order, meeting and letter (keys) that documents of one are about; where one is not
+    named, it is the one of ``material``.
 
     Raises InputError for an unknown document, and where the folder cannot be written.
     """
@@ -141,6 +217,11 @@ def export(
             known=" ".join(kinds[0].formats),
         )
     files: list[Path] = []
+    chosen = subjects or {}
+    of_kind = {
+        kind.name: replace(material, subject=chosen.get(kind.of, material.subject))
+        for kind in kinds
+    }
 
     def tell(done: int, _of: int, what: str) -> None:
         if progress is not None:
@@ -149,8 +230,8 @@ def export(
     for kind in kinds:
         before = len(files)
         offered = [one for one in formats if one in kind.formats]
-        files += write(kind, material, folder, offered, digits, tell)
-    warnings = [_lacks(kind, lack) for kind in kinds for lack in kind.missing(material)]
+        files += write(kind, of_kind[kind.name], folder, offered, digits, tell)
+    warnings = [_lacks(kind, lack) for kind in kinds for lack in kind.missing(of_kind[kind.name])]
     return Exported(tuple(files), tuple(warnings))
 
 

@@ -12,6 +12,7 @@ from ita_desktop.documents.backends.docx_reference import style_id
 from ita_desktop.documents.backends.docx_text import TextWriter, run_element
 from ita_desktop.documents.backends.docx_xml import twips, w
 from ita_desktop.documents.backends.drawing_png import png
+from ita_desktop.documents.backends.frame import shown
 from ita_desktop.documents.backends.pdf_text import MM
 from ita_desktop.documents.catchwords import catchword
 from ita_desktop.documents.content import (
@@ -39,6 +40,7 @@ from ita_desktop.pictures.drawn import draw
 from ita_desktop.typography.words import WordBreaker
 
 _SIGNATURE_SPACE = 18.0
+_CLOSING_SPACE = 4.0
 _EDGE = 10.0
 """Millimetres between the page's edge and its head or foot line."""
 _PROPERTY_MOST = 255
@@ -147,12 +149,17 @@ class _Writer:
                 assert_never(block)
 
     def _signature(self, block: SignatureBlock) -> Iterator[Any]:
-        for number, text in enumerate(block.lines):
-            last = number == len(block.lines) - 1
-            line = self._texts.paragraph(Paragraph((Run(text),), "signature"), keep_next=not last)
+        texts = (block.closing, *block.lines) if block.closing else block.lines
+        below = 1 if block.closing else 0
+        for number, text in enumerate(texts):
+            line = self._texts.paragraph(
+                Paragraph((Run(text),), "signature"), keep_next=number < len(texts) - 1
+            )
             line[0].append(w("keepLines"))
-            if number == 0:
+            if number == below:
                 line[0].append(w("spacing", before=twips(_SIGNATURE_SPACE)))
+            elif number < below:
+                line[0].append(w("spacing", before=twips(_CLOSING_SPACE)))
             yield line
 
     def _drawn(self, figure: Figure) -> Image:
@@ -172,9 +179,11 @@ class _Writer:
         from docx.shared import Mm
 
         shape = self._made.part.new_pic_inline(
-            BytesIO(image.data), Mm(image.width), Mm(image.height)
+            BytesIO(shown(image).data), Mm(image.width), Mm(image.height)
         )
         shape.docPr.set("descr", image.alt)
+        for side in ("distT", "distB", "distL", "distR"):
+            shape.set(side, "0")  # LibreOffice keeps 3 mm free where it is not said
         return shape
 
     # Pages that end where the PDF's do.

@@ -7,6 +7,7 @@ Thai inside words and cannot part a row over pages.
 from io import BytesIO
 from typing import Any, assert_never
 
+from ita_desktop.documents.backends.frame import shown
 from ita_desktop.documents.backends.pdf_drawing import DrawingPainter
 from ita_desktop.documents.backends.pdf_letters import Embedded, letter
 from ita_desktop.documents.backends.pdf_pages import Page, Pages, height_of
@@ -38,6 +39,8 @@ from ita_desktop.typography.words import WordBreaker
 _RULE = 0.5
 _SIGNATURE_SPACE = 18.0
 """Millimetres above a signature block's first line."""
+_CLOSING_SPACE = 4.0
+"""Millimetres above the line that closes a letter."""
 _PAGE_LINE_STYLES = {
     Align.LEFT: "page-line",
     Align.CENTER: "page-line-center",
@@ -180,14 +183,17 @@ class _Painter:
         return before + sum(line.height for line in lines)
 
     def _paint_signature(self, block: SignatureBlock) -> None:
-        if self._height(block) > self._pages.room:
+        if self._height(block) > self._pages.room + _NEAR:
             self._turn()
-        self._pages.y += _SIGNATURE_SPACE * MM
         half = self._pages.width / 2
-        for one in _signature(block):
-            for line in self._setter.lines(one, half):
+        for space, text in _signature(block):
+            self._pages.y += space
+            for line in self._signed(text):
                 self._pages.put_line(line, self._pages.left + half, self._pages.y)
                 self._pages.y += line.height
+
+    def _signed(self, text: str) -> list[Line]:
+        return self._setter.lines(Paragraph((Run(text),), "signature"), self._pages.width / 2)
 
     def _paint_image(self, block: Image) -> None:
         if self._height(block) > self._pages.room:
@@ -215,11 +221,9 @@ class _Painter:
                 lines = self._setter.lines(block, self._pages.width)
                 return lines[0].before + height_of(lines) + STYLES[block.style].after
             case SignatureBlock():
-                half = self._pages.width / 2
-                lines = [
-                    line for one in _signature(block) for line in self._setter.lines(one, half)
-                ]
-                return _SIGNATURE_SPACE * MM + height_of(lines)
+                return sum(
+                    space + height_of(self._signed(text)) for space, text in _signature(block)
+                )
             case Image():
                 return block.height * MM
             case Figure():
@@ -343,12 +347,17 @@ class _Painter:
         return target.getvalue()
 
 
-def _signature(block: SignatureBlock) -> list[Paragraph]:
-    return [Paragraph((Run(text),), "signature") for text in block.lines]
+def _signature(block: SignatureBlock) -> list[tuple[float, str]]:
+    """The lines of a signature block, with the space above each."""
+    lines = [
+        (_SIGNATURE_SPACE * MM if not number else 0.0, text)
+        for number, text in enumerate(block.lines)
+    ]
+    return [(_CLOSING_SPACE * MM, block.closing), *lines] if block.closing else lines
 
 
 def _draw(canvas: Any, image: Image, x: float, y: float) -> None:
     from reportlab.lib.utils import ImageReader
 
-    picture = ImageReader(BytesIO(image.data))
+    picture = ImageReader(BytesIO(shown(image).data))
     canvas.drawImage(picture, x, y, image.width * MM, image.height * MM, mask="auto")
