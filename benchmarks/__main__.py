@@ -11,6 +11,7 @@ NAMES = (
     "table_scroll",
     "search",
     "documents",
+    "rescore",
     "report",
 )
 

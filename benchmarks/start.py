@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.measure import Ratio, in_turns
+from benchmarks.measure import OFFSCREEN, Ratio, in_turns
 from ita_desktop.services import workspaces
 
 ROUNDS = 15
@@ -18,7 +18,7 @@ def ratios() -> list[Ratio]:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         file = workspaces.copy_sample(home / "sample.ita")
-        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "ITA_DESKTOP_HOME": folder}
+        environment = os.environ | {"QT_QPA_PLATFORM": OFFSCREEN, "ITA_DESKTOP_HOME": folder}
         # An installed program has its compiled modules beside it.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
 

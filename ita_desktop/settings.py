@@ -7,6 +7,7 @@ environment variables, for tests and for offices that keep copies on a network d
 import contextlib
 import json
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,11 +35,17 @@ def backup_root() -> Path:
 
 
 class Settings:
-    """Remembered choices as a JSON file; an unreadable file counts as empty, never as an error."""
+    """Remembered choices as a JSON file; an unreadable file counts as empty, never as an error.
+
+    What is chosen is written at once, or when :meth:`write` is called where the window has asked
+    with ``on_change`` to be told instead: what is seen comes before what is remembered.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or data_folder() / "settings.json"
         self._values: dict[str, Any] = {}
+        self._unwritten = False
+        self.on_change: Callable[[], None] | None = None
         with contextlib.suppress(OSError, ValueError):
             read = json.loads(self._path.read_text(encoding="utf-8"))
             if isinstance(read, dict):
@@ -53,6 +60,17 @@ class Settings:
         if self._values.get(key) == value:
             return
         self._values[key] = value
+        self._unwritten = True
+        if self.on_change is None:
+            self.write()
+        else:
+            self.on_change()
+
+    def write(self) -> None:
+        """Writes what was chosen since the last time, if anything was."""
+        if not self._unwritten:
+            return
+        self._unwritten = False
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             temporary = self._path.with_suffix(".part")

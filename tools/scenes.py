@@ -48,7 +48,11 @@ def picture(window: QWidget) -> QPixmap:
     painter = QPainter(taken)
     for floating in QApplication.topLevelWidgets():
         if floating is not window and floating.isVisible():
-            painter.drawPixmap(window.mapFromGlobal(floating.pos()), floating.grab())
+            corner = window.mapFromGlobal(floating.pos())
+            painter.setClipping(False)
+            if not floating.mask().isEmpty():
+                painter.setClipRegion(floating.mask().translated(corner))
+            painter.drawPixmap(corner, floating.grab())
     painter.end()
     return taken
 

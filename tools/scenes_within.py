@@ -75,11 +75,13 @@ def _group(window: Window) -> None:
     page = window.page(PageKey.ROSTER)
     row = next(one for one in page.table.sheet.all_rows() if one.stands_for)
     page.table.go_to(row.id, "post")
+    settle()  # a popup keeps a picture of what is beneath it
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def _body(window: Window) -> None:
     _at(window, PageKey.ROSTER, "", "", "post")
+    settle()
     window.page(PageKey.ROSTER).add_body()
 
 

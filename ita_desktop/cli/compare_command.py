@@ -14,6 +14,7 @@ from ita_desktop.cli.parser import (
 )
 from ita_desktop.i18n import tr
 from ita_desktop.services import comparing
+from ita_desktop.services.scores import two_decimals
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -58,7 +59,9 @@ def _compare(args: argparse.Namespace) -> int:
         )
     for word, key in ((tr("เพิ่มมากที่สุด"), "risen"), (tr("ลดมากที่สุด"), "fallen")):
         if told[key]:
-            say(f"{word}: {_codes(told, key)}")
+            rows = getattr(found, key)
+            said = " · ".join(f"{one.code} {_signed(two_decimals(one.change))}" for one in rows)
+            say(f"{word}: {said}")
     return DONE
 
 
@@ -74,7 +77,11 @@ def _list(rows: Sequence[dict[str, Any]]) -> None:
 
 def _line(row: dict[str, Any]) -> str:
     was = "" if row["was"] == row["code"] else tr(" (เดิม {code})", code=row["was"])
-    change = row["change"]
-    signed = "" if change is None else change if change.startswith("-") else f"+{change}"
     before, now = row["before"] or "–", row["now"] or "–"
-    return f"{row['code']:<5}{before:>7} → {now:>6}  {signed:>7}{was}".rstrip()
+    return f"{row['code']:<5}{before:>7} → {now:>6}  {_signed(row['change']):>7}{was}".rstrip()
+
+
+def _signed(change: str | None) -> str:
+    if change is None:
+        return ""
+    return change if change.startswith("-") or change == "0.00" else f"+{change}"

@@ -15,9 +15,8 @@ from ita_desktop.cli.progress import Progress
 from ita_desktop.documents.kinds import Profile, Subject
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import exporting
-from ita_desktop.services.planning import year_before
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -62,12 +61,12 @@ def _subjects(args: argparse.Namespace, data: YearData) -> dict[Subject, str]:
 def _documents(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
-        listed = exporting.listing(data, year_before(workspace, data.year))
+        listed = exporting.listing(data, workspace.year_before(data.year))
     if args.json:
         say_json({"documents": [one.as_json() for one in listed]})
         return DONE
     for one in listed:
-        lacks = " · ".join(tr(lack.template, **lack.fields) for lack in one.missing)
+        lacks = "; ".join(in_language(exporting.told(lack)) for lack in one.missing)
         say(f"{one.name:<20} {tr(one.title)}  [{' '.join(one.formats)}]  {lacks or tr('พร้อมพิมพ์')}")
     return DONE
 
@@ -75,7 +74,7 @@ def _documents(args: argparse.Namespace) -> int:
 def _export(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
-        previous = year_before(workspace, data.year)
+        previous = workspace.year_before(data.year)
         material = exporting.material_of(workspace, data, previous, Profile(args.profile))
     with Progress() as progress:
         done = exporting.export(

@@ -91,7 +91,7 @@ def _told(change: PlannedChange) -> str:
     """What an import would do to one row, as a line; of a changed row what it was, too."""
     if change.action is Action.REMOVE:
         return tr("เอาออก {what}", what=_texts(change.cells))
-    place = " ".join(in_language(origin.place) for origin in change.origins)
+    place = " ".join(dict.fromkeys(in_language(origin.place) for origin in change.origins))
     if change.action is Action.ADD:
         return tr("เพิ่ม {place}: {what}", place=place, what=_texts(change.cells))
     first, *_ = change.cells

@@ -31,7 +31,7 @@ def add_to(subparsers: Subparsers) -> None:
 def _plan(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
-        found = planning.year_plan(data, planning.year_before(workspace, data.year), args.level)
+        found = planning.year_plan(data, workspace.year_before(data.year), args.level)
         told = planning.as_json(data, found)
     if args.json:
         say_json(told)
@@ -54,27 +54,43 @@ def _say(told: dict[str, Any]) -> None:
         say(tr("คะแนนที่ยังไม่มีผลใช้ของปี {year}", year=told["from_year"]))
     if told["target"] is None:
         say(tr("ยังไม่มีคะแนน จึงยังวางแผนไม่ได้"))
-        return
-    name = told["target"]["name_th"]
-    if told["reached"]:
-        say(tr("ถึง{level}แล้ว", level=name))
-        return
-    missing = [part["code"] for part in told["instruments"] if part["has"] is None]
-    if missing:
-        say(tr("ยังไม่มีคะแนน {codes}", codes=" ".join(missing)))
+    elif told["reached"]:
+        say(tr("ถึง{level}แล้ว", level=told["target"]["name_th"]))
+    else:
+        _say_way(told, told["target"]["name_th"])
+
+
+def _say_way(told: dict[str, Any], name: str) -> None:
+    for part in told["instruments"]:
+        if part["has"] is None:
+            asked = tr("ต้องได้ {needs}", needs=part["needs"]) if part["needs"] else ""
+            say(f"{tr('ยังไม่มีคะแนน {codes}', codes=part['code'])} {asked}".rstrip())
     for block in _known(told["blocked_by"]):
         say(tr("ยังไม่ถึง{level}: {rule} มี {has} ขาด {missing}", level=name, **block))
+    if told["together_to"] is not None:
+        said = "ไม่มีเครื่องมือใดพาให้ถึง{level}ได้ลำพัง ทุกเครื่องมือต้องได้ {needs}"
+        say(tr(said, level=name, needs=told["together_to"]))
+    elif told["one_suffices"]:
+        say(tr("อย่างใดอย่างหนึ่งต่อไปนี้พอให้ถึง{level}", level=name))
     for part in told["instruments"]:
-        if part.get("sets"):
-            _say_sets(part)
-        elif part.get("items"):
-            _say_items(part)
+        _say_part(part)
     for block in _known(told["blocked_with_all_oit"]):
         say(tr("แม้ OIT ครบทุกข้อก็ยังไม่ถึง{level}: {rule} ขาด {missing}", level=name, **block))
 
 
 def _known(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return [one for one in blocks if one["has"] is not None]
+
+
+def _say_part(part: dict[str, Any]) -> None:
+    if part["has"] is None or part["missing"] == "0.00":
+        return
+    if part["needs"] is None:
+        say(tr("{code} {has} แม้ได้ 100 ก็ยังไม่พอ", code=part["code"], has=part["has"]))
+    elif part.get("sets"):
+        _say_sets(part)
+    else:
+        _say_items(part)
 
 
 def _say_sets(part: dict[str, Any]) -> None:
@@ -104,13 +120,16 @@ def _pick(pick: dict[str, Any]) -> str:
 
 
 def _say_items(part: dict[str, Any]) -> None:
-    together = part["together"]
+    together = part.get("together")
     if together is None:
         say(tr("{code} {has} ต้องได้ {needs}", **{k: part[k] for k in ("code", "has", "needs")}))
     else:
+        of_items = not together["items"][0].isdecimal()
+        each = "{code} {has} ต้องได้ {needs}: {items} ต้องได้ข้อละ {each}"
+        of_indicators = "{code} {has} ต้องได้ {needs}: ตัวชี้วัด {items} ต้องได้ตัวละ {each}"
         say(
             tr(
-                "{code} {has} ต้องได้ {needs}: {items} ต้องได้ข้อละ {each}",
+                each if of_items else of_indicators,
                 code=part["code"],
                 has=part["has"],
                 needs=part["needs"],
@@ -118,12 +137,14 @@ def _say_items(part: dict[str, Any]) -> None:
                 each=together["needs"],
             )
         )
-    for item in part["items"]:
-        say(
-            tr(
-                "  {code} {has}  ทุก 1 คะแนน รวมเพิ่ม {gain}",
-                code=item["code"],
-                has=item["has"],
-                gain=item["total_per_point"],
-            )
+    for item in part.get("items", ()):
+        said = tr(
+            "  {code} {has}  ทุก 1 คะแนน รวมเพิ่ม {gain}",
+            code=item["code"],
+            has=item["has"],
+            gain=item["total_per_point"],
         )
+        alone = item["needs_alone"]
+        if alone is not None:
+            said += "  " + tr("ถ้ายกเพียงอย่างเดียวต้องได้ {needs}", needs=alone)
+        say(said)

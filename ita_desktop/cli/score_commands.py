@@ -10,8 +10,10 @@ from ita_desktop.cli.parser import (
     json_argument,
     year_argument,
 )
+from ita_desktop.domain.framework import TOTAL
 from ita_desktop.i18n import tr
 from ita_desktop.services import scores
+from ita_desktop.services.scores import Room
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -24,7 +26,8 @@ def add_to(subparsers: Subparsers) -> None:
 
 def _score(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
-        told = scores.as_json(workspace.year(chosen_year(workspace, args.year)))
+        data = workspace.year(chosen_year(workspace, args.year))
+    told, rooms = scores.as_json(data), scores.rooms(data)
     if args.json:
         say_json(told)
         return DONE
@@ -37,6 +40,8 @@ def _score(args: argparse.Namespace) -> int:
             level=level["name_th"] if level else "–",
         )
     )
+    for room in rooms:
+        say(_known(room))
     for one in told["instruments"]:
         say(f"  {one['code']}  {one['score'] or '–'}  × {one['weight']}")
     for one in told["indicators"]:
@@ -52,3 +57,15 @@ def _score(args: argparse.Namespace) -> int:
             )
         )
     return DONE
+
+
+def _known(room: Room) -> str:
+    said = "{code} รู้คะแนนแล้ว {known}% เฉลี่ยจากที่รู้ {mean} อยู่ระหว่าง {low} ถึง {high}"
+    return tr(
+        said,
+        code=tr("รวม") if room.code == TOTAL else room.code,
+        known=f"{room.known:.2f}",
+        mean="–" if room.mean is None else f"{room.mean:.2f}",
+        low=f"{room.low:.2f}",
+        high=f"{room.high:.2f}",
+    )

@@ -68,13 +68,15 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """Something that a document still lacks: a Thai sentence with ``{fields}``."""
+    """Something that a document still lacks: a Thai sentence with ``{fields}``, and what to do
+    about it, where there is something to do."""
 
     template: str
     fields: Mapping[str, object] = field(default_factory=dict)
+    remedy: str = ""
 
     def __str__(self) -> str:
-        return self.template.format_map(self.fields)
+        return f"{self.template.format_map(self.fields)} {self.remedy}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """Two years beside each other: what rose, what fell, and what cannot be compared."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.crosswalk import Crosswalk, Relation
+from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.progress import tree_of
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
@@ -25,8 +27,12 @@ class Compared(NamedTuple):
 
     @property
     def change(self) -> Decimal | None:
-        """Points gained; None where either figure is unknown."""
-        return None if self.before is None or self.now is None else self.now - self.before
+        """Points gained; None where either figure is unknown, and of items that became one with
+        others or several, whose scores are of unlike things."""
+        unlike = self.relation in {Relation.MERGED, Relation.SPLIT}
+        if unlike or self.before is None or self.now is None:
+            return None
+        return self.now - self.before
 
 
 class Comparison(NamedTuple):
@@ -43,21 +49,21 @@ class Comparison(NamedTuple):
     """Items that became one with others or became several; their scores stand side by side."""
     apart: tuple[str, ...]
     """Items of the newer year that have nothing to be compared with."""
+    ranked: tuple[Compared, ...]
+    """What can rise and fall: items, and indicators (those without sub-indicators) of which no
+    item can be compared."""
 
     @property
     def risen(self) -> tuple[Compared, ...]:
-        """What rose most, the most first: items, else indicators."""
-        rows = [one for one in self._ranked() if (one.change or 0) > 0]
+        """What rose most, the most first."""
+        rows = [one for one in self.ranked if (one.change or 0) > 0]
         return tuple(sorted(rows, key=lambda one: -(one.change or 0))[:MOST])
 
     @property
     def fallen(self) -> tuple[Compared, ...]:
         """What fell most, the most first."""
-        rows = [one for one in self._ranked() if (one.change or 0) < 0]
+        rows = [one for one in self.ranked if (one.change or 0) < 0]
         return tuple(sorted(rows, key=lambda one: one.change or 0)[:MOST])
-
-    def _ranked(self) -> tuple[Compared, ...]:
-        return tuple(one for one in self.items if one.change) or self.indicators
 
 
 def compare(data: YearData, other: YearData, crosswalk: Crosswalk) -> Comparison:
@@ -73,16 +79,27 @@ def compare(data: YearData, other: YearData, crosswalk: Crosswalk) -> Comparison
     place = {item.code: number for number, item in enumerate(new.items)}
     rows.sort(key=lambda one: place[one.code])
     linked = {one.code for one in rows}
+    indicators = tuple(_alike(node, before) for node in now.indicators if node.code in before.nodes)
     return Comparison(
         data.year,
         other.year,
         _alike(now.total, before),
         tuple(_alike(node, before) for node in now.instruments),
-        tuple(_alike(node, before) for node in now.indicators if node.code in before.nodes),
+        indicators,
         tuple(one for one in rows if one.relation in {Relation.SAME, Relation.CHANGED}),
         tuple(one for one in rows if one.relation in {Relation.MERGED, Relation.SPLIT}),
         tuple(node.code for node in now.items if node.code not in linked),
+        _ranked(new, rows, indicators),
     )
+
+
+def _ranked(
+    framework: Framework, rows: Iterable[Compared], indicators: Iterable[Compared]
+) -> tuple[Compared, ...]:
+    items = [one for one in rows if one.change is not None]
+    inside = {framework.item_by_code[one.code].indicator for one in items}
+    leaves = [one for one in indicators if not framework.children(one.code)]
+    return (*items, *(one for one in leaves if one.code not in inside))
 
 
 def _alike(node: ScoreNode, before: ScoreTree) -> Compared:

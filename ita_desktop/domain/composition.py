@@ -45,9 +45,14 @@ class Composition(NamedTuple):
 
     @property
     def value(self) -> Decimal | None:
-        """The mean of what is known, to two decimals."""
+        """The mean, to two decimals; None where it needs terms that are not known."""
         missing = any(one.value is None and one.weight for one in self.terms)
-        if not self.weight or (self.whole and missing):
+        return None if self.whole and missing else self.over_known
+
+    @property
+    def over_known(self) -> Decimal | None:
+        """The mean of what is known, to two decimals, whatever else it needs."""
+        if not self.weight:
             return None
         products = ((one.value or _ZERO) * one.weight for one in self.known)
         return round_score(sum(products, _ZERO) / self.weight)

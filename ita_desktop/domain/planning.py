@@ -2,11 +2,15 @@
 
 An OIT item is met or not, so the plan names the smallest sets of unmet items that suffice. A survey
 item rises by degrees, so the plan says how far it has to rise, alone or together with the lowest
-others. All figures are published ones (two decimals): a plan is right when the score tree with its
-figures filled in has the level.
+others; where the items of an indicator are not known, the indicator stands for them. All figures
+are published ones (two decimals): a plan is right when the score tree with its figures filled in
+has the level.
+
+An instrument is planned with the others doing their part: having what the level asks of each of
+them, or, where no instrument could then do the rest alone, one figure that all of them reach.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_UP, Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -45,7 +49,8 @@ class OitSet(NamedTuple):
 
 
 class Rise(NamedTuple):
-    """One survey item and how it can help. Figures are per cent (0-100)."""
+    """One survey item, or an indicator whose items are not known, and how it can help. Figures
+    are per cent (0-100)."""
 
     code: str
     has: Decimal
@@ -56,7 +61,7 @@ class Rise(NamedTuple):
 
 
 class Together(NamedTuple):
-    """The lowest items of an instrument, all raised to one figure."""
+    """The lowest items of an instrument (see :class:`Rise`), all raised to one figure."""
 
     items: tuple[str, ...]
     to: Decimal
@@ -71,10 +76,12 @@ class Part(NamedTuple):
     """The least figure with which the level is reached while the others do their part; None where
     it is unknown or lies above 100."""
     rises: tuple[Rise, ...] = ()
-    """Of a survey: the items that can still rise, the most valuable first."""
+    """Of a survey: what can still rise, the most valuable first: what brings the total most for
+    a point, of those that bring as much the lowest."""
     together: Together | None = None
     sets: tuple[OitSet, ...] = ()
-    """Of OIT: the smallest sets that suffice; none where nothing is to be done or can be."""
+    """Of OIT: the smallest sets that suffice; none where nothing is to be done or can be, and
+    where no item is known, only a figure of the whole."""
 
     @property
     def missing(self) -> Decimal | None:
@@ -93,6 +100,11 @@ class Plan(NamedTuple):
     beyond_oit: tuple[Block, ...]
     """Those that do not hold either when every OIT item is met: no OIT work helps there."""
     parts: tuple[Part, ...]
+    one_suffices: bool
+    """Whether one of the parts that lack something is enough, whichever; else all of them are
+    needed."""
+    together_to: Decimal | None
+    """The figure that every instrument must reach, where no one reaches the level alone."""
 
     @property
     def reached(self) -> bool:
@@ -115,16 +127,24 @@ class _Planner:
         unknown = {code: _ZERO for code in self._oit if tree.nodes[code].value is None}
         # Where only the official figure of the whole is known, it stands.
         stands = len(unknown) == len(self._oit) and tree.nodes[OIT].value is not None
+        self._judged = not stands
         self._tree = tree if stands or not unknown else what_if(framework, tree, unknown)
         self._values = {
             node.code: node.value for node in self._tree.instruments if node.value is not None
         }
+        self._all_known = len(self._values) == len(self._tree.instruments)
+        self._least = target.each_instrument_min or _ZERO
+        self._together_to = self._common_figure()
+        self._bases: dict[frozenset[str], Decimal] = {}
 
     def plan(self) -> Plan:
         now = self._open(self._tree)
         best = self._open(self._with(dict.fromkeys(self._oit, _FULL)))
         parts = [self._part(node.code) for node in self._tree.instruments]
-        return Plan(self._target, now, best if now else (), tuple(parts))
+        least_is_enough = not self._all_known or self._reaches({}, self._least)
+        one_suffices = self._together_to is None and not least_is_enough
+        beyond = best if now else ()
+        return Plan(self._target, now, beyond, tuple(parts), one_suffices, self._together_to)
 
     def _open(self, tree: ScoreTree) -> tuple[Block, ...]:
         instruments = {node.code: node.value for node in tree.instruments}
@@ -145,61 +165,69 @@ class _Planner:
             return part._replace(sets=tuple(self._sets(needs)))
         return part._replace(rises=self._rises(code, needs), together=self._together(code, needs))
 
+    def _common_figure(self) -> Decimal | None:
+        """The least figure that all instruments must have, where no one can do what is left by
+        itself."""
+        alone = (self._reaches({code: _FULL}, self._least) for code in self._values)
+        if not self._all_known or any(alone):
+            return None
+        return _least_figure(lambda figure: self._reaches({}, figure), self._least)
+
+    def _reaches(self, figures: Mapping[str, Decimal], others: Decimal) -> bool:
+        """Whether the level holds with instruments that have ``figures``, the others at least
+        ``others``."""
+        lifted = {code: max(value, others) for code, value in self._values.items()}
+        return not self._open(score_tree(self._framework, {**lifted, **figures}, {}))
+
     def _needs(self, code: str) -> Decimal | None:
-        """The least figure of an instrument, the others having what the level asks of each."""
-        least = self._target.each_instrument_min or _ZERO
-        others = {
-            node.code: max(self._values[node.code], least)
-            for node in self._tree.instruments
-            if node.code != code and node.code in self._values
-        }
-        if len(others) + 1 < len(self._tree.instruments):
+        """The least figure of an instrument while the others do their part."""
+        if self._together_to is not None:
+            return self._together_to
+        if len(self._values.keys() - {code}) + 1 < len(self._tree.instruments):
             return self._target.each_instrument_min
-
-        def reaches(figure: Decimal) -> bool:
-            tree = score_tree(self._framework, {**others, code: figure}, {})
-            return not self._open(tree)
-
-        return _least_figure(reaches, _ZERO)
+        return _least_figure(lambda figure: self._reaches({code: figure}, self._least), _ZERO)
 
     # -- surveys
+
+    def _open_places(self, code: str) -> list[tuple[str, Decimal]]:
+        """What of a survey can rise, with its figure: items, and indicators of which not every
+        item is known."""
+        nodes = self._tree.nodes
+        found = []
+        for part in nodes[code].children:
+            items = [item.code for item in self._framework.items_of(part)]
+            known = bool(items) and all(nodes[item].value is not None for item in items)
+            found += items if known else [part]
+        values = ((one, nodes[one].value) for one in found)
+        return [(one, value) for one, value in values if value is not None and value < _FULL]
 
     def _rises(self, code: str, needs: Decimal) -> tuple[Rise, ...]:
         weight = self._tree.nodes[code].weight or _ZERO
         per_point = coefficients(self._framework, code)
         found = []
-        for item in self._framework.items_of(code):
-            has = self._tree.nodes[item.code].value
-            if has is None or has >= _FULL:
-                continue
-            alone = self._alone(code, item.code, has, needs)
-            found.append(
-                Rise(
-                    item.code, has, (per_point[item.code] * weight / _FULL).quantize(_SHOWN), alone
-                )
-            )
-        return tuple(sorted(found, key=lambda one: (-one.per_point * (_FULL - one.has), one.has)))
+        for place, has in self._open_places(code):
+            items = [place] if place in per_point else self._codes_below(place)
+            share = sum((per_point[item] for item in items), _ZERO)
+            brings = (share * weight / _FULL).quantize(_SHOWN)
+            found.append(Rise(place, has, brings, self._alone(code, place, has, needs)))
+        return tuple(sorted(found, key=lambda one: (-one.per_point, one.has)))
 
-    def _alone(self, code: str, item: str, has: Decimal, needs: Decimal) -> Decimal | None:
+    def _codes_below(self, place: str) -> list[str]:
+        return [item.code for item in self._framework.items_of(place)]
+
+    def _alone(self, code: str, place: str, has: Decimal, needs: Decimal) -> Decimal | None:
         def reaches(figure: Decimal) -> bool:
-            value = self._with({item: figure}).nodes[code].value
+            value = self._with({place: figure}).nodes[code].value
             return value is not None and value >= needs
 
         return _least_figure(reaches, has)
 
     def _together(self, code: str, needs: Decimal) -> Together | None:
-        """As few of the lowest items as lift the instrument without being better than it."""
-        low = sorted(
-            (
-                (value, item.code)
-                for item in self._framework.items_of(code)
-                if (value := self._tree.nodes[item.code].value) is not None and value < _FULL
-            ),
-            key=lambda one: one[0],
-        )
+        """As few of the lowest places as lift the instrument without being better than it."""
+        low = sorted(self._open_places(code), key=lambda one: one[1])
         for count in range(1, len(low) + 1):
-            chosen = [item for _, item in low[:count]]
-            highest = low[count - 1][0]
+            chosen = [place for place, _ in low[:count]]
+            highest = low[count - 1][1]
 
             def reaches(figure: Decimal, chosen: Sequence[str] = chosen) -> bool:
                 value = self._with(dict.fromkeys(chosen, figure)).nodes[code].value
@@ -213,15 +241,18 @@ class _Planner:
     # -- OIT
 
     def _sets(self, needs: Decimal) -> Iterator[OitSet]:
+        if not self._judged:
+            return
         classes = self._classes()
-        base = self._tree.nodes[OIT].value or _ZERO
+        now = self._tree.nodes[OIT].value or _ZERO
+        most = now + self._printed_apart() + _SLACK
         gains = [one.gain for one in classes for _ in one.items]
         for size in range(1, len(gains) + 1):
-            if base + sum(gains[:size]) < needs - _SLACK:
+            if most + sum(gains[:size]) < needs:
                 continue
             found = 0
-            for counts in _ways(classes, size, needs - _SLACK - base):
-                if self._suffices(classes, counts, needs, base):
+            for counts in _ways(classes, size, needs - most):
+                if self._suffices(classes, counts, needs):
                     yield OitSet(
                         tuple(
                             Pick(count, one.items)
@@ -234,6 +265,25 @@ class _Planner:
                         return
             if found:
                 return
+
+    def _printed_apart(self) -> Decimal:
+        """How far OIT can jump where an item is met, because the figures printed above it, which
+        then hold no longer, are not those that follow from the items."""
+        below = (self._framework.indicator_by_code[code] for code in self._tree.nodes[OIT].children)
+        codes = [
+            OIT,
+            *(one.code for top in below for one in (top, *self._framework.children(top.code))),
+        ]
+        apart = (self._tree.nodes[code].difference for code in codes)
+        return sum((abs(one) for one in apart if one is not None), _ZERO)
+
+    def _base(self, touched: "Iterable[_Class]") -> Decimal:
+        """What OIT has as it stands, without the figures printed above items of these classes."""
+        marks = {one.items[0]: self._tree.nodes[one.items[0]].value or _ZERO for one in touched}
+        known = self._bases.get(frozenset(marks))
+        if known is None:
+            known = self._bases[frozenset(marks)] = self._with(marks).nodes[OIT].value or _ZERO
+        return known
 
     def _classes(self) -> "list[_Class]":
         """The unmet items in classes that stand alike, the one whose items bring most first."""
@@ -251,17 +301,13 @@ class _Planner:
         ]
         return sorted(classes, key=lambda one: -one.gain)
 
-    def _suffices(
-        self, classes: "Sequence[_Class]", counts: Sequence[int], needs: Decimal, base: Decimal
-    ) -> bool:
-        gain = sum(
-            (one.gain * count for one, count in zip(classes, counts, strict=True)), start=_ZERO
-        )
-        if base + gain >= needs + _SLACK:
-            return True
-        chosen = [
-            code for one, count in zip(classes, counts, strict=True) for code in one.items[:count]
-        ]
+    def _suffices(self, classes: "Sequence[_Class]", counts: Sequence[int], needs: Decimal) -> bool:
+        taken = [(one, count) for one, count in zip(classes, counts, strict=True) if count]
+        gain = sum((one.gain * count for one, count in taken), start=_ZERO)
+        about = self._base(one for one, _ in taken) + gain
+        if abs(about - needs) >= _SLACK:
+            return about > needs
+        chosen = [code for one, count in taken for code in one.items[:count]]
         value = self._with(dict.fromkeys(chosen, _FULL)).nodes[OIT].value
         return value is not None and value >= needs
 

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET
@@ -19,6 +19,7 @@ NOT_COMPUTED = BadCell(
 _ERRORS = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
 )
+_PERCENT = re.compile(r"^0(?:\.(0+))?%$")
 _DECIMALS = re.compile(r"^(?:#,##)?0\.(0+)(?:_\))?(?:;.*)?$")
 
 
@@ -68,6 +69,10 @@ def _day(day: date) -> date:
 
 
 def _number(value: float, number_format: str) -> str:
+    if share := _PERCENT.match(number_format or ""):
+        places = Decimal(1).scaleb(-len(share[1] or ""))
+        shown_as = (Decimal(repr(value)) * 100).quantize(places, ROUND_HALF_UP)
+        return f"{shown_as}%"
     if isinstance(value, int):
         return str(value)
     if shown := _DECIMALS.match(number_format or ""):

@@ -57,6 +57,11 @@ class Origin:
         return Phrase("แผ่น “{sheet}” แถว {row}", sheet=self.sheet, row=self.row)
 
     @property
+    def page(self) -> str:
+        """The number of the page that a line of a PDF stands on; empty for everything else."""
+        return ""
+
+    @property
     def brief(self) -> str:
         """``รายชื่อ แถว 7``."""
         if not self.sheet:

@@ -3,7 +3,7 @@
 What is filled in can be imported as it is; the untouched sheet changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.choices import CLOSED, entries, item_codes
 from ita_desktop.exchange.kind import Choice, Column, Kind
 from ita_desktop.exchange.kinds import kind_named
+from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.parsing import EXAMPLE
 from ita_desktop.exchange.sheets import column_letter
 from ita_desktop.filing.whole import write
@@ -68,6 +69,10 @@ class _Sheet:
         self._format_columns(sheet, first, last)
         self._add_lists(book, sheet, first)
         self._set_up_page(sheet, len(notes) + 1)
+        if self._kind.name == RESULTS.name:
+            from ita_desktop.exchange import result_sheet
+
+            result_sheet.fill(book.create_sheet(), self._year)
         return book
 
     def _notes(self) -> list[str]:
@@ -112,15 +117,24 @@ class _Sheet:
                     text = f"{EXAMPLE} {text}"
                 self._write(sheet, number, index, text, example=True)
             self._fit(sheet, number)
-        if self._kind.name == "assignments" and self._year is not None:
-            known = {"item": "", "title": ""}
-            for code in item_codes(self._year, oit=True):
-                number += 1
-                known |= {"item": code, "title": self._year.framework.item_by_code[code].title}
-                for index, column in enumerate(self._columns):
-                    self._write(sheet, number, index, known.get(column.name, ""))
-                self._fit(sheet, number)
+        for known in self._known():
+            number += 1
+            for index, column in enumerate(self._columns):
+                self._write(sheet, number, index, known.get(column.name, ""))
+            self._fit(sheet, number)
         return number
+
+    def _known(self) -> Iterator[Mapping[str, str]]:
+        """What rows of a year can begin with: the items that are assigned, all that is scored."""
+        if self._year is None:
+            return
+        framework = self._year.framework
+        if self._kind.name == "assignments":
+            for code in item_codes(self._year, oit=True):
+                yield {"item": code, "title": framework.item_by_code[code].title}
+        elif self._kind.name == RESULTS.name:
+            for place in framework.outline:
+                yield {"code": place.code, "title": place.name}
 
     def _width(self, column: Column) -> int:
         """The first column also has room for the word that marks an example."""

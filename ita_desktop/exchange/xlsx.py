@@ -86,7 +86,7 @@ def _values(cells: Iterable[Any], facts: SheetFacts) -> Iterator[Value]:
     for cell in cells:
         value = cell.value
         if value is not None:
-            yield excel_value(value, cell.number_format if isinstance(value, float) else "")
+            yield excel_value(value, cell.number_format if isinstance(value, int | float) else "")
         elif facts.not_computed and getattr(cell, "coordinate", None) in facts.not_computed:
             yield NOT_COMPUTED
         else:

@@ -15,6 +15,24 @@ from ita_desktop.filing.fixed_zip import MOMENT, FixedZip
 _FORMULA = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v(?:></v>| ?/>)')
 
 
+def _drawing(ws: Any) -> Any:
+    """A sheet's pictures and charts; charts with their text alternative, if they have one as
+    ``described``, which openpyxl would leave out."""
+    drawing: Any = SpreadsheetDrawing()
+    drawing.charts = ws._charts  # noqa: SLF001 - as the method below, and that which it replaces
+    drawing.images = ws._images  # noqa: SLF001
+    frame_of = drawing._chart_frame  # noqa: SLF001
+
+    def described(number: int) -> Any:
+        frame = frame_of(number)
+        chart = drawing.charts[number - 1]
+        frame.nvGraphicFramePr.cNvPr.descr = getattr(chart, "described", None)
+        return frame
+
+    drawing._chart_frame = described  # noqa: SLF001
+    return drawing
+
+
 class InMemory(ExcelWriter):  # type: ignore[misc, unused-ignore]
     """Writes sheets to memory: openpyxl writes them to the temporary folder first, and on a full
     disk lxml fails there with an error of its own, and once more when it is cleaned up."""
@@ -25,9 +43,7 @@ class InMemory(ExcelWriter):  # type: ignore[misc, unused-ignore]
     and a program that does not compute would show nothing."""
 
     def write_worksheet(self, ws: Any) -> None:
-        ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - as the method that this one replaces
-        ws._drawing.charts = ws._charts  # noqa: SLF001
-        ws._drawing.images = ws._images  # noqa: SLF001
+        ws._drawing = _drawing(ws)  # noqa: SLF001 - as the method that this one replaces
         content = BytesIO()
         writer: Any = WorksheetWriter(ws, content)
         writer.write()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from math import floor
+from math import ceil, floor
 
 from ita_desktop.pictures.charts import Bar, Bars, Chart, Stacks, Thermometer, Waterfall, in_words
 from ita_desktop.pictures.shapes import RAMP, Anchor, Box, Dot, Drawing, Ink, Label, Rule, Shape
@@ -12,13 +12,15 @@ SIZE = 13.0
 _ROW = 19.0
 _BAR = 9.0
 _NAMES = 0.36
-"""The part of the width that names take."""
+"""The part of the width that names take at most."""
 _FIGURES = 52.0
 _GAP = 8.0
 _AXIS = 16.0
 _LEGEND = 18.0
 _DIGIT = 0.42
 """The width of a digit in font sizes, a little more than that of any letter in use."""
+_LETTER = 0.62
+"""The width of a letter in font sizes, in the window's letters too."""
 _BASELINE = 0.32
 """How far below the middle of a row its baseline is, in font sizes."""
 _DARK = 3
@@ -56,11 +58,13 @@ class _Scale:
         return [self.low + step * number for number in range(_STEPS + 1)]
 
 
-def axis_low(values: Sequence[Decimal | None]) -> Decimal:
-    """Where the axis begins: the lowest figure rounded down to ten, so that differences show."""
+def axis_low(values: Sequence[Decimal | None], *, bars: bool = True) -> Decimal:
+    """Where the axis begins: at the ten below the lowest figure, so that differences show. Only
+    where there are ``bars`` it is never at that figure itself, which would have none."""
     known = [value for value in values if value is not None]
     lowest = min(known, default=Decimal(0))
-    return Decimal(min(max(floor(lowest / 10) * 10, 0), 90))
+    low = ceil(lowest / 10) * 10 - 10 if bars else min(floor(lowest / 10) * 10, 90)
+    return Decimal(max(low, 0))
 
 
 # -- bars
@@ -196,8 +200,11 @@ def _thermometer(chart: Thermometer, width: float) -> tuple[list[Shape], float]:
     first = {one.least: one for one in reversed(chart.levels)}
     levels = sorted(first.values(), key=lambda one: one.least)
     known = [one for one in chart.marks if one.value is not None]
-    low = axis_low([*(one.value for one in known), *(one.least for one in levels if one.least > 0)])
-    scale = _Scale(low, width * _NAMES, width - _FIGURES)
+    starts = (one.least for one in levels if one.least > 0)
+    low = axis_low([*(one.value for one in known), *starts], bars=False)
+    longest = max((len(one.label) for one in chart.marks), default=0)
+    names = min(longest * SIZE * _LETTER + _GAP, width * _NAMES)
+    scale = _Scale(low, names, width - _FIGURES)
     rows = len(chart.marks)
     bottom = rows * _ROW
     shapes: list[Shape] = []
@@ -219,7 +226,7 @@ def _thermometer(chart: Thermometer, width: float) -> tuple[list[Shape], float]:
         x = scale.at(level.least)
         # Behind the best level there is still the room of the figures.
         end = scale.at(levels[number + 1].least) if number + 1 < len(levels) else width
-        room = end - x - 4
+        room = end - x - 3
         shapes.append(Rule(x, 0, x, bottom + _AXIS / 2, Ink.MARK, 1.0, dashed=True))
         shapes.append(
             Label(x + 2, bottom + SIZE, f"{level.least.normalize():f}", SIZE - 2, Ink.MUTED)

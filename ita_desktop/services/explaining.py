@@ -65,7 +65,8 @@ class Part(NamedTuple):
     value: Decimal | None
     weight: Decimal
     source: str | None
-    """``official``, ``computed`` or ``mixed``; None while unknown."""
+    """``official``, ``own`` (typed, or from a checklist), ``computed`` or, over both, ``mixed``;
+    None while unknown."""
 
 
 class Sum(NamedTuple):
@@ -305,7 +306,8 @@ def formula(made: Composition) -> str:
 
 def _part(tree: ScoreTree, term: Term) -> Part:
     node = tree.nodes[term.code]
-    return Part(node.code, node.name, term.value, term.weight, node.source)
+    typed = node.official is None and node.own is not None
+    return Part(node.code, node.name, term.value, term.weight, "own" if typed else node.source)
 
 
 _RULES: Mapping[Rule, str] = {

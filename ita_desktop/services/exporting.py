@@ -100,6 +100,14 @@ def listing(data: YearData, previous: YearData | None = None) -> list[Listed]:
     ]
 
 
+def told(lack: Lack) -> Phrase:
+    """What lacks, and what to do about it."""
+    what = Phrase(lack.template, **lack.fields)
+    if not lack.remedy:
+        return what
+    return Phrase("{what} · {remedy}", what=what, remedy=Phrase(lack.remedy))
+
+
 def mended_at(name: str, lack: Lack) -> Place | None:
     """Where what a document lacks is mended; None where that is not known."""
     page = PageKey.SETTINGS if "office_file" in lack.fields else _MENDED_ON.get(name)
@@ -236,9 +244,7 @@ def export(
 
 
 def _lacks(kind: DocumentKind, lack: Lack) -> str:
-    return Phrase(
-        "{title}: {lack}", title=Phrase(kind.title), lack=Phrase(lack.template, **lack.fields)
-    )
+    return Phrase("{title}: {lack}", title=Phrase(kind.title), lack=told(lack))
 
 
 def render(

@@ -7,7 +7,8 @@ from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.history import Group, HistoryEntry, Kind, Status
-from ita_desktop.storage.workspace import Step, Workspace
+from ita_desktop.storage.step import Step
+from ita_desktop.storage.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

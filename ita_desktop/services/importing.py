@@ -29,6 +29,7 @@ from ita_desktop.services.import_kinds.draft import Draft
 from ita_desktop.services.import_plan import Delete, ImportPlan, Insert
 from ita_desktop.services.results import plan_for, plan_results
 from ita_desktop.services.years import insert_year, must_be_new
+from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
 _COMPARE: Mapping[str, Callable[[Draft, Sequence[Any]], None]] = {
@@ -39,6 +40,9 @@ _COMPARE: Mapping[str, Callable[[Draft, Sequence[Any]], None]] = {
     "measures": measures.compare,
     "evidence": evidence.compare,
 }
+
+_ROWS_A_LOOK = 50
+"""Rows that are written between two looks at whether to go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +154,14 @@ def write_template(kind: str, path: Path, year: YearData | None = None) -> Path:
     return template(kind, path, year)
 
 
-def apply_import(workspace: Workspace, plan: ImportPlan) -> ImportResult:
+def apply_import(
+    workspace: Workspace, plan: ImportPlan, progress: Step | None = None
+) -> ImportResult:
     """Writes the ticked changes of a plan as one unit of work, with a safety copy before.
 
-    Raises ConflictError, and writes nothing, where the workspace changed since the plan was
-    made; WorkspaceError where it cannot be written.
+    ``progress`` is told of rows. Raises ConflictError, and writes nothing, where the workspace
+    changed since the plan was made; WorkspaceError where it cannot be written; and what
+    ``progress`` raises, with nothing written.
     """
     writes = plan.writes()
     if not writes:
@@ -167,7 +174,7 @@ def apply_import(workspace: Workspace, plan: ImportPlan) -> ImportResult:
         )
     problem = None
     try:
-        workspace.back_up("import")
+        workspace.back_up("import", progress)
     except WorkspaceError as error:
         # The import can be undone; that there is no copy besides is told, not hidden.
         problem = workspace.backup_problem = error
@@ -181,7 +188,9 @@ def apply_import(workspace: Workspace, plan: ImportPlan) -> ImportResult:
         if plan.adds_year:
             base = plan.base
             insert_year(change, base.year, base.framework, record=base.fiscal_year)
-        for write in writes:
+        for done, write in enumerate(writes):
+            if progress is not None and done % _ROWS_A_LOOK == 0:
+                progress(done, len(writes), "")
             if isinstance(write, Insert):
                 change.insert(write.record)
             elif isinstance(write, Delete):

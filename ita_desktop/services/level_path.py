@@ -5,8 +5,16 @@ from decimal import ROUND_UP, Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.framework import TOTAL, Framework, Level, NodeKind, Rule
-from ita_desktop.domain.progress import FULL_MARK, OIT, tree_of
-from ita_desktop.domain.scoring import ScoreNode, ScoreTree, Worth, round_score, what_if, worth
+from ita_desktop.domain.progress import FULL_MARK, OIT
+from ita_desktop.domain.scoring import (
+    ScoreNode,
+    ScoreTree,
+    Worth,
+    least_before_rounding,
+    round_score,
+    what_if,
+    worth,
+)
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.scores import StripScores
 
@@ -34,7 +42,7 @@ class Mean(NamedTuple):
     instrument: str
     items: tuple[str, ...]
     needs: Decimal
-    """The mean that they must have, per cent, rounded up."""
+    """The mean that they must have, per cent: the least that is enough, as the plan tells it."""
     has: Decimal
     """The mean that they have."""
     instrument_needs: Decimal
@@ -66,19 +74,13 @@ class LevelPath(NamedTuple):
     """Survey items first, the lowest of each survey first; then OIT items, the most worth first."""
 
 
-def level_path(
-    data: YearData,
-    previous: YearData | None,
-    tree: ScoreTree,
-    strip: StripScores,
-    worths: Mapping[str, Worth],
-) -> LevelPath:
+def level_path(data: YearData, strip: StripScores, worths: Mapping[str, Worth]) -> LevelPath:
     """The way to the level that the year works for.
 
-    ``tree`` and ``strip`` are those of ``data``; ``worths`` is what its open OIT items add.
+    ``strip`` is that of ``data``; ``worths`` is what its open OIT items add.
     """
     reached = strip.level.level is not None and strip.level.next_level is None
-    surveys = () if reached else tuple(_surveys(data, previous, tree, strip))
+    surveys = () if reached else tuple(_surveys(data, strip))
     return LevelPath(
         target=strip.target,
         reached=reached,
@@ -127,32 +129,23 @@ class _Survey(NamedTuple):
     from_year: int | None
 
 
-def _surveys(
-    data: YearData, previous: YearData | None, tree: ScoreTree, strip: StripScores
-) -> Iterable[_Survey]:
+def _surveys(data: YearData, strip: StripScores) -> Iterable[_Survey]:
     """The surveys whose items could lift the level, where the scores of the items are known."""
     blocks = {block.subject: block for block in strip.outlook.blocks_next}
-    before = None
     for figure in strip.figures:
         if figure.code == OIT or figure.value is None:
             continue
         by_itself = blocks.get(figure.code)
         if by_itself is None and (set(blocks) != {TOTAL}):
             continue
-        year, source = data, tree
-        if figure.from_year is not None:
-            if previous is None or previous.framework.code != data.framework.code:
-                continue  # a code means another item there
-            before = before or tree_of(previous)
-            year, source = previous, before
-        items = tuple(_items_below(source, figure.code))
+        items = tuple(_items_below(strip.tree, figure.code))
         if items and all(one.value is not None for one in items):
             yield _Survey(
                 figure.code,
                 figure.code if by_itself is not None else TOTAL,
                 by_itself.needs if by_itself is not None else None,
-                year.framework,
-                source,
+                data.framework,
+                strip.tree,
                 items,
                 figure.from_year,
             )
@@ -172,18 +165,20 @@ def _mean(survey: _Survey, needs: Decimal) -> Mean | None:
     if survey.framework.instrument_by_code[survey.code].rule is not Rule.MEAN_OF_ITEMS:
         return None
     scores = sorted((one.value or Decimal(0), number) for number, one in enumerate(survey.items))
-    lacking = needs * len(scores) - sum(value for value, _ in scores)
+    least = least_before_rounding(needs)
+    lacking = least * len(scores) - sum(value for value, _ in scores)
     if lacking <= 0:
         return None
     has = Decimal(0)
     for count, (value, _) in enumerate(scores, 1):
         has += value
-        if (has + lacking) / count <= needs:
+        mean = ((has + lacking) / count).quantize(_CENT, ROUND_UP)
+        if mean <= needs:
             chosen = sorted(number for _, number in scores[:count])
             return Mean(
                 survey.code,
                 tuple(survey.items[number].code for number in chosen),
-                ((has + lacking) / count).quantize(_CENT, ROUND_UP),
+                mean,
                 round_score(has / count),
                 needs,
                 survey.from_year,

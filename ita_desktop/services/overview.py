@@ -114,7 +114,7 @@ def overview(
         for one in open_items
         if one.state is not State.LATE and one.due is not None and one.due - today <= SOON
     ]
-    worths = item_worths(data, tree, strip)
+    worths = item_worths(data, strip)
     measures = late_measures(data, today)
     line = year_line(data, tree, progress, today)
     todo = [_todo(data, one, worths) for one in (*late, *soon)]
@@ -126,7 +126,7 @@ def overview(
         units=_units(data, progress),
         sub_indicators=_sub_indicators(data, tree, progress),
         strip=strip,
-        path=level_path(data, previous, tree, strip, worths),
+        path=level_path(data, strip, worths),
         line=line,
         dates=tuple(
             NextDate(pin.day, pin.title, pin.short, pin.days_left, pin.lacks, pin.place)

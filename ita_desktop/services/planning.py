@@ -1,23 +1,21 @@
 """The plan to a better level for one year of the workspace.
 
-A survey whose result is not in yet is planned by last year's: its items where the framework is the
-same, else its figure alone. So the plan is for the figures that the score strip shows.
+A survey whose result is not in yet is planned by last year's: the plan is for the figures that the
+score strip shows.
 """
 
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
 from ita_desktop.domain.levels import Block
 from ita_desktop.domain.planning import OitSet, Part, Plan, plan
-from ita_desktop.domain.progress import OIT, official_scores, self_marks, tree_of
-from ita_desktop.domain.scoring import ScoreTree, score_tree
+from ita_desktop.domain.progress import OIT, tree_of
+from ita_desktop.domain.scoring import ScoreTree
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.overview import owner_text
+from ita_desktop.services.borrowing import with_last_year
 from ita_desktop.services.scores import level_json, two_decimals
-from ita_desktop.storage.workspace import Workspace
 
 
 class YearPlan(NamedTuple):
@@ -35,17 +33,11 @@ def year_plan(data: YearData, previous: YearData | None, level: str = "") -> Yea
 
     Raises InputError for a level that the year's set does not have.
     """
-    tree, from_year = planned_tree(data, previous)
+    tree, _, from_year = with_last_year(data, previous, tree_of(data))
     target = _named(data, level) if level else _next(data, tree)
     return YearPlan(
         plan(data.framework, tree, target) if target is not None else None, tree, from_year
     )
-
-
-def year_before(workspace: Workspace, year: int) -> YearData | None:
-    """The newest year of the workspace before the Buddhist fiscal ``year``."""
-    before = [one.year for one in workspace.years() if one.year < year]
-    return workspace.year(before[-1]) if before else None
 
 
 def _next(data: YearData, tree: ScoreTree) -> Level | None:
@@ -70,28 +62,6 @@ def _named(data: YearData, name: str) -> Level:
     )
 
 
-def planned_tree(data: YearData, previous: YearData | None) -> tuple[ScoreTree, int | None]:
-    """The score tree to plan from, and the Buddhist year that figures were borrowed from."""
-    own = tree_of(data)
-    if previous is None:
-        return own, None
-    before = tree_of(previous)
-    same = previous.framework.code == data.framework.code
-    borrowed: dict[str, Decimal] = {}
-    for node in own.instruments:
-        last = before.nodes.get(node.code)
-        if node.code == OIT or node.value is not None or last is None or last.value is None:
-            continue
-        items = [item.code for item in data.framework.items_of(node.code)] if same else []
-        figures = {code: before.nodes[code].value for code in items}
-        known = {code: value for code, value in figures.items() if value is not None}
-        borrowed |= known if known and len(known) == len(items) else {node.code: last.value}
-    if not borrowed:
-        return own, None
-    official = official_scores(data) | borrowed
-    return score_tree(data.framework, official, self_marks(data), own), previous.year
-
-
 # -- the command line's JSON
 
 
@@ -112,6 +82,8 @@ def as_json(data: YearData, found: YearPlan) -> dict[str, Any]:
         "blocked_with_all_oit": [_block(one) for one in plan_found.beyond_oit]
         if plan_found
         else [],
+        "one_suffices": plan_found.one_suffices if plan_found else None,
+        "together_to": two_decimals(plan_found.together_to) if plan_found else None,
         "instruments": [_part(data, one) for one in plan_found.parts] if plan_found else [],
     }
 
@@ -160,7 +132,10 @@ def _set(data: YearData, one: OitSet) -> dict[str, Any]:
             {
                 "take": pick.take,
                 "of": [
-                    {"code": code, "owners": owner_text(data, data.owners_of_item(code))}
+                    {
+                        "code": code,
+                        "owners": ", ".join(map(data.owner_label, data.owners_of_item(code))),
+                    }
                     for code in pick.items
                 ],
             }

@@ -70,15 +70,7 @@ def plan_for(
             "ตรวจว่าเป็นผลของปี {year} จริง",
             year=base.year,
         )
-    offices = [one.value for one in results.agencies]
-    if offices and base.organisation.name not in offices:
-        draft.warn(
-            results.agencies[0].origin,
-            "รายงานนี้เป็นของ{office} แต่แฟ้มนี้เป็นของ{own}",
-            "ตรวจว่าเลือกรายงานถูกฉบับ",
-            office=offices[0],
-            own=base.organisation.name,
-        )
+    _tell_offices(draft, results)
     comparison.compare(draft, results)
     return ImportPlan(
         kind=RESULTS.name,
@@ -93,6 +85,21 @@ def plan_for(
         ignored_columns=results.ignored_columns,
         adds_year=adds_year,
         grouped_by=PART,
+    )
+
+
+def _tell_offices(draft: Draft, results: Results) -> None:
+    own = draft.year.organisation.name
+    others = [one for one in results.agencies if one.value != own]
+    if not others:
+        return
+    first, alone = others[0], len(others) == len(results.agencies)
+    draft.warn(
+        first.origin,
+        "รายงานนี้เป็นของ{office} แต่แฟ้มนี้เป็นของ{own}" if alone else "รายงานนี้มีชื่อ{office} ปนกับ{own}",
+        "ตรวจว่าเลือกรายงานถูกฉบับ" if alone else "ตรวจว่าไม่มีผลของสำนักงานอื่นอยู่ในไฟล์เดียวกัน",
+        office=first.value,
+        own=own,
     )
 
 

@@ -6,7 +6,7 @@ their printed answers (in every report known so far they lie below), which is no
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,11 +14,14 @@ from ita_desktop.domain.framework import TOTAL, Framework, Indicator, Item, Node
 from ita_desktop.domain.records import Breakdown
 from ita_desktop.domain.scoring import ScoreTree, round_score, score_tree
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.report.results import AnswerRow, Figure, GroupRow
+from ita_desktop.exchange.report.results import AnswerRow, Figure, GroupRow, Weighted
 from ita_desktop.exchange.sheets import Origin
 
 _CENT = Decimal("0.01")
+_HALF_CENT = Decimal("0.005")
 _FULL = Decimal(100)
+_FEW = 2
+"""Answers that use no more options than these may well be alike."""
 _EIT_APART = Decimal(5)
 """EIT items were printed up to 2.55 below what their answers give; more is a misreading."""
 
@@ -46,12 +49,16 @@ def contradictions(
     repeats: Iterable[Figure],
     distributions: Sequence[Distribution],
     groups: Sequence[GroupRow],
+    weighted: Sequence[Weighted] = (),
 ) -> Iterator[Remark]:
     """What does not agree. ``figures`` are those taken, by place; ``repeats`` the others."""
     yield from _repeated(figures, repeats)
-    yield from _not_following(framework, figures)
+    tree = score_tree(framework, {code: figure.value for code, figure in figures.items()}, {})
+    yield from _not_following(framework, tree, figures)
+    yield from _not_of_weight(tree, weighted)
     yield from _partly_met(framework, figures)
     yield from _answers(framework, figures, distributions)
+    yield from _alike(figures, distributions)
     yield from _groups(groups, distributions)
 
 
@@ -76,9 +83,9 @@ def _repeated(figures: Mapping[str, Figure], repeats: Iterable[Figure]) -> Itera
 # -- scores that follow from scores
 
 
-def _not_following(framework: Framework, figures: Mapping[str, Figure]) -> Iterator[Remark]:
-    official = {code: figure.value for code, figure in figures.items()}
-    tree = score_tree(framework, official, {})
+def _not_following(
+    framework: Framework, tree: ScoreTree, figures: Mapping[str, Figure]
+) -> Iterator[Remark]:
     for node in tree.nodes.values():
         difference = node.difference
         if difference is None or abs(difference) <= _CENT:
@@ -95,6 +102,29 @@ def _not_following(framework: Framework, figures: Mapping[str, Figure]) -> Itera
                 "computed": _two(node.computed or Decimal(0)),
             },
         )
+
+
+def _not_of_weight(tree: ScoreTree, weighted: Sequence[Weighted]) -> Iterator[Remark]:
+    """Points of the weight are no score of their own: they must be what the score gives."""
+    for one in weighted:
+        node = tree.nodes.get(one.node)
+        whole = node is not None and (node.official is not None or node.known == _FULL)
+        if node is None or node.value is None or not whole:
+            yield Remark(
+                one.origin,
+                "คะแนนถ่วงน้ำหนัก {code} พิมพ์ {printed} แต่ไม่พบคะแนนเต็ม 100 จึงไม่ได้เก็บไว้",
+                "พิมพ์คะแนนเต็ม 100 ของ {code} เองหลังนำเข้า",
+                {"code": one.node, "printed": _two(one.points)},
+            )
+            continue
+        gives = round_score(node.value * one.weight / _FULL)
+        if abs(gives - one.points) > _CENT:
+            yield Remark(
+                one.origin,
+                "คะแนนถ่วงน้ำหนัก {code} พิมพ์ {printed} แต่คิดจากคะแนนได้ {computed}",
+                "ตรวจกับรายงานก่อนรับ",
+                {"code": one.node, "printed": _two(one.points), "computed": _two(gives)},
+            )
 
 
 def _is_whole(framework: Framework, tree: ScoreTree, code: str) -> bool:
@@ -167,6 +197,56 @@ def distribution_problem(one: Distribution) -> Remark | None:
     return None
 
 
+def _labels(item: Item, one: Distribution, labels: Collection[str]) -> Iterator[Remark]:
+    """Options that are called as another option is: a row stands in the wrong place. Other words
+    for the same answer say nothing."""
+    known = {option.number: option.label for option in item.options}
+    for row in one.rows:
+        if row.label in labels and row.label != known.get(row.option, row.label):
+            yield Remark(
+                row.origin,
+                "ตัวเลือก {option} ของ {code} พิมพ์ว่า “{label}” แต่ในแบบสอบถามคือ “{known}”",
+                "ตรวจกับรายงานก่อนรับ",
+                {
+                    "option": row.option,
+                    "code": one.question,
+                    "label": row.label,
+                    "known": known[row.option],
+                },
+            )
+
+
+def _misrounded(one: Distribution) -> AnswerRow | None:
+    """The first option whose per cent is not what its count gives, rounded."""
+    for row in one.rows:
+        if row.percent is not None and one.total:
+            share = Decimal(row.count) * 100 / one.total
+            if abs(row.percent - share) > _HALF_CENT:
+                return row
+    return None
+
+
+def _alike(
+    figures: Mapping[str, Figure], distributions: Sequence[Distribution]
+) -> Iterator[Remark]:
+    """EIT items that were answered alike to the last respondent have one score, if the answers of
+    one are not those of the other; of IIT items the scores follow from the answers anyway."""
+    seen: dict[tuple[tuple[int, int], ...], Distribution] = {}
+    for one in distributions:
+        counts = tuple((row.option, row.count) for row in one.rows)
+        figure = figures.get(one.question)
+        if one.instrument != "EIT" or figure is None or sum(n > 0 for _, n in counts) <= _FEW:
+            continue
+        other = seen.setdefault(counts, one)
+        if figures[other.question].value != figure.value:
+            yield Remark(
+                one.origin,
+                "คำตอบของ {code} เหมือนกับของ {other} ทุกตัวเลือก แต่คะแนนต่างกัน",
+                "ตรวจกับรายงานก่อนรับ",
+                {"code": one.question, "other": other.question},
+            )
+
+
 def score_of_answers(item: Item, counts: Mapping[int, int]) -> Decimal | None:
     """The item's score (0-100) that follows from how many chose each option; None where the
     framework does not know the item's answers, or the counts are of other options."""
@@ -181,10 +261,12 @@ def score_of_answers(item: Item, counts: Mapping[int, int]) -> Decimal | None:
 def _answers(
     framework: Framework, figures: Mapping[str, Figure], distributions: Sequence[Distribution]
 ) -> Iterator[Remark]:
+    labels = {option.label for item in framework.items for option in item.options}
     for one in distributions:
         item, figure = framework.item_by_code.get(one.question), figures.get(one.question)
         if item is None:
             continue
+        yield from _labels(item, one, labels)
         counts = {row.option: row.count for row in one.rows}
         if item.options and counts.keys() != {option.number for option in item.options}:
             yield Remark(
@@ -194,6 +276,18 @@ def _answers(
                 {"code": one.question, "found": len(counts), "options": len(item.options)},
             )
             continue
+        if odd := _misrounded(one):
+            yield Remark(
+                odd.origin,
+                "คำตอบของ {code} {label} {count} คน พิมพ์ {percent}% ซึ่งไม่ใช่ร้อยละของจำนวนนี้",
+                "ตรวจกับรายงานก่อนรับ",
+                {
+                    "code": one.question,
+                    "label": odd.label,
+                    "count": odd.count,
+                    "percent": _two(odd.percent or Decimal(0)),
+                },
+            )
         computed = score_of_answers(item, counts)
         if figure is None or computed is None:
             continue

@@ -7,21 +7,15 @@ from typing import Any, NamedTuple
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.framework import TOTAL, Level
+from ita_desktop.domain.framework import Level
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.levels import LevelResult
-from ita_desktop.domain.progress import (
-    FULL_MARK,
-    OIT,
-    official_scores,
-    oit_items,
-    self_marks,
-    tree_of,
-)
+from ita_desktop.domain.progress import FULL_MARK, OIT, oit_items, tree_of
 from ita_desktop.domain.records import Score, ScoreSource
-from ita_desktop.domain.scoring import ScoreNode, ScoreTree, round_score, score_tree
+from ita_desktop.domain.scoring import ScoreNode, ScoreTree, round_score, what_if
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.borrowing import with_last_year
 from ita_desktop.services.edits import names
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -142,6 +136,8 @@ class StripScores(NamedTuple):
     level: LevelResult
     when_oit_done: Decimal | None
     level_when_done: LevelResult | None
+    tree: ScoreTree
+    """The scores shown, with what is borrowed."""
 
     @property
     def mixed(self) -> bool:
@@ -171,27 +167,17 @@ class StripScores(NamedTuple):
 
 def strip_scores(data: YearData, previous: YearData | None, tree: ScoreTree) -> StripScores:
     """The strip of a year, with what is missing taken from the ``previous`` year's result."""
-    before = tree_of(previous) if previous is not None else None
-    marks, official = self_marks(data), official_scores(data)
+    shown, borrowed, from_year = with_last_year(data, previous, tree)
     oit = [item.code for item in oit_items(data)]
-    borrowed: dict[str, Decimal] = {}
     figures = []
-    for node in tree.instruments:
+    for node in shown.instruments:
         if node.code == OIT:
-            done = sum((marks | official).get(code) == FULL_MARK for code in oit)
+            done = sum(shown.nodes[code].value == FULL_MARK for code in oit if code in shown.nodes)
             figures.append(StripFigure(node.code, node.value, None, done, len(oit), node.known))
-            continue
-        last = before.nodes.get(node.code) if before is not None else None
-        if node.value is None and previous and last is not None and last.value is not None:
-            borrowed[node.code] = last.value
-            figures.append(StripFigure(node.code, last.value, previous.year))
         else:
-            figures.append(StripFigure(node.code, node.value, known=node.known))
-    shown = score_tree(data.framework, official | borrowed, marks, tree) if borrowed else tree
-    surveys = {code: value for code, value in official.items() if not _is_oit(data, code)}
-    done_tree = score_tree(
-        data.framework, surveys | borrowed, marks | dict.fromkeys(oit, FULL_MARK), tree
-    )
+            year = from_year if node.code in borrowed else None
+            figures.append(StripFigure(node.code, node.value, year, known=node.known))
+    done_tree = what_if(data.framework, shown, dict.fromkeys(oit, FULL_MARK))
     further = done_tree.total.value != shown.total.value
     return StripScores(
         tuple(figures),
@@ -199,16 +185,42 @@ def strip_scores(data: YearData, previous: YearData | None, tree: ScoreTree) -> 
         shown.level,
         done_tree.total.value if further else None,
         done_tree.level if further else None,
+        shown,
     )
 
 
-def _is_oit(data: YearData, code: str) -> bool:
-    """Whether a figure depends on the OIT items: the total does, too."""
-    indicator = data.framework.indicator_by_code.get(code)
-    item = data.framework.item_by_code.get(code)
-    if item is not None:
-        return data.framework.instrument_of(code) == OIT
-    return code in {OIT, TOTAL} or (indicator is not None and indicator.instrument == OIT)
+# -- what is known in part
+
+
+class Room(NamedTuple):
+    """The total or an instrument of which not all is known. Figures are per cent (0-100)."""
+
+    code: str
+    known: Decimal
+    """How much of its weight has a score."""
+    mean: Decimal | None
+    """What it is over what is known."""
+    low: Decimal
+    high: Decimal
+
+
+def rooms(data: YearData) -> tuple[Room, ...]:
+    """What of a year's total and instruments is known in part, the total first; nothing of what
+    is known wholly or not at all."""
+    from ita_desktop.domain.composition import composition
+
+    tree = tree_of(data)
+    return tuple(
+        Room(
+            node.code,
+            node.known,
+            composition(data.framework, tree, node.code).over_known,
+            node.low,
+            node.high,
+        )
+        for node in (tree.total, *tree.instruments)
+        if 0 < node.known < FULL_MARK
+    )
 
 
 # -- the command line's JSON

@@ -11,6 +11,7 @@ from ita_desktop.domain.reasons import reason_of
 from ita_desktop.domain.records import Organisation
 from ita_desktop.paths import resource
 from ita_desktop.settings import backup_root
+from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import SUFFIX, Workspace
 
 
@@ -118,14 +119,24 @@ def begin(
     workspace.close_history()
 
 
-def open_workspace(path: Path, *, read_only: bool = False) -> Workspace:
-    """Opens a workspace file and makes a safety copy where the last is old.
+def open_workspace(
+    path: Path,
+    *,
+    read_only: bool = False,
+    copy_later: bool = False,
+    progress: Step | None = None,
+) -> Workspace:
+    """Opens a workspace file and makes a safety copy where the last is old; with ``copy_later``
+    that is left to whoever opens (:meth:`Workspace.back_up_if_old`).
 
-    Raises WorkspaceError. A failed safety copy does not stop the work; it stands in
-    ``workspace.backup_problem``.
+    Raises WorkspaceError, and what ``progress`` raises. A failed safety copy does not stop the
+    work; it stands in ``workspace.backup_problem``.
     """
-    workspace = Workspace.open(path, read_only=read_only, backup_root=backup_root())
-    workspace.back_up_if_old()
+    workspace = Workspace.open(
+        path, read_only=read_only, backup_root=backup_root(), progress=progress
+    )
+    if not copy_later:
+        workspace.back_up_if_old()
     return workspace
 
 

@@ -9,19 +9,19 @@ not hang on how much else is known.
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ita_desktop.domain.progress import FULL_MARK, official_scores, oit_items, self_marks
-from ita_desktop.domain.scoring import ScoreTree, Worth, score_tree, worth
+from ita_desktop.domain.progress import FULL_MARK, oit_items
+from ita_desktop.domain.scoring import Worth, worth
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.scores import StripScores
 
 
-def item_worths(data: YearData, tree: ScoreTree, strip: StripScores) -> Mapping[str, Worth]:
+def item_worths(data: YearData, strip: StripScores) -> Mapping[str, Worth]:
     """What each OIT item adds once it is complete, by code.
 
-    ``tree`` and ``strip`` are those of ``data``. Items that are complete are left out, and so are
-    those that the score tree does not hold (their indicator is not known).
+    ``strip`` is that of ``data``. Items that are complete are left out, and so are those that the
+    score tree does not hold (their indicator is not known).
     """
-    shown = _shown_tree(data, tree, strip)
+    shown = strip.tree
     found: dict[str, Worth] = {}
     # Items that stand alike beside one another add the same: one of them is scored.
     alike: dict[tuple[str, Decimal | None], Worth] = {}
@@ -36,23 +36,10 @@ def item_worths(data: YearData, tree: ScoreTree, strip: StripScores) -> Mapping[
     return found
 
 
-def item_worth(data: YearData, tree: ScoreTree, strip: StripScores, code: str) -> Worth | None:
+def item_worth(data: YearData, strip: StripScores, code: str) -> Worth | None:
     """What the OIT item ``code`` adds once it is complete; see :func:`item_worths`.
 
     None where it is complete already, and where nothing can be computed: it is no OIT item, or the
     score tree does not hold it.
     """
-    return item_worths(data, tree, strip).get(code)
-
-
-def _shown_tree(data: YearData, tree: ScoreTree, strip: StripScores) -> ScoreTree:
-    """The tree that the strip shows."""
-    borrowed = {
-        one.code: one.value
-        for one in strip.figures
-        if one.from_year is not None and one.value is not None
-    }
-    if not borrowed:
-        return tree
-    official = official_scores(data) | borrowed
-    return score_tree(data.framework, official, self_marks(data), tree)
+    return item_worths(data, strip).get(code)

@@ -5,6 +5,7 @@ together. A pin is done or late only where the workspace knows it: that a meetin
 written nowhere, so its pin has simply passed.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -110,6 +111,8 @@ _SHORT = {
     "communication_end": "สิ้นการสื่อสาร",
     "fiscal_year_end": "สิ้นปี",
 }
+
+_MEETING = re.compile(r"ประชุม.*ครั้งที่ ?(\S+)")
 
 _MEASURE_WORDS = (
     (State.DONE, "{count} มาตรการครบแล้ว"),
@@ -255,7 +258,7 @@ def _calendar_part(
     *,
     over: bool,
 ) -> _Part:
-    part = _Part(one.title, Phrase(_SHORT[one.code]) if one.code in _SHORT else one.title)
+    part = _Part(one.title, _in_short(one))
     match one.code:
         case "order_signed":
             part = _roster(data, part)
@@ -270,6 +273,14 @@ def _calendar_part(
         case "oit_close":
             part = _items(progress, part)
     return part._replace(note=one.note)
+
+
+def _in_short(one: CalendarDate) -> str:
+    """A day's name in as few words as tell which it is; a clerk's own meeting by its number."""
+    if one.code in _SHORT:
+        return Phrase(_SHORT[one.code])
+    meeting = _MEETING.match(one.title)
+    return Phrase("ประชุมครั้งที่ {number}", number=meeting[1]) if meeting else one.title
 
 
 def _roster(data: YearData, part: _Part) -> _Part:

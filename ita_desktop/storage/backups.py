@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.storage import sqlite_file
 from ita_desktop.storage.reasons import TROUBLE, why
+from ita_desktop.storage.step import Step
 
 _NAME = re.compile(r"^(\d{8}-\d{6})-(\d{3})-([a-z]+)\.ita$")
 OLD_AFTER = timedelta(hours=20)
@@ -29,15 +30,15 @@ class Backup(NamedTuple):
     reason: str
 
 
-def write_backup(source: Path, target: Path) -> None:
+def write_backup(source: Path, target: Path, progress: Step | None = None) -> None:
     """Copies what is saved in ``source`` to ``target``, proves the copy sound; never a half file.
 
-    Raises WorkspaceError that says why there is no copy.
+    Raises WorkspaceError that says why there is no copy, and what ``progress`` raises.
     """
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        if not sqlite_file.copy_content(source, temporary):
+        if not sqlite_file.copy_content(source, temporary, progress):
             raise WorkspaceError(
                 "แฟ้มสำรองที่ทำได้ไม่สมบูรณ์ จึงไม่เก็บไว้",
                 where=str(target),
@@ -82,12 +83,13 @@ class BackupFolder:
         """The newest copy."""
         return next(iter(self.all()), None)
 
-    def make(self, source: Path, reason: str) -> Backup:
-        """Makes a copy now and thins the old ones; raises WorkspaceError."""
+    def make(self, source: Path, reason: str, progress: Step | None = None) -> Backup:
+        """Makes a copy now and thins the old ones; raises WorkspaceError, and what ``progress``
+        raises."""
         now = datetime.now()  # noqa: DTZ005 - local time, as the clerk's clock shows it
         number = now.microsecond // 1000
         path = self._folder / f"{now:%Y%m%d-%H%M%S}-{number:03d}-{reason}.ita"
-        write_backup(source, path)
+        write_backup(source, path, progress)
         self._thin(now)
         return Backup(path, now.replace(microsecond=0), reason)
 

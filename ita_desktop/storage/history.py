@@ -226,6 +226,12 @@ def changes_of(connection: Connection, group: int) -> list[RowChange]:
     return [_change(row) for row in found]
 
 
+def size_of(connection: Connection, group: int) -> int:
+    """How many row changes a group has."""
+    counted = select(func.count()).where(history_change.c.group_id == group)
+    return int(connection.execute(counted).scalar_one())
+
+
 def latest(connection: Connection, limit: int) -> list[Group]:
     """The newest ``limit`` groups, newest first."""
     found = connection.execute(

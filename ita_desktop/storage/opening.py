@@ -18,6 +18,7 @@ from ita_desktop.storage.backups import BackupFolder
 from ita_desktop.storage.lock import Holder, WriterLock
 from ita_desktop.storage.migrations import migrate, noted_version, schema_version
 from ita_desktop.storage.reasons import TROUBLE, cannot_open, why
+from ita_desktop.storage.step import Step
 
 
 class Opened(NamedTuple):
@@ -57,18 +58,21 @@ def make_file(path: Path) -> None:
                 temporary.with_name(temporary.name + ending).unlink()
 
 
-def open_file(path: Path, *, read_only: bool, backup_root: Path | None) -> Opened:
+def open_file(
+    path: Path, *, read_only: bool, backup_root: Path | None, progress: Step | None = None
+) -> Opened:
     """Opens a workspace file, for reading only where somebody else writes it.
 
     A file of an older schema is brought up to date first, after a proven safety copy. Raises
-    WorkspaceError where the file is missing, foreign, newer or damaged; then it is as it was.
+    WorkspaceError where the file is missing, foreign, newer or damaged, and what ``progress``
+    raises; then it is as it was.
     """
     version = sqlite_file.check_header(path)
     if version < schema_version():
-        _bring_up_to_date(path, version, backup_root)
+        _bring_up_to_date(path, version, backup_root, progress)
     lock, holder = (None, None) if read_only else _take_lock(path)
     try:
-        return Opened(_open_engine(path, read_only=lock is None), lock, holder)
+        return Opened(_open_engine(path, read_only=lock is None, progress=progress), lock, holder)
     except TROUBLE as error:
         _release(lock)
         raise cannot_open(error, path) from error
@@ -107,8 +111,9 @@ def close_file(path: Path, opened: Opened) -> None:
         _clear_up(path)
 
 
-def check_file(path: Path) -> None:
-    """Raises WorkspaceError where ``path`` is no sound workspace of this or an older schema.
+def check_file(path: Path, progress: Step | None = None) -> None:
+    """Raises WorkspaceError where ``path`` is no sound workspace of this or an older schema, and
+    what ``progress`` raises.
 
     Nothing in the file is changed.
     """
@@ -116,7 +121,7 @@ def check_file(path: Path) -> None:
     try:
         engine = sqlite_file.engine_of(path, read_only=True)
         try:
-            sqlite_file.check_sound(engine, path)
+            sqlite_file.check_sound(engine, path, progress)
             if version == schema_version():
                 sqlite_file.check_schema(engine, path)
         finally:
@@ -191,11 +196,11 @@ def _release(lock: WriterLock | None) -> None:
         lock.release()
 
 
-def _open_engine(path: Path, *, read_only: bool) -> Engine:
+def _open_engine(path: Path, *, read_only: bool, progress: Step | None) -> Engine:
     """An engine on a file that was found sound and ours."""
     engine = sqlite_file.engine_of(path, read_only=read_only)
     try:
-        sqlite_file.check_sound(engine, path)
+        sqlite_file.check_sound(engine, path, progress)
         sqlite_file.check_schema(engine, path)
         if not read_only:
             sqlite_file.use_durable_journal(engine, path)
@@ -205,7 +210,9 @@ def _open_engine(path: Path, *, read_only: bool) -> Engine:
     return engine
 
 
-def _bring_up_to_date(path: Path, version: int, backup_root: Path | None) -> None:
+def _bring_up_to_date(
+    path: Path, version: int, backup_root: Path | None, progress: Step | None
+) -> None:
     """Migrates a file of an older schema, after a proven safety copy.
 
     Raises WorkspaceError where there can be no copy or a step fails; then the file is as it was.
@@ -216,11 +223,11 @@ def _bring_up_to_date(path: Path, version: int, backup_root: Path | None) -> Non
     try:
         engine = sqlite_file.engine_of(path, read_only=False)
         try:
-            sqlite_file.check_sound(engine, path)
+            sqlite_file.check_sound(engine, path, progress)
             # Without a log the header always tells the schema that the file really has.
             sqlite_file.use_plain_journal(engine)
             folder = backup_root / sqlite_file.workspace_id(engine) if backup_root else path.parent
-            BackupFolder(folder).make(path, "migration")
+            BackupFolder(folder).make(path, "migration", progress)
             with _writing(engine) as connection:
                 migrate(connection, version)
                 sqlite_file.stamp(connection)

@@ -10,41 +10,69 @@ from ita_desktop.storage import opening, sqlite_file
 from ita_desktop.storage.backups import write_backup
 from ita_desktop.storage.lock import WriterLock
 from ita_desktop.storage.reasons import TROUBLE, why
+from ita_desktop.storage.step import Step
 
 _LOGS = ("-wal", "-shm", "-journal")
 
 
-def replace(target: Path, backup: Path, *, keep_at: Path) -> bool:
-    """Puts a copy of ``backup`` in the place of ``target``, whatever the state of that.
+class Prepared:
+    """A proven copy of a safety copy, beside the file whose place it may take."""
 
-    What stood there is kept at ``keep_at``; False where nothing did. Raises WorkspaceError where
-    the backup is no sound workspace, the target is in use, or it cannot be written; then nothing
-    has changed.
-    """
-    opening.check_file(backup)
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.part")
-    lock = WriterLock(target)
-    try:
-        if not lock.acquire():
-            raise _in_use(target, lock)
-        write_backup(backup, fresh)
-        kept = _keep(target, keep_at)
-        # A log of the former file would be read into the new one.
-        for log in _logs(target):
-            log.unlink()
-        fresh.replace(target)
-    except OSError as error:
-        raise WorkspaceError(
-            "กู้คืนไม่ได้ ({reason}) แฟ้มเดิมยังอยู่",
-            where=str(target),
-            remedy="ตรวจเนื้อที่ว่างและสิทธิ์เขียนของโฟลเดอร์",
-            reason=why(error),
-        ) from error
-    finally:
+    def __init__(self, target: Path, fresh: Path) -> None:
+        self.target = target
+        self._fresh = fresh
+
+    def put(self, keep_at: Path) -> bool:
+        """Takes the file's place; what stood there is kept at ``keep_at``. False where nothing did.
+
+        Raises WorkspaceError where the file is in use, or cannot be written; then nothing has
+        changed.
+        """
+        target = self.target
+        lock = WriterLock(target)
+        try:
+            if not lock.acquire():
+                raise _in_use(target, lock)
+            kept = _keep(target, keep_at)
+            # A log of the former file would be read into the new one.
+            for log in _logs(target):
+                log.unlink()
+            self._fresh.replace(target)
+        except OSError as error:
+            raise _cannot(target, error) from error
+        finally:
+            lock.release()
+        return kept
+
+    def drop(self) -> None:
+        """It is not wanted any more."""
         with contextlib.suppress(OSError):
-            fresh.unlink()
-        lock.release()
-    return kept
+            self._fresh.unlink()
+
+
+def prepare(target: Path, backup: Path, progress: Step | None = None) -> Prepared:
+    """Makes ready what may take the place of ``target``, whatever the state of that.
+
+    Raises WorkspaceError where ``backup`` is no sound workspace or there is no room for it, and
+    what ``progress`` raises; then nothing has changed.
+    """
+    opening.check_file(backup, progress)
+    try:
+        target.parent.stat()
+    except OSError as error:
+        raise _cannot(target, error) from error
+    fresh = target.with_name(f".{target.name}.{os.getpid()}.part")
+    write_backup(backup, fresh, progress)
+    return Prepared(target, fresh)
+
+
+def _cannot(target: Path, error: OSError) -> WorkspaceError:
+    return WorkspaceError(
+        "กู้คืนไม่ได้ ({reason}) แฟ้มเดิมยังอยู่",
+        where=str(target),
+        remedy="ตรวจเนื้อที่ว่างและสิทธิ์เขียนของโฟลเดอร์",
+        reason=why(error),
+    )
 
 
 def _in_use(target: Path, lock: WriterLock) -> WorkspaceError:

@@ -9,6 +9,7 @@ import os
 import sqlite3
 import stat
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,12 +17,14 @@ from typing import cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, LargeBinary, create_engine
+from sqlalchemy.exc import ResourceClosedError
 from sqlalchemy.pool import StaticPool
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.reasons import damaged
+from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import metadata
 
 APPLICATION_ID = 0x49544144
@@ -35,6 +38,10 @@ _PATIENCE = 5.0
 """Seconds to wait for another program's lock."""
 _LOCAL_LINUX = {"ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "overlay", "tmpfs", "f2fs", "apfs"}
 _WINDOWS_FIXED_DRIVE = 3
+_PAGES = 256
+"""Pages that are copied between two looks at whether to go on: about a megabyte."""
+_OPERATIONS = 100_000
+"""SQLite's own steps between two such looks: some milliseconds."""
 
 
 def check_header(path: Path) -> int:
@@ -129,25 +136,101 @@ def _connect(uri: str) -> sqlite3.Connection:
     return raw
 
 
-def copy_content(source: Path, target: Path) -> bool:
+def copy_content(source: Path, target: Path, progress: Step | None = None) -> bool:
     """Copies what is saved in ``source``, open or not, to a new file; whether the copy is sound.
 
-    Raises sqlite3.Error, or TimeoutError where another program keeps the source shut.
+    ``progress`` is told per cents. Raises sqlite3.Error, TimeoutError where another program keeps
+    the source shut, and what ``progress`` raises.
     """
     until = time.monotonic() + _PATIENCE
 
-    def look_at_the_clock(status: int, _remaining: int, _total: int) -> None:
+    def tell(status: int, remaining: int, total: int) -> None:
         if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() > until:
             raise TimeoutError(errno.EBUSY, os.strerror(errno.EBUSY))
+        if progress is not None and total:
+            progress((total - remaining) * 100 // total, 100, "")
 
     with (
         contextlib.closing(_connect(_uri(source, read_only=True))) as raw,
         contextlib.closing(sqlite3.connect(target)) as copy,
     ):
-        raw.backup(copy, progress=look_at_the_clock)
+        if has_log(raw):
+            # One moment is copied, whatever is written meanwhile; without a log that would keep
+            # everybody from writing.
+            raw.execute("BEGIN")
+            raw.execute("SELECT 1 FROM sqlite_master").fetchall()
+        raw.backup(copy, pages=_PAGES, progress=tell)
         copy.execute("PRAGMA journal_mode=DELETE").fetchall()
-        sound: bool = copy.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
+        with heeding(copy, progress):
+            sound: bool = copy.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
     return sound
+
+
+@contextlib.contextmanager
+def heeding(raw: sqlite3.Connection, progress: Step | None) -> Iterator[None]:
+    """Asks ``progress`` now and then whether to go on with what ``raw`` computes; raises what it
+    raises."""
+    if progress is None:
+        yield
+        return
+    stops: list[Exception] = []
+
+    def is_to_stop() -> bool:
+        try:
+            progress(0, 0, "")
+        except Exception as stop:  # noqa: BLE001 - SQLite lets none through, so it is raised below
+            stops.append(stop)
+        return bool(stops)
+
+    raw.set_progress_handler(is_to_stop, _OPERATIONS)
+    try:
+        yield
+    except sqlite3.OperationalError:
+        if stops:
+            raise stops[0] from None
+        raise
+    finally:
+        raw.set_progress_handler(None, _OPERATIONS)
+
+
+class Beside:
+    """A second connection to an open file, made when it is first needed: to read what is stored
+    while the first one writes."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self.is_possible = has_log(raw_connection(engine))
+        """Without a log, whoever reads and whoever writes wait for each other."""
+        self._path = path
+        self._guard = threading.RLock()
+        self._engine: Engine | None = None
+        self._connection: Connection | None = None
+        self._is_closed = False
+
+    @contextlib.contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """The connection, for one thread at a time."""
+        with self._guard:
+            if self._is_closed:
+                raise ResourceClosedError("closed")
+            if self._engine is None or self._connection is None:
+                self._engine = engine_of(self._path, read_only=False)
+                raw_connection(self._engine).execute("PRAGMA query_only=ON")
+                self._connection = self._engine.connect()
+            yield self._connection
+
+    def close(self) -> None:
+        """Ends it; the file can be put in order then."""
+        with self._guard:
+            self._is_closed = True
+            if self._connection is not None:
+                self._connection.close()
+            if self._engine is not None:
+                self._engine.dispose()
+
+
+def has_log(raw: sqlite3.Connection) -> bool:
+    """Whether the file keeps a write-ahead log: then one may read while another one writes."""
+    return bool(raw.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
 
 
 def _uri(path: Path, *, read_only: bool) -> str:
@@ -233,18 +316,20 @@ def workspace_id(engine: Engine) -> str:
     return str(row[0]) if row else ""
 
 
-def check_sound(engine: Engine, path: Path) -> None:
-    """Raises WorkspaceError where SQLite finds the file damaged, or rows name what is not there."""
+def check_sound(engine: Engine, path: Path, progress: Step | None = None) -> None:
+    """Raises WorkspaceError where SQLite finds the file damaged, or rows name what is not there;
+    and what ``progress`` raises."""
     raw = raw_connection(engine)
-    answers = raw.execute("PRAGMA integrity_check(1)").fetchall()
-    orphans = raw.execute("PRAGMA foreign_key_check").fetchall()
+    with heeding(raw, progress):
+        answers = raw.execute("PRAGMA integrity_check(1)").fetchall()
+        orphans = raw.execute("PRAGMA foreign_key_check").fetchall()
     if answers != [("ok",)] or orphans or _is_cut_short(raw, path):
         raise damaged(path)
 
 
 def _is_cut_short(raw: sqlite3.Connection, path: Path) -> bool:
     """Whether the end of the last page is missing, which SQLite takes for empty."""
-    if raw.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+    if has_log(raw):
         return False
     (size,), (pages,) = (
         raw.execute(f"PRAGMA {of}").fetchone() for of in ("page_size", "page_count")

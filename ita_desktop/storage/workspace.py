@@ -23,6 +23,7 @@ from ita_desktop.storage.lock import Holder, user_name
 from ita_desktop.storage.mapping import from_row, order
 from ita_desktop.storage.opening import Opened
 from ita_desktop.storage.reasons import TROUBLE, why
+from ita_desktop.storage.step import Step
 from ita_desktop.storage.year_cache import YearCache
 
 SUFFIX = ".ita"
@@ -49,13 +50,16 @@ class Changed(NamedTuple):
 Subscriber = Callable[[Changed], None]
 Watcher = Callable[[bool], None]
 """Told True when writing begins and False when it has ended, in the thread that writes."""
-Step = Callable[[int, int, str], None]
-"""Told how many of how many steps are done, and what the next one is; may raise to stop."""
+_ROWS_A_LOOK = 50
+"""Rows that are written between two looks at whether to go on."""
+_IN_A_HURRY = 0.05
+"""Seconds that the window's thread waits for another one to end writing."""
 
 
 class Workspace:
     """An open workspace. Reading gives immutable :class:`YearData`; writing goes through
-    :meth:`change`. Threads may share it: each unit of work and each first read holds a lock."""
+    :meth:`change`. Threads may share it: one writes at a time, and where the file's journal allows
+    it, others go on reading what is stored meanwhile."""
 
     def __init__(
         self, opened: Opened, *, path: Path | None = None, backup_root: Path | None = None
@@ -64,12 +68,23 @@ class Workspace:
         self._engine = opened.engine
         self._closed = False
         self._guard = threading.RLock()
+        """Held by whoever writes, or reads on the connection that is written with."""
+        self._caches = threading.RLock()
+        """Held for the moment in which what is known is brought up to date."""
+        self._applied = 0
+        """How often it was."""
+        self._writing_in: int | None = None
+        """The thread that is in the midst of a unit of work."""
+        self.hurried: int | None = None
+        """The thread that must not wait for another one to end writing: it is refused instead."""
         self._subscribers: list[Subscriber] = []
         self._watcher: Watcher | None = None
         self._years: dict[int, YearCache] = {}
         self._known_years: tuple[FiscalYear, ...] | None = None
         self._reader = opened.engine.connect()
         self._writer = opened.engine.connect()
+        self._beside = sqlite_file.Beside(opened.engine, path) if path is not None else None
+        """What is read with while another thread has the guard."""
         self.path = path
         self.read_only = path is not None and opened.lock is None
         self.holder = opened.holder
@@ -101,14 +116,22 @@ class Workspace:
 
     @classmethod
     def open(
-        cls, path: Path, *, read_only: bool = False, backup_root: Path | None = None
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        backup_root: Path | None = None,
+        progress: Step | None = None,
     ) -> "Workspace":
         """Opens a workspace file, for reading only where somebody else writes it.
 
         A file of an older schema is brought up to date first, after a proven safety copy. Raises
-        WorkspaceError where the file is missing, foreign, newer or damaged; then it is as it was.
+        WorkspaceError where the file is missing, foreign, newer or damaged, and what ``progress``
+        raises; then it is as it was.
         """
-        opened = opening.open_file(path, read_only=read_only, backup_root=backup_root)
+        opened = opening.open_file(
+            path, read_only=read_only, backup_root=backup_root, progress=progress
+        )
         try:
             return cls(opened, path=path, backup_root=backup_root)
         except BaseException:
@@ -130,6 +153,8 @@ class Workspace:
             with contextlib.suppress(*TROUBLE):
                 self._reader.close()
                 self._writer.close()
+            if self._beside is not None:
+                self._beside.close()
             if self.path is None:
                 self._engine.dispose()
             else:
@@ -165,14 +190,16 @@ class Workspace:
     def years(self) -> tuple[FiscalYear, ...]:
         """The fiscal years in the workspace, oldest first."""
         # A unit of work sees its own years; to a shared database others may add some.
-        current = self.path is not None and not self._writer.in_transaction()
-        if current and self._known_years is not None:
-            return self._known_years
+        known, state = self._known_years, self._applied
+        if known is not None and not self._in_own_work:
+            return known
         with self._read() as connection:
             found = connection.execute(select(tables.fiscal_year)).mappings()
             years = tuple(sorted((from_row(FiscalYear, dict(row)) for row in found), key=order))
-            if current:
-                self._known_years = years
+        if self.path is not None and not self._in_own_work:
+            with self._caches:
+                if state == self._applied:
+                    self._known_years = years
         return years
 
     def organisation(self) -> Organisation | None:
@@ -205,14 +232,18 @@ class Workspace:
             nodes = [from_row(FrameworkNode, dict(row)) for row in found]
         return tuple(sorted(nodes, key=order))
 
+    def year_before(self, year: int) -> YearData | None:
+        """The newest year before the Buddhist fiscal ``year``; None where there is none."""
+        before = [one.year for one in self.years() if one.year < year]
+        return self.year(before[-1]) if before else None
+
     def year(self, year: int) -> YearData:
         """Everything of the Buddhist fiscal ``year``; raises InputError where there is none."""
-        known = self._years.get(year)
-        if known is not None:
-            # What is known is shown without waiting for a thread that writes.
-            return known.data
-        with self._guard:
-            if year not in self._years:
+        while True:
+            known, state = self._years.get(year), self._applied
+            if known is not None:
+                return known.data
+            with self._read() as connection:
                 record = next((one for one in self.years() if one.year == year), None)
                 if record is None:
                     raise InputError(
@@ -221,9 +252,14 @@ class Workspace:
                         year=year,
                         known=" ".join(str(one.year) for one in self.years()) or "–",
                     )
-                with self._read() as connection:
-                    self._years[year] = YearCache(connection, record.id)
-            return self._years[year].data
+                cache = YearCache(connection, record.id)
+            if self._in_own_work:
+                # Nobody else may see what is not stored yet, and perhaps never will be.
+                return cache.data
+            with self._caches:
+                # What was stored while this was being read may not be in it: it is read again.
+                if state == self._applied:
+                    return self._years.setdefault(year, cache).data
 
     def history(self, limit: int = 100) -> list[Group]:
         """The newest units of work, newest first."""
@@ -268,7 +304,7 @@ class Workspace:
         a row was overtaken.
         """
         text = template.format_map(fields) if fields else template
-        with self._guard:
+        with self._alone():
             self._must_be_writable()
             with self._transaction() as connection:
                 change = Change(connection)
@@ -284,6 +320,11 @@ class Workspace:
         self._tell(Changed(Kind.DO, text, tuple(change.rows)))
 
     @property
+    def last_edit(self) -> int:
+        """The number of the edit that :meth:`undo` would take back; 0 where there is none."""
+        return self._undo[0] if self._undo is not None else 0
+
+    @property
     def undo_label(self) -> str | None:
         """What :meth:`undo` would take back."""
         return self._undo[1] if self._undo is not None else None
@@ -293,21 +334,30 @@ class Workspace:
         """What :meth:`redo` would do again."""
         return self._redo[1] if self._redo is not None else None
 
-    def undo(self) -> str | None:
+    def undo(self, progress: Step | None = None) -> str | None:
         """Takes the last edit back; its label, or None when there is nothing to take back.
 
-        Raises ConflictError, and changes nothing, where another edit overtook it.
+        ``progress`` is told of rows. Raises ConflictError where another edit overtook it, and what
+        ``progress`` raises, and changes nothing then.
         """
-        return self._replay(Kind.UNDO)
+        return self._replay(Kind.UNDO, progress)
 
-    def redo(self) -> str | None:
-        """Does the last undone edit again; its label, or None."""
-        return self._replay(Kind.REDO)
+    def redo(self, progress: Step | None = None) -> str | None:
+        """Does the last undone edit again; its label, or None. Raises as :meth:`undo`."""
+        return self._replay(Kind.REDO, progress)
+
+    def rows_to_replay(self, kind: Kind) -> int:
+        """How many rows :meth:`undo` or :meth:`redo` would write."""
+        target = self._undo if kind is Kind.UNDO else self._redo
+        if target is None:
+            return 0
+        with self._read() as connection:
+            return history.size_of(connection, target[0])
 
     def close_history(self) -> None:
         """Lets everything done so far be the making of the file, which is told in the history
         but cannot be undone."""
-        with self._guard:
+        with self._alone():
             self._must_be_writable()
             with self._transaction() as connection:
                 history.begin_here(connection)
@@ -322,20 +372,20 @@ class Workspace:
         """Undoes the edits after the one with the number ``point``, or does undone ones again up
         to it, all in one transaction; how many steps that took.
 
-        ``progress`` is told of each step and may raise to stop; then nothing is changed. Raises
+        ``progress`` is told of steps and may raise to stop; then nothing is changed. Raises
         InputError where no way leads to ``point``, and ConflictError, with nothing changed, where
         another edit overtook a step.
         """
-        with self._guard:
+        with self._alone():
             self._must_be_writable()
             rows: list[RowChange] = []
             with self._transaction() as connection:
                 way = self._way_to(connection, point)
                 for at, (kind, group) in enumerate(way):
-                    if progress is not None:
-                        progress(at, len(way), group.label)
                     try:
-                        rows += self._replay_one(connection, kind, group)
+                        for done in self._replay_one(connection, kind, group, rows):
+                            if progress is not None and done % _ROWS_A_LOOK == 0:
+                                progress(at, len(way), group.label)
                     except ConflictError as error:
                         raise _stuck(group) from error
             if not way:
@@ -357,29 +407,37 @@ class Workspace:
             )
         return history.way_to(connection, point, begin)
 
-    def _replay_one(self, connection: Connection, kind: Kind, group: Group) -> list[RowChange]:
-        """Undoes an edit or does it again, and notes that; the rows that changed."""
+    def _replay_one(
+        self, connection: Connection, kind: Kind, group: Group, rows: list[RowChange]
+    ) -> Iterator[int]:
+        """Undoes an edit or does it again, and notes that; gives the number of each row before it
+        is written. What changed is added to ``rows``."""
         noted = history.changes_of(connection, group.id)
         change = Change(connection)
-        for one in history.inverse(noted) if kind is Kind.UNDO else noted:
+        for done, one in enumerate(history.inverse(noted) if kind is Kind.UNDO else noted):
+            yield done
             change.replay(one)
         history.record_replay(connection, group, self.who, change.rows, kind)
-        return change.rows
+        rows += change.rows
 
     @property
     def _may_redo(self) -> bool:
         # Of a shared database this opener does not know what others have undone.
         return self._redo is not None or self.path is None
 
-    def _replay(self, kind: Kind) -> str | None:
-        with self._guard:
+    def _replay(self, kind: Kind, progress: Step | None) -> str | None:
+        with self._alone():
             self._must_be_writable()
             with self._transaction() as connection:
                 pick = history.next_undo if kind is Kind.UNDO else history.next_redo
                 group = pick(connection, history.begin_of(connection))
                 if group is None:
                     return None
-                rows = self._replay_one(connection, kind, group)
+                rows: list[RowChange] = []
+                of = history.size_of(connection, group.id) if progress is not None else 0
+                for done in self._replay_one(connection, kind, group, rows):
+                    if progress is not None and done % _ROWS_A_LOOK == 0:
+                        progress(done, of, group.label)
             self._load_stack()
             self._apply(rows)
         self._tell(Changed(kind, group.label, tuple(rows)))
@@ -423,19 +481,21 @@ class Workspace:
 
     # -- safety copies
 
-    def back_up(self, reason: str) -> Backup | None:
-        """Makes a proven safety copy; raises WorkspaceError where that fails.
+    def back_up(self, reason: str, progress: Step | None = None) -> Backup | None:
+        """Makes a proven safety copy; raises WorkspaceError where that fails, and what
+        ``progress`` raises.
 
         None for a workspace that keeps none (a shared database, or no backup folder given).
         """
         if self._backups is None or self.path is None:
             return None
-        copy = self._backups.make(self.path, reason)
+        copy = self._backups.make(self.path, reason, progress)
         self.backup_problem = None
         return copy
 
-    def back_up_if_old(self) -> Backup | None:
-        """A safety copy where the last is old; a failure is kept in :attr:`backup_problem`."""
+    def back_up_if_old(self, progress: Step | None = None) -> Backup | None:
+        """A safety copy where the last is old; a failure is kept in :attr:`backup_problem`. Raises
+        what ``progress`` raises."""
         if self.read_only:
             return None
         now = datetime.now()  # noqa: DTZ005
@@ -443,7 +503,7 @@ class Workspace:
             # A copy from the future was made before the clock was set back.
             if any(timedelta(0) <= now - one.made < backups.OLD_AFTER for one in self.backups()):
                 return None
-            return self.back_up("open")
+            return self.back_up("open", progress)
         except WorkspaceError as error:
             self.backup_problem = error
             return None
@@ -456,37 +516,78 @@ class Workspace:
         """All safety copies, newest first."""
         return self._backups.all() if self._backups is not None else []
 
-    def copy_to(self, target: Path) -> None:
-        """Writes a proven copy of the workspace to ``target``; raises WorkspaceError."""
+    def copy_to(self, target: Path, progress: Step | None = None) -> None:
+        """Writes a proven copy of the workspace to ``target``; raises WorkspaceError, and what
+        ``progress`` raises."""
         if self.path is None:
             raise WorkspaceError(
                 "แฟ้มร่วมอยู่บนเครื่องแม่ข่าย ทำสำเนาจากที่นี่ไม่ได้", remedy="ให้ผู้ดูแลเครื่องแม่ข่ายสำรองฐานข้อมูล"
             )
-        backups.write_backup(self.path, target)
+        backups.write_backup(self.path, target, progress)
 
     # -- inside
 
+    @property
+    def _in_own_work(self) -> bool:
+        """Whether the thread that asks is in the midst of a unit of work."""
+        return self._writing_in == threading.get_ident()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """The right to write. Raises WorkspaceError where the window would wait for it too long."""
+        is_hurried = self.hurried == threading.get_ident()
+        if not self._guard.acquire(timeout=_IN_A_HURRY if is_hurried else -1):
+            raise WorkspaceError(
+                "แฟ้มนี้ยังบันทึกงานก่อนหน้าไม่เสร็จ จึงยังไม่บันทึกครั้งนี้",
+                where=self._name,
+                remedy="รอให้งานนั้นเสร็จ หรือกดหยุดงานนั้น แล้วลองอีกครั้ง",
+            )
+        try:
+            yield
+        finally:
+            self._guard.release()
+
     @contextmanager
     def _read(self) -> Iterator[Connection]:
-        with self._guard:
+        try:
+            with self._connection_to_read() as (connection, is_begun):
+                if is_begun:
+                    yield connection
+                else:
+                    with sqlite_file.transaction(connection, writes=False):
+                        yield connection
+        except TROUBLE as error:
+            if self._in_own_work:
+                raise
+            raise WorkspaceError(
+                "อ่านข้อมูลไม่ได้ ({reason})",
+                where=self._name,
+                remedy="ตรวจว่าแฟลชไดรฟ์หรือเครือข่ายยังต่ออยู่ แล้วเปิดแฟ้มใหม่ ถ้ายังไม่ได้ให้กู้คืนจากแฟ้มสำรอง",
+                reason=why(error),
+            ) from error
+
+    @contextmanager
+    def _connection_to_read(self) -> Iterator[tuple[Connection, bool]]:
+        """A connection that no other thread uses, and whether a transaction is begun on it."""
+        beside = self._beside
+        may_wait = beside is None or not beside.is_possible
+        if not self._guard.acquire(blocking=may_wait) and beside is not None:
+            with beside.connection() as connection:
+                yield connection, connection.in_transaction()
+            return
+        try:
             for busy in (self._writer, self._reader):
                 if busy.in_transaction():
-                    yield busy
+                    yield busy, True
                     return
-            try:
-                with sqlite_file.transaction(self._reader, writes=False) as connection:
-                    yield connection
-            except TROUBLE as error:
-                raise WorkspaceError(
-                    "อ่านข้อมูลไม่ได้ ({reason})",
-                    where=self._name,
-                    remedy="ตรวจว่าแฟลชไดรฟ์หรือเครือข่ายยังต่ออยู่ แล้วเปิดแฟ้มใหม่ ถ้ายังไม่ได้ให้กู้คืนจากแฟ้มสำรอง",
-                    reason=why(error),
-                ) from error
+            yield self._reader, False
+        finally:
+            self._guard.release()
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         self._tell_writing(begun=True)
+        self._writing_in = threading.get_ident()
         try:
             with sqlite_file.transaction(self._writer, writes=True) as connection:
                 yield connection
@@ -504,6 +605,7 @@ class Workspace:
             self._forget_years()
             raise
         finally:
+            self._writing_in = None
             self._tell_writing(begun=False)
 
     def _tell_writing(self, *, begun: bool) -> None:
@@ -541,18 +643,22 @@ class Workspace:
         return (found.st_dev, found.st_ino) if self._is_local else (0, 0)
 
     def _apply(self, rows: list[RowChange]) -> None:
-        for cache in self._years.values():
-            cache.apply(rows)
-        if any(row.table == "fiscal_year" for row in rows):
-            self._known_years = None
-            self._years = {cache.data.year: cache for cache in self._years.values()}
-            known = {one.year for one in self.years()}
-            self._years = {year: one for year, one in self._years.items() if year in known}
+        with self._caches:
+            self._applied += 1
+            for cache in self._years.values():
+                cache.apply(rows)
+            if any(row.table == "fiscal_year" for row in rows):
+                self._known_years = None
+                by_year = {cache.data.year: cache for cache in self._years.values()}
+                known = {one.year for one in self.years()}
+                self._years = {year: one for year, one in by_year.items() if year in known}
 
     def _forget_years(self) -> None:
         """Somebody else wrote: what is shown next is read anew."""
-        self._years.clear()
-        self._known_years = None
+        with self._caches:
+            self._applied += 1
+            self._years = {}
+            self._known_years = None
 
     def _newest_group(self) -> int:
         with self._read() as connection:

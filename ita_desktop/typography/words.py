@@ -40,6 +40,26 @@ _LIST_MARK = re.compile(
     r"^[ \t]*(?:[-–•*]|[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)])[ \t]+", re.MULTILINE
 )
 _ERA = r"[พค]\.ศ\. ?[\d๐-๙]{4}"
+_MONTH = (
+    r"(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค)\."
+    r"|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน"
+    r"|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
+)
+_DAY = rf"[\d๐-๙]{{1,2}} (?:{_MONTH})(?: (?:[พค]\.ศ\. ?)?[\d๐-๙]{{2,4}})?"
+"""A date is read as one: a line never ends inside it."""
+_COUNTED = re.compile(
+    r"(?<![^\s(“\"])(?![2๒][4-6๔-๖][\d๐-๙]{2} )[\d๐-๙][\d๐-๙.,/]* (?=[ก-ฮa-zเ-ไ])"
+)
+"""A number (not a code such as O5, and not a year) and the space before a word."""
+_EACH = re.compile(r"(?:ร้อย|วัน|สัปดาห์|เดือน|ไตรมาส|ปี|ครั้ง|คน)ละ (?=[\d๐-๙])")
+"""What a number is counted by: ปีละ 1 ครั้ง, ร้อยละ 95."""
+_UNIT = re.compile(
+    r"ครั้ง|ข้อ|คน|ราย|วัน|สัปดาห์|เดือน|ไตรมาส|ปี|ชั่วโมง|นาที|บาท|ล้าน|แสน|หมื่น|พัน|"
+    r"คะแนน|แห่ง|หน่วย|หน่วยงาน|ฝ่าย|โรงเรียน|กลุ่ม|คณะ|ชุด|ระดับ|ลำดับ|ตำแหน่ง|เรื่อง|"
+    r"ประเด็น|ด้าน|ตัวชี้วัด|เครื่องมือ|มาตรการ|กิจกรรม|โครงการ|ขั้นตอน|รายการ|คำถาม|"
+    r"คำตอบ|ฉบับ|แผ่น|หน้า|แถว|ช่อง|ชื่อ|ภาพ|ไฟล์|แฟ้ม|ลิงก์"
+)
+"""Words that a number counts: it never stands at a line's end without them."""
 
 
 class WordBreaker:
@@ -92,6 +112,10 @@ class WordBreaker:
             places |= {start, end}
         for pattern in (_OPENED, _LIST_MARK):
             places.difference_update(match.end() for match in pattern.finditer(text))
+        if term:
+            places -= _before_units(text, places)
+            for match in _EACH.finditer(text):
+                places.difference_update(range(match.start() + 1, match.end() + 1))
         cuts = {at for at in places if 0 < at < len(text) and _allowed(text, at)}
         for match in _LONG.finditer(text):
             cuts |= {match.start() + joint.start() for joint in _LONG_JOINT.finditer(match[0])}
@@ -135,6 +159,20 @@ def _allowed(text: str, at: int) -> bool:
     if _thai(after):
         return _thai(before) or before in _CUT_AFTER or _latin(before)
     return _thai(before) and (after in _OPENING or _latin(after))
+
+
+def _before_units(text: str, places: set[int]) -> set[int]:
+    """Where the unit of a number begins: a known word, or in English any that is not a name."""
+    counted = [match.end() for match in _COUNTED.finditer(text)]
+    if not counted:
+        return set()
+    ends = sorted({*places, len(text)})
+    following = {at: next(end for end in ends if end > at) for at in counted}
+    return {
+        at
+        for at, end in following.items()
+        if text[at].isascii() or _UNIT.fullmatch(text[at:end].rstrip())
+    }
 
 
 def _between(spans: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
@@ -195,7 +233,7 @@ def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
             for letter in term:
                 node = node.setdefault(letter, {})  # type: ignore[assignment]
             node[""] = None
-    return re.compile(f"(?<![เ-ไ])(?:{_branch(tree)}|{_ERA})(?![ะ-ฺๅ็-๎])")
+    return re.compile(f"(?<![เ-ไ])(?:{_DAY}|{_branch(tree)}|{_ERA})(?![ะ-ฺๅ็-๎])")
 
 
 def _branch(node: dict[str, object]) -> str:

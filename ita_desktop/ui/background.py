@@ -6,13 +6,15 @@ in another thread than their own; the program may end without a word, at once or
 """
 
 import logging
+import sys
 import threading
 import time
 from collections.abc import Callable
 from enum import Enum, auto
+from functools import cache
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from ita_desktop.domain.errors import ItaError
@@ -24,6 +26,9 @@ AT_THE_END: Final = 10 * 60
 """Seconds that the program, already out of sight, waits for what it still writes."""
 EVERY: Final = 10
 """Milliseconds between two looks at what the work has to tell."""
+_SHARE: Final = 0.001
+"""Seconds that work keeps Python to itself while the window wants it: with Python's usual 0.005
+each of the window's many short waits for Qt costs it five times as much."""
 
 
 class Cancelled(Exception):  # noqa: N818 - it is no error to stop when asked
@@ -93,17 +98,27 @@ class _Task:
 
 class Job(QObject):
     """One piece of long work. Exactly one of ``done``, ``failed`` and ``stopped`` is emitted, in
-    the window's thread; none where the job was deleted meanwhile."""
+    the window's thread; none where the job was ended or deleted meanwhile."""
 
     progressed = Signal(int, int, str)
     done = Signal(object)
     failed = Signal(str)
     stopped = Signal()
 
-    def __init__(self, work: Callable[[Progress], Any], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        work: Callable[[Progress], Any],
+        parent: QObject | None = None,
+        *,
+        finishes: bool = False,
+    ) -> None:
+        """``finishes``: what it does has been decided on, so that closing waits for it; else
+        closing stops it."""
         super().__init__(parent)
+        self._finishes = finishes
         self._task = _Task(work)
         self._begun = False
+        self._is_over = False
 
     def start(self) -> None:
         """Begins the work in another thread. The job lives until its end was told."""
@@ -115,13 +130,22 @@ class Job(QObject):
         self._task.progress.stop()
 
     def end(self) -> None:
-        """Stops work that can be stopped, and waits until it has come to its end."""
-        self.stop()
+        """Waits until the work has come to its end, its own or because it was stopped. Nobody is
+        told of it any more: what it was done for is being closed."""
+        self._is_over = True
+        if not self._finishes:
+            self.stop()
+        self.wait(PATIENCE)
+
+    def wait(self, seconds: float = AT_THE_END) -> None:
+        """Waits until the work has come to its end, but no longer than ``seconds``."""
         if self._begun:
-            self._task.ended.wait(PATIENCE)
+            self._task.ended.wait(seconds)
 
     def tell(self, end: _End, what: Any) -> None:
         """Emits the signal of the end."""
+        if self._is_over:
+            return
         if end is _End.DONE:
             self.done.emit(what)
         elif end is _End.FAILED:
@@ -141,6 +165,7 @@ class _Crew(QObject):
 
     def begin(self, job: Job, task: _Task) -> None:
         self._at_work.append((job, task))
+        sys.setswitchinterval(_SHARE)
         threading.Thread(target=task.run, daemon=True).start()
         self._look.start()
 
@@ -159,6 +184,9 @@ class _Crew(QObject):
             ended, news = task.ended.is_set(), task.progress.news()
             if news is not None and isValid(job):
                 job.progressed.emit(*news)
+            if ended:
+                # What the work has stored is shown before it is said to be done.
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
             if ended and pair in self._at_work:
                 self._at_work.remove(pair)
                 end = task.hand_over()
@@ -169,8 +197,13 @@ class _Crew(QObject):
 def _crew() -> _Crew:
     application = QCoreApplication.instance()
     assert application is not None
-    found = application.findChild(_Crew, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    return found or _Crew(application)
+    return _crew_of(application)
+
+
+@cache
+def _crew_of(application: QCoreApplication) -> _Crew:
+    # To look for it among the application's children would make Python objects of them all.
+    return _Crew(application)
 
 
 def wait_for_all() -> None:

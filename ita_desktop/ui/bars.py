@@ -46,12 +46,16 @@ class Bars:
         self._began = 0.0
         self._slow = False
         session.writing.connect(self._on_writing)
+        session.stepped.connect(self.show_undo)
+        session.copied.connect(self.show_backup)
 
     def stop(self) -> None:
         """The session ends: nothing more is read from it."""
         self._later.stop()
         self._saving.stop()
         self._session.writing.disconnect(self._on_writing)
+        self._session.stepped.disconnect(self.show_undo)
+        self._session.copied.disconnect(self.show_backup)
 
     def _show_later(self) -> None:
         self._show_years(levels=True)
@@ -83,20 +87,21 @@ class Bars:
     def show_scores(self) -> None:
         """The strip, and how many items are late."""
         session = self._session
-        self._frame.strip.set_values(strip_values(session.year, session.strip))
+        values = session.kept_today("strip", lambda: strip_values(session.year, session.strip))
+        self._frame.strip.set_values(values)
         late = sum(one.state is State.LATE for one in session.progress.values())
         self._frame.rail.set_late(PageKey.OIT, late)
-        measures = late_measures(session.data, session.today)
-        self._frame.rail.set_late(PageKey.MEASURES, len(measures))
+        measures = session.kept_today(
+            "measures.late", lambda: len(late_measures(session.data, session.today))
+        )
+        self._frame.rail.set_late(PageKey.MEASURES, measures)
         # An import has made a safety copy, and another year's level may have moved with this.
         self._later.start()
 
     def show_undo(self) -> None:
         """What can be undone and redone."""
-        workspace = self._session.workspace
-        undo, redo = (one and retold(one) for one in (workspace.undo_label, workspace.redo_label))
-        if workspace.read_only:
-            undo = redo = None
+        session = self._session
+        undo, redo = (one and retold(one) for one in (session.undo_label, session.redo_label))
         self._frame.top_bar.set_undo(undo, redo)
         self._menus.set_undo(undo, redo)
 

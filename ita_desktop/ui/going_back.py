@@ -1,9 +1,10 @@
-"""Going to a point of the history: in another thread, as one step, told in one line."""
+"""Undoing much: to a point of the history, or one large edit; in another thread, as one step."""
 
 from PySide6.QtCore import QObject, Signal
 
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import retold, tr
 from ita_desktop.services import history
+from ita_desktop.storage.history import Kind
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.message import Message, Tidings
@@ -42,3 +43,29 @@ class GoingBack(QObject):
             said = tr("ทำซ้ำ {count} รายการแล้ว", count=count)
             action = tr("เลิกทำทั้งหมด")
         self.told.emit(Message(Tidings.GOOD, said, action, key=f"{self._action_key}{self._before}"))
+
+
+class Replaying(QObject):
+    """One large edit that is undone or done again. ``what`` says so while it lasts."""
+
+    def __init__(self, session: Session, kind: Kind) -> None:
+        super().__init__(session)
+        self._session = session
+        self._kind = kind
+        workspace = session.workspace
+        is_undo = kind is Kind.UNDO
+        label = retold((workspace.undo_label if is_undo else workspace.redo_label) or "")
+        words = tr("กำลังเลิกทำ: {label}") if is_undo else tr("กำลังทำซ้ำ: {label}")
+        self.what = words.format(label=label)
+        self.job = Job(workspace.undo if is_undo else workspace.redo, self)
+        self.job.done.connect(self._tell)
+        for end in (self.job.done, self.job.failed, self.job.stopped):
+            end.connect(self.deleteLater)
+
+    def start(self) -> None:
+        """Begins."""
+        self.job.start()
+
+    def _tell(self, label: str | None) -> None:
+        if label:
+            self._session.tell_replayed(self._kind, label)

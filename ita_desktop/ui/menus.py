@@ -225,13 +225,14 @@ class Menus:
 
     # -- files
 
-    def new_file(self) -> None:
-        """Asks for the office, the year and the place of a new workspace, and opens it."""
+    def new_file(self, then: Callable[[], None] | None = None) -> None:
+        """Asks for the office, the year and the place of a new workspace, opens it, and calls
+        ``then``."""
         from ita_desktop.ui.dialogs.new_workspace import ask
 
         made = ask(self._window)
         if made is not None:
-            self._window.open_file(made)
+            self._window.begin_opening(made, then=then)
 
     def open_file(self) -> None:
         """Asks for a workspace and opens it."""
@@ -241,11 +242,13 @@ class Menus:
             self._window, tr("เปิดแฟ้มงาน"), self._folder(), tr("แฟ้มงาน ITA") + f" ({WORKSPACES})"
         )
         if name:
-            self._window.open_file(Path(name))
+            self._window.begin_opening(Path(name))
 
     def open_sample(self) -> None:
         """Opens a fresh copy of the sample."""
-        self._window.open_file(workspaces.temporary_sample(), remember=False)
+        self._window.begin_opening_of(
+            lambda _progress: workspaces.temporary_sample(), tr("กำลังเปิดตัวอย่าง"), remember=False
+        )
 
     def new_year(self) -> None:
         """Asks for a fiscal year to add, and shows it."""
@@ -267,49 +270,40 @@ class Menus:
             import_from_file(self._window.session, kind, self._window)
 
     def _back_up(self) -> None:
-        session = self._window.session
-        if session is not None and session.workspace.back_up("asked") is not None:
-            self._window.tell(tr("สำรองแฟ้มแล้ว"))
-            if self._window.bars is not None:
-                self._window.bars.show_backup()
+        from ita_desktop.ui.copying import back_up
+
+        if self._window.session is not None:
+            back_up(self._window, self._window.session)
 
     def _save_copy(self) -> None:
-        path = self._copy()
-        if path is not None:
-            self._window.tell(tr("บันทึกสำเนาที่ {path} แล้ว", path=path.name))
+        self._copy(lambda path: self._window.tell(tr("บันทึกสำเนาที่ {path} แล้ว", path=path.name)))
 
-    def _copy(self) -> Path | None:
-        """Asks where, and writes a copy of the workspace."""
+    def _copy(self, then: Callable[[Path], None]) -> None:
+        """Asks where, writes a copy of the workspace, and calls ``then`` with its place."""
         from PySide6.QtWidgets import QFileDialog
 
-        from ita_desktop.services import restoring
+        from ita_desktop.ui.copying import save_copy
 
         session = self._window.session
         if session is None:
-            return None
+            return
         words = tr("บันทึกสำเนาเป็น")
         kinds = tr("แฟ้มงาน ITA") + f" ({WORKSPACES})"
+        # The file dialog asks before a file is replaced.
         name, _ = QFileDialog.getSaveFileName(self._window, words, self._folder(), kinds)
-        if not name:
-            return None
-        path = workspaces.with_suffix(Path(name))
-        path.unlink(missing_ok=True)  # the file dialog has asked already
-        restoring.copy_to(session.workspace, path)
-        return path
+        if name:
+            path = workspaces.with_suffix(Path(name))
+            asked = path == Path(name)
+            save_copy(self._window, session, path, lambda: then(path), replaces=asked)
 
     def _open_copy(self) -> None:
         """Asks where to put a copy of the workspace, and opens that, to go on in it."""
-        path = self._copy()
-        if path is not None:
-            self._window.open_file(path)
+        self._copy(self._window.begin_opening)
 
     def _restore(self) -> None:
         from ita_desktop.ui.dialogs.restore import ask
 
-        restored = ask(self._window)
-        if restored is not None:
-            self._window.open_file(restored)
-            self._window.tell(tr("กู้คืนแฟ้มแล้ว"))
+        ask(self._window)
 
     def _folder(self) -> str:
         session = self._window.session

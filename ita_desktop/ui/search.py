@@ -87,6 +87,9 @@ class SearchPopup(Popup):
         width = min(
             max(round(window.width() * _SHARE), FloatSize.SEARCH_LEAST), FloatSize.LIST_MOST
         )
+        # Its left edge stays in line with the field's, and the right one within the page's.
+        room = window.width() - Space.PAGE_EDGE - anchor.left()
+        width = max(min(width, room), FloatSize.SEARCH_LEAST)
         self.show_by(anchor, QSize(width, height + frame))
 
 

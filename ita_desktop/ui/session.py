@@ -4,6 +4,7 @@ Pages read :attr:`Session.data` and what is computed from it once a change, and 
 services inside :meth:`Session.attempt`, which turns a failure into a sentence in the page.
 """
 
+import threading
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,11 +15,13 @@ from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.progress import ItemProgress, item_progress, tree_of
 from ita_desktop.domain.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import retold, sentence, tr
+from ita_desktop.i18n import language, retold, sentence, tr
 from ita_desktop.services.history import last_saved
 from ita_desktop.services.scores import StripScores, strip_scores
-from ita_desktop.settings import Settings, today
+from ita_desktop.settings import Settings, WorkspaceMemory, today
+from ita_desktop.storage.history import Kind
 from ita_desktop.storage.workspace import Changed, Workspace
+from ita_desktop.ui.unstored import Step, Unstored
 
 if TYPE_CHECKING:
     from ita_desktop.services.exporting import Listed
@@ -29,6 +32,8 @@ _T = TypeVar("_T")
 YEAR = "year"
 LOOK_EVERY = 2_000
 """Milliseconds between two looks at a file that somebody else writes."""
+LONG = 500
+"""Rows that can be undone in the window's thread: more take longer than a moment."""
 DAY_EVERY = 30_000
 """Milliseconds between two looks at the clock: whether another day has begun."""
 
@@ -64,8 +69,16 @@ class Session(QObject):
     """What :attr:`failed` told of last is gone: the refused text was mended or given up."""
     told = Signal(str, bool)
     """Something worth a line in the page was done; True where it can be undone."""
+    working = Signal(object, str)
+    """Long work (a :class:`Job`, and a sentence) is about to start; the window shows it."""
+    replay_wanted = Signal(object)
+    """To be undone or done again (:class:`Kind`) is more than the window could wait for."""
+    copied = Signal()
+    """A safety copy was made, or could not be made."""
     writing = Signal(bool)
     """Writing begins (True) or has ended (False), whatever came of it."""
+    stepped = Signal()
+    """Something was done or taken back that is not stored."""
     _stored = Signal(object)
     _written = Signal(bool)
 
@@ -80,11 +93,13 @@ class Session(QObject):
         self.saved_at = last_saved(workspace)
         """When the last unit of work was stored, by local time."""
         self._closed = False
-        self._year = self._first_year()
+        self._year = first_year(workspace, self.memory)
+        workspace.hurried = threading.get_ident()
         self._day = self.today
         self._found: dict[int, _Found] = {}
         """What follows from the years that were shown, so that going back to one is quick."""
         self._kept: dict[Hashable, Any] = {}
+        self._unstored = Unstored()
         self._stored.connect(self._on_stored, Qt.ConnectionType.AutoConnection)
         self._unsubscribe = workspace.subscribe(self._stored.emit)
         self._written.connect(self._on_writing, Qt.ConnectionType.AutoConnection)
@@ -100,12 +115,17 @@ class Session(QObject):
 
     def close(self) -> None:
         """Ends the session and closes the workspace."""
+        self.let_go().close()
+
+    def let_go(self) -> Workspace:
+        """Ends the session; the workspace stays open and belongs to whoever asks."""
         self._closed = True
         self._looking.stop()
         self._days.stop()
         self._unsubscribe()
         self.workspace.watch_writing(None)
-        self.workspace.close()
+        self.workspace.hurried = None
+        return self.workspace
 
     # -- the year
 
@@ -142,8 +162,7 @@ class Session(QObject):
     @property
     def previous(self) -> YearData | None:
         """The newest year before the chosen one."""
-        before = [year for year in self.years if year < self._year]
-        return self.workspace.year(before[-1]) if before else None
+        return self.workspace.year_before(self._year)
 
     @property
     def today(self) -> date:
@@ -194,6 +213,11 @@ class Session(QObject):
         found: _T = self._kept[what]
         return found
 
+    def kept_today(self, what: str, find: Callable[[], _T]) -> _T:
+        """What ``find`` gives for the chosen year on this day in the shown language, found once
+        for as long as nothing is written."""
+        return self.kept((what, self._year, self.today, language.code), find)
+
     @property
     def documents(self) -> "Sequence[Listed]":
         """The documents of the chosen year, each with what it lacks."""
@@ -209,13 +233,6 @@ class Session(QObject):
             found = self._found[self._year] = _Found(data, day, tree_of(data, before))
         return found
 
-    def _first_year(self) -> int:
-        known = self.years
-        if not known:
-            raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="สร้างแฟ้มใหม่ หรือเปิดแฟ้มอื่น")
-        remembered = self.memory.get(YEAR)
-        return remembered if remembered in known else known[-1]
-
     # -- writing
 
     def attempt(self, action: Callable[[], _T]) -> _T | None:
@@ -226,17 +243,61 @@ class Session(QObject):
             self.failed.emit(sentence(error))
             return None
 
+    def note(self, step: Step) -> None:
+        """Remembers something that was done and is not stored, so that it can be taken back."""
+        self._unstored.note(step, self.workspace.last_edit)
+        self.stepped.emit()
+
+    @property
+    def undo_label(self) -> str | None:
+        """What :meth:`undo` would take back."""
+        step = self._unstored.to_undo(self.workspace.last_edit)
+        stored = None if self.workspace.read_only else self.workspace.undo_label
+        return step.label if step is not None else stored
+
+    @property
+    def redo_label(self) -> str | None:
+        """What :meth:`redo` would do again."""
+        step = self._unstored.to_redo(self.workspace.last_edit)
+        stored = None if self.workspace.read_only else self.workspace.redo_label
+        return step.label if step is not None else stored
+
     def undo(self) -> None:
-        """Takes the last edit back and says so."""
-        label = self.attempt(self.workspace.undo)
+        """Takes the last edit, or what was done since and is not stored, back and says so."""
+        step = self._unstored.to_undo(self.workspace.last_edit)
+        if step is not None:
+            self._unstored.undo()
+            self.stepped.emit()
+        label = step.label if step is not None else self._replay(Kind.UNDO)
         if label:
-            self.told.emit(tr("เลิกทำแล้ว: {label}", label=retold(label)), False)
+            self.tell_replayed(Kind.UNDO, label)
 
     def redo(self) -> None:
-        """Does the last undone edit again and says so."""
-        label = self.attempt(self.workspace.redo)
+        """Does what was undone last again and says so."""
+        step = self._unstored.to_redo(self.workspace.last_edit)
+        if step is not None:
+            self._unstored.redo()
+            self.stepped.emit()
+        label = step.label if step is not None else self._replay(Kind.REDO)
         if label:
-            self.told.emit(tr("ทำซ้ำแล้ว: {label}", label=retold(label)), False)
+            self.tell_replayed(Kind.REDO, label)
+
+    def _replay(self, kind: Kind) -> str | None:
+        """Undoes an edit, or does it again; its label. None where that was refused, or where it
+        is left to :attr:`replay_wanted`."""
+        workspace = self.workspace
+        rows = self.attempt(lambda: workspace.rows_to_replay(kind))
+        if rows is None:
+            return None
+        if rows > LONG:
+            self.replay_wanted.emit(kind)
+            return None
+        return self.attempt(workspace.undo if kind is Kind.UNDO else workspace.redo)
+
+    def tell_replayed(self, kind: Kind, label: str) -> None:
+        """Says that an edit was undone or done again."""
+        words = tr("เลิกทำแล้ว: {label}") if kind is Kind.UNDO else tr("ทำซ้ำแล้ว: {label}")
+        self.told.emit(words.format(label=retold(label)), False)
 
     def _look(self) -> None:
         """Shows what the writer has stored since; stops where the file has gone."""
@@ -263,3 +324,15 @@ class Session(QObject):
             self.year_changed.emit(self._year)
             return
         self.changed.emit(changed)
+
+
+def first_year(workspace: Workspace, memory: WorkspaceMemory) -> int:
+    """The Buddhist fiscal year that is shown first: the one that was shown last, else the newest.
+
+    Raises InputError where the workspace has none.
+    """
+    known = [one.year for one in workspace.years()]
+    if not known:
+        raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="สร้างแฟ้มใหม่ หรือเปิดแฟ้มอื่น")
+    remembered = memory.get(YEAR)
+    return remembered if remembered in known else known[-1]

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from ita_desktop import __version__
 from ita_desktop.domain.dates import fiscal_year_of
-from ita_desktop.domain.errors import ItaError
-from ita_desktop.i18n import sentence, tr
+from ita_desktop.i18n import tr
 from ita_desktop.settings import today
 from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.frame.welcome import Recent, WelcomePage
@@ -39,15 +38,11 @@ class Welcome(WelcomePage):
 
     def _begin_with_excel(self) -> None:
         """A new workspace first, because rows need an office and a year to stand in."""
-        self._window.menus.run(Command.NEW)
-        if self._window.session is not None:
-            self._window.menus.run(Command.IMPORT)
+        menus = self._window.menus
+        menus.new_file(lambda: menus.run(Command.IMPORT))
 
     def _open_recent(self, path: str) -> None:
-        try:
-            self._window.open_file(Path(path))
-        except ItaError as error:
-            self._window.tell_failure(sentence(error))
+        self._window.begin_opening(Path(path))
 
 
 def _recent(path: Path) -> Recent:

@@ -1,8 +1,9 @@
 """The main window: the frame, the pages, and the open workspace between them."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
@@ -11,15 +12,20 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
-from ita_desktop.storage.workspace import Changed
-from ita_desktop.ui.background import Job
+from ita_desktop.storage.history import Kind
+from ita_desktop.storage.workspace import Changed, Workspace
+from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.bars import Bars
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.menus import Command, Menus
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.widgets.message import Message, Tidings
 from ita_desktop.ui.work_line import WorkLine
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.opening import WayIn
 
 PAGES: Final = {
     PageKey.OVERVIEW: ("layout-dashboard", "ภาพรวม"),
@@ -37,6 +43,8 @@ _REFUSED_KEY = "refused"
 _COPY_KEY = "copy"
 _GO_KEY = "go-to:"
 """What the key of a message begins with whose action goes to a point of the history."""
+_REMEMBERED: Final = 500
+"""Milliseconds after which what was chosen is written into the settings."""
 _AFTER_PAINT: Final = 60
 """Milliseconds from the first painting until the window makes what nobody sees at first."""
 
@@ -54,12 +62,20 @@ class Window(MainFrame):
         self.bars: Bars | None = None
         self.successor: Window | None = None
         """The window that took this one's place."""
+        self._way_in: WayIn | None = None
+        self._former: list[tuple[Job, threading.Event]] = []
+        """The closing of files that were shown before."""
         for key, (icon, title) in PAGES.items():
             self.add_page(key, icon, tr(title), self._maker(key), at_end=key is PageKey.SETTINGS)
         self.menus = Menus(self)
         self.work = WorkLine(self.progress, self.message)
         self.page_shown.connect(self._on_page_shown)
-        self.closing.connect(self.end)
+        self._remembering = QTimer(self, singleShot=True, interval=_REMEMBERED)
+        self._remembering.timeout.connect(settings.write)
+        self._remember = self._remembering.start
+        settings.on_change = self._remember
+        self.closing.connect(self._leave)
+        self.closing.connect(self._write_settings)
         self.strip.figure_opened.connect(lambda node: self.go(PageKey.SCORES, node))
         self.strip.sentence_opened.connect(lambda: self.go(PageKey.SCORES, "plan"))
         self.top_bar.undo_requested.connect(self.undo)
@@ -73,6 +89,8 @@ class Window(MainFrame):
         self._rested = False
         self.idle.connect(self.dress)
         self.idle.connect(self._add_search)
+        self.idle.connect(self._cut_at_words)
+        self.idle.connect(self._load_the_rest)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -92,20 +110,62 @@ class Window(MainFrame):
             if isinstance(page, Page):
                 page.settle()
         self.idle.emit()
+        self._make_copy()
 
     # -- opening and closing
 
     def open_file(self, path: Path, *, remember: bool = True) -> None:
-        """Opens a workspace and shows it. Raises WorkspaceError; what was open then stays open."""
+        """Opens a workspace and shows it, at once: before there is a window to look at. Raises
+        WorkspaceError; what was open then stays open."""
         if self._writes(path):
             return
-        workspace = workspaces.open_workspace(path)
+        self._await_former()
+        workspace = workspaces.open_workspace(path, copy_later=True)
+        self.take(workspace, remember=remember, at_once=True)
+        self.show_last_page()
+
+    def begin_opening(
+        self, path: Path, *, remember: bool = True, then: Callable[[], None] | None = None
+    ) -> None:
+        """Opens a workspace in another thread and shows it once it is read; then calls ``then``.
+        What is open stays so until then, and where the other one cannot be opened."""
+        if self._writes(path):
+            if then is not None:
+                then()
+            return
+        what = tr("กำลังเปิด {file}", file=path.name)
+        self.begin_opening_of(lambda _progress: path, what, remember=remember, then=then)
+
+    def begin_opening_of(
+        self,
+        find: Callable[[Progress], Path],
+        what: str,
+        *,
+        remember: bool = True,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """:meth:`begin_opening` of a file that ``find`` gives or makes, in the other thread."""
+        from ita_desktop.ui.opening import WayIn
+
+        self._way_in = self._way_in or WayIn(self)
+        former = tuple(closed for _job, closed in self._former)
+        self._way_in.begin(find, what, remember=remember, then=then, former=former)
+
+    def show_last_page(self) -> None:
+        """Shows the page that stood there last, where none stands there yet."""
+        if self.session is not None and not self.current_page:
+            self.show_page(self.last_page or PageKey.OVERVIEW)
+
+    def take(self, workspace: Workspace, *, remember: bool = True, at_once: bool = False) -> None:
+        """Shows an open workspace in the place of the one before, which is closed in another
+        thread or ``at_once``; all but a page. Raises InputError, and closes the workspace, where
+        there is no year in it; what was open then stays open."""
         try:
             session = Session(workspace, self.settings, self)
         except ItaError:
             workspace.close()
             raise
-        self.end()
+        self.end(later=not at_once)
         self.forget_pages()
         self.message.clear()
         self.session = session
@@ -116,21 +176,32 @@ class Window(MainFrame):
         session.failed.connect(self._tell_refused)
         session.failure_over.connect(lambda: self.message.withdraw(_REFUSED_KEY))
         session.told.connect(self._tell_done)
-        if remember:
+        session.replay_wanted.connect(self._replay)
+        session.working.connect(self.work.watch)
+        path = workspace.path
+        if remember and path is not None:
             self.settings.note_opened(path)
-        self.setWindowTitle(f"{path.stem} – ITA Desktop")
+        self.setWindowTitle(f"{path.stem if path is not None else ''} – ITA Desktop")
         self.menus.set_open(writable=not workspace.read_only)
         self.show_work()
         self.bars = Bars(self, self.menus, session)
         self.bars.show_year()
         self.bars.show_saved()
         self.bars.show_backup()
-        self.show_page(self.last_page or PageKey.OVERVIEW)
         if workspace.read_only:
             why = sentence(workspace.why_read_only())
             self.message.say(Message(Tidings.INFO, why, tr("เปิดสำเนา…"), key=_COPY_KEY))
-        if workspace.backup_problem is not None:
-            self.tell_failure(sentence(workspace.backup_problem))
+        if self._rested:
+            QTimer.singleShot(_AFTER_PAINT, self._make_copy)
+
+    def _make_copy(self) -> None:
+        """Makes a safety copy where the last is old."""
+        session = self.session
+        if session is None or session.workspace.read_only:
+            return
+        from ita_desktop.ui.copying import make_copy_if_old
+
+        make_copy_if_old(self, session)
 
     def _writes(self, path: Path) -> bool:
         """Whether this is the file that is open already: opened again, it would be in use."""
@@ -143,7 +214,7 @@ class Window(MainFrame):
         """Shows the welcome page, with what went wrong where something did."""
         from ita_desktop.ui.welcome import Welcome
 
-        self.end()
+        self.end(later=True)
         self.forget_pages()
         self.message.clear()
         self.menus.set_open(writable=None)
@@ -153,38 +224,98 @@ class Window(MainFrame):
 
     def reopen(self) -> None:
         """Makes the window anew with the same workspace and page: another language was chosen,
-        and every text of a window is set when it is made."""
+        and every text of a window is set when it is made. The frame comes first, then the page;
+        the old window goes when the new one has been painted."""
         session = self.session
         fresh = Window(self.settings)
         fresh.setGeometry(self.geometry())
         fresh.setWindowState(self.windowState())
         self.successor = fresh
-        if session is not None and session.workspace.path is not None:
-            page, path = self.current_page, session.workspace.path
-            self.end()
-            fresh.open_file(path, remember=path.resolve() in self.settings.recent_files())
-            fresh.show_page(page)
+        if session is not None:
+            fresh.take(self._let_go(session), remember=False)
+            QTimer.singleShot(0, fresh, fresh.show_last_page)
         else:
             fresh.show_welcome()
         fresh.show()
         self.close()
-        self.forget_pages()
-        self.deleteLater()
+        fresh.idle.connect(self.deleteLater)
 
-    def end(self) -> None:
-        """Closes the workspace; everything is already saved."""
+    def _write_settings(self) -> None:
+        """The window closes: what was chosen is written now, and at once from now on."""
+        if self.settings.on_change is self._remember:
+            self.settings.on_change = None
+        self.settings.write()
+
+    def end(self, *, later: bool = False) -> None:
+        """Closes the workspace; everything is already saved. ``later``: its file is put in order
+        in another thread, while the window goes on with something else."""
         if self.session is not None:
-            self.finish_typing()
-            if self.bars is not None:
-                self.bars.stop()
-            # Documents are made from the year as it was, and go on without the workspace.
-            for job in self.session.findChildren(Job):
-                job.end()
-            session, self.session, self.bars = self.session, None, None
-            session.close()
-            session.deleteLater()
+            workspace = self._let_go(self.session)
+            if later:
+                self._close_later(workspace)
+            else:
+                workspace.close()
+        if not later:
+            self._await_former()
+
+    def let_go(self) -> Workspace | None:
+        """Ends the session and shows none of its pages any more; its workspace stays open."""
+        if self.session is None:
+            return None
+        workspace = self._let_go(self.session)
+        self.forget_pages()
+        return workspace
+
+    def _let_go(self, session: Session) -> Workspace:
+        """Ends the session; its workspace stays open."""
+        self.finish_typing()
+        if self.bars is not None:
+            self.bars.stop()
+        # Documents are made from the year as it was, and go on without the workspace.
+        for job in session.findChildren(Job):
+            self.work.leave(job)
+            job.end()
+        self.session, self.bars = None, None
+        self.settings.write()
+        session.deleteLater()
+        return session.let_go()
+
+    def _close_later(self, workspace: Workspace) -> None:
+        closed = threading.Event()
+
+        def close(_progress: Progress) -> None:
+            try:
+                workspace.close()
+            finally:
+                closed.set()
+
+        job = Job(close, self, finishes=True)
+        job.done.connect(job.deleteLater)
+        job.start()
+        self._former = [one for one in self._former if not one[1].is_set()]
+        self._former.append((job, closed))
+
+    def _await_former(self) -> None:
+        """Waits until the files are closed that are shown no longer."""
+        for job, _closed in self._former:
+            job.wait()
+        self._former.clear()
+
+    def _leave(self) -> None:
+        """The window closes: nothing more is opened in it."""
+        if self._way_in is not None:
+            self._way_in.give_up()
+        for job in self.findChildren(Job):
+            self.work.leave(job)
+            job.end()
+        self.end()
 
     # -- pages
+
+    def show_page(self, key: str) -> None:
+        """Puts a page on the paper; without a workspace there is none."""
+        if self.session is not None:
+            super().show_page(key)
 
     def go(self, key: str, target: str = "") -> None:
         """Shows a page and, where ``target`` names one, a thing on it."""
@@ -200,6 +331,17 @@ class Window(MainFrame):
         from ita_desktop.ui.search import Search
 
         Search(self)
+
+    def _load_the_rest(self) -> None:
+        """Loads what pages and dialogs need that were not opened yet, bit by bit."""
+        from ita_desktop.ui.loading import Loading
+
+        Loading(self)
+
+    def _cut_at_words(self) -> None:
+        """Paints again what was cut at a letter while the start painted."""
+        words.make()
+        self.update()
 
     def _maker(self, key: PageKey) -> Callable[[], Page]:
         def make() -> Page:
@@ -238,6 +380,16 @@ class Window(MainFrame):
         if self.session is not None:
             self.session.redo()
 
+    def _replay(self, kind: Kind) -> None:
+        """Undoes a large edit, or does it again."""
+        from ita_desktop.ui.going_back import Replaying
+
+        if self.session is not None:
+            replaying = Replaying(self.session, kind)
+            stopped = tr("หยุดแล้ว ทุกอย่างยังเป็นอย่างเดิม")
+            self.work.watch(replaying.job, replaying.what, stopped=stopped)
+            replaying.start()
+
     def show_history(self) -> None:
         """Opens the list of the last changes under the undo button."""
         from ita_desktop.services import history
@@ -257,7 +409,8 @@ class Window(MainFrame):
         if self.session is not None:
             going = GoingBack(self.session, point, _GO_KEY)
             going.told.connect(self.message.say)
-            self.work.watch(going.job, tr("กำลังย้อนการแก้ไข"))
+            stopped = tr("หยุดแล้ว ทุกอย่างยังเป็นอย่างเดิม")
+            self.work.watch(going.job, tr("กำลังย้อนการแก้ไข"), stopped=stopped)
             going.start()
 
     def tell_failure(self, text: str) -> None:

@@ -8,42 +8,76 @@ from ita_desktop.ui.widgets.message import Message, MessageLine, Tidings
 from ita_desktop.ui.widgets.progress import ProgressLine
 
 
+class _Watched:
+    """A job that is followed: what it is, and how far."""
+
+    def __init__(self, job: Job, sentence: str, told: str) -> None:
+        self.job = job
+        self.sentence = sentence
+        self.told = told
+        self.done = self.of = 0
+
+
 class WorkLine(QObject):
-    """Shows the job that was begun last; what it gives back goes to whoever began it."""
+    """Shows the job that was begun last of those that run; what it gives back goes to whoever
+    began it."""
 
     def __init__(self, line: ProgressLine, message: MessageLine) -> None:
         super().__init__(line)
         self._line = line
         self._message = message
-        self._job: Job | None = None
+        self._watched: list[_Watched] = []
         line.stopped.connect(self._stop)
 
-    def watch(self, job: Job, sentence: str) -> None:
-        """Follows ``job``, which is about to start, until it ends."""
-        self._job = job
+    def watch(self, job: Job, sentence: str, *, stopped: str = "") -> None:
+        """Follows ``job``, which is about to start, until it ends. ``stopped`` is said where it is
+        stopped."""
+        told = stopped or tr("หยุดแล้ว สิ่งที่ทำเสร็จก่อนหน้ายังอยู่")
+        self._watched.append(_Watched(job, sentence, told))
         job.progressed.connect(self._advance)
         job.done.connect(self._finish)
         job.failed.connect(self._fail)
         job.stopped.connect(self._tell_stopped)
         self._line.start(sentence)
 
+    def leave(self, job: Job) -> None:
+        """Follows ``job`` no further, whatever becomes of it."""
+        self._forget(job)
+
     def _stop(self) -> None:
-        if self._job is not None:
-            self._job.stop()
+        if self._watched:
+            self._watched[-1].job.stop()
 
     def _advance(self, done: int, of: int, _what: str) -> None:
-        if self.sender() is self._job:
-            self._line.advance(done, of)
+        for one in self._watched:
+            if one.job is self.sender():
+                one.done, one.of = done, of
+                if one is self._watched[-1]:
+                    self._line.advance(done, of)
 
     def _finish(self) -> None:
-        if self.sender() is self._job:
-            self._job = None
-            self._line.finish()
+        self._forget(self.sender())
 
     def _fail(self, sentence: str) -> None:
-        self._finish()
-        self._message.say(Message(Tidings.BAD, sentence))
+        if self._forget(self.sender()) is not None:
+            self._message.say(Message(Tidings.BAD, sentence))
 
     def _tell_stopped(self) -> None:
-        self._finish()
-        self._message.say(Message(Tidings.INFO, tr("หยุดแล้ว สิ่งที่ทำเสร็จก่อนหน้ายังอยู่")))
+        found = self._forget(self.sender())
+        if found is not None:
+            self._message.say(Message(Tidings.INFO, found.told))
+
+    def _forget(self, job: object) -> _Watched | None:
+        """The job has ended; the line goes on with the one that was begun before it."""
+        found = next((one for one in self._watched if one.job is job), None)
+        if found is None:
+            return None
+        is_shown = found is self._watched[-1]
+        self._watched.remove(found)
+        if is_shown and self._watched:
+            last = self._watched[-1]
+            self._line.start(last.sentence, last.of)
+            self._line.advance(last.done)
+        elif is_shown:
+            self._line.finish()
+        return found

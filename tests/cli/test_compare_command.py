@@ -36,7 +36,8 @@ def test_the_text_says_what_rose_and_what_an_item_was(run: Run, sample: Path) ->
     lines = run("compare", sample, "--year", "2567", "--with", "2566").out.splitlines()
 
     assert "  O8      0.00 → 100.00  +100.00 (เดิม O19)" in lines
-    assert "เพิ่มมากที่สุด: O8" in lines
+    assert "เพิ่มมากที่สุด: O8 +100.00" in lines
+    assert "  O1    100.00 → 100.00" in lines, "of merged items there is no difference"
 
 
 def test_a_year_that_is_not_there_is_told(run: Run, sample: Path) -> None:

@@ -40,8 +40,8 @@ def test_every_document_is_listed_with_what_it_lacks(run: Run, sample: Path, pat
     assert "ตารางมอบหมายผู้รับผิดชอบ OIT  [docx xlsx pdf]  พร้อมพิมพ์" in listed["oit-assignments"]
     new = run("documents", path).out.splitlines()
     assert [line.split()[0] for line in new if "พร้อมพิมพ์" in line] == ["framework-summary"]
-    [roster] = [line for line in new if line.startswith("committee-roster ")]
-    assert "ยังไม่มีรายชื่อ เพิ่มที่หน้าคณะกรรมการ" in roster
+    lacking = next(line for line in new if line.startswith("committee-roster "))
+    assert "ยังไม่มีรายชื่อ · เพิ่มที่หน้าคณะกรรมการ" in lacking
 
 
 def test_the_list_speaks_english_when_asked(run: Run, sample: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.records import ScoreSource
-from ita_desktop.services import scores, workspaces
+from ita_desktop.services import scores, workspaces, years
 from ita_desktop.storage.workspace import Workspace
 from tests.cli.conftest import Run
 
@@ -34,7 +34,7 @@ def test_the_next_level_and_the_fewest_items_are_told_with_their_owners(
         "take": 2,
         "of": [
             {"code": "O19", "owners": "ทุกฝ่าย"},
-            {"code": "O21", "owners": "ฝ่ายการคลัง +1"},
+            {"code": "O21", "owners": "ฝ่ายการคลัง, ฝ่ายเทศกิจ"},
         ],
     }
 
@@ -61,6 +61,55 @@ def test_the_text_says_the_same(run: Run, sample: Path) -> None:
     assert "ยังไม่ถึงผ่านดีเยี่ยม: EIT >= 95 มี 92.38 ขาด 2.62" in said.out
     assert "E6 E4 E5 ต้องได้ข้อละ 94.87" in said.out
     assert "แม้ OIT ครบทุกข้อก็ยังไม่ถึงผ่านดีเยี่ยม: EIT >= 95 ขาด 2.62" in said.out
+
+
+def _letters(path: Path, **figures: str) -> None:
+    """A year of letters with official figures."""
+    with Workspace.open(path) as workspace:
+        years.use_level_set(workspace, 2567, "letters")
+        edits = [scores.ScoreEdit(code, Decimal(value)) for code, value in figures.items()]
+        scores.set_scores(workspace, 2567, edits, ScoreSource.OFFICIAL)
+
+
+def test_a_total_that_any_instrument_could_lift_is_told_as_a_choice(run: Run, path: Path) -> None:
+    _letters(path, IIT="85.90", EIT="74.13", OIT="63.10")
+
+    said = run("plan", path).out
+
+    assert "อย่างใดอย่างหนึ่งต่อไปนี้พอให้ถึงB" in said
+    assert "IIT 85.90 ต้องได้ 91.72" in said
+    assert "OIT 63.10 ต้องได้ 67.47" in said
+    assert "ข้อ" not in said, "of the items nothing is known"
+
+
+def test_a_level_that_no_instrument_reaches_alone_is_told_for_all(run: Run, path: Path) -> None:
+    _letters(path, IIT="85.90", EIT="74.13", OIT="63.10")
+
+    said = run("plan", path, "--level", "AA").out
+
+    assert "ทุกเครื่องมือต้องได้ 95.00" in said
+    assert "EIT 74.13 ต้องได้ 95.00" in said
+
+
+def test_indicators_are_named_where_items_are_not_known(run: Run, path: Path) -> None:
+    figures = {"1": 99, "2": 98, "3": 98, "4": 99, "5": 99, "6": 95, "7": 89, "8": 90, "OIT": 100}
+    with Workspace.open(path) as workspace:
+        edits = [scores.ScoreEdit(code, Decimal(value)) for code, value in figures.items()]
+        scores.set_scores(workspace, 2567, edits, ScoreSource.OFFICIAL)
+
+    said = run("plan", path).out
+
+    assert "EIT 92.33 ต้องได้ 95.00: ตัวชี้วัด 7 8 ต้องได้ตัวละ 94.99" in said
+    assert "  8 90.00  ทุก 1 คะแนน รวมเพิ่ม 0.1  ถ้ายกเพียงอย่างเดียวต้องได้ 97.99" in said
+
+
+def test_an_instrument_that_cannot_do_it_says_so(run: Run, path: Path) -> None:
+    _letters(path, IIT="95", EIT="70", OIT="20")
+
+    said = run("plan", path, "--level", "B").out
+
+    assert "IIT 95.00 แม้ได้ 100 ก็ยังไม่พอ" in said
+    assert "OIT 20.00 ต้องได้ 63.74" in said
 
 
 def test_a_level_that_is_reached_says_so(run: Run, sample: Path) -> None:
@@ -93,5 +142,6 @@ def test_what_has_no_score_is_named_and_the_rest_is_planned(run: Run, path: Path
 
     said = run("plan", path)
 
-    assert "ยังไม่มีคะแนน IIT EIT" in said.out
+    assert "ยังไม่มีคะแนน IIT ต้องได้ 95.00" in said.out
+    assert "ยังไม่มีคะแนน EIT ต้องได้ 95.00" in said.out
     assert "มี –" not in said.out

@@ -86,3 +86,15 @@ def test_reading_scores_changes_no_byte(run: Run, scored: Path) -> None:
     run("score", scored)
     assert scored.read_bytes() == before
     assert [one for one in scored.parent.iterdir() if one != scored] == []
+
+
+def test_of_a_total_known_in_part_it_is_told_how_much_and_what_it_can_become(
+    run: Run, path: Path
+) -> None:
+    with Workspace.open(path) as workspace:
+        edits = [scores.ScoreEdit("OIT", Decimal(40)), scores.ScoreEdit("E1", Decimal(90))]
+        scores.set_scores(workspace, 2567, edits, ScoreSource.OFFICIAL)
+    said = run("score", path).out
+    assert "รวม รู้คะแนนแล้ว 45.00% เฉลี่ยจากที่รู้ 61.43 อยู่ระหว่าง 20.50 ถึง 75.50" in said
+    assert "EIT รู้คะแนนแล้ว 16.67% เฉลี่ยจากที่รู้ 90.00 อยู่ระหว่าง 15.00 ถึง 98.33" in said
+    assert "IIT รู้" not in said

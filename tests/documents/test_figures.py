@@ -1,7 +1,9 @@
 """Pictures of figures in the three formats."""
 
 from decimal import Decimal
+from html import escape
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from docx import Document as WordDocument
@@ -23,6 +25,7 @@ from ita_desktop.pictures.charts import (
     Thermometer,
     Threshold,
     Waterfall,
+    in_words,
 )
 
 D = Decimal
@@ -71,6 +74,7 @@ def test_word_gets_a_sharp_picture_with_its_description(chart: Chart) -> None:
 
     (shape,) = made.inline_shapes
     described = shape._inline.docPr.get("descr")
+    assert {shape._inline.get(f"dist{side}") for side in "TBLR"} == {"0"}, "it fills the line"
     assert described.startswith(chart.title)
     (part,) = [one for one in made.part.related_parts.values() if "image" in one.content_type]
     with Image.open(BytesIO(part.blob)) as picture:
@@ -85,6 +89,37 @@ def test_excel_gets_charts_of_its_own_over_figures_that_can_be_changed() -> None
     assert len(book.worksheets[0]._charts) == len(CHARTS)
     figures = [value for row in book["ข้อมูลภาพ"].values for value in row if value is not None]
     assert {95.12, 90.48, 74.55, 97.38, 2.62} <= set(figures)
+
+
+def test_an_excel_chart_has_the_target_and_the_year_before_across_its_bars() -> None:
+    chart = Bars("ก", (Bar("1", D(96), D(90)), Bar("2", D(90), D(91))), D(95), "ปี 2567", "ปี 2566")
+    book = load_workbook(BytesIO(render(document(chart), Format.XLSX)))
+
+    figures = [list(row) for row in book["ข้อมูลภาพ"].values]
+    assert figures[1] == [None, "ปี 2567", "ปี 2566", "เป้าหมาย 95.00"]
+    assert figures[2:4] == [["1", 96, 90, 95], ["2", 90, 91, 95]]
+    (made,) = book.worksheets[0]._charts
+    bars, lines = made._charts
+    assert [point.idx for point in bars.series[0].dPt] == [1], "the bar that is too short"
+    assert [one.tx.strRef.f[-2:] for one in lines.series] == ["C2", "D2"]
+
+
+def test_an_excel_chart_shows_where_levels_begin() -> None:
+    levels = (Threshold("ดีมาก", D(95)), Threshold("ดี", D(85)), Threshold("อื่น", D(0)))
+    chart = Thermometer("ก", levels, (Bar("รวม", D("97.38")), Bar("EIT", None)))
+    book = load_workbook(BytesIO(render(document(chart), Format.XLSX)))
+
+    figures = [list(row) for row in book["ข้อมูลภาพ"].values]
+    assert figures[1] == [None, "คะแนน", "ดี 85", "ดีมาก 95"]
+    assert figures[2:4] == [["รวม", 97.38, 85, 95], ["EIT", None, 85, 95]]
+
+
+def test_an_excel_chart_is_told_in_words() -> None:
+    for chart in CHARTS:
+        made = render(document(chart), Format.XLSX)
+        with ZipFile(BytesIO(made)) as parts:
+            drawing = parts.read("xl/drawings/drawing1.xml").decode()
+        assert f'descr="{escape(in_words(chart))}"' in drawing
 
 
 @pytest.mark.parametrize("form", list(Format))

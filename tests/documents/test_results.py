@@ -1,9 +1,12 @@
 """The three documents of a year's official result."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +19,13 @@ from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.records import Breakdown, Organisation, Score, ScoreSource
+from ita_desktop.domain.records import (
+    Breakdown,
+    GroupFigure,
+    Organisation,
+    Score,
+    ScoreSource,
+)
 from ita_desktop.domain.year import YearData
 from tests.documents.result_factory import bare_year, without, year_2564, year_2566, year_2567
 
@@ -126,6 +135,47 @@ def test_departments_and_services_stand_as_in_the_official_report() -> None:
     services = table_after(document, "6. คะแนนตามส่วนประเภทบริการ")
     assert services[0] == ["No.ประเภทบริการ", "ตอบ", "EIT", "E1", "E2", "E3", "E4", "E5", "E6"]
     assert services[5][:3] == ["5 งานจัดซื้อจัดจ้าง", "26", "79.85"]
+
+
+def test_services_judged_by_more_items_than_fit_beside_one_another_stand_in_parts() -> None:
+    year = bare_year(2564)
+    codes = [item.code for item in year.framework.items_of("EIT")]
+    figures = [
+        GroupFigure(
+            id=f"{name}{code}",
+            year_id=year.fiscal_year.id,
+            breakdown=Breakdown.SERVICE,
+            name=name,
+            node=code,
+            value=Decimal(number + 80) + Decimal("0.25"),
+            position=number,
+        )
+        for name in ("งานทะเบียน", "งานอื่นๆ")
+        for number, code in enumerate(codes)
+    ]
+    document = made(REPORT, replace(year, group_figures=tuple(figures)))
+    blocks = list(document.blocks)
+    heading = next(
+        number
+        for number, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and block.text == "6. คะแนนตามส่วนประเภทบริการ"
+    )
+    tables = [block for block in blocks[heading:] if isinstance(block, Table)]
+    shown = [[cell.paragraphs[0].text for cell in table.heading[0].cells] for table in tables]
+    assert shown[0] == ["No.ประเภทบริการ", "ตอบ", "EIT", *codes[:6]]
+    assert [heads[1:] for heads in shown[1:]] == [codes[6:12], codes[12:]]
+    first = tables[0].rows[0].cells
+    assert [cell.paragraphs[0].text for cell in first[:4]] == [
+        "1 งานทะเบียน",
+        "-",
+        "87.25*",
+        "80.25",
+    ]
+    with ZipFile(BytesIO(render(document, Format.XLSX))) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+    assert len(re.findall("<f>ROUND[(]AVERAGE[(]", sheet)) == 2, "means over all parts"
+    for form in (Format.DOCX, Format.PDF):
+        assert render(document, form)
 
 
 def test_what_the_report_did_not_print_is_computed_and_marked() -> None:
@@ -254,6 +304,50 @@ def test_the_best_level_has_no_way_up() -> None:
     for item in year.framework.items:
         year = scored(year, item.code, "99.00" if item.code[0] != "O" else "100")
     assert "ซึ่งเป็นระดับสูงสุดแล้ว" in text_of(ANALYSIS, year)
+
+
+def test_a_perfect_result_has_no_weakness_and_ties_are_told_as_such() -> None:
+    year = bare_year(2567)
+    for item in year.framework.items:
+        year = scored(year, item.code, "100")
+    text = text_of(ANALYSIS, year)
+    assert "ทุกตัวชี้วัด ได้คะแนนเต็ม 100.00 คะแนน" in text
+    assert "IIT ทุกข้อที่มีคะแนนได้เท่ากัน 100.00 คะแนน" in text
+    assert "ไม่มีตัวชี้วัดหรือข้อใดได้คะแนนต่ำกว่าที่อื่น" in text
+    assert "ยังสรุปไม่ได้" not in text
+
+
+def test_of_more_questions_that_tie_than_are_named_it_is_told_how_many_more() -> None:
+    year = bare_year(2567)
+    for item in year.framework.items_of("IIT"):
+        year = scored(year, item.code, "90" if item.code == "I1" else "99")
+    text = text_of(ANALYSIS, year)
+    assert "และอีก 8 ข้อ ได้คะแนนสูงสุด 99.00 คะแนน" in text
+    assert "IIT ข้อ I1 (" in text
+
+
+def test_a_total_known_in_part_says_how_much_and_what_it_can_become() -> None:
+    text = text_of(ANALYSIS, scored(bare_year(2567), "OIT", "40"))
+    assert "มีคะแนนแล้วร้อยละ 40.00 ของน้ำหนักทั้งหมด เฉลี่ยจากส่วนที่มี 40.00 คะแนน" in text
+    assert "คะแนนรวมที่เป็นไปได้อยู่ระหว่าง 16.00 ถึง 76.00 คะแนน" in text
+    assert "ร้อยละ" not in text_of(ANALYSIS, year_2567()).partition("2. ")[0]
+
+
+def test_indicators_are_planned_and_named_where_items_are_not_known() -> None:
+    year = bare_year(2567)
+    figures = {"1": 99, "2": 98, "3": 98, "4": 99, "5": 99, "6": 95, "7": 89, "8": 90, "OIT": 100}
+    for code, value in figures.items():
+        year = scored(year, code, str(value))
+    text = text_of(ANALYSIS, year)
+    assert "โดยยกตัวชี้วัดที่ 7 และตัวชี้วัดที่ 8 ให้ได้" in text
+
+
+def test_printed_sums_that_do_not_follow_are_told_with_both_figures() -> None:
+    year = scored(scored(year_2564(), "2", "98.61"), "OIT", "63.10")
+    text = text_of(REPORT, year)
+    assert "ตัวชี้วัด 2 98.61 (คิดจากที่อยู่ใต้ 87.75)" in text
+    assert "OIT 63.10 (คิดจากที่อยู่ใต้ 88.94)" in text
+    assert "ควรตรวจกับรายงานต้นฉบับ" not in text_of(REPORT, year_2567())
 
 
 def test_without_scores_the_analysis_says_what_it_cannot_tell() -> None:

@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ita_desktop.domain.framework import Level, LevelSet
 from ita_desktop.domain.levels import level_of
@@ -119,3 +121,68 @@ def test_a_score_just_above_a_bound_of_odd_decimals_prints_the_bound_as_it_is() 
     odd = LevelSet("odd", "", (Level("a", "ก", D("84.50")), Level("b", "ข", D(0))))
 
     assert [one.rule for one in level_of(odd, D("84.49"), {}).blocked_by] == ["ITA >= 84.5"]
+
+
+# -- whatever the scores
+
+points = st.decimals(0, 100, places=2)
+whatever = st.tuples(
+    st.sampled_from([NAMES, LETTERS]),
+    points,
+    st.fixed_dictionaries({"IIT": points, "EIT": points, "OIT": points}),
+)
+
+
+def holds(level: Level, total: Decimal, instruments: dict[str, Decimal]) -> bool:
+    """Whether the conditions of a level hold, told without what is tested."""
+    least = level.each_instrument_min
+    return total >= level.total_min and (least is None or min(instruments.values()) >= least)
+
+
+@given(whatever)
+def test_the_level_is_the_best_whose_conditions_all_hold(
+    given_scores: tuple[LevelSet, Decimal, dict[str, Decimal]],
+) -> None:
+    levels, total, instruments = given_scores
+    found = level_of(levels, total, instruments)
+
+    best = next(one for one in levels.levels if holds(one, total, instruments))
+    assert found.level is best
+    better = levels.levels[: levels.levels.index(best)]
+    assert found.next_level is (better[-1] if better else None)
+    assert {block.level for block in found.blocked_by} == set(better)
+
+
+@given(whatever)
+def test_what_blocks_a_level_is_each_condition_that_fails_with_what_it_lacks(
+    given_scores: tuple[LevelSet, Decimal, dict[str, Decimal]],
+) -> None:
+    levels, total, instruments = given_scores
+    figures = {"ITA": total, **instruments}
+    for block in level_of(levels, total, instruments).blocked_by:
+        assert block.has == figures[block.subject]
+        assert block.missing is not None
+        assert block.missing == block.needs - figures[block.subject] > 0
+        # With all that it lacks a level is reached.
+        raised = {
+            one.subject: one.needs
+            for one in level_of(levels, total, instruments).blocked_by
+            if one.level is block.level
+        }
+        after = {**figures, **raised}
+        assert holds(block.level, after.pop("ITA"), after)
+
+
+@given(whatever, st.sampled_from(["ITA", "IIT", "EIT", "OIT"]), points)
+def test_more_points_never_lower_the_level(
+    given_scores: tuple[LevelSet, Decimal, dict[str, Decimal]], subject: str, more: Decimal
+) -> None:
+    levels, total, instruments = given_scores
+    order = list(levels.levels)
+    before = level_of(levels, total, instruments).level
+    raised = {"ITA": total, **instruments}
+    raised[subject] = max(raised[subject], more)
+    after = level_of(levels, raised.pop("ITA"), raised).level
+    assert before is not None
+    assert after is not None
+    assert order.index(after) <= order.index(before)

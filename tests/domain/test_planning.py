@@ -15,8 +15,8 @@ from ita_desktop.domain.framework import (
     LevelSet,
     Rule,
 )
-from ita_desktop.domain.planning import OitSet, Plan, plan
-from ita_desktop.domain.scoring import ScoreTree, score_tree, what_if
+from ita_desktop.domain.planning import OitSet, plan
+from ita_desktop.domain.scoring import ScoreTree, round_score, score_tree, what_if
 from ita_desktop.frameworks import load
 
 D = Decimal
@@ -54,7 +54,8 @@ def small(draw: st.DrawFn) -> tuple[Framework, ScoreTree, Level]:
     marks = st.sampled_from([D(0), D(0), D(50), FULL])
     figures = st.decimals(0, 100, places=2)
     scores = {item.code: draw(marks if item.code[0] == "O" else figures) for item in items}
-    return framework, score_tree(framework, scores, {}), level
+    printed = draw(st.dictionaries(st.sampled_from(["6", "9", "9.1", "OIT"]), figures, max_size=2))
+    return framework, score_tree(framework, scores | printed, {}), level
 
 
 def reaches(framework: Framework, tree: ScoreTree, level: Level) -> bool:
@@ -71,24 +72,38 @@ def expanded(one: OitSet) -> set[frozenset[str]]:
     return {frozenset(code for part in chosen for code in part) for chosen in product(*ways)}
 
 
-def with_surveys_done(framework: Framework, tree: ScoreTree, found: Plan) -> ScoreTree:
-    """The tree with every other instrument as high as the level asks of each."""
-    least = found.target.each_instrument_min or D(0)
-    lifted = {
-        item.code: FULL
-        for node in tree.instruments
-        if node.code != "OIT" and node.value is not None and node.value < least
-        for item in framework.items_of(node.code)
-    }
-    assert not lifted or least
-    figures = {
-        node.code: max(node.value, least)
+def total_of(tree: ScoreTree, figures: dict[str, Decimal]) -> Decimal:
+    """The total of instruments with these figures, told without the planner."""
+    parts = (figures[node.code] * (node.weight or D(0)) for node in tree.instruments)
+    return round_score(sum(parts, D(0)) / 100)
+
+
+def common_figure(tree: ScoreTree, level: Level) -> Decimal | None:
+    """The least figure with which all instruments do together what none can do alone."""
+    least = level.each_instrument_min or D(0)
+    now = {node.code: max(node.value or D(0), least) for node in tree.instruments}
+    if any(total_of(tree, now | {code: FULL}) >= level.total_min for code in now):
+        return None
+    return next(
+        figure
+        for figure in (D(number) / 100 for number in range(10001))
+        if figure >= least
+        and total_of(tree, {code: max(value, figure) for code, value in now.items()})
+        >= level.total_min
+    )
+
+
+def with_surveys_done(framework: Framework, tree: ScoreTree, level: Level) -> ScoreTree:
+    """The tree with every other instrument doing its part."""
+    floor = level.each_instrument_min or D(0)
+    surveys = {
+        node.code: max(node.value, floor)
         for node in tree.instruments
         if node.code != "OIT" and node.value is not None
     }
-    items = {item.code: tree.nodes[item.code].value for item in framework.items_of("OIT")}
-    known = {code: value for code, value in items.items() if value is not None}
-    return score_tree(framework, figures | known, {})
+    below = {node.code: node.official for node in tree.nodes.values() if node.code[0] in "O9"}
+    known = {code: value for code, value in below.items() if value is not None}
+    return score_tree(framework, surveys | known, {})
 
 
 @given(small())
@@ -99,7 +114,14 @@ def test_the_smallest_sets_of_disclosure_items_are_those_that_trying_all_finds(
     framework, tree, level = given_year
     found = plan(framework, tree, level)
     part = next(one for one in found.parts if one.code == "OIT")
-    base = with_surveys_done(framework, tree, found)
+    base, common = with_surveys_done(framework, tree, level), common_figure(tree, level)
+
+    def suffices(codes: tuple[str, ...]) -> bool:
+        met = what_if(framework, base, dict.fromkeys(codes, FULL)) if codes else base
+        value = met.nodes["OIT"].value
+        assert value is not None
+        return value >= common if common is not None else reaches(framework, met, level)
+
     unmet = [
         item.code
         for item in framework.items_of("OIT")
@@ -107,16 +129,38 @@ def test_the_smallest_sets_of_disclosure_items_are_those_that_trying_all_finds(
     ]
     smallest: set[frozenset[str]] = set()
     for size in range(len(unmet) + 1):
-        smallest = {
-            frozenset(codes)
-            for codes in combinations(unmet, size)
-            if reaches(framework, what_if(framework, base, dict.fromkeys(codes, FULL)), level)
-        }
+        smallest = {frozenset(codes) for codes in combinations(unmet, size) if suffices(codes)}
         if smallest:
             break
 
     named = set().union(*map(expanded, part.sets)) if part.sets else set()
     assert named == (smallest if smallest != {frozenset()} else set())
+
+
+@given(small())
+@settings(max_examples=150, deadline=None)
+def test_what_every_instrument_has_to_reach_is_told_and_is_enough(
+    given_year: tuple[Framework, ScoreTree, Level],
+) -> None:
+    framework, tree, level = given_year
+    found = plan(framework, tree, level)
+    now = {one.code: one.has for one in found.parts if one.has is not None}
+    least, common = level.each_instrument_min or D(0), common_figure(tree, level)
+    lifted = {code: max(value, least) for code, value in now.items()}
+    assert found.one_suffices is (common is None and total_of(tree, lifted) < level.total_min)
+    if common is not None:
+        assert {part.needs for part in found.parts} == {common}
+        return
+    for part in found.parts:
+        if total_of(tree, lifted | {part.code: FULL}) < level.total_min:
+            assert part.needs is None
+            continue
+        assert part.needs is not None
+        assert total_of(tree, lifted | {part.code: part.needs}) >= level.total_min
+        assert part.needs >= least
+        if part.needs > least:
+            less = lifted | {part.code: part.needs - D("0.01")}
+            assert total_of(tree, less) < level.total_min
 
 
 @given(small())
@@ -217,3 +261,43 @@ def test_a_year_of_43_items_is_planned_without_naming_every_way() -> None:
     assert oit.needs == D("68.49")
     assert len(oit.sets) >= 1
     assert {one.size for one in oit.sets} == {sum(p.take for p in oit.sets[0].picks)}
+
+
+def test_a_level_that_no_instrument_reaches_alone_is_planned_for_all_together() -> None:
+    framework = load(2564)
+    figures = {item.code: D(70) for item in framework.items if item.code[0] != "O"}
+    marks = {item.code: D(0) for item in framework.items_of("OIT")} | {"O1": FULL}
+
+    found = plan(framework, score_tree(framework, figures, marks), framework.levels.levels[1])
+
+    iit, eit, oit = found.parts
+    assert {one.needs for one in found.parts} == {D("85.00")}
+    assert not found.one_suffices
+    assert iit.together is not None
+    assert eit.together is not None
+    assert (iit.together.to, eit.together.to) == (D(85), D(85))
+    assert oit.sets
+
+
+def test_indicators_rise_where_their_items_are_not_known() -> None:
+    framework = load(2567)
+    printed = {"1": 99, "2": 98, "3": 98, "4": 99, "5": 99, "6": 95, "7": 89, "8": 90, "OIT": 100}
+    tree = score_tree(framework, {code: D(value) for code, value in printed.items()}, {})
+
+    eit = plan(framework, tree, framework.levels.levels[0]).parts[1]
+
+    told = [(one.code, one.has, one.per_point) for one in eit.rises]
+    assert told == [("6", D(95), D("0.15")), ("8", D(90), D("0.1")), ("7", D(89), D("0.05"))]
+    assert eit.together is not None
+    assert set(eit.together.items) == {"7", "8"}
+    after = what_if(framework, tree, dict.fromkeys(eit.together.items, eit.together.to))
+    assert after.nodes["EIT"].value == D(95)
+
+
+def test_items_are_not_named_where_only_the_figure_of_the_whole_is_known() -> None:
+    framework = load(2567)
+    tree = score_tree(framework, {"IIT": D(98), "EIT": D(96), "OIT": D("87.50")}, {})
+
+    oit = plan(framework, tree, framework.levels.levels[0]).parts[2]
+
+    assert (oit.has, oit.needs, oit.sets) == (D("87.50"), D(95), ())

@@ -120,6 +120,15 @@ def test_a_bar_below_the_target_is_told_by_its_ink_and_is_shorter() -> None:
     assert high > low
 
 
+@given(st.lists(st.decimals(0, 100, places=2), min_size=1, max_size=5))
+def test_every_figure_but_nothing_has_a_bar_that_can_be_seen(values: list[Decimal]) -> None:
+    drawn = lengths(Bars("ก", tuple(Bar("ก", value) for value in values)))
+
+    assert all(
+        (length > 0) is (value > 0) for (length, _), value in zip(drawn, values, strict=True)
+    )
+
+
 def test_a_missing_figure_leaves_its_place_empty_and_says_so() -> None:
     chart = Bars("ก", (Bar("ก", None),))
     drawing = draw(chart, WIDTH)
@@ -156,3 +165,18 @@ def test_of_levels_that_begin_at_one_figure_the_better_is_named() -> None:
 
     assert "ผ่านดี" in shown
     assert "ผ่าน" not in shown
+
+
+def test_the_names_of_levels_have_room_in_a_narrow_picture() -> None:
+    places = {"ผ่านดีเยี่ยม": (95, 53), "ผ่านดี": (85, 28), "ต้องปรับปรุง": (70, 61)}
+    """Where they begin, and how wide they are in the window."""
+    levels = tuple(Threshold(name, D(least)) for name, (least, _wide) in places.items())
+    marks = (Bar("รวม", D("73.38")), Bar("EIT", D("92.38")), Bar("OIT", D(40)))
+    rooms = {
+        one.text: one.room
+        for one in draw(Thermometer("ก", levels, marks), 350).shapes
+        if isinstance(one, Label) and one.text in places
+    }
+    assert set(rooms) == set(places)
+    for name, (_least, wide) in places.items():
+        assert (rooms[name] or 0) >= wide, name

@@ -51,6 +51,20 @@ def test_an_item_is_compared_with_what_it_was_in_another_framework(sample: Works
     assert found.total.change is None, "2566 has no total"
 
 
+def test_what_rises_is_told_by_item_where_the_meaning_goes_on_else_by_indicator(
+    sample: Workspace,
+) -> None:
+    give(sample, 2566, {"6": "70.00", "8": "99.00", "I1": "10.00"})
+    found = comparing.compare(sample.year(2567), sample.year(2566))
+
+    assert [(one.code, one.change) for one in found.risen[:2]] == [
+        ("O8", D("100.00")), ("1", D("89.19")),
+    ]  # fmt: skip
+    assert ("6", D("25.12")) in {(one.code, one.change) for one in found.risen}
+    assert [(one.code, one.change) for one in found.fallen] == [("8", D("-9.23"))]
+    assert {one.change for one in found.moved} == {None}
+
+
 def test_the_older_year_can_be_asked_for_too(sample: Workspace) -> None:
     found = comparing.compare(sample.year(2566), sample.year(2567))
 

@@ -376,12 +376,12 @@ def test_everything_goes_on_without_items_that_entries_were_made_for(
     before, data = sample.year(2567), sample.year(2568)
     tree, today = tree_of(data), date(2025, 3, 14)
     strip = scores.strip_scores(data, before, tree)
-    worths = item_worths(data, tree, strip)
+    worths = item_worths(data, strip)
     progress = item_progress(data, today)
 
     assert "O1" not in progress
     assert overview(data, before, tree, today).strip == strip
-    assert level_path(data, before, tree, strip, worths)
+    assert level_path(data, strip, worths)
     assert year_line(data, tree, progress, today)
     assert planning.as_json(data, planning.year_plan(data, before))
     assert comparing.as_json(comparing.compare(data, before))

@@ -9,7 +9,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.exchange.reading import read_text
 from ita_desktop.exchange.sheets import CancelledError, Pace
-from ita_desktop.services import exporting, workspaces, years
+from ita_desktop.services import exporting, importing, workspaces, years
 from ita_desktop.services.import_plan import Action
 from ita_desktop.services.importing import (
     apply_import,
@@ -192,6 +192,23 @@ def test_an_untouched_sheet_to_fill_in_changes_nothing(workspace, tmp_path):
         assert plan.skipped == ()
         apply_import(workspace, plan)
     assert workspace.dump() == before
+
+
+def test_an_import_that_is_stopped_in_its_midst_writes_nothing(workspace, monkeypatch):
+    class StoppedError(Exception):
+        pass
+
+    def stop_at_the_second_look(done: int, of: int, _what: str) -> None:
+        if done and of == len(plan.writes()):
+            raise StoppedError
+
+    monkeypatch.setattr(importing, "_ROWS_A_LOOK", 2)
+    before = workspace.dump()
+    plan = plan_file(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
+    with pytest.raises(StoppedError):
+        apply_import(workspace, plan, stop_at_the_second_look)
+    assert workspace.dump() == before
+    assert apply_import(workspace, plan).label == workspace.undo_label
 
 
 def test_a_preview_shows_what_each_cell_was(workspace):

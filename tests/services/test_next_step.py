@@ -224,7 +224,7 @@ CASES = [
     Case(PageKey.DOCUMENTS, DONE, _nothing, "เอกสารพร้อมพิมพ์ครบ 4 ฉบับ · ต่อไป"),
     Case(PageKey.SETTINGS, LATE, _nothing, "สิ้นสุดแล้ว ยังไม่ได้เริ่มปี 2568", YEAR_OVER),
     Case(PageKey.SETTINGS, MISSING, _a_date_goes, "ปฏิทินยังไม่มีวัน ปิดการเผยแพร่ข้อมูล OIT"),
-    Case(PageKey.SETTINGS, UPCOMING, _a_meeting_comes, "15 ก.พ. 67 ประชุมครั้งที่ 2 อีก 3 วัน"),
+    Case(PageKey.SETTINGS, UPCOMING, _a_meeting_comes, "15 ก.พ. 67 ประชุมครั้งที่ 2 · อีก 3 วัน"),
     Case(PageKey.SETTINGS, DONE, _nothing, "ข้อมูลตั้งต้นของปี 2567 ครบแล้ว · ต่อไป"),
 ]
 

@@ -88,6 +88,26 @@ def test_a_survey_of_which_no_item_is_known_is_filled_as_a_whole(office: Workspa
     assert found.tree.level.level.code == "passes_excellently"
 
 
+def test_where_one_instrument_is_enough_only_one_is_filled(printed: Workspace) -> None:
+    years.use_level_set(printed, YEAR, "letters")
+    unmet = [ScoreEdit(code, D(0)) for code in ("O1", "O2", "O3", "O4", "O5", "E6")]
+    scores.set_scores(printed, YEAR, unmet, ScoreSource.OFFICIAL)
+    filled = trying.filled(printed.year(YEAR), None, "A")
+    assert set(filled.values()) == {D(100)}
+    assert {code[0] for code in filled} == {"O"}
+    level = trying.tried(printed.year(YEAR), trial(printed), filled).tree.level.level
+    assert level is not None
+    assert level.code == "A"
+
+
+def test_where_no_instrument_is_enough_all_are_filled(office: Workspace) -> None:
+    years.use_level_set(office, YEAR, "letters")
+    edits = [ScoreEdit("IIT", D("85.9")), ScoreEdit("EIT", D("74.13")), ScoreEdit("OIT", D("63.1"))]
+    scores.set_scores(office, YEAR, edits, ScoreSource.OFFICIAL)
+    filled = trying.filled(office.year(YEAR), None, "AA")
+    assert filled == dict.fromkeys(("IIT", "EIT", "OIT"), D(95))
+
+
 def test_nothing_is_filled_in_where_the_best_level_is_reached(printed: Workspace) -> None:
     lift = [ScoreEdit(code, D(100)) for code in TRIED]
     scores.set_scores(printed, YEAR, lift, ScoreSource.OFFICIAL)

@@ -34,7 +34,7 @@ def _strip(data: YearData, previous: YearData | None = None) -> StripScores:
 
 
 def _worths(data: YearData, previous: YearData | None = None) -> Mapping[str, Worth]:
-    return item_worths(data, tree_of(data), _strip(data, previous))
+    return item_worths(data, _strip(data, previous))
 
 
 def test_every_open_item_of_the_sample_says_what_it_adds(sample: Workspace) -> None:
@@ -48,10 +48,10 @@ def test_every_open_item_of_the_sample_says_what_it_adds(sample: Workspace) -> N
 
 def test_a_complete_item_and_a_survey_item_add_nothing(sample: Workspace) -> None:
     data, previous = sample.year(2568), sample.year(2567)
-    tree, strip = tree_of(data), _strip(data, previous)
-    assert item_worth(data, tree, strip, "O3") == Worth(D("5.00"), D("2.00"))
-    assert item_worth(data, tree, strip, "O1") is None
-    assert item_worth(data, tree, strip, "E1") is None
+    strip = _strip(data, previous)
+    assert item_worth(data, strip, "O3") == Worth(D("5.00"), D("2.00"))
+    assert item_worth(data, strip, "O1") is None
+    assert item_worth(data, strip, "E1") is None
 
 
 def test_a_year_whose_items_are_all_complete_has_nothing_left_to_add(sample: Workspace) -> None:
@@ -76,7 +76,7 @@ def test_an_item_of_no_known_indicator_has_no_worth(office: Workspace) -> None:
     stray = replace(data.framework.item_by_code["O22"], code="O99", indicator="10.9")
     framework = replace(data.framework, items=(*data.framework.items, stray))
     changed = replace(data, framework=framework)
-    assert item_worth(changed, tree_of(changed), _strip(changed), "O99") is None
+    assert item_worth(changed, _strip(changed), "O99") is None
 
 
 def test_finishing_an_item_moves_the_strip_by_what_was_told(sample: Workspace) -> None:

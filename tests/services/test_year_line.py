@@ -141,6 +141,13 @@ def test_that_a_meeting_was_held_is_not_claimed(office: Workspace) -> None:
     assert (pin.place.page, pin.place.target) == (PageKey.SETTINGS, "calendar")
 
 
+def test_a_meeting_is_known_in_short_by_its_number(office: Workspace) -> None:
+    calendar.add(office, YEAR, "ประชุมคณะทำงาน ครั้งที่ 2/2567", date(2024, 2, 1))
+    calendar.add(office, YEAR, "อบรมเจ้าหน้าที่ ครั้งที่ 1", date(2024, 2, 2))
+    assert _pin(office, date(2024, 2, 1)).short == ("ประชุมครั้งที่ 2/2567",)
+    assert _pin(office, date(2024, 2, 2)).short == ("อบรมเจ้าหน้าที่ ครั้งที่ 1",)
+
+
 def test_a_date_keeps_the_clerks_note(office: Workspace) -> None:
     calendar.add_many(
         office, YEAR, [{"title": "ประชุม", "day": date(2024, 4, 1), "note": "ห้องประชุม 2"}]

@@ -31,11 +31,46 @@ def shown(text: str, *terms: str) -> str:
         ("ระบบITAPของเขต", "ระบบ|ITAP|ของ|เขต"),
         ("- ทุกฝ่าย\n1. โรงเรียนในสังกัด", "- ทุกฝ่าย\n|1. โรงเรียนในสังกัด"),
         ("ทรัพย์สินบนที่ดิน", "ทรัพย์|สินบน|ที่ดิน"),
+        ("รอนำเข้าที่หน้าคะแนน", "รอ|นำเข้า|ที่|หน้า|คะแนน"),
         ("ข้อ O1-O30 ตาม IIT/EIT", "ข้อ |O1-O30 |ตาม |IIT/EIT"),
     ],
 )
 def test_a_line_may_end_only_where_a_reader_would_end_it(text: str, broken: str) -> None:
     assert shown(text) == broken
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("อย่างน้อยปีละ 1 ครั้งต่อปี", "อย่าง|น้อย|ปีละ 1 ครั้ง|ต่อ|ปี"),
+        ("ต้องได้ร้อยละ 95 ขึ้นไป", "ต้อง|ได้|ร้อยละ 95 |ขึ้นไป"),
+        ("จากไฟล์ (42 แถว)", "จาก|ไฟล์ |(42 แถว)"),
+        ("งบ 1,250.50 บาท และ ๓๐ ข้อ", "งบ |1,250.50 บาท |และ |๓๐ ข้อ"),
+        ("the total, 3 items late", "the |total, |3 items |late"),
+        ("วันที่ 4 มกราคม พ.ศ. 2565 ให้", "วันที่ |4 มกราคม พ.ศ. 2565 |ให้"),
+        ("ถึง 31 มี.ค. 68 แล้ว", "ถึง |31 มี.ค. 68 |แล้ว"),
+    ],
+)
+def test_a_number_stays_with_its_unit_and_a_day_with_its_month_and_year(
+    text: str, broken: str
+) -> None:
+    assert shown(text) == broken
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("ข้อ 5 ข้อมูลพื้นฐาน", "ข้อ |5 |ข้อมูล|พื้นฐาน"),
+        ("ปี 2568 รายการใหม่", "ปี |2568 |รายการ|ใหม่"),
+        ("ตาม O5 รายการใหม่", "ตาม |O5 |รายการ|ใหม่"),
+    ],
+)
+def test_a_line_may_end_after_a_number_that_counts_nothing(text: str, broken: str) -> None:
+    assert shown(text) == broken
+
+
+def test_a_column_too_narrow_for_a_number_and_its_unit_may_part_them() -> None:
+    assert BREAKER.parts("42 แถว") == ("42 ", "แถว")
 
 
 def test_a_name_of_the_office_is_never_cut_inside() -> None:

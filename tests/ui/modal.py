@@ -4,14 +4,25 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
+from shiboken6 import isValid
 
 TRIES, EVERY = 500, 20
 """How often, and every how many milliseconds, a dialog is looked for."""
 
 
 def in_dialog(kind: type[QDialog], act: Callable[[QDialog], None]) -> None:
-    """Lets ``act`` work in the dialog of ``kind`` that is opened next, once it has the keyboard."""
+    """Lets ``act`` work in the dialog of ``kind`` that is opened next, once it has the keyboard;
+    what is begun there is waited for."""
     left = iter(range(TRIES))
+
+    def leave(dialog: QDialog) -> None:
+        if not isValid(dialog) or not dialog.isVisible():
+            return
+        work = getattr(dialog, "work", None)
+        if work is not None and work.is_going and next(left, None) is not None:
+            QTimer.singleShot(EVERY, lambda: leave(dialog))
+        else:
+            dialog.reject()
 
     def look() -> None:
         shown = QApplication.activeModalWidget()
@@ -20,8 +31,7 @@ def in_dialog(kind: type[QDialog], act: Callable[[QDialog], None]) -> None:
                 assert isinstance(shown, kind)
                 act(shown)
             finally:
-                if shown.isVisible():
-                    shown.reject()
+                leave(shown)
         elif next(left, None) is not None:
             QTimer.singleShot(EVERY, look)
         elif isinstance(shown, QDialog):

@@ -10,8 +10,13 @@ from tests.ui.keyboard import press
 
 
 def open_preview(window: QWidget, qtbot: QtBot) -> PreviewSheet:
-    """The preview that stands open, with the keyboard in its table."""
-    sheet = next(one for one in window.findChildren(PreviewSheet) if one.isVisible())
+    """The preview that stands open, or is about to, with the keyboard in its table."""
+
+    def shown() -> list[PreviewSheet]:
+        return [one for one in window.findChildren(PreviewSheet) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(shown()), timeout=15_000)
+    (sheet,) = shown()
     qtbot.waitUntil(sheet.table.hasFocus)
     return sheet
 

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 from ita_desktop.domain.framework import Level
 from ita_desktop.domain.levels import LevelResult
+from ita_desktop.domain.scoring import score_tree
+from ita_desktop.frameworks import load
 from ita_desktop.services.scores import StripFigure, StripScores
 from ita_desktop.ui.strip_words import strip_values
 
@@ -17,7 +19,8 @@ OIT = StripFigure("OIT", Decimal(40), None, 9, 22)
 
 def strip(today: LevelResult, done: LevelResult | None) -> StripScores:
     total_done = Decimal("90.00") if done is not None else None
-    return StripScores((HALF, LAST_YEAR, OIT), Decimal("64.00"), today, total_done, done)
+    tree = score_tree(load(2567), {}, {})
+    return StripScores((HALF, LAST_YEAR, OIT), Decimal("64.00"), today, total_done, done, tree)
 
 
 def test_the_level_when_oit_is_complete_is_told_where_it_is_certain() -> None:

@@ -30,10 +30,14 @@ def home(window):
     return window._home
 
 
+def wait_until_open(window, qtbot) -> None:
+    qtbot.waitUntil(lambda: bool(window.current_page), timeout=15_000)
+
+
 def test_enter_opens_the_sample(welcome, qtbot) -> None:
     qtbot.waitUntil(home(welcome).ui.sample.hasFocus)
     press(Qt.Key.Key_Return)
-    assert welcome.session is not None
+    wait_until_open(welcome, qtbot)
     assert not welcome.at_home
     assert welcome.settings.recent_files()[0].name == "เขตตัวอย่าง.ita"
 
@@ -42,6 +46,7 @@ def test_a_recent_workspace_opens_with_a_click(welcome, qtbot) -> None:
     (line,) = home(welcome).recent_lines
     assert line.text() == "เขตตัวอย่าง.ita"
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    wait_until_open(welcome, qtbot)
     assert welcome.session.workspace.path.name == "เขตตัวอย่าง.ita"
 
 
@@ -49,14 +54,23 @@ def test_a_recent_workspace_that_cannot_be_opened_is_told_in_the_page(welcome, q
     welcome.settings.recent_files()[0].write_text("broken")
     (line,) = home(welcome).recent_lines
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: welcome.message.message is not None)
     assert welcome.at_home
     assert "เขตตัวอย่าง.ita" in welcome.message.message.sentence
+
+
+def test_a_page_s_shortcut_does_nothing_while_there_is_no_page(welcome, qtbot) -> None:
+    qtbot.waitUntil(home(welcome).ui.sample.hasFocus)
+    press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert welcome.at_home
+    assert home(welcome).ui.sample.hasFocus()
 
 
 def test_ctrl_o_opens_a_file_that_is_chosen(welcome, qtbot, tmp_path, monkeypatch) -> None:
     file = workspaces.copy_sample(tmp_path / "อื่น.ita")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(file), ""))
     press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    wait_until_open(welcome, qtbot)
     assert welcome.session.workspace.path == file
 
 
@@ -69,8 +83,8 @@ def test_starting_from_excel_asks_for_a_workspace_and_then_for_the_file(
     monkeypatch.setattr(menus, "import_file", asked.append)
     monkeypatch.setattr("ita_desktop.ui.dialogs.new_workspace.ask", lambda _window: file)
     qtbot.mouseClick(home(welcome).ui.excel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: asked == [""], timeout=15_000)
     assert welcome.session.workspace.path == file
-    assert asked == [""]
 
 
 def test_starting_from_excel_without_a_workspace_asks_for_no_file(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ita_desktop.ui.frame.strip import StripFigure
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.table.layout import drawn_cell
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Height, Text, Width
 from ita_desktop.ui.window import Window
@@ -37,6 +38,35 @@ def test_the_pane_is_wider_in_a_wide_window(window, width, pane) -> None:
     window.resize(width, 900)
     window.go(PageKey.OIT)
     assert window.page(PageKey.OIT).pane.width() == pane
+
+
+def test_a_wide_window_has_wider_columns_for_owners_and_dates(window) -> None:
+    window.go(PageKey.OIT)
+    header = window.page(PageKey.OIT).table.header
+
+    def widths(window_width: int) -> dict[str, int]:
+        window.resize(window_width, 900)
+        return {span.column.key: span.width for span in header.spans()}
+
+    usual, wide = widths(1366), widths(1920)
+    assert all(wide[key] > usual[key] for key in ("title", "owners", "due"))
+    assert all(wide[key] == usual[key] for key in ("code", "met", "state", "score"))
+
+
+@pytest.mark.parametrize("width", [1260, 1280, 1320])
+def test_rows_are_as_high_as_their_words_beside_a_scroll_bar_that_came_with_them(
+    window, width
+) -> None:
+    window.resize(width, 720)
+    window.go(PageKey.OIT)
+    table = window.page(PageKey.OIT).table
+    assert table.verticalScrollBar().isVisible()
+    shown = [at for at in range(len(table.sheet.lines)) if table.rowViewportPosition(at) < 400]
+    for at in shown:
+        line = table.sheet.lines[at]
+        if line.group is None:
+            lines = [drawn_cell(line, span, table.density).lines for span in table.header.spans()]
+            assert table.rowHeight(at) == table.density.height(max(lines)), line.id
 
 
 def test_under_1200_px_the_rail_is_folded_the_menus_are_one_and_the_pane_opens_over(window) -> None:

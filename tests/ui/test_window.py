@@ -248,6 +248,38 @@ def test_the_last_page_and_year_are_remembered_for_this_user(window, qtbot, tmp_
     again.end()
 
 
+def test_what_is_chosen_is_written_a_moment_later_and_when_the_window_closes(
+    window, qtbot, tmp_path
+) -> None:
+    path = tmp_path / "settings.json"
+
+    def kept() -> int | None:
+        return Settings(path).of_workspace(window.session.workspace.workspace_id).get("year")
+
+    window.session.choose_year(2567)
+    assert kept() != 2567
+    assert window.session.memory.get("year") == 2567
+    qtbot.waitUntil(lambda: kept() == 2567)
+    window.settings.set("density", "dense")
+    window.close()
+    assert Settings(path).get("density") == "dense"
+    window.settings.set("density", "normal")
+    assert Settings(path).get("density") == "normal"
+
+
+def test_a_year_that_was_shown_before_tells_what_was_written_meanwhile(window) -> None:
+    window.go(PageKey.OIT)
+    table = window.page(PageKey.OIT).table
+    window.session.choose_year(2567)
+    window.session.choose_year(2568)
+    code = next(line.id for line in table.sheet.lines if line.group is None)
+    edit = [CellEdit(code, "note", "เขียนใหม่")]
+    window.session.choose_year(2567)
+    assignments.edit(window.session.workspace, 2568, edit)
+    window.session.choose_year(2568)
+    assert table.sheet.lines[table.sheet.place(code)].row.note == "เขียนใหม่"
+
+
 def test_pages_are_reached_by_number_keys(window, qtbot) -> None:
     press(Key.Key_3, CTRL)
     assert window.current_page == PageKey.OIT
@@ -392,7 +424,7 @@ def test_a_file_that_is_only_read_says_why_and_offers_a_copy(
     copy = tmp_path / "สำเนา.ita"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
     qtbot.mouseClick(second.message.action, LEFT)
-    assert second.session.workspace.path == copy
+    qtbot.waitUntil(lambda: second.session.workspace.path == copy, timeout=15_000)
     assert not second.session.workspace.read_only
     second.end()
 

@@ -183,7 +183,8 @@ class _Writer:
         )
         shape.docPr.set("descr", image.alt)
         for side in ("distT", "distB", "distL", "distR"):
-            shape.set(side, "0")  # LibreOffice keeps 3 mm free where it is not said
+            # Left unsaid, LibreOffice keeps 3 mm free beside it, beyond the margin.
+            shape.set(side, "0")
         return shape
 
     # Pages that end where the PDF's do.

@@ -1,17 +1,22 @@
 """Charts of Excel's own, beside a sheet that holds their figures, so that they can be changed."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from ita_desktop.pictures.charts import Bars, Chart, Stacks, Thermometer, Waterfall
+from ita_desktop.pictures.charts import Bars, Chart, Stacks, Thermometer, Waterfall, in_words
 from ita_desktop.pictures.drawn import axis_low
 
 _SHEET = "ข้อมูลภาพ"
 _POINTS_PER_CM = 72 / 2.54
 _HEIGHT = 8.0
 """Centimetres; Excel's charts need more than ours for the same rows."""
+_LOW = 4.6
+"""Of a picture of a few bars."""
 _PER_ROW = 0.55
-_PALE, _GOOD, _WEAK = "E0E0DC", "17573F", "CC9433"
+_GOOD, _WEAK, _LINE, _GRID = "17573F", "CC9433", "404040", "D0D0D0"
+_THIN = 9525
+"""Of a line: 0.75 point, in Excel's own measure."""
+_NO_LABEL = {"showVal": False, "showCatName": False, "showLegendKey": False, "showPercent": False}
 _RAMP = ("0D402E", "246B4F", "5C8573", "B3CCBD", "DEDECC", "F7F5ED")
 
 
@@ -28,10 +33,17 @@ class ChartSheet:
         points."""
         heads, rows = _figures(chart)
         first = self._write(chart.title, heads, rows)
-        made = self._made(chart, first, len(heads), len(rows))
+        table = _Table(self._sheet, first, len(rows))
+        made: Any
+        if isinstance(chart, Bars | Thermometer):
+            made = _upright(chart, table)
+            made.height = _HEIGHT if isinstance(chart, Bars) else _LOW
+        else:
+            made = _lying(chart, table)
+            made.height = max(_HEIGHT / 2, len(rows) * _PER_ROW + _HEIGHT / 4)
         made.title = None
+        made.described = in_words(chart)
         made.width = width / _POINTS_PER_CM
-        made.height = max(_HEIGHT / 2, len(rows) * _PER_ROW + _HEIGHT / 4)
         sheet.add_chart(made, place)
         return float(made.height * _POINTS_PER_CM)
 
@@ -45,49 +57,138 @@ class ChartSheet:
         first = self._next + 1
         for number, row in enumerate([heads, *rows], first):
             for column, value in enumerate(row, 1):
-                self._sheet.cell(number, column, value)
+                cell = self._sheet.cell(number, column, value)
+                if isinstance(value, Decimal):
+                    cell.number_format = "0.00"
         self._next = first + len(rows) + 2
         return first
 
-    def _made(self, chart: Chart, first: int, columns: int, rows: int) -> Any:
-        from openpyxl.chart import BarChart, Reference
-        from openpyxl.chart.label import DataLabelList
 
-        made: Any = BarChart()
-        made.type = "bar"
+class _Table(NamedTuple):
+    """Where a chart's figures stand: names in the first column, a series in each further one."""
+
+    sheet: Any
+    first: int
+    rows: int
+
+    def fill(self, chart: Any, columns: range) -> None:
+        """Gives ``chart`` the series of some columns, with their names."""
+        from openpyxl.chart import Reference
+
+        last = self.first + self.rows
         data = Reference(
-            self._sheet, min_col=2, max_col=columns, min_row=first, max_row=first + rows
+            self.sheet,
+            min_col=columns.start,
+            max_col=columns.stop - 1,
+            min_row=self.first,
+            max_row=last,
         )
-        made.add_data(data, titles_from_data=True)
-        names = Reference(self._sheet, min_col=1, min_row=first + 1, max_row=first + rows)
-        made.set_categories(names)
-        made.y_axis.scaling.max = 100
-        made.y_axis.scaling.min = float(_least(chart))
-        made.y_axis.number_format = "0"
-        made.y_axis.delete = made.x_axis.delete = False
-        made.x_axis.scaling.orientation = "maxMin"
-        made.gapWidth = 60
-        colours = _RAMP if isinstance(chart, Stacks) else (_GOOD, _PALE)
-        for one, colour in zip(made.series, colours, strict=False):
+        chart.add_data(data, titles_from_data=True)
+        names = Reference(self.sheet, min_col=1, min_row=self.first + 1, max_row=last)
+        chart.set_categories(names)
+
+
+def _lying(chart: Stacks | Waterfall, table: _Table) -> Any:
+    """Bars of several parts, one below another."""
+    made = _bars(chart, table, "bar", range(2, 2 + len(_figures(chart)[0]) - 1))
+    made.x_axis.scaling.orientation = "maxMin"
+    made.grouping, made.overlap = "stacked", 100
+    if isinstance(chart, Stacks):
+        for one, colour in zip(made.series, _RAMP, strict=False):
             one.graphicalProperties.solidFill = colour
-        labels = DataLabelList()
-        labels.showVal = True
-        labels.showSerName = labels.showCatName = labels.showLegendKey = False
-        labels.numFmt = "0.00"
-        named = made.series[1 if isinstance(chart, Waterfall) else 0]
-        if not isinstance(chart, Stacks):
-            named.dLbls = labels
-        if isinstance(chart, Stacks | Waterfall):
-            made.grouping, made.overlap = "stacked", 100
-        if isinstance(chart, Waterfall):
-            _hide(made.series[0])
-            named.graphicalProperties.solidFill = _WEAK
-            made.legend = None
-        elif columns > 2:
-            made.legend.position = "b"
-        else:
-            made.legend = None
+        made.legend.position = "b"
         return made
+    _hide(made.series[0])
+    made.series[1].graphicalProperties.solidFill = _WEAK
+    made.series[1].dLbls = _values()
+    made.legend = None
+    return made
+
+
+def _upright(chart: Bars | Thermometer, table: _Table) -> Any:
+    """Bars with lines across all of them: the year before, what is aimed at, where levels begin.
+    They stand, because programs draw no lines through lying ones."""
+    made = _bars(chart, table, "col", range(2, 3))
+    (series,) = made.series
+    series.graphicalProperties.solidFill = _GOOD
+    series.dLbls = _values()
+    if isinstance(chart, Bars):
+        _mark_weak(series, chart)
+    names = _figures(chart)[0][2:]
+    if names:
+        made += _across(chart, table, range(3, 3 + len(names)))
+    made.legend.position = "b"
+    if isinstance(chart, Thermometer):
+        made.legend, made.gapWidth = None, 150
+    return made
+
+
+def _bars(chart: Chart, table: _Table, way: str, columns: range) -> Any:
+    from openpyxl.chart import BarChart
+    from openpyxl.chart.shapes import GraphicalProperties
+    from openpyxl.drawing.line import LineProperties
+
+    made: Any = BarChart()
+    made.type, made.gapWidth = way, 60
+    table.fill(made, columns)
+    made.y_axis.scaling.max = 100
+    made.y_axis.scaling.min = float(_least(chart))
+    made.y_axis.number_format = "0"
+    made.y_axis.delete = made.x_axis.delete = False
+    made.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
+    return made
+
+
+def _across(chart: Bars | Thermometer, table: _Table, columns: range) -> Any:
+    """Rings for the year before, dashed lines for the figures that are the same everywhere."""
+    from openpyxl.chart import LineChart
+    from openpyxl.chart.label import DataLabel, DataLabelList
+    from openpyxl.chart.marker import Marker
+    from openpyxl.chart.shapes import GraphicalProperties
+
+    lines: Any = LineChart()
+    table.fill(lines, columns)
+    before = isinstance(chart, Bars) and _has_before(chart)
+    for one in lines.series[1:] if before else lines.series:
+        one.graphicalProperties.line.solidFill = _LINE
+        one.graphicalProperties.line.prstDash = "dash"
+        one.graphicalProperties.line.width = _THIN
+        one.marker = Marker(symbol="none")
+        if isinstance(chart, Thermometer):
+            name = DataLabel(idx=table.rows - 1, dLblPos="t", showSerName=True, **_NO_LABEL)
+            one.dLbls = DataLabelList(dLbl=[name], showSerName=False, **_NO_LABEL)
+    if before:
+        ring = GraphicalProperties(solidFill="FFFFFF")
+        ring.line.solidFill = _LINE
+        lines.series[0].marker = Marker(symbol="circle", size=7, spPr=ring)
+        lines.series[0].graphicalProperties.line.noFill = True
+    return lines
+
+
+def _values() -> Any:
+    """The figures beside the bars."""
+    from openpyxl.chart.label import DataLabelList
+
+    labels = DataLabelList()
+    labels.showVal = True
+    labels.showSerName = labels.showCatName = labels.showLegendKey = False
+    labels.numFmt = "0.00"
+    return labels
+
+
+def _mark_weak(series: Any, chart: Bars) -> None:
+    """Bars that do not reach the target have another colour, lighter in black and white."""
+    from openpyxl.chart.marker import DataPoint
+
+    for place, one in enumerate(chart.bars):
+        if chart.target is not None and one.value is not None and one.value < chart.target:
+            point = DataPoint(idx=place)
+            point.graphicalProperties.solidFill = _WEAK
+            series.dPt.append(point)
+
+
+def _has_before(chart: Bars) -> bool:
+    return any(one.before is not None for one in chart.bars)
 
 
 def _hide(series: Any) -> None:
@@ -100,9 +201,11 @@ def _least(chart: Chart) -> Decimal:
     """Where the axis begins, as in our own drawing."""
     match chart:
         case Bars():
-            return axis_low([v for one in chart.bars for v in (one.value, one.before)])
+            values = [v for one in chart.bars for v in (one.value, one.before)]
+            return axis_low([*values, chart.target])
         case Thermometer():
-            return axis_low([one.value for one in chart.marks])
+            starts = [one.least for one in chart.levels if one.least > 0]
+            return axis_low([*(one.value for one in chart.marks), *starts])
         case Waterfall():
             return axis_low([chart.total])
         case Stacks():
@@ -113,10 +216,12 @@ def _figures(chart: Chart) -> tuple[tuple[str, ...], list[tuple[str | Decimal | 
     """What the chart's cells hold: heads, and a row a bar."""
     match chart:
         case Bars():
-            has_before = any(one.before is not None for one in chart.bars)
-            heads = ("", chart.now_name or "คะแนน", *([chart.before_name] if has_before else []))
-            return heads, [
-                (one.label, one.value, *([one.before] if has_before else [])) for one in chart.bars
+            before, target = _has_before(chart), chart.target
+            heads = ("", chart.now_name or "คะแนน", *([chart.before_name] if before else []))
+            aim = () if target is None else (target,)
+            return (*heads, *(f"เป้าหมาย {one:.2f}" for one in aim)), [
+                (one.label, one.value, *([one.before] if before else []), *aim)
+                for one in chart.bars
             ]
         case Stacks():
             return ("", *chart.parts), [(one.label, *one.shares) for one in chart.stacks]
@@ -129,4 +234,10 @@ def _figures(chart: Chart) -> tuple[tuple[str, ...], list[tuple[str | Decimal | 
             rows.append((chart.total_name, Decimal(0), chart.total))
             return ("", "เหลือ", "หายไป"), rows
         case Thermometer():
-            return ("", "คะแนน"), [(one.label, one.value) for one in chart.marks]
+            # Of levels that begin at one figure the best is named, which stands first.
+            levels = {one.least: one.name for one in reversed(chart.levels)}
+            starts = [one for one in sorted(levels) if one > _least(chart)]
+            names = tuple(f"{levels[one]} {one.normalize():f}" for one in starts)
+            marks = [(one.label, one.value, *starts) for one in chart.marks]
+            # Beside the last bar the lines have room for their names.
+            return ("", "คะแนน", *names), [*marks, (" ", None, *starts)]

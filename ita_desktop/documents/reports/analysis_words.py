@@ -9,6 +9,7 @@ from ita_desktop.documents.reports.figures import signed
 from ita_desktop.documents.reports.result_groups import Groups, groups
 from ita_desktop.documents.reports.wording import in_bangkok, level_name, needs
 from ita_desktop.domain.comparing import Compared, Comparison, compare
+from ita_desktop.domain.composition import composition
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.losses import Losses
 from ita_desktop.domain.planning import OitSet, Part, plan
@@ -62,13 +63,25 @@ def result_sentence(year: YearData, tree: ScoreTree) -> str:
     if total is None:
         return (
             f"{who} ยังสรุปคะแนนรวมของผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year.year} ไม่ได้ "
-            f"เพราะยังไม่มีคะแนน {' '.join(unknown)}"
+            f"เพราะยังไม่มีคะแนน {' '.join(unknown)}{_room(year, tree)}"
         )
     parts = both([f"{node.code} {points(node.value)}" for node in tree.instruments if node.value])
     reached = f" อยู่ในระดับ “{level.name}”" if level is not None else " ซึ่งยังสรุประดับไม่ได้"
     return (
         f"{who} มีผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year.year} เฉลี่ย {total:.2f} คะแนน "
-        f"จากคะแนนเต็ม 100 คะแนน{reached} โดยได้คะแนน {parts}"
+        f"จากคะแนนเต็ม 100 คะแนน{reached} โดยได้คะแนน {parts}{_room(year, tree)}"
+    )
+
+
+def _room(year: YearData, tree: ScoreTree) -> str:
+    """Of a total known in part: how much of it, what it is over that, and what it can become."""
+    total = tree.total
+    if not 0 < total.known < _FULL:
+        return ""
+    over_known = composition(year.framework, tree, TOTAL).over_known
+    return (
+        f" ทั้งนี้ มีคะแนนแล้วร้อยละ {total.known:.2f} ของน้ำหนักทั้งหมด เฉลี่ยจากส่วนที่มี {points(over_known)} "
+        f"คะแนนรวมที่เป็นไปได้อยู่ระหว่าง {total.low:.2f} ถึง {total.high:.2f} คะแนน"
     )
 
 
@@ -191,13 +204,13 @@ def strengths(material: Material, tree: ScoreTree) -> list[str]:
     """What the figures tell in the office's favour."""
     year = material.year
     told = []
-    best = highest(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
+    indicators = _known(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
+    best = highest(indicators)
     if best:
         full = "ได้คะแนนเต็ม" if best[0].value == _FULL else "ได้คะแนนสูงสุด"
-        told.append(
-            f"{both([indicator(one) for one in best])} {full} {points(best[0].value)} "
-            "ควรรักษามาตรฐานการดำเนินงานไว้"
-        )
+        alike = len(best) == len(indicators) > 1
+        named = "ทุกตัวชี้วัด" if alike else both([indicator(one) for one in best])
+        told.append(f"{named} {full} {points(best[0].value)} ควรรักษามาตรฐานการดำเนินงานไว้")
     for node in tree.instruments:
         known = _known(tree.nodes[item.code] for item in year.framework.items_of(node.code))
         if not known:
@@ -209,8 +222,9 @@ def strengths(material: Material, tree: ScoreTree) -> list[str]:
         else:
             tops = highest(known)
             told.append(
-                f"{node.code} {both([_question(one) for one in tops[:_MOST]])} "
-                f"ได้คะแนนสูงสุด {points(tops[0].value)}"
+                f"{node.code} ทุกข้อที่มีคะแนนได้เท่ากัน {points(tops[0].value)}"
+                if len(tops) == len(known)
+                else f"{node.code} {_questions_named(tops)} ได้คะแนนสูงสุด {points(tops[0].value)}"
             )
     told += _groups_words(year, "ได้คะแนนสูงสุด", best=True)
     told += _moved_words(material, risen=True)
@@ -221,8 +235,9 @@ def weaknesses(material: Material, tree: ScoreTree) -> list[str]:
     """What the figures say has to be worked on."""
     year = material.year
     told = []
-    worst = lowest(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
-    if worst and worst[0].value != _FULL:
+    indicators = _known(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
+    if indicators and len(highest(indicators)) < len(indicators):
+        worst = lowest(indicators)
         told.append(
             f"{both([indicator(one) for one in worst])} ได้คะแนนต่ำสุด {points(worst[0].value)} "
             "ควรกำหนดมาตรการพัฒนาเป็นลำดับแรก"
@@ -232,15 +247,22 @@ def weaknesses(material: Material, tree: ScoreTree) -> list[str]:
         if node.code == OIT:
             told += _unmet(year, known)
             continue
-        low = [one for one in lowest(known) if one.value != _FULL]
-        if low:
+        low = lowest(known)
+        if len(low) < len(known):
             told.append(
-                f"{node.code} {both([_question(one) for one in low[:_MOST]])} "
+                f"{node.code} {_questions_named(low)} "
                 f"ได้คะแนนต่ำสุด {points(low[0].value)}{_discontent(year, low[0].code)}"
             )
     told += _groups_words(year, "ได้คะแนนต่ำสุด", best=False)
     told += _moved_words(material, risen=False)
     return told
+
+
+def _questions_named(nodes: Sequence[ScoreNode]) -> str:
+    """Questions that tie, of many the first and how many more."""
+    named = both([_question(one) for one in nodes[:_MOST]])
+    more = len(nodes) - _MOST
+    return f"{named} และอีก {more} ข้อ" if more > 0 else named
 
 
 def _discontent(year: YearData, code: str) -> str:
@@ -314,8 +336,7 @@ def _moved_words(material: Material, *, risen: bool) -> list[str]:
 
 
 def _change(one: Compared) -> str:
-    kind = "ตัวชี้วัดที่" if one.code[:1].isdecimal() else "ข้อ"
-    return f"{kind} {one.code} {one.name} ({signed(one.change)} คะแนน)"
+    return f"{_called(one.code)} {one.name} ({signed(one.change)} คะแนน)"
 
 
 # -- the way up
@@ -333,13 +354,21 @@ def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
     found = plan(year.framework, tree, target)
     told = [
         Sentence(
-            f"การจะเลื่อนจาก{level_name(tree.level.level)}เป็น{level_name(target)} ยังติดเงื่อนไขต่อไปนี้"
+            f"การจะเลื่อนจาก{level_name(tree.level.level)} เป็น{level_name(target)} ยังติดเงื่อนไขต่อไปนี้"
         )
     ]
     told += [Sentence(needs(one), point=True) for one in found.open]
-    ways = [one for part in found.parts for one in _part_words(year, part)]
+    if found.together_to is not None:
+        told.append(
+            Sentence(
+                f"ไม่มีเครื่องมือใดเพียงเครื่องมือเดียวที่ทำให้ถึง{level_name(target)}ได้ "
+                f"ทุกเครื่องมือต้องได้ไม่น้อยกว่า {points(found.together_to)}"
+            )
+        )
+    ways = [one for part in found.parts for one in _part_words(year, tree, part)]
     if ways:
-        told.append(Sentence("แนวทางที่ทำให้ถึงเงื่อนไขด้วยงานน้อยที่สุด มีดังนี้"))
+        choose = " เลือกทำเครื่องมือใดเครื่องมือหนึ่ง" if found.one_suffices else ""
+        told.append(Sentence(f"แนวทางที่ทำให้ถึงเงื่อนไขด้วยงานน้อยที่สุด{choose} มีดังนี้"))
         told += [Sentence(one, point=True) for one in ways]
     if found.beyond_oit and any(part.sets for part in found.parts):
         codes = both([one.subject for one in found.beyond_oit])
@@ -349,7 +378,7 @@ def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
     return told
 
 
-def _part_words(year: YearData, part: Part) -> list[str]:
+def _part_words(year: YearData, tree: ScoreTree, part: Part) -> list[str]:
     if part.needs is None:
         return [f"{part.code} แม้ได้ 100 คะแนนก็ยังไม่พอ ต้องเพิ่มคะแนนเครื่องมืออื่นด้วย"]
     if not part.missing:
@@ -358,7 +387,7 @@ def _part_words(year: YearData, part: Part) -> list[str]:
         return _set_words(year, part.sets)
     told = []
     if part.together is not None:
-        codes = both([f"ข้อ {code}" for code in part.together.items])
+        codes = both([_called(code) for code in part.together.items])
         told.append(
             f"{part.code} ต้องได้ {points(part.needs)} ทำได้โดยยก{codes} "
             f"ให้ได้ข้อละไม่น้อยกว่า {points(part.together.to)}"
@@ -366,12 +395,15 @@ def _part_words(year: YearData, part: Part) -> list[str]:
     for one in part.rises[:_MOST]:
         gain = (_FULL - one.has) * one.per_point
         alone = f" หากยกข้อนี้ข้อเดียวต้องได้ {points(one.alone)}" if one.alone is not None else ""
-        title = year.framework.item_by_code[one.code].title
         told.append(
-            f"ข้อ {one.code} ({title}) ได้ {points(one.has)} "
+            f"{_called(one.code)} ({tree.nodes[one.code].name}) ได้ {points(one.has)} "
             f"หากได้เต็มจะเพิ่มคะแนนรวม {gain:.2f} คะแนน{alone}"
         )
     return told
+
+
+def _called(code: str) -> str:
+    return f"ตัวชี้วัดที่ {code}" if code[:1].isdecimal() else f"ข้อ {code}"
 
 
 def _set_words(year: YearData, sets: Sequence[OitSet]) -> list[str]:

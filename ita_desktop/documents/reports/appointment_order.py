@@ -66,7 +66,10 @@ def missing(material: Material) -> list[Lack]:
     """What the order lacks; it is printed all the same, with gaps."""
     data, order = material.year, chosen(material)
     if order is None:
-        return [Lack("ยังไม่มีคำสั่งแต่งตั้งของปีนี้ ร่างคำสั่งก่อน"), *garuda_lacks(material)]
+        return [
+            Lack("ยังไม่มีคำสั่งแต่งตั้งของปีนี้", remedy="ร่างคำสั่งที่หน้าคณะกรรมการ"),
+            *garuda_lacks(material),
+        ]
     known = (
         (order.number, Lack("คำสั่งยังไม่มีเลขที่")),
         (order.signed, Lack("คำสั่งยังไม่มีวันที่ลงนาม")),
@@ -103,14 +106,14 @@ def _lacking_bodies(data: YearData, order: AppointmentOrder) -> list[Lack]:
     for place, one in enumerate(bodies, 1):
         members = first_members(data, one.id)
         if not members:
-            lacks.append(Lack("{body} ยังไม่มีรายชื่อ เพิ่มที่หน้าคณะกรรมการ", {"body": one.name}))
+            lacks.append(Lack("{body} ยังไม่มีรายชื่อ", {"body": one.name}, "เพิ่มที่หน้าคณะกรรมการ"))
         if not data.duties_of(one.id):
             lacks.append(Lack("{body} ยังไม่มีหน้าที่", {"body": one.name}))
         roles += [f"{place}.{at}" for at, member in enumerate(members, 1) if not member.role]
     if roles:
-        few = "ลำดับ {items} ยังไม่มีบทบาท ระบุที่หน้าคณะกรรมการ"
-        many = "{count} ลำดับยังไม่มีบทบาท เช่น {items} ระบุที่หน้าคณะกรรมการ"
-        lacks.append(lacking(roles, few, many))
+        few = "ลำดับ {items} ยังไม่มีบทบาท"
+        many = "{count} ลำดับยังไม่มีบทบาท เช่น {items}"
+        lacks.append(lacking(roles, few, many, "ระบุที่หน้าคณะกรรมการ"))
     return lacks
 
 

@@ -43,9 +43,9 @@ def missing(material: Material) -> list[Lack]:
     """What the roster lacks: bodies, members, or roles."""
     year = material.year
     if not year.bodies:
-        return [Lack("ยังไม่มีคณะกรรมการหรือคณะทำงานของปีนี้ เพิ่มที่หน้าคณะกรรมการ")]
+        return [Lack("ยังไม่มีคณะกรรมการหรือคณะทำงานของปีนี้", remedy="เพิ่มที่หน้าคณะกรรมการ")]
     lacks = [
-        Lack("{body} ยังไม่มีรายชื่อ เพิ่มที่หน้าคณะกรรมการ", {"body": body.name})
+        Lack("{body} ยังไม่มีรายชื่อ", {"body": body.name}, remedy="เพิ่มที่หน้าคณะกรรมการ")
         for body in year.bodies
         if not year.members_of(body.id)
     ]
@@ -54,8 +54,9 @@ def missing(material: Material) -> list[Lack]:
         lacks.append(
             lacking(
                 without,
-                "ลำดับ {items} ยังไม่มีบทบาท ระบุที่หน้าคณะกรรมการ",
-                "{count} ลำดับยังไม่มีบทบาท เช่น {items} ระบุที่หน้าคณะกรรมการ",
+                "ลำดับ {items} ยังไม่มีบทบาท",
+                "{count} ลำดับยังไม่มีบทบาท เช่น {items}",
+                "ระบุที่หน้าคณะกรรมการ",
             )
         )
     return lacks

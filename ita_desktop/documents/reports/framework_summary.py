@@ -50,10 +50,10 @@ _LEVEL_COLUMNS = (Column(26), Column(28), Column(46))
 def missing(material: Material) -> list[Lack]:
     """What the summary lacks: items, and weights that make a whole."""
     if not material.year.framework.items:
-        return [Lack("กรอบการประเมินของปีนี้ยังไม่มีข้อ เพิ่มที่หน้าตั้งค่า")]
+        return [Lack("กรอบการประเมินของปีนี้ยังไม่มีข้อ", remedy="เพิ่มที่หน้าตั้งค่า")]
     if sum(one.weight for one in material.year.framework.instruments) == _FULL:
         return []
-    return [Lack("น้ำหนักของเครื่องมือรวมกันไม่เป็น 100 แก้กรอบการประเมินที่หน้าตั้งค่า")]
+    return [Lack("น้ำหนักของเครื่องมือรวมกันไม่เป็น 100", remedy="แก้กรอบการประเมินที่หน้าตั้งค่า")]
 
 
 def build(material: Material, digits: Digits) -> Document:

@@ -56,7 +56,7 @@ def missing(material: Material) -> list[Lack]:
     """What the table lacks: measures, their owners, or items without one."""
     year = material.year
     if not year.measures:
-        return [Lack("ยังไม่มีมาตรการของปีนี้ เพิ่มที่หน้ามาตรการ")]
+        return [Lack("ยังไม่มีมาตรการของปีนี้", remedy="เพิ่มที่หน้ามาตรการ")]
     without = [
         _codes(year, measure) for measure in year.measures if not year.owners_of_measure(measure.id)
     ]
@@ -65,8 +65,9 @@ def missing(material: Material) -> list[Lack]:
     return [
         lacking(
             without,
-            "มาตรการของ {items} ยังไม่มีผู้รับผิดชอบ ระบุที่หน้ามาตรการ",
-            "{count} มาตรการยังไม่มีผู้รับผิดชอบ เช่นของ {items} ระบุที่หน้ามาตรการ",
+            "มาตรการของ {items} ยังไม่มีผู้รับผิดชอบ",
+            "{count} มาตรการยังไม่มีผู้รับผิดชอบ เช่นของ {items}",
+            "ระบุที่หน้ามาตรการ",
         )
     ]
 

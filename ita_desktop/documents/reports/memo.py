@@ -70,7 +70,7 @@ def missing(material: Material) -> list[Lack]:
     """What the memo lacks; it is printed all the same, with room to fill it in."""
     data, letter = material.year, chosen(material)
     if letter is None:
-        return [Lack("ยังไม่มีหนังสือของปีนี้ เพิ่มหนังสือก่อน"), *garuda_lacks(material)]
+        return [Lack("ยังไม่มีหนังสือของปีนี้", remedy="เพิ่มหนังสือที่หน้าการประชุม"), *garuda_lacks(material)]
     values = of_letter(data, letter)
     subject = filled(data, f"{_wording(letter)}-subject", values, letter.subject)
     text = filled(data, _wording(letter), values, letter.body)

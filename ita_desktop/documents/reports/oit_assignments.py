@@ -55,15 +55,16 @@ def missing(material: Material) -> list[Lack]:
     year = material.year
     items = oit_items(year)
     if not items:
-        return [Lack("กรอบการประเมินของปีนี้ไม่มีข้อ OIT ตรวจที่หน้าตั้งค่า")]
+        return [Lack("กรอบการประเมินของปีนี้ไม่มีข้อ OIT", remedy="ตรวจที่หน้าตั้งค่า")]
     without = [item.code for item in items if not year.owners_of_item(item.code)]
     if not without:
         return []
     return [
         lacking(
             without,
-            "{items} ยังไม่มีผู้รับผิดชอบ กำหนดที่หน้างาน OIT",
-            "{count} ข้อยังไม่มีผู้รับผิดชอบ เช่น {items} กำหนดที่หน้างาน OIT",
+            "{items} ยังไม่มีผู้รับผิดชอบ",
+            "{count} ข้อยังไม่มีผู้รับผิดชอบ เช่น {items}",
+            "กำหนดที่หน้างาน OIT",
         )
     ]
 

@@ -59,11 +59,11 @@ def _shape(data: bytes) -> float | None:
 def garuda_lacks(material: Material) -> list[Lack]:
     """What is to be done so that the garuda is printed."""
     if not any(one.name == GARUDA for one in material.year.office_files):
-        return [Lack("ยังไม่มีภาพครุฑ เลือกไฟล์ภาพที่หน้าตั้งค่า", {"office_file": GARUDA})]
+        return [Lack("ยังไม่มีภาพครุฑ", {"office_file": GARUDA}, "เลือกไฟล์ภาพที่หน้าตั้งค่า")]
     data = material.office_file(GARUDA)
     if data is not None and _shape(data) is None:
-        broken = "ภาพครุฑเปิดไม่ได้ เลือกไฟล์ PNG หรือ JPEG ที่หน้าตั้งค่า"
-        return [Lack(broken, {"office_file": GARUDA})]
+        broken = "ภาพครุฑเปิดไม่ได้"
+        return [Lack(broken, {"office_file": GARUDA}, "เลือกไฟล์ PNG หรือ JPEG ที่หน้าตั้งค่า")]
     return []
 
 

@@ -61,7 +61,9 @@ def missing(material: Material) -> list[Lack]:
     year = material.year
     official = official_scores(year)
     if not official:
-        return [Lack("ยังไม่มีผลการประเมินทางการของปี {year} นำเข้าที่หน้าคะแนน", {"year": year.year})]
+        return [
+            Lack("ยังไม่มีผลการประเมินทางการของปี {year}", {"year": year.year}, remedy="นำเข้าที่หน้าคะแนน")
+        ]
     lacks = []
     if not year.figures_by(Breakdown.ALL) and not year.figures_by(Breakdown.SEX):
         lacks.append(Lack("ผลที่นำเข้าไม่มีจำนวนผู้ตอบ"))
@@ -225,6 +227,26 @@ def _indicators(material: Material, tree: ScoreTree) -> Iterator[Block]:
     yield Table(_INDICATOR_COLUMNS, rows, (heading_row(("ลำดับ", "ตัวชี้วัด", "คะแนน\n(เต็ม 100)")),))
     if _any_computed(*tree.indicators):
         yield paragraph(COMPUTED_NOTE, "note")
+    yield from _apart(tree)
+
+
+def _apart(tree: ScoreTree) -> Iterator[Paragraph]:
+    """A sentence where printed sums do not follow from what is printed below them."""
+    apart = [
+        f"{_called(node)} {node.official:.2f} (คิดจากที่อยู่ใต้ {node.computed:.2f})"
+        for node in (tree.total, *tree.instruments, *tree.indicators)
+        if node.difference is not None and abs(node.difference) > _STEP and node.own is None
+    ]
+    if apart:
+        yield paragraph(
+            "คะแนนทางการต่อไปนี้ไม่เท่ากับที่คิดจากคะแนนที่อยู่ใต้ลงไป จึงคงตัวเลขทางการไว้ "
+            f"ควรตรวจกับรายงานต้นฉบับ: {' '.join(apart)}",
+            "note",
+        )
+
+
+def _called(node: ScoreNode) -> str:
+    return f"ตัวชี้วัด {node.code}" if node.code[:1].isdecimal() else node.code
 
 
 def _items(year: YearData, tree: ScoreTree) -> Iterator[Block]:

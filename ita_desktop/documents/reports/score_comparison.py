@@ -50,9 +50,9 @@ def missing(material: Material) -> list[Lack]:
     """What the comparison lacks: one of the years, or scores in it."""
     year, previous = material.year, material.previous
     if previous is None:
-        return [Lack("ไม่มีปีก่อนหน้าในแฟ้มให้เปรียบเทียบ เพิ่มปีหรือนำเข้าผลของปีก่อนที่หน้าคะแนน")]
+        return [Lack("ไม่มีปีก่อนหน้าในแฟ้มให้เปรียบเทียบ", remedy="เพิ่มปีหรือนำเข้าผลของปีก่อนที่หน้าคะแนน")]
     return [
-        Lack("ยังไม่มีคะแนนของปี {year} กรอกหรือนำเข้าที่หน้าคะแนน", {"year": one.year})
+        Lack("ยังไม่มีคะแนนของปี {year}", {"year": one.year}, remedy="กรอกหรือนำเข้าที่หน้าคะแนน")
         for one in (year, previous)
         if not _scored(one)
     ]

@@ -48,7 +48,9 @@ def missing(material: Material) -> list[Lack]:
     unknown = [node.code for node in tree_of(year).instruments if node.value is None]
     if not unknown:
         return []
-    return [Lack("ยังไม่มีคะแนน {instruments} กรอกที่หน้าคะแนน", {"instruments": " ".join(unknown)})]
+    return [
+        Lack("ยังไม่มีคะแนน {instruments}", {"instruments": " ".join(unknown)}, remedy="กรอกที่หน้าคะแนน")
+    ]
 
 
 def build(material: Material, digits: Digits) -> Document:

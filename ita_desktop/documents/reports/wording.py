@@ -63,12 +63,12 @@ def _owner(year: YearData, owner: Owner) -> str:
     return f"{label} (สนับสนุน)" if owner.role is OwnerRole.SUPPORT else label
 
 
-def lacking(codes: Sequence[str], few: str, many: str) -> Lack:
+def lacking(codes: Sequence[str], few: str, many: str, remedy: str) -> Lack:
     """A sentence that names what lacks: all of a ``few`` (``{items}``), of ``many`` the number
     (``{count}``) and the first."""
     if len(codes) <= _MOST_NAMED:
-        return Lack(few, {"items": " ".join(codes)})
-    return Lack(many, {"items": " ".join(codes[:_MOST_NAMED]), "count": len(codes)})
+        return Lack(few, {"items": " ".join(codes)}, remedy)
+    return Lack(many, {"items": " ".join(codes[:_MOST_NAMED]), "count": len(codes)}, remedy)
 
 
 def level_name(level: Level) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeGuard
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError, Phrase
@@ -24,10 +24,40 @@ from ita_desktop.exchange.report.results import (
     GroupRow,
     Results,
     Told,
+    Weighted,
 )
 from ita_desktop.exchange.sheets import Origin, Sheet, SheetRow
 
-_SCHEMA = re.compile(r"ita-results-25\d\d/1")
+_SCHEMA = re.compile(r"ita-results-(25\d\d)/1")
+_READ = frozenset(
+    (
+        "totals",
+        "instruments",
+        "indicators",
+        "items",
+        "respondents",
+        "demographics",
+        "by_department",
+        "by_service_type",
+        "indicator_summary_in_narrative",
+        "narrative_extremes",
+        "respondent_comments",
+    )
+)
+_ABOUT = frozenset(
+    (
+        "schema",
+        "fiscal_year_be",
+        "organisation",
+        "source",
+        "level_criteria",
+        "oit_weights_assumed",
+        "not_printed",
+        "printed_inconsistencies",
+    )
+)
+"""What is said of the file and of the rules, which are the framework's."""
+_LONGEST_NAME = 60
 _NODE = re.compile(r"[IEO]\d{1,2}|\d{1,2}(?:\.\d{1,2})?|IIT|EIT|OIT|ITA")
 _ITEM = re.compile(r"[IEO]\d{1,2}")
 
@@ -73,6 +103,7 @@ class _Reader:
         self._data = data
         self._lines: dict[Origin, str] = {}
         self._figures: list[Figure] = []
+        self._weighted: list[Weighted] = []
         self._answers: list[AnswerRow] = []
         self._groups: list[GroupRow] = []
         self._comments: list[CommentRow] = []
@@ -81,20 +112,24 @@ class _Reader:
 
     def results(self, source: str) -> Results:
         """All that was read."""
-        head = Entry("fiscal_year_be", 1)
         year = self._data.get("fiscal_year_be")
+        years = {int(year): Entry("fiscal_year_be", 1)} if _is_whole(year) else {}
+        of_schema = _SCHEMA.fullmatch(str(self._data["schema"]))
+        if of_schema is not None and years:
+            years.setdefault(int(of_schema[1]), Entry("schema", 1))
         office = self._data.get("organisation")
         name = _text(office.get("name")) if isinstance(office, dict) else ""
         return Results(
             source,
-            (Told(int(year), head),) if isinstance(year, Decimal) and year == int(year) else (),
+            tuple(Told(one, origin) for one, origin in years.items()),
             (Told(name, Entry("organisation", 1)),) if name else (),
             self._level,
-            tuple(self._figures),
-            tuple(self._answers),
-            tuple(self._groups),
-            tuple(self._comments),
-            tuple(self._skipped),
+            figures=tuple(self._figures),
+            weighted=tuple(self._weighted),
+            answers=tuple(self._answers),
+            groups=tuple(self._groups),
+            comments=tuple(self._comments),
+            skipped=tuple(self._skipped),
             lines=self._lines,
         )
 
@@ -134,6 +169,13 @@ class _Reader:
             self._each(respondents.get("eit_by_language"), "eit_by_language", self._language)
         self._per_instrument("demographics", self._demographic)
         self._per_instrument("respondent_comments", self._comment)
+        self._each(
+            [self._data.get("narrative_extremes") or {}], "narrative_extremes", self._extremes
+        )
+        for name, value in self._data.items():
+            if name not in _READ | _ABOUT and value not in (None, [], {}, ""):
+                unread = RowError("ไม่รู้จัก “{name}” จึงไม่ได้อ่าน", name=numbers.quoted(_text(name)))
+                self._skipped.append(Skipped.of(Entry(_text(name)[:_LONGEST_NAME], 1), unread))
 
     def _per_instrument(self, name: str, read: Any) -> None:
         lists = self._data.get(name)
@@ -189,11 +231,24 @@ class _Reader:
     def _scored(self, origin: Origin, entry: Mapping[str, Any]) -> None:
         code = _code(entry, _NODE)
         self._figure(origin, code, entry.get("score"), _text(entry.get("name")))
+        weight, points = _number(entry.get("weight")), _number(entry.get("weighted_score"))
+        if weight.value is not None and points.value is not None:
+            # Indicators have the weight in points of 100, instruments as a share of one.
+            full = weight.value * (100 if weight.value <= 1 else 1)
+            self._weighted.append(Weighted(origin, code, full, numbers.score(points)))
         if (people := _number(entry.get("respondents"))).value is not None:
             self._group(origin, Breakdown.ALL, "", code, people)
 
     def _summary(self, origin: Origin, entry: Mapping[str, Any]) -> None:
         self._figure(origin, _code(entry, _NODE), entry.get("score"), summary=True)
+
+    def _extremes(self, origin: Origin, entry: Mapping[str, Any]) -> None:
+        """The highest and the lowest, which the summary tells again."""
+        for name in ("highest_indicator", "lowest_indicator", "highest_item", "lowest_item"):
+            codes = entry.get(name)
+            for code in codes if isinstance(codes, list) else [codes]:
+                if _NODE.fullmatch(_text(code)):
+                    self._figure(origin, _text(code), entry.get(f"{name}_score"), summary=True)
 
     def _item(self, origin: Origin, entry: Mapping[str, Any]) -> None:
         code = _code(entry, _ITEM)
@@ -309,6 +364,10 @@ def _name(entry: Mapping[str, Any]) -> str:
     if not name:
         raise RowError("รายการนี้ไม่มีชื่อ")
     return name
+
+
+def _is_whole(value: object) -> TypeGuard[Decimal]:
+    return isinstance(value, Decimal) and value == value.to_integral_value()
 
 
 def _text(value: object) -> str:

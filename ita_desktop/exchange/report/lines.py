@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.exchange.report.numbers import mended
 from ita_desktop.exchange.report.sections import has_marks
 from ita_desktop.exchange.sheets import Origin, Sheet, Value
 
@@ -27,6 +28,10 @@ class Line(Origin):
         return Phrase("หน้า {page} บรรทัด {row}", page=self.sheet, row=self.row)
 
     @property
+    def page(self) -> str:
+        return self.sheet
+
+    @property
     def brief(self) -> str:
         return self.place
 
@@ -41,7 +46,7 @@ class Piece(NamedTuple):
 
 _TABLE_ROW = re.compile(r"</?(?:tr|table|tbody|thead|p|br|li|div)\b[^<>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
-_PIPE = re.compile(r"(?:^|\s+)\|(?:\s+|$)")
+_PIPE = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
 _RULE = re.compile(r"[\s|:+=_.\-–—]*")
 # Where a row that lost its line break began: after a score, a code; after a per cent, an option.
 _NEXT_CODE = r"(?:[IEOl|○]\s?\d{1,2}\s+\D|ตัวชี้วัด|จำนวนการตอบ|ตัวเลือก)"
@@ -51,11 +56,47 @@ _BREAKS = re.compile(
     r"|(?<=%)\s+(?=\d{1,2}\s*\.\s*\d)"
     r"|(?<=%)\s*(?=\d{1,3}\s+[\u0e00-\u0e7f])"
     r"|(?<=\d\.\d\d)\s+(?=\d\s*\.\s*\D)"
+    r"|(?<=\(เต็ม 100\))\s*(?=\S)|(?<=จำนวนตอบ %)\s*(?=\d)"
+    r"|(?<=\d\.\d\d \d\d\.\d\d)\s+(?=\d{1,2}\s+[*\u0e00-\u0e7f])"
 )
+_LONGEST_LONE, _LEAST_LONE = 10, 2
+_LONE = re.compile(r"[-−]?[\d,]{1,9}(?:\.\d{1,2})?\s?%?|[-–—]")
 
 
 def pieces_of(sheets: Sequence[Sheet]) -> Iterator[Piece]:
-    """The rows of all sheets in order."""
+    """The rows of all sheets in order; those whose cells stand on lines of their own made whole."""
+    words: Piece | None = None
+    lone: list[Piece] = []
+    for piece in _pieces(sheets):
+        ended = bool(lone) and lone[-1].text.endswith("%")
+        if words is not None and not ended and _is_lone(piece.text):
+            lone.append(piece)
+            continue
+        if words is not None:
+            yield from _together(words, lone)
+            lone = []
+        words = piece
+    if words is not None:
+        yield from _together(words, lone)
+
+
+def _is_lone(text: str) -> bool:
+    """Whether a line holds one figure and nothing else."""
+    return len(text) <= _LONGEST_LONE and _LONE.fullmatch(text) is not None
+
+
+def _together(words: Piece, lone: list[Piece]) -> Iterator[Piece]:
+    """Words and the figures that stand below, each on its line: one row where the words lack
+    figures. One figure alone may be a score or the number of a page: the reader sees which."""
+    if len(lone) < _LEAST_LONE or words.text[-1:].isdigit() or words.text.endswith("%"):
+        yield words
+        yield from lone
+        return
+    cells = (*words.cells, *(piece.text for piece in lone))
+    yield Piece(words.origin, cells, " ".join(cells))
+
+
+def _pieces(sheets: Sequence[Sheet]) -> Iterator[Piece]:
     for sheet in sheets:
         for row in sheet.rows:
             origin = origin_of(sheet, row.number)
@@ -104,8 +145,8 @@ def _rows_within(cells: list[str]) -> Iterator[list[str]]:
 
 def _split(origin: Origin, cells: list[str]) -> Iterator[Piece]:
     if len(cells) == 1 and "|" in cells[0]:
-        cells = [part for part in _PIPE.split(cells[0]) if part]
-    text = " ".join(cells)
+        cells = [part for part in map(str.strip, _PIPE.split(cells[0])) if part]
+    text = mended(" ".join(cells))
     if _RULE.fullmatch(text) and text != "-":
         return
     if not _BREAKS.search(text):

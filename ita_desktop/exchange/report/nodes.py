@@ -1,20 +1,30 @@
 """Which place of the score tree a line is about, whatever the scanner made of its code."""
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
+from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.exchange.codes import read_codes
 
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)\s*(.*)")
 _OF_INSTRUMENT = re.compile(
-    r"(?:คะแนน(?:เฉลี่ย)?\s*)?(IIT|EIT|OIT|ITA)\b\s*(\(\s*\d{1,3}\s*%\s*\))?\s*:?\s*(.*)"
+    r"(?:คะแนน(?:เฉลี่ย)?\s*)?(IIT|EIT|OIT|ITA)\b\s*(?:\(\s*(\d{1,3})\s*%\s*\))?\s*:?\s*(.*)"
 )
 _TOTAL_WORDS = re.compile(r"(?:คะแนนรวม|คะแนน\s*ITA|ผลคะแนนรวม)(?:\s*ITA)?\s*:?$")
-_BARE = re.compile(r"(\d{1,3})(?![\d.,])\s*(\D.*)?$")
+_BEFORE = re.compile(r"(?:ข้อ(?:ที่)?|[-–—•*])\s*(?=[^\s\d]?\s?[-.]?\d|[IEOQ][l|])")
+"""What may stand before a code: a word or a bullet."""
+_CODE = re.compile(
+    r"(?:([IEOQieol|○◯〇●])\s?[-.]?\s?|(0))([\dlIiOo○|]{1,2})(?![\dA-Za-z|]|[.,]\d|%)"
+)
+_LETTERS = str.maketrans("Qlie|", "OIIEI")
+_DIGITS = str.maketrans("lIi|Oo○", "1111000")
+_COUNTED = "|".join(map(re.escape, ("คน", "คะแนน", "ข้อ", "ครั้ง", "ปี", "วัน", *MONTHS, *MONTHS_SHORT)))
+_BARE = re.compile(rf"(\d{{1,3}})(?![\d.,/:]|\s*(?:{_COUNTED})(?![\u0e00-\u0e7f]))\s*(\D.*)?$")
 _SEVERAL = re.compile(r"[IEO]\s?\d{1,2}\s*(?:-|–|—|ถึง|,|และ)\s*[IEO]?\s?\d{1,2}")
 
-_FIRST_DIGIT, _HEAD = 5, 24
+_FIRST_DIGIT, _HEAD = 8, 24
 """A code has its first digit, and ends, within so many letters."""
 
 
@@ -23,8 +33,10 @@ class Node(NamedTuple):
 
     code: str
     rest: str
-    weighted: bool = False
-    """Points of the total (29.66 of 30), not a score of 100."""
+    weight: Decimal | None = None
+    """Points of the total (29.66 of these 30), not a score of 100."""
+    bare: bool = False
+    """The code had lost its letter."""
 
 
 def indicator_at(text: str) -> Node | None:
@@ -40,23 +52,54 @@ def instrument_at(words: str) -> Node | None:
     found = _OF_INSTRUMENT.fullmatch(words)
     if found is None or found[3].strip(" .:"):
         return None
-    return Node(TOTAL if found[1] == "ITA" else found[1], "", weighted=bool(found[2]))
+    weight = Decimal(found[2]) if found[2] else None
+    return Node(TOTAL if found[1] == "ITA" else found[1], "", weight)
 
 
 def item_at(text: str, letter: str, last: str) -> Node | None:
     """The item whose code a line begins with. ``letter`` says which items stand here, so that
     numbers that lost their letter are known, and ``last`` the item before."""
-    if not any(map(str.isdigit, text[:_FIRST_DIGIT])) or _SEVERAL.match(text):
+    if not _may_begin(text):
+        return None
+    text = _spelt(text, letter)
+    if _SEVERAL.match(text):
         return None
     bare = _BARE.match(text) if letter else None
     if bare is not None and not text.startswith("0"):
         code = _by_place(bare[1], letter, last)
-        return Node(code, (bare[2] or "").strip()) if code else None
+        return Node(code, (bare[2] or "").strip(), bare=True) if code else None
+    if text[:1].isdigit() and not text.startswith("0"):
+        return None
     read = read_codes(text[:_HEAD], letter)
     if len(read.codes) != 1:
         return None
     rest = text[text.find(read.rest, 0, _HEAD) if read.rest else _HEAD :]
     return Node(read.codes[0], rest.lstrip(" .:-–\t"))
+
+
+def items_at(text: str) -> tuple[str, ...]:
+    """The items that a line tells of together: ``O1 – O5, O7-O9``; empty for one or none."""
+    if not _may_begin(text) or not _SEVERAL.match(text):
+        return ()
+    codes = read_codes(text).codes
+    return codes if len(codes) > 1 else ()
+
+
+def _may_begin(text: str) -> bool:
+    return any(map(str.isdigit, text[:_FIRST_DIGIT])) or text[1:2] in {"l", "|"}
+
+
+def _spelt(text: str, letter: str) -> str:
+    """A line whose code is written as codes are: ``ข้อ I-1``, ``Il0`` and ``Q5`` become ``I1``,
+    ``I10`` and ``O5``."""
+    if before := _BEFORE.match(text):
+        text = text[before.end() :]
+    found = _CODE.match(text)
+    if found is None or not (any(map(str.isdigit, found[3])) or text[0] == letter):
+        return text
+    digits = found[3].translate(_DIGITS)
+    head = "O" if found[2] else found[1].translate(_LETTERS)
+    return f"{head}{digits} {text[found.end() :].lstrip()}" if int(digits) else text
 
 
 def _by_place(digits: str, letter: str, last: str) -> str:

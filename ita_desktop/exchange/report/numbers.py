@@ -14,6 +14,8 @@ _DASHES = frozenset("-–—")
 _DECIMAL = re.compile(r"(?<![\d.,/])[-−]?\d{1,6}\.\d{1,6}(?![\d.,%])", re.ASCII)
 _UNIT = re.compile(r"(?<=\d)\s*คะแนน\s*$")
 _PERCENT_APART = re.compile(r"(?<=\d)\s+(?=%)")
+_THOUSANDS_APART = re.compile(r"(?<![\d,])(\d{1,3}), (?=\d{3}(?![\d,]))")
+_POINTS_TWICE = re.compile(r"(?<=\d)\.\.(?=\d\d(?!\d))")
 
 
 class Number(NamedTuple):
@@ -36,6 +38,21 @@ class Row(NamedTuple):
     shape: str
     """``i`` for a whole number, ``d`` for one with decimals, ``p`` for per cent, ``-`` for a dash:
     ``idid`` is count, score, count, score."""
+
+    def dashes_back(self, wanted: int) -> "Row":
+        """The row with the dashes that seemed to end its words, where it lacks ``wanted`` figures:
+        ``ฝ่ายการศึกษา - - 55 76.00 76.00`` is of a unit that nobody answered in."""
+        words, found, shape = self
+        while len(found) < wanted and words[-2:-1] == " " and words[-1] in _DASHES:
+            words, found, shape = words[:-2], (Number(words[-1], None), *found), f"-{shape}"
+        return Row(words, found, shape)
+
+
+def mended(text: str) -> str:
+    """A line without what scanners add within figures: ``1, 243``, ``84..71``."""
+    if ", " in text:
+        text = _THOUSANDS_APART.sub(r"\1,", text)
+    return _POINTS_TWICE.sub(".", text) if ".." in text else text
 
 
 def row_of(text: str) -> Row:

@@ -4,6 +4,7 @@ from contextlib import closing
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.limits import MAX_PAGES, MAX_ROWS
+from ita_desktop.exchange.report.pdf_marks import text_of
 from ita_desktop.exchange.report.text import line_rows
 from ita_desktop.exchange.sheets import Pace, Sheet
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
@@ -27,7 +28,7 @@ def read_pdf(data: bytes, source: str, pace: Pace) -> list[Sheet]:
             for number in range(len(document)):
                 pace.at(number, len(document))
                 with closing(document[number]) as page, closing(page.get_textpage()) as text:
-                    rows = line_rows(text.get_text_range(), source)
+                    rows = line_rows(text_of(text), source)
                 lines += len(rows)
                 if lines > MAX_ROWS:
                     raise _too_long(source)

@@ -6,17 +6,23 @@ figures and is not understood is left out and listed; nothing is guessed.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import Breakdown
 from ita_desktop.domain.scoring import round_score
 from ita_desktop.exchange.remarks import RowError, Skipped
-from ita_desktop.exchange.report import numbers, telling
+from ita_desktop.exchange.report import numbers, pages, telling
 from ita_desktop.exchange.report.lines import Piece, pieces_of
-from ita_desktop.exchange.report.nodes import Node, indicator_at, instrument_at, item_at
+from ita_desktop.exchange.report.nodes import (
+    Node,
+    indicator_at,
+    instrument_at,
+    item_at,
+    items_at,
+)
 from ita_desktop.exchange.report.numbers import Number, Row, row_of
 from ita_desktop.exchange.report.results import (
     AnswerRow,
@@ -25,6 +31,7 @@ from ita_desktop.exchange.report.results import (
     GroupRow,
     Results,
     Told,
+    Weighted,
 )
 from ita_desktop.exchange.report.sections import (
     INSTRUMENTS,
@@ -40,16 +47,41 @@ from ita_desktop.exchange.sheets import Origin, Pace, Sheet
 _NUMBERED = re.compile(r"(\d{1,3})\s*[.)]\s*(.*)")
 _OPTION = re.compile(r"(\d{1,2})\s*\.\s*(\S.*)")
 _SEX_ROW = re.compile(r"(?:\d\s*\.?\s*)?(IIT|EIT|OIT)")
+_BROKEN_OFF = frozenset("0123456789,.")
+"""A label that ends so has the beginning of a figure in it."""
 _ALL = re.compile(r"(?:รวม|รวมทั้งหมด|รวมทั้งสิ้น)")
 _IN_ALL = re.compile(r"(?:ผู้ตอบแบบประเมิน|การตอบ)\D{0,40}?([-\d,]+)\s*คน")
 _OF_POINTS = re.compile(r"(\d{1,3}\.\d{1,2})\s*/\s*(\d{1,3})(?!\d)")
-_PAGE = re.compile(r"(?:หน้า(?:ที่)?\s*)?-?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*-?")
+_IN_BRACKETS = re.compile(
+    r"\(\s*(?:คะแนนเฉลี่ย|คะแนน|ได้)?\s*(\d{1,3}(?:\.\d{1,2})?)\s*คะแนน\s*\)"
+    r"|\(\s*คะแนนเฉลี่ย\s*(\d{1,3}(?:\.\d{1,2})?)\s*\)"
+)
+_WHOLE = re.compile(r"(.*?)(?<![\d.,])(\d{1,3})\s*คะแนน")
+_SCORE = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d\d(?![\d.,])")
+_BROKEN_ROWS = frozenset((Part.ANSWERS, Part.LANGUAGES, Part.DEPARTMENTS, Part.SERVICES))
+_IN_NAME = re.compile(r"\([^()]{1,40}\)")
+"""``ฝ่ายเทศกิจ (ชุดที่ 2)``: elsewhere in a name a number belongs to something else."""
+_DEPARTMENT, _SERVICE = re.compile("[i-][id-][i-][id-]{2}"), re.compile("[i-][id-]{3,}")
+_OF_A_DEPARTMENT = 5
+_FEW = 5
+_CELLS_OF_COMMENT = 2
+"""A number and the comment; a row of a table has more."""
+_PART_OF_NAME = 30
+_NAME_GOES_ON = re.compile("[\u0e01-\u0e4e]{2,30}(?: ในพื้นที่เขต)?")
+"""What may be the rest of a name below its row; headings of pages have more than one word."""
+_SHORT, _SHORTEST = 8, 3
+"""No title is as short, nor what a narrow column has of the title that comes next."""
+_SENTENCE = 25
+"""Shorter lines are no part of a sentence that goes over lines."""
 _PROSE = 110
 """Longer lines without cells are running text."""
 _LONGEST = 4_000
 """No title, nor what one respondent wrote, is longer; with a bound no text takes long."""
+_CALLED = frozenset((TOTAL, *INSTRUMENTS.values()))
 _SEXES = (("ชาย", "ชาย"), ("หญิง", "หญิง"), ("อื่น", "อื่น ๆ"), ("ไม่ระบุ", "ไม่ระบุ"), ("รวม", ""))
 _USUAL_SEXES = ("ชาย", "หญิง", "ไม่ระบุ", "")
+_SEX_HEADS = dict(_SEXES) | {"อื่น ๆ": "อื่น ๆ", "อื่นๆ": "อื่น ๆ"}
+_SERVICE_ITEM = re.compile(r"E\d{1,2}")
 _ENDS_COMMENTS = ("จากข้อมูลข้างต้น", "ตัวชี้วัดที่", "แบบวัด", "แบบตรวจ")
 
 
@@ -57,8 +89,7 @@ def read_report(sheets: Sequence[Sheet], pace: Pace | None = None) -> Results:
     """What the report in ``sheets`` says. Never raises for what a line holds: it is listed."""
     reader = _Reader()
     pieces = list(pieces_of(sheets))
-    repeated = Counter(piece.text for piece in pieces if not any(map(str.isdigit, piece.text)))
-    reader.furniture = frozenset(text for text, times in repeated.items() if times > 2)
+    reader.furniture = pages.furniture(piece.text for piece in pieces)
     for number, piece in enumerate(pieces):
         (pace or Pace()).at(number, len(pieces))
         reader.take(piece)
@@ -80,15 +111,22 @@ class _Reader:
         self._waiting: tuple[Piece, Node] | None = None
         """A code whose score is still to come, with the words so far."""
         self._words: Piece | None = None
+        self._named = 0
+        """How many figures of groups the row before brought, whose name may go on below it."""
         """The beginning of a department or service whose figures are still to come."""
+        self._prose: Piece | None = None
+        """Sentences so far, which may go on in the next line."""
         self._years: dict[int, Origin] = {}
         self._agencies: dict[str, Origin] = {}
         self._level: Told[str] | None = None
         self._figures: list[Figure] = []
+        self._weighted: list[Weighted] = []
         self._answers: list[AnswerRow] = []
         self._seen: set[tuple[tuple[str, str, str] | None, str]] = set()
         self._groups: list[GroupRow] = []
         self._comments: list[CommentRow] = []
+        self._whole: dict[Origin, str] = {}
+        """Rows that stood on several lines, by the line that is named for them."""
         self._skipped: list[Skipped] = []
 
     def results(self, source: str, pieces: Sequence[Piece]) -> Results:
@@ -101,45 +139,58 @@ class _Reader:
             tuple(Told(year, origin) for year, origin in self._years.items()),
             tuple(Told(name, origin) for name, origin in self._agencies.items()),
             self._level,
-            tuple(self._figures),
-            tuple(self._answers),
-            tuple(self._groups),
-            tuple(self._comments),
-            tuple(self._skipped),
-            lines={origin: " ".join(parts) for origin, parts in texts.items()},
+            figures=tuple(self._figures),
+            weighted=tuple(self._weighted),
+            answers=tuple(self._answers),
+            groups=tuple(self._groups),
+            comments=tuple(self._comments),
+            skipped=tuple(self._skipped),
+            lines={origin: " ".join(parts) for origin, parts in texts.items()} | self._whole,
         )
 
     def finish(self) -> None:
         """What waits for a figure at the end of the text never got it."""
+        self._end_prose()
         self._give_up_waiting()
 
     def take(self, piece: Piece) -> None:
         """Reads one line; what cannot be read is listed."""
         if (self._question, piece.text) in self._seen:
             return  # some systems print each table of answers twice
+        before = self._prose
         try:
             self._take(piece, row_of(piece.text))
         except RowError as error:
             self._waiting = self._words = None
+            self._named = 0
             self._skipped.append(Skipped.of(piece.origin, error))
+        if before is not None and self._prose is before:
+            self._end_prose()
 
     def _take(self, piece: Piece, row: Row) -> None:
         text = piece.text
-        if self._section.part is Part.COMMENTS and not self._leaves_comments(text, row):
+        if self._section.part is Part.COMMENTS and not self._leaves_comments(piece, row):
             self._comment(piece)
             return
         if self._answer(piece, row):
             return
-        if text in self.furniture and not is_heads(text):
-            return
         self._note_title(piece)
+        if text in self.furniture and not (is_heads(text) or self._lacks_words(text)):
+            return
         section = section_of(text, row)
         if section is not None:
             self._enter(section, piece)
-        elif is_heads(text):
+        elif is_heads(text) and not _SCORE.search(text):
             self._heads(text)
-        elif not self._figure_line(piece, row):
+        elif not (self._heads_apart(text) or self._figure_line(piece, row)):
             self._unknown(piece, row)
+
+    def _lacks_words(self, text: str) -> bool:
+        """Whether a code stood alone or a name is not whole: titles, answers and parts of names
+        stand often, as what is on each page does."""
+        if self._waiting is not None:
+            return not self._waiting[1].rest
+        return self._words is not None and len(text) <= _PART_OF_NAME
 
     def _figure_line(self, piece: Piece, row: Row) -> bool:
         """Tries each kind of row; whether one took the line."""
@@ -158,6 +209,7 @@ class _Reader:
     def _enter(self, section: Section, piece: Piece) -> None:
         self._give_up_waiting()
         self._words = None
+        self._named = 0
         letter = section.instrument
         if section.part is Part.COMMENTS and not letter:
             letter = self._section.instrument
@@ -184,13 +236,28 @@ class _Reader:
         if self._section.part is Part.SERVICES and codes:
             self._service_items = codes
 
+    def _heads_apart(self, text: str) -> bool:
+        """A heading of one column on a line of its own."""
+        part = self._section.part
+        if part is Part.SEXES and text in _SEX_HEADS:
+            self._columns = (*(() if text == "ชาย" else self._columns), _SEX_HEADS[text])
+            return True
+        if part is Part.SERVICES and _SERVICE_ITEM.fullmatch(text):
+            self._service_items = (*(() if text == "E1" else self._service_items), text)
+            return True
+        return part in {Part.DEPARTMENTS, Part.SERVICES} and text in {"IIT", "EIT"}
+
     def _note_title(self, piece: Piece) -> None:
         if self._section.part is Part.COMMENTS:
             return
         for year in telling.years_in(piece.text):
             self._years.setdefault(year, piece.origin)
-        for name in telling.agencies_in(piece.text):
-            self._agencies.setdefault(name, piece.origin)
+        if len(piece.cells) == 1 and not _SCORE.search(piece.text):  # no row of a table
+            for name in telling.agencies_in(piece.text):
+                self._agencies.setdefault(name, piece.origin)
+        self._note_level(piece)
+
+    def _note_level(self, piece: Piece) -> None:
         level = telling.level_in(piece.text, cover=self._section.part is Part.COVER)
         if level and self._level is None:
             self._level = Told(level, piece.origin)
@@ -198,37 +265,65 @@ class _Reader:
     # -- respondents and groups
 
     def _group(self, piece: Piece, row: Row) -> bool:
-        """A department (``idid`` and a mean) or a service (a count and scores)."""
+        """A department (``idid`` and a mean) or a service (a count and scores). Where the heading
+        says which of them stands here, scores may lack decimals and a dash may stand for none."""
+        part = self._section.part
+        if part is Part.DEPARTMENTS:
+            row = row.dashes_back(_OF_A_DEPARTMENT)
+        elif part is Part.SERVICES:
+            row = row.dashes_back(len(self._service_items) + 2)
         shape = row.shape
-        if shape == "ididd":
-            name = self._group_name(piece, row.words)
-            iit, eit, both = row.numbers[:2], row.numbers[2:4], row.numbers[4]
-            for node, (count, score) in (("IIT", iit), ("EIT", eit)):
-                self._add_group(piece, Breakdown.DEPARTMENT, name, node, count, score)
-            self._add_group(piece, Breakdown.DEPARTMENT, name, TOTAL, None, both)
-            return True
-        if re.fullmatch(r"id{3,}", shape):
-            name = self._group_name(piece, row.words)
-            count, whole, *scores = row.numbers
-            codes = self._service_items or tuple(f"E{at + 1}" for at in range(len(scores)))
-            if len(codes) != len(scores):
-                raise RowError(
-                    "มีคะแนน {count} ค่า แต่หัวตารางมี {codes} ข้อ", count=len(scores), codes=len(codes)
-                )
-            self._add_group(piece, Breakdown.SERVICE, name, "EIT", count, whole)
-            for code, score in zip(codes, scores, strict=True):
-                self._add_group(piece, Breakdown.SERVICE, name, code, None, score)
-            return True
-        return False
+        first = len(self._groups)
+        if shape == "ididd" or (part is Part.DEPARTMENTS and _DEPARTMENT.fullmatch(shape)):
+            self._department(piece, row)
+        elif re.fullmatch("id{3,}", shape) or (part is Part.SERVICES and _SERVICE.fullmatch(shape)):
+            self._service(piece, row)
+        else:
+            return False
+        self._named = len(self._groups) - first
+        return True
+
+    def _goes_on(self, piece: Piece) -> None:
+        """Words of a row that was broken over lines: before its figures, or after them."""
+        text = piece.text
+        if re.match(r"\d", text):
+            self._words = piece
+        elif self._words is not None:
+            whole = _joined(self._words.text, text)
+            self._words = piece._replace(origin=self._words.origin, cells=(whole,), text=whole)
+        elif self._named and _NAME_GOES_ON.fullmatch(text) and not any(telling.agencies_in(text)):
+            for at in range(len(self._groups) - self._named, len(self._groups)):
+                group = self._groups[at]
+                self._groups[at] = replace(group, name=_joined(group.name, text))
+
+    def _department(self, piece: Piece, row: Row) -> None:
+        name = self._group_name(piece, row.words)
+        iit, eit, both = row.numbers[:2], row.numbers[2:4], row.numbers[4]
+        for node, (count, score) in (("IIT", iit), ("EIT", eit)):
+            self._add_group(piece, Breakdown.DEPARTMENT, name, node, count, score)
+        self._add_group(piece, Breakdown.DEPARTMENT, name, TOTAL, None, both)
+
+    def _service(self, piece: Piece, row: Row) -> None:
+        name = self._group_name(piece, row.words)
+        count, whole, *scores = row.numbers
+        codes = self._service_items or tuple(f"E{at + 1}" for at in range(len(scores)))
+        if len(codes) != len(scores):
+            raise RowError(
+                "มีคะแนน {count} ค่า แต่หัวตารางมี {codes} ข้อ", count=len(scores), codes=len(codes)
+            )
+        self._add_group(piece, Breakdown.SERVICE, name, "EIT", count, whole)
+        for code, score in zip(codes, scores, strict=True):
+            self._add_group(piece, Breakdown.SERVICE, name, code, None, score)
 
     def _group_name(self, piece: Piece, words: str) -> str:
         before = self._words
         self._words = None
         self._give_up_waiting()
         if not re.match(r"\d", words) and before is not None:
-            words = f"{before.text} {words}"
+            words = _joined(before.text, words)
+            self._whole[piece.origin] = f"{before.text} … {piece.text}"
         name = re.sub(r"^\d{1,3}\s*\.?\s*", "", words).lstrip("* ").strip()
-        if not name or any(map(str.isdigit, name)):
+        if not name or any(map(str.isdigit, _IN_NAME.sub("", name))):
             raise RowError("แถวนี้ไม่มีชื่อฝ่ายหรือบริการ: “{text}”", text=numbers.quoted(piece.text))
         return name
 
@@ -237,6 +332,8 @@ class _Reader:
         if not shape or shape.strip("i-"):
             return False
         words = row.words.strip()
+        if part is Part.LANGUAGES and not words and self._words is not None:
+            words, self._words = self._words.text, None
         sexes = part is Part.SEXES or len(shape) >= 3
         if sexes and (_SEX_ROW.fullmatch(words) or _ALL.fullmatch(words)):
             self._sexes(piece, words, row.numbers)
@@ -275,7 +372,8 @@ class _Reader:
     ) -> None:
         people = None if count is None or count.value is None else numbers.count(count)
         value = None if score is None or score.value is None else numbers.score(score)
-        self._groups.append(GroupRow(piece.origin, by, name, node, people, value))
+        if people is not None or value is not None:
+            self._groups.append(GroupRow(piece.origin, by, name, node, people, value))
 
     # -- scores
 
@@ -287,14 +385,17 @@ class _Reader:
         self._question = None
         found = numbers.decimals_in(node.rest)
         if len(found) == 1:
-            words = node.rest[: found[0].start()].removesuffix("คะแนนเฉลี่ย").strip()
+            words = node.rest[: found[0].start()].rstrip("( ").removesuffix("คะแนนเฉลี่ย").strip()
             self._add(piece, Node(node.code, words), found[0][0])
             return True
         if found:
             raise _too_many(piece)
-        if row.numbers:
-            self._check_whole(piece, row)
-        self._waiting = (piece, node)
+        if whole := _WHOLE.fullmatch(node.rest):
+            self._add(piece, Node(node.code, whole[1].strip()), whole[2])
+        elif len(piece.cells) > 1 and row.shape == "i":
+            self._add(piece, Node(node.code, row.words), row.numbers[0].text)
+        else:
+            self._waiting = (piece, node)
         return True
 
     def _instrument(self, piece: Piece, row: Row) -> bool:
@@ -313,22 +414,29 @@ class _Reader:
         text = piece.text
         if found := _OF_POINTS.search(text):
             return self._of_points(piece, found)
+        if codes := items_at(text):
+            return self._items_together(piece, codes)
         node = item_at(text, letter, self._item)
         if node is None:
             return False
+        in_brackets = _IN_BRACKETS.search(node.rest)
         decimals = numbers.decimals_in(node.rest)
-        bare = text[:1].isdigit() and not text.startswith("0")
-        if bare and not decimals and not (len(node.rest) > 8 and self._in_tables()):
+        next_one = self._item[1:].isdecimal() and node.code == f"{letter}{int(self._item[1:]) + 1}"
+        named = text[:1].isdigit() and len(node.rest) > (_SHORTEST if next_one else _SHORT)
+        if node.bare and not (decimals or in_brackets or named):
             return False
         self._give_up_waiting()
         self._words = None
         self._item = node.code
         asked = not node.code.startswith("O")  # nobody is asked about what is published
         self._question = (INSTRUMENTS[node.code[0]], node.code, "") if asked else None
-        if len(decimals) > 1:
+        if in_brackets:
+            words = node.rest[: in_brackets.start()].strip()
+            self._add(piece, Node(node.code, words), in_brackets[1] or in_brackets[2])
+        elif len(decimals) > 1:
             self._question = None
             raise _too_many(piece)
-        if decimals:
+        elif decimals:
             at = decimals[0]
             remark = node.rest[at.end() :].replace("คะแนน", "", 1).strip(" |")
             words = node.rest[: at.start()].strip()
@@ -338,6 +446,17 @@ class _Reader:
             self._add(piece, node, row.numbers[0].text)
         else:
             self._waiting = (piece, node)
+        return True
+
+    def _items_together(self, piece: Piece, codes: Sequence[str]) -> bool:
+        """``O1 – O5, O7-O9 (100 คะแนน)``: one score for all of them."""
+        found = _IN_BRACKETS.search(piece.text)
+        if found is None:
+            return False
+        self._give_up_waiting()
+        self._item, self._question = codes[-1], None
+        for code in codes:
+            self._add(piece, Node(code, ""), found[1] or found[2])
         return True
 
     def _of_points(self, piece: Piece, found: re.Match[str]) -> bool:
@@ -363,7 +482,9 @@ class _Reader:
     ) -> None:
         number = row_of(text).numbers[0]
         value = numbers.score(number)
-        if not node.weighted:
+        if node.weight is not None:
+            self._weighted.append(Weighted(piece.origin, node.code, node.weight, value))
+        else:
             self._figures.append(
                 Figure(
                     piece.origin,
@@ -375,11 +496,6 @@ class _Reader:
                     summary=self._section.part is Part.SUMMARY,
                 )
             )
-
-    def _check_whole(self, piece: Piece, row: Row) -> None:
-        """A score without decimals is one only where it has a cell of its own."""
-        if len(piece.cells) > 1 and row.shape == "i":
-            raise RowError("คะแนน “{text}” ไม่มีทศนิยม จึงไม่แน่ว่าเป็นคะแนน", text=row.numbers[0].text)
 
     def _give_up_waiting(self) -> None:
         if self._waiting is None:
@@ -393,40 +509,55 @@ class _Reader:
     # -- answers
 
     def _answer(self, piece: Piece, row: Row) -> bool:
-        if row.shape not in {"ip", "id", "pp", "dp", "-p", "i-"}:
+        # A clerk who fills in a form may leave the per cent out.
+        typed = row.shape == "i" and len(piece.cells) == 2 and self._section.part is Part.ANSWERS
+        if not typed and row.shape not in {"ip", "id", "pp", "dp", "-p", "i-"}:
             return False
-        found = _OPTION.fullmatch(row.words)
+        words = row.words
+        if apart := not words and self._words is not None:
+            words, self._words = self._words.text if self._words else "", None
+            self._whole[piece.origin] = f"{words} {piece.text}"
+        found = _OPTION.fullmatch(words)
         if found is None:
             return False
+        if found[2][-1] in _BROKEN_OFF:
+            raise RowError("อ่านตัวเลขในบรรทัดนี้ไม่ได้: “{text}”", text=numbers.quoted(piece.text))
         count = numbers.count(row.numbers[0])
-        last = row.numbers[1]
-        percent = None if last.value is None else numbers.percent(last)
+        last = None if typed else row.numbers[1]
+        percent = None if last is None or last.value is None else numbers.percent(last)
         if self._question is None:
             raise RowError("ไม่รู้ว่าคำตอบ “{label}” เป็นของข้อใด", label=numbers.quoted(found[2]))
         instrument, question, title = self._question
         row_read = AnswerRow(
             piece.origin, instrument, question, int(found[1]), found[2], count, percent, title
         )
-        self._seen.add((self._question, piece.text))
+        if not apart:
+            self._seen.add((self._question, piece.text))
         self._answers.append(row_read)
         return True
 
     # -- what else stands in a report
 
-    def _leaves_comments(self, text: str, row: Row) -> bool:
+    def _leaves_comments(self, piece: Piece, row: Row) -> bool:
+        text = piece.text
         if section_of(text, row) is not None:
             return True
         plain = re.sub(r"^[\d.() ]+", "", text)
         if any(plain.startswith(start) for start in _ENDS_COMMENTS):
             return True
-        ends_in_score = row.shape in {"d", "ip", "ididd"} or row.shape.startswith("iddd")
-        codes = item_at(text, "", "") is not None or _OPTION.fullmatch(row.words) is not None
-        return ends_in_score and (codes or len(row.shape) > 2)
+        if row.shape == "d":
+            of_table = len(piece.cells) > _CELLS_OF_COMMENT
+            return of_table or item_at(text, "", "") is not None or indicator_at(text) is not None
+        if row.shape == "ip":
+            return _OPTION.fullmatch(row.words) is not None
+        return row.shape == "ididd" or row.shape.startswith("iddd")
 
     def _comment(self, piece: Piece) -> None:
-        if piece.text in self.furniture or _PAGE.fullmatch(piece.text):
+        if piece.text in self.furniture or pages.is_page_number(piece.text):
             return
         found = _NUMBERED.fullmatch(piece.text)
+        if found is not None and not found[2]:
+            return
         instrument = INSTRUMENTS.get(self._section.instrument, "")
         last = self._comments[-1] if self._comments else None
         goes_on = found is None and last is not None and last.instrument == instrument
@@ -438,20 +569,58 @@ class _Reader:
             self._comments.append(CommentRow(piece.origin, instrument, text))
 
     def _running_text(self, piece: Piece) -> bool:
-        """The summary's sentences: total and level, and who answered."""
-        total = telling.total_in(piece.text)
-        if total is not None:
-            self._figures.append(Figure(piece.origin, TOTAL, total, summary=True))
-            return True
-        return len(piece.cells) == 1 and len(piece.text) > _PROSE and self._waiting is None
+        """Sentences of the summary, which may go on over many lines: read when they end."""
+        text = piece.text
+        if len(piece.cells) > 1 or self._waiting is not None or len(text) < _SENTENCE:
+            return False
+        if telling.is_criterion(text) or (self._in_tables() and len(text) <= _PROSE):
+            return False
+        before = self._prose
+        whole = text if before is None else _joined(before.text, text)
+        if len(whole) > _LONGEST:
+            return False
+        begun = before is not None and _SCORE.search(before.text)
+        origin = before.origin if before is not None and begun else piece.origin
+        self._prose = Piece(origin, (whole,), whole)
+        return len(text) > _PROSE or _SCORE.search(text) is not None
+
+    def _end_prose(self) -> None:
+        """The summary's sentences: total and level, the highest and the lowest, who answered."""
+        piece, self._prose = self._prose, None
+        if piece is None:
+            return
+        try:
+            self._sentences(piece)
+        except RowError as error:
+            self._skipped.append(Skipped.of(piece.origin, error))
+
+    def _sentences(self, piece: Piece) -> None:
+        told, rest = telling.scores_in(piece.text)
+        if told:
+            self._whole[piece.origin] = piece.text
+        for node, value in told:
+            score = numbers.score(Number(str(value), value))
+            self._figures.append(Figure(piece.origin, node, score, summary=True))
+        self._told_count(piece)
+        self._note_level(piece)
+        if left := _SCORE.findall(rest):
+            raise RowError(
+                "อ่านตัวเลข {figures} ในข้อความนี้ไม่ได้: “{text}”",
+                figures=" ".join(left[:_FEW]),
+                text=numbers.quoted(piece.text),
+            )
 
     def _rest(self, piece: Piece, row: Row) -> bool:
         """The rest of a row that was broken over lines, and lines without figures."""
         if self._waiting is not None and row.shape == "d":
-            self._answer_waiting(row)
+            self._answer_waiting(piece, row)
             return True
-        if row.numbers and not _is_plain(piece, row):
+        option = self._section.part is Part.ANSWERS and _OPTION.fullmatch(piece.text)  # 2.20 - 30 ปี
+        scored = not option and _SCORE.search(piece.text)
+        if scored or (row.numbers and not _is_plain(piece, row)):
             return False
+        if telling.level_in(piece.text, cover=self._section.part is Part.COVER):
+            return True
         if not any(map(str.isdigit, piece.text)) and self._waiting is not None:
             first, node = self._waiting
             rest = f"{node.rest} {piece.text}".strip()
@@ -461,24 +630,33 @@ class _Reader:
         question = question_of(piece.text)
         if question is not None and self._section.part is Part.ANSWERS:
             self._question = (INSTRUMENTS.get(self._section.instrument, ""), *question)
-        if self._section.part in {Part.DEPARTMENTS, Part.SERVICES}:
-            self._words = piece if re.match(r"\d", piece.text) else self._words
+        if self._section.part in _BROKEN_ROWS and not row.numbers:
+            self._goes_on(piece)
         return True
 
-    def _answer_waiting(self, row: Row) -> None:
+    def _answer_waiting(self, piece: Piece, row: Row) -> None:
         waiting = self._waiting
         self._waiting = None
         if waiting is None:
             return
         first, node = waiting
         whole = node._replace(rest=f"{node.rest} {row.words}".strip())
-        self._add(first, whole, row.numbers[0].text, joined=True)
+        # What comes next after “คะแนน ITA” is its score; an item's may be that of another row.
+        self._whole[first.origin] = f"{first.text} … {piece.text}"
+        joined = bool(whole.rest) or node.code not in _CALLED
+        self._add(first, whole, row.numbers[0].text, joined=joined)
 
     def _unknown(self, piece: Piece, row: Row) -> None:
         if self._section.part is Part.ANSWERS and row.shape.endswith("d"):
             self._question = None  # an item without its code: the answers below are not the last's
-        if not _PAGE.fullmatch(piece.text):
+        if not (pages.is_page_number(piece.text) or telling.is_criterion(piece.text)):
             raise RowError("อ่านตัวเลขในบรรทัดนี้ไม่ได้: “{text}”", text=numbers.quoted(piece.text))
+
+
+def _joined(first: str, second: str) -> str:
+    """Two parts of a name: Thai words have no blank between them."""
+    thai = all("\u0e00" < letter <= "\u0e7f" for letter in (first[-1:], second[:1]) if letter)
+    return f"{first}{second}" if thai else f"{first} {second}"
 
 
 def _too_many(piece: Piece) -> RowError:
@@ -487,6 +665,6 @@ def _too_many(piece: Piece) -> RowError:
 
 def _is_plain(piece: Piece, row: Row) -> bool:
     """Whether the figures of a line are a date, a year or a page number rather than results."""
-    if _PAGE.fullmatch(piece.text):
+    if pages.is_page_number(piece.text):
         return True
     return row.shape == "i" and len(piece.cells) == 1 and bool(re.search(r"25\d\d$", piece.text))

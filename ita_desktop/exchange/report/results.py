@@ -36,6 +36,16 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighted:
+    """Points of the total that an instrument brings: 29.66 of a weight of 30."""
+
+    origin: Origin
+    node: str
+    weight: Decimal
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerRow:
     """How many chose one option. ``question`` is an item code, or the key of a question about the
     respondents themselves (``age``), whose wording is ``title``. ``percent`` is 0-100."""
@@ -84,6 +94,7 @@ class Results:
     """Names of offices that it says it is of, each once."""
     level: Told[str] | None = None
     figures: tuple[Figure, ...] = ()
+    weighted: tuple[Weighted, ...] = ()
     answers: tuple[AnswerRow, ...] = ()
     groups: tuple[GroupRow, ...] = ()
     comments: tuple[CommentRow, ...] = ()

@@ -12,6 +12,7 @@ class Part(Enum):
     """Where in a report a line stands."""
 
     COVER = auto()
+    LEVELS = auto()
     SEXES = auto()
     LANGUAGES = auto()
     SCORES = auto()
@@ -32,6 +33,7 @@ class Section(NamedTuple):
 INSTRUMENTS = {"I": "IIT", "E": "EIT", "O": "OIT"}
 
 _MARKS: tuple[tuple[Part, tuple[str, ...]], ...] = (
+    (Part.LEVELS, ("หมายเหตุ:เกณฑ์การประเมิน", "เกณฑ์ระดับผลการประเมิน")),
     (Part.COMMENTS, ("ความคิดเห็นของผู้ตอบ", "ความเห็นของผู้ตอบ", "ข้อเสนอแนะของผู้ตอบ")),
     (Part.SEXES, ("จำนวนผู้ตอบแบบประเมินตามแบบ",)),
     (Part.LANGUAGES, ("จำนวนผู้ตอบแบบประเมินตามภาษา",)),
@@ -39,6 +41,7 @@ _MARKS: tuple[tuple[Part, tuple[str, ...]], ...] = (
     (Part.DEPARTMENTS, ("คะแนนตามส่วนราชการ", "no.ส่วนราชการ")),
     (Part.SERVICES, ("คะแนนตามส่วนประเภทบริการ", "คะแนนตามประเภทบริการ", "no.ประเภทบริการ")),
     (Part.SCORES, ("คะแนนตัวชี้วัด", "คะแนนแบบวัด", "คะแนนแบบตรวจ", "ประเด็นการประเมิน")),
+    (Part.SCORES, ("หัวข้อการรับรู้", "หัวข้อการเปิดเผยข้อมูลสาธารณะ")),
     (Part.SUMMARY, ("แบบวัดการรับรู้", "แบบตรวจการเปิดเผย")),
     (Part.COVER, ("คะแนนเฉลี่ยตามค่าน้ำหนัก", "คะแนนเฉลี่ย(เต็ม)", "รายงานผลการประเมินคุณธรรม")),
 )

@@ -1,8 +1,9 @@
 """Whatever a result comes in: an Excel or CSV table, the report as text or PDF, or JSON."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.delimited import decode
@@ -14,9 +15,12 @@ from ita_desktop.exchange.reading import file_content, tables_in
 from ita_desktop.exchange.report.json_results import read_json
 from ita_desktop.exchange.report.lines import is_report
 from ita_desktop.exchange.report.reader import read_report
-from ita_desktop.exchange.report.results import AnswerRow, Figure, Results
+from ita_desktop.exchange.report.results import AnswerRow, Figure, Results, Told
+from ita_desktop.exchange.report.telling import agencies_in, years_in
 from ita_desktop.exchange.report.text import read_lines
 from ita_desktop.exchange.sheets import Origin, Pace, Sheet
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,12 @@ def read_source(path: Path, pace: Pace | None = None) -> Source:
 
 def read_results(sheets: Sequence[Sheet], pace: Pace | None = None) -> Results:
     """What sheets of rows or lines say of a year's result. Raises InputError for nothing."""
-    tables = [sheet for sheet in sheets if HeadingFinder(RESULTS).find(sheet.rows) is not None]
+    finder = HeadingFinder(RESULTS)
+    forms = [sheet for sheet in sheets if _is_form(finder, sheet)]
+    if forms:
+        others = [sheet for sheet in sheets if sheet not in forms]
+        return _together(_read_table(forms, pace), read_report(others, pace))
+    tables = [sheet for sheet in sheets if finder.find(sheet.rows) is not None]
     if tables and not any(sheet.of_lines for sheet in sheets) and not is_report(sheets):
         return _read_table(sheets, pace)
     results = read_report(sheets, pace)
@@ -62,6 +71,28 @@ def read_results(sheets: Sequence[Sheet], pace: Pace | None = None) -> Results:
     return results
 
 
+def _is_form(finder: HeadingFinder, sheet: Sheet) -> bool:
+    """Whether a sheet is the first one of the program's own form, whose second is like a report."""
+    found = None if sheet.of_lines else finder.find(sheet.rows)
+    return found is not None and found[1].headings.get("score") == RESULTS.column("score").heading
+
+
+def _together(first: Results, second: Results) -> Results:
+    return replace(
+        first,
+        years=first.years or second.years,
+        agencies=first.agencies or second.agencies,
+        level=first.level or second.level,
+        figures=(*first.figures, *second.figures),
+        weighted=second.weighted,
+        answers=(*first.answers, *second.answers),
+        groups=second.groups,
+        comments=second.comments,
+        skipped=(*first.skipped, *second.skipped),
+        lines={**first.lines, **second.lines},
+    )
+
+
 def _read_table(sheets: Sequence[Sheet], pace: Pace | None) -> Results:
     parsed = parse(RESULTS, sheets, pace=pace)
     lines: dict[Origin, str] = {}
@@ -69,8 +100,11 @@ def _read_table(sheets: Sequence[Sheet], pace: Pace | None) -> Results:
         for row in sheet.rows:
             texts = (str(value) for value in row.values if value != "")
             lines[Origin(sheet.name, row.number)] = " · ".join(texts)
+    titles = [row for sheet in sheets for row in _above(sheet)]
     return Results(
         parsed.source,
+        years=_once((year, origin) for text, origin in titles for year in years_in(text)),
+        agencies=_once((name, origin) for text, origin in titles for name in agencies_in(text)),
         figures=tuple(
             Figure(row.origin, row.node, row.score, row.title, row.remark)
             for row in parsed.rows
@@ -81,6 +115,20 @@ def _read_table(sheets: Sequence[Sheet], pace: Pace | None) -> Results:
         ignored_columns=parsed.ignored_columns,
         lines=lines,
     )
+
+
+def _above(sheet: Sheet) -> Iterator[tuple[str, Origin]]:
+    """The rows above the table, which may tell of which year and office it is."""
+    found = HeadingFinder(RESULTS).find(sheet.rows)
+    for row in sheet.rows[: found[0] if found is not None else 0]:
+        yield " ".join(map(str, filter(None, row.values))), Origin(sheet.name, row.number)
+
+
+def _once(told: Iterable[tuple[T, Origin]]) -> tuple[Told[T], ...]:
+    first: dict[T, Origin] = {}
+    for value, origin in told:
+        first.setdefault(value, origin)
+    return tuple(Told(value, origin) for value, origin in first.items())
 
 
 def _answers(row: ResultRow) -> list[AnswerRow]:

@@ -1,10 +1,10 @@
-"""What a report says in words: of which year and office it is, and the total with its level."""
+"""What a report says in words: its year and office, the total with its level, single scores."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ita_desktop.exchange.report.numbers import FULL
+from ita_desktop.domain.framework import TOTAL
 
 _YEAR = re.compile(
     r"(?:ผลการประเมิน|รายงานผล|คะแนน|ระดับต่ำกว่ากรม|กรุงเทพมหานคร|ภาครัฐ|\(ITA\))"
@@ -14,10 +14,28 @@ _AGENCY = re.compile(
     r"(?:ของ|\d{6}\s+)?(สำนักงานเขต(?!\s*(?:ของ|ทั้ง|ทุก|พื้นที่|นี้))[\u0e00-\u0e7f]{2,30}?)"
     r"(?=\s|$|มี|กรุงเทพ|ประจำ|ได้|\))"
 )
+_OF_CODE = re.compile(r"\d{6}\s+เขต\s*([\u0e00-\u0e7f]{2,30})(?:\s+กรุงเทพมหานคร)?")
+"""The code of an office and its name, as the cover has them."""
+_OF_TITLES = re.compile(r"ผลการประเมิน|รายงานผล|คะแนนการประเมิน|\(ITA\)|กรุงเทพมหานคร|ประจำปี")
 _NAMED = r"(ผ่านดีเยี่ยม|ผ่านดี|ผ่าน|ต้องปรับปรุงโดยด่วน|ต้องปรับปรุง|AA|[A-F])"
 _LEVEL = re.compile(rf"(?:อยู่ใน|ได้|ผลการประเมิน)\s*ระดับ\s*[“\"'(]?\s*{_NAMED}(?![A-Zก-๙])")
 _ALONE = re.compile(rf"(?:ระดับ\s*:?\s*)?[“\"'(]?{_NAMED}[”\"')]?")
-_TOTAL = re.compile(r"คะแนน(?:เฉลี่ย|การประเมิน|รวม)?\s*อยู่ที่\s*(\d{1,3}(?:\.\d{1,2})?)(?![\d.])")
+_SCORE = r"(\d{1,3}(?:\.\d{1,2})?)(?![\d.,]*\d)"
+_TOTAL = re.compile(rf"คะแนน(?:(?:เฉลี่ย|การประเมิน|รวม)?\s*อยู่ที่|รวม(?:\s*เท่ากับ)?)\s*{_SCORE}")
+_BRACKETS = r"(?:\s*\([^()]{0,200}(?:\([^()]{0,80}\)[^()]{0,80})?\))?"
+_PLACE = r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*\d{1,2}(?:\.\d{1,2})?|[IEO]\d{1,2})"
+_OF_PLACES = re.compile(
+    rf"({_PLACE}{_BRACKETS}(?:\s*(?:และ|,)\s*{_PLACE}{_BRACKETS})*)"
+    rf"\s*(?:ได้|มีคะแนน|เท่ากับ|คือ)?\s*{_SCORE}\s*คะแนน"
+)
+_CODE = re.compile(
+    rf"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*(\d{{1,2}}(?:\.\d{{1,2}})?)|([IEO]\d{{1,2}})){_BRACKETS}"
+)
+_RANGE = r"\(?\d{1,3}(?:\.\d{1,2})?\s*(?:[-–—]|ถึง)\s*\d{1,3}(?:\.\d{1,2})?\)?"
+_CRITERION = re.compile(
+    rf"(?:ระดับ\s*)?\(?{_NAMED}\)?\s*(?:ค่าคะแนน)?\s*:?\s*{_RANGE}.*"
+    rf"|(?:ระดับ\s*)?\(?{_NAMED}?\)?\s*ค่าคะแนน.*|เงื่อนไข\s*:.*|.*มีคะแนนไม่น้อยกว่า.*"
+)
 
 
 def years_in(text: str) -> Iterator[int]:
@@ -28,10 +46,15 @@ def years_in(text: str) -> Iterator[int]:
 
 
 def agencies_in(text: str) -> Iterator[str]:
-    """The offices that a text names."""
+    """The offices that a title, or a line of its own, names. Questions of a survey name them, too,
+    and go on without a space (``สำนักงานเขตไม่มี…``)."""
     if "สำนักงานเขต" in text:
+        if not (_OF_TITLES.search(text) or _AGENCY.fullmatch(text)):
+            return
         for found in _AGENCY.finditer(text):
             yield found[1]
+    elif of_code := _OF_CODE.fullmatch(text):
+        yield f"สำนักงานเขต{of_code[1]}"
 
 
 def level_in(text: str, *, cover: bool) -> str:
@@ -42,8 +65,24 @@ def level_in(text: str, *, cover: bool) -> str:
     return found[1] if found else ""
 
 
-def total_in(text: str) -> Decimal | None:
-    """The total that a sentence tells."""
-    found = _TOTAL.search(text) if "อยู่ที่" in text else None
-    value = Decimal(found[1]) if found else None
-    return value if value is not None and value <= FULL else None
+def is_criterion(text: str) -> bool:
+    """Whether a line tells which scores and conditions give a level, which is no result."""
+    return _CRITERION.fullmatch(text) is not None
+
+
+def scores_in(text: str) -> tuple[list[tuple[str, Decimal]], str]:
+    """The scores of the total, of indicators and of items that sentences tell; the text without
+    them."""
+    told: list[tuple[str, Decimal]] = []
+
+    def total(found: re.Match[str]) -> str:
+        told.append((TOTAL, Decimal(found[1])))
+        return " "
+
+    def places(found: re.Match[str]) -> str:
+        value = Decimal(found[2])
+        told.extend((code[1] or code[2], value) for code in _CODE.finditer(found[1]))
+        return " "
+
+    rest = _TOTAL.sub(total, text) if "คะแนน" in text else text
+    return told, _OF_PLACES.sub(places, rest) if "คะแนน" in rest else rest

@@ -12,6 +12,12 @@ from ita_desktop.exchange.sheets import Sheet, SheetRow
 _TAB = "\ue000"
 """Stands for a tab while a line is cleaned; it means nothing in any text."""
 _THAI_DIGITS = frozenset("๐๑๒๓๔๕๖๗๘๙")
+_BEFORE_MARKS = re.compile(
+    "(?<=[\u0e01-\u0e2e\u0e30-\u0e4e]) +(?=[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e])"
+)
+"""Blanks within a letter, which texts copied from a PDF have."""
+_SCATTERED = re.compile("ตัวชี[้ ]*ว[ั้ ]*ด้?")
+"""``ตัวชี้วัด`` with its marks wherever a PDF drew them."""
 _BREAK = re.compile("\r\n|\r|\n|\x0c|\x0b|\u2028|\u2029|\x85")
 
 
@@ -52,6 +58,7 @@ def _cleaned(text: str) -> Iterator[str]:
     if not _THAI_DIGITS.isdisjoint(text):
         text = to_arabic(text)
     # The mark keeps empty lines at the beginning, so that those below keep their numbers.
+    text = _SCATTERED.sub("ตัวชี้วัด", _BEFORE_MARKS.sub("", text))
     whole = clean(f"{_TAB}\n{text.replace(_TAB, '')}".replace("\t", _TAB))
     for line in whole.split("\n")[1:]:
         yield line.rstrip(f" {_TAB}")

@@ -14,7 +14,9 @@ from ita_desktop.domain.records import (
     Record,
     RespondentComment,
 )
+from ita_desktop.domain.text import key as text_key
 from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.report.json_results import Entry
 from ita_desktop.exchange.report.results import AnswerRow, CommentRow, GroupRow, Results
 from ita_desktop.services.import_kinds.draft import Draft, inserts
 from ita_desktop.services.import_plan import Delete, Insert, Update, Write
@@ -24,13 +26,13 @@ PART = Phrase("ส่วน")
 """The heading by which the shown rows are grouped."""
 VALUE, LINE = Phrase("ค่าที่อ่านได้"), Phrase("ข้อความในรายงาน")
 _PARTS = {
-    Breakdown.ALL: "ผู้ตอบ",
-    Breakdown.SEX: "ผู้ตอบตามเพศ",
-    Breakdown.LANGUAGE: "ผู้ตอบตามภาษา",
-    Breakdown.DEPARTMENT: "ส่วนราชการ",
-    Breakdown.SERVICE: "ประเภทบริการ",
+    Breakdown.ALL: Phrase("ผู้ตอบ"),
+    Breakdown.SEX: Phrase("ผู้ตอบตามเพศ"),
+    Breakdown.LANGUAGE: Phrase("ผู้ตอบตามภาษา"),
+    Breakdown.DEPARTMENT: Phrase("ส่วนราชการ"),
+    Breakdown.SERVICE: Phrase("ประเภทบริการ"),
 }
-_ANSWERS, _COMMENTS = "คำตอบ", "ความเห็นของผู้ตอบ"
+_ANSWERS, _COMMENTS = Phrase("คำตอบ"), Phrase("ความเห็นของผู้ตอบ")
 
 
 def shown(
@@ -65,7 +67,9 @@ class ResultRows:
         for answer in self._year.answers:
             known[answer.instrument, answer.question].append(answer)
         position = max((one.position for one in self._year.answers), default=-1) + 1
-        for one in self._distributions():
+        whole = self._distributions()
+        self._tell_order(whole)
+        for one in whole:
             problem = distribution_problem(one)
             if problem is None and not self._is_known(one):
                 error = RowError(
@@ -83,6 +87,26 @@ class ResultRows:
                 self._draft.remove(gone, self._shown_answers(gone.question, [gone], ""))
         return taken
 
+    def _tell_order(self, whole: Sequence[Distribution]) -> None:
+        """Says where an item's answers stand before those of the item before it: lines that changed
+        places may have taken answers to another item. Lists of JSON have answers in the item."""
+        last: dict[str, Distribution] = {}
+        for one in whole:
+            number = _number(one.question)
+            if number is None or isinstance(one.origin, Entry):
+                continue
+            before = last.setdefault(one.instrument, one)
+            if number < (_number(before.question) or 0):
+                self._draft.warn(
+                    one.origin,
+                    "คำตอบของ {code} อยู่หลัง {before} ผิดลำดับในรายงาน",
+                    "ตรวจว่าคำตอบอยู่ใต้ข้อของตนทั้งสองข้อ",
+                    code=one.question,
+                    before=before.question,
+                )
+            else:
+                last[one.instrument] = one
+
     def _distributions(self) -> list[Distribution]:
         rows: dict[tuple[str, str], list[AnswerRow]] = defaultdict(list)
         for row in self._results.answers:
@@ -94,8 +118,7 @@ class ResultRows:
 
     def _is_known(self, one: Distribution) -> bool:
         """Whether the framework has the item; questions about the respondents are nobody's."""
-        is_item = one.question[:1] in "IE" and one.question[1:].isdecimal()
-        return not is_item or one.question in self._year.framework.item_by_code
+        return _number(one.question) is None or one.question in self._year.framework.item_by_code
 
     def _distribution(self, one: Distribution, old: Sequence[Answer], position: int) -> None:
         by_option = {answer.option: answer for answer in old}
@@ -160,12 +183,12 @@ class ResultRows:
 
     def groups(self) -> None:
         """Puts respondents, departments and services into the draft."""
-        known = {(one.breakdown, one.name, one.node): one for one in self._year.group_figures}
+        known = {_place(one.breakdown, one): one for one in self._year.group_figures}
         seen: dict[tuple[str, str, str], GroupRow] = {}
         repeats = [
             row
             for row in self._results.groups
-            if seen.setdefault((row.by, row.name, row.node), row) is not row
+            if seen.setdefault(_place(row.by, row), row) is not row
         ]
         self._tell_repeats(seen, repeats)
         position = max((one.position for one in known.values()), default=-1) + 1
@@ -182,7 +205,7 @@ class ResultRows:
     def _group(
         self,
         rows: Sequence[GroupRow],
-        known: Mapping[tuple[Breakdown, str, str], GroupFigure],
+        known: Mapping[tuple[str, str, str], GroupFigure],
         position: int,
     ) -> int:
         """The figures of one line; the next free position."""
@@ -190,13 +213,12 @@ class ResultRows:
         new: list[GroupFigure] = []
         writes: list[Write] = []
         for row in rows:
-            key = (Breakdown(row.by), row.name, row.node)
-            figure = known.get(key)
+            figure = known.get(_place(row.by, row))
             if figure is None:
                 made = GroupFigure(
                     id=new_id(),
                     year_id=self._year_id,
-                    breakdown=key[0],
+                    breakdown=Breakdown(row.by),
                     name=row.name,
                     node=row.node,
                     count=row.count,
@@ -224,7 +246,7 @@ class ResultRows:
         self, seen: Mapping[tuple[str, str, str], GroupRow], repeats: Iterable[GroupRow]
     ) -> None:
         for row in repeats:
-            first = seen[row.by, row.name, row.node]
+            first = seen[_place(row.by, row)]
             # All respondents are told in many places; the check compares those.
             if row.by != Breakdown.ALL and (first.count, first.value) != (row.count, row.value):
                 self._draft.warn(
@@ -268,9 +290,21 @@ class ResultRows:
         )
 
 
+def _number(question: str) -> int | None:
+    """The number of an item; None for a question about the respondents."""
+    digits = question[1:]
+    return int(digits) if question[:1] in "IE" and digits.isdecimal() else None
+
+
 def _counts(counts: Mapping[int, int]) -> str:
     """``1: 3 · 2: 0``, by option."""
     return " · ".join(f"{option}: {count:,}" for option, count in sorted(counts.items()))
+
+
+def _place(by: str, row: GroupRow | GroupFigure) -> tuple[str, str, str]:
+    """What tells one group's figure from another: blanks in its name do not, because lines break
+    elsewhere in each copy of a report."""
+    return (by, text_key(row.name), row.node)
 
 
 def _figures(rows: Iterable[GroupRow | GroupFigure]) -> str:

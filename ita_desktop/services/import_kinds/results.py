@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import TOTAL, Scale
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Score, ScoreSource
@@ -16,7 +16,7 @@ from ita_desktop.services.import_kinds.result_rows import ResultRows, shown
 from ita_desktop.services.import_plan import Write
 from ita_desktop.services.results_check import contradictions
 
-_SCORES = "คะแนน"
+_SCORES = Phrase("คะแนน")
 _FOREIGN = 5
 """So many codes that the framework lacks, or so many other titles (and a quarter of all), and the
 report is of another one."""
@@ -56,8 +56,12 @@ class _Comparison:
         answers = rows.answers()
         rows.groups()
         rows.comments()
-        found = contradictions(self._year.framework, taken, repeats, answers, results.groups)
-        draft.warnings.extend(found)
+        for figure in taken.values():
+            self._called_otherwise(figure)
+        framework, weighted = self._year.framework, results.weighted
+        draft.warnings.extend(
+            contradictions(framework, taken, repeats, answers, results.groups, weighted)
+        )
         if draft.may_remove():
             for node, score in self._official.items():
                 if node not in taken:
@@ -137,6 +141,25 @@ class _Comparison:
                 score=f"{figure.value:.2f}",
                 code=figure.node,
             )
+
+    def _called_otherwise(self, figure: Figure) -> None:
+        """Says where a code stands with the title of another one: one of them was misread."""
+        node = figure.node
+        items = self._year.framework.item_by_code
+        if not figure.title or node not in items or self._alike(figure, _SURE):
+            return
+        for code, item in items.items():
+            if code[:1] != node[:1] or likeness(figure.title, item.title) < _SURE:
+                continue
+            self._draft.warn(
+                figure.origin,
+                "คะแนน {score} พิมพ์ไว้กับรหัส {code} แต่ชื่อข้อเป็นของ {other}",
+                "ตรวจกับรายงานก่อนรับ",
+                score=f"{figure.value:.2f}",
+                code=node,
+                other=code,
+            )
+            return
 
     def _figure(self, figure: Figure) -> None:
         node, value = figure.node, round_score(figure.value)

@@ -87,7 +87,7 @@ class Moment:
     @cached_property
     def worths(self) -> Mapping[str, Worth]:
         """What each OIT item adds once it is complete."""
-        return item_worths(self.data, self.tree, self.strip)
+        return item_worths(self.data, self.strip)
 
     @property
     def bounds(self) -> tuple[date, date]:

@@ -35,7 +35,7 @@ def _date(moment: Moment) -> Iterator[Step]:
     if soon:
         first = min(soon, key=lambda one: one.day)
         said = Phrase(
-            "{day} {title} {days}",
+            "{day} {title} · {days}",
             day=short_date(first.day),
             title=first.title,
             days=in_days(moment, first.day),

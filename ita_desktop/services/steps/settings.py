@@ -86,7 +86,7 @@ def _dates(moment: Moment) -> Iterator[Step]:
     if soon:
         first = min(soon, key=lambda one: one.day)
         said = Phrase(
-            "{day} {title} {days}",
+            "{day} {title} · {days}",
             day=short_date(first.day),
             title=first.title,
             days=in_days(moment, first.day),

@@ -8,7 +8,7 @@ from pathlib import Path
 from ita_desktop.i18n import tr
 from ita_desktop.storage.backups import Backup
 from ita_desktop.ui.dates import short_date
-from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.theme.columns import BackupColumns as Width
 
 REASONS = {
@@ -40,10 +40,10 @@ def backup_columns() -> list[Column[BackupRow]]:
     return [
         Column(key="when", title=tr("เมื่อ"), width=Width.WHEN, wrap=False,
                value=lambda row: row.when),
-        Column(key="reason", title=tr("ทำสำเนาไว้"), width=Width.REASON, stretch=True, wrap=False,
+        Column(key="reason", title=tr("ทำสำเนาไว้"), width=Width.REASON, wrap=False,
                value=lambda row: row.reason),
-        Column(key="size", title=tr("ขนาด"), width=Width.SIZE, wrap=False,
-               value=lambda row: row.size),
+        Column(key="size", title=tr("ขนาด"), kind=Kind.NUMBER, width=Width.SIZE,
+               value=lambda row: row.size, text=lambda row: row.size),
     ]  # fmt: skip
 
 

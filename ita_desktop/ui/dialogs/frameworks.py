@@ -1,17 +1,18 @@
 """Which framework a year would use: the choices of the dialogs that begin a year."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
 
-from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import sentence, tr
+from ita_desktop.i18n import tr
 from ita_desktop.services import years
+from ita_desktop.ui.background import Progress
+from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.widgets.button import Button
 
 OWN, FILE = "=own", "=file"
@@ -60,9 +61,11 @@ class FrameworkChoice(QObject):
         box: QComboBox,
         known: Frameworks,
         sheet: QWidget,
+        work: SheetWork,
         own: YearData | None = None,
     ) -> None:
         super().__init__(sheet)
+        self._work = work
         self._box = box
         self._known = known
         self._sheet = sheet
@@ -93,12 +96,17 @@ class FrameworkChoice(QObject):
         """A year by which services know the chosen framework; None for one that is not shipped."""
         return None if self.chosen in {OWN, FILE} else self._known.year_of(self.chosen)
 
-    def framework(self, year: int) -> Framework | None:
-        """The chosen framework as it reads in the year, where it is not a shipped one. Raises
-        InputError where the file can no longer be read."""
-        if self.chosen == OWN and self._own is not None:
-            return years.framework_like(self._own, year)
-        return years.framework_for(year, file=self.file) if self.chosen == FILE else None
+    def reader(self, year: int) -> Callable[[], Framework | None]:
+        """What reads the chosen framework as it is in the year, where it is not a shipped one; it
+        may be called in another thread. Raises InputError where the file can no longer be read."""
+        chosen, own, file = self.chosen, self._own, self.file
+
+        def read() -> Framework | None:
+            if chosen == OWN and own is not None:
+                return years.framework_like(own, year)
+            return years.framework_for(year, file=file) if chosen == FILE else None
+
+        return read
 
     def follow(self, year: int) -> None:
         """Chooses what the year would usually have: its own shipped framework, unless the clerk
@@ -123,14 +131,21 @@ class FrameworkChoice(QObject):
             self.take(Path(name))
 
     def take(self, path: Path) -> None:
-        """Lets a file be chosen; one that cannot be used is told, and the choice stays."""
-        from ita_desktop import frameworks
+        """Reads a file and chooses it; one that cannot be used is told, and the choice stays."""
 
-        try:
-            code = frameworks.load_file(path).code
-        except ItaError as error:
-            self.problem.emit(sentence(error))
-            return
+        def read(_progress: Progress) -> str:
+            from ita_desktop import frameworks
+
+            return frameworks.load_file(path).code
+
+        self._work.begin(
+            tr("กำลังอ่าน {file}", file=path.name),
+            read,
+            lambda code: self._choose(path, code),
+            self.problem.emit,
+        )
+
+    def _choose(self, path: Path, code: str) -> None:
         self.file, self._file_code = path, code
         at = self._box.findData(FILE)
         if at < 0:

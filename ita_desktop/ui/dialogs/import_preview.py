@@ -142,19 +142,24 @@ class ImportDialog(PreviewSheet):
         """Compares what was read with the year, as the kind that was asked for or that its
         headings tell."""
         self.source = source
-        if not self._kind:
-            found = source.kinds()
-            if not found:
-                self._fail(
-                    tr(
-                        "ไม่พบหัวตารางที่รู้จักใน {file} · เลือกว่าจะนำเข้าเป็นอะไร แล้วดูหัวคอลัมน์ที่ต้องมี",
-                        file=source.name,
-                    )
-                )
-                return
+        if self._kind:
+            self._compare()
+        else:
+            what = tr("กำลังอ่าน {file}", file=source.name)
+            self._work(what, lambda _progress: source.kinds(), self._take_kinds)
+
+    def _take_kinds(self, found: Sequence[str]) -> None:
+        if found:
             self._kind = found[0]
             self.kinds.setCurrentIndex(self.kinds.findData(self._kind))
-        self._compare()
+            self._compare()
+        elif self.source is not None:
+            self._fail(
+                tr(
+                    "ไม่พบหัวตารางที่รู้จักใน {file} · เลือกว่าจะนำเข้าเป็นอะไร แล้วดูหัวคอลัมน์ที่ต้องมี",
+                    file=self.source.name,
+                )
+            )
 
     def _compare(self) -> None:
         from ita_desktop.services.import_source import kind_titles
@@ -284,7 +289,10 @@ class ImportDialog(PreviewSheet):
         self._writing = True
         self.kinds.setEnabled(False)
         self._work(
-            tr("กำลังนำเข้า"), lambda _progress: apply_import(workspace, chosen), self._show_done
+            tr("กำลังนำเข้า"),
+            lambda progress: apply_import(workspace, chosen, progress),
+            self._show_done,
+            decided=True,
         )
 
     def _show_done(self, result: "ImportResult") -> None:
@@ -321,16 +329,19 @@ class ImportDialog(PreviewSheet):
         what: str,
         work: "Callable[[Progress], object]",
         done: "Callable[..., None]",
+        *,
+        decided: bool = False,
     ) -> None:
         self._stop()
         self.set_accept(self.ui.accept.text(), blocked=what)
         self.progress.start(what)
         # The job belongs to the session: it may outlive the dialog by a moment.
-        job = Job(work, self._session)
+        job = Job(work, self._session, finishes=decided)
         self._job = job
         job.progressed.connect(lambda at, of, _what: self._tell_progress(job, at, of))
         job.failed.connect(lambda problem: self._end_badly(job, problem))
         job.done.connect(lambda result: self._end_well(job, done, result))
+        job.stopped.connect(lambda: self._end_unwritten(job))
         for end in (job.done, job.failed, job.stopped):
             end.connect(job.deleteLater)
         job.start()
@@ -350,13 +361,21 @@ class ImportDialog(PreviewSheet):
         if job is self._job:
             self._fail(problem)
 
-    def _fail(self, problem: str) -> None:
-        writing = self._writing
+    def _end_unwritten(self, job: Job) -> None:
+        if job is self._job:
+            self._end_writing(Message(Tidings.INFO, tr("หยุดแล้ว ยังไม่ได้นำเข้าอะไร")))
+
+    def _end_writing(self, message: Message) -> None:
+        """Nothing was written; the rows may be accepted again."""
         self._end_work()
-        if writing:
-            self.note(Message(Tidings.BAD, problem))
-            self.set_count(len(self.ticked))
+        self.note(message)
+        self.set_count(len(self.ticked))
+
+    def _fail(self, problem: str) -> None:
+        if self._writing:
+            self._end_writing(Message(Tidings.BAD, problem))
             return
+        self._end_work()
         self.plan = None
         self.withdraw_notes()
         self.set_remark("")
@@ -373,10 +392,13 @@ class ImportDialog(PreviewSheet):
         self.progress.finish()
 
     def _stop_reading(self) -> None:
-        """หยุด: nothing is shown, another file may be chosen."""
-        if self._job is not None and not self._writing:
-            self._job.stop()
-            self._fail(tr("หยุดแล้ว ยังไม่ได้นำเข้าอะไร"))
+        """หยุด: nothing is shown, another file may be chosen; or nothing is written, and the rows
+        may be accepted again."""
+        job = self._job
+        if job is not None:
+            job.stop()
+            if not self._writing:
+                self._fail(tr("หยุดแล้ว ยังไม่ได้นำเข้าอะไร"))
 
     def _stop(self) -> None:
         if self._job is not None and not self._writing:

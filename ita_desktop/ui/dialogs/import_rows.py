@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
@@ -154,7 +154,7 @@ def grouped(rows: Sequence[PreviewRow], heading: str) -> Sequence[PreviewRow | G
     return [
         Group(
             id=f"group:{name}",
-            title=name or "–",
+            title=in_language(name) or "–",
             rows=tuple(row for row in rows if value_text(row.cells.get(heading)) == name),
         )
         for name in names
@@ -179,12 +179,14 @@ def _row_of_change(change: "PlannedChange", ticked: frozenset[int], *, several: 
     cells: dict[str, object] = {}
     for cell in change.cells:
         cells[cell.heading] = cell.new if cell.old is None else replaced(cell.new, cell.old)
-    numbers = [str(origin.row) for origin in change.origins]
+    numbers = list(dict.fromkeys(str(origin.row) for origin in change.origins))
     place = numbers[0] if numbers else ""
     if len(numbers) > 1:
         place = f"{numbers[0]}–{numbers[-1]}"
     if several and change.origins:
-        place = f"{change.origins[0].sheet} {place}"
+        first = change.origins[0]
+        page = tr("หน้า {page} · {rows}", page=first.page, rows=place)
+        place = page if first.page else f"{first.sheet} {place}"
     return PreviewRow(str(change.key), change.action.value, change.key in ticked, cells, place)
 
 

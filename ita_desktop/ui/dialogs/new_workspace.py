@@ -7,14 +7,16 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ita_desktop.domain.dates import fiscal_year_of
-from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import reason_of
-from ita_desktop.i18n import sentence, tr
+from ita_desktop.i18n import tr
 from ita_desktop.services import workspaces
 from ita_desktop.settings import today
 from ita_desktop.storage.workspace import SUFFIX
+from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.frameworks import FILE, FrameworkChoice, Frameworks, shipped
-from ita_desktop.ui.frame.new_workspace_sheet import NewWorkspaceSheet
+from ita_desktop.ui.dialogs.sheet_work import SheetWork
+from ita_desktop.ui.frame.new_workspace_sheet import NewWorkspace, NewWorkspaceSheet
 
 UNSAFE = '<>:"/\\|?*'
 """Letters that some system does not take in a file's name."""
@@ -36,9 +38,14 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
         self.made: Path | None = None
         """The file that was made."""
         self._own_place = False
+        self.work = SheetWork(self, self._check)
         form = self.form
-        self.framework = FrameworkChoice(form.frameworkRow, form.framework, known, self)
+        self.framework = FrameworkChoice(form.frameworkRow, form.framework, known, self, self.work)
         self.framework.problem.connect(self.set_problem)
+        beside = (self.framework.file_button, form.choose)
+        alike = max(one.sizeHint().width() for one in beside)
+        for one in beside:
+            one.setFixedWidth(alike)
         self.set_year(year, known.of_year(year))
         self._propose_place()
         self.choose_requested.connect(self._choose_place)
@@ -48,27 +55,28 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
 
     def accept(self) -> None:
         """Makes the file; the sheet stays open while that does not succeed."""
+        if self.work.is_going:
+            return
         values = self.values()
         path = workspaces.with_suffix(Path(values.path).expanduser())
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            workspaces.create(
-                path,
-                values.office,
-                values.year,
-                framework_year=self.framework.framework_year,
-                framework_file=self.framework.file if self.framework.chosen == FILE else None,
-            ).close()
-        except OSError as error:
-            self.set_problem(
-                tr("ทำโฟลเดอร์ {folder} ไม่ได้ ({reason}) · เลือกที่อื่น",
-                   folder=path.parent, reason=reason_of(error))
-            )  # fmt: skip
-        except ItaError as error:
-            self.set_problem(sentence(error))
-        else:
-            self.made = path
-            super().accept()
+        framework_year = self.framework.framework_year
+        file = self.framework.file if self.framework.chosen == FILE else None
+
+        def make(_progress: Progress) -> Path:
+            return _make(path, values, framework_year, file)
+
+        self.set_problem("")
+        what = tr("กำลังสร้างแฟ้ม")
+        self.work.begin(what, make, self._show_made, self.set_problem, decided=True)
+
+    def reject(self) -> None:
+        """Esc and ยกเลิก; a file that is being made is made."""
+        if self.work.let_go():
+            super().reject()
+
+    def _show_made(self, path: Path) -> None:
+        self.made = path
+        super().accept()
 
     def _follow_year(self) -> None:
         year = int(self.form.year.currentData())
@@ -98,6 +106,30 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
         if name:
             self._own_place = True
             self.set_path(str(workspaces.with_suffix(Path(name))))
+
+
+def _make(
+    path: Path, values: NewWorkspace, framework_year: int | None, framework_file: Path | None
+) -> Path:
+    """The new file, whole or not at all. Raises ItaError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            "ทำโฟลเดอร์ {folder} ไม่ได้ ({reason})",
+            remedy="เลือกที่อื่น",
+            folder=path.parent,
+            reason=reason_of(error),
+        ) from error
+    made = workspaces.create(
+        path,
+        values.office,
+        values.year,
+        framework_year=framework_year,
+        framework_file=framework_file,
+    )
+    made.close()
+    return path
 
 
 def _documents() -> str:

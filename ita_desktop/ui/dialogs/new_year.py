@@ -2,17 +2,18 @@
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import sentence, tr
+from ita_desktop.i18n import tr
 from ita_desktop.services import framework_update
 from ita_desktop.services.carrying import add_year_from
+from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.frameworks import (
     FrameworkChoice,
     Frameworks,
     shipped,
     years_to_begin,
 )
+from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.frame.new_year_sheet import NewYearSheet
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tips import set_tip
@@ -34,11 +35,14 @@ class NewYearDialog(NewYearSheet):
         self._session = session
         offered = years_to_begin(session.years, known.first_year)
         super().__init__(offered, known.choices, session.year, parent)
+        self.work = SheetWork(self, self._name)
         self.form.year.currentIndexChanged.connect(self._follow_year)
         is_own = framework_update.is_own(session.workspace, session.year)
         own = session.data if is_own else None
         form = self.form
-        self.framework = FrameworkChoice(form.frameworkRow, form.framework, known, self, own)
+        self.framework = FrameworkChoice(
+            form.frameworkRow, form.framework, known, self, self.work, own
+        )
         self.framework.changed.connect(self._offer)
         self.framework.problem.connect(self.set_problem)
         self.form.owners.toggled.connect(self._offer)
@@ -46,24 +50,43 @@ class NewYearDialog(NewYearSheet):
 
     def accept(self) -> None:
         """Adds the year; the sheet stays open while that does not succeed."""
-        values = self.values()
-        session = self._session
-        try:
+        if self.work.is_going:
+            return
+        values, form = self.values(), self.form
+        workspace, shown = self._session.workspace, self._session.year
+        framework_year, framework = (
+            self.framework.framework_year,
+            self.framework.reader(values.year),
+        )
+        parts = {
+            "roster": values.roster and form.roster.isEnabled(),
+            "owners": values.owners and form.owners.isEnabled(),
+            "due": values.due and form.due.isEnabled(),
+            "measures": values.measures and form.measures.isEnabled(),
+        }
+
+        def add(_progress: Progress) -> None:
             add_year_from(
-                session.workspace,
+                workspace,
                 values.year,
-                session.year,
-                framework_year=self.framework.framework_year,
-                framework=self.framework.framework(values.year),
-                roster=values.roster and self.form.roster.isEnabled(),
-                owners=values.owners and self.form.owners.isEnabled(),
-                due=values.due and self.form.due.isEnabled(),
-                measures=values.measures and self.form.measures.isEnabled(),
+                shown,
+                framework_year=framework_year,
+                framework=framework(),
+                **parts,
             )
-        except ItaError as error:
-            self.set_problem(sentence(error))
-        else:
-            super().accept()
+            workspace.year(values.year)
+
+        self.set_problem("")
+        what = tr("กำลังเริ่มปี {year}", year=values.year)
+        self.work.begin(what, add, lambda _none: self._show_added(), self.set_problem, decided=True)
+
+    def reject(self) -> None:
+        """Esc and ยกเลิก; a year that is being added is added."""
+        if self.work.let_go():
+            super().reject()
+
+    def _show_added(self) -> None:
+        super().accept()
 
     def _follow_year(self) -> None:
         self.framework.follow(int(self.form.year.currentData()))

@@ -1,19 +1,24 @@
 """กู้คืนจากแฟ้มสำรอง: goes back to one of the safety copies, or to another file."""
 
+import threading
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import restoring, workspaces
 from ita_desktop.settings import backup_root, today
-from ita_desktop.storage.workspace import SUFFIX
+from ita_desktop.storage.replacing import Prepared
+from ita_desktop.storage.workspace import SUFFIX, Workspace
+from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.backup_rows import BackupRow, backup_columns, backup_rows
+from ita_desktop.ui.dialogs.sheet_work import SheetWork
+from ita_desktop.ui.opening import Opening
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import SheetHeight
@@ -26,29 +31,35 @@ if TYPE_CHECKING:
     from ita_desktop.ui.window import Window
 
 
-def ask(window: "Window") -> Path | None:
-    """Puts a copy that the clerk chooses in the place of the open workspace, and tells where it
-    lies; None when she changes her mind. The workspace is closed before."""
+def ask(window: "Window") -> None:
+    """Puts a copy that the clerk chooses in the place of the open workspace and shows that; asks
+    for a place where nothing is open."""
     if window.session is None:
-        return _without_workspace(window)
-    dialog = RestoreDialog(window.session, window)
-    return dialog.restored if dialog.exec() == QDialog.DialogCode.Accepted else None
+        _without_workspace(window)
+    else:
+        RestoreDialog(window.session, window).exec()
 
 
-def _without_workspace(window: "Window") -> Path | None:
-    """Nothing is open: a copy and a place for it are asked for one after the other.
-
-    Raises WorkspaceError where the copy cannot be put there.
-    """
+def _without_workspace(window: "Window") -> None:
+    """A copy and a place for it are asked for one after the other; that is opened then."""
     copy = _choose_copy(window)
     if copy is None:
-        return None
+        return
     name, _ = QFileDialog.getSaveFileName(window, tr("กู้คืนไปไว้ที่"), str(Path.home()), _files())
     if not name:
-        return None
+        return
     target = workspaces.with_suffix(Path(name))
-    restoring.restore(copy, target)
-    return target
+
+    def restore(progress: Progress) -> Path:
+        restoring.restore(copy, target, progress)
+        return target
+
+    what = tr("กำลังกู้คืน {file}", file=target.name)
+    window.begin_opening_of(restore, what, then=lambda: _tell_restored(window))
+
+
+def _tell_restored(window: "Window") -> None:
+    window.tell(tr("กู้คืนแฟ้มแล้ว"))
 
 
 def _choose_copy(parent: "Window | RestoreDialog") -> Path | None:
@@ -65,9 +76,10 @@ class RestoreDialog(Sheet):
 
     def __init__(self, session: Session, window: "Window") -> None:
         super().__init__(window, size=QSize(Width.SHEET_SMALL, SheetHeight.RESTORE))
-        self.restored: Path | None = None
-        """The workspace that was restored."""
         self._window = window
+        self._swap: _Swap | None = None
+        """What is being made ready."""
+        self._opening: Opening | None = None
         self._workspace = session.workspace
         self.table = SheetView(backup_columns(), filters=False)
         self.table.setAccessibleName(tr("แฟ้มสำรอง"))
@@ -80,8 +92,10 @@ class RestoreDialog(Sheet):
         self._problem.hide()
         self.other_button = Button(tr("เลือกแฟ้มอื่น…"), kind=Kind.QUIET, icon_name="folder-open")
         self.other_button.clicked.connect(self._choose_other)
+        window.closing.connect(self._leave_window)
         self.body.addWidget(self.table, 1)
         self.notes.addWidget(self._problem)
+        self.work = SheetWork(self, self._check)
         self.ui.footer.insertWidget(1, self.other_button)
         self.set_title(tr("กู้คืนจากแฟ้มสำรอง"), self._name())
         self.set_remark(tr("ข้อมูลตอนนี้จะสำรองไว้ก่อน"))
@@ -113,40 +127,98 @@ class RestoreDialog(Sheet):
         if isinstance(row, BackupRow):
             self._restore(row.path)
 
+    def reject(self) -> None:
+        """Esc and ยกเลิก: stops what is being made ready; a file that gives its place does so."""
+        if self.work.let_go() and self._opening is None:
+            self._drop()
+            super().reject()
+
     def _choose_other(self) -> None:
         copy = _choose_copy(self)
         if copy is not None:
             self._restore(copy)
 
-    def _restore(self, copy: Path) -> None:
-        """Keeps what is there now, closes the workspace and puts the copy in its place."""
-        path = self._workspace.path
-        if path is None:
-            return
-        try:
-            if not self._workspace.read_only:
-                self._workspace.back_up("restore")
-            self._window.end()
-            try:
-                restoring.restore(copy, path)
-            except ItaError:
-                self._reopen(path)
-                raise
-        except ItaError as error:
-            self._tell(sentence(error))
-            return
-        self.restored = path
-        super().accept()
+    # -- the first half: all is made ready beside the open workspace
 
-    def _reopen(self, path: Path) -> None:
-        """The restore failed: the workspace is as it was, and open again."""
-        self._window.open_file(path)
-        if self._window.session is not None:
-            self._workspace = self._window.session.workspace
+    def _restore(self, copy: Path) -> None:
+        """Keeps what is there now, and makes ready what is to take its place."""
+        path = self._workspace.path
+        if path is None or self.work.is_going or self._opening is not None:
+            return
+        self._drop()
+        self._tell("")
+        swap = self._swap = _Swap(self._workspace, path)
+        self.other_button.hide()
+        self.work.begin(
+            tr("กำลังเตรียมแฟ้มสำรอง"),
+            lambda progress: swap.prepare(copy, progress),
+            lambda _none: self._put(swap),
+            self._fail,
+        )
+
+    def _fail(self, problem: str) -> None:
+        self._drop()
+        self._end(problem)
+
+    def _drop(self) -> None:
+        """What was made ready is not wanted."""
+        if self._swap is not None:
+            self._swap.drop()
+            self._swap = None
+
+    # -- the second half: the workspace is closed, and the copy takes its place
+
+    def _put(self, swap: "_Swap") -> None:
+        window = self._window
+        window.let_go()
+        opening = self._opening = Opening(
+            lambda _progress: swap.put(), window.settings, window, finishes=True
+        )
+        opening.arrived.connect(lambda: self._show(opening, swap))
+        opening.job.failed.connect(self._lose)
+        for end in (opening.job.done, opening.job.failed):
+            end.connect(opening.deleteLater)
+        self.set_accept(tr("กู้คืน"), blocked=tr("กำลังกู้คืน {file}", file=self._name()))
+        opening.job.start()
+
+    def _show(self, opening: Opening, swap: "_Swap") -> None:
+        """The workspace is open again, as it was where the copy could not take its place."""
+        workspace, window = opening.take(), self._window
+        self._opening = None
+        if workspace is None:
+            return
+        window.take(workspace)
+        window.show_last_page()
+        if swap.problem:
+            self._workspace = workspace
+            self._end(swap.problem)
+        else:
+            super().accept()
+            _tell_restored(window)
+
+    def _lose(self, problem: str) -> None:
+        """Not even the former file can be opened any more: its disk is gone, perhaps."""
+        self._opening = None
+        super().reject()
+        self._window.show_welcome(problem)
+
+    def _leave_window(self) -> None:
+        """The window closes. Where the copy has taken its place, it is shown the next time."""
+        self._drop()
+        if self._opening is not None:
+            self._opening.give_up()
+        super().reject()
+
+    # -- what is shown
+
+    def _end(self, problem: str) -> None:
+        self.other_button.show()
+        self._check()
+        self._tell(problem)
 
     def _tell(self, problem: str) -> None:
         self._problem.setText(problem)
-        self._problem.show()
+        self._problem.setVisible(bool(problem))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Nothing is typed in this table, so Enter takes the row."""
@@ -159,3 +231,48 @@ class RestoreDialog(Sheet):
                 self.reject()
                 return True
         return super().eventFilter(watched, event)
+
+
+class _Swap:
+    """A copy that takes the place of the open workspace; used in another thread."""
+
+    def __init__(self, workspace: Workspace, path: Path) -> None:
+        self._workspace = workspace
+        self._path = path
+        self._guard = threading.Lock()
+        self._is_dropped = False
+        self._prepared: Prepared | None = None
+        self.problem = ""
+        """Why the copy could not take the place."""
+
+    def prepare(self, copy: Path, progress: Progress) -> None:
+        """Keeps what is there now, and lays a proven copy beside it. Raises WorkspaceError."""
+        if not self._workspace.read_only:
+            self._workspace.back_up("restore", progress)
+        prepared = restoring.prepare(copy, self._path, progress)
+        with self._guard:
+            if not self._is_dropped:
+                self._prepared = prepared
+                return
+        prepared.drop()
+
+    def drop(self) -> None:
+        """It is not wanted any more."""
+        with self._guard:
+            self._is_dropped = True
+            prepared, self._prepared = self._prepared, None
+        if prepared is not None:
+            prepared.drop()
+
+    def put(self) -> Path:
+        """Closes the workspace and lets the copy take its place; where the file lies."""
+        self._workspace.close()
+        prepared, self._prepared = self._prepared, None
+        if prepared is not None:
+            try:
+                restoring.put(prepared)
+            except ItaError as error:
+                self.problem = sentence(error)
+            finally:
+                prepared.drop()
+        return self._path

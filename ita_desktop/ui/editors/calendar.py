@@ -23,6 +23,7 @@ from ita_desktop.ui.editors.fiscal import (
 )
 from ita_desktop.ui.editors.popup import Popup, anchor_of
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CalendarSize
@@ -272,7 +273,7 @@ class Calendar(Popup):
     def _paint_months(self, painter: QPainter, tops: dict[str, int]) -> None:
         theme = tokens()
         row = self._row(tops["months"] - Space.XS, Line.HAIR)
-        painter.fillRect(row, theme.line2)
+        hairline(painter, row.x(), row.y(), row.width(), row.height(), theme.line2)
         for at, month in enumerate(months_of(self._fiscal_year)):
             left, width = self._column(at % _MONTHS_IN_ROW, _MONTHS_IN_ROW)
             area = QRect(
@@ -294,7 +295,8 @@ class Calendar(Popup):
         self._say(painter, told, Text.NOTE, tone, self._row(tops["note"], CalendarSize.NOTE))
 
     def _paint_quick(self, painter: QPainter, top: int) -> None:
-        painter.fillRect(self._row(top - Space.XS, Line.HAIR), tokens().line)
+        row = self._row(top - Space.XS, Line.HAIR)
+        hairline(painter, row.x(), row.y(), row.width(), row.height(), tokens().line)
         for at, (name, day) in enumerate(quick_picks(self._fiscal_year, self._today)):
             left, width = self._column(at % 2, 2)
             y = baseline(Text.LABEL, top + at // 2 * CalendarSize.QUICK, CalendarSize.QUICK)

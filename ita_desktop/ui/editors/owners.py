@@ -17,6 +17,7 @@ from ita_desktop.ui.table.linestarts import line_starts
 from ita_desktop.ui.table.texts import owners_text
 from ita_desktop.ui.table.values import Choice, Owner
 from ita_desktop.ui.theme.fonts import baseline, font
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide, wrap
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone, tokens
@@ -47,7 +48,7 @@ class OwnersPopup(Popup):
         painter = QPainter(self)
         foot = self.inner()
         foot.setTop(foot.bottom() + 1 - FloatSize.FOOT)
-        painter.fillRect(foot.left(), foot.top(), foot.width(), Line.HAIR, theme.line)
+        hairline(painter, foot.left(), foot.top(), foot.width(), Line.HAIR, theme.line)
         painter.setFont(font(Text.NOTE))
         painter.setPen(theme.text2)
         at = QPointF(foot.left() + Space.M, baseline(Text.NOTE, foot.top(), FloatSize.FOOT))

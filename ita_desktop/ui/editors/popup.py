@@ -28,9 +28,12 @@ class Popup(QWidget):
 
     def show_by(self, anchor: QRect, size: QSize) -> None:
         """Show the sheet under ``anchor`` (in window coordinates), above it where there is more
-        room, else wherever it fits into the window."""
+        room, else wherever it fits into the window. Left edges are in line; at the window's right
+        edge the right ones are."""
         window = self._window.rect()
-        left = min(anchor.left(), window.right() - size.width() - Space.XS)
+        left = anchor.left()
+        if left + size.width() > window.right() - Space.XS:
+            left = min(anchor.right(), window.right() - Space.XS) + 1 - size.width()
         below, above = anchor.bottom() + Space.XS, anchor.top() - Space.XS - size.height()
         if below + size.height() <= window.bottom():
             top = below

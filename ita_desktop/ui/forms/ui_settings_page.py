@@ -290,7 +290,7 @@ class Ui_SettingsPage(object):
         self.gapRow = QVBoxLayout()
         self.gapRow.setSpacing(0)
         self.gapRow.setObjectName(u"gapRow")
-        self.gapRow.setContentsMargins(24, 4, 24, 12)
+        self.gapRow.setContentsMargins(0, 0, 0, 0)
         self.gap = ThaiLabel(self.assessmentPage)
         self.gap.setObjectName(u"gap")
         self.gap.setProperty(u"tone", u"doing")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
@@ -308,7 +308,8 @@ class MainFrame(QMainWindow):
 
     def _restore(self) -> None:
         kept = self._memory.get("frame.geometry")
-        self.resize(FirstSize.WIDTH, FirstSize.HEIGHT)
+        first = QSize(FirstSize.WIDTH, FirstSize.HEIGHT)
+        self.resize(first.boundedTo(self.screen().availableSize()))
         if isinstance(kept, list) and len(kept) == 4 and all(isinstance(n, int) for n in kept):
             place = QRect(*kept)
             screens = QApplication.screens()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.tokens import Line, Radius, tokens
 
 
@@ -24,7 +25,7 @@ class Paper(QFrame):
         painter = QPainter(self)
         if not self._rounded:
             painter.fillRect(self.rect(), theme.surface)
-            painter.fillRect(0, 0, self.width(), Line.HAIR, theme.line)
+            hairline(painter, 0, 0, self.width(), Line.HAIR, theme.line, near=True)
             return
         radius = Radius.PAPER
         # The path reaches over the right and the bottom edge, where the paper goes on.

@@ -55,9 +55,10 @@ class RailEntry(QAbstractButton):
 
     def set_late(self, late: int) -> None:
         """How many things on the page are late; 0 shows nothing."""
-        self._late = late
-        self._tell()
-        self.update()
+        if late != self._late:
+            self._late = late
+            self._tell()
+            self.update()
 
     def set_folded(self, folded: bool) -> None:
         self._folded = folded

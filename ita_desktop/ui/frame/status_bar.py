@@ -4,6 +4,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.tokens import Height, Line, Space, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.label import ThaiLabel
 
@@ -46,4 +47,4 @@ class StatusBar(QWidget):
         self._row.setContentsMargins(left, Line.HAIR, Space.L, 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(0, 0, self.width(), Line.HAIR, tokens().line)
+        hairline(QPainter(self), 0, 0, self.width(), Line.HAIR, tokens().line, near=True)

@@ -81,13 +81,17 @@ class StripFigure(QAbstractButton):
         self, figure: Figure, *, short: bool, keep_note: bool = False, arrow: bool = False
     ) -> None:
         """``keep_note`` for a level, which is shown in a narrow window too."""
+        shown = self._figure, self._short, self._keep_note, self._arrow
+        tip = "\n".join(filter(None, (figure.source, tr("คลิกเพื่อเปิดในหน้าคะแนน"))))
+        if shown == (figure, short, keep_note, arrow) and tip == self.toolTip():
+            return
         self._figure = figure
         self._short = short
         self._keep_note = keep_note
         self._arrow = arrow
         said = (figure.label, figure.value, figure.note)
         self.setAccessibleName(" ".join(filter(None, said)))
-        set_tip(self, "\n".join(filter(None, (figure.source, tr("คลิกเพื่อเปิดในหน้าคะแนน")))))
+        set_tip(self, tip)
         self.updateGeometry()
         self.update()
 
@@ -165,6 +169,7 @@ class ScoreStrip(QWidget):
         self._tight = False
         self._caption = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
         self._empty = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
+        self._empty.setContentsMargins(StripSize.PADDING, 0, 0, 0)
         self._divider = _Divider(self)
         # Tab reaches what was made first first: the instruments stand before their total.
         self._figures = [self._figure() for _ in range(INSTRUMENTS)]

@@ -89,14 +89,14 @@ class TopBar(QWidget):
             self.saved,
         ):
             part.setVisible(not home)
-        left = Space.M if home else Space.XL
+        left = 0 if home else Space.XL
         self._row.setContentsMargins(left, 0, TopBarSize.RIGHT_EDGE, 0)
 
     def set_undo(self, undo: str | None, redo: str | None) -> None:
         """What would be undone and redone (None: nothing); the tool tips say it."""
         self._undo_label = undo or ""
         self._redo_label = redo or ""
-        self.retranslate()
+        self._tell_undo()
 
     def set_narrow(self, *, menus_folded: bool, search_width: int = Width.SEARCH) -> None:
         """Put the menus into one button, and give the search its width."""
@@ -134,10 +134,13 @@ class TopBar(QWidget):
     def retranslate(self) -> None:
         self.menu_button.setText(tr("เมนู"))
         self.search.set_example(tr("ค้นหาข้อ คน เอกสาร คำสั่ง"))
-        self._tell(self.undo, self._undo_label, tr("เลิกทำ"), tr("ไม่มีอะไรให้เลิกทำ"), "Ctrl+Z")
-        self._tell(self.redo, self._redo_label, tr("ทำซ้ำ"), tr("ไม่มีอะไรให้ทำซ้ำ"), "Ctrl+Y")
+        self._tell_undo()
         self.history.setToolTip(tr("ประวัติการแก้ไข") + "  Ctrl+Alt+Z")
         self.saved.retranslate()
+
+    def _tell_undo(self) -> None:
+        self._tell(self.undo, self._undo_label, tr("เลิกทำ"), tr("ไม่มีอะไรให้เลิกทำ"), "Ctrl+Z")
+        self._tell(self.redo, self._redo_label, tr("ทำซ้ำ"), tr("ไม่มีอะไรให้ทำซ้ำ"), "Ctrl+Y")
 
     def _tell(self, button: Button, label: str, word: str, nothing: str, shortcut: str) -> None:
         button.setEnabled(bool(label))

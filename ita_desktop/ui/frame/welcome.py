@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.forms.ui_welcome import Ui_Welcome
 from ita_desktop.ui.frame.welcome_entry import RecentLine
 from ita_desktop.ui.theme.measures import WelcomeSize
-from ita_desktop.ui.theme.tokens import tokens
+from ita_desktop.ui.theme.tokens import Height, tokens
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,23 @@ class WelcomePage(QWidget):
             line.clicked.connect(lambda _=False, path=one.path: self.recent_chosen.emit(path))
             self.ui.recentRows.addWidget(line)
             self._recent.append(line)
-        self.ui.recentTitle.setVisible(bool(recent))
+        self._fit_recent()
+
+    def _fit_recent(self) -> None:
+        """As many of them as have room; the others are in the dialog that opens a file."""
+        ui = self.ui
+        above = ui.headColumn.sizeHint().height() + ui.entries.count() * WelcomeSize.ENTRY_LOW
+        above += ui.overRecent.sizeHint().height() + ui.recentTitle.sizeHint().height()
+        margins = ui.outer.contentsMargins()
+        above += ui.underRecent.sizeHint().height() + margins.top() + margins.bottom()
+        room = max(self.height() - above, 0) // Height.ROW
+        for number, line in enumerate(self._recent):
+            line.setVisible(number < room)
+        ui.recentTitle.setVisible(bool(self._recent) and room > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_recent()
 
     def retranslate(self) -> None:
         self.ui.retranslateUi(self)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_app_mark, paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import WelcomeSize
@@ -73,6 +74,9 @@ class WelcomeEntry(_Line):
     def sizeHint(self) -> QSize:
         return QSize(WelcomeSize.WIDTH, WelcomeSize.ENTRY)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, WelcomeSize.ENTRY_LOW)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
@@ -85,8 +89,13 @@ class WelcomeEntry(_Line):
             painter.drawRoundedRect(area, Radius.POPUP, Radius.POPUP)
         else:
             under = self.height() - Line.HAIR
-            painter.fillRect(
-                WelcomeSize.EDGE, under, self.width() - 2 * WelcomeSize.EDGE, Line.HAIR, theme.line
+            hairline(
+                painter,
+                WelcomeSize.EDGE,
+                under,
+                self.width() - 2 * WelcomeSize.EDGE,
+                Line.HAIR,
+                theme.line,
             )
         ink = theme.accent if chosen else theme.text2
         at = QPointF(WelcomeSize.EDGE + 1, (self.height() - IconSize.RAIL) / 2)
@@ -96,18 +105,17 @@ class WelcomeEntry(_Line):
         painter.setPen(theme.text)
         painter.setFont(font(Text.SECTION))
         title = elide(self.text(), Text.SECTION, room)
+        up = (WelcomeSize.ENTRY - self.height()) // 2
+        top = WelcomeSize.TITLE_TOP - up
         painter.drawText(
-            QPointF(
-                WelcomeSize.WORDS, baseline(Text.SECTION, WelcomeSize.TITLE_TOP, Text.SECTION.line)
-            ),
-            title,
+            QPointF(WelcomeSize.WORDS, baseline(Text.SECTION, top, Text.SECTION.line)), title
         )
         painter.setPen(theme.text2)
         painter.setFont(font(Text.LABEL))
         why = elide(self._why, Text.LABEL, room)
+        top = WelcomeSize.WHY_TOP - up
         painter.drawText(
-            QPointF(WelcomeSize.WORDS, baseline(Text.LABEL, WelcomeSize.WHY_TOP, Text.LABEL.line)),
-            why,
+            QPointF(WelcomeSize.WORDS, baseline(Text.LABEL, top, Text.LABEL.line)), why
         )
         painter.setPen(ink)
         x = round(self.width() - WelcomeSize.EDGE - hint)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ita_desktop.domain.digits import Digits
-from ita_desktop.i18n import tr
-from ita_desktop.services.exporting import Listed, mended_at
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.exporting import Listed, mended_at, told
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
@@ -64,11 +64,12 @@ class DocumentRow:
 def document_columns() -> list[Column[DocumentRow]]:
     """What a document is called, whether it can be printed, and the first thing that lacks."""
     return [
-        Column(key="title", title=tr("เอกสาร"), width=Width.TITLE, stretch=True,
+        Column(key="title", title=tr("เอกสาร"), width=Width.TITLE, wide=Width.TITLE_WIDE,
+               stretch=True,
                value=lambda row: row.title, hideable=False),
         Column(key="status", title=tr("ความพร้อม"), kind=Kind.STATE, width=Width.STATUS,
                value=lambda row: row.status),
-        Column(key=LACKS, title=tr("สิ่งที่ขาด"), width=Width.LACKS,
+        Column(key=LACKS, title=tr("สิ่งที่ขาด"), width=Width.LACKS, wide=Width.LACKS_WIDE,
                value=lambda row: row.gaps[0].sentence if row.gaps else "",
                tone=lambda row: Tone.ACCENT if row.gaps and row.gaps[0].page else Tone.TEXT2),
     ]  # fmt: skip
@@ -87,6 +88,6 @@ def _row(one: Listed) -> DocumentRow:
     for lack in one.missing:
         place = mended_at(one.name, lack)
         page, target = (place.page, place.target) if place is not None else ("", "")
-        gaps.append(Gap(tr(lack.template, **lack.fields), page, target))
+        gaps.append(Gap(in_language(told(lack)), page, target))
     formats = tuple(form.value for form in one.formats)
     return DocumentRow(one.name, tr(one.title), tuple(gaps), formats, one.digits, one.confidential)

@@ -104,8 +104,12 @@ class DocumentsPage(Page):
     def refresh(self) -> None:
         listed = self.session.documents
         year = self.session.year
-        self.table.sheet.set_rows(document_groups(listed), flash=year == self._year)
-        self._year = year
+        rows = self.session.kept_today("documents.rows", lambda: document_groups(listed))
+        if year == self._year:
+            self.table.sheet.set_rows(rows)
+        else:
+            self._year = year
+            self.table.sheet.show_other(rows)
         ready = sum(one.ready for one in listed)
         self.header.set_counts(tr("{count} ฉบับ · พร้อมพิมพ์ {ready}", count=len(listed), ready=ready))
         if self.row is None and listed:

@@ -1,15 +1,18 @@
 """The year's framework as a file, and beside another one: the shipped one, or a file's."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from ita_desktop.frameworks import load_file
 from ita_desktop.frameworks.difference import Key
 from ita_desktop.i18n import tr
 from ita_desktop.services import framework_files, framework_update
 from ita_desktop.services.framework_update import Update
+from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.session import Session
 
 LOCKED = "แฟ้มนี้เปิดอ่านได้อย่างเดียว"
@@ -35,24 +38,35 @@ class FrameworkSharing(QObject):
             str(folder / framework_files.proposed_name(data)),
             _files(),
         )
-        if name:
-            made = session.attempt(lambda: framework_files.export(data, Path(name)))
-            if made is not None:
-                session.told.emit(tr("บันทึกกรอบไว้ที่ {path} แล้ว", path=made.name), False)
+        if not name:
+            return
+        place = Path(name)
+
+        def write(_progress: Progress) -> Path:
+            return framework_files.export(data, place)
+
+        def tell(made: Path) -> None:
+            session.told.emit(tr("บันทึกกรอบไว้ที่ {path} แล้ว", path=made.name), False)
+
+        self._work(tr("กำลังบันทึก {title}", title=place.name), write, tell, finishes=True)
 
     def compare_shipped(self) -> None:
         """Shows what differs from the framework that comes with the program."""
         session = self._session
-        code = session.data.framework.code
-        update = session.attempt(
-            lambda: framework_update.beside_shipped(session.workspace, session.year)
-        )
-        if update is None:
-            session.failed.emit(
-                tr("โปรแกรมไม่มีกรอบรหัส {code} มาด้วย · เทียบกับกรอบจากไฟล์แทน", code=code)
-            )
-        else:
-            self._compare(update, tr("กรอบ {code} ที่มากับโปรแกรม", code=code))
+        workspace, year, code = session.workspace, session.year, session.data.framework.code
+
+        def read(_progress: Progress) -> Update | None:
+            return framework_update.beside_shipped(workspace, year)
+
+        def show(update: Update | None) -> None:
+            if update is None:
+                session.failed.emit(
+                    tr("โปรแกรมไม่มีกรอบรหัส {code} มาด้วย · เทียบกับกรอบจากไฟล์แทน", code=code)
+                )
+            else:
+                self._compare(update, year, tr("กรอบ {code} ที่มากับโปรแกรม", code=code))
+
+        self._work(tr("กำลังเทียบกับกรอบ {code}", code=code), read, show)
 
     def compare_file(self) -> None:
         """Asks for a framework file, and shows what differs from it."""
@@ -62,20 +76,44 @@ class FrameworkSharing(QObject):
         )
         if not name:
             return
-        path = Path(name)
+        path, workspace, year = Path(name), session.workspace, session.year
 
-        def beside() -> Update:
-            other = load_file(path, session.year)
-            return framework_update.beside(session.workspace, session.year, other)
+        def read(_progress: Progress) -> Update:
+            return framework_update.beside(workspace, year, load_file(path, year))
 
-        update = session.attempt(beside)
-        if update is not None:
-            self._compare(update, path.name)
+        self._work(
+            tr("กำลังอ่าน {file}", file=path.name),
+            read,
+            lambda update: self._compare(update, year, path.name),
+        )
 
-    def _compare(self, update: Update, source: str) -> None:
+    def _work(
+        self,
+        what: str,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        *,
+        finishes: bool = False,
+    ) -> None:
+        """Reads or writes in another thread; what came of it is wanted while the year is shown."""
+        session, year = self._session, self._session.year
+        job = Job(work, session, finishes=finishes)
+
+        def end(result: object) -> None:
+            is_asked = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+            if finishes or (session.year == year and self._over.isVisible() and is_asked is None):
+                done(result)
+
+        job.done.connect(end)
+        for signal in (job.done, job.failed, job.stopped):
+            signal.connect(job.deleteLater)
+        session.working.emit(job, what)
+        job.start()
+
+    def _compare(self, update: Update, year: int, source: str) -> None:
         from ita_desktop.ui.dialogs.framework_preview import open_preview
 
-        session, year = self._session, self._session.year
+        session = self._session
         if not update.rows:
             session.told.emit(
                 tr("กรอบของปี {year} ตรงกับ {source} ทุกแห่ง", year=year, source=source), False

@@ -13,7 +13,8 @@ from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import Popup
 
-ROWS_SHOWN = 9
+ROWS_SHOWN = 10
+"""As many as a district office has sections."""
 
 
 class _Posts(QScrollArea):
@@ -65,8 +66,12 @@ class GroupPopup(Popup):
         inner = QVBoxLayout()
         inner.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         inner.setSpacing(Space.S)
-        for part in (title, note, scroll):
-            inner.addWidget(part)
+        head = QVBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(title)
+        head.addWidget(note)
+        inner.addLayout(head)
+        inner.addWidget(scroll)
         inner.addLayout(end)
         self.column.addLayout(inner)
 

@@ -15,6 +15,7 @@ from ita_desktop.ui.pages.measure_rows import measure_mark
 from ita_desktop.ui.pages.pane_text import PaneText
 from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.line_stack import LineStack
 from ita_desktop.ui.widgets.pane import DetailPane
 from ita_desktop.ui.widgets.values import ValueRow
@@ -73,6 +74,11 @@ class MeasurePane(DetailPane):
         if measure is None:
             return
         self._measure = measure
+        with at_once(self.ui.column):
+            self._fill(measure)
+
+    def _fill(self, measure: Measure) -> None:
+        data, key = self._session.data, measure.id
         mark = measure_mark(measure, late=key in late_by_id(data, self._session.today))
         first = _NUMBERING.sub("", measure.method.split("\n", 1)[0])
         title = first or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ")

@@ -54,7 +54,6 @@ class MeasuresPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._strip_yields = False
-        self._year = 0
         self._columns_of: object = None
         self.header = PageHeader(tr("มาตรการ"))
         self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
@@ -160,13 +159,14 @@ class MeasuresPage(Page):
         locked = session.workspace.read_only
         self.table.set_read_only(locked)
         self.table.takes_new = not locked
-        same = self._year == data.year
-        self._year = data.year
-        if self._columns_of != (data.year, session.today):
+        rows = session.kept_today("measures.rows", lambda: measure_groups(data, session.today))
+        if self._columns_of == (data.year, session.today):
+            self.table.sheet.set_rows(rows)
+        else:
             # The strip is the year's own.
             self._columns_of = (data.year, session.today)
-            self.table.sheet.set_columns(measure_columns(lambda: session.data, session.today))
-        self.table.sheet.set_rows(measure_groups(data, session.today), flash=same)
+            columns = measure_columns(lambda: session.data, session.today)
+            self.table.sheet.show_other(rows, columns)
         marks = [row.mark for row in self._rows()]
         for mark, chip in self.chips.items():
             chip.set_count(marks.count(mark))

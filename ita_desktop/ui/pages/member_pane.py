@@ -8,6 +8,7 @@ from ita_desktop.services import history
 from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.pages.roster_rows import RosterRow, shown_name
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.pane import DetailPane
 
@@ -40,6 +41,10 @@ class MemberPane(DetailPane):
 
     def show_member(self, row: RosterRow) -> None:
         """Shows a member as the table has it now."""
+        with at_once(self.ui.column):
+            self._fill(row)
+
+    def _fill(self, row: RosterRow) -> None:
         session = self._session
         locked = session.workspace.read_only
         self.set_head(row.number, None, shown_name(row) or row.post)

@@ -25,6 +25,7 @@ from ita_desktop.ui.pages.owners import owner_choices, refs, refs_of_cell
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Owner
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Breakpoint
@@ -125,12 +126,6 @@ class OitPage(Page):
 
     def refresh(self) -> None:
         session = self.session
-        data = session.data
-        units = {
-            code: frozenset(unit.id for unit in owner_units(data, data.owners_of_item(code)))
-            for code in session.progress
-        }
-        groups = oit_groups(data, session.tree, session.progress, lambda code: units[code])
         locked = session.workspace.read_only
         self.table.set_read_only(locked)
         for button in (self.import_button, self.assign_button):
@@ -138,10 +133,13 @@ class OitPage(Page):
                 button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
             else:
                 button.unblock()
-        self.table.sheet.set_columns(oit_columns(lambda: session.data, lambda: session.today))
-        same = session.year == self._shown_year
-        self._shown_year = session.year
-        self.table.sheet.set_rows(groups, flash=same)
+        groups = session.kept_today("oit.rows", self._groups)
+        if session.year == self._shown_year:
+            self.table.sheet.set_rows(groups)
+        else:
+            self._shown_year = session.year
+            columns = oit_columns(lambda: session.data, lambda: session.today)
+            self.table.sheet.show_other(groups, columns)
         counts = [one.state for one in session.progress.values()]
         for state, chip in self.chips.items():
             chip.set_count(counts.count(state))
@@ -151,6 +149,14 @@ class OitPage(Page):
             self._choose_first()
         self._show_pane()
         self._tell_selection()
+
+    def _groups(self) -> list[Group]:
+        session, data = self.session, self.session.data
+        units = {
+            code: frozenset(unit.id for unit in owner_units(data, data.owners_of_item(code)))
+            for code in session.progress
+        }
+        return oit_groups(data, session.tree, session.progress, lambda code: units[code])
 
     def _show_counts(self) -> None:
         """How many items there are, and how many the filters leave."""

@@ -21,6 +21,7 @@ from ita_desktop.ui.pages.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.check_list import CheckList, Point
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import MARKS
@@ -85,6 +86,11 @@ class OitPane(DetailPane):
         if self._item is None or item.code != self._item.code:
             self.form.hide()
         self._item = item
+        with at_once(self.ui.column):
+            self._fill(item)
+
+    def _fill(self, item: Item) -> None:
+        data, code = self._session.data, item.code
         progress = self._session.progress[code]
         self.set_head(code, MARKS[progress.state], item.title)
         owners = ", ".join(data.owner_label(one) for one in data.owners_of_item(code))
@@ -115,7 +121,7 @@ class OitPane(DetailPane):
         session = self._session
         if self._worths_of is not session.data:
             self._worths_of = session.data
-            self._worths = item_worths(session.data, session.tree, session.strip)
+            self._worths = item_worths(session.data, session.strip)
         gain = self._worths.get(code)
         if gain is None:
             return ""

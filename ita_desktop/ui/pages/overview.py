@@ -156,14 +156,7 @@ class OverviewPage(Page):
 
     def refresh(self) -> None:
         session = self.session
-        shown = overview(
-            session.data,
-            session.previous,
-            session.tree,
-            session.today,
-            progress=session.progress,
-            strip=session.strip,
-        )
+        shown = session.kept_today("overview", self._found)
         self._overview, self._filled = shown, None
         self.header.set_title(tr("ภาพรวม"), self._day(shown))
         late, soon = shown.late, shown.soon
@@ -178,6 +171,17 @@ class OverviewPage(Page):
         self.level.set_rows([rows.level_row(bar) for bar in shown.path.bars])
         self._fit()
         self.say(tr("ข้อมูล ณ วันที่ {day}", day=short_date(session.today)))
+
+    def _found(self) -> Overview:
+        session = self.session
+        return overview(
+            session.data,
+            session.previous,
+            session.tree,
+            session.today,
+            progress=session.progress,
+            strip=session.strip,
+        )
 
     def _day(self, shown: Overview) -> str:
         """The day, and the part of the year that it lies in."""

@@ -50,10 +50,11 @@ def two_columns(shown: Overview, height: int, *, tall: bool) -> Room:
         (Height.COMPACT_ROW, OverviewSize.GAP_LOW),
         (OverviewSize.ROW_LOW, OverviewSize.GAP_LOW),
     ]
+    least_todo = Height.SECTION + max(min(len(shown.todo), LEAST_TODO), 1) * Height.ROW
     for row, gap in tried if tall else tried[1:]:
         top = height - YearSize.HEIGHT - OverviewSize.UNDER_YEAR - gap
         top -= _below(shown, row) + OverviewSize.BOTTOM
-        if top >= max(Height.SECTION + LEAST_TODO * Height.ROW, _level(shown, row, LEAST_LIFTS)):
+        if top >= max(least_todo, _level(shown, row, LEAST_LIFTS)):
             break
     fits = (top - Height.SECTION) // Height.ROW
     todo = min(max(LEAST_TODO, min(fits, MOST_TODO)), len(shown.todo))

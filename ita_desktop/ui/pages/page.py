@@ -112,7 +112,10 @@ class Page(QWidget):
     def _next_step(self) -> "Step":
         from ita_desktop.services.next_step import next_step
 
-        return next_step(PageKey(self.key), self.session.moment())
+        session = self.session
+        return session.kept_today(
+            f"{self.key}.step", lambda: next_step(PageKey(self.key), session.moment())
+        )
 
     def say(self, text: str) -> None:
         """Puts a text into the status bar while the page is shown."""

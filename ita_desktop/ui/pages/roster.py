@@ -121,9 +121,12 @@ class RosterPage(Page):
         self.header.set_counts(counts if members else "")
         self.table.set_read_only(locked)
         self.table.takes_new = not locked
-        same = self._year == data.year
-        self._year = data.year
-        self.table.sheet.set_rows(roster_groups(data), flash=same)
+        rows = self.session.kept_today("roster.rows", lambda: roster_groups(data))
+        if data.year == self._year:
+            self.table.sheet.set_rows(rows)
+        else:
+            self._year = data.year
+            self.table.sheet.show_other(rows)
         self._block_buttons(locked)
         self.print_button.setVisible(bool(members))
         self.empty.stand_for(self.table, empty=not members)

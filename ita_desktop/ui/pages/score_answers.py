@@ -73,7 +73,7 @@ class AnswerBars(QWidget):
             area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
         name = self._name_width()
-        right = self.width() - Space.XS
+        right = self.width()
         bar = right - AnswerSize.COUNT - AnswerSize.SHARE - Space.M - name
         style = Text.LABEL
         painter.setFont(font(style))
@@ -81,9 +81,7 @@ class AnswerBars(QWidget):
             top = at * AnswerSize.ROW
             line = baseline(style, top, AnswerSize.ROW)
             painter.setPen(theme.text)
-            painter.drawText(
-                QPointF(Space.XS, line), elide(one.label, style, name - Space.S - Space.XS)
-            )
+            painter.drawText(QPointF(0, line), elide(one.label, style, name - Space.S))
             length = float(one.percent) / 100 * bar
             colour = theme.accent if one.good else theme.control
             y = top + (AnswerSize.ROW - AnswerSize.BAR) / 2
@@ -98,5 +96,5 @@ class AnswerBars(QWidget):
 
     def _name_width(self) -> float:
         names = (metrics(Text.LABEL).horizontalAdvance(one.label) for one in self._shares)
-        widest = max(names, default=0.0) + Space.M + Space.XS
+        widest = max(names, default=0.0) + Space.M
         return min(widest, self.width() * AnswerSize.NAME_MOST)

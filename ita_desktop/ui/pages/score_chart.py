@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import ChartSize
 from ita_desktop.ui.theme.tips import set_tip
@@ -228,10 +229,10 @@ class Dumbbells(QWidget):
         mark_x = self.x_of(self.scale.mark)
         for tick in self.scale.ticks():
             x = self.x_of(Decimal(tick))
-            painter.fillRect(QRectF(round(x), 0, Line.HAIR, bottom), theme.line)
+            hairline(painter, round(x), 0, Line.HAIR, bottom, theme.line)
             if abs(x - mark_x) >= ChartSize.NEAR:
                 self._write(painter, str(tick), Text.TINY, Tone.TEXT2, x, bottom)
-        painter.fillRect(QRectF(round(mark_x), 0, Line.HAIR, bottom), theme.control)
+        hairline(painter, round(mark_x), 0, Line.HAIR, bottom, theme.control)
         mark = f"{self.scale.mark.normalize():f}"
         self._write(painter, mark, Text.TINY_STRONG, Tone.TEXT, mark_x, bottom)
         self._paint_legend(painter, bottom + ChartSize.AXIS, mark)

@@ -20,11 +20,20 @@ from ita_desktop.ui.widgets.pane import PaneSection
 from ita_desktop.ui.widgets.picture import Picture
 from ita_desktop.ui.widgets.values import ValueRow
 
+SOURCES = {
+    "official": "ผลทางการ",
+    "own": "ประเมินเอง",
+    "computed": "คำนวณจากที่อยู่ใต้",
+    "mixed": "คำนวณจากที่อยู่ใต้",
+}
+"""Where a figure comes from."""
 MOST_PARTS = 12
 """A sum of more parts is told by its formula alone."""
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """A label, its value and what is said beside it."""
+
     label: str
     value: str
     note: str = ""
@@ -43,7 +52,7 @@ class Lines(LineStack):
         """What each line says."""
         return [row.accessibleName() for row in self._rows]
 
-    def set_lines(self, lines: list[_Line]) -> None:
+    def set_lines(self, lines: list[Line]) -> None:
         self._rows = self.fit(self._rows, len(lines))
         while len(self._rows) < len(lines):
             row = ValueRow("", self, style=Text.LABEL)
@@ -161,7 +170,7 @@ def _lowest(found: Explanation) -> str:
     return tr("ต่ำสุดที่ {groups}", groups=named)
 
 
-def _parts(made: Sum) -> Iterator[_Line]:
+def _parts(made: Sum) -> Iterator[Line]:
     if len(made.parts) > MOST_PARTS:
         return
     alike = all(one.weight == 1 for one in made.parts)
@@ -170,12 +179,12 @@ def _parts(made: Sum) -> Iterator[_Line]:
     for one in made.parts:
         notes = [] if alike else [tr("น้ำหนัก {weight}", weight=f"{one.weight.normalize():f}")]
         if mixed and one.source is not None:
-            notes.append(tr("ผลทางการ") if one.source == "official" else tr("ประเมินเอง"))
+            notes.append(tr(SOURCES[one.source]))
         value = "" if one.value is None else f"{one.value:.2f}"
-        yield _Line(one.code, value, " · ".join(notes))
+        yield Line(one.code, value, " · ".join(notes))
 
 
-def _conditions(found: Explanation, tree: ScoreTree) -> Iterator[_Line]:
+def _conditions(found: Explanation, tree: ScoreTree) -> Iterator[Line]:
     """The conditions of the levels from the best down to the one that is reached."""
     reached = tree.level.level
     last = ""
@@ -190,12 +199,12 @@ def _last_of(found: Explanation, code: str) -> Condition:
     return [one for one in found.conditions if one.level.code == code][-1]
 
 
-def _condition(name: str, one: Condition) -> _Line:
+def _condition(name: str, one: Condition) -> Line:
     subject = tr("รวม") if one.subject == TOTAL else one.subject
     asks = tr("{subject} ต้องได้ {needs}", subject=subject, needs=f"{one.needs.normalize():f}")
     if one.has is None:
-        return _Line(name, asks, tr("ยังไม่มีคะแนน"))
+        return Line(name, asks, tr("ยังไม่มีคะแนน"))
     if one.met:
-        return _Line(name, asks, tr("ได้ {has} ผ่าน", has=f"{one.has:.2f}"), Tone.DONE)
+        return Line(name, asks, tr("ได้ {has} ผ่าน", has=f"{one.has:.2f}"), Tone.DONE)
     said = tr("ได้ {has} ขาด {lacks}", has=f"{one.has:.2f}", lacks=f"{one.lacks:.2f}")
-    return _Line(name, asks, said, Tone.DOING)
+    return Line(name, asks, said, Tone.DOING)

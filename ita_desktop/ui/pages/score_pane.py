@@ -6,23 +6,29 @@ from decimal import Decimal
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ita_desktop.domain.framework import Framework, NodeKind
+from ita_desktop.domain.comparing import Comparison
+from ita_desktop.domain.composition import composition
+from ita_desktop.domain.framework import TOTAL, Framework, NodeKind, Scale
 from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree, worth
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import history
+from ita_desktop.services.comparing import compare
 from ita_desktop.services.explaining import remark
 from ita_desktop.services.trying import Trial
 from ita_desktop.services.year_check import Contradiction
 from ita_desktop.ui.pages.past_section import PastSection
+from ita_desktop.ui.pages.score_change import ChangeSection
 from ita_desktop.ui.pages.score_chart import Dumbbell, Dumbbells
 from ita_desktop.ui.pages.score_explained import ExplainBlock
 from ita_desktop.ui.pages.score_rows import Before, difference, signed
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.section import SectionTitle
+from ita_desktop.ui.widgets.slider import ScoreSlider
 from ita_desktop.ui.widgets.values import ValueRow
 
 FULL = Decimal(100)
@@ -34,6 +40,9 @@ class ScorePane(QWidget):
 
     fold_requested = Signal()
     opened = Signal(str)
+    tried_to = Signal(str, object, object)
+    """A place was moved to another score in the trial: its code, the score, and the movement
+    that it is a part of."""
     item_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -58,10 +67,21 @@ class ScorePane(QWidget):
         self.known = ValueRow(tr("รู้แล้ว"))
         self.worth = ValueRow(tr("ถ้าได้ 100"))
         self.tried = ValueRow(tr("ลองปรับ"))
+        self.slider = ScoreSlider()
+        self.slider.tried.connect(self._tell_tried)
         self.remark = ValueRow(tr("ข้อสังเกต"))
         self.clashes = ThaiLabel("", style=Text.LABEL, tone=Tone.LATE, most=0)
+        self.explained = ExplainBlock()
+        self.change = ChangeSection()
+        self.past = PastSection(session)
+        self._scroll = QScrollArea()
+        for stop in (self.slider, *self.explained.stops):
+            stop.installEventFilter(self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         body = QWidget()
-        column = QVBoxLayout(body)
+        self._column = column = QVBoxLayout(body)
         column.setContentsMargins(Space.PANE_EDGE, Space.S, Space.PANE_EDGE, Space.L)
         column.setSpacing(0)
         column.addWidget(self._chart_title)
@@ -77,16 +97,16 @@ class ScorePane(QWidget):
             self.known,
             self.worth,
             self.tried,
+            self.slider,
             self.remark,
             self.clashes,
+            self.explained,
+            self.change,
+            self.past,
         ):
             column.addWidget(part)
-        self.explained = ExplainBlock()
-        column.addWidget(self.explained)
-        self.past = PastSection(session)
-        column.addWidget(self.past)
         column.addStretch(1)
-        self._scroll = scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -94,8 +114,6 @@ class ScorePane(QWidget):
         scroll.setWidget(body)
         scroll.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
-        for stop in self.explained.stops:
-            stop.installEventFilter(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
@@ -130,12 +148,24 @@ class ScorePane(QWidget):
     ) -> None:
         """The place of the tree that is current in the table; ``clashes`` are the contradictions
         of the whole year."""
-        session = self._session
-        framework, tree = session.data.framework, session.tree
-        node = tree.nodes.get(code)
+        node = self._session.tree.nodes.get(code)
         if node is None:
             return
+        if code != self._code:
+            self.slider.begin_movement()
         self._code = code
+        with at_once(self._column):
+            self._fill(node, before, trial, clashes)
+
+    def _fill(
+        self,
+        node: ScoreNode,
+        before: Before | None,
+        trial: Trial,
+        clashes: Sequence[Contradiction],
+    ) -> None:
+        session, code = self._session, node.code
+        framework, tree = session.data.framework, session.tree
         value = "–" if node.value is None else f"{node.value:.2f}"
         total = node.kind is NodeKind.TOTAL
         self.place_title.set_title(f"{tr('รวม') if total else code} · {value}")
@@ -160,10 +190,20 @@ class ScorePane(QWidget):
         if told:
             # The contradiction says already that the figures are apart.
             self.explained.apart.hide()
+        self.change.show_change(self._compared() if code == TOTAL else None)
         self.past.show_past(
             f"{session.year} {code}",
             lambda most: history.of_node(session.workspace, session.data, code, most),
         )
+
+    def _compared(self) -> Comparison | None:
+        session = self._session
+
+        def find() -> Comparison | None:
+            previous = session.previous
+            return compare(session.data, previous) if previous is not None else None
+
+        return session.kept_today("scores.compared", find)
 
     def _show_before(self, node: ScoreNode, before: Before | None) -> None:
         self.before.setVisible(before is not None)
@@ -192,9 +232,16 @@ class ScorePane(QWidget):
         """What a trial makes of the shown place, beside the real score."""
         if self._code not in trial.tree.nodes:
             return
-        now = trial.tree.nodes[self._code].value
-        then = trial.start.nodes[self._code].value
-        self.tried.setVisible(bool(trial.scores))
+        framework = self._session.data.framework
+        node = trial.tree.nodes[self._code]
+        now, then = node.value, trial.start.nodes[self._code].value
+        total = node.kind is NodeKind.TOTAL
+        self.tried.setVisible(not total or bool(trial.scores))
+        item = framework.item_by_code.get(self._code)
+        all_or_none = item is not None and item.scale is Scale.DISCLOSURE
+        self.slider.show_score(now, then, all_or_none=all_or_none)
+        self.slider.setAccessibleName(tr("ลองปรับ {code}", code=self._code))
+        self.slider.setVisible(not total)
         change = signed(difference(now, then))
         note = (
             tr("จากเดิม {value} ต่าง {points}", value=_two(then), points=change)
@@ -202,6 +249,9 @@ class ScorePane(QWidget):
             else ""
         )
         self.tried.set_value(_two(now), note, Tone.ACCENT if now != then else Tone.TEXT)
+
+    def _tell_tried(self, score: Decimal) -> None:
+        self.tried_to.emit(self._code, score, (self._code, self.slider.movement))
 
     def _show_room(self, framework: Framework, tree: ScoreTree, node: ScoreNode) -> None:
         """What is open: how much of a sum is known, or what a full score of an item adds."""
@@ -212,8 +262,7 @@ class ScorePane(QWidget):
         # What a survey item is worth cannot be told before there is a result to add to.
         self.worth.setVisible(is_item and (open_still or (of_oit and node.value is None)))
         if not is_item:
-            span = tr("อยู่ระหว่าง {low} ถึง {high}", low=f"{node.low:.2f}", high=f"{node.high:.2f}")
-            self.known.set_value(f"{node.known:.0f}%", span if node.known < FULL else "")
+            self.known.set_value(f"{node.known:.0f}%", _span(framework, tree, node))
         elif self.worth.isVisibleTo(self):
             adds = worth(framework, tree, node.code)
             said = tr(
@@ -223,6 +272,18 @@ class ScorePane(QWidget):
                 total=f"{adds.total:.2f}",
             )
             self.worth.set_value(said)
+
+
+def _span(framework: Framework, tree: ScoreTree, node: ScoreNode) -> str:
+    """Of a sum known in part: what it is over what is known, and what it can still become."""
+    if node.known >= FULL:
+        return ""
+    said = []
+    over_known = composition(framework, tree, node.code).over_known
+    if node.value is None and over_known is not None:
+        said.append(tr("จากที่รู้ได้ {value}", value=f"{over_known:.2f}"))
+    low, high = f"{node.low:.2f}", f"{node.high:.2f}"
+    return " · ".join([*said, tr("อยู่ระหว่าง {low} ถึง {high}", low=low, high=high)])
 
 
 def _was(node: ScoreNode, before: Before) -> str:

@@ -43,6 +43,7 @@ SHORT_NAMES = {
 """The instruments without the words that all their names begin with."""
 TRIED = "tried"
 WEIGHT = "weight"
+CHANGE = "change"
 """The column in which scores are tried."""
 EDITABLE = frozenset({"official", "own", TRIED})
 _WEIGHTS = Numbers(decimals=0)
@@ -59,7 +60,7 @@ def score_columns(previous: YearData | None) -> list[Column[ScoreRow]]:
                              tone=lambda _row: Tone.TEXT2)
         ]  # fmt: skip
         change = [
-            Column[ScoreRow](key="change", title=tr("ต่างปีก่อน"), kind=Kind.NUMBER,
+            Column[ScoreRow](key=CHANGE, title=tr("ต่างปีก่อน"), kind=Kind.NUMBER,
                              width=Width.CHANGE,
                              numbers=_DIFFERENCES, value=lambda row: row.change,
                              text=lambda row: signed(row.change), tone=lambda _row: Tone.TEXT2)
@@ -184,7 +185,7 @@ def _group(shown: _Shown, node: ScoreNode, *, rows: tuple[ScoreRow | Group, ...]
         # A figure that was typed over what is computed stands in the accent.
         "own": Toned(node.computed, Tone.ACCENT if node.own is not None else Tone.TEXT, strong),
         "official": Toned(node.official, Tone.TEXT, strong=strong),
-        "change": Toned(signed(difference(node.value, then)) or None, Tone.TEXT2),
+        CHANGE: Toned(signed(difference(node.value, then)) or None, Tone.TEXT2),
         "difference": Toned(signed(node.difference) or None, Tone.TEXT),
         TRIED: _tried(shown.trial.tree.nodes[node.code].value, moved=node.code in shown.moved),
     }

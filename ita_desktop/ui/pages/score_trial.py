@@ -1,19 +1,23 @@
 """What is tried on คะแนน: by year, apart from the scores, until it is cleared."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Scenario
 from ita_desktop.i18n import tr
 from ita_desktop.services import scenarios, trying
+from ita_desktop.services.edits import names
 from ita_desktop.services.trying import Trial, Tried
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import FloatSize
+from ita_desktop.ui.unstored import Step
 
+MEMORY = "scores.tried"
 FEW = 4
 """So many of the tried places are named in the line over the table."""
 
@@ -28,8 +32,7 @@ class Trying(QObject):
         self._session = session
         self._place = parent
         self._scores: dict[int, Tried] = {}
-        self._before: dict[int, Tried] = {}
-        """What was tried before it was cleared or something else was put in its place."""
+        """What is tried by year, as far as it was asked for."""
         self._chosen: dict[int, str] = {}
         """The scenario that was chosen last."""
         self._trial: Trial | None = None
@@ -38,10 +41,16 @@ class Trying(QObject):
     def trial(self) -> Trial:
         """What comes out of what is tried, as the year stands."""
         if self._trial is None:
-            session = self._session
-            begun = trying.begin(session.data, session.previous)
-            self._trial = trying.tried(session.data, begun, self._scores.get(session.year, {}))
+            scores = self._tried_in(self._session.year)
+            untried = self._session.kept_today("scores.untried", self._begin)
+            data = self._session.data
+            self._trial = trying.tried(data, untried, scores) if scores else untried
         return self._trial
+
+    def _begin(self) -> Trial:
+        """The year as it stands, with nothing tried."""
+        data = self._session.data
+        return trying.tried(data, trying.begin(data, self._session.previous), {})
 
     @property
     def active(self) -> bool:
@@ -52,11 +61,9 @@ class Trying(QObject):
     def scenario(self) -> Scenario | None:
         """The kept scenario that is tried, as long as nothing else was typed over it."""
         data = self._session.data
-        chosen = self._chosen.get(data.year)
-        found = next((one for one in data.scenarios if one.id == chosen), None)
-        if found is None or scenarios.scores_of(data, found.id) != dict(self.trial.scores):
-            return None
-        return found
+        tried, chosen = dict(self.trial.scores), self._chosen.get(data.year)
+        kept = sorted(data.scenarios, key=lambda one: one.id != chosen)
+        return next((one for one in kept if scenarios.scores_of(data, one.id) == tried), None)
 
     def renew(self) -> None:
         """The year has changed, or another one is shown."""
@@ -64,9 +71,12 @@ class Trying(QObject):
 
     # -- trying
 
-    def change(self, changes: Mapping[str, Decimal | None]) -> None:
-        """Tries other scores at some places; None no longer tries one."""
-        self._put(trying.put(self.trial, self.trial.scores, changes), note=False)
+    def change(self, changes: Mapping[str, Decimal | None], *, part_of: Hashable = None) -> None:
+        """Tries other scores at some places; None no longer tries one. Changes that are
+        ``part_of`` one movement are taken back together."""
+        which = names(list(changes), "{count} ข้อ")
+        scores = trying.put(self.trial, self.trial.scores, changes)
+        self._put(scores, Phrase("ลองปรับ {which}", which=which), part_of)
 
     def fill(self) -> str:
         """Tries what lacks for the level worked for, unless what is tried reaches it already;
@@ -74,34 +84,53 @@ class Trying(QObject):
         session = self._session
         target = session.strip.target
         filled = trying.filled(session.data, session.previous, target.code if target else "")
-        if not filled:
+        if target is None or not filled:
             return ""
         level = self.trial.tree.level.level
         if not (self.active and level is not None and level == target):
-            self._put(filled)
+            self._put(filled, Phrase("กรอกข้อที่ขาดให้ถึง{level}", level=target.name))
         return next(iter(sorted(self.trial.scores, key=self._order)), "")
 
     def clear(self) -> None:
         """Nothing is tried any more."""
-        self._put({})
-
-    def give_back(self) -> None:
-        """What was tried before is tried again."""
-        self._put(self._before.get(self._session.year, {}))
+        self._put({}, Phrase("ล้างค่าที่ลอง"))
 
     def choose(self, scenario_id: str) -> None:
         """Tries what is kept under a name."""
         session = self._session
         self._chosen[session.year] = scenario_id
-        self._put(scenarios.scores_of(session.data, scenario_id))
+        name = next(one.name for one in session.data.scenarios if one.id == scenario_id)
+        scores = scenarios.scores_of(session.data, scenario_id)
+        self._put(scores, Phrase("ลองชุด “{name}”", name=name))
 
-    def _put(self, scores: Tried, *, note: bool = True) -> None:
-        year = self._session.year
-        if note and self.trial.scores != scores:
-            self._before[year] = self.trial.scores
+    def _put(self, scores: Tried, label: str, part_of: Hashable = None) -> None:
+        session, before = self._session, self.trial.scores
+        now = trying.tried(session.data, self.trial, scores).scores
+        if now == before:
+            self.changed.emit()
+            return
+        self._try(session.year, now)
+        undo, redo = (partial(self._try, session.year, one) for one in (before, now))
+        session.note(Step(label, undo, redo, part_of))
+
+    def _try(self, year: int, scores: Tried) -> None:
+        """Lets ``scores`` be what is tried in a year. It is remembered with the window's columns
+        and folds, not among the scores."""
         self._scores[year] = scores
-        self._trial = trying.tried(self._session.data, self.trial, scores)
-        self.changed.emit()
+        told = {code: str(value) for code, value in scores.items()}
+        known: dict[str, object] = dict(self._session.memory.get(MEMORY) or {})
+        self._session.memory.set(MEMORY, known | {str(year): told})
+        if year == self._session.year:
+            self._trial = None
+            self.changed.emit()
+
+    def _tried_in(self, year: int) -> Tried:
+        if year not in self._scores:
+            known = self._session.memory.get(MEMORY) or {}
+            self._scores[year] = {
+                code: Decimal(value) for code, value in known.get(str(year), {}).items()
+            }
+        return self._scores[year]
 
     def _order(self, code: str) -> int:
         return list(self.trial.start.nodes).index(code)
@@ -152,8 +181,6 @@ class Trying(QObject):
             menu.addAction(tr("เอา “{name}” ออก", name=name), lambda: self._remove(current))
         if self.active:
             menu.addAction(tr("ล้างค่าที่ลอง"), self.clear)
-        elif self._before.get(session.year):
-            menu.addAction(tr("คืนค่าที่ลองก่อนหน้า"), self.give_back)
 
     def ask_save(self, at: QPoint) -> None:
         """Asks for a name for what is tried, and keeps it."""

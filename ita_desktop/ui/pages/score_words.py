@@ -37,11 +37,11 @@ def tried(tree: ScoreTree) -> str:
 
 
 def instead(tree: ScoreTree, sentence: str) -> str:
-    """What the trial stands beside: the score as it is, and the ``sentence`` of what it lacks."""
+    """What the trial stands beside: the score as it is; where there is none, the ``sentence`` that
+    tells why."""
     if tree.total.value is None:
         return sentence
-    now = tr("ตอนนี้ {total}", total=_total_and_level(tree))
-    return " · ".join(filter(None, (now, sentence)))
+    return tr("ตอนนี้ {total}", total=_total_and_level(tree))
 
 
 def _total_and_level(tree: ScoreTree) -> str:

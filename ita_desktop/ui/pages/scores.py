@@ -22,6 +22,7 @@ from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.score_line import OutcomeLine
 from ita_desktop.ui.pages.score_pane import ScorePane
 from ita_desktop.ui.pages.score_rows import (
+    CHANGE,
     TRIED,
     WEIGHT,
     Before,
@@ -35,6 +36,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.strip_words import strip_values
 from ita_desktop.ui.table.clipboard import Block
 from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.sizes import COMPACT, COMPACT_TALL
 from ita_desktop.ui.theme.measures import ChartSize, PaneSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Space
@@ -134,6 +136,9 @@ class ScoresPage(Page):
         self.table.menu_wanted.connect(self._add_to_menu)
         self.pane.fold_requested.connect(self._turn_pane)
         self.pane.opened.connect(self.show_target)
+        self.pane.tried_to.connect(
+            lambda code, score, part: self.trying.change({code: score}, part_of=part)
+        )
         self.pane.item_wanted.connect(partial(self.go.emit, PageKey.OIT))
         turn = QAction(tr("แสดงหรือพับตัวชี้วัด"), self)
         turn.setShortcut(QKeySequence("F4"))
@@ -159,22 +164,19 @@ class ScoresPage(Page):
     def refresh(self) -> None:
         session = self.session
         data, previous, tree = session.data, session.previous, session.tree
-        before = None
-        if previous is not None:
-            before = before_of(data, previous, tree_of(previous))
-        self._before = before
+        before = self._before = session.kept_today("scores.before", self._year_before)
         self.trying.renew()
-        self._clashes = check_year(data)
-        other_year = self._shown_year != data.year
-        if other_year:
-            self._begin_year(data.year)
-        elif self._columns_for != _year_of(previous):
-            # The year before came, as with a report of its result, or went.
-            self._set_columns()
+        self._clashes = session.kept_today("scores.clashes", lambda: check_year(data))
         self.table.set_read_only(session.workspace.read_only)
         self.import_button.setEnabled(not session.workspace.read_only)
-        rows = score_groups(tree, before, self.trying.trial)
-        self.table.sheet.set_rows(rows, flash=not other_year)
+        if self._shown_year != data.year:
+            self._begin_year(data.year)
+        else:
+            if self._columns_for != _year_of(previous):
+                # The year before came, as with a report of its result, or went.
+                self._columns_for = _year_of(previous)
+                self.table.sheet.set_columns(score_columns(previous))
+            self.table.sheet.set_rows(self._rows())
         self._show_line()
         self.pane.show_indicators(tree, before, score_words.level_mark(session.strip), data.year)
         if self.table.current_row() is None:
@@ -183,33 +185,38 @@ class ScoresPage(Page):
         self._show_empty()
         self._tell_selection()
 
+    def _year_before(self) -> Before | None:
+        data, previous = self.session.data, self.session.previous
+        if previous is None:
+            return None
+        return before_of(data, previous, tree_of(previous))
+
+    def _rows(self) -> list[Group]:
+        trial = self.trying.trial
+        if self.trying.active:
+            return score_groups(self.session.tree, self._before, trial)
+        find = partial(score_groups, self.session.tree, self._before, trial)
+        return self.session.kept_today("scores.rows", find)
+
     def _show_trial(self) -> None:
         """Something else is tried: its column, the line on top, and the pane."""
-        rows = score_groups(self.session.tree, self._before, self.trying.trial)
-        self.table.sheet.set_rows(rows, flash=False)
+        self.table.sheet.set_rows(self._rows(), flash=False)
         self._show_line()
         self.pane.show_trial(self.trying.trial)
 
     def _begin_year(self, year: int) -> None:
-        """The columns of another year; what needs no look is folded away, once a year."""
+        """Another year in its columns; what needs no look is folded away, once a year."""
         session = self.session
         known = session.memory.get(f"table.{MEMORY}.{year}")
         if self._shown_year:
             self._remember()
         self._shown_year = year
         self._typing = False
-        self._set_columns()
-        if isinstance(known, dict):
-            self.table.recall(known)
-        else:
+        if not isinstance(known, dict):
             least = score_words.level_mark(session.strip)
-            folded = settled(session.tree, least)
-            self.table.recall({"folded": sorted(folded)})
-
-    def _set_columns(self) -> None:
-        previous = self.session.previous
-        self._columns_for = _year_of(previous)
-        self.table.sheet.set_columns(score_columns(previous))
+            known = {"folded": sorted(settled(session.tree, least))}
+        self._columns_for = _year_of(session.previous)
+        self.table.show_other(self._rows(), score_columns(session.previous), known)
 
     def _show_line(self) -> None:
         session = self.session
@@ -354,9 +361,11 @@ class ScoresPage(Page):
         self._give_room(beside=not out)
 
     def _give_room(self, *, beside: bool) -> None:
-        """Weights yield to the words where the pane stands beside the table in a narrow window."""
-        tight = beside and self.width() < PaneSize.DRAWN_BESIDE
-        self.table.header.leave_out((WEIGHT,) if tight else ())
+        """Weights yield to the words where the pane stands beside the table in a narrow window,
+        and then what is told by two other columns."""
+        room = self.width() if beside else PaneSize.DRAWN_BESIDE
+        tight = ((WEIGHT, PaneSize.DRAWN_BESIDE), (CHANGE, PaneSize.WORDS_BESIDE))
+        self.table.header.leave_out([key for key, least in tight if room < least])
 
     # -- menus
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.background import Job
 from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
 from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import Page
@@ -24,6 +26,7 @@ from ita_desktop.ui.widgets.form import align_labels
 from ita_desktop.ui.widgets.message import Message, Tidings
 
 if TYPE_CHECKING:
+    from ita_desktop.services.framework_update import Update
     from ita_desktop.ui.pages.framework_editor import FrameworkEditor
 
 
@@ -87,7 +90,7 @@ class SettingsPage(Page):
         self.look.density_chosen.connect(self.take_density)
         self.look.language_chosen.connect(lambda: self.wanted.emit(Command.REOPEN, ""))
         self.backup.restore_wanted.connect(lambda: self.wanted.emit(Command.RESTORE, ""))
-        self.backup.back_up_wanted.connect(self._back_up)
+        self.backup.back_up_wanted.connect(lambda: self.wanted.emit(Command.BACK_UP, ""))
         self._first: dict[Section, QWidget] = {
             Section.OFFICE: self.ui.office,
             Section.UNITS: self.units,
@@ -178,27 +181,35 @@ class SettingsPage(Page):
             self._looking.start()
 
     def _tell_correction(self) -> None:
+        """Looks in another thread, because two frameworks are read for it."""
         from ita_desktop.services import framework_update
 
-        session = self.session
-        self._looked.add(session.year)
-        found = session.attempt(
-            lambda: framework_update.correction(session.workspace, session.year)
-        )
-        if found is not None:
-            count = sum(one.corrected for one in found.rows)
-            self.told.emit(
-                Message(
-                    Tidings.INFO,
-                    tr(
-                        "โปรแกรมมีกรอบปี {year} ฉบับแก้ไข ต่างจากของปีนี้ {count} แห่ง ข้อมูลที่กรอกไว้ไม่เปลี่ยน",
-                        year=session.year,
-                        count=count,
-                    ),
-                    action=tr("ดูข้อแตกต่าง"),
-                    key=CORRECTION,
-                )
+        session, year = self.session, self.session.year
+        workspace = session.workspace
+        self._looked.add(year)
+        job = Job(lambda _progress: framework_update.correction(workspace, year), session)
+        job.done.connect(lambda found: self._tell_found(year, found))
+        job.failed.connect(session.failed)
+        for end in (job.done, job.failed, job.stopped):
+            end.connect(job.deleteLater)
+        job.start()
+
+    def _tell_found(self, year: int, found: "Update | None") -> None:
+        if found is None or not isValid(self) or not self.isVisible():
+            return
+        count = sum(one.corrected for one in found.rows)
+        self.told.emit(
+            Message(
+                Tidings.INFO,
+                tr(
+                    "โปรแกรมมีกรอบปี {year} ฉบับแก้ไข ต่างจากของปีนี้ {count} แห่ง ข้อมูลที่กรอกไว้ไม่เปลี่ยน",
+                    year=year,
+                    count=count,
+                ),
+                action=tr("ดูข้อแตกต่าง"),
+                key=CORRECTION,
             )
+        )
 
     def message_acted(self, key: str) -> None:
         if key == CORRECTION:
@@ -206,10 +217,6 @@ class SettingsPage(Page):
             self.make_framework().sharing.compare_shipped()
         else:
             super().message_acted(key)
-
-    def _back_up(self) -> None:
-        self.wanted.emit(Command.BACK_UP, "")
-        self.backup.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         # Out of sight nothing is told, and the workspace may be closed by then.

@@ -13,6 +13,7 @@ from ita_desktop.ui.pages.settings_words import levels_note, weight_sentences
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.form import limit
 
 
@@ -32,6 +33,8 @@ class AssessmentSection(QObject):
         limit([self.levels])
         self.levels.activated.connect(self._choose_levels)
         ui.weights.addWidget(self.weights)
+        # The label's own margins go with it; those of its row would stay without it.
+        ui.gap.setContentsMargins(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.M)
         ui.assessmentPageColumn.setStretchFactor(ui.weights, 1)
         ui.weightsTitle.set_title(
             tr("น้ำหนัก"), tr("เครื่องมือเป็นร้อยละของคะแนนรวม ตัวชี้วัดย่อยเป็นคะแนนของเครื่องมือ")

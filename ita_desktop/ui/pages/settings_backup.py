@@ -13,6 +13,7 @@ from ita_desktop.ui.dialogs.backup_rows import backup_columns, backup_rows
 from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.button import Button
 
@@ -38,12 +39,21 @@ class BackupSection(QObject):
         buttons.addWidget(self.back_up_button)
         buttons.addWidget(self.restore_button)
         buttons.addStretch(1)
+        for row, place in (
+            (ui.fileRow, ui.file),
+            (ui.backupFolderRow, ui.backupFolder),
+            (ui.ownFolderRow, ui.ownFolder),
+        ):
+            place.setMaximumWidth(FieldSize.PLACE)
+            row.setStretchFactor(place, 1)
+            row.addStretch()
         ui.backups.addLayout(buttons)
         ui.backups.addWidget(self.table, 1)
         ui.backupPageColumn.setStretchFactor(ui.backups, 1)
         self.back_up_button.clicked.connect(self.back_up_wanted)
         self.restore_button.clicked.connect(self.restore_wanted)
         self.table.detail_wanted.connect(self.restore_wanted)
+        session.copied.connect(self.refresh)
         ui.openFile.clicked.connect(lambda: _open(self._file_folder()))
         ui.openBackups.clicked.connect(lambda: _open(self._folder()))
         ui.openOwn.clicked.connect(lambda: _open(data_folder()))

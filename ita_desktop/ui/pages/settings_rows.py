@@ -39,13 +39,15 @@ class UnitRow:
 def unit_columns() -> list[Column[UnitRow]]:
     """Names by which a unit is printed and found."""
     return [
-        Column(key="name", title=tr("ชื่อหน่วย"), width=Units.NAME, stretch=True, editable=True,
-               required=True, value=lambda row: row.name, hideable=False, empty=""),
-        Column(key="short_name", title=tr("ชื่อย่อ"), width=Units.SHORT_NAME, editable=True, empty="",
+        Column(key="name", title=tr("ชื่อหน่วย"), width=Units.NAME,
+               wide=Units.NAME_WIDE, stretch=True, editable=True, required=True,
+               value=lambda row: row.name, hideable=False, empty=""),
+        Column(key="short_name", title=tr("ชื่อย่อ"), width=Units.SHORT_NAME,
+               wide=Units.SHORT_NAME_WIDE, editable=True, empty="",
                value=lambda row: row.short_name),
         Column(key="aliases", title=tr("ชื่ออื่นที่พบในไฟล์ (คั่นด้วย ;)"), width=Units.ALIASES,
-               editable=True,
-               empty="", value=lambda row: row.aliases),
+               wide=Units.ALIASES_WIDE, stretch=True, editable=True, empty="",
+               value=lambda row: row.aliases),
         Column(key="kind", title=tr("ประเภท"), width=Units.KIND, editable=True, only_choices=True,
                required=True, value=lambda row: row.kind,
                text=lambda row: tr(KINDS[row.kind]), choices=lambda _row: kind_choices(),
@@ -81,7 +83,8 @@ def date_columns(year: int, today: Callable[[], date]) -> list[Column[DateRow]]:
                required=True, fiscal_year=year, today=today, value=lambda row: row.day),
         Column(key="title", title=tr("วันสำคัญ"), width=Dates.TITLE, stretch=True, editable=True,
                required=True, value=lambda row: row.title, hideable=False, empty=""),
-        Column(key="note", title=tr("หมายเหตุ"), width=Dates.NOTE, editable=True, empty="",
+        Column(key="note", title=tr("หมายเหตุ"), width=Dates.NOTE, stretch=True,
+               editable=True, empty="",
                value=lambda row: row.note),
     ]  # fmt: skip
 
@@ -107,7 +110,7 @@ def weight_columns() -> list[Column[WeightRow]]:
         Column(key="code", title=tr("รหัส"), kind=Kind.CODE, width=Weights.CODE,
                value=lambda row: row.id,
                hideable=False),
-        Column(key="name", title=tr("เครื่องมือและตัวชี้วัดย่อย"), width=Weights.NAME, stretch=True,
+        Column(key="name", title=tr("เครื่องมือและตัวชี้วัดย่อย"), width=Weights.NAME,
                value=lambda row: row.name),
         Column(key="weight", title=tr("น้ำหนัก"), kind=Kind.NUMBER, width=Weights.WEIGHT,
                editable=True,

@@ -25,13 +25,11 @@ from ita_desktop.ui.table.sizes import Density
 from ita_desktop.ui.table.texts import UNKNOWN, bare, owners_text, value_text
 from ita_desktop.ui.table.values import Bar, Changed, Occurrence, Owner, Part, Sign, Status, Toned
 from ita_desktop.ui.theme.fonts import metrics
-from ita_desktop.ui.theme.lines import words, wrap
+from ita_desktop.ui.theme.lines import enough, one_line, wrap
 from ita_desktop.ui.theme.tokens import Text, Tone
 from ita_desktop.ui.widgets.marks import Mark
 
 _NOTHING: Final = Nothing()
-_SPARE: Final = 64
-"""Letters that are read beyond what a width could hold."""
 
 
 def lay_out(column: Column[Any], row: Row, width: float, density: Density) -> Drawn:
@@ -150,7 +148,7 @@ def _replaced(
 ) -> Drawn:
     new = lay_out_value(column, value.new, tone, width, density)
     old = value_text(value.old, column.numbers.decimals) or UNKNOWN
-    texts = _one_line(old, Text.NOTE, width)
+    texts = (one_line(old, Text.NOTE, width),)
     return Replaced(new, Words(texts, Text.NOTE, Tone.TEXT2, column.right), new.tip)
 
 
@@ -173,10 +171,10 @@ def _words(
     most = density.lines if column.wrap else 1
     usual = tone or Tone.TEXT
     if most == 1:
-        texts = _one_line(text, style, width)
+        texts = (one_line(text, style, width),)
         cut = texts[0] != text
         return Words(texts, style, usual, column.right, tip=text if cut else "")
-    lines = wrap(text[: _enough(width)], style, width)
+    lines = wrap(text[: enough(width)], style, width)
     if len(lines) <= most:
         return Words(tuple(lines), style, usual, column.right)
     # What would stand on the next line runs on, out of sight, so that the line has no end.
@@ -191,27 +189,7 @@ def _words(
     return Words((*lines[: most - 1], last), style, usual, fade=True, tip=text)
 
 
-def _enough(width: float) -> int:
-    """More letters than four lines of ``width`` can hold; what is longer need not be broken."""
-    return 2 * round(width) + _SPARE
-
-
-def _one_line(text: str, style: Text, width: float) -> tuple[str]:
-    """The text on one line, cut with … at the end of a word."""
-    plain = text.replace("\n", " ")
-    measure = metrics(style).horizontalAdvance
-    if measure(plain[: _enough(width)]) <= width:
-        return (plain,)
-    first = wrap(plain[: _enough(width)], style, width - measure("…"))[0]
-    # On one line a long name may be cut between its words; else it would leave half a line empty.
-    for part in words.breaker.parts(plain[len(first) : _enough(width)]):
-        if measure(f"{first}{part.rstrip()}…") > width:
-            break
-        first += part
-    return (f"{first.rstrip()}…",)
-
-
 def lay_out_text(text: str, style: Text, tone: Tone, width: float, right: bool = False) -> Words:
     """Words of the table itself, such as a group's title, on one line."""
-    texts = _one_line(text, style, width)
+    texts = (one_line(text, style, width),)
     return Words(texts, style, tone, right, tip=text if texts[0] != text else "")

@@ -55,8 +55,10 @@ class Column(Generic[RowT]):
     kind: Kind = Kind.TEXT
     width: int = ColumnWidth.USUAL
     """Logical px at first; the user's own width is kept in the header's state."""
+    wide: int = 0
+    """What it grows to where there is room; 0: it keeps its width."""
     stretch: bool = False
-    """Takes the room that the others leave."""
+    """Takes the room that the others leave. One with ``wide`` lets them grow, too, from then on."""
     text: Callable[[RowT], str] | None = None
     """What is shown and copied where it is not the value's own text."""
     ghost: Callable[[RowT], str] | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath
 
 from ita_desktop.ui.table.dayparts import day_edges
 from ita_desktop.ui.table.schedule import paint_year
@@ -109,6 +109,15 @@ class Words(Drawn):
             y += step
         if self.fade:
             self._paint_fading(painter, area, y, ground)
+
+    def outline(self, area: QRectF, above: int) -> QPainterPath:
+        """The shape of the last line's letters, where :meth:`paint` would draw them."""
+        shape = QPainterPath()
+        x = floor(area.right() - self._wide[-1]) if self.right else area.left()
+        y = baseline(self.style, area.top() + above, self.style.line)
+        y += (len(self.texts) - 1) * self.style.line
+        shape.addText(QPointF(x, y), font(self.style), self.texts[-1])
+        return shape
 
     def _paint_fading(self, painter: QPainter, area: QRectF, y: int, ground: Ground) -> None:
         """The last line, which goes on beyond the cell: clipped, and gone at its end."""

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtGui import QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ita_desktop.i18n import tr
@@ -16,7 +16,7 @@ from ita_desktop.ui.table.values import Choice
 from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.icons import icon
 from ita_desktop.ui.theme.measures import FloatSize
-from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, tokens
 from ita_desktop.ui.widgets.selected import mend_selected
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
@@ -87,16 +87,12 @@ class FilterBox(QLineEdit):
         self.hide()
 
     def _dye(self) -> None:
-        theme = tokens()
-        # The field stands on the paper of the header row and keeps the pill's place.
-        self.setStyleSheet(
-            f"#filterBox{{background:{theme.surface.name()};border:2px solid {theme.accent.name()};"
-            f"border-radius:{Radius.CHECK}px;padding:0 {Space.XS}px;min-height:0;max-height:99px;}}"
-        )
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Text, theme.text)
-        self.setPalette(palette)
-        self._chevron.setIcon(icon("chevron-down", theme.text2, IconSize.TEXT))
+        self._chevron.setIcon(icon("chevron-down", tokens().text2, IconSize.TEXT))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self._dye()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

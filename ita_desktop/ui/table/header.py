@@ -127,7 +127,8 @@ class SheetHeader(QHeaderView):
         self._spans = None
 
     def spread(self, room: int) -> None:
-        """Give stretching columns what ``room`` px leave beside the others."""
+        """Give columns what ``room`` px leave: stretching ones until they are wide, then the
+        others, at last the stretching ones all that is over."""
         self._spreading = True
         shown = [
             (logical, self._sheet.columns[logical])
@@ -135,12 +136,16 @@ class SheetHeader(QHeaderView):
             if not self.isSectionHidden(logical)
         ]
         widths = {at: self._own.get(column.key, column.width) for at, column in shown}
-        elastic = [at for at, column in shown if column.stretch and column.key not in self._own]
+        free = {at: column for at, column in shown if column.key not in self._own}
+        elastic = {at: column for at, column in free.items() if column.stretch}
         left = room - 2 * TableSize.GUTTER - sum(widths.values())
-        for number, at in enumerate(elastic):
-            share = left // (len(elastic) - number)
-            widths[at] = max(widths[at] + share, self._sheet.columns[at].width)
-            left -= share
+        for growing in (elastic, free):
+            wanted = {
+                at: left if one.stretch and not one.wide else one.wide - widths[at]
+                for at, one in growing.items()
+            }
+            left -= _grow(widths, wanted, left)
+        _grow(widths, dict.fromkeys(elastic, left), left)
         for number, (at, _column) in enumerate(shown):
             self.resizeSection(at, widths[at] + (0 if number else TableSize.GUTTER))
         self._spreading = False
@@ -234,7 +239,8 @@ class SheetHeader(QHeaderView):
         rows = Height.TABLE_HEADER + (Height.FILTER_ROW if self._filters else 0)
         if self.tells_filters:
             rows += Height.FILTER_ROW
-        return QSize(super().sizeHint().width(), rows)
+        # Qt would look at each caption for a width that a table does not ask for.
+        return QSize(self.length(), rows)
 
     @property
     def tells_filters(self) -> bool:
@@ -390,3 +396,19 @@ class SheetHeader(QHeaderView):
             return "\n".join(sorted(wanted.values)) or wanted.text
         cut = elide(span.column.title, Text.LABEL_MEDIUM, span.inner_width) != span.column.title
         return span.column.title if cut else ""
+
+
+def _grow(widths: dict[int, int], wanted: Mapping[int, int], room: int) -> int:
+    """Widen columns by what they want, by a fair part of it where all is more than ``room`` px;
+    gives what was taken."""
+    taken = 0
+    still = sum(max(want, 0) for want in wanted.values())
+    for at, want in wanted.items():
+        if still <= 0 or room <= taken:
+            break
+        share = min(want, want * (room - taken) // still)
+        still -= max(want, 0)
+        if share > 0:
+            widths[at] += share
+            taken += share
+    return taken

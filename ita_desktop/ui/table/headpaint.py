@@ -10,6 +10,7 @@ from ita_desktop.ui.table.column import Kind
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.yearhead import paint_year_head
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import TableSize
@@ -34,11 +35,11 @@ class HeadPainter:
             if span.x + span.width >= dirty.left() and span.x <= dirty.right():
                 self._paint_column(painter, span)
         height = header.height()
-        painter.fillRect(0, height - Line.HAIR, header.width(), Line.HAIR, theme.line2)
+        hairline(painter, 0, height - Line.HAIR, header.width(), Line.HAIR, theme.line2)
         edge = header.span(edge_of)
         if edge is not None:
             right = edge.x + edge.width - Line.HAIR
-            painter.fillRect(right, Space.XS, Line.HAIR, height - 2 * Space.XS, theme.control)
+            hairline(painter, right, Space.XS, Line.HAIR, height - 2 * Space.XS, theme.control)
 
     def _paint_column(self, painter: QPainter, span: "Span") -> None:
         column, filters = span.column, self._header.has_filters

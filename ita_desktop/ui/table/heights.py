@@ -23,7 +23,8 @@ class Heights:
 
     def __init__(self, view: "SheetView") -> None:
         self._view = view
-        self._widths: dict[str, int] = {}
+        self._widths: tuple[tuple[str, int], ...] = ()
+        """The columns whose text wraps, and how wide they are."""
 
     def reset(self) -> None:
         """All lines are set anew: known heights at once; the others keep what their rows had
@@ -35,25 +36,31 @@ class Heights:
         for at, line in enumerate(view.sheet.lines):
             now = header.sectionSize(at)
             first = self._at_first(line) if now == usual else now
-            if (height := line.height or first) != now:
+            known = line.height if line.fits == self._widths else 0
+            if (height := known or first) != now:
                 header.resizeSection(at, height)
         header.blockSignals(False)
 
     def columns_changed(self) -> None:
         """Columns got other widths: rows whose text wraps in one of them are measured again."""
-        widths = {
-            span.column.key: span.width
+        if self.take_widths():
+            self.measure()
+
+    def take_widths(self) -> bool:
+        """Look how wide the columns are now; whether one whose text wraps has another width."""
+        widths = tuple(
+            (span.column.key, span.width)
             for span in self._view.header.spans()
             if span.column.wrap and span.column.kind in _TALL
-        }
-        if widths != self._widths:
-            self._widths = widths
-            for line in self._view.sheet.lines:
-                line.height = 0
-            self.measure()
+        )
+        if widths == self._widths:
+            return False
+        self._widths = widths
+        return True
 
     def forget(self) -> None:
         """Nothing that was measured holds any more (another density, language or set of words)."""
+        self._view.sheet.forget_former()
         for line in self._view.sheet.lines:
             line.height = 0
             line.drawn.clear()
@@ -86,8 +93,9 @@ class Heights:
 
     def _fit(self, at: int, line: Line) -> int:
         """Give a line its height; by how much its row grew."""
-        if not line.height:
+        if not line.height or line.fits != self._widths:
             line.height = self._needed(line)
+            line.fits = self._widths
         header = self._view.verticalHeader()
         delta = line.height - header.sectionSize(at)
         if delta:

@@ -34,6 +34,8 @@ Cell = tuple[str, str]
 
 _ROOT: Final = QModelIndex()
 _ENTRIES_MAX: Final = 1000
+_FORMER_MAX: Final = 4
+"""Sets of rows whose lines are kept for when they are shown again."""
 
 
 class SheetModel(QAbstractTableModel):
@@ -57,6 +59,8 @@ class SheetModel(QAbstractTableModel):
         """How many rows pass the filters, those in folded groups included."""
         self.changed_cells: frozenset[Cell] = frozenset()
         self._rows: Rows = ()
+        self._former: list[tuple[Rows, list[Line]]] = []
+        """Rows that were shown before others, such as those of another year, with their lines."""
         self.read_only = False
         """No cell may be edited, for example because the workspace is open elsewhere."""
         self.nested = False
@@ -131,19 +135,44 @@ class SheetModel(QAbstractTableModel):
         """Show ``rows``. Cells that differ from before are marked as changed, unless ``flash`` is
         off (another year is shown) or the clerk typed them herself (:meth:`expect`)."""
         before = _by_id(self._rows) if flash else {}
-        self._rows = rows
-        self.total = len(self.all_rows())
-        self.nested = any(
-            isinstance(inner, Group) for row in rows if isinstance(row, Group) for inner in row.rows
-        )
         expected, self._expected = self._expected, frozenset()
+        self._take_rows(rows)
         self._rearrange()
         if before:
             self._mark(before, expected)
 
+    def show_other(
+        self,
+        rows: Rows,
+        columns: Sequence[Column[Any]] | None = None,
+        memory: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Show something else, such as another year: other rows, in other ``columns`` and sorted,
+        filtered and folded as a :meth:`memory` tells, where these are given. Rows that were shown
+        before (the same object) need not be laid out anew, so a page that keeps them goes back to
+        a year quickly."""
+        how = self.how if memory is None else self._recalled(memory, columns or self.columns)
+        self._expected = frozenset()
+        former = self._leave(rows)
+        same = columns is None or _shapes(columns) == _shapes(self.columns)
+        if not same:
+            self.beginResetModel()
+        if columns is not None:
+            self.columns = tuple(columns)
+        self.how = how
+        self._edits = any(column.editable is not False for column in self.columns)
+        self._take_rows(rows)
+        if same:
+            self._rearrange(former)
+        else:
+            self._take(self._arrange(former))
+            self.endResetModel()
+            self.rearranged.emit()
+
     def set_columns(self, columns: Sequence[Column[Any]]) -> None:
-        """Take other columns, for example those of another year. Where only what they read has
-        changed (the names of units), nothing on the screen moves."""
+        """Take other columns over the same rows. Where only what they read has changed (the names
+        of units), nothing on the screen moves."""
+        self.forget_former()
         if _shapes(columns) == _shapes(self.columns):
             self.columns = tuple(columns)
             for line in self.lines:
@@ -153,10 +182,29 @@ class SheetModel(QAbstractTableModel):
         self.beginResetModel()
         self.columns = tuple(columns)
         self._edits = any(column.editable is not False for column in self.columns)
-        self.lines = []
-        self._take(self._arrange())
+        self._take(self._arrange([]))
         self.endResetModel()
         self.rearranged.emit()
+
+    def _take_rows(self, rows: Rows) -> None:
+        self._rows = rows
+        self.total = len(self.all_rows())
+        self.nested = any(
+            isinstance(inner, Group) for row in rows if isinstance(row, Group) for inner in row.rows
+        )
+
+    def _leave(self, rows: Rows) -> list[Line]:
+        """Keep the lines that are shown, and give those that ``rows`` had when they were."""
+        if self._rows is rows:
+            return self.lines
+        kept = [pair for pair in self._former if pair[0] is not rows and pair[0] is not self._rows]
+        found = next((lines for was, lines in self._former if was is rows), [])
+        self._former = [*kept, (self._rows, self.lines)][-_FORMER_MAX:]
+        return found
+
+    def forget_former(self) -> None:
+        """Rows that were shown before are laid out anew when they come again."""
+        self._former = []
 
     def expect(self, cells: Iterable[Cell]) -> None:
         """The clerk enters these cells: the next :meth:`set_rows` does not mark them."""
@@ -313,30 +361,34 @@ class SheetModel(QAbstractTableModel):
 
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Take a :meth:`memory` back; what no longer fits is left out."""
-        keys = {column.key for column in self.columns}
+        self.arrange(self._recalled(memory, self.columns))
+
+    def _recalled(self, memory: Mapping[str, Any], columns: Sequence[Column[Any]]) -> Arrangement:
+        keys = {column.key for column in columns}
         sort = memory.get("sort")
         filters = {
             key: Filter(str(one.get("text", "")), frozenset(map(str, one.get("values", ()))))
             for key, one in dict(memory.get("filters", {})).items()
             if key in keys
         }
-        how = replace(
+        return replace(
             self.how,
             sort=sort if sort in keys else None,
             descending=bool(memory.get("descending", False)),
             filters={key: one for key, one in filters.items() if one},
             folded=frozenset(map(str, memory.get("folded", ()))),
         )
-        self.arrange(how)
 
-    def _arrange(self) -> list[Line]:
-        known = {line.id: line for line in self.lines}
+    def _arrange(self, former: list[Line]) -> list[Line]:
+        """The lines to show, of the ``former`` ones those whose row is the same."""
+        known = {line.id: line for line in former}
         lines, self.passed = arrange(self._rows, self.columns, self.how, known)
         return lines
 
-    def _rearrange(self) -> None:
+    def _rearrange(self, former: list[Line] | None = None) -> None:
         """Put the new lines in the place of the old ones, in the mildest way that Qt has."""
-        old, new = self.lines, self._arrange()
+        old = self.lines
+        new = self._arrange(old if former is None else former)
         first = _same_from_start(old, new)
         last = _same_from_end(old, new, first)
         if first == len(old) == len(new):

@@ -14,12 +14,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.cells import lay_out_text
 from ita_desktop.ui.table.column import Kind
-from ita_desktop.ui.table.drawn import Ground
+from ita_desktop.ui.table.drawn import Ground, Words
 from ita_desktop.ui.table.header import Span
 from ita_desktop.ui.table.layout import drawn_cell, drawn_sum
 from ita_desktop.ui.table.rows import Line
 from ita_desktop.ui.table.schedule import middle_of, today_at
 from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import (
@@ -50,6 +51,17 @@ class Block(NamedTuple):
         return self.top <= line <= self.bottom and self.left <= visual <= self.right
 
 
+class _Sight(NamedTuple):
+    """What is the same for all lines of one painting."""
+
+    spans: list[Span]
+    selected: list[Block]
+    todays: list[int]
+    """Where today is in the schedule columns."""
+    even: bool
+    """Whether every cell stands on the ground of its line."""
+
+
 class SheetPainter:
     """Paints what is to be seen of one view."""
 
@@ -68,15 +80,19 @@ class SheetPainter:
             if one.x + one.width > dirty.left() and one.x <= dirty.right()
         ]
         selected = view.selecting.blocks()
+        even = not (
+            selected or view.sheet.changed_cells or any(span.column.sunken for span in spans)
+        )
+        sight = _Sight(spans, selected, _todays(spans), even)
         end = 0
         for at, y, height in self._visible(dirty):
             # After a scroll the dirty parts are a strip at the top and one at the bottom.
             if any(part.top() < y + height and part.bottom() >= y for part in parts):
-                self._paint_line(painter, at, y, height, spans, selected)
+                self._paint_line(painter, at, y, height, sight)
             end = y + height
         if not view.sheet.lines and view.sheet.how.filtered and spans:
             self._paint_no_match(painter, spans[0].inner_x)
-        self._paint_today(painter, end, max(dirty.bottom() + 1 - end, 0), spans)
+        self._paint_today(painter, end, max(dirty.bottom() + 1 - end, 0), sight.todays)
         if tokens().high:
             self._paint_edges(painter, selected)
         self._paint_current(painter)
@@ -99,15 +115,7 @@ class SheetPainter:
 
     # -- lines
 
-    def _paint_line(
-        self,
-        painter: QPainter,
-        at: int,
-        y: int,
-        height: int,
-        spans: list[Span],
-        selected: list[Block],
-    ) -> None:
+    def _paint_line(self, painter: QPainter, at: int, y: int, height: int, sight: _Sight) -> None:
         view, theme = self._view, tokens()
         line = view.sheet.lines[at]
         hovered = at == view.hovered
@@ -119,8 +127,11 @@ class SheetPainter:
         if ground is not theme.surface:
             painter.fillRect(0, y, view.viewport().width(), height, ground)
         plain = Ground(ground, ground is theme.hover)
-        grounds = self._paint_grounds(painter, at, y, height, spans, selected, plain)
-        self._paint_today(painter, y, height, spans)
+        spans = sight.spans
+        grounds = [plain] * len(spans)
+        if not sight.even:
+            grounds = self._paint_grounds(painter, at, y, height, sight, plain)
+        self._paint_today(painter, y, height, sight.todays)
         if line.group is not None:
             self._paint_group(painter, line, y, height, plain)
         else:
@@ -132,25 +143,18 @@ class SheetPainter:
                 drawn_cell(line, span, view.density).paint(painter, area, above, own)
         strong = line.group is not None and not line.depth
         edge = theme.line2 if strong else theme.line
-        painter.fillRect(0, y + height - Stroke.HAIR, view.viewport().width(), Stroke.HAIR, edge)
+        hairline(painter, 0, y + height - Stroke.HAIR, view.viewport().width(), Stroke.HAIR, edge)
 
     def _paint_grounds(
-        self,
-        painter: QPainter,
-        at: int,
-        y: int,
-        height: int,
-        spans: list[Span],
-        selected: list[Block],
-        plain: Ground,
+        self, painter: QPainter, at: int, y: int, height: int, sight: _Sight, plain: Ground
     ) -> list[Ground]:
         """Fill cells that stand on another ground than their line; the ground of each."""
         view, theme = self._view, tokens()
         row_id = view.sheet.lines[at].id
         changed = view.sheet.changed_cells
-        here = [block for block in selected if block.top <= at <= block.bottom]
+        here = [block for block in sight.selected if block.top <= at <= block.bottom]
         grounds = []
-        for span in spans:
+        for span in sight.spans:
             colour: QColor | None = None
             visual = view.header.visualIndex(span.logical) if here else -1
             if changed and (row_id, span.column.key) in changed:
@@ -291,21 +295,19 @@ class SheetPainter:
         if view.selecting.tints(at):
             ground = theme.tint
         painter.fillRect(rect, ground)
-        self._paint_today(painter, rect.top(), rect.height(), view.header.spans())
+        todays = _todays(view.header.spans())
+        self._paint_today(painter, rect.top(), rect.height(), todays)
         self._paint_group(
             painter, line, rect.top(), rect.height(), Ground(ground, ground is theme.hover)
         )
-        painter.fillRect(0, rect.bottom(), rect.width(), Stroke.HAIR, edge)
+        hairline(painter, 0, rect.bottom(), rect.width(), Stroke.HAIR, edge)
 
     # -- over the lines
 
-    def _paint_today(self, painter: QPainter, y: int, height: int, spans: list[Span]) -> None:
+    def _paint_today(self, painter: QPainter, y: int, height: int, todays: list[int]) -> None:
         """Today's line through a schedule column, behind its marks."""
-        for span in spans:
-            if span.column.kind is Kind.SCHEDULE and span.column.axis is not None:
-                x = today_at(span.inner_x, span.inner_width, span.column.axis)
-                if x is not None:
-                    painter.fillRect(x, y, Stroke.HAIR, height, tokens().accent)
+        for x in todays:
+            hairline(painter, x, y, Stroke.HAIR, height, tokens().accent)
 
     def _paint_edges(self, painter: QPainter, selected: list[Block]) -> None:
         """In high contrast the chosen blocks have edges: their tint alone is not seen by all."""
@@ -331,9 +333,11 @@ class SheetPainter:
             rect = QRect(0, rect.top(), view.viewport().width(), rect.height())
         focused = view.hasFocus()
         width = Stroke.FOCUS if focused else Stroke.HAIR
-        out = view.density.frame_out
+        # A group of its own has room in its row, and is often the first one in sight.
+        out = 0 if line.group is not None and not line.depth else view.density.frame_out
         around = rect.adjusted(0, -out, 0, out)
         frame(painter, around, theme.accent if focused else theme.control, width)
+        self._paint_reaching(painter, line, index.column(), around, width)
         if line.group is None and view.sheet.locked(index.row(), index.column()):
             self._paint_lock(painter, rect, line, index.column())
         self._paint_chosen_mark(painter, line, index.column(), rect)
@@ -341,6 +345,33 @@ class SheetPainter:
         if handle is not None and focused:
             painter.fillRect(handle.adjusted(-1, -1, 1, 1), theme.surface)
             painter.fillRect(handle, theme.accent)
+
+    def _paint_reaching(
+        self, painter: QPainter, line: Line, column: int, around: QRect, width: int
+    ) -> None:
+        """Letters with two marks one below the other (ฎู) reach into the frame of a low row: it
+        gives way to them."""
+        view, span = self._view, self._view.header.span(column)
+        if span is None or line.group is not None:
+            return
+        drawn = drawn_cell(line, span, view.density)
+        if not isinstance(drawn, Words) or drawn.fade:
+            return
+        index = view.currentIndex()
+        rect = view.visualRect(index)
+        left = span.inner_x + self._indent(line, span)
+        area = QRectF(left, rect.top(), span.x + span.width - Space.CELL - left, rect.height())
+        shape = drawn.outline(area, view.density.above)
+        edge = QRectF(around.left(), around.bottom() + 1 - width, around.width(), width)
+        if not shape.intersects(edge):
+            return
+        ground = tokens().tint if view.selecting.tints(index.row()) else tokens().surface
+        painter.save()
+        painter.setClipRect(edge)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.strokePath(shape, QPen(ground, 2 * Stroke.FOCUS))
+        painter.fillPath(shape, drawn.tone.colour)
+        painter.restore()
 
     def _paint_chosen_mark(self, painter: QPainter, line: Line, column: int, rect: QRect) -> None:
         """The ring around the occurrence that Ctrl+←→ walked to."""
@@ -391,12 +422,23 @@ class SheetPainter:
             painter.drawRect(area.adjusted(0, 0, -1, -1))
 
 
+def _todays(spans: list[Span]) -> list[int]:
+    """Where today is in the schedule columns; nowhere in another year."""
+    found = [
+        today_at(span.inner_x, span.inner_width, span.column.axis)
+        for span in spans
+        if span.column.kind is Kind.SCHEDULE and span.column.axis is not None
+    ]
+    return [x for x in found if x is not None]
+
+
 def frame(painter: QPainter, rect: QRect, colour: QColor, width: int) -> None:
     """A border of ``width`` px inside ``rect``, sharp at any scale."""
-    painter.fillRect(rect.left(), rect.top(), rect.width(), width, colour)
-    painter.fillRect(rect.left(), rect.bottom() + 1 - width, rect.width(), width, colour)
-    painter.fillRect(rect.left(), rect.top(), width, rect.height(), colour)
-    painter.fillRect(rect.right() + 1 - width, rect.top(), width, rect.height(), colour)
+    left, top, wide, high = rect.left(), rect.top(), rect.width(), rect.height()
+    hairline(painter, left, top, wide, width, colour, near=True)
+    hairline(painter, left, top + high - width, wide, width, colour)
+    hairline(painter, left, top, width, high, colour, near=True)
+    hairline(painter, left + wide - width, top, width, high, colour)
 
 
 def handle_rect(cell: QRect) -> QRect:

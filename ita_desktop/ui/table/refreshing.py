@@ -1,5 +1,7 @@
 """Across a refresh: what is current, chosen and at the top of the window stays so."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -16,7 +18,9 @@ class Refreshing(QObject):
     def __init__(self, view: "SheetView") -> None:
         super().__init__(view)
         self._view = view
-        self._busy = False
+        self.busy = False
+        """Whether lines come and go just now: all is placed once, when they have."""
+        self._columns_after: Mapping[str, Any] | None = None
         self._chosen: Saved | None = None
         self._columns: dict[str, Any] = {}
         self._top: tuple[str, int] | None = None
@@ -41,9 +45,17 @@ class Refreshing(QObject):
         choice.currentChanged.connect(self._tell_current)
         choice.selectionChanged.connect(self._tell_selection)
 
+    @contextmanager
+    def columns(self, memory: Mapping[str, Any]) -> Iterator[None]:
+        """While other lines are shown: then the columns are as this memory of a header tells."""
+        self._columns_after = memory
+        yield
+        if self._columns_after is not None:
+            self._restore_columns()
+
     def _keep(self) -> None:
         view = self._view
-        self._busy = True
+        self.busy = True
         self._chosen = view.selecting.save()
         self._columns = view.header.memory()
         first = view.rowAt(0)
@@ -52,12 +64,14 @@ class Refreshing(QObject):
             self._top = view.sheet.lines[first].id, view.rowViewportPosition(first)
 
     def _restore_columns(self) -> None:
-        self._view.header.recall(self._columns)
+        columns, self._columns_after = self._columns_after, None
+        self._view.header.recall(self._columns if columns is None else columns)
 
     def _restore(self) -> None:
         view = self._view
-        view.heights.reset()
         view.header.spread(view.viewport().width())
+        view.heights.take_widths()
+        view.heights.reset()
         view.updateGeometries()
         line = view.sheet.place(self._top[0]) if self._top is not None else None
         if self._top is not None and line is not None:
@@ -69,7 +83,9 @@ class Refreshing(QObject):
         else:
             view.selecting.forget()
         view.hovered = -1
-        self._busy = False
+        self.busy = False
+        # A scroll bar that came with the lines has made columns narrower meanwhile.
+        view.heights.columns_changed()
         view.editing.place()
         self._tell_current()
         self._tell_selection()
@@ -86,7 +102,7 @@ class Refreshing(QObject):
     def _tell_current(self) -> None:
         """Another row is current; a row that is so only on the way is not told."""
         self._view.viewport().update()
-        if self._busy:
+        if self.busy:
             return
         row = self._view.current_row()
         now = row.id if row is not None else ""
@@ -96,5 +112,5 @@ class Refreshing(QObject):
 
     def _tell_selection(self) -> None:
         self._view.viewport().update()
-        if not self._busy:
+        if not self.busy:
             self._view.selection_changed.emit()

@@ -43,11 +43,12 @@ Rows = Sequence[Row | Group]
 class Line:
     """One line of the table: a row or a group, how deep it stands, and what was measured of it.
 
-    ``drawn`` keeps the laid out cells , ``height`` the measured height in px and ``tip`` a
-    group's title where it is cut; the painter fills and clears them.
+    ``drawn`` keeps the laid out cells, ``height`` the measured height in px, ``fits`` the widths
+    of columns that it was measured for, and ``tip`` a group's title where it is cut; the painter
+    fills and clears them.
     """
 
-    __slots__ = ("depth", "drawn", "group", "height", "id", "parent", "row", "tip")
+    __slots__ = ("depth", "drawn", "fits", "group", "height", "id", "parent", "row", "tip")
 
     def __init__(self, row: Row | Group, depth: int, parent: "Line | None") -> None:
         self.id = row.id
@@ -57,6 +58,7 @@ class Line:
         self.parent = parent
         self.drawn: dict[str, tuple[int, Drawn]] = {}
         self.height = 0
+        self.fits: tuple[tuple[str, int], ...] = ()
         self.tip = ""
 
     def groups(self) -> "list[Line]":

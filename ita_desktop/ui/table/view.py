@@ -1,6 +1,7 @@
 """The table view: what the mouse, the wheel and the window do with a table."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
@@ -45,7 +46,7 @@ from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.painter import SheetPainter
 from ita_desktop.ui.table.pointer import Pointer
 from ita_desktop.ui.table.refreshing import Refreshing
-from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.rows import Line, Rows
 from ita_desktop.ui.table.selecting import Selecting
 from ita_desktop.ui.table.sizes import MOST_STICKY, NORMAL, Density
 from ita_desktop.ui.table.standing import stand_whole
@@ -123,6 +124,8 @@ class SheetView(QTableView):
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # Between two scroll bars Qt would draw a box of its own.
+        self.setCornerWidget(QWidget(self))
         self.setShowGrid(False)
         self.setHorizontalHeader(self.header)
         self.verticalHeader().hide()
@@ -225,6 +228,15 @@ class SheetView(QTableView):
         if isinstance(columns, Mapping):
             self.header.recall(columns)
         self.sheet.recall(memory)
+
+    def show_other(
+        self, rows: Rows, columns: Sequence[Column[Any]], memory: Mapping[str, Any]
+    ) -> None:
+        """Show other rows in other columns at once, as a :meth:`memory` of them tells; see
+        :meth:`SheetModel.show_other`."""
+        shown = memory.get("columns")
+        with self.refreshing.columns(shown) if isinstance(shown, Mapping) else nullcontext():
+            self.sheet.show_other(rows, columns, memory)
 
     # -- doing
 
@@ -361,6 +373,8 @@ class SheetView(QTableView):
             self.viewport().update()
 
     def _columns_changed(self) -> None:
+        if self.refreshing.busy:
+            return
         self.updateGeometries()
         self.header.forget()
         self.selecting.leave_hidden()

@@ -12,6 +12,7 @@ from ita_desktop.ui.table.schedule import middle_of, month_of, today_at
 from ita_desktop.ui.table.sizes import MONTHS
 from ita_desktop.ui.table.values import YearAxis
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Height, Line, Radius, Space, Text, tokens
 
@@ -50,7 +51,9 @@ def _paint_years(
     theme = tokens()
     turn = round(left + _FIRST_OF_JANUARY * width / MONTHS)
     top = Height.TABLE_HEADER
-    painter.fillRect(turn, top + Space.XS, Line.HAIR, Height.FILTER_ROW - 3 * Space.XS, theme.line2)
+    hairline(
+        painter, turn, top + Space.XS, Line.HAIR, Height.FILTER_ROW - 3 * Space.XS, theme.line2
+    )
     painter.setFont(font(Text.TINY))
     painter.setPen(theme.text2)
     flag = _flag_width(axis) / 2 + Space.XS
@@ -83,7 +86,7 @@ def _paint_flag(painter: QPainter, today: int, axis: YearAxis) -> None:
     area = QRectF(
         round(today - wide / 2), bottom - TableSize.FLAG - 2 * Line.HAIR, wide, TableSize.FLAG
     )
-    painter.fillRect(QRectF(today, area.bottom(), Line.HAIR, bottom - area.bottom()), theme.accent)
+    hairline(painter, today, area.bottom(), Line.HAIR, bottom - area.bottom(), theme.accent)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.fill)
@@ -92,4 +95,4 @@ def _paint_flag(painter: QPainter, today: int, axis: YearAxis) -> None:
     painter.setFont(font(Text.TINY))
     painter.setPen(theme.on_accent)
     x = area.left() + Space.ICON_TO_WORD
-    painter.drawText(QPointF(x, baseline(Text.TINY, area.top(), area.height())), _flag_text(axis))
+    painter.drawText(QPointF(x, area.top() + TableSize.FLAG_BASELINE), _flag_text(axis))

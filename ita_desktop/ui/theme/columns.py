@@ -1,4 +1,5 @@
-"""First widths of the columns of every table, in px at 100 %; the user's own are kept beside."""
+"""First widths of the columns of every table, in px at 100 %, and what some grow to where there is
+room; the user's own are kept beside."""
 
 from typing import Final
 
@@ -13,7 +14,7 @@ class BackupColumns:
     """The list of backups."""
 
     WHEN: Final = 190
-    REASON: Final = 220
+    REASON: Final = 290
     SIZE: Final = 100
 
 
@@ -40,8 +41,10 @@ class DocumentColumns:
     """Documents."""
 
     TITLE: Final = 160
+    TITLE_WIDE: Final = 340
     STATUS: Final = 120
-    LACKS: Final = 200
+    LACKS: Final = 186
+    LACKS_WIDE: Final = 640
 
 
 class MeasureColumns:
@@ -49,10 +52,13 @@ class MeasureColumns:
 
     ITEMS: Final = 92
     METHOD: Final = 180
+    METHOD_WIDE: Final = 440
     MORE_WORDS: Final = 60
     """So much wider the words should be than that, before another column has room."""
     OWNERS: Final = 122
+    OWNERS_WIDE: Final = 190
     SCHEDULE: Final = 104
+    SCHEDULE_WIDE: Final = 150
     STRIP: Final = 364
     MONITORING: Final = 200
     FINDING: Final = 200
@@ -65,8 +71,11 @@ class OitColumns:
 
     CODE: Final = 56
     TITLE: Final = 130
+    TITLE_WIDE: Final = 560
     OWNERS: Final = 140
+    OWNERS_WIDE: Final = 210
     DUE: Final = 100
+    DUE_WIDE: Final = 140
     AS_OF: Final = 100
     MET: Final = 60
     STATE: Final = 118
@@ -79,9 +88,13 @@ class RosterColumns:
 
     NUMBER: Final = 68
     NAME: Final = 190
+    NAME_WIDE: Final = 250
     POST: Final = 180
-    UNIT: Final = 210
+    POST_WIDE: Final = 400
+    UNIT: Final = 194
+    UNIT_WIDE: Final = 400
     ROLE: Final = 180
+    ROLE_WIDE: Final = 260
     NOTE: Final = 160
 
 
@@ -102,9 +115,12 @@ class ScoreColumns:
 class UnitColumns:
     """Units."""
 
-    NAME: Final = 260
-    SHORT_NAME: Final = 170
+    NAME: Final = 250
+    NAME_WIDE: Final = 380
+    SHORT_NAME: Final = 150
+    SHORT_NAME_WIDE: Final = 260
     ALIASES: Final = 300
+    ALIASES_WIDE: Final = 600
     KIND: Final = 120
 
 

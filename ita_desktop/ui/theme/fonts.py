@@ -21,13 +21,10 @@ def load() -> None:
             raise FileNotFoundError(path)
 
 
-def font(style: Text) -> QFont:
-    """The font of a type style: pixel size, weight and tabular figures."""
-    return QFont(_font(style))
-
-
 @cache
-def _font(style: Text) -> QFont:
+def font(style: Text) -> QFont:
+    """The font of a type style: pixel size, weight and tabular figures. All share it, so none
+    may change it."""
     face = style.value
     made = QFont(FAMILY)
     made.setPixelSize(face.px)
@@ -42,16 +39,14 @@ class _Metrics(QFontMetricsF):
 
     def __init__(self, of: QFont) -> None:
         super().__init__(of)
-        self._advance = lru_cache(maxsize=1024)(super().horizontalAdvance)
-
-    def horizontalAdvance(self, text: str) -> float:  # type: ignore[override]
-        return self._advance(text)
+        advance = lru_cache(maxsize=4096)(super().horizontalAdvance)
+        self.horizontalAdvance = advance  # type: ignore[method-assign]
 
 
 @cache
 def metrics(style: Text) -> QFontMetricsF:
     """Metrics of a type style in logical pixels."""
-    return _Metrics(_font(style))
+    return _Metrics(font(style))
 
 
 def baseline(style: Text, top: float, height: float) -> int:

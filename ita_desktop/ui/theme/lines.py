@@ -5,7 +5,7 @@ Qt to wrap. A text that fits its place is never handed to the word breaker, whos
 takes time to load.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, Qt
@@ -22,6 +22,8 @@ TIP_WIDTH: Final = 440
 TIP_LINES: Final = 30
 KEPT: Final = 8_192
 """How many texts' lines are kept."""
+SPARE: Final = 64
+"""Letters that are read beyond what a width could hold."""
 Place = tuple[str, Text, float, int | None]
 """A text, its style, the width it has, and how many lines at most."""
 
@@ -33,11 +35,8 @@ class Words:
         self._terms: tuple[str, ...] = ()
         self._breaker: WordBreaker | None = None
         self._filled: dict[Place, tuple[str, ...]] = {}
-
-    @property
-    def loaded(self) -> bool:
-        """Whether a text has needed the word list yet."""
-        return self._breaker is not None
+        self.ready = False
+        """Whether words are looked for where a text is cut: not while a start paints."""
 
     def know(self, terms: Iterable[str]) -> None:
         """Never cut inside these terms: names of units, words of the glossary."""
@@ -47,12 +46,17 @@ class Words:
             self._breaker = None
             self._filled.clear()
 
+    def make(self) -> None:
+        """Make the word breaker before a text needs it."""
+        _ = self.breaker
+
     @property
     def breaker(self) -> "WordBreaker":
         if self._breaker is None:
             from ita_desktop.typography.words import WordBreaker
 
             self._breaker = WordBreaker(self._terms)
+            self.ready = True
         return self._breaker
 
     def filled(self, place: Place) -> tuple[str, ...]:
@@ -78,6 +82,8 @@ def _fill(text: str, style: Text, width: float, most: int | None) -> tuple[str, 
     measure = metrics(style).horizontalAdvance
     if "\n" not in text and measure(text) <= width:
         return (text,)
+    if most == 1:
+        return (_cut(text.partition("\n")[0], style, width),)
     from ita_desktop.typography.lines import fill
 
     lines: list[str] = []
@@ -86,15 +92,74 @@ def _fill(text: str, style: Text, width: float, most: int | None) -> tuple[str, 
             lines.append(part)
         else:
             breaker = words.breaker
-            lines += fill(breaker.pieces(part), width, measure, breaker.parts)
+            filled = fill(breaker.pieces(part), width, measure, breaker.parts)
+            clauses = _clauses(part, width, measure)
+            lines += clauses if 0 < len(clauses) <= len(filled) else filled
     if most is not None and len(lines) > most:
-        lines[most - 1] = elide(lines[most - 1].rstrip() + "…", style, width)
+        lines[most - 1] = _cut(lines[most - 1], style, width)
         del lines[most:]
     return tuple(lines)
 
 
+def _clauses(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """Lines that end between the parts of a sentence; none where one part is wider than a line."""
+    lines: list[str] = []
+    *before, last = text.split(" · ")
+    for part in (*(f"{one} ·" for one in before), last):
+        if measure(part) > width:
+            return []
+        if lines and measure(f"{lines[-1]} {part}") <= width:
+            lines[-1] = f"{lines[-1]} {part}"
+        else:
+            lines.append(part)
+    return lines
+
+
+def _cut(text: str, style: Text, width: float) -> str:
+    """As many words of ``text`` as have room before a …; a long name may be cut between its
+    words, and a word inside where otherwise two thirds of the place stayed empty."""
+    measured = metrics(style)
+    measure = measured.horizontalAdvance
+    most = width - measure("…")
+    breaker = words.breaker
+    kept = ""
+    for piece in breaker.pieces(text):
+        if measure(f"{kept}{piece}".rstrip()) <= most:
+            kept += piece
+            continue
+        for part in breaker.parts(piece):
+            if measure(f"{kept}{part}".rstrip()) > most:
+                break
+            kept += part
+        break
+    if measure(kept) < width / 3:
+        return measured.elidedText(f"{text}…", Qt.TextElideMode.ElideRight, width)
+    # Half of a statement would be another one.
+    whole = kept.rpartition(" · ")[0]
+    if measure(whole) > width / 2:
+        kept = whole
+    return f"{kept.rstrip(' ·')}…"
+
+
+def one_line(text: str, style: Text, width: float) -> str:
+    """The text on one line, cut with … at the end of a word where it is wider than ``width`` px."""
+    plain = text.replace("\n", " ")
+    beginning = plain[: enough(width)]
+    if metrics(style).horizontalAdvance(beginning) <= width:
+        return plain
+    return words.filled((beginning, style, width, 1))[0]
+
+
+def enough(width: float) -> int:
+    """More letters than four lines of ``width`` can hold; what is longer need not be broken."""
+    return 2 * round(width) + SPARE
+
+
 def elide(text: str, style: Text, width: float) -> str:
-    """The text on one line, cut with … where it is wider than ``width`` px."""
+    """Like :func:`one_line`; while a start paints the text is cut at any letter, because the word
+    breaker is not loaded yet."""
+    if words.ready:
+        return one_line(text, style, width)
     measured = metrics(style)
     if measured.horizontalAdvance(text) <= width:
         return text

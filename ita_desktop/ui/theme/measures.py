@@ -65,6 +65,8 @@ class WelcomeSize:
 
     WIDTH: Final = 620
     ENTRY: Final = 68
+    ENTRY_LOW: Final = 54
+    """No entry is lower than its words, where the window is."""
     EDGE: Final = 20
     """Room at both sides of the words, so that the chosen entry's ground reaches around them."""
     WORDS: Final = EDGE + 38
@@ -108,6 +110,8 @@ class FieldSize:
     """Width of the labels before fields."""
     MOST: Final = 380
     """The width of a line that can be read."""
+    PLACE: Final = 640
+    """A file's or a folder's whole place."""
 
 
 class LabelSize:
@@ -154,6 +158,8 @@ class PaneSize:
     LEAST: Final = 280
     DRAWN_BESIDE: Final = 1190
     """Page and pane together as drawn at 1366 px; where they have less, each gives its part."""
+    WORDS_BESIDE: Final = 1130
+    """Where they have less than this, the change from the year before gives its part, too."""
     SECTION_ROW: Final = 30
     ABOVE_SECTION: Final = 9
     NOTE_GAP: Final = 12
@@ -256,6 +262,8 @@ class TableSize:
     YEAR_GAP: Final = 3
     """Room between a line and the ring at its end."""
     FLAG: Final = 20
+    FLAG_BASELINE: Final = 16
+    """There is room above for the mark over วันนี้."""
 
 
 class EmptySize:
@@ -280,21 +288,30 @@ class ChartSize:
 
     WIDTH: Final = 320
     LEAST: Final = 240
-    AXIS_LEAST: Final = 72
+    AXIS_LEAST: Final = 64
     """Names are cut before the axis is shorter than this."""
     ROW: Final = 24
     NUMBER: Final = 20
     """Room for an indicator's number, which stands right in it."""
-    VALUE: Final = 52
+    VALUE: Final = 46
     DOT: Final = 4.5
     """Radius of this year's dot."""
     RING: Final = 3.75
     """Radius of the ring of the year before."""
     AXIS: Final = 20
     LEGEND: Final = 28
-    NEAR: Final = 18
+    NEAR: Final = 20
     """Axis figures nearer to that of the mark than this are left out."""
     PANE: Final = 410
+
+
+class SliderSize:
+    """The slider over a score."""
+
+    WIDTH: Final = 240
+    LEAST: Final = 120
+    HEIGHT: Final = 28
+    HANDLE: Final = 14
 
 
 class AnswerSize:

@@ -23,7 +23,7 @@ class OverviewSize:
     """Rows of book tables where the window is too low for 26 px."""
     GAP_LOW: Final = Space.M
     """Between two rows of sections in a low window."""
-    UNDER_YEAR: Final = Space.M
+    UNDER_YEAR: Final = Space.S
     """Between the year line and the first titles, which have room above their letters."""
     BOTTOM: Final = Space.XS
 
@@ -87,6 +87,8 @@ class BlockSize:
     MOST: Final = 22
     LEAST: Final = 5
     """Where blocks would be narrower, those of one state become one piece."""
+    LATE_LEAST: Final = 8
+    """So wide a piece is at least that has an exclamation mark to show."""
     RADIUS: Final = 2
     STROKE: Final = 1.25
     STEM: Final = (1.5, 4.5)
@@ -109,14 +111,15 @@ class LegendSize:
 class YearSize:
     """The year line."""
 
-    HEIGHT: Final = 50
-    MONTH_BASELINE: Final = 11
+    HEIGHT: Final = 54
+    BASELINE: Final = 15
+    """Of the months and of today's flag, which has room for the mark over วันนี้."""
     MONTH_GAP: Final = 5
-    TICK_TOP: Final = 1
-    TICK: Final = 12
-    FLAG: Final = 16
+    TICK_TOP: Final = 4
+    TICK: Final = 13
+    FLAG: Final = 19
     FLAG_PADDING: Final = 7
-    BAR_MIDDLE: Final = 24
+    BAR_MIDDLE: Final = 28
     BAR: Final = 8
     PHASE_GAP: Final = 3
     PIN: Final = 14
@@ -127,7 +130,7 @@ class YearSize:
     PIN_PASSED: Final = 7
     PINS_APART: Final = 16
     TODAY: Final = 2
-    LABEL_TOP: Final = 32
+    LABEL_TOP: Final = 36
     LABEL: Final = 18
     LABEL_GAP: Final = 6
     LABEL_MOST: Final = 132

@@ -5,20 +5,45 @@ have none: a style sheet there defeats their own painting. No rule sets a font s
 would override ``setFont``.
 """
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from ita_desktop.ui.theme.fonts import font
-from ita_desktop.ui.theme.tokens import Height, Line, Radius, Text, Tokens, Width, shown
+from ita_desktop.ui.theme.tokens import Height, Line, Radius, Space, Text, Tokens, Width, shown
 
 
 def apply(app: QApplication, theme: Tokens) -> None:
     """Show ``theme`` in every window of ``app``."""
     shown.tokens = theme
+    if app.styleSheet():
+        _undress(app)
     app.setPalette(palette(theme))
+    # Qt would tell the windows only when it comes to it, and some parts after others.
+    app.sendPostedEvents(None, QEvent.Type.ApplicationPaletteChange.value)
     QToolTip.setPalette(palette(theme))
     QToolTip.setFont(font(Text.NOTE))
     app.setStyleSheet(style_sheet(theme))
+
+
+def _undress(app: QApplication) -> None:
+    """Take the style sheet away, unseen, before another one is put on.
+
+    Where one follows another, Qt dresses each widget again for each of those around it, ten times
+    in a window of so many levels; where there was none, it does so once.
+    """
+    unseen = _Unseen(app)
+    app.installEventFilter(unseen)
+    app.setStyleSheet("")
+    app.removeEventFilter(unseen)
+    unseen.deleteLater()
+
+
+class _Unseen(QObject):
+    """Tells no widget that it has no style sheet: nothing is laid out for Qt's own sizes."""
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        return event.type() == QEvent.Type.StyleChange
 
 
 def palette(theme: Tokens) -> QPalette:
@@ -157,6 +182,16 @@ def _fields(t: Tokens) -> str:
                 padding="0",
                 min_height="0",
                 max_height="16777215px",
+            ),
+            # The field over a filter cell stands on the paper of the header, where the pill does.
+            _rule(
+                "QLineEdit#filterBox",
+                background=t.surface,
+                border=focused,
+                border_radius=Radius.CHECK,
+                padding=f"0 {Space.XS}px",
+                min_height="0",
+                max_height="99px",
             ),
             _rule(
                 areas,

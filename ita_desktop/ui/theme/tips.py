@@ -12,6 +12,8 @@ from ita_desktop.ui.theme.tokens import Text
 def set_tip(widget: QWidget, text: str) -> None:
     """Give a widget a tool tip. Where Qt would show it wrongly, its lines are filled when it is
     shown: words that nobody asks for need not be broken."""
+    if text == widget.toolTip():
+        return
     # The widget's own method may be the one that calls this.
     QWidget.setToolTip(widget, text)
     direct = Qt.FindChildOption.FindDirectChildrenOnly

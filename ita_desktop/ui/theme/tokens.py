@@ -251,7 +251,7 @@ class Tone(StrEnum):
     @property
     def colour(self) -> QColor:
         """The colour that this role has in the theme shown now."""
-        colour: QColor = getattr(tokens(), self.value)
+        colour: QColor = getattr(tokens(), self)
         return colour
 
 
@@ -284,10 +284,12 @@ class Text(Enum):
     TINY = Face(12, 400, 18)
     TINY_STRONG = Face(12, 600, 18)
 
-    @property
-    def line(self) -> int:
+    def __init__(self, face: Face) -> None:
+        self.line: Final = face.line
         """Line height in px; never below what Thai vowels and tone marks take."""
-        return self.value.line
+
+    # Each painted word looks for its font: the hash of an Enum is made in Python every time.
+    __hash__ = object.__hash__
 
 
 class Space:

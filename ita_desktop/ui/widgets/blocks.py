@@ -35,6 +35,8 @@ def paint_blocks(painter: QPainter, area: QRectF, marks: Sequence[Mark], scale: 
         count = len(list(some))
         pieces = count if single else 1
         width = step * count / pieces
+        if mark is Mark.LATE and not single:
+            width = max(width, float(BlockSize.LATE_LEAST + BlockSize.GAP))
         tone = Tone.CONTROL if mark is Mark.NONE else mark.tone
         block = _picture(mark, tone.colour.rgba(), round(width - BlockSize.GAP), ratio)
         for _ in range(pieces):

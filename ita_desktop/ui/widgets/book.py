@@ -6,6 +6,7 @@ keyboard, selection and screen readers with it.
 
 from collections.abc import Hashable, Sequence
 from datetime import date
+from math import floor
 from typing import Any
 
 from PySide6.QtCore import (
@@ -44,6 +45,7 @@ from ita_desktop.domain.dates import buddhist_year
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.ui.dates import month_name, month_names, short_date
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide, tip_lines
 from ita_desktop.ui.theme.measures import BookSize, SectionSize
 from ita_desktop.ui.theme.tokens import (
@@ -249,7 +251,7 @@ class _Delegate(QStyledItemDelegate):
             place = QRectF(area.left() + left, area.top(), width, area.height() - Line.HAIR)
             _paint_cell(painter, cell, place, right=column.right, over=over)
         under = area.bottom() + 1 - Line.HAIR
-        painter.fillRect(BLEED, under, area.width() - 2 * BLEED, Line.HAIR, theme.line)
+        hairline(painter, BLEED, under, area.width() - 2 * BLEED, Line.HAIR, theme.line)
         if focused:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.accent, Line.FOCUS))
@@ -281,8 +283,9 @@ def _paint_cell(painter: QPainter, cell: Cell, place: QRectF, *, right: bool, ov
         return
     left = place.left()
     if cell.mark is not None:
-        middle = place.center().y() - IconSize.TEXT / 2
-        paint_mark(painter, cell.mark, QPointF(left, round(middle)))
+        # Half a px goes down, to the middle of the letters, which is below that of the row.
+        top = floor(place.center().y() - IconSize.TEXT / 2 + 0.5)
+        paint_mark(painter, cell.mark, QPointF(left, top))
         left += IconSize.TEXT + Space.ICON_TO_WORD
     # text3 falls below 4.5:1 on a hovered row.
     tone = Tone.TEXT2 if over and cell.tone is Tone.TEXT3 else cell.tone
@@ -522,7 +525,7 @@ class BookTable(QWidget):
         if (
             self._legend
             and self._model.rows
-            and reached + Space.M + legend_width() <= self.width() - BLEED
+            and reached + Space.S + legend_width() <= self.width() - BLEED
         ):
             paint_legend(painter, self.width() - BLEED - legend_width(), SectionSize.BASELINE)
         painter.setFont(font(Text.NOTE))
@@ -534,7 +537,7 @@ class BookTable(QWidget):
                 x = left + width - metrics(Text.NOTE).horizontalAdvance(caption)
             painter.drawText(QPointF(round(x), SectionSize.BASELINE), caption)
         under = Height.SECTION - Line.HAIR
-        painter.fillRect(BLEED, under, self.width() - 2 * BLEED, Line.HAIR, theme.line2)
+        hairline(painter, BLEED, under, self.width() - 2 * BLEED, Line.HAIR, theme.line2)
         if not self._model.rows:
             painter.setPen(theme.text2)
             painter.setFont(font(Text.LABEL))

@@ -78,9 +78,6 @@ class CheckBox(QCheckBox):
     def minimumSizeHint(self) -> QSize:
         return QSize(CheckSize.WORDS + Space.XXXL, Height.CHECK_LINE)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         return Height.CHECK_LINE + (len(self._lines(width)) - 1) * Text.BODY.line
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,18 @@ class Point:
     key: str
     text: str
     met: bool
+
+
+class _Box(CheckBox):
+    walked = Signal(int)
+    """↑ (-1) or ↓ (1) was pressed."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.walked.emit(step)
 
 
 class CheckList(LineStack):
@@ -51,22 +63,15 @@ class CheckList(LineStack):
             box.setEnabled(not locked)
 
     def _add(self, number: int) -> CheckBox:
-        box = CheckBox("", self)
+        box = _Box("", self)
         box.clicked.connect(lambda: self._tell(number))
-        box.installEventFilter(self)
+        box.walked.connect(lambda step: self._go_to(number + step))
         self.column.addWidget(box)
         return box
 
+    def _go_to(self, number: int) -> None:
+        if 0 <= number < len(self._boxes):
+            self._boxes[number].setFocus(Qt.FocusReason.TabFocusReason)
+
     def _tell(self, number: int) -> None:
         self.toggled.emit(self._points[number].key, self._boxes[number].isChecked())
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-            step = steps.get(Qt.Key(event.key()))
-            if step is not None:
-                number = self._boxes.index(watched) + step  # type: ignore[arg-type]
-                if 0 <= number < len(self._boxes):
-                    self._boxes[number].setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return False

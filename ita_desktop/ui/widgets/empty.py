@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.measures import EmptySize
 from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.button import Button, Kind
@@ -31,7 +32,7 @@ class _Ghost(QWidget):
                 painter.drawRoundedRect(stroke, EmptySize.STROKE / 2, EmptySize.STROKE / 2)
             under = row * EmptySize.ROW + EmptySize.LINE
             colour = theme.line2 if row == 0 else theme.line
-            painter.fillRect(0, under, self.width(), Line.HAIR, colour)
+            hairline(painter, 0, under, self.width(), Line.HAIR, colour)
 
 
 class EmptyState(QWidget):

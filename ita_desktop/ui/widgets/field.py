@@ -47,8 +47,9 @@ class Field(QLineEdit):
 
     def set_example(self, example: str) -> None:
         """An example of what to type; never the field's label."""
-        self._example = example
-        self.update()
+        if example != self._example:
+            self._example = example
+            self.update()
 
     example = Property(str, _get_example, set_example)
 

@@ -1,6 +1,6 @@
 """A page's head: its title, one grey line of counts on the same baseline, buttons at the right."""
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -36,7 +36,7 @@ class PageHeader(QWidget):
         self._row.addStretch()
         self.setFixedHeight(Height.PAGE_HEADER)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_title(title, counts)
+        self._tell()
 
     def add_button(self, button: Button) -> Button:
         """Put a button at the right end; returns it."""
@@ -44,10 +44,22 @@ class PageHeader(QWidget):
         return button
 
     def set_title(self, title: str, counts: str = "") -> None:
+        if (title, counts) == (self._title, self._counts):
+            return
         self._title = title
         self._counts = counts
-        self.setAccessibleName(f"{title} {counts}".strip())
-        self.update()
+        self._tell()
+        # The buttons need not be painted anew for it.
+        self.update(0, 0, self._room() + Space.L, self.height())
+
+    def _tell(self) -> None:
+        self.setAccessibleName(f"{self._title} {self._counts}".strip())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            # Buttons come and go, and the counts take the room that they leave.
+            self.update()
+        return super().event(event)
 
     def set_counts(self, counts: str) -> None:
         self.set_title(self._title, counts)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import font, metrics
-from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
+from ita_desktop.ui.theme.lines import elide, paint_lines, words, wrap
 from ita_desktop.ui.theme.measures import LabelSize
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
@@ -44,7 +44,7 @@ class ThaiLabel(QLabel):
         self._tone = tone
         self._most = most
         self._lines: tuple[str, ...] = ()
-        self._for_width = -1
+        self._filled_for: tuple[int, bool] | None = None
         self._own_tip = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._set_policy()
@@ -58,7 +58,7 @@ class ThaiLabel(QLabel):
     def setText(self, text: str) -> None:
         if text != self.text():
             super().setText(text)
-        self._forget()
+            self._forget()
 
     def set_style(self, style: Text) -> None:
         self._style = style
@@ -110,18 +110,19 @@ class ThaiLabel(QLabel):
         self.setSizePolicy(policy)
 
     def _forget(self) -> None:
-        self._for_width = -1
+        self._filled_for = None
         self.updateGeometry()
         self.update()
 
     def _fill(self, width: int) -> tuple[str, ...]:
-        if width != self._for_width:
+        # A text that was cut while a start painted is cut at a word afterwards.
+        if (width, words.ready) != self._filled_for:
             if self._most == 1:
                 text = self.text().replace("\n", " ")
                 self._lines = (elide(text, self._style, width),)
             else:
                 self._lines = wrap(self.text(), self._style, width, self._most or None)
-            self._for_width = width
+            self._filled_for = width, words.ready
         return self._lines
 
     def _natural_width(self) -> int:

@@ -1,8 +1,10 @@
 """Lines of one kind under each other, as the detail pane shows them."""
 
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ita_desktop.ui.widgets.at_once import at_once
 
 _W = TypeVar("_W", bound=QWidget)
 
@@ -15,11 +17,18 @@ class LineStack(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
+        self._spare: list[QWidget] = []
 
     def fit(self, lines: list[_W], wanted: int) -> list[_W]:
-        """Drop the lines that are too many; returns those that are left."""
+        """Put the lines that are too many out of sight, or bring such ones back; returns those
+        that are shown. What they lack is to be made anew."""
         for line in lines[wanted:]:
-            self.column.removeWidget(line)
             line.hide()
-            line.deleteLater()
-        return lines[:wanted]
+        # They stay behind the others in the layout, in their order.
+        self._spare[:0] = lines[wanted:]
+        back = self._spare[: max(wanted - len(lines), 0)]
+        del self._spare[: len(back)]
+        with at_once(self.column):
+            for spare in back:
+                spare.show()
+        return [*lines[:wanted], *cast(list[_W], back)]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.tokens import (
     Height,
@@ -225,4 +226,4 @@ class MessageLine(QWidget):
             painter.drawRoundedRect(self.rect(), Radius.CONTROL, Radius.CONTROL)
         else:
             painter.fillRect(self.rect(), message.tidings.ground)
-            painter.fillRect(0, 0, self.width(), Line.HAIR, tokens().line)
+            hairline(painter, 0, 0, self.width(), Line.HAIR, tokens().line, near=True)

@@ -18,6 +18,9 @@ from ita_desktop.ui.theme.tokens import Line, Radius, Text, Tokens, tokens
 _SHADES = (1.0, 0.88, 0.76, 0.42, 0.2, 0.06)
 """How much of the accent each step of the ramp has; letters on any of them have 4.5:1."""
 
+_WIDTHS = 8
+"""For how many widths a drawing is kept."""
+
 
 class Picture(QWidget):
     """Paints a chart as wide as it is; its words are what a screen reader is told, and its tool
@@ -28,7 +31,8 @@ class Picture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chart: Chart | None = None
-        self._drawing: Drawing | None = None
+        self._drawings: dict[int, Drawing] = {}
+        """By their width: a layout asks how high it would be at several."""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -46,7 +50,7 @@ class Picture(QWidget):
         if chart == self._chart:
             return
         self._chart = chart
-        self._drawing = None
+        self._drawings.clear()
         said = said or (in_words(chart) if chart is not None else "")
         self.setAccessibleName(said)
         self.setToolTip(said)
@@ -57,12 +61,11 @@ class Picture(QWidget):
     def _drawn(self, width: int) -> Drawing | None:
         if self._chart is None:
             return None
-        if self._drawing is None or self._drawing.width != width:
-            self._drawing = draw(self._chart, float(width))
-        return self._drawing
-
-    def hasHeightForWidth(self) -> bool:
-        return True
+        if width not in self._drawings:
+            if len(self._drawings) >= _WIDTHS:
+                self._drawings.clear()
+            self._drawings[width] = draw(self._chart, float(width))
+        return self._drawings[width]
 
     def heightForWidth(self, width: int) -> int:
         drawing = self._drawn(max(width, ChartSize.LEAST))

@@ -1,6 +1,6 @@
 """What floats: a surface with a hairline and a soft shadow, closed by a click outside or Esc."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QRegion
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ class Popup(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self._over: QWidget | None = None
         self._beneath = QPixmap()
         self.column = QVBoxLayout(self)
         edge = FloatSize.SHADOW + Space.XS
@@ -46,7 +47,10 @@ class Popup(QFrame):
             QPoint(-FloatSize.SHADOW, anchor.height() + Space.XS - FloatSize.SHADOW)
         )
         screen = anchor.screen().availableGeometry()
-        right = screen.right() - self.width() + FloatSize.SHADOW
+        # Its shadow has room on the window, if that is wide enough.
+        window = anchor.window()
+        left = window.mapToGlobal(QPoint(0, 0)).x()
+        right = min(screen.right() + FloatSize.SHADOW, left + window.width()) - self.width()
         at.setX(max(screen.left() - FloatSize.SHADOW, min(at.x(), right)))
         if at.y() + self.height() - FloatSize.SHADOW > screen.bottom():
             above = (
@@ -57,15 +61,33 @@ class Popup(QFrame):
 
     def open_at(self, at: QPoint, window: QWidget) -> None:
         """Show it with its shadow's corner at the global position ``at``, over ``window``."""
-        area = QRect(window.mapFromGlobal(at), self.size())
+        self._over = window
         self.clearMask()
-        self._beneath = QPixmap()
-        if window.rect().contains(area):
-            self._beneath = window.grab(area)
-        else:
-            self.setMask(_rounded(self._inside().toRect(), Radius.POPUP))
         self.move(at)
+        self._look_beneath()
+        if self._beneath.isNull():
+            self.setMask(_rounded(self._inside().toRect(), Radius.POPUP))
         self.show()
+        QTimer.singleShot(0, self._look_again)
+
+    def _look_again(self) -> None:
+        """What has lost the keyboard to what is in the popup shows no ring any more."""
+        if self.isVisible():
+            self._look_beneath()
+            self.update()
+
+    def _look_beneath(self) -> None:
+        """Keep a picture of the window where this stands, if all of it stands on the window."""
+        self._beneath = QPixmap()
+        if self._over is not None:
+            area = QRect(self._over.mapFromGlobal(self.pos()), self.size())
+            if self._over.rect().contains(area):
+                self._beneath = self._over.grab(area)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            self._look_beneath()
 
     def _inside(self) -> QRectF:
         return QRectF(self.rect()).adjusted(

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.tokens import Height, Line, Space, Time, tokens
 from ita_desktop.ui.widgets.bar import Bar
 from ita_desktop.ui.widgets.button import Button, Kind
@@ -22,6 +23,7 @@ class ProgressLine(QWidget):
         self._total = 0
         self._label = ThaiLabel("", self)
         self.stop_button = Button("", self, kind=Kind.QUIET, hint="Esc")
+        self.stop_button.set_flush()
         self.stop_button.clicked.connect(self._stop)
         self._bar = Bar(self)
         row = QHBoxLayout()
@@ -85,4 +87,4 @@ class ProgressLine(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), tokens().surface)
-        painter.fillRect(0, 0, self.width(), Line.HAIR, tokens().line)
+        hairline(painter, 0, 0, self.width(), Line.HAIR, tokens().line, near=True)

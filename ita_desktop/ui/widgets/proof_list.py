@@ -57,6 +57,8 @@ class _ProofLine(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_proof(self, proof: Proof) -> None:
+        if proof == self.proof:
+            return
         self.proof = proof
         self.setAccessibleName(", ".join(filter(None, (proof.title, proof.place, proof.result))))
         set_tip(self, "\n".join(filter(None, (proof.title, proof.place))))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import font, metrics
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import SectionSize
 from ita_desktop.ui.theme.tokens import Height, Line, Space, Text, tokens
@@ -88,7 +89,7 @@ class SectionTitle(QWidget):
         right = self.action.x() if self.action.isVisible() else self.width()
         paint_title(painter, self._title, self._note, 0, right - Space.S)
         bottom = self.height() - Line.HAIR
-        painter.fillRect(0, bottom, self.width(), Line.HAIR, tokens().line2)
+        hairline(painter, 0, bottom, self.width(), Line.HAIR, tokens().line2)
 
 
 class HairLine(QWidget):
@@ -102,4 +103,4 @@ class HairLine(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), tokens().line)
+        hairline(QPainter(self), 0, 0, self.width(), Line.HAIR, tokens().line)

@@ -5,7 +5,7 @@ Only an import's preview, a new year, a restore and what cannot be undone stand 
 
 import sys
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from ita_desktop.ui.forms.ui_sheet import Ui_Sheet
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -106,6 +107,11 @@ class _Floating(QDialog):
             self._look_beneath()
             self.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            self._look_beneath()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self._dim is not None:
@@ -162,6 +168,14 @@ class Sheet(_Floating):
                 lambda step=step: self.focusNextPrevChild(step > 0)
             )
         self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        # A table goes on behind the buttons: its last row is cut by a line.
+        tables = (one for one in self.findChildren(QAbstractItemView) if one.window() is self)
+        if any(tables) and not self.notes.geometry().height():
+            top, across = self.ui.footer.geometry().top(), self.width() - 2 * Line.HAIR
+            hairline(QPainter(self), Line.HAIR, top, across, Line.HAIR, tokens().line, near=True)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the sheet as it is read."""

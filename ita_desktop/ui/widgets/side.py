@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
+from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Line, Time, Width, tokens
 from ita_desktop.ui.widgets.memory import Memory
@@ -22,7 +23,21 @@ class _Floor(QWidget):
         theme = tokens()
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.surface)
-        painter.fillRect(0, 0, Line.HAIR, self.height(), theme.line2)
+        hairline(painter, 0, 0, Line.HAIR, self.height(), theme.line2, near=True)
+
+
+class _Edge(QSplitterHandle):
+    """The line between page and pane."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        # Qt makes so thin a handle wider than it is seen, for the pointer.
+        line = self.contentsRect()
+        hairline(QPainter(self), line.x(), 0, line.width(), self.height(), tokens().line, near=True)
+
+
+class _Split(QSplitter):
+    def createHandle(self) -> QSplitterHandle:
+        return _Edge(self.orientation(), self)
 
 
 class SideSplit(QWidget):
@@ -54,7 +69,7 @@ class SideSplit(QWidget):
         self._over = False
         self._open_over = False
         self._fitted = False
-        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._split = _Split(Qt.Orientation.Horizontal, self)
         self._split.setHandleWidth(Line.HAIR)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(main)

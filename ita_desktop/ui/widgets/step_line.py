@@ -78,6 +78,9 @@ class StepLine(QWidget):
 
     def set_step(self, sentence: str, action: str = "", manner: Manner = Manner.PLAIN) -> None:
         """The sentence and the words of the link; none for nowhere to go."""
+        shown = self._label.text(), self.action.text(), self._manner
+        if sentence and shown == (sentence, action, manner):
+            return
         self._manner = manner
         _, tone = manner.look
         self._label.setText(sentence)

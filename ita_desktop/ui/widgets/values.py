@@ -25,7 +25,7 @@ from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 
 class StateLabel(QLabel):
-    """A state mark with its word; the word is grey unless it is late or ``coloured``."""
+    """A state mark with its word; the word is grey where it is not ``coloured``, as in a legend."""
 
     def __init__(
         self,
@@ -65,8 +65,7 @@ class StateLabel(QLabel):
             return
         painter = QPainter(self)
         paint_mark(painter, self._mark, QPointF(0, round((self.height() - IconSize.TEXT) / 2)))
-        coloured = self._coloured or self._mark is Mark.LATE
-        painter.setPen(self._mark.tone.colour if coloured else tokens().text2)
+        painter.setPen(self._mark.tone.colour if self._coloured else tokens().text2)
         painter.setFont(font(self._style))
         x = IconSize.TEXT + Space.ICON_TO_WORD
         painter.drawText(QPointF(x, baseline(self._style, 0, self.height())), self.text())
@@ -119,14 +118,19 @@ class ValueRow(QAbstractButton):
         return self._value
 
     def set_label(self, label: str) -> None:
-        self._label = label
-        self._tell()
+        if label != self._label:
+            self._label = label
+            self._tell()
+            self.update()
 
     def set_value(self, value: str, note: str = "", tone: Tone = Tone.TEXT) -> None:
         """The value, what is said beside it, and the value's colour (LATE where it is overdue)."""
+        before = self._value, self._note, self._tone
         self._value = value or "–"
         self._note = note
         self._tone = tone if value else Tone.TEXT3
+        if before == (self._value, self._note, self._tone):
+            return
         self._tell()
         self.updateGeometry()
         self.update()
@@ -150,21 +154,19 @@ class ValueRow(QAbstractButton):
     def _tell(self) -> None:
         self.setAccessibleName(f"{self._label}: {self._value} {self._note}".strip())
 
-    def _fill(self, width: int) -> tuple[tuple[str, ...], bool]:
-        """The value's lines, and whether the note has room behind the last one."""
+    def _fill(self, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The value's lines, and those of the note below them; none where it has room behind the
+        last one."""
         room = max(width - Width.PANE_LABEL, Space.XXXL)
         lines = wrap(self._value, self._style, room)
         used = metrics(self._style).horizontalAdvance(lines[-1])
         note = metrics(Text.LABEL).horizontalAdvance(self._note)
-        return lines, used + PaneSize.NOTE_GAP + note <= room
+        beside = not self._note or used + PaneSize.NOTE_GAP + note <= room
+        return lines, () if beside else wrap(self._note, Text.LABEL, room)
 
     def heightForWidth(self, width: int) -> int:
-        lines, beside = self._fill(width)
-        under = 0 if beside or not self._note else 1
-        return (len(lines) + under) * self._style.line + 2 * self._above
-
-    def hasHeightForWidth(self) -> bool:
-        return True
+        lines, under = self._fill(width)
+        return (len(lines) + len(under)) * self._style.line + 2 * self._above
 
     def sizeHint(self) -> QSize:
         width = Width.PANE - 2 * Space.PANE_EDGE
@@ -197,18 +199,17 @@ class ValueRow(QAbstractButton):
         label = elide(self._label, Text.LABEL, Width.PANE_LABEL - Space.S)
         first = baseline(self._style, top, step)
         painter.drawText(QPointF(0, first), label)
-        lines, beside = self._fill(self.width())
+        lines, under = self._fill(self.width())
         painter.setPen(self._tone.colour)
         paint_lines(painter, lines, self._style, QPointF(Width.PANE_LABEL, top))
         if not self._note:
             return
         painter.setPen(theme.text2)
         painter.setFont(font(Text.LABEL))
-        x = float(Width.PANE_LABEL)
         at = first + (len(lines) - 1) * step
-        if beside:
-            x += metrics(self._style).horizontalAdvance(lines[-1]) + PaneSize.NOTE_GAP
-        else:
+        for line in under:
             at += step
-        room = self.width() - x
-        painter.drawText(QPointF(round(x), at), elide(self._note, Text.LABEL, room))
+            painter.drawText(QPointF(Width.PANE_LABEL, at), line)
+        if not under:
+            used = metrics(self._style).horizontalAdvance(lines[-1]) + PaneSize.NOTE_GAP
+            painter.drawText(QPointF(round(Width.PANE_LABEL + used), at), self._note)

@@ -19,7 +19,8 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.year_line import Phase, Pin, PinState, YearLine
 from ita_desktop.ui.dates import month_name, short_date
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
-from ita_desktop.ui.theme.lines import tip_lines, wrap
+from ita_desktop.ui.theme.hairline import hairline
+from ita_desktop.ui.theme.lines import one_line, tip_lines
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.overview_sizes import YearSize
 from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone, tokens
@@ -224,10 +225,10 @@ class YearLineView(QWidget):
                 name = f"{name} {buddhist_year(first) % 100:02d}"
             left = x + YearSize.MONTH_GAP
             words = QRectF(left, 0, measure(name), YearSize.FLAG)
-            painter.fillRect(QRectF(x, YearSize.TICK_TOP, Line.HAIR, YearSize.TICK), theme.line2)
+            hairline(painter, x, YearSize.TICK_TOP, Line.HAIR, YearSize.TICK, theme.line2)
             if flag is None or not words.intersects(flag):
                 painter.setPen(theme.text2)
-                painter.drawText(QPointF(left, YearSize.MONTH_BASELINE), name)
+                painter.drawText(QPointF(left, YearSize.BASELINE), name)
 
     def _paint_phase(self, painter: QPainter, line: YearLine, phase: Phase) -> None:
         """A piece of the line: a little darker as far as time has passed, which is no progress."""
@@ -276,8 +277,8 @@ class YearLineView(QWidget):
         painter.drawRoundedRect(flag, YearSize.FLAG / 2, YearSize.FLAG / 2)
         painter.setPen(theme.on_accent)
         painter.setFont(font(Text.TINY_STRONG))
-        at = baseline(Text.TINY_STRONG, flag.top(), flag.height())
-        painter.drawText(QPointF(flag.left() + YearSize.FLAG_PADDING, at), self._flag_words(line))
+        at = QPointF(flag.left() + YearSize.FLAG_PADDING, YearSize.BASELINE)
+        painter.drawText(at, self._flag_words(line))
 
     # -- the pointer
 
@@ -380,7 +381,7 @@ def _first_words(name: str, most: float) -> str:
         if measure(text) <= most:
             return text
         words.pop()
-    return wrap(name, Text.NOTE_MEDIUM, most - measure("…"), 1)[0]
+    return one_line(name, Text.NOTE_MEDIUM, most)
 
 
 def _style(pin: Pin) -> Text:

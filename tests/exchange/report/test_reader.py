@@ -144,6 +144,7 @@ def test_a_title_broken_over_lines_gets_the_score_at_its_end(read):
     )
     assert figures(results) == {"I9": Decimal("99.11"), "I10": Decimal("99.49")}
     assert [one.joined for one in results.figures] == [True, False]
+    assert results.line(results.figures[0].origin).endswith("หรือการพิจารณาความดีความชอบ 99.11")
 
 
 def test_demographic_questions_are_answers_of_their_own(read):

@@ -52,6 +52,26 @@ def test_a_pdf_gives_the_same_figures_with_page_and_line(tmp_path):
     assert results.answers
 
 
+def test_marks_that_a_pdf_draws_after_the_word_go_back_to_their_letters(tmp_path):
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(TTFont("Thai", next(resource("fonts").glob("**/Sarabun-Regular.ttf"))))
+    path = tmp_path / "รายงาน.pdf"
+    canvas = Canvas(str(path))
+    canvas.setFont("Thai", 12)
+    before, after = "ตัวชี", "วัด 1 การปฏิบัติหน้าที่ 99.19"
+    canvas.drawString(50, 700, before)
+    width = pdfmetrics.stringWidth("ตวช", "Thai", 12)
+    canvas.drawString(50 + width, 700, after)
+    canvas.drawString(50 + width, 702, "้")
+    canvas.save()
+    assert [(one.node, one.value, one.title) for one in read(path).figures] == [
+        ("1", Decimal("99.19"), "การปฏิบัติหน้าที่")
+    ]
+
+
 def test_json_says_what_the_text_says():
     of_json, of_text = read(FIXTURES / "results_2567.json"), read(FIXTURES / "report_2567.txt")
 
@@ -84,6 +104,28 @@ def test_a_table_with_codes_and_scores_is_read_by_its_headings(tmp_path):
     ]
     assert results.figures[2].remark == "ไม่พบรายงานผล"
     assert [(one.option, one.count) for one in results.answers] == [(1, 3), (2, 623)]
+
+
+def test_a_report_in_a_workbook_is_read_with_its_numbers_as_they_are_shown(tmp_path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["3.สถิติการตอบ IIT"])
+    sheet.append(["I3", "มีการเรียกรับสินบนจากการปฏิบัติหน้าที่", 99.52])
+    for row, (label, count, share) in enumerate(
+        (("1.มี", 3, 3 / 626), ("2.ไม่มี", 623, 623 / 626)), 3
+    ):
+        sheet.append(["", label, count, share])
+        sheet.cell(row, 4).number_format = "0.00%"
+    path = tmp_path / "รายงาน.xlsx"
+    book.save(path)
+    results = read(path)
+    assert results.skipped == ()
+    assert [(one.label, one.count, one.percent) for one in results.answers] == [
+        ("มี", 3, Decimal("0.48")),
+        ("ไม่มี", 623, Decimal("99.52")),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -125,6 +167,23 @@ def test_a_pdf_of_many_pages_is_refused(tmp_path, monkeypatch):
     path.write_bytes(pdf_of("ก\n" * 41))
     with pytest.raises(InputError, match="ยาวเกิน"):
         read(path)
+
+
+def test_json_that_brings_more_than_is_known_or_two_years_says_so(tmp_path):
+    path = tmp_path / "ผล.json"
+    content = {
+        "schema": "ita-results-2567/1",
+        "fiscal_year_be": 2566,
+        "items": [{"code": "I1", "score": 99.3}],
+        "narrative_extremes": {"highest_item": "I1", "highest_item_score": 99.3},
+        "by_school": [{"name": "โรงเรียน", "score": 90}],
+        "not_printed": ["ระดับ"],
+    }
+    path.write_text(json.dumps(content), encoding="utf-8")
+    results = read(path)
+    assert [one.value for one in results.years] == [2566, 2567]
+    assert [(one.node, one.summary) for one in results.figures] == [("I1", False), ("I1", True)]
+    assert [one.why for one in results.skipped] == ["ไม่รู้จัก “by_school” จึงไม่ได้อ่าน"]
 
 
 def test_entries_of_json_that_cannot_be_right_are_listed_one_by_one(tmp_path):

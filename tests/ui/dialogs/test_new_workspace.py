@@ -59,15 +59,15 @@ def test_nothing_can_be_made_without_a_name(dialog) -> None:
 
 
 def test_a_name_that_is_taken_is_told_in_the_sheet_and_what_was_typed_stays(
-    dialog, tmp_path
+    dialog, qtbot, tmp_path
 ) -> None:
     there = tmp_path / "มีอยู่.ita"
     there.write_text("something else")
     type_text(OFFICE)
     dialog.set_path(str(there))
     dialog.accept_button.click()
+    qtbot.waitUntil(lambda: "อยู่แล้ว" in dialog.form.problem.text(), timeout=15_000)
     assert dialog.isVisible()
-    assert "อยู่แล้ว" in dialog.form.problem.text()
     assert dialog.values().office == OFFICE
     assert there.read_text() == "something else"
 
@@ -93,14 +93,14 @@ def test_from_the_welcome_page_a_new_workspace_is_made_with_the_keyboard(
 
     in_dialog(NewWorkspaceDialog, fill)
     press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert window.session is not None
+    qtbot.waitUntil(lambda: window.session is not None, timeout=15_000)
     assert window.session.workspace.path == place
     assert window.session.year == 2568
     assert window.top_bar.office.text() == OFFICE
     window.end()
 
 
-def test_a_framework_from_a_file_begins_the_workspace(dialog, tmp_path, monkeypatch) -> None:
+def test_a_framework_from_a_file_begins_the_workspace(dialog, qtbot, tmp_path, monkeypatch) -> None:
     changed = replace(frameworks.load(2567, used_in=2568), title="กรอบของเขต")
     file = tmp_path / "กรอบ.yaml"
     file.write_text(frameworks.write_text(changed, 2568), encoding="utf-8")
@@ -108,6 +108,8 @@ def test_a_framework_from_a_file_begins_the_workspace(dialog, tmp_path, monkeypa
     dialog.set_path(str(tmp_path / "ใหม่.ita"))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     dialog.framework.file_button.click()
+    qtbot.waitUntil(lambda: not dialog.work.is_going, timeout=15_000)
     dialog.accept()
+    qtbot.waitUntil(lambda: dialog.made is not None, timeout=15_000)
     with Workspace.open(dialog.made) as made:
         assert made.year(2568).framework.title == "กรอบของเขต"

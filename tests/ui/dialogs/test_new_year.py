@@ -15,6 +15,18 @@ from tests.ui.keyboard import press
 from tests.ui.modal import in_dialog
 
 
+def begin(dialog: NewYearDialog, qtbot) -> None:
+    """Presses the button, and waits until the year is there."""
+    with qtbot.waitSignal(dialog.accepted, timeout=15_000):
+        dialog.accept_button.click()
+
+
+def choose_file(dialog: NewYearDialog, qtbot) -> None:
+    """Presses the button for a file, and waits until that is read."""
+    dialog.framework.file_button.click()
+    qtbot.waitUntil(lambda: not dialog.work.is_going, timeout=15_000)
+
+
 @pytest.fixture
 def dialog(window, qtbot) -> NewYearDialog:
     made = NewYearDialog(window.session, shipped(), window)
@@ -41,26 +53,26 @@ def test_next_year_takes_over_roster_and_owners_with_one_enter(window, qtbot) ->
     assert "2569" in window.top_bar.year.text()
 
 
-def test_what_belongs_to_items_stays_behind_where_the_framework_differs(dialog) -> None:
+def test_what_belongs_to_items_stays_behind_where_the_framework_differs(dialog, qtbot) -> None:
     other = dialog.form.framework.findData("2566")
     dialog.form.framework.setCurrentIndex(other)
     form = dialog.form
     enabled = [box.isEnabled() for box in (form.roster, form.owners, form.due, form.measures)]
     assert enabled == [True, False, False, False]
     assert "กรอบการประเมินต่างกัน" in form.owners.toolTip()
-    dialog.accept_button.click()
+    begin(dialog, qtbot)
     assert dialog._session.workspace.year(2569).assignments == ()
 
 
-def test_due_dates_come_only_with_their_owners(dialog) -> None:
+def test_due_dates_come_only_with_their_owners(dialog, qtbot) -> None:
     dialog.form.owners.setChecked(False)
     assert not dialog.form.due.isEnabled()
-    dialog.accept_button.click()
+    begin(dialog, qtbot)
     assert dialog._session.workspace.year(2569).assignments == ()
 
 
-def test_undo_takes_the_new_year_back_and_shows_the_one_before(window, dialog) -> None:
-    dialog.accept_button.click()
+def test_undo_takes_the_new_year_back_and_shows_the_one_before(window, dialog, qtbot) -> None:
+    begin(dialog, qtbot)
     window.session.choose_year(2569)
     window.undo()
     assert window.session.year == 2568
@@ -82,18 +94,20 @@ def edited(window, qtbot) -> NewYearDialog:
     return made
 
 
-def test_next_year_goes_on_with_the_framework_as_it_was_edited(edited, window) -> None:
+def test_next_year_goes_on_with_the_framework_as_it_was_edited(edited, window, qtbot) -> None:
     assert edited.form.framework.currentText() == "กรอบของปี 2568 ตามที่แก้ไว้"
     assert edited.form.owners.isEnabled()
-    edited.accept_button.click()
+    begin(edited, qtbot)
     data = window.session.workspace.year(2569)
     assert data.framework.item_by_code["O12"].title == "ชื่อปีงบประมาณ พ.ศ. 2569"
     assert len(data.measures) == len(window.session.data.measures)
 
 
-def test_the_shipped_framework_can_be_chosen_instead_of_the_edited_one(edited, window) -> None:
+def test_the_shipped_framework_can_be_chosen_instead_of_the_edited_one(
+    edited, window, qtbot
+) -> None:
     edited.form.framework.setCurrentIndex(edited.form.framework.findData("2567"))
-    edited.accept_button.click()
+    begin(edited, qtbot)
     title = window.session.workspace.year(2569).framework.item_by_code["O12"].title
     assert title != "ชื่อปีงบประมาณ พ.ศ. 2569"
 
@@ -102,26 +116,26 @@ def test_a_framework_that_nobody_edited_is_offered_once(dialog) -> None:
     assert dialog.form.framework.findData(OWN) < 0
 
 
-def test_a_framework_from_a_file_is_used(window, dialog, tmp_path, monkeypatch) -> None:
+def test_a_framework_from_a_file_is_used(window, dialog, qtbot, tmp_path, monkeypatch) -> None:
     data = window.session.data
     changed = replace(data.framework, code="เขต", title="กรอบของเขต")
     file = tmp_path / "กรอบ.yaml"
     file.write_text(frameworks.write_text(changed, 2568), encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
-    dialog.framework.file_button.click()
+    choose_file(dialog, qtbot)
     assert dialog.form.framework.currentText() == "จากไฟล์ กรอบ.yaml"
     assert not dialog.form.owners.isEnabled()
-    dialog.accept_button.click()
+    begin(dialog, qtbot)
     assert window.session.workspace.year(2569).framework.title == "กรอบของเขต"
 
 
 def test_a_file_that_is_no_framework_is_told_and_the_choice_stays(
-    dialog, tmp_path, monkeypatch
+    dialog, qtbot, tmp_path, monkeypatch
 ) -> None:
     before = dialog.form.framework.currentText()
     file = tmp_path / "x.yaml"
     file.write_text("schema: nothing\n", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
-    dialog.framework.file_button.click()
+    choose_file(dialog, qtbot)
     assert "x.yaml" in dialog.form.problem.text()
     assert dialog.form.framework.currentText() == before

@@ -1,5 +1,6 @@
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from ita_desktop.ui.frame.main_frame import MainFrame
@@ -116,6 +117,15 @@ def test_a_window_that_was_on_a_screen_that_is_gone_opens_on_one_that_is_there(k
     made = MainFrame(kept)
     qtbot.addWidget(made)
     assert made.geometry().x() < 90000
+
+
+def test_a_window_opens_no_larger_than_its_screen(frame, kept, qtbot, monkeypatch):
+    small = QSize(1093, 614)
+    assert frame.width() > small.width()
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: small)
+    made = MainFrame(kept)
+    qtbot.addWidget(made)
+    assert made.size() == small
 
 
 def test_another_workspace_gets_new_pages(frame):

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ita_desktop.ui.frame.welcome import Recent, WelcomePage
+from ita_desktop.ui.theme.measures import WelcomeSize
 
 
 @pytest.fixture
@@ -45,6 +46,22 @@ def test_a_recent_workspace_is_one_click_away(welcome, qtbot):
     assert told.args == ["/a/b.ita"]
     welcome.set_recent([])
     assert not welcome.ui.recentTitle.isVisible()
+
+
+@pytest.mark.parametrize("height", [900, 620, 512])
+def test_in_a_low_window_no_entry_is_lower_than_its_words(welcome, qtbot, height):
+    welcome.set_recent(
+        [Recent(f"/a/{at}.ita", f"{at}.ita", "เอกสาร", "12 มี.ค. 68") for at in range(5)]
+    )
+    welcome.frame.resize(910, height)
+    qtbot.wait(1)
+    ui = welcome.ui
+    entries = (ui.sample, ui.new_file, ui.open_file, ui.excel)
+    assert min(one.height() for one in entries) >= WelcomeSize.ENTRY_LOW
+    shown = [line for line in welcome.recent_lines if line.isVisible()]
+    assert len(shown) == {900: 5, 620: 2, 512: 0}[height]
+    lowest = (shown or entries)[-1]
+    assert lowest.mapTo(welcome, lowest.rect().bottomLeft()).y() < welcome.height()
 
 
 def test_only_the_menus_stay_while_nothing_is_open(welcome):

@@ -13,6 +13,7 @@ from ita_desktop.frameworks.editing import with_fields
 from ita_desktop.services import framework_editing, framework_files, workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.pages.framework_editor import FrameworkEditor
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings import CORRECTION, Section
@@ -54,7 +55,8 @@ def click(qtbot, view, row: str, key: str) -> None:
 
 
 def told(window) -> str:
-    return window.message.message.sentence
+    message = window.message.message
+    return message.sentence if message is not None else ""
 
 
 def fault_sentences(editor: FrameworkEditor) -> list[str]:
@@ -421,7 +423,7 @@ def test_the_framework_is_written_as_a_file_that_reads_the_same(
     wanted = tmp_path / "กรอบ.yaml"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(wanted), ""))
     qtbot.mouseClick(editor.export_button, LEFT)
-    assert told(window) == "บันทึกกรอบไว้ที่ กรอบ.yaml แล้ว"
+    qtbot.waitUntil(lambda: told(window) == "บันทึกกรอบไว้ที่ กรอบ.yaml แล้ว")
     assert frameworks.load_file(wanted, 2568).item_by_code["O12"].title == "ชื่อของเรา"
 
 
@@ -434,7 +436,7 @@ def test_a_framework_with_faults_is_not_written(
     wanted = tmp_path / "กรอบ.yaml"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(wanted), ""))
     qtbot.mouseClick(editor.export_button, LEFT)
-    assert "ต้องแก้ก่อนบันทึกเป็นไฟล์" in told(window)
+    qtbot.waitUntil(lambda: "ต้องแก้ก่อนบันทึกเป็นไฟล์" in told(window))
     assert not wanted.exists()
 
 
@@ -478,17 +480,20 @@ def test_a_framework_file_is_taken_over_without_what_would_go(
     assert item(window, "O23").title == "ของเราเอง"
 
 
-def test_a_file_that_cannot_be_read_is_told(editor, window, tmp_path, monkeypatch) -> None:
+def test_a_file_that_cannot_be_read_is_told(
+    editor, window, qtbot, tmp_path, monkeypatch
+) -> None:
     broken = tmp_path / "x.yaml"
     broken.write_text("schema: nothing\n", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(broken), ""))
     editor.sharing.compare_file()
-    assert "x.yaml" in told(window)
+    qtbot.waitUntil(lambda: "x.yaml" in told(window))
 
 
-def test_nothing_that_differs_is_said_so(editor, window) -> None:
+def test_nothing_that_differs_is_said_so(editor, window, qtbot) -> None:
     editor.sharing.compare_shipped()
-    assert told(window) == "กรอบของปี 2568 ตรงกับ กรอบ 2567 ที่มากับโปรแกรม ทุกแห่ง"
+    same = "กรอบของปี 2568 ตรงกับ กรอบ 2567 ที่มากับโปรแกรม ทุกแห่ง"
+    qtbot.waitUntil(lambda: told(window) == same)
 
 
 # -- a corrected framework
@@ -529,6 +534,7 @@ def test_a_correction_that_is_declined_is_not_told_again(corrected, window, qtbo
     assert item(window, "O12").title != "แก้โดยโปรแกรม"
     window.message.clear()
     page._tell_correction()
+    wait_for_all()
     assert window.message.isHidden()
 
 

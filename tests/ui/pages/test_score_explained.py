@@ -138,3 +138,29 @@ def test_letters_on_every_step_of_the_ramp_can_be_read(theme) -> None:
     for place, ink in enumerate(RAMP):
         letters = Ink.ON_DARK if place < 3 else Ink.TEXT
         assert _contrast(ink_colour(theme, letters), ink_colour(theme, ink)) >= 4.5
+
+
+def test_what_rose_and_fell_most_since_the_year_before_is_told_at_the_total(window, page) -> None:
+    window.session.choose_year(2568)
+    page.show_target("ITA")
+    change = page.pane.change
+    assert change.isVisibleTo(page.pane)
+    assert change.risen.isHidden()
+    assert change.fallen.texts[0] == "O3: −100.00 100.00 → 0.00"
+    page.show_target("O3")
+    assert change.isHidden()
+
+
+def test_a_sum_over_official_figures_is_not_called_a_self_assessment(window, page) -> None:
+    edits = [ScoreEdit("OIT", Decimal(63))]
+    scores.set_scores(window.session.workspace, 2567, edits, ScoreSource.OFFICIAL)
+    page.show_target("ITA")
+    assert page.pane.explained.parts.texts[0] == "IIT: 98.88 น้ำหนัก 30 · คำนวณจากที่อยู่ใต้"
+    assert page.pane.explained.parts.texts[2] == "OIT: 63.00 น้ำหนัก 40 · ผลทางการ"
+
+
+def test_of_a_total_known_in_part_the_mean_of_what_is_known_is_told(window, page) -> None:
+    window.session.choose_year(2568)
+    page.show_target("ITA")
+    said = "รู้แล้ว: 40% จากที่รู้ได้ 40.00 · อยู่ระหว่าง 16.00 ถึง 76.00"
+    assert page.pane.known.accessibleName() == said

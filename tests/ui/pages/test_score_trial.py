@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from ita_desktop.services import evidence, scenarios
@@ -80,7 +81,7 @@ def test_the_pane_tells_what_is_tried_beside_what_is(page) -> None:
     page.show_target("E4")
     assert page.pane.tried.accessibleName() == "ลองปรับ: 94.88 จากเดิม 89.38 ต่าง +5.50"
     page.line.action.click()
-    assert page.pane.tried.isHidden()
+    assert page.pane.tried.accessibleName() == "ลองปรับ: 89.38"
 
 
 def test_delete_and_the_lines_action_take_back_what_is_tried(page) -> None:
@@ -92,8 +93,106 @@ def test_delete_and_the_lines_action_take_back_what_is_tried(page) -> None:
     page.line.action.click()
     assert cell(page, "E5") == "90.29"
     assert "ลองปรับ" not in page.line.texts[0]
-    menu(page)["คืนค่าที่ลองก่อนหน้า"].trigger()
+    press(Key.Key_Z, CTRL)
     assert cell(page, "E5") == "50.00"
+    assert cell(page, "E4") == "89.38"
+
+
+def test_undo_takes_back_what_was_tried_last_and_edits_in_their_order(page, window) -> None:
+    enter(page, "E4", "50")
+    first = window.session.workspace.last_edit
+    evidence.tick(window.session.workspace, 2567, ["O1.1"], met=True)
+    ticked = window.session.workspace.last_edit
+    assert first < ticked
+    enter(page, "E5", "60")
+    enter(page, "E5", "70")
+    assert window.session.undo_label == "ลองปรับ E5"
+    press(Key.Key_Z, CTRL)
+    assert cell(page, "E5") == "60.00"
+    press(Key.Key_Z, CTRL)
+    assert (cell(page, "E5"), cell(page, "E4")) == ("90.29", "50.00")
+    assert window.session.workspace.last_edit == ticked
+    press(Key.Key_Z, CTRL)
+    assert window.session.workspace.last_edit == first
+    assert cell(page, "E4") == "50.00", "the tick was later"
+    press(Key.Key_Z, CTRL)
+    assert cell(page, "E4") == "89.38"
+    press(Key.Key_Y, CTRL)
+    assert cell(page, "E4") == "50.00"
+    press(Key.Key_Y, CTRL)
+    assert window.session.workspace.last_edit == ticked
+
+
+def test_what_was_tried_in_another_year_is_taken_back_there(page, window) -> None:
+    enter(page, "E4", "50")
+    window.session.choose_year(2568)
+    window.undo()
+    window.session.choose_year(2567)
+    assert cell(page, "E4") == "89.38"
+
+
+def test_what_is_tried_outlives_another_language_and_another_opening(page, window, qtbot) -> None:
+    enter(page, "E4", "50")
+    path = window.session.workspace.path
+    window.open_file(path)
+    window.session.choose_year(2567)
+    window.go(PageKey.SCORES)
+    assert cell(window.page(PageKey.SCORES), "E4") == "50.00"
+    window.reopen()
+    again = window.successor
+    qtbot.waitUntil(again.isVisible)
+    assert cell(again.page(PageKey.SCORES), "E4") == "50.00"
+    again.page(PageKey.SCORES).line.action.click()
+    assert not again.page(PageKey.SCORES).trying.active
+    again.end()
+    again.close()
+
+
+# -- the slider
+
+
+def test_the_slider_tries_whole_points_and_a_drag_is_one_step(page, window) -> None:
+    page.show_target("E6")
+    slider = page.pane.slider
+    assert slider.accessibleName() == "ลองปรับ E6"
+    y = slider.height() // 2
+    QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() // 2, y))
+    assert cell(page, "E6") == "50.00"
+    QTest.mouseMove(slider, QPoint(slider.width() // 4, y))
+    QTest.mouseMove(slider, QPoint(slider.width() + 50, y))
+    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() + 50, y))
+    assert (cell(page, "E6"), cell(page, "EIT")) == ("100.00", "94.17")
+    window.undo()
+    assert cell(page, "E6") == "89.24"
+    assert slider.value() == 89
+
+
+def test_the_slider_goes_by_keys_and_the_keys_are_one_step(page, window) -> None:
+    enter(page, "E6", "94.87")
+    page.show_target("E6")
+    slider = page.pane.slider
+    slider.setFocus()
+    press(Key.Key_Right)
+    press(Key.Key_Right)
+    press(Key.Key_PageDown)
+    assert cell(page, "E6") == "92.00"
+    window.undo()
+    assert cell(page, "E6") == "94.87"
+
+
+def test_the_slider_of_an_item_that_is_met_or_not_knows_only_these(page) -> None:
+    page.show_target("O1")
+    slider = page.pane.slider
+    slider.setFocus()
+    press(Key.Key_Left)
+    assert (cell(page, "O1"), cell(page, "OIT")) == ("0.00", "95.00")
+    press(Key.Key_Right)
+    assert cell(page, "O1") == "100.00"
+
+
+def test_the_total_has_no_slider(page) -> None:
+    page.show_target("ITA")
+    assert page.pane.slider.isHidden()
 
 
 def test_the_total_follows_and_cannot_be_typed(page) -> None:

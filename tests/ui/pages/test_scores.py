@@ -145,7 +145,8 @@ def test_the_strips_sentence_tries_what_lacks_for_the_level(page, window) -> Non
     assert [cell(page, code, "tried") for code in ("E4", "E5", "E6")] == ["94.87"] * 3
     assert cell(page, "EIT", "tried") == "95.00"
     assert page.line.texts[0] == "ลองปรับแล้วได้ 96.66 ผ่านดีเยี่ยม"
-    assert "ขาด EIT 2.62 คะแนน" in page.line.texts[1]
+    assert page.line.texts[1].endswith("ตอนนี้ 73.38 ต้องปรับปรุง")
+    assert "ขาด EIT 2.62 คะแนน" in window.strip.values.sentence
     assert window.session.workspace.dump() == before
 
 

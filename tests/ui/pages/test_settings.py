@@ -290,8 +290,8 @@ def test_a_safety_copy_made_now_stands_first_in_the_list(page, window, qtbot) ->
     page.show_section(Section.BACKUP)
     before = len(page.backup.table.sheet.all_rows())
     qtbot.mouseClick(page.backup.back_up_button, LEFT)
+    qtbot.waitUntil(lambda: len(page.backup.table.sheet.all_rows()) == before + 1)
     rows = page.backup.table.sheet.all_rows()
-    assert len(rows) == before + 1
     assert rows[0].reason == "สั่งสำรองเอง"
 
 

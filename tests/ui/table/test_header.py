@@ -1,11 +1,14 @@
 """Captions and filters over the columns."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from ita_desktop.ui.table.filters import Filter
+from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Height
-from tests.ui.table.pages import ALT, CTRL
+from tests.ui.table.pages import ALT, CTRL, columns
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -255,3 +258,34 @@ def test_the_menu_of_a_caption_sorts_by_that_column(make) -> None:
     assert page.view.sheet.how.descending
     menu.actions()[2].trigger()
     assert page.view.sheet.how.sort is None
+
+
+def test_where_there_is_room_other_columns_grow_once_the_stretching_one_is_wide(make) -> None:
+    page = make(
+        cols=tuple(
+            replace(one, wide={"title": 300, "owners": 200}.get(one.key, 0)) for one in columns()
+        )
+    )
+    header = page.view.header
+    title, owners = (page.view.sheet.column_index(key) for key in ("title", "owners"))
+
+    def widths(room: int) -> tuple[int, int]:
+        header.spread(room)
+        return header.span(title).width, header.span(owners).width
+
+    rest = sum(span.width for span in header.spans() if span.logical not in {title, owners})
+    rest += 2 * TableSize.GUTTER
+    assert widths(rest + 250 + 146) == (250, 146)
+    assert widths(rest + 300 + 146) == (300, 146)
+    assert widths(rest + 300 + 180) == (300, 180)
+    assert widths(rest + 300 + 200) == (300, 200)
+    assert widths(rest + 500 + 200) == (500, 200)
+
+
+def test_a_width_of_ones_own_stays_where_there_is_room(make) -> None:
+    page = make(cols=tuple(replace(one, wide=one.width + 200) for one in columns()))
+    header = page.view.header
+    owners = page.view.sheet.column_index("owners")
+    header.resizeSection(owners, 160)
+    header.spread(3000)
+    assert header.span(owners).width == 160

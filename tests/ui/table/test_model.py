@@ -1,5 +1,6 @@
 """What a table shows of its rows, and what a refresh keeps."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt
 from ita_desktop.ui.table.filters import Filter
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.widgets.marks import Mark
-from tests.ui.table.pages import SHIFT, Item
+from tests.ui.table.pages import SHIFT, Item, columns
 
 Key = Qt.Key
 
@@ -265,3 +266,61 @@ def test_pages_do_not_hear_of_rows_that_are_current_only_on_the_way(page) -> Non
     page.items["9.2"] = page.items["9.2"][1:]
     page.refresh()
     assert heard == ["O6"]
+
+
+def test_rows_that_were_shown_before_are_not_laid_out_again(make) -> None:
+    read: list[str] = []
+
+    def title(row: Item) -> str:
+        read.append(row.id)
+        return row.title
+
+    cols = tuple(replace(one, value=title) if one.key == "title" else one for one in columns())
+    page = make(cols=cols)
+    sheet, before = page.view.sheet, page.view.sheet.rows
+    other = [Group(id="g1", code="1", title="อื่น", rows=(Item("O5", "ของอีกปี"), Item("X", "ใหม่")))]
+    sheet.show_other(other)
+    page.view.grab()
+    assert page.shown() == ["g1", "O5", "X"]
+    assert {"O5", "X"} <= set(read)
+    read.clear()
+    sheet.show_other(before)
+    page.view.grab()
+    assert page.shown() == ["g9.1", "O1", "O2", "g9.2", "O5", "O6", "O10"]
+    assert read == []
+    assert page.view.rowHeight(sheet.place("O5")) > page.view.rowHeight(sheet.place("O6"))
+
+
+def test_rows_that_come_back_to_narrower_columns_get_the_height_they_need_there(page) -> None:
+    sheet, before = page.view.sheet, page.view.sheet.rows
+    sheet.show_other([Item("X", "ใหม่")])
+    page.window.resize(520, 640)
+    sheet.show_other(before)
+    page.view.grab()
+    drawn = sheet.lines[sheet.place("O1")]
+    assert drawn.height == page.view.rowHeight(sheet.place("O1"))
+    title = next(span for span in page.view.header.spans() if span.column.key == "title")
+    assert sheet.lines[sheet.place("O5")].drawn["title"][0] == title.width
+
+
+def test_other_rows_columns_and_folds_come_in_one_step(page) -> None:
+    sheet, resets = page.view.sheet, []
+    sheet.modelReset.connect(lambda: resets.append(page.shown()))
+    extra = replace(sheet.columns[3], key="as_of", title="ณ วันที่", value=lambda row: row.due)
+    memory = page.view.memory()
+    memory["columns"]["hidden"] = ["part"]
+    memory["folded"] = ["g1"]
+    other = [Group(id="g1", code="1", title="อื่น", rows=(Item("X", "ใหม่"),))]
+    page.view.show_other(other, [*sheet.columns, extra], memory)
+    assert resets == [["g1"]]
+    keys = [span.column.key for span in page.view.header.spans()]
+    assert keys == ["code", "title", "owners", "due", "mark", "score", "as_of"]
+
+
+def test_an_edit_of_rows_that_came_back_marks_only_what_it_changed(page) -> None:
+    sheet, before = page.view.sheet, page.view.sheet.rows
+    sheet.show_other([Item("X", "ใหม่")])
+    sheet.show_other(before)
+    page.put("O6", "score", Decimal(5))
+    page.refresh()
+    assert sheet.changed_cells == {("O6", "score")}

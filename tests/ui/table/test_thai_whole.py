@@ -17,7 +17,7 @@ from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.sizes import COMPACT, DENSE, NORMAL
 from ita_desktop.ui.table.values import Choice, Owner, Status
 from ita_desktop.ui.theme.theme import Contrast
-from ita_desktop.ui.theme.tokens import LIGHT_HIGH, Height, Text
+from ita_desktop.ui.theme.tokens import LIGHT, LIGHT_HIGH, Height, Text
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.table.pages import Item, columns
 from tests.ui.thai import SCALES, WORDS, assert_whole, picture
@@ -67,6 +67,24 @@ def test_inside_the_frame_of_the_current_cell(make, line, density, scale) -> Non
     top = page.view.rowViewportPosition(line)
     part = QRect(span.inner_x, top - 2, span.inner_width - 10, density.row + 4)
     assert_whole(shown, Text.BODY, scale, part)
+
+
+@pytest.mark.parametrize("line", [0, 1])
+def test_the_frame_gives_way_to_letters_that_reach_into_it(make, line) -> None:
+    page = make(group=False, density=COMPACT)
+    page.view.sheet.set_rows([Item(f"O{at}", "ฎูนน") for at in range(3)], flash=False)
+    page.go(f"O{line}", "title")
+    page.view.setFocus()
+    image = picture(page.view.viewport(), 4.0)
+    span, rect = page.view.header.span(1), page.view.visualRect(page.view.currentIndex())
+    edge = 4 * (rect.bottom() + 1 + COMPACT.frame_out) - 6
+
+    def colours(left: int, right: int) -> set[str]:
+        return {image.pixelColor(x, edge).name() for x in range(4 * left, 4 * right)}
+
+    letters = colours(span.inner_x, span.inner_x + 12)
+    assert {LIGHT.text.name(), LIGHT.surface.name()} <= letters
+    assert colours(span.inner_x + 20, span.inner_x + 30) == {LIGHT.accent.name()}
 
 
 @pytest.mark.parametrize("scale", SCALES)

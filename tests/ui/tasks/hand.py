@@ -426,6 +426,10 @@ def _ready() -> bool:
     top = modal or next((one for one in tops if isinstance(one, QMainWindow)), None)
     if top is None:
         return True
+    work = getattr(modal, "work", None)
+    if work is not None and work.is_going:
+        # Nobody goes on before the dialog is done, and it goes by itself then.
+        return False
     focus = QGuiApplication.focusWindow()
     if focus is None:
         top.activateWindow()

@@ -75,7 +75,6 @@ COUNTED: Final = {
     "pages/score_explained.py": {"MOST_PARTS"},
     "pages/score_trial.py": {"FEW"},
     "pages/score_chart.py": {"FULL", "USUAL_START", "STEP", "MOST_STEPS"},
-    "table/cells.py": {"_SPARE"},
     "table/clipboard.py": {"_SPAN_MOST"},
     "table/model.py": {"_ENTRIES_MAX"},
     "table/pointer.py": {"_SCROLL_EVERY"},

@@ -82,6 +82,20 @@ def test_filling_in_another_item_ticks_nothing_by_itself(points, qtbot):
     assert told.args == ["O7.1", False]
 
 
+def test_requirements_that_went_come_back_with_what_stands_in_them_now(points, qtbot):
+    points.set_points(POINTS[:1])
+    assert [box.isVisible() for box in points.boxes] == [True]
+    others = [Point(f"O9.{at}", f"ข้อ {at}", met=at == 3) for at in range(1, 5)]
+    points.set_points(others)
+    qtbot.waitUntil(lambda: all(box.isVisible() for box in points.boxes))
+    assert [box.text() for box in points.boxes] == ["ข้อ 1", "ข้อ 2", "ข้อ 3", "ข้อ 4"]
+    tops = [box.y() for box in points.boxes]
+    assert tops == sorted(set(tops))
+    with qtbot.waitSignal(points.toggled) as told:
+        qtbot.keyClick(points.boxes[2], Qt.Key.Key_Space)
+    assert told.args == ["O9.3", False]
+
+
 def test_a_locked_list_can_only_be_read(points, qtbot):
     points.set_points(POINTS, locked=True)
     with qtbot.assertNotEmitted(points.toggled):
@@ -119,6 +133,8 @@ def test_a_row_grows_with_its_value_and_a_note_that_has_no_room(pane):
     assert row.heightForWidth(316) == one + 20
     row.set_value("ฝ่ายโยธา", "หัวหน้าฝ่ายเป็นผู้ลงนาม และแจ้งฝ่ายอื่น")
     assert row.heightForWidth(316) == one + 20
+    row.set_value("40%", "จากที่รู้ได้ 40.00 · อยู่ระหว่าง 16.00 ถึง 76.00")
+    assert row.heightForWidth(316) == one + 40, "of a note nothing is cut"
 
 
 def test_evidence_opens_by_click_and_is_taken_away_by_delete(pane, qtbot):

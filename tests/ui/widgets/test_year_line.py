@@ -7,13 +7,17 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.domain.progress import State
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.year_line import Fact, Phase, Pin, PinState, YearLine
+from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.theme.measures import TableSize
+from ita_desktop.ui.theme.overview_sizes import YearSize
+from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.year_line import YearLineView
 from tests.ui.keyboard import press
 
@@ -252,3 +256,14 @@ def test_a_year_without_dates_is_only_a_line(show) -> None:
     view = show((), today=date(2027, 1, 1)).view
     assert view.labels == ()
     QTest.keyClick(view, Key.Key_Right)
+
+
+def test_the_mark_over_today_is_whole_in_both_flags(qapp) -> None:
+    for style, above in (
+        (Text.TINY, TableSize.FLAG_BASELINE),
+        (Text.TINY_STRONG, YearSize.BASELINE),
+    ):
+        ink = QFontMetricsF(font(style)).tightBoundingRect("วันนี้")
+        assert -ink.top() <= above, style
+    assert YearSize.FLAG > YearSize.BASELINE
+    assert TableSize.FLAG > TableSize.FLAG_BASELINE

@@ -1,0 +1,129 @@
+"""The second sheet of the form for results: who answered, by the tables of the official report.
+
+Scores and answers are rows of the first sheet. What a report tells of its respondents has tables of
+other shapes, which are filled in here as they are printed, and read as the report is.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ita_desktop.domain.records import UnitKind
+from ita_desktop.domain.year import YearData
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+TITLE = "ผู้ตอบแบบประเมิน"
+_LANGUAGES = ("ภาษาไทย (Thai)", "English", "Chinese (汉语)", "Burmese မြန်မာဘာသာ")
+_AGES = (
+    "ต่ำกว่า 20 ปี",
+    "20 - 30 ปี",
+    "31 - 40 ปี",
+    "41 - 50 ปี",
+    "51 - 60 ปี",
+    "มากกว่า 60 ปี",
+)
+_QUESTIONS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "IIT": (
+        ("age อายุ", _AGES),
+        ("position ท่านเป็นเจ้าหน้าที่กลุ่มใด", ("ข้าราชการ", "ลูกจ้าง")),
+        ("gender กรุณาระบุเพศของท่าน", ("ชาย", "หญิง", "อื่น ๆ")),
+        (
+            "workyear ระยะเวลาที่ทำงานให้กับสำนักงานเขต",
+            ("ต่ำกว่า 5 ปี", "5 - 10 ปี", "11 - 20 ปี", "มากกว่า 20 ปี"),
+        ),
+    ),
+    "EIT": (
+        ("age อายุ", _AGES),
+        ("gender เพศ", ("ชาย", "หญิง", "อื่น ๆ")),
+        (
+            "job อาชีพ",
+            (
+                "เจ้าหน้าที่ของรัฐ/ข้าราชการ/พนักงานราชการ/พนักงานรัฐวิสาหกิจ",
+                "พนักงานบริษัทเอกชน",
+                "ประกอบธุรกิจส่วนตัว",
+                "เกษตรกร",
+                "อาชีพอิสระ",
+                "รับจ้างทั่วไป",
+                "อื่น ๆ",
+            ),
+        ),
+        (
+            "p1 เคยรับบริการหรือติดต่อสำนักงานเขตหรือไม่",
+            ("ไม่เคย", "เคย 1 ครั้ง", "เคย มากกว่า 1 ครั้ง", "เคย เป็นประจำ"),
+        ),
+        ("p2 ติดต่อในลักษณะใด", ("บุคคลทั่วไป", "หน่วยงานของรัฐ", "องค์กรธุรกิจ", "อื่น ๆ")),
+        ("p4 พักอาศัยภายในพื้นที่เขตหรือไม่", ("ใช่", "ไม่ใช่/มาจากพื้นที่อื่น")),
+    ),
+}
+_SERVICES = ("งานขออนุมัติ/ อนุญาต", "งานทะเบียน", "งานจัดเก็บรายได้/ ภาษี", "งานเปรียบเทียบปรับ")
+_OTHER_SERVICES = ("งานจัดซื้อจัดจ้าง", "*งานอื่นๆ")
+_COMMENTS = 20
+_FONT, _TEXT = "TH Sarabun New", "@"
+_WIDTHS = (58, *(14,) * 9)
+
+
+def rows(year: YearData | None) -> Iterator[tuple[str, ...]]:
+    """The rows to fill in; an empty one parts two tables."""
+    yield ("1.1 จำนวนผู้ตอบแบบประเมินตามแบบประเมิน",)
+    yield ("แบบประเมิน", "ชาย", "หญิง", "ไม่ระบุ", "รวม")
+    yield from (("1.IIT",), ("2.EIT",), ("รวม",), ())
+    yield ("1.2 จำนวนผู้ตอบแบบประเมินตามภาษา",)
+    yield ("ภาษา", "จำนวนตอบ")
+    yield from _numbered(_LANGUAGES)
+    yield from (("รวม",), ())
+    for number, (instrument, questions) in enumerate(_QUESTIONS.items(), 3):
+        yield (f"{number}.สถิติการตอบ {instrument}",)
+        for question, options in questions:
+            yield (question,)
+            yield ("ตัวเลือก", "จำนวนตอบ", "%")
+            yield from _numbered(options)
+        yield ()
+    yield ("5.คะแนนตามส่วนราชการ",)
+    yield ("No.ส่วนราชการ", "จำนวน IIT", "คะแนน IIT", "จำนวน EIT", "คะแนน EIT", "คะแนนเฉลี่ย")
+    units = (
+        tuple(one.name for one in year.units if one.kind is UnitKind.SECTION)
+        if year is not None
+        else ()
+    )
+    yield from _numbered((*units, "รร.สังกัดกรุงเทพมหานคร ในพื้นที่เขต"), " ")
+    yield ()
+    yield ("6.คะแนนตามส่วนประเภทบริการ",)
+    items = year.framework.items_of("EIT") if year is not None else ()
+    codes = [item.code for item in items] or [f"E{number}" for number in range(1, 7)]
+    yield ("No.ประเภทบริการ", "ตอบ", "EIT", *codes)
+    yield from _numbered((*_SERVICES, *_OTHER_SERVICES), " ")
+    for instrument in _QUESTIONS:
+        yield ()
+        yield (f"ความคิดเห็นของผู้ตอบแบบประเมิน {instrument}",)
+        yield from ((f"{number}.",) for number in range(1, _COMMENTS + 1))
+
+
+def _numbered(names: tuple[str, ...], after: str = ".") -> Iterator[tuple[str, ...]]:
+    return ((f"{number}{after}{name}",) for number, name in enumerate(names, 1))
+
+
+def fill(sheet: "Worksheet", year: YearData | None) -> None:
+    """Writes the tables into a new sheet: what is typed there stays as it is typed."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    from ita_desktop.exchange.sheets import column_letter
+
+    sheet.title = TITLE
+    title = True
+    for number, row in enumerate(rows(year), 1):
+        heads = len(row) > 1
+        for index in range(max(len(row), len(_WIDTHS))):
+            cell = sheet.cell(number, index + 1, row[index] if index < len(row) else None)
+            cell.number_format = _TEXT
+            cell.font = Font(_FONT, size=14, bold=heads or title)
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            if heads and index < len(row):
+                cell.fill = PatternFill("solid", fgColor="E4EDE7")
+        title = not row
+    for index, width in enumerate(_WIDTHS):
+        sheet.column_dimensions[column_letter(index)].width = width
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0

@@ -1,0 +1,66 @@
+"""Copies of the open workspace: made in another thread, from one moment, while work goes on."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.services import restoring
+from ita_desktop.ui.background import Job
+from ita_desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.window import Window
+
+
+def make_copy_if_old(window: "Window", session: Session) -> None:
+    """Makes a safety copy where the last is old; why none could be made is told."""
+    workspace = session.workspace
+
+    def tell(_copy: object) -> None:
+        session.copied.emit()
+        if workspace.backup_problem is not None:
+            window.tell_failure(sentence(workspace.backup_problem))
+
+    job = Job(workspace.back_up_if_old, session)
+    job.done.connect(tell)
+    _begin(window, job, tr("กำลังสำรองแฟ้ม"))
+
+
+def back_up(window: "Window", session: Session) -> None:
+    """Makes a safety copy because the clerk asks for it."""
+    workspace = session.workspace
+
+    def tell(copy: object) -> None:
+        if copy is not None:
+            window.tell(tr("สำรองแฟ้มแล้ว"))
+            session.copied.emit()
+
+    job = Job(lambda progress: workspace.back_up("asked", progress), session)
+    job.done.connect(tell)
+    _begin(window, job, tr("กำลังสำรองแฟ้ม"))
+
+
+def save_copy(
+    window: "Window",
+    session: Session,
+    path: Path,
+    then: Callable[[], object],
+    *,
+    replaces: bool,
+) -> None:
+    """Writes a copy of the workspace to ``path`` and calls ``then``. ``replaces``: what lies there
+    may go."""
+    workspace = session.workspace
+    job = Job(
+        lambda progress: restoring.copy_to(workspace, path, progress, replaces=replaces), session
+    )
+    job.done.connect(lambda _none: then())
+    _begin(window, job, tr("กำลังทำสำเนา {path}", path=path.name))
+
+
+def _begin(window: "Window", job: Job, what: str) -> None:
+    window.work.watch(job, what, stopped=tr("หยุดแล้ว ยังไม่ได้ทำสำเนา"))
+    for end in (job.done, job.failed, job.stopped):
+        end.connect(job.deleteLater)
+    job.start()

@@ -1,0 +1,173 @@
+"""When the colours change nothing is left in the former ones: what is open, what is hidden, and
+what is opened afterwards looks as in a window that was begun in the new colours."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
+
+from ita_desktop.services import workspaces
+from ita_desktop.settings import Settings
+from ita_desktop.ui.theme.theme import Choice, Contrast
+from ita_desktop.ui.theme.tokens import DARK
+from ita_desktop.ui.window import PAGES, Window
+from tests.ui.scenes import SCENES
+from tools.scenes import picture, settle
+
+OPEN = (
+    *("welcome", "overview", "documents", "scores-tried", "settings-framework", "years", "search"),
+    *("paste", "restore", "edit-roster-name", "edit-oit-due", "edit-measures-schedule"),
+    *("menu-roster", "menu-0", "filter", "evidence", "message-bad", "progress", "undo-list"),
+)
+"""Something of each kind that can stand on the screen."""
+AFTERWARDS = ("welcome", "years", "new-workspace", "edit-oit-due", "menu-0", "filter")
+"""Something of each kind that is made when it is opened."""
+
+
+@pytest.fixture
+def begin(
+    qtbot, qapp, collector, theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[Qt.ColorScheme], Window]]:
+    """Begins the program anew, with the sample, on a system of these colours."""
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
+    theme.choose(Choice.SYSTEM)
+    made: list[Window] = []
+
+    def leave() -> None:
+        while made:
+            old = made.pop()
+            old.end()
+            old.close()
+            old.deleteLater()
+        qapp.processEvents()
+
+    def make(scheme: Qt.ColorScheme) -> Window:
+        leave()
+        turn(scheme)
+        window = Window(Settings(tmp_path / "home" / f"{time.monotonic_ns()}.json"))
+        made.append(window)
+        file = tmp_path / "ตัวอย่าง.ita"
+        file.unlink(missing_ok=True)
+        window.open_file(workspaces.copy_sample(file), remember=False)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        settle()  # what nobody sees at first is made, and the safety copy
+        return window
+
+    flash = qapp.cursorFlashTime()
+    qapp.setCursorFlashTime(0)
+    yield make
+    leave()
+    qapp.setCursorFlashTime(flash)
+    turn(Qt.ColorScheme.Light)
+
+
+def turn(scheme: Qt.ColorScheme) -> None:
+    """What the system tells when its colours change."""
+    QApplication.styleHints().colorSchemeChanged.emit(scheme)
+
+
+def within_a_minute(take: Callable[[], list[QImage]]) -> list[QImage]:
+    """Pictures that show the same time of day."""
+    while True:
+        before = time.strftime("%H:%M")
+        taken = take()
+        if time.strftime("%H:%M") == before:
+            return taken
+
+
+def look(name: str, window: Window, *, turning: bool = False) -> QImage:
+    """A scene's picture; with ``turning`` the system turns dark in the midst of it."""
+    taken: list[QImage] = []
+
+    def take() -> None:
+        settle()
+        if turning:
+            picture(window)  # everything has been painted as it was
+            turn(Qt.ColorScheme.Dark)
+        taken.append(picture(window).toImage())
+
+    SCENES[name](window, take)
+    return taken[0]
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_what_is_open_when_the_system_turns_dark_is_dark_at_once(name, begin) -> None:
+    turned, begun = within_a_minute(
+        lambda: [
+            look(name, begin(Qt.ColorScheme.Light), turning=True),
+            look(name, begin(Qt.ColorScheme.Dark)),
+        ]
+    )
+    assert turned == begun
+
+
+@pytest.mark.parametrize("name", AFTERWARDS)
+def test_what_is_opened_after_the_change_is_right(name, begin) -> None:
+    def turned() -> Window:
+        window = begin(Qt.ColorScheme.Light)
+        turn(Qt.ColorScheme.Dark)
+        return window
+
+    opened, begun = within_a_minute(
+        lambda: [look(name, turned()), look(name, begin(Qt.ColorScheme.Dark))]
+    )
+    assert opened == begun
+
+
+def test_pages_that_were_hidden_are_right_the_moment_they_are_shown(begin) -> None:
+    def walk(window: Window) -> list[QImage]:
+        seen = []
+        for key in PAGES:
+            window.show_page(key)
+            settle()
+            seen.append(window.grab().toImage())
+        return seen
+
+    def looks() -> list[QImage]:
+        window = begin(Qt.ColorScheme.Light)
+        walk(window)
+        turn(Qt.ColorScheme.Dark)
+        at_once = []
+        for key in PAGES:
+            window.show_page(key)
+            at_once.append(window.grab().toImage())
+        return at_once + walk(begin(Qt.ColorScheme.Dark))
+
+    taken = within_a_minute(looks)
+    for key, at_once, begun in zip(PAGES, taken, taken[len(PAGES) :], strict=False):
+        assert at_once == begun, key
+
+
+def test_a_field_has_the_new_colours_before_anything_else_happens(theme, qtbot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    field = QLineEdit(window)
+    window.show()
+    for choice, contrast in ((Choice.DARK, Contrast.NORMAL), (Choice.LIGHT, Contrast.HIGH)):
+        theme.choose(choice)
+        theme.choose_contrast(contrast)
+        assert field.grab().toImage().pixelColor(field.width() // 2, 8) == theme.tokens.surface
+        assert window.palette().window().color() == theme.tokens.chrome
+
+
+def test_nothing_moves_when_the_colours_change(theme, qtbot) -> None:
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    inner = QWidget()
+    inner.resize(400, 2_000)
+    area.setWidget(inner)
+    area.resize(500, 300)
+    area.show()
+    sizes: list[int] = []
+    area.verticalScrollBar().setValue(700)
+    area.verticalScrollBar().rangeChanged.connect(lambda _least, most: sizes.append(most))
+    theme.choose(Choice.DARK)
+    assert theme.tokens is DARK
+    assert sizes == []
+    assert area.verticalScrollBar().value() == 700
