@@ -1,7 +1,7 @@
 """Last year's result as an agenda tells it: total and level, scores by indicator, what was best and
 worst, and what the assessors remark."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ita_desktop.documents.content import (
@@ -12,6 +12,7 @@ from ita_desktop.documents.content import (
     TabStop,
     paragraph,
 )
+from ita_desktop.documents.reports.analysis_words import both, highest, lowest
 from ita_desktop.documents.reports.wording import BULLET, level_name, office
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.progress import tree_of
@@ -65,25 +66,19 @@ def _score_line(node: ScoreNode, left: float) -> Paragraph:
 
 
 def _extremes(tree: ScoreTree) -> str:
-    known = [
-        (node.value, node)
-        for node in tree.nodes.values()
-        if node.kind is NodeKind.INDICATOR and node.value is not None
-    ]
-    if len(known) < 2:
-        return ""
-    best = max(known, key=lambda one: one[0])
-    worst = min(known, key=lambda one: one[0])
-    if best[0] == worst[0]:
+    """The best and the worst indicators, all that tie; empty where they are all the same."""
+    indicators = [one for one in tree.indicators if one.kind is NodeKind.INDICATOR]
+    best, worst = highest(indicators), lowest(indicators)
+    if not best or best[0].value == worst[0].value:
         return ""
     return (
-        f"โดยคะแนนสูงสุดอยู่ที่{_named(best[1])} {best[0]:.2f} คะแนน"
-        f" และคะแนนต่ำสุดอยู่ที่{_named(worst[1])} {worst[0]:.2f} คะแนน"
+        f"โดยคะแนนสูงสุดอยู่ที่{_named(best)} {best[0].value:.2f} คะแนน"
+        f" และคะแนนต่ำสุดอยู่ที่{_named(worst)} {worst[0].value:.2f} คะแนน"
     )
 
 
-def _named(node: ScoreNode) -> str:
-    return f"ตัวชี้วัดที่ {node.code} {node.name}"
+def _named(nodes: Sequence[ScoreNode]) -> str:
+    return both([f"ตัวชี้วัดที่ {node.code} {node.name}" for node in nodes])
 
 
 def _remarks(year: YearData, left: float) -> Iterator[Block]:
