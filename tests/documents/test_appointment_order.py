@@ -15,6 +15,7 @@ from ita_desktop.documents.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind
+from ita_desktop.documents.reports.wording import ITA_ENGLISH, ITA_THAI
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.orders import AppointmentOrder, OrderChange, OrderChangeKind
 from ita_desktop.domain.records import Member, MemberKind, Person
@@ -60,14 +61,13 @@ def test_the_order_is_a_paper_in_word_and_pdf_with_thai_digits() -> None:
 
 def test_garuda_of_three_centimetres_then_whose_order_number_and_subject() -> None:
     document = made(year_2568())
+    whose = "ของสำนักงานเขตตัวอย่าง ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"
     assert isinstance(document.blocks[0], Image)
     assert document.blocks[0].height == 30
     assert paragraphs(document, "paper-title") == [
         "คำสั่งสำนักงานเขตตัวอย่าง",
         "ที่ ๑๒/๒๕๖๗",
-        "เรื่อง แต่งตั้งคณะกรรมการอำนวยการและคณะทำงานการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ"
-        "หน่วยงานภาครัฐ (Integrity and Transparency Assessment : ITA)\n"
-        "ของสำนักงานเขตตัวอย่าง ประจำปีงบประมาณ พ.ศ. ๒๕๖๘",
+        f"เรื่อง แต่งตั้งคณะกรรมการอำนวยการและคณะทำงาน{ITA_THAI} {ITA_ENGLISH}\n{whose}",
     ]
 
 
@@ -124,9 +124,7 @@ def test_it_ends_with_when_it_begins_its_day_and_who_signs() -> None:
         "ทั้งนี้ ตั้งแต่บัดนี้เป็นต้นไป",
         "สั่ง ณ วันที่ ๑ พฤศจิกายน พ.ศ. ๒๕๖๗",
     ]
-    assert document.blocks[-1] == SignatureBlock(
-        ("(นายตัวอย่าง ผู้อำนวยการ)", "ผู้อำนวยการเขตตัวอย่าง")
-    )
+    assert document.blocks[-1] == SignatureBlock(("(นายตัวอย่าง ผู้อำนวยการ)", "ผู้อำนวยการเขตตัวอย่าง"))
 
 
 def test_who_signs_for_the_director_says_so_below_the_post() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ from tests.documents.reading import document, part, squeezed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LONG = "ส่งเสริม กำกับ และติดตามความก้าวหน้าของการประเมินให้เป็นไปตามปฏิทินที่กำหนด "
-MEMBERS = (0, 1, 13, 26, 43, 60, 76, 93, 110, 127, 144, 161, 178, 195)
+MEMBERS = (0, 8, 20, 35, 50, 66, 97, 112, 128, 143, 159, 175)
 
 
 def order(year: YearData) -> Document:
@@ -56,7 +57,7 @@ def page_texts(made: Document, tmp_path: Path) -> list[list[str]]:
 
 def check(pages: list[list[str]]) -> None:
     """Each page's last line is what the next one's text begins with, and dots."""
-    for before, after in zip(pages, pages[1:], strict=False):
+    for before, after in pairwise(pages):
         foot = squeezed(before[-1])
         assert foot.endswith("...")
         assert len(foot) > 3
@@ -73,7 +74,7 @@ def test_orders_of_one_to_twelve_pages_say_at_each_foot_how_the_next_page_begins
         pages = page_texts(order(year_of(members)), tmp_path)
         check(pages)
         counts.add(len(pages))
-    assert counts >= set(range(1, 13))
+    assert counts == set(range(1, 13))
 
 
 @pytest.mark.needs_poppler
@@ -142,7 +143,10 @@ def test_a_page_that_begins_with_no_text_has_no_catchword() -> None:
 def feet(made: Document) -> Iterator[str]:
     """The foot of each section of the Word file, in the order of its pages."""
     content = docx.render(made, letter_files=bundled())
-    root, relations = part(content, "word/document.xml"), part(content, "word/_rels/document.xml.rels")
+    root, relations = (
+        part(content, "word/document.xml"),
+        part(content, "word/_rels/document.xml.rels"),
+    )
     targets = {one.get("Id"): one.get("Target") for one in relations}
     key = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     for section in root.iter(f"{W}sectPr"):
