@@ -58,8 +58,8 @@ class CharacterLook:
 
 
 URGENT_RED = "C00000"
-SINGLE = 1.34
-"""Single spacing of TH Sarabun New (1.33), a little more so that what fits here fits in Word."""
+SINGLE = 1.33
+"""Single spacing of TH Sarabun New (1.325), a little more so that what fits here fits in Word."""
 
 # The papers of the office have 16 points, single spacing, 6 points before a paragraph and its
 # first line 2.5 cm further in (rules of official correspondence).

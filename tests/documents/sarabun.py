@@ -9,7 +9,7 @@ from pathlib import Path
 from ita_desktop.documents.letters import SARABUN_RATIO, Letters, bundled
 
 NAME = "TH Sarabun New"
-_ASCENT, _DESCENT = 0.85, 0.46
+_ASCENT, _DESCENT, _GAP = 0.847, 0.458, 0.02
 
 
 def make(folder: Path) -> Letters:
@@ -27,10 +27,10 @@ def _renamed(font: bytes, style: str) -> bytes:
     head = bytearray(tables[b"head"])
     em = round(struct.unpack_from(">H", head, 18)[0] / SARABUN_RATIO)
     struct.pack_into(">H", head, 18, em)
-    up, down = round(_ASCENT * em), round(_DESCENT * em)
+    up, down, gap = (round(part * em) for part in (_ASCENT, _DESCENT, _GAP))
     hhea, os2 = bytearray(tables[b"hhea"]), bytearray(tables[b"OS/2"])
-    struct.pack_into(">hhh", hhea, 4, up, -down, 0)
-    struct.pack_into(">hhhHH", os2, 68, up, -down, 0, up, down)
+    struct.pack_into(">hhh", hhea, 4, up, -down, gap)
+    struct.pack_into(">hhhHH", os2, 68, up, -down, gap, up, down)
     tables |= {b"head": bytes(head), b"hhea": bytes(hhea), b"OS/2": bytes(os2)}
     tables[b"name"] = _names(style)
     return _file(font[:4], tables)

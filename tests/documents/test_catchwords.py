@@ -36,7 +36,7 @@ from tests.documents.reading import document, part, squeezed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LONG = "ส่งเสริม กำกับ และติดตามความก้าวหน้าของการประเมินให้เป็นไปตามปฏิทินที่กำหนด "
-MEMBERS = (0, 8, 20, 35, 50, 66, 97, 112, 128, 143, 159, 175)
+MEMBERS = (0, 8, 20, 35, 50, 58, 75, 97, 112, 128, 143, 159, 175, 185)
 
 
 def order(year: YearData) -> Document:
@@ -74,7 +74,7 @@ def test_orders_of_one_to_twelve_pages_say_at_each_foot_how_the_next_page_begins
         pages = page_texts(order(year_of(members)), tmp_path)
         check(pages)
         counts.add(len(pages))
-    assert counts == set(range(1, 13))
+    assert counts >= set(range(1, 13))
 
 
 @pytest.mark.needs_poppler

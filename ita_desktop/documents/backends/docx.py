@@ -194,7 +194,7 @@ class _Writer:
 
         document = self._document
         starts = page_starts(document, self._breaker, self._letter_files)
-        sections = Sections(self._made, numbers=self._page_number())
+        sections = Sections(self._made, self._page_number() if document.header else None)
         elements: list[Any] = []
         for number, page in enumerate(_by_page(pieces(document.blocks, starts))):
             ends = number < len(starts)
@@ -229,6 +229,8 @@ class _Writer:
         if document.digits is Digits.THAI:
             [columns] = section._sectPr.xpath("w:cols")  # noqa: SLF001 - has no word for digits
             columns.addprevious(w("pgNumType", fmt="thaiNumbers"))
+        if document.catchwords:
+            return  # each page has a section of its own
         places = (
             (document.header, section.header, section.first_page_header),
             (document.footer, section.footer, section.first_page_footer),

@@ -82,13 +82,15 @@ def _table_pieces(block: Table, rows: list[int]) -> list[Piece]:
 
 class Sections:
     """The sections of a document; ``numbers`` is the paragraph at the head of all pages but the
-    first."""
+    first, where there is one."""
 
-    def __init__(self, document: Any, numbers: Any) -> None:
+    def __init__(self, document: Any, numbers: Any | None) -> None:
         self._part = document.part
         self._section = document.element.body.sectPr
-        head, self._head = self._part.add_header_part()
-        head.element[:] = [numbers]
+        self._head = ""
+        if numbers is not None:
+            head, self._head = self._part.add_header_part()
+            head.element[:] = [numbers]
 
     def of(self, number: int, words: str) -> Any:
         """``w:sectPr`` of page ``number`` (the first is 0), with ``words`` at its foot."""
@@ -107,17 +109,11 @@ class Sections:
         if words:
             line.append(run_element(Run(words)))
         foot.element[:] = [line]
-        references = [_reference("header", "default", self._head)]
+        references = [_reference("header", "default", self._head)] if self._head else []
         references += [_reference("footer", kind, foot_id) for kind in kinds]
         if number:
             references.append(w("type", val="nextPage"))
-        for old in list(section):
-            if old.tag in {key("headerReference"), key("footerReference"), key("type")}:
-                section.remove(old)
         section[:0] = references
-        title = section.find(key("titlePg"))
-        if title is not None:
-            section.remove(title)
         if number == 0:
             columns = section.find(key("cols"))
             (columns if columns is not None else section[-1]).addnext(w("titlePg"))
