@@ -3,10 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from ita_desktop.documents.content import Document
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.year import YearData
+
+GARUDA: Final = "garuda"
+"""The office file with the garuda of its papers."""
+REFERENCE_DOCX: Final = "reference-docx"
+"""The office's own Word file, whose styles, letters and margins its documents have."""
 
 
 class Format(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from ita_desktop.documents.content import Image, Margins, Paragraph, SignatureBlock, paragraph
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import GARUDA, Lack, Material
 from ita_desktop.documents.values import signature_name
 from ita_desktop.documents.wordings import words
 from ita_desktop.domain.records import Member, MemberKind, Organisation, UnitKind
@@ -12,8 +12,6 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.wordings import GAP, gaps
 from ita_desktop.domain.year import YearData
 
-GARUDA: Final = "garuda"
-"""The office file with the garuda."""
 MARGINS: Final = Margins(top=25, right=20, bottom=20, left=30)
 """Of orders and letters, as the rules of official correspondence have them."""
 GARUDA_OF_LETTERS: Final = 30.0
@@ -28,13 +26,13 @@ _OFFICE: Final = "สำนักงานเขต"
 def garuda(material: Material, height: float) -> Image:
     """The office's garuda in ``height`` millimetres; a frame of its size while there is none."""
     data = material.office_file(GARUDA)
-    shape = _shape(data) if data else None
+    shape = shape_of(data) if data else None
     if data is None or shape is None:
         return Image(b"", height * _SHAPE, height, "ครุฑ")
     return Image(data, height * shape, height, "ครุฑ")
 
 
-def _shape(data: bytes) -> float | None:
+def shape_of(data: bytes) -> float | None:
     """Width over height of a picture; None where it is none that can be printed."""
     from io import BytesIO
 
@@ -61,7 +59,7 @@ def garuda_lacks(material: Material) -> list[Lack]:
     if not any(one.name == GARUDA for one in material.year.office_files):
         return [Lack("ยังไม่มีภาพครุฑ", {"office_file": GARUDA}, "เลือกไฟล์ภาพที่หน้าตั้งค่า")]
     data = material.office_file(GARUDA)
-    if data is not None and _shape(data) is None:
+    if data is not None and shape_of(data) is None:
         broken = "ภาพครุฑเปิดไม่ได้"
         return [Lack(broken, {"office_file": GARUDA}, "เลือกไฟล์ PNG หรือ JPEG ที่หน้าตั้งค่า")]
     return []
