@@ -95,10 +95,8 @@ _ALL = (
     _paper("paper-right", "ITA Paper Right", align=Align.RIGHT),
     _paper("paper-rule", "ITA Paper Rule", size=8, after=4),
     _paper("member", "ITA Member"),
-    Style("memo-title", "ITA Memo Title", size=29, bold=True, pitch=1.1, keep_next=True),
-    Style(
-        "urgency", "ITA Urgency", size=32, bold=True, pitch=1.1, keep_next=True, color=URGENT_RED
-    ),
+    _paper("memo-title", "ITA Memo Title", size=29, bold=True, keep_next=True),
+    _paper("urgency", "ITA Urgency", size=32, bold=True, keep_next=True, color=URGENT_RED),
     _paper("memo-field", "ITA Memo Field", keep_next=True),
     _paper("paper-field", "ITA Paper Field", before=6, keep_next=True),
     _paper("page-number", "ITA Page Number", align=Align.CENTER),

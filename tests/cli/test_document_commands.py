@@ -1,17 +1,22 @@
 """documents and export, as a clerk's script calls them."""
 
+import io
 import json
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import KINDS
-from ita_desktop.services import workspaces
+from ita_desktop.services import letters, orders, wordings, workspaces
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.storage.workspace import Workspace
 from tests.cli.conftest import Run
 
+SIGNED = date(2024, 11, 1)
 BEGINS = {".docx": b"PK", ".xlsx": b"PK", ".pdf": b"%PDF-"}
 
 
@@ -139,7 +144,7 @@ def test_the_public_profile_writes_the_same_where_nothing_personal_is_printed(
 @pytest.mark.parametrize(
     ("words", "named"),
     [
-        (("minutes",), "minutes"),
+        (("novel",), "novel"),
         (("all", "--format", "odt,pdf"), "odt"),
         (("all", "--format", ","), "รูปแบบ"),
         (("all", "--year", "2560"), "2560"),
@@ -178,3 +183,67 @@ def test_only_the_internal_profile_prints_what_respondents_wrote(
     assert not any(text in inside(public) for text in written)
     assert "ใช้ภายใน" in internal.name
     assert "ใช้ภายใน" not in public.name
+
+
+# Papers of one order, meeting or letter.
+
+
+@pytest.fixture
+def with_orders(sample: Path) -> Path:
+    """The sample with two orders and a memo."""
+    with Workspace.open(sample) as workspace:
+        year = max(one.year for one in workspace.years())
+        for number in ("12", "40"):
+            order = orders.add(workspace, year)
+            edits = [CellEdit(order, "number", number), CellEdit(order, "signed", SIGNED)]
+            orders.edit(workspace, year, edits)
+        letter = letters.add(workspace, year)
+        letters.edit(workspace, year, [CellEdit(letter, "number", "กท 5001/123")])
+    return sample
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [((), "๔๐/๒๕๖๗"), (("--order", "12/2567"), "๑๒/๒๕๖๗"), (("--order", "12"), "๑๒/๒๕๖๗")],
+)
+def test_an_order_is_chosen_by_its_number_and_else_the_newest(
+    run: Run, with_orders: Path, out: Path, chosen: tuple[str, ...], shown: str
+) -> None:
+    words = ("export", with_orders, "appointment-order", "--out", out, "--format", "docx")
+    assert run(*words, *chosen).code == 0
+    [file] = out.iterdir()
+    assert f"ที่ {shown}" in inside(file)
+
+
+def test_a_letter_is_chosen_by_its_number_or_its_place_in_the_year(
+    run: Run, with_orders: Path, out: Path
+) -> None:
+    for number in ("123", "กท 5001/123", "1"):
+        said = run("export", with_orders, "memo", "--letter", number, "--out", out)
+        assert said.code == 0
+    assert {one.suffix for one in out.iterdir()} == {".docx", ".pdf"}
+
+
+@pytest.mark.parametrize("option", ["--order", "--letter", "--meeting"])
+def test_a_number_that_is_not_there_is_said_in_one_line(
+    run: Run, with_orders: Path, out: Path, option: str
+) -> None:
+    said = run("export", with_orders, "all", option, "99", "--out", out)
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "99" in said.err
+    assert not out.exists()
+
+
+def test_papers_have_the_garuda_that_the_office_gave(
+    run: Run, with_orders: Path, out: Path
+) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (90, 100), "red").save(picture, "PNG")
+    with Workspace.open(with_orders) as workspace:
+        year = max(one.year for one in workspace.years())
+        wordings.put_file(workspace, year, wordings.GARUDA, "ครุฑ.png", picture.getvalue())
+    said = run("export", with_orders, "appointment-order", "--out", out, "--format", "docx")
+    assert "ครุฑ" not in said.out.partition("โปรดตรวจ")[2]
+    with zipfile.ZipFile(next(out.iterdir())) as parts:
+        [name] = [one for one in parts.namelist() if one.startswith("word/media/")]
+        assert parts.read(name) == picture.getvalue()

@@ -20,6 +20,7 @@ from ita_desktop.domain.digits import to_arabic
 from tests.documents import paper_factory, sarabun
 from tests.documents.reading import squeezed
 
+LONG = "ด้วยสำนักงานเขตตัวอย่างเข้าร่วมการประเมิน จึงขอให้ส่งข้อมูล ภายในวันที่กำหนด " * 4
 SIGNED = SignatureBlock(("(ลงนาม)", "ตำแหน่งยาว", "ปฏิบัติราชการแทนผู้อำนวยการ"))
 
 
@@ -149,6 +150,7 @@ def papers() -> dict[str, tuple[Document, Any]]:
         ("order", "appointment-order", paper_factory.year_2568()),
         ("long-names", "appointment-order", paper_factory.year_of(40, "นายตัวอย่างชื่อ")),
         ("memo", "memo", paper_factory.invitation()),
+        ("long-memo", "memo", paper_factory.invitation(body=f"{LONG}\n" * 8)),
         ("letter", "memo", paper_factory.outside()),
     ):
         one = kind(name)

@@ -52,7 +52,7 @@ URGENCY: Final = {
     Urgency.MOST_URGENT: "ด่วนที่สุด",
 }
 CLOSING: Final = "ขอแสดงความนับถือ"
-_MEMO_TOP: Final = 15.0
+_MEMO_TOP: Final = 20.0
 _WIDTH: Final = 160.0
 """Millimetres between the margins."""
 _MIDDLE: Final = _WIDTH / 2
