@@ -6,14 +6,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.documents.backends import docx, pdf
 from ita_desktop.documents.catchwords import Place, catchword
 from ita_desktop.documents.content import (
+    Block,
     Cell,
     Document,
+    Image,
     KeepTogether,
     PageBreak,
     Paragraph,
@@ -24,6 +26,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.appointment_order import _COLUMNS
@@ -32,7 +35,7 @@ from ita_desktop.domain.orders import Duty
 from ita_desktop.domain.year import YearData
 from ita_desktop.typography.words import WordBreaker
 from tests.documents.paper_factory import year_2568, year_of
-from tests.documents.reading import document, part, squeezed
+from tests.documents.reading import document, part, squeezed, table_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LONG = "ส่งเสริม กำกับ และติดตามความก้าวหน้าของการประเมินให้เป็นไปตามปฏิทินที่กำหนด "
@@ -176,3 +179,40 @@ def test_a_paragraph_that_goes_on_overleaf_becomes_two_in_word_without_losing_a_
     assert squeezed("".join(parts)) == squeezed(text)
     indents = [one.find(f"{W}pPr/{W}ind") for one in root.iter(f"{W}p")]
     assert [one is not None and one.get(f"{W}firstLine") for one in indents] == [False, "0", "0"]
+
+
+blocks = st.lists(
+    st.one_of(
+        st.integers(1, 60).map(lambda count: paragraph(LONG * count, "paper-body")),
+        st.integers(0, 40).map(lambda count: table_of(*(LONG,) * count)),
+        st.integers(1, 3).map(lambda count: KeepTogether((paragraph(LONG * 9),) * count)),
+        st.integers(40, 300).map(lambda height: Image(b"", 20, height, "ครุฑ")),
+        st.just(PageBreak()),
+        st.just(SignatureBlock(("(ชื่อ)", "ตำแหน่ง"))),
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(made=blocks)
+@example(made=[PageBreak(), PageBreak(), paragraph("ก")])
+@example(made=[paragraph("ก"), PageBreak()])
+@example(made=[KeepTogether((paragraph(LONG * 400),)), table_of("ก" * 9000, "ข")])
+def test_whatever_the_blocks_are_word_has_all_their_text_on_pages_like_the_pdf(
+    made: list[Block],
+) -> None:
+    wanted = Document("ก", tuple(made), catchwords=True)
+    starts = pdf.page_starts(wanted, letter_files=bundled())
+    content = docx.render(wanted, letter_files=bundled())
+    root = part(content, "word/document.xml")
+    sections = list(root.iter(f"{W}sectPr"))
+    assert len(sections) <= len(starts) + 1
+    kept = [one for one in made if isinstance(one, KeepTogether | Table)]
+    if not kept:
+        assert len(sections) == len(starts) + 1
+    text = "".join(one.text or "" for one in root.iter(f"{W}t"))
+    assert squeezed(text) == squeezed(plain_text(wanted))
+    assert [one.getparent().getparent().tag for one in sections[:-1]] == [f"{W}p"] * (
+        len(sections) - 1
+    )

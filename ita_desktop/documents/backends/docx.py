@@ -7,7 +7,7 @@ from typing import Any, assert_never
 from ita_desktop.documents.backends.docx_file import file
 from ita_desktop.documents.backends.docx_numbers import Numbering
 from ita_desktop.documents.backends.docx_own import base
-from ita_desktop.documents.backends.docx_pages import Piece, Sections, pieces
+from ita_desktop.documents.backends.docx_pages import Piece, Sections, by_page, pieces
 from ita_desktop.documents.backends.docx_reference import style_id
 from ita_desktop.documents.backends.docx_text import TextWriter, run_element
 from ita_desktop.documents.backends.docx_xml import twips, w
@@ -195,16 +195,19 @@ class _Writer:
         document = self._document
         starts = page_starts(document, self._breaker, self._letter_files)
         sections = Sections(self._made, self._page_number() if document.header else None)
+        pages = by_page(pieces(document.blocks, starts))
         elements: list[Any] = []
-        for number, page in enumerate(_by_page(pieces(document.blocks, starts))):
-            ends = number < len(starts)
-            words = catchword(document, starts[number], self._breaker) if ends else ""
+        for number, page in enumerate(pages):
+            self._new_page = False
             elements += self._body(page)
-            if ends:
-                if not elements or elements[-1].tag != w("p").tag:
-                    elements.append(_hairline())
-                elements[-1][0].append(sections.of(number, words))
-        sections.last(len(starts))
+            after = pages[number + 1][0].begins if number + 1 < len(pages) else None
+            if after is None:
+                break
+            if not elements or elements[-1].tag != w("p").tag:
+                elements.append(_hairline())
+            words = catchword(document, after, self._breaker)
+            elements[-1][0].append(sections.of(number, words))
+        sections.last(len(pages) - 1)
         return elements
 
     def _page_number(self) -> Any:
@@ -267,15 +270,6 @@ class _Writer:
                 return [_text("หน้า "), page, _text(" จาก "), pages]
             case _:
                 return [page]
-
-
-def _by_page(all_pieces: list[Piece]) -> list[list[Piece]]:
-    pages: list[list[Piece]] = [[]]
-    for piece in all_pieces:
-        if piece.begins_page:
-            pages.append([])
-        pages[-1].append(piece)
-    return pages
 
 
 def _stands_with_signature(blocks: list[Piece]) -> bool:

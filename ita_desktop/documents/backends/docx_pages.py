@@ -16,48 +16,67 @@ from ita_desktop.documents.backends.docx_xml import R, key, w
 from ita_desktop.documents.catchwords import Place
 from ita_desktop.documents.content import Block, Paragraph, Run, Table
 
+_END = 1 << 30
+"""Behind every text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block, or what of it stands on one page."""
+    """A block, or what of it stands on one page; ``begins`` is its place in the document where it
+    begins a page."""
 
     block: Block
-    begins_page: bool = False
-    goes_on: bool = False
-    """Whether it is the rest of a paragraph that began on the page before."""
+    begins: Place | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is the rest of a paragraph that began on the page before."""
+        return self.begins is not None and self.begins.offset > 0
 
 
 def pieces(blocks: Sequence[Block], starts: Sequence[Place] = ()) -> list[Piece]:
-    """The blocks, parted where pages begin; every start begins one piece."""
+    """The blocks, parted where pages begin. What cannot be parted in Word (a row, what is kept
+    together) stays whole, however long it is."""
     made: list[Piece] = []
     for number, block in enumerate(blocks):
-        cuts = [one for one in starts if one.block == number]
-        if not cuts:
-            made.append(Piece(block))
-        elif isinstance(block, Paragraph):
-            made += _paragraph_pieces(block, [one.offset for one in cuts])
-        elif isinstance(block, Table):
-            made += _table_pieces(block, [one.row for one in cuts])
+        cuts = sorted({one for one in starts if one.block == number}, key=_order)
+        if isinstance(block, Paragraph):
+            ends = [one.offset for one in cuts if one.offset]
+            made += _parted(cuts, [_cut(block, *edge) for edge in pairwise([0, *ends, _END])])
+        elif isinstance(block, Table) and block.rows:
+            ends = [one.row for one in cuts if one.row]
+            edges = pairwise([0, *ends, len(block.rows)])
+            made += _parted(cuts, [replace(block, rows=block.rows[slice(*edge)]) for edge in edges])
         else:
-            made.append(Piece(block, begins_page=True))
-            made += [Piece(Paragraph(()), begins_page=True) for _more in cuts[1:]]
-    made += [Piece(Paragraph(()), begins_page=True) for one in starts if one.block >= len(blocks)]
-    return made
+            made += _parted([one for one in cuts if not one.offset], [block])
+    behind = [one for one in starts if one.block >= len(blocks)]
+    return [*made, *(Piece(Paragraph(()), one) for one in behind[:1])]
 
 
-def _paragraph_pieces(block: Paragraph, offsets: list[int]) -> list[Piece]:
-    edges = [0, *(one for one in offsets if one), len(block.text)]
-    made = [
-        Piece(_cut(block, begin, end), begins_page=begin > 0, goes_on=begin > 0)
-        for begin, end in pairwise(edges)
-    ]
-    if 0 in offsets:
-        made[0] = replace(made[0], begins_page=True)
-    return made
+def by_page(all_pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces of each page."""
+    pages: list[list[Piece]] = [[]]
+    for piece in all_pieces:
+        if piece.begins is not None:
+            pages.append([])
+        pages[-1].append(piece)
+    return pages
+
+
+def _order(place: Place) -> tuple[int, int]:
+    return place.row, place.offset
+
+
+def _parted(cuts: Sequence[Place], blocks: Sequence[Block]) -> list[Piece]:
+    """The parts of a block with the places where they begin pages; the first one may begin none."""
+    begins = cuts if len(cuts) == len(blocks) else [None, *cuts]
+    return [Piece(block, place) for block, place in zip(blocks, begins, strict=True)]
 
 
 def _cut(block: Paragraph, begin: int, end: int) -> Paragraph:
     """The runs between two places of the text, without the space at which a line ends."""
+    if begin == 0 and end == _END:
+        return block
     runs, at = [], 0
     for run in block.runs:
         text = run.text[max(begin - at, 0) : max(end - at, 0)]
@@ -67,17 +86,6 @@ def _cut(block: Paragraph, begin: int, end: int) -> Paragraph:
     if runs and end < len(block.text):
         runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))
     return replace(block, runs=tuple(runs))
-
-
-def _table_pieces(block: Table, rows: list[int]) -> list[Piece]:
-    edges = [0, *(one for one in rows if one), len(block.rows)]
-    made = [
-        Piece(replace(block, rows=block.rows[begin:end]), begins_page=begin > 0)
-        for begin, end in pairwise(edges)
-    ]
-    if 0 in rows:
-        made[0] = replace(made[0], begins_page=True)
-    return made
 
 
 class Sections:
