@@ -8,6 +8,11 @@ from ita_desktop.documents.catchwords import Place
 from ita_desktop.documents.content import Document, Image
 
 
+SPARE = 6.0
+"""What stays free at the foot of pages that end at the same place in Word, where an installed
+letter may be a little higher."""
+
+
 @dataclass(slots=True)
 class Page:
     ink: list[list[str]] = field(default_factory=list)
@@ -26,7 +31,7 @@ class Pages:
         self.left = margins.left * MM
         self.width = document.text_width * MM
         self.top = margins.top * MM
-        self.bottom = (height - margins.bottom) * MM
+        self.bottom = (height - margins.bottom) * MM - (SPARE if document.catchwords else 0.0)
         self.pages = [Page()]
         self.y = self.top
         self.here = Place(0)
