@@ -57,6 +57,8 @@ class Listed:
     """The digits it is printed in unless the clerk chooses others."""
     confidential: bool = False
     """Whether the internal profile says more than the public one."""
+    of: Subject = Subject.YEAR
+    """What one of them is about: the year, an order, a meeting, a letter."""
 
     @property
     def ready(self) -> bool:
@@ -95,6 +97,7 @@ def listing(data: YearData, previous: YearData | None = None) -> list[Listed]:
             tuple(kind.missing(material)),
             kind.digits,
             kind.confidential,
+            kind.of,
         )
         for kind in _kinds()
     ]
@@ -263,6 +266,8 @@ def proposed_name(material: Material, name: str, form: Format) -> str:
     from ita_desktop.documents.export import file_name
 
     kind = _kind(name)
+    if kind.of is not Subject.YEAR:
+        return f"{file_name(kind.build(material, kind.digits).title)}.{form.value}"
     internal = kind.confidential and material.profile is Profile.INTERNAL
     mark = " (ใช้ภายใน)" if internal else ""
     return f"{file_name(f'{kind.title} {material.year.year}{mark}')}.{form.value}"

@@ -1,11 +1,14 @@
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services import exporting
+from ita_desktop.services import exporting, orders, wordings
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -85,3 +88,22 @@ def test_a_document_is_saved_under_the_name_that_the_clerk_gave(
     assert saved.read_bytes() == exporting.render(year, "oit-assignments")
     proposed = exporting.proposed_name(year, "oit-assignments", Format.XLSX)
     assert proposed == "ตารางมอบหมายผู้รับผิดชอบ OIT 2567.xlsx"
+
+
+def test_a_paper_is_called_by_its_own_title(office: Workspace) -> None:
+    order = orders.add(office, 2567)
+    orders.edit(office, 2567, [CellEdit(order, "number", "12")])
+    material = exporting.material_of(office, office.year(2567), subject=order)
+    name = exporting.proposed_name(material, "appointment-order", Format.PDF)
+    assert name == "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน ที่ 12-2566.pdf"
+    assert exporting.proposed_name(material, "committee-roster", Format.PDF).endswith(" 2567.pdf")
+
+
+def test_what_the_office_gave_stays_when_the_workspace_is_closed(office: Workspace) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (9, 10)).save(picture, "PNG")
+    wordings.put_file(office, 2567, wordings.GARUDA, "ครุฑ.png", picture.getvalue())
+    material = exporting.material_of(office, office.year(2567))
+    office.close()
+    assert material.office_file(wordings.GARUDA) == picture.getvalue()
+    assert material.office_file(wordings.REFERENCE_DOCX) is None
