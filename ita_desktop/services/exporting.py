@@ -28,7 +28,6 @@ from ita_desktop.storage.workspace import Workspace
 ALL: Final = "all"
 _MENDED_ON: Final = {
     "appointment-order": PageKey.ROSTER,
-    "memo": PageKey.DOCUMENTS,
     "committee-roster": PageKey.ROSTER,
     "framework-summary": PageKey.SETTINGS,
     "oit-assignments": PageKey.OIT,
