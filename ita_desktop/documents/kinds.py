@@ -63,8 +63,8 @@ class Material:
     profile: Profile = Profile.PUBLIC
     subject: str = ""
     """Key of the order, meeting or letter that it is about; empty for the newest one."""
-    media: Callable[[str], bytes | None] = lambda _key: None
-    """Gives the kept bytes of a file by their key."""
+    media: Callable[[str], bytes | None] = field(default=lambda _key: None, compare=False)
+    """Gives the kept bytes of a file by their key, which changes with them."""
 
     def office_file(self, name: str) -> bytes | None:
         """A file that the office gave for its papers (``garuda``); None where it gave none."""

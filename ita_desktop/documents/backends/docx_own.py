@@ -1,7 +1,7 @@
 """What a Word file begins with: our own styles, or the office's Word file with its styles.
 
-As with pandoc, a style of the office's file is used instead of ours where it has the same name;
-page size and margins, too, are those of the file. Nothing else of it comes along: no text, no
+As with pandoc, a style of the office's file is used instead of ours where it has the same name, and
+its margins are those of the page. Nothing else of it comes along: no page, no text, no
 macro, no link.
 """
 

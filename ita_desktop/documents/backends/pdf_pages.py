@@ -7,7 +7,6 @@ from ita_desktop.documents.backends.pdf_text import MM, Line
 from ita_desktop.documents.catchwords import Place
 from ita_desktop.documents.content import Document, Image
 
-
 SPARE = 6.0
 """What stays free at the foot of pages that end at the same place in Word, where an installed
 letter may be a little higher."""

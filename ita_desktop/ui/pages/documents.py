@@ -138,7 +138,10 @@ class DocumentsPage(Page):
     @property
     def material(self) -> Material:
         """What documents are made of."""
-        return Material(self.session.data, self.session.previous, self._profile)
+        session = self.session
+        return exporting.material_of(
+            session.workspace, session.data, session.previous, self._profile
+        )
 
     def _choose_profile(self, profile: Profile) -> None:
         self._profile = profile
