@@ -67,6 +67,12 @@ class PageLine:
     from_page: int = 1
     """The first page that shows the line, 1 or 2."""
 
+    @property
+    def official(self) -> bool:
+        """Whether it is a page number alone as papers have it, in the size of their text."""
+        alone = not self.text and self.numbers_at is Align.CENTER
+        return alone and self.numbers is PageNumbers.DASHES
+
 
 @dataclass(frozen=True, slots=True)
 class Image:

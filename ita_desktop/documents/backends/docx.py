@@ -130,6 +130,7 @@ class _Writer:
                     piece.block,
                     keep_next=keep_next,
                     new_page=self._new_page,
+                    at_top=piece.begins is not None,
                     goes_on=piece.goes_on,
                 )
             case _:
@@ -248,14 +249,13 @@ class _Writer:
 
     def _fill(self, place: Any, line: PageLine) -> None:
         """Put the line into a head or foot."""
-        alone = line.numbers is PageNumbers.DASHES and line.numbers_at is Align.CENTER
-        if alone and not line.text:
+        if line.official:
             element = self._page_number()
         else:
             element = self._texts.paragraph(Paragraph((Run(line.text),), "page-line"))
-        if line.numbers is not PageNumbers.NONE and not (alone and not line.text):
-            element.append(w("r", *(w("tab") for _tab in range(_TABS[line.numbers_at]))))
-            element.extend(self._number(line.numbers))
+            if line.numbers is not PageNumbers.NONE:
+                element.append(w("r", *(w("tab") for _tab in range(_TABS[line.numbers_at]))))
+                element.extend(self._number(line.numbers))
         place.is_linked_to_previous = False
         place.part.element[:] = [element]
 

@@ -10,10 +10,11 @@ from typing import Any, assert_never
 from ita_desktop.documents.backends.frame import shown
 from ita_desktop.documents.backends.pdf_drawing import DrawingPainter
 from ita_desktop.documents.backends.pdf_letters import Embedded, letter
-from ita_desktop.documents.backends.pdf_pages import Page, Pages, height_of
+from ita_desktop.documents.backends.pdf_page_lines import PageLinePainter
+from ita_desktop.documents.backends.pdf_pages import Pages, height_of
 from ita_desktop.documents.backends.pdf_table import TablePainter
 from ita_desktop.documents.backends.pdf_text import MM, Line, TextSetter
-from ita_desktop.documents.catchwords import Place, catchword
+from ita_desktop.documents.catchwords import Place
 from ita_desktop.documents.content import (
     Align,
     Block,
@@ -22,8 +23,6 @@ from ita_desktop.documents.content import (
     Image,
     KeepTogether,
     PageBreak,
-    PageLine,
-    PageNumbers,
     Paragraph,
     Run,
     SignatureBlock,
@@ -31,7 +30,7 @@ from ita_desktop.documents.content import (
     Table,
 )
 from ita_desktop.documents.letters import Letters, letters
-from ita_desktop.documents.printable import in_digits, printable
+from ita_desktop.documents.printable import printable
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.pictures.drawn import draw
 from ita_desktop.typography.words import WordBreaker
@@ -41,17 +40,10 @@ _SIGNATURE_SPACE = 18.0
 """Millimetres above a signature block's first line."""
 _CLOSING_SPACE = 4.0
 """Millimetres above the line that closes a letter."""
-_PAGE_LINE_STYLES = {
-    Align.LEFT: "page-line",
-    Align.CENTER: "page-line-center",
-    Align.RIGHT: "page-line-right",
-}
 _BELOW_IMAGE = 7.4
 """Points below a picture: in Word it stands on the baseline of a line of 16 points."""
 _FIGURE_GAP = 3.0
 """Millimetres below a picture of figures."""
-_PAGE_LINE_AT = 10.0
-"""Millimetres between the page's edge and the near side of its head or foot line."""
 _WIDOWS = 2
 """So many lines of a paragraph, at least, stand on each side of a page break."""
 _SHORT_LINES = 5
@@ -96,9 +88,8 @@ class _Painter:
 
     def paint(self) -> None:
         self.paint_blocks()
-        self._paint_page_lines()
-        if self._document.catchwords:
-            self._paint_catchwords()
+        # Last, because the lines of a page may tell how many there are, or how the next begins.
+        PageLinePainter(self._document, self._pages, self._setter, self._breaker).paint()
 
     def paint_blocks(self) -> None:
         for number, block in enumerate(self._document.blocks):
@@ -275,48 +266,6 @@ class _Painter:
                 return 0.0
             height += self._height(block)
         return 0.0
-
-    # Head and foot of the pages, painted last because they may tell how many pages there are.
-
-    def _paint_page_lines(self) -> None:
-        height = self._pages.size[1]
-        pitch = STYLES["page-line"].size * STYLES["page-line"].pitch
-        foot = height - _PAGE_LINE_AT * MM - pitch
-        for page_line, y in (
-            (self._document.header, _PAGE_LINE_AT * MM),
-            (self._document.footer, foot),
-        ):
-            if page_line is None:
-                continue
-            for number, page in enumerate(self._pages.pages, 1):
-                if number < page_line.from_page:
-                    continue
-                for text, align in self._page_texts(page_line, number):
-                    style = _PAGE_LINE_STYLES[align]
-                    if page_line.numbers is PageNumbers.DASHES and align is Align.CENTER:
-                        style = "page-number"
-                    self._paint_at(page, text, style, y)
-
-    def _paint_catchwords(self) -> None:
-        style = STYLES["catchword"]
-        y = self._pages.size[1] - _PAGE_LINE_AT * MM - style.size * style.pitch
-        for page, start in zip(self._pages.pages, self._pages.starts, strict=False):
-            self._paint_at(page, catchword(self._document, start, self._breaker), "catchword", y)
-
-    def _paint_at(self, page: Page, text: str, style: str, y: float) -> None:
-        """Paint a text of one line at its height on a page that is done."""
-        [line, *_] = self._setter.lines(Paragraph((Run(text),), style), self._pages.width)
-        page.ink.append([self._pages.line(line, self._pages.left, y)])
-
-    def _page_texts(self, line: PageLine, number: int) -> list[tuple[str, Align]]:
-        forms = {
-            PageNumbers.NONE: "",
-            PageNumbers.PLAIN: f"{number}",
-            PageNumbers.DASHES: f"- {number} -",
-            PageNumbers.OF_TOTAL: f"หน้า {number} จาก {len(self._pages.pages)}",
-        }
-        shown = in_digits(forms[line.numbers], self._document.digits)
-        return [(line.text, Align.LEFT), (shown, line.numbers_at)]
 
     # The file.
 
