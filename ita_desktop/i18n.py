@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from string import Formatter
 from typing import Final
 
-from ita_desktop.domain.errors import ItaError, Phrase, said
+from ita_desktop.domain.errors import ItaError, Phrase, filled, said
 from ita_desktop.paths import resource
 
 LANGUAGES: Final = ("th", "en")
@@ -47,7 +47,7 @@ def _table(code: str) -> dict[str, str]:
 def tr(template: str, /, **fields: object) -> str:
     """``template`` in the shown language, its ``{fields}`` filled in."""
     text = language.translate(template)
-    return text.format_map(said(fields, language.translate)) if fields else text
+    return filled(text, said(fields, language.translate)) if fields else text
 
 
 def in_language(text: str) -> str:

@@ -80,3 +80,11 @@ def test_what_an_edit_was_called_in_thai_is_told_in_english(kept: str, told: str
 
 def test_in_thai_an_edit_is_called_what_it_was_called() -> None:
     assert retold("ทำเครื่องหมาย O12.3") == "ทำเครื่องหมาย O12.3"
+
+
+def test_latin_letters_beside_thai_ones_are_given_a_space() -> None:
+    assert tr("ถึง{level}แล้ว", level="ผ่านดี") == "ถึงผ่านดีแล้ว"
+    assert tr("ถึง{level}แล้ว", level="AA") == "ถึง AA แล้ว"
+    assert str(Phrase("ขาด {subject} ถึง{level}", subject="EIT", level="B")) == "ขาด EIT ถึง B"
+    assert tr("เพิ่ม{name} {count}", name="3", count="B") == "เพิ่ม3 B"
+    assert str(InputError("ไม่พบ{what}ที่จะแก้", what="A1")) == "ไม่พบ A1 ที่จะแก้"

@@ -5,8 +5,42 @@ happened, where, and what to do. The sentence is kept as a template with fields,
 edges (window, command line) can show it in another language.
 """
 
+import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import ClassVar, Self
+
+_THAI = "[\u0e00-\u0e7f]"
+_BESIDE_THAI = re.compile(rf"{_THAI}\{{(\w+)\}}|\{{(\w+)\}}{_THAI}")
+
+
+def filled(template: str, fields: Mapping[str, object]) -> str:
+    """``template`` with its ``{fields}``. A value in Latin letters that would stand right beside
+    Thai ones is given a space: ``ถึง{level}`` becomes ``ถึงผ่านดี``, but ``ถึง AA``."""
+    if not fields:
+        return template
+    latin = frozenset(name for name in _beside_thai(template) if _is_latin(fields.get(name)))
+    return (_spaced(template, latin) if latin else template).format_map(fields)
+
+
+def _is_latin(value: object) -> bool:
+    return isinstance(value, str) and value.isascii() and value[:1].isalpha()
+
+
+@lru_cache(maxsize=2048)
+def _beside_thai(template: str) -> tuple[str, ...]:
+    """The fields that a Thai letter stands beside."""
+    return tuple(one[1] or one[2] for one in _BESIDE_THAI.finditer(template))
+
+
+@lru_cache(maxsize=256)
+def _spaced(template: str, names: frozenset[str]) -> str:
+    """The template with spaces between these fields and Thai letters."""
+    for name in names:
+        place = f"{{{name}}}"
+        template = re.sub(f"(?<={_THAI}){re.escape(place)}", f" {place}", template)
+        template = re.sub(f"{re.escape(place)}(?={_THAI})", f"{place} ", template)
+    return template
 
 
 class Phrase(str):
@@ -20,15 +54,14 @@ class Phrase(str):
     fields: Mapping[str, object]
 
     def __new__(cls, template: str, /, **fields: object) -> Self:
-        phrase = super().__new__(cls, template.format_map(fields) if fields else template)
+        phrase = super().__new__(cls, filled(template, fields))
         phrase.template = template
         phrase.fields = fields
         return phrase
 
     def said(self, translate: Callable[[str], str]) -> str:
         """The phrase with its template, and those of its fields, translated."""
-        text = translate(self.template)
-        return text.format_map(said(self.fields, translate)) if self.fields else text
+        return filled(translate(self.template), said(self.fields, translate))
 
 
 def said(fields: Mapping[str, object], translate: Callable[[str], str]) -> dict[str, object]:
@@ -65,10 +98,10 @@ class ItaError(Exception):
         say = translate or _keep
         fields = said(self.fields, say)
         parts = [str(_said(self.where, say))] if self.where else []
-        parts.append(say(self.template).format_map(fields))
+        parts.append(filled(say(self.template), fields))
         text = ": ".join(parts)
         if self.remedy:
-            text = f"{text} · {say(self.remedy).format_map(fields)}"
+            text = f"{text} · {filled(say(self.remedy), fields)}"
         return text
 
 

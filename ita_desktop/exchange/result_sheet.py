@@ -9,53 +9,13 @@ from typing import TYPE_CHECKING
 
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.report.questions import QUESTIONS
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 TITLE = "ผู้ตอบแบบประเมิน"
 _LANGUAGES = ("ภาษาไทย (Thai)", "English", "Chinese (汉语)", "Burmese မြန်မာဘာသာ")
-_AGES = (
-    "ต่ำกว่า 20 ปี",
-    "20 - 30 ปี",
-    "31 - 40 ปี",
-    "41 - 50 ปี",
-    "51 - 60 ปี",
-    "มากกว่า 60 ปี",
-)
-_QUESTIONS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
-    "IIT": (
-        ("age อายุ", _AGES),
-        ("position ท่านเป็นเจ้าหน้าที่กลุ่มใด", ("ข้าราชการ", "ลูกจ้าง")),
-        ("gender กรุณาระบุเพศของท่าน", ("ชาย", "หญิง", "อื่น ๆ")),
-        (
-            "workyear ระยะเวลาที่ทำงานให้กับสำนักงานเขต",
-            ("ต่ำกว่า 5 ปี", "5 - 10 ปี", "11 - 20 ปี", "มากกว่า 20 ปี"),
-        ),
-    ),
-    "EIT": (
-        ("age อายุ", _AGES),
-        ("gender เพศ", ("ชาย", "หญิง", "อื่น ๆ")),
-        (
-            "job อาชีพ",
-            (
-                "เจ้าหน้าที่ของรัฐ/ข้าราชการ/พนักงานราชการ/พนักงานรัฐวิสาหกิจ",
-                "พนักงานบริษัทเอกชน",
-                "ประกอบธุรกิจส่วนตัว",
-                "เกษตรกร",
-                "อาชีพอิสระ",
-                "รับจ้างทั่วไป",
-                "อื่น ๆ",
-            ),
-        ),
-        (
-            "p1 เคยรับบริการหรือติดต่อสำนักงานเขตหรือไม่",
-            ("ไม่เคย", "เคย 1 ครั้ง", "เคย มากกว่า 1 ครั้ง", "เคย เป็นประจำ"),
-        ),
-        ("p2 ติดต่อในลักษณะใด", ("บุคคลทั่วไป", "หน่วยงานของรัฐ", "องค์กรธุรกิจ", "อื่น ๆ")),
-        ("p4 พักอาศัยภายในพื้นที่เขตหรือไม่", ("ใช่", "ไม่ใช่/มาจากพื้นที่อื่น")),
-    ),
-}
 _SERVICES = ("งานขออนุมัติ/ อนุญาต", "งานทะเบียน", "งานจัดเก็บรายได้/ ภาษี", "งานเปรียบเทียบปรับ")
 _OTHER_SERVICES = ("งานจัดซื้อจัดจ้าง", "*งานอื่นๆ")
 _COMMENTS = 20
@@ -72,7 +32,7 @@ def rows(year: YearData | None) -> Iterator[tuple[str, ...]]:
     yield ("ภาษา", "จำนวนตอบ")
     yield from _numbered(_LANGUAGES)
     yield from (("รวม",), ())
-    for number, (instrument, questions) in enumerate(_QUESTIONS.items(), 3):
+    for number, (instrument, questions) in enumerate(QUESTIONS.items(), 3):
         yield (f"{number}.สถิติการตอบ {instrument}",)
         for question, options in questions:
             yield (question,)
@@ -93,7 +53,7 @@ def rows(year: YearData | None) -> Iterator[tuple[str, ...]]:
     codes = [item.code for item in items] or [f"E{number}" for number in range(1, 7)]
     yield ("No.ประเภทบริการ", "ตอบ", "EIT", *codes)
     yield from _numbered((*_SERVICES, *_OTHER_SERVICES), " ")
-    for instrument in _QUESTIONS:
+    for instrument in QUESTIONS:
         yield ()
         yield (f"ความคิดเห็นของผู้ตอบแบบประเมิน {instrument}",)
         yield from ((f"{number}.",) for number in range(1, _COMMENTS + 1))

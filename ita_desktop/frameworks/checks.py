@@ -408,9 +408,29 @@ def _sums(
     return True
 
 
+_LETTERED = frozenset(("IIT", "EIT", "OIT"))
+
+
+def _item_code(faults: _Faults, spot: Spot, item: Item, instrument: str) -> None:
+    """Results and lists tell an item by the letter of its instrument and a number."""
+    letter = instrument[:1] if instrument in _LETTERED else ""
+    if letter and not re.fullmatch(rf"{letter}[1-9]\d?", item.code, re.ASCII):
+        faults.soft(
+            spot,
+            item.code,
+            "code",
+            "รหัส {code} ไม่ใช่รหัสข้อของ {instrument}",
+            "ใช้ {letter} กับเลข 1 ถึง 99 เช่น {letter}1",
+            instrument=instrument,
+            letter=letter,
+        )
+
+
 def _items(faults: _Faults, framework: Framework) -> None:
     indicators = {one.code for one in framework.indicators}
     leaves = indicators - {one.parent for one in framework.indicators}
+    by_code = {one.code: one for one in framework.indicators}
+    told = {fault.code for fault in faults.found}
     for index, item in enumerate(framework.items):
         spot = Spot("items", index)
         if item.indicator not in indicators:
@@ -431,6 +451,10 @@ def _items(faults: _Faults, framework: Framework) -> None:
                 "ใช้รหัสตัวชี้วัดย่อย",
                 indicator=item.indicator,
             )
+        leaf = by_code.get(item.indicator)
+        above = by_code.get(leaf.parent, leaf) if leaf is not None else None
+        if above is not None and item.code not in told:
+            _item_code(faults, spot, item, above.instrument)
         if item.scale in {Scale.LIKERT6, Scale.BINARY} and not item.options:
             faults.soft(
                 spot,

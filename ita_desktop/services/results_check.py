@@ -14,6 +14,7 @@ from ita_desktop.domain.framework import TOTAL, Framework, Indicator, Item, Node
 from ita_desktop.domain.records import Breakdown
 from ita_desktop.domain.scoring import ScoreTree, round_score, score_tree
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report.questions import all_options, options_of
 from ita_desktop.exchange.report.results import AnswerRow, Figure, GroupRow, Weighted
 from ita_desktop.exchange.sheets import Origin
 
@@ -197,6 +198,21 @@ def distribution_problem(one: Distribution) -> Remark | None:
     return None
 
 
+def _demographic(one: Distribution, labels: Collection[str]) -> Iterator[Remark]:
+    """A question about the respondents with the answers to another one: its heading was lost."""
+    options = options_of(one.instrument, one.question)
+    known = all_options().union(labels)
+    for row in one.rows:
+        if options is None or (options and row.label not in options and row.label in known):
+            yield Remark(
+                row.origin,
+                "คำตอบ “{label}” ของ {instrument} อยู่ใต้คำถาม {code} ซึ่งไม่มีคำตอบนี้",
+                "ตรวจกับรายงานก่อนรับ",
+                {"label": row.label, "instrument": one.instrument, "code": one.question},
+            )
+            return
+
+
 def _labels(item: Item, one: Distribution, labels: Collection[str]) -> Iterator[Remark]:
     """Options that are called as another option is: a row stands in the wrong place. Other words
     for the same answer say nothing."""
@@ -265,6 +281,7 @@ def _answers(
     for one in distributions:
         item, figure = framework.item_by_code.get(one.question), figures.get(one.question)
         if item is None:
+            yield from _demographic(one, labels)
             continue
         yield from _labels(item, one, labels)
         counts = {row.option: row.count for row in one.rows}

@@ -251,10 +251,7 @@ def as_json(data: YearData) -> dict[str, Any]:
             _node_json(node, "instrument", data.framework.indicator_by_code[node.code].instrument)
             for node in tree.indicators
         ],
-        "items": [
-            _node_json(node, "indicator", data.framework.item_by_code[node.code].indicator)
-            for node in tree.items
-        ],
+        "items": [_item_json(data, node) for node in tree.items],
     }
 
 
@@ -276,6 +273,18 @@ def level_json(level: LevelResult) -> dict[str, Any] | None:
             for block in level.blocked_by
         ],
     }
+
+
+def _item_json(data: YearData, node: ScoreNode) -> dict[str, Any]:
+    """An item, computed from its answers where it has any."""
+    from ita_desktop.services.results_check import score_of_answers
+
+    item = data.framework.item_by_code[node.code]
+    told = _node_json(node, "indicator", item.indicator)
+    counts = {one.option: one.count for one in data.answers_of(item.code)}
+    if node.computed is None and (follows := score_of_answers(item, counts)) is not None:
+        told["computed"] = two_decimals(follows)
+    return told
 
 
 def _node_json(node: ScoreNode, parent_name: str, parent: str) -> dict[str, Any]:

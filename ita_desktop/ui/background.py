@@ -12,9 +12,10 @@ import time
 from collections.abc import Callable
 from enum import Enum, auto
 from functools import cache
+from queue import SimpleQueue
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from ita_desktop.domain.errors import ItaError
@@ -160,6 +161,8 @@ class _Crew(QObject):
     def __init__(self, application: QObject) -> None:
         super().__init__(application)
         self._at_work: list[tuple[Job, _Task]] = []
+        self._thread = threading.get_ident()
+        self._posted: SimpleQueue[tuple[QObject, Callable[[], object]]] = SimpleQueue()
         self._look = QTimer(self, singleShot=True, interval=EVERY)
         self._look.timeout.connect(self.tell)
 
@@ -168,6 +171,18 @@ class _Crew(QObject):
         sys.setswitchinterval(_SHARE)
         threading.Thread(target=task.run, daemon=True).start()
         self._look.start()
+
+    def post(self, owner: QObject, call: Callable[[], object]) -> None:
+        if threading.get_ident() == self._thread:
+            call()
+        else:
+            self._posted.put((owner, call))
+
+    def _deliver(self) -> None:
+        while not self._posted.empty():
+            owner, call = self._posted.get()
+            if isValid(owner):
+                call()
 
     def wait(self, seconds: float) -> None:
         end = time.monotonic() + seconds
@@ -182,11 +197,10 @@ class _Crew(QObject):
         for pair in tuple(self._at_work):
             job, task = pair
             ended, news = task.ended.is_set(), task.progress.news()
+            # What the work has stored is shown before it is said to be done.
+            self._deliver()
             if news is not None and isValid(job):
                 job.progressed.emit(*news)
-            if ended:
-                # What the work has stored is shown before it is said to be done.
-                QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
             if ended and pair in self._at_work:
                 self._at_work.remove(pair)
                 end = task.hand_over()
@@ -204,6 +218,13 @@ def _crew() -> _Crew:
 def _crew_of(application: QCoreApplication) -> _Crew:
     # To look for it among the application's children would make Python objects of them all.
     return _Crew(application)
+
+
+def post_to_window() -> Callable[[QObject, Callable[[], object]], None]:
+    """What a job calls for something that the window's thread is to do: at the next look, before
+    the job's own end is told, and only while ``owner`` is there. From the window's own thread it
+    is done at once. To be asked for in the window's thread."""
+    return _crew().post
 
 
 def wait_for_all() -> None:

@@ -2,7 +2,7 @@
 
 A page or a dialog that is opened first would load up to sixty modules at once. The libraries for
 Word, Excel and PDF are not among them: they are loaded where work with files is done, in another
-thread.
+thread. The list of Thai words comes last, whole, so that whoever types first need not wait for it.
 """
 
 import importlib
@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimerEvent, Signal
+
+from ita_desktop.ui.theme.lines import words
 
 _PACKAGES: Final = (
     "domain",
@@ -57,6 +59,7 @@ class Loading(QObject):
             if time.perf_counter() > end:
                 return
         self.killTimer(event.timerId())
+        words.breaker.warm()
         self.ended.emit()
         self.deleteLater()
 

@@ -346,7 +346,7 @@ class Menus:
 
     def _reopen(self) -> None:
         # Whoever asks is a part of the window that goes.
-        QTimer.singleShot(0, self._window.reopen)
+        QTimer.singleShot(0, self._window, self._window.reopen)
 
     def _about(self) -> None:
         from ita_desktop.ui.dialogs.about import show

@@ -144,15 +144,7 @@ class WayIn(QObject):
             window.tell_failure(sentence(error))
             return
         # The frame is painted before the page is made.
-        QTimer.singleShot(0, window, lambda: _show(window, workspace, then))
-
-
-def _show(window: "Window", workspace: Workspace, then: Callable[[], None] | None) -> None:
-    if window.session is None or window.session.workspace is not workspace:
-        return
-    window.show_last_page()
-    if then is not None:
-        then()
+        QTimer.singleShot(0, window, lambda: window.begin_last_page(then))
 
 
 def _is_amid_something() -> bool:

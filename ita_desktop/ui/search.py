@@ -115,7 +115,7 @@ class Search(QObject):
         window.top_bar.search_edited.connect(self.find)
         window.top_bar.search_entered.connect(self._enter)
         self._field.installEventFilter(self)
-        QTimer.singleShot(_BEFORE_INDEX, self._renew)
+        QTimer.singleShot(_BEFORE_INDEX, self, self._renew)
 
     @property
     def ready(self) -> bool:

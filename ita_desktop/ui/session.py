@@ -7,6 +7,7 @@ services inside :meth:`Session.attempt`, which turns a failure into a sentence i
 import threading
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -21,6 +22,7 @@ from ita_desktop.services.scores import StripScores, strip_scores
 from ita_desktop.settings import Settings, WorkspaceMemory, today
 from ita_desktop.storage.history import Kind
 from ita_desktop.storage.workspace import Changed, Workspace
+from ita_desktop.ui.background import post_to_window
 from ita_desktop.ui.unstored import Step, Unstored
 
 if TYPE_CHECKING:
@@ -100,10 +102,13 @@ class Session(QObject):
         """What follows from the years that were shown, so that going back to one is quick."""
         self._kept: dict[Hashable, Any] = {}
         self._unstored = Unstored()
-        self._stored.connect(self._on_stored, Qt.ConnectionType.AutoConnection)
-        self._unsubscribe = workspace.subscribe(self._stored.emit)
-        self._written.connect(self._on_writing, Qt.ConnectionType.AutoConnection)
-        workspace.watch_writing(self._written.emit)
+        self._stored.connect(self._on_stored)
+        self._written.connect(self._on_writing)
+        post = post_to_window()
+        self._unsubscribe = workspace.subscribe(
+            lambda changed: post(self, partial(self._stored.emit, changed))
+        )
+        workspace.watch_writing(lambda begun: post(self, partial(self._written.emit, begun)))
         self._looking = QTimer(self, interval=LOOK_EVERY)
         self._looking.timeout.connect(self._look)
         if workspace.read_only:

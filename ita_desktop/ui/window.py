@@ -97,11 +97,11 @@ class Window(MainFrame):
         if not self._painted:
             self._painted = True
             # The time counts from when all has been painted, however long that takes.
-            QTimer.singleShot(0, self._wait)
+            QTimer.singleShot(0, self, self._wait)
 
     def _wait(self) -> None:
         # The timer of a method ends with its object; that of a signal would outlive it.
-        QTimer.singleShot(_AFTER_PAINT, self._rest)
+        QTimer.singleShot(_AFTER_PAINT, self, self._rest)
 
     def _rest(self) -> None:
         self._rested = True
@@ -156,6 +156,23 @@ class Window(MainFrame):
         if self.session is not None and not self.current_page:
             self.show_page(self.last_page or PageKey.OVERVIEW)
 
+    def begin_last_page(self, then: Callable[[], None] | None = None) -> None:
+        """:meth:`show_last_page` in two pieces, between which the window answers; then calls
+        ``then``, unless another workspace has come meanwhile."""
+        session = self.session
+        if session is None:
+            return
+        if not self.current_page:
+            self.make_page(self.last_page or PageKey.OVERVIEW)
+
+        def show() -> None:
+            if self.session is session:
+                self.show_last_page()
+                if then is not None:
+                    then()
+
+        QTimer.singleShot(0, self, show)
+
     def take(self, workspace: Workspace, *, remember: bool = True, at_once: bool = False) -> None:
         """Shows an open workspace in the place of the one before, which is closed in another
         thread or ``at_once``; all but a page. Raises InputError, and closes the workspace, where
@@ -192,7 +209,7 @@ class Window(MainFrame):
             why = sentence(workspace.why_read_only())
             self.message.say(Message(Tidings.INFO, why, tr("เปิดสำเนา…"), key=_COPY_KEY))
         if self._rested:
-            QTimer.singleShot(_AFTER_PAINT, self._make_copy)
+            QTimer.singleShot(_AFTER_PAINT, self, self._make_copy)
 
     def _make_copy(self) -> None:
         """Makes a safety copy where the last is old."""
@@ -233,7 +250,7 @@ class Window(MainFrame):
         self.successor = fresh
         if session is not None:
             fresh.take(self._let_go(session), remember=False)
-            QTimer.singleShot(0, fresh, fresh.show_last_page)
+            QTimer.singleShot(0, fresh, fresh.begin_last_page)
         else:
             fresh.show_welcome()
         fresh.show()

@@ -76,7 +76,7 @@ def test_a_total_that_any_instrument_could_lift_is_told_as_a_choice(run: Run, pa
 
     said = run("plan", path).out
 
-    assert "อย่างใดอย่างหนึ่งต่อไปนี้พอให้ถึงB" in said
+    assert "อย่างใดอย่างหนึ่งต่อไปนี้พอให้ถึง B" in said
     assert "IIT 85.90 ต้องได้ 91.72" in said
     assert "OIT 63.10 ต้องได้ 67.47" in said
     assert "ข้อ" not in said, "of the items nothing is known"

@@ -53,6 +53,16 @@ def written(folder: Path, text: str) -> Path:
     return path
 
 
+@pytest.mark.parametrize("code", ["O3", "i1", "I0", "I01", "I100", "ข้อ1", "7"])
+def test_an_item_is_called_by_the_letter_of_its_instrument_and_a_number(
+    tmp_path: Path, code: str
+) -> None:
+    path = written(tmp_path, SMALL.replace("{code: I1,", f"{{code: {code!r},"))
+    (problem,) = validate_file(path)
+    assert f"รหัส {code} ไม่ใช่รหัสข้อของ IIT" in problem.sentence()
+    assert problem.line == 22
+
+
 def test_the_small_framework_itself_is_valid_and_reads_in_its_year(tmp_path: Path) -> None:
     path = written(tmp_path, SMALL)
 

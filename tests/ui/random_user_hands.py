@@ -18,7 +18,8 @@ NONE = Qt.KeyboardModifier.NoModifier
 STEPS = (0.2, 0.5, 0.8, 1.0)
 """Where a drag stops on its way."""
 STEADY = 20
-"""How many letters are typed with a turn of the event loop after each; then they come at once."""
+"""How many letters are typed with a turn of the event loop after each; then as many come at
+once, as where the window was behind."""
 
 
 def name_of(widget: QWidget | None) -> str:
@@ -116,7 +117,7 @@ def write(top: Callable[[], QWidget], text: str) -> Steps:
     for at, letter in enumerate(text):
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(keyboard_in(top()), QKeyEvent(kind, 0, NONE, letter))
-        if at < STEADY:
+        if at < STEADY or at % STEADY == 0:
             yield 0
 
 

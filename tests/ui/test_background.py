@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
+from shiboken6 import delete, isValid
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.ui.background import Job, Progress, wait_for_all
+from ita_desktop.ui.background import Job, Progress, post_to_window, wait_for_all
 
 
 class Part(QObject):
@@ -149,3 +149,44 @@ def test_the_last_progress_is_told_before_the_end(qtbot: QtBot) -> None:
     job.start()
     wait_for_all()
     assert told[-2:] == [(999, 1_000, "หน้า"), "เสร็จ"]
+
+
+def test_what_work_posts_is_done_in_the_windows_thread_before_its_end_is_told(
+    qtbot: QtBot,
+) -> None:
+    done: list[tuple[str, int]] = []
+    owner, post = QObject(), post_to_window()
+
+    def note(what: str) -> None:
+        done.append((what, threading.get_ident()))
+
+    def work(_progress: Progress) -> None:
+        post(owner, lambda: note("เขียนแล้ว"))
+
+    job = Job(work)
+    job.done.connect(lambda _result: note("จบ"))
+    job.start()
+    wait_for_all()
+    here = threading.get_ident()
+    assert done == [("เขียนแล้ว", here), ("จบ", here)]
+
+
+def test_what_is_posted_for_something_that_is_gone_is_dropped(qtbot: QtBot) -> None:
+    done: list[str] = []
+    owner, post, held = QObject(), post_to_window(), threading.Event()
+
+    def work(_progress: Progress) -> None:
+        held.wait()
+        post(owner, lambda: done.append("เขียนแล้ว"))
+
+    Job(work).start()
+    delete(owner)
+    held.set()
+    wait_for_all()
+    assert done == []
+
+
+def test_what_the_window_posts_itself_is_done_at_once(qtbot: QtBot) -> None:
+    done: list[str] = []
+    post_to_window()(QObject(), lambda: done.append("ทันที"))
+    assert done == ["ทันที"]

@@ -17,37 +17,32 @@ from ita_desktop.ui.background import Job, wait_for_all
 from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
+from tests.ui.gate import Gate
 
 SOON = 15_000
 
 
-class Gate:
-    """Holds each copying in its midst until it is let through."""
+def held(gate: Gate) -> Callable[..., bool]:
+    """Copying that comes to the gate after each piece."""
+    copy = sqlite_file.copy_content
 
-    def __init__(self, real: Callable[..., bool]) -> None:
-        self._real = real
-        self._through = threading.Event()
-        self.begun = threading.Event()
-
-    def __call__(self, source: Path, target: Path, progress: Any = None) -> bool:
-        def held(done: int, of: int, what: str) -> None:
-            self.begun.set()
-            assert self._through.wait(SOON / 1000)
+    def held_copy(source: Path, target: Path, progress: Any = None) -> bool:
+        def step(done: int, of: int, what: str) -> None:
+            gate.wait()
             if progress is not None:
                 progress(done, of, what)
 
-        return self._real(source, target, held)
+        return copy(source, target, step)
 
-    def open(self) -> None:
-        self._through.set()
+    return held_copy
 
 
 @pytest.fixture
 def gate(window, qtbot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     # The copy that an opening makes is made first.
     qtbot.waitUntil(lambda: bool(window.session.workspace.backups()), timeout=SOON)
-    made = Gate(sqlite_file.copy_content)
-    monkeypatch.setattr(sqlite_file, "copy_content", made)
+    made = Gate()
+    monkeypatch.setattr(sqlite_file, "copy_content", held(made))
     yield made
     made.open()
     wait_for_all()
@@ -143,17 +138,17 @@ def test_closing_while_a_copy_is_made_asks_nothing_and_leaves_no_half_one(
 def test_an_old_safety_copy_is_followed_by_one_once_the_window_stands_there(
     qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held = Gate(sqlite_file.copy_content)
-    monkeypatch.setattr(sqlite_file, "copy_content", held)
+    gate = Gate()
+    monkeypatch.setattr(sqlite_file, "copy_content", held(gate))
     window = Window(Settings(tmp_path / "settings.json"))
     qtbot.addWidget(window)
     window.open_file(workspaces.copy_sample(tmp_path / "งาน.ita"))
     with qtbot.waitExposed(window):
         window.show()
-    qtbot.waitUntil(held.begun.is_set, timeout=SOON)
+    qtbot.waitUntil(gate.begun.is_set, timeout=SOON)
     note(window, "ก่อนสำรองเสร็จ")
     assert window.status.backup == ""
-    held.open()
+    gate.open()
     qtbot.waitUntil(lambda: window.status.backup != "", timeout=SOON)
     assert [one.reason for one in window.session.workspace.backups()] == ["open"]
     window.close()

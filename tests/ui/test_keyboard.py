@@ -296,6 +296,20 @@ def test_a_tap_on_alt_goes_to_the_menus_where_a_letter_is_enough(window) -> None
     menu.close()
 
 
+def test_a_letter_is_enough_also_after_the_menus_were_behind_one_button(window) -> None:
+    wide = window.size()
+    window.resize(1100, 768)
+    for _ in range(2):
+        press(Key.Key_F10)
+        QTest.keyClick(QApplication.activePopupWidget(), Key.Key_Escape)
+    window.resize(wide)
+    QTest.keyClick(window, Key.Key_Alt)
+    type_text("ส")
+    menu = QApplication.activePopupWidget()
+    assert menu.title() == "แสดง"
+    menu.close()
+
+
 def test_f10_opens_the_menus_and_escape_leads_back(window) -> None:
     window.go(PageKey.OIT)
     table = table_of(window.page(PageKey.OIT))

@@ -1,7 +1,7 @@
 """Another workspace is opened: the window goes on answering, and shows one of them whole."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from ita_desktop.ui.dialogs.import_preview import ImportDialog
 from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
+from tests.ui.gate import Gate
 from tests.ui.keyboard import press
 from tests.ui.modal import in_dialog
 
@@ -28,29 +29,17 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SOON = 15_000
 
 
-class Gate:
-    """Holds each opening in its midst until it is let through."""
-
-    def __init__(self, real: Callable[..., Workspace]) -> None:
-        self._real = real
-        self._through = threading.Event()
-        self.begun: list[str] = []
-
-    def __call__(self, path: Path, **options: Any) -> Workspace:
-        if not options.get("copy_later") or threading.current_thread() is threading.main_thread():
-            return self._real(path, **options)
-        self.begun.append(path.name)
-        assert self._through.wait(SOON / 1000)
-        return self._real(path, **options)
-
-    def open(self) -> None:
-        self._through.set()
-
-
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
-    made = Gate(workspaces.open_workspace)
-    monkeypatch.setattr(opening.workspaces, "open_workspace", made)
+    """Holds each opening in another thread."""
+    made, open_workspace = Gate(), workspaces.open_workspace
+
+    def held(path: Path, **options: Any) -> Workspace:
+        if threading.current_thread() is not threading.main_thread():
+            made.wait()
+        return open_workspace(path, **options)
+
+    monkeypatch.setattr(opening.workspaces, "open_workspace", held)
     yield made
     made.open()
     wait_for_all()
@@ -83,7 +72,7 @@ def test_one_goes_on_working_until_the_other_file_has_been_read(
     window, qtbot, gate: Gate, other: Path
 ) -> None:
     window.begin_opening(other)
-    qtbot.waitUntil(lambda: bool(gate.begun), timeout=SOON)
+    assert gate.begun.wait(SOON / 1000)
     press(Key.Key_3, CTRL)
     assert window.current_page == PageKey.OIT
     note(window, "ระหว่างเปิด")
@@ -103,7 +92,7 @@ def test_what_is_stopped_is_not_opened_and_nothing_is_kept_of_it(
 ) -> None:
     session = window.session
     window.begin_opening(other)
-    qtbot.waitUntil(lambda: bool(gate.begun), timeout=SOON)
+    assert gate.begun.wait(SOON / 1000)
     window.progress.stopped.emit()
     gate.open()
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
@@ -165,7 +154,7 @@ def test_closing_while_a_file_is_opened_asks_nothing_and_leaves_it_to_others(
     window, qtbot, gate: Gate, other: Path
 ) -> None:
     window.begin_opening(other)
-    qtbot.waitUntil(lambda: bool(gate.begun), timeout=SOON)
+    assert gate.begun.wait(SOON / 1000)
     threading.Timer(0.2, gate.open).start()
     window.close()
     assert window.session is None
@@ -222,7 +211,7 @@ def test_from_the_first_page_a_file_is_opened_while_the_rest_answers(
         made.show()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(other), ""))
     made.menus.run(Command.OPEN)
-    qtbot.waitUntil(lambda: bool(gate.begun), timeout=SOON)
+    assert gate.begun.wait(SOON / 1000)
     assert made.at_home
     in_dialog(AboutDialog, lambda sheet: sheet.accept())
     made.menus.run(Command.ABOUT)

@@ -16,27 +16,13 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.session import LONG
 from ita_desktop.ui.widgets.message import Tidings
 from ita_desktop.ui.window import Window
+from tests.ui.gate import Gate
 from tests.ui.keyboard import press
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SOON = 15_000
 MANY = LONG + 1
-
-
-class Gate:
-    """Holds what is undone in its midst until it is let through."""
-
-    def __init__(self) -> None:
-        self.begun = threading.Event()
-        self._through = threading.Event()
-
-    def wait(self) -> None:
-        self.begun.set()
-        assert self._through.wait(SOON / 1000)
-
-    def open(self) -> None:
-        self._through.set()
 
 
 @pytest.fixture

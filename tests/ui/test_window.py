@@ -19,6 +19,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.frame.saved_state import Saved
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.tokens import Height
@@ -150,9 +151,9 @@ def test_a_year_that_another_thread_takes_away_stays_until_the_window_is_told(
     session = window.session
     years.add_year(session.workspace, 2569)
     session.choose_year(2569)
-    taking = threading.Thread(target=session.workspace.undo)
+    taking = Job(lambda _progress: session.workspace.undo())
     taking.start()
-    taking.join()
+    taking.wait()
     assert session.data.year == 2569
     assert window.top_bar.year.text() == "ปีงบประมาณ 2569"
     qtbot.waitUntil(lambda: session.data.year == 2568)
@@ -365,17 +366,15 @@ def test_writing_that_takes_long_is_told_while_it_lasts(window, qtbot) -> None:
     qtbot.waitUntil(lambda: window.top_bar.year._years[0].note != "")
     go_on = threading.Event()
 
-    def write() -> None:
+    def write(_progress: Progress) -> None:
         with session.workspace.change("เขียนนาน") as change:
             go_on.wait(5)
             change.update(session.data.organisation, address="ถนนตัวอย่าง")
 
-    writer = threading.Thread(target=write)
-    writer.start()
+    Job(write).start()
     qtbot.waitUntil(lambda: saved.state is Saved.SAVING)
     go_on.set()
     qtbot.waitUntil(lambda: saved.state is Saved.SAVED)
-    writer.join()
     assert session.data.organisation.address == "ถนนตัวอย่าง"
 
 

@@ -80,6 +80,11 @@ def pieces_of(sheets: Sequence[Sheet]) -> Iterator[Piece]:
         yield from _together(words, lone)
 
 
+def _is_one_answer(text: str) -> bool:
+    """Whether a line is that of one option and no more, as most lines of a report are."""
+    return text[-1:] == "%" and text.count("%") == 1 and text[1:2] == "." and text.count(".") == 2
+
+
 def _is_lone(text: str) -> bool:
     """Whether a line holds one figure and nothing else."""
     return len(text) <= _LONGEST_LONE and _LONE.fullmatch(text) is not None
@@ -100,7 +105,7 @@ def _pieces(sheets: Sequence[Sheet]) -> Iterator[Piece]:
     for sheet in sheets:
         for row in sheet.rows:
             origin = origin_of(sheet, row.number)
-            cells = [_text(value) for value in row.values]
+            cells = [_text(value) for at, value in enumerate(row.values) if at not in row.merged]
             for group in _rows_within([cell for cell in cells if cell]):
                 yield from _split(origin, group)
 
@@ -149,7 +154,7 @@ def _split(origin: Origin, cells: list[str]) -> Iterator[Piece]:
     text = mended(" ".join(cells))
     if _RULE.fullmatch(text) and text != "-":
         return
-    if not _BREAKS.search(text):
+    if _is_one_answer(text) or not _BREAKS.search(text):
         yield Piece(origin, tuple(cells), text)
         return
     for part in map(str.strip, _BREAKS.split(text)):

@@ -12,18 +12,22 @@ _INDICATOR = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:ที�
 _OF_INSTRUMENT = re.compile(
     r"(?:คะแนน(?:เฉลี่ย)?\s*)?(IIT|EIT|OIT|ITA)\b\s*(?:\(\s*(\d{1,3})\s*%\s*\))?\s*:?\s*(.*)"
 )
-_TOTAL_WORDS = re.compile(r"(?:คะแนนรวม|คะแนน\s*ITA|ผลคะแนนรวม)(?:\s*ITA)?\s*:?$")
+_TOTAL_WORDS = re.compile(
+    r"(?:คะแนนรวม|คะแนน\s*ITA|ผลคะแนนรวม)(?:\s*ITA)?\s*:?(?:\s*ระดับ(?:ผลการประเมิน)?)?$"
+)
+_HEAD_OF_ONE = re.compile(r"คะแนน\s*(IIT|EIT|OIT)\s*(?:\(\s*(\d{1,3})\s*%\s*\))?\s*")
 _BEFORE = re.compile(r"(?:ข้อ(?:ที่)?|[-–—•*])\s*(?=[^\s\d]?\s?[-.]?\d|[IEOQ][l|])")
 """What may stand before a code: a word or a bullet."""
 _CODE = re.compile(
     r"(?:([IEOQieol|○◯〇●])\s?[-.]?\s?|(0))([\dlIiOo○|]{1,2})(?![\dA-Za-z|]|[.,]\d|%)"
 )
-_LETTERS = str.maketrans("Qlie|", "OIIEI")
+_LETTERS = str.maketrans("Qlie|o○◯〇●", "OIIEIOOOOO")
 _DIGITS = str.maketrans("lIi|Oo○", "1111000")
 _COUNTED = "|".join(map(re.escape, ("คน", "คะแนน", "ข้อ", "ครั้ง", "ปี", "วัน", *MONTHS, *MONTHS_SHORT)))
 _BARE = re.compile(rf"(\d{{1,3}})(?![\d.,/:]|\s*(?:{_COUNTED})(?![\u0e00-\u0e7f]))\s*(\D.*)?$")
 _SEVERAL = re.compile(r"[IEO]\s?\d{1,2}\s*(?:-|–|—|ถึง|,|และ)\s*[IEO]?\s?\d{1,2}")
 
+_AFTER = " .:-–\t)"
 _FIRST_DIGIT, _HEAD = 8, 24
 """A code has its first digit, and ends, within so many letters."""
 
@@ -56,14 +60,31 @@ def instrument_at(words: str) -> Node | None:
     return Node(TOTAL if found[1] == "ITA" else found[1], "", weight)
 
 
+def instruments_beside(text: str) -> tuple[Node, ...]:
+    """``คะแนน IIT (30%) คะแนน EIT (30%)``: the headings of figures that stand below, side by
+    side; empty for anything else."""
+    found = list(_HEAD_OF_ONE.finditer(text))
+    if len(found) < 2 or "".join(one[0] for one in found) != text:
+        return ()
+    return tuple(Node(one[1], "", Decimal(one[2]) if one[2] else None) for one in found)
+
+
 def item_at(text: str, letter: str, last: str) -> Node | None:
     """The item whose code a line begins with. ``letter`` says which items stand here, so that
     numbers that lost their letter are known, and ``last`` the item before."""
     if not _may_begin(text):
         return None
-    text = _spelt(text, letter)
+    if before := _BEFORE.match(text):
+        text = text[before.end() :]
     if _SEVERAL.match(text):
         return None
+    if (spelt := _spelt(text, letter)) is not None:
+        return spelt
+    return _misread(text, letter, last)
+
+
+def _misread(text: str, letter: str, last: str) -> Node | None:
+    """The item of a code that lost its letter, or has one that only its place explains."""
     bare = _BARE.match(text) if letter else None
     if bare is not None and not text.startswith("0"):
         code = _by_place(bare[1], letter, last)
@@ -74,7 +95,7 @@ def item_at(text: str, letter: str, last: str) -> Node | None:
     if len(read.codes) != 1:
         return None
     rest = text[text.find(read.rest, 0, _HEAD) if read.rest else _HEAD :]
-    return Node(read.codes[0], rest.lstrip(" .:-–\t"))
+    return Node(read.codes[0], rest.lstrip(_AFTER))
 
 
 def items_at(text: str) -> tuple[str, ...]:
@@ -89,17 +110,14 @@ def _may_begin(text: str) -> bool:
     return any(map(str.isdigit, text[:_FIRST_DIGIT])) or text[1:2] in {"l", "|"}
 
 
-def _spelt(text: str, letter: str) -> str:
-    """A line whose code is written as codes are: ``ข้อ I-1``, ``Il0`` and ``Q5`` become ``I1``,
-    ``I10`` and ``O5``."""
-    if before := _BEFORE.match(text):
-        text = text[before.end() :]
+def _spelt(text: str, letter: str) -> Node | None:
+    """The item of a code that is whole, if perhaps misread: ``I-1``, ``Il0``, ``Q5``."""
     found = _CODE.match(text)
     if found is None or not (any(map(str.isdigit, found[3])) or text[0] == letter):
-        return text
-    digits = found[3].translate(_DIGITS)
+        return None
+    number = int(found[3].translate(_DIGITS))
     head = "O" if found[2] else found[1].translate(_LETTERS)
-    return f"{head}{digits} {text[found.end() :].lstrip()}" if int(digits) else text
+    return Node(f"{head}{number}", text[found.end() :].lstrip(_AFTER)) if number else None
 
 
 def _by_place(digits: str, letter: str, last: str) -> str:

@@ -30,7 +30,7 @@ def furniture(texts: Iterable[str]) -> frozenset[str]:
     spellings: dict[str, set[str]] = {}
     for text in texts:
         if any(map(str.isdigit, text)):
-            if _RESULT.search(text) or not _OF_A_PAGE.search(text):
+            if text[-1:] == "%" or _RESULT.search(text) or not _OF_A_PAGE.search(text):
                 continue
             form = _DIGITS.sub("0", text)
         else:

@@ -13,13 +13,14 @@ from decimal import Decimal
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import Breakdown
 from ita_desktop.domain.scoring import round_score
-from ita_desktop.exchange.remarks import RowError, Skipped
+from ita_desktop.exchange.remarks import Remark, RowError, Skipped
 from ita_desktop.exchange.report import numbers, pages, telling
 from ita_desktop.exchange.report.lines import Piece, pieces_of
 from ita_desktop.exchange.report.nodes import (
     Node,
     indicator_at,
     instrument_at,
+    instruments_beside,
     item_at,
     items_at,
 )
@@ -101,6 +102,8 @@ class _Reader:
     def __init__(self) -> None:
         self.furniture: frozenset[str] = frozenset()
         """Lines that stand again on each page."""
+        self._passed: set[str] = set()
+        """Those that stood outside of what respondents wrote."""
         self._section = Section(Part.COVER)
         self._columns: tuple[str, ...] = _USUAL_SEXES
         self._service_items: tuple[str, ...] = ()
@@ -110,7 +113,10 @@ class _Reader:
         """Instrument, key and wording that answers below belong to."""
         self._waiting: tuple[Piece, Node] | None = None
         """A code whose score is still to come, with the words so far."""
+        self._side_by_side: tuple[Node, ...] = ()
+        """Headings whose figures are to come on the next line."""
         self._words: Piece | None = None
+        self._rows_are_numbered = False
         self._named = 0
         """How many figures of groups the row before brought, whose name may go on below it."""
         """The beginning of a department or service whose figures are still to come."""
@@ -128,6 +134,7 @@ class _Reader:
         self._whole: dict[Origin, str] = {}
         """Rows that stood on several lines, by the line that is named for them."""
         self._skipped: list[Skipped] = []
+        self._doubts: list[Remark] = []
 
     def results(self, source: str, pieces: Sequence[Piece]) -> Results:
         """All that was read."""
@@ -145,6 +152,7 @@ class _Reader:
             groups=tuple(self._groups),
             comments=tuple(self._comments),
             skipped=tuple(self._skipped),
+            doubts=tuple(self._doubts),
             lines={origin: " ".join(parts) for origin, parts in texts.items()} | self._whole,
         )
 
@@ -176,6 +184,7 @@ class _Reader:
             return
         self._note_title(piece)
         if text in self.furniture and not (is_heads(text) or self._lacks_words(text)):
+            self._passed.add(text)
             return
         section = section_of(text, row)
         if section is not None:
@@ -197,6 +206,7 @@ class _Reader:
         return (
             self._group(piece, row)
             or self._indicator(piece, row)
+            or self._beside(piece, row)
             or self._instrument(piece, row)
             or self._item_row(piece, row)
             or self._respondents(piece, row)
@@ -295,6 +305,12 @@ class _Reader:
             for at in range(len(self._groups) - self._named, len(self._groups)):
                 group = self._groups[at]
                 self._groups[at] = replace(group, name=_joined(group.name, text))
+            if not piece.origin.page:
+                whole = self._groups[-1].name
+                self._doubt(piece, "ชื่อ “{name}” อ่านต่อกันจากสองบรรทัด", name=numbers.quoted(whole))
+
+    def _doubt(self, piece: Piece, template: str, **fields: object) -> None:
+        self._doubts.append(Remark(piece.origin, template, "ตรวจกับรายงานก่อนรับ", fields))
 
     def _department(self, piece: Piece, row: Row) -> None:
         name = self._group_name(piece, row.words)
@@ -322,7 +338,13 @@ class _Reader:
         if not re.match(r"\d", words) and before is not None:
             words = _joined(before.text, words)
             self._whole[piece.origin] = f"{before.text} … {piece.text}"
-        name = re.sub(r"^\d{1,3}\s*\.?\s*", "", words).lstrip("* ").strip()
+        numbered = re.match(r"\d{1,3}\s*\.?\s*", words)
+        name = words[numbered.end() :] if numbered else words
+        name = name.lstrip("* ").strip()
+        if numbered:
+            self._rows_are_numbered = True
+        elif self._rows_are_numbered:
+            self._doubt(piece, "แถวของ “{name}” ไม่มีลำดับ ชื่ออาจไม่ครบ", name=numbers.quoted(name))
         if not name or any(map(str.isdigit, _IN_NAME.sub("", name))):
             raise RowError("แถวนี้ไม่มีชื่อฝ่ายหรือบริการ: “{text}”", text=numbers.quoted(piece.text))
         return name
@@ -396,6 +418,19 @@ class _Reader:
             self._add(piece, Node(node.code, row.words), row.numbers[0].text)
         else:
             self._waiting = (piece, node)
+        return True
+
+    def _beside(self, piece: Piece, row: Row) -> bool:
+        """Headings of instruments side by side, and the figures of all of them below."""
+        if heads := instruments_beside(piece.text):
+            self._give_up_waiting()
+            self._side_by_side = heads
+            return True
+        heads, self._side_by_side = self._side_by_side, ()
+        if not heads or row.words or len(row.numbers) != len(heads):
+            return False
+        for node, number in zip(heads, row.numbers, strict=True):
+            self._add(piece, node, number.text)
         return True
 
     def _instrument(self, piece: Piece, row: Row) -> bool:
@@ -553,7 +588,9 @@ class _Reader:
         return row.shape == "ididd" or row.shape.startswith("iddd")
 
     def _comment(self, piece: Piece) -> None:
-        if piece.text in self.furniture or pages.is_page_number(piece.text):
+        # What many wrote alike is no heading of a page; that stands elsewhere, too, or counts.
+        numbered = piece.text in self.furniture and any(map(str.isdigit, piece.text))
+        if numbered or piece.text in self._passed or pages.is_page_number(piece.text):
             return
         found = _NUMBERED.fullmatch(piece.text)
         if found is not None and not found[2]:
@@ -612,12 +649,13 @@ class _Reader:
 
     def _rest(self, piece: Piece, row: Row) -> bool:
         """The rest of a row that was broken over lines, and lines without figures."""
-        if self._waiting is not None and row.shape == "d":
-            self._answer_waiting(piece, row)
+        beside = telling.score_before_level(piece.text) if self._waiting is not None else ""
+        if self._waiting is not None and (beside or row.shape == "d"):
+            self._answer_waiting(piece, row_of(beside) if beside else row)
             return True
-        option = self._section.part is Part.ANSWERS and _OPTION.fullmatch(piece.text)  # 2.20 - 30 ปี
-        scored = not option and _SCORE.search(piece.text)
-        if scored or (row.numbers and not _is_plain(piece, row)):
+        option = _OPTION.fullmatch(piece.text) if self._section.part is Part.ANSWERS else None
+        said = piece.text if option is None else option[2]  # “2.20 - 30 ปี” is no score of 2.20
+        if _SCORE.search(said) or (row.numbers and not _is_plain(piece, row)):
             return False
         if telling.level_in(piece.text, cover=self._section.part is Part.COVER):
             return True

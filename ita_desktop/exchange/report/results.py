@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
 from ita_desktop.domain.text import one_line
-from ita_desktop.exchange.remarks import Skipped
+from ita_desktop.exchange.remarks import Remark, Skipped
 from ita_desktop.exchange.sheets import Origin
 
 T = TypeVar("T")
@@ -100,6 +100,8 @@ class Results:
     comments: tuple[CommentRow, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     """Lines with figures that were not understood, and why."""
+    doubts: tuple[Remark, ...] = ()
+    """What was read, though it may belong to something else."""
     ignored_columns: tuple[str, ...] = ()
     lines: Mapping[Origin, str] = field(default_factory=dict, repr=False)
 

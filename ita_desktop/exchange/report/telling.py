@@ -31,10 +31,11 @@ _OF_PLACES = re.compile(
 _CODE = re.compile(
     rf"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*(\d{{1,2}}(?:\.\d{{1,2}})?)|([IEO]\d{{1,2}})){_BRACKETS}"
 )
+_WITH_LEVEL = re.compile(rf"(\d{{1,3}}\.\d{{1,2}})\s+{_NAMED}")
 _RANGE = r"\(?\d{1,3}(?:\.\d{1,2})?\s*(?:[-–—]|ถึง)\s*\d{1,3}(?:\.\d{1,2})?\)?"
 _CRITERION = re.compile(
-    rf"(?:ระดับ\s*)?\(?{_NAMED}\)?\s*(?:ค่าคะแนน)?\s*:?\s*{_RANGE}.*"
-    rf"|(?:ระดับ\s*)?\(?{_NAMED}?\)?\s*ค่าคะแนน.*|เงื่อนไข\s*:.*|.*มีคะแนนไม่น้อยกว่า.*"
+    rf"(?:[•*-]\s*)?(?:(?:ระดับ\s*)?\(?{_NAMED}\)?\s*(?:ค่าคะแนน)?\s*:?\s*{_RANGE}.*"
+    rf"|(?:ระดับ\s*)?\(?{_NAMED}?\)?\s*ค่าคะแนน.*|เงื่อนไข\s*:.*|.*มีคะแนนไม่น้อยกว่า.*)"
 )
 
 
@@ -53,15 +54,23 @@ def agencies_in(text: str) -> Iterator[str]:
             return
         for found in _AGENCY.finditer(text):
             yield found[1]
-    elif of_code := _OF_CODE.fullmatch(text):
+    elif text[:1].isdigit() and (of_code := _OF_CODE.fullmatch(text)):
         yield f"สำนักงานเขต{of_code[1]}"
 
 
 def level_in(text: str, *, cover: bool) -> str:
     """The level that a sentence tells, or that stands alone on the cover; empty for none."""
-    found = (_LEVEL.search(text) if "ระดับ" in text else None) or (
-        _ALONE.fullmatch(text.strip()) if cover else None
-    )
+    found = _LEVEL.search(text) if "ระดับ" in text else None
+    if found is None and cover:
+        found = _ALONE.fullmatch(text.strip())
+        beside = None if found else _WITH_LEVEL.fullmatch(text)
+        return found[1] if found else beside[2] if beside else ""
+    return found[1] if found else ""
+
+
+def score_before_level(text: str) -> str:
+    """The total of ``91.01 ผ่านดี``, as the cover has them side by side; empty for none."""
+    found = _WITH_LEVEL.fullmatch(text)
     return found[1] if found else ""
 
 

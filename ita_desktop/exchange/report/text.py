@@ -11,7 +11,7 @@ from ita_desktop.exchange.sheets import Sheet, SheetRow
 
 _TAB = "\ue000"
 """Stands for a tab while a line is cleaned; it means nothing in any text."""
-_THAI_DIGITS = frozenset("๐๑๒๓๔๕๖๗๘๙")
+_THAI_DIGIT = re.compile("[๐-๙]")
 _BEFORE_MARKS = re.compile(
     "(?<=[\u0e01-\u0e2e\u0e30-\u0e4e]) +(?=[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e])"
 )
@@ -55,7 +55,7 @@ def line_rows(text: str, source: str) -> tuple[SheetRow, ...]:
 def _cleaned(text: str) -> Iterator[str]:
     """All lines, cleaned together, which line by line would take ten times as long; without the
     tabs at their ends, where reports have any number of them."""
-    if not _THAI_DIGITS.isdisjoint(text):
+    if _THAI_DIGIT.search(text):
         text = to_arabic(text)
     # The mark keeps empty lines at the beginning, so that those below keep their numbers.
     text = _SCATTERED.sub("ตัวชี้วัด", _BEFORE_MARKS.sub("", text))

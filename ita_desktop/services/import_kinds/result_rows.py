@@ -262,10 +262,11 @@ class ResultRows:
     def comments(self) -> None:
         """Puts the respondents' own words into the draft; those that stand there stay."""
         # Two people may write the same: as many stay as stand there, the others are added.
-        known = Counter((one.instrument, one.text) for one in self._year.comments)
+        # Lines break elsewhere in each copy of a report, so blanks do not count.
+        known = Counter((one.instrument, text_key(one.text)) for one in self._year.comments)
         position = max((one.position for one in self._year.comments), default=-1) + 1
         for row in self._results.comments:
-            key = (row.instrument, row.text)
+            key = (row.instrument, text_key(row.text))
             told = shown(_COMMENTS, row.instrument, "", row.text, "")
             if known[key]:
                 known[key] -= 1
@@ -274,9 +275,9 @@ class ResultRows:
             self._draft.put([row.origin], told, None, inserts(self._comment(row, position)))
             position += 1
         if self._draft.may_remove():
-            kept = {(row.instrument, row.text) for row in self._results.comments}
+            kept = {(row.instrument, text_key(row.text)) for row in self._results.comments}
             for one in self._year.comments:
-                if (one.instrument, one.text) not in kept:
+                if (one.instrument, text_key(one.text)) not in kept:
                     told = shown(_COMMENTS, one.instrument, "", one.text, "")
                     self._draft.remove(one, told)
 

@@ -47,6 +47,7 @@ class _Comparison:
         self._refuse_other_year()
         self._refuse_other_framework(results.figures)
         draft.skipped.extend(results.skipped)
+        draft.warnings.extend(results.doubts)
         taken, repeats = self._chosen()
         for node in self._places:
             if node in taken:

@@ -10,7 +10,7 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.dialogs import import_left
 from ita_desktop.ui.dialogs.import_left import LeftRow, left_columns, row_id, said
-from ita_desktop.ui.dialogs.import_rows import BODY, rows_of_plan
+from ita_desktop.ui.dialogs.import_rows import BODY, PreviewRow, rows_of_plan
 from ita_desktop.ui.dialogs.import_trouble import Trouble
 from ita_desktop.ui.dialogs.preview_sheet import ALL, PreviewSheet, PreviewTable
 from ita_desktop.ui.frame.import_sheet import Filter
@@ -171,10 +171,15 @@ class ImportDialog(PreviewSheet):
         title = tr(kind_titles()[kind])
         self.set_title(tr("ตรวจก่อนนำเข้า{title}", title=title), source.name)
         workspace, year = session.workspace, session.year
+
+        def compare(progress: Progress) -> "tuple[ImportPlan, list[PreviewRow]]":
+            plan = source.plan(workspace, year, kind, progress)
+            return plan, rows_of_plan(plan, plan.accepted)
+
         self._work(
             tr("กำลังเทียบกับข้อมูลปี {year}", year=year),
-            lambda progress: source.plan(workspace, year, kind, progress),
-            self._show_plan,
+            compare,
+            lambda found: self._show_plan(*found),
         )
 
     def _choose_kind(self) -> None:
@@ -189,13 +194,12 @@ class ImportDialog(PreviewSheet):
 
     # -- showing
 
-    def _show_plan(self, plan: "ImportPlan") -> None:
+    def _show_plan(self, plan: "ImportPlan", rows: "list[PreviewRow]") -> None:
         self.plan = plan
         self.trouble.hide()
         self._tell_source(plan)
         self.withdraw_notes()
         self.set_remark(tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง"))
-        rows = rows_of_plan(plan, plan.accepted)
         self.show_rows(plan.headings, rows, group_by=plan.grouped_by or BODY)
         only_skipped = bool(plan.skipped) and not plan.changes
         first = SKIPPED if only_skipped else ALL
@@ -221,11 +225,14 @@ class ImportDialog(PreviewSheet):
     def _tell_source(self, plan: "ImportPlan") -> None:
         origins = [origin for one in plan.changes for origin in one.origins]
         origins += [*plan.unchanged, *(one.origin for one in plan.skipped if one.origin)]
-        sheets = dict.fromkeys(origin.sheet for origin in origins if origin.sheet)
+        sheets = dict.fromkeys(one.sheet for one in origins if one.sheet and not one.page)
+        pages = {one.page for one in origins if one.page}
         parts = [plan.source]
         if plan.base.year != self._session.year:
             parts.append(tr("ลงในปีงบประมาณ {year}", year=plan.base.year))
         parts += [tr("แผ่น “{sheet}”", sheet=sheet) for sheet in sheets]
+        if pages:
+            parts.append(tr("จาก {count} หน้า", count=len(pages)))
         parts.append(tr("อ่านได้ {count} แถว", count=plan.rows))
         if plan.ignored_columns:
             names = " ".join(plan.ignored_columns)

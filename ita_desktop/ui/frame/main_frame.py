@@ -138,11 +138,16 @@ class MainFrame(QMainWindow):
 
     def page(self, key: str) -> QWidget:
         """The page, made now if it was not shown yet."""
-        if key not in self._made:
-            made = self._factories[key]()
-            self._made[key] = made
+        self.make_page(key)
+        made = self._made[key]
+        if self.ui.pages.indexOf(made) < 0:
             self.ui.pages.addWidget(made)
-        return self._made[key]
+        return made
+
+    def make_page(self, key: str) -> None:
+        """Make a page out of sight, if it was not made yet: showing it takes as long again."""
+        if key not in self._made:
+            self._made[key] = self._factories[key]()
 
     def made_pages(self) -> dict[str, QWidget]:
         """The pages that have been made, by key."""

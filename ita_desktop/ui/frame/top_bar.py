@@ -128,7 +128,9 @@ class TopBar(QWidget):
         self._all_menus.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
     def _fill_menus(self) -> None:
-        self._all_menus.clear()
+        # PySide's clear() would cut Python off from all these actions, though the bar owns them.
+        for action in self._all_menus.actions():
+            self._all_menus.removeAction(action)
         self._all_menus.addActions(self.menu_bar.actions())
 
     def retranslate(self) -> None:

@@ -9,8 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from ita_desktop.ui.theme.fonts import font
-from ita_desktop.ui.theme.tokens import Height, Line, Radius, Space, Text, Tokens, Width, shown
+from ita_desktop.ui.theme.tokens import Height, Line, Radius, Space, Tokens, Width, shown
 
 
 def apply(app: QApplication, theme: Tokens) -> None:
@@ -22,7 +21,6 @@ def apply(app: QApplication, theme: Tokens) -> None:
     # Qt would tell the windows only when it comes to it, and some parts after others.
     app.sendPostedEvents(None, QEvent.Type.ApplicationPaletteChange.value)
     QToolTip.setPalette(palette(theme))
-    QToolTip.setFont(font(Text.NOTE))
     app.setStyleSheet(style_sheet(theme))
 
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from ita_desktop.ui.theme import fonts, style
 from ita_desktop.ui.theme.focus import FocusRing
@@ -57,6 +57,7 @@ class Theme(QObject):
         self._system_wants = self._access.contrastPreference()
         fonts.load()
         app.setFont(fonts.font(Text.BODY))
+        QToolTip.setFont(fonts.font(Text.NOTE))
         self._ask_system(choice)
         if motion is not None:
             moving.choose(app, motion)

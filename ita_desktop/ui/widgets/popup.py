@@ -68,7 +68,7 @@ class Popup(QFrame):
         if self._beneath.isNull():
             self.setMask(_rounded(self._inside().toRect(), Radius.POPUP))
         self.show()
-        QTimer.singleShot(0, self._look_again)
+        QTimer.singleShot(0, self, self._look_again)
 
     def _look_again(self) -> None:
         """What has lost the keyboard to what is in the popup shows no ring any more."""

@@ -40,10 +40,10 @@ class YearPlace(QWidget):
         if not self._painted:
             self._painted = True
             # The time counts from when all has been painted, however long that takes.
-            QTimer.singleShot(0, self._wait)
+            QTimer.singleShot(0, self, self._wait)
 
     def _wait(self) -> None:
-        QTimer.singleShot(AFTER_PAINT, self._make)
+        QTimer.singleShot(AFTER_PAINT, self, self._make)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

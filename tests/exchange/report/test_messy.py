@@ -117,6 +117,35 @@ def test_the_table_of_levels_on_the_cover_is_neither_a_result_nor_unread(read):
     assert [one.value for one in results.agencies] == ["สำนักงานเขตสมมติ"]
 
 
+def test_figures_of_the_cover_may_stand_side_by_side(read):
+    results = read(
+        *COVER,
+        "คะแนน ITA ระดับผลการประเมิน",
+        "97.38 ผ่านดี",
+        "คะแนนเฉลี่ยตามค่าน้ำหนัก",
+        "คะแนน IIT (30%) คะแนน EIT (30%) คะแนน OIT (40%)",
+        "29.66 27.71 40.00",
+        "คะแนนเฉลี่ย(เต็ม) 100%",
+        "คะแนน IIT คะแนน EIT คะแนน OIT",
+        "98.88 92.38 100.00",
+        "• ระดับ ผ่าน ค่าคะแนน 85.00 ขึ้นไป",
+    )
+    assert results.skipped == ()
+    assert results.level is not None
+    assert results.level.value == "ผ่านดี"
+    assert figures(results) == {
+        "ITA": Decimal("97.38"),
+        "IIT": Decimal("98.88"),
+        "EIT": Decimal("92.38"),
+        "OIT": Decimal("100.00"),
+    }
+    assert [one.points for one in results.weighted] == [
+        Decimal("29.66"),
+        Decimal("27.71"),
+        Decimal("40.00"),
+    ]
+
+
 def test_points_of_the_weight_are_read_as_such(read):
     results = read(*COVER, "คะแนนเฉลี่ยตามค่าน้ำหนัก", "คะแนน IIT (30%) 29.66", "คะแนน OIT (40%) 40.0")
     assert results.figures == ()
@@ -168,6 +197,13 @@ def test_a_unit_may_have_a_number_in_its_name(read):
     assert {one.name for one in results.groups} == {"ฝ่ายเทศกิจ (ชุดที่ 2)"}
 
 
+def test_a_unit_that_may_have_lost_the_beginning_of_its_name_is_told(read):
+    results = read("1 ฝ่ายโยธา 76 98.86 62 99.08 98.97", "รายได้ 16 100.00 50 97.27 98.64")
+    assert [one.name for one in results.groups][-1] == "รายได้"
+    (doubt,) = results.doubts
+    assert (doubt.row, "“รายได้” ไม่มีลำดับ" in doubt.why) == (2, True)
+
+
 def test_units_that_lost_their_line_break_are_read_one_by_one(read):
     results = read("1 ฝ่ายโยธา 76 98.86 62 99.08 98.97 2 ฝ่ายรายได้ 16 100.00 50 97.27 98.64")
     assert results.skipped == ()
@@ -208,6 +244,13 @@ def test_figures_that_stand_where_none_are_known_are_listed(read, line):
     assert [one.row for one in results.skipped] == [2]
 
 
+@pytest.mark.parametrize("line", ["5.มาก 16 2,56%", "5.มาก 16 คน ร้อยละ 2.56 ของทั้งหมด"])
+def test_an_answer_written_otherwise_is_listed(read, line):
+    results = read("3.สถิติการตอบ IIT", "I1 เต็มใจให้บริการ 99.30", line, "2.20 - 30 ปี")
+    assert results.answers == ()
+    assert [one.row for one in results.skipped] == [3]
+
+
 def test_what_respondents_write_may_end_in_a_figure(read):
     results = read(
         "โดยมีความคิดเห็นของผู้ตอบแบบประเมิน EIT ดังนี้",
@@ -217,6 +260,11 @@ def test_what_respondents_write_may_end_in_a_figure(read):
     )
     assert comments(results) == [("EIT", "เพิ่มที่จอดรถ 20 คัน"), ("EIT", "ให้คะแนน 99.99")]
     assert figures(results) == {"E1": Decimal("93.45")}
+
+
+def test_what_many_wrote_alike_is_kept_of_each(read):
+    results = read("โดยมีความคิดเห็นของผู้ตอบแบบประเมิน EIT ดังนี้", *("1. บริการดี", "มาก") * 3)
+    assert comments(results) == [("EIT", "บริการดี มาก")] * 3
 
 
 # -- the form of 2564
@@ -292,6 +340,7 @@ def test_names_and_answers_broken_over_lines_are_put_together(read):
     assert results.skipped == ()
     assert figures(results) == {"I7": Decimal("98.34")}
     assert list(answers(results).values()) == [("ไม่มีเลย", 610), ("น้อยที่สุด", 4), ("น้อย", 4)]
+    assert [one.row for one in results.doubts] == [16, 17]
     assert list(dict.fromkeys(one.name for one in results.groups)) == [
         "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล",
         "ฝ่ายรักษาความสะอาดและสวนสาธารณะ",

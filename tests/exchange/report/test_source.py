@@ -128,6 +128,25 @@ def test_a_report_in_a_workbook_is_read_with_its_numbers_as_they_are_shown(tmp_p
     ]
 
 
+def test_a_code_merged_over_the_rows_of_its_answers_stands_once(tmp_path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["3.สถิติการตอบ IIT"])
+    sheet.append(["I3", "มีการเรียกรับสินบนจากการปฏิบัติหน้าที่", "", "", "99.52"])
+    sheet.append(["", "1.มี", "3", "0.48%", ""])
+    sheet.append(["", "2.ไม่มี", "623", "99.52%", ""])
+    sheet.merge_cells("A2:A4")
+    sheet.merge_cells("E2:E4")
+    path = tmp_path / "รายงาน.xlsx"
+    book.save(path)
+    results = read(path)
+    assert results.skipped == ()
+    assert [(one.node, one.value) for one in results.figures] == [("I3", Decimal("99.52"))]
+    assert [(one.question, one.count) for one in results.answers] == [("I3", 3), ("I3", 623)]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

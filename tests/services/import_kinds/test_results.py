@@ -99,10 +99,22 @@ def test_a_name_that_is_broken_otherwise_is_the_same_group(take, source):
     assert again.writes() == []
 
 
+def test_what_a_respondent_wrote_is_the_same_wherever_its_lines_break(take, source):
+    take(source(REPORT))
+    assert take(source(REPORT.replace("ติดป้ายบอกทางให้", "ติดป้ายบอกทาง\nให้"))).writes() == []
+
+
 def test_a_figure_that_is_not_contradicted_is_not_warned_of(take, source):
     plan = take(source(REPORT))
     assert [one.origin for one in plan.warnings] == [None]  # only that the year is added
     assert plan.skipped == ()
+
+
+def test_items_stand_beside_what_their_answers_give(workspace, take, source):
+    take(source(REPORT))
+    items = {one["code"]: one for one in scores.as_json(workspace.year(2567))["items"]}
+    told = {code: (items[code]["official"], items[code]["computed"]) for code in ("I5", "E1", "O1")}
+    assert told == {"I5": ("97.54", "97.54"), "E1": ("93.45", "95.20"), "O1": ("100.00", None)}
 
 
 def test_official_and_own_figures_stand_side_by_side(workspace, take, source):
@@ -270,6 +282,14 @@ def between(start: str, end: str) -> str:
     """The lines of the report's tables of answers from one item to the next."""
     whole = REPORT.partition("3.สถิติการตอบ IIT")[2]
     return start + whole.partition(f"\n{start}")[2].partition(f"\n{end}")[0]
+
+
+def test_answers_to_another_question_about_the_respondents_are_told(take, source):
+    asked = "3.สถิติการตอบ IIT\nage อายุ\n1.ชาย 400 63.90%\n2.หญิง 226 36.10%\n"
+    plan = take(source(REPORT + asked))
+    assert "คำตอบ “ชาย” ของ IIT อยู่ใต้คำถาม age" in said(plan)
+    lost = asked.replace("3.สถิติการตอบ IIT\nage อายุ", "4.สถิติการตอบ EIT\nworkyear อายุงาน")
+    assert "ของ EIT อยู่ใต้คำถาม workyear" in said(take(source(REPORT + lost)))
 
 
 def test_answers_that_were_copied_from_another_item_are_told(take, source):

@@ -1,18 +1,22 @@
 """The import's dialog in the real window: reading, looking through, taking, undoing."""
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from ita_desktop.services import roster
+from ita_desktop.services import importing, roster
+from ita_desktop.storage.gateway import Change
+from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.dialogs.import_preview import ImportDialog, import_from_file
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.empty import EmptyState
+from tests.ui.gate import Gate
 from tests.ui.keyboard import press
 
 Key = Qt.Key
@@ -232,6 +236,53 @@ def test_reading_can_be_stopped_and_nothing_is_imported(window, qtbot, tmp_path)
     qtbot.wait(300)
     assert dialog.plan is None
     assert window.session.workspace.dump() == before
+
+
+@pytest.fixture
+def writing(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    """Holds an import in the midst of its rows."""
+    gate, look = Gate(), 2
+    monkeypatch.setattr(importing, "_ROWS_A_LOOK", look)
+    insert = Change.insert
+
+    def held(change: Change, record: object) -> object:
+        if len(change.rows) == look:
+            gate.wait()
+        return insert(change, record)
+
+    monkeypatch.setattr(Change, "insert", held)
+    yield gate
+    gate.open()
+    wait_for_all()
+
+
+def many(tmp_path: Path) -> Path:
+    path = tmp_path / "หลายแถว.csv"
+    row = "คณะทำงาน,นายทดลอง ที่{0},นักวิชาการ,ฝ่ายโยธา,คณะทำงาน\n"
+    head = "คณะ,ชื่อ - นามสกุล,ตำแหน่ง,สังกัด,บทบาท\n"
+    path.write_text(head + "".join(row.format(at) for at in range(30)), encoding="utf-8")
+    return path
+
+
+def test_writing_can_be_stopped_and_begun_again(read, writing: Gate, window, qtbot, tmp_path):
+    session = window.session
+    before = session.workspace.dump()
+    dialog = read(many(tmp_path))
+    dialog.accept()
+    assert writing.begun.wait(15)
+    session.choose_year(2567)
+    assert session.data.year == 2567, "what is stored can be read meanwhile"
+    session.choose_year(2568)
+    dialog.progress.stopped.emit()
+    writing.open()
+    qtbot.waitUntil(lambda: dialog._note.message is not None, timeout=15_000)
+    assert dialog._note.message.sentence == "หยุดแล้ว ยังไม่ได้นำเข้าอะไร"
+    assert session.workspace.dump() == before
+    dialog.accept()
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=15_000)
+    assert sum("ทดลอง ที่" in one.name for one in session.data.people) == 30
+    window.undo()
+    assert session.workspace.dump() == before
 
 
 def test_five_thousand_rows_are_read_shown_and_taken(window, qtbot, tmp_path, read):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ita_desktop.domain.progress import official_scores
+from ita_desktop.paths import resource
 from ita_desktop.services import workspaces
 from ita_desktop.ui.dialogs.import_preview import ImportDialog, import_from_file
 from ita_desktop.ui.pages.page import PageKey
@@ -73,6 +74,28 @@ def test_the_preview_shows_each_figure_beside_the_line_it_came_from(only_2568, q
     assert "การจัดซื้อจัดจ้าง" in rows["I5"].cells["ข้อความในรายงาน"]
     assert rows["I5"].place == "62"
     assert rows["ITA"].cells["ค่าที่อ่านได้"] == "97.38 ผ่านดี"
+
+
+def test_pages_of_a_pdf_are_pages_and_rows_tell_where_they_stand(only_2568, qtbot, tmp_path):
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(TTFont("Thai", next(resource("fonts").glob("**/Sarabun-Regular.ttf"))))
+    path = tmp_path / "รายงาน.pdf"
+    canvas = Canvas(str(path))
+    for line in ("ผลการประเมิน ปีงบประมาณ พ.ศ. 2567", "ตัวชี้วัด 1 การปฏิบัติหน้าที่ 99.19"):
+        canvas.setFont("Thai", 12)
+        canvas.drawString(50, 700, line)
+        canvas.showPage()
+    canvas.setFont("Thai", 12)
+    canvas.drawString(50, 700, "I3 มีการเรียกรับสินบนจากการปฏิบัติหน้าที่ 99.52")
+    canvas.save()
+    dialog = import_from_file(only_2568.session, "results", only_2568, path)
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    assert [row.place for row in dialog._rows] == ["หน้า 2 · 1", "หน้า 3 · 1"]
+    assert "จาก 2 หน้า" in dialog.ui.source.text()
+    assert "แผ่น" not in dialog.ui.source.text()
 
 
 def test_a_copied_report_is_pasted_into_the_scores_page(window, qtbot):

@@ -1,14 +1,21 @@
 """A clerk goes back to a safety copy, and back again."""
 
+import threading
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 
-from ita_desktop.services import calendar
+from ita_desktop.services import calendar, restoring
+from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.dialogs.backup_rows import when_made
 from ita_desktop.ui.dialogs.restore import RestoreDialog
 from ita_desktop.ui.menus import Command
+from tests.ui.gate import Gate
 from tests.ui.keyboard import press
 from tests.ui.modal import in_dialog
 
@@ -67,6 +74,96 @@ def test_a_file_that_is_no_workspace_is_refused_and_the_work_stays_open(
     assert TITLE in titles(edited)
     calendar.add(edited.session.workspace, 2568, "ยังเขียนได้", date(2025, 5, 2))
     assert "ยังเขียนได้" in titles(edited)
+
+
+@pytest.fixture
+def gate(edited, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    """Holds a restore before the copy is laid beside the file."""
+    made, prepare = Gate(), restoring.prepare
+
+    def held(*given: Any) -> object:
+        made.wait()
+        return prepare(*given)
+
+    monkeypatch.setattr(restoring, "prepare", held)
+    yield made
+    made.open()
+    wait_for_all()
+
+
+@pytest.fixture
+def sheet(edited, qtbot, gate: Gate) -> RestoreDialog:
+    """The sheet at work on the newest copy."""
+    made = RestoreDialog(edited.session, edited)
+    qtbot.addWidget(made)
+    made.show()
+    made.accept()
+    assert gate.begun.wait(15)
+    return made
+
+
+def left_beside(path: Path) -> list[str]:
+    return [one.name for one in path.parent.iterdir() if one.name.startswith(f".{path.name}.")]
+
+
+def test_what_is_made_ready_can_be_stopped_and_another_copy_chosen(
+    edited, qtbot, sheet: RestoreDialog, gate: Gate
+) -> None:
+    assert not sheet.accept_button.isEnabled()
+    sheet.work.line.stopped.emit()
+    gate.open()
+    qtbot.waitUntil(lambda: "หยุดแล้ว" in sheet._problem.text(), timeout=15_000)
+    assert TITLE in titles(edited)
+    assert sheet.accept_button.isEnabled()
+    sheet.accept()
+    qtbot.waitUntil(lambda: not sheet.isVisible(), timeout=15_000)
+    assert TITLE not in titles(edited)
+
+
+@pytest.mark.parametrize("way", ["Esc", "close"])
+def test_whoever_leaves_meanwhile_has_the_file_as_it_was(
+    edited, sheet: RestoreDialog, gate: Gate, way: str
+) -> None:
+    path = edited.session.workspace.path
+    if way == "Esc":
+        sheet.reject()
+    else:
+        threading.Timer(0.2, gate.open).start()
+        edited.close()
+    gate.open()
+    wait_for_all()
+    edited.end()
+    with Workspace.open(path) as workspace:
+        assert not workspace.read_only
+        assert TITLE in {one.title for one in workspace.year(2568).calendar}
+    assert not left_beside(path)
+
+
+def test_closing_while_the_copy_takes_its_place_leaves_that_or_the_former_one_whole(
+    edited, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, put = Gate(), restoring.put
+
+    def held(*given: Any) -> object:
+        gate.wait()
+        return put(*given)
+
+    monkeypatch.setattr(restoring, "put", held)
+    path = edited.session.workspace.path
+    made = RestoreDialog(edited.session, edited)
+    qtbot.addWidget(made)
+    made.show()
+    made.accept()
+    qtbot.waitUntil(gate.begun.is_set, timeout=15_000)
+    made.reject()
+    assert made.isVisible(), "what has begun to take the place does so"
+    threading.Timer(0.2, gate.open).start()
+    edited.close()
+    wait_for_all()
+    with Workspace.open(path) as workspace:
+        assert not workspace.read_only
+        assert TITLE not in {one.title for one in workspace.year(2568).calendar}
+    assert not left_beside(path)
 
 
 @pytest.mark.parametrize(

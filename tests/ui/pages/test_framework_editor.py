@@ -480,9 +480,7 @@ def test_a_framework_file_is_taken_over_without_what_would_go(
     assert item(window, "O23").title == "ของเราเอง"
 
 
-def test_a_file_that_cannot_be_read_is_told(
-    editor, window, qtbot, tmp_path, monkeypatch
-) -> None:
+def test_a_file_that_cannot_be_read_is_told(editor, window, qtbot, tmp_path, monkeypatch) -> None:
     broken = tmp_path / "x.yaml"
     broken.write_text("schema: nothing\n", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(broken), ""))

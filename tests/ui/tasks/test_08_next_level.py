@@ -54,7 +54,7 @@ def test_the_strips_sentence_leads_to_it(window: Window, mouse: Hand) -> None:
 
     mouse.does(task(), at_most=AT_MOST)
     page = window.page(PageKey.SCORES)
-    assert BLOCK in words(page.line.texts[1])
+    assert BLOCK in words(window.strip.values.sentence), "it stays in sight"
     assert "E4 E5 E6 เป็น 94.87" in words(page.line.texts[1])
     assert page.table.current_row().id == "E4"
     rect = page.table.visualRect(page.table.currentIndex())

@@ -36,12 +36,16 @@ NAMED: Final = re.compile(r"(.*_)?(width|height|gap|size|margin|radius|spacing|i
 """Parameters and fields that take pixels."""
 
 COUNTED: Final = {
-    "background.py": {"PATIENCE"},
+    "background.py": {"PATIENCE", "EVERY"},
+    "loading.py": {"_EVERY"},
+    "opening.py": {"_LOOK_EVERY"},
+    "widgets/picture.py": {"_WIDTHS"},
+    "widgets/slider.py": {"FULL", "PAGE"},
     "bars.py": {"LATER", "SLOW"},
     "garbage.py": {"EVERY"},
-    "window.py": {"_AFTER_PAINT"},
+    "window.py": {"_AFTER_PAINT", "_REMEMBERED"},
     "search.py": {"_MOST_RECENT", "_PARTS", "_BEFORE_INDEX"},
-    "session.py": {"LOOK_EVERY", "DAY_EVERY"},
+    "session.py": {"LOOK_EVERY", "DAY_EVERY", "LONG"},
     "dialogs/backup_rows.py": {"KILO"},
     "dialogs/import_preview.py": {"_MOST_WARNINGS"},
     "dialogs/import_rows.py": {"_LETTERS", "_MEASURED"},
@@ -76,7 +80,7 @@ COUNTED: Final = {
     "pages/score_trial.py": {"FEW"},
     "pages/score_chart.py": {"FULL", "USUAL_START", "STEP", "MOST_STEPS"},
     "table/clipboard.py": {"_SPAN_MOST"},
-    "table/model.py": {"_ENTRIES_MAX"},
+    "table/model.py": {"_ENTRIES_MAX", "_FORMER_MAX"},
     "table/pointer.py": {"_SCROLL_EVERY"},
     "table/sizes.py": {"MOST_LINES", "MOST_STICKY", "MONTHS", "NEAR"},
     "table/yearhead.py": {"_FIRST_OF_JANUARY"},
