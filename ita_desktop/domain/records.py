@@ -310,6 +310,14 @@ class Score(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Record):
+    """The score that the office aims at for a year (คะแนนเป้าหมาย), 0-100; one row at most."""
+
+    year_id: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Record):
     """How many respondents chose one option of a question, as an official report prints it."""
 

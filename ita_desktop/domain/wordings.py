@@ -46,6 +46,11 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return _FIELD.sub(lambda found: values.get(found[1].strip(), "") or GAP, text)
 
 
+def fill_known(text: str, values: Mapping[str, str]) -> str:
+    """``text`` with those of its fields filled in that have a value; the others stay fields."""
+    return _FIELD.sub(lambda found: values.get(found[1].strip(), "") or found[0], text)
+
+
 def gaps(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
     """The fields of ``text`` that have no value."""
     return tuple(name for name in fields_in(text) if not values.get(name, ""))

@@ -5,6 +5,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
@@ -47,6 +48,7 @@ from ita_desktop.domain.records import (
     Scenario,
     ScenarioScore,
     Score,
+    Target,
     Unit,
 )
 from ita_desktop.domain.wordings import OfficeFile, Wording
@@ -79,6 +81,7 @@ class YearData:
     comments: tuple[RespondentComment, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     scenario_scores: tuple[ScenarioScore, ...] = ()
+    targets: tuple[Target, ...] = ()
     orders: tuple[AppointmentOrder, ...] = ()
     order_bodies: tuple[OrderBody, ...] = ()
     order_changes: tuple[OrderChange, ...] = ()
@@ -139,6 +142,11 @@ class YearData:
     @cached_property
     def _scenario_scores(self) -> Mapping[str, tuple[ScenarioScore, ...]]:
         return _grouped(self.scenario_scores, "scenario_id")
+
+    @property
+    def target(self) -> Decimal | None:
+        """The score that the office aims at; None where it has set none."""
+        return self.targets[0].value if self.targets else None
 
     @cached_property
     def member_by_id(self) -> Mapping[str, Member]:

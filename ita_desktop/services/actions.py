@@ -7,7 +7,9 @@ from typing import Any
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings import ActionItem
+from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, gone, last_position, meeting_of, names, short, text
+from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -22,22 +24,36 @@ def add_action(
 ) -> str:
     """Adds what somebody has to do after a meeting (``unit_id``, ``person_id``, ``post``, ``due``,
     ``note``); returns its id. Raises InputError for an empty text."""
+    new = {**(fields or {}), "text": what, "agenda_item_id": agenda_item_id}
+    return add_actions(workspace, year, meeting_id, [new])[0]
+
+
+def add_actions(
+    workspace: Workspace,
+    year: int,
+    meeting_id: str,
+    new: Sequence[Mapping[str, Any]],
+    *,
+    edits: Sequence[CellEdit] = (),
+) -> list[str]:
+    """Adds tasks of a meeting with their ``text`` and other fields, and writes ``edits`` of others,
+    in one unit of work; returns the ids of the new ones. Raises InputError for an empty text."""
     data = workspace.year(year)
     meeting = meeting_of(data, meeting_id)
-    plain = text(what)
-    if not plain:
-        raise InputError("ยังไม่ได้บอกว่าต้องทำอะไร", remedy="พิมพ์งานที่มอบหมาย")
-    row = ActionItem(
-        id=new_id(),
-        meeting_id=meeting.id,
-        agenda_item_id=agenda_item_id,
-        text=plain,
-        position=last_position(data.actions_of(meeting_id)),
-        **(fields or {}),
-    )
-    with workspace.change("มอบหมายงาน {what}", what=short(plain)) as change:
-        change.insert(row)
-    return row.id
+    first = last_position(data.actions_of(meeting_id))
+    rows = []
+    for offset, fields in enumerate(new):
+        plain = text(fields.get("text", ""))
+        if not plain:
+            raise InputError("ยังไม่ได้บอกว่าต้องทำอะไร", remedy="พิมพ์งานที่มอบหมาย")
+        given = {**fields, "text": plain, "position": first + offset}
+        rows.append(ActionItem(id=new_id(), meeting_id=meeting.id, **given))
+    which = names([short(row.text) for row in rows], "{count} งาน")
+    with workspace.change("มอบหมายงาน {what}", what=which) as change:
+        _write(change, data, edits)
+        for row in rows:
+            change.insert(row)
+    return [row.id for row in rows]
 
 
 def edit_actions(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
@@ -47,18 +63,23 @@ def edit_actions(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> 
     known = {one.id: one for one in data.action_items}
     which = names([short(known[one.row].text) for one in edits if one.row in known], "{count} งาน")
     with workspace.change("แก้งานที่มอบหมาย {which}", which=which) as change:
-        for one in edits:
-            if one.row not in known:
-                raise gone("งานที่มอบหมาย")
-            value = one.value
-            if one.field in {"due", "done"}:
-                if value is not None and not isinstance(value, date):
-                    raise InputError("ต้องเป็นวันที่", remedy="พิมพ์วันที่ เช่น 31/1/68")
-            elif one.field in {"unit_id", "person_id"}:
-                value = value or None
-            else:
-                value = text(value)
-            known[one.row] = change.update(known[one.row], **{one.field: value})
+        _write(change, data, edits)
+
+
+def _write(change: Change, data: YearData, edits: Sequence[CellEdit]) -> None:
+    known = {one.id: one for one in data.action_items}
+    for one in edits:
+        if one.row not in known:
+            raise gone("งานนั้น")
+        known[one.row] = change.update(known[one.row], **{one.field: _value(one)})
+
+
+def _value(one: CellEdit) -> Any:
+    if one.field in {"due", "done"}:
+        if one.value is not None and not isinstance(one.value, date):
+            raise InputError("ต้องเป็นวันที่", remedy="พิมพ์วันที่ เช่น 31/1/68")
+        return one.value
+    return one.value or None if one.field in {"unit_id", "person_id"} else text(one.value)
 
 
 def remove_actions(workspace: Workspace, year: int, ids: Iterable[str]) -> None:

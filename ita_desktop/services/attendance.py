@@ -40,6 +40,18 @@ def places_of(data: YearData, meeting_id: str, member: Member) -> list[Attendanc
     ]
 
 
+def attendee(data: YearData, row: Attendance) -> tuple[str, str]:
+    """Name and post of a line of the attendance list: of the member, of one whom a group stands
+    for, or of a guest as noted."""
+    member = data.member_by_id.get(row.member_id or "")
+    if member is None:
+        return row.name, row.post
+    person = data.person_by_id.get(member.person_id or "")
+    if person is not None:
+        return person.full_name, member.post or person.job_title
+    return row.name, row.post or member.post
+
+
 def refresh_attendance(workspace: Workspace, year: int, meeting_id: str) -> tuple[int, int]:
     """Brings the list up to the members of the meeting's day: adds those who are not on it,
     removes those who are no members and of whom nothing was noted. Returns how many of each."""

@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from ita_desktop.domain.committee import members_on
 from ita_desktop.domain.dates import MONTHS_SHORT
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import FiscalYear, MeasureStatus
+from ita_desktop.domain.records import Body, FiscalYear, MeasureStatus
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import last_position
@@ -36,11 +37,11 @@ def add_year_from(
     work.
 
     The framework is the shipped one of ``framework_year``, or ``framework`` from elsewhere.
-    ``roster`` copies bodies and members. Where both years have the same framework, ``owners``
-    copies who does which item, ``due`` with it the dates, moved by the years between, and
-    ``measures`` the measures, not yet begun. Items of another framework are other items: nothing
-    of them is carried over. Raises InputError where the year is there already or no framework
-    fits.
+    ``roster`` copies bodies with the members whom the orders left in them, and their duties.
+    Where both years have the same framework, ``owners`` copies who does which item, ``due`` with
+    it the dates, moved by the years between, and ``measures`` the measures, not yet begun. Items
+    of another framework are other items: nothing of them is carried over. Raises InputError where
+    the year is there already or no framework fits.
     """
     must_be_new(workspace, year)
     before = workspace.year(from_year)
@@ -63,8 +64,9 @@ def add_year_from(
 
 
 def carry_roster(workspace: Workspace, year: int, source: int) -> int:
-    """Takes the roster of another Buddhist fiscal year over: bodies of the same name get its
-    members behind their own, others are added. Returns how many members were added."""
+    """Takes the roster of another Buddhist fiscal year over, as its orders left it: bodies of the
+    same name get its members behind their own, others are added; duties go with bodies that have
+    none. Returns how many members were added."""
     data, before = workspace.year(year), workspace.year(source)
     own = {key(body.name): body for body in data.bodies}
     count = 0
@@ -76,10 +78,12 @@ def carry_roster(workspace: Workspace, year: int, source: int) -> int:
                 copy = replace(body, id=new_id(), row_version=1, year_id=data.fiscal_year.id)
                 into = change.insert(replace(copy, position=last + number))
             first = last_position(data.members_of(into.id))
-            for offset, member in enumerate(before.members_of(body.id)):
+            for offset, member in enumerate(members_on(before, body.id)):
                 one = replace(member, id=new_id(), row_version=1, body_id=into.id)
                 change.insert(replace(one, position=first + offset))
                 count += 1
+            if not data.duties_of(into.id):
+                _carry_duties(change, before, body, into, year - source)
     return count
 
 
@@ -103,8 +107,17 @@ def carry_measures(workspace: Workspace, year: int, source: int) -> int:
 def _carry_roster(change: Change, before: YearData, record: FiscalYear) -> None:
     for body in before.bodies:
         copy = change.insert(replace(body, id=new_id(), row_version=1, year_id=record.id))
-        for member in before.members_of(body.id):
-            change.insert(replace(member, id=new_id(), row_version=1, body_id=copy.id))
+        for position, member in enumerate(members_on(before, body.id)):
+            one = replace(member, id=new_id(), row_version=1, body_id=copy.id)
+            change.insert(replace(one, position=position))
+        _carry_duties(change, before, body, copy, record.year - before.year)
+
+
+def _carry_duties(change: Change, before: YearData, body: Body, into: Body, step: int) -> None:
+    """Copies the duties of a body; years that they name move along."""
+    for duty in before.duties_of(body.id):
+        one = replace(duty, id=new_id(), row_version=1, body_id=into.id)
+        change.insert(replace(one, text=moved_years(duty.text, step)))
 
 
 def _carry_owners(change: Change, before: YearData, record: FiscalYear, *, due: bool) -> None:

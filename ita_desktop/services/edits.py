@@ -91,5 +91,5 @@ def meeting_of(data: YearData, meeting_id: str) -> Meeting:
     """The meeting with that id; raises InputError where it is gone."""
     found = data.meeting_by_id.get(meeting_id)
     if found is None:
-        raise gone("การประชุม")
+        raise gone("การประชุมครั้งนั้น")
     return found

@@ -28,6 +28,10 @@ from ita_desktop.storage.workspace import Workspace
 ALL: Final = "all"
 _MENDED_ON: Final = {
     "appointment-order": PageKey.ROSTER,
+    "agenda": PageKey.MEETINGS,
+    "attendance": PageKey.MEETINGS,
+    "attendance-recorded": PageKey.MEETINGS,
+    "minutes": PageKey.MEETINGS,
     "committee-roster": PageKey.ROSTER,
     "framework-summary": PageKey.SETTINGS,
     "oit-assignments": PageKey.OIT,

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from ita_desktop.domain import records
+from ita_desktop.domain.orders import Duty
 from ita_desktop.domain.records import Member, Record
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Remark, Skipped
@@ -72,7 +73,7 @@ class PlannedChange:
     needs: tuple[str, ...] = ()
     """Keys of the shared writes that go with it."""
     moves: str = ""
-    """Key of the member that changes its place."""
+    """Key of the member or duty that changes its place."""
 
     @property
     def count(self) -> int:
@@ -82,16 +83,16 @@ class PlannedChange:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """The order of a body's members: as they are, and as the file lists them."""
+    """The order of a body's members or duties: as they are, and as the file lists them."""
 
-    current: tuple[Member, ...]
+    current: tuple[Member, ...] | tuple[Duty, ...]
     listed: tuple[str, ...]
-    """Keys of the members in the file, in its order."""
+    """Keys of those in the file, in its order."""
     places: Mapping[str, int]
-    """Index that the file's number asks for, by member key."""
+    """Index that the file's number asks for, by key."""
 
     def positions(self, gone: set[str], moved: set[str], added: set[str]) -> dict[str, int]:
-        """New positions by member key, for those that stay and those that are ``added``."""
+        """New positions by key, for those that stay and those that are ``added``."""
         sequence = [one.id for one in self.current if one.id not in gone | moved]
         for index, key in enumerate(self.listed):
             if key in moved or key in added:
@@ -105,7 +106,7 @@ class Arrangement:
         return {key: place for place, key in enumerate(sequence) if old.get(key) != place}
 
     def _slot(self, index: int, sequence: Sequence[str]) -> int:
-        """Where a member goes: after the one before it in the file, else before the one after."""
+        """Where one goes: after the one before it in the file, else before the one after."""
         at = {key: place for place, key in enumerate(sequence)}
         for before in reversed(self.listed[:index]):
             if before in at:
@@ -223,6 +224,7 @@ _RANK = {
             records.Person,
             records.Body,
             records.Member,
+            Duty,
             records.Assignment,
             records.AssignmentOwner,
             records.Evidence,
@@ -264,11 +266,11 @@ class _Pile:
             _, fields = self.updates.setdefault(write.record.id, (write.record, {}))
             fields.update(write.fields)
 
-    def place(self, positions: Mapping[str, int], current: Iterable[Member]) -> None:
+    def place(self, positions: Mapping[str, int], current: Iterable[Member | Duty]) -> None:
         by_id = {one.id: one for one in current}
         for key, position in positions.items():
             inserted = self.inserts.get(key)
-            if isinstance(inserted, Member):
+            if isinstance(inserted, Member | Duty):
                 self.inserts[key] = replace(inserted, position=position)
             elif key in by_id:
                 self.put(Update(by_id[key], {"position": position}))

@@ -19,6 +19,7 @@ from ita_desktop.exchange.report.source import read_results, read_source
 from ita_desktop.exchange.sheets import Pace, Sheet
 from ita_desktop.services.import_kinds import (
     assignments,
+    duties,
     evidence,
     measures,
     people,
@@ -36,6 +37,7 @@ _COMPARE: Mapping[str, Callable[[Draft, Sequence[Any]], None]] = {
     "units": units.compare,
     "people": people.compare,
     "roster": roster.compare,
+    "duties": duties.compare,
     "assignments": assignments.compare,
     "measures": measures.compare,
     "evidence": evidence.compare,

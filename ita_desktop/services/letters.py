@@ -153,7 +153,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         for one in edits:
             if one.row not in known:
-                raise gone("หนังสือ")
+                raise gone("หนังสือฉบับนั้น")
             known[one.row] = change.update(known[one.row], **{one.field: _value(one)})
 
 
@@ -246,7 +246,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
 def _letter(data: YearData, letter_id: str) -> Letter:
     found = data.letter_by_id.get(letter_id)
     if found is None:
-        raise gone("หนังสือ")
+        raise gone("หนังสือฉบับนั้น")
     return found
 
 

@@ -18,7 +18,7 @@ from ita_desktop.domain.records import Member
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.agenda import insert_agenda
 from ita_desktop.services.attendance import insert_attendance
-from ita_desktop.services.edits import CellEdit, gone, line, names, text
+from ita_desktop.services.edits import CellEdit, gone, line, meeting_of, names, text
 from ita_desktop.storage.workspace import Workspace
 
 _CLOCK = re.compile(r"^(\d{1,2})(?:[.:](\d{2}))?\s*(?:น\.?)?$")
@@ -132,7 +132,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         for one in edits:
             if one.row not in known:
-                raise gone("การประชุม")
+                raise gone("การประชุมครั้งนั้น")
             known[one.row] = change.update(known[one.row], **{one.field: _meeting_value(one)})
 
 
@@ -168,6 +168,32 @@ def clock(typed: str) -> str:
     return f"{hours:02d}:{minutes:02d}"
 
 
+def set_bodies(workspace: Workspace, year: int, meeting_id: str, bodies: Sequence[str]) -> None:
+    """Says which bodies (ids) meet. Raises InputError where none is left."""
+    data = workspace.year(year)
+    meeting = meeting_of(data, meeting_id)
+    wanted = [body.id for body in data.bodies if body.id in bodies]
+    if not wanted:
+        raise InputError("การประชุมต้องมีอย่างน้อยหนึ่งคณะ", remedy="เลือกคณะอื่นก่อน แล้วจึงเอาคณะนี้ออก")
+    present = [row for row in data.meeting_bodies if row.meeting_id == meeting_id]
+    if [row.body_id for row in sorted(present, key=lambda row: row.position)] == wanted:
+        return
+    with workspace.change("แก้คณะที่ประชุม {which}", which=called(data, meeting)) as change:
+        for row in present:
+            if row.body_id not in wanted:
+                change.delete(row)
+        known = {row.body_id: row for row in present}
+        for position, body_id in enumerate(wanted):
+            if body_id in known:
+                change.update(known[body_id], position=position)
+            else:
+                change.insert(
+                    MeetingBody(
+                        id=new_id(), meeting_id=meeting_id, body_id=body_id, position=position
+                    )
+                )
+
+
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes meetings with their agenda, attendance and action items."""
     data = workspace.year(year)
@@ -194,6 +220,14 @@ def order_of(data: YearData, meeting: Meeting) -> str | None:
         if order is not None:
             return order.id
     return None
+
+
+def minutes_before(data: YearData, meeting: Meeting) -> Meeting | None:
+    """The meeting before this one, unless another meeting has approved its minutes."""
+    before = meeting_before(data, meeting)
+    if before is None or before.approved_in_id not in {None, meeting.id}:
+        return None
+    return before
 
 
 def waiting_minutes(data: YearData, meeting: Meeting) -> Meeting | None:

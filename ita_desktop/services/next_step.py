@@ -11,6 +11,7 @@ from ita_desktop.services.places import PageKey
 from ita_desktop.services.steps import (
     documents,
     measures,
+    meetings,
     oit,
     overview,
     roster,
@@ -25,6 +26,7 @@ _STEPS: Final[Mapping[PageKey, Callable[[Moment], Iterator[Step]]]] = {
     PageKey.OIT: oit.steps,
     PageKey.MEASURES: measures.steps,
     PageKey.SCORES: scores.steps,
+    PageKey.MEETINGS: meetings.steps,
     PageKey.DOCUMENTS: documents.steps,
     PageKey.SETTINGS: settings.steps,
 }

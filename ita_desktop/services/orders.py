@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ita_desktop.domain.committee import appointing_order, changes_to, register_year
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.orders import (
     AppointmentOrder,
@@ -60,10 +60,13 @@ class Placing:
 
 
 def called(data: YearData, order: AppointmentOrder) -> str:
-    """An order in a sentence: ``คำสั่งที่ 12/2567``, a draft by what it does."""
+    """An order in a sentence: ``คำสั่งที่ 12/2567``, a draft by what it does. A phrase."""
     if order.number:
-        return f"คำสั่งที่ {order.number}/{register_year(order, data.year)}"
-    return "ร่างคำสั่งแต่งตั้ง" if order.amends_id is None else "ร่างคำสั่งแก้ไขรายชื่อ"
+        year = register_year(order, data.year)
+        return Phrase("คำสั่งที่ {number}/{year}", number=order.number, year=year)
+    if order.amends_id is None:
+        return Phrase("คำสั่งแต่งตั้ง (ร่าง)")
+    return Phrase("คำสั่งแก้ไขรายชื่อ (ร่าง)")
 
 
 def add(workspace: Workspace, year: int, bodies: Sequence[str] = ()) -> str:

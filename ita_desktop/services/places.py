@@ -12,6 +12,7 @@ class PageKey(StrEnum):
     OIT = "oit"
     MEASURES = "measures"
     SCORES = "scores"
+    MEETINGS = "meetings"
     DOCUMENTS = "documents"
     SETTINGS = "settings"
 
@@ -23,3 +24,25 @@ class Place(NamedTuple):
     target: str = ""
     command: str = ""
     """Given, the window runs this command instead of going anywhere."""
+
+
+def paper_place(document: str, subject: str) -> Place:
+    """The document of one order, meeting or letter: ``agenda#KEY`` on the page of documents."""
+    return Place(PageKey.DOCUMENTS, f"{document}#{subject}" if subject else document)
+
+
+def paper_of(target: str) -> tuple[str, str]:
+    """The document that a target of the page of documents names, and what it is about; empty for
+    the newest."""
+    document, _, subject = target.partition("#")
+    return document, subject
+
+
+def duties_place(body_id: str) -> Place:
+    """The duties of a body, which stand beside the roster."""
+    return Place(PageKey.ROSTER, f"duties#{body_id}")
+
+
+def letter_place(letter_id: str) -> Place:
+    """A memo or letter in its list, which is a part of the page of meetings."""
+    return Place(PageKey.MEETINGS, f"letter:{letter_id}")

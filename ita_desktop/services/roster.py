@@ -1,11 +1,14 @@
 """The committee roster: bodies, their ordered members, and the people they are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
+from ita_desktop.domain.committee import changing_order, members_on
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.orders import AppointmentOrder, OrderChangeKind
 from ita_desktop.domain.posts import group_of
 from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind
 from ita_desktop.domain.text import key
@@ -41,8 +44,8 @@ _FIELD_NAMES = {"name": "ชื่อ", "post": "ตำแหน่ง", "unit":
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """A member as tables show it. ``number`` is like ``2.14``; ``name`` is empty for a post and
-    for a vacant place."""
+    """A member as tables show it. ``number`` is like ``2.14``, empty for one who has left;
+    ``name`` is empty for a post and for a vacant place."""
 
     id: str
     body: Body
@@ -52,20 +55,41 @@ class MemberRow:
     post: str
     unit: str
     role: str
+    left_by: AppointmentOrder | None = None
+    """The order that took the member out of the body."""
 
 
-def rows(data: YearData) -> list[tuple[Body, list[MemberRow]]]:
-    """The roster in order, one list a body."""
+def rows(
+    data: YearData, day: date | None = None, *, left: bool = False
+) -> list[tuple[Body, list[MemberRow]]]:
+    """The roster in order, one list a body: on ``day`` as the orders have it, without one with
+    all that no order takes away. With ``left`` those who have left by then stand before those who
+    came in their place."""
     return [
-        (
-            body,
-            [
-                _row(data, body, member, f"{place}.{number}")
-                for number, member in enumerate(data.members_of(body.id), 1)
-            ],
-        )
+        (body, list(_rows_of(data, body, f"{place}.", day, left=left)))
         for place, body in enumerate(data.bodies, 1)
     ]
+
+
+def _rows_of(
+    data: YearData, body: Body, before: str, day: date | None, *, left: bool
+) -> Iterator[MemberRow]:
+    standing = {one.id for one in members_on(data, body.id, day)}
+    number = 0
+    for member in in_order(data, body.id):
+        if member.id in standing:
+            number += 1
+            yield _row(data, body, member, f"{before}{number}")
+        elif left:
+            order = changing_order(data, member, OrderChangeKind.REMOVED)
+            if order is not None and (day is None or (order.begins or date.max) <= day):
+                yield replace(_row(data, body, member, ""), left_by=order)
+
+
+def in_order(data: YearData, body_id: str) -> list[Member]:
+    """All members of a body in their order, those who have left before those in their place."""
+    standing = {one.id for one in members_on(data, body_id)}
+    return sorted(data.members_of(body_id), key=lambda one: (one.position, one.id in standing))
 
 
 def _row(data: YearData, body: Body, member: Member, number: str) -> MemberRow:
@@ -90,7 +114,8 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     unit of work. A name finds the known person or adds one; an empty one leaves the post, or a
     vacant place where a person was."""
     data = workspace.year(year)
-    shown = {row.id: row.name or row.post or row.number for _, some in rows(data) for row in some}
+    known = (row for _, some in rows(data, left=True) for row in some)
+    shown = {row.id: row.name or row.post or row.number for row in known}
     which = names([shown.get(one.row, "") for one in edits], "{count} แถว")
     cells = {(one.row, one.field) for one in edits}
     label = "แก้{what} {which}" if len(cells) == 1 else "แก้รายชื่อ {which}"
@@ -162,7 +187,7 @@ def _insert(
 ) -> list[Member]:
     if all(one.id != body_id for one in data.bodies):
         raise gone("คณะ")
-    members = list(data.members_of(body_id))
+    members = in_order(data, body_id)
     place = next((i for i, one in enumerate(members, 1) if one.id == after), len(members))
     made = []
     for offset, fields in enumerate(new):
@@ -179,7 +204,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Takes members out of their body; the people stay in the workspace."""
     data = workspace.year(year)
     chosen = set(ids)
-    found = [row for _, members in rows(data) for row in members if row.id in chosen]
+    found = [row for _, some in rows(data, left=True) for row in some if row.id in chosen]
     if not found:
         return
     which = names([row.name or row.post or row.number for row in found], "{count} แถว")
@@ -194,13 +219,13 @@ def move(workspace: Workspace, year: int, ids: Sequence[str], step: int) -> None
     chosen = set(ids)
     orders = []
     for body in data.bodies:
-        order = list(data.members_of(body.id))
+        order = list(members_on(data, body.id))
         places = [i for i, one in enumerate(order) if one.id in chosen]
         if not places or places[0] + step < 0 or places[-1] + step >= len(order):
             continue
         for place in places if step < 0 else reversed(places):
             order[place], order[place + step] = order[place + step], order[place]
-        orders.append(order)
+        orders.append(_with_left(data, body.id, order))
     _write_orders(workspace, orders)
 
 
@@ -210,9 +235,22 @@ def place(workspace: Workspace, year: int, member_id: str, number: int) -> None:
     member = next((one for one in data.members if one.id == member_id), None)
     if member is None:
         raise gone("แถวในรายชื่อ")
-    order = [one for one in data.members_of(member.body_id) if one.id != member_id]
+    order = [one for one in members_on(data, member.body_id) if one.id != member_id]
     order.insert(max(number, 1) - 1, member)
-    _write_orders(workspace, [order])
+    _write_orders(workspace, [_with_left(data, member.body_id, order)])
+
+
+def _with_left(data: YearData, body_id: str, order: Sequence[Member]) -> list[Member]:
+    """Those who stand in a body in a new order, each behind those who had left before it."""
+    ids = {one.id for one in order}
+    before: dict[str, list[Member]] = {}
+    left: list[Member] = []
+    for one in in_order(data, body_id):
+        if one.id in ids:
+            before[one.id], left = left, []
+        else:
+            left.append(one)
+    return [each for one in order for each in (*before[one.id], one)] + left
 
 
 def _write_orders(workspace: Workspace, orders: Sequence[Sequence[Member]]) -> None:
@@ -267,7 +305,7 @@ def split_group(workspace: Workspace, year: int, member_id: str) -> list[str]:
         raise InputError(
             "“{post}” ไม่ได้แทนหลายหน่วย จึงแยกไม่ได้", remedy="แก้ตำแหน่งก่อน", post=member.post
         )
-    order = list(data.members_of(member.body_id))
+    order = in_order(data, member.body_id)
     at = order.index(member)
     with workspace.change(
         "แยก{post} เป็น {count} แถว", post=member.post, count=len(those)

@@ -5,14 +5,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ita_desktop.documents.values import of_meeting, of_order, order_title
+from ita_desktop.documents.wordings import templates
+from ita_desktop.domain.agenda import bodies_named, lines, number_of
+from ita_desktop.domain.committee import register_year
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.meetings import AgendaKind
 from ita_desktop.domain.progress import OIT
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.wordings import fill
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.letters import subject_of
 from ita_desktop.services.measures import label_of
 from ita_desktop.services.overview import owner_text
-from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.places import PageKey, Place, letter_place
 
 COMMANDS_ONLY, PEOPLE_ONLY = ">", "@"
 """What a search begins with that asks for one kind of thing only."""
@@ -28,7 +36,11 @@ class Found(StrEnum):
     MEASURE = "measure"
     PERSON = "person"
     UNIT = "unit"
+    ORDER = "order"
+    MEETING = "meeting"
+    LETTER = "letter"
     DOCUMENT = "document"
+    WORDING = "wording"
     DATE = "date"
     COMMAND = "command"
 
@@ -102,9 +114,13 @@ def entries_of(data: YearData) -> Iterator[Entry]:
     yield from _measures(data)
     yield from _people(data)
     yield from _units(data)
+    yield from _orders(data)
+    yield from _meetings(data)
+    yield from _letters(data)
     for one in data.calendar:
         place = Place(PageKey.SETTINGS, "calendar")
         yield Entry(Found.DATE, "", one.title, short_date(one.day), place, one.note)
+    yield from _wordings(data)
 
 
 def _items(data: YearData) -> Iterator[Entry]:
@@ -147,3 +163,46 @@ def _units(data: YearData) -> Iterator[Entry]:
         short = one.short_name if one.short_name != one.name else ""
         place = Place(PageKey.OIT, f"unit:{one.id}")
         yield Entry(Found.UNIT, "", one.name, short, place, one.aliases)
+
+
+def _meetings(data: YearData) -> Iterator[Entry]:
+    """Meetings, each with the matters of its agenda behind it."""
+    for meeting in data.meetings:
+        number = number_of(meeting, data.year)
+        bodies = bodies_named(data.bodies_of_meeting(meeting.id))
+        day = short_date(meeting.day) if meeting.day else ""
+        place = Place(PageKey.MEETINGS, meeting.id)
+        said = f"ประชุม{bodies} {meeting.title}".strip()
+        yield Entry(Found.MEETING, number, said, day, place, meeting.place)
+        values = of_meeting(data, meeting)
+        for line in lines(data.agenda_of(meeting.id)):
+            if line.item.kind is AgendaKind.MATTER:
+                title = one_line(fill(line.item.title, values))
+                note = Phrase("วาระ {number} ครั้งที่ {meeting}", number=line.number, meeting=number)
+                to = Place(PageKey.MEETINGS, line.item.id)
+                yield Entry(Found.MEETING, "", title, note, to, one_line(line.item.resolution))
+
+
+def _letters(data: YearData) -> Iterator[Entry]:
+    for one in data.letters:
+        to = ", ".join(data.owner_label(each) for each in data.recipients_of(one.id))
+        place = letter_place(one.id)
+        yield Entry(Found.LETTER, one.number, subject_of(data, one), to, place, one.addressee)
+
+
+def _orders(data: YearData) -> Iterator[Entry]:
+    for one in data.orders:
+        number = f"{one.number}/{register_year(one, data.year)}" if one.number else ""
+        title = order_title(data, one, of_order(data, one))
+        day = short_date(one.signed) if one.signed else Phrase("ยังไม่ลงนาม")
+        place = Place(PageKey.ROSTER, one.id)
+        yield Entry(Found.ORDER, number, title, day, place, one.note)
+
+
+def _wordings(data: YearData) -> Iterator[Entry]:
+    """The texts of papers by their titles, and by the words that the office uses."""
+    own = {one.name: one.text for one in data.wordings}
+    for one in templates().values():
+        place = Place(PageKey.SETTINGS, f"wordings#{one.name}")
+        words = own.get(one.name, one.text)
+        yield Entry(Found.WORDING, "", one.title, one.used_in, place, one_line(words))

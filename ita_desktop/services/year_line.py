@@ -1,8 +1,8 @@
 """The year as a line: its phases, and a pin for each day on which something is due.
 
-Pins come from the year's calendar and from the due dates of the OIT items, those of one day
-together. A pin is done or late only where the workspace knows it: that a meeting was held is
-written nowhere, so its pin has simply passed.
+Pins come from the year's calendar, from the committee's meetings and from the due dates of the OIT
+items, those of one day together. A pin is done or late only where the workspace knows it: that a
+meeting of the calendar was held is written nowhere, so its pin has simply passed.
 """
 
 import re
@@ -13,8 +13,10 @@ from enum import StrEnum
 from functools import reduce
 from typing import NamedTuple
 
+from ita_desktop.domain.agenda import bodies_named, number_of
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.meetings import AgendaKind, Meeting
 from ita_desktop.domain.progress import OIT, ItemProgress, State, measure_state
 from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.scoring import ScoreTree
@@ -152,8 +154,9 @@ def year_line(
     """
     first, last = fiscal_year_bounds(data.year)
     days: dict[date, list[_Part]] = defaultdict(list)
+    met = {meeting.day for meeting in data.meetings}
     for one in data.calendar:
-        if one.code != _EDGE:
+        if one.code != _EDGE and not (one.day in met and _is_meeting(one)):
             days[one.day].append(_calendar_part(data, tree, progress, one, over=today > last))
     due: dict[date, list[ItemProgress]] = defaultdict(list)
     for item in progress.values():
@@ -161,6 +164,10 @@ def year_line(
             due[item.due].append(item)
     for day, items in due.items():
         days[day].append(_due_part(items))
+    for meeting in data.meetings:
+        if meeting.day is not None:
+            part = _meeting_part(data, meeting, over=meeting.day < today)
+            days[meeting.day].append(part)
     return YearLine(
         first, last, today, tuple(_phases(data, first, last)), tuple(_pins(days, today))
     )
@@ -232,6 +239,35 @@ def _due_part(items: list[ItemProgress]) -> _Part:
         action=Phrase("เปิด {code}", code=first),
         place=Place(PageKey.OIT, first),
         rank=2 if still else 1,
+    )
+
+
+def _is_meeting(one: CalendarDate) -> bool:
+    """Whether a date of the calendar is that of a meeting, which tells more of itself."""
+    return one.code == "first_meeting" or _MEETING.search(one.title) is not None
+
+
+def _meeting_part(data: YearData, meeting: Meeting, *, over: bool) -> _Part:
+    """A meeting of the committee: before it what is prepared, after it what became of it."""
+    number = number_of(meeting, data.year)
+    bodies = bodies_named(data.bodies_of_meeting(meeting.id))
+    matters = sum(one.kind is AgendaKind.MATTER for one in data.agenda_of(meeting.id))
+    facts = [Fact(State.DONE, Phrase("ระเบียบวาระ {count} เรื่อง", count=matters))] if matters else []
+    missing = []
+    if not meeting.place:
+        missing.append(Phrase("ขาดสถานที่"))
+    if not matters:
+        missing.append(Phrase("ยังไม่มีวาระ"))
+    facts += [Fact(State.NOT_STARTED, one) for one in missing]
+    return _Part(
+        title=Phrase("ประชุม{bodies} ครั้งที่ {number}", bodies=bodies, number=number),
+        short=Phrase("ประชุมครั้งที่ {number}", number=number),
+        facts=tuple(facts),
+        lacks=missing[0] if missing and not over else "",
+        done=over or None,
+        action=Phrase("เปิดการประชุม"),
+        place=Place(PageKey.MEETINGS, meeting.id),
+        rank=4,
     )
 
 

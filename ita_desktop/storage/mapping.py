@@ -38,6 +38,7 @@ RECORD_TABLES: dict[type[Record], Table] = {
     records.RespondentComment: tables.respondent_comment,
     records.Scenario: tables.scenario,
     records.ScenarioScore: tables.scenario_score,
+    records.Target: tables.target,
     orders.AppointmentOrder: tables.appointment_order,
     orders.OrderBody: tables.order_body,
     orders.OrderChange: tables.order_change,

@@ -33,11 +33,12 @@ _PAPERS = (
     tables.letter,
     tables.letter_recipient,
     tables.letter_attachment,
+    tables.target,
     tables.wording,
     tables.office_file,
     tables.media,
 )
-"""What schema 4 brought: orders, meetings, letters, the district's own words and files."""
+"""What schema 4 brought: orders, meetings, letters, the district's own words, files and target."""
 
 
 def create_schema(connection: Connection) -> None:

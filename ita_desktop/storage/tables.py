@@ -291,6 +291,11 @@ letter_attachment = _table(
     _parent("letter_id", "letter"),
     _text("title"), _text("document"), _text("file_name"), _text("media"), _number("position"),
 )  # fmt: skip
+target = _table(
+    "target",
+    _parent("year_id", "fiscal_year"), _text("value"),
+    UniqueConstraint("year_id"),
+)  # fmt: skip
 wording = _table("wording", Column("name", Text, nullable=False, unique=True), _text("text"))
 office_file = _table(
     "office_file",

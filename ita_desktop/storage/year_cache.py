@@ -45,6 +45,7 @@ _FIELD_OF_TABLE = {
     "respondent_comment": "comments",
     "scenario": "scenarios",
     "scenario_score": "scenario_scores",
+    "target": "targets",
     "appointment_order": "orders",
     "order_body": "order_bodies",
     "order_change": "order_changes",

@@ -59,7 +59,11 @@ def kind_name(kind: Found) -> str:
         Found.MEASURE: tr("มาตรการ"),
         Found.PERSON: tr("คน"),
         Found.UNIT: tr("หน่วย"),
+        Found.ORDER: tr("คำสั่งแต่งตั้ง"),
+        Found.MEETING: tr("การประชุม"),
+        Found.LETTER: tr("หนังสือ"),
         Found.DOCUMENT: tr("เอกสาร"),
+        Found.WORDING: tr("ถ้อยคำในเอกสาร"),
         Found.DATE: tr("วันสำคัญ"),
         Found.COMMAND: tr("คำสั่ง"),
     }[kind]

@@ -33,6 +33,7 @@ PAGES: Final = {
     PageKey.OIT: ("list-checks", "งาน OIT"),
     PageKey.MEASURES: ("target", "มาตรการ"),
     PageKey.SCORES: ("gauge", "คะแนน"),
+    PageKey.MEETINGS: ("calendar-days", "การประชุม"),
     PageKey.DOCUMENTS: ("file-text", "เอกสาร"),
     PageKey.SETTINGS: ("settings", "ตั้งค่า"),
 }
@@ -518,6 +519,10 @@ def _page_class(key: PageKey) -> type[Page]:  # noqa: PLR0911 - one line a page
             from ita_desktop.ui.pages.scores import ScoresPage
 
             return ScoresPage
+        case PageKey.MEETINGS:
+            from ita_desktop.ui.pages.meetings import MeetingsPage
+
+            return MeetingsPage
         case PageKey.DOCUMENTS:
             from ita_desktop.ui.pages.documents import DocumentsPage
 

@@ -7,7 +7,7 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import MeasureStatus
-from ita_desktop.services import roster, workspaces
+from ita_desktop.services import orders, roster, workspaces
 from ita_desktop.services.assignments import assign, edit
 from ita_desktop.services.carrying import (
     add_year_from,
@@ -181,3 +181,24 @@ def test_measures_of_another_framework_are_not_carried(sample: Workspace) -> Non
 )
 def test_only_years_move_in_the_words_of_a_schedule(printed: str, moved: str) -> None:
     assert moved_years(printed, 1) == moved
+
+
+def test_duties_go_with_their_bodies_and_name_the_new_year(sample: Workspace) -> None:
+    body = sample.year(2568).bodies[0]
+    orders.set_duties(sample, 2568, body.id, ["ตรวจผลปี 2567", "วางแผนปีงบประมาณ 2568"])
+    after = add_year_from(sample, 2569, 2568)
+    assert [one.text for one in after.duties_of(after.bodies[0].id)] == [
+        "ตรวจผลปี 2568",
+        "วางแผนปีงบประมาณ 2569",
+    ]
+
+
+def test_who_left_by_an_order_does_not_come_along(sample: Workspace) -> None:
+    data = sample.year(2568)
+    first = data.members_of(data.bodies[1].id)[0]
+    change = orders.amend(sample, 2568, orders.add(sample, 2568))
+    orders.take_out(sample, 2568, change, [first.id])
+    after = add_year_from(sample, 2569, 2568)
+    carried = after.members_of(after.bodies[1].id)
+    assert len(carried) == len(data.members_of(data.bodies[1].id)) - 1
+    assert [one.position for one in carried] == list(range(len(carried)))

@@ -185,7 +185,7 @@ def test_the_official_tables_that_the_program_prints_read_back_as_they_are(
 
 def test_an_untouched_sheet_to_fill_in_changes_nothing(workspace, tmp_path):
     before = workspace.dump()
-    for kind in ("units", "people", "roster", "assignments", "measures", "evidence"):
+    for kind in ("units", "people", "roster", "duties", "assignments", "measures", "evidence"):
         path = write_template(kind, tmp_path / f"{kind}.xlsx", workspace.year(2568))
         plan = plan_file(workspace, 2568, kind, path)
         assert plan.changes == ()

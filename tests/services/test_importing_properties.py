@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain import records
+from ita_desktop.domain.orders import Duty
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds import KIND_NAMES, kind_named
 from ita_desktop.exchange.sheets import Sheet, SheetRow
@@ -23,6 +24,7 @@ WORDS = {
     "days": ["", "31/1/68", "31/2/68", "๑ มี.ค. ๒๕๖๘", "-"],
     "owners": ["", "ทุกฝ่าย", "โยธา;ฝ่ายคลัง", "ฝ่ายเทคนิค", "ผู้อำนวยการเขต", "นายก ข", "ฝ่ายโยธา(ร่วม)"],
     "texts": ["", "ก", "1. ก | 2. ข", "ข\nค"],
+    "duties": ["", "ก", "ข", "1. ค", "ก  ", "2.1 ง"],
     "orders": ["", "1", "2.1", "2.2", "2.10", "๒.๓"],
 }  # fmt: skip
 COLUMNS = {
@@ -36,6 +38,7 @@ COLUMNS = {
         "department": "units",
         "role": "roles",
     },
+    "duties": {"body": "roles", "order": "orders", "duty": "duties"},
     "assignments": {"item": "codes", "owners": "owners", "due": "days", "note": "texts"},
     "measures": {
         "items": "codes",
@@ -53,6 +56,7 @@ TABLES = {
     records.Person: "people",
     records.Body: "bodies",
     records.Member: "members",
+    Duty: "duties",
     records.Assignment: "assignments",
     records.AssignmentOwner: "assignment_owners",
     records.Evidence: "evidence",

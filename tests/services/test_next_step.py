@@ -18,6 +18,7 @@ from ita_desktop.services import (
     calendar,
     evidence,
     measures,
+    orders,
     roster,
     scores,
     units,
@@ -104,10 +105,17 @@ def fill_scores(office: Workspace) -> None:
     scores.set_scores(office, YEAR, nodes, ScoreSource.OFFICIAL)
 
 
+def fill_order(office: Workspace) -> None:
+    order = orders.add(office, YEAR)
+    values = {"number": "12", "signed": date(2023, 11, 1), "signatory_post": "ผู้อำนวยการเขต"}
+    orders.edit(office, YEAR, [CellEdit(order, name, value) for name, value in values.items()])
+
+
 @pytest.fixture
 def settled(office: Workspace) -> Workspace:
     """Everything is filled in, and nothing is due within the next 30 days."""
     fill_roster(office)
+    fill_order(office)
     fill_oit(office)
     fill_measures(office)
     fill_scores(office)
@@ -117,6 +125,10 @@ def settled(office: Workspace) -> Workspace:
 # -- what makes each page late, lacking, busy soon
 
 Change = Callable[[Workspace], object]
+
+
+def _no_order(office: Workspace) -> None:
+    orders.remove(office, YEAR, [one.id for one in office.year(YEAR).orders])
 
 
 def _first(office: Workspace) -> str:
@@ -204,7 +216,7 @@ CASES = [
     Case(PageKey.OVERVIEW, DONE, _nothing, "งานเดือนนี้ครบแล้ว · ต่อไป 31 มี.ค. 67"),
     Case(PageKey.ROSTER, LATE, _nobody_is_chair, "ยังไม่มีประธาน · เลยวันลงนามคำสั่ง 1 พ.ย. 66"),
     Case(PageKey.ROSTER, MISSING, _a_role_goes, "ยังไม่มีบทบาท 1 ลำดับ (1.2)"),
-    Case(PageKey.ROSTER, UPCOMING, _nothing, "ลงนาม 1 พ.ย. 66 อีก 12 วัน", OCTOBER),
+    Case(PageKey.ROSTER, UPCOMING, _no_order, "คำสั่งแต่งตั้ง ลงนาม 1 พ.ย. 66 อีก 12 วัน", OCTOBER),
     Case(PageKey.ROSTER, DONE, _nothing, "รายชื่อครบ 4 ลำดับแล้ว · ต่อไป"),
     Case(PageKey.OIT, LATE, _assign(-1), "O7 เลยกำหนด 1 วัน · รอฝ่ายการคลัง"),
     Case(PageKey.OIT, MISSING, _take_owner, "ยังไม่มีผู้รับผิดชอบ 1 ข้อ"),
@@ -419,3 +431,44 @@ def test_no_year_that_a_clerk_can_make_leaves_a_page_without_a_step(
             said = step(workspace, page, day)
             assert said.sentence
             assert bool(said.action) <= (said.place is not None)
+
+
+# -- orders
+
+
+def edit_order(office: Workspace, **values: object) -> str:
+    order = office.year(YEAR).orders[0].id
+    orders.edit(office, YEAR, [CellEdit(order, name, value) for name, value in values.items()])
+    return order
+
+
+def test_members_whom_no_order_appoints_are_told_with_the_way_to_make_one(settled) -> None:
+    _no_order(settled)
+    said = step(settled, PageKey.ROSTER)
+    assert (said.urgency, said.place) == (MISSING, Place(PageKey.ROSTER, "orders"))
+    assert said.sentence == "รายชื่อครบ 4 ลำดับแล้ว · ยังไม่มีคำสั่งแต่งตั้ง"
+
+
+def test_a_body_that_came_after_the_order_is_named(settled) -> None:
+    body = roster.add_body(settled, YEAR, "คณะทำงานตรวจเว็บไซต์")
+    row = {"name": "นายตัวอย่าง หนึ่ง", "role": "ประธาน"}
+    roster.add(settled, YEAR, body, [row])
+    said = step(settled, PageKey.ROSTER)
+    assert said.sentence == "คณะทำงานตรวจเว็บไซต์ยังไม่อยู่ในคำสั่งแต่งตั้งใด"
+
+
+def test_an_order_that_should_be_signed_says_what_it_lacks(settled) -> None:
+    order = edit_order(settled, number="", signed=None)
+    said = step(settled, PageKey.ROSTER)
+    assert (said.urgency, said.place) == (LATE, Place(PageKey.ROSTER, order))
+    assert said.sentence == "คำสั่งแต่งตั้ง (ร่าง) ยังไม่มีเลขที่ วันลงนาม"
+
+
+def test_before_its_day_an_order_lacks_only_who_signs_it(settled) -> None:
+    order = edit_order(settled, number="", signed=None, signatory_post="")
+    said = step(settled, PageKey.ROSTER, OCTOBER)
+    assert (said.urgency, said.sentence) == (MISSING, "คำสั่งแต่งตั้ง (ร่าง) ยังไม่มีผู้ลงนาม")
+    edit_order(settled, signatory_post="ผู้อำนวยการเขต")
+    said = step(settled, PageKey.ROSTER, OCTOBER)
+    assert said.urgency is UPCOMING
+    assert said.place == Place(PageKey.DOCUMENTS, f"appointment-order#{order}")

@@ -167,3 +167,52 @@ def test_duties_are_written_over_and_those_that_stay_keep_their_rows(office, wor
     assert [one.text for one in office.year(YEAR).duties_of(working.id)] == [
         one.text for one in before
     ]
+
+
+def shown(office: Workspace, day: date | None = None, *, left: bool = False) -> list[str]:
+    """Number and name of the working group's rows."""
+    listed = roster.rows(office.year(YEAR), day, left=left)[1][1]
+    return [f"{one.number} {one.name.rpartition(' ')[2]}".strip() for one in listed]
+
+
+def replaced(office: Workspace, working: Body) -> None:
+    order = amendment(office)
+    second = office.year(YEAR).members_of(working.id)[1]
+    placing = Placing(working.id, {"name": "นางสาวตัวอย่าง สี่"}, replaces=second.id)
+    orders.put_in(office, YEAR, order, [placing])
+
+
+def test_the_table_shows_a_replacement_under_the_number_of_whom_it_replaces(
+    office, working
+) -> None:
+    replaced(office, working)
+    assert shown(office) == ["2.1 หนึ่ง", "2.2 สี่", "2.3 สาม"]
+    assert shown(office, date(2024, 1, 1)) == ["2.1 หนึ่ง", "2.2 สอง", "2.3 สาม"]
+
+
+def test_who_has_left_is_shown_on_wish_before_who_came_with_the_order_that_says_so(
+    office, working
+) -> None:
+    replaced(office, working)
+    assert shown(office, left=True) == ["2.1 หนึ่ง", "สอง", "2.2 สี่", "2.3 สาม"]
+    assert shown(office, date(2024, 1, 1), left=True) == shown(office, date(2024, 1, 1))
+    gone = next(one for one in roster.rows(office.year(YEAR), left=True)[1][1] if not one.number)
+    assert gone.left_by == office.year(YEAR).orders[1]
+
+
+def test_rows_move_past_those_who_have_left(office, working) -> None:
+    replaced(office, working)
+    four = office.year(YEAR).members_of(working.id)
+    new = next(one for one in four if _name(office, one) == "สี่")
+    roster.move(office, YEAR, [new.id], -1)
+    assert shown(office) == ["2.1 สี่", "2.2 หนึ่ง", "2.3 สาม"]
+    roster.place(office, YEAR, new.id, 3)
+    assert shown(office) == ["2.1 หนึ่ง", "2.2 สาม", "2.3 สี่"]
+    assert shown(office, left=True)[-2:] == ["สอง", "2.3 สี่"]
+
+
+def test_a_row_added_below_a_replacement_stands_right_behind_it(office, working) -> None:
+    replaced(office, working)
+    new = next(one for one in office.year(YEAR).members_of(working.id) if _name(office, one) == "สี่")
+    roster.add(office, YEAR, working.id, [{"name": "นายตัวอย่าง ห้า"}], after=new.id)
+    assert shown(office) == ["2.1 หนึ่ง", "2.2 สี่", "2.3 ห้า", "2.4 สาม"]

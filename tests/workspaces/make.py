@@ -28,6 +28,7 @@ from ita_desktop.services import (
     roster,
     scenarios,
     scores,
+    targets,
     units,
     wordings,
     workspaces,
@@ -77,6 +78,7 @@ def _papers(workspace: Workspace) -> None:
     actions.add_action(workspace, YEAR, meeting, "ส่งข้อมูล", fields={"due": date(2024, 1, 31)})
     letter = letters.add(workspace, YEAR, "memo-invitation", meeting_id=meeting, order_id=order)
     letters.attach(workspace, YEAR, letter, "แผนผัง", file_name="แผนผัง.pdf", data=b"%PDF-1.7")
+    targets.set_target(workspace, YEAR, Decimal("96.50"))
     wordings.put(workspace, YEAR, "order-effective-now", "ทั้งนี้ ตั้งแต่วันที่ลงนามเป็นต้นไป")
     with workspace.change("ตั้ง{file}", file="ครุฑ.png") as change:
         media = change.keep(b"picture")

@@ -42,6 +42,7 @@ NEW_IN = {
         "letter",
         "letter_recipient",
         "letter_attachment",
+        "target",
         "wording",
         "office_file",
     },
@@ -135,6 +136,7 @@ def test_the_papers_are_read_to_the_last_field(tmp_path: Path) -> None:
     assert (action.text, action.due) == ("ส่งข้อมูล", date(2024, 1, 31))
     (letter,) = year.letters
     assert (letter.meeting_id, letter.order_id) == (meeting.id, order.id)
+    assert year.target == Decimal("96.50")
     assert picture == b"picture"
     assert file == b"%PDF-1.7"
 

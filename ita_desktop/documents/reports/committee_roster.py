@@ -28,6 +28,7 @@ from ita_desktop.documents.reports.wording import (
     office,
     titles,
 )
+from ita_desktop.domain.committee import members_on
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.records import Body, Member, MemberKind, UnitKind
 from ita_desktop.domain.text import key
@@ -47,7 +48,7 @@ def missing(material: Material) -> list[Lack]:
     lacks = [
         Lack("{body} ยังไม่มีรายชื่อ", {"body": body.name}, remedy="เพิ่มที่หน้าคณะกรรมการ")
         for body in year.bodies
-        if not year.members_of(body.id)
+        if not members_on(year, body.id)
     ]
     without = [number for number, member in _numbered(year) if not member.role]
     if without:
@@ -90,12 +91,12 @@ def _bodies(year: YearData) -> Iterator[Block]:
 
 def _numbered(year: YearData) -> Iterator[tuple[str, Member]]:
     for place, body in enumerate(year.bodies, 1):
-        for number, member in enumerate(year.members_of(body.id), 1):
+        for number, member in enumerate(members_on(year, body.id), 1):
             yield f"{place}.{number}", member
 
 
 def _rows(year: YearData, body: Body, place: int) -> Iterator[Row]:
-    for number, member in enumerate(year.members_of(body.id), 1):
+    for number, member in enumerate(members_on(year, body.id), 1):
         person = year.person_by_id.get(member.person_id or "")
         yield Row(
             (

@@ -128,13 +128,16 @@ def picture(chart: Chart) -> Block:
 
 
 def indicator_bars(
-    tree: ScoreTree, before: ScoreTree | None, years: tuple[int, int | None]
+    tree: ScoreTree,
+    before: ScoreTree | None,
+    years: tuple[int, int | None],
+    own: Decimal | None = None,
 ) -> Bars:
-    """The indicators of a year against those of the year before, and what the next level asks of
-    them."""
+    """The indicators of a year against those of the year before, and the office's ``own`` target;
+    without one what the next level asks of them."""
     level = tree.level.next_level or tree.level.level
-    target = None
-    if level is not None:
+    target = own
+    if target is None and level is not None:
         target = level.each_instrument_min or level.total_min
     bars = tuple(
         Bar(f"{node.code} {node.name}", node.value, _value(before, node.code))
@@ -143,7 +146,11 @@ def indicator_bars(
     )
     now, last = years
     beside = f" เทียบกับปี {last}" if any(one.before is not None for one in bars) else ""
-    aim = f" เป้าหมาย {target:.2f} ({level_name(level)})" if level is not None and target else ""
+    aim = ""
+    if own is not None:
+        aim = f" เป้าหมายของสำนักงาน {own:.2f}"
+    elif level is not None and target:
+        aim = f" เป้าหมาย {target:.2f} ({level_name(level)})"
     return Bars(
         f"คะแนนรายตัวชี้วัด ปี {now}{beside}{aim}", bars, target or None, f"ปี {now}", f"ปี {last or ''}"
     )

@@ -74,9 +74,11 @@ def missing(material: Material) -> list[Lack]:
     ]
     if open_lines:
         lacks.append(Lack("วาระ {items} ยังไม่มีมติ", {"items": " ".join(open_lines)}))
-    people = ((meeting.secretary_id, "ผู้จดรายงานการประชุม"), (meeting.chair_id, "ประธาน"))
-    lacks += [Lack("ยังไม่ได้เลือก{who}", {"who": who}) for known, who in people if known is None]
-    return lacks
+    people = (
+        (meeting.secretary_id, Lack("ยังไม่ได้เลือกผู้จดรายงานการประชุม")),
+        (meeting.chair_id, Lack("ยังไม่ได้เลือกประธานการประชุม")),
+    )
+    return [*lacks, *(lack for known, lack in people if known is None)]
 
 
 def build(material: Material, digits: Digits) -> Document:

@@ -212,7 +212,7 @@ def _indicators(material: Material, tree: ScoreTree) -> Iterator[Block]:
     yield paragraph("2. คะแนนเฉลี่ยจำแนกตามตัวชี้วัด", "heading")
     if any(node.value is not None for node in tree.indicators):
         years = (year.year, previous.year if previous is not None else None)
-        yield picture(indicator_bars(tree, before, years))
+        yield picture(indicator_bars(tree, before, years, year.target))
     yield paragraph("2.1 คะแนนตัวชี้วัด", "subheading")
     rows = tuple(
         Row(

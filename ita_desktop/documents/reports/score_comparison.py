@@ -95,7 +95,7 @@ def _body(year: YearData, previous: YearData, found: Comparison) -> Iterator[Blo
     yield paragraph("2. คะแนนรายตัวชี้วัด", "heading")
     if any(one.change is not None for one in found.indicators):
         years = (found.year, found.other)
-        yield picture(indicator_bars(tree_of(year), tree_of(previous), years))
+        yield picture(indicator_bars(tree_of(year), tree_of(previous), years, year.target))
         yield paragraph("", "line")
     yield _table(found, "ตัวชี้วัด", found.indicators)
     yield paragraph("3. สิ่งที่เพิ่มขึ้นและลดลงมากที่สุด", "heading")

@@ -3,6 +3,7 @@
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kind import Kind
 from ita_desktop.exchange.kinds.assignments import ASSIGNMENTS
+from ita_desktop.exchange.kinds.duties import DUTIES
 from ita_desktop.exchange.kinds.evidence import EVIDENCE
 from ita_desktop.exchange.kinds.measures import MEASURES
 from ita_desktop.exchange.kinds.people import PEOPLE
@@ -10,7 +11,16 @@ from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster import ROSTER
 from ita_desktop.exchange.kinds.units import UNITS
 
-KINDS: tuple[Kind[object], ...] = (UNITS, PEOPLE, ROSTER, ASSIGNMENTS, MEASURES, RESULTS, EVIDENCE)
+KINDS: tuple[Kind[object], ...] = (
+    UNITS,
+    PEOPLE,
+    ROSTER,
+    DUTIES,
+    ASSIGNMENTS,
+    MEASURES,
+    RESULTS,
+    EVIDENCE,
+)
 KIND_NAMES = tuple(kind.name for kind in KINDS)
 
 

@@ -86,7 +86,7 @@ def _read(cells: Cells) -> RosterRow:
     return RosterRow(
         cells.origin,
         body,
-        _order(cells),
+        read_order(cells),
         who,
         post,
         group,
@@ -112,13 +112,14 @@ def _who(cells: Cells) -> tuple[str, str, str]:
     return name, post, unit
 
 
-def _order(cells: Cells) -> int | None:
+def read_order(cells: Cells) -> int | None:
     """The last number of ``2.14``; Excel's own date for 2.10 says nothing."""
     found = _ORDER.match(to_arabic(cells.text("order")))
     return int(found[1]) if found else None
 
 
-def _group(text: str) -> Mapping[str, str]:
+def body_group(text: str) -> Mapping[str, str]:
+    """A row of its own that names a body: ``คณะทำงาน ประกอบด้วย``."""
     found = _BODY.match(text)
     return {"body": found[1]} if found else {}
 
@@ -175,7 +176,7 @@ ROSTER: Kind[RosterRow] = Kind(
     ),
     required=(("name", "position"), ("role", "body")),
     read=_read,
-    group=_group,
+    group=body_group,
     examples=(
         {
             "body": "คณะกรรมการอำนวยการ",

@@ -1,8 +1,7 @@
 """Import of committee rosters: bodies, members in order, and the people and units they name."""
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ita_desktop.domain.ids import new_id
@@ -11,6 +10,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.roster import RosterRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.import_kinds.draft import Draft, differing, inserts, update
+from ita_desktop.services.import_kinds.moves import moved_among
 from ita_desktop.services.import_kinds.register import People, Units
 from ita_desktop.services.import_plan import Arrangement, Insert
 
@@ -102,19 +102,15 @@ class _Roster:
         return unit.id if unit else None
 
     def _body(self, name: str) -> Body:
-        """The year's body of this name or, where there is one only, of this kind."""
-        same = [one for one in self._bodies if key(one.name) == key(name)]
-        kind = _kind_of_body(name)
-        if not same and kind is not BodyKind.OTHER:
-            alike = [one for one in self._bodies if one.kind is kind]
-            same = alike if len(alike) == 1 else []
-        if same:
-            return same[0]
+        """The year's body of this name or kind; a new one where there is none."""
+        known = body_called(self._bodies, name)
+        if known is not None:
+            return known
         body = Body(
             id=new_id(),
             year_id=self._draft.year.fiscal_year.id,
             name=name,
-            kind=kind,
+            kind=_kind_of_body(name),
             position=max((one.position for one in self._bodies), default=-1) + 1,
         )
         self._bodies.append(body)
@@ -127,7 +123,8 @@ class _Roster:
         current = self._draft.year.members_of(body.id)
         entries = self._matched(self._distinct(entries), current)
         entries, numbered = self._in_order(entries)
-        moved = _moved(entries, current, numbered=numbered)
+        listed = [entry.old.id for entry in entries if entry.old]
+        moved = moved_among(listed, current, numbered=numbered)
         for entry in entries:
             self._put(entry, body, moved)
         self._draft.arrangements.append(
@@ -255,6 +252,16 @@ class _Roster:
         }
 
 
+def body_called(bodies: Sequence[Body], name: str) -> Body | None:
+    """The body of this name or, where there is one only, of the kind that the name tells."""
+    same = [one for one in bodies if key(one.name) == key(name)]
+    kind = _kind_of_body(name)
+    if not same and kind is not BodyKind.OTHER:
+        alike = [one for one in bodies if one.kind is kind]
+        same = alike if len(alike) == 1 else []
+    return same[0] if same else None
+
+
 def _kind_of_body(name: str) -> BodyKind:
     if "อำนวยการ" in name:
         return BodyKind.STEERING
@@ -265,34 +272,3 @@ def _kind_of_member(entry: _Entry) -> MemberKind:
     if entry.person_id is not None:
         return MemberKind.PERSON
     return MemberKind.POST if entry.row.group is GroupOf.NONE else MemberKind.GROUP
-
-
-def _moved(entries: Sequence[_Entry], current: Sequence[Member], *, numbered: bool) -> set[str]:
-    """The members that the file puts in another place: as few as explain its order.
-
-    Without numbers the order of a part of the members says nothing.
-    """
-    listed = [entry.old.id for entry in entries if entry.old]
-    if not numbered and len(listed) < len(current):
-        return set()
-    places: Mapping[str, int] = {member.id: place for place, member in enumerate(current)}
-    return set(listed) - _longest_rising(listed, places)
-
-
-def _longest_rising(keys: Sequence[str], places: Mapping[str, int]) -> set[str]:
-    """The longest part of ``keys`` whose places rise (patience sorting)."""
-    ends: list[int] = []
-    end_keys: list[str] = []
-    before: dict[str, str] = {}
-    for one in keys:
-        at = bisect_left(ends, places[one])
-        if at:
-            before[one] = end_keys[at - 1]
-        ends[at : at + 1] = [places[one]]
-        end_keys[at : at + 1] = [one]
-    rising: set[str] = set()
-    last = end_keys[-1] if end_keys else ""
-    while last:
-        rising.add(last)
-        last = before.get(last, "")
-    return rising

@@ -1,10 +1,15 @@
-"""What is to be done in คณะกรรมการ: no members, no chair, empty places, doubles, units left out."""
+"""What is to be done in คณะกรรมการ: no members, no chair, empty places, doubles, units left out,
+bodies without an order, orders that are not complete."""
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
+from ita_desktop.domain.committee import appointing_order, members_on
+from ita_desktop.domain.committee import joined as joined_bodies
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.orders import AppointmentOrder
 from ita_desktop.domain.posts import group_of
 from ita_desktop.domain.records import Body, GroupOf, Member, Unit, UnitKind
 from ita_desktop.domain.text import key
@@ -13,6 +18,9 @@ from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.steps.moment import Moment, Step, Urgency, few, in_days, joined
 
 CHAIR = "ประธาน"
+ORDERS = "orders"
+"""What the page shows the year's orders for."""
+NUMBER, DAY, SIGNATORY = "เลขที่", "วันลงนาม", "ผู้ลงนาม"
 
 
 def steps(moment: Moment) -> Iterator[Step]:
@@ -22,16 +30,8 @@ def steps(moment: Moment) -> Iterator[Step]:
         return
     yield from _places(moment)
     yield from _people(moment)
-    signed = moment.day_of("order_signed")
-    if signed is not None and moment.is_soon(signed):
-        said = Phrase(
-            "รายชื่อครบแล้ว พิมพ์ประกอบคำสั่งแต่งตั้ง ลงนาม {day} {days}",
-            day=short_date(signed),
-            days=in_days(moment, signed),
-        )
-        to = Place(PageKey.DOCUMENTS, "committee-roster")
-        yield Step(Urgency.UPCOMING, said, Phrase("พิมพ์รายชื่อ"), to, signed)
-    yield moment.done(Phrase("รายชื่อครบ {count} ลำดับแล้ว", count=len(moment.data.members)))
+    yield from _orders(moment)
+    yield moment.done(Phrase("รายชื่อครบ {count} ลำดับแล้ว", count=len(_members(moment))))
 
 
 def _none(moment: Moment) -> Step:
@@ -43,7 +43,7 @@ def _places(moment: Moment) -> Iterator[Step]:
     """Places that the order has to name."""
     data = moment.data
     for body in data.bodies:
-        members = data.members_of(body.id)
+        members = members_on(data, body.id)
         if not members:
             said = Phrase("{body}ยังไม่มีรายชื่อ", body=body.name)
             yield _by_the_order(moment, said, Phrase("ใส่รายชื่อ"), body.id)
@@ -59,7 +59,7 @@ def _places(moment: Moment) -> Iterator[Step]:
 
 def _members(moment: Moment) -> list[Member]:
     """All members in the order of the table."""
-    return [one for body in moment.data.bodies for one in moment.data.members_of(body.id)]
+    return [one for body in moment.data.bodies for one in members_on(moment.data, body.id)]
 
 
 def _chair(members: tuple[Member, ...]) -> bool:
@@ -81,7 +81,7 @@ def _people(moment: Moment) -> Iterator[Step]:
     """What is to be looked at: nobody is missing, but something may be wrong."""
     data = moment.data
     for body in data.bodies:
-        members = data.members_of(body.id)
+        members = members_on(data, body.id)
         counts = Counter(one.person_id for one in members if one.person_id is not None)
         for person, count in counts.items():
             if count > 1 and person in data.person_by_id:
@@ -102,8 +102,60 @@ def _people(moment: Moment) -> Iterator[Step]:
         yield Step(Urgency.MISSING, joined(said, why), Phrase("เพิ่มรายชื่อ"), to)
 
 
+def _orders(moment: Moment) -> Iterator[Step]:
+    """Orders that are not complete, and bodies that no order appoints."""
+    data, planned = moment.data, moment.day_of("order_signed")
+    for order in data.orders:
+        step = _open_order(moment, order, planned if order.amends_id is None else None)
+        if step is not None:
+            yield step
+    waiting = [
+        body
+        for body in data.bodies
+        if members_on(data, body.id) and appointing_order(data, body.id) is None
+    ]
+    if not waiting:
+        return
+    to, action = Place(PageKey.ROSTER, ORDERS), Phrase("จัดทำคำสั่ง")
+    if data.orders:
+        said = Phrase("{bodies}ยังไม่อยู่ในคำสั่งแต่งตั้งใด", bodies=joined_bodies(waiting))
+        yield Step(Urgency.MISSING, said, action, to)
+    elif planned is None or planned < moment.today:
+        said = Phrase("รายชื่อครบ {count} ลำดับแล้ว", count=len(_members(moment)))
+        yield Step(Urgency.MISSING, joined(said, Phrase("ยังไม่มีคำสั่งแต่งตั้ง")), action, to)
+    elif moment.is_soon(planned):
+        said = Phrase(
+            "รายชื่อครบแล้ว จัดทำคำสั่งแต่งตั้ง ลงนาม {day} {days}",
+            day=short_date(planned),
+            days=in_days(moment, planned),
+        )
+        yield Step(Urgency.UPCOMING, said, action, to, planned)
+
+
+def _open_order(moment: Moment, order: AppointmentOrder, planned: date | None) -> Step | None:
+    """What an order lacks: who signs it, and once it should be signed, its number and day."""
+    from ita_desktop.services.orders import called
+
+    signed = [what for what, known in ((NUMBER, order.number), (DAY, order.signed)) if not known]
+    signatory = [] if order.signatory_id or order.signatory_post else [SIGNATORY]
+    to_come = planned is not None and planned >= moment.today
+    lacks = signatory if to_come else [*signed, *signatory]
+    to = Place(PageKey.ROSTER, order.id)
+    if lacks:
+        what = Phrase("{order} ยังไม่มี{lacks}", order=called(moment.data, order),
+                      lacks=few(map(Phrase, lacks)))  # fmt: skip
+        urgency = Urgency.MISSING if to_come else moment.urgency_by(planned)
+        return Step(urgency, what, Phrase("ใส่ให้ครบ"), to, planned)
+    if signed and planned is not None and moment.is_soon(planned):
+        said = Phrase("คำสั่งแต่งตั้งพร้อมเสนอลงนาม {day} {days}",
+                      day=short_date(planned), days=in_days(moment, planned))  # fmt: skip
+        to = Place(PageKey.DOCUMENTS, f"appointment-order#{order.id}")
+        return Step(Urgency.UPCOMING, said, Phrase("พิมพ์คำสั่ง"), to, planned)
+    return None
+
+
 def _twice(moment: Moment, body: Body, name: str, person: str) -> Step:
-    members = moment.data.members_of(body.id)
+    members = members_on(moment.data, body.id)
     here = [one for one in members if one.person_id == person]
     said = Phrase(
         "{name} อยู่สองลำดับในคณะเดียวกัน ({where})",
@@ -120,14 +172,14 @@ def _number(moment: Moment, member: Member) -> str:
     """A member's number as the table shows it (``2.14``)."""
     data = moment.data
     body = next(at for at, one in enumerate(data.bodies, 1) if one.id == member.body_id)
-    return f"{body}.{data.members_of(member.body_id).index(member) + 1}"
+    return f"{body}.{members_on(data, member.body_id).index(member) + 1}"
 
 
 def _left_out(moment: Moment) -> list[Unit]:
     """The sections of which nobody is in any body, groups that stand for many counted."""
     data = moment.data
     named: set[str | None] = set()
-    for one in data.members:
+    for one in _members(moment):
         person = data.person_by_id.get(one.person_id or "")
         of = one.unit_id or (person.unit_id if person is not None else None)
         unit = data.unit_by_id.get(of or "")

@@ -272,6 +272,29 @@ class Ui_SettingsPage(object):
 
         self.assessmentRows.addLayout(self.levelsNoteRow)
 
+        self.targetRow = QHBoxLayout()
+        self.targetRow.setSpacing(12)
+        self.targetRow.setObjectName(u"targetRow")
+        self.targetRow.setContentsMargins(0, 0, 0, 0)
+        self.targetLabel = ThaiLabel(self.assessmentPage)
+        self.targetLabel.setObjectName(u"targetLabel")
+        self.targetLabel.setProperty(u"face", u"LABEL")
+        self.targetLabel.setProperty(u"tone", u"text2")
+
+        self.targetRow.addWidget(self.targetLabel)
+
+        self.target = Field(self.assessmentPage)
+        self.target.setObjectName(u"target")
+
+        self.targetRow.addWidget(self.target)
+
+        self.targetRest = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.targetRow.addItem(self.targetRest)
+
+
+        self.assessmentRows.addLayout(self.targetRow)
+
         self.weightsTitle = SectionTitle(self.assessmentPage)
         self.weightsTitle.setObjectName(u"weightsTitle")
 
@@ -550,6 +573,7 @@ class Ui_SettingsPage(object):
         self.frameworkLabel.setText(tr("กรอบการประเมิน"))
         self.levelsLabel.setText(tr("เกณฑ์ระดับผล"))
         self.levelsNoteLabel.setText("")
+        self.targetLabel.setText(tr("คะแนนเป้าหมาย"))
         self.themeLabel.setText(tr("สีของหน้าต่าง"))
         self.contrastLabel.setText(tr("ความต่างของสี"))
         self.motionLabel.setText(tr("การเคลื่อนไหว"))

@@ -22,6 +22,7 @@ _PLACES = {
     PageKey.OIT: "งาน OIT",
     PageKey.MEASURES: "มาตรการ",
     PageKey.SCORES: "คะแนน",
+    PageKey.MEETINGS: "การประชุม",
     PageKey.SETTINGS: "ตั้งค่า",
 }
 

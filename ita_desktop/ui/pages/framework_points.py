@@ -1,8 +1,5 @@
 """The checklist of an item of the framework: points are added, typed over, moved and taken out."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ita_desktop.domain.framework import Item
@@ -12,45 +9,19 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.framework_rows import point_columns, point_rows
 from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.pane_table import PaneTable
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.table.sizes import DENSE
-from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.measures import PaneSize
-from ita_desktop.ui.theme.tokens import Height, Space
+from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.pane import PaneSection
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
 
-
-class PointTable(SheetView):
-    """A table as high as its rows, up to a limit: the pane scrolls, not the table in it."""
+class PointTable(PaneTable):
+    """The points of one item."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(point_columns(), parent, density=DENSE, filters=False)
-        self.takes_new = True
-        self.moves_rows = True
-        self.setAccessibleName(tr("สิ่งที่ต้องเผยแพร่"))
-
-    def fit(self) -> None:
-        """Take the height of the rows."""
-        rows = max(self.verticalHeader().length(), Height.ROW_DENSE)
-        height = min(rows + self.header.height(), PaneSize.POINTS) + 1
-        if height != self.height():
-            self.setFixedHeight(height)
-
-    def rows_resized(self, grown: int, *, at_end: bool, seen: bool) -> None:
-        super().rows_resized(grown, at_end=at_end, seen=seen)
-        self.fit()
-
-    def resizeEvent(self, event: "QResizeEvent") -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.height())
+        super().__init__(point_columns(), tr("สิ่งที่ต้องเผยแพร่"), parent)
 
 
 class PointSection(PaneSection):

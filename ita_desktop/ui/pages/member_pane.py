@@ -1,10 +1,11 @@
-"""The detail pane of คณะกรรมการ: a member with whom it stands for, and what was done to it."""
+"""The detail pane of คณะกรรมการ: a member, whom it stands for, where it is named, what was done."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.services import history
+from ita_desktop.ui.pages.link_section import LinkSection
 from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.pages.roster_rows import RosterRow, shown_name
 from ita_desktop.ui.session import Session
@@ -36,6 +37,8 @@ class MemberPane(DetailPane):
         self._group.acted.connect(self.split_wanted)
         self._posts = ThaiLabel("", self.ui.body, most=0)
         self._group.column.addWidget(self._posts)
+        self.links = LinkSection(self.ui.body)
+        self.ui.sections.addWidget(self.links)
         self.past = PastSection(session, self.ui.body)
         self.ui.sections.addWidget(self.past)
 
@@ -50,12 +53,25 @@ class MemberPane(DetailPane):
         self.set_head(row.number, None, shown_name(row) or row.post)
         for key, cell in self.cells.items():
             cell.set_value(getattr(row, key))
-            cell.set_editable(not locked)
+            cell.set_editable(not locked and not row.left)
+        if row.left:
+            self.cells["role"].set_value(row.role, row.left)
         self._group.setVisible(bool(row.stands_for))
         self._group.set_count(str(len(row.stands_for)))
         self._group.set_action("" if locked else tr("แยกเป็นแถว"))
         self._posts.setText("\n".join(row.stands_for))
+        self._show_links(row.id)
         self.past.show_past(
             row.id,
             lambda most: history.of_member(session.workspace, session.data, row.id, most),
         )
+
+    def _show_links(self, member_id: str) -> None:
+        from ita_desktop.services.links import of_member
+
+        data = self._session.data
+        member = data.member_by_id.get(member_id)
+        found = self._session.kept(
+            ("links", data.year, member_id), lambda: of_member(data, member) if member else ()
+        )
+        self.links.show_links(member_id, found)

@@ -104,6 +104,7 @@ class OitPage(Page):
         self.pane.fold_requested.connect(lambda: self.split.fold(not self.split.is_folded))
         self.pane.left.connect(self.table.take_focus)
         self.pane.edit_wanted.connect(self._edit_in_table)
+        self.pane.links.go.connect(self.go)
         shown = self.session.memory.get(f"table.{MEMORY}")
         if isinstance(shown, dict):
             self.table.recall(shown)

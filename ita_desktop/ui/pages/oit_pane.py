@@ -1,4 +1,5 @@
-"""The detail pane of งาน OIT: what an item must publish, its evidence, and its history."""
+"""The detail pane of งาน OIT: what an item must publish, its evidence, where else it is named,
+and its history."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,6 +19,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.worth import item_worths
 from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.pages.evidence_form import EvidenceForm
+from ita_desktop.ui.pages.link_section import LinkSection
 from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
@@ -68,6 +70,8 @@ class OitPane(DetailPane):
         self.proofs.menu_requested.connect(self._show_menu)
         self._published.column.addWidget(self.proofs)
         self._published.column.addWidget(self.form)
+        self.links = LinkSection(self.ui.body)
+        self.ui.sections.addWidget(self.links)
         self._done = PastSection(session, self.ui.body)
         self.ui.sections.addWidget(self._done)
         self.past = self._done.list
@@ -103,6 +107,7 @@ class OitPane(DetailPane):
         self._show_score(code)
         self._show_requirements(item)
         self._show_evidence(code)
+        self._show_links(code)
         self._show_history(code)
         self.setEnabled(True)
 
@@ -173,6 +178,16 @@ class OitPane(DetailPane):
             ]
         )
         self._published.set_count("")
+
+    def _show_links(self, code: str) -> None:
+        data = self._session.data
+        if not (data.duties or data.meetings or data.letters):
+            self.links.show_links(code, ())
+            return
+        from ita_desktop.services.links import of_item
+
+        found = self._session.kept(("links", data.year, code), lambda: of_item(data, code))
+        self.links.show_links(code, found)
 
     def _show_history(self, code: str) -> None:
         session = self._session

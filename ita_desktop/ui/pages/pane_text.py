@@ -35,12 +35,14 @@ class PaneText(QWidget):
 
     spoken_role = Role.EditableText
     edited = Signal(str)
+    left = Signal(object)
+    """The editor was closed (:class:`Leave`), whether or not the text is another now."""
 
     def __init__(self, name: str, over: QWidget, parent: QWidget | None = None) -> None:
         """``over`` is what the editor lies on: it reaches a little beyond the text."""
         super().__init__(parent)
         self._over = over
-        self._text = ""
+        self._text = self._ghost = ""
         self._editor: TextEditor | None = None
         self._locked = False
         self._label = ThaiLabel("", self, most=0)
@@ -71,15 +73,16 @@ class PaneText(QWidget):
         """The open editor."""
         return self._editor
 
-    def set_text(self, text: str, *, locked: bool) -> None:
-        """Shows a text; ``locked`` where the workspace is read-only."""
+    def set_text(self, text: str, *, locked: bool, ghost: str = "") -> None:
+        """Shows a text; ``locked`` where the workspace is read-only. ``ghost`` is what holds while
+        it is empty: it stands faintly in its place, and the editor begins with it."""
         if text != self._text:
             self._close()
-        self._text = text
+        self._text, self._ghost = text, ghost
         self._locked = locked
-        self._label.setText(text or tr("ยังไม่ได้พิมพ์"))
-        self._label.set_tone(Tone.TEXT if text else Tone.TEXT3)
-        self.setAccessibleDescription(text)
+        self._label.setText(text or ghost or tr("ยังไม่ได้พิมพ์"))
+        self._label.set_tone(Tone.TEXT if text else Tone.TEXT2 if ghost else Tone.TEXT3)
+        self.setAccessibleDescription(text or ghost)
 
     def begin(self) -> None:
         """Opens the editor over the text."""
@@ -95,7 +98,7 @@ class PaneText(QWidget):
         self._show_frame()
         self._place()
         editor.show()
-        editor.start(self._text, None)
+        editor.start(self._text or self._ghost, None)
         editor.setFocus()
         self._place()
 
@@ -118,8 +121,11 @@ class PaneText(QWidget):
         if leave is not Leave.AWAY:
             self.setFocus()
         text = clean(typed.text) if isinstance(typed, Typed) else self._text
+        if not self._text and text == clean(self._ghost):
+            text = ""
         if leave is not Leave.CANCEL and text != self._text:
             self.edited.emit(text)
+        self.left.emit(leave)
 
     def _close(self) -> None:
         editor, self._editor = self._editor, None

@@ -6,13 +6,16 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from ita_desktop.domain.committee import appointing_order
 from ita_desktop.i18n import tr
 from ita_desktop.services import carrying, roster
+from ita_desktop.services.places import paper_place
 from ita_desktop.ui.pages import pasting, roster_edits
 from ita_desktop.ui.pages.keys import add_key
-from ita_desktop.ui.pages.member_pane import MemberPane
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
+from ita_desktop.ui.pages.roster_orders import RosterOrders
+from ita_desktop.ui.pages.roster_pane import Part, RosterPane
 from ita_desktop.ui.pages.roster_rows import RosterRow, roster_columns, roster_groups
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.clipboard import Block
@@ -37,14 +40,18 @@ class RosterPage(Page):
         super().__init__(session, parent)
         self._year = 0
         self.header = PageHeader(tr("คณะกรรมการ"))
+        self.orders = RosterOrders(session, self)
+        self.header.add_button(self.orders.button)
         self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
         self.add_button = self.header.add_button(Button(tr("เพิ่มแถว"), icon_name="plus"))
-        self.print_button = self.header.add_button(Button(tr("พิมพ์รายชื่อ"), kind=Kind.PRIMARY))
+        self.order_button = self.header.add_button(
+            Button(tr("จัดทำคำสั่งแต่งตั้ง"), kind=Kind.PRIMARY, icon_name="file-text")
+        )
         self.table = PasteTable(KIND, self._columns())
         self.table.moves_rows = True
         self.table.setAccessibleName(tr("คณะกรรมการ"))
         self.empty = EmptyPlace(EmptyState())
-        self.pane = MemberPane(session)
+        self.pane = RosterPane(session)
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,14 +83,17 @@ class RosterPage(Page):
         self.split.folded.connect(lambda _folded: self._show_pane())
         self.pane.fold_requested.connect(self._turn_pane)
         self.pane.left.connect(table.take_focus)
-        self.pane.edit_wanted.connect(self._edit_in_table)
-        self.pane.split_wanted.connect(self._split_current)
+        self.pane.turned.connect(self._show_current)
+        self.pane.made.connect(self._connect_part)
+        self.pane.member.edit_wanted.connect(self._edit_in_table)
+        self.pane.member.split_wanted.connect(self._split_current)
+        self.pane.member.links.go.connect(self._follow_link)
+        self.orders.changed.connect(self.refresh)
+        self.orders.begun.connect(self._type_name)
         table.list_pasted.connect(self._import_pasted)
         self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
         self.add_button.clicked.connect(self.add_row)
-        self.print_button.clicked.connect(
-            lambda: self.go.emit(PageKey.DOCUMENTS, "committee-roster")
-        )
+        self.order_button.clicked.connect(self.make_order)
         self.empty.state.acted.connect(self._begin)
         self._add_keys()
         shown = self.session.memory.get(MEMORY)
@@ -113,28 +123,39 @@ class RosterPage(Page):
     def refresh(self) -> None:
         data = self.session.data
         locked = self.session.workspace.read_only
+        if data.year != self._year:
+            self.orders.day = None
+        self.orders.refresh()
         members = len(data.members)
-        vacant = sum(member.vacant for member in data.members)
-        counts = tr("{count} ลำดับ", count=members)
-        if vacant:
-            counts += " · " + tr("ว่าง {count}", count=vacant)
-        self.header.set_counts(counts if members else "")
+        self.header.set_counts(self._counts() if members else "")
         self.table.set_read_only(locked)
-        self.table.takes_new = not locked
-        rows = self.session.kept_today("roster.rows", lambda: roster_groups(data))
+        self.table.takes_new = not locked and self.orders.day is None
+        day, left = self.orders.day, self.orders.shows_left
+        rows = self.session.kept_today(
+            f"roster.rows {day} {left}", lambda: roster_groups(data, day, left=left)
+        )
         if data.year == self._year:
             self.table.sheet.set_rows(rows)
         else:
             self._year = data.year
             self.table.sheet.show_other(rows)
         self._block_buttons(locked)
-        self.print_button.setVisible(bool(members))
+        self.order_button.setVisible(bool(members))
         self.empty.stand_for(self.table, empty=not members)
         if not members:
             self._show_empty()
         self.pane.setVisible(bool(members) and not self.split.is_folded)
         self._show_pane()
         self._tell_selection()
+
+    def _counts(self) -> str:
+        """How many stand in the bodies that are shown, and how many places are vacant."""
+        listed = roster.rows(self.session.data, self.orders.day)
+        members = [one.member for _, some in listed for one in some]
+        vacant = sum(one.vacant for one in members)
+        said = [tr("{count} ลำดับ", count=len(members))]
+        said += [tr("ว่าง {count}", count=vacant)] if vacant else []
+        return " · ".join(said)
 
     def _block_buttons(self, locked: bool) -> None:
         for button in (self.import_button, self.add_button, self.empty.state.button):
@@ -169,8 +190,17 @@ class RosterPage(Page):
             self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel · Alt+↑↓ เลื่อนลำดับ"))
 
     def show_target(self, target: str) -> None:
-        """Selects a member, the first place of a person, or a body, by its key."""
+        """Selects a member, the first place of a person, or a body, by its key; shows an order, or
+        a body's duties (``duties#KEY``)."""
         data = self.session.data
+        if target == Part.ORDERS or target in data.order_by_id:
+            self._show_order(target)
+            return
+        part, _, body = target.partition("#")
+        if part == Part.DUTIES:
+            self._open_part(Part.DUTIES)
+            self.pane.make_duties().show_body(body)
+            return
         wanted = next((one.id for one in data.members if one.person_id == target), target)
         member = next((one for one in data.members if one.id == wanted), None)
         self.table.sheet.clear_filters()
@@ -207,6 +237,8 @@ class RosterPage(Page):
     def _move(self, ids: tuple[str, ...], step: int) -> None:
         session, current = self.session, self.table.current_row()
         how = self.table.sheet.how
+        if not isinstance(current, Group) and self.orders.refuses():
+            return
         if how.sort not in (None, "number") or how.descending:
             session.failed.emit(
                 tr("ตารางเรียงตามคอลัมน์อื่นอยู่ จึงเลื่อนลำดับไม่ได้ · คลิกหัวคอลัมน์ ลำดับ ให้เรียงตามลำดับก่อน")
@@ -225,6 +257,8 @@ class RosterPage(Page):
         session, current = self.session, self.table.current_row()
         if session.workspace.read_only:
             self.table.tell_locked()
+            return
+        if self.orders.refuses():
             return
         after = current.id if isinstance(current, RosterRow) else None
         body = roster_edits.body_of(session.data, current.id if current is not None else None)
@@ -302,14 +336,30 @@ class RosterPage(Page):
     def _turn_pane(self) -> None:
         self.split.fold(not self.split.is_folded)
 
-    def _show_current(self, _row_id: str) -> None:
-        self._show_pane()
+    def _show_current(self, _row_id: str = "") -> None:
+        """The pane follows the table: another member, or the duties of the member's body."""
+        if self.pane.part is Part.DUTIES and self.pane.duties is not None:
+            self.pane.duties.show_body(self._current_body())
+        else:
+            self._show_pane()
+
+    def _current_body(self) -> str:
+        current = self.table.current_row()
+        known = roster_edits.body_of(self.session.data, current.id if current else None)
+        return known or ""
 
     def _show_pane(self) -> None:
-        """The current member as it is now; nothing is read for a pane that nobody sees."""
-        row = self.table.current_row()
-        if isinstance(row, RosterRow) and not self.split.is_folded:
-            self.pane.show_member(row)
+        """The pane's part as it is now; nothing is read for a pane that nobody sees."""
+        if self.split.is_folded:
+            return
+        row, pane = self.table.current_row(), self.pane
+        if pane.part is Part.ORDERS and pane.orders is not None:
+            pane.orders.refresh()
+        elif pane.part is Part.DUTIES and pane.duties is not None:
+            known = pane.duties.body is not None
+            pane.duties.show_body(pane.duties.body_id if known else self._current_body())
+        elif isinstance(row, RosterRow):
+            pane.member.show_member(row)
 
     def _show_detail(self, row_id: str) -> None:
         """Ctrl+Enter: whom a group stands for, of others the pane."""
@@ -320,13 +370,61 @@ class RosterPage(Page):
             self._show_group(row_id)
 
     def _open_pane(self) -> None:
+        self._open_part(Part.MEMBER)
+        self.pane.take_keyboard()
+
+    def _open_part(self, part: Part) -> None:
         self.split.fold(False)
-        self.pane.focusNextChild()
+        self.pane.show_part(part)
 
     def _edit_in_table(self, key: str) -> None:
         row = self.table.current_row()
         if isinstance(row, RosterRow):
             self.table.edit_cell(row.id, key)
+
+    def _connect_part(self, part: str) -> None:
+        pane = self.pane
+        if part == Part.ORDERS and pane.orders is not None:
+            pane.orders.member_wanted.connect(self.show_target)
+            pane.orders.document_wanted.connect(self._show_paper)
+        self.take_density()
+
+    def _show_paper(self, order_id: str) -> None:
+        place = paper_place("appointment-order", order_id)
+        self.go.emit(place.page, place.target)
+
+    def _follow_link(self, page: str, target: str) -> None:
+        if page == PageKey.ROSTER:
+            self.show_target(target)
+        else:
+            self.go.emit(page, target)
+
+    # -- orders
+
+    def make_order(self) -> None:
+        """The page's one action: drafts an order for the bodies that none appoints yet, or shows
+        the newest one, with the keyboard where something is still to be typed."""
+        data = self.session.data
+        waiting = any(
+            data.members_of(body.id) and appointing_order(data, body.id) is None
+            for body in data.bodies
+        )
+        self._open_part(Part.ORDERS)
+        pane = self.pane.make_orders()
+        if waiting and not self.session.workspace.read_only:
+            pane.draft()
+        elif pane.order is not None:
+            pane.begin()
+
+    def _show_order(self, target: str) -> None:
+        self._open_part(Part.ORDERS)
+        if target in self.session.data.order_by_id:
+            self.pane.make_orders().choose(target)
+
+    def _type_name(self, member_id: str) -> None:
+        member = self.session.data.member_by_id.get(member_id)
+        if member is not None:
+            self._begin_typing(member.body_id, member_id)
 
     def _split_current(self) -> None:
         row = self.table.current_row()
@@ -370,9 +468,15 @@ class RosterPage(Page):
                 tr("แยกเป็น {count} แถว", count=len(current.stands_for)),
                 lambda: self._split(current),
             )
+        if isinstance(current, RosterRow | Group):
+            body = current.body_id if isinstance(current, RosterRow) else current.id
+            known = self.session.data.member_by_id
+            members = [known[one] for one in self.table.selected_ids() if one in known]
+            self.orders.add_to_menu(menu, members, body, self._below_current())
         menu.addSeparator()
         menu.addAction(tr("เพิ่มคณะ…"), self.add_body)
         if isinstance(current, Group):
+            menu.addAction(tr("หน้าที่ของคณะ"), lambda: self.show_target(f"duties#{current.id}"))
             menu.addAction(tr("เปลี่ยนชื่อคณะ…"), lambda: self._rename_body(current))
             menu.addAction(tr("เอาทั้งคณะออก"), lambda: self._remove_body(current))
 

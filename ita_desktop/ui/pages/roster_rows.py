@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.orders import AppointmentOrder
 from ita_desktop.domain.records import BodyKind, Member, UnitKind
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import tr
-from ita_desktop.services import roster
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services import orders, roster
 from ita_desktop.services.roster_cast import BY_POST, VACANT, listed_names
+from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Choice
@@ -36,6 +39,8 @@ class RosterRow:
     vacant: bool
     stands_for: tuple[str, ...]
     """The posts that a group stands for."""
+    left: str = ""
+    """By which order the member has left the body, in words; such a row is not typed in."""
 
 
 def roster_columns(
@@ -45,30 +50,38 @@ def roster_columns(
     a list is opened."""
     return [
         Column(key="number", title=tr("ลำดับ"), width=Width.NUMBER, hideable=False, wrap=False,
-               value=lambda row: row.number, tone=lambda _row: Tone.TEXT2, editable=True,
+               value=lambda row: row.number, tone=lambda _row: Tone.TEXT2, editable=_stands,
                required=True, parse=read_number),
         Column(key="name", title=tr("ชื่อ - สกุล"), width=Width.NAME,
-               wide=Width.NAME_WIDE, editable=True, empty="",
+               wide=Width.NAME_WIDE, editable=_stands, empty="",
                value=lambda row: row.name, text=shown_name,
                ghost=lambda _row: tr(BY_POST),
-               tone=lambda row: Tone.DOING if row.vacant else Tone.TEXT,
+               tone=lambda row: Tone.DOING if row.vacant else _tone(row),
                choices=lambda _row: person_choices(data(), previous()),
                choices_of_new=lambda: person_choices(data(), None)),
         Column(key="post", title=tr("ตำแหน่ง"), width=Width.POST,
-               wide=Width.POST_WIDE, stretch=True, editable=True, empty="",
-               value=lambda row: row.post, tip=_tip_of_group),
+               wide=Width.POST_WIDE, stretch=True, editable=_stands, empty="",
+               value=lambda row: row.post, tip=_tip_of_group, tone=_tone),
         Column(key="unit", title=tr("สังกัด"), width=Width.UNIT,
-               wide=Width.UNIT_WIDE, stretch=True, editable=True, empty="",
-               value=lambda row: row.unit, choices=lambda _row: unit_choices(data()),
+               wide=Width.UNIT_WIDE, stretch=True, editable=_stands, empty="",
+               value=lambda row: row.unit, tone=_tone, choices=lambda _row: unit_choices(data()),
                choices_of_new=lambda: unit_choices(data())),
         Column(key="role", title=tr("บทบาท"), width=Width.ROLE,
-               wide=Width.ROLE_WIDE, editable=True, empty="",
-               value=lambda row: row.role,
+               wide=Width.ROLE_WIDE, editable=_stands, empty="",
+               value=lambda row: row.role, text=lambda row: row.left or row.role, tone=_tone,
                choices=lambda row: [Choice(one, one) for one in roster.ROLES[row.body_kind]]),
-        Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, empty="",
+        Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=_stands, empty="",
                hidden=True,
                value=lambda row: row.note),
     ]  # fmt: skip
+
+
+def _stands(row: RosterRow) -> bool:
+    return not row.left
+
+
+def _tone(row: RosterRow) -> Tone:
+    return Tone.TEXT3 if row.left else Tone.TEXT
 
 
 def shown_name(row: RosterRow) -> str:
@@ -96,17 +109,26 @@ def _tip_of_group(row: RosterRow) -> str:
     return "\n".join([*shown, tr("และอีก {count}", count=more)] if more > 0 else shown)
 
 
-def roster_groups(data: YearData) -> list[Group]:
-    """The members under their bodies, in order."""
+def roster_groups(data: YearData, day: date | None = None, *, left: bool = False) -> list[Group]:
+    """The members under their bodies, in order: on a day, without one as the newest order has
+    them; with those who have ``left`` on wish."""
     return [
         Group(
             id=body.id,
             title=body.name,
-            note=tr("{count} ลำดับ", count=len(members)),
+            note=tr("{count} ลำดับ", count=sum(one.left_by is None for one in members)),
             rows=tuple(_row(data, one) for one in members),
         )
-        for body, members in roster.rows(data)
+        for body, members in roster.rows(data, day, left=left)
     ]
+
+
+def _left_words(data: YearData, order: AppointmentOrder) -> str:
+    """``พ้นตามคำสั่งที่ 15/2568 ตั้งแต่ 1 ก.พ. 68``."""
+    named = in_language(orders.called(data, order))
+    if order.begins is None:
+        return tr("พ้นตาม{order}", order=named)
+    return tr("พ้นตาม{order} ตั้งแต่ {day}", order=named, day=short_date(order.begins))
 
 
 def _row(data: YearData, one: roster.MemberRow) -> RosterRow:
@@ -123,6 +145,7 @@ def _row(data: YearData, one: roster.MemberRow) -> RosterRow:
         note=member.note,
         vacant=member.vacant,
         stands_for=tuple(each.post for each in roster.stands_for(data, member)),
+        left=_left_words(data, one.left_by) if one.left_by is not None else "",
     )
 
 

@@ -178,7 +178,8 @@ class ScoresPage(Page):
                 self.table.sheet.set_columns(score_columns(previous))
             self.table.sheet.set_rows(self._rows())
         self._show_line()
-        self.pane.show_indicators(tree, before, score_words.level_mark(session.strip), data.year)
+        mark = data.target or score_words.level_mark(session.strip)
+        self.pane.show_indicators(tree, before, mark, data.year)
         if self.table.current_row() is None:
             self.table.go_to(TOTAL, "own")
         self._show_place(self._current())

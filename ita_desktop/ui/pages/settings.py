@@ -222,4 +222,5 @@ class SettingsPage(Page):
         # Out of sight nothing is told, and the workspace may be closed by then.
         self._looking.stop()
         self.office.leave()
+        self.assessment.leave()
         super().hideEvent(event)

@@ -5,7 +5,8 @@ from decimal import Decimal
 from PySide6.QtCore import QObject
 
 from ita_desktop.i18n import tr
-from ita_desktop.services import framework_copy, years
+from ita_desktop.services import framework_copy, targets, years
+from ita_desktop.services.scores import parse_score
 from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.settings_rows import weight_columns, weight_groups
@@ -13,6 +14,7 @@ from ita_desktop.ui.pages.settings_words import levels_note, weight_sentences
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.form import limit
 
@@ -32,6 +34,10 @@ class AssessmentSection(QObject):
         self.weights.problem_over.connect(session.failure_over)
         limit([self.levels])
         self.levels.activated.connect(self._choose_levels)
+        self.target = ui.target
+        limit([self.target], FieldSize.FIGURE)
+        self.target.setPlaceholderText(tr("ตามระดับถัดไป"))
+        self.target.editingFinished.connect(self._save_target)
         ui.weights.addWidget(self.weights)
         # The label's own margins go with it; those of its row would stay without it.
         ui.gap.setContentsMargins(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.M)
@@ -50,6 +56,8 @@ class AssessmentSection(QObject):
             self.levels.addItem(framework.levels.name, framework.levels.code)
         self.levels.setCurrentIndex(self.levels.findData(framework.levels.code))
         self.levels.setEnabled(not read_only)
+        self._show_target()
+        self.target.setReadOnly(read_only)
         self.weights.set_read_only(read_only)
         self.weights.sheet.set_rows(weight_groups(self._session.data), flash=flash)
         gaps = weight_sentences(self._session.data)
@@ -67,6 +75,31 @@ class AssessmentSection(QObject):
         if code != session.data.framework.levels.code:
             session.attempt(lambda: years.use_level_set(session.workspace, session.year, code))
         self.refresh(flash=True)
+
+    def leave(self) -> None:
+        """Saves the target while it is being typed."""
+        if self.target.hasFocus():
+            self._save_target()
+
+    def _target_text(self) -> str:
+        target = self._session.data.target
+        return f"{target:.2f}" if target is not None else ""
+
+    def _show_target(self) -> None:
+        if self.target.text() != self._target_text():
+            self.target.setText(self._target_text())
+
+    def _save_target(self) -> None:
+        """What is no score is told, and goes back to what it was."""
+        session = self._session
+        if self.target.text() == self._target_text():
+            return
+
+        def save() -> None:
+            targets.set_target(session.workspace, session.year, parse_score(self.target.text()))
+
+        session.attempt(save)
+        self._show_target()
 
     def _edit(self, edit: Edit) -> None:
         """Writes new weights; a paste from outside over several rows is shown first."""

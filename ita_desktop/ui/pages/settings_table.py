@@ -48,6 +48,7 @@ class ListTable(QWidget):
         row.setContentsMargins(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.XS)
         row.setSpacing(Space.S)
         row.addWidget(note, 1)
+        self._beside = row
         row.addWidget(self.remove_button)
         row.addWidget(self.add_button)
         column = QVBoxLayout(self)
@@ -71,6 +72,10 @@ class ListTable(QWidget):
         out.setShortcut(QKeySequence("Ctrl+-"))
         out.triggered.connect(self.remove_rows)
         self.table.addAction(out)
+
+    def add_beside(self, button: Button) -> None:
+        """Puts a button of the subclass before the others."""
+        self._beside.insertWidget(1, button)
 
     # -- what a subclass does
 

@@ -43,5 +43,7 @@ class Density:
 
 NORMAL: Final = Density(Height.ROW, Height.GROUP_ROW)
 DENSE: Final = Density(Height.ROW_DENSE, Height.ROW)
+WHOLE: Final = Density(Height.ROW_DENSE, Height.ROW, 40)
+"""Of a list in a pane whose texts are read to their end."""
 COMPACT: Final = Density(Height.COMPACT_ROW, Height.ROW, 1)
 COMPACT_TALL: Final = Density(Height.COMPACT_ROW_TALL, Height.GROUP_ROW, 1)

@@ -98,6 +98,13 @@ class RosterColumns:
     NOTE: Final = 160
 
 
+class DutyColumns:
+    """The duties of a body, in the pane beside the roster."""
+
+    NUMBER: Final = 44
+    TEXT: Final = 200
+
+
 class ScoreColumns:
     """The tree of scores."""
 
@@ -153,3 +160,42 @@ class FrameworkColumns:
     POINT: Final = 180
     PART: Final = 100
     OPTIONAL: Final = 58
+
+
+class AttendanceColumns:
+    """Who came to a meeting."""
+
+    NUMBER: Final = 58
+    NAME: Final = 146
+    NAME_WIDE: Final = 240
+    POST: Final = 130
+    POST_WIDE: Final = 360
+    PRESENCE: Final = 118
+    SUBSTITUTE: Final = 126
+    SUBSTITUTE_POST: Final = 150
+    REASON: Final = 120
+
+
+class ActionColumns:
+    """What is to be done after a meeting."""
+
+    TEXT: Final = 200
+    TEXT_WIDE: Final = 480
+    OWNER: Final = 140
+    OWNER_WIDE: Final = 200
+    DAY: Final = 104
+    STATUS: Final = 118
+    NOTE: Final = 140
+
+
+class LetterColumns:
+    """Memos and letters."""
+
+    KIND: Final = 118
+    SUBJECT: Final = 180
+    SUBJECT_WIDE: Final = 480
+    NUMBER: Final = 130
+    DAY: Final = 104
+    TO: Final = 140
+    TO_WIDE: Final = 240
+    STATUS: Final = 150

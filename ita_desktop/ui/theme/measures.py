@@ -112,6 +112,8 @@ class FieldSize:
     """The width of a line that can be read."""
     PLACE: Final = 640
     """A file's or a folder's whole place."""
+    FIGURE: Final = 128
+    """A score, or what stands where none is typed."""
 
 
 class LabelSize:
@@ -168,6 +170,8 @@ class PaneSize:
     VALUE_LEAST: Final = 80
     PROOF: Final = 44
     """Height of a piece of evidence: a title with its place below."""
+    LINK: Final = 28
+    """Height of a line that leads elsewhere and has no second one."""
     PROOF_LEAST: Final = 160
     PROOF_ICON_TOP: Final = 5
     RESULT_GAP: Final = 5
@@ -175,6 +179,8 @@ class PaneSize:
     """How many rows high the pane would like to be."""
     POINTS: Final = 460
     """A checklist that is edited is no higher."""
+    DUTIES: Final = 2000
+    """Nor is a list of duties, which are read as a whole."""
 
 
 class FloatSize:
@@ -373,3 +379,37 @@ class BoxShape:
 
     TICK: Final = ((4.4, 8.3), (7, 10.8), (11.6, 5.6))
     BAR: Final = ((4.5, 8), (11.5, 8))
+
+
+class MeetingSize:
+    """The page of meetings."""
+
+    LIST: Final = 212
+    """Width of the list of the year's meetings."""
+    ENTRY: Final = 58
+    """Height of a meeting in it: its number over its day."""
+    LABEL: Final = 62
+    """Width of the labels before fields that begin a line."""
+    DAY: Final = 132
+    TIME: Final = 84
+    NUMBER: Final = 64
+    FIELD_LEAST: Final = 90
+
+
+class OutlineSize:
+    """The outline of an agenda."""
+
+    HEADING: Final = 82
+    """Where the titles of headings begin, behind วาระที่ 1."""
+    STEP: Final = 40
+    """Room for the number of a matter, and how far those below it stand further in."""
+    ABOVE: Final = 6
+    """Room above and below the words of a line."""
+    BETWEEN: Final = 8
+    """Room above a heading."""
+    BELOW: Final = 156
+    """Width of what is handed out with a matter."""
+    ATTACHED_FROM: Final = 520
+    """In a narrower outline it stands below the title."""
+    LINES: Final = 3
+    """Lines that a title may take."""

@@ -51,6 +51,7 @@ class EmptyState(QWidget):
         buttons.setSpacing(Space.L)
         buttons.addWidget(self.button)
         buttons.addWidget(self._note, 1)
+        buttons.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XS, Space.XS, Space.XS, Space.XS)
         column.setSpacing(0)

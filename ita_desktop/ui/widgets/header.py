@@ -1,5 +1,8 @@
 """A page's head: its title, one grey line of counts on the same baseline, buttons at the right."""
 
+from collections.abc import Sequence
+from math import ceil
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -28,6 +31,7 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self._title = title
         self._counts = counts
+        self._tabs: tuple[QWidget, ...] = ()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(
             Space.PAGE_EDGE, PageHeaderSize.ABOVE_BUTTONS, Space.PAGE_EDGE, Space.XS
@@ -43,12 +47,28 @@ class PageHeader(QWidget):
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return button
 
+    def set_tabs(self, tabs: Sequence[QWidget]) -> None:
+        """Puts what chooses a part of the page behind the title, in the place of the counts."""
+        for place, tab in enumerate(tabs):
+            self._row.insertWidget(place, tab, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._tabs = tuple(tabs)
+        self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        if self._tabs:
+            left = Space.PAGE_EDGE + PageHeaderSize.COUNTS_GAP
+            left += ceil(metrics(Text.TITLE).horizontalAdvance(self._title))
+            margins = self._row.contentsMargins()
+            margins.setLeft(left)
+            self._row.setContentsMargins(margins)
+
     def set_title(self, title: str, counts: str = "") -> None:
         if (title, counts) == (self._title, self._counts):
             return
         self._title = title
         self._counts = counts
         self._tell()
+        self._fit_tabs()
         # The buttons need not be painted anew for it.
         self.update(0, 0, self._room() + Space.L, self.height())
 
@@ -67,7 +87,8 @@ class PageHeader(QWidget):
     def _room(self) -> int:
         """Where the buttons begin, in px from the left."""
         first = self.width() - Space.PAGE_EDGE
-        for child in self.findChildren(Button, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        buttons = self.findChildren(Button, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        for child in (*buttons, *self._tabs):
             if child.isVisible():
                 first = min(first, child.x())
         return first - Space.L

@@ -354,12 +354,6 @@ def test_a_person_outside_the_year_is_told_of(page, window):
     assert outside.full_name in window.message.message.sentence
 
 
-def test_printing_leads_to_the_document(page, window, qtbot):
-    qtbot.mouseClick(page.print_button, LEFT)
-    assert window.current_page == PageKey.DOCUMENTS
-    assert window.page(PageKey.DOCUMENTS).table.current_row().id == "committee-roster"
-
-
 def test_a_file_that_is_open_elsewhere_can_be_read_but_not_changed(window, qtbot, tmp_path):
     from ita_desktop.settings import Settings
     from ita_desktop.ui.window import Window

@@ -219,6 +219,24 @@ def test_weights_that_do_not_add_up_are_told_but_kept(page, window, qtbot) -> No
     )
 
 
+def test_the_offices_own_target_is_the_mark_of_the_indicators(page, window, qtbot) -> None:
+    page.show_section(Section.ASSESSMENT)
+    field = page.assessment.target
+    qtbot.mouseClick(field, LEFT)
+    type_text("๙๖.๕")
+    press(Key.Key_Return)
+    assert field.text() == "96.50"
+    assert window.session.data.target == Decimal("96.50")
+    field.selectAll()
+    type_text("120")
+    press(Key.Key_Return)
+    assert field.text() == "96.50"
+    assert "ไม่ใช่คะแนน" in window.message.message.sentence
+    window.undo()
+    assert field.text() == ""
+    assert window.session.data.target is None
+
+
 def test_another_level_system_names_another_level(page, window) -> None:
     window.session.choose_year(2567)
     page.show_section(Section.ASSESSMENT)

@@ -1,0 +1,37 @@
+"""Which rows a file puts in another place than they have."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from ita_desktop.domain.records import Record
+
+
+def moved_among(listed: Sequence[str], current: Sequence[Record], *, numbered: bool) -> set[str]:
+    """Those of the keys ``listed`` in a file that it moves among the ``current`` records: as few
+    as explain its order.
+
+    Without numbers the order of a part of the records says nothing.
+    """
+    if not numbered and len(listed) < len(current):
+        return set()
+    places: Mapping[str, int] = {one.id: place for place, one in enumerate(current)}
+    return set(listed) - _longest_rising(listed, places)
+
+
+def _longest_rising(keys: Sequence[str], places: Mapping[str, int]) -> set[str]:
+    """The longest part of ``keys`` whose places rise (patience sorting)."""
+    ends: list[int] = []
+    end_keys: list[str] = []
+    before: dict[str, str] = {}
+    for one in keys:
+        at = bisect_left(ends, places[one])
+        if at:
+            before[one] = end_keys[at - 1]
+        ends[at : at + 1] = [places[one]]
+        end_keys[at : at + 1] = [one]
+    rising: set[str] = set()
+    last = end_keys[-1] if end_keys else ""
+    while last:
+        rising.add(last)
+        last = before.get(last, "")
+    return rising

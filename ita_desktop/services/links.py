@@ -1,0 +1,245 @@
+"""What belongs together: the orders, meetings, items, measures and letters in which a member or an
+item is named, each with the place where it is shown."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import partial
+from typing import NamedTuple
+
+from ita_desktop.domain.agenda import Line, lines
+from ita_desktop.domain.committee import appointing_order, changing_order, members_on
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.letters import Letter, Merge
+from ita_desktop.domain.meetings import Attendance, Component, Meeting, Presence
+from ita_desktop.domain.orders import OrderChangeKind
+from ita_desktop.domain.records import Member, Owner, UnitKind
+from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.year import YearData
+from ita_desktop.services import letters, meetings, orders
+from ita_desktop.services.edits import short
+from ita_desktop.services.measures import label_of
+from ita_desktop.services.places import PageKey, Place, duties_place, letter_place
+
+_PRESENCE: Mapping[Presence, str] = {
+    Presence.PRESENT: "",
+    Presence.ABSENT: "ไม่มา",
+    Presence.SUBSTITUTE: "มอบผู้แทน",
+    Presence.GUEST: "ผู้เข้าร่วม",
+}
+_DONE_BY_ORDER: Mapping[OrderChangeKind, str] = {
+    OrderChangeKind.ADDED: "เพิ่มเข้าคณะ",
+    OrderChangeKind.REMOVED: "พ้นจากคณะ",
+}
+_CODE = re.compile(r"(?<![A-Z0-9])([IEO])\s?0*(\d{1,2})(?!\d)", re.ASCII)
+_TO_CODE = re.compile(r"\s*(?:-|–|—|ถึง)\s*([IEO])?\s?0*(\d{1,2})(?!\d)", re.ASCII)
+
+
+class LinkKind(StrEnum):
+    """What a link leads to, in the order in which links are listed."""
+
+    ORDER = "order"
+    DUTY = "duty"
+    MEETING = "meeting"
+    ITEM = "item"
+    MEASURE = "measure"
+    LETTER = "letter"
+
+
+class Link(NamedTuple):
+    """One thing in which another is named. ``text`` says what it is, ``note`` in what way; both
+    may be phrases."""
+
+    kind: LinkKind
+    text: str
+    note: str
+    place: Place
+
+
+# -- a member
+
+
+def of_member(data: YearData, member: Member) -> tuple[Link, ...]:
+    """The orders, meetings, items and measures that a member of a body is in: by the person, the
+    post, and last by the section that the member comes from."""
+    return (
+        *_orders_of(data, member),
+        *_meetings_of(data, member),
+        *_work_of(data, member),
+    )
+
+
+def _orders_of(data: YearData, member: Member) -> Iterator[Link]:
+    link = partial(_order_link, data)
+    added = changing_order(data, member, OrderChangeKind.ADDED)
+    first = appointing_order(data, member.body_id) if added is None else None
+    if first is not None:
+        yield link(first.id, Phrase("แต่งตั้ง"))
+    for kind, words in _DONE_BY_ORDER.items():
+        order = changing_order(data, member, kind)
+        if order is not None:
+            yield link(order.id, Phrase(words))
+    for order in data.orders:
+        if member.person_id is not None and order.signatory_id == member.person_id:
+            yield link(order.id, Phrase("ลงนาม"))
+
+
+def _order_link(data: YearData, order_id: str, note: str) -> Link:
+    text = orders.called(data, data.order_by_id[order_id])
+    return Link(LinkKind.ORDER, text, note, Place(PageKey.ROSTER, order_id))
+
+
+def _meetings_of(data: YearData, member: Member) -> Iterator[Link]:
+    for meeting in data.meetings:
+        note = _part_in(data, meeting, member)
+        if note is not None:
+            text = meetings.called(data, meeting)
+            yield Link(LinkKind.MEETING, text, note, Place(PageKey.MEETINGS, meeting.id))
+        for action in data.actions_of(meeting.id):
+            if action.done is None and _is_his(member, action.person_id, action.post):
+                place = Place(PageKey.MEETINGS, action.agenda_item_id or meeting.id)
+                yield Link(LinkKind.MEETING, short(action.text), Phrase("งานที่มอบหมาย"), place)
+
+
+def _part_in(data: YearData, meeting: Meeting, member: Member) -> str | None:
+    """How a member takes part in a meeting; None for who is not in it."""
+    if meeting.chair_id == member.id:
+        return Phrase("ประธาน")
+    if meeting.secretary_id == member.id:
+        return Phrase("เลขานุการ")
+    rows: Iterable[Attendance] = data.attendance_of(meeting.id)
+    found = next((row for row in rows if row.member_id == member.id), None)
+    if found is not None:
+        words = _PRESENCE[found.presence]
+        return Phrase(words) if words else ""
+    listed = any(row.member_id is not None for row in data.attendance_of(meeting.id))
+    met = {body.id for body in data.bodies_of_meeting(meeting.id)}
+    if listed or member.body_id not in met:
+        return None
+    there = {one.id for one in members_on(data, member.body_id, meeting.day)}
+    return "" if member.id in there else None
+
+
+def _work_of(data: YearData, member: Member) -> Iterator[Link]:
+    items = {
+        code: [*data.owners_of_item(code)] for code in (one.item_code for one in data.assignments)
+    }
+    measures = {one.id: [*data.owners_of_measure(one.id)] for one in data.measures}
+    for direct in (True, False):
+        owns = partial(_owns, data, member, direct=direct)
+        note = "" if direct else _section_of(data, member)
+        for item in data.framework.items:
+            if any(map(owns, items.get(item.code, ()))):
+                place = Place(PageKey.OIT, item.code)
+                yield Link(LinkKind.ITEM, f"{item.code} {item.title}", note, place)
+    for direct in (True, False):
+        owns = partial(_owns, data, member, direct=direct)
+        note = "" if direct else _section_of(data, member)
+        for one in data.measures:
+            if any(map(owns, measures[one.id])):
+                text = f"{label_of(data, one)} {short(one.method)}"
+                yield Link(LinkKind.MEASURE, text, note, Place(PageKey.MEASURES, one.id))
+
+
+def _owns(data: YearData, member: Member, owner: Owner, *, direct: bool) -> bool:
+    """Whether an owner is the member, or else the section that the member comes from."""
+    if direct:
+        return _is_his(member, owner.person_id, owner.post)
+    return owner.unit_id is not None and owner.unit_id == _unit_of(data, member)
+
+
+def _is_his(member: Member, person_id: str | None, post: str) -> bool:
+    if person_id is not None:
+        return person_id == member.person_id
+    return bool(post) and key(post) == key(member.post)
+
+
+def _unit_of(data: YearData, member: Member) -> str | None:
+    person = data.person_by_id.get(member.person_id or "")
+    found = data.unit_by_id.get(member.unit_id or (person.unit_id if person else None) or "")
+    return found.id if found is not None and found.kind is not UnitKind.GROUP else None
+
+
+def _section_of(data: YearData, member: Member) -> str:
+    unit = data.unit_by_id.get(_unit_of(data, member) or "")
+    return unit.label if unit is not None else ""
+
+
+# -- an item
+
+
+def of_item(data: YearData, code: str) -> tuple[Link, ...]:
+    """The duties, matters and tasks of meetings, and letters that mention an item by its code, or
+    that say it of every unit's items."""
+    return (*_duties_with(data, code), *_matters_with(data, code), *_letters_with(data, code))
+
+
+def _duties_with(data: YearData, code: str) -> Iterator[Link]:
+    for body in data.bodies:
+        for number, duty in enumerate(data.duties_of(body.id), 1):
+            if code in codes_in(duty.text):
+                note = Phrase("หน้าที่ข้อ {number} ของ{body}", number=number, body=body.name)
+                yield Link(LinkKind.DUTY, short(duty.text), note, duties_place(body.id))
+    for order in data.orders:
+        if code in codes_in(f"{order.title} {order.ground} {order.purpose}"):
+            yield _order_link(data, order.id, "")
+
+
+def _matters_with(data: YearData, code: str) -> Iterator[Link]:
+    for meeting in data.meetings:
+        called = meetings.called(data, meeting)
+        tasks = {
+            one.agenda_item_id for one in data.actions_of(meeting.id) if code in codes_in(one.text)
+        }
+        for line in lines(data.agenda_of(meeting.id)):
+            if line.item.id in tasks or _mentions(data, line, code):
+                note = Phrase("{meeting} วาระ {number}", meeting=called, number=line.number)
+                place = Place(PageKey.MEETINGS, line.item.id)
+                yield Link(LinkKind.MEETING, short(line.item.title), note, place)
+        if None in tasks:
+            place = Place(PageKey.MEETINGS, meeting.id)
+            yield Link(LinkKind.MEETING, called, Phrase("งานที่มอบหมาย"), place)
+
+
+def _mentions(data: YearData, line: Line, code: str) -> bool:
+    item = line.item
+    if item.component is Component.ASSIGNMENTS and data.owners_of_item(code):
+        return True
+    texts = (item.title, item.detail, item.minutes, item.resolution)
+    return code in codes_in(" ".join(texts))
+
+
+def _letters_with(data: YearData, code: str) -> Iterator[Link]:
+    for letter in data.letters:
+        note = _mention(data, letter, code)
+        if note is not None:
+            text = letters.called(data, letter)
+            yield Link(LinkKind.LETTER, text, note, letter_place(letter.id))
+
+
+def _mention(data: YearData, letter: Letter, code: str) -> str | None:
+    """To whom a letter writes of an item; None where it does not."""
+    if letter.merge is Merge.UNITS:
+        to = [one.unit.label for one in letters.shares(data, letter) if code in one.codes]
+        if to:
+            return Phrase("ถึง{units}", units=" ".join(to))
+    return "" if code in codes_in(f"{letter.subject} {letter.body}") else None
+
+
+def codes_in(text: str) -> frozenset[str]:
+    """The item codes that a text mentions, those within a range included.
+
+    >>> sorted(codes_in("ส่งข้อ O๙ และ O11-O13 (I 2)"))
+    ['I2', 'O11', 'O12', 'O13', 'O9']
+    """
+    plain = to_arabic(one_line(text))
+    found: set[str] = set()
+    for match in _CODE.finditer(plain):
+        letter, first = match[1], int(match[2])
+        last = first
+        to = _TO_CODE.match(plain, match.end())
+        if to is not None and to[1] in {letter, None}:
+            last = int(to[2])
+        found |= {f"{letter}{number}" for number in range(first, max(first, last) + 1)}
+    return frozenset(found)

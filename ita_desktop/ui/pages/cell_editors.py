@@ -1,0 +1,91 @@
+"""Editors for fields of a page, each made where it is needed, and how what was typed is read."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.dates import parse_date
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import key
+from ita_desktop.i18n import tr
+from ita_desktop.services import meetings
+from ita_desktop.ui.editors.base import CellEditor, Place, Typed
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.widgets.field_cell import Make, Read
+
+Kind = tuple[Make, Read]
+"""How an editor is made, and how what it was left with is read."""
+
+
+def a_day(session: Session) -> Kind:
+    """A day, typed or picked; one without a year falls into the shown one."""
+
+    def make(place: Place, over: QWidget) -> CellEditor:
+        from ita_desktop.ui.editors.dates import DateEditor
+
+        return DateEditor(place, over, session.year, session.today)
+
+    def read(result: object) -> date | None:
+        text = _text(result)
+        if not text:
+            return None
+        return parse_date(text, fiscal_year=session.year, today=session.today)
+
+    return make, read
+
+
+def a_line() -> Kind:
+    """A line of text."""
+    return _line, _text
+
+
+def a_time() -> Kind:
+    """A time of day, kept as ``09:30``."""
+    return _line, lambda result: meetings.clock(_text(result))
+
+
+def a_number() -> Kind:
+    """A number from 1; of ``2/2568`` the 2."""
+    return _line, _number
+
+
+def a_choice(choices: Callable[[], Sequence[Choice]]) -> Kind:
+    """One of the choices as they are when the editor opens, or nothing."""
+
+    def make(place: Place, over: QWidget) -> CellEditor:
+        from ita_desktop.ui.editors.listing import ListEditor
+
+        return ListEditor(place, over, choices(), only=True)
+
+    def read(result: object) -> object:
+        if not isinstance(result, Typed):
+            return result
+        text = result.text.strip()
+        if not text:
+            return None
+        for one in choices():
+            if key(one.text) == key(text):
+                return one.value
+        raise ValueError(tr("ไม่มี “{text}” ในรายการ พิมพ์ส่วนหนึ่งของชื่อแล้วเลือก", text=text))
+
+    return make, read
+
+
+def _line(place: Place, over: QWidget) -> CellEditor:
+    from ita_desktop.ui.editors.line import LineEditor
+
+    return LineEditor(place, over)
+
+
+def _text(result: object) -> str:
+    return result.text.strip() if isinstance(result, Typed) else ""
+
+
+def _number(result: object) -> int:
+    text = _text(result)
+    plain = to_arabic(text).partition("/")[0].strip()
+    if not plain.isdecimal() or not int(plain):
+        raise ValueError(tr("“{text}” ไม่ใช่ครั้งที่ประชุม พิมพ์ตัวเลข เช่น 2", text=text))
+    return int(plain)

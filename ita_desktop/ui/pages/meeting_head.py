@@ -1,0 +1,197 @@
+"""The head of a meeting: when, where, who has the chair, who meets; edited in its place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from ita_desktop.documents.values import clock
+from ita_desktop.domain.agenda import bodies_named, number_of
+from ita_desktop.domain.meetings import Meeting
+from ita_desktop.domain.records import Member
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services import meetings
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.ui.dates import short_date
+from ita_desktop.ui.editors.fiscal import typed_form
+from ita_desktop.ui.pages.cell_editors import Kind, a_choice, a_day, a_line, a_number, a_time
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.theme.measures import MeetingSize
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.field_cell import FieldCell
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+
+class MeetingHead(QWidget):
+    """Title, bodies and fields of one meeting. Enter in a field goes on to the next empty one, and
+    behind the last to the agenda (``finished``)."""
+
+    finished = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._meeting_id = ""
+        self.title = ThaiLabel("", self, style=Text.PANE_TITLE)
+        self.bodies = Chip("", self)
+        self.bodies.setCheckable(False)
+        self._menu = QMenu(self.bodies)
+        self._menu.aboutToShow.connect(self._fill_bodies)
+        self.bodies.setMenu(self._menu)
+        self.cells = {
+            "day": self._cell("day", tr("วันที่"), a_day(session), "calendar"),
+            "begins": self._cell("begins", tr("เวลา"), a_time()),
+            "ends": self._cell("ends", tr("เลิก"), a_time()),
+            "place": self._cell("place", tr("สถานที่"), a_line()),
+            "chair_id": self._cell("chair_id", tr("ประธาน"), a_choice(self._choices)),
+            "secretary_id": self._cell("secretary_id", tr("ผู้จดรายงาน"), a_choice(self._choices)),
+            "number": self._cell("number", tr("ครั้งที่"), a_number()),
+        }
+        self._lay_out()
+
+    def _cell(self, field: str, name: str, kind: Kind, icon: str = "") -> FieldCell:
+        cell = FieldCell(name, *kind, self, icon=icon)
+        cell.entered.connect(lambda value: self._write(field, value))
+        cell.went_on.connect(lambda: self._go_on(field))
+        cell.problem.connect(self._session.failed)
+        cell.problem_over.connect(self._session.failure_over)
+        return cell
+
+    def _lay_out(self) -> None:
+        cells = self.cells
+        cells["day"].setFixedWidth(MeetingSize.DAY)
+        for key in ("begins", "ends"):
+            cells[key].setFixedWidth(MeetingSize.TIME)
+        cells["number"].setFixedWidth(MeetingSize.NUMBER)
+        top = QHBoxLayout()
+        top.setSpacing(Space.M)
+        top.addWidget(self.title, 1)
+        self._put(top, "number")
+        top.addWidget(self.bodies)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, Space.S, 0, Space.S)
+        column.setSpacing(Space.S)
+        column.addLayout(top)
+        column.addLayout(self._row("day", "begins", "place"))
+        column.addLayout(self._row("chair_id", "secretary_id", "ends"))
+
+    def _row(self, *keys: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        for place, key in enumerate(keys):
+            label = self._put(row, key)
+            if place == 0:
+                label.setFixedWidth(MeetingSize.LABEL)
+        return row
+
+    def _put(self, row: QHBoxLayout, key: str) -> ThaiLabel:
+        """Puts a field with its label at the end of a row."""
+        cell = self.cells[key]
+        label = ThaiLabel(cell.accessibleName(), self, style=Text.LABEL, tone=Tone.TEXT2)
+        if row.count():
+            row.addSpacing(Space.XS)
+        row.addWidget(label)
+        row.addWidget(cell, 1 if key in {"place", "chair_id", "secretary_id"} else 0)
+        return label
+
+    # -- showing
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Shows a meeting as the session has it now."""
+        data = self._session.data
+        locked = self._session.workspace.read_only
+        self._meeting_id = meeting.id
+        bodies = bodies_named(data.bodies_of_meeting(meeting.id))
+        number = number_of(meeting, data.year)
+        title = tr("ครั้งที่ {number}", number=number)
+        self.title.setText(f"{meeting.title or tr('ประชุม')} {title}")
+        self.bodies.setText(bodies)
+        self.bodies.setToolTip(tr("คณะที่ประชุม: {bodies}", bodies=bodies))
+        self.bodies.setAccessibleName(tr("คณะที่ประชุม: {bodies}", bodies=bodies))
+        self.bodies.setEnabled(not locked and bool(data.bodies))
+        cells = self.cells
+        day = meeting.day
+        cells["day"].set_value(
+            short_date(day) if day else "", locked=locked, typed=typed_form(day) if day else ""
+        )
+        for key, kept in (("begins", meeting.begins), ("ends", meeting.ends)):
+            cells[key].set_value(clock(kept), locked=locked, typed=kept.replace(":", "."))
+        cells["place"].set_value(meeting.place, locked=locked)
+        for key, member_id in (
+            ("chair_id", meeting.chair_id),
+            ("secretary_id", meeting.secretary_id),
+        ):
+            member = data.member_by_id.get(member_id or "")
+            said = member_words(data, member) if member is not None else ""
+            cells[key].set_value(said, locked=locked)
+        cells["number"].set_value(str(meeting.number), locked=locked)
+
+    def begin(self, key: str) -> None:
+        """Lets the clerk type into a field."""
+        self.cells[key].setFocus()
+
+    # -- writing
+
+    def _write(self, field: str, value: object) -> None:
+        session, meeting_id = self._session, self._meeting_id
+        meeting = session.data.meeting_by_id.get(meeting_id)
+        if meeting is None or getattr(meeting, field) == value:
+            return
+        edit = CellEdit(meeting_id, field, value)
+        session.attempt(lambda: meetings.edit(session.workspace, session.year, [edit]))
+
+    def _go_on(self, field: str) -> None:
+        """To the next field that is still empty; behind the last one to the agenda."""
+        keys = ["day", "begins", "place", "chair_id", "secretary_id"]
+        behind = keys[keys.index(field) + 1 :] if field in keys else []
+        for key in behind:
+            if self.cells[key].is_empty:
+                self.cells[key].setFocus()
+                return
+        self.finished.emit()
+
+    # -- choices
+
+    def _members(self) -> list[Member]:
+        data = self._session.data
+        bodies = data.bodies_of_meeting(self._meeting_id)
+        return [member for body in bodies for member in data.members_of(body.id)]
+
+    def _choices(self) -> list[Choice]:
+        return member_choices(self._session.data, self._members())
+
+    def _fill_bodies(self) -> None:
+        data = self._session.data
+        present = {body.id for body in data.bodies_of_meeting(self._meeting_id)}
+        self._menu.clear()
+        for body in data.bodies:
+            entry = QAction(body.name, self._menu)
+            entry.setCheckable(True)
+            entry.setChecked(body.id in present)
+            entry.triggered.connect(lambda on, body_id=body.id: self._turn_body(body_id, on))
+            self._menu.addAction(entry)
+
+    def _turn_body(self, body_id: str, on: bool) -> None:
+        session, meeting_id = self._session, self._meeting_id
+        present = {body.id for body in session.data.bodies_of_meeting(meeting_id)}
+        wanted = present | {body_id} if on else present - {body_id}
+        session.attempt(
+            lambda: meetings.set_bodies(session.workspace, session.year, meeting_id, [*wanted])
+        )
+
+
+def member_words(data: YearData, member: Member) -> str:
+    """A member in a field: the name with the post behind it, or the post."""
+    person = data.person_by_id.get(member.person_id or "")
+    if person is None:
+        return member.post
+    return " · ".join(filter(None, (person.full_name, member.post)))
+
+
+def member_choices(data: YearData, members: Sequence[Member]) -> list[Choice]:
+    """Members by name or post, each with its role."""
+    return [Choice(one.id, member_words(data, one), one.role) for one in members]

@@ -1,0 +1,178 @@
+"""The year's meetings: number, day, and how far off or how it stands; a list or a drop-down."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import MeetingSize
+from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, tokens
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_ENTRY = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class MeetingEntry:
+    """A meeting in the list: what it is called, its day, and how it stands."""
+
+    id: str
+    title: str
+    day: str
+    standing: str
+    tone: Tone = Tone.TEXT2
+
+    def words(self) -> str:
+        """The meeting for a screen reader."""
+        return ", ".join(filter(None, (self.title, self.day, self.standing)))
+
+
+class _Entries(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.entries: tuple[MeetingEntry, ...] = ()
+
+    def set_entries(self, entries: tuple[MeetingEntry, ...]) -> None:
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return entry.words()
+        return entry if role == _ENTRY else None
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, view: "MeetingList") -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, MeetingSize.ENTRY)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = tokens()
+        entry: MeetingEntry = index.data(_ENTRY)
+        area = QRectF(option.rect).adjusted(0, 0, 0, -Space.XS)
+        chosen = index == self._view.currentIndex()
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen or over:
+            ring = chosen and self._view.hasFocus()
+            painter.setPen(QPen(theme.accent, Line.FOCUS) if ring else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.tint if chosen else theme.hover)
+            inset = Line.FOCUS / 2 if ring else 0
+            ground = area.adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(ground, Radius.CONTROL, Radius.CONTROL)
+        left, right = area.left() + Space.M, area.right() - Space.M
+        top = area.top() + (area.height() - 2 * Text.BODY.line) / 2
+        painter.setFont(font(Text.BODY_STRONG))
+        painter.setPen(theme.text)
+        title = elide(entry.title, Text.BODY_STRONG, right - left)
+        painter.drawText(QPointF(left, baseline(Text.BODY_STRONG, top, Text.BODY.line)), title)
+        at = baseline(Text.LABEL, top + Text.BODY.line, Text.LABEL.line)
+        painter.setFont(font(Text.LABEL))
+        painter.setPen(entry.tone.colour)
+        wide = metrics(Text.LABEL).horizontalAdvance(entry.standing)
+        painter.drawText(QPointF(right - wide, at), entry.standing)
+        painter.setPen(theme.text2)
+        day = elide(entry.day, Text.LABEL, right - left - wide - Space.S)
+        painter.drawText(QPointF(left, at), day)
+        painter.restore()
+
+
+class MeetingList(QListView):
+    """The list; ↑ and ↓ go from meeting to meeting, Delete takes one out."""
+
+    chosen = Signal(str)
+    entered = Signal()
+    """Enter, or a double click: into the meeting."""
+    removed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._showing = False
+        self._entries = _Entries(self)
+        self.setModel(self._entries)
+        self.setItemDelegate(_Painter(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("การประชุมของปี"))
+        self.setTabKeyNavigation(False)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+        self.doubleClicked.connect(lambda _index: self.entered.emit())
+
+    @property
+    def entries(self) -> tuple[MeetingEntry, ...]:
+        """The meetings that are listed."""
+        return self._entries.entries
+
+    @property
+    def current(self) -> str:
+        """The id of the chosen meeting; empty for none."""
+        at = self.currentIndex().row()
+        return self.entries[at].id if 0 <= at < len(self.entries) else ""
+
+    def show_entries(self, entries: Sequence[MeetingEntry], current: str) -> None:
+        """Lists these meetings and chooses one."""
+        self._showing = True
+        if tuple(entries) != self.entries:
+            self._entries.set_entries(tuple(entries))
+        at = next((at for at, one in enumerate(entries) if one.id == current), -1)
+        self.setCurrentIndex(self._entries.index(at) if at >= 0 else QModelIndex())
+        self._showing = False
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        if not self._showing and current.isValid():
+            self.chosen.emit(self.entries[current.row()].id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Delete and self.current:
+            self.removed.emit(self.current)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.customContextMenuRequested.emit(event.pos())

@@ -1,0 +1,53 @@
+"""A table in a detail pane, as high as its rows: the pane scrolls, not the table in it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.sizes import DENSE, Density
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.measures import PaneSize
+from ita_desktop.ui.theme.tokens import Height
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+
+class PaneTable(SheetView):
+    """Its rows are typed over, added to and moved; past a limit it scrolls after all."""
+
+    most = PaneSize.POINTS
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Any]],
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        density: Density = DENSE,
+    ) -> None:
+        super().__init__(columns, parent, density=density, filters=False)
+        self.takes_new = True
+        self.moves_rows = True
+        self.setAccessibleName(name)
+
+    def fit(self) -> None:
+        """Take the height of the rows."""
+        rows = max(self.verticalHeader().length(), Height.ROW_DENSE)
+        height = min(rows + self.header.height(), self.most) + 1
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def rows_resized(self, grown: int, *, at_end: bool, seen: bool) -> None:
+        super().rows_resized(grown, at_end=at_end, seen=seen)
+        self.fit()
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.height())

@@ -1,0 +1,126 @@
+"""The right side of คณะกรรมการ: the current member, the year's orders, or a body's duties."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.pages.member_pane import MemberPane
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.measures import PaneSize
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.pane import DetailPane
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.pages.duty_pane import DutyPane
+    from ita_desktop.ui.pages.order_pane import OrderPane
+
+
+class Part(StrEnum):
+    """What the pane can show."""
+
+    MEMBER = "member"
+    ORDERS = "orders"
+    DUTIES = "duties"
+
+
+TITLES: Final = {
+    Part.MEMBER: "รายละเอียด",
+    Part.ORDERS: "คำสั่ง",
+    Part.DUTIES: "หน้าที่",
+}
+
+
+class RosterPane(QWidget):
+    """One part at a time; those with orders and duties are made when they are shown first."""
+
+    turned = Signal()
+    """Another part was chosen: it is to be filled."""
+    made = Signal(str)
+    """A part was made."""
+    fold_requested = Signal()
+    left = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.member = MemberPane(session)
+        self.orders: OrderPane | None = None
+        self.duties: DutyPane | None = None
+        self.part = Part.MEMBER
+        self.chips = {one: Chip(tr(words)) for one, words in TITLES.items()}
+        self._stack = QStackedWidget()
+        self.fold_button = Button("", kind=Kind.QUIET, icon_name="panel-right-close")
+        self.fold_button.setToolTip(tr("พับรายละเอียด"))
+        self.fold_button.clicked.connect(self.fold_requested)
+        row = QHBoxLayout()
+        row.setContentsMargins(Space.PANE_EDGE, Space.S, Space.M, Space.XS)
+        row.setSpacing(Space.S)
+        for one, chip in self.chips.items():
+            chip.spoken_role = Role.PageTab
+            chip.clicked.connect(lambda _=False, one=one: self.show_part(one))
+            row.addWidget(chip)
+        row.addStretch(1)
+        row.addWidget(self.fold_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self._stack, 1)
+        self.setMinimumWidth(PaneSize.LEAST)
+        self._add(Part.MEMBER, self.member)
+        self._light()
+
+    def _add(self, part: Part, pane: DetailPane) -> None:
+        pane.ui.fold.hide()
+        pane.left.connect(self.left)
+        self._stack.addWidget(pane)
+        self.made.emit(part)
+
+    @property
+    def shown(self) -> DetailPane:
+        """The part that is shown."""
+        return cast("DetailPane", self._stack.currentWidget())
+
+    def show_part(self, part: Part) -> None:
+        """Shows one part."""
+        self.part = part
+        pane: DetailPane = self.member
+        if part is Part.ORDERS:
+            pane = self.make_orders()
+        elif part is Part.DUTIES:
+            pane = self.make_duties()
+        self._stack.setCurrentWidget(pane)
+        self._light()
+        self.turned.emit()
+
+    def take_keyboard(self) -> None:
+        """Puts the keyboard on what chooses the shown part; Tab goes into the part."""
+        self.chips[self.part].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _light(self) -> None:
+        for one, chip in self.chips.items():
+            chip.setChecked(one is self.part)
+
+    def make_orders(self) -> "OrderPane":
+        """The part with the year's orders."""
+        if self.orders is None:
+            from ita_desktop.ui.pages.order_pane import OrderPane
+
+            self.orders = OrderPane(self._session)
+            self._add(Part.ORDERS, self.orders)
+        return self.orders
+
+    def make_duties(self) -> "DutyPane":
+        """The part with the duties of a body."""
+        if self.duties is None:
+            from ita_desktop.ui.pages.duty_pane import DutyPane
+
+            self.duties = DutyPane(self._session)
+            self._add(Part.DUTIES, self.duties)
+        return self.duties

@@ -1,0 +1,236 @@
+"""A value that looks like a field and is typed over in its place, with any editor of a table."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.i18n import sentence
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.editors.base import CellEditor, Leave, Place
+from ita_desktop.ui.theme.fonts import baseline, font
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import FieldSize, MeetingSize
+from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Radius, Space, Text, tokens
+
+Make = Callable[[Place, QWidget], CellEditor]
+"""Makes the editor over a part of the window."""
+Read = Callable[[object], object]
+"""Gives the value of what an editor was left with; raises ValueError or ItaError."""
+
+_BEGIN = frozenset({Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+
+
+class FieldCell(QWidget):
+    """Click, F2, Enter or the first letter typed opens the editor. Enter there takes what was
+    typed and goes on (``went_on``), Tab goes to the next field, Esc leaves the value as it was.
+    What cannot be taken stays in its editor."""
+
+    spoken_role = Role.EditableText
+    entered = Signal(object)
+    """The value that was read from the editor."""
+    went_on = Signal()
+    problem = Signal(str)
+    problem_over = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        make: Make,
+        read: Read,
+        parent: QWidget | None = None,
+        *,
+        icon: str = "",
+        example: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self._make, self._read = make, read
+        self._icon, self._example = icon, example
+        self._text = self._typed = ""
+        self._locked = self._wrong = False
+        self._editor: CellEditor | None = None
+        self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setFixedHeight(Height.FIELD)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def editor(self) -> CellEditor | None:
+        """The open editor."""
+        return self._editor
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._text
+
+    def spoken_value(self) -> str:
+        """The value for screen readers."""
+        return self._text
+
+    def spoken_state(self, state: QAccessible.State) -> None:
+        """Whether it may be typed over."""
+        state.editable = int(not self._locked)
+        state.readOnly = int(self._locked)
+
+    def set_value(self, text: str, *, locked: bool, typed: str | None = None) -> None:
+        """Shows a value; ``typed`` is the text that its editor begins with, where it is another."""
+        if text != self._text:
+            self._close()
+        self._text = text
+        self._typed = text if typed is None else typed
+        self._locked = locked
+        self.setCursor(Qt.CursorShape.ArrowCursor if locked else Qt.CursorShape.IBeamCursor)
+        self.update()
+
+    def set_example(self, words: str) -> None:
+        """What stands faintly in the field while it is empty."""
+        if words != self._example:
+            self._example = words
+            self.update()
+
+    def begin(self, typed: str | None = None) -> None:
+        """Opens the editor; ``typed`` overwrites the value."""
+        over = self.parentWidget()
+        if self._locked or self._editor is not None or over is None:
+            return
+        above = (Height.FIELD - Text.BODY.line) // 2
+        editor = self._make(Place(above=above, row=Height.FIELD), over)
+        editor.setAccessibleName(self.accessibleName())
+        editor.left.connect(self._leave)
+        editor.grown.connect(self._place)
+        self._editor = editor
+        self._place()
+        editor.show()
+        editor.setFocus()
+        editor.start(self._typed, typed)
+        self._place()
+
+    def _place(self) -> None:
+        editor, over = self._editor, self.parentWidget()
+        if editor is None or over is None:
+            return
+        cell = QRect(self.mapTo(over, QPoint()), self.size())
+        size = editor.room(cell)
+        left = min(cell.left(), max(over.width() - size.width(), 0))
+        editor.setGeometry(QRect(QPoint(left, cell.top()), size))
+        editor.raise_()
+
+    def _leave(self, leave: Leave) -> None:
+        editor = self._editor
+        if editor is None:
+            return
+        if leave is Leave.CANCEL:
+            self._close()
+            self.setFocus()
+            return
+        try:
+            value = self._read(editor.result())
+        except (ItaError, ValueError) as problem:
+            self._refuse(leave, sentence(problem))
+            return
+        self._close()
+        if leave is not Leave.AWAY:
+            self.setFocus()
+        self.entered.emit(value)
+        if leave in {Leave.DOWN, Leave.ALL}:
+            self.went_on.emit()
+        elif leave is Leave.RIGHT:
+            self.focusNextChild()
+        elif leave is Leave.LEFT:
+            self.focusPreviousChild()
+
+    def _refuse(self, leave: Leave, why: str) -> None:
+        """What cannot be taken stays in its editor, unless the keyboard has gone elsewhere."""
+        if leave is Leave.AWAY:
+            self._close()
+        elif self._editor is not None:
+            self._wrong = True
+            self._editor.set_invalid(True, why)
+        self.problem.emit(why)
+
+    def _close(self) -> None:
+        editor, self._editor = self._editor, None
+        if editor is not None:
+            editor.close_popup()
+            editor.hide()
+            editor.deleteLater()
+        if self._wrong:
+            self._wrong = False
+            self.problem_over.emit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(MeetingSize.FIELD_LEAST, Height.FIELD)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(MeetingSize.FIELD_LEAST, self.maximumWidth()), Height.FIELD)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.begin()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letters = event.text()
+        plain = not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        )
+        if event.key() in _BEGIN:
+            self.begin()
+        elif letters and letters.isprintable() and plain:
+            self.begin(letters)
+        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and not self._locked:
+            self.begin("")
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self.hasFocus()
+        stroke = Line.FOCUS if focused else Line.HAIR
+        half = stroke / 2
+        painter.setPen(QPen(theme.accent if focused else theme.control, stroke))
+        painter.setBrush(theme.sunken if self._locked else theme.surface)
+        area = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+        room = self.width() - 2 * FieldSize.PADDING
+        if self._icon:
+            room -= IconSize.BUTTON + Space.XS
+            at = QPointF(
+                self.width() - FieldSize.PADDING - IconSize.BUTTON + 2,
+                (self.height() - IconSize.BUTTON) / 2,
+            )
+            paint_icon(painter, self._icon, theme.text2, at)
+        painter.setPen(theme.text if self._text else theme.text3)
+        painter.setFont(font(Text.BODY))
+        words = elide(self._text or self._example, Text.BODY, room)
+        set_tip(self, self._text if words != self._text else "")
+        at = QPointF(FieldSize.PADDING, baseline(Text.BODY, 0, self.height()))
+        painter.drawText(at, words)

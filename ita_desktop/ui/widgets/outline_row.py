@@ -1,0 +1,281 @@
+"""One line of an outline: its number, its title, and what goes with it."""
+
+from enum import Enum, auto
+from typing import Final
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.hairline import hairline
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
+from ita_desktop.ui.theme.measures import OutlineSize
+from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.theme.tokens import IconSize, Line, Radius, Space, Text, tokens
+
+_ICON: Final = IconSize.TEXT + Space.ICON_TO_WORD
+
+
+class Part(Enum):
+    """What of a line was pressed."""
+
+    WORDS = auto()
+    FACT = auto()
+    FOLD = auto()
+
+
+@dataclass(frozen=True)
+class OutlineLine:
+    """A line with its number (``3.1``) and depth, 0 for a heading. ``edit_text`` is what its
+    editor begins with, ``attached`` what is handed out with it, ``fact`` what it draws from
+    another page, ``note`` what else is told below the title."""
+
+    id: str
+    number: str
+    depth: int
+    title: str
+    edit_text: str = ""
+    attached: str = ""
+    fact: str = ""
+    note: str = ""
+
+    def words(self) -> str:
+        """The line for a screen reader."""
+        number = tr("วาระที่ {number}", number=self.number) if self.depth == 0 else self.number
+        attached = tr("แนบ {what}", what=self.attached) if self.attached else ""
+        parts = (f"{number} {self.title}".strip(), self.fact, self.note, attached)
+        return ", ".join(filter(None, parts))
+
+
+class OutlineRow(QWidget):
+    """Paints a line; the outline has the keyboard."""
+
+    spoken_role = Role.ListItem
+    pressed = Signal(str, object)
+    """The line and the :class:`Part` of it that was clicked."""
+    double_pressed = Signal(str)
+    menu_wanted = Signal(str, QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = OutlineLine("", "", 0, "")
+        self._current = self._focused = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_line(self, line: OutlineLine) -> None:
+        """Shows another line, or the same one as it is now."""
+        if line == self.line:
+            return
+        self.line = line
+        self.setAccessibleName(line.words())
+        self._fit()
+        self.updateGeometry()
+        self.update()
+
+    def set_current(self, current: bool, *, focused: bool) -> None:
+        """Whether it is the chosen line, and the keyboard is with the outline."""
+        if (current, focused) != (self._current, self._focused):
+            self._current, self._focused = current, focused
+            self.update()
+
+    def style_of(self) -> Text:
+        """The letters of the title."""
+        return Text.BODY_STRONG if self.line.depth == 0 else Text.BODY
+
+    # -- places
+
+    def _left(self) -> int:
+        """Where the title begins."""
+        return OutlineSize.HEADING + self.line.depth * OutlineSize.STEP
+
+    def _beside(self, width: int) -> bool:
+        """Whether what is handed out has room at the right of the title."""
+        return bool(self.line.attached) and width >= OutlineSize.ATTACHED_FROM
+
+    def _title_width(self, width: int) -> int:
+        right = OutlineSize.BELOW + Space.M if self._beside(width) else Space.CELL
+        return max(width - self._left() - right, OutlineSize.STEP)
+
+    def title_top(self) -> int:
+        """Room above the first line of letters."""
+        return OutlineSize.ABOVE + (OutlineSize.BETWEEN if self.line.depth == 0 else 0)
+
+    def title_area(self) -> QRect:
+        """Where the title stands."""
+        top = self.title_top()
+        height = len(self._title_lines(self.width())) * Text.BODY.line
+        return QRect(self._left(), top, self._title_width(self.width()), height)
+
+    def _title_lines(self, width: int) -> tuple[str, ...]:
+        room = self._title_width(width)
+        return wrap(self.line.title, self.style_of(), room, OutlineSize.LINES)
+
+    def _under(self, width: int) -> list[tuple[str, str]]:
+        """The small lines below the title: an icon and words each."""
+        found = []
+        if self.line.fact:
+            found.append(("link", self.line.fact))
+        if self.line.attached and not self._beside(width):
+            found.append(("paperclip", self.line.attached))
+        if self.line.note:
+            found.append(("", self.line.note))
+        return found
+
+    def _fact_area(self) -> QRect:
+        top = self.title_area().bottom() + 1
+        words = metrics(Text.LABEL).horizontalAdvance(self.line.fact)
+        return QRect(self._left(), top, round(words) + _ICON, Text.LABEL.line)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        lines = max(len(self._title_lines(width)), 1) * Text.BODY.line
+        under = len(self._under(width)) * Text.LABEL.line
+        return self.title_top() + lines + under + OutlineSize.ABOVE
+
+    def sizeHint(self) -> QSize:
+        width = OutlineSize.ATTACHED_FROM
+        return QSize(width, self.heightForWidth(max(self.width(), width)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._left() + OutlineSize.STEP, self.title_top() + Text.BODY.line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What had to be cut is told whole."""
+        shown = "".join("".join(self._title_lines(self.width())).split())
+        cut = shown != "".join(self.line.title.split())
+        set_tip(self, self.line.title if cut else "")
+
+    # -- the mouse
+
+    def _part_at(self, at: QPoint) -> Part:
+        if self.line.fact and self._fact_area().contains(at):
+            return Part.FACT
+        if self.line.depth and self._fold_area().contains(at):
+            return Part.FOLD
+        return Part.WORDS
+
+    def _fold_area(self) -> QRect:
+        left = self._left() - OutlineSize.STEP - IconSize.BUTTON - Space.S
+        return QRect(left, 0, IconSize.BUTTON + Space.XS, self.height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit(self.line.id, self._part_at(event.position().toPoint()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.double_pressed.emit(self.line.id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        part = self._part_at(event.position().toPoint())
+        pointing = Qt.CursorShape.PointingHandCursor
+        self.setCursor(Qt.CursorShape.ArrowCursor if part is Part.WORDS else pointing)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(self.line.id, event.globalPos())
+
+    # -- painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        self._paint_ground(painter)
+        left, top = self._left(), self.title_top()
+        lines = self._title_lines(self.width())
+        first = baseline(Text.BODY, top, Text.BODY.line)
+        painter.setPen(theme.text2)
+        if self.line.depth == 0:
+            painter.setFont(font(Text.LABEL))
+            painter.drawText(QPointF(0, first), tr("วาระที่ {number}", number=self.line.number))
+        else:
+            painter.setFont(font(Text.BODY))
+            painter.drawText(QPointF(left - OutlineSize.STEP, first), self.line.number)
+        painter.setPen(theme.text)
+        paint_lines(painter, lines, self.style_of(), QPointF(left, top))
+        self._paint_attached(painter, first)
+        self._paint_under(painter, top + max(len(lines), 1) * Text.BODY.line)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        theme = tokens()
+        begin = self._left() - Space.CELL - (OutlineSize.STEP if self.line.depth else 0)
+        top = OutlineSize.BETWEEN if self.line.depth == 0 else 0
+        area = QRectF(begin, top, self.width() - begin, self.height() - top)
+        if self._current or self.underMouse():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            ring = self._current and self._focused
+            if ring:
+                painter.setPen(QPen(theme.accent, Line.FOCUS))
+            painter.setBrush(theme.tint if self._current else theme.hover)
+            inset = Line.FOCUS / 2 if ring else 0
+            painter.drawRoundedRect(
+                area.adjusted(inset, inset, -inset, -inset), Radius.CONTROL, Radius.CONTROL
+            )
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if not self._current:
+            bottom = self.height() - Line.HAIR
+            start = OutlineSize.HEADING
+            width = self.width() - start
+            if self.line.depth:
+                hairline(painter, start, bottom, width, Line.HAIR, theme.line)
+        if self._current and self.line.depth:
+            fold = self._fold_area()
+            at = QPointF(fold.left(), self.title_top() + 2)
+            paint_icon(painter, "ellipsis", theme.text2, at, IconSize.BUTTON)
+
+    def _paint_attached(self, painter: QPainter, first: float) -> None:
+        if not self._beside(self.width()):
+            return
+        theme = tokens()
+        left = self.width() - OutlineSize.BELOW
+        paint_icon(
+            painter, "paperclip", theme.text2, QPointF(left, self.title_top() + 2), IconSize.TEXT
+        )
+        painter.setPen(theme.text2)
+        painter.setFont(font(Text.LABEL))
+        words = elide(self.line.attached, Text.LABEL, OutlineSize.BELOW - _ICON - Space.CELL)
+        painter.drawText(QPointF(left + _ICON, first), words)
+
+    def _paint_under(self, painter: QPainter, top: float) -> None:
+        theme = tokens()
+        left = self._left()
+        for icon, words in self._under(self.width()):
+            x = float(left)
+            if icon:
+                tone = theme.accent if icon == "link" else theme.text2
+                paint_icon(painter, icon, tone, QPointF(x, top + 2), IconSize.TEXT)
+                x += _ICON
+            painter.setPen(theme.text2)
+            painter.setFont(font(Text.LABEL))
+            room = self.width() - x - Space.CELL
+            at = QPointF(x, baseline(Text.LABEL, top, Text.LABEL.line))
+            painter.drawText(at, elide(words, Text.LABEL, room))
+            top += Text.LABEL.line
