@@ -40,20 +40,22 @@ def add_to(subparsers: Subparsers) -> None:
         ("--letter", tr("เลขที่หนังสือ หรือลำดับในปี")),
     ):
         export.add_argument(name, metavar="N", help=text)
+    export.add_argument("--unit", metavar="NAME", help=tr("ชื่อหน่วยงาน สำหรับตารางมอบหมาย"))
     export.add_argument(
         "--digits", choices=[one.value for one in Digits], help=tr("เลขไทยหรืออารบิก")
     )
     export.add_argument("--profile", choices=["internal", "public"], default="internal",
-                        help=tr("public ตัดความเห็นของผู้ตอบแบบวัดออก"))  # fmt: skip
+                        help=tr("public ตัดความเห็นของผู้ตอบแบบวัด โทรศัพท์ และอีเมลออก"))  # fmt: skip
     json_argument(export)
 
 
 def _subjects(args: argparse.Namespace, data: YearData) -> dict[Subject, str]:
-    """The order, meeting and letter that were named."""
+    """The order, meeting, letter and unit that were named."""
     known = (
         (Subject.ORDER, args.order, exporting.order_called),
         (Subject.MEETING, args.meeting, exporting.meeting_called),
         (Subject.LETTER, args.letter, exporting.letter_called),
+        (Subject.UNIT, args.unit, exporting.unit_called),
     )
     return {subject: find(data, text) for subject, text, find in known if text}
 

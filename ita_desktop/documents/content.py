@@ -240,7 +240,9 @@ class SignatureBlock:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows begins on a new page."""
+    """What follows begins on a new page, with ``restart`` one that is counted as the first."""
+
+    restart: bool = False
 
 
 Simple: TypeAlias = Paragraph | Image | Figure | SignatureBlock
@@ -254,6 +256,14 @@ class KeepTogether:
 
 
 Block: TypeAlias = Simple | Table | KeepTogether | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A document that is bound behind another one, with its name in the contents."""
+
+    title: str
+    document: "Document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +281,10 @@ class Document:
     language: str = "th-TH"
     catchwords: bool = False
     """Whether the foot of each page says with what the next one begins."""
+    first_page: int = 1
+    """The number of its first page."""
+    bound: tuple[Bound, ...] = ()
+    """What its PDF has behind it, numbered through: its last lines then are the contents."""
 
     @property
     def page_size(self) -> tuple[float, float]:

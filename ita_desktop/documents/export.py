@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ita_desktop.documents.content import Document
-from ita_desktop.documents.kinds import REFERENCE_DOCX, DocumentKind, Format, Material
+from ita_desktop.documents.kinds import REFERENCE_DOCX, DocumentKind, Format, Material, Profile
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import one_line
@@ -62,6 +62,12 @@ def made(
     which has its margins. Raises InputError where that file cannot be used."""
     from ita_desktop.documents.backends.docx_own import fitted
 
+    if kind.internal and material.profile is Profile.PUBLIC:
+        raise InputError(
+            "{title} มีโทรศัพท์และอีเมลส่วนบุคคล จึงทำได้เฉพาะฉบับใช้ภายใน",
+            remedy="เลือกฉบับใช้ภายในก่อน",
+            title=kind.title,
+        )
     own = material.office_file(REFERENCE_DOCX)
     return fitted(kind.build(material, digits or kind.digits), own), own
 

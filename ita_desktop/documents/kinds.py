@@ -42,6 +42,8 @@ class Subject(StrEnum):
     ORDER = "order"
     MEETING = "meeting"
     LETTER = "letter"
+    UNIT = "unit"
+    """A unit of the office, or all of them where none is named."""
 
 
 class Profile(StrEnum):
@@ -62,7 +64,8 @@ class Material:
     """The newest year before it that the office has."""
     profile: Profile = Profile.PUBLIC
     subject: str = ""
-    """Key of the order, meeting or letter that it is about; empty for the newest one."""
+    """Key of the order, meeting or letter that it is about, empty for the newest one; of the unit,
+    empty for all."""
     media: Callable[[str], bytes | None] = field(default=lambda _key: None, compare=False)
     """Gives the kept bytes of a file by their key, which changes with them."""
 
@@ -101,5 +104,7 @@ class DocumentKind:
     formats: tuple[Format, ...] = ALL_FORMATS
     confidential: bool = False
     """Whether the internal profile says more than the public one."""
+    internal: bool = False
+    """Whether it is for the office only, and not made in the public profile at all."""
     of: Subject = Subject.YEAR
     """What one of them is about."""

@@ -21,7 +21,8 @@ from ita_desktop.pictures.charts import in_words
 def plain_text(document: Document) -> str:
     """The printed text in reading order: tables row by row, cells left to right."""
     lines = (line for block in printable(document).blocks for line in _lines(block))
-    return "\n".join(in_digits(line, document.digits) for line in lines)
+    own = (in_digits(line, document.digits) for line in lines)
+    return "\n".join((*own, *(plain_text(one.document) for one in document.bound)))
 
 
 def marked(paragraph: Paragraph) -> str:

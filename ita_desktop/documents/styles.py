@@ -99,6 +99,8 @@ _ALL = (
     _paper("urgency", "ITA Urgency", size=32, bold=True, keep_next=True, color=URGENT_RED),
     _paper("memo-field", "ITA Memo Field", keep_next=True),
     _paper("paper-field", "ITA Paper Field", before=6, keep_next=True),
+    _paper("contents-title", "ITA Contents Title", before=18, bold=True, align=Align.CENTER),
+    _paper("contents-line", "ITA Contents Line", before=6),
     _paper("page-number", "ITA Page Number", align=Align.CENTER),
     _paper("catchword", "ITA Catchword", align=Align.RIGHT),
 )

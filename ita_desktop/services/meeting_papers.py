@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.kinds import Material
+from ita_desktop.domain.agenda import INVITATION as INVITATION  # noqa: PLC0414 - offered here, too
+from ita_desktop.domain.agenda import invitation_of
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.meetings import AgendaKind, Meeting
@@ -17,8 +19,6 @@ MEMO: Final = "memo"
 AGENDA: Final = "agenda"
 ATTENDANCE: Final = "attendance"
 MINUTES: Final = "minutes"
-INVITATION: Final = "memo-invitation"
-"""The wording that a letter is begun with which calls a meeting."""
 _TITLES: Final = {
     MEMO: "บันทึกข้อความเชิญประชุม",
     AGENDA: "ระเบียบวาระการประชุม",
@@ -41,14 +41,6 @@ class Paper(NamedTuple):
 def papers_of(moment: Moment, meeting: Meeting) -> tuple[Paper, ...]:
     """The papers of a meeting in the order in which they are needed."""
     return tuple(_papers(moment, meeting))
-
-
-def invitation_of(data: YearData, meeting: Meeting) -> Letter | None:
-    """The letter that calls a meeting; the first one where there are several."""
-    return next(
-        (one for one in data.letters if one.meeting_id == meeting.id and one.wording == INVITATION),
-        None,
-    )
 
 
 def letter_lacks(data: YearData, letter: Letter) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Word files, made of Word's own constructs: styles, lists, heading rows, fields, sections."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from io import BytesIO
 from typing import Any, assert_never
 
@@ -10,7 +11,7 @@ from ita_desktop.documents.backends.docx_own import base
 from ita_desktop.documents.backends.docx_pages import Piece, Sections, by_page, pieces
 from ita_desktop.documents.backends.docx_reference import style_id
 from ita_desktop.documents.backends.docx_text import TextWriter, run_element
-from ita_desktop.documents.backends.docx_xml import twips, w
+from ita_desktop.documents.backends.docx_xml import key, twips, w
 from ita_desktop.documents.backends.drawing_png import png
 from ita_desktop.documents.backends.frame import shown
 from ita_desktop.documents.backends.pdf_text import MM
@@ -101,6 +102,10 @@ class _Writer:
         before: Block | None = None
         for number, piece in enumerate(blocks):
             block = piece.block
+            if isinstance(block, PageBreak) and block.restart:
+                yield self._end_of_section()
+                before = None
+                continue
             if isinstance(block, PageBreak):
                 self._new_page = True
                 continue
@@ -187,6 +192,18 @@ class _Writer:
             # Left unsaid, LibreOffice keeps 3 mm free beside it, beyond the margin.
             shape.set(side, "0")
         return shape
+
+    def _end_of_section(self) -> Any:
+        """An empty line that ends a section, behind which pages are counted anew."""
+        section = self._made.element.body.sectPr
+        [numbers] = section.xpath("w:pgNumType") or [None]
+        if numbers is None:
+            numbers = w("pgNumType")
+            section.find(key("cols")).addprevious(numbers)
+        numbers.set(key("start"), "1")
+        line = _hairline()
+        line[0].append(deepcopy(section))
+        return line
 
     # Pages that end where the PDF's do.
 

@@ -103,9 +103,19 @@ def fitted(document: Document, own: bytes | None) -> Document:
     Raises InputError."""
     if own is None:
         return document
-    made = replace(document, margins=margins_of(own))
+    return _fitted(document, margins_of(own))
+
+
+def _fitted(document: Document, margins: Margins) -> Document:
+    made = replace(document, margins=margins)
     share = made.text_width / document.text_width
-    return replace(made, blocks=tuple(_moved(block, share) for block in made.blocks))
+    return replace(
+        made,
+        blocks=tuple(_moved(block, share) for block in made.blocks),
+        bound=tuple(
+            replace(one, document=_fitted(one.document, margins)) for one in document.bound
+        ),
+    )
 
 
 def _moved(block: Block, share: float) -> Block:

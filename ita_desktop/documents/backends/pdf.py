@@ -58,6 +58,10 @@ def render(
 ) -> bytes:
     """The document as PDF. ``breaker`` knows the office's names; ``letter_files`` is the letter
     to embed, as a rule the one that this computer has."""
+    if document.bound:
+        from ita_desktop.documents.backends.pdf_bound import bind
+
+        return bind(document, breaker or WordBreaker(), letter_files or letters())
     painter = _Painter(printable(document), breaker or WordBreaker(), letter_files or letters())
     painter.paint()
     return painter.file()
@@ -110,7 +114,7 @@ class _Painter:
                     self._paint_simple(one)
             case PageBreak():
                 self._pages.here = Place(number + 1)
-                self._pages.new_page()
+                self._pages.new_page(restart=block.restart)
             case Paragraph():
                 self._paint_paragraph(block, self._after(number))
             case _:

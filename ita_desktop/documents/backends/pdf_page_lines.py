@@ -31,8 +31,9 @@ class PageLinePainter:
     def paint(self) -> None:
         document = self._document
         for line, at_foot in ((document.header, False), (document.footer, True)):
-            for number, page in enumerate(self._pages.pages, 1):
-                if line is not None and number >= line.from_page:
+            for page in self._pages.pages:
+                if line is not None and page.place >= line.from_page:
+                    number = page.place + document.first_page - 1
                     for text, style in self._texts(line, number):
                         self._put(page, text, style, at_foot=at_foot)
         if document.catchwords:

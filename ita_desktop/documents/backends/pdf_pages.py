@@ -14,6 +14,8 @@ letter may be a little higher."""
 
 @dataclass(slots=True)
 class Page:
+    place: int = 1
+    """Which page it is: the first, the second ... since pages were last counted anew."""
     ink: list[list[str]] = field(default_factory=list)
     """Operators, in the order in which the page is read."""
     images: list[tuple[Image, float, float]] = field(default_factory=list)
@@ -52,9 +54,9 @@ class Pages:
     def at_top(self) -> bool:
         return self.y <= self.top
 
-    def new_page(self) -> None:
+    def new_page(self, *, restart: bool = False) -> None:
         self.starts.append(self.here)
-        self.pages.append(Page())
+        self.pages.append(Page(1 if restart else self.pages[-1].place + 1))
         self.y = self.top
 
     def reserve(self) -> list[str]:

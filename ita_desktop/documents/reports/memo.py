@@ -42,6 +42,7 @@ from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.letters import Letter, LetterKind, Urgency
 from ita_desktop.domain.records import Unit
+from ita_desktop.domain.shares import Share
 from ita_desktop.domain.wordings import GAP
 from ita_desktop.domain.year import YearData
 
@@ -66,12 +67,13 @@ _ENCLOSED: Final = 32.0
 _END: Final = TabStop(_WIDTH, Align.RIGHT)
 
 
-def missing(material: Material) -> list[Lack]:
-    """What the memo lacks; it is printed all the same, with room to fill it in."""
+def missing(material: Material, share: Share | None = None) -> list[Lack]:
+    """What the memo lacks; it is printed all the same, with room to fill it in. ``share`` is what
+    one unit gets of it where each unit gets one of its own."""
     data, letter = material.year, chosen(material)
     if letter is None:
         return [Lack("ยังไม่มีหนังสือของปีนี้", remedy="เพิ่มหนังสือที่หน้าการประชุม"), *garuda_lacks(material)]
-    values = of_letter(data, letter)
+    values = of_letter(data, letter, *((share.unit, share.codes) if share else ()))
     subject = filled(data, f"{_wording(letter)}-subject", values, letter.subject)
     text = filled(data, _wording(letter), values, letter.body)
     known = (

@@ -240,8 +240,12 @@ class DocumentsPage(Page):
         folder = Path(name)
         self._note_folder(folder)
         rows = [row for row in self.table.sheet.all_rows() if isinstance(row, DocumentRow)]
-        wanted = [(row.id, self.digits(row), len(row.formats)) for row in rows]
         material = self.material
+        wanted = [
+            (row.id, self.digits(row), len(row.formats))
+            for row in rows
+            if exporting.offered(material, row.id)
+        ]
 
         def work(progress: Progress) -> tuple[Path, Exported]:
             return folder, _export_all(material, wanted, folder, progress)
