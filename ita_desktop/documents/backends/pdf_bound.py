@@ -17,6 +17,7 @@ from ita_desktop.documents.content import (
     Paragraph,
     Run,
     TabStop,
+    paragraph,
 )
 from ita_desktop.documents.letters import Letters
 from ita_desktop.documents.printable import in_digits, printable
@@ -78,7 +79,8 @@ def _contents(document: Document, begins: Sequence[str]) -> Document:
         for place, (one, begin) in enumerate(zip(document.bound, begins, strict=True), 1)
     )
     numbers = PageLine(numbers=PageNumbers.DASHES, from_page=2)
-    return replace(document, blocks=(*document.blocks, *lines), header=numbers, bound=())
+    blocks = (*document.blocks, paragraph("หน้า", "paper-right"), *lines)
+    return replace(document, blocks=blocks, header=numbers, bound=())
 
 
 def _joined(document: Document, parts: Sequence["PdfReader"]) -> bytes:

@@ -30,6 +30,7 @@ from ita_desktop.documents.reports.papers import (
     GARUDA_OF_MEMOS,
     MARGINS,
     body,
+    director,
     garuda,
     garuda_lacks,
     signature,
@@ -41,7 +42,7 @@ from ita_desktop.documents.wordings import filled
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.letters import Letter, LetterKind, Urgency
-from ita_desktop.domain.records import Unit
+from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.shares import Share
 from ita_desktop.domain.wordings import GAP
 from ita_desktop.domain.year import YearData
@@ -236,15 +237,22 @@ def _sender(data: YearData, letter: Letter) -> Iterator[Block]:
 
 
 def _addressed(data: YearData, letter: Letter, unit: Unit | None) -> Iterator[Block]:
-    to = f"หัวหน้า{unit.name}" if unit is not None and unit.name.startswith("ฝ่าย") else ""
-    if unit is not None and not to:
-        to = f"ผู้อำนวยการ{unit.name}" if unit.name.startswith("โรงเรียน") else unit.name
-    yield _hanging("เรียน", to or letter.addressee, _SUBJECT)
+    to = letter.addressee if unit is None else _head_of(data, unit)
+    yield _hanging("เรียน", to, _SUBJECT)
     enclosed = data.attachments_of_letter(letter.id)
     for number, one in enumerate(enclosed, 1):
         mark = f"{number}. " if len(enclosed) > 1 else ""
         label = "สิ่งที่ส่งมาด้วย" if number == 1 else ""
         yield _hanging(label, f"{mark}{one.title}", _ENCLOSED)
+
+
+def _head_of(data: YearData, unit: Unit) -> str:
+    """Who is written to where a unit is."""
+    if unit.kind is UnitKind.OFFICE:
+        return director(data.organisation)
+    if unit.name.startswith("ฝ่าย"):
+        return f"หัวหน้า{unit.name}"
+    return f"ผู้อำนวยการ{unit.name}" if unit.name.startswith("โรงเรียน") else unit.name
 
 
 def _hanging(label: str, text: str, hang: float) -> Paragraph:

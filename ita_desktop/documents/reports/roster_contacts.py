@@ -33,7 +33,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.records import Body, Member
 from ita_desktop.domain.year import YearData
 
-_COLUMNS: Final = (Column(7), Column(23), Column(29), Column(15), Column(12), Column(14))
+_COLUMNS: Final = (Column(7), Column(20), Column(26), Column(15), Column(14), Column(18))
 _HEADING: Final = (heading_row(("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง", "บทบาท", "โทรศัพท์", "อีเมล")),)
 
 

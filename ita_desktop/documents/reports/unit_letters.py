@@ -25,6 +25,7 @@ from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports import memo
 from ita_desktop.documents.reports.item_words import due, formats, points, times
 from ita_desktop.documents.reports.wording import HYPHEN, fiscal_year
+from ita_desktop.documents.values import receiver
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Item
@@ -36,9 +37,9 @@ from ita_desktop.domain.year import YearData
 WORDING: Final = "memo-evidence"
 """What the letters say while there is none that is made for each unit."""
 _COLUMNS: Final = (
-    Column(10, OnBreak.REPEAT),
-    Column(29, OnBreak.REPEAT_CONTINUED),
-    Column(53),
+    Column(12, OnBreak.REPEAT),
+    Column(28, OnBreak.REPEAT_CONTINUED),
+    Column(52),
     Column(20),
     Column(26),
     Column(22),
@@ -120,7 +121,7 @@ def _enclosure(data: YearData, letter: Letter, share: Share) -> Iterator[Block]:
     kind = "บันทึกข้อความ" if letter.kind is LetterKind.MEMO else "หนังสือ"
     number = f" ที่ {letter.number}" if letter.number else ""
     day = f" ลงวันที่ {long_date(letter.day)}" if letter.day else ""
-    yield paragraph(f"ข้อมูล OIT ที่{share.unit.name}รับผิดชอบ", "title")
+    yield paragraph(f"ข้อมูล OIT ที่{receiver(share.unit)}รับผิดชอบ", "title")
     yield paragraph(f"{fiscal_year(data)} จำนวน {len(share.codes)} ข้อ", "title")
     yield paragraph(f"แนบท้าย{kind}{number}{day}", "paper-center")
     wanted = frozenset(share.codes)
