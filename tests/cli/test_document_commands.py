@@ -11,7 +11,7 @@ from PIL import Image
 
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import KINDS
-from ita_desktop.services import letters, orders, wordings, workspaces
+from ita_desktop.services import letters, meetings, orders, wordings, workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.storage.workspace import Workspace
 from tests.cli.conftest import Run
@@ -247,3 +247,57 @@ def test_papers_have_the_garuda_that_the_office_gave(
     with zipfile.ZipFile(next(out.iterdir())) as parts:
         [name] = [one for one in parts.namelist() if one.startswith("word/media/")]
         assert parts.read(name) == picture.getvalue()
+
+
+# Letters to units, one unit's table, the pack, contacts.
+
+
+def test_the_table_of_one_unit_is_asked_for_by_its_name(run: Run, sample: Path, out: Path) -> None:
+    words = ("export", sample, "oit-assignments", "--out", out, "--format", "docx")
+    assert run(*words, "--unit", "ฝ่ายโยธา").code == 0
+    [file] = out.iterdir()
+    assert file.stem.endswith("ฝ่ายโยธา")
+    refused = run(*words, "--unit", "ฝ่ายที่ไม่มี")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "ฝ่ายที่ไม่มี" in refused.err
+
+
+def test_contacts_are_written_for_the_office_only(run: Run, sample: Path, out: Path) -> None:
+    words = ("export", sample, "roster-contacts", "--out", out, "--format", "pdf")
+    refused = run(*words, "--profile", "public")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "ใช้ภายใน" in refused.err
+    assert not out.exists()
+    assert run(*words).code == 0
+    [file] = out.iterdir()
+    assert "ใช้ภายใน" in file.name
+
+
+def test_all_documents_for_anybody_leave_the_contacts_out(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    counts = {}
+    for profile in ("internal", "public"):
+        words = ("export", sample, "all", "--format", "docx", "--out", tmp_path / profile)
+        assert run(*words, "--profile", profile).code == 0
+        counts[profile] = [one.name for one in (tmp_path / profile).iterdir()]
+    assert len(counts["internal"]) == len(counts["public"]) + 1
+    assert not [name for name in counts["public"] if "ติดต่อ" in name]
+
+
+def test_the_meeting_pack_is_one_pdf_of_the_meeting_that_is_named(
+    run: Run, sample: Path, out: Path
+) -> None:
+    with Workspace.open(sample) as workspace:
+        year = max(one.year for one in workspace.years())
+        for day in (8, 20):
+            meetings.add(workspace, year, day=date(2024, 11, day))
+    words = ("export", sample, "meeting-pack", "--out", out)
+    said = run(*words, "--meeting", 1)
+    assert said.code == 0
+    [file] = out.iterdir()
+    assert file.suffix == ".pdf"
+    assert "ครั้งที่ 1-" in file.name
+    assert "ยังไม่มีบันทึกเชิญประชุมครั้งนี้" in said.out
+    refused = run(*words, "--format", "docx")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)

@@ -29,6 +29,8 @@ def material(name: str) -> Material:
     if name in RESULTS:
         years = result_factory.year_2567(), result_factory.year_2566()
         return Material(*years, Profile.INTERNAL)
+    if name == "roster-contacts":
+        return Material(year_2566(), profile=Profile.INTERNAL)
     return Material(year_2568() if name in {"measures-by-item", "score-summary"} else year_2566())
 
 

@@ -18,7 +18,8 @@ from ita_desktop.documents.letters import bundled
 from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits, to_arabic, to_thai
-from tests.documents import paper_factory
+from ita_desktop.domain.shares import shares
+from tests.documents import pack_factory, paper_factory
 from tests.documents.reading import document, part
 from tests.documents.test_appointment_order import amended
 
@@ -29,6 +30,9 @@ PAPERS = {
     "long-order": ("appointment-order", lambda: paper_factory.year_of(60)),
     "memo": ("memo", paper_factory.invitation),
     "letter": ("memo", paper_factory.outside),
+    "unit-letters": ("unit-letters", pack_factory.year_2566),
+    "contacts": ("roster-contacts", pack_factory.year_2566),
+    "items": ("oit-assignments", pack_factory.year_2566),
 }
 
 
@@ -113,6 +117,19 @@ def test_page_numbers_are_a_field_in_thai_digits_from_the_second_page_on() -> No
     assert [one.get(f"{W}instr").strip() for one in heads[0].iter(f"{W}fldSimple")] == ["PAGE"]
     first = [one for one in sections[0] if one.get(f"{W}type") == "first"]
     assert [one.tag for one in first] == [f"{W}footerReference"]
+
+
+def test_each_letter_to_a_unit_is_a_section_whose_pages_are_counted_anew() -> None:
+    sections = list(part(word("unit-letters"), "word/document.xml").iter(f"{W}sectPr"))
+    letters = shares(pack_factory.year_2566(), pack_factory.letter("memo-evidence"))
+    assert len(sections) == len(letters)
+    for one in sections:
+        assert one.find(f"{W}pgNumType").get(f"{W}start") == "1"
+        assert one.find(f"{W}titlePg") is not None
+        tags = [child.tag.removeprefix(W) for child in one]
+        order = ["headerReference", "footerReference", "pgSz", "pgMar", "pgNumType", "cols",
+                 "titlePg", "docGrid"]  # fmt: skip
+        assert tags == sorted(tags, key=order.index)
 
 
 # Lists.
