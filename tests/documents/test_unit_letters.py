@@ -147,10 +147,12 @@ def test_what_lacks_for_a_unit_is_said() -> None:
     assert any("กำหนดส่ง" in one and "ถ้อยคำ" in one for one in told)
 
 
-def test_a_named_letter_is_made_for_its_units_even_where_it_is_one_for_all() -> None:
-    year = pack_factory.year_2566()
+def test_a_letter_that_is_one_for_all_gives_way_to_the_one_for_each_and_says_so() -> None:
     invitation = pack_factory.letter("memo-invitation")
-    assert made(year, invitation.id).title.startswith("บันทึกข้อความรายหน่วยงาน ขอส่งสำเนาคำสั่ง")
+    assert made(subject=invitation.id).title == made().title
+    assert str(KIND.missing(pack_factory.material(invitation.id))[0]) == (
+        "หนังสือที่เลือกไม่ได้ทำรายหน่วยงาน จึงใช้ฉบับล่าสุดที่ทำรายหน่วยงาน เลือกให้ทำฉบับแยกแต่ละหน่วยที่หน้าการประชุม"
+    )
 
 
 def test_an_empty_year_prints_one_paper_to_fill_in() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.letters import Merge, Urgency
-from ita_desktop.services import assignments, letters, meetings, orders, wordings
+from ita_desktop.services import assignments, letters, meeting_papers, meetings, orders, wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.storage.workspace import Workspace
 
@@ -145,3 +145,10 @@ def test_a_file_that_papers_cannot_use_is_refused_and_not_kept(office, name):
     with pytest.raises(InputError):
         wordings.put_file(office, YEAR, name, "ไฟล์", b"neither picture nor Word file")
     assert wordings.file_of(office, office.year(YEAR), name) is None
+
+
+def test_a_letter_for_each_unit_is_shown_as_all_its_letters(office):
+    made = [letters.add(office, YEAR, name) for name in ("memo-evidence", "memo-general")]
+    known = office.year(YEAR).letter_by_id
+    places = [meeting_papers.letter_paper(known[one]).target for one in made]
+    assert places == [f"unit-letters#{made[0]}", f"memo#{made[1]}"]

@@ -24,7 +24,7 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports import memo
 from ita_desktop.documents.reports.item_words import due, formats, points, times
-from ita_desktop.documents.reports.wording import HYPHEN, fiscal_year
+from ita_desktop.documents.reports.wording import HYPHEN, fiscal_year, lacking
 from ita_desktop.documents.values import receiver
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
@@ -49,35 +49,46 @@ _HEADING: Final = (
 )
 
 
+_NO_LETTER: Final = Lack("ยังไม่มีหนังสือที่ทำรายหน่วยงาน", remedy="เพิ่มหนังสือขอข้อมูลที่หน้าการประชุม")
+_OTHER_LETTER: Final = Lack(
+    "หนังสือที่เลือกไม่ได้ทำรายหน่วยงาน จึงใช้ฉบับล่าสุดที่ทำรายหน่วยงาน",
+    remedy="เลือกให้ทำฉบับแยกแต่ละหน่วยที่หน้าการประชุม",
+)
+_NO_RECIPIENTS: Final = Lack("หนังสือยังไม่มีหน่วยงานผู้รับ", remedy="เลือกผู้รับที่หน้าการประชุม")
+_NO_SHARES: Final = Lack("ยังไม่ได้มอบหมายข้อ OIT", remedy="กำหนดที่หน้างาน OIT")
+
+
 def missing(material: Material) -> list[Lack]:
     """What the letters lack: the letter itself, units, their items, days; and what any lacks."""
+    return list(_lacks(material))
+
+
+def _lacks(material: Material) -> Iterator[Lack]:
     data, letter = material.year, chosen(material)
     if letter is None:
-        return [
-            Lack("ยังไม่มีหนังสือที่ทำรายหน่วยงาน", remedy="เพิ่มหนังสือขอข้อมูลที่หน้าการประชุม"),
-            *([] if shares_of_all(data) else [_NO_SHARES]),
-        ]
+        yield _NO_LETTER
+        if not shares_of_all(data):
+            yield _NO_SHARES
+        return
+    if material.subject and material.subject != letter.id:
+        yield _OTHER_LETTER
     of_units = shares(data, letter)
-    lacks = [] if of_units else [Lack("หนังสือยังไม่มีหน่วยงานผู้รับ", remedy="เลือกผู้รับที่หน้าการประชุม")]
-    lacks += [
-        Lack("{unit} ยังไม่ได้รับมอบหมายข้อ OIT", {"unit": one.unit.name}, "กำหนดที่หน้างาน OIT")
-        for one in of_units
-        if not one.codes
-    ]
+    if not of_units:
+        yield _NO_RECIPIENTS
+    for one in of_units:
+        if not one.codes:
+            unit = {"unit": one.unit.name}
+            yield Lack("{unit} ยังไม่ได้รับมอบหมายข้อ OIT", unit, "กำหนดที่หน้างาน OIT")
     codes = dict.fromkeys(code for one in of_units for code in one.codes)
     undated = [code for code in codes if not due(data, code)]
     if undated:
-        lacks.append(
-            Lack(
-                "{count} ข้อในหนังสือยังไม่มีกำหนดส่ง เช่น {items}",
-                {"count": len(undated), "items": undated[0]},
-                "กำหนดที่หน้างาน OIT",
-            )
+        yield lacking(
+            undated,
+            "{items} ในหนังสือยังไม่มีกำหนดส่ง",
+            "{count} ข้อในหนังสือยังไม่มีกำหนดส่ง เช่น {items}",
+            "กำหนดที่หน้างาน OIT",
         )
-    return [*lacks, *memo.missing(replace(material, subject=letter.id), _share(of_units))]
-
-
-_NO_SHARES: Final = Lack("ยังไม่ได้มอบหมายข้อ OIT", remedy="กำหนดที่หน้างาน OIT")
+    yield from memo.missing(replace(material, subject=letter.id), _share(of_units))
 
 
 def _share(of_units: list[Share]) -> Share | None:
@@ -87,10 +98,9 @@ def _share(of_units: list[Share]) -> Share | None:
 def chosen(material: Material) -> Letter | None:
     """The letter that is made for each unit: the one named, or the newest of that kind."""
     data = material.year
-    if material.subject:
-        return data.letter_by_id.get(material.subject)
-    made = (one for one in data.letters if one.merge is Merge.UNITS)
-    return max(made, key=lambda one: one.position, default=None)
+    made = [one for one in data.letters if one.merge is Merge.UNITS]
+    named = next((one for one in made if one.id == material.subject), None)
+    return named or max(made, key=lambda one: one.position, default=None)
 
 
 def build(material: Material, digits: Digits) -> Document:
