@@ -46,6 +46,14 @@ _MENDED_ON: Final = {
     "score-comparison": PageKey.SCORES,
 }
 """The page with the data that a document is made of."""
+_NAMED: Final = {
+    "หน้าการประชุม": PageKey.MEETINGS,
+    "หน้าคณะกรรมการ": PageKey.ROSTER,
+    "หน้างาน OIT": PageKey.OIT,
+    "หน้าคะแนน": PageKey.SCORES,
+    "หน้าตั้งค่า": PageKey.SETTINGS,
+}
+"""How sentences that say what to do name the pages."""
 
 Progress = Callable[[int, int, str], None]
 """Told how many of how many files are done, and the next one's name; may raise to stop."""
@@ -128,7 +136,8 @@ def told(lack: Lack) -> Phrase:
 
 def mended_at(name: str, lack: Lack) -> Place | None:
     """Where what a document lacks is mended; None where that is not known."""
-    page = PageKey.SETTINGS if "office_file" in lack.fields else _MENDED_ON.get(name)
+    named_page = next((page for words, page in _NAMED.items() if words in lack.remedy), None)
+    page = named_page or _MENDED_ON.get(name)
     if page is None:
         return None
     named = str(lack.fields.get("items") or lack.fields.get("instruments") or "").split()

@@ -7,8 +7,9 @@ from PIL import Image
 from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services import exporting, orders, wordings
+from ita_desktop.services import exporting, meetings, orders, wordings
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.places import PageKey, Place
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -98,6 +99,17 @@ def test_a_paper_is_called_by_its_own_title(office: Workspace) -> None:
     name = exporting.proposed_name(material, "appointment-order", Format.PDF)
     assert name == "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน ที่ 12-2566.pdf"
     assert exporting.proposed_name(material, "committee-roster", Format.PDF).endswith(" 2567.pdf")
+
+
+def test_what_a_pack_of_papers_lacks_is_mended_where_each_paper_is(office: Workspace) -> None:
+    meetings.add(office, 2567)
+    listed = {one.name: one for one in exporting.listing(office.year(2567))}
+    pack = listed["meeting-pack"]
+    places = {str(lack): exporting.mended_at(pack.name, lack) for lack in pack.missing}
+    pages = {place.page for place in places.values() if place is not None}
+    assert pages == {PageKey.MEETINGS, PageKey.OIT, PageKey.ROSTER, PageKey.SCORES}
+    [owners] = [place for said, place in places.items() if "ผู้รับผิดชอบ" in said]
+    assert owners == Place(PageKey.OIT, "O1")
 
 
 def test_what_the_office_gave_stays_when_the_workspace_is_closed(office: Workspace) -> None:
