@@ -3,6 +3,7 @@
 import io
 import re
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.wordings import OfficeFile
 from tests.documents import pack_factory
+from tests.documents.placing import places
 from tests.documents.year_factory import empty_year
 
 KIND = kind("meeting-pack")
@@ -76,6 +78,14 @@ def test_the_contents_name_each_paper_with_the_page_it_begins_on(pages: list[str
         page = int(words[-1]) - 1
         assert begin in pages[page]
         assert page == 1 or begin not in pages[page - 1]
+
+
+@pytest.mark.needs_poppler
+def test_contents_and_memo_stand_where_they_were_approved(
+    content: bytes, golden: Callable[[str, str], None], tmp_path: Path
+) -> None:
+    shown = places(content, tmp_path).splitlines(keepends=True)
+    golden("meeting-pack-places.txt", "".join(one for one in shown if one[:2] in {"1 ", "2 "}))
 
 
 def test_the_contents_have_thai_digits_and_dotted_leaders(content: bytes) -> None:

@@ -4,10 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from ita_desktop.documents.content import Table
 from ita_desktop.documents.export import export
-from ita_desktop.documents.kinds import Material, Profile
+from ita_desktop.documents.kinds import Format, Material, Profile
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.domain.digits import Digits
@@ -42,6 +43,14 @@ def test_it_is_written_in_all_formats_and_says_that_it_is_internal(tmp_path: Pat
     files = export(KIND, material(), tmp_path)
     assert {one.suffix for one in files} == {".docx", ".xlsx", ".pdf"}
     assert all(one.stem.endswith("(ใช้ภายใน)") for one in files)
+
+
+def test_the_sheet_keeps_telephones_as_words(tmp_path: Path) -> None:
+    [file] = export(KIND, material(), tmp_path, [Format.XLSX])
+    sheet = load_workbook(file).active
+    assert sheet is not None
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value in {PHONE, EMAIL}]
+    assert [(cell.value, cell.data_type) for cell in cells] == [(PHONE, "s"), (EMAIL, "s")]
 
 
 def test_it_is_refused_in_the_public_profile_with_a_sentence(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -22,6 +23,7 @@ from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.shares import shares
 from ita_desktop.domain.year import YearData
 from tests.documents import pack_factory
+from tests.documents.placing import places
 from tests.documents.year_factory import empty_year
 
 KIND = kind("unit-letters")
@@ -62,6 +64,15 @@ def of_unit(name: str) -> list[object]:
 
 def test_letters_read_as_they_were_approved(golden: Callable[[str, str], None]) -> None:
     golden("unit-letters.txt", plain_text(KIND.build(pack_factory.material(), Digits.THAI)) + "\n")
+
+
+@pytest.mark.needs_poppler
+def test_a_letter_and_its_table_stand_where_they_were_approved(
+    golden: Callable[[str, str], None], tmp_path: Path
+) -> None:
+    content = pdf.render(KIND.build(pack_factory.material(), Digits.THAI), letter_files=bundled())
+    shown = places(content, tmp_path).splitlines(keepends=True)
+    golden("unit-letters-places.txt", "".join(one for one in shown if one[:2] in {"1 ", "2 "}))
 
 
 def test_every_recipient_gets_a_letter_with_just_its_items() -> None:
