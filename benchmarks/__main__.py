@@ -11,6 +11,7 @@ NAMES = (
     "table_scroll",
     "search",
     "documents",
+    "meeting_pack",
     "rescore",
     "report",
 )

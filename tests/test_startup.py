@@ -19,7 +19,7 @@ made = sorted({name for module in qt for name in vars(module)})
 print(json.dumps({"code": code, "modules": sorted(sys.modules), "made": made}))
 """
 
-DOCUMENTS = {"docx", "openpyxl", "reportlab", "uharfbuzz", "pypdfium2", "PIL", "lxml"}
+DOCUMENTS = {"docx", "openpyxl", "reportlab", "uharfbuzz", "pypdf", "pypdfium2", "PIL", "lxml"}
 IMPORTS = {"openpyxl", "defusedxml", "ita_desktop.services.importing"}
 FRAMEWORK_FILES = {"yaml", "ita_desktop.frameworks"}
 NEXT_STEP = {"ita_desktop.services.next_step", "ita_desktop.ui.widgets.step_line"}

@@ -12,8 +12,9 @@ from ita_desktop.cli.parser import (
     year_argument,
 )
 from ita_desktop.cli.progress import Progress
-from ita_desktop.documents.kinds import Material, Profile
+from ita_desktop.documents.kinds import Profile, Subject
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import exporting
 
@@ -33,12 +34,30 @@ def add_to(subparsers: Subparsers) -> None:
         "--format", default="all", metavar="docx,xlsx,pdf", help=tr("รูปแบบ หรือ all")
     )
     year_argument(export)
+    for name, text in (
+        ("--order", tr("เลขที่คำสั่ง หรือลำดับในปี")),
+        ("--meeting", tr("ครั้งที่ของการประชุม")),
+        ("--letter", tr("เลขที่หนังสือ หรือลำดับในปี")),
+    ):
+        export.add_argument(name, metavar="N", help=text)
+    export.add_argument("--unit", metavar="NAME", help=tr("ชื่อหน่วยงาน สำหรับตารางมอบหมาย"))
     export.add_argument(
         "--digits", choices=[one.value for one in Digits], help=tr("เลขไทยหรืออารบิก")
     )
     export.add_argument("--profile", choices=["internal", "public"], default="internal",
-                        help=tr("public ตัดความเห็นของผู้ตอบแบบวัดออก"))  # fmt: skip
+                        help=tr("public ตัดความเห็นของผู้ตอบแบบวัด โทรศัพท์ และอีเมลออก"))  # fmt: skip
     json_argument(export)
+
+
+def _subjects(args: argparse.Namespace, data: YearData) -> dict[Subject, str]:
+    """The order, meeting, letter and unit that were named."""
+    known = (
+        (Subject.ORDER, args.order, exporting.order_called),
+        (Subject.MEETING, args.meeting, exporting.meeting_called),
+        (Subject.LETTER, args.letter, exporting.letter_called),
+        (Subject.UNIT, args.unit, exporting.unit_called),
+    )
+    return {subject: find(data, text) for subject, text, find in known if text}
 
 
 def _documents(args: argparse.Namespace) -> int:
@@ -58,14 +77,16 @@ def _export(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
         previous = workspace.year_before(data.year)
+        material = exporting.material_of(workspace, data, previous, Profile(args.profile))
     with Progress() as progress:
         done = exporting.export(
-            Material(data, previous, Profile(args.profile)),
+            material,
             args.name,
             args.out,
             formats=exporting.parse_formats(args.format),
             digits=Digits(args.digits) if args.digits else None,
             progress=progress.tell,
+            subjects=_subjects(args, data),
         )
     if args.json:
         say_json({"files": [str(path) for path in done.files], "warnings": list(done.warnings)})

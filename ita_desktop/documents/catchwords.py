@@ -15,10 +15,12 @@ from ita_desktop.documents.content import (
     SignatureBlock,
     Table,
 )
+from ita_desktop.typography.clusters import clusters
 from ita_desktop.typography.words import WordBreaker
 
 _LONGEST = 24
 """Letters of words without a space between them."""
+_LONGEST_NAME = 40
 _DOTS = "..."
 
 
@@ -42,7 +44,7 @@ def catchword(document: Document, place: Place, breaker: WordBreaker) -> str:
     if first is None:
         return f"{mark}{_DOTS}" if mark else ""
     if first.catchword and not place.offset:
-        words = first.catchword
+        words = _begin(first.catchword, breaker, _LONGEST_NAME)
     else:
         words = _first_words(first.text[place.offset :], breaker, one=bool(mark))
     return f"{mark} {words}{_DOTS}" if mark else f"{words}{_DOTS}"
@@ -58,20 +60,22 @@ def _paragraphs(block: Block, row: int) -> list[Paragraph]:
         case KeepTogether():
             return [one for one in block.blocks if isinstance(one, Paragraph)]
         case SignatureBlock():
-            return [Paragraph((Run(line),)) for line in block.lines]
+            return [Paragraph((Run(line),)) for line in (block.closing, *block.lines)]
         case _:
             return []
 
 
 def _first_words(text: str, breaker: WordBreaker, *, one: bool) -> str:
     """The first word, or as many as stand before a space; a long stretch is cut at a word."""
-    group = text.split(maxsplit=1)[0]
-    pieces = breaker.pieces(group)
-    if one:
-        return pieces[0].strip()
-    words = pieces[0]
-    for piece in pieces[1:]:
-        if len(words) + len(piece) > _LONGEST:
+    group, *_rest = text.split(maxsplit=1) or [""]
+    return _begin(group, breaker, 0 if one else _LONGEST)
+
+
+def _begin(text: str, breaker: WordBreaker, longest: int) -> str:
+    """As many words as fit into so many letters, at least a part of the first."""
+    words = ""
+    for piece in (part for whole in breaker.pieces(text) for part in breaker.parts(whole)):
+        if words and len(words) + len(piece) > longest:
             break
         words += piece
-    return words.strip()
+    return "".join(clusters(words.strip())[:_LONGEST_NAME])

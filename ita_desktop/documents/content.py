@@ -67,11 +67,17 @@ class PageLine:
     from_page: int = 1
     """The first page that shows the line, 1 or 2."""
 
+    @property
+    def official(self) -> bool:
+        """Whether it is a page number alone as papers have it, in the size of their text."""
+        alone = not self.text and self.numbers_at is Align.CENTER
+        return alone and self.numbers is PageNumbers.DASHES
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
     """A PNG or JPEG picture, printed ``width`` by ``height`` millimetres; ``alt`` tells it in
-    words."""
+    words. One without ``data`` is a frame with these words in it."""
 
     data: bytes
     width: float
@@ -225,14 +231,18 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
     """Lines below a space for the signature, centred in the right half: name, post, and for whom
-    it is signed. It is not parted, and two lines of text before it stand on the same page."""
+    it is signed. It is not parted, and two lines of text before it stand on the same page.
+    ``closing`` stands above the space (ขอแสดงความนับถือ)."""
 
     lines: tuple[str, ...]
+    closing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows begins on a new page."""
+    """What follows begins on a new page, with ``restart`` one that is counted as the first."""
+
+    restart: bool = False
 
 
 Simple: TypeAlias = Paragraph | Image | Figure | SignatureBlock
@@ -246,6 +256,14 @@ class KeepTogether:
 
 
 Block: TypeAlias = Simple | Table | KeepTogether | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A document that is bound behind another one, with its name in the contents."""
+
+    title: str
+    document: "Document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +281,10 @@ class Document:
     language: str = "th-TH"
     catchwords: bool = False
     """Whether the foot of each page says with what the next one begins."""
+    first_page: int = 1
+    """The number of its first page."""
+    bound: tuple[Bound, ...] = ()
+    """What its PDF has behind it, numbered through: its last lines then are the contents."""
 
     @property
     def page_size(self) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ita_desktop.documents.content import Document
-from ita_desktop.documents.kinds import DocumentKind, Format, Material
+from ita_desktop.documents.kinds import REFERENCE_DOCX, DocumentKind, Format, Material, Profile
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import one_line
@@ -17,8 +17,6 @@ Progress = Callable[[int, int, str], None]
 """Told how many files of how many are done, and the next one's name. It may raise to stop the
 work: files that are done stay, no half file is left."""
 
-REFERENCE_DOCX = "reference-docx"
-"""The office's own Word file, whose styles, letters and margins documents have."""
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
 _LONGEST_NAME = 180
@@ -64,6 +62,12 @@ def made(
     which has its margins. Raises InputError where that file cannot be used."""
     from ita_desktop.documents.backends.docx_own import fitted
 
+    if kind.internal and material.profile is Profile.PUBLIC:
+        raise InputError(
+            "{title} มีโทรศัพท์และอีเมลส่วนบุคคล จึงทำได้เฉพาะฉบับใช้ภายใน",
+            remedy="เลือกฉบับใช้ภายในก่อน",
+            title=kind.title,
+        )
     own = material.office_file(REFERENCE_DOCX)
     return fitted(kind.build(material, digits or kind.digits), own), own
 

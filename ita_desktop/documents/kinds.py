@@ -3,10 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from ita_desktop.documents.content import Document
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.year import YearData
+
+GARUDA: Final = "garuda"
+"""The office file with the garuda of its papers."""
+REFERENCE_DOCX: Final = "reference-docx"
+"""The office's own Word file, whose styles, letters and margins its documents have."""
 
 
 class Format(StrEnum):
@@ -36,6 +42,8 @@ class Subject(StrEnum):
     ORDER = "order"
     MEETING = "meeting"
     LETTER = "letter"
+    UNIT = "unit"
+    """A unit of the office, or all of them where none is named."""
 
 
 class Profile(StrEnum):
@@ -56,9 +64,10 @@ class Material:
     """The newest year before it that the office has."""
     profile: Profile = Profile.PUBLIC
     subject: str = ""
-    """Key of the order, meeting or letter that it is about; empty for the newest one."""
-    media: Callable[[str], bytes | None] = lambda _key: None
-    """Gives the kept bytes of a file by their key."""
+    """Key of the order, meeting or letter that it is about, empty for the newest one; of the unit,
+    empty for all."""
+    media: Callable[[str], bytes | None] = field(default=lambda _key: None, compare=False)
+    """Gives the kept bytes of a file by their key, which changes with them."""
 
     def office_file(self, name: str) -> bytes | None:
         """A file that the office gave for its papers (``garuda``); None where it gave none."""
@@ -95,5 +104,7 @@ class DocumentKind:
     formats: tuple[Format, ...] = ALL_FORMATS
     confidential: bool = False
     """Whether the internal profile says more than the public one."""
+    internal: bool = False
+    """Whether it is for the office only, and not made in the public profile at all."""
     of: Subject = Subject.YEAR
     """What one of them is about."""

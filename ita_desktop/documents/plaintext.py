@@ -21,7 +21,8 @@ from ita_desktop.pictures.charts import in_words
 def plain_text(document: Document) -> str:
     """The printed text in reading order: tables row by row, cells left to right."""
     lines = (line for block in printable(document).blocks for line in _lines(block))
-    return "\n".join(in_digits(line, document.digits) for line in lines)
+    own = (in_digits(line, document.digits) for line in lines)
+    return "\n".join((*own, *(plain_text(one.document) for one in document.bound)))
 
 
 def marked(paragraph: Paragraph) -> str:
@@ -42,7 +43,7 @@ def _lines(block: Block) -> Iterator[str]:
             for one in block.blocks:
                 yield from _lines(one)
         case SignatureBlock():
-            yield from block.lines
+            yield from filter(None, (block.closing, *block.lines))
         case Figure():
             yield in_words(block.chart)
         case Image() | PageBreak():

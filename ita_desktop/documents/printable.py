@@ -98,7 +98,8 @@ def _simple(block: Simple, digits: Digits) -> Simple:
         case Figure():
             return block  # its texts are made when it is drawn
         case SignatureBlock():
-            return SignatureBlock(tuple(_text(line, digits) for line in block.lines))
+            lines = tuple(_text(line, digits) for line in block.lines)
+            return SignatureBlock(lines, _text(block.closing, digits))
         case _:
             assert_never(block)
 

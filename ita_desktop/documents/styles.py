@@ -58,8 +58,8 @@ class CharacterLook:
 
 
 URGENT_RED = "C00000"
-SINGLE = 1.34
-"""Single spacing of TH Sarabun New (1.33), a little more so that what fits here fits in Word."""
+SINGLE = 1.33
+"""Single spacing of TH Sarabun New (1.325), a little more so that what fits here fits in Word."""
 
 # The papers of the office have 16 points, single spacing, 6 points before a paragraph and its
 # first line 2.5 cm further in (rules of official correspondence).
@@ -93,12 +93,14 @@ _ALL = (
     _paper("paper-center", "ITA Paper Centred", before=6, align=Align.CENTER),
     _paper("paper-heading", "ITA Paper Heading", before=6, first_line=25.0, keep_next=True),
     _paper("paper-right", "ITA Paper Right", align=Align.RIGHT),
+    _paper("paper-rule", "ITA Paper Rule", size=8, after=4),
     _paper("member", "ITA Member"),
-    Style("memo-title", "ITA Memo Title", size=29, bold=True, pitch=1.1, keep_next=True),
-    Style(
-        "urgency", "ITA Urgency", size=32, bold=True, pitch=1.1, keep_next=True, color=URGENT_RED
-    ),
+    _paper("memo-title", "ITA Memo Title", size=29, bold=True, keep_next=True),
+    _paper("urgency", "ITA Urgency", size=32, bold=True, keep_next=True, color=URGENT_RED),
     _paper("memo-field", "ITA Memo Field", keep_next=True),
+    _paper("paper-field", "ITA Paper Field", before=6, keep_next=True),
+    _paper("contents-title", "ITA Contents Title", before=18, bold=True, align=Align.CENTER),
+    _paper("contents-line", "ITA Contents Line", before=6),
     _paper("page-number", "ITA Page Number", align=Align.CENTER),
     _paper("catchword", "ITA Catchword", align=Align.RIGHT),
 )

@@ -10,7 +10,7 @@ from ita_desktop.domain.dates import long_date, weekday_date
 from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.orders import AppointmentOrder
-from ita_desktop.domain.records import Body, Unit
+from ita_desktop.domain.records import Body, Unit, UnitKind
 from ita_desktop.domain.wordings import GAP
 from ita_desktop.domain.year import YearData
 
@@ -103,7 +103,7 @@ def of_letter(
     meeting = data.meeting_by_id.get(letter.meeting_id or "")
     if meeting is not None:
         values |= of_meeting(data, meeting)
-    values["หน่วยงาน"] = unit.name if unit else data.unit_name(letter.sender_id)
+    values["หน่วยงาน"] = receiver(unit) if unit else data.unit_name(letter.sender_id)
     if unit is not None:
         days = [
             one.due for one in data.assignments if one.item_code in codes and one.due is not None
@@ -114,6 +114,11 @@ def of_letter(
             "กำหนดส่ง": long_date(min(days)) if days else "",
         }
     return values
+
+
+def receiver(unit: Unit) -> str:
+    """A unit as letters name it; what the office itself has to do falls to its executives."""
+    return "ผู้บริหารเขต" if unit.kind is UnitKind.OFFICE else unit.name
 
 
 def signature_name(data: YearData, person_id: str | None) -> str:

@@ -1,11 +1,16 @@
 """The order and the numbers of an agenda: headings 1-5, matters 3.1, 3.1.1 below them."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.meetings import ActionItem, AgendaItem, AgendaKind, Meeting
 from ita_desktop.domain.records import Body
 from ita_desktop.domain.year import YearData
+
+INVITATION: Final = "memo-invitation"
+"""The wording that a letter is begun with which calls a meeting."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,14 @@ def heading_of(all_lines: Sequence[Line], line: Line) -> AgendaKind:
     """The kind of the standing heading that a line stands below (or is)."""
     top = line.number.split(".", 1)[0]
     return next((one.item.kind for one in all_lines if one.number == top), line.item.kind)
+
+
+def invitation_of(data: YearData, meeting: Meeting) -> Letter | None:
+    """The letter that calls a meeting; the first one where there are several."""
+    return next(
+        (one for one in data.letters if one.meeting_id == meeting.id and one.wording == INVITATION),
+        None,
+    )
 
 
 def meets_with(data: YearData, meeting: Meeting) -> frozenset[str]:

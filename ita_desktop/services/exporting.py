@@ -1,7 +1,7 @@
 """Official documents of a year: which there are, what they lack, and writing them as files.
 
-What respondents wrote in their own words is in the internal profile only. Personal contact data
-(telephone, e-mail) are in no document.
+What respondents wrote in their own words is in the internal profile only, and so is the list of
+telephones and e-mail addresses; they are in no other document.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +32,11 @@ _MENDED_ON: Final = {
     "attendance": PageKey.MEETINGS,
     "attendance-recorded": PageKey.MEETINGS,
     "minutes": PageKey.MEETINGS,
+    "memo": PageKey.MEETINGS,
+    "unit-letters": PageKey.MEETINGS,
+    "meeting-pack": PageKey.MEETINGS,
     "committee-roster": PageKey.ROSTER,
+    "roster-contacts": PageKey.ROSTER,
     "framework-summary": PageKey.SETTINGS,
     "oit-assignments": PageKey.OIT,
     "measures-by-item": PageKey.MEASURES,
@@ -42,6 +46,14 @@ _MENDED_ON: Final = {
     "score-comparison": PageKey.SCORES,
 }
 """The page with the data that a document is made of."""
+_NAMED: Final = {
+    "หน้าการประชุม": PageKey.MEETINGS,
+    "หน้าคณะกรรมการ": PageKey.ROSTER,
+    "หน้างาน OIT": PageKey.OIT,
+    "หน้าคะแนน": PageKey.SCORES,
+    "หน้าตั้งค่า": PageKey.SETTINGS,
+}
+"""How sentences that say what to do name the pages."""
 
 Progress = Callable[[int, int, str], None]
 """Told how many of how many files are done, and the next one's name; may raise to stop."""
@@ -60,6 +72,8 @@ class Listed:
     """The digits it is printed in unless the clerk chooses others."""
     confidential: bool = False
     """Whether the internal profile says more than the public one."""
+    internal: bool = False
+    """Whether it is for the office only, and not made in the public profile."""
     of: Subject = Subject.YEAR
     """What one of them is about: the year, an order, a meeting, a letter."""
 
@@ -107,6 +121,7 @@ def listing(
             tuple(kind.missing(materials[kind.of])),
             kind.digits,
             kind.confidential,
+            kind.internal,
             kind.of,
         )
         for kind in _kinds()
@@ -116,6 +131,11 @@ def listing(
 def missing(material: Material, name: str) -> tuple[Lack, ...]:
     """What a document still lacks; raises InputError for an unknown one."""
     return tuple(_kind(name).missing(material))
+
+
+def offered(material: Material, name: str) -> bool:
+    """Whether a document is made for the readers of ``material``."""
+    return not (_kind(name).internal and material.profile is Profile.PUBLIC)
 
 
 def told(lack: Lack) -> Phrase:
@@ -130,7 +150,8 @@ def mended_at(name: str, lack: Lack) -> Place | None:
     """Where what a document lacks is mended; None where that is not known."""
     if "office_file" in lack.fields:
         return Place(PageKey.SETTINGS, f"wordings#{lack.fields['office_file']}")
-    page = _MENDED_ON.get(name)
+    named_page = next((page for words, page in _NAMED.items() if words in lack.remedy), None)
+    page = named_page or _MENDED_ON.get(name)
     if page is None:
         return None
     named = str(lack.fields.get("items") or lack.fields.get("instruments") or "").split()
@@ -192,6 +213,19 @@ def meeting_called(data: YearData, text: str) -> str:
     )
 
 
+def unit_called(data: YearData, text: str) -> str:
+    """The key of the unit with that name, short name or other name. Raises InputError."""
+    wanted = key(text)
+    for one in data.units:
+        if wanted and wanted in {
+            key(name) for name in (one.name, one.short_name, *one.aliases.split(";"))
+        }:
+            return one.id
+    raise InputError(
+        "ไม่มีหน่วยงาน {name} ในปีนี้", remedy="ตรวจชื่อที่หน้าตั้งค่า หรือไม่ต้องระบุเพื่อใช้ทุกหน่วยงาน", name=text
+    )
+
+
 def _at(keys: Sequence[str], place: str) -> str | None:
     if place.isdecimal() and 1 <= int(place) <= len(keys):
         return keys[int(place) - 1]
@@ -227,14 +261,15 @@ def export(
 ) -> Exported:
     """Writes a document (or ``all``) into ``folder``; ``digits`` None means the
     document's own. A document that lacks data is written all the same and said so. ``subjects``
-    are the order, meeting and letter (keys) that documents of one are about; where one is not
+    are the order, meeting, letter and unit (keys) that documents of one are about; where one is not
     named, it is the one of ``material``.
 
     Raises InputError for an unknown document, and where the folder cannot be written.
     """
     from ita_desktop.documents.export import export as write
 
-    kinds = _kinds() if name == ALL else (_kind(name),)
+    names = [name] if name != ALL else [one.name for one in _kinds() if offered(material, one.name)]
+    kinds = [_kind(one) for one in names]
     of = sum(len([one for one in formats if one in kind.formats]) for kind in kinds)
     if not of:
         raise InputError(
@@ -257,8 +292,8 @@ def export(
 
     for kind in kinds:
         before = len(files)
-        offered = [one for one in formats if one in kind.formats]
-        files += write(kind, of_kind[kind.name], folder, offered, digits, tell)
+        wanted = [one for one in formats if one in kind.formats]
+        files += write(kind, of_kind[kind.name], folder, wanted, digits, tell)
     warnings = [_lacks(kind, lack) for kind in kinds for lack in kind.missing(of_kind[kind.name])]
     return Exported(tuple(files), tuple(warnings))
 
@@ -283,7 +318,8 @@ def proposed_name(material: Material, name: str, form: Format) -> str:
     from ita_desktop.documents.export import file_name
 
     kind = _kind(name)
-    if kind.of is not Subject.YEAR:
+    of_all = kind.of is Subject.YEAR or (kind.of is Subject.UNIT and not material.subject)
+    if not of_all:
         return f"{file_name(kind.build(material, kind.digits).title)}.{form.value}"
     internal = kind.confidential and material.profile is Profile.INTERNAL
     mark = " (ใช้ภายใน)" if internal else ""

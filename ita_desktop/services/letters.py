@@ -1,11 +1,9 @@
 """Memos and letters: begun from the office's wordings, to units, persons or posts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from ita_desktop.domain.collation import sort_key
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters import (
@@ -16,7 +14,9 @@ from ita_desktop.domain.letters import (
     Merge,
     Urgency,
 )
-from ita_desktop.domain.records import GroupOf, Unit, UnitKind
+from ita_desktop.domain.records import GroupOf, Unit
+from ita_desktop.domain.shares import shares as shares  # noqa: PLC0414 - offered here, too
+from ita_desktop.domain.shares import shares_of_all as shares_of_all  # noqa: PLC0414 - as above
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
@@ -28,7 +28,6 @@ from ita_desktop.services.edits import (
     short,
     text,
 )
-from ita_desktop.services.groups import expand
 from ita_desktop.services.owning import write_owners
 from ita_desktop.storage.workspace import Workspace
 
@@ -59,14 +58,6 @@ _NAMES = {
     "kind": "ชนิดหนังสือ",
     "note": "หมายเหตุ",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What one unit gets of a letter that is made for each: the unit and its item codes."""
-
-    unit: Unit
-    codes: tuple[str, ...]
 
 
 def subject_of(data: YearData, letter: Letter) -> str:
@@ -248,37 +239,3 @@ def _letter(data: YearData, letter_id: str) -> Letter:
     if found is None:
         raise gone("หนังสือฉบับนั้น")
     return found
-
-
-# -- one letter for each unit
-
-
-def shares_of_all(data: YearData) -> list[Share]:
-    """All units that own an item, in their order, with their codes; a group that owns one stands
-    for each of its units."""
-    codes: dict[str, set[str]] = {}
-    for assignment in data.assignments:
-        for owner in data.owners_of_item(assignment.item_code):
-            unit = data.unit_by_id.get(owner.unit_id or "")
-            if unit is None:
-                continue
-            for one in expand(data, unit.group_of) if unit.kind is UnitKind.GROUP else (unit,):
-                codes.setdefault(one.id, set()).add(assignment.item_code)
-    return [
-        Share(unit, tuple(sorted(codes[unit.id], key=sort_key)))
-        for unit in data.units
-        if unit.id in codes
-    ]
-
-
-def shares(data: YearData, letter: Letter) -> list[Share]:
-    """What each recipient unit gets of a letter that is made for each."""
-    all_shares = {share.unit.id: share for share in shares_of_all(data)}
-    found: dict[str, Share] = {}
-    for recipient in data.recipients_of(letter.id):
-        unit = data.unit_by_id.get(recipient.unit_id or "")
-        if unit is None:
-            continue
-        for one in expand(data, unit.group_of) if unit.kind is UnitKind.GROUP else (unit,):
-            found.setdefault(one.id, all_shares.get(one.id, Share(one, ())))
-    return list(found.values())

@@ -1,11 +1,13 @@
-"""The papers of a meeting with what each still lacks: invitation, agenda, attendance, minutes."""
+"""The papers of a meeting with what each still lacks, from the invitation to the minutes."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.kinds import Material
+from ita_desktop.domain.agenda import INVITATION as INVITATION  # noqa: PLC0414 - offered here, too
+from ita_desktop.domain.agenda import invitation_of
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.letters import Letter
+from ita_desktop.domain.letters import Letter, Merge
 from ita_desktop.domain.meetings import AgendaKind, Meeting
 from ita_desktop.domain.progress import State
 from ita_desktop.domain.year import YearData
@@ -17,13 +19,14 @@ MEMO: Final = "memo"
 AGENDA: Final = "agenda"
 ATTENDANCE: Final = "attendance"
 MINUTES: Final = "minutes"
-INVITATION: Final = "memo-invitation"
-"""The wording that a letter is begun with which calls a meeting."""
+PACK: Final = "meeting-pack"
+UNIT_LETTERS: Final = "unit-letters"
 _TITLES: Final = {
     MEMO: "บันทึกข้อความเชิญประชุม",
     AGENDA: "ระเบียบวาระการประชุม",
     ATTENDANCE: "ใบลงชื่อผู้เข้าประชุม",
     MINUTES: "รายงานการประชุม",
+    PACK: "เอกสารประกอบการประชุม",
 }
 
 
@@ -43,14 +46,6 @@ def papers_of(moment: Moment, meeting: Meeting) -> tuple[Paper, ...]:
     return tuple(_papers(moment, meeting))
 
 
-def invitation_of(data: YearData, meeting: Meeting) -> Letter | None:
-    """The letter that calls a meeting; the first one where there are several."""
-    return next(
-        (one for one in data.letters if one.meeting_id == meeting.id and one.wording == INVITATION),
-        None,
-    )
-
-
 def letter_lacks(data: YearData, letter: Letter) -> tuple[str, ...]:
     """What a memo or letter still lacks, in words; nothing where it can be printed."""
     lacks = []
@@ -63,6 +58,11 @@ def letter_lacks(data: YearData, letter: Letter) -> tuple[str, ...]:
     if letter.signatory_id is None:
         lacks.append(Phrase("ขาดผู้ลงนาม"))
     return tuple(lacks)
+
+
+def letter_paper(letter: Letter) -> Place:
+    """Where a letter is shown as it is printed: alone, or for all units that it is made for."""
+    return paper_place(UNIT_LETTERS if letter.merge is Merge.UNITS else MEMO, letter.id)
 
 
 def meeting_lacks(data: YearData, meeting: Meeting) -> tuple[str, ...]:
@@ -91,9 +91,10 @@ def _papers(moment: Moment, meeting: Meeting) -> Iterator[Paper]:
     has_matters = any(one.kind is AgendaKind.MATTER for one in data.agenda_of(meeting.id))
     if not has_matters:
         lacks = (*lacks, Phrase("ยังไม่มีวาระ"))
-    yield _paper(AGENDA, meeting, lacks or _document_lacks(moment, meeting))
+    yield _paper(AGENDA, meeting, lacks or _document_lacks(moment, meeting, AGENDA))
     listed = data.attendance_of(meeting.id)
     yield _paper(ATTENDANCE, meeting, () if listed else (Phrase("ยังไม่มีรายชื่อ"),))
+    yield _paper(PACK, meeting, _document_lacks(moment, meeting, PACK))
     yield _minutes(moment, meeting)
 
 
@@ -105,7 +106,7 @@ def _invitation(data: YearData, meeting: Meeting) -> Paper:
     lacks = letter_lacks(data, letter)
     if lacks:
         return Paper(MEMO, title, State.DOING, lacks[0], letter_place(letter.id))
-    return Paper(MEMO, title, State.DONE, Phrase("พร้อมพิมพ์"), paper_place(MEMO, letter.id))
+    return Paper(MEMO, title, State.DONE, Phrase("พร้อมพิมพ์"), letter_paper(letter))
 
 
 def _minutes(moment: Moment, meeting: Meeting) -> Paper:
@@ -136,10 +137,10 @@ def _paper(name: str, meeting: Meeting, lacks: tuple[str, ...]) -> Paper:
     return Paper(name, Phrase(_TITLES[name]), state, words, paper_place(name, meeting.id))
 
 
-def _document_lacks(moment: Moment, meeting: Meeting) -> tuple[str, ...]:
-    """What the agenda misses of what it draws from the rest of the year."""
+def _document_lacks(moment: Moment, meeting: Meeting, name: str) -> tuple[str, ...]:
+    """What a paper misses of what it draws from the rest of the year."""
     from ita_desktop.documents.registry import KINDS
 
     material = Material(moment.data, moment.previous, subject=meeting.id)
-    lacks = [lack for kind in KINDS if kind.name == AGENDA for lack in kind.missing(material)]
+    lacks = [lack for kind in KINDS if kind.name == name for lack in kind.missing(material)]
     return tuple(Phrase(one.template, **one.fields) for one in lacks)

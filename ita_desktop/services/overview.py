@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.groups import expand
 from ita_desktop.domain.progress import OIT, ItemProgress, State, item_progress
 from ita_desktop.domain.records import Measure, Owner, Unit, UnitKind
 from ita_desktop.domain.scoring import ScoreTree, Worth
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.due_measures import LateMeasure, late_measures
-from ita_desktop.services.groups import expand
 from ita_desktop.services.level_path import LevelPath, level_path
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores import StripScores, strip_scores

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ita_desktop.domain.committee import changing_order, members_on
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.groups import expand
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.orders import AppointmentOrder, OrderChangeKind
 from ita_desktop.domain.posts import group_of
@@ -14,7 +15,6 @@ from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKi
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, gone, last_position, line, names
-from ita_desktop.services.groups import expand
 from ita_desktop.services.roster_cast import Cast
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from ita_desktop.documents import kinds
 from ita_desktop.documents.wordings import Template, template, templates
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
@@ -11,8 +12,8 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import text
 from ita_desktop.storage.workspace import Workspace
 
-GARUDA: Final = "garuda"
-REFERENCE_DOCX: Final = "reference-docx"
+GARUDA: Final = kinds.GARUDA
+REFERENCE_DOCX: Final = kinds.REFERENCE_DOCX
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,11 @@ def reset(workspace: Workspace, year: int, name: str) -> None:
 
 
 def put_file(workspace: Workspace, year: int, name: str, file_name: str, data: bytes) -> None:
-    """Keeps a file for the office's papers in the place of the one before."""
+    """Keeps a file for the office's papers in the place of the one before.
+
+    Raises InputError for a garuda that is no picture, and a Word file that cannot be used.
+    """
+    _check(name, data)
     present = next((one for one in workspace.year(year).office_files if one.name == name), None)
     with workspace.change("ตั้ง{file}", file=file_name) as change:
         media = change.keep(data)
@@ -78,6 +83,18 @@ def put_file(workspace: Workspace, year: int, name: str, file_name: str, data: b
             change.insert(OfficeFile(id=new_id(), name=name, file_name=file_name, media=media))
         else:
             change.update(present, file_name=file_name, media=media)
+
+
+def _check(name: str, data: bytes) -> None:
+    if name == REFERENCE_DOCX:
+        from ita_desktop.documents.backends.docx_own import check
+
+        check(data)
+    elif name == GARUDA:
+        from ita_desktop.documents.reports.papers import shape_of
+
+        if shape_of(data) is None:
+            raise InputError("ภาพครุฑเปิดไม่ได้", remedy="เลือกไฟล์ PNG หรือ JPEG")
 
 
 def remove_file(workspace: Workspace, year: int, name: str) -> None:

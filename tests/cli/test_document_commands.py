@@ -1,17 +1,22 @@
 """documents and export, as a clerk's script calls them."""
 
+import io
 import json
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import KINDS
-from ita_desktop.services import workspaces
+from ita_desktop.services import letters, meetings, orders, wordings, workspaces
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.storage.workspace import Workspace
 from tests.cli.conftest import Run
 
+SIGNED = date(2024, 11, 1)
 BEGINS = {".docx": b"PK", ".xlsx": b"PK", ".pdf": b"%PDF-"}
 
 
@@ -40,7 +45,7 @@ def test_every_document_is_listed_with_what_it_lacks(run: Run, sample: Path, pat
     assert "ตารางมอบหมายผู้รับผิดชอบ OIT  [docx xlsx pdf]  พร้อมพิมพ์" in listed["oit-assignments"]
     new = run("documents", path).out.splitlines()
     assert [line.split()[0] for line in new if "พร้อมพิมพ์" in line] == ["framework-summary"]
-    lacking = next(line for line in new if line.startswith("committee-roster"))
+    lacking = next(line for line in new if line.startswith("committee-roster "))
     assert "ยังไม่มีรายชื่อ · เพิ่มที่หน้าคณะกรรมการ" in lacking
 
 
@@ -54,7 +59,7 @@ def test_the_json_list_has_the_promised_keys(run: Run, path: Path) -> None:
     first, *others = json.loads(run("documents", path, "--json").out)["documents"]
     assert [one["name"] for one in (first, *others)] == [one.name for one in KINDS]
     assert set(first) == {"name", "title_th", "formats", "ready", "missing"}
-    assert (first["name"], first["ready"]) == ("committee-roster", False)
+    assert (first["name"], first["ready"]) == ("appointment-order", False)
     assert first["missing"]
 
 
@@ -139,7 +144,7 @@ def test_the_public_profile_writes_the_same_where_nothing_personal_is_printed(
 @pytest.mark.parametrize(
     ("words", "named"),
     [
-        (("minutes",), "minutes"),
+        (("novel",), "novel"),
         (("all", "--format", "odt,pdf"), "odt"),
         (("all", "--format", ","), "รูปแบบ"),
         (("all", "--year", "2560"), "2560"),
@@ -178,3 +183,121 @@ def test_only_the_internal_profile_prints_what_respondents_wrote(
     assert not any(text in inside(public) for text in written)
     assert "ใช้ภายใน" in internal.name
     assert "ใช้ภายใน" not in public.name
+
+
+# Papers of one order, meeting or letter.
+
+
+@pytest.fixture
+def with_orders(sample: Path) -> Path:
+    """The sample with two orders and a memo."""
+    with Workspace.open(sample) as workspace:
+        year = max(one.year for one in workspace.years())
+        for number in ("12", "40"):
+            order = orders.add(workspace, year)
+            edits = [CellEdit(order, "number", number), CellEdit(order, "signed", SIGNED)]
+            orders.edit(workspace, year, edits)
+        letter = letters.add(workspace, year)
+        letters.edit(workspace, year, [CellEdit(letter, "number", "กท 5001/123")])
+    return sample
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [((), "๔๐/๒๕๖๗"), (("--order", "12/2567"), "๑๒/๒๕๖๗"), (("--order", "12"), "๑๒/๒๕๖๗")],
+)
+def test_an_order_is_chosen_by_its_number_and_else_the_newest(
+    run: Run, with_orders: Path, out: Path, chosen: tuple[str, ...], shown: str
+) -> None:
+    words = ("export", with_orders, "appointment-order", "--out", out, "--format", "docx")
+    assert run(*words, *chosen).code == 0
+    [file] = out.iterdir()
+    assert f"ที่ {shown}" in inside(file)
+
+
+def test_a_letter_is_chosen_by_its_number_or_its_place_in_the_year(
+    run: Run, with_orders: Path, out: Path
+) -> None:
+    for number in ("123", "กท 5001/123", "1"):
+        said = run("export", with_orders, "memo", "--letter", number, "--out", out)
+        assert said.code == 0
+    assert {one.suffix for one in out.iterdir()} == {".docx", ".pdf"}
+
+
+@pytest.mark.parametrize("option", ["--order", "--letter", "--meeting"])
+def test_a_number_that_is_not_there_is_said_in_one_line(
+    run: Run, with_orders: Path, out: Path, option: str
+) -> None:
+    said = run("export", with_orders, "all", option, "99", "--out", out)
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "99" in said.err
+    assert not out.exists()
+
+
+def test_papers_have_the_garuda_that_the_office_gave(
+    run: Run, with_orders: Path, out: Path
+) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (90, 100), "red").save(picture, "PNG")
+    with Workspace.open(with_orders) as workspace:
+        year = max(one.year for one in workspace.years())
+        wordings.put_file(workspace, year, wordings.GARUDA, "ครุฑ.png", picture.getvalue())
+    said = run("export", with_orders, "appointment-order", "--out", out, "--format", "docx")
+    assert "ครุฑ" not in said.out.partition("โปรดตรวจ")[2]
+    with zipfile.ZipFile(next(out.iterdir())) as parts:
+        [name] = [one for one in parts.namelist() if one.startswith("word/media/")]
+        assert parts.read(name) == picture.getvalue()
+
+
+# Letters to units, one unit's table, the pack, contacts.
+
+
+def test_the_table_of_one_unit_is_asked_for_by_its_name(run: Run, sample: Path, out: Path) -> None:
+    words = ("export", sample, "oit-assignments", "--out", out, "--format", "docx")
+    assert run(*words, "--unit", "ฝ่ายโยธา").code == 0
+    [file] = out.iterdir()
+    assert file.stem.endswith("ฝ่ายโยธา")
+    refused = run(*words, "--unit", "ฝ่ายที่ไม่มี")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "ฝ่ายที่ไม่มี" in refused.err
+
+
+def test_contacts_are_written_for_the_office_only(run: Run, sample: Path, out: Path) -> None:
+    words = ("export", sample, "roster-contacts", "--out", out, "--format", "pdf")
+    refused = run(*words, "--profile", "public")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "ใช้ภายใน" in refused.err
+    assert not out.exists()
+    assert run(*words).code == 0
+    [file] = out.iterdir()
+    assert "ใช้ภายใน" in file.name
+
+
+def test_all_documents_for_anybody_leave_the_contacts_out(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    counts = {}
+    for profile in ("internal", "public"):
+        words = ("export", sample, "all", "--format", "docx", "--out", tmp_path / profile)
+        assert run(*words, "--profile", profile).code == 0
+        counts[profile] = [one.name for one in (tmp_path / profile).iterdir()]
+    assert len(counts["internal"]) == len(counts["public"]) + 1
+    assert not [name for name in counts["public"] if "ติดต่อ" in name]
+
+
+def test_the_meeting_pack_is_one_pdf_of_the_meeting_that_is_named(
+    run: Run, sample: Path, out: Path
+) -> None:
+    with Workspace.open(sample) as workspace:
+        year = max(one.year for one in workspace.years())
+        for day in (8, 20):
+            meetings.add(workspace, year, day=date(2024, 11, day))
+    words = ("export", sample, "meeting-pack", "--out", out)
+    said = run(*words, "--meeting", 1)
+    assert said.code == 0
+    [file] = out.iterdir()
+    assert file.suffix == ".pdf"
+    assert "ครั้งที่ 1-" in file.name
+    assert "ยังไม่มีบันทึกเชิญประชุมครั้งนี้" in said.out
+    refused = run(*words, "--format", "docx")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)

@@ -115,6 +115,42 @@ def test_the_table_of_items_has_the_official_columns_under_every_heading() -> No
         ]
 
 
+def test_the_table_of_one_unit_has_its_items_only() -> None:
+    material = Material(year_2566(), subject="works")
+    document = kind("oit-assignments").build(material, Digits.ARABIC)
+    assert document.title == "ตารางมอบหมายผู้รับผิดชอบ OIT ปีงบประมาณ 2566 ฝ่ายโยธา"
+    codes = [row[0] for table in tables(document) for row in cells(table)]
+    assert {"O15", "O17", "O3"} <= set(codes)
+    assert not {"O2", "O9"} & set(codes)
+    text = plain_text(document)
+    assert "ส่วนที่ฝ่ายโยธารับผิดชอบ" in text
+    assert "ตัวชี้วัดที่ 9.1 ข้อมูลพื้นฐาน จำนวน 5 ข้อมูล" in text
+
+
+def test_a_unit_without_items_is_told() -> None:
+    material = Material(year_2566(), subject="office")
+    [lack] = kind("oit-assignments").missing(material)
+    assert str(lack) == "สำนักงานเขตตัวอย่าง ยังไม่ได้รับมอบหมายข้อ OIT กำหนดที่หน้างาน OIT"
+    assert tables(kind("oit-assignments").build(material, Digits.ARABIC)) == []
+
+
+def test_formats_and_date_are_printed_where_the_points_do_not_say_them() -> None:
+    year = year_2566()
+    bare = tuple(
+        replace(one, requirements=()) if one.code in {"O1", "O9", "O15", "O23"} else one
+        for one in year.framework.items
+    )
+    framework = replace(year.framework, items=bare)
+    document = kind("oit-assignments").build(
+        Material(replace(year, framework=framework)), Digits.ARABIC
+    )
+    said = {row[0]: row[2] for table in tables(document) for row in cells(table)}
+    assert said["O1"] == "ระบุข้อมูล ณ 31 ธันวาคม 2565"
+    assert said["O9"] == "รูปแบบ: PDF และ Excel หรือ Word"
+    assert said["O15"] == "รูปแบบ: PDF และ Word (เฉพาะแบบคำร้อง/แบบคำขอ)"
+    assert said["O23"] == "รูปแบบ: ภาษาไทยและภาษาอังกฤษ"
+
+
 def test_owners_stand_one_a_line_behind_a_hyphen() -> None:
     rows = [row for table in tables(made("oit-assignments")) for row in table.rows]
     [environment] = [row for row in rows if row.cells[0].paragraphs[0].text == "O15"]

@@ -1,11 +1,15 @@
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services import exporting
+from ita_desktop.services import exporting, meetings, orders, wordings
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.places import PageKey, Place
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -35,7 +39,8 @@ def test_all_documents_are_written_and_what_they_lack_is_said(
         formats=(Format.DOCX, Format.PDF),
         progress=lambda done, of, _what: told.append((done, of)),
     )
-    count = sum(len({Format.DOCX, Format.PDF} & set(one.formats)) for one in KINDS)
+    made = [one for one in KINDS if not one.internal]
+    count = sum(len({Format.DOCX, Format.PDF} & set(one.formats)) for one in made)
     assert len(done.files) == count
     assert names(tmp_path / "out") == {one.name for one in done.files}
     assert done.warnings
@@ -85,3 +90,33 @@ def test_a_document_is_saved_under_the_name_that_the_clerk_gave(
     assert saved.read_bytes() == exporting.render(year, "oit-assignments")
     proposed = exporting.proposed_name(year, "oit-assignments", Format.XLSX)
     assert proposed == "ตารางมอบหมายผู้รับผิดชอบ OIT 2567.xlsx"
+
+
+def test_a_paper_is_called_by_its_own_title(office: Workspace) -> None:
+    order = orders.add(office, 2567)
+    orders.edit(office, 2567, [CellEdit(order, "number", "12")])
+    material = exporting.material_of(office, office.year(2567), subject=order)
+    name = exporting.proposed_name(material, "appointment-order", Format.PDF)
+    assert name == "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน ที่ 12-2566.pdf"
+    assert exporting.proposed_name(material, "committee-roster", Format.PDF).endswith(" 2567.pdf")
+
+
+def test_what_a_pack_of_papers_lacks_is_mended_where_each_paper_is(office: Workspace) -> None:
+    meetings.add(office, 2567)
+    listed = {one.name: one for one in exporting.listing(office.year(2567))}
+    pack = listed["meeting-pack"]
+    places = {str(lack): exporting.mended_at(pack.name, lack) for lack in pack.missing}
+    pages = {place.page for place in places.values() if place is not None}
+    assert pages == {PageKey.MEETINGS, PageKey.OIT, PageKey.ROSTER, PageKey.SCORES}
+    [owners] = [place for said, place in places.items() if "ผู้รับผิดชอบ" in said]
+    assert owners == Place(PageKey.OIT, "O1")
+
+
+def test_what_the_office_gave_stays_when_the_workspace_is_closed(office: Workspace) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (9, 10)).save(picture, "PNG")
+    wordings.put_file(office, 2567, wordings.GARUDA, "ครุฑ.png", picture.getvalue())
+    material = exporting.material_of(office, office.year(2567))
+    office.close()
+    assert material.office_file(wordings.GARUDA) == picture.getvalue()
+    assert material.office_file(wordings.REFERENCE_DOCX) is None

@@ -6,7 +6,7 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.letters import Merge, Urgency
-from ita_desktop.services import assignments, letters, meetings, orders, wordings
+from ita_desktop.services import assignments, letters, meeting_papers, meetings, orders, wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.storage.workspace import Workspace
 
@@ -119,12 +119,36 @@ def test_a_field_that_a_text_cannot_have_is_refused_with_those_that_it_can(offic
     assert "{ครั้งก่อน}" in str(caught.value)
 
 
+def picture(colour: str) -> bytes:
+    import io
+
+    from PIL import Image
+
+    target = io.BytesIO()
+    Image.new("RGB", (9, 10), colour).save(target, "PNG")
+    return target.getvalue()
+
+
 def test_the_offices_garuda_is_kept_in_the_workspace(office):
-    wordings.put_file(office, YEAR, wordings.GARUDA, "ครุฑ.png", b"picture")
-    assert wordings.file_of(office, office.year(YEAR), wordings.GARUDA) == b"picture"
-    wordings.put_file(office, YEAR, wordings.GARUDA, "ครุฑ 2.png", b"another")
-    assert wordings.file_of(office, office.year(YEAR), wordings.GARUDA) == b"another"
+    wordings.put_file(office, YEAR, wordings.GARUDA, "ครุฑ.png", picture("red"))
+    assert wordings.file_of(office, office.year(YEAR), wordings.GARUDA) == picture("red")
+    wordings.put_file(office, YEAR, wordings.GARUDA, "ครุฑ 2.png", picture("blue"))
+    assert wordings.file_of(office, office.year(YEAR), wordings.GARUDA) == picture("blue")
     office.undo()
-    assert wordings.file_of(office, office.year(YEAR), wordings.GARUDA) == b"picture"
+    assert wordings.file_of(office, office.year(YEAR), wordings.GARUDA) == picture("red")
     wordings.remove_file(office, YEAR, wordings.GARUDA)
     assert wordings.file_of(office, office.year(YEAR), wordings.GARUDA) is None
+
+
+@pytest.mark.parametrize("name", [wordings.GARUDA, wordings.REFERENCE_DOCX])
+def test_a_file_that_papers_cannot_use_is_refused_and_not_kept(office, name):
+    with pytest.raises(InputError):
+        wordings.put_file(office, YEAR, name, "ไฟล์", b"neither picture nor Word file")
+    assert wordings.file_of(office, office.year(YEAR), name) is None
+
+
+def test_a_letter_for_each_unit_is_shown_as_all_its_letters(office):
+    made = [letters.add(office, YEAR, name) for name in ("memo-evidence", "memo-general")]
+    known = office.year(YEAR).letter_by_id
+    places = [meeting_papers.letter_paper(known[one]).target for one in made]
+    assert places == [f"unit-letters#{made[0]}", f"memo#{made[1]}"]

@@ -10,7 +10,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from ita_desktop.domain.agenda import lines
+from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import MeasureStatus, OwnerRole, ScoreSource
+from ita_desktop.domain.wordings import OfficeFile
 from ita_desktop.exchange.report.text import read_lines
 from ita_desktop.services import (
     actions,
@@ -78,7 +80,10 @@ def _papers(workspace: Workspace) -> None:
     letters.attach(workspace, YEAR, letter, "แผนผัง", file_name="แผนผัง.pdf", data=b"%PDF-1.7")
     targets.set_target(workspace, YEAR, Decimal("96.50"))
     wordings.put(workspace, YEAR, "order-effective-now", "ทั้งนี้ ตั้งแต่วันที่ลงนามเป็นต้นไป")
-    wordings.put_file(workspace, YEAR, wordings.GARUDA, "ครุฑ.png", b"picture")
+    with workspace.change("ตั้ง{file}", file="ครุฑ.png") as change:
+        media = change.keep(b"picture")
+        row = OfficeFile(id=new_id(), name=wordings.GARUDA, file_name="ครุฑ.png", media=media)
+        change.insert(row)
 
 
 def _roster(workspace: Workspace) -> None:

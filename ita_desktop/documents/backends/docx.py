@@ -1,17 +1,19 @@
 """Word files, made of Word's own constructs: styles, lists, heading rows, fields, sections."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from io import BytesIO
 from typing import Any, assert_never
 
 from ita_desktop.documents.backends.docx_file import file
 from ita_desktop.documents.backends.docx_numbers import Numbering
 from ita_desktop.documents.backends.docx_own import base
-from ita_desktop.documents.backends.docx_pages import Piece, Sections, pieces
+from ita_desktop.documents.backends.docx_pages import Piece, Sections, by_page, pieces
 from ita_desktop.documents.backends.docx_reference import style_id
 from ita_desktop.documents.backends.docx_text import TextWriter, run_element
-from ita_desktop.documents.backends.docx_xml import twips, w
+from ita_desktop.documents.backends.docx_xml import key, twips, w
 from ita_desktop.documents.backends.drawing_png import png
+from ita_desktop.documents.backends.frame import shown
 from ita_desktop.documents.backends.pdf_text import MM
 from ita_desktop.documents.catchwords import catchword
 from ita_desktop.documents.content import (
@@ -39,6 +41,7 @@ from ita_desktop.pictures.drawn import draw
 from ita_desktop.typography.words import WordBreaker
 
 _SIGNATURE_SPACE = 18.0
+_CLOSING_SPACE = 4.0
 _EDGE = 10.0
 """Millimetres between the page's edge and its head or foot line."""
 _PROPERTY_MOST = 255
@@ -99,6 +102,10 @@ class _Writer:
         before: Block | None = None
         for number, piece in enumerate(blocks):
             block = piece.block
+            if isinstance(block, PageBreak) and block.restart:
+                yield self._end_of_section()
+                before = None
+                continue
             if isinstance(block, PageBreak):
                 self._new_page = True
                 continue
@@ -128,6 +135,7 @@ class _Writer:
                     piece.block,
                     keep_next=keep_next,
                     new_page=self._new_page,
+                    at_top=piece.begins is not None,
                     goes_on=piece.goes_on,
                 )
             case _:
@@ -147,12 +155,17 @@ class _Writer:
                 assert_never(block)
 
     def _signature(self, block: SignatureBlock) -> Iterator[Any]:
-        for number, text in enumerate(block.lines):
-            last = number == len(block.lines) - 1
-            line = self._texts.paragraph(Paragraph((Run(text),), "signature"), keep_next=not last)
+        texts = (block.closing, *block.lines) if block.closing else block.lines
+        below = 1 if block.closing else 0
+        for number, text in enumerate(texts):
+            line = self._texts.paragraph(
+                Paragraph((Run(text),), "signature"), keep_next=number < len(texts) - 1
+            )
             line[0].append(w("keepLines"))
-            if number == 0:
+            if number == below:
                 line[0].append(w("spacing", before=twips(_SIGNATURE_SPACE)))
+            elif number < below:
+                line[0].append(w("spacing", before=twips(_CLOSING_SPACE)))
             yield line
 
     def _drawn(self, figure: Figure) -> Image:
@@ -172,13 +185,25 @@ class _Writer:
         from docx.shared import Mm
 
         shape = self._made.part.new_pic_inline(
-            BytesIO(image.data), Mm(image.width), Mm(image.height)
+            BytesIO(shown(image).data), Mm(image.width), Mm(image.height)
         )
         shape.docPr.set("descr", image.alt)
         for side in ("distT", "distB", "distL", "distR"):
             # Left unsaid, LibreOffice keeps 3 mm free beside it, beyond the margin.
             shape.set(side, "0")
         return shape
+
+    def _end_of_section(self) -> Any:
+        """An empty line that ends a section, behind which pages are counted anew."""
+        section = self._made.element.body.sectPr
+        [numbers] = section.xpath("w:pgNumType") or [None]
+        if numbers is None:
+            numbers = w("pgNumType")
+            section.find(key("cols")).addprevious(numbers)
+        numbers.set(key("start"), "1")
+        line = _hairline()
+        line[0].append(deepcopy(section))
+        return line
 
     # Pages that end where the PDF's do.
 
@@ -187,17 +212,20 @@ class _Writer:
 
         document = self._document
         starts = page_starts(document, self._breaker, self._letter_files)
-        sections = Sections(self._made, numbers=self._page_number())
+        sections = Sections(self._made, self._page_number() if document.header else None)
+        pages = by_page(pieces(document.blocks, starts))
         elements: list[Any] = []
-        for number, page in enumerate(_by_page(pieces(document.blocks, starts))):
-            ends = number < len(starts)
-            words = catchword(document, starts[number], self._breaker) if ends else ""
+        for number, page in enumerate(pages):
+            self._new_page = False
             elements += self._body(page)
-            if ends:
-                if not elements or elements[-1].tag != w("p").tag:
-                    elements.append(_hairline())
-                elements[-1][0].append(sections.of(number, words))
-        sections.last(len(starts))
+            after = pages[number + 1][0].begins if number + 1 < len(pages) else None
+            if after is None:
+                break
+            if not elements or elements[-1].tag != w("p").tag:
+                elements.append(_hairline())
+            words = catchword(document, after, self._breaker)
+            elements[-1][0].append(sections.of(number, words))
+        sections.last(len(pages) - 1)
         return elements
 
     def _page_number(self) -> Any:
@@ -222,6 +250,8 @@ class _Writer:
         if document.digits is Digits.THAI:
             [columns] = section._sectPr.xpath("w:cols")  # noqa: SLF001 - has no word for digits
             columns.addprevious(w("pgNumType", fmt="thaiNumbers"))
+        if document.catchwords:
+            return  # each page has a section of its own
         places = (
             (document.header, section.header, section.first_page_header),
             (document.footer, section.footer, section.first_page_footer),
@@ -236,14 +266,13 @@ class _Writer:
 
     def _fill(self, place: Any, line: PageLine) -> None:
         """Put the line into a head or foot."""
-        alone = line.numbers is PageNumbers.DASHES and line.numbers_at is Align.CENTER
-        if alone and not line.text:
+        if line.official:
             element = self._page_number()
         else:
             element = self._texts.paragraph(Paragraph((Run(line.text),), "page-line"))
-        if line.numbers is not PageNumbers.NONE and not (alone and not line.text):
-            element.append(w("r", *(w("tab") for _tab in range(_TABS[line.numbers_at]))))
-            element.extend(self._number(line.numbers))
+            if line.numbers is not PageNumbers.NONE:
+                element.append(w("r", *(w("tab") for _tab in range(_TABS[line.numbers_at]))))
+                element.extend(self._number(line.numbers))
         place.is_linked_to_previous = False
         place.part.element[:] = [element]
 
@@ -258,15 +287,6 @@ class _Writer:
                 return [_text("หน้า "), page, _text(" จาก "), pages]
             case _:
                 return [page]
-
-
-def _by_page(all_pieces: list[Piece]) -> list[list[Piece]]:
-    pages: list[list[Piece]] = [[]]
-    for piece in all_pieces:
-        if piece.begins_page:
-            pages.append([])
-        pages[-1].append(piece)
-    return pages
 
 
 def _stands_with_signature(blocks: list[Piece]) -> bool:

@@ -1,7 +1,7 @@
 """What a Word file begins with: our own styles, or the office's Word file with its styles.
 
-As with pandoc, a style of the office's file is used instead of ours where it has the same name;
-page size and margins, too, are those of the file. Nothing else of it comes along: no text, no
+As with pandoc, a style of the office's file is used instead of ours where it has the same name, and
+its margins are those of the page. Nothing else of it comes along: no page, no text, no
 macro, no link.
 """
 
@@ -13,11 +13,13 @@ from zipfile import BadZipFile, ZipFile
 
 from ita_desktop.documents.backends.docx_reference import reference
 from ita_desktop.documents.backends.docx_xml import key
-from ita_desktop.documents.content import Document, Margins
+from ita_desktop.documents.content import A4_SHORT, Block, Document, Margins, Paragraph
 from ita_desktop.domain.errors import InputError
 
 _MOST = 50_000_000
 """Bytes of the unpacked file; one with more is no Word template."""
+_MOST_MARGIN = 0.6
+"""The part of a page that margins may take."""
 _NAMED = ("basedOn", "next", "link")
 """Where a style names another one."""
 
@@ -78,20 +80,48 @@ def _take_theme(theirs: Any, ours: Any) -> None:
             return
 
 
-def margins_of(own: bytes) -> Margins | None:
-    """The margins of the office's file; None where it says none. Raises InputError."""
-    section = _opened(own).sections[-1]
+def margins_of(own: bytes) -> Margins:
+    """The margins of the office's file, to a tenth of a millimetre. Raises InputError."""
+    return _margins(_opened(own))
+
+
+def _margins(document: Any) -> Margins:
+    section = document.sections[-1]
     sides = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
-    if any(one is None for one in sides):
-        return None
-    top, right, bottom, left = (max(float(one.mm), 0.0) for one in sides)
-    return Margins(top, right, bottom, left)
+    ours = Margins()
+    usual = (ours.top, ours.right, ours.bottom, ours.left)
+    return Margins(
+        *(
+            other if side is None else round(max(side.mm, 0.0), 1)
+            for side, other in zip(sides, usual, strict=True)
+        )
+    )
 
 
 def fitted(document: Document, own: bytes | None) -> Document:
-    """The document with the margins of the office's file."""
-    margins = margins_of(own) if own is not None else None
-    return document if margins is None else replace(document, margins=margins)
+    """The document with the margins of the office's file, its tab stops moved accordingly.
+    Raises InputError."""
+    if own is None:
+        return document
+    return _fitted(document, margins_of(own))
+
+
+def _fitted(document: Document, margins: Margins) -> Document:
+    made = replace(document, margins=margins)
+    share = made.text_width / document.text_width
+    return replace(
+        made,
+        blocks=tuple(_moved(block, share) for block in made.blocks),
+        bound=tuple(
+            replace(one, document=_fitted(one.document, margins)) for one in document.bound
+        ),
+    )
+
+
+def _moved(block: Block, share: float) -> Block:
+    if not isinstance(block, Paragraph) or not block.tabs:
+        return block
+    return replace(block, tabs=tuple(replace(stop, at=stop.at * share) for stop in block.tabs))
 
 
 def check(own: bytes) -> None:
@@ -110,8 +140,15 @@ def _opened(own: bytes) -> Any:
         document = docx.Document(BytesIO(own))
         if not len(document.styles) or not document.sections:
             raise _unusable()
+        margins = _margins(document)
     except (BadZipFile, KeyError, ValueError, OSError, LxmlError, AttributeError) as error:
         raise _unusable() from error
+    across, down = margins.left + margins.right, margins.top + margins.bottom
+    if across > _MOST_MARGIN * A4_SHORT or down > _MOST_MARGIN * A4_SHORT:
+        raise InputError(
+            "ขอบกระดาษในแม่แบบ Word ของสำนักงานกว้างจนไม่เหลือที่พิมพ์",
+            remedy="ลดขอบกระดาษใน Word แล้วบันทึกใหม่",
+        )
     return document
 
 

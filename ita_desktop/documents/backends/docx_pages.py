@@ -16,48 +16,67 @@ from ita_desktop.documents.backends.docx_xml import R, key, w
 from ita_desktop.documents.catchwords import Place
 from ita_desktop.documents.content import Block, Paragraph, Run, Table
 
+_END = 1 << 30
+"""Behind every text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block, or what of it stands on one page."""
+    """A block, or what of it stands on one page; ``begins`` is its place in the document where it
+    begins a page."""
 
     block: Block
-    begins_page: bool = False
-    goes_on: bool = False
-    """Whether it is the rest of a paragraph that began on the page before."""
+    begins: Place | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is the rest of a paragraph that began on the page before."""
+        return self.begins is not None and self.begins.offset > 0
 
 
 def pieces(blocks: Sequence[Block], starts: Sequence[Place] = ()) -> list[Piece]:
-    """The blocks, parted where pages begin; every start begins one piece."""
+    """The blocks, parted where pages begin. What cannot be parted in Word (a row, what is kept
+    together) stays whole, however long it is."""
     made: list[Piece] = []
     for number, block in enumerate(blocks):
-        cuts = [one for one in starts if one.block == number]
-        if not cuts:
-            made.append(Piece(block))
-        elif isinstance(block, Paragraph):
-            made += _paragraph_pieces(block, [one.offset for one in cuts])
-        elif isinstance(block, Table):
-            made += _table_pieces(block, [one.row for one in cuts])
+        cuts = sorted({one for one in starts if one.block == number}, key=_order)
+        if isinstance(block, Paragraph):
+            ends = [one.offset for one in cuts if one.offset]
+            made += _parted(cuts, [_cut(block, *edge) for edge in pairwise([0, *ends, _END])])
+        elif isinstance(block, Table) and block.rows:
+            ends = [one.row for one in cuts if one.row]
+            edges = pairwise([0, *ends, len(block.rows)])
+            made += _parted(cuts, [replace(block, rows=block.rows[slice(*edge)]) for edge in edges])
         else:
-            made.append(Piece(block, begins_page=True))
-            made += [Piece(Paragraph(()), begins_page=True) for _more in cuts[1:]]
-    made += [Piece(Paragraph(()), begins_page=True) for one in starts if one.block >= len(blocks)]
-    return made
+            made += _parted([one for one in cuts if not one.offset], [block])
+    behind = [one for one in starts if one.block >= len(blocks)]
+    return [*made, *(Piece(Paragraph(()), one) for one in behind[:1])]
 
 
-def _paragraph_pieces(block: Paragraph, offsets: list[int]) -> list[Piece]:
-    edges = [0, *(one for one in offsets if one), len(block.text)]
-    made = [
-        Piece(_cut(block, begin, end), begins_page=begin > 0, goes_on=begin > 0)
-        for begin, end in pairwise(edges)
-    ]
-    if 0 in offsets:
-        made[0] = replace(made[0], begins_page=True)
-    return made
+def by_page(all_pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces of each page."""
+    pages: list[list[Piece]] = [[]]
+    for piece in all_pieces:
+        if piece.begins is not None:
+            pages.append([])
+        pages[-1].append(piece)
+    return pages
+
+
+def _order(place: Place) -> tuple[int, int]:
+    return place.row, place.offset
+
+
+def _parted(cuts: Sequence[Place], blocks: Sequence[Block]) -> list[Piece]:
+    """The parts of a block with the places where they begin pages; the first one may begin none."""
+    begins = cuts if len(cuts) == len(blocks) else [None, *cuts]
+    return [Piece(block, place) for block, place in zip(blocks, begins, strict=True)]
 
 
 def _cut(block: Paragraph, begin: int, end: int) -> Paragraph:
     """The runs between two places of the text, without the space at which a line ends."""
+    if begin == 0 and end == _END:
+        return block
     runs, at = [], 0
     for run in block.runs:
         text = run.text[max(begin - at, 0) : max(end - at, 0)]
@@ -69,26 +88,17 @@ def _cut(block: Paragraph, begin: int, end: int) -> Paragraph:
     return replace(block, runs=tuple(runs))
 
 
-def _table_pieces(block: Table, rows: list[int]) -> list[Piece]:
-    edges = [0, *(one for one in rows if one), len(block.rows)]
-    made = [
-        Piece(replace(block, rows=block.rows[begin:end]), begins_page=begin > 0)
-        for begin, end in pairwise(edges)
-    ]
-    if 0 in rows:
-        made[0] = replace(made[0], begins_page=True)
-    return made
-
-
 class Sections:
     """The sections of a document; ``numbers`` is the paragraph at the head of all pages but the
-    first."""
+    first, where there is one."""
 
-    def __init__(self, document: Any, numbers: Any) -> None:
+    def __init__(self, document: Any, numbers: Any | None) -> None:
         self._part = document.part
         self._section = document.element.body.sectPr
-        head, self._head = self._part.add_header_part()
-        head.element[:] = [numbers]
+        self._head = ""
+        if numbers is not None:
+            head, self._head = self._part.add_header_part()
+            head.element[:] = [numbers]
 
     def of(self, number: int, words: str) -> Any:
         """``w:sectPr`` of page ``number`` (the first is 0), with ``words`` at its foot."""
@@ -107,17 +117,11 @@ class Sections:
         if words:
             line.append(run_element(Run(words)))
         foot.element[:] = [line]
-        references = [_reference("header", "default", self._head)]
+        references = [_reference("header", "default", self._head)] if self._head else []
         references += [_reference("footer", kind, foot_id) for kind in kinds]
         if number:
             references.append(w("type", val="nextPage"))
-        for old in list(section):
-            if old.tag in {key("headerReference"), key("footerReference"), key("type")}:
-                section.remove(old)
         section[:0] = references
-        title = section.find(key("titlePg"))
-        if title is not None:
-            section.remove(title)
         if number == 0:
             columns = section.find(key("cols"))
             (columns if columns is not None else section[-1]).addnext(w("titlePg"))

@@ -26,9 +26,11 @@ def paragraph_properties(
     *,
     keep_next: bool = False,
     new_page: bool = False,
+    at_top: bool = False,
     goes_on: bool = False,
 ) -> Any:
-    """``w:pPr``; one that ``goes_on`` from the page before has no first line of its own."""
+    """``w:pPr``; at the top of a section's page there is no space above, and what ``goes_on`` from
+    the page before has no first line of its own."""
     properties = w("pPr", w("pStyle", val=style_id(paragraph.style)))
     if keep_next:
         properties.append(w("keepNext"))
@@ -40,17 +42,11 @@ def paragraph_properties(
         properties.append(
             w("tabs", *(_tab_stop(paragraph, at) for at in range(len(paragraph.tabs))))
         )
-    if goes_on:
+    if at_top:
         properties.append(w("spacing", before=0))
-        properties.append(w("ind", left=twips(paragraph.left), firstLine=0))
-    elif paragraph.mark and numbering is None:
-        width = max(MARK_WIDTH, _MARK_LETTER * len(paragraph.mark))
-        properties.append(hanging(width, paragraph.level))
-    elif paragraph.left or paragraph.first is not None:
-        if not paragraph.counted:
-            properties.append(_indent(paragraph))
-    elif paragraph.level and numbering is None:
-        properties.append(hanging(0.0, paragraph.level))
+    indent = _indent(paragraph, numbered=numbering is not None, goes_on=goes_on)
+    if indent is not None:
+        properties.append(indent)
     return properties
 
 
@@ -60,12 +56,21 @@ def _tab_stop(paragraph: Paragraph, at: int) -> Any:
     return w("tab", val=stop.align.value, **leader, pos=twips(stop.at))
 
 
-def _indent(paragraph: Paragraph) -> Any:
-    style = STYLES[paragraph.style]
-    first = style.first_line if paragraph.first is None else paragraph.first
-    if first < 0:
-        return w("ind", left=twips(paragraph.left), hanging=twips(-first))
-    return w("ind", left=twips(paragraph.left), firstLine=twips(first))
+def _indent(paragraph: Paragraph, *, numbered: bool, goes_on: bool) -> Any | None:
+    """``w:ind`` where the paragraph stands elsewhere than its style and its list say."""
+    if goes_on:
+        return w("ind", left=twips(paragraph.left), firstLine=0)
+    if numbered:
+        return None
+    if paragraph.mark:
+        width = max(MARK_WIDTH, _MARK_LETTER * len(paragraph.mark))
+        return hanging(width, paragraph.level)
+    if paragraph.left or paragraph.first is not None:
+        style = STYLES[paragraph.style]
+        first = style.first_line if paragraph.first is None else paragraph.first
+        kind = {"hanging": twips(-first)} if first < 0 else {"firstLine": twips(first)}
+        return w("ind", left=twips(paragraph.left), **kind)
+    return hanging(0.0, paragraph.level) if paragraph.level else None
 
 
 def run_element(run: Run, *after: Any) -> Any:
@@ -109,6 +114,7 @@ class TextWriter:
         *,
         keep_next: bool = False,
         new_page: bool = False,
+        at_top: bool = False,
         goes_on: bool = False,
     ) -> Any:
         """``w:p``. ``•``, ``-`` and counted marks are Word's own lists, other marks are written
@@ -117,7 +123,12 @@ class TextWriter:
         element = w(
             "p",
             paragraph_properties(
-                paragraph, numbering, keep_next=keep_next, new_page=new_page, goes_on=goes_on
+                paragraph,
+                numbering,
+                keep_next=keep_next,
+                new_page=new_page,
+                at_top=at_top,
+                goes_on=goes_on,
             ),
         )
         if paragraph.mark and numbering is None and not goes_on:

@@ -7,12 +7,14 @@ Thai inside words and cannot part a row over pages.
 from io import BytesIO
 from typing import Any, assert_never
 
+from ita_desktop.documents.backends.frame import shown
 from ita_desktop.documents.backends.pdf_drawing import DrawingPainter
 from ita_desktop.documents.backends.pdf_letters import Embedded, letter
-from ita_desktop.documents.backends.pdf_pages import Page, Pages, height_of
+from ita_desktop.documents.backends.pdf_page_lines import PageLinePainter
+from ita_desktop.documents.backends.pdf_pages import Pages, height_of
 from ita_desktop.documents.backends.pdf_table import TablePainter
 from ita_desktop.documents.backends.pdf_text import MM, Line, TextSetter
-from ita_desktop.documents.catchwords import Place, catchword
+from ita_desktop.documents.catchwords import Place
 from ita_desktop.documents.content import (
     Align,
     Block,
@@ -21,8 +23,6 @@ from ita_desktop.documents.content import (
     Image,
     KeepTogether,
     PageBreak,
-    PageLine,
-    PageNumbers,
     Paragraph,
     Run,
     SignatureBlock,
@@ -30,7 +30,7 @@ from ita_desktop.documents.content import (
     Table,
 )
 from ita_desktop.documents.letters import Letters, letters
-from ita_desktop.documents.printable import in_digits, printable
+from ita_desktop.documents.printable import printable
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.pictures.drawn import draw
 from ita_desktop.typography.words import WordBreaker
@@ -38,15 +38,12 @@ from ita_desktop.typography.words import WordBreaker
 _RULE = 0.5
 _SIGNATURE_SPACE = 18.0
 """Millimetres above a signature block's first line."""
-_PAGE_LINE_STYLES = {
-    Align.LEFT: "page-line",
-    Align.CENTER: "page-line-center",
-    Align.RIGHT: "page-line-right",
-}
+_CLOSING_SPACE = 4.0
+"""Millimetres above the line that closes a letter."""
+_BELOW_IMAGE = 7.4
+"""Points below a picture: in Word it stands on the baseline of a line of 16 points."""
 _FIGURE_GAP = 3.0
 """Millimetres below a picture of figures."""
-_PAGE_LINE_AT = 10.0
-"""Millimetres between the page's edge and the near side of its head or foot line."""
 _WIDOWS = 2
 """So many lines of a paragraph, at least, stand on each side of a page break."""
 _SHORT_LINES = 5
@@ -61,6 +58,10 @@ def render(
 ) -> bytes:
     """The document as PDF. ``breaker`` knows the office's names; ``letter_files`` is the letter
     to embed, as a rule the one that this computer has."""
+    if document.bound:
+        from ita_desktop.documents.backends.pdf_bound import bind
+
+        return bind(document, breaker or WordBreaker(), letter_files or letters())
     painter = _Painter(printable(document), breaker or WordBreaker(), letter_files or letters())
     painter.paint()
     return painter.file()
@@ -91,9 +92,8 @@ class _Painter:
 
     def paint(self) -> None:
         self.paint_blocks()
-        self._paint_page_lines()
-        if self._document.catchwords:
-            self._paint_catchwords()
+        # Last, because the lines of a page may tell how many there are, or how the next begins.
+        PageLinePainter(self._document, self._pages, self._setter, self._breaker).paint()
 
     def paint_blocks(self) -> None:
         for number, block in enumerate(self._document.blocks):
@@ -114,7 +114,7 @@ class _Painter:
                     self._paint_simple(one)
             case PageBreak():
                 self._pages.here = Place(number + 1)
-                self._pages.new_page()
+                self._pages.new_page(restart=block.restart)
             case Paragraph():
                 self._paint_paragraph(block, self._after(number))
             case _:
@@ -180,14 +180,17 @@ class _Painter:
         return before + sum(line.height for line in lines)
 
     def _paint_signature(self, block: SignatureBlock) -> None:
-        if self._height(block) > self._pages.room:
+        if self._height(block) > self._pages.room + _NEAR:
             self._turn()
-        self._pages.y += _SIGNATURE_SPACE * MM
         half = self._pages.width / 2
-        for one in _signature(block):
-            for line in self._setter.lines(one, half):
+        for space, text in _signature(block):
+            self._pages.y += space
+            for line in self._signed(text):
                 self._pages.put_line(line, self._pages.left + half, self._pages.y)
                 self._pages.y += line.height
+
+    def _signed(self, text: str) -> list[Line]:
+        return self._setter.lines(Paragraph((Run(text),), "signature"), self._pages.width / 2)
 
     def _paint_image(self, block: Image) -> None:
         if self._height(block) > self._pages.room:
@@ -195,7 +198,7 @@ class _Painter:
         spare = max(self._pages.width - block.width * MM, 0.0)
         share = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}[block.align]
         self._pages.put_image(block, self._pages.left + spare * share, self._pages.y)
-        self._pages.y += block.height * MM
+        self._pages.y += block.height * MM + _BELOW_IMAGE
 
     def _paint_figure(self, block: Figure) -> None:
         drawing = draw(block.chart, self._pages.width)
@@ -215,13 +218,11 @@ class _Painter:
                 lines = self._setter.lines(block, self._pages.width)
                 return lines[0].before + height_of(lines) + STYLES[block.style].after
             case SignatureBlock():
-                half = self._pages.width / 2
-                lines = [
-                    line for one in _signature(block) for line in self._setter.lines(one, half)
-                ]
-                return _SIGNATURE_SPACE * MM + height_of(lines)
+                return sum(
+                    space + height_of(self._signed(text)) for space, text in _signature(block)
+                )
             case Image():
-                return block.height * MM
+                return block.height * MM + _BELOW_IMAGE
             case Figure():
                 return draw(block.chart, self._pages.width).height + _FIGURE_GAP * MM
             case _:
@@ -270,48 +271,6 @@ class _Painter:
             height += self._height(block)
         return 0.0
 
-    # Head and foot of the pages, painted last because they may tell how many pages there are.
-
-    def _paint_page_lines(self) -> None:
-        height = self._pages.size[1]
-        pitch = STYLES["page-line"].size * STYLES["page-line"].pitch
-        foot = height - _PAGE_LINE_AT * MM - pitch
-        for page_line, y in (
-            (self._document.header, _PAGE_LINE_AT * MM),
-            (self._document.footer, foot),
-        ):
-            if page_line is None:
-                continue
-            for number, page in enumerate(self._pages.pages, 1):
-                if number < page_line.from_page:
-                    continue
-                for text, align in self._page_texts(page_line, number):
-                    style = _PAGE_LINE_STYLES[align]
-                    if page_line.numbers is PageNumbers.DASHES and align is Align.CENTER:
-                        style = "page-number"
-                    self._paint_at(page, text, style, y)
-
-    def _paint_catchwords(self) -> None:
-        style = STYLES["catchword"]
-        y = self._pages.size[1] - _PAGE_LINE_AT * MM - style.size * style.pitch
-        for page, start in zip(self._pages.pages, self._pages.starts, strict=False):
-            self._paint_at(page, catchword(self._document, start, self._breaker), "catchword", y)
-
-    def _paint_at(self, page: Page, text: str, style: str, y: float) -> None:
-        """Paint a text of one line at its height on a page that is done."""
-        [line, *_] = self._setter.lines(Paragraph((Run(text),), style), self._pages.width)
-        page.ink.append([self._pages.line(line, self._pages.left, y)])
-
-    def _page_texts(self, line: PageLine, number: int) -> list[tuple[str, Align]]:
-        forms = {
-            PageNumbers.NONE: "",
-            PageNumbers.PLAIN: f"{number}",
-            PageNumbers.DASHES: f"- {number} -",
-            PageNumbers.OF_TOTAL: f"หน้า {number} จาก {len(self._pages.pages)}",
-        }
-        shown = in_digits(forms[line.numbers], self._document.digits)
-        return [(line.text, Align.LEFT), (shown, line.numbers_at)]
-
     # The file.
 
     def file(self) -> bytes:
@@ -343,12 +302,17 @@ class _Painter:
         return target.getvalue()
 
 
-def _signature(block: SignatureBlock) -> list[Paragraph]:
-    return [Paragraph((Run(text),), "signature") for text in block.lines]
+def _signature(block: SignatureBlock) -> list[tuple[float, str]]:
+    """The lines of a signature block, with the space above each."""
+    lines = [
+        (_SIGNATURE_SPACE * MM if not number else 0.0, text)
+        for number, text in enumerate(block.lines)
+    ]
+    return [(_CLOSING_SPACE * MM, block.closing), *lines] if block.closing else lines
 
 
 def _draw(canvas: Any, image: Image, x: float, y: float) -> None:
     from reportlab.lib.utils import ImageReader
 
-    picture = ImageReader(BytesIO(image.data))
+    picture = ImageReader(BytesIO(shown(image).data))
     canvas.drawImage(picture, x, y, image.width * MM, image.height * MM, mask="auto")

@@ -95,7 +95,7 @@ class MixedSetter:
         share = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}[stop.align]
         x = max(row.x, min(stop.at * MM, width) - group * share)
         dotted = stop.dotted or (bool(run.style) and LOOKS[run.style].dotted)
-        row.items.append(_Item(row.x, x - row.x, text=" ", dotted=dotted))
+        row.items.append(_Item(row.x, x - row.x, " ", dotted=dotted, underline=run.underline))
         row.x = x
 
     def _group(self, parts: Sequence[tuple[Run, str]], style: Style) -> float:

@@ -7,9 +7,15 @@ from ita_desktop.documents.backends.pdf_text import MM, Line
 from ita_desktop.documents.catchwords import Place
 from ita_desktop.documents.content import Document, Image
 
+SPARE = 6.0
+"""What stays free at the foot of pages that end at the same place in Word, where an installed
+letter may be a little higher."""
+
 
 @dataclass(slots=True)
 class Page:
+    place: int = 1
+    """Which page it is: the first, the second ... since pages were last counted anew."""
     ink: list[list[str]] = field(default_factory=list)
     """Operators, in the order in which the page is read."""
     images: list[tuple[Image, float, float]] = field(default_factory=list)
@@ -26,7 +32,7 @@ class Pages:
         self.left = margins.left * MM
         self.width = document.text_width * MM
         self.top = margins.top * MM
-        self.bottom = (height - margins.bottom) * MM
+        self.bottom = (height - margins.bottom) * MM - (SPARE if document.catchwords else 0.0)
         self.pages = [Page()]
         self.y = self.top
         self.here = Place(0)
@@ -48,9 +54,9 @@ class Pages:
     def at_top(self) -> bool:
         return self.y <= self.top
 
-    def new_page(self) -> None:
+    def new_page(self, *, restart: bool = False) -> None:
         self.starts.append(self.here)
-        self.pages.append(Page())
+        self.pages.append(Page(1 if restart else self.pages[-1].place + 1))
         self.y = self.top
 
     def reserve(self) -> list[str]:

@@ -60,18 +60,18 @@ class Line:
             f"{left + x + width:.2f} {baseline - self.drop:.2f} l S Q\n"
             for x, width in self.dots
         )
+        rules = "".join(
+            f"{left + x:.2f} {baseline - self.drop:.2f} {width:.2f} 0.5 re f\n"
+            for x, width in self.rules
+        )
         if not self.text.strip():
-            return dots
+            return f"{rules}{dots}"
         shows = "".join(
             f"BT 1 0 0 1 {left + x:.2f} {baseline:.2f} Tm {operators}ET "
             for x, operators in self.shows
         )
-        rules = "".join(
-            f"\n{left + x:.2f} {baseline - self.drop:.2f} {width:.2f} 0.5 re f"
-            for x, width in self.rules
-        )
         actual = self.text.encode("utf-16-be").hex()
-        return f"/Span<</ActualText<feff{actual}>>>BDC {shows}EMC{rules}\n{dots}"
+        return f"/Span<</ActualText<feff{actual}>>>BDC {shows}EMC\n{rules}{dots}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import ceil
 from typing import Any
 
+from ita_desktop.documents.backends.frame import shown
 from ita_desktop.documents.backends.xlsx_charts import ChartSheet
 from ita_desktop.documents.backends.xlsx_figures import Figures
 from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height
@@ -172,16 +173,18 @@ class _Writer:
         self._next += 1
 
     def _signature(self, block: SignatureBlock) -> None:
+        middle = min(range(self._columns), key=lambda column: abs(self._edges[column] - 0.5))
+        if block.closing:
+            self._merged(Paragraph((Run(block.closing),), "signature"), middle)
         self._sheet.row_dimensions[self._next].height = _SIGNATURE_SPACE * POINTS_PER_MM
         self._next += 1
-        middle = min(range(self._columns), key=lambda column: abs(self._edges[column] - 0.5))
         for text in block.lines:
             self._merged(Paragraph((Run(text),), "signature"), middle)
 
     def _image(self, block: Image) -> None:
         from openpyxl.drawing.image import Image as Picture
 
-        picture: Any = Picture(BytesIO(block.data))
+        picture: Any = Picture(BytesIO(shown(block).data))
         picture.width = block.width * _PIXELS_PER_MM
         picture.height = block.height * _PIXELS_PER_MM
         self._sheet.add_image(picture, f"A{self._next}")

@@ -5,7 +5,6 @@ number of items; a row that goes on over a page repeats its code, and its name w
 """
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from ita_desktop.documents.content import (
     Block,
@@ -21,6 +20,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.item_words import as_of, formats, formats_said, points
 from ita_desktop.documents.reports.wording import (
     BULLET,
     HYPHEN,
@@ -35,10 +35,11 @@ from ita_desktop.documents.reports.wording import (
     owner_cell,
     titles,
 )
-from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Indicator, Item
 from ita_desktop.domain.progress import OIT, oit_items
+from ita_desktop.domain.records import Unit
+from ita_desktop.domain.shares import codes_of
 from ita_desktop.domain.year import YearData
 
 _COLUMNS = (
@@ -51,11 +52,15 @@ _HEADING = (heading_row(("ข้อ", "ข้อมูล", "รายละเ�
 
 
 def missing(material: Material) -> list[Lack]:
-    """What the table lacks: items, or owners of items."""
-    year = material.year
+    """What the table lacks: items, or owners of items; of one unit, items that are its own."""
+    year, unit = material.year, chosen(material)
     items = oit_items(year)
     if not items:
         return [Lack("กรอบการประเมินของปีนี้ไม่มีข้อ OIT", remedy="ตรวจที่หน้าตั้งค่า")]
+    if unit is not None:
+        if codes_of(year, unit):
+            return []
+        return [Lack("{unit} ยังไม่ได้รับมอบหมายข้อ OIT", {"unit": unit.name}, "กำหนดที่หน้างาน OIT")]
     without = [item.code for item in items if not year.owners_of_item(item.code)]
     if not without:
         return []
@@ -69,39 +74,56 @@ def missing(material: Material) -> list[Lack]:
     ]
 
 
+def chosen(material: Material) -> Unit | None:
+    """The unit whose items are listed; None for those of all."""
+    return material.year.unit_by_id.get(material.subject)
+
+
 def build(material: Material, digits: Digits) -> Document:
-    """The table of the year's items in the framework's order."""
-    year = material.year
+    """The table of the year's items in the framework's order, or of those of one unit."""
+    year, unit = material.year, chosen(material)
+    of_unit = (f"ส่วนที่{unit.name}รับผิดชอบ",) if unit is not None else ()
     heads = titles(
         "ตารางการมอบหมายหน้าที่ความรับผิดชอบ",
+        *of_unit,
         ITA_THAI,
         f"{ITA_ENGLISH} {fiscal_year(year)}",
         in_bangkok(year.organisation),
     )
+    title = f"ตารางมอบหมายผู้รับผิดชอบ OIT ปีงบประมาณ {year.year}"
+    if unit is not None:
+        title = f"{title} {unit.name}"
+    wanted = None if unit is None else frozenset(codes_of(year, unit))
     return Document(
-        title=f"ตารางมอบหมายผู้รับผิดชอบ OIT ปีงบประมาณ {year.year}",
+        title=title,
         author=office(year.organisation),
-        blocks=(*heads, *_groups(year)),
+        blocks=(*heads, *_groups(year, wanted)),
         margins=TABLE_MARGINS,
         digits=digits,
-        footer=foot(f"ตารางมอบหมายผู้รับผิดชอบ OIT ปีงบประมาณ {year.year}"),
+        footer=foot(title),
     )
 
 
-def _groups(year: YearData) -> Iterator[Block]:
+def _groups(year: YearData, wanted: frozenset[str] | None) -> Iterator[Block]:
     framework = year.framework
+
+    def items_of(code: str) -> tuple[Item, ...]:
+        found = framework.items_of(code)
+        return tuple(one for one in found if wanted is None or one.code in wanted)
+
     for indicator in framework.indicators_of(OIT):
-        yield _heading(year, indicator, "heading")
         leaves = framework.children(indicator.code)
+        if wanted is None or items_of(indicator.code):
+            yield _heading(indicator, len(items_of(indicator.code)), "heading")
         for leaf in leaves:
-            yield _heading(year, leaf, "subheading")
-            yield _table(year, framework.items_of(leaf.code))
-        if not leaves:
-            yield _table(year, framework.items_of(indicator.code))
+            if wanted is None or items_of(leaf.code):
+                yield _heading(leaf, len(items_of(leaf.code)), "subheading")
+                yield _table(year, items_of(leaf.code))
+        if not leaves and (wanted is None or items_of(indicator.code)):
+            yield _table(year, items_of(indicator.code))
 
 
-def _heading(year: YearData, indicator: Indicator, style: str) -> Paragraph:
-    count = len(year.framework.items_of(indicator.code))
+def _heading(indicator: Indicator, count: int, style: str) -> Paragraph:
     return paragraph(f"ตัวชี้วัดที่ {indicator.code} {indicator.name} จำนวน {count} ข้อมูล", style)
 
 
@@ -122,16 +144,11 @@ def _row(year: YearData, item: Item) -> Row:
 
 
 def _details(year: YearData, item: Item) -> Iterator[Paragraph]:
-    """What must be published: a sub-title for each part, its points below."""
-    for part, points in groupby(item.requirements, key=lambda point: point.part):
-        if part:
-            yield paragraph(part, "cell-part", underline=True)
-        for point in points:
-            if point.text.startswith("*"):
-                yield paragraph(point.text, "cell")
-            else:
-                yield paragraph(point.text, "cell", mark=BULLET)
-    assignment = year.assignment_by_item.get(item.code)
-    as_of = long_date(assignment.as_of) if assignment and assignment.as_of else ""
-    if as_of and not any(as_of in point.text for point in item.requirements):
-        yield paragraph(f"ระบุข้อมูล ณ {as_of}", "cell", mark=BULLET)
+    """What must be published, in which formats and as of when, where its points do not say so."""
+    yield from points(item)
+    files = formats(item)
+    if files and not formats_said(item):
+        yield paragraph(f"รูปแบบ: {files}", "cell", mark=BULLET)
+    day = as_of(year, item)
+    if day and not any(day in point.text for point in item.requirements):
+        yield paragraph(f"ระบุข้อมูล ณ {day}", "cell", mark=BULLET)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from ita_desktop.domain.agenda import meeting_before, number_of
+from ita_desktop.domain.agenda import invitation_of, meeting_before, number_of
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.meetings import ActionItem, AgendaKind, Meeting
 from ita_desktop.services.edits import short
-from ita_desktop.services.meeting_papers import invitation_of, letter_lacks
+from ita_desktop.services.meeting_papers import letter_lacks
 from ita_desktop.services.meeting_state import Standing, action_owner, days_late, standing
 from ita_desktop.services.places import PageKey, Place, letter_place, paper_place
 from ita_desktop.services.steps.moment import Moment, Step, Urgency, in_days, joined

@@ -10,11 +10,11 @@ from ita_desktop.domain.committee import appointing_order, members_on
 from ita_desktop.domain.committee import joined as joined_bodies
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.groups import expand
 from ita_desktop.domain.orders import AppointmentOrder
 from ita_desktop.domain.posts import group_of
 from ita_desktop.domain.records import Body, GroupOf, Member, Unit, UnitKind
 from ita_desktop.domain.text import key
-from ita_desktop.services.groups import expand
 from ita_desktop.services.places import PageKey, Place, paper_place
 from ita_desktop.services.steps.moment import Moment, Step, Urgency, few, in_days, joined
 

@@ -294,7 +294,9 @@ class DocumentsPage(Page):
         self._note_folder(folder)
         rows = [row for row in self.table.sheet.all_rows() if isinstance(row, DocumentRow)]
         wanted = [
-            (self._material_of(row), row.id, self.digits(row), len(row.formats)) for row in rows
+            (self._material_of(row), row.id, self.digits(row), len(row.formats))
+            for row in rows
+            if exporting.offered(self.material, row.id)
         ]
 
         def work(progress: Progress) -> tuple[Path, Exported]:

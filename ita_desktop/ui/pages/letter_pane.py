@@ -15,8 +15,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import letters
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.meeting_papers import MEMO, letter_lacks
-from ita_desktop.services.places import paper_place
+from ita_desktop.services.meeting_papers import letter_lacks, letter_paper
 from ita_desktop.ui.pages.attached_list import AttachedList
 from ita_desktop.ui.pages.cell_editors import Kind, a_choice, a_line
 from ita_desktop.ui.pages.letter_rows import KINDS, URGENCIES
@@ -176,7 +175,7 @@ class LetterPane(DetailPane):
 
     def _open(self) -> None:
         if self._letter is not None:
-            self.place_wanted.emit(paper_place(MEMO, self._letter.id))
+            self.place_wanted.emit(letter_paper(self._letter))
 
 
 def letter_text(data: YearData, letter: Letter) -> str:

@@ -1,0 +1,65 @@
+"""Which items are whose: what each unit gets of a letter, and of the table of items."""
+
+from dataclasses import dataclass
+
+from ita_desktop.domain.collation import sort_key
+from ita_desktop.domain.groups import expand
+from ita_desktop.domain.letters import Letter
+from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.year import YearData
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one unit gets of a letter that is made for each: the unit and its item codes."""
+
+    unit: Unit
+    codes: tuple[str, ...]
+
+
+def shares_of_all(data: YearData) -> list[Share]:
+    """All units that own an item, in their order, with their codes; a group that owns one stands
+    for each of its units."""
+    codes: dict[str, set[str]] = {}
+    for assignment in data.assignments:
+        for owner in data.owners_of_item(assignment.item_code):
+            unit = data.unit_by_id.get(owner.unit_id or "")
+            if unit is None:
+                continue
+            for one in _units(data, unit):
+                codes.setdefault(one.id, set()).add(assignment.item_code)
+    return [
+        Share(unit, tuple(sorted(codes[unit.id], key=sort_key)))
+        for unit in data.units
+        if unit.id in codes
+    ]
+
+
+def shares(data: YearData, letter: Letter) -> list[Share]:
+    """What each recipient unit gets of a letter that is made for each."""
+    all_shares = {share.unit.id: share for share in shares_of_all(data)}
+    found: dict[str, Share] = {}
+    for recipient in data.recipients_of(letter.id):
+        unit = data.unit_by_id.get(recipient.unit_id or "")
+        if unit is None:
+            continue
+        for one in _units(data, unit):
+            found.setdefault(one.id, all_shares.get(one.id, Share(one, ())))
+    return list(found.values())
+
+
+def codes_of(data: YearData, unit: Unit) -> tuple[str, ...]:
+    """The codes of the items that a unit owns, by itself or as one of a group; of a group those
+    that the group owns as such."""
+    if unit.kind is not UnitKind.GROUP:
+        return next((one.codes for one in shares_of_all(data) if one.unit.id == unit.id), ())
+    owned = {
+        one.item_code
+        for one in data.assignments
+        if any(owner.unit_id == unit.id for owner in data.owners_of_item(one.item_code))
+    }
+    return tuple(sorted(owned, key=sort_key))
+
+
+def _units(data: YearData, unit: Unit) -> tuple[Unit, ...]:
+    return expand(data, unit.group_of) if unit.kind is UnitKind.GROUP else (unit,)

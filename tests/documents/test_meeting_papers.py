@@ -1,0 +1,152 @@
+"""Agenda, attendance lists and minutes, in the official forms and from the year's own data."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+
+from ita_desktop.documents.content import Document, Table
+from ita_desktop.documents.export import render
+from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.plaintext import plain_text
+from ita_desktop.documents.registry import kind
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.meetings import Component
+from ita_desktop.domain.year import YearData
+from tests.documents import result_factory
+from tests.documents.meeting_factory import FIRST, SECOND, meeting_year
+
+NAMES = ("agenda", "attendance", "attendance-recorded", "minutes")
+
+
+def material(subject: str = FIRST.id, data: YearData | None = None) -> Material:
+    return Material(data or meeting_year(), result_factory.year_2567(), subject=subject)
+
+
+def made(name: str, subject: str = FIRST.id) -> Document:
+    return kind(name).build(material(subject), Digits.THAI)
+
+
+def lines(name: str, subject: str = FIRST.id) -> list[str]:
+    return plain_text(made(name, subject)).splitlines()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_paper_of_a_meeting_reads_as_it_was_approved(
+    name: str, golden: Callable[[str, str], None]
+) -> None:
+    golden(f"{name}.txt", plain_text(made(name)) + "\n")
+
+
+def test_an_agenda_has_exactly_five_lines_above_its_headings() -> None:
+    assert lines("agenda")[:6] == [
+        "ระเบียบวาระการประชุม",
+        "คณะกรรมการอำนวยการและคณะทำงานการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน",
+        "ของหน่วยงานภาครัฐ (Integrity and Transparency Assessment : ITA)",
+        "ประจำปีงบประมาณ พ.ศ. ๒๕๖๘ ครั้งที่ ๑/๒๕๖๘",
+        "วันศุกร์ที่ ๘ พฤศจิกายน ๒๕๖๗ เวลา ๐๙.๐๐ น. ณ ห้องประชุมสำนักงานเขตตัวอย่าง",
+        "ระเบียบวาระที่ ๑  เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ",
+    ]
+
+
+def test_the_title_lines_of_an_agenda_fit_on_a_line_each() -> None:
+    page = pypdfium2.PdfDocument(render(made("agenda"), Format.PDF))[0]
+    first = page.get_textpage().get_text_range().splitlines()[:6]
+    assert [one.split()[0] for one in first][:3] == [
+        "ระเบียบวาระการประชุม",
+        "คณะกรรมการอำนวยการและคณะทำงานการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน",
+        "ของหน่วยงานภาครัฐ",
+    ]
+
+
+def test_an_agenda_tells_last_years_result_indicator_by_indicator() -> None:
+    text = lines("agenda")
+    assert any("ได้รับคะแนนรวม" in one for one in text)
+    indicators = [one for one in text if one.startswith("ตัวชี้วัดที่") and one.endswith("คะแนน")]
+    assert len(indicators) == 10
+    best = "โดยคะแนนสูงสุดอยู่ที่ตัวชี้วัดที่ ๙ การเปิดเผยข้อมูล และตัวชี้วัดที่ ๑๐ การป้องกันการทุจริต"
+    assert any(one.startswith(best) for one in text)
+
+
+def test_the_scores_of_an_agenda_stand_on_the_lines_of_their_indicators() -> None:
+    pdf = pypdfium2.PdfDocument(render(made("agenda"), Format.PDF))
+    printed = "\n".join(page.get_textpage().get_text_range() for page in pdf).splitlines()
+    indicators = [one for one in printed if one.startswith("ตัวชี้วัดที่")]
+    assert len(indicators) == 10
+    assert all(one.endswith(" คะแนน") for one in indicators)
+
+
+def test_the_second_agenda_follows_up_what_the_first_meeting_left() -> None:
+    text = lines("agenda", SECOND.id)
+    assert "๒.๑  รับรองรายงานการประชุม ครั้งที่ ๑/๒๕๖๘" in text
+    assert "๑) ส่งชื่อผู้ประสานงาน ผู้รับผิดชอบ ทุกฝ่าย ภายในวันที่ ๒๙ พ.ย. ๖๗" in text
+    assert not any("จัดทำปฏิทิน" in one for one in text)
+
+
+def test_an_attendance_list_has_a_row_for_every_place_in_both_bodies() -> None:
+    tables = [one for one in made("attendance").blocks if isinstance(one, Table)]
+    assert [len(one.rows) for one in tables] == [6, 36, 1]
+    signed = tables[0].rows[0].cells[3]
+    assert signed.paragraphs[0].text == ""
+
+
+def test_who_was_away_and_who_came_instead_is_on_the_recorded_list() -> None:
+    text = lines("attendance-recorded")
+    assert "ไม่มา (ติดราชการ)" in text
+    assert "นางสาวตัวอย่าง แทนกัน ครู วิทยฐานะครูชำนาญการ (แทน)" in text
+
+
+def test_minutes_part_those_who_came_from_those_who_did_not() -> None:
+    text = lines("minutes")
+    came, away, guests = (text.index(one) for one in ("ผู้มาประชุม", "ผู้ไม่มาประชุม", "ผู้เข้าร่วมประชุม"))
+    assert came < away < guests
+    assert "ติดราชการ" in text[away:guests]
+    assert "นายตัวอย่าง ผู้สังเกตการณ์" in text[guests:]
+    assert any(one.startswith("มติที่ประชุม") for one in text)
+    assert "เลิกประชุมเวลา ๑๑.๓๐ น." in text
+    assert text[-1] == "ผู้ตรวจรายงานการประชุม"
+
+
+def test_minutes_name_who_wrote_them_and_leave_a_gap_for_a_chair_by_post() -> None:
+    text = lines("minutes")
+    written = text.index("ผู้จดรายงานการประชุม")
+    assert text[written - 1] == "(นางสาวตัวอย่าง หนึ่ง)"
+    assert set(text[-2]) == set("(.)")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_year_without_a_meeting_prints_an_empty_form(name: str) -> None:
+    data = replace(meeting_year(), meetings=(), meeting_bodies=(), agenda_items=())
+    lacks = kind(name).missing(material("", data))
+    assert str(lacks[0]) == "ยังไม่มีการประชุมของปีนี้ เพิ่มที่หน้าการประชุม"
+    assert render(kind(name).build(material("", data), Digits.THAI), Format.PDF)
+
+
+def test_the_newest_meeting_is_meant_where_none_is_named() -> None:
+    assert "ครั้งที่ ๒/๒๕๖๘" in lines("agenda", "")[3]
+
+
+def test_what_an_agenda_lacks_is_said() -> None:
+    assert [str(one) for one in kind("agenda").missing(material(SECOND.id))] == [
+        "การประชุมยังไม่มีสถานที่"
+    ]
+    without = Material(meeting_year(), None, subject=FIRST.id)
+    told = [str(one) for one in kind("agenda").missing(without)]
+    assert "ยังไม่มีผลการประเมินปี 2567 นำเข้าที่หน้าคะแนน" in told
+
+
+def test_matters_without_a_resolution_are_named() -> None:
+    told = [str(one) for one in kind("minutes").missing(material(SECOND.id))]
+    assert "วาระ 2.1 3.1 ยังไม่มีมติ" in told
+
+
+def test_every_part_that_the_program_writes_is_written() -> None:
+    parts = {one.component for one in meeting_year().agenda_items}
+    assert parts == set(Component)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("form", [Format.DOCX, Format.XLSX, Format.PDF])
+def test_every_format_can_be_made(name: str, form: Format) -> None:
+    assert render(made(name), form)
