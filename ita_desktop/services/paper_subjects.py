@@ -1,4 +1,4 @@
-"""What a paper can be about: the year's orders, meetings and letters, the newest first."""
+"""What a paper can be about: the year's orders, meetings and letters, the newest first; a unit."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,13 +7,14 @@ from typing import NamedTuple
 from ita_desktop.documents.kinds import Subject
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.shares import shares_of_all
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import letters, meetings, orders
 from ita_desktop.services.places import PageKey, Place, letter_place
 
 
 class Named(NamedTuple):
-    """An order, meeting or letter: its key, what it is called, and where it is filled in."""
+    """An order, meeting, letter or unit: its key, what it is called, and where it is filled in."""
 
     key: str
     words: str
@@ -44,6 +45,10 @@ def subjects(data: YearData, of: Subject) -> Sequence[Named]:
             Named(one.id, _dated(letters.called(data, one), one.day), letter_place(one.id))
             for one in written
         ]
+    if of is Subject.UNIT:
+        everyone = Named("", Phrase("ทุกหน่วย"), Place(PageKey.OIT))
+        each = (share.unit for share in shares_of_all(data))
+        return [everyone, *(Named(one.id, one.label, Place(PageKey.OIT, one.id)) for one in each)]
     return ()
 
 
