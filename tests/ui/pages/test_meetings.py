@@ -1,4 +1,4 @@
-"""The page การประชุม in the real window: a meeting is begun, its agenda typed, moved and recorded."""
+"""The page การประชุม in the real window: a meeting is begun, its agenda typed and recorded."""
 
 from datetime import date
 
