@@ -407,7 +407,7 @@ def test_ctrl_p_goes_to_what_the_page_prints(window) -> None:
     window.go(PageKey.ROSTER)
     press(Key.Key_P, CTRL)
     assert window.current_page == PageKey.DOCUMENTS
-    assert window.page(PageKey.DOCUMENTS).row.id == "committee-roster"
+    assert window.page(PageKey.DOCUMENTS).row.id == "appointment-order"
 
 
 def test_a_file_that_is_only_read_says_why_and_offers_a_copy(
