@@ -30,7 +30,8 @@ ACTIONS = 5_000
 STRETCH = 250
 """Actions between two looks at the file."""
 # Words that documents have set in letters are kept up to a number of their own: they do not count.
-SLACK = {"widgets": 40, "objects": 120, "own": 8_000, "megabytes": 50}
+# Pictures of pages are kept up to 64 MB, which are filled whenever documents are first looked at.
+SLACK = {"widgets": 40, "objects": 120, "own": 8_000, "megabytes": 100}
 """By how much the second half may grow: some parts are made late, when they are first wanted."""
 
 
