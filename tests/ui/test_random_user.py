@@ -32,8 +32,8 @@ STRETCH = 250
 # Words that documents have set in letters are kept up to a number of their own: they do not count.
 # Pictures of pages are kept up to 64 MB, which are filled whenever documents are first looked at.
 SLACK = {"widgets": 150, "objects": 400, "own": 12_000, "megabytes": 100}
-"""By how much the second half may grow: some parts (a table of a page, a dialog) are made late, when
-they are first wanted."""
+"""By how much the second half may grow: some parts (a table of a page, a dialog) are made late,
+when they are first wanted."""
 
 
 @pytest.mark.parametrize("seed", SEEDS)
