@@ -3,9 +3,10 @@
 import gc
 import threading
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QWidget, QWidgetItem
 
 from ita_desktop.ui.background import Job
+from ita_desktop.ui.widgets import tab_order
 
 
 class Part(QWidget):
@@ -46,3 +47,13 @@ def test_garbage_goes_by_itself_while_the_window_waits(qtbot, collector) -> None
 
 def test_python_itself_collects_nothing_while_a_collector_is_there(collector) -> None:
     assert not gc.isenabled()
+
+
+def _items_of_layouts() -> int:
+    return sum(type(one) is QWidgetItem for one in gc.get_objects())
+
+
+def test_the_way_of_tab_keeps_nothing_of_a_layout_that_qt_may_free(window) -> None:
+    before = _items_of_layouts()
+    assert list(tab_order.stops(window))
+    assert _items_of_layouts() == before

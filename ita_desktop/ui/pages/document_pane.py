@@ -166,7 +166,10 @@ class DocumentPane(QWidget):
     def offer(self, subjects: Sequence[tuple[str, str, bool]]) -> None:
         """Fills the list of what the document can be about: keys, words, and whether it is ready
         to print about that."""
-        self._subjects.clear()
+        # PySide's clear() would let go of actions that Qt still has.
+        for old in self._subjects.actions():
+            self._subjects.removeAction(old)
+            old.deleteLater()
         for key, words, ready in subjects:
             state = tr("พร้อมพิมพ์") if ready else tr("ยังไม่ครบ")
             act = self._subjects.addAction(

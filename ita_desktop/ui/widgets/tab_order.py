@@ -74,24 +74,27 @@ def _in_reading_order(part: QWidget) -> list[QWidget]:
     if isinstance(part, QStackedWidget | QScrollArea):
         inner = part.currentWidget() if isinstance(part, QStackedWidget) else part.widget()
         return [inner] if inner is not None else []
+    found = part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
     laid: list[QWidget] = []
     if isinstance(part, QSplitter):
         laid = [one for at in range(part.count()) if (one := part.widget(at)) is not None]
     elif (layout := part.layout()) is not None:
-        laid = list(_laid_out(layout))
-    found = part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        laid = list(_laid_out(layout, found))
     return [*laid, *(one for one in found if one not in laid)]
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield widget
-        elif (inner := item.layout()) is not None:
-            yield from _laid_out(inner)
+def _laid_out(layout: QLayout, among: list[QWidget]) -> Iterator[QWidget]:
+    # Never by itemAt(): PySide keeps what it gives after Qt has freed it, and takes the next thing
+    # that lies there, a scroll bar say, for it.
+    inner = layout.findChildren(QLayout, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    places: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(one), one) for one in among]
+    places += [(layout.indexOf(one), one) for one in inner]
+    places = [one for one in places if one[0] >= 0]
+    for _place, one in sorted(places, key=lambda found: found[0]):
+        if isinstance(one, QLayout):
+            yield from _laid_out(one, among)
+        else:
+            yield one
 
 
 def _bring_into_sight(widget: QWidget) -> None:
