@@ -37,6 +37,7 @@ from ita_desktop.services import (
     workspaces,
     years,
 )
+from ita_desktop.services.attaching import attach
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.storage import history
 from ita_desktop.storage import workspace as storage
@@ -188,7 +189,8 @@ def _second_meeting(workspace: Workspace, order: str, first: str) -> None:
     matter = agenda.add_matter(workspace, 2568, own["3"].id, "ความก้าวหน้างาน OIT ปีงบประมาณ 2568")
     edit = CellEdit(matter, "component", Component.ASSIGNMENTS)
     agenda.edit_agenda(workspace, 2568, [edit])
-    agenda.attach(workspace, 2568, matter, "ตารางมอบหมายผู้รับผิดชอบ OIT", document="oit-assignments")
+    item = next(one for one in workspace.year(2568).agenda_items if one.id == matter)
+    attach(workspace, 2568, item, "ตารางมอบหมายผู้รับผิดชอบ OIT", document="oit-assignments")
     agenda.add_matter(workspace, 2568, own["4"].id, "พิจารณาแนวทางยกคะแนน EIT ข้อ E4 E5 และ E6")
     letters.add(workspace, 2568, "memo-invitation", meeting_id=meeting, order_id=order)
     letters.add(workspace, 2568, "memo-evidence", order_id=order)

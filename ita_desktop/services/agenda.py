@@ -8,11 +8,10 @@ from ita_desktop.documents.wordings import words
 from ita_desktop.domain.agenda import Line, heading_of, lines
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.letters import AgendaAttachment
 from ita_desktop.domain.meetings import AgendaItem, AgendaKind, Component, Meeting
 from ita_desktop.domain.wordings import fill
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, gone, last_position, line, names, short, text
+from ita_desktop.services.edits import CellEdit, gone, line, names, short, text
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -246,43 +245,3 @@ def _item(data: YearData, item_id: str) -> AgendaItem:
     if found is None:
         raise gone("ระเบียบวาระ")
     return found
-
-
-# -- what is handed out
-
-
-def attach(
-    workspace: Workspace,
-    year: int,
-    item_id: str,
-    title: str,
-    *,
-    document: str = "",
-    file_name: str = "",
-    data: bytes = b"",
-) -> str:
-    """Hands a document of the program, or a file, out with a matter; returns the row's id."""
-    known = workspace.year(year)
-    item = _item(known, item_id)
-    with workspace.change("แนบ {title}", title=line(title)) as change:
-        row = AgendaAttachment(
-            id=new_id(),
-            agenda_item_id=item.id,
-            title=line(title),
-            document=document,
-            file_name=file_name,
-            media=change.keep(data) if data else "",
-            position=last_position(known.attachments_of_matter(item_id)),
-        )
-        change.insert(row)
-    return row.id
-
-
-def detach(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Lets papers no longer be handed out."""
-    rows = [one for one in workspace.year(year).agenda_attachments if one.id in set(ids)]
-    if rows:
-        which = names([one.title for one in rows], "{count} รายการ")
-        with workspace.change("เอาเอกสารประกอบออก {which}", which=which) as change:
-            for row in rows:
-                change.delete(row)

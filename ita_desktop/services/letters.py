@@ -8,7 +8,6 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters import (
     Letter,
-    LetterAttachment,
     LetterKind,
     LetterRecipient,
     Merge,
@@ -184,43 +183,6 @@ def _recipient(letter_id: str, ref: OwnerRef, position: int) -> LetterRecipient:
         role=ref.role,
         position=position,
     )
-
-
-def attach(
-    workspace: Workspace,
-    year: int,
-    letter_id: str,
-    title: str,
-    *,
-    document: str = "",
-    file_name: str = "",
-    data: bytes = b"",
-) -> str:
-    """Lets a document of the program, or a file, go with a letter; returns the attachment's id."""
-    known = workspace.year(year)
-    letter = _letter(known, letter_id)
-    with workspace.change("แนบ {title}", title=line(title)) as change:
-        row = LetterAttachment(
-            id=new_id(),
-            letter_id=letter.id,
-            title=line(title),
-            document=document,
-            file_name=file_name,
-            media=change.keep(data) if data else "",
-            position=last_position(known.attachments_of_letter(letter_id)),
-        )
-        change.insert(row)
-    return row.id
-
-
-def detach(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Lets attachments no longer go with their letters."""
-    rows = [one for one in workspace.year(year).letter_attachments if one.id in set(ids)]
-    if rows:
-        which = names([one.title for one in rows], "{count} รายการ")
-        with workspace.change("เอาสิ่งที่ส่งมาด้วยออก {which}", which=which) as change:
-            for row in rows:
-                change.delete(row)
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.letters import Merge, Urgency
 from ita_desktop.services import assignments, letters, meeting_papers, meetings, orders, wordings
+from ita_desktop.services.attaching import attach, detach
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.storage.workspace import Workspace
 
@@ -75,10 +76,11 @@ def test_recipients_are_units_persons_and_posts(office):
 
 def test_a_file_goes_with_a_letter_and_comes_back_with_undo(office):
     letter = letters.add(office, YEAR)
-    kept = letters.attach(office, YEAR, letter, "แผนผัง", file_name="แผนผัง.pdf", data=b"%PDF-1.7")
+    to = office.year(YEAR).letter_by_id[letter]
+    kept = attach(office, YEAR, to, "แผนผัง", file_name="แผนผัง.pdf", data=b"%PDF-1.7")
     (row,) = office.year(YEAR).attachments_of_letter(letter)
     assert office.media(row.media) == b"%PDF-1.7"
-    letters.detach(office, YEAR, [kept])
+    detach(office, YEAR, [kept])
     assert office.year(YEAR).attachments_of_letter(letter) == ()
     office.undo()
     (row,) = office.year(YEAR).attachments_of_letter(letter)

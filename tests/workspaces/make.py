@@ -34,6 +34,7 @@ from ita_desktop.services import (
     workspaces,
     years,
 )
+from ita_desktop.services.attaching import attach
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.orders import Placing
 from ita_desktop.services.results import plan_results
@@ -74,10 +75,11 @@ def _papers(workspace: Workspace) -> None:
     meeting = meetings.add(workspace, YEAR, day=date(2023, 11, 8))
     first = lines(workspace.year(YEAR).agenda_of(meeting))[0].item
     agenda.add_matter(workspace, YEAR, first.id, "แนะนำคณะทำงาน")
-    agenda.attach(workspace, YEAR, first.id, "รายชื่อ", document="committee-roster")
+    attach(workspace, YEAR, first, "รายชื่อ", document="committee-roster")
     actions.add_action(workspace, YEAR, meeting, "ส่งข้อมูล", fields={"due": date(2024, 1, 31)})
     letter = letters.add(workspace, YEAR, "memo-invitation", meeting_id=meeting, order_id=order)
-    letters.attach(workspace, YEAR, letter, "แผนผัง", file_name="แผนผัง.pdf", data=b"%PDF-1.7")
+    sent = workspace.year(YEAR).letter_by_id[letter]
+    attach(workspace, YEAR, sent, "แผนผัง", file_name="แผนผัง.pdf", data=b"%PDF-1.7")
     targets.set_target(workspace, YEAR, Decimal("96.50"))
     wordings.put(workspace, YEAR, "order-effective-now", "ทั้งนี้ ตั้งแต่วันที่ลงนามเป็นต้นไป")
     with workspace.change("ตั้ง{file}", file="ครุฑ.png") as change:

@@ -12,6 +12,7 @@ from ita_desktop.domain.meetings import AgendaItem, AgendaKind, Meeting
 from ita_desktop.i18n import tr
 from ita_desktop.services import agenda
 from ita_desktop.services.agenda_facts import fact_of
+from ita_desktop.services.attaching import attach
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages.attached_list import offer_attachments
 from ita_desktop.ui.pages.matter_form import MatterForm
@@ -230,9 +231,9 @@ class AgendaPart(RoomScroll):
             self._tell_locked()
             return
         session, row = self._session, self.outline.row_of(item.id)
-        attach = partial(agenda.attach, session.workspace, session.year, item.id)
+        put = partial(attach, session.workspace, session.year, item)
         at = row.mapToGlobal(row.title_area().bottomLeft()) if row is not None else QPoint()
-        offer_attachments(session, at, self.outline, attach)
+        offer_attachments(session, at, self.outline, put)
 
     def _show_menu(self, line_id: str, at: QPoint) -> None:
         outline, item = self.outline, self._item(line_id)

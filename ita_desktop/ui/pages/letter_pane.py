@@ -14,6 +14,7 @@ from ita_desktop.domain.wordings import fill_known
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import letters
+from ita_desktop.services.attaching import detach
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meeting_papers import letter_lacks, letter_paper
 from ita_desktop.ui.pages.attached_list import AttachedList
@@ -171,7 +172,7 @@ class LetterPane(DetailPane):
 
     def _detach(self, attachment: str) -> None:
         session = self._session
-        session.attempt(lambda: letters.detach(session.workspace, session.year, [attachment]))
+        session.attempt(lambda: detach(session.workspace, session.year, [attachment]))
 
     def _open(self) -> None:
         if self._letter is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from ita_desktop.domain.letters import Letter
 from ita_desktop.i18n import tr
 from ita_desktop.services import letters, meetings
+from ita_desktop.services.attaching import attach
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages.attached_list import offer_attachments
 from ita_desktop.ui.pages.keys import add_key
@@ -198,9 +199,9 @@ class LettersPart(QWidget):
         if session.workspace.read_only:
             self.table.tell_locked()
             return
-        attach = partial(letters.attach, session.workspace, session.year, letter.id)
+        put = partial(attach, session.workspace, session.year, letter)
         anchor = self.pane.attached.add if self.pane.isVisible() else self.table
-        offer_attachments(session, anchor.mapToGlobal(QPoint(0, anchor.height())), self, attach)
+        offer_attachments(session, anchor.mapToGlobal(QPoint(0, anchor.height())), self, put)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addSeparator()

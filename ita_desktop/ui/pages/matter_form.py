@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from ita_desktop.domain.meetings import AgendaItem, AgendaKind, Component
 from ita_desktop.i18n import tr
 from ita_desktop.services import agenda
+from ita_desktop.services.attaching import detach
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.editors.base import Leave
 from ita_desktop.ui.pages.attached_list import AttachedList
@@ -170,4 +171,4 @@ class MatterForm(QWidget):
 
     def _detach(self, attachment: str) -> None:
         session = self._session
-        session.attempt(lambda: agenda.detach(session.workspace, session.year, [attachment]))
+        session.attempt(lambda: detach(session.workspace, session.year, [attachment]))
