@@ -1,14 +1,22 @@
 """What has to be done after a meeting, by whom and until when."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings import ActionItem
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, gone, last_position, meeting_of, names, short, text
+from ita_desktop.services.edits import (
+    CellEdit,
+    day_or_none,
+    last_position,
+    meeting_of,
+    names,
+    short,
+    text,
+    write_edits,
+)
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -67,18 +75,12 @@ def edit_actions(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> 
 
 
 def _write(change: Change, data: YearData, edits: Sequence[CellEdit]) -> None:
-    known = {one.id: one for one in data.action_items}
-    for one in edits:
-        if one.row not in known:
-            raise gone("งานนั้น")
-        known[one.row] = change.update(known[one.row], **{one.field: _value(one)})
+    write_edits(change, data.action_items, edits, _value, "งานนั้น")
 
 
 def _value(one: CellEdit) -> Any:
     if one.field in {"due", "done"}:
-        if one.value is not None and not isinstance(one.value, date):
-            raise InputError("ต้องเป็นวันที่", remedy="พิมพ์วันที่ เช่น 31/1/68")
-        return one.value
+        return day_or_none(one.value, "31/1/68")
     return one.value or None if one.field in {"unit_id", "person_id"} else text(one.value)
 
 

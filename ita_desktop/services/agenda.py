@@ -1,7 +1,6 @@
 """The agenda of a meeting: standing headings, and numbered matters below them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from ita_desktop.documents.values import of_meeting
 from ita_desktop.documents.wordings import words
@@ -11,7 +10,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings import AgendaItem, AgendaKind, Component, Meeting
 from ita_desktop.domain.wordings import fill
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, gone, line, names, short, text
+from ita_desktop.services.edits import CellEdit, gone, line, names, short, text, write_edits
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -139,17 +138,15 @@ def edit_agenda(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> N
         [short(known[one.row].title) for one in edits if one.row in known], "{count} วาระ"
     )
     with workspace.change("แก้วาระ {which}", which=which) as change:
-        for one in edits:
-            if one.row not in known:
-                raise gone("ระเบียบวาระ")
-            value: Any = one.value
-            if one.field == "title":
-                value = _title(one.value)
-            elif one.field == "presenter":
-                value = line(one.value)
-            elif one.field != "component":
-                value = text(one.value)
-            known[one.row] = change.update(known[one.row], **{one.field: value})
+        write_edits(change, data.agenda_items, edits, _value, "ระเบียบวาระ")
+
+
+def _value(one: CellEdit) -> object:
+    if one.field == "title":
+        return _title(one.value)
+    if one.field == "presenter":
+        return line(one.value)
+    return one.value if one.field == "component" else text(one.value)
 
 
 def _title(value: object) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import CalendarDate
-from ita_desktop.services.edits import CellEdit, gone, line, names, text
+from ita_desktop.services.edits import CellEdit, line, names, text, write_edits
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -54,11 +54,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 
 
 def _write(change: Change, rows: Iterable[CalendarDate], edits: Sequence[CellEdit]) -> None:
-    known = {one.id: one for one in rows}
-    for one in edits:
-        if one.row not in known:
-            raise gone("วันสำคัญ")
-        known[one.row] = change.update(known[one.row], **{one.field: _value(one)})
+    write_edits(change, rows, edits, _value, "วันสำคัญ")
 
 
 def _value(edit: CellEdit) -> object:

@@ -1,13 +1,15 @@
 """Cell edits as a table hands them over: typed at one place, written as one unit of work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.meetings import Meeting
-from ita_desktop.domain.records import Owner, OwnerRole
+from ita_desktop.domain.records import Owner, OwnerRole, Record
 from ita_desktop.domain.text import MAX_TEXT, clean
 from ita_desktop.domain.year import YearData
+from ita_desktop.storage.gateway import Change
 
 _SHORT = 40
 
@@ -65,9 +67,34 @@ def line(value: object) -> str:
     return " ".join(text(value).split())
 
 
+def day_or_none(value: object, example: str) -> date | None:
+    """A day, or none. Raises InputError for anything else; ``example`` is a day as it is typed."""
+    if value is not None and not isinstance(value, date):
+        raise InputError("ต้องเป็นวันที่", remedy="พิมพ์วันที่ เช่น {example}", example=example)
+    return value
+
+
 def last_position(rows: Iterable[Any]) -> int:
     """The position behind all rows; gaps that removed rows left stay gaps."""
     return max((row.position for row in rows), default=-1) + 1
+
+
+def write_edits(
+    change: Change,
+    rows: Iterable[Record],
+    edits: Iterable[CellEdit],
+    value: Callable[[CellEdit], object],
+    phrase: str,
+) -> None:
+    """Writes edits of single fields of ``rows``, each with the ``value`` that is kept of it.
+
+    Raises InputError where a row is no longer there; ``phrase`` says in Thai what it was.
+    """
+    known = {one.id: one for one in rows}
+    for one in edits:
+        if one.row not in known:
+            raise gone(phrase)
+        known[one.row] = change.update(known[one.row], **{one.field: value(one)})
 
 
 def gone(phrase: str) -> InputError:

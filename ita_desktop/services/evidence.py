@@ -6,7 +6,7 @@ from typing import Any
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import CheckMark, Evidence
-from ita_desktop.services.edits import CellEdit, gone, last_position, line, names, text
+from ita_desktop.services.edits import CellEdit, last_position, line, names, text, write_edits
 from ita_desktop.storage.workspace import Workspace
 
 FIELDS = frozenset({"title", "location", "format", "published", "note"})
@@ -42,10 +42,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     by_id = {row.id: row for row in data.evidence}
     which = names([by_id[one.row].item_code for one in edits if one.row in by_id], "{count} ข้อ")
     with workspace.change("แก้หลักฐาน {which}", which=which) as change:
-        for one in edits:
-            if one.row not in by_id:
-                raise gone("หลักฐาน")
-            by_id[one.row] = change.update(by_id[one.row], **{one.field: _value(one)})
+        write_edits(change, data.evidence, edits, _value, "หลักฐาน")
 
 
 def _value(edit: CellEdit) -> object:

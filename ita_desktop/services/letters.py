@@ -1,7 +1,6 @@
 """Memos and letters: begun from the office's wordings, to units, persons or posts."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any, Final
 
 from ita_desktop.domain.errors import InputError
@@ -20,12 +19,14 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
     OwnerRef,
+    day_or_none,
     gone,
     last_position,
     line,
     names,
     short,
     text,
+    write_edits,
 )
 from ita_desktop.services.owning import write_owners
 from ita_desktop.storage.workspace import Workspace
@@ -141,17 +142,12 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     )
     what = _NAMES[edits[0].field] if len({one.field for one in edits}) == 1 else "หนังสือ"
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
-        for one in edits:
-            if one.row not in known:
-                raise gone("หนังสือฉบับนั้น")
-            known[one.row] = change.update(known[one.row], **{one.field: _value(one)})
+        write_edits(change, data.letters, edits, _value, "หนังสือฉบับนั้น")
 
 
 def _value(one: CellEdit) -> Any:
     if one.field == "day":
-        if one.value is not None and not isinstance(one.value, date):
-            raise InputError("ต้องเป็นวันที่", remedy="พิมพ์วันที่ เช่น 1/11/67")
-        return one.value
+        return day_or_none(one.value, "1/11/67")
     if one.field in _REFERENCES:
         return one.value or None
     enums = {"urgency": Urgency, "kind": LetterKind, "merge": Merge}

@@ -18,7 +18,15 @@ from ita_desktop.domain.records import Member
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.agenda import insert_agenda
 from ita_desktop.services.attendance import insert_attendance
-from ita_desktop.services.edits import CellEdit, gone, line, meeting_of, names, text
+from ita_desktop.services.edits import (
+    CellEdit,
+    day_or_none,
+    line,
+    meeting_of,
+    names,
+    text,
+    write_edits,
+)
 from ita_desktop.storage.workspace import Workspace
 
 _CLOCK = re.compile(r"^(\d{1,2})(?:[.:](\d{2}))?\s*(?:น\.?)?$")
@@ -130,10 +138,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     )
     what = _MEETING_NAMES[edits[0].field] if len({one.field for one in edits}) == 1 else ""
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
-        for one in edits:
-            if one.row not in known:
-                raise gone("การประชุมครั้งนั้น")
-            known[one.row] = change.update(known[one.row], **{one.field: _meeting_value(one)})
+        write_edits(change, data.meetings, edits, _meeting_value, "การประชุมครั้งนั้น")
 
 
 def _meeting_value(one: CellEdit) -> Any:
@@ -142,9 +147,7 @@ def _meeting_value(one: CellEdit) -> Any:
             raise InputError("ครั้งที่ประชุมต้องเป็นจำนวนตั้งแต่ 1", remedy="พิมพ์ตัวเลข เช่น 2")
         return one.value
     if one.field == "day":
-        if one.value is not None and not isinstance(one.value, date):
-            raise InputError("ต้องเป็นวันที่", remedy="พิมพ์วันที่ เช่น 8/11/67")
-        return one.value
+        return day_or_none(one.value, "8/11/67")
     if one.field in {"begins", "ends"}:
         return clock(str(one.value))
     if one.field.endswith("_id"):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from ita_desktop.domain.committee import appointing_order, changes_to, register_year
@@ -19,7 +18,16 @@ from ita_desktop.domain.records import Body, BodyKind, Member, MemberKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.wordings import fill
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, gone, last_position, line, names, text
+from ita_desktop.services.edits import (
+    CellEdit,
+    day_or_none,
+    gone,
+    last_position,
+    line,
+    names,
+    text,
+    write_edits,
+)
 from ita_desktop.services.roster_cast import Cast
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -108,17 +116,12 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     fields = {one.field for one in edits}
     what = _FIELD_NAMES[edits[0].field] if len(fields) == 1 else "คำสั่ง"
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
-        for one in edits:
-            if one.row not in orders:
-                raise gone("คำสั่ง")
-            orders[one.row] = change.update(orders[one.row], **{one.field: _value(one)})
+        write_edits(change, data.orders, edits, _value, "คำสั่ง")
 
 
 def _value(one: CellEdit) -> Any:
     if one.field in _DAYS:
-        if one.value is not None and not isinstance(one.value, date):
-            raise InputError("ต้องเป็นวันที่", remedy="พิมพ์วันที่ เช่น 1/11/67")
-        return one.value
+        return day_or_none(one.value, "1/11/67")
     if one.field == "signatory_id":
         return one.value or None
     if one.field in _LINES:
