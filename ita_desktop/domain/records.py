@@ -86,6 +86,25 @@ class Frequency(StrEnum):
     OTHER = "other"
 
 
+class MeasureKind(StrEnum):
+    """In which table or chapter of the book a measure stands."""
+
+    ITEM = ""
+    """By item (ตารางมาตรการรายข้อ)."""
+    INDICATOR = "indicator"
+    """By indicator, beside the analysis."""
+    PREPARATION = "preparation"
+    """How the office prepares itself: the order, the briefing."""
+    COMMUNICATION = "communication"
+    """การสื่อสารสร้างการรับรู้."""
+    IMAGE = "image"
+    """การสื่อสารภาพลักษณ์การให้บริการ."""
+    ONE_STOP = "one_stop"
+    """ศูนย์รับคำขออนุญาต (BMA OSS)."""
+    OWN = "own"
+    """Another one of the office's own."""
+
+
 class MeasureStatus(StrEnum):
     NOT_STARTED = "not_started"
     DOING = "doing"
@@ -272,13 +291,29 @@ class Measure(Record):
     year_id: str
     indicator: str
     finding: str = ""
-    """Point to improve (ประเด็นที่ต้องปรับปรุง)."""
+    """Point to improve (ประเด็นที่ต้องปรับปรุง) in the measure's own words; empty where the findings
+    that it answers say it."""
     method: str
     """Steps, one a line, numbered as printed."""
     frequency: Frequency = Frequency.NONE
     schedule: str = ""
     """The schedule as printed (ทุก 6 เดือน, ต.ค. 67 - มี.ค. 68)."""
+    begins: date | None = None
+    """The first day of its time, where that is not the fiscal year's."""
+    ends: date | None = None
+    days: str = ""
+    """Single days on which it is due, as ISO dates with blanks between."""
     monitoring: str = ""
+    """การกำกับติดตาม: how it is followed up."""
+    reports_to: str = ""
+    """Who reports to whom."""
+    budget: Decimal | None = None
+    """Baht; None where none is needed or known."""
+    target: str = ""
+    """เป้าหมาย."""
+    success: str = ""
+    """ตัวชี้วัดความสำเร็จ: how it is seen that the target was reached."""
+    kind: MeasureKind = MeasureKind.ITEM
     status: MeasureStatus = MeasureStatus.NOT_STARTED
     note: str = ""
     position: int = 0

@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
+from ita_desktop.domain.book import Chapter, ColumnWidths
+from ita_desktop.domain.findings import Finding, FindingItem, FindingSource, MeasureFinding
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.letters import (
@@ -51,6 +53,7 @@ from ita_desktop.domain.records import (
     Target,
     Unit,
 )
+from ita_desktop.domain.tracking import Entry, Photo, Round
 from ita_desktop.domain.wordings import OfficeFile, Wording
 
 _R = TypeVar("_R", bound=Record)
@@ -95,6 +98,15 @@ class YearData:
     letters: tuple[Letter, ...] = ()
     letter_recipients: tuple[LetterRecipient, ...] = ()
     letter_attachments: tuple[LetterAttachment, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    finding_items: tuple[FindingItem, ...] = ()
+    finding_sources: tuple[FindingSource, ...] = ()
+    measure_findings: tuple[MeasureFinding, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    column_widths: tuple[ColumnWidths, ...] = ()
     wordings: tuple[Wording, ...] = ()
     office_files: tuple[OfficeFile, ...] = ()
 
@@ -209,6 +221,38 @@ class YearData:
         return _grouped(self.letter_attachments, "letter_id")
 
     @cached_property
+    def finding_by_id(self) -> Mapping[str, Finding]:
+        return {finding.id: finding for finding in self.findings}
+
+    @cached_property
+    def measure_by_id(self) -> Mapping[str, Measure]:
+        return {measure.id: measure for measure in self.measures}
+
+    @cached_property
+    def _finding_items(self) -> Mapping[str, tuple[FindingItem, ...]]:
+        return _grouped(self.finding_items, "finding_id")
+
+    @cached_property
+    def _finding_sources(self) -> Mapping[str, tuple[FindingSource, ...]]:
+        return _grouped(self.finding_sources, "finding_id")
+
+    @cached_property
+    def _findings_of_measures(self) -> Mapping[str, tuple[MeasureFinding, ...]]:
+        return _grouped(self.measure_findings, "measure_id")
+
+    @cached_property
+    def _measures_of_findings(self) -> Mapping[str, tuple[MeasureFinding, ...]]:
+        return _grouped(self.measure_findings, "finding_id")
+
+    @cached_property
+    def _entries(self) -> Mapping[str, tuple[Entry, ...]]:
+        return _grouped(self.entries, "measure_id")
+
+    @cached_property
+    def _photos(self) -> Mapping[str, tuple[Photo, ...]]:
+        return _grouped(self.photos, "entry_id")
+
+    @cached_property
     def met_requirements(self) -> frozenset[str]:
         """Codes of the requirements that are met."""
         return frozenset(mark.requirement for mark in self.check_marks)
@@ -264,6 +308,31 @@ class YearData:
 
     def evidence_of(self, item_code: str) -> tuple[Evidence, ...]:
         return self._evidence.get(item_code, ())
+
+    def items_of_finding(self, finding_id: str) -> tuple[FindingItem, ...]:
+        return self._finding_items.get(finding_id, ())
+
+    def sources_of(self, finding_id: str) -> tuple[FindingSource, ...]:
+        """What a finding rests on."""
+        return self._finding_sources.get(finding_id, ())
+
+    def findings_of_measure(self, measure_id: str) -> tuple[Finding, ...]:
+        """The findings that a measure answers."""
+        links = self._findings_of_measures.get(measure_id, ())
+        known = self.finding_by_id
+        return tuple(known[one.finding_id] for one in links if one.finding_id in known)
+
+    def measures_of_finding(self, finding_id: str) -> tuple[Measure, ...]:
+        """The measures that answer a finding, in the order of the year's measures."""
+        links = {one.measure_id for one in self._measures_of_findings.get(finding_id, ())}
+        return tuple(one for one in self.measures if one.id in links) if links else ()
+
+    def entries_of(self, measure_id: str) -> tuple[Entry, ...]:
+        """The record of a measure, in its order."""
+        return self._entries.get(measure_id, ())
+
+    def photos_of(self, entry_id: str) -> tuple[Photo, ...]:
+        return self._photos.get(entry_id, ())
 
     def answers_of(self, item_code: str) -> tuple[Answer, ...]:
         """How often each option of a survey item was chosen, as printed; empty where unknown."""

@@ -7,7 +7,16 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Table
 
-from ita_desktop.domain import letters, meetings, orders, records, wordings
+from ita_desktop.domain import (
+    book,
+    findings,
+    letters,
+    meetings,
+    orders,
+    records,
+    tracking,
+    wordings,
+)
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Record
 from ita_desktop.storage import tables
@@ -52,6 +61,15 @@ RECORD_TABLES: dict[type[Record], Table] = {
     letters.Letter: tables.letter,
     letters.LetterRecipient: tables.letter_recipient,
     letters.LetterAttachment: tables.letter_attachment,
+    findings.Finding: tables.finding,
+    findings.FindingItem: tables.finding_item,
+    findings.FindingSource: tables.finding_source,
+    findings.MeasureFinding: tables.measure_finding,
+    tracking.Round: tables.tracking_round,
+    tracking.Entry: tables.entry,
+    tracking.Photo: tables.photo,
+    book.Chapter: tables.chapter,
+    book.ColumnWidths: tables.column_widths,
     wordings.Wording: tables.wording,
     wordings.OfficeFile: tables.office_file,
 }
@@ -119,7 +137,7 @@ def order(record: Any) -> tuple[Any, ...]:  # noqa: PLR0911 - one line a kind of
         return (record.day, record.title, record.id)
     if isinstance(record, meetings.Meeting):
         return (record.number, record.day or date.max, record.id)
-    if isinstance(record, wordings.Wording | wordings.OfficeFile):
+    if isinstance(record, wordings.Wording | wordings.OfficeFile | book.ColumnWidths):
         return (record.name, record.id)
     if isinstance(record, records.ScenarioScore):
         return (record.node, record.id)

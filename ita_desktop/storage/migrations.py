@@ -8,7 +8,18 @@ it was. The kept files in ``tests/workspaces``, one a released schema, prove eve
 from collections.abc import Callable
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    select,
+    text,
+)
+from sqlalchemy.schema import CreateColumn
 
 from ita_desktop.storage import tables
 from ita_desktop.storage.tables import meta, metadata
@@ -39,13 +50,47 @@ _PAPERS = (
     tables.media,
 )
 """What schema 4 brought: orders, meetings, letters, the district's own words, files and target."""
+_TRACKING = (
+    tables.finding,
+    tables.finding_item,
+    tables.finding_source,
+    tables.measure_finding,
+    tables.tracking_round,
+    tables.entry,
+    tables.photo,
+    tables.chapter,
+    tables.column_widths,
+)
+"""What schema 5 brought: the analysis, the record of what was done with its pictures, the book."""
+_OF_MEASURES = ("kind", "begins", "ends", "days", "reports_to", "budget", "target", "success")
+"""The columns that measures got with schema 5."""
 
 
 def create_schema(connection: Connection) -> None:
     """Makes the tables of schema 1 in an empty database."""
-    later = {*_RESULTS, *_SCENARIOS, *_PAPERS}
-    first = [table for table in metadata.sorted_tables if table not in later]
-    metadata.create_all(connection, first)
+    later = {*_RESULTS, *_SCENARIOS, *_PAPERS, *_TRACKING}
+    first = MetaData(naming_convention=metadata.naming_convention)
+    for table in metadata.sorted_tables:
+        if table is tables.measure:
+            _first_measures(first)
+        elif table not in later:
+            table.to_metadata(first)
+    first.create_all(connection)
+
+
+def _first_measures(into: MetaData) -> None:
+    """The table of measures as it was before schema 5."""
+    texts = ("indicator", "finding", "method", "frequency", "schedule", "monitoring", "status")
+    Table(
+        "measure",
+        into,
+        Column("id", Text, primary_key=True),
+        Column("year_id", Text, ForeignKey("fiscal_year.id"), nullable=False, index=True),
+        *(Column(name, Text, nullable=False, server_default="") for name in (*texts, "note")),
+        Column("position", Integer, nullable=False, server_default="0"),
+        Column("row_version", Integer, nullable=False, server_default="1"),
+        sqlite_strict=True,
+    )
 
 
 def add_results(connection: Connection) -> None:
@@ -63,7 +108,21 @@ def add_papers(connection: Connection) -> None:
     metadata.create_all(connection, _PAPERS)
 
 
-STEPS: Final[tuple[Step, ...]] = (create_schema, add_results, add_scenarios, add_papers)
+def add_tracking(connection: Connection) -> None:
+    """Makes the tables of schema 5, and the columns of measures that came with them."""
+    metadata.create_all(connection, _TRACKING)
+    for name in _OF_MEASURES:
+        column = CreateColumn(tables.measure.columns[name]).compile(dialect=connection.dialect)
+        connection.execute(text(f"ALTER TABLE measure ADD COLUMN {column}"))
+
+
+STEPS: Final[tuple[Step, ...]] = (
+    create_schema,
+    add_results,
+    add_scenarios,
+    add_papers,
+    add_tracking,
+)
 """``STEPS[n]`` brings schema ``n`` to ``n + 1``."""
 
 

@@ -159,6 +159,9 @@ measure = _table(
     _parent("year_id", "fiscal_year"),
     _text("indicator"), _text("finding"), _text("method"), _text("frequency"), _text("schedule"),
     _text("monitoring"), _text("status"), _text("note"), _number("position"),
+    # Since schema 5.
+    _text("kind"), _maybe("begins"), _maybe("ends"), _text("days"), _text("reports_to"),
+    _maybe("budget"), _text("target"), _text("success"),
 )  # fmt: skip
 measure_item = _table(
     "measure_item",
@@ -296,6 +299,54 @@ target = _table(
     _parent("year_id", "fiscal_year"), _text("value"),
     UniqueConstraint("year_id"),
 )  # fmt: skip
+finding = _table(
+    "finding",
+    _parent("year_id", "fiscal_year"),
+    _text("indicator"), _text("practice"), _text("strength"), _text("weakness"), _text("issue"),
+    _text("improvement"), _text("note"), _number("position"),
+)  # fmt: skip
+finding_item = _table(
+    "finding_item",
+    _parent("finding_id", "finding"), _text("item_code"), _text("title"), _number("position"),
+    UniqueConstraint("finding_id", "item_code"),
+)  # fmt: skip
+finding_source = _table(
+    "finding_source",
+    _parent("finding_id", "finding"), _text("kind"), _text("ref"), _number("position"),
+    UniqueConstraint("finding_id", "kind", "ref"),
+)  # fmt: skip
+measure_finding = _table(
+    "measure_finding",
+    _parent("measure_id", "measure"), _parent("finding_id", "finding"), _number("position"),
+    UniqueConstraint("measure_id", "finding_id"),
+)  # fmt: skip
+tracking_round = _table(
+    "tracking_round",
+    _parent("year_id", "fiscal_year"),
+    _text("title"), _text("first"), _text("last"), _number("position"),
+)  # fmt: skip
+entry = _table(
+    "entry",
+    _parent("measure_id", "measure"),
+    _maybe("occurrence"), _reference("round_id", "tracking_round", on_delete="clear"),
+    _text("state"), _maybe("day"), _text("text"), Column("participants", Integer, nullable=True),
+    _text("result"), _text("links"), _text("reason"), _number("position"),
+)  # fmt: skip
+photo = _table(
+    "photo",
+    _parent("entry_id", "entry"),
+    _text("media"), _text("original"), _text("file_name"), _number("width"), _number("height"),
+    _text("crop"), _text("caption"), _number("position"),
+)  # fmt: skip
+chapter = _table(
+    "chapter",
+    _parent("year_id", "fiscal_year"),
+    _text("part"), _text("title"), _text("text"), _text("file_name"), _text("media"),
+    _text("state"), _number("position"),
+)  # fmt: skip
+column_widths = _table(
+    "column_widths", Column("name", Text, nullable=False, unique=True), _text("shares")
+)
 wording = _table("wording", Column("name", Text, nullable=False, unique=True), _text("text"))
 office_file = _table(
     "office_file",

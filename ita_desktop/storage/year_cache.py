@@ -59,10 +59,19 @@ _FIELD_OF_TABLE = {
     "letter": "letters",
     "letter_recipient": "letter_recipients",
     "letter_attachment": "letter_attachments",
+    "finding": "findings",
+    "finding_item": "finding_items",
+    "finding_source": "finding_sources",
+    "measure_finding": "measure_findings",
+    "tracking_round": "rounds",
+    "entry": "entries",
+    "photo": "photos",
+    "chapter": "chapters",
+    "column_widths": "column_widths",
     "wording": "wordings",
     "office_file": "office_files",
 }
-_SHARED = ("organisation", "unit", "person", "wording", "office_file")
+_SHARED = ("organisation", "unit", "person", "wording", "office_file", "column_widths")
 
 
 class YearCache:

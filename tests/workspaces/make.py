@@ -10,8 +10,17 @@ from decimal import Decimal
 from pathlib import Path
 
 from ita_desktop.domain.agenda import lines
+from ita_desktop.domain.book import Chapter, ColumnWidths
+from ita_desktop.domain.findings import (
+    Finding,
+    FindingItem,
+    FindingSource,
+    MeasureFinding,
+    SourceKind,
+)
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import MeasureStatus, OwnerRole, ScoreSource
+from ita_desktop.domain.tracking import Entry, Photo, Round
 from ita_desktop.domain.wordings import OfficeFile
 from ita_desktop.exchange.report.text import read_lines
 from ita_desktop.services import (
@@ -59,6 +68,7 @@ def make(path: Path) -> None:
         calendar.add(workspace, YEAR, "ประชุมคณะทำงาน ครั้งที่ 2", date(2024, 3, 20))
         years.use_level_set(workspace, YEAR, "letters")
         _papers(workspace)
+        _tracking(workspace)
         _undone_and_overtaken(workspace)
 
 
@@ -86,6 +96,41 @@ def _papers(workspace: Workspace) -> None:
         media = change.keep(b"picture")
         row = OfficeFile(id=new_id(), name=wordings.GARUDA, file_name="ครุฑ.png", media=media)
         change.insert(row)
+
+
+def _tracking(workspace: Workspace) -> None:
+    data = workspace.year(YEAR)
+    year, (measure, *_) = data.fiscal_year.id, data.measures
+    finding = Finding(id=new_id(), year_id=year, indicator="1", issue="ขั้นตอนยังไม่ชัด")
+    half = Round(
+        id=new_id(),
+        year_id=year,
+        title="รอบ 6 เดือน",
+        first=date(2023, 10, 1),
+        last=date(2024, 3, 31),
+    )
+    done = Entry(
+        id=new_id(),
+        measure_id=measure.id,
+        occurrence=date(2023, 12, 31),
+        day=date(2023, 12, 20),
+        text="1. ประชุมชี้แจง",
+        participants=36,
+    )
+    with workspace.change("บันทึกผล {which}", which="I1, I2") as change:
+        picture = change.keep(b"picture of a meeting")
+        for one in (
+            finding,
+            FindingItem(id=new_id(), finding_id=finding.id, item_code="I1"),
+            FindingSource(id=new_id(), finding_id=finding.id, kind=SourceKind.SCORE, ref="I1"),
+            MeasureFinding(id=new_id(), measure_id=measure.id, finding_id=finding.id),
+            half,
+            done,
+            Photo(id=new_id(), entry_id=done.id, media=picture, width=1600, height=1200),
+            Chapter(id=new_id(), year_id=year, title="ภาคผนวก", text="แบบฟอร์ม"),
+            ColumnWidths(id=new_id(), name="measures-by-item", shares="30 40 15 15"),
+        ):
+            change.insert(one)
 
 
 def _roster(workspace: Workspace) -> None:

@@ -46,6 +46,17 @@ NEW_IN = {
         "wording",
         "office_file",
     },
+    5: {
+        "finding",
+        "finding_item",
+        "finding_source",
+        "measure_finding",
+        "tracking_round",
+        "entry",
+        "photo",
+        "chapter",
+        "column_widths",
+    },
 }
 """The tables that each schema brought: files of earlier ones have no row for them."""
 
@@ -139,6 +150,27 @@ def test_the_papers_are_read_to_the_last_field(tmp_path: Path) -> None:
     assert year.target == Decimal("96.50")
     assert picture == b"picture"
     assert file == b"%PDF-1.7"
+
+
+def test_the_record_of_measures_is_read_to_the_last_field(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-5.ita", tmp_path))) as workspace:
+        year = workspace.year(YEAR)
+        (photo,) = year.photos
+        picture = workspace.media(photo.media)
+    (measure,) = year.measures
+    (finding,) = year.findings_of_measure(measure.id)
+    assert (finding.indicator, finding.issue) == ("1", "ขั้นตอนยังไม่ชัด")
+    assert [one.item_code for one in year.items_of_finding(finding.id)] == ["I1"]
+    assert [one.ref for one in year.sources_of(finding.id)] == ["I1"]
+    assert year.measures_of_finding(finding.id) == (measure,)
+    (half,) = year.rounds
+    assert (half.first, half.last) == (date(2023, 10, 1), date(2024, 3, 31))
+    (entry,) = year.entries_of(measure.id)
+    assert (entry.occurrence, entry.participants) == (date(2023, 12, 31), 36)
+    assert year.photos_of(entry.id) == (photo,)
+    assert (photo.width, photo.height, picture) == (1600, 1200, b"picture of a meeting")
+    assert [one.title for one in year.chapters] == ["ภาคผนวก"]
+    assert [one.shares for one in year.column_widths] == ["30 40 15 15"]
 
 
 def test_a_kept_files_history_goes_on(kept: Path) -> None:

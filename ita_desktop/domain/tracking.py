@@ -1,0 +1,73 @@
+"""What was done about a measure, when, with what result, and the pictures that prove it."""
+
+from datetime import date
+from enum import StrEnum
+
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.records import Record
+
+
+class EntryState(StrEnum):
+    """What an entry says of the time that it is about."""
+
+    DONE = "done"
+    SKIPPED = "skipped"
+    """It was not to be done after all; ``reason`` says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round(Record):
+    """A round of reporting (รอบ 6 เดือน, รอบ 12 เดือน) from its first to its last day."""
+
+    year_id: str
+    title: str
+    first: date
+    last: date
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Record):
+    """One entry of the record of a measure (ผลการดำเนินการ).
+
+    It is about one time that the measure was due (``occurrence``), or sums up a whole round
+    (``round_id``), or neither: something that was done in between.
+    """
+
+    measure_id: str
+    occurrence: date | None = None
+    """The last day of the time that it is about."""
+    round_id: str | None = None
+    state: EntryState = EntryState.DONE
+    day: date | None = None
+    """When it was done."""
+    text: str = ""
+    """What was done, as short rich text."""
+    participants: int | None = None
+    result: str = ""
+    """What came of it, as short rich text."""
+    links: str = ""
+    """Addresses where it was published, one a line."""
+    reason: str = ""
+    """Why it was skipped."""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo(Record):
+    """A picture of an entry, turned upright and without what the camera noted in it."""
+
+    entry_id: str
+    media: str
+    """Key of the kept JPEG or PNG, as large as A4 needs it."""
+    original: str = ""
+    """Key of the file as it was given, where that was wished."""
+    file_name: str = ""
+    width: int = 0
+    """Pixels of the kept picture."""
+    height: int = 0
+    crop: str = ""
+    """What part of the kept picture is shown: left, top, width and height in thousandths of its
+    size (``0 120 1000 700``); empty for all of it."""
+    caption: str = ""
+    position: int = 0
