@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Any
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Assignment, ScoreSource
+from ita_desktop.domain.records import Assignment, AssignmentOwner, ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, OwnerRef, names, text
-from ita_desktop.services.owning import assignment_owner, write_owners
+from ita_desktop.services.owning import owner_of, write_owners
 from ita_desktop.services.scores import ScoreEdit, check_scores, write_scores
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -99,5 +98,5 @@ def write(change: Change, data: YearData, item: str, values: Mapping[str, Any]) 
     elif fields:
         assignment = change.update(assignment, **fields)
     if "owners" in values:
-        make = partial(assignment_owner, assignment.id)
+        make = owner_of(AssignmentOwner, assignment_id=assignment.id)
         write_owners(change, data.owners_of_item(item), values["owners"], make)

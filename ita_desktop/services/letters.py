@@ -28,7 +28,7 @@ from ita_desktop.services.edits import (
     text,
     write_edits,
 )
-from ita_desktop.services.owning import write_owners
+from ita_desktop.services.owning import owner_of, write_owners
 from ita_desktop.storage.workspace import Workspace
 
 WORDINGS: Final = (
@@ -109,9 +109,9 @@ def add(
     )
     with workspace.change("เพิ่มหนังสือ") as change:
         change.insert(letter)
+        make = owner_of(LetterRecipient, letter_id=letter.id)
         for position, unit in enumerate(_usual_recipients(data, wording)):
-            ref = OwnerRef(unit_id=unit.id)
-            change.insert(_recipient(letter.id, ref, position))
+            change.insert(make(OwnerRef(unit_id=unit.id), position))
     return letter.id
 
 
@@ -161,24 +161,8 @@ def send_to(workspace: Workspace, year: int, letter_id: str, to: Sequence[OwnerR
     data = workspace.year(year)
     letter = _letter(data, letter_id)
     with workspace.change("แก้ผู้รับ {letter}", letter=called(data, letter)) as change:
-        write_owners(
-            change,
-            data.recipients_of(letter_id),
-            to,
-            lambda ref, position: _recipient(letter_id, ref, position),
-        )
-
-
-def _recipient(letter_id: str, ref: OwnerRef, position: int) -> LetterRecipient:
-    return LetterRecipient(
-        id=new_id(),
-        letter_id=letter_id,
-        unit_id=ref.unit_id,
-        person_id=ref.person_id,
-        post=ref.post,
-        role=ref.role,
-        position=position,
-    )
+        make = owner_of(LetterRecipient, letter_id=letter_id)
+        write_owners(change, data.recipients_of(letter_id), to, make)
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:

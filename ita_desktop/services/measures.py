@@ -1,16 +1,15 @@
 """Measures (มาตรการ): what is done about items and indicators, by whom, how often."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Measure, MeasureItem
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureOwner
 from ita_desktop.domain.schedule import frequency_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, gone, names, text
-from ita_desktop.services.owning import measure_owner, write_owners
+from ita_desktop.services.owning import owner_of, write_owners
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -124,7 +123,7 @@ def _write(change: Change, data: YearData, measure: Measure, values: Mapping[str
     plain: dict[str, Any] = {}
     for name, value in values.items():
         if name == "owners":
-            make = partial(measure_owner, measure.id)
+            make = owner_of(MeasureOwner, measure_id=measure.id)
             write_owners(change, data.owners_of_measure(measure.id), value, make)
         elif name == "items":
             _write_items(change, data, measure, tuple(value))

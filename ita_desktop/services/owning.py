@@ -1,12 +1,15 @@
-"""Writing who owns a thing: the owners of an assignment and of a measure are kept alike."""
+"""Writing who owns a thing: the owners of an assignment and of a measure, and the recipients of a
+letter, are kept alike."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import AssignmentOwner, MeasureOwner, Owner
+from ita_desktop.domain.records import Owner
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.storage.gateway import Change
 
+OwnerT = TypeVar("OwnerT", bound=Owner)
 MakeOwner = Callable[[OwnerRef, int], Owner]
 """Makes the row of one owner at a position."""
 
@@ -23,27 +26,19 @@ def write_owners(
         change.insert(make(ref, position))
 
 
-def assignment_owner(assignment_id: str, ref: OwnerRef, position: int) -> AssignmentOwner:
-    """The row of an assignment's owner, still to be stored."""
-    return AssignmentOwner(
-        id=new_id(),
-        assignment_id=assignment_id,
-        unit_id=ref.unit_id,
-        person_id=ref.person_id,
-        post=ref.post,
-        role=ref.role,
-        position=position,
-    )
+def owner_of(kind: Callable[..., OwnerT], **thing: str) -> Callable[[OwnerRef, int], OwnerT]:
+    """What makes the rows of a thing's owners, still to be stored: their ``kind``, and the name
+    and id of the ``thing`` (``assignment_id``)."""
 
+    def made(ref: OwnerRef, position: int) -> OwnerT:
+        return kind(
+            id=new_id(),
+            unit_id=ref.unit_id,
+            person_id=ref.person_id,
+            post=ref.post,
+            role=ref.role,
+            position=position,
+            **thing,
+        )
 
-def measure_owner(measure_id: str, ref: OwnerRef, position: int) -> MeasureOwner:
-    """The row of a measure's owner, still to be stored."""
-    return MeasureOwner(
-        id=new_id(),
-        measure_id=measure_id,
-        unit_id=ref.unit_id,
-        person_id=ref.person_id,
-        post=ref.post,
-        role=ref.role,
-        position=position,
-    )
+    return made

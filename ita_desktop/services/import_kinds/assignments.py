@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Assignment
+from ita_desktop.domain.records import Assignment, AssignmentOwner
 from ita_desktop.exchange.kinds.assignments import AssignmentRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.edits import OwnerRef, refs_of
@@ -15,7 +14,7 @@ from ita_desktop.services.import_kinds.draft import Draft, differing, inserts, u
 from ita_desktop.services.import_kinds.items import item_of, warn_of_other_year
 from ita_desktop.services.import_kinds.owners import Owners, merged, owner_writes
 from ita_desktop.services.import_kinds.register import People, Units
-from ita_desktop.services.owning import assignment_owner
+from ita_desktop.services.owning import owner_of
 
 
 def compare(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
@@ -54,7 +53,8 @@ def _row(draft: Draft, owners: Owners, row: AssignmentRow) -> None:
             # A line of the official table that nothing was written into yet.
             draft.unchanged.append(row.origin)
             return
-        made = [assignment_owner(blank.id, ref, position) for position, ref in enumerate(refs)]
+        make = owner_of(AssignmentOwner, assignment_id=blank.id)
+        made = [make(ref, position) for position, ref in enumerate(refs)]
         shown = _shown(draft, owners, new, refs)
         draft.put([row.origin], shown, None, inserts(new, *made))
         return
@@ -66,7 +66,7 @@ def _row(draft: Draft, owners: Owners, row: AssignmentRow) -> None:
         _shown(draft, owners, old, refs_of(before)),
         [
             *update(old, says),
-            *owner_writes(before, after, partial(assignment_owner, old.id)),
+            *owner_writes(before, after, owner_of(AssignmentOwner, assignment_id=old.id)),
         ],
     )
 

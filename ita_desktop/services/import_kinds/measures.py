@@ -8,10 +8,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Measure, MeasureItem
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureOwner
 from ita_desktop.domain.schedule import frequency_of
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
@@ -24,7 +23,7 @@ from ita_desktop.services.import_kinds.items import item_of, warn_of_other_year
 from ita_desktop.services.import_kinds.owners import Owners, merged, owner_writes
 from ita_desktop.services.import_kinds.register import People, Units
 from ita_desktop.services.import_plan import Write
-from ita_desktop.services.owning import measure_owner
+from ita_desktop.services.owning import owner_of
 
 _Key = tuple[str, ...]
 _MARK = re.compile(r"^\s*(?:[\d๐-๙]{1,2}[.)]|[-–•*])\s*")
@@ -230,7 +229,7 @@ class _Measures:
             self._shown(old, codes, refs_of(before)),
             [
                 *update(old, says),
-                *owner_writes(before, after, partial(measure_owner, old.id)),
+                *owner_writes(before, after, owner_of(MeasureOwner, measure_id=old.id)),
                 *self._title_writes(links, group.titles),
             ],
         )
@@ -257,7 +256,8 @@ class _Measures:
             )
             for position, (code, title) in enumerate(group.titles.items())
         ]
-        owners = [measure_owner(new.id, ref, position) for position, ref in enumerate(group.owners)]
+        make = owner_of(MeasureOwner, measure_id=new.id)
+        owners = [make(ref, position) for position, ref in enumerate(group.owners)]
         shown = self._shown(new, list(group.titles), group.owners)
         self._draft.put(group.origins, shown, None, inserts(new, *links, *owners))
 
