@@ -126,11 +126,10 @@ class Menus:
 
     def _list_documents(self) -> None:
         from ita_desktop.services.exporting import listing
+        from ita_desktop.ui.widgets.menu_entries import take_out
 
         window, menu, session = self._window, self._documents, self._window.session
-        for old in menu.actions()[2:]:
-            menu.removeAction(old)
-            old.deleteLater()
+        take_out(menu, keep=2)
         group = ""
         for one in listing(session.data) if session is not None else ():
             if one.group != group:

@@ -17,6 +17,7 @@ from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.menu_entries import take_out
 from ita_desktop.ui.widgets.section import HairLine
 
 FORMATS: Mapping[str, tuple[str, str]] = {
@@ -166,10 +167,7 @@ class DocumentPane(QWidget):
     def offer(self, subjects: Sequence[tuple[str, str, bool]]) -> None:
         """Fills the list of what the document can be about: keys, words, and whether it is ready
         to print about that."""
-        # PySide's clear() would let go of actions that Qt still has.
-        for old in self._subjects.actions():
-            self._subjects.removeAction(old)
-            old.deleteLater()
+        take_out(self._subjects)
         for key, words, ready in subjects:
             state = tr("พร้อมพิมพ์") if ready else tr("ยังไม่ครบ")
             act = self._subjects.addAction(

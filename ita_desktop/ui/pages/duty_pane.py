@@ -23,6 +23,7 @@ from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.menu_entries import take_out
 from ita_desktop.ui.widgets.pane import DetailPane
 
 
@@ -148,7 +149,7 @@ class DutyPane(DetailPane):
         self.note.setText(said or tr("วางหลายบรรทัดจาก Word หรือ Excel ได้ด้วย Ctrl+V"))
 
     def _fill_menu(self) -> None:
-        self._menu.clear()
+        take_out(self._menu)
         for body in self._session.data.bodies:
             act = self._menu.addAction(body.name, partial(self.show_body, body.id))
             act.setCheckable(True)

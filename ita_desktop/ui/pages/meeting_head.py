@@ -24,6 +24,7 @@ from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.field_cell import FieldCell
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.menu_entries import take_out
 
 
 class MeetingHead(QWidget):
@@ -173,7 +174,7 @@ class MeetingHead(QWidget):
     def _fill_bodies(self) -> None:
         data = self._session.data
         present = {body.id for body in data.bodies_of_meeting(self._meeting_id)}
-        self._menu.clear()
+        take_out(self._menu)
         for body in data.bodies:
             entry = QAction(body.name, self._menu)
             entry.setCheckable(True)

@@ -32,6 +32,7 @@ from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.marks import MARKS
+from ita_desktop.ui.widgets.menu_entries import take_out
 from ita_desktop.ui.widgets.side import SideSplit
 
 MEMORY = "oit"
@@ -270,7 +271,7 @@ class OitPage(Page):
 
     def _fill_units(self) -> None:
         menu = self._units_menu
-        menu.clear()
+        take_out(menu)
         menu.addAction(tr("ทุกหน่วย"), lambda: self._choose_unit(None))
         menu.addSeparator()
         data = self.session.data

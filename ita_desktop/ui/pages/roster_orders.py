@@ -17,6 +17,7 @@ from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.link_list import Linked
+from ita_desktop.ui.widgets.menu_entries import take_out
 
 if TYPE_CHECKING:
     from ita_desktop.ui.pages.order_popup import OrderPopup
@@ -78,7 +79,7 @@ class RosterOrders(QObject):
 
     def _fill_menu(self) -> None:
         menu, session = self._menu, self._session
-        menu.clear()
+        take_out(menu)
         self._add_day(tr("รายชื่อล่าสุด"), None)
         self._add_day(tr("วันนี้ {day}", day=short_date(session.today)), session.today)
         known = [(one.begins, one) for one in session.data.orders if one.begins is not None]
