@@ -1,4 +1,4 @@
-"""Files that the office gives for its papers: read with limits, shown small."""
+"""Files that the office gives for its papers: read with limits."""
 
 from pathlib import Path
 from typing import Final
@@ -40,27 +40,3 @@ def read(name: str, path: Path) -> bytes:
     if not data.startswith(_BEGINS[name]):
         raise InputError(_OTHER[name], remedy="เลือกไฟล์อื่น", file=path.name)
     return data
-
-
-def thumbnail(data: bytes, height: int) -> bytes:
-    """A picture made ``height`` px high, as PNG. Raises InputError where it is no picture."""
-    from io import BytesIO
-
-    from PIL import Image as Picture
-    from PIL import UnidentifiedImageError
-
-    try:
-        with Picture.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
-            small = picture.convert("RGBA")
-            small.thumbnail((4 * height, height))
-            made = BytesIO()
-            small.save(made, "PNG")
-    except (
-        UnidentifiedImageError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        Picture.DecompressionBombError,
-    ) as error:
-        raise InputError("ภาพครุฑเปิดไม่ได้", remedy="เลือกไฟล์ PNG หรือ JPEG") from error
-    return made.getvalue()

@@ -87,14 +87,13 @@ def put_file(workspace: Workspace, year: int, name: str, file_name: str, data: b
 
 def _check(name: str, data: bytes) -> None:
     if name == REFERENCE_DOCX:
-        from ita_desktop.documents.backends.docx_own import check
+        from ita_desktop.documents.backends import docx_own
 
-        check(data)
+        docx_own.check(data)
     elif name == GARUDA:
-        from ita_desktop.documents.reports.papers import shape_of
+        from ita_desktop.documents import office_picture
 
-        if shape_of(data) is None:
-            raise InputError("ภาพครุฑเปิดไม่ได้", remedy="เลือกไฟล์ PNG หรือ JPEG")
+        office_picture.check(data)
 
 
 def remove_file(workspace: Workspace, year: int, name: str) -> None:

@@ -1,11 +1,9 @@
 """How the office's own words read before they are printed, and the files that it gives."""
 
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from ita_desktop.documents.wordings import templates
 from ita_desktop.domain.errors import InputError
@@ -57,20 +55,6 @@ def test_a_field_that_a_text_cannot_have_is_told() -> None:
     assert unknown_fields("{คณะ} {สถานที่}", ("คณะ",)) == ("สถานที่",)
 
 
-def picture(size: tuple[int, int] = (40, 80)) -> bytes:
-    made = BytesIO()
-    Image.new("RGB", size, "brown").save(made, "PNG")
-    return made.getvalue()
-
-
-def test_a_picture_is_read_and_made_small(tmp_path: Path) -> None:
-    path = tmp_path / "ครุฑ.png"
-    path.write_bytes(picture())
-    data = office_files.read(GARUDA, path)
-    with Image.open(BytesIO(office_files.thumbnail(data, 20))) as small:
-        assert small.size == (10, 20)
-
-
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
@@ -91,8 +75,3 @@ def test_another_or_a_huge_file_is_refused_with_a_sentence(
 def test_a_file_that_has_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"เปิด ครุฑ\.png ไม่ได้"):
         office_files.read(GARUDA, tmp_path / "ครุฑ.png")
-
-
-def test_a_broken_picture_is_told() -> None:
-    with pytest.raises(InputError, match="ภาพครุฑเปิดไม่ได้"):
-        office_files.thumbnail(picture()[:60], 20)

@@ -5,6 +5,7 @@ from typing import Final
 
 from ita_desktop.documents.content import Image, Margins, Paragraph, SignatureBlock, paragraph
 from ita_desktop.documents.kinds import GARUDA, Lack, Material
+from ita_desktop.documents.office_picture import shape_of
 from ita_desktop.documents.values import signature_name
 from ita_desktop.documents.wordings import words
 from ita_desktop.domain.records import Member, MemberKind, Organisation, UnitKind
@@ -30,28 +31,6 @@ def garuda(material: Material, height: float) -> Image:
     if data is None or shape is None:
         return Image(b"", height * _SHAPE, height, "ครุฑ")
     return Image(data, height * shape, height, "ครุฑ")
-
-
-def shape_of(data: bytes) -> float | None:
-    """Width over height of a picture; None where it is none that can be printed."""
-    from io import BytesIO
-
-    from PIL import Image as Picture
-    from PIL import UnidentifiedImageError
-
-    try:
-        with Picture.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
-            picture.load()
-            width, height = picture.size
-    except (
-        UnidentifiedImageError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        Picture.DecompressionBombError,
-    ):
-        return None
-    return width / height
 
 
 def garuda_lacks(material: Material) -> list[Lack]:

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
 
+from ita_desktop.documents.office_picture import thumbnail
 from ita_desktop.i18n import tr
 from ita_desktop.services import office_files, wordings
 from ita_desktop.ui.background import Job, Progress
@@ -84,7 +85,7 @@ class OfficeFilePane(DetailPane):
         kept = data
 
         def work(_progress: Progress) -> bytes:
-            return office_files.thumbnail(kept, height)
+            return thumbnail(kept, height)
 
         self._run(Job(work), lambda png: self._show_picture(media, png))
 
