@@ -7,6 +7,7 @@ from typing import Final
 
 from ita_desktop.documents.content import Document
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.year import YearData
 
 GARUDA: Final = "garuda"
@@ -83,6 +84,8 @@ class Lack:
     template: str
     fields: Mapping[str, object] = field(default_factory=dict)
     remedy: str = ""
+    page: PageKey | None = None
+    """Where it is mended; None: on the page with the document's own data."""
 
     def __str__(self) -> str:
         return f"{self.template.format_map(self.fields)} {self.remedy}".rstrip()
@@ -98,6 +101,8 @@ class DocumentKind:
     group: Group
     digits: Digits
     """The digits it is printed in unless the clerk chooses others."""
+    page: PageKey
+    """The page with the data that it is made of."""
     missing: Callable[[Material], list[Lack]]
     """What the data still lacks for it; empty when it can be printed."""
     build: Callable[[Material, Digits], Document]

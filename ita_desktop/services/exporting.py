@@ -26,34 +26,6 @@ from ita_desktop.services.places import PageKey, Place
 from ita_desktop.storage.workspace import Workspace
 
 ALL: Final = "all"
-_MENDED_ON: Final = {
-    "appointment-order": PageKey.ROSTER,
-    "agenda": PageKey.MEETINGS,
-    "attendance": PageKey.MEETINGS,
-    "attendance-recorded": PageKey.MEETINGS,
-    "minutes": PageKey.MEETINGS,
-    "memo": PageKey.MEETINGS,
-    "unit-letters": PageKey.MEETINGS,
-    "meeting-pack": PageKey.MEETINGS,
-    "committee-roster": PageKey.ROSTER,
-    "roster-contacts": PageKey.ROSTER,
-    "framework-summary": PageKey.SETTINGS,
-    "oit-assignments": PageKey.OIT,
-    "measures-by-item": PageKey.MEASURES,
-    "score-summary": PageKey.SCORES,
-    "result-report": PageKey.SCORES,
-    "result-analysis": PageKey.SCORES,
-    "score-comparison": PageKey.SCORES,
-}
-"""The page with the data that a document is made of."""
-_NAMED: Final = {
-    "หน้าการประชุม": PageKey.MEETINGS,
-    "หน้าคณะกรรมการ": PageKey.ROSTER,
-    "หน้างาน OIT": PageKey.OIT,
-    "หน้าคะแนน": PageKey.SCORES,
-    "หน้าตั้งค่า": PageKey.SETTINGS,
-}
-"""How sentences that say what to do name the pages."""
 
 Progress = Callable[[int, int, str], None]
 """Told how many of how many files are done, and the next one's name; may raise to stop."""
@@ -146,16 +118,12 @@ def told(lack: Lack) -> Phrase:
     return Phrase("{what} · {remedy}", what=what, remedy=Phrase(lack.remedy))
 
 
-def mended_at(name: str, lack: Lack) -> Place | None:
-    """Where what a document lacks is mended; None where that is not known."""
+def mended_at(name: str, lack: Lack) -> Place:
+    """Where what a document lacks is mended; raises InputError for an unknown document."""
     if "office_file" in lack.fields:
         return Place(PageKey.SETTINGS, f"wordings#{lack.fields['office_file']}")
-    named_page = next((page for words, page in _NAMED.items() if words in lack.remedy), None)
-    page = named_page or _MENDED_ON.get(name)
-    if page is None:
-        return None
     named = str(lack.fields.get("items") or lack.fields.get("instruments") or "").split()
-    return Place(page, named[0] if named else "")
+    return Place(lack.page or _kind(name).page, named[0] if named else "")
 
 
 def material_of(

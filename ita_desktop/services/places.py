@@ -1,20 +1,10 @@
 """Where in the window a thing is seen to: what services name that send the clerk somewhere."""
 
-from enum import StrEnum
 from typing import NamedTuple
 
+from ita_desktop.domain.pages import PageKey
 
-class PageKey(StrEnum):
-    """The pages by name, in the order of the rail."""
-
-    OVERVIEW = "overview"
-    ROSTER = "roster"
-    OIT = "oit"
-    MEASURES = "measures"
-    SCORES = "scores"
-    MEETINGS = "meetings"
-    DOCUMENTS = "documents"
-    SETTINGS = "settings"
+__all__ = ["PageKey", "Place", "duties_place", "letter_place", "paper_of", "paper_place"]
 
 
 class Place(NamedTuple):

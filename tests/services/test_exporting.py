@@ -106,7 +106,7 @@ def test_what_a_pack_of_papers_lacks_is_mended_where_each_paper_is(office: Works
     listed = {one.name: one for one in exporting.listing(office.year(2567))}
     pack = listed["meeting-pack"]
     places = {str(lack): exporting.mended_at(pack.name, lack) for lack in pack.missing}
-    pages = {place.page for place in places.values() if place is not None}
+    pages = {place.page for place in places.values()}
     assert pages == {PageKey.MEETINGS, PageKey.OIT, PageKey.ROSTER, PageKey.SCORES}
     [owners] = [place for said, place in places.items() if "ผู้รับผิดชอบ" in said]
     assert owners == Place(PageKey.OIT, "O1")

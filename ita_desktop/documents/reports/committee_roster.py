@@ -30,6 +30,7 @@ from ita_desktop.documents.reports.wording import (
 )
 from ita_desktop.domain.committee import members_on
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Body, Member, MemberKind, UnitKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
@@ -44,9 +45,11 @@ def missing(material: Material) -> list[Lack]:
     """What the roster lacks: bodies, members, or roles."""
     year = material.year
     if not year.bodies:
-        return [Lack("ยังไม่มีคณะกรรมการหรือคณะทำงานของปีนี้", remedy="เพิ่มที่หน้าคณะกรรมการ")]
+        return [
+            Lack("ยังไม่มีคณะกรรมการหรือคณะทำงานของปีนี้", remedy="เพิ่มที่หน้าคณะกรรมการ", page=PageKey.ROSTER)
+        ]
     lacks = [
-        Lack("{body} ยังไม่มีรายชื่อ", {"body": body.name}, remedy="เพิ่มที่หน้าคณะกรรมการ")
+        Lack("{body} ยังไม่มีรายชื่อ", {"body": body.name}, "เพิ่มที่หน้าคณะกรรมการ", PageKey.ROSTER)
         for body in year.bodies
         if not members_on(year, body.id)
     ]
@@ -58,6 +61,7 @@ def missing(material: Material) -> list[Lack]:
                 "ลำดับ {items} ยังไม่มีบทบาท",
                 "{count} ลำดับยังไม่มีบทบาท เช่น {items}",
                 "ระบุที่หน้าคณะกรรมการ",
+                PageKey.ROSTER,
             )
         )
     return lacks

@@ -40,6 +40,7 @@ from ita_desktop.documents.values import of_year
 from ita_desktop.documents.wordings import filled
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Framework, Instrument, Level, LevelSet
+from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.year import YearData
 
 _FULL = Decimal(100)
@@ -50,10 +51,14 @@ _LEVEL_COLUMNS = (Column(26), Column(28), Column(46))
 def missing(material: Material) -> list[Lack]:
     """What the summary lacks: items, and weights that make a whole."""
     if not material.year.framework.items:
-        return [Lack("กรอบการประเมินของปีนี้ยังไม่มีข้อ", remedy="เพิ่มที่หน้าตั้งค่า")]
+        return [Lack("กรอบการประเมินของปีนี้ยังไม่มีข้อ", remedy="เพิ่มที่หน้าตั้งค่า", page=PageKey.SETTINGS)]
     if sum(one.weight for one in material.year.framework.instruments) == _FULL:
         return []
-    return [Lack("น้ำหนักของเครื่องมือรวมกันไม่เป็น 100", remedy="แก้กรอบการประเมินที่หน้าตั้งค่า")]
+    return [
+        Lack(
+            "น้ำหนักของเครื่องมือรวมกันไม่เป็น 100", remedy="แก้กรอบการประเมินที่หน้าตั้งค่า", page=PageKey.SETTINGS
+        )
+    ]
 
 
 def build(material: Material, digits: Digits) -> Document:

@@ -14,6 +14,7 @@ from ita_desktop.documents.values import clock, of_meeting
 from ita_desktop.domain.agenda import Line, bodies_named, number_of, open_actions
 from ita_desktop.domain.dates import short_date, weekday_date
 from ita_desktop.domain.meetings import ActionItem, Attendance, Component, Meeting
+from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.progress import oit_items
 from ita_desktop.domain.records import MemberKind
 from ita_desktop.domain.wordings import GAP, fill
@@ -143,9 +144,9 @@ def component_lacks(material: Material, meeting: Meeting) -> list[Lack]:
         material.previous is None or not material.previous.scores
     ):
         last = {"year": data.year - 1}
-        lacks.append(Lack("ยังไม่มีผลการประเมินปี {year}", last, "นำเข้าที่หน้าคะแนน"))
+        lacks.append(Lack("ยังไม่มีผลการประเมินปี {year}", last, "นำเข้าที่หน้าคะแนน", PageKey.SCORES))
     if Component.ASSIGNMENTS in parts and not data.assignments:
-        lacks.append(Lack("ยังไม่ได้มอบหมายข้อ OIT", remedy="กำหนดที่หน้างาน OIT"))
+        lacks.append(Lack("ยังไม่ได้มอบหมายข้อ OIT", remedy="กำหนดที่หน้างาน OIT", page=PageKey.OIT))
     return lacks
 
 

@@ -37,6 +37,7 @@ from ita_desktop.documents.reports.wording import (
 )
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Indicator, Item
+from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.progress import OIT, oit_items
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.shares import codes_of
@@ -56,7 +57,7 @@ def missing(material: Material) -> list[Lack]:
     year, unit = material.year, chosen(material)
     items = oit_items(year)
     if not items:
-        return [Lack("กรอบการประเมินของปีนี้ไม่มีข้อ OIT", remedy="ตรวจที่หน้าตั้งค่า")]
+        return [Lack("กรอบการประเมินของปีนี้ไม่มีข้อ OIT", remedy="ตรวจที่หน้าตั้งค่า", page=PageKey.SETTINGS)]
     if unit is not None:
         if codes_of(year, unit):
             return []
@@ -70,6 +71,7 @@ def missing(material: Material) -> list[Lack]:
             "{items} ยังไม่มีผู้รับผิดชอบ",
             "{count} ข้อยังไม่มีผู้รับผิดชอบ เช่น {items}",
             "กำหนดที่หน้างาน OIT",
+            PageKey.OIT,
         )
     ]
 

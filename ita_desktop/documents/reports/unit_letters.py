@@ -30,6 +30,7 @@ from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.letters import Letter, LetterKind, Merge
+from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.progress import oit_items
 from ita_desktop.domain.shares import Share, shares, shares_of_all
 from ita_desktop.domain.year import YearData
@@ -55,7 +56,7 @@ _OTHER_LETTER: Final = Lack(
     remedy="เลือกให้ทำฉบับแยกแต่ละหน่วยที่หน้าการประชุม",
 )
 _NO_RECIPIENTS: Final = Lack("หนังสือยังไม่มีหน่วยงานผู้รับ", remedy="เลือกผู้รับที่หน้าการประชุม")
-_NO_SHARES: Final = Lack("ยังไม่ได้มอบหมายข้อ OIT", remedy="กำหนดที่หน้างาน OIT")
+_NO_SHARES: Final = Lack("ยังไม่ได้มอบหมายข้อ OIT", remedy="กำหนดที่หน้างาน OIT", page=PageKey.OIT)
 
 
 def missing(material: Material) -> list[Lack]:
@@ -78,7 +79,7 @@ def _lacks(material: Material) -> Iterator[Lack]:
     for one in of_units:
         if not one.codes:
             unit = {"unit": one.unit.name}
-            yield Lack("{unit} ยังไม่ได้รับมอบหมายข้อ OIT", unit, "กำหนดที่หน้างาน OIT")
+            yield Lack("{unit} ยังไม่ได้รับมอบหมายข้อ OIT", unit, "กำหนดที่หน้างาน OIT", PageKey.OIT)
     codes = dict.fromkeys(code for one in of_units for code in one.codes)
     undated = [code for code in codes if not due(data, code)]
     if undated:
@@ -87,6 +88,7 @@ def _lacks(material: Material) -> Iterator[Lack]:
             "{items} ในหนังสือยังไม่มีกำหนดส่ง",
             "{count} ข้อในหนังสือยังไม่มีกำหนดส่ง เช่น {items}",
             "กำหนดที่หน้างาน OIT",
+            PageKey.OIT,
         )
     yield from memo.missing(replace(material, subject=letter.id), _share(of_units))
 

@@ -14,6 +14,7 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.kinds import Lack
 from ita_desktop.domain.framework import TOTAL, Level
 from ita_desktop.domain.levels import Block
+from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Organisation, Owner, OwnerRole
 from ita_desktop.domain.year import YearData
 
@@ -63,12 +64,14 @@ def _owner(year: YearData, owner: Owner) -> str:
     return f"{label} (สนับสนุน)" if owner.role is OwnerRole.SUPPORT else label
 
 
-def lacking(codes: Sequence[str], few: str, many: str, remedy: str) -> Lack:
+def lacking(
+    codes: Sequence[str], few: str, many: str, remedy: str, page: PageKey | None = None
+) -> Lack:
     """A sentence that names what lacks: all of a ``few`` (``{items}``), of ``many`` the number
-    (``{count}``) and the first."""
+    (``{count}``) and the first; it is mended on ``page``."""
     if len(codes) <= _MOST_NAMED:
-        return Lack(few, {"items": " ".join(codes)}, remedy)
-    return Lack(many, {"items": " ".join(codes[:_MOST_NAMED]), "count": len(codes)}, remedy)
+        return Lack(few, {"items": " ".join(codes)}, remedy, page)
+    return Lack(many, {"items": " ".join(codes[:_MOST_NAMED]), "count": len(codes)}, remedy, page)
 
 
 def level_name(level: Level) -> str:

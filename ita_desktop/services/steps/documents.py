@@ -50,9 +50,7 @@ def _lacks(moment: Moment, one: Listed) -> Step:
     said = Phrase(
         "{title}: {lack}", title=Phrase(one.title), lack=Phrase(lack.template, **lack.fields)
     )
-    mended = mended_at(one.name, lack)
-    action, place = (Phrase("ไปแก้"), mended) if mended is not None else _open(one)
-    return Step(urgency, joined(said, why), action, place, day)
+    return Step(urgency, joined(said, why), Phrase("ไปแก้"), mended_at(one.name, lack), day)
 
 
 def _open(one: Listed) -> tuple[str, Place]:

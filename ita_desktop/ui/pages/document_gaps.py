@@ -24,7 +24,7 @@ class GapList(MendList):
 
 
 def _mend(gap: Gap) -> Mend:
-    return Mend(gap.sentence, tr("ไปที่{place}", place=gap.place) if gap.page else "", gap)
+    return Mend(gap.sentence, tr("ไปที่{place}", place=gap.place), gap)
 
 
 def _more(count: int) -> str:

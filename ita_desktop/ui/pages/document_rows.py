@@ -31,17 +31,16 @@ _PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing that a document lacks, and where it is mended: a page and a thing on it; no
-    page where that is not known."""
+    """One thing that a document lacks, and where it is mended: a page and a thing on it."""
 
     sentence: str
-    page: str = ""
+    page: PageKey
     target: str = ""
 
     @property
     def place(self) -> str:
         """The page's name."""
-        return tr(_PLACES[PageKey(self.page)]) if self.page else ""
+        return tr(_PLACES[self.page])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def document_columns() -> list[Column[DocumentRow]]:
                value=lambda row: row.status),
         Column(key=LACKS, title=tr("สิ่งที่ขาด"), width=Width.LACKS, wide=Width.LACKS_WIDE,
                value=lambda row: row.gaps[0].sentence if row.gaps else "",
-               tone=lambda row: Tone.ACCENT if row.gaps and row.gaps[0].page else Tone.TEXT2),
+               tone=lambda row: Tone.ACCENT if row.gaps else Tone.TEXT2),
     ]  # fmt: skip
 
 
@@ -97,10 +96,9 @@ def _row(one: Listed, about: Named | None) -> DocumentRow:
     gaps = []
     for lack in one.missing:
         place = mended_at(one.name, lack)
-        if about is not None and (place is None or not place.target):
+        if about is not None and not place.target:
             place = about.place
-        page, target = (place.page, place.target) if place is not None else ("", "")
-        gaps.append(Gap(in_language(told(lack)), page, target))
+        gaps.append(Gap(in_language(told(lack)), place.page, place.target))
     formats = tuple(form.value for form in one.formats)
     return DocumentRow(
         one.name,

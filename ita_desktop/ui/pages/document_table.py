@@ -58,7 +58,7 @@ class DocumentTable(SheetView):
 
 
 def _open_gap(row: object) -> Gap | None:
-    """The first thing that a document lacks and that has a place where it is mended."""
+    """The first thing that a document lacks."""
     if not isinstance(row, DocumentRow):
         return None
-    return next((gap for gap in row.gaps if gap.page), None)
+    return next(iter(row.gaps), None)

@@ -27,7 +27,9 @@ def _build(material: Material, digits: Digits):
     return replace(committee_roster.build(material, digits), title=f"ปกคำสั่ง {order.number}")
 
 
-COVER = DocumentKind(PAPER, "ปกคำสั่ง", Group.ORDERS, Digits.THAI, _lacks, _build, of=Subject.ORDER)
+COVER = DocumentKind(
+    PAPER, "ปกคำสั่ง", Group.ORDERS, Digits.THAI, PageKey.ROSTER, _lacks, _build, of=Subject.ORDER
+)
 
 
 @pytest.fixture
