@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.exchange.cells import Cells
-from ita_desktop.exchange.kind import Choice, Column, Kind
-from ita_desktop.exchange.kinds.roster import body_group, read_order
+from ita_desktop.exchange.kind import Column, Kind
+from ita_desktop.exchange.kinds.roster import BODY_COLUMN, body_group, read_order
 from ita_desktop.exchange.sheets import Origin
 
 _NUMBERED = re.compile(r"^(?:[\d๐-๙]{1,2}[.)])+([\d๐-๙]{1,2})?\s+(?=\S)")
@@ -41,14 +41,7 @@ DUTIES: Kind[DutyRow] = Kind(
     name="duties",
     title="หน้าที่ของคณะ",
     columns=(
-        Column(
-            "body",
-            "คณะ",
-            ("body", "ชื่อคณะ", "คณะกรรมการ/คณะทำงาน", "คณะกรรมการ"),
-            width=34,
-            choice=Choice.BODIES,
-            inherit=True,
-        ),
+        BODY_COLUMN,
         Column("order", "ข้อ", ("order", "ลำดับ", "ที่", "ลำดับที่", "ข้อที่", "no"), width=8),
         Column(
             "duty",

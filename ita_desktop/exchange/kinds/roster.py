@@ -24,6 +24,14 @@ from ita_desktop.exchange.kinds.people import (
 from ita_desktop.exchange.kinds.units import read_unit
 from ita_desktop.exchange.sheets import Origin
 
+BODY_COLUMN = Column(
+    "body",
+    "คณะ",
+    ("body", "ชื่อคณะ", "คณะกรรมการ/คณะทำงาน", "คณะกรรมการ"),
+    width=34,
+    choice=Choice.BODIES,
+    inherit=True,
+)
 ROLES = (
     "ประธานกรรมการ",
     "รองประธานกรรมการ",
@@ -128,14 +136,7 @@ ROSTER: Kind[RosterRow] = Kind(
     name="roster",
     title="รายชื่อคณะกรรมการและคณะทำงาน",
     columns=(
-        Column(
-            "body",
-            "คณะ",
-            ("body", "ชื่อคณะ", "คณะกรรมการ/คณะทำงาน", "คณะกรรมการ"),
-            width=34,
-            choice=Choice.BODIES,
-            inherit=True,
-        ),
+        BODY_COLUMN,
         Column("order", "ลำดับ", ("order", "ที่", "ลำดับที่", "no"), hint="เช่น 2.14", width=8),
         replace(PREFIX_COLUMN, in_template=False),
         Column(
