@@ -4,7 +4,6 @@ Form: four columns, landscape; a row over all columns names the indicator and is
 with the headings on every page; items that share a measure share its cells.
 """
 
-import re
 from collections.abc import Iterator
 
 from ita_desktop.documents.content import (
@@ -12,7 +11,6 @@ from ita_desktop.documents.content import (
     Column,
     Document,
     Orientation,
-    Paragraph,
     Row,
     Table,
     cell,
@@ -22,7 +20,6 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.wording import (
-    HYPHEN,
     TABLE_MARGINS,
     fiscal_year,
     foot,
@@ -31,9 +28,11 @@ from ita_desktop.documents.reports.wording import (
     owner_cell,
     titles,
 )
+from ita_desktop.documents.rich import paragraphs
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Indicator
 from ita_desktop.domain.records import Measure, MeasureItem
+from ita_desktop.domain.rich import parse, steps
 from ita_desktop.domain.schedule import FREQUENCY_WORDS
 from ita_desktop.domain.year import YearData
 
@@ -48,8 +47,6 @@ _HEADING = (
         )
     ),
 )
-_STEP = re.compile(r"^([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)])\s*(.*)$")
-_POINT = re.compile(r"^[-–•]\s*(.*)$")
 
 
 def missing(material: Material) -> list[Lack]:
@@ -113,7 +110,7 @@ def _measure_rows(year: YearData, measure: Measure) -> Iterator[Row]:
     items = year.items_of_measure(measure.id)
     count = max(len(items), 1)
     shared = (
-        Cell(tuple(_steps(measure.method)), rows=count),
+        Cell(paragraphs(steps(parse(measure.method))), rows=count),
         owner_cell(year, year.owners_of_measure(measure.id), rows=count),
         cell(measure.schedule or FREQUENCY_WORDS.get(measure.frequency, ""), rows=count),
     )
@@ -133,23 +130,3 @@ def _item(year: YearData, link: MeasureItem) -> str:
 def _codes(year: YearData, measure: Measure) -> str:
     codes = [link.item_code for link in year.items_of_measure(measure.id)]
     return "+".join(codes) or measure.indicator
-
-
-def _steps(method: str) -> Iterator[Paragraph]:
-    """The steps with their numbers; steps without numbers get them, a single one a hyphen."""
-    lines = [line.strip() for line in method.split("\n") if line.strip()]
-    numbered = any(_STEP.match(line) for line in lines)
-    tops = [line for line in lines if not _POINT.match(line)]
-    number = 0
-    for line in lines:
-        if step := _STEP.match(line):
-            yield paragraph(step[2], "cell", mark=step[1])
-        elif point := _POINT.match(line):
-            yield paragraph(point[1], "cell", mark=HYPHEN, level=1 if tops else 0)
-        elif numbered:
-            yield paragraph(line, "cell")
-        elif len(tops) == 1:
-            yield paragraph(line, "cell", mark=HYPHEN)
-        else:
-            number += 1
-            yield paragraph(line, "cell", mark=f"{number}.")

@@ -1,0 +1,131 @@
+"""Short rich text: read from what is stored, written back, and never less than what was typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ita_desktop.domain.rich import (
+    Line,
+    Span,
+    parse,
+    plain,
+    renumbered,
+    steps,
+    tidy,
+    write,
+)
+from ita_desktop.domain.text import clean
+
+PARTS = st.sampled_from(
+    [
+        "ทำ",
+        "น้ำ",
+        "**",
+        "*",
+        "- ",
+        "-",
+        "•",
+        "1. ",
+        "2)",
+        "๑.",
+        "1.2 ",
+        "  ",
+        "\t",
+        "\n",
+        " ",
+        "5",
+        ".",
+    ]
+)
+TEXTS = st.one_of(st.text(max_size=80), st.lists(PARTS, max_size=30).map("".join))
+
+
+def test_paragraphs_lists_and_bold_are_read() -> None:
+    assert parse("เผยแพร่**คู่มือ**\n1. ทำ\n  - ย่อย\n\n2) แจ้ง") == (
+        Line((Span("เผยแพร่"), Span("คู่มือ", bold=True))),
+        Line((Span("ทำ"),), "1."),
+        Line((Span("ย่อย"),), "-", 1),
+        Line(),
+        Line((Span("แจ้ง"),), "2)"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "words"),
+    [
+        ("1.ประชุม", "1.", "ประชุม"),
+        ("๑. ประชุม", "๑.", "ประชุม"),
+        ("1.1 ประชุม", "1.1", "ประชุม"),
+        ("1.1. ประชุม", "1.1.", "ประชุม"),
+        ("• ประชุม", "-", "ประชุม"),
+        ("–ประชุม", "-", "ประชุม"),
+        ("2567. ประชุม", "", "2567. ประชุม"),
+        ("97.23คะแนน", "", "97.23คะแนน"),
+        ("-5 องศา", "", "-5 องศา"),
+        ("(1) ประชุม", "", "(1) ประชุม"),
+    ],
+)
+def test_a_mark_is_only_what_begins_a_list(text: str, mark: str, words: str) -> None:
+    [line] = parse(text)
+    assert (line.mark, line.text) == (mark, words)
+
+
+@pytest.mark.parametrize("text", ["ก ** ข", "**", "****", "** ก**", "ก**", "5 * 3 * 2"])
+def test_asterisks_that_enclose_nothing_are_plain_text(text: str) -> None:
+    assert parse(text) == (Line((Span(text),)),)
+    assert plain(text) == text
+
+
+@given(TEXTS)
+def test_what_is_written_reads_as_the_same(text: str) -> None:
+    lines = parse(text)
+    assert parse(write(lines)) == parse(text)
+    assert write(parse(write(lines))) == write(lines)
+
+
+def _words(text: str) -> str:
+    kept = "".join(text.split())
+    for sign in "*-–•":
+        kept = kept.replace(sign, "")
+    return kept
+
+
+@given(TEXTS)
+def test_no_word_is_lost(text: str) -> None:
+    assert _words(plain(text)) == _words(text)
+    assert _words(write(parse(text))) == _words(text)
+
+
+@given(TEXTS)
+def test_a_tidy_text_is_clean_and_stays_as_it_is(text: str) -> None:
+    made = tidy(text)
+    assert tidy(made) == made
+    assert _words(clean(made)) == _words(clean(text))
+
+
+def test_tidying_keeps_the_lists_within_lists_that_cleaning_would_flatten() -> None:
+    assert tidy("\r\n1.\u00a0ทำ \n\t• ย่อย\n   ปกติ\n\n") == "1. ทำ\n  - ย่อย\nปกติ"
+
+
+def test_looks_from_an_editor_are_joined_and_kept_off_blanks() -> None:
+    spans = (Span("ก", bold=True), Span(" ข ", bold=True), Span(""), Span("ค\nง"))
+    assert write([Line(spans)]) == "**ก ข** ค ง"
+    assert write([Line((Span(" ", bold=True), Span("ก")))]) == "ก"
+
+
+def test_steps_without_numbers_get_them_and_points_belong_to_the_step_above() -> None:
+    made = steps(parse("ทำ\n\n- ย่อย\nแจ้ง"))
+    assert [(line.mark, line.level) for line in made] == [("1.", 0), ("-", 1), ("2.", 0)]
+    assert [line.mark for line in steps(parse("ทำ"))] == ["-"]
+    assert [line.mark for line in steps(parse("ทำ"), lone="1.")] == ["1."]
+    assert [line.mark for line in steps(parse("หัวเรื่อง\n1. ทำ"))] == ["", "1."]
+    assert [(line.mark, line.level) for line in steps(parse("- ก\n- ข"))] == [("-", 0)] * 2
+
+
+def test_numbers_run_on_from_one_text_to_the_next() -> None:
+    first, number = renumbered(parse("1. ก\n2. ข\n  1. ย่อย\n  2. ย่อย"))
+    assert number == 3
+    second, number = renumbered(parse("คำนำ\n๑) ค\n1.1 ย่อย\n- จุด\n5) ง"), number)
+    assert [line.mark for line in first] == ["1.", "2.", "1.", "2."]
+    assert [line.mark for line in second] == ["", "3)", "3.1", "-", "4)"]
+    assert number == 5
