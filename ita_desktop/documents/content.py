@@ -131,6 +131,8 @@ class Paragraph:
     counted: str = ""
     catchword: str = ""
     """What the page before says where a page begins with this; empty for its first word."""
+    digits: Digits | None = None
+    """The digits it is printed in where those are not the document's."""
 
     @property
     def text(self) -> str:
@@ -283,6 +285,8 @@ class Document:
     """Whether the foot of each page says with what the next one begins."""
     first_page: int = 1
     """The number of its first page."""
+    codes_in_digits: bool = False
+    """Whether the codes of items (``O12``) are in its digits, too."""
     bound: tuple[Bound, ...] = ()
     """What its PDF has behind it, numbered through: its last lines then are the contents."""
 

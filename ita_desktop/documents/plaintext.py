@@ -15,13 +15,13 @@ from ita_desktop.documents.content import (
     Table,
 )
 from ita_desktop.documents.printable import in_digits, printable
+from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.charts import in_words
 
 
 def plain_text(document: Document) -> str:
     """The printed text in reading order: tables row by row, cells left to right."""
-    lines = (line for block in printable(document).blocks for line in _lines(block))
-    own = (in_digits(line, document.digits) for line in lines)
+    own = (line for block in printable(document).blocks for line in _lines(block, document.digits))
     return "\n".join((*own, *(plain_text(one.document) for one in document.bound)))
 
 
@@ -31,7 +31,7 @@ def marked(paragraph: Paragraph) -> str:
     return f"{paragraph.mark} {text}" if paragraph.mark else text
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: Block, digits: Digits) -> Iterator[str]:
     match block:
         case Paragraph():
             yield marked(block)
@@ -41,11 +41,11 @@ def _lines(block: Block) -> Iterator[str]:
                     yield from map(marked, cell.paragraphs)
         case KeepTogether():
             for one in block.blocks:
-                yield from _lines(one)
+                yield from _lines(one, digits)
         case SignatureBlock():
             yield from filter(None, (block.closing, *block.lines))
         case Figure():
-            yield in_words(block.chart)
+            yield in_digits(in_words(block.chart), digits)
         case Image() | PageBreak():
             return
         case _:

@@ -1,12 +1,12 @@
 """The last step before a back-end: text that every program can hold, in the digits to be printed.
 
-Digits are converted here and nowhere else. Words with Latin letters (``O12``, ``BMA2``) and
-addresses keep Arabic digits in a document with Thai ones.
+Digits are converted here and nowhere else. Words with Latin letters (``BMA2``) and addresses keep
+Arabic digits in a document with Thai ones, and codes of items (``O12``) unless it says otherwise.
 """
 
 import re
 from dataclasses import replace
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from ita_desktop.documents.content import (
     Block,
@@ -32,99 +32,111 @@ _LATIN = re.compile(
 )
 
 _THAI_DIGIT = re.compile("[๐-๙]")
+_CODES = re.compile(r"[IEO][0-9]{1,2}(?:[/\-][IEO][0-9]{1,2})*")
 
 
-def in_digits(text: str, digits: Digits) -> str:
-    """``text`` in the digits of a document."""
+class _Way(NamedTuple):
+    """Which digits are printed, and whether in codes of items, too."""
+
+    digits: Digits
+    codes: bool
+
+
+def in_digits(text: str, digits: Digits, *, codes: bool = False) -> str:
+    """``text`` in the digits of a document, with ``codes`` those of items, too."""
     if _THAI_DIGIT.search(text):
         text = to_arabic(text)
     if digits is Digits.ARABIC:
         return text
     parts, at = [], 0
     for match in _LATIN.finditer(text):
-        parts += [to_thai(text[at : match.start()]), match[0]]
+        kept = to_thai(match[0]) if codes and _CODES.fullmatch(match[0]) else match[0]
+        parts += [to_thai(text[at : match.start()]), kept]
         at = match.end()
     return "".join((*parts, to_thai(text[at:])))
 
 
 def printable(document: Document) -> Document:
     """``document`` with clean text in its digits; doing it twice changes nothing more."""
+    way = _Way(document.digits, document.codes_in_digits)
     return replace(
         document,
-        title=_text(document.title, document.digits),
+        title=_text(document.title, way),
         author=clean(document.author),
-        blocks=tuple(_block(block, document.digits) for block in document.blocks),
-        header=_page_line(document.header, document.digits),
-        footer=_page_line(document.footer, document.digits),
+        blocks=tuple(_block(block, way) for block in document.blocks),
+        header=_page_line(document.header, way),
+        footer=_page_line(document.footer, way),
     )
 
 
-def _text(text: str, digits: Digits) -> str:
+def _text(text: str, way: _Way) -> str:
     """Clean text; one space at either end stays, because runs are joined."""
     kept = clean(text)
     if text[:1] == " " and kept:
         kept = f" {kept}"
     if text[-1:] == " " and kept:
         kept = f"{kept} "
-    return in_digits(kept, digits)
+    return in_digits(kept, way.digits, codes=way.codes)
 
 
-def _page_line(line: PageLine | None, digits: Digits) -> PageLine | None:
-    return None if line is None else replace(line, text=_text(line.text, digits))
+def _page_line(line: PageLine | None, way: _Way) -> PageLine | None:
+    return None if line is None else replace(line, text=_text(line.text, way))
 
 
-def _block(block: Block, digits: Digits) -> Block:
+def _block(block: Block, way: _Way) -> Block:
     match block:
         case Table():
             return replace(
                 block,
-                heading=tuple(_row(row, digits) for row in block.heading),
-                rows=tuple(_row(row, digits) for row in block.rows),
+                heading=tuple(_row(row, way) for row in block.heading),
+                rows=tuple(_row(row, way) for row in block.rows),
             )
         case KeepTogether():
-            return KeepTogether(tuple(_simple(one, digits) for one in block.blocks))
+            return KeepTogether(tuple(_simple(one, way) for one in block.blocks))
         case PageBreak():
             return block
         case _:
-            return _simple(block, digits)
+            return _simple(block, way)
 
 
-def _simple(block: Simple, digits: Digits) -> Simple:
+def _simple(block: Simple, way: _Way) -> Simple:
     match block:
         case Paragraph():
-            return _paragraph(block, digits)
+            return _paragraph(block, way)
         case Image():
-            return replace(block, alt=_text(block.alt, digits))
+            return replace(block, alt=_text(block.alt, way))
         case Figure():
             return block  # its texts are made when it is drawn
         case SignatureBlock():
-            lines = tuple(_text(line, digits) for line in block.lines)
-            return SignatureBlock(lines, _text(block.closing, digits))
+            lines = tuple(_text(line, way) for line in block.lines)
+            return SignatureBlock(lines, _text(block.closing, way))
         case _:
             assert_never(block)
 
 
-def _row(row: Row, digits: Digits) -> Row:
+def _row(row: Row, way: _Way) -> Row:
     return replace(
         row,
         cells=tuple(
-            replace(cell, paragraphs=tuple(_paragraph(one, digits) for one in cell.paragraphs))
+            replace(cell, paragraphs=tuple(_paragraph(one, way) for one in cell.paragraphs))
             for cell in row.cells
         ),
     )
 
 
-def _paragraph(paragraph: Paragraph, digits: Digits) -> Paragraph:
+def _paragraph(paragraph: Paragraph, way: _Way) -> Paragraph:
+    if paragraph.digits is not None:
+        way = _Way(paragraph.digits, way.codes)
     tabbed = bool(paragraph.tabs) or paragraph.first is not None
     return replace(
         paragraph,
-        runs=tuple(_run(run, digits, tabbed=tabbed) for run in paragraph.runs),
-        mark=in_digits(paragraph.mark, digits),
-        catchword=_text(paragraph.catchword, digits),
+        runs=tuple(_run(run, way, tabbed=tabbed) for run in paragraph.runs),
+        mark=in_digits(paragraph.mark, way.digits),
+        catchword=_text(paragraph.catchword, way),
     )
 
 
-def _run(run: Run, digits: Digits, *, tabbed: bool) -> Run:
+def _run(run: Run, way: _Way, *, tabbed: bool) -> Run:
     """A run whose tabs stay where its paragraph says what they go to."""
     parts = run.text.split("\t") if tabbed else [run.text]
-    return replace(run, text="\t".join(_text(part, digits) for part in parts))
+    return replace(run, text="\t".join(_text(part, way) for part in parts))

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from ita_desktop.documents.content import Paragraph, Run, paragraph
@@ -41,3 +43,19 @@ def test_spaces_between_runs_stay() -> None:
 def test_doing_it_twice_changes_nothing_more() -> None:
     once = printable(document(paragraph("เลข 1\t2"), table_of("ก  ข"), digits=Digits.THAI))
     assert printable(once) == once
+
+
+def test_codes_of_items_are_in_thai_digits_where_a_document_has_them_so() -> None:
+    made = document(
+        paragraph("I1 ตาม O1 - O17 และ O18-O22 บนกระดาษ A4 ระบบ BMA2 หน้า 3"),
+        digits=Digits.THAI,
+        codes_in_digits=True,
+    )
+    said = "I๑ ตาม O๑ - O๑๗ และ O๑๘-O๒๒ บนกระดาษ A4 ระบบ BMA2 หน้า ๓"
+    assert plain_text(made) == said
+
+
+def test_a_paragraph_may_have_other_digits_than_its_document() -> None:
+    cover = replace(paragraph("ปีงบประมาณ 2568"), digits=Digits.ARABIC)
+    made = document(cover, paragraph("ปีงบประมาณ 2568"), digits=Digits.THAI)
+    assert plain_text(made) == "ปีงบประมาณ 2568\nปีงบประมาณ ๒๕๖๘"
