@@ -27,8 +27,8 @@ LAYERS: tuple[str | set[str], ...] = (
 
 # Loaded on first use, because a start must not pay for Word, Excel, PDF, YAML and line breaks.
 HEAVY = {
-    "PIL", "defusedxml", "docx", "httpx", "lxml", "nlpo3", "numpy", "openpyxl", "pydantic",
-    "pypdf", "pypdfium2", "reportlab", "segno", "uharfbuzz", "yaml",
+    "PIL", "defusedxml", "docx", "httpx", "lxml", "nlpo3", "numpy", "openpyxl", "pi_heif",
+    "pydantic", "pypdf", "pypdfium2", "reportlab", "segno", "uharfbuzz", "yaml",
 }  # fmt: skip
 
 # Modules that are themselves imported only inside functions, so that they may name a heavy

@@ -1,1 +1,2 @@
-"""Pictures of figures: one description of each, drawn the same in the window and in documents."""
+"""Pictures: of figures, one description drawn the same in the window and in documents; and
+photographs, read with caution and made as small as they are needed."""
