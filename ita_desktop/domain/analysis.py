@@ -69,15 +69,8 @@ def by_indicator(data: YearData) -> tuple[IndicatorFindings, ...]:
     for one in data.findings:
         found.setdefault(one.indicator, []).append(one)
     names = {one.code: one.name for one in framework.indicators}
-
-    def place_of(finding: Finding) -> tuple[int, int]:
-        """Those of the whole indicator first, then by their first item."""
-        items = data.items_of_finding(finding.id)
-        first = min((places.get(one.item_code, len(places)) for one in items), default=-1)
-        return first, finding.position
-
     return tuple(
-        IndicatorFindings(code, names.get(code, ""), tuple(sorted(found[code], key=place_of)))
+        IndicatorFindings(code, names.get(code, ""), tuple(found[code]))
         for code in sorted(found, key=lambda code: places.get(code, len(places)))
     )
 
@@ -195,9 +188,9 @@ class Results:
             "value": f"{figure.value:.2f}",
         }
         if whole is None:
-            return Phrase("{group} ให้คะแนน{what} {value} คะแนน", **fields)
+            return Phrase("{group} ได้ {what} {value} คะแนน", **fields)
         return Phrase(
-            "{group} ให้คะแนน{what} {value} คะแนน จากทั้งหมด {whole} คะแนน",
+            "{group} ได้ {what} {value} คะแนน ภาพรวมได้ {whole} คะแนน",
             whole=f"{whole:.2f}",
             **fields,
         )

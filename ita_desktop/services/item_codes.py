@@ -1,6 +1,8 @@
 """Item codes as a clerk types them: ``I1, I2``, ``O1-O3``, with Thai digits or spaces."""
 
-from ita_desktop.domain.errors import UnreadableError
+from collections.abc import Iterable
+
+from ita_desktop.domain.errors import InputError, UnreadableError
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.codes import read_codes
@@ -23,3 +25,15 @@ def parse_items(data: YearData, text: str) -> tuple[str, ...]:
             codes=one_line(" ".join(unknown[:5]))[:60],
         )
     return found.codes
+
+
+def check_items(data: YearData, codes: Iterable[str]) -> None:
+    """Raises InputError for codes that the year's framework lacks."""
+    unknown = [code for code in codes if code not in data.framework.item_by_code]
+    if unknown:
+        raise InputError(
+            "กรอบปี {year} ไม่มีข้อ {codes}",
+            remedy="ใช้รหัสข้อของปีนี้",
+            year=data.year,
+            codes=" ".join(unknown),
+        )

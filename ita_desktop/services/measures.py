@@ -9,6 +9,7 @@ from ita_desktop.domain.records import Measure, MeasureItem, MeasureOwner
 from ita_desktop.domain.schedule import frequency_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, gone, names, text
+from ita_desktop.services.item_codes import check_items
 from ita_desktop.services.owning import owner_of, write_owners
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -145,14 +146,7 @@ def _indicator_of(data: YearData, items: Sequence[str]) -> str:
 
 
 def _write_items(change: Change, data: YearData, measure: Measure, codes: Sequence[str]) -> None:
-    unknown = [code for code in codes if code not in data.framework.item_by_code]
-    if unknown:
-        raise InputError(
-            "กรอบปี {year} ไม่มีข้อ {codes}",
-            remedy="ใช้รหัสข้อของปีนี้",
-            year=data.year,
-            codes=" ".join(unknown),
-        )
+    check_items(data, codes)
     present = {one.item_code: one for one in data.items_of_measure(measure.id)}
     for code, row in present.items():
         if code not in codes:

@@ -7,7 +7,6 @@ from ita_desktop import frameworks
 from ita_desktop.domain.analysis import Results, by_indicator, group_ref, issue_of
 from ita_desktop.domain.findings import (
     Finding,
-    FindingItem,
     FindingSource,
     MeasureFinding,
     SourceKind,
@@ -55,10 +54,6 @@ def scores(year, **values):
 
 def finding(key, indicator, position=0, **texts):
     return Finding(id=key, year_id="2568", indicator=indicator, position=position, **texts)
-
-
-def item(finding_id, code):
-    return FindingItem(id=f"{finding_id}{code}", finding_id=finding_id, item_code=code)
 
 
 def results(data, before):
@@ -112,12 +107,10 @@ def test_findings_stand_in_the_order_of_the_framework_and_strange_indicators_las
             finding("e", "7", 1),
             finding("b", "1", 2),
             finding("a", "1", 3),
-            finding("w", "1", 4),
         ),
-        finding_items=(item("b", "I3"), item("a", "I1")),
     )
     told = [(one.code, [each.id for each in one.findings]) for one in by_indicator(data)]
-    assert told == [("1", ["w", "a", "b"]), ("7", ["e"]), ("99", ["x"])]
+    assert told == [("1", ["b", "a"]), ("7", ["e"]), ("99", ["x"])]
     assert [bool(one.name) for one in by_indicator(data)] == [True, True, False]
 
 
@@ -163,7 +156,7 @@ def test_a_group_is_told_beside_the_whole():
     )
     found = results(year_of(2568, 2567), replace(BEFORE, group_figures=(figure,)))
     told = found.tell(source(SourceKind.GROUP, group_ref(figure)))
-    assert told.text == "ฝ่ายโยธา ให้คะแนน EIT 80.00 คะแนน จากทั้งหมด 92.38 คะแนน"
+    assert told.text == "ฝ่ายโยธา ได้ EIT 80.00 คะแนน ภาพรวมได้ 92.38 คะแนน"
     assert found.tell(source(SourceKind.GROUP, "department|ฝ่ายอื่น|EIT")).gone
 
 

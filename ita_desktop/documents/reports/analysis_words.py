@@ -1,6 +1,6 @@
 """Sentences of the analysis, drafted from a year's figures in official style."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from ita_desktop.documents.reports.result_groups import Groups, groups
 from ita_desktop.documents.reports.wording import in_bangkok, level_name, needs
 from ita_desktop.domain.comparing import Compared, Comparison, compare
 from ita_desktop.domain.composition import composition
+from ita_desktop.domain.figure_words import both, discontent, highest, lowest, points, with_score
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.losses import Losses
 from ita_desktop.domain.planning import OitSet, Part, plan
@@ -19,8 +20,6 @@ from ita_desktop.domain.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
 
 _FULL = Decimal(100)
-_MIDDLING = Decimal(60)
-"""Answers that score so much or less tell of somebody who was not content."""
 _SLACK = Decimal("0.10")
 """More than rounding a dozen groups can add up to."""
 _MOST = 3
@@ -35,21 +34,8 @@ class Sentence(NamedTuple):
     point: bool = False
 
 
-def points(value: Decimal | None) -> str:
-    return "ยังไม่มีคะแนน" if value is None else f"{value:.2f} คะแนน"
-
-
 def indicator(node: ScoreNode) -> str:
     return f"ตัวชี้วัดที่ {node.code} {node.name}"
-
-
-def both(texts: Sequence[str]) -> str:
-    """Texts one after another, the last one joined with ``และ``."""
-    if len(texts) < 2:
-        return "".join(texts)
-    *first, last = texts
-    apart = " " if last[:1].isascii() else ""
-    return f"{' '.join(first)} และ{apart}{last}"
 
 
 # -- the whole
@@ -87,8 +73,8 @@ def _room(year: YearData, tree: ScoreTree) -> str:
 
 def ends_sentence(tree: ScoreTree) -> str:
     """Highest and lowest indicator and question; those that tie are all named."""
-    indicators = _known(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
-    questions = _known(_questions(tree))
+    indicators = with_score(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
+    questions = with_score(_questions(tree))
     if not indicators and not questions:
         return "ยังสรุปไม่ได้ เพราะยังไม่มีคะแนนรายตัวชี้วัดและรายข้อ"
     told = []
@@ -108,28 +94,6 @@ def _ends(nodes: Sequence[ScoreNode], what: str, name: Callable[[ScoreNode], str
         f"{what}มีคะแนนสูงสุด คือ {top} {points(best[0].value)} "
         f"{what}มีคะแนนต่ำสุด คือ {bottom} {points(worst[0].value)}"
     )
-
-
-def highest(nodes: Iterable[ScoreNode]) -> list[ScoreNode]:
-    """The best of them, all that tie."""
-    known = _known(nodes)
-    best = max((_value(one) for one in known), default=None)
-    return [one for one in known if one.value == best]
-
-
-def lowest(nodes: Iterable[ScoreNode]) -> list[ScoreNode]:
-    """The worst of them, all that tie."""
-    known = _known(nodes)
-    worst = min((_value(one) for one in known), default=None)
-    return [one for one in known if one.value == worst]
-
-
-def _known(nodes: Iterable[ScoreNode]) -> list[ScoreNode]:
-    return [one for one in nodes if one.value is not None]
-
-
-def _value(node: ScoreNode) -> Decimal:
-    return node.value or Decimal(0)
 
 
 def _questions(tree: ScoreTree) -> list[ScoreNode]:
@@ -204,7 +168,7 @@ def strengths(material: Material, tree: ScoreTree) -> list[str]:
     """What the figures tell in the office's favour."""
     year = material.year
     told = []
-    indicators = _known(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
+    indicators = with_score(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
     best = highest(indicators)
     if best:
         full = "ได้คะแนนเต็ม" if best[0].value == _FULL else "ได้คะแนนสูงสุด"
@@ -212,7 +176,7 @@ def strengths(material: Material, tree: ScoreTree) -> list[str]:
         named = "ทุกตัวชี้วัด" if alike else both([indicator(one) for one in best])
         told.append(f"{named} {full} {points(best[0].value)} ควรรักษามาตรฐานการดำเนินงานไว้")
     for node in tree.instruments:
-        known = _known(tree.nodes[item.code] for item in year.framework.items_of(node.code))
+        known = with_score(tree.nodes[item.code] for item in year.framework.items_of(node.code))
         if not known:
             continue
         if node.code == OIT:
@@ -235,7 +199,7 @@ def weaknesses(material: Material, tree: ScoreTree) -> list[str]:
     """What the figures say has to be worked on."""
     year = material.year
     told = []
-    indicators = _known(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
+    indicators = with_score(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
     if indicators and len(highest(indicators)) < len(indicators):
         worst = lowest(indicators)
         told.append(
@@ -243,7 +207,7 @@ def weaknesses(material: Material, tree: ScoreTree) -> list[str]:
             "ควรกำหนดมาตรการพัฒนาเป็นลำดับแรก"
         )
     for node in tree.instruments:
-        known = _known(tree.nodes[item.code] for item in year.framework.items_of(node.code))
+        known = with_score(tree.nodes[item.code] for item in year.framework.items_of(node.code))
         if node.code == OIT:
             told += _unmet(year, known)
             continue
@@ -251,7 +215,7 @@ def weaknesses(material: Material, tree: ScoreTree) -> list[str]:
         if len(low) < len(known):
             told.append(
                 f"{node.code} {_questions_named(low)} "
-                f"ได้คะแนนต่ำสุด {points(low[0].value)}{_discontent(year, low[0].code)}"
+                f"ได้คะแนนต่ำสุด {points(low[0].value)}{discontent(year, low[0].code)}"
             )
     told += _groups_words(year, "ได้คะแนนต่ำสุด", best=False)
     told += _moved_words(material, risen=False)
@@ -263,22 +227,6 @@ def _questions_named(nodes: Sequence[ScoreNode]) -> str:
     named = both([_question(one) for one in nodes[:_MOST]])
     more = len(nodes) - _MOST
     return f"{named} และอีก {more} ข้อ" if more > 0 else named
-
-
-def _discontent(year: YearData, code: str) -> str:
-    """How many chose an answer that scores little."""
-    item, given = year.framework.item_by_code[code], year.answers_of(code)
-    worth = {one.number: one.points for one in item.options}
-    whole = sum(one.count for one in given)
-    if not whole or any(one.option not in worth for one in given):
-        return ""
-    few = sum(one.count for one in given if worth[one.option] <= _MIDDLING)
-    if not few:
-        return ""
-    share = _FULL * few / whole
-    return (
-        f" โดยมีผู้ตอบที่ให้คำตอบไม่เกิน {_MIDDLING} คะแนน จำนวน {few:,} คน จาก {whole:,} คน ({share:.2f}%)"
-    )
 
 
 def _unmet(year: YearData, known: Sequence[ScoreNode]) -> list[str]:

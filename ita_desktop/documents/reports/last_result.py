@@ -12,8 +12,8 @@ from ita_desktop.documents.content import (
     TabStop,
     paragraph,
 )
-from ita_desktop.documents.reports.analysis_words import both, highest, lowest
 from ita_desktop.documents.reports.wording import BULLET, level_name, office
+from ita_desktop.domain.figure_words import both, highest, lowest
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.progress import tree_of
 from ita_desktop.domain.records import ScoreSource

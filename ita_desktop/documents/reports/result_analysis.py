@@ -38,6 +38,7 @@ from ita_desktop.documents.reports.wording import (
     titles,
 )
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.figure_words import points
 from ita_desktop.domain.framework import Item, NodeKind
 from ita_desktop.domain.losses import Losses, losses
 from ita_desktop.domain.progress import tree_of
@@ -144,9 +145,7 @@ def _by_instrument(year: YearData, tree: ScoreTree, *, told: bool) -> Iterator[B
         asked = f" ผู้ตอบแบบประเมิน จำนวน {count:,} คน" if count is not None else ""
         yield paragraph(f"2.{number} {node.name} ({node.code}){asked}", "subheading")
         for one in tree.children(node.code):
-            yield paragraph(
-                f"{words.indicator(one)} {words.points(one.value)}", "line", mark=HYPHEN
-            )
+            yield paragraph(f"{words.indicator(one)} {points(one.value)}", "line", mark=HYPHEN)
         comments = [one.text for one in year.comments if one.instrument == node.code]
         if told and comments:
             yield paragraph(f"โดยมีความคิดเห็นของผู้ตอบแบบประเมิน {node.code} ดังนี้", "line")

@@ -16,7 +16,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.formulas import Difference
 from ita_desktop.documents.kinds import Lack, Material
-from ita_desktop.documents.reports.analysis_words import both, compared
+from ita_desktop.documents.reports.analysis_words import compared
 from ita_desktop.documents.reports.figures import (
     change,
     indicator_bars,
@@ -38,6 +38,7 @@ from ita_desktop.documents.reports.wording import (
 from ita_desktop.domain.comparing import MOST, Compared, Comparison
 from ita_desktop.domain.crosswalk import Relation
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.figure_words import both
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.progress import tree_of
 from ita_desktop.domain.year import YearData
