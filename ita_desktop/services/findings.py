@@ -117,8 +117,7 @@ def add(
     where there is none.
     """
     data = workspace.year(year)
-    label = "เพิ่มข้อค้นพบ {count} รายการ"
-    label += " แก้ {changed} รายการ" if edits else ""
+    label = "เพิ่มข้อค้นพบ {count} รายการ แก้ {changed} รายการ" if edits else "เพิ่มข้อค้นพบ {count} รายการ"
     changed = len({one.row for one in edits})
     with workspace.change(label, count=len(new), changed=changed) as change:
         present = _edit(change, data, edits)
