@@ -173,8 +173,19 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a cell with the words below it."""
+
+    image: Image
+    caption: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell; ``columns`` and ``rows`` say how many it covers to the right and below.
+
+    Below its paragraphs come its ``pictures``, row by row, those of a row beside each other
+    (``pictures.py`` makes them fit a column).
 
     A figure has its ``value`` in the unit that is printed (``96.96%`` is 96.96), which its
     paragraph shows with what belongs to it (a mark, a sign, per cent). Other figures' ``formula``
@@ -188,6 +199,7 @@ class Cell:
     value: Decimal | None = None
     name: str = ""
     formula: Formula | None = None
+    pictures: tuple[tuple[Picture, ...], ...] = ()
 
 
 def cell(
@@ -201,24 +213,27 @@ def cell(
 class Row:
     """The cells that begin in this row, left to right; places covered from above are left out.
 
-    A ``group`` row heads the rows below it: it stays with the first of them.
+    A ``group`` row heads the rows below it: it stays with the first of them. One of ``depth`` 1
+    stands below the last one of depth 0.
     """
 
     cells: tuple[Cell, ...]
     group: bool = False
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``heading`` rows are printed again on every page; with ``repeat_groups`` the last group row
-    too. Without ``borders`` no line is drawn and text stands where the columns do. It begins
-    ``indent`` millimetres from the left end of the text; ``whole_rows`` are never parted."""
+    """``heading`` rows are printed again on every page, group rows as ``repeat_groups`` says: its
+    mark stands behind the deepest. Without ``borders`` no line is drawn and text stands where the
+    columns do. It begins ``indent`` millimetres from the left end of the text; ``whole_rows`` are
+    never parted."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     heading: tuple[Row, ...] = ()
     borders: bool = True
-    repeat_groups: bool = False
+    repeat_groups: OnBreak = OnBreak.EMPTY
     indent: float = 0.0
     whole_rows: bool = False
 
@@ -315,6 +330,6 @@ def heading_row(texts: Iterable[str]) -> Row:
     )
 
 
-def group_row(text: str, columns: int) -> Row:
+def group_row(text: str, columns: int, depth: int = 0) -> Row:
     """A row over all columns that heads the rows below it."""
-    return Row((cell(text, "cell-group", columns=columns),), group=True)
+    return Row((cell(text, "cell-group", columns=columns),), group=True, depth=depth)

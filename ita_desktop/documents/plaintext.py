@@ -5,6 +5,7 @@ from typing import assert_never
 
 from ita_desktop.documents.content import (
     Block,
+    Cell,
     Document,
     Figure,
     Image,
@@ -31,6 +32,12 @@ def marked(paragraph: Paragraph) -> str:
     return f"{paragraph.mark} {text}" if paragraph.mark else text
 
 
+def _paragraphs(cell: Cell) -> Iterator[Paragraph]:
+    yield from cell.paragraphs
+    for picture in (one for beside in cell.pictures for one in beside):
+        yield from picture.caption
+
+
 def _lines(block: Block, digits: Digits) -> Iterator[str]:
     match block:
         case Paragraph():
@@ -38,7 +45,7 @@ def _lines(block: Block, digits: Digits) -> Iterator[str]:
         case Table():
             for row in (*block.heading, *block.rows):
                 for cell in row.cells:
-                    yield from map(marked, cell.paragraphs)
+                    yield from map(marked, _paragraphs(cell))
         case KeepTogether():
             for one in block.blocks:
                 yield from _lines(one, digits)

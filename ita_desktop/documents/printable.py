@@ -17,6 +17,7 @@ from ita_desktop.documents.content import (
     PageBreak,
     PageLine,
     Paragraph,
+    Picture,
     Row,
     Run,
     SignatureBlock,
@@ -118,10 +119,21 @@ def _row(row: Row, way: _Way) -> Row:
     return replace(
         row,
         cells=tuple(
-            replace(cell, paragraphs=tuple(_paragraph(one, way) for one in cell.paragraphs))
+            replace(
+                cell,
+                paragraphs=tuple(_paragraph(one, way) for one in cell.paragraphs),
+                pictures=tuple(
+                    tuple(_picture(one, way) for one in beside) for beside in cell.pictures
+                ),
+            )
             for cell in row.cells
         ),
     )
+
+
+def _picture(picture: Picture, way: _Way) -> Picture:
+    image = replace(picture.image, alt=_text(picture.image.alt, way))
+    return Picture(image, tuple(_paragraph(one, way) for one in picture.caption))
 
 
 def _paragraph(paragraph: Paragraph, way: _Way) -> Paragraph:

@@ -87,6 +87,8 @@ _ALL = (
     Style("cell-big", "ITA Cell Big", size=26, bold=True, align=Align.CENTER, pitch=1.1),
     _in_cell("cell-heading", "ITA Cell Heading", bold=True, align=Align.CENTER),
     _in_cell("cell-group", "ITA Cell Group", bold=True),
+    _in_cell("picture-line", "ITA Picture Line", before=4, align=Align.CENTER),
+    _in_cell("picture-caption", "ITA Picture Caption", align=Align.CENTER),
     _paper("paper-title", "ITA Paper Title", bold=True, align=Align.CENTER, keep_next=True),
     _paper("paper-body", "ITA Paper Body", before=6, first_line=25.0),
     _paper("paper-line", "ITA Paper Line"),

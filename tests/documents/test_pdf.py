@@ -88,7 +88,7 @@ def test_headings_and_the_group_row_are_printed_again_on_every_page(tmp_path: Pa
         (Column(1), Column(3)),
         (group_row("ตัวชี้วัดที่ 9", 2), *rows),
         (heading_row(("ข้อ", "ข้อมูล")),),
-        repeat_groups=True,
+        repeat_groups=OnBreak.REPEAT,
     )
     content = rendered(document(table))
     text = pdf_text(content, tmp_path)

@@ -66,12 +66,13 @@ def documents(draw: st.DrawFn) -> Document:
         free = [column for column in range(count) if not standing[column]]
         cells = [draw(CELLS) for _column in free]
         group = draw(st.booleans())
-        rows.append(Row(tuple(cells), group))
+        rows.append(Row(tuple(cells), group, draw(st.integers(0, 1))))
         for column, made in zip(free, cells, strict=True):
             standing[column] = made.rows
         standing = [max(height - 1, 0) for height in standing]
     heading = (heading_row([f"หัว{column}" for column in range(count)]),) * draw(st.integers(0, 2))
-    table = Table(columns, tuple(rows), heading, draw(st.booleans()), draw(st.booleans()))
+    repeated = draw(st.sampled_from(OnBreak))
+    table = Table(columns, tuple(rows), heading, draw(st.booleans()), repeated)
     return Document("สุ่ม", (paragraph("ก่อน", "heading"), table, paragraph("หลัง")))
 
 

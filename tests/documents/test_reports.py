@@ -5,7 +5,14 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from ita_desktop.documents.content import Document, PageBreak, PageNumbers, Paragraph, Table
+from ita_desktop.documents.content import (
+    Document,
+    OnBreak,
+    PageBreak,
+    PageNumbers,
+    Paragraph,
+    Table,
+)
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.documents.plaintext import plain_text
@@ -219,7 +226,7 @@ def test_measures_are_grouped_by_indicator_which_is_printed_again() -> None:
         "ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล (Open Data)",
         "ตัวชี้วัดที่ 10 การป้องกันการทุจริต (Anti-Corruption Practice)",
     ]
-    assert table.repeat_groups
+    assert table.repeat_groups is OnBreak.REPEAT
 
 
 def test_steps_keep_their_numbers_get_them_or_have_a_hyphen() -> None:

@@ -9,8 +9,7 @@ from ita_desktop.documents.backends.docx_file import file
 from ita_desktop.documents.backends.docx_numbers import Numbering
 from ita_desktop.documents.backends.docx_own import base
 from ita_desktop.documents.backends.docx_pages import Piece, Sections, by_page, pieces
-from ita_desktop.documents.backends.docx_reference import style_id
-from ita_desktop.documents.backends.docx_text import TextWriter, run_element
+from ita_desktop.documents.backends.docx_text import TextWriter, hairline, run_element
 from ita_desktop.documents.backends.docx_xml import key, twips, w
 from ita_desktop.documents.backends.drawing_png import png
 from ita_desktop.documents.backends.frame import shown
@@ -112,13 +111,13 @@ class _Writer:
             if isinstance(block, Table) and not (block.heading or block.rows):
                 continue  # Word refuses a table without rows
             if isinstance(block, Table) and isinstance(before, Table):
-                yield _hairline()  # two tables that touch would become one
+                yield hairline()  # two tables that touch would become one
             keep_next = _stands_with_signature(blocks[number:])
             yield from self._block(piece, keep_next=keep_next)
             self._new_page = False
             before = block
         if isinstance(before, Table) or before is None:
-            yield _hairline()  # Word wants a paragraph after a table at the end
+            yield hairline()  # Word wants a paragraph after a table at the end
 
     def _block(self, piece: Piece, *, keep_next: bool) -> Iterator[Any]:
         match piece.block:
@@ -201,7 +200,7 @@ class _Writer:
             numbers = w("pgNumType")
             section.find(key("cols")).addprevious(numbers)
         numbers.set(key("start"), "1")
-        line = _hairline()
+        line = hairline()
         line[0].append(deepcopy(section))
         return line
 
@@ -222,7 +221,7 @@ class _Writer:
             if after is None:
                 break
             if not elements or elements[-1].tag != w("p").tag:
-                elements.append(_hairline())
+                elements.append(hairline())
             words = catchword(document, after, self._breaker)
             elements[-1][0].append(sections.of(number, words))
         sections.last(len(pages) - 1)
@@ -309,10 +308,3 @@ def _text(text: str) -> Any:
 
 def _field(code: str) -> Any:
     return w("fldSimple", _text("1"), instr=f" {code} ")
-
-
-def _hairline() -> Any:
-    """An empty paragraph as low as Word allows."""
-    size = (w("sz", val=2), w("szCs", val=2))
-    spacing = w("spacing", before=0, after=0, line=20, lineRule="exact")
-    return w("p", w("pPr", w("pStyle", val=style_id("line")), spacing, w("rPr", *size)))

@@ -6,10 +6,22 @@ from typing import Any
 
 from ita_desktop.documents.backends.docx_numbers import Numbering
 from ita_desktop.documents.backends.docx_reference import hanging, style_id
-from ita_desktop.documents.backends.docx_xml import key, twips, w
+from ita_desktop.documents.backends.docx_xml import TWIPS_PER_MM, key, twips, w
+from ita_desktop.documents.backends.pdf_pictures import fitted
 from ita_desktop.documents.backends.pdf_table import GAP
-from ita_desktop.documents.content import Image, Paragraph, Row, Run, Table, Vertical
+from ita_desktop.documents.content import (
+    Image,
+    OnBreak,
+    Paragraph,
+    Picture,
+    Row,
+    Run,
+    Table,
+    Vertical,
+)
 from ita_desktop.documents.grid import Placed, covered, placed
+from ita_desktop.documents.pictures import GAP as BETWEEN
+from ita_desktop.documents.pictures import SIDES
 from ita_desktop.documents.styles import MARK_WIDTH, STYLES
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -18,6 +30,10 @@ _SHORT_LINES = 9
 _MARK_LETTER = 2.0
 """Millimetres for each letter of a written-out mark (``10.``)."""
 _TWIPS_PER_POINT = 20
+_MARGINS = 0.8
+"""Millimetres that Word keeps free in a cell beyond what the PDF does."""
+_HIGHEST = 150.0
+"""Millimetres of the highest picture in a cell, with room for the headings of a page."""
 
 
 def paragraph_properties(
@@ -100,6 +116,13 @@ def run_element(run: Run, *after: Any) -> Any:
     return element
 
 
+def hairline() -> Any:
+    """An empty paragraph as low as Word allows."""
+    size = (w("sz", val=2), w("szCs", val=2))
+    spacing = w("spacing", before=0, after=0, line=20, lineRule="exact")
+    return w("p", w("pPr", w("pStyle", val=style_id("line")), spacing, w("rPr", *size)))
+
+
 class TextWriter:
     """Writes paragraphs and tables with the lists of one document; ``picture`` makes the drawing
     of a picture that stands in a line."""
@@ -146,8 +169,10 @@ class TextWriter:
         element = w("tbl", _table_properties(table, sum(widths)))
         element.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
         whole = table.whole_rows
+        again = _groups_again(table)
         element.extend(self._rows(table.heading, widths, heading=True, whole=whole))
-        element.extend(self._rows(table.rows, widths, heading=False, whole=whole))
+        element.extend(self._rows(table.rows[:again], widths, heading=True, whole=whole))
+        element.extend(self._rows(table.rows[again:], widths, heading=False, whole=whole))
         if new_page:
             first = element.find(f".//{key('pPr')}")
             first.insert(1, w("pageBreakBefore"))
@@ -182,12 +207,59 @@ class TextWriter:
         if place.cell.vertical is Vertical.MIDDLE:
             properties.append(w("vAlign", val="center"))
         element = w("tc", properties)
-        paragraphs = place.cell.paragraphs if row == place.row else ()
-        element.extend(
-            self.paragraph(one, keep_next=keep_next)
-            for one in paragraphs or (Paragraph((), "cell"),)
-        )
+        begins = row == place.row
+        paragraphs = place.cell.paragraphs if begins else ()
+        pictures = place.cell.pictures if begins else ()
+        if not pictures:
+            paragraphs = paragraphs or (Paragraph((), "cell"),)
+        element.extend(self.paragraph(one, keep_next=keep_next) for one in paragraphs)
+        room = width / TWIPS_PER_MM - SIDES - _MARGINS
+        for beside in pictures:
+            if beside:
+                element.extend(self._pictures(fitted(beside, room, _HIGHEST), room))
+        if len(element) and element[-1].tag == key("tbl"):
+            element.append(hairline())  # Word wants a paragraph at the end of a cell
         return element
+
+    def _pictures(self, row: tuple[Picture, ...], room: float) -> list[Any]:
+        """A row of pictures: in a line, with captions side by side in a table of their own."""
+        if len(row) > 1 and any(one.caption for one in row):
+            return [self._pictures_with_words(row, room)]
+        runs = []
+        for number, one in enumerate(row):
+            runs += [Run(" ")] * bool(number) + [Run("", image=one.image)]
+        captions = [words for one in row for words in one.caption]
+        line = Paragraph(tuple(runs), "picture-line")
+        return [
+            self.paragraph(line, keep_next=bool(captions)),
+            *(self.paragraph(words) for words in captions),
+        ]
+
+    def _pictures_with_words(self, row: tuple[Picture, ...], room: float) -> Any:
+        spare = room - sum(one.image.width for one in row) - BETWEEN * (len(row) - 1)
+        widths = [
+            twips(one.image.width + (BETWEEN if number else 0.0) + spare / len(row))
+            for number, one in enumerate(row)
+        ]
+        cells = []
+        for one, width in zip(row, widths, strict=True):
+            line = Paragraph((Run("", image=one.image),), "picture-line")
+            words = [self.paragraph(words) for words in one.caption]
+            properties = w("tcPr", w("tcW", w=width, type="dxa"))
+            cells.append(w("tc", properties, self.paragraph(line), *words))
+        free = (w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right"))
+        return w(
+            "tbl",
+            w(
+                "tblPr",
+                w("tblW", w=sum(widths), type="dxa"),
+                w("jc", val="center"),
+                w("tblLayout", type="fixed"),
+                w("tblCellMar", *free),
+            ),
+            w("tblGrid", *(w("gridCol", w=width) for width in widths)),
+            w("tr", w("trPr", w("cantSplit")), *cells),
+        )
 
 
 def _table_properties(table: Table, width: int) -> Any:
@@ -221,10 +293,21 @@ def _stays(rows: tuple[Row, ...], standing: list[Placed], number: int) -> bool:
     return (shares or len(last_two) == 2) and all(map(_is_short, last_two))
 
 
+def _groups_again(table: Table) -> int:
+    """How many rows at the beginning head the whole table, so that Word can print them again."""
+    if table.repeat_groups is OnBreak.EMPTY:
+        return 0
+    groups = [number for number, row in enumerate(table.rows) if row.group]
+    leading = groups == list(range(len(groups))) and len(groups) < len(table.rows)
+    alone = all(one.rows == 1 for row in table.rows[: len(groups)] for one in row.cells)
+    return len(groups) if leading and alone else 0
+
+
 def _is_short(row: Row) -> bool:
     """Whether a row is so low that it is better moved to the next page than parted."""
     return all(
         len(cell.paragraphs) <= _SHORT_LINES
         and sum(len(one.text) for one in cell.paragraphs) <= _SHORT_TEXT
+        and len(cell.pictures) <= 1
         for cell in row.cells
     )

@@ -72,7 +72,8 @@ class Pages:
         """Operators for a line of text with its top left corner there."""
         for x, image in line.images:
             self.put_image(image, left + x, y + line.baseline - image.height * MM)
-        return line.paint(left, self.up(y))
+        parts = [self.line(part, left + x, y + down) for x, down, part in line.parts]
+        return "".join((line.paint(left, self.up(y)), *parts))
 
     def outline(self, left: float, top: float, width: float, bottom: float) -> str:
         """Operators for a rectangle of thin black rules."""

@@ -8,6 +8,7 @@ or, when it is long, is parted: each box takes the lines that fit and the rest g
 from dataclasses import dataclass, replace
 
 from ita_desktop.documents.backends.pdf_pages import Pages, height_of
+from ita_desktop.documents.backends.pdf_pictures import picture_lines
 from ita_desktop.documents.backends.pdf_text import MM, Line, TextSetter
 from ita_desktop.documents.content import OnBreak, Paragraph, Run, Table, Vertical
 from ita_desktop.documents.grid import Placed, placed
@@ -25,6 +26,8 @@ _HIGH = 0.4
 _FEW = 2
 """A row is parted only where so many of its lines stay before the break."""
 _NEAR = 0.01
+_DEEPEST = 99
+"""Deeper than every group row."""
 GAP = 4.0
 """What a table without borders leaves free at the right of each column."""
 
@@ -50,8 +53,14 @@ class _Flow:
 
     @property
     def opening(self) -> float:
-        """Height of the next few lines, with the cell's padding."""
-        return height_of(self._lines[self._at : self._at + _FEW]) + self._padding
+        """Height of the next few lines, or of the next picture, with the cell's padding."""
+        few = self._lines[self._at : self._at + _FEW]
+        return height_of(few[:1] if few and few[0].images else few) + self._padding
+
+    @property
+    def shows_picture(self) -> bool:
+        """Whether a picture comes next."""
+        return not self.done and bool(self._lines[self._at].images)
 
     def take(self, room: float, at_least: int = 0) -> list[Line]:
         """The next lines that fit into ``room`` with the cell's padding."""
@@ -110,16 +119,23 @@ class TablePainter:
         for column in table.columns:
             self._edges.append(self._edges[-1] + column.share / total * full)
         count = len(table.columns)
+        self._headed = 0.0
+        """The height of what every page begins with."""
         self._heading = placed(table.heading, count)
         self._sources = table.rows
         if sum(self._heights(self._heading)) > _HIGH * pages.height:
             self._heading = ()
             self._sources = (*table.heading, *table.rows)
+        self._headed = sum(self._heights(self._heading))
+        repeated = self._repeated()
+        self._has_groups_again = 0.0 < repeated <= _HIGH * pages.height
+        """Whether group rows are printed again."""
+        self._headed += repeated if self._has_groups_again else 0.0
         self._rows = placed(self._sources, count)
         self._flows = [[self._flow(place) for place in row] for row in self._rows]
         self._open: list[_Box] = []
-        self._group: tuple[Placed, ...] = ()
-        """The last group row, which may be printed again."""
+        self._groups: list[tuple[int, tuple[Placed, ...]]] = []
+        """The last group row of each depth, which may be printed again."""
         self._body_top = 0.0
 
     def paint(self) -> None:
@@ -136,6 +152,18 @@ class TablePainter:
         after = self._after if len(self._rows) == 1 else 0.0
         return sum(self._heights(self._heading)) + self._opening_of(0) + after
 
+    def _repeated(self) -> float:
+        """The most that group rows take which are printed again."""
+        if self._table.repeat_groups is OnBreak.EMPTY:
+            return 0.0
+        places = placed(self._sources, len(self._table.columns))
+        highest: dict[int, float] = {}
+        for source, row in zip(self._sources, places, strict=True):
+            if source.group and row:
+                [height] = self._heights((row,), CONTINUED)
+                highest[source.depth] = max(height, highest.get(source.depth, 0.0))
+        return sum(highest.values())
+
     def _flow(self, place: Placed, suffix: str = "") -> _Flow:
         left, right = self._edges[place.column], self._edges[place.column + place.columns]
         paragraphs = place.cell.paragraphs or (Paragraph((), "cell"),)
@@ -145,30 +173,36 @@ class TablePainter:
             paragraphs = (*paragraphs[:-1], replace(last, runs=(*last.runs, Run(suffix, bold))))
         width = right - left - self._sides
         lines = [line for one in paragraphs for line in self._setter.lines(one, width)]
+        if place.cell.pictures:
+            lines = lines if place.cell.paragraphs else []
+            highest = self._pages.height - self._headed - 2 * self._padding
+            lines += picture_lines(place.cell.pictures, self._setter, width, highest)
         return _Flow(lines, self._padding)
 
     # Rows that are painted whole: headings, and a group row printed again.
 
-    def _heights(self, rows: tuple[tuple[Placed, ...], ...]) -> list[float]:
+    def _heights(self, rows: tuple[tuple[Placed, ...], ...], suffix: str = "") -> list[float]:
         heights: list[float] = []
         places = [place for row in rows for place in row]
         first = places[0].row if places else 0
         for number in range(len(rows)):
             needs = [
-                self._flow(place).need - sum(heights[place.row - first :])
+                self._flow(place, "" if place.column else suffix).need
+                - sum(heights[place.row - first :])
                 for place in places
                 if place.last_row - first == number
             ]
             heights.append(max(needs, default=self._padding))
         return heights
 
-    def _paint_fixed(self, rows: tuple[tuple[Placed, ...], ...]) -> None:
-        heights = self._heights(rows)
+    def _paint_fixed(self, rows: tuple[tuple[Placed, ...], ...], suffix: str = "") -> None:
+        heights = self._heights(rows, suffix)
         first = rows[0][0].row if rows else 0
         for place in (place for row in rows for place in row):
             top = self._pages.y + sum(heights[: place.row - first])
             bottom = top + sum(heights[place.row - first : place.last_row - first + 1])
-            self._finish(_Box(place, self._flow(place), top, self._pages.reserve()), bottom)
+            flow = self._flow(place, "" if place.column else suffix)
+            self._finish(_Box(place, flow, top, self._pages.reserve()), bottom)
         self._pages.y += sum(heights)
 
     # Rows of the body.
@@ -189,8 +223,10 @@ class TablePainter:
             self._open.remove(box)
             self._finish(box, bottom)
         self._pages.y = bottom
-        if self._sources[number].group:
-            self._group = self._rows[number]
+        source = self._sources[number]
+        if source.group:
+            above = [(depth, row) for depth, row in self._groups if depth < source.depth]
+            self._groups = [*above, (source.depth, self._rows[number])]
 
     def _stays_with_what_follows(self, number: int) -> bool:
         """Whether this last row goes overleaf with what stays with it."""
@@ -217,7 +253,10 @@ class TablePainter:
             return height + self._opening_of(number + 1)
         if self._table.whole_rows:
             return min(height, self._pages.height)
-        return height if height <= _SHORT * self._pages.height else self._opening_of(number)
+        if height > _SHORT * self._pages.height:
+            return self._opening_of(number)
+        begun = (box for box in self._open if box.place.row == number and box.flow.shows_picture)
+        return max([height, *(box.flow.opening for box in begun)])
 
     def _opening_of(self, number: int) -> float:
         if number >= len(self._rows):
@@ -289,14 +328,24 @@ class TablePainter:
         """Begin a page with the headings; cells that are all printed say so again."""
         self._pages.new_page()
         self._paint_fixed(self._heading)
-        group = self._group if self._table.repeat_groups else ()
-        if group and not self._sources[number].group:
-            self._paint_fixed((group,))
+        self._repeat_groups(number)
         self._body_top = self._pages.y
         for box in self._open:
             box.top, box.ink = self._pages.y, self._pages.reserve()
         for box in parted:
             self._say_again(box)
+
+    def _repeat_groups(self, number: int) -> None:
+        """Print the group rows again that row ``number`` stands below."""
+        if not self._has_groups_again:
+            return
+        source = self._sources[number]
+        depth = source.depth if source.group else _DEEPEST
+        rows = [row for one, row in self._groups if one < depth and row]
+        marked = self._table.repeat_groups is OnBreak.REPEAT_CONTINUED
+        for row in rows:
+            goes_on = marked and row is rows[-1] and not source.group
+            self._paint_fixed((row,), CONTINUED if goes_on else "")
 
     def _say_again(self, box: _Box) -> None:
         if not (box.flow.done or box.flow.again):

@@ -42,6 +42,8 @@ class Line:
     """Pictures that stand on the baseline, and their distances."""
     begins: int = 0
     """Where its text begins in that of the paragraph, in characters."""
+    parts: tuple[tuple[float, float, "Line"], ...] = ()
+    """Lines that stand in it, with their distances from its left edge and its top."""
 
     @property
     def baseline(self) -> float:

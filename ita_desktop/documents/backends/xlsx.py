@@ -16,9 +16,9 @@ from ita_desktop.documents.backends.frame import shown
 from ita_desktop.documents.backends.xlsx_charts import ChartSheet
 from ita_desktop.documents.backends.xlsx_figures import Figures
 from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height
-from ita_desktop.documents.backends.xlsx_looks import Look, Looks, rich_text
+from ita_desktop.documents.backends.xlsx_looks import Look, Looks, escaped, rich_text
 from ita_desktop.documents.backends.xlsx_pages import page_ends
-from ita_desktop.documents.backends.xlsx_plan import Area, edges_of, plan
+from ita_desktop.documents.backends.xlsx_plan import Area, Spot, edges_of, plan
 from ita_desktop.documents.content import (
     Cell,
     Document,
@@ -47,13 +47,14 @@ _DIGIT_PIXELS = 7
 Excel shows leave the margins of a cell out)."""
 _MM_PER_INCH = 25.4
 _A4 = 9
+_EMU_PER_MM = 36_000
+_EMU_PER_POINT = 12_700
 _EDGE = 10.0
 _SIGNATURE_SPACE = 18.0
 _LONGEST = 32_000
 """Characters that a cell of Excel holds (32,767), with room for the note below."""
 _CUT = "… (ข้อความยาวเกินช่องของ Excel อ่านฉบับเต็มในไฟล์ Word หรือ PDF)"
 _NUMBER = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})*(?:\.([0-9]+))?|-?[0-9]+(?:\.([0-9]+))?")
-_EXCEL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _FROZEN_ROWS = 10
 _EMPTY = (Paragraph((), "cell"),)
 
@@ -85,6 +86,8 @@ class _Writer:
         self._next = 1
         self._joined: set[int] = set()
         """Rows that are printed on one page with the next."""
+        self._within: set[int] = set()
+        """Rows that end within a picture."""
         self._ended: set[int] = set()
         """Rows that are the last ones of their pages."""
 
@@ -215,7 +218,7 @@ class _Writer:
         heights = [rows[number].height or 0.0 for number in range(1, self._next)]
         first, last = self._heading if self._sheet.print_title_rows and self._heading else (1, 0)
         repeated = sum(heights[first - 1 : last])
-        for row in page_ends(heights, self._joined, self._ended, room, repeated):
+        for row in page_ends(heights, self._joined, self._ended, room, repeated, self._within):
             self._sheet.row_breaks.append(Break(id=row))
 
     # Tables.
@@ -235,8 +238,31 @@ class _Writer:
         for area in made.areas:
             self._cell(area, borders=table.borders)
             self._joined.update(range(area.top, area.bottom))
+        for spot in made.spots:
+            self._picture(spot)
         self._joined.update(made.groups)
+        self._within.update(made.within)
         self._next += len(made.heights)
+
+    def _picture(self, spot: Spot) -> None:
+        from openpyxl.drawing.image import Image as Picture
+        from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+        from openpyxl.drawing.xdr import XDRPositiveSize2D
+
+        picture: Any = Picture(BytesIO(shown(spot.image).data))
+        size = XDRPositiveSize2D(
+            round(spot.image.width * _EMU_PER_MM), round(spot.image.height * _EMU_PER_MM)
+        )
+        picture.anchor = OneCellAnchor(
+            AnchorMarker(
+                spot.column,
+                round(spot.right * _EMU_PER_POINT),
+                spot.row - 1,
+                round(spot.down * _EMU_PER_POINT),
+            ),
+            size,
+        )
+        self._sheet.add_image(picture)
 
     def _use_heading(self) -> None:
         """Let the one heading of the sheet stay in sight, be printed again, and filter."""
@@ -289,12 +315,18 @@ class _Writer:
             return f"{grouped}.{'0' * decimals}" if decimals else grouped
         if len(text) > _LONGEST:
             text = text[:_LONGEST] + _CUT
-        elif any(run.underline for one in paragraphs for run in one.runs):
+        elif _has_looks(paragraphs):
             cell.value = rich_text(paragraphs, lines)
             return "General"
-        cell.value = _EXCEL_ESCAPE.sub("_x005F_", text)
+        cell.value = escaped(text)
         cell.data_type = "s"
         return "General"
+
+
+def _has_looks(paragraphs: tuple[Paragraph, ...]) -> bool:
+    """Whether a part of the text looks otherwise than the rest."""
+    runs = [run for one in paragraphs for run in one.runs if run.text]
+    return any(run.underline for run in runs) or len({run.bold for run in runs}) > 1
 
 
 def _fill_page_line(target: Any, line: PageLine) -> None:

@@ -1,11 +1,15 @@
 """Looks of cells in Excel, made once each and shared."""
 
+import re
 from typing import Any, NamedTuple
 
 from ita_desktop.documents.content import Align, Paragraph, Vertical
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
 
 _ALIGNED = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
+
+
+_EXCEL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class Look(NamedTuple):
@@ -49,6 +53,11 @@ class Looks:
         return cell._style  # noqa: SLF001
 
 
+def escaped(text: str) -> str:
+    """``text`` in which Excel reads no sign for a character (``_x0041_``)."""
+    return _EXCEL_ESCAPE.sub("_x005F_", text)
+
+
 def rich_text(paragraphs: tuple[Paragraph, ...], lines: list[str]) -> Any:
     """The lines of ``paragraphs`` with their bold and underlined stretches, for one cell."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -62,7 +71,7 @@ def rich_text(paragraphs: tuple[Paragraph, ...], lines: list[str]) -> Any:
         stretches = [(lead, False, False)] if lead else []
         stretches += [(run.text, run.bold, run.underline) for run in paragraph.runs if run.text]
         for text, bold, underline in stretches:
-            plain = text.replace("\t", "  ")
+            plain = escaped(text.replace("\t", "  "))
             font = InlineFont(
                 rFont=OFFICIAL_LETTER,
                 sz=style.size,

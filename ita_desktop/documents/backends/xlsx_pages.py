@@ -17,12 +17,14 @@ def page_ends(
     wanted: Collection[int],
     room: float,
     repeated: float = 0.0,
+    within: Collection[int] = (),
 ) -> list[int]:
     """The last rows of all pages but the last one; rows are counted from 1.
 
     ``heights`` are those of all rows, ``room`` that of a page, ``repeated`` that of headings
     which are printed again; all in points. A row in ``joined`` stays with the next one, a row in
-    ``wanted`` ends its page in any case.
+    ``wanted`` ends its page in any case. Rows that stay together and are higher than a page are
+    parted all the same, but not at rows in ``within``, which end within a picture.
     """
     ends: list[int] = []
     used = 0.0
@@ -31,16 +33,22 @@ def page_ends(
         if first - 1 in wanted or (used and used + needs > room * _FILLED):
             ends.append(first - 1)
             used = repeated
-        used += needs
-        if used > room:
-            used %= room
+        if used + needs <= room:
+            used += needs
+            continue
+        for begin, end in _together(last, within, first):
+            part = sum(heights[begin - 1 : end])
+            if used > repeated and used + part > room * _FILLED:
+                ends.append(begin - 1)
+                used = repeated
+            used += part
+            used = used if used <= room else used % room
     return ends
 
 
-def _together(count: int, joined: Collection[int]) -> Iterator[tuple[int, int]]:
-    """First and last row of each group of rows that stay together."""
-    first = 1
-    for number in range(1, count + 1):
+def _together(count: int, joined: Collection[int], first: int = 1) -> Iterator[tuple[int, int]]:
+    """First and last row of each group of rows that stay together, from row ``first`` on."""
+    for number in range(first, count + 1):
         if number not in joined or number == count:
             yield first, number
             first = number + 1

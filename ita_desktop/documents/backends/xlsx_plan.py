@@ -1,24 +1,33 @@
 """Where the cells of a table stand in the sheet, and how high its rows are.
 
 Tables of one sheet share its columns: a column of the sheet ends wherever a column of some table
-does. A row higher than Excel allows becomes several rows with merged cells.
+does. A row higher than Excel allows becomes several rows with merged cells, and so does one with
+pictures: a row of the sheet begins where a picture does, so that a page can end between two.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from math import ceil
 from typing import NamedTuple
 
-from ita_desktop.documents.backends.xlsx_heights import HIGHEST, height
-from ita_desktop.documents.content import Cell, Row, Table
-from ita_desktop.documents.grid import placed
+from ita_desktop.documents.backends.pdf_pictures import fitted
+from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height
+from ita_desktop.documents.content import Cell, Image, Paragraph, Picture, Row, Run, Table
+from ita_desktop.documents.grid import Placed, placed
+from ita_desktop.documents.pictures import GAP
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.typography.words import WordBreaker
 
 _NO_TABLE = (0.0, 0.5, 1.0)
 _PART = 205.0
 """Points of the rows that a very high row is made of; low enough to fill printed pages."""
+_LEAST = 4.0
+"""Points of the lowest row that is made for a picture."""
+_NEAR = 0.01
+_SIDE = 1.0
+"""Millimetres between a picture and the side of its cell."""
 
 
 class Area(NamedTuple):
@@ -31,6 +40,17 @@ class Area(NamedTuple):
     cell: Cell
 
 
+class Spot(NamedTuple):
+    """Where a picture stands: in that row and column of the sheet, so many points below and to
+    the right of their beginning."""
+
+    row: int
+    column: int
+    down: float
+    right: float
+    image: Image
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     heights: list[float]
@@ -38,6 +58,9 @@ class Plan:
     areas: list[Area]
     groups: list[int]
     """Rows that head the next one."""
+    spots: list[Spot]
+    within: list[int]
+    """Rows that end within a picture."""
 
 
 def edges_of(tables: Iterable[Table]) -> tuple[float, ...]:
@@ -75,25 +98,119 @@ def plan(
                 whole = _height(place.cell, sum(widths[columns]), breaker)
                 need = max(need, whole - sum(needs[place.row :]))
         needs.append(max(need, _height(Cell(), widths[0], breaker)))
-    counts = [ceil(need / _PART) if need > HIGHEST else 1 for need in needs]
-    begins = [first, *(first + count for count in accumulate(counts))]
-    heights = [
-        need / count for need, count in zip(needs, counts, strict=True) for _row in range(count)
-    ]
+    tops = [0.0, *accumulate(needs)]
+    standing = []
+    for place in places:
+        if place.cell.pictures:
+            columns = slice(starts[place.column], starts[place.column + place.columns])
+            standing += list(_standing(place, tops[place.row], widths[columns], starts, breaker))
+    ends = list(_ends(tops, [one.top for one in standing]))
+    at = {top: number for number, top in enumerate(ends)}
     areas = [
         Area(
-            begins[place.row],
+            first + at[tops[place.row]],
             starts[place.column] + 1,
-            begins[place.last_row + 1] - 1,
+            first + at[tops[place.last_row + 1]] - 1,
             starts[place.column + place.columns],
-            place.cell,
+            with_captions(place.cell),
         )
         for place in places
     ]
-    groups = [begins[number + 1] - 1 for number, row in enumerate(rows) if row.group]
-    return Plan(heights, areas, groups)
+    groups = [first + at[tops[number + 1]] - 1 for number, row in enumerate(rows) if row.group]
+    spots = [one.spot(ends, first) for one in standing]
+    within = [row for one in standing for row in one.rows_within(ends, first)]
+    return Plan([end - top for top, end in pairwise(ends)], areas, groups, spots, within)
+
+
+class _Standing(NamedTuple):
+    """A picture and its distances from the top of the plan and the beginning of its column."""
+
+    top: float
+    column: int
+    right: float
+    image: Image
+
+    def spot(self, ends: Sequence[float], first: int) -> Spot:
+        number = min(max(bisect_right(ends, self.top + _NEAR) - 1, 0), len(ends) - 2)
+        down = max(self.top - ends[number], 0.0)
+        return Spot(first + number, self.column, down, self.right, self.image)
+
+    def rows_within(self, ends: Sequence[float], first: int) -> Iterator[int]:
+        bottom = self.top + self.image.height * POINTS_PER_MM
+        begin = bisect_right(ends, self.top + _NEAR)
+        for number in range(begin, len(ends)):
+            if ends[number] >= bottom - _NEAR:
+                return
+            yield first + number - 1
+
+
+def _standing(
+    place: Placed, top: float, widths: Sequence[float], starts: Sequence[int], breaker: WordBreaker
+) -> Iterator[_Standing]:
+    """The pictures of a cell whose row begins at ``top``, below its words."""
+    room = sum(widths)
+    at = top + _text_height(place.cell, room, breaker)
+    for row in _rows(place.cell, room):
+        wide = sum(one.image.width for one in row) + GAP * (len(row) - 1)
+        left = max(room - wide * POINTS_PER_MM, 0.0) / 2
+        for one in row:
+            column, right = 0, left
+            while column < len(widths) - 1 and right >= widths[column]:
+                right -= widths[column]
+                column += 1
+            yield _Standing(at, starts[place.column] + column, right, one.image)
+            left += (one.image.width + GAP) * POINTS_PER_MM
+        at += (max(one.image.height for one in row) + GAP) * POINTS_PER_MM
+
+
+def _ends(tops: Sequence[float], cuts: Iterable[float]) -> Iterator[float]:
+    """Where the rows of the sheet end, the beginning of the first one before them: at all
+    ``tops``, at ``cuts`` that are not next to one, and wherever else a row would be too high."""
+    known = sorted(tops)
+    wanted = set(tops)
+    for cut in cuts:
+        place = bisect_right(known, cut)
+        apart = [abs(cut - one) for one in known[max(place - 1, 0) : place + 1]]
+        if min(apart, default=_PART) > _LEAST:
+            wanted.add(cut)
+    last: float | None = None
+    for end in sorted(wanted):
+        if last is not None and end - last > HIGHEST:
+            count = ceil((end - last) / _PART)
+            yield from (last + (end - last) * part / count for part in range(1, count))
+        yield end
+        last = end
+
+
+def with_captions(cell: Cell) -> Cell:
+    """The cell with the words of its pictures below its own, where Excel can show them."""
+    pictures = [one for row in cell.pictures for one in row]
+    words: list[Paragraph] = []
+    for number, one in enumerate(pictures, 1):
+        lead = f"(ภาพที่ {number}) " if len(pictures) > 1 else ""
+        words += [
+            replace(line, style="cell", runs=(Run(lead if not place else ""), *line.runs))
+            for place, line in enumerate(one.caption)
+        ]
+    return replace(cell, paragraphs=(*cell.paragraphs, *words)) if words else cell
+
+
+def _rows(cell: Cell, width: float) -> Iterator[tuple[Picture, ...]]:
+    """The rows of pictures, none of them wider than the cell or higher than a row can be."""
+    room = width / POINTS_PER_MM - 2 * _SIDE
+    return (fitted(row, room, HIGHEST / POINTS_PER_MM - GAP) for row in cell.pictures if row)
 
 
 def _height(cell: Cell, width: float, breaker: WordBreaker) -> float:
-    style = cell.paragraphs[0].style if cell.paragraphs else "cell"
-    return height(cell.paragraphs, width, STYLES[style].size, breaker)
+    pictures = sum(
+        (max(one.image.height for one in row) + GAP) * POINTS_PER_MM for row in _rows(cell, width)
+    )
+    return _text_height(cell, width, breaker) + pictures
+
+
+def _text_height(cell: Cell, width: float, breaker: WordBreaker) -> float:
+    paragraphs = with_captions(cell).paragraphs if cell.pictures else cell.paragraphs
+    if cell.pictures and not paragraphs:
+        return GAP * POINTS_PER_MM
+    style = paragraphs[0].style if paragraphs else "cell"
+    return height(paragraphs, width, STYLES[style].size, breaker)

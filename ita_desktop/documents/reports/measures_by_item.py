@@ -10,6 +10,7 @@ from ita_desktop.documents.content import (
     Cell,
     Column,
     Document,
+    OnBreak,
     Orientation,
     Row,
     Table,
@@ -76,7 +77,7 @@ def build(material: Material, digits: Digits) -> Document:
         "มาตรการ/กิจกรรมส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน",
         f"ของ{office(year.organisation)} {fiscal_year(year)}",
     )
-    table = Table(_COLUMNS, tuple(_rows(year)), _HEADING, repeat_groups=True)
+    table = Table(_COLUMNS, tuple(_rows(year)), _HEADING, repeat_groups=OnBreak.REPEAT)
     return Document(
         title=f"มาตรการรายข้อ ปีงบประมาณ {year.year}",
         author=office(year.organisation),

@@ -12,6 +12,7 @@ from ita_desktop.documents.content import (
     Block,
     Column,
     Document,
+    OnBreak,
     Paragraph,
     Row,
     Table,
@@ -172,7 +173,7 @@ def _ends(year: YearData, tree: ScoreTree) -> Iterator[Block]:
     if rows:
         columns = (Column(14), Column(10), Column(62), Column(14))
         heading = heading_row(("ลำดับ", "ข้อ", "รายการ", "คะแนน"))
-        yield Table(columns, tuple(rows), (heading,), repeat_groups=True)
+        yield Table(columns, tuple(rows), (heading,), repeat_groups=OnBreak.REPEAT)
 
 
 def _end_rows(instrument: str, known: list[ScoreNode]) -> Iterator[Row]:

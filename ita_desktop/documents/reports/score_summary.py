@@ -11,6 +11,7 @@ from ita_desktop.documents.content import (
     Block,
     Column,
     Document,
+    OnBreak,
     Paragraph,
     Row,
     Table,
@@ -108,7 +109,7 @@ def _indicators(tree: ScoreTree) -> Table:
             for node in tree.indicators
             if any(above.code == instrument.code for above in tree.ancestors(node.code))
         ]
-    return Table(_COLUMNS, tuple(rows), (heading,), repeat_groups=True)
+    return Table(_COLUMNS, tuple(rows), (heading,), repeat_groups=OnBreak.REPEAT)
 
 
 def _items(tree: ScoreTree) -> Iterator[Block]:

@@ -1,0 +1,68 @@
+"""Photographs as a grid of pictures in a cell, as large as its column allows."""
+
+from collections.abc import Iterator, Sequence
+
+from ita_desktop.documents.content import Image, Picture
+from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.rich import paragraphs
+from ita_desktop.domain.rich import plain
+from ita_desktop.domain.text import one_line
+from ita_desktop.domain.tracking import Photo
+
+GAP = 2.0
+"""Millimetres between pictures that stand beside each other, and between their rows."""
+SIDES = 3.0
+"""Millimetres that a cell keeps free beside its text, both sides together."""
+HIGHEST = 75.0
+"""Millimetres of the highest picture: two of them fit on a landscape page."""
+_NARROWEST = 28.0
+"""Millimetres of the narrowest picture that has another one beside it."""
+_LONG = 120
+"""Letters of a caption that takes the whole column."""
+_UNKNOWN = 4 / 3
+"""Width over height where neither is known."""
+
+
+def grid(
+    material: Material, photos: Sequence[Photo], width: float, highest: float = HIGHEST
+) -> tuple[tuple[Picture, ...], ...]:
+    """The photographs in order, in rows of one or two, for a column of ``width`` millimetres."""
+    room = width - SIDES
+    return tuple(
+        tuple(
+            _picture(material, photo, *size)
+            for photo, size in zip(beside, _sizes(beside, room, highest), strict=True)
+        )
+        for beside in _rows(photos, room)
+    )
+
+
+def _rows(photos: Sequence[Photo], room: float) -> Iterator[Sequence[Photo]]:
+    """Two beside each other where both are wide enough then and have little to say."""
+    at = 0
+    while at < len(photos):
+        pair = photos[at : at + 2]
+        widths = [width for width, _height in _sizes(pair, room, room)]
+        short = all(len(one.caption) <= _LONG for one in pair)
+        count = 2 if len(pair) == 2 and short and min(widths) >= _NARROWEST else 1
+        yield photos[at : at + count]
+        at += count
+
+
+def _sizes(photos: Sequence[Photo], room: float, highest: float) -> list[tuple[float, float]]:
+    """Width and height of pictures beside each other: equally high, over the whole room."""
+    shapes = [_shape(photo) for photo in photos]
+    height = min((room - GAP * (len(shapes) - 1)) / sum(shapes), highest)
+    return [(height * shape, height) for shape in shapes]
+
+
+def _shape(photo: Photo) -> float:
+    """Width over height."""
+    return photo.width / photo.height if photo.width and photo.height else _UNKNOWN
+
+
+def _picture(material: Material, photo: Photo, width: float, height: float) -> Picture:
+    data = material.media(photo.media) or b""
+    alt = one_line(plain(photo.caption)) or "ภาพกิจกรรม"
+    image = Image(data, width, height, alt if data else "ไม่พบไฟล์ภาพ")
+    return Picture(image, paragraphs(photo.caption, "picture-caption"))
