@@ -22,6 +22,7 @@ ASKS_QT = re.compile(
 """What makes Qt, or libthai behind it, choose where a line ends."""
 
 OWN_LINES = {
+    "editors/rich_text.py": {"setDocumentMargin"},
     "editors/text.py": {"setDocumentMargin"},
     "widgets/text_area.py": {"setDocumentMargin"},
 }
@@ -52,7 +53,7 @@ def test_a_text_area_is_laid_out_by_the_filler_wherever_there_is_one() -> None:
     ]
     assert set(makers) == set(OWN_LINES)
     for name in makers:
-        assert "LineLayout(document" in (UI / name).read_text(encoding="utf-8")
+        assert re.search(r"(Line|Rich)Layout\(document", (UI / name).read_text(encoding="utf-8"))
 
 
 def test_no_form_lets_qt_wrap() -> None:

@@ -1,6 +1,7 @@
 """A text document laid out by the window's own line filler, so that editing never moves a line."""
 
-from typing import Any, Final
+from bisect import bisect_left, bisect_right
+from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -20,9 +21,14 @@ from ita_desktop.ui.theme.fonts import baseline, metrics
 from ita_desktop.ui.theme.lines import wrap
 from ita_desktop.ui.theme.tokens import Space, Text
 
+Seen: TypeAlias = list[tuple[int, QTextBlock]]
+"""Paragraphs with their numbers, counted from 0."""
+
 _ATTEMPTS: Final = 12
 _AROUND: Final = (-Space.XS, -Space.XS, Space.XS, Space.XS)
 """Room around the lines that letters and their marks may reach into."""
+_REACH: Final = Space.XS
+"""How far they reach over a paragraph's edge."""
 
 
 class LineLayout(QAbstractTextDocumentLayout):
@@ -84,7 +90,7 @@ class LineLayout(QAbstractTextDocumentLayout):
             line = layout.createLine()
             if not line.isValid():
                 break
-            _take(line, end - start, metrics(self._style).horizontalAdvance(text[start:end]))
+            take(line, end - start, metrics(self._style).horizontalAdvance(text[start:end]))
             line.setPosition(QPointF(0, number * self._style.line + rise))
         layout.endLayout()
         block.setLineCount(max(layout.lineCount(), 1))
@@ -92,23 +98,26 @@ class LineLayout(QAbstractTextDocumentLayout):
 
     def draw(self, painter: QPainter, context: Any) -> None:
         painter.setPen(context.palette.text().color())
-        marked = self._marked(context)
+        seen = self._seen(context.clip)
+        marked = self._marked(context, seen)
         if marked.isEmpty():
-            self._draw_letters(painter)
+            self._draw_letters(painter, seen)
         else:
-            self._draw_marked(painter, marked, context.palette)
+            self._draw_marked(painter, marked, context.palette, seen)
         position = context.cursorPosition
-        for number, block in enumerate(self._blocks()):
+        for number, block in seen:
             inside = position - block.position()
             if 0 <= inside < block.length():
                 at = QPointF(0, self._tops[number])
                 block.layout().drawCursor(painter, at, inside, 1)
 
-    def _draw_letters(self, painter: QPainter) -> None:
-        for number, block in enumerate(self._blocks()):
+    def _draw_letters(self, painter: QPainter, seen: Seen) -> None:
+        for number, block in seen:
             block.layout().draw(painter, QPointF(0, self._tops[number]))
 
-    def _draw_marked(self, painter: QPainter, marked: QPainterPath, palette: QPalette) -> None:
+    def _draw_marked(
+        self, painter: QPainter, marked: QPainterPath, palette: QPalette, seen: Seen
+    ) -> None:
         """Letters beside and on the ground of what is selected. Qt would cut the marks that stand
         out of that ground."""
         everything = QPainterPath()
@@ -121,15 +130,15 @@ class LineLayout(QAbstractTextDocumentLayout):
             painter.save()
             painter.setClipPath(part, Qt.ClipOperation.IntersectClip)
             painter.setPen(colour)
-            self._draw_letters(painter)
+            self._draw_letters(painter, seen)
             painter.restore()
 
-    def _marked(self, context: Any) -> QPainterPath:
+    def _marked(self, context: Any, seen: Seen) -> QPainterPath:
         """The ground of the selected letters, line by line."""
         path = QPainterPath()
         for selection in context.selections:
             first, last = selection.cursor.selectionStart(), selection.cursor.selectionEnd()
-            for number, block in enumerate(self._blocks()):
+            for number, block in seen:
                 start, end = first - block.position(), last - block.position()
                 layout = block.layout()
                 for at in range(layout.lineCount()):
@@ -137,25 +146,31 @@ class LineLayout(QAbstractTextDocumentLayout):
                     line_end = line.textStart() + line.textLength()
                     begin, stop = max(start, line.textStart()), min(end, line_end)
                     if begin < stop:
-                        left, right = _x(line, begin), _x(line, stop)
+                        left, right = x_of(line, begin), x_of(line, stop)
                         top = self._tops[number] + at * self._style.line
                         path.addRect(QRectF(left, top, right - left, self._style.line))
         return path
 
-    def _blocks(self) -> list[QTextBlock]:
-        found: list[QTextBlock] = []
-        block = self.document().begin()
-        while block.isValid() and len(found) < len(self._tops):
-            found.append(block)
+    def _seen(self, clip: QRectF) -> Seen:
+        """The paragraphs that reach into ``clip`` with their numbers; all, where it is none."""
+        first, last = 0, len(self._tops)
+        if not clip.isNull():
+            first = max(bisect_right(self._tops, clip.top() - _REACH) - 1, 0)
+            last = bisect_left(self._tops, clip.bottom() + _REACH)
+        found: Seen = []
+        block = self.document().findBlockByNumber(first)
+        while block.isValid() and first + len(found) < last:
+            found.append((first + len(found), block))
             block = block.next()
         return found
 
     def hitTest(self, point: Any, _accuracy: Qt.HitTestAccuracy) -> int:
-        blocks = self._blocks()
-        if not blocks:
+        if not self._tops:
             return 0
-        number = max((at for at, top in enumerate(self._tops) if top <= point.y()), default=0)
-        block = blocks[number]
+        number = max(bisect_right(self._tops, point.y()) - 1, 0)
+        block = self.document().findBlockByNumber(number)
+        if not block.isValid():
+            return 0
         layout = block.layout()
         row = int((point.y() - self._tops[number]) // self._style.line)
         line = layout.lineAt(min(max(row, 0), max(layout.lineCount() - 1, 0)))
@@ -180,13 +195,13 @@ class LineLayout(QAbstractTextDocumentLayout):
         return QRectF(0, self._tops[number], self._width, ends[number] - self._tops[number])
 
 
-def _x(line: QTextLine, position: int) -> int:
+def x_of(line: QTextLine, position: int) -> int:
     """Where a letter of a line begins, on a whole pixel."""
     found: Any = line.cursorToX(position)
     return round(float(found[0] if isinstance(found, tuple) else found))
 
 
-def _take(line: QTextLine, letters: int, width: float) -> None:
+def take(line: QTextLine, letters: int, width: float) -> None:
     """Fill a line with so many letters, which are ``width`` px wide.
 
     Qt can only be told a width; a px too much or too little (letters that kern across the line's

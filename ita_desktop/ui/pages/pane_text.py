@@ -1,7 +1,7 @@
 """A longer text in a detail pane: looks like text, is typed over in its place."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ita_desktop.domain.text import clean
@@ -9,24 +9,12 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.base import Leave, Place, Typed
 from ita_desktop.ui.editors.text import TextEditor
-from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.text_frame import SHOWS_FRAME, TextFrame
 
 _FRAME = Space.CELL
 """How far the editor's frame reaches over the text on both sides, in px."""
-
-
-_SHOWS_FRAME = frozenset(
-    {
-        QEvent.Type.FocusIn,
-        QEvent.Type.FocusOut,
-        QEvent.Type.HoverEnter,
-        QEvent.Type.HoverLeave,
-        QEvent.Type.Resize,
-        QEvent.Type.Move,
-        QEvent.Type.Hide,
-    }
-)
 
 
 class PaneText(QWidget):
@@ -46,7 +34,7 @@ class PaneText(QWidget):
         self._editor: TextEditor | None = None
         self._locked = False
         self._label = ThaiLabel("", self, most=0)
-        self._frame = _Frame(over)
+        self._frame = TextFrame(over)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, Space.XS)
         column.addWidget(self._label)
@@ -153,7 +141,7 @@ class PaneText(QWidget):
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
-        if event.type() in _SHOWS_FRAME:
+        if event.type() in SHOWS_FRAME:
             self._show_frame()
         return done
 
@@ -172,24 +160,3 @@ class PaneText(QWidget):
         """The text's place on what the editor lies on, with the editor's side padding."""
         corner = self.mapTo(self._over, QPoint())
         return QRect(corner, self.size()).adjusted(-_FRAME, 0, _FRAME, 0)
-
-
-class _Frame(QWidget):
-    """Reaches beyond the text, so that it touches no letter."""
-
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self.focused = False
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.hide()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        stroke = Line.FOCUS if self.focused else Line.HAIR
-        painter.setPen(QPen(theme.accent if self.focused else theme.control, stroke))
-        half = stroke / 2
-        area = QRectF(self.rect()).adjusted(half, half, -half, -half)
-        painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)

@@ -415,3 +415,13 @@ class OutlineSize:
     """In a narrower outline it stands below the title."""
     LINES: Final = 3
     """Lines that a title may take."""
+
+
+class RichSize:
+    """Short rich text."""
+
+    LEVEL: Final = 20
+    """How far a list within a list stands in."""
+    LINES_MOST: Final = 400
+    """Higher than so many lines it scrolls within itself."""
+    TOOL: Final = 24

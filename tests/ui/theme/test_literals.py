@@ -53,6 +53,8 @@ COUNTED: Final = {
     "editors/entries.py": {"MOST_SHOWN"},
     "editors/fiscal.py": {"WEEKS", "_SUNDAY"},
     "editors/linelayout.py": {"_ATTEMPTS"},
+    "editors/rich_text.py": {"_HTML_MOST"},
+    "editors/richlayout.py": {"_AT_ONCE"},
     "editors/search.py": {"_MOST_NEAR", "_NOT_FOUND"},
     "frame/strip.py": {"INSTRUMENTS"},
     "frame/undo_list.py": {"ROWS_SHOWN"},
