@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from ita_desktop.domain import ids
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Rule, Scale
 from ita_desktop.domain.records import MeasureStatus, OwnerRole, Record, ScoreSource
 from ita_desktop.domain.year import YearData
@@ -275,7 +276,9 @@ class Clerk:
             units.edit_units(self.workspace, edits)
 
     def removes_units(self) -> None:
-        units.remove_units(self.workspace, self._ids(self.year.units))
+        # One that owns measures stays.
+        with suppress(InputError):
+            units.remove_units(self.workspace, self._ids(self.year.units))
 
     def edits_the_office(self) -> None:
         units.edit_organisation(self.workspace, address=self._text(), short_name="เขต")

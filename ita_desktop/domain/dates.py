@@ -45,6 +45,12 @@ def fiscal_year_bounds(fiscal_year: int) -> tuple[date, date]:
     return date(christian - 1, 10, 1), date(christian, 9, 30)
 
 
+def month_end(day: date) -> date:
+    """The last day of the month that ``day`` lies in."""
+    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
 def short_date(day: date) -> Phrase:
     """``31 ม.ค. 68``."""
     year = f"{buddhist_year(day) % 100:02d}"
@@ -67,16 +73,17 @@ class DateError(UnreadableError):
     """A text that is no date; the sentence ends with an example."""
 
 
-_MONTHS_ENGLISH = (
+MONTHS_ENGLISH = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 """How an English Excel writes months, whole or their first three letters: 31-Jan-68."""
-_MONTH_WORDS = {
+MONTH_WORDS = {
     re.sub(r"[.\s]", "", word): number
-    for names in (MONTHS, MONTHS_SHORT, _MONTHS_ENGLISH, [name[:3] for name in _MONTHS_ENGLISH])
+    for names in (MONTHS, MONTHS_SHORT, MONTHS_ENGLISH, [name[:3] for name in MONTHS_ENGLISH])
     for number, word in enumerate(names, 1)
 }
+"""The number of each month by its names in lower case without dots and blanks."""
 _NUMERIC = re.compile(r"^(\d{1,2})[/\-.](\d{1,2})(?:[/\-.](\d{2}|\d{4}))?$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+)?$")
 _WORDS = re.compile(
@@ -105,14 +112,14 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
     if match := _PLUS.match(plain):
         return now + timedelta(days=int(match[1]))
     if match := _ISO.match(plain):
-        return _day(int(match[3]), int(match[2]), _christian(match[1]), text)
+        return real_day(int(match[3]), int(match[2]), _christian(match[1]), text)
     if match := _NUMERIC.match(plain):
         day, month, year = int(match[1]), int(match[2]), match[3]
     elif match := _WORDS.match(plain):
         word = re.sub(r"[.\s]", "", match[2]).lower()
-        if word not in _MONTH_WORDS:
+        if word not in MONTH_WORDS:
             raise _no_date(text)
-        day, month, year = int(match[1]), _MONTH_WORDS[word], match[3]
+        day, month, year = int(match[1]), MONTH_WORDS[word], match[3]
     else:
         raise _no_date(text)
     in_year = fiscal_year if fiscal_year is not None else fiscal_year_of(now)
@@ -122,7 +129,7 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
         christian = _nearer(int(year), in_year - BUDDHIST_OFFSET)
     else:
         christian = _christian(year)
-    return _day(day, month, christian, text)
+    return real_day(day, month, christian, text)
 
 
 def _no_date(text: str) -> DateError:
@@ -143,7 +150,9 @@ def _nearer(digits: int, christian: int) -> int:
     return min(both, key=lambda one: abs(one - christian))
 
 
-def _day(day: int, month: int, christian: int, text: str) -> date:
+def real_day(day: int, month: int, christian: int, text: str) -> date:
+    """The day of a Christian year. Raises :class:`DateError` where there is none such, or its year
+    is far off; ``text`` is what was typed."""
     if not 1 <= month <= 12:
         raise DateError(
             "ไม่มีเดือนที่ {month} ใน “{text}” พิมพ์เช่น 31/1/68", month=month, text=one_line(text)
@@ -151,7 +160,7 @@ def _day(day: int, month: int, christian: int, text: str) -> date:
     try:
         found = date(christian, month, day)
     except ValueError:
-        last = _last_day(month, christian) if 1 < christian < 9999 else 28
+        last = month_end(date(christian, month, 1)).day if 1 < christian < 9999 else 28
         raise DateError(
             "ไม่มีวันที่ {day} {month} พิมพ์ใหม่ เช่น {example}",
             day=day,
@@ -161,8 +170,3 @@ def _day(day: int, month: int, christian: int, text: str) -> date:
     if not 1950 <= found.year <= 2150:
         raise DateError("ปีใน “{text}” อยู่นอกช่วงที่ใช้ได้ พิมพ์ปี พ.ศ. เช่น 2568", text=one_line(text))
     return found
-
-
-def _last_day(month: int, christian: int) -> int:
-    following = date(christian + month // 12, month % 12 + 1, 1)
-    return (following - timedelta(days=1)).day

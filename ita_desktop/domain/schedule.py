@@ -1,14 +1,30 @@
-"""How often a measure is carried out, read from the words of the measures tables.
+"""When a measure is carried out, read from the words of the measures tables.
 
 The words are those printed in the books of measures (ทุกเดือน, ทุก 6 เดือน, ปีงบประมาณ 2568,
-ทุกวันที่มีการให้บริการ, เดือนละ 1 ครั้ง, ตุลาคม 2567 - กันยายน 2568).
+ทุกวันที่มีการให้บริการ, เดือนละ 1 ครั้ง, ตุลาคม 2567 - กันยายน 2568, 15 ธ.ค. 67, 15 มี.ค. 68).
 """
 
 import re
+from datetime import date
+from typing import NamedTuple
 
-from ita_desktop.domain.dates import FISCAL_MONTHS, MONTHS, MONTHS_SHORT
+from ita_desktop.domain.dates import FISCAL_MONTHS, MONTHS, MONTHS_SHORT, fiscal_year_bounds
 from ita_desktop.domain.records import Frequency
 from ita_desktop.domain.text import key
+
+
+class Schedule(NamedTuple):
+    """How often, from when to when, or on which days.
+
+    ``begins`` and ``ends`` are None where they are those of the fiscal year; ``days`` are single
+    days, in order.
+    """
+
+    frequency: Frequency = Frequency.NONE
+    begins: date | None = None
+    ends: date | None = None
+    days: tuple[date, ...] = ()
+
 
 FREQUENCY_WORDS = {
     Frequency.SERVICE_DAY: "ทุกวันที่มีการให้บริการ",
@@ -22,17 +38,29 @@ FREQUENCY_WORDS = {
 
 _RULES = (
     (Frequency.SERVICE_DAY, r"ทุกวันที่(?:มีการ|เปิด)?ให้บริการ|ทุกครั้งที่(?:มีการ)?ให้บริการ"),
-    (Frequency.WORKING_DAY, r"ทุกวัน|รายวัน|วันทำการ"),
-    (Frequency.MONTHLY, r"ทุก(?:1)?เดือน|เดือนละ|รายเดือน|ทุกสิ้นเดือน"),
-    (Frequency.QUARTERLY, r"ทุก(?:3|สาม)เดือน|ไตรมาส"),
-    (Frequency.HALF_YEARLY, r"ทุก(?:6|หก)เดือน|(?:รอบ|ราย)(?:6|หก)เดือน|ปีละ(?:2|สอง)ครั้ง|ครึ่งปี"),
-    (Frequency.FISCAL_YEAR, r"ปีงบประมาณ|ตลอดปี|ทั้งปี|ตลอดทั้งปี|ปีละ(?:1|หนึ่ง)ครั้ง|ทุกปี|รายปี"),
+    (Frequency.WORKING_DAY, r"ทุกวัน(?!ที่\d)|รายวัน|วันทำการ"),
+    (
+        Frequency.MONTHLY,
+        r"ทุก(?:1)?เดือน|เดือนละ|รายเดือน|ทุกสิ้นเดือน|ที่\d{1,2}ของ(?:ทุก|แต่ละ)?เดือน",
+    ),
+    (Frequency.QUARTERLY, r"ทุก(?:3|สาม)เดือน|ไตรมาส|ปีละ(?:4|สี่)ครั้ง"),
+    (
+        Frequency.HALF_YEARLY,
+        r"(?:ทุก|รอบ|ราย)(?:6|หก)เดือน|(?:6|หก)เดือน(?:แรก|หลัง)|ปีละ(?:2|สอง)ครั้ง|ครึ่งปี",
+    ),
+    (
+        Frequency.FISCAL_YEAR,
+        r"ปีงบประมาณ|ตลอดปี|ทั้งปี|ตลอดทั้งปี|ปีละ|ทุกปี|รายปี|(?:ทุก|รอบ)12เดือน",
+    ),
 )
+_RECURRING = {Frequency.MONTHLY, Frequency.QUARTERLY, Frequency.HALF_YEARLY}
 _MONTH = {
     word.replace(".", ""): number
     for names in (MONTHS, MONTHS_SHORT)
     for number, word in enumerate(names, 1)
 }
+_TIMES = re.compile(r"(?:เดือน|ไตรมาส)ละ(\d{1,2})ครั้ง|ปีละ(3|[5-9]|\d\d)ครั้ง")
+"""More than once within a month or quarter; so many times a year as no frequency says."""
 _RANGE = re.compile(r"^([ก-๙.]+?)(\d{2,4})?(?:-|–|—|ถึง)([ก-๙.]+?)(\d{2,4})?$")
 
 
@@ -58,3 +86,53 @@ def _is_whole_year(plain: str) -> bool:
         return False
     first, last = (_MONTH.get(found[group].replace(".", "")) for group in (1, 3))
     return (first, last) == (FISCAL_MONTHS[0], FISCAL_MONTHS[-1])
+
+
+def times_of(text: str) -> int:
+    """How many times a measure is carried out within each of its spans of time.
+
+    >>> times_of("เดือนละ 2 ครั้ง"), times_of("ทุกเดือน")
+    (2, 1)
+    """
+    found = _TIMES.search(key(text))
+    return max(int(found[1] or found[2]), 1) if found else 1
+
+
+def schedule_of(text: str, fiscal_year: int) -> Schedule:
+    """What the words of a schedule mean in a Buddhist fiscal year.
+
+    Raises InputError where a range ends before it begins, or a day does not exist.
+
+    >>> schedule_of("ทุกเดือน ม.ค. - มี.ค. 68", 2568).ends
+    datetime.date(2025, 3, 31)
+    """
+    frequency = frequency_of(text)
+    if frequency is Frequency.NONE:
+        return Schedule()
+    # The patterns of dates take a while to make: they are made where a schedule is typed.
+    from ita_desktop.domain.schedule_points import periods
+
+    found = periods(text, fiscal_year)
+    if not found:
+        return Schedule(frequency)
+    if len(found) == 1:
+        (one,) = found
+        if one.first is None or one.first != one.last:
+            return _within(frequency, one.first, one.last, fiscal_year)
+        on_a_day = frequency in {Frequency.OTHER, Frequency.FISCAL_YEAR}
+        return Schedule(frequency, days=(one.first,)) if on_a_day else Schedule(frequency)
+    if frequency in _RECURRING and all(one.is_month for one in found):
+        # ทุก 6 เดือน (มีนาคม และกันยายน): the months say once more what the frequency says.
+        return Schedule(frequency)
+    return Schedule(frequency, days=tuple(sorted({one.last for one in found if one.last})))
+
+
+def _within(
+    frequency: Frequency, begins: date | None, ends: date | None, fiscal_year: int
+) -> Schedule:
+    """A range; what it says of the fiscal year's own first and last day is left out."""
+    first, last = fiscal_year_bounds(fiscal_year)
+    whole = (begins or first) <= first and (ends or last) >= last
+    if whole and frequency is Frequency.OTHER:
+        frequency = Frequency.FISCAL_YEAR
+    return Schedule(frequency, begins if begins != first else None, ends if ends != last else None)

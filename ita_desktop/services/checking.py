@@ -10,10 +10,12 @@ from typing import Any, Final
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.progress import State, item_progress, tree_of
+from ita_desktop.domain.records import Measure
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import faults_of
 from ita_desktop.services import exporting
 from ita_desktop.services.due_measures import late_measures
+from ita_desktop.services.measures import label_of
 from ita_desktop.services.year_check import check_year
 from ita_desktop.storage.workspace import Workspace
 
@@ -97,10 +99,18 @@ def _late(data: YearData, today: date) -> Iterator[Finding]:
             said = Phrase("ข้อ {code} ครบกำหนด {day} อีก {days} วัน", **told)
             yield Finding(Severity.INFO, "due-item", code, said)
     for late in late_measures(data, today):
-        said = Phrase("มาตรการยังไม่เริ่ม ครบกำหนด {day} แล้ว", day=short_date(late.due))
-        items = " ".join(one.item_code for one in data.items_of_measure(late.measure.id))
-        fix = Phrase("บันทึกสถานะที่หน้ามาตรการ")
-        yield Finding(Severity.ERROR, "late-measure", items or late.measure.indicator, said, fix)
+        words = "มาตรการยังไม่เริ่ม ครบกำหนด {day} แล้ว"
+        if late.begun:
+            words = "มาตรการยังไม่บันทึกผลของรอบที่ครบกำหนด {day}"
+        said = Phrase(words, day=short_date(late.due))
+        fix = Phrase("บันทึกผลที่หน้ามาตรการ")
+        yield Finding(Severity.ERROR, "late-measure", _place(data, late.measure), said, fix)
+
+
+def _place(data: YearData, measure: Measure) -> str:
+    """The items of a measure, as ``where`` names them; else how it is called."""
+    items = " ".join(one.item_code for one in data.items_of_measure(measure.id))
+    return items or label_of(data, measure)
 
 
 def _owners(data: YearData, code: str) -> str:
@@ -122,10 +132,9 @@ def _unowned(data: YearData) -> Iterator[Finding]:
             yield Finding(Severity.INFO, "no-due-date", item.code, said, fix)
     for measure in data.measures:
         if not data.owners_of_measure(measure.id):
-            items = " ".join(one.item_code for one in data.items_of_measure(measure.id))
             said = Phrase("มาตรการยังไม่มีผู้รับผิดชอบ")
             fix = Phrase("กำหนดที่หน้ามาตรการ")
-            where = items or measure.indicator
+            where = _place(data, measure)
             yield Finding(Severity.WARNING, "measure-no-owner", where, said, fix)
 
 

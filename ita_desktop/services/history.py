@@ -126,9 +126,11 @@ def of_item(
 
 
 def of_measure(workspace: Workspace, measure_id: str, limit: int = 8) -> list[HistoryLine]:
-    """The newest changes about a measure, its links and owners."""
+    """The newest changes about a measure, its links and owners, and its record."""
     part = f'"measure_id":"{measure_id}"'
-    fragments = [("measure_item", part), ("measure_owner", part)]
+    fragments = [
+        (table, part) for table in ("measure_item", "measure_owner", "measure_finding", "entry")
+    ]
     found = workspace.history_of([measure_id], fragments, limit * 6)
     return _distinct(found, limit)
 

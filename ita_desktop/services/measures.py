@@ -1,14 +1,18 @@
 """Measures (มาตรการ): what is done about items and indicators, by whom, how often."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.findings import MeasureFinding
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Measure, MeasureItem, MeasureOwner
-from ita_desktop.domain.schedule import frequency_of
+from ita_desktop.domain.occurrences import kept_days
+from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind, MeasureOwner
+from ita_desktop.domain.schedule import schedule_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, gone, names, text
+from ita_desktop.services.edits import CellEdit, day_or_none, gone, names, rich, short, text
 from ita_desktop.services.item_codes import check_items
 from ita_desktop.services.owning import owner_of, write_owners
 from ita_desktop.storage.gateway import Change
@@ -24,18 +28,44 @@ _FIELDS = {
     "status": "สถานะ",
     "note": "หมายเหตุ",
     "indicator": "ตัวชี้วัด",
+    "kind": "ประเภท",
+    "frequency": "ความถี่",
+    "begins": "วันเริ่ม",
+    "ends": "วันสิ้นสุด",
+    "days": "วันที่ทำ",
+    "reports_to": "การรายงาน",
+    "budget": "งบประมาณ",
+    "target": "เป้าหมาย",
+    "success": "ตัวชี้วัดความสำเร็จ",
+    "findings": "ประเด็นที่ตอบ",
 }
+_RICH = {"finding", "method", "monitoring", "reports_to", "target", "success"}
+_CHOSEN = {"kind": MeasureKind, "frequency": Frequency}
+_OF_ANYTHING = {
+    MeasureKind.PREPARATION,
+    MeasureKind.COMMUNICATION,
+    MeasureKind.IMAGE,
+    MeasureKind.ONE_STOP,
+    MeasureKind.OWN,
+}
+"""What need not be about an item or an indicator."""
+MOST_BAHT = Decimal(10) ** 12
 
 
 def label_of(data: YearData, measure: Measure) -> str:
-    """How a measure is named in labels: its items, else its indicator."""
+    """How a measure is named in labels: its items, else its indicator, else its first words."""
     items = [one.item_code for one in data.items_of_measure(measure.id)]
-    return ", ".join(items) or measure.indicator
+    return ", ".join(items) or measure.indicator or short(measure.method) or Phrase("ใหม่")
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Writes edits of measures in one unit of work: texts, ``status`` (MeasureStatus),
-    ``owners`` (tuple of OwnerRef), ``items`` (tuple of item codes)."""
+    """Writes edits of measures in one unit of work: texts, ``status`` (MeasureStatus), ``kind``
+    (MeasureKind), ``owners`` (tuple of OwnerRef), ``items`` (tuple of item codes), ``findings``
+    (tuple of ids that it answers), ``budget`` (Decimal baht or None).
+
+    The words of ``schedule`` set how often, from when to when and on which days; ``begins`` and
+    ``ends`` (date or None) can be set alone. Raises InputError where a time ends before it begins.
+    """
     data = workspace.year(year)
     measures = {one.id: one for one in data.measures}
     which = names(
@@ -69,7 +99,7 @@ def add(
     together with ``edits`` of present ones; returns the new ids.
 
     Each needs ``items`` or an ``indicator``, else that of ``after`` is taken; raises InputError
-    where there is none.
+    where there is none. Preparation, communication and the like (``kind``) need neither.
     """
     data = workspace.year(year)
     order = [one.id for one in data.measures]
@@ -94,7 +124,8 @@ def insert(change: Change, data: YearData, fields: Mapping[str, Any], *, positio
     """Writes a new measure inside a unit of work."""
     items = tuple(fields.get("items", ()))
     indicator = _indicator_of(data, items) or str(fields.get("indicator", ""))
-    if not indicator:
+    kind = MeasureKind(fields.get("kind", MeasureKind.ITEM))
+    if not indicator and kind not in _OF_ANYTHING:
         raise InputError("มาตรการยังไม่ได้บอกข้อหรือตัวชี้วัด", remedy="พิมพ์รหัสข้อ เช่น I5 หรือ O1-O3")
     measure = change.insert(
         Measure(
@@ -106,6 +137,19 @@ def insert(change: Change, data: YearData, fields: Mapping[str, Any], *, positio
         )
     )
     return _write(change, data, measure, {**fields, "indicator": indicator})
+
+
+def schedule_fields(words: str, year: int) -> dict[str, Any]:
+    """The fields of a measure that follow from the words of a schedule in the Buddhist fiscal
+    ``year``. Raises InputError where a range ends before it begins, or a day does not exist."""
+    found = schedule_of(words, year)
+    return {
+        "schedule": words,
+        "frequency": found.frequency,
+        "begins": found.begins,
+        "ends": found.ends,
+        "days": kept_days(found.days),
+    }
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
@@ -130,10 +174,61 @@ def _write(change: Change, data: YearData, measure: Measure, values: Mapping[str
             _write_items(change, data, measure, tuple(value))
             plain.setdefault("indicator", _indicator_of(data, value) or measure.indicator)
         elif name == "schedule":
-            plain |= {"schedule": text(value), "frequency": frequency_of(text(value))}
+            plain |= schedule_fields(text(value), data.year)
+        elif name == "findings":
+            _write_findings(change, data, measure, tuple(value))
         else:
-            plain[name] = text(value) if type(value) is str else value
+            plain[name] = _value(name, value)
+    begins, ends = plain.get("begins", measure.begins), plain.get("ends", measure.ends)
+    if begins is not None and ends is not None and ends < begins:
+        raise InputError(
+            "มาตรการ {which} สิ้นสุดก่อนวันเริ่ม",
+            remedy="ใส่วันสิ้นสุดให้อยู่หลังวันเริ่ม",
+            which=label_of(data, measure),
+        )
     return change.update(measure, **plain)
+
+
+def _value(name: str, value: Any) -> Any:
+    """What is kept of a typed value."""
+    if name in {"begins", "ends"}:
+        return day_or_none(value, "1/10/67")
+    if name == "days":
+        return kept_days(tuple(sorted({one for one in value if isinstance(one, date)})))
+    if name == "budget":
+        return _budget(value)
+    if name in _CHOSEN:
+        return _CHOSEN[name](value)
+    if name in _RICH:
+        return rich(value)
+    return text(value) if type(value) is str else value
+
+
+def _budget(value: object) -> Decimal | None:
+    if value is None:
+        return None
+    if not isinstance(value, Decimal) or not value.is_finite() or not 0 <= value < MOST_BAHT:
+        raise InputError("งบประมาณต้องเป็นจำนวนเงินตั้งแต่ 0 บาท", remedy="พิมพ์ตัวเลข เช่น 20000")
+    return value
+
+
+def _write_findings(change: Change, data: YearData, measure: Measure, ids: Sequence[str]) -> None:
+    """Says which findings a measure answers."""
+    if not all(key in data.finding_by_id for key in ids):
+        raise gone("ประเด็นจากการวิเคราะห์")
+    present = {one.finding_id: one for one in data.measure_findings if one.measure_id == measure.id}
+    for key, row in present.items():
+        if key not in ids:
+            change.delete(row)
+    for position, key in enumerate(dict.fromkeys(ids)):
+        if key in present:
+            change.update(present[key], position=position)
+        else:
+            change.insert(
+                MeasureFinding(
+                    id=new_id(), measure_id=measure.id, finding_id=key, position=position
+                )
+            )
 
 
 def _indicator_of(data: YearData, items: Sequence[str]) -> str:

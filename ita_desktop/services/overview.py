@@ -15,6 +15,7 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.due_measures import LateMeasure, late_measures
 from ita_desktop.services.level_path import LevelPath, level_path
+from ita_desktop.services.measures import label_of
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores import StripScores, strip_scores
 from ita_desktop.services.worth import item_worths
@@ -202,7 +203,10 @@ def _measures_todo(data: YearData, late: Sequence[LateMeasure], today: date) -> 
         if len(some) == 1:
             title = Phrase("มาตรการ: {method}", method=one_line(first.method))
         else:
-            title = Phrase("{count} มาตรการยังไม่เริ่ม {codes}", count=len(some), codes=" ".join(codes))
+            said = "{count} มาตรการยังไม่เริ่ม {codes}"
+            if any(one.begun for one in some):
+                said = "{count} มาตรการยังไม่บันทึกผล {codes}"
+            title = Phrase(said, count=len(some), codes=" ".join(codes))
         yield Todo(
             code=codes[0],
             title=title,
@@ -218,7 +222,7 @@ def _measures_todo(data: YearData, late: Sequence[LateMeasure], today: date) -> 
 def _answers(data: YearData, measure: Measure) -> str:
     """What a measure answers: its first item, else its indicator."""
     items = data.items_of_measure(measure.id)
-    return items[0].item_code if items else measure.indicator
+    return items[0].item_code if items else label_of(data, measure)
 
 
 def _units(data: YearData, progress: Mapping[str, ItemProgress]) -> tuple[UnitProgress, ...]:

@@ -119,14 +119,35 @@ def _values(edit: CellEdit, unit: Unit, others: Sequence[Unit]) -> dict[str, Any
 
 
 def remove_units(workspace: Workspace, ids: Iterable[str]) -> None:
-    """Removes units; people and members let go of them, their ownerships go with them."""
+    """Removes units; people and members let go of them, items lose them as owners.
+
+    Raises InputError where one still owns measures of any year.
+    """
     chosen = set(ids)
     units = [one for one in workspace.units() if one.id in chosen]
     if units:
+        _own_no_measures(workspace, units)
         which = names([one.name for one in units], "{count} หน่วย")
         with workspace.change("เอาหน่วยออก {which}", which=which) as change:
             for unit in units:
                 change.delete(unit)
+
+
+def _own_no_measures(workspace: Workspace, units: Sequence[Unit]) -> None:
+    """A measure without its owner would be nobody's, and a book of an earlier year would print it
+    so."""
+    for record in reversed(workspace.years()):
+        data = workspace.year(record.year)
+        for unit in units:
+            owned = {one.measure_id for one in data.measure_owners if one.unit_id == unit.id}
+            if owned:
+                raise InputError(
+                    "{name}ยังเป็นผู้รับผิดชอบ {count} มาตรการของปี {year} จึงยังเอาออกไม่ได้",
+                    remedy="เปลี่ยนผู้รับผิดชอบของมาตรการเหล่านั้นก่อน แล้วเอาออกอีกครั้ง",
+                    name=unit.name,
+                    count=len(owned),
+                    year=data.year,
+                )
 
 
 def edit_organisation(workspace: Workspace, **values: str) -> None:

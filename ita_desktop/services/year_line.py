@@ -18,9 +18,10 @@ from ita_desktop.domain.committee import members_on
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.meetings import AgendaKind, Meeting
-from ita_desktop.domain.progress import OIT, ItemProgress, State, measure_state
+from ita_desktop.domain.progress import OIT, ItemProgress, State
 from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.scoring import ScoreTree
+from ita_desktop.domain.tracking_state import tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.places import PageKey, Place
 
@@ -120,6 +121,7 @@ _MEETING = re.compile(r"ประชุม.*ครั้งที่ ?(\S+)")
 _MEASURE_WORDS = (
     (State.DONE, "{count} มาตรการครบแล้ว"),
     (State.DOING, "{count} มาตรการกำลังทำ"),
+    (State.LATE, "{count} มาตรการเลยกำหนด"),
     (State.NOT_STARTED, "{count} มาตรการยังไม่เริ่ม"),
 )
 _ITEM_WORDS = (
@@ -158,7 +160,7 @@ def year_line(
     met = {meeting.day for meeting in data.meetings}
     for one in data.calendar:
         if one.code != _EDGE and not (one.day in met and _is_meeting(one)):
-            days[one.day].append(_calendar_part(data, tree, progress, one, over=today > last))
+            days[one.day].append(_calendar_part(data, tree, progress, one, today))
     due: dict[date, list[ItemProgress]] = defaultdict(list)
     for item in progress.values():
         if item.due is not None:
@@ -292,8 +294,7 @@ def _calendar_part(
     tree: ScoreTree,
     progress: Mapping[str, ItemProgress],
     one: CalendarDate,
-    *,
-    over: bool,
+    today: date,
 ) -> _Part:
     part = _Part(one.title, _in_short(one))
     match one.code:
@@ -302,9 +303,9 @@ def _calendar_part(
         case "first_meeting":
             part = _assignments(data, progress, part)
         case "measures_decided":
-            part = _measures_made(data, part, over=over)
+            part = _measures_made(data, part, over=today > fiscal_year_bounds(data.year)[1])
         case "half_year_end" | "half_year_report":
-            part = _measures_done(data, part)
+            part = _measures_done(data, part, today)
         case "survey_close":
             part = _surveys(tree, part)
         case "oit_close":
@@ -377,22 +378,17 @@ def _measures_made(data: YearData, part: _Part, *, over: bool) -> _Part:
     )
 
 
-def _measures_done(data: YearData, part: _Part) -> _Part:
-    states = [measure_state(one.status) for one in data.measures]
+def _measures_done(data: YearData, part: _Part, today: date) -> _Part:
+    known = {key: one.state for key, one in tracked(data, today).items()}
+    states = list(known.values())
     facts = tuple(
         Fact(state, Phrase(said, count=states.count(state)))
         for state, said in _MEASURE_WORDS
         if state in states
     )
-    lacks = next((one.text for one in facts if one.state is State.NOT_STARTED), "")
-    first = next(
-        (
-            one.id
-            for one in data.measures
-            if lacks and measure_state(one.status) is State.NOT_STARTED
-        ),
-        "",
-    )
+    lacking = (State.LATE, State.NOT_STARTED)
+    lacks = _joined(one.text for one in facts if one.state in lacking)
+    first = next((key for key, state in known.items() if state in lacking), "")
     return part._replace(
         facts=facts,
         lacks=lacks,

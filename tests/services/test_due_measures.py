@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.records import MeasureStatus
-from ita_desktop.services import calendar, measures
-from ita_desktop.services.due_measures import late_measures, run_ends
+from ita_desktop.services import calendar, measures, tracking
+from ita_desktop.services.due_measures import late_measures, next_times
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
@@ -77,10 +78,32 @@ def test_in_a_year_that_is_over_nothing_is_left_to_begin(kept: Workspace) -> Non
     assert _late(kept, date(2024, 10, 1)) == []
 
 
-def test_the_runs_of_a_year_end_with_its_months(kept: Workspace) -> None:
+def test_what_is_next_is_the_time_that_today_lies_in(kept: Workspace) -> None:
     quarterly = _add(kept, "I2", "ทุก 3 เดือน")
-    data = kept.year(YEAR)
-    found = next(one for one in data.measures if one.id == quarterly)
-    assert run_ends(YEAR, found) == (
-        date(2023, 12, 31), date(2024, 3, 31), date(2024, 6, 30), date(2024, 9, 30),
-    )  # fmt: skip
+    found = next_times(kept.year(YEAR), date(2024, 2, 15))[quarterly]
+    assert found.occurrence[:2] == (date(2024, 1, 1), date(2024, 3, 31))
+
+
+def test_once_anything_is_recorded_each_time_tells_for_itself(kept: Workspace) -> None:
+    half, monthly = _add(kept, "I2", "ทุก 6 เดือน"), _add(kept, "I3", "ทุกเดือน")
+    _set(kept, half, MeasureStatus.DOING)
+    tracking.mark_done(kept, YEAR, [TimeKey(monthly, date(2024, 1, 31))], date(2024, 1, 20))
+    late = {one.measure.id: one for one in late_measures(kept.year(YEAR), date(2024, 4, 15))}
+    assert late[half].due == date(2024, 3, 31)
+    assert late[half].begun
+    assert [one.last for one in late[monthly].times] == [date(2024, 2, 29), date(2024, 3, 31)]
+
+
+def test_what_was_recorded_or_skipped_is_late_no_more(kept: Workspace) -> None:
+    half = _add(kept, "I2", "ทุก 6 เดือน")
+    for one in kept.year(YEAR).measures:
+        _set(kept, one.id, MeasureStatus.DONE)
+    _set(kept, half, MeasureStatus.NOT_STARTED)
+    today = date(2024, 4, 15)
+    assert _late(kept, today) == [(half, date(2024, 3, 31))]
+    tracking.skip(kept, YEAR, [TimeKey(half, date(2024, 3, 31))], "รวมกับรอบหลัง")
+    assert _late(kept, today) == []
+    kept.undo()
+    tracking.mark_done(kept, YEAR, [TimeKey(half, date(2024, 3, 31))], today)
+    assert _late(kept, today) == []
+    assert _late(kept, date(2024, 10, 1)) == [(half, date(2024, 9, 30))]

@@ -6,7 +6,7 @@ from datetime import date
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Measure, MeasureStatus
-from ita_desktop.services.due_measures import late_measures, run_ends
+from ita_desktop.services.due_measures import late_measures, next_times
 from ita_desktop.services.measures import label_of
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.steps.moment import Moment, Step, Urgency, in_days, joined
@@ -45,11 +45,10 @@ def _late(moment: Moment) -> Iterator[Step]:
     if not late:
         return
     first = min(late, key=lambda one: one.due)
-    said = Phrase(
-        "มาตรการ {which} ยังไม่เริ่ม รอบแรกสิ้นสุด {day}",
-        which=label_of(moment.data, first.measure),
-        day=short_date(first.due),
-    )
+    words = "มาตรการ {which} ยังไม่เริ่ม รอบแรกสิ้นสุด {day}"
+    if first.begun:
+        words = "มาตรการ {which} ยังไม่บันทึกผลของรอบที่สิ้นสุด {day}"
+    said = Phrase(words, which=label_of(moment.data, first.measure), day=short_date(first.due))
     more = Phrase("เลยรอบแล้ว {count} มาตรการ", count=len(late)) if len(late) > 1 else ""
     yield _at(first.measure, Urgency.LATE, joined(said, more), Phrase("เปิดมาตรการ"), first.due)
 
@@ -75,11 +74,10 @@ def _missing(moment: Moment) -> Iterator[Step]:
 def _upcoming(moment: Moment, open_: list[Measure]) -> Iterator[Step]:
     """The next time that ends, then the report of the first half year."""
     ends: dict[date, list[Measure]] = {}
+    known = next_times(moment.data, moment.today)
     for one in open_:
-        for day in run_ends(moment.data.year, one):
-            if moment.is_soon(day):
-                ends.setdefault(day, []).append(one)
-                break
+        if one.id in known and moment.is_soon(known[one.id].last):
+            ends.setdefault(known[one.id].last, []).append(one)
     report = moment.day_of("half_year_report")
     if ends:
         day = min(ends)
@@ -89,9 +87,9 @@ def _upcoming(moment: Moment, open_: list[Measure]) -> Iterator[Step]:
             day=short_date(day),
             days=in_days(moment, day),
         )
-        why = Phrase("ทำแล้วเปลี่ยนสถานะ")
+        why = Phrase("ทำแล้วบันทึกผล")
         if report is not None and report >= day:
-            why = Phrase("ทำแล้วเปลี่ยนสถานะ เพื่อรายงานรอบ 6 เดือน {day}", day=short_date(report))
+            why = Phrase("ทำแล้วบันทึกผล เพื่อรายงานรอบ 6 เดือน {day}", day=short_date(report))
         which = Phrase("เปิด {code}", code=label_of(moment.data, ends[day][0]))
         yield _at(ends[day][0], Urgency.UPCOMING, joined(said, why), which, day)
     if report is not None and moment.is_soon(report):

@@ -7,16 +7,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.records import Measure
+from ita_desktop.domain.tracking_state import tracked_measure
 from ita_desktop.i18n import tr
 from ita_desktop.services import history, measures
-from ita_desktop.services.due_measures import late_by_id
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.ui.pages.measure_rows import measure_mark
 from ita_desktop.ui.pages.pane_text import PaneText
 from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.line_stack import LineStack
+from ita_desktop.ui.widgets.marks import MARKS
 from ita_desktop.ui.widgets.pane import DetailPane
 from ita_desktop.ui.widgets.values import ValueRow
 
@@ -79,7 +79,7 @@ class MeasurePane(DetailPane):
 
     def _fill(self, measure: Measure) -> None:
         data, key = self._session.data, measure.id
-        mark = measure_mark(measure, late=key in late_by_id(data, self._session.today))
+        mark = MARKS[tracked_measure(data, measure, self._session.today).state]
         first = _NUMBERING.sub("", measure.method.split("\n", 1)[0])
         title = first or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ")
         self.set_head(measures.label_of(data, measure), mark, title)

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from ita_desktop.domain.dates import FISCAL_MONTHS
-from ita_desktop.domain.occurrences import Span, spans
+from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year
 from ita_desktop.domain.progress import measure_state
-from ita_desktop.domain.records import Measure, MeasureStatus
+from ita_desktop.domain.records import MeasureStatus
+from ita_desktop.domain.tracking_state import Time, TimeState, Tracked, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.due_measures import late_by_id
 from ita_desktop.services.item_codes import parse_items
 from ita_desktop.ui.dates import month_name
 from ita_desktop.ui.pages.owners import owner_choices, shown_owners
@@ -97,11 +96,9 @@ def status_of(mark: Mark) -> MeasureStatus:
 
 def measure_groups(data: YearData, today: date) -> list[Group]:
     """The measures under their indicators, in the framework's order, as they stand ``today``."""
-    late = late_by_id(data, today)
     by_indicator: dict[str, list[MeasureRow]] = {}
-    for measure in data.measures:
-        row = _row(data, measure, late.get(measure.id))
-        by_indicator.setdefault(_head(data, measure.indicator), []).append(row)
+    for one in tracked(data, today).values():
+        by_indicator.setdefault(_head(data, one.measure.indicator), []).append(_row(data, one))
     known = [one for one in data.framework.indicators if one.code in by_indicator]
     groups = [_group(one.code, one.name, by_indicator[one.code]) for one in known]
     rest = [code for code in by_indicator if code not in {one.code for one in known}]
@@ -113,19 +110,14 @@ def _group(code: str, title: str, rows: list[MeasureRow]) -> Group:
     return Group(id=code, code=code, title=title, rows=tuple(rows), late=late)
 
 
-def measure_mark(measure: Measure, *, late: bool) -> Mark:
-    """How a measure stands: its status, or that a run is over and it is not begun."""
-    return Mark.LATE if late else MARKS[measure_state(measure.status)]
-
-
 def _head(data: YearData, indicator: str) -> str:
     """The indicator that a sub-indicator belongs to: measures are grouped by whole indicators."""
     found = data.framework.indicator_by_code.get(indicator)
     return found.parent or found.code if found else indicator
 
 
-def _row(data: YearData, measure: Measure, due: date | None) -> MeasureRow:
-    """``due``: the day that a late measure was due."""
+def _row(data: YearData, one: Tracked) -> MeasureRow:
+    measure = one.measure
     return MeasureRow(
         id=measure.id,
         indicator=measure.indicator,
@@ -134,32 +126,30 @@ def _row(data: YearData, measure: Measure, due: date | None) -> MeasureRow:
         finding=measure.finding,
         owners=shown_owners(data, data.owners_of_measure(measure.id)),
         schedule=measure.schedule,
-        occurrences=tuple(
-            Occurrence(
-                id=f"{measure.id}:{span.last}",
-                month=span.last,
-                step=_step(measure, span, due),
-                start=span.first if span.first != span.last else None,
-                label=_month(data.year, span.last),
-            )
-            for span in spans(measure.frequency)
-        ),
+        occurrences=tuple(_occurrence(measure.id, time) for time in one.times),
         monitoring=measure.monitoring,
-        mark=measure_mark(measure, late=due is not None),
+        mark=MARKS[one.state],
         note=measure.note,
     )
 
 
-def _step(measure: Measure, span: Span, due: date | None) -> Step:
-    """One status stands for all runs; of a late measure the run that is over is marked."""
-    if measure.status is MeasureStatus.DONE:
-        return Step.DONE
-    is_late = due is not None and FISCAL_MONTHS[span.last] == due.month
-    return Step.LATE if is_late else Step.COMING
+_STEPS = {
+    TimeState.DONE: Step.DONE,
+    TimeState.SKIPPED: Step.DONE,
+    TimeState.LATE: Step.LATE,
+    TimeState.DUE: Step.DUE,
+    TimeState.COMING: Step.COMING,
+    TimeState.UNKNOWN: Step.COMING,
+}
 
 
-def _month(fiscal_year: int, month: int) -> str:
-    """A month of a fiscal year in words: มี.ค. 68."""
-    number = FISCAL_MONTHS[month]
-    year = fiscal_year - 1 if number >= FISCAL_MONTHS[0] else fiscal_year
-    return f"{month_name(number)} {year % 100:02d}"
+def _occurrence(measure_id: str, time: Time) -> Occurrence:
+    """A time on the year strip; it is known by its last day."""
+    first, last = (FISCAL_MONTHS.index(day.month) for day in time.occurrence[:2])
+    return Occurrence(
+        id=f"{measure_id}:{time.last.isoformat()}",
+        month=last,
+        step=_STEPS[time.state],
+        start=first if first != last else None,
+        label=f"{month_name(time.last.month)} {buddhist_year(time.last) % 100:02d}",
+    )

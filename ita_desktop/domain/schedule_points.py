@@ -1,0 +1,268 @@
+"""Days and months in the words of a schedule, and how they hang together.
+
+Years may be Buddhist or Christian, of two digits or four; where they are left out, they follow
+from their neighbours and from the fiscal year.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from ita_desktop.domain.dates import (
+    BUDDHIST_OFFSET,
+    FISCAL_MONTHS,
+    MONTH_WORDS,
+    MONTHS,
+    MONTHS_ENGLISH,
+    MONTHS_SHORT,
+    fiscal_year_bounds,
+    month_end,
+    real_day,
+)
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.text import clean, one_line
+
+
+class Stretch(NamedTuple):
+    """A day, a month, or all days from one to another; None where it is open at that end."""
+
+    first: date | None
+    last: date | None
+    is_month: bool = False
+    """Whether it is told as one month."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A day or month as written; ``day`` is None for a whole month."""
+
+    day: int | None
+    month: int
+    year: str
+    """Its digits; empty where it has none."""
+    start: int
+    end: int
+
+
+_LETTER = r"[ก-๙]"
+_MONTH = "|".join(
+    (
+        *MONTHS,
+        # With its dot it is a month anywhere; without one (ตค 67) only as a word of its own.
+        *(re.escape(name).replace(r"\.", r"\.\s?", 1).removesuffix(r"\.") + r"\.?"
+          for name in MONTHS_SHORT),
+        *(rf"(?<!{_LETTER}){name.replace('.', '')}(?!{_LETTER})" for name in MONTHS_SHORT),
+        *(rf"(?<![a-z]){name}(?![a-z])" for name in MONTHS_ENGLISH),
+        *(rf"(?<![a-z]){name[:3]}(?![a-z])\.?" for name in MONTHS_ENGLISH),
+    )
+)  # fmt: skip
+_ERA = r"\s*(?:ปี)?\s*(?:[พค]\.?\s?ศ\.?)?\s*"
+_TOKEN = re.compile(
+    rf"""
+    (?<!\d)(?P<iso_year>\d{{4}})-(?P<iso_month>\d{{1,2}})-(?P<iso_day>\d{{1,2}})(?!\d)
+    | (?<!\d)(?P<day>\d{{1,2}})([/.-])(?P<month>\d{{1,2}})\5(?P<year>\d{{4}}|\d{{2}})(?!\d)
+    | (?<!\d)(?P<only_month>\d{{1,2}})/(?P<its_year>\d{{4}})(?!\d)
+    | (?<!\d)(?P<short_day>\d{{1,2}})/(?P<short_month>\d{{1,2}})(?![\d/])
+    | (?:(?<!\d)(?P<day_of>\d{{1,2}})\s*)?(?P<word>{_MONTH})
+      (?:{_ERA}(?P<year_of>\d{{4}}|[4-9]\d|\d{{2}}(?!\s*(?:{_MONTH})))(?!\d))?
+    | (?<!\d)(?P<bare>\d{{1,2}})(?!\d)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_DASHED = re.compile(r"(\d)\s?-\s?([A-Za-z]{3,9})\s?-\s?(\d)")
+"""31-Jan-68, as an English Excel writes a day."""
+_COUNTED = re.compile(r"ครั้งที่\s*\d+")
+_FILLING = re.compile(r"วัน\S*?ที่|เดือน|สิ้น|ประมาณ|ช่วง|\s|[()]")
+_TO = re.compile(r"^(?:-|–|—|~|จนถึง|ถึง)+$")
+_AND = re.compile(r"^(?:[,;/&]|และ|กับ|หรือ)+$")
+_YEAR_DIGITS = r"((?:2[456]|20)\d\d|[4-9]\d)(?!\d)"
+_FISCAL_YEAR = re.compile(
+    rf"(?:ปีงบประมาณ|ปีงบ|ตลอดปี|ทั้งปี){_ERA}{_YEAR_DIGITS}"
+    rf"(?:\s*(?:-|–|—|ถึง)\s*(?:ปีงบประมาณ)?{_ERA}{_YEAR_DIGITS})?"
+)
+_QUARTERS = re.compile(
+    r"ไตรมาส(?:ที่)?\s*([1-4](?:\s*(?:,|-|–|—|ถึง|และ)\s*(?:ไตรมาส)?(?:ที่)?\s*[1-4](?!\d|[/.]\d{1,2}(?!\d)))*)"
+    r"(?!\d)(?:\s*(?:/|ปี)\s*((?:2[456]|20)\d\d))?"
+)
+_THROUGH = re.compile(r"-|–|—|ถึง")
+_HALF = re.compile(r"(?:(?:6|หก)\s*เดือน|ครึ่งปี)\s*(แรก|หลัง)")
+_UNTIL = re.compile(r"ภายใน|ไม่เกิน|ก่อน|จนถึง|ถึง")
+_SINCE = re.compile(r"ตั้งแต่|เริ่ม|เป็นต้นไป")
+
+
+def periods(text: str, fiscal_year: int) -> tuple[Stretch, ...]:
+    """The days, months, quarters, half years and ranges that the words of a schedule name.
+
+    Another fiscal year than ``fiscal_year`` (Buddhist) is one, too. Raises InputError where a
+    range ends before it begins, or a day does not exist.
+    """
+    plain = to_arabic(clean(text))
+    named = _named_years(plain, fiscal_year)
+    in_year = named[0] if named else fiscal_year
+    plain = _FISCAL_YEAR.sub(" ", plain)
+    found = [*_quarters(plain, in_year), *_halves(plain, in_year)]
+    found += _stretches(_QUARTERS.sub(" ", plain), in_year, text)
+    if not found and named and named != (fiscal_year, fiscal_year):
+        first, last = fiscal_year_bounds(named[0])[0], fiscal_year_bounds(named[1])[1]
+        _in_order(first, last, text)
+        found.append(Stretch(first, last))
+    return tuple(found)
+
+
+def _named_years(text: str, fiscal_year: int) -> tuple[int, int] | None:
+    """The first and last fiscal year that a text names."""
+    found = _FISCAL_YEAR.search(text)
+    if found is None:
+        return None
+    christian = fiscal_year - BUDDHIST_OFFSET
+    years = [_christian(digits, christian) for digits in (found[1], found[2] or found[1])]
+    return years[0] + BUDDHIST_OFFSET, years[1] + BUDDHIST_OFFSET
+
+
+def _quarters(text: str, fiscal_year: int) -> Iterator[Stretch]:
+    """ไตรมาสที่ 2, ไตรมาส 1 - 3, ไตรมาสที่ 1 และ 3/2568."""
+    for found in _QUARTERS.finditer(text):
+        christian = _christian(found[2], fiscal_year - BUDDHIST_OFFSET) if found[2] else None
+        year = fiscal_year if christian is None else christian + BUDDHIST_OFFSET
+        numbers = [int(digit) for digit in re.findall(r"\d", found[1])]
+        if _THROUGH.search(found[1]):
+            first, last = _quarter(numbers[0], year)[0], _quarter(numbers[-1], year)[1]
+            _in_order(first, last, text)
+            yield Stretch(first, last)
+        else:
+            for number in numbers:
+                yield Stretch(*_quarter(number, year))
+
+
+def _quarter(number: int, fiscal_year: int) -> tuple[date, date]:
+    months = FISCAL_MONTHS[3 * number - 3], FISCAL_MONTHS[3 * number - 1]
+    year = fiscal_year - BUDDHIST_OFFSET - (number == 1)
+    return date(year, months[0], 1), month_end(date(year, months[1], 1))
+
+
+def _halves(text: str, fiscal_year: int) -> Iterator[Stretch]:
+    """6 เดือนแรก, 6 เดือนหลัง."""
+    found = {one[1] for one in _HALF.finditer(text)}
+    if len(found) == 1:
+        quarters = (1, 2) if found == {"แรก"} else (3, 4)
+        first, last = (_quarter(number, fiscal_year) for number in quarters)
+        yield Stretch(first[0], last[1])
+
+
+def _stretches(plain: str, fiscal_year: int, text: str) -> list[Stretch]:
+    """What is told in days and months; ``text`` is what was typed."""
+    plain = _COUNTED.sub(" ", _DASHED.sub(r"\1 \2 \3", plain))
+    points = list(_points(plain))
+    found: list[Stretch] = []
+    at = 0
+    while at < len(points):
+        one = points[at]
+        after = points[at + 1] if at + 1 < len(points) else None
+        if after is not None and _TO.match(_FILLING.sub("", plain[one.end : after.start])):
+            found.append(_range(one, after, fiscal_year, text))
+            at += 2
+        else:
+            found.append(_alone(one, fiscal_year, text))
+            at += 1
+    if len(points) == 1:
+        if _UNTIL.search(plain[: points[0].start]):
+            return [found[0]._replace(first=None)]
+        if _SINCE.search(plain):
+            return [found[0]._replace(last=None)]
+    return found
+
+
+def _points(text: str) -> Iterator[_Point]:
+    """The days and months of a text. A number alone is a day where it goes along with one that
+    has a month: 1 - 15 มีนาคม 2568."""
+    points: list[_Point] = []
+    for found in reversed(list(_TOKEN.finditer(text))):
+        if found["bare"] is None:
+            points.append(_point(found))
+            continue
+        after = points[-1] if points else None
+        if after is None or after.day is None:
+            continue
+        gap = _FILLING.sub("", text[found.end() : after.start])
+        if _TO.match(gap) or _AND.match(gap):
+            day = int(found["bare"])
+            points.append(_Point(day, after.month, after.year, found.start(), found.end()))
+    return reversed(points)
+
+
+def _point(found: re.Match[str]) -> _Point:
+    place = found.start(), found.end()
+    if found["iso_year"]:
+        return _Point(int(found["iso_day"]), int(found["iso_month"]), found["iso_year"], *place)
+    if found["day"]:
+        return _Point(int(found["day"]), int(found["month"]), found["year"], *place)
+    if found["only_month"]:
+        return _Point(None, int(found["only_month"]), found["its_year"], *place)
+    if found["short_day"]:
+        return _Point(int(found["short_day"]), int(found["short_month"]), "", *place)
+    month = MONTH_WORDS[re.sub(r"[.\s]", "", found["word"]).lower()]
+    day = int(found["day_of"]) if found["day_of"] else None
+    return _Point(day, month, found["year_of"] or "", *place)
+
+
+def _alone(one: _Point, fiscal_year: int, text: str) -> Stretch:
+    christian = _year(one, fiscal_year)
+    return Stretch(_first(one, christian, text), _last(one, christian, text), one.day is None)
+
+
+def _range(one: _Point, after: _Point, fiscal_year: int, text: str) -> Stretch:
+    """From one to the other. A year that only one of them has is the other's, too, or the one
+    before or behind it."""
+    if not one.year and after.year:
+        end = _year(after, fiscal_year)
+        begin = end - (_place(one) > _place(after))
+    else:
+        begin = _year(one, fiscal_year)
+        end = _year(after, fiscal_year) if after.year else begin + (_place(one) > _place(after))
+    first, last = _first(one, begin, text), _last(after, end, text)
+    _in_order(first, last, text)
+    return Stretch(first, last)
+
+
+def _in_order(first: date, last: date, text: str) -> None:
+    if last < first:
+        raise InputError(
+            "ช่วงเวลา “{text}” สิ้นสุดก่อนวันเริ่ม",
+            remedy="พิมพ์วันเริ่มก่อนวันสิ้นสุด เช่น ต.ค. 67 - มี.ค. 68",
+            text=one_line(text),
+        )
+
+
+def _place(one: _Point) -> tuple[int, int]:
+    """Where in a calendar year it is."""
+    return one.month, one.day or 1
+
+
+def _year(one: _Point, fiscal_year: int) -> int:
+    """The Christian year of a point; one without a year lies in the fiscal year."""
+    in_year = fiscal_year - BUDDHIST_OFFSET
+    if not one.year:
+        return in_year - (1 if one.month >= FISCAL_MONTHS[0] else 0)
+    return _christian(one.year, in_year)
+
+
+def _christian(digits: str, in_year: int) -> int:
+    """The Christian year that is written; of two digits the era nearer to ``in_year`` is meant."""
+    number = int(digits)
+    if len(digits) == 4:
+        return number - BUDDHIST_OFFSET if number >= 2400 else number
+    both = 2000 + number, 2500 + number - BUDDHIST_OFFSET
+    return min(both, key=lambda year: abs(year - in_year))
+
+
+def _first(one: _Point, christian: int, text: str) -> date:
+    return real_day(one.day or 1, one.month, christian, text)
+
+
+def _last(one: _Point, christian: int, text: str) -> date:
+    if one.day is not None:
+        return real_day(one.day, one.month, christian, text)
+    return month_end(real_day(1, one.month, christian, text))
