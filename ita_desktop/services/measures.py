@@ -37,7 +37,7 @@ _FIELDS = {
     "budget": "งบประมาณ",
     "target": "เป้าหมาย",
     "success": "ตัวชี้วัดความสำเร็จ",
-    "findings": "ประเด็นที่ตอบ",
+    "findings": "ข้อค้นพบ",
 }
 _RICH = {"finding", "method", "monitoring", "reports_to", "target", "success"}
 _CHOSEN = {"kind": MeasureKind, "frequency": Frequency}
@@ -215,7 +215,7 @@ def _budget(value: object) -> Decimal | None:
 def _write_findings(change: Change, data: YearData, measure: Measure, ids: Sequence[str]) -> None:
     """Says which findings a measure answers."""
     if not all(key in data.finding_by_id for key in ids):
-        raise gone("ประเด็นจากการวิเคราะห์")
+        raise gone("ข้อค้นพบ")
     present = {one.finding_id: one for one in data.measure_findings if one.measure_id == measure.id}
     for key, row in present.items():
         if key not in ids:
