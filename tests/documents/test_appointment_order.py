@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -35,15 +36,17 @@ def tables(document: Document) -> list[Table]:
 
 
 def entries(table: Table) -> list[tuple[str, str, str]]:
-    """Number, member and role of each row, lines joined by a slash."""
-    return [
-        (
-            row.cells[0].paragraphs[0].mark,
-            " / ".join(one.text for one in row.cells[1].paragraphs),
-            row.cells[2].paragraphs[0].text.replace("\n", " / "),
-        )
-        for row in table.rows
-    ]
+    """Number, member and role of each entry, lines joined by a slash."""
+    found: list[tuple[str, str, str]] = []
+    for row in table.rows:
+        texts = [" / ".join(one.text for one in cell.paragraphs) for cell in row.cells]
+        if len(row.cells) == 1:
+            number, name, role = found.pop()
+            found.append((number, f"{name} / {texts[0]}", role))
+        else:
+            mark = row.cells[0].paragraphs[0].mark
+            found.append((mark, texts[1], texts[2].replace("\n", " / ")))
+    return found
 
 
 def paragraphs(document: Document, style: str) -> list[str]:
@@ -104,6 +107,25 @@ def test_the_working_group_has_all_its_members_in_the_order_of_the_roster() -> N
         assert member == f"{row['name']} / {row['position']} {row['department']}"
         assert role.replace(" / ", "") == row["role"]
     assert listed[-1][2] == "คณะทำงาน / และเลขานุการ"
+
+
+def test_a_post_goes_on_below_a_short_role_so_that_a_member_takes_two_lines() -> None:
+    _steering, working = tables(made(year_2568()))
+    named = [(one, post) for one, post in pairwise(working.rows) if len(post.cells) == 1]
+    assert len(named) == 34
+    for above, below in named:
+        number, name, role = above.cells
+        assert (number.rows, name.rows) == (2, 1)
+        short = "\n" not in role.paragraphs[0].text
+        assert (role.rows, below.cells[0].columns) == ((1, 2) if short else (2, 1))
+    assert [one.cells[2].rows for one, _post in named].count(2) == 1
+
+
+@pytest.mark.needs_poppler
+def test_the_order_of_2568_has_four_pages_as_the_form(tmp_path: Path) -> None:
+    text = places(pdf.render(made(year_2568()), letter_files=bundled()), tmp_path)
+    assert "- ๔ -" in text
+    assert "- ๕ -" not in text
 
 
 def test_each_body_has_its_heading_and_its_numbered_duties() -> None:

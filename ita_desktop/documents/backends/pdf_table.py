@@ -15,11 +15,12 @@ from ita_desktop.documents.grid import Placed, placed
 
 CONTINUED = " (ต่อ)"
 
-_SIDE = 4.0
-_ABOVE = 1.0
-_BELOW = 2.0
-_PADDING = _ABOVE + _BELOW
-_SHORT = 0.18
+SIDE = 4.0
+ABOVE = 1.0
+BELOW = 2.0
+"""Points that a cell with borders leaves free."""
+_PADDING = ABOVE + BELOW
+SHORT = 0.18
 """A row up to this part of a page is moved rather than parted."""
 _HIGH = 0.4
 """Headings higher than this part of a page are printed once only."""
@@ -108,10 +109,10 @@ class TablePainter:
         self._pages = pages
         self._setter = setter
         self._after = after
-        self._above = _ABOVE if table.borders else 0.0
+        self._above = ABOVE if table.borders else 0.0
         self._padding = _PADDING if table.borders else 0.0
-        self._side = _SIDE if table.borders else 0.0
-        self._sides = 2 * _SIDE if table.borders else GAP
+        self._side = SIDE if table.borders else 0.0
+        self._sides = 2 * SIDE if table.borders else GAP
         self._left = pages.left + table.indent * MM
         full = pages.width - table.indent * MM
         total = sum(column.share for column in table.columns)
@@ -253,7 +254,7 @@ class TablePainter:
             return height + self._opening_of(number + 1)
         if self._table.whole_rows:
             return min(height, self._pages.height)
-        if height > _SHORT * self._pages.height:
+        if height > SHORT * self._pages.height:
             return self._opening_of(number)
         begun = (box for box in self._open if box.place.row == number and box.flow.shows_picture)
         return max([height, *(box.flow.opening for box in begun)])
@@ -268,7 +269,7 @@ class TablePainter:
             return min(whole + self._opening_of(number + 1), self._pages.height / 2)
         if self._table.whole_rows:
             return min(whole, self._pages.height)
-        limit = _SHORT * self._pages.height
+        limit = SHORT * self._pages.height
         if whole <= limit:
             return whole
         return max(
@@ -284,9 +285,9 @@ class TablePainter:
             one.place.row < number <= one.place.last_row for one in self._open
         ):
             return 0.0
-        end, limit = self._end(number), _HIGH
+        end, limit = self._end(number), 1.0 if self._table.whole_rows else _HIGH
         if end == number == len(rows) - 2:
-            end, limit = number + 1, _SHORT
+            end, limit = number + 1, SHORT
         if end == number:
             return 0.0
         whole = sum(self._heights(rows[number : end + 1]))

@@ -55,6 +55,8 @@ from ita_desktop.domain.year import YearData
 _INDENT: Final = 25.0
 _COLUMNS: Final = (Column(13), Column(85), Column(37))
 """Millimetres of number, member and role; with the indent they take the text's width."""
+_SHORT_ROLE: Final = 18
+"""Letters of a role that has room in one line."""
 _RULE: Final = (60.0, 100.0)
 """Where the short rule below the title begins and ends."""
 _DAY_AT: Final = 50.0
@@ -194,7 +196,11 @@ def _bodies(data: YearData, order: AppointmentOrder, values: Values) -> Iterator
 def _members(
     data: YearData, members: Sequence[Member], place: int, first: int = 1
 ) -> Iterator[Table]:
-    rows = [_row(data, member, f"{place}.{at}") for at, member in enumerate(members, first)]
+    rows = [
+        row
+        for at, member in enumerate(members, first)
+        for row in _rows(data, member, f"{place}.{at}")
+    ]
     if rows:
         yield _table(rows)
 
@@ -203,18 +209,27 @@ def _table(rows: Sequence[Row]) -> Table:
     return Table(_COLUMNS, tuple(rows), borders=False, indent=_INDENT, whole_rows=True)
 
 
-def _row(data: YearData, member: Member, number: str) -> Row:
+def _rows(data: YearData, member: Member, number: str) -> list[Row]:
+    """Name and role, below them the post; beside a short role it has the width of both columns, so
+    that a member takes two lines."""
     lines = member_lines(data, member)
+    role = role_lines(member.role)
+    numbered = Paragraph((), "member", mark=number, counted=_MEMBERS)
+    if len(lines) < 2:
+        texts = tuple(paragraph(line, "member") for line in lines)
+        return [Row((Cell((numbered,)), Cell(texts), Cell((paragraph(role, "member"),))))]
     # Of a person the page before names title and first name, which no space parts.
-    name = lines[0].split(maxsplit=1)[0] if len(lines) > 1 and member.person_id else ""
-    texts = [paragraph(line, "member") for line in lines]
-    return Row(
+    name = lines[0].split(maxsplit=1)[0] if member.person_id else ""
+    wide = "\n" not in role and len(role) <= _SHORT_ROLE
+    named = Row(
         (
-            Cell((Paragraph((), "member", mark=number, counted=_MEMBERS),)),
-            Cell((_called(texts[0], name), *texts[1:])),
-            Cell((paragraph(role_lines(member.role), "member"),)),
+            Cell((numbered,), rows=2),
+            Cell((_called(paragraph(lines[0], "member"), name),)),
+            Cell((paragraph(role, "member"),), rows=1 if wide else 2),
         )
     )
+    post = tuple(paragraph(line, "member") for line in lines[1:])
+    return [named, Row((Cell(post, columns=2 if wide else 1),))]
 
 
 def _called(name: Paragraph, catchword: str) -> Paragraph:
@@ -263,7 +278,7 @@ def _changes(data: YearData, order: AppointmentOrder, values: Values) -> Iterato
         style = "paper-heading" if follows else "paper-body"
         yield paragraph(text, style, mark=f"{number}.", counted="changes")
         if follows:
-            yield _table([_row(data, member, place)])
+            yield _table(_rows(data, member, place))
     if number:
         yield from body(filled(data, "amendment-rest", values))
 
