@@ -99,18 +99,17 @@ def test_what_the_executives_own_is_asked_of_the_director() -> None:
 
 def test_the_table_says_what_in_which_formats_of_what_time_and_until_when() -> None:
     of_item = {row[0]: row for row in cells(of_unit("ฝ่ายการศึกษา"))}
-    _code, title, points, formats, times, due = of_item["O5"]
+    _code, title, points, asked, due = of_item["O5"]
     assert title.startswith("โรงเรียนสังกัด กทม.")
     assert "จำนวน" in points
-    assert formats == "PDF และ Excel หรือ Word เป็นตาราง"
-    assert times == "ข้อมูล ณ 31 ธันวาคม 2565"
+    assert asked == "PDF และ Excel หรือ Word เป็นตาราง / ข้อมูล ณ 31 ธันวาคม 2565"
     assert due == "31 มกราคม 2566"
 
 
 def test_the_columns_of_the_table_are_headed_on_every_page() -> None:
     tables = [one for one in made().blocks if isinstance(one, Table) and one.heading]
     heads = {tuple(cell.paragraphs[0].text for cell in one.heading[0].cells) for one in tables}
-    assert heads == {("ข้อ", "ข้อมูล", "รายละเอียดที่เผยแพร่", "รูปแบบ", "ช่วงเวลาของข้อมูล", "กำหนดส่ง")}
+    assert heads == {("ข้อ", "ข้อมูล", "รายละเอียดที่เผยแพร่", "รูปแบบและช่วงเวลา", "กำหนดส่ง")}
 
 
 def test_each_letter_begins_a_page_and_counts_its_pages_from_one() -> None:

@@ -38,16 +38,14 @@ from ita_desktop.domain.year import YearData
 WORDING: Final = "memo-evidence"
 """What the letters say while there is none that is made for each unit."""
 _COLUMNS: Final = (
-    Column(12, OnBreak.REPEAT),
-    Column(28, OnBreak.REPEAT_CONTINUED),
-    Column(52),
-    Column(20),
+    Column(11, OnBreak.REPEAT),
+    Column(32, OnBreak.REPEAT_CONTINUED),
+    Column(71),
     Column(26),
-    Column(22),
+    Column(20),
 )
-_HEADING: Final = (
-    heading_row(("ข้อ", "ข้อมูล", "รายละเอียดที่เผยแพร่", "รูปแบบ", "ช่วงเวลาของข้อมูล", "กำหนดส่ง")),
-)
+"""What is to be published is long and decides how many pages a letter has; it has the width."""
+_HEADING: Final = (heading_row(("ข้อ", "ข้อมูล", "รายละเอียดที่เผยแพร่", "รูปแบบและช่วงเวลา", "กำหนดส่ง")),)
 
 
 _NO_LETTER: Final = Lack("ยังไม่มีหนังสือที่ทำรายหน่วยงาน", remedy="เพิ่มหนังสือขอข้อมูลที่หน้าการประชุม")
@@ -142,14 +140,13 @@ def _enclosure(data: YearData, letter: Letter, share: Share) -> Iterator[Block]:
 
 
 def _row(data: YearData, item: Item) -> Row:
-    periods = times(data, item) or (HYPHEN,)
+    asked = [one for one in (formats(item), *times(data, item)) if one] or [HYPHEN]
     return Row(
         (
             cell(item.code, "cell-center"),
             cell(item.title),
             Cell(tuple(points(item))),
-            cell(formats(item) or HYPHEN),
-            Cell(tuple(paragraph(one, "cell") for one in periods)),
+            Cell(tuple(paragraph(one, "cell") for one in asked)),
             cell(due(data, item.code) or HYPHEN),
         )
     )
