@@ -317,6 +317,11 @@ class Document:
         """Width between the margins in millimetres."""
         return self.page_size[0] - self.margins.left - self.margins.right
 
+    @property
+    def text_height(self) -> float:
+        """Height between the margins in millimetres."""
+        return self.page_size[1] - self.margins.top - self.margins.bottom
+
 
 def row(*texts: str, style: str = "cell") -> Row:
     """A row of plain cells."""

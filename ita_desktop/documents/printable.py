@@ -72,6 +72,8 @@ def printable(document: Document) -> Document:
 
 def _text(text: str, way: _Way) -> str:
     """Clean text; one space at either end stays, because runs are joined."""
+    if not text:
+        return text
     kept = clean(text)
     if text[:1] == " " and kept:
         kept = f" {kept}"

@@ -19,6 +19,8 @@ LEVEL_INDENT = 5.0
 """Millimetres that a paragraph of level 1 stands further in."""
 MARK_WIDTH = 4.0
 """Millimetres between the left edges of a mark (``•``, ``-``) and of the text behind it."""
+_MARK_LETTER = 2.0
+"""Millimetres for each letter of a longer mark (``10.``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ _ALL = (
     Style("cell-big", "ITA Cell Big", size=26, bold=True, align=Align.CENTER, pitch=1.1),
     _in_cell("cell-heading", "ITA Cell Heading", bold=True, align=Align.CENTER),
     _in_cell("cell-group", "ITA Cell Group", bold=True),
-    _in_cell("picture-line", "ITA Picture Line", before=4, align=Align.CENTER),
+    # A line of single spacing is as high as its picture.
+    _in_cell("picture-line", "ITA Picture Line", before=4, align=Align.CENTER, pitch=SINGLE),
     _in_cell("picture-caption", "ITA Picture Caption", align=Align.CENTER),
     _paper("paper-title", "ITA Paper Title", bold=True, align=Align.CENTER, keep_next=True),
     _paper("paper-body", "ITA Paper Body", before=6, first_line=25.0),
@@ -106,6 +109,12 @@ _ALL = (
     _paper("page-number", "ITA Page Number", align=Align.CENTER),
     _paper("catchword", "ITA Catchword", align=Align.RIGHT),
 )
+
+
+def mark_width(mark: str) -> float:
+    """Millimetres by which the text hangs behind a mark."""
+    return max(MARK_WIDTH, _MARK_LETTER * len(mark))
+
 
 STYLES: Mapping[str, Style] = MappingProxyType({style.name: style for style in _ALL})
 """All styles by name."""

@@ -28,8 +28,9 @@ def clean(text: str) -> str:
     text = _INVISIBLE.sub("", _EXCEL_ESCAPE.sub("", text))
     text = _CONTROL.sub("", _SPACES.sub(" ", text))
     text = _SARA_AM.sub("\\1\u0e33", text).replace("เเ", "แ")
-    lines = (_RUNS.sub(" ", line).strip() for line in text.split("\n"))
-    return "\n".join(lines).strip()
+    if "  " in text or "\t" in text:
+        text = _RUNS.sub(" ", text)
+    return "\n".join(line.strip() for line in text.split("\n")).strip()
 
 
 def one_line(text: str) -> str:

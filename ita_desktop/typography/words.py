@@ -7,8 +7,8 @@ are kept whole wherever they stand.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import pairwise
+from functools import cache, cached_property
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 
 from ita_desktop.paths import resource
@@ -34,6 +34,10 @@ _CUT_AFTER = frozenset("/-–—)]”’»")
 _RUN = re.compile(r"[ก-ฺเ-๎]+")
 _SPACE = re.compile(r"[ \t]+|\n")
 _OPENED = re.compile(r"(?:[(\[{“‘«]|(?<!\S)\")[ \t]*")
+_BESIDE_NUMBER = re.compile(r" (?:(?<=[\d๐-๙/,.] )|(?=[\d๐-๙]))")
+"""A space that may belong to a number: 25 คำถาม, พ.ศ. 2568."""
+_BESIDE_MARK = re.compile(r" (?:(?<=[(\[{“‘«\"•*)–—-] )|(?=[\sๆฯ)}\]\"”’»,.;:!?%…/–—-]))")
+"""A space that may belong to a bracket, a mark or a dash."""
 _LONG = re.compile(rf"[!-~]{{{_LONG_RUN + 1},}}")
 _LONG_JOINT = re.compile(r"(?<=[/?&=_.\-])(?=[A-Za-z0-9])")
 _LIST_MARK = re.compile(
@@ -74,7 +78,7 @@ class WordBreaker:
     def __init__(
         self, terms: Iterable[str] = (), memory: Mapping[str, Sequence[int]] | None = None
     ) -> None:
-        self._term = _pattern((*_field_terms(), *terms))
+        self._names = (*_field_terms(), *terms)
         self._memory = memory
         self._runs: dict[str, Sequence[int]] = {}
 
@@ -97,6 +101,34 @@ class WordBreaker:
     def parts(self, term: str) -> tuple[str, ...]:
         """The words inside a name, for a column too narrow to hold it whole."""
         return self._cut(term, None)
+
+    def held(self, text: str) -> frozenset[int]:
+        """Where the spaces stand at which no line may end (พ.ศ. 2568). Words are looked for only
+        where a space may be in a name or beside a number."""
+        if _BESIDE_NUMBER.search(text) or self._may_hold_name(text):
+            ends = {0, *accumulate(map(len, self.pieces(text)))}
+            return frozenset(at for at in _spaces(text) if at + 1 not in ends)
+        joined = {match.start() for match in _BESIDE_MARK.finditer(text)}
+        if not joined:
+            return frozenset()
+        opened = {match.end() - 1 for way in (_OPENED, _LIST_MARK) for match in way.finditer(text)}
+        last = len(text) - 1
+        return frozenset(
+            at for at in joined if at < last and (at in opened or not _allowed(text, at + 1))
+        )
+
+    def _may_hold_name(self, text: str) -> bool:
+        """Whether a space follows a word that a space follows in a name."""
+        words = self._before_spaces
+        return bool(words) and any(text.endswith(words, 0, at) for at in _spaces(text))
+
+    @cached_property
+    def _term(self) -> re.Pattern[str]:
+        return _pattern(self._names)
+
+    @cached_property
+    def _before_spaces(self) -> tuple[str, ...]:
+        return tuple({word for name in self._names for word in name.split()[:-1]})
 
     def breakable(self, text: str) -> str:
         """``text`` with a zero width space wherever a line may break; for what is shown only."""
@@ -188,6 +220,13 @@ def _offsets(words: list[str]) -> Iterator[int]:
     for word in words[:-1]:
         at += len(word)
         yield at
+
+
+def _spaces(text: str) -> Iterator[int]:
+    at = text.find(" ")
+    while at >= 0:
+        yield at
+        at = text.find(" ", at + 1)
 
 
 def _thai(letter: str) -> bool:

@@ -221,6 +221,34 @@ def test_word_breaks_thai_itself_so_no_break_is_put_in() -> None:
     assert "\u200b" not in opened(made).paragraphs[0].text
 
 
+def test_a_space_at_which_no_line_of_the_pdf_ends_does_not_break_in_word_either() -> None:
+    line = Paragraph((Run("ปีงบประมาณ พ.ศ."), Run(" 2568 ", bold=True), Run("ได้ 30 คะแนน")))
+    [shown] = [one for one in opened(document(line)).paragraphs if one.text]
+    assert shown.text == "ปีงบประมาณ พ.ศ.\xa02568 ได้ 30\xa0คะแนน"
+    assert [run.text for run in shown.runs][1] == "\xa02568 "
+
+
+def test_what_stands_further_in_does_so_with_its_mark() -> None:
+    marks = ["(1)", "-", "•"]
+    made = document(*(Paragraph((Run("ก"),), mark=mark, left=20.0) for mark in marks))
+    forms = [one.paragraph_format for one in opened(made).paragraphs if one.text]
+    assert [round(form.left_indent.mm) for form in forms] == [26, 24, 24]
+    assert [round(form.first_line_indent.mm) for form in forms] == [-6, -4, -4]
+
+
+def test_lines_and_cells_are_as_high_as_those_of_the_pdf() -> None:
+    made = opened(document(table_of("ก"), Image(b"", 20, 20, "ภาพ")))
+    assert made.styles["ITA Cell"].paragraph_format.line_spacing.pt == pytest.approx(16.1)
+    assert made.styles["ITA Paper Body"].paragraph_format.line_spacing == 1
+    sides = made.element.body.find(f".//{W}tblCellMar")
+    gaps = {side.tag.removeprefix(W): int(side.get(f"{W}w")) / 20 for side in sides}
+    assert gaps == {"top": 1.0, "left": 4.0, "bottom": 1.5, "right": 4.0}
+    picture = next(
+        one for one in made.paragraphs if one._element.find(f".//{W}drawing") is not None
+    )
+    assert picture.paragraph_format.line_spacing == 1, "a line of a set height would cut it"
+
+
 def test_control_characters_and_very_long_cells_do_no_harm() -> None:
     text = "ก\x00ข\x1f\ufffe" + "ยาว" * 3400
     made = opened(document(table_of(text)))

@@ -151,3 +151,20 @@ def test_text_met_before_does_not_load_the_word_list() -> None:
         f"assert b.pieces({text!r}) == {pieces!r}; assert 'nlpo3' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["ปีงบประมาณ", "พ.ศ.", "2568", "30", "คะแนน", "BMA", "OSS", "(", "ฉบับใหม่)", "ๆ", "-",
+             "1.", "ITA", "ร้อยละ", "95", "4", "มกราคม", "ทุก", "โรงเรียน", "\n", "ก", " ", "ชื่อ ยาว"]
+        ),
+        max_size=12,
+    )
+)  # fmt: skip
+def test_a_space_is_held_exactly_where_no_line_may_end(parts: list[str]) -> None:
+    text = " ".join(parts)
+    breaker = WordBreaker(["ชื่อ ยาว ของเขต"])
+    ends = {sum(map(len, breaker.pieces(text)[:count])) for count in range(len(text) + 1)}
+    spaces = {at for at, letter in enumerate(text) if letter == " "}
+    assert breaker.held(text) == {at for at in spaces if at + 1 not in ends}

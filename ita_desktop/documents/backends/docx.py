@@ -74,7 +74,7 @@ class _Writer:
         self._made: Any = begun
         numbering = self._made.part.numbering_part.element
         self._numbers = Numbering(numbering, document.digits)
-        self._texts = TextWriter(self._numbers, self._drawing)
+        self._texts = TextWriter(self._numbers, self._drawing, self._breaker)
         self._new_page = False
         """Whether the next block begins a page."""
 
@@ -122,8 +122,8 @@ class _Writer:
     def _block(self, piece: Piece, *, keep_next: bool) -> Iterator[Any]:
         match piece.block:
             case Table():
-                width = self._document.text_width
-                yield self._texts.table(piece.block, width, new_page=self._new_page)
+                width, height = self._document.text_width, self._document.text_height
+                yield self._texts.table(piece.block, width, height, new_page=self._new_page)
             case KeepTogether():
                 for one in piece.block.blocks:
                     yield from self._simple(one, keep_next=one is not piece.block.blocks[-1])
@@ -176,6 +176,7 @@ class _Writer:
 
     def _picture(self, image: Image, *, keep_next: bool) -> Any:
         line = self._texts.paragraph(Paragraph((), "line"), keep_next=keep_next)
+        line[0].append(w("spacing", line=240, lineRule="auto"))  # a line as high as the picture
         line[0].append(w("jc", val=image.align.value))
         line.append(w("r", w("drawing", self._drawing(image))))
         return line
@@ -216,6 +217,9 @@ class _Writer:
         elements: list[Any] = []
         for number, page in enumerate(pages):
             self._new_page = False
+            if number and isinstance(page[0].block, Table):
+                # LibreOffice may leave a section that begins with a table the foot of the last.
+                elements.append(hairline())
             elements += self._body(page)
             after = pages[number + 1][0].begins if number + 1 < len(pages) else None
             if after is None:

@@ -16,6 +16,7 @@ from ita_desktop.documents.styles import (
     MARK_WIDTH,
     OFFICIAL_LETTER,
     OTHER_NAMES,
+    SINGLE,
     STYLES,
     CharacterLook,
     Style,
@@ -95,7 +96,9 @@ def _dress(made: Any, style: Style) -> None:
     if style.color:
         made.font.color.rgb = RGBColor.from_string(style.color)
     form = made.paragraph_format
-    form.space_before, form.space_after, form.line_spacing = Pt(style.before), Pt(style.after), 1.0
+    form.space_before, form.space_after = Pt(style.before), Pt(style.after)
+    # Single spacing is the letter's own; closer lines are as high as those of the PDF.
+    form.line_spacing = 1.0 if style.pitch == SINGLE else Pt(style.size * style.pitch)
 
 
 def _dress_look(made: Any, look: CharacterLook) -> None:
@@ -178,10 +181,10 @@ def _list(mark: str, number: int) -> Any:
     )
 
 
-def hanging(mark_width: float, level: int) -> Any:
-    """The indent of a paragraph whose text hangs behind a mark; millimetres."""
-    left = LEVEL_INDENT * level + mark_width
-    return w("ind", left=twips(left), hanging=twips(mark_width))
+def hanging(width: float, level: int, begin: float = 0.0) -> Any:
+    """The indent of a paragraph whose text hangs ``width`` behind a mark; millimetres."""
+    left = begin + LEVEL_INDENT * level + width
+    return w("ind", left=twips(left), hanging=twips(width))
 
 
 def _settings() -> list[Any]:

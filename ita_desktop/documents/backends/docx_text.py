@@ -1,15 +1,19 @@
 """Paragraphs and tables as WordprocessingML."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
+from math import ceil, inf
 from typing import Any
 
 from ita_desktop.documents.backends.docx_numbers import Numbering
 from ita_desktop.documents.backends.docx_reference import hanging, style_id
 from ita_desktop.documents.backends.docx_xml import TWIPS_PER_MM, key, twips, w
 from ita_desktop.documents.backends.pdf_pictures import fitted
-from ita_desktop.documents.backends.pdf_table import GAP
+from ita_desktop.documents.backends.pdf_table import ABOVE, BELOW, GAP, SHORT, SIDE
+from ita_desktop.documents.backends.pdf_text import MM
 from ita_desktop.documents.content import (
+    Cell,
     Image,
     OnBreak,
     Paragraph,
@@ -22,18 +26,22 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.grid import Placed, covered, placed
 from ita_desktop.documents.pictures import GAP as BETWEEN
 from ita_desktop.documents.pictures import SIDES
-from ita_desktop.documents.styles import MARK_WIDTH, STYLES
+from ita_desktop.documents.styles import STYLES, mark_width
+from ita_desktop.typography.words import WordBreaker
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_SHORT_TEXT = 400
-_SHORT_LINES = 9
-_MARK_LETTER = 2.0
-"""Millimetres for each letter of a written-out mark (``10.``)."""
+_HELD = "\xa0"
+"""Word's own space that does not break."""
+_LETTER = 0.36
+"""Width of a letter in font sizes, marks above and below counted as letters, and of what lines of
+whole words leave free."""
+_MARK_ROOM = 12.0
+"""Points that a mark takes from each line."""
 _TWIPS_PER_POINT = 20
-_MARGINS = 0.8
-"""Millimetres that Word keeps free in a cell beyond what the PDF does."""
 _HIGHEST = 150.0
 """Millimetres of the highest picture in a cell, with room for the headings of a page."""
+_RULE = 0.5
+"""Points of a rule between rows, which Word adds to their height."""
 
 
 def paragraph_properties(
@@ -76,11 +84,10 @@ def _indent(paragraph: Paragraph, *, numbered: bool, goes_on: bool) -> Any | Non
     """``w:ind`` where the paragraph stands elsewhere than its style and its list say."""
     if goes_on:
         return w("ind", left=twips(paragraph.left), firstLine=0)
-    if numbered:
+    if numbered and (paragraph.counted or not paragraph.left):
         return None
     if paragraph.mark:
-        width = max(MARK_WIDTH, _MARK_LETTER * len(paragraph.mark))
-        return hanging(width, paragraph.level)
+        return hanging(mark_width(paragraph.mark), paragraph.level, paragraph.left)
     if paragraph.left or paragraph.first is not None:
         style = STYLES[paragraph.style]
         first = style.first_line if paragraph.first is None else paragraph.first
@@ -125,11 +132,14 @@ def hairline() -> Any:
 
 class TextWriter:
     """Writes paragraphs and tables with the lists of one document; ``picture`` makes the drawing
-    of a picture that stands in a line."""
+    of a picture that stands in a line, ``breaker`` knows where the PDF's lines may end."""
 
-    def __init__(self, numbers: Numbering, picture: Callable[[Image], Any]) -> None:
+    def __init__(
+        self, numbers: Numbering, picture: Callable[[Image], Any], breaker: WordBreaker
+    ) -> None:
         self._numbers = numbers
         self._picture = picture
+        self._breaker = breaker
 
     def paragraph(
         self,
@@ -156,41 +166,60 @@ class TextWriter:
         )
         if paragraph.mark and numbering is None and not goes_on:
             element.append(run_element(Run(paragraph.mark), w("tab")))
-        for run in paragraph.runs:
+        for run in self._held(paragraph):
             if run.image is not None:
                 element.append(w("r", w("drawing", self._picture(run.image))))
             elif run.text:
                 element.append(run_element(run))
         return element
 
-    def table(self, table: Table, text_width: float, *, new_page: bool = False) -> Any:
-        """``w:tbl`` over the ``text_width`` (millimetres), with fixed column widths."""
+    def _held(self, paragraph: Paragraph) -> Iterator[Run]:
+        """The runs; a space at which no line may end (พ.ศ. 2568) is one that does not break."""
+        held = self._breaker.held(paragraph.text)
+        if not held:
+            yield from paragraph.runs
+            return
+        letters = list(paragraph.text)
+        for at in held:
+            letters[at] = _HELD
+        at = 0
+        for run in paragraph.runs:
+            yield replace(run, text="".join(letters[at : at + len(run.text)]))
+            at += len(run.text)
+
+    def table(
+        self, table: Table, text_width: float, text_height: float, *, new_page: bool = False
+    ) -> Any:
+        """``w:tbl`` over the ``text_width`` (millimetres), with fixed column widths, on pages of
+        ``text_height``."""
         widths = _widths(table, twips(text_width - table.indent))
         element = w("tbl", _table_properties(table, sum(widths)))
         element.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
-        whole = table.whole_rows
+        most = inf if table.whole_rows else SHORT * text_height * MM
         again = _groups_again(table)
-        element.extend(self._rows(table.heading, widths, heading=True, whole=whole))
-        element.extend(self._rows(table.rows[:again], widths, heading=True, whole=whole))
-        element.extend(self._rows(table.rows[again:], widths, heading=False, whole=whole))
+        element.extend(self._rows(table.heading, widths, inf, heading=True))
+        element.extend(self._rows(table.rows[:again], widths, inf, heading=True))
+        element.extend(self._rows(table.rows[again:], widths, most, heading=False))
         if new_page:
             first = element.find(f".//{key('pPr')}")
             first.insert(1, w("pageBreakBefore"))
         return element
 
     def _rows(
-        self, rows: tuple[Row, ...], widths: list[int], *, heading: bool, whole: bool
+        self, rows: tuple[Row, ...], widths: list[int], most: float, *, heading: bool
     ) -> list[Any]:
+        """Rows; those up to ``most`` points high are not parted by a page break."""
         elements = []
-        places = placed(rows, len(widths))
-        for number, standing in enumerate(covered(places)):
+        all_standing = list(covered(placed(rows, len(widths))))
+        low = [_low(one, number, widths, most) for number, one in enumerate(all_standing)]
+        for number, standing in enumerate(all_standing):
             properties = w("trPr")
-            if heading or whole or _is_short(rows[number]):
+            if low[number]:
                 properties.append(w("cantSplit"))
             if heading:
                 properties.append(w("tblHeader"))
             element = w("tr", properties) if len(properties) else w("tr")
-            keep_next = heading or rows[number].group or _stays(rows, standing, number)
+            keep_next = heading or rows[number].group or _stays(rows, standing, number, low)
             element.extend(
                 self._cell(place, number, widths, keep_next=keep_next) for place in standing
             )
@@ -213,7 +242,7 @@ class TextWriter:
         if not pictures:
             paragraphs = paragraphs or (Paragraph((), "cell"),)
         element.extend(self.paragraph(one, keep_next=keep_next) for one in paragraphs)
-        room = width / TWIPS_PER_MM - SIDES - _MARGINS
+        room = width / TWIPS_PER_MM - SIDES
         for beside in pictures:
             if beside:
                 element.extend(self._pictures(fitted(beside, room, _HIGHEST), room))
@@ -267,13 +296,15 @@ def _table_properties(table: Table, width: int) -> Any:
     properties = w("tblPr", w("tblW", w=width, type="dxa"), indent)
     if table.borders:
         sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-        rules = [w(side, val="single", sz=4, space=0, color="auto") for side in sides]
+        eighths = round(8 * _RULE)
+        rules = [w(side, val="single", sz=eighths, space=0, color="auto") for side in sides]
         properties.append(w("tblBorders", *rules))
     properties.append(w("tblLayout", type="fixed"))
+    free = {"top": ABOVE, "left": SIDE, "bottom": BELOW - _RULE, "right": SIDE}
     if not table.borders:
-        free = {"top": 0, "left": 0, "bottom": 0, "right": round(GAP * _TWIPS_PER_POINT)}
-        gaps = [w(side, w=width, type="dxa") for side, width in free.items()]
-        properties.append(w("tblCellMar", *gaps))
+        free = {"top": 0.0, "left": 0.0, "bottom": 0.0, "right": GAP}
+    gaps = [w(side, w=round(gap * _TWIPS_PER_POINT), type="dxa") for side, gap in free.items()]
+    properties.append(w("tblCellMar", *gaps))
     return properties
 
 
@@ -286,11 +317,11 @@ def _widths(table: Table, total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _stays(rows: tuple[Row, ...], standing: list[Placed], number: int) -> bool:
+def _stays(rows: tuple[Row, ...], standing: list[Placed], number: int, low: list[bool]) -> bool:
     """Whether a row stays with the next: they share a cell, or the next is the last."""
-    last_two = rows[-2:] if number == len(rows) - 2 else rows[number : number + 1]
+    last_two = low[-2:] if number == len(rows) - 2 else low[number : number + 1]
     shares = any(place.last_row > number for place in standing)
-    return (shares or len(last_two) == 2) and all(map(_is_short, last_two))
+    return (shares or len(last_two) == 2) and all(last_two)
 
 
 def _groups_again(table: Table) -> int:
@@ -303,11 +334,24 @@ def _groups_again(table: Table) -> int:
     return len(groups) if leading and alone else 0
 
 
-def _is_short(row: Row) -> bool:
-    """Whether a row is so low that it is better moved to the next page than parted."""
+def _low(standing: list[Placed], number: int, widths: list[int], most: float) -> bool:
+    """Whether a row is at most so many points high, so that the PDF moves it to the next page
+    rather than parts it."""
     return all(
-        len(cell.paragraphs) <= _SHORT_LINES
-        and sum(len(one.text) for one in cell.paragraphs) <= _SHORT_TEXT
-        and len(cell.pictures) <= 1
-        for cell in row.cells
+        _height(place.cell, sum(widths[place.column : place.column + place.columns])) <= most
+        for place in standing
+        if place.row == place.last_row == number
     )
+
+
+def _height(cell: Cell, width: int) -> float:
+    """About how high a cell is in points, its ``width`` in twips."""
+    height = 0.0
+    captions = [words for row in cell.pictures for one in row for words in one.caption]
+    for one in (*cell.paragraphs, *captions):
+        style = STYLES[one.style]
+        room = max(width / _TWIPS_PER_POINT - 2 * SIDE - _MARK_ROOM * bool(one.mark), style.size)
+        lines = max(ceil(len(one.text) * style.size * _LETTER / room), 1)
+        height += lines * style.size * style.pitch
+    pictures = sum(max((one.image.height for one in row), default=0.0) for row in cell.pictures)
+    return height + pictures * MM + ABOVE + BELOW

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ita_desktop.documents.backends.pdf_letters import Embedded
 from ita_desktop.documents.content import Align, Image, Paragraph, Run
-from ita_desktop.documents.styles import LEVEL_INDENT, MARK_WIDTH, STYLES
+from ita_desktop.documents.styles import LEVEL_INDENT, STYLES, mark_width
 from ita_desktop.typography.lines import fill_pieces
 from ita_desktop.typography.words import WordBreaker
 
@@ -14,7 +14,9 @@ MM = 72 / 25.4
 
 BASELINE = 0.7
 """Where in a line's height the baseline is: two marks fit above it, a vowel below."""
-_MARK_GAP = 3.0
+_MARK_GAP = 2.0
+_FILLED = 0.998
+"""The part of its room that a line fills, so that what fits here fits in Word, which rounds."""
 _UNDERLINE = 0.11
 """How far below the baseline an underline runs, in font sizes."""
 
@@ -109,13 +111,14 @@ class TextSetter:
         indent = LEVEL_INDENT * MM * paragraph.level + paragraph.left * MM
         hang = 0.0
         if paragraph.mark:
-            mark_width = self._embedded(style.bold).letter.advance(paragraph.mark) * size / 1000
-            hang = max(MARK_WIDTH * MM, mark_width + _MARK_GAP)
+            wide = self._embedded(style.bold).letter.advance(paragraph.mark) * size / 1000
+            hang = max(mark_width(paragraph.mark) * MM, wide + _MARK_GAP)
         first = 0.0 if paragraph.mark else first_line(paragraph)
         room = max(width - indent - hang, size)
         lines: list[Line] = []
         at = 0
-        for stretches in self._filled(paragraph, room * 1000 / size, first * 1000 / size):
+        filled = room * _FILLED * 1000 / size
+        for stretches in self._filled(paragraph, filled, first * 1000 / size):
             operators, used, underlines = self._set(stretches, size)
             begin = indent + hang + first + _shift(style.align, room - first - used)
             shows = [(begin, colored(operators, style.color))]
