@@ -200,6 +200,8 @@ class Cell:
     name: str = ""
     formula: Formula | None = None
     pictures: tuple[tuple[Picture, ...], ...] = ()
+    joined: bool = False
+    """Whether no line parts it from the cell above."""
 
 
 def cell(

@@ -1,8 +1,11 @@
 """Where the cells of a table stand once spans are resolved."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from ita_desktop.documents.content import Cell, Row
+from ita_desktop.documents.content import Cell, Picture, Row
+
+Beside = tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,43 @@ def covered(rows: tuple[tuple[Placed, ...], ...]) -> list[list[Placed]]:
         for number in range(place.row, place.row + place.rows):
             standing[number].append(place)
     return [sorted(places, key=lambda place: place.column) for places in standing]
+
+
+def dealt(rows: tuple[Row, ...], columns: int, high: Callable[[Placed], float]) -> tuple[Row, ...]:
+    """``rows`` in which the pictures of a cell that reaches over several rows are dealt to these,
+    as cells without lines between them: Word and LibreOffice cut what such a cell holds at the
+    foot of a page, and Excel ends its pages between rows. ``high`` gives millimetres."""
+    places = placed(rows, columns)
+    shared = [one for row in places for one in row if one.rows > 1 and one.cell.pictures]
+    if not shared:
+        return rows
+    heights = [max((high(one) for one in row if one.rows == 1), default=0.0) for row in places]
+    cells = [{one.column: one.cell for one in row} for row in places]
+    for one in shared:
+        shares = _shares(one.cell.pictures, heights[one.row : one.last_row + 1])
+        for number, pictures in enumerate(shares):
+            paragraphs = () if number else one.cell.paragraphs
+            cells[one.row + number][one.column] = replace(
+                one.cell, paragraphs=paragraphs, rows=1, pictures=pictures, joined=number > 0
+            )
+    return tuple(
+        replace(row, cells=tuple(made[column] for column in sorted(made)))
+        for row, made in zip(rows, cells, strict=True)
+    )
+
+
+def _shares(pictures: Sequence[Beside], heights: Sequence[float]) -> list[tuple[Beside, ...]]:
+    """The rows of pictures for each row of the table: what stands beside its other cells by more
+    than half of its height, and at the last one the rest."""
+    shares: list[list[Beside]] = [[] for _height in heights]
+    number, used = 0, 0.0
+    for beside in (one for one in pictures if one):
+        tall = max(one.image.height for one in beside)
+        while number < len(heights) - 1 and used + tall / 2 > heights[number] and used:
+            number, used = number + 1, 0.0
+        shares[number].append(beside)
+        used += tall
+    return [tuple(share) for share in shares]
 
 
 def _free(taken: set[tuple[int, int]], row: int, column: int) -> int:

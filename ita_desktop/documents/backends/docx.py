@@ -111,13 +111,21 @@ class _Writer:
             if isinstance(block, Table) and not (block.heading or block.rows):
                 continue  # Word refuses a table without rows
             if isinstance(block, Table) and isinstance(before, Table):
-                yield hairline()  # two tables that touch would become one
+                yield self._between_tables()
             keep_next = _stands_with_signature(blocks[number:])
             yield from self._block(piece, keep_next=keep_next)
             self._new_page = False
             before = block
         if isinstance(before, Table) or before is None:
             yield hairline()  # Word wants a paragraph after a table at the end
+
+    def _between_tables(self) -> Any:
+        """A line that keeps two tables from becoming one; it begins the page of the second."""
+        line = hairline()
+        if self._new_page:
+            line[0].insert(1, w("pageBreakBefore"))
+            self._new_page = False
+        return line
 
     def _block(self, piece: Piece, *, keep_next: bool) -> Iterator[Any]:
         match piece.block:

@@ -23,7 +23,7 @@ from ita_desktop.documents.content import (
     Table,
     Vertical,
 )
-from ita_desktop.documents.grid import Placed, covered, placed
+from ita_desktop.documents.grid import Placed, covered, dealt, placed
 from ita_desktop.documents.pictures import GAP as BETWEEN
 from ita_desktop.documents.pictures import SIDES
 from ita_desktop.documents.styles import STYLES, mark_width
@@ -210,6 +210,7 @@ class TextWriter:
     ) -> list[Any]:
         """Rows; those up to ``most`` points high are not parted by a page break."""
         elements = []
+        rows = dealt(rows, len(widths), lambda one: _height(one.cell, _width(one, widths)) / MM)
         all_standing = list(covered(placed(rows, len(widths))))
         low = [_low(one, number, widths, most) for number, one in enumerate(all_standing)]
         for number, standing in enumerate(all_standing):
@@ -224,6 +225,12 @@ class TextWriter:
                 self._cell(place, number, widths, keep_next=keep_next) for place in standing
             )
             elements.append(element)
+        for number, standing in enumerate(all_standing):
+            for at, place in enumerate(standing):
+                if place.cell.joined:
+                    _without_line(elements[number], at, "top")
+                    above = [one.column for one in all_standing[number - 1]]
+                    _without_line(elements[number - 1], above.index(place.column), "bottom")
         return elements
 
     def _cell(self, place: Placed, row: int, widths: list[int], *, keep_next: bool) -> Any:
@@ -334,11 +341,30 @@ def _groups_again(table: Table) -> int:
     return len(groups) if leading and alone else 0
 
 
+def _width(place: Placed, widths: list[int]) -> int:
+    return sum(widths[place.column : place.column + place.columns])
+
+
+def _without_line(row: Any, at: int, side: str) -> None:
+    """Take the line at a side off a cell."""
+    properties = row.findall(key("tc"))[at].find(key("tcPr"))
+    rules = properties.find(key("tcBorders"))
+    if rules is None:
+        rules = w("tcBorders")
+        behind = [properties.find(key(name)) for name in ("vMerge", "gridSpan", "tcW")]
+        next(one for one in behind if one is not None).addnext(rules)
+    rule = w(side, val="nil")
+    if side == "top":
+        rules.insert(0, rule)
+    else:
+        rules.append(rule)
+
+
 def _low(standing: list[Placed], number: int, widths: list[int], most: float) -> bool:
     """Whether a row is at most so many points high, so that the PDF moves it to the next page
     rather than parts it."""
     return all(
-        _height(place.cell, sum(widths[place.column : place.column + place.columns])) <= most
+        _height(place.cell, _width(place, widths)) <= most
         for place in standing
         if place.row == place.last_row == number
     )

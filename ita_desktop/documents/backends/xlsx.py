@@ -87,7 +87,7 @@ class _Writer:
         self._joined: set[int] = set()
         """Rows that are printed on one page with the next."""
         self._within: set[int] = set()
-        """Rows that end within a picture."""
+        """Rows that end within a picture or a short text."""
         self._ended: set[int] = set()
         """Rows that are the last ones of their pages."""
 
@@ -291,13 +291,16 @@ class _Writer:
             number_format = self._set(cell, paragraphs, lines)
         else:
             number_format = self._figures.put(cell, content, "\n".join(lines))
-        look = Look(style, bold, borders, content.vertical, number_format)
+        look = Look(style, bold, borders, content.vertical, number_format, content.joined)
         self._looks.dress(cell, look)
+        if borders:
+            for row in range(area.top, area.bottom + 1):
+                for column in range(area.left, area.right + 1):
+                    self._looks.dress(sheet.cell(row, column), look)
+        if content.joined and borders:
+            for column in range(area.left, area.right + 1):
+                self._looks.open_below(sheet.cell(area.top - 1, column))
         if (area.top, area.left) != (area.bottom, area.right):
-            if borders:
-                for row in range(area.top, area.bottom + 1):
-                    for column in range(area.left, area.right + 1):
-                        self._looks.dress(sheet.cell(row, column), look)
             sheet.merged_cells.add(
                 f"{cell.coordinate}:{sheet.cell(area.bottom, area.right).coordinate}"
             )

@@ -1,6 +1,7 @@
 """Looks of cells in Excel, made once each and shared."""
 
 import re
+from copy import copy
 from typing import Any, NamedTuple
 
 from ita_desktop.documents.content import Align, Paragraph, Vertical
@@ -20,6 +21,8 @@ class Look(NamedTuple):
     borders: bool
     vertical: Vertical
     number_format: str = "General"
+    joined: bool = False
+    """Whether no line parts it from the cell above."""
 
 
 class Looks:
@@ -35,6 +38,14 @@ class Looks:
             made = self._made[look] = self._make(look)
         cell._style = made  # noqa: SLF001 - sharing is 10 times as fast as setting each part
 
+    def open_below(self, cell: Any) -> None:
+        """Take off the line below a cell."""
+        from openpyxl.styles import Border, Side
+
+        cell._style = copy(cell._style)  # noqa: SLF001 - the look is shared with other cells
+        lines = cell.border
+        cell.border = Border(lines.left, lines.right, lines.top, Side())
+
     def _make(self, look: Look) -> Any:
         from openpyxl.cell import Cell
         from openpyxl.styles import Alignment, Border, Font, Side
@@ -48,7 +59,7 @@ class Looks:
             wrap_text=True,
         )
         rule = Side("thin") if look.borders else Side()
-        cell.border = Border(rule, rule, rule, rule)
+        cell.border = Border(rule, rule, Side() if look.joined else rule, rule)
         cell.number_format = look.number_format
         return cell._style  # noqa: SLF001
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ita_desktop.documents.backends.pdf_pictures import fitted
 from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height
 from ita_desktop.documents.content import Cell, Image, Paragraph, Picture, Row, Run, Table
-from ita_desktop.documents.grid import Placed, placed
+from ita_desktop.documents.grid import Placed, dealt, placed
 from ita_desktop.documents.pictures import GAP
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.typography.words import WordBreaker
@@ -23,7 +23,7 @@ from ita_desktop.typography.words import WordBreaker
 _NO_TABLE = (0.0, 0.5, 1.0)
 _PART = 205.0
 """Points of the rows that a very high row is made of; low enough to fill printed pages."""
-_LEAST = 4.0
+_LEAST = 12.0
 """Points of the lowest row that is made for a picture."""
 _NEAR = 0.01
 _SIDE = 1.0
@@ -60,7 +60,7 @@ class Plan:
     """Rows that head the next one."""
     spots: list[Spot]
     within: list[int]
-    """Rows that end within a picture."""
+    """Rows that end within a picture or a short text."""
 
 
 def edges_of(tables: Iterable[Table]) -> tuple[float, ...]:
@@ -88,15 +88,23 @@ def plan(
     ``edges`` and ``widths`` (points) are those of the sheet's columns.
     """
     starts = [edges.index(edge) for edge in _edges(table)]
+
+    def high(place: Placed) -> float:
+        columns = slice(starts[place.column], starts[place.column + place.columns])
+        return _height(place.cell, sum(widths[columns]), breaker) / POINTS_PER_MM
+
+    def high_text(place: Placed) -> float:
+        columns = slice(starts[place.column], starts[place.column + place.columns])
+        return _text_height(place.cell, sum(widths[columns]), breaker)
+
+    rows = dealt(rows, len(table.columns), high)
     places = [place for row in placed(rows, len(table.columns)) for place in row]
     needs: list[float] = []
     for number in range(len(rows)):
         need = 0.0
         for place in places:
             if place.last_row == number:
-                columns = slice(starts[place.column], starts[place.column + place.columns])
-                whole = _height(place.cell, sum(widths[columns]), breaker)
-                need = max(need, whole - sum(needs[place.row :]))
+                need = max(need, high(place) * POINTS_PER_MM - sum(needs[place.row :]))
         needs.append(max(need, _height(Cell(), widths[0], breaker)))
     tops = [0.0, *accumulate(needs)]
     standing = []
@@ -118,7 +126,14 @@ def plan(
     ]
     groups = [first + at[tops[number + 1]] - 1 for number, row in enumerate(rows) if row.group]
     spots = [one.spot(ends, first) for one in standing]
-    within = [row for one in standing for row in one.rows_within(ends, first)]
+    solid = [(one.top, one.top + one.image.height * POINTS_PER_MM) for one in standing]
+    if standing:
+        solid += [
+            (tops[place.row], tops[place.row] + tall)
+            for place in places
+            if place.rows == 1 and (tall := high_text(place)) <= _PART
+        ]
+    within = [row for one in solid for row in _rows_within(one, ends, first)]
     return Plan([end - top for top, end in pairwise(ends)], areas, groups, spots, within)
 
 
@@ -135,13 +150,14 @@ class _Standing(NamedTuple):
         down = max(self.top - ends[number], 0.0)
         return Spot(first + number, self.column, down, self.right, self.image)
 
-    def rows_within(self, ends: Sequence[float], first: int) -> Iterator[int]:
-        bottom = self.top + self.image.height * POINTS_PER_MM
-        begin = bisect_right(ends, self.top + _NEAR)
-        for number in range(begin, len(ends)):
-            if ends[number] >= bottom - _NEAR:
-                return
-            yield first + number - 1
+
+def _rows_within(solid: tuple[float, float], ends: Sequence[float], first: int) -> Iterator[int]:
+    """The rows of the sheet that end between the top and the bottom of something."""
+    top, bottom = solid
+    for number in range(bisect_right(ends, top + _NEAR), len(ends)):
+        if ends[number] >= bottom - _NEAR:
+            return
+        yield first + number - 1
 
 
 def _standing(
