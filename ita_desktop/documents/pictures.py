@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from ita_desktop.documents.content import Image, Picture
 from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.rich import paragraphs
+from ita_desktop.domain.crop import Crop
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking import Photo
+from ita_desktop.pictures.photographs import picture_for_print
 
 GAP = 2.0
 """Millimetres between pictures that stand beside each other, and between their rows."""
@@ -15,12 +18,16 @@ SIDES = 3.0
 """Millimetres that a cell keeps free beside its text, both sides together."""
 HIGHEST = 75.0
 """Millimetres of the highest picture: two of them fit on a landscape page."""
-_NARROWEST = 28.0
+_NARROWEST = 24.0
 """Millimetres of the narrowest picture that has another one beside it."""
 _LONG = 120
 """Letters of a caption that takes the whole column."""
 _UNKNOWN = 4 / 3
 """Width over height where neither is known."""
+_LONGEST = 8.0
+"""No picture is shown longer than so many times its width, or wider than so many times its
+height: what is said to be so is a line."""
+_DOTS_PER_MM = 150 / 25.4
 
 
 def grid(
@@ -57,12 +64,26 @@ def _sizes(photos: Sequence[Photo], room: float, highest: float) -> list[tuple[f
 
 
 def _shape(photo: Photo) -> float:
-    """Width over height."""
-    return photo.width / photo.height if photo.width and photo.height else _UNKNOWN
+    """Width over height of the part that is shown."""
+    if not (photo.width and photo.height):
+        return _UNKNOWN
+    width, height = Crop.of(photo.crop).size(photo.width, photo.height)
+    return min(max(width / height, 1 / _LONGEST), _LONGEST)
 
 
 def _picture(material: Material, photo: Photo, width: float, height: float) -> Picture:
-    data = material.media(photo.media) or b""
+    data = _printed(material, photo, round(max(width, height) * _DOTS_PER_MM))
     alt = one_line(plain(photo.caption)) or "ภาพกิจกรรม"
     image = Image(data, width, height, alt if data else "ไม่พบไฟล์ภาพ")
     return Picture(image, paragraphs(photo.caption, "picture-caption"))
+
+
+def _printed(material: Material, photo: Photo, dots: int) -> bytes:
+    """The picture with so many dots on its longer side; nothing where it is lost."""
+    kept = material.media(photo.media)
+    if kept is None:
+        return b""
+    try:
+        return picture_for_print(kept, photo.crop, dots)
+    except InputError:
+        return b""

@@ -13,6 +13,7 @@ from ita_desktop.documents.backends.pdf_pictures import fitted
 from ita_desktop.documents.backends.pdf_table import ABOVE, BELOW, GAP, SHORT, SIDE
 from ita_desktop.documents.backends.pdf_text import MM
 from ita_desktop.documents.content import (
+    Align,
     Cell,
     Image,
     OnBreak,
@@ -21,6 +22,7 @@ from ita_desktop.documents.content import (
     Row,
     Run,
     Table,
+    TabStop,
     Vertical,
 )
 from ita_desktop.documents.grid import Placed, covered, dealt, placed
@@ -40,6 +42,8 @@ _MARK_ROOM = 12.0
 _TWIPS_PER_POINT = 20
 _HIGHEST = 150.0
 """Millimetres of the highest picture in a cell, with room for the headings of a page."""
+_CAPTION_LETTER = 2.0
+"""Millimetres of a letter in the words below a picture, at most."""
 _RULE = 0.5
 """Points of a rule between rows, which Word adds to their height."""
 
@@ -253,49 +257,44 @@ class TextWriter:
         for beside in pictures:
             if beside:
                 element.extend(self._pictures(fitted(beside, room, _HIGHEST), room))
-        if len(element) and element[-1].tag == key("tbl"):
-            element.append(hairline())  # Word wants a paragraph at the end of a cell
         return element
 
     def _pictures(self, row: tuple[Picture, ...], room: float) -> list[Any]:
-        """A row of pictures: in a line, with captions side by side in a table of their own."""
-        if len(row) > 1 and any(one.caption for one in row):
-            return [self._pictures_with_words(row, room)]
+        """A row of pictures in a line, with their words below them; where these would not fit
+        there, one picture below the other."""
+        words = [one.caption for one in row]
+        if len(row) > 1 and any(words) and not all(map(_fits_below, row)):
+            return [line for one in row for line in self._pictures((one,), room)]
         runs = []
         for number, one in enumerate(row):
             runs += [Run(" ")] * bool(number) + [Run("", image=one.image)]
-        captions = [words for one in row for words in one.caption]
         line = Paragraph(tuple(runs), "picture-line")
+        if len(row) > 1 and any(words):
+            captions = [_side_by_side(row, room)]
+        else:
+            captions = [paragraph for caption in words for paragraph in caption]
         return [
             self.paragraph(line, keep_next=bool(captions)),
-            *(self.paragraph(words) for words in captions),
+            *map(self.paragraph, captions),
         ]
 
-    def _pictures_with_words(self, row: tuple[Picture, ...], room: float) -> Any:
-        spare = room - sum(one.image.width for one in row) - BETWEEN * (len(row) - 1)
-        widths = [
-            twips(one.image.width + (BETWEEN if number else 0.0) + spare / len(row))
-            for number, one in enumerate(row)
-        ]
-        cells = []
-        for one, width in zip(row, widths, strict=True):
-            line = Paragraph((Run("", image=one.image),), "picture-line")
-            words = [self.paragraph(words) for words in one.caption]
-            properties = w("tcPr", w("tcW", w=width, type="dxa"))
-            cells.append(w("tc", properties, self.paragraph(line), *words))
-        free = (w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right"))
-        return w(
-            "tbl",
-            w(
-                "tblPr",
-                w("tblW", w=sum(widths), type="dxa"),
-                w("jc", val="center"),
-                w("tblLayout", type="fixed"),
-                w("tblCellMar", *free),
-            ),
-            w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-            w("tr", w("trPr", w("cantSplit")), *cells),
-        )
+
+def _fits_below(picture: Picture) -> bool:
+    """Whether the words of a picture are one line that is no wider than it is."""
+    lines = [one.text for one in picture.caption]
+    return len(lines) <= 1 and all(len(one) * _CAPTION_LETTER < picture.image.width for one in lines)
+
+
+def _side_by_side(row: tuple[Picture, ...], room: float) -> Paragraph:
+    """The words of pictures in one line, each in the middle of its picture."""
+    at = (room - sum(one.image.width for one in row) - BETWEEN * (len(row) - 1)) / 2
+    runs: list[Run] = []
+    stops = []
+    for one in row:
+        stops.append(TabStop(at + one.image.width / 2, Align.CENTER))
+        runs += [Run("\t"), *(run for words in one.caption for run in words.runs)]
+        at += one.image.width + BETWEEN
+    return Paragraph(tuple(runs), "cell", tabs=tuple(stops))
 
 
 def _table_properties(table: Table, width: int) -> Any:

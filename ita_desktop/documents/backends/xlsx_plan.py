@@ -25,6 +25,8 @@ _PART = 205.0
 """Points of the rows that a very high row is made of; low enough to fill printed pages."""
 _LEAST = 12.0
 """Points of the lowest row that is made for a picture."""
+_ABOVE = GAP / 2 * POINTS_PER_MM
+"""Points between the top of a row and its picture."""
 _NEAR = 0.01
 _SIDE = 1.0
 """Millimetres between a picture and the side of its cell."""
@@ -112,7 +114,7 @@ def plan(
         if place.cell.pictures:
             columns = slice(starts[place.column], starts[place.column + place.columns])
             standing += list(_standing(place, tops[place.row], widths[columns], starts, breaker))
-    ends = list(_ends(tops, [one.top for one in standing]))
+    ends = list(_ends(tops, [one.top - _ABOVE for one in standing]))
     at = {top: number for number, top in enumerate(ends)}
     areas = [
         Area(
@@ -174,7 +176,7 @@ def _standing(
             while column < len(widths) - 1 and right >= widths[column]:
                 right -= widths[column]
                 column += 1
-            yield _Standing(at, starts[place.column] + column, right, one.image)
+            yield _Standing(at + _ABOVE, starts[place.column] + column, right, one.image)
             left += (one.image.width + GAP) * POINTS_PER_MM
         at += (max(one.image.height for one in row) + GAP) * POINTS_PER_MM
 

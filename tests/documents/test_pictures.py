@@ -1,0 +1,200 @@
+"""Pictures in cells: all of them in every format, none cut, each as large as its column allows."""
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from PIL import Image as Drawn
+from pypdf import PdfReader
+
+from ita_desktop.documents.backends import docx, pdf, xlsx
+from ita_desktop.documents.content import (
+    Cell,
+    Column,
+    Document,
+    OnBreak,
+    Orientation,
+    PageBreak,
+    Row,
+    Table,
+    cell,
+    group_row,
+    heading_row,
+)
+from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.pictures import GAP, HIGHEST, SIDES, grid
+from ita_desktop.documents.plaintext import plain_text
+from ita_desktop.domain.tracking import Photo
+from tests.documents.reading import part, pdf_text, squeezed
+from tests.documents.test_in_libreoffice import convert
+from tests.documents.year_factory import year_2568
+
+SIZES = ((80, 60), (60, 80), (120, 40), (80, 60))
+MM = 72 / 25.4
+
+
+def kept(key: str) -> bytes:
+    """A picture named by number, width and height."""
+    number, width, height = map(int, key.split("-"))
+    made = io.BytesIO()
+    colour = (number * 37 % 256, number * 91 % 256, 120)
+    Drawn.new("RGB", (width, height), colour).save(made, "JPEG", quality=95)
+    return made.getvalue()
+
+
+MATERIAL = Material(year_2568(), media=kept)
+
+
+def photos(count: int, caption: str = "") -> list[Photo]:
+    return [
+        Photo(
+            id=f"{number}",
+            entry_id="e",
+            media=f"{number}-{width}-{height}",
+            width=width,
+            height=height,
+            caption=caption and f"{caption} {number}",
+        )
+        for number in range(count)
+        for width, height in (SIZES[number % len(SIZES)],)
+    ]
+
+
+def report(
+    count: int,
+    rows: int,
+    *,
+    caption: str = "",
+    text: str = "ทำแล้ว",
+    on_break: OnBreak = OnBreak.EMPTY,
+) -> Document:
+    """A table whose last column holds ``count`` pictures over ``rows`` rows."""
+    pictures = Cell(pictures=grid(MATERIAL, photos(count, caption), 80), rows=rows)
+    lines = tuple(
+        Row((cell(f"I{number}"), cell(text), *([pictures] if number == 0 else [])))
+        for number in range(rows)
+    )
+    groups = group_row("แบบวัด IIT", 3), group_row("ตัวชี้วัดที่ 1", 3, 1)
+    table = Table(
+        (Column(30), Column(147), Column(80)),
+        (*groups, *lines),
+        (heading_row(("ข้อ", "ผล", "ภาพ")),),
+        repeat_groups=on_break,
+    )
+    return Document("รายงานผล", (table,), orientation=Orientation.LANDSCAPE)
+
+
+def drawn(content: bytes) -> set[tuple[int, float, float, float]]:
+    """The pictures of a PDF: page, left, lower and upper edge."""
+    found = set()
+    for number, page in enumerate(PdfReader(io.BytesIO(content)).pages):
+        matrices: list[list[float]] = []
+
+        def see(operator: bytes, _args: object, matrix: list[float], _text: object) -> None:
+            if operator == b"Do":
+                matrices.append(matrix)  # noqa: B023 - called on this page only
+
+        page.extract_text(visitor_operand_before=see)
+        found |= {(number, one[4], one[5], one[5] + one[3]) for one in matrices}
+    return found
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.integers(0, 12),
+    st.integers(1, 12),
+    st.sampled_from(["", "ภาพกิจกรรม", "คำบรรยายที่ยาวมาก " * 12]),
+    st.integers(1, 6000),
+)
+def test_every_picture_and_every_word_is_in_every_format(
+    count: int, rows: int, caption: str, length: int
+) -> None:
+    text = ("เผยแพร่คู่มือการปฏิบัติงานบนเว็บไซต์ " * 200)[:length]
+    made = report(count, rows, caption=caption, text=text if rows < 4 else text[:500])
+    shown = pdf.render(made, letter_files=bundled())
+    pictures = drawn(shown)
+    assert len(pictures) == count
+    assert all(20 * MM - 1 <= low < high <= 190 * MM + 1 for _page, _left, low, high in pictures)
+    assert len(part(docx.render(made), "word/document.xml").findall(".//{*}drawing")) == count
+    sheet = load_workbook(io.BytesIO(xlsx.render(made))).active
+    assert len(sheet._images) == count
+    assert max(one.height or 0 for one in sheet.row_dimensions.values()) <= 409
+
+
+@pytest.mark.needs_poppler
+@pytest.mark.parametrize("length", [1, 300, 2000, 6000])
+def test_no_word_of_a_long_cell_is_lost_in_the_pdf(length: int, tmp_path: Path) -> None:
+    words = [f"คำ{number}" for number in range(length // 4 + 1)]
+    made = report(3, 2, text=" ".join(words), caption="ภาพที่")
+    text = pdf_text(pdf.render(made, letter_files=bundled()), tmp_path)
+    for letter in set(squeezed(plain_text(made))):
+        assert text.count(letter) >= squeezed(plain_text(made)).count(letter)
+    assert all(word in text for word in words)
+
+
+def test_pictures_fill_their_column_and_those_in_a_row_are_equally_high() -> None:
+    rows = grid(MATERIAL, photos(4), 120)
+    assert [len(row) for row in rows] == [2, 2]
+    for row in rows:
+        width = sum(one.image.width for one in row) + GAP * (len(row) - 1)
+        assert width == pytest.approx(120 - SIDES)
+        assert len({round(one.image.height, 6) for one in row}) == 1
+    [[alone]] = grid(MATERIAL, photos(2)[1:], 260)
+    assert alone.image.height == HIGHEST
+    assert alone.image.width == pytest.approx(HIGHEST * 60 / 80)
+
+
+def test_a_picture_is_printed_with_the_dots_that_it_needs_and_as_it_was_cut_out() -> None:
+    photo = Photo(
+        id="p", entry_id="e", media="1-1600-1200", width=1600, height=1200, crop="0 0 500 1000"
+    )
+    [[made]] = grid(MATERIAL, [photo], 63)
+    with Drawn.open(io.BytesIO(made.image.data)) as picture:
+        width, height = picture.size
+    assert width / height == pytest.approx(800 / 1200, abs=0.01)
+    assert height == pytest.approx(HIGHEST / 25.4 * 150, abs=1)
+
+
+def test_a_picture_whose_file_is_lost_leaves_a_frame_and_its_caption() -> None:
+    gone = Material(year_2568(), media=lambda _key: None)
+    [[made]] = grid(gone, photos(1, "ภาพประชุม"), 60)
+    assert made.image.data == b""
+    assert [one.text for one in made.caption] == ["ภาพประชุม 0"]
+    broken = Material(year_2568(), media=lambda _key: b"not a picture")
+    [[other]] = grid(broken, photos(1), 60)
+    assert other.image.data == b""
+
+
+@pytest.mark.needs_poppler
+def test_a_page_that_goes_on_says_so_in_its_deepest_group(tmp_path: Path) -> None:
+    content = pdf.render(report(12, 3, on_break=OnBreak.REPEAT_CONTINUED), letter_files=bundled())
+    pages = len(PdfReader(io.BytesIO(content)).pages)
+    text = pdf_text(content, tmp_path)
+    assert pages > 2
+    assert text.count("แบบวัดIITตัวชี้วัดที่1") == pages
+    assert text.count("แบบวัดIITตัวชี้วัดที่1(ต่อ)") == text.count("(ต่อ)") == pages - 1
+
+
+def test_word_prints_the_groups_of_a_table_again_on_every_page() -> None:
+    root = part(docx.render(report(1, 2, on_break=OnBreak.REPEAT_CONTINUED)), "word/document.xml")
+    rows = root.findall(".//{*}tr")
+    assert [row.find(".//{*}tblHeader") is not None for row in rows] == [True] * 3 + [False] * 2
+
+
+@pytest.mark.needs_soffice
+@pytest.mark.needs_poppler
+def test_libreoffice_shows_all_pictures_of_word_and_excel_whole(tmp_path: Path) -> None:
+    made = report(12, 3, caption="ภาพ", text="ทำแล้ว " * 60)
+    twice = Document(
+        "สองตาราง", (*made.blocks, PageBreak(), *made.blocks), orientation=Orientation.LANDSCAPE
+    )
+    for name, content in (("w.docx", docx.render(twice)), ("x.xlsx", xlsx.render(twice))):
+        (tmp_path / name).write_bytes(content)
+        convert([tmp_path / name], "pdf", tmp_path / "out")
+        found = drawn((tmp_path / "out" / f"{name[0]}.pdf").read_bytes())
+        assert len(found) == 24
+        assert all(low >= 15 * MM for _page, _left, low, _high in found), name
