@@ -66,6 +66,8 @@ class PageLine:
     numbers_at: Align = Align.CENTER
     from_page: int = 1
     """The first page that shows the line, 1 or 2."""
+    digits: Digits | None = None
+    """The digits of its numbers where those are not the document's."""
 
     @property
     def official(self) -> bool:
@@ -283,6 +285,11 @@ class Bound:
 
     title: str
     document: "Document"
+    further: tuple[tuple[str, int], ...] = ()
+    """Other names in the contents, with the number of the block at which each begins."""
+    file: bytes = b""
+    """A PDF whose pages follow those of the document."""
+    file_pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +312,10 @@ class Document:
     codes_in_digits: bool = False
     """Whether the codes of items (``O12``) are in its digits, too."""
     bound: tuple[Bound, ...] = ()
-    """What its PDF has behind it, numbered through: its last lines then are the contents."""
+    """What follows it, numbered through in the form of its own head and foot: its last lines then
+    are the contents."""
+    bound_counted: bool = True
+    """Whether the contents count what is bound."""
 
     @property
     def page_size(self) -> tuple[float, float]:

@@ -5,7 +5,7 @@ Thai inside words and cannot part a row over pages.
 """
 
 from io import BytesIO
-from typing import Any, assert_never
+from typing import Any, NamedTuple, assert_never
 
 from ita_desktop.documents.backends.frame import shown
 from ita_desktop.documents.backends.pdf_drawing import DrawingPainter
@@ -53,6 +53,13 @@ _BEFORE_SIGNATURE = 2
 _NEAR = 0.01
 
 
+class Laid(NamedTuple):
+    """A PDF, and with what each of its pages begins, from the second one on."""
+
+    content: bytes
+    starts: list[Place]
+
+
 def render(
     document: Document, breaker: WordBreaker | None = None, letter_files: Letters | None = None
 ) -> bytes:
@@ -65,6 +72,13 @@ def render(
     painter = _Painter(printable(document), breaker or WordBreaker(), letter_files or letters())
     painter.paint()
     return painter.file()
+
+
+def laid(document: Document, breaker: WordBreaker, letter_files: Letters) -> Laid:
+    """The document as PDF by itself, and with what its pages begin."""
+    painter = _Painter(printable(document), breaker, letter_files)
+    painter.paint()
+    return Laid(painter.file(), painter.starts)
 
 
 def page_starts(

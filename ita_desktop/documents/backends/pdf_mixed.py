@@ -23,6 +23,8 @@ from ita_desktop.typography.words import WordBreaker
 _DOTS_BELOW = 0.14
 """How far below the baseline a dotted line runs, in font sizes of the paragraph."""
 _NEAR = 0.01
+_SHORT = 60.0
+"""Points of the longest number of a page."""
 
 
 @dataclass(slots=True)
@@ -69,6 +71,8 @@ class MixedSetter:
                 self._put_image(rows[-1], run.image)
             elif text == "\t":
                 group = self._group(parts[at + 1 :], style)
+                if self._is_full(rows[-1], group, numbered):
+                    rows.append(_Row(left))
                 self._tab(rows[-1], run, group, numbered, width)
             else:
                 for place, line in enumerate(text.split("\n")):
@@ -97,6 +101,15 @@ class MixedSetter:
         dotted = stop.dotted or (bool(run.style) and LOOKS[run.style].dotted)
         row.items.append(_Item(row.x, x - row.x, " ", dotted=dotted, underline=run.underline))
         row.x = x
+
+    @staticmethod
+    def _is_full(row: _Row, group: float, paragraph: Paragraph) -> bool:
+        """Whether a page's number, to end at the last stop, would stand on what is before it."""
+        last = max(paragraph.tabs, key=lambda one: one.at, default=None)
+        if last is None or last.align is not Align.RIGHT or not 0 < group < _SHORT:
+            return False
+        ahead = [one for one in paragraph.tabs if one.at * MM > row.x + _NEAR]
+        return ahead in ([], [last]) and row.x + group > last.at * MM + _NEAR
 
     def _group(self, parts: Sequence[tuple[Run, str]], style: Style) -> float:
         """The width of all that stands before the next tab."""

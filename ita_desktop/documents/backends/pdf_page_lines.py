@@ -50,7 +50,7 @@ class PageLinePainter:
             PageNumbers.DASHES: f"- {number} -",
             PageNumbers.OF_TOTAL: f"หน้า {number} จาก {len(self._pages.pages)}",
         }
-        shown = in_digits(forms[line.numbers], self._document.digits)
+        shown = in_digits(forms[line.numbers], line.digits or self._document.digits)
         style = "page-number" if line.official else _STYLES[line.numbers_at]
         return [(line.text, _STYLES[Align.LEFT]), (shown, style)]
 

@@ -7,7 +7,7 @@ is left out and said to lack.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from ita_desktop.documents.content import Bound, Document, paragraph
+from ita_desktop.documents.content import Bound, Document, PageLine, PageNumbers, paragraph
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports import (
     agenda,
@@ -77,6 +77,7 @@ def build(material: Material, digits: Digits) -> Document:
         blocks=(*titles(data, meeting, _TITLE), paragraph("สารบัญ", "contents-title")),
         margins=MARGINS,
         digits=digits,
+        header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
         bound=tuple(
             Bound(part.title, part.build(part.material, digits)) for part in _parts(material)
         ),
