@@ -281,8 +281,8 @@ class TextWriter:
 
 def _fits_below(picture: Picture) -> bool:
     """Whether the words of a picture are one line that is no wider than it is."""
-    lines = [one.text for one in picture.caption]
-    return len(lines) <= 1 and all(len(one) * _CAPTION_LETTER < picture.image.width for one in lines)
+    most = picture.image.width / _CAPTION_LETTER
+    return len(picture.caption) <= 1 and all(len(one.text) < most for one in picture.caption)
 
 
 def _side_by_side(row: tuple[Picture, ...], room: float) -> Paragraph:
