@@ -41,6 +41,8 @@ def add_to(subparsers: Subparsers) -> None:
     ):
         export.add_argument(name, metavar="N", help=text)
     export.add_argument("--unit", metavar="NAME", help=tr("ชื่อหน่วยงาน สำหรับตารางมอบหมาย"))
+    export.add_argument("--round", metavar="N", help=tr("รอบการรายงาน เช่น 6 หรือ 12"))
+    export.add_argument("--form", metavar="NAME", help=tr("รูปแบบตาราง: indicator หรือ item"))
     export.add_argument(
         "--digits", choices=[one.value for one in Digits], help=tr("เลขไทยหรืออารบิก")
     )
@@ -56,6 +58,8 @@ def _subjects(args: argparse.Namespace, data: YearData) -> dict[Subject, str]:
         (Subject.MEETING, args.meeting, exporting.meeting_called),
         (Subject.LETTER, args.letter, exporting.letter_called),
         (Subject.UNIT, args.unit, exporting.unit_called),
+        (Subject.FORM, args.form, exporting.form_called),
+        (Subject.ROUND, args.round, exporting.round_called),
     )
     return {subject: find(data, text) for subject, text, find in known if text}
 

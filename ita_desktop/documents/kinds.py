@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -14,6 +15,9 @@ GARUDA: Final = "garuda"
 """The office file with the garuda of its papers."""
 REFERENCE_DOCX: Final = "reference-docx"
 """The office's own Word file, whose styles, letters and margins its documents have."""
+
+BY_QUESTION: Final = "item"
+"""The form of a table with a row for each question; without a name the one by indicator."""
 
 
 class Format(StrEnum):
@@ -45,6 +49,10 @@ class Subject(StrEnum):
     LETTER = "letter"
     UNIT = "unit"
     """A unit of the office, or all of them where none is named."""
+    FORM = "form"
+    """The whole year, in one of the forms that the document has."""
+    ROUND = "round"
+    """A round of reporting, by its key; that of today where none is named."""
 
 
 class Profile(StrEnum):
@@ -66,7 +74,9 @@ class Material:
     profile: Profile = Profile.PUBLIC
     subject: str = ""
     """Key of the order, meeting or letter that it is about, empty for the newest one; of the unit,
-    empty for all."""
+    empty for all; of the round, empty for that of today; name of the form, empty for the usual."""
+    day: date | None = None
+    """The day of the office's calendar on which it is made, for what is told as of today."""
     media: Callable[[str], bytes | None] = field(default=lambda _key: None, compare=False)
     """Gives the kept bytes of a file by their key, which changes with them."""
 

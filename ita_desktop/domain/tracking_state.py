@@ -223,6 +223,17 @@ def rounds_of(data: YearData) -> tuple[Round, ...]:
     return data.rounds or default_rounds(data)
 
 
+def round_on(data: YearData, day: date) -> Round:
+    """The round that is reported on a day: the shortest one that the day lies in; before all of
+    them the first, after them the last."""
+    rounds = rounds_of(data)
+    running = [one for one in rounds if one.first <= day <= one.last]
+    if running:
+        return min(running, key=lambda one: one.last - one.first)
+    first = min(rounds, key=lambda one: one.first)
+    return first if day < first.first else max(rounds, key=lambda one: one.last)
+
+
 def entries_of_round(data: YearData, measure_id: str, one: Round) -> tuple[Entry, ...]:
     """What a round tells of a measure: its summaries where there are any, else all that was
     recorded about times or on days within the round."""

@@ -6,6 +6,7 @@ telephones and e-mail addresses; they are in no other document.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,11 +22,16 @@ from ita_desktop.domain.committee import register_year
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.tracking_state import rounds_of
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.paper_subjects import INDICATOR_FORM, chosen, subjects
 from ita_desktop.services.places import PageKey, Place
+from ita_desktop.settings import today
 from ita_desktop.storage.workspace import Workspace
 
 ALL: Final = "all"
+_OF_PAPERS: Final = {Subject.ORDER, Subject.MEETING, Subject.LETTER}
+"""What papers are about whose titles say it."""
 
 Progress = Callable[[int, int, str], None]
 """Told how many of how many files are done, and the next one's name; may raise to stop."""
@@ -77,13 +83,14 @@ def listing(
     data: YearData,
     previous: YearData | None = None,
     subjects: Mapping[Subject, str] | None = None,
+    day: date | None = None,
 ) -> list[Listed]:
     """Every document with what it still lacks in this year; ``previous`` is the newest year
     before it, ``subjects`` the order, meeting and letter (keys) that documents of one are about:
-    the newest where none is named."""
-    chosen = subjects or {}
-    bare = Material(data, previous)
-    materials = {of: replace(bare, subject=chosen.get(of, "")) for of in Subject}
+    the newest where none is named, on that ``day`` (today)."""
+    wanted = subjects or {}
+    bare = Material(data, previous, day=day or today())
+    materials = {of: replace(bare, subject=wanted.get(of, "")) for of in Subject}
     return [
         Listed(
             kind.name,
@@ -133,10 +140,14 @@ def material_of(
     profile: Profile = Profile.PUBLIC,
     subject: str = "",
 ) -> Material:
-    """What documents of a year are made of, with the files that the office gave for its papers:
-    it stays whole when the workspace is closed."""
+    """What documents of a year are made of today. Its files are read when they are drawn, those
+    that the office gave for its papers at once; closing the workspace does not hinder that."""
     kept = {one.media: workspace.media(one.media) for one in data.office_files}
-    return Material(data, previous, profile, subject, kept.get)
+
+    def media(key: str) -> bytes | None:
+        return kept[key] if key in kept else workspace.media(key)
+
+    return Material(data, previous, profile, subject, workspace.shown_day or today(), media)
 
 
 def order_called(data: YearData, text: str) -> str:
@@ -179,6 +190,39 @@ def meeting_called(data: YearData, text: str) -> str:
     raise InputError(
         "ไม่มีการประชุมครั้งที่ {number} ในปีนี้", remedy="ตรวจเลขที่ หรือไม่ต้องระบุเพื่อใช้ฉบับล่าสุด", number=text
     )
+
+
+def form_called(data: YearData, text: str) -> str:
+    """The key of the form with that name (``item``). Raises InputError where there is none."""
+    known = [one.key for one in subjects(data, Subject.FORM)]
+    wanted = "" if key(text) == INDICATOR_FORM else key(text)
+    if wanted in known:
+        return wanted
+    raise InputError(
+        "ไม่มีรูปแบบตาราง {form}",
+        remedy="ใช้ {known}",
+        form=text,
+        known=" ".join(one or INDICATOR_FORM for one in known),
+    )
+
+
+def round_called(data: YearData, text: str) -> str:
+    """The key of the round with that title (``รอบ 6 เดือน``), number of months, or else of the
+    first, second ... of the year. Raises InputError where there is none."""
+    rounds = rounds_of(data)
+    wanted = key(text)
+    for one in rounds:
+        if wanted in {key(one.title), key(one.title).removeprefix("รอบ").removesuffix("เดือน")}:
+            return one.id
+    found = _at([one.id for one in rounds], wanted)
+    if found is None:
+        raise InputError(
+            "ไม่มีรอบการรายงาน {round} ในปีนี้",
+            remedy="ใช้ {known}",
+            round=text,
+            known=" ".join(one.title for one in rounds),
+        )
+    return found
 
 
 def unit_called(data: YearData, text: str) -> str:
@@ -248,10 +292,9 @@ def export(
             known=" ".join(kinds[0].formats),
         )
     files: list[Path] = []
-    chosen = subjects or {}
+    named = subjects or {}
     of_kind = {
-        kind.name: replace(material, subject=chosen.get(kind.of, material.subject))
-        for kind in kinds
+        kind.name: replace(material, subject=named.get(kind.of, material.subject)) for kind in kinds
     }
 
     def tell(done: int, _of: int, what: str) -> None:
@@ -286,12 +329,13 @@ def proposed_name(material: Material, name: str, form: Format) -> str:
     from ita_desktop.documents.export import file_name
 
     kind = _kind(name)
-    of_all = kind.of is Subject.YEAR or (kind.of is Subject.UNIT and not material.subject)
-    if not of_all:
+    if kind.of in _OF_PAPERS or (kind.of is Subject.UNIT and material.subject):
         return f"{file_name(kind.build(material, kind.digits).title)}.{form.value}"
     internal = kind.confidential and material.profile is Profile.INTERNAL
     mark = " (ใช้ภายใน)" if internal else ""
-    return f"{file_name(f'{kind.title} {material.year.year}{mark}')}.{form.value}"
+    about = chosen(material.year, kind.of, {kind.of: material.subject}, material.day)
+    which = f" {about.words}" if about is not None and kind.of is not Subject.UNIT else ""
+    return f"{file_name(f'{kind.title} {material.year.year}{which}{mark}')}.{form.value}"
 
 
 def save(

@@ -216,11 +216,11 @@ class Workspace:
         return tuple(sorted(units, key=order))
 
     def media(self, key: str) -> bytes | None:
-        """The bytes kept under ``key``; None where there are none."""
-        with self._read() as connection:
-            found: bytes | None = connection.execute(
-                select(tables.media.c.data).where(tables.media.c.key == key)
-            ).scalar_one_or_none()
+        """The bytes kept under ``key``; None where there are none. Once it is closed, they are read
+        from the file anew: a document that is being made may still ask for its pictures."""
+        wanted = select(tables.media.c.data).where(tables.media.c.key == key)
+        with self._read_anew() if self._closed else self._read() as connection:
+            found: bytes | None = connection.execute(wanted).scalar_one_or_none()
         return found
 
     def framework_nodes(self, year_id: str) -> tuple[FrameworkNode, ...]:
@@ -559,12 +559,28 @@ class Workspace:
         except TROUBLE as error:
             if self._in_own_work:
                 raise
-            raise WorkspaceError(
-                "อ่านข้อมูลไม่ได้ ({reason})",
-                where=self._name,
-                remedy="ตรวจว่าแฟลชไดรฟ์หรือเครือข่ายยังต่ออยู่ แล้วเปิดแฟ้มใหม่ ถ้ายังไม่ได้ให้กู้คืนจากแฟ้มสำรอง",
-                reason=why(error),
-            ) from error
+            raise self._unreadable(error) from error
+
+    @contextmanager
+    def _read_anew(self) -> Iterator[Connection]:
+        """A connection to what was closed already."""
+        path = self.path
+        engine = self._engine if path is None else sqlite_file.engine_of(path, read_only=True)
+        try:
+            with engine.connect() as connection:
+                yield connection
+        except TROUBLE as error:
+            raise self._unreadable(error) from error
+        finally:
+            engine.dispose()
+
+    def _unreadable(self, error: Exception) -> WorkspaceError:
+        return WorkspaceError(
+            "อ่านข้อมูลไม่ได้ ({reason})",
+            where=self._name,
+            remedy="ตรวจว่าแฟลชไดรฟ์หรือเครือข่ายยังต่ออยู่ แล้วเปิดแฟ้มใหม่ ถ้ายังไม่ได้ให้กู้คืนจากแฟ้มสำรอง",
+            reason=why(error),
+        )
 
     @contextmanager
     def _connection_to_read(self) -> Iterator[tuple[Connection, bool]]:

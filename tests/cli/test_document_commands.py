@@ -262,6 +262,26 @@ def test_the_table_of_one_unit_is_asked_for_by_its_name(run: Run, sample: Path, 
     assert "ฝ่ายที่ไม่มี" in refused.err
 
 
+def test_a_table_is_written_in_the_form_that_is_named(run: Run, sample: Path, out: Path) -> None:
+    words = ("export", sample, "analysis-by-indicator", "--out", out, "--format", "docx")
+    assert run(*words, "--form", "item").code == 0
+    assert run(*words, "--form", "indicator").code == 0
+    assert [one.stem.endswith("(รายข้อ)") for one in sorted(out.iterdir())] == [True, False]
+    refused = run(*words, "--form", "square")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "ใช้ indicator item" in refused.err
+
+
+def test_a_report_is_written_for_the_round_that_is_named(run: Run, sample: Path, out: Path) -> None:
+    words = ("export", sample, "progress-report", "--out", out, "--format", "docx")
+    for named in ("6", "รอบ 12 เดือน"):
+        assert run(*words, "--round", named).code == 0
+    assert len(list(out.glob("*รอบ 6 เดือนแรก*"))) == len(list(out.glob("*รอบ 12 เดือน*"))) == 1
+    refused = run(*words, "--round", "9")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "ใช้ รอบ 6 เดือน รอบ 12 เดือน" in refused.err
+
+
 def test_contacts_are_written_for_the_office_only(run: Run, sample: Path, out: Path) -> None:
     words = ("export", sample, "roster-contacts", "--out", out, "--format", "pdf")
     refused = run(*words, "--profile", "public")

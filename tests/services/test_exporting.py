@@ -120,3 +120,22 @@ def test_what_the_office_gave_stays_when_the_workspace_is_closed(office: Workspa
     office.close()
     assert material.office_file(wordings.GARUDA) == picture.getvalue()
     assert material.office_file(wordings.REFERENCE_DOCX) is None
+
+
+def test_a_document_reads_its_pictures_although_the_workspace_was_closed_meanwhile(
+    office: Workspace,
+) -> None:
+    kept = b"a picture"
+    with office.change("เก็บภาพ") as change:
+        key = change.keep(kept)
+    material = exporting.material_of(office, office.year(2567))
+    assert material.media(key) == kept
+    office.close()
+    assert material.media(key) == kept
+    assert material.media("nothing") is None
+
+
+def test_a_report_of_a_round_is_named_after_it(office: Workspace) -> None:
+    material = Material(office.year(2567), subject="half_year")
+    name = exporting.proposed_name(material, "progress-report", Format.PDF)
+    assert name == "รายงานผลการดำเนินการตามมาตรการ 2567 รอบ 6 เดือน.pdf"

@@ -1,5 +1,7 @@
 """What a paper can be about, and what it is about where nothing is chosen."""
 
+from datetime import date
+
 from ita_desktop.documents.kinds import Subject
 from ita_desktop.services import assignments, orders, paper_subjects
 from ita_desktop.services.edits import OwnerRef
@@ -29,3 +31,27 @@ def test_an_order_is_about_the_newest_where_the_chosen_one_has_gone(office: Work
     found = paper_subjects.chosen(office.year(YEAR), Subject.ORDER, gone)
     assert found is not None
     assert found.key == second
+
+
+def test_rounds_begin_with_that_of_the_day(office: Workspace) -> None:
+    data = office.year(2567)
+    titles = [one.words for one in paper_subjects.subjects(data, Subject.ROUND, date(2024, 3, 14))]
+    assert titles == ["รอบ 6 เดือน", "รอบ 12 เดือน"]
+    later = [one.words for one in paper_subjects.subjects(data, Subject.ROUND, date(2024, 5, 14))]
+    assert later == ["รอบ 12 เดือน", "รอบ 6 เดือน"]
+    found = paper_subjects.chosen(data, Subject.ROUND, {Subject.ROUND: "half_year"})
+    assert found is not None
+    assert found.words == "รอบ 6 เดือน"
+
+
+def test_a_table_of_two_forms_is_by_indicator_unless_the_other_is_chosen(
+    office: Workspace,
+) -> None:
+    data = office.year(2567)
+    assert [one.words for one in paper_subjects.subjects(data, Subject.FORM)] == [
+        "รายตัวชี้วัด",
+        "รายข้อ",
+    ]
+    usual = paper_subjects.chosen(data, Subject.FORM, {})
+    assert usual is not None
+    assert usual.key == ""

@@ -9,7 +9,7 @@ from ita_desktop.documents.content import Image, Picture
 from ita_desktop.documents.pictures import GAP
 
 _MOST_LINES = 8
-"""Lines of captions that stay below pictures which stand beside each other."""
+"""Lines of captions that stay on the page of their pictures."""
 _BELOW = 2.0
 """Points between a picture and what follows it."""
 
@@ -54,8 +54,10 @@ def _lines(row: Sequence[Picture], setter: TextSetter, width: float) -> Iterator
         yield replace(line, height=line.height + deep, parts=parts)
         return
     captions = [made for one in row for words in one.caption for made in setter.lines(words, width)]
+    whole = len(captions) <= _MOST_LINES
     yield replace(line, keep_next=bool(captions))
-    yield from captions
+    yield from (replace(one, keep_next=whole) for one in captions[:-1])
+    yield from captions[-1:]
 
 
 def _captions(

@@ -54,9 +54,14 @@ class _Flow:
 
     @property
     def opening(self) -> float:
-        """Height of the next few lines, or of the next picture, with the cell's padding."""
-        few = self._lines[self._at : self._at + _FEW]
-        return height_of(few[:1] if few and few[0].images else few) + self._padding
+        """Height of the next few lines, or of the next picture with its words, and of the cell's
+        padding."""
+        if not self.shows_picture:
+            return height_of(self._lines[self._at : self._at + _FEW]) + self._padding
+        end = self._at
+        while self._lines[end].keep_next and end + 1 < len(self._lines):
+            end += 1
+        return height_of(self._lines[self._at : end + 1]) + self._padding
 
     @property
     def shows_picture(self) -> bool:

@@ -4,7 +4,7 @@ Form: four columns, landscape; a row over all columns names the indicator and is
 with the headings on every page; items that share a measure share its cells.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ita_desktop.documents.content import (
     Cell,
@@ -20,24 +20,27 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.measure_lacks import NO_MEASURES, without_owners
+from ita_desktop.documents.reports.measure_lines import ELSEWHERE_HEADING
+from ita_desktop.documents.reports.measure_words import WHOLE_INDICATOR, time_of
 from ita_desktop.documents.reports.wording import (
     TABLE_MARGINS,
     fiscal_year,
     foot,
-    lacking,
     office,
     owner_cell,
     titles,
 )
 from ita_desktop.documents.rich import paragraphs
+from ita_desktop.documents.widths import widths
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Indicator
-from ita_desktop.domain.records import Measure, MeasureItem
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
 from ita_desktop.domain.rich import parse, steps
-from ita_desktop.domain.schedule import FREQUENCY_WORDS
 from ita_desktop.domain.year import YearData
 
-_COLUMNS = (Column(26), Column(44), Column(15), Column(15))
+NAME = "measures-by-item"
+_WIDTHS = (26, 44, 15, 15)
 _HEADING = (
     heading_row(
         (
@@ -52,22 +55,8 @@ _HEADING = (
 
 def missing(material: Material) -> list[Lack]:
     """What the table lacks: measures, their owners, or items without one."""
-    year = material.year
-    if not year.measures:
-        return [Lack("ยังไม่มีมาตรการของปีนี้", remedy="เพิ่มที่หน้ามาตรการ")]
-    without = [
-        _codes(year, measure) for measure in year.measures if not year.owners_of_measure(measure.id)
-    ]
-    if not without:
-        return []
-    return [
-        lacking(
-            without,
-            "มาตรการของ {items} ยังไม่มีผู้รับผิดชอบ",
-            "{count} มาตรการยังไม่มีผู้รับผิดชอบ เช่นของ {items}",
-            "ระบุที่หน้ามาตรการ",
-        )
-    ]
+    measures = _measures(material.year)
+    return without_owners(material.year, measures) if measures else [NO_MEASURES]
 
 
 def build(material: Material, digits: Digits) -> Document:
@@ -77,11 +66,10 @@ def build(material: Material, digits: Digits) -> Document:
         "มาตรการ/กิจกรรมส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน",
         f"ของ{office(year.organisation)} {fiscal_year(year)}",
     )
-    table = Table(_COLUMNS, tuple(_rows(year)), _HEADING, repeat_groups=OnBreak.REPEAT)
     return Document(
         title=f"มาตรการรายข้อ ปีงบประมาณ {year.year}",
         author=office(year.organisation),
-        blocks=(*heads, paragraph("", "line"), table),
+        blocks=(*heads, paragraph("", "line"), table(material)),
         orientation=Orientation.LANDSCAPE,
         margins=TABLE_MARGINS,
         digits=digits,
@@ -89,14 +77,36 @@ def build(material: Material, digits: Digits) -> Document:
     )
 
 
+def table(material: Material) -> Table:
+    """The table alone."""
+    columns = tuple(map(Column, widths(material, NAME, _WIDTHS)))
+    rows = tuple(_rows(material.year))
+    return Table(columns, rows, _HEADING, repeat_groups=OnBreak.REPEAT)
+
+
+def _measures(year: YearData) -> list[Measure]:
+    return [one for one in year.measures if one.kind is MeasureKind.ITEM]
+
+
 def _rows(year: YearData) -> Iterator[Row]:
+    measures = _measures(year)
+    within: set[str] = set()
     for indicator in (one for one in year.framework.indicators if not one.parent):
-        within = {indicator.code, *(one.code for one in year.framework.children(indicator.code))}
-        measures = [measure for measure in year.measures if measure.indicator in within]
-        if measures:
-            yield group_row(_name(indicator), len(_COLUMNS))
-        for measure in measures:
-            yield from _measure_rows(year, measure)
+        codes = {indicator.code, *(one.code for one in year.framework.children(indicator.code))}
+        within |= codes
+        yield from _group(
+            year, _name(indicator), [one for one in measures if one.indicator in codes]
+        )
+    yield from _group(
+        year, ELSEWHERE_HEADING, [one for one in measures if one.indicator not in within]
+    )
+
+
+def _group(year: YearData, name: str, measures: Sequence[Measure]) -> Iterator[Row]:
+    if measures:
+        yield group_row(name, len(_WIDTHS))
+    for measure in measures:
+        yield from _measure_rows(year, measure)
 
 
 def _name(indicator: Indicator) -> str:
@@ -113,9 +123,9 @@ def _measure_rows(year: YearData, measure: Measure) -> Iterator[Row]:
     shared = (
         Cell(paragraphs(steps(parse(measure.method))), rows=count),
         owner_cell(year, year.owners_of_measure(measure.id), rows=count),
-        cell(measure.schedule or FREQUENCY_WORDS.get(measure.frequency, ""), rows=count),
+        Cell(paragraphs(time_of(measure)), rows=count),
     )
-    first = cell(_item(year, items[0])) if items else cell("ทั้งตัวชี้วัด")
+    first = cell(_item(year, items[0])) if items else cell(WHOLE_INDICATOR)
     yield Row((first, *shared))
     for item in items[1:]:
         yield Row((cell(_item(year, item)),))
@@ -126,8 +136,3 @@ def _item(year: YearData, link: MeasureItem) -> str:
     item = year.framework.item_by_code.get(link.item_code)
     title = link.title or (item.title if item else "")
     return f"{link.item_code} {title}".strip()
-
-
-def _codes(year: YearData, measure: Measure) -> str:
-    codes = [link.item_code for link in year.items_of_measure(measure.id)]
-    return "+".join(codes) or measure.indicator

@@ -55,11 +55,11 @@ def foot(text: str) -> PageLine:
 def owner_cell(year: YearData, owners: Iterable[Owner], mark: str = "", rows: int = 1) -> Cell:
     """One owner a line, those in support marked as such."""
     return Cell(
-        tuple(paragraph(_owner(year, owner), "cell", mark=mark) for owner in owners), rows=rows
+        tuple(paragraph(owner_name(year, owner), "cell", mark=mark) for owner in owners), rows=rows
     )
 
 
-def _owner(year: YearData, owner: Owner) -> str:
+def owner_name(year: YearData, owner: Owner) -> str:
     label = year.owner_label(owner)
     return f"{label} (สนับสนุน)" if owner.role is OwnerRole.SUPPORT else label
 

@@ -116,7 +116,8 @@ class DocumentsPage(Page):
         chosen = {of: one.key for of, one in about.items()}
         keys = " ".join(chosen.values())
         listed = self.session.kept(
-            ("documents", year, keys), lambda: listing(data, self.session.previous, chosen)
+            ("documents", year, keys),
+            lambda: listing(data, self.session.previous, chosen, self.session.today),
         )
         rows = self.session.kept_today(
             f"documents.rows {keys}", lambda: document_groups(listed, about)
@@ -166,7 +167,7 @@ class DocumentsPage(Page):
         session, profile = self.session, self._profile
         subject = row.subject if row is not None else ""
         return session.kept(
-            ("material", session.year, profile, subject),
+            ("material", session.year, profile, subject, session.today),
             lambda: exporting.material_of(
                 session.workspace, session.data, session.previous, profile, subject
             ),
@@ -174,8 +175,8 @@ class DocumentsPage(Page):
 
     def _about(self) -> dict[Subject, Named]:
         """The order, meeting and letter that papers are about now."""
-        data = self.session.data
-        found = {of: paper_subjects.chosen(data, of, self._subjects) for of in Subject}
+        data, day = self.session.data, self.session.today
+        found = {of: paper_subjects.chosen(data, of, self._subjects, day) for of in Subject}
         return {of: one for of, one in found.items() if one is not None}
 
     def _offer_subjects(self) -> None:
@@ -184,7 +185,7 @@ class DocumentsPage(Page):
         if row is None:
             return
         offered = []
-        for one in paper_subjects.subjects(session.data, row.of):
+        for one in paper_subjects.subjects(session.data, row.of, session.today):
             material = replace(self.material, subject=one.key)
             ready = not exporting.missing(material, row.id)
             offered.append((one.key, in_language(one.words), ready))

@@ -1,0 +1,103 @@
+"""Words of the tables of findings and measures: items with their scores, times, owners."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from ita_desktop.documents.content import Paragraph, paragraph
+from ita_desktop.documents.reports.measure_lines import Line, Lines, Section
+from ita_desktop.documents.reports.wording import owner_name
+from ita_desktop.domain.dates import MONTHS_SHORT, buddhist_year, short_date
+from ita_desktop.domain.findings import Finding
+from ita_desktop.domain.progress import OIT
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.schedule import FREQUENCY_WORDS
+from ita_desktop.domain.year import YearData
+
+WHOLE_INDICATOR = "ทั้งตัวชี้วัด"
+_FEW = 2
+"""So many codes in a row are listed, more are a range."""
+_WHOLE_SCORES = (Decimal(0), Decimal(100))
+
+
+def points(value: Decimal, *, whole: bool = False) -> str:
+    """``99.30``; without decimals what is 0 or 100, and with ``whole`` every whole number."""
+    if value in _WHOLE_SCORES or (whole and value == value.to_integral_value()):
+        return f"{value:.0f}"
+    return f"{value:.2f}"
+
+
+def bracketed(score: Decimal | None, instrument: str = "", before: str = "") -> str:
+    """``(99.30 คะแนน)``; empty while the score is not known, because that is no score of 0."""
+    if score is None:
+        return ""
+    return f"({before}{points(score, whole=instrument == OIT)} คะแนน)"
+
+
+def code_ranges(codes: Sequence[str], order: Sequence[str], dash: str = " - ") -> str:
+    """``O1 - O5, O7``: codes that follow each other in ``order`` as ranges."""
+    places = {code: number for number, code in enumerate(order)}
+    runs: list[list[str]] = []
+    for code in codes:
+        here, last = places.get(code), places.get(runs[-1][-1]) if runs else None
+        if here is None or last is None or here != last + 1:
+            runs.append([])
+        runs[-1].append(code)
+    return ", ".join(
+        f"{run[0]}{dash}{run[-1]}" if len(run) > _FEW else ", ".join(run) for run in runs
+    )
+
+
+def topic(lines: Lines, section: Section, line: Line, dash: str = " - ") -> str:
+    """Whom a row is about, with its score: ``I1 … (99.30 คะแนน)``, ``O1 - O5 (100 คะแนน)``."""
+    return " ".join(filter(None, (unscored(lines, section, line, dash),
+                                  bracketed(line.score, section.instrument))))  # fmt: skip
+
+
+def unscored(lines: Lines, section: Section, line: Line, dash: str = " - ") -> str:
+    """Whom a row is about: a question with its words, items by their codes alone."""
+    if not line.codes:
+        return WHOLE_INDICATOR
+    if section.instrument == OIT:
+        order = [item.code for item in lines.data.framework.items_of(OIT)]
+        return code_ranges(line.codes, order, dash)
+    return f"{line.codes[0]} {lines.title(line.codes[0])}".strip()
+
+
+def issue(finding: Finding) -> str:
+    """The point of a finding that is to be better."""
+    return finding.issue or finding.weakness
+
+
+def time_of(measure: Measure) -> str:
+    """When a measure is carried out: its own words, else its days, time or frequency."""
+    if measure.schedule:
+        return measure.schedule
+    if measure.days:
+        days = map(date.fromisoformat, measure.days.split())
+        return "\n".join(short_date(day) for day in days)
+    often = FREQUENCY_WORDS.get(measure.frequency, "")
+    return " ".join(filter(None, (often, _span(measure))))
+
+
+def _span(measure: Measure) -> str:
+    """``ต.ค. 67 – มิ.ย. 68``; empty where no time of its own is set."""
+    ends = [day for day in (measure.begins, measure.ends) if day is not None]
+    months = (f"{MONTHS_SHORT[day.month - 1]} {buddhist_year(day) % 100:02d}" for day in ends)
+    return " – ".join(dict.fromkeys(months)) if len(ends) > 1 else ""
+
+
+def follow_up(measure: Measure) -> str:
+    """How a measure is followed up; how often it is done where nothing else is said."""
+    return measure.monitoring or time_of(measure)
+
+
+def owner_labels(data: YearData, measures: Sequence[Measure]) -> tuple[str, ...]:
+    """The owners of measures, each once, in their order."""
+    found = (owner_name(data, one) for of in measures for one in data.owners_of_measure(of.id))
+    return tuple(dict.fromkeys(found))
+
+
+def lines_of(texts: Sequence[str]) -> tuple[Paragraph, ...]:
+    """Short texts of a cell, a line each."""
+    return tuple(paragraph(text, "cell") for text in texts)

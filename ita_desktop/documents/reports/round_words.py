@@ -1,0 +1,62 @@
+"""What a round of reporting tells: its name, and the results of its measures."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ita_desktop.documents.kinds import Material
+from ita_desktop.domain.dates import MONTHS, buddhist_year, short_date
+from ita_desktop.domain.rich import parse
+from ita_desktop.domain.tracking import Entry, EntryState, Round
+from ita_desktop.domain.tracking_state import default_rounds, round_on, rounds_of
+from ita_desktop.domain.year import YearData
+
+_HALF = "รอบ 6 เดือนแรก"
+
+
+def chosen_round(material: Material) -> Round:
+    """The round that a document is about: the one that is named, else that of its day."""
+    rounds = rounds_of(material.year)
+    named = next((one for one in rounds if one.id == material.subject), None)
+    return named or round_on(material.year, material.day or rounds[0].first)
+
+
+def round_words(data: YearData, one: Round) -> str:
+    """``รอบ 6 เดือนแรก (ตุลาคม 2567 - มีนาคม 2568)``."""
+    usual = default_rounds(data)[0]
+    first_half = (one.title, one.first, one.last) == (usual.title, usual.first, usual.last)
+    return f"{_HALF if first_half else one.title} ({_span(one.first, one.last)})"
+
+
+def _span(first: date, last: date) -> str:
+    return " - ".join(dict.fromkeys((_month(first), _month(last))))
+
+
+def _month(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {buddhist_year(day)}"
+
+
+def told(entries: Sequence[Entry]) -> list[str]:
+    """What entries say as steps in rich text: what was done, below it who took part, what came of
+    it and where it is published. Where a measure has several, each says its day."""
+    dated = sum(one.round_id is None for one in entries) > 1
+    texts = (_told(one, dated=dated and one.round_id is None) for one in entries)
+    return [text for text in texts if text]
+
+
+def _told(entry: Entry, *, dated: bool) -> str:
+    head, below = entry.text, []
+    if entry.state is EntryState.SKIPPED:
+        reason = f" เนื่องจาก{entry.reason}" if entry.reason else ""
+        head = "\n".join(filter(None, (f"ไม่ได้ดำเนินการ{reason}", entry.text)))
+    if not head.strip() and entry.result:
+        head = entry.result
+    elif entry.result:
+        below += [line.text for line in parse(entry.result) if line.text]
+    if entry.participants is not None:
+        below.insert(0, f"ผู้เข้าร่วม {entry.participants:,} คน")
+    below += [link for link in entry.links.split("\n") if link.strip()]
+    day = entry.day or entry.occurrence
+    if dated and day is not None:
+        first, *rest = head.split("\n")
+        head = "\n".join((f"{first} ({short_date(day)})".strip(), *rest))
+    return "\n".join(filter(None, (head, *(f"  - {line}" for line in below))))

@@ -1,0 +1,35 @@
+"""Rows whose neighbours share cells: what is the same in several rows is printed once for them."""
+
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple
+
+from ita_desktop.documents.content import Cell, Paragraph, Picture, Row
+
+
+class Part(NamedTuple):
+    """What one column says in one row; parts with the same ``key`` below each other are one cell.
+    None is the same as nothing else."""
+
+    paragraphs: tuple[Paragraph, ...]
+    key: Hashable | None = None
+    pictures: tuple[tuple[Picture, ...], ...] = ()
+
+
+def shared_rows(lines: Sequence[Sequence[Part]]) -> tuple[Row, ...]:
+    """The rows of ``lines``, which have a part for each column."""
+    rows = []
+    for number, line in enumerate(lines):
+        cells = []
+        for column, part in enumerate(line):
+            if number and _same(lines[number - 1][column], part):
+                continue
+            count = 1
+            while number + count < len(lines) and _same(part, lines[number + count][column]):
+                count += 1
+            cells.append(Cell(part.paragraphs, rows=count, pictures=part.pictures))
+        rows.append(Row(tuple(cells)))
+    return tuple(rows)
+
+
+def _same(one: Part, other: Part) -> bool:
+    return one.key is not None and one.key == other.key

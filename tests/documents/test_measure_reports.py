@@ -1,0 +1,333 @@
+"""The tables of analysis and measures beside the forms that districts handed in."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ita_desktop.documents.content import Document, OnBreak, Paragraph, Row, Table
+from ita_desktop.documents.kinds import BY_QUESTION, Material
+from ita_desktop.documents.plaintext import marked, plain_text
+from ita_desktop.documents.registry import kind
+from ita_desktop.domain.book import ColumnWidths
+from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.year import YearData
+from tests.documents.book_factory import (
+    Rows,
+    book_year,
+    material,
+    progress_year,
+    reviewed_year,
+)
+from tests.documents.result_factory import OFFICE, bare_year
+
+GOLDEN: dict[str, tuple[str, Callable[[], YearData], str]] = {
+    "analysis-by-indicator": ("analysis-by-indicator", book_year, ""),
+    "analysis-by-question": ("analysis-by-indicator", progress_year, BY_QUESTION),
+    "analysis-by-item": ("analysis-by-item", reviewed_year, ""),
+    "measures-by-indicator": ("measures-by-indicator", book_year, ""),
+    "measures-of-all-items": ("measures-by-item", book_year, ""),
+    "communication-plan": ("communication-plan", book_year, ""),
+    "image-communication": ("image-communication", book_year, ""),
+    "one-stop-service": ("one-stop-service", book_year, ""),
+}
+"""Golden texts, each with its document, the year it is made of, and what it is about."""
+
+
+def made(name: str, of: Material) -> Document:
+    one = kind(name)
+    return one.build(of, one.digits)
+
+
+def tables(document: Document) -> list[Table]:
+    return [block for block in document.blocks if isinstance(block, Table)]
+
+
+def headings(table: Table) -> list[str]:
+    [row] = table.heading
+    return [one.paragraphs[0].text for one in row.cells]
+
+
+def groups(table: Table) -> list[str]:
+    return [row.cells[0].paragraphs[0].text for row in table.rows if row.group]
+
+
+def texts(row: Row) -> list[str]:
+    return ["\n".join(map(marked, cell.paragraphs)) for cell in row.cells]
+
+
+def rows(table: Table) -> list[Row]:
+    return [row for row in table.rows if not row.group]
+
+
+def row_of(table: Table, begins: str) -> Row:
+    [found] = [row for row in rows(table) if texts(row)[0].startswith(begins)]
+    return found
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_each_table_reads_as_it_was_approved(name: str, golden: Any) -> None:
+    document, year, subject = GOLDEN[name]
+    golden(f"{name}.txt", plain_text(made(document, material(year(), subject))) + "\n")
+
+
+# -- the analysis by indicator
+
+
+def test_the_analysis_by_indicator_has_ten_rows_and_no_groups() -> None:
+    [table] = tables(made("analysis-by-indicator", material(book_year())))
+    assert headings(table) == [
+        "ตัวชี้วัด",
+        "การวิเคราะห์กรอบการประเมินและประเด็นที่ต้องปรับปรุง/ยกระดับ",
+        "มาตรการ/กิจกรรม/โครงการ",
+        "การกำกับติดตาม",
+        "ผู้รับผิดชอบ",
+    ]
+    assert (len(table.rows), groups(table)) == (10, [])
+    first, last = texts(table.rows[0]), texts(table.rows[-1])
+    assert first[0] == "ตัวชี้วัดที่ 1\nการปฏิบัติหน้าที่ (99.19 คะแนน)"
+    assert last[0] == "ตัวชี้วัดที่ 10\nการป้องกันการทุจริต (100 คะแนน)"
+    assert first[2].splitlines()[0] == "1. กำชับให้ทำตามคู่มือและบริการเท่าเทียม"
+    assert first[4] == "ฝ่ายปกครอง\nทุกฝ่าย"
+
+
+def test_a_single_measure_of_an_indicator_has_a_hyphen() -> None:
+    [table] = tables(made("analysis-by-indicator", material(book_year())))
+    ninth = texts(row_of(table, "ตัวชี้วัดที่ 9"))
+    assert ninth[2].startswith("- ")
+    assert ninth[3].startswith("- ")
+
+
+def test_several_measures_of_an_indicator_stand_beside_their_follow_up_and_count_on() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    year.finding("3", issue="ต้องเป็นธรรม")
+    for method, owner in (
+        ("ชี้แจง\nเผยแพร่", "ฝ่ายปกครอง"),
+        ("ตรวจสอบ", "ฝ่ายปกครอง"),
+        ("รายงาน", "ฝ่ายการคลัง"),
+    ):
+        year.measure("3", (), method, owner, MeasureKind.INDICATOR, monitoring=f"ติดตาม{method[:4]}")
+    [table] = tables(made("analysis-by-indicator", material(year.year())))
+    spans = [[one.rows for one in row.cells] for row in table.rows]
+    assert spans == [[3, 3, 1, 1, 2], [1, 1], [1, 1, 1]]
+    methods = [texts(row)[-3 if len(row.cells) != 2 else 0] for row in table.rows]
+    assert methods == ["1. ชี้แจง\n2. เผยแพร่", "3. ตรวจสอบ", "4. รายงาน"]
+
+
+# -- the analysis by question
+
+
+def test_the_analysis_by_question_stands_below_its_instruments_and_indicators() -> None:
+    document = made("analysis-by-indicator", material(progress_year(), BY_QUESTION))
+    heads = [one.text for one in document.blocks if isinstance(one, Paragraph) and one.text]
+    assert heads == [
+        (
+            "การวิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน"
+            "ของสำนักงานเขตตัวอย่าง กรุงเทพมหานคร ในปี 2567"
+        ),
+        "ประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา ในปีงบประมาณ พ.ศ. 2568",
+    ]
+    [table] = tables(document)
+    found = groups(table)
+    assert found[:3] == [
+        "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)",
+        "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่",
+        "ตัวชี้วัดที่ 2 การใช้งบประมาณ",
+    ]
+    assert [one for one in found if not one.startswith("ตัวชี้วัด")] == [
+        "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)",
+        "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายนอก (EIT)",
+        "แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT)",
+    ]
+    assert table.repeat_groups is OnBreak.EMPTY
+
+
+def test_questions_carry_their_scores_and_steps_run_on_through_the_indicator() -> None:
+    [table] = tables(made("analysis-by-indicator", material(progress_year(), BY_QUESTION)))
+    first, second, third = (row_of(table, code) for code in ("I1 ", "I2 ", "I3 "))
+    assert texts(first)[0].endswith("(99.30 คะแนน)")
+    assert [line.split()[0] for line in texts(first)[2].splitlines()] == ["1.", "2.", "3."]
+    assert [line.split()[0] for line in texts(second)[2].splitlines()] == ["4.", "5."]
+    # The third question repeats a step of the second in the same words.
+    assert texts(third)[2] == texts(second)[2].splitlines()[-1]
+    assert [one.rows for one in first.cells] == [1, 1, 1, 3, 3]
+    assert [len(row.cells) for row in (second, third)] == [3, 3]
+
+
+def test_items_of_equal_score_stand_in_one_row_as_ranges() -> None:
+    before = material(progress_year(), BY_QUESTION).previous
+    assert before is not None
+    scores = tuple(
+        replace(one, value=one.value * 0) if one.node in {"O6", "O10", "O11"} else one
+        for one in before.scores
+    )
+    of = replace(material(progress_year(), BY_QUESTION), previous=replace(before, scores=scores))
+    [table] = tables(made("analysis-by-indicator", of))
+    codes = [texts(row)[0] for row in rows(table) if texts(row)[0].startswith("O")]
+    assert codes == [
+        "O1 – O5, O7 – O9, O12 – O17 (100 คะแนน)",
+        "O6, O10, O11 (0 คะแนน)",
+        "O18 – O22 (100 คะแนน)",
+    ]
+
+
+def test_without_results_of_the_year_before_no_score_is_printed_and_that_is_told() -> None:
+    of = replace(material(progress_year(), BY_QUESTION), previous=None)
+    assert "คะแนน)" not in plain_text(made("analysis-by-indicator", of))
+    lacks = [str(one) for one in kind("analysis-by-indicator").missing(of)]
+    assert "ยังไม่มีคะแนนของปี 2567 ที่พิมพ์ในวงเล็บ เพิ่มผลการประเมินปีก่อน" in lacks
+
+
+def test_questions_that_share_a_measure_share_its_cell() -> None:
+    [table] = tables(made("analysis-by-indicator", material(book_year(), BY_QUESTION)))
+    first = row_of(table, "E1")
+    assert [one.rows for one in first.cells][2:] == [3, 3, 3]
+    # What was found of the indicator as a whole stands beside all its questions.
+    assert first.cells[1].rows == 3
+
+
+# -- the analysis item by item
+
+
+def test_seven_columns_begin_with_open_data_and_leave_out_what_has_no_finding() -> None:
+    document = made("analysis-by-item", material(reviewed_year()))
+    parts = [
+        one.text for one in document.blocks if isinstance(one, Paragraph) and "หัวข้อ" in one.text
+    ]
+    assert parts == [
+        "หัวข้อ การเปิดเผยข้อมูลสาธารณะ (Open Data Integrity and Transparency Assessment : OIT)",
+        "หัวข้อ การรับรู้ของผู้มีส่วนได้เสียภายใน (Internal integrity and Transparency Assessment : IIT)",
+        "หัวข้อ การรับรู้ของผู้มีส่วนได้เสียภายนอก (External integrity and Transparency Assessment : EIT)",
+    ]
+    open_data, inside, outside = tables(document)
+    assert headings(inside) == [
+        "หัวข้อการประเมิน",
+        "การวิเคราะห์การดำเนินงาน",
+        "จุดเด่น/จุดด้อย/ประเด็นที่จะต้องแก้ไข",
+        "การปรับปรุงในการดำเนินงานในปีงบประมาณ พ.ศ. 2568",
+        "ผู้รับผิดชอบ",
+        "ระยะเวลาการติดตาม",
+        "วิธีการติดตาม",
+    ]
+    assert texts(open_data.rows[0])[0].startswith("O1 ")
+    assert texts(open_data.rows[0])[0].endswith("(คะแนนเฉลี่ย 100 คะแนน)")
+    assert len(inside.rows) == 3
+    assert texts(outside.rows[0])[0] == "ตัวชี้วัดที่ 6 คุณภาพการดำเนินงาน คะแนนเฉลี่ย 95.12"
+
+
+def test_the_first_question_carries_its_indicator_and_shared_findings_share_cells() -> None:
+    _open_data, inside, _outside = tables(made("analysis-by-item", material(reviewed_year())))
+    first, second, third = inside.rows
+    indicator, question = texts(first)[0].splitlines()
+    assert indicator == "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ คะแนนเฉลี่ย 99.19"
+    assert question.startswith("-I1 ")
+    assert question.endswith("(คะแนนเฉลี่ย 99.30 คะแนน)")
+    assert [one.rows for one in first.cells] == [1, 2, 2, 2, 2, 2, 2]
+    assert texts(first)[1:] == [
+        "- ให้บริการตามลำดับ\n- มีคู่มือ",
+        "- มีมาตรฐาน\n- บางจุดล่าช้า\n- ลดเวลา",
+        "- จัดเจ้าหน้าที่เพิ่ม",
+        "- ฝ่ายปกครอง\n- ทุกฝ่าย",
+        "ต.ค. 67 – มิ.ย. 68",
+        "ไม่มีเรื่องร้องเรียนเกี่ยวกับประเด็นที่เกี่ยวข้อง",
+    ]
+    assert (len(second.cells), texts(third)[1]) == (1, "- มีช่องทางร้องเรียน")
+
+
+def test_where_nothing_is_said_to_be_improved_the_answering_measures_say_it() -> None:
+    *_, outside = tables(made("analysis-by-item", material(reviewed_year())))
+    assert texts(outside.rows[1])[3:6] == ["- ทำสื่อแนะนำขั้นตอน", "- ฝ่ายทะเบียน", "ทุก 3 เดือน"]
+
+
+# -- measures, communication, chapters
+
+
+def test_tables_by_item_print_no_measures_of_other_tables() -> None:
+    text = plain_text(made("measures-by-item", material(book_year())))
+    assert "หัวหน้าฝ่ายสื่อสารในการประชุมประจำเดือนของฝ่าย" not in text
+    assert "จัดที่นั่งพักคอย" not in text
+
+
+def test_without_measures_by_indicator_those_by_item_are_grouped_so() -> None:
+    [table] = tables(made("measures-by-indicator", material(progress_year())))
+    assert [one.rows for one in table.rows[0].cells] == [3, 1, 3, 1, 3]
+
+
+def test_the_communication_table_repeats_its_text_in_each_row_and_parts_none() -> None:
+    document = made("communication-plan", material(book_year()))
+    table, photos = tables(document)
+    assert headings(table) == [
+        "ประเด็นการประเมิน",
+        "มาตรการ/กิจกรรม",
+        "ระยะเวลาดำเนินการ",
+        "ผู้รับผิดชอบ",
+        "การกำกับติดตาม",
+    ]
+    assert table.whole_rows
+    assert all(cell.rows == 1 for row in table.rows for cell in row.cells)
+    same = [texts(row)[1] for row in rows(table) if texts(row)[0].startswith("I")]
+    assert same == ["หัวหน้าฝ่ายสื่อสารในการประชุมประจำเดือนของฝ่าย"] * 12
+    items = [texts(row)[0] for row in rows(table) if texts(row)[0].startswith("O")]
+    assert items == ["O1 - O17", "O18 - O22"]
+    assert "คะแนน)" not in plain_text(document)
+    assert sum(len(beside) for row in photos.rows for beside in row.cells[0].pictures) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "pictures"), [("image-communication", 3), ("one-stop-service", 2)]
+)
+def test_a_chapter_has_its_numbered_measures_and_all_its_pictures(name: str, pictures: int) -> None:
+    document = made(name, material(book_year()))
+    marks = [one.mark for one in document.blocks if isinstance(one, Paragraph) and one.mark]
+    assert [mark for mark in marks if mark != "-"] == ["1.", "2."]
+    [table] = tables(document)
+    shown = [one for row in table.rows for beside in row.cells[0].pictures for one in beside]
+    assert len(shown) == pictures
+    assert all(one.image.data for one in shown)
+
+
+def test_what_belongs_to_no_indicator_is_printed_last_and_not_lost() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    year.measure("99", ("X7",), "มาตรการที่กรอบใหม่ไม่มีตัวชี้วัดแล้ว", "ฝ่ายปกครอง", finding="ไม่มีที่อยู่")
+    year.finding("99", ("X7",), practice="ปฏิบัติอยู่")
+    of = material(year.year())
+    for name, subject in (
+        ("measures-by-item", ""),
+        ("measures-by-indicator", ""),
+        ("analysis-by-indicator", ""),
+        ("analysis-by-indicator", BY_QUESTION),
+        ("analysis-by-item", ""),
+    ):
+        text = plain_text(made(name, replace(of, subject=subject)))
+        assert "มาตรการที่กรอบใหม่ไม่มีตัวชี้วัดแล้ว" in text, (name, subject)
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "subject"),
+    [
+        ("analysis-by-indicator", "analysis-by-indicator", ""),
+        ("analysis-by-indicator", "analysis-by-indicator/2", BY_QUESTION),
+        ("measures-by-indicator", "measures-by-indicator", ""),
+        ("communication-plan", "communication-plan", ""),
+    ],
+)
+def test_columns_are_as_wide_as_the_office_chose(name: str, width: str, subject: str) -> None:
+    chosen = ColumnWidths(id="w", name=width, shares="40 20 20 10 10")
+    year = replace(book_year(), column_widths=(chosen,))
+    table = tables(made(name, material(year, subject)))[0]
+    assert [round(one.share) for one in table.columns] == [40, 20, 20, 10, 10]
+
+
+def test_measures_without_owners_and_items_without_measures_are_told() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    year.finding("1", ("I1",), issue="ช้า")
+    year.measure("2", ("I4",), "ชี้แจง")
+    lacks = [
+        str(one)
+        for one in kind("analysis-by-indicator").missing(material(year.year(), BY_QUESTION))
+    ]
+    assert lacks == [
+        "I1 ยังไม่มีมาตรการ เพิ่มที่หน้ามาตรการ",
+        "มาตรการของ I4 ยังไม่มีผู้รับผิดชอบ ระบุที่หน้ามาตรการ",
+    ]
