@@ -15,6 +15,7 @@ from ita_desktop.domain import ids
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Rule, Scale
 from ita_desktop.domain.records import MeasureStatus, OwnerRole, Record, ScoreSource
+from ita_desktop.domain.tracking_state import rounds_of, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.reading import read_text
 from ita_desktop.services import (
@@ -25,13 +26,16 @@ from ita_desktop.services import (
     importing,
     measures,
     roster,
+    rounds,
     scenarios,
     scores,
+    tracking,
     units,
     years,
 )
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.scores import ScoreEdit
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.storage.workspace import Workspace
 
 _T = TypeVar("_T")
@@ -176,7 +180,7 @@ class Clerk:
             "items": tuple(self._some(ITEMS)),
             "indicator": "9.1",
             "method": self._text(),
-            "schedule": self._one_of(["ทุกเดือน", "ทุก 6 เดือน", ""]),
+            "schedule": self._one_of(["ทุกเดือน", "ทุก 6 เดือน", "15 ม.ค. 67, 15 มี.ค. 67", ""]),
             "owners": self._owners(),
         }
         measures.add(self.workspace, YEAR, [new] * self._one_of([1, 2]))
@@ -195,6 +199,50 @@ class Clerk:
 
     def removes_measures(self) -> None:
         measures.remove(self.workspace, YEAR, self._ids(self.year.measures))
+
+    def records_what_was_done(self) -> None:
+        times = self._times()
+        if times and self._one_of([True, False]):
+            tracking.mark_done(self.workspace, YEAR, times, date(2024, 2, 1))
+        elif times:
+            tracking.skip(self.workspace, YEAR, times, "เลื่อน")
+        for measure in self._ids(self.year.measures):
+            half = rounds_of(self.year)[0].id
+            tracking.record(
+                self.workspace,
+                YEAR,
+                measure,
+                round_id=self._one_of([half, None]),
+                text=self._text(),
+                participants=self._one_of([None, 45]),
+            )
+
+    def _times(self) -> list[TimeKey]:
+        known = tracked(self.year, date(2024, 2, 1))
+        return self._some(
+            [TimeKey(key, time.last) for key, one in known.items() for time in one.times]
+        )
+
+    def edits_what_was_recorded(self) -> None:
+        fields = {
+            "text": self._text,
+            "result": self._text,
+            "day": lambda: date(2024, 2, 29),
+            "round_id": lambda: self._one_of([rounds_of(self.year)[0].id, None]),
+        }
+        edits = self._edits(self._ids(self.year.entries), fields)
+        if edits:
+            tracking.edit(self.workspace, YEAR, edits)
+
+    def removes_what_was_recorded(self) -> None:
+        tracking.remove(self.workspace, YEAR, self._ids(self.year.entries))
+
+    def changes_rounds(self) -> None:
+        if self._one_of([True, False]):
+            first, last = date(2023, 10, 1), date(2024, 6, 30)
+            rounds.add(self.workspace, YEAR, "รอบ 9 เดือน", first, last)
+        else:
+            rounds.remove(self.workspace, YEAR, self._ids(rounds_of(self.year)))
 
     def sets_scores(self) -> None:
         edits = [
@@ -357,4 +405,5 @@ _DEEDS: tuple[Callable[[Clerk], None], ...] = tuple(
     for name, deed in vars(Clerk).items()
     if name.partition("_")[0]
     in {"imports", "edits", "assigns", "adds", "removes", "ticks", "sets", "moves", "uses"}
+    | {"records", "changes"}
 )

@@ -125,13 +125,16 @@ def of_item(
     return _distinct(workspace.history_of(keys, fragments, limit * 6), limit)
 
 
-def of_measure(workspace: Workspace, measure_id: str, limit: int = 8) -> list[HistoryLine]:
+def of_measure(
+    workspace: Workspace, data: YearData, measure_id: str, limit: int = 8
+) -> list[HistoryLine]:
     """The newest changes about a measure, its links and owners, and its record."""
     part = f'"measure_id":"{measure_id}"'
     fragments = [
         (table, part) for table in ("measure_item", "measure_owner", "measure_finding", "entry")
     ]
-    found = workspace.history_of([measure_id], fragments, limit * 6)
+    entries = [one.id for one in data.entries_of(measure_id)]
+    found = workspace.history_of([measure_id, *entries], fragments, limit * 6)
     return _distinct(found, limit)
 
 

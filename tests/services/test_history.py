@@ -104,7 +104,7 @@ def test_a_measures_history_tells_of_its_links_and_owners(office: Workspace) -> 
     (other,) = measures.add(office, YEAR, [{"items": ("I2",), "method": "1. ข"}])
     measures.edit(office, YEAR, [CellEdit(one, "owners", (OwnerRef(post="ทุกคน"),))])
     measures.edit(office, YEAR, [CellEdit(other, "method", "1. ค")])
-    labels = [line.label for line in history.of_measure(office, one)]
+    labels = [line.label for line in history.of_measure(office, office.year(YEAR), one)]
     assert labels == ["แก้ผู้รับผิดชอบ I1", "เพิ่มมาตรการ 1 รายการ"]
 
 

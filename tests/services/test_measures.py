@@ -1,10 +1,13 @@
 """Writing measures: where new ones go and what they are about."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.records import Frequency, MeasureStatus
-from ita_desktop.services import measures, workspaces
+from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
+from ita_desktop.services import findings, measures, units, workspaces
 from ita_desktop.services.edits import CellEdit
 
 YEAR = 2568
@@ -50,3 +53,70 @@ def test_states_of_many_are_set_in_one_step(workspace):
     assert {one.status for one in workspace.year(YEAR).measures} == {done}
     workspace.undo()
     assert len({one.status for one in workspace.year(YEAR).measures}) > 1
+
+
+def _edited(workspace, field, value):
+    key = workspace.year(YEAR).measures[0].id
+    measures.edit(workspace, YEAR, [CellEdit(key, field, value)])
+    return workspace.year(YEAR).measures[0]
+
+
+def test_a_typed_schedule_tells_from_when_to_when_and_on_which_days(workspace):
+    ranged = _edited(workspace, "schedule", "ม.ค. 68 - มี.ค. 68")
+    assert (ranged.begins, ranged.ends) == (date(2025, 1, 1), date(2025, 3, 31))
+    listed = _edited(workspace, "schedule", "15 ธ.ค. 67, 15 มี.ค. 68")
+    assert (listed.begins, listed.ends) == (None, None)
+    assert listed.days == "2024-12-15 2025-03-15"
+    assert _edited(workspace, "schedule", "ทุกเดือน").days == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("schedule", "มี.ค. 68 - ต.ค. 67"), ("ends", date(2024, 9, 1)), ("budget", Decimal(-1))],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(workspace, field, value):
+    _edited(workspace, "begins", date(2024, 10, 15))
+    before = workspace.dump()
+    with pytest.raises(InputError):
+        _edited(workspace, field, value)
+    assert workspace.dump() == before
+
+
+def test_a_measure_has_budget_target_success_reports_and_the_findings_it_answers(workspace):
+    finding = findings.add(workspace, YEAR, [{"indicator": "1", "issue": "ขั้นตอนไม่ชัด"}])[0]
+    fields = {
+        "items": ("I1",),
+        "budget": Decimal("20000.50"),
+        "target": "ทุกฝ่าย",
+        "success": "- ร้อยละ 90\n  - ทุกไตรมาส",
+        "reports_to": "หัวหน้าฝ่ายรายงานผู้อำนวยการเขต",
+        "findings": (finding,),
+    }
+    (made,) = measures.add(workspace, YEAR, [fields])
+    data = workspace.year(YEAR)
+    measure = data.measure_by_id[made]
+    assert (measure.budget, measure.target) == (Decimal("20000.50"), "ทุกฝ่าย")
+    assert measure.success == "- ร้อยละ 90\n  - ทุกไตรมาส"
+    assert [one.issue for one in data.findings_of_measure(made)] == ["ขั้นตอนไม่ชัด"]
+    measures.edit(workspace, YEAR, [CellEdit(made, "findings", ())])
+    assert workspace.year(YEAR).findings_of_measure(made) == ()
+
+
+def test_what_prepares_the_office_need_not_be_about_an_item(workspace):
+    fields = {"kind": MeasureKind.PREPARATION, "method": "ออกคำสั่งแต่งตั้งคณะทำงาน"}
+    (made,) = measures.add(workspace, YEAR, [fields])
+    data = workspace.year(YEAR)
+    assert measures.label_of(data, data.measure_by_id[made]) == "ออกคำสั่งแต่งตั้งคณะทำงาน"
+
+
+def test_a_unit_that_owns_measures_is_not_removed_and_nothing_is_lost(workspace):
+    data = workspace.year(YEAR)
+    owner = next(one.unit_id for one in data.measure_owners if one.unit_id)
+    before = workspace.dump()
+    with pytest.raises(InputError, match=r"ยังเป็นผู้รับผิดชอบ \d+ มาตรการของปี 2568 จึงยังเอาออกไม่ได้"):
+        units.remove_units(workspace, [owner])
+    assert workspace.dump() == before
+    for one in data.measures:
+        measures.edit(workspace, YEAR, [CellEdit(one.id, "owners", ())])
+    units.remove_units(workspace, [owner])
+    assert owner not in {one.id for one in workspace.units()}

@@ -8,9 +8,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Measure, MeasureItem, MeasureOwner
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureOwner
 from ita_desktop.domain.schedule import frequency_of
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
@@ -22,7 +24,8 @@ from ita_desktop.services.import_kinds.draft import Draft, differing, inserts, u
 from ita_desktop.services.import_kinds.items import item_of, warn_of_other_year
 from ita_desktop.services.import_kinds.owners import Owners, merged, owner_writes
 from ita_desktop.services.import_kinds.register import People, Units
-from ita_desktop.services.import_plan import Write
+from ita_desktop.services.import_plan import Update, Write
+from ita_desktop.services.measures import schedule_fields
 from ita_desktop.services.owning import owner_of
 
 _Key = tuple[str, ...]
@@ -70,8 +73,9 @@ class _Measures:
             by_key[_key_of(group.titles, group.head.indicator)].append(group)
         old: dict[_Key, list[Measure]] = defaultdict(list)
         for measure in self._year.measures:
-            items = (link.item_code for link in self._year.items_of_measure(measure.id))
-            old[_key_of(items, measure.indicator)].append(measure)
+            codes = _codes(self._year, measure)
+            if measure.kind is MeasureKind.ITEM or _is_of_indicator(measure, codes):
+                old[_key_of(codes, measure.indicator)].append(measure)
         self._warn_of_overlaps(by_key, old)
         kept: set[str] = set()
         for identity, groups in by_key.items():
@@ -85,7 +89,7 @@ class _Measures:
         )
         if self._draft.may_remove():
             for measure in self._year.measures:
-                if measure.id not in kept:
+                if measure.id not in kept and measure.kind is MeasureKind.ITEM:
                     owners = refs_of(self._year.owners_of_measure(measure.id))
                     self._draft.remove(
                         measure, self._shown(measure, _codes(self._year, measure), owners)
@@ -208,14 +212,13 @@ class _Measures:
         says = {
             "finding": group.joined("finding"),
             "method": group.joined("method"),
-            "schedule": head.schedule,
-            "frequency": frequency_of(head.schedule) if head.schedule else None,
             "monitoring": group.joined("monitoring"),
             "status": head.status,
             "note": group.joined("note"),
         }
+        times = self._times(head, old)
         if old is None:
-            self._add(group, says)
+            self._add(group, says | times)
             return
         if _steps(group.joined("method")) == _steps(old.method):
             says["method"] = ""
@@ -225,14 +228,27 @@ class _Measures:
         codes = [link.item_code for link in links]
         self._draft.put(
             group.origins,
-            self._shown(replace(old, **differing(old, says)), codes, after),
+            self._shown(replace(old, **differing(old, says), **times), codes, after),
             self._shown(old, codes, refs_of(before)),
             [
-                *update(old, says),
+                *_updates(old, differing(old, says) | times),
                 *owner_writes(before, after, owner_of(MeasureOwner, measure_id=old.id)),
                 *self._title_writes(links, group.titles),
             ],
         )
+
+    def _times(self, head: MeasureRow, old: Measure | None) -> dict[str, Any]:
+        """What follows from the words of a schedule; nothing where they are those that stand. A
+        schedule that cannot be is kept in words and told."""
+        if not head.schedule or (old is not None and old.schedule == head.schedule):
+            return {}
+        try:
+            found = schedule_fields(head.schedule, self._year.year)
+        except InputError as error:
+            self._draft.warn(head.origin, error.template, error.remedy, **error.fields)
+            found = schedule_fields("", self._year.year)
+            found |= {"schedule": head.schedule, "frequency": frequency_of(head.schedule)}
+        return found
 
     def _add(self, group: _Group, says: Mapping[str, object]) -> None:
         self._position += 1
@@ -302,6 +318,15 @@ class _Measures:
             "สถานะ": STATUS_WORDS[measure.status],
             "หมายเหตุ": measure.note,
         }
+
+
+def _is_of_indicator(measure: Measure, codes: Sequence[str]) -> bool:
+    return measure.kind is MeasureKind.INDICATOR and not codes
+
+
+def _updates(measure: Measure, fields: Mapping[str, Any]) -> list[Write]:
+    changed = {name: value for name, value in fields.items() if getattr(measure, name) != value}
+    return [Update(measure, changed)] if changed else []
 
 
 def _take(group: _Group, row: MeasureRow) -> None:

@@ -97,7 +97,7 @@ class MeasurePane(DetailPane):
         for name, text in self.texts.items():
             text.set_text(getattr(measure, name), locked=locked)
         workspace = self._session.workspace
-        self._done.show_past(key, lambda most: history.of_measure(workspace, key, most))
+        self._done.show_past(key, lambda most: history.of_measure(workspace, data, key, most))
 
     def _write(self, field: str, text: str) -> None:
         session, measure = self._session, self._measure

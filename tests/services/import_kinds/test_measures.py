@@ -1,8 +1,11 @@
 """Measures: rows that share cells, several measures of one item, owners and frequency."""
 
+from datetime import date
+
 import pytest
 
-from ita_desktop.domain.records import Frequency, MeasureStatus
+from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
+from ita_desktop.services import measures
 
 HEAD = ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ")
 SHARED = (*HEAD, "ใช้ร่วมกับข้อ")
@@ -230,3 +233,37 @@ def test_the_score_printed_behind_a_question_is_no_part_of_its_title(take_in, ye
     assert [link.title for link in year().items_of_measure(first.id)] == ["เต็มใจให้บริการ"]
     assert {link.title for link in year().items_of_measure(second.id)} == {""}
     assert items(year(), second) == ["O1", "O2", "O3", "O7"]
+
+
+# -- schedules, and measures of other kinds
+
+
+def test_the_dates_of_a_schedule_are_understood(take_in, year):
+    take_in(
+        "measures", HEAD, ("I1", "ก", "ทุกฝ่าย", "ม.ค. 68 - มี.ค. 68"), ("I3", "ข", "", "15 ธ.ค. 67")
+    )
+    first, second = year().measures
+    assert (first.begins, first.ends) == (date(2025, 1, 1), date(2025, 3, 31))
+    assert second.days == "2024-12-15"
+    take_in("measures", HEAD, ("I1", "ก", "ทุกฝ่าย", "ทุกเดือน"))
+    first = year().measures[0]
+    assert (first.frequency, first.begins, first.ends) == (Frequency.MONTHLY, None, None)
+
+
+def test_a_schedule_that_ends_before_it_begins_is_kept_in_words_and_told(take_in, year):
+    plan = take_in("measures", HEAD, ("I1", "ก", "ทุกฝ่าย", "มี.ค. 68 - ต.ค. 67"))
+    assert [one.row for one in plan.warnings] == [2]
+    assert "สิ้นสุดก่อนวันเริ่ม" in plan.warnings[0].sentence()
+    (measure,) = year().measures
+    assert (measure.schedule, measure.begins, measure.ends) == ("มี.ค. 68 - ต.ค. 67", None, None)
+
+
+def test_a_measure_of_another_table_for_the_same_item_stays_as_it_is(workspace, take_in, year):
+    fields = {"items": ("I1",), "method": "ประชุมชี้แจง", "kind": MeasureKind.COMMUNICATION}
+    (other,) = measures.add(workspace, year().year, [fields])
+    take_in("measures", HEAD, ("I1", "ก", "ทุกฝ่าย", "ทุกเดือน"), replace=True)
+    assert [(one.kind, one.method) for one in year().measures] == [
+        (MeasureKind.COMMUNICATION, "ประชุมชี้แจง"),
+        (MeasureKind.ITEM, "ก"),
+    ]
+    assert year().measures[0].id == other
