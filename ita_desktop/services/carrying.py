@@ -1,24 +1,19 @@
 """Next year begins as this one is: a fiscal year, or a list of one, made from another one's."""
 
-import re
 from dataclasses import replace
-from datetime import date
 
 from ita_desktop.domain.committee import members_on
-from ita_desktop.domain.dates import MONTHS_SHORT
-from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Body, FiscalYear, MeasureStatus
+from ita_desktop.domain.records import Body, FiscalYear
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
+from ita_desktop.services import carrying_measures
 from ita_desktop.services.edits import last_position
+from ita_desktop.services.moved_years import moved_day, moved_years
 from ita_desktop.services.years import framework_for, insert_year, must_be_new
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
-
-_LONG_YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
-_SHORT_YEAR = re.compile(rf"((?:{'|'.join(map(re.escape, MONTHS_SHORT))})\s*)([5-9]\d)(?!\d)")
 
 
 def add_year_from(
@@ -59,7 +54,8 @@ def add_year_from(
         if same_items and owners:
             _carry_owners(change, before, record, due=due)
         if same_items and measures:
-            _carry_measures(change, before, record)
+            blank = replace(before, fiscal_year=record, framework=chosen, measures=(), findings=())
+            carrying_measures.carry_into(change, blank, before, before.measures, {})
     return workspace.year(year)
 
 
@@ -88,20 +84,9 @@ def carry_roster(workspace: Workspace, year: int, source: int) -> int:
 
 
 def carry_measures(workspace: Workspace, year: int, source: int) -> int:
-    """Takes the measures of another Buddhist fiscal year over, not yet begun, behind those that
-    are there; returns how many. Raises InputError where the years have different frameworks,
-    because the same code then is another item."""
-    data, before = workspace.year(year), workspace.year(source)
-    if data.framework.code != before.framework.code:
-        raise InputError(
-            "ปี {source} ใช้กรอบการประเมินคนละชุดกับปี {year} จึงยกมาตรการมาไม่ได้",
-            remedy="นำเข้าจาก Excel แทน",
-            source=source,
-            year=year,
-        )
-    with workspace.change("ยกมาตรการจากปี {source}", source=source) as change:
-        _carry_measures(change, before, data.fiscal_year, first=last_position(data.measures))
-    return len(before.measures)
+    """Takes all measures of another Buddhist fiscal year over that go on in this one, not yet
+    begun, behind those that are there; returns how many. Raises InputError where none does."""
+    return carrying_measures.carry(workspace, year, source).measures
 
 
 def _carry_roster(change: Change, before: YearData, record: FiscalYear) -> None:
@@ -124,8 +109,8 @@ def _carry_owners(change: Change, before: YearData, record: FiscalYear, *, due: 
     step = record.year - before.year
     for one in before.assignments:
         owners = before.owners_of_item(one.item_code)
-        day = _moved(one.due, step) if due else None
-        as_of = _moved(one.as_of, step) if due else None
+        day = moved_day(one.due, step) if due else None
+        as_of = moved_day(one.as_of, step) if due else None
         if not owners and day is None and as_of is None:
             continue
         copy = change.insert(
@@ -141,46 +126,3 @@ def _carry_owners(change: Change, before: YearData, record: FiscalYear, *, due: 
         )
         for owner in owners:
             change.insert(replace(owner, id=new_id(), row_version=1, assignment_id=copy.id))
-
-
-def _moved(day: date | None, step: int) -> date | None:
-    """The same day so many years later; 29 February becomes the 28th."""
-    if day is None:
-        return None
-    try:
-        return day.replace(year=day.year + step)
-    except ValueError:
-        return day.replace(year=day.year + step, day=28)
-
-
-def _carry_measures(
-    change: Change, before: YearData, record: FiscalYear, *, first: int = 0
-) -> None:
-    step = record.year - before.year
-    for offset, one in enumerate(before.measures):
-        copy = change.insert(
-            replace(
-                one,
-                id=new_id(),
-                row_version=1,
-                year_id=record.id,
-                schedule=moved_years(one.schedule, step),
-                status=MeasureStatus.NOT_STARTED,
-                note="",
-                position=first + offset,
-            )
-        )
-        for item in before.items_of_measure(one.id):
-            change.insert(replace(item, id=new_id(), row_version=1, measure_id=copy.id))
-        for owner in before.owners_of_measure(one.id):
-            change.insert(replace(owner, id=new_id(), row_version=1, measure_id=copy.id))
-
-
-def moved_years(text: str, step: int) -> str:
-    """A schedule's words with every Buddhist year ``step`` years later.
-
-    >>> moved_years("ต.ค. 67 - มี.ค. 68", 1), moved_years("ปีงบประมาณ 2568", 1)
-    ('ต.ค. 68 - มี.ค. 69', 'ปีงบประมาณ 2569')
-    """
-    text = _LONG_YEAR.sub(lambda found: str(int(found[0]) + step), text)
-    return _SHORT_YEAR.sub(lambda found: f"{found[1]}{(int(found[2]) + step) % 100:02d}", text)

@@ -1,0 +1,46 @@
+"""What names a year, named so many years later: the words of a schedule, and days."""
+
+import re
+from datetime import date
+
+from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, month_end
+
+_LONG_YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
+_MONTH = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
+_BESIDE = re.compile(
+    rf"((?:{_MONTH}|ปีงบประมาณ)\s*|(?<!\d)\d{{1,2}}/(?:\d{{1,2}}/)?)(20\d\d|[5-9]\d)(?![\d/])"
+)
+"""A year that only its place shows to be one: of two digits, or a Christian one."""
+
+
+def moved_years(text: str, step: int) -> str:
+    """A schedule's words with every year ``step`` years later.
+
+    >>> moved_years("ต.ค. 67 - มี.ค. 68", 1), moved_years("ปีงบประมาณ 2568", 1)
+    ('ต.ค. 68 - มี.ค. 69', 'ปีงบประมาณ 2569')
+    """
+    text = _LONG_YEAR.sub(lambda found: str(int(found[0]) + step), text)
+    return _BESIDE.sub(lambda found: f"{found[1]}{_later(found[2], step)}", text)
+
+
+def _later(digits: str, step: int) -> str:
+    year = int(digits) + step
+    return str(year) if len(digits) > 2 else f"{year % 100:02d}"
+
+
+def moved_day(day: date | None, step: int) -> date | None:
+    """The same day so many years later; 29 February becomes the 28th."""
+    if day is None:
+        return None
+    try:
+        return day.replace(year=day.year + step)
+    except ValueError:
+        return day.replace(year=day.year + step, day=28)
+
+
+def moved_end(day: date | None, step: int) -> date | None:
+    """:func:`moved_day` for the last day of something: the end of February stays its end."""
+    moved = moved_day(day, step)
+    if day is None or moved is None or day != month_end(day):
+        return moved
+    return month_end(moved)
