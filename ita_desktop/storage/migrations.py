@@ -69,21 +69,22 @@ _OF_MEASURES = ("kind", "begins", "ends", "days", "reports_to", "budget", "targe
 def create_schema(connection: Connection) -> None:
     """Makes the tables of schema 1 in an empty database."""
     later = {*_RESULTS, *_SCENARIOS, *_PAPERS, *_TRACKING}
-    first = MetaData(naming_convention=metadata.naming_convention)
     for table in metadata.sorted_tables:
         if table is tables.measure:
-            _first_measures(first)
+            _first_measures().create(connection)
         elif table not in later:
-            table.to_metadata(first)
-    first.create_all(connection)
+            # Not a copy of it: copies have their constraints in any order.
+            table.create(connection)
 
 
-def _first_measures(into: MetaData) -> None:
+def _first_measures() -> Table:
     """The table of measures as it was before schema 5."""
+    first = MetaData(naming_convention=metadata.naming_convention)
+    Table("fiscal_year", first, Column("id", Text, primary_key=True))
     texts = ("indicator", "finding", "method", "frequency", "schedule", "monitoring", "status")
-    Table(
+    return Table(
         "measure",
-        into,
+        first,
         Column("id", Text, primary_key=True),
         Column("year_id", Text, ForeignKey("fiscal_year.id"), nullable=False, index=True),
         *(Column(name, Text, nullable=False, server_default="") for name in (*texts, "note")),
