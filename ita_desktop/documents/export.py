@@ -48,11 +48,34 @@ def export(
         path = folder / f"{stem}.{one.value}"
         if progress is not None:
             progress(number, len(wanted), path.name)
-        write(render(document, one, breaker, own), path)
+        write(_file(kind, material, document, one, breaker, own), path)
         written.append(path)
     if progress is not None:
         progress(len(wanted), len(wanted), "")
     return written
+
+
+def drawn(
+    kind: DocumentKind, material: Material, form: Format, digits: Digits | None = None
+) -> bytes:
+    """One file of the document, without touching the disk. Raises InputError as ``made`` does."""
+    document, own = made(kind, material, digits)
+    return _file(kind, material, document, form, breaker_of(material.year), own)
+
+
+def _file(
+    kind: DocumentKind,
+    material: Material,
+    document: Document,
+    form: Format,
+    breaker: WordBreaker,
+    own: bytes | None,
+) -> bytes:
+    if kind.form is not None and form is Format.XLSX:
+        from ita_desktop.documents.backends import xlsx_form
+
+        return xlsx_form.render(kind.form(material), breaker)
+    return render(document, form, breaker, own)
 
 
 def made(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from ita_desktop.documents.content import Document
+from ita_desktop.documents.forms import Form
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.year import YearData
@@ -123,3 +124,5 @@ class DocumentKind:
     """Whether it is for the office only, and not made in the public profile at all."""
     of: Subject = Subject.YEAR
     """What one of them is about."""
+    form: Callable[[Material], Form] | None = None
+    """Its Excel file, where that is a form to fill in and not the printed document."""

@@ -15,6 +15,7 @@ from ita_desktop.documents.reports import (
     meeting_pack,
     memo,
     minutes,
+    monitoring_summary,
     oit_assignments,
     progress_report,
     result_analysis,
@@ -24,6 +25,7 @@ from ita_desktop.documents.reports import (
     score_summary,
     service_chapters,
     unit_letters,
+    unit_worksheet,
 )
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
@@ -203,6 +205,26 @@ KINDS = (
         PageKey.MEASURES,
         communication_plan.missing,
         communication_plan.build,
+    ),
+    DocumentKind(
+        monitoring_summary.NAME,
+        "สรุปการกำกับติดตามมาตรการ",
+        Group.TABLES,
+        Digits.ARABIC,
+        PageKey.MEASURES,
+        monitoring_summary.missing,
+        monitoring_summary.build,
+    ),
+    DocumentKind(
+        unit_worksheet.NAME,
+        "แบบรายงานการดำเนินงานของหน่วยงาน",
+        Group.TABLES,
+        Digits.ARABIC,
+        PageKey.MEASURES,
+        unit_worksheet.missing,
+        unit_worksheet.build,
+        of=Subject.UNIT,
+        form=unit_worksheet.form,
     ),
     DocumentKind(
         "score-summary",

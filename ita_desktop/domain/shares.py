@@ -1,11 +1,12 @@
-"""Which items are whose: what each unit gets of a letter, and of the table of items."""
+"""Which items and measures are whose: what each unit gets of a letter, of the table of items and
+of what is to be filled in."""
 
 from dataclasses import dataclass
 
 from ita_desktop.domain.collation import sort_key
 from ita_desktop.domain.groups import expand
 from ita_desktop.domain.letters import Letter
-from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.records import Measure, Unit, UnitKind
 from ita_desktop.domain.year import YearData
 
 
@@ -59,6 +60,25 @@ def codes_of(data: YearData, unit: Unit) -> tuple[str, ...]:
         if any(owner.unit_id == unit.id for owner in data.owners_of_item(one.item_code))
     }
     return tuple(sorted(owned, key=sort_key))
+
+
+def measures_of(data: YearData, unit: Unit) -> tuple[Measure, ...]:
+    """The measures that a unit owns, by itself or as one of a group; of a group those that the
+    group owns as such."""
+
+    def is_owner(unit_id: str | None) -> bool:
+        owner = data.unit_by_id.get(unit_id or "")
+        if owner is None:
+            return False
+        return owner.id == unit.id or (
+            unit.kind is not UnitKind.GROUP and unit in _units(data, owner)
+        )
+
+    return tuple(
+        one
+        for one in data.measures
+        if any(is_owner(owner.unit_id) for owner in data.owners_of_measure(one.id))
+    )
 
 
 def _units(data: YearData, unit: Unit) -> tuple[Unit, ...]:

@@ -317,11 +317,9 @@ def render(
     material: Material, name: str, form: Format = Format.PDF, digits: Digits | None = None
 ) -> bytes:
     """A document's file without writing it; the PDF is what is previewed and printed."""
-    from ita_desktop.documents.export import breaker_of, made
-    from ita_desktop.documents.export import render as draw
+    from ita_desktop.documents.export import drawn
 
-    document, own = made(_kind(name), material, digits)
-    return draw(document, form, breaker_of(material.year), own)
+    return drawn(_kind(name), material, form, digits)
 
 
 def proposed_name(material: Material, name: str, form: Format) -> str:

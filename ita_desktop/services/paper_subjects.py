@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from ita_desktop.documents.kinds import BY_QUESTION, Subject
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.shares import shares_of_all
+from ita_desktop.domain.shares import measures_of, shares_of_all
 from ita_desktop.domain.tracking_state import round_on, rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import letters, meetings, orders
@@ -62,7 +62,8 @@ def _of_tables(data: YearData, of: Subject, day: date) -> Sequence[Named]:
     """What tables can be about: a unit, one of their forms, a round of reporting."""
     if of is Subject.UNIT:
         everyone = Named("", Phrase("ทุกหน่วย"), Place(PageKey.OIT))
-        each = (share.unit for share in shares_of_all(data))
+        busy = {share.unit.id for share in shares_of_all(data)}
+        each = [one for one in data.units if one.id in busy or measures_of(data, one)]
         return [everyone, *(Named(one.id, one.label, Place(PageKey.OIT, one.id)) for one in each)]
     if of is Subject.FORM:
         measures = Place(PageKey.MEASURES)

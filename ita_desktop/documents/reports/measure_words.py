@@ -82,9 +82,15 @@ def time_of(measure: Measure) -> str:
 
 def _span(measure: Measure) -> str:
     """``ต.ค. 67 – มิ.ย. 68``; empty where no time of its own is set."""
-    ends = [day for day in (measure.begins, measure.ends) if day is not None]
-    months = (f"{MONTHS_SHORT[day.month - 1]} {buddhist_year(day) % 100:02d}" for day in ends)
-    return " – ".join(dict.fromkeys(months)) if len(ends) > 1 else ""
+    if measure.begins is None or measure.ends is None:
+        return ""
+    ends = (short_month(measure.begins), short_month(measure.ends))
+    return " – ".join(dict.fromkeys(ends))
+
+
+def short_month(day: date) -> str:
+    """``ต.ค. 67``."""
+    return f"{MONTHS_SHORT[day.month - 1]} {buddhist_year(day) % 100:02d}"
 
 
 def follow_up(measure: Measure) -> str:
@@ -92,10 +98,13 @@ def follow_up(measure: Measure) -> str:
     return measure.monitoring or time_of(measure)
 
 
-def owner_labels(data: YearData, measures: Sequence[Measure]) -> tuple[str, ...]:
-    """The owners of measures, each once, in their order."""
-    found = (owner_name(data, one) for of in measures for one in data.owners_of_measure(of.id))
-    return tuple(dict.fromkeys(found))
+def owner_labels(
+    data: YearData, measures: Sequence[Measure], *, roles: bool = True
+) -> tuple[str, ...]:
+    """The owners of measures, each once, in their order; with ``roles`` it is said who supports."""
+    named = owner_name if roles else YearData.owner_label
+    found = (named(data, one) for of in measures for one in data.owners_of_measure(of.id))
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def lines_of(texts: Sequence[str]) -> tuple[Paragraph, ...]:

@@ -1,0 +1,201 @@
+"""How far the measures are on a day: each unit's times that were due, done, left out and late, in
+per cent; then what is late, measure by measure."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Row,
+    Table,
+    cell,
+    heading_row,
+    paragraph,
+)
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.measure_lacks import NO_MEASURES, codes_of, without_owners
+from ita_desktop.documents.reports.measure_words import lines_of, owner_labels
+from ita_desktop.documents.reports.wording import (
+    TABLE_MARGINS,
+    fiscal_year,
+    foot,
+    office,
+    titles,
+)
+from ita_desktop.documents.rich import paragraphs
+from ita_desktop.documents.widths import widths
+from ita_desktop.domain.dates import fiscal_year_bounds, long_date, short_date
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.rich import parse, steps
+from ita_desktop.domain.tracking_state import TimeState, Tracked, share_of, tracked
+from ita_desktop.domain.year import YearData
+
+NAME: Final = "monitoring-summary"
+_WIDTHS: Final = (8, 32, 11, 12, 11, 11, 11, 12)
+_LATE_WIDTHS: Final = (16, 36, 18, 30)
+_HEADING: Final = (
+    "ลำดับ",
+    "หน่วยงาน",
+    "จำนวน\nมาตรการ",
+    "ครบกำหนด\n(ครั้ง)",
+    "ดำเนินการ\nแล้ว",
+    "ไม่ต้อง\nดำเนินการ",
+    "ล่าช้า",
+    "ร้อยละ",
+)
+_LATE_HEADING: Final = ("ข้อ/ตัวชี้วัด", "มาตรการ", "หน่วยงาน", "กำหนดที่ล่าช้า")
+_NO_OWNER: Final = "ไม่ระบุผู้รับผิดชอบ"
+
+
+class _Counts(NamedTuple):
+    """Times of measures that were due by a day."""
+
+    measures: int
+    due: int
+    done: int
+    skipped: int
+    late: int
+    percent: Decimal | None
+
+
+def missing(material: Material) -> list[Lack]:
+    """What the summary lacks: measures, their owners, anything recorded."""
+    data = material.year
+    if not data.measures:
+        return [NO_MEASURES]
+    lacks = without_owners(data, data.measures)
+    if not data.entries:
+        lacks.append(
+            Lack(
+                "ยังไม่มีบันทึกผลการดำเนินการของปีนี้",
+                remedy="บันทึกที่หน้ามาตรการ",
+                page=PageKey.MEASURES,
+            )
+        )
+    return lacks
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """The summary as of the day of ``material``."""
+    data = material.year
+    title = f"สรุปการกำกับติดตามมาตรการ ปีงบประมาณ {data.year}"
+    heads = titles(
+        "สรุปการกำกับติดตามการดำเนินการตามมาตรการ",
+        f"ของ{office(data.organisation)} {fiscal_year(data)}",
+        f"ข้อมูล ณ วันที่ {long_date(_day(material))}",
+    )
+    return Document(
+        title=title,
+        author=office(data.organisation),
+        blocks=(*heads, *body(material)),
+        margins=TABLE_MARGINS,
+        digits=digits,
+        footer=foot(title),
+    )
+
+
+def _day(material: Material) -> date:
+    """The day of the summary: that on which it is made, in the fiscal year."""
+    first, last = fiscal_year_bounds(material.year.year)
+    return min(max(material.day or last, first), last)
+
+
+def body(material: Material) -> Iterator[Block]:
+    """The table by unit, and what is late."""
+    data, day = material.year, _day(material)
+    states = list(tracked(data, material.day or day).values())
+    yield paragraph("1. สรุปตามหน่วยงาน", "heading")
+    yield _by_unit(material, states, day)
+    yield paragraph(
+        "หมายเหตุ มาตรการที่รับผิดชอบหลายหน่วยงานนับให้ทุกหน่วยงาน แถวรวมนับครั้งเดียว "
+        "ร้อยละคิดจากครั้งที่ดำเนินการแล้วและไม่ต้องดำเนินการ ต่อครั้งที่ครบกำหนด",
+        "note",
+    )
+    late = [one for one in states if one.late_since is not None]
+    yield paragraph("2. มาตรการที่ล่าช้า", "heading")
+    if late:
+        yield _late_table(material, late, day)
+    else:
+        yield paragraph("ไม่มีมาตรการที่ล่าช้า", "line")
+
+
+def _by_unit(material: Material, states: Sequence[Tracked], day: date) -> Table:
+    rows = [
+        _row(str(number), name, _counts(of, day))
+        for number, (name, of) in enumerate(_units(material.year, states), 1)
+    ]
+    total = _row("", "รวม", _counts(states, day), bold=True)
+    columns = tuple(map(Column, widths(material, NAME, _WIDTHS)))
+    return Table(columns, (*rows, total), (heading_row(_HEADING),))
+
+
+def _units(data: YearData, states: Sequence[Tracked]) -> list[tuple[str, list[Tracked]]]:
+    """The owners in the register's order, posts and people behind them, with their measures."""
+    found: dict[str, list[Tracked]] = {unit.label: [] for unit in data.units}
+    nobody = []
+    for one in states:
+        owners = owner_labels(data, [one.measure], roles=False)
+        for name in owners:
+            found.setdefault(name, []).append(one)
+        if not owners:
+            nobody.append(one)
+    named = [(name, of) for name, of in found.items() if of]
+    return [*named, (_NO_OWNER, nobody)] if nobody else named
+
+
+def _counts(states: Sequence[Tracked], day: date) -> _Counts:
+    times = [time.state for one in states for time in one.times if time.last <= day]
+    share = share_of(states, day)
+    return _Counts(
+        len(states),
+        share.of,
+        times.count(TimeState.DONE),
+        times.count(TimeState.SKIPPED),
+        times.count(TimeState.LATE),
+        share.percent,
+    )
+
+
+def _row(number: str, name: str, counts: _Counts, *, bold: bool = False) -> Row:
+    figures = (counts.measures, counts.due, counts.done, counts.skipped, counts.late)
+    percent = "-" if counts.percent is None else f"{counts.percent:.2f}"
+    return Row(
+        (
+            cell(number, "cell-center", bold=bold),
+            cell(name, bold=bold),
+            *(cell(f"{one:,}", "cell-number", bold=bold) for one in figures),
+            cell(percent, "cell-number", bold=bold),
+        )
+    )
+
+
+def _late_table(material: Material, late: Sequence[Tracked], day: date) -> Table:
+    """A row for each measure with something late, all its late times in it."""
+    data = material.year
+    rows = tuple(
+        Row(
+            (
+                cell(codes_of(data, one.measure)),
+                Cell(paragraphs(steps(parse(one.measure.method)))),
+                Cell(lines_of(owner_labels(data, [one.measure]) or (_NO_OWNER,))),
+                Cell(lines_of(_late_times(one, day))),
+            )
+        )
+        for one in late
+    )
+    columns = tuple(map(Column, widths(material, f"{NAME}/2", _LATE_WIDTHS)))
+    return Table(columns, rows, (heading_row(_LATE_HEADING),))
+
+
+def _late_times(one: Tracked, day: date) -> list[str]:
+    return [
+        f"{short_date(time.last)} (ล่าช้า {(day - time.last).days} วัน)"
+        for time in one.times
+        if time.state is TimeState.LATE
+    ]

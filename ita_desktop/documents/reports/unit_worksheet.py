@@ -1,0 +1,299 @@
+"""What a unit has to do in the year: its measures with their times, and its OIT items, to fill in.
+
+Printed, it is a list with empty columns; as Excel it is a form whose rows are known by a hidden key
+(:mod:`ita_desktop.domain.worksheet`), so that it can be taken back when it is filled in. What is
+recorded already stands in it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    OnBreak,
+    Orientation,
+    PageBreak,
+    Row,
+    Table,
+    heading_row,
+    paragraph,
+)
+from ita_desktop.documents.forms import Form, FormColumn, FormSheet
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.item_words import due
+from ita_desktop.documents.reports.measure_lacks import NO_MEASURES
+from ita_desktop.documents.reports.measure_words import short_month
+from ita_desktop.documents.reports.shared_cells import Part, shared_rows
+from ita_desktop.documents.reports.wording import (
+    TABLE_MARGINS,
+    fiscal_year,
+    foot,
+    office,
+    titles,
+)
+from ita_desktop.documents.rich import paragraphs
+from ita_desktop.domain.dates import fiscal_year_bounds, short_date
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.progress import oit_items
+from ita_desktop.domain.records import Evidence, Measure, Unit
+from ita_desktop.domain.rich import parse, plain, steps
+from ita_desktop.domain.shares import codes_of, measures_of
+from ita_desktop.domain.tracking import Entry
+from ita_desktop.domain.tracking_state import Time, tracked
+from ita_desktop.domain.worksheet import (
+    ITEM_COLUMNS,
+    ITEMS_SHEET,
+    MEASURE_COLUMNS,
+    MEASURES_SHEET,
+    STATE_WORDS,
+    SheetColumn,
+    item_key,
+    measure_key,
+)
+from ita_desktop.domain.year import YearData
+
+NAME: Final = "unit-worksheet"
+_TITLE: Final = "แบบรายงานการดำเนินงานของหน่วยงาน"
+_HINTS: Final = {
+    "day": "วัน/เดือน/ปี พ.ศ. เช่น 31/1/68",
+    "published": "วัน/เดือน/ปี พ.ศ. เช่น 31/1/68",
+    "participants": "จำนวนคน เป็นตัวเลข",
+    "links": "หนึ่งลิงก์ต่อหนึ่งบรรทัด",
+    "reason": "กรอกเมื่อเลือก “ไม่ต้องทำ”",
+}
+_LETTERS: Final = {
+    "items": 12, "method": 44, "due": 16, "state": 12, "day": 12, "text": 36, "participants": 10,
+    "result": 30, "links": 26, "reason": 20, "key": 30,
+    "item": 8, "data": 44, "title": 30, "location": 36, "published": 14, "note": 24,
+}  # fmt: skip
+"""Widths of the Excel columns, in letters."""
+
+
+class _MeasureRow(NamedTuple):
+    """A time of a measure, or a measure without times."""
+
+    measure: Measure
+    time: Time | None
+    entry: Entry | None
+    texts: tuple[str, ...]
+    """In the order of ``MEASURE_COLUMNS``."""
+
+
+class _ItemRow(NamedTuple):
+    code: str
+    texts: tuple[str, ...]
+    """In the order of ``ITEM_COLUMNS``."""
+
+
+def missing(material: Material) -> list[Lack]:
+    """What there is to fill in nothing for: measures, or what the unit has to do."""
+    data, unit = material.year, _unit(material)
+    if unit is None:
+        return [] if data.measures else [NO_MEASURES]
+    if measures_of(data, unit) or codes_of(data, unit):
+        return []
+    return [
+        Lack(
+            "{unit} ยังไม่มีมาตรการหรือข้อ OIT ที่รับผิดชอบ",
+            {"unit": unit.name},
+            "กำหนดที่หน้ามาตรการ",
+            PageKey.MEASURES,
+        )
+    ]
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """The list of one unit, or of each on pages of its own."""
+    data, unit = material.year, _unit(material)
+    title = f"{_TITLE} ปีงบประมาณ {data.year}"
+    blocks: list[Block] = []
+    for one in [unit] if unit is not None else _units(data):
+        if blocks:
+            blocks.append(PageBreak())
+        blocks += _pages(material, one)
+    if not blocks:
+        blocks += [*_heads(data, None), paragraph("ยังไม่มีหน่วยงานที่รับผิดชอบมาตรการ", "line")]
+    return Document(
+        title=f"{title} {unit.name}" if unit is not None else title,
+        author=office(data.organisation),
+        blocks=tuple(blocks),
+        orientation=Orientation.LANDSCAPE,
+        margins=TABLE_MARGINS,
+        digits=digits,
+        footer=foot(title),
+    )
+
+
+def form(material: Material) -> Form:
+    """The Excel file of one unit, or with the rows of all."""
+    data, unit = material.year, _unit(material)
+    name = unit.name if unit is not None else "ทุกหน่วยงาน"
+    title = f"{_TITLE} {name} {fiscal_year(data)}"
+    notes = (
+        title,
+        "กรอกเฉพาะช่องสีเหลือง แล้วส่งไฟล์นี้คืน ช่องที่เว้นว่างไม่ลบข้อมูลเดิม",
+        "เรียงแถวใหม่หรือซ่อนแถวได้ แต่อย่าลบคอลัมน์สุดท้ายที่ซ่อนไว้",
+    )
+    measures = tuple(row.texts for row in _measure_rows(material, unit))
+    items = tuple(row.texts for row in _item_rows(data, unit))
+    return Form(
+        title,
+        (
+            FormSheet(MEASURES_SHEET, notes, tuple(map(_column, MEASURE_COLUMNS)), measures),
+            FormSheet(ITEMS_SHEET, notes, tuple(map(_column, ITEM_COLUMNS)), items),
+        ),
+        office(data.organisation),
+    )
+
+
+def _column(one: SheetColumn) -> FormColumn:
+    choices = tuple(STATE_WORDS.values()) if one.name == "state" else ()
+    hidden = one.name == "key"
+    return FormColumn(
+        one.heading, _LETTERS[one.name], one.fills, choices, _HINTS.get(one.name, ""), hidden
+    )
+
+
+def _unit(material: Material) -> Unit | None:
+    return material.year.unit_by_id.get(material.subject)
+
+
+def _units(data: YearData) -> list[Unit]:
+    """The units that own a measure or an item, by themselves or in a group."""
+    return [one for one in data.units if measures_of(data, one) or codes_of(data, one)]
+
+
+# -- rows
+
+
+def _measure_rows(material: Material, unit: Unit | None) -> Iterator[_MeasureRow]:
+    """A row for each time of each measure, for each of its entries; one for a measure without
+    times."""
+    data = material.year
+    day = material.day or fiscal_year_bounds(data.year)[0]
+    states = tracked(data, day)
+    for measure in measures_of(data, unit) if unit is not None else data.measures:
+        here = states[measure.id]
+        for time in here.times:
+            for entry in time.entries:
+                yield _measure_row(data, measure, time, entry)
+            if time.missing or not time.entries:
+                yield _measure_row(data, measure, time, None)
+        if not here.times:
+            yield _measure_row(data, measure, None, None)
+
+
+def _measure_row(
+    data: YearData, measure: Measure, time: Time | None, entry: Entry | None
+) -> _MeasureRow:
+    codes = [link.item_code for link in data.items_of_measure(measure.id)]
+    texts = {
+        "items": " ".join(codes) or measure.indicator,
+        "method": plain(measure.method),
+        "due": _span(time) if time is not None else measure.schedule,
+        "key": measure_key(measure.id, time.last if time is not None else None),
+    }
+    if entry is not None:
+        texts |= {
+            "state": STATE_WORDS[entry.state],
+            "day": short_date(entry.day) if entry.day is not None else "",
+            "text": entry.text,
+            "participants": "" if entry.participants is None else str(entry.participants),
+            "result": entry.result,
+            "links": entry.links,
+            "reason": entry.reason,
+        }
+    row = tuple(str(texts.get(column.name, "")) for column in MEASURE_COLUMNS)
+    return _MeasureRow(measure, time, entry, row)
+
+
+def _span(time: Time) -> str:
+    """``ต.ค. 67``, ``ต.ค. 67 - มี.ค. 68``; in days where it does not begin and end with a month."""
+    first, last = time.occurrence.first, time.occurrence.last
+    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+        ends = (short_month(first), short_month(last))
+    else:
+        ends = (short_date(first), short_date(last))
+    return " - ".join(dict.fromkeys(ends))
+
+
+def _item_rows(data: YearData, unit: Unit | None) -> Iterator[_ItemRow]:
+    """A row for each piece of evidence of an item, and an empty one to add another."""
+    wanted = None if unit is None else frozenset(codes_of(data, unit))
+    for item in oit_items(data):
+        if wanted is not None and item.code not in wanted:
+            continue
+        for evidence in (*data.evidence_of(item.code), None):
+            texts = {
+                "item": item.code,
+                "data": item.title,
+                "due": due(data, item.code),
+                "key": item_key(data.year, item.code, evidence.id if evidence else ""),
+                **(_published(evidence) if evidence else {}),
+            }
+            row = tuple(str(texts.get(column.name, "")) for column in ITEM_COLUMNS)
+            yield _ItemRow(item.code, row)
+
+
+def _published(evidence: Evidence) -> dict[str, str]:
+    day: date | None = evidence.published
+    return {
+        "title": evidence.title,
+        "location": evidence.location,
+        "published": short_date(day) if day is not None else "",
+        "note": evidence.note,
+    }
+
+
+# -- the printed list
+
+
+def _heads(data: YearData, unit: Unit | None) -> Iterable[Block]:
+    name = unit.name if unit is not None else office(data.organisation)
+    return titles(_TITLE, f"{name} {fiscal_year(data)}")
+
+
+def _pages(material: Material, unit: Unit) -> Iterator[Block]:
+    data = material.year
+    yield from _heads(data, unit)
+    measures = list(_measure_rows(material, unit))
+    if measures:
+        yield paragraph("มาตรการที่รับผิดชอบ", "heading")
+        yield _measure_table(measures)
+    items = list(_item_rows(data, unit))
+    if items:
+        yield paragraph("ข้อมูล OIT ที่รับผิดชอบ", "heading")
+        yield _item_table(items)
+    if not measures and not items:
+        yield paragraph("ไม่มีมาตรการหรือข้อมูลที่รับผิดชอบ", "line")
+
+
+_MEASURE_WIDTHS: Final = (7, 22, 9, 7, 8, 16, 7, 10, 8, 6)
+_ITEM_WIDTHS: Final = (5, 30, 10, 17, 20, 9, 9)
+
+
+def _measure_table(rows: Sequence[_MeasureRow]) -> Table:
+    columns = MEASURE_COLUMNS[:-1]
+    parts = [
+        (
+            Part((paragraph(row.texts[0], "cell"),), row.measure.id),
+            Part(paragraphs(steps(parse(row.measure.method))), row.measure.id),
+            *(Part(paragraphs(text)) for text in row.texts[2:-1]),
+        )
+        for row in rows
+    ]
+    heading = heading_row(one.heading for one in columns)
+    codes, *others = _MEASURE_WIDTHS
+    widths = (Column(codes, OnBreak.REPEAT), *map(Column, others))
+    return Table(widths, shared_rows(parts), (heading,))
+
+
+def _item_table(rows: Sequence[_ItemRow]) -> Table:
+    heading = heading_row(one.heading for one in ITEM_COLUMNS[:-1])
+    made = tuple(Row(tuple(Cell(paragraphs(text)) for text in row.texts[:-1])) for row in rows)
+    return Table(tuple(map(Column, _ITEM_WIDTHS)), made, (heading,))
