@@ -15,11 +15,19 @@ from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.pictures.charts import in_words
-from tests.documents import paper_factory, result_factory
+from tests.documents import meeting_factory, pack_factory, paper_factory, result_factory
 from tests.documents.reading import squeezed
 from tests.documents.year_factory import year_2566, year_2568
 
-PAPERS = {"appointment-order": paper_factory.year_2568, "memo": paper_factory.invitation}
+PAPERS = {
+    "appointment-order": paper_factory.year_2568,
+    "memo": paper_factory.invitation,
+    "unit-letters": pack_factory.year_2566,
+    "meeting-pack": pack_factory.year_2566,
+    **dict.fromkeys(
+        ("agenda", "attendance", "attendance-recorded", "minutes"), meeting_factory.meeting_year
+    ),
+}
 RESULTS = ("result-report", "result-analysis", "score-comparison")
 
 

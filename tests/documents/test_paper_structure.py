@@ -19,7 +19,7 @@ from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits, to_arabic, to_thai
 from ita_desktop.domain.shares import shares
-from tests.documents import pack_factory, paper_factory
+from tests.documents import meeting_factory, pack_factory, paper_factory
 from tests.documents.reading import document, part
 from tests.documents.test_appointment_order import amended
 
@@ -33,6 +33,12 @@ PAPERS = {
     "unit-letters": ("unit-letters", pack_factory.year_2566),
     "contacts": ("roster-contacts", pack_factory.year_2566),
     "items": ("oit-assignments", pack_factory.year_2566),
+    "roster": ("committee-roster", pack_factory.year_2566),
+    "framework": ("framework-summary", pack_factory.year_2566),
+    **{
+        name: (name, meeting_factory.meeting_year)
+        for name in ("agenda", "attendance", "attendance-recorded", "minutes")
+    },
 }
 
 

@@ -1,0 +1,172 @@
+"""Whatever members, names and texts a committee has, all its papers are written in all formats."""
+
+import io
+from collections import Counter
+from dataclasses import replace
+
+import docx as reader
+import openpyxl
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from ita_desktop.documents.backends import docx, pdf, xlsx
+from ita_desktop.documents.export import breaker_of
+from ita_desktop.documents.kinds import DocumentKind, Format, Material, Profile
+from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.plaintext import plain_text
+from ita_desktop.documents.registry import kind
+from ita_desktop.domain.meetings import Attendance, Presence
+from ita_desktop.domain.orders import Duty
+from ita_desktop.domain.records import Body, Member, MemberKind, Person
+from ita_desktop.domain.year import YearData
+from tests.documents import pack_factory
+from tests.documents.reading import squeezed
+
+NAMES = (
+    "กขค",
+    "ยาว" * 40,
+    "ยาว นามสกุลยาวมาก " * 6,
+    "John Ronald Reuel Smith-Jones",
+    "ตัวอย่าง😀👩‍👩‍👧 หนึ่ง",
+    "ว่าที่ร้อยตรี\u200bหญิง\x00\x1f\tตัวอย่าง",
+)
+KINDS = tuple(
+    kind(name)
+    for name in (
+        *("appointment-order", "memo", "unit-letters", "agenda", "attendance"),
+        *("attendance-recorded", "minutes", "meeting-pack", "committee-roster"),
+        *("roster-contacts", "framework-summary", "oit-assignments"),
+    )
+)
+TWENTY_LINES = "จัดเตรียมข้อมูลและหลักฐานตามแบบตรวจการเปิดเผยข้อมูลสาธารณะ " * 24
+COUNTED = set("๐๑๒๓๔๕๖๗๘๙0123456789.-•")
+"""What Word puts before the lines of its lists."""
+
+
+def year_of(members: int, name: str, text: str) -> YearData:
+    """The year of the first meeting with so many members in each body, who came, stayed away or
+    sent somebody; every free text says ``text``."""
+    data = pack_factory.year_2566()
+    people = [Person(id=f"p{at}", prefix="นาย", name=name) for at in range(members)]
+    rows = [
+        _member(body, person, name, at, text)
+        for body in data.bodies
+        for at, person in enumerate(people)
+    ]
+    came = [Presence.PRESENT, Presence.ABSENT, Presence.SUBSTITUTE]
+    meeting = data.meetings[0]
+    return replace(
+        data,
+        people=(*data.people, *people),
+        members=tuple(rows),
+        duties=tuple(Duty(id=f"d{one.id}", body_id=one.id, text=text) for one in data.bodies),
+        attendances=(
+            *(
+                Attendance(
+                    id=f"a{at}",
+                    meeting_id=meeting.id,
+                    member_id=one.id,
+                    presence=came[at % 3],
+                    substitute=name,
+                    reason=text,
+                    position=at,
+                )
+                for at, one in enumerate(rows)
+            ),
+            Attendance(id="guest", meeting_id=meeting.id, presence=Presence.GUEST, name=name),
+        ),
+        agenda_items=tuple(
+            replace(one, detail=text, minutes=text, resolution=text, presenter=name)
+            for one in data.agenda_items
+        ),
+        letters=tuple(replace(one, subject=text, addressee=name) for one in data.letters),
+        units=tuple(replace(one, name=f"{one.name}{name}") for one in data.units),
+    )
+
+
+def _member(body: Body, person: Person, name: str, at: int, text: str) -> Member:
+    return Member(
+        id=f"{body.id}{at}",
+        body_id=body.id,
+        kind=MemberKind.PERSON,
+        person_id=person.id,
+        post=name,
+        role=text[:60],
+        position=at,
+    )
+
+
+def check(one: DocumentKind, year: YearData) -> None:
+    """All its formats hold all letters of its text, and it says what it lacks in whole words."""
+    material = Material(year, profile=Profile.INTERNAL)
+    assert all(str(lack) and "{" not in str(lack) for lack in one.missing(material))
+    made = one.build(material, one.digits)
+    breaker = breaker_of(year)
+    if Format.DOCX in one.formats:
+        assert letters(word(docx.render(made, breaker, bundled()))) == letters(plain_text(made))
+    if Format.XLSX in one.formats:
+        shown = bare(excel(xlsx.render(made, breaker)))
+        lines = {bare(line) for line in plain_text(made).splitlines()}
+        assert not [line for line in lines if line not in shown]
+    with pypdfium2.PdfDocument(pdf.render(made, breaker, bundled())) as opened:
+        assert len(opened) >= 1
+        assert not beyond(opened), "a text stands beyond the page"
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(bare(text))
+
+
+def bare(text: str) -> str:
+    return "".join(one for one in squeezed(text) if one not in COUNTED)
+
+
+def word(content: bytes) -> str:
+    body = reader.Document(io.BytesIO(content)).element.body
+    return "".join(one.text or "" for one in body.iter() if str(one.tag).endswith("}t"))
+
+
+def excel(content: bytes) -> str:
+    [sheet] = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+    return "".join(str(one) for row in sheet.iter_rows(values_only=True) for one in row if one)
+
+
+def beyond(opened: pypdfium2.PdfDocument) -> list[int]:
+    """Pages whose letters stand further to the right than the paper."""
+    found = []
+    for number, page in enumerate(opened):
+        text = page.get_textpage()
+        boxes = (text.get_rect(at) for at in range(text.count_rects()))
+        if any(right > page.get_width() for _left, _bottom, right, _top in boxes):
+            found.append(number)
+    return found
+
+
+@pytest.mark.parametrize("one", KINDS, ids=lambda one: one.name)
+@pytest.mark.parametrize("members", [0, 1, 200])
+def test_committees_of_no_one_and_of_two_hundred_are_written(
+    one: DocumentKind, members: int
+) -> None:
+    check(one, year_of(members, "ตัวอย่าง ยาวปานกลาง", "ที่ประชุมรับทราบ"))
+
+
+@pytest.mark.parametrize("one", KINDS, ids=lambda one: one.name)
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+def test_any_name_and_texts_of_twenty_lines_are_written(one: DocumentKind, name: str) -> None:
+    check(one, year_of(3, name, TWENTY_LINES))
+
+
+@pytest.mark.parametrize("one", KINDS, ids=lambda one: one.name)
+def test_what_is_left_empty_is_said_to_lack_and_the_rest_is_written(one: DocumentKind) -> None:
+    check(one, year_of(2, "", ""))
+
+
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@given(name=st.text(min_size=3, max_size=120), text=st.text(max_size=300))
+@example(name="\x00\x01\x02", text="\ud800\u202e{ปีงบประมาณ}")
+@example(name="=1+1", text="\n\n\t•\n- ก")
+def test_any_text_at_all(name: str, text: str) -> None:
+    for one in KINDS:
+        check(one, year_of(2, name, text))
