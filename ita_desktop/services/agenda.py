@@ -182,6 +182,25 @@ def move_matter(workspace: Workspace, year: int, item_id: str, step: int) -> Non
         _write_places(change, [*theirs, moved] if step < 0 else [moved, *theirs])
 
 
+def put_matter(workspace: Workspace, year: int, item_id: str, parent_id: str, after: str) -> None:
+    """Puts a matter with those below it under another line, behind ``after`` there or first.
+    Raises InputError for a standing heading, below itself, and where it would be too deep."""
+    data = workspace.year(year)
+    item, parent = _item(data, item_id), _item(data, parent_id)
+    own = lines(data.agenda_of(item.meeting_id))
+    number = {one.item.id: f"{one.number}." for one in own}
+    if item.parent_id is None:
+        raise InputError("หัวข้อวาระหลักเลื่อนไม่ได้", remedy="แก้ชื่อหัวข้อแทน")
+    if parent_id not in number or number[parent_id].startswith(number[item_id]):
+        raise InputError("ย้ายวาระไปไว้ใต้ตัวเองไม่ได้", remedy="วางใต้หัวข้ออื่น")
+    _must_be_shallow(own, parent_id, _height(own, item_id))
+    theirs = [one.item for one in own if one.item.parent_id == parent.id and one.item != item]
+    place = next((at for at, one in enumerate(theirs, 1) if one.id == after), 0)
+    with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
+        moved = change.update(item, parent_id=parent.id)
+        _write_places(change, [*theirs[:place], moved, *theirs[place:]])
+
+
 def nest(workspace: Workspace, year: int, item_id: str, step: int) -> None:
     """Puts a matter below the one before it (1), or beside the one it is below of (-1)."""
     data = workspace.year(year)

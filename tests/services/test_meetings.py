@@ -138,6 +138,23 @@ def test_bodies_that_never_met_begin_with_number_one(office, first):
     assert office.year(YEAR).meeting_by_id[meeting].number == 1
 
 
+def test_a_matter_is_put_anywhere_with_those_below_it_but_not_too_deep(office, first):
+    top, other = matter(office, first, "3.1"), matter(office, first, "3.2")
+    below = agenda.add_matter(office, YEAR, top, "รายเครื่องมือ")
+    title = dict(shown(office, first))["3.1"]
+    agenda.put_matter(office, YEAR, top, matter(office, first, "4"), matter(office, first, "4.1"))
+    assert ("4.2", title) in shown(office, first)
+    assert ("4.2.1", "รายเครื่องมือ") in shown(office, first)
+    agenda.put_matter(office, YEAR, other, matter(office, first, "4"), "")
+    assert matter(office, first, "4.1") == other
+    with pytest.raises(InputError, match="ไม่เกิน"):
+        agenda.put_matter(office, YEAR, top, other, "")
+    with pytest.raises(InputError, match="ใต้ตัวเอง"):
+        agenda.put_matter(office, YEAR, top, below, "")
+    with pytest.raises(InputError, match="หัวข้อวาระหลัก"):
+        agenda.put_matter(office, YEAR, matter(office, first, "1"), other, "")
+
+
 def test_matters_are_added_moved_and_nested_and_their_numbers_follow(office, first):
     note = matter(office, first, "3")
     new = agenda.add_matter(office, YEAR, note, "ปฏิทินการประเมิน", after=matter(office, first, "3.1"))

@@ -58,6 +58,7 @@ class AgendaPart(RoomScroll):
         outline.edited.connect(lambda line, text: self._edit(line, "title", text))
         outline.added.connect(self._add)
         outline.moved.connect(self._move)
+        outline.put.connect(self._put)
         outline.nested.connect(self._nest)
         outline.removed.connect(self._remove)
         outline.attach_wanted.connect(self._attach)
@@ -193,6 +194,13 @@ class AgendaPart(RoomScroll):
     def _move(self, line_id: str, step: int) -> None:
         session = self._session
         session.attempt(lambda: agenda.move_matter(session.workspace, session.year, line_id, step))
+        self.outline.go_to(line_id)
+
+    def _put(self, line_id: str, parent: str, after: str) -> None:
+        session = self._session
+        session.attempt(
+            lambda: agenda.put_matter(session.workspace, session.year, line_id, parent, after)
+        )
         self.outline.go_to(line_id)
 
     def _nest(self, line_id: str, step: int) -> None:

@@ -1,7 +1,7 @@
 """An outline: numbered headings with matters below them, typed, moved and nested in their place."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
@@ -18,6 +18,9 @@ from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.outline_row import OutlineLine, OutlineRow, Part
 
+if TYPE_CHECKING:
+    from ita_desktop.ui.widgets.outline_drag import DropLine
+
 _NEW: Final = ""
 """The id of the line that is being typed and is not there yet."""
 _KEY = Qt.Key
@@ -27,7 +30,8 @@ _ENTER: Final = frozenset({_KEY.Key_Return, _KEY.Key_Enter})
 
 
 class Outline(QWidget):
-    """Headings and matters; one is current. The keyboard is with the outline as a whole.
+    """Headings and matters; one is current. The keyboard is with the outline as a whole. A matter
+    is dragged with those below it; Esc lets go of it.
 
     Enter begins a matter below the current line, F2 or a letter edits it, Tab and Shift+Tab nest
     it, Alt+↑↓ move it, Delete takes it out, Ctrl+; attaches, Ctrl+Enter opens its details.
@@ -40,6 +44,8 @@ class Outline(QWidget):
     added = Signal(str, str, str)
     """A matter is to be added: the line it stands below, the one it follows (or ''), its title."""
     moved = Signal(str, int)
+    put = Signal(str, str, str)
+    """A matter is to stand below this line, behind that one there (or '', first)."""
     nested = Signal(str, int)
     removed = Signal(str)
     attach_wanted = Signal(str)
@@ -61,6 +67,7 @@ class Outline(QWidget):
         self._new: OutlineRow | None = None
         self._new_at = ("", "")
         self._below: QWidget | None = None
+        self._drop_line: DropLine | None = None
         self.add_button = Button(tr("+ เพิ่มข้อ"), self, kind=Kind.QUIET)
         self.add_button.set_flush()
         self._adding = QWidget(self)
@@ -105,6 +112,7 @@ class Outline(QWidget):
     def set_lines(self, lines: Sequence[OutlineLine], *, locked: bool) -> None:
         """Shows these lines; the current one stays where it is still there."""
         self._close()
+        self._let_go()
         self._locked = locked
         with at_once(self.column):
             while len(self._rows) > len(lines):
@@ -155,6 +163,8 @@ class Outline(QWidget):
             row = OutlineRow(self)
             row.pressed.connect(self._press)
             row.double_pressed.connect(self._edit)
+            row.dragged.connect(self._drag)
+            row.dropped.connect(self._drop)
             row.menu_wanted.connect(self._menu)
         row.show()
         return row
@@ -387,6 +397,38 @@ class Outline(QWidget):
         self.go_to(line_id)
         self.begin_edit()
 
+    def _drag(self, line_id: str, at: QPoint) -> None:
+        line = next((one for one in self.lines if one.id == line_id), None)
+        if line is None or line.depth == 0 or self._editor is not None:
+            return
+        if self._locked:
+            self._let_go()
+            self.locked_told.emit()
+            return
+        if self._drop_line is None:
+            from ita_desktop.ui.widgets.outline_drag import DropLine
+
+            self._drop_line = DropLine(self)
+        self._drop_line.follow(self._rows, line_id, self.mapFromGlobal(at))
+
+    def _drop(self) -> None:
+        drop = self._drop_line.drop if self._drop_line is not None else None
+        self._let_go()
+        if drop is not None and self._current:
+            self.put.emit(self._current, *drop)
+
+    @property
+    def _dragging(self) -> bool:
+        return any(row.dragging for row in self._rows)
+
+    def _let_go(self) -> None:
+        """Nothing is dragged any longer."""
+        if self._drop_line is not None:
+            self._drop_line.drop = None
+            self._drop_line.hide()
+        for row in self._rows:
+            row.let_go()
+
     def _menu(self, line_id: str, at: QPoint) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.go_to(line_id)
@@ -396,7 +438,7 @@ class Outline(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if self._is_ours(event):
+            if self._is_ours(event) or (event.key() == _KEY.Key_Escape and self._dragging):
                 event.accept()
                 return True
         elif (
@@ -458,6 +500,8 @@ class Outline(QWidget):
             self.begin_edit()
         elif key == _KEY.Key_Delete:
             self._remove(line)
+        elif key == _KEY.Key_Escape and self._dragging:
+            self._let_go()
         elif key in {_KEY.Key_Right, _KEY.Key_Left}:
             self.details_wanted.emit(key == _KEY.Key_Right)
         elif event.text() and event.text().isprintable() and event.text() != " ":

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import tr
@@ -67,12 +67,18 @@ class OutlineRow(QWidget):
     pressed = Signal(str, object)
     """The line and the :class:`Part` of it that was clicked."""
     double_pressed = Signal(str)
+    dragged = Signal(str, QPoint)
+    """The line is held, and the mouse is at this place of the screen."""
+    dropped = Signal()
     menu_wanted = Signal(str, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = OutlineLine("", "", 0, "")
         self._current = self._focused = False
+        self._held: QPoint | None = None
+        """Where the mouse took hold of the line, on the screen."""
+        self.dragging = False
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -184,16 +190,41 @@ class OutlineRow(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self.pressed.emit(self.line.id, self._part_at(event.position().toPoint()))
+            part = self._part_at(event.position().toPoint())
+            self._held = event.globalPosition().toPoint() if part is Part.WORDS else None
+            self.pressed.emit(self.line.id, part)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            dragging = self.dragging
+            self.let_go()
+            if dragging:
+                self.dropped.emit()
+
+    def let_go(self) -> None:
+        """Holds the line no longer."""
+        self._held, self.dragging = None, False
+        self.unsetCursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.double_pressed.emit(self.line.id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._drag(event.globalPosition().toPoint())
+            return
         part = self._part_at(event.position().toPoint())
         pointing = Qt.CursorShape.PointingHandCursor
         self.setCursor(Qt.CursorShape.ArrowCursor if part is Part.WORDS else pointing)
+
+    def _drag(self, at: QPoint) -> None:
+        if self._held is None:
+            return
+        far = (at - self._held).manhattanLength() >= QApplication.startDragDistance()
+        if far or self.dragging:
+            self.dragging = True
+            self.dragged.emit(self.line.id, at)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

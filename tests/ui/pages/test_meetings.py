@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -16,6 +17,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.meeting_view import Side
 from ita_desktop.ui.pages.meetings import Tab
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.widgets.outline_drag import DropLine
 from tests.ui.keyboard import focused, press, type_text
 
 YEAR = 2568
@@ -25,6 +27,7 @@ ALT, CTRL, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
 )
+NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -171,6 +174,67 @@ def test_tab_nests_and_alt_arrows_move(outline) -> None:
     assert outline.current.title == title
     press(Key.Key_Down, ALT)
     assert f"3.2 {title}" in shown(outline)
+
+
+def drag(outline, number: str, to: str, *, below: bool, release: bool = True) -> None:
+    """The mouse takes a line by its words to the upper or lower part of another one."""
+    rows = {row.line.number: row for row in outline.rows}
+    row, target = rows[number], rows[to]
+    held = Qt.MouseButton.LeftButton
+    begin = row.title_area().center()
+    QTest.mousePress(row, held, pos=begin)
+    outline.layout_now()  # what belongs to the current line came here
+    end = row.mapFrom(outline, target.pos() + QPoint(200, target.height() - 3 if below else 3))
+    way = [row.mapToGlobal(at) for at in (begin + (end - begin) / 2, end)]
+    for at in way:
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(row.mapFromGlobal(at)), at, held, held, NO_KEYS
+        )
+        QApplication.sendEvent(row, moved)
+    if release:
+        QTest.mouseRelease(row, held, pos=end)
+
+
+def test_a_matter_is_dragged_with_a_line_that_shows_where_it_goes(window, outline) -> None:
+    before = shown(outline)
+    title = next(one.title for one in outline.lines if one.number == "3.2")
+    drag(outline, "3.2", "3.1", below=False, release=False)
+    mark = outline.findChild(DropLine)
+    rows = {row.line.number: row for row in outline.rows}
+    assert mark.isVisible()
+    assert abs(mark.geometry().center().y() - rows["3.1"].y()) <= 1
+    QTest.mouseRelease(rows["3.2"], Qt.MouseButton.LeftButton)
+    assert not mark.isVisible()
+    assert f"3.1 {title}" in shown(outline)
+    assert outline.current.title == title
+    drag(outline, "3.1", "5", below=True)
+    assert shown(outline)[-1] == f"5.1 {title}"
+    press(Key.Key_Z, CTRL)
+    press(Key.Key_Z, CTRL)
+    assert shown(outline) == before
+
+
+def test_a_drag_ends_with_esc_and_at_its_own_place_and_headings_stay(outline) -> None:
+    before = shown(outline)
+    drag(outline, "3.2", "1", below=True, release=False)
+    press(Key.Key_Escape)
+    mark = outline.findChild(DropLine)
+    assert not mark.isVisible()
+    row = outline.row_of(outline.current.id)
+    QTest.mouseRelease(row, Qt.MouseButton.LeftButton)
+    drag(outline, "3.2", "3.1", below=True)
+    drag(outline, "3", "1", below=False)
+    assert shown(outline) == before
+
+
+def test_nothing_is_dragged_in_a_file_that_is_only_read(outline) -> None:
+    before = shown(outline)
+    outline._locked = True
+    told = []
+    outline.locked_told.connect(lambda: told.append(1))
+    drag(outline, "3.2", "3.1", below=False)
+    assert shown(outline) == before
+    assert told == [1]
 
 
 def test_tab_nests_a_matter_while_it_is_typed(outline) -> None:
