@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from ita_desktop.ui.theme.tokens import Height, Space
+from ita_desktop.ui.theme.tokens import Height, Space, Text
 
 
 class FirstSize:
@@ -425,3 +425,26 @@ class RichSize:
     LINES_MOST: Final = 400
     """Higher than so many lines it scrolls within itself."""
     TOOL: Final = 24
+
+
+class PhotoSize:
+    """Photographs in a grid, and in the dialog that crops them."""
+
+    WIDTH: Final = 124
+    HEIGHT: Final = 93
+    """Room for a photograph in the grid."""
+    CELL: Final = WIDTH + 2 * Space.M
+    """Least width of its place: two stand side by side in a pane."""
+    CAPTION: Final = Space.S + HEIGHT + Space.XS
+    """Where the caption begins below the top of the place."""
+    LINES: Final = 2
+    """Of a caption."""
+    CELL_HEIGHT: Final = CAPTION + LINES * Text.LABEL.line + Space.S
+    FIELD: Final = 2 * CELL
+    """Width of the field in which a caption is typed."""
+    FIELD_LEFT: Final = 11
+    """How far its letters stand from its left edge."""
+    HANDLE: Final = 8
+    """Side of the squares on the frame of a crop."""
+    REACH: Final = 12
+    """How near the pointer has to come to take one."""

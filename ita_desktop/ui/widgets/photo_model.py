@@ -1,0 +1,90 @@
+"""The photographs of one entry as the grid shows them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.i18n import tr
+
+Index = QModelIndex | QPersistentModelIndex
+ITEM = Qt.ItemDataRole.UserRole
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True)
+class PhotoItem:
+    """A photograph: its own key, its bytes' key in the workspace, its part as the record names
+    it, what stands below it, and the name of the file it came from."""
+
+    key: str
+    media: str
+    crop: str = ""
+    caption: str = ""
+    file_name: str = ""
+
+    @property
+    def words(self) -> str:
+        """What it is called."""
+        return self.caption or self.file_name
+
+
+class PhotoModel(QAbstractListModel):
+    """Photographs in their order."""
+
+    captioned = Signal(str, str)
+    """A caption was typed; it is shown once it is handed back."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.items: tuple[PhotoItem, ...] = ()
+        self.locked = False
+
+    def set_items(self, items: Sequence[PhotoItem]) -> bool:
+        """Shows these; True where rows came, went or moved."""
+        former = self.items
+        if [one.key for one in former] == [one.key for one in items]:
+            self.items = tuple(items)
+            for at, (one, before) in enumerate(zip(items, former, strict=True)):
+                if one != before:
+                    self.dataChanged.emit(self.index(at), self.index(at))
+            return False
+        self.beginResetModel()
+        self.items = tuple(items)
+        self.endResetModel()
+        return True
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.items)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags if self.locked else flags | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        item = self.items[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+                return item.caption
+            case Qt.ItemDataRole.ToolTipRole:
+                return "\n".join(filter(None, (item.caption, item.file_name)))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return tr(
+                    "ภาพที่ {number} จาก {count} {words}",
+                    number=index.row() + 1,
+                    count=len(self.items),
+                    words=item.words,
+                )
+        return item if role == ITEM else None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        item = self.items[index.row()]
+        words = " ".join(str(value).split())
+        if role != Qt.ItemDataRole.EditRole or words == item.caption:
+            return False
+        self.captioned.emit(item.key, words)
+        return True

@@ -1,0 +1,138 @@
+"""How a photograph stands in the grid: whole in its place, its caption below."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractItemModel, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.lines import paint_lines, wrap
+from ita_desktop.ui.theme.measures import PhotoSize
+from ita_desktop.ui.theme.tokens import (
+    Height,
+    IconSize,
+    Line,
+    Radius,
+    Space,
+    Text,
+    Tokens,
+    tokens,
+)
+from ita_desktop.ui.widgets.photo_model import ITEM, Index, PhotoItem
+from ita_desktop.ui.widgets.photo_thumbs import Thumbnails
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.widgets.photo_list import PhotoList
+
+
+class PhotoPainter(QStyledItemDelegate):
+    """Paints photographs, and makes the field in which a caption is typed."""
+
+    def __init__(self, view: "PhotoList", thumbnails: Thumbnails) -> None:
+        super().__init__(view)
+        self._view = view
+        self._thumbnails = thumbnails
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return self._view.gridSize()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = tokens()
+        item: PhotoItem = index.data(ITEM)
+        area = QRectF(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        current = index == self._view.currentIndex() and self._view.hasFocus()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if chosen or over or current:
+            ground = theme.tint if chosen else theme.hover if over else theme.surface
+            painter.setBrush(ground)
+            painter.setPen(QPen(theme.accent, Line.FOCUS) if current else Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), Radius.CONTROL, Radius.CONTROL)
+        self._paint_picture(painter, theme, item, place_of_picture(area))
+        if not self._view.is_edited(index):
+            self._paint_caption(painter, theme, item, place_of_caption(area), over or current)
+        painter.restore()
+
+    def _paint_picture(
+        self, painter: QPainter, theme: Tokens, item: PhotoItem, place: QRectF
+    ) -> None:
+        wish = self._view.wish_of(item)
+        picture = self._thumbnails.find(wish)
+        if picture is not None:
+            ratio = wish.longest / PhotoSize.WIDTH
+            shown = QRectF(0, 0, picture.width() / ratio, picture.height() / ratio)
+            share = min(1, PhotoSize.HEIGHT / shown.height())
+            shown.setSize(shown.size() * share)
+            shown.moveCenter(place.center())
+            painter.drawPixmap(shown, picture, QRectF(picture.rect()))
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.sunken)
+        painter.drawRect(place)
+        broken = self._thumbnails.is_broken(wish)
+        middle = place.center() - QPointF(IconSize.RAIL / 2, IconSize.RAIL / 2)
+        name = "triangle-alert" if broken else "image"
+        colour = theme.late if broken else theme.control
+        paint_icon(painter, name, colour, middle, IconSize.RAIL)
+
+    def _paint_caption(
+        self, painter: QPainter, theme: Tokens, item: PhotoItem, place: QRectF, active: bool
+    ) -> None:
+        if item.caption:
+            words, colour = item.caption, theme.text
+        elif active and not self._view.locked:
+            words, colour = tr("เพิ่มคำบรรยาย"), theme.text2
+        else:
+            return
+        painter.setPen(colour)
+        lines = wrap(words, Text.LABEL, place.width(), PhotoSize.LINES)
+        paint_lines(painter, lines, Text.LABEL, place.topLeft())
+
+    # -- typing a caption
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        field = QLineEdit(parent)
+        field.setFont(font(Text.LABEL))
+        item: PhotoItem = index.data(ITEM)
+        field.setAccessibleName(tr("คำบรรยายของ {file}", file=item.file_name))
+        return field
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        if not editor.isModified():
+            editor.setText(index.data(Qt.ItemDataRole.EditRole))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        model.setData(index, editor.text())
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        # The letters stay where they are, as far as the field has room beside them.
+        place = place_of_caption(QRectF(option.rect)).toRect()
+        room = self._view.viewport().width()
+        width = min(PhotoSize.FIELD, room)
+        left = max(min(place.left() - PhotoSize.FIELD_LEFT, room - width), 0)
+        top = place.top() - (Height.FIELD - Text.LABEL.line) // 2
+        editor.setGeometry(left, top, width, Height.FIELD)
+
+
+def place_of_picture(area: QRectF) -> QRectF:
+    """Where the photograph stands in its place of the grid."""
+    place = QRectF(0, area.top() + Space.S, PhotoSize.WIDTH, PhotoSize.HEIGHT)
+    place.moveLeft(area.left() + (area.width() - PhotoSize.WIDTH) // 2)
+    return place
+
+
+def place_of_caption(area: QRectF) -> QRectF:
+    """Where its caption stands."""
+    picture = place_of_picture(area)
+    top = area.top() + PhotoSize.CAPTION
+    return QRectF(picture.left(), top, PhotoSize.WIDTH, PhotoSize.LINES * Text.LABEL.line)

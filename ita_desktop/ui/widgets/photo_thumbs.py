@@ -1,0 +1,113 @@
+"""Small pictures of photographs, made off the window's thread and kept for a while."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.pictures.photographs import Pixels, thumbnail
+from ita_desktop.ui.background import Job, Progress
+
+KEPT: Final = 48 * 1024 * 1024
+"""Bytes of pictures that are kept."""
+_AT_ONCE: Final = 6
+"""Pictures that are made between two looks at what is wished for now."""
+
+Load = Callable[[str], bytes | None]
+"""Gives the bytes of a photograph by its key in the workspace; called in another thread."""
+
+
+class Wish(NamedTuple):
+    """A photograph's key in the workspace, its part as the record names it, and the device pixels
+    of its longer side."""
+
+    media: str
+    crop: str
+    longest: int
+
+
+class Thumbnails(QObject):
+    """Keeps the pictures used last. What is wished for now is made before what was wished for
+    earlier."""
+
+    drawn = Signal()
+    """Pictures are there that were not there before."""
+
+    def __init__(self, load: Load, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._load = load
+        self._kept: OrderedDict[Wish, QPixmap] = OrderedDict()
+        self._size = 0
+        self._broken: set[Wish] = set()
+        self._wishes: list[Wish] = []
+        self._making: list[Wish] = []
+        self._job: Job | None = None
+
+    def find(self, wish: Wish) -> QPixmap | None:
+        """The picture, where it has been made."""
+        found = self._kept.get(wish)
+        if found is not None:
+            self._kept.move_to_end(wish)
+        return found
+
+    def is_broken(self, wish: Wish) -> bool:
+        """Whether it was tried in vain."""
+        return wish in self._broken
+
+    def want(self, wishes: Sequence[Wish]) -> None:
+        """Make these, the first one first; wishes that were made before are dropped."""
+        made = {*self._kept, *self._broken, *self._making}
+        self._wishes = [one for one in wishes if one not in made]
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._job is not None or not self._wishes:
+            return
+        now, self._wishes = self._wishes[:_AT_ONCE], self._wishes[_AT_ONCE:]
+        self._making, load = now, self._load
+
+        def make(_progress: Progress) -> list[tuple[Wish, Pixels | None]]:
+            return [(one, _made(load, one)) for one in now]
+
+        self._job = Job(make)
+        self._job.done.connect(self._keep)
+        self._job.failed.connect(self._drop)
+        self._job.start()
+
+    def _keep(self, made: list[tuple[Wish, Pixels | None]]) -> None:
+        self._job, self._making = None, []
+        for wish, pixels in made:
+            if pixels is None:
+                self._broken.add(wish)
+            else:
+                self._put(wish, pixels)
+        self.drawn.emit()
+        self._go_on()
+
+    def _put(self, wish: Wish, pixels: Pixels) -> None:
+        width, height, rgb = pixels
+        image = QImage(rgb, width, height, 3 * width, QImage.Format.Format_RGB888)
+        self._kept[wish] = QPixmap.fromImage(image)
+        self._size += _bytes_of(self._kept[wish])
+        while self._size > KEPT and len(self._kept) > 1:
+            _, gone = self._kept.popitem(last=False)
+            self._size -= _bytes_of(gone)
+
+    def _drop(self, _sentence: str) -> None:
+        """The workspace could not be read: what is wished for next is tried again."""
+        self._job, self._making, self._wishes = None, [], []
+
+
+def _made(load: Load, wish: Wish) -> Pixels | None:
+    data = load(wish.media)
+    try:
+        return thumbnail(data, wish.longest, wish.crop) if data is not None else None
+    except ItaError:
+        return None
+
+
+def _bytes_of(picture: QPixmap) -> int:
+    return picture.width() * picture.height() * (picture.depth() // 8)
