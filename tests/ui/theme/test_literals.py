@@ -40,6 +40,8 @@ COUNTED: Final = {
     "loading.py": {"_EVERY"},
     "opening.py": {"_LOOK_EVERY"},
     "widgets/picture.py": {"_WIDTHS"},
+    "widgets/photo_crop.py": {"_STEP"},
+    "widgets/photo_thumbs.py": {"_AT_ONCE"},
     "widgets/slider.py": {"FULL", "PAGE"},
     "bars.py": {"LATER", "SLOW"},
     "garbage.py": {"EVERY"},
