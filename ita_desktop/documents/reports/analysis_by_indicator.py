@@ -252,7 +252,7 @@ def question_rows(lines: Lines, section: Section) -> tuple[Row, ...]:
     for number, (same, run) in enumerate(groupby(range(len(rows)), key=lambda at: shared[at])):
         owners, followed = same
         of_run = [rows[at] for at in run]
-        steps = method_cells(of_run)
+        steps = method_cells(section, of_run)
         parts += [
             (
                 Part(lines_of((topic(lines, section, line, _EN_DASH),))),
@@ -266,12 +266,19 @@ def question_rows(lines: Lines, section: Section) -> tuple[Row, ...]:
     return shared_rows(parts)
 
 
-def method_cells(rows: Sequence[Line]) -> dict[tuple[str, ...], Part]:
+def method_cells(section: Section, rows: Sequence[Line]) -> dict[tuple[str, ...], Part]:
     """The steps of the measures of ``rows``, numbered through, by the measures' keys."""
     measures = {one.id: one for row in rows for one in row.measures}
-    steps = dict(zip(measures, run_on([one.method for one in measures.values()]), strict=True))
+    methods = [one.method for one in measures.values()]
+    steps = dict(zip(measures, numbered_through(section, methods), strict=True))
     keys = dict.fromkeys(tuple(one.id for one in row.measures) for row in rows)
     return {key: Part(joined(steps[one] for one in key), key or None) for key in keys}
+
+
+def numbered_through(section: Section, texts: Sequence[str]) -> list[tuple[Paragraph, ...]]:
+    """Texts of an indicator with their steps numbered through. A question may repeat a step of
+    the one above; items of OIT stand in one cell, in which no number comes twice."""
+    return run_on(texts, again=section.instrument != OIT)
 
 
 def finding_part(lines: Lines, section: Section, line: Line) -> Part:

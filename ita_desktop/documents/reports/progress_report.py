@@ -34,6 +34,7 @@ from ita_desktop.documents.reports.analysis_by_indicator import (
     finding_part,
     instrument_name,
     method_cells,
+    numbered_through,
 )
 from ita_desktop.documents.reports.measure_lacks import NO_MEASURES, codes_of, without_scores
 from ita_desktop.documents.reports.measure_lines import (
@@ -45,7 +46,7 @@ from ita_desktop.documents.reports.measure_lines import (
 )
 from ita_desktop.documents.reports.measure_words import lines_of, topic
 from ita_desktop.documents.reports.round_words import chosen_round, round_words, told
-from ita_desktop.documents.reports.run_on import joined, run_on
+from ita_desktop.documents.reports.run_on import joined
 from ita_desktop.documents.reports.shared_cells import Part, shared_rows
 from ita_desktop.documents.reports.wording import (
     TABLE_MARGINS,
@@ -210,8 +211,8 @@ class _Report:
             if of_kind_:
                 lines.append(Line((), None, (), of_kind_))
         measures = {one.id: one for line in lines for one in line.measures}
-        methods = method_cells(lines)
-        results = self._results(measures)
+        methods = method_cells(section, lines)
+        results = self._results(section, measures)
         pictures = Part((), section.heading, self._pictures(measures))
         parts = []
         for line in lines:
@@ -248,11 +249,13 @@ class _Report:
             return lines_of((OTHER_TOPICS[line.measures[0].kind],))
         return lines_of((topic(self.lines, section, line),))
 
-    def _results(self, measures: Mapping[str, Measure]) -> dict[str, tuple[Paragraph, ...]]:
+    def _results(
+        self, section: Section, measures: Mapping[str, Measure]
+    ) -> dict[str, tuple[Paragraph, ...]]:
         """What was done about each measure, numbered through all of them."""
         texts = [(key, text) for key in measures for text in told(self.entries[key])]
         found: dict[str, tuple[Paragraph, ...]] = dict.fromkeys(measures, ())
-        numbered = run_on([text for _key, text in texts])
+        numbered = numbered_through(section, [text for _key, text in texts])
         for (key, _text), paragraphs in zip(texts, numbered, strict=True):
             found[key] += paragraphs
         return found

@@ -14,22 +14,26 @@ from ita_desktop.domain.text import key
 _NUMBER = re.compile("[0-9]+")
 
 
-def run_on(texts: Sequence[str], lone: str = HYPHEN) -> list[tuple[Paragraph, ...]]:
-    """The paragraphs of each of the rich ``texts``, their steps numbered through all of them. A
-    step that an earlier text has in the same words keeps its number; a single one in all of them
-    has the mark ``lone``."""
-    alone = sum(_tops(text) for text in texts) == 1
-    lists = [steps(parse(text), lone=lone if alone else "1.") for text in texts]
-    if alone:
-        return [paragraphs(_with_mark(lines, lone)) for lines in lists]
+def run_on(
+    texts: Sequence[str], lone: str = HYPHEN, *, again: bool = True
+) -> list[tuple[Paragraph, ...]]:
+    """The paragraphs of each of the rich ``texts``, their steps numbered through all of them; a
+    single one in all of them has the mark ``lone``. With ``again`` a text that only repeats steps
+    of earlier ones keeps their numbers."""
+    if sum(_tops(text) for text in texts) == 1:
+        return [paragraphs(_with_mark(steps(parse(text), lone=lone), lone)) for text in texts]
     known: dict[str, int] = {}
     numbers = count(1)
     made = []
-    for lines in lists:
-        new: dict[str, int] = {}
-        own = [line for step in _steps(lines) for line in _numbered(step, known, new, numbers)]
-        known = new | known
-        made.append(paragraphs(own))
+    for text in texts:
+        parts = _steps(steps(parse(text), lone="1."))
+        words = [_words(part) for part in parts if _is_step(part[0])]
+        if again and words and all(one in known for one in words):
+            found = [known[one] for one in words]
+        else:
+            found = [next(numbers) for _one in words]
+        known = dict(zip(words, found, strict=True)) | known
+        made.append(paragraphs(_numbered(parts, iter(found))))
     return made
 
 
@@ -64,14 +68,10 @@ def _steps(lines: Sequence[Line]) -> list[list[Line]]:
     return found
 
 
-def _numbered(
-    step: Sequence[Line], known: dict[str, int], new: dict[str, int], numbers: Iterator[int]
-) -> tuple[Line, ...]:
-    if not _is_step(step[0]):
-        return tuple(step)
-    words = key(" ".join(line.text for line in step))
-    number = known.get(words)
-    if number is None:
-        number = next(numbers)
-        new.setdefault(words, number)
-    return renumbered(step, number)[0]
+def _words(step: Sequence[Line]) -> str:
+    return key(" ".join(line.text for line in step))
+
+
+def _numbered(parts: Iterable[Sequence[Line]], numbers: Iterator[int]) -> Iterator[Line]:
+    for part in parts:
+        yield from renumbered(part, next(numbers))[0] if _is_step(part[0]) else part

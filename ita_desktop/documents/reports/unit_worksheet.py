@@ -5,7 +5,7 @@ Printed, it is a list with empty columns; as Excel it is a form whose rows are k
 recorded already stands in it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -44,7 +44,7 @@ from ita_desktop.domain.records import Evidence, Measure, Unit
 from ita_desktop.domain.rich import parse, plain, steps
 from ita_desktop.domain.shares import codes_of, measures_of
 from ita_desktop.domain.tracking import Entry
-from ita_desktop.domain.tracking_state import Time, tracked
+from ita_desktop.domain.tracking_state import Time, Tracked, tracked
 from ita_desktop.domain.worksheet import (
     ITEM_COLUMNS,
     ITEMS_SHEET,
@@ -111,11 +111,12 @@ def build(material: Material, digits: Digits) -> Document:
     """The list of one unit, or of each on pages of its own."""
     data, unit = material.year, _unit(material)
     title = f"{_TITLE} ปีงบประมาณ {data.year}"
+    states = _states(material)
     blocks: list[Block] = []
     for one in [unit] if unit is not None else _units(data):
         if blocks:
             blocks.append(PageBreak())
-        blocks += _pages(material, one)
+        blocks += _pages(data, states, one)
     if not blocks:
         blocks += [*_heads(data, None), paragraph("ยังไม่มีหน่วยงานที่รับผิดชอบมาตรการ", "line")]
     return Document(
@@ -139,7 +140,7 @@ def form(material: Material) -> Form:
         "กรอกเฉพาะช่องสีเหลือง แล้วส่งไฟล์นี้คืน ช่องที่เว้นว่างไม่ลบข้อมูลเดิม",
         "เรียงแถวใหม่หรือซ่อนแถวได้ แต่อย่าลบคอลัมน์สุดท้ายที่ซ่อนไว้",
     )
-    measures = tuple(row.texts for row in _measure_rows(material, unit))
+    measures = tuple(row.texts for row in _measure_rows(data, _states(material), unit))
     items = tuple(row.texts for row in _item_rows(data, unit))
     return Form(
         title,
@@ -171,12 +172,16 @@ def _units(data: YearData) -> list[Unit]:
 # -- rows
 
 
-def _measure_rows(material: Material, unit: Unit | None) -> Iterator[_MeasureRow]:
+def _states(material: Material) -> dict[str, Tracked]:
+    data = material.year
+    return tracked(data, material.day or fiscal_year_bounds(data.year)[0])
+
+
+def _measure_rows(
+    data: YearData, states: Mapping[str, Tracked], unit: Unit | None
+) -> Iterator[_MeasureRow]:
     """A row for each time of each measure, for each of its entries; one for a measure without
     times."""
-    data = material.year
-    day = material.day or fiscal_year_bounds(data.year)[0]
-    states = tracked(data, day)
     for measure in measures_of(data, unit) if unit is not None else data.measures:
         here = states[measure.id]
         for time in here.times:
@@ -258,10 +263,9 @@ def _heads(data: YearData, unit: Unit | None) -> Iterable[Block]:
     return titles(_TITLE, f"{name} {fiscal_year(data)}")
 
 
-def _pages(material: Material, unit: Unit) -> Iterator[Block]:
-    data = material.year
+def _pages(data: YearData, states: Mapping[str, Tracked], unit: Unit) -> Iterator[Block]:
     yield from _heads(data, unit)
-    measures = list(_measure_rows(material, unit))
+    measures = list(_measure_rows(data, states, unit))
     if measures:
         yield paragraph("มาตรการที่รับผิดชอบ", "heading")
         yield _measure_table(measures)
