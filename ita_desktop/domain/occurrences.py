@@ -5,6 +5,7 @@ quarters, half years, a range of its own, or single days. Each is known by its l
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,7 +21,8 @@ _LENGTHS = {
     Frequency.HALF_YEARLY: 6,
     Frequency.FISCAL_YEAR: 12,
 }
-_DAILY = {Frequency.SERVICE_DAY, Frequency.WORKING_DAY}
+DAILY = frozenset((Frequency.SERVICE_DAY, Frequency.WORKING_DAY))
+"""Work without a day on which it is due."""
 
 
 class Occurrence(NamedTuple):
@@ -38,10 +40,10 @@ class Occurrence(NamedTuple):
 def occurrences(measure: Measure, fiscal_year: int) -> tuple[Occurrence, ...]:
     """The occurrences of a measure in a Buddhist fiscal year, in order; none for daily work and
     for schedules in other words. What reaches over the year's edges is cut there."""
-    times = times_of(measure.schedule)
-    return tuple(
-        Occurrence(first, last, times)
-        for first, last in _spans(_schedule(measure, fiscal_year), fiscal_year)
+    return _found(
+        measure.schedule,
+        Schedule(measure.frequency, measure.begins, measure.ends, days_of(measure)),
+        fiscal_year,
     )
 
 
@@ -55,20 +57,15 @@ def kept_days(days: tuple[date, ...]) -> str:
     return " ".join(day.isoformat() for day in days)
 
 
-def _schedule(measure: Measure, fiscal_year: int) -> Schedule:
-    own = Schedule(measure.frequency, measure.begins, measure.ends, days_of(measure))
-    if own == Schedule(Frequency.OTHER):
-        # Kept by an earlier version, which understood no dates.
-        return _read(measure.schedule, fiscal_year)
-    return own
-
-
 @lru_cache(maxsize=512)
-def _read(words: str, fiscal_year: int) -> Schedule:
-    try:
-        return schedule_of(words, fiscal_year)
-    except InputError:
-        return Schedule(Frequency.OTHER)
+def _found(words: str, schedule: Schedule, fiscal_year: int) -> tuple[Occurrence, ...]:
+    """Most measures of a year share their schedule with others, and each is asked for often."""
+    if schedule == Schedule(Frequency.OTHER):
+        # Kept by an earlier version, which understood no dates.
+        with suppress(InputError):
+            schedule = schedule_of(words, fiscal_year)
+    times = times_of(words)
+    return tuple(Occurrence(first, last, times) for first, last in _spans(schedule, fiscal_year))
 
 
 def _spans(schedule: Schedule, fiscal_year: int) -> Iterator[tuple[date, date]]:
@@ -81,7 +78,7 @@ def _spans(schedule: Schedule, fiscal_year: int) -> Iterator[tuple[date, date]]:
     ranged = schedule.begins is not None or schedule.ends is not None
     begins, ends = max(schedule.begins or first, first), min(schedule.ends or last, last)
     length = _LENGTHS.get(schedule.frequency, len(FISCAL_MONTHS) if ranged else 0)
-    if not length or schedule.frequency in _DAILY:
+    if not length or schedule.frequency in DAILY:
         return
     for number in range(0, len(FISCAL_MONTHS), length):
         start = _month(first, number)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ita_desktop.documents.values import of_meeting, of_order, order_title
 from ita_desktop.domain.agenda import bodies_named, lines, number_of
+from ita_desktop.domain.analysis import issue_of
 from ita_desktop.domain.committee import register_year
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.digits import to_arabic
@@ -146,7 +147,9 @@ def _measures(data: YearData) -> Iterator[Entry]:
     for one in data.measures:
         method = one.method.split("\n", 1)[0]
         place = Place(PageKey.MEASURES, one.id)
-        yield Entry(Found.MEASURE, label_of(data, one), method, one.schedule, place, one.finding)
+        recorded = [f"{entry.text} {entry.result}" for entry in data.entries_of(one.id)]
+        also = one_line(" ".join((issue_of(data, one), *recorded)))
+        yield Entry(Found.MEASURE, label_of(data, one), method, one.schedule, place, also)
 
 
 def _people(data: YearData) -> Iterator[Entry]:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.records import ScoreSource
-from ita_desktop.services import assignments, scores, workspaces
+from ita_desktop.domain.records import MeasureStatus, ScoreSource
+from ita_desktop.services import assignments, measures, scores, tracking, workspaces
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.scores import ScoreEdit
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.storage.workspace import Workspace
 from tests.cli.conftest import Run
 
@@ -97,3 +98,15 @@ def test_a_file_that_is_damaged_is_said_to_be(run: Run, path: Path) -> None:
 def test_findings_are_told_in_english(run: Run, sample: Path) -> None:
     said = run("check", sample, "--lang", "en").out
     assert said.splitlines()[0].startswith("Mend  O3: O3 was due 28 Feb 68, 14 days ago")
+
+
+def test_what_is_not_recorded_for_a_time_that_is_over_is_told(run: Run, sample: Path) -> None:
+    with Workspace.open(sample) as workspace:
+        doing = {"items": ("I5",), "status": MeasureStatus.DOING, "schedule": "ทุกเดือน"}
+        outside = {"items": ("I6",), "schedule": "ต.ค. 66 - มี.ค. 67"}
+        key = measures.add(workspace, 2568, [doing, outside])[0]
+        tracking.mark_done(workspace, 2568, [TimeKey(key, date(2025, 1, 31))], date(2025, 1, 15))
+    found = findings(run, sample)
+    said = {one["message_th"] for one in found if one["code"] == "late-measure"}
+    assert "มาตรการยังไม่บันทึกผลของรอบที่ครบกำหนด 28 ก.พ. 68" in said
+    assert codes(found, "warning")["measure-no-time"] == ["I6"]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ita_desktop.services import letters, meetings, orders, workspaces
+from ita_desktop.services import letters, measures, meetings, orders, tracking, workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import PageKey
 from ita_desktop.services.search import Entry, Found, entries_of, spans, words_of
@@ -47,3 +47,11 @@ def test_a_year_offers_what_a_clerk_asks_for(tmp_path: Path) -> None:
     assert place(Found.DATE, "ประชุมคณะทำงาน ครั้งที่ 2/2568") == (PageKey.SETTINGS, "calendar")
     assert place(Found.ORDER, "15/2567") == (PageKey.ROSTER, order)
     assert isinstance(entries[0], Entry)
+
+
+def test_a_measure_is_found_by_what_was_recorded_about_it(tmp_path: Path) -> None:
+    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+        key = measures.add(workspace, 2568, [{"items": ("I5",), "method": "อบรม"}])[0]
+        tracking.record(workspace, 2568, key, text="รุ่นที่ 1\nห้องประชุมใหญ่", result="ผ่านทุกคน")
+        found = [one for one in entries_of(workspace.year(2568)) if one.place.target == key]
+    assert [(one.kind, one.also) for one in found] == [(Found.MEASURE, "รุ่นที่ 1 ห้องประชุมใหญ่ ผ่านทุกคน")]
