@@ -47,10 +47,11 @@ def read_codes(text: str, instrument: str = "") -> Codes:
     code, rest = first
     codes = [code]
     while True:
-        if (found := _next(_RANGE, rest)) is not None and found[0][0] == codes[-1][0]:
+        letter = codes[-1][0]
+        if (found := _next(_RANGE, rest, letter)) is not None and found[0][0] == letter:
             start, end = int(codes[-1][1:]), int(found[0][1:])
             codes.extend(f"{code[0]}{number}" for number in range(start + 1, end + 1))
-        elif (found := _next(_AND, rest)) is not None:
+        elif (found := _next(_AND, rest, letter)) is not None:
             codes.append(found[0])
         else:
             break
@@ -86,8 +87,8 @@ def without_continued(title: str) -> tuple[str, bool]:
 def _one(plain: str, instrument: str) -> tuple[str, str] | None:
     if (lettered := _lettered(plain)) is not None:
         return lettered
-    if (found := _ZERO_FOR_O.match(plain)) and int(found[1]):
-        return f"O{int(found[1])}", plain[found.end() :]
+    if (with_zero := _zeroed(plain)) is not None:
+        return with_zero
     if instrument and (found := _BARE.match(plain)) and int(found[1]):
         digits = found[1].lstrip("0")
         # The letter I was read as the digit 1 before the number; 10 can only be I10 itself.
@@ -103,6 +104,16 @@ def _lettered(plain: str) -> tuple[str, str] | None:
     return (f"{found[1]}{int(found[2])}", plain[found.end() :]) if found and int(found[2]) else None
 
 
-def _next(separator: re.Pattern[str], rest: str) -> tuple[str, str] | None:
+def _zeroed(plain: str) -> tuple[str, str] | None:
+    """A code whose O was read as the digit 0 before the number."""
+    found = _ZERO_FOR_O.match(plain)
+    return (f"O{int(found[1])}", plain[found.end() :]) if found and int(found[1]) else None
+
+
+def _next(separator: re.Pattern[str], rest: str, letter: str) -> tuple[str, str] | None:
+    """The code behind a separator; behind one of O its letter may have been read as 0."""
     found = separator.match(rest)
-    return _lettered(rest[found.end() :]) if found and found.end() else None
+    if not found or not found.end():
+        return None
+    after = rest[found.end() :]
+    return _lettered(after) or (_zeroed(after) if letter == "O" else None)

@@ -9,8 +9,11 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from ita_desktop.domain import records
+from ita_desktop.domain.findings import Finding, FindingItem, MeasureFinding
+from ita_desktop.domain.meetings import AgendaItem, Attendance, Meeting, MeetingBody
 from ita_desktop.domain.orders import Duty
 from ita_desktop.domain.records import Member, Record
+from ita_desktop.domain.tracking import Entry, Round
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Remark, Skipped
 from ita_desktop.exchange.sheets import Origin
@@ -229,9 +232,18 @@ _RANK = {
             records.AssignmentOwner,
             records.Evidence,
             records.CheckMark,
+            Finding,
+            FindingItem,
             records.Measure,
             records.MeasureItem,
             records.MeasureOwner,
+            MeasureFinding,
+            Round,
+            Entry,
+            Meeting,
+            MeetingBody,
+            AgendaItem,
+            Attendance,
             records.Score,
             records.Answer,
             records.GroupFigure,

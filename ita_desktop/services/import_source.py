@@ -19,7 +19,9 @@ from ita_desktop.storage.workspace import Workspace
 Progress = Callable[[int, int], None]
 """Told now and then how many rows of how many are done (0: not known)."""
 
-LISTED_WHOLE = frozenset({"roster", "duties", "assignments", "measures"})
+LISTED_WHOLE = frozenset(
+    {"roster", "duties", "assignments", "analysis", "measures", "communications"}
+)
 """Kinds whose files list everything of a year, so that what a file lacks may have to go."""
 
 _LEAST_CELLS = 2

@@ -18,6 +18,7 @@ from ita_desktop.exchange.reading import read_tables
 from ita_desktop.exchange.report.source import read_results, read_source
 from ita_desktop.exchange.sheets import Pace, Sheet
 from ita_desktop.services.import_kinds import (
+    analysis,
     assignments,
     duties,
     evidence,
@@ -39,6 +40,7 @@ _COMPARE: Mapping[str, Callable[[Draft, Sequence[Any]], None]] = {
     "roster": roster.compare,
     "duties": duties.compare,
     "assignments": assignments.compare,
+    "analysis": analysis.compare,
     "measures": measures.compare,
     "evidence": evidence.compare,
 }

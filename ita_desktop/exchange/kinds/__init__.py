@@ -2,6 +2,7 @@
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kind import Kind
+from ita_desktop.exchange.kinds.analysis import ANALYSIS
 from ita_desktop.exchange.kinds.assignments import ASSIGNMENTS
 from ita_desktop.exchange.kinds.duties import DUTIES
 from ita_desktop.exchange.kinds.evidence import EVIDENCE
@@ -17,6 +18,7 @@ KINDS: tuple[Kind[object], ...] = (
     ROSTER,
     DUTIES,
     ASSIGNMENTS,
+    ANALYSIS,
     MEASURES,
     RESULTS,
     EVIDENCE,

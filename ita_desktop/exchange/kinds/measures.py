@@ -4,17 +4,22 @@ The official table merges the cells of questions that share their steps (I1 and 
 says so with the column "ใช้ร่วมกับข้อ", with merged cells, or by leaving owner and period empty.
 """
 
-import re
 from dataclasses import dataclass
 
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells import Cells, shortened
-from ita_desktop.exchange.codes import instrument_of, read_codes, read_indicator, without_continued
+from ita_desktop.exchange.codes import instrument_of, read_codes
 from ita_desktop.exchange.kind import Choice, Column, Kind
 from ita_desktop.exchange.kinds.assignments import indicator_group
 from ita_desktop.exchange.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, OwnerEntry, read_owners
 from ita_desktop.exchange.sheets import Origin
+from ita_desktop.exchange.subject import (
+    INDICATOR_COLUMN,
+    ITEMS_COLUMN,
+    TITLE_COLUMN,
+    read_subject,
+)
 
 STATUS_WORDS = {
     MeasureStatus.NOT_STARTED: "ยังไม่เริ่ม",
@@ -32,8 +37,36 @@ _STATUSES = {key(word): status for status, word in STATUS_WORDS.items()} | {
     "ครบแล้ว": MeasureStatus.DONE,
 }
 
-_POINTS = re.compile(r"\s*\((?:คะแนนเฉลี่ย\s*)?[\d.]+(?:\s*คะแนน)?\)\s*$")
-"""The score that tables of analysis print behind a question: ``(99.30 คะแนน)``."""
+
+SCHEDULE_COLUMN = Column(
+    "schedule",
+    "ระยะเวลาดำเนินการ",
+    (
+        "period",
+        "schedule",
+        "frequency",
+        "ระยะเวลา",
+        "ความถี่",
+        "กำหนดเวลา",
+        "ระยะเวลาการติดตาม",
+    ),
+    hint="เช่น ทุก 6 เดือน",
+    width=20,
+    choice=Choice.FREQUENCIES,
+)
+MONITORING_COLUMN = Column(
+    "monitoring",
+    "การกำกับติดตาม",
+    ("monitoring", "การติดตาม", "วิธีการติดตาม", "การกำกับติดตาม*"),
+    width=26,
+)
+MERGED_COLUMN = Column(
+    "merged_with",
+    "ใช้ร่วมกับข้อ",
+    ("merged_with", "รวมกับข้อ", "ใช้มาตรการร่วมกับข้อ"),
+    hint="รหัสข้อที่ใช้มาตรการเดียวกัน",
+    width=12,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +96,13 @@ class MeasureRow:
 
 
 def _read(cells: Cells) -> MeasureRow:
-    indicator, codes, title = _subject(cells)
+    subject = read_subject(cells, "finding", "method", "monitoring")
     merged = cells.merged("owners") and cells.merged("schedule")
     return MeasureRow(
         cells.origin,
-        indicator,
-        codes,
-        _POINTS.sub("", without_continued(cells.text("title") or title)[0]).strip(" ,"),
+        subject.indicator,
+        subject.items,
+        subject.title,
         cells.lines("finding"),
         "" if cells.merged("method") else cells.lines("method"),
         () if merged else read_owners(cells),
@@ -77,44 +110,17 @@ def _read(cells: Cells) -> MeasureRow:
         cells.lines("monitoring"),
         _status(cells),
         cells.lines("note"),
-        _merged_with(cells, instrument_of(indicator)),
+        read_merged_with(cells, subject.indicator),
         merged,
-        not codes and not cells.own("items") and not cells.own("indicator"),
+        subject.continues,
         cells.has("merged_with"),
     )
 
 
-def _subject(cells: Cells) -> tuple[str, tuple[str, ...], str]:
-    """Indicator, item codes and title, from columns of their own or from one that holds all."""
-    own = cells.own("indicator")
-    above = cells.above("indicator")
-    if cells.has("items"):
-        indicator = read_indicator(own or above)
-        text = cells.own("items")
-    else:
-        # ๑๑ is I1 below the group row of an indicator of IIT; without one it is a number.
-        indicator = read_indicator(above)
-        text = own
-    found = read_codes(text, instrument_of(indicator))
-    if found.codes:
-        return indicator, found.codes, found.rest
-    if text and not read_indicator(text):
-        raise cells.fail(
-            "items" if cells.has("items") else "indicator",
-            "ไม่รู้จักรหัสข้อ “{text}”",
-            remedy="พิมพ์รหัส เช่น I1 หรือ O12",
-            text=shortened(text),
-        )
-    indicator = read_indicator(text) or indicator
-    # A row that names nothing goes on with the one above, over the end of a page.
-    if not indicator and (text or own or not cells.has_any("finding", "method", "monitoring")):
-        raise cells.fail("items", "ไม่มีรหัสข้อหรือตัวชี้วัด", remedy="พิมพ์รหัส เช่น I1, O12 หรือ ตัวชี้วัดที่ 9")
-    return indicator, (), ""
-
-
-def _merged_with(cells: Cells, instrument: str) -> str:
+def read_merged_with(cells: Cells, indicator: str) -> str:
+    """The item whose measure a row shares, empty for none; raises RowError."""
     text = cells.text("merged_with")
-    found = read_codes(text, instrument)
+    found = read_codes(text, instrument_of(indicator))
     if text and len(found.codes) != 1:
         raise cells.fail(
             "merged_with",
@@ -145,24 +151,8 @@ MEASURES: Kind[MeasureRow] = Kind(
     name="measures",
     title="มาตรการ",
     columns=(
-        Column(
-            "items",
-            "ข้อ",
-            (
-                "items",
-                "item",
-                "รหัสข้อ",
-                "ข้อที่",
-                "ข้อคำถาม",
-                "ประเด็นการประเมิน",
-                "หัวข้อการประเมิน",
-                "ข้อ OIT",
-            ),
-            hint="เช่น I1 หรือ O12",
-            width=10,
-            choice=Choice.ITEMS,
-        ),
-        Column("title", "ชื่อข้อ", ("item_title", "title", "ข้อมูล", "คำถาม", "ชื่อข้อคำถาม"), width=24),
+        ITEMS_COLUMN,
+        TITLE_COLUMN,
         Column(
             "finding",
             "ประเด็นที่ต้องปรับปรุง",
@@ -196,45 +186,12 @@ MEASURES: Kind[MeasureRow] = Kind(
         ),
         OWNERS_COLUMN,
         SUPPORTERS_COLUMN,
-        Column(
-            "schedule",
-            "ระยะเวลาดำเนินการ",
-            (
-                "period",
-                "schedule",
-                "frequency",
-                "ระยะเวลา",
-                "ความถี่",
-                "กำหนดเวลา",
-                "ระยะเวลาการติดตาม",
-            ),
-            hint="เช่น ทุก 6 เดือน",
-            width=20,
-            choice=Choice.FREQUENCIES,
-        ),
-        Column(
-            "monitoring",
-            "การกำกับติดตาม",
-            ("monitoring", "การติดตาม", "วิธีการติดตาม", "การกำกับติดตาม*"),
-            width=26,
-        ),
+        SCHEDULE_COLUMN,
+        MONITORING_COLUMN,
         Column("status", "สถานะ", ("status",), width=14, choice=Choice.STATUSES),
-        Column(
-            "merged_with",
-            "ใช้ร่วมกับข้อ",
-            ("merged_with", "รวมกับข้อ", "ใช้มาตรการร่วมกับข้อ"),
-            hint="รหัสข้อที่ใช้มาตรการเดียวกัน",
-            width=12,
-        ),
+        MERGED_COLUMN,
         Column("note", "หมายเหตุ", ("note",), width=18),
-        Column(
-            "indicator",
-            "ตัวชี้วัด",
-            ("indicator", "ตัวชี้วัดที่", "ตัวชี้วัดย่อย"),
-            width=10,
-            choice=Choice.INDICATORS,
-            in_template=False,
-        ),
+        INDICATOR_COLUMN,
     ),
     required=(("items", "indicator"), ("method",)),
     read=_read,

@@ -1,6 +1,6 @@
 """Item codes of a file checked against the year's framework."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework, Item
@@ -29,6 +29,25 @@ def item_of(year: YearData, code: str, *, oit: bool) -> Item:
     if oit and year.framework.instrument_of(code) != "OIT":
         raise RowError("{code} ไม่ใช่ข้อ OIT", remedy="ใส่รหัสที่ขึ้นต้นด้วย O เช่น O12", code=code)
     return item
+
+
+def nothing_above() -> RowError:
+    """The refusal of a row that names nothing and has nothing above to go on with."""
+    return RowError("ไม่มีรหัสข้อหรือตัวชี้วัด และไม่มีแถวก่อนหน้าที่ต่อได้", remedy="พิมพ์รหัส เช่น I1 หรือ O12")
+
+
+def must_be_known(year: YearData, items: Sequence[str], indicator: str) -> None:
+    """Raises RowError for an item, or an indicator of a row without items, that the year's
+    framework lacks."""
+    for code in items:
+        item_of(year, code, oit=False)
+    if not items and indicator not in year.framework.indicator_by_code:
+        raise RowError(
+            "กรอบการประเมินปี {year} ไม่มีตัวชี้วัด {code}",
+            remedy="ตรวจเลขตัวชี้วัด",
+            year=year.year,
+            code=indicator,
+        )
 
 
 def warn_of_other_year(draft: Draft, titles: Iterable[tuple[str, str]]) -> None:

@@ -8,9 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureOwner
 from ita_desktop.domain.schedule import frequency_of
@@ -21,11 +19,10 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.import_kinds.draft import Draft, differing, inserts, update
-from ita_desktop.services.import_kinds.items import item_of, warn_of_other_year
+from ita_desktop.services.import_kinds.items import must_be_known, nothing_above, warn_of_other_year
 from ita_desktop.services.import_kinds.owners import Owners, merged, owner_writes
 from ita_desktop.services.import_kinds.register import People, Units
-from ita_desktop.services.import_plan import Update, Write
-from ita_desktop.services.measures import schedule_fields
+from ita_desktop.services.import_plan import Write
 from ita_desktop.services.owning import owner_of
 
 _Key = tuple[str, ...]
@@ -55,45 +52,82 @@ class _Group:
         return "\n".join(dict.fromkeys(text for text in texts if text))
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One measure of the file beside the one that it is in the workspace."""
+
+    measure: Measure
+    """As it will be; a new one where ``before`` is None."""
+    origins: tuple[Origin, ...]
+    shown: dict[str, str]
+    before: dict[str, str] | None
+    writes: tuple[Write, ...]
+
+
 def compare(draft: Draft, rows: Sequence[MeasureRow]) -> None:
-    """Puts what differs between ``rows`` and the year's measures into the draft."""
-    _Measures(draft).compare(rows)
+    """Puts what differs between ``rows`` and the year's measures by item into the draft."""
+    compare_measures(draft, rows, Measures(draft))
 
 
-class _Measures:
-    def __init__(self, draft: Draft) -> None:
+def compare_measures(draft: Draft, rows: Sequence[MeasureRow], table: "Measures") -> None:
+    """Puts what differs between ``rows`` and the measures of one kind of ``table`` into the
+    draft."""
+    planned = table.planned(rows)
+    for one in planned:
+        draft.put(one.origins, one.shown, one.before, one.writes)
+    if draft.may_remove():
+        kept = {one.measure.id for one in planned}
+        for measure in table.present:
+            if measure.id not in kept:
+                draft.remove(measure, table.shown(measure))
+
+
+class Measures:
+    """Rows beside the year's measures that stand in one kind of table: those of ``items``, and
+    those of a ``whole`` indicator."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        items: MeasureKind = MeasureKind.ITEM,
+        whole: MeasureKind = MeasureKind.ITEM,
+    ) -> None:
         self._draft = draft
         self._year = draft.year
+        self._kinds = {True: items, False: whole}
         self._owners = Owners(draft.year, Units(draft), People(draft))
         self._position = max((one.position for one in draft.year.measures), default=-1)
+        self.present = tuple(
+            one
+            for one in draft.year.measures
+            if one.kind is self._kinds[bool(draft.year.items_of_measure(one.id))]
+        )
 
-    def compare(self, rows: Sequence[MeasureRow]) -> None:
+    def planned(self, rows: Sequence[MeasureRow]) -> list[Planned]:
+        """The measures that the rows form, each with what it takes to write it; rows that cannot
+        be used are left out of the draft with a sentence."""
         by_key: dict[_Key, list[_Group]] = defaultdict(list)
         for group in self._grouped(rows):
             by_key[_key_of(group.titles, group.head.indicator)].append(group)
         old: dict[_Key, list[Measure]] = defaultdict(list)
-        for measure in self._year.measures:
-            codes = _codes(self._year, measure)
-            if measure.kind is MeasureKind.ITEM or _is_of_indicator(measure, codes):
-                old[_key_of(codes, measure.indicator)].append(measure)
+        for measure in self.present:
+            old[_key_of(_codes(self._year, measure), measure.indicator)].append(measure)
         self._warn_of_overlaps(by_key, old)
-        kept: set[str] = set()
-        for identity, groups in by_key.items():
-            for group, found in self._paired(groups, old.get(identity, [])):
-                self._put(group, found)
-                if found is not None:
-                    kept.add(found.id)
+        planned = [
+            self._planned(group, found)
+            for identity, groups in by_key.items()
+            for group, found in self._paired(groups, old.get(identity, []))
+        ]
         warn_of_other_year(
             self._draft,
             (pair for groups in by_key.values() for one in groups for pair in one.titles.items()),
         )
-        if self._draft.may_remove():
-            for measure in self._year.measures:
-                if measure.id not in kept and measure.kind is MeasureKind.ITEM:
-                    owners = refs_of(self._year.owners_of_measure(measure.id))
-                    self._draft.remove(
-                        measure, self._shown(measure, _codes(self._year, measure), owners)
-                    )
+        return planned
+
+    def shown(self, measure: Measure) -> dict[str, str]:
+        """The cells of a measure as it is."""
+        owners = refs_of(self._year.owners_of_measure(measure.id))
+        return self._shown(measure, _codes(self._year, measure), owners)
 
     # -- rows to measures
 
@@ -151,19 +185,11 @@ class _Measures:
             self._draft.skip(row.origin, _missing_partner(row))
 
     def _check(self, row: MeasureRow, previous: MeasureRow | None = None) -> None:
-        if row.continues and previous is None:
-            raise RowError("ไม่มีรหัสข้อหรือตัวชี้วัด และไม่มีแถวก่อนหน้าที่ต่อได้", remedy="พิมพ์รหัส เช่น I1 หรือ O12")
         if row.continues:
+            if previous is None:
+                raise nothing_above()
             return
-        for code in row.items:
-            item_of(self._year, code, oit=False)
-        if not row.items and row.indicator not in self._year.framework.indicator_by_code:
-            raise RowError(
-                "กรอบการประเมินปี {year} ไม่มีตัวชี้วัด {code}",
-                remedy="ตรวจเลขตัวชี้วัด",
-                year=self._year.year,
-                code=row.indicator,
-            )
+        must_be_known(self._year, row.items, row.indicator)
 
     def _continues(self, row: MeasureRow, before: MeasureRow, group: _Group) -> bool:
         """Whether a row belongs to the ``group`` that the row ``before`` is of: merged cells, or
@@ -175,7 +201,8 @@ class _Measures:
         if row.merged:
             return True
         empty = not row.owners and not row.schedule
-        if row.says_merges or not empty or not (group.owners or group.head.schedule):
+        shares = group.owners or group.head.schedule or group.head.monitoring
+        if row.says_merges or not empty or not shares:
             return False
         if row.indicator != before.indicator or row.origin.sheet != before.origin.sheet:
             return False
@@ -207,50 +234,35 @@ class _Measures:
                     left.remove(measure)
         return [(group, found.get(index)) for index, group in enumerate(groups)]
 
-    def _put(self, group: _Group, old: Measure | None) -> None:
+    def _planned(self, group: _Group, old: Measure | None) -> Planned:
         head = group.head
         says = {
             "finding": group.joined("finding"),
             "method": group.joined("method"),
+            "schedule": head.schedule,
+            "frequency": frequency_of(head.schedule) if head.schedule else None,
             "monitoring": group.joined("monitoring"),
             "status": head.status,
             "note": group.joined("note"),
         }
-        times = self._times(head, old)
         if old is None:
-            self._add(group, says | times)
-            return
+            return self._new(group, says)
         if _steps(group.joined("method")) == _steps(old.method):
             says["method"] = ""
         before = self._year.owners_of_measure(old.id)
         after = merged(refs_of(before), group.owners) if group.owners else refs_of(before)
         links = self._year.items_of_measure(old.id)
         codes = [link.item_code for link in links]
-        self._draft.put(
-            group.origins,
-            self._shown(replace(old, **differing(old, says), **times), codes, after),
-            self._shown(old, codes, refs_of(before)),
-            [
-                *_updates(old, differing(old, says) | times),
-                *owner_writes(before, after, owner_of(MeasureOwner, measure_id=old.id)),
-                *self._title_writes(links, group.titles),
-            ],
-        )
+        new = replace(old, **differing(old, says))
+        writes = [
+            *update(old, says),
+            *owner_writes(before, after, owner_of(MeasureOwner, measure_id=old.id)),
+            *self._title_writes(links, group.titles),
+        ]
+        shown = self._shown(new, codes, after)
+        return Planned(new, tuple(group.origins), shown, self.shown(old), tuple(writes))
 
-    def _times(self, head: MeasureRow, old: Measure | None) -> dict[str, Any]:
-        """What follows from the words of a schedule; nothing where they are those that stand. A
-        schedule that cannot be is kept in words and told."""
-        if not head.schedule or (old is not None and old.schedule == head.schedule):
-            return {}
-        try:
-            found = schedule_fields(head.schedule, self._year.year)
-        except InputError as error:
-            self._draft.warn(head.origin, error.template, error.remedy, **error.fields)
-            found = schedule_fields("", self._year.year)
-            found |= {"schedule": head.schedule, "frequency": frequency_of(head.schedule)}
-        return found
-
-    def _add(self, group: _Group, says: Mapping[str, object]) -> None:
+    def _new(self, group: _Group, says: Mapping[str, object]) -> Planned:
         self._position += 1
         first = next(iter(group.titles), "")
         item = self._year.framework.item_by_code.get(first)
@@ -259,6 +271,7 @@ class _Measures:
             year_id=self._year.fiscal_year.id,
             indicator=item.indicator if item else group.head.indicator,
             method="",
+            kind=self._kinds[bool(group.titles)],
             position=self._position,
         )
         new = replace(blank, **differing(blank, says))
@@ -275,7 +288,8 @@ class _Measures:
         make = owner_of(MeasureOwner, measure_id=new.id)
         owners = [make(ref, position) for position, ref in enumerate(group.owners)]
         shown = self._shown(new, list(group.titles), group.owners)
-        self._draft.put(group.origins, shown, None, inserts(new, *links, *owners))
+        writes = inserts(new, *links, *owners)
+        return Planned(new, tuple(group.origins), shown, None, tuple(writes))
 
     def _title_writes(self, links: Sequence[MeasureItem], titles: Mapping[str, str]) -> list[Write]:
         writes: list[Write] = []
@@ -318,15 +332,6 @@ class _Measures:
             "สถานะ": STATUS_WORDS[measure.status],
             "หมายเหตุ": measure.note,
         }
-
-
-def _is_of_indicator(measure: Measure, codes: Sequence[str]) -> bool:
-    return measure.kind is MeasureKind.INDICATOR and not codes
-
-
-def _updates(measure: Measure, fields: Mapping[str, Any]) -> list[Write]:
-    changed = {name: value for name, value in fields.items() if getattr(measure, name) != value}
-    return [Update(measure, changed)] if changed else []
 
 
 def _take(group: _Group, row: MeasureRow) -> None:

@@ -1,0 +1,114 @@
+"""The first cell of the tables of analysis, measures and progress: what a row is about.
+
+It names items (``I1 เต็มใจให้บริการ (99.30 คะแนน)``, ``O1 – O5, O7-O9, (100 คะแนน)``), an indicator
+(``ตัวชี้วัดที่ 1`` and its name), or the one above the other; or nothing, where the row goes on from
+the page before.
+"""
+
+import re
+from typing import NamedTuple
+
+from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.cells import Cells, shortened
+from ita_desktop.exchange.codes import instrument_of, read_codes, read_indicator, without_continued
+from ita_desktop.exchange.kind import Choice, Column
+
+ITEMS_COLUMN = Column(
+    "items",
+    "ข้อ",
+    (
+        "items",
+        "item",
+        "รหัสข้อ",
+        "ข้อที่",
+        "ข้อคำถาม",
+        "ประเด็นการประเมิน",
+        "หัวข้อการประเมิน",
+        "ข้อ OIT",
+    ),
+    hint="เช่น I1 หรือ O12",
+    width=10,
+    choice=Choice.ITEMS,
+)
+TITLE_COLUMN = Column(
+    "title", "ชื่อข้อ", ("item_title", "title", "ข้อมูล", "คำถาม", "ชื่อข้อคำถาม"), width=24
+)
+INDICATOR_COLUMN = Column(
+    "indicator",
+    "ตัวชี้วัด",
+    ("indicator", "ตัวชี้วัดที่", "ตัวชี้วัดย่อย"),
+    width=10,
+    choice=Choice.INDICATORS,
+    in_template=False,
+)
+
+_POINTS = re.compile(r"[\s,]*\((?:คะแนนเฉลี่ย\s*)?[\d.]+(?:\s*คะแนน)?\)\s*$")
+"""The score that tables of analysis print behind a question: ``(99.30 คะแนน)``."""
+_BULLET = re.compile(r"^[\s\-–—•*]+")
+
+
+class Subject(NamedTuple):
+    """What a row is about."""
+
+    indicator: str
+    items: tuple[str, ...]
+    """Item codes; empty for a whole indicator."""
+    title: str
+    continues: bool
+    """The row names neither item nor indicator: it goes on with the row above."""
+    continued: bool
+    """It names an item once more, with ``(ต่อ)``."""
+
+
+def read_subject(cells: Cells, *content: str) -> Subject:
+    """What a row is about, from columns of their own or from one that holds all; raises RowError.
+
+    ``content`` are the columns without which a row that names nothing is none.
+    """
+    place = "items" if cells.has("items") else "indicator"
+    named = cells.own("indicator")
+    indicator = read_indicator((named if place == "items" else "") or cells.above("indicator"))
+    own_indicator, text = _without_indicator(cells.lines(place))
+    indicator = own_indicator or indicator
+    # ๑๑ is I1 below the group row of an indicator of IIT; without one it is a number.
+    found = read_codes(text, instrument_of(indicator))
+    printed, continued = without_continued(_POINTS.sub("", found.rest))
+    title = without_continued(_POINTS.sub("", cells.text("title")))[0] or printed
+    title = title.strip(" ,")
+    if found.codes:
+        return Subject(indicator, found.codes, title, continues=False, continued=continued)
+    if own_indicator:
+        return Subject(own_indicator, (), "", continues=False, continued=False)
+    if code := read_indicator(text):
+        return Subject(code, (), "", continues=False, continued=False)
+    if text and not _POINTS.search(text):
+        raise cells.fail(
+            place,
+            "ไม่รู้จักรหัสข้อ “{text}”",
+            remedy="พิมพ์รหัส เช่น I1 หรือ O12",
+            text=shortened(text),
+        )
+    # A row that names nothing goes on with the one above, over the end of a page; so does the
+    # end of a question, which has its score behind it.
+    lost = named and place == "items"
+    if not indicator and (lost or not (text or cells.has_any(*content))):
+        raise cells.fail("items", "ไม่มีรหัสข้อหรือตัวชี้วัด", remedy="พิมพ์รหัส เช่น I1, O12 หรือ ตัวชี้วัดที่ 9")
+    goes_on = place == "indicator" or not named
+    return Subject(indicator, (), title, continues=goes_on, continued=False)
+
+
+def _without_indicator(cell: str) -> tuple[str, str]:
+    """The indicator that a cell names above its item, and the rest of the cell on one line."""
+    indicator = ""
+    kept: list[str] = []
+    for line in cell.split("\n"):
+        bare = _BULLET.sub("", line)
+        if bare.startswith("ตัวชี้วัด") and (code := read_indicator(bare)):
+            indicator, kept = code, []
+        else:
+            kept.append(bare)
+    if indicator:
+        # The rest of the indicator's name may stand between it and the item.
+        first = next((at for at, line in enumerate(kept) if read_codes(line).codes), len(kept))
+        kept = kept[first:]
+    return indicator, one_line(" ".join(kept))

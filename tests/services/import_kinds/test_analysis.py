@@ -1,0 +1,246 @@
+"""The analysis in its official forms: findings, and the measures that answer them."""
+
+import pytest
+
+from ita_desktop.domain.records import MeasureKind
+from ita_desktop.services import findings
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.importing import apply_import, plan_file
+
+FIVE = (
+    "ประเด็นการประเมิน",
+    "ประเด็นที่ต้องปรับปรุง/ ยกระดับการพัฒนา",
+    "มาตรการ/กิจกรรม ในการเตรียมความพร้อมรับการประเมิน ในประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา",
+    "หน่วยงาน รับผิดชอบ",
+    "การกำกับ ติดตาม",
+)
+BY_INDICATOR = (
+    "ตัวชี้วัด",
+    "การวิเคราะห์กรอบการประเมินและประเด็นที่ต้องปรับปรุง/ยกระดับ",
+    "มาตรการ/กิจกรรม/โครงการ",
+    "การกำกับติดตาม",
+    "ผู้รับผิดชอบ",
+)
+SEVEN = (
+    "หัวข้อการประเมิน",
+    "การวิเคราะห์การดำเนินงาน",
+    "จุดเด่น/จุดด้อย/ประเด็นที่จะต้องแก้ไข",
+    "การปรับปรุงในการดำเนินงานในปีงบประมาณ พ.ศ. 2568",
+    "ผู้รับผิดชอบ",
+    "ระยะเวลาการติดตาม",
+    "วิธีการติดตาม",
+)
+INSTRUMENT = ("แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)", "", "", "", "")
+FIRST = ("ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่", "", "", "", "")
+
+
+def told(year):
+    """Items and issue of each finding, with the items of the measures that answer it."""
+    return [
+        (
+            [link.item_code for link in year.items_of_finding(one.id)],
+            one.issue,
+            [
+                [link.item_code for link in year.items_of_measure(measure.id)]
+                for measure in year.measures_of_finding(one.id)
+            ],
+        )
+        for one in year.findings
+    ]
+
+
+@pytest.fixture
+def by_question(take_in):
+    return take_in(
+        "analysis",
+        FIVE,
+        INSTRUMENT,
+        FIRST,
+        ("I๑ เต็มใจให้บริการ (๙๙.๓๐ คะแนน)", "- ก", "1. ม\n2. น", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"),
+        ("I๒ อำนวยความสะดวก (๙๘.๗๕ คะแนน)", "- ข", "3. ย", "", ""),
+        ("I๓ เรียกรับสินบน (๙๙.๕๒ คะแนน)", "ค", "1. ร", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"),
+    )
+
+
+def test_questions_that_share_measures_have_findings_of_their_own(by_question, year):
+    assert told(year()) == [
+        (["I1"], "- ก", [["I1", "I2"]]),
+        (["I2"], "- ข", [["I1", "I2"]]),
+        (["I3"], "ค", [["I3"]]),
+    ]
+    shared, own = year().measures
+    assert (shared.method, shared.monitoring) == ("1. ม\n2. น\n3. ย", "เดือนละ 1 ครั้ง")
+    assert (shared.kind, own.kind) == (MeasureKind.ITEM, MeasureKind.ITEM)
+    assert shared.finding == ""
+    assert by_question.added == 3
+
+
+def test_the_same_analysis_a_second_time_changes_nothing(workspace, by_question, plan):
+    before = workspace.dump()
+    again = plan(
+        "analysis",
+        FIVE,
+        FIRST,
+        ("I1 เต็มใจให้บริการ (99.30 คะแนน)", "- ก", "1. ม\n2. น", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"),
+        ("I2 อำนวยความสะดวก (98.75 คะแนน)", "- ข", "3. ย", "", ""),
+        ("I3 เรียกรับสินบน (99.52 คะแนน)", "ค", "1. ร", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"),
+    )
+    assert (again.changes, len(again.unchanged)) == ((), 3)
+    apply_import(workspace, again)
+    assert workspace.dump() == before
+
+
+def test_what_shares_a_measure_is_taken_or_left_together(by_question):
+    assert [len(one.origins) for one in by_question.changes] == [2, 1]
+
+
+def test_one_step_of_undo_takes_findings_and_measures_back(workspace, by_question, year):
+    workspace.undo()
+    assert (year().findings, year().measures, year().measure_findings) == ((), (), ())
+
+
+def test_ranges_and_lists_of_codes_stand_for_all_their_items(take_in, year):
+    take_in(
+        "analysis",
+        FIVE,
+        ("ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล", "", "", "", ""),
+        ("O1 – O5, O7-O9, O12-O17, (100 คะแนน)", "ก", "- ม", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"),
+        ("O6, O10 (0 คะแนน)", "ข", "- น", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"),
+    )
+    first, second = told(year())
+    assert first[0] == [f"O{n}" for n in (1, 2, 3, 4, 5, 7, 8, 9, 12, 13, 14, 15, 16, 17)]
+    assert second[0] == ["O6", "O10"]
+
+
+def test_a_row_cut_by_the_end_of_a_page_goes_on_with_its_measures_and_title(take_in, year):
+    take_in(
+        "analysis",
+        FIVE,
+        FIRST,
+        ("I1 เต็มใจให้บริการ", "ก", "1. ม", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"),
+        FIVE,
+        ("", "", "2. น", "", ""),
+        ("ไม่เลือกปฏิบัติ (99.30 คะแนน)", "ข", "", "", ""),
+    )
+    assert told(year()) == [(["I1"], "ก\nข", [["I1"]])]
+    assert year().measures[0].method == "1. ม\n2. น"
+
+
+def test_cells_merged_in_excel_make_shared_findings_and_measures(workspace, tmp_path, year):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        FIVE,
+        ["ตัวชี้วัดที่ 8 การปรับปรุงระบบการทำงาน"],
+        ["E5 ก (90.29 คะแนน)", "- ร่วม", "1. ม", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"],
+        ["E6 ข (89.24 คะแนน)"],
+    ):
+        sheet.append(list(row))
+    sheet.merge_cells("A2:E2")
+    for column in "BCDE":
+        sheet.merge_cells(f"{column}3:{column}4")
+    book.save(tmp_path / "ก.xlsx")
+    for _ in range(2):
+        apply_import(workspace, plan_file(workspace, 2568, "analysis", tmp_path / "ก.xlsx"))
+    assert told(year()) == [(["E5", "E6"], "- ร่วม", [["E5", "E6"]])]
+
+
+def test_the_table_by_indicator_goes_on_over_the_page(take_in, year):
+    take_in(
+        "analysis",
+        BY_INDICATOR,
+        ("ตัวชี้วัดที่ 1\nการปฏิบัติหน้าที่ (99.19 คะแนน)", "ก", "1. ม", "1. ผอ. กำชับ", "ทุกฝ่าย"),
+        ("", "", "", "2. ผอ. มอบหมาย", ""),
+        ("ตัวชี้วัดที่ 2\nการใช้งบประมาณ (98.25 คะแนน)", "ข", "- น", "- ผอ.", "ฝ่ายการคลัง"),
+    )
+    assert [(one.indicator, one.issue) for one in year().findings] == [("1", "ก"), ("2", "ข")]
+    first, second = year().measures
+    assert first.kind is second.kind is MeasureKind.INDICATOR
+    assert first.monitoring == "1. ผอ. กำชับ\n2. ผอ. มอบหมาย"
+
+
+def test_the_table_of_seven_columns_keeps_each_part_in_its_place(take_in, year):
+    take_in(
+        "analysis",
+        SEVEN,
+        (
+            "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ คะแนนเฉลี่ย 91.25\n-I1 เต็มใจ (คะแนนเฉลี่ย 84.67)",
+            "- ทำตามคู่มือ",
+            "จุดเด่น: บริการดี\nจุดด้อย: ช้า\nประเด็นที่จะต้องแก้ไข\n- ลดเวลา",
+            "- ทำคู่มือใหม่",
+            "- ฝ่ายปกครอง /ทุกฝ่าย",
+            "ต.ค. 64 – มิ.ย. 65",
+            "ไม่มีเรื่องร้องเรียน",
+        ),
+        ("-I2 สะดวก (คะแนนเฉลี่ย 90.00)", "- ก", "- ข", "- ค", "- ทุกฝ่าย", "", ""),
+    )
+    first, second = year().findings
+    assert (first.practice, first.strength, first.weakness) == ("- ทำตามคู่มือ", "บริการดี", "ช้า")
+    assert (first.issue, first.improvement, second.issue) == ("- ลดเวลา", "", "- ข")
+    measure, other = year().measures
+    assert (measure.method, measure.monitoring) == ("- ทำคู่มือใหม่", "ไม่มีเรื่องร้องเรียน")
+    assert measure.schedule == "ต.ค. 64 – มิ.ย. 65"
+    assert [year().owner_label(one) for one in year().owners_of_measure(measure.id)] == [
+        "ฝ่ายปกครอง",
+        "ทุกฝ่าย",
+    ]
+    assert [link.item_code for link in year().items_of_measure(other.id)] == ["I2"]
+
+
+def test_a_row_without_an_item_of_the_year_is_left_out_with_a_sentence(take_in, year):
+    plan = take_in(
+        "analysis",
+        FIVE,
+        ("I99 ก", "ข", "1. ม", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"),
+        ("", "ต่อ", "2. น", "", ""),
+        ("เรื่องอื่น", "ค", "1. ม", "ทุกฝ่าย", ""),
+        ("I1 ก", "ง", "1. ม", "ฝ่ายไม่มีจริง", ""),
+        ("I2 ก", "จ", "1. ม", "ทุกฝ่าย", ""),
+    )
+    assert [one.row for one in plan.skipped] == [2, 3, 4, 5]
+    assert "ไม่มีข้อ I99" in plan.skipped[0].why
+    assert "ฝ่ายไม่มีจริง" in plan.skipped[3].why
+    assert told(year()) == [(["I2"], "จ", [["I2"]])]
+    assert plan.rows == 5
+
+
+def test_the_same_row_twice_counts_once_and_is_told(take_in, year):
+    row = ("I1 ก", "ข", "1. ม", "ทุกฝ่าย", "เดือนละ 1 ครั้ง")
+    plan = take_in("analysis", FIVE, row, row)
+    assert told(year()) == [(["I1"], "ข", [["I1"]])]
+    assert (plan.added, len(plan.unchanged), plan.warnings[0].row) == (1, 1, 3)
+
+
+def test_changed_words_change_the_finding_and_an_empty_cell_clears_nothing(
+    workspace, by_question, take_in, year
+):
+    (first, *_) = year().findings
+    findings.edit(workspace, 2568, [CellEdit(first.id, "practice", "ของเรา")])
+    changed = take_in("analysis", ("ข้อ", "ประเด็นที่ต้องปรับปรุง"), ("I1", "ก ใหม่"), ("I3", ""))
+    assert changed.changed == 1
+    (first, *_) = year().findings
+    assert (first.issue, first.practice) == ("ก ใหม่", "ของเรา")
+    assert len(year().measures) == 2
+
+
+def test_with_replace_only_findings_and_measures_that_answer_them_go(
+    workspace, by_question, take_in, year
+):
+    take_in("measures", ("ข้อ", "วิธีการปฏิบัติ"), ("I5", "ของตารางมาตรการ"))
+    plan = take_in(
+        "analysis",
+        FIVE,
+        ("I3 เรียกรับสินบน", "ค", "1. ร", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"),
+        replace=True,
+    )
+    assert told(year()) == [(["I3"], "ค", [["I3"]])]
+    assert [one.method for one in year().measures] == ["1. ร", "ของตารางมาตรการ"]
+    assert plan.removed == 3
+
+
+def test_a_table_of_findings_alone_makes_no_measures(take_in, year):
+    take_in("analysis", ("ข้อ", "จุดเด่น", "จุดด้อย"), ("I1", "ดี", ""), ("I2", "", "ช้า"))
+    assert [(one.strength, one.weakness) for one in year().findings] == [("ดี", ""), ("", "ช้า")]
+    assert year().measures == ()
