@@ -26,7 +26,13 @@ THAI: Final = re.compile("[\u0e00-\u0e7f]")
 SHOWN: Final = frozenset(("template", "remedy", "few", "many", "phrase"))
 """Parameters and fields that take a Thai text which an edge translates."""
 
-ALSO: Final = {"Kind": "title", "DocumentKind": "title", "Column": "heading", "BadCell": "why"}
+ALSO: Final = {
+    "Kind": "title",
+    "DocumentKind": "title",
+    "Column": "heading",
+    "SheetColumn": "heading",
+    "BadCell": "why",
+}
 """Classes with one more such field."""
 
 PASSED_ON: Final[Mapping[tuple[str, str], str]] = {

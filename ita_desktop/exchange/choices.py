@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.schedule import FREQUENCY_WORDS
+from ita_desktop.domain.worksheet import STATE_WORDS
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kind import Choice
 from ita_desktop.exchange.kinds.evidence import FORMAT_WORDS
@@ -12,13 +13,16 @@ from ita_desktop.exchange.kinds.roster import BODIES, ROLES
 from ita_desktop.exchange.kinds.units import UNIT_KIND_WORDS
 
 PREFIXES = ("นาย", "นาง", "นางสาว", "ว่าที่ร้อยตรี", "ว่าที่ร้อยตรีหญิง", "ดร.")
-CLOSED = frozenset((Choice.ITEMS, Choice.OIT_ITEMS, Choice.STATUSES, Choice.UNIT_KINDS))
+CLOSED = frozenset(
+    (Choice.ITEMS, Choice.OIT_ITEMS, Choice.STATUSES, Choice.ENTRY_STATES, Choice.UNIT_KINDS)
+)
 """Lists that hold everything that may be typed."""
 
 _FIXED = {
     Choice.ROLES: ROLES,
     Choice.FREQUENCIES: tuple(FREQUENCY_WORDS.values()),
     Choice.STATUSES: tuple(STATUS_WORDS.values()),
+    Choice.ENTRY_STATES: tuple(STATE_WORDS.values()),
     Choice.UNIT_KINDS: tuple(UNIT_KIND_WORDS.values()),
     Choice.PREFIXES: PREFIXES,
     Choice.FORMATS: FORMAT_WORDS,

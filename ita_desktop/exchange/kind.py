@@ -22,6 +22,7 @@ class Choice(Enum):
     ROLES = auto()
     FREQUENCIES = auto()
     STATUSES = auto()
+    ENTRY_STATES = auto()
     UNIT_KINDS = auto()
     PREFIXES = auto()
     FORMATS = auto()

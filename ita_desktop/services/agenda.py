@@ -32,19 +32,23 @@ _RESOLUTIONS = {
 }
 
 
+def standing_headings(data: YearData, meeting: Meeting) -> tuple[AgendaItem, ...]:
+    """The headings that every agenda has, still to be stored."""
+    return tuple(
+        AgendaItem(
+            id=new_id(),
+            meeting_id=meeting.id,
+            kind=kind,
+            title=words(data, name),
+            position=position,
+        )
+        for position, (kind, name) in enumerate(HEADINGS)
+    )
+
+
 def insert_agenda(change: Change, data: YearData, meeting: Meeting, *, first: bool) -> None:
     """The standing headings; below them what every meeting has, and what the first one has."""
-    heads = {}
-    for position, (kind, name) in enumerate(HEADINGS):
-        heads[kind] = change.insert(
-            AgendaItem(
-                id=new_id(),
-                meeting_id=meeting.id,
-                kind=kind,
-                title=words(data, name),
-                position=position,
-            )
-        )
+    heads = {one.kind: change.insert(one) for one in standing_headings(data, meeting)}
     matters: list[tuple[AgendaKind, str, Component]] = []
     if first:
         matters = [
@@ -107,7 +111,7 @@ def add_matter(
         meeting_id=parent.meeting_id,
         parent_id=parent_id,
         title=_title(title),
-        resolution=_usual_resolution(data, top),
+        resolution=usual_resolution(data, top),
         position=place,
         **{name: text(value) for name, value in (fields or {}).items()},  # type: ignore[arg-type]
     )
@@ -118,7 +122,8 @@ def add_matter(
     return matter.id
 
 
-def _usual_resolution(data: YearData, kind: AgendaKind) -> str:
+def usual_resolution(data: YearData, kind: AgendaKind) -> str:
+    """What is usually resolved about a matter below a heading of this kind."""
     name = _RESOLUTIONS.get(kind)
     return words(data, name) if name else ""
 

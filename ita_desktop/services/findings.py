@@ -9,7 +9,6 @@ from ita_desktop.domain.findings import (
     Finding,
     FindingItem,
     FindingSource,
-    MeasureFinding,
     SourceKind,
 )
 from ita_desktop.domain.ids import new_id
@@ -24,6 +23,7 @@ from ita_desktop.services.edits import (
     line,
     names,
     refs_of,
+    rich,
     text,
 )
 from ita_desktop.services.item_codes import check_items
@@ -189,6 +189,7 @@ def make_measure(
     drafted: dict[str, Any] = {
         "indicator": findings[0].indicator,
         "items": tuple(items),
+        "findings": tuple(one.id for one in findings),
         "kind": MeasureKind.ITEM if items else MeasureKind.INDICATOR,
         "method": "\n".join(filter(None, (one.improvement for one in findings))),
         "owners": tuple(
@@ -199,46 +200,13 @@ def make_measure(
     with workspace.change("ทำมาตรการจากข้อค้นพบ {which}", which=which) as change:
         position = last_position(data.measures)
         made = measures.insert(change, data, drafted | dict(fields or {}), position=position)
-        for place, one in enumerate(findings):
-            change.insert(
-                MeasureFinding(id=new_id(), measure_id=made.id, finding_id=one.id, position=place)
-            )
     return made.id
 
 
-def set_answered(
-    workspace: Workspace, year: int, measure_id: str, finding_ids: Sequence[str]
-) -> None:
-    """Says which findings a measure answers, in their order. Raises InputError where the measure
-    or a finding is gone."""
-    data = workspace.year(year)
-    measure = data.measure_by_id.get(measure_id)
-    if measure is None:
-        raise gone("มาตรการ")
-    wanted = [one.id for one in _chosen(data, finding_ids, least=0)]
-    present = {one.finding_id: one for one in data.measure_findings if one.measure_id == measure_id}
-    if list(present) == wanted:
-        return
-    which = measures.label_of(data, measure)
-    with workspace.change("แก้ข้อค้นพบของมาตรการ {which}", which=which) as change:
-        for finding_id, link in present.items():
-            if finding_id not in wanted:
-                change.delete(link)
-        for place, finding_id in enumerate(wanted):
-            if finding_id in present:
-                change.update(present[finding_id], position=place)
-            else:
-                change.insert(
-                    MeasureFinding(
-                        id=new_id(), measure_id=measure_id, finding_id=finding_id, position=place
-                    )
-                )
-
-
-def _chosen(data: YearData, ids: Sequence[str], *, least: int = 1) -> list[Finding]:
+def _chosen(data: YearData, ids: Sequence[str]) -> list[Finding]:
     known = data.finding_by_id
     distinct = list(dict.fromkeys(ids))
-    if len(distinct) < least or any(one not in known for one in distinct):
+    if not distinct or any(one not in known for one in distinct):
         raise gone("ข้อค้นพบ")
     return [known[one] for one in distinct]
 
@@ -267,7 +235,7 @@ def fill(
 ) -> Finding:
     """Writes texts into the empty fields of a finding, and adds sources to those that it has.
     What was written before stays."""
-    empty = {name: text(words) for name, words in texts.items() if not getattr(finding, name)}
+    empty = {name: rich(words) for name, words in texts.items() if not getattr(finding, name)}
     have = sources_of(data, finding)
     _write_sources(change, data, finding, (*have, *(one for one in sources if one not in have)))
     return change.update(finding, **empty)
@@ -298,7 +266,7 @@ def _write(change: Change, data: YearData, finding: Finding, values: Mapping[str
         elif name == "indicator":
             plain[name] = _known_indicator(data, str(value))
         elif name not in {"items", "titles"}:
-            plain[name] = text(value)
+            plain[name] = text(value) if name == "note" else rich(value)
     if "items" in values or "titles" in values:
         present = {one.item_code: one for one in data.items_of_finding(finding.id)}
         codes = tuple(dict.fromkeys(values.get("items", present)))

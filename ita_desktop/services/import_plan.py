@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from ita_desktop.domain import records
 from ita_desktop.domain.findings import Finding, FindingItem, MeasureFinding
-from ita_desktop.domain.meetings import AgendaItem, Attendance, Meeting, MeetingBody
+from ita_desktop.domain.meetings import AgendaItem, Meeting, MeetingBody
 from ita_desktop.domain.orders import Duty
 from ita_desktop.domain.records import Member, Record
 from ita_desktop.domain.tracking import Entry, Round
@@ -243,7 +243,6 @@ _RANK = {
             Meeting,
             MeetingBody,
             AgendaItem,
-            Attendance,
             records.Score,
             records.Answer,
             records.GroupFigure,

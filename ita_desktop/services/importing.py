@@ -20,12 +20,16 @@ from ita_desktop.exchange.sheets import Pace, Sheet
 from ita_desktop.services.import_kinds import (
     analysis,
     assignments,
+    communications,
     duties,
     evidence,
     measures,
+    meetings,
     people,
+    progress,
     roster,
     units,
+    worksheet,
 )
 from ita_desktop.services.import_kinds.draft import Draft
 from ita_desktop.services.import_plan import Delete, ImportPlan, Insert
@@ -42,7 +46,11 @@ _COMPARE: Mapping[str, Callable[[Draft, Sequence[Any]], None]] = {
     "assignments": assignments.compare,
     "analysis": analysis.compare,
     "measures": measures.compare,
+    "progress": progress.compare,
+    "communications": communications.compare,
     "evidence": evidence.compare,
+    "meetings": meetings.compare,
+    "worksheet": worksheet.compare,
 }
 
 _ROWS_A_LOOK = 50

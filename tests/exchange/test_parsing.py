@@ -31,6 +31,8 @@ def read(kind, *rows):
         ("assignments_2566", "assignments", 30),
         ("measures_2568", "measures", 40),
         ("analysis_2568", "measures", 10),
+        ("analysis_2568", "analysis", 10),
+        ("progress_2568", "progress", 20),
     ],
 )
 def test_the_lists_of_a_district_are_read_without_leaving_a_row_out(file, kind, count):

@@ -5,7 +5,7 @@ import pytest
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.findings import SourceKind
 from ita_desktop.domain.records import MeasureKind, OwnerRole
-from ita_desktop.services import assignments, findings, measures
+from ita_desktop.services import assignments, findings
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.findings import SourceRef
 
@@ -132,18 +132,6 @@ def test_a_measure_of_a_finding_without_items_is_by_indicator(office):
     made = findings.make_measure(office, YEAR, [finding])
     measure = office.year(YEAR).measure_by_id[made]
     assert (measure.kind, measure.indicator) == (MeasureKind.INDICATOR, "7")
-
-
-def test_which_findings_a_measure_answers_is_written_and_undone(office):
-    ids = findings.add(office, YEAR, [{"items": (code,)} for code in ("I1", "I2", "I3")])
-    (measure,) = measures.add(office, YEAR, [{"items": ("I1",)}])
-    findings.set_answered(office, YEAR, measure, ids[:2])
-    findings.set_answered(office, YEAR, measure, [ids[2], ids[0]])
-    assert [one.id for one in office.year(YEAR).findings_of_measure(measure)] == [ids[2], ids[0]]
-    office.undo()
-    assert [one.id for one in office.year(YEAR).findings_of_measure(measure)] == ids[:2]
-    findings.set_answered(office, YEAR, measure, [])
-    assert office.year(YEAR).findings_of_measure(measure) == ()
 
 
 def test_removing_a_finding_leaves_the_measures_that_answered_it(office):

@@ -25,7 +25,8 @@ LISTS = (
     (2566, "assignments", "assignments_2566", 30),
     (2568, "roster", "roster_2568", 42),
     (2568, "measures", "measures_2568", 40),
-    (2568, "measures", "analysis_2568", 10),
+    (2568, "analysis", "analysis_2568", 10),
+    (2568, "progress", "progress_2568", 20),
 )
 
 

@@ -4,13 +4,17 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kind import Kind
 from ita_desktop.exchange.kinds.analysis import ANALYSIS
 from ita_desktop.exchange.kinds.assignments import ASSIGNMENTS
+from ita_desktop.exchange.kinds.communications import COMMUNICATIONS
 from ita_desktop.exchange.kinds.duties import DUTIES
 from ita_desktop.exchange.kinds.evidence import EVIDENCE
 from ita_desktop.exchange.kinds.measures import MEASURES
+from ita_desktop.exchange.kinds.meetings import MEETINGS
 from ita_desktop.exchange.kinds.people import PEOPLE
+from ita_desktop.exchange.kinds.progress import PROGRESS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster import ROSTER
 from ita_desktop.exchange.kinds.units import UNITS
+from ita_desktop.exchange.kinds.worksheet import WORKSHEET
 
 KINDS: tuple[Kind[object], ...] = (
     UNITS,
@@ -20,8 +24,12 @@ KINDS: tuple[Kind[object], ...] = (
     ASSIGNMENTS,
     ANALYSIS,
     MEASURES,
+    PROGRESS,
+    COMMUNICATIONS,
     RESULTS,
     EVIDENCE,
+    MEETINGS,
+    WORKSHEET,
 )
 KIND_NAMES = tuple(kind.name for kind in KINDS)
 

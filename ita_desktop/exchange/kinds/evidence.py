@@ -38,15 +38,7 @@ class EvidenceRow:
 
 def _read(cells: Cells) -> EvidenceRow:
     item, _ = read_item(cells)
-    location = cells.text("location")
-    scheme = _SCHEME.match(location)
-    if scheme and scheme[1].lower() not in {"http", "https", "ftp"}:
-        raise cells.fail(
-            "location",
-            "ลิงก์ “{text}” ไม่ใช่ที่อยู่เว็บ",
-            remedy="ใส่ลิงก์ที่ขึ้นต้นด้วย https:// หรือชื่อไฟล์",
-            text=shortened(location),
-        )
+    location = read_location(cells)
     met, all_met = _met(cells, item)
     return EvidenceRow(
         cells.origin,
@@ -60,6 +52,20 @@ def _read(cells: Cells) -> EvidenceRow:
         cells.percent("mark"),
         cells.lines("note"),
     )
+
+
+def read_location(cells: Cells) -> str:
+    """A web address or the name of a file; raises RowError for another kind of address."""
+    location = cells.text("location")
+    scheme = _SCHEME.match(location)
+    if scheme and scheme[1].lower() not in {"http", "https", "ftp"}:
+        raise cells.fail(
+            "location",
+            "ลิงก์ “{text}” ไม่ใช่ที่อยู่เว็บ",
+            remedy="ใส่ลิงก์ที่ขึ้นต้นด้วย https:// หรือชื่อไฟล์",
+            text=shortened(location),
+        )
+    return location
 
 
 def _met(cells: Cells, item: str) -> tuple[tuple[str, ...], bool]:

@@ -95,7 +95,8 @@ class MeasureRow:
     """The table has a column for ``merged_with``, so empty cells mean nothing."""
 
 
-def _read(cells: Cells) -> MeasureRow:
+def read_measure(cells: Cells) -> MeasureRow:
+    """One row of a table of measures; raises RowError."""
     subject = read_subject(cells, "finding", "method", "monitoring")
     merged = cells.merged("owners") and cells.merged("schedule")
     return MeasureRow(
@@ -194,7 +195,7 @@ MEASURES: Kind[MeasureRow] = Kind(
         INDICATOR_COLUMN,
     ),
     required=(("items", "indicator"), ("method",)),
-    read=_read,
+    read=read_measure,
     group=indicator_group,
     examples=(
         {

@@ -192,7 +192,7 @@ class _Analysis:
             codes = [link.item_code for link in self._year.items_of_finding(one.id)]
             subject = " ".join(codes) or f"ตัวชี้วัด {one.indicator}"
             self._draft.remove(one, _shown(subject, [one], []))
-        for measure in table.present:
+        for measure in table.own:
             answered = {one.id for one in self._year.findings_of_measure(measure.id)}
             if answered and answered <= ids and measure.id not in measures:
                 self._draft.remove(measure, _as_shown(table.shown(measure)))

@@ -8,7 +8,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureOwner
 from ita_desktop.domain.schedule import frequency_of
@@ -22,11 +24,12 @@ from ita_desktop.services.import_kinds.draft import Draft, differing, inserts, u
 from ita_desktop.services.import_kinds.items import must_be_known, nothing_above, warn_of_other_year
 from ita_desktop.services.import_kinds.owners import Owners, merged, owner_writes
 from ita_desktop.services.import_kinds.register import People, Units
-from ita_desktop.services.import_plan import Write
+from ita_desktop.services.import_plan import Update, Write
+from ita_desktop.services.measures import schedule_fields
 from ita_desktop.services.owning import owner_of
 
 _Key = tuple[str, ...]
-_MARK = re.compile(r"^\s*(?:[\d๐-๙]{1,2}[.)]|[-–•*])\s*")
+_MARK = re.compile(r"^\s*(?:[\d๐-๙]{1,2}[.)]|[-–•*])\s*(?:\(ต่อ\)\s*)?")
 
 
 @dataclass(slots=True)
@@ -77,7 +80,7 @@ def compare_measures(draft: Draft, rows: Sequence[MeasureRow], table: "Measures"
         draft.put(one.origins, one.shown, one.before, one.writes)
     if draft.may_remove():
         kept = {one.measure.id for one in planned}
-        for measure in table.present:
+        for measure in table.own:
             if measure.id not in kept:
                 draft.remove(measure, table.shown(measure))
 
@@ -97,11 +100,8 @@ class Measures:
         self._kinds = {True: items, False: whole}
         self._owners = Owners(draft.year, Units(draft), People(draft))
         self._position = max((one.position for one in draft.year.measures), default=-1)
-        self.present = tuple(
-            one
-            for one in draft.year.measures
-            if one.kind is self._kinds[bool(draft.year.items_of_measure(one.id))]
-        )
+        self.own = tuple(one for one in draft.year.measures if one.kind in self._kinds.values())
+        """The year's measures of this kind of table."""
 
     def planned(self, rows: Sequence[MeasureRow]) -> list[Planned]:
         """The measures that the rows form, each with what it takes to write it; rows that cannot
@@ -110,8 +110,10 @@ class Measures:
         for group in self._grouped(rows):
             by_key[_key_of(group.titles, group.head.indicator)].append(group)
         old: dict[_Key, list[Measure]] = defaultdict(list)
-        for measure in self.present:
-            old[_key_of(_codes(self._year, measure), measure.indicator)].append(measure)
+        for measure in self._year.measures:
+            codes = _codes(self._year, measure)
+            if self._stands_in(measure, codes):
+                old[_key_of(codes, measure.indicator)].append(measure)
         self._warn_of_overlaps(by_key, old)
         planned = [
             self._planned(group, found)
@@ -123,6 +125,13 @@ class Measures:
             (pair for groups in by_key.values() for one in groups for pair in one.titles.items()),
         )
         return planned
+
+    def _stands_in(self, measure: Measure, codes: Sequence[str]) -> bool:
+        """Whether the rows can be about a measure. One of a whole indicator is the same whether a
+        table by item or one by indicator has it."""
+        if not codes and self._kinds[True] is MeasureKind.ITEM:
+            return measure.kind in {MeasureKind.ITEM, MeasureKind.INDICATOR}
+        return measure.kind is self._kinds[bool(codes)]
 
     def shown(self, measure: Measure) -> dict[str, str]:
         """The cells of a measure as it is."""
@@ -227,8 +236,8 @@ class Measures:
             for index, group in enumerate(groups):
                 if index in found:
                     continue
-                steps = _steps(group.joined("method"))
-                same = (m for m in left if not exactly or _steps(m.method) == steps)
+                steps = steps_of(group.joined("method"))
+                same = (m for m in left if not exactly or steps_of(m.method) == steps)
                 if (measure := next(same, None)) is not None:
                     found[index] = measure
                     left.remove(measure)
@@ -239,28 +248,40 @@ class Measures:
         says = {
             "finding": group.joined("finding"),
             "method": group.joined("method"),
-            "schedule": head.schedule,
-            "frequency": frequency_of(head.schedule) if head.schedule else None,
             "monitoring": group.joined("monitoring"),
             "status": head.status,
             "note": group.joined("note"),
         }
         if old is None:
-            return self._new(group, says)
-        if _steps(group.joined("method")) == _steps(old.method):
+            return self._new(group, says | self._times(head, None))
+        if steps_of(group.joined("method")) == steps_of(old.method):
             says["method"] = ""
         before = self._year.owners_of_measure(old.id)
         after = merged(refs_of(before), group.owners) if group.owners else refs_of(before)
         links = self._year.items_of_measure(old.id)
         codes = [link.item_code for link in links]
-        new = replace(old, **differing(old, says))
-        writes = [
-            *update(old, says),
+        fields = differing(old, says) | self._times(head, old)
+        new = replace(old, **fields)
+        writes: list[Write] = [
+            *_updates(old, fields),
             *owner_writes(before, after, owner_of(MeasureOwner, measure_id=old.id)),
             *self._title_writes(links, group.titles),
         ]
         shown = self._shown(new, codes, after)
         return Planned(new, tuple(group.origins), shown, self.shown(old), tuple(writes))
+
+    def _times(self, head: MeasureRow, old: Measure | None) -> dict[str, Any]:
+        """What follows from the words of a schedule; nothing where they are those that stand. A
+        schedule that cannot be is kept in words and told."""
+        if not head.schedule or (old is not None and old.schedule == head.schedule):
+            return {}
+        try:
+            found = schedule_fields(head.schedule, self._year.year)
+        except InputError as error:
+            self._draft.warn(head.origin, error.template, error.remedy, **error.fields)
+            found = schedule_fields("", self._year.year)
+            found |= {"schedule": head.schedule, "frequency": frequency_of(head.schedule)}
+        return found
 
     def _new(self, group: _Group, says: Mapping[str, object]) -> Planned:
         self._position += 1
@@ -334,6 +355,11 @@ class Measures:
         }
 
 
+def _updates(measure: Measure, fields: Mapping[str, Any]) -> list[Write]:
+    changed = {name: value for name, value in fields.items() if getattr(measure, name) != value}
+    return [Update(measure, changed)] if changed else []
+
+
 def _take(group: _Group, row: MeasureRow) -> None:
     group.rows.append(row)
     for code in row.items:
@@ -350,7 +376,7 @@ def _codes(year: YearData, measure: Measure) -> list[str]:
     return [link.item_code for link in year.items_of_measure(measure.id)]
 
 
-def _steps(method: str) -> list[str]:
+def steps_of(method: str) -> list[str]:
     """Steps to compare by: printed tables number them, or put a hyphen before a single one."""
     return [key(_MARK.sub("", line)) for line in method.split("\n") if line]
 

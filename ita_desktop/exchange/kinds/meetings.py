@@ -1,0 +1,129 @@
+"""Meetings of the committee: number, day, time, place, and what they were about, one matter a
+line."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.exchange.cells import Cells, shortened
+from ita_desktop.exchange.kind import Choice, Column, Kind, no_groups
+from ita_desktop.exchange.sheets import Origin
+
+_NUMBER = re.compile(r"^(?:การ)?(?:ประชุม)?\s*(?:ครั้งที่)?\s*(\d{1,3})\s*(?:/\s*(\d{4}))?$")
+_TO = re.compile(r"\s*(?:-|–|—|ถึง)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """One meeting; empty fields say nothing."""
+
+    origin: Origin
+    number: int
+    bodies: tuple[str, ...]
+    title: str
+    day: date | None
+    begins: str
+    """As written."""
+    ends: str
+    place: str
+    agenda: tuple[str, ...]
+    """Headings and matters, in order."""
+    note: str
+
+
+def _read(cells: Cells) -> MeetingRow:
+    text = to_arabic(cells.text("number"))
+    found = _NUMBER.match(text)
+    if found is None or not int(found[1]):
+        raise cells.fail(
+            "number",
+            "ไม่รู้ว่าเป็นการประชุมครั้งที่เท่าไร (“{text}”)" if text else "ไม่ได้บอกว่าเป็นการประชุมครั้งที่เท่าไร",
+            remedy="พิมพ์เช่น 1 หรือ 1/2568",
+            text=shortened(text),
+        )
+    if found[2] and cells.fiscal_year and int(found[2]) != cells.fiscal_year:
+        raise cells.fail(
+            "number",
+            "การประชุมครั้งที่ {text} ไม่ใช่ของปี {year}",
+            remedy="นำเข้าในปีของการประชุมนั้น",
+            text=shortened(text),
+            year=cells.fiscal_year,
+        )
+    begins, *rest = _TO.split(cells.text("begins"), maxsplit=1)
+    lines = (line.strip() for line in cells.lines("agenda").split("\n"))
+    return MeetingRow(
+        cells.origin,
+        int(found[1]),
+        cells.several("bodies"),
+        cells.text("title"),
+        cells.day("day"),
+        begins,
+        cells.text("ends") or "".join(rest),
+        cells.text("place"),
+        tuple(line for line in lines if line),
+        cells.lines("note"),
+    )
+
+
+MEETINGS: Kind[MeetingRow] = Kind(
+    name="meetings",
+    title="การประชุม",
+    columns=(
+        Column(
+            "number",
+            "ครั้งที่",
+            ("number", "ครั้งที่ประชุม", "การประชุมครั้งที่", "ประชุมครั้งที่"),
+            hint="เช่น 1 หรือ 1/2568",
+            width=10,
+        ),
+        Column(
+            "bodies",
+            "คณะ",
+            ("body", "bodies", "คณะที่ประชุม", "ชื่อคณะ"),
+            hint="เว้นว่างถ้าประชุมร่วมทุกคณะ",
+            width=28,
+            choice=Choice.BODIES,
+            many=True,
+        ),
+        Column("title", "ชื่อการประชุม", ("title", "เรื่อง"), width=28),
+        Column(
+            "day",
+            "วันประชุม",
+            ("day", "date", "วันที่", "วันที่ประชุม", "วัน เดือน ปี"),
+            hint="เช่น 8/11/67",
+            width=14,
+        ),
+        Column(
+            "begins",
+            "เวลา",
+            ("time", "begins", "เวลาประชุม", "เวลาเริ่ม"),
+            hint="เช่น 09.30 - 12.00 น.",
+            width=16,
+        ),
+        Column("ends", "เวลาเลิก", ("ends", "เลิกประชุม"), width=12, in_template=False),
+        Column("place", "สถานที่", ("place", "สถานที่ประชุม", "ห้องประชุม"), width=30),
+        Column(
+            "agenda",
+            "ระเบียบวาระ",
+            ("agenda", "วาระ", "วาระการประชุม", "ระเบียบวาระการประชุม", "เรื่องที่ประชุม"),
+            hint="หนึ่งเรื่องต่อบรรทัด",
+            width=50,
+        ),
+        Column("note", "หมายเหตุ", ("note",), width=18),
+    ),
+    required=(("number",), ("day", "place", "agenda", "begins")),
+    read=_read,
+    group=no_groups,
+    examples=(
+        {
+            "number": "1",
+            "bodies": "คณะกรรมการอำนวยการ; คณะทำงาน",
+            "day": "8/11/67",
+            "begins": "09.30 - 12.00 น.",
+            "place": "ห้องประชุมสำนักงานเขต",
+            "agenda": "ระเบียบวาระที่ 3 เรื่องเพื่อทราบ\n3.1 สรุปผลการประเมินปีที่ผ่านมา\n"
+            "ระเบียบวาระที่ 4 เรื่องเพื่อพิจารณา\n4.1 การมอบหมายผู้รับผิดชอบ",
+        },
+    ),
+)

@@ -1,0 +1,123 @@
+"""The report of what was done in a round: five columns, the last one for pictures.
+
+The first three columns are those of the analysis. Steps and results run on over the questions of
+an indicator, because their cells are merged: the numbers tell so where the merging was lost.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.cells import Cells
+from ita_desktop.exchange.kind import Column, Kind
+from ita_desktop.exchange.kinds.analysis import ISSUE_COLUMN, METHOD_COLUMN
+from ita_desktop.exchange.kinds.assignments import indicator_group
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.exchange.subject import (
+    INDICATOR_COLUMN,
+    ITEMS_COLUMN,
+    TITLE_COLUMN,
+    read_subject,
+)
+
+_ROUND = "รอบ"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRow:
+    """One row of a report; empty fields say nothing."""
+
+    origin: Origin
+    round: str
+    """The round in words (``รอบ 6 เดือนแรก (ต.ค. 2567 - มี.ค. 2568)``)."""
+    indicator: str
+    items: tuple[str, ...]
+    title: str
+    issue: str
+    method: str
+    result: str
+    merged_issue: bool
+    """The cell of the issue is merged with the one above."""
+    merged: bool
+    """The cell of the measures, or where there is none that of the results, is merged with the
+    one above."""
+    says_measures: bool
+    """The table has a column for measures, so an empty cell is one that shares the above."""
+    continues: bool
+    """The row names neither item nor indicator: it goes on with the row above."""
+    continued: bool
+    """It names an item once more, with ``(ต่อ)``."""
+
+
+def _read(cells: Cells) -> ProgressRow:
+    subject = read_subject(cells, "issue", "method", "result")
+    return ProgressRow(
+        cells.origin,
+        cells.text("round"),
+        subject.indicator,
+        subject.items,
+        subject.title,
+        "" if cells.merged("issue") else cells.lines("issue"),
+        "" if cells.merged("method") else cells.lines("method"),
+        "" if cells.merged("result") else cells.lines("result"),
+        cells.merged("issue"),
+        cells.merged("method" if cells.has("method") else "result"),
+        cells.has("method"),
+        subject.continues,
+        subject.continued,
+    )
+
+
+def _group(text: str) -> Mapping[str, str]:
+    """A row of an indicator or instrument, or the title that names the round."""
+    if group := indicator_group(text):
+        return group
+    plain = one_line(text)
+    # The title names the round behind the year, on a line of its own or at its end.
+    at = plain.find(_ROUND)
+    said = plain[at:] if at >= 0 and "เดือน" in plain[at:] else ""
+    titled = at == 0 or plain.startswith(("การรายงาน", "รายงาน", "ของ", "ประจำปี", "สำนักงาน"))
+    return {"round": said} if said and titled else {}
+
+
+PROGRESS: Kind[ProgressRow] = Kind(
+    name="progress",
+    title="ผลการดำเนินการตามมาตรการ",
+    columns=(
+        ITEMS_COLUMN,
+        TITLE_COLUMN,
+        ISSUE_COLUMN,
+        METHOD_COLUMN,
+        Column(
+            "result",
+            "ผลการดำเนินการ",
+            ("result", "progress", "ผลการดำเนินการ*", "ผลการดำเนินงาน*"),
+            hint="หนึ่งเรื่องต่อบรรทัด",
+            width=42,
+        ),
+        Column(
+            "round",
+            "รอบ",
+            ("round", "รอบรายงาน", "รอบการรายงาน"),
+            hint="เช่น รอบ 6 เดือน",
+            width=18,
+            inherit=True,
+        ),
+        Column("pictures", "ภาพกิจกรรม", ("ภาพกิจกรรม*",), in_template=False),
+        INDICATOR_COLUMN,
+    ),
+    required=(("items", "indicator"), ("result",)),
+    read=_read,
+    group=_group,
+    examples=(
+        {
+            "items": "I1",
+            "title": "เต็มใจให้บริการ เท่าเทียม",
+            "issue": "ควรเผยแพร่คู่มือให้ทั่วถึงยิ่งขึ้น",
+            "method": "1. เผยแพร่คู่มือทางเว็บไซต์\n2. ประชุมกำชับเจ้าหน้าที่",
+            "result": "1. เผยแพร่คู่มือบนเว็บไซต์แล้ว\n2. ทุกฝ่ายประชุมกำชับทุกเดือน",
+            "round": "รอบ 6 เดือน",
+            "indicator": "1",
+        },
+    ),
+)

@@ -1,0 +1,197 @@
+"""Import of what a unit filled in: the record of measures, and the evidence of OIT items.
+
+Each row finds its place by its key. Nothing is taken away: what a unit left empty says nothing.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.occurrences import occurrences
+from ita_desktop.domain.records import Evidence, Measure
+from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking import Entry, EntryState
+from ita_desktop.domain.tracking_state import time_of
+from ita_desktop.domain.worksheet import STATE_WORDS, ItemPlace, MeasurePlace
+from ita_desktop.exchange.kinds.evidence import EvidenceRow
+from ita_desktop.exchange.kinds.worksheet import WorksheetRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.services.import_kinds import evidence
+from ita_desktop.services.import_kinds.draft import Draft, differing, inserts, update
+from ita_desktop.services.import_kinds.items import item_of
+
+_FIELDS = ("state", "day", "text", "participants", "result", "links", "reason")
+
+
+def compare(draft: Draft, rows: Sequence[WorksheetRow]) -> None:
+    """Puts what units filled in, where it differs from the year's record, into the draft."""
+    if draft.replace:
+        draft.warn(None, "แบบกรอกของหน่วยงานมีเฉพาะส่วนของหน่วยงานนั้น จึงไม่เอารายการเดิมออก")
+    draft.replace = False
+    _Worksheet(draft).compare(rows)
+
+
+class _Worksheet:
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._year = draft.year
+        self._evidence = {one.id: one for one in draft.year.evidence}
+        self._taken: set[str] = set()
+        """Entries that a row of the file is about."""
+        self._new: set[tuple[object, ...]] = set()
+        self._count: Counter[str] = Counter()
+
+    def compare(self, rows: Sequence[WorksheetRow]) -> None:
+        others: list[EvidenceRow] = []
+        for number, row in enumerate(rows):
+            self._draft.pace.at(number, len(rows))
+            try:
+                if isinstance(row.place, MeasurePlace):
+                    self._of_measure(row, row.place)
+                else:
+                    others.extend(self._of_item(row, row.place))
+            except RowError as error:
+                self._draft.skip(row.origin, error)
+        evidence.compare(self._draft, others)
+
+    # -- measures
+
+    def _of_measure(self, row: WorksheetRow, place: MeasurePlace) -> None:
+        measure = self._year.measure_by_id.get(place.measure_id)
+        if measure is None:
+            raise RowError(
+                "มาตรการของแถวนี้ไม่มีในปี {year}",
+                remedy="อาจเป็นแบบกรอกของปีอื่น หรือมาตรการถูกเอาออกไปแล้ว",
+                year=self._year.year,
+            )
+        if not row.filled:
+            self._draft.unchanged.append(row.origin)
+            return
+        says = {name: getattr(row, name) for name in _FIELDS}
+        says["state"] = row.state or (EntryState.SKIPPED if _only_reason(row) else EntryState.DONE)
+        old = self._entry(measure, row, place)
+        reason = row.reason or (old.reason if old is not None else "")
+        if says["state"] is EntryState.SKIPPED and not reason:
+            raise RowError("บอกว่าไม่ต้องทำ แต่ไม่ได้บอกเหตุผล", remedy="ใส่เหตุผลในคอลัมน์ “เหตุผลที่ไม่ทำ”")
+        if old is not None:
+            self._taken.add(old.id)
+            self._draft.put(
+                [row.origin],
+                self._shown(measure, replace(old, **differing(old, says))),
+                self._shown(measure, old),
+                update(old, says),
+            )
+            return
+        identity = (place, *says.values())
+        if identity in self._new:
+            self._draft.unchanged.append(row.origin)
+            self._draft.warn(row.origin, "แถวนี้ซ้ำกับแถวก่อนหน้าทุกช่อง จึงนับครั้งเดียว")
+            return
+        self._new.add(identity)
+        behind = max((one.position for one in self._year.entries_of(measure.id)), default=-1)
+        self._count[measure.id] += 1
+        blank = Entry(
+            id=new_id(),
+            measure_id=measure.id,
+            occurrence=place.occurrence,
+            position=behind + self._count[measure.id],
+        )
+        new = replace(blank, **differing(blank, says))
+        self._draft.put([row.origin], self._shown(measure, new), None, inserts(new))
+
+    def _entry(self, measure: Measure, row: WorksheetRow, place: MeasurePlace) -> Entry | None:
+        """The entry of the year that a row is about: of its time, with the same words first."""
+        times = occurrences(measure, self._year.year)
+        wanted = time_of(times, Entry(id="", measure_id="", occurrence=place.occurrence))
+        left = [
+            one
+            for one in self._year.entries_of(measure.id)
+            if one.id not in self._taken
+            and one.round_id is None
+            and (
+                one.occurrence == place.occurrence
+                or (wanted is not None and time_of(times, one) == wanted)
+            )
+        ]
+        same = [one for one in left if key(one.text) == key(row.text) and one.day == row.day]
+        if same or place.occurrence is None:
+            return next(iter(same), None)
+        return next(iter(left), None)
+
+    def _shown(self, measure: Measure, entry: Entry) -> dict[str, str]:
+        codes = [link.item_code for link in self._year.items_of_measure(measure.id)]
+        participants = "" if entry.participants is None else str(entry.participants)
+        return {
+            "ข้อ": " ".join(codes) or f"ตัวชี้วัด {measure.indicator}",
+            "วิธีการปฏิบัติ": measure.method,
+            "กำหนด": short_date(entry.occurrence) if entry.occurrence else "",
+            "สถานะ": STATE_WORDS[entry.state],
+            "วันที่ทำ": short_date(entry.day) if entry.day else "",
+            "สิ่งที่ทำ": entry.text,
+            "จำนวนผู้เข้าร่วม": participants,
+            "ผลที่ได้": entry.result,
+            "ลิงก์ที่เผยแพร่": entry.links,
+            "เหตุผลที่ไม่ทำ": entry.reason,
+        }
+
+    # -- items
+
+    def _of_item(self, row: WorksheetRow, place: ItemPlace) -> list[EvidenceRow]:
+        """Writes a row about evidence that is there; gives back one of new evidence."""
+        if place.year != self._year.year:
+            raise RowError(
+                "แถวนี้เป็นแบบกรอกของปี {other} ไม่ใช่ปี {year}",
+                remedy="นำเข้าในปี {other}",
+                other=place.year,
+                year=self._year.year,
+            )
+        item_of(self._year, place.item_code, oit=True)
+        old = self._evidence.get(place.evidence_id)
+        if not row.filled:
+            self._draft.unchanged.append(row.origin)
+            return []
+        if old is None:
+            if not (row.title or row.location):
+                raise RowError("ไม่มีชื่อเอกสารและลิงก์", remedy="ใส่ลิงก์หรือชื่อไฟล์ของข้อมูลที่เผยแพร่")
+            return [
+                EvidenceRow(
+                    origin=row.origin,
+                    item=place.item_code,
+                    title=row.title,
+                    location=row.location,
+                    format="",
+                    published=row.published,
+                    met=(),
+                    all_met=False,
+                    mark=None,
+                    note=row.note,
+                )
+            ]
+        says = {
+            "title": row.title,
+            "location": row.location,
+            "published": row.published,
+            "note": row.note,
+        }
+        new = replace(old, **differing(old, says))
+        self._draft.put(
+            [row.origin], self._of_evidence(new), self._of_evidence(old), update(old, says)
+        )
+        return []
+
+    def _of_evidence(self, one: Evidence) -> dict[str, str]:
+        return {
+            "ข้อ": one.item_code,
+            "ชื่อเอกสาร": one.title,
+            "ลิงก์หรือชื่อไฟล์": one.location,
+            "วันที่เผยแพร่": short_date(one.published) if one.published else "",
+            "หมายเหตุ": one.note,
+        }
+
+
+def _only_reason(row: WorksheetRow) -> bool:
+    """Whether a row says nothing but why it was not done."""
+    said = (row.day, row.text, row.result, row.links)
+    return bool(row.reason) and row.participants is None and not any(said)

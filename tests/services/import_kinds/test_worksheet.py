@@ -1,0 +1,144 @@
+"""What a unit filled in comes back to the measures and items that it was sent for."""
+
+from datetime import date
+
+import pytest
+
+from ita_desktop.domain.tracking import EntryState
+from ita_desktop.domain.worksheet import ITEM_COLUMNS, MEASURE_COLUMNS, item_key, measure_key
+from ita_desktop.services.importing import apply_import, plan_file
+
+OF_MEASURES = tuple(one.heading for one in MEASURE_COLUMNS)
+OF_ITEMS = tuple(one.heading for one in ITEM_COLUMNS)
+MARCH = date(2025, 3, 31)
+
+
+@pytest.fixture
+def measure(take_in, year):
+    take_in(
+        "measures",
+        ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ"),
+        ("I1", "1. ก", "ทุกฝ่าย", "ทุก 6 เดือน"),
+    )
+    return year().measures[0]
+
+
+def row(measure, last=MARCH, **cells):
+    """A filled row of the sheet of measures."""
+    cells |= {"items": "I1", "method": "1. ก", "key": measure_key(measure.id, last)}
+    return tuple(cells.get(one.name, "") for one in MEASURE_COLUMNS)
+
+
+def item_row(code, evidence="", year=2568, **cells):
+    cells |= {"item": code, "key": item_key(year, code, evidence)}
+    return tuple(cells.get(one.name, "") for one in ITEM_COLUMNS)
+
+
+def test_what_was_done_is_recorded_for_the_time_that_it_was_due(measure, take_in, year):
+    plan = take_in(
+        "worksheet",
+        OF_MEASURES,
+        row(measure, day="15 มี.ค. 68", text="ประชุม", participants="๔๕ คน", result="ดี"),
+        row(measure, date(2025, 9, 30)),
+    )
+    (entry,) = year().entries_of(measure.id)
+    assert (entry.occurrence, entry.day) == (MARCH, date(2025, 3, 15))
+    assert (entry.text, entry.participants, entry.result) == ("ประชุม", 45, "ดี")
+    assert entry.state is EntryState.DONE
+    assert (plan.added, len(plan.unchanged)) == (1, 1)
+
+
+def test_the_same_sheet_a_second_time_changes_nothing_and_new_words_change_the_entry(
+    measure, take_in, plan, year
+):
+    take_in("worksheet", OF_MEASURES, row(measure, text="ประชุม"))
+    assert plan("worksheet", OF_MEASURES, row(measure, text="ประชุม")).changes == ()
+    made = take_in("worksheet", OF_MEASURES, row(measure, text="ประชุมสองครั้ง", links="https://x"))
+    assert (made.added, made.changed) == (0, 1)
+    (entry,) = year().entries_of(measure.id)
+    assert (entry.text, entry.links) == ("ประชุมสองครั้ง", "https://x")
+
+
+def test_work_without_due_times_is_recorded_row_by_row(measure, take_in, year):
+    for _ in range(2):
+        take_in(
+            "worksheet",
+            OF_MEASURES,
+            row(measure, None, text="ครั้งแรก"),
+            row(measure, None, text="ครั้งที่สอง"),
+        )
+    assert [(one.text, one.occurrence) for one in year().entries] == [
+        ("ครั้งแรก", None),
+        ("ครั้งที่สอง", None),
+    ]
+
+
+def test_what_need_not_be_done_needs_a_reason(measure, take_in, year):
+    plan = take_in(
+        "worksheet",
+        OF_MEASURES,
+        row(measure, state="ไม่ต้องทำ"),
+        row(measure, date(2025, 9, 30), state="ไม่ต้องทำ", reason="ยกเลิกแล้ว"),
+    )
+    assert "เหตุผล" in plan.skipped[0].why
+    (entry,) = year().entries
+    assert (entry.state, entry.reason) == (EntryState.SKIPPED, "ยกเลิกแล้ว")
+
+
+def test_evidence_is_added_once_and_that_which_was_sent_is_changed(measure, take_in, year):
+    link = "https://example.go.th/a"
+    take_in("worksheet", OF_ITEMS, item_row("O7", title="ข่าว", location=link, published="15/1/68"))
+    (evidence,) = year().evidence
+    assert (evidence.item_code, evidence.location) == ("O7", link)
+    assert evidence.published == date(2025, 1, 15)
+    again = take_in("worksheet", OF_ITEMS, item_row("O7", title="ข่าว", location=link))
+    assert again.changes == ()
+    other = "https://example.go.th/b"
+    take_in("worksheet", OF_ITEMS, item_row("O7", evidence.id, location=other))
+    assert [one.location for one in year().evidence] == [other]
+
+
+def test_a_row_that_the_unit_added_below_its_items_is_known_by_its_code(take_in, year):
+    cells = {"item": "O8", "location": "https://example.go.th/c"}
+    take_in("worksheet", OF_ITEMS, tuple(cells.get(one.name, "") for one in ITEM_COLUMNS))
+    assert [one.item_code for one in year().evidence] == ["O8"]
+
+
+def test_rows_that_find_no_place_are_told(measure, take_in, year):
+    lost = tuple("ทำแล้ว" if one.name == "text" else "" for one in MEASURE_COLUMNS)
+    gone = type(measure)(id="0" * 32, year_id="", indicator="1", method="")
+    plan = take_in(
+        "worksheet",
+        OF_MEASURES,
+        lost,
+        row(gone, text="ทำ"),
+        row(measure, text="ทำ", participants="หลายคน"),
+        row(measure, text="ทำ", state="ไม่ทราบ"),
+    )
+    assert [one.row for one in plan.skipped] == [2, 3, 4, 5]
+    plan = take_in("worksheet", OF_ITEMS, item_row("O7", year=2567, location="https://x"))
+    assert "2567" in plan.skipped[0].why
+    assert (year().entries, year().evidence) == ((), ())
+
+
+def test_both_sheets_of_a_file_come_back_and_nothing_is_removed(
+    measure, workspace, take_in, tmp_path, year
+):
+    from openpyxl import Workbook
+
+    take_in("worksheet", OF_ITEMS, item_row("O1", location="https://example.go.th/o1"))
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["แบบกรอกของฝ่ายปกครอง"])
+    sheet.append(list(OF_MEASURES))
+    sheet.append(list(row(measure, text="ทำ")))
+    sheet.column_dimensions["K"].hidden = True
+    other = book.create_sheet("ข้อมูล OIT")
+    other.append(list(OF_ITEMS))
+    other.append(list(item_row("O2", location="https://example.go.th/o2")))
+    book.save(tmp_path / "ก.xlsx")
+    plan = plan_file(workspace, 2568, "worksheet", tmp_path / "ก.xlsx", replace=True)
+    apply_import(workspace, plan)
+    assert (plan.added, plan.removed) == (2, 0)
+    assert [one.item_code for one in year().evidence] == ["O1", "O2"]
+    assert [one.text for one in year().entries] == ["ทำ"]
