@@ -99,6 +99,8 @@ class _Painter:
         self._setter = TextSetter(self._regular, self._bold, files.ratio, breaker)
         self._drawer = DrawingPainter(self._regular, self._bold, files.ratio, document.digits)
         self._pages = Pages(document)
+        self._painters: dict[int, TablePainter] = {}
+        """Of tables that are still to come, by block."""
 
     @property
     def starts(self) -> list[Place]:
@@ -121,8 +123,8 @@ class _Painter:
     def _paint(self, number: int, block: Block) -> None:
         match block:
             case Table():
-                after = self._after(number)
-                TablePainter(block, self._pages, self._setter, after).paint()
+                self._painter(number, block).paint()
+                del self._painters[number]
             case KeepTogether():
                 for one in block.blocks:
                     self._paint_simple(one)
@@ -133,6 +135,14 @@ class _Painter:
                 self._paint_paragraph(block, self._after(number))
             case _:
                 self._paint_simple(block)
+
+    def _painter(self, number: int, table: Table) -> TablePainter:
+        """What paints a table: made once, although it is asked before how the table begins."""
+        found = self._painters.get(number)
+        if found is None:
+            after = self._after(number)
+            found = self._painters[number] = TablePainter(table, self._pages, self._setter, after)
+        return found
 
     def _paint_simple(self, block: Simple) -> None:
         match block:
@@ -252,8 +262,7 @@ class _Painter:
             case Paragraph():
                 return self._opening_of(block, number)
             case Table():
-                after = self._after(number)
-                return TablePainter(block, self._pages, self._setter, after).opening()
+                return self._painter(number, block).opening()
             case KeepTogether():
                 return sum(map(self._height, block.blocks))
             case PageBreak():

@@ -125,6 +125,8 @@ class TablePainter:
         for column in table.columns:
             self._edges.append(self._edges[-1] + column.share / total * full)
         count = len(table.columns)
+        self._set: dict[tuple[int, str], tuple[Placed, list[Line]]] = {}
+        """The lines of cells by their identity, which lasts because they are kept here."""
         self._headed = 0.0
         """The height of what every page begins with."""
         self._heading = placed(table.heading, count)
@@ -171,6 +173,13 @@ class TablePainter:
         return sum(highest.values())
 
     def _flow(self, place: Placed, suffix: str = "") -> _Flow:
+        """All lines of a cell, which are set once."""
+        known = self._set.get((id(place), suffix))
+        if known is None:
+            known = self._set[id(place), suffix] = (place, self._lines(place, suffix))
+        return _Flow(known[1], self._padding)
+
+    def _lines(self, place: Placed, suffix: str) -> list[Line]:
         left, right = self._edges[place.column], self._edges[place.column + place.columns]
         paragraphs = place.cell.paragraphs or (Paragraph((), "cell"),)
         if suffix:
@@ -183,7 +192,7 @@ class TablePainter:
             lines = lines if place.cell.paragraphs else []
             highest = self._pages.height - self._headed - 2 * self._padding
             lines += picture_lines(place.cell.pictures, self._setter, width, highest)
-        return _Flow(lines, self._padding)
+        return lines
 
     # Rows that are painted whole: headings, and a group row printed again.
 
