@@ -12,6 +12,7 @@ NAMES = (
     "search",
     "documents",
     "meeting_pack",
+    "photos",
     "rescore",
     "report",
 )

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.domain.records import FiscalYear, Organisation, Unit
 from ita_desktop.domain.year import YearData
-from ita_desktop.storage import backups, history, opening, sqlite_file, tables
+from ita_desktop.storage import backups, history, opening, spare_media, sqlite_file, tables
 from ita_desktop.storage.backups import Backup, BackupFolder
 from ita_desktop.storage.framework_copy import FrameworkNode
 from ita_desktop.storage.gateway import Change, RowChange
@@ -483,7 +483,7 @@ class Workspace:
 
     def back_up(self, reason: str, progress: Step | None = None) -> Backup | None:
         """Makes a proven safety copy; raises WorkspaceError where that fails, and what
-        ``progress`` raises.
+        ``progress`` raises. Bytes of pictures that nothing can bring back are let go after it.
 
         None for a workspace that keeps none (a shared database, or no backup folder given).
         """
@@ -491,7 +491,23 @@ class Workspace:
             return None
         copy = self._backups.make(self.path, reason, progress)
         self.backup_problem = None
+        if not self.read_only and not self._in_own_work:
+            # The copy has them still: nothing is lost where this should be wrong.
+            with contextlib.suppress(WorkspaceError):
+                self._drop_spare_media()
         return copy
+
+    def _drop_spare_media(self) -> None:
+        """Lets go of the bytes that no row names and no undo can bring back."""
+        with self._read() as connection:
+            if not spare_media.spare(connection, self._begin):
+                return
+        with self._alone():
+            self._must_be_writable()
+            with self._transaction() as connection:
+                found = spare_media.spare(connection, history.begin_of(connection))
+                if found:
+                    spare_media.drop(connection, found)
 
     def back_up_if_old(self, progress: Step | None = None) -> Backup | None:
         """A safety copy where the last is old; a failure is kept in :attr:`backup_problem`. Raises
