@@ -20,7 +20,8 @@ from ita_desktop.settings import data_folder
 _PACKAGES = {
     "PySide6-Essentials": "PySide6", "SQLAlchemy": "sqlalchemy", "openpyxl": "openpyxl",
     "python-docx": "docx", "lxml": "lxml", "reportlab": "reportlab", "uharfbuzz": "uharfbuzz",
-    "nlpo3": "nlpo3", "PyYAML": "yaml", "pypdfium2": "pypdfium2",
+    "nlpo3": "nlpo3", "PyYAML": "yaml", "pypdfium2": "pypdfium2", "Pillow": "PIL",
+    "pi-heif": "pi_heif",
 }  # fmt: skip
 """What is needed, by the name it is installed under, with the module that it brings."""
 

@@ -71,6 +71,12 @@ def decoded(data: bytes, file: str, longest: int) -> Iterator["Image"]:
         raise
     except DecompressionBombError as error:
         raise _too_large(file, MOST_PIXELS) from error
+    except ImportError as error:
+        raise InputError(
+            "{file} เป็นภาพ HEIC ซึ่งโปรแกรมบนเครื่องนี้อ่านไม่ได้",
+            remedy="ส่งภาพจากโทรศัพท์เป็น JPEG หรือติดตั้งโปรแกรมใหม่",
+            file=file,
+        ) from error
     except MemoryError as error:
         raise InputError(
             "{file} ใหญ่เกินหน่วยความจำที่เหลือ", remedy="ปิดโปรแกรมอื่น หรือย่อภาพ แล้วเพิ่มใหม่", file=file

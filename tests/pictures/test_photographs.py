@@ -2,6 +2,7 @@
 
 import random
 import struct
+import sys
 import zlib
 from pathlib import Path
 
@@ -231,6 +232,12 @@ def test_a_heic_file_that_ends_too_early_is_told() -> None:
     for end in (40, 600, len(whole) - 60):
         with pytest.raises(InputError, match="เสียหรือขาดตอน"):
             prepare(whole[:end], "a.heic")
+
+
+def test_a_machine_that_cannot_read_heic_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pi_heif", None)
+    with pytest.raises(InputError, match=r"IMG_1\.heic เป็นภาพ HEIC"):
+        prepare(HEIC.read_bytes(), "IMG_1.heic")
 
 
 def test_what_is_no_picture_is_told_whatever_its_name() -> None:

@@ -430,11 +430,11 @@ class RichSize:
 class PhotoSize:
     """Photographs in a grid, and in the dialog that crops them."""
 
-    WIDTH: Final = 124
-    HEIGHT: Final = 93
+    WIDTH: Final = 120
+    HEIGHT: Final = 90
     """Room for a photograph in the grid."""
     CELL: Final = WIDTH + 2 * Space.M
-    """Least width of its place: two stand side by side in a pane."""
+    """Least width of its place: two stand side by side in a pane, with both scroll bars."""
     CAPTION: Final = Space.S + HEIGHT + Space.XS
     """Where the caption begins below the top of the place."""
     LINES: Final = 2

@@ -160,7 +160,7 @@ def test_a_photograph_that_cannot_be_read_is_tried_once(
 
 def test_two_stand_side_by_side_in_a_pane(qtbot: QtBot, grid: PhotoGrid) -> None:
     shown(grid, 6)
-    grid.resize(316, 500)
+    grid.resize(306, 500)
     QTest.qWait(50)
     assert grid.list.columns == 2
     assert middle(grid, 0).y() == middle(grid, 1).y() < middle(grid, 2).y()
