@@ -26,7 +26,7 @@ from ita_desktop.documents.forms import Form, FormColumn, FormSheet
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.item_words import due
 from ita_desktop.documents.reports.measure_lacks import NO_MEASURES
-from ita_desktop.documents.reports.measure_words import short_month
+from ita_desktop.documents.reports.measure_words import short_month, time_of
 from ita_desktop.documents.reports.shared_cells import Part, shared_rows
 from ita_desktop.documents.reports.wording import (
     TABLE_MARGINS,
@@ -180,8 +180,8 @@ def _states(material: Material) -> dict[str, Tracked]:
 def _measure_rows(
     data: YearData, states: Mapping[str, Tracked], unit: Unit | None
 ) -> Iterator[_MeasureRow]:
-    """A row for each time of each measure, for each of its entries; one for a measure without
-    times."""
+    """A row for each entry of each measure, and an empty one for each time that still lacks one,
+    or for a measure without times."""
     for measure in measures_of(data, unit) if unit is not None else data.measures:
         here = states[measure.id]
         for time in here.times:
@@ -189,6 +189,8 @@ def _measure_rows(
                 yield _measure_row(data, measure, time, entry)
             if time.missing or not time.entries:
                 yield _measure_row(data, measure, time, None)
+        for entry in here.loose:
+            yield _measure_row(data, measure, None, entry)
         if not here.times:
             yield _measure_row(data, measure, None, None)
 
@@ -200,7 +202,7 @@ def _measure_row(
     texts = {
         "items": " ".join(codes) or measure.indicator,
         "method": plain(measure.method),
-        "due": _span(time) if time is not None else measure.schedule,
+        "due": _span(time) if time is not None else time_of(measure),
         "key": measure_key(measure.id, time.last if time is not None else None),
     }
     if entry is not None:
