@@ -8,7 +8,13 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from ita_desktop.domain.dates import FISCAL_MONTHS, MONTHS, MONTHS_SHORT, fiscal_year_bounds
+from ita_desktop.domain.dates import (
+    FISCAL_MONTHS,
+    MONTHS,
+    MONTHS_SHORT,
+    fiscal_year_bounds,
+    month_end,
+)
 from ita_desktop.domain.records import Frequency
 from ita_desktop.domain.text import key
 
@@ -41,16 +47,25 @@ _RULES = (
     (Frequency.WORKING_DAY, r"ทุกวัน(?!ที่\d)|รายวัน|วันทำการ"),
     (
         Frequency.MONTHLY,
-        r"ทุก(?:1)?เดือน|เดือนละ|รายเดือน|ทุกสิ้นเดือน|ที่\d{1,2}ของ(?:ทุก|แต่ละ)?เดือน",
+        (
+            r"ทุก(?:1)?เดือน|เดือนละ|รายเดือน|ทุกสิ้นเดือน|ที่\d{1,2}ของ(?:ทุก|แต่ละ)?เดือน"
+            r"|ครั้ง(?:/|ต่อ)เดือน"
+        ),
     ),
-    (Frequency.QUARTERLY, r"ทุก(?:3|สาม)เดือน|ไตรมาส|ปีละ(?:4|สี่)ครั้ง"),
+    (Frequency.QUARTERLY, r"ทุก(?:3|สาม)เดือน|ไตรมาส|ปีละ(?:4|สี่)ครั้ง|4ครั้ง(?:/|ต่อ)ปี"),
     (
         Frequency.HALF_YEARLY,
-        r"(?:ทุก|รอบ|ราย)(?:6|หก)เดือน|(?:6|หก)เดือน(?:แรก|หลัง)|ปีละ(?:2|สอง)ครั้ง|ครึ่งปี",
+        (
+            r"(?:ทุก|รอบ|ราย)(?:6|หก)เดือน|(?:6|หก)เดือน(?:แรก|หลัง)|ปีละ(?:2|สอง)ครั้ง"
+            r"|2ครั้ง(?:/|ต่อ)ปี|ครึ่งปี"
+        ),
     ),
     (
         Frequency.FISCAL_YEAR,
-        r"ปีงบประมาณ|ตลอดปี|ทั้งปี|ตลอดทั้งปี|ปีละ|ทุกปี|รายปี|(?:ทุก|รอบ)12เดือน",
+        (
+            r"ปีงบประมาณ|ตลอดปี|ทั้งปี|ตลอดทั้งปี|ปีละ|ทุกปี|รายปี|(?:ทุก|รอบ)12เดือน"
+            r"|ครั้ง(?:/|ต่อ)ปี"
+        ),
     ),
 )
 _RECURRING = {Frequency.MONTHLY, Frequency.QUARTERLY, Frequency.HALF_YEARLY}
@@ -59,8 +74,12 @@ _MONTH = {
     for names in (MONTHS, MONTHS_SHORT)
     for number, word in enumerate(names, 1)
 }
-_TIMES = re.compile(r"(?:เดือน|ไตรมาส)ละ(\d{1,2})ครั้ง|ปีละ(3|[5-9]|\d\d)ครั้ง")
+_TIMES = re.compile(
+    r"(?:เดือน|ไตรมาส)ละ(\d{1,2})ครั้ง|(\d{1,2})ครั้ง(?:/|ต่อ)(?:เดือน|ไตรมาส)"
+    r"|ปีละ(3|[5-9]|\d\d)ครั้ง|(?<!\d)(3|[5-9]|\d\d)ครั้ง(?:/|ต่อ)ปี"
+)
 """More than once within a month or quarter; so many times a year as no frequency says."""
+_EVERY_OTHER = re.compile(r"ทุก(2|4|สอง|สี่)เดือน")
 _RANGE = re.compile(r"^([ก-๙.]+?)(\d{2,4})?(?:-|–|—|ถึง)([ก-๙.]+?)(\d{2,4})?$")
 
 
@@ -95,7 +114,7 @@ def times_of(text: str) -> int:
     (2, 1)
     """
     found = _TIMES.search(key(text))
-    return max(int(found[1] or found[2]), 1) if found else 1
+    return max(*(int(one) for one in found.groups() if one), 1) if found else 1
 
 
 def schedule_of(text: str, fiscal_year: int) -> Schedule:
@@ -114,7 +133,7 @@ def schedule_of(text: str, fiscal_year: int) -> Schedule:
 
     found = periods(text, fiscal_year)
     if not found:
-        return Schedule(frequency)
+        return Schedule(frequency, days=_every_other(text, fiscal_year))
     if len(found) == 1:
         (one,) = found
         if one.first is None or one.first != one.last:
@@ -125,6 +144,20 @@ def schedule_of(text: str, fiscal_year: int) -> Schedule:
         # ทุก 6 เดือน (มีนาคม และกันยายน): the months say once more what the frequency says.
         return Schedule(frequency)
     return Schedule(frequency, days=tuple(sorted({one.last for one in found if one.last})))
+
+
+def _every_other(text: str, fiscal_year: int) -> tuple[date, ...]:
+    """The ends of every second or fourth month, for which there is no frequency."""
+    found = _EVERY_OTHER.search(key(text))
+    if found is None:
+        return ()
+    last = fiscal_year_bounds(fiscal_year)[1]
+    length = 2 if found[1] in {"2", "สอง"} else 4
+    ends = (
+        month_end(date(last.year - (month >= FISCAL_MONTHS[0]), month, 1))
+        for month in FISCAL_MONTHS[length - 1 :: length]
+    )
+    return tuple(ends)
 
 
 def _within(

@@ -62,6 +62,11 @@ def rich(value: object) -> str:
     return _fitting(tidy(str(value)))
 
 
+def unmarked(words: str) -> str:
+    """Short rich text without the signs of bold, where a few words of it are shown."""
+    return words.replace("**", "")
+
+
 def _fitting(kept: str) -> str:
     if len(kept) > MAX_TEXT:
         raise InputError(

@@ -12,7 +12,16 @@ from ita_desktop.domain.occurrences import kept_days
 from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind, MeasureOwner
 from ita_desktop.domain.schedule import schedule_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, day_or_none, gone, names, rich, short, text
+from ita_desktop.services.edits import (
+    CellEdit,
+    day_or_none,
+    gone,
+    names,
+    rich,
+    short,
+    text,
+    unmarked,
+)
 from ita_desktop.services.item_codes import check_items
 from ita_desktop.services.owning import owner_of, write_owners
 from ita_desktop.storage.gateway import Change
@@ -55,7 +64,7 @@ MOST_BAHT = Decimal(10) ** 12
 def label_of(data: YearData, measure: Measure) -> str:
     """How a measure is named in labels: its items, else its indicator, else its first words."""
     items = [one.item_code for one in data.items_of_measure(measure.id)]
-    return ", ".join(items) or measure.indicator or short(measure.method) or Phrase("ใหม่")
+    return ", ".join(items) or measure.indicator or short(unmarked(measure.method)) or Phrase("ใหม่")
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:

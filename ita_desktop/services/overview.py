@@ -14,6 +14,7 @@ from ita_desktop.domain.scoring import ScoreTree, Worth
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.due_measures import LateMeasure, late_measures
+from ita_desktop.services.edits import unmarked
 from ita_desktop.services.level_path import LevelPath, level_path
 from ita_desktop.services.measures import label_of
 from ita_desktop.services.places import PageKey, Place
@@ -201,7 +202,7 @@ def _measures_todo(data: YearData, late: Sequence[LateMeasure], today: date) -> 
             for owner in data.owners_of_measure(one.measure.id)
         }
         if len(some) == 1:
-            title = Phrase("มาตรการ: {method}", method=one_line(first.method))
+            title = Phrase("มาตรการ: {method}", method=one_line(unmarked(first.method)))
         else:
             said = "{count} มาตรการยังไม่เริ่ม {codes}"
             if any(one.begun for one in some):

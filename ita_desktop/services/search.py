@@ -17,6 +17,7 @@ from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.wordings import fill
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import unmarked
 from ita_desktop.services.letters import subject_of
 from ita_desktop.services.measures import label_of
 from ita_desktop.services.overview import owner_text
@@ -145,7 +146,7 @@ def _items(data: YearData) -> Iterator[Entry]:
 
 def _measures(data: YearData) -> Iterator[Entry]:
     for one in data.measures:
-        method = one.method.split("\n", 1)[0]
+        method = unmarked(one.method).split("\n", 1)[0]
         place = Place(PageKey.MEASURES, one.id)
         recorded = [f"{entry.text} {entry.result}" for entry in data.entries_of(one.id)]
         also = one_line(" ".join((issue_of(data, one), *recorded)))

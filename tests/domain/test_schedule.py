@@ -82,6 +82,12 @@ JANUARY, MARCH = date(2025, 1, 1), date(2025, 3, 31)
         ("ธ.ค. 67, มี.ค. 68", Schedule(Frequency.OTHER, days=(date(2024, 12, 31), MARCH))),
         ("ไตรมาส 1 และ 2", Schedule(Frequency.QUARTERLY, days=(date(2024, 12, 31), MARCH))),
         ("ปีละ 1 ครั้ง 31 มี.ค. 68", Schedule(Frequency.FISCAL_YEAR, days=(MARCH,))),
+        ("ทุก 4 เดือน", Schedule(
+            Frequency.OTHER, days=(date(2025, 1, 31), date(2025, 5, 31), date(2025, 9, 30))
+        )),
+        ("1 ครั้ง/เดือน", Schedule(Frequency.MONTHLY)),
+        ("2 ครั้งต่อปี", Schedule(Frequency.HALF_YEARLY)),
+        ("อย่างน้อย 1 ครั้ง/ปี", Schedule(Frequency.FISCAL_YEAR)),
         ("เป็นประจำทุกเดือน จนกว่าจะดำเนินการแล้วเสร็จ", Schedule(Frequency.MONTHLY)),
     ],
 )  # fmt: skip
@@ -104,7 +110,16 @@ def test_a_day_that_no_month_has_is_refused():
 
 @pytest.mark.parametrize(
     ("text", "times"),
-    [("เดือนละ 2 ครั้ง", 2), ("เดือนละ ๑ ครั้ง", 1), ("ปีละ 2 ครั้ง", 1), ("ปีละ 3 ครั้ง", 3), ("ทุกเดือน", 1)],
+    [
+        ("เดือนละ 2 ครั้ง", 2),
+        ("เดือนละ ๑ ครั้ง", 1),
+        ("ปีละ 2 ครั้ง", 1),
+        ("ปีละ 3 ครั้ง", 3),
+        ("ทุกเดือน", 1),
+        ("2 ครั้ง/เดือน", 2),
+        ("3 ครั้งต่อปี", 3),
+        ("1 ครั้ง/ปี", 1),
+    ],
 )
 def test_how_many_times_within_each_span_is_told_by_the_words(text, times):
     assert times_of(text) == times
