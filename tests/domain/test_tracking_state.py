@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.framework import Framework, LevelSet
@@ -185,6 +185,7 @@ def test_measures_together_count_by_their_times():
     assert share_of(tracked(data, SEPTEMBER).values()) == Share(1, 16)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(list(Frequency)),
     st.sampled_from(list(MeasureStatus)),
