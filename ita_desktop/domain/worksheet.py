@@ -54,16 +54,18 @@ STATE_WORDS = {EntryState.DONE: "ทำแล้ว", EntryState.SKIPPED: "ไ�
 """What the unit chooses from in the column of states; an empty cell says nothing."""
 
 _KEY = re.compile(
-    r"M/(?P<measure>\w+)/(?P<last>\d{4}-\d\d-\d\d)?|O/(?P<year>\d{4})/(?P<item>\w+)/(?P<evidence>\w*)",
+    r"M/(?P<measure>\w+)/(?P<last>\d{4}-\d\d-\d\d)?(?:/(?P<entry>\w*))?|O/(?P<year>\d{4})/(?P<item>\w+)/(?P<evidence>\w*)",
     re.ASCII,
 )
 
 
 class MeasurePlace(NamedTuple):
-    """The measure that a row is about, and the last day of the time that it was due."""
+    """The measure that a row is about, the last day of the time that it was due, and the entry
+    that the row showed when it was sent; empty for none."""
 
     measure_id: str
     occurrence: date | None
+    entry_id: str = ""
 
 
 class ItemPlace(NamedTuple):
@@ -75,13 +77,15 @@ class ItemPlace(NamedTuple):
     evidence_id: str
 
 
-def measure_key(measure_id: str, occurrence: date | None) -> str:
-    """The key of the row of a measure; ``occurrence`` is the last day of the time that it is due.
+def measure_key(measure_id: str, occurrence: date | None, entry_id: str = "") -> str:
+    """The key of the row of a measure; ``occurrence`` is the last day of the time that it is due,
+    ``entry_id`` the entry that stands in the row already.
 
     >>> measure_key("ab12", date(2025, 3, 31))
     'M/ab12/2025-03-31'
     """
-    return f"M/{measure_id}/{occurrence.isoformat() if occurrence else ''}"
+    last = occurrence.isoformat() if occurrence else ""
+    return f"M/{measure_id}/{last}/{entry_id}" if entry_id else f"M/{measure_id}/{last}"
 
 
 def item_key(year: int, item_code: str, evidence_id: str = "") -> str:
@@ -103,5 +107,5 @@ def place_of(key: str) -> MeasurePlace | ItemPlace | None:
             last = date.fromisoformat(found["last"]) if found["last"] else None
         except ValueError:
             return None
-        return MeasurePlace(found["measure"], last)
+        return MeasurePlace(found["measure"], last, found["entry"] or "")
     return ItemPlace(int(found["year"]), found["item"], found["evidence"])

@@ -82,7 +82,7 @@ def test_each_row_is_known_by_its_key() -> None:
     places = [place_of(row[-1]) for row in table_of(book["มาตรการ"])[1]]
     half, daily, _other = of.year.measures
     assert places == [
-        MeasurePlace(half.id, date(2025, 3, 31)),
+        MeasurePlace(half.id, date(2025, 3, 31), of.year.entries[0].id),
         MeasurePlace(half.id, date(2025, 9, 30)),
         MeasurePlace(daily.id, None),
     ]

@@ -18,6 +18,8 @@ def test_the_key_of_a_row_tells_the_measure_and_the_time_that_it_was_due():
     last = date(2025, 3, 31)
     assert place_of(measure_key("ab12", last)) == MeasurePlace("ab12", last)
     assert place_of(measure_key("ab12", None)) == MeasurePlace("ab12", None)
+    assert place_of(measure_key("ab12", last, "ef56")) == MeasurePlace("ab12", last, "ef56")
+    assert place_of(measure_key("ab12", None, "ef56")) == MeasurePlace("ab12", None, "ef56")
 
 
 def test_the_key_of_a_row_tells_the_item_with_its_year_and_the_evidence():

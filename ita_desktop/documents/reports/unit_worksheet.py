@@ -203,7 +203,11 @@ def _measure_row(
         "items": " ".join(codes) or measure.indicator,
         "method": plain(measure.method),
         "due": _span(time) if time is not None else time_of(measure),
-        "key": measure_key(measure.id, time.last if time is not None else None),
+        "key": measure_key(
+            measure.id,
+            time.last if time is not None else None,
+            entry.id if entry is not None else "",
+        ),
     }
     if entry is not None:
         texts |= {

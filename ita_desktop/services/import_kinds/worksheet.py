@@ -4,13 +4,14 @@ Each row finds its place by its key. Nothing is taken away: what a unit left emp
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.occurrences import occurrences
-from ita_desktop.domain.records import Evidence, Measure
+from ita_desktop.domain.records import Evidence, Measure, Record
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking import Entry, EntryState
 from ita_desktop.domain.tracking_state import time_of
@@ -77,19 +78,31 @@ class _Worksheet:
             raise RowError("บอกว่าไม่ต้องทำ แต่ไม่ได้บอกเหตุผล", remedy="ใส่เหตุผลในคอลัมน์ “เหตุผลที่ไม่ทำ”")
         if old is not None:
             self._taken.add(old.id)
+            changed = _other_words(old, says)
             self._draft.put(
                 [row.origin],
-                self._shown(measure, replace(old, **differing(old, says))),
+                self._shown(measure, replace(old, **changed)),
                 self._shown(measure, old),
-                update(old, says),
+                update(old, changed),
             )
             return
+        self._add(row, measure, place, says)
+
+    def _add(
+        self, row: WorksheetRow, measure: Measure, place: MeasurePlace, says: Mapping[str, Any]
+    ) -> None:
         identity = (place, *says.values())
         if identity in self._new:
             self._draft.unchanged.append(row.origin)
             self._draft.warn(row.origin, "แถวนี้ซ้ำกับแถวก่อนหน้าทุกช่อง จึงนับครั้งเดียว")
             return
         self._new.add(identity)
+        if place.occurrence is not None and self._of_time(measure, place):
+            self._draft.warn(
+                row.origin,
+                "รอบนี้มีบันทึกอยู่แล้ว จึงเพิ่มเป็นอีกรายการ",
+                "ถ้าเป็นเรื่องเดียวกัน ให้เอารายการหนึ่งออกหลังรับ",
+            )
         behind = max((one.position for one in self._year.entries_of(measure.id)), default=-1)
         self._count[measure.id] += 1
         blank = Entry(
@@ -102,23 +115,37 @@ class _Worksheet:
         self._draft.put([row.origin], self._shown(measure, new), None, inserts(new))
 
     def _entry(self, measure: Measure, row: WorksheetRow, place: MeasurePlace) -> Entry | None:
-        """The entry of the year that a row is about: of its time, with the same words first."""
+        """The entry of the year that a row is about: the one that it was sent with, else one of
+        its time with the same words, from an import of the same row before."""
+        entries = self._year.entries_of(measure.id)
+        if place.entry_id:
+            sent = next((one for one in entries if one.id == place.entry_id), None)
+            if sent is None:
+                raise _removed()
+            return sent
+        words = (key(row.text), key(row.result), row.day)
+        return next(
+            (
+                one
+                for one in self._of_time(measure, place)
+                if one.id not in self._taken and (key(one.text), key(one.result), one.day) == words
+            ),
+            None,
+        )
+
+    def _of_time(self, measure: Measure, place: MeasurePlace) -> list[Entry]:
+        """What is recorded about the time of a row; of one without times, what is about none."""
         times = occurrences(measure, self._year.year)
         wanted = time_of(times, Entry(id="", measure_id="", occurrence=place.occurrence))
-        left = [
+        return [
             one
             for one in self._year.entries_of(measure.id)
-            if one.id not in self._taken
-            and one.round_id is None
+            if one.round_id is None
             and (
                 one.occurrence == place.occurrence
                 or (wanted is not None and time_of(times, one) == wanted)
             )
         ]
-        same = [one for one in left if key(one.text) == key(row.text) and one.day == row.day]
-        if same or place.occurrence is None:
-            return next(iter(same), None)
-        return next(iter(left), None)
 
     def _shown(self, measure: Measure, entry: Entry) -> dict[str, str]:
         codes = [link.item_code for link in self._year.items_of_measure(measure.id)]
@@ -152,6 +179,8 @@ class _Worksheet:
         if not row.filled:
             self._draft.unchanged.append(row.origin)
             return []
+        if old is None and place.evidence_id:
+            raise _removed()
         if old is None:
             if not (row.title or row.location):
                 raise RowError("ไม่มีชื่อเอกสารและลิงก์", remedy="ใส่ลิงก์หรือชื่อไฟล์ของข้อมูลที่เผยแพร่")
@@ -175,9 +204,10 @@ class _Worksheet:
             "published": row.published,
             "note": row.note,
         }
-        new = replace(old, **differing(old, says))
+        changed = _other_words(old, says)
+        new = replace(old, **changed)
         self._draft.put(
-            [row.origin], self._of_evidence(new), self._of_evidence(old), update(old, says)
+            [row.origin], self._of_evidence(new), self._of_evidence(old), update(old, changed)
         )
         return []
 
@@ -189,6 +219,22 @@ class _Worksheet:
             "วันที่เผยแพร่": short_date(one.published) if one.published else "",
             "หมายเหตุ": one.note,
         }
+
+
+def _other_words(record: Record, says: Mapping[str, Any]) -> dict[str, Any]:
+    """What differs from a record; blanks and Thai digits that Excel took along are no other
+    words."""
+    return {
+        name: value
+        for name, value in differing(record, says).items()
+        if type(value) is not str or key(value) != key(getattr(record, name))
+    }
+
+
+def _removed() -> RowError:
+    return RowError(
+        "รายการเดิมของแถวนี้ถูกเอาออกไปแล้วหลังจากส่งแบบกรอก", remedy="ถ้ายังต้องการ ให้เพิ่มรายการนี้ในโปรแกรม"
+    )
 
 
 def _only_reason(row: WorksheetRow) -> bool:

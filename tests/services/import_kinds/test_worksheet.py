@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from ita_desktop.documents.kinds import Format
 from ita_desktop.domain.tracking import EntryState
 from ita_desktop.domain.worksheet import ITEM_COLUMNS, MEASURE_COLUMNS, item_key, measure_key
+from ita_desktop.services import exporting, tracking
 from ita_desktop.services.importing import apply_import, plan_file
 
 OF_MEASURES = tuple(one.heading for one in MEASURE_COLUMNS)
@@ -23,9 +25,9 @@ def measure(take_in, year):
     return year().measures[0]
 
 
-def row(measure, last=MARCH, **cells):
+def row(measure, last=MARCH, entry="", **cells):
     """A filled row of the sheet of measures."""
-    cells |= {"items": "I1", "method": "1. ก", "key": measure_key(measure.id, last)}
+    cells |= {"items": "I1", "method": "1. ก", "key": measure_key(measure.id, last, entry)}
     return tuple(cells.get(one.name, "") for one in MEASURE_COLUMNS)
 
 
@@ -48,15 +50,35 @@ def test_what_was_done_is_recorded_for_the_time_that_it_was_due(measure, take_in
     assert (plan.added, len(plan.unchanged)) == (1, 1)
 
 
-def test_the_same_sheet_a_second_time_changes_nothing_and_new_words_change_the_entry(
-    measure, take_in, plan, year
-):
+def test_the_same_sheet_a_second_time_changes_nothing(measure, take_in, plan):
     take_in("worksheet", OF_MEASURES, row(measure, text="ประชุม"))
     assert plan("worksheet", OF_MEASURES, row(measure, text="ประชุม")).changes == ()
-    made = take_in("worksheet", OF_MEASURES, row(measure, text="ประชุมสองครั้ง", links="https://x"))
+
+
+def test_an_entry_that_was_sent_along_is_changed_by_its_row(measure, take_in, year):
+    take_in("worksheet", OF_MEASURES, row(measure, text="ประชุม"))
+    (entry,) = year().entries
+    again = row(measure, entry=entry.id, text="ประชุมสองครั้ง", links="https://x")
+    made = take_in("worksheet", OF_MEASURES, again)
     assert (made.added, made.changed) == (0, 1)
-    (entry,) = year().entries_of(measure.id)
+    (entry,) = year().entries
     assert (entry.text, entry.links) == ("ประชุมสองครั้ง", "https://x")
+
+
+def test_two_units_that_share_a_measure_both_keep_their_words(measure, take_in, year):
+    take_in("worksheet", OF_MEASURES, row(measure, text="ฝ่ายหนึ่งประชุม"))
+    other = take_in("worksheet", OF_MEASURES, row(measure, text="อีกฝ่ายอบรม"))
+    assert [one.text for one in year().entries] == ["ฝ่ายหนึ่งประชุม", "อีกฝ่ายอบรม"]
+    assert "มีบันทึกอยู่แล้ว" in other.warnings[0].why
+
+
+def test_what_was_removed_since_is_told_and_not_brought_back(workspace, measure, take_in, year):
+    take_in("worksheet", OF_MEASURES, row(measure, text="ประชุม"))
+    (entry,) = year().entries
+    tracking.remove(workspace, 2568, [entry.id])
+    plan = take_in("worksheet", OF_MEASURES, row(measure, entry=entry.id, text="ประชุม"))
+    assert "ถูกเอาออกไปแล้ว" in plan.skipped[0].why
+    assert year().entries == ()
 
 
 def test_work_without_due_times_is_recorded_row_by_row(measure, take_in, year):
@@ -140,5 +162,37 @@ def test_both_sheets_of_a_file_come_back_and_nothing_is_removed(
     plan = plan_file(workspace, 2568, "worksheet", tmp_path / "ก.xlsx", replace=True)
     apply_import(workspace, plan)
     assert (plan.added, plan.removed) == (2, 0)
-    assert [one.item_code for one in year().evidence] == ["O1", "O2"]
+    assert sorted(one.item_code for one in year().evidence) == ["O1", "O2"]
     assert [one.text for one in year().entries] == ["ทำ"]
+
+
+def test_the_form_that_the_program_sends_comes_back_as_it_was_and_as_it_was_filled(
+    workspace, measure, take_in, tmp_path, year
+):
+    from openpyxl import load_workbook
+
+    take_in("worksheet", OF_MEASURES, row(measure, text="1. ประชุม\n2. อบรม", day="15/3/68"))
+    take_in("worksheet", OF_ITEMS, item_row("O1", location="https://example.go.th/o1"))
+    material = exporting.material_of(workspace, year())
+    exporting.export(material, "unit-worksheet", tmp_path, formats=[Format.XLSX])
+    (path,) = tmp_path.glob("*.xlsx")
+    untouched = plan_file(workspace, 2568, "worksheet", path)
+    assert (untouched.changes, untouched.skipped) == ((), ())
+    assert untouched.rows > len(year().framework.items_of("OIT"))
+    book = load_workbook(path)
+    for sheet in book.worksheets:
+        for cells in sheet.iter_rows():
+            key = cells[-1].value
+            if key == measure_key(measure.id, date(2025, 9, 30)):
+                cells[OF_MEASURES.index("สิ่งที่ทำ")].value = "รอบหลัง"
+            if key == item_key(2568, "O2"):
+                cells[OF_ITEMS.index("ลิงก์หรือชื่อไฟล์")].value = "https://example.go.th/o2"
+    book.save(path)
+    plan = plan_file(workspace, 2568, "worksheet", path)
+    apply_import(workspace, plan)
+    assert (plan.added, plan.changed, plan.skipped) == (2, 0, ())
+    assert [(one.text, one.occurrence) for one in year().entries] == [
+        ("1. ประชุม\n2. อบรม", MARCH),
+        ("รอบหลัง", date(2025, 9, 30)),
+    ]
+    assert sorted(one.item_code for one in year().evidence) == ["O1", "O2"]
