@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -23,6 +23,8 @@ from ita_desktop.ui.widgets.photo_model import ITEM, Index, PhotoItem, PhotoMode
 from ita_desktop.ui.widgets.photo_painter import PhotoPainter
 from ita_desktop.ui.widgets.photo_thumbs import Load, Thumbnails, Wish
 
+_PULL_EVERY = 40
+"""Milliseconds between two steps of scrolling while photographs are dragged beyond the edge."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -45,6 +47,10 @@ class PhotoList(QListView):
         self._pressed: QPoint | None = None
         self._gap: int | None = None
         """Before which row the dragged photographs would stand."""
+        self._at = QPoint()
+        """Where they are dragged to."""
+        self._pulling = QTimer(self, interval=_PULL_EVERY)
+        self._pulling.timeout.connect(self._pull)
         self.setModel(self.photos)
         self.setItemDelegate(PhotoPainter(self, self.thumbnails))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -256,11 +262,12 @@ class PhotoList(QListView):
             super().mouseMoveEvent(event)
             return
         far = (at - self._pressed).manhattanLength() >= QApplication.startDragDistance()
-        if self._gap is not None or far:
-            self._gap = self._gap_at(at)
+        if self._gap is None and far:
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            self._follow(at)
-            self.viewport().update()
+            self._pulling.start()
+        if self._gap is not None or far:
+            self._at = at
+            self._pull()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         gap, pressed = self._gap, self._pressed
@@ -280,6 +287,7 @@ class PhotoList(QListView):
 
     def _let_go(self) -> None:
         self._pressed = self._gap = None
+        self._pulling.stop()
         self.viewport().unsetCursor()
         self.viewport().update()
 
@@ -291,11 +299,12 @@ class PhotoList(QListView):
         across = min(max((at.x() + size.width() // 2) // size.width(), 0), self.columns)
         return min(line * self.columns + across, len(self.photos.items))
 
-    def _follow(self, at: QPoint) -> None:
-        """Scrolls where photographs are dragged beyond the edge."""
-        bar = self.verticalScrollBar()
-        beyond = min(at.y(), 0) + max(at.y() - self.viewport().height(), 0)
-        bar.setValue(bar.value() + beyond)
+    def _pull(self) -> None:
+        """Follows the pointer that drags; beyond the edge it scrolls, even where it rests."""
+        bar, y = self.verticalScrollBar(), self._at.y()
+        bar.setValue(bar.value() + min(y, 0) + max(y - self.viewport().height(), 0))
+        self._gap = self._gap_at(self._at)
+        self.viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.customContextMenuRequested.emit(event.pos())

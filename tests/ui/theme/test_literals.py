@@ -41,6 +41,7 @@ COUNTED: Final = {
     "opening.py": {"_LOOK_EVERY"},
     "widgets/picture.py": {"_WIDTHS"},
     "widgets/photo_crop.py": {"_STEP"},
+    "widgets/photo_list.py": {"_PULL_EVERY"},
     "widgets/photo_thumbs.py": {"_AT_ONCE"},
     "widgets/slider.py": {"FULL", "PAGE"},
     "bars.py": {"LATER", "SLOW"},

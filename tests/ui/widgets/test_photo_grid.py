@@ -308,6 +308,22 @@ def test_dropped_where_it_was_a_photograph_stays(grid: PhotoGrid, qtbot: QtBot) 
         drag(grid, 2, middle(grid, 2) + QPoint(25, 0))
 
 
+def test_dragging_beyond_the_edge_scrolls_on(grid: PhotoGrid, qtbot: QtBot) -> None:
+    shown(grid, 60)
+    view, bar = grid.list.viewport(), grid.list.verticalScrollBar()
+    QTest.mousePress(view, LEFT, pos=middle(grid, 1))
+    QTest.mouseMove(view, middle(grid, 2))
+    below = QPoint(60, view.height() + 80)
+    QTest.mouseMove(view, below)
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    with qtbot.waitSignal(grid.placed) as told:
+        QTest.mouseRelease(view, LEFT, pos=below)
+    assert told.args[0] == ("k1",)
+    value = bar.value()
+    QTest.qWait(100)
+    assert bar.value() == value
+
+
 def test_escape_gives_a_drag_up(grid: PhotoGrid, qtbot: QtBot) -> None:
     shown(grid, 8)
     view = grid.list.viewport()
