@@ -130,7 +130,8 @@ def mended_at(name: str, lack: Lack) -> Place:
     if "office_file" in lack.fields:
         return Place(PageKey.SETTINGS, f"wordings#{lack.fields['office_file']}")
     named = str(lack.fields.get("items") or lack.fields.get("instruments") or "").split()
-    return Place(lack.page or _kind(name).page, named[0] if named else "")
+    code = next((one for one in named if one.isascii()), "")
+    return Place(lack.page or _kind(name).page, code)
 
 
 def material_of(

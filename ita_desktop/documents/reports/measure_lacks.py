@@ -61,4 +61,6 @@ def without_measures(codes: Sequence[str]) -> list[Lack]:
 def codes_of(data: YearData, measure: Measure) -> str:
     """How a measure is called in such a sentence: its items, else its indicator."""
     codes = [link.item_code for link in data.items_of_measure(measure.id)]
-    return "+".join(codes) or measure.indicator or "-"
+    if codes:
+        return "+".join(codes)
+    return f"ตัวชี้วัดที่ {measure.indicator}" if measure.indicator else "-"
