@@ -51,24 +51,30 @@ def print_job(pages: Pages, printer: "QPrinter") -> Job:
     """Work that prints the chosen pages as often as wanted; it gives back how many it printed."""
     numbers = _chosen(printer, len(pages))
     copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
-    order = _order(numbers, copies, collate=printer.collateCopies())
+    two_sided = printer.duplex() != printer.DuplexMode.DuplexNone
+    order = _order(numbers, copies, collate=printer.collateCopies(), two_sided=two_sided)
     return Job(_work(pages, printer, order))
 
 
 def _chosen(printer: "QPrinter", count: int) -> list[int]:
     """The numbers of the pages to print, from 0."""
-    first, last = printer.fromPage() or 1, printer.toPage() or count
-    return list(range(first - 1, min(last, count)))
+    ranges = printer.pageRanges()
+    return [at for at in range(count) if ranges.isEmpty() or ranges.contains(at + 1)]
 
 
-def _order(numbers: list[int], copies: int, *, collate: bool) -> list[int]:
-    """Every page as often as there are copies: set after set, or page after page."""
-    if collate:
-        return numbers * copies
+def _order(
+    numbers: list[int], copies: int, *, collate: bool, two_sided: bool = False
+) -> list[int | None]:
+    """Every page as often as there are copies: set after set, or page after page. On both sides of
+    the paper it is always set after set, each of which begins a sheet; None is an empty back."""
+    if two_sided and copies > 1 and len(numbers) % 2:
+        return ([*numbers, None] * copies)[:-1]
+    if collate or two_sided:
+        return [*numbers * copies]
     return [number for number in numbers for _ in range(copies)]
 
 
-def _work(pages: Pages, printer: "QPrinter", order: list[int]) -> Callable[[Progress], int]:
+def _work(pages: Pages, printer: "QPrinter", order: list[int | None]) -> Callable[[Progress], int]:
     def work(progress: Progress) -> int:
         painter = QPainter()
         if not painter.begin(printer):
@@ -80,22 +86,23 @@ def _work(pages: Pages, printer: "QPrinter", order: list[int]) -> Callable[[Prog
             for done, number in enumerate(order):
                 progress(done, len(order))
                 if done:
-                    _turn(printer, number)
-                _draw(painter, printer, pages, number)
+                    _turn(printer, done)
+                if number is not None:
+                    _draw(painter, printer, pages, number)
         except BaseException:
             printer.abort()
             raise
         finally:
             painter.end()
-        return len(order)
+        return len([number for number in order if number is not None])
 
     return work
 
 
-def _turn(printer: "QPrinter", number: int) -> None:
+def _turn(printer: "QPrinter", done: int) -> None:
     if not printer.newPage():
         raise InputError(
-            "พิมพ์ต่อไม่ได้ที่หน้า {page}", remedy="ตรวจเครื่องพิมพ์ แล้วพิมพ์หน้าที่เหลือใหม่", page=number + 1
+            "พิมพ์ต่อไม่ได้ที่หน้า {page}", remedy="ตรวจเครื่องพิมพ์ แล้วพิมพ์หน้าที่เหลือใหม่", page=done + 1
         )
 
 

@@ -1,12 +1,13 @@
 """The page เอกสาร in the real window: what is printed is seen, printed, saved and mended."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QDesktopServices, QWheelEvent
+from PySide6.QtGui import QColor, QDesktopServices, QPageRanges, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -279,6 +280,15 @@ def test_only_the_chosen_pages_are_printed_as_often_as_wanted() -> None:
     assert document_printing._chosen(QPrinter(), 3) == [0, 1, 2]
     assert document_printing._order(chosen, 2, collate=True) == [1, 2, 1, 2]
     assert document_printing._order(chosen, 2, collate=False) == [1, 1, 2, 2]
+    printer.setPageRanges(QPageRanges.fromString("1-2,5"))
+    assert document_printing._chosen(printer, 7) == [0, 1, 4]
+
+
+def test_each_copy_begins_a_sheet_where_both_sides_are_printed() -> None:
+    order = partial(document_printing._order, collate=False, two_sided=True)
+    assert order([0, 1, 2], 2) == [0, 1, 2, None, 0, 1, 2]
+    assert order([0, 1], 2) == [0, 1, 0, 1]
+    assert order([0, 1, 2], 1) == [0, 1, 2]
 
 
 def test_ctrl_p_prints_the_document_that_is_shown(page, monkeypatch) -> None:
