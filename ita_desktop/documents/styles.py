@@ -86,6 +86,8 @@ _ALL = (
     _in_cell("cell-part", "ITA Cell Part", keep_next=True),
     _in_cell("cell-center", "ITA Cell Centred", align=Align.CENTER),
     _in_cell("cell-number", "ITA Cell Number", align=Align.RIGHT),
+    # Where somebody signs by hand; it makes its row nine millimetres high.
+    Style("cell-sign", "ITA Cell Signed", size=18, pitch=1.3),
     Style("cell-big", "ITA Cell Big", size=26, bold=True, align=Align.CENTER, pitch=1.1),
     _in_cell("cell-heading", "ITA Cell Heading", bold=True, align=Align.CENTER),
     _in_cell("cell-group", "ITA Cell Group", bold=True),

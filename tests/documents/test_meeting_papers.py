@@ -1,10 +1,13 @@
 """Agenda, attendance lists and minutes, in the official forms and from the year's own data."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 
+import docx as reader
 import pypdfium2
 import pytest
+from openpyxl import load_workbook
 
 from ita_desktop.documents.content import Document, Table
 from ita_desktop.documents.export import render
@@ -89,6 +92,19 @@ def test_an_attendance_list_has_a_row_for_every_place_in_both_bodies() -> None:
     assert [len(one.rows) for one in tables] == [6, 36, 1]
     signed = tables[0].rows[0].cells[3]
     assert signed.paragraphs[0].text == ""
+
+
+def test_there_is_room_to_sign_in_every_format() -> None:
+    least = 8.5 / 25.4 * 72
+    page = pypdfium2.PdfDocument(render(made("attendance"), Format.PDF))[0].get_textpage()
+    finder = (page.search(f"ผู้{who}อำนวยการเขตตัวอย่าง") for who in ("", "ช่วยผู้"))
+    at = [page.get_charbox(one.get_next()[0])[1] for one in finder]
+    assert at[0] - at[1] >= least
+    sheet = load_workbook(io.BytesIO(render(made("attendance"), Format.XLSX))).worksheets[0]
+    signed = [one[0].row for one in sheet.iter_rows() if one[2].value == "ผู้อำนวยการเขตตัวอย่าง"]
+    assert [sheet.row_dimensions[row].height >= least for row in signed] == [True]
+    style = reader.Document(io.BytesIO(render(made("attendance"), Format.DOCX))).styles
+    assert style["ITA Cell Signed"].paragraph_format.line_spacing.pt + 3 >= least
 
 
 def test_who_was_away_and_who_came_instead_is_on_the_recorded_list() -> None:

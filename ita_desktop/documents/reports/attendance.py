@@ -98,7 +98,7 @@ def _row(data: YearData, row: Attendance, number: int, *, recorded: bool) -> Row
     head = (cell(str(number), "cell-center"), cell(name), cell(post))
     if recorded:
         return Row((*head, cell(_noted(row))))
-    return Row((*head, cell(""), cell("")))
+    return Row((*head, cell("", "cell-sign"), cell("")))
 
 
 def _noted(row: Attendance) -> str:
