@@ -146,6 +146,20 @@ def test_the_file_says_what_it_is(content: bytes) -> None:
     assert opened.page_mode == "/UseOutlines"
 
 
+def test_handouts_keep_the_arabic_digits_of_their_forms_below_thai_page_numbers(
+    content: bytes,
+) -> None:
+    assert [one.document.digits for one in made().bound] == [
+        *(Digits.THAI, Digits.THAI),
+        *(Digits.ARABIC, Digits.ARABIC),
+        Digits.THAI,
+    ]
+    with pypdfium2.PdfDocument(content) as opened:
+        texts = [page.get_textpage().get_text_range() for page in opened]
+    [summary] = [text for text in texts if "5 ตัวชี้วัด 25 คำถาม (น้ำหนัก 30%)" in text]
+    assert re.search("- [๐-๙]+ ", summary)
+
+
 def test_arabic_digits_on_wish() -> None:
     text = plain_text(made(Digits.ARABIC))
     assert to_arabic(plain_text(made())) == text

@@ -37,6 +37,8 @@ class _Part:
     material: Material
     missing: Callable[[Material], list[Lack]]
     build: Callable[[Material, Digits], Document]
+    tables: bool = False
+    """Whether its form has Arabic digits, as those of the handouts do."""
 
 
 def _parts(material: Material) -> Iterator[_Part]:
@@ -48,8 +50,9 @@ def _parts(material: Material) -> Iterator[_Part]:
     of_meeting = replace(material, subject=meeting.id if meeting is not None else "")
     of_year = replace(material, subject="")
     yield _Part("ระเบียบวาระการประชุม", of_meeting, agenda.missing, agenda.build)
-    yield _Part("สรุปกรอบการประเมิน ITA", of_year, framework_summary.missing, framework_summary.build)
-    yield _Part("ตารางมอบหมายผู้รับผิดชอบ OIT", of_year, oit_assignments.missing, oit_assignments.build)
+    summary, items = framework_summary, oit_assignments
+    yield _Part("สรุปกรอบการประเมิน ITA", of_year, summary.missing, summary.build, tables=True)
+    yield _Part("ตารางมอบหมายผู้รับผิดชอบ OIT", of_year, items.missing, items.build, tables=True)
     yield _Part(
         "รายชื่อคณะกรรมการและคณะทำงาน", of_year, committee_roster.missing, committee_roster.build
     )
@@ -68,7 +71,7 @@ def missing(material: Material) -> list[Lack]:
 
 def build(material: Material, digits: Digits) -> Document:
     """The contents page of the meeting that the material names, or of the newest one, with the
-    papers bound behind it."""
+    papers bound behind it, each in the digits of its own form unless all are to be Arabic."""
     data = material.year
     meeting = chosen(material) or blank(data)
     return Document(
@@ -79,6 +82,7 @@ def build(material: Material, digits: Digits) -> Document:
         digits=digits,
         header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
         bound=tuple(
-            Bound(part.title, part.build(part.material, digits)) for part in _parts(material)
+            Bound(part.title, part.build(part.material, Digits.ARABIC if part.tables else digits))
+            for part in _parts(material)
         ),
     )
