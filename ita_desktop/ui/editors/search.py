@@ -40,13 +40,19 @@ class Search:
 
         scored = []
         for at, names in enumerate(self._keys):
-            likeness = max(SequenceMatcher(None, wanted, name).ratio() for name in names)
+            alike = [name for name in names if _may_be_near(len(name), len(wanted))]
+            likeness = max((SequenceMatcher(None, wanted, one).ratio() for one in alike), default=0)
             if likeness >= _NEAR:
                 scored.append((-likeness, at))
         return tuple(self._choices[at] for _, at in sorted(scored)[:_MOST_NEAR])
 
 
 _NOT_FOUND = 3
+
+
+def _may_be_near(one: int, other: int) -> bool:
+    """Whether texts of these lengths can be alike: a long text takes long to compare."""
+    return 2 * min(one, other) >= _NEAR * (one + other)
 
 
 def _rank(name: str, wanted: str) -> int:

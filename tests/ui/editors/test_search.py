@@ -1,5 +1,7 @@
 """Which entries of a list are offered for what is typed."""
 
+import difflib
+
 from ita_desktop.ui.editors.search import Search
 from ita_desktop.ui.table.values import Choice
 
@@ -32,3 +34,11 @@ def test_other_names_are_found_too() -> None:
 def test_a_mistyped_name_offers_the_most_similar() -> None:
     assert found("ฝ่ายปกคอง")[0] == "ฝ่ายปกครอง"
     assert found("zzz") == []
+
+
+def test_a_text_much_longer_than_every_name_is_compared_with_none(monkeypatch) -> None:
+    """Comparing takes the longer the longer both are, and what is pasted may be a page."""
+    compared = []
+    monkeypatch.setattr(difflib, "SequenceMatcher", lambda *texts: compared.append(texts))
+    assert found("ก" * 400) == []
+    assert compared == []
