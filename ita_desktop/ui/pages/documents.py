@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QStandardPaths, QTimer, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QHideEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QDesktopServices,
+    QHideEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from ita_desktop.documents.kinds import Format, Material, Profile, Subject
@@ -112,7 +119,7 @@ class DocumentsPage(Page):
         year = self.session.year
         if year != self._year:
             self._subjects.clear()
-        data, about = self.session.data, self._about()
+        data, about = self.session.data, self._kept_about()
         chosen = {of: one.key for of, one in about.items()}
         keys = " ".join(chosen.values())
         listed = self.session.kept(
@@ -172,6 +179,10 @@ class DocumentsPage(Page):
                 session.workspace, session.data, session.previous, profile, subject
             ),
         )
+
+    def _kept_about(self) -> dict[Subject, Named]:
+        wanted = tuple(self._subjects.items())
+        return self.session.kept(("documents.about", self.session.year, wanted), self._about)
 
     def _about(self) -> dict[Subject, Named]:
         """The order, meeting and letter that papers are about now."""
@@ -351,6 +362,12 @@ class DocumentsPage(Page):
         self.session.settings.set(FOLDER, str(folder))
 
     # -- the window
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.pane.pages is None:
+            # Out of sight, where the page was filled, nothing is made.
+            self._wait.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._wait.stop()
