@@ -1,6 +1,6 @@
 """The white paper on the desk: rounded at its top left corner, hairlines where it ends."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -32,7 +32,15 @@ class Paper(QFrame):
         area = QRectF(self.rect()).adjusted(0.5, 0.5, 2 * radius, 2 * radius)
         corner = QPainterPath()
         corner.addRoundedRect(area, radius, radius)
+        # Within its edges the paper is plain: to fill the whole path takes long.
+        edge, place = 2 * radius, self.rect()
+        painter.fillRect(place.adjusted(edge, edge, 0, 0), theme.surface)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.line, Line.HAIR))
         painter.setBrush(theme.surface)
-        painter.drawPath(corner)
+        for part in (
+            QRect(0, 0, place.width(), edge),
+            QRect(0, edge, edge, max(place.height() - edge, 0)),
+        ):
+            painter.setClipRect(part)
+            painter.drawPath(corner)

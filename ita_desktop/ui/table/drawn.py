@@ -83,6 +83,7 @@ class Words(Drawn):
 
     def __post_init__(self) -> None:
         self.lines = len(self.texts)
+        self._depth: float | None = None
         measure = metrics(self.style).horizontalAdvance
         self._wide = [measure(text) for text in self.texts] if self.right else []
 
@@ -114,10 +115,22 @@ class Words(Drawn):
         """The shape of the last line's letters, where :meth:`paint` would draw them."""
         shape = QPainterPath()
         x = floor(area.right() - self._wide[-1]) if self.right else area.left()
-        y = baseline(self.style, area.top() + above, self.style.line)
-        y += (len(self.texts) - 1) * self.style.line
-        shape.addText(QPointF(x, y), font(self.style), self.texts[-1])
+        place = QPointF(x, self.foot(area, above))
+        shape.addText(place, font(self.style), self.texts[-1])
         return shape
+
+    def depth(self) -> float:
+        """How far below their line the letters of the last one reach, measured once."""
+        if self._depth is None:
+            shape = QPainterPath()
+            shape.addText(QPointF(0, 0), font(self.style), self.texts[-1])
+            self._depth = shape.boundingRect().bottom()
+        return self._depth
+
+    def foot(self, area: QRectF, above: int) -> int:
+        """Where :meth:`paint` sets the last line."""
+        first = baseline(self.style, area.top() + above, self.style.line)
+        return first + (len(self.texts) - 1) * self.style.line
 
     def _paint_fading(self, painter: QPainter, area: QRectF, y: int, ground: Ground) -> None:
         """The last line, which goes on beyond the cell: clipped, and gone at its end."""

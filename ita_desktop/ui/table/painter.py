@@ -361,8 +361,11 @@ class SheetPainter:
         rect = view.visualRect(index)
         left = span.inner_x + self._indent(line, span)
         area = QRectF(left, rect.top(), span.x + span.width - Space.CELL - left, rect.height())
-        shape = drawn.outline(area, view.density.above)
         edge = QRectF(around.left(), around.bottom() + 1 - width, around.width(), width)
+        above = view.density.above
+        if drawn.foot(area, above) + drawn.depth() <= edge.top():
+            return
+        shape = drawn.outline(area, above)
         if not shape.intersects(edge):
             return
         ground = tokens().tint if view.selecting.tints(index.row()) else tokens().surface
