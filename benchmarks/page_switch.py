@@ -41,7 +41,7 @@ from ita_desktop.ui.window import Window
 SIZE = QSize(1366, 768)
 YEARS = (2566, 2568)
 ROUNDS = 40
-SETTLED = 2.0
+SETTLED = 4.0
 """Seconds after which a window has made what nobody sees at first."""
 Cells = list[list[str]]
 """The texts of a table, row by row."""

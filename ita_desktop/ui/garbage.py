@@ -14,6 +14,11 @@ EVERY: Final = 500
 """Milliseconds between two looks at how much there is to collect."""
 
 
+def spare() -> None:
+    """What is there now stays as a rule, and need not be looked through every time."""
+    gc.freeze()
+
+
 class Collector(QObject):
     """Collects as Python itself would, by its own thresholds, but between the window's events.
 
@@ -23,8 +28,7 @@ class Collector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
-        # What is there already stays as a rule, and need not be looked through every time.
-        gc.freeze()
+        spare()
         self.startTimer(EVERY)
 
     def timerEvent(self, _event: QTimerEvent) -> None:

@@ -113,7 +113,7 @@ class Menus:
         entries = []
         for number, (key, (_icon, title)) in enumerate(PAGES.items(), 1):
             entry = menu.addAction(f"{tr(title)}\tCtrl+{number}")
-            entry.triggered.connect(lambda _checked=False, page=key: self._window.go(page))
+            entry.triggered.connect(lambda _checked=False, page=key: self._window.visit(page))
             entries.append(entry)
         return entries
 
@@ -136,7 +136,7 @@ class Menus:
                 menu.addSeparator()
                 group = one.group
             entry = menu.addAction(tr(one.title))
-            entry.triggered.connect(partial(window.go, PageKey.DOCUMENTS, one.name))
+            entry.triggered.connect(partial(window.visit, PageKey.DOCUMENTS, one.name))
 
     def _add_clipboard(self, menu: QMenu) -> None:
         """Cut, copy and paste where the keyboard is; the keys belong to each part itself."""
@@ -322,7 +322,7 @@ class Menus:
         elif isinstance(button, QAbstractButton) and button.isVisible():
             button.click()
         else:
-            window.go(PageKey.DOCUMENTS)
+            window.visit(PageKey.DOCUMENTS)
 
     def _save_all(self) -> None:
         self._window.go(PageKey.DOCUMENTS)

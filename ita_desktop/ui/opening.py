@@ -129,7 +129,7 @@ class WayIn(QObject):
     def _take(self, opening: Opening, remember: bool, then: Callable[[], None] | None) -> None:
         if opening is not self._opening:
             return
-        if _is_amid_something():
+        if is_amid_something():
             # Under a dialog or a list that was opened meanwhile nothing is changed.
             QTimer.singleShot(_LOOK_EVERY, self, lambda: self._take(opening, remember, then))
             return
@@ -147,7 +147,8 @@ class WayIn(QObject):
         QTimer.singleShot(0, window, lambda: window.begin_last_page(then))
 
 
-def _is_amid_something() -> bool:
+def is_amid_something() -> bool:
+    """Whether a dialog, a menu or a list stands over the window."""
     is_inside = QThread.currentThread().loopLevel() > 1
     asked = QApplication.activeModalWidget() or QApplication.activePopupWidget()
     return is_inside or asked is not None

@@ -30,8 +30,6 @@ _RECENT: Final = "search.recent"
 _MOST_RECENT, _PARTS = 5, 4
 _BIT = 0.006
 """Seconds of work on the index between two looks at what the clerk does."""
-_BEFORE_INDEX = 900
-"""Milliseconds after the window is at rest until the index is made."""
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -116,7 +114,6 @@ class Search(QObject):
         window.top_bar.search_edited.connect(self.find)
         window.top_bar.search_entered.connect(self._enter)
         self._field.installEventFilter(self)
-        QTimer.singleShot(_BEFORE_INDEX, self, self._renew)
 
     @property
     def ready(self) -> bool:
@@ -129,7 +126,7 @@ class Search(QObject):
         if self._window.session is None:
             return
         self._entered = False
-        self._renew()
+        self.prepare()
         self._show(text)
         self.popup.show_under_field()
 
@@ -143,7 +140,7 @@ class Search(QObject):
 
     # -- the index
 
-    def _renew(self) -> None:
+    def prepare(self) -> None:
         """Begins to bring the index up to date where the year or the commands are others."""
         session = self._window.session
         if session is None:
@@ -214,7 +211,7 @@ class Search(QObject):
         if entry.place.command:
             window.menus.run(entry.place.command)
         else:
-            window.go(entry.place.page, entry.place.target)
+            window.visit(entry.place.page, entry.place.target)
 
     def _note_opened(self, entry: Entry) -> None:
         session = self._window.session

@@ -1,5 +1,6 @@
 """The main window: the frame, the pages, and the open workspace between them."""
 
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +26,10 @@ from ita_desktop.ui.widgets.message import Message, Tidings
 from ita_desktop.ui.work_line import WorkLine
 
 if TYPE_CHECKING:
+    from ita_desktop.ui.ahead import Ahead
+    from ita_desktop.ui.loading import Loading
     from ita_desktop.ui.opening import WayIn
+    from ita_desktop.ui.search import Search
 
 PAGES: Final = {
     PageKey.OVERVIEW: ("layout-dashboard", "ภาพรวม"),
@@ -64,6 +68,9 @@ class Window(MainFrame):
         self.successor: Window | None = None
         """The window that took this one's place."""
         self._way_in: WayIn | None = None
+        self._ahead: Ahead | None = None
+        self._loading: Loading | None = None
+        self._search: Search | None = None
         self._former: list[tuple[Job, threading.Event]] = []
         """The closing of files that were shown before."""
         for key, (icon, title) in PAGES.items():
@@ -77,8 +84,8 @@ class Window(MainFrame):
         settings.on_change = self._remember
         self.closing.connect(self._leave)
         self.closing.connect(self._write_settings)
-        self.strip.figure_opened.connect(lambda node: self.go(PageKey.SCORES, node))
-        self.strip.sentence_opened.connect(lambda: self.go(PageKey.SCORES, "plan"))
+        self.strip.figure_opened.connect(lambda node: self.visit(PageKey.SCORES, node))
+        self.strip.sentence_opened.connect(lambda: self.visit(PageKey.SCORES, "plan"))
         self.top_bar.undo_requested.connect(self.undo)
         self.top_bar.history_requested.connect(self.show_history)
         self.top_bar.redo_requested.connect(self.redo)
@@ -89,9 +96,6 @@ class Window(MainFrame):
         self._painted = False
         self._rested = False
         self.idle.connect(self.dress)
-        self.idle.connect(self._add_search)
-        self.idle.connect(self._cut_at_words)
-        self.idle.connect(self._load_the_rest)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -105,13 +109,34 @@ class Window(MainFrame):
         QTimer.singleShot(_AFTER_PAINT, self, self._rest)
 
     def _rest(self) -> None:
+        """Makes what nobody sees at first, in several turns, so that the window answers between."""
         self._rested = True
+        self._turns = iter(
+            (self._load_words, self._settle, self._add_search, self._load_the_rest, self.idle.emit)
+        )
+        self._turning = QTimer(self, interval=0)
+        self._turning.timeout.connect(self._turn)
+        self._turning.start()
+
+    def _turn(self) -> None:
+        step = next(self._turns, None)
+        if step is not None:
+            step()
+        else:
+            self._turning.stop()
+            self._make_copy()
+
+    def _load_words(self) -> None:
+        """Loads the list of Thai words, which can only be had whole: a text that met it first
+        would wait for both. What was cut at a letter while the start painted is painted again."""
+        words.breaker.warm()
+        self.update()
+
+    def _settle(self) -> None:
         pages = self.made_pages().values() if self.session is not None else ()
         for page in pages:
             if isinstance(page, Page):
                 page.settle()
-        self.idle.emit()
-        self._make_copy()
 
     # -- opening and closing
 
@@ -158,21 +183,17 @@ class Window(MainFrame):
             self.show_page(self.last_page or PageKey.OVERVIEW)
 
     def begin_last_page(self, then: Callable[[], None] | None = None) -> None:
-        """:meth:`show_last_page` in two pieces, between which the window answers; then calls
+        """:meth:`show_last_page` in pieces, between which the window answers; then calls
         ``then``, unless another workspace has come meanwhile."""
-        session = self.session
-        if session is None:
+        if self.session is None:
             return
-        if not self.current_page:
-            self.make_page(self.last_page or PageKey.OVERVIEW)
 
         def show() -> None:
-            if self.session is session:
-                self.show_last_page()
-                if then is not None:
-                    then()
+            self.show_last_page()
+            if then is not None:
+                then()
 
-        QTimer.singleShot(0, self, show)
+        self._in_pieces().want(self.last_page or PageKey.OVERVIEW, show)
 
     def take(self, workspace: Workspace, *, remember: bool = True, at_once: bool = False) -> None:
         """Shows an open workspace in the place of the one before, which is closed in another
@@ -211,6 +232,7 @@ class Window(MainFrame):
             self.message.say(Message(Tidings.INFO, why, tr("เปิดสำเนา…"), key=_COPY_KEY))
         if self._rested:
             QTimer.singleShot(_AFTER_PAINT, self, self._make_copy)
+            self._make_the_rest()
 
     def _make_copy(self) -> None:
         """Makes a safety copy where the last is old."""
@@ -286,6 +308,8 @@ class Window(MainFrame):
 
     def _let_go(self, session: Session) -> Workspace:
         """Ends the session; its workspace stays open."""
+        if self._ahead is not None:
+            self._ahead.stop()
         self.finish_typing()
         if self.bars is not None:
             self.bars.stop()
@@ -336,30 +360,68 @@ class Window(MainFrame):
             super().show_page(key)
 
     def go(self, key: str, target: str = "") -> None:
-        """Shows a page and, where ``target`` names one, a thing on it."""
+        """Shows a page at once and, where ``target`` names one, a thing on it."""
         if self.session is None:
             return
+        if self._ahead is not None:
+            self._ahead.forgo()
         self.show_page(key)
         page = self.page(key)
         if target and isinstance(page, Page):
             page.show_target(target)
 
+    def visit(self, key: str, target: str = "") -> None:
+        """Shows a page, as :meth:`go` does, but one that was never made only when it is, piece by
+        piece: what somebody clicks must not keep the window from answering. The keyboard waits for
+        it, too: what is typed meanwhile is not meant for the page before."""
+        if self.session is None:
+            return
+        if not self._rested or key in self.made_pages():
+            self.go(key, target)
+            return
+        self.rail.select(key)
+        focus = self.focusWidget()
+        if focus is not None and not self.rail.isAncestorOf(focus):
+            self.finish_typing()
+        self._in_pieces().want(key, lambda: self.go(key, target))
+
+    def is_loading(self, key: str) -> bool:
+        """Whether the module of a page is still being loaded, which it now is before others."""
+        name = f"ita_desktop.ui.pages.{key}"
+        if self._loading is None or name in sys.modules:
+            return False
+        self._loading.hurry(name)
+        return True
+
+    def _in_pieces(self) -> "Ahead":
+        from ita_desktop.ui.ahead import Ahead
+
+        self._ahead = self._ahead or Ahead(self)
+        return self._ahead
+
+    def _make_the_rest(self) -> None:
+        """Makes the pages that were not seen yet, once all is loaded that they are made with."""
+        if self.session is not None and self._rested and self._loading is None:
+            self._in_pieces().make(PAGES)
+
     def _add_search(self) -> None:
         """Lets the search field find and open things; after the first painting."""
         from ita_desktop.ui.search import Search
 
-        Search(self)
+        self._search = Search(self)
 
     def _load_the_rest(self) -> None:
         """Loads what pages and dialogs need that were not opened yet, bit by bit."""
         from ita_desktop.ui.loading import Loading
 
-        Loading(self)
+        self._loading = Loading(self)
+        self._loading.ended.connect(self._on_loaded)
 
-    def _cut_at_words(self) -> None:
-        """Paints again what was cut at a letter while the start painted."""
-        words.make()
-        self.update()
+    def _on_loaded(self) -> None:
+        self._loading = None
+        if self._search is not None:
+            self._search.prepare()
+        self._make_the_rest()
 
     def _maker(self, key: PageKey) -> Callable[[], Page]:
         def make() -> Page:
@@ -369,7 +431,7 @@ class Window(MainFrame):
             page.key = key
             if self._rested:
                 page.settle()
-            page.go.connect(self.go)
+            page.go.connect(self.visit)
             page.status.connect(lambda text: self._on_status(page, text))
             page.wanted.connect(self.menus.run)
             page.told.connect(self.message.say)

@@ -63,7 +63,7 @@ class MainFrame(QMainWindow):
         self.ui.outer.setStretchFactor(self.ui.desk, 1)
         self.setCentralWidget(desk)
         self.setMinimumSize(Width.WINDOW_MIN, Width.WINDOW_MIN_HEIGHT)
-        self.ui.rail.chosen.connect(self.show_page)
+        self.ui.rail.chosen.connect(self.visit)
         self._add_shortcuts()
         self._restore()
 
@@ -123,7 +123,7 @@ class MainFrame(QMainWindow):
         self.rail.add(key, icon_name, title, at_end=at_end)
         number = len(self._factories)
         shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-        shortcut.activated.connect(lambda: self.show_page(key))
+        shortcut.activated.connect(lambda: self.visit(key))
 
     @property
     def current_page(self) -> str:
@@ -152,6 +152,10 @@ class MainFrame(QMainWindow):
     def made_pages(self) -> dict[str, QWidget]:
         """The pages that have been made, by key."""
         return dict(self._made)
+
+    def visit(self, key: str) -> None:
+        """The clerk asks for a page."""
+        self.show_page(key)
 
     def show_page(self, key: str) -> None:
         """Put a page on the paper. The keyboard goes into it, unless it walks along the rail."""

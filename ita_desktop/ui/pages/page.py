@@ -138,11 +138,16 @@ class Page(QWidget):
             if table.density in {DENSE, NORMAL}:
                 table.set_density(DENSE if wanted == DENSE_ROWS else NORMAL)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def prepare(self) -> None:
+        """Shows the session as it is now, also while the page is out of sight: then there is less
+        to do when it comes."""
         self.take_density()
         self._refresh_if_stale()
         self._say_step()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.prepare()
 
     def _on_changed(self, changed: Changed) -> None:
         if self.concerned(changed):

@@ -1,7 +1,7 @@
 """A page with a pane at its right: beside it in a splitter, or over it where room is short."""
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
 from ita_desktop.ui.theme.hairline import hairline
@@ -74,6 +74,9 @@ class SideSplit(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(main)
         self._split.addWidget(pane)
+        # On a ground of its own, what changes in it does not paint the page and the paper behind.
+        pane.setBackgroundRole(QPalette.ColorRole.Base)
+        pane.setAutoFillBackground(True)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
         # A drag is many moves; what it comes to is kept once.

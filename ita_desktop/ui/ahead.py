@@ -1,0 +1,121 @@
+"""Makes pages in pieces, each in a turn of its own of the event loop, between which the window
+answers: the page that somebody waits for, then out of sight those that nobody has seen yet."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.ui.opening import is_amid_something
+from ita_desktop.ui.pages.page import Page
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.window import Window
+
+_EVERY: Final = 50
+"""Milliseconds between two pieces that nobody waits for."""
+_NOTHING: Final = QRect(-1, -1, 1, 1)
+"""A part of a page where there is nothing to paint."""
+
+
+class Ahead(QObject):
+    """The pages of one window that are still to be made, and the one that is waited for."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        self._pieces: dict[str, Iterator[None]] = {}
+        """By page what is left to be done."""
+        self._wanted = ""
+        self._then: Callable[[], None] | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._turn)
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to be made."""
+        return not self._pieces and not self._wanted
+
+    def want(self, key: str, then: Callable[[], None]) -> None:
+        """Makes one page before all others, and calls ``then`` to show it. Who wanted another one
+        before does not wait for that any more."""
+        self._wanted, self._then = key, then
+        self._pieces.setdefault(key, _pieces(self._window, key))
+        self._timer.start(0)
+
+    def make(self, keys: Iterable[str]) -> None:
+        """Makes these pages when nothing else is to be done."""
+        for key in keys:
+            self._pieces.setdefault(key, _pieces(self._window, key))
+        if not self._timer.isActive():
+            self._timer.start(_EVERY)
+
+    def forgo(self) -> None:
+        """Nobody waits for a page any more: another one is shown."""
+        self._wanted, self._then = "", None
+
+    def stop(self) -> None:
+        """Makes nothing more: the workspace is left."""
+        self.forgo()
+        self._pieces.clear()
+        self._timer.stop()
+
+    def _turn(self) -> None:
+        key = self._wanted or next(iter(self._pieces), "")
+        if not key:
+            self._timer.stop()
+        elif not self._wanted:
+            self._timer.setInterval(_EVERY)
+            self._step(key)
+        elif self._window.is_loading(key):
+            self._timer.setInterval(_EVERY // 10)
+        elif not self._step(key):
+            self._arrive()
+
+    def _step(self, key: str) -> bool:
+        """Does one piece of a page; whether there was one."""
+        pieces = self._pieces.get(key)
+        if pieces is None:
+            return False
+        self._timer.setInterval(0 if self._wanted else _EVERY)
+        if next(pieces, self) is self:
+            self._pieces.pop(key, None)
+            return False
+        return True
+
+    def _arrive(self) -> None:
+        """Shows what was waited for; not under a dialog or a list that was opened meanwhile."""
+        if is_amid_something():
+            self._timer.setInterval(_EVERY)
+            return
+        then = self._then
+        self.forgo()
+        if then is not None:
+            then()
+
+
+def _pieces(window: "Window", key: str) -> Iterator[None]:
+    """Makes a page, lays it out as large as it will be, fills it, and lays that out."""
+    if key in window.made_pages():
+        return
+    window.make_page(key)
+    yield
+    page = window.page(key)
+    for piece in (_lay_out, _fill, _lay_out):
+        if page.isVisible():
+            return
+        page.resize(window.ui.pages.size())
+        piece(page)
+        yield
+
+
+def _fill(page: QWidget) -> None:
+    if isinstance(page, Page):
+        page.prepare()
+
+
+def _lay_out(page: QWidget) -> None:
+    """Before Qt takes a picture of a widget out of sight it lays it out, even where the picture is
+    of nothing."""
+    page.grab(_NOTHING)

@@ -1,0 +1,161 @@
+"""Pages are made in pieces, each in a turn of its own of the event loop."""
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QMenu
+
+from ita_desktop.services import workspaces
+from ita_desktop.ui.pages.documents import DocumentsPage
+from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.window import Window
+from tests.ui.keyboard import press
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Turns(QObject):
+    """Counts the turns of the event loop until ``end`` holds."""
+
+    def __init__(self, end) -> None:
+        super().__init__()
+        self.count = 0
+        self._end = end
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._turn)
+        self._timer.start()
+
+    def _turn(self) -> None:
+        if self._end():
+            self._timer.stop()
+        else:
+            self.count += 1
+
+
+@pytest.fixture
+def rested(window, qtbot) -> Window:
+    """The window when its start is over, and no page was made but the one that is shown."""
+    with qtbot.waitSignal(window.idle):
+        pass
+    assert set(window.made_pages()) == {PageKey.OVERVIEW}
+    return window
+
+
+def made(window: Window) -> bool:
+    """Whether nothing is left to be made."""
+    ahead = window._ahead
+    return set(window.made_pages()) == set(PageKey) and ahead is not None and ahead.done
+
+
+def test_a_page_that_is_asked_for_before_it_was_made_comes_in_several_turns(rested, qtbot) -> None:
+    turns = Turns(lambda: rested.current_page == PageKey.OIT)
+    qtbot.mouseClick(rested.rail.entries[PageKey.OIT], LEFT)
+    qtbot.waitUntil(lambda: rested.current_page == PageKey.OIT)
+    assert turns.count >= 4
+    assert rested.page(PageKey.OIT).table.sheet.lines
+
+
+def test_pages_that_nobody_has_seen_are_made_out_of_sight_and_shown_at_once(
+    rested, qtbot, monkeypatch
+) -> None:
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    assert rested.current_page == PageKey.OVERVIEW
+    filled = []
+    for page in rested.made_pages().values():
+        monkeypatch.setattr(page, "refresh", lambda page=page: filled.append(page))
+    for number, key in enumerate(PageKey, 1):
+        press(Key(Key.Key_0 + number), CTRL)
+        assert rested.current_page == key
+        assert rested.page(key).isVisible()
+    assert filled == []
+
+
+def test_a_page_made_out_of_sight_is_filled_again_where_its_year_has_changed(rested, qtbot) -> None:
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    rested.session.choose_year(2566)
+    rested.go(PageKey.OIT)
+    table = rested.page(PageKey.OIT).table
+    assert {row.id for row in table.sheet.all_rows()} == set(rested.session.progress)
+    assert rested.page(PageKey.OIT).pane.item.code in rested.session.progress
+
+
+def test_a_page_made_out_of_sight_has_its_current_row_where_one_looks(rested, qtbot) -> None:
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    rested.go(PageKey.OIT)
+    table = rested.page(PageKey.OIT).table
+    qtbot.waitUntil(lambda: table.viewport().height() > 0)
+    place = table.visualRect(table.currentIndex())
+    assert table.viewport().rect().contains(place)
+    assert table.verticalScrollBar().value() == 0
+
+
+def test_who_asks_for_two_pages_one_after_the_other_gets_the_later_one(rested, qtbot) -> None:
+    shown = []
+    rested.page_shown.connect(shown.append)
+    qtbot.mouseClick(rested.rail.entries[PageKey.OIT], LEFT)
+    qtbot.mouseClick(rested.rail.entries[PageKey.ROSTER], LEFT)
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    assert shown == [PageKey.ROSTER]
+    assert rested.rail.entries[PageKey.ROSTER].isChecked()
+
+
+def test_going_back_at_once_to_a_page_that_is_there_forgoes_the_other(rested, qtbot) -> None:
+    qtbot.mouseClick(rested.rail.entries[PageKey.OIT], LEFT)
+    qtbot.mouseClick(rested.rail.entries[PageKey.OVERVIEW], LEFT)
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    assert rested.current_page == PageKey.OVERVIEW
+    assert rested.rail.entries[PageKey.OVERVIEW].isChecked()
+
+
+def test_keys_typed_while_a_page_is_made_do_not_reach_the_page_before(rested, qtbot) -> None:
+    rested.go(PageKey.ROSTER)
+    table = rested.page(PageKey.ROSTER).table
+    qtbot.waitUntil(table.hasFocus)
+    press(Key.Key_3, CTRL)
+    assert rested.current_page == PageKey.ROSTER
+    assert not table.hasFocus()
+    qtbot.waitUntil(lambda: rested.current_page == PageKey.OIT)
+    assert rested.page(PageKey.OIT).table.hasFocus()
+
+
+def test_a_page_does_not_come_under_a_list_that_was_opened_meanwhile(rested, qtbot) -> None:
+    qtbot.mouseClick(rested.rail.entries[PageKey.OIT], LEFT)
+    menu = QMenu(rested)
+    menu.addAction("x")
+    menu.popup(rested.geometry().center())
+    qtbot.waitUntil(lambda: PageKey.OIT in rested.made_pages())
+    qtbot.wait(100)
+    assert rested.current_page == PageKey.OVERVIEW
+    menu.close()
+    qtbot.waitUntil(lambda: rested.current_page == PageKey.OIT)
+
+
+def test_a_workspace_that_is_left_makes_no_more_pages(rested, qtbot, tmp_path) -> None:
+    qtbot.mouseClick(rested.rail.entries[PageKey.OIT], LEFT)
+    other = workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")
+    rested.open_file(other)
+    assert set(rested.made_pages()) == {PageKey.OVERVIEW}
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    assert rested.current_page == PageKey.OVERVIEW
+    assert all(
+        page.session is rested.session
+        for page in rested.made_pages().values()
+        if isinstance(page, Page)
+    )
+
+
+def test_the_welcome_page_has_no_pages_to_make(rested, qtbot) -> None:
+    rested.show_welcome()
+    qtbot.wait(200)
+    assert rested.made_pages() == {}
+
+
+def test_a_document_is_laid_out_once_its_page_is_shown(rested, qtbot) -> None:
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    page = rested.page(PageKey.DOCUMENTS)
+    assert isinstance(page, DocumentsPage)
+    qtbot.wait(300)
+    assert page.pane.pages is None
+    rested.go(PageKey.DOCUMENTS)
+    qtbot.waitUntil(lambda: page.pane.pages is not None, timeout=30_000)
