@@ -28,19 +28,28 @@ class Ahead(QObject):
         self._pieces: dict[str, Iterator[None]] = {}
         """By page what is left to be done."""
         self._wanted = ""
-        self._then: Callable[[], None] | None = None
+        self._show: Callable[[], None] | None = None
+        self._owed: Callable[[], None] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._turn)
+
+    @property
+    def wanted(self) -> str:
+        """The page that somebody waits for; empty where nobody does."""
+        return self._wanted
 
     @property
     def done(self) -> bool:
         """Whether nothing is left to be made."""
         return not self._pieces and not self._wanted
 
-    def want(self, key: str, then: Callable[[], None]) -> None:
-        """Makes one page before all others, and calls ``then`` to show it. Who wanted another one
-        before does not wait for that any more."""
-        self._wanted, self._then = key, then
+    def want(
+        self, key: str, show: Callable[[], None], then: Callable[[], None] | None = None
+    ) -> None:
+        """Makes one page before all others, and calls ``show`` for it. Who wanted another one
+        before does not wait for that any more. ``then`` is called when any page is shown."""
+        self._wanted, self._show = key, show
+        self._owed = then or self._owed
         self._pieces.setdefault(key, _pieces(self._window, key))
         self._timer.start(0)
 
@@ -52,12 +61,15 @@ class Ahead(QObject):
             self._timer.start(_EVERY)
 
     def forgo(self) -> None:
-        """Nobody waits for a page any more: another one is shown."""
-        self._wanted, self._then = "", None
+        """Nobody waits for a page any more: one is shown now."""
+        self._wanted, self._show = "", None
+        owed, self._owed = self._owed, None
+        if owed is not None:
+            QTimer.singleShot(0, self, owed)
 
     def stop(self) -> None:
         """Makes nothing more: the workspace is left."""
-        self.forgo()
+        self._wanted, self._show, self._owed = "", None, None
         self._pieces.clear()
         self._timer.stop()
 
@@ -89,10 +101,10 @@ class Ahead(QObject):
         if is_amid_something():
             self._timer.setInterval(_EVERY)
             return
-        then = self._then
+        show = self._show
         self.forgo()
-        if then is not None:
-            then()
+        if show is not None:
+            show()
 
 
 def _pieces(window: "Window", key: str) -> Iterator[None]:

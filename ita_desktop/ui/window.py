@@ -188,12 +188,8 @@ class Window(MainFrame):
         if self.session is None:
             return
 
-        def show() -> None:
-            self.show_last_page()
-            if then is not None:
-                then()
-
-        self._in_pieces().want(self.last_page or PageKey.OVERVIEW, show)
+        key = self.last_page or PageKey.OVERVIEW
+        self._in_pieces().want(key, self.show_last_page, then)
 
     def take(self, workspace: Workspace, *, remember: bool = True, at_once: bool = False) -> None:
         """Shows an open workspace in the place of the one before, which is closed in another
@@ -384,6 +380,11 @@ class Window(MainFrame):
         if focus is not None and not self.rail.isAncestorOf(focus):
             self.finish_typing()
         self._in_pieces().want(key, lambda: self.go(key, target))
+
+    @property
+    def coming(self) -> str:
+        """The page that was asked for and is being made; empty where there is none."""
+        return self._ahead.wanted if self._ahead is not None else ""
 
     def is_loading(self, key: str) -> bool:
         """Whether the module of a page is still being loaded, which it now is before others."""

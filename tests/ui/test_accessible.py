@@ -9,6 +9,7 @@ from ita_desktop.ui.editors.calendar import Calendar
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.message import Message, Tidings
 from tests.ui.accessible import everything, faults
+from tests.ui.arriving import arrives
 from tests.ui.keyboard import press
 from tests.ui.scenes import SCENES, shown, table_of
 
@@ -37,7 +38,7 @@ def test_the_rail_tells_its_pages_as_tabs_and_which_is_open(window) -> None:
     tabs = faces(window.rail, Role.PageTab)
     assert [name for name, one in tabs.items() if one.state.selected] == ["งาน OIT เลยกำหนด 3"]
     tabs["คะแนน"].face.actionInterface().doAction("Press")
-    assert window.current_page == PageKey.SCORES
+    assert arrives(window, PageKey.SCORES)
 
 
 def test_the_year_switch_tells_that_it_opens_a_list_and_which_year_is_chosen(window) -> None:

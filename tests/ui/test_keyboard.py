@@ -27,6 +27,7 @@ from ita_desktop.ui.widgets.outline import Outline
 from ita_desktop.ui.widgets.tab_order import stops
 from ita_desktop.ui.widgets.values import ValueRow
 from ita_desktop.ui.widgets.year_pin import PinButton
+from tests.ui.arriving import arrives
 from tests.ui.keyboard import focused, press, type_text
 from tests.ui.scenes import SCENES, shown, table_of
 from tests.ui.theme.test_contrast import luminance
@@ -190,11 +191,11 @@ def test_the_arrows_go_from_page_to_page_along_the_rail(window) -> None:
     window.show_page(PageKey.OIT)
     window.rail.entries[PageKey.OIT].setFocus(Qt.FocusReason.TabFocusReason)
     press(Key.Key_Down)
-    assert window.current_page == PageKey.MEASURES
+    assert arrives(window, PageKey.MEASURES)
     assert focused() is window.rail.entries[PageKey.MEASURES]
     press(Key.Key_Up)
     press(Key.Key_Up)
-    assert window.current_page == PageKey.ROSTER
+    assert arrives(window, PageKey.ROSTER)
 
 
 # -- where the keyboard is
@@ -333,7 +334,7 @@ def test_f10_opens_the_menus_and_escape_leads_back(window) -> None:
 def test_control_and_a_number_show_a_page(window, number, key) -> None:
     window.show_page(PageKey.ROSTER if key is not PageKey.ROSTER else PageKey.OIT)
     press(Key(ord(str(number))), CTRL)
-    assert window.current_page == key
+    assert arrives(window, key)
 
 
 # -- back again

@@ -20,6 +20,7 @@ from ita_desktop.ui.dialogs.import_preview import ImportDialog
 from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
+from tests.ui.arriving import arrives
 from tests.ui.gate import Gate
 from tests.ui.keyboard import press
 from tests.ui.modal import in_dialog
@@ -74,7 +75,7 @@ def test_one_goes_on_working_until_the_other_file_has_been_read(
     window.begin_opening(other)
     assert gate.begun.wait(SOON / 1000)
     press(Key.Key_3, CTRL)
-    assert window.current_page == PageKey.OIT
+    assert arrives(window, PageKey.OIT)
     note(window, "ระหว่างเปิด")
     window.session.choose_year(2567)
     assert window.session.data.year == 2567

@@ -16,6 +16,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.session import LONG
 from ita_desktop.ui.widgets.message import Tidings
 from ita_desktop.ui.window import Window
+from tests.ui.arriving import arrives
 from tests.ui.gate import Gate
 from tests.ui.keyboard import press
 
@@ -81,7 +82,7 @@ def test_meanwhile_pages_years_and_rows_are_shown_as_they_are_stored(
         assert large.session.data.year == year
         assert units(large) == MANY
     large.go(PageKey.ROSTER)
-    assert large.current_page == PageKey.ROSTER
+    assert arrives(large, PageKey.ROSTER)
     large.show_history()
     gate.open()
     qtbot.waitUntil(lambda: units(large) == 0, timeout=SOON)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.search import Search, SearchPopup
 from ita_desktop.ui.search_list import Head
+from tests.ui.arriving import arrives
 from tests.ui.keyboard import press, type_text
 
 Key = Qt.Key
@@ -48,7 +49,7 @@ def test_results_come_while_one_types_in_groups_with_the_first_chosen(popup):
 def test_enter_opens_the_item_in_its_page(popup, window):
     type_text("o ๑๒")
     press(Key.Key_Return)
-    assert window.current_page == PageKey.OIT
+    assert arrives(window, PageKey.OIT)
     assert window.page(PageKey.OIT).table.current_row().id == "O12"
     assert not popup.isVisible()
     assert window.top_bar.search.text() == ""
@@ -60,14 +61,14 @@ def test_arrows_choose_another_result_and_pass_over_heads(popup, window):
     press(Key.Key_Down)
     assert popup.list.chosen.text == "เผยแพร่ประกาศจัดซื้อจัดจ้างทางเว็บไซต์"
     press(Key.Key_Return)
-    assert window.current_page == PageKey.MEASURES
+    assert arrives(window, PageKey.MEASURES)
     assert window.page(PageKey.MEASURES).table.current_row().items == ("I5",)
 
 
 def test_a_person_is_found_in_the_roster(popup, window):
     type_text("@สามสิบเอ็ด")
     press(Key.Key_Return)
-    assert window.current_page == PageKey.ROSTER
+    assert arrives(window, PageKey.ROSTER)
     assert window.page(PageKey.ROSTER).table.current_row().name == "นางตัวอย่าง สามสิบเอ็ด"
 
 
@@ -88,14 +89,14 @@ def test_a_command_is_done(popup, window, qtbot):
 def test_a_page_is_a_command(popup, window):
     type_text(">คะแนน")
     press(Key.Key_Return)
-    assert window.current_page == PageKey.SCORES
+    assert arrives(window, PageKey.SCORES)
 
 
 def test_a_document_opens_in_its_page(popup, window):
     type_text("ตารางมอบหมาย")
     assert shown(popup)[0] == "เอกสาร"
     press(Key.Key_Return)
-    assert window.current_page == PageKey.DOCUMENTS
+    assert arrives(window, PageKey.DOCUMENTS)
 
 
 def test_nothing_found_is_said(popup):
@@ -110,7 +111,7 @@ def test_a_click_opens_a_result(popup, window, qtbot):
     type_text("O12")
     index = popup.list.results.index(1)
     qtbot.mouseClick(popup.list.viewport(), LEFT, pos=popup.list.visualRect(index).center())
-    assert window.current_page == PageKey.OIT
+    assert arrives(window, PageKey.OIT)
 
 
 def test_esc_goes_back_to_the_page(popup, window, qtbot):
@@ -144,6 +145,7 @@ def test_the_popup_stays_inside_a_small_window(popup, window, qtbot):
 def test_what_was_opened_lately_comes_first_while_nothing_is_typed(popup, window, qtbot):
     type_text("O12")
     press(Key.Key_Return)
+    assert arrives(window, PageKey.OIT)
     press(Key.Key_K, CTRL)
     type_text("@สามสิบเอ็ด")
     press(Key.Key_Return)
@@ -155,7 +157,7 @@ def test_what_was_opened_lately_comes_first_while_nothing_is_typed(popup, window
         "คำสั่ง",
     ]
     press(Key.Key_Return)
-    assert window.current_page == PageKey.ROSTER
+    assert arrives(window, PageKey.ROSTER)
 
 
 def test_a_unit_opens_its_items(popup, window):
@@ -164,14 +166,14 @@ def test_a_unit_opens_its_items(popup, window):
     works = next(one for one in popup.list.results.rows if one.text == "ฝ่ายโยธา")
     popup.list.picked.emit(works)
     page = window.page(PageKey.OIT)
-    assert window.current_page == PageKey.OIT
+    assert arrives(window, PageKey.OIT)
     assert page.unit_chip.text() == "ฝ่ายโยธา"
 
 
 def test_a_section_of_the_settings_is_found_as_a_command(popup, window):
     type_text(">ตั้งค่า หน่วย")
     press(Key.Key_Return)
-    assert window.current_page == PageKey.SETTINGS
+    assert arrives(window, PageKey.SETTINGS)
     assert window.page(PageKey.SETTINGS).section == "units"
 
 

@@ -25,6 +25,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.tokens import Height
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.window import Window
+from tests.ui.arriving import arrives
 from tests.ui.keyboard import press
 
 Key = Qt.Key
@@ -223,7 +224,7 @@ def test_every_page_is_in_the_menu_with_its_key(window) -> None:
     menu = next(one for one in window.findChildren(QMenu) if one.title() == "แสดง")
     entry = next(one for one in menu.actions() if one.text() == "คะแนน\tCtrl+5")
     entry.trigger()
-    assert window.current_page == PageKey.SCORES
+    assert arrives(window, PageKey.SCORES)
 
 
 def test_closing_leaves_one_file_that_holds_everything(window, tmp_path: Path) -> None:
@@ -283,9 +284,9 @@ def test_a_year_that_was_shown_before_tells_what_was_written_meanwhile(window) -
 
 def test_pages_are_reached_by_number_keys(window, qtbot) -> None:
     press(Key.Key_3, CTRL)
-    assert window.current_page == PageKey.OIT
+    assert arrives(window, PageKey.OIT)
     press(Key.Key_1, CTRL)
-    assert window.current_page == PageKey.OVERVIEW
+    assert arrives(window, PageKey.OVERVIEW)
 
 
 def test_a_figure_of_the_overview_opens_its_item(window, qtbot) -> None:
@@ -293,7 +294,7 @@ def test_a_figure_of_the_overview_opens_its_item(window, qtbot) -> None:
     rows = overview.todo.list
     first = rows.model().index(0, 0)
     qtbot.mouseClick(rows.viewport(), LEFT, pos=rows.visualRect(first).center())
-    assert window.current_page == PageKey.OIT
+    assert arrives(window, PageKey.OIT)
     assert window.page(PageKey.OIT).table.current_row().id == "O3"
 
 
@@ -399,14 +400,14 @@ def test_every_document_is_in_its_menu_and_opens_in_its_page(window) -> None:
     assert titles[:2] == ["พิมพ์…", "บันทึกเอกสารทั้งหมด…"]
     assert len(titles) == len(set(titles)) > 4
     next(one for one in menu.actions() if one.text() == "สรุปผลคะแนน ITA").trigger()
-    assert window.current_page == PageKey.DOCUMENTS
+    assert arrives(window, PageKey.DOCUMENTS)
     assert window.page(PageKey.DOCUMENTS).row.id == "score-summary"
 
 
 def test_ctrl_p_goes_to_what_the_page_prints(window) -> None:
     window.go(PageKey.ROSTER)
     press(Key.Key_P, CTRL)
-    assert window.current_page == PageKey.DOCUMENTS
+    assert arrives(window, PageKey.DOCUMENTS)
     assert window.page(PageKey.DOCUMENTS).row.id == "appointment-order"
 
 
@@ -441,14 +442,14 @@ def test_what_is_remembered_belongs_to_one_workspace(window, qtbot, tmp_path: Pa
     other = tmp_path / "อีกแฟ้ม.ita"
     workspaces.create(other, "สำนักงานเขตตัวอย่าง", 2568).close()
     window.open_file(other)
-    assert window.current_page == PageKey.OVERVIEW
+    assert arrives(window, PageKey.OVERVIEW)
     assert not window.rail.is_folded
     window.go(PageKey.OIT)
     fresh = window.page(PageKey.OIT)
     assert fresh.table.sheet.how.sort is None
     assert "score" not in fresh.table.header.memory()["hidden"]
     window.open_file(first)
-    assert window.current_page == PageKey.OIT
+    assert arrives(window, PageKey.OIT)
     assert window.rail.is_folded
     again = window.page(PageKey.OIT)
     assert (again.table.sheet.how.sort, again.table.sheet.how.descending) == ("due", True)

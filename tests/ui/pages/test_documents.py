@@ -22,6 +22,7 @@ from ita_desktop.ui.pages.documents import DocumentsPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.theme import Choice
 from ita_desktop.ui.theme.tokens import DARK
+from tests.ui.arriving import arrives
 from tests.ui.keyboard import press
 
 LEFT = Qt.MouseButton.LeftButton
@@ -304,7 +305,7 @@ def test_a_click_on_what_lacks_goes_to_where_it_is_mended(page, window, qtbot) -
     index = view.sheet.index(view.sheet.place("score-summary"), view.sheet.column_index("lacks"))
     view.scrollTo(index)
     qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualRect(index).center())
-    assert window.current_page == PageKey.SCORES
+    assert arrives(window, PageKey.SCORES)
     assert window.page(PageKey.SCORES).table.current_row().id == "IIT"
 
 
@@ -315,7 +316,7 @@ def test_what_lacks_is_told_over_the_preview_with_the_way_there(page, window, qt
     assert "22 ข้อยังไม่มีผู้รับผิดชอบ" in line.accessibleName()
     assert line.action.text() == "ไปที่งาน OIT"
     qtbot.mouseClick(line.action, LEFT)
-    assert window.current_page == PageKey.OIT
+    assert arrives(window, PageKey.OIT)
     assert window.page(PageKey.OIT).table.current_row().id == "O1"
 
 

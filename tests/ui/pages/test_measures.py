@@ -13,6 +13,7 @@ from ita_desktop.ui.pages.measures import MeasuresPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.values import Step
 from ita_desktop.ui.widgets.marks import Mark
+from tests.ui.arriving import arrives
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import accept_preview, open_preview
 
@@ -229,7 +230,7 @@ def test_a_linked_item_opens_in_its_page(page, qtbot, window):
     go(page, "O15", "items")
     press(Key.Key_Return, CTRL)
     qtbot.mouseClick(page.pane.links.rows[0], LEFT)
-    assert window.current_page == PageKey.OIT
+    assert arrives(window, PageKey.OIT)
     assert window.page(PageKey.OIT).table.current_row().id == "O15"
 
 

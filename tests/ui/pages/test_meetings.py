@@ -18,6 +18,7 @@ from ita_desktop.ui.pages.meeting_view import Side
 from ita_desktop.ui.pages.meetings import Tab
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.outline_drag import DropLine
+from tests.ui.arriving import arrives
 from tests.ui.keyboard import focused, press, type_text
 
 YEAR = 2568
@@ -296,7 +297,7 @@ def test_a_fact_follows_the_page_that_it_is_drawn_from(window, outline, office) 
 def test_a_click_on_a_fact_opens_its_page(window, outline, qtbot) -> None:
     row = outline.row_of(next(one.id for one in outline.lines if one.number == "3.1"))
     QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=row._fact_area().center())
-    assert window.current_page == PageKey.SCORES
+    assert arrives(window, PageKey.SCORES)
 
 
 def test_a_document_is_attached_from_the_list(window, outline, first) -> None:

@@ -15,6 +15,7 @@ from ita_desktop.ui.pages.overview import OverviewPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.book import BookTable
 from ita_desktop.ui.widgets.marks import Mark
+from tests.ui.arriving import arrives
 from tests.ui.keyboard import press
 
 Key = Qt.Key
@@ -162,7 +163,7 @@ def test_a_row_leads_to_where_its_thing_is_seen_to(
     window, page, qtbot, part: str, number: int, to: PageKey, current: str | None
 ) -> None:
     click(qtbot, getattr(page, part), number)
-    assert window.current_page == to
+    assert arrives(window, to)
     if current is not None:
         assert window.page(to).table.current_row().id == current
 
@@ -178,13 +179,13 @@ def test_an_oit_item_that_would_lift_the_level_opens_in_its_own_page(window, pag
     codes = [row.key for row in page.lifts.rows]
     number = next(at for at, code in enumerate(codes) if code.startswith("O"))
     click(qtbot, page.lifts, number)
-    assert window.current_page == PageKey.OIT
+    assert arrives(window, PageKey.OIT)
     assert window.page(PageKey.OIT).table.current_row().id == codes[number]
 
 
 def test_what_if_is_one_click_away(window, page, qtbot) -> None:
     qtbot.mouseClick(page.try_button, LEFT)
-    assert window.current_page == PageKey.SCORES
+    assert arrives(window, PageKey.SCORES)
     assert window.page(PageKey.SCORES).table.current_row().id == "E4"
 
 
@@ -233,7 +234,7 @@ def test_a_pin_leads_to_what_is_missing(window, page, line, qtbot) -> None:
     press(Key.Key_Return)
     assert "O4 ขาด 2 จาก 4 รายการ" in line.popover.facts
     press(Key.Key_Return)
-    assert window.current_page == PageKey.OIT
+    assert arrives(window, PageKey.OIT)
     assert window.page(PageKey.OIT).table.current_row().id == "O4"
 
 

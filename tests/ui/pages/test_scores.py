@@ -14,6 +14,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.preview_sheet import PreviewSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.scores import ScoresPage
+from tests.ui.arriving import arrives
 from tests.ui.keyboard import press, type_text
 
 Key = Qt.Key
@@ -165,7 +166,7 @@ def test_where_the_best_level_is_reached_the_plan_leads_to_what_is_left(page, wi
 def test_a_figure_of_the_strip_opens_its_place(page, window) -> None:
     window.go(PageKey.OVERVIEW)
     window.strip.figure_opened.emit("EIT")
-    assert window.current_page == PageKey.SCORES
+    assert arrives(window, PageKey.SCORES)
     assert page.table.current_row().id == "EIT"
 
 
@@ -185,7 +186,7 @@ def test_an_oit_item_says_what_it_is_worth_and_opens_in_its_own_page(page, windo
     page.show_target("O13")
     assert page.pane.worth.value == "OIT +5.00 · รวม +2.00"
     page.pane.place_title.action.click()
-    assert window.current_page == PageKey.OIT
+    assert arrives(window, PageKey.OIT)
 
 
 def test_another_year_brings_its_own_columns_and_figures(page, window) -> None:

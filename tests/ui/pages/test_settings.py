@@ -17,6 +17,7 @@ from ita_desktop.ui.table.sizes import DENSE, NORMAL
 from ita_desktop.ui.theme.motion import duration
 from ita_desktop.ui.theme.tokens import DARK, LIGHT, LIGHT_HIGH, tokens
 from ita_desktop.ui.window import Window
+from tests.ui.arriving import arrives
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import accept_preview, open_preview
 
@@ -293,7 +294,7 @@ def test_another_language_makes_the_window_anew_where_one_was(page, window, qtbo
         qtbot.waitUntil(lambda: not isValid(window))
         assert fresh.session.workspace.path == path
         assert fresh.session.year == 2567
-        assert fresh.current_page == PageKey.SETTINGS
+        assert arrives(fresh, PageKey.SETTINGS)
         assert not fresh.session.workspace.read_only
         assert fresh.settings.get("language") == "en"
         fresh.end()

@@ -13,6 +13,7 @@ from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.step_place import SHOW
 from ita_desktop.ui.widgets.step_line import Manner
+from tests.ui.arriving import arrives
 from tests.ui.keyboard import press
 
 LEFT = Qt.MouseButton.LeftButton
@@ -69,7 +70,7 @@ def test_the_link_goes_to_the_item(settled, qtbot) -> None:
     line = page_of(settled, PageKey.OVERVIEW).step_line
     assert line.texts[1] == "เปิด O3"
     qtbot.mouseClick(line.action, LEFT)
-    assert settled.current_page == PageKey.OIT
+    assert arrives(settled, PageKey.OIT)
     oit = settled.page(PageKey.OIT)
     assert oit.table.current_row().id == "O3"
     qtbot.waitUntil(oit.table.hasFocus)

@@ -430,6 +430,9 @@ def _ready() -> bool:
     if work is not None and work.is_going:
         # Nobody goes on before the dialog is done, and it goes by itself then.
         return False
+    if getattr(top, "coming", ""):
+        # Who asked for a page waits until it stands there.
+        return False
     focus = QGuiApplication.focusWindow()
     if focus is None:
         top.activateWindow()

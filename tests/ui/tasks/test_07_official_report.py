@@ -7,6 +7,7 @@ from ita_desktop.domain.progress import official_scores
 from ita_desktop.ui.dialogs.import_preview import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
+from tests.ui.arriving import arrives
 from tests.ui.tasks.hand import Hand, Task, button, shown, words
 
 AT_MOST = 5
@@ -54,7 +55,7 @@ def check(window: Window) -> None:
     for code, figure in FIGURES.items():
         assert official[code] == Decimal(figure), code
     assert window.session.year == 2568
-    assert window.current_page == PageKey.SCORES
+    assert arrives(window, PageKey.SCORES)
     assert "2567" in words(window.message.message.sentence)
     table = window.page(PageKey.SCORES).table
     assert table.isVisible(), "last year's figures are there to be compared with"

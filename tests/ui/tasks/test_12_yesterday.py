@@ -12,6 +12,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
+from tests.ui.arriving import arrives
 from tests.ui.tasks.conftest import at_rest
 from tests.ui.tasks.hand import Hand, Task, button, entry, line, words
 
@@ -64,7 +65,7 @@ def is_back(window: Window) -> bool:
 
 def check(window: Window) -> None:
     """Yesterday's rows stand in the file and on the same page; today's state is kept too."""
-    assert window.current_page == PageKey.ROSTER
+    assert arrives(window, PageKey.ROSTER)
     table = window.page(PageKey.ROSTER).table
     assert table.isVisible()
     name = table.sheet.column_index("name")
