@@ -278,7 +278,7 @@ CASES = [
     Case(PageKey.DOCUMENTS, LATE, _take_owner, "ต้องใช้ตั้งแต่ 8 พ.ย. 66"),
     Case(PageKey.DOCUMENTS, MISSING, _a_measure_is_nobodys, "ใช้ 20 เม.ย. 67"),
     Case(PageKey.DOCUMENTS, UPCOMING, _nothing, "ใช้ 1 พ.ย. 66 อีก 12 วัน", OCTOBER),
-    Case(PageKey.DOCUMENTS, DONE, _nothing, "เอกสารพร้อมพิมพ์ครบ 5 ฉบับ · ต่อไป"),
+    Case(PageKey.DOCUMENTS, DONE, _nothing, "เอกสารพร้อมพิมพ์ครบ 7 ฉบับ · ต่อไป"),
     Case(PageKey.SETTINGS, LATE, _nothing, "สิ้นสุดแล้ว ยังไม่ได้เริ่มปี 2568", YEAR_OVER),
     Case(PageKey.SETTINGS, MISSING, _a_date_goes, "ปฏิทินยังไม่มีวัน ปิดการเผยแพร่ข้อมูล OIT"),
     Case(PageKey.SETTINGS, UPCOMING, _a_meeting_comes, "15 ก.พ. 67 ประชุมครั้งที่ 2 · อีก 3 วัน"),
