@@ -20,6 +20,7 @@ from ita_desktop.ui.widgets.side import SideSplit
 from ita_desktop.ui.widgets.year_pin import PinButton
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, page_scene, settle
+from tools.scenes_measures import MEASURES
 from tools.scenes_orders import ORDERS
 
 
@@ -226,7 +227,7 @@ def _wordings(window: Window) -> None:
 
 MENUS: Final = 5
 
-WITHIN: Final[dict[str, Scene]] = ORDERS | {
+WITHIN: Final[dict[str, Scene]] = ORDERS | MEASURES | {
     **{
         f"edit-{key}-{column}": partial(_editing, key, target, row, column)
         for key, target, row, column in (

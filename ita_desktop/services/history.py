@@ -138,6 +138,14 @@ def of_measure(
     return _distinct(found, limit)
 
 
+def of_finding(workspace: Workspace, finding_id: str, limit: int = 8) -> list[HistoryLine]:
+    """The newest changes about a finding, its items, sources and answering measures."""
+    part = f'"finding_id":"{finding_id}"'
+    fragments = [(table, part) for table in ("finding_item", "finding_source", "measure_finding")]
+    found = workspace.history_of([finding_id], fragments, limit * 6)
+    return _distinct(found, limit)
+
+
 def of_member(
     workspace: Workspace, data: YearData, member_id: str, limit: int = 8
 ) -> list[HistoryLine]:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible, QAction, QPainter, QPicture
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.domain.tracking_state import default_rounds
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import roster
+from ita_desktop.services import finding_drafts, findings, roster
 from ita_desktop.services.agenda import agenda_text
 from ita_desktop.services.letters import subject_of
 from ita_desktop.services.wording_preview import example_values, preview
@@ -59,6 +60,10 @@ def data_of(window: Window) -> str:
         data = workspace.year(year)
         found += [*_texts(data), *(f"หัวหน้า{unit.name}" for unit in data.units)]
         found += _papers(data)
+        found += [one.title for one in default_rounds(data)]
+        # What the results ask for is drafted in the language of the documents.
+        results = findings.results_of(data, workspace.year_before(year))
+        found += [one.issue for one in finding_drafts.suggest(results)]
     return "\n".join(found)
 
 

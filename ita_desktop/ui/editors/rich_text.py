@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from enum import Enum, auto
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -42,6 +42,15 @@ class Listing(Enum):
     BULLETS = auto()
 
 
+_LISTS: Final = {
+    _KEY.Key_7: Listing.NUMBERS,
+    _KEY.Key_Ampersand: Listing.NUMBERS,
+    _KEY.Key_8: Listing.BULLETS,
+    _KEY.Key_Asterisk: Listing.BULLETS,
+}
+"""With Ctrl and Shift; some keyboards give the sign instead of the figure."""
+
+
 class RichText(QTextEdit):
     """Click, F2 or Enter edits; then Enter begins a paragraph, Tab and Shift+Tab change the level
     of a point, Ctrl+Enter or leaving it takes the text, Esc leaves it as it was.
@@ -68,7 +77,7 @@ class RichText(QTextEdit):
         self._stored = ""
         self._ghost = ""
         self._locked = False
-        self._least = 1
+        self._least, self._most = 1, RichSize.LINES_MOST
         self._framed = False
         self.setAccessibleName(name)
         self.setAcceptRichText(True)
@@ -135,9 +144,9 @@ class RichText(QTextEdit):
         """Whether it is only read."""
         return self._locked
 
-    def set_least(self, lines: int) -> None:
-        """It is never lower than so many lines."""
-        self._least = lines
+    def set_lines(self, least: int, most: int = RichSize.LINES_MOST) -> None:
+        """How many lines it shows at least and at most; more than that scroll within it."""
+        self._least, self._most = least, most
         self._fit()
 
     def set_framed(self) -> None:
@@ -224,6 +233,18 @@ class RichText(QTextEdit):
 
     # -- keys
 
+    def event(self, event: QEvent) -> bool:
+        """While it is typed into its keys are its own, and no shortcuts of the window."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self.is_editing
+            and _is_ours(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.is_editing:
             self._edit_key(event)
@@ -246,10 +267,8 @@ class RichText(QTextEdit):
             self._new_line()
         elif key == _KEY.Key_B and with_ == _CTRL:
             self.embolden()
-        elif key == _KEY.Key_7 and with_ == _CTRL | _SHIFT:
-            self.make_list(Listing.NUMBERS)
-        elif key == _KEY.Key_8 and with_ == _CTRL | _SHIFT:
-            self.make_list(Listing.BULLETS)
+        elif key in _LISTS and with_ == _CTRL | _SHIFT:
+            self.make_list(_LISTS[_KEY(key)])
         elif (key == _KEY.Key_Backspace and self._leave_list()) or (
             event.text() == " " and self._begin_bullets()
         ):
@@ -404,7 +423,7 @@ class RichText(QTextEdit):
         if self.viewportMargins().left() != margin:
             self.setViewportMargins(margin, 0, margin, 0)
         self._layout.set_width(self.viewport().width() - Space.XS)
-        lines = min(max(self._layout.lines, self._least), RichSize.LINES_MOST)
+        lines = min(max(self._layout.lines, self._least), self._most)
         wanted = lines * Text.BODY.line + Space.ABOVE_LINE + Space.BELOW_LINE + Space.XS
         if wanted != self.height():
             self.setFixedHeight(wanted)
@@ -429,14 +448,22 @@ class RichText(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._dye()
         super().paintEvent(event)
-        theme = tokens()
         painter = QPainter(self.viewport())
-        if self.document().isEmpty() and not self.is_editing:
-            painter.setPen(theme.text3)
+        words = self._ghost or ("" if self._framed else tr("ยังไม่ได้พิมพ์"))
+        if words and self.document().isEmpty() and not self.is_editing:
+            painter.setPen(tokens().text2 if self._ghost else tokens().text3)
             painter.setFont(font(Text.BODY))
             line = Text.BODY.line + 2 * Space.ABOVE_LINE
-            words = self._ghost or tr("ยังไม่ได้พิมพ์")
             painter.drawText(0, round(baseline(Text.BODY, 0, line)), words)
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    key, with_ = event.key(), event.modifiers()
+    if with_ == _CTRL:
+        return key in {_KEY.Key_B, *_ENTER}
+    if with_ == _CTRL | _SHIFT:
+        return key in _LISTS
+    return key == _KEY.Key_Escape
 
 
 def _shown(line: Line) -> str:

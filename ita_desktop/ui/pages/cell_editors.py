@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,9 +11,11 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import key
 from ita_desktop.i18n import tr
 from ita_desktop.services import meetings
+from ita_desktop.services.measures import MOST_BAHT
 from ita_desktop.ui.editors.base import CellEditor, Place, Typed
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.table.reading import read_number
+from ita_desktop.ui.table.values import Choice, Numbers
 from ita_desktop.ui.widgets.field_cell import Make, Read
 
 Kind = tuple[Make, Read]
@@ -49,6 +52,11 @@ def a_time() -> Kind:
 def a_number() -> Kind:
     """A number from 1; of ``2/2568`` the 2."""
     return _line, _number
+
+
+def a_baht() -> Kind:
+    """An amount of money, or nothing."""
+    return _line, _baht
 
 
 def a_choice(choices: Callable[[], Sequence[Choice]]) -> Kind:
@@ -89,3 +97,8 @@ def _number(result: object) -> int:
     if not plain.isdecimal() or not int(plain):
         raise ValueError(tr("“{text}” ไม่ใช่ครั้งที่ประชุม พิมพ์ตัวเลข เช่น 2", text=text))
     return int(plain)
+
+
+def _baht(result: object) -> Decimal | None:
+    numbers = Numbers(high=MOST_BAHT, decimals=2)
+    return read_number(_text(result), numbers) if _text(result) else None

@@ -1,110 +1,315 @@
-"""The detail pane of มาตรการ: what is to be mended, how, who follows it up, and its history."""
+"""The detail pane of a measure: all that is planned, what was recorded with its pictures, and its
+history."""
 
-import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
+from ita_desktop.domain.analysis import issue_of
 from ita_desktop.domain.records import Measure
-from ita_desktop.domain.tracking_state import tracked_measure
+from ita_desktop.domain.rich import plain
+from ita_desktop.domain.tracking import Entry
+from ita_desktop.domain.tracking_state import Tracked, tracked_measure
+from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services import history, measures
+from ita_desktop.services import findings, history, measures
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.ui.pages.pane_text import PaneText
+from ita_desktop.services.tracking import TimeKey
+from ita_desktop.ui.dates import short_date
+from ita_desktop.ui.pages.cell_editors import a_baht
+from ita_desktop.ui.pages.measure_rows import KIND_WORDS, time_words
 from ita_desktop.ui.pages.past_section import PastSection
+from ita_desktop.ui.pages.photo_section import PhotoSection
+from ita_desktop.ui.pages.recording import Recording, due_time
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.field_cell import FieldCell
+from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.line_stack import LineStack
-from ita_desktop.ui.widgets.marks import MARKS
+from ita_desktop.ui.widgets.link_list import Linked, LinkList
+from ita_desktop.ui.widgets.marks import MARKS, Mark
 from ita_desktop.ui.widgets.pane import DetailPane
+from ita_desktop.ui.widgets.rich_field import RichField
 from ita_desktop.ui.widgets.values import ValueRow
 
-_NUMBERING = re.compile(r"^[\d๐-๙]+[.)]\s*")
+TEXTS = {
+    "finding": "ประเด็นที่ต้องปรับปรุง",
+    "method": "วิธีปฏิบัติ",
+    "monitoring": "การกำกับติดตาม",
+    "reports_to": "การรายงาน",
+    "target": "เป้าหมาย",
+    "success": "ตัวชี้วัดความสำเร็จ",
+    "note": "หมายเหตุ",
+}
+"""The texts of a measure."""
 
 
 class MeasurePane(DetailPane):
     """Shows one measure; its texts are typed over in the pane, its cells in the table."""
 
     edit_wanted = Signal(str)
-    """A value is to be edited in the table: ``owners``, ``schedule``, ``status`` or ``items``."""
+    """A value is to be edited in the table: a column's key."""
     item_opened = Signal(str)
     """A linked item was clicked."""
+    finding_opened = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, recording: Recording, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._recording = recording
         self._measure: Measure | None = None
+        self._entry = ""
+        self.photos: PhotoSection | None = None
+        self._made = False
+        self._stale = True
+
+    def _make(self) -> None:
+        """The rows and sections, when the pane is first seen."""
+        session = self._session
+        self._made = True
         self._cells = {
             "owners": self.add_row(tr("ผู้รับผิดชอบ"), editable=True),
             "schedule": self.add_row(tr("รอบ"), editable=True),
             "status": self.add_row(tr("สถานะ"), editable=True),
+            "kind": self.add_row(tr("ประเภท"), editable=True),
         }
         for key, row in self._cells.items():
             row.edit_requested.connect(lambda key=key: self.edit_wanted.emit(key))
+        self.record = self.add_section(tr("ผลดำเนินการ"), action=tr("+ บันทึกผล"))
+        self.record.acted.connect(self._record)
+        self.entries = LinkList(self)
+        self.entries.opened.connect(self._open_entry)
+        self.record.column.addWidget(self.entries)
+        self._pictures = self.add_section(tr("ภาพถ่าย"))
+        self._pictures_of = ThaiLabel("", self._pictures, style=Text.NOTE, tone=Tone.TEXT2, most=1)
+        self._pictures.column.addWidget(self._pictures_of)
         self._linked = self.add_section(tr("ข้อที่มาตรการนี้ตอบ"), action=tr("แก้ข้อ"))
         self._linked.acted.connect(lambda: self.edit_wanted.emit("items"))
         self.links = ItemLinks(self)
         self.links.opened.connect(self.item_opened)
         self._linked.column.addWidget(self.links)
-        self.texts: dict[str, PaneText] = {}
-        for key, title in (
-            ("finding", tr("ประเด็นที่ต้องปรับปรุง")),
-            ("method", tr("วิธีปฏิบัติ")),
-            ("monitoring", tr("การกำกับติดตาม")),
-        ):
-            section = self.add_section(title)
-            text = PaneText(title, self.ui.body, section)
-            text.edited.connect(lambda typed, key=key: self._write(key, typed))
-            section.column.addWidget(text)
-            self.texts[key] = text
+        self._answered = self.add_section(tr("ประเด็นจากการวิเคราะห์"))
+        self.answered = LinkList(self)
+        self.answered.opened.connect(self.finding_opened)
+        self._answered.column.addWidget(self.answered)
+        self.texts: dict[str, RichField] = {}
+        for key, title in TEXTS.items():
+            self._add_text(key, tr(title))
+        self._add_budget()
         self._done = PastSection(session, self.ui.body)
         self.ui.sections.addWidget(self._done)
         self.past = self._done.list
+
+    def _add_text(self, key: str, title: str) -> None:
+        section = self.add_section(title)
+        field = RichField(title, self.ui.body, section)
+        field.text.save = lambda typed: self._write(key, typed)
+        field.left.connect(lambda: field.setFocus(Qt.FocusReason.OtherFocusReason))
+        section.column.addWidget(field)
+        self.texts[key] = field
+
+    def _add_budget(self) -> None:
+        section = self.add_section(tr("งบประมาณ (บาท)"))
+        self.budget = FieldCell(
+            tr("งบประมาณ (บาท)"), *a_baht(), section, example=tr("ไม่ใช้งบประมาณ")
+        )
+        self.budget.entered.connect(lambda value: self._write("budget", value))
+        self.budget.problem.connect(self._session.failed)
+        self.budget.problem_over.connect(self._session.failure_over)
+        section.column.addSpacing(Space.XS)
+        section.column.addWidget(self.budget)
 
     @property
     def measure(self) -> Measure | None:
         """The measure that is shown."""
         return self._measure
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is in the pane."""
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
+
     def show_measure(self, key: str) -> None:
         """Shows the measure of this key as the session has it now."""
         data = self._session.data
-        measure = next((one for one in data.measures if one.id == key), None)
+        measure = data.measure_by_id.get(key)
         if measure is None:
             return
+        if self._measure is None or self._measure.id != key:
+            self._entry = ""
         self._measure = measure
+        tracked = tracked_measure(data, measure, self._session.today)
+        self._stale = True
         with at_once(self.ui.column):
-            self._fill(measure)
+            self._show_head(data, measure, tracked)
+            if self.isVisible():
+                self._fill(measure, tracked)
 
-    def _fill(self, measure: Measure) -> None:
-        data, key = self._session.data, measure.id
-        mark = MARKS[tracked_measure(data, measure, self._session.today).state]
-        first = _NUMBERING.sub("", measure.method.split("\n", 1)[0])
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale and self._measure is not None:
+            self.show_measure(self._measure.id)
+
+    def _show_head(self, data: YearData, measure: Measure, tracked: Tracked) -> None:
+        first = plain(measure.method).partition("\n")[0].lstrip("-0123456789.) ")
         title = first or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ")
-        self.set_head(measures.label_of(data, measure), mark, title)
+        self.set_head(measures.label_of(data, measure), MARKS[tracked.state], title)
+
+    def _fill(self, measure: Measure, tracked: Tracked) -> None:
+        data, key = self._session.data, measure.id
+        if not self._made:
+            self._make()
+        self._stale = False
         owners = ", ".join(data.owner_label(one) for one in data.owners_of_measure(key))
         self._cells["owners"].set_value(owners)
-        self._cells["schedule"].set_value(measure.schedule)
-        self._cells["status"].set_value(mark.word)
+        self._cells["schedule"].set_value(measure.schedule, _due_words(tracked))
+        self._cells["status"].set_value(MARKS[tracked.state].word)
+        self._cells["kind"].set_value(tr(KIND_WORDS[measure.kind]))
         locked = self._session.workspace.read_only
         for row in self._cells.values():
             row.set_editable(not locked)
-        self._linked.set_action("" if locked else tr("แก้ข้อ"))
-        codes = [one.item_code for one in data.items_of_measure(key)]
-        items = data.framework.item_by_code
-        self.links.set_items([(code, items[code].title) for code in codes if code in items])
-        for name, text in self.texts.items():
-            text.set_text(getattr(measure, name), locked=locked)
+        self._fill_links(data, measure, locked=locked)
+        for name, field in self.texts.items():
+            ghost = plain(issue_of(data, measure)) if name == "finding" else ""
+            field.set_text(getattr(measure, name), locked=locked, ghost=ghost)
+        budget = f"{measure.budget:,}" if measure.budget is not None else ""
+        self.budget.set_value(budget, locked=locked)
+        self._fill_record(data, tracked, locked=locked)
         workspace = self._session.workspace
         self._done.show_past(key, lambda most: history.of_measure(workspace, data, key, most))
 
-    def _write(self, field: str, text: str) -> None:
-        session, measure = self._session, self._measure
+    def _fill_links(self, data: YearData, measure: Measure, *, locked: bool) -> None:
+        self._linked.set_action("" if locked else tr("แก้ข้อ"))
+        codes = [one.item_code for one in data.items_of_measure(measure.id)]
+        items = data.framework.item_by_code
+        self.links.set_items([(code, items[code].title) for code in codes if code in items])
+        answered = data.findings_of_measure(measure.id)
+        self._answered.setVisible(bool(answered))
+        self.answered.set_links(
+            [
+                Linked(
+                    one.id,
+                    plain(one.issue).partition("\n")[0] or findings.label_of(data, one),
+                    findings.label_of(data, one),
+                    "search",
+                )
+                for one in answered
+            ]
+        )
+
+    # -- the record
+
+    def _fill_record(self, data: YearData, tracked: Tracked, *, locked: bool) -> None:
+        share = tracked.share()
+        counts = ""
+        if share.percent is not None:
+            counts = tr("{done}/{of} · {percent}%", done=share.done, of=share.of,
+                        percent=f"{share.percent:.0f}")  # fmt: skip
+        self.record.set_count(counts)
+        self.record.set_action("" if locked else tr("+ บันทึกผล"))
+        entries = data.entries_of(tracked.measure.id)
+        known = {one.id for one in entries}
+        if self._entry not in known:
+            self._entry = entries[-1].id if entries else ""
+        self.entries.set_links([self._line(data, tracked, one) for one in reversed(entries)])
+        self._show_photos(data)
+
+    def _line(self, data: YearData, tracked: Tracked, entry: Entry) -> Linked:
+        time = next((one for one in tracked.times if entry in one.entries), None)
+        skipped = bool(entry.reason)
+        words = plain(entry.text or entry.result).partition("\n")[0]
+        when = time_words(time) if time is not None else tr("นอกรอบ")
+        said = entry.reason if skipped else words or tr("ทำแล้ว")
+        count = len(data.photos_of(entry.id))
+        people = entry.participants
+        notes = (
+            tr("ข้าม") if skipped else short_date(entry.day) if entry.day else "",
+            tr("{count} คน", count=people) if people is not None else "",
+            tr("{count} ภาพ", count=count) if count else "",
+        )
+        return Linked(
+            entry.id,
+            f"{when} · {said}",
+            " · ".join(filter(None, notes)),
+            "minus" if skipped else Mark.DONE,
+            entry.id == self._entry,
+        )
+
+    def _show_photos(self, data: YearData) -> None:
+        entry = next((one for one in data.entries if one.id == self._entry), None)
+        self._pictures.setVisible(entry is not None)
+        if entry is None:
+            return
+        if self.photos is None:
+            self.photos = PhotoSection(self._session, self._pictures)
+            self._pictures.column.addWidget(self.photos)
+        line = next(one.linked for one in self.entries.lines if one.linked.key == entry.id)
+        self._pictures_of.setText(line.text)
+        self.photos.show_entry(entry.id)
+
+    def add_photos(self, entry_id: str) -> None:
+        """Asks for photographs of an entry."""
+        self._entry = entry_id
+        if self._measure is not None:
+            self.show_measure(self._measure.id)
+        if self.photos is not None:
+            self.ui.scroll.ensureWidgetVisible(self.photos)
+            self.photos.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.photos.grid.pick()
+
+    def _open_entry(self, entry_id: str) -> None:
+        self._entry = entry_id
+        if self._measure is not None:
+            self.show_measure(self._measure.id)
+        line = next((one for one in self.entries.lines if one.linked.key == entry_id), None)
+        if line is not None:
+            self._recording.open_entry(entry_id, _place(line))
+
+    def _record(self) -> None:
+        """What is due next, else what was done in between."""
+        measure = self._measure
         if measure is None:
             return
-        edit = CellEdit(measure.id, field, text)
-        session.attempt(lambda: measures.edit(session.workspace, session.year, [edit]))
+        tracked = tracked_measure(self._session.data, measure, self._session.today)
+        time = due_time(tracked)
+        key = TimeKey(measure.id, time.last) if time is not None else None
+        self._recording.open(measure.id, key, _place(self.record.action))
+
+    def _write(self, field: str, value: object) -> bool:
+        session, measure = self._session, self._measure
+        if measure is None:
+            return False
+        edit = CellEdit(measure.id, field, value)
+
+        def write() -> bool:
+            measures.edit(session.workspace, session.year, [edit])
+            return True
+
+        return bool(session.attempt(write))
+
+
+def _due_words(tracked: Tracked) -> str:
+    """When a measure is due, as far as that is few words."""
+    times = tracked.times
+    if not times:
+        return ""
+    first = ", ".join(time_words(one) for one in times[:FEW])
+    return first if len(times) <= FEW else tr("{count} ครั้งในปีนี้", count=len(times))
+
+
+FEW = 4
+"""So many due times are named one by one."""
+
+
+def _place(widget: QWidget) -> QRect:
+    """Where a widget stands on the screen."""
+    return QRect(widget.mapToGlobal(QPoint()), widget.size())
 
 
 class ItemLinks(LineStack):

@@ -1,447 +1,306 @@
-"""มาตรการ: what is done about each item, by whom, how often, and how far it is."""
+"""มาตรการ: what the last result asks for, what is done about it, and how far that is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from ita_desktop.domain.progress import OIT
+from ita_desktop.domain.tracking import Round
+from ita_desktop.domain.tracking_state import rounds_of
+from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services import carrying, measures
-from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.item_codes import parse_items
-from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.pages.keys import add_key
-from ita_desktop.ui.pages.measure_pane import MeasurePane
-from ita_desktop.ui.pages.measure_rows import (
-    HOW_OFTEN,
-    STRIP,
-    MeasureRow,
-    measure_columns,
-    measure_groups,
-    status_of,
-)
-from ita_desktop.ui.pages.owners import refs
+from ita_desktop.ui.pages.measures_part import KIND, RECORD_KEY, MeasuresPart
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
+from ita_desktop.ui.pages.time_rows import round_months
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.clipboard import Block
-from ita_desktop.ui.table.edits import Act, Change, Edit
-from ita_desktop.ui.table.rows import Group
-from ita_desktop.ui.theme.columns import MeasureColumns as Columns
-from ita_desktop.ui.theme.measures import TableSize
-from ita_desktop.ui.theme.tokens import Space, Text, Width
+from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
-from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.header import PageHeader
-from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.side import SideSplit
-from ita_desktop.ui.widgets.values import StateLabel
 
-MEMORY, PANE = "table.measures", "measures.pane"
-KIND = "measures"
-STATES = (Mark.DOING, Mark.NONE, Mark.DONE)
-"""What a measure can be set to."""
+if TYPE_CHECKING:
+    from ita_desktop.ui.pages.analysis_part import AnalysisPart
+    from ita_desktop.ui.pages.tracking_part import TrackingPart
+
+REPORT, TABLE, ANALYSIS = "progress-report", "measures-by-item", "analysis-by-item"
+WORKSHEET = "unit-worksheet"
+"""Documents that are printed from here."""
+
+
+class Tab(StrEnum):
+    """The parts of the page."""
+
+    ANALYSIS = "analysis"
+    MEASURES = "measures"
+    TRACKING = "tracking"
+
+
+TITLES = {Tab.ANALYSIS: "การวิเคราะห์", Tab.MEASURES: "มาตรการ", Tab.TRACKING: "ติดตามผล"}
 
 
 class MeasuresPage(Page):
-    """The table of measures over the year strip, with a detail pane that opens at its right."""
+    """One part at a time; the page begins with the measures, the others are made when they are
+    first shown."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._strip_yields = False
-        self._columns_of: object = None
+        self._analysis: AnalysisPart | None = None
+        self._tracking: TrackingPart | None = None
         self.header = PageHeader(tr("มาตรการ"))
-        self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
-        self.print_button = self.header.add_button(Button(tr("พิมพ์ตาราง"), icon_name="printer"))
-        self.add_button = self.header.add_button(Button(tr("เพิ่มมาตรการ"), kind=Kind.PRIMARY))
-        self.chips = {mark: Chip(mark.word, mark=mark) for mark in (Mark.LATE, *STATES)}
-        self.table = PasteTable(KIND, measure_columns(lambda: session.data, session.today))
-        self.table.tints_row = True
-        self.table.setAccessibleName(tr("มาตรการ"))
-        self.pane = MeasurePane(session)
-        self.empty = EmptyPlace(EmptyState())
-        self._lay_out()
-        self._connect()
-
-    def _lay_out(self) -> None:
-        chips = QHBoxLayout()
-        chips.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
-        chips.setSpacing(Space.ICON_TO_WORD)
-        for chip in self.chips.values():
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        for mark, word in (
-            (Mark.DONE, tr("ทำแล้ว")),
-            (Mark.LATE, Mark.LATE.word),
-            (Mark.NONE, tr("กำหนดทำ")),
-        ):
-            legend = StateLabel(self, style=Text.LABEL, coloured=False)
-            legend.set_state(mark, word)
-            chips.addSpacing(Space.M)
-            chips.addWidget(legend)
-        self._chip_row = QWidget()
-        self._chip_row.setLayout(chips)
-        main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self._chip_row)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.empty, 1)
-        memory = self.session.memory
-        if memory.get(f"{PANE}.folded") is None:
-            # The year strip needs the room; the pane comes when it is asked for.
-            memory.set(f"{PANE}.folded", True)
-        self.split = SideSplit(main, self.pane, memory, PANE)
+        self.tabs = {one: Chip(tr(words)) for one, words in TITLES.items()}
+        for one, chip in self.tabs.items():
+            chip.spoken_role = Role.PageTab
+            chip.clicked.connect(lambda _=False, one=one: self.show_tab(one))
+        self.header.set_tabs([*self.tabs.values()])
+        self.add_button = self.header.add_button(
+            Button(tr("เพิ่ม"), kind=Kind.QUIET, icon_name="plus")
+        )
+        self.more_button = self.header.add_button(Button("", kind=Kind.QUIET, icon_name="ellipsis"))
+        self.more_button.setToolTip(tr("นำเข้า พิมพ์ตาราง และอื่น ๆ"))
+        self.print_button = self.header.add_button(Button("", icon_name="printer"))
+        self.main_button = self.header.add_button(Button("", kind=Kind.PRIMARY))
+        self.measures = MeasuresPart(session)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.measures)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(self.split)
+        page.setSpacing(0)
+        page.addWidget(self.header)
+        page.addWidget(self.stack, 1)
+        self._connect()
+        self.show_tab(Tab.MEASURES)
 
     def _connect(self) -> None:
-        table = self.table
-        table.on_edit = self._edit
-        table.problem.connect(self.session.failed)
-        table.problem_over.connect(self.session.failure_over)
-        table.current_changed.connect(self._show_current)
-        table.selection_changed.connect(self._tell_selection)
-        table.detail_wanted.connect(self._open_pane)
-        table.mark_wanted.connect(lambda row, _key, _time: self._open_pane(row))
-        table.menu_wanted.connect(self._add_to_menu)
-        table.sheet.filters_lifted.connect(self._show_all)
-        table.list_pasted.connect(self._import_pasted)
-        self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
-        self.print_button.clicked.connect(
-            lambda: self.go.emit(PageKey.DOCUMENTS, "measures-by-item")
-        )
-        self.add_button.clicked.connect(self.add_measure)
-        for chip in self.chips.values():
-            chip.toggled.connect(self._filter_states)
-        self.pane.fold_requested.connect(lambda: self.split.fold(not self.split.is_folded))
-        self.pane.left.connect(table.take_focus)
-        self.pane.edit_wanted.connect(self._edit_in_table)
-        self.pane.item_opened.connect(self._open_item)
-        self.empty.state.acted.connect(self._begin)
-        table.installEventFilter(self)
-        self._add_keys()
-        shown = self.session.memory.get(MEMORY)
-        if isinstance(shown, dict):
-            table.recall(shown)
-
-    def _add_keys(self) -> None:
-        add_key(self.table, "Ins", self.add_measure)
-        add_key(self.table, "Ctrl+-", self.remove_measures)
+        self.add_button.clicked.connect(self._add)
+        self.more_button.clicked.connect(self._offer_more)
+        self.print_button.clicked.connect(self._print)
+        self.main_button.clicked.connect(self._main)
+        part = self.measures
+        part.go.connect(self.go)
+        part.wanted.connect(self.wanted)
+        part.said.connect(lambda words: self._say_of(Tab.MEASURES, words))
+        part.finding_opened.connect(self._show_finding)
         fold = QAction(tr("แสดงหรือพับรายละเอียด"), self)
         fold.setShortcut(QKeySequence("F4"))
-        fold.triggered.connect(lambda: self.split.fold(not self.split.is_folded))
+        fold.triggered.connect(self._turn_pane)
         self.addAction(fold)
-        paste = QKeySequence.StandardKey.Paste
-        add_key(self.empty, paste, self.paste, with_children=True)
+        add_key(self, RECORD_KEY, self.record, with_children=True)
+
+    # -- the parts
+
+    @property
+    def table(self) -> PasteTable:
+        """The table of measures."""
+        return self.measures.table
+
+    @property
+    def tab(self) -> Tab:
+        """The part that is shown."""
+        shown = self.stack.currentWidget()
+        if shown is self._analysis:
+            return Tab.ANALYSIS
+        return Tab.TRACKING if shown is self._tracking else Tab.MEASURES
+
+    @property
+    def analysis(self) -> "AnalysisPart":
+        """The analysis, made when it is first wanted."""
+        if self._analysis is None:
+            from ita_desktop.ui.pages.analysis_part import AnalysisPart
+
+            part = self._analysis = AnalysisPart(self.session)
+            part.go.connect(self.go)
+            part.wanted.connect(self.wanted)
+            part.said.connect(lambda words: self._say_of(Tab.ANALYSIS, words))
+            part.measure_opened.connect(self.show_target)
+            self.stack.addWidget(part)
+            self.take_density()
+        return self._analysis
+
+    @property
+    def tracking(self) -> "TrackingPart":
+        """What is due, made when it is first wanted."""
+        if self._tracking is None:
+            from ita_desktop.ui.pages.tracking_part import TrackingPart
+
+            part = self._tracking = TrackingPart(self.session)
+            part.go.connect(self.go)
+            part.said.connect(lambda words: self._say_of(Tab.TRACKING, words))
+            part.measure_opened.connect(self.show_target)
+            part.photos_wanted.connect(self._add_photos)
+            part.measures_wanted.connect(lambda: self.show_tab(Tab.MEASURES))
+            self.stack.addWidget(part)
+            self.take_density()
+        return self._tracking
+
+    @property
+    def part(self) -> "MeasuresPart | AnalysisPart | TrackingPart":
+        """The part that is shown."""
+        match self.tab:
+            case Tab.ANALYSIS:
+                return self.analysis
+            case Tab.TRACKING:
+                return self.tracking
+            case _:
+                return self.measures
+
+    def show_tab(self, tab: Tab) -> None:
+        """Shows one part."""
+        if tab is Tab.ANALYSIS:
+            self.stack.setCurrentWidget(self.analysis)
+        elif tab is Tab.TRACKING:
+            self.stack.setCurrentWidget(self.tracking)
+        else:
+            self.stack.setCurrentWidget(self.measures)
+        for one, chip in self.tabs.items():
+            chip.setChecked(one is tab)
+        if self.isVisible():
+            self.refresh()
+            if not self.tabs[tab].hasFocus():
+                self.focus_parts()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_parts(self) -> Sequence[QWidget]:
-        """Where F6 goes: the table and the pane, or the one button of the empty page."""
-        return (self.empty.state.button,) if self.table.isHidden() else (self.table, self.pane)
+        """Where F6 goes: the parts of what is shown, then the tabs."""
+        return (*self.part.parts, self.tabs[self.tab])
 
     @property
     def is_empty(self) -> bool:
-        return not self.session.data.measures
+        return self.part.is_empty
 
     # -- showing
 
     def refresh(self) -> None:
-        session = self.session
-        data = session.data
-        locked = session.workspace.read_only
-        self.table.set_read_only(locked)
-        self.table.takes_new = not locked
-        rows = session.kept_today("measures.rows", lambda: measure_groups(data, session.today))
-        if self._columns_of == (data.year, session.today):
-            self.table.sheet.set_rows(rows)
-        else:
-            # The strip is the year's own.
-            self._columns_of = (data.year, session.today)
-            columns = measure_columns(lambda: session.data, session.today)
-            self.table.sheet.show_other(rows, columns)
-        marks = [row.mark for row in self._rows()]
-        for mark, chip in self.chips.items():
-            chip.set_count(marks.count(mark))
+        data = self.session.data
+        self.tabs[Tab.ANALYSIS].set_count(len(data.findings))
+        self.tabs[Tab.MEASURES].set_count(len(data.measures))
         items = len({one.item_code for one in data.measure_items})
-        counts = tr("{count} มาตรการ จาก {items} ข้อ", count=len(marks), items=items)
-        self.header.set_counts(counts if marks else "")
-        self._show_parts(bool(marks), locked)
-        current = self.table.current_row()
-        if current is None and marks:
-            self.table.go_to(data.measures[0].id)
-        else:
-            self._show_pane()
-        self._tell_selection()
+        counts = tr("{count} มาตรการ จาก {items} ข้อ", count=len(data.measures), items=items)
+        self.header.set_counts(counts if data.measures else "")
+        self.part.refresh()
+        self._show_buttons()
 
-    def _rows(self) -> list[MeasureRow]:
-        return [row for row in self.table.sheet.all_rows() if isinstance(row, MeasureRow)]
-
-    def _show_parts(self, any_measures: bool, locked: bool) -> None:
-        self.print_button.setVisible(any_measures)
-        self.empty.stand_for(self.table, self._chip_row, empty=not any_measures)
-        self.pane.setVisible(any_measures and not self.split.is_folded)
-        # One primary action a page: on the empty one it is the one in the middle.
-        self.add_button.setProperty(
-            "kind", (Kind.PRIMARY if any_measures else Kind.SECONDARY).value
-        )
-        if not any_measures:
-            self._show_empty()
-        for button in (self.import_button, self.add_button, self.empty.state.button):
+    def _show_buttons(self) -> None:
+        """Each part has its own; on an empty one its action stands in the middle."""
+        locked, empty, tab = self.session.workspace.read_only, self.is_empty, self.tab
+        narrow = self.window().width() < Breakpoint.NARROW
+        round_words = self._round_words()
+        printed = tr("พิมพ์ตาราง") if tab is Tab.ANALYSIS else round_words
+        self.print_button.setText("" if narrow else printed)
+        self.print_button.setToolTip(printed if narrow else "")
+        self.print_button.setVisible(not empty)
+        main = tr("เสนอจากผลคะแนน") if tab is Tab.ANALYSIS else tr("บันทึกผลดำเนินการ")
+        self.main_button.setText(main)
+        self.main_button.setVisible(not empty)
+        self.add_button.setVisible(tab is not Tab.TRACKING)
+        words = tr("เพิ่มข้อค้นพบ") if tab is Tab.ANALYSIS else tr("เพิ่มมาตรการ")
+        self.add_button.setAccessibleName(words)
+        self.add_button.setToolTip(words)
+        for button in (self.add_button, self.main_button):
             if locked:
                 button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
             else:
                 button.unblock()
 
-    def _show_empty(self) -> None:
-        action = tr("นำเข้าจาก Excel")
-        before = self._carried()
-        if before is not None:
-            year, count = before
-            action = tr("ยกมาจากปี {year} ({count} มาตรการ)", year=year, count=count)
-        self.empty.state.set_texts(
-            tr("ยังไม่มีมาตรการของปีนี้"),
-            tr("หน้านี้เก็บมาตรการของแต่ละข้อ ผู้รับผิดชอบ และรอบเวลา ตารางมาตรการรายข้อพิมพ์ได้จากที่นี่"),
-            action,
-            tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"),
-        )
-
-    def _carried(self) -> tuple[int, int] | None:
-        """The last year whose measures can be taken over, and how many it has."""
-        before = self.session.previous
-        if before is None or not before.measures:
-            return None
-        same = before.framework.code == self.session.data.framework.code
-        return (before.year, len(before.measures)) if same else None
+    def _round_words(self) -> str:
+        """พิมพ์รายงาน 6 เดือน: by the round that today lies in."""
+        one = current_round(self.session.data, self.session.today)
+        months = round_months(one)
+        if months:
+            return tr("พิมพ์รายงาน {months} เดือน", months=months)
+        return tr("พิมพ์รายงาน {round}", round=one.title)
 
     def show_target(self, target: str) -> None:
-        """Selects a measure by its key, by an item that it answers, or an indicator's group."""
-        data = self.session.data
-        linked = next((one.measure_id for one in data.measure_items if one.item_code == target), "")
-        for chip in self.chips.values():
-            chip.setChecked(False)
-        self.table.sheet.clear_filters()
-        self.table.sheet.fold_all(shut=False)
-        self.table.go_to(linked or target)
-
-    def _show_pane(self) -> None:
-        """The current measure as it is now; on a group's row the one that was current before."""
-        current, before = self.table.current_row(), self.pane.measure
-        keys = [one.id for one in self.session.data.measures]
-        shown = [current.id] if current is not None else []
-        shown += [before.id] if before is not None else []
-        key = next((one for one in (*shown, *keys) if one in keys), None)
-        if key is not None:
-            self.pane.show_measure(key)
-
-    def _show_current(self, row_id: str) -> None:
-        self.pane.show_measure(row_id)
-
-    def _open_pane(self, row_id: str) -> None:
-        self.pane.show_measure(row_id)
-        self.split.fold(False)
-        self.pane.texts["method"].setFocus()
-
-    def _tell_selection(self) -> None:
-        chosen = self.table.selected_ids()
-        if not self.session.data.measures:
-            self.say("")
-        elif len(chosen) > 1:
-            marks = {row.id: row.mark for row in self._rows()}
-            done = sum(marks.get(key) is Mark.DONE for key in chosen)
-            self.say(tr("เลือก {count} มาตรการ · ครบแล้ว {done}", count=len(chosen), done=done))
+        """A measure by its key, by an item that it answers, or an indicator's group;
+        ``finding:KEY``, ``analysis:`` and ``tracking:`` name the other parts and things of them."""
+        kind, colon, key = target.partition(":")
+        if colon and kind in {"finding", Tab.ANALYSIS}:
+            self._show_finding(key)
+        elif colon and kind == Tab.TRACKING:
+            self.show_tab(Tab.TRACKING)
+            self.tracking.show_time(key)
         else:
-            self.say(tr("มาตรการที่ใช้ร่วมกันหลายข้อแสดงเป็นแถวเดียว เช่น I1, I2"))
+            if self.tab is not Tab.MEASURES:
+                self.show_tab(Tab.MEASURES)
+            self.measures.show_measure(target)
 
-    def _filter_states(self) -> None:
-        wanted = {mark for mark, chip in self.chips.items() if chip.isChecked()}
+    def _show_finding(self, key: str) -> None:
+        self.show_tab(Tab.ANALYSIS)
+        if key:
+            self.analysis.show_finding(key)
 
-        def passes(row: MeasureRow) -> bool:
-            return row.mark in wanted
+    def _say_of(self, tab: Tab, words: str) -> None:
+        if tab is self.tab:
+            self.say(words)
 
-        said = " ".join(mark.word for mark in self.chips if mark in wanted)
-        self.table.sheet.quick_filter("state", passes if wanted else None, said)
+    def _turn_pane(self) -> None:
+        self.part.turn_pane()
 
-    def _show_all(self) -> None:
-        """Every filter was lifted: no chip is on any more."""
-        for chip in self.chips.values():
-            chip.setChecked(False)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_buttons()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.table and event.type() == QEvent.Type.Resize:
-            self._fit_strip()
-        return super().eventFilter(watched, event)
+    # -- what the clerk does
 
-    def _fit_strip(self) -> None:
-        """How often a measure is done yields where the words would be broken into short lines:
-        the year strip shows it, too. The strip yields where it would still leave them no room."""
-        columns = self.table.sheet.columns
-        at = self.table.sheet.column_index(STRIP)
-        if at is None:
-            return
-        header = self.table.header
-        shown = sum(column.width for index, column in enumerate(columns)
-                    if index != at and column.key != HOW_OFTEN
-                    and not header.isSectionHidden(index))  # fmt: skip
-        room = self.table.width() - 2 * TableSize.GUTTER - Width.SCROLL_BAR
-        room -= shown + Columns.STRIP
-        fits = room >= 0
-        tight = fits and room < Columns.SCHEDULE + Columns.MORE_WORDS
-        header.leave_out((HOW_OFTEN,) if tight else ())
-        if not fits and not header.isSectionHidden(at):
-            self._strip_yields = True
-            header.show_column(at, shown=False)
-        elif fits and self._strip_yields:
-            self._strip_yields = False
-            header.show_column(at, shown=True)
-
-    # -- editing
-
-    def _edit(self, edit: Edit) -> None:
-        """Writes one edit of the table; a paste from outside over several rows is shown first."""
-        if pasting.needs_look(edit):
-            title = tr("ตรวจก่อนวางลงในมาตรการ")
-            pasting.look_first(self.session, self.table, edit, title, self._write)
+    def _add(self) -> None:
+        if self.tab is Tab.ANALYSIS:
+            self.analysis.add_finding()
         else:
-            self._write(edit)
-
-    def _write(self, edit: Edit) -> None:
-        session = self.session
-        cells = [CellEdit(one.row, one.key, self._kept(one.key, one.value)) for one in edit.changes]
-        if edit.new:
-            new = [self._fields(row, edit.after) for row in edit.new]
-            measures.add(session.workspace, session.year, new, after=edit.after, edits=cells)
-        elif cells:
-            measures.edit(session.workspace, session.year, cells)
-        self._tell_written(edit)
-
-    def _fields(self, row: Mapping[str, object], after: str | None) -> dict[str, Any]:
-        """A pasted row for the service; without items it belongs to the group it was pasted in."""
-        fields = {key: self._kept(key, value) for key, value in row.items() if key != STRIP}
-        if not fields.get("items") and any(group.id == after for group in self._groups()):
-            fields["indicator"] = after
-        return fields
-
-    def _groups(self) -> list[Group]:
-        return [group for group in self.table.sheet.rows if isinstance(group, Group)]
-
-    def _kept(self, key: str, value: object) -> object:
-        """A cell's value as the service keeps it."""
-        if key == "items" and isinstance(value, str):
-            return parse_items(self.session.data, value)
-        if key == "owners" and isinstance(value, tuple):
-            return refs(value)
-        if key == "status" and isinstance(value, Mark):
-            return status_of(value)
-        return value
-
-    def _tell_written(self, edit: Edit) -> None:
-        said = pasting.pasted_words(edit)
-        if not said and len(edit.rows) > 1:
-            said = tr("เปลี่ยน {count} มาตรการแล้ว", count=len(edit.rows))
-        if said:
-            self.session.told.emit(said, True)
-
-    def _edit_in_table(self, key: str) -> None:
-        measure = self.pane.measure
-        if measure is not None:
-            self.table.edit_cell(measure.id, key)
-
-    def _open_item(self, code: str) -> None:
-        item = self.session.data.framework.item_by_code[code]
-        published = item in self.session.data.framework.items_of(OIT)
-        self.go.emit(PageKey.OIT if published else PageKey.SCORES, code)
-
-    def _set_state(self, mark: Mark) -> None:
-        """Gives all chosen measures one state."""
-        changes = tuple(Change(key, "status", mark) for key in self.table.selected_ids())
-        self.table.deliver(Edit(Act.FILL, changes))
-
-    # -- rows
+            self.add_measure()
 
     def add_measure(self) -> None:
-        """Adds an empty measure below the current one, ready for the codes of its items."""
-        session, current = self.session, self.table.current_row()
-        if session.workspace.read_only:
-            self.table.tell_locked()
-            return
-        after, indicator = None, session.data.framework.indicators[0].code
-        if isinstance(current, MeasureRow):
-            after, indicator = current.id, current.indicator
-        elif isinstance(current, Group):
-            indicator = current.id
-        made = session.attempt(
-            lambda: measures.add(
-                session.workspace, session.year, [{"indicator": indicator}], after=after
-            )
-        )
-        if made:
-            self.show_target(made[0])
-            self.table.go_to(made[0], "items")
-            self.table.setFocus()
+        """Adds an empty measure below the current one."""
+        self.measures.add_measure()
 
-    def remove_measures(self) -> None:
-        """Takes the chosen measures out of the year."""
-        session = self.session
-        chosen = self.table.selected_ids()
-        if session.workspace.read_only:
-            self.table.tell_locked()
-        elif chosen:
+    def record(self) -> None:
+        """Records what is due of the chosen measures or times."""
+        if self.tab is Tab.TRACKING:
+            self.tracking.record()
+        elif self.tab is Tab.MEASURES:
+            self.measures.record()
 
-            def remove() -> bool:
-                measures.remove(session.workspace, session.year, chosen)
-                return True
+    def _main(self) -> None:
+        if self.tab is Tab.ANALYSIS:
+            self.analysis.suggest()
+        else:
+            self.record()
 
-            if session.attempt(remove):
-                session.told.emit(tr("เอา {count} มาตรการออกแล้ว", count=len(chosen)), True)
+    def _print(self) -> None:
+        name = ANALYSIS if self.tab is Tab.ANALYSIS else REPORT
+        self.go.emit(PageKey.DOCUMENTS, name)
 
-    def _begin(self) -> None:
-        """The button of the empty page: last year's measures, or a file."""
-        session, before = self.session, self._carried()
-        if before is None:
-            self.wanted.emit("import", KIND)
-            return
-        count = session.attempt(
-            lambda: carrying.carry_measures(session.workspace, session.year, before[0])
-        )
-        if count:
-            session.told.emit(tr("ยกมาตรการมา {count} รายการแล้ว", count=count), True)
-            self.table.take_focus()
+    def _add_photos(self, entry_id: str) -> None:
+        self.show_tab(Tab.MEASURES)
+        self.measures.recording.photos_wanted.emit(entry_id)
 
-    def paste(self) -> None:
-        """What is on the clipboard, while the page is empty."""
-        title = tr("ตรวจก่อนวางลงในมาตรการ")
-        pasting.paste_first(self.session, self.table, title, self._write)
-
-    def _import_pasted(self, cells: Block) -> None:
-        from ita_desktop.ui.dialogs.import_preview import import_pasted
-
-        import_pasted(self.session, KIND, cells, self.window())
-
-    def _add_to_menu(self, menu: QMenu) -> None:
+    def _offer_more(self) -> None:
+        """What is seldom wanted: lists in, tables out."""
+        menu = QMenu(self.more_button)
+        locked = self.session.workspace.read_only
+        for words, kind in (
+            (tr("นำเข้ามาตรการ…"), KIND),
+            (tr("นำเข้าการวิเคราะห์…"), "analysis"),
+            (tr("นำเข้าแบบบันทึกของหน่วย…"), "worksheet"),
+        ):
+            entry = menu.addAction(words, partial(self.wanted.emit, "import", kind))
+            entry.setEnabled(not locked)
         menu.addSeparator()
-        menu.addAction(tr("รายละเอียด"), self.table.open_detail)
-        if self.session.workspace.read_only:
-            return
-        states = menu.addMenu(tr("ตั้งสถานะ"))
-        for mark in STATES:
-            states.addAction(mark.word, partial(self._set_state, mark))
-        add = menu.addAction(tr("เพิ่มมาตรการด้านล่าง"), self.add_measure)
-        add.setShortcut(QKeySequence("Ins"))
-        remove = menu.addAction(tr("เอามาตรการออก"), self.remove_measures)
-        remove.setShortcut(QKeySequence("Ctrl+-"))
+        for words, name in (
+            (tr("พิมพ์ตารางมาตรการรายข้อ"), TABLE),
+            (tr("พิมพ์แบบบันทึกรายหน่วย"), WORKSHEET),
+        ):
+            menu.addAction(words, partial(self.go.emit, PageKey.DOCUMENTS, name))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        if self._strip_yields:
-            at = self.table.sheet.column_index(STRIP)
-            self._strip_yields = False
-            self.table.header.show_column(at or 0, shown=True)
-        self.session.memory.set(MEMORY, self.table.memory())
-        super().hideEvent(event)
+
+def current_round(data: YearData, today: date) -> Round:
+    """The round of reporting that is worked on: the first one that is not over, else the last."""
+    rounds = rounds_of(data)
+    return next((one for one in rounds if one.last >= today), rounds[-1])

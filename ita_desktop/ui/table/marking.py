@@ -74,10 +74,10 @@ class Marking:
     def finish_due(self, line: Line, column: Column[Any]) -> None:
         """Space: the chosen mark, or the one that is due, is done."""
         time = self.chosen(line, column) or due_of(self.times(line, column))
-        if time is None:
-            self._view.problem.emit(tr("แถวนี้ไม่มีครั้งที่ถึงกำหนดให้บันทึก"))
-        elif self._view.sheet.read_only:
+        if self._view.sheet.read_only:
             self._view.tell_locked()
+        elif time is None and len(self._view.selected_ids()) < 2:
+            self._view.problem.emit(tr("แถวนี้ไม่มีครั้งที่ถึงกำหนดให้บันทึก"))
         else:
             self._view.due_done.emit(line.id, column.key, time)
 

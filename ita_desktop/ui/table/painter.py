@@ -18,7 +18,7 @@ from ita_desktop.ui.table.drawn import Ground, Words
 from ita_desktop.ui.table.header import Span
 from ita_desktop.ui.table.layout import drawn_cell, drawn_sum
 from ita_desktop.ui.table.rows import Line
-from ita_desktop.ui.table.schedule import middle_of, today_at
+from ita_desktop.ui.table.schedule import mark_x, today_at
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
@@ -386,7 +386,7 @@ class SheetPainter:
         if time is None:
             return
         middle = rect.top() + view.density.above + Height.ROW_LINE / 2
-        at = QPointF(middle_of(span.inner_x, span.inner_width, time.month), middle)
+        at = QPointF(mark_x(span.inner_x, span.inner_width, time), middle)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(tokens().accent, Stroke.FOCUS))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -16,6 +16,13 @@ from ita_desktop.ui.theme.tokens import Line, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 _MARKS: Final = {Step.DONE: Mark.DONE, Step.LATE: Mark.LATE}
+_SIZES: Final = {
+    Step.COMING: TableSize.YEAR_RING,
+    Step.UNKNOWN: TableSize.YEAR_RING,
+    Step.DUE: TableSize.YEAR_DUE,
+    Step.SKIPPED: TableSize.YEAR_DUE,
+}
+"""Of those that are no discs."""
 
 
 def month_of(day: date) -> int:
@@ -26,6 +33,11 @@ def month_of(day: date) -> int:
 def middle_of(left: float, width: float, month: int) -> float:
     """The x in the middle of a month's column."""
     return left + (month + 0.5) * width / MONTHS
+
+
+def mark_x(left: float, width: float, time: Occurrence) -> float:
+    """The x of a mark's middle."""
+    return left + (time.month + time.within) * width / MONTHS
 
 
 def today_at(left: float, width: float, axis: YearAxis) -> int | None:
@@ -54,10 +66,9 @@ def paint_year(
     times = tuple(times)
     for time in times:
         start = time.month if time.start is None else time.start
-        begin = round(
-            left + start * width / MONTHS if start != time.month else middle_of(left, width, start)
-        )
-        end = round(middle_of(left, width, time.month))
+        mark = mark_x(left, width, time)
+        begin = round(left + start * width / MONTHS if start != time.month else mark)
+        end = round(mark)
         if end > begin:
             passed = min(max(now, begin), end)
             painter.setPen(QPen(theme.control, Line.STATE_RING))
@@ -65,7 +76,7 @@ def paint_year(
             painter.setPen(QPen(theme.line2, Line.STATE_RING))
             painter.drawLine(round(passed), y, end, y)
     for time in times:
-        _paint_mark(painter, QPointF(middle_of(left, width, time.month), middle), time.step, ground)
+        _paint_mark(painter, QPointF(mark_x(left, width, time), middle), time.step, ground)
 
 
 def _now(left: float, width: float, axis: YearAxis) -> float:
@@ -78,9 +89,7 @@ def _now(left: float, width: float, axis: YearAxis) -> float:
 def _paint_mark(painter: QPainter, at: QPointF, step: Step, ground: QColor) -> None:
     """One occurrence; the ground around it parts it from the line and from today."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    size = {Step.COMING: TableSize.YEAR_RING, Step.DUE: TableSize.YEAR_DUE}.get(
-        step, TableSize.YEAR_MARK
-    )
+    size = _SIZES.get(step, TableSize.YEAR_MARK)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawEllipse(at, size / 2 + TableSize.YEAR_GAP, size / 2 + TableSize.YEAR_GAP)
@@ -92,14 +101,18 @@ def _paint_mark(painter: QPainter, at: QPointF, step: Step, ground: QColor) -> N
         painter.setPen(QPen(tokens().accent if due else tokens().control, pen))
         inset = (size - pen) / 2
         painter.drawEllipse(at, inset, inset)
+        if step is Step.SKIPPED:
+            dash = QPointF(inset / 2, 0)
+            painter.drawLine(at - dash, at + dash)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
 def mark_at(area: QRectF, x: float, times: Iterable[Occurrence]) -> Occurrence | None:
-    """The occurrence whose month ``x`` lies in."""
-    month = int((x - area.left()) * MONTHS / area.width()) if area.width() > 0 else -1
-    return next((time for time in times if time.month == month), None)
+    """The occurrence nearest to ``x`` of those in its month."""
+    at = (x - area.left()) * MONTHS / area.width() if area.width() > 0 else -1.0
+    there = [time for time in times if time.month == int(at) and at >= 0]
+    return min(there, key=lambda time: abs(time.month + time.within - at), default=None)
 
 
 def due_of(times: Iterable[Occurrence]) -> Occurrence | None:
@@ -116,9 +129,11 @@ def step_word(step: Step) -> str:
     """How an occurrence stands, in words."""
     return {
         Step.DONE: tr("ทำแล้ว"),
+        Step.SKIPPED: tr("ข้าม"),
         Step.LATE: tr("เลยกำหนด"),
         Step.DUE: tr("ถึงกำหนด"),
         Step.COMING: tr("ยังไม่ถึงกำหนด"),
+        Step.UNKNOWN: tr("ยังไม่ได้บันทึก"),
     }[step]
 
 

@@ -7,6 +7,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.dates import long_date, short_date
 from ita_desktop.ui.table.column import Column, Kind, RowT
 from ita_desktop.ui.table.values import (
+    SETTLED,
     Bar,
     Changed,
     Occurrence,
@@ -65,7 +66,7 @@ def _many_text(values: tuple[object, ...]) -> str:
     if owners:
         return OWNER_JOIN.join(owners)
     times = [one for one in values if isinstance(one, Occurrence)]
-    done = sum(one.step is Step.DONE for one in times)
+    done = sum(one.step in SETTLED for one in times)
     return f"{done}/{len(times)}" if times else ""
 
 
@@ -138,6 +139,6 @@ def spoken_text(column: Column[RowT], row: RowT) -> str:
 
 def _spoken_year(times: tuple[object, ...]) -> str:
     steps = [one.step for one in times if isinstance(one, Occurrence)]
-    said = tr("ทำแล้ว {done} จาก {of} ครั้ง", done=steps.count(Step.DONE), of=len(steps))
+    said = tr("ทำแล้ว {done} จาก {of} ครั้ง", done=sum(one in SETTLED for one in steps), of=len(steps))
     late = steps.count(Step.LATE)
     return f"{said} {tr('เลยกำหนด {late} ครั้ง', late=late)}" if late else said

@@ -57,9 +57,17 @@ class Step(Enum):
     """How one occurrence of a measure stands."""
 
     DONE = auto()
+    SKIPPED = auto()
+    """It was not to be done after all."""
     LATE = auto()
     DUE = auto()
     COMING = auto()
+    UNKNOWN = auto()
+    """Over, and nobody has said anything of it."""
+
+
+SETTLED = frozenset({Step.DONE, Step.SKIPPED})
+"""Of what nothing is to be done any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,8 @@ class Occurrence:
     start: int | None = None
     label: str = ""
     """The occurrence in words, for tool tips and screen readers (มี.ค. 68)."""
+    within: float = 0.5
+    """Where in its month the mark stands, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,11 +59,42 @@ class MeasureColumns:
     OWNERS_WIDE: Final = 190
     SCHEDULE: Final = 104
     SCHEDULE_WIDE: Final = 150
+    KIND: Final = 150
     STRIP: Final = 364
     MONITORING: Final = 200
     FINDING: Final = 200
     STATUS: Final = 118
     NOTE: Final = 160
+
+
+class FindingColumns:
+    """The analysis."""
+
+    ITEMS: Final = 84
+    SCORE: Final = 72
+    PRACTICE: Final = 176
+    TEXT: Final = 130
+    IMPROVEMENT: Final = 154
+    TEXT_WIDE: Final = 260
+    ISSUE: Final = 190
+    ISSUE_WIDE: Final = 420
+    MEASURES: Final = 150
+    NOTE: Final = 160
+
+
+class TimeColumns:
+    """What is due of the measures."""
+
+    DUE: Final = 112
+    ITEMS: Final = 92
+    METHOD: Final = 220
+    METHOD_WIDE: Final = 440
+    OWNERS: Final = 122
+    STATE: Final = 138
+    DAY: Final = 104
+    RESULT: Final = 150
+    RESULT_WIDE: Final = 300
+    PHOTOS: Final = 64
 
 
 class OitColumns:

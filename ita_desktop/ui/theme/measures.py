@@ -193,6 +193,7 @@ class FloatSize:
     ASSIGN: Final = 340
     GROUP: Final = 380
     NAME: Final = 420
+    RECORD: Final = 460
     HISTORY: Final = 480
     LIST_LEAST: Final = 180
     LIST_MOST: Final = 560
@@ -448,3 +449,30 @@ class PhotoSize:
     """Side of the squares on the frame of a crop."""
     REACH: Final = 12
     """How near the pointer has to come to take one."""
+
+
+class RecordSize:
+    """The popup in which the result of a measure is typed."""
+
+    LABEL: Final = 72
+    DAY: Final = 120
+    NUMBER: Final = 72
+    TEXT_LINES: Final = 3
+    LINES_MOST: Final = 8
+    """Longer texts scroll within their field."""
+
+
+class MonthSize:
+    """A month with what falls due on its days."""
+
+    HEAD: Final = 28
+    DAY: Final = 140
+    DAY_LEAST: Final = 60
+    WEEK: Final = 88
+    WEEK_LEAST: Final = 44
+
+
+class RoundSize:
+    """The popup in which a round of reporting is changed."""
+
+    WIDTH: Final = 340

@@ -59,7 +59,7 @@ def test_measures_stand_under_their_indicators_with_counts_by_state(page):
     assert [group.code for group in groups] == [str(number) for number in range(1, 11)]
     assert groups[0].rows[0].items == ("I1", "I2")
     states = Counter(one.status for one in page.session.data.measures)
-    assert {mark: chip.count for mark, chip in page.chips.items()} == {
+    assert {mark: chip.count for mark, chip in page.measures.filters.chips.items()} == {
         Mark.DOING: states[MeasureStatus.DOING],
         Mark.NONE: states[MeasureStatus.NOT_STARTED] - 4,
         Mark.LATE: 4,
@@ -69,14 +69,14 @@ def test_measures_stand_under_their_indicators_with_counts_by_state(page):
 
 
 def test_a_chip_shows_only_measures_of_its_state(page, qtbot):
-    qtbot.mouseClick(page.chips[Mark.NONE], LEFT)
-    assert page.table.sheet.passed == page.chips[Mark.NONE].count
-    qtbot.mouseClick(page.chips[Mark.NONE], LEFT)
+    qtbot.mouseClick(page.measures.filters.chips[Mark.NONE], LEFT)
+    assert page.table.sheet.passed == page.measures.filters.chips[Mark.NONE].count
+    qtbot.mouseClick(page.measures.filters.chips[Mark.NONE], LEFT)
     assert page.table.sheet.passed == 34
 
 
 def test_the_year_strip_has_a_mark_for_every_month_of_a_monthly_measure(page):
-    row = next(one for one in page._rows() if one.items == ("I5",))
+    row = next(one for one in page.measures.rows() if one.items == ("I5",))
     assert [time.month for time in row.occurrences] == list(range(12))
     assert [row.occurrences[0].label, row.occurrences[11].label] == ["ต.ค. 67", "ก.ย. 68"]
 
@@ -187,23 +187,26 @@ def test_a_paste_over_several_measures_is_shown_first(page, window, qtbot):
 
 
 def test_the_pane_opens_with_everything_about_the_measure(page):
-    assert page.split.is_folded
+    assert page.measures.split.is_folded
     go(page, "I7", "items")
     press(Key.Key_Return, CTRL)
-    assert not page.split.is_folded
-    assert page.pane.measure == measure_of(page, "I7")
-    assert [row.accessibleName().split(":")[0] for row in page.pane.links.rows] == ["I7", "I8"]
+    assert not page.measures.split.is_folded
+    assert page.measures.pane.measure == measure_of(page, "I7")
+    assert [row.accessibleName().split(":")[0] for row in page.measures.pane.links.rows] == [
+        "I7",
+        "I8",
+    ]
 
 
 def test_a_text_is_typed_over_in_the_pane_and_stands_in_history(page, qtbot):
     key = go(page, "I4", "items")
     press(Key.Key_Return, CTRL)
-    qtbot.mouseClick(page.pane.texts["finding"], LEFT)
+    qtbot.mouseClick(page.measures.pane.texts["finding"].text.viewport(), LEFT)
     type_text("ผู้รับบริการไม่ทราบแผน")
-    press(Key.Key_Return)
+    press(Key.Key_Return, CTRL)
     assert measure_of(page, "I4").finding == "ผู้รับบริการไม่ทราบแผน"
-    assert page.pane.measure.id == key
-    assert page.pane.past._rows[0].value.startswith("แก้ประเด็น")
+    assert page.measures.pane.measure.id == key
+    assert page.measures.pane.past._rows[0].value.startswith("แก้ประเด็น")
 
 
 def test_esc_leaves_a_text_in_the_pane_as_it_was(page, qtbot):
@@ -214,13 +217,13 @@ def test_esc_leaves_a_text_in_the_pane_as_it_was(page, qtbot):
     type_text("ทิ้ง")
     press(Key.Key_Escape)
     assert measure_of(page, "I4") == before
-    assert page.pane.texts["method"].editor is None
+    assert not page.measures.pane.texts["method"].text.is_editing
 
 
 def test_a_value_in_the_pane_is_edited_in_the_table(page):
     go(page, "I4", "items")
     press(Key.Key_Return, CTRL)
-    page.pane.edit_wanted.emit("schedule")
+    page.measures.pane.edit_wanted.emit("schedule")
     type_text("ทุกเดือน")
     press(Key.Key_Return)
     assert measure_of(page, "I4").schedule == "ทุกเดือน"
@@ -229,7 +232,7 @@ def test_a_value_in_the_pane_is_edited_in_the_table(page):
 def test_a_linked_item_opens_in_its_page(page, qtbot, window):
     go(page, "O15", "items")
     press(Key.Key_Return, CTRL)
-    qtbot.mouseClick(page.pane.links.rows[0], LEFT)
+    qtbot.mouseClick(page.measures.pane.links.rows[0], LEFT)
     assert arrives(window, PageKey.OIT)
     assert window.page(PageKey.OIT).table.current_row().id == "O15"
 
@@ -238,9 +241,9 @@ def test_the_strip_yields_to_words_when_the_pane_takes_the_room(page, window, qt
     window.resize(1366, 768)
     strip = page.table.sheet.column_index("strip")
     qtbot.waitUntil(lambda: not page.table.header.isSectionHidden(strip))
-    page.split.fold(False)
+    page.measures.split.fold(False)
     qtbot.waitUntil(lambda: page.table.header.isSectionHidden(strip))
-    page.split.fold(True)
+    page.measures.split.fold(True)
     qtbot.waitUntil(lambda: not page.table.header.isSectionHidden(strip))
 
 
@@ -257,7 +260,7 @@ def test_how_often_yields_to_words_before_the_strip_does(page, window):
 
 
 def test_a_measure_is_gone_to_by_its_item_even_where_it_is_filtered_out(page, qtbot):
-    qtbot.mouseClick(page.chips[Mark.NONE], LEFT)
+    qtbot.mouseClick(page.measures.filters.chips[Mark.NONE], LEFT)
     page.show_target("I7")
     assert page.table.current_row().items == ("I7", "I8")
 
@@ -266,16 +269,16 @@ def test_a_year_of_another_framework_offers_a_file_instead_of_last_years_measure
     window.session.choose_year(2567)
     window.go(PageKey.MEASURES)
     page = window.page(PageKey.MEASURES)
-    assert page.empty.isVisible()
-    assert page.empty.state.button.text() == "นำเข้าจาก Excel"
-    assert not page.pane.isVisible()
+    assert page.measures.empty.isVisible()
+    assert page.measures.empty.state.button.text() == "นำเข้าจาก Excel"
+    assert not page.measures.pane.isVisible()
 
 
 def test_plain_cells_pasted_on_the_empty_page_are_measures(window, qtbot):
     window.session.choose_year(2567)
     window.go(PageKey.MEASURES)
     page = window.page(PageKey.MEASURES)
-    qtbot.waitUntil(page.empty.state.button.hasFocus)
+    qtbot.waitUntil(page.measures.empty.state.button.hasFocus)
     QApplication.clipboard().setText("I1, I2\tทำคู่มือ\tทุกฝ่าย\nI3\tประกาศนโยบาย\tฝ่ายปกครอง\n")
     press(Key.Key_V, CTRL)
     accept_preview(window, qtbot)
@@ -290,41 +293,41 @@ def _last_of(page: MeasuresPage, indicator: str) -> str:
 
 def test_the_pane_follows_an_undo_from_a_groups_row(page):
     key = go(page, "I3", "status")
-    before = page.pane.measure.status
+    before = page.measures.pane.measure.status
     page.table.go_to("1")
     data = page.session.data
     wanted = next(one for one in MeasureStatus if one is not before)
     measures.edit(page.session.workspace, data.year, [CellEdit(key, "status", wanted)])
-    assert (page.pane.measure.id, page.pane.measure.status) == (key, wanted)
+    assert (page.measures.pane.measure.id, page.measures.pane.measure.status) == (key, wanted)
     press(Key.Key_Z, CTRL)
-    assert page.pane.measure.status is before
+    assert page.measures.pane.measure.status is before
 
 
 def test_a_measure_whose_run_is_over_and_that_is_not_begun_is_late_everywhere(page, window, qtbot):
-    late = [row for row in page._rows() if row.mark is Mark.LATE]
+    late = [row for row in page.measures.rows() if row.mark is Mark.LATE]
     assert len(late) == window.rail.entries[PageKey.MEASURES].late == 4
     assert sum(group.late for group in page.table.sheet.rows) == 4
-    qtbot.mouseClick(page.chips[Mark.LATE], LEFT)
-    assert page.table.sheet.passed == page.chips[Mark.LATE].count == 4
+    qtbot.mouseClick(page.measures.filters.chips[Mark.LATE], LEFT)
+    assert page.table.sheet.passed == page.measures.filters.chips[Mark.LATE].count == 4
     steps = [time.step for time in late[0].occurrences]
     assert Step.LATE in steps
     page.table.go_to(late[0].id, "status")
-    assert page.pane.ui.state.text() == Mark.LATE.word
+    assert page.measures.pane.ui.state.text() == Mark.LATE.word
 
 
 def test_a_late_measure_that_is_begun_is_late_no_more(page, window):
-    late = next(row for row in page._rows() if row.mark is Mark.LATE)
+    late = next(row for row in page.measures.rows() if row.mark is Mark.LATE)
     page.table.go_to(late.id, "status")
     page.table.setFocus()
     type_text("กำลัง")
     press(Key.Key_Return)
-    assert {one.id: one.mark for one in page._rows()}[late.id] is Mark.DOING
+    assert {one.id: one.mark for one in page.measures.rows()}[late.id] is Mark.DOING
     assert window.rail.entries[PageKey.MEASURES].late == 3
 
 
 def test_a_late_state_copied_to_others_means_that_they_are_not_begun(page):
-    late = next(row for row in page._rows() if row.mark is Mark.LATE)
-    other = next(row for row in page._rows() if row.mark is Mark.DOING)
+    late = next(row for row in page.measures.rows() if row.mark is Mark.LATE)
+    other = next(row for row in page.measures.rows() if row.mark is Mark.DOING)
     page.table.go_to(late.id, "status")
     page.table.setFocus()
     press(Key.Key_C, CTRL)

@@ -65,6 +65,7 @@ COUNTED: Final = {
     "pages/attached_list.py": {"MOST_BYTES"},
     "pages/group_popup.py": {"ROWS_SHOWN"},
     "widgets/mend_list.py": {"MOST"},
+    "widgets/month_grid.py": {"_DAYS"},
     "widgets/text_area.py": {"_LINES"},
     "pages/document_pane.py": {"A4", "MOST_LETTERS"},
     "pages/document_pictures.py": {"KEPT"},
@@ -72,6 +73,8 @@ COUNTED: Final = {
     "pages/document_view.py": {"LEAST_ZOOM", "MOST_ZOOM"},
     "pages/documents.py": {"SETTLED"},
     "pages/link_section.py": {"SHORT"},
+    "pages/measure_pane.py": {"FEW"},
+    "pages/rounds_pane.py": {"SHORT"},
     "pages/past_section.py": {"SHORT", "LONG"},
     "pages/overview.py": {"COLUMNS", "FIRST", "LAST"},
     "pages/overview_room.py": {

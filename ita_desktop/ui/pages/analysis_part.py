@@ -1,0 +1,354 @@
+"""การวิเคราะห์, a part of มาตรการ: what the last result says is to be better."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from ita_desktop.domain.analysis import Results
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.i18n import tr
+from ita_desktop.services import finding_drafts, findings
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.finding_drafts import Draft
+from ita_desktop.services.item_codes import parse_items
+from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages.finding_pane import FindingPane
+from ita_desktop.ui.pages.finding_rows import FindingRow, finding_columns, finding_groups
+from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.pasting import PasteTable
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.clipboard import Block
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
+from ita_desktop.ui.widgets.side import SideSplit
+
+MEMORY, PANE, KIND = "table.findings", "findings.pane", "analysis"
+DERIVED = frozenset({"score", "measures"})
+"""Columns that follow from others."""
+
+
+class AnalysisPart(QWidget):
+    """The table of findings with the pane of the chosen one."""
+
+    go = Signal(str, str)
+    wanted = Signal(str, str)
+    said = Signal(str)
+    measure_opened = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._columns_of: object = None
+        self.table = PasteTable(KIND, self._columns())
+        self.table.tints_row = True
+        self.table.setAccessibleName(tr("การวิเคราะห์"))
+        self.pane = FindingPane(session)
+        self.empty = EmptyPlace(EmptyState())
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, Space.XS, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
+        memory = session.memory
+        if memory.get(f"{PANE}.folded") is None:
+            # Five columns of texts need the room.
+            memory.set(f"{PANE}.folded", True)
+        self.split = SideSplit(main, self.pane, memory, PANE)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self.split)
+        self._connect()
+
+    def _columns(self) -> list[Column[FindingRow]]:
+        session = self.session
+        before = session.previous
+        return finding_columns(lambda: session.data, before.year if before else None)
+
+    def _connect(self) -> None:
+        table, session = self.table, self.session
+        table.on_edit = self._edit
+        table.problem.connect(session.failed)
+        table.problem_over.connect(session.failure_over)
+        table.current_changed.connect(lambda _row: self._show_pane())
+        table.selection_changed.connect(self._tell)
+        table.detail_wanted.connect(lambda _row: self._open_pane())
+        table.menu_wanted.connect(self._add_to_menu)
+        table.list_pasted.connect(self._import_pasted)
+        self.split.folded.connect(lambda _folded: self._show_pane())
+        self.pane.fold_requested.connect(self.turn_pane)
+        self.pane.left.connect(table.take_focus)
+        self.pane.go.connect(self.go)
+        self.pane.items_wanted.connect(self._edit_items)
+        self.pane.measure_wanted.connect(self.make_measure)
+        self.pane.measure_opened.connect(self.measure_opened)
+        self.empty.state.acted.connect(self._begin)
+        add_key(table, "Ins", self.add_finding)
+        add_key(table, "Ctrl+-", self.remove_findings)
+        paste = QKeySequence.StandardKey.Paste
+        add_key(self.empty, paste, self.paste, with_children=True)
+        shown = session.memory.get(MEMORY)
+        if isinstance(shown, dict):
+            table.recall(shown)
+
+    # -- showing
+
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """Where F6 goes."""
+        return (self.empty.state.button,) if self.is_empty else (self.table, self.pane)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.session.data.findings
+
+    @property
+    def results(self) -> Results:
+        """The results of the year before, as the findings speak of them."""
+        session = self.session
+        return session.kept_today(
+            "findings.results", lambda: findings.results_of(session.data, session.previous)
+        )
+
+    def refresh(self) -> None:
+        """Shows the session as it is now."""
+        session = self.session
+        data, before = session.data, session.previous
+        locked = session.workspace.read_only
+        self.table.set_read_only(locked)
+        self.table.takes_new = not locked
+        groups = session.kept_today("findings.rows", lambda: finding_groups(data, self.results))
+        shown = (data.year, before.year if before else None)
+        if self._columns_of == shown:
+            self.table.sheet.set_rows(groups)
+        else:
+            self._columns_of = shown
+            self.table.sheet.show_other(groups, self._columns())
+        empty = self.is_empty
+        if empty:
+            self._show_empty(locked)
+        self.empty.stand_for(self.table, empty=empty)
+        self.pane.setVisible(not empty and not self.split.is_folded)
+        if not empty and self.table.current_row() is None:
+            self.table.go_to(data.findings[0].id)
+        self._show_pane()
+        self._tell()
+
+    def _show_empty(self, locked: bool) -> None:
+        results = self.results
+        known = results.before is not None and results.score(TOTAL) is not None
+        year = results.before.year if results.before is not None else 0
+        self.empty.state.set_texts(
+            tr("ยังไม่มีการวิเคราะห์ของปีนี้"),
+            tr(
+                "หน้านี้เก็บจุดเด่น จุดด้อย และประเด็นที่ต้องปรับปรุงของแต่ละข้อหรือตัวชี้วัด "
+                "จากผลการประเมินปีก่อน มาตรการของปีนี้ตอบประเด็นเหล่านี้"
+            ),
+            tr("เสนอจากผลคะแนนปี {year}", year=year) if known else tr("เพิ่มข้อค้นพบ"),
+            tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"),
+        )
+        if locked:
+            self.empty.state.button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
+        else:
+            self.empty.state.button.unblock()
+
+    def show_finding(self, key: str) -> None:
+        """Chooses a finding, by its key, an item or an indicator, and opens its pane."""
+        data = self.session.data
+        linked = next((one.finding_id for one in data.finding_items if one.item_code == key), "")
+        self.table.sheet.clear_filters()
+        self.table.sheet.fold_all(shut=False)
+        if self.table.go_to(linked or key, "issue"):
+            self.split.fold(False)
+
+    def _show_pane(self) -> None:
+        row = self.table.current_row()
+        if isinstance(row, FindingRow) and not self.split.is_folded:
+            self.pane.show_finding(row.id, self.results)
+
+    def _open_pane(self) -> None:
+        self.split.fold(False)
+        self._show_pane()
+        self.pane.texts["issue"].setFocus()
+
+    def turn_pane(self) -> None:
+        """Opens the pane, or folds it."""
+        self.split.fold(not self.split.is_folded)
+
+    def _tell(self) -> None:
+        data = self.session.data
+        chosen = self.chosen()
+        if not data.findings:
+            words = ""
+        elif len(chosen) > 1:
+            words = tr("เลือก {count} ข้อค้นพบ", count=len(chosen))
+        else:
+            answered = {one.finding_id for one in data.measure_findings}
+            waiting = sum(one.id not in answered for one in data.findings)
+            words = tr("{count} ข้อค้นพบ · ยังไม่มีมาตรการ {waiting}", count=len(data.findings),
+                       waiting=waiting)  # fmt: skip
+        self.said.emit(words)
+
+    def chosen(self) -> list[str]:
+        """The chosen findings."""
+        known = self.session.data.finding_by_id
+        return [key for key in self.table.selected_ids() if key in known]
+
+    # -- editing
+
+    def _edit(self, edit: Edit) -> None:
+        if pasting.needs_look(edit):
+            title = tr("ตรวจก่อนวางลงในการวิเคราะห์")
+            pasting.look_first(self.session, self.table, edit, title, self._write)
+        else:
+            self._write(edit)
+
+    def _write(self, edit: Edit) -> None:
+        session = self.session
+        cells = [CellEdit(one.row, one.key, self._kept(one.key, one.value)) for one in edit.changes]
+        if edit.new:
+            new = [self._fields(row, edit.after) for row in edit.new]
+            findings.add(session.workspace, session.year, new, after=edit.after, edits=cells)
+        elif cells:
+            findings.edit(session.workspace, session.year, cells)
+        words = pasting.pasted_words(edit)
+        if not words and len(edit.rows) > 1:
+            words = tr("เปลี่ยน {count} ข้อค้นพบแล้ว", count=len(edit.rows))
+        if words:
+            session.told.emit(words, True)
+
+    def _fields(self, row: Mapping[str, object], after: str | None) -> dict[str, Any]:
+        fields = {key: self._kept(key, value) for key, value in row.items() if key not in DERIVED}
+        known = self.session.data.framework.indicator_by_code
+        if not fields.get("items") and after in known:
+            fields["indicator"] = after
+        return fields
+
+    def _kept(self, key: str, value: object) -> object:
+        if key == "items" and isinstance(value, str):
+            return parse_items(self.session.data, value)
+        return value
+
+    def _edit_items(self) -> None:
+        finding = self.pane.finding
+        if finding is not None:
+            self.table.edit_cell(finding.id, "items")
+
+    # -- rows
+
+    def add_finding(self) -> None:
+        """Adds an empty finding below the current one, ready for the codes of its items."""
+        session, current = self.session, self.table.current_row()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+            return
+        after, indicator = None, session.data.framework.indicators[0].code
+        if isinstance(current, FindingRow):
+            after, indicator = current.id, current.indicator
+        elif isinstance(current, Group) and current.id in session.data.framework.indicator_by_code:
+            indicator = current.id
+        made = session.attempt(
+            lambda: findings.add(
+                session.workspace, session.year, [{"indicator": indicator}], after=after
+            )
+        )
+        if made:
+            self.table.sheet.clear_filters()
+            self.table.go_to(made[0], "items")
+            self.table.setFocus()
+
+    def remove_findings(self) -> None:
+        """Takes the chosen findings out; measures that answer them stay."""
+        session, chosen = self.session, self.chosen()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+        elif chosen:
+
+            def remove() -> bool:
+                findings.remove(session.workspace, session.year, chosen)
+                return True
+
+            if session.attempt(remove):
+                session.told.emit(tr("เอา {count} ข้อค้นพบออกแล้ว", count=len(chosen)), True)
+
+    def make_measure(self) -> None:
+        """Makes one measure that answers the chosen findings, and shows it."""
+        session, chosen = self.session, self.chosen()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+            return
+        if not chosen:
+            session.failed.emit(tr("ยังไม่ได้เลือกข้อค้นพบ คลิกแถวในตารางก่อน"))
+            return
+        made = session.attempt(
+            lambda: findings.make_measure(session.workspace, session.year, chosen)
+        )
+        if made:
+            session.told.emit(tr("สร้างมาตรการจากข้อค้นพบ {count} ข้อแล้ว", count=len(chosen)), True)
+            self.measure_opened.emit(made)
+
+    # -- suggestions
+
+    def _begin(self) -> None:
+        if self.results.before is not None and self.results.score(TOTAL) is not None:
+            self.suggest()
+        else:
+            self.add_finding()
+
+    def suggest(self) -> None:
+        """Shows what the last result asks for; what is ticked is taken in one step."""
+        session = self.session
+        if session.workspace.read_only:
+            self.table.tell_locked()
+            return
+        drafts = finding_drafts.suggest(self.results)
+        if not drafts:
+            session.failed.emit(tr("ไม่มีข้อเสนอใหม่ ยังไม่มีผลคะแนนปีก่อน หรือรับไว้ครบแล้ว"))
+            return
+        from ita_desktop.ui.pages.suggestion_sheet import open_suggestions
+
+        open_suggestions(drafts, self.results, self, self._take, lambda: self.parts[0])
+
+    def _take(self, chosen: Sequence[Draft]) -> None:
+        session = self.session
+        taken = session.attempt(
+            lambda: finding_drafts.accept(session.workspace, session.year, chosen)
+        )
+        if taken:
+            session.told.emit(tr("รับข้อเสนอ {count} ข้อแล้ว", count=len(taken)), True)
+            self.table.go_to(taken[0], "issue")
+            self.table.take_focus()
+
+    # -- pasting and the menu
+
+    def paste(self) -> None:
+        """What is on the clipboard, while the part is empty."""
+        title = tr("ตรวจก่อนวางลงในการวิเคราะห์")
+        pasting.paste_first(self.session, self.table, title, self._write)
+
+    def _import_pasted(self, cells: Block) -> None:
+        from ita_desktop.ui.dialogs.import_preview import import_pasted
+
+        import_pasted(self.session, KIND, cells, self.window())
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        menu.addAction(tr("รายละเอียด"), self.table.open_detail)
+        if self.session.workspace.read_only:
+            return
+        menu.addAction(tr("สร้างมาตรการจากข้อค้นพบ"), self.make_measure)
+        menu.addAction(tr("เสนอจากผลคะแนน…"), self.suggest)
+        add = menu.addAction(tr("เพิ่มข้อค้นพบด้านล่าง"), self.add_finding)
+        add.setShortcut(QKeySequence("Ins"))
+        out = menu.addAction(tr("เอาข้อค้นพบออก"), self.remove_findings)
+        out.setShortcut(QKeySequence("Ctrl+-"))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.session.memory.set(MEMORY, self.table.memory())
+        super().hideEvent(event)

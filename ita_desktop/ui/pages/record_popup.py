@@ -1,0 +1,266 @@
+"""What was done about one time of a measure: typed into a popup beside its mark."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ita_desktop.domain.dates import DateError, parse_date
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.tracking import Entry, EntryState
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.dates import short_date, weekday_date
+from ita_desktop.ui.theme.measures import FloatSize, RecordSize
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.field import Field
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.popup import Popup
+from ita_desktop.ui.widgets.rich_field import RichField
+from ita_desktop.ui.widgets.values import StateLabel
+
+Fields = dict[str, Any]
+"""The fields of an entry, as the service takes them."""
+
+
+class RecordPopup(Popup):
+    """Date, what was done, what came of it, how many took part, where it was published, pictures;
+    or why it was skipped. What was typed is kept when the popup closes, but not with Esc.
+
+    ``save`` is given the fields and says whether they could be kept.
+    """
+
+    photos_wanted = Signal()
+    removed = Signal()
+
+    def __init__(
+        self,
+        title: tuple[str, str],
+        state: tuple[Mark | None, str],
+        entry: Entry | None,
+        session_days: tuple[int, date],
+        parent: QWidget,
+    ) -> None:
+        """``title``: which time, and of which measure. ``session_days``: the fiscal year that a
+        typed day falls into, and today."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.save: Callable[[Fields], bool] = lambda _fields: True
+        self._year, self._today = session_days
+        self._entry = entry
+        self._settled = self._skipping = False
+        self._rows: list[QWidget] = []
+        """What stands under the head, the reason of what is skipped last."""
+        self.setAccessibleName(tr("บันทึกผล {which}", which=title[0]))
+        self.inner = QVBoxLayout()
+        self.inner.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
+        self.inner.setSpacing(Space.XS)
+        self.column.addLayout(self.inner)
+        self._add_head(title, state)
+        self.day = Field(self, example="31/3/68")
+        self.reading = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
+        self._row(tr("วันที่ทำ"), self.day, self.reading, width=RecordSize.DAY)
+        self.text = self._rich(tr("สิ่งที่ทำ"), RecordSize.TEXT_LINES)
+        self.result = self._rich(tr("ผลที่ได้"), 1)
+        self.participants = Field(self)
+        people = ThaiLabel(tr("คน"), self, style=Text.NOTE, tone=Tone.TEXT2)
+        self._row(tr("ผู้เข้าร่วม"), self.participants, people, width=RecordSize.NUMBER)
+        self.links = Field(self, example="https://")
+        self._row(tr("ลิงก์"), self.links)
+        self.reason = Field(self, example=tr("เลื่อนไปรวมกับรอบถัดไป"))
+        self._row(tr("เหตุผล"), self.reason)
+        self._add_foot()
+        self._fill(entry)
+        self._show_skipping(entry is not None and entry.state is EntryState.SKIPPED)
+        self._begun = self._typed()
+        self.day.textChanged.connect(self._read_day)
+        self._read_day()
+
+    # -- the form
+
+    def _add_head(self, title: tuple[str, str], state: tuple[Mark | None, str]) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        row.addWidget(ThaiLabel(title[0], self, style=Text.SECTION), 1)
+        label = StateLabel(self, style=Text.LABEL)
+        label.set_state(*state)
+        row.addWidget(label)
+        self.inner.addLayout(row)
+        words = ThaiLabel(title[1], self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
+        words.setVisible(bool(title[1]))
+        self.inner.addWidget(words)
+        self.inner.addSpacing(Space.XS)
+
+    def _row(self, name: str, field: Field, note: QWidget | None = None, *, width: int = 0) -> None:
+        place = QWidget(self)
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S)
+        label = ThaiLabel(name, place, style=Text.LABEL, tone=Tone.TEXT2)
+        label.setFixedWidth(RecordSize.LABEL)
+        row.addWidget(label)
+        field.setAccessibleName(name)
+        if width:
+            field.setFixedWidth(width)
+        row.addWidget(field, 0 if width else 1)
+        if note is not None:
+            row.addWidget(note, 1)
+        field.returnPressed.connect(self.accept)
+        self.inner.addWidget(place)
+        self._rows.append(place)
+
+    def _rich(self, name: str, lines: int) -> RichField:
+        place = QWidget(self)
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, Space.XS, 0, 0)
+        column.setSpacing(Space.XS)
+        column.addWidget(ThaiLabel(name, place, style=Text.LABEL, tone=Tone.TEXT2))
+        field = RichField(name, self, place, framed=True)
+        field.text.set_lines(lines, RecordSize.LINES_MOST)
+        field.left.connect(self._left_text)
+        column.addWidget(field)
+        self.inner.addWidget(place)
+        self._rows.append(place)
+        return field
+
+    def _add_foot(self) -> None:
+        self.photos = Button(tr("เพิ่มภาพถ่าย…"), self, kind=Kind.QUIET, icon_name="image")
+        self.photos.clicked.connect(self._want_photos)
+        self.skip = Button("", self, kind=Kind.QUIET)
+        self.skip.clicked.connect(lambda: self._show_skipping(not self._skipping))
+        self.remove = Button(tr("ลบบันทึก"), self, kind=Kind.QUIET)
+        self.remove.setVisible(self._entry is not None)
+        self.remove.clicked.connect(self._remove)
+        self.done = Button("", self, kind=Kind.PRIMARY)
+        self.done.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, Space.S, 0, 0)
+        row.setSpacing(Space.XS)
+        for button in (self.photos, self.skip, self.remove):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.done)
+        self.inner.addLayout(row)
+
+    def _fill(self, entry: Entry | None) -> None:
+        day = entry.day if entry is not None else self._today
+        self.day.setText(short_date(day) if day is not None else "")
+        if entry is not None:
+            self.text.set_text(entry.text)
+            self.result.set_text(entry.result)
+            people = entry.participants
+            self.participants.setText(str(people) if people is not None else "")
+            self.links.setText(" ".join(entry.links.split()))
+            self.reason.setText(entry.reason)
+
+    def _show_skipping(self, on: bool) -> None:
+        """Either what was done, or why nothing was."""
+        self._skipping = on
+        *done, reason = self._rows
+        for row in done:
+            row.setVisible(not on)
+        reason.setVisible(on)
+        self.photos.setVisible(not on)
+        self.skip.setText(tr("บันทึกผลแทน") if on else tr("ข้ามครั้งนี้…"))
+        self.done.setText(tr("ข้ามครั้งนี้") if on else tr("บันทึก"))
+        if self.isVisible():
+            self.adjustSize()
+            (self.reason if on else self.day).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_beside(self, place: QRect, window: QWidget) -> None:
+        """Opens under the global rectangle ``place``, or above it where there is more room."""
+        self.setFixedWidth(FloatSize.RECORD + 2 * FloatSize.SHADOW)
+        self.adjustSize()
+        corner = window.mapToGlobal(QPoint())
+        right = corner.x() + window.width() - self.width()
+        x = max(corner.x(), min(place.center().x() - self.width() // 2, right))
+        lowest = corner.y() + window.height() - self.height()
+        y = min(place.bottom() + 1 - FloatSize.SHADOW + Space.XS, lowest)
+        self.open_at(QPoint(x, max(y, corner.y())), window)
+        self.text.begin()
+
+    # -- what is typed
+
+    def _read_day(self) -> None:
+        try:
+            day = self._day()
+        except DateError as error:
+            self._say(sentence(error), wrong=True)
+        else:
+            self._say(weekday_date(day) if day else "", wrong=False)
+
+    def _say(self, words: str, *, wrong: bool) -> None:
+        self.reading.set_tone(Tone.LATE if wrong else Tone.TEXT2)
+        self.reading.setText(words)
+
+    def _day(self) -> date | None:
+        typed = self.day.text().strip()
+        return parse_date(typed, fiscal_year=self._year, today=self._today) if typed else None
+
+    def _people(self) -> int | None:
+        typed = to_arabic(self.participants.text()).replace(",", "").strip()
+        return int(typed) if typed.isdecimal() else None
+
+    def _typed(self) -> Fields:
+        """The fields as they stand. Raises DateError."""
+        if self._skipping:
+            return {"state": EntryState.SKIPPED, "reason": self.reason.text().strip()}
+        return {
+            "state": EntryState.DONE,
+            "day": self._day(),
+            "text": self.text.text.text(),
+            "result": self.result.text.text(),
+            "participants": self._people(),
+            "links": "\n".join(self.links.text().split()),
+        }
+
+    def accept(self) -> bool:
+        """Keeps what was typed and closes; False where it cannot be kept."""
+        try:
+            fields = self._typed()
+        except DateError as error:
+            self._say(sentence(error), wrong=True)
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        if not self.save(fields):
+            return False
+        self._settled = True
+        self.close()
+        return True
+
+    def _left_text(self) -> None:
+        """Ctrl+Enter keeps everything; Esc leads back to the popup, where it closes it."""
+        self.done.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _want_photos(self) -> None:
+        if self.accept():
+            self.photos_wanted.emit()
+
+    def _remove(self) -> None:
+        self._settled = True
+        self.close()
+        self.removed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._settled = True
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A click elsewhere keeps what was typed."""
+        if not self._settled:
+            self._settled = True
+            try:
+                fields = self._typed()
+            except DateError:
+                fields = self._begun
+            if fields != self._begun:
+                self.save(fields)
+        super().closeEvent(event)

@@ -1,0 +1,137 @@
+"""The three parts of มาตรการ, with what opens in them; nothing stays done afterwards."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Final
+
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.services import finding_drafts, tracking
+from ita_desktop.ui.pages.measures import MeasuresPage, Tab
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.time_rows import By
+from ita_desktop.ui.window import Window
+from tools.scenes import Scene, Take, settle
+
+LATE: Final = "O10"
+"""An item whose measure is late in the sample."""
+
+
+def _page(window: Window, tab: Tab) -> MeasuresPage:
+    window.go(PageKey.MEASURES)
+    page: MeasuresPage = window.page(PageKey.MEASURES)
+    page.show_tab(tab)
+    settle()
+    return page
+
+
+def _close() -> None:
+    floating = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+    if floating is not None:
+        floating.close()
+
+
+def _show(tab: Tab, do: Callable[[MeasuresPage], object], window: Window, take: Take) -> None:
+    """A part in some state, with what that opens, and as it was afterwards."""
+    page = _page(window, tab)
+    before = window.session.workspace.undo_label
+    steps = _steps(window)
+    do(page)
+    settle()
+    take()
+    _close()
+    settle()
+    for _ in range(_steps(window) - steps):
+        window.session.undo()
+    if window.session.workspace.undo_label == before:
+        window.message.clear()
+    page.measures.split.fold(True)
+    page.show_tab(Tab.MEASURES)
+
+
+def _steps(window: Window) -> int:
+    return len(window.session.workspace.history(1000))
+
+
+def _analysed(page: MeasuresPage) -> None:
+    """The findings that the last result asks for."""
+    session, part = page.session, page.analysis
+    finding_drafts.accept(session.workspace, session.year, finding_drafts.suggest(part.results))
+    settle()
+
+
+def _finding(page: MeasuresPage) -> None:
+    _analysed(page)
+    part = page.analysis
+    part.show_finding("E6")
+    part.pane.texts["issue"].begin()
+
+
+def _recorded(page: MeasuresPage) -> None:
+    """The pane of a measure of which something was recorded."""
+    session, part = page.session, page.measures
+    part.show_measure(LATE)
+    row = part.table.current_row()
+    times = next(one for one in part.rows() if row is not None and one.id == row.id).occurrences
+    day = date.fromisoformat(times[0].id.rpartition(":")[2])
+    tracking.record(
+        session.workspace, session.year, row.id if row else "", occurrence=day, day=day,
+        text="1. ประชุมชี้แจง\n2. เผยแพร่ทางเว็บไซต์\n  - หน้าแรก", participants=45,
+    )  # fmt: skip
+    settle()
+    part.split.fold(False)
+    part.pane.texts["method"].begin()
+
+
+def _record(page: MeasuresPage, *, skip: bool = False) -> None:
+    page.measures.show_measure(LATE)
+    page.record()
+    popup = QApplication.activePopupWidget()
+    if skip and popup is not None:
+        popup.skip.click()
+
+
+def _month(page: MeasuresPage) -> None:
+    page.tracking.show_view("month")
+    page.tracking.calendar.go_to(date(2025, 3, 31))
+    page.tracking.calendar.setFocus()
+
+
+def _calendar(window: Window, take: Take) -> None:
+    _show(Tab.TRACKING, _month, window, take)
+    window.page(PageKey.MEASURES).tracking.show_view("list")
+
+
+def _grouped(by: By, window: Window, take: Take) -> None:
+    _show(Tab.TRACKING, lambda page: page.tracking.group_by(by), window, take)
+    window.page(PageKey.MEASURES).tracking.group_by(By.MONTH)
+
+
+def _suggest(window: Window, take: Take) -> None:
+    _show(Tab.ANALYSIS, lambda page: page.analysis.suggest(), window, take)
+
+
+def _nothing(_page: MeasuresPage) -> None:
+    """As the part is."""
+
+
+MEASURES: Final[dict[str, Scene]] = {
+    "measure-recorded": partial(_show, Tab.MEASURES, _recorded),
+    "measure-record": partial(_show, Tab.MEASURES, _record),
+    "measure-skip": partial(_show, Tab.MEASURES, partial(_record, skip=True)),
+    "measures-more": partial(_show, Tab.MEASURES, lambda page: page.more_button.click()),
+    "analysis-empty": partial(_show, Tab.ANALYSIS, _nothing),
+    "analysis": partial(_show, Tab.ANALYSIS, _analysed),
+    "analysis-finding": partial(_show, Tab.ANALYSIS, _finding),
+    "analysis-suggested": _suggest,
+    "tracking": partial(_show, Tab.TRACKING, _nothing),
+    "tracking-by-unit": partial(_grouped, By.UNIT),
+    "tracking-by-state": partial(_grouped, By.STATE),
+    "tracking-calendar": _calendar,
+    "tracking-record": partial(_show, Tab.TRACKING, lambda page: page.record()),
+    "tracking-round": partial(
+        _show, Tab.TRACKING, lambda page: page.tracking.pane.sections[0].action.click()
+    ),
+}
+"""What is worked on in มาตรการ."""
