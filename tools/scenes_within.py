@@ -227,7 +227,8 @@ def _wordings(window: Window) -> None:
 
 MENUS: Final = 5
 
-WITHIN: Final[dict[str, Scene]] = ORDERS | MEASURES | {
+WITHIN: Final[dict[str, Scene]] = ORDERS | {
+    **MEASURES,
     **{
         f"edit-{key}-{column}": partial(_editing, key, target, row, column)
         for key, target, row, column in (

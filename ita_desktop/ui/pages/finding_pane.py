@@ -12,7 +12,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import findings, history
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import label_of
-from ita_desktop.ui.pages.finding_rows import TEXTS
+from ita_desktop.ui.pages.finding_rows import FINDING_TEXTS
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.session import Session
@@ -55,7 +55,7 @@ class FindingPane(DetailPane):
         self.sources.removed.connect(self._remove_source)
         self._rests.column.addWidget(self.sources)
         for key in ("issue", "practice", "strength", "weakness", "improvement"):
-            self._add_text(key, tr(TEXTS[key]))
+            self._add_text(key, tr(FINDING_TEXTS[key]))
         self._answers = self.add_section(tr("มาตรการที่ตอบ"), action=tr("+ สร้างมาตรการ"))
         self._answers.acted.connect(self.measure_wanted)
         self.answers = LinkList(self)

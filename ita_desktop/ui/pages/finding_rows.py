@@ -17,7 +17,7 @@ from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.theme.columns import FindingColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
-TEXTS = {
+FINDING_TEXTS = {
     "practice": "การวิเคราะห์การดำเนินงาน",
     "strength": "จุดเด่น",
     "weakness": "จุดด้อย",
@@ -64,7 +64,7 @@ def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Co
             stretch=key == "issue",
             value=lambda row, key=key: getattr(row, key),  # type: ignore[misc]
         )
-        for key, title in TEXTS.items()
+        for key, title in FINDING_TEXTS.items()
     ]  # fmt: skip
     return [
         Column(key="items", title=tr("ข้อ"), kind=Kind.CODE, width=Width.ITEMS, editable=True,

@@ -35,7 +35,7 @@ from ita_desktop.ui.widgets.pane import DetailPane
 from ita_desktop.ui.widgets.rich_field import RichField
 from ita_desktop.ui.widgets.values import ValueRow
 
-TEXTS = {
+MEASURE_TEXTS = {
     "finding": "ประเด็นที่ต้องปรับปรุง",
     "method": "วิธีปฏิบัติ",
     "monitoring": "การกำกับติดตาม",
@@ -98,7 +98,7 @@ class MeasurePane(DetailPane):
         self.answered.opened.connect(self.finding_opened)
         self._answered.column.addWidget(self.answered)
         self.texts: dict[str, RichField] = {}
-        for key, title in TEXTS.items():
+        for key, title in MEASURE_TEXTS.items():
             self._add_text(key, tr(title))
         self._add_budget()
         self._done = PastSection(session, self.ui.body)
