@@ -148,7 +148,7 @@ class MeasurePane(DetailPane):
         self._stale = True
         with at_once(self.ui.column):
             self._show_head(data, measure, tracked)
-            if self.isVisible():
+            if not self.isHidden():
                 self._fill(measure, tracked)
 
     def showEvent(self, event: QShowEvent) -> None:
