@@ -114,7 +114,7 @@ def test_the_printed_list_has_the_same_rows(golden: Any) -> None:
     measures, items = (block for block in document.blocks if isinstance(block, Table))
     assert (len(measures.rows), len(items.rows)) == (3, 2)
     assert measures.rows[0].cells[0].rows == 2
-    assert document.title.endswith("ฝ่ายการคลัง")
+    assert document.title == "แบบรายงานของฝ่ายการคลัง ปีงบประมาณ 2568"
 
 
 def test_without_a_unit_each_one_begins_a_page_and_the_form_has_all_measures() -> None:

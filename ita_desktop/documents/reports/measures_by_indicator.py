@@ -74,7 +74,11 @@ def table(material: Material) -> Table:
 
 
 def _measures(material: Material) -> tuple[Measure, ...]:
-    return of_kind(material.year, MeasureKind.INDICATOR, MeasureKind.ITEM)
+    """Those by indicator, else by item, and with them those of the office's own kinds, which have
+    no other table."""
+    data = material.year
+    listed = {one.id for one in of_kind(data, MeasureKind.INDICATOR, MeasureKind.ITEM)}
+    return tuple(one for one in data.measures if one.id in listed or one.kind is MeasureKind.OWN)
 
 
 def _parts(lines: Lines, section: Section) -> Iterator[tuple[Part, ...]]:

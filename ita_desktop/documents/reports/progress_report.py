@@ -45,7 +45,7 @@ from ita_desktop.documents.reports.measure_lines import (
     sections,
 )
 from ita_desktop.documents.reports.measure_words import lines_of, topic
-from ita_desktop.documents.reports.round_words import chosen_round, round_words, told
+from ita_desktop.documents.reports.round_words import chosen_round, round_name, round_words, told
 from ita_desktop.documents.reports.run_on import joined
 from ita_desktop.documents.reports.shared_cells import Part, shared_rows
 from ita_desktop.documents.reports.wording import (
@@ -115,9 +115,11 @@ def missing(material: Material) -> list[Lack]:
 def build(material: Material, digits: Digits) -> Document:
     """Cover and table of the round that the subject of ``material`` names."""
     data = material.year
-    words = round_words(data, chosen_round(material))
+    chosen = chosen_round(material)
+    words = round_words(data, chosen)
+    name = round_name(data, chosen)
     return Document(
-        title=f"รายงานผลการดำเนินการตามมาตรการ ปีงบประมาณ {data.year} {words}",
+        title=f"รายงานผลการดำเนินการตามมาตรการ ปีงบประมาณ {data.year} {name}",
         author=office(data.organisation),
         blocks=(*_cover(data, words), PageBreak(), *body(material)),
         orientation=Orientation.LANDSCAPE,

@@ -20,11 +20,16 @@ def chosen_round(material: Material) -> Round:
     return named or round_on(material.year, material.day or rounds[0].first)
 
 
-def round_words(data: YearData, one: Round) -> str:
-    """``รอบ 6 เดือนแรก (ตุลาคม 2567 - มีนาคม 2568)``."""
+def round_name(data: YearData, one: Round) -> str:
+    """``รอบ 6 เดือนแรก``; the office's own title where it gave another one."""
     usual = default_rounds(data)[0]
     first_half = (one.title, one.first, one.last) == (usual.title, usual.first, usual.last)
-    return f"{_HALF if first_half else one.title} ({_span(one.first, one.last)})"
+    return _HALF if first_half else one.title
+
+
+def round_words(data: YearData, one: Round) -> str:
+    """``รอบ 6 เดือนแรก (ตุลาคม 2567 - มีนาคม 2568)``."""
+    return f"{round_name(data, one)} ({_span(one.first, one.last)})"
 
 
 def _span(first: date, last: date) -> str:

@@ -120,7 +120,7 @@ def build(material: Material, digits: Digits) -> Document:
     if not blocks:
         blocks += [*_heads(data, None), paragraph("ยังไม่มีหน่วยงานที่รับผิดชอบมาตรการ", "line")]
     return Document(
-        title=f"{title} {unit.name}" if unit is not None else title,
+        title=f"แบบรายงานของ{unit.name} ปีงบประมาณ {data.year}" if unit is not None else title,
         author=office(data.organisation),
         blocks=tuple(blocks),
         orientation=Orientation.LANDSCAPE,
