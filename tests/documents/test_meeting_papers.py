@@ -53,6 +53,14 @@ def test_an_agenda_has_exactly_five_lines_above_its_headings() -> None:
     ]
 
 
+def test_a_meeting_with_a_name_of_its_own_has_it_below_the_first_title() -> None:
+    named = replace(FIRST, title="การประชุมพิจารณามาตรการ")
+    data = replace(meeting_year(), meetings=(named, SECOND))
+    for name in NAMES:
+        text = plain_text(kind(name).build(material(data=data), Digits.THAI)).splitlines()
+        assert text[1] == "การประชุมพิจารณามาตรการ"
+
+
 def test_the_title_lines_of_an_agenda_fit_on_a_line_each() -> None:
     page = pypdfium2.PdfDocument(render(made("agenda"), Format.PDF))[0]
     first = page.get_textpage().get_text_range().splitlines()[:6]

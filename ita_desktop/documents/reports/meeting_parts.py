@@ -48,10 +48,12 @@ def held(meeting: Meeting) -> str:
 
 
 def titles(data: YearData, meeting: Meeting, first: str) -> tuple[Paragraph, ...]:
-    """The five centred lines above an agenda or attendance list."""
+    """The five centred lines above an agenda or attendance list; what kind of meeting it is, where
+    that was said, stands behind the first."""
     begin, of_agencies, end = ITA_THAI.partition("ของหน่วยงาน")
     lines = (
         first,
+        *filter(None, [meeting.title]),
         f"{bodies_named(data.bodies_of_meeting(meeting.id))}{begin}",
         f"{of_agencies}{end} {ITA_ENGLISH}",
         f"{fiscal_year(data)} ครั้งที่ {number_of(meeting, data.year)}",

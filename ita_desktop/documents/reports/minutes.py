@@ -107,6 +107,8 @@ def _titles(data: YearData, meeting: Meeting) -> Iterator[Block]:
     day = str(weekday_date(meeting.day)) if meeting.day else f"วัน{GAP}"
     bodies = bodies_named(data.bodies_of_meeting(meeting.id))
     yield paragraph(f"รายงานการประชุม{bodies}", "paper-title")
+    if meeting.title:
+        yield paragraph(meeting.title, "paper-title")
     yield paragraph(f"ครั้งที่ {number_of(meeting, data.year)}", "paper-title")
     yield paragraph(day, "paper-title")
     yield paragraph(f"ณ {meeting.place or GAP}", "paper-title")

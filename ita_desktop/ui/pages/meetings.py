@@ -11,6 +11,7 @@ from ita_desktop.domain.agenda import number_of
 from ita_desktop.domain.meetings import Meeting
 from ita_desktop.i18n import tr
 from ita_desktop.services import meetings
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meeting_papers import AGENDA, INVITATION
 from ita_desktop.services.meeting_state import current
 from ita_desktop.services.places import Place, paper_place
@@ -276,7 +277,23 @@ class MeetingsPage(Page):
         if meeting is None or self.session.workspace.read_only:
             return
         menu.addAction(tr("เพิ่มการประชุม"), self.add_meeting)
+        menu.addAction(tr("ตั้งชื่อการประชุม…"), lambda: self._ask_title(meeting))
         menu.addAction(tr("เอาการประชุมออก"), lambda: self.remove_meeting(meeting.id))
+
+    def _ask_title(self, meeting: Meeting) -> None:
+        """What kind of meeting it is; an ordinary one has no name."""
+        from ita_desktop.ui.pages.name_popup import NamePopup
+
+        head, session = self.view.head, self.session
+
+        def rename(title: str) -> None:
+            edit = CellEdit(meeting.id, "title", title)
+            session.attempt(lambda: meetings.edit(session.workspace, session.year, [edit]))
+
+        popup = NamePopup(tr("ชื่อการประชุม"), meeting.title, tr("ตั้งชื่อ"), head)
+        popup.field.setPlaceholderText(tr("เช่น ประชุมพิจารณามาตรการ"))
+        popup.named.connect(rename)
+        popup.open_below(head.mapToGlobal(head.title.geometry().bottomLeft()), self.window())
 
     def _record(self) -> None:
         self.view.show_side(Side.AGENDA)

@@ -121,6 +121,16 @@ def test_what_cannot_be_read_stays_in_its_field(window, page) -> None:
     assert window.message.message is None
 
 
+def test_a_meeting_is_named_from_the_menu_of_the_list(window, page, first) -> None:
+    menu = QMenu()
+    page.view.menu_wanted.emit(menu)
+    next(one for one in menu.actions() if one.text() == "ตั้งชื่อการประชุม…").trigger()
+    type_text("ประชุมพิจารณามาตรการ")
+    press(Key.Key_Return)
+    assert window.session.data.meeting_by_id[first].title == "ประชุมพิจารณามาตรการ"
+    assert page.view.head.title.text() == "ประชุมพิจารณามาตรการ ครั้งที่ 1/2568"
+
+
 def test_the_chair_is_chosen_from_those_who_meet(window, page, first) -> None:
     cell = page.view.head.cells["chair_id"]
     cell.setFocus()
