@@ -282,7 +282,7 @@ def test_a_chapter_has_its_numbered_measures_and_all_its_pictures(name: str, pic
     marks = [one.mark for one in document.blocks if isinstance(one, Paragraph) and one.mark]
     assert [mark for mark in marks if mark != "-"] == ["1.", "2."]
     [table] = tables(document)
-    shown = [one for row in table.rows for beside in row.cells[0].pictures for one in beside]
+    shown = [one for row in table.rows for cell in row.cells for [one] in cell.pictures]
     assert len(shown) == pictures
     assert all(one.image.data for one in shown)
 

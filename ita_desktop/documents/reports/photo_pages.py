@@ -1,16 +1,29 @@
-"""Pictures of what was done, as a chapter shows them: over the whole width, with their captions."""
+"""Pictures of what was done, as a chapter shows them: beside each other, with their captions."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from ita_desktop.documents.content import Block, Cell, Column, Document, Row, Table
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Row,
+    Table,
+    paragraph,
+)
 from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.pictures import grid
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.tracking import Photo
 from ita_desktop.domain.year import YearData
 
-_HIGHEST = 95.0
-"""Millimetres of the highest picture."""
+_HIGHEST = 68.0
+"""Millimetres of the highest picture: two rows with their words fit on a page that lies across."""
+_WIDE = 85.0
+"""Millimetres of a picture's column, about."""
+_GAP = 2.0
+"""Millimetres between pictures beside each other."""
 
 
 def photos_of(data: YearData, measures: Iterable[Measure]) -> tuple[Photo, ...]:
@@ -24,10 +37,17 @@ def photos_of(data: YearData, measures: Iterable[Measure]) -> tuple[Photo, ...]:
 
 
 def photo_table(material: Material, photos: Iterable[Photo], page: Document) -> Iterator[Block]:
-    """The pictures in a table without lines, as wide as the text of ``page``, a row of pictures
-    a row, so that a page ends between them."""
-    width = page.text_width
-    rows = grid(material, tuple(photos), width, _HIGHEST)
-    if rows:
-        cells = tuple(Row((Cell(pictures=(beside,)),)) for beside in rows)
-        yield Table((Column(1),), cells, borders=False, whole_rows=True)
+    """The pictures beside each other in a table without lines, as wide as the text of ``page``:
+    each with its words below it, a page ends between their rows."""
+    shown = tuple(photos)
+    if not shown:
+        return
+    across = max(round(page.text_width / _WIDE), 1)
+    width = page.text_width / across
+    cells = [Cell(pictures=grid(material, (one,), width - _GAP, _HIGHEST)) for one in shown]
+    rows = [cells[at : at + across] for at in range(0, len(cells), across)]
+    if len(rows[-1]) == 1:
+        rows[-1] = [replace(rows[-1][0], columns=across)]
+    yield paragraph("", "line")
+    columns = (Column(1),) * across
+    yield Table(columns, tuple(Row(tuple(row)) for row in rows), borders=False, whole_rows=True)
