@@ -7,6 +7,7 @@ from ita_desktop.documents.backends.xlsx_heights import HIGHEST, height
 from ita_desktop.documents.content import paragraph
 from ita_desktop.documents.forms import Form, FormColumn, FormSheet
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
+from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.text import clean
 from ita_desktop.filing.xlsx_file import workbook_bytes
 from ita_desktop.typography.words import WordBreaker
@@ -80,7 +81,7 @@ class _Writer:
         needs = []
         for at, (column, text) in enumerate(zip(self._form.columns, row, strict=True), 1):
             cell = self._sheet.cell(number, at)
-            kept = clean(text)
+            kept = tidy(text)
             if kept:
                 cell.value = kept
                 cell.data_type = "s"

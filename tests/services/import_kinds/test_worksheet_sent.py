@@ -12,6 +12,7 @@ from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.importing import apply_import, plan_file
 
 UNIT = "ฝ่ายปกครอง"
+WORDS = "1. **ประชุม**\n  - ทุกฝ่าย\n2. เวียน"
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def sent(workspace, take_in, year, tmp_path):
         ("I4", "1. ค", UNIT, "ทุกวันทำการ"),
     )
     half, daily = year().measures
-    said = {"day": date(2025, 2, 3), "text": "1. ประชุม\n2. เวียน", "participants": 36}
+    said = {"day": date(2025, 2, 3), "text": WORDS, "participants": 36}
     tracking.record(workspace, 2568, half.id, occurrence=date(2025, 3, 31), **said)
     tracking.record(workspace, 2568, daily.id, text="เผยแพร่แล้ว", links="https://d.example/1")
     unit = next(one for one in year().units if one.name == UNIT)
@@ -61,7 +62,7 @@ def test_what_was_filled_in_is_recorded_although_rows_were_sorted(workspace, sen
     plan = plan_file(workspace, 2568, "worksheet", sent)
     apply_import(workspace, plan)
     half, daily = year().measures
-    assert [one.text for one in year().entries_of(half.id)] == ["1. ประชุม\n2. เวียน", "อบรม"]
+    assert [one.text for one in year().entries_of(half.id)] == [WORDS, "อบรม"]
     added = year().entries_of(half.id)[-1]
     assert (added.occurrence, added.participants) == (date(2025, 9, 30), 40)
     assert [one.text for one in year().entries_of(daily.id)] == ["เผยแพร่แล้ว"]
