@@ -72,6 +72,10 @@ _in_cell = partial(Style, size=14, pitch=1.15)
 
 _ALL = (
     Style("title", "ITA Title", bold=True, align=Align.CENTER, keep_next=True),
+    Style("cover-title", "ITA Cover Title", size=28, bold=True, align=Align.CENTER, pitch=1.3),
+    Style("cover-line", "ITA Cover Line", size=22, bold=True, align=Align.CENTER, pitch=1.3),
+    Style("chapter", "ITA Chapter", size=18, bold=True, after=4, keep_next=True, outline=0),
+    Style("chapter-line", "ITA Chapter Line", size=18, bold=True, after=4, keep_next=True),
     Style("heading", "ITA Heading", bold=True, before=8, after=2, keep_next=True, outline=0),
     Style("subheading", "ITA Subheading", bold=True, before=5, after=3, keep_next=True, outline=1),
     Style("body", "ITA Body", first_line=12.5, after=4),

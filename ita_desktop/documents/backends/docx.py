@@ -31,6 +31,7 @@ from ita_desktop.documents.content import (
     SignatureBlock,
     Simple,
     Table,
+    TabStop,
 )
 from ita_desktop.documents.letters import Letters
 from ita_desktop.documents.printable import in_digits, printable
@@ -61,14 +62,27 @@ def render(
     ``breaker`` and ``letter_files`` are those of the PDF. ``own`` is the office's Word file whose
     styles are used instead of those of the same names; raises InputError where it is unusable."""
     begun = base(own, document.text_width)
-    return _Writer(printable(document), begun, breaker or WordBreaker(), letter_files).file()
+    if document.bound:
+        from ita_desktop.documents.backends.docx_bound import bind
+
+        return bind(document, begun, breaker or WordBreaker(), letter_files)
+    return Writer(printable(document), begun, breaker or WordBreaker(), letter_files).file()
 
 
-class _Writer:
+class Writer:
+    """Writes a document into python-docx's ``begun`` one, by itself or as a part of a whole."""
+
     def __init__(
-        self, document: Document, begun: Any, breaker: WordBreaker, letter_files: Letters | None
+        self,
+        document: Document,
+        begun: Any,
+        breaker: WordBreaker,
+        letter_files: Letters | None,
+        styled: float | None = None,
     ) -> None:
         self._document = document
+        self._styled = document.text_width if styled is None else styled
+        """The width for which the styles of heads and feet were made."""
         self._breaker = breaker
         self._letter_files = letter_files
         self._made: Any = begun
@@ -77,18 +91,23 @@ class _Writer:
         self._texts = TextWriter(self._numbers, self._drawing, self._breaker)
         self._new_page = False
         """Whether the next block begins a page."""
+        self.begins: dict[int, Any] = {}
+        """The first element of each block, where pages end as Word likes."""
 
     def file(self) -> bytes:
-        self._set_properties()
-        self._set_section()
+        """The whole file."""
+        self.set_properties()
+        self.dress(self._made.sections[0])
         body = self._made.element.body
-        if self._document.catchwords:
-            body[:0] = self._pages()
-        else:
-            body[:0] = list(self._body(pieces(self._document.blocks)))
+        body[:0] = self._pages() if self._document.catchwords else self.elements()
         return file(self._made)
 
-    def _set_properties(self) -> None:
+    def elements(self) -> list[Any]:
+        """Its blocks, for the body of the file."""
+        return list(self._body(pieces(self._document.blocks)))
+
+    def set_properties(self) -> None:
+        """What the file says of itself."""
         document, properties = self._document, self._made.core_properties
         properties.title = document.title[:_PROPERTY_MOST]
         properties.author = document.author[:_PROPERTY_MOST]
@@ -113,7 +132,9 @@ class _Writer:
             if isinstance(block, Table) and isinstance(before, Table):
                 yield self._between_tables()
             keep_next = _stands_with_signature(blocks[number:])
-            yield from self._block(piece, keep_next=keep_next)
+            for element in self._block(piece, keep_next=keep_next):
+                self.begins.setdefault(number, element)
+                yield element
             self._new_page = False
             before = block
         if isinstance(before, Table) or before is None:
@@ -246,19 +267,20 @@ class _Writer:
 
     # The section: page, margins, head and foot.
 
-    def _set_section(self) -> None:
+    def dress(self, section: Any) -> None:
+        """Give a section the page, margins, head and foot of the document."""
         from docx.enum.section import WD_ORIENT
         from docx.shared import Mm
 
         document, margins = self._document, self._document.margins
-        section = self._made.sections[0]
         if document.orientation is Orientation.LANDSCAPE:
             section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = map(Mm, document.page_size)
         section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)
         section.left_margin, section.right_margin = Mm(margins.left), Mm(margins.right)
         section.header_distance = section.footer_distance = Mm(_EDGE)
-        if document.digits is Digits.THAI:
+        lines = [one for one in (document.header, document.footer) if one is not None]
+        if next((one.digits for one in lines if one.digits), document.digits) is Digits.THAI:
             [columns] = section._sectPr.xpath("w:cols")  # noqa: SLF001 - has no word for digits
             columns.addprevious(w("pgNumType", fmt="thaiNumbers"))
         if document.catchwords:
@@ -280,7 +302,11 @@ class _Writer:
         if line.official:
             element = self._page_number()
         else:
-            element = self._texts.paragraph(Paragraph((Run(line.text),), "page-line"))
+            stops: tuple[TabStop, ...] = ()
+            if self._document.text_width != self._styled:
+                width = self._document.text_width
+                stops = TabStop(width / 2, Align.CENTER), TabStop(width, Align.RIGHT)
+            element = self._texts.paragraph(Paragraph((Run(line.text),), "page-line", tabs=stops))
             if line.numbers is not PageNumbers.NONE:
                 element.append(w("r", *(w("tab") for _tab in range(_TABS[line.numbers_at]))))
                 element.extend(self._number(line.numbers))

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 CONTENTS: Final = "สารบัญ"
 _HANG: Final = 8.0
 """Millimetres for the number of a line of the contents, or by which its further lines hang."""
-_FREE: Final = 14.0
-"""Millimetres at the right end of a title that are left to the page's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +120,8 @@ def contents_lines(document: Document, listed: Sequence[Entry]) -> Iterator[Para
     for place, one in enumerate(listed, 1):
         lead = f"{place}.\t" if document.bound_counted else ""
         stops = (TabStop(_HANG), end) if document.bound_counted else (end,)
-        text = f"{lead}{one.title}\t{one.page}"
-        yield Paragraph((Run(text),), "contents-line", tabs=stops, left=_HANG, first=-_HANG)
+        runs = Run(f"{lead}{one.title}"), Run("\t"), Run(str(one.page))
+        yield Paragraph(runs, "contents-line", tabs=stops, left=_HANG, first=-_HANG)
 
 
 def _joined(
