@@ -314,6 +314,8 @@ class Document:
     bound: tuple[Bound, ...] = ()
     """What follows it, numbered through in the form of its own head and foot: its last lines then
     are the contents."""
+    bound_listed: bool = True
+    """Whether there are contents at all."""
     bound_counted: bool = True
     """Whether the contents count what is bound."""
 

@@ -75,6 +75,7 @@ _ALL = (
     Style("cover-title", "ITA Cover Title", size=28, bold=True, align=Align.CENTER, pitch=1.3),
     Style("cover-line", "ITA Cover Line", size=22, bold=True, align=Align.CENTER, pitch=1.3),
     Style("chapter", "ITA Chapter", size=18, bold=True, after=4, keep_next=True, outline=0),
+    Style("divider", "ITA Divider", size=24, bold=True, align=Align.CENTER, outline=0, pitch=1.3),
     Style("chapter-line", "ITA Chapter Line", size=18, bold=True, after=4, keep_next=True),
     Style("heading", "ITA Heading", bold=True, before=8, after=2, keep_next=True, outline=0),
     Style("subheading", "ITA Subheading", bold=True, before=5, after=3, keep_next=True, outline=1),

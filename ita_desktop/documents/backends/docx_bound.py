@@ -19,8 +19,8 @@ from ita_desktop.documents.printable import printable
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.typography.words import WordBreaker
 
-CHAPTER: Final = "chapter"
-"""The style of what the contents name."""
+CHAPTERS: Final = ("chapter", "divider")
+"""The styles of what the contents name."""
 
 
 def bind(
@@ -40,14 +40,14 @@ def bind(
         made = writer.elements()
         if place == 0:
             writer.set_properties()
-            _make_field(made[-len(listed) :] if listed else [])
+            _make_field(made[-len(listed) :] if listed and document.bound_listed else [])
         _bookmark(writer.begins, listed, place - 1)
         last = place == len(parts) - 1
         section = body.sectPr if last else deepcopy(plain)
-        if not last:
-            made = _ended(made, section)
         writer.dress(_section(section, begun))
         _begin_anew(section, document, listed, place - 1)
+        if not last:
+            made = _ended(made, section)
         elements += made
     body[:0] = elements
     return file(begun)
@@ -113,7 +113,8 @@ def _make_field(lines: list[Any]) -> None:
         link.extend([_mark("begin"), _code(code), _mark("separate"), page, _mark("end")])
         line.append(link)
     if lines:
-        code = f' TOC \\h \\z \\t "{STYLES[CHAPTER].title},1" '
+        styles = ",".join(f"{STYLES[one].title},1" for one in CHAPTERS)
+        code = f' TOC \\h \\z \\t "{styles}" '
         for place, one in enumerate((_mark("begin"), _code(code), _mark("separate")), 1):
             lines[0].insert(place, one)
         lines[-1].append(_mark("end"))

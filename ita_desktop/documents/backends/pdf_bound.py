@@ -79,7 +79,8 @@ def _set(
 
 
 def _titles(bound: Bound) -> tuple[tuple[str, int], ...]:
-    return ((bound.title, 0), *bound.further)
+    """The names of a part in the contents; none where it goes on with the one before."""
+    return ((bound.title, 0), *bound.further) if bound.title else ()
 
 
 def _page_of(block: int, starts: Sequence[Place]) -> int:
@@ -108,6 +109,8 @@ def _everywhere(whole: Document, line: PageLine) -> PageLine:
 
 def contents(document: Document, listed: Sequence[Entry]) -> Document:
     """The front of the whole, with the lines of the contents at its end."""
+    if not document.bound_listed:
+        return replace(document, bound=())
     lines = contents_lines(document, listed)
     blocks = (*document.blocks, paragraph("หน้า", "paper-right"), *lines)
     return replace(document, blocks=blocks, bound=())
@@ -137,8 +140,9 @@ def _joined(
         if file:
             first = ends[place] - document.bound[place - 1].file_pages + 1
             _bind_in(whole, document, file, first)
-    begin = _page_of(_begin_of_contents(document), parts[0].starts)
-    whole.add_outline_item(title=CONTENTS, page_number=begin)
+    if document.bound_listed:
+        begin = _page_of(_begin_of_contents(document), parts[0].starts)
+        whole.add_outline_item(title=CONTENTS, page_number=begin)
     for one in listed:
         named = in_digits(clean(one.title), document.digits)
         whole.add_outline_item(title=named, page_number=one.page - document.first_page)

@@ -99,20 +99,33 @@ def _sample(instrument: Instrument) -> Iterator[Block]:
 
 
 def _chapters(year: YearData) -> Iterator[Block]:
-    values = of_year(year)
-    framework = year.framework
     yield paragraph("1. ความสำคัญของ ITA", "heading")
-    for text in filled(year, "framework-importance", values).splitlines():
-        yield paragraph(text)
+    yield from importance(year)
     yield paragraph("2. เกณฑ์การประเมิน", "heading")
+    yield from criteria(year.framework)
+    yield paragraph("3. คะแนนและระดับผลการประเมิน", "heading")
+    yield from levels(year)
+
+
+def importance(year: YearData) -> Iterator[Block]:
+    """Why it is measured."""
+    for text in filled(year, "framework-importance", of_year(year)).splitlines():
+        yield paragraph(text)
+
+
+def criteria(framework: Framework) -> Iterator[Block]:
+    """The instruments with their indicators."""
     for number, instrument in enumerate(framework.instruments, 1):
         yield paragraph(f"{number}) {sentence(framework, instrument)} ประกอบด้วย", "subheading")
         for place, indicator in enumerate(framework.indicators_of(instrument.code), 1):
             words = f"ตัวชี้วัดที่ {indicator.code} {with_english(indicator)}"
             yield paragraph(words, "line", mark=f"{number}.{place}", level=1)
-    yield paragraph("3. คะแนนและระดับผลการประเมิน", "heading")
-    yield paragraph(filled(year, "framework-levels", values))
-    yield levels_table(framework)
+
+
+def levels(year: YearData) -> Iterator[Block]:
+    """The levels of the year."""
+    yield paragraph(filled(year, "framework-levels", of_year(year)))
+    yield levels_table(year.framework)
 
 
 # -- levels
@@ -125,16 +138,16 @@ def levels_table(framework: Framework) -> Table:
         Row((_head("คะแนน ITA"), _head("คะแนนรายเครื่องมือ"))),
     )
     instruments = [one.code for one in framework.instruments]
-    levels = framework.levels
+    found = framework.levels
     rows = tuple(
         Row(
             (
                 cell(level.name, "cell-center"),
-                cell(reach(levels, level), "cell-center"),
-                cell(condition(levels, level, instruments), "cell-center"),
+                cell(reach(found, level), "cell-center"),
+                cell(condition(found, level, instruments), "cell-center"),
             )
         )
-        for level in levels.levels
+        for level in found.levels
     )
     return Table(_LEVEL_COLUMNS, rows, heads)
 

@@ -1,0 +1,112 @@
+"""The eight parts that a book of measures must have, and what it lacks of them.
+
+Item O22 names them: the working group, the briefing, the study of the scores, measures with period
+and unit, communication by indicator, the image of the services, the permit centre, the follow-up.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.book_parts import PARTS, chapters
+from ita_desktop.documents.reports.wording import lacking
+from ita_desktop.domain.book import ChapterState
+from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.year import YearData
+
+
+class Required(NamedTuple):
+    """A part that the book must have; any of the named ``parts`` is it."""
+
+    title: str
+    parts: tuple[str, ...]
+    missing: Callable[[Material], list[Lack]]
+
+
+def required(material: Material) -> list[Lack]:
+    """What the book lacks of the eight parts: those that are left out, and what is empty."""
+    shown = {one.part for one in chapters(material.year) if one.state is ChapterState.SHOWN}
+    return list(_lacks(material, shown))
+
+
+def _lacks(material: Material, shown: set[str]) -> Iterator[Lack]:
+    for one in REQUIRED:
+        if shown.isdisjoint(one.parts):
+            yield Lack(
+                "เล่มไม่มีส่วน{part}ซึ่งเป็นส่วนที่ต้องมี",
+                {"part": one.title},
+                "ใส่กลับในรายการบทของเล่ม",
+                PageKey.DOCUMENTS,
+            )
+        else:
+            yield from one.missing(material)
+
+
+def _briefed(material: Material) -> list[Lack]:
+    data = material.year
+    prepared = [one.id for one in data.measures if one.kind is MeasureKind.PREPARATION]
+    if data.meetings or any(data.entries_of(one) for one in prepared):
+        return []
+    return [
+        Lack(
+            "ยังไม่มีการประชุมชี้แจงหน่วยงานภายใน",
+            remedy="บันทึกการประชุม หรือผลการดำเนินการพร้อมภาพ",
+            page=PageKey.MEETINGS,
+        )
+    ]
+
+
+def _complete(material: Material) -> list[Lack]:
+    """Whether measures lack what the item asks of each: method, period, unit."""
+    data = material.year
+    if not data.measures:
+        return PARTS["measures"].missing(material)
+    without = [
+        _called(data, one.id)
+        for one in data.measures
+        if one.kind in (MeasureKind.ITEM, MeasureKind.INDICATOR)
+        and not (one.schedule or one.frequency or one.begins or one.days or one.monitoring)
+    ]
+    if not without:
+        return []
+    return [
+        lacking(
+            without,
+            "มาตรการของ {items} ยังไม่มีระยะเวลา",
+            "{count} มาตรการยังไม่มีระยะเวลา เช่นของ {items}",
+            "ระบุที่หน้ามาตรการ",
+            PageKey.MEASURES,
+        )
+    ]
+
+
+def _called(data: YearData, measure_id: str) -> str:
+    codes = [link.item_code for link in data.items_of_measure(measure_id)]
+    return "+".join(codes) or data.measure_by_id[measure_id].indicator or "-"
+
+
+def _of(part: str) -> Callable[[Material], list[Lack]]:
+    return PARTS[part].missing
+
+
+_ANALYSES: Final = ("analysis", "analysis-by-question", "analysis-by-item")
+REQUIRED: Final = (
+    Required("คำสั่งแต่งตั้งคณะทำงาน", ("order", "preparation"), _of("order")),
+    Required("การชี้แจงต่อหน่วยงานภายใน", ("briefing", "preparation"), _briefed),
+    Required("การวิเคราะห์ผลคะแนนและประเด็นที่ต้องปรับปรุง", _ANALYSES, _of("result")),
+    Required(
+        "มาตรการพร้อมวิธีการ ระยะเวลา และหน่วยงาน",
+        ("measures", "measures-by-indicator", "analysis", "analysis-by-question"),
+        _complete,
+    ),
+    Required("มาตรการสื่อสารตามตัวชี้วัด", ("communication",), _of("communication")),
+    Required("มาตรการสื่อสารภาพลักษณ์การให้บริการ", ("image",), _of("image")),
+    Required("มาตรการศูนย์รับคำขออนุญาต (BMA OSS)", ("one-stop",), _of("one-stop")),
+    Required(
+        "การกำกับติดตามโดยผู้อำนวยการเขต",
+        ("monitoring", "communication", *_ANALYSES),
+        _of("monitoring"),
+    ),
+)
+"""In the order of the item."""

@@ -1,0 +1,493 @@
+"""The parts of the book of measures: what each is called and holds, and in which order they come.
+
+A part is a document of its own without its head; the book gives it a number and binds it in. The
+two orders are those of the books that districts have published.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Row,
+    Table,
+    heading_row,
+    paragraph,
+)
+from ita_desktop.documents.content import cell as plain_cell
+from ita_desktop.documents.kinds import BY_QUESTION, Lack, Material
+from ita_desktop.documents.reports import (
+    analysis_by_indicator,
+    analysis_by_item,
+    appointment_order,
+    communication_plan,
+    framework_summary,
+    measures_by_indicator,
+    measures_by_item,
+    progress_report,
+    result_report,
+    service_chapters,
+)
+from ita_desktop.documents.reports.measure_lacks import codes_of
+from ita_desktop.documents.reports.photo_pages import photo_table, photos_of
+from ita_desktop.documents.reports.run_on import joined, run_on
+from ita_desktop.documents.reports.wording import (
+    ITA_ENGLISH,
+    ITA_THAI,
+    TABLE_MARGINS,
+    fiscal_year,
+    in_bangkok,
+    office,
+)
+from ita_desktop.documents.rich import paragraphs
+from ita_desktop.documents.values import of_year
+from ita_desktop.documents.wordings import filled
+from ita_desktop.domain.book import Chapter, ChapterState
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.year import YearData
+
+MARGINS: Final = service_chapters.MARGINS
+PREFACE: Final = "preface"
+CONTENTS: Final = "contents"
+FRONT: Final = (PREFACE, CONTENTS)
+"""What stands before the chapters, whatever their order."""
+_HEADS: Final = frozenset({"title", "heading", "paper-title"})
+"""Styles of what heads a document, instead of which it has the heading of its chapter."""
+
+
+class Part(NamedTuple):
+    """A part that the program makes; ``heading`` gives the lines of its heading."""
+
+    name: str
+    title: str
+    heading: Callable[[Material], tuple[str, ...]]
+    build: Callable[[Material, Digits], Document]
+    missing: Callable[[Material], list[Lack]]
+    numbered: bool = True
+    flows: bool = False
+    """Whether it may follow the one before on the same page."""
+    divided: bool = False
+    """Whether its heading stands on a page of its own, and it keeps its own head."""
+
+
+class Preset(NamedTuple):
+    """An order of chapters to begin with: its name, and the parts that are shown."""
+
+    name: str
+    title: str
+    shown: tuple[str, ...]
+
+
+FULL: Final = Preset(
+    "full",
+    "แบบเต็ม",
+    (
+        CONTENTS,
+        "order",
+        "briefing",
+        "importance",
+        "criteria",
+        "levels",
+        "result",
+        "analysis",
+        "measures",
+        "communication",
+        "image",
+        "one-stop",
+        "monitoring",
+    ),
+)
+SHORT: Final = Preset(
+    "short",
+    "แบบย่อ",
+    (
+        "framework",
+        "result",
+        "analysis-by-question",
+        "preparation",
+        "one-stop",
+        "image",
+        "communication",
+    ),
+)
+PRESETS: Final = (FULL, SHORT)
+
+
+def chapters(data: YearData, preset: Preset = FULL) -> tuple[Chapter, ...]:
+    """The chapters of a year's book in order, those that are left out among them: the office's
+    own order, else that of a preset. A part that the stored order does not know is left out."""
+    stored = tuple(one for one in data.chapters if not one.part or one.part in PARTS)
+    if not stored:
+        return in_order(data, preset)
+    known = {one.part for one in stored}
+    more = (name for name in PARTS if name not in known)
+    return (*stored, *_left_out(data, more, len(stored)))
+
+
+def in_order(data: YearData, preset: Preset) -> tuple[Chapter, ...]:
+    """The chapters of a preset, all other parts left out behind them."""
+    shown = tuple(
+        Chapter(id=f"part:{name}", year_id=data.fiscal_year.id, part=name, position=place)
+        for place, name in enumerate(preset.shown)
+    )
+    rest = (name for name in PARTS if name not in preset.shown)
+    return (*shown, *_left_out(data, rest, len(shown)))
+
+
+def _left_out(data: YearData, names: Iterable[str], first: int) -> Iterator[Chapter]:
+    for place, name in enumerate(names, first):
+        yield Chapter(
+            id=f"part:{name}",
+            year_id=data.fiscal_year.id,
+            part=name,
+            state=ChapterState.LEFT_OUT,
+            position=place,
+        )
+
+
+def below_head(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks without the lines that head them."""
+    kept = list(blocks)
+    while kept and _is_head(kept[0]):
+        kept.pop(0)
+    return tuple(kept)
+
+
+def _is_head(block: Block) -> bool:
+    from ita_desktop.documents.content import PageBreak, Paragraph
+
+    if isinstance(block, Paragraph):
+        return block.style in _HEADS or not block.text.strip()
+    return isinstance(block, PageBreak)
+
+
+def text_page(blocks: Iterable[Block], digits: Digits) -> Document:
+    """Running text upright on the page."""
+    return Document("", tuple(blocks), margins=MARGINS, digits=digits)
+
+
+# -- what the parts hold
+
+
+def _nothing(_material: Material) -> list[Lack]:
+    return []
+
+
+def _result_of(material: Material) -> Material | None:
+    """The material of the result that the book rests on: that of the year before."""
+    before = material.previous
+    return replace(material, year=before, previous=None, subject="") if before else None
+
+
+def _missing_result(material: Material) -> list[Lack]:
+    before = _result_of(material)
+    if before is None or not before.year.scores:
+        return [
+            Lack(
+                "ยังไม่มีผลการประเมินของปี {year}",
+                {"year": material.year.year - 1},
+                "นำเข้าที่หน้าคะแนนของปีนั้น",
+                PageKey.SCORES,
+            )
+        ]
+    return []
+
+
+def _result(material: Material, digits: Digits) -> Document:
+    before = _result_of(material)
+    if before is None:
+        return text_page([paragraph("ยังไม่มีผลการประเมินของปีก่อน")], digits)
+    return replace(result_report.build(before, digits), margins=TABLE_MARGINS)
+
+
+def _briefing(material: Material, digits: Digits) -> Document:
+    data = material.year
+    words = filled(data, "book-briefing", of_year(data)).splitlines()
+    page = text_page((), digits)
+    prepared = _of_kind(data, MeasureKind.PREPARATION)
+    photos = photo_table(material, photos_of(data, prepared), page)
+    return text_page([*map(paragraph, words), *photos], digits)
+
+
+def _importance(material: Material, digits: Digits) -> Document:
+    return text_page(framework_summary.importance(material.year), digits)
+
+
+def _criteria(material: Material, digits: Digits) -> Document:
+    return text_page(framework_summary.criteria(material.year.framework), digits)
+
+
+def _levels(material: Material, digits: Digits) -> Document:
+    return text_page(framework_summary.levels(material.year), digits)
+
+
+def _framework(material: Material, digits: Digits) -> Document:
+    data = material.year
+    return text_page(
+        (
+            *framework_summary.importance(data),
+            paragraph("เกณฑ์การประเมิน", "subheading"),
+            *framework_summary.criteria(data.framework),
+            paragraph("คะแนนและระดับผลการประเมิน", "subheading"),
+            *framework_summary.levels(data),
+        ),
+        digits,
+    )
+
+
+def _by_question(material: Material) -> Material:
+    return replace(material, subject=BY_QUESTION)
+
+
+def _preparation(material: Material, digits: Digits) -> Document:
+    data = material.year
+    measures = _of_kind(data, MeasureKind.PREPARATION)
+    lines = joined(run_on([one.method for one in measures], lone="1."))
+    shown = tuple(replace(one, style="line") for one in lines)
+    photos = photo_table(material, photos_of(data, measures), text_page((), digits))
+    return (
+        text_page(shown or (paragraph("ยังไม่มีมาตรการ"),), digits)
+        if not shown
+        else text_page((*shown, *photos), digits)
+    )
+
+
+def _missing_preparation(material: Material) -> list[Lack]:
+    if _of_kind(material.year, MeasureKind.PREPARATION):
+        return []
+    return [
+        Lack(
+            "ยังไม่มีมาตรการเตรียมความพร้อม เช่น การแต่งตั้งคณะทำงานและการประชุมชี้แจง",
+            remedy="เพิ่มที่หน้ามาตรการ",
+            page=PageKey.MEASURES,
+        )
+    ]
+
+
+def _monitoring(material: Material, digits: Digits) -> Document:
+    data = material.year
+    words = filled(data, "book-monitoring", of_year(data)).splitlines()
+    found: dict[str, list[Measure]] = {}
+    for one in data.measures:
+        if one.monitoring.strip():
+            found.setdefault(one.monitoring.strip(), []).append(one)
+    if not found:
+        return text_page([*map(paragraph, words), paragraph("ยังไม่มีการกำกับติดตามของมาตรการ")], digits)
+    rows = tuple(
+        Row((Cell(paragraphs(text)), plain_cell(_named(data, measures))))
+        for text, measures in found.items()
+    )
+    table = Table((Column(62), Column(38)), rows, (heading_row(("การกำกับติดตาม", "มาตรการของ")),))
+    return text_page([*map(paragraph, words), table], digits)
+
+
+def _named(data: YearData, measures: Iterable[Measure]) -> str:
+    """The items or indicators of measures, each once."""
+    codes = (
+        codes_of(data, one) if data.items_of_measure(one.id) else f"ตัวชี้วัดที่ {one.indicator}"
+        for one in measures
+        if one.indicator or data.items_of_measure(one.id)
+    )
+    return ", ".join(dict.fromkeys(codes))
+
+
+def _missing_monitoring(material: Material) -> list[Lack]:
+    if any(one.monitoring.strip() for one in material.year.measures):
+        return []
+    return [Lack("ยังไม่มีการกำกับติดตามในมาตรการใดเลย", remedy="ระบุที่หน้ามาตรการ", page=PageKey.MEASURES)]
+
+
+def _preface(material: Material, digits: Digits) -> Document:
+    data = material.year
+    words = filled(data, "book-preface", of_year(data)).splitlines()
+    signed = paragraph(office(data.organisation), "paper-right")
+    return text_page([*map(paragraph, words), paragraph("", "line"), signed], digits)
+
+
+def _contents(_material: Material, digits: Digits) -> Document:
+    return text_page((), digits)
+
+
+def _of_kind(data: YearData, kind: MeasureKind) -> list[Measure]:
+    return [one for one in data.measures if one.kind is kind]
+
+
+# -- their headings
+
+
+def _said(*lines: str) -> Callable[[Material], tuple[str, ...]]:
+    return lambda _material: lines
+
+
+def _of_office(text: str) -> Callable[[Material], tuple[str, ...]]:
+    """A heading that names the office and the year in its place."""
+
+    def lines(material: Material) -> tuple[str, ...]:
+        data = material.year
+        names = {
+            "office": office(data.organisation),
+            "city": in_bangkok(data.organisation),
+            "year": fiscal_year(data),
+            "before": f"ประจำปีงบประมาณ พ.ศ. {data.year - 1}",
+        }
+        return tuple(text.format_map(names).split("\n"))
+
+    return lines
+
+
+_ALL: Final = (
+    Part(PREFACE, "คำนำ", _said("คำนำ"), _preface, _nothing, numbered=False),
+    Part(CONTENTS, "สารบัญ", _said("สารบัญ"), _contents, _nothing, numbered=False),
+    Part(
+        "order",
+        "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน",
+        _said("คำสั่งแต่งตั้งคณะกรรมการอำนวยการและคณะทำงาน"),
+        appointment_order.build,
+        appointment_order.missing,
+        numbered=False,
+        divided=True,
+    ),
+    Part(
+        "briefing",
+        "การชี้แจงต่อหน่วยงานภายในและโรงเรียน",
+        _of_office(
+            f"การชี้แจงและให้ข้อมูลเกี่ยวกับ{ITA_THAI} (ITA) {{year}} "
+            "ไปยังหน่วยงานภายในสำนักงานเขต และโรงเรียนสังกัดกรุงเทพมหานครในพื้นที่เขต"
+        ),
+        _briefing,
+        _nothing,
+        numbered=False,
+    ),
+    Part(
+        "importance",
+        "ความสำคัญของ ITA",
+        _said("ความสำคัญของ ITA"),
+        _importance,
+        _nothing,
+        flows=True,
+    ),
+    Part(
+        "criteria",
+        "เกณฑ์การประเมิน",
+        _said("เกณฑ์การประเมิน"),
+        _criteria,
+        framework_summary.missing,
+        flows=True,
+    ),
+    Part(
+        "levels",
+        "คะแนนและระดับผลการประเมิน",
+        _said("คะแนนและระดับผลการประเมิน"),
+        _levels,
+        _nothing,
+        flows=True,
+    ),
+    Part(
+        "framework",
+        "ความสำคัญ เกณฑ์ และระดับผลการประเมิน (รวมเป็นบทเดียว)",
+        _said("ความสำคัญของ ITA"),
+        _framework,
+        framework_summary.missing,
+    ),
+    Part(
+        "result",
+        "ผลการประเมินของปีก่อน",
+        _of_office("ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ{city} {before}"),
+        _result,
+        _missing_result,
+    ),
+    Part(
+        "analysis",
+        "การวิเคราะห์และมาตรการรายตัวชี้วัด",
+        _of_office(
+            f"การศึกษาและวิเคราะห์กรอบ{ITA_THAI} และประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา "
+            "จากผลคะแนน ITA {before}"
+        ),
+        analysis_by_indicator.build,
+        analysis_by_indicator.missing,
+    ),
+    Part(
+        "analysis-by-question",
+        "การวิเคราะห์และมาตรการรายข้อคำถาม",
+        _of_office("การวิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ{city} {before}"),
+        lambda material, digits: analysis_by_indicator.build(_by_question(material), digits),
+        lambda material: analysis_by_indicator.missing(_by_question(material)),
+    ),
+    Part(
+        "analysis-by-item",
+        "การวิเคราะห์รายข้อ (7 ช่อง)",
+        _of_office("การวิเคราะห์การดำเนินงานตามกรอบการประเมินรายข้อ {year}"),
+        analysis_by_item.build,
+        analysis_by_item.missing,
+    ),
+    Part(
+        "measures",
+        "มาตรการรายข้อ",
+        _of_office("มาตรการ/กิจกรรมส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงานของ{office} {year}"),
+        measures_by_item.build,
+        measures_by_item.missing,
+    ),
+    Part(
+        "measures-by-indicator",
+        "มาตรการรายตัวชี้วัด",
+        _of_office("มาตรการ/กิจกรรมรายตัวชี้วัดของ{office} {year}"),
+        measures_by_indicator.build,
+        measures_by_indicator.missing,
+    ),
+    Part(
+        "preparation",
+        "มาตรการเตรียมความพร้อมรับการประเมิน",
+        _of_office(
+            "มาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน เพื่อเตรียมความพร้อมรับการประเมิน "
+            f"{ITA_ENGLISH} {{year}} ของ{{office}}"
+        ),
+        _preparation,
+        _missing_preparation,
+    ),
+    Part(
+        "communication",
+        "มาตรการสื่อสารสร้างการรับรู้",
+        _said("มาตรการ/กิจกรรมในการสื่อสารสร้างการรับรู้ต่อผู้มีส่วนได้ส่วนเสียภายในและผู้มีส่วนได้ส่วนเสียภายนอก"),
+        communication_plan.build,
+        communication_plan.missing,
+    ),
+    Part(
+        "image",
+        "มาตรการสื่อสารภาพลักษณ์การให้บริการ",
+        lambda material: service_chapters.image_heading(material.year),
+        service_chapters.build_image,
+        service_chapters.missing_image,
+    ),
+    Part(
+        "one-stop",
+        "มาตรการศูนย์รับคำขออนุญาต (BMA OSS)",
+        lambda _material: service_chapters.one_stop_heading(),
+        service_chapters.build_one_stop,
+        service_chapters.missing_one_stop,
+    ),
+    Part(
+        "monitoring",
+        "การกำกับติดตามโดยผู้อำนวยการเขต",
+        _said("การกำกับติดตามโดยผู้อำนวยการเขต"),
+        _monitoring,
+        _missing_monitoring,
+    ),
+    Part(
+        "progress",
+        "รายงานผลการดำเนินการ",
+        _of_office("การรายงานผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน"),
+        lambda material, digits: replace(
+            progress_report.build(replace(material, subject=""), digits), codes_in_digits=False
+        ),
+        lambda material: progress_report.missing(replace(material, subject="")),
+    ),
+)
+PARTS: Final[Mapping[str, Part]] = MappingProxyType({one.name: one for one in _ALL})
+"""All parts by name, in the order in which they are listed."""

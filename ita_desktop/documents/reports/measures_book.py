@@ -1,0 +1,224 @@
+"""The book of measures of a year: all that the office publishes about them, bound in one.
+
+Form: cover; preface and contents where they are wanted; the chapters in the office's own order,
+numbered in that order; text upright, tables across; one page number at the foot of all pages.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from ita_desktop.documents.content import (
+    Align,
+    Block,
+    Bound,
+    Document,
+    PageBreak,
+    PageLine,
+    PageNumbers,
+    Paragraph,
+    paragraph,
+)
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.book_lacks import required
+from ita_desktop.documents.reports.book_parts import (
+    CONTENTS,
+    FRONT,
+    MARGINS,
+    PARTS,
+    PREFACE,
+    Part,
+    below_head,
+    chapters,
+    text_page,
+)
+from ita_desktop.documents.reports.wording import fiscal_year, office
+from ita_desktop.documents.rich import paragraphs
+from ita_desktop.domain.book import Chapter, ChapterState
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.pages import PageKey
+
+NAME: Final = "measures-book"
+_COVER_ABOVE: Final = 6
+"""Empty lines above the cover's first."""
+_DIVIDER_ABOVE: Final = 8
+_PAGE_NUMBERS: Final = PageLine(numbers=PageNumbers.PLAIN, numbers_at=Align.CENTER, from_page=2)
+
+
+class Numbered(NamedTuple):
+    """A chapter that is shown, with its number (0 for none) and the lines of its heading."""
+
+    chapter: Chapter
+    number: int
+    heading: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """How the contents name it."""
+        words = " ".join(self.heading)
+        return f"{self.number}. {words}" if self.number else words
+
+
+def shown_chapters(material: Material) -> list[Numbered]:
+    """The chapters of the book behind its front, numbered in their order."""
+    found = []
+    number = 0
+    for one in chapters(material.year):
+        if one.state is ChapterState.LEFT_OUT or one.part in FRONT:
+            continue
+        part = PARTS.get(one.part)
+        counts = part.numbered if part is not None else not one.media
+        number += counts
+        own = (one.title or one.file_name,) if one.title or part is None else ()
+        heading = own or (part.heading(material) if part is not None else ())
+        found.append(Numbered(one, number if counts else 0, heading))
+    return found
+
+
+def missing(material: Material) -> list[Lack]:
+    """What the book lacks of the parts that it must have, what its chapters lack, and files that
+    cannot be bound in."""
+    lacks = required(material)
+    for one in shown_chapters(material):
+        part = PARTS.get(one.chapter.part)
+        if part is not None:
+            lacks += part.missing(material)
+        elif one.chapter.media and not _pages_of(material, one.chapter):
+            lacks.append(
+                Lack(
+                    "ไฟล์ {file} ในเล่มเปิดไม่ได้",
+                    {"file": one.chapter.file_name},
+                    "เลือกไฟล์ใหม่ในรายการบทของเล่ม",
+                    PageKey.DOCUMENTS,
+                )
+            )
+    return list({str(one): one for one in lacks}.values())
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """Cover, front and chapters."""
+    data = material.year
+    material = replace(material, subject="")
+    shown = {one.part for one in chapters(data) if one.state is ChapterState.SHOWN}
+    blocks: list[Block] = list(_cover(material))
+    if PREFACE in shown:
+        blocks += [PageBreak(), paragraph("คำนำ", "contents-title")]
+        blocks += PARTS[PREFACE].build(material, digits).blocks
+    if CONTENTS in shown:
+        blocks += [PageBreak(), paragraph("สารบัญ", "contents-title")]
+    return Document(
+        title=f"มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ {data.year}",
+        author=office(data.organisation),
+        blocks=tuple(blocks),
+        margins=MARGINS,
+        digits=digits,
+        footer=_PAGE_NUMBERS,
+        bound=tuple(_bound(material, digits)),
+        bound_listed=CONTENTS in shown,
+        bound_counted=False,
+    )
+
+
+def _cover(material: Material) -> Iterator[Paragraph]:
+    data = material.year
+    yield from (paragraph("", "cover-line") for _line in range(_COVER_ABOVE))
+    yield paragraph("มาตรการการยกระดับคุณธรรม", "cover-title")
+    yield paragraph("และความโปร่งใสภายในหน่วยงาน", "cover-title")
+    yield paragraph("", "cover-line")
+    yield paragraph(fiscal_year(data), "cover-line")
+    yield from (paragraph("", "cover-line") for _line in range(_COVER_ABOVE))
+    yield paragraph(office(data.organisation), "cover-line")
+
+
+# -- chapters
+
+
+def _bound(material: Material, digits: Digits) -> Iterator[Bound]:
+    """The chapters; those that may follow on the same page in one document."""
+    last: Bound | None = None
+    for one in shown_chapters(material):
+        part = PARTS.get(one.chapter.part)
+        for made in _made(material, one, part, digits):
+            if last is not None and part is not None and part.flows and _alike(last, made):
+                last = _joined(last, made)
+                continue
+            if last is not None:
+                yield last
+            last = made
+    if last is not None:
+        yield last
+
+
+def _made(material: Material, one: Numbered, part: Part | None, digits: Digits) -> Iterator[Bound]:
+    if part is None:
+        yield _own_file(material, one, digits) if one.chapter.media else _own_text(one, digits)
+    elif part.divided:
+        yield Bound(one.title, text_page(_divider(one), digits))
+        yield Bound("", _without_lines(part.build(material, Digits.THAI)))
+    else:
+        document = _without_lines(part.build(material, digits))
+        blocks = (*_heading(one), *below_head(document.blocks))
+        yield Bound(one.title, replace(document, blocks=blocks))
+
+
+def _without_lines(document: Document) -> Document:
+    """A document without head, foot and catchwords of its own."""
+    return replace(document, header=None, footer=None, catchwords=False)
+
+
+def _heading(one: Numbered) -> Iterator[Paragraph]:
+    first, *more = one.heading
+    yield paragraph(f"{one.number}. {first}" if one.number else first, "chapter")
+    for line in more:
+        yield paragraph(line, "chapter-line")
+
+
+def _divider(one: Numbered) -> Iterator[Paragraph]:
+    yield from (paragraph("", "cover-line") for _line in range(_DIVIDER_ABOVE))
+    for place, line in enumerate(one.heading):
+        yield paragraph(line, "cover-line" if place else "divider")
+
+
+def _own_text(one: Numbered, digits: Digits) -> Bound:
+    lines = (
+        replace(line, style="line" if line.mark else "body")
+        for line in paragraphs(one.chapter.text, "body")
+    )
+    return Bound(one.title, text_page((*_heading(one), *lines), digits))
+
+
+def _own_file(material: Material, one: Numbered, digits: Digits) -> Bound:
+    """A page with the name of a file, and its pages; without them where it cannot be opened."""
+    pages = _pages_of(material, one.chapter)
+    said = f"(จำนวน {pages} หน้า)" if pages else f"(เปิดไฟล์ {one.chapter.file_name} ไม่ได้)"
+    blocks = (*_divider(one), paragraph(said, "cover-line"))
+    data = material.media(one.chapter.media) if pages else None
+    return Bound(one.title, text_page(blocks, digits), file=data or b"", file_pages=pages)
+
+
+def _pages_of(material: Material, chapter: Chapter) -> int:
+    """How many pages a file has; 0 where it cannot be bound in."""
+    from ita_desktop.documents.bound_file import pages
+
+    data = material.media(chapter.media)
+    try:
+        return pages(data, chapter.file_name) if data is not None else 0
+    except InputError:
+        return 0
+
+
+def _alike(one: Bound, other: Bound) -> bool:
+    """Whether two documents have the same pages."""
+    return not one.file and _page(one.document) == _page(other.document)
+
+
+def _page(document: Document) -> tuple[object, ...]:
+    return (document.orientation, document.margins, document.digits, document.codes_in_digits)
+
+
+def _joined(one: Bound, other: Bound) -> Bound:
+    at = len(one.document.blocks)
+    blocks = (*one.document.blocks, *other.document.blocks)
+    document = replace(one.document, blocks=blocks)
+    return replace(one, document=document, further=(*one.further, (other.title, at)))
