@@ -60,20 +60,40 @@ _EMPTY = (Paragraph((), "cell"),)
 
 
 def render(document: Document, breaker: WordBreaker | None = None) -> bytes:
-    """The document as xlsx. ``breaker`` knows the office's names; row heights come from it."""
-    return _Writer(printable(document), breaker or WordBreaker()).file()
+    """The document as xlsx, what is bound behind it on sheets of their own. ``breaker`` knows the
+    office's names; row heights come from it."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    charts = ChartSheet(book)
+    breaker = breaker or WordBreaker()
+    front = SheetWriter(printable(document), breaker, book, charts)
+    given = {front.sheet: front.write()}
+    if document.bound:
+        from ita_desktop.documents.backends.xlsx_bound import bind
+
+        given |= bind(document, breaker, front, charts)
+    return workbook_bytes(book, given)
 
 
-class _Writer:
-    def __init__(self, document: Document, breaker: WordBreaker) -> None:
-        from openpyxl import Workbook
+class SheetWriter:
+    """Writes a document onto a sheet of its own, the first one of ``book`` where it is ``None``."""
 
+    def __init__(
+        self,
+        document: Document,
+        breaker: WordBreaker,
+        book: Any,
+        charts: ChartSheet,
+        sheet: Any = None,
+    ) -> None:
         self._document = document
         self._breaker = breaker
-        self._book: Any = Workbook()
-        self._sheet: Any = self._book.active
-        self._looks = Looks(self._sheet)
-        self._charts = ChartSheet(self._book)
+        self.book: Any = book
+        self.sheet: Any = book.active if sheet is None else sheet
+        self._named = sheet is not None
+        self._looks = Looks(self.sheet)
+        self._charts = charts
         self._figures = Figures()
         self._tables = [block for block in document.blocks if isinstance(block, Table)]
         self._edges = edges_of(self._tables)
@@ -91,21 +111,33 @@ class _Writer:
         self._ended: set[int] = set()
         """Rows that are the last ones of their pages."""
 
-    def file(self) -> bytes:
+    def write(self) -> dict[str, Decimal]:
+        """Writes all of it; gives what its formulas give, by place."""
         self._set_up()
         for block in self._document.blocks:
             self._write(block)
         self._use_heading()
         self._end_pages()
-        return workbook_bytes(self._book, {self._sheet: self._figures.write_formulas()})
+        return self._figures.write_formulas()
+
+    def link(self, block: Paragraph, sheet: Any) -> None:
+        """Writes a line that leads to another sheet."""
+        from openpyxl.worksheet.hyperlink import Hyperlink
+
+        row = self._next
+        self._merged(block, 0)
+        name = sheet.title.replace("'", "''")
+        place = self.sheet.cell(row, 1)
+        place.hyperlink = Hyperlink(ref=place.coordinate, location=f"'{name}'!A1")
 
     # The sheet.
 
     def _set_up(self) -> None:
-        document, sheet = self._document, self._sheet
-        properties = self._book.properties
-        properties.title, properties.creator = document.title, document.author
-        sheet.title = re.sub(r"[\[\]:*?/\\']", " ", document.title)[:31].strip() or "Sheet1"
+        document, sheet = self._document, self.sheet
+        if not self._named:
+            properties = self.book.properties
+            properties.title, properties.creator = document.title, document.author
+            sheet.title = sheet_name(document.title) or "Sheet1"
         sheet.sheet_view.showGridLines = False
         for number, width in enumerate(self._widths, 1):
             letter = sheet.cell(1, number).column_letter
@@ -124,7 +156,7 @@ class _Writer:
         self._page_lines()
 
     def _page_lines(self) -> None:
-        document, sheet = self._document, self._sheet
+        document, sheet = self._document, self.sheet
         for line, every, first in (
             (document.header, sheet.oddHeader, sheet.firstHeader),
             (document.footer, sheet.oddFooter, sheet.firstFooter),
@@ -167,7 +199,7 @@ class _Writer:
         """One row with ``block`` over the columns from ``first`` to the last."""
         width, size = sum(self._widths[first:]), STYLES[block.style].size
         points = height((block,), width, size, self._breaker)
-        self._sheet.row_dimensions[self._next].height = points
+        self.sheet.row_dimensions[self._next].height = points
         cell = Cell((block,), vertical=Vertical.MIDDLE)
         area = Area(self._next, first + 1, self._next, self._columns, cell)
         self._cell(area, borders=borders)
@@ -179,7 +211,7 @@ class _Writer:
         middle = min(range(self._columns), key=lambda column: abs(self._edges[column] - 0.5))
         if block.closing:
             self._merged(Paragraph((Run(block.closing),), "signature"), middle)
-        self._sheet.row_dimensions[self._next].height = _SIGNATURE_SPACE * POINTS_PER_MM
+        self.sheet.row_dimensions[self._next].height = _SIGNATURE_SPACE * POINTS_PER_MM
         self._next += 1
         for text in block.lines:
             self._merged(Paragraph((Run(text),), "signature"), middle)
@@ -190,18 +222,18 @@ class _Writer:
         picture: Any = Picture(BytesIO(shown(block).data))
         picture.width = block.width * _PIXELS_PER_MM
         picture.height = block.height * _PIXELS_PER_MM
-        self._sheet.add_image(picture, f"A{self._next}")
+        self.sheet.add_image(picture, f"A{self._next}")
         rows = ceil(block.height * POINTS_PER_MM / HIGHEST)
         for number in range(self._next, self._next + rows):
-            self._sheet.row_dimensions[number].height = block.height * POINTS_PER_MM / rows
+            self.sheet.row_dimensions[number].height = block.height * POINTS_PER_MM / rows
         self._next += rows
 
     def _figure(self, block: Figure) -> None:
         width = self._document.text_width * POINTS_PER_MM
-        points = self._charts.add(block.chart, width, self._sheet, f"A{self._next}")
+        points = self._charts.add(block.chart, width, self.sheet, f"A{self._next}")
         rows = ceil(points / HIGHEST)
         for number in range(self._next, self._next + rows):
-            self._sheet.row_dimensions[number].height = points / rows
+            self.sheet.row_dimensions[number].height = points / rows
         self._next += rows
 
     def _page_break(self) -> None:
@@ -212,14 +244,14 @@ class _Writer:
     def _end_pages(self) -> None:
         from openpyxl.worksheet.pagebreak import Break
 
-        document, rows = self._document, self._sheet.row_dimensions
+        document, rows = self._document, self.sheet.row_dimensions
         margins = document.margins.top + document.margins.bottom
         room = (document.page_size[1] - margins) * POINTS_PER_MM
         heights = [rows[number].height or 0.0 for number in range(1, self._next)]
-        first, last = self._heading if self._sheet.print_title_rows and self._heading else (1, 0)
+        first, last = self._heading if self.sheet.print_title_rows and self._heading else (1, 0)
         repeated = sum(heights[first - 1 : last])
         for row in page_ends(heights, self._joined, self._ended, room, repeated, self._within):
-            self._sheet.row_breaks.append(Break(id=row))
+            self.sheet.row_breaks.append(Break(id=row))
 
     # Tables.
 
@@ -234,7 +266,7 @@ class _Writer:
     def _rows(self, table: Table, rows: tuple[Row, ...]) -> None:
         made = plan(table, rows, self._next, self._edges, self._widths, self._breaker)
         for number, points in enumerate(made.heights, self._next):
-            self._sheet.row_dimensions[number].height = points
+            self.sheet.row_dimensions[number].height = points
         for area in made.areas:
             self._cell(area, borders=table.borders)
             self._joined.update(range(area.top, area.bottom))
@@ -262,7 +294,7 @@ class _Writer:
             ),
             size,
         )
-        self._sheet.add_image(picture)
+        self.sheet.add_image(picture)
 
     def _use_heading(self) -> None:
         """Let the one heading of the sheet stay in sight, be printed again, and filter."""
@@ -271,16 +303,16 @@ class _Writer:
         first, last = self._heading
         if last < first:
             return
-        self._sheet.print_title_rows = f"{first}:{last}"
+        self.sheet.print_title_rows = f"{first}:{last}"
         if last <= _FROZEN_ROWS:
-            self._sheet.freeze_panes = f"A{last + 1}"
+            self.sheet.freeze_panes = f"A{last + 1}"
         cells = [cell for table in self._tables for row in table.rows for cell in row.cells]
         if self._next - 1 > last and all(cell.rows == 1 for cell in cells):
-            corner = self._sheet.cell(self._next - 1, self._columns).coordinate
-            self._sheet.auto_filter.ref = f"A{last}:{corner}"
+            corner = self.sheet.cell(self._next - 1, self._columns).coordinate
+            self.sheet.auto_filter.ref = f"A{last}:{corner}"
 
     def _cell(self, area: Area, *, borders: bool) -> None:
-        sheet, content = self._sheet, area.cell
+        sheet, content = self.sheet, area.cell
         paragraphs = content.paragraphs or _EMPTY
         style = paragraphs[0].style
         lines = [marked(one) for one in paragraphs]
@@ -324,6 +356,11 @@ class _Writer:
         cell.value = escaped(text)
         cell.data_type = "s"
         return "General"
+
+
+def sheet_name(title: str) -> str:
+    """``title`` as the name of a sheet."""
+    return re.sub(r"[\[\]:*?/\\']", " ", title)[:31].strip()
 
 
 def _has_looks(paragraphs: tuple[Paragraph, ...]) -> bool:

@@ -1,0 +1,52 @@
+"""Several documents as one workbook: a sheet each, and a list of them that leads there.
+
+Pages are not listed: Excel decides where they end. It numbers them through when the whole workbook
+is printed.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from ita_desktop.documents.backends.pdf_bound import numbered
+from ita_desktop.documents.backends.xlsx import SheetWriter, sheet_name
+from ita_desktop.documents.backends.xlsx_charts import ChartSheet
+from ita_desktop.documents.content import Document, Paragraph, paragraph
+from ita_desktop.documents.printable import in_digits, printable
+from ita_desktop.typography.words import WordBreaker
+
+_SHORT = 26
+"""Letters of a sheet's name, with room for a number behind it."""
+
+
+def bind(
+    document: Document, breaker: WordBreaker, front: SheetWriter, charts: ChartSheet
+) -> dict[Any, dict[str, Decimal]]:
+    """Writes what is bound behind ``document`` on sheets behind its own, and the list of them
+    below it; gives what their formulas give."""
+    given: dict[Any, dict[str, Decimal]] = {}
+    place = 1
+    for one in document.bound:
+        sheet = front.book.create_sheet(_free(front.book, one.title or one.document.title), place)
+        place += 1
+        part = printable(numbered(document, one.document, 1))
+        given[sheet] = SheetWriter(part, breaker, front.book, charts, sheet).write()
+        for title in (one.title, *(title for title, _block in one.further)) if one.title else ():
+            if document.bound_listed:
+                front.link(_line(document, title), sheet)
+    return given
+
+
+def _line(document: Document, title: str) -> Paragraph:
+    return paragraph(in_digits(title, document.digits), "contents-line")
+
+
+def _free(book: Any, title: str) -> str:
+    """A name for a sheet that no other one has, Excel's own ones aside."""
+    name = sheet_name(title)[:_SHORT].strip() or "Sheet"
+    taken = {one.casefold() for one in (*book.sheetnames, "History")}
+    number = 1
+    made = name
+    while made.casefold() in taken:
+        number += 1
+        made = f"{name} ({number})"
+    return made
