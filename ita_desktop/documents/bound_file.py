@@ -15,9 +15,9 @@ _LONGEST: Final = 20_000
 """Points of the longest side of a page."""
 
 
-def pages(data: bytes, file: str) -> int:
-    """How many pages the file has. Raises InputError where it cannot be bound in: it is no PDF,
-    locked, broken, or too large."""
+def check(data: bytes, file: str) -> int:
+    """How many pages the file has; ``file`` is its name. Raises InputError where it cannot be
+    bound in: it is no PDF, locked, broken, or too large."""
     if len(data) > MOST_BYTES:
         raise InputError(
             "{file} ใหญ่เกิน {most} MB",

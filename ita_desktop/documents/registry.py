@@ -10,6 +10,7 @@ from ita_desktop.documents.reports import (
     committee_roster,
     communication_plan,
     framework_summary,
+    measures_book,
     measures_by_indicator,
     measures_by_item,
     meeting_pack,
@@ -252,6 +253,15 @@ KINDS = (
         PageKey.MEASURES,
         service_chapters.missing_one_stop,
         service_chapters.build_one_stop,
+    ),
+    DocumentKind(
+        measures_book.NAME,
+        "เล่มมาตรการยกระดับคุณธรรมและความโปร่งใส",
+        Group.BOOKS,
+        Digits.ARABIC,
+        PageKey.MEASURES,
+        measures_book.missing,
+        measures_book.build,
     ),
     DocumentKind(
         progress_report.NAME,

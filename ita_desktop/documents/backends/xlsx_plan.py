@@ -68,7 +68,8 @@ class Plan:
 def edges_of(tables: Iterable[Table]) -> tuple[float, ...]:
     """Where the columns of the sheet begin and end, in parts of the text's width."""
     edges = {edge for table in tables for edge in _edges(table)}
-    return tuple(sorted(edges)) if edges else _NO_TABLE
+    # One column that is wider than the paper is not made smaller by LibreOffice, several are.
+    return tuple(sorted(edges)) if len(edges) > len(_NO_TABLE) - 1 else _NO_TABLE
 
 
 def _edges(table: Table) -> list[float]:

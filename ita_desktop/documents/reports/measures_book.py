@@ -84,7 +84,7 @@ def missing(material: Material) -> list[Lack]:
         part = PARTS.get(one.chapter.part)
         if part is not None:
             lacks += part.missing(material)
-        elif one.chapter.media and not _pages_of(material, one.chapter):
+        elif one.chapter.media and _is_broken(material, one.chapter):
             lacks.append(
                 Lack(
                     "ไฟล์ {file} ในเล่มเปิดไม่ได้",
@@ -197,13 +197,18 @@ def _own_file(material: Material, one: Numbered, digits: Digits) -> Bound:
     return Bound(one.title, text_page(blocks, digits), file=data or b"", file_pages=pages)
 
 
+def _is_broken(material: Material, chapter: Chapter) -> bool:
+    """Whether there is a file that cannot be bound in; lists of documents know no files."""
+    return material.media(chapter.media) is not None and not _pages_of(material, chapter)
+
+
 def _pages_of(material: Material, chapter: Chapter) -> int:
     """How many pages a file has; 0 where it cannot be bound in."""
-    from ita_desktop.documents.bound_file import pages
+    from ita_desktop.documents.bound_file import check
 
     data = material.media(chapter.media)
     try:
-        return pages(data, chapter.file_name) if data is not None else 0
+        return check(data, chapter.file_name) if data is not None else 0
     except InputError:
         return 0
 

@@ -1,0 +1,338 @@
+"""The book of measures: its chapters, their numbers and pages, own texts and files, its lacks."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from zipfile import ZipFile
+
+import pypdfium2
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader, PdfWriter
+
+from ita_desktop.documents.backends import docx, pdf, xlsx
+from ita_desktop.documents.content import Document, Orientation
+from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.plaintext import plain_text
+from ita_desktop.documents.registry import kind
+from ita_desktop.documents.reports.book_parts import FULL, PARTS, SHORT, chapters, in_order
+from ita_desktop.documents.reports.measures_book import shown_chapters
+from ita_desktop.domain.book import Chapter, ChapterState
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.year import YearData
+from tests.documents import book_factory
+from tests.documents.reading import part, squeezed
+from tests.documents.year_factory import empty_year
+
+KIND = kind("measures-book")
+
+
+def book_of(data: YearData) -> Material:
+    return book_factory.material(data)
+
+
+def made(data: YearData | None = None, digits: Digits = Digits.ARABIC) -> Document:
+    return KIND.build(book_of(data or book_factory.book_year()), digits)
+
+
+def with_chapters(*own: Chapter, first: int = 0) -> YearData:
+    """The year with the usual chapters and some of the office's own among them."""
+    data = book_factory.book_year()
+    usual = list(in_order(data, FULL))
+    usual[first:first] = own
+    return replace(data, chapters=tuple(replace(one, position=at) for at, one in enumerate(usual)))
+
+
+def own_text(text: str, title: str = "บทของสำนักงาน") -> Chapter:
+    return Chapter(id="own", year_id="y", title=title, text=text)
+
+
+@cache
+def usual() -> bytes:
+    return pdf.render(made(), letter_files=bundled())
+
+
+def pages(content: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(content) as opened:
+        return [page.get_textpage().get_text_range() for page in opened]
+
+
+def bookmarks(content: bytes) -> list[tuple[str, int]]:
+    with pypdfium2.PdfDocument(content) as opened:
+        return [(one.get_title(), one.get_dest().get_index()) for one in opened.get_toc()]
+
+
+def a_pdf(count: int, *, password: str = "", rotated: bool = False) -> bytes:
+    """A file with so many empty pages of A5."""
+    writer = PdfWriter()
+    for _page in range(count):
+        page = writer.add_blank_page(420, 595)
+        if rotated:
+            page.rotate(90)
+    if password:
+        writer.encrypt(password)
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def with_file(content: bytes) -> Material:
+    annex = Chapter(id="own", year_id="y", title="ภาพข่าว", file_name="news.pdf", media="news")
+    data = with_chapters(annex, first=3)
+    found = book_of(data)
+    return replace(found, media=lambda key: content if key == "news" else book_factory.picture(key))
+
+
+def test_chapters_come_in_the_order_of_the_published_book_with_their_numbers() -> None:
+    found = shown_chapters(book_of(book_factory.book_year()))
+    assert [(one.chapter.part, one.number) for one in found] == [
+        ("order", 0),
+        ("briefing", 0),
+        ("importance", 1),
+        ("criteria", 2),
+        ("levels", 3),
+        ("result", 4),
+        ("analysis", 5),
+        ("measures", 6),
+        ("communication", 7),
+        ("image", 8),
+        ("one-stop", 9),
+        ("monitoring", 10),
+    ]
+
+
+def test_the_short_form_holds_its_parts_in_its_own_order() -> None:
+    data = book_factory.book_year()
+    found = shown_chapters(book_of(replace(data, chapters=in_order(data, SHORT))))
+    assert [(one.chapter.part, one.number) for one in found] == [
+        (name, number) for number, name in enumerate(SHORT.shown, 1)
+    ]
+
+
+def test_each_line_of_the_contents_names_the_page_that_its_chapter_begins_on() -> None:
+    texts = pages(usual())
+    [at] = [number for number, text in enumerate(texts) if text.startswith("สารบัญ")]
+    listed = squeezed(texts[at])
+    marks = bookmarks(usual())
+    assert marks[0] == ("สารบัญ", at)
+    assert len(marks) == 1 + len(shown_chapters(book_of(book_factory.book_year())))
+    for title, page in marks[1:]:
+        assert squeezed(title)[:60] in squeezed(texts[page])
+        assert f"{squeezed(title)}{page + 1}" in listed
+
+
+def test_all_pages_but_the_cover_are_numbered_through_at_their_foot() -> None:
+    texts = pages(usual())
+    assert not texts[0].split()[-1].isdecimal()
+    for number, text in enumerate(texts[1:], 2):
+        assert text.split()[-1] == f"{number}"
+
+
+def test_thai_digits_are_those_of_the_whole_book() -> None:
+    texts = pages(pdf.render(made(digits=Digits.THAI), letter_files=bundled()))
+    assert texts[10].split()[-1] == "๑๑"
+
+
+def test_text_stands_upright_and_tables_across() -> None:
+    shapes = {one.title: one.document.orientation for one in made().bound}
+    assert Orientation.LANDSCAPE in shapes.values()
+    for page, text in zip(PdfReader(io.BytesIO(usual())).pages, pages(usual()), strict=True):
+        across = float(page.mediabox.width) > float(page.mediabox.height)
+        assert across or "วิธีการปฏิบัติ" not in text
+
+
+def test_short_chapters_go_on_on_the_same_page() -> None:
+    marks = dict(bookmarks(usual()))
+    assert marks["1. ความสำคัญของ ITA"] == marks["2. เกณฑ์การประเมิน"]
+
+
+def test_the_office_adds_text_of_its_own_which_is_numbered_in_its_place() -> None:
+    data = with_chapters(own_text("นำเรื่อง\n1. **ข้อแรก**\n  - ย่อย"), first=4)
+    found = shown_chapters(book_of(data))
+    assert [one.title for one in found if one.number in (2, 3)] == [
+        "2. บทของสำนักงาน",
+        "3. เกณฑ์การประเมิน",
+    ]
+    text = squeezed(plain_text(made(data)))
+    assert squeezed("2. บทของสำนักงาน นำเรื่อง 1. ข้อแรก - ย่อย") in text
+
+
+def test_a_part_may_be_left_out_or_have_another_heading() -> None:
+    data = with_chapters()
+    changed = [
+        replace(one, state=ChapterState.LEFT_OUT) if one.part == "result" else one
+        for one in data.chapters
+    ]
+    changed = [replace(one, title="เหตุผล") if one.part == "importance" else one for one in changed]
+    titles = [one.title for one in shown_chapters(book_of(replace(data, chapters=tuple(changed))))]
+    assert "1. เหตุผล" in titles
+    assert not any("ผลการประเมินคุณธรรม" in one and one[0] == "4" for one in titles)
+
+
+def test_front_parts_are_wanted_or_not() -> None:
+    data = book_factory.book_year()
+    bare = tuple(one for one in in_order(data, FULL) if one.part not in {"contents", "preface"})
+    texts = pages(pdf.render(made(replace(data, chapters=bare)), letter_files=bundled()))
+    assert not any(text.startswith(("สารบัญ", "คำนำ")) for text in texts)
+    preface = next(one for one in in_order(data, FULL) if one.part == "preface")
+    shown = replace(preface, state=ChapterState.SHOWN)
+    texts = pages(pdf.render(made(replace(data, chapters=(shown, *bare))), letter_files=bundled()))
+    assert texts[1].startswith("คำนำ")
+
+
+@pytest.mark.parametrize("rotated", [False, True])
+def test_a_file_is_bound_in_behind_a_page_with_its_name_and_counted(rotated: bool) -> None:
+    material = with_file(a_pdf(3, rotated=rotated))
+    content = pdf.render(KIND.build(material, Digits.ARABIC), letter_files=bundled())
+    texts = pages(content)
+    begin = dict(bookmarks(content))["ภาพข่าว"]
+    assert "(จำนวน 3 หน้า)" in texts[begin]
+    assert [text.split()[-1] for text in texts[begin : begin + 5]] == [
+        f"{number + 1}" for number in range(begin, begin + 5)
+    ]
+    assert len(texts) == len(pages(usual())) + 4
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"not a pdf", a_pdf(0), a_pdf(1, password="x"), a_pdf(2)[:200]]
+)
+def test_a_file_that_cannot_be_bound_in_is_told_and_the_book_still_made(content: bytes) -> None:
+    material = with_file(content)
+    assert "ไฟล์ news.pdf ในเล่มเปิดไม่ได้ เลือกไฟล์ใหม่ในรายการบทของเล่ม" in map(
+        str, KIND.missing(material)
+    )
+    texts = pages(pdf.render(KIND.build(material, Digits.ARABIC), letter_files=bundled()))
+    assert any("เปิดไฟล์ news.pdf ไม่ได้" in text for text in texts)
+
+
+def test_word_has_a_table_of_contents_that_is_filled_with_the_pages_of_the_pdf() -> None:
+    root = part(docx.render(made(), letter_files=bundled()), "word/document.xml")
+    codes = [one.text for one in root.iter("{*}instrText")]
+    assert codes[0].startswith(" TOC ")
+    titles = [title for title, _page in bookmarks(usual())][1:]
+    links = root.findall(".//{*}hyperlink")
+    assert len(links) == len(titles)
+    names = {one.get(f"{{{one.nsmap['w']}}}name") for one in root.iter("{*}bookmarkStart")}
+    for link, (title, page) in zip(links, bookmarks(usual())[1:], strict=True):
+        words = "".join(one.text for one in link.iter("{*}t"))
+        assert squeezed(words) == squeezed(f"{title}{page + 1}")
+        assert link.get(f"{{{link.nsmap['w']}}}anchor") in names
+    kinds = [one.get(f"{{{one.nsmap['w']}}}fldCharType") for one in root.iter("{*}fldChar")]
+    assert kinds.count("begin") == kinds.count("end") == kinds.count("separate") == 1 + len(titles)
+
+
+def test_word_has_sections_upright_and_across_in_one_file() -> None:
+    root = part(docx.render(made(), letter_files=bundled()), "word/document.xml")
+    sizes = [
+        int(one.get(f"{{{one.nsmap['w']}}}w")) > int(one.get(f"{{{one.nsmap['w']}}}h"))
+        for one in root.iter("{*}pgSz")
+    ]
+    document = made()
+    assert sizes == [
+        one.orientation is Orientation.LANDSCAPE
+        for one in (document, *(bound.document for bound in document.bound))
+    ]
+
+
+def test_word_counts_on_behind_a_file_that_only_the_pdf_has() -> None:
+    material = with_file(a_pdf(5))
+    document = KIND.build(material, Digits.ARABIC)
+    root = part(docx.render(document, letter_files=bundled()), "word/document.xml")
+    starts = [
+        int(value)
+        for one in root.iter("{*}pgNumType")
+        if (value := one.get(f"{{{one.nsmap['w']}}}start"))
+    ]
+    content = pdf.render(document, letter_files=bundled())
+    begin = dict(bookmarks(content))["ภาพข่าว"]
+    assert starts == [begin + 1 + 1 + 5]
+
+
+def test_excel_has_a_sheet_a_chapter_and_a_list_that_leads_there() -> None:
+    book = load_workbook(io.BytesIO(xlsx.render(made())))
+    assert len(book.sheetnames) == len(set(book.sheetnames)) == len(made().bound) + 2
+    links = [cell.hyperlink for row in book.worksheets[0].iter_rows() for cell in row]
+    places = [one.location.split("!")[0].strip("'") for one in links if one is not None]
+    assert len(places) == len(shown_chapters(book_of(book_factory.book_year())))
+    assert set(places) <= set(book.sheetnames)
+
+
+def test_every_word_and_every_picture_is_in_every_format() -> None:
+    document = made()
+    photographs = sum(
+        len(beside)
+        for bound in document.bound
+        for block in bound.document.blocks
+        for row in getattr(block, "rows", ())
+        for cell in row.cells
+        for beside in cell.pictures
+    )
+    assert photographs == 6
+    with ZipFile(io.BytesIO(docx.render(document, letter_files=bundled()))) as archive:
+        text = archive.read("word/document.xml").decode()
+    assert text.count("ภาพกิจกรรม") + text.count("ภาพการดำเนินการ") >= photographs
+    found = sum(
+        len(sheet._images) for sheet in load_workbook(io.BytesIO(xlsx.render(document))).worksheets
+    )
+    assert found == photographs + 1  # the frame where the garuda of the order will be
+    shown = squeezed("".join(pages(usual())))
+    for line in plain_text(document).splitlines():
+        for letter in set(squeezed(line)) - set("\ufffe-"):
+            assert letter in shown
+
+
+@pytest.mark.parametrize("name", sorted(set(PARTS) - {"contents"}))
+def test_any_part_of_an_empty_year_is_a_chapter_to_fill_in(name: str) -> None:
+    data = empty_year()
+    one = Chapter(id="x", year_id=data.fiscal_year.id, part=name)
+    material = Material(replace(data, chapters=(one,)))
+    content = pdf.render(KIND.build(material, Digits.ARABIC), letter_files=bundled())
+    assert len(pages(content)) >= 2
+    assert KIND.missing(material)
+
+
+def lacking(data: YearData) -> list[str]:
+    return [str(one) for one in KIND.missing(book_of(data))]
+
+
+@pytest.mark.parametrize(
+    ("part_name", "said"),
+    [
+        ("order", "คำสั่งแต่งตั้งคณะทำงาน"),
+        ("briefing", "การชี้แจงต่อหน่วยงานภายใน"),
+        ("analysis", "การวิเคราะห์ผลคะแนนและประเด็นที่ต้องปรับปรุง"),
+        ("communication", "มาตรการสื่อสารตามตัวชี้วัด"),
+        ("image", "มาตรการสื่อสารภาพลักษณ์การให้บริการ"),
+        ("one-stop", "มาตรการศูนย์รับคำขออนุญาต (BMA OSS)"),
+    ],
+)
+def test_a_required_part_that_is_left_out_is_told(part_name: str, said: str) -> None:
+    data = book_factory.book_year()
+    assert not any("ซึ่งเป็นส่วนที่ต้องมี" in one for one in lacking(data))
+    left = tuple(
+        replace(one, state=ChapterState.LEFT_OUT) if one.part == part_name else one
+        for one in chapters(data)
+    )
+    told = [one for one in lacking(replace(data, chapters=left)) if "ซึ่งเป็นส่วนที่ต้องมี" in one]
+    assert told == [f"เล่มไม่มีส่วน{said}ซึ่งเป็นส่วนที่ต้องมี ใส่กลับในรายการบทของเล่ม"]
+
+
+@pytest.mark.parametrize(
+    ("empty", "said"),
+    [
+        (lambda data: replace(data, measures=()), "ยังไม่มีมาตรการของปีนี้"),
+        (
+            lambda data: replace(
+                data, measures=tuple(replace(one, monitoring="") for one in data.measures)
+            ),
+            "ยังไม่มีการกำกับติดตามในมาตรการใดเลย",
+        ),
+        (lambda data: replace(data, orders=()), "ยังไม่มีคำสั่งแต่งตั้งของปีนี้"),
+        (lambda data: replace(data, meetings=()), "ยังไม่มีการประชุมชี้แจงหน่วยงานภายใน"),
+    ],
+)
+def test_an_empty_required_part_is_told(empty: Callable[[YearData], YearData], said: str) -> None:
+    told = lacking(empty(book_factory.book_year()))
+    assert any(one.startswith(said) for one in told)
