@@ -32,6 +32,9 @@ ALSO: Final = {
     "Column": "heading",
     "SheetColumn": "heading",
     "BadCell": "why",
+    "BookPart": "title",
+    "RequiredPart": "title",
+    "Preset": "title",
 }
 """Classes with one more such field."""
 

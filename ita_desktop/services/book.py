@@ -22,7 +22,8 @@ _MOST_CHAPTERS: Final = 100
 
 
 class Entry(NamedTuple):
-    """A chapter as it is listed: its key, its name, its number (0 for none)."""
+    """A chapter as it is listed: its key, its name (a Phrase where that is the program's own), its
+    number (0 for none)."""
 
     key: str
     title: str
@@ -39,19 +40,17 @@ class Entry(NamedTuple):
 def entries(data: YearData) -> list[Entry]:
     """All chapters in order, those that are left out among them."""
     from ita_desktop.documents.kinds import Material
-    from ita_desktop.documents.reports.book_parts import FRONT, PARTS, chapters
+    from ita_desktop.documents.reports.book_parts import FRONT, chapters
     from ita_desktop.documents.reports.measures_book import shown_chapters
 
     numbers = {one.chapter.id: one.number for one in shown_chapters(Material(data))}
     made = []
     for one in chapters(data):
-        part = PARTS.get(one.part)
-        title = one.title or (part.title if part is not None else one.file_name)
         shown = one.state is ChapterState.SHOWN
         made.append(
             Entry(
                 one.id,
-                title,
+                _name(one),
                 numbers.get(one.id, 0),
                 shown,
                 one.part,
@@ -245,7 +244,7 @@ def _name(one: Chapter) -> str:
     from ita_desktop.documents.reports.book_parts import PARTS
 
     part = PARTS.get(one.part)
-    return one.title or (part.title if part is not None else one.file_name)
+    return one.title or (Phrase(part.title) if part is not None else one.file_name)
 
 
 def _names(chapters: Sequence[Chapter]) -> str | Phrase:

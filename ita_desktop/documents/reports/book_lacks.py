@@ -11,12 +11,13 @@ from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.book_parts import PARTS, chapters
 from ita_desktop.documents.reports.wording import lacking
 from ita_desktop.domain.book import ChapterState
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.year import YearData
 
 
-class Required(NamedTuple):
+class RequiredPart(NamedTuple):
     """A part that the book must have; any of the named ``parts`` is it."""
 
     title: str
@@ -35,7 +36,7 @@ def _lacks(material: Material, shown: set[str]) -> Iterator[Lack]:
         if shown.isdisjoint(one.parts):
             yield Lack(
                 "เล่มไม่มีส่วน{part}ซึ่งเป็นส่วนที่ต้องมี",
-                {"part": one.title},
+                {"part": Phrase(one.title)},
                 "ใส่กลับในรายการบทของเล่ม",
                 PageKey.DOCUMENTS,
             )
@@ -92,18 +93,18 @@ def _of(part: str) -> Callable[[Material], list[Lack]]:
 
 _ANALYSES: Final = ("analysis", "analysis-by-question", "analysis-by-item")
 REQUIRED: Final = (
-    Required("คำสั่งแต่งตั้งคณะทำงาน", ("order", "preparation"), _of("order")),
-    Required("การชี้แจงต่อหน่วยงานภายใน", ("briefing", "preparation"), _briefed),
-    Required("การวิเคราะห์ผลคะแนนและประเด็นที่ต้องปรับปรุง", _ANALYSES, _of("result")),
-    Required(
+    RequiredPart("คำสั่งแต่งตั้งคณะทำงาน", ("order", "preparation"), _of("order")),
+    RequiredPart("การชี้แจงต่อหน่วยงานภายใน", ("briefing", "preparation"), _briefed),
+    RequiredPart("การวิเคราะห์ผลคะแนนและประเด็นที่ต้องปรับปรุง", _ANALYSES, _of("result")),
+    RequiredPart(
         "มาตรการพร้อมวิธีการ ระยะเวลา และหน่วยงาน",
         ("measures", "measures-by-indicator", "analysis", "analysis-by-question"),
         _complete,
     ),
-    Required("มาตรการสื่อสารตามตัวชี้วัด", ("communication",), _of("communication")),
-    Required("มาตรการสื่อสารภาพลักษณ์การให้บริการ", ("image",), _of("image")),
-    Required("มาตรการศูนย์รับคำขออนุญาต (BMA OSS)", ("one-stop",), _of("one-stop")),
-    Required(
+    RequiredPart("มาตรการสื่อสารตามตัวชี้วัด", ("communication",), _of("communication")),
+    RequiredPart("มาตรการสื่อสารภาพลักษณ์การให้บริการ", ("image",), _of("image")),
+    RequiredPart("มาตรการศูนย์รับคำขออนุญาต (BMA OSS)", ("one-stop",), _of("one-stop")),
+    RequiredPart(
         "การกำกับติดตามโดยผู้อำนวยการเขต",
         ("monitoring", "communication", *_ANALYSES),
         _of("monitoring"),

@@ -62,7 +62,7 @@ _HEADS: Final = frozenset({"title", "heading", "paper-title"})
 """Styles of what heads a document, instead of which it has the heading of its chapter."""
 
 
-class Part(NamedTuple):
+class BookPart(NamedTuple):
     """A part that the program makes; ``heading`` gives the lines of its heading."""
 
     name: str
@@ -343,9 +343,9 @@ def _of_office(text: str) -> Callable[[Material], tuple[str, ...]]:
 
 
 _ALL: Final = (
-    Part(PREFACE, "คำนำ", _said("คำนำ"), _preface, _nothing, numbered=False),
-    Part(CONTENTS, "สารบัญ", _said("สารบัญ"), _contents, _nothing, numbered=False),
-    Part(
+    BookPart(PREFACE, "คำนำ", _said("คำนำ"), _preface, _nothing, numbered=False),
+    BookPart(CONTENTS, "สารบัญ", _said("สารบัญ"), _contents, _nothing, numbered=False),
+    BookPart(
         "order",
         "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน",
         _said("คำสั่งแต่งตั้งคณะกรรมการอำนวยการและคณะทำงาน"),
@@ -354,7 +354,7 @@ _ALL: Final = (
         numbered=False,
         divided=True,
     ),
-    Part(
+    BookPart(
         "briefing",
         "การชี้แจงต่อหน่วยงานภายในและโรงเรียน",
         _of_office(
@@ -365,7 +365,7 @@ _ALL: Final = (
         _nothing,
         numbered=False,
     ),
-    Part(
+    BookPart(
         "importance",
         "ความสำคัญของ ITA",
         _said("ความสำคัญของ ITA"),
@@ -373,7 +373,7 @@ _ALL: Final = (
         _nothing,
         flows=True,
     ),
-    Part(
+    BookPart(
         "criteria",
         "เกณฑ์การประเมิน",
         _said("เกณฑ์การประเมิน"),
@@ -381,7 +381,7 @@ _ALL: Final = (
         framework_summary.missing,
         flows=True,
     ),
-    Part(
+    BookPart(
         "levels",
         "คะแนนและระดับผลการประเมิน",
         _said("คะแนนและระดับผลการประเมิน"),
@@ -389,21 +389,21 @@ _ALL: Final = (
         _nothing,
         flows=True,
     ),
-    Part(
+    BookPart(
         "framework",
         "ความสำคัญ เกณฑ์ และระดับผลการประเมิน (รวมเป็นบทเดียว)",
         _said("ความสำคัญของ ITA"),
         _framework,
         framework_summary.missing,
     ),
-    Part(
+    BookPart(
         "result",
         "ผลการประเมินของปีก่อน",
         _of_office("ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ{city} {before}"),
         _result,
         _missing_result,
     ),
-    Part(
+    BookPart(
         "analysis",
         "การวิเคราะห์และมาตรการรายตัวชี้วัด",
         _of_office(
@@ -413,35 +413,35 @@ _ALL: Final = (
         analysis_by_indicator.build,
         analysis_by_indicator.missing,
     ),
-    Part(
+    BookPart(
         "analysis-by-question",
         "การวิเคราะห์และมาตรการรายข้อคำถาม",
         _of_office("การวิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ{city} {before}"),
         lambda material, digits: analysis_by_indicator.build(_by_question(material), digits),
         lambda material: analysis_by_indicator.missing(_by_question(material)),
     ),
-    Part(
+    BookPart(
         "analysis-by-item",
         "การวิเคราะห์รายข้อ (7 ช่อง)",
         _of_office("การวิเคราะห์การดำเนินงานตามกรอบการประเมินรายข้อ {year}"),
         analysis_by_item.build,
         analysis_by_item.missing,
     ),
-    Part(
+    BookPart(
         "measures",
         "มาตรการรายข้อ",
         _of_office("มาตรการ/กิจกรรมส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงานของ{office} {year}"),
         measures_by_item.build,
         measures_by_item.missing,
     ),
-    Part(
+    BookPart(
         "measures-by-indicator",
         "มาตรการรายตัวชี้วัด",
         _of_office("มาตรการ/กิจกรรมรายตัวชี้วัดของ{office} {year}"),
         measures_by_indicator.build,
         measures_by_indicator.missing,
     ),
-    Part(
+    BookPart(
         "preparation",
         "มาตรการเตรียมความพร้อมรับการประเมิน",
         _of_office(
@@ -451,35 +451,35 @@ _ALL: Final = (
         _preparation,
         _missing_preparation,
     ),
-    Part(
+    BookPart(
         "communication",
         "มาตรการสื่อสารสร้างการรับรู้",
         _said("มาตรการ/กิจกรรมในการสื่อสารสร้างการรับรู้ต่อผู้มีส่วนได้ส่วนเสียภายในและผู้มีส่วนได้ส่วนเสียภายนอก"),
         communication_plan.build,
         communication_plan.missing,
     ),
-    Part(
+    BookPart(
         "image",
         "มาตรการสื่อสารภาพลักษณ์การให้บริการ",
         lambda material: service_chapters.image_heading(material.year),
         service_chapters.build_image,
         service_chapters.missing_image,
     ),
-    Part(
+    BookPart(
         "one-stop",
         "มาตรการศูนย์รับคำขออนุญาต (BMA OSS)",
         lambda _material: service_chapters.one_stop_heading(),
         service_chapters.build_one_stop,
         service_chapters.missing_one_stop,
     ),
-    Part(
+    BookPart(
         "monitoring",
         "การกำกับติดตามโดยผู้อำนวยการเขต",
         _said("การกำกับติดตามโดยผู้อำนวยการเขต"),
         _monitoring,
         _missing_monitoring,
     ),
-    Part(
+    BookPart(
         "progress",
         "รายงานผลการดำเนินการ",
         _of_office("การรายงานผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน"),
@@ -489,5 +489,5 @@ _ALL: Final = (
         lambda material: progress_report.missing(replace(material, subject="")),
     ),
 )
-PARTS: Final[Mapping[str, Part]] = MappingProxyType({one.name: one for one in _ALL})
+PARTS: Final[Mapping[str, BookPart]] = MappingProxyType({one.name: one for one in _ALL})
 """All parts by name, in the order in which they are listed."""

@@ -27,7 +27,7 @@ from ita_desktop.documents.reports.book_parts import (
     MARGINS,
     PARTS,
     PREFACE,
-    Part,
+    BookPart,
     below_head,
     chapters,
     text_page,
@@ -150,7 +150,9 @@ def _bound(material: Material, digits: Digits) -> Iterator[Bound]:
         yield last
 
 
-def _made(material: Material, one: Numbered, part: Part | None, digits: Digits) -> Iterator[Bound]:
+def _made(
+    material: Material, one: Numbered, part: BookPart | None, digits: Digits
+) -> Iterator[Bound]:
     if part is None:
         yield _own_file(material, one, digits) if one.chapter.media else _own_text(one, digits)
     elif part.divided:
