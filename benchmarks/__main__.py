@@ -13,6 +13,7 @@ NAMES = (
     "documents",
     "meeting_pack",
     "photos",
+    "measures_book",
     "rescore",
     "report",
 )

@@ -26,7 +26,7 @@ def png(drawing: Drawing, digits: Digits) -> bytes:
             image = document[0].render(scale=scale).to_pil()
         finally:
             document.close()
-    image.save(target, "PNG", optimize=True)
+    image.save(target, "PNG")
     return target.getvalue()
 
 

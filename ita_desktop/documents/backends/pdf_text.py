@@ -97,9 +97,18 @@ class TextSetter:
         self._bold = bold
         self.ratio = ratio
         self._breaker = breaker
+        self._known: dict[tuple[int, float], tuple[Paragraph, list[Line]]] = {}
+        """The lines of paragraphs that were set, by identity: tables are measured, then painted,
+        and their headings come again on each page."""
 
     def lines(self, paragraph: Paragraph, width: float) -> list[Line]:
         """The paragraph's lines in a column of ``width``; at least one, even when it is empty."""
+        known = self._known.get((id(paragraph), width))
+        if known is None:
+            known = self._known[id(paragraph), width] = (paragraph, self._lines(paragraph, width))
+        return known[1]
+
+    def _lines(self, paragraph: Paragraph, width: float) -> list[Line]:
         if is_mixed(paragraph):
             from ita_desktop.documents.backends.pdf_mixed import MixedSetter
 

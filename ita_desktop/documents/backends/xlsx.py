@@ -312,6 +312,8 @@ class SheetWriter:
             self.sheet.auto_filter.ref = f"A{last}:{corner}"
 
     def _cell(self, area: Area, *, borders: bool) -> None:
+        from openpyxl.worksheet.cell_range import CellRange
+
         sheet, content = self.sheet, area.cell
         paragraphs = content.paragraphs or _EMPTY
         style = paragraphs[0].style
@@ -333,8 +335,9 @@ class SheetWriter:
             for column in range(area.left, area.right + 1):
                 self._looks.open_below(sheet.cell(area.top - 1, column))
         if (area.top, area.left) != (area.bottom, area.right):
-            sheet.merged_cells.add(
-                f"{cell.coordinate}:{sheet.cell(area.bottom, area.right).coordinate}"
+            # Its ``add`` looks through all others first, which a table never overlaps.
+            sheet.merged_cells.ranges.add(
+                CellRange(None, area.left, area.top, area.right, area.bottom)
             )
 
     def _set(self, cell: Any, paragraphs: tuple[Paragraph, ...], lines: list[str]) -> str:
