@@ -1,8 +1,8 @@
 """The book of measures with 100 photographs in three formats, beside LibreOffice making PDF alone.
 
-Ours reads the kept photographs (2000 px), makes them as large as print needs, and writes Word, Excel
-and PDF, the whole in a process of its own, whose memory is measured. LibreOffice gets the Word file.
-A second line shows that 400 measures cost no more than twice what 200 do.
+Ours reads the kept photographs (2000 px), makes them as large as print needs, and writes Word,
+Excel and PDF; its memory is that of a process of its own. LibreOffice gets the Word file. A second
+line shows that 400 measures cost no more than twice what 200 do.
 """
 
 import subprocess
@@ -122,7 +122,7 @@ def _kept(key: str) -> bytes | None:
     from PIL import Image, ImageChops
 
     number = int(key.removeprefix("picture "))
-    fine = Image.effect_noise((1000, 750), 60).resize((2000, 1500))
+    fine = Image.effect_noise((1000, 750), 28).resize((2000, 1500))
     coarse = Image.effect_noise((20 + number % 7, 15), 120).resize((2000, 1500))
     grey = ImageChops.add(fine, coarse, 2)
     picture = Image.merge("RGB", (grey, ImageChops.offset(grey, number), coarse))

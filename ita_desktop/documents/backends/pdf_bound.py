@@ -4,12 +4,12 @@ Each is set by itself, with the numbers that its pages have in the whole instead
 that the office gives are bound in with a number at the foot of their pages.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from ita_desktop.documents.backends.pdf import Laid, laid
+from ita_desktop.documents.backends.pdf import Laid, laid, page_starts
 from ita_desktop.documents.catchwords import Place
 from ita_desktop.documents.content import (
     Align,
@@ -49,27 +49,34 @@ class Entry:
 
 def bind(document: Document, breaker: WordBreaker, letter_files: Letters) -> bytes:
     """``document`` with the contents as its last lines, then what is bound behind it."""
-    parts, listed, ends = _set(document, breaker, letter_files)
+    parts, listed, ends = _set(document, breaker, letter_files, laid)
     front = laid(contents(document, listed), breaker, letter_files)
     return _joined(document, [front, *parts], listed, ends)
 
 
 def entries(document: Document, breaker: WordBreaker, letter_files: Letters) -> list[Entry]:
     """The contents of a document with others bound behind it: the pages are those of its PDF."""
-    return _set(document, breaker, letter_files)[1]
+
+    def measured(part: Document, breaker: WordBreaker, letter_files: Letters) -> Laid:
+        return Laid(b"", page_starts(part, breaker, letter_files))
+
+    return _set(document, breaker, letter_files, measured)[1]
 
 
 def _set(
-    document: Document, breaker: WordBreaker, letter_files: Letters
+    document: Document,
+    breaker: WordBreaker,
+    letter_files: Letters,
+    lay: Callable[[Document, WordBreaker, Letters], Laid],
 ) -> tuple[list[Laid], list[Entry], list[int]]:
     """What is bound, set; the contents; and the number of the last page of each part."""
     # The contents is as long with the numbers as without them: they stand at the lines' ends.
     unknown = [Entry(title, 0, 0, 0) for one in document.bound for title, _block in _titles(one)]
-    before = laid(contents(document, unknown), breaker, letter_files)
+    before = lay(contents(document, unknown), breaker, letter_files)
     number = document.first_page + len(before.starts) + 1
     parts, listed, ends = [], [], [number - 1]
     for place, one in enumerate(document.bound):
-        part = laid(numbered(document, one.document, number), breaker, letter_files)
+        part = lay(numbered(document, one.document, number), breaker, letter_files)
         for title, block in _titles(one):
             listed.append(Entry(title, number + _page_of(block, part.starts), place, block))
         parts.append(part)

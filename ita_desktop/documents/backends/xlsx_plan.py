@@ -21,6 +21,8 @@ from ita_desktop.documents.styles import STYLES
 from ita_desktop.typography.words import WordBreaker
 
 _NO_TABLE = (0.0, 0.5, 1.0)
+_ALONE = 2
+"""Edges of one column."""
 _PART = 205.0
 """Points of the rows that a very high row is made of; low enough to fill printed pages."""
 _LEAST = 12.0
@@ -67,9 +69,12 @@ class Plan:
 
 def edges_of(tables: Iterable[Table]) -> tuple[float, ...]:
     """Where the columns of the sheet begin and end, in parts of the text's width."""
-    edges = {edge for table in tables for edge in _edges(table)}
-    # One column that is wider than the paper is not made smaller by LibreOffice, several are.
-    return tuple(sorted(edges)) if len(edges) > len(_NO_TABLE) - 1 else _NO_TABLE
+    known = list(tables)
+    edges = {edge for table in known for edge in _edges(table)}
+    if len(edges) == _ALONE and not any(table.borders for table in known):
+        # LibreOffice does not fit one column to the width of the paper, but it does two.
+        return _NO_TABLE
+    return tuple(sorted(edges)) if edges else _NO_TABLE
 
 
 def _edges(table: Table) -> list[float]:
