@@ -1,6 +1,8 @@
 """Photographs as a grid of pictures in a cell, as large as its column allows."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from ita_desktop.documents.content import Image, Picture
 from ita_desktop.documents.kinds import Material
@@ -28,6 +30,8 @@ _LONGEST = 8.0
 """No picture is shown longer than so many times its width, or wider than so many times its
 height: what is said to be so is a line."""
 _DOTS_PER_MM = 150 / 25.4
+_AT_ONCE = 4
+"""Photographs that are decoded at a time."""
 
 
 def grid(
@@ -35,13 +39,10 @@ def grid(
 ) -> tuple[tuple[Picture, ...], ...]:
     """The photographs in order, in rows of one or two, for a column of ``width`` millimetres."""
     room = width - SIDES
-    return tuple(
-        tuple(
-            _picture(material, photo, *size)
-            for photo, size in zip(beside, _sizes(beside, room, highest), strict=True)
-        )
-        for beside in _rows(photos, room)
-    )
+    rows = [(beside, _sizes(beside, room, highest)) for beside in _rows(photos, room)]
+    wanted = [one for beside, sizes in rows for one in zip(beside, sizes, strict=True)]
+    made = iter(_pictures(material, wanted))
+    return tuple(tuple(next(made) for _photo in beside) for beside, _sizes_of in rows)
 
 
 def _rows(photos: Sequence[Photo], room: float) -> Iterator[Sequence[Photo]]:
@@ -71,10 +72,22 @@ def _shape(photo: Photo) -> float:
     return min(max(width / height, 1 / _LONGEST), _LONGEST)
 
 
-def _picture(material: Material, photo: Photo, width: float, height: float) -> Picture:
-    data = _printed(material, photo, round(max(width, height) * _DOTS_PER_MM))
+def _pictures(
+    material: Material, wanted: Sequence[tuple[Photo, tuple[float, float]]]
+) -> Iterator[Picture]:
+    """The photographs in their sizes; several are decoded at a time."""
+    if len(wanted) == 1:
+        yield _picture(material, wanted[0])
+    elif wanted:
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            yield from pool.map(partial(_picture, material), wanted)
+
+
+def _picture(material: Material, wanted: tuple[Photo, tuple[float, float]]) -> Picture:
+    photo, size = wanted
+    data = _printed(material, photo, round(max(size) * _DOTS_PER_MM))
     alt = one_line(plain(photo.caption)) or "ภาพกิจกรรม"
-    image = Image(data, width, height, alt if data else "ไม่พบไฟล์ภาพ")
+    image = Image(data, *size, alt if data else "ไม่พบไฟล์ภาพ")
     return Picture(image, paragraphs(photo.caption, "picture-caption"))
 
 
