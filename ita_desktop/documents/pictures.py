@@ -1,7 +1,6 @@
 """Photographs as a grid of pictures in a cell, as large as its column allows."""
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from ita_desktop.documents.content import Image, Picture
@@ -76,6 +75,8 @@ def _pictures(
     material: Material, wanted: Sequence[tuple[Photo, tuple[float, float]]]
 ) -> Iterator[Picture]:
     """The photographs in their sizes; several are decoded at a time."""
+    from concurrent.futures import ThreadPoolExecutor
+
     if len(wanted) == 1:
         yield _picture(material, wanted[0])
     elif wanted:
