@@ -30,6 +30,7 @@ from ita_desktop.ui.pages.document_pages import Pages
 from ita_desktop.ui.pages.document_pane import DocumentPane
 from ita_desktop.ui.pages.document_rows import DocumentRow, Gap, document_groups
 from ita_desktop.ui.pages.document_table import DocumentTable
+from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.page import Page
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Width
@@ -43,6 +44,7 @@ SETTLED: Final = 150
 FOLDER: Final = "documents.folder"
 DIGITS: Final = "documents.digits"
 OPEN: Final = "documents.open:"
+SAVE_KEY: Final = "Ctrl+E"
 """What the key of a message begins with whose action opens a folder; its path follows."""
 FILTERS: Final = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 
@@ -108,6 +110,7 @@ class DocumentsPage(Page):
         fold.setShortcut(QKeySequence("F4"))
         fold.triggered.connect(self._turn_pane)
         self.addAction(fold)
+        add_key(self, SAVE_KEY, self.save_usual, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the list, the buttons, the pages."""
@@ -271,6 +274,13 @@ class DocumentsPage(Page):
             self._begin(job, tr("กำลังพิมพ์ {title}", title=row.title))
             job.done.connect(self._tell_printed)
             job.start()
+
+    def save_usual(self) -> None:
+        """Writes the chosen document as PDF, or in the first format that it has."""
+        row = self.row
+        if row is not None and row.formats:
+            pdf = Format.PDF.value
+            self.save_document(pdf if pdf in row.formats else row.formats[0])
 
     def save_document(self, form: str) -> None:
         """Asks where, and writes the chosen document in one format."""

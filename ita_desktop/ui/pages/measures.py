@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 REPORT, TABLE, ANALYSIS = "progress-report", "measures-by-item", "analysis-by-item"
 WORKSHEET = "unit-worksheet"
+PRINT_KEY = "Ctrl+Shift+P"
 """Documents that are printed from here."""
 
 
@@ -93,6 +94,7 @@ class MeasuresPage(Page):
         fold.triggered.connect(self._turn_pane)
         self.addAction(fold)
         add_key(self, RECORD_KEY, self.record, with_children=True)
+        add_key(self, PRINT_KEY, self._print, with_children=True)
 
     # -- the parts
 
@@ -193,10 +195,11 @@ class MeasuresPage(Page):
         round_words = self._round_words()
         printed = tr("พิมพ์ตาราง") if tab is Tab.ANALYSIS else round_words
         self.print_button.setText("" if narrow else printed)
-        self.print_button.setToolTip(printed if narrow else "")
+        self.print_button.setToolTip(f"{printed} ({PRINT_KEY})")
         self.print_button.setVisible(not empty)
         main = tr("เสนอจากผลคะแนน") if tab is Tab.ANALYSIS else tr("บันทึกผลดำเนินการ")
         self.main_button.setText(main)
+        self.main_button.setToolTip("" if tab is Tab.ANALYSIS else f"{main} ({RECORD_KEY})")
         self.main_button.setVisible(not empty)
         self.add_button.setVisible(tab is not Tab.TRACKING)
         words = tr("เพิ่มข้อค้นพบ") if tab is Tab.ANALYSIS else tr("เพิ่มมาตรการ")

@@ -48,7 +48,7 @@ from ita_desktop.ui.widgets.side import SideSplit
 
 MEMORY, PANE = "table.measures", "measures.pane"
 KIND = "measures"
-RECORD_KEY = "Ctrl+R"
+RECORD_KEY = "Ctrl+L"
 STATES = (Mark.DOING, Mark.NONE, Mark.DONE)
 """What a measure can be set to."""
 

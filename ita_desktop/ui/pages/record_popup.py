@@ -129,6 +129,7 @@ class RecordPopup(Popup):
 
     def _add_foot(self) -> None:
         self.photos = Button(tr("เพิ่มภาพถ่าย…"), self, kind=Kind.QUIET, icon_name="image")
+        self.photos.setToolTip(tr("เพิ่มภาพถ่าย (Ctrl+;)"))
         self.photos.clicked.connect(self._want_photos)
         self.skip = Button("", self, kind=Kind.QUIET)
         self.skip.clicked.connect(lambda: self._show_skipping(not self._skipping))
@@ -248,7 +249,10 @@ class RecordPopup(Popup):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._settled = True
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if with_control and event.key() == Qt.Key.Key_Semicolon and self.photos.isVisible():
+            self._want_photos()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.accept()
         else:
             super().keyPressEvent(event)

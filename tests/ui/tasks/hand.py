@@ -216,9 +216,11 @@ class Hand:
 
     # -- others
 
-    def chooses_file(self, deed: Deed, path: Path) -> Iterator[Deed]:
-        """``deed`` opens the system's dialog, in which a file is chosen: two actions."""
+    def chooses_file(self, deed: Deed, path: Path, *more: Path) -> Iterator[Deed]:
+        """``deed`` opens the system's dialog, in which a file is chosen, or several at once: two
+        actions."""
         answer = (str(path), "")
+        answers = ([str(one) for one in (path, *more)], "")
 
         def do() -> None:
             with (
@@ -228,9 +230,13 @@ class Hand:
                 mock.patch.object(
                     QFileDialog, "getSaveFileName", return_value=answer
                 ) as asked_save,
+                mock.patch.object(
+                    QFileDialog, "getOpenFileNames", return_value=answers
+                ) as asked_many,
             ):
                 deed.do()
-            assert asked_open.called or asked_save.called, "no file was asked for"
+            asked = asked_open.called or asked_save.called or asked_many.called
+            assert asked, f"no file was asked for: {deed.words}"
 
         yield Deed(deed.words, do)
         yield Deed(f"choose {path.name}", lambda: None)
