@@ -27,6 +27,7 @@ from ita_desktop.ui.editors.richlayout import BULLET, DEEP, LEAD, RichLayout, bo
 from ita_desktop.ui.theme.fonts import baseline, font
 from ita_desktop.ui.theme.measures import RichSize
 from ita_desktop.ui.theme.tokens import Space, Text, tokens
+from ita_desktop.ui.widgets.text_frame import SHOWS_FRAME
 
 _KEY = Qt.Key
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -62,6 +63,8 @@ class RichText(QTextEdit):
     left = Signal()
     """The keyboard goes back to where the text belongs (Esc, Ctrl+Enter)."""
     editing_changed = Signal(bool)
+    looks_changed = Signal()
+    """Its frame may be another now: the pointer, the keyboard or its place has changed."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -243,7 +246,10 @@ class RichText(QTextEdit):
         ):
             event.accept()
             return True
-        return super().event(event)
+        done = super().event(event)
+        if event.type() in SHOWS_FRAME:
+            self.looks_changed.emit()
+        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.is_editing:

@@ -1,7 +1,7 @@
 """A place for short rich text: the text that is typed over, its frame, and its three tools."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
@@ -13,10 +13,21 @@ from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.text_frame import SHOWS_FRAME, TextFrame
 
 
+class _Tool(Button):
+    left = Signal()
+    """The keyboard went elsewhere."""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
 class RichTools(QWidget):
     """Bold, numbers, bullets: quiet, and only there while a text is typed."""
 
     spoken_role = Role.ToolBar
+    left = Signal()
+    """The keyboard went elsewhere."""
 
     def __init__(self, text: RichText, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,7 +47,8 @@ class RichTools(QWidget):
         self.hide()
 
     def _tool(self, icon: str, tip: str) -> Button:
-        button = Button("", self, kind=Kind.QUIET, icon_name=icon)
+        button = _Tool("", self, kind=Kind.QUIET, icon_name=icon)
+        button.left.connect(self.left)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         button.setFixedSize(RichSize.TOOL + Space.XS, RichSize.TOOL)
@@ -72,9 +84,8 @@ class RichField(QWidget):
         self.text.is_tool = lambda one: one is not None and self.tools.isAncestorOf(one)
         self.text.left.connect(self.left)
         self.text.editing_changed.connect(lambda _on: self._show_frame())
-        self.text.installEventFilter(self)
-        for tool in (self.tools.bold, self.tools.numbers, self.tools.bullets):
-            tool.installEventFilter(self)
+        self.text.looks_changed.connect(self._show_frame)
+        self.tools.left.connect(self._left_tool)
         self.setFocusProxy(self.text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -92,16 +103,12 @@ class RichField(QWidget):
             self._show_frame()
         return done
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and watched is not self.text:
-            from PySide6.QtWidgets import QApplication
+    def _left_tool(self) -> None:
+        from PySide6.QtWidgets import QApplication
 
-            now = QApplication.focusWidget()
-            if now is not self.text and not self.text.is_tool(now):
-                self.text.take()
-        if event.type() in SHOWS_FRAME:
-            self._show_frame()
-        return super().eventFilter(watched, event)
+        now = QApplication.focusWidget()
+        if now is not self.text and not self.text.is_tool(now):
+            self.text.take()
 
     def _show_frame(self) -> None:
         text = self.text

@@ -1,0 +1,156 @@
+"""ติดตามผล in the real window: the list, the calendar, the rounds."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu
+
+from ita_desktop.domain.tracking_state import TimeState
+from ita_desktop.ui.pages.measures import Tab
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.record_popup import RecordPopup
+from ita_desktop.ui.pages.round_popup import RoundPopup
+from ita_desktop.ui.pages.time_rows import By, TimeRow
+from ita_desktop.ui.pages.tracking_part import TrackingPart
+from tests.ui.arriving import arrives
+from tests.ui.keyboard import focused, press, type_text
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def part(window, qtbot) -> TrackingPart:
+    window.go(PageKey.MEASURES, "tracking:")
+    page = window.page(PageKey.MEASURES)
+    assert page.tab is Tab.TRACKING
+    page.tracking.table.setFocus()
+    return page.tracking
+
+
+def rows(part: TrackingPart) -> list[TimeRow]:
+    return [one for one in part.table.sheet.all_rows() if isinstance(one, TimeRow)]
+
+
+def test_every_time_of_the_year_is_in_the_list_what_is_late_first(part) -> None:
+    first = part.table.sheet.rows[0]
+    assert first.title == "เลยกำหนด"
+    assert {row.state for row in first.rows} == {TimeState.LATE}
+    assert part.chips[TimeState.LATE].count == len(first.rows) == 8
+    assert [group.title for group in part.table.sheet.rows][1:3] == ["ตุลาคม 2567", "พฤศจิกายน 2567"]
+    assert part.table.current_row().state is TimeState.LATE
+
+
+def test_times_are_grouped_by_unit_and_by_state(part) -> None:
+    part.group_by(By.STATE)
+    assert [group.title for group in part.table.sheet.rows][:2] == ["เลยกำหนด", "ถึงกำหนด"]
+    part.group_by(By.UNIT)
+    groups = {group.title: group for group in part.table.sheet.rows}
+    assert {"ฝ่ายการคลัง", "ฝ่ายปกครอง"} <= groups.keys()
+    one = groups["ฝ่ายการคลัง"]
+    states = [row.state for row in one.rows]
+    assert states[: one.late] == [TimeState.LATE] * one.late
+    ids = [row.id for row in rows(part)]
+    assert len(ids) == len(set(ids)), "a time of several units is a row of its own in each"
+
+
+def test_enter_records_a_time_and_the_list_follows(part) -> None:
+    row = part.table.current_row()
+    press(Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, RecordPopup)
+    type_text("ประชุมชี้แจง")
+    assert popup.accept()
+    now = next(one for one in rows(part) if one.key == row.key)
+    assert (now.state, now.said) == (TimeState.DONE, "ประชุมชี้แจง")
+
+
+def test_space_marks_all_chosen_times_done_in_one_step(part) -> None:
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Space)
+    assert len(part.session.data.entries) == 3
+    part.session.undo()
+    assert not part.session.data.entries
+
+
+def test_chips_show_only_times_of_a_state_or_unit(part, qtbot) -> None:
+    qtbot.mouseClick(part.chips[TimeState.LATE], LEFT)
+    assert part.table.sheet.passed == 8
+    unit = next(one for one in part.session.data.units if one.label == "ฝ่ายการคลัง")
+    part.unit.choose(unit.id)
+    assert 0 < part.table.sheet.passed <= 8
+
+
+def test_the_calendar_shows_what_is_due_on_a_day_and_opens_it(part, qtbot) -> None:
+    qtbot.mouseClick(part.views["month"], LEFT)
+    calendar = part.calendar
+    calendar.setFocus()
+    assert calendar.month == date(2025, 3, 1)
+    press(Key.Key_PageUp)
+    assert part._month_title.text() == "กุมภาพันธ์ 2568"
+    press(Key.Key_PageDown)
+    calendar.go_to(date(2025, 3, 30))
+    press(Key.Key_Right)
+    assert "I5" in calendar.accessibleDescription()
+    press(Key.Key_Return)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entry = next(one for one in menu.actions() if one.text().startswith("I5"))
+    menu.close()
+    entry.trigger()
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, RecordPopup)
+    assert popup.accessibleName() == "บันทึกผล I5 · มี.ค. 68"
+    popup.close()
+
+
+def test_the_usual_rounds_tell_how_far_they_are_and_what_they_lack(part, window, qtbot) -> None:
+    first, second = part.pane.sections[:2]
+    assert (first._title.text(), second._title.text()) == ("รอบ 6 เดือน", "รอบ 12 เดือน")
+    assert first.lacks.text() == "ยังไม่มีผล 34 มาตรการ"
+    press(Key.Key_Space)
+    assert first.lacks.text() == "ยังไม่มีผล 33 มาตรการ"
+    qtbot.mouseClick(first.list.lines[0], LEFT)
+    assert window.page(PageKey.MEASURES).tab is Tab.MEASURES
+
+
+def test_a_round_is_changed_and_then_the_years_own(part, qtbot) -> None:
+    qtbot.mouseClick(part.pane.sections[0].action, LEFT)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, RoundPopup)
+    assert focused() is popup.title
+    popup.last.setText("30/4/68")
+    qtbot.mouseClick(popup.done, LEFT)
+    rounds = part.session.data.rounds
+    assert [one.title for one in rounds] == ["รอบ 6 เดือน", "รอบ 12 เดือน"]
+    assert rounds[0].last == date(2025, 4, 30)
+
+
+def test_a_round_that_ends_before_it_begins_is_refused(part, qtbot, window) -> None:
+    qtbot.mouseClick(part.pane.add, LEFT)
+    popup = QApplication.activePopupWidget()
+    for field, words in ((popup.title, "รอบพิเศษ"), (popup.first, "1/5/68"), (popup.last, "1/4/68")):
+        field.setText(words)
+    press(Key.Key_Return)
+    assert "สิ้นสุดก่อนวันเริ่ม" in window.message.message.sentence
+    assert popup.isVisible()
+    popup.last.setText("31/8/68")
+    press(Key.Key_Return)
+    assert [one.title for one in part.session.data.rounds][-1] == "รอบพิเศษ"
+
+
+def test_the_report_of_a_round_is_printed_from_beside_it(part, window, qtbot) -> None:
+    qtbot.mouseClick(part.pane.sections[1].print, LEFT)
+    assert arrives(window, PageKey.DOCUMENTS)
+    assert window.page(PageKey.DOCUMENTS).row.id == "progress-report"
+
+
+def test_a_year_without_times_says_what_belongs_here(window) -> None:
+    window.session.choose_year(2567)
+    window.go(PageKey.MEASURES, "tracking:")
+    part = window.page(PageKey.MEASURES).tracking
+    assert part.empty.isVisible()
+    assert part.empty.state.button.text() == "ไปที่มาตรการ"
