@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ita_desktop.domain.analysis import issue_of
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
-from ita_desktop.domain.tracking import Entry
+from ita_desktop.domain.tracking import Entry, EntryState
 from ita_desktop.domain.tracking_state import Tracked, tracked_measure
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
@@ -216,13 +216,15 @@ class MeasurePane(DetailPane):
         entries = data.entries_of(tracked.measure.id)
         known = {one.id for one in entries}
         if self._entry not in known:
-            self._entry = entries[-1].id if entries else ""
+            # Of what was skipped there are no pictures.
+            done = [one.id for one in entries if one.state is EntryState.DONE]
+            self._entry = done[-1] if done else ""
         self.entries.set_links([self._line(data, tracked, one) for one in reversed(entries)])
         self._show_photos(data)
 
     def _line(self, data: YearData, tracked: Tracked, entry: Entry) -> Linked:
         time = next((one for one in tracked.times if entry in one.entries), None)
-        skipped = bool(entry.reason)
+        skipped = entry.state is EntryState.SKIPPED
         words = plain(entry.text or entry.result).partition("\n")[0]
         when = time_words(time) if time is not None else tr("นอกรอบ")
         said = entry.reason if skipped else words or tr("ทำแล้ว")
@@ -243,8 +245,9 @@ class MeasurePane(DetailPane):
 
     def _show_photos(self, data: YearData) -> None:
         entry = next((one for one in data.entries if one.id == self._entry), None)
-        self._pictures.setVisible(entry is not None)
-        if entry is None:
+        shown = entry is not None and entry.state is EntryState.DONE
+        self._pictures.setVisible(shown)
+        if entry is None or not shown:
             return
         if self.photos is None:
             self.photos = PhotoSection(self._session, self._pictures)
