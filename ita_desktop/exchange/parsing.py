@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells import Cells
+from ita_desktop.exchange.codes import read_codes
 from ita_desktop.exchange.headings import Heading, HeadingFinder
 from ita_desktop.exchange.kind import Kind
 from ita_desktop.exchange.remarks import RowError, Skipped
@@ -102,6 +103,8 @@ class _Reader(Generic[RowT_co]):
             context |= self._group(row)
         index = first + heading.rows
         signature = 0
+        lines: list[Skipped] = []
+        """Lines that are no rows; titles, if the heading comes again below them."""
         while index < len(sheet.rows):
             row = sheet.rows[index]
             self._pace.at(index, len(sheet.rows))
@@ -111,15 +114,23 @@ class _Reader(Generic[RowT_co]):
             signature = 4 if _is_to_sign(row) else signature - 1 if _is_short(row) else 0
             if again is not None:
                 heading = again
+                lines.clear()
             elif group:
                 context |= group
             elif signature <= 0 and not _is_note(row):
-                self._read_row(sheet, row, heading, context)
+                failed = self._read_row(sheet, row, heading, context)
+                if failed is not None and _is_line(row):
+                    lines.append(failed)
+                else:
+                    self.skipped.extend(filter(None, (*lines, failed)))
+                    lines.clear()
             index += again.rows if again else 1
+        self.skipped.extend(lines)
 
     def _read_row(
         self, sheet: Sheet, row: SheetRow, heading: Heading, context: dict[str, str]
-    ) -> None:
+    ) -> Skipped | None:
+        """Reads one row; what is to be said of it where it cannot be read."""
         origin = Origin(sheet.name, row.number)
         cells = Cells(row, origin, heading.columns, heading.headings, context, self._fiscal_year)
         try:
@@ -128,7 +139,8 @@ class _Reader(Generic[RowT_co]):
                     context[name] = own
             self.rows.append(self._kind.read(cells))
         except RowError as error:
-            self.skipped.append(Skipped.of(origin, error))
+            return Skipped.of(origin, error)
+        return None
 
     def _repeated(self, heading: Heading, rows: Sequence[SheetRow], index: int) -> Heading | None:
         """The heading printed again, as on each page; its columns may have changed places. One
@@ -160,6 +172,13 @@ def _is_note(row: SheetRow) -> bool:
     if filled and filled[0].replace(" ", "").startswith(EXAMPLE):
         return True
     return len(filled) == 1 and filled[0].startswith(_NOTES)
+
+
+def _is_line(row: SheetRow) -> bool:
+    """Whether a row is one line of words from the left edge, and names no item."""
+    first, *others = row.values
+    alone = isinstance(first, str) and first != "" and all(value == "" for value in others)
+    return alone and not read_codes(str(first)).codes
 
 
 def _is_to_sign(row: SheetRow) -> bool:

@@ -102,12 +102,17 @@ def _merged(rows: Iterable[SheetRow], facts: SheetFacts) -> Iterator[SheetRow]:
         values = list(row.values)
         repeated = set()
         for column, (_, value) in running.items():
-            if column >= len(values):
+            if column < len(values) and values[column] != "":
+                continue
+            # An empty cell that is merged says so, too: the rows share what it lacks.
+            repeated.add(column)
+            if value != "":
                 values.extend([""] * (column + 1 - len(values)))
-            if values[column] == "" and value != "":
                 values[column] = value
-                repeated.add(column)
         for column, value in enumerate(row.values):
             if last := starts.get((row.number, column)):
                 running[column] = (last, value)
+        for (first, column), last in starts.items():
+            if first == row.number and column >= len(row.values):
+                running[column] = (last, "")
         yield SheetRow(row.number, tuple(values), frozenset(repeated))

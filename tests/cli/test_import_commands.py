@@ -169,3 +169,47 @@ def test_lines_that_could_not_be_read_are_told_with_their_number(
     said = run("import", path, "results", broken)
     assert said.code == 1
     assert "ไม่ได้นำเข้า บรรทัด 61: คะแนน “198.66” ไม่ใช่ตัวเลข 0 ถึง 100" in said.out
+
+
+@pytest.fixture
+def path_2568(run: Run, tmp_path: Path) -> Path:
+    """A new workspace for the year of the kept lists."""
+    path = tmp_path / "เขต68.ita"
+    assert run("new", path, "--year", 2568, "--organisation", "สำนักงานเขตตัวอย่าง").code == 0
+    return path
+
+
+@pytest.mark.parametrize(("kind", "rows"), [("analysis", 10), ("progress", 20)])
+def test_lists_of_the_analysis_and_of_progress_are_counted_tried_and_taken_in(
+    run: Run, path_2568: Path, kind: str, rows: int
+) -> None:
+    source = Path(__file__).parents[1] / "fixtures" / f"{kind}_2568.csv"
+    before = path_2568.read_bytes()
+    tried = run("import", path_2568, kind, source, "--dry-run")
+    assert (tried.code, tried.out.split("\n")[0]) == (
+        0,
+        f"จะ เพิ่ม {rows} เปลี่ยน 0 เอาออก 0 เหมือนเดิม 0",
+    )
+    assert path_2568.read_bytes() == before
+    run("import", path_2568, kind, source)
+    again = json.loads(run("import", path_2568, kind, source, "--replace", "--json").out)
+    assert [again[name] for name in ("added", "changed", "removed", "unchanged")] == [0, 0, 0, rows]
+
+
+def test_tables_in_old_thai_encoding_are_taken_in(run: Run, path: Path, tmp_path: Path) -> None:
+    meetings = tmp_path / "ประชุม.csv"
+    meetings.write_bytes("ครั้งที่,วันประชุม,ระเบียบวาระ\n1/2567,8/11/66,เรื่องแรก\n".encode("cp874"))
+    assert "เพิ่ม 1" in run("import", path, "meetings", meetings).out
+    table = tmp_path / "สื่อสาร.csv"
+    table.write_bytes(
+        "ประเด็นการประเมิน,มาตรการ/กิจกรรม,ระยะเวลาดำเนินการ\nI1,ชี้แจง,ทุกเดือน\n".encode("utf-8-sig")
+    )
+    assert "เพิ่ม 1" in run("import", path, "communications", table).out
+
+
+def test_a_table_that_lacks_its_columns_is_refused_in_one_line(
+    run: Run, path: Path, source: Path
+) -> None:
+    said = run("import", path, "progress", source)
+    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+    assert "ผลการดำเนินการ" in said.err

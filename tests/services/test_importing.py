@@ -7,6 +7,7 @@ import pytest
 from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
+from ita_desktop.exchange.kinds import KIND_NAMES
 from ita_desktop.exchange.reading import read_text
 from ita_desktop.exchange.sheets import CancelledError, Pace
 from ita_desktop.services import exporting, importing, workspaces, years
@@ -184,9 +185,28 @@ def test_the_official_tables_that_the_program_prints_read_back_as_they_are(
     assert plan.unchanged
 
 
+@pytest.mark.parametrize(
+    ("given", "document", "form", "kind", "rows"),
+    [
+        ("analysis", "analysis-by-indicator", "", "analysis", 10),
+        ("progress", "progress-report", "", "progress", 20),
+        ("progress", "analysis-by-indicator", "item", "analysis", 20),
+        ("progress", "analysis-by-item", "", "analysis", 40),
+    ],
+)
+def test_the_tables_of_analysis_and_progress_that_the_program_prints_read_back_as_they_are(
+    workspace, tmp_path, given, document, form, kind, rows
+):
+    do_import(workspace, 2568, given, FIXTURES / f"{given}_2568.csv")
+    material = Material(workspace.year(2568), subject=form)
+    done = exporting.export(material, document, tmp_path, formats=[Format.XLSX])
+    plan = plan_file(workspace, 2568, kind, done.files[0])
+    assert (plan.changes, plan.skipped, len(plan.unchanged)) == ((), (), rows)
+
+
 def test_an_untouched_sheet_to_fill_in_changes_nothing(workspace, tmp_path):
     before = workspace.dump()
-    for kind in ("units", "people", "roster", "duties", "assignments", "measures", "evidence"):
+    for kind in (name for name in KIND_NAMES if name != "results"):
         path = write_template(kind, tmp_path / f"{kind}.xlsx", workspace.year(2568))
         plan = plan_file(workspace, 2568, kind, path)
         assert plan.changes == ()

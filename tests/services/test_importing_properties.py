@@ -7,7 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain import records
+from ita_desktop.domain.findings import Finding, FindingItem, MeasureFinding
+from ita_desktop.domain.meetings import AgendaItem, Meeting, MeetingBody
 from ita_desktop.domain.orders import Duty
+from ita_desktop.domain.tracking import Entry, Round
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds import KIND_NAMES, kind_named
 from ita_desktop.exchange.sheets import Sheet, SheetRow
@@ -26,6 +29,20 @@ WORDS = {
     "texts": ["", "ก", "1. ก | 2. ข", "ข\nค"],
     "duties": ["", "ก", "ข", "1. ค", "ก  ", "2.1 ง"],
     "orders": ["", "1", "2.1", "2.2", "2.10", "๒.๓"],
+    "cells": ["", "", "- ก", "1. ก", "2. ข\n3. ค", "3. ค", "(ต่อ) ง", "จ"],
+    "subjects": [
+        "I1 เต็มใจ (99.30 คะแนน)", "I1 (ต่อ)", "I2", "I3", "๑๒", "O1 – O3, O5 (100 คะแนน)", "O5",
+        "ตัวชี้วัดที่ 2\nการใช้งบประมาณ", "ตัวชี้วัดที่ 1 ก\n- I1 ข", "", "ต่อ (99 คะแนน)", "O99", "เรื่องอื่น",
+    ],
+    "rounds": ["รอบ 6 เดือน", "รอบ 6 เดือน", "รอบ 9 เดือน (ต.ค. 67 - มิ.ย. 68)", "เมื่อวาน", ""],
+    "schedules": ["", "ทุกเดือน", "ต.ค. 67 - มี.ค. 68", "มี.ค. 68 - ม.ค. 68"],
+    "numbers": ["", "1", "2/2568", "๒", "1/2567", "ก"],
+    "bodies": ["", "คณะทำงาน", "คณะกรรมการอำนวยการ; คณะทำงาน", "คณะอื่น"],
+    "times": ["", "9.30", "09.00 - 12.00 น.", "บ่าย"],
+    "agendas": ["", "ก", "ก\nข", "ระเบียบวาระที่ 3 เพื่อทราบ\n3.1 ก\n3.2 ค", "วาระที่ 4\n- ข", "5.1 ง"],
+    "keys": ["M/m1/2025-03-31", "M/m1/", "M/m2/", "O/2568/O1/", "O/2567/O1/", "ก", ""],
+    "states": ["", "ทำแล้ว", "ไม่ต้องทำ", "ก"],
+    "heads": ["", "45", "๑๒ คน", "มาก"],
 }  # fmt: skip
 COLUMNS = {
     "units": {"name": "units", "short_name": "texts", "aliases": "units"},
@@ -48,6 +65,48 @@ COLUMNS = {
         "merged_with": "codes",
         "indicator": "orders",
     },
+    "analysis": {
+        "items": "subjects",
+        "strength": "cells",
+        "issue": "cells",
+        "method": "cells",
+        "owners": "owners",
+        "schedule": "schedules",
+        "monitoring": "texts",
+    },
+    "progress": {
+        "items": "subjects",
+        "issue": "cells",
+        "method": "cells",
+        "result": "cells",
+        "round": "rounds",
+    },
+    "communications": {
+        "items": "subjects",
+        "method": "cells",
+        "schedule": "schedules",
+        "owners": "owners",
+    },
+    "meetings": {
+        "number": "numbers",
+        "bodies": "bodies",
+        "day": "days",
+        "begins": "times",
+        "place": "texts",
+        "agenda": "agendas",
+    },
+    "worksheet": {
+        "key": "keys",
+        "items": "codes",
+        "state": "states",
+        "day": "days",
+        "text": "cells",
+        "participants": "heads",
+        "reason": "texts",
+        "title": "texts",
+        "location": "texts",
+        "published": "days",
+    },
     "results": {"code": "codes", "score": "orders", "count1": "orders", "remark": "texts"},
     "evidence": {"item": "codes", "location": "texts", "met": "texts", "published": "days"},
 }
@@ -64,11 +123,32 @@ TABLES = {
     records.Measure: "measures",
     records.MeasureItem: "measure_items",
     records.MeasureOwner: "measure_owners",
+    Finding: "findings",
+    FindingItem: "finding_items",
+    MeasureFinding: "measure_findings",
+    Round: "rounds",
+    Entry: "entries",
+    Meeting: "meetings",
+    MeetingBody: "meeting_bodies",
+    AgendaItem: "agenda_items",
     records.Score: "scores",
     records.Answer: "answers",
     records.GroupFigure: "group_figures",
     records.RespondentComment: "comments",
 }
+
+
+PARENTS = (
+    "unit_id",
+    "person_id",
+    "body_id",
+    "measure_id",
+    "assignment_id",
+    "finding_id",
+    "round_id",
+    "meeting_id",
+    "parent_id",
+)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +157,16 @@ def empty(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ITA_DESKTOP_HOME", str(path.parent))
         with workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568) as workspace:
-            return workspace.year(2568)
+            year = workspace.year(2568)
+    due = records.Measure(
+        id="m1",
+        year_id=year.fiscal_year.id,
+        indicator="1",
+        method="ของแบบกรอก",
+        frequency=records.Frequency.HALF_YEARLY,
+        kind=records.MeasureKind.OWN,
+    )
+    return replace(year, measures=(due,))
 
 
 def applied(year: YearData, plan) -> YearData:
@@ -94,6 +183,12 @@ def applied(year: YearData, plan) -> YearData:
                 ("assignment_owners", "assignment_id"),
                 ("measure_owners", "measure_id"),
                 ("measure_items", "measure_id"),
+                ("measure_findings", "measure_id"),
+                ("entries", "measure_id"),
+                ("finding_items", "finding_id"),
+                ("measure_findings", "finding_id"),
+                ("meeting_bodies", "meeting_id"),
+                ("agenda_items", "meeting_id"),
             ):
                 rows[field] = {
                     key: one
@@ -105,7 +200,7 @@ def applied(year: YearData, plan) -> YearData:
             table[write.record.id] = replace(write.record, **write.fields)
     for field, table in rows.items():
         for one in table.values():
-            for name in ("unit_id", "person_id", "body_id", "measure_id", "assignment_id"):
+            for name in PARENTS:
                 key = getattr(one, name, None)
                 assert key is None or any(key in other for other in rows.values()), (field, name)
     ordered = {

@@ -5,6 +5,7 @@ measures have merged cells, name the item that they go with, or leave the cells 
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ita_desktop.exchange.cells import Cells
@@ -139,7 +140,7 @@ def _read(cells: Cells) -> AnalysisRow:
 def _measure(cells: Cells, subject: Subject, place: str, method: str) -> MeasureRow:
     """What a row says of measures; the steps stand in the column ``place``."""
     present = [name for name in ("owners", "schedule", "monitoring") if cells.has(name)]
-    merged = bool(present) and all(map(cells.merged, present))
+    merged = cells.merged(place) or (bool(present) and all(map(cells.merged, present)))
     return MeasureRow(
         cells.origin,
         subject.indicator,
@@ -147,9 +148,9 @@ def _measure(cells: Cells, subject: Subject, place: str, method: str) -> Measure
         subject.title,
         finding="",
         method="" if cells.merged(place) else method,
-        owners=() if merged else read_owners(cells),
-        schedule="" if merged else cells.text("schedule"),
-        monitoring="" if merged else cells.lines("monitoring"),
+        owners=read_owners(cells),
+        schedule=cells.text("schedule"),
+        monitoring=cells.lines("monitoring"),
         status=None,
         note="",
         merged_with=read_merged_with(cells, subject.indicator),
@@ -173,6 +174,28 @@ def _mixed(cells: Cells) -> dict[str, str]:
         if text.strip():
             parts[part].append(text)
     return {name: "\n".join(lines) for name, lines in parts.items()}
+
+
+_TITLES = (
+    "วิเคราะห์ประเด็น",
+    "การวิเคราะห์ผลการประเมิน",
+    "ความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ",
+    "(Integrity and Transparency",
+    "(Integrity & Transparency",
+    "ของสำนักงานเขต",
+    "รวมถึงประเด็นที่จะต้องพัฒนา",
+    "เพื่อขับเคลื่อนการส่งเสริมคุณธรรม",
+    "ดำเนินงานของหน่วยงานภาครัฐ",
+    "ประจำปีงบประมาณ",
+    "สำนักงานเขต",
+    "หัวข้อ ",
+)
+"""How the lines begin that stand above each of the three tables of seven columns."""
+
+
+def _group(text: str) -> Mapping[str, str]:
+    """A row of an indicator or instrument, or a line of the title above the next table."""
+    return indicator_group(text) or ({"above": text} if text.startswith(_TITLES) else {})
 
 
 ANALYSIS: Kind[AnalysisRow] = Kind(
@@ -215,7 +238,7 @@ ANALYSIS: Kind[AnalysisRow] = Kind(
     ),
     required=(("items", "indicator"), ("issue", "mixed", "practice", "strength", "weakness")),
     read=_read,
-    group=indicator_group,
+    group=_group,
     examples=(
         {
             "items": "I1",

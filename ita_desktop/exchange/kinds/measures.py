@@ -88,7 +88,7 @@ class MeasureRow:
     merged_with: str
     """Code of the item whose measure this row belongs to."""
     merged: bool
-    """Owner and period are merged with the row above."""
+    """Owner and period are merged with the row above; they are said again in this row."""
     continues: bool
     """The row names neither item nor indicator: it goes on with the row above."""
     says_merges: bool
@@ -106,8 +106,8 @@ def read_measure(cells: Cells) -> MeasureRow:
         subject.title,
         cells.lines("finding"),
         "" if cells.merged("method") else cells.lines("method"),
-        () if merged else read_owners(cells),
-        "" if merged else cells.text("schedule"),
+        read_owners(cells),
+        cells.text("schedule"),
         cells.lines("monitoring"),
         _status(cells),
         cells.lines("note"),

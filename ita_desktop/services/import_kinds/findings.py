@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from ita_desktop.domain.findings import Finding, FindingItem
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.findings import own_title
 from ita_desktop.services.import_kinds.draft import differing, inserts, update
+from ita_desktop.services.import_kinds.measures import steps_of
 from ita_desktop.services.import_plan import Write
 
 TEXTS = ("practice", "strength", "weakness", "issue", "improvement", "note")
@@ -80,8 +80,8 @@ class Findings:
                 for number in numbers:
                     if number in pairs:
                         continue
-                    issue = key(found[number].says["issue"])
-                    same = (one for one in left if not exactly or key(one.issue) == issue)
+                    issue = steps_of(found[number].says["issue"])
+                    same = (one for one in left if not exactly or steps_of(one.issue) == issue)
                     if (old := next(same, None)) is not None:
                         pairs[number] = old
                         left.remove(old)
@@ -96,8 +96,8 @@ class Findings:
             name: words
             for name, words in one.says.items()
             if not (fill and getattr(old, name))
-            # Spaces that a table breaks its lines with are no other words.
-            and key(words) != key(getattr(old, name))
+            # Spaces and marks that a table prints its lines with are no other words.
+            and steps_of(words) != steps_of(getattr(old, name))
         }
         writes = update(old, says)
         for link in self._year.items_of_finding(old.id):

@@ -29,6 +29,7 @@ from ita_desktop.services.measures import schedule_fields
 from ita_desktop.services.owning import owner_of
 
 _Key = tuple[str, ...]
+_NUMBER = re.compile(r"^\s*(\d{1,2})[.)]", re.MULTILINE)
 _MARK = re.compile(r"^\s*(?:[\d๐-๙]{1,2}[.)]|[-–•*])\s*(?:\(ต่อ\)\s*)?")
 
 
@@ -116,7 +117,7 @@ class Measures:
                 old[_key_of(codes, measure.indicator)].append(measure)
         self._warn_of_overlaps(by_key, old)
         planned = [
-            self._planned(group, found)
+            self._planned(group, found or self._known(group.titles, group.joined("method")))
             for identity, groups in by_key.items()
             for group, found in self._paired(groups, old.get(identity, []))
         ]
@@ -125,6 +126,19 @@ class Measures:
             (pair for groups in by_key.values() for one in groups for pair in one.titles.items()),
         )
         return planned
+
+    def _known(self, items: Iterable[str], method: str) -> Measure | None:
+        """The measure of the year that has these items, perhaps among others, and just these
+        steps: tables repeat it word for word, or merge what it has in common with the next."""
+        steps, wanted = steps_of(method), set(items)
+        if not steps or not wanted:
+            return None
+        for measure in self._year.measures:
+            codes = _codes(self._year, measure)
+            fits = wanted <= set(codes) and self._stands_in(measure, codes)
+            if fits and steps_of(measure.method) == steps:
+                return measure
+        return None
 
     def _stands_in(self, measure: Measure, codes: Sequence[str]) -> bool:
         """Whether the rows can be about a measure. One of a whole indicator is the same whether a
@@ -208,7 +222,8 @@ class Measures:
         if not row.items or not before.items or row.merged_with:
             return False
         if row.merged:
-            return True
+            anew = _begins_anew(row.method, group.joined("method"))
+            return not anew and self._known(row.items, row.method) is None
         empty = not row.owners and not row.schedule
         shares = group.owners or group.head.schedule or group.head.monitoring
         if row.says_merges or not empty or not shares:
@@ -358,6 +373,13 @@ class Measures:
 def _updates(measure: Measure, fields: Mapping[str, Any]) -> list[Write]:
     changed = {name: value for name, value in fields.items() if getattr(measure, name) != value}
     return [Update(measure, changed)] if changed else []
+
+
+def _begins_anew(method: str, above: str) -> bool:
+    """Whether steps are numbered from 1 below others with numbers: then they are of a measure of
+    their own, though it has owner and period in common with the one above."""
+    first = _NUMBER.match(method)
+    return first is not None and int(first[1]) == 1 and _NUMBER.search(above) is not None
 
 
 def _take(group: _Group, row: MeasureRow) -> None:

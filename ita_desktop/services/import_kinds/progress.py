@@ -7,9 +7,11 @@ once.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
 from ita_desktop.domain.text import key
@@ -27,7 +29,7 @@ from ita_desktop.services.import_kinds.items import must_be_known, nothing_above
 from ita_desktop.services.import_kinds.measures import steps_of
 from ita_desktop.services.import_kinds.repeats import once
 from ita_desktop.services.import_kinds.rounds import Rounds
-from ita_desktop.services.import_plan import Write
+from ita_desktop.services.import_plan import Insert, Write
 
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]", re.MULTILINE)
 _TABLES = (MeasureKind.ITEM, MeasureKind.INDICATOR)
@@ -48,6 +50,8 @@ class _Group:
     methods: list[str] = field(default_factory=list)
     results: list[str] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
+    waits: bool = False
+    """Its rows name no measure: it is found when all rows are known."""
 
     def take(self, number: int, row: ProgressRow) -> None:
         """Takes a row in; lines that cells repeat count once."""
@@ -66,6 +70,13 @@ class _Group:
         return "\n".join(self.results)
 
 
+@dataclass(frozen=True, slots=True)
+class _Assigned:
+    rows: list[ProgressRow]
+    groups: list[_Group]
+    left_out: list[tuple[Origin, RowError]]
+
+
 def compare(draft: Draft, rows: Sequence[ProgressRow]) -> None:
     """Puts what differs between ``rows`` and the record of the year's measures into the draft."""
     _Progress(draft).compare(list(once(draft, rows, _said, lambda row: row.origin)))
@@ -81,28 +92,30 @@ class _Progress:
         self._draft = draft
         self._year = draft.year
         self._rounds = Rounds(draft)
+        self._measures = [one for one in draft.year.measures if one.kind in _TABLES]
+        self._items = {
+            one.id: {link.item_code for link in draft.year.items_of_measure(one.id)}
+            for one in self._measures
+        }
+        self._made: dict[str, list[MeasureItem]] = {}
+        """The links of the measures that the report brings, by their ids."""
         self._position = max((one.position for one in draft.year.measures), default=-1)
+        self._count: Counter[str] = Counter()
+        """How many entries a measure gets."""
         self._kept: set[str] = set()
         """The entries that the file has, too."""
 
     def compare(self, rows: Sequence[ProgressRow]) -> None:
-        usable: list[ProgressRow] = []
-        groups: list[_Group] = []
-        above: tuple[ProgressRow, _Group] | None = None
-        for number, given in enumerate(rows):
-            self._draft.pace.at(number, len(rows))
-            try:
-                row = self._beside(given, above[0] if above else None)
-                group = self._group(row, above, groups)
-            except RowError as error:
-                self._draft.skip(given.origin, error)
-                above = None
-                continue
-            if not any(one is group for one in groups):
-                groups.append(group)
-            group.take(len(usable), row)
-            usable.append(row)
-            above = (row, group)
+        assigned = self._assigned(rows)
+        # The measures that the report brings are found by their steps like those of the year: a
+        # later round of the report, or a row that repeats one, is about the same.
+        while new := [one for one in assigned.groups if one.measure is None]:
+            for group in new:
+                self._make(group)
+            assigned = self._assigned(rows)
+        for origin, error in assigned.left_out:
+            self._draft.skip(origin, error)
+        usable, groups = assigned.rows, assigned.groups
         found = _found(usable)
         findings = Findings(self._year).planned(found, fill=True)
         shared = [*(one.rows for one in groups), *(one.rows for one in found)]
@@ -119,6 +132,53 @@ class _Progress:
             )
         if self._draft.may_remove():
             self._remove({one.round.id for one in groups})
+
+    def _assigned(self, rows: Sequence[ProgressRow]) -> _Assigned:
+        """The rows in groups of a measure and round, and those that belong nowhere."""
+        usable: list[ProgressRow] = []
+        groups: list[_Group] = []
+        left_out: list[tuple[Origin, RowError]] = []
+        above: tuple[ProgressRow, _Group] | None = None
+        for number, given in enumerate(rows):
+            self._draft.pace.at(number, len(rows))
+            try:
+                row = self._beside(given, above[0] if above else None)
+                group = self._group(row, above, groups)
+            except RowError as error:
+                left_out.append((given.origin, error))
+                above = None
+                continue
+            if not any(one is group for one in groups):
+                groups.append(group)
+            group.take(len(usable), row)
+            usable.append(row)
+            above = (row, group)
+        return self._settled(usable, groups, left_out)
+
+    def _make(self, group: _Group) -> None:
+        """The measure that the rows of a group tell of and the year lacks."""
+        self._position += 1
+        item = self._year.framework.item_by_code.get(next(iter(group.titles), ""))
+        measure = Measure(
+            id=new_id(),
+            year_id=self._year.fiscal_year.id,
+            indicator=item.indicator if item is not None else group.indicator,
+            method=group.method,
+            kind=MeasureKind.ITEM if group.titles else MeasureKind.INDICATOR,
+            position=self._position,
+        )
+        self._measures.append(measure)
+        self._items[measure.id] = set(group.titles)
+        self._made[measure.id] = [
+            MeasureItem(
+                id=new_id(),
+                measure_id=measure.id,
+                item_code=code,
+                title=own_title(self._year, code, title),
+                position=position,
+            )
+            for position, (code, title) in enumerate(group.titles.items())
+        ]
 
     # -- rows to measures
 
@@ -168,19 +228,58 @@ class _Progress:
             same_sheet = above[0].origin.sheet == row.origin.sheet
             if alike and same_sheet and (row.merged or self._runs_on(row, last)):
                 return last
-        if measure is None and not row.method:
-            measure = next(iter(self._of_items(row)), None)
-            if measure is None:
-                raise RowError(
-                    "ยังไม่มีมาตรการของ {subject} ให้บันทึกผล",
-                    remedy="เพิ่มมาตรการก่อน หรือใส่มาตรการไว้ในคอลัมน์ “มาตรการ/กิจกรรม” ของแถวนี้",
-                    subject=shortened(_subject([row])),
-                )
+        if not row.method:
+            return _Group(in_round, None, row.indicator, waits=True)
         if measure is not None:
             for one in groups:
-                if one.measure == measure and one.round is in_round:
+                if one.measure is measure and one.round is in_round:
                     return one
         return _Group(in_round, measure, row.indicator)
+
+    def _settled(
+        self,
+        rows: Sequence[ProgressRow],
+        groups: Sequence[_Group],
+        left_out: list[tuple[Origin, RowError]],
+    ) -> _Assigned:
+        """The rows and groups, when those that name no measure have found theirs, of their items
+        or of their indicator. Rows that find none are left out."""
+        known = [one for one in groups if not one.waits]
+        gone: set[int] = set()
+        for group in groups:
+            if not group.waits:
+                continue
+            target = self._target(group, rows, known)
+            if target is None:
+                gone.update(group.rows)
+                left_out.extend(
+                    (rows[number].origin, _no_measure(rows[number])) for number in group.rows
+                )
+                continue
+            if not any(one is target for one in known):
+                known.append(target)
+            for number in group.rows:
+                target.take(number, rows[number])
+        kept = [number for number in range(len(rows)) if number not in gone]
+        places = {number: place for place, number in enumerate(kept)}
+        for group in known:
+            group.rows = sorted(places[number] for number in group.rows)
+        left_out.sort(key=lambda one: (one[0].sheet, one[0].row))
+        return _Assigned([rows[number] for number in kept], known, left_out)
+
+    def _target(
+        self, group: _Group, rows: Sequence[ProgressRow], known: Sequence[_Group]
+    ) -> _Group | None:
+        """Where the rows of a group belong that name no measure: one of the ``known`` groups, or a
+        new one of a measure."""
+        row = rows[group.rows[0]]
+        measure = next(iter(self._of_items(row)), None)
+        if measure is None:
+            return None
+        for one in known:
+            if one.measure is measure and one.round is group.round:
+                return one
+        return _Group(group.round, measure, row.indicator)
 
     def _runs_on(self, row: ProgressRow, group: _Group) -> bool:
         """Whether a row belongs to the measure above: its cell is empty, or its steps go on."""
@@ -203,33 +302,24 @@ class _Progress:
         """The measures of a row's items, or of its indicator where it has none or they have
         none."""
         wanted = set(row.items)
-        by_item = [
-            one
-            for one in self._year.measures
-            if one.kind in _TABLES
-            and wanted.intersection(link.item_code for link in self._year.items_of_measure(one.id))
-        ]
+        by_item = [one for one in self._measures if wanted & self._items[one.id]]
         if by_item:
             return by_item
         return [
             one
-            for one in self._year.measures
-            if one.kind in _TABLES
-            and not self._year.items_of_measure(one.id)
-            and _head(one.indicator) == _head(row.indicator)
+            for one in self._measures
+            if not self._items[one.id] and _head(one.indicator) == _head(row.indicator)
         ]
 
     def _measure(self, row: ProgressRow) -> Measure | None:
         """The measure that has most of a row's steps, at least half of them."""
         steps = set(steps_of(row.method))
-        shares = {
-            one.id: len(steps & set(steps_of(one.method))) / max(len(steps), 1)
-            for one in self._of_items(row)
-        }
-        best = max(shares.values(), default=0)
-        if best < _MOST_ALIKE or not best:
-            return None
-        return self._year.measure_by_id[next(one for one, at in shares.items() if at == best)]
+        best, most = None, _MOST_ALIKE
+        for one in self._of_items(row):
+            share = len(steps & set(steps_of(one.method))) / len(steps)
+            if share >= most and (best is None or share > most):
+                best, most = one, share
+        return best
 
     # -- changes
 
@@ -242,57 +332,42 @@ class _Progress:
         writes: list[Write] = [write for one, _ in findings for write in one.writes]
         needs: list[str] = []
         before: list[str] = []
-        new = True
+        answered: dict[str, tuple[Measure, dict[str, Finding]]] = {}
         for group in groups:
-            of_measure, measure = self._measure_writes(group)
-            old, of_entry = self._entry_writes(group, measure)
-            answered = [
-                one
-                for one, of in findings
-                if set(of) & set(group.rows) and (group.measure is None or one.before is None)
-            ]
-            writes += of_measure + of_entry
-            writes += links(self._year, measure, [one.finding for one in answered])
+            if group.measure is None:
+                continue
+            made = group.measure.id in self._made
+            old, of_entry = self._entry_writes(group, group.measure)
+            writes += of_entry
             if of_entry:
                 needs.extend(self._rounds.needs(group.round))
+            if made:
+                needs.extend(self._needs(group.measure))
             before.extend([old] if old else [])
-            new = new and group.measure is None
+            _, new = answered.setdefault(group.measure.id, (group.measure, {}))
+            for one, of in findings:
+                if set(of) & set(group.rows) and (made or one.before is None):
+                    new[one.finding.id] = one.finding
+        for measure, new in answered.values():
+            writes += links(self._year, measure, new.values())
         shown = _shown(_subject(rows), groups, [one.finding.issue for one, _ in findings])
         old_issues = [one.before.issue for one, _ in findings if one.before is not None]
-        known = [one for one in groups if one.measure is not None]
+        known = [one for one in groups if one.measure and one.measure.id not in self._made]
         was = _shown(_subject(rows), known, old_issues) | {"ผลการดำเนินการ": "\n".join(before)}
         self._draft.put(
             [row.origin for row in rows],
             shown,
-            None if new else was,
+            was if known else None,
             writes,
             needs=tuple(dict.fromkeys(needs)),
         )
 
-    def _measure_writes(self, group: _Group) -> tuple[list[Write], Measure]:
-        if group.measure is not None:
-            return [], group.measure
-        self._position += 1
-        item = self._year.framework.item_by_code.get(next(iter(group.titles), ""))
-        measure = Measure(
-            id=new_id(),
-            year_id=self._year.fiscal_year.id,
-            indicator=item.indicator if item is not None else group.indicator,
-            method=group.method,
-            kind=MeasureKind.ITEM if group.titles else MeasureKind.INDICATOR,
-            position=self._position,
-        )
-        items = [
-            MeasureItem(
-                id=new_id(),
-                measure_id=measure.id,
-                item_code=code,
-                title=own_title(self._year, code, title),
-                position=position,
-            )
-            for position, (code, title) in enumerate(group.titles.items())
-        ]
-        return inserts(measure, *items), measure
+    def _needs(self, measure: Measure) -> tuple[str, ...]:
+        """The keys of the shared writes by which a measure of the report becomes one of the
+        year."""
+        for one in (measure, *self._made[measure.id]):
+            self._draft.share(one.id, Insert(one))
+        return (measure.id, *(one.id for one in self._made[measure.id]))
 
     def _entry_writes(self, group: _Group, measure: Measure) -> tuple[str, list[Write]]:
         """What the round's summary was, and what makes it that of the file."""
@@ -304,12 +379,13 @@ class _Progress:
             return old.text, [] if same else update(old, {"text": group.result})
         if not group.result:
             return "", []
+        self._count[measure.id] += 1
         entry = Entry(
             id=new_id(),
             measure_id=measure.id,
             round_id=group.round.id,
             text=group.result,
-            position=max((one.position for one in entries), default=-1) + 1,
+            position=max((one.position for one in entries), default=-1) + self._count[measure.id],
         )
         return "", inserts(entry)
 
@@ -322,6 +398,14 @@ class _Progress:
             codes = [link.item_code for link in self._year.items_of_measure(measure.id)]
             subject = " ".join(codes) or f"ตัวชี้วัด {measure.indicator}"
             self._draft.remove(entry, {"ข้อ": subject, "ผลการดำเนินการ": entry.text})
+
+
+def _no_measure(row: ProgressRow) -> RowError:
+    return RowError(
+        "ยังไม่มีมาตรการของ {subject} ให้บันทึกผล",
+        remedy="เพิ่มมาตรการก่อน หรือใส่มาตรการไว้ในคอลัมน์ “มาตรการ/กิจกรรม” ของแถวนี้",
+        subject=shortened(_subject([row])),
+    )
 
 
 def _found(rows: Sequence[ProgressRow]) -> list[Found]:
@@ -337,7 +421,13 @@ def _found(rows: Sequence[ProgressRow]) -> list[Found]:
             found.append(last)
         titles: Mapping[str, str] = dict.fromkeys(row.items, row.title)
         last.add(number, {"issue": row.issue}, titles)
-    return found
+    # Each round tells of a finding again; the first one's words count.
+    once_each: dict[tuple[str, ...], Found] = {}
+    for one in found:
+        first = once_each.setdefault(tuple(sorted(one.titles)) or (one.indicator,), one)
+        if first is not one:
+            first.rows.extend(one.rows)
+    return list(once_each.values())
 
 
 def _head(indicator: str) -> str:

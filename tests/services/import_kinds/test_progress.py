@@ -267,3 +267,15 @@ def test_a_cell_of_ten_thousand_lines_is_refused_by_its_place_and_the_rest_is_ta
     )
     assert "ยาวเกินไป" in plan.skipped[0].why
     assert [one.text for one in year().entries] == ["ทำ"]
+
+
+def test_two_rounds_of_a_report_are_of_the_same_new_measure_and_finding(take_in, plan, year):
+    head = (*PLAIN, "ประเด็นที่ต้องปรับปรุง")
+    rows = [
+        ("I1", "1. ม", "ครึ่งปี", "รอบ 6 เดือน", "ก"),
+        ("I1", "1. ม", "ทั้งปี", "รอบ 12 เดือน", "ก"),
+    ]
+    take_in("progress", head, *rows)
+    assert told(year()) == [(["I1"], "1. ม", ["ครึ่งปี", "ทั้งปี"])]
+    assert len(year().findings) == 1
+    assert plan("progress", head, *rows).changes == ()
