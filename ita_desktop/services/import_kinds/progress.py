@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
-from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking import Entry, Round
 from ita_desktop.exchange.cells import shortened
 from ita_desktop.exchange.kinds.progress import ProgressRow
@@ -375,7 +374,8 @@ class _Progress:
         old = next((one for one in entries if one.round_id == group.round.id), None)
         if old is not None:
             self._kept.add(old.id)
-            same = key(old.text) == key(group.result)
+            # Tables print numbers that run on, and hyphens: they are no other words.
+            same = steps_of(old.text) == steps_of(group.result)
             return old.text, [] if same else update(old, {"text": group.result})
         if not group.result:
             return "", []
