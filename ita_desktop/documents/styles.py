@@ -80,6 +80,7 @@ _ALL = (
     Style("heading", "ITA Heading", bold=True, before=8, after=2, keep_next=True, outline=0),
     Style("subheading", "ITA Subheading", bold=True, before=5, after=3, keep_next=True, outline=1),
     Style("body", "ITA Body", first_line=12.5, after=4),
+    Style("lead", "ITA Lead", first_line=12.5, after=4, keep_next=True),
     Style("line", "ITA Line"),
     Style("note", "ITA Note", size=14),
     Style("caption", "ITA Caption", size=14, bold=True, before=6, after=2, keep_next=True),

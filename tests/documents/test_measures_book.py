@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from zipfile import ZipFile
 
 import pypdfium2
@@ -12,7 +13,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader, PdfWriter
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
-from ita_desktop.documents.content import Document, Orientation
+from ita_desktop.documents.content import Document, Figure, Orientation
 from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
@@ -22,8 +23,9 @@ from ita_desktop.documents.reports.measures_book import shown_chapters
 from ita_desktop.domain.book import Chapter, ChapterState
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.year import YearData
+from ita_desktop.pictures.charts import in_words
 from tests.documents import book_factory
-from tests.documents.reading import part, squeezed
+from tests.documents.reading import part, pdf_text, squeezed
 from tests.documents.year_factory import empty_year
 
 KIND = kind("measures-book")
@@ -259,7 +261,7 @@ def test_excel_has_a_sheet_a_chapter_and_a_list_that_leads_there() -> None:
     assert set(places) <= set(book.sheetnames)
 
 
-def test_every_word_and_every_picture_is_in_every_format() -> None:
+def test_every_picture_is_in_every_format() -> None:
     document = made()
     photographs = sum(
         len(beside)
@@ -277,10 +279,26 @@ def test_every_word_and_every_picture_is_in_every_format() -> None:
         len(sheet._images) for sheet in load_workbook(io.BytesIO(xlsx.render(document))).worksheets
     )
     assert found == photographs + 1  # the frame where the garuda of the order will be
-    shown = squeezed("".join(pages(usual())))
-    for line in plain_text(document).splitlines():
-        for letter in set(squeezed(line)) - set("\ufffe-"):
-            assert letter in shown
+
+
+@pytest.mark.needs_poppler
+@pytest.mark.parametrize("data", [book_factory.book_year(), book_factory.progress_year()])
+def test_the_pdf_holds_every_paragraph_of_the_book(data: YearData, tmp_path: Path) -> None:
+    shown = tuple(
+        replace(one, state=ChapterState.SHOWN) if one.part in {"progress", "preface"} else one
+        for one in in_order(data, FULL)
+    )
+    document = made(replace(data, chapters=shown))
+    content = pdf.render(document, letter_files=bundled())
+    drawn = {
+        in_words(block.chart)
+        for one in document.bound
+        for block in one.document.blocks
+        if isinstance(block, Figure)
+    }
+    text = pdf_text(content, tmp_path)
+    lines = [line for line in plain_text(document).splitlines() if line not in drawn]
+    assert [line for line in lines if squeezed(line) not in text] == []
 
 
 @pytest.mark.parametrize("name", sorted(set(PARTS) - {"contents"}))

@@ -285,7 +285,7 @@ def _monitoring(material: Material, digits: Digits) -> Document:
         for text, measures in found.items()
     )
     table = Table((Column(62), Column(38)), rows, (heading_row(("การกำกับติดตาม", "มาตรการของ")),))
-    return text_page([*map(paragraph, words), table], digits)
+    return text_page([*(paragraph(one, "lead") for one in words), table], digits)
 
 
 def _named(data: YearData, measures: Iterable[Measure]) -> str:

@@ -124,7 +124,7 @@ def criteria(framework: Framework) -> Iterator[Block]:
 
 def levels(year: YearData) -> Iterator[Block]:
     """The levels of the year."""
-    yield paragraph(filled(year, "framework-levels", of_year(year)))
+    yield paragraph(filled(year, "framework-levels", of_year(year)), "lead")
     yield levels_table(year.framework)
 
 
