@@ -96,6 +96,7 @@ class Window(MainFrame):
         self._painted = False
         self._rested = False
         self.idle.connect(self.dress)
+        self.idle.connect(self._take_files)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -131,6 +132,12 @@ class Window(MainFrame):
         would wait for both. What was cut at a letter while the start painted is painted again."""
         words.breaker.warm()
         self.update()
+
+    def _take_files(self) -> None:
+        """From now on files can be dropped."""
+        from ita_desktop.ui.dropped_files import DroppedFiles
+
+        DroppedFiles(self)
 
     def _settle(self) -> None:
         pages = self.made_pages().values() if self.session is not None else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +20,7 @@ from ita_desktop.ui.theme.overview_sizes import OverviewSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height
 from ita_desktop.ui.widgets.button import Button, Kind
 
+SEND_KEY, PASTE_KEY = "Ctrl+E", "Ctrl+V"
 COLUMNS = 3
 FIRST, LAST = 2, 11
 """Rows of the grid: that of the first part below the year, with a gap between each two, and one
@@ -33,6 +34,7 @@ class OverviewPage(Page):
         super().__init__(session, parent)
         self.ui = Ui_OverviewPage()
         self.ui.setupUi(self)
+        self._has_keys = False
         self.ui.body.setAutoFillBackground(False)
         self.header = self.ui.header
         self.print_button = self.header.add_button(Button(tr("พิมพ์สรุป"), icon_name="printer"))
@@ -80,6 +82,47 @@ class OverviewPage(Page):
         self.lifts.opened.connect(self._open_lift)
         self.try_button.clicked.connect(lambda: self.go.emit(PageKey.SCORES, "try"))
         self.ui.scroll.resized.connect(self._fit)
+
+    def settle(self) -> None:
+        super().settle()
+        if self._has_keys:
+            return
+        self._has_keys = True
+        from ita_desktop.ui.pages.keys import add_key
+
+        units = self.units.list
+        units.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        units.customContextMenuRequested.connect(self._open_unit_menu)
+        add_key(units, SEND_KEY, lambda: self._send_worksheet(self.units.current))
+        add_key(self, PASTE_KEY, self._import_copied, with_children=True)
+
+    def _open_unit_menu(self, at: QPoint) -> None:
+        from PySide6.QtGui import QKeySequence
+        from PySide6.QtWidgets import QMenu
+
+        index = self.units.list.indexAt(at)
+        if not index.isValid():
+            return
+        unit = self.units.rows[index.row()].key
+        menu = QMenu(self.units)
+        menu.addAction(tr("เปิดงาน OIT ของหน่วยนี้"), lambda: self.go.emit(PageKey.OIT, f"unit:{unit}"))
+        send = menu.addAction(tr("ส่งแบบบันทึกให้หน่วยนี้…"), lambda: self._send_worksheet(unit))
+        send.setShortcut(QKeySequence(SEND_KEY))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.units.list.ground.mapToGlobal(at))
+
+    def _send_worksheet(self, unit: object) -> None:
+        """The form in which a unit fills in what it did."""
+        from ita_desktop.ui.pages.sent_worksheet import send_worksheet
+
+        if isinstance(unit, str):
+            send_worksheet(self.session, unit, self)
+
+    def _import_copied(self) -> None:
+        """A file that was copied in the file manager, such as a form that came back."""
+        from ita_desktop.ui.dropped_files import import_copied
+
+        import_copied(self.session, self.window())
 
     def _go_to(self, place: Place) -> None:
         self.go.emit(place.page, place.target)

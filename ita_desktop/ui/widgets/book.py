@@ -399,6 +399,12 @@ class BookTable(QWidget):
     def rows(self) -> tuple[BookRow, ...]:
         return self._model.rows
 
+    @property
+    def current(self) -> object:
+        """The key of the current row; None where there is none."""
+        index = self.list.currentIndex()
+        return self._model.rows[index.row()].key if index.isValid() else None
+
     def set_rows(self, rows: Sequence[BookRow]) -> None:
         """Show these rows; the current row stays where its number still exists."""
         self._model.set_rows(tuple(rows))

@@ -30,14 +30,17 @@ from unittest import mock
 from PySide6.QtCore import (
     QAbstractListModel,
     QEventLoop,
+    QMimeData,
     QObject,
     QPoint,
+    QPointF,
     QRect,
     Qt,
     QThread,
     QTimerEvent,
+    QUrl,
 )
-from PySide6.QtGui import QGuiApplication, QKeySequence, QWindow
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -159,6 +162,25 @@ class Hand:
             QTest.wheelEvent(window, window.mapFromGlobal(over), notch)
             QTest.qWait(BREATH)
         raise AssertionError(f"{find().name} cannot be brought into sight")
+
+    def drops(self, path: Path, spot: Spot) -> Deed:
+        """Drags a file from the file manager to a place of the window and drops it there."""
+
+        def drop() -> None:
+            assert self.only != "keys", "the mouse is not to be used"
+            window, _place = reach(spot)
+            del window
+            data = QMimeData()
+            data.setUrls([QUrl.fromLocalFile(str(path))])
+            copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+            target = _taker(spot.widget)
+            at = target.mapFromGlobal(spot.at)
+            enter = QDragEnterEvent(at, copy, data, left, PLAIN)
+            QApplication.sendEvent(target, enter)
+            assert enter.isAccepted(), f"{path.name} cannot be dropped on {spot.name}"
+            QApplication.sendEvent(target, QDropEvent(QPointF(at), copy, data, left, PLAIN))
+
+        return Deed(f"drop {path.name} on {spot.name}", drop)
 
     # -- keyboard
 
@@ -463,6 +485,14 @@ def _keyboard() -> QWindow:
 def _walks(keys: str) -> bool:
     plain = keys.removeprefix("Ctrl+").removeprefix("Shift+")
     return keys in WALKING or plain in {"Up", "Down", "Left", "Right", "Home", "End"}
+
+
+def _taker(widget: QWidget) -> QWidget:
+    """Whatever would get what is dropped on a widget."""
+    above: QWidget | None = widget
+    while above is not None and not above.acceptDrops():
+        above = above.parentWidget()
+    return above or widget.window()
 
 
 def _port(widget: QWidget) -> QWidget:

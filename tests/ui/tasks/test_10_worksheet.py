@@ -1,0 +1,106 @@
+"""Task 10: send a unit its worksheet, take the filled one back; five actions."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.ui.dialogs.import_preview import ImportDialog
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.window import Window
+from tests.ui.tasks.hand import RIGHT, Hand, Spot, Task, button, entry, part
+
+AT_MOST = 5
+UNIT = "ฝ่ายการคลัง"
+WORDS = "ประชุมชี้แจงแล้ว"
+
+
+@pytest.fixture
+def sent(tmp_path: Path) -> Path:
+    return tmp_path / "แบบบันทึก.xlsx"
+
+
+def line_of(window: Window) -> Spot:
+    """The unit's line on ภาพรวม."""
+    units = window.page(PageKey.OVERVIEW).units
+    at = next(number for number, row in enumerate(units.rows) if row.cells[0].text == UNIT)
+    area = units.list.visualRect(units.list.model().index(at, 0))
+    return Spot(units.list.ground, area, UNIT)
+
+
+def fill_in(path: Path) -> None:
+    """What the unit does with its form: the first time that nothing is recorded of is done."""
+    book = load_workbook(path)
+    sheet = book["มาตรการ"]
+    row = next(one for one in sheet.iter_rows(min_row=5) if one[5].value is None)
+    row[3].value, row[5].value, row[6].value = "ทำแล้ว", WORDS, 40
+    book.save(path)
+
+
+def is_shown() -> bool:
+    """What would be taken in can be accepted."""
+    sheet = QApplication.activeModalWidget()
+    return isinstance(sheet, ImportDialog) and sheet.accept_button.isEnabled()
+
+
+def is_recorded(window: Window) -> bool:
+    return WORDS in [one.text for one in window.session.data.entries]
+
+
+def check(window: Window) -> None:
+    (entry_of_unit,) = window.session.data.entries
+    assert (entry_of_unit.text, entry_of_unit.participants) == (WORDS, 40)
+
+
+def test_the_worksheet_goes_out_and_comes_back_by_mouse(
+    window: Window, mouse: Hand, sent: Path
+) -> None:
+    def task() -> Task:
+        yield mouse.clicks(line_of(window), RIGHT)
+        yield from mouse.chooses_file(mouse.clicks(entry("ส่งแบบบันทึกให้หน่วยนี้")), sent)
+        yield mouse.sees(sent.exists, "the form")
+        fill_in(sent)
+        yield mouse.drops(sent, part(window.page(PageKey.OVERVIEW).units, "the window"))
+        yield mouse.sees(is_shown, "what would change")
+        yield mouse.clicks(button("รับ"))
+        yield mouse.sees(lambda: is_recorded(window), "what was filled in")
+
+    mouse.does(task(), at_most=AT_MOST)
+    check(window)
+
+
+def test_the_worksheet_goes_out_and_comes_back_by_keyboard(
+    window: Window, keys: Hand, sent: Path
+) -> None:
+    units = window.page(PageKey.OVERVIEW).units
+    wanted = next(row.key for row in units.rows if row.cells[0].text == UNIT)
+
+    def task() -> Task:
+        yield keys.walks("F6 " * _stops(window) + f"Down*{_down(units, wanted)}")
+        yield from keys.chooses_file(keys.presses("Ctrl+E"), sent)
+        yield keys.sees(sent.exists, "the form")
+        fill_in(sent)
+        copied = QMimeData()
+        copied.setUrls([QUrl.fromLocalFile(str(sent))])
+        QApplication.clipboard().setMimeData(copied)
+        yield keys.presses("Ctrl+V")
+        yield keys.sees(is_shown, "what would change")
+        yield keys.presses("Enter")
+        yield keys.sees(lambda: is_recorded(window), "what was filled in")
+
+    keys.does(task(), at_most=AT_MOST)
+    check(window)
+
+
+def _stops(window: Window) -> int:
+    """How many times F6 leads on to the units."""
+    page = window.page(PageKey.OVERVIEW)
+    parts = [one for one in page.focus_parts() if one.isVisible()]
+    return parts.index(page.units)
+
+
+def _down(units: object, wanted: object) -> int:
+    keys = [row.key for row in units.rows]  # type: ignore[attr-defined]
+    return keys.index(wanted)
