@@ -42,7 +42,7 @@ _MARK_ROOM = 12.0
 _TWIPS_PER_POINT = 20
 _HIGHEST = 150.0
 """Millimetres of the highest picture in a cell, with room for the headings of a page."""
-_CAPTION_LETTER = 2.0
+_CAPTION_LETTER = 2.4
 """Millimetres of a letter in the words below a picture, at most."""
 _RULE = 0.5
 """Points of a rule between rows, which Word adds to their height."""
