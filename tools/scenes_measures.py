@@ -112,6 +112,15 @@ def _suggest(window: Window, take: Take) -> None:
     _show(Tab.ANALYSIS, lambda page: page.analysis.suggest(), window, take)
 
 
+def _widths(window: Window, take: Take) -> None:
+    window.go(PageKey.DOCUMENTS, "measures-by-item")
+    settle()
+    window.page(PageKey.DOCUMENTS).adjust_widths()
+    settle()
+    take()
+    _close()
+
+
 def _nothing(_page: MeasuresPage) -> None:
     """As the part is."""
 
@@ -130,6 +139,7 @@ MEASURES: Final[dict[str, Scene]] = {
     "tracking-by-state": partial(_grouped, By.STATE),
     "tracking-calendar": _calendar,
     "tracking-record": partial(_show, Tab.TRACKING, lambda page: page.record()),
+    "document-widths": _widths,
     "tracking-round": partial(
         _show, Tab.TRACKING, lambda page: page.tracking.pane.sections[0].action.click()
     ),

@@ -1,6 +1,7 @@
 """How wide the columns of the tables of documents are: the office's own choice, for all years."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.domain.book import ColumnWidths
 from ita_desktop.domain.errors import InputError
@@ -8,6 +9,23 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import gone
 from ita_desktop.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ita_desktop.documents.content import Table
+    from ita_desktop.documents.kinds import Material
+
+ADJUSTABLE: Final = frozenset(
+    {
+        "analysis-by-indicator",
+        "analysis-by-item",
+        "communication-plan",
+        "measures-by-indicator",
+        "measures-by-item",
+        "monitoring-summary",
+        "progress-report",
+    }
+)
+"""Documents whose reports ask for the office's widths."""
 
 
 def own(data: YearData, name: str) -> tuple[float, ...]:
@@ -50,3 +68,61 @@ def reset(workspace: Workspace, year: int, name: str) -> None:
 
 def _stored(data: YearData, name: str) -> ColumnWidths | None:
     return next((one for one in data.column_widths if one.name == name), None)
+
+
+class Adjusted(NamedTuple):
+    """A table of a document whose columns can be made wider or narrower."""
+
+    name: str
+    """By which its widths are kept."""
+    titles: tuple[str, ...]
+    """The headings of its columns, as they are printed."""
+    shares: tuple[float, ...]
+    """Their widths now, in per cent of the table."""
+
+
+def adjustable(material: "Material", name: str) -> tuple[Adjusted, ...]:
+    """The tables of a document whose columns can be adjusted, each as it is now; none where the
+    document has no such table, or nothing to print yet."""
+    from ita_desktop.documents.content import Table
+    from ita_desktop.documents.registry import kind
+
+    if name not in ADJUSTABLE:
+        return ()
+    found: list[Adjusted] = []
+    one = kind(name)
+    for block in one.build(material, one.digits).blocks:
+        if not isinstance(block, Table) or not block.heading:
+            continue
+        total = sum(column.share for column in block.columns)
+        shares = tuple(column.share / total * 100 for column in block.columns)
+        titles = _titles(block)
+        if all(titles != known.titles for known in found):
+            found.append(Adjusted(_kept_as(material, name, len(found)), titles, shares))
+    return tuple(found)
+
+
+def _kept_as(material: "Material", name: str, before: int) -> str:
+    """The first table by the document's name, another form or table of it as ``name/2``."""
+    from ita_desktop.documents.kinds import BY_QUESTION
+
+    second = before > 0 or material.subject == BY_QUESTION
+    return f"{name}/2" if second else name
+
+
+def _titles(table: "Table") -> tuple[str, ...]:
+    """The words over each column: of cells that cover several rows or columns, too."""
+    found = [""] * len(table.columns)
+    taken: dict[int, int] = {}
+    for number, row in enumerate(table.heading):
+        at = 0
+        for cell in row.cells:
+            while taken.get(at, 0) > number:
+                at += 1
+            words = " ".join(paragraph.text for paragraph in cell.paragraphs)
+            for column in range(at, min(at + cell.columns, len(found))):
+                if cell.columns == 1 or not found[column]:
+                    found[column] = words
+                taken[column] = number + cell.rows
+            at += cell.columns
+    return tuple(" ".join(words.split()) for words in found)

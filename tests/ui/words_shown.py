@@ -12,6 +12,8 @@ from ita_desktop.domain.tracking_state import default_rounds
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import finding_drafts, findings, roster
 from ita_desktop.services.agenda import agenda_text
+from ita_desktop.services.document_widths import ADJUSTABLE, adjustable
+from ita_desktop.services.exporting import material_of
 from ita_desktop.services.letters import subject_of
 from ita_desktop.services.wording_preview import example_values, preview
 from ita_desktop.services.wordings import listing
@@ -64,6 +66,9 @@ def data_of(window: Window) -> str:
         # What the results ask for is drafted in the language of the documents.
         results = findings.results_of(data, workspace.year_before(year))
         found += [one.issue for one in finding_drafts.suggest(results)]
+        material = material_of(workspace, data, workspace.year_before(year))
+        for name in ADJUSTABLE:
+            found += [title for table in adjustable(material, name) for title in table.titles]
     return "\n".join(found)
 
 

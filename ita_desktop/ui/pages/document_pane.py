@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from ita_desktop.documents.kinds import Profile
 from ita_desktop.domain.digits import Digits, to_thai
 from ita_desktop.i18n import tr
+from ita_desktop.services.document_widths import ADJUSTABLE
 from ita_desktop.ui.pages.document_gaps import GapList
 from ita_desktop.ui.pages.document_pages import Pages
 from ita_desktop.ui.pages.document_rows import DocumentRow
@@ -68,6 +69,7 @@ class DocumentPane(QWidget):
         self.save_buttons = {
             form: Button(tr(words), icon_name=icon) for form, (words, icon) in FORMATS.items()
         }
+        self.widths_button = Button(tr("ความกว้างคอลัมน์"), kind=Kind.QUIET, icon_name="table")
         self.gaps = GapList()
         self.view = PageView()
         self.setMinimumWidth(Width.PANE)
@@ -99,6 +101,7 @@ class DocumentPane(QWidget):
         about = QHBoxLayout()
         about.addWidget(self.subject_chip)
         about.addStretch(1)
+        about.addWidget(self.widths_button)
         head.addLayout(first)
         head.addLayout(about)
         head.addLayout(second)
@@ -161,6 +164,7 @@ class DocumentPane(QWidget):
         self.profile_chip.setVisible(row.confidential)
         for form, button in self.save_buttons.items():
             button.setVisible(form in row.formats)
+        self.widths_button.setVisible(row.id in ADJUSTABLE)
         self.gaps.show_gaps(row.gaps)
         self.setAccessibleName(row.title)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from ita_desktop.documents.kinds import Format, Material, Profile, Subject
 from ita_desktop.domain.digits import Digits
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services import exporting, paper_subjects
+from ita_desktop.services import document_widths, exporting, paper_subjects
 from ita_desktop.services.exporting import Exported, listing
 from ita_desktop.services.paper_subjects import Named
 from ita_desktop.services.places import paper_of
@@ -102,6 +103,7 @@ class DocumentsPage(Page):
         self.pane.subject_chosen.connect(self._choose_subject)
         self.pane.print_wanted.connect(self.print_document)
         self.pane.save_wanted.connect(self.save_document)
+        self.pane.widths_button.clicked.connect(self.adjust_widths)
         self.pane.fold_requested.connect(self._turn_pane)
         self.pane_button.clicked.connect(self._turn_pane)
         self.all_button.clicked.connect(self.save_all)
@@ -274,6 +276,42 @@ class DocumentsPage(Page):
             self._begin(job, tr("กำลังพิมพ์ {title}", title=row.title))
             job.done.connect(self._tell_printed)
             job.start()
+
+    def adjust_widths(self) -> None:
+        """Opens the widths of the columns of the chosen document's table."""
+        row, session = self.row, self.session
+        if row is None:
+            return
+        tables = document_widths.adjustable(self._material_of(row), row.id)
+        if session.workspace.read_only or not tables:
+            locked = session.workspace.read_only
+            session.failed.emit(
+                tr("แฟ้มนี้เปิดอ่านอย่างเดียว จึงแก้ไม่ได้")
+                if locked
+                else tr("เอกสารนี้ยังไม่มีตารางให้ปรับความกว้าง")
+            )
+            return
+        from ita_desktop.ui.pages.widths_popup import WidthsPopup
+
+        table = tables[0]
+        own = bool(document_widths.own(session.data, table.name))
+        popup = WidthsPopup(table, self, own=own)
+        popup.save = partial(self._keep_widths, table.name)
+        popup.reset.connect(self._reset_widths)
+        popup.open_by(self.pane.widths_button)
+
+    def _keep_widths(self, name: str, shares: Sequence[float]) -> bool:
+        session = self.session
+
+        def write() -> bool:
+            document_widths.choose(session.workspace, session.year, name, shares)
+            return True
+
+        return bool(session.attempt(write))
+
+    def _reset_widths(self, name: str) -> None:
+        session = self.session
+        session.attempt(lambda: document_widths.reset(session.workspace, session.year, name))
 
     def save_usual(self) -> None:
         """Writes the chosen document as PDF, or in the first format that it has."""

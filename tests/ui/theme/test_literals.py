@@ -64,6 +64,7 @@ COUNTED: Final = {
     "pages/assign_popup.py": {"ROWS_SHOWN"},
     "pages/attached_list.py": {"MOST_BYTES"},
     "pages/group_popup.py": {"ROWS_SHOWN"},
+    "pages/widths_popup.py": {"WHOLE"},
     "widgets/mend_list.py": {"MOST"},
     "widgets/month_grid.py": {"_DAYS"},
     "widgets/text_area.py": {"_LINES"},

@@ -1,0 +1,74 @@
+"""The columns of a document's table are made wider in เอกสาร, and stay so for every format."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.services import document_widths
+from ita_desktop.ui.pages.documents import DocumentsPage
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.widths_popup import WidthsPopup
+from tests.ui.keyboard import focused, press
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+NAME = "measures-by-item"
+
+
+@pytest.fixture
+def page(window) -> DocumentsPage:
+    window.go(PageKey.DOCUMENTS, NAME)
+    return window.page(PageKey.DOCUMENTS)
+
+
+@pytest.fixture
+def popup(page, qtbot) -> WidthsPopup:
+    qtbot.mouseClick(page.pane.widths_button, LEFT)
+    shown = QApplication.activePopupWidget()
+    assert isinstance(shown, WidthsPopup)
+    return shown
+
+
+def shares(page: DocumentsPage) -> list[int]:
+    (table, *_) = document_widths.adjustable(page.material, NAME)
+    return [round(one) for one in table.shares]
+
+
+def test_only_documents_whose_columns_can_be_adjusted_offer_it(page, window) -> None:
+    assert page.pane.widths_button.isVisible()
+    page.show_target("oit-assignments")
+    assert not page.pane.widths_button.isVisible()
+
+
+def test_each_column_has_a_field_that_is_called_as_its_heading(popup) -> None:
+    names = [field.accessibleName() for field in popup.fields]
+    assert len(names) == len(set(names)) >= 4
+    assert all(names)
+    assert focused() is popup.fields[0]
+
+
+def test_widths_are_shares_of_what_is_typed_and_can_be_given_back(page, popup, qtbot) -> None:
+    before = shares(page)
+    for field in popup.fields:
+        field.setText("๒๕")
+    popup.fields[0].setText("75")
+    assert "รวม" in popup.sum.text()
+    press(Key.Key_Return)
+    count = len(before)
+    assert shares(page)[0] == round(75 / (75 + 25 * (count - 1)) * 100)
+    qtbot.mouseClick(page.pane.widths_button, LEFT)
+    again = QApplication.activePopupWidget()
+    qtbot.mouseClick(again.back, LEFT)
+    assert shares(page) == before
+
+
+def test_a_column_that_would_hold_no_letter_is_refused(page, popup, window) -> None:
+    before = shares(page)
+    popup.fields[0].setText("0.1")
+    press(Key.Key_Return)
+    assert "อย่างน้อย" in window.message.message.sentence
+    popup.fields[0].setText("กว้าง")
+    press(Key.Key_Return)
+    assert popup.isVisible()
+    popup.close()
+    assert shares(page) == before
