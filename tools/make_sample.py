@@ -42,6 +42,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.storage import history
 from ita_desktop.storage import workspace as storage
 from ita_desktop.storage.workspace import Workspace
+from tools import sample_record
 
 ORGANISATION = "สำนักงานเขตตัวอย่าง"
 CLERK = "เจ้าหน้าที่ตัวอย่าง"
@@ -126,7 +127,12 @@ def _current_year(workspace: Workspace) -> None:
     first = _first_meeting(workspace, order)
     Clock.stand_at(2024, 12, 24)
     _import(workspace, 2568, "measures")
+    _import(workspace, 2568, "analysis")
+    _import(workspace, 2568, "communications")
+    sample_record.decide(workspace)
     _import(workspace, 2568, "assignments")
+    Clock.stand_at(2025, 3, 10)
+    sample_record.record(workspace)
     Clock.stand_at(2025, 3, 12)
     _import(workspace, 2568, "evidence")
     assignments.edit(workspace, 2568, [CellEdit("O12", "due", date(2025, 3, 31))])

@@ -1,0 +1,202 @@
+"""What the sample's current year did about its measures until the middle of March."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from ita_desktop.domain.findings import SourceKind
+from ita_desktop.domain.occurrences import occurrences
+from ita_desktop.domain.records import MeasureKind, MeasureStatus
+from ita_desktop.domain.tracking_state import HALF_YEAR
+from ita_desktop.domain.year import YearData
+from ita_desktop.services import findings, measures, photos, tracking
+from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.tracking import TimeKey
+from ita_desktop.storage.workspace import Workspace
+from tools.sample_pictures import photograph
+
+YEAR = 2568
+_HALF, _QUARTER, _JANUARY = date(2025, 3, 31), date(2024, 12, 31), date(2025, 1, 31)
+_FEBRUARY = date(2025, 2, 28)
+_OVER = (date(2024, 10, 31), date(2024, 11, 30), _QUARTER, _JANUARY, _FEBRUARY)
+"""The last days of the times that are over by the middle of March."""
+_LEFT_OPEN = {("I5", _FEBRUARY), ("O19", _FEBRUARY), ("O14", _JANUARY), ("O9", _QUARTER)}
+"""Of February two are late; the others are told of in words."""
+
+_OTHERS: tuple[Mapping[str, Any], ...] = (
+    {
+        "kind": MeasureKind.IMAGE,
+        "method": "1. จัดจุดต้อนรับและป้ายบอกทางให้เห็นชัด\n2. เจ้าหน้าที่ติดป้ายชื่อขณะให้บริการ",
+        "schedule": "ทุก 3 เดือน",
+        "monitoring": "หัวหน้าฝ่ายปกครองตรวจจุดบริการและรายงานผู้อำนวยการเขต",
+        "units": ("ฝ่ายปกครอง", "ฝ่ายทะเบียน"),
+    },
+    {
+        "kind": MeasureKind.IMAGE,
+        "method": "ทำสื่อแนะนำขั้นตอนบริการ เผยแพร่ทางเว็บไซต์และสื่อสังคมออนไลน์ของเขต",
+        "schedule": "ทุก 6 เดือน",
+        "monitoring": "ฝ่ายปกครองรายงานจำนวนผู้เข้าชมต่อผู้อำนวยการเขต",
+        "units": ("ทุกฝ่าย",),
+    },
+    {
+        "kind": MeasureKind.ONE_STOP,
+        "method": "ประชาสัมพันธ์การยื่นคำขอผ่านศูนย์รับคำขออนุญาต (BMA OSS) ณ จุดบริการ",
+        "schedule": "ทุกเดือน",
+        "monitoring": "ฝ่ายโยธาสรุปจำนวนคำขอที่ยื่นออนไลน์เสนอผู้อำนวยการเขต",
+        "units": ("ฝ่ายโยธา",),
+    },
+    {
+        "kind": MeasureKind.ONE_STOP,
+        "method": "อบรมเจ้าหน้าที่เรื่องการรับคำขอผ่าน BMA OSS",
+        "schedule": "ทุก 6 เดือน",
+        "monitoring": "ผู้อำนวยการเขตติดตามในการประชุมหัวหน้าฝ่าย",
+        "units": ("ทุกฝ่าย",),
+    },
+)
+"""Measures of the book's other chapters."""
+
+
+class _Told(NamedTuple):
+    """What was done about one time, in words, and pictures with what is written below them."""
+
+    measure: str
+    last: date
+    day: date
+    text: str
+    result: str = ""
+    participants: int | None = None
+    links: str = ""
+    pictures: tuple[tuple[str, str], ...] = ()
+
+
+_TOLD = (
+    _Told(
+        "E1, E2, E3", _HALF, date(2025, 2, 5),
+        "1. ทำป้ายขั้นตอนและระยะเวลาให้บริการทุกจุด\n2. วางคู่มือประชาชนไว้ ณ จุดบริการ",
+        result="ผู้รับบริการเห็นขั้นตอนก่อนยื่นเรื่อง",
+        pictures=(
+            ("counter", "จุดบริการพร้อมป้ายบอกงาน"),
+            ("steps", "แผนผังขั้นตอนและระยะเวลาให้บริการ"),
+        ),
+    ),
+    _Told(
+        "I4", _HALF, date(2025, 2, 12),
+        "ประชุมชี้แจง**แผนการใช้จ่ายงบประมาณ**แก่ข้าราชการและลูกจ้าง",
+        result="ผู้เข้าประชุมทราบแผนและช่องทางตรวจสอบ",
+        participants=64,
+        pictures=(("meeting", "ประชุมชี้แจงแผนการใช้จ่ายงบประมาณ"),),
+    ),
+    _Told(
+        "I11, I12", _HALF, date(2025, 1, 15),
+        "ผู้อำนวยการเขตประกาศนโยบายต่อต้านการรับสินบนและไม่รับของขวัญ",
+        links="https://district.example/ita/2568/no-gift",
+        pictures=(("poster", "ป้ายประกาศนโยบายไม่รับของขวัญ"),),
+    ),
+    _Told("O9", _QUARTER, date(2025, 1, 6), "เผยแพร่สถิติการจัดเก็บภาษีไตรมาสที่ 1 ทางเว็บไซต์"),
+)  # fmt: skip
+_ROUND = (
+    ("E1, E2, E3", "ทำป้ายและคู่มือครบทุกจุดบริการ", "ผู้รับบริการสอบถามขั้นตอนน้อยลง"),
+    ("I4", "ชี้แจงแผนการใช้จ่ายงบประมาณแล้ว 1 ครั้ง", "บุคลากรเข้าร่วมร้อยละ 90"),
+    (
+        "O4",
+        "1. ลงข่าวทางเว็บไซต์และสื่อสังคมออนไลน์ทุกเดือน\n2. ติดป้าย QR Code ตอบแบบ EIT ทุกจุดบริการ",
+        "เผยแพร่ข่าว 42 เรื่อง",
+    ),
+)
+"""What the round of six months tells: of which measure, what was done and what came of it."""
+
+
+def decide(workspace: Workspace) -> None:
+    """Rests the findings on their scores, lets measures answer them, and adds the measures of the
+    book's other chapters."""
+    data = workspace.year(YEAR)
+    score = {
+        one.id: (findings.SourceRef(SourceKind.SCORE, one.indicator),) for one in data.findings
+    }
+    findings.edit(workspace, YEAR, [CellEdit(key, "sources", one) for key, one in score.items()])
+    found = {one.indicator: one.id for one in data.findings}
+    by_item = [one for one in data.measures if one.kind is MeasureKind.ITEM]
+    answers = [
+        CellEdit(one.id, "findings", (found[one.indicator],))
+        for one in by_item
+        if one.indicator in found
+    ]
+    whole = [one.id for one in data.measures if one.kind is MeasureKind.INDICATOR]
+    begun = [CellEdit(one, "status", MeasureStatus.DOING) for one in whole]
+    measures.edit(workspace, YEAR, [*answers, *begun])
+    by_name = {one.name: OwnerRef(unit_id=one.id) for one in data.units}
+    measures.add(
+        workspace,
+        YEAR,
+        [
+            {name: value for name, value in one.items() if name != "units"}
+            | {"owners": tuple(by_name[unit] for unit in one["units"])}
+            for one in _OTHERS
+        ],
+    )
+
+
+def record(workspace: Workspace) -> None:
+    """Records what was done: nearly all times that are over, and some that are not yet."""
+    data = workspace.year(YEAR)
+    by_item = _by_label(data)
+    for last in _OVER:
+        times = [TimeKey(one, last) for one in _done_in(data, last)]
+        tracking.mark_done(workspace, YEAR, times, last.replace(day=25))
+    left_out = TimeKey(by_item["O14"], _JANUARY)
+    tracking.skip(workspace, YEAR, [left_out], "เดือนนี้ไม่มีการโอนเงินอุดหนุน รวมไว้กับเดือนกุมภาพันธ์")
+    for one in _TOLD:
+        _tell(workspace, by_item[one.measure], one)
+    news = next(
+        one.id
+        for one in workspace.year(YEAR).entries_of(by_item["O4"])
+        if one.occurrence == _FEBRUARY
+    )
+    words = {"text": "ลงข่าวงานของเขตทางเว็บไซต์ 9 เรื่อง", "links": "https://district.example/news"}
+    tracking.edit(workspace, YEAR, [CellEdit(news, *one) for one in words.items()])
+    _show(workspace, news, "website", "หน้าข่าวของเว็บไซต์สำนักงานเขต")
+    for label, text, result in _ROUND:
+        rounds = {one.title: one.id for one in workspace.year(YEAR).rounds}
+        tracking.record(
+            workspace, YEAR, by_item[label],
+            round_id=rounds.get("รอบ 6 เดือน", HALF_YEAR), text=text, result=result,
+        )  # fmt: skip
+
+
+def _by_label(data: YearData) -> dict[str, str]:
+    """The measures by item, by the items that they are about."""
+    by_item = [one for one in data.measures if one.kind is MeasureKind.ITEM]
+    return {measures.label_of(data, one): one.id for one in by_item}
+
+
+def _done_in(data: YearData, last: date) -> Iterator[str]:
+    """The measures that were done in their time that ends on this day, as nearly all were."""
+    for one in data.measures:
+        if all(time.last != last for time in occurrences(one, YEAR)):
+            continue
+        label = measures.label_of(data, one) if one.kind is MeasureKind.ITEM else ""
+        if (label, last) not in _LEFT_OPEN:
+            yield one.id
+
+
+def _tell(workspace: Workspace, measure: str, told: _Told) -> None:
+    entry = tracking.record(
+        workspace,
+        YEAR,
+        measure,
+        occurrence=told.last,
+        day=told.day,
+        text=told.text,
+        result=told.result,
+        participants=told.participants,
+        links=told.links,
+    )
+    for name, caption in told.pictures:
+        _show(workspace, entry, name, caption)
+
+
+def _show(workspace: Workspace, entry: str, name: str, caption: str) -> None:
+    """Puts a drawn photograph beside an entry."""
+    given = [photos.Given(f"{name}.jpg", photograph(name))]
+    (photo,) = photos.add(workspace, YEAR, entry, given).ids
+    photos.caption(workspace, YEAR, photo, caption)
