@@ -324,7 +324,7 @@ class Clerk:
             units.edit_units(self.workspace, edits)
 
     def removes_units(self) -> None:
-        # One that owns measures stays.
+        # One that owns measures or items stays.
         with suppress(InputError):
             units.remove_units(self.workspace, self._ids(self.year.units))
 

@@ -119,31 +119,44 @@ def _values(edit: CellEdit, unit: Unit, others: Sequence[Unit]) -> dict[str, Any
 
 
 def remove_units(workspace: Workspace, ids: Iterable[str]) -> None:
-    """Removes units; people and members let go of them, items lose them as owners.
+    """Removes units; people and members let go of them.
 
-    Raises InputError where one still owns measures of any year.
+    Raises InputError where one still owns measures or OIT items of any year.
     """
     chosen = set(ids)
     units = [one for one in workspace.units() if one.id in chosen]
     if units:
-        _own_no_measures(workspace, units)
+        _own_nothing(workspace, units)
         which = names([one.name for one in units], "{count} หน่วย")
         with workspace.change("เอาหน่วยออก {which}", which=which) as change:
             for unit in units:
                 change.delete(unit)
 
 
-def _own_no_measures(workspace: Workspace, units: Sequence[Unit]) -> None:
-    """A measure without its owner would be nobody's, and a book of an earlier year would print it
-    so."""
+def _own_nothing(workspace: Workspace, units: Sequence[Unit]) -> None:
+    """A measure or an item without its owner would be nobody's, and a paper of an earlier year
+    would print it so."""
     for record in reversed(workspace.years()):
         data = workspace.year(record.year)
+        # What is no longer in the framework nobody can give to another unit.
+        items = {one.id for one in data.assignments if one.item_code in data.framework.item_by_code}
         for unit in units:
-            owned = {one.measure_id for one in data.measure_owners if one.unit_id == unit.id}
-            if owned:
+            measures = {one.measure_id for one in data.measure_owners if one.unit_id == unit.id}
+            assigned = {
+                one.assignment_id for one in data.assignment_owners if one.unit_id == unit.id
+            }
+            if measures:
                 raise InputError(
                     "{name}ยังเป็นผู้รับผิดชอบ {count} มาตรการของปี {year} จึงยังเอาออกไม่ได้",
                     remedy="เปลี่ยนผู้รับผิดชอบของมาตรการเหล่านั้นก่อน แล้วเอาออกอีกครั้ง",
+                    name=unit.name,
+                    count=len(measures),
+                    year=data.year,
+                )
+            if owned := assigned & items:
+                raise InputError(
+                    "{name}ยังเป็นผู้รับผิดชอบงาน OIT {count} ข้อของปี {year} จึงยังเอาออกไม่ได้",
+                    remedy="เปลี่ยนผู้รับผิดชอบของข้อเหล่านั้นก่อน แล้วเอาออกอีกครั้ง",
                     name=unit.name,
                     count=len(owned),
                     year=data.year,

@@ -7,7 +7,7 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
-from ita_desktop.services import findings, measures, units, workspaces
+from ita_desktop.services import assignments, findings, measures, units, workspaces
 from ita_desktop.services.edits import CellEdit
 
 YEAR = 2568
@@ -109,7 +109,7 @@ def test_what_prepares_the_office_need_not_be_about_an_item(workspace):
     assert measures.label_of(data, data.measure_by_id[made]) == "ออกคำสั่งแต่งตั้งคณะทำงาน"
 
 
-def test_a_unit_that_owns_measures_is_not_removed_and_nothing_is_lost(workspace):
+def test_a_unit_that_owns_measures_or_items_is_not_removed_and_nothing_is_lost(workspace):
     data = workspace.year(YEAR)
     owner = next(one.unit_id for one in data.measure_owners if one.unit_id)
     before = workspace.dump()
@@ -118,5 +118,13 @@ def test_a_unit_that_owns_measures_is_not_removed_and_nothing_is_lost(workspace)
     assert workspace.dump() == before
     for one in data.measures:
         measures.edit(workspace, YEAR, [CellEdit(one.id, "owners", ())])
+    assert owner in {one.unit_id for one in data.assignment_owners}
+    before = workspace.dump()
+    with pytest.raises(InputError, match=r"ยังเป็นผู้รับผิดชอบงาน OIT \d+ ข้อของปี 2568 จึงยังเอาออกไม่ได้"):
+        units.remove_units(workspace, [owner])
+    assert workspace.dump() == before
+    for record in workspace.years():
+        items = [one.item_code for one in workspace.year(record.year).assignments]
+        assignments.edit(workspace, record.year, [CellEdit(one, "owners", ()) for one in items])
     units.remove_units(workspace, [owner])
     assert owner not in {one.id for one in workspace.units()}

@@ -465,6 +465,7 @@ def test_the_next_year_is_offered_in_the_last_month(settled: Workspace) -> None:
 
 def test_without_units_settings_ask_for_them(settled: Workspace) -> None:
     measures.remove(settled, YEAR, [one.id for one in settled.year(YEAR).measures])
+    assignments.assign(settled, YEAR, oit_codes(settled), [], TODAY)
     own = [one.id for one in settled.units() if one.kind is UnitKind.SECTION]
     units.remove_units(settled, own)
     assert "ยังไม่มีหน่วยของสำนักงาน" in step(settled, PageKey.SETTINGS).sentence
