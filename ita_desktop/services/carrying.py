@@ -33,10 +33,10 @@ def add_year_from(
 
     The framework is the shipped one of ``framework_year``, or ``framework`` from elsewhere.
     ``roster`` copies bodies with the members whom the orders left in them, and their duties.
-    Where both years have the same framework, ``owners`` copies who does which item, ``due`` with
-    it the dates, moved by the years between, and ``measures`` the measures, not yet begun. Items
-    of another framework are other items: nothing of them is carried over. Raises InputError where
-    the year is there already or no framework fits.
+    ``measures`` copies the measures that go on in it, not yet begun, along with what their items
+    became. Where both years have the same framework, ``owners`` copies who does which item, and
+    ``due`` with it the dates, moved by the years between; items of another framework are other
+    items. Raises InputError where the year is there already or no framework fits.
     """
     must_be_new(workspace, year)
     before = workspace.year(from_year)
@@ -53,9 +53,11 @@ def add_year_from(
             _carry_roster(change, before, record)
         if same_items and owners:
             _carry_owners(change, before, record, due=due)
-        if same_items and measures:
+        if measures:
             blank = replace(before, fiscal_year=record, framework=chosen, measures=(), findings=())
-            carrying_measures.carry_into(change, blank, before, before.measures, {})
+            ways = carrying_measures.ways_of_measures(blank, before)
+            going = [one for one in before.measures if ways[one.id].possible]
+            carrying_measures.carry_into(change, blank, before, going, {})
     return workspace.year(year)
 
 

@@ -29,7 +29,7 @@ def ask(session: Session, window: QWidget) -> int | None:
 
 
 class NewYearDialog(NewYearSheet):
-    """The sheet at work; what belongs to items can be taken over only within one framework."""
+    """The sheet at work; who does which item can be taken over only within one framework."""
 
     def __init__(self, session: Session, known: Frameworks, parent: QWidget | None = None) -> None:
         self._session = session
@@ -101,7 +101,9 @@ class NewYearDialog(NewYearSheet):
         form = self.form
         _block(form.roster, "" if data.bodies else _nothing(data))
         _block(form.owners, other or ("" if data.assignment_owners else _nothing(data)))
-        _block(form.measures, other or ("" if data.measures else _nothing(data)))
+        _block(form.measures, "" if data.measures else _nothing(data))
+        if other and data.measures:
+            set_tip(form.measures, tr("กรอบการประเมินต่างกัน ยกเฉพาะมาตรการที่กรอบใหม่ยังมีข้อหรือตัวชี้วัดนั้น"))
         waits = "" if form.owners.isChecked() else tr("ยกผู้รับผิดชอบมาก่อน จึงยกกำหนดส่งได้")
         _block(form.due, other or waits)
 

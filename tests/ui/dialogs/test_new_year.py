@@ -53,15 +53,21 @@ def test_next_year_takes_over_roster_and_owners_with_one_enter(window, qtbot) ->
     assert "2569" in window.top_bar.year.text()
 
 
-def test_what_belongs_to_items_stays_behind_where_the_framework_differs(dialog, qtbot) -> None:
+def test_owners_of_items_stay_behind_where_the_framework_differs_and_measures_go_along(
+    dialog, qtbot
+) -> None:
     other = dialog.form.framework.findData("2566")
     dialog.form.framework.setCurrentIndex(other)
     form = dialog.form
     enabled = [box.isEnabled() for box in (form.roster, form.owners, form.due, form.measures)]
-    assert enabled == [True, False, False, False]
+    assert enabled == [True, False, False, True]
     assert "กรอบการประเมินต่างกัน" in form.owners.toolTip()
+    assert "ยกเฉพาะมาตรการที่กรอบใหม่ยังมี" in form.measures.toolTip()
     begin(dialog, qtbot)
-    assert dialog._session.workspace.year(2569).assignments == ()
+    data = dialog._session.workspace.year(2569)
+    assert data.assignments == ()
+    assert data.measures
+    assert {one.item_code for one in data.measure_items} <= set(data.framework.item_by_code)
 
 
 def test_due_dates_come_only_with_their_owners(dialog, qtbot) -> None:

@@ -1,0 +1,188 @@
+"""Measures and findings of another year, to be chosen from and carried into this one."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.analysis import issue_of
+from ita_desktop.domain.crosswalk import Link, Relation
+from ita_desktop.domain.findings import Finding
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.rich import plain
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services.carrying_measures import (
+    Carried,
+    Way,
+    carry,
+    ways_of_findings,
+    ways_of_measures,
+)
+from ita_desktop.ui.dialogs.import_rows import ADD, PreviewRow
+from ita_desktop.ui.dialogs.preview_sheet import PreviewSheet
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.message import Message, Tidings
+
+
+class CarrySheet(PreviewSheet):
+    """Measures are ticked, but for those that the year has already; findings are not, because
+    they speak of other results."""
+
+    def __init__(self, data: YearData, before: YearData, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.set_title(
+            tr("ยกมาตรการจากปี {source}", source=before.year),
+            tr("เลือกสิ่งที่จะทำต่อในปี {year}", year=data.year),
+        )
+        self.set_remark(tr("เริ่มสถานะใหม่ ไม่ยกผลที่บันทึกไว้ · เลิกทำได้ภายหลัง"))
+        self._measures = frozenset(one.id for one in before.measures)
+        ways = ways_of_measures(data, before) | ways_of_findings(data, before)
+        known: tuple[Measure | Finding, ...] = (*before.measures, *before.findings)
+        headings = [_group(), tr("ข้อ"), tr("เนื้อหา"), tr("สิ่งที่ต่างไป")]
+        own: tuple[Measure | Finding, ...] = (*data.measures, *data.findings)
+        present = {_said(data, one) for one in own}
+        rows = []
+        for one in known:
+            way, there = ways[one.id], _said(before, one) in present
+            cells = (
+                tr("มาตรการ") if isinstance(one, Measure) else tr("ข้อค้นพบ"),
+                ", ".join(way.items) or way.indicator,
+                _text(before, one),
+                "\n".join(_told(way, data.year, there=there)),
+            )
+            if way.possible:
+                ticked = isinstance(one, Measure) and not there
+                named = dict(zip(headings, cells, strict=True))
+                rows.append(PreviewRow(one.id, ADD, ticked, named))
+        self.show_rows(headings, rows, group_by=_group())
+        self.set_filters([], "")
+        left = [one for one in known if not ways[one.id].possible]
+        if left:
+            self.note(_left_behind(before, left, data.year))
+
+    @property
+    def measures(self) -> frozenset[str]:
+        """The ids of the measures that are ticked."""
+        return self.ticked & self._measures
+
+    @property
+    def findings(self) -> frozenset[str]:
+        """The ids of the findings that are ticked."""
+        return self.ticked - self._measures
+
+    def set_count(self, count: int) -> None:
+        blocked = "" if count else tr("ยังไม่ได้เลือกแถวใด")
+        self.set_accept(tr("ยกมา {count} รายการ", count=count), blocked=blocked)
+
+
+def open_carrying(
+    session: Session, source: int, over: QWidget, back: Callable[[], QWidget]
+) -> CarrySheet:
+    """Opens the list of what the Buddhist fiscal year ``source`` has; what is left ticked is
+    carried into the year that is shown, as one step. The keyboard goes where ``back`` says then."""
+    year = session.year
+    sheet = CarrySheet(session.data, session.workspace.year(source), over.window())
+
+    def accept() -> None:
+        carried = session.attempt(
+            lambda: carry(
+                session.workspace,
+                year,
+                source,
+                measures=sheet.measures,
+                findings=sheet.findings,
+            )
+        )
+        if carried is not None:
+            session.told.emit(_done(carried), True)
+
+    def leave(_result: int) -> None:
+        sheet.deleteLater()
+        over.activateWindow()
+        back().setFocus()
+
+    sheet.accepted.connect(accept)
+    sheet.finished.connect(leave)
+    sheet.open()
+    return sheet
+
+
+def _done(carried: Carried) -> str:
+    if not carried.findings:
+        return tr("ยกมาตรการมา {count} รายการแล้ว", count=carried.measures)
+    return tr(
+        "ยกมาตรการมา {measures} รายการ ข้อค้นพบ {findings} รายการแล้ว",
+        measures=carried.measures,
+        findings=carried.findings,
+    )
+
+
+def _group() -> str:
+    """The heading of the column by which the rows are grouped."""
+    return tr("ชนิด")
+
+
+def _text(data: YearData, one: Measure | Finding) -> str:
+    words = (
+        (one.method, issue_of(data, one))
+        if isinstance(one, Measure)
+        else (one.issue, one.improvement, one.weakness, one.practice, one.strength)
+    )
+    return plain(next(filter(None, words), ""))
+
+
+def _said(data: YearData, one: Measure | Finding) -> tuple[object, ...]:
+    """What makes a measure or finding the same as another year's."""
+    if isinstance(one, Measure):
+        return one.kind, key(one.method)
+    return "finding", key(_text(data, one))
+
+
+def _told(way: Way, year: int, *, there: bool) -> Iterator[str]:
+    """What would be other than it was, a sentence each."""
+    if there:
+        yield tr("ปี {year} มีรายการนี้แล้ว", year=year)
+    yield from dict.fromkeys(_became(way.changed))
+    if way.lost:
+        items = ", ".join(way.lost)
+        if way.items:
+            yield tr("ปี {year} ไม่มีข้อ {items}", year=year, items=items)
+        else:
+            left = way.indicator
+            yield tr("ปี {year} ไม่มีข้อ {items} เหลือตัวชี้วัด {left}", year=year, items=items, left=left)
+
+
+def _became(links: Sequence[Link]) -> Iterator[str]:
+    """What items became; one that was split or merged is told with all that it became."""
+    for link in links:
+        if link.relation is Relation.SPLIT:
+            new = ", ".join(one.new for one in links if one.old == link.old)
+            yield tr("ข้อ {old} แยกเป็น {new}", old=link.old, new=new)
+        elif link.relation is Relation.MERGED:
+            old = ", ".join(one.old for one in links if one.new == link.new)
+            yield tr("ข้อ {old} รวมกับข้ออื่นเป็น {new}", old=old, new=link.new)
+        elif link.old != link.new:
+            yield tr("ข้อ {old} เป็น {new}", old=link.old, new=link.new)
+        else:
+            yield tr("ข้อ {old} เปลี่ยนขอบเขตหรือถ้อยคำ", old=link.old)
+
+
+def _left_behind(before: YearData, left: Sequence[Measure | Finding], year: int) -> Message:
+    codes = [
+        link.item_code
+        for one in left
+        for link in (
+            before.items_of_measure(one.id)
+            if isinstance(one, Measure)
+            else before.items_of_finding(one.id)
+        )
+    ]
+    indicators = [one.indicator for one in left if one.indicator]
+    sentence = tr(
+        "ยกไม่ได้ {count} รายการ เพราะกรอบปี {year} ไม่มี {codes}",
+        count=len(left),
+        year=year,
+        codes=", ".join(dict.fromkeys([*codes, *indicators])),
+    )
+    return Message(Tidings.WARNING, sentence, key="left")

@@ -1,0 +1,102 @@
+"""Measures and findings of another year are chosen from before they are carried."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ita_desktop.services import carrying_measures, years
+from ita_desktop.ui.dialogs.carry_measures import CarrySheet, open_carrying
+from ita_desktop.ui.table.edits import Act, Change, Edit
+
+
+def opened(window, qtbot, framework_year: int = 2568) -> CarrySheet:
+    """The sheet over a new year 2569 by the framework of a year, with 2568 to carry from."""
+    session = window.session
+    years.add_year(session.workspace, 2569, framework_year=framework_year)
+    session.choose_year(2569)
+    sheet = open_carrying(session, 2568, window, lambda: window)
+    qtbot.addWidget(sheet)
+    return sheet
+
+
+def tick(sheet: CarrySheet, rows, *, on: bool) -> None:
+    changes = tuple(Change(row, "tick", on) for row in rows)
+    sheet.table.on_edit(Edit(Act.TOGGLE, changes))
+
+
+def said(sheet: CarrySheet, row_id: str) -> str:
+    """What the row says of what would be different."""
+    return next(str(row.cells["สิ่งที่ต่างไป"]) for row in sheet._rows if row.id == row_id)
+
+
+def item_measure(data, code: str) -> str:
+    return next(
+        one.id
+        for one in data.measures
+        if code in {i.item_code for i in data.items_of_measure(one.id)}
+    )
+
+
+def test_all_measures_and_no_findings_are_ticked_and_enter_carries_them(window, qtbot) -> None:
+    before = window.session.workspace.year(2568)
+    sheet = opened(window, qtbot)
+    assert (len(sheet.measures), len(sheet.findings)) == (len(before.measures), 0)
+    qtbot.keyClick(sheet.table, Qt.Key.Key_Return)
+    data = window.session.workspace.year(2569)
+    assert [one.method for one in data.measures] == [one.method for one in before.measures]
+    assert data.findings == ()
+
+
+def test_only_what_is_ticked_is_carried_in_one_step(window, qtbot) -> None:
+    before = window.session.workspace.year(2568)
+    sheet = opened(window, qtbot)
+    wanted = item_measure(before, "I1")
+    finding = before.findings_of_measure(wanted)[0]
+    tick(sheet, [one.id for one in before.measures if one.id != wanted], on=False)
+    tick(sheet, [finding.id], on=True)
+    sheet.accept_button.click()
+    data = window.session.workspace.year(2569)
+    assert [one.method for one in data.measures] == [before.measure_by_id[wanted].method]
+    assert [one.issue for one in data.findings_of_measure(data.measures[0].id)] == [finding.issue]
+    window.undo()
+    data = window.session.workspace.year(2569)
+    assert (data.measures, data.findings) == ((), ())
+
+
+def test_what_another_framework_lacks_or_has_elsewhere_is_said_in_the_row(window, qtbot) -> None:
+    before = window.session.workspace.year(2568)
+    sheet = opened(window, qtbot, 2566)
+    ways = carrying_measures.ways_of_measures(window.session.data, before)
+    lost = [one for one in ways.values() if one.lost and one.possible]
+    moved = [
+        (way, link)
+        for way in ways.values()
+        for link in way.changed
+        if way.possible and link.goes_on and link.old != link.new
+    ]
+    assert lost
+    assert moved
+    for way in lost:
+        assert f"ปี 2569 ไม่มีข้อ {', '.join(way.lost)}" in said(sheet, way.id)
+    for way, link in moved:
+        assert f"ข้อ {link.old} เป็น {link.new}" in said(sheet, way.id)
+
+
+def test_what_the_year_has_already_is_not_ticked_again(window, qtbot) -> None:
+    session = window.session
+    before = session.workspace.year(2568)
+    years.add_year(session.workspace, 2569, framework_year=2568)
+    there = item_measure(before, "I1")
+    carrying_measures.carry(session.workspace, 2569, 2568, measures=[there])
+    session.choose_year(2569)
+    sheet = open_carrying(session, 2568, window, lambda: window)
+    qtbot.addWidget(sheet)
+    assert sheet.measures == {one.id for one in before.measures} - {there}
+    assert said(sheet, there) == "ปี 2569 มีรายการนี้แล้ว"
+
+
+@pytest.mark.parametrize("ticked", [0, 1])
+def test_nothing_ticked_cannot_be_carried(window, qtbot, ticked: int) -> None:
+    before = window.session.workspace.year(2568)
+    sheet = opened(window, qtbot)
+    tick(sheet, [one.id for one in before.measures[ticked:]], on=False)
+    assert sheet.accept_button.isEnabled() == bool(ticked)
