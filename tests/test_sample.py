@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.progress import State, item_progress, tree_of
-from ita_desktop.domain.records import UnitKind
+from ita_desktop.domain.records import MeasureKind, UnitKind
+from ita_desktop.domain.tracking import EntryState
 from ita_desktop.paths import resource
 from ita_desktop.services import importing, workspaces
+from ita_desktop.services.due_measures import late_measures
+from ita_desktop.services.measures import label_of
 from ita_desktop.services.scores import as_json
 from ita_desktop.storage.workspace import Workspace
 from tools import make_sample
@@ -55,11 +58,32 @@ def test_2566_has_its_roster_and_an_owner_for_each_of_its_thirty_items(sample: W
 def test_2568_stands_in_the_middle_of_its_work(sample: Workspace) -> None:
     year = sample.year(2568)
     assert len(year.members) == 42
-    assert sum(len(year.items_of_measure(one.id)) for one in year.measures) == 40
+    by_item = [one for one in year.measures if one.kind is MeasureKind.ITEM]
+    assert sum(len(year.items_of_measure(one.id)) for one in by_item) == 40
     states = [one.state for one in item_progress(year, date(2025, 3, 14)).values()]
     counts = [states.count(state) for state in State]
     assert counts == [3, 8, 2, 9]
     assert str(tree_of(year).nodes["OIT"].value) == "40.00"
+
+
+def test_2568_has_an_analysis_measures_of_each_chapter_and_a_record_with_photographs(
+    sample: Workspace,
+) -> None:
+    year = sample.year(2568)
+    assert {one.indicator for one in year.findings} == {str(number) for number in range(1, 11)}
+    kinds = {one.kind for one in year.measures}
+    assert kinds == set(MeasureKind) - {MeasureKind.PREPARATION, MeasureKind.OWN}
+    late = [label_of(year, one.measure) for one in late_measures(year, date(2025, 3, 14))]
+    assert late == ["I5", "O19"]
+    assert [one.reason for one in year.entries if one.state is EntryState.SKIPPED] != []
+    half_year = next(one.id for one in year.rounds if one.title == "รอบ 6 เดือน")
+    assert sum(one.round_id == half_year for one in year.entries) == 3
+    assert len(year.photos) == 5
+    assert all(one.caption and sample.media(one.media) for one in year.photos)
+
+
+def test_the_sample_stays_small() -> None:
+    assert resource("sample", "sample.ita").stat().st_size < 3_500_000
 
 
 def test_the_sample_names_no_real_person_school_or_district(sample: Workspace) -> None:
