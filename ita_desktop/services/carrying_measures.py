@@ -25,6 +25,7 @@ from ita_desktop.domain.occurrences import days_of, kept_days
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureStatus
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import last_position
+from ita_desktop.services.linking import item_links
 from ita_desktop.services.measures import schedule_fields
 from ita_desktop.services.moved_years import moved_day, moved_end, moved_years
 from ita_desktop.storage.gateway import Change
@@ -181,10 +182,9 @@ class _Walk:
             not (codes or indicator) or indicator in framework.indicator_by_code,
         )
 
-    def titles(self, items: Iterable[MeasureItem | FindingItem]) -> Mapping[str, str]:
-        """The table's own wording of items, by their codes in the new year: of those that stayed
-        what they were."""
-        return {
+    def titles(self, way: Way, items: Iterable[MeasureItem | FindingItem]) -> Mapping[str, str]:
+        """The table's own wording of each item of a way: of those that stayed what they were."""
+        return dict.fromkeys(way.items, "") | {
             link.new: one.title
             for one in items
             for link in self.links(one.item_code)
@@ -207,17 +207,9 @@ def _copy_finding(
             position=position,
         )
     )
-    titles = walk.titles(before.items_of_finding(one.id))
-    for place, code in enumerate(way.items):
-        change.insert(
-            FindingItem(
-                id=new_id(),
-                finding_id=copy.id,
-                item_code=code,
-                title=titles.get(code, ""),
-                position=place,
-            )
-        )
+    titles = walk.titles(way, before.items_of_finding(one.id))
+    for link in item_links(FindingItem, titles, finding_id=copy.id):
+        change.insert(link)
     refs = dict.fromkeys(
         (source.kind, ref) for source in before.sources_of(one.id) for ref in _refs(results, source)
     )
@@ -262,17 +254,9 @@ def _copy_measure(
             **_times(one, walk),
         )
     )
-    titles = walk.titles(before.items_of_measure(one.id))
-    for place, code in enumerate(way.items):
-        change.insert(
-            MeasureItem(
-                id=new_id(),
-                measure_id=copy.id,
-                item_code=code,
-                title=titles.get(code, ""),
-                position=place,
-            )
-        )
+    titles = walk.titles(way, before.items_of_measure(one.id))
+    for link in item_links(MeasureItem, titles, measure_id=copy.id):
+        change.insert(link)
     for owner in before.owners_of_measure(one.id):
         change.insert(replace(owner, id=new_id(), row_version=1, measure_id=copy.id))
     for place, key in enumerate(goes_along):

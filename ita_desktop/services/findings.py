@@ -13,20 +13,19 @@ from ita_desktop.domain.findings import (
 )
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import MeasureKind
-from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import measures
 from ita_desktop.services.edits import (
     CellEdit,
     gone,
     last_position,
-    line,
     names,
     refs_of,
     rich,
     text,
 )
-from ita_desktop.services.item_codes import check_items
+from ita_desktop.services.item_codes import check_items, indicator_of
+from ita_desktop.services.linking import own_titles, write_links
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -244,7 +243,7 @@ def fill(
 def _insert(change: Change, data: YearData, fields: Mapping[str, Any]) -> Finding:
     items = tuple(fields.get("items", ()))
     check_items(data, items)
-    indicator = _indicator_of(data, items) or str(fields.get("indicator", ""))
+    indicator = indicator_of(data, items) or str(fields.get("indicator", ""))
     if not indicator:
         raise InputError("ข้อค้นพบยังไม่ได้บอกข้อหรือตัวชี้วัด", remedy="พิมพ์รหัสข้อ เช่น I5 หรือ O1-O3")
     finding = change.insert(
@@ -272,7 +271,7 @@ def _write(change: Change, data: YearData, finding: Finding, values: Mapping[str
         codes = tuple(dict.fromkeys(values.get("items", present)))
         _write_items(change, data, finding, codes, values.get("titles", {}))
         if "indicator" not in values and "items" in values:
-            plain["indicator"] = _indicator_of(data, codes) or finding.indicator
+            plain["indicator"] = indicator_of(data, codes) or finding.indicator
     return change.update(finding, **plain)
 
 
@@ -287,11 +286,6 @@ def _known_indicator(data: YearData, code: str) -> str:
     return code
 
 
-def _indicator_of(data: YearData, items: Iterable[str]) -> str:
-    known = data.framework.item_by_code
-    return next((known[code].indicator for code in items if code in known), "")
-
-
 def _write_items(
     change: Change,
     data: YearData,
@@ -301,54 +295,27 @@ def _write_items(
 ) -> None:
     present = {one.item_code: one for one in data.items_of_finding(finding.id)}
     check_items(data, [code for code in codes if code not in present])
-    for code, row in present.items():
-        if code not in codes:
-            change.delete(row)
-    for position, code in enumerate(codes):
-        old = present.get(code)
-        title = old.title if old is not None else ""
-        if code in titles:
-            title = own_title(data, code, titles[code])
-        if old is not None:
-            change.update(old, position=position, title=title)
-            continue
-        change.insert(
-            FindingItem(
-                id=new_id(),
-                finding_id=finding.id,
-                item_code=code,
-                title=title,
-                position=position,
-            )
-        )
 
+    def made(code: str, position: int) -> FindingItem:
+        return FindingItem(id=new_id(), finding_id=finding.id, item_code=code, position=position)
 
-def own_title(data: YearData, code: str, title: str) -> str:
-    """An item's wording where it differs from the framework's, else nothing."""
-    known = data.framework.item_by_code.get(code)
-    return "" if known is not None and key(title) == key(known.title) else line(title)
+    links = write_links(change, present, codes, made)
+    for code, title in own_titles(data, titles).items():
+        if code in links:
+            change.update(links[code], title=title)
 
 
 def _write_sources(
     change: Change, data: YearData, finding: Finding, wanted: Sequence[SourceRef]
 ) -> None:
     present = {SourceRef(one.kind, one.ref): one for one in data.sources_of(finding.id)}
-    for ref, row in present.items():
-        if ref not in wanted:
-            change.delete(row)
-    for position, ref in enumerate(dict.fromkeys(wanted)):
-        if ref in present:
-            change.update(present[ref], position=position)
-        else:
-            change.insert(
-                FindingSource(
-                    id=new_id(),
-                    finding_id=finding.id,
-                    kind=ref.kind,
-                    ref=ref.ref,
-                    position=position,
-                )
-            )
+
+    def made(ref: SourceRef, position: int) -> FindingSource:
+        return FindingSource(
+            id=new_id(), finding_id=finding.id, kind=ref.kind, ref=ref.ref, position=position
+        )
+
+    write_links(change, present, wanted, made)
 
 
 def _place(data: YearData, order: Sequence[Finding], new: Finding) -> int:

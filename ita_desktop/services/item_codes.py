@@ -37,3 +37,9 @@ def check_items(data: YearData, codes: Iterable[str]) -> None:
             year=data.year,
             codes=" ".join(unknown),
         )
+
+
+def indicator_of(data: YearData, codes: Iterable[str]) -> str:
+    """The indicator of the first of these items that the year's framework has, or nothing."""
+    known = data.framework.item_by_code
+    return next((known[code].indicator for code in codes if code in known), "")

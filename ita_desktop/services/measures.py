@@ -22,7 +22,8 @@ from ita_desktop.services.edits import (
     text,
     unmarked,
 )
-from ita_desktop.services.item_codes import check_items
+from ita_desktop.services.item_codes import check_items, indicator_of
+from ita_desktop.services.linking import write_links
 from ita_desktop.services.owning import owner_of, write_owners
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -132,7 +133,7 @@ def add(
 def insert(change: Change, data: YearData, fields: Mapping[str, Any], *, position: int) -> Measure:
     """Writes a new measure inside a unit of work."""
     items = tuple(fields.get("items", ()))
-    indicator = _indicator_of(data, items) or str(fields.get("indicator", ""))
+    indicator = indicator_of(data, items) or str(fields.get("indicator", ""))
     kind = MeasureKind(fields.get("kind", MeasureKind.ITEM))
     if not indicator and kind not in _OF_ANYTHING:
         raise InputError("มาตรการยังไม่ได้บอกข้อหรือตัวชี้วัด", remedy="พิมพ์รหัสข้อ เช่น I5 หรือ O1-O3")
@@ -181,7 +182,7 @@ def _write(change: Change, data: YearData, measure: Measure, values: Mapping[str
             write_owners(change, data.owners_of_measure(measure.id), value, make)
         elif name == "items":
             _write_items(change, data, measure, tuple(value))
-            plain.setdefault("indicator", _indicator_of(data, value) or measure.indicator)
+            plain.setdefault("indicator", indicator_of(data, value) or measure.indicator)
         elif name == "schedule":
             plain |= schedule_fields(text(value), data.year)
         elif name == "findings":
@@ -226,39 +227,18 @@ def _write_findings(change: Change, data: YearData, measure: Measure, ids: Seque
     if not all(key in data.finding_by_id for key in ids):
         raise gone("ข้อค้นพบ")
     present = {one.finding_id: one for one in data.measure_findings if one.measure_id == measure.id}
-    for key, row in present.items():
-        if key not in ids:
-            change.delete(row)
-    for position, key in enumerate(dict.fromkeys(ids)):
-        if key in present:
-            change.update(present[key], position=position)
-        else:
-            change.insert(
-                MeasureFinding(
-                    id=new_id(), measure_id=measure.id, finding_id=key, position=position
-                )
-            )
 
+    def made(key: str, position: int) -> MeasureFinding:
+        return MeasureFinding(id=new_id(), measure_id=measure.id, finding_id=key, position=position)
 
-def _indicator_of(data: YearData, items: Sequence[str]) -> str:
-    known = [
-        data.framework.item_by_code[code].indicator
-        for code in items
-        if code in data.framework.item_by_code
-    ]
-    return known[0] if known else ""
+    write_links(change, present, ids, made)
 
 
 def _write_items(change: Change, data: YearData, measure: Measure, codes: Sequence[str]) -> None:
     check_items(data, codes)
     present = {one.item_code: one for one in data.items_of_measure(measure.id)}
-    for code, row in present.items():
-        if code not in codes:
-            change.delete(row)
-    for position, code in enumerate(dict.fromkeys(codes)):
-        if code in present:
-            change.update(present[code], position=position)
-        else:
-            change.insert(
-                MeasureItem(id=new_id(), measure_id=measure.id, item_code=code, position=position)
-            )
+
+    def made(code: str, position: int) -> MeasureItem:
+        return MeasureItem(id=new_id(), measure_id=measure.id, item_code=code, position=position)
+
+    write_links(change, present, codes, made)

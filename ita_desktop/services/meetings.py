@@ -27,6 +27,7 @@ from ita_desktop.services.edits import (
     text,
     write_edits,
 )
+from ita_desktop.services.linking import write_links
 from ita_desktop.storage.workspace import Workspace
 
 _CLOCK = re.compile(r"^(\d{1,2})(?:[.:](\d{2}))?\s*(?:น\.?)?$")
@@ -182,19 +183,14 @@ def set_bodies(workspace: Workspace, year: int, meeting_id: str, bodies: Sequenc
     if [row.body_id for row in sorted(present, key=lambda row: row.position)] == wanted:
         return
     with workspace.change("แก้คณะที่ประชุม {which}", which=called(data, meeting)) as change:
-        for row in present:
-            if row.body_id not in wanted:
-                change.delete(row)
-        known = {row.body_id: row for row in present}
-        for position, body_id in enumerate(wanted):
-            if body_id in known:
-                change.update(known[body_id], position=position)
-            else:
-                change.insert(
-                    MeetingBody(
-                        id=new_id(), meeting_id=meeting_id, body_id=body_id, position=position
-                    )
-                )
+        write_links(
+            change,
+            {row.body_id: row for row in present},
+            wanted,
+            lambda body, at: MeetingBody(
+                id=new_id(), meeting_id=meeting_id, body_id=body, position=at
+            ),
+        )
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:

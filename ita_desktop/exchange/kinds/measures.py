@@ -14,6 +14,7 @@ from ita_desktop.exchange.kind import Choice, Column, Kind
 from ita_desktop.exchange.kinds.assignments import indicator_group
 from ita_desktop.exchange.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, OwnerEntry, read_owners
 from ita_desktop.exchange.sheets import Origin
+from ita_desktop.exchange.states import read_state
 from ita_desktop.exchange.subject import (
     INDICATOR_COLUMN,
     ITEMS_COLUMN,
@@ -109,7 +110,7 @@ def read_measure(cells: Cells) -> MeasureRow:
         read_owners(cells),
         cells.text("schedule"),
         cells.lines("monitoring"),
-        _status(cells),
+        read_state(cells, "status", _STATUSES, STATUS_WORDS.values()),
         cells.lines("note"),
         read_merged_with(cells, subject.indicator),
         merged,
@@ -130,22 +131,6 @@ def read_merged_with(cells: Cells, indicator: str) -> str:
             text=shortened(text),
         )
     return found.codes[0] if found.codes else ""
-
-
-def _status(cells: Cells) -> MeasureStatus | None:
-    word = cells.text("status")
-    if not word:
-        return None
-    status = _STATUSES.get(key(word))
-    if status is None:
-        raise cells.fail(
-            "status",
-            "ไม่รู้จักสถานะ “{word}”",
-            remedy="ใช้ {known}",
-            word=shortened(word),
-            known=" ".join(STATUS_WORDS.values()),
-        )
-    return status
 
 
 MEASURES: Kind[MeasureRow] = Kind(

@@ -23,6 +23,7 @@ from ita_desktop.exchange.codes import read_codes
 from ita_desktop.exchange.kind import Choice, Column, Kind, no_groups
 from ita_desktop.exchange.kinds.evidence import read_location
 from ita_desktop.exchange.sheets import Origin
+from ita_desktop.exchange.states import read_state
 
 _STATES = {key(word): state for state, word in STATE_WORDS.items()} | {
     "ดำเนินการแล้ว": EntryState.DONE,
@@ -67,7 +68,7 @@ def _read(cells: Cells) -> WorksheetRow:
     return WorksheetRow(
         cells.origin,
         place,
-        _state(cells) if of_measure else None,
+        read_state(cells, "state", _STATES, STATE_WORDS.values()) if of_measure else None,
         cells.day("day") if of_measure else None,
         cells.lines("text"),
         _participants(cells) if of_measure else None,
@@ -95,22 +96,6 @@ def _place(cells: Cells) -> MeasurePlace | ItemPlace:
         "ไม่รู้ว่าแถวนี้เป็นของมาตรการใด เพราะรหัสแถวหายหรือถูกแก้",
         remedy="คัดลอกสิ่งที่กรอกลงในแบบกรอกฉบับที่ส่งไปจากโปรแกรม แล้วรับกลับใหม่",
     )
-
-
-def _state(cells: Cells) -> EntryState | None:
-    word = cells.text("state")
-    if not word:
-        return None
-    state = _STATES.get(key(word))
-    if state is None:
-        raise cells.fail(
-            "state",
-            "ไม่รู้จักสถานะ “{word}”",
-            remedy="ใช้ {known}",
-            word=shortened(word),
-            known=" ".join(STATE_WORDS.values()),
-        )
-    return state
 
 
 def _participants(cells: Cells) -> int | None:

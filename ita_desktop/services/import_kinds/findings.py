@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from ita_desktop.domain.findings import Finding, FindingItem
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.findings import own_title
 from ita_desktop.services.import_kinds.draft import differing, inserts, update
 from ita_desktop.services.import_kinds.measures import steps_of
 from ita_desktop.services.import_plan import Write
+from ita_desktop.services.linking import item_links, own_title, own_titles
 
 TEXTS = ("practice", "strength", "weakness", "issue", "improvement", "note")
 
@@ -116,16 +116,8 @@ class Findings:
             position=self._position,
         )
         finding = replace(blank, **differing(blank, one.says))
-        links = [
-            FindingItem(
-                id=new_id(),
-                finding_id=finding.id,
-                item_code=code,
-                title=own_title(self._year, code, title),
-                position=position,
-            )
-            for position, (code, title) in enumerate(one.titles.items())
-        ]
+        titles = own_titles(self._year, one.titles)
+        links = item_links(FindingItem, titles, finding_id=finding.id)
         return PlannedFinding(finding, None, tuple(inserts(finding, *links)))
 
 

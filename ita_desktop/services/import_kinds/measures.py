@@ -25,6 +25,7 @@ from ita_desktop.services.import_kinds.items import must_be_known, nothing_above
 from ita_desktop.services.import_kinds.owners import Owners, merged, owner_writes
 from ita_desktop.services.import_kinds.register import People, Units
 from ita_desktop.services.import_plan import Update, Write
+from ita_desktop.services.linking import item_links, own_title, own_titles
 from ita_desktop.services.measures import schedule_fields
 from ita_desktop.services.owning import owner_of
 
@@ -311,16 +312,8 @@ class Measures:
             position=self._position,
         )
         new = replace(blank, **differing(blank, says))
-        links = [
-            MeasureItem(
-                id=new_id(),
-                measure_id=new.id,
-                item_code=code,
-                title=self._own_title(code, title),
-                position=position,
-            )
-            for position, (code, title) in enumerate(group.titles.items())
-        ]
+        titles = own_titles(self._year, group.titles)
+        links = item_links(MeasureItem, titles, measure_id=new.id)
         make = owner_of(MeasureOwner, measure_id=new.id)
         owners = [make(ref, position) for position, ref in enumerate(group.owners)]
         shown = self._shown(new, list(group.titles), group.owners)
@@ -331,14 +324,9 @@ class Measures:
         writes: list[Write] = []
         for link in links:
             if titles.get(link.item_code):
-                title = self._own_title(link.item_code, titles[link.item_code])
+                title = own_title(self._year, link.item_code, titles[link.item_code])
                 writes.extend(update(link, {"title": title}))
         return writes
-
-    def _own_title(self, code: str, title: str) -> str:
-        """The title where it differs from the framework's."""
-        official = self._year.framework.item_by_code[code].title
-        return "" if key(title) == key(official) else title
 
     def _warn_of_overlaps(
         self, new: Mapping[_Key, Sequence[_Group]], old: Mapping[_Key, Sequence[Measure]]

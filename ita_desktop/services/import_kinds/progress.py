@@ -19,7 +19,6 @@ from ita_desktop.exchange.cells import shortened
 from ita_desktop.exchange.kinds.progress import ProgressRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.findings import own_title
 from ita_desktop.services.import_kinds.analysis import links
 from ita_desktop.services.import_kinds.clusters import clusters
 from ita_desktop.services.import_kinds.draft import Draft, inserts, update
@@ -29,6 +28,7 @@ from ita_desktop.services.import_kinds.measures import steps_of
 from ita_desktop.services.import_kinds.repeats import once
 from ita_desktop.services.import_kinds.rounds import Rounds
 from ita_desktop.services.import_plan import Insert, Write
+from ita_desktop.services.linking import item_links, own_titles
 
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]", re.MULTILINE)
 _TABLES = (MeasureKind.ITEM, MeasureKind.INDICATOR)
@@ -168,16 +168,8 @@ class _Progress:
         )
         self._measures.append(measure)
         self._items[measure.id] = set(group.titles)
-        self._made[measure.id] = [
-            MeasureItem(
-                id=new_id(),
-                measure_id=measure.id,
-                item_code=code,
-                title=own_title(self._year, code, title),
-                position=position,
-            )
-            for position, (code, title) in enumerate(group.titles.items())
-        ]
+        titles = own_titles(self._year, group.titles)
+        self._made[measure.id] = item_links(MeasureItem, titles, measure_id=measure.id)
 
     # -- rows to measures
 

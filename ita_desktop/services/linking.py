@@ -1,0 +1,54 @@
+"""Writing what a thing is linked to, in an order: items, findings, bodies, what it rests on."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Record
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import line
+from ita_desktop.storage.gateway import Change
+
+RefT = TypeVar("RefT")
+LinkT = TypeVar("LinkT", bound=Record)
+
+
+def write_links(
+    change: Change,
+    present: Mapping[RefT, LinkT],
+    wanted: Iterable[RefT],
+    make: Callable[[RefT, int], LinkT],
+) -> dict[RefT, LinkT]:
+    """Puts links to what is ``wanted``, in its order, in the place of the ``present`` ones, inside
+    a unit of work; ``make`` makes a new one at a position. Returns the links as they are now."""
+    kept = dict.fromkeys(wanted)
+    for ref, link in present.items():
+        if ref not in kept:
+            change.delete(link)
+    return {
+        ref: change.update(present[ref], position=position)
+        if ref in present
+        else change.insert(make(ref, position))
+        for position, ref in enumerate(kept)
+    }
+
+
+def item_links(kind: Callable[..., LinkT], titles: Mapping[str, str], **thing: str) -> list[LinkT]:
+    """The links of a new thing to items, still to be stored: their ``kind``, the table's own
+    wordings by item code, and the name and id of the ``thing`` (``measure_id``)."""
+    return [
+        kind(id=new_id(), item_code=code, title=title, position=position, **thing)
+        for position, (code, title) in enumerate(titles.items())
+    ]
+
+
+def own_titles(data: YearData, titles: Mapping[str, str]) -> dict[str, str]:
+    """The wordings of items, by code; nothing where one is the framework's."""
+    return {code: own_title(data, code, title) for code, title in titles.items()}
+
+
+def own_title(data: YearData, code: str, title: str) -> str:
+    """An item's wording where it differs from the framework's, else nothing."""
+    known = data.framework.item_by_code.get(code)
+    return "" if known is not None and key(title) == key(known.title) else line(title)
