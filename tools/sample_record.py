@@ -95,8 +95,8 @@ _TOLD = (
     _Told("O9", _QUARTER, date(2025, 1, 6), "เผยแพร่สถิติการจัดเก็บภาษีไตรมาสที่ 1 ทางเว็บไซต์"),
 )  # fmt: skip
 _ROUND = (
-    ("E1, E2, E3", "ทำป้ายและคู่มือครบทุกจุดบริการ", "ผู้รับบริการสอบถามขั้นตอนน้อยลง"),
-    ("I4", "ชี้แจงแผนการใช้จ่ายงบประมาณแล้ว 1 ครั้ง", "บุคลากรเข้าร่วมร้อยละ 90"),
+    ("O15", "เผยแพร่ประกาศและสรุปผลการจัดซื้อจัดจ้าง (สขร.1) ทุกเดือน", "เผยแพร่ครบทุกรายการ"),
+    ("O17", "เผยแพร่ช่องทางและสถิติเรื่องร้องเรียนทุกเดือน", "ไม่มีเรื่องร้องเรียนการทุจริต"),
     (
         "O4",
         "1. ลงข่าวทางเว็บไซต์และสื่อสังคมออนไลน์ทุกเดือน\n2. ติดป้าย QR Code ตอบแบบ EIT ทุกจุดบริการ",
@@ -154,13 +154,14 @@ def record(workspace: Workspace) -> None:
     )
     words = {"text": "ลงข่าวงานของเขตทางเว็บไซต์ 9 เรื่อง", "links": "https://district.example/news"}
     tracking.edit(workspace, YEAR, [CellEdit(news, *one) for one in words.items()])
-    _show(workspace, news, "website", "หน้าข่าวของเว็บไซต์สำนักงานเขต")
     for label, text, result in _ROUND:
         rounds = {one.title: one.id for one in workspace.year(YEAR).rounds}
-        tracking.record(
+        entry = tracking.record(
             workspace, YEAR, by_item[label],
             round_id=rounds.get("รอบ 6 เดือน", HALF_YEAR), text=text, result=result,
         )  # fmt: skip
+        if label == "O4":
+            _show(workspace, entry, "website", "หน้าข่าวของเว็บไซต์สำนักงานเขต")
 
 
 def _by_label(data: YearData) -> dict[str, str]:

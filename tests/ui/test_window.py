@@ -301,7 +301,7 @@ def test_a_figure_of_the_overview_opens_its_item(window, qtbot) -> None:
 def test_the_overview_counts_what_is_late_and_soon(window) -> None:
     overview = window.page(PageKey.OVERVIEW)
     codes = [row.cells[0].text for row in overview.todo.rows]
-    assert codes[:4] == ["O3", "O9", "O14", "O10"]
+    assert codes[:4] == ["O3", "O9", "O14", "I5"]
     assert overview.todo.rows[3].key.page == PageKey.MEASURES, "what is late of the measures"
     assert overview.units.rows[0].cells[0].text == "โรงเรียนในสังกัด"
     assert [row.cells[0].text for row in overview.subs.rows] == [

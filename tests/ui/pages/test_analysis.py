@@ -14,6 +14,7 @@ from ita_desktop.ui.pages.suggestion_sheet import SuggestionSheet
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import accept_preview
+from tests.unrecorded import unrecorded
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -22,6 +23,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 @pytest.fixture
 def empty(window) -> AnalysisPart:
+    unrecorded(window.session.workspace)
     window.go(PageKey.MEASURES, "analysis:")
     page = window.page(PageKey.MEASURES)
     assert page.tab is Tab.ANALYSIS

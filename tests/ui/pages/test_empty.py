@@ -106,7 +106,7 @@ def test_the_one_primary_button_of_an_empty_page_has_the_keyboard(fresh, qtbot, 
     ("key", "action"),
     [
         (PageKey.ROSTER, "ยกมาจากปี 2568 (42 ลำดับ)"),
-        (PageKey.MEASURES, "ยกมาจากปี 2568 (34 มาตรการ)"),
+        (PageKey.MEASURES, "ยกมาจากปี 2568 (51 มาตรการ)"),
     ],
 )
 def test_a_year_after_another_offers_to_carry_its_rows_over(window, key, action) -> None:

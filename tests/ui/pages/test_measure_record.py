@@ -18,6 +18,7 @@ from ita_desktop.ui.table.schedule import mark_x
 from ita_desktop.ui.table.values import Occurrence, Step
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.keyboard import focused, press, type_text
+from tests.unrecorded import unrecorded
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -27,6 +28,7 @@ TODAY = date(2025, 3, 14)
 
 @pytest.fixture
 def page(window, qtbot) -> MeasuresPage:
+    unrecorded(window.session.workspace)
     window.go(PageKey.MEASURES)
     shown = window.page(PageKey.MEASURES)
     qtbot.waitUntil(shown.table.hasFocus)

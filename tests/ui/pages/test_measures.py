@@ -16,6 +16,7 @@ from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import accept_preview, open_preview
+from tests.unrecorded import unrecorded
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -25,6 +26,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture
 def page(window, qtbot) -> MeasuresPage:
+    unrecorded(window.session.workspace)
     window.go(PageKey.MEASURES)
     shown = window.page(PageKey.MEASURES)
     qtbot.waitUntil(shown.table.hasFocus)

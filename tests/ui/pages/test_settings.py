@@ -133,18 +133,30 @@ def test_units_pasted_from_excel_are_added_as_one_step(page, window, qtbot) -> N
     assert len(window.session.data.units) == before
 
 
-def test_a_unit_that_is_taken_out_comes_back_with_all_it_owned(page, window, qtbot) -> None:
+def test_a_unit_that_is_taken_out_comes_back_with_its_people(page, window, qtbot) -> None:
     page.show_section(Section.UNITS)
-    owners = len(window.session.data.assignment_owners)
-    gone = unit(page, "ฝ่ายเทศกิจ")
+    gone = unit(page, "โรงเรียนคลองตัวอย่าง")
+    people = [one.id for one in window.session.data.people if one.unit_id == gone.id]
+    assert people
     click(qtbot, page.units.table, gone.id, "name")
     qtbot.mouseClick(page.units.remove_button, LEFT)
-    assert unit(page, "ฝ่ายเทศกิจ") is None
-    assert len(window.session.data.assignment_owners) < owners
+    assert unit(page, gone.name) is None
+    assert window.session.data.person_by_id[people[0]].unit_id is None
     assert window.message.message.sentence == "เอา 1 แถวออกแล้ว"
     window.message.action.click()
-    assert unit(page, "ฝ่ายเทศกิจ") == gone
+    assert unit(page, gone.name) == gone
+    assert [one.id for one in window.session.data.people if one.unit_id == gone.id] == people
+
+
+def test_a_unit_that_still_owns_something_stays_and_it_is_said(page, window, qtbot) -> None:
+    page.show_section(Section.UNITS)
+    owners = len(window.session.data.assignment_owners)
+    stays = unit(page, "ฝ่ายเทศกิจ")
+    click(qtbot, page.units.table, stays.id, "name")
+    qtbot.mouseClick(page.units.remove_button, LEFT)
+    assert unit(page, "ฝ่ายเทศกิจ") == stays
     assert len(window.session.data.assignment_owners) == owners
+    assert "ฝ่ายเทศกิจยังเป็นผู้รับผิดชอบ" in window.message.message.sentence
 
 
 def test_a_date_is_moved_by_typing_it(page, window, qtbot) -> None:

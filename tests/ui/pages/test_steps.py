@@ -43,7 +43,7 @@ def test_every_page_says_what_is_to_be_done_next(settled) -> None:
         PageKey.OVERVIEW: "เลยกำหนด",
         PageKey.ROSTER: "รายชื่อครบ 42 ลำดับแล้ว",
         PageKey.OIT: "เลยกำหนดทั้งหมด 3 ข้อ",
-        PageKey.MEASURES: "ยังไม่เริ่ม",
+        PageKey.MEASURES: "มาตรการ I5 ยังไม่บันทึกผล",
         PageKey.SCORES: "ข้อต่ำสุด E6 89.24 ผลปี 2567",
         PageKey.MEETINGS: "ฝ่ายรายได้ รายงานสถิติภาษีรายไตรมาส (O9) เลยกำหนด 14 วัน",
         PageKey.DOCUMENTS: "ยังไม่มีคะแนน IIT EIT",

@@ -15,6 +15,7 @@ from ita_desktop.ui.pages.time_rows import By, TimeRow
 from ita_desktop.ui.pages.tracking_part import TrackingPart
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import focused, press, type_text
+from tests.unrecorded import unrecorded
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -23,6 +24,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture
 def part(window, qtbot) -> TrackingPart:
+    unrecorded(window.session.workspace)
     window.go(PageKey.MEASURES, "tracking:")
     page = window.page(PageKey.MEASURES)
     assert page.tab is Tab.TRACKING
