@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from ita_desktop.services import importing, roster
 from ita_desktop.storage.gateway import Change
@@ -279,7 +280,7 @@ def test_writing_can_be_stopped_and_begun_again(read, writing: Gate, window, qtb
     assert dialog._note.message.sentence == "หยุดแล้ว ยังไม่ได้นำเข้าอะไร"
     assert session.workspace.dump() == before
     dialog.accept()
-    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=15_000)
+    qtbot.waitUntil(lambda: not (isValid(dialog) and dialog.isVisible()), timeout=15_000)
     assert sum("ทดลอง ที่" in one.name for one in session.data.people) == 30
     window.undo()
     assert session.workspace.dump() == before

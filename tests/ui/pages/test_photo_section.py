@@ -42,7 +42,8 @@ def names(section: PhotoSection) -> list[str]:
 
 def add(qtbot: QtBot, section: PhotoSection, photographs: list[Given]) -> None:
     count = len(names(section)) + len({one.source for one in photographs})
-    section.grid.given.emit(tuple(photographs))
+    with qtbot.waitSignal(section._session.told):
+        section.grid.given.emit(tuple(photographs))
     qtbot.waitUntil(lambda: len(names(section)) == count)
 
 
