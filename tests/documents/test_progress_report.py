@@ -141,6 +141,26 @@ def test_without_a_summary_the_entries_of_the_round_are_told_with_their_days() -
     ]
 
 
+def test_entries_that_say_only_that_it_was_done_are_one_line_with_their_days() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    measure = year.measure("1", ("I1",), "ประชุมทุกเดือน")
+    for day in (date(2024, 10, 31), date(2024, 11, 30)):
+        year.entry(measure, "", occurrence=day)
+    year.entry(measure, "ประชุมฝ่าย", day=date(2024, 12, 20))
+    [table] = tables(report(replace(material(year.year()), day=date(2025, 2, 1))))
+    assert body(table)[0][3].splitlines() == [
+        "1. ดำเนินการแล้ว 2 ครั้ง (31 ต.ค. 67, 30 พ.ย. 67)",
+        "2. ประชุมฝ่าย (20 ธ.ค. 67)",
+    ]
+
+
+def test_one_entry_without_words_says_that_it_was_done() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    year.entry(year.measure("1", ("I1",), "ประกาศนโยบาย"), "", day=date(2024, 11, 5))
+    [table] = tables(report(replace(material(year.year()), day=date(2025, 2, 1))))
+    assert body(table)[0][3] == "- ดำเนินการแล้ว"
+
+
 def test_what_was_recorded_of_measures_of_other_tables_is_told_too() -> None:
     year = Rows(bare_year(2568, OFFICE))
     year.measure("1", ("I1",), "ประชุมทุกเดือน")

@@ -44,8 +44,28 @@ def told(entries: Sequence[Entry]) -> list[str]:
     """What entries say as steps in rich text: what was done, below it who took part, what came of
     it and where it is published. Where a measure has several, each says its day."""
     dated = sum(one.round_id is None for one in entries) > 1
-    texts = (_told(one, dated=dated and one.round_id is None) for one in entries)
+    silent = [one for one in entries if _is_silent(one)]
+    texts = []
+    for one in entries:
+        if not _is_silent(one):
+            texts.append(_told(one, dated=dated and one.round_id is None))
+        elif one is silent[0]:
+            texts.append(_done(silent, dated=dated))
     return [text for text in texts if text]
+
+
+def _is_silent(entry: Entry) -> bool:
+    """Whether it says no more than that something was done."""
+    said = entry.text.strip() or entry.result.strip() or entry.links.strip()
+    return entry.state is EntryState.DONE and not said and entry.participants is None
+
+
+def _done(entries: Sequence[Entry], *, dated: bool) -> str:
+    """Entries without words in one sentence."""
+    often = f" {len(entries)} ครั้ง" if len(entries) > 1 else ""
+    days = (one.day or one.occurrence for one in entries)
+    listed = ", ".join(short_date(day) for day in days if day is not None) if dated else ""
+    return f"ดำเนินการแล้ว{often}" + (f" ({listed})" if listed else "")
 
 
 def _told(entry: Entry, *, dated: bool) -> str:
