@@ -282,6 +282,10 @@ class MeasuresPage(Page):
         self.show_tab(Tab.MEASURES)
         self.measures.recording.photos_wanted.emit(entry_id)
 
+    def _choose_carried(self) -> None:
+        self.show_tab(Tab.MEASURES)
+        self.measures.choose_carried()
+
     def _offer_more(self) -> None:
         """What is seldom wanted: lists in, tables out."""
         menu = QMenu(self.more_button)
@@ -293,6 +297,8 @@ class MeasuresPage(Page):
         ):
             entry = menu.addAction(words, partial(self.wanted.emit, "import", kind))
             entry.setEnabled(not locked)
+        carry = menu.addAction(tr("ยกมาจากปีก่อน…"), self._choose_carried)
+        carry.setEnabled(not locked and self.measures.can_carry)
         menu.addSeparator()
         for words, name in (
             (tr("พิมพ์ตารางมาตรการรายข้อ"), TABLE),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import carrying, measures
 from ita_desktop.services.edits import CellEdit
@@ -180,10 +181,10 @@ class MeasuresPart(QWidget):
 
     def _show_empty(self) -> None:
         action = tr("นำเข้าจาก Excel")
-        before = self._carried()
+        before = self._before()
         if before is not None:
-            year, count = before
-            action = tr("ยกมาจากปี {year} ({count} มาตรการ)", year=year, count=count)
+            count = len(before.measures)
+            action = tr("ยกมาจากปี {year} ({count} มาตรการ)", year=before.year, count=count)
         self.empty.state.set_texts(
             tr("ยังไม่มีมาตรการของปีนี้"),
             tr("หน้านี้เก็บมาตรการของแต่ละข้อ ผู้รับผิดชอบ และรอบเวลา ตารางมาตรการรายข้อพิมพ์ได้จากที่นี่"),
@@ -191,13 +192,23 @@ class MeasuresPart(QWidget):
             tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"),
         )
 
-    def _carried(self) -> tuple[int, int] | None:
-        """The last year whose measures can be taken over, and how many it has."""
+    def _before(self) -> YearData | None:
+        """The last year, where it has measures that could be taken over."""
         before = self.session.previous
-        if before is None or not before.measures:
-            return None
-        same = before.framework.code == self.session.data.framework.code
-        return (before.year, len(before.measures)) if same else None
+        return before if before is not None and before.measures else None
+
+    def choose_carried(self) -> None:
+        """Opens the list of what last year has, to be carried into this one."""
+        before = self._before()
+        if before is not None:
+            from ita_desktop.ui.dialogs.carry_measures import open_carrying
+
+            open_carrying(self.session, before.year, self, lambda: self.parts[0])
+
+    @property
+    def can_carry(self) -> bool:
+        """Whether there is a year to carry measures from."""
+        return self._before() is not None
 
     def show_measure(self, target: str) -> None:
         """Selects a measure by its key, by an item that it answers, or an indicator's group."""
@@ -434,12 +445,16 @@ class MeasuresPart(QWidget):
 
     def _begin(self) -> None:
         """The button of the empty page: last year's measures, or a file."""
-        session, before = self.session, self._carried()
+        session, before = self.session, self._before()
         if before is None:
             self.wanted.emit("import", KIND)
             return
+        if before.framework.code != session.data.framework.code:
+            # Not all of them go on: what gets lost is to be seen first.
+            self.choose_carried()
+            return
         count = session.attempt(
-            lambda: carrying.carry_measures(session.workspace, session.year, before[0])
+            lambda: carrying.carry_measures(session.workspace, session.year, before.year)
         )
         if count:
             session.told.emit(tr("ยกมาตรการมา {count} รายการแล้ว", count=count), True)

@@ -2,8 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from ita_desktop.services import carrying_measures, years
+from ita_desktop.services.measures import add as add_measures
+from ita_desktop.services.places import PageKey
 from ita_desktop.ui.dialogs.carry_measures import CarrySheet, open_carrying
 from ita_desktop.ui.table.edits import Act, Change, Edit
 
@@ -100,3 +103,35 @@ def test_nothing_ticked_cannot_be_carried(window, qtbot, ticked: int) -> None:
     sheet = opened(window, qtbot)
     tick(sheet, [one.id for one in before.measures[ticked:]], on=False)
     assert sheet.accept_button.isEnabled() == bool(ticked)
+
+
+def test_the_empty_page_of_a_year_with_another_framework_shows_what_would_get_lost(
+    window, qtbot
+) -> None:
+    session = window.session
+    years.add_year(session.workspace, 2569, framework_year=2566)
+    session.choose_year(2569)
+    window.go(PageKey.MEASURES)
+    page = window.page(PageKey.MEASURES)
+    qtbot.mouseClick(page.measures.empty.state.button, Qt.MouseButton.LeftButton)
+    (sheet,) = [one for one in window.findChildren(CarrySheet) if one.isVisible()]
+    assert sheet.measures
+    sheet.reject()
+    assert not session.data.measures
+
+
+def test_what_last_year_has_is_carried_from_the_pages_menu(window, qtbot) -> None:
+    session = window.session
+    years.add_year(session.workspace, 2569, framework_year=2567)
+    add_measures(session.workspace, 2569, [{"items": ("I1",), "method": "ของปีนี้เอง"}])
+    session.choose_year(2569)
+    window.go(PageKey.MEASURES)
+    page = window.page(PageKey.MEASURES)
+    qtbot.mouseClick(page.more_button, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    (entry,) = [one for one in menu.actions() if one.text() == "ยกมาจากปีก่อน…"]
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center())
+    (sheet,) = [one for one in window.findChildren(CarrySheet) if one.isVisible()]
+    carried = len(sheet.measures)
+    qtbot.mouseClick(sheet.accept_button, Qt.MouseButton.LeftButton)
+    assert len(session.data.measures) == carried + 1
