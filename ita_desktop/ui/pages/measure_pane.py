@@ -93,7 +93,8 @@ class MeasurePane(DetailPane):
         self.links = ItemLinks(self)
         self.links.opened.connect(self.item_opened)
         self._linked.column.addWidget(self.links)
-        self._answered = self.add_section(tr("ประเด็นจากการวิเคราะห์"))
+        self._answered = self.add_section(tr("ประเด็นจากการวิเคราะห์"), action=tr("เลือกประเด็น"))
+        self._answered.acted.connect(self._choose_findings)
         self.answered = LinkList(self)
         self.answered.opened.connect(self.finding_opened)
         self._answered.column.addWidget(self.answered)
@@ -190,7 +191,9 @@ class MeasurePane(DetailPane):
         items = data.framework.item_by_code
         self.links.set_items([(code, items[code].title) for code in codes if code in items])
         answered = data.findings_of_measure(measure.id)
-        self._answered.setVisible(bool(answered))
+        can_choose = bool(data.findings) and not locked
+        self._answered.setVisible(bool(answered) or can_choose)
+        self._answered.set_action(tr("เลือกประเด็น") if can_choose else "")
         self.answered.set_links(
             [
                 Linked(
@@ -202,6 +205,18 @@ class MeasurePane(DetailPane):
                 for one in answered
             ]
         )
+
+    def _choose_findings(self) -> None:
+        measure = self._measure
+        if measure is None:
+            return
+        from ita_desktop.ui.pages.findings_popup import FindingsPopup, finding_choices
+
+        data = self._session.data
+        answered = [one.id for one in data.findings_of_measure(measure.id)]
+        popup = FindingsPopup(finding_choices(data, measure), answered, self)
+        popup.save = lambda keys: self._write("findings", keys)
+        popup.open_by(self._answered.action)
 
     # -- the record
 

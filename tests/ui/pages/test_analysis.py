@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.domain.findings import Finding, SourceKind
 from ita_desktop.services import finding_drafts
 from ita_desktop.ui.pages.analysis_part import AnalysisPart
+from ita_desktop.ui.pages.findings_popup import FindingsPopup
 from ita_desktop.ui.pages.measures import Tab
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.suggestion_sheet import SuggestionSheet
 from tests.ui.arriving import arrives
-from tests.ui.keyboard import press, type_text
+from tests.ui.keyboard import focused, press, type_text
 from tests.ui.previews import accept_preview
 from tests.unrecorded import unrecorded
 
@@ -42,6 +43,11 @@ def finding_of(part: AnalysisPart, code: str) -> Finding:
     data = part.session.data
     key = next(one.finding_id for one in data.finding_items if one.item_code == code)
     return data.finding_by_id[key]
+
+
+def codes(part: AnalysisPart) -> list[str]:
+    """The items of the findings."""
+    return [one.item_code for one in part.session.data.finding_items]
 
 
 def go(part: AnalysisPart, code: str, column: str) -> Finding:
@@ -162,6 +168,69 @@ def test_a_measure_is_made_of_a_finding_and_both_lead_to_each_other(part, window
     assert page.tab is Tab.ANALYSIS
     assert part.pane.finding.id == finding.id
     assert [one.linked.key for one in part.pane.answers.lines] == [made.id]
+
+
+@pytest.fixture
+def choosing(part, window, qtbot) -> FindingsPopup:
+    """The findings that the first measure may answer, opened from its pane."""
+    page = window.page(PageKey.MEASURES)
+    qtbot.mouseClick(page.tabs[Tab.MEASURES], LEFT)
+    page.measures.split.fold(False)
+    qtbot.mouseClick(page.measures.pane._answered.action, LEFT)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, FindingsPopup)
+    return popup
+
+
+def answered(part: AnalysisPart, window) -> list[str]:
+    measure = window.page(PageKey.MEASURES).measures.pane.measure
+    return [one.id for one in part.session.data.findings_of_measure(measure.id)]
+
+
+def test_what_a_measure_answers_is_searched_and_ticked_by_keyboard(choosing, part, window) -> None:
+    assert focused() is choosing.field
+    type_text(f"{codes(part)[-1]};")
+    assert not choosing.field.text(), "what was ticked leaves room for the next search"
+    type_text(codes(part)[0])
+    press(Key.Key_Return)
+    assert not choosing.isVisible()
+    first, last = (finding_of(part, codes(part)[at]).id for at in (0, -1))
+    assert answered(part, window) == [last, first]
+    pane = window.page(PageKey.MEASURES).measures.pane
+    assert [one.linked.key for one in pane.answered.lines] == [last, first]
+    part.session.undo()
+    assert not answered(part, window), "all was one step"
+
+
+def test_findings_are_ticked_and_unticked_by_mouse_and_space(choosing, part, window, qtbot) -> None:
+    keys = [one.value for one in choosing.list.entry_model.entries]
+    place = choosing.list.visualRect(choosing.list.entry_model.index(1)).center()
+    qtbot.mouseClick(choosing.list.viewport(), LEFT, pos=place)
+    press(Key.Key_Down)
+    press(Key.Key_Space)
+    press(Key.Key_Space)
+    qtbot.mouseClick(choosing.done, LEFT)
+    assert answered(part, window) == [keys[1]]
+
+
+def test_what_is_found_nowhere_is_told_and_esc_leaves_all_as_it_was(choosing, part, window) -> None:
+    type_text("ไม่มีประเด็นเช่นนี้")
+    press(Key.Key_Return)
+    assert "ไม่มีประเด็นเช่นนี้" in choosing.note.text()
+    choosing.field.clear()
+    press(Key.Key_Down)
+    press(Key.Key_Space)
+    press(Key.Key_Escape)
+    assert not answered(part, window)
+
+
+def test_findings_of_the_measures_own_indicator_come_first(choosing, part, window) -> None:
+    measure = window.page(PageKey.MEASURES).measures.pane.measure
+    known = part.session.data.finding_by_id
+    near = [known[one.value].indicator == measure.indicator
+            for one in choosing.list.entry_model.entries]  # fmt: skip
+    assert True in near
+    assert near == sorted(near, reverse=True)
 
 
 def test_what_is_pasted_with_headings_is_an_import(empty, window, qtbot) -> None:
