@@ -92,6 +92,31 @@ def _record(page: MeasuresPage, *, skip: bool = False) -> None:
         popup.skip.click()
 
 
+def _answers(page: MeasuresPage) -> None:
+    """The findings that a measure may answer."""
+    _analysed(page)
+    page.show_tab(Tab.MEASURES)
+    page.measures.split.fold(False)
+    settle()
+    page.measures.pane.choose_findings()
+
+
+def _summed_up(page: MeasuresPage) -> None:
+    """What sums up a round of the current measure."""
+    _recorded(page)
+    page.measures.pane.texts["method"].text.take()
+    page.measures.pane.rounds.lines[0].click()
+
+
+def _several(page: MeasuresPage) -> None:
+    """A time with an entry, and another one begun."""
+    _recorded(page)
+    page.measures.pane.entries.lines[0].click()
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.list.lines[-1].click()
+
+
 def _month(page: MeasuresPage) -> None:
     page.tracking.show_view("month")
     page.tracking.calendar.go_to(date(2025, 3, 31))
@@ -129,6 +154,9 @@ MEASURES: Final[dict[str, Scene]] = {
     "measure-recorded": partial(_show, Tab.MEASURES, _recorded),
     "measure-record": partial(_show, Tab.MEASURES, _record),
     "measure-skip": partial(_show, Tab.MEASURES, partial(_record, skip=True)),
+    "measure-findings": partial(_show, Tab.MEASURES, _answers),
+    "measure-round": partial(_show, Tab.MEASURES, _summed_up),
+    "measure-several": partial(_show, Tab.MEASURES, _several),
     "measures-more": partial(_show, Tab.MEASURES, lambda page: page.more_button.click()),
     "analysis-empty": partial(_show, Tab.ANALYSIS, _nothing),
     "analysis": partial(_show, Tab.ANALYSIS, _analysed),

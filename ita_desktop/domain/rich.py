@@ -114,6 +114,11 @@ def _marked(span: Span) -> str:
     return f"{before}**{words}**{behind}"
 
 
+def first_words(text: str) -> str:
+    """The words of the first line that has any, without its mark and bold."""
+    return next((line.text for line in parse(text) if line.text), "")
+
+
 def plain(text: str) -> str:
     """The text without its looks: a line each, lists with their marks."""
     return "\n".join(f"{line.mark} {line.text}".strip() for line in parse(text))

@@ -244,6 +244,12 @@ def entries_of_round(data: YearData, measure_id: str, one: Round) -> tuple[Entry
     return tuple(entry for entry in entries if entry.round_id is None and _lies_in(entry, one))
 
 
+def summary_of(data: YearData, measure_id: str, one: Round) -> Entry | None:
+    """What sums up a round of a measure; None where what was recorded tells for itself."""
+    entries = data.entries_of(measure_id)
+    return next((entry for entry in entries if entry.round_id == one.id), None)
+
+
 def _lies_in(entry: Entry, one: Round) -> bool:
     days = [day for day in (entry.occurrence, entry.day) if day is not None]
     return any(one.first <= day <= one.last for day in days)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ita_desktop.domain.rich import (
     Line,
     Span,
+    first_words,
     parse,
     plain,
     renumbered,
@@ -129,3 +130,8 @@ def test_numbers_run_on_from_one_text_to_the_next() -> None:
     assert [line.mark for line in first] == ["1.", "2.", "1.", "2."]
     assert [line.mark for line in second] == ["", "3)", "3.1", "-", "4)"]
     assert number == 5
+
+
+def test_the_first_words_have_neither_mark_nor_bold() -> None:
+    assert first_words("\n- **สรุป**ผล\n- เผยแพร่") == "สรุปผล"
+    assert first_words("1. ") == first_words("") == ""

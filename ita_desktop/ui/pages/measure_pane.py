@@ -3,15 +3,21 @@ history."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.domain.analysis import issue_of
 from ita_desktop.domain.records import Measure
-from ita_desktop.domain.rich import plain
-from ita_desktop.domain.tracking import Entry, EntryState
-from ita_desktop.domain.tracking_state import Tracked, tracked_measure
+from ita_desktop.domain.rich import first_words, plain
+from ita_desktop.domain.tracking import Entry, EntryState, Round
+from ita_desktop.domain.tracking_state import (
+    Tracked,
+    entries_of_round,
+    rounds_of,
+    summary_of,
+    tracked_measure,
+)
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import findings, history, measures
@@ -22,7 +28,8 @@ from ita_desktop.ui.pages.cell_editors import a_baht
 from ita_desktop.ui.pages.measure_rows import KIND_WORDS, time_words
 from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.pages.photo_section import PhotoSection
-from ita_desktop.ui.pages.recording import Recording, due_time
+from ita_desktop.ui.pages.recording import Recording, due_time, place_of
+from ita_desktop.ui.pages.round_names import round_title
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.at_once import at_once
@@ -88,13 +95,17 @@ class MeasurePane(DetailPane):
         self._pictures = self.add_section(tr("ภาพถ่าย"))
         self._pictures_of = ThaiLabel("", self._pictures, style=Text.NOTE, tone=Tone.TEXT2, most=1)
         self._pictures.column.addWidget(self._pictures_of)
+        self._summed = self.add_section(tr("สรุปผลรอบรายงาน"))
+        self.rounds = LinkList(self)
+        self.rounds.opened.connect(self._open_round)
+        self._summed.column.addWidget(self.rounds)
         self._linked = self.add_section(tr("ข้อที่มาตรการนี้ตอบ"), action=tr("แก้ข้อ"))
         self._linked.acted.connect(lambda: self.edit_wanted.emit("items"))
         self.links = ItemLinks(self)
         self.links.opened.connect(self.item_opened)
         self._linked.column.addWidget(self.links)
         self._answered = self.add_section(tr("ประเด็นจากการวิเคราะห์"), action=tr("เลือกประเด็น"))
-        self._answered.acted.connect(self._choose_findings)
+        self._answered.acted.connect(self.choose_findings)
         self.answered = LinkList(self)
         self.answered.opened.connect(self.finding_opened)
         self._answered.column.addWidget(self.answered)
@@ -206,7 +217,8 @@ class MeasurePane(DetailPane):
             ]
         )
 
-    def _choose_findings(self) -> None:
+    def choose_findings(self) -> None:
+        """Opens the list of findings, those that the measure answers ticked."""
         measure = self._measure
         if measure is None:
             return
@@ -228,14 +240,36 @@ class MeasurePane(DetailPane):
                         percent=f"{share.percent:.0f}")  # fmt: skip
         self.record.set_count(counts)
         self.record.set_action("" if locked else tr("+ บันทึกผล"))
-        entries = data.entries_of(tracked.measure.id)
-        known = {one.id for one in entries}
+        all_entries = data.entries_of(tracked.measure.id)
+        known = {one.id for one in all_entries}
+        entries = [one for one in all_entries if one.round_id is None]
         if self._entry not in known:
             # Of what was skipped there are no pictures.
             done = [one.id for one in entries if one.state is EntryState.DONE]
             self._entry = done[-1] if done else ""
         self.entries.set_links([self._line(data, tracked, one) for one in reversed(entries)])
+        self.rounds.set_links(
+            [self._round_line(data, tracked.measure, one) for one in rounds_of(data)]
+        )
         self._show_photos(data)
+
+    def _round_line(self, data: YearData, measure: Measure, one: Round) -> Linked:
+        """A round, with the first words that sum it up, else with what its report collects."""
+        title, summary = round_title(one), summary_of(data, measure.id, one)
+        if summary is None:
+            count = len(entries_of_round(data, measure.id, one))
+            note = tr("รายงานพิมพ์จากบันทึก {count} ครั้ง", count=count) if count else tr("ยังไม่มีผล")
+            return Linked(one.id, title, note, Mark.NONE)
+        words = first_words(summary.text or summary.result)
+        count = len(data.photos_of(summary.id))
+        notes = (tr("สรุปผลแล้ว"), tr("{count} ภาพ", count=count) if count else "")
+        return Linked(
+            one.id,
+            " · ".join(filter(None, (title, words))),
+            " · ".join(filter(None, notes)),
+            Mark.DONE,
+            summary.id == self._entry,
+        )
 
     def _line(self, data: YearData, tracked: Tracked, entry: Entry) -> Linked:
         time = next((one for one in tracked.times if entry in one.entries), None)
@@ -267,8 +301,11 @@ class MeasurePane(DetailPane):
         if self.photos is None:
             self.photos = PhotoSection(self._session, self._pictures)
             self._pictures.column.addWidget(self.photos)
-        line = next(one.linked for one in self.entries.lines if one.linked.key == entry.id)
-        self._pictures_of.setText(line.text)
+        lines = (*self.entries.lines, *self.rounds.lines)
+        key = entry.round_id or entry.id
+        self._pictures_of.setText(
+            next((one.linked.text for one in lines if one.linked.key == key), "")
+        )
         self.photos.show_entry(entry.id)
 
     def add_photos(self, entry_id: str) -> None:
@@ -287,7 +324,20 @@ class MeasurePane(DetailPane):
             self.show_measure(self._measure.id)
         line = next((one for one in self.entries.lines if one.linked.key == entry_id), None)
         if line is not None:
-            self._recording.open_entry(entry_id, _place(line))
+            self._recording.open_entry(entry_id, place_of(line))
+
+    def _open_round(self, round_id: str) -> None:
+        """What sums up a round; its pictures are shown, too."""
+        data, measure = self._session.data, self._measure
+        one = next((one for one in rounds_of(data) if one.id == round_id), None)
+        if measure is None or one is None:
+            return
+        summary = summary_of(data, measure.id, one)
+        if summary is not None:
+            self._entry = summary.id
+            self.show_measure(measure.id)
+        line = next(one for one in self.rounds.lines if one.linked.key == round_id)
+        self._recording.open_round(measure.id, one, place_of(line))
 
     def _record(self) -> None:
         """What is due next, else what was done in between."""
@@ -297,7 +347,7 @@ class MeasurePane(DetailPane):
         tracked = tracked_measure(self._session.data, measure, self._session.today)
         time = due_time(tracked)
         key = TimeKey(measure.id, time.last) if time is not None else None
-        self._recording.open(measure.id, key, _place(self.record.action))
+        self._recording.open(measure.id, key, place_of(self.record.action))
 
     def _write(self, field: str, value: object) -> bool:
         session, measure = self._session, self._measure
@@ -323,11 +373,6 @@ def _due_words(tracked: Tracked) -> str:
 
 FEW = 4
 """So many due times are named one by one."""
-
-
-def _place(widget: QWidget) -> QRect:
-    """Where a widget stands on the screen."""
-    return QRect(widget.mapToGlobal(QPoint()), widget.size())
 
 
 class ItemLinks(LineStack):

@@ -19,7 +19,7 @@ from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.measures_part import KIND, RECORD_KEY, MeasuresPart
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
-from ita_desktop.ui.pages.time_rows import round_months
+from ita_desktop.ui.pages.round_names import round_months
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.button import Button, Kind

@@ -1,23 +1,26 @@
-"""What was done about one time of a measure: typed into a popup beside its mark."""
+"""What was done about one time of a measure, or in a whole round: typed into a popup beside its
+mark."""
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking import Entry, EntryState
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.dates import short_date, weekday_date
-from ita_desktop.ui.theme.measures import FloatSize, RecordSize
+from ita_desktop.ui.theme.measures import FloatSize, PaneSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.link_list import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.widgets.rich_field import RichField
@@ -27,40 +30,63 @@ Fields = dict[str, Any]
 """The fields of an entry, as the service takes them."""
 
 
+LISTED = 4
+"""Entries of one time that are seen at once; more of them scroll."""
+
+
+class About(NamedTuple):
+    """What is recorded."""
+
+    title: str
+    """Which time, or which round, of which measure."""
+    words: str
+    """What the measure is."""
+    state: tuple[Mark | None, str] = (None, "")
+    entries: tuple[Entry, ...] = ()
+    """What is recorded of it already."""
+    times: int = 1
+    """How many entries it takes."""
+    takes_more: bool = False
+    """Whether another entry can be added to those that there are."""
+    sums_up: bool = False
+    """Whether it is about a whole round, which has no day and is not skipped."""
+
+
 class RecordPopup(Popup):
     """Date, what was done, what came of it, how many took part, where it was published, pictures;
-    or why it was skipped. What was typed is kept when the popup closes, but not with Esc.
+    or why it was skipped. What was typed is kept when the popup closes or another entry of the
+    same time is opened, but not with Esc.
 
-    ``save`` is given the fields and says whether they could be kept.
+    ``save`` is given the entry that was edited (None: a new one) and the fields, and returns the
+    entry as it is now; None where they could not be kept.
     """
 
-    photos_wanted = Signal()
-    removed = Signal()
+    photos_wanted = Signal(str)
+    """Photographs are to be added to an entry."""
+    removed = Signal(str)
 
     def __init__(
-        self,
-        title: tuple[str, str],
-        state: tuple[Mark | None, str],
-        entry: Entry | None,
-        session_days: tuple[int, date],
-        parent: QWidget,
+        self, about: About, entry: Entry | None, session_days: tuple[int, date], parent: QWidget
     ) -> None:
-        """``title``: which time, and of which measure. ``session_days``: the fiscal year that a
+        """Begins with ``entry``, or with a new one. ``session_days``: the fiscal year that a
         typed day falls into, and today."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.save: Callable[[Fields], bool] = lambda _fields: True
+        self.save: Callable[[Entry | None, Fields], Entry | None] = lambda entry, _fields: entry
         self._year, self._today = session_days
+        self._about = about
         self._entry = entry
+        self._entries = list(about.entries)
         self._settled = self._skipping = False
         self._rows: list[QWidget] = []
-        """What stands under the head, the reason of what is skipped last."""
-        self.setAccessibleName(tr("บันทึกผล {which}", which=title[0]))
+        """What stands under the head: the day first, the reason of what is skipped last."""
+        self.setAccessibleName(tr("บันทึกผล {which}", which=about.title))
         self.inner = QVBoxLayout()
         self.inner.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
         self.inner.setSpacing(Space.XS)
         self.column.addLayout(self.inner)
-        self._add_head(title, state)
+        self._add_head(about)
+        self._add_list()
         self.day = Field(self, example="31/3/68")
         self.reading = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         self._row(tr("วันที่ทำ"), self.day, self.reading, width=RecordSize.DAY)
@@ -74,26 +100,66 @@ class RecordPopup(Popup):
         self.reason = Field(self, example=tr("เลื่อนไปรวมกับรอบถัดไป"))
         self._row(tr("เหตุผล"), self.reason)
         self._add_foot()
-        self._fill(entry)
-        self._show_skipping(entry is not None and entry.state is EntryState.SKIPPED)
-        self._begun = self._typed()
         self.day.textChanged.connect(self._read_day)
-        self._read_day()
+        self._show_entry(entry)
 
     # -- the form
 
-    def _add_head(self, title: tuple[str, str], state: tuple[Mark | None, str]) -> None:
+    def _add_head(self, about: About) -> None:
         row = QHBoxLayout()
         row.setSpacing(Space.S)
-        row.addWidget(ThaiLabel(title[0], self, style=Text.SECTION), 1)
+        row.addWidget(ThaiLabel(about.title, self, style=Text.SECTION), 1)
         label = StateLabel(self, style=Text.LABEL)
-        label.set_state(*state)
+        label.set_state(*about.state)
         row.addWidget(label)
         self.inner.addLayout(row)
-        words = ThaiLabel(title[1], self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
-        words.setVisible(bool(title[1]))
+        words = ThaiLabel(about.words, self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
+        words.setVisible(bool(about.words))
         self.inner.addWidget(words)
+        if about.sums_up:
+            told = tr("รายงานของรอบนี้พิมพ์ข้อความและภาพจากที่นี่ แทนบันทึกของแต่ละครั้ง")
+            self.inner.addWidget(ThaiLabel(told, self, style=Text.NOTE, tone=Tone.TEXT2, most=1))
         self.inner.addSpacing(Space.XS)
+
+    def _add_list(self) -> None:
+        """The entries that there are, and a line for another one."""
+        self.list = LinkList()
+        self.list.opened.connect(self._open)
+        self._list_place = scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.list)
+        scroll.viewport().setAutoFillBackground(False)
+        self.list.setAutoFillBackground(False)
+        self.counted = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
+        self.inner.addWidget(self.counted)
+        self.inner.addWidget(scroll)
+
+    def _show_list(self) -> None:
+        entries, times = self._entries, self._about.times
+        self.counted.setVisible(times > 1)
+        done = sum(one.state is EntryState.DONE for one in entries)
+        self.counted.setText(tr("บันทึกแล้ว {done} จาก {times} ครั้ง", done=done, times=times))
+        chosen = self._entry.id if self._entry is not None else ""
+        lines = [_line(one, chosen) for one in entries]
+        lines.append(Linked("", tr("บันทึกอีกครั้ง"), "", "plus", not chosen))
+        shown = self._about.takes_more and bool(entries)
+        self._list_place.setVisible(shown)
+        self.list.set_links(lines if shown else [])
+        self._list_place.setFixedHeight(min(len(lines), LISTED) * PaneSize.LINK)
+
+    def _open(self, key: str) -> None:
+        """Another entry of the same time; what was typed of this one is kept first."""
+        if not self._keep_typed():
+            return
+        self._show_entry(next((one for one in self._entries if one.id == key), None))
+        self.adjustSize()
+        if self._skipping:
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.text.begin()
 
     def _row(self, name: str, field: Field, note: QWidget | None = None, *, width: int = 0) -> None:
         place = QWidget(self)
@@ -134,7 +200,6 @@ class RecordPopup(Popup):
         self.skip = Button("", self, kind=Kind.QUIET)
         self.skip.clicked.connect(lambda: self._show_skipping(not self._skipping))
         self.remove = Button(tr("ลบบันทึก"), self, kind=Kind.QUIET)
-        self.remove.setVisible(self._entry is not None)
         self.remove.clicked.connect(self._remove)
         self.done = Button("", self, kind=Kind.PRIMARY)
         self.done.clicked.connect(self.accept)
@@ -147,25 +212,42 @@ class RecordPopup(Popup):
         row.addWidget(self.done)
         self.inner.addLayout(row)
 
+    def _show_entry(self, entry: Entry | None) -> None:
+        """Fills the form with an entry, or empties it for a new one."""
+        self._entry = entry
+        self._show_list()
+        self.remove.setVisible(entry is not None)
+        self._fill(entry)
+        self._show_skipping(entry is not None and entry.state is EntryState.SKIPPED)
+        self._begun = self._typed()
+        self._read_day()
+
     def _fill(self, entry: Entry | None) -> None:
-        day = entry.day if entry is not None else self._today
+        today = None if self._about.sums_up else self._today
+        day = entry.day if entry is not None else today
         self.day.setText(short_date(day) if day is not None else "")
-        if entry is not None:
-            self.text.set_text(entry.text)
-            self.result.set_text(entry.result)
-            people = entry.participants
-            self.participants.setText(str(people) if people is not None else "")
-            self.links.setText(" ".join(entry.links.split()))
-            self.reason.setText(entry.reason)
+        for field, words in (
+            (self.text, entry.text if entry is not None else ""),
+            (self.result, entry.result if entry is not None else ""),
+        ):
+            if field.text.is_editing:
+                field.text.drop()
+            field.set_text(words)
+        people = entry.participants if entry is not None else None
+        self.participants.setText(str(people) if people is not None else "")
+        self.links.setText(" ".join(entry.links.split()) if entry is not None else "")
+        self.reason.setText(entry.reason if entry is not None else "")
 
     def _show_skipping(self, on: bool) -> None:
         """Either what was done, or why nothing was."""
         self._skipping = on
-        *done, reason = self._rows
+        day, *done, reason = self._rows
         for row in done:
             row.setVisible(not on)
+        day.setVisible(not on and not self._about.sums_up)
         reason.setVisible(on)
         self.photos.setVisible(not on)
+        self.skip.setVisible(not self._about.sums_up)
         self.skip.setText(tr("บันทึกผลแทน") if on else tr("ข้ามครั้งนี้…"))
         self.done.setText(tr("ข้ามครั้งนี้") if on else tr("บันทึก"))
         if self.isVisible():
@@ -221,16 +303,35 @@ class RecordPopup(Popup):
 
     def accept(self) -> bool:
         """Keeps what was typed and closes; False where it cannot be kept."""
-        try:
-            fields = self._typed()
-        except DateError as error:
-            self._say(sentence(error), wrong=True)
-            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
-            return False
-        if not self.save(fields):
+        fields = self._read()
+        if fields is None or not self._keep(fields):
             return False
         self._settled = True
         self.close()
+        return True
+
+    def _read(self) -> Fields | None:
+        """The fields; None where the day is none, which is told beside it."""
+        try:
+            return self._typed()
+        except DateError as error:
+            self._say(sentence(error), wrong=True)
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return None
+
+    def _keep_typed(self) -> bool:
+        """Keeps what was changed; False where it cannot be kept."""
+        fields = self._read()
+        return fields is not None and (fields == self._begun or self._keep(fields))
+
+    def _keep(self, fields: Fields) -> bool:
+        kept = self.save(self._entry, fields)
+        if kept is None:
+            return False
+        others = [one for one in self._entries if one.id != kept.id]
+        at = self._entries.index(self._entry) if self._entry in self._entries else len(others)
+        self._entries = [*others[:at], kept, *others[at:]]
+        self._entry = kept
         return True
 
     def _left_text(self) -> None:
@@ -238,13 +339,14 @@ class RecordPopup(Popup):
         self.done.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _want_photos(self) -> None:
-        if self.accept():
-            self.photos_wanted.emit()
+        if self.accept() and self._entry is not None:
+            self.photos_wanted.emit(self._entry.id)
 
     def _remove(self) -> None:
         self._settled = True
         self.close()
-        self.removed.emit()
+        if self._entry is not None:
+            self.removed.emit(self._entry.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -266,5 +368,15 @@ class RecordPopup(Popup):
             except DateError:
                 fields = self._begun
             if fields != self._begun:
-                self.save(fields)
+                self.save(self._entry, fields)
         super().closeEvent(event)
+
+
+def _line(entry: Entry, chosen: str) -> Linked:
+    """An entry in the list: its day, and its first words."""
+    skipped = entry.state is EntryState.SKIPPED
+    words = entry.reason if skipped else first_words(entry.text or entry.result)
+    said = words or (tr("ข้าม") if skipped else tr("ทำแล้ว"))
+    day = short_date(entry.day) if entry.day is not None else ""
+    sign = "minus" if skipped else Mark.DONE
+    return Linked(entry.id, " · ".join(filter(None, (day, said))), "", sign, entry.id == chosen)

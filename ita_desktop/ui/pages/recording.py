@@ -1,18 +1,20 @@
 """Recording what was done about measures, from wherever their times are shown."""
 
 from collections.abc import Sequence
-from functools import partial
+from datetime import date
 
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
-from ita_desktop.domain.tracking import Entry, EntryState
+from ita_desktop.domain.tracking import Entry, EntryState, Round
 from ita_desktop.domain.tracking_state import (
     Time,
     TimeState,
     Tracked,
+    rounds_of,
+    summary_of,
     tracked,
     tracked_measure,
 )
@@ -22,7 +24,8 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import label_of
 from ita_desktop.services.tracking import TimeKey
 from ita_desktop.ui.pages.measure_rows import STEPS, time_words
-from ita_desktop.ui.pages.record_popup import Fields, RecordPopup
+from ita_desktop.ui.pages.record_popup import About, Fields, RecordPopup
+from ita_desktop.ui.pages.round_names import round_title
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.schedule import step_word
 from ita_desktop.ui.widgets.marks import Mark
@@ -70,62 +73,78 @@ class Recording(QObject):
 
     def open(self, measure_id: str, key: TimeKey | None, place: QRect) -> RecordPopup | None:
         """Opens the popup for a time of a measure, or for what was done in between, beside the
-        global rectangle ``place``. A time that has an entry shows it."""
+        global rectangle ``place``. A time that is settled shows its last entry."""
         measure = self._measure(measure_id)
         if measure is None:
             return None
         time = self._time(measure, key)
-        entry = time.entries[0] if time is not None and time.entries else None
+        entry = time.entries[-1] if time is not None and time.entries and not time.missing else None
         return self._open(measure, time, entry, place)
 
     def open_entry(self, entry_id: str, place: QRect) -> RecordPopup | None:
         """Opens the popup with an entry."""
         data = self._session.data
-        entry = next((one for one in data.entries if one.id == entry_id), None)
+        entry = self._entry(entry_id)
         measure = self._measure(entry.measure_id) if entry is not None else None
         if entry is None or measure is None:
             return None
+        of = next((one for one in rounds_of(data) if one.id == entry.round_id), None)
+        if of is not None:
+            return self.open_round(measure.id, of, place)
         times = tracked_measure(data, measure, self._session.today).times
         time = next((one for one in times if entry in one.entries), None)
         return self._open(measure, time, entry, place)
 
+    def open_round(self, measure_id: str, one: Round, place: QRect) -> RecordPopup | None:
+        """Opens the popup for what sums up a round of a measure."""
+        measure = self._measure(measure_id)
+        if measure is None:
+            return None
+        entry = summary_of(self._session.data, measure_id, one)
+        return self._open(measure, None, entry, place, one)
+
     def _open(
-        self, measure: Measure, time: Time | None, entry: Entry | None, place: QRect
+        self,
+        measure: Measure,
+        time: Time | None,
+        entry: Entry | None,
+        place: QRect,
+        of: Round | None = None,
     ) -> RecordPopup | None:
         session = self._session
         if session.workspace.read_only:
             session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว จึงแก้ไม่ได้"))
             return None
-        words = plain(measure.method).partition("\n")[0]
-        named = label_of(session.data, measure)
-        when = time_words(time) if time is not None else tr("นอกรอบ")
-        state = time.state if time is not None else None
-        popup = RecordPopup(
-            (f"{named} · {when}", words),
-            (TIME_MARKS[state], time_state_word(state)) if state is not None else (None, ""),
-            entry,
-            (session.year, session.today),
-            self._over,
+        if of is not None:
+            when = round_title(of)
+        else:
+            when = time_words(time) if time is not None else tr("นอกรอบ")
+        about = About(
+            f"{label_of(session.data, measure)} · {when}",
+            plain(measure.method).partition("\n")[0],
+            sums_up=of is not None,
         )
-        kept: list[str] = [entry.id] if entry is not None else []
+        if time is not None:
+            state = (TIME_MARKS[time.state], time_state_word(time.state))
+            about = about._replace(state=state, entries=time.entries, takes_more=True,
+                                   times=time.occurrence.times)  # fmt: skip
+        popup = RecordPopup(about, entry, (session.year, session.today), self._over)
 
-        def save(fields: Fields) -> bool:
-            made = self._keep(measure.id, time, entry, fields)
-            if made:
-                kept[:] = [made]
-            return bool(made)
+        def save(edited: Entry | None, fields: Fields) -> Entry | None:
+            key = self._keep(measure.id, time.last if time is not None else of, edited, fields)
+            return self._entry(key) if key else None
 
         popup.save = save
-        popup.photos_wanted.connect(lambda: self.photos_wanted.emit(kept[0]))
-        if entry is not None:
-            popup.removed.connect(partial(self._remove, entry.id))
+        popup.photos_wanted.connect(self.photos_wanted)
+        popup.removed.connect(self._remove)
         popup.destroyed.connect(self.closed)
         popup.open_beside(place, self._over.window())
         return popup
 
     def _keep(
-        self, measure_id: str, time: Time | None, entry: Entry | None, fields: Fields
+        self, measure_id: str, about: date | Round | None, entry: Entry | None, fields: Fields
     ) -> str | None:
+        """Writes an entry about a time, by its last day, or about a round; returns its id."""
         session = self._session
         workspace, year = session.workspace, session.year
         if entry is not None:
@@ -142,7 +161,7 @@ class Recording(QObject):
                 return known.id
 
             return session.attempt(edit)
-        occurrence = time.last if time is not None else None
+        occurrence = about if isinstance(about, date) else None
         if fields["state"] is EntryState.SKIPPED:
             if occurrence is None:
                 session.failed.emit(tr("ข้ามได้เฉพาะครั้งที่มีกำหนด"))
@@ -151,6 +170,7 @@ class Recording(QObject):
             made = session.attempt(lambda: tracking.skip(workspace, year, [key], fields["reason"]))
             return made[0] if made else None
         given = {name: value for name, value in fields.items() if name != "state"}
+        given["round_id"] = about.id if isinstance(about, Round) else None
         return session.attempt(
             lambda: tracking.record(workspace, year, measure_id, occurrence=occurrence, **given)
         )
@@ -196,6 +216,9 @@ class Recording(QObject):
                 found.append(TimeKey(key, time.last))
         return found
 
+    def _entry(self, key: str) -> Entry | None:
+        return next((one for one in self._session.data.entries if one.id == key), None)
+
     def _measure(self, key: str) -> Measure | None:
         return self._session.data.measure_by_id.get(key)
 
@@ -204,3 +227,8 @@ class Recording(QObject):
             return None
         one = tracked_measure(self._session.data, measure, self._session.today)
         return next((time for time in one.times if time.last == key.last), None)
+
+
+def place_of(widget: QWidget) -> QRect:
+    """Where a widget stands on the screen."""
+    return QRect(widget.mapToGlobal(QPoint()), widget.size())

@@ -12,8 +12,9 @@ from ita_desktop.services import rounds
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import paper_place
 from ita_desktop.ui.dates import short_date
+from ita_desktop.ui.pages.round_names import round_title
 from ita_desktop.ui.pages.round_popup import RoundPopup
-from ita_desktop.ui.pages.time_rows import RoundRow, round_title
+from ita_desktop.ui.pages.time_rows import RoundRow
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.bar import Bar
@@ -32,12 +33,15 @@ class _Round(PaneSection):
     """One round: its days, a bar, what still lacks a result."""
 
     measure_opened = Signal(str)
+    summary_wanted = Signal(str, QWidget)
+    """The results of a measure are to be summed up, beside the line or button that said so."""
     print_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", parent, action=tr("แก้"))
         self._row: RoundRow | None = None
         self._all = False
+        self._measure = ""
         self.days = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         self.bar = Bar(self)
         self.lacks = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
@@ -46,6 +50,12 @@ class _Round(PaneSection):
         self.more = Button("", self, kind=Kind.QUIET)
         self.more.set_flush()
         self.more.clicked.connect(self._show_all)
+        self.summed = LinkList(self)
+        self.summed.opened.connect(self._open_summary)
+        self.sum_up = Button("", self, kind=Kind.QUIET, icon_name="pencil")
+        self.sum_up.set_flush()
+        self.sum_up.clicked.connect(lambda: self.summary_wanted.emit(self._measure, self.sum_up))
+        self.sum_up.hide()
         self.print = Button(tr("พิมพ์รายงานรอบนี้"), self, kind=Kind.QUIET, icon_name="printer")
         self.print.set_flush()
         self.print.clicked.connect(self.print_wanted)
@@ -57,7 +67,8 @@ class _Round(PaneSection):
         for one in (self.lacks, self.list, self.more):
             column.addWidget(one)
         column.addSpacing(Space.XS)
-        column.addWidget(self.print)
+        for one in (self.summed, self.sum_up, self.print):
+            column.addWidget(one)
 
     def show_round(self, row: RoundRow, *, locked: bool) -> None:
         """Shows a round as it is now."""
@@ -74,7 +85,22 @@ class _Round(PaneSection):
         self.days.setText(f"{short_date(one.first)} – {short_date(one.last)} · {counted}")
         self.bar.set_fraction(float(percent or 0) / 100, Tone.DONE)
         self.bar.setAccessibleName(title)
+        words = tr("สรุปผลแล้ว")
+        self.summed.set_links([Linked(key, name, words, Mark.DONE) for key, name in row.summed])
         self._fill()
+
+    def show_measure(self, key: str, name: str) -> None:
+        """Offers to sum up the results of a measure; of none without a key."""
+        self._measure = key
+        self.sum_up.setVisible(bool(key))
+        self.sum_up.setText(tr("สรุปผลของ {which}…", which=name))
+        if self._row is not None:
+            title = round_title(self._row.round)
+            self.sum_up.setAccessibleName(tr("สรุปผลของ {which} {round}", which=name, round=title))
+
+    def _open_summary(self, measure_id: str) -> None:
+        line = next(one for one in self.summed.lines if one.linked.key == measure_id)
+        self.summary_wanted.emit(measure_id, line)
 
     def _fill(self) -> None:
         if self._row is None:
@@ -99,10 +125,13 @@ class RoundsPane(DetailPane):
 
     go = Signal(str, str)
     measure_opened = Signal(str)
+    summary_wanted = Signal(str, Round, QWidget)
+    """The results of a measure in a round are to be summed up, beside a widget."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._measure = ("", "")
         self.sections: list[_Round] = []
         self.add = Button(tr("+ เพิ่มรอบ"), self.ui.body, kind=Kind.QUIET)
         self.add.set_flush()
@@ -121,12 +150,27 @@ class RoundsPane(DetailPane):
         self._rounds = [row.round for row in rows]
         for section, row in zip(self.sections, rows, strict=False):
             section.show_round(row, locked=locked)
+        self._offer()
+
+    def show_measure(self, key: str, name: str) -> None:
+        """The measure whose results are summed up, and its name; without a key there is none."""
+        if (key, name) != self._measure:
+            self._measure = (key, name)
+            self._offer()
+
+    def _offer(self) -> None:
+        locked = self._session.workspace.read_only
+        for section in self.sections:
+            section.show_measure(*(("", "") if locked else self._measure))
 
     def _add_section(self, at: int) -> None:
         section = _Round(self.ui.body)
         section.acted.connect(lambda: self._open(self._rounds[at], section.action))
         section.print_wanted.connect(lambda: self._print(self._rounds[at]))
         section.measure_opened.connect(self.measure_opened)
+        section.summary_wanted.connect(
+            lambda key, by: self.summary_wanted.emit(key, self._rounds[at], by)
+        )
         self.ui.sections.addWidget(section)
         self.sections.append(section)
 

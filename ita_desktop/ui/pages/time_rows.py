@@ -34,7 +34,6 @@ from ita_desktop.ui.theme.tokens import Tone
 
 DAY, SAID, PHOTOS = "day", "said", "photos"
 GROUP = "group:"
-_ROUND = "รอบ {months} เดือน"
 Heads: TypeAlias = Callable[["TimeRow"], Sequence[tuple[str, str]]]
 """The groups that a time stands in, each with its words."""
 _ORDER = (
@@ -181,18 +180,6 @@ def _group(key: str, words: str, rows: Sequence[TimeRow]) -> Group:
     return Group(id=f"{GROUP}{key}", title=words, rows=tuple(rows), note=note, late=late)
 
 
-def round_months(one: Round) -> str:
-    """How many months a round is named after (รอบ 6 เดือน); empty where it has another name."""
-    months = "".join(letter for letter in one.title if letter.isdecimal())
-    return months if one.title == _ROUND.format(months=months) else ""
-
-
-def round_title(one: Round) -> str:
-    """A round's name in the shown language, as far as it is a usual one."""
-    months = round_months(one)
-    return tr(_ROUND, months=months) if months else one.title
-
-
 class RoundRow(NamedTuple):
     """A round with how far it is."""
 
@@ -200,6 +187,8 @@ class RoundRow(NamedTuple):
     share: Share
     lacking: tuple[tuple[str, str], ...]
     """Measures of which nothing is recorded in it: their keys and names."""
+    summed: tuple[tuple[str, str], ...]
+    """Measures whose results in it are summed up: their keys and names."""
 
 
 def round_rows(data: YearData, tracked: Mapping[str, Tracked]) -> list[RoundRow]:
@@ -217,6 +206,12 @@ def round_rows(data: YearData, tracked: Mapping[str, Tracked]) -> list[RoundRow]
             for measure in data.measures
             if not entries_of_round(data, measure.id, one)
         )
+        summaries = {entry.measure_id for entry in data.entries if entry.round_id == one.id}
+        summed = tuple(
+            (measure.id, label_of(data, measure))
+            for measure in data.measures
+            if measure.id in summaries
+        )
         share = Share(sum(state in SETTLED for state in states), len(states))
-        found.append(RoundRow(one, share, lacking))
+        found.append(RoundRow(one, share, lacking, summed))
     return found

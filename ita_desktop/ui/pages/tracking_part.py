@@ -9,14 +9,16 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from ita_desktop.domain.tracking_state import TimeState, Tracked, tracked
+from ita_desktop.domain.tracking import Round
+from ita_desktop.domain.tracking_state import TimeState, Tracked, rounds_of, tracked
 from ita_desktop.i18n import tr
 from ita_desktop.services.tracking import TimeKey
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.dates import month_title
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.measure_filters import MenuChip, owning_units
-from ita_desktop.ui.pages.recording import TIME_MARKS, Recording, time_state_word
+from ita_desktop.ui.pages.recording import TIME_MARKS, Recording, place_of, time_state_word
+from ita_desktop.ui.pages.round_names import round_title
 from ita_desktop.ui.pages.rounds_pane import RoundsPane
 from ita_desktop.ui.pages.time_rows import (
     BY_WORDS,
@@ -153,6 +155,7 @@ class TrackingPart(QWidget):
         table.detail_wanted.connect(lambda _row: self.record())
         table.menu_wanted.connect(self._add_to_menu)
         table.selection_changed.connect(self._tell)
+        table.current_changed.connect(lambda _row: self._offer_summary())
         table.sheet.filters_lifted.connect(self._lift)
         for chip in self.chips.values():
             chip.toggled.connect(self._filter_states)
@@ -166,6 +169,9 @@ class TrackingPart(QWidget):
         self.pane.left.connect(self.table.take_focus)
         self.pane.go.connect(self.go)
         self.pane.measure_opened.connect(self.measure_opened)
+        self.pane.summary_wanted.connect(
+            lambda key, one, by: self.recording.open_round(key, one, place_of(by))
+        )
         self.empty.state.acted.connect(self.measures_wanted)
         for keys, act in (("Return", self.record), ("Space", self.finish_chosen)):
             add_key(table, keys, act)
@@ -219,7 +225,16 @@ class TrackingPart(QWidget):
         self.pane.show_rounds(round_rows(session.data, self._tracked()))
         if rows and self.table.current_row() is None:
             self._choose_first(rows)
+        self._offer_summary()
         self._tell()
+
+    def _offer_summary(self) -> None:
+        """The rounds of the current time's measure can be summed up."""
+        row = self.table.current_row()
+        if isinstance(row, TimeRow):
+            self.pane.show_measure(row.measure_id, row.label)
+        elif not self._rows():
+            self.pane.show_measure("", "")
 
     def _choose_first(self, rows: Sequence[TimeRow]) -> None:
         """What presses most."""
@@ -385,6 +400,13 @@ class TrackingPart(QWidget):
         if not self.session.workspace.read_only:
             menu.addAction(tr("บันทึกผลดำเนินการ…"), self.record)
             menu.addAction(tr("ทำครั้งที่เลือกแล้ว"), self.finish_chosen)
+            menu.addSeparator()
+            for one in rounds_of(self.session.data):
+                words = tr("สรุปผล{round}…", round=round_title(one))
+                menu.addAction(words, partial(self._sum_up, row, one))
+
+    def _sum_up(self, row: TimeRow, one: Round) -> None:
+        self.recording.open_round(row.measure_id, one, self._place_of(row.id))
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.session.memory.set(MEMORY, self.table.memory())

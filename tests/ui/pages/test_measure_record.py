@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking import Entry, EntryState
-from ita_desktop.domain.tracking_state import tracked
+from ita_desktop.domain.tracking_state import entries_of_round, summary_of, tracked
 from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages.measures import MeasuresPage
@@ -17,6 +17,7 @@ from ita_desktop.ui.pages.record_popup import RecordPopup
 from ita_desktop.ui.table.schedule import mark_x
 from ita_desktop.ui.table.values import Occurrence, Step
 from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.photo_grid import PhotoGrid
 from tests.ui.keyboard import focused, press, type_text
 from tests.unrecorded import unrecorded
 
@@ -108,6 +109,131 @@ def test_a_recorded_mark_opens_with_what_was_recorded_and_can_be_deleted(page, q
     shown = click_mark(page, qtbot, "I5", 0)
     qtbot.mouseClick(shown.remove, LEFT)
     assert not entries_of(page, "I5")
+
+
+def lines(shown: RecordPopup) -> list[str]:
+    return [one.linked.text for one in shown.list.lines]
+
+
+def test_a_second_entry_is_added_to_a_time_and_each_is_opened_again(page, qtbot) -> None:
+    shown = click_mark(page, qtbot, "I5", 0)
+    assert not shown.list.lines, "there is nothing to choose from yet"
+    type_text("ประชุมครั้งแรก")
+    assert shown.accept()
+    shown = click_mark(page, qtbot, "I5", 0)
+    assert lines(shown) == ["14 มี.ค. 68 · ประชุมครั้งแรก", "บันทึกอีกครั้ง"]
+    qtbot.mouseClick(shown.list.lines[1], LEFT)
+    assert focused() is shown.text.text
+    assert not shown.remove.isVisible()
+    type_text("ประชุมครั้งที่สอง")
+    # Going back to the first one keeps what was typed.
+    qtbot.mouseClick(shown.list.lines[0], LEFT)
+    assert shown.text.text.text() == "ประชุมครั้งแรก"
+    assert lines(shown)[1] == "14 มี.ค. 68 · ประชุมครั้งที่สอง"
+    type_text(" แก้")
+    assert shown.accept()
+    texts = [one.text for one in entries_of(page, "I5")]
+    assert texts == ["ประชุมครั้งแรก แก้", "ประชุมครั้งที่สอง"]
+    assert len({one.occurrence for one in entries_of(page, "I5")}) == 1
+
+
+def test_a_time_that_takes_several_begins_with_what_still_lacks(page, qtbot) -> None:
+    key = key_of(page, "I5")
+    session = page.session
+    measures.edit(session.workspace, session.year, [CellEdit(key, "schedule", "เดือนละ 2 ครั้ง")])
+    assert times_of(page, "I5")
+    click_mark(page, qtbot, "I5", 0)
+    type_text("หนึ่ง")
+    popup().accept()
+    shown = click_mark(page, qtbot, "I5", 0)
+    assert shown.counted.text() == "บันทึกแล้ว 1 จาก 2 ครั้ง"
+    assert not shown.text.text.text()
+    type_text("สอง")
+    press(Key.Key_Return, CTRL)
+    assert shown.accept()
+    assert [one.text for one in entries_of(page, "I5")] == ["หนึ่ง", "สอง"]
+    assert times_of(page, "I5")[0].step is Step.DONE
+    assert click_mark(page, qtbot, "I5", 0).text.text.text() == "สอง"
+    popup().close()
+
+
+def test_entries_of_a_time_are_walked_by_the_keyboard_alone(page, qtbot) -> None:
+    for words in ("หนึ่ง", "สอง"):
+        shown = click_mark(page, qtbot, "I5", 0)
+        if shown.list.lines:
+            shown.list.lines[-1].setFocus()
+            press(Key.Key_Return)
+        type_text(words)
+        assert shown.accept()
+    shown = click_mark(page, qtbot, "I5", 0)
+    assert shown.text.text.text() == "สอง"
+    press(Key.Key_Escape)
+    shown.list.lines[1].setFocus()
+    press(Key.Key_Up)
+    press(Key.Key_Return)
+    assert shown.text.text.text() == "หนึ่ง"
+    qtbot.mouseClick(shown.remove, LEFT)
+    assert [one.text for one in entries_of(page, "I5")] == ["สอง"]
+
+
+def test_a_day_that_is_none_keeps_the_popup_at_the_entry(page, qtbot) -> None:
+    click_mark(page, qtbot, "I5", 0)
+    type_text("หนึ่ง")
+    popup().accept()
+    shown = click_mark(page, qtbot, "I5", 0)
+    shown.day.setText("32/1/68")
+    qtbot.mouseClick(shown.list.lines[1], LEFT)
+    assert shown.reading.text()
+    assert shown.text.text.text() == "หนึ่ง"
+    press(Key.Key_Escape)
+
+
+def test_a_round_is_summed_up_in_the_pane_and_the_report_prints_that(page, qtbot) -> None:
+    click_mark(page, qtbot, "I5", 0)
+    type_text("บันทึกของเดือน")
+    assert popup().accept()
+    page.measures.split.fold(False)
+    pane = page.measures.pane
+    half = pane.rounds.lines[0]
+    assert half.linked.text == "รอบ 6 เดือน"
+    assert half.linked.note == "รายงานพิมพ์จากบันทึก 1 ครั้ง"
+    half.setFocus()
+    press(Key.Key_Return)
+    shown = popup()
+    assert shown.accessibleName() == "บันทึกผล I5 · รอบ 6 เดือน"
+    assert not shown.day.isVisible()
+    assert not shown.skip.isVisible()
+    type_text("- สรุปทั้งรอบ")
+    press(Key.Key_Return, CTRL)
+    shown.result.begin()
+    type_text("ครบทุกเดือน")
+    assert shown.accept()
+    data = page.session.data
+    key = key_of(page, "I5")
+    summary = summary_of(data, key, data.rounds[0])
+    assert (summary.text, summary.result, summary.day) == ("- สรุปทั้งรอบ", "ครบทุกเดือน", None)
+    assert entries_of_round(data, key, data.rounds[0]) == (summary,)
+    assert half.linked.text == "รอบ 6 เดือน · สรุปทั้งรอบ"
+    assert len(pane.entries.lines) == 1, "the summary does not stand among the entries, too"
+    qtbot.mouseClick(half, LEFT)
+    assert popup().text.text.text() == "- สรุปทั้งรอบ"
+    popup().close()
+    assert pane.photos.entry == summary.id
+
+
+def test_the_photographs_of_a_summary_are_added_in_the_pane(page, qtbot, monkeypatch) -> None:
+    go(page, "I5", "method")
+    page.measures.split.fold(False)
+    pane = page.measures.pane
+    qtbot.mouseClick(pane.rounds.lines[0], LEFT)
+    picked: list[bool] = []
+    monkeypatch.setattr(PhotoGrid, "pick", lambda _grid: picked.append(True))
+    type_text("สรุป")
+    press(Key.Key_Semicolon, CTRL)
+    (summary,) = entries_of(page, "I5")
+    assert summary.round_id
+    assert pane.photos.entry == summary.id
+    assert picked
 
 
 def test_skipping_needs_a_reason(page, qtbot, window) -> None:

@@ -119,6 +119,45 @@ def test_the_usual_rounds_tell_how_far_they_are_and_what_they_lack(part, window,
     assert window.page(PageKey.MEASURES).tab is Tab.MEASURES
 
 
+def test_a_round_of_the_current_measure_is_summed_up_beside_the_list(part, window, qtbot) -> None:
+    half = part.pane.sections[0]
+    label = part.table.current_row().label
+    assert half.sum_up.text() == f"สรุปผลของ {label}…"
+    lacking = half.lacks.text()
+    qtbot.mouseClick(half.sum_up, LEFT)
+    popup = QApplication.activePopupWidget()
+    assert popup.accessibleName() == f"บันทึกผล {label} · รอบ 6 เดือน"
+    type_text("สรุปทั้งรอบ")
+    assert popup.accept()
+    data = part.session.data
+    (entry,) = data.entries
+    assert (entry.round_id, entry.occurrence) == (data.rounds[0].id, None)
+    assert half.lacks.text() != lacking
+    qtbot.waitUntil(part.table.hasFocus)
+    (line,) = half.summed.lines
+    line.setFocus()
+    press(Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    assert popup.text.text.text() == "สรุปทั้งรอบ"
+    qtbot.mouseClick(popup.remove, LEFT)
+    assert not part.session.data.entries
+    assert not half.summed.lines
+
+
+def test_the_summary_offered_follows_the_current_row_and_the_menu(part) -> None:
+    first = part.table.current_row()
+    other = next(row for row in rows(part) if row.measure_id != first.measure_id)
+    part.table.go_to(other.id)
+    assert part.pane.sections[1].sum_up.text() == f"สรุปผลของ {other.label}…"
+    menu = QMenu()
+    part._add_to_menu(menu)
+    entry = next(one for one in menu.actions() if one.text() == "สรุปผลรอบ 12 เดือน…")
+    entry.trigger()
+    popup = QApplication.activePopupWidget()
+    assert popup.accessibleName() == f"บันทึกผล {other.label} · รอบ 12 เดือน"
+    popup.close()
+
+
 def test_a_round_is_changed_and_then_the_years_own(part, qtbot) -> None:
     qtbot.mouseClick(part.pane.sections[0].action, LEFT)
     popup = QApplication.activePopupWidget()
