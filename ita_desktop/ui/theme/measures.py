@@ -194,7 +194,7 @@ class FloatSize:
     GROUP: Final = 380
     NAME: Final = 420
     RECORD: Final = 460
-    FINDINGS: Final = 520
+    FINDINGS: Final = 500
     HISTORY: Final = 480
     LIST_LEAST: Final = 180
     LIST_MOST: Final = 560

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from ita_desktop.domain.tracking_state import TimeState
@@ -133,10 +134,9 @@ def test_a_round_of_the_current_measure_is_summed_up_beside_the_list(part, windo
     (entry,) = data.entries
     assert (entry.round_id, entry.occurrence) == (data.rounds[0].id, None)
     assert half.lacks.text() != lacking
-    qtbot.waitUntil(part.table.hasFocus)
     (line,) = half.summed.lines
-    line.setFocus()
-    press(Key.Key_Return)
+    qtbot.waitUntil(line.isVisible)
+    QTest.keyClick(line, Key.Key_Return)
     popup = QApplication.activePopupWidget()
     assert popup.text.text.text() == "สรุปทั้งรอบ"
     qtbot.mouseClick(popup.remove, LEFT)
