@@ -369,6 +369,9 @@ class RecordPopup(Popup):
                 fields = self._begun
             if fields != self._begun:
                 self.save(self._entry, fields)
+        for field in (self.text, self.result):
+            # A text that is still typed would be left while its field is taken apart.
+            field.text.take()
         super().closeEvent(event)
 
 
