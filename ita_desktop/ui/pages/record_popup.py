@@ -30,10 +30,6 @@ Fields = dict[str, Any]
 """The fields of an entry, as the service takes them."""
 
 
-LISTED = 4
-"""Entries of one time that are seen at once; more of them scroll."""
-
-
 class About(NamedTuple):
     """What is recorded."""
 
@@ -148,7 +144,7 @@ class RecordPopup(Popup):
         shown = self._about.takes_more and bool(entries)
         self._list_place.setVisible(shown)
         self.list.set_links(lines if shown else [])
-        self._list_place.setFixedHeight(min(len(lines), LISTED) * PaneSize.LINK)
+        self._list_place.setFixedHeight(min(len(lines), RecordSize.ENTRIES_MOST) * PaneSize.LINK)
 
     def _open(self, key: str) -> None:
         """Another entry of the same time; what was typed of this one is kept first."""

@@ -461,6 +461,8 @@ class RecordSize:
     TEXT_LINES: Final = 3
     LINES_MOST: Final = 8
     """Longer texts scroll within their field."""
+    ENTRIES_MOST: Final = 4
+    """Entries of one time that are seen at once; more of them scroll."""
 
 
 class MonthSize:
