@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.services import finding_drafts, tracking
+from ita_desktop.services import book, finding_drafts, tracking
 from ita_desktop.ui.pages.measures import MeasuresPage, Tab
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.time_rows import By
@@ -146,6 +146,22 @@ def _widths(window: Window, take: Take) -> None:
     _close()
 
 
+def _chapters(window: Window, take: Take, *, own: bool = False) -> None:
+    """The chapters of the book, and a text of the office's own among them."""
+    window.go(PageKey.DOCUMENTS, "measures-book#chapters")
+    page = window.page(PageKey.DOCUMENTS)
+    if own:
+        session = window.session
+        words, title = session.data.measures[0].method, session.data.units[0].name
+        made = book.add_text(session.workspace, session.year, title, words)
+        page.chapters.table.go_to(made, "title")
+    settle()
+    take()
+    if own:
+        window.session.undo()
+    page.close_chapters()
+
+
 def _nothing(_page: MeasuresPage) -> None:
     """As the part is."""
 
@@ -168,6 +184,8 @@ MEASURES: Final[dict[str, Scene]] = {
     "tracking-calendar": _calendar,
     "tracking-record": partial(_show, Tab.TRACKING, lambda page: page.record()),
     "document-widths": _widths,
+    "book-chapters": _chapters,
+    "book-own-text": partial(_chapters, own=True),
     "tracking-round": partial(
         _show, Tab.TRACKING, lambda page: page.tracking.pane.sections[0].action.click()
     ),

@@ -5,6 +5,7 @@ A year has the usual chapters until its own order is kept; the first change make
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -12,7 +13,9 @@ from ita_desktop.domain.book import Chapter, ChapterState
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import gone, line, rich
+from ita_desktop.services.edits import CellEdit, gone, line, rich
+from ita_desktop.services.places import BOOK, Place
+from ita_desktop.settings import today
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -33,8 +36,20 @@ class Entry(NamedTuple):
     """The name of a part that the program makes; empty for the office's own."""
     file_name: str
     """Of a file that is bound in."""
+    text: str
+    """The words of a text of the office's own, as short rich text."""
     front: bool
     """Whether it stands before all chapters, whatever its place."""
+
+
+class Needed(NamedTuple):
+    """A part that the book must have: what it is called, which chapter stands for it, what it
+    lacks (nothing: it is ready), and where that is mended."""
+
+    title: str
+    key: str
+    lack: str
+    place: Place | None
 
 
 def entries(data: YearData) -> list[Entry]:
@@ -55,17 +70,43 @@ def entries(data: YearData) -> list[Entry]:
                 shown,
                 one.part,
                 one.file_name,
+                one.text,
                 one.part in FRONT,
             )
         )
     return made
 
 
-def presets() -> tuple[tuple[str, str], ...]:
+def needed(
+    data: YearData, previous: YearData | None = None, day: date | None = None
+) -> list[Needed]:
+    """The eight parts that the book must have, each with the first thing that it lacks on
+    ``day`` (today); ``previous`` is the newest year before."""
+    from ita_desktop.documents.kinds import Material
+    from ita_desktop.documents.reports.book_lacks import readiness
+    from ita_desktop.services.exporting import mended_at, told
+
+    shown = {one.part for one in entries(data) if one.shown}
+    found = []
+    for part, lacks in readiness(Material(data, previous, day=day or today())):
+        stands = next((one for one in part.parts if one in shown), part.parts[0])
+        lack = lacks[0] if lacks else None
+        found.append(
+            Needed(
+                Phrase(part.title),
+                f"part:{stands}",
+                told(lack) if lack is not None else "",
+                mended_at(BOOK, lack) if lack is not None else None,
+            )
+        )
+    return found
+
+
+def presets() -> tuple[tuple[str, Phrase], ...]:
     """The orders to begin with: name and title of each."""
     from ita_desktop.documents.reports.book_parts import PRESETS
 
-    return tuple((one.name, one.title) for one in PRESETS)
+    return tuple((one.name, Phrase(one.title)) for one in PRESETS)
 
 
 def move(workspace: Workspace, year: int, key: str, to: int) -> None:
@@ -137,6 +178,21 @@ def edit(
         return
     with workspace.change("แก้บท {title} ในเล่มมาตรการ", title=_name(made)) as change:
         _keep(change, chapters, [made if other is one else other for other in chapters])
+
+
+def edit_cells(workspace: Workspace, year: int, edits: Iterable[CellEdit]) -> None:
+    """Gives chapters other headings (``title``) and takes them in or leaves them out (``shown``),
+    as :func:`edit` and :func:`show` do, all as one edit."""
+    chapters = _chapters(workspace.year(year))
+    made = list(chapters)
+    for row, field, value in edits:
+        for at, one in enumerate(made):
+            if _named(one, {row}):
+                made[at] = _with(one, field, value)
+    changed = [one for one, before in zip(made, chapters, strict=True) if one != before]
+    if changed:
+        with workspace.change("แก้บท {title} ในเล่มมาตรการ", title=_names(changed)) as change:
+            _keep(change, chapters, made)
 
 
 def remove(workspace: Workspace, year: int, keys: Iterable[str]) -> None:
@@ -231,6 +287,13 @@ def _found(chapters: Sequence[Chapter], key: str) -> Chapter:
         if _named(one, {key}):
             return one
     raise gone("บทนั้น")
+
+
+def _with(one: Chapter, field: str, value: object) -> Chapter:
+    if field == "shown":
+        return replace(one, state=ChapterState.SHOWN if value else ChapterState.LEFT_OUT)
+    typed = str(value or "")
+    return replace(one, title=line(typed) if one.part else _title(typed))
 
 
 def _title(typed: str) -> str:

@@ -25,7 +25,7 @@ from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.tracking_state import rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.paper_subjects import INDICATOR_FORM, chosen, subjects
-from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.places import PageKey, Place, chapters_place
 from ita_desktop.settings import today
 from ita_desktop.storage.workspace import Workspace
 
@@ -129,6 +129,8 @@ def mended_at(name: str, lack: Lack) -> Place:
     """Where what a document lacks is mended; raises InputError for an unknown document."""
     if "office_file" in lack.fields:
         return Place(PageKey.SETTINGS, f"wordings#{lack.fields['office_file']}")
+    if lack.page is PageKey.DOCUMENTS:
+        return chapters_place()
     named = str(lack.fields.get("items") or lack.fields.get("instruments") or "").split()
     code = next((one for one in named if one.isascii()), "")
     return Place(lack.page or _kind(name).page, code)

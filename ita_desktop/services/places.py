@@ -1,10 +1,25 @@
 """Where in the window a thing is seen to: what services name that send the clerk somewhere."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ita_desktop.domain.pages import PageKey
 
-__all__ = ["PageKey", "Place", "duties_place", "letter_place", "paper_of", "paper_place"]
+__all__ = [
+    "BOOK",
+    "CHAPTERS",
+    "PageKey",
+    "Place",
+    "chapters_place",
+    "duties_place",
+    "letter_place",
+    "paper_of",
+    "paper_place",
+]
+
+BOOK: Final = "measures-book"
+"""The document whose chapters the office puts in order."""
+CHAPTERS: Final = "chapters"
+"""What of it is gone to where its chapters are meant."""
 
 
 class Place(NamedTuple):
@@ -26,6 +41,11 @@ def paper_of(target: str) -> tuple[str, str]:
     the newest."""
     document, _, subject = target.partition("#")
     return document, subject
+
+
+def chapters_place() -> Place:
+    """The chapters of the book of measures, on the page of documents."""
+    return paper_place(BOOK, CHAPTERS)
 
 
 def duties_place(body_id: str) -> Place:

@@ -8,6 +8,8 @@ from pypdf import PdfWriter
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services import book, document_widths
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.places import PageKey, chapters_place
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
@@ -162,3 +164,34 @@ def test_the_widths_of_columns_are_kept_for_a_document_until_they_are_reset(offi
     for shares in ((1, 99), (0, 100), ()):
         with pytest.raises(InputError):
             document_widths.choose(office, YEAR, "progress-report", shares)
+
+
+def test_headings_and_what_is_in_the_book_are_edited_as_one(office):
+    usual = shown(office)
+    edits = [
+        CellEdit("part:result", "title", "ผลปีก่อน"),
+        CellEdit("part:levels", "shown", value=False),
+    ]
+    book.edit_cells(office, YEAR, edits)
+    assert "levels" not in shown(office)
+    assert "ผลปีก่อน" in {one.title for one in book.entries(office.year(YEAR))}
+    office.undo()
+    assert shown(office) == usual
+    assert not office.year(YEAR).chapters
+
+
+def test_a_text_of_its_own_keeps_a_heading(office):
+    made = book.add_text(office, YEAR, "สารจากผู้อำนวยการ")
+    with pytest.raises(InputError, match="ชื่อบท"):
+        book.edit_cells(office, YEAR, [CellEdit(made, "title", None)])
+
+
+def test_a_part_that_is_left_out_is_mended_in_the_list_of_chapters(office):
+    data = office.year(YEAR)
+    before = {one.key: one for one in book.needed(data)}
+    assert len(before) == 8
+    assert before["part:order"].place.page is PageKey.ROSTER
+    book.show(office, YEAR, ["part:one-stop"], shown=False)
+    after = {one.key: one for one in book.needed(office.year(YEAR))}
+    assert after["part:one-stop"].place == chapters_place()
+    assert after["part:one-stop"].lack

@@ -4,7 +4,7 @@ Item O22 names them: the working group, the briefing, the study of the scores, m
 and unit, communication by indicator, the image of the services, the permit centre, the follow-up.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.kinds import Lack, Material
@@ -27,21 +27,26 @@ class RequiredPart(NamedTuple):
 
 def required(material: Material) -> list[Lack]:
     """What the book lacks of the eight parts: those that are left out, and what is empty."""
+    return [lack for _part, lacks in readiness(material) for lack in lacks]
+
+
+def readiness(material: Material) -> list[tuple[RequiredPart, list[Lack]]]:
+    """Each of the eight parts with what it lacks: itself, or what is empty in it."""
     shown = {one.part for one in chapters(material.year) if one.state is ChapterState.SHOWN}
-    return list(_lacks(material, shown))
+    return [(one, _lacks(material, one, shown)) for one in REQUIRED]
 
 
-def _lacks(material: Material, shown: set[str]) -> Iterator[Lack]:
-    for one in REQUIRED:
-        if shown.isdisjoint(one.parts):
-            yield Lack(
-                "เล่มไม่มีส่วน{part}ซึ่งเป็นส่วนที่ต้องมี",
-                {"part": Phrase(one.title)},
-                "ใส่กลับในรายการบทของเล่ม",
-                PageKey.DOCUMENTS,
-            )
-        else:
-            yield from one.missing(material)
+def _lacks(material: Material, one: RequiredPart, shown: set[str]) -> list[Lack]:
+    if not shown.isdisjoint(one.parts):
+        return one.missing(material)
+    return [
+        Lack(
+            "เล่มไม่มีส่วน{part}ซึ่งเป็นส่วนที่ต้องมี",
+            {"part": Phrase(one.title)},
+            "ใส่กลับในรายการบทของเล่ม",
+            PageKey.DOCUMENTS,
+        )
+    ]
 
 
 def _briefed(material: Material) -> list[Lack]:

@@ -186,6 +186,12 @@ def _result_of(material: Material) -> Material | None:
     return replace(material, year=before, previous=None, subject="") if before else None
 
 
+def _missing_order(material: Material) -> list[Lack]:
+    """What the order lacks is mended with the committee, not with the measures."""
+    lacks = appointment_order.missing(material)
+    return [replace(one, page=one.page or PageKey.ROSTER) for one in lacks]
+
+
 def _missing_result(material: Material) -> list[Lack]:
     before = _result_of(material)
     if before is None or not before.year.scores:
@@ -350,7 +356,7 @@ _ALL: Final = (
         "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน",
         _said("คำสั่งแต่งตั้งคณะกรรมการอำนวยการและคณะทำงาน"),
         appointment_order.build,
-        appointment_order.missing,
+        _missing_order,
         numbered=False,
         divided=True,
     ),

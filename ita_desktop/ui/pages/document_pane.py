@@ -10,6 +10,7 @@ from ita_desktop.documents.kinds import Profile
 from ita_desktop.domain.digits import Digits, to_thai
 from ita_desktop.i18n import tr
 from ita_desktop.services.document_widths import ADJUSTABLE
+from ita_desktop.services.places import BOOK
 from ita_desktop.ui.pages.document_gaps import GapList
 from ita_desktop.ui.pages.document_pages import Pages
 from ita_desktop.ui.pages.document_rows import DocumentRow
@@ -69,6 +70,7 @@ class DocumentPane(QWidget):
         self.save_buttons = {
             form: Button(tr(words), icon_name=icon) for form, (words, icon) in FORMATS.items()
         }
+        self.chapters_button = Button(tr("จัดบท"), icon_name="list-ordered")
         self.widths_button = Button(tr("ความกว้างคอลัมน์"), kind=Kind.QUIET, icon_name="table")
         self.gaps = GapList()
         self.view = PageView()
@@ -101,6 +103,7 @@ class DocumentPane(QWidget):
         about = QHBoxLayout()
         about.addWidget(self.subject_chip)
         about.addStretch(1)
+        about.addWidget(self.chapters_button)
         about.addWidget(self.widths_button)
         head.addLayout(first)
         head.addLayout(about)
@@ -119,6 +122,7 @@ class DocumentPane(QWidget):
         self.print_button.setToolTip(tr("พิมพ์ (Ctrl+P)"))
         self.back.setToolTip(tr("หน้าก่อน"))
         self.forward.setToolTip(tr("หน้าถัดไป"))
+        self.chapters_button.setToolTip(tr("เลือก เรียงลำดับ และเพิ่มบทของเล่ม"))
         self.fold_button.setToolTip(tr("พับตัวอย่าง (F4)"))
         self.print_button.clicked.connect(self.print_wanted)
         self.fold_button.clicked.connect(self.fold_requested)
@@ -164,6 +168,7 @@ class DocumentPane(QWidget):
         self.profile_chip.setVisible(row.confidential)
         for form, button in self.save_buttons.items():
             button.setVisible(form in row.formats)
+        self.chapters_button.setVisible(row.id == BOOK)
         self.widths_button.setVisible(row.id in ADJUSTABLE)
         self.gaps.show_gaps(row.gaps)
         self.setAccessibleName(row.title)

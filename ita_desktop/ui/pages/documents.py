@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths, QTimer, QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QAction,
     QDesktopServices,
@@ -23,7 +23,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import document_widths, exporting, paper_subjects
 from ita_desktop.services.exporting import Exported, listing
 from ita_desktop.services.paper_subjects import Named
-from ita_desktop.services.places import paper_of
+from ita_desktop.services.places import BOOK, CHAPTERS, paper_of
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.pages import document_printing
 from ita_desktop.ui.pages.document_making import Making
@@ -39,6 +39,9 @@ from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.header import PageHeader
 from ita_desktop.ui.widgets.message import Message, Tidings
 from ita_desktop.ui.widgets.side import SideSplit
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.pages.chapters_part import ChaptersPart
 
 SETTLED: Final = 150
 """Milliseconds after the last change until the preview follows."""
@@ -63,12 +66,19 @@ class DocumentsPage(Page):
         self._subjects: dict[Subject, str] = {}
         """The order, meeting and letter that were chosen; else papers are about the newest."""
         self._year = 0
+        self._counts = ""
         self.header = PageHeader(tr("เอกสาร"))
         self.pane_button = self.header.add_button(
             Button(tr("ตัวอย่าง"), icon_name="panel-right-open")
         )
         self.all_button = self.header.add_button(Button(tr("บันทึกทั้งหมด…"), icon_name="folder-open"))
+        self.back_button = self.header.add_button(
+            Button(tr("กลับไปรายการเอกสาร"), icon_name="chevron-left")
+        )
+        self.back_button.hide()
         self.table = DocumentTable()
+        self.chapters: ChaptersPart | None = None
+        """The chapters of the book of measures, once they were asked for."""
         self.pane = DocumentPane()
         self.making = Making(self)
         self._wait = QTimer(self, singleShot=True, interval=SETTLED)
@@ -83,6 +93,7 @@ class DocumentsPage(Page):
         column.addWidget(self.header)
         column.addSpacing(Space.XS)
         column.addWidget(self.table, 1)
+        self._column = column
         memory = self.session.memory
         self.split = SideSplit(main, self.pane, memory, "documents.pane", width=Width.PREVIEW)
         page = QVBoxLayout(self)
@@ -104,6 +115,8 @@ class DocumentsPage(Page):
         self.pane.print_wanted.connect(self.print_document)
         self.pane.save_wanted.connect(self.save_document)
         self.pane.widths_button.clicked.connect(self.adjust_widths)
+        self.pane.chapters_button.clicked.connect(self._turn_chapters)
+        self.back_button.clicked.connect(self.close_chapters)
         self.pane.fold_requested.connect(self._turn_pane)
         self.pane_button.clicked.connect(self._turn_pane)
         self.all_button.clicked.connect(self.save_all)
@@ -116,7 +129,18 @@ class DocumentsPage(Page):
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the list, the buttons, the pages."""
-        return (self.table, self.pane.print_button, self.pane.view)
+        return (self._list, self.pane.print_button, self.pane.view)
+
+    @property
+    def _list(self) -> QWidget:
+        """What stands at the left: the documents, or the chapters of one."""
+        chapters = self.chapters
+        return chapters.table if chapters is not None and self.shows_chapters else self.table
+
+    @property
+    def shows_chapters(self) -> bool:
+        """Whether the chapters of the book stand in the place of the list of documents."""
+        return self.chapters is not None and not self.chapters.isHidden()
 
     # -- showing
 
@@ -140,22 +164,26 @@ class DocumentsPage(Page):
             self._year = year
             self.table.sheet.show_other(rows)
         ready = sum(one.ready for one in listed)
-        self.header.set_counts(tr("{count} ฉบับ · พร้อมพิมพ์ {ready}", count=len(listed), ready=ready))
+        self._counts = tr("{count} ฉบับ · พร้อมพิมพ์ {ready}", count=len(listed), ready=ready)
         if self.row is None and listed:
             self.table.go_to(listed[0].name)
         if self.row is not None:
             self._show_document(self.row.id)
-        self.say(tr("เอกสารสร้างจากข้อมูลในแฟ้ม แก้ที่ข้อมูลแล้วเอกสารเปลี่ยนตาม · Ctrl+ล้อเมาส์ ย่อขยาย"))
+        self._show_head()
 
     def show_target(self, target: str) -> None:
         """A document by its name; ``name#KEY`` that of one order, meeting or letter."""
         name, subject = paper_of(target)
+        if name and (name, subject) != (BOOK, CHAPTERS):
+            self.close_chapters()
         of = next((one.of for one in self.session.documents if one.name == name), Subject.YEAR)
         if subject and of is not Subject.YEAR:
             self._subjects[of] = subject
             self.refresh()
         if self.table.go_to(name):
             self.split.fold(False)
+        if (name, subject) == (BOOK, CHAPTERS):
+            self.open_chapters()
 
     @property
     def row(self) -> DocumentRow | None:
@@ -245,6 +273,57 @@ class DocumentsPage(Page):
     def _show_pages(self, name: str, pages: Pages) -> None:
         if self.row is not None and self.row.id == name:
             self.pane.show_pages(pages)
+
+    # -- chapters
+
+    def open_chapters(self) -> None:
+        """Shows the chapters of the book of measures in the place of the list."""
+        if self.row is None or self.row.id != BOOK:
+            return
+        if self.chapters is None:
+            from ita_desktop.ui.pages.chapters_part import ChaptersPart
+
+            self.chapters = made = ChaptersPart(self.session)
+            made.hide()
+            made.left.connect(self.close_chapters)
+            made.go.connect(self.follow)
+            self._column.addWidget(made, 1)
+            self.take_density()
+        if self.split.lies_over:
+            self.split.fold(True)
+        self.table.hide()
+        self.all_button.hide()
+        self.back_button.show()
+        self.chapters.show()
+        self._show_head()
+        self.chapters.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_chapters(self) -> None:
+        """Shows the list of documents again."""
+        if self.chapters is None or not self.shows_chapters:
+            return
+        self.chapters.hide()
+        self.back_button.hide()
+        self.all_button.show()
+        self.table.show()
+        self._show_head()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn_chapters(self) -> None:
+        if self.shows_chapters:
+            self.close_chapters()
+        else:
+            self.open_chapters()
+
+    def _show_head(self) -> None:
+        """What the page is called and says at its foot: the documents, or the chapters of one."""
+        if self.chapters is not None and self.shows_chapters:
+            self.chapters.refresh()
+            self.header.set_title(tr("บทของเล่ม"), self.chapters.counts)
+            self.say(tr("Space ใส่หรือไม่ใส่ · Alt+↑↓ หรือลาก เลื่อนลำดับ · F2 เปลี่ยนชื่อ · Esc กลับ"))
+        else:
+            self.header.set_title(tr("เอกสาร"), self._counts)
+            self.say(tr("เอกสารสร้างจากข้อมูลในแฟ้ม แก้ที่ข้อมูลแล้วเอกสารเปลี่ยนตาม · Ctrl+ล้อเมาส์ ย่อขยาย"))
 
     def _mend(self, gap: Gap) -> None:
         self.go.emit(gap.page, gap.target)

@@ -47,6 +47,16 @@ class DocumentColumns:
     LACKS_WIDE: Final = 640
 
 
+class ChapterColumns:
+    """The chapters of the book of measures."""
+
+    SHOWN: Final = 52
+    NUMBER: Final = 60
+    TITLE: Final = 240
+    ORIGIN: Final = 104
+    ORIGIN_WIDE: Final = 220
+
+
 class MeasureColumns:
     """Measures."""
 

@@ -429,6 +429,15 @@ class RichSize:
     TOOL: Final = 24
 
 
+class ChapterSize:
+    """The list of chapters of the book of measures."""
+
+    TEXT_LINES: Final = 5
+    """Lines that the words of a chapter have at least."""
+    BELOW_LEAST: Final = 96
+    """What stands below the list is never lower."""
+
+
 class PhotoSize:
     """Photographs in a grid, and in the dialog that crops them."""
 
