@@ -4,19 +4,20 @@ answers: the page that somebody waits for, then out of sight those that nobody h
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.opening import is_amid_something
 from ita_desktop.ui.pages.page import Page
+from ita_desktop.ui.turns import lay_out
 
 if TYPE_CHECKING:
     from ita_desktop.ui.window import Window
 
 _EVERY: Final = 50
 """Milliseconds between two pieces that nobody waits for."""
-_NOTHING: Final = QRect(-1, -1, 1, 1)
-"""A part of a page where there is nothing to paint."""
+_REST = "+"
+"""Behind a page's key: what of the page is not seen at first."""
 
 
 class Ahead(QObject):
@@ -93,6 +94,9 @@ class Ahead(QObject):
         self._timer.setInterval(0 if self._wanted else _EVERY)
         if next(pieces, self) is self:
             self._pieces.pop(key, None)
+            page = self._window.made_pages().get(key)
+            if isinstance(page, Page):
+                self._pieces[f"{key}{_REST}"] = page.rest()
             return False
         return True
 
@@ -114,7 +118,7 @@ def _pieces(window: "Window", key: str) -> Iterator[None]:
     window.make_page(key)
     yield
     page = window.page(key)
-    for piece in (_lay_out, _fill, _lay_out):
+    for piece in (lay_out, _fill, lay_out):
         if page.isVisible():
             return
         page.resize(window.ui.pages.size())
@@ -125,9 +129,3 @@ def _pieces(window: "Window", key: str) -> Iterator[None]:
 def _fill(page: QWidget) -> None:
     if isinstance(page, Page):
         page.prepare()
-
-
-def _lay_out(page: QWidget) -> None:
-    """Before Qt takes a picture of a widget out of sight it lays it out, even where the picture is
-    of nothing."""
-    page.grab(_NOTHING)

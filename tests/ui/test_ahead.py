@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu
 
 from ita_desktop.services import workspaces
 from ita_desktop.ui.pages.documents import DocumentsPage
+from ita_desktop.ui.pages.measures import Tab
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import press
@@ -46,6 +47,57 @@ def made(window: Window) -> bool:
     """Whether nothing is left to be made."""
     ahead = window._ahead
     return set(window.made_pages()) == set(PageKey) and ahead is not None and ahead.done
+
+
+def test_a_part_of_a_page_that_is_asked_for_before_it_was_made_comes_in_several_turns(
+    rested, qtbot
+) -> None:
+    rested.go(PageKey.MEASURES)
+    page = rested.page(PageKey.MEASURES)
+    assert page.stack.count() == 1, "only the measures are made yet"
+    for tab in (Tab.TRACKING, Tab.ANALYSIS):
+        turns = Turns(lambda tab=tab: page.tab is tab)
+        qtbot.mouseClick(page.tabs[tab], LEFT)
+        assert page.tabs[tab].isChecked()
+        qtbot.waitUntil(lambda tab=tab: page.tab is tab)
+        assert turns.count >= 3
+        assert page.part.isVisible()
+    assert page.tracking.table.sheet.lines
+
+
+def test_who_clicks_two_parts_one_after_the_other_gets_the_later_one(rested, qtbot) -> None:
+    rested.go(PageKey.MEASURES)
+    page = rested.page(PageKey.MEASURES)
+    qtbot.mouseClick(page.tabs[Tab.TRACKING], LEFT)
+    qtbot.mouseClick(page.tabs[Tab.MEASURES], LEFT)
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    assert page.tab is Tab.MEASURES
+    assert page.tabs[Tab.MEASURES].isChecked()
+    qtbot.mouseClick(page.tabs[Tab.ANALYSIS], LEFT)
+    assert page.tab is Tab.ANALYSIS, "what was made ahead is there at once"
+
+
+def test_parts_and_panes_that_nobody_has_seen_are_made_a_piece_a_turn(rested) -> None:
+    rested.go(PageKey.MEASURES)
+    page = rested.page(PageKey.MEASURES)
+    pane = page.measures.pane
+    found = [(page.stack.count(), bool(pane.texts)) for _ in page.rest()]
+    assert found[0] == (1, True), "first the pane of the measure"
+    assert [count for count, _ in found].count(2) >= 4
+    assert found[-1] == (3, True)
+    assert page.analysis.pane.texts
+    assert page.tracking.table.sheet.lines
+    assert list(page.rest()) == [None, None], "nothing is made twice"
+
+
+def test_a_part_that_comes_does_not_when_the_page_is_left(rested, qtbot) -> None:
+    rested.go(PageKey.MEASURES)
+    page = rested.page(PageKey.MEASURES)
+    qtbot.mouseClick(page.tabs[Tab.TRACKING], LEFT)
+    rested.go(PageKey.OVERVIEW)
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    assert page.tab is Tab.MEASURES
+    assert page.tabs[Tab.MEASURES].isChecked()
 
 
 def test_a_page_that_is_asked_for_before_it_was_made_comes_in_several_turns(rested, qtbot) -> None:

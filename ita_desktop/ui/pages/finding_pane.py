@@ -45,10 +45,17 @@ class FindingPane(DetailPane):
         self._session = session
         self._finding: Finding | None = None
         self._results: Results | None = None
+        self._made = False
+        self.texts: dict[str, RichField] = {}
+
+    def prepare(self) -> None:
+        """Makes the rows and sections, which otherwise come when the pane is first seen."""
+        if self._made:
+            return
+        self._made = True
         self._items = self.add_row(tr("ข้อ"), editable=True)
         self._items.edit_requested.connect(self.items_wanted)
         self._scores = self.add_row(tr("คะแนน"))
-        self.texts: dict[str, RichField] = {}
         self._rests = self.add_section(tr("ที่มา"))
         self.sources = LinkList(self)
         self.sources.opened.connect(self._open_source)
@@ -62,7 +69,7 @@ class FindingPane(DetailPane):
         self.answers.opened.connect(self.measure_opened)
         self._answers.column.addWidget(self.answers)
         self._add_text("note", tr("หมายเหตุ"))
-        self._done = PastSection(session, self.ui.body)
+        self._done = PastSection(self._session, self.ui.body)
         self.ui.sections.addWidget(self._done)
 
     def _add_text(self, key: str, title: str) -> None:
@@ -83,6 +90,7 @@ class FindingPane(DetailPane):
         finding = self._session.data.finding_by_id.get(key)
         if finding is not None:
             self._finding, self._results = finding, results
+            self.prepare()
             with at_once(self.ui.column):
                 self._fill(finding, results)
 

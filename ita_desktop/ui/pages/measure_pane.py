@@ -75,8 +75,10 @@ class MeasurePane(DetailPane):
         self._made = False
         self._stale = True
 
-    def _make(self) -> None:
-        """The rows and sections, when the pane is first seen."""
+    def prepare(self) -> None:
+        """Makes the rows and sections, which otherwise come when the pane is first seen."""
+        if self._made:
+            return
         session = self._session
         self._made = True
         self._cells = {
@@ -175,8 +177,7 @@ class MeasurePane(DetailPane):
 
     def _fill(self, measure: Measure, tracked: Tracked) -> None:
         data, key = self._session.data, measure.id
-        if not self._made:
-            self._make()
+        self.prepare()
         self._stale = False
         owners = ", ".join(data.owner_label(one) for one in data.owners_of_measure(key))
         self._cells["owners"].set_value(owners)

@@ -1,13 +1,13 @@
 """มาตรการ: what the last result asks for, what is done about it, and how far that is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ita_desktop.domain.tracking import Round
@@ -22,6 +22,7 @@ from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.round_names import round_months
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Breakpoint
+from ita_desktop.ui.turns import InTurns, lay_out
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.header import PageHeader
@@ -48,18 +49,21 @@ TITLES = {Tab.ANALYSIS: "การวิเคราะห์", Tab.MEASURES: "�
 
 
 class MeasuresPage(Page):
-    """One part at a time; the page begins with the measures, the others are made when they are
-    first shown."""
+    """One part at a time; the page begins with the measures, the others are made in pieces when
+    nothing else is to be done, or when they are first asked for."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._analysis: AnalysisPart | None = None
         self._tracking: TrackingPart | None = None
+        self._filled = {Tab.MEASURES}
+        """Parts that are ready to be shown."""
+        self._coming = InTurns(self)
         self.header = PageHeader(tr("มาตรการ"))
         self.tabs = {one: Chip(tr(words)) for one, words in TITLES.items()}
         for one, chip in self.tabs.items():
             chip.spoken_role = Role.PageTab
-            chip.clicked.connect(lambda _=False, one=one: self.show_tab(one))
+            chip.clicked.connect(lambda _=False, one=one: self.visit_tab(one))
         self.header.set_tabs([*self.tabs.values()])
         self.add_button = self.header.add_button(
             Button(tr("เพิ่ม"), kind=Kind.QUIET, icon_name="plus")
@@ -88,7 +92,9 @@ class MeasuresPage(Page):
         part.go.connect(self.go)
         part.wanted.connect(self.wanted)
         part.said.connect(lambda words: self._say_of(Tab.MEASURES, words))
-        part.finding_opened.connect(self._show_finding)
+        part.finding_opened.connect(
+            lambda key: self.visit_tab(Tab.ANALYSIS, partial(self._show_finding, key))
+        )
         fold = QAction(tr("แสดงหรือพับรายละเอียด"), self)
         fold.setShortcut(QKeySequence("F4"))
         fold.triggered.connect(self._turn_pane)
@@ -145,7 +151,10 @@ class MeasuresPage(Page):
     @property
     def part(self) -> "MeasuresPart | AnalysisPart | TrackingPart":
         """The part that is shown."""
-        match self.tab:
+        return self._part_of(self.tab)
+
+    def _part_of(self, tab: Tab) -> "MeasuresPart | AnalysisPart | TrackingPart":
+        match tab:
             case Tab.ANALYSIS:
                 return self.analysis
             case Tab.TRACKING:
@@ -153,16 +162,55 @@ class MeasuresPage(Page):
             case _:
                 return self.measures
 
-    def show_tab(self, tab: Tab) -> None:
-        """Shows one part."""
-        if tab is Tab.ANALYSIS:
-            self.stack.setCurrentWidget(self.analysis)
-        elif tab is Tab.TRACKING:
-            self.stack.setCurrentWidget(self.tracking)
-        else:
-            self.stack.setCurrentWidget(self.measures)
+    def rest(self) -> Iterator[None]:
+        self.measures.pane.prepare()
+        yield
+        for tab in Tab:
+            yield from self._pieces_of(tab)
+        self.analysis.pane.prepare()
+        yield
+
+    def _pieces_of(self, tab: Tab) -> Iterator[None]:
+        """Makes a part, lays it out as large as it will be, fills it, and lays that out."""
+        if tab in self._filled:
+            return
+        part = self._part_of(tab)
+        yield
+        placed = partial(lay_out, part)
+        pieces: tuple[Callable[[], None], ...] = (placed, part.refresh, placed)
+        for piece in pieces:
+            if tab in self._filled:
+                return
+            part.resize(self.stack.size())
+            piece()
+            yield
+        self._filled.add(tab)
+
+    def visit_tab(self, tab: Tab, show: Callable[[], None] | None = None) -> None:
+        """Shows one part (``show`` does so), one that was never made only when it is, piece by
+        piece: what somebody clicks must not keep the window from answering."""
+        show = show or partial(self.show_tab, tab)
+        if tab in self._filled:
+            show()
+            return
+        self._check(tab)
+        self._coming.do(self._pieces_of(tab), show)
+
+    def _check(self, tab: Tab) -> None:
         for one, chip in self.tabs.items():
             chip.setChecked(one is tab)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._coming.drop()
+        self._check(self.tab)
+
+    def show_tab(self, tab: Tab) -> None:
+        """Shows one part at once."""
+        self._coming.drop()
+        self._filled.add(tab)
+        self.stack.setCurrentWidget(self._part_of(tab))
+        self._check(tab)
         if self.isVisible():
             self.refresh()
             if not self.tabs[tab].hasFocus():

@@ -1,5 +1,6 @@
 """What every page is: a part of the paper that follows the session while it is on the screen."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
@@ -144,6 +145,11 @@ class Page(QWidget):
         self.take_density()
         self._refresh_if_stale()
         self._say_step()
+
+    def rest(self) -> Iterator[None]:
+        """Makes, piece by piece, what of the page is seen only when it is asked for; so that
+        nobody waits for it then."""
+        yield from ()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
