@@ -138,7 +138,7 @@ def _suggest(window: Window, take: Take) -> None:
 
 
 def _widths(window: Window, take: Take) -> None:
-    window.go(PageKey.DOCUMENTS, "measures-by-item")
+    window.go(PageKey.DOCUMENTS, "monitoring-summary")
     settle()
     window.page(PageKey.DOCUMENTS).adjust_widths()
     settle()

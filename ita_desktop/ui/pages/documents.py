@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -357,7 +356,7 @@ class DocumentsPage(Page):
             job.start()
 
     def adjust_widths(self) -> None:
-        """Opens the widths of the columns of the chosen document's table."""
+        """Opens the widths of the columns of the chosen document's tables."""
         row, session = self.row, self.session
         if row is None:
             return
@@ -372,10 +371,9 @@ class DocumentsPage(Page):
             return
         from ita_desktop.ui.pages.widths_popup import WidthsPopup
 
-        table = tables[0]
-        own = bool(document_widths.own(session.data, table.name))
-        popup = WidthsPopup(table, self, own=own)
-        popup.save = partial(self._keep_widths, table.name)
+        own = [one.name for one in tables if document_widths.own(session.data, one.name)]
+        popup = WidthsPopup(tables, self, own=own)
+        popup.save = self._keep_widths
         popup.reset.connect(self._reset_widths)
         popup.open_by(self.pane.widths_button)
 

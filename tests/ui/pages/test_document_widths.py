@@ -72,3 +72,58 @@ def test_a_column_that_would_hold_no_letter_is_refused(page, popup, window) -> N
     assert popup.isVisible()
     popup.close()
     assert shares(page) == before
+
+
+def test_a_second_table_of_a_document_is_adjusted_in_the_same_popup(page, qtbot) -> None:
+    page.show_target("monitoring-summary")
+    before = document_widths.adjustable(page.material, "monitoring-summary")
+    assert len(before) == 2
+    qtbot.mouseClick(page.pane.widths_button, LEFT)
+    popup = QApplication.activePopupWidget()
+    assert [chip.isVisible() for chip in popup.tabs] == [True, True]
+    first = popup.fields[0]
+    first.setText("30")
+    qtbot.mouseClick(popup.tabs[1], LEFT)
+    assert not first.isVisible()
+    assert [field.accessibleName() for field in popup.fields] == list(before[1].titles)
+    assert focused() is popup.fields[0]
+    popup.fields[0].setText("60")
+    press(Key.Key_Return)
+    after = document_widths.adjustable(page.material, "monitoring-summary")
+    assert [one.name for one in after] == ["monitoring-summary", "monitoring-summary/2"]
+    for old, new in zip(before, after, strict=True):
+        assert new.shares[0] > old.shares[0]
+    qtbot.mouseClick(page.pane.widths_button, LEFT)
+    again = QApplication.activePopupWidget()
+    qtbot.mouseClick(again.tabs[1], LEFT)
+    qtbot.mouseClick(again.back, LEFT)
+    kept = document_widths.adjustable(page.material, "monitoring-summary")
+    assert (kept[0].shares, kept[1].shares) == (after[0].shares, before[1].shares)
+
+
+def test_a_table_whose_widths_cannot_be_kept_is_shown(page, qtbot) -> None:
+    page.show_target("monitoring-summary")
+    qtbot.mouseClick(page.pane.widths_button, LEFT)
+    popup = QApplication.activePopupWidget()
+    qtbot.mouseClick(popup.tabs[1], LEFT)
+    popup.fields[0].setText("กว้าง")
+    qtbot.mouseClick(popup.tabs[0], LEFT)
+    press(Key.Key_Return)
+    assert popup.isVisible()
+    assert popup.tabs[1].isChecked()
+    popup.close()
+
+
+def test_one_table_needs_no_tabs(popup) -> None:
+    assert not popup.tabs[0].isVisible()
+
+
+def test_each_form_of_the_analysis_by_indicator_has_widths_of_its_own(page, qtbot) -> None:
+    for form in ("indicator", "item"):
+        page.show_target(f"analysis-by-indicator#{form}")
+        qtbot.mouseClick(page.pane.widths_button, LEFT)
+        popup = QApplication.activePopupWidget()
+        popup.fields[0].setText("45")
+        press(Key.Key_Return)
+    kept = {one.name for one in page.session.data.column_widths}
+    assert kept == {"analysis-by-indicator", "analysis-by-indicator/2"}
