@@ -104,8 +104,8 @@ class WordBreaker:
 
     def held(self, text: str) -> frozenset[int]:
         """Where the spaces stand at which no line may end (พ.ศ. 2568). Words are looked for only
-        where a space may be in a name or beside a number."""
-        if _BESIDE_NUMBER.search(text) or self._may_hold_name(text):
+        where a space may be in a name or beside a number, or where several stand in a row."""
+        if "  " in text or _BESIDE_NUMBER.search(text) or self._may_hold_name(text):
             ends = {0, *accumulate(map(len, self.pieces(text)))}
             return frozenset(at for at in _spaces(text) if at + 1 not in ends)
         joined = {match.start() for match in _BESIDE_MARK.finditer(text)}

@@ -2,7 +2,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ita_desktop.paths import resource
@@ -153,6 +153,7 @@ def test_text_met_before_does_not_load_the_word_list() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+@example(["(", " ", "ปีงบประมาณ"])
 @given(
     st.lists(
         st.sampled_from(

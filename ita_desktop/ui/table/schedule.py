@@ -104,6 +104,10 @@ def _paint_mark(painter: QPainter, at: QPointF, step: Step, ground: QColor) -> N
         if step is Step.SKIPPED:
             dash = QPointF(inset / 2, 0)
             painter.drawLine(at - dash, at + dash)
+        elif step is Step.UNKNOWN:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens().control)
+            painter.drawEllipse(at, inset / 2, inset / 2)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
