@@ -270,7 +270,7 @@ class RichText(QTextEdit):
             if self.take():
                 self.left.emit()
         elif key in _ENTER:
-            self._new_line()
+            self.begin_line()
         elif key == _KEY.Key_B and with_ == _CTRL:
             self.embolden()
         elif key in _LISTS and with_ == _CTRL | _SHIFT:
@@ -301,8 +301,8 @@ class RichText(QTextEdit):
         cursor.endEditBlock()
         return done
 
-    def _new_line(self) -> None:
-        """Enter: the next point of a list; on an empty one the list ends."""
+    def begin_line(self) -> None:
+        """The next point of a list; on an empty one the list ends."""
         cursor = self.textCursor()
         found = LEAD.match(cursor.block().text())
         if found is None:

@@ -58,7 +58,7 @@ def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Co
     scored = tr("ปี {year}", year=f"{before % 100:02d}") if before else tr("คะแนน")
     texts = [
         Column[FindingRow](
-            key=key, title=tr(title), editable=True, empty="", parse=tidy,
+            key=key, title=tr(title), editable=True, empty="", parse=tidy, rich=True,
             width=_WIDTHS.get(key, Width.TEXT),
             wide=Width.ISSUE_WIDE if key == "issue" else Width.TEXT_WIDE,
             stretch=key == "issue",

@@ -88,6 +88,8 @@ class Column(Generic[RowT]):
     today: Callable[[], date] = date.today
     """The day that +7 and the calendar's quick picks count from; the sample has one of its own."""
     wrap: bool = True
+    rich: bool = False
+    """Holds short rich text: its lists and bold are typed as such."""
     filterable: bool = True
     hideable: bool = True
     hidden: bool = False

@@ -141,6 +141,10 @@ class Editing(QObject):
 
             today = column.today()
             return DateEditor(place, over, column.fiscal_year or fiscal_year_of(today), today)
+        if column.rich and line.group is None and density.lines > 1:
+            from ita_desktop.ui.editors.rich_cell import RichEditor
+
+            return RichEditor(place, over)
         if column.kind is Kind.TEXT and column.wrap and density.lines > 1:
             from ita_desktop.ui.editors.text import TextEditor
 

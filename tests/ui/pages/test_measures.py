@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.domain.records import Measure, MeasureStatus
 from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.ui.editors.rich_cell import RichEditor
 from ita_desktop.ui.pages.measures import MeasuresPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.values import Step
@@ -22,6 +23,7 @@ Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -337,3 +339,47 @@ def test_a_late_state_copied_to_others_means_that_they_are_not_begun(page):
     press(Key.Key_V, CTRL)
     measure = next(one for one in page.session.data.measures if one.id == other.id)
     assert measure.status is MeasureStatus.NOT_STARTED
+
+
+def test_a_cell_of_rich_text_is_typed_as_it_looks_and_kept_as_it_is_stored(page) -> None:
+    key = page.session.data.measures[0].id
+    page.table.go_to(key, "method")
+    page.table.setFocus()
+    type_text("-")
+    editor = page.table.editing.editor
+    assert isinstance(editor, RichEditor)
+    type_text(" ประชุม")
+    press(Key.Key_Return, ALT)
+    press(Key.Key_B, CTRL)
+    type_text("เผยแพร่")
+    assert editor.area.toPlainText() == "• ประชุม\n• เผยแพร่"
+    press(Key.Key_Return)
+    assert not page.table.editing.open
+    assert page.session.data.measure_by_id[key].method == "- ประชุม\n- **เผยแพร่**"
+    page.table.go_to(key, "method")
+    press(Key.Key_F2)
+    editor = page.table.editing.editor
+    assert editor.area.toPlainText() == "• ประชุม\n• เผยแพร่"
+    type_text("ทิ้ง")
+    press(Key.Key_Escape)
+    assert page.session.data.measure_by_id[key].method == "- ประชุม\n- **เผยแพร่**"
+
+
+def test_a_cell_of_rich_text_that_was_only_opened_changes_nothing(page) -> None:
+    steps = page.session.workspace.history(100)
+    for row in page.session.data.measures[:5]:
+        page.table.go_to(row.id, "method")
+        page.table.setFocus()
+        press(Key.Key_F2)
+        press(Key.Key_Tab)
+    assert page.session.workspace.history(100) == steps
+
+
+def test_a_cell_of_rich_text_is_taken_by_a_click_on_another_cell(page, qtbot) -> None:
+    first, second = page.session.data.measures[:2]
+    page.table.go_to(first.id, "method")
+    page.table.setFocus()
+    type_text("ใหม่")
+    at = page.table.sheet.index(page.table.sheet.place(second.id), 0)
+    qtbot.mouseClick(page.table.viewport(), LEFT, pos=page.table.visualRect(at).center())
+    assert page.session.data.measure_by_id[first.id].method == "ใหม่"
