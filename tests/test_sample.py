@@ -15,7 +15,7 @@ from ita_desktop.domain.tracking import EntryState
 from ita_desktop.paths import resource
 from ita_desktop.services import importing, workspaces
 from ita_desktop.services.due_measures import late_measures
-from ita_desktop.services.measures import label_of
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.scores import as_json
 from ita_desktop.storage.workspace import Workspace
 from tools import make_sample

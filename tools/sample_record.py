@@ -9,7 +9,7 @@ from ita_desktop.domain.occurrences import occurrences
 from ita_desktop.domain.records import MeasureKind, MeasureStatus
 from ita_desktop.domain.tracking_state import HALF_YEAR
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import findings, measures, photos, tracking
+from ita_desktop.services import findings, measure_names, measures, photos, tracking
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.tracking import TimeKey
 from ita_desktop.storage.workspace import Workspace
@@ -167,7 +167,7 @@ def record(workspace: Workspace) -> None:
 def _by_label(data: YearData) -> dict[str, str]:
     """The measures by item, by the items that they are about."""
     by_item = [one for one in data.measures if one.kind is MeasureKind.ITEM]
-    return {measures.label_of(data, one): one.id for one in by_item}
+    return {measure_names.label_of(data, one): one.id for one in by_item}
 
 
 def _done_in(data: YearData, last: date) -> Iterator[str]:
@@ -175,7 +175,7 @@ def _done_in(data: YearData, last: date) -> Iterator[str]:
     for one in data.measures:
         if all(time.last != last for time in occurrences(one, YEAR)):
             continue
-        label = measures.label_of(data, one) if one.kind is MeasureKind.ITEM else ""
+        label = measure_names.label_of(data, one) if one.kind is MeasureKind.ITEM else ""
         if (label, last) not in _LEFT_OPEN:
             yield one.id
 

@@ -16,7 +16,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import faults_of
 from ita_desktop.services import exporting
 from ita_desktop.services.due_measures import late_measures
-from ita_desktop.services.measures import label_of
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.year_check import check_year
 from ita_desktop.storage.workspace import Workspace
 

@@ -21,7 +21,7 @@ from ita_desktop.domain.wordings import fill
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import letters, meetings, orders
 from ita_desktop.services.edits import short
-from ita_desktop.services.measures import label_of
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.places import PageKey, Place, duties_place, letter_place
 
 _PRESENCE: Mapping[Presence, str] = {

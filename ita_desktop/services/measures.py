@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.findings import MeasureFinding
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.occurrences import kept_days
@@ -18,12 +18,11 @@ from ita_desktop.services.edits import (
     gone,
     names,
     rich,
-    short,
     text,
-    unmarked,
 )
 from ita_desktop.services.item_codes import check_items, indicator_of
 from ita_desktop.services.linking import write_links
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.owning import owner_of, write_owners
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -60,12 +59,6 @@ _OF_ANYTHING = {
 }
 """What need not be about an item or an indicator."""
 MOST_BAHT = Decimal(10) ** 12
-
-
-def label_of(data: YearData, measure: Measure) -> str:
-    """How a measure is named in labels: its items, else its indicator, else its first words."""
-    items = [one.item_code for one in data.items_of_measure(measure.id)]
-    return ", ".join(items) or measure.indicator or short(unmarked(measure.method)) or Phrase("ใหม่")
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:

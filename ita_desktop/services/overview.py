@@ -16,7 +16,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.due_measures import LateMeasure, late_measures
 from ita_desktop.services.edits import unmarked
 from ita_desktop.services.level_path import LevelPath, level_path
-from ita_desktop.services.measures import label_of
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores import StripScores, strip_scores
 from ita_desktop.services.worth import item_worths

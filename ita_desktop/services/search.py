@@ -19,7 +19,7 @@ from ita_desktop.domain.wordings import fill
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import unmarked
 from ita_desktop.services.letters import subject_of
-from ita_desktop.services.measures import label_of
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.overview import owner_text
 from ita_desktop.services.places import PageKey, Place, letter_place
 

@@ -22,7 +22,7 @@ from ita_desktop.services.edits import (
     text,
     write_edits,
 )
-from ita_desktop.services.measures import label_of
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.rounds import made_rounds
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace

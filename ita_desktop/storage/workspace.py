@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.domain.records import FiscalYear, Organisation, Unit
 from ita_desktop.domain.year import YearData
-from ita_desktop.storage import backups, history, opening, spare_media, sqlite_file, tables
+from ita_desktop.storage import backups, history, opening, sqlite_file, tables
 from ita_desktop.storage.backups import Backup, BackupFolder
 from ita_desktop.storage.framework_copy import FrameworkNode
 from ita_desktop.storage.gateway import Change, RowChange
@@ -499,6 +499,8 @@ class Workspace:
 
     def _drop_spare_media(self) -> None:
         """Lets go of the bytes that no row names and no undo can bring back."""
+        from ita_desktop.storage import spare_media
+
         with self._read() as connection:
             if not spare_media.spare(connection, self._begin):
                 return

@@ -7,7 +7,14 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
-from ita_desktop.services import assignments, findings, measures, units, workspaces
+from ita_desktop.services import (
+    assignments,
+    findings,
+    measure_names,
+    measures,
+    units,
+    workspaces,
+)
 from ita_desktop.services.edits import CellEdit
 
 YEAR = 2568
@@ -106,7 +113,7 @@ def test_what_prepares_the_office_need_not_be_about_an_item(workspace):
     fields = {"kind": MeasureKind.PREPARATION, "method": "ออกคำสั่งแต่งตั้งคณะทำงาน"}
     (made,) = measures.add(workspace, YEAR, [fields])
     data = workspace.year(YEAR)
-    assert measures.label_of(data, data.measure_by_id[made]) == "ออกคำสั่งแต่งตั้งคณะทำงาน"
+    assert measure_names.label_of(data, data.measure_by_id[made]) == "ออกคำสั่งแต่งตั้งคณะทำงาน"
 
 
 def test_a_unit_that_owns_measures_or_items_is_not_removed_and_nothing_is_lost(workspace):

@@ -7,7 +7,7 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Measure, MeasureStatus
 from ita_desktop.services.due_measures import late_measures, next_times
-from ita_desktop.services.measures import label_of
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.steps.moment import Moment, Step, Urgency, in_days, joined
 

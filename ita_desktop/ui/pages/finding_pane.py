@@ -11,7 +11,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import findings, history
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import label_of
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.ui.pages.finding_rows import FINDING_TEXTS
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.past_section import PastSection

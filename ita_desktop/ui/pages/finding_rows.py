@@ -11,7 +11,7 @@ from ita_desktop.domain.rich import plain, tidy
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.item_codes import parse_items
-from ita_desktop.services.measures import label_of
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.theme.columns import FindingColumns as Width

@@ -20,7 +20,7 @@ from ita_desktop.domain.tracking_state import (
 )
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services import findings, history, measures
+from ita_desktop.services import findings, history, measure_names, measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.tracking import TimeKey
 from ita_desktop.ui.dates import short_date
@@ -173,7 +173,7 @@ class MeasurePane(DetailPane):
     def _show_head(self, data: YearData, measure: Measure, tracked: Tracked) -> None:
         first = plain(measure.method).partition("\n")[0].lstrip("-0123456789.) ")
         title = first or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ")
-        self.set_head(measures.label_of(data, measure), MARKS[tracked.state], title)
+        self.set_head(measure_names.label_of(data, measure), MARKS[tracked.state], title)
 
     def _fill(self, measure: Measure, tracked: Tracked) -> None:
         data, key = self._session.data, measure.id

@@ -21,7 +21,7 @@ from ita_desktop.domain.tracking_state import (
 from ita_desktop.i18n import tr
 from ita_desktop.services import tracking
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import label_of
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.tracking import TimeKey
 from ita_desktop.ui.pages.measure_rows import STEPS, time_words
 from ita_desktop.ui.pages.record_popup import About, Fields, RecordPopup

@@ -19,7 +19,7 @@ from ita_desktop.domain.tracking_state import (
 )
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.measures import label_of
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.overview import owner_units
 from ita_desktop.services.tracking import TimeKey
 from ita_desktop.ui.dates import month_title
