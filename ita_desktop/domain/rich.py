@@ -124,6 +124,11 @@ def plain(text: str) -> str:
     return "\n".join(f"{line.mark} {line.text}".strip() for line in parse(text))
 
 
+def without_bold(text: str) -> str:
+    """The text as it is stored, but for the signs of bold."""
+    return _BOLD.sub(r"\1", text)
+
+
 def tidy(text: str) -> str:
     """``text`` made safe to store, like :func:`clean`, but for the indents of its lists."""
     lines = []

@@ -22,7 +22,7 @@ from ita_desktop.ui.table.drawn import (
 from ita_desktop.ui.table.linestarts import line_starts
 from ita_desktop.ui.table.schedule import spoken_times
 from ita_desktop.ui.table.sizes import Density
-from ita_desktop.ui.table.texts import UNKNOWN, bare, owners_text, value_text
+from ita_desktop.ui.table.texts import UNKNOWN, bare, owners_text, seen_text, value_text
 from ita_desktop.ui.table.values import Bar, Changed, Occurrence, Owner, Part, Sign, Status, Toned
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.lines import enough, one_line, wrap
@@ -63,7 +63,7 @@ def lay_out_value(
         return make(column, value, tone, strong).fitted(width)
     if isinstance(value, tuple) and value:
         return _many(column, value, tone, width, density)
-    text = value_text(value, column.numbers.decimals)
+    text = seen_text(column, value_text(value, column.numbers.decimals))
     if column.right:
         return _figure(text, value, tone, strong).fitted(width)
     if not text and column.kind is Kind.DATE:

@@ -94,12 +94,22 @@ def cell_texts(column: Column[RowT], row: RowT) -> tuple[str, ...]:
     return (cell_text(column, row),)
 
 
+def seen_text(column: Column[RowT], text: str) -> str:
+    """A cell's text as it is painted and spoken: rich text without the signs of bold, which are
+    copied, so that a cell that is pasted is as it was."""
+    if not column.rich or "**" not in text:
+        return text
+    from ita_desktop.domain.rich import without_bold
+
+    return without_bold(text)
+
+
 def shown_text(column: Column[RowT], row: RowT) -> str:
     """What stands in a cell of one line: unknown figures as –, several owners as first +n."""
     value = bare(column.value(row))
     if column.text is None and isinstance(value, tuple) and value and isinstance(value[0], Owner):
         return owners_text(value)
-    text = cell_text(column, row)
+    text = seen_text(column, cell_text(column, row))
     if not text and column.kind in (Kind.NUMBER, Kind.DATE):
         return UNKNOWN
     return text
@@ -131,7 +141,7 @@ def spoken_text(column: Column[RowT], row: RowT) -> str:
     elif column.kind is Kind.CHECK:
         said = tr("ทำเครื่องหมายแล้ว") if value else tr("ยังไม่ทำเครื่องหมาย")
     else:
-        said = cell_text(column, row).replace("\n", " ")
+        said = seen_text(column, cell_text(column, row)).replace("\n", " ")
     if not said and column.ghost is not None:
         said = column.ghost(row)
     return f"{column.title} {said or tr('ว่าง')}".strip()
