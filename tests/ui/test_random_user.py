@@ -33,7 +33,7 @@ STRETCH = 250
 # Pictures of pages are kept up to 64 MB, which are filled whenever documents are first looked at.
 SLACK = {"widgets": 320, "objects": 800, "own": 12_000, "megabytes": 100}
 """By how much the second half may grow: some parts (the analysis, the rounds, the chapters of the
-book, a dialog) are made late, when they are first wanted, some two hundred widgets with their panes.
+book, a dialog) are made late, when they are first wanted: some two hundred widgets with panes.
 What piled up with 10,000 actions would be more."""
 
 
