@@ -42,29 +42,37 @@ FREQUENCY_WORDS = {
 }
 """The plain word for each frequency, as lists and templates offer it."""
 
+_WEEKDAY = "(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)"
 _RULES = (
     (Frequency.SERVICE_DAY, r"ทุกวันที่(?:มีการ|เปิด)?ให้บริการ|ทุกครั้งที่(?:มีการ)?ให้บริการ"),
-    (Frequency.WORKING_DAY, r"ทุกวัน(?!ที่\d)|รายวัน|วันทำการ"),
+    (Frequency.WORKING_DAY, rf"ทุกวัน(?!ที่\d|{_WEEKDAY})|รายวัน|วันทำการ"),
     (
         Frequency.MONTHLY,
         (
-            r"ทุก(?:1)?เดือน|เดือนละ|รายเดือน|ทุกสิ้นเดือน|ที่\d{1,2}ของ(?:ทุก|แต่ละ)?เดือน"
-            r"|ครั้ง(?:/|ต่อ)เดือน"
+            r"ทุก1?เดือน|เดือนละ|รายเดือน|ทุกสิ้นเดือน|ที่\d{1,2}ของ(?:ทุก|แต่ละ)?เดือน"
+            r"|ครั้ง(?:/|ต่อ)เดือน|(?<!\d)1?เดือน(?:/|ต่อ)1?ครั้ง"
+            rf"|วัน{_WEEKDAY}(?:แรก|ที่\d|สุดท้าย)ของ(?:ทุก|แต่ละ)?เดือน"
         ),
     ),
-    (Frequency.QUARTERLY, r"ทุก(?:3|สาม)เดือน|ไตรมาส|ปีละ(?:4|สี่)ครั้ง|4ครั้ง(?:/|ต่อ)ปี"),
+    (
+        Frequency.QUARTERLY,
+        (
+            r"(?:ทุก|ราย)(?:3|สาม)เดือน|ไตรมาส|ปีละ(?:4|สี่)ครั้ง|4ครั้ง(?:/|ต่อ)ปี"
+            r"|(?<!\d)3เดือน(?:/|ต่อ)1?ครั้ง"
+        ),
+    ),
     (
         Frequency.HALF_YEARLY,
         (
             r"(?:ทุก|รอบ|ราย)(?:6|หก)เดือน|(?:6|หก)เดือน(?:แรก|หลัง)|ปีละ(?:2|สอง)ครั้ง"
-            r"|2ครั้ง(?:/|ต่อ)ปี|ครึ่งปี"
+            r"|2ครั้ง(?:/|ต่อ)ปี|ครึ่งปี|(?<!\d)6เดือน(?:/|ต่อ)1?ครั้ง"
         ),
     ),
     (
         Frequency.FISCAL_YEAR,
         (
             r"ปีงบประมาณ|ตลอดปี|ทั้งปี|ตลอดทั้งปี|ปีละ|ทุกปี|รายปี|(?:ทุก|รอบ)12เดือน"
-            r"|ครั้ง(?:/|ต่อ)ปี"
+            r"|ครั้ง(?:/|ต่อ)ปี|(?<!\d)(?:1?ปี|12เดือน)(?:/|ต่อ)1?ครั้ง"
         ),
     ),
 )
@@ -79,7 +87,7 @@ _TIMES = re.compile(
     r"|ปีละ(3|[5-9]|\d\d)ครั้ง|(?<!\d)(3|[5-9]|\d\d)ครั้ง(?:/|ต่อ)ปี"
 )
 """More than once within a month or quarter; so many times a year as no frequency says."""
-_EVERY_OTHER = re.compile(r"ทุก(2|4|สอง|สี่)เดือน")
+_EVERY_OTHER = re.compile(r"ทุก(2|4|สอง|สี่)เดือน|(?<!\d)([24])เดือน(?:/|ต่อ)1?ครั้ง")
 _RANGE = re.compile(r"^([ก-๙.]+?)(\d{2,4})?(?:-|–|—|ถึง)([ก-๙.]+?)(\d{2,4})?$")
 
 
@@ -89,13 +97,18 @@ def frequency_of(text: str) -> Frequency:
     >>> frequency_of("เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค. 68)").value
     'monthly'
     """
-    plain = key(text)
+    plain = _plain(text)
     if not plain:
         return Frequency.NONE
     for frequency, pattern in _RULES:
         if re.search(pattern, plain):
             return frequency
     return Frequency.FISCAL_YEAR if _is_whole_year(plain) else Frequency.OTHER
+
+
+def _plain(text: str) -> str:
+    """The words to look in: ทุก ๆ 3 เดือน says no more than ทุก 3 เดือน."""
+    return key(text).replace("ๆ", "")
 
 
 def _is_whole_year(plain: str) -> bool:
@@ -113,7 +126,7 @@ def times_of(text: str) -> int:
     >>> times_of("เดือนละ 2 ครั้ง"), times_of("ทุกเดือน")
     (2, 1)
     """
-    found = _TIMES.search(key(text))
+    found = _TIMES.search(_plain(text))
     return max(*(int(one) for one in found.groups() if one), 1) if found else 1
 
 
@@ -148,11 +161,11 @@ def schedule_of(text: str, fiscal_year: int) -> Schedule:
 
 def _every_other(text: str, fiscal_year: int) -> tuple[date, ...]:
     """The ends of every second or fourth month, for which there is no frequency."""
-    found = _EVERY_OTHER.search(key(text))
+    found = _EVERY_OTHER.search(_plain(text))
     if found is None:
         return ()
     last = fiscal_year_bounds(fiscal_year)[1]
-    length = 2 if found[1] in {"2", "สอง"} else 4
+    length = 2 if (found[1] or found[2]) in {"2", "สอง"} else 4
     ends = (
         month_end(date(last.year - (month >= FISCAL_MONTHS[0]), month, 1))
         for month in FISCAL_MONTHS[length - 1 :: length]

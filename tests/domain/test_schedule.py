@@ -34,6 +34,18 @@ from ita_desktop.domain.schedule import (
         ("ทุกวันทำการ", Frequency.WORKING_DAY),
         ("ทุกวันที่มีการให้บริการ", Frequency.SERVICE_DAY),
         ("จนกว่าจะดำเนินการแล้วเสร็จ", Frequency.OTHER),
+        ("ทุก ๆ เดือน", Frequency.MONTHLY),
+        ("ทุกๆ ๓ เดือน", Frequency.QUARTERLY),
+        ("ทุก ๆ 6 เดือน", Frequency.HALF_YEARLY),
+        ("ทุก ๆ วัน", Frequency.WORKING_DAY),
+        ("1 เดือน/ครั้ง", Frequency.MONTHLY),
+        ("3 เดือน/ครั้ง", Frequency.QUARTERLY),
+        ("6 เดือน ต่อ 1 ครั้ง", Frequency.HALF_YEARLY),
+        ("12 เดือน/ครั้ง", Frequency.FISCAL_YEAR),
+        ("ราย 3 เดือน", Frequency.QUARTERLY),
+        ("ทุกวันพฤหัสบดีแรกของเดือน", Frequency.MONTHLY),
+        ("ทุกวันจันทร์", Frequency.OTHER),
+        ("5 เดือน/ครั้ง", Frequency.OTHER),
     ],
 )
 def test_the_words_of_the_tables_are_understood(text, frequency):
@@ -86,6 +98,10 @@ JANUARY, MARCH = date(2025, 1, 1), date(2025, 3, 31)
             Frequency.OTHER, days=(date(2025, 1, 31), date(2025, 5, 31), date(2025, 9, 30))
         )),
         ("1 ครั้ง/เดือน", Schedule(Frequency.MONTHLY)),
+        ("2 เดือน/ครั้ง", schedule_of("ทุก 2 เดือน", 2568)),
+        ("ทุก ๆ 4 เดือน", Schedule(
+            Frequency.OTHER, days=(date(2025, 1, 31), date(2025, 5, 31), date(2025, 9, 30))
+        )),
         ("2 ครั้งต่อปี", Schedule(Frequency.HALF_YEARLY)),
         ("อย่างน้อย 1 ครั้ง/ปี", Schedule(Frequency.FISCAL_YEAR)),
         ("เป็นประจำทุกเดือน จนกว่าจะดำเนินการแล้วเสร็จ", Schedule(Frequency.MONTHLY)),
@@ -119,6 +135,7 @@ def test_a_day_that_no_month_has_is_refused():
         ("2 ครั้ง/เดือน", 2),
         ("3 ครั้งต่อปี", 3),
         ("1 ครั้ง/ปี", 1),
+        ("เดือน ๆ ละ 3 ครั้ง", 3),
     ],
 )
 def test_how_many_times_within_each_span_is_told_by_the_words(text, times):
