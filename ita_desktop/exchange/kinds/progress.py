@@ -41,6 +41,8 @@ class ProgressRow:
     merged: bool
     """The cell of the measures, or where there is none that of the results, is merged with the
     one above."""
+    shows_merges: bool
+    """One of the row's cells is merged with the one above: the file has kept which are."""
     says_measures: bool
     """The table has a column for measures, so an empty cell is one that shares the above."""
     continues: bool
@@ -59,9 +61,10 @@ def _read(cells: Cells) -> ProgressRow:
         subject.title,
         "" if cells.merged("issue") else cells.lines("issue"),
         "" if cells.merged("method") else cells.lines("method"),
-        "" if cells.merged("result") else cells.lines("result"),
+        cells.lines("result"),
         cells.merged("issue"),
         cells.merged("method" if cells.has("method") else "result"),
+        bool(cells.row.merged),
         cells.has("method"),
         subject.continues,
         subject.continued,

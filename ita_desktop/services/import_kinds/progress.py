@@ -31,6 +31,7 @@ from ita_desktop.services.import_plan import Insert, Write
 from ita_desktop.services.linking import item_links, own_titles
 
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]", re.MULTILINE)
+_STEP_GOES_ON = re.compile(r"^\s*\d{1,2}[.)]\s*\(\s*ต่อ\s*\)")
 _TABLES = (MeasureKind.ITEM, MeasureKind.INDICATOR)
 """The kinds of measures that a report tells of."""
 _MOST_ALIKE = 0.5
@@ -103,8 +104,11 @@ class _Progress:
         """How many entries a measure gets."""
         self._kept: set[str] = set()
         """The entries that the file has, too."""
+        self._merging: set[str] = set()
+        """The sheets that have kept which cells are merged."""
 
     def compare(self, rows: Sequence[ProgressRow]) -> None:
+        self._merging = {row.origin.sheet for row in rows if row.shows_merges}
         assigned = self._assigned(rows)
         # The measures that the report brings are found by their steps like those of the year: a
         # later round of the report, or a row that repeats one, is about the same.
@@ -273,7 +277,9 @@ class _Progress:
         return _Group(group.round, measure, row.indicator)
 
     def _runs_on(self, row: ProgressRow, group: _Group) -> bool:
-        """Whether a row belongs to the measure above: its cell is empty, or its steps go on."""
+        """Whether a row belongs to the measure above: its cell is empty, or its steps go on where
+        nothing tells which cells were merged. Where that is told, steps in a cell of their own are
+        a measure of their own: the numbers run through the whole indicator."""
         if not row.method:
             others = self._of_items(row)
             shares = group.measure is None or group.measure in others or not others
@@ -282,6 +288,8 @@ class _Progress:
             )
         if group.measure is not None:
             return False
+        if row.origin.sheet in self._merging:
+            return _STEP_GOES_ON.match(row.method) is not None
         before, first = _NUMBER.findall(group.method), _NUMBER.match(row.method)
         if not before or first is None:
             return False

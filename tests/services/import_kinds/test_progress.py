@@ -246,6 +246,38 @@ def test_cells_merged_in_excel_are_one_measure_with_one_result(workspace, tmp_pa
     assert [one.issue for one in year().findings] == ["- ก", "- ข"]
 
 
+def test_numbers_that_run_on_join_nothing_where_the_file_tells_which_cells_are_merged(
+    workspace, tmp_path, year
+):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        [TITLE[0]],
+        HEAD,
+        ["ตัวชี้วัดที่ ๒ การใช้งบประมาณ"],
+        ["I๔ ก", "- ก", "๑. ม\n๒. น", "๑. ทำ"],
+        ["I๕ ข", "- ข", "๒. (ต่อ) ให้ถูกระเบียบ", "๒. ทำต่อ"],
+        ["I๖ ค", "- ค", "๓. ย", "๓. ทำอีก"],
+        ["ตัวชี้วัดที่ ๓ การใช้อำนาจ"],
+        ["I๗ ง", "- ง", "๑. ร", "๑. ทำ"],
+        ["I๘ จ", "- จ", "๒. ล"],
+    ):
+        sheet.append(list(row))
+    for place in ("E4:E6", "D8:D9", "E8:E9"):
+        sheet.merge_cells(place)
+    book.save(tmp_path / "ก.xlsx")
+    for _ in range(2):
+        apply_import(workspace, plan_file(workspace, 2568, "progress", tmp_path / "ก.xlsx"))
+    assert told(year()) == [
+        (["I4", "I5"], "1. ม\n2. น\n2. (ต่อ) ให้ถูกระเบียบ", ["1. ทำ\n2. ทำต่อ"]),
+        (["I6"], "3. ย", ["3. ทำอีก"]),
+        (["I7"], "1. ร", ["1. ทำ"]),
+        (["I8"], "2. ล", ["1. ทำ"]),
+    ]
+
+
 def test_a_finding_that_the_analysis_has_keeps_its_words(take_in, year):
     take_in("analysis", ("ข้อ", "ประเด็นที่ต้องปรับปรุง"), ("I1", "คำของเรา"))
     take_in(
