@@ -155,6 +155,7 @@ def _measure(cells: Cells, subject: Subject, place: str, method: str) -> Measure
         note="",
         merged_with=read_merged_with(cells, subject.indicator),
         merged=merged,
+        merged_steps=cells.merged(place),
         continues=subject.continues,
         says_merges=cells.has("merged_with") or place == "improvement",
     )

@@ -90,6 +90,8 @@ class MeasureRow:
     """Code of the item whose measure this row belongs to."""
     merged: bool
     """Owner and period are merged with the row above; they are said again in this row."""
+    merged_steps: bool
+    """So are the steps."""
     continues: bool
     """The row names neither item nor indicator: it goes on with the row above."""
     says_merges: bool
@@ -114,6 +116,7 @@ def read_measure(cells: Cells) -> MeasureRow:
         cells.lines("note"),
         read_merged_with(cells, subject.indicator),
         merged,
+        cells.merged("method"),
         subject.continues,
         cells.has("merged_with"),
     )

@@ -102,6 +102,8 @@ class Measures:
         self._kinds = {True: items, False: whole}
         self._owners = Owners(draft.year, Units(draft), People(draft))
         self._position = max((one.position for one in draft.year.measures), default=-1)
+        self._merging: set[str] = set()
+        """The sheets in which cells of steps are merged."""
         self.own = tuple(one for one in draft.year.measures if one.kind in self._kinds.values())
         """The year's measures of this kind of table."""
 
@@ -160,6 +162,7 @@ class Measures:
         of_item: dict[str, _Group] = {}
         previous: tuple[MeasureRow, _Group] | None = None
         waiting: list[MeasureRow] = []
+        self._merging = {row.origin.sheet for row in rows if row.merged_steps}
         for number, row in enumerate(rows):
             self._draft.pace.at(number, len(rows))
             if row.merged_with and row.merged_with not in row.items:
@@ -217,13 +220,15 @@ class Measures:
 
     def _continues(self, row: MeasureRow, before: MeasureRow, group: _Group) -> bool:
         """Whether a row belongs to the ``group`` that the row ``before`` is of: merged cells, or
-        the same cells empty."""
+        the same cells empty. In a sheet that merges steps, too, those in a cell of their own are a
+        measure of their own."""
         if row.continues:
             return True
         if not row.items or not before.items or row.merged_with:
             return False
         if row.merged:
-            anew = _begins_anew(row.method, group.joined("method"))
+            apart = row.method and row.origin.sheet in self._merging
+            anew = apart or _begins_anew(row.method, group.joined("method"))
             return not anew and self._known(row.items, row.method) is None
         empty = not row.owners and not row.schedule
         shares = group.owners or group.head.schedule or group.head.monitoring

@@ -147,6 +147,50 @@ def test_cells_merged_in_excel_make_shared_findings_and_measures(workspace, tmp_
     assert told(year()) == [(["E5", "E6"], "- ร่วม", [["E5", "E6"]])]
 
 
+def test_steps_in_cells_of_their_own_are_measures_of_their_own_where_others_are_merged(
+    workspace, tmp_path, year
+):
+    from openpyxl import Workbook
+
+    def imported(*merged):
+        book = Workbook()
+        sheet = book.active
+        for row in (
+            FIVE,
+            ["ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่"],
+            ["I1 ก", "- ก", "1. ม", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"],
+            ["I2 ข", "- ข", "2. น"],
+            ["ตัวชี้วัดที่ 2 การใช้งบประมาณ"],
+            ["I4 ค", "- ค", "1. ร\n2. ล", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"],
+            ["I5 ง", "- ง"],
+        ):
+            sheet.append(list(row))
+        for place in merged:
+            sheet.merge_cells(place)
+        book.save(tmp_path / "ก.xlsx")
+        apply_import(workspace, plan_file(workspace, 2568, "analysis", tmp_path / "ก.xlsx"))
+        found = [
+            ([link.item_code for link in year().items_of_measure(one.id)], one.method)
+            for one in year().measures
+        ]
+        owned = [year().owners_of_measure(one.id) != () for one in year().measures]
+        assert all(owned)
+        return found
+
+    below = ("D6:D7", "E6:E7")
+    assert imported("D3:D4", "E3:E4", "C6:C7", *below) == [
+        (["I1"], "1. ม"),
+        (["I2"], "2. น"),
+        (["I4", "I5"], "1. ร\n2. ล"),
+    ]
+    workspace.undo()
+    # Without a merged cell of steps the numbers tell: they run on over the owners' merged cell.
+    assert imported("D3:D4", "E3:E4", *below) == [
+        (["I1", "I2"], "1. ม\n2. น"),
+        (["I4", "I5"], "1. ร\n2. ล"),
+    ]
+
+
 def test_the_table_by_indicator_goes_on_over_the_page(take_in, year):
     take_in(
         "analysis",
