@@ -88,6 +88,16 @@ _TIMES = re.compile(
 )
 """More than once within a month or quarter; so many times a year as no frequency says."""
 _EVERY_OTHER = re.compile(r"ทุก(2|4|สอง|สี่)เดือน|(?<!\d)([24])เดือน(?:/|ต่อ)1?ครั้ง")
+_WHEN = "|".join(
+    (
+        *(pattern for _frequency, pattern in _RULES),
+        *sorted(_MONTH, key=len, reverse=True),
+        "อย่างน้อย|ไม่น้อยกว่า|ในระหว่าง|ระหว่าง|ในช่วง|ช่วง|ตั้งแต่|เป็นต้นไป|เป็นประจำ|ต่อเนื่อง",
+        "ภายใน|จนถึง|ถึง|และ|เดือน|วันที่|ครั้ง|พ?ศ|ปี|ที่|ละ|ราย|รอบ|แรก|หลัง",
+        r"[^ก-๙a-z]",
+    )
+)
+"""Whatever may stand in words that tell nothing but when; made into a pattern where it is asked."""
 _RANGE = re.compile(r"^([ก-๙.]+?)(\d{2,4})?(?:-|–|—|ถึง)([ก-๙.]+?)(\d{2,4})?$")
 
 
@@ -118,6 +128,16 @@ def _is_whole_year(plain: str) -> bool:
         return False
     first, last = (_MONTH.get(found[group].replace(".", "")) for group in (1, 3))
     return (first, last) == (FISCAL_MONTHS[0], FISCAL_MONTHS[-1])
+
+
+def tells_only_when(text: str) -> bool:
+    """Whether the words say when or how often, and neither who nor how.
+
+    >>> tells_only_when("เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค.68)"), tells_only_when("ผอ. ติดตามทุกเดือน")
+    (True, False)
+    """
+    plain = _plain(text).replace(".", "")
+    return any(map(str.isalpha, plain)) and not re.sub(_WHEN, "", plain)
 
 
 def times_of(text: str) -> int:

@@ -14,6 +14,7 @@ from ita_desktop.domain.schedule import (
     Schedule,
     frequency_of,
     schedule_of,
+    tells_only_when,
     times_of,
 )
 
@@ -140,6 +141,24 @@ def test_a_day_that_no_month_has_is_refused():
 )
 def test_how_many_times_within_each_span_is_told_by_the_words(text, times):
     assert times_of(text) == times
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("เดือนละ ๑ ครั้ง\n(ต.ค. ๖๗ – มี.ค.๖๘)", True),
+        ("เดือนละ 1 ครั้ง ในระหว่างเดือน ตุลาคม 2567 - กันยายน 2568", True),
+        ("ทุก 6 เดือน (มี.ค. และ ก.ย. 68)", True),
+        ("รายไตรมาส", True),
+        ("ผู้อำนวยการเขต ติดตามในการประชุมผู้บริหารเขต เป็นประจำทุกเดือน", False),
+        ("รายงานทุกเดือน", False),
+        ("ไม่มีเรื่องร้องเรียน", False),
+        ("-", False),
+        ("", False),
+    ],
+)
+def test_words_that_tell_who_or_how_do_not_tell_only_when(text, only):
+    assert tells_only_when(text) is only
 
 
 PIECES = [

@@ -12,9 +12,9 @@ from typing import Any
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureOwner
-from ita_desktop.domain.schedule import frequency_of
-from ita_desktop.domain.text import key
+from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind, MeasureOwner
+from ita_desktop.domain.schedule import frequency_of, tells_only_when
+from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.measures import STATUS_WORDS, MeasureRow
 from ita_desktop.exchange.remarks import RowError
@@ -102,6 +102,8 @@ class Measures:
         self._kinds = {True: items, False: whole}
         self._owners = Owners(draft.year, Units(draft), People(draft))
         self._position = max((one.position for one in draft.year.measures), default=-1)
+        self._followed: list[Origin] = []
+        """The rows whose follow-up tells when their measure is carried out."""
         self._merging: set[str] = set()
         """The sheets in which cells of steps are merged."""
         self.own = tuple(one for one in draft.year.measures if one.kind in self._kinds.values())
@@ -124,6 +126,13 @@ class Measures:
             for identity, groups in by_key.items()
             for group, found in self._paired(groups, old.get(identity, []))
         ]
+        if self._followed:
+            self._draft.warn(
+                self._followed[0],
+                "{count} มาตรการไม่มีระยะเวลา จึงใช้เวลาที่บอกไว้ในการกำกับติดตาม",
+                "ถ้าดำเนินการในเวลาอื่น แก้ระยะเวลาที่หน้ามาตรการ",
+                count=len(self._followed),
+            )
         warn_of_other_year(
             self._draft,
             (pair for groups in by_key.values() for one in groups for pair in one.titles.items()),
@@ -294,15 +303,25 @@ class Measures:
     def _times(self, head: MeasureRow, old: Measure | None) -> dict[str, Any]:
         """What follows from the words of a schedule; nothing where they are those that stand. A
         schedule that cannot be is kept in words and told."""
-        if not head.schedule or (old is not None and old.schedule == head.schedule):
+        words = head.schedule or self._as_followed(head, old)
+        if not words or (old is not None and old.schedule == words):
             return {}
         try:
-            found = schedule_fields(head.schedule, self._year.year)
+            found = schedule_fields(words, self._year.year)
         except InputError as error:
             self._draft.warn(head.origin, error.template, error.remedy, **error.fields)
             found = schedule_fields("", self._year.year)
-            found |= {"schedule": head.schedule, "frequency": frequency_of(head.schedule)}
+            found |= {"schedule": words, "frequency": frequency_of(words)}
         return found
+
+    def _as_followed(self, head: MeasureRow, old: Measure | None) -> str:
+        """The schedule of a measure that has none and is followed up "เดือนละ 1 ครั้ง (ต.ค. 67 -
+        มี.ค. 68)": the table by question has one column for both. Empty where it tells more."""
+        has_own = old is not None and (old.schedule or old.frequency is not Frequency.NONE)
+        if has_own or not tells_only_when(head.monitoring):
+            return ""
+        self._followed.append(head.origin)
+        return one_line(head.monitoring)
 
     def _new(self, group: _Group, says: Mapping[str, object]) -> Planned:
         self._position += 1

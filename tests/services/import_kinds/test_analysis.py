@@ -1,8 +1,10 @@
 """The analysis in its official forms: findings, and the measures that answer them."""
 
+from datetime import date
+
 import pytest
 
-from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.records import Frequency, MeasureKind
 from ita_desktop.services import findings
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.importing import apply_import, plan_file
@@ -124,6 +126,24 @@ def test_a_row_cut_by_the_end_of_a_page_goes_on_with_its_measures_and_title(take
     )
     assert told(year()) == [(["I1"], "ก\nข", [["I1"]])]
     assert year().measures[0].method == "1. ม\n2. น"
+
+
+def test_a_follow_up_that_tells_only_when_is_the_schedule_of_a_measure_without_one(
+    take_in, plan, year
+):
+    rows = (
+        ("I1 ก", "ก", "1. ม", "ทุกฝ่าย", "เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค.68)"),
+        ("I2 ข", "ข", "1. น", "ทุกฝ่าย", "ผอ. ติดตามทุกเดือน"),
+        ("I3 ค", "ค", "1. ร", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"),
+    )
+    take_in("measures", ("ข้อ", "วิธีการปฏิบัติ", "ระยะเวลา"), ("I3", "1. ร", "ทุก 6 เดือน"))
+    made = take_in("analysis", FIVE, *rows)
+    third, first, second = year().measures
+    assert (first.frequency, first.ends) == (Frequency.MONTHLY, date(2025, 3, 31))
+    assert first.schedule == first.monitoring == "เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค.68)"
+    assert (second.schedule, third.schedule) == ("", "ทุก 6 เดือน")
+    assert ["1 มาตรการไม่มีระยะเวลา" in one.why for one in made.warnings] == [True]
+    assert plan("analysis", FIVE, *rows).changes == ()
 
 
 def test_cells_merged_in_excel_make_shared_findings_and_measures(workspace, tmp_path, year):
