@@ -180,7 +180,7 @@ def test_a_page_that_goes_on_says_so_in_its_deepest_group(tmp_path: Path) -> Non
 
 
 def test_word_prints_the_groups_of_a_table_again_on_every_page() -> None:
-    root = part(docx.render(report(1, 2, on_break=OnBreak.REPEAT_CONTINUED)), "word/document.xml")
+    root = part(docx.render(report(1, 2, on_break=OnBreak.REPEAT)), "word/document.xml")
     rows = root.findall(".//{*}tr")
     assert [row.find(".//{*}tblHeader") is not None for row in rows] == [True] * 3 + [False] * 2
 

@@ -6,48 +6,41 @@ from io import BytesIO
 from typing import Any, assert_never
 
 from ita_desktop.documents.backends.docx_file import file
+from ita_desktop.documents.backends.docx_heads import Section as Part
+from ita_desktop.documents.backends.docx_heads import ended, sections
 from ita_desktop.documents.backends.docx_numbers import Numbering
 from ita_desktop.documents.backends.docx_own import base
 from ita_desktop.documents.backends.docx_pages import Piece, Sections, by_page, pieces
-from ita_desktop.documents.backends.docx_text import TextWriter, hairline, run_element
+from ita_desktop.documents.backends.docx_section import Dresser
+from ita_desktop.documents.backends.docx_text import TextWriter, hairline
 from ita_desktop.documents.backends.docx_xml import key, twips, w
 from ita_desktop.documents.backends.drawing_png import png
 from ita_desktop.documents.backends.frame import shown
 from ita_desktop.documents.backends.pdf_text import MM
 from ita_desktop.documents.catchwords import catchword
 from ita_desktop.documents.content import (
-    Align,
     Block,
     Document,
     Figure,
     Image,
     KeepTogether,
-    Orientation,
     PageBreak,
-    PageLine,
-    PageNumbers,
     Paragraph,
     Run,
     SignatureBlock,
     Simple,
     Table,
-    TabStop,
 )
 from ita_desktop.documents.letters import Letters
 from ita_desktop.documents.printable import in_digits, printable
-from ita_desktop.domain.digits import Digits
 from ita_desktop.filing.fixed_zip import MOMENT
 from ita_desktop.pictures.drawn import draw
 from ita_desktop.typography.words import WordBreaker
 
 _SIGNATURE_SPACE = 18.0
 _CLOSING_SPACE = 4.0
-_EDGE = 10.0
-"""Millimetres between the page's edge and its head or foot line."""
 _PROPERTY_MOST = 255
 """Letters of a file's property, as ECMA-376 part 2 has it."""
-_TABS = {Align.LEFT: 0, Align.CENTER: 1, Align.RIGHT: 2}
-"""Tabs from the left edge to each place of a head or foot line."""
 _TWO_LINES = 110
 """Letters of a paragraph that surely has two lines."""
 
@@ -70,7 +63,10 @@ def render(
 
 
 class Writer:
-    """Writes a document into python-docx's ``begun`` one, by itself or as a part of a whole."""
+    """Writes a document into python-docx's ``begun`` one, by itself or as a part of a whole.
+
+    ``styled`` is the width for which the styles of heads and feet were made, if not its own.
+    """
 
     def __init__(
         self,
@@ -81,14 +77,18 @@ class Writer:
         styled: float | None = None,
     ) -> None:
         self._document = document
-        self._styled = document.text_width if styled is None else styled
-        """The width for which the styles of heads and feet were made."""
         self._breaker = breaker
         self._letter_files = letter_files
         self._made: Any = begun
         numbering = self._made.part.numbering_part.element
         self._numbers = Numbering(numbering, document.digits)
         self._texts = TextWriter(self._numbers, self._drawing, self._breaker)
+        styled = document.text_width if styled is None else styled
+        self._dresser = Dresser(document, self._texts, styled)
+        self._plain = deepcopy(begun.element.body.sectPr)
+        self._sections = sections(document)
+        self._headed = False
+        """Whether the pages at hand have headings of a table at their head."""
         self._new_page = False
         """Whether the next block begins a page."""
         self.begins: dict[int, Any] = {}
@@ -103,8 +103,24 @@ class Writer:
         return file(self._made)
 
     def elements(self) -> list[Any]:
-        """Its blocks, for the body of the file."""
-        return list(self._body(pieces(self._document.blocks)))
+        """Its blocks, for the body of the file; what ends the last of its sections is not in."""
+        from docx.section import Section
+
+        blocks, made = pieces(self._document.blocks), []
+        for part in self._sections:
+            self._headed = part.head is not None
+            elements = list(self._body(blocks[part.first : part.end], part.first))
+            if part is not self._sections[-1]:
+                section = Section(deepcopy(self._plain), self._made.part)
+                self.dress(section, part)
+                elements = ended(elements, section._sectPr)  # noqa: SLF001 - to be placed
+            made += elements
+        return made
+
+    @property
+    def heads(self) -> bool:
+        """Whether pages have headings of a table at their head."""
+        return any(part.head is not None for part in self._sections)
 
     def set_properties(self) -> None:
         """What the file says of itself."""
@@ -116,7 +132,7 @@ class Writer:
 
     # Blocks.
 
-    def _body(self, blocks: list[Piece]) -> Iterator[Any]:
+    def _body(self, blocks: list[Piece], first: int = 0) -> Iterator[Any]:
         before: Block | None = None
         for number, piece in enumerate(blocks):
             block = piece.block
@@ -133,7 +149,7 @@ class Writer:
                 yield self._between_tables()
             keep_next = _stands_with_signature(blocks[number:])
             for element in self._block(piece, keep_next=keep_next):
-                self.begins.setdefault(number, element)
+                self.begins.setdefault(first + number, element)
                 yield element
             self._new_page = False
             before = block
@@ -152,7 +168,9 @@ class Writer:
         match piece.block:
             case Table():
                 width, height = self._document.text_width, self._document.text_height
-                yield self._texts.table(piece.block, width, height, new_page=self._new_page)
+                yield self._texts.table(
+                    piece.block, width, height, new_page=self._new_page, headed=self._headed
+                )
             case KeepTogether():
                 for one in piece.block.blocks:
                     yield from self._simple(one, keep_next=one is not piece.block.blocks[-1])
@@ -241,7 +259,7 @@ class Writer:
 
         document = self._document
         starts = page_starts(document, self._breaker, self._letter_files)
-        sections = Sections(self._made, self._page_number() if document.header else None)
+        sections = Sections(self._made, self._dresser.page_number() if document.header else None)
         pages = by_page(pieces(document.blocks, starts))
         elements: list[Any] = []
         for number, page in enumerate(pages):
@@ -260,70 +278,16 @@ class Writer:
         sections.last(len(pages) - 1)
         return elements
 
-    def _page_number(self) -> Any:
-        line = self._texts.paragraph(Paragraph((), "page-number"))
-        line.extend(self._number(PageNumbers.DASHES))
-        return line
-
-    # The section: page, margins, head and foot.
-
-    def dress(self, section: Any) -> None:
-        """Give a section the page, margins, head and foot of the document."""
-        from docx.enum.section import WD_ORIENT
-        from docx.shared import Mm
-
-        document, margins = self._document, self._document.margins
-        if document.orientation is Orientation.LANDSCAPE:
-            section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = map(Mm, document.page_size)
-        section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)
-        section.left_margin, section.right_margin = Mm(margins.left), Mm(margins.right)
-        section.header_distance = section.footer_distance = Mm(_EDGE)
-        lines = [one for one in (document.header, document.footer) if one is not None]
-        if next((one.digits for one in lines if one.digits), document.digits) is Digits.THAI:
-            [columns] = section._sectPr.xpath("w:cols")  # noqa: SLF001 - has no word for digits
-            columns.addprevious(w("pgNumType", fmt="thaiNumbers"))
-        if document.catchwords:
-            return  # each page has a section of its own
-        places = (
-            (document.header, section.header, section.first_page_header),
-            (document.footer, section.footer, section.first_page_footer),
+    def dress(self, section: Any, part: Part | None = None, *, fresh: bool = False) -> None:
+        """Give a section, the last one where no ``part`` is named, the page, margins, head and
+        foot of the document. A ``fresh`` one follows others whose pages have heads."""
+        part = part or self._sections[-1]
+        self._dresser.dress(
+            section,
+            head=part.head,
+            opens=part is self._sections[0],
+            fresh=fresh or self.heads,
         )
-        own_first = any(line and line.from_page > 1 for line, _every, _first in places)
-        section.different_first_page_header_footer = own_first
-        for line, every, first in places:
-            if line is not None:
-                self._fill(every, line)
-                if own_first and line.from_page == 1:
-                    self._fill(first, line)
-
-    def _fill(self, place: Any, line: PageLine) -> None:
-        """Put the line into a head or foot."""
-        if line.official:
-            element = self._page_number()
-        else:
-            stops: tuple[TabStop, ...] = ()
-            if self._document.text_width != self._styled:
-                width = self._document.text_width
-                stops = TabStop(width / 2, Align.CENTER), TabStop(width, Align.RIGHT)
-            element = self._texts.paragraph(Paragraph((Run(line.text),), "page-line", tabs=stops))
-            if line.numbers is not PageNumbers.NONE:
-                element.append(w("r", *(w("tab") for _tab in range(_TABS[line.numbers_at]))))
-                element.extend(self._number(line.numbers))
-        place.is_linked_to_previous = False
-        place.part.element[:] = [element]
-
-    def _number(self, numbers: PageNumbers) -> list[Any]:
-        # A page's own number follows the section's number format; their count does not.
-        thai = r" \* ThaiArabic" if self._document.digits is Digits.THAI else ""
-        page, pages = _field("PAGE"), _field(f"NUMPAGES{thai}")
-        match numbers:
-            case PageNumbers.DASHES:
-                return [_text("- "), page, _text(" -")]
-            case PageNumbers.OF_TOTAL:
-                return [_text("หน้า "), page, _text(" จาก "), pages]
-            case _:
-                return [page]
 
 
 def _stands_with_signature(blocks: list[Piece]) -> bool:
@@ -338,11 +302,3 @@ def _stands_with_signature(blocks: list[Piece]) -> bool:
         if lines >= 2:
             return False
     return False
-
-
-def _text(text: str) -> Any:
-    return run_element(Run(text))
-
-
-def _field(code: str) -> Any:
-    return w("fldSimple", _text("1"), instr=f" {code} ")

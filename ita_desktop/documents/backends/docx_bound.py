@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ita_desktop.documents.backends.docx import Writer
 from ita_desktop.documents.backends.docx_file import file
-from ita_desktop.documents.backends.docx_text import hairline
+from ita_desktop.documents.backends.docx_heads import ended
 from ita_desktop.documents.backends.docx_xml import key, w
 from ita_desktop.documents.backends.pdf_bound import Entry, contents, entries, numbered
 from ita_desktop.documents.content import Document
@@ -34,6 +34,7 @@ def bind(
     front = replace(contents(document, listed), digits=document.digits)
     parts = [front, *(numbered(document, one.document, 1) for one in document.bound)]
     elements: list[Any] = []
+    heads = False
     for place, part in enumerate(parts):
         shown = replace(printable(part), catchwords=False)
         writer = Writer(shown, begun, breaker, letter_files, document.text_width)
@@ -44,10 +45,11 @@ def bind(
         _bookmark(writer.begins, listed, place - 1)
         last = place == len(parts) - 1
         section = body.sectPr if last else deepcopy(plain)
-        writer.dress(_section(section, begun))
+        writer.dress(_section(section, begun), fresh=heads)
+        heads |= writer.heads
         _begin_anew(section, document, listed, place - 1)
         if not last:
-            made = _ended(made, section)
+            made = ended(made, section)
         elements += made
     body[:0] = elements
     return file(begun)
@@ -57,19 +59,6 @@ def _section(element: Any, begun: Any) -> Any:
     from docx.section import Section
 
     return Section(element, begun.part)
-
-
-def _ended(elements: list[Any], section: Any) -> list[Any]:
-    """The elements of a section, which its last paragraph ends."""
-    last = elements[-1] if elements else None
-    if (
-        last is None
-        or last.tag != key("p")
-        or last.find(f".//{key('pageBreakBefore')}") is not None
-    ):
-        elements = [*elements, hairline()]
-    elements[-1].find(key("pPr")).append(section)
-    return elements
 
 
 def _begin_anew(section: Any, document: Document, listed: list[Entry], bound: int) -> None:

@@ -16,7 +16,6 @@ from ita_desktop.documents.content import (
     Align,
     Cell,
     Image,
-    OnBreak,
     Paragraph,
     Picture,
     Row,
@@ -26,6 +25,7 @@ from ita_desktop.documents.content import (
     Vertical,
 )
 from ita_desktop.documents.grid import Placed, covered, dealt, placed
+from ita_desktop.documents.overleaf import leading_groups
 from ita_desktop.documents.pictures import GAP as BETWEEN
 from ita_desktop.documents.pictures import SIDES
 from ita_desktop.documents.styles import STYLES, mark_width
@@ -192,27 +192,46 @@ class TextWriter:
             at += len(run.text)
 
     def table(
-        self, table: Table, text_width: float, text_height: float, *, new_page: bool = False
+        self,
+        table: Table,
+        text_width: float,
+        text_height: float,
+        *,
+        new_page: bool = False,
+        headed: bool = False,
     ) -> Any:
         """``w:tbl`` over the ``text_width`` (millimetres), with fixed column widths, on pages of
-        ``text_height``."""
+        ``text_height``. Where these are ``headed``, Word prints no row again."""
         widths = _widths(table, twips(text_width - table.indent))
         element = w("tbl", _table_properties(table, sum(widths)))
         element.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
         most = inf if table.whole_rows else SHORT * text_height * MM
-        again = _groups_again(table)
-        element.extend(self._rows(table.heading, widths, inf, heading=True))
-        element.extend(self._rows(table.rows[:again], widths, inf, heading=True))
-        element.extend(self._rows(table.rows[again:], widths, most, heading=False))
+        count = leading_groups(table)
+        for rows in (table.heading, table.rows[:count]):
+            element.extend(self._rows(rows, widths, inf, heading=True, again=not headed))
+        element.extend(self._rows(table.rows[count:], widths, most, heading=False))
         if new_page:
             first = element.find(f".//{key('pPr')}")
             first.insert(1, w("pageBreakBefore"))
         return element
 
+    def table_ahead(self, table: Table, text_width: float, text_height: float) -> list[Any]:
+        """A table in the head of a page, as close to the table below it as Word allows."""
+        line = hairline()
+        line[0].find(key("spacing")).set(key("line"), "14")
+        return [self.table(table, text_width, text_height), line]
+
     def _rows(
-        self, rows: tuple[Row, ...], widths: list[int], most: float, *, heading: bool
+        self,
+        rows: tuple[Row, ...],
+        widths: list[int],
+        most: float,
+        *,
+        heading: bool,
+        again: bool = False,
     ) -> list[Any]:
-        """Rows; those up to ``most`` points high are not parted by a page break."""
+        """Rows; those up to ``most`` points high are not parted by a page break. Those of the
+        ``heading`` stay with the rows below, and are printed ``again`` on every page."""
         elements = []
         rows = dealt(rows, len(widths), lambda one: _height(one.cell, _width(one, widths)) / MM)
         all_standing = list(covered(placed(rows, len(widths))))
@@ -221,7 +240,7 @@ class TextWriter:
             properties = w("trPr")
             if low[number]:
                 properties.append(w("cantSplit"))
-            if heading:
+            if again:
                 properties.append(w("tblHeader"))
             element = w("tr", properties) if len(properties) else w("tr")
             keep_next = heading or rows[number].group or _stays(rows, standing, number, low)
@@ -297,6 +316,15 @@ def _side_by_side(row: tuple[Picture, ...], room: float) -> Paragraph:
     return Paragraph(tuple(runs), "cell", tabs=tuple(stops))
 
 
+def table_height(table: Table, text_width: float) -> float:
+    """About how high the rows of a table are in points, over ``text_width`` millimetres."""
+    widths = _widths(table, twips(text_width - table.indent))
+    return sum(
+        max((_height(one.cell, _width(one, widths)) for one in row), default=0.0)
+        for row in placed(table.rows, len(widths))
+    )
+
+
 def _table_properties(table: Table, width: int) -> Any:
     indent = w("tblInd", w=twips(table.indent), type="dxa")
     properties = w("tblPr", w("tblW", w=width, type="dxa"), indent)
@@ -328,16 +356,6 @@ def _stays(rows: tuple[Row, ...], standing: list[Placed], number: int, low: list
     last_two = low[-2:] if number == len(rows) - 2 else low[number : number + 1]
     shares = any(place.last_row > number for place in standing)
     return (shares or len(last_two) == 2) and all(last_two)
-
-
-def _groups_again(table: Table) -> int:
-    """How many rows at the beginning head the whole table, so that Word can print them again."""
-    if table.repeat_groups is OnBreak.EMPTY:
-        return 0
-    groups = [number for number, row in enumerate(table.rows) if row.group]
-    leading = groups == list(range(len(groups))) and len(groups) < len(table.rows)
-    alone = all(one.rows == 1 for row in table.rows[: len(groups)] for one in row.cells)
-    return len(groups) if leading and alone else 0
 
 
 def _width(place: Placed, widths: list[int]) -> int:

@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from ita_desktop.documents.backends.pdf_pages import Pages, height_of
 from ita_desktop.documents.backends.pdf_pictures import picture_lines
 from ita_desktop.documents.backends.pdf_text import MM, Line, TextSetter
-from ita_desktop.documents.content import OnBreak, Paragraph, Run, Table, Vertical
+from ita_desktop.documents.content import OnBreak, Paragraph, Table, Vertical
 from ita_desktop.documents.grid import Placed, placed
-
-CONTINUED = " (ต่อ)"
+from ita_desktop.documents.overleaf import CONTINUED, MOST, going_on
 
 SIDE = 4.0
 ABOVE = 1.0
@@ -22,8 +21,6 @@ BELOW = 2.0
 _PADDING = ABOVE + BELOW
 SHORT = 0.18
 """A row up to this part of a page is moved rather than parted."""
-_HIGH = 0.4
-"""Headings higher than this part of a page are printed once only."""
 _FEW = 2
 """A row is parted only where so many of its lines stay before the break."""
 _NEAR = 0.01
@@ -131,12 +128,12 @@ class TablePainter:
         """The height of what every page begins with."""
         self._heading = placed(table.heading, count)
         self._sources = table.rows
-        if sum(self._heights(self._heading)) > _HIGH * pages.height:
+        if sum(self._heights(self._heading)) > MOST * pages.height:
             self._heading = ()
             self._sources = (*table.heading, *table.rows)
         self._headed = sum(self._heights(self._heading))
         repeated = self._repeated()
-        self._has_groups_again = 0.0 < repeated <= _HIGH * pages.height
+        self._has_groups_again = 0.0 < repeated <= MOST * pages.height
         """Whether group rows are printed again."""
         self._headed += repeated if self._has_groups_again else 0.0
         self._rows = placed(self._sources, count)
@@ -183,9 +180,7 @@ class TablePainter:
         left, right = self._edges[place.column], self._edges[place.column + place.columns]
         paragraphs = place.cell.paragraphs or (Paragraph((), "cell"),)
         if suffix:
-            last = paragraphs[-1]
-            bold = bool(last.runs) and last.runs[-1].bold
-            paragraphs = (*paragraphs[:-1], replace(last, runs=(*last.runs, Run(suffix, bold))))
+            paragraphs = going_on(paragraphs)
         width = right - left - self._sides
         lines = [line for one in paragraphs for line in self._setter.lines(one, width)]
         if place.cell.pictures:
@@ -299,7 +294,7 @@ class TablePainter:
             one.place.row < number <= one.place.last_row for one in self._open
         ):
             return 0.0
-        end, limit = self._end(number), 1.0 if self._table.whole_rows else _HIGH
+        end, limit = self._end(number), 1.0 if self._table.whole_rows else MOST
         if end == number == len(rows) - 2:
             end, limit = number + 1, SHORT
         if end == number:

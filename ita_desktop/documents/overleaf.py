@@ -1,0 +1,50 @@
+"""What is said again where a table goes on overleaf: the group rows that its rows stand below."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ita_desktop.documents.content import OnBreak, Paragraph, Row, Run, Table
+
+CONTINUED = " (ต่อ)"
+MOST = 0.4
+"""Headings, or group rows, that are higher than this part of a page are not printed again."""
+
+
+def going_on(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """A cell's words followed by ``(ต่อ)``."""
+    *before, last = paragraphs or (Paragraph((), "cell"),)
+    bold = bool(last.runs) and last.runs[-1].bold
+    return (*before, replace(last, runs=(*last.runs, Run(CONTINUED, bold))))
+
+
+def marked_row(row: Row) -> Row:
+    """A row whose first cell says that it goes on."""
+    first, *more = row.cells
+    return replace(row, cells=(replace(first, paragraphs=going_on(first.paragraphs)), *more))
+
+
+def leading_groups(table: Table) -> int:
+    """How many rows at the beginning head the whole table; 0 where others follow further down, or
+    where they are not printed again."""
+    if table.repeat_groups is OnBreak.EMPTY:
+        return 0
+    groups = [number for number, row in enumerate(table.rows) if row.group]
+    leading = groups == list(range(len(groups))) and len(groups) < len(table.rows)
+    alone = all(cell.rows == 1 for row in table.rows[: len(groups)] for cell in row.cells)
+    return len(groups) if leading and alone else 0
+
+
+def said_again(table: Table, above: Sequence[Row], row: Row) -> list[Row]:
+    """The group rows that are printed again on a page which begins with ``row``; ``above`` are the
+    last ones of each depth before it."""
+    if table.repeat_groups is OnBreak.EMPTY:
+        return []
+    rows = [one for one in above if not row.group or one.depth < row.depth]
+    if rows and not row.group and table.repeat_groups is OnBreak.REPEAT_CONTINUED:
+        rows[-1] = marked_row(rows[-1])
+    return rows
+
+
+def below(above: Sequence[Row], row: Row) -> list[Row]:
+    """The last group rows of each depth behind ``row``; ``above`` are those before it."""
+    return [*(one for one in above if one.depth < row.depth), row] if row.group else [*above]
