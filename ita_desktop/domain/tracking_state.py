@@ -17,7 +17,7 @@ from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.occurrences import Occurrence, occurrences
 from ita_desktop.domain.progress import State, measure_state
 from ita_desktop.domain.records import Measure, MeasureStatus
-from ita_desktop.domain.tracking import Entry, EntryState, Round
+from ita_desktop.domain.tracking import Entry, EntryState, Photo, Round
 from ita_desktop.domain.year import YearData
 
 DECIDED = "measures_decided"
@@ -235,19 +235,65 @@ def round_on(data: YearData, day: date) -> Round:
 
 
 def entries_of_round(data: YearData, measure_id: str, one: Round) -> tuple[Entry, ...]:
-    """What a round tells of a measure: its summaries where there are any, else all that was
-    recorded about times or on days within the round."""
+    """What a round tells of a measure: its summaries where there are any, else what it collects."""
     entries = data.entries_of(measure_id)
     summaries = tuple(entry for entry in entries if entry.round_id == one.id)
-    if summaries:
-        return summaries
-    return tuple(entry for entry in entries if entry.round_id is None and _lies_in(entry, one))
+    return summaries or _collected(data, measure_id, one)
+
+
+def photos_of_round(data: YearData, measure_id: str, one: Round) -> tuple[Photo, ...]:
+    """The pictures that a round shows of a measure: those of what it tells. A round that is summed
+    up without any shows those of what is summed up: who writes a sentence keeps its proof."""
+    entries = entries_of_round(data, measure_id, one)
+    rounds = {other.id: other for other in rounds_of(data)}
+    shown = {entry.round_id for entry in entries if data.photos_of(entry.id)}
+    found: list[Photo] = []
+    for entry in entries:
+        found += data.photos_of(entry.id)
+        other = rounds.get(entry.round_id or "")
+        if other is not None and other.id not in shown:
+            shown.add(other.id)
+            below = _collected(data, measure_id, other)
+            found += (photo for each in below for photo in data.photos_of(each.id))
+    return tuple(found)
+
+
+def _collected(data: YearData, measure_id: str, one: Round) -> tuple[Entry, ...]:
+    """All that was recorded about times or on days within a round. A round within it (six of the
+    twelve months) is told by its own summaries where it has some."""
+    entries = data.entries_of(measure_id)
+    summed_up = {entry.round_id for entry in entries}
+    within = [
+        other
+        for other in rounds_of(data)
+        if other.id in summed_up and other.id != one.id and _is_within(other, one)
+    ]
+    widest = [
+        other
+        for other in within
+        if not any(_is_within(other, more) and not _is_within(more, other) for more in within)
+    ]
+    ids = {other.id for other in widest}
+    return tuple(
+        entry
+        for entry in entries
+        if entry.round_id in ids
+        or (
+            entry.round_id is None
+            and _lies_in(entry, one)
+            and not any(_lies_in(entry, other) for other in widest)
+        )
+    )
 
 
 def summary_of(data: YearData, measure_id: str, one: Round) -> Entry | None:
     """What sums up a round of a measure; None where what was recorded tells for itself."""
     entries = data.entries_of(measure_id)
     return next((entry for entry in entries if entry.round_id == one.id), None)
+
+
+def _is_within(one: Round, other: Round) -> bool:
+    return other.first <= one.first and one.last <= other.last
 
 
 def _lies_in(entry: Entry, one: Round) -> bool:

@@ -197,3 +197,29 @@ def test_a_year_without_measures_has_a_report_that_says_so() -> None:
     document = report(material(bare_year(2568, OFFICE)))
     assert any(isinstance(one, Paragraph) and one.text for one in document.blocks)
     assert body(tables(document)[0]) == [["ยังไม่มีมาตรการ"]]
+
+
+def test_the_report_of_twelve_months_tells_what_was_summed_up_after_six() -> None:
+    half_told = report(half())
+    whole_told = report(replace(half(), subject="whole_year"))
+    assert pictures(whole_told) == pictures(half_told)
+    of_half, of_whole = (
+        [row for table in tables(one) for row in body(table)] for one in (half_told, whole_told)
+    )
+    assert of_whole == of_half
+
+
+def test_a_summary_without_pictures_shows_those_of_what_it_sums_up() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    measure = year.measure("1", ("I1",), "ประชุมทุกเดือน")
+    year.entry(measure, "ประชุมฝ่าย", 2, day=date(2024, 11, 5))
+    year.entry(measure, "ประชุมหลังรอบ", 1, day=date(2025, 6, 1))
+    year.entry(measure, "ประชุมครบทุกเดือน", round_id="half_year")
+    of = material(year.year())
+    report_of_half = report(replace(of, subject="half_year"))
+    assert body(tables(report_of_half)[0])[0][3] == "- ประชุมครบทุกเดือน"
+    assert sum(pictures(report_of_half).values()) == 2
+    assert sum(pictures(report(replace(of, subject="whole_year"))).values()) == 3
+    year.entry(measure, "ภาพที่เลือกไว้", 1, round_id="half_year")
+    chosen = report(replace(material(year.year()), subject="half_year"))
+    assert sum(pictures(chosen).values()) == 1

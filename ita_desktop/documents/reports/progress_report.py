@@ -61,7 +61,7 @@ from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.tracking import Entry, Photo, Round
-from ita_desktop.domain.tracking_state import entries_of_round
+from ita_desktop.domain.tracking_state import entries_of_round, photos_of_round
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "progress-report"
@@ -176,8 +176,7 @@ class _Report:
             one.id: entries_of_round(data, one.id, self.round) for one in data.measures
         }
         self.photos: dict[str, tuple[Photo, ...]] = {
-            key: tuple(photo for entry in entries for photo in data.photos_of(entry.id))
-            for key, entries in self.entries.items()
+            one.id: photos_of_round(data, one.id, self.round) for one in data.measures
         }
         self.lines = Lines(material, of_kind(data, MeasureKind.ITEM, MeasureKind.INDICATOR))
         self._others = self._recorded_others()

@@ -14,6 +14,7 @@ from ita_desktop.domain.tracking import Entry, EntryState, Round
 from ita_desktop.domain.tracking_state import (
     Tracked,
     entries_of_round,
+    photos_of_round,
     rounds_of,
     summary_of,
     tracked_measure,
@@ -262,7 +263,7 @@ class MeasurePane(DetailPane):
             note = tr("รายงานพิมพ์จากบันทึก {count} ครั้ง", count=count) if count else tr("ยังไม่มีผล")
             return Linked(one.id, title, note, Mark.NONE)
         words = first_words(summary.text or summary.result)
-        count = len(data.photos_of(summary.id))
+        count = len(photos_of_round(data, measure.id, one))
         notes = (tr("สรุปผลแล้ว"), tr("{count} ภาพ", count=count) if count else "")
         return Linked(
             one.id,
