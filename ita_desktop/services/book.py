@@ -227,7 +227,7 @@ def reset(workspace: Workspace, year: int, preset: str = "full") -> None:
     own = [one for one in chapters if not one.part]
     stored = {one.part: one for one in chapters if one.part and _is_stored(one)}
     usual = [
-        replace(stored[one.part], title="", state=one.state) if one.part in stored else one
+        replace(stored[one.part], title=one.title, state=one.state) if one.part in stored else one
         for one in in_order(data, chosen)
     ]
     shown = sum(one.state is ChapterState.SHOWN for one in usual)

@@ -138,7 +138,7 @@ def test_the_analysis_by_question_stands_below_its_instruments_and_indicators() 
     assert [one for one in found if not one.startswith("ตัวชี้วัด")] == [
         "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)",
         "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายนอก (EIT)",
-        "แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT)",
+        "แบบวัดการเปิดเผยข้อมูลสาธารณะ (OIT)",
     ]
     assert table.repeat_groups is OnBreak.EMPTY
 
@@ -222,7 +222,7 @@ def test_the_first_question_carries_its_indicator_and_shared_findings_share_cell
     indicator, question = texts(first)[0].splitlines()
     assert indicator == "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ คะแนนเฉลี่ย 99.19"
     assert question.startswith("-I1 ")
-    assert question.endswith("(คะแนนเฉลี่ย 99.30 คะแนน)")
+    assert question.endswith("(คะแนนเฉลี่ย 99.30)")
     assert [one.rows for one in first.cells] == [1, 2, 2, 2, 2, 2, 2]
     assert texts(first)[1:] == [
         "- ให้บริการตามลำดับ\n- มีคู่มือ",

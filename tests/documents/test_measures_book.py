@@ -113,6 +113,30 @@ def test_the_short_form_holds_its_parts_in_its_own_order() -> None:
     ]
 
 
+def test_the_short_form_has_the_headings_of_the_book_that_was_published_so() -> None:
+    data = book_factory.book_year()
+    of = book_of(replace(data, chapters=in_order(data, SHORT)))
+    assert "\n".join(one.title for one in shown_chapters(of)) == (
+        "1. ความสำคัญของ ITA\n"
+        "2. ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของสำนักงานเขตตัวอย่าง กรุงเทพมหานคร "
+        "ประจำปีงบประมาณ พ.ศ. 2567\n"
+        "3. การวิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของสำนักงานเขตตัวอย่าง "
+        "กรุงเทพมหานคร ในปี 2567\n"
+        "4. มาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน เพื่อเตรียมความพร้อมรับการประเมิน"
+        "คุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ "
+        "(Integrity and Transparency Assessment : ITA) ประจำปีงบประมาณ พ.ศ. 2568 "
+        "ของสำนักงานเขตตัวอย่าง\n"
+        "5. มาตรการส่งเสริม สนับสนุน และประชาสัมพันธ์ศูนย์รับคำขออนุญาตของกรุงเทพมหานคร "
+        "(Bangkok Metropolitan Administration One Stop Service – BMA OSS)\n"
+        "6. มาตรการสื่อสารภาพลักษณ์การให้บริการของสำนักงานเขต กรุงเทพมหานคร\n"
+        "7. มาตรการ/กิจกรรมในการสื่อสารสร้างการรับรู้ต่อผู้มีส่วนได้ส่วนเสียภายใน "
+        "และผู้มีส่วนได้ส่วนเสียภายนอกตามตัวชี้วัด"
+    )
+    [analysis] = [one.document for one in KIND.build(of, Digits.ARABIC).bound if "3." in one.title]
+    below = plain_text(analysis).splitlines()[1]
+    assert below == "ประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา ในปีงบประมาณ พ.ศ. 2568"
+
+
 def test_each_line_of_the_contents_names_the_page_that_its_chapter_begins_on() -> None:
     texts = pages(usual())
     [at] = [number for number, text in enumerate(texts) if text.startswith("สารบัญ")]

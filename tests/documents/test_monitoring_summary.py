@@ -8,7 +8,7 @@ from ita_desktop.documents.content import Document, Table
 from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.plaintext import marked, plain_text
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.records import Frequency
+from ita_desktop.domain.records import Frequency, MeasureKind
 from ita_desktop.domain.tracking import EntryState
 from tests.documents.book_factory import Rows, material
 from tests.documents.result_factory import OFFICE, bare_year
@@ -66,6 +66,16 @@ def test_what_is_late_is_told_with_its_days() -> None:
             "31 ม.ค. 68 (ล่าช้า 42 วัน)\n28 ก.พ. 68 (ล่าช้า 14 วัน)",
         ]
     ]
+
+
+def test_late_measures_are_called_by_what_they_are_about() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    every = tuple(f"O{number}" for number in range(1, 18))
+    for codes, kind_ in ((every, MeasureKind.ITEM), ((), MeasureKind.IMAGE)):
+        year.measure("", codes, "ทำ", "ฝ่ายปกครอง", kind_, frequency=Frequency.MONTHLY)
+    year.entry(year.measures[0], "ทำแล้ว", occurrence=date(2024, 10, 31))
+    _by_unit, late = tables(made(replace(material(year.year()), day=date(2025, 3, 14))))
+    assert [row[0] for row in rows(late)] == ["O1-O17", "การสื่อสารภาพลักษณ์การให้บริการ"]
 
 
 def test_where_nothing_is_late_it_says_so() -> None:

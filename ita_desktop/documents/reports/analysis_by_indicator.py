@@ -83,6 +83,7 @@ _BY_QUESTION_HEADS: Final = (
 )
 _INDICATOR_WIDTHS: Final = (15, 25, 26, 22, 12)
 _QUESTION_WIDTHS: Final = (22, 22, 32, 11, 13)
+_CALLED: Final = {"แบบตรวจการเปิดเผยข้อมูลสาธารณะ": "แบบวัดการเปิดเผยข้อมูลสาธารณะ"}
 _EN_DASH: Final = " – "
 
 
@@ -238,8 +239,10 @@ def _by_question(material: Material, lines: Lines) -> Table:
 
 
 def instrument_name(data: YearData, code: str) -> str:
-    """``แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)``."""
-    return f"{data.framework.instrument_by_code[code].name} ({code})"
+    """``แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)``: the framework's name, but for what the
+    tables of districts call แบบวัด as they do the two others."""
+    name = data.framework.instrument_by_code[code].name
+    return f"{_CALLED.get(name, name)} ({code})"
 
 
 def question_rows(lines: Lines, section: Section) -> tuple[Row, ...]:

@@ -29,7 +29,6 @@ from ita_desktop.documents.reports.measure_lacks import (
 )
 from ita_desktop.documents.reports.measure_lines import Lines, Section, result_year, sections
 from ita_desktop.documents.reports.measure_words import (
-    bracketed,
     owner_labels,
     points,
     time_of,
@@ -211,9 +210,14 @@ def _indicator_line(lines: Lines, section: Section) -> Paragraph:
 
 
 def _item_line(lines: Lines, section: Section, code: str) -> Paragraph:
-    score = bracketed(lines.score(code), section.instrument, "คะแนนเฉลี่ย ")
-    hyphen = "" if section.instrument == OIT else HYPHEN
-    return paragraph(" ".join(filter(None, (f"{hyphen}{code}", lines.title(code), score))), "cell")
+    """``-I1 … (คะแนนเฉลี่ย 84.67)``, ``O1 … (คะแนนเฉลี่ย 0 คะแนน)``: the form has both."""
+    open_data = section.instrument == OIT
+    score = lines.score(code)
+    said = ""
+    if score is not None:
+        said = f"(คะแนนเฉลี่ย {points(score, whole=open_data)}{' คะแนน' if open_data else ''})"
+    name = code if open_data else f"{HYPHEN}{code}"
+    return paragraph(" ".join(filter(None, (name, lines.title(code), said))), "cell")
 
 
 def _told(lines: Lines, findings: Sequence[Finding], codes: Sequence[str]) -> tuple[Part, ...]:

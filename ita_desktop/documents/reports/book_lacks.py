@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.book_parts import PARTS, chapters
+from ita_desktop.documents.reports.measure_lacks import codes_of
 from ita_desktop.documents.reports.wording import lacking
 from ita_desktop.domain.book import ChapterState
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import MeasureKind
-from ita_desktop.domain.year import YearData
 
 
 class RequiredPart(NamedTuple):
@@ -69,7 +69,7 @@ def _complete(material: Material) -> list[Lack]:
     if not data.measures:
         return PARTS["measures"].missing(material)
     without = [
-        _called(data, one.id)
+        codes_of(data, one)
         for one in data.measures
         if one.kind in (MeasureKind.ITEM, MeasureKind.INDICATOR)
         and not (one.schedule or one.frequency or one.begins or one.days or one.monitoring)
@@ -85,11 +85,6 @@ def _complete(material: Material) -> list[Lack]:
             PageKey.MEASURES,
         )
     ]
-
-
-def _called(data: YearData, measure_id: str) -> str:
-    codes = [link.item_code for link in data.items_of_measure(measure_id)]
-    return "+".join(codes) or data.measure_by_id[measure_id].indicator or "-"
 
 
 def _of(part: str) -> Callable[[Material], list[Lack]]:

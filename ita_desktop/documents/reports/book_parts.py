@@ -78,11 +78,13 @@ class BookPart(NamedTuple):
 
 
 class Preset(NamedTuple):
-    """An order of chapters to begin with: its name, and the parts that are shown."""
+    """An order of chapters to begin with: its name, the parts that are shown, and their headings
+    where these are not those of the parts."""
 
     name: str
     title: str
     shown: tuple[str, ...]
+    headings: Mapping[str, str] = MappingProxyType({})
 
 
 FULL: Final = Preset(
@@ -116,6 +118,13 @@ SHORT: Final = Preset(
         "image",
         "communication",
     ),
+    MappingProxyType(
+        {
+            "image": "มาตรการสื่อสารภาพลักษณ์การให้บริการของสำนักงานเขต กรุงเทพมหานคร",
+            "communication": "มาตรการ/กิจกรรมในการสื่อสารสร้างการรับรู้ต่อผู้มีส่วนได้ส่วนเสียภายใน "
+            "และผู้มีส่วนได้ส่วนเสียภายนอกตามตัวชี้วัด",
+        }
+    ),
 )
 PRESETS: Final = (FULL, SHORT)
 
@@ -134,7 +143,13 @@ def chapters(data: YearData, preset: Preset = FULL) -> tuple[Chapter, ...]:
 def in_order(data: YearData, preset: Preset) -> tuple[Chapter, ...]:
     """The chapters of a preset, all other parts left out behind them."""
     shown = tuple(
-        Chapter(id=f"part:{name}", year_id=data.fiscal_year.id, part=name, position=place)
+        Chapter(
+            id=f"part:{name}",
+            year_id=data.fiscal_year.id,
+            part=name,
+            title=preset.headings.get(name, ""),
+            position=place,
+        )
         for place, name in enumerate(preset.shown)
     )
     rest = (name for name in PARTS if name not in preset.shown)
@@ -286,22 +301,13 @@ def _monitoring(material: Material, digits: Digits) -> Document:
             found.setdefault(one.monitoring.strip(), []).append(one)
     if not found:
         return text_page([*map(paragraph, words), paragraph("ยังไม่มีการกำกับติดตามของมาตรการ")], digits)
-    rows = tuple(
-        Row((Cell(paragraphs(text)), plain_cell(_named(data, measures))))
+    named = {
+        text: ", ".join(dict.fromkeys(codes_of(data, one) for one in measures))
         for text, measures in found.items()
-    )
+    }
+    rows = tuple(Row((Cell(paragraphs(text)), plain_cell(name))) for text, name in named.items())
     table = Table((Column(62), Column(38)), rows, (heading_row(("การกำกับติดตาม", "มาตรการของ")),))
     return text_page([*(paragraph(one, "lead") for one in words), table], digits)
-
-
-def _named(data: YearData, measures: Iterable[Measure]) -> str:
-    """The items or indicators of measures, each once."""
-    codes = (
-        codes_of(data, one) if data.items_of_measure(one.id) else f"ตัวชี้วัดที่ {one.indicator}"
-        for one in measures
-        if one.indicator or data.items_of_measure(one.id)
-    )
-    return ", ".join(dict.fromkeys(codes))
 
 
 def _missing_monitoring(material: Material) -> list[Lack]:
@@ -422,7 +428,7 @@ _ALL: Final = (
     BookPart(
         "analysis-by-question",
         "การวิเคราะห์และมาตรการรายข้อคำถาม",
-        _of_office("การวิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ{city} {before}"),
+        lambda material: (analysis_by_indicator.heads(_by_question(material))[0].text,),
         lambda material, digits: analysis_by_indicator.build(_by_question(material), digits),
         lambda material: analysis_by_indicator.missing(_by_question(material)),
     ),
@@ -451,8 +457,8 @@ _ALL: Final = (
         "preparation",
         "มาตรการเตรียมความพร้อมรับการประเมิน",
         _of_office(
-            "มาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน เพื่อเตรียมความพร้อมรับการประเมิน "
-            f"{ITA_ENGLISH} {{year}} ของ{{office}}"
+            "มาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน "
+            f"เพื่อเตรียมความพร้อมรับ{ITA_THAI} {ITA_ENGLISH} {{year}} ของ{{office}}"
         ),
         _preparation,
         _missing_preparation,

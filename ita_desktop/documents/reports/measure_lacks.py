@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.measure_words import TOPICS, code_ranges
 from ita_desktop.documents.reports.wording import lacking
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure
@@ -59,8 +60,10 @@ def without_measures(codes: Sequence[str]) -> list[Lack]:
 
 
 def codes_of(data: YearData, measure: Measure) -> str:
-    """How a measure is called in such a sentence: its items, else its indicator."""
+    """How a measure is called in such a sentence: its items (``I1+I2``, ``O1-O17``), else its
+    indicator, else what it is about."""
     codes = [link.item_code for link in data.items_of_measure(measure.id)]
     if codes:
-        return "+".join(codes)
-    return f"ตัวชี้วัดที่ {measure.indicator}" if measure.indicator else "-"
+        order = [item.code for item in data.framework.items]
+        return code_ranges(codes, order, "-", "+")
+    return f"ตัวชี้วัดที่ {measure.indicator}" if measure.indicator else TOPICS[measure.kind]

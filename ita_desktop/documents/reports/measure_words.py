@@ -1,8 +1,9 @@
 """Words of the tables of findings and measures: items with their scores, times, owners."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from ita_desktop.documents.content import Paragraph, paragraph
 from ita_desktop.documents.reports.measure_lines import Line, Lines, Section
@@ -10,11 +11,21 @@ from ita_desktop.documents.reports.wording import owner_name
 from ita_desktop.domain.dates import MONTHS_SHORT, buddhist_year, short_date
 from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.progress import OIT
-from ita_desktop.domain.records import Measure
+from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.schedule import FREQUENCY_WORDS
 from ita_desktop.domain.year import YearData
 
 WHOLE_INDICATOR = "ทั้งตัวชี้วัด"
+TOPICS: Final[Mapping[MeasureKind, str]] = {
+    MeasureKind.ITEM: WHOLE_INDICATOR,
+    MeasureKind.INDICATOR: WHOLE_INDICATOR,
+    MeasureKind.PREPARATION: "การเตรียมความพร้อมรับการประเมิน",
+    MeasureKind.COMMUNICATION: "การสื่อสารสร้างการรับรู้",
+    MeasureKind.IMAGE: "การสื่อสารภาพลักษณ์การให้บริการ",
+    MeasureKind.ONE_STOP: "ศูนย์รับคำขออนุญาต (BMA OSS)",
+    MeasureKind.OWN: "มาตรการอื่น",
+}
+"""What measures are about that are not about items."""
 _FEW = 2
 """So many codes in a row are listed, more are a range."""
 _WHOLE_SCORES = (Decimal(0), Decimal(100))
@@ -27,14 +38,16 @@ def points(value: Decimal, *, whole: bool = False) -> str:
     return f"{value:.2f}"
 
 
-def bracketed(score: Decimal | None, instrument: str = "", before: str = "") -> str:
+def bracketed(score: Decimal | None, instrument: str = "") -> str:
     """``(99.30 คะแนน)``; empty while the score is not known, because that is no score of 0."""
     if score is None:
         return ""
-    return f"({before}{points(score, whole=instrument == OIT)} คะแนน)"
+    return f"({points(score, whole=instrument == OIT)} คะแนน)"
 
 
-def code_ranges(codes: Sequence[str], order: Sequence[str], dash: str = " - ") -> str:
+def code_ranges(
+    codes: Sequence[str], order: Sequence[str], dash: str = " - ", between: str = ", "
+) -> str:
     """``O1 - O5, O7``: codes that follow each other in ``order`` as ranges."""
     places = {code: number for number, code in enumerate(order)}
     runs: list[list[str]] = []
@@ -43,8 +56,8 @@ def code_ranges(codes: Sequence[str], order: Sequence[str], dash: str = " - ") -
         if here is None or last is None or here != last + 1:
             runs.append([])
         runs[-1].append(code)
-    return ", ".join(
-        f"{run[0]}{dash}{run[-1]}" if len(run) > _FEW else ", ".join(run) for run in runs
+    return between.join(
+        f"{run[0]}{dash}{run[-1]}" if len(run) > _FEW else between.join(run) for run in runs
     )
 
 

@@ -44,7 +44,7 @@ from ita_desktop.documents.reports.measure_lines import (
     of_kind,
     sections,
 )
-from ita_desktop.documents.reports.measure_words import lines_of, topic
+from ita_desktop.documents.reports.measure_words import TOPICS, lines_of, topic
 from ita_desktop.documents.reports.round_words import chosen_round, round_name, round_words, told
 from ita_desktop.documents.reports.run_on import joined
 from ita_desktop.documents.reports.shared_cells import Part, shared_rows
@@ -77,16 +77,6 @@ _HIGHEST: Final = 50.0
 """Millimetres of the highest picture: with their captions two of them fit below the headings."""
 _COVER_ABOVE: Final = 7
 """Empty lines above the cover's first."""
-OTHER_TOPICS: Final[Mapping[MeasureKind, str]] = {
-    MeasureKind.ITEM: "ทั้งตัวชี้วัด",
-    MeasureKind.INDICATOR: "ทั้งตัวชี้วัด",
-    MeasureKind.PREPARATION: "การเตรียมความพร้อมรับการประเมิน",
-    MeasureKind.COMMUNICATION: "การสื่อสารสร้างการรับรู้",
-    MeasureKind.IMAGE: "การสื่อสารภาพลักษณ์การให้บริการ",
-    MeasureKind.ONE_STOP: "ศูนย์รับคำขออนุญาต (BMA OSS)",
-    MeasureKind.OWN: "มาตรการอื่น",
-}
-"""Whom a row is about that is not about items."""
 
 
 def missing(material: Material) -> list[Lack]:
@@ -247,7 +237,7 @@ class _Report:
             parts = [self.lines.line(codes) for codes in groups]
             return lines_of([topic(self.lines, section, part) for part in parts])
         if not line.codes and line.measures:
-            return lines_of((OTHER_TOPICS[line.measures[0].kind],))
+            return lines_of((TOPICS[line.measures[0].kind],))
         return lines_of((topic(self.lines, section, line),))
 
     def _results(
