@@ -10,6 +10,8 @@ MAX_TEXT = 20_000
 
 # Word joiners and zero-width marks that office programs leave behind; U+200B is only ever shown.
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+# Hyphens and dashes that Word, Excel and scanners put for the plain ones, and that Thai fonts lack.
+_DASHES = str.maketrans("\u2010\u2011\u2212\u2012\u2015", "---–—")
 _SPACES = re.compile("[\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u202f\u3000]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _EXCEL_ESCAPE = re.compile(r"_x00[01][0-9A-Fa-f]_")
@@ -19,14 +21,15 @@ _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 
 
 def clean(text: str) -> str:
-    """``text`` without control and invisible characters, one space where many were, lines kept.
+    """``text`` without control and invisible characters, one space where many were, lines kept,
+    plain hyphens and dashes for others like them.
 
     >>> clean("ฝ่าย\\u00a0โยธา\\u200b ")
     'ฝ่าย โยธา'
     """
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     text = _INVISIBLE.sub("", _EXCEL_ESCAPE.sub("", text))
-    text = _CONTROL.sub("", _SPACES.sub(" ", text))
+    text = _CONTROL.sub("", _SPACES.sub(" ", text)).translate(_DASHES)
     text = _SARA_AM.sub("\\1\u0e33", text).replace("เเ", "แ")
     if "  " in text or "\t" in text:
         text = _RUNS.sub(" ", text)

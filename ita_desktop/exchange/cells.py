@@ -16,7 +16,9 @@ from ita_desktop.exchange.sheets import BadCell, Origin, SheetRow, Value, column
 
 _STEPS = re.compile(r"\s+\|\s+")
 _SEVERAL = re.compile(r"\s*(?:[;\n]|,(?!\d)|\s\|\s)\s*")
-_BULLET = re.compile(r"^(?:[-–—•·*✓]+\s*|\d{1,2}[.)]\s+)")
+_DRAWN_BULLET = re.compile(r"^[ \t]*[\uf020-\uf0ff▪‣◦➢❖]\s*", re.MULTILINE)
+"""Bullets that Word draws with Symbol and Wingdings, and others that Thai fonts lack."""
+_BULLET = re.compile(r"^(?:[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*|\d{1,2}[.)]\s+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,9 @@ class Cells:
         return self.inherited.get(name, "")
 
     def lines(self, name: str) -> str:
-        """The cell with its line breaks; `` | `` between numbered points is one too."""
-        return _STEPS.sub("\n", self._text(name)).strip()
+        """The cell with its line breaks; `` | `` between numbered points is one too. Drawn bullets
+        become hyphens."""
+        return _DRAWN_BULLET.sub("- ", _STEPS.sub("\n", self._text(name))).strip()
 
     def several(self, name: str) -> tuple[str, ...]:
         """The entries of a cell that holds many, without their bullets."""

@@ -15,11 +15,16 @@ _LIKE = str.maketrans(
     | dict.fromkeys("ＩІⅠіil|Ӏ", "I")
     | dict.fromkeys("ＥЕeе", "E")
 )
-_LETTERED = re.compile(r"([IEO])[\s.]?0*(\d{1,2})(?!\d)", re.ASCII)
+_LETTERED = re.compile(r"([IEO])(?:\s?[.-]\s?|\s)?0*(\d{1,2})(?!\d)", re.ASCII)
 _ZERO_FOR_O = re.compile(r"0\s?0*(\d{1,2})(?![\d.])", re.ASCII)
 _BARE = re.compile(r"(\d{1,3})(?![\d.])", re.ASCII)
-_RANGE = re.compile(r"\s*(?:-|–|—|ถึง)\s*")
-_AND = re.compile(r"\s*(?:,|;|และ|/|\+|\||\s)\s*")
+_NAMED = re.compile(r"^(?:ข้อคำถาม|คำถาม|ข้อ)(?:ที่)?\s*(?=[IEO]\W?\d)", re.ASCII | re.IGNORECASE)
+"""What may stand before a code: ข้อ I1."""
+_BRACKETED = re.compile(r"^[(\[]\s*([IEO]\W?\d{1,2})\s*[)\]]", re.ASCII | re.IGNORECASE)
+_BARE_END = re.compile(r"(\d{1,2})(?=\s*(?:[,;(\[-]|–|และ|$))", re.ASCII)
+"""The number of a code without its letter, behind one that has it: O1 - 17, O6, 10 (100 คะแนน)."""
+_RANGE = re.compile(r"[\s.)\]]*(?:-|–|—|~|ถึง)\s*")
+_AND = re.compile(r"[.)\]]*\s*(?:,|;|และ|/|\+|\||\s)\s*")
 _INDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)", re.ASCII)
 _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
 
@@ -40,23 +45,25 @@ def read_codes(text: str, instrument: str = "") -> Codes:
     >>> read_codes("๑๑ เต็มใจให้บริการ", "I")
     Codes(codes=('I1',), rest='เต็มใจให้บริการ')
     """
-    plain = to_arabic(one_line(text))
+    line = one_line(text)
+    plain = _BRACKETED.sub(r"\1", _NAMED.sub("", to_arabic(line)))
     first = _one(plain, instrument)
     if first is None:
-        return Codes((), one_line(text))
+        return Codes((), line)
     code, rest = first
     codes = [code]
     while True:
         letter = codes[-1][0]
         if (found := _next(_RANGE, rest, letter)) is not None and found[0][0] == letter:
             start, end = int(codes[-1][1:]), int(found[0][1:])
-            codes.extend(f"{code[0]}{number}" for number in range(start + 1, end + 1))
+            codes.extend(f"{letter}{number}" for number in range(start + 1, end))
+            codes.append(found[0])
         elif (found := _next(_AND, rest, letter)) is not None:
             codes.append(found[0])
         else:
             break
         rest = found[1]
-    kept = one_line(text)[len(plain) - len(rest) :] if len(plain) == len(one_line(text)) else rest
+    kept = line[len(line) - len(rest) :] if len(to_arabic(line)) == len(line) else rest
     return Codes(tuple(dict.fromkeys(codes)), kept.strip(" .:-–\t"))
 
 
@@ -116,4 +123,7 @@ def _next(separator: re.Pattern[str], rest: str, letter: str) -> tuple[str, str]
     if not found or not found.end():
         return None
     after = rest[found.end() :]
+    bare = _BARE_END.match(after) if found[0].strip(" .)]") else None
+    if bare is not None and int(bare[1]):
+        return f"{letter}{int(bare[1])}", after[bare.end() :]
     return _lettered(after) or (_zeroed(after) if letter == "O" else None)

@@ -42,7 +42,10 @@ INDICATOR_COLUMN = Column(
     in_template=False,
 )
 
-_POINTS = re.compile(r"[\s,]*\((?:คะแนนเฉลี่ย\s*)?[\d.]+(?:\s*คะแนน)?\)\s*$")
+_POINTS = re.compile(
+    r"[\s,]*(?:[(\[]\s*(?:(?:ได้|คะแนนเฉลี่ย|คะแนน)\s*)?[\d.]+\s*(?:คะแนน[\s.]*)?[)\]]"
+    r"|(?<![\d.])(?:คะแนนเฉลี่ย\s*)?[\d.]+\s*คะแนน)\s*$"
+)
 """The score that tables of analysis print behind a question: ``(99.30 คะแนน)``."""
 _BULLET = re.compile(r"^[\s\-–—•*]+")
 
@@ -81,7 +84,7 @@ def read_subject(cells: Cells, *content: str) -> Subject:
         return Subject(own_indicator, (), "", continues=False, continued=False)
     if code := read_indicator(text):
         return Subject(code, (), "", continues=False, continued=False)
-    if text and not _POINTS.search(text):
+    if text and not (continued or _POINTS.search(text)):
         raise cells.fail(
             place,
             "ไม่รู้จักรหัสข้อ “{text}”",
@@ -89,7 +92,7 @@ def read_subject(cells: Cells, *content: str) -> Subject:
             text=shortened(text),
         )
     # A row that names nothing goes on with the one above, over the end of a page; so does the
-    # end of a question, which has its score behind it.
+    # end of a question, which has its score or "(ต่อ)" behind it.
     lost = named and place == "items"
     if not indicator and (lost or not (text or cells.has_any(*content))):
         raise cells.fail("items", "ไม่มีรหัสข้อหรือตัวชี้วัด", remedy="พิมพ์รหัส เช่น I1, O12 หรือ ตัวชี้วัดที่ 9")

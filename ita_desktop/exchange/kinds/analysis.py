@@ -89,8 +89,6 @@ class AnalysisRow:
     """The cells of the finding are merged with those of the row above."""
     has_measures: bool
     """The row says something of measures itself."""
-    continued: bool
-    """It names an item once more, with ``(ต่อ)``."""
 
     @property
     def origin(self) -> Origin:
@@ -133,7 +131,6 @@ def _read(cells: Cells) -> AnalysisRow:
                 measure.merged_with,
             )
         ),
-        continued=subject.continued,
     )
 
 
@@ -157,6 +154,7 @@ def _measure(cells: Cells, subject: Subject, place: str, method: str) -> Measure
         merged=merged,
         merged_steps=cells.merged(place),
         continues=subject.continues,
+        continued=subject.continued,
         says_merges=cells.has("merged_with") or place == "improvement",
     )
 

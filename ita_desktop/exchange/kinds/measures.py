@@ -94,6 +94,8 @@ class MeasureRow:
     """So are the steps."""
     continues: bool
     """The row names neither item nor indicator: it goes on with the row above."""
+    continued: bool
+    """It names an item once more, with ``(ต่อ)``."""
     says_merges: bool
     """The table has a column for ``merged_with``, so empty cells mean nothing."""
 
@@ -118,6 +120,7 @@ def read_measure(cells: Cells) -> MeasureRow:
         merged,
         cells.merged("method"),
         subject.continues,
+        subject.continued,
         cells.has("merged_with"),
     )
 

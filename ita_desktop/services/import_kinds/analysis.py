@@ -98,15 +98,16 @@ class _Analysis:
     def _beside(self, row: AnalysisRow, above: AnalysisRow | None) -> AnalysisRow:
         """A row as it stands below the one ``above``: with that one's items where it goes on with
         it. Raises RowError for an item that the framework lacks, and where nothing is above."""
-        again = row.continued and above is not None and row.measure.items == above.measure.items
-        if not row.measure.continues and not again:
-            must_be_known(self._year, row.measure.items, row.measure.indicator)
+        said = row.measure
+        again = said.continued and above is not None and said.items == above.measure.items
+        if not said.continues and not again:
+            must_be_known(self._year, said.items, said.indicator)
             return row
         if above is None:
             raise nothing_above()
         indicator = above.measure.indicator
-        measure = replace(row.measure, items=(), indicator=indicator, continues=True)
-        return replace(row, measure=replace(measure, title=""))
+        measure = replace(said, items=(), title="", indicator=indicator, continues=True)
+        return replace(row, measure=measure)
 
     def _with_measures(self) -> list[AnalysisRow]:
         """The rows that say something of measures, and those whose empty cells may be merged with

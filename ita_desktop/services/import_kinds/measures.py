@@ -51,6 +51,12 @@ class _Group:
     def origins(self) -> list[Origin]:
         return [row.origin for row in self.rows]
 
+    @property
+    def schedule(self) -> str:
+        """When the measure is carried out; the end of a page may part the words."""
+        said = (row.schedule for row in self.rows if row is self.head or row.continues)
+        return " ".join(dict.fromkeys(words for words in said if words))
+
     def joined(self, name: str) -> str:
         """A text that runs on over the rows; what a cell repeats counts once."""
         texts = (getattr(row, name) for row in self.rows)
@@ -172,15 +178,19 @@ class Measures:
         previous: tuple[MeasureRow, _Group] | None = None
         waiting: list[MeasureRow] = []
         self._merging = {row.origin.sheet for row in rows if row.merged_steps}
-        for number, row in enumerate(rows):
+        for number, given in enumerate(rows):
             self._draft.pace.at(number, len(rows))
+            row = _beside(given, previous[0] if previous else None)
             if row.merged_with and row.merged_with not in row.items:
                 waiting.append(row)
                 continue
             try:
                 self._check(row, previous[0] if previous else None)
                 joins = previous[1] if previous and self._continues(row, *previous) else None
-                group = joins or _Group([], self._owners.resolve(row.owners))
+                owners = self._owners.resolve(row.owners)
+                group = joins or _Group([], owners)
+                if row.continues:
+                    group.owners = list(dict.fromkeys([*group.owners, *owners]))
             except RowError as error:
                 self._draft.skip(row.origin, error)
                 previous = None
@@ -190,7 +200,7 @@ class Measures:
                 groups.append(group)
             for code in row.items:
                 of_item.setdefault(code, group)
-            previous = (row, group)
+            previous = (previous[0] if previous and row.continues else row, group)
         self._join_waiting(waiting, of_item)
         place = {row.origin: number for number, row in enumerate(rows)}
         for group in groups:
@@ -283,14 +293,14 @@ class Measures:
             "note": group.joined("note"),
         }
         if old is None:
-            return self._new(group, says | self._times(head, None))
+            return self._new(group, says | self._times(group, None))
         if steps_of(group.joined("method")) == steps_of(old.method):
             says["method"] = ""
         before = self._year.owners_of_measure(old.id)
         after = merged(refs_of(before), group.owners) if group.owners else refs_of(before)
         links = self._year.items_of_measure(old.id)
         codes = [link.item_code for link in links]
-        fields = differing(old, says) | self._times(head, old)
+        fields = differing(old, says) | self._times(group, old)
         new = replace(old, **fields)
         writes: list[Write] = [
             *_updates(old, fields),
@@ -300,28 +310,29 @@ class Measures:
         shown = self._shown(new, codes, after)
         return Planned(new, tuple(group.origins), shown, self.shown(old), tuple(writes))
 
-    def _times(self, head: MeasureRow, old: Measure | None) -> dict[str, Any]:
+    def _times(self, group: _Group, old: Measure | None) -> dict[str, Any]:
         """What follows from the words of a schedule; nothing where they are those that stand. A
         schedule that cannot be is kept in words and told."""
-        words = head.schedule or self._as_followed(head, old)
+        words = group.schedule or self._as_followed(group, old)
         if not words or (old is not None and old.schedule == words):
             return {}
         try:
             found = schedule_fields(words, self._year.year)
         except InputError as error:
-            self._draft.warn(head.origin, error.template, error.remedy, **error.fields)
+            self._draft.warn(group.head.origin, error.template, error.remedy, **error.fields)
             found = schedule_fields("", self._year.year)
             found |= {"schedule": words, "frequency": frequency_of(words)}
         return found
 
-    def _as_followed(self, head: MeasureRow, old: Measure | None) -> str:
+    def _as_followed(self, group: _Group, old: Measure | None) -> str:
         """The schedule of a measure that has none and is followed up "เดือนละ 1 ครั้ง (ต.ค. 67 -
         มี.ค. 68)": the table by question has one column for both. Empty where it tells more."""
         has_own = old is not None and (old.schedule or old.frequency is not Frequency.NONE)
-        if has_own or not tells_only_when(head.monitoring):
+        words = one_line(group.joined("monitoring"))
+        if has_own or not tells_only_when(words):
             return ""
-        self._followed.append(head.origin)
-        return one_line(head.monitoring)
+        self._followed.append(group.head.origin)
+        return words
 
     def _new(self, group: _Group, says: Mapping[str, object]) -> Planned:
         self._position += 1
@@ -380,6 +391,13 @@ class Measures:
             "สถานะ": STATUS_WORDS[measure.status],
             "หมายเหตุ": measure.note,
         }
+
+
+def _beside(row: MeasureRow, above: MeasureRow | None) -> MeasureRow:
+    """A row as it stands below the one ``above``: one that names its items once more with (ต่อ)
+    goes on with it."""
+    again = row.continued and above is not None and row.items == above.items
+    return replace(row, items=(), title="", continues=True) if again else row
 
 
 def _updates(measure: Measure, fields: Mapping[str, Any]) -> list[Write]:

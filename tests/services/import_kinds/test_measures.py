@@ -267,3 +267,28 @@ def test_a_measure_of_another_table_for_the_same_item_stays_as_it_is(workspace, 
         (MeasureKind.ITEM, "ก"),
     ]
     assert year().measures[0].id == other
+
+
+def test_what_the_end_of_a_page_parts_is_one_measure_with_all_its_owners_and_its_whole_schedule(
+    take_in, plan, year
+):
+    head = ("ตัวชี้วัด", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลา", "การกำกับติดตาม")
+    rows = (
+        head,
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "", "", "", ""),
+        ("I1 เต็มใจ", "1. ม", "ฝ่ายปกครอง", "ทุกเดือน", "ผอ. กำชับ"),
+        head,
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ (ต่อ)", "", "", "", ""),
+        ("I1 เต็มใจ (ต่อ)", "2. น", "ฝ่ายการคลัง", "(ต.ค. 67 - มี.ค. 68)", "และติดตาม"),
+        ("ให้บริการ (99.30คะแนน )", "3. ย", "", "", ""),
+        ("I2 สะดวก", "4. ร", "", "", ""),
+    )
+    take_in("measures", *rows)
+    (measure,) = year().measures
+    assert [link.item_code for link in year().items_of_measure(measure.id)] == ["I1", "I2"]
+    assert measure.method == "1. ม\n2. น\n3. ย\n4. ร"
+    assert measure.schedule == "ทุกเดือน (ต.ค. 67 - มี.ค. 68)"
+    assert measure.monitoring == "ผอ. กำชับ\nและติดตาม"
+    owners = [year().owner_label(one) for one in year().owners_of_measure(measure.id)]
+    assert owners == ["ฝ่ายปกครอง", "ฝ่ายการคลัง"]
+    assert plan("measures", *rows).changes == ()
