@@ -14,6 +14,8 @@ from ita_desktop.domain.year import YearData
 
 GARUDA: Final = "garuda"
 """The office file with the garuda of its papers."""
+LOGO: Final = "logo"
+"""The office file with the picture on the cover of its book."""
 REFERENCE_DOCX: Final = "reference-docx"
 """The office's own Word file, whose styles, letters and margins its documents have."""
 

@@ -57,4 +57,4 @@ def _opened(data: bytes) -> Iterator["Image"]:
         SyntaxError,
         Picture.DecompressionBombError,
     ) as error:
-        raise InputError("ภาพครุฑเปิดไม่ได้", remedy="เลือกไฟล์ PNG หรือ JPEG") from error
+        raise InputError("เปิดภาพนี้ไม่ได้", remedy="เลือกไฟล์ PNG หรือ JPEG") from error

@@ -7,6 +7,7 @@ from ita_desktop.documents.wordings import filled
 from ita_desktop.domain.agenda import bodies_named, meeting_before, number_of
 from ita_desktop.domain.committee import joined, register_year
 from ita_desktop.domain.dates import long_date, weekday_date
+from ita_desktop.domain.district_names import english_name
 from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.orders import AppointmentOrder
@@ -22,6 +23,7 @@ def of_year(data: YearData) -> Values:
     """What is the same for all papers of a year."""
     return {
         "สำนักงานเขต": office(data.organisation),
+        "ชื่อภาษาอังกฤษ": english_name(data.organisation.name),
         "ปีงบประมาณ": str(data.year),
         "ปีก่อน": str(data.year - 1),
         "ชื่อการประเมิน": f"{ITA_THAI} {ITA_ENGLISH}",

@@ -22,10 +22,11 @@ class Wording(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeFile(Record):
-    """A file that the district gave for its papers: its garuda, its Word template."""
+    """A file that the district gave for its papers: its garuda, its logo, its Word
+    template."""
 
     name: str
-    """What it is for (``garuda``, ``reference-docx``)."""
+    """What it is for (``garuda``, ``logo``, ``reference-docx``)."""
     file_name: str
     media: str
     """Key of the kept bytes."""

@@ -4,21 +4,24 @@ from pathlib import Path
 from typing import Final
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services.wordings import GARUDA, REFERENCE_DOCX
+from ita_desktop.services.wordings import GARUDA, LOGO, REFERENCE_DOCX
 
-SUFFIXES: Final = {GARUDA: ("png", "jpg", "jpeg"), REFERENCE_DOCX: ("docx",)}
+_PICTURE: Final = ("png", "jpg", "jpeg")
+SUFFIXES: Final = {GARUDA: _PICTURE, LOGO: _PICTURE, REFERENCE_DOCX: ("docx",)}
 """How the names of such files end."""
-_MOST: Final = {GARUDA: 5 * 2**20, REFERENCE_DOCX: 10 * 2**20}
+_MOST: Final = {GARUDA: 5 * 2**20, LOGO: 5 * 2**20, REFERENCE_DOCX: 10 * 2**20}
 """Bytes of the largest file that is taken: all of it goes into the workspace."""
-_BEGINS: Final = {GARUDA: (b"\x89PNG", b"\xff\xd8\xff"), REFERENCE_DOCX: (b"PK",)}
+_BEGINS_PICTURE: Final = (b"\x89PNG", b"\xff\xd8\xff")
+_BEGINS: Final = {GARUDA: _BEGINS_PICTURE, LOGO: _BEGINS_PICTURE, REFERENCE_DOCX: (b"PK",)}
 _OTHER: Final = {
     GARUDA: "{file} ไม่ใช่ไฟล์ภาพ PNG หรือ JPEG",
+    LOGO: "{file} ไม่ใช่ไฟล์ภาพ PNG หรือ JPEG",
     REFERENCE_DOCX: "{file} ไม่ใช่ไฟล์ Word (.docx)",
 }
 
 
 def read(name: str, path: Path) -> bytes:
-    """The bytes of a file for ``name`` (``garuda``, ``reference-docx``).
+    """The bytes of a file for ``name`` (``garuda``, ``logo``, ``reference-docx``).
 
     Raises InputError where it cannot be read, is too large, or is another kind of file.
     """

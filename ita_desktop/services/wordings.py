@@ -13,6 +13,8 @@ from ita_desktop.services.edits import text
 from ita_desktop.storage.workspace import Workspace
 
 GARUDA: Final = kinds.GARUDA
+LOGO: Final = kinds.LOGO
+PICTURES: Final = (GARUDA, LOGO)
 REFERENCE_DOCX: Final = kinds.REFERENCE_DOCX
 
 
@@ -73,7 +75,7 @@ def reset(workspace: Workspace, year: int, name: str) -> None:
 def put_file(workspace: Workspace, year: int, name: str, file_name: str, data: bytes) -> None:
     """Keeps a file for the office's papers in the place of the one before.
 
-    Raises InputError for a garuda that is no picture, and a Word file that cannot be used.
+    Raises InputError for a garuda or logo that is no picture, and a Word file that cannot be used.
     """
     _check(name, data)
     present = next((one for one in workspace.year(year).office_files if one.name == name), None)
@@ -90,7 +92,7 @@ def _check(name: str, data: bytes) -> None:
         from ita_desktop.documents.backends import docx_own
 
         docx_own.check(data)
-    elif name == GARUDA:
+    elif name in PICTURES:
         from ita_desktop.documents import office_picture
 
         office_picture.check(data)

@@ -10,10 +10,20 @@ from zipfile import ZipFile
 import pypdfium2
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
-from ita_desktop.documents.content import Document, Figure, KeepTogether, Orientation
+from ita_desktop.documents.content import (
+    Block,
+    Document,
+    Figure,
+    KeepTogether,
+    Orientation,
+    PageBreak,
+    Paragraph,
+)
+from ita_desktop.documents.content import Image as ContentImage
 from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
@@ -22,6 +32,7 @@ from ita_desktop.documents.reports.book_parts import FULL, PARTS, SHORT, chapter
 from ita_desktop.documents.reports.measures_book import shown_chapters
 from ita_desktop.domain.book import Chapter, ChapterState
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.wordings import OfficeFile
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.charts import in_words
 from tests.documents import book_factory
@@ -85,6 +96,65 @@ def with_file(content: bytes) -> Material:
     data = with_chapters(annex, first=3)
     found = book_of(data)
     return replace(found, media=lambda key: content if key == "news" else book_factory.picture(key))
+
+
+def a_picture(width: int, height: int) -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (width, height), "navy").save(target, "PNG")
+    return target.getvalue()
+
+
+def with_logo(data: YearData, logo: bytes) -> Material:
+    file = OfficeFile(id="l", name="logo", file_name="ตรา.png", media="logo")
+    found = book_of(replace(data, office_files=(*data.office_files, file)))
+    return replace(found, media=lambda key: logo if key == "logo" else book_factory.picture(key))
+
+
+def cover(of: Material) -> list[Block]:
+    blocks = list(KIND.build(of, Digits.ARABIC).blocks)
+    return blocks[: next(at for at, one in enumerate(blocks) if isinstance(one, PageBreak))]
+
+
+def test_the_cover_names_the_office_in_thai_and_english_above_the_book() -> None:
+    office = replace(book_factory.book_year().organisation, name="สำนักงานเขตบางนา")
+    of = book_of(replace(book_factory.book_year(), organisation=office))
+    lines = [one.text for one in cover(of) if isinstance(one, Paragraph) and one.text]
+    assert lines == [
+        "สำนักงานเขตบางนา",
+        "BANG NA DISTRICT OFFICE",
+        "มาตรการการยกระดับคุณธรรม",
+        "และความโปร่งใสภายในหน่วยงาน",
+        "ประจำปีงบประมาณ พ.ศ. 2568",
+        "สำนักงานเขตบางนา",
+    ]
+
+
+def test_an_office_without_an_english_name_has_no_gap_on_its_cover() -> None:
+    lines = [
+        one.text for one in cover(book_of(book_factory.book_year())) if isinstance(one, Paragraph)
+    ]
+    assert [one for one in lines if one][:2] == ["สำนักงานเขตตัวอย่าง", "มาตรการการยกระดับคุณธรรม"]
+
+
+@pytest.mark.parametrize("size", [(2000, 2000), (4000, 300), (60, 90)])
+def test_the_logo_stands_at_the_head_of_the_cover_which_stays_one_page(
+    size: tuple[int, int],
+) -> None:
+    of = with_logo(book_factory.book_year(), a_picture(*size))
+    [logo] = [one for one in cover(of) if isinstance(one, ContentImage)]
+    assert logo.width / logo.height == pytest.approx(size[0] / size[1], rel=0.01)
+    assert logo.height <= 35
+    assert logo.width <= 165
+    document = KIND.build(of, Digits.ARABIC)
+    texts = pages(pdf.render(document, letter_files=bundled()))
+    assert texts[0].split()[-1] == "สำนักงานเขตตัวอย่าง"
+    assert texts[1].startswith("สารบัญ")
+    assert len(logo.data) < 100_000
+
+
+def test_a_logo_that_cannot_be_opened_leaves_the_cover_without_one() -> None:
+    blocks = cover(with_logo(book_factory.book_year(), b"\x89PNG broken"))
+    assert not any(isinstance(one, ContentImage) for one in blocks)
 
 
 def test_chapters_come_in_the_order_of_the_published_book_with_their_numbers() -> None:

@@ -27,5 +27,5 @@ def test_a_broken_picture_is_told() -> None:
     broken = picture()[:60]
     assert shape_of(broken) is None
     for use in (check, lambda data: thumbnail(data, 20)):
-        with pytest.raises(InputError, match="ภาพครุฑเปิดไม่ได้"):
+        with pytest.raises(InputError, match="เปิดภาพนี้ไม่ได้"):
             use(broken)

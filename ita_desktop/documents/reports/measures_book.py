@@ -1,7 +1,8 @@
 """The book of measures of a year: all that the office publishes about them, bound in one.
 
-Form: cover; preface and contents where they are wanted; the chapters in the office's own order,
-numbered in that order; text upright, tables across; one page number at the foot of all pages.
+Form: cover with the office's logo and name; preface and contents where they are wanted; the
+chapters in the office's own order, numbered in that order; text upright, tables across; one page
+number at the foot of all pages.
 """
 
 from collections.abc import Iterator
@@ -13,13 +14,15 @@ from ita_desktop.documents.content import (
     Block,
     Bound,
     Document,
+    Image,
     PageBreak,
     PageLine,
     PageNumbers,
     Paragraph,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import LOGO, Lack, Material
+from ita_desktop.documents.office_picture import shape_of, thumbnail
 from ita_desktop.documents.reports.book_lacks import required
 from ita_desktop.documents.reports.book_parts import (
     CONTENTS,
@@ -34,14 +37,24 @@ from ita_desktop.documents.reports.book_parts import (
 )
 from ita_desktop.documents.reports.wording import fiscal_year, office
 from ita_desktop.documents.rich import paragraphs
+from ita_desktop.documents.values import of_year
+from ita_desktop.documents.wordings import words
 from ita_desktop.domain.book import Chapter, ChapterState
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.wordings import fill, gaps
+from ita_desktop.domain.year import YearData
 
 NAME: Final = "measures-book"
-_COVER_ABOVE: Final = 6
-"""Empty lines above the cover's first."""
+_COVER_ABOVE: Final = 3
+"""Empty lines above the cover's first, and below the name of the office."""
+_COVER_BELOW: Final = 5
+"""Empty lines below the year."""
+_LOGO_HIGH: Final = 35.0
+"""Millimetres of the logo's height."""
+_LOGO_DOTS: Final = 300 / 25.4
+"""Dots of the logo per millimetre: a scan of the office may be many times larger."""
 _DIVIDER_ABOVE: Final = 8
 _PAGE_NUMBERS: Final = PageLine(numbers=PageNumbers.PLAIN, numbers_at=Align.CENTER, from_page=2)
 
@@ -120,15 +133,44 @@ def build(material: Material, digits: Digits) -> Document:
     )
 
 
-def _cover(material: Material) -> Iterator[Paragraph]:
+def _cover(material: Material) -> Iterator[Block]:
+    """Logo and name of the office, what the book is, its year, whose it is."""
     data = material.year
-    yield from (paragraph("", "cover-line") for _line in range(_COVER_ABOVE))
+    logo = _logo(material)
+    yield from _empty_lines(1 if logo is not None else _COVER_ABOVE)
+    if logo is not None:
+        yield logo
+    yield from (paragraph(line, "cover-line") for line in _names(data))
+    yield from _empty_lines(_COVER_ABOVE)
     yield paragraph("มาตรการการยกระดับคุณธรรม", "cover-title")
     yield paragraph("และความโปร่งใสภายในหน่วยงาน", "cover-title")
-    yield paragraph("", "cover-line")
+    yield from _empty_lines(1)
     yield paragraph(fiscal_year(data), "cover-line")
-    yield from (paragraph("", "cover-line") for _line in range(_COVER_ABOVE))
+    yield from _empty_lines(_COVER_BELOW)
     yield paragraph(office(data.organisation), "cover-line")
+
+
+def _names(data: YearData) -> Iterator[str]:
+    """The lines at the head of the cover, without those that would be nothing but a gap."""
+    values = of_year(data)
+    for line in words(data, "book-cover").splitlines():
+        if line.strip() and not gaps(line, values):
+            yield fill(line, values)
+
+
+def _logo(material: Material) -> Image | None:
+    """The office's logo, as large as the cover prints it; None where it gave none that opens."""
+    data = material.office_file(LOGO)
+    shape = shape_of(data) if data is not None else None
+    if data is None or shape is None:
+        return None
+    height = min(_LOGO_HIGH, text_page((), Digits.ARABIC).text_width / shape)
+    small = thumbnail(data, round(height * _LOGO_DOTS))
+    return Image(small, height * shape, height, "ตราสำนักงาน")
+
+
+def _empty_lines(count: int) -> Iterator[Paragraph]:
+    return (paragraph("", "cover-line") for _line in range(count))
 
 
 # -- chapters
@@ -177,7 +219,7 @@ def _heading(one: Numbered) -> Iterator[Paragraph]:
 
 
 def _divider(one: Numbered) -> Iterator[Paragraph]:
-    yield from (paragraph("", "cover-line") for _line in range(_DIVIDER_ABOVE))
+    yield from _empty_lines(_DIVIDER_ABOVE)
     for place, line in enumerate(one.heading):
         yield paragraph(line, "cover-line" if place else "divider")
 

@@ -1,4 +1,4 @@
-"""The pane of ถ้อยคำในเอกสาร for a file of the office: its garuda, its Word template."""
+"""The pane of ถ้อยคำในเอกสาร for a file of the office: its garuda, logo or Word template."""
 
 from pathlib import Path
 from typing import Final
@@ -19,11 +19,13 @@ from ita_desktop.ui.widgets.pane import DetailPane
 
 TITLES: Final = {
     wordings.GARUDA: "ตราครุฑ",
+    wordings.LOGO: "ตราสำนักงาน",
     wordings.REFERENCE_DOCX: "แม่แบบ Word",
 }
 NOTES: Final = {
     wordings.GARUDA: "ภาพครุฑที่สำนักงานใช้ พิมพ์สูง 3 ซม. ในคำสั่งและหนังสือ 1.5 ซม. ในบันทึกข้อความ "
     "ระหว่างที่ยังไม่มีภาพ เอกสารเว้นกรอบขนาดเดียวกันไว้",
+    wordings.LOGO: "ภาพบนปกของเล่มมาตรการ พิมพ์สูง 3.5 ซม. ถ้าไม่มีภาพ ปกมีแต่ข้อความ",
     wordings.REFERENCE_DOCX: "ไฟล์ Word ของสำนักงานที่มีลักษณะ (Styles) ระยะขอบ และแบบอักษรที่ต้องการ "
     "เอกสาร Word ทุกฉบับใช้ตามแม่แบบนี้ ข้อความในแม่แบบไม่ถูกนำมา",
 }
@@ -40,7 +42,6 @@ class OfficeFilePane(DetailPane):
         self._media = ""
         self.file = self.add_row(tr("ไฟล์"))
         self.picture = QLabel(self.ui.body)
-        self.picture.setAccessibleName(tr("ภาพครุฑ"))
         self.choose_button = Button(tr("เลือกไฟล์…"), self.ui.body, icon_name="folder-open")
         self.out_button = Button(tr("เอาออก"), self.ui.body, icon_name="trash-2")
         self.note = ThaiLabel("", self.ui.body, style=Text.LABEL, tone=Tone.TEXT2, most=0)
@@ -62,13 +63,14 @@ class OfficeFilePane(DetailPane):
         self.name = name
         found = next((one for one in session.data.office_files if one.name == name), None)
         self.set_head("", None, tr(TITLES[name]))
+        self.picture.setAccessibleName(tr(TITLES[name]))
         self.note.setText(tr(NOTES[name]))
         self.file.set_value(found.file_name if found is not None else "")
         locked = session.workspace.read_only
         self.choose_button.setVisible(not locked)
         self.choose_button.setText(tr("เลือกไฟล์อื่น…") if found else tr("เลือกไฟล์…"))
         self.out_button.setVisible(found is not None and not locked)
-        media = found.media if found is not None and name == wordings.GARUDA else ""
+        media = found.media if found is not None and name in wordings.PICTURES else ""
         if media != self._media:
             self._media = media
             self.picture.clear()
