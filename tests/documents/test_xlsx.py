@@ -2,6 +2,8 @@ import io
 from typing import Any
 
 import openpyxl
+import pytest
+from PIL import Image as Picture
 
 from ita_desktop.documents.backends import xlsx
 from ita_desktop.documents.backends.xlsx_pages import page_ends
@@ -10,6 +12,7 @@ from ita_desktop.documents.content import (
     Cell,
     Column,
     Document,
+    Image,
     Orientation,
     PageBreak,
     PageLine,
@@ -213,3 +216,23 @@ def test_signatures_stand_in_the_right_half_and_breaks_break_the_page() -> None:
 def test_the_sheet_has_a_name_that_excel_accepts() -> None:
     made = Document("งาน: ก/ข [ค] " + "ย" * 40, (table_of("ก"),))
     assert sheet(made).title == "งาน  ก ข  ค  " + "ย" * 18
+
+
+def test_a_picture_stands_in_the_middle_of_the_page_or_where_it_says() -> None:
+    made = io.BytesIO()
+    Picture.new("RGB", (30, 30), "navy").save(made, "PNG")
+    table = Table((Column(30), Column(70)), (Row((cell("ก"), cell("ข"))),))
+    places = []
+    for align in Align:
+        image = Image(made.getvalue(), 30, 30, "ตรา", align)
+        book = openpyxl.load_workbook(io.BytesIO(xlsx.render(document(image, table))))
+        [shown] = book.active._images
+        begin = shown.anchor._from
+        widths = [book.active.column_dimensions[one].width for one in "AB"]
+        points = 170 * 72 / 25.4
+        before = sum(widths[: begin.col]) / sum(widths) * points + begin.colOff / 12700
+        places.append((before * 25.4 / 72, shown.anchor.ext.width / 36000))
+    left, middle, right = places
+    assert left == pytest.approx((0, 30), abs=1)
+    assert middle == pytest.approx((70, 30), abs=1)
+    assert right == pytest.approx((140, 30), abs=1)

@@ -20,6 +20,7 @@ from ita_desktop.documents.backends.xlsx_looks import Look, Looks, escaped, rich
 from ita_desktop.documents.backends.xlsx_pages import page_ends
 from ita_desktop.documents.backends.xlsx_plan import Area, Spot, edges_of, plan
 from ita_desktop.documents.content import (
+    Align,
     Cell,
     Document,
     Figure,
@@ -217,12 +218,13 @@ class SheetWriter:
             self._merged(Paragraph((Run(text),), "signature"), middle)
 
     def _image(self, block: Image) -> None:
-        from openpyxl.drawing.image import Image as Picture
-
-        picture: Any = Picture(BytesIO(shown(block).data))
-        picture.width = block.width * _PIXELS_PER_MM
-        picture.height = block.height * _PIXELS_PER_MM
-        self.sheet.add_image(picture, f"A{self._next}")
+        free = max(sum(self._widths) - block.width * POINTS_PER_MM, 0)
+        right = {Align.LEFT: 0.0, Align.CENTER: free / 2, Align.RIGHT: free}[block.align]
+        column = 0
+        while column < self._columns - 1 and right >= self._widths[column]:
+            right -= self._widths[column]
+            column += 1
+        self._picture(Spot(self._next, column, 0, right, block))
         rows = ceil(block.height * POINTS_PER_MM / HIGHEST)
         for number in range(self._next, self._next + rows):
             self.sheet.row_dimensions[number].height = block.height * POINTS_PER_MM / rows
