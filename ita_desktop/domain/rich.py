@@ -116,17 +116,12 @@ def _marked(span: Span) -> str:
 
 def first_words(text: str) -> str:
     """The words of the first line that has any, without its mark and bold."""
-    return next((line.text for line in parse(text) if line.text), "")
+    return next((line.text for line in map(_line, text.split("\n")) if line.text), "")
 
 
 def plain(text: str) -> str:
     """The text without its looks: a line each, lists with their marks."""
     return "\n".join(f"{line.mark} {line.text}".strip() for line in parse(text))
-
-
-def without_bold(text: str) -> str:
-    """The text as it is stored, but for the signs of bold."""
-    return _BOLD.sub(r"\1", text)
 
 
 def tidy(text: str) -> str:

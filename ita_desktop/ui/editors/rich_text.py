@@ -23,7 +23,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextEdit, QWid
 from ita_desktop.domain.digits import to_thai
 from ita_desktop.domain.rich import HYPHEN, Line, Span, parse, write
 from ita_desktop.i18n import tr
-from ita_desktop.ui.editors.richlayout import BULLET, DEEP, LEAD, RichLayout, bold_parts, is_bold
+from ita_desktop.ui.editors.richlayout import RichLayout, bold_parts, is_bold
+from ita_desktop.ui.table.richlines import BULLET, DEEP, LEAD, bold_of, shown
 from ita_desktop.ui.theme.fonts import baseline, font
 from ita_desktop.ui.theme.measures import RichSize
 from ita_desktop.ui.theme.tokens import Space, Text, tokens
@@ -119,7 +120,7 @@ class RichText(QTextEdit):
         """The stored text as the editor holds it; its own steps back end here."""
         document = self.document()
         lines = parse(text)
-        document.setPlainText("\n".join(_shown(line) for line in lines))
+        document.setPlainText("\n".join(shown(line) for line in lines))
         if "**" in text:
             cursor = QTextCursor(document)
             cursor.beginEditBlock()
@@ -387,14 +388,14 @@ class RichText(QTextEdit):
             _replace(cursor.block(), 0, found.end(), "")
         joins = cursor.positionInBlock() > 0
         first = Line(pasted[0].spans) if joins else pasted[0]
-        shown = [first, *pasted[1:]]
+        put = [first, *pasted[1:]]
         start = cursor.block().blockNumber()
         at = cursor.positionInBlock()
-        cursor.insertText("\n".join(_shown(line) for line in shown), _look(bold=False))
+        cursor.insertText("\n".join(map(shown, put)), _look(bold=False))
         end = cursor.position()
-        if any(span.bold for line in shown for span in line.spans):
+        if any(span.bold for line in put for span in line.spans):
             block = self.document().findBlockByNumber(start)
-            for number, line in enumerate(shown):
+            for number, line in enumerate(put):
                 _embolden(QTextCursor(block), block, line, at if number == 0 else 0)
                 block = block.next()
         cursor.setPosition(end)
@@ -472,23 +473,13 @@ def _is_ours(event: QKeyEvent) -> bool:
     return key == _KEY.Key_Escape
 
 
-def _shown(line: Line) -> str:
-    """A line as the editor holds it: its mark is a part of the text."""
-    if not line.mark:
-        return line.text
-    mark = BULLET if line.mark == HYPHEN else line.mark
-    return f"{DEEP * line.level}{mark} {line.text}"
-
-
 def _embolden(cursor: QTextCursor, block: QTextBlock, line: Line, before: int = 0) -> None:
     """Makes the bold stretches of a line bold, which begins ``before`` letters into ``block``."""
-    at = block.position() + before + len(_shown(line)) - len(line.text)
-    for span in line.spans:
-        if span.bold:
-            cursor.setPosition(at)
-            cursor.setPosition(at + len(span.text), QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(_look(bold=True))
-        at += len(span.text)
+    at = block.position() + before
+    for start, end in bold_of(line):
+        cursor.setPosition(at + start)
+        cursor.setPosition(at + end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(_look(bold=True))
 
 
 def _look(*, bold: bool) -> QTextCharFormat:

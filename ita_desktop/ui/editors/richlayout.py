@@ -1,6 +1,5 @@
 """Short rich text on lines: lists with hanging indents, bold; what changed is laid out anew."""
 
-import re
 from itertools import accumulate
 from time import monotonic
 from typing import Final
@@ -9,21 +8,10 @@ from PySide6.QtCore import QPointF, QTimer
 from PySide6.QtGui import QFont, QTextBlock, QTextDocument, QTextOption
 
 from ita_desktop.ui.editors.linelayout import LineLayout, take
-from ita_desktop.ui.table.linestarts import line_starts
+from ita_desktop.ui.table.richlines import advance, fill, stretches
 from ita_desktop.ui.theme.fonts import baseline, metrics
-from ita_desktop.ui.theme.lines import wrap
-from ita_desktop.ui.theme.measures import RichSize
 from ita_desktop.ui.theme.tokens import Text
 
-BULLET: Final = "•"
-_D: Final = r"[0-9\u0e50-\u0e59]"
-LEAD: Final = re.compile(
-    rf"( *)({_D}{{1,2}}(?:\.{_D}{{1,2}})*[.)](?!{_D})|{_D}{{1,2}}(?:\.{_D}{{1,2}})+(?= )|{BULLET})"
-    r" +"
-)
-"""What stands before the words of a list's line, as the editor holds it: blanks, mark, blank."""
-DEEP: Final = "  "
-"""What stands before the mark of a list within a list."""
 _AT_ONCE: Final = 60
 """So many paragraphs are laid out before anything is painted."""
 _SLICE: Final = 0.008
@@ -106,32 +94,18 @@ class RichLayout(LineLayout):
         self.update.emit()
 
     def _lay_out_block(self, block: QTextBlock, option: QTextOption) -> int:
-        text = block.text()
-        found = LEAD.match(text)
-        lead = found.end() if found else 0
-        bold = bold_parts(block)
-        style = Text.BODY_STRONG if bold else self._style
-        blanks = len(found[1]) if found else 0
-        left = float(RichSize.LEVEL if blanks >= len(DEEP) else 0)
-        hang = left + metrics(style).horizontalAdvance(text[blanks:lead]) if found else 0.0
-        body = text[lead:]
-        starts = [0]
-        if body and self._width > hang:
-            # Where some letters are bold all are measured so: a line is never too long.
-            starts = [at + lead for at in line_starts(body, wrap(body, style, self._width - hang))]
-            starts[0] = 0
-        ends = [*starts[1:], len(text)]
+        text, bold = block.text(), bold_parts(block)
+        starts, first, hang = fill(text, bold, self._width)
         rise = baseline(self._style, 0, self._style.line) - metrics(self._style).ascent()
         layout = block.layout()
         layout.setFont(self.document().defaultFont())
         layout.setTextOption(option)
         layout.beginLayout()
-        first = left - metrics(self._style).horizontalAdvance(text[:blanks])
-        for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True)):
             line = layout.createLine()
             if not line.isValid():
                 break
-            take(line, end - start, _advance(text, start, end, bold))
+            take(line, end - start, advance(stretches(text, start, end, bold)))
             x = hang if number else first
             line.setPosition(QPointF(x, number * self._style.line + rise))
         layout.endLayout()
@@ -146,16 +120,3 @@ def bold_parts(block: QTextBlock) -> list[tuple[int, int]]:
         for part in block.textFormats()
         if is_bold(part.format.font())
     ]
-
-
-def _advance(text: str, start: int, end: int, bold: list[tuple[int, int]]) -> float:
-    """How wide a stretch of the text is."""
-    width, at = 0.0, start
-    plain, strong = metrics(Text.BODY), metrics(Text.BODY_STRONG)
-    for first, last in bold:
-        begin, stop = max(first, at), min(last, end)
-        if begin < stop:
-            width += plain.horizontalAdvance(text[at:begin])
-            width += strong.horizontalAdvance(text[begin:stop])
-            at = stop
-    return width + plain.horizontalAdvance(text[at:end])

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.analysis import Results
 from ita_desktop.domain.findings import Finding, FindingSource, SourceKind
-from ita_desktop.domain.rich import plain
+from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking_state import tracked_measure
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
@@ -97,7 +97,7 @@ class FindingPane(DetailPane):
     def _fill(self, finding: Finding, results: Results) -> None:
         data = self._session.data
         locked = self._session.workspace.read_only
-        title = plain(finding.issue or finding.weakness or finding.practice).partition("\n")[0]
+        title = first_words(finding.issue or finding.weakness or finding.practice)
         self.set_head(
             in_language(findings.label_of(data, finding)), None, title or tr("ยังไม่ได้พิมพ์ประเด็น")
         )
@@ -117,7 +117,7 @@ class FindingPane(DetailPane):
             [
                 Linked(
                     one.id,
-                    plain(one.method).partition("\n")[0] or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ"),
+                    first_words(one.method) or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ"),
                     label_of(data, one),
                     MARKS[tracked_measure(data, one, today).state],
                 )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from ita_desktop.domain.analysis import Results, by_indicator
 from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.framework import Framework
-from ita_desktop.domain.rich import plain, tidy
+from ita_desktop.domain.rich import first_words, tidy
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.item_codes import parse_items
@@ -135,7 +135,7 @@ def _row(data: YearData, results: Results, finding: Finding) -> FindingRow:
         improvement=finding.improvement,
         note=finding.note,
         measures=tuple(
-            plain(one.method).partition("\n")[0] or label_of(data, one)
+            first_words(one.method) or label_of(data, one)
             for one in data.measures_of_finding(finding.id)
         ),
     )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.domain.analysis import issue_of
 from ita_desktop.domain.records import Measure
-from ita_desktop.domain.rich import first_words, plain
+from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking import Entry, EntryState, Round
 from ita_desktop.domain.tracking_state import (
     Tracked,
@@ -32,6 +32,7 @@ from ita_desktop.ui.pages.photo_section import PhotoSection
 from ita_desktop.ui.pages.recording import Recording, due_time, place_of
 from ita_desktop.ui.pages.round_names import round_title
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.richlines import shown_text
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.field_cell import FieldCell
@@ -172,8 +173,7 @@ class MeasurePane(DetailPane):
             self.show_measure(self._measure.id)
 
     def _show_head(self, data: YearData, measure: Measure, tracked: Tracked) -> None:
-        first = plain(measure.method).partition("\n")[0].lstrip("-0123456789.) ")
-        title = first or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ")
+        title = first_words(measure.method) or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ")
         self.set_head(measure_names.label_of(data, measure), MARKS[tracked.state], title)
 
     def _fill(self, measure: Measure, tracked: Tracked) -> None:
@@ -190,7 +190,7 @@ class MeasurePane(DetailPane):
             row.set_editable(not locked)
         self._fill_links(data, measure, locked=locked)
         for name, field in self.texts.items():
-            ghost = plain(issue_of(data, measure)) if name == "finding" else ""
+            ghost = shown_text(issue_of(data, measure)) if name == "finding" else ""
             field.set_text(getattr(measure, name), locked=locked, ghost=ghost)
         budget = f"{measure.budget:,}" if measure.budget is not None else ""
         self.budget.set_value(budget, locked=locked)
@@ -211,7 +211,7 @@ class MeasurePane(DetailPane):
             [
                 Linked(
                     one.id,
-                    plain(one.issue).partition("\n")[0] or findings.label_of(data, one),
+                    first_words(one.issue) or findings.label_of(data, one),
                     findings.label_of(data, one),
                     "search",
                 )
@@ -276,7 +276,7 @@ class MeasurePane(DetailPane):
     def _line(self, data: YearData, tracked: Tracked, entry: Entry) -> Linked:
         time = next((one for one in tracked.times if entry in one.entries), None)
         skipped = entry.state is EntryState.SKIPPED
-        words = plain(entry.text or entry.result).partition("\n")[0]
+        words = first_words(entry.text or entry.result)
         when = time_words(time) if time is not None else tr("นอกรอบ")
         said = entry.reason if skipped else words or tr("ทำแล้ว")
         count = len(data.photos_of(entry.id))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.records import Measure
-from ita_desktop.domain.rich import plain
+from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking import Entry, EntryState, Round
 from ita_desktop.domain.tracking_state import (
     Time,
@@ -121,7 +121,7 @@ class Recording(QObject):
             when = time_words(time) if time is not None else tr("นอกรอบ")
         about = About(
             f"{label_of(session.data, measure)} · {when}",
-            plain(measure.method).partition("\n")[0],
+            first_words(measure.method),
             sums_up=of is not None,
         )
         if time is not None:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from ita_desktop.domain.rich import plain
+from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking import EntryState, Round
 from ita_desktop.domain.tracking_state import (
     SETTLED,
@@ -99,7 +99,7 @@ def time_columns(year: int) -> list[Column[TimeRow]]:
         Column(key=DAY, title=tr("วันที่ทำ"), kind=Kind.DATE, width=Width.DAY, fiscal_year=year,
                value=lambda row: row.done_on),
         Column(key=SAID, title=tr("ผล"), width=Width.RESULT, wide=Width.RESULT_WIDE,
-               value=lambda row: row.said),
+               rich=True, value=lambda row: row.said),
         Column(key=PHOTOS, title=tr("ภาพ"), kind=Kind.NUMBER, width=Width.PHOTOS,
                value=lambda row: row.photos or None, text=lambda row: str(row.photos or "")),
     ]  # fmt: skip
@@ -118,14 +118,14 @@ def _row(data: YearData, one: Tracked, time: Time) -> TimeRow:
     said = ""
     if entry is not None:
         skipped = entry.state is EntryState.SKIPPED
-        said = entry.reason if skipped else plain(entry.text or entry.result)
+        said = entry.reason if skipped else entry.text or entry.result
     return TimeRow(
         id=f"{measure.id}:{time.last.isoformat()}",
         measure_id=measure.id,
         last=time.last,
         when=time_words(time),
         label=label_of(data, measure),
-        method=plain(measure.method).partition("\n")[0],
+        method=first_words(measure.method),
         owners=shown_owners(data, owners),
         state=time.state,
         done_on=entry.day if entry is not None else None,

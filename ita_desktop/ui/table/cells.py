@@ -63,7 +63,7 @@ def lay_out_value(
         return make(column, value, tone, strong).fitted(width)
     if isinstance(value, tuple) and value:
         return _many(column, value, tone, width, density)
-    text = seen_text(column, value_text(value, column.numbers.decimals))
+    text = value_text(value, column.numbers.decimals)
     if column.right:
         return _figure(text, value, tone, strong).fitted(width)
     if not text and column.kind is Kind.DATE:
@@ -161,7 +161,7 @@ def _words(
     strong: bool = False,
 ) -> Drawn:
     """Text of a column on as many lines as it may take."""
-    if not text:
+    if not text.strip():
         return _NOTHING
     style = Text.BODY
     if strong:
@@ -170,6 +170,11 @@ def _words(
         style = Text.BODY_MEDIUM
     most = density.lines if column.wrap else 1
     usual = tone or Tone.TEXT
+    if column.rich and most > 1:
+        from ita_desktop.ui.table.richwords import rich_words
+
+        return rich_words(text, usual, width, most)
+    text = seen_text(column, text)
     if most == 1:
         texts = (one_line(text, style, width),)
         cut = texts[0] != text

@@ -102,19 +102,22 @@ class Words(Drawn):
         painter.setFont(font(self.style))
         step = self.style.line
         y = baseline(self.style, area.top() + above, step)
-        for at, text in enumerate(self.texts if not self.fade else self.texts[:-1]):
-            x = area.left()
-            if self.right:
-                x = floor(area.right() - self._wide[at])
-            painter.drawText(QPointF(x, y), text)
+        for at in range(self.lines - 1 if self.fade else self.lines):
+            self._paint_line(painter, at, area, y)
             y += step
         if self.fade:
             self._paint_fading(painter, area, y, ground)
 
+    def _paint_line(self, painter: QPainter, at: int, area: QRectF, y: int) -> None:
+        painter.drawText(QPointF(self._begin(at, area), y), self.texts[at])
+
+    def _begin(self, at: int, area: QRectF) -> float:
+        return floor(area.right() - self._wide[at]) if self.right else area.left()
+
     def outline(self, area: QRectF, above: int) -> QPainterPath:
         """The shape of the last line's letters, where :meth:`paint` would draw them."""
         shape = QPainterPath()
-        x = floor(area.right() - self._wide[-1]) if self.right else area.left()
+        x = self._begin(self.lines - 1, area)
         place = QPointF(x, self.foot(area, above))
         shape.addText(place, font(self.style), self.texts[-1])
         return shape
@@ -138,7 +141,7 @@ class Words(Drawn):
         line = QRectF(area.left(), y - step, area.width(), 1.5 * step)
         painter.save()
         painter.setClipRect(line, Qt.ClipOperation.IntersectClip)
-        painter.drawText(QPointF(area.left(), y), self.texts[-1])
+        self._paint_line(painter, self.lines - 1, area, y)
         clear = QColor(ground.colour)
         clear.setAlpha(0)
         shade = QLinearGradient(area.right() - TableSize.FADE, 0, area.right(), 0)

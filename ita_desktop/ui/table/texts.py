@@ -95,13 +95,13 @@ def cell_texts(column: Column[RowT], row: RowT) -> tuple[str, ...]:
 
 
 def seen_text(column: Column[RowT], text: str) -> str:
-    """A cell's text as it is painted and spoken: rich text without the signs of bold, which are
-    copied, so that a cell that is pasted is as it was."""
-    if not column.rich or "**" not in text:
+    """A cell's text as it is painted and spoken: rich text with its marks of lists and without
+    the signs of bold. Copied is what is stored, so that a cell that is pasted is as it was."""
+    if not column.rich:
         return text
-    from ita_desktop.domain.rich import without_bold
+    from ita_desktop.ui.table.richlines import shown_text as as_shown
 
-    return without_bold(text)
+    return as_shown(text)
 
 
 def shown_text(column: Column[RowT], row: RowT) -> str:
