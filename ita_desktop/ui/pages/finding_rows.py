@@ -26,6 +26,8 @@ FINDING_TEXTS = {
 }
 """The texts of a finding, in the order of the official table."""
 
+_LONG = ("practice", "improvement")
+"""Texts whose captions are long."""
 _WIDTHS = {
     "practice": Width.PRACTICE,
     "issue": Width.ISSUE,
@@ -61,6 +63,7 @@ def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Co
             key=key, title=tr(title), editable=True, empty="", parse=tidy, rich=True,
             width=_WIDTHS.get(key, Width.TEXT),
             wide=Width.ISSUE_WIDE if key == "issue" else Width.TEXT_WIDE,
+            unused=Width.UNUSED_LONG if key in _LONG else Width.UNUSED if key != "issue" else 0,
             stretch=key == "issue",
             value=lambda row, key=key: getattr(row, key),  # type: ignore[misc]
         )

@@ -57,6 +57,8 @@ class Column(Generic[RowT]):
     """Logical px at first; the user's own width is kept in the header's state."""
     wide: int = 0
     """What it grows to where there is room; 0: it keeps its width."""
+    unused: int = 0
+    """Its width while no cell of it holds anything and none was typed into; 0: as otherwise."""
     stretch: bool = False
     """Takes the room that the others leave. One with ``wide`` lets them grow, too, from then on."""
     text: Callable[[RowT], str] | None = None

@@ -64,6 +64,7 @@ class Editing(QObject):
             return False
         line = view.sheet.lines[index.row()]
         view.selecting.remember_for_edit()
+        view.header.begin(column.key)
         view.scrollTo(index)
         self._cell = line.id, column.key
         self._editor = self._make(column, line)

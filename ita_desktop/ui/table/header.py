@@ -73,6 +73,10 @@ class SheetHeader(QHeaderView):
         self._sheet = model
         self._filters = filters
         self._own: dict[str, int] = {}
+        self._begun: set[str] = set()
+        """Columns that were typed into."""
+        self._unused: frozenset[str] = frozenset()
+        """Columns that have given way to others."""
         self._no_room: set[str] = set()
         """Columns that would be shown in a wider window."""
         self._painting = HeadPainter(self, model)
@@ -135,8 +139,14 @@ class SheetHeader(QHeaderView):
             for logical in map(self.logicalIndex, range(self.count()))
             if not self.isSectionHidden(logical)
         ]
-        widths = {at: self._own.get(column.key, column.width) for at, column in shown}
-        free = {at: column for at, column in shown if column.key not in self._own}
+        self._unused = self._sheet.unused - self._begun
+        usual = {
+            at: column.unused if column.key in self._unused else column.width
+            for at, column in shown
+        }
+        widths = {at: self._own.get(column.key, usual[at]) for at, column in shown}
+        settled = self._own.keys() | self._unused
+        free = {at: column for at, column in shown if column.key not in settled}
         elastic = {at: column for at, column in free.items() if column.stretch}
         left = room - 2 * TableSize.GUTTER - sum(widths.values())
         for growing in (elastic, free):
@@ -152,6 +162,16 @@ class SheetHeader(QHeaderView):
         self.forget()
         self.laid_out.emit()
         self.viewport().update()
+
+    def keep_up(self) -> None:
+        """Columns that hold something now, or nothing any more, get their width."""
+        if self._unused != self._sheet.unused - self._begun:
+            self.spread(self.width())
+
+    def begin(self, key: str) -> None:
+        """A column is typed into: it has its width from now on."""
+        self._begun.add(key)
+        self.keep_up()
 
     def _resized(self, logical: int, _old: int, new: int) -> None:
         self.forget()

@@ -54,6 +54,8 @@ class SheetModel(QAbstractTableModel):
         self.lines: list[Line] = []
         self.how = Arrangement()
         self.total = 0
+        self.unused: frozenset[str] = frozenset()
+        """Columns that give way to others while they hold nothing, and hold nothing."""
         """How many rows there are."""
         self.passed = 0
         """How many rows pass the filters, those in folded groups included."""
@@ -181,6 +183,7 @@ class SheetModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self.columns = tuple(columns)
+        self.unused = self._unused()
         self._edits = any(column.editable is not False for column in self.columns)
         self._take(self._arrange([]))
         self.endResetModel()
@@ -188,9 +191,17 @@ class SheetModel(QAbstractTableModel):
 
     def _take_rows(self, rows: Rows) -> None:
         self._rows = rows
+        self.unused = self._unused()
         self.total = len(self.all_rows())
         self.nested = any(
             isinstance(inner, Group) for row in rows if isinstance(row, Group) for inner in row.rows
+        )
+
+    def _unused(self) -> frozenset[str]:
+        return frozenset(
+            column.key
+            for column in self.columns
+            if column.unused and not any(map(column.value, self.all_rows()))
         )
 
     def _leave(self, rows: Rows) -> list[Line]:

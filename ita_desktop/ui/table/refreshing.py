@@ -93,6 +93,7 @@ class Refreshing(QObject):
     def _renew(self) -> None:
         """Lines show other values."""
         view = self._view
+        view.header.keep_up()
         view.heights.reset()
         view.updateGeometries()
         view.heights.measure()

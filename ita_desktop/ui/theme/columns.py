@@ -86,6 +86,9 @@ class FindingColumns:
     TEXT: Final = 130
     IMPROVEMENT: Final = 154
     TEXT_WIDE: Final = 260
+    UNUSED: Final = 74
+    UNUSED_LONG: Final = 112
+    """Of a text that no finding has, so that the others have the room; by its caption."""
     ISSUE: Final = 190
     ISSUE_WIDE: Final = 420
     MEASURES: Final = 150

@@ -1,6 +1,7 @@
 """Captions and filters over the columns."""
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -8,7 +9,7 @@ from PySide6.QtTest import QTest
 from ita_desktop.ui.table.filters import Filter
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Height
-from tests.ui.table.pages import ALT, CTRL, columns
+from tests.ui.table.pages import ALT, CTRL, Item, columns
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -289,3 +290,30 @@ def test_a_width_of_ones_own_stays_where_there_is_room(make) -> None:
     header.resizeSection(owners, 160)
     header.spread(3000)
     assert header.span(owners).width == 160
+
+
+def test_a_column_that_holds_nothing_gives_its_room_to_others_until_it_is_used(make) -> None:
+    kept = [replace(one, width=150, unused=80) if one.key == "due" else one for one in columns()]
+    rows = tuple(Item(f"O{number}", "แผน", due=None) for number in range(1, 4))
+    page = make(tuple(kept), {"9": rows})
+    at = page.view.sheet.column_index("due")
+    assert page.view.header.sectionSize(at) == 80
+    page.put("O2", "due", date(2025, 5, 7))
+    page.refresh()
+    assert page.view.header.sectionSize(at) == 150
+    page.put("O2", "due", None)
+    page.refresh()
+    assert page.view.header.sectionSize(at) == 80
+    page.go("O1", "due")
+    page.press(Qt.Key.Key_F2)
+    assert page.view.header.sectionSize(at) == 150, "there is room to type in"
+    assert page.view.editing.editor.width() >= 150
+
+
+def test_an_unused_column_keeps_the_width_that_the_clerk_gave_it(make) -> None:
+    kept = [replace(one, width=150, unused=80) if one.key == "due" else one for one in columns()]
+    page = make(tuple(kept), {"9": (Item("O1", "แผน", due=None),)})
+    at = page.view.sheet.column_index("due")
+    page.view.header.resizeSection(at, 200)
+    page.refresh()
+    assert page.view.header.sectionSize(at) == 200
