@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.services import book, finding_drafts, tracking
+from ita_desktop.services import book, finding_drafts, findings, tracking
 from ita_desktop.ui.pages.measures import MeasuresPage, Tab
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.time_rows import By
@@ -61,6 +61,12 @@ def _analysed(page: MeasuresPage) -> None:
     settle()
 
 
+def _emptied(page: MeasuresPage) -> None:
+    """A year whose result nobody has read yet."""
+    session = page.session
+    findings.remove(session.workspace, session.year, [one.id for one in session.data.findings])
+
+
 def _finding(page: MeasuresPage) -> None:
     _analysed(page)
     part = page.analysis
@@ -81,6 +87,7 @@ def _recorded(page: MeasuresPage) -> None:
     )  # fmt: skip
     settle()
     part.split.fold(False)
+    settle()
     part.pane.texts["method"].begin()
 
 
@@ -98,7 +105,10 @@ def _answers(page: MeasuresPage) -> None:
     page.show_tab(Tab.MEASURES)
     page.measures.split.fold(False)
     settle()
-    page.measures.pane.choose_findings()
+    pane = page.measures.pane
+    pane.ui.scroll.ensureWidgetVisible(pane.answered)
+    settle()
+    pane.choose_findings()
 
 
 def _summed_up(page: MeasuresPage) -> None:
@@ -174,7 +184,7 @@ MEASURES: Final[dict[str, Scene]] = {
     "measure-round": partial(_show, Tab.MEASURES, _summed_up),
     "measure-several": partial(_show, Tab.MEASURES, _several),
     "measures-more": partial(_show, Tab.MEASURES, lambda page: page.more_button.click()),
-    "analysis-empty": partial(_show, Tab.ANALYSIS, _nothing),
+    "analysis-empty": partial(_show, Tab.ANALYSIS, _emptied),
     "analysis": partial(_show, Tab.ANALYSIS, _analysed),
     "analysis-finding": partial(_show, Tab.ANALYSIS, _finding),
     "analysis-suggested": _suggest,
