@@ -66,6 +66,8 @@ class TimeRow:
     measure_id: str
     last: date
     when: str
+    codes: str
+    """Its items, else its indicator."""
     label: str
     method: str
     owners: tuple[Owner, ...]
@@ -81,11 +83,16 @@ class TimeRow:
         return TimeKey(self.measure_id, self.last)
 
 
+def urgency(row: TimeRow) -> int:
+    """By which times are sorted: what presses most comes first."""
+    return _ORDER.index(row.state)
+
+
 def time_columns(year: int) -> list[Column[TimeRow]]:
     """The columns; what is typed of a time is typed in its popup."""
     return [
         Column(key="label", title=tr("ข้อ"), kind=Kind.CODE, width=Width.ITEMS, hideable=False,
-               value=lambda row: row.label),
+               value=lambda row: row.codes),
         Column(key="due", title=tr("กำหนด"), kind=Kind.DATE, width=Width.DUE, fiscal_year=year,
                value=lambda row: row.last,
                tone=lambda row: Tone.LATE if row.state is TimeState.LATE else Tone.TEXT),
@@ -95,7 +102,7 @@ def time_columns(year: int) -> list[Column[TimeRow]]:
                value=lambda row: row.owners),
         Column(key="state", title=tr("สถานะ"), kind=Kind.STATE, width=Width.STATE,
                value=lambda row: Status(TIME_MARKS[row.state], time_state_word(row.state)),
-               sort=lambda row: _ORDER.index(row.state)),
+               sort=urgency),
         Column(key=DAY, title=tr("วันที่ทำ"), kind=Kind.DATE, width=Width.DAY, fiscal_year=year,
                value=lambda row: row.done_on),
         Column(key=SAID, title=tr("ผล"), width=Width.RESULT, wide=Width.RESULT_WIDE,
@@ -124,6 +131,8 @@ def _row(data: YearData, one: Tracked, time: Time) -> TimeRow:
         measure_id=measure.id,
         last=time.last,
         when=time_words(time),
+        codes=", ".join(one.item_code for one in data.items_of_measure(measure.id))
+        or measure.indicator,
         label=label_of(data, measure),
         method=first_words(measure.method),
         owners=shown_owners(data, owners),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent
@@ -31,6 +32,7 @@ from ita_desktop.ui.pages.time_rows import (
     time_columns,
     time_groups,
     time_rows,
+    urgency,
 )
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
@@ -47,6 +49,9 @@ from ita_desktop.ui.widgets.side import SideSplit
 MEMORY, PANE, GROUPED = "table.times", "times.pane", "times.by"
 STATES = (TimeState.LATE, TimeState.DUE, TimeState.COMING, TimeState.DONE)
 """States that have a chip; what is skipped goes with what is done."""
+
+
+_LAID_OUT: Final = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 
 
 class TrackingPart(QWidget):
@@ -113,6 +118,9 @@ class TrackingPart(QWidget):
         row.addStretch(1)
         self._chip_row = QWidget()
         self._chip_row.setLayout(row)
+        # It says by itself what yields.
+        self._chip_row.setMinimumWidth(1)
+        self._chip_row.installEventFilter(self)
         self.month = QWidget()
         column = QVBoxLayout(self.month)
         column.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
@@ -215,10 +223,7 @@ class TrackingPart(QWidget):
         for state, chip in self.chips.items():
             skipped = states.count(TimeState.SKIPPED) if state is TimeState.DONE else 0
             chip.set_count(states.count(state) + skipped)
-        due: dict[date, list[Due]] = defaultdict(list)
-        for row in rows:
-            due[row.last].append(Due(TIME_MARKS[row.state], f"{row.label} {row.method}"))
-        self.calendar.set_due(due, session.today)
+        self._show_due()
         self._show_month()
         self.empty.stand_for(self.stack, self._chip_row, empty=not rows)
         self.pane.setVisible(bool(rows) and not self.split.is_folded)
@@ -227,6 +232,20 @@ class TrackingPart(QWidget):
             self._choose_first(rows)
         self._offer_summary()
         self._tell()
+
+    def _passing(self) -> list[TimeRow]:
+        """The times that the chips let pass, what presses most first."""
+        wanted, unit = self._wanted, self.unit.key
+        rows = (row for row in self._rows() if not unit or unit in row.unit_ids)
+        return sorted((row for row in rows if not wanted or row.state in wanted), key=urgency)
+
+    def _show_due(self) -> None:
+        """What the chips let pass in the calendar."""
+        due: dict[date, list[Due]] = defaultdict(list)
+        for row in self._passing():
+            words = f"{row.codes} {row.method}".strip()
+            due[row.last].append(Due(TIME_MARKS[row.state], words))
+        self.calendar.set_due(due, self.session.today)
 
     def _offer_summary(self) -> None:
         """The rounds of the current time's measure can be summed up."""
@@ -250,8 +269,7 @@ class TrackingPart(QWidget):
         self.stack.setCurrentWidget(self.table if key == "list" else self.month)
         for name, chip in self.views.items():
             chip.setChecked(name == key)
-        for chip in (*self.chips.values(), self.by, self.unit):
-            chip.setVisible(key == "list")
+        self.by.setVisible(key == "list")
         self._tell()
 
     def show_time(self, key: str) -> None:
@@ -290,7 +308,18 @@ class TrackingPart(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.table and event.type() == QEvent.Type.Resize:
             self._fit()
+        elif watched is self._chip_row and event.type() in _LAID_OUT:
+            self._fit_chips()
         return super().eventFilter(watched, event)
+
+    def _fit_chips(self) -> None:
+        """What is to come some day yields where a chip would be cut."""
+        coming = self.chips[TimeState.COMING]
+        others = (*self.views.values(), *self.chips.values(), self.by, self.unit)
+        shown = [chip for chip in others if chip is coming or not chip.isHidden()]
+        wide = sum(chip.sizeHint().width() + Space.ICON_TO_WORD for chip in shown)
+        room = self._chip_row.width() - 2 * Space.PAGE_EDGE - Space.M
+        coming.setVisible(coming.isChecked() or wide <= room)
 
     def _fit(self) -> None:
         """What came of a time yields where the words would be broken into short lines."""
@@ -305,16 +334,21 @@ class TrackingPart(QWidget):
 
     # -- filters
 
-    def _filter_states(self) -> None:
+    @property
+    def _wanted(self) -> set[TimeState]:
+        """The states of the chips that are on; none where all are shown."""
         wanted = {state for state, chip in self.chips.items() if chip.isChecked()}
-        if TimeState.DONE in wanted:
-            wanted.add(TimeState.SKIPPED)
+        return wanted | {TimeState.SKIPPED} if TimeState.DONE in wanted else wanted
+
+    def _filter_states(self) -> None:
+        wanted = self._wanted
 
         def passes(row: TimeRow) -> bool:
             return row.state in wanted
 
         said = " ".join(time_state_word(state) for state in self.chips if state in wanted)
         self.table.sheet.quick_filter("state", passes if wanted else None, said)
+        self._show_due()
 
     def _filter_unit(self, key: str) -> None:
         def passes(row: TimeRow) -> bool:
@@ -322,6 +356,7 @@ class TrackingPart(QWidget):
 
         said = self.unit.text() if key else ""
         self.table.sheet.quick_filter("unit", passes if key else None, said)
+        self._show_due()
 
     def _lift(self) -> None:
         for chip in self.chips.values():
@@ -343,6 +378,10 @@ class TrackingPart(QWidget):
 
     def record(self) -> None:
         """Opens the popup of the current time; several chosen ones are marked done."""
+        if self.stack.currentWidget() is self.month:
+            if not self.calendar.open_day():
+                self.session.failed.emit(tr("วันที่เลือกไม่มีครั้งที่ถึงกำหนด เลือกวันที่มีก่อน"))
+            return
         chosen = self.chosen()
         if len(chosen) > 1:
             self.finish_chosen()
@@ -373,7 +412,7 @@ class TrackingPart(QWidget):
 
     def _open_day(self, day: date, place: QRect) -> None:
         """One time opens at once; of several one is chosen."""
-        rows = [row for row in self._rows() if row.last == day]
+        rows = [row for row in self._passing() if row.last == day]
         if len(rows) == 1:
             self._open_time(rows[0].key, place)
             return

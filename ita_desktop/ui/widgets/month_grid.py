@@ -110,17 +110,20 @@ class MonthGrid(QWidget):
             for at, day in enumerate(days)
         ]
 
-    def _open(self, day: date) -> None:
-        area = next((area for one, area in self._cells() if one == day), None)
-        if area is not None and self._due.get(day):
-            place = area.toRect()
-            self.opened.emit(day, QRect(self.mapToGlobal(place.topLeft()), place.size()))
+    def open_day(self) -> bool:
+        """Asks for the day that the keyboard is at; False where nothing falls due on it."""
+        area = next(area for one, area in self._cells() if one == self._day)
+        if not self._due.get(self._day):
+            return False
+        place = area.toRect()
+        self.opened.emit(self._day, QRect(self.mapToGlobal(place.topLeft()), place.size()))
+        return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for day, area in self._cells():
             if area.contains(event.position()):
                 self.go_to(day)
-                self._open(day)
+                self.open_day()
                 return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -130,7 +133,7 @@ class MonthGrid(QWidget):
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
             self.turn(-1 if key == Qt.Key.Key_PageUp else 1)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self._open(self._day)
+            self.open_day()
         else:
             super().keyPressEvent(event)
 
@@ -186,7 +189,13 @@ class MonthGrid(QWidget):
         painter.drawText(QPointF(left, baseline(style, area.top(), line)), str(day.day))
         due = self._due.get(day, ())
         room = int((area.height() - line) // line)
-        shown = due if len(due) <= room else due[: max(room - 1, 0)]
+        if due and (room < 1 or room == 1 < len(due)):
+            # Beside the day there is room for how many they are, and for the first one's mark.
+            beside = left + metrics(style).horizontalAdvance("00") + Space.S
+            place = QRectF(beside, area.top(), area.right() - beside, line)
+            self._paint_due(painter, Due(due[0].mark, str(len(due))), place)
+            return
+        shown = due if len(due) <= room else due[: room - 1]
         y = area.top() + line
         for one in shown:
             self._paint_due(painter, one, QRectF(left, y, area.width() - Space.S, line))
@@ -194,7 +203,7 @@ class MonthGrid(QWidget):
         if len(due) > len(shown):
             painter.setPen(theme.text2)
             painter.setFont(font(Text.LABEL))
-            rest = tr("อีก {count}", count=len(due) - len(shown)) if shown else f"{len(due)}"
+            rest = tr("อีก {count}", count=len(due) - len(shown))
             painter.drawText(QPointF(left, baseline(Text.LABEL, y, line)), rest)
 
     @staticmethod

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking_state import TimeState
+from ita_desktop.services import measures
 from ita_desktop.ui.pages.measures import Tab
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.record_popup import RecordPopup
@@ -92,6 +94,7 @@ def test_the_calendar_shows_what_is_due_on_a_day_and_opens_it(part, qtbot) -> No
     calendar = part.calendar
     calendar.setFocus()
     assert calendar.month == date(2025, 3, 1)
+    assert part._month_title.text() == "มีนาคม 2568"
     press(Key.Key_PageUp)
     assert part._month_title.text() == "กุมภาพันธ์ 2568"
     press(Key.Key_PageDown)
@@ -195,3 +198,86 @@ def test_a_year_without_times_says_what_belongs_here(window) -> None:
     part = window.page(PageKey.MEASURES).tracking
     assert part.empty.isVisible()
     assert part.empty.state.button.text() == "ไปที่มาตรการ"
+
+
+def test_the_calendar_shows_one_unit_and_one_state_where_that_is_asked(part, qtbot) -> None:
+    part.table.go_to(next(row.id for row in rows(part) if row.last == date(2025, 2, 28)))
+    part.finish_chosen()
+    part.show_view("month")
+    part.calendar.go_to(date(2025, 2, 28))
+    everything = part.calendar.accessibleDescription()
+    qtbot.mouseClick(part.chips[TimeState.LATE], LEFT)
+    late = part.calendar.accessibleDescription()
+    assert "ครบแล้ว" in everything
+    assert "ครบแล้ว" not in late
+    day, state = date(2025, 2, 28), TimeState.LATE
+    on_day = [row.unit_ids for row in rows(part) if row.last == day and row.state is state]
+    units = part.session.data.units
+    fewest = min(units, key=lambda unit: sum(unit.id in ids for ids in on_day) or len(on_day))
+    part.unit.choose(fewest.id)
+    shown = part.calendar.accessibleDescription().count("เลยกำหนด")
+    assert shown == sum(fewest.id in ids for ids in on_day)
+    part._lift()
+    assert part.calendar.accessibleDescription() == everything
+
+
+def test_what_presses_most_stands_first_on_its_day(part) -> None:
+    first = next(row for row in rows(part) if row.last == date(2025, 2, 28))
+    part.table.go_to(first.id)
+    part.finish_chosen()
+    part.show_view("month")
+    part.calendar.go_to(date(2025, 2, 28))
+    said = part.calendar.accessibleDescription()
+    assert 0 < said.index("เลยกำหนด") < said.rindex("เลยกำหนด") < said.index("ครบแล้ว")
+
+
+def test_the_calendars_day_is_recorded_by_the_button_of_the_page(part, window) -> None:
+    told = []
+    part.session.failed.connect(told.append)
+    part.show_view("month")
+    part.calendar.go_to(date(2025, 3, 2))
+    window.page(PageKey.MEASURES).record()
+    assert told == ["วันที่เลือกไม่มีครั้งที่ถึงกำหนด เลือกวันที่มีก่อน"]
+    part.calendar.go_to(date(2025, 2, 28))
+    window.page(PageKey.MEASURES).record()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.close()
+
+
+def test_a_low_calendar_tells_how_many_are_due_without_cutting_the_figure(part, qtbot) -> None:
+    part.show_view("month")
+    grid = part.calendar
+    grid.go_to(date(2025, 3, 14))
+    grid.setFixedSize(900, 28 + 6 * 44)
+    image = grid.grab().toImage()
+    area = next(area for day, area in grid._cells() if day == date(2025, 3, 31)).toRect()
+    below = range(area.top() + 4 + 20 + 3, area.bottom() - 1)
+    ground = image.pixelColor(area.left() + 2, area.bottom() - 4)
+    letters = [
+        y for y in below for x in range(area.left(), area.right())
+        if image.pixelColor(x, y) != ground
+    ]  # fmt: skip
+    assert not letters, "nothing begins below the day that has no room to end"
+
+
+def test_a_measure_without_items_has_no_code_of_its_own_words(part) -> None:
+    session = part.session
+    new = {"method": "จัดมุมบริการ", "schedule": "31 มี.ค. 68", "kind": MeasureKind.OWN}
+    (made,) = measures.add(session.workspace, session.year, [new])
+    row = next(row for row in rows(part) if row.measure_id == made)
+    assert (row.codes, row.method) == ("", "จัดมุมบริการ")
+
+
+@pytest.mark.parametrize("width", [820, 880, 960, 1200])
+def test_no_chip_is_cut_where_the_list_is_narrow(part, window, width, qtbot) -> None:
+    window.resize(width, 640)
+    part.turn_pane()
+    part.group_by(By.STATE)
+    chips = [*part.views.values(), *part.chips.values(), part.by, part.unit]
+
+    def whole() -> bool:
+        return all(one.isHidden() or one.width() >= one.sizeHint().width() for one in chips)
+
+    qtbot.waitUntil(whole)
+    assert part.chips[TimeState.LATE].isVisible()
