@@ -23,6 +23,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.occurrences import days_of, kept_days
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureStatus
+from ita_desktop.domain.schedule import tells_only_when
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.linking import item_links
@@ -250,6 +251,7 @@ def _copy_measure(
             finding=one.finding if len(goes_along) == len(answered) else issue_of(before, one),
             status=MeasureStatus.NOT_STARTED,
             note="",
+            monitoring=_followed(one, walk),
             position=position,
             **_times(one, walk),
         )
@@ -263,6 +265,12 @@ def _copy_measure(
         change.insert(
             MeasureFinding(id=new_id(), measure_id=copy.id, finding_id=key, position=place)
         )
+
+
+def _followed(one: Measure, walk: _Walk) -> str:
+    """How a measure is followed up; where that is a time, so many years later."""
+    when = tells_only_when(one.monitoring)
+    return moved_years(one.monitoring, walk.step) if when else one.monitoring
 
 
 def _times(one: Measure, walk: _Walk) -> dict[str, Any]:

@@ -3,12 +3,15 @@
 import re
 from datetime import date
 
-from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, month_end
+from ita_desktop.domain.dates import MONTHS, MONTHS_ENGLISH, MONTHS_SHORT, month_end
 
 _LONG_YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
 _MONTH = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
+_ENGLISH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS_ENGLISH)
 _BESIDE = re.compile(
-    rf"((?:{_MONTH}|ปีงบประมาณ)\s*|(?<!\d)\d{{1,2}}/(?:\d{{1,2}}/)?)(20\d\d|[5-9]\d)(?![\d/])"
+    rf"((?:{_MONTH}|\b(?:{_ENGLISH})\b[.-]?|ปีงบประมาณ)\s*"
+    r"|(?<!\d)\d{1,2}/(?:\d{1,2}/)?|\b(?=\d{4}-\d\d?-\d))(20\d\d|[5-9]\d)(?![\d/])",
+    re.IGNORECASE,
 )
 """A year that only its place shows to be one: of two digits, or a Christian one."""
 

@@ -52,12 +52,25 @@ def test_only_what_is_chosen_is_carried_not_yet_begun(sample: Workspace) -> None
         ("ม.ค. 68 - มี.ค. 68", date(2026, 1, 1), date(2026, 3, 31), ""),
         ("15 ธ.ค. 67, 15/3/68", None, None, "2025-12-15 2026-03-15"),
         ("ทุก 6 เดือน", None, None, ""),
+        ("Jan 2025 - March 2025", date(2026, 1, 1), date(2026, 3, 31), ""),
+        ("31-Jan-68", None, None, "2026-01-31"),
+        ("2025-03-15", None, None, "2026-03-15"),
     ],
 )
 def test_schedules_move_by_the_years_between(sample, schedule, begins, ends, days) -> None:
     carry(sample, 2569, 2568, measures=[_add(sample, 2568, items=("I5",), schedule=schedule)])
     (after,) = sample.year(2569).measures
     assert (after.begins, after.ends, after.days) == (begins, ends, days)
+
+
+def test_a_follow_up_that_tells_when_moves_along_and_other_words_stay(sample: Workspace) -> None:
+    when = _add(sample, 2568, items=("I5",), monitoring="เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค.68)")
+    who = _add(sample, 2568, items=("I5",), monitoring="ผอ. ติดตามตามคำสั่งที่ 5/2568")
+    carry(sample, 2569, 2568, measures=[when, who])
+    assert [one.monitoring for one in sample.year(2569).measures] == [
+        "เดือนละ 1 ครั้ง (ต.ค. 68 - มี.ค.69)",
+        "ผอ. ติดตามตามคำสั่งที่ 5/2568",
+    ]
 
 
 def test_the_end_of_february_stays_its_end_in_a_leap_year(sample: Workspace) -> None:
