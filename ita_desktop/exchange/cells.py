@@ -18,7 +18,7 @@ _STEPS = re.compile(r"\s+\|\s+")
 _SEVERAL = re.compile(r"\s*(?:[;\n]|,(?!\d)|\s\|\s)\s*")
 _DRAWN_BULLET = re.compile(r"^[ \t]*[\uf020-\uf0ff▪‣◦➢❖]\s*", re.MULTILINE)
 """Bullets that Word draws with Symbol and Wingdings, and others that Thai fonts lack."""
-_BULLET = re.compile(r"^(?:[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*|\d{1,2}[.)]\s+)")
+_BULLET = re.compile(r"^(?:[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*|\d{1,2}[.)](?:\s+|(?=[ก-๙])))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,7 @@ class Cells:
 
     def several(self, name: str) -> tuple[str, ...]:
         """The entries of a cell that holds many, without their bullets."""
-        parts = (_BULLET.sub("", part) for part in _SEVERAL.split(self._text(name).strip()))
-        return tuple(part for part in parts if part)
+        return several(self._text(name))
 
     def day(self, name: str) -> date | None:
         """The cell as a day, in either era; raises RowError."""
@@ -124,6 +123,12 @@ class Cells:
     def _text(self, name: str) -> str:
         value = self._value(name)
         return str(short_date(value)) if isinstance(value, date) else str(value)
+
+
+def several(text: str) -> tuple[str, ...]:
+    """The entries of a text that holds many, without their bullets."""
+    parts = (_BULLET.sub("", part) for part in _SEVERAL.split(text.strip()))
+    return tuple(part for part in parts if part)
 
 
 def _this_century(day: date, text: str) -> date:

@@ -1,10 +1,11 @@
 """Owner cells: who does an item or a measure, and who supports."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ita_desktop.domain.records import OwnerRole
-from ita_desktop.exchange.cells import Cells
+from ita_desktop.exchange.cells import Cells, several
 from ita_desktop.exchange.kind import Choice, Column
 
 OWNERS_COLUMN = Column(
@@ -38,6 +39,15 @@ SUPPORTERS_COLUMN = Column(
     many=True,
 )
 _SUPPORT = re.compile(r"\s*\(\s*(?:ผู้|หน่วย)?(?:สนับสนุน|ร่วม)\s*\)\s*$")
+_LEAD = re.compile(r"\s*\(\s*(?:ผู้รับผิดชอบ|หน่วยงาน)?หลัก\s*\)\s*$")
+_UNIT = "(?:ฝ่าย|ทุก|โรงเรียน|รร\\.)"
+_INSIDE = re.compile(rf"(?<=[ก-๙]\))\s+(?={_UNIT})|\s+(?=\d{{1,2}}[.)]\s*{_UNIT})|\s*[+·•]\s*")
+"""Where one line names the next owner: ``ฝ่ายปกครอง (หลัก) ฝ่ายการคลัง``, ``1. ก 2. ข``."""
+_STAFF = re.compile(
+    r"(?:หัวหน้าฝ่าย|(?:เจ้าหน้าที่|เจ้าพนักงาน|นัก|นายช่าง|พนักงาน|ผู้(?:ที่)?ได้รับมอบหมาย)(?!.*ฝ่าย).*)$"
+)
+_OF_STAFF = re.compile("ฝ่าย|ทุกฝ่าย|ผู้ที่|ผู้ได้|ที่|ประจำ|ในจุด")
+"""A post on one line, and what tells below whose it is: นักประชาสัมพันธ์ / ฝ่ายปกครอง."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +60,19 @@ class OwnerEntry:
 
 def read_owners(cells: Cells) -> tuple[OwnerEntry, ...]:
     """The owners of both columns in order, leads first; empty where none is named."""
-    leads = (_entry(text, OwnerRole.LEAD) for text in cells.several("owners"))
-    supporters = (_entry(text, OwnerRole.SUPPORT) for text in cells.several("supporters"))
+    leads = _entries(cells, "owners", OwnerRole.LEAD)
+    supporters = _entries(cells, "supporters", OwnerRole.SUPPORT)
     return tuple(entry for entry in (*leads, *supporters) if entry.text)
 
 
-def _entry(text: str, role: OwnerRole) -> OwnerEntry:
-    cut = _SUPPORT.sub("", text)
-    if cut in {"-", "–"}:
-        cut = ""
-    return OwnerEntry(cut, OwnerRole.SUPPORT if cut != text else role)
+def _entries(cells: Cells, name: str, role: OwnerRole) -> Iterator[OwnerEntry]:
+    whole: list[str] = []
+    for line in cells.lines(name).split("\n"):
+        if whole and _STAFF.match(whole[-1]) and _OF_STAFF.match(line):
+            whole[-1] += f" {line}"
+        else:
+            whole.append(line)
+    for text in several(_INSIDE.sub("\n", "\n".join(whole))):
+        cut = _LEAD.sub("", _SUPPORT.sub("", text))
+        supports = bool(_SUPPORT.search(text))
+        yield OwnerEntry("" if cut in {"-", "–"} else cut, OwnerRole.SUPPORT if supports else role)

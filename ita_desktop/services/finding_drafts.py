@@ -195,9 +195,11 @@ class _Reading:
                 )
 
     def _low(self, instrument: ScoreNode) -> Iterator[_Point]:
-        """The lowest questions of a survey, of those that are below it."""
+        """The lowest questions of a survey, of those that are below it. Where not all have a
+        score, another one may be lower: that is said."""
         items = self._before.framework.items_of(instrument.code)
         nodes = with_score(self._tree.nodes[one.code] for one in items)
+        among = "" if len(nodes) == len(items) else " เท่าที่มีคะแนน"
         whole = instrument.value if instrument.value is not None else _FULL
         low = sorted(
             (one for one in nodes if one.value is not None and one.value < whole),
@@ -209,7 +211,7 @@ class _Reading:
             yield from self._of_item(
                 one.code,
                 f"ผลการประเมินปี {self._before.year} ได้ {points(one.value)} {word} {instrument.code}"
-                f"{discontent(self._before, one.code)} ควรยกระดับการดำเนินงานในประเด็นนี้",
+                f"{among}{discontent(self._before, one.code)} ควรยกระดับการดำเนินงานในประเด็นนี้",
                 SourceRef(SourceKind.SCORE, one.code),
             )
 

@@ -56,6 +56,16 @@ def test_the_lowest_questions_of_each_survey_are_drafted_with_their_scores(resul
     assert "1 I1" not in drafts
 
 
+def test_where_scores_lack_a_question_is_the_lowest_of_those_that_have_one_only(office, results):
+    data = office.year(2567)
+    with office.change("ทดสอบ") as change:
+        for one in data.scores:
+            if one.node in {"I5", "IIT", "TOTAL"}:
+                change.delete(one)
+    drafts = by_key(results)
+    assert "98.34 คะแนน ต่ำที่สุดของ IIT เท่าที่มีคะแนน" in drafts["3 I7"].issue
+
+
 def test_what_cost_most_points_is_drafted_for_its_indicator(results):
     draft = by_key(results)["8"]
     assert "89.77 คะแนน ทำให้คะแนนรวมหายไป" in draft.issue

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
+from ita_desktop.domain.matching import unit_key
 from ita_desktop.domain.names import split_name
 from ita_desktop.domain.posts import is_post
 from ita_desktop.domain.records import Owner, OwnerRole
@@ -19,8 +21,9 @@ OwnerT = TypeVar("OwnerT", bound=Owner)
 
 # Units that stand side by side in one cell (ฝ่ายการคลัง ฝ่ายเทศกิจ).
 _NEXT_UNIT = re.compile(
-    r"(?:\s+|\s*/\s*|\s*และ\s*)(?=ฝ่าย|ทุกฝ่าย|ทุกโรงเรียน|โรงเรียน|รร\.|ผู้บริหาร|สำนักงานเขต)"
+    r"\s*(?:/|และ|กับ|ร่วมกับ|\s)\s*(?=ฝ่าย|ทุกฝ่าย|ทุกโรงเรียน|โรงเรียน|รร\.|ผู้บริหาร|สำนักงานเขต)"
 )
+_AND = re.compile(r"^(?:และ|กับ|ร่วมกับ)\s*(?=ฝ่าย|ทุก|โรงเรียน|รร\.|ผู้|เจ้าหน้าที่|หัวหน้า)")
 
 
 class Owners:
@@ -33,8 +36,24 @@ class Owners:
 
     def resolve(self, entries: Sequence[OwnerEntry]) -> list[OwnerRef]:
         """The owners in order, each once; raises RowError for one that nobody knows."""
-        refs = [ref for entry in entries for ref in self._one(entry)]
+        refs = [ref for entry in self._whole(entries) for ref in self._one(entry)]
         return list(dict.fromkeys(refs))
+
+    def _whole(self, entries: Sequence[OwnerEntry]) -> list[OwnerEntry]:
+        """The entries, those together that are one unit's name on two lines of a cell."""
+        whole: list[OwnerEntry] = []
+        for one in entries:
+            joined = replace(whole[-1], text=f"{whole[-1].text}{one.text}") if whole else one
+            if whole and joined.role is one.role and self._is_name(joined.text):
+                whole[-1] = joined
+            else:
+                whole.append(one)
+        return whole
+
+    def _is_name(self, text: str) -> bool:
+        """Whether a text is a unit's name, perhaps without its end (ฯ)."""
+        unit = self._units.finder.find(text)
+        return unit is not None and unit_key(unit.name).startswith(unit_key(text))
 
     def label(self, refs: Sequence[OwnerRef]) -> str:
         """The owners as a table prints them."""
@@ -49,12 +68,10 @@ class Owners:
         return f"{text} (สนับสนุน)" if ref.role is OwnerRole.SUPPORT else text
 
     def _one(self, entry: OwnerEntry) -> list[OwnerRef]:
-        known = self._known(entry.text, entry.role)
-        if known is not None:
-            return [known]
-        parts = _NEXT_UNIT.split(entry.text)
+        text = _AND.sub("", entry.text)
+        parts = [text] if is_post(text) else _NEXT_UNIT.split(text)
         refs = [self._known(part, entry.role) for part in parts]
-        if len(parts) > 1 and all(refs):
+        if all(refs):
             return [ref for ref in refs if ref is not None]
         unknown = next(part for part, ref in zip(parts, refs, strict=True) if ref is None)
         near = self._units.finder.near(unknown)

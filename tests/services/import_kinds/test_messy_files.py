@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from ita_desktop.domain.records import OwnerRole
 from ita_desktop.services.import_kinds.measures import steps_of
 
 TABLE = (
@@ -85,3 +86,41 @@ def test_a_messy_table_says_the_same(expected, take_in, plan, year, mess):
 def test_rows_that_pages_cut_say_the_same(expected, take_in, year):
     take_in("analysis", *_cut_by_pages(TABLE))
     assert told(year()) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "owners"),
+    [
+        ("ฝ่ายปกครอง และฝ่ายการคลัง", ["ฝ่ายปกครอง", "ฝ่ายการคลัง"]),
+        ("ทุกฝ่าย/โรงเรียน", ["ทุกฝ่าย", "โรงเรียนในสังกัด"]),
+        ("ฝ่ายปกครอง\nและโรงเรียนในสังกัด", ["ฝ่ายปกครอง", "โรงเรียนในสังกัด"]),
+        ("ฝ่ายปกครอง ร่วมกับ ฝ่ายการคลัง", ["ฝ่ายปกครอง", "ฝ่ายการคลัง"]),
+        ("ฝ่ายปกครอง + ฝ่ายการคลัง", ["ฝ่ายปกครอง", "ฝ่ายการคลัง"]),
+        ("1. ฝ่ายปกครอง 2. ฝ่ายการคลัง", ["ฝ่ายปกครอง", "ฝ่ายการคลัง"]),
+        ("1.ฝ่ายปกครอง\n2)ฝ่ายการคลัง", ["ฝ่ายปกครอง", "ฝ่ายการคลัง"]),
+        ("1) ฝ่ายปกครอง\n2) ฝ่ายการคลัง", ["ฝ่ายปกครอง", "ฝ่ายการคลัง"]),
+        ("ฝ่ายรักษาความสะอาดและ\nสวนสาธารณะ", ["ฝ่ายรักษาฯ"]),
+        ("ฝ่ายสิ่งแวดล้อม\nและสุขาภิบาล\nฝ่ายโยธา", ["ฝ่ายสิ่งแวดล้อมฯ", "ฝ่ายโยธา"]),
+        ("ฝ่ายปกครอง (หลัก) ฝ่ายการคลัง (สนับสนุน)", ["ฝ่ายปกครอง", "+ฝ่ายการคลัง"]),
+        ("หัวหน้าฝ่าย\nทุกฝ่าย", ["หัวหน้าฝ่าย ทุกฝ่าย"]),
+        ("นักประชาสัมพันธ์\nฝ่ายปกครอง", ["นักประชาสัมพันธ์ ฝ่ายปกครอง"]),
+        ("เจ้าหน้าที่\nผู้ที่ได้รับมอบหมาย\nฝ่ายปกครอง", ["เจ้าหน้าที่ ผู้ที่ได้รับมอบหมาย ฝ่ายปกครอง"]),
+        ("ผู้อำนวยการเขต\nฝ่ายปกครอง", ["ผู้อำนวยการเขต", "ฝ่ายปกครอง"]),
+        ("ฝ่ายที่เกี่ยวข้อง", ["ฝ่ายที่เกี่ยวข้อง"]),
+        ("-", []),
+    ],
+)
+def test_every_owner_of_a_cell_is_taken_in_once(take_in, year, cell, owners):
+    take_in("measures", ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"), ("I1", "ทำ", cell))
+    (measure,) = year().measures
+    assert [
+        ("+" if one.role is OwnerRole.SUPPORT else "") + year().owner_label(one)
+        for one in year().owners_of_measure(measure.id)
+    ] == owners
+
+
+def test_an_unknown_unit_beside_a_known_one_is_told_and_the_row_waits(take_in, year):
+    row = ("I1", "ทำ", "ฝ่ายโยธา และฝ่ายไม่มีจริง")
+    made = take_in("measures", ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"), row)
+    assert "ฝ่ายไม่มีจริง" in made.skipped[0].why
+    assert year().measures == ()
