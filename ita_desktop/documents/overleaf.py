@@ -1,4 +1,8 @@
-"""What is said again where a table goes on overleaf: the group rows that its rows stand below."""
+"""What stands overleaf where a paragraph or a table goes on there.
+
+The rest of a paragraph has no mark; the group rows that the rows of a table stand below are said
+again.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,10 +13,30 @@ CONTINUED = " (ต่อ)"
 MOST = 0.4
 """Headings, or group rows, that are higher than this part of a page are not printed again."""
 
+END = 1 << 30
+"""Behind every text."""
+
+
+def cut(block: Paragraph, begin: int, end: int) -> Paragraph:
+    """The runs between two places of the text, without the space at which a line ends."""
+    if begin == 0 and end == END:
+        return block
+    runs, at = [], 0
+    for run in block.runs:
+        text = run.text[max(begin - at, 0) : max(end - at, 0)]
+        at += len(run.text)
+        if text or run.image is not None:
+            runs.append(replace(run, text=text))
+    if runs and end < len(block.text):
+        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))
+    return replace(block, runs=tuple(runs))
+
 
 def going_on(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    """A cell's words followed by ``(ต่อ)``."""
+    """A cell's words followed by ``(ต่อ)``, once."""
     *before, last = paragraphs or (Paragraph((), "cell"),)
+    if last.text.endswith(CONTINUED):
+        return paragraphs
     bold = bool(last.runs) and last.runs[-1].bold
     return (*before, replace(last, runs=(*last.runs, Run(CONTINUED, bold))))
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from ita_desktop.documents.kinds import Format, Material
@@ -202,6 +203,22 @@ def test_the_tables_of_analysis_and_progress_that_the_program_prints_read_back_a
     done = exporting.export(material, document, tmp_path, formats=[Format.XLSX])
     plan = plan_file(workspace, 2568, kind, done.files[0])
     assert (plan.changes, plan.skipped, len(plan.unchanged)) == ((), (), rows)
+
+
+def test_measures_whose_cells_go_on_overleaf_read_back_as_they_are(tmp_path):
+    with workspaces.open_workspace(workspaces.copy_sample(tmp_path / "งาน.ita")) as sample:
+        steps = [f"{number}. {'ประชุมชี้แจงเจ้าหน้าที่ทุกฝ่าย ' * 5}" for number in range(1, 15)]
+        with sample.change("แก้") as change:
+            for one in sample.year(2568).measures[::3]:
+                change.update(one, method="\n".join(map(str.strip, steps)))
+        material = Material(sample.year(2568))
+        done = exporting.export(material, "measures-by-item", tmp_path, formats=[Format.XLSX])
+        [sheet] = openpyxl.load_workbook(done.files[0]).worksheets
+        plan = plan_file(sample, 2568, "measures", done.files[0])
+    texts = [cell.value for cell in sheet["A"] if cell.value]
+    assert len(texts) > len(set(texts)), "an indicator is told again"
+    assert (plan.changes, plan.skipped) == ((), ())
+    assert plan.unchanged
 
 
 def test_an_untouched_sheet_to_fill_in_changes_nothing(workspace, tmp_path):

@@ -15,9 +15,7 @@ from ita_desktop.documents.backends.docx_text import run_element
 from ita_desktop.documents.backends.docx_xml import R, key, w
 from ita_desktop.documents.catchwords import Place
 from ita_desktop.documents.content import Block, Paragraph, Run, Table
-
-_END = 1 << 30
-"""Behind every text."""
+from ita_desktop.documents.overleaf import END, cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ def pieces(blocks: Sequence[Block], starts: Sequence[Place] = ()) -> list[Piece]
         cuts = sorted({one for one in starts if one.block == number}, key=_order)
         if isinstance(block, Paragraph):
             ends = [one.offset for one in cuts if one.offset]
-            made += _parted(cuts, [_cut(block, *edge) for edge in pairwise([0, *ends, _END])])
+            made += _parted(cuts, [cut(block, *edge) for edge in pairwise([0, *ends, END])])
         elif isinstance(block, Table) and block.rows:
             ends = [one.row for one in cuts if one.row]
             edges = pairwise([0, *ends, len(block.rows)])
@@ -71,21 +69,6 @@ def _parted(cuts: Sequence[Place], blocks: Sequence[Block]) -> list[Piece]:
     """The parts of a block with the places where they begin pages; the first one may begin none."""
     begins = cuts if len(cuts) == len(blocks) else [None, *cuts]
     return [Piece(block, place) for block, place in zip(blocks, begins, strict=True)]
-
-
-def _cut(block: Paragraph, begin: int, end: int) -> Paragraph:
-    """The runs between two places of the text, without the space at which a line ends."""
-    if begin == 0 and end == _END:
-        return block
-    runs, at = [], 0
-    for run in block.runs:
-        text = run.text[max(begin - at, 0) : max(end - at, 0)]
-        at += len(run.text)
-        if text or run.image is not None:
-            runs.append(replace(run, text=text))
-    if runs and end < len(block.text):
-        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))
-    return replace(block, runs=tuple(runs))
 
 
 class Sections:

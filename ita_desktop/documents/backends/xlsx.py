@@ -17,8 +17,16 @@ from ita_desktop.documents.backends.xlsx_charts import ChartSheet
 from ita_desktop.documents.backends.xlsx_figures import Figures
 from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height
 from ita_desktop.documents.backends.xlsx_looks import Look, Looks, escaped, rich_text
-from ita_desktop.documents.backends.xlsx_pages import page_ends
-from ita_desktop.documents.backends.xlsx_plan import Area, Spot, edges_of, plan
+from ita_desktop.documents.backends.xlsx_overleaf import Before, Overleaf, goes_on
+from ita_desktop.documents.backends.xlsx_plan import (
+    PART,
+    Area,
+    Plan,
+    Spot,
+    edges_of,
+    plan,
+    starts_of,
+)
 from ita_desktop.documents.content import (
     Align,
     Cell,
@@ -108,7 +116,7 @@ class SheetWriter:
         self._joined: set[int] = set()
         """Rows that are printed on one page with the next."""
         self._within: set[int] = set()
-        """Rows that end within a picture or a short text."""
+        """Rows that head the next one, or end within a picture or a short text."""
         self._ended: set[int] = set()
         """Rows that are the last ones of their pages."""
 
@@ -206,6 +214,7 @@ class SheetWriter:
         self._cell(area, borders=borders)
         if STYLES[block.style].keep_next:
             self._joined.add(self._next)
+            self._within.add(self._next)
         self._next += 1
 
     def _signature(self, block: SignatureBlock) -> None:
@@ -246,14 +255,17 @@ class SheetWriter:
     def _end_pages(self) -> None:
         from openpyxl.worksheet.pagebreak import Break
 
-        document, rows = self._document, self.sheet.row_dimensions
-        margins = document.margins.top + document.margins.bottom
-        room = (document.page_size[1] - margins) * POINTS_PER_MM
-        heights = [rows[number].height or 0.0 for number in range(1, self._next)]
-        first, last = self._heading if self.sheet.print_title_rows and self._heading else (1, 0)
-        repeated = sum(heights[first - 1 : last])
-        for row in page_ends(heights, self._joined, self._ended, room, repeated, self._within):
+        for row in self._so_far().ends():
             self.sheet.row_breaks.append(Break(id=row))
+
+    def _so_far(self) -> Before:
+        """What the sheet holds above the next row."""
+        rows = self.sheet.row_dimensions
+        room = self._document.text_height * POINTS_PER_MM
+        heights = [rows[number].height or 0.0 for number in range(1, self._next)]
+        first, last = self._heading if self._one_heading and self._heading else (1, 0)
+        high = sum(heights[first - 1 : last])
+        return Before(heights, self._joined, self._ended, self._within, room, high, last)
 
     # Tables.
 
@@ -263,20 +275,37 @@ class SheetWriter:
             self._rows(table, table.heading)
             self._heading = (first, self._next - 1)
             self._joined.update(range(first, self._next))
+            self._within.update(range(first, self._next))
         self._rows(table, table.rows)
 
     def _rows(self, table: Table, rows: tuple[Row, ...]) -> None:
-        made = plan(table, rows, self._next, self._edges, self._widths, self._breaker)
+        made = self._plan(table, rows)
         for number, points in enumerate(made.heights, self._next):
             self.sheet.row_dimensions[number].height = points
         for area in made.areas:
             self._cell(area, borders=table.borders)
-            self._joined.update(range(area.top, area.bottom))
         for spot in made.spots:
             self._picture(spot)
-        self._joined.update(made.groups)
+        self._joined |= made.joined
         self._within.update(made.within)
+        self._ended.update(made.ended)
         self._next += len(made.heights)
+
+    def _plan(self, table: Table, rows: tuple[Row, ...]) -> Plan:
+        """Where the cells stand, on pages that say again what heads them."""
+        most = PART if goes_on(table) else HIGHEST
+
+        def make(rows: tuple[Row, ...], first: int) -> Plan:
+            return plan(table, rows, first, self._edges, self._widths, self._breaker, most)
+
+        made = make(rows, self._next)
+        if rows is table.heading or not goes_on(table):
+            return made
+        starts = starts_of(table, self._edges)
+        columns = {start: number for number, start in enumerate(starts[:-1])}
+        return Overleaf(
+            table, rows, made, self._so_far(), self._widths, columns, self._breaker, make
+        ).parted()
 
     def _picture(self, spot: Spot) -> None:
         from openpyxl.drawing.image import Image as Picture

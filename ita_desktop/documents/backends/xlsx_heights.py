@@ -4,11 +4,14 @@ Excel breaks lines in its own way, so a height is an estimate: the program's own
 the bundled letter at official size, with a little room to spare.
 """
 
+from dataclasses import replace
 from functools import cache
+from math import floor
 
 from ita_desktop.documents.backends.pdf_letters import Letter, letter
 from ita_desktop.documents.content import Paragraph
 from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.overleaf import END, cut
 from ita_desktop.documents.plaintext import marked
 from ita_desktop.documents.styles import LEVEL_INDENT, STYLES
 from ita_desktop.typography.lines import fill_pieces
@@ -20,6 +23,9 @@ HIGHEST = 409.0
 POINTS_PER_MM = 72 / 25.4
 _PITCH = 1.38
 _SPARE = 3.0
+_NEAR = 0.01
+_WHOLE = 8
+"""Lines of the longest paragraph that is not parted by the end of a page."""
 _SIDES = 10.0
 """Points that Excel keeps free left and right of a cell's text, together."""
 
@@ -34,13 +40,58 @@ def height(
     paragraphs: tuple[Paragraph, ...], width: float, size: float, breaker: WordBreaker
 ) -> float:
     """Points that a cell with ``paragraphs`` needs in a column of ``width`` points."""
-    regular, bold, ratio = _letters()
-    room = max(width - _SIDES, size)
-    lines = 0
-    for paragraph in paragraphs:
-        used = bold if STYLES[paragraph.style].bold else regular
-        indent = LEVEL_INDENT * POINTS_PER_MM * paragraph.level
-        pieces = breaker.pieces(marked(paragraph))
-        thousandths = max(room - indent, size) * 1000 / (size * ratio)
-        lines += len(fill_pieces(pieces, thousandths, used.advance, breaker.parts))
+    return high(sum(line_count(one, width, size, breaker) for one in paragraphs), size)
+
+
+def high(lines: int, size: float) -> float:
+    """Points that a cell with so many lines needs."""
     return max(lines, 1) * size * _PITCH + _SPARE
+
+
+def line_count(paragraph: Paragraph, width: float, size: float, breaker: WordBreaker) -> int:
+    """How many lines a paragraph has in a column of ``width`` points."""
+    return len(_lines(paragraph, width, size, breaker))
+
+
+def parted(
+    paragraphs: tuple[Paragraph, ...], points: float, width: float, breaker: WordBreaker
+) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+    """What of a cell's text stands in so many points of its height, and the rest. It is parted
+    between paragraphs, as an import reads it, but within those that are very long."""
+    size = STYLES[paragraphs[0].style].size if paragraphs else 1.0
+    free = max(floor((points - _SPARE) / (size * _PITCH) + _NEAR), 0)
+    for number, paragraph in enumerate(paragraphs):
+        lines = _lines(paragraph, width, size, breaker)
+        if len(lines) > free:
+            here, rest = _cut(paragraph, lines, free if len(lines) > _WHOLE else 0)
+            return (*paragraphs[:number], *here), (*rest, *paragraphs[number + 1 :])
+        free -= len(lines)
+    return paragraphs, ()
+
+
+def _cut(
+    paragraph: Paragraph, lines: list[list[str]], count: int
+) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+    """A paragraph parted behind so many of its lines; one with tabs is not parted."""
+    shown, at = marked(paragraph), 0
+    for line in lines[:count]:
+        text = "".join(line)
+        at = shown.index(text, at) + len(text)
+    at -= len(shown) - len(paragraph.text)
+    if "\t" in paragraph.text or at <= 0:
+        return (), (paragraph,)
+    at += len(paragraph.text[at:]) - len(paragraph.text[at:].lstrip(" \n"))
+    rest = replace(cut(paragraph, at, END), mark="")
+    return (cut(paragraph, 0, at),), (rest,)
+
+
+def _lines(
+    paragraph: Paragraph, width: float, size: float, breaker: WordBreaker
+) -> list[list[str]]:
+    """The lines of a paragraph, behind its mark."""
+    regular, bold, ratio = _letters()
+    used = bold if STYLES[paragraph.style].bold else regular
+    indent = LEVEL_INDENT * POINTS_PER_MM * paragraph.level
+    room = max(max(width - _SIDES, size) - indent, size)
+    pieces = breaker.pieces(marked(paragraph))
+    return fill_pieces(pieces, room * 1000 / (size * ratio), used.advance, breaker.parts)

@@ -5,7 +5,7 @@ through cells that reach over several rows, where it cuts a line of text in two.
 to keep rows together, so every page is ended where it should be.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 _FILLED = 0.96
 """Part of a page that is filled: a printer's rows are a little higher than the screen's."""
@@ -18,29 +18,34 @@ def page_ends(
     room: float,
     repeated: float = 0.0,
     within: Collection[int] = (),
+    again: Callable[[int], float] = lambda _row: 0.0,
+    begun: float = 0.0,
 ) -> list[int]:
     """The last rows of all pages but the last one; rows are counted from 1.
 
-    ``heights`` are those of all rows, ``room`` that of a page, ``repeated`` that of headings
-    which are printed again; all in points. A row in ``joined`` stays with the next one, a row in
-    ``wanted`` ends its page in any case. Rows that stay together and are higher than a page are
-    parted all the same, but not at rows in ``within``, which end within a picture.
+    ``heights`` are those of all rows, ``room`` that of a page, ``repeated`` that of headings which
+    are printed again, ``again`` that of what is said again on a page that begins with a row; all in
+    points. So much of the first page is ``begun`` already. A row in ``joined`` stays with the next
+    one, a row in ``wanted`` ends its page in any case. Rows that stay together and are higher than
+    a page begin where they are and are parted, but not at rows in ``within``, which head the next
+    one or end within a picture.
     """
     ends: list[int] = []
-    used = 0.0
+    used, begun = begun, begun or repeated
     for first, last in _together(len(heights), joined):
         needs = sum(heights[first - 1 : last])
-        if first - 1 in wanted or (used and used + needs > room * _FILLED):
+        full = begun + needs <= room and used + needs > room * _FILLED
+        if first - 1 in wanted or (used and full and first > 1):
             ends.append(first - 1)
-            used = repeated
+            used = begun = repeated + again(first)
         if used + needs <= room:
             used += needs
             continue
         for begin, end in _together(last, within, first):
             part = sum(heights[begin - 1 : end])
-            if used > repeated and used + part > room * _FILLED:
+            if used > begun and used + part > room * _FILLED:
                 ends.append(begin - 1)
-                used = repeated
+                used = begun = repeated + again(begin)
             used += part
             used = used if used <= room else used % room
     return ends

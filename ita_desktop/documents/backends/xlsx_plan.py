@@ -7,7 +7,7 @@ pictures: a row of the sheet begins where a picture does, so that a page can end
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from math import ceil
 from typing import NamedTuple
@@ -23,8 +23,10 @@ from ita_desktop.typography.words import WordBreaker
 _NO_TABLE = (0.0, 0.5, 1.0)
 _ALONE = 2
 """Edges of one column."""
-_PART = 205.0
+PART = 205.0
 """Points of the rows that a very high row is made of; low enough to fill printed pages."""
+LOW = 65.0
+"""The same of a table that is parted at the ends of pages, where they should be well filled."""
 _LEAST = 12.0
 """Points of the lowest row that is made for a picture."""
 _ABOVE = GAP / 2 * POINTS_PER_MM
@@ -64,7 +66,17 @@ class Plan:
     """Rows that head the next one."""
     spots: list[Spot]
     within: list[int]
-    """Rows that end within a picture or a short text."""
+    """Rows that head the next one, or end within a picture or a short text."""
+    sources: list[int]
+    """The row of the table that each sheet row belongs to."""
+    ended: list[int] = field(default_factory=list)
+    """Rows that end their page."""
+
+    @property
+    def joined(self) -> set[int]:
+        """Rows that stay with the next one."""
+        within = (row for area in self.areas for row in range(area.top, area.bottom))
+        return {*within, *self.groups}
 
 
 def edges_of(tables: Iterable[Table]) -> tuple[float, ...]:
@@ -83,6 +95,11 @@ def _edges(table: Table) -> list[float]:
     return [0.0, *(round(end / total, 2) for end in ends)]
 
 
+def starts_of(table: Table, edges: Sequence[float]) -> list[int]:
+    """The sheet's columns that those of a table begin in, and the one behind them."""
+    return [edges.index(edge) for edge in _edges(table)]
+
+
 def plan(
     table: Table,
     rows: tuple[Row, ...],
@@ -90,12 +107,14 @@ def plan(
     edges: Sequence[float],
     widths: Sequence[float],
     breaker: WordBreaker,
+    most: float = HIGHEST,
 ) -> Plan:
     """The places of ``rows`` of ``table`` from sheet row ``first`` on.
 
-    ``edges`` and ``widths`` (points) are those of the sheet's columns.
+    ``edges`` and ``widths`` (points) are those of the sheet's columns; no row is higher than
+    ``most`` points.
     """
-    starts = [edges.index(edge) for edge in _edges(table)]
+    starts = starts_of(table, edges)
 
     def high(place: Placed) -> float:
         columns = slice(starts[place.column], starts[place.column + place.columns])
@@ -120,7 +139,7 @@ def plan(
         if place.cell.pictures:
             columns = slice(starts[place.column], starts[place.column + place.columns])
             standing += list(_standing(place, tops[place.row], widths[columns], starts, breaker))
-    ends = list(_ends(tops, [one.top - _ABOVE for one in standing]))
+    ends = list(_ends(tops, [one.top - _ABOVE for one in standing], most))
     at = {top: number for number, top in enumerate(ends)}
     areas = [
         Area(
@@ -139,10 +158,11 @@ def plan(
         solid += [
             (tops[place.row], tops[place.row] + tall)
             for place in places
-            if place.rows == 1 and (tall := high_text(place)) <= _PART
+            if place.rows == 1 and (tall := high_text(place)) <= PART
         ]
-    within = [row for one in solid for row in _rows_within(one, ends, first)]
-    return Plan([end - top for top, end in pairwise(ends)], areas, groups, spots, within)
+    within = [*groups, *(row for one in solid for row in _rows_within(one, ends, first))]
+    sources = [bisect_right(tops, top + _NEAR) - 1 for top in ends[:-1]]
+    return Plan([end - top for top, end in pairwise(ends)], areas, groups, spots, within, sources)
 
 
 class _Standing(NamedTuple):
@@ -187,7 +207,7 @@ def _standing(
         at += (max(one.image.height for one in row) + GAP) * POINTS_PER_MM
 
 
-def _ends(tops: Sequence[float], cuts: Iterable[float]) -> Iterator[float]:
+def _ends(tops: Sequence[float], cuts: Iterable[float], most: float) -> Iterator[float]:
     """Where the rows of the sheet end, the beginning of the first one before them: at all
     ``tops``, at ``cuts`` that are not next to one, and wherever else a row would be too high."""
     known = sorted(tops)
@@ -195,12 +215,12 @@ def _ends(tops: Sequence[float], cuts: Iterable[float]) -> Iterator[float]:
     for cut in cuts:
         place = bisect_right(known, cut)
         apart = [abs(cut - one) for one in known[max(place - 1, 0) : place + 1]]
-        if min(apart, default=_PART) > _LEAST:
+        if min(apart, default=PART) > _LEAST:
             wanted.add(cut)
     last: float | None = None
     for end in sorted(wanted):
-        if last is not None and end - last > HIGHEST:
-            count = ceil((end - last) / _PART)
+        if last is not None and end - last > most:
+            count = ceil((end - last) / (PART if most == HIGHEST else LOW))
             yield from (last + (end - last) * part / count for part in range(1, count))
         yield end
         last = end
