@@ -4,9 +4,11 @@ The first three columns are those of the analysis. Steps and results run on over
 an indicator, because their cells are merged: the numbers tell so where the merging was lost.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells import Cells
 from ita_desktop.exchange.kind import Column, Kind
@@ -20,7 +22,13 @@ from ita_desktop.exchange.subject import (
     read_subject,
 )
 
-_ROUND = "รอบ"
+_MONTHS = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
+_TITLES = ("การรายงาน", "รายงาน", "ของ", "ประจำปี", "สำนักงาน", "รอบ")
+_ROUND = re.compile(
+    r"รอบ(?=.*(?:เดือน|ไตรมาส|ครึ่งปี|\d{4}))|ไตรมาส(?:ที่)?\s*[1-4]"
+    rf"|[(]?(?:ระหว่าง|ตั้งแต่)?(?:วันที่|เดือน)?\s*(?:\d{{1,2}}\s*)?(?:{_MONTHS})[^-–]*(?:[-–]|ถึง).*(?:{_MONTHS})"
+)
+"""Where a title begins to name its round: รอบ 6 เดือน, (ตุลาคม 2567 - มีนาคม 2568)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +85,9 @@ def _group(text: str) -> Mapping[str, str]:
         return group
     plain = one_line(text)
     # The title names the round behind the year, on a line of its own or at its end.
-    at = plain.find(_ROUND)
-    said = plain[at:] if at >= 0 and "เดือน" in plain[at:] else ""
-    titled = at == 0 or plain.startswith(("การรายงาน", "รายงาน", "ของ", "ประจำปี", "สำนักงาน"))
+    found = _ROUND.search(plain)
+    said = plain[found.start() :] if found is not None else ""
+    titled = said == plain or plain.startswith(_TITLES)
     return {"round": said} if said and titled else {}
 
 

@@ -18,7 +18,8 @@ from ita_desktop.services.import_plan import Insert
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MONTHS = re.compile(r"(\d{1,2})เดือน(แรก|หลัง)?")
-_QUARTER = re.compile(r"ไตรมาส(?:ที่)?([1-4])")
+_IN_WORDS = (("หกเดือน", "6เดือน"), ("สิบสองเดือน", "12เดือน"), ("เก้าเดือน", "9เดือน"), ("ครึ่งปี", "6เดือน"))
+_QUARTER = re.compile(r"ไตรมาส(?:ที่)?([1-4])(?!\d)(?:(-|–|และ|ถึง)(?:ไตรมาส)?(?:ที่)?([1-4])(?!\d))?")
 
 
 class Rounds:
@@ -52,6 +53,14 @@ class Rounds:
                 remedy="พิมพ์เช่น รอบ 6 เดือน หรือ รอบ 9 เดือน (ต.ค. 67 - มิ.ย. 68)",
                 text=shortened(words),
             )
+        begins, ends = fiscal_year_bounds(self._year.year)
+        if span[1] < begins or span[0] > ends:
+            raise RowError(
+                "รอบ “{text}” ไม่อยู่ในปีงบประมาณ {year}",
+                remedy="เลือกปีของรายงานนี้ แล้วนำเข้าใหม่",
+                text=shortened(words),
+                year=self._year.year,
+            )
         made = Round(
             id=new_id(),
             year_id=self._year.fiscal_year.id,
@@ -77,19 +86,22 @@ class Rounds:
     def _span(self, words: str) -> tuple[date, date] | None:
         """The first and last day that the words tell."""
         year = self._year.year
-        for inside in _BRACKETS.findall(words):
+        for inside in (*_BRACKETS.findall(words), words):
             try:
                 found = periods(inside, year)
             except InputError:
                 continue
-            first = found[0].first if len(found) == 1 else None
-            last = found[0].last if len(found) == 1 else None
-            if first is not None and last is not None and first < last:
-                return first, last
+            one = found[0] if len(found) == 1 else None
+            if one and one.first is not None and one.last is not None and one.first < one.last:
+                return one.first, one.last
         plain = key(words)
+        for said, meant in _IN_WORDS:
+            plain = plain.replace(said, meant)
         begins, ends = fiscal_year_bounds(year)
         if quarter := _QUARTER.search(plain):
-            return _months(begins, 3 * int(quarter[1]) - 3, 3 * int(quarter[1]))
+            first, last = int(quarter[1]), int(quarter[3] or quarter[1])
+            apart = quarter[2] == "และ" and last != first + 1
+            return _months(begins, 3 * first - 3, 3 * last) if first <= last and not apart else None
         if months := _MONTHS.search(plain):
             count = int(months[1])
             if not 1 <= count <= len(FISCAL_MONTHS):

@@ -193,6 +193,31 @@ def test_a_round_of_the_offices_own_is_made_beside_the_usual_ones(
     assert year().entries[0].round_id == own.id
 
 
+@pytest.mark.parametrize(
+    ("title", "last"),
+    [
+        ("ประจำปีงบประมาณ พ.ศ. 2568 (ตุลาคม 2567 - มีนาคม 2568)", date(2025, 3, 31)),
+        ("ระหว่างเดือนตุลาคม 2567 - มิถุนายน 2568", date(2025, 6, 30)),
+        ("รอบการประเมินที่ 1 (1 ต.ค. 67 - 31 มี.ค. 68)", date(2025, 3, 31)),
+        ("รายงานผลรอบหกเดือนแรก", date(2025, 3, 31)),
+        ("รายงานผลรอบครึ่งปีแรก", date(2025, 3, 31)),
+        ("ไตรมาสที่ 1 และ 2", date(2025, 3, 31)),
+        ("ประจำปีงบประมาณ พ.ศ. 2568 ไตรมาสที่ 3", date(2025, 6, 30)),
+    ],
+)
+def test_a_title_names_its_round_in_many_words(decided, take_in, year, title, last):
+    take_in("progress", (title, "", ""), PLAIN[:3], ("I1", "1. ก", "ทำ"))
+    (entry,) = year().entries
+    assert {one.id: one.last for one in year().rounds}[entry.round_id] == last
+
+
+def test_a_report_of_another_year_is_not_taken_in(decided, take_in, year):
+    title = "รอบ 6 เดือนแรก ปี 2567 (ต.ค. 66 - มี.ค. 67)"
+    plan = take_in("progress", (title, "", ""), PLAIN[:3], ("I1", "1. ก", "ทำ"))
+    assert "ไม่อยู่ในปีงบประมาณ 2568" in plan.skipped[0].why
+    assert (year().entries, year().rounds) == ((), ())
+
+
 def test_a_round_is_known_by_its_own_title(workspace, decided, take_in, year):
     with workspace.change("ทดสอบ") as change:
         change.insert(
