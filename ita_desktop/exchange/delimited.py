@@ -8,7 +8,7 @@ from typing import Literal
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.cell_text import text_value
-from ita_desktop.exchange.limits import MAX_COLUMNS, MAX_ROWS
+from ita_desktop.exchange.limits import MAX_COLUMNS, MAX_FILE, MAX_ROWS
 from ita_desktop.exchange.sheets import Pace, Sheet, SheetRow, Value, column_letter
 
 _SAVE_AS_UTF8 = "เปิดไฟล์ใน Excel แล้วบันทึกเป็น “CSV UTF-8” หรือ .xlsx แล้วนำเข้าใหม่"
@@ -50,6 +50,8 @@ def read_delimited(text: str, source: str, pace: Pace, *, separator: str = "") -
     """The one sheet that CSV or tab-separated ``text`` holds. Raises InputError."""
     if "\x00" in text:
         raise InputError("ไฟล์นี้ไม่ใช่ไฟล์ข้อความ", where=source, remedy=_SAVE_AS_UTF8)
+    # What is too long for a cell is told with its row; the module would give the whole file up.
+    csv.field_size_limit(MAX_FILE)
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         text, separator = f"\n{rest}", first.strip()[4]

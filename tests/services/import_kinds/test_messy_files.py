@@ -6,6 +6,7 @@ import pytest
 
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.services.import_kinds.measures import steps_of
+from ita_desktop.services.importing import apply_import, plan_file
 
 TABLE = (
     ("ประเด็นการประเมิน", "ประเด็นที่ต้องปรับปรุง/ ยกระดับการพัฒนา", "มาตรการ/กิจกรรม ในการเตรียมความพร้อม",
@@ -124,3 +125,14 @@ def test_an_unknown_unit_beside_a_known_one_is_told_and_the_row_waits(take_in, y
     made = take_in("measures", ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"), row)
     assert "ฝ่ายไม่มีจริง" in made.skipped[0].why
     assert year().measures == ()
+
+
+def test_a_cell_of_a_csv_file_that_is_far_too_long_leaves_out_its_row_alone(
+    workspace, tmp_path, year
+):
+    path = tmp_path / "ก.csv"
+    path.write_text(f"ข้อ,วิธีการปฏิบัติ\nI1,{'ทำ ' * 100_000}\nI2,ประชุม\n", encoding="utf-8")
+    made = plan_file(workspace, 2568, "measures", path)
+    apply_import(workspace, made)
+    assert [(one.row, "ยาวเกินไป" in one.why) for one in made.skipped] == [(2, True)]
+    assert [one.method for one in year().measures] == ["ประชุม"]
