@@ -47,6 +47,13 @@ def occurrences(measure: Measure, fiscal_year: int) -> tuple[Occurrence, ...]:
     )
 
 
+def lies_elsewhere(measure: Measure, fiscal_year: int) -> bool:
+    """Whether all days of a measure lie in other fiscal years, so that it is never due."""
+    told = measure.begins or measure.ends or measure.days
+    daily = measure.frequency in DAILY
+    return bool(told) and not daily and not occurrences(measure, fiscal_year)
+
+
 def days_of(measure: Measure) -> tuple[date, ...]:
     """The single days on which a measure is due, as they are kept."""
     return tuple(date.fromisoformat(day) for day in measure.days.split())

@@ -16,6 +16,8 @@ from ita_desktop.exchange.sheets import BadCell, Origin, SheetRow, Value, column
 
 _STEPS = re.compile(r"\s+\|\s+")
 _SEVERAL = re.compile(r"\s*(?:[;\n]|,(?!\d)|\s\|\s)\s*")
+_NOTHING = frozenset("-–—")
+"""How a cell says that it has nothing to say."""
 _DRAWN_BULLET = re.compile(r"^[ \t]*[\uf020-\uf0ff▪‣◦➢❖]\s*", re.MULTILINE)
 """Bullets that Word draws with Symbol and Wingdings, and others that Thai fonts lack."""
 _BULLET = re.compile(r"^(?:[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*|\d{1,2}[.)](?:\s+|(?=[ก-๙])))")
@@ -122,7 +124,8 @@ class Cells:
 
     def _text(self, name: str) -> str:
         value = self._value(name)
-        return str(short_date(value)) if isinstance(value, date) else str(value)
+        text = str(short_date(value)) if isinstance(value, date) else str(value)
+        return "" if text in _NOTHING else text
 
 
 def several(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.occurrences import DAILY, occurrences
+from ita_desktop.domain.occurrences import lies_elsewhere
 from ita_desktop.domain.progress import State, item_progress, tree_of
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.year import YearData
@@ -143,8 +143,7 @@ def _unowned(data: YearData) -> Iterator[Finding]:
 def _untimed(data: YearData) -> Iterator[Finding]:
     """Measures whose days all lie in other years: they are never due."""
     for measure in data.measures:
-        told = measure.begins or measure.ends or measure.days
-        if told and not occurrences(measure, data.year) and measure.frequency not in DAILY:
+        if lies_elsewhere(measure, data.year):
             said = Phrase("ช่วงเวลาของมาตรการอยู่นอกปีงบประมาณ {year}", year=data.year)
             fix = Phrase("แก้รอบที่หน้ามาตรการ")
             yield Finding(Severity.WARNING, "measure-no-time", _place(data, measure), said, fix)

@@ -12,6 +12,7 @@ from typing import Any
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.occurrences import lies_elsewhere
 from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind, MeasureOwner
 from ita_desktop.domain.schedule import frequency_of, tells_only_when
 from ita_desktop.domain.text import key, one_line
@@ -138,6 +139,17 @@ class Measures:
                 "{count} มาตรการไม่มีระยะเวลา จึงใช้เวลาที่บอกไว้ในการกำกับติดตาม",
                 "ถ้าดำเนินการในเวลาอื่น แก้ระยะเวลาที่หน้ามาตรการ",
                 count=len(self._followed),
+            )
+        elsewhere = [
+            one for one in planned if one.writes and lies_elsewhere(one.measure, self._year.year)
+        ]
+        if elsewhere:
+            self._draft.warn(
+                elsewhere[0].origins[0],
+                "ระยะเวลาของ {count} มาตรการอยู่นอกปีงบประมาณ {year} จึงไม่มีวันครบกำหนด",
+                "ถ้าไฟล์นี้เป็นของปีอื่น เลือกปีนั้นแล้วนำเข้าใหม่",
+                count=len(elsewhere),
+                year=self._year.year,
             )
         warn_of_other_year(
             self._draft,

@@ -136,3 +136,25 @@ def test_a_cell_of_a_csv_file_that_is_far_too_long_leaves_out_its_row_alone(
     apply_import(workspace, made)
     assert [(one.row, "ยาวเกินไป" in one.why) for one in made.skipped] == [(2, True)]
     assert [one.method for one in year().measures] == ["ประชุม"]
+
+
+def test_a_dash_alone_says_nothing(take_in, year):
+    made = take_in("analysis", TABLE[0], ("I1", "-", "–", "-", "—"), ("I2", "ช้า", "-", "-", "-"))
+    assert [one.issue for one in year().findings] == ["ช้า"]
+    assert year().measures == ()
+    assert made.skipped == ()
+
+
+def test_schedules_of_another_year_are_told(take_in, year):
+    head = ("ข้อ", "วิธีการปฏิบัติ", "ระยะเวลา")
+    made = take_in(
+        "measures",
+        head,
+        ("I1", "ก", "ต.ค. 64 – มิ.ย. 65"),
+        ("I2", "ข", "15 ม.ค. 66"),
+        ("I3", "ค", "ต.ค. 67 – มิ.ย. 68"),
+        ("I4", "ง", "ทุกวันทำการ"),
+    )
+    assert ["2 มาตรการอยู่นอกปีงบประมาณ 2568" in one.why for one in made.warnings] == [True]
+    assert made.warnings[0].row == 2
+    assert next(one.schedule for one in year().measures) == "ต.ค. 64 – มิ.ย. 65"
