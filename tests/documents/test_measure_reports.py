@@ -249,6 +249,18 @@ def test_tables_by_item_print_no_measures_of_other_tables() -> None:
     assert "จัดที่นั่งพักคอย" not in text
 
 
+def test_items_that_all_have_rows_of_their_own_are_one_row_by_their_codes() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    year.measure("9", ("O1", "O2"), "เผยแพร่ข้อมูลพื้นฐานและนโยบาย")
+    year.measure("9", ("O3",), "เผยแพร่ผู้บริหารโรงเรียน")
+    year.measure("9", ("O1", "O2", "O3"), "มอบหมายผู้รับผิดชอบตามหัวข้อ")
+    year.measure("9", ("O3", "O4"), "ประชาสัมพันธ์งานเขต")
+    [table] = tables(made("measures-by-item", material(year.year())))
+    first = [texts(row)[0].split()[0] for row in table.rows[1:]]
+    assert first == ["O1", "O2", "O3", "O1", "O3", "O4"]
+    assert texts(table.rows[4]) == ["O1 - O3", "- มอบหมายผู้รับผิดชอบตามหัวข้อ", "", ""]
+
+
 def test_without_measures_by_indicator_those_by_item_are_grouped_so() -> None:
     [table] = tables(made("measures-by-indicator", material(progress_year())))
     assert [one.rows for one in table.rows[0].cells] == [3, 1, 3, 1, 3]

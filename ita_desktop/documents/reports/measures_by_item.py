@@ -1,7 +1,8 @@
 """The measures of the year by item: what is done, by whom, how often.
 
 Form: four columns, landscape; a row over all columns names the indicator and is printed again
-with the headings on every page; items that share a measure share its cells.
+with the headings on every page; items that share a measure share its cells. Where they all have
+rows of other measures already, they are one row, named by their codes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.measure_lacks import NO_MEASURES, without_owners
 from ita_desktop.documents.reports.measure_lines import ELSEWHERE_HEADING
-from ita_desktop.documents.reports.measure_words import WHOLE_INDICATOR, time_of
+from ita_desktop.documents.reports.measure_words import WHOLE_INDICATOR, code_ranges, time_of
 from ita_desktop.documents.reports.wording import (
     TABLE_MARGINS,
     fiscal_year,
@@ -105,8 +106,16 @@ def _rows(year: YearData) -> Iterator[Row]:
 def _group(year: YearData, name: str, measures: Sequence[Measure]) -> Iterator[Row]:
     if measures:
         yield group_row(name, len(_WIDTHS))
+    named: set[str] = set()
     for measure in measures:
-        yield from _measure_rows(year, measure)
+        items = year.items_of_measure(measure.id)
+        codes = [item.item_code for item in items]
+        if len(codes) > 1 and named.issuperset(codes):
+            order = [item.code for item in year.framework.items]
+            yield from _measure_rows(year, measure, [code_ranges(codes, order)])
+        else:
+            yield from _measure_rows(year, measure, [_item(year, item) for item in items])
+        named |= set(codes)
 
 
 def _name(indicator: Indicator) -> str:
@@ -117,18 +126,18 @@ def _name(indicator: Indicator) -> str:
     return f"ตัวชี้วัดที่ {indicator.code} {indicator.name}{english}"
 
 
-def _measure_rows(year: YearData, measure: Measure) -> Iterator[Row]:
-    items = year.items_of_measure(measure.id)
-    count = max(len(items), 1)
+def _measure_rows(year: YearData, measure: Measure, topics: Sequence[str]) -> Iterator[Row]:
+    """One row for each of ``topics``, with the measure's cells beside all of them."""
+    count = max(len(topics), 1)
     shared = (
         Cell(paragraphs(steps(parse(measure.method))), rows=count),
         owner_cell(year, year.owners_of_measure(measure.id), rows=count),
         Cell(paragraphs(time_of(measure)), rows=count),
     )
-    first = cell(_item(year, items[0])) if items else cell(WHOLE_INDICATOR)
-    yield Row((first, *shared))
-    for item in items[1:]:
-        yield Row((cell(_item(year, item)),))
+    first, *others = topics or (WHOLE_INDICATOR,)
+    yield Row((cell(first), *shared))
+    for topic in others:
+        yield Row((cell(topic),))
 
 
 def _item(year: YearData, link: MeasureItem) -> str:
