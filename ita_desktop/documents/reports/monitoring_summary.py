@@ -194,8 +194,10 @@ def _late_table(material: Material, late: Sequence[Tracked], day: date) -> Table
 
 
 def _late_times(one: Tracked, day: date) -> list[str]:
-    return [
-        f"{short_date(time.last)} (ล่าช้า {(day - time.last).days} วัน)"
-        for time in one.times
-        if time.state is TimeState.LATE
-    ]
+    late = [time.last for time in one.times if time.state is TimeState.LATE]
+    return [f"{short_date(last)} ({_how_late((day - last).days)})" for last in late]
+
+
+def _how_late(days: int) -> str:
+    """``ล่าช้า 42 วัน``; what ended with the year that is summed up was simply not done."""
+    return f"ล่าช้า {days} วัน" if days > 0 else "ไม่ได้ดำเนินการ"

@@ -283,7 +283,7 @@ def _pages(data: YearData, states: Mapping[str, Tracked], unit: Unit) -> Iterato
         yield paragraph("ไม่มีมาตรการหรือข้อมูลที่รับผิดชอบ", "line")
 
 
-_MEASURE_WIDTHS: Final = (7, 22, 9, 7, 8, 16, 7, 10, 8, 6)
+_MEASURE_WIDTHS: Final = (6, 20, 11, 7, 8, 16, 7, 10, 8, 7)
 _ITEM_WIDTHS: Final = (5, 30, 10, 17, 20, 9, 9)
 
 
