@@ -28,6 +28,7 @@ from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import kind
+from ita_desktop.documents.reports.book_lacks import readiness
 from ita_desktop.documents.reports.book_parts import FULL, PARTS, SHORT, chapters, in_order
 from ita_desktop.documents.reports.measures_book import shown_chapters
 from ita_desktop.domain.book import Chapter, ChapterState
@@ -455,3 +456,13 @@ def test_a_required_part_that_is_left_out_is_told(part_name: str, said: str) -> 
 def test_an_empty_required_part_is_told(empty: Callable[[YearData], YearData], said: str) -> None:
     told = lacking(empty(book_factory.book_year()))
     assert any(one.startswith(said) for one in told)
+
+
+def test_each_of_the_eight_parts_is_not_ready_while_it_is_empty() -> None:
+    full = book_factory.book_year()
+    bare = replace(full, findings=(), measures=(), meetings=(), orders=(), entries=())
+    ready = {part.title: not lacks for part, lacks in readiness(book_of(full))}
+    empty = {part.title: not lacks for part, lacks in readiness(book_of(bare))}
+    assert len(ready) == len(empty) == 8
+    assert not any(empty.values())
+    assert ready["การวิเคราะห์ผลคะแนนและประเด็นที่ต้องปรับปรุง"]

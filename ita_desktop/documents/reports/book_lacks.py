@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.book_parts import PARTS, chapters
-from ita_desktop.documents.reports.measure_lacks import codes_of
+from ita_desktop.documents.reports.measure_lacks import NO_FINDINGS, codes_of
 from ita_desktop.documents.reports.wording import lacking
 from ita_desktop.domain.book import ChapterState
 from ita_desktop.domain.errors import Phrase
@@ -87,6 +87,13 @@ def _complete(material: Material) -> list[Lack]:
     ]
 
 
+def _studied(material: Material) -> list[Lack]:
+    """Whether there is a result to study, and anything was found in it."""
+    found = any(one.issue or one.weakness for one in material.year.findings)
+    written = found or any(one.finding for one in material.year.measures)
+    return [*PARTS["result"].missing(material), *([] if written else [NO_FINDINGS])]
+
+
 def _of(part: str) -> Callable[[Material], list[Lack]]:
     return PARTS[part].missing
 
@@ -95,7 +102,7 @@ _ANALYSES: Final = ("analysis", "analysis-by-question", "analysis-by-item")
 REQUIRED: Final = (
     RequiredPart("คำสั่งแต่งตั้งคณะทำงาน", ("order", "preparation"), _of("order")),
     RequiredPart("การชี้แจงต่อหน่วยงานภายใน", ("briefing", "preparation"), _briefed),
-    RequiredPart("การวิเคราะห์ผลคะแนนและประเด็นที่ต้องปรับปรุง", _ANALYSES, _of("result")),
+    RequiredPart("การวิเคราะห์ผลคะแนนและประเด็นที่ต้องปรับปรุง", _ANALYSES, _studied),
     RequiredPart(
         "มาตรการพร้อมวิธีการ ระยะเวลา และหน่วยงาน",
         ("measures", "measures-by-indicator", "analysis", "analysis-by-question"),

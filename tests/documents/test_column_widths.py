@@ -1,0 +1,48 @@
+"""The widths that an office chose for the columns of a document, in all three formats."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from ita_desktop.documents.export import drawn
+from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.registry import kind
+from ita_desktop.domain.book import ColumnWidths
+from tests.documents.book_factory import book_year, material, reviewed_year
+from tests.documents.reading import part
+
+
+def shares(widths: Iterable[float]) -> list[int]:
+    found = list(widths)
+    return [round(100 * one / sum(found)) for one in found]
+
+
+def printed(content: bytes) -> list[int]:
+    """The widths between the upright lines of a page."""
+    with pypdfium2.PdfDocument(content) as opened:
+        page = opened[len(opened) - 1].render(scale=2).to_pil().convert("L")
+    dark = [sum(page.getpixel((x, y)) < 120 for y in range(page.height)) for x in range(page.width)]
+    lines = [x for x, count in enumerate(dark) if count > max(dark) * 0.7]
+    lines = [x for at, x in enumerate(lines) if not at or x - lines[at - 1] > 2]
+    return shares(b - a for a, b in pairwise(lines))
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen"),
+    [("measures-by-item", "10 40 30 20"), ("analysis-by-item", "8 9 11 13 17 19 23")],
+)
+def test_chosen_widths_are_those_of_word_excel_and_pdf(name: str, chosen: str) -> None:
+    year = book_year() if name == "measures-by-item" else reviewed_year()
+    own = ColumnWidths(id="w", name=name, shares=chosen)
+    of, wanted = material(replace(year, column_widths=(own,))), shares(map(float, chosen.split()))
+    grid = part(drawn(kind(name), of, Format.DOCX), "word/document.xml").find(".//{*}tblGrid")
+    assert shares(int(next(iter(one.attrib.values()))) for one in grid) == wanted
+    sheet = openpyxl.load_workbook(io.BytesIO(drawn(kind(name), of, Format.XLSX))).active
+    columns = [sheet.column_dimensions[one].width for one in "ABCDEFGHIJ"[: len(wanted)]]
+    assert shares(columns) == pytest.approx(wanted, abs=1)
+    assert printed(drawn(kind(name), of, Format.PDF)) == pytest.approx(wanted, abs=1)
