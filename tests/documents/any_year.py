@@ -146,8 +146,8 @@ def _read_docx(content: bytes) -> Read:
 
 def _read_xlsx(content: bytes) -> Read:
     sheets = openpyxl.load_workbook(io.BytesIO(content)).worksheets
-    pictures_ = sum(len(sheet._images) for sheet in sheets)
-    return Read("".join(map(sheet_text, sheets)), pictures_)
+    shown = sum(len(sheet._images) for sheet in sheets)
+    return Read("".join(map(sheet_text, sheets)), shown)
 
 
 def sheet_text(sheet: Any) -> str:
