@@ -10,10 +10,12 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from ita_desktop.i18n import in_language, tr
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.services import book
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import chapters_place
+from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.pages.chapter_rows import SHOWN, TITLE, ChapterRow, chapter_rows
 from ita_desktop.ui.pages.chapter_table import ChapterTable
 from ita_desktop.ui.pages.keys import add_key
@@ -284,17 +286,36 @@ class ChaptersPart(QWidget):
             self.add_files([Path(one) for one in names])
 
     def add_files(self, paths: Sequence[Path]) -> None:
-        """Binds files in, each behind the one before; one that cannot be is told."""
-        session, behind = self._session, self._behind
-        for path in paths:
-            made = session.attempt(
-                partial(book.add_file, session.workspace, session.year, path, behind=behind)
-            )
-            if made is None:
-                return
-            behind = made
-            self.table.go_to(made, TITLE)
-        self.table.setFocus()
+        """Reads files in another thread and binds them in, each behind the one before; one that
+        cannot be is told, and those after it wait."""
+        session, first = self._session, self._behind
+        workspace, year = session.workspace, session.year
+
+        def work(progress: Progress) -> tuple[str, str]:
+            made = first
+            for at, path in enumerate(paths):
+                progress(at, len(paths))
+                try:
+                    made = book.add_file(workspace, year, path, behind=made)
+                except ItaError as error:
+                    return made, sentence(error)
+            return made, ""
+
+        # The session's: whoever closes the workspace waits for it.
+        job = Job(work, session)
+        job.done.connect(self._tell_bound)
+        for end in (job.done, job.failed, job.stopped):
+            end.connect(job.deleteLater)
+        session.working.emit(job, tr("กำลังอ่าน {file}", file=paths[0].name))
+        job.start()
+
+    def _tell_bound(self, told: tuple[str, str]) -> None:
+        made, problem = told
+        self.table.go_to(made, TITLE)
+        if self.isVisible():
+            self.table.setFocus()
+        if problem:
+            self._session.failed.emit(problem)
 
     def remove(self) -> None:
         """Takes the chosen chapters of the office's own away, and leaves the others out."""

@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from threading import current_thread
 
 import pytest
 from pypdf import PdfWriter
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ita_desktop.services import book
 from ita_desktop.services.places import chapters_place
+from ita_desktop.ui.background import EVERY, wait_for_all
 from ita_desktop.ui.pages.chapters_part import ChaptersPart
 from ita_desktop.ui.pages.documents import DocumentsPage
 from ita_desktop.ui.pages.page import PageKey
@@ -81,7 +83,14 @@ def drop(part: ChaptersPart, *paths: Path) -> bool:
     part.dragEnterEvent(entered)
     if entered.isAccepted():
         part.dropEvent(QDropEvent(QPointF(place), copy, data, LEFT, NO_KEYS))
+        read()
     return entered.isAccepted()
+
+
+def read() -> None:
+    """Waits for what reads files in another thread."""
+    wait_for_all()
+    QTest.qWait(4 * EVERY)
 
 
 def drag(part: ChaptersPart, key: str, to: str, *, below: bool, release: bool = True) -> None:
@@ -285,6 +294,7 @@ def test_files_are_chosen_and_bound_in_one_behind_the_other(
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (files, ""))
     at(part, "part:monitoring")
     qtbot.mouseClick(part.file_button, LEFT)
+    read()
     titles = [row.title for row in rows(part)]
     place = titles.index("ภาคผนวก ก")
     assert titles[place : place + 2] == ["ภาคผนวก ก", "ภาคผนวก ข"]
@@ -307,6 +317,26 @@ def test_what_cannot_be_bound_in_is_told(window, part, tmp_path) -> None:
     drop(part, wrong)
     assert "ปลอม.pdf ไม่ใช่ไฟล์ PDF" in window.message.message.sentence
     assert shown(part) == before
+
+
+def test_files_before_one_that_cannot_be_bound_in_are(window, part, tmp_path) -> None:
+    wrong = tmp_path / "ปลอม.pdf"
+    wrong.write_text("not a pdf")
+    drop(part, pdf(tmp_path / "คำสั่ง.pdf"), wrong, pdf(tmp_path / "แผนที่.pdf"))
+    assert "คำสั่ง" in shown(part)
+    assert "แผนที่" not in shown(part)
+    assert "ปลอม.pdf ไม่ใช่ไฟล์ PDF" in window.message.message.sentence
+
+
+def test_the_window_goes_on_while_a_file_is_read(window, part, tmp_path, monkeypatch) -> None:
+    threads = []
+    bind = book.add_file
+    monkeypatch.setattr(
+        book, "add_file", lambda *a, **b: (threads.append(current_thread()), bind(*a, **b))[1]
+    )
+    drop(part, pdf(tmp_path / "คำสั่ง.pdf"))
+    assert threads
+    assert current_thread() not in threads
 
 
 def test_a_list_is_left_to_the_window(part, tmp_path) -> None:
