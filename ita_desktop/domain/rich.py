@@ -43,6 +43,8 @@ class Line:
     @property
     def text(self) -> str:
         """The words without mark and looks."""
+        if len(self.spans) == 1:
+            return self.spans[0].text
         return "".join(span.text for span in self.spans)
 
     @property
@@ -68,6 +70,11 @@ def _line(line: str) -> Line:
 
 
 def _spans(text: str) -> Iterator[Span]:
+    if "**" not in text:
+        # Most lines: pasted texts have thousands of them.
+        if text:
+            yield Span(text)
+        return
     at = 0
     for found in _BOLD.finditer(text):
         if found.start() > at:

@@ -25,7 +25,11 @@ _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _WEIGHT: Final = re.compile(r"font-weight\s*:\s*(\w+)")
 _LEVEL: Final = re.compile(r"mso-list\s*:[^;]*\blevel(\d)")
 _NUMBER: Final = re.compile(r"[0-9\u0e50-\u0e59]{1,2}(?:\.[0-9\u0e50-\u0e59]{1,2})*[.)]?")
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden")
+_HIDDEN: Final = re.compile(
+    r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden"
+    r"|mso-comment-reference\s*:|mso-element\s*:\s*comment"
+)
+"""What is not seen on the page, and Word's signs of comments."""
 _IGNORED: Final = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 
 
@@ -86,9 +90,21 @@ class _Reader(HTMLParser):
         elif tag == "li":
             self._begin_point(given.get("value", ""))
         elif tag == "tr":
-            self._row, self._before = [], self._lines
-        elif tag in {"td", "th"} and self._row is not None:
+            self._end_row()
+            self._begin_row()
+        elif tag in {"td", "th"}:
+            if self._row is None:
+                # Excel's fragment begins within its first row.
+                self._begin_row()
             self._lines = []
+
+    def _begin_row(self) -> None:
+        self._row, self._before = [], self._lines
+
+    def _end_row(self) -> None:
+        if self._row is not None:
+            self._lines = [*self._before, *_line_of_row([*self._row, self._lines])]
+            self._row = None
 
     def _begin_point(self, value: str) -> None:
         self._level = 1 if len(self._lists) > 1 else 0
@@ -116,9 +132,9 @@ class _Reader(HTMLParser):
             self._lists.pop()
         elif tag in {"td", "th"} and self._row is not None:
             self._row.append(self._lines)
-        elif tag == "tr" and self._row is not None:
-            self._lines = [*self._before, *_line_of_row(self._row)]
-            self._row = None
+            self._lines = []
+        elif tag in _ROWS:
+            self._end_row()
 
     def handle_data(self, data: str) -> None:
         bold, dropped, own = self._look()
@@ -137,8 +153,8 @@ class _Reader(HTMLParser):
 
     def all_lines(self) -> tuple[Line, ...]:
         """What was read; a row whose end is missing, too."""
-        rest = _line_of_row([*self._row, self._lines]) if self._row is not None else None
-        return tuple(self._lines if rest is None else [*self._before, *rest])
+        self._end_row()
+        return tuple(self._lines)
 
     # -- what becomes of it
 

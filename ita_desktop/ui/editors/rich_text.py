@@ -376,7 +376,7 @@ class RichText(QTextEdit):
 
     def _insert(self, lines: Iterable[Line]) -> None:
         """Puts lines at the caret: the first one goes on with the words before it."""
-        pasted = [line for line in lines if line.text.strip() or line.mark]
+        pasted = [line for line in lines if line.mark or line.text.strip()]
         if not pasted:
             return
         cursor = self.textCursor()

@@ -279,6 +279,29 @@ def test_a_line_break_inside_a_point_of_word_begins_a_line(form) -> None:
     assert text.text() == "- หนึ่ง\nต่อ"
 
 
+def test_what_excel_begins_within_a_row_is_pasted_once_and_row_by_row(form) -> None:
+    text = begin(form)
+    row = "<td>I1</td><td class=xl66 x:num>98.50</td>"
+    paste(
+        text,
+        html=f"<html><table><tr height=20><!--StartFragment-->{row}</tr>"
+        f"<tr>{row.replace('I1', 'I2')}<!--EndFragment--></tr></table></html>",
+    )
+    assert text.text() == "I1 98.50\nI2 98.50"
+
+
+def test_signs_of_comments_of_word_are_left_behind(form) -> None:
+    text = begin(form)
+    reference = "mso-comment-reference:A_1;mso-comment-date:20241101"
+    paste(
+        text,
+        html="<body><!--StartFragment--><p>ประชุม<span class=MsoCommentReference>"
+        f"<a style='{reference}' href='#_msocom_1'>[A1]</a></span><o:p></o:p></p>"
+        "<!--EndFragment--><div style='mso-element:comment-list'><p>ความเห็น</p></div></body>",
+    )
+    assert text.text() == "ประชุม"
+
+
 # -- long texts
 
 
