@@ -1,5 +1,6 @@
 """How wide the columns of the tables of documents are: the office's own choice, for all years."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -70,6 +71,9 @@ def _stored(data: YearData, name: str) -> ColumnWidths | None:
     return next((one for one in data.column_widths if one.name == name), None)
 
 
+_THAI_LINE_END: Final = re.compile("(?<=[\u0e01-\u0e4e])\n(?=[\u0e01-\u0e4e])")
+
+
 class Adjusted(NamedTuple):
     """A table of a document whose columns can be made wider or narrower."""
 
@@ -125,4 +129,5 @@ def _titles(table: "Table") -> tuple[str, ...]:
                     found[column] = words
                 taken[column] = number + cell.rows
             at += cell.columns
-    return tuple(" ".join(words.split()) for words in found)
+    # A line that ends between two Thai words of a heading is no space.
+    return tuple(" ".join(_THAI_LINE_END.sub("", words).split()) for words in found)

@@ -56,7 +56,8 @@ class Popup(QFrame):
             above = (
                 anchor.mapToGlobal(QPoint(0, 0)).y() - Space.XS - self.height() + FloatSize.SHADOW
             )
-            at.setY(max(screen.top() - FloatSize.SHADOW, above))
+            lowest = screen.bottom() + FloatSize.SHADOW - self.height()
+            at.setY(max(screen.top() - FloatSize.SHADOW, min(above, lowest)))
         self.open_at(at, anchor.window())
 
     def open_at(self, at: QPoint, window: QWidget) -> None:

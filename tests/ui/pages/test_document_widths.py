@@ -78,6 +78,7 @@ def test_a_second_table_of_a_document_is_adjusted_in_the_same_popup(page, qtbot)
     page.show_target("monitoring-summary")
     before = document_widths.adjustable(page.material, "monitoring-summary")
     assert len(before) == 2
+    assert "ดำเนินการแล้ว" in before[0].titles, "the printed line's end is no space"
     qtbot.mouseClick(page.pane.widths_button, LEFT)
     popup = QApplication.activePopupWidget()
     assert [chip.isVisible() for chip in popup.tabs] == [True, True]

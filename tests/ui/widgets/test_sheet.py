@@ -120,6 +120,20 @@ def test_a_popup_stays_on_the_screen(window, qtbot):
 
 
 @pytest.mark.qt_log_ignore("does not support")
+def test_a_popup_of_what_is_scrolled_out_of_sight_is_seen_whole(window, qtbot):
+    popup = Popup(window)
+    qtbot.addWidget(popup)
+    anchor = QWidget(window)
+    window.move(0, 0)
+    screen = anchor.screen().availableGeometry()
+    anchor.setGeometry(40, screen.height() + 300, 50, 20)
+    popup.setMinimumHeight(200)
+    popup.open_under(anchor, width=300)
+    assert popup.geometry().bottom() <= screen.bottom() + 9
+    popup.close()
+
+
+@pytest.mark.qt_log_ignore("does not support")
 def test_the_corners_of_what_floats_show_what_lies_beneath(window, sheet, qtbot):
     beneath = window.grab().toImage().pixelColor(5, 5)
     assert sheet.grab().toImage().pixelColor(0, 0).lightness() <= beneath.lightness()
