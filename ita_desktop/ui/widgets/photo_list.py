@@ -3,7 +3,16 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QPoint,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -109,9 +118,7 @@ class PhotoList(QListView):
             self.viewport().update()
             return
         selection = self.selectionModel()
-        for row, one in enumerate(items):
-            if one.key in keys:
-                selection.select(self.photos.index(row), QItemSelectionModel.SelectionFlag.Select)
+        self._select([row for row, one in enumerate(items) if one.key in keys])
         if at >= 0 and items:
             last = min(at, len(items) - 1)
             row = next((row for row, one in enumerate(items) if one.key == current), last)
@@ -122,13 +129,20 @@ class PhotoList(QListView):
 
     def choose(self, keys: Sequence[str]) -> None:
         """Chooses these and brings the last of them into sight."""
-        rows = [row for row, one in enumerate(self.photos.items) if one.key in set(keys)]
-        flag = QItemSelectionModel.SelectionFlag
-        self.clearSelection()
-        for row in rows:
-            self.selectionModel().setCurrentIndex(self.photos.index(row), flag.Select)
+        wanted = set(keys)
+        rows = [row for row, one in enumerate(self.photos.items) if one.key in wanted]
+        self._select(rows)
         if rows:
-            self.scrollTo(self.photos.index(rows[-1]))
+            last = self.photos.index(rows[-1])
+            self.selectionModel().setCurrentIndex(last, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(last)
+
+    def _select(self, rows: Sequence[int]) -> None:
+        """Chooses these alone, told once: what follows the choice looks at all of it."""
+        chosen = QItemSelection()
+        for row in rows:
+            chosen.append(QItemSelectionRange(self.photos.index(row)))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def is_edited(self, index: Index) -> bool:
         """Whether a caption is being typed there."""

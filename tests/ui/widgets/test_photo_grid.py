@@ -121,6 +121,16 @@ def test_of_five_hundred_photographs_only_those_in_sight_are_made(
     assert len(store.asked) <= 2 * in_sight + 4
 
 
+def test_five_hundred_photographs_are_chosen_in_one_step(qtbot: QtBot, grid: PhotoGrid) -> None:
+    shown(grid, 500)
+    told = []
+    grid.list.selectionModel().selectionChanged.connect(lambda *_: told.append(1))
+    grid.list.choose([one.key for one in grid.list.photos.items])
+    assert len(grid.list.chosen) == 500
+    assert len(told) <= 2
+    assert grid.list.current == grid.list.photos.items[-1]
+
+
 def test_a_long_scroll_makes_what_it_ends_at_first(
     qtbot: QtBot, grid: PhotoGrid, store: Store
 ) -> None:
