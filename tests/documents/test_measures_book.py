@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
-from ita_desktop.documents.backends import docx, pdf, xlsx
+from ita_desktop.documents.backends import docx, file_pages, pdf, xlsx
 from ita_desktop.documents.content import (
     Block,
     Document,
@@ -333,8 +333,9 @@ def test_word_has_sections_upright_and_across_in_one_file() -> None:
     ]
 
 
-def test_word_counts_on_behind_a_file_that_only_the_pdf_has() -> None:
-    material = with_file(a_pdf(5))
+def test_word_counts_on_behind_a_file_of_which_only_the_pdf_has_all_pages() -> None:
+    count = file_pages.MOST + 5
+    material = with_file(a_pdf(count))
     document = KIND.build(material, Digits.ARABIC)
     root = part(docx.render(document, letter_files=bundled()), "word/document.xml")
     starts = [
@@ -344,7 +345,9 @@ def test_word_counts_on_behind_a_file_that_only_the_pdf_has() -> None:
     ]
     content = pdf.render(document, letter_files=bundled())
     begin = dict(bookmarks(content))["ภาพข่าว"]
-    assert starts == [begin + 1 + 1 + 5]
+    assert starts == [begin + 1 + 1 + count]
+    words = "".join(one.text or "" for one in root.iter("{*}t"))
+    assert f"(หน้าที่ {file_pages.MOST + 1} ถึง {count} ของไฟล์นี้อยู่ในไฟล์ PDF ของเล่ม)" in words
 
 
 def test_excel_has_a_sheet_a_chapter_and_a_list_that_leads_there() -> None:

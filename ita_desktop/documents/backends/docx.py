@@ -194,9 +194,10 @@ class Writer:
             case SignatureBlock():
                 yield from self._signature(block)
             case Image():
-                yield self._picture(block, keep_next=keep_next)
+                yield self._picture(block, keep_next=keep_next, new_page=self._new_page)
             case Figure():
-                yield self._picture(self._drawn(block), keep_next=keep_next)
+                drawn = self._drawn(block)
+                yield self._picture(drawn, keep_next=keep_next, new_page=self._new_page)
             case _:
                 assert_never(block)
 
@@ -221,8 +222,8 @@ class Writer:
         alt = in_digits(drawing.alt, self._document.digits)
         return Image(png(drawing, self._document.digits), width, drawing.height / MM, alt)
 
-    def _picture(self, image: Image, *, keep_next: bool) -> Any:
-        line = self._texts.paragraph(Paragraph((), "line"), keep_next=keep_next)
+    def _picture(self, image: Image, *, keep_next: bool, new_page: bool) -> Any:
+        line = self._texts.paragraph(Paragraph((), "line"), keep_next=keep_next, new_page=new_page)
         line[0].append(w("spacing", line=240, lineRule="auto"))  # a line as high as the picture
         line[0].append(w("jc", val=image.align.value))
         line.append(w("r", w("drawing", self._drawing(image))))

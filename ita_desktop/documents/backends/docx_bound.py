@@ -1,9 +1,11 @@
 """Several documents as one Word file: a section each, and a table of contents.
 
 The table of contents is Word's own field. What it shows until Word makes it anew are the pages of
-the PDF; so are those that sections begin with which follow a file that only the PDF has.
+the PDF; so are those that sections begin with which follow a file of which only the PDF has all
+pages. The pages of a file are pictures.
 """
 
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any, Final
@@ -12,6 +14,8 @@ from ita_desktop.documents.backends.docx import Writer
 from ita_desktop.documents.backends.docx_file import file
 from ita_desktop.documents.backends.docx_heads import ended
 from ita_desktop.documents.backends.docx_xml import key, w
+from ita_desktop.documents.backends.file_pages import left_out
+from ita_desktop.documents.backends.file_pages import pages as file_pages
 from ita_desktop.documents.backends.pdf_bound import Entry, contents, entries, numbered
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.letters import Letters, letters
@@ -19,6 +23,8 @@ from ita_desktop.documents.printable import printable
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.typography.words import WordBreaker
 
+_FRONT: Final = -1
+"""What is bound behind nothing."""
 CHAPTERS: Final = ("chapter", "divider")
 """The styles of what the contents name."""
 
@@ -32,27 +38,36 @@ def bind(
     body = begun.element.body
     plain = deepcopy(body.sectPr)
     front = replace(contents(document, listed), digits=document.digits)
-    parts = [front, *(numbered(document, one.document, 1) for one in document.bound)]
     elements: list[Any] = []
+    section: Any = None
     heads = False
-    for place, part in enumerate(parts):
+    for part, bound in ((front, _FRONT), *_parts(document)):
         shown = replace(printable(part), catchwords=False)
         writer = Writer(shown, begun, breaker, letter_files, document.text_width)
+        if section is not None:
+            elements = ended(elements, section)
         made = writer.elements()
-        if place == 0:
+        if bound == _FRONT:
             writer.set_properties()
             _make_field(made[-len(listed) :] if listed and document.bound_listed else [])
-        _bookmark(writer.begins, listed, place - 1)
-        last = place == len(parts) - 1
-        section = body.sectPr if last else deepcopy(plain)
+        if bound is not None:
+            _bookmark(writer.begins, listed, bound)
+        section = deepcopy(plain)
         writer.dress(_section(section, begun), fresh=heads)
         heads |= writer.heads
-        _begin_anew(section, document, listed, place - 1)
-        if not last:
-            made = ended(made, section)
+        if bound is not None:
+            _begin_anew(section, document, listed, bound)
         elements += made
-    body[:0] = elements
+    body[:] = [*elements, section]
     return file(begun)
+
+
+def _parts(document: Document) -> Iterator[tuple[Document, int | None]]:
+    """What is bound behind a document, with its number, and behind each the pages of its file."""
+    for number, one in enumerate(document.bound):
+        yield numbered(document, one.document, 1), number
+        for pages in file_pages(one):
+            yield numbered(document, pages, 1), None
 
 
 def _section(element: Any, begun: Any) -> Any:
@@ -62,8 +77,8 @@ def _section(element: Any, begun: Any) -> Any:
 
 
 def _begin_anew(section: Any, document: Document, listed: list[Entry], bound: int) -> None:
-    """Count on from where the PDF is, behind a file that only the PDF has."""
-    if bound <= 0 or not document.bound[bound - 1].file_pages:
+    """Count on from where the PDF is, behind a file of which only the PDF has all pages."""
+    if bound <= 0 or not left_out(document.bound[bound - 1]):
         return
     page = next((one.page for one in listed if one.bound == bound), None)
     numbers = section.find(key("pgNumType"))

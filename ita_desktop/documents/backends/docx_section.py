@@ -3,7 +3,7 @@
 from typing import Any
 
 from ita_desktop.documents.backends.docx_text import TextWriter, hairline, run_element
-from ita_desktop.documents.backends.docx_xml import twips, w
+from ita_desktop.documents.backends.docx_xml import key, twips, w
 from ita_desktop.documents.backends.pdf_text import MM
 from ita_desktop.documents.content import (
     Align,
@@ -103,6 +103,10 @@ class Dresser:
                 width = self._document.text_width
                 stops = TabStop(width / 2, Align.CENTER), TabStop(width, Align.RIGHT)
             element = self._texts.paragraph(Paragraph((Run(line.text),), "page-line", tabs=stops))
+            if stops:
+                # Those of the style would come first.
+                known = (twips(self._styled / 2), twips(self._styled))
+                element[0].find(key("tabs"))[:0] = [w("tab", val="clear", pos=at) for at in known]
             if line.numbers is not PageNumbers.NONE:
                 element.append(w("r", *(w("tab") for _tab in range(_TABS[line.numbers_at]))))
                 element.extend(self._number(line.numbers))

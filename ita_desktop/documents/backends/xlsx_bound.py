@@ -1,19 +1,32 @@
 """Several documents as one workbook: a sheet each, and a list of them that leads there.
 
 Pages are not listed: Excel decides where they end. It numbers them through when the whole workbook
-is printed.
+is printed. The pages of a file stand as pictures below its title.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from ita_desktop.documents.backends.file_pages import pages
 from ita_desktop.documents.backends.pdf_bound import numbered
 from ita_desktop.documents.backends.xlsx import SheetWriter, sheet_name
 from ita_desktop.documents.backends.xlsx_charts import ChartSheet
-from ita_desktop.documents.content import Document, Paragraph, paragraph
+from ita_desktop.documents.content import (
+    Block,
+    Bound,
+    Document,
+    Image,
+    PageBreak,
+    Paragraph,
+    paragraph,
+)
 from ita_desktop.documents.printable import in_digits, printable
 from ita_desktop.typography.words import WordBreaker
 
+_FILLED = 0.94
+"""Part of a page that a picture of a page fills at most."""
 _SHORT = 26
 """Letters of a sheet's name, with room for a number behind it."""
 
@@ -28,12 +41,25 @@ def bind(
     for one in document.bound:
         sheet = front.book.create_sheet(_free(front.book, one.title or one.document.title), place)
         place += 1
-        part = printable(numbered(document, one.document, 1))
+        whole = replace(one.document, blocks=(*one.document.blocks, *_pages(one)))
+        part = printable(numbered(document, whole, 1))
         given[sheet] = SheetWriter(part, breaker, front.book, charts, sheet).write()
         for title in (one.title, *(title for title, _block in one.further)) if one.title else ():
             if document.bound_listed:
                 front.link(_line(document, title), sheet)
     return given
+
+
+def _pages(bound: Bound) -> Iterator[Block]:
+    """The pages of its file, one below the other; those that lie across are smaller."""
+    room = bound.document.text_width, bound.document.text_height * _FILLED
+    for part in pages(bound):
+        for block in (PageBreak(), *part.blocks):
+            if isinstance(block, Image):
+                share = min(room[0] / block.width, room[1] / block.height, 1.0)
+                yield replace(block, width=block.width * share, height=block.height * share)
+            else:
+                yield block
 
 
 def _line(document: Document, title: str) -> Paragraph:
