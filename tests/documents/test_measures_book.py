@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
@@ -22,6 +23,7 @@ from ita_desktop.documents.content import (
     Orientation,
     PageBreak,
     Paragraph,
+    Table,
 )
 from ita_desktop.documents.content import Image as ContentImage
 from ita_desktop.documents.kinds import Material
@@ -240,6 +242,31 @@ def test_text_stands_upright_and_tables_across() -> None:
         assert across or "วิธีการปฏิบัติ" not in text
 
 
+def test_the_study_of_the_result_stands_before_the_table_that_answers_it() -> None:
+    [study, table] = [
+        one.document
+        for number, one in enumerate(made().bound)
+        if "5. การศึกษา" in one.title
+        or (not one.title and "5. การศึกษา" in made().bound[number - 1].title)
+    ]
+    assert (study.orientation, table.orientation) == (Orientation.PORTRAIT, Orientation.LANDSCAPE)
+    lines = plain_text(study).splitlines()
+    assert lines[0].startswith("5. การศึกษาและวิเคราะห์กรอบการประเมินคุณธรรมและความโปร่งใส")
+    assert "97.38 คะแนน จากคะแนนเต็ม 100 คะแนน" in lines[1]
+    assert lines[1].endswith("โดยมีรายละเอียดดังนี้")
+    assert "1. แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT) ผู้ตอบแบบประเมิน จำนวน 626 คน" in lines
+    assert "- ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร 89.38 คะแนน" in lines
+    assert "ข้อคำถามที่มีคะแนนต่ำสุด คือ ข้อ E6" in lines[-1]
+    assert "เพิ่มที่นั่งพักคอย" not in plain_text(study)
+    assert plain_text(table).startswith("สำนักงานเขตตัวอย่างจึงได้จัดทำมาตรการ")
+
+
+def test_without_a_result_the_table_stands_below_the_heading() -> None:
+    of = replace(book_of(book_factory.book_year()), previous=None)
+    [analysis] = [one for one in KIND.build(of, Digits.ARABIC).bound if "5. การศึกษา" in one.title]
+    assert any(isinstance(block, Table) for block in analysis.document.blocks)
+
+
 def test_short_chapters_go_on_on_the_same_page() -> None:
     marks = dict(bookmarks(usual()))
     assert marks["1. ความสำคัญของ ITA"] == marks["2. เกณฑ์การประเมิน"]
@@ -277,6 +304,19 @@ def test_front_parts_are_wanted_or_not() -> None:
     shown = replace(preface, state=ChapterState.SHOWN)
     texts = pages(pdf.render(made(replace(data, chapters=(shown, *bare))), letter_files=bundled()))
     assert texts[1].startswith("คำนำ")
+
+
+@pytest.mark.parametrize(
+    ("day", "month"),
+    [(date(2025, 4, 28), "เมษายน 2568"), (date(2026, 11, 1), "กันยายน 2568"), (None, "")],
+)
+def test_the_preface_is_signed_by_the_office_in_the_month_it_is_made(
+    day: date | None, month: str
+) -> None:
+    of = replace(book_of(book_factory.book_year()), day=day)
+    signed = PARTS["preface"].build(of, Digits.ARABIC)
+    last = [one for one in plain_text(signed).splitlines() if one]
+    assert last[-2:] == ["สำนักงานเขตตัวอย่าง", month] if month else last[-1] == "สำนักงานเขตตัวอย่าง"
 
 
 @pytest.mark.parametrize("rotated", [False, True])

@@ -30,6 +30,7 @@ from ita_desktop.documents.reports import (
     measures_by_indicator,
     measures_by_item,
     progress_report,
+    result_analysis,
     result_report,
     service_chapters,
 )
@@ -48,6 +49,7 @@ from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.values import of_year
 from ita_desktop.documents.wordings import filled
 from ita_desktop.domain.book import Chapter, ChapterState
+from ita_desktop.domain.dates import MONTHS, buddhist_year, fiscal_year_bounds
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure, MeasureKind
@@ -75,6 +77,8 @@ class BookPart(NamedTuple):
     """Whether it may follow the one before on the same page."""
     divided: bool = False
     """Whether its heading stands on a page of its own, and it keeps its own head."""
+    before: Callable[[Material], tuple[Block, ...]] | None = None
+    """Running text below its heading, upright on pages of its own."""
 
 
 class Preset(NamedTuple):
@@ -228,6 +232,11 @@ def _result(material: Material, digits: Digits) -> Document:
     return replace(result_report.build(before, digits), margins=TABLE_MARGINS)
 
 
+def _study(material: Material) -> tuple[Block, ...]:
+    before = _result_of(material)
+    return tuple(result_analysis.study(before.year)) if before is not None else ()
+
+
 def _briefing(material: Material, digits: Digits) -> Document:
     data = material.year
     words = filled(data, "book-briefing", of_year(data)).splitlines()
@@ -319,8 +328,17 @@ def _missing_monitoring(material: Material) -> list[Lack]:
 def _preface(material: Material, digits: Digits) -> Document:
     data = material.year
     words = filled(data, "book-preface", of_year(data)).splitlines()
-    signed = paragraph(office(data.organisation), "paper-right")
-    return text_page([*map(paragraph, words), paragraph("", "line"), signed], digits)
+    signed = [office(data.organisation), *_month(material)]
+    lines = (paragraph(one, "paper-right") for one in signed)
+    return text_page([*map(paragraph, words), paragraph("", "line"), *lines], digits)
+
+
+def _month(material: Material) -> Iterator[str]:
+    """``เมษายน 2568``: when the book is made, in its year."""
+    if material.day is not None:
+        first, last = fiscal_year_bounds(material.year.year)
+        day = min(max(material.day, first), last)
+        yield f"{MONTHS[day.month - 1]} {buddhist_year(day)}"
 
 
 def _contents(_material: Material, digits: Digits) -> Document:
@@ -424,6 +442,7 @@ _ALL: Final = (
         ),
         analysis_by_indicator.build,
         analysis_by_indicator.missing,
+        before=_study,
     ),
     BookPart(
         "analysis-by-question",

@@ -202,8 +202,13 @@ def _made(
         yield Bound("", _without_lines(part.build(material, Digits.THAI)))
     else:
         document = _without_lines(part.build(material, digits))
-        blocks = (*_heading(one), *below_head(document.blocks))
-        yield Bound(one.title, replace(document, blocks=blocks))
+        blocks = below_head(document.blocks)
+        before = part.before(material) if part.before is not None else ()
+        if before:
+            yield Bound(one.title, text_page((*_heading(one), *before), digits))
+            yield Bound("", replace(document, blocks=blocks))
+        else:
+            yield Bound(one.title, replace(document, blocks=(*_heading(one), *blocks)))
 
 
 def _without_lines(document: Document) -> Document:

@@ -103,7 +103,7 @@ def build(material: Material, digits: Digits) -> Document:
             paragraph("1. ผลการประเมินในภาพรวม", "heading"),
             *_overall(year, tree),
             paragraph("2. ผลการประเมินจำแนกตามเครื่องมือ", "heading"),
-            *_by_instrument(year, tree, told=told),
+            *_by_instrument(year, tree, "2.{}", told=told),
             paragraph("3. ตัวชี้วัดและข้อคำถามที่ได้คะแนนสูงสุดและต่ำสุด", "heading"),
             *_ends(year, tree),
             paragraph("4. คะแนนที่ไม่ได้รับ", "heading"),
@@ -119,6 +119,19 @@ def build(material: Material, digits: Digits) -> Document:
         digits=digits,
         footer=foot("ฉบับใช้ภายใน ห้ามเผยแพร่" if told else title),
     )
+
+
+def study(year: YearData) -> Iterator[Block]:
+    """What a book says of a result before its table of measures: where the office stands, the
+    indicators of each instrument, the best and the worst. What respondents wrote is left out,
+    because a book is published. Nothing while no score is known."""
+    tree = tree_of(year)
+    if all(node.value is None for node in tree.instruments):
+        return
+    yield paragraph(f"{words.result_sentence(year, tree)} โดยมีรายละเอียดดังนี้")
+    yield from _by_instrument(year, tree, "{}.", told=False)
+    found = words.ends_sentence(tree)
+    yield paragraph(f"จากข้อมูลข้างต้นเมื่อนำผลการประเมินที่ได้มาวิเคราะห์จะเห็นได้ว่า {found}")
 
 
 def _items(year: YearData, code: str) -> tuple[Item, ...]:
@@ -140,11 +153,14 @@ def _overall(year: YearData, tree: ScoreTree) -> Iterator[Block]:
         yield picture(thermometer(year.framework, tree))
 
 
-def _by_instrument(year: YearData, tree: ScoreTree, *, told: bool) -> Iterator[Block]:
+def _by_instrument(
+    year: YearData, tree: ScoreTree, numbered: str, *, told: bool
+) -> Iterator[Block]:
     for number, node in enumerate(tree.instruments, 1):
         count = respondents_of(year, node.code) if node.code in _SURVEYS else None
         asked = f" ผู้ตอบแบบประเมิน จำนวน {count:,} คน" if count is not None else ""
-        yield paragraph(f"2.{number} {node.name} ({node.code}){asked}", "subheading")
+        head = f"{numbered.format(number)} {node.name} ({node.code}){asked}"
+        yield paragraph(head, "subheading")
         for one in tree.children(node.code):
             yield paragraph(f"{words.indicator(one)} {points(one.value)}", "line", mark=HYPHEN)
         comments = [one.text for one in year.comments if one.instrument == node.code]
