@@ -14,6 +14,7 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, gone, line, rich
+from ita_desktop.services.given_files import content_of
 from ita_desktop.services.places import BOOK, Place
 from ita_desktop.settings import today
 from ita_desktop.storage.gateway import Change
@@ -320,12 +321,6 @@ def _read(path: Path) -> bytes:
     """The content of a PDF that can be bound in. Raises InputError."""
     from ita_desktop.documents.bound_file import MOST_BYTES, check
 
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise InputError(
-            "เปิด {file} ไม่ได้", remedy="ตรวจว่าไฟล์ยังอยู่และไม่ได้เปิดในโปรแกรมอื่น", file=path.name
-        ) from error
+    content = content_of(path, MOST_BYTES)
     check(content, path.name)
     return content

@@ -85,12 +85,6 @@ def carry_roster(workspace: Workspace, year: int, source: int) -> int:
     return count
 
 
-def carry_measures(workspace: Workspace, year: int, source: int) -> int:
-    """Takes all measures of another Buddhist fiscal year over that go on in this one, not yet
-    begun, behind those that are there; returns how many. Raises InputError where none does."""
-    return carrying_measures.carry(workspace, year, source).measures
-
-
 def _carry_roster(change: Change, before: YearData, record: FiscalYear) -> None:
     for body in before.bodies:
         copy = change.insert(replace(body, id=new_id(), row_version=1, year_id=record.id))

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.services.given_files import content_of
 from ita_desktop.services.wordings import GARUDA, LOGO, REFERENCE_DOCX
 
 _PICTURE: Final = ("png", "jpg", "jpeg")
@@ -26,13 +27,7 @@ def read(name: str, path: Path) -> bytes:
     Raises InputError where it cannot be read, is too large, or is another kind of file.
     """
     most = _MOST[name]
-    try:
-        with path.open("rb") as file:
-            data = file.read(most + 1)
-    except OSError as error:
-        raise InputError(
-            "เปิด {file} ไม่ได้", remedy="ตรวจว่าไฟล์ยังอยู่และไม่ได้เปิดในโปรแกรมอื่น", file=path.name
-        ) from error
+    data = content_of(path, most)
     if len(data) > most:
         raise InputError(
             "{file} ใหญ่เกิน {most} MB",

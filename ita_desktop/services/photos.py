@@ -14,6 +14,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.photo_files import MOST_BYTES
 from ita_desktop.pictures.photographs import Kept, prepare, turned
 from ita_desktop.services.edits import CellEdit, gone, last_position, line, names, write_edits
+from ita_desktop.services.given_files import content_of
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
@@ -93,7 +94,7 @@ def add(
 
 def _read(one: Given, place: Path, *, keep_original: bool) -> _Ready:
     """Reads a photograph and lays what is kept of it at ``place``. Raises InputError."""
-    data = one.source if isinstance(one.source, bytes) else _bytes_of(one.source)
+    data = one.source if isinstance(one.source, bytes) else content_of(one.source, MOST_BYTES)
     if len(data) > MOST_BYTES:
         raise InputError(
             "{file} ใหญ่เกิน {most} MB",
@@ -107,16 +108,6 @@ def _read(one: Given, place: Path, *, keep_original: bool) -> _Ready:
     if original is not None:
         original.write_bytes(data)
     return _Ready(one.name, place, _key(kept), kept.width, kept.height, original)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise InputError(
-            "เปิด {file} ไม่ได้", remedy="ตรวจว่าไฟล์ยังอยู่และไม่ได้เปิดในโปรแกรมอื่น", file=path.name
-        ) from error
 
 
 def _key(kept: Kept) -> str:

@@ -11,9 +11,9 @@ from ita_desktop.services import orders, roster, workspaces
 from ita_desktop.services.assignments import assign, edit
 from ita_desktop.services.carrying import (
     add_year_from,
-    carry_measures,
     carry_roster,
 )
+from ita_desktop.services.carrying_measures import carry
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import add as add_measures
 from ita_desktop.services.moved_years import moved_years
@@ -151,7 +151,7 @@ def test_measures_are_carried_behind_those_that_are_there(sample: Workspace) -> 
     add_year(sample, 2569, framework_year=2567)
     add_measures(sample, 2569, [{"items": ("I1",), "indicator": "1", "method": "ของปีนี้เอง"}])
     before = sample.year(2568)
-    assert carry_measures(sample, 2569, 2568) == len(before.measures)
+    assert carry(sample, 2569, 2568).measures == len(before.measures)
     after = sample.year(2569)
     carried = [one.method for one in before.measures]
     assert [one.method for one in after.measures] == ["ของปีนี้เอง", *carried]

@@ -12,7 +12,7 @@ from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services import carrying, measures
+from ita_desktop.services import carrying_measures, measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.item_codes import parse_items
 from ita_desktop.ui.pages import pasting
@@ -453,11 +453,12 @@ class MeasuresPart(QWidget):
             # Not all of them go on: what gets lost is to be seen first.
             self.choose_carried()
             return
-        count = session.attempt(
-            lambda: carrying.carry_measures(session.workspace, session.year, before.year)
+        carried = session.attempt(
+            lambda: carrying_measures.carry(session.workspace, session.year, before.year)
         )
-        if count:
-            session.told.emit(tr("ยกมาตรการมา {count} รายการแล้ว", count=count), True)
+        if carried is not None and carried.measures:
+            told = tr("ยกมาตรการมา {count} รายการแล้ว", count=carried.measures)
+            session.told.emit(told, True)
             self.table.take_focus()
 
     def paste(self) -> None:
