@@ -26,13 +26,18 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.exchange.states import read_state
 
 _STATES = {key(word): state for state, word in STATE_WORDS.items()} | {
-    "ดำเนินการแล้ว": EntryState.DONE,
-    "แล้วเสร็จ": EntryState.DONE,
-    "เสร็จแล้ว": EntryState.DONE,
+    **dict.fromkeys(
+        (
+            "ทำ", "ทำเสร็จ", "ทำเสร็จแล้ว", "เสร็จ", "เสร็จแล้ว", "เสร็จสิ้น", "แล้วเสร็จ", "เรียบร้อย",
+            "เรียบร้อยแล้ว", "ดำเนินการแล้ว", "ดำเนินการแล้วเสร็จ", "ดำเนินการเสร็จแล้ว",
+            "ดำเนินการเรียบร้อยแล้ว", "✓", "✔", "√",
+        ),
+        EntryState.DONE,
+    ),
     "ไม่ได้ทำ": EntryState.SKIPPED,
     "ข้าม": EntryState.SKIPPED,
     **{state.value: state for state in EntryState},
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

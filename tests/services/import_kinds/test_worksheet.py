@@ -50,6 +50,19 @@ def test_what_was_done_is_recorded_for_the_time_that_it_was_due(measure, take_in
     assert (plan.added, len(plan.unchanged)) == (1, 1)
 
 
+@pytest.mark.parametrize("word", ["✓", "เสร็จ", "ดำเนินการเรียบร้อยแล้ว", "ทำแล้ว ", "Done"])
+def test_what_units_write_for_done_is_understood(measure, take_in, year, word):
+    take_in("worksheet", OF_MEASURES, row(measure, state=word))
+    assert [one.state for one in year().entries] == [EntryState.DONE]
+
+
+@pytest.mark.parametrize("word", ["กำลังทำ", "ยังไม่ทำ"])
+def test_what_is_not_yet_done_is_told_and_not_recorded(measure, take_in, year, word):
+    plan = take_in("worksheet", OF_MEASURES, row(measure, state=word, text="อยู่ระหว่างทำ"))
+    assert word in plan.skipped[0].why
+    assert year().entries == ()
+
+
 def test_the_same_sheet_a_second_time_changes_nothing(measure, take_in, plan):
     take_in("worksheet", OF_MEASURES, row(measure, text="ประชุม"))
     assert plan("worksheet", OF_MEASURES, row(measure, text="ประชุม")).changes == ()
