@@ -102,8 +102,11 @@ class NewYearDialog(NewYearSheet):
         _block(form.roster, "" if data.bodies else _nothing(data))
         _block(form.owners, other or ("" if data.assignment_owners else _nothing(data)))
         _block(form.measures, "" if data.measures else _nothing(data))
-        if other and data.measures:
-            set_tip(form.measures, tr("กรอบการประเมินต่างกัน ยกเฉพาะมาตรการที่กรอบใหม่ยังมีข้อหรือตัวชี้วัดนั้น"))
+        if data.measures:
+            tip = tr("ถ้าจะเลือกบางมาตรการ หรือยกข้อค้นพบด้วย เว้นไว้ แล้วใช้ “ยกมาจากปีก่อน…” ที่หน้ามาตรการ")
+            if other:
+                tip = tr("กรอบการประเมินต่างกัน ยกเฉพาะมาตรการที่กรอบใหม่ยังมีข้อหรือตัวชี้วัดนั้น")
+            set_tip(form.measures, tip)
         waits = "" if form.owners.isChecked() else tr("ยกผู้รับผิดชอบมาก่อน จึงยกกำหนดส่งได้")
         _block(form.due, other or waits)
 

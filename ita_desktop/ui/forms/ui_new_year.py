@@ -113,7 +113,7 @@ class Ui_NewYear(object):
         self.roster.setText(tr("คณะกรรมการและคณะทำงาน"))
         self.owners.setText(tr("ผู้รับผิดชอบงาน OIT"))
         self.due.setText(tr("กำหนดส่ง โดยเลื่อนไปหนึ่งปี"))
-        self.measures.setText(tr("มาตรการ โดยเริ่มสถานะใหม่"))
+        self.measures.setText(tr("มาตรการทั้งหมด โดยเริ่มสถานะใหม่"))
         pass
     # retranslateUi
 
