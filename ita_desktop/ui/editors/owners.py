@@ -1,6 +1,6 @@
 """The editor of owners: several units, groups and people, each in the lead or in support."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
@@ -60,11 +60,21 @@ class OwnersEditor(LineEditor):
 
     Enter and Tab take the best match (beside what is ticked) and are done; ``;`` or ``,`` ticks
     it and goes on; Backspace in the empty field takes the last owner away; F4 turns the chosen
-    owner from the lead into support and back.
+    owner from the lead into support and back, and takes one that is none yet as support.
+
+    ``named`` gives what a typed name may be besides; it stands last in the list and has to be
+    walked to.
     """
 
-    def __init__(self, place: Place, parent: QWidget, choices: Sequence[Choice]) -> None:
+    def __init__(
+        self,
+        place: Place,
+        parent: QWidget,
+        choices: Sequence[Choice],
+        named: Callable[[str], Choice] | None = None,
+    ) -> None:
         super().__init__(place, parent)
+        self._named = named
         self._choices = [choice for choice in choices if isinstance(choice.value, Owner)]
         self._search = Search(self._choices)
         self._owners: dict[str, Owner] = {}
@@ -158,10 +168,12 @@ class OwnersEditor(LineEditor):
         found = list(self._search.find(text))
         if not text:
             found.sort(key=lambda choice: self._id(choice) not in self._owners)
+        first = 0 if text and found else -1
+        if self._named is not None and text and all(one.text != text for one in found):
+            found.append(self._named(text))
         ticked = frozenset(n for n, choice in enumerate(found) if self._id(choice) in self._owners)
         listing = self.popup.list
         listing.entry_model.show_entries(found, ticked, [self._note(choice) for choice in found])
-        first = 0 if text and found else -1
         listing.choose(first if at is None else min(at, len(found) - 1))
         frame = Space.XS + FloatSize.FOOT + 2 * Line.HAIR
         height = self.popup.room_by(anchor_of(self)) - frame
@@ -196,15 +208,26 @@ class OwnersEditor(LineEditor):
         self._show(None if searched else at)
 
     def _turn(self) -> None:
-        """The chosen owner leads, or supports."""
+        """The chosen owner leads, or supports; one that is none yet supports."""
         owner, at = self._chosen(), self.popup.list.at
-        if owner is not None and owner.id in self._owners:
+        if owner is None:
+            return
+        if owner.id in self._owners:
             self._owners[owner.id] = replace(owner, lead=not owner.lead)
             self._show(at)
+        else:
+            self._owners[owner.id] = replace(owner, lead=False)
+            searched = bool(self.field.text())
+            self.field.clear()
+            self._show(None if searched else at)
 
     def _turn_at(self, row: int) -> None:
         self.popup.list.choose(row)
-        self._turn()
+        owner = self._chosen()
+        if owner is not None and owner.id in self._owners:
+            self._turn()
+        else:
+            self._toggle()
 
     def _pick(self, row: int) -> None:
         self.popup.list.choose(row)

@@ -57,6 +57,12 @@ def _ref(one: ShownOwner) -> OwnerRef:
     return OwnerRef(post=one.id.removeprefix(_POST), role=role)
 
 
+def post_choice(text: str) -> Choice:
+    """A post that nobody was named by yet, as an owner."""
+    shown = ShownOwner(f"{_POST}{text}", text)
+    return Choice(shown, tr("ใช้ “{text}” เป็นตำแหน่ง", text=text), tr("ตำแหน่ง"))
+
+
 def owner_choices(data: YearData) -> tuple[Choice, ...]:
     """Everybody who can own something: groups, sections, schools, people, posts."""
     kinds = {

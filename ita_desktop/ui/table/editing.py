@@ -172,7 +172,7 @@ class Editing(QObject):
         from ita_desktop.ui.editors.owners import OwnersEditor
 
         choices = column.choices(line.row) if column.choices is not None else ()
-        editor = OwnersEditor(place, self._view.viewport(), choices)
+        editor = OwnersEditor(place, self._view.viewport(), choices, column.named)
         value = bare(column.value(line.row))
         owners = value if isinstance(value, tuple) else ()
         editor.set_owners([one for one in owners if isinstance(one, Owner)])

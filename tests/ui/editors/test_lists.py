@@ -134,6 +134,40 @@ def test_owners_can_be_ticked_and_their_part_turned_with_the_mouse(show) -> None
     assert [owner.id for owner in editor.result()] == ["ค"]
 
 
+def owners(show, named=None) -> OwnersEditor:
+    names = ("ฝ่ายโยธา", "ฝ่ายปกครอง", "หัวหน้าฝ่าย")
+    choices = [Choice(Owner(name, name), name) for name in names]
+    editor = show(lambda window: OwnersEditor(Place(6, 32), window, choices, named))
+    editor.set_owners([Owner("ฝ่ายโยธา", "ฝ่ายโยธา")])
+    editor.start("", None)
+    return editor
+
+
+def test_f4_takes_what_was_found_as_support(show) -> None:
+    editor = owners(show)
+    type_into("ปกครอง")
+    press(Key.Key_F4)
+    assert [(one.id, one.lead) for one in editor.result()] == [
+        ("ฝ่ายโยธา", True), ("ฝ่ายปกครอง", False),
+    ]  # fmt: skip
+    assert editor.field.text() == ""
+
+
+def test_a_post_that_nobody_was_named_by_is_offered_and_never_taken_unasked(show) -> None:
+    def post(text: str) -> Choice:
+        return Choice(Owner(f"post:{text}", text), f"ใช้ {text} เป็นตำแหน่ง")
+
+    editor = owners(show, post)
+    type_into("ปลัดเขต")
+    with pytest.raises(ValueError, match="ปลัดเขต"):
+        editor.result()
+    press(Key.Key_Down)
+    assert [one.label for one in editor.result()] == ["ฝ่ายโยธา", "ปลัดเขต"]
+    editor.field.clear()
+    type_into("หัวหน้าฝ่าย")
+    assert [one.text for one in editor.popup.list.entry_model.entries] == ["หัวหน้าฝ่าย"]
+
+
 def test_text_stands_on_the_lines_of_the_cell_while_it_is_edited(show) -> None:
     editor = show(lambda window: TextEditor(Place(6, 32), window), LONG)
     editor.resize(editor.room(QRect(0, 0, 240, 32)))
