@@ -223,15 +223,15 @@ class OwnersEditor(LineEditor):
 
     def _turn_at(self, row: int) -> None:
         self.popup.list.choose(row)
-        owner = self._chosen()
-        if owner is not None and owner.id in self._owners:
-            self._turn()
-        else:
-            self._toggle()
+        self._turn()
 
     def _pick(self, row: int) -> None:
         self.popup.list.choose(row)
         self._toggle()
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        # The page folds its pane with the same key.
+        return event.key() == Qt.Key.Key_F4 or super()._is_ours(event)
 
     def press(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.ui.table.edits import Act
@@ -390,3 +390,15 @@ def test_a_figure_of_a_group_is_typed_over_where_the_page_allows_it(make) -> Non
     assert [(one.row, one.key, one.value) for one in edit.changes] == [
         ("IIT", "score", Decimal(95))
     ]
+
+
+def test_f4_turns_an_owner_where_the_page_has_a_shortcut_with_it(page) -> None:
+    folded = []
+    shortcut = QShortcut(QKeySequence("F4"), page.window)
+    shortcut.activated.connect(lambda: folded.append(1))
+    page.put("O1", "owners", OWNERS[:1])
+    page.refresh()
+    page.go("O1", "owners")
+    page.press(Key.Key_F2, Key.Key_Down, Key.Key_F4, Key.Key_Return)
+    assert not folded
+    assert [one.lead for one in page.row("O1").owners] == [not OWNERS[0].lead]
