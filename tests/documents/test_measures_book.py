@@ -267,6 +267,18 @@ def test_without_a_result_the_table_stands_below_the_heading() -> None:
     assert any(isinstance(block, Table) for block in analysis.document.blocks)
 
 
+def test_each_table_of_the_analysis_by_item_keeps_its_heading_line_in_the_book() -> None:
+    data = book_factory.reviewed_year()
+    shown = tuple(
+        replace(one, state=ChapterState.SHOWN) if one.part == "analysis-by-item" else one
+        for one in in_order(data, FULL)
+    )
+    [chapter] = [one.document for one in made(replace(data, chapters=shown)).bound
+                 if "รายข้อ" in one.title]  # fmt: skip
+    lines = [line for line in plain_text(chapter).splitlines() if line.startswith("หัวข้อ ")]
+    assert [line.rpartition(" : ")[2] for line in lines] == ["OIT)", "IIT)", "EIT)"]
+
+
 def test_short_chapters_go_on_on_the_same_page() -> None:
     marks = dict(bookmarks(usual()))
     assert marks["1. ความสำคัญของ ITA"] == marks["2. เกณฑ์การประเมิน"]

@@ -151,12 +151,12 @@ def tables(material: Material) -> Iterator[Block]:
         )
         yield from _title_block(material, begins)
         yield from titles(office(lines.data.organisation))
-        yield paragraph(heading, "heading")
+        yield paragraph(heading, "subheading")
         yield _table(material, lines, parts)
     left = list(_section_parts(lines, sections(lines.data)[-1]))
     if left:
         yield PageBreak()
-        yield paragraph("หัวข้อ อื่น ๆ", "heading")
+        yield paragraph("หัวข้อ อื่น ๆ", "subheading")
         yield _table(material, lines, left)
 
 

@@ -436,10 +436,7 @@ _ALL: Final = (
     BookPart(
         "analysis",
         "การวิเคราะห์และมาตรการรายตัวชี้วัด",
-        _of_office(
-            f"การศึกษาและวิเคราะห์กรอบ{ITA_THAI} และประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา "
-            "จากผลคะแนน ITA {before}"
-        ),
+        lambda material: (analysis_by_indicator.heads(material)[0].text,),
         analysis_by_indicator.build,
         analysis_by_indicator.missing,
         before=_study,
