@@ -291,3 +291,19 @@ def test_the_parts_are_as_they_were_approved(name: str, golden: Any) -> None:
     root = part(docx.render(sample()), f"word/{name}.xml")
     etree.indent(root)
     golden(f"docx_{name}.xml", etree.tostring(root, encoding="unicode") + "\n")
+
+
+def test_what_begins_a_page_has_no_space_above_as_in_pdf() -> None:
+    blocks = (
+        paragraph("ก", "heading"), paragraph("ข", "heading"), PageBreak(),
+        paragraph("ค", "heading"), PageBreak(restart=True), paragraph("ง", "heading"),
+    )  # fmt: skip
+    root = part(docx.render(document(*blocks)), "word/document.xml")
+    spaces = {
+        "".join(one.text for one in line.iter("{*}t")): [
+            space.values() for space in line.iter("{*}spacing")
+        ]
+        for line in root.iter("{*}p")
+        if line.find(".//{*}t") is not None
+    }
+    assert spaces == {"ก": [["0"]], "ข": [], "ค": [["0"]], "ง": [["0"]]}

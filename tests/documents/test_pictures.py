@@ -1,6 +1,7 @@
 """Pictures in cells: all of them in every format, none cut, each as large as its column allows."""
 
 import io
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from ita_desktop.documents.content import (
     cell,
     group_row,
     heading_row,
+    paragraph,
 )
 from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.letters import bundled
@@ -198,3 +200,19 @@ def test_libreoffice_shows_all_pictures_of_word_and_excel_whole(tmp_path: Path) 
         found = drawn((tmp_path / "out" / f"{name[0]}.pdf").read_bytes())
         assert len(found) == 24
         assert all(low >= 15 * MM for _page, _left, low, _high in found), name
+
+
+@pytest.mark.needs_soffice
+def test_captioned_pictures_of_a_chapter_begin_below_its_text_in_word_as_in_pdf(
+    tmp_path: Path,
+) -> None:
+    cells = [Cell(pictures=grid(MATERIAL, (one,), 80)) for one in photos(8, "ภาพ")]
+    rows = tuple(Row((left, right)) for left, right in zip(cells[::2], cells[1::2], strict=True))
+    table = Table((Column(1), Column(1)), rows, borders=False, whole_rows=True)
+    made = Document("ภาพ", (*(paragraph(f"ก{number}") for number in range(12)), table))
+    (tmp_path / "w.docx").write_bytes(docx.render(made))
+    convert([tmp_path / "w.docx"], "pdf", tmp_path / "out")
+    word = drawn((tmp_path / "out" / "w.pdf").read_bytes())
+    ours = drawn(pdf.render(made, letter_files=bundled()))
+    assert Counter(one[0] for one in word) == Counter(one[0] for one in ours)
+    assert min(one[0] for one in word) == 0

@@ -33,6 +33,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.letters import Letters
 from ita_desktop.documents.printable import in_digits, printable
+from ita_desktop.documents.styles import STYLES
 from ita_desktop.filing.fixed_zip import MOMENT
 from ita_desktop.pictures.drawn import draw
 from ita_desktop.typography.words import WordBreaker
@@ -91,6 +92,8 @@ class Writer:
         """Whether the pages at hand have headings of a table at their head."""
         self._new_page = False
         """Whether the next block begins a page."""
+        self._begins = False
+        """Whether it begins a section."""
         self.begins: dict[int, Any] = {}
         """The first element of each block, where pages end as Word likes."""
 
@@ -134,11 +137,12 @@ class Writer:
 
     def _body(self, blocks: list[Piece], first: int = 0) -> Iterator[Any]:
         before: Block | None = None
+        self._begins = True
         for number, piece in enumerate(blocks):
             block = piece.block
             if isinstance(block, PageBreak) and block.restart:
                 yield self._end_of_section()
-                before = None
+                before, self._begins = None, True
                 continue
             if isinstance(block, PageBreak):
                 self._new_page = True
@@ -151,7 +155,7 @@ class Writer:
             for element in self._block(piece, keep_next=keep_next):
                 self.begins.setdefault(first + number, element)
                 yield element
-            self._new_page = False
+            self._new_page = self._begins = False
             before = block
         if isinstance(before, Table) or before is None:
             yield hairline()  # Word wants a paragraph after a table at the end
@@ -177,11 +181,12 @@ class Writer:
             case PageBreak():
                 return
             case Paragraph():
+                at_top = piece.begins is not None or self._new_page or self._begins
                 yield self._texts.paragraph(
                     piece.block,
                     keep_next=keep_next,
                     new_page=self._new_page,
-                    at_top=piece.begins is not None,
+                    at_top=at_top and bool(STYLES[piece.block.style].before),
                     goes_on=piece.goes_on,
                 )
             case _:

@@ -245,7 +245,8 @@ class TextWriter:
             element = w("tr", properties) if len(properties) else w("tr")
             keep_next = heading or rows[number].group or _stays(rows, standing, number, low)
             element.extend(
-                self._cell(place, number, widths, keep_next=keep_next) for place in standing
+                self._cell(place, number, widths, keep_next=keep_next, whole=low[number])
+                for place in standing
             )
             elements.append(element)
         for number, standing in enumerate(all_standing):
@@ -256,7 +257,9 @@ class TextWriter:
                     _without_line(elements[number - 1], above.index(place.column), "bottom")
         return elements
 
-    def _cell(self, place: Placed, row: int, widths: list[int], *, keep_next: bool) -> Any:
+    def _cell(
+        self, place: Placed, row: int, widths: list[int], *, keep_next: bool, whole: bool
+    ) -> Any:
         width = sum(widths[place.column : place.column + place.columns])
         properties = w("tcPr", w("tcW", w=width, type="dxa"))
         if place.columns > 1:
@@ -275,15 +278,17 @@ class TextWriter:
         room = width / TWIPS_PER_MM - SIDES
         for beside in pictures:
             if beside:
-                element.extend(self._pictures(fitted(beside, room, _HIGHEST), room))
+                shown = fitted(beside, room, _HIGHEST)
+                element.extend(self._pictures(shown, room, parted=not whole))
         return element
 
-    def _pictures(self, row: tuple[Picture, ...], room: float) -> list[Any]:
+    def _pictures(self, row: tuple[Picture, ...], room: float, *, parted: bool) -> list[Any]:
         """A row of pictures in a line, with their words below them; where these would not fit
-        there, one picture below the other."""
+        there, one picture below the other. They stay together where a row of the table may be
+        ``parted``; one that is not would stay with the next row, and all of a table on one page."""
         words = [one.caption for one in row]
         if len(row) > 1 and any(words) and not all(map(_fits_below, row)):
-            return [line for one in row for line in self._pictures((one,), room)]
+            return [line for one in row for line in self._pictures((one,), room, parted=parted)]
         runs = []
         for number, one in enumerate(row):
             runs += [Run(" ")] * bool(number) + [Run("", image=one.image)]
@@ -293,7 +298,7 @@ class TextWriter:
         else:
             captions = [paragraph for caption in words for paragraph in caption]
         return [
-            self.paragraph(line, keep_next=bool(captions)),
+            self.paragraph(line, keep_next=parted and bool(captions)),
             *map(self.paragraph, captions),
         ]
 
