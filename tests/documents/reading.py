@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import pypdfium2
 from lxml import etree
 
 from ita_desktop.documents.content import Block, Document, Row, Table, cell
@@ -28,6 +29,12 @@ def pdf_lines(content: bytes, tmp_path: Path) -> list[str]:
 
 def pdf_text(content: bytes, tmp_path: Path) -> str:
     return squeezed("".join(pdf_lines(content, tmp_path)))
+
+
+def pages(content: bytes) -> list[str]:
+    """The text of each page of a PDF."""
+    with pypdfium2.PdfDocument(content) as opened:
+        return [page.get_textpage().get_text_range() for page in opened]
 
 
 def part(content: bytes, name: str) -> Any:

@@ -1,0 +1,192 @@
+"""What the book of measures looks like: its cover, its parts in both orders, how they begin."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from ita_desktop.documents.backends import pdf
+from ita_desktop.documents.content import (
+    Block,
+    Document,
+    Orientation,
+    PageBreak,
+    Paragraph,
+    Table,
+)
+from ita_desktop.documents.content import Image as ContentImage
+from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.plaintext import plain_text
+from ita_desktop.documents.registry import kind
+from ita_desktop.documents.reports.book_parts import FULL, PARTS, SHORT, Preset, in_order
+from ita_desktop.documents.reports.measures_book import shown_chapters
+from ita_desktop.domain.book import ChapterState
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.wordings import OfficeFile
+from ita_desktop.domain.year import YearData
+from tests.documents import book_factory
+from tests.documents.book_factory import material as book_of
+from tests.documents.reading import pages
+
+KIND = kind("measures-book")
+
+
+def made(data: YearData | None = None) -> Document:
+    return KIND.build(book_of(data or book_factory.book_year()), Digits.ARABIC)
+
+
+def a_picture(width: int, height: int) -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (width, height), "navy").save(target, "PNG")
+    return target.getvalue()
+
+
+def with_logo(data: YearData, logo: bytes) -> Material:
+    file = OfficeFile(id="l", name="logo", file_name="ตรา.png", media="logo")
+    found = book_of(replace(data, office_files=(*data.office_files, file)))
+    return replace(found, media=lambda key: logo if key == "logo" else book_factory.picture(key))
+
+
+def cover(of: Material) -> list[Block]:
+    blocks = list(KIND.build(of, Digits.ARABIC).blocks)
+    return blocks[: next(at for at, one in enumerate(blocks) if isinstance(one, PageBreak))]
+
+
+def test_the_cover_names_the_office_in_thai_and_english_above_the_book() -> None:
+    office = replace(book_factory.book_year().organisation, name="สำนักงานเขตบางนา")
+    of = book_of(replace(book_factory.book_year(), organisation=office))
+    lines = [one.text for one in cover(of) if isinstance(one, Paragraph) and one.text]
+    assert lines == [
+        "สำนักงานเขตบางนา",
+        "BANG NA DISTRICT OFFICE",
+        "มาตรการการยกระดับคุณธรรม",
+        "และความโปร่งใสภายในหน่วยงาน",
+        "ประจำปีงบประมาณ พ.ศ. 2568",
+        "สำนักงานเขตบางนา",
+    ]
+
+
+def test_an_office_without_an_english_name_has_no_gap_on_its_cover() -> None:
+    lines = [
+        one.text for one in cover(book_of(book_factory.book_year())) if isinstance(one, Paragraph)
+    ]
+    assert [one for one in lines if one][:2] == ["สำนักงานเขตตัวอย่าง", "มาตรการการยกระดับคุณธรรม"]
+
+
+@pytest.mark.parametrize("size", [(2000, 2000), (4000, 300), (60, 90)])
+def test_the_logo_stands_at_the_head_of_the_cover_which_stays_one_page(
+    size: tuple[int, int],
+) -> None:
+    of = with_logo(book_factory.book_year(), a_picture(*size))
+    [logo] = [one for one in cover(of) if isinstance(one, ContentImage)]
+    assert logo.width / logo.height == pytest.approx(size[0] / size[1], rel=0.01)
+    assert logo.height <= 35
+    assert logo.width <= 165
+    document = KIND.build(of, Digits.ARABIC)
+    texts = pages(pdf.render(document, letter_files=bundled()))
+    assert texts[0].split()[-1] == "สำนักงานเขตตัวอย่าง"
+    assert texts[1].startswith("สารบัญ")
+    assert len(logo.data) < 100_000
+
+
+def test_a_logo_that_cannot_be_opened_leaves_the_cover_without_one() -> None:
+    blocks = cover(with_logo(book_factory.book_year(), b"\x89PNG broken"))
+    assert not any(isinstance(one, ContentImage) for one in blocks)
+
+
+def test_the_short_form_has_the_headings_of_the_book_that_was_published_so() -> None:
+    data = book_factory.book_year()
+    of = book_of(replace(data, chapters=in_order(data, SHORT)))
+    assert "\n".join(one.title for one in shown_chapters(of)) == (
+        "1. ความสำคัญของ ITA\n"
+        "2. ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของสำนักงานเขตตัวอย่าง กรุงเทพมหานคร "
+        "ประจำปีงบประมาณ พ.ศ. 2567\n"
+        "3. การวิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของสำนักงานเขตตัวอย่าง "
+        "กรุงเทพมหานคร ในปี 2567\n"
+        "4. มาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน เพื่อเตรียมความพร้อมรับการประเมิน"
+        "คุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ "
+        "(Integrity and Transparency Assessment : ITA) ประจำปีงบประมาณ พ.ศ. 2568 "
+        "ของสำนักงานเขตตัวอย่าง\n"
+        "5. มาตรการส่งเสริม สนับสนุน และประชาสัมพันธ์ศูนย์รับคำขออนุญาตของกรุงเทพมหานคร "
+        "(Bangkok Metropolitan Administration One Stop Service – BMA OSS)\n"
+        "6. มาตรการสื่อสารภาพลักษณ์การให้บริการของสำนักงานเขต กรุงเทพมหานคร\n"
+        "7. มาตรการ/กิจกรรมในการสื่อสารสร้างการรับรู้ต่อผู้มีส่วนได้ส่วนเสียภายใน "
+        "และผู้มีส่วนได้ส่วนเสียภายนอกตามตัวชี้วัด"
+    )
+    [analysis] = [one.document for one in KIND.build(of, Digits.ARABIC).bound if "3." in one.title]
+    below = plain_text(analysis).splitlines()[1]
+    assert below == "ประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา ในปีงบประมาณ พ.ศ. 2568"
+
+
+@pytest.mark.parametrize("preset", [FULL, SHORT])
+def test_the_book_is_put_together_as_it_was_approved(preset: Preset, golden: Any) -> None:
+    data = book_factory.book_year()
+    book = made(replace(data, chapters=in_order(data, preset)))
+    golden(f"measures-book-{preset.name}.txt", "\n".join(put_together(book)) + "\n")
+
+
+def put_together(book: Document) -> Iterator[str]:
+    """The cover, then each part: its bookmark, how it lies, its tables, and how it begins."""
+    yield from plain_text(replace(book, bound=())).splitlines()
+    for one in book.bound:
+        tables = [block for block in one.document.blocks if isinstance(block, Table)]
+        rows = sum(len(table.rows) for table in tables)
+        yield ""
+        yield f"[{one.document.orientation} {len(tables)} tables {rows} rows] {one.title or '-'}"
+        yield from (f"  + {title}" for title, _block in one.further)
+        yield from plain_text(one.document).splitlines()[:4]
+
+
+def test_the_study_of_the_result_stands_before_the_table_that_answers_it() -> None:
+    [study, table] = [
+        one.document
+        for number, one in enumerate(made().bound)
+        if "5. การศึกษา" in one.title
+        or (not one.title and "5. การศึกษา" in made().bound[number - 1].title)
+    ]
+    assert (study.orientation, table.orientation) == (Orientation.PORTRAIT, Orientation.LANDSCAPE)
+    lines = plain_text(study).splitlines()
+    assert lines[0].startswith("5. การศึกษาและวิเคราะห์กรอบการประเมินคุณธรรมและความโปร่งใส")
+    assert "97.38 คะแนน จากคะแนนเต็ม 100 คะแนน" in lines[1]
+    assert lines[1].endswith("โดยมีรายละเอียดดังนี้")
+    assert "1. แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT) ผู้ตอบแบบประเมิน จำนวน 626 คน" in lines
+    assert "- ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร 89.38 คะแนน" in lines
+    assert "ข้อคำถามที่มีคะแนนต่ำสุด คือ ข้อ E6" in lines[-1]
+    assert "เพิ่มที่นั่งพักคอย" not in plain_text(study)
+    assert plain_text(table).startswith("สำนักงานเขตตัวอย่างจึงได้จัดทำมาตรการ")
+
+
+def test_without_a_result_the_table_stands_below_the_heading() -> None:
+    of = replace(book_of(book_factory.book_year()), previous=None)
+    [analysis] = [one for one in KIND.build(of, Digits.ARABIC).bound if "5. การศึกษา" in one.title]
+    assert any(isinstance(block, Table) for block in analysis.document.blocks)
+
+
+def test_each_table_of_the_analysis_by_item_keeps_its_heading_line_in_the_book() -> None:
+    data = book_factory.reviewed_year()
+    shown = tuple(
+        replace(one, state=ChapterState.SHOWN) if one.part == "analysis-by-item" else one
+        for one in in_order(data, FULL)
+    )
+    [chapter] = [one.document for one in made(replace(data, chapters=shown)).bound
+                 if "รายข้อ" in one.title]  # fmt: skip
+    lines = [line for line in plain_text(chapter).splitlines() if line.startswith("หัวข้อ ")]
+    assert [line.rpartition(" : ")[2] for line in lines] == ["OIT)", "IIT)", "EIT)"]
+
+
+@pytest.mark.parametrize(
+    ("day", "month"),
+    [(date(2025, 4, 28), "เมษายน 2568"), (date(2026, 11, 1), "กันยายน 2568"), (None, "")],
+)
+def test_the_preface_is_signed_by_the_office_in_the_month_it_is_made(
+    day: date | None, month: str
+) -> None:
+    of = replace(book_of(book_factory.book_year()), day=day)
+    signed = PARTS["preface"].build(of, Digits.ARABIC)
+    last = [one for one in plain_text(signed).splitlines() if one]
+    assert last[-2:] == ["สำนักงานเขตตัวอย่าง", month] if month else last[-1] == "สำนักงานเขตตัวอย่าง"
