@@ -47,6 +47,8 @@ _POINTS = re.compile(
     r"|(?<![\d.])(?:คะแนนเฉลี่ย\s*)?[\d.]+\s*คะแนน)\s*$"
 )
 """The score that tables of analysis print behind a question: ``(99.30 คะแนน)``."""
+_WHOLE = "ทั้งตัวชี้วัด"
+"""What the tables by question print where a row is about the indicator above it as a whole."""
 _BULLET = re.compile(r"^[\s\-–—•*]+")
 
 
@@ -80,6 +82,8 @@ def read_subject(cells: Cells, *content: str) -> Subject:
     title = title.strip(" ,")
     if found.codes:
         return Subject(indicator, found.codes, title, continues=False, continued=continued)
+    if indicator and _POINTS.sub("", text) == _WHOLE:
+        return Subject(indicator, (), "", continues=False, continued=False)
     if own_indicator:
         return Subject(own_indicator, (), "", continues=False, continued=False)
     if code := read_indicator(text):

@@ -72,7 +72,8 @@ def indicator_group(text: str) -> Mapping[str, str]:
         return {"indicator": indicator}
     if text.startswith(("แบบวัด", "แบบตรวจ")):
         return {"instrument": text}
-    return {}
+    # What stands below it belongs to no indicator.
+    return {"indicator": ""} if text in {"อื่น ๆ", "อื่นๆ"} else {}
 
 
 ASSIGNMENTS: Kind[AssignmentRow] = Kind(

@@ -421,12 +421,17 @@ def _found(rows: Sequence[ProgressRow]) -> list[Found]:
             found.append(last)
         titles: Mapping[str, str] = dict.fromkeys(row.items, row.title)
         last.add(number, {"issue": row.issue}, titles)
-    # Each round tells of a finding again; the first one's words count.
+    # Each round tells of a finding again; the first one's words count, and all of its rows'.
     once_each: dict[tuple[str, ...], Found] = {}
     for one in found:
         first = once_each.setdefault(tuple(sorted(one.titles)) or (one.indicator,), one)
-        if first is not one:
-            first.rows.extend(one.rows)
+        if first is one:
+            continue
+        if rows[first.rows[0]].round == rows[one.rows[0]].round:
+            said = [steps_of(words) for words in first.texts["issue"]]
+            more = (words for words in one.texts["issue"] if steps_of(words) not in said)
+            first.texts["issue"].extend(more)
+        first.rows.extend(one.rows)
     return list(once_each.values())
 
 

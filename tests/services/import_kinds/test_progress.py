@@ -326,6 +326,32 @@ def test_a_cell_of_ten_thousand_lines_is_refused_by_its_place_and_the_rest_is_ta
     assert [one.text for one in year().entries] == ["ทำ"]
 
 
+def test_two_rows_of_a_round_about_the_same_both_say_their_issue(take_in, plan, year):
+    head = (*PLAIN, "ประเด็นที่ต้องปรับปรุง")
+    rows = [
+        ("I1", "1. ม", "ทำ", "รอบ 6 เดือน", "- ก"),
+        ("I1", "1. น", "ทำ", "รอบ 6 เดือน", "- ข"),
+        ("I1", "1. น", "ทำ", "รอบ 6 เดือน", "ข"),
+    ]
+    take_in("progress", head, *rows)
+    assert [one.issue for one in year().findings] == ["- ก\n- ข"]
+    assert plan("progress", head, *rows).changes == ()
+
+
+def test_a_row_about_the_whole_indicator_stands_below_it_and_nowhere_else(take_in, year):
+    made = take_in(
+        "progress",
+        TITLE,
+        HEAD,
+        group("ตัวชี้วัดที่ ๒ การใช้งบประมาณ"),
+        ("ทั้งตัวชี้วัด (๙๗.๒๓ คะแนน)", "- ก", "- ม", "- ทำ", ""),
+        group("อื่น ๆ"),
+        ("ทั้งตัวชี้วัด", "- ข", "- น", "- ทำ", ""),
+    )
+    assert [(one.indicator, one.method) for one in year().measures] == [("2", "- ม")]
+    assert ["ทั้งตัวชี้วัด" in one.why for one in made.skipped] == [True]
+
+
 def test_two_rounds_of_a_report_are_of_the_same_new_measure_and_finding(take_in, plan, year):
     head = (*PLAIN, "ประเด็นที่ต้องปรับปรุง")
     rows = [
