@@ -6,7 +6,7 @@ document says which ones are printed.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
@@ -311,6 +311,8 @@ class Document:
     """The number of its first page."""
     codes_in_digits: bool = False
     """Whether the codes of items (``O12``) are in its digits, too."""
+    upright_cover: bool = False
+    """Whether what stands before the first page break is upright though the rest lies across."""
     bound: tuple[Bound, ...] = ()
     """What follows it, numbered through in the form of its own head and foot: its last lines then
     are the contents."""
@@ -318,6 +320,11 @@ class Document:
     """Whether there are contents at all."""
     bound_counted: bool = True
     """Whether the contents count what is bound."""
+
+    @property
+    def cover(self) -> "Document":
+        """The document as its first page has it."""
+        return replace(self, orientation=Orientation.PORTRAIT) if self.upright_cover else self
 
     @property
     def page_size(self) -> tuple[float, float]:

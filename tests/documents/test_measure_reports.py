@@ -1,11 +1,14 @@
 """The tables of analysis and measures beside the forms that districts handed in."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
+from ita_desktop.documents.backends import docx, pdf
 from ita_desktop.documents.content import Document, OnBreak, Paragraph, Row, Table
 from ita_desktop.documents.kinds import BY_QUESTION, Material
 from ita_desktop.documents.plaintext import marked, plain_text
@@ -20,6 +23,7 @@ from tests.documents.book_factory import (
     progress_year,
     reviewed_year,
 )
+from tests.documents.reading import part
 from tests.documents.result_factory import OFFICE, bare_year
 
 GOLDEN: dict[str, tuple[str, Callable[[], YearData], str]] = {
@@ -343,3 +347,14 @@ def test_measures_without_owners_and_items_without_measures_are_told() -> None:
         "I1 ยังไม่มีมาตรการ เพิ่มที่หน้ามาตรการ",
         "มาตรการของ I4 ยังไม่มีผู้รับผิดชอบ ระบุที่หน้ามาตรการ",
     ]
+
+
+def test_the_cover_of_the_analysis_by_item_is_upright_and_its_tables_lie_across() -> None:
+    document = made("analysis-by-item", material(reviewed_year()))
+    reader = PdfReader(io.BytesIO(pdf.render(document)))
+    boxes = [page.mediabox for page in reader.pages]
+    across = [box.width > box.height for box in boxes]
+    assert across == [False, *[True] * (len(across) - 1)]
+    root = part(docx.render(document), "word/document.xml")
+    sizes = [[int(value) for value in one.values()[:2]] for one in root.iter("{*}pgSz")]
+    assert [width > height for width, height in sizes] == [False, True]

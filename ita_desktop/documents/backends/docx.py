@@ -291,6 +291,7 @@ class Writer:
         self._dresser.dress(
             section,
             head=part.head,
+            upright=part.upright,
             opens=part is self._sections[0],
             fresh=fresh or self.heads,
         )

@@ -32,15 +32,20 @@ class Section:
     first: int
     end: int
     head: Table | None
+    upright: bool = False
+    """Whether it is the upright cover of a document that lies across."""
 
 
 def sections(document: Document) -> list[Section]:
     """The sections of a document; neighbours without such a table are one."""
+    stretches = _pages(document.blocks)
     made = [Section(0, 0, None)]
-    for first, end in _pages(document.blocks):
+    if document.upright_cover and len(stretches) > 1:
+        made = [Section(*stretches.pop(0), None, upright=True)]
+    for first, end in stretches:
         head = None if document.catchwords else _head(document, document.blocks[first:end])
         last = made[-1]
-        if head is None and last.head is None:
+        if head is None and last.head is None and not last.upright:
             made[-1] = replace(last, end=end)
         elif last.end == 0:
             made[-1] = Section(0, end, head)

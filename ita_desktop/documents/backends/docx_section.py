@@ -36,14 +36,17 @@ class Dresser:
         self._texts = texts
         self._styled = styled
 
-    def dress(self, section: Any, *, head: Table | None, opens: bool, fresh: bool) -> None:
+    def dress(
+        self, section: Any, *, head: Table | None, upright: bool, opens: bool, fresh: bool
+    ) -> None:
         """Give a section the page, margins, head and foot of the document. The one that ``opens``
-        it has its first page; ``head`` is the table at the head of the further pages; a ``fresh``
-        one stands among others whose pages have such heads."""
+        it has its first page, which may be ``upright``; ``head`` is the table at the head of the
+        further pages; a ``fresh`` one stands among others whose pages have such heads."""
         from docx.enum.section import WD_ORIENT
         from docx.shared import Mm
 
-        document, margins = self._document, self._document.margins
+        document = self._document.cover if upright else self._document
+        margins = document.margins
         if document.orientation is Orientation.LANDSCAPE:
             section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = map(Mm, document.page_size)
@@ -64,9 +67,9 @@ class Dresser:
         section.different_first_page_header_footer = differs
         for line, every, first in places:
             if line is not None:
-                self._fill(every, line)
+                self._fill(every, line, document.text_width)
             if line is not None and differs and not (opens and line.from_page > 1):
-                self._fill(first, line)
+                self._fill(first, line, document.text_width)
         if fresh:
             self._put_head(section, head, differs=differs)
 
@@ -93,14 +96,13 @@ class Dresser:
         width, height = document.text_width, document.text_height
         element.extend(self._texts.table_ahead(head, width, height))
 
-    def _fill(self, place: Any, line: PageLine) -> None:
+    def _fill(self, place: Any, line: PageLine, width: float) -> None:
         """Put the line into a head or foot."""
         if line.official:
             element = self.page_number()
         else:
             stops: tuple[TabStop, ...] = ()
-            if self._document.text_width != self._styled:
-                width = self._document.text_width
+            if width != self._styled:
                 stops = TabStop(width / 2, Align.CENTER), TabStop(width, Align.RIGHT)
             element = self._texts.paragraph(Paragraph((Run(line.text),), "page-line", tabs=stops))
             if stops:

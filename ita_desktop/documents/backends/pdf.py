@@ -315,6 +315,8 @@ class _Painter:
         canvas.setCreator("ITA Desktop")
         canvas.setViewerPreference("DisplayDocTitle", "true")
         for page in self._pages.pages:
+            self._pages.use(page)
+            canvas.setPageSize(self._pages.size)
             ink = "".join(operators for place in page.ink for operators in place)
             canvas.addLiteral(f"{_RULE} w\n{ink}")
             for image, x, y in page.images:

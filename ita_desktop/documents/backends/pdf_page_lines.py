@@ -55,6 +55,7 @@ class PageLinePainter:
         return [(line.text, _STYLES[Align.LEFT]), (shown, style)]
 
     def _put(self, page: Page, text: str, style: str, *, at_foot: bool) -> None:
+        self._pages.use(page)
         [line, *_] = self._setter.lines(Paragraph((Run(text),), style), self._pages.width)
         y = _AT * MM
         if at_foot:

@@ -14,6 +14,8 @@ letter may be a little higher."""
 
 @dataclass(slots=True)
 class Page:
+    document: Document
+    """The document with the paper of this page."""
     place: int = 1
     """Which page it is: the first, the second ... since pages were last counted anew."""
     ink: list[list[str]] = field(default_factory=list)
@@ -26,19 +28,25 @@ class Pages:
     """The pages of a document and the place where the next thing goes."""
 
     def __init__(self, document: Document) -> None:
-        width, height = document.page_size
-        margins = document.margins
-        self.size = (width * MM, height * MM)
-        self.left = margins.left * MM
-        self.width = document.text_width * MM
-        self.top = margins.top * MM
-        self.bottom = (height - margins.bottom) * MM - (SPARE if document.catchwords else 0.0)
-        self.pages = [Page()]
+        self._document = document
+        self.left = document.margins.left * MM
+        self.top = document.margins.top * MM
+        self.pages = [Page(document.cover)]
+        self.use(self.pages[0])
         self.y = self.top
         self.here = Place(0)
         """What is being painted."""
         self.starts: list[Place] = []
         """With what each page but the first begins."""
+
+    def use(self, page: Page) -> None:
+        """Take the measures of a page."""
+        document = page.document
+        width, height = document.page_size
+        self.size = (width * MM, height * MM)
+        self.width = document.text_width * MM
+        spare = SPARE if document.catchwords else 0.0
+        self.bottom = (height - document.margins.bottom) * MM - spare
 
     @property
     def room(self) -> float:
@@ -56,7 +64,9 @@ class Pages:
 
     def new_page(self, *, restart: bool = False) -> None:
         self.starts.append(self.here)
-        self.pages.append(Page(1 if restart else self.pages[-1].place + 1))
+        place = 1 if restart else self.pages[-1].place + 1
+        self.pages.append(Page(self._document, place))
+        self.use(self.pages[-1])
         self.y = self.top
 
     def reserve(self) -> list[str]:

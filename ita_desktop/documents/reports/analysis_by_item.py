@@ -1,8 +1,8 @@
 """The analysis of last year's results item by item, in seven columns.
 
-Form: a cover, then a table for OIT, IIT and EIT each, which begins a page with the lines of the
-cover; the first question of an indicator carries the indicator's line. Items without a finding are
-left out, and so is a table without any.
+Form: an upright cover, then a table for OIT, IIT and EIT each, which lies across and begins a page
+with the lines of the cover; the first question of an indicator carries the indicator's line. Items
+without a finding are left out, and so is a table without any.
 """
 
 from collections.abc import Iterator, Sequence
@@ -104,6 +104,7 @@ def build(material: Material, digits: Digits) -> Document:
         margins=TABLE_MARGINS,
         digits=digits,
         footer=foot(title),
+        upright_cover=True,
     )
 
 

@@ -213,7 +213,7 @@ def _made(
 
 def _without_lines(document: Document) -> Document:
     """A document without head, foot and catchwords of its own."""
-    return replace(document, header=None, footer=None, catchwords=False)
+    return replace(document, header=None, footer=None, catchwords=False, upright_cover=False)
 
 
 def _heading(one: Numbered) -> Iterator[Paragraph]:
