@@ -248,6 +248,10 @@ class Session(QObject):
             self.failed.emit(sentence(error))
             return None
 
+    def do(self, action: Callable[[], object]) -> bool:
+        """Like :meth:`attempt`; says whether it could be done."""
+        return self.attempt(lambda: [action()]) is not None
+
     def note(self, step: Step) -> None:
         """Remembers something that was done and is not stored, so that it can be taken back."""
         self._unstored.note(step, self.workspace.last_edit)

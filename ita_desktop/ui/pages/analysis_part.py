@@ -20,7 +20,6 @@ from ita_desktop.ui.pages.finding_rows import FindingRow, finding_columns, findi
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.clipboard import Block
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
@@ -80,7 +79,7 @@ class AnalysisPart(QWidget):
         table.selection_changed.connect(self._tell)
         table.detail_wanted.connect(lambda _row: self._open_pane())
         table.menu_wanted.connect(self._add_to_menu)
-        table.list_pasted.connect(self._import_pasted)
+        table.list_pasted.connect(lambda cells: pasting.import_list(session, table, cells))
         self.split.folded.connect(lambda _folded: self._show_pane())
         self.pane.fold_requested.connect(self.turn_pane)
         self.pane.left.connect(table.take_focus)
@@ -203,11 +202,8 @@ class AnalysisPart(QWidget):
     # -- editing
 
     def _edit(self, edit: Edit) -> None:
-        if pasting.needs_look(edit):
-            title = tr("ตรวจก่อนวางลงในการวิเคราะห์")
-            pasting.look_first(self.session, self.table, edit, title, self._write)
-        else:
-            self._write(edit)
+        title = tr("ตรวจก่อนวางลงในการวิเคราะห์")
+        pasting.take(self.session, self.table, edit, title, self._write)
 
     def _write(self, edit: Edit) -> None:
         session = self.session
@@ -268,14 +264,10 @@ class AnalysisPart(QWidget):
         session, chosen = self.session, self.chosen()
         if session.workspace.read_only:
             self.table.tell_locked()
-        elif chosen:
-
-            def remove() -> bool:
-                findings.remove(session.workspace, session.year, chosen)
-                return True
-
-            if session.attempt(remove):
-                session.told.emit(tr("เอา {count} ข้อค้นพบออกแล้ว", count=len(chosen)), True)
+        elif chosen and session.do(
+            lambda: findings.remove(session.workspace, session.year, chosen)
+        ):
+            session.told.emit(tr("เอา {count} ข้อค้นพบออกแล้ว", count=len(chosen)), True)
 
     def make_measure(self) -> None:
         """Makes one measure that answers the chosen findings, and shows it."""
@@ -331,11 +323,6 @@ class AnalysisPart(QWidget):
         """What is on the clipboard, while the part is empty."""
         title = tr("ตรวจก่อนวางลงในการวิเคราะห์")
         pasting.paste_first(self.session, self.table, title, self._write)
-
-    def _import_pasted(self, cells: Block) -> None:
-        from ita_desktop.ui.dialogs.import_preview import import_pasted
-
-        import_pasted(self.session, KIND, cells, self.window())
 
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addSeparator()

@@ -252,11 +252,7 @@ class ChaptersPart(QWidget):
         """Brings one of the usual orders back; it can be undone."""
         session = self._session
 
-        def write() -> bool:
-            book.reset(session.workspace, session.year, preset)
-            return True
-
-        if session.attempt(write):
+        if session.do(lambda: book.reset(session.workspace, session.year, preset)):
             session.told.emit(tr("จัดบทใหม่แล้ว บทที่สำนักงานเพิ่มเองยังอยู่"), True)
 
     @property
@@ -324,23 +320,13 @@ class ChaptersPart(QWidget):
             self.table.tell_locked()
         elif not keys:
             session.failed.emit(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
-        else:
-
-            def write() -> bool:
-                book.remove(session.workspace, session.year, keys)
-                return True
-
-            if session.attempt(write):
-                session.told.emit(tr("เอา {count} บทออกจากเล่มแล้ว", count=len(keys)), True)
+        elif session.do(lambda: book.remove(session.workspace, session.year, keys)):
+            session.told.emit(tr("เอา {count} บทออกจากเล่มแล้ว", count=len(keys)), True)
 
     def _keep_text(self, typed: str) -> bool:
         session, key = self._session, self._typed_of
 
-        def write() -> bool:
-            book.edit(session.workspace, session.year, key, text=typed)
-            return True
-
-        return bool(session.attempt(write))
+        return session.do(lambda: book.edit(session.workspace, session.year, key, text=typed))
 
     def _type_text(self) -> None:
         if self.text.isVisible():

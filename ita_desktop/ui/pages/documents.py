@@ -380,11 +380,9 @@ class DocumentsPage(Page):
     def _keep_widths(self, name: str, shares: Sequence[float]) -> bool:
         session = self.session
 
-        def write() -> bool:
-            document_widths.choose(session.workspace, session.year, name, shares)
-            return True
-
-        return bool(session.attempt(write))
+        return session.do(
+            lambda: document_widths.choose(session.workspace, session.year, name, shares)
+        )
 
     def _reset_widths(self, name: str) -> None:
         session = self.session

@@ -163,11 +163,7 @@ class DutyPane(DetailPane):
     def _put(self, texts: Sequence[str]) -> bool:
         session, body = self._session, self.body_id
 
-        def write() -> bool:
-            orders.set_duties(session.workspace, session.year, body, texts)
-            return True
-
-        return bool(session.attempt(write))
+        return session.do(lambda: orders.set_duties(session.workspace, session.year, body, texts))
 
     def add_duty(self) -> None:
         """Adds a duty below the current one; what is typed next stands in it."""
@@ -216,11 +212,8 @@ class DutyPane(DetailPane):
         self._put([texts[one] for one in order])
 
     def _edit(self, edit: Edit) -> None:
-        if pasting.needs_look(edit):
-            title = tr("ตรวจก่อนวางลงในหน้าที่")
-            pasting.look_first(self._session, self.table, edit, title, self._write)
-        else:
-            self._write(edit)
+        title = tr("ตรวจก่อนวางลงในหน้าที่")
+        pasting.take(self._session, self.table, edit, title, self._write)
 
     def _write(self, edit: Edit) -> None:
         texts = self._texts()

@@ -165,12 +165,7 @@ class FindingPane(DetailPane):
         if finding is None:
             return False
         edit = CellEdit(finding.id, field, value)
-
-        def write() -> bool:
-            findings.edit(session.workspace, session.year, [edit])
-            return True
-
-        return bool(session.attempt(write))
+        return session.do(lambda: findings.edit(session.workspace, session.year, [edit]))
 
 
 def place_of(results: Results, finding: Finding, source: FindingSource) -> str:

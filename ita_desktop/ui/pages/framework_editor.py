@@ -182,11 +182,8 @@ class FrameworkEditor(QWidget):
 
     def _edit(self, edit: Edit) -> None:
         """Writes one edit; a paste from outside over several rows is shown first."""
-        if pasting.needs_look(edit):
-            title = tr("ตรวจก่อนวางลงในกรอบการประเมิน")
-            pasting.look_first(self._session, self.table, edit, title, self._write)
-        else:
-            self._write(edit)
+        title = tr("ตรวจก่อนวางลงในกรอบการประเมิน")
+        pasting.take(self._session, self.table, edit, title, self._write)
 
     def _write(self, edit: Edit) -> None:
         session = self._session

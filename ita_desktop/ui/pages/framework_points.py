@@ -112,11 +112,8 @@ class PointSection(PaneSection):
         framework_editing.refuse(self._session.data, _edits(edit))
 
     def _edit(self, edit: Edit) -> None:
-        if pasting.needs_look(edit):
-            title = tr("ตรวจก่อนวางลงในรายการตรวจ")
-            pasting.look_first(self._session, self.table, edit, title, self._write)
-        else:
-            self._write(edit)
+        title = tr("ตรวจก่อนวางลงในรายการตรวจ")
+        pasting.take(self._session, self.table, edit, title, self._write)
 
     def _write(self, edit: Edit) -> None:
         workspace, year = self._session.workspace, self._session.year

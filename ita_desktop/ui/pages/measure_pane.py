@@ -356,12 +356,7 @@ class MeasurePane(DetailPane):
         if measure is None:
             return False
         edit = CellEdit(measure.id, field, value)
-
-        def write() -> bool:
-            measures.edit(session.workspace, session.year, [edit])
-            return True
-
-        return bool(session.attempt(write))
+        return session.do(lambda: measures.edit(session.workspace, session.year, [edit]))
 
 
 def _due_words(tracked: Tracked) -> str:

@@ -35,7 +35,6 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.recording import Recording
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.clipboard import Block
 from ita_desktop.ui.table.edits import Act, Change, Edit
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.schedule import mark_x
@@ -107,7 +106,7 @@ class MeasuresPart(QWidget):
         table.due_done.connect(self._finish)
         table.menu_wanted.connect(self._add_to_menu)
         table.sheet.filters_lifted.connect(self.filters.clear)
-        table.list_pasted.connect(self._import_pasted)
+        table.list_pasted.connect(lambda cells: pasting.import_list(self.session, table, cells))
         self.recording.photos_wanted.connect(self._add_photos)
         self.recording.closed.connect(self._back_to_table)
         self.pane.fold_requested.connect(self.turn_pane)
@@ -281,11 +280,8 @@ class MeasuresPart(QWidget):
 
     def _edit(self, edit: Edit) -> None:
         """Writes one edit of the table; a paste from outside over several rows is shown first."""
-        if pasting.needs_look(edit):
-            title = tr("ตรวจก่อนวางลงในมาตรการ")
-            pasting.look_first(self.session, self.table, edit, title, self._write)
-        else:
-            self._write(edit)
+        title = tr("ตรวจก่อนวางลงในมาตรการ")
+        pasting.take(self.session, self.table, edit, title, self._write)
 
     def _write(self, edit: Edit) -> None:
         session = self.session
@@ -434,14 +430,10 @@ class MeasuresPart(QWidget):
         chosen = self.table.selected_ids()
         if session.workspace.read_only:
             self.table.tell_locked()
-        elif chosen:
-
-            def remove() -> bool:
-                measures.remove(session.workspace, session.year, chosen)
-                return True
-
-            if session.attempt(remove):
-                session.told.emit(tr("เอา {count} มาตรการออกแล้ว", count=len(chosen)), True)
+        elif chosen and session.do(
+            lambda: measures.remove(session.workspace, session.year, chosen)
+        ):
+            session.told.emit(tr("เอา {count} มาตรการออกแล้ว", count=len(chosen)), True)
 
     def _begin(self) -> None:
         """The button of the empty page: last year's measures, or a file."""
@@ -465,11 +457,6 @@ class MeasuresPart(QWidget):
         """What is on the clipboard, while the page is empty."""
         title = tr("ตรวจก่อนวางลงในมาตรการ")
         pasting.paste_first(self.session, self.table, title, self._write)
-
-    def _import_pasted(self, cells: Block) -> None:
-        from ita_desktop.ui.dialogs.import_preview import import_pasted
-
-        import_pasted(self.session, KIND, cells, self.window())
 
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addSeparator()

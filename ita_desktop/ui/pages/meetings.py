@@ -265,11 +265,7 @@ class MeetingsPage(Page):
             return
         number = number_of(meeting, session.data.year)
 
-        def remove() -> bool:
-            meetings.remove(session.workspace, session.year, [meeting_id])
-            return True
-
-        if session.attempt(remove):
+        if session.do(lambda: meetings.remove(session.workspace, session.year, [meeting_id])):
             session.told.emit(tr("เอาการประชุมครั้งที่ {number} ออกแล้ว", number=number), True)
 
     def _fill_menu(self, menu: QMenu) -> None:

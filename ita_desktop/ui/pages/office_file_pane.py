@@ -141,9 +141,5 @@ class OfficeFilePane(DetailPane):
         """Lets papers do without the file."""
         session, name = self._session, self.name
 
-        def write() -> bool:
-            wordings.remove_file(session.workspace, session.year, name)
-            return True
-
-        if session.attempt(write):
+        if session.do(lambda: wordings.remove_file(session.workspace, session.year, name)):
             session.told.emit(tr("เอา{name}ออกแล้ว", name=tr(TITLES[name])), True)

@@ -300,11 +300,8 @@ class OitPage(Page):
 
     def _edit(self, edit: Edit) -> None:
         """Writes one edit of the table; a paste from outside over several rows is shown first."""
-        if pasting.needs_look(edit):
-            title = tr("ตรวจก่อนวางลงในงาน OIT")
-            pasting.look_first(self.session, self.table, edit, title, self._write)
-        else:
-            self._write(edit)
+        title = tr("ตรวจก่อนวางลงในงาน OIT")
+        pasting.take(self.session, self.table, edit, title, self._write)
 
     def _write(self, edit: Edit) -> None:
         """The score column holds the clerk's own mark."""

@@ -268,11 +268,7 @@ class OrderPane(DetailPane):
             return
         name = order_rows.order_words(session.data, order)
 
-        def done() -> bool:
-            orders.remove(session.workspace, session.year, [order.id])
-            return True
-
-        if session.attempt(done):
+        if session.do(lambda: orders.remove(session.workspace, session.year, [order.id])):
             session.told.emit(tr("เอา{name}ออกแล้ว", name=name), True)
 
     def _show_member(self, change_id: str) -> None:

@@ -88,6 +88,24 @@ def needs_look(edit: Edit) -> bool:
     return edit.act is Act.PASTE and (bool(edit.new) or len(edit.rows) > 1) and not own
 
 
+def take(
+    session: Session, table: SheetView, edit: Edit, title: str, write: Callable[[Edit], object]
+) -> None:
+    """``write`` takes an edit of a table; a larger paste from outside is shown first, with
+    ``title``."""
+    if needs_look(edit):
+        look_first(session, table, edit, title, write)
+    else:
+        write(edit)
+
+
+def import_list(session: Session, table: PasteTable, cells: Block) -> None:
+    """Opens the import of a list with headings that was pasted into its table."""
+    from ita_desktop.ui.dialogs.import_preview import import_pasted
+
+    import_pasted(session, table.kind, cells, table.window())
+
+
 def look_first(
     session: Session, table: SheetView, edit: Edit, title: str, write: Callable[[Edit], object]
 ) -> None:

@@ -95,11 +95,7 @@ class PhotoSection(QWidget):
     def _remove(self, keys: Sequence[str]) -> None:
         session = self._session
 
-        def write() -> bool:
-            photos.remove(session.workspace, session.year, keys)
-            return True
-
-        if session.attempt(write):
+        if session.do(lambda: photos.remove(session.workspace, session.year, keys)):
             session.told.emit(tr("เอาภาพออกแล้ว {count} ภาพ", count=len(keys)), True)
 
     def _place(self, keys: Sequence[str], before: str | None) -> None:

@@ -178,11 +178,7 @@ class Recording(QObject):
     def _remove(self, entry_id: str) -> None:
         session = self._session
 
-        def remove() -> bool:
-            tracking.remove(session.workspace, session.year, [entry_id])
-            return True
-
-        if session.attempt(remove):
+        if session.do(lambda: tracking.remove(session.workspace, session.year, [entry_id])):
             session.told.emit(tr("ลบบันทึกแล้ว"), True)
 
     # -- many times

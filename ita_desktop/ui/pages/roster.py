@@ -515,12 +515,7 @@ class RosterPage(Page):
 
     def _do(self, action: Callable[[], None], said: str) -> None:
         """Runs a service and, where it did its work, says so."""
-
-        def done() -> bool:
-            action()
-            return True
-
-        if self.session.attempt(done):
+        if self.session.do(action):
             self.session.told.emit(said, True)
 
     def _below_current(self) -> QPoint:

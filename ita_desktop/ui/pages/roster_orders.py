@@ -220,11 +220,7 @@ class RosterOrders(QObject):
         session = self._session
         ids = [one.id for one in members]
 
-        def done() -> bool:
-            orders.take_out(session.workspace, session.year, order_id, ids)
-            return True
-
-        if session.attempt(done):
+        if session.do(lambda: orders.take_out(session.workspace, session.year, order_id, ids)):
             said = tr(
                 "{count} แถวพ้นตาม{order}แล้ว", count=len(ids), order=self._order_words(order_id)
             )

@@ -209,9 +209,5 @@ class RoundsPane(DetailPane):
     def _remove(self, key: str) -> None:
         session = self._session
 
-        def remove() -> bool:
-            rounds.remove(session.workspace, session.year, [key])
-            return True
-
-        if session.attempt(remove):
+        if session.do(lambda: rounds.remove(session.workspace, session.year, [key])):
             session.told.emit(tr("เอารอบรายงานออกแล้ว"), True)

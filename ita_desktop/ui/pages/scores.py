@@ -403,11 +403,8 @@ class ScoresPage(Page):
 
     def _edit(self, edit: Edit) -> None:
         """Writes one edit of the table; a paste from outside over several rows is shown first."""
-        if pasting.needs_look(edit):
-            title = tr("ตรวจก่อนวางลงในคะแนน")
-            pasting.look_first(self.session, self.table, edit, title, self._write)
-        else:
-            self._write(edit)
+        title = tr("ตรวจก่อนวางลงในคะแนน")
+        pasting.take(self.session, self.table, edit, title, self._write)
 
     def _write(self, edit: Edit) -> None:
         """One unit of work, whatever columns the edit covers."""

@@ -103,11 +103,8 @@ class AssessmentSection(QObject):
 
     def _edit(self, edit: Edit) -> None:
         """Writes new weights; a paste from outside over several rows is shown first."""
-        if pasting.needs_look(edit):
-            title = tr("ตรวจก่อนวางลงในน้ำหนัก")
-            pasting.look_first(self._session, self.weights, edit, title, self._write)
-        else:
-            self._write(edit)
+        title = tr("ตรวจก่อนวางลงในน้ำหนัก")
+        pasting.take(self._session, self.weights, edit, title, self._write)
 
     def _write(self, edit: Edit) -> None:
         new = {

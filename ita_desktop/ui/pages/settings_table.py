@@ -132,11 +132,8 @@ class ListTable(QWidget):
 
     def _edit(self, edit: Edit) -> None:
         """Writes one edit of the list; a paste from outside over several rows is shown first."""
-        if pasting.needs_look(edit):
-            title = tr("ตรวจก่อนวางลงในตาราง")
-            pasting.look_first(self.session, self.table, edit, title, self._write)
-        else:
-            self._write(edit)
+        title = tr("ตรวจก่อนวางลงในตาราง")
+        pasting.take(self.session, self.table, edit, title, self._write)
 
     def _write(self, edit: Edit) -> None:
         cells = [CellEdit(one.row, one.key, one.value) for one in edit.changes]

@@ -114,11 +114,7 @@ class WordingPane(DetailPane):
         session, name = self._session, self.name
         self._shown = self.area.toPlainText()
 
-        def write() -> bool:
-            wordings.reset(session.workspace, session.year, name)
-            return True
-
-        if session.attempt(write):
+        if session.do(lambda: wordings.reset(session.workspace, session.year, name)):
             session.told.emit(tr("ใช้ถ้อยคำตามแบบแล้ว"), True)
             shown = next(one for one in wordings.listing(session.data) if one.template.name == name)
             self.show_wording(shown)
