@@ -1,5 +1,7 @@
 """The measures of communication (การสื่อสารสร้างการรับรู้): five columns, no cell merged."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ita_desktop.exchange.cells import Cells
@@ -14,6 +16,13 @@ from ita_desktop.exchange.kinds.measures import (
 )
 from ita_desktop.exchange.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN
 from ita_desktop.exchange.subject import INDICATOR_COLUMN, ITEMS_COLUMN, TITLE_COLUMN
+
+_TITLES = re.compile(r"(?:\d\.\s*)?มาตรการ/กิจกรรมในการสื่อสาร|และผู้มีส่วนได้ส่วนเสียภายนอก|ภาพการดำเนินการ")
+"""How the lines begin that stand above the table, and again above its pictures."""
+
+
+def _group(text: str) -> Mapping[str, str]:
+    return indicator_group(text) or ({"above": text} if _TITLES.match(text) else {})
 
 
 def _read(cells: Cells) -> MeasureRow:
@@ -37,7 +46,7 @@ COMMUNICATIONS: Kind[MeasureRow] = Kind(
     ),
     required=(("items", "indicator"), ("method",)),
     read=_read,
-    group=indicator_group,
+    group=_group,
     examples=(
         {
             "items": "I1",

@@ -65,3 +65,17 @@ def test_a_schedule_that_ends_before_it_begins_is_kept_in_words_and_told(take_in
     assert [one.row for one in plan.warnings] == [3]
     (measure,) = year().measures
     assert (measure.schedule, measure.begins, measure.ends) == (words, None, None)
+
+
+def test_the_title_above_the_pictures_behind_the_table_is_no_row(take_in, year):
+    plan = take_in(
+        "communications",
+        HEAD,
+        FIRST,
+        ("I1", "ก", MONTHLY, "", ""),
+        ("7. มาตรการ/กิจกรรมในการสื่อสารสร้างการรับรู้ต่อผู้มีส่วนได้ส่วนเสียภายใน", "", "", "", ""),
+        ("และผู้มีส่วนได้ส่วนเสียภายนอกตามตัวชี้วัด", "", "", "", ""),
+        ("ภาพการดำเนินการ 1", "", "", "", ""),
+    )
+    assert plan.skipped == ()
+    assert [one.method for one in year().measures] == ["ก"]
