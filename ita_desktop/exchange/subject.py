@@ -63,6 +63,9 @@ class Subject(NamedTuple):
     """The row names neither item nor indicator: it goes on with the row above."""
     continued: bool
     """It names an item once more, with ``(ต่อ)``."""
+    merged: bool = False
+    """Its cell is merged with the one above: Excel makes a row of each paragraph of a cell that is
+    copied from Word."""
 
 
 def read_subject(cells: Cells, *content: str) -> Subject:
@@ -81,7 +84,8 @@ def read_subject(cells: Cells, *content: str) -> Subject:
     title = without_continued(_POINTS.sub("", cells.text("title")))[0] or printed
     title = title.strip(" ,")
     if found.codes:
-        return Subject(indicator, found.codes, title, continues=False, continued=continued)
+        merged = cells.merged(place)
+        return Subject(indicator, found.codes, title, False, continued, merged)
     if indicator and _POINTS.sub("", text) == _WHOLE:
         return Subject(indicator, (), "", continues=False, continued=False)
     if own_indicator:

@@ -16,6 +16,7 @@ from ita_desktop.exchange.kinds.measures import (
     MONITORING_COLUMN,
     SCHEDULE_COLUMN,
     MeasureRow,
+    goes_on,
     read_merged_with,
 )
 from ita_desktop.exchange.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, read_owners
@@ -154,7 +155,7 @@ def _measure(cells: Cells, subject: Subject, place: str, method: str) -> Measure
         merged=merged,
         merged_steps=cells.merged(place),
         continues=subject.continues,
-        continued=subject.continued,
+        continued=goes_on(cells, subject, "owners", "schedule", "monitoring"),
         says_merges=cells.has("merged_with") or place == "improvement",
     )
 

@@ -19,6 +19,7 @@ from ita_desktop.exchange.subject import (
     INDICATOR_COLUMN,
     ITEMS_COLUMN,
     TITLE_COLUMN,
+    Subject,
     read_subject,
 )
 
@@ -95,7 +96,7 @@ class MeasureRow:
     continues: bool
     """The row names neither item nor indicator: it goes on with the row above."""
     continued: bool
-    """It names an item once more, with ``(ต่อ)``."""
+    """It names an item once more, and goes on with the row above."""
     says_merges: bool
     """The table has a column for ``merged_with``, so empty cells mean nothing."""
 
@@ -120,9 +121,17 @@ def read_measure(cells: Cells) -> MeasureRow:
         merged,
         cells.merged("method"),
         subject.continues,
-        subject.continued,
+        goes_on(cells, subject, "owners", "schedule"),
         cells.has("merged_with"),
     )
+
+
+def goes_on(cells: Cells, subject: Subject, *columns: str) -> bool:
+    """Whether a row names an item once more to go on with it: with ``(ต่อ)``, or in a merged cell
+    and without saying all of ``columns`` itself, which makes a measure of its own."""
+    present = [name for name in columns if cells.has(name)]
+    says = bool(present) and all(cells.own(one) and not cells.merged(one) for one in present)
+    return subject.continued or (subject.merged and not says)
 
 
 def read_merged_with(cells: Cells, indicator: str) -> str:

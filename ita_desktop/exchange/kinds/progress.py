@@ -75,7 +75,7 @@ def _read(cells: Cells) -> ProgressRow:
         bool(cells.row.merged),
         cells.has("method"),
         subject.continues,
-        subject.continued,
+        subject.continued or subject.merged,
     )
 
 

@@ -181,6 +181,8 @@ class _Progress:
         """A row as it stands below the one ``above``, its codes read by the framework."""
         row = replace(row, items=tuple(self._meant(code, row.indicator) for code in row.items))
         again = row.continued and above is not None and row.items == above.items
+        # Steps that a measure of the year has are about that one.
+        again = again and (not row.method or self._measure(row) is None)
         if not row.continues and not again:
             must_be_known(self._year, row.items, row.indicator)
             return row

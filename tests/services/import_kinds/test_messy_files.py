@@ -158,3 +158,73 @@ def test_schedules_of_another_year_are_told(take_in, year):
     assert ["2 มาตรการอยู่นอกปีงบประมาณ 2568" in one.why for one in made.warnings] == [True]
     assert made.warnings[0].row == 2
     assert next(one.schedule for one in year().measures) == "ต.ค. 64 – มิ.ย. 65"
+
+
+def _split_into_paragraphs(rows, path):
+    """The rows as Excel takes them from Word: a row for each paragraph of a cell, the other cells
+    merged over them."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    number = 1
+    for row in rows:
+        parts = [cell.split("\n") for cell in row]
+        height = max(map(len, parts))
+        for column, lines in enumerate(parts, 1):
+            for at, line in enumerate(lines):
+                sheet.cell(number + at, column, line or None)
+            if len(lines) == 1 and height > 1:
+                sheet.merge_cells(
+                    start_row=number, end_row=number + height - 1,
+                    start_column=column, end_column=column,
+                )  # fmt: skip
+        number += height
+    book.save(path)
+    return path
+
+
+def test_paragraphs_that_became_rows_say_the_same(workspace, expected, tmp_path, year):
+    path = _split_into_paragraphs(TABLE, tmp_path / "ก.xlsx")
+    made = plan_file(workspace, 2568, "analysis", path)
+    apply_import(workspace, made)
+    assert made.skipped == ()
+    assert told(year()) == expected
+    assert plan_file(workspace, 2568, "analysis", path).changes == ()
+
+
+def test_paragraphs_of_a_report_that_became_rows_are_of_one_measure(workspace, tmp_path, year):
+    rows = (
+        ("รอบ 6 เดือนแรก (ตุลาคม 2567 - มีนาคม 2568)", "", "", ""),
+        ("ประเด็นการประเมิน", "ประเด็นที่ต้องปรับปรุง", "มาตรการ/กิจกรรม", "ผลการดำเนินการ"),
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "", "", ""),
+        ("I1 เต็มใจ (99.30 คะแนน)", "- ก", "1. ม\n2. น", "1. ทำ\n2. ทำอีก\n3. แล้ว"),
+        ("I2 สะดวก (98.75 คะแนน)", "- ข", "3. ย", "4. ทำต่อ"),
+    )
+    path = _split_into_paragraphs(rows, tmp_path / "ก.xlsx")
+    for _ in range(2):
+        apply_import(workspace, plan_file(workspace, 2568, "progress", path))
+    assert [one.method for one in year().measures] == ["1. ม\n2. น", "3. ย"]
+    entries = [[entry.text for entry in year().entries_of(one.id)] for one in year().measures]
+    assert entries == [["1. ทำ\n2. ทำอีก\n3. แล้ว"], ["4. ทำต่อ"]]
+    assert [one.issue for one in year().findings] == ["- ก", "- ข"]
+
+
+def test_two_measures_of_an_item_in_one_merged_cell_keep_their_owners(workspace, tmp_path, year):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (
+        ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลา"),
+        ("I1", "1. ก", "ฝ่ายปกครอง", "ทุกเดือน"),
+        (None, "2. ข", "ฝ่ายการคลัง", "ทุก 6 เดือน"),
+        (None, "3. ค", None, None),
+    ):
+        book.active.append(row)
+    book.active.merge_cells("A2:A4")
+    book.save(tmp_path / "ก.xlsx")
+    apply_import(workspace, plan_file(workspace, 2568, "measures", tmp_path / "ก.xlsx"))
+    assert [(one.method, one.schedule) for one in year().measures] == [
+        ("1. ก", "ทุกเดือน"),
+        ("2. ข\n3. ค", "ทุก 6 เดือน"),
+    ]
