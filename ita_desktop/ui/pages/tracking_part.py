@@ -1,8 +1,6 @@
 """ติดตามผล, a part of มาตรการ: every time that a measure is due, as a list or on a calendar."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from typing import Final
 
@@ -15,7 +13,6 @@ from ita_desktop.domain.tracking_state import TimeState, Tracked, rounds_of, tra
 from ita_desktop.i18n import tr
 from ita_desktop.services.tracking import TimeKey
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.dates import month_title
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.measure_filters import MenuChip, owning_units
 from ita_desktop.ui.pages.recording import TIME_MARKS, Recording, place_of, time_state_word
@@ -32,18 +29,15 @@ from ita_desktop.ui.pages.time_rows import (
     time_columns,
     time_groups,
     time_rows,
-    urgency,
 )
+from ita_desktop.ui.pages.tracking_month import TrackingMonth
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.columns import TimeColumns as Columns
 from ita_desktop.ui.theme.measures import TableSize
-from ita_desktop.ui.theme.tokens import Space, Text, Width
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.theme.tokens import Space, Width
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
-from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.month_grid import Due, MonthGrid
 from ita_desktop.ui.widgets.side import SideSplit
 
 MEMORY, PANE, GROUPED = "table.times", "times.pane", "times.by"
@@ -71,7 +65,8 @@ class TrackingPart(QWidget):
         self.table = SheetView(time_columns(session.year))
         self.table.tints_row = True
         self.table.setAccessibleName(tr("ติดตามผล"))
-        self.calendar = MonthGrid()
+        self.month = TrackingMonth()
+        self.calendar = self.month.grid
         self.pane = RoundsPane(session)
         self.empty = EmptyPlace(EmptyState())
         self.empty.state.set_texts(
@@ -121,11 +116,6 @@ class TrackingPart(QWidget):
         # It says by itself what yields.
         self._chip_row.setMinimumWidth(1)
         self._chip_row.installEventFilter(self)
-        self.month = QWidget()
-        column = QVBoxLayout(self.month)
-        column.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
-        column.addLayout(self._month_head())
-        column.addWidget(self.calendar, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.month)
@@ -141,22 +131,6 @@ class TrackingPart(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.split)
 
-    def _month_head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        self._back = Button("", kind=Kind.QUIET, icon_name="chevron-left")
-        self._back.setToolTip(tr("เดือนก่อน (PageUp)"))
-        self._back.clicked.connect(lambda: self.calendar.turn(-1))
-        self._on = Button("", kind=Kind.QUIET, icon_name="chevron-right")
-        self._on.setToolTip(tr("เดือนถัดไป (PageDown)"))
-        self._on.clicked.connect(lambda: self.calendar.turn(1))
-        self._month_title = ThaiLabel("", style=Text.SECTION)
-        row.addWidget(self._back)
-        row.addWidget(self._month_title)
-        row.addWidget(self._on)
-        row.addStretch(1)
-        return row
-
     def _connect(self) -> None:
         table, session = self.table, self.session
         table.problem.connect(session.failed)
@@ -169,8 +143,7 @@ class TrackingPart(QWidget):
             chip.toggled.connect(self._filter_states)
         self.unit.chosen.connect(self._filter_unit)
         table.installEventFilter(self)
-        self.calendar.opened.connect(self._open_day)
-        self.calendar.turned.connect(self._show_month)
+        self.month.opened.connect(self._open_time)
         self.recording.photos_wanted.connect(self.photos_wanted)
         self.recording.closed.connect(self._back_to_table)
         self.pane.fold_requested.connect(self.turn_pane)
@@ -224,7 +197,6 @@ class TrackingPart(QWidget):
             skipped = states.count(TimeState.SKIPPED) if state is TimeState.DONE else 0
             chip.set_count(states.count(state) + skipped)
         self._show_due()
-        self._show_month()
         self.empty.stand_for(self.stack, self._chip_row, empty=not rows)
         self.pane.setVisible(bool(rows) and not self.split.is_folded)
         self.pane.show_rounds(round_rows(session.data, self._tracked()))
@@ -233,19 +205,12 @@ class TrackingPart(QWidget):
         self._offer_summary()
         self._tell()
 
-    def _passing(self) -> list[TimeRow]:
-        """The times that the chips let pass, what presses most first."""
-        wanted, unit = self._wanted, self.unit.key
-        rows = (row for row in self._rows() if not unit or unit in row.unit_ids)
-        return sorted((row for row in rows if not wanted or row.state in wanted), key=urgency)
-
     def _show_due(self) -> None:
         """What the chips let pass in the calendar."""
-        due: dict[date, list[Due]] = defaultdict(list)
-        for row in self._passing():
-            words = f"{row.codes} {row.method}".strip()
-            due[row.last].append(Due(TIME_MARKS[row.state], words))
-        self.calendar.set_due(due, self.session.today)
+        wanted, unit = self._wanted, self.unit.key
+        rows = (row for row in self._rows() if not unit or unit in row.unit_ids)
+        passing = [row for row in rows if not wanted or row.state in wanted]
+        self.month.show_rows(passing, self.session.today)
 
     def _offer_summary(self) -> None:
         """The rounds of the current time's measure can be summed up."""
@@ -285,9 +250,6 @@ class TrackingPart(QWidget):
         self.session.memory.set(GROUPED, by.value)
         self.by.setText(tr(BY_WORDS[by]))
         self.refresh()
-
-    def _show_month(self) -> None:
-        self._month_title.setText(month_title(self.calendar.month))
 
     def turn_pane(self) -> None:
         """Opens the pane, or folds it."""
@@ -409,19 +371,6 @@ class TrackingPart(QWidget):
         table.scrollTo(at)
         row = table.visualRect(at)
         return QRect(table.viewport().mapToGlobal(row.topLeft()), row.size())
-
-    def _open_day(self, day: date, place: QRect) -> None:
-        """One time opens at once; of several one is chosen."""
-        rows = [row for row in self._passing() if row.last == day]
-        if len(rows) == 1:
-            self._open_time(rows[0].key, place)
-            return
-        menu = QMenu(self.calendar)
-        for row in rows:
-            words = f"{row.label} · {time_state_word(row.state)}"
-            menu.addAction(words, partial(self._open_time, row.key, place))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(QPoint(place.left(), place.bottom()))
 
     def _open_time(self, key: TimeKey, place: QRect) -> None:
         self.recording.open(key.measure_id, key, place)

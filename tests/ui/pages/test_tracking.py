@@ -94,9 +94,9 @@ def test_the_calendar_shows_what_is_due_on_a_day_and_opens_it(part, qtbot) -> No
     calendar = part.calendar
     calendar.setFocus()
     assert calendar.month == date(2025, 3, 1)
-    assert part._month_title.text() == "มีนาคม 2568"
+    assert part.month.title.text() == "มีนาคม 2568"
     press(Key.Key_PageUp)
-    assert part._month_title.text() == "กุมภาพันธ์ 2568"
+    assert part.month.title.text() == "กุมภาพันธ์ 2568"
     press(Key.Key_PageDown)
     calendar.go_to(date(2025, 3, 30))
     press(Key.Key_Right)
