@@ -33,6 +33,8 @@ from ita_desktop.ui.widgets.text_frame import SHOWS_FRAME
 _KEY = Qt.Key
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _ENTER: Final = (_KEY.Key_Return, _KEY.Key_Enter)
+_OWN: Final = "application/x-ita-rich-text"
+"""What is cut from one text keeps its bold in another; other programs take the words."""
 _HTML_MOST: Final = 300_000
 """A longer page is pasted as plain text: reading it would hold the window up."""
 
@@ -360,6 +362,9 @@ class RichText(QTextEdit):
         return source.hasText() or source.hasHtml()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasFormat(_OWN):
+            self._insert(parse(bytes(source.data(_OWN).data()).decode()))
+            return
         html = source.html() if source.hasHtml() else ""
         lines: tuple[Line, ...] = ()
         if html and len(html) <= _HTML_MOST:
@@ -371,7 +376,11 @@ class RichText(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
+        chosen = self.textCursor().selection()
+        data.setText(chosen.toPlainText())
+        copied = QTextDocument()
+        QTextCursor(copied).insertFragment(chosen)
+        data.setData(_OWN, write(_read(copied)).encode())
         return data
 
     def _insert(self, lines: Iterable[Line]) -> None:

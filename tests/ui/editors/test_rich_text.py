@@ -267,6 +267,17 @@ def test_plain_text_is_read_by_its_marks(form) -> None:
     assert text.text() == "๑) หนึ่ง\n- สอง\nสาม"
 
 
+def test_what_is_cut_and_pasted_keeps_its_list_and_its_bold(form) -> None:
+    text = begin(form, "1. **ประกาศ**นโยบาย\n  - ติดไว้\nท้าย")
+    text.selectAll()
+    copied = text.createMimeDataFromSelection()
+    assert copied.text() == "1. ประกาศนโยบาย\n  • ติดไว้\nท้าย"
+    assert "**" not in copied.text()
+    text.textCursor().removeSelectedText()
+    text.insertFromMimeData(copied)
+    assert text.text() == "1. **ประกาศ**นโยบาย\n  - ติดไว้\nท้าย"
+
+
 def test_pasted_words_go_on_with_those_before_them(form) -> None:
     text = begin(form, "1. เริ่ม")
     paste(text, html="<p>ต่อ<b>หนา</b></p>")
