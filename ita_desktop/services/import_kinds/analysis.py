@@ -39,7 +39,7 @@ def compare(draft: Draft, rows: Sequence[AnalysisRow]) -> None:
 
 def _said(row: AnalysisRow) -> object:
     """What a row says, without its place; a row that goes on says nothing of its own."""
-    if row.measure.continues:
+    if row.measure.continues or row.measure.continued:
         return None
     return replace(row, measure=replace(row.measure, origin=Origin("", 0)))
 

@@ -84,7 +84,7 @@ def compare(draft: Draft, rows: Sequence[ProgressRow]) -> None:
 
 def _said(row: ProgressRow) -> object:
     """What a row says, without its place; a row that goes on says nothing of its own."""
-    return None if row.continues else replace(row, origin=Origin("", 0))
+    return None if row.continues or row.continued else replace(row, origin=Origin("", 0))
 
 
 class _Progress:
