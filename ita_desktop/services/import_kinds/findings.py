@@ -8,7 +8,7 @@ from ita_desktop.domain.findings import Finding, FindingItem
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.import_kinds.draft import differing, inserts, update
-from ita_desktop.services.import_kinds.measures import steps_of
+from ita_desktop.services.import_kinds.measure_groups import steps_of
 from ita_desktop.services.import_plan import Write
 from ita_desktop.services.linking import item_links, own_title, own_titles
 

@@ -4,10 +4,9 @@ A measure is known by the set of its items (or its indicator, where it has none)
 several measures, those with the same steps are the same, the others follow in order.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ita_desktop.domain.errors import InputError
@@ -15,14 +14,14 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.occurrences import lies_elsewhere
 from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind, MeasureOwner
 from ita_desktop.domain.schedule import frequency_of, tells_only_when
-from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.measures import STATUS_WORDS, MeasureRow
-from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.import_kinds.draft import Draft, differing, inserts, update
-from ita_desktop.services.import_kinds.items import must_be_known, nothing_above, warn_of_other_year
+from ita_desktop.services.import_kinds.items import warn_of_other_year
+from ita_desktop.services.import_kinds.measure_groups import Group, Grouping, steps_of
 from ita_desktop.services.import_kinds.owners import Owners, merged, owner_writes
 from ita_desktop.services.import_kinds.register import People, Units
 from ita_desktop.services.import_plan import Update, Write
@@ -31,37 +30,6 @@ from ita_desktop.services.measures import schedule_fields
 from ita_desktop.services.owning import owner_of
 
 _Key = tuple[str, ...]
-_NUMBER = re.compile(r"^\s*(\d{1,2})[.)]", re.MULTILINE)
-_MARK = re.compile(r"^\s*(?:[\d๐-๙]{1,2}[.)]|[-–•*])\s*(?:\(ต่อ\)\s*)?")
-
-
-@dataclass(slots=True)
-class _Group:
-    """Rows that form one measure; the first row says owner and period."""
-
-    rows: list[MeasureRow]
-    owners: list[OwnerRef]
-    titles: dict[str, str] = field(default_factory=dict)
-    """Title by item code, in the order of the rows."""
-
-    @property
-    def head(self) -> MeasureRow:
-        return self.rows[0]
-
-    @property
-    def origins(self) -> list[Origin]:
-        return [row.origin for row in self.rows]
-
-    @property
-    def schedule(self) -> str:
-        """When the measure is carried out; the end of a page may part the words."""
-        said = (row.schedule for row in self.rows if row is self.head or row.continues)
-        return " ".join(dict.fromkeys(words for words in said if words))
-
-    def joined(self, name: str) -> str:
-        """A text that runs on over the rows; what a cell repeats counts once."""
-        texts = (getattr(row, name) for row in self.rows)
-        return "\n".join(dict.fromkeys(text for text in texts if text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +79,14 @@ class Measures:
         self._position = max((one.position for one in draft.year.measures), default=-1)
         self._followed: list[Origin] = []
         """The rows whose follow-up tells when their measure is carried out."""
-        self._merging: set[str] = set()
-        """The sheets in which cells of steps are merged."""
         self.own = tuple(one for one in draft.year.measures if one.kind in self._kinds.values())
         """The year's measures of this kind of table."""
 
     def planned(self, rows: Sequence[MeasureRow]) -> list[Planned]:
         """The measures that the rows form, each with what it takes to write it; rows that cannot
         be used are left out of the draft with a sentence."""
-        by_key: dict[_Key, list[_Group]] = defaultdict(list)
-        for group in self._grouped(rows):
+        by_key: dict[_Key, list[Group]] = defaultdict(list)
+        for group in Grouping(self._draft, self._owners, self._known).groups(rows):
             by_key[_key_of(group.titles, group.head.indicator)].append(group)
         old: dict[_Key, list[Measure]] = defaultdict(list)
         for measure in self._year.measures:
@@ -182,105 +148,9 @@ class Measures:
         owners = refs_of(self._year.owners_of_measure(measure.id))
         return self._shown(measure, _codes(self._year, measure), owners)
 
-    # -- rows to measures
-
-    def _grouped(self, rows: Sequence[MeasureRow]) -> list[_Group]:
-        groups: list[_Group] = []
-        of_item: dict[str, _Group] = {}
-        previous: tuple[MeasureRow, _Group] | None = None
-        waiting: list[MeasureRow] = []
-        self._merging = {row.origin.sheet for row in rows if row.merged_steps}
-        for number, given in enumerate(rows):
-            self._draft.pace.at(number, len(rows))
-            row = _beside(given, previous[0] if previous else None)
-            if row.merged_with and row.merged_with not in row.items:
-                waiting.append(row)
-                continue
-            try:
-                self._check(row, previous[0] if previous else None)
-                joins = previous[1] if previous and self._continues(row, *previous) else None
-                owners = self._owners.resolve(row.owners)
-                group = joins or _Group([], owners)
-                if row.continues:
-                    group.owners = list(dict.fromkeys([*group.owners, *owners]))
-            except RowError as error:
-                self._draft.skip(row.origin, error)
-                previous = None
-                continue
-            _take(group, row)
-            if joins is None:
-                groups.append(group)
-            for code in row.items:
-                of_item.setdefault(code, group)
-            previous = (previous[0] if previous and row.continues else row, group)
-        self._join_waiting(waiting, of_item)
-        place = {row.origin: number for number, row in enumerate(rows)}
-        for group in groups:
-            group.rows.sort(key=lambda row: place[row.origin])
-        return groups
-
-    def _join_waiting(self, waiting: list[MeasureRow], of_item: dict[str, _Group]) -> None:
-        """Adds the rows that name the item whose measure they belong to, over several steps."""
-        while waiting:
-            ready = [row for row in waiting if row.merged_with in of_item]
-            left = [row for row in waiting if row.merged_with not in of_item]
-            for row in ready:
-                group = of_item[row.merged_with]
-                try:
-                    self._check(row)
-                    if row.owners and self._owners.resolve(row.owners) != group.owners:
-                        raise _contradiction(row)
-                except RowError as error:
-                    self._draft.skip(row.origin, error)
-                    continue
-                _take(group, row)
-                for code in row.items:
-                    of_item.setdefault(code, group)
-            if not ready:
-                break
-            waiting = left
-        for row in waiting:
-            self._draft.skip(row.origin, _missing_partner(row))
-
-    def _check(self, row: MeasureRow, previous: MeasureRow | None = None) -> None:
-        if row.continues:
-            if previous is None:
-                raise nothing_above()
-            return
-        must_be_known(self._year, row.items, row.indicator)
-
-    def _continues(self, row: MeasureRow, before: MeasureRow, group: _Group) -> bool:
-        """Whether a row belongs to the ``group`` that the row ``before`` is of: merged cells, or
-        the same cells empty. In a sheet that merges steps, too, those in a cell of their own are a
-        measure of their own."""
-        if row.continues:
-            return True
-        if not row.items or not before.items or row.merged_with:
-            return False
-        if row.merged:
-            apart = row.method and row.origin.sheet in self._merging
-            anew = apart or _begins_anew(row.method, group.joined("method"))
-            return not anew and self._known(row.items, row.method) is None
-        empty = not row.owners and not row.schedule
-        shares = group.owners or group.head.schedule or group.head.monitoring
-        if row.says_merges or not empty or not shares:
-            return False
-        if row.indicator != before.indicator or row.origin.sheet != before.origin.sheet:
-            return False
-        self._draft.warn(
-            row.origin,
-            "{items} เว้นผู้รับผิดชอบและระยะเวลา จึงรวมเป็นมาตรการเดียวกับ {before}",
-            "ถ้าเป็นคนละมาตรการ ใส่ผู้รับผิดชอบในไฟล์แล้วนำเข้าใหม่",
-            items=" ".join(row.items),
-            before=" ".join(before.items),
-        )
-        return True
-
-    # -- measures to writes
-
     def _paired(
-        self, groups: Sequence[_Group], measures: Sequence[Measure]
-    ) -> list[tuple[_Group, Measure | None]]:
+        self, groups: Sequence[Group], measures: Sequence[Measure]
+    ) -> list[tuple[Group, Measure | None]]:
         """Each group with the measure that it is: same steps first, then in order."""
         left = list(measures)
         found: dict[int, Measure] = {}
@@ -295,7 +165,7 @@ class Measures:
                     left.remove(measure)
         return [(group, found.get(index)) for index, group in enumerate(groups)]
 
-    def _planned(self, group: _Group, old: Measure | None) -> Planned:
+    def _planned(self, group: Group, old: Measure | None) -> Planned:
         head = group.head
         says = {
             "finding": group.joined("finding"),
@@ -322,7 +192,7 @@ class Measures:
         shown = self._shown(new, codes, after)
         return Planned(new, tuple(group.origins), shown, self.shown(old), tuple(writes))
 
-    def _times(self, group: _Group, old: Measure | None) -> dict[str, Any]:
+    def _times(self, group: Group, old: Measure | None) -> dict[str, Any]:
         """What follows from the words of a schedule; nothing where they are those that stand. A
         schedule that cannot be is kept in words and told."""
         words = group.schedule or self._as_followed(group, old)
@@ -336,7 +206,7 @@ class Measures:
             found |= {"schedule": words, "frequency": frequency_of(words)}
         return found
 
-    def _as_followed(self, group: _Group, old: Measure | None) -> str:
+    def _as_followed(self, group: Group, old: Measure | None) -> str:
         """The schedule of a measure that has none and is followed up "เดือนละ 1 ครั้ง (ต.ค. 67 -
         มี.ค. 68)": the table by question has one column for both. Empty where it tells more."""
         has_own = old is not None and (old.schedule or old.frequency is not Frequency.NONE)
@@ -346,7 +216,7 @@ class Measures:
         self._followed.append(group.head.origin)
         return words
 
-    def _new(self, group: _Group, says: Mapping[str, object]) -> Planned:
+    def _new(self, group: Group, says: Mapping[str, object]) -> Planned:
         self._position += 1
         first = next(iter(group.titles), "")
         item = self._year.framework.item_by_code.get(first)
@@ -376,7 +246,7 @@ class Measures:
         return writes
 
     def _warn_of_overlaps(
-        self, new: Mapping[_Key, Sequence[_Group]], old: Mapping[_Key, Sequence[Measure]]
+        self, new: Mapping[_Key, Sequence[Group]], old: Mapping[_Key, Sequence[Measure]]
     ) -> None:
         for identity, groups in new.items():
             for other in old:
@@ -405,30 +275,9 @@ class Measures:
         }
 
 
-def _beside(row: MeasureRow, above: MeasureRow | None) -> MeasureRow:
-    """A row as it stands below the one ``above``: one that names its items once more with (ต่อ)
-    goes on with it."""
-    again = row.continued and above is not None and row.items == above.items
-    return replace(row, items=(), title="", continues=True) if again else row
-
-
 def _updates(measure: Measure, fields: Mapping[str, Any]) -> list[Write]:
     changed = {name: value for name, value in fields.items() if getattr(measure, name) != value}
     return [Update(measure, changed)] if changed else []
-
-
-def _begins_anew(method: str, above: str) -> bool:
-    """Whether steps are numbered from 1 below others with numbers: then they are of a measure of
-    their own, though it has owner and period in common with the one above."""
-    first = _NUMBER.match(method)
-    return first is not None and int(first[1]) == 1 and _NUMBER.search(above) is not None
-
-
-def _take(group: _Group, row: MeasureRow) -> None:
-    group.rows.append(row)
-    for code in row.items:
-        if not group.titles.get(code):
-            group.titles[code] = row.title
 
 
 def _key_of(items: Iterable[str], indicator: str) -> _Key:
@@ -438,24 +287,3 @@ def _key_of(items: Iterable[str], indicator: str) -> _Key:
 
 def _codes(year: YearData, measure: Measure) -> list[str]:
     return [link.item_code for link in year.items_of_measure(measure.id)]
-
-
-def steps_of(method: str) -> list[str]:
-    """Steps to compare by: printed tables number them, or put a hyphen before a single one."""
-    return [key(_MARK.sub("", line)) for line in method.split("\n") if line]
-
-
-def _missing_partner(row: MeasureRow) -> RowError:
-    return RowError(
-        "ข้อ {code} ที่ใช้มาตรการร่วมกันไม่ได้นำเข้า",
-        remedy="ใส่แถวของข้อ {code} ที่ถูกต้องไว้ในไฟล์เดียวกัน แล้วนำเข้าใหม่",
-        code=row.merged_with,
-    )
-
-
-def _contradiction(row: MeasureRow) -> RowError:
-    return RowError(
-        "ผู้รับผิดชอบไม่ตรงกับข้อ {code} ที่ใช้มาตรการร่วมกัน",
-        remedy="เว้นผู้รับผิดชอบของแถวนี้ หรือเอา “ใช้ร่วมกับข้อ” ออก",
-        code=row.merged_with,
-    )

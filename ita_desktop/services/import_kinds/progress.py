@@ -24,7 +24,7 @@ from ita_desktop.services.import_kinds.clusters import clusters
 from ita_desktop.services.import_kinds.draft import Draft, inserts, update
 from ita_desktop.services.import_kinds.findings import Findings, Found, PlannedFinding
 from ita_desktop.services.import_kinds.items import must_be_known, nothing_above
-from ita_desktop.services.import_kinds.measures import steps_of
+from ita_desktop.services.import_kinds.measure_groups import steps_of
 from ita_desktop.services.import_kinds.repeats import once
 from ita_desktop.services.import_kinds.rounds import Rounds
 from ita_desktop.services.import_plan import Insert, Write

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from ita_desktop.domain.records import OwnerRole
-from ita_desktop.services.import_kinds.measures import steps_of
+from ita_desktop.services.import_kinds.measure_groups import steps_of
 from ita_desktop.services.importing import apply_import, plan_file
 
 TABLE = (

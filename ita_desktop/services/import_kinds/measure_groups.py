@@ -1,0 +1,201 @@
+"""Which rows of a table of measures form one measure: merged cells, empty ones, rows that go on."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.kinds.measures import MeasureRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.import_kinds.draft import Draft
+from ita_desktop.services.import_kinds.items import must_be_known, nothing_above
+from ita_desktop.services.import_kinds.owners import Owners
+
+_NUMBER = re.compile(r"^\s*(\d{1,2})[.)]", re.MULTILINE)
+_MARK = re.compile(r"^\s*(?:[\d๐-๙]{1,2}[.)]|[-–•*])\s*(?:\(ต่อ\)\s*)?")
+
+
+@dataclass(slots=True)
+class Group:
+    """Rows that form one measure; the first row says owner and period."""
+
+    rows: list[MeasureRow]
+    owners: list[OwnerRef]
+    titles: dict[str, str] = field(default_factory=dict)
+    """Title by item code, in the order of the rows."""
+
+    @property
+    def head(self) -> MeasureRow:
+        return self.rows[0]
+
+    @property
+    def origins(self) -> list[Origin]:
+        return [row.origin for row in self.rows]
+
+    @property
+    def schedule(self) -> str:
+        """When the measure is carried out; the end of a page may part the words."""
+        said = (row.schedule for row in self.rows if row is self.head or row.continues)
+        return " ".join(dict.fromkeys(words for words in said if words))
+
+    def joined(self, name: str) -> str:
+        """A text that runs on over the rows; what a cell repeats counts once."""
+        texts = (getattr(row, name) for row in self.rows)
+        return "\n".join(dict.fromkeys(text for text in texts if text))
+
+
+class Grouping:
+    """Puts rows together; those that cannot be used are left out of the draft with a sentence.
+
+    ``known`` is the measure of the year that has a row's items and just its steps.
+    """
+
+    def __init__(
+        self,
+        draft: Draft,
+        owners: Owners,
+        known: Callable[[Iterable[str], str], Measure | None],
+    ) -> None:
+        self._draft = draft
+        self._owners = owners
+        self._known = known
+        self._merging: set[str] = set()
+        """The sheets in which cells of steps are merged."""
+
+    def groups(self, rows: Sequence[MeasureRow]) -> list[Group]:
+        """The measures that the rows form, in the order of their first rows."""
+        groups: list[Group] = []
+        of_item: dict[str, Group] = {}
+        previous: tuple[MeasureRow, Group] | None = None
+        waiting: list[MeasureRow] = []
+        self._merging = {row.origin.sheet for row in rows if row.merged_steps}
+        for number, given in enumerate(rows):
+            self._draft.pace.at(number, len(rows))
+            row = _beside(given, previous[0] if previous else None)
+            if row.merged_with and row.merged_with not in row.items:
+                waiting.append(row)
+                continue
+            try:
+                self._check(row, previous[0] if previous else None)
+                joins = previous[1] if previous and self._continues(row, *previous) else None
+                owners = self._owners.resolve(row.owners)
+                group = joins or Group([], owners)
+                if row.continues:
+                    group.owners = list(dict.fromkeys([*group.owners, *owners]))
+            except RowError as error:
+                self._draft.skip(row.origin, error)
+                previous = None
+                continue
+            _take(group, row)
+            if joins is None:
+                groups.append(group)
+            for code in row.items:
+                of_item.setdefault(code, group)
+            previous = (previous[0] if previous and row.continues else row, group)
+        self._join_waiting(waiting, of_item)
+        place = {row.origin: number for number, row in enumerate(rows)}
+        for group in groups:
+            group.rows.sort(key=lambda row: place[row.origin])
+        return groups
+
+    def _join_waiting(self, waiting: list[MeasureRow], of_item: dict[str, Group]) -> None:
+        """Adds the rows that name the item whose measure they belong to, over several steps."""
+        while waiting:
+            ready = [row for row in waiting if row.merged_with in of_item]
+            left = [row for row in waiting if row.merged_with not in of_item]
+            for row in ready:
+                group = of_item[row.merged_with]
+                try:
+                    self._check(row)
+                    if row.owners and self._owners.resolve(row.owners) != group.owners:
+                        raise _contradiction(row)
+                except RowError as error:
+                    self._draft.skip(row.origin, error)
+                    continue
+                _take(group, row)
+                for code in row.items:
+                    of_item.setdefault(code, group)
+            if not ready:
+                break
+            waiting = left
+        for row in waiting:
+            self._draft.skip(row.origin, _missing_partner(row))
+
+    def _check(self, row: MeasureRow, previous: MeasureRow | None = None) -> None:
+        if row.continues:
+            if previous is None:
+                raise nothing_above()
+            return
+        must_be_known(self._draft.year, row.items, row.indicator)
+
+    def _continues(self, row: MeasureRow, before: MeasureRow, group: Group) -> bool:
+        """Whether a row belongs to the ``group`` that the row ``before`` is of: merged cells, or
+        the same cells empty. In a sheet that merges steps, too, those in a cell of their own are a
+        measure of their own."""
+        if row.continues:
+            return True
+        if not row.items or not before.items or row.merged_with:
+            return False
+        if row.merged:
+            apart = row.method and row.origin.sheet in self._merging
+            anew = apart or _begins_anew(row.method, group.joined("method"))
+            return not anew and self._known(row.items, row.method) is None
+        empty = not row.owners and not row.schedule
+        shares = group.owners or group.head.schedule or group.head.monitoring
+        if row.says_merges or not empty or not shares:
+            return False
+        if row.indicator != before.indicator or row.origin.sheet != before.origin.sheet:
+            return False
+        self._draft.warn(
+            row.origin,
+            "{items} เว้นผู้รับผิดชอบและระยะเวลา จึงรวมเป็นมาตรการเดียวกับ {before}",
+            "ถ้าเป็นคนละมาตรการ ใส่ผู้รับผิดชอบในไฟล์แล้วนำเข้าใหม่",
+            items=" ".join(row.items),
+            before=" ".join(before.items),
+        )
+        return True
+
+
+def _beside(row: MeasureRow, above: MeasureRow | None) -> MeasureRow:
+    """A row as it stands below the one ``above``: one that names its items once more with (ต่อ)
+    goes on with it."""
+    again = row.continued and above is not None and row.items == above.items
+    return replace(row, items=(), title="", continues=True) if again else row
+
+
+def _begins_anew(method: str, above: str) -> bool:
+    """Whether steps are numbered from 1 below others with numbers: then they are of a measure of
+    their own, though it has owner and period in common with the one above."""
+    first = _NUMBER.match(method)
+    return first is not None and int(first[1]) == 1 and _NUMBER.search(above) is not None
+
+
+def _take(group: Group, row: MeasureRow) -> None:
+    group.rows.append(row)
+    for code in row.items:
+        if not group.titles.get(code):
+            group.titles[code] = row.title
+
+
+def steps_of(method: str) -> list[str]:
+    """Steps to compare by: printed tables number them, or put a hyphen before a single one."""
+    return [key(_MARK.sub("", line)) for line in method.split("\n") if line]
+
+
+def _missing_partner(row: MeasureRow) -> RowError:
+    return RowError(
+        "ข้อ {code} ที่ใช้มาตรการร่วมกันไม่ได้นำเข้า",
+        remedy="ใส่แถวของข้อ {code} ที่ถูกต้องไว้ในไฟล์เดียวกัน แล้วนำเข้าใหม่",
+        code=row.merged_with,
+    )
+
+
+def _contradiction(row: MeasureRow) -> RowError:
+    return RowError(
+        "ผู้รับผิดชอบไม่ตรงกับข้อ {code} ที่ใช้มาตรการร่วมกัน",
+        remedy="เว้นผู้รับผิดชอบของแถวนี้ หรือเอา “ใช้ร่วมกับข้อ” ออก",
+        code=row.merged_with,
+    )
