@@ -18,6 +18,7 @@ from ita_desktop.ui.dialogs.import_preview import import_from_file
 from ita_desktop.ui.pages import document_printing
 from ita_desktop.ui.pages.document_pages import Pages
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.record_popup import RecordPopup
 from tests.ui.keyboard import type_text
 
 ROSTER = Path(__file__).parents[1] / "fixtures" / "roster_2568.csv"
@@ -85,6 +86,32 @@ def test_what_is_being_typed_into_a_cell_is_kept(window, qtbot, tmp_path: Path, 
     getattr(window, way)(*given)
     window.end()
     assert "นักจัดการงานทั่วไปผู้พิมพ์ค้าง" in posts(path)
+
+
+@pytest.mark.parametrize("way", ["close", "show_welcome", "open_file"])
+def test_what_is_being_typed_of_a_measure_is_kept(window, qtbot, tmp_path: Path, way: str) -> None:
+    path = window.session.workspace.path
+    window.go(PageKey.MEASURES, "O10")
+    window.page(PageKey.MEASURES).record()
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, RecordPopup)
+    type_text("ประชุมค้าง")
+    given = [workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")] if way == "open_file" else []
+    getattr(window, way)(*given)
+    window.end()
+    with Workspace.open(path, read_only=True) as workspace:
+        assert "ประชุมค้าง" in {one.text for one in workspace.year(2568).entries}
+
+
+def test_a_popup_that_is_typed_into_goes_with_its_page(window, qtbot) -> None:
+    window.go(PageKey.MEASURES, "O10")
+    page = window.page(PageKey.MEASURES)
+    page.record()
+    popup = QApplication.activePopupWidget()
+    type_text("ประชุมค้าง")
+    with qtbot.captureExceptions() as problems:
+        delete(popup)
+    assert not problems
 
 
 def test_an_import_that_is_being_written_is_written_whole(

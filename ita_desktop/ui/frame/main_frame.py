@@ -340,7 +340,10 @@ class MainFrame(QMainWindow):
         super().closeEvent(event)
 
     def finish_typing(self) -> None:
-        """What is being typed is taken, as when the keyboard goes elsewhere."""
+        """What is being typed is taken, as when the keyboard goes elsewhere; in a popup, too."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
         focus = self.focusWidget()
         if focus is not None:
             focus.clearFocus()

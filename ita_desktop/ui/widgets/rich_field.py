@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
@@ -111,6 +112,9 @@ class RichField(QWidget):
             self.text.take()
 
     def _show_frame(self) -> None:
+        if not isValid(self._over):
+            # It is going, and this with it.
+            return
         text = self.text
         seen = self.isVisible()
         area = self._reach()
