@@ -10,7 +10,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.occurrences import Occurrence, occurrences
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.tracking import Entry, EntryState
-from ita_desktop.domain.tracking_state import tracked_measure
+from ita_desktop.domain.tracking_state import rounds_of, tracked_measure
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
@@ -62,13 +62,15 @@ def record(
     ``occurrence`` is the last day of the time that it is about, ``round_id`` the round that it
     sums up (also a usual one's, which the year then gets); without either it tells what was done
     in between. ``fields``: ``day``, ``text`` and ``result`` (rich text), ``participants``,
-    ``links`` (one a line). Raises InputError where the measure or the time is gone, or a value is
-    none that can be kept.
+    ``links`` (one a line). Raises InputError where the measure, the time or the round is gone, or a
+    value is none that can be kept.
     """
     data = workspace.year(year)
     measure = _measure(data, measure_id)
     if occurrence is not None:
         _time(data, TimeKey(measure_id, occurrence))
+    if round_id is not None and all(one.id != round_id for one in rounds_of(data)):
+        raise gone("รอบรายงาน")
     values = {name: _value(name, value) for name, value in fields.items()}
     with workspace.change("บันทึกผลมาตรการ {which}", which=label_of(data, measure)) as change:
         if round_id is not None:

@@ -139,6 +139,16 @@ def test_the_first_summary_makes_the_usual_rounds_the_years_own(
     assert office.year(YEAR).rounds == ()
 
 
+def test_a_round_that_is_gone_is_summed_up_by_nothing_and_that_is_said(
+    office: Workspace, measure: str
+) -> None:
+    usual = rounds_of(office.year(YEAR))[0]
+    rounds.add(office, YEAR, "รอบ 9 เดือน", date(2023, 10, 1), date(2024, 6, 30))
+    with pytest.raises(InputError, match="ไม่พบรอบรายงานที่จะแก้"):
+        tracking.record(office, YEAR, measure, round_id=usual.id, text="ทำครบ")
+    assert office.year(YEAR).entries == ()
+
+
 def test_a_round_of_the_offices_own_stands_behind_the_usual_ones(office: Workspace) -> None:
     made = rounds.add(office, YEAR, "รอบ 9 เดือน", date(2023, 10, 1), date(2024, 6, 30))
     assert [one.title for one in office.year(YEAR).rounds][2] == "รอบ 9 เดือน"
