@@ -16,6 +16,7 @@ from ita_desktop.domain.letters import Letter, Merge
 from ita_desktop.domain.meetings import Attendance, Component, Meeting, Presence
 from ita_desktop.domain.orders import OrderChangeKind
 from ita_desktop.domain.records import Member, Owner, UnitKind
+from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.wordings import fill
 from ita_desktop.domain.year import YearData
@@ -139,7 +140,7 @@ def _work_of(data: YearData, member: Member) -> Iterator[Link]:
         note = "" if direct else _section_of(data, member)
         for one in data.measures:
             if any(map(owns, measures[one.id])):
-                text = f"{label_of(data, one)} {short(one.method)}"
+                text = f"{label_of(data, one)} {short(first_words(one.method))}"
                 yield Link(LinkKind.MEASURE, text, note, Place(PageKey.MEASURES, one.id))
 
 

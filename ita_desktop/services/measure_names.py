@@ -2,11 +2,13 @@
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Measure
+from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import short, unmarked
+from ita_desktop.services.edits import short
 
 
 def label_of(data: YearData, measure: Measure) -> str:
     """Its items, else its indicator, else its first words."""
     items = [one.item_code for one in data.items_of_measure(measure.id)]
-    return ", ".join(items) or measure.indicator or short(unmarked(measure.method)) or Phrase("ใหม่")
+    words = short(first_words(measure.method))
+    return ", ".join(items) or measure.indicator or words or Phrase("ใหม่")

@@ -14,6 +14,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.meetings import AgendaKind
 from ita_desktop.domain.progress import OIT
+from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.wordings import fill
 from ita_desktop.domain.year import YearData
@@ -146,10 +147,11 @@ def _items(data: YearData) -> Iterator[Entry]:
 
 def _measures(data: YearData) -> Iterator[Entry]:
     for one in data.measures:
-        method = unmarked(one.method).split("\n", 1)[0]
+        method = first_words(one.method)
         place = Place(PageKey.MEASURES, one.id)
         recorded = [f"{entry.text} {entry.result}" for entry in data.entries_of(one.id)]
-        also = one_line(" ".join((issue_of(data, one), *recorded)))
+        further = one.method.partition("\n")[2]
+        also = one_line(unmarked(" ".join((further, issue_of(data, one), *recorded))))
         yield Entry(Found.MEASURE, label_of(data, one), method, one.schedule, place, also)
 
 

@@ -49,6 +49,15 @@ def test_a_year_offers_what_a_clerk_asks_for(tmp_path: Path) -> None:
     assert isinstance(entries[0], Entry)
 
 
+def test_a_measure_is_found_by_any_of_its_steps(tmp_path: Path) -> None:
+    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+        new = {"items": ("I5",), "method": "1. อบรม\n2. **ติดป้าย**ประกาศหน้าห้อง"}
+        key = measures.add(workspace, 2568, [new])[0]
+        found = next(one for one in entries_of(workspace.year(2568)) if one.place.target == key)
+    assert found.text == "อบรม"
+    assert "ติดป้ายประกาศหน้าห้อง" in found.also
+
+
 def test_a_measure_is_found_by_what_was_recorded_about_it(tmp_path: Path) -> None:
     with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
         key = measures.add(workspace, 2568, [{"items": ("I5",), "method": "อบรม"}])[0]

@@ -13,7 +13,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import key
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Column, Row, RowT
-from ita_desktop.ui.table.texts import bare, cell_text, cell_texts
+from ita_desktop.ui.table.texts import bare, cell_text, cell_texts, seen_text
 
 _COMPARE = re.compile(r"^\s*(<=|>=|<|>|=)\s*(\S.*)$")
 
@@ -63,7 +63,7 @@ def test_of(column: Column[RowT], wanted: Filter) -> Callable[[RowT], bool]:
         if compare is not None:
             return compare
     needle = key(wanted.text)
-    return lambda row: needle in key(cell_text(column, row))
+    return lambda row: needle in key(seen_text(column, cell_text(column, row)))
 
 
 def _comparison(column: Column[RowT], sign: str, other: str) -> Callable[[RowT], bool] | None:
@@ -71,7 +71,7 @@ def _comparison(column: Column[RowT], sign: str, other: str) -> Callable[[RowT],
     holds = _HOLDS[sign]
     limit = _limit(column, other)
     if limit is None and sign == "=":
-        return lambda row: key(cell_text(column, row)) == key(other)
+        return lambda row: key(seen_text(column, cell_text(column, row))) == key(other)
     if limit is None:
         return None
 

@@ -91,7 +91,7 @@ def cell_texts(column: Column[RowT], row: RowT) -> tuple[str, ...]:
     value = bare(column.value(row))
     if isinstance(value, tuple) and value and isinstance(value[0], Owner):
         return tuple(owner.label for owner in value)
-    return (cell_text(column, row),)
+    return (seen_text(column, cell_text(column, row)),)
 
 
 def seen_text(column: Column[RowT], text: str) -> str:

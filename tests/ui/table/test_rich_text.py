@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from ita_desktop.ui.table.cells import lay_out
 from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.filters import Filter
 from ita_desktop.ui.table.sizes import NORMAL
 from ita_desktop.ui.table.texts import cell_text, shown_text, spoken_text
 from ita_desktop.ui.theme.fonts import metrics
@@ -89,6 +90,16 @@ def test_editing_moves_no_letter_of_a_list(make) -> None:
     after = ink(page.view.viewport().grab().toImage(), cell)
     assert len(before) > 150
     assert len(before - after) < len(before) / 8
+
+
+def test_words_are_found_where_some_of_their_letters_are_bold(make) -> None:
+    page = make(tuple(replace(one, rich=one.key == "title") for one in columns()))
+    page.put("O5", "title", "- **ประกาศ**นโยบาย")
+    page.refresh()
+    page.view.sheet.filter("title", Filter("ประกาศนโยบาย"))
+    assert [one for one in page.shown() if not one.startswith("g")] == ["O5"]
+    page.view.sheet.clear_filters()
+    assert "• ประกาศนโยบาย" in page.view.sheet.entries("title")
 
 
 def test_a_cell_with_nothing_but_blanks_and_line_ends_is_painted(make) -> None:
