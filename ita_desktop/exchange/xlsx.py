@@ -57,7 +57,8 @@ def _rows(
     for number, cells in enumerate(rows, 1):
         if number > limits.LAST_EXCEL_ROW:
             return
-        values = list(_values(cells, facts))
+        line = tuple(cells)
+        values = list(_values(line, facts))
         while values and values[-1] == "":
             values.pop()
         if not values:
@@ -79,7 +80,17 @@ def _rows(
                 row=number,
                 column=column_letter(len(values) - 1),
             )
-        yield SheetRow(number, tuple(values))
+        yield SheetRow(number, tuple(values), frozenset(_open_above(line)))
+
+
+def _open_above(cells: Iterable[Any]) -> Iterator[int]:
+    """Cells without a line above them, but with one at the left: the rest of a cell of the page
+    before."""
+    for column, cell in enumerate(cells):
+        if getattr(cell, "style_array", None):
+            border = cell.border
+            if border.left.style and not border.top.style:
+                yield column
 
 
 def _values(cells: Iterable[Any], facts: SheetFacts) -> Iterator[Value]:
@@ -94,14 +105,41 @@ def _values(cells: Iterable[Any], facts: SheetFacts) -> Iterator[Value]:
 
 
 def _merged(rows: Iterable[SheetRow], facts: SheetFacts) -> Iterator[SheetRow]:
-    """The rows, with cells merged downwards repeated in each row they span."""
-    starts = {(merge.first, merge.column): merge.last for merge in facts.merges}
-    running: dict[int, tuple[int, Value]] = {}
+    """The rows, with cells merged downwards repeated in each row they span. What goes on overleaf
+    is one cell, too: where an item begins there, cells without a line above belong to those of the
+    item before, and so do their words."""
+    merging = _Merging({(one.first, one.column): one.last for one in facts.merges})
     for row in rows:
-        running = {column: kept for column, kept in running.items() if kept[0] >= row.number}
-        values = list(row.values)
-        repeated = set()
-        for column, (_, value) in running.items():
+        merging.add(row)
+    for row, values, repeated in merging.made:
+        yield SheetRow(row.number, tuple(values), frozenset(repeated))
+
+
+class _Merging:
+    """Collects rows with their values and the columns that repeat the row above; ``starts`` has
+    the last row of each merge by its first row and column."""
+
+    def __init__(self, starts: dict[tuple[int, int], int]) -> None:
+        self.made: list[tuple[SheetRow, list[Value], set[int]]] = []
+        self._starts = starts
+        self._running: dict[int, tuple[int, Value]] = {}
+        """The last row and the value of the merge that a column stands in."""
+        self._before: list[Value] = []
+        """The values of the last item."""
+        self._begun: dict[int, int] = {}
+        """The place among the rows where a column's value began."""
+        self._seen: set[tuple[Value, ...]] = set()
+
+    def add(self, row: SheetRow) -> None:
+        """Adds the next row."""
+        running = self._running
+        for column in [one for one, (until, _value) in running.items() if until < row.number]:
+            del running[column]
+        values, repeated = list(row.values), set[int]()
+        if self._before and values[0] != "" and 0 not in row.merged:
+            for column in row.merged - running.keys():
+                self._go_on(row, values, column)
+        for column, (_until, value) in running.items():
             if column < len(values) and values[column] != "":
                 continue
             # An empty cell that is merged says so, too: the rows share what it lacks.
@@ -109,10 +147,31 @@ def _merged(rows: Iterable[SheetRow], facts: SheetFacts) -> Iterator[SheetRow]:
             if value != "":
                 values.extend([""] * (column + 1 - len(values)))
                 values[column] = value
-        for column, value in enumerate(row.values):
-            if last := starts.get((row.number, column)):
-                running[column] = (last, value)
-        for (first, column), last in starts.items():
-            if first == row.number and column >= len(row.values):
-                running[column] = (last, "")
-        yield SheetRow(row.number, tuple(values), frozenset(repeated))
+        self._start(row, repeated)
+        if sum(one != "" for one in row.values) > 1 and row.values not in self._seen:
+            self._before = values  # what heads a page again is no item
+            mine = (column for column in range(len(values)) if column not in repeated)
+            self._begun |= dict.fromkeys(mine, len(self.made))
+        self._seen.add(row.values)
+        self.made.append((row, values, repeated))
+
+    def _go_on(self, row: SheetRow, values: list[Value], column: int) -> None:
+        """Takes a cell for the rest of the one in the item before, in whose rows all of it stands
+        then."""
+        before = self._before[column] if column < len(self._before) else ""
+        here = values[column] if column < len(values) else ""
+        whole = before
+        if here != "":
+            whole = f"{before}\n{here}" if before != "" else here
+            values[column] = ""
+            for _row, earlier, _repeated in self.made[self._begun.get(column, len(self.made)) :]:
+                if column < len(earlier) and earlier[column] == before:
+                    earlier[column] = whole
+        self._running[column] = self._starts.get((row.number, column), row.number), whole
+
+    def _start(self, row: SheetRow, repeated: set[int]) -> None:
+        """Notes the merges that begin in a row."""
+        for (first, column), until in self._starts.items():
+            if first == row.number and column not in repeated:
+                value = row.values[column] if column < len(row.values) else ""
+                self._running[column] = until, value

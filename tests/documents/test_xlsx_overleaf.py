@@ -1,6 +1,7 @@
 """A table that goes on overleaf in Excel: its groups stand there again, its cells are parted."""
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -21,6 +22,8 @@ from ita_desktop.documents.content import (
     heading_row,
     paragraph,
 )
+from ita_desktop.exchange.sheets import Pace
+from ita_desktop.exchange.xlsx import read_xlsx
 from tests.documents.test_pictures import MATERIAL, grid, photos
 
 COLUMNS = (Column(1), Column(3), Column(1))
@@ -105,6 +108,24 @@ def test_a_shared_cell_is_parted_at_the_end_of_a_page_and_goes_on_below_the_grou
     lines = [line for line in column(made, 2) if line.endswith(STEP)]
     assert lines == [f"{at}. {STEP}" for at in range(1, 81)]
     assert column(made, 1).count("I1") == 1
+
+
+def test_an_import_reads_a_shared_cell_that_goes_on_overleaf_as_one() -> None:
+    high = "\n".join("ก" * 9)
+    rows = [Row((cell(f"I{n}\n{high}"), *[steps(60), cell("ทุกฝ่าย", rows=6)] * (n == 0)))
+            for n in range(6)]  # fmt: skip
+    rows[0] = replace(rows[0], cells=(rows[0].cells[0], replace(steps(60), rows=6),
+                                      rows[0].cells[2]))  # fmt: skip
+    own = Row((cell("I9"), cell("อื่น"), cell("")))
+    made = Document("ก", (table((*rows, own)),), orientation=Orientation.LANDSCAPE)
+    content = xlsx.render(made)
+    assert len(openpyxl.load_workbook(io.BytesIO(content)).active.row_breaks.brk) >= 2
+    [read] = read_xlsx(content, "x.xlsx", Pace())
+    items = [row for row in read.rows if str(row.values[0]).startswith("I")]
+    whole = "\n".join(f"{at}. {STEP}" for at in range(1, 61))
+    assert [row.values[1:] for row in items[:6]] == [(whole, "ทุกฝ่าย")] * 6
+    assert [{1, 2} <= row.merged for row in items] == [False, *[True] * 5, False]
+    assert items[6].values[1:] == ("อื่น",)
 
 
 def test_a_very_long_paragraph_is_parted_at_its_lines() -> None:

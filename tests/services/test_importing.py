@@ -221,6 +221,19 @@ def test_measures_whose_cells_go_on_overleaf_read_back_as_they_are(tmp_path):
     assert plan.unchanged
 
 
+def test_cells_that_items_share_overleaf_read_back_as_one(workspace, tmp_path):
+    do_import(workspace, 2568, "progress", FIXTURES / "progress_2568.csv")
+    steps = [f"{number}. {'ประชุมชี้แจงเจ้าหน้าที่ ' * 9}".strip() for number in range(1, 40)]
+    with workspace.change("แก้") as change:
+        for one in workspace.year(2568).measures[:3]:
+            change.update(one, method="\n".join(steps))
+    material = Material(workspace.year(2568))
+    done = exporting.export(material, "progress-report", tmp_path, formats=[Format.XLSX])
+    plan = plan_file(workspace, 2568, "progress", done.files[0])
+    assert (plan.changes, plan.skipped) == ((), ())
+    assert plan.unchanged
+
+
 def test_an_untouched_sheet_to_fill_in_changes_nothing(workspace, tmp_path):
     before = workspace.dump()
     for kind in (name for name in KIND_NAMES if name != "results"):

@@ -201,7 +201,8 @@ class SheetWriter:
                 raise TypeError(block)
 
     def _paragraph(self, block: Paragraph) -> None:
-        under_heading = self._one_heading and self._heading and STYLES[block.style].keep_next
+        heads = STYLES[block.style].keep_next and block.style != "title"
+        under_heading = self._one_heading and self._heading and heads
         self._merged(block, 0, borders=bool(under_heading))
 
     def _merged(self, block: Paragraph, first: int, *, borders: bool = False) -> None:
@@ -293,13 +294,14 @@ class SheetWriter:
 
     def _plan(self, table: Table, rows: tuple[Row, ...]) -> Plan:
         """Where the cells stand, on pages that say again what heads them."""
-        most = PART if goes_on(table) else HIGHEST
+        parted = rows is not table.heading and goes_on(table)
+        most = PART if parted else HIGHEST
 
         def make(rows: tuple[Row, ...], first: int) -> Plan:
             return plan(table, rows, first, self._edges, self._widths, self._breaker, most)
 
         made = make(rows, self._next)
-        if rows is table.heading or not goes_on(table):
+        if not parted:
             return made
         starts = starts_of(table, self._edges)
         columns = {start: number for number, start in enumerate(starts[:-1])}
@@ -356,7 +358,8 @@ class SheetWriter:
             number_format = self._set(cell, paragraphs, lines)
         else:
             number_format = self._figures.put(cell, content, "\n".join(lines))
-        look = Look(style, bold, borders, content.vertical, number_format, content.joined)
+        open_above = content.joined or area.goes_on
+        look = Look(style, bold, borders, content.vertical, number_format, open_above)
         self._looks.dress(cell, look)
         if borders:
             for row in range(area.top, area.bottom + 1):

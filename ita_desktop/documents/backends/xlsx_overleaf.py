@@ -205,7 +205,7 @@ class Overleaf:
             bottom=self._first + end - 1, cell=replace(area.cell, paragraphs=stays)
         )
         lower = Cell(rest, vertical=area.cell.vertical)
-        return upper, area._replace(top=self._first + end, cell=lower), lacks
+        return upper, area._replace(top=self._first + end, cell=lower, goes_on=True), lacks
 
     def _placed(self, area: Area, page: _Page) -> Area:
         """A cell of a page at its place in the sheet; with the page it has a line above it."""
@@ -238,14 +238,15 @@ class Overleaf:
         begins = [page.first for page in pages]
         downs = [0, *accumulate(page.down for page in pages[1:])]
         heights: list[float] = []
-        groups, within, ended = [], [], []
+        groups: list[int] = []
+        ended: list[int] = []
         for page, end in zip(pages, [*begins[1:], len(plan.heights)], strict=True):
             if page.first:
                 ended.append(self._first + len(heights) - 1)
             if page.head:
+                at = self._first + len(heights)
                 heights += page.head.heights
-                groups += page.head.groups
-                within += page.head.within
+                groups += range(at, self._first + len(heights))
             heights += [page.points / page.more] * page.more if page.more else []
             heights += plan.heights[page.first : end]
 
@@ -257,7 +258,7 @@ class Overleaf:
             areas,
             [*map(moved, plan.groups), *groups],
             [spot._replace(row=moved(spot.row)) for spot in plan.spots],
-            [*(moved(row) for row in plan.within if row - self._first + 1 not in begins), *within],
+            [*(moved(row) for row in plan.within if row - self._first + 1 not in begins), *groups],
             plan.sources,
             ended,
         )

@@ -44,6 +44,9 @@ class Area(NamedTuple):
     bottom: int
     right: int
     cell: Cell
+    goes_on: bool = False
+    """Whether it is the rest of a cell of the page before: it has no line of its own above it, by
+    which an import knows it."""
 
 
 class Spot(NamedTuple):
