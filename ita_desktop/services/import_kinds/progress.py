@@ -1,85 +1,28 @@
-"""Import of what was done: entries that sum a round up, on the measures that the rows speak of.
+"""Import of what was done: entries that sum a round up, on the measures that the rows speak of."""
 
-A measure is known by its steps among those of the row's items. Where none has them, the measure
-of the report becomes one of the year, because it was done. Rows whose cells were merged (or whose
-numbers run on, where the merging was lost) are of one measure, and what such cells repeat is kept
-once.
-"""
-
-import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
-from ita_desktop.domain.tracking import Entry, Round
-from ita_desktop.exchange.cells import shortened
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.tracking import Entry
 from ita_desktop.exchange.kinds.progress import ProgressRow
-from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.import_kinds.analysis import links
 from ita_desktop.services.import_kinds.clusters import clusters
 from ita_desktop.services.import_kinds.draft import Draft, inserts, update
 from ita_desktop.services.import_kinds.findings import Findings, Found, PlannedFinding
-from ita_desktop.services.import_kinds.items import must_be_known, nothing_above
 from ita_desktop.services.import_kinds.measure_groups import steps_of
+from ita_desktop.services.import_kinds.progress_groups import Group, Groups, head, subject_of
 from ita_desktop.services.import_kinds.repeats import once
-from ita_desktop.services.import_kinds.rounds import Rounds
 from ita_desktop.services.import_plan import Insert, Write
-from ita_desktop.services.linking import item_links, own_titles
-
-_NUMBER = re.compile(r"^\s*(\d{1,2})[.)]", re.MULTILINE)
-_STEP_GOES_ON = re.compile(r"^\s*\d{1,2}[.)]\s*\(\s*ต่อ\s*\)")
-_TABLES = (MeasureKind.ITEM, MeasureKind.INDICATOR)
-"""The kinds of measures that a report tells of."""
-_MOST_ALIKE = 0.5
-"""A measure that has fewer of a row's steps is another one."""
-
-
-@dataclass(slots=True)
-class _Group:
-    """Rows of one measure and round."""
-
-    round: Round
-    measure: Measure | None
-    """The measure of the year; None where the report's own becomes one."""
-    indicator: str
-    titles: dict[str, str] = field(default_factory=dict)
-    methods: list[str] = field(default_factory=list)
-    results: list[str] = field(default_factory=list)
-    rows: list[int] = field(default_factory=list)
-    waits: bool = False
-    """Its rows name no measure: it is found when all rows are known."""
-
-    def take(self, number: int, row: ProgressRow) -> None:
-        """Takes a row in; lines that cells repeat count once."""
-        self.rows.append(number)
-        for lines, text in ((self.methods, row.method), (self.results, row.result)):
-            lines.extend(line for line in text.split("\n") if line and line not in lines)
-        for code in row.items:
-            self.titles[code] = self.titles.get(code) or row.title
-
-    @property
-    def method(self) -> str:
-        return "\n".join(self.methods)
-
-    @property
-    def result(self) -> str:
-        return "\n".join(self.results)
-
-
-@dataclass(frozen=True, slots=True)
-class _Assigned:
-    rows: list[ProgressRow]
-    groups: list[_Group]
-    left_out: list[tuple[Origin, RowError]]
 
 
 def compare(draft: Draft, rows: Sequence[ProgressRow]) -> None:
     """Puts what differs between ``rows`` and the record of the year's measures into the draft."""
-    _Progress(draft).compare(list(once(draft, rows, _said, lambda row: row.origin)))
+    _Progress(draft, list(once(draft, rows, _said, lambda row: row.origin))).compare()
 
 
 def _said(row: ProgressRow) -> object:
@@ -88,39 +31,23 @@ def _said(row: ProgressRow) -> object:
 
 
 class _Progress:
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, rows: Sequence[ProgressRow]) -> None:
         self._draft = draft
         self._year = draft.year
-        self._rounds = Rounds(draft)
-        self._measures = [one for one in draft.year.measures if one.kind in _TABLES]
-        self._items = {
-            one.id: {link.item_code for link in draft.year.items_of_measure(one.id)}
-            for one in self._measures
-        }
-        self._made: dict[str, list[MeasureItem]] = {}
-        """The links of the measures that the report brings, by their ids."""
-        self._position = max((one.position for one in draft.year.measures), default=-1)
+        self._groups = Groups(draft, rows)
         self._count: Counter[str] = Counter()
         """How many entries a measure gets."""
         self._kept: set[str] = set()
         """The entries that the file has, too."""
-        self._merging: set[str] = set()
-        """The sheets that have kept which cells are merged."""
 
-    def compare(self, rows: Sequence[ProgressRow]) -> None:
-        self._merging = {row.origin.sheet for row in rows if row.shows_merges}
-        assigned = self._assigned(rows)
-        # The measures that the report brings are found by their steps like those of the year: a
-        # later round of the report, or a row that repeats one, is about the same.
-        while new := [one for one in assigned.groups if one.measure is None]:
-            for group in new:
-                self._make(group)
-            assigned = self._assigned(rows)
+    def compare(self) -> None:
+        assigned = self._groups.assigned()
         for origin, error in assigned.left_out:
             self._draft.skip(origin, error)
         usable, groups = assigned.rows, assigned.groups
         found = _found(usable)
         findings = Findings(self._year).planned(found, fill=True)
+        self._tell_of_other_words(usable, found)
         shared = [*(one.rows for one in groups), *(one.rows for one in found)]
         for numbers in clusters(len(usable), shared):
             inside = set(numbers)
@@ -136,198 +63,34 @@ class _Progress:
         if self._draft.may_remove():
             self._remove({one.round.id for one in groups})
 
-    def _assigned(self, rows: Sequence[ProgressRow]) -> _Assigned:
-        """The rows in groups of a measure and round, and those that belong nowhere."""
-        usable: list[ProgressRow] = []
-        groups: list[_Group] = []
-        left_out: list[tuple[Origin, RowError]] = []
-        above: tuple[ProgressRow, _Group] | None = None
-        for number, given in enumerate(rows):
-            self._draft.pace.at(number, len(rows))
-            try:
-                row = self._beside(given, above[0] if above else None)
-                group = self._group(row, above, groups)
-            except RowError as error:
-                left_out.append((given.origin, error))
-                above = None
-                continue
-            if not any(one is group for one in groups):
-                groups.append(group)
-            group.take(len(usable), row)
-            usable.append(row)
-            above = (row, group)
-        return self._settled(usable, groups, left_out)
-
-    def _make(self, group: _Group) -> None:
-        """The measure that the rows of a group tell of and the year lacks."""
-        self._position += 1
-        item = self._year.framework.item_by_code.get(next(iter(group.titles), ""))
-        measure = Measure(
-            id=new_id(),
-            year_id=self._year.fiscal_year.id,
-            indicator=item.indicator if item is not None else group.indicator,
-            method=group.method,
-            kind=MeasureKind.ITEM if group.titles else MeasureKind.INDICATOR,
-            position=self._position,
-        )
-        self._measures.append(measure)
-        self._items[measure.id] = set(group.titles)
-        titles = own_titles(self._year, group.titles)
-        self._made[measure.id] = item_links(MeasureItem, titles, measure_id=measure.id)
-
-    # -- rows to measures
-
-    def _beside(self, row: ProgressRow, above: ProgressRow | None) -> ProgressRow:
-        """A row as it stands below the one ``above``, its codes read by the framework."""
-        row = replace(row, items=tuple(self._meant(code, row.indicator) for code in row.items))
-        again = row.continued and above is not None and row.items == above.items
-        # Steps that a measure of the year has are about that one.
-        again = again and (not row.method or self._measure(row) is None)
-        if not row.continues and not again:
-            must_be_known(self._year, row.items, row.indicator)
-            return row
-        if above is None:
-            raise nothing_above()
-        said = row.round or above.round
-        return replace(
-            row,
-            items=above.items,
-            title=above.title,
-            indicator=above.indicator,
-            round=said,
-            continues=True,
-        )
-
-    def _meant(self, code: str, indicator: str) -> str:
-        """The item that a scanned code means below an indicator: ๑๑ is I1 or I11."""
-        known = self._year.framework.item_by_code
-        longer = f"{code[:1]}1{code[1:]}"
-
-        def belongs(one: str) -> bool:
-            return one in known and _head(known[one].indicator) == _head(indicator)
-
-        return longer if indicator and not belongs(code) and belongs(longer) else code
-
-    def _group(
-        self,
-        row: ProgressRow,
-        above: tuple[ProgressRow, _Group] | None,
-        groups: Sequence[_Group],
-    ) -> _Group:
-        """The group that a row belongs to, new or one of the ``groups``; raises RowError."""
-        in_round = self._rounds.of(row.round)
-        last = above[1] if above is not None and above[1].round is in_round else None
-        if row.continues and last is not None:
-            return last
-        measure = self._measure(row) if row.method else None
-        if measure is None and above is not None and last is not None:
-            alike = above[0].indicator == row.indicator
-            same_sheet = above[0].origin.sheet == row.origin.sheet
-            if alike and same_sheet and (row.merged or self._runs_on(row, last)):
-                return last
-        if not row.method:
-            return _Group(in_round, None, row.indicator, waits=True)
-        if measure is not None:
-            for one in groups:
-                if one.measure is measure and one.round is in_round:
-                    return one
-        return _Group(in_round, measure, row.indicator)
-
-    def _settled(
-        self,
-        rows: Sequence[ProgressRow],
-        groups: Sequence[_Group],
-        left_out: list[tuple[Origin, RowError]],
-    ) -> _Assigned:
-        """The rows and groups, when those that name no measure have found theirs, of their items
-        or of their indicator. Rows that find none are left out."""
-        known = [one for one in groups if not one.waits]
-        gone: set[int] = set()
-        for group in groups:
-            if not group.waits:
-                continue
-            target = self._target(group, rows, known)
-            if target is None:
-                gone.update(group.rows)
-                left_out.extend(
-                    (rows[number].origin, _no_measure(rows[number])) for number in group.rows
-                )
-                continue
-            if not any(one is target for one in known):
-                known.append(target)
-            for number in group.rows:
-                target.take(number, rows[number])
-        kept = [number for number in range(len(rows)) if number not in gone]
-        places = {number: place for place, number in enumerate(kept)}
-        for group in known:
-            group.rows = sorted(places[number] for number in group.rows)
-        left_out.sort(key=lambda one: (one[0].sheet, one[0].row))
-        return _Assigned([rows[number] for number in kept], known, left_out)
-
-    def _target(
-        self, group: _Group, rows: Sequence[ProgressRow], known: Sequence[_Group]
-    ) -> _Group | None:
-        """Where the rows of a group belong that name no measure: one of the ``known`` groups, or a
-        new one of a measure."""
-        row = rows[group.rows[0]]
-        measure = next(iter(self._of_items(row)), None)
-        if measure is None:
-            return None
-        for one in known:
-            if one.measure is measure and one.round is group.round:
-                return one
-        return _Group(group.round, measure, row.indicator)
-
-    def _runs_on(self, row: ProgressRow, group: _Group) -> bool:
-        """Whether a row belongs to the measure above: its cell is empty, or its steps go on where
-        nothing tells which cells were merged. Where that is told, steps in a cell of their own are
-        a measure of their own: the numbers run through the whole indicator."""
-        if not row.method:
-            others = self._of_items(row)
-            shares = group.measure is None or group.measure in others or not others
-            return (
-                row.says_measures and shares and (group.measure is not None or bool(group.methods))
+    def _tell_of_other_words(self, rows: Sequence[ProgressRow], found: Sequence[Found]) -> None:
+        """Says whose issue reads otherwise than what the year's analysis says of the same."""
+        known: dict[str, set[str]] = defaultdict(set)
+        for finding in self._year.findings:
+            codes = [link.item_code for link in self._year.items_of_finding(finding.id)]
+            for name in codes or [head(finding.indicator)]:
+                known[name].update(steps_of(finding.issue), steps_of(finding.weakness))
+        other = []
+        for one in found:
+            said = set().union(*(known[name] for name in one.titles or [head(one.indicator)]))
+            if said and not said.issuperset(steps_of(one.says["issue"])):
+                other.append(one)
+        if other:
+            self._draft.warn(
+                rows[other[0].rows[0]].origin,
+                "ประเด็นที่ต้องปรับปรุงต่างจากการวิเคราะห์ของปีนี้ {count} เรื่อง เช่นของ {items} "
+                "จึงคงคำในการวิเคราะห์ไว้",
+                "ถ้าจะใช้คำของรายงาน แก้ที่หน้ามาตรการ ส่วนการวิเคราะห์",
+                count=len(other),
+                items=" ".join(other[0].titles) or f"ตัวชี้วัด {other[0].indicator}",
             )
-        if group.measure is not None:
-            return False
-        if row.origin.sheet in self._merging:
-            return _STEP_GOES_ON.match(row.method) is not None
-        before, first = _NUMBER.findall(group.method), _NUMBER.match(row.method)
-        if not before or first is None:
-            return False
-        last, number = int(before[-1]), int(first[1])
-        repeats = set(steps_of(row.method)) & set(steps_of(group.method))
-        return number == last + 1 or (number == last and (number > 1 or bool(repeats)))
-
-    def _of_items(self, row: ProgressRow) -> list[Measure]:
-        """The measures of a row's items, or of its indicator where it has none or they have
-        none."""
-        wanted = set(row.items)
-        by_item = [one for one in self._measures if wanted & self._items[one.id]]
-        if by_item:
-            return by_item
-        return [
-            one
-            for one in self._measures
-            if not self._items[one.id] and _head(one.indicator) == _head(row.indicator)
-        ]
-
-    def _measure(self, row: ProgressRow) -> Measure | None:
-        """The measure that has most of a row's steps, at least half of them."""
-        steps = set(steps_of(row.method))
-        best, most = None, _MOST_ALIKE
-        for one in self._of_items(row):
-            share = len(steps & set(steps_of(one.method))) / len(steps)
-            if share >= most and (best is None or share > most):
-                best, most = one, share
-        return best
 
     # -- changes
 
     def _put(
         self,
         rows: Sequence[ProgressRow],
-        groups: Sequence[_Group],
+        groups: Sequence[Group],
         findings: Sequence[tuple[PlannedFinding, list[int]]],
     ) -> None:
         writes: list[Write] = [write for one, _ in findings for write in one.writes]
@@ -337,11 +100,11 @@ class _Progress:
         for group in groups:
             if group.measure is None:
                 continue
-            made = group.measure.id in self._made
+            made = group.measure.id in self._groups.made
             old, of_entry = self._entry_writes(group, group.measure)
             writes += of_entry
             if of_entry:
-                needs.extend(self._rounds.needs(group.round))
+                needs.extend(self._groups.rounds.needs(group.round))
             if made:
                 needs.extend(self._needs(group.measure))
             before.extend([old] if old else [])
@@ -351,10 +114,10 @@ class _Progress:
                     new[one.finding.id] = one.finding
         for measure, new in answered.values():
             writes += links(self._year, measure, new.values())
-        shown = _shown(_subject(rows), groups, [one.finding.issue for one, _ in findings])
+        shown = _shown(subject_of(rows), groups, [one.finding.issue for one, _ in findings])
         old_issues = [one.before.issue for one, _ in findings if one.before is not None]
-        known = [one for one in groups if one.measure and one.measure.id not in self._made]
-        was = _shown(_subject(rows), known, old_issues) | {"ผลการดำเนินการ": "\n".join(before)}
+        known = [one for one in groups if one.measure and one.measure.id not in self._groups.made]
+        was = _shown(subject_of(rows), known, old_issues) | {"ผลการดำเนินการ": "\n".join(before)}
         self._draft.put(
             [row.origin for row in rows],
             shown,
@@ -366,11 +129,11 @@ class _Progress:
     def _needs(self, measure: Measure) -> tuple[str, ...]:
         """The keys of the shared writes by which a measure of the report becomes one of the
         year."""
-        for one in (measure, *self._made[measure.id]):
+        for one in (measure, *self._groups.made[measure.id]):
             self._draft.share(one.id, Insert(one))
-        return (measure.id, *(one.id for one in self._made[measure.id]))
+        return (measure.id, *(one.id for one in self._groups.made[measure.id]))
 
-    def _entry_writes(self, group: _Group, measure: Measure) -> tuple[str, list[Write]]:
+    def _entry_writes(self, group: Group, measure: Measure) -> tuple[str, list[Write]]:
         """What the round's summary was, and what makes it that of the file."""
         entries = self._year.entries_of(measure.id)
         old = next((one for one in entries if one.round_id == group.round.id), None)
@@ -402,14 +165,6 @@ class _Progress:
             self._draft.remove(entry, {"ข้อ": subject, "ผลการดำเนินการ": entry.text})
 
 
-def _no_measure(row: ProgressRow) -> RowError:
-    return RowError(
-        "ยังไม่มีมาตรการของ {subject} ให้บันทึกผล",
-        remedy="เพิ่มมาตรการก่อน หรือใส่มาตรการไว้ในคอลัมน์ “มาตรการ/กิจกรรม” ของแถวนี้",
-        subject=shortened(_subject([row])),
-    )
-
-
 def _found(rows: Sequence[ProgressRow]) -> list[Found]:
     """The findings that the rows speak of."""
     found: list[Found] = []
@@ -437,16 +192,7 @@ def _found(rows: Sequence[ProgressRow]) -> list[Found]:
     return list(once_each.values())
 
 
-def _head(indicator: str) -> str:
-    return indicator.partition(".")[0]
-
-
-def _subject(rows: Sequence[ProgressRow]) -> str:
-    codes = dict.fromkeys(code for row in rows for code in row.items)
-    return " ".join(codes) or f"ตัวชี้วัด {rows[0].indicator}"
-
-
-def _shown(subject: str, groups: Sequence[_Group], issues: Sequence[str]) -> dict[str, str]:
+def _shown(subject: str, groups: Sequence[Group], issues: Sequence[str]) -> dict[str, str]:
     return {
         "ข้อ": subject,
         "ประเด็นที่ต้องปรับปรุง": "\n".join(filter(None, issues)),

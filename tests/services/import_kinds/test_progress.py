@@ -304,15 +304,19 @@ def test_numbers_that_run_on_join_nothing_where_the_file_tells_which_cells_are_m
 
 
 def test_a_finding_that_the_analysis_has_keeps_its_words(take_in, year):
-    take_in("analysis", ("ข้อ", "ประเด็นที่ต้องปรับปรุง"), ("I1", "คำของเรา"))
-    take_in(
+    take_in("analysis", ("ข้อ", "ประเด็นที่ต้องปรับปรุง"), ("I1", "คำของเรา"), ("I3", "คำเดียวกัน"))
+    plan = take_in(
         "progress",
         (*PLAIN, "ประเด็นที่ต้องปรับปรุง"),
         ("I1", "1. ม", "ทำ", "รอบ 6 เดือน", "คำของรายงาน"),
+        ("I3", "1. น", "ทำ", "รอบ 6 เดือน", "- คำเดียวกัน"),
+        ("I4", "1. ย", "ทำ", "รอบ 6 เดือน", "เรื่องใหม่"),
     )
-    (finding,) = year().findings
+    finding = year().findings[0]
     assert finding.issue == "คำของเรา"
     assert [one.method for one in year().measures_of_finding(finding.id)] == ["1. ม"]
+    [told] = [one.why for one in plan.warnings if "ต่างจากการวิเคราะห์" in one.why]
+    assert "1 เรื่อง เช่นของ I1 จึงคงคำในการวิเคราะห์ไว้" in told
 
 
 def test_a_cell_of_ten_thousand_lines_is_refused_by_its_place_and_the_rest_is_taken(
