@@ -16,20 +16,27 @@ _FORMULA = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v(?:></v>| ?/
 
 
 def _drawing(ws: Any) -> Any:
-    """A sheet's pictures and charts; charts with their text alternative, if they have one as
-    ``described``, which openpyxl would leave out."""
+    """A sheet's pictures and charts with their text alternative, if they have one as ``described``:
+    openpyxl would leave it out, or call each picture "Picture"."""
     drawing: Any = SpreadsheetDrawing()
     drawing.charts = ws._charts  # noqa: SLF001 - as the method below, and that which it replaces
     drawing.images = ws._images  # noqa: SLF001
-    frame_of = drawing._chart_frame  # noqa: SLF001
+    chart_of, picture_of = drawing._chart_frame, drawing._picture_frame  # noqa: SLF001
 
-    def described(number: int) -> Any:
-        frame = frame_of(number)
+    def chart_frame(number: int) -> Any:
+        frame = chart_of(number)
         chart = drawing.charts[number - 1]
         frame.nvGraphicFramePr.cNvPr.descr = getattr(chart, "described", None)
         return frame
 
-    drawing._chart_frame = described  # noqa: SLF001
+    def picture_frame(number: int) -> Any:
+        frame = picture_of(number)
+        picture = drawing.images[number - 1 - len(drawing.charts)]  # numbered on from the charts
+        frame.nvPicPr.cNvPr.descr = getattr(picture, "described", None)
+        return frame
+
+    drawing._chart_frame = chart_frame  # noqa: SLF001
+    drawing._picture_frame = picture_frame  # noqa: SLF001
     return drawing
 
 

@@ -236,3 +236,11 @@ def test_a_picture_stands_in_the_middle_of_the_page_or_where_it_says() -> None:
     assert left == pytest.approx((0, 30), abs=1)
     assert middle == pytest.approx((70, 30), abs=1)
     assert right == pytest.approx((140, 30), abs=1)
+
+
+def test_pictures_carry_their_words() -> None:
+    data = io.BytesIO()
+    Picture.new("RGB", (8, 4), "blue").save(data, "JPEG")
+    images = [Image(data.getvalue(), 80, 40, words) for words in ("ป้ายสำนักงาน", "")]
+    drawing = part(xlsx.render(document(*images)), "xl/drawings/drawing1.xml")
+    assert [one.get("descr") for one in drawing.iter("{*}cNvPr")] == ["ป้ายสำนักงาน", None]

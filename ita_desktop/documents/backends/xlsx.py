@@ -315,6 +315,7 @@ class SheetWriter:
         from openpyxl.drawing.xdr import XDRPositiveSize2D
 
         picture: Any = Picture(BytesIO(shown(spot.image).data))
+        picture.described = spot.image.alt or None
         size = XDRPositiveSize2D(
             round(spot.image.width * _EMU_PER_MM), round(spot.image.height * _EMU_PER_MM)
         )
