@@ -17,7 +17,7 @@ from ita_desktop.documents.content import Document, SignatureBlock, TabStop
 from ita_desktop.documents.kinds import Material, Profile
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
-from tests.documents import pack_factory, paper_factory, sarabun
+from tests.documents import book_factory, pack_factory, paper_factory, sarabun
 from tests.documents.reading import squeezed
 from tests.documents.test_paper_pages import converted, page_lines
 
@@ -25,6 +25,7 @@ WHOLE = {
     "order": ("appointment-order", Material(paper_factory.year_2568())),
     "memo": ("memo", Material(paper_factory.invitation())),
     "letter": ("memo", Material(paper_factory.outside())),
+    "measures": ("measures-by-item", book_factory.material(book_factory.book_year())),
     **{
         name: (name, pack_factory.material(profile=Profile.INTERNAL))
         for name in (

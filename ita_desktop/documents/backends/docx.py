@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any, assert_never
 
 from ita_desktop.documents.backends.docx_file import file
+from ita_desktop.documents.backends.docx_groups import by_group
 from ita_desktop.documents.backends.docx_heads import Section as Part
 from ita_desktop.documents.backends.docx_heads import ended, sections
 from ita_desktop.documents.backends.docx_numbers import Numbering
@@ -172,9 +173,10 @@ class Writer:
         match piece.block:
             case Table():
                 width, height = self._document.text_width, self._document.text_height
-                yield self._texts.table(
+                made = self._texts.table(
                     piece.block, width, height, new_page=self._new_page, headed=self._headed
                 )
+                yield from by_group(piece.block, made) if self._headed else [made]
             case KeepTogether():
                 for one in piece.block.blocks:
                     yield from self._simple(one, keep_next=one is not piece.block.blocks[-1])

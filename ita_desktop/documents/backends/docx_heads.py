@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ita_desktop.documents.backends.docx_groups import group_heads
 from ita_desktop.documents.backends.docx_text import hairline, table_height
 from ita_desktop.documents.backends.docx_xml import key
 from ita_desktop.documents.backends.pdf_text import MM
@@ -19,6 +20,7 @@ from ita_desktop.documents.content import (
     KeepTogether,
     OnBreak,
     PageBreak,
+    Row,
     Table,
 )
 from ita_desktop.documents.overleaf import MOST, leading_groups, marked_row
@@ -65,16 +67,23 @@ def _head(document: Document, blocks: Sequence[Block]) -> Table | None:
     if not blocks or any(isinstance(one, Table | KeepTogether) for one in blocks[:-1]):
         return None
     table = blocks[-1]
-    if not isinstance(table, Table) or table.repeat_groups is not OnBreak.REPEAT_CONTINUED:
+    if not isinstance(table, Table):
         return None
-    count = leading_groups(table)
-    if not count:
-        return None
-    rows = (*table.heading, *table.rows[: count - 1], marked_row(table.rows[count - 1]))
+    below: list[tuple[Row, ...]] = [()]
+    match table.repeat_groups, leading_groups(table):
+        case OnBreak.REPEAT_CONTINUED, count if count:
+            before, last = table.rows[: count - 1], table.rows[count - 1]
+            rows = (*table.heading, *before, marked_row(last))
+        case OnBreak.REPEAT, 0 if table.heading and group_heads(table):
+            rows, below = table.heading, group_heads(table)
+        case _:
+            return None
     if any(cell.pictures for row in rows for cell in row.cells):
         return None  # the pictures of the file do not belong to its heads
     head = replace(table, rows=rows, heading=(), repeat_groups=OnBreak.EMPTY)
-    high = table_height(head, document.text_width)
+    high = max(
+        table_height(replace(head, rows=(*rows, *groups)), document.text_width) for groups in below
+    )
     return head if high <= MOST * document.text_height * MM else None
 
 

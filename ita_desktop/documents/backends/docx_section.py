@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ita_desktop.documents.backends.docx_text import TextWriter, hairline, run_element
+from ita_desktop.documents.backends.docx_text import LOWEST, TextWriter, hairline, run_element
 from ita_desktop.documents.backends.docx_xml import key, twips, w
 from ita_desktop.documents.backends.pdf_text import MM
 from ita_desktop.documents.content import (
@@ -21,8 +21,9 @@ from ita_desktop.domain.digits import Digits
 
 _EDGE = 10.0
 """Millimetres between the page's edge and its head or foot line."""
-_NEAR = 0.5
-"""Millimetres by which a head stands above the text of the first page, which is a hairline."""
+_NEAR = 1.0
+"""Millimetres by which a head stands above the text of the first page: LibreOffice gives even a
+head that is a hairline so much."""
 _TABS = {Align.LEFT: 0, Align.CENTER: 1, Align.RIGHT: 2}
 """Tabs from the left edge to each place of a head or foot line."""
 
@@ -88,7 +89,7 @@ class Dresser:
         element = section.header.part.element
         if document.header is None:
             section.header_distance = Mm(document.margins.top - _NEAR)
-            element[:] = []
+            element[:] = [hairline(twips(_NEAR) - LOWEST)]
         else:
             style = STYLES["page-number" if document.header.official else "page-line"]
             free = document.margins.top - _EDGE - style.size * style.pitch / MM

@@ -39,7 +39,9 @@ _LETTER = 0.36
 whole words leave free."""
 _MARK_ROOM = 12.0
 """Points that a mark takes from each line."""
-_TWIPS_PER_POINT = 20
+TWIPS_PER_POINT = 20
+LOWEST = 14
+"""Twips of the lowest line that Word has."""
 _HIGHEST = 150.0
 """Millimetres of the highest picture in a cell, with room for the headings of a page."""
 _CAPTION_LETTER = 2.4
@@ -127,10 +129,10 @@ def run_element(run: Run, *after: Any) -> Any:
     return element
 
 
-def hairline() -> Any:
-    """An empty paragraph as low as Word allows."""
+def hairline(high: int = 20) -> Any:
+    """An empty paragraph as low as one of text may be, or so many twips high."""
     size = (w("sz", val=2), w("szCs", val=2))
-    spacing = w("spacing", before=0, after=0, line=20, lineRule="exact")
+    spacing = w("spacing", before=0, after=0, line=high, lineRule="exact")
     return w("p", w("pPr", w("pStyle", val=style_id("line")), spacing, w("rPr", *size)))
 
 
@@ -217,9 +219,7 @@ class TextWriter:
 
     def table_ahead(self, table: Table, text_width: float, text_height: float) -> list[Any]:
         """A table in the head of a page, as close to the table below it as Word allows."""
-        line = hairline()
-        line[0].find(key("spacing")).set(key("line"), "14")
-        return [self.table(table, text_width, text_height), line]
+        return [self.table(table, text_width, text_height), hairline(LOWEST)]
 
     def _rows(
         self,
@@ -252,9 +252,9 @@ class TextWriter:
         for number, standing in enumerate(all_standing):
             for at, place in enumerate(standing):
                 if place.cell.joined:
-                    _without_line(elements[number], at, "top")
+                    without_line(elements[number], at, "top")
                     above = [one.column for one in all_standing[number - 1]]
-                    _without_line(elements[number - 1], above.index(place.column), "bottom")
+                    without_line(elements[number - 1], above.index(place.column), "bottom")
         return elements
 
     def _cell(
@@ -342,7 +342,7 @@ def _table_properties(table: Table, width: int) -> Any:
     free = {"top": ABOVE, "left": SIDE, "bottom": BELOW - _RULE, "right": SIDE}
     if not table.borders:
         free = {"top": 0.0, "left": 0.0, "bottom": 0.0, "right": GAP}
-    gaps = [w(side, w=round(gap * _TWIPS_PER_POINT), type="dxa") for side, gap in free.items()]
+    gaps = [w(side, w=round(gap * TWIPS_PER_POINT), type="dxa") for side, gap in free.items()]
     properties.append(w("tblCellMar", *gaps))
     return properties
 
@@ -367,7 +367,7 @@ def _width(place: Placed, widths: list[int]) -> int:
     return sum(widths[place.column : place.column + place.columns])
 
 
-def _without_line(row: Any, at: int, side: str) -> None:
+def without_line(row: Any, at: int, side: str) -> None:
     """Take the line at a side off a cell."""
     properties = row.findall(key("tc"))[at].find(key("tcPr"))
     rules = properties.find(key("tcBorders"))
@@ -398,7 +398,7 @@ def _height(cell: Cell, width: int) -> float:
     captions = [words for row in cell.pictures for one in row for words in one.caption]
     for one in (*cell.paragraphs, *captions):
         style = STYLES[one.style]
-        room = max(width / _TWIPS_PER_POINT - 2 * SIDE - _MARK_ROOM * bool(one.mark), style.size)
+        room = max(width / TWIPS_PER_POINT - 2 * SIDE - _MARK_ROOM * bool(one.mark), style.size)
         lines = max(ceil(len(one.text) * style.size * _LETTER / room), 1)
         height += lines * style.size * style.pitch
     pictures = sum(max((one.image.height for one in row), default=0.0) for row in cell.pictures)
