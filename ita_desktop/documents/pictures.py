@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from ita_desktop.documents.content import Image, Picture
+from ita_desktop.documents.content import Image, Paragraph, Picture, Run
 from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.domain.crop import Crop
@@ -89,7 +89,14 @@ def _picture(material: Material, wanted: tuple[Photo, tuple[float, float]]) -> P
     data = _printed(material, photo, round(max(size) * _DOTS_PER_MM))
     alt = one_line(plain(photo.caption)) or "ภาพกิจกรรม"
     image = Image(data, *size, alt if data else "ไม่พบไฟล์ภาพ")
-    return Picture(image, paragraphs(photo.caption, "picture-caption"))
+    return Picture(image, tuple(map(_centred, paragraphs(photo.caption, "picture-caption"))))
+
+
+def _centred(words: Paragraph) -> Paragraph:
+    """A paragraph below a picture: the mark of a list stands in the middle with its words."""
+    if not words.mark:
+        return words
+    return Paragraph((Run(f"{words.mark} "), *words.runs), words.style)
 
 
 def _printed(material: Material, photo: Photo, dots: int) -> bytes:

@@ -2,8 +2,10 @@
 
 import io
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +21,7 @@ from ita_desktop.documents.content import (
     OnBreak,
     Orientation,
     PageBreak,
+    Picture,
     Row,
     Table,
     cell,
@@ -169,6 +172,70 @@ def test_a_picture_whose_file_is_lost_leaves_a_frame_and_its_caption() -> None:
     broken = Material(year_2568(), media=lambda _key: b"not a picture")
     [[other]] = grid(broken, photos(1), 60)
     assert other.image.data == b""
+
+
+HEADED = "**ศูนย์ข้อมูล**\n- คู่มือ\n- แผนผัง"
+"""A caption of three lines, as the official report has them."""
+
+
+@pytest.mark.parametrize("width", [100, 160])
+def test_word_shows_captions_of_several_lines_below_their_pictures(width: int) -> None:
+    captioned = [replace(one, caption=HEADED) for one in photos(2)]
+    made = Document("ภาพ", (table_with(grid(MATERIAL, captioned, width)),))
+    lines = part(docx.render(made), "word/document.xml").findall(".//{*}tc/{*}p")
+    assert [len(one.findall(".//{*}drawing")) for one in lines] == [2, 0, 0, 0]
+    for line, words in zip(lines[1:], ("ศูนย์ข้อมูล", "- คู่มือ", "- แผนผัง"), strict=True):
+        assert squeezed("".join(line.itertext())) == squeezed(words * 2)
+        assert (line.find(".//{*}rPr/{*}b") is not None) is (words == "ศูนย์ข้อมูล")
+    assert [one.find("{*}pPr/{*}keepNext") is not None for one in lines] == [True] * 3 + [False]
+
+
+def test_a_caption_alone_or_too_wide_keeps_its_own_picture_in_word() -> None:
+    long = f"**{'หัวข้อที่ยาวมาก' * 4}**\nรายการ"
+    captioned = [replace(one, caption=long) for one in photos(2)]
+    made = Document("ภาพ", (table_with(grid(MATERIAL, captioned, 80)),))
+    lines = part(docx.render(made), "word/document.xml").findall(".//{*}tc/{*}p")
+    assert [len(one.findall(".//{*}drawing")) for one in lines] == [1, 0, 0, 1, 0, 0]
+
+
+@pytest.mark.needs_poppler
+@pytest.mark.needs_soffice
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_all_lines_of_a_caption_are_seen_in_every_format(count: int, tmp_path: Path) -> None:
+    captioned = [
+        replace(one, caption=f"**หัวข้อ{number}**\n- รายการก{number}\n- รายการข{number}")
+        for number, one in enumerate(photos(count))
+    ]
+    made = Document("ภาพ", (table_with(grid(MATERIAL, captioned, 80)),))
+    shown = {"pdf": pdf.render(made, letter_files=bundled())}
+    for name, content in (("w.docx", docx.render(made)), ("x.xlsx", xlsx.render(made))):
+        (tmp_path / name).write_bytes(content)
+        convert([tmp_path / name], "pdf", tmp_path / "out")
+        shown[name] = (tmp_path / "out" / f"{name[0]}.pdf").read_bytes()
+    for name, content in shown.items():
+        text = pdf_text(content, tmp_path)
+        for number in range(count):
+            for words in (f"หัวข้อ{number}", f"-รายการก{number}", f"-รายการข{number}"):
+                assert text.count(words) == 1, (name, words)
+
+
+@pytest.mark.needs_soffice
+def test_no_picture_of_excel_covers_the_last_line_of_its_caption(tmp_path: Path) -> None:
+    captioned = [replace(one, caption="**Head**\n- one\n- two\n- three\nEND") for one in photos(1)]
+    made = Document("ภาพ", (table_with(grid(MATERIAL, captioned, 80)),))
+    (tmp_path / "x.xlsx").write_bytes(xlsx.render(made))
+    convert([tmp_path / "x.xlsx"], "pdf", tmp_path / "out")
+    content = (tmp_path / "out" / "x.pdf").read_bytes()
+    [(_page, _left, _low, top)] = drawn(content)
+    with pypdfium2.PdfDocument(content) as opened:
+        text = opened[0].get_textpage()
+        bottom = text.get_charbox(text.get_text_range().index("END"))[1]
+    assert bottom >= top
+
+
+def table_with(pictures: tuple[tuple[Picture, ...], ...]) -> Table:
+    """A table of one cell, which shows these pictures."""
+    return Table((Column(1),), (Row((Cell(pictures=pictures),)),), borders=False)
 
 
 @pytest.mark.needs_poppler

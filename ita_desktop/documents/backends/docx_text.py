@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import ceil, inf
 from typing import Any
 
 from ita_desktop.documents.backends.docx_numbers import Numbering
 from ita_desktop.documents.backends.docx_reference import hanging, style_id
 from ita_desktop.documents.backends.docx_xml import TWIPS_PER_MM, key, twips, w
-from ita_desktop.documents.backends.pdf_pictures import fitted
+from ita_desktop.documents.backends.pdf_pictures import MOST_LINES, fitted
 from ita_desktop.documents.backends.pdf_table import ABOVE, BELOW, GAP, SHORT, SIDE
 from ita_desktop.documents.backends.pdf_text import MM
 from ita_desktop.documents.content import (
@@ -293,32 +293,33 @@ class TextWriter:
         for number, one in enumerate(row):
             runs += [Run(" ")] * bool(number) + [Run("", image=one.image)]
         line = Paragraph(tuple(runs), "picture-line")
-        if len(row) > 1 and any(words):
-            captions = [_side_by_side(row, room)]
+        if len(row) > 1:
+            captions = list(_side_by_side(row, room))
         else:
             captions = [paragraph for caption in words for paragraph in caption]
+        held = len(captions) if len(captions) <= MOST_LINES else 1
         return [
-            self.paragraph(line, keep_next=parted and bool(captions)),
-            *map(self.paragraph, captions),
+            self.paragraph(one, keep_next=parted and at < held)
+            for at, one in enumerate((line, *captions))
         ]
 
 
 def _fits_below(picture: Picture) -> bool:
-    """Whether the words of a picture are one line that is no wider than it is."""
+    """Whether each paragraph below a picture is one line that is no wider than it is."""
     most = picture.image.width / _CAPTION_LETTER
-    return len(picture.caption) <= 1 and all(len(one.text) < most for one in picture.caption)
+    return all(len(one.text) < most for one in picture.caption)
 
 
-def _side_by_side(row: tuple[Picture, ...], room: float) -> Paragraph:
-    """The words of pictures in one line, each in the middle of its picture."""
+def _side_by_side(row: tuple[Picture, ...], room: float) -> Iterator[Paragraph]:
+    """The words of pictures line by line, each in the middle of its picture."""
     at = (room - sum(one.image.width for one in row) - BETWEEN * (len(row) - 1)) / 2
-    runs: list[Run] = []
     stops = []
     for one in row:
         stops.append(TabStop(at + one.image.width / 2, Align.CENTER))
-        runs += [Run("\t"), *(run for words in one.caption for run in words.runs)]
         at += one.image.width + BETWEEN
-    return Paragraph(tuple(runs), "cell", tabs=tuple(stops))
+    for beside in zip_longest(*(one.caption for one in row)):
+        runs = [run for words in beside for run in (Run("\t"), *(words.runs if words else ()))]
+        yield Paragraph(tuple(runs), "cell", tabs=tuple(stops))
 
 
 def table_height(table: Table, text_width: float) -> float:

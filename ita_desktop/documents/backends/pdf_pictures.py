@@ -8,7 +8,7 @@ from ita_desktop.documents.backends.pdf_text import MM, Line, TextSetter
 from ita_desktop.documents.content import Image, Picture
 from ita_desktop.documents.pictures import GAP
 
-_MOST_LINES = 8
+MOST_LINES = 8
 """Lines of captions that stay on the page of their pictures."""
 _BELOW = 2.0
 """Points between a picture and what follows it."""
@@ -54,7 +54,7 @@ def _lines(row: Sequence[Picture], setter: TextSetter, width: float) -> Iterator
         yield replace(line, height=line.height + deep, parts=parts)
         return
     captions = [made for one in row for words in one.caption for made in setter.lines(words, width)]
-    whole = len(captions) <= _MOST_LINES
+    whole = len(captions) <= MOST_LINES
     yield replace(line, keep_next=bool(captions))
     yield from (replace(one, keep_next=whole) for one in captions[:-1])
     yield from captions[-1:]
@@ -67,7 +67,7 @@ def _captions(
     made: list[tuple[float, float, Line]] = []
     for one, (left, image) in zip(row, images, strict=True):
         lines = [line for words in one.caption for line in setter.lines(words, image.width * MM)]
-        if len(lines) > _MOST_LINES:
+        if len(lines) > MOST_LINES:
             return []
         made += [(left, height_of(lines[:at]), line) for at, line in enumerate(lines)]
     return made

@@ -32,6 +32,9 @@ _LEAST = 12.0
 _ABOVE = GAP / 2 * POINTS_PER_MM
 """Points between the top of a row and its picture."""
 _NEAR = 0.01
+_ROOMY = 1.2
+"""Share of the height of words that stand above pictures: short paragraphs have nothing to spare,
+and a picture would cover the last of them where the letter on the machine is a higher one."""
 _SIDE = 1.0
 """Millimetres between a picture and the side of its cell."""
 
@@ -260,4 +263,5 @@ def _text_height(cell: Cell, width: float, breaker: WordBreaker) -> float:
     if cell.pictures and not paragraphs:
         return GAP * POINTS_PER_MM
     style = paragraphs[0].style if paragraphs else "cell"
-    return height(paragraphs, width, STYLES[style].size, breaker)
+    needed = height(paragraphs, width, STYLES[style].size, breaker)
+    return needed * _ROOMY if cell.pictures else needed
