@@ -13,7 +13,7 @@ from ita_desktop.domain.tracking import Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.photo_files import MOST_BYTES
 from ita_desktop.pictures.photographs import Kept, prepare, turned
-from ita_desktop.services.edits import CellEdit, gone, last_position, line, names, write_edits
+from ita_desktop.services.edits import CellEdit, gone, last_position, line, names, rich, write_edits
 from ita_desktop.services.given_files import content_of
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
@@ -192,12 +192,13 @@ def place(workspace: Workspace, year: int, ids: Sequence[str], before: str | Non
 
 
 def caption(workspace: Workspace, year: int, photo_id: str, words: str) -> None:
-    """Writes below a photograph what it shows. Raises InputError where the photograph is gone."""
+    """Writes below a photograph what it shows, in short rich text. Raises InputError where the
+    photograph is gone."""
     rows = workspace.year(year).photos
     which = names([one.file_name for one in rows if one.id == photo_id], _MANY)
     with workspace.change("แก้คำบรรยายภาพ {which}", which=which) as change:
         edits = [CellEdit(photo_id, "caption", words)]
-        write_edits(change, rows, edits, lambda one: line(one.value), "ภาพถ่าย")
+        write_edits(change, rows, edits, lambda one: rich(one.value), "ภาพถ่าย")
 
 
 def crop(workspace: Workspace, year: int, photo_id: str, part: Crop) -> None:

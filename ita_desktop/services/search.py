@@ -149,10 +149,17 @@ def _measures(data: YearData) -> Iterator[Entry]:
     for one in data.measures:
         method = first_words(one.method)
         place = Place(PageKey.MEASURES, one.id)
-        recorded = [f"{entry.text} {entry.result}" for entry in data.entries_of(one.id)]
         further = one.method.partition("\n")[2]
-        also = one_line(unmarked(" ".join((further, issue_of(data, one), *recorded))))
+        written = (further, issue_of(data, one), *_recorded(data, one.id))
+        also = one_line(unmarked(" ".join(written)))
         yield Entry(Found.MEASURE, label_of(data, one), method, one.schedule, place, also)
+
+
+def _recorded(data: YearData, measure_id: str) -> Iterator[str]:
+    """What was written of a measure, below its photographs, too."""
+    for entry in data.entries_of(measure_id):
+        yield from (entry.text, entry.result)
+        yield from (photo.caption for photo in data.photos_of(entry.id))
 
 
 def _people(data: YearData) -> Iterator[Entry]:

@@ -175,14 +175,15 @@ def test_photographs_are_put_in_front_of_another_or_at_the_end(
     assert "".join(name[0] for name in names(workspace, entry)) == order
 
 
-def test_a_caption_is_one_line_and_a_crop_leaves_the_picture_whole(
+def test_a_caption_keeps_its_lines_and_a_crop_leaves_the_picture_whole(
     workspace: Workspace, entry: str
 ) -> None:
     (key,) = photos.add(workspace, YEAR, entry, shots(1)).ids
-    photos.caption(workspace, YEAR, key, " อบรม\nเจ้าหน้าที่ ")
+    photos.caption(workspace, YEAR, key, " **อบรม**\r\n-  เจ้าหน้าที่ \n    - ฝ่ายทะเบียน\n")
     photos.crop(workspace, YEAR, key, Crop(100, 0, 2000, 500))
     (kept,) = of(workspace, entry)
-    assert (kept.caption, kept.crop) == ("อบรม เจ้าหน้าที่", "0 0 1000 500")
+    assert kept.caption == "**อบรม**\n- เจ้าหน้าที่\n  - ฝ่ายทะเบียน"
+    assert kept.crop == "0 0 1000 500"
     photos.crop(workspace, YEAR, key, Crop())
     assert of(workspace, entry)[0].crop == ""
     assert of(workspace, entry)[0].media == kept.media

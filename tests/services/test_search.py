@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from ita_desktop.services import letters, measures, meetings, orders, tracking, workspaces
+from ita_desktop.services import letters, measures, meetings, orders, photos, tracking, workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import PageKey
 from ita_desktop.services.search import Entry, Found, entries_of, spans, words_of
 from ita_desktop.storage.workspace import Workspace
+from tests.pictures.given_pictures import photograph
 
 
 def test_what_was_typed_is_told_where_it_stands_in_the_text() -> None:
@@ -62,5 +63,10 @@ def test_a_measure_is_found_by_what_was_recorded_about_it(tmp_path: Path) -> Non
     with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
         key = measures.add(workspace, 2568, [{"items": ("I5",), "method": "อบรม"}])[0]
         tracking.record(workspace, 2568, key, text="รุ่นที่ 1\nห้องประชุมใหญ่", result="ผ่านทุกคน")
+        (entry,) = workspace.year(2568).entries_of(key)
+        given = [photos.Given("1.jpg", photograph(1))]
+        (photo,) = photos.add(workspace, 2568, entry.id, given).ids
+        photos.caption(workspace, 2568, photo, "**คำสั่ง**\n- ลงวันที่ 1")
         found = [one for one in entries_of(workspace.year(2568)) if one.place.target == key]
-    assert [(one.kind, one.also) for one in found] == [(Found.MEASURE, "รุ่นที่ 1 ห้องประชุมใหญ่ ผ่านทุกคน")]
+    words = "รุ่นที่ 1 ห้องประชุมใหญ่ ผ่านทุกคน คำสั่ง - ลงวันที่ 1"
+    assert [(one.kind, one.also) for one in found] == [(Found.MEASURE, words)]

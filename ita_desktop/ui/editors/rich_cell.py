@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.editors.base import CellEditor, Place, Typed
 from ita_desktop.ui.editors.rich_text import RichText
-from ita_desktop.ui.theme.tokens import Line, Space
+from ita_desktop.ui.theme.tokens import Line, Space, Text
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -15,10 +15,10 @@ class RichEditor(CellEditor):
     """Enter, Tab and Esc are the table's; Alt+Enter begins a new line, which goes on with a list.
     Bold and lists have the keys that they have in the pane."""
 
-    def __init__(self, place: Place, parent: QWidget) -> None:
+    def __init__(self, place: Place, parent: QWidget, style: Text = Text.BODY) -> None:
         super().__init__(place, parent)
         self._before = ""
-        self.area = RichText("", self)
+        self.area = RichText("", self, style=style)
         # The table says when the typing ends.
         self.area.is_tool = lambda _widget: True
         self.set_input(self.area)

@@ -69,13 +69,16 @@ class RichText(QTextEdit):
     looks_changed = Signal()
     """Its frame may be another now: the pointer, the keyboard or its place has changed."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, style: Text = Text.BODY
+    ) -> None:
         super().__init__(parent)
+        self._style = style
         document = QTextDocument(self)
-        document.setDefaultFont(font(Text.BODY))
+        document.setDefaultFont(font(style))
         document.setDocumentMargin(0)
         document.setUndoRedoEnabled(True)
-        self._layout = RichLayout(document)
+        self._layout = RichLayout(document, style)
         document.setDocumentLayout(self._layout)
         self.setDocument(document)
         self.save: Callable[[str], bool] = lambda _text: True
@@ -440,7 +443,7 @@ class RichText(QTextEdit):
             self.setViewportMargins(margin, 0, margin, 0)
         self._layout.set_width(self.viewport().width() - Space.XS)
         lines = min(max(self._layout.lines, self._least), self._most)
-        wanted = lines * Text.BODY.line + Space.ABOVE_LINE + Space.BELOW_LINE + Space.XS
+        wanted = lines * self._style.line + Space.ABOVE_LINE + Space.BELOW_LINE + Space.XS
         if wanted != self.height():
             self.setFixedHeight(wanted)
 
@@ -468,9 +471,9 @@ class RichText(QTextEdit):
         words = self._ghost or ("" if self._framed else tr("ยังไม่ได้พิมพ์"))
         if words and self.document().isEmpty() and not self.is_editing:
             painter.setPen(tokens().text2 if self._ghost else tokens().text3)
-            painter.setFont(font(Text.BODY))
-            line = Text.BODY.line + 2 * Space.ABOVE_LINE
-            painter.drawText(0, round(baseline(Text.BODY, 0, line)), words)
+            painter.setFont(font(self._style))
+            line = self._style.line + 2 * Space.ABOVE_LINE
+            painter.drawText(0, round(baseline(self._style, 0, line)), words)
 
 
 def _is_ours(event: QKeyEvent) -> bool:

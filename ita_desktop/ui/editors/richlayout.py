@@ -26,8 +26,8 @@ def is_bold(font: QFont) -> bool:
 class RichLayout(LineLayout):
     """Lines of a text whose paragraphs hold their list marks as letters (``1. ``, ``• ``)."""
 
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document, Text.BODY)
+    def __init__(self, document: QTextDocument, style: Text = Text.BODY) -> None:
+        super().__init__(document, style)
         self._counts: list[int] = []
         """How many lines each paragraph takes; 0 where it is not laid out yet."""
         self._waiting = 0
@@ -95,7 +95,7 @@ class RichLayout(LineLayout):
 
     def _lay_out_block(self, block: QTextBlock, option: QTextOption) -> int:
         text, bold = block.text(), bold_parts(block)
-        starts, first, hang = fill(text, bold, self._width)
+        starts, first, hang = fill(text, bold, self._width, self._style)
         rise = baseline(self._style, 0, self._style.line) - metrics(self._style).ascent()
         layout = block.layout()
         layout.setFont(self.document().defaultFont())
@@ -105,7 +105,7 @@ class RichLayout(LineLayout):
             line = layout.createLine()
             if not line.isValid():
                 break
-            take(line, end - start, advance(stretches(text, start, end, bold)))
+            take(line, end - start, advance(stretches(text, start, end, bold, self._style)))
             x = hang if number else first
             line.setPosition(QPointF(x, number * self._style.line + rise))
         layout.endLayout()

@@ -21,6 +21,8 @@ LEAD: Final = re.compile(
 """What stands before the words of a list's line, as it is shown: blanks, mark, blank."""
 DEEP: Final = "  "
 """What stands before the mark of a list within a list."""
+STRONG: Final = {Text.BODY: Text.BODY_STRONG, Text.LABEL: Text.LABEL_STRONG}
+"""The bold letters of a type style."""
 Stretches = Sequence[tuple[int, int]]
 """Where the bold stretches of a paragraph begin and end, in it."""
 
@@ -57,33 +59,35 @@ class Paragraph(NamedTuple):
     hang: float
 
 
-def fill(text: str, bold: Stretches, width: float) -> Paragraph:
+def fill(text: str, bold: Stretches, width: float, style: Text = Text.BODY) -> Paragraph:
     """Puts a paragraph, as it is shown, on lines of ``width`` px. Where some of its letters are
     bold all are measured so: a line is never too long."""
     found = LEAD.match(text)
     lead = found.end() if found else 0
     blanks = len(found[1]) if found else 0
-    style = Text.BODY_STRONG if bold else Text.BODY
+    widest = STRONG[style] if bold else style
     left = float(RichSize.LEVEL if blanks >= len(DEEP) else 0)
-    hang = left + metrics(style).horizontalAdvance(text[blanks:lead]) if found else 0.0
+    hang = left + metrics(widest).horizontalAdvance(text[blanks:lead]) if found else 0.0
     starts = [0]
     body = text[lead:]
     if body and width > hang:
-        starts = [at + lead for at in line_starts(body, wrap(body, style, width - hang))]
+        starts = [at + lead for at in line_starts(body, wrap(body, widest, width - hang))]
         starts[0] = 0
-    return Paragraph(starts, left - metrics(Text.BODY).horizontalAdvance(text[:blanks]), hang)
+    return Paragraph(starts, left - metrics(style).horizontalAdvance(text[:blanks]), hang)
 
 
-def stretches(text: str, start: int, end: int, bold: Stretches) -> list[tuple[str, Text]]:
+def stretches(
+    text: str, start: int, end: int, bold: Stretches, style: Text = Text.BODY
+) -> list[tuple[str, Text]]:
     """The letters from ``start`` to ``end`` in stretches of one type style."""
     found, at = [], start
     for first, last in bold:
         begin, stop = max(first, at), min(last, end)
         if begin < stop:
-            found.append((text[at:begin], Text.BODY))
-            found.append((text[begin:stop], Text.BODY_STRONG))
+            found.append((text[at:begin], style))
+            found.append((text[begin:stop], STRONG[style]))
             at = stop
-    found.append((text[at:end], Text.BODY))
+    found.append((text[at:end], style))
     return [one for one in found if one[0]]
 
 

@@ -450,11 +450,11 @@ class PhotoSize:
     """Where the caption begins below the top of the place."""
     LINES: Final = 2
     """Of a caption."""
+    LINES_LARGE: Final = 8
+    """Of a caption below its photograph that is shown large; more of them scroll."""
     CELL_HEIGHT: Final = CAPTION + LINES * Text.LABEL.line + Space.S
     FIELD: Final = 2 * CELL
     """Width of the field in which a caption is typed."""
-    FIELD_LEFT: Final = 11
-    """How far its letters stand from its left edge."""
     HANDLE: Final = 8
     """Side of the squares on the frame of a crop."""
     REACH: Final = 12

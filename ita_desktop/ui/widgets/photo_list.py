@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
+    QModelIndex,
     QPoint,
     QSize,
     Qt,
@@ -23,7 +24,7 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QListView, QStyle, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.measures import PhotoSize
@@ -35,6 +36,7 @@ from ita_desktop.ui.widgets.photo_thumbs import Load, Thumbnails, Wish
 _PULL_EVERY = 40
 """Milliseconds between two steps of scrolling while photographs are dragged beyond the edge."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_TURNS = {QListView.CursorAction.MoveNext: 1, QListView.CursorAction.MovePrevious: -1}
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -61,7 +63,8 @@ class PhotoList(QListView):
         self._pulling = QTimer(self, interval=_PULL_EVERY)
         self._pulling.timeout.connect(self._pull)
         self.setModel(self.photos)
-        self.setItemDelegate(PhotoPainter(self, self.thumbnails))
+        self._painter = PhotoPainter(self, self.thumbnails)
+        self.setItemDelegate(self._painter)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
@@ -110,7 +113,25 @@ class PhotoList(QListView):
         return self.maximumViewportSize().width() - bar - 1
 
     def set_photos(self, items: Sequence[PhotoItem], *, locked: bool) -> None:
-        """Shows these; what was chosen stays so where it is still there."""
+        """Shows these; what was chosen stays so where it is still there, and what is typed of a
+        caption stays in its editor."""
+        typed = self._typed()
+        self._put(items, locked=locked)
+        row = next((row for row, one in enumerate(items) if typed and one.key == typed[0]), None)
+        if typed is not None and row is not None and not self.is_typing and not locked:
+            self.setCurrentIndex(self.photos.index(row))
+            self.edit(self.photos.index(row))
+            if self._painter.editor is not None:
+                self._painter.editor.go_on(typed[1])
+
+    def _typed(self) -> tuple[str, str] | None:
+        """Of which photograph a caption is typed that is not stored yet, and what."""
+        editor = self._painter.editor if self.is_typing else None
+        if editor is None or self.current is None or not editor.is_modified:
+            return None
+        return self.current.key, editor.text()
+
+    def _put(self, items: Sequence[PhotoItem], *, locked: bool) -> None:
         self.photos.locked = locked
         at, keys = self.currentIndex().row(), {one.key for one in self.chosen}
         current = self.current.key if self.current is not None else ""
@@ -144,9 +165,14 @@ class PhotoList(QListView):
             chosen.append(QItemSelectionRange(self.photos.index(row)))
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether a caption is being typed."""
+        return self.state() == QListView.State.EditingState
+
     def is_edited(self, index: Index) -> bool:
         """Whether a caption is being typed there."""
-        return self.state() == QListView.State.EditingState and index == self.currentIndex()
+        return self.is_typing and index == self.currentIndex()
 
     def wish_of(self, item: PhotoItem) -> Wish:
         """The small picture of a photograph, sharp on this screen."""
@@ -203,7 +229,7 @@ class PhotoList(QListView):
         }
         opens = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
         # A field lets Enter through when its caption is done.
-        if current is None or self.state() == QListView.State.EditingState:
+        if current is None or self.is_typing:
             super().keyPressEvent(event)
         elif event.modifiers() == Qt.KeyboardModifier.AltModifier and key in _STEPS | _ROWS:
             self.move_chosen(_STEPS.get(key, 0) + self.columns * _ROWS.get(key, 0))
@@ -218,15 +244,22 @@ class PhotoList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def moveCursor(
+        self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Tab goes on to the next caption, beside this one; Qt would go down."""
+        by = _TURNS.get(action)
+        if by is None:
+            return super().moveCursor(action, modifiers)
+        return self.photos.index(self.currentIndex().row() + by)
+
     def keyboardSearch(self, _search: str) -> None:
         """Letters begin a caption."""
 
     def _type(self, letters: str) -> None:
         self.edit(self.currentIndex())
-        field = self.findChild(QLineEdit)
-        if field is not None:
-            field.setText(letters)
-            field.setModified(True)
+        if self._painter.editor is not None:
+            self._painter.editor.start("", letters)
 
     def remove_chosen(self) -> None:
         """Lets the chosen photographs be taken out."""

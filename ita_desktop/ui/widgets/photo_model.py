@@ -7,6 +7,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.rich import plain, tidy
+from ita_desktop.domain.text import one_line
 from ita_desktop.i18n import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,7 +19,7 @@ _ROOT = QModelIndex()
 @dataclass(frozen=True)
 class PhotoItem:
     """A photograph: its own key, its bytes' key in the workspace, its part as the record names
-    it, what stands below it, and the name of the file it came from."""
+    it, what stands below it (short rich text), and the name of the file it came from."""
 
     key: str
     media: str
@@ -27,8 +29,19 @@ class PhotoItem:
 
     @property
     def words(self) -> str:
-        """What it is called."""
-        return self.caption or self.file_name
+        """What it is called, in plain words on one line."""
+        return one_line(plain(self.caption)) or self.file_name
+
+    @property
+    def title(self) -> str:
+        """What it is called in short: the first line of its caption."""
+        lines = (one_line(one) for one in plain(self.caption).split("\n"))
+        return next(filter(None, lines), self.file_name)
+
+    @property
+    def is_told_by_title(self) -> bool:
+        """Whether its title says all that there is to say."""
+        return self.words == self.title
 
 
 class PhotoModel(QAbstractListModel):
@@ -68,10 +81,12 @@ class PhotoModel(QAbstractListModel):
             return None
         item = self.items[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+            case Qt.ItemDataRole.DisplayRole:
+                return one_line(plain(item.caption))
+            case Qt.ItemDataRole.EditRole:
                 return item.caption
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(filter(None, (item.caption, item.file_name)))
+                return "\n".join(filter(None, (plain(item.caption), item.file_name)))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return tr(
                     "ภาพที่ {number} จาก {count} {words}",
@@ -83,8 +98,8 @@ class PhotoModel(QAbstractListModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         item = self.items[index.row()]
-        words = " ".join(str(value).split())
-        if role != Qt.ItemDataRole.EditRole or words == item.caption:
+        words = tidy(str(value))
+        if role != Qt.ItemDataRole.EditRole or item.caption in {words, value}:
             return False
         self.captioned.emit(item.key, words)
         return True

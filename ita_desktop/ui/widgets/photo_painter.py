@@ -4,15 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.editors.base import Leave
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.lines import paint_lines, wrap
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import (
-    Height,
     IconSize,
     Line,
     Radius,
@@ -21,11 +19,15 @@ from ita_desktop.ui.theme.tokens import (
     Tokens,
     tokens,
 )
+from ita_desktop.ui.widgets.photo_caption import CaptionEditor, first_lines, paint_first_lines
 from ita_desktop.ui.widgets.photo_model import ITEM, Index, PhotoItem
 from ita_desktop.ui.widgets.photo_thumbs import Thumbnails
 
 if TYPE_CHECKING:
     from ita_desktop.ui.widgets.photo_list import PhotoList
+
+_Hint = QStyledItemDelegate.EndEditHint
+_NEXT = {Leave.RIGHT: _Hint.EditNextItem, Leave.LEFT: _Hint.EditPreviousItem}
 
 
 class PhotoPainter(QStyledItemDelegate):
@@ -35,6 +37,8 @@ class PhotoPainter(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._thumbnails = thumbnails
+        self.editor: CaptionEditor | None = None
+        """The editor that was made last; it may be gone."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return self._view.gridSize()
@@ -85,43 +89,54 @@ class PhotoPainter(QStyledItemDelegate):
         self, painter: QPainter, theme: Tokens, item: PhotoItem, place: QRectF, active: bool
     ) -> None:
         if item.caption:
-            words, colour = item.caption, theme.text
+            painter.setPen(theme.text)
+            lines = first_lines(item.caption, place.width(), PhotoSize.LINES)
+            paint_first_lines(painter, lines, place.topLeft())
         elif active and not self._view.locked:
-            words, colour = tr("เพิ่มคำบรรยาย"), theme.text2
-        else:
-            return
-        painter.setPen(colour)
-        lines = wrap(words, Text.LABEL, place.width(), PhotoSize.LINES)
-        paint_lines(painter, lines, Text.LABEL, place.topLeft())
+            painter.setPen(theme.text2)
+            lines = first_lines(tr("เพิ่มคำบรรยาย"), place.width(), PhotoSize.LINES)
+            paint_first_lines(painter, lines, place.topLeft())
 
     # -- typing a caption
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        field = QLineEdit(parent)
-        field.setFont(font(Text.LABEL))
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, index: Index
+    ) -> CaptionEditor:
         item: PhotoItem = index.data(ITEM)
-        field.setAccessibleName(tr("คำบรรยายของ {file}", file=item.file_name))
-        return field
+        editor = self.editor = CaptionEditor(parent)
+        editor.setAccessibleName(tr("คำบรรยายของ {file}", file=item.file_name))
+        editor.left.connect(lambda leave: self._leave(editor, leave))
+        editor.grown.connect(self._view.updateEditorGeometries)
+        return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        assert isinstance(editor, QLineEdit)
-        if not editor.isModified():
-            editor.setText(index.data(Qt.ItemDataRole.EditRole))
+        assert isinstance(editor, CaptionEditor)
+        if not editor.is_modified:
+            editor.start(index.data(Qt.ItemDataRole.EditRole), None)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        assert isinstance(editor, QLineEdit)
+        assert isinstance(editor, CaptionEditor)
         model.setData(index, editor.text())
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
     ) -> None:
         # The letters stay where they are, as far as the field has room beside them.
-        place = place_of_caption(QRectF(option.rect)).toRect()
-        room = self._view.viewport().width()
-        width = min(PhotoSize.FIELD, room)
-        left = max(min(place.left() - PhotoSize.FIELD_LEFT, room - width), 0)
-        top = place.top() - (Height.FIELD - Text.LABEL.line) // 2
-        editor.setGeometry(left, top, width, Height.FIELD)
+        assert isinstance(editor, CaptionEditor)
+        room = self._view.viewport().rect()
+        first_line = place_of_caption(QRectF(option.rect)).topLeft()
+        editor.stand(first_line, room.size(), in_sight=room.intersects(option.rect))
+
+    def _leave(self, editor: CaptionEditor, leave: Leave) -> None:
+        """Ends the typing: Esc gives the caption back, all else keeps what was typed. An editor
+        that the view takes away says so, too, when the keyboard leaves it."""
+        if not self._view.is_typing:
+            return
+        if leave is Leave.CANCEL:
+            self.closeEditor.emit(editor, _Hint.RevertModelCache)
+            return
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, _NEXT.get(leave, _Hint.NoHint))
 
 
 def place_of_picture(area: QRectF) -> QRectF:

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.editors.rich_text import RichText
 from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import IconSize, Space, tokens
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.photo_model import PhotoItem
@@ -94,7 +96,15 @@ class PhotoView(Sheet):
         row.addWidget(self.back)
         row.addWidget(self.photo, 1)
         row.addWidget(self.forth)
-        self.body.addLayout(row)
+        self.words = RichText("", self)
+        self.words.set_lines(1, PhotoSize.LINES_LARGE)
+        # The arrows stay with the photograph, which says these words to a screen reader.
+        self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addLayout(row, 1)
+        below = QHBoxLayout()
+        below.setContentsMargins(Space.XXL, 0, Space.XXL, Space.S)
+        below.addWidget(self.words)
+        self.body.addLayout(below)
         self.cancel_button.hide()
         self.set_accept(tr("ปิด"))
         self._show()
@@ -121,7 +131,10 @@ class PhotoView(Sheet):
         item, count = self._items[self._at], len(self._items)
         where = tr("ภาพที่ {number} จาก {count}", number=self._at + 1, count=count)
         source = f"{where} · {item.file_name}" if item.caption else where
-        self.set_title(item.words, source)
+        self.set_title(item.title, source)
+        self.words.setVisible(not item.is_told_by_title)
+        self.words.set_text(item.caption, locked=True)
+        self.words.setAccessibleName(tr("คำบรรยายของ {file}", file=item.file_name))
         self.photo.show_item(item)
         self.back.setEnabled(self._at > 0)
         self.forth.setEnabled(self._at < count - 1)

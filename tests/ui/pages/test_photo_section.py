@@ -107,6 +107,38 @@ def test_order_caption_part_and_turn_are_written(section: PhotoSection, qtbot: Q
     assert names(section) == ["1.jpg", "2.jpg"]
 
 
+def test_a_caption_of_several_lines_is_kept_as_it_was_typed(
+    section: PhotoSection, qtbot: QtBot
+) -> None:
+    add(qtbot, section, shots(1))
+    grid = section.grid
+    grid.list.setFocus()
+    QTest.keyClick(grid.list, Qt.Key.Key_F2)
+    for words in ("One", "- two", "three"):
+        QTest.keyClicks(QApplication.focusWidget(), words)
+        if words != "three":
+            QTest.keyClick(
+                QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier
+            )
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    (kept,) = section._session.data.photos_of(section.entry)
+    assert kept.caption == "One\n- two\n- three"
+    assert grid.list.hasFocus()
+    section._session.workspace.undo()
+    assert grid.list.photos.items[0].caption == ""
+
+
+def test_a_caption_that_is_being_typed_is_kept_when_the_window_closes(
+    window: Window, section: PhotoSection, qtbot: QtBot
+) -> None:
+    add(qtbot, section, shots(1))
+    section.grid.list.setFocus()
+    QTest.keyClicks(section.grid.list, "M")
+    QTest.keyClicks(QApplication.focusWidget(), "eeting")
+    window.finish_typing()
+    assert [one.caption for one in section._session.data.photos_of(section.entry)] == ["Meeting"]
+
+
 def test_originals_are_kept_on_wish(section: PhotoSection, qtbot: QtBot) -> None:
     section.grid.keep_originals.setChecked(True)
     add(qtbot, section, shots(1))

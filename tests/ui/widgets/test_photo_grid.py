@@ -14,11 +14,15 @@ from PySide6.QtGui import (
     QImage,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.pictures.photographs import prepare
+from ita_desktop.ui.editors.rich_text import RichText
+from ita_desktop.ui.table.richlines import advance
 from ita_desktop.ui.theme.measures import PhotoSize
+from ita_desktop.ui.theme.tokens import Text
+from ita_desktop.ui.widgets.photo_caption import first_lines
 from ita_desktop.ui.widgets.photo_grid import PhotoGrid
 from ita_desktop.ui.widgets.photo_model import PhotoItem
 from ita_desktop.ui.widgets.photo_view import PhotoView
@@ -398,9 +402,8 @@ def test_buttons_follow_what_is_chosen(grid: PhotoGrid, qtbot: QtBot) -> None:
 # -- captions
 
 
-def typed(grid: PhotoGrid) -> QLineEdit:
-    field = grid.list.findChild(QLineEdit)
-    assert field is not None
+def typed(grid: PhotoGrid) -> RichText:
+    (field,) = (one for one in grid.list.findChildren(RichText) if one.isVisible())
     return field
 
 
@@ -433,7 +436,164 @@ def test_an_unchanged_caption_is_not_written(grid: PhotoGrid, qtbot: QtBot) -> N
         QTest.keyClick(typed(grid), Qt.Key.Key_Return)
 
 
+HEADED = "**ศูนย์ข้อมูล**\n- คู่มือประชาชน\n- ร้องเรียน"
+
+
+@pytest.mark.parametrize("held", [SHIFT, ALT])
+def test_a_caption_has_lines_bold_and_lists(
+    grid: PhotoGrid, qtbot: QtBot, held: Qt.KeyboardModifier
+) -> None:
+    shown(grid, 3)
+    grid.list.choose(["k1"])
+    QTest.keyClick(grid.list, Qt.Key.Key_F2)
+    field = typed(grid)
+    QTest.keyClick(field, Qt.Key.Key_B, CTRL)
+    QTest.keyClicks(field, "Centre")
+    QTest.keyClick(field, Qt.Key.Key_B, CTRL)
+    QTest.keyClick(field, Qt.Key.Key_Return, held)
+    QTest.keyClicks(field, "- one")
+    QTest.keyClick(field, Qt.Key.Key_Return, held)
+    QTest.keyClicks(field, "two")
+    with qtbot.waitSignal(grid.captioned) as told:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert told.args == ["k1", "**Centre**\n- one\n- two"]
+    assert grid.list.hasFocus()
+
+
+def test_a_caption_of_several_lines_is_typed_over_whole_and_given_back(
+    grid: PhotoGrid, qtbot: QtBot
+) -> None:
+    grid.set_photos([PhotoItem("k0", "0", caption=HEADED), *items(3)[1:]], locked=False)
+    grid.list.setFocus()
+    grid.list.choose(["k0"])
+    QTest.keyClick(grid.list, Qt.Key.Key_F2)
+    field = typed(grid)
+    assert field.toPlainText() == "ศูนย์ข้อมูล\n• คู่มือประชาชน\n• ร้องเรียน"
+    with qtbot.assertNotEmitted(grid.captioned):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        QTest.keyClick(grid.list, Qt.Key.Key_F2)
+        QTest.keyClicks(typed(grid), "x")
+        QTest.keyClick(typed(grid), Qt.Key.Key_Escape)
+    assert grid.list.hasFocus()
+
+
+def test_a_click_elsewhere_keeps_what_was_typed(grid: PhotoGrid, qtbot: QtBot) -> None:
+    shown(grid, 3)
+    grid.list.choose(["k1"])
+    QTest.keyClicks(grid.list, "x")
+    QTest.keyClick(typed(grid), Qt.Key.Key_Return, SHIFT)
+    QTest.keyClicks(typed(grid), "y")
+    with qtbot.waitSignal(grid.captioned) as told:
+        QTest.mouseClick(grid.list.viewport(), LEFT, pos=middle(grid, 2))
+    assert told.args == ["k1", "x\ny"]
+    assert not grid.list.is_typing
+
+
+def test_tab_goes_on_to_the_next_caption(grid: PhotoGrid, qtbot: QtBot) -> None:
+    shown(grid, 3)
+    grid.list.choose(["k1"])
+    QTest.keyClicks(grid.list, "x")
+    with qtbot.waitSignal(grid.captioned) as told:
+        QTest.keyClick(typed(grid), Qt.Key.Key_Tab)
+    assert told.args == ["k1", "x"]
+    QTest.keyClicks(typed(grid), "y")
+    with qtbot.waitSignal(grid.captioned) as told:
+        QTest.keyClick(typed(grid), Qt.Key.Key_Tab)
+    assert told.args == ["k2", "y"]
+    assert grid.list.hasFocus()
+    assert not grid.list.is_typing
+
+
+def test_what_is_typed_stays_while_photographs_come(grid: PhotoGrid, qtbot: QtBot) -> None:
+    shown(grid, 3)
+    grid.list.choose(["k1"])
+    QTest.keyClicks(grid.list, "x")
+    grid.set_photos([PhotoItem("new", "7"), *items(3)], locked=False)
+    assert typed(grid).text() == "x"
+    QTest.keyClicks(typed(grid), "y")
+    with qtbot.waitSignal(grid.captioned) as told:
+        QTest.keyClick(typed(grid), Qt.Key.Key_Return)
+    assert told.args == ["k1", "xy"]
+
+
+def test_a_long_caption_is_typed_within_the_grid(grid: PhotoGrid) -> None:
+    shown(grid, 12)
+    grid.list.choose(["k11"])
+    QTest.keyClicks(grid.list, "x")
+    field = typed(grid)
+    for _ in range(40):
+        QTest.keyClick(field, Qt.Key.Key_Return, SHIFT)
+        editor = field.parentWidget()
+        assert editor is not None
+        assert grid.list.viewport().rect().contains(editor.geometry())
+        assert field.viewport().rect().contains(field.cursorRect().center())
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+
+
+def words_of(caption: str, width: float = PhotoSize.WIDTH) -> list[str]:
+    lines = first_lines(caption, width, PhotoSize.LINES)
+    return ["".join(words for words, _style in runs) for _x, runs in lines]
+
+
+def test_a_place_of_the_grid_shows_the_first_lines_of_a_caption() -> None:
+    assert words_of(HEADED) == ["ศูนย์ข้อมูล", "• คู่มือประชาชน …"]
+    assert words_of("\nบน\n\nล่าง\n") == ["บน", "ล่าง"]
+    assert words_of("อบรม") == ["อบรม"]
+    (_x, heading), (_y, point) = first_lines(HEADED, PhotoSize.WIDTH, PhotoSize.LINES)
+    assert [style for _words, style in heading] == [Text.LABEL_STRONG]
+    assert {style for _words, style in point} == {Text.LABEL}
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "ประชุมชี้แจงเจ้าหน้าที่ผู้ปฏิบัติงานเรื่องคู่มือการปฏิบัติงานของสำนักงานเขต",
+        "**ประชุมชี้แจงเจ้าหน้าที่ผู้ปฏิบัติงานเรื่องคู่มือการปฏิบัติงานของสำนักงานเขต**",
+        "- ประชุมชี้แจงเจ้าหน้าที่ผู้ปฏิบัติงานเรื่องคู่มือการปฏิบัติงานของสำนักงานเขต",
+        "หัวข้อ\nประชุมชี้แจงเจ้าหน้าที่ผู้ปฏิบัติงานเรื่องคู่มือการปฏิบัติงาน",
+        "หัวข้อ\nประชุมชี้แจงเจ้าหน้าที่\nสาม",
+    ],
+)
+def test_a_cut_caption_ends_with_dots_within_its_place(caption: str) -> None:
+    lines = first_lines(caption, PhotoSize.WIDTH, PhotoSize.LINES)
+    assert len(lines) == PhotoSize.LINES
+    assert all(x + advance(runs) <= PhotoSize.WIDTH for x, runs in lines)
+    assert "".join(words for words, _style in lines[-1][1]).endswith("…")
+
+
 # -- large
+
+
+def test_a_caption_of_several_lines_is_whole_below_the_large_photograph(
+    grid: PhotoGrid, qtbot: QtBot
+) -> None:
+    grid.set_photos(
+        [PhotoItem("k0", "0", caption="อบรม"), PhotoItem("k1", "1", caption=HEADED)], locked=False
+    )
+    seen: list[tuple[str, bool, str, str]] = []
+
+    def look(view: PhotoView) -> None:
+        for _ in range(2):
+            qtbot.waitUntil(lambda: view.photo.picture is not None)
+            words = view.words
+            assert not words.isVisible() or words.geometry().top() >= view.photo.geometry().bottom()
+            seen.append(
+                (
+                    view.windowTitle(),
+                    words.isVisible(),
+                    words.toPlainText(),
+                    view.photo.accessibleName(),
+                )
+            )
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+        view.reject()
+
+    in_dialog(PhotoView, look)
+    grid.show_large("k0")
+    assert seen[0] == ("อบรม", False, "อบรม", "อบรม")
+    lines = "ศูนย์ข้อมูล\n• คู่มือประชาชน\n• ร้องเรียน"
+    plain = "ศูนย์ข้อมูล - คู่มือประชาชน - ร้องเรียน"
+    assert seen[1] == ("ศูนย์ข้อมูล", True, lines, plain)
 
 
 def in_dialog(kind: type, act: Callable[..., None]) -> None:
@@ -508,7 +668,7 @@ def test_what_is_read_only_can_only_be_looked_at(grid: PhotoGrid, qtbot: QtBot) 
     QTest.keyClicks(grid.list, "x")
     drag(grid, 0, middle(grid, 2))
     assert told == []
-    assert grid.list.findChild(QLineEdit) is None
+    assert grid.list.findChild(RichText) is None
 
 
 def test_where_there_is_none_it_says_what_to_do(grid: PhotoGrid) -> None:
@@ -542,12 +702,14 @@ def test_a_screen_reader_is_told_each_photograph(grid: PhotoGrid) -> None:
         [
             PhotoItem("a", "0", caption="อบรม", file_name="1.jpg"),
             PhotoItem("b", "1", file_name="2.jpg"),
+            PhotoItem("c", "2", caption=HEADED),
         ],
         locked=False,
     )
     face = QAccessible.queryAccessibleInterface(grid.list)
     assert face.text(QAccessible.Text.Name) == "ภาพถ่าย"
     told = [face.child(at).text(QAccessible.Text.Name) for at in range(face.childCount())]
-    assert {"ภาพที่ 1 จาก 2 อบรม", "ภาพที่ 2 จาก 2 2.jpg"} <= set(told)
+    assert {"ภาพที่ 1 จาก 3 อบรม", "ภาพที่ 2 จาก 3 2.jpg"} <= set(told)
+    assert "ภาพที่ 3 จาก 3 ศูนย์ข้อมูล - คู่มือประชาชน - ร้องเรียน" in told
     for button in (grid.crop, grid.turn, grid.out):
         assert button.accessibleName()
