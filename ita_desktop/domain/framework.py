@@ -129,6 +129,12 @@ class Item:
     source: str = ""
     requirements_basis: RequirementsBasis = RequirementsBasis.UNKNOWN
 
+    @property
+    def by_service(self) -> str:
+        """Its wording in tables that name each kind of service on a line; nothing where it is asked
+        alike of all."""
+        return "\n".join(service for service, _wording in self.variants)
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:

@@ -6,6 +6,7 @@ the page before.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ita_desktop.domain.text import one_line
@@ -76,7 +77,8 @@ def read_subject(cells: Cells, *content: str) -> Subject:
     place = "items" if cells.has("items") else "indicator"
     named = cells.own("indicator")
     indicator = read_indicator((named if place == "items" else "") or cells.above("indicator"))
-    own_indicator, text = _without_indicator(cells.lines(place))
+    own_indicator, lines = _without_indicator(cells.lines(place))
+    text = one_line(" ".join(lines))
     indicator = own_indicator or indicator
     # ๑๑ is I1 below the group row of an indicator of IIT; without one it is a number.
     found = read_codes(text, instrument_of(indicator))
@@ -84,6 +86,8 @@ def read_subject(cells: Cells, *content: str) -> Subject:
     title = without_continued(_POINTS.sub("", cells.text("title")))[0] or printed
     title = title.strip(" ,")
     if found.codes:
+        said = cells.lines("title").split("\n") if cells.text("title") else lines
+        title = _several(said, found.codes) or title
         merged = cells.merged(place)
         return Subject(indicator, found.codes, title, False, continued, merged)
     if indicator and _POINTS.sub("", text) == _WHOLE:
@@ -108,8 +112,25 @@ def read_subject(cells: Cells, *content: str) -> Subject:
     return Subject(indicator, (), title, continues=goes_on, continued=False)
 
 
-def _without_indicator(cell: str) -> tuple[str, str]:
-    """The indicator that a cell names above its item, and the rest of the cell on one line."""
+def _several(lines: Sequence[str], codes: tuple[str, ...]) -> str:
+    """The lines of a wording that has several, each behind the item's code (``E3 งานทะเบียน``);
+    nothing where a cell names its item once, because its lines are those of the column's width."""
+    wordings: list[str] = []
+    for line in lines:
+        found = read_codes(line)
+        if found.codes == codes:
+            wordings.append(found.rest)
+        elif found.codes or not wordings:
+            return ""
+        else:
+            wordings[-1] += f" {line}"
+    bare = (without_continued(_POINTS.sub("", f" {one}"))[0].strip(" ,") for one in wordings)
+    kept = list(filter(None, bare))
+    return "\n".join(kept) if len(kept) > 1 else ""
+
+
+def _without_indicator(cell: str) -> tuple[str, list[str]]:
+    """The indicator that a cell names above its item, and the other lines of the cell."""
     indicator = ""
     kept: list[str] = []
     for line in cell.split("\n"):
@@ -122,4 +143,4 @@ def _without_indicator(cell: str) -> tuple[str, str]:
         # The rest of the indicator's name may stand between it and the item.
         first = next((at for at, line in enumerate(kept) if read_codes(line).codes), len(kept))
         kept = kept[first:]
-    return indicator, one_line(" ".join(kept))
+    return indicator, kept

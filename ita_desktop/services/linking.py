@@ -1,5 +1,6 @@
 """Writing what a thing is linked to, in an order: items, findings, bodies, what it rests on."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
@@ -7,7 +8,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import line
+from ita_desktop.services.edits import text
 from ita_desktop.storage.gateway import Change
 
 RefT = TypeVar("RefT")
@@ -49,6 +50,9 @@ def own_titles(data: YearData, titles: Mapping[str, str]) -> dict[str, str]:
 
 
 def own_title(data: YearData, code: str, title: str) -> str:
-    """An item's wording where it differs from the framework's, else nothing."""
+    """An item's wording where it differs from the framework's, else nothing. Its lines stay,
+    without the item's code, which tables print before each."""
     known = data.framework.item_by_code.get(code)
-    return "" if known is not None and key(title) == key(known.title) else line(title)
+    lines = re.sub(rf"^{code}(?!\d)[ .:]*", "", text(title), flags=re.MULTILINE).split("\n")
+    kept = "\n".join(filter(None, lines))
+    return "" if known is not None and key(kept) == key(known.title) else kept

@@ -21,7 +21,7 @@ from ita_desktop.services.edits import (
     text,
 )
 from ita_desktop.services.item_codes import check_items, indicator_of
-from ita_desktop.services.linking import write_links
+from ita_desktop.services.linking import own_titles, write_links
 from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.owning import owner_of, write_owners
 from ita_desktop.storage.gateway import Change
@@ -29,6 +29,7 @@ from ita_desktop.storage.workspace import Workspace
 
 _FIELDS = {
     "items": "ข้อ",
+    "titles": "ชื่อข้อ",
     "finding": "ประเด็น",
     "method": "วิธีปฏิบัติ",
     "owners": "ผู้รับผิดชอบ",
@@ -63,8 +64,9 @@ MOST_BAHT = Decimal(10) ** 12
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of measures in one unit of work: texts, ``status`` (MeasureStatus), ``kind``
-    (MeasureKind), ``owners`` (tuple of OwnerRef), ``items`` (tuple of item codes), ``findings``
-    (tuple of ids that it answers), ``budget`` (Decimal baht or None).
+    (MeasureKind), ``owners`` (tuple of OwnerRef), ``items`` (tuple of item codes), ``titles``
+    (the table's own wording by item code), ``findings`` (tuple of ids that it answers), ``budget``
+    (Decimal baht or None).
 
     The words of ``schedule`` set how often, from when to when and on which days; ``begins`` and
     ``ends`` (date or None) can be set alone. Raises InputError where a time ends before it begins.
@@ -176,6 +178,8 @@ def _write(change: Change, data: YearData, measure: Measure, values: Mapping[str
         elif name == "items":
             _write_items(change, data, measure, tuple(value))
             plain.setdefault("indicator", indicator_of(data, value) or measure.indicator)
+        elif name == "titles":
+            _write_titles(change, data, measure, value)
         elif name == "schedule":
             plain |= schedule_fields(text(value), data.year)
         elif name == "findings":
@@ -225,6 +229,16 @@ def _write_findings(change: Change, data: YearData, measure: Measure, ids: Seque
         return MeasureFinding(id=new_id(), measure_id=measure.id, finding_id=key, position=position)
 
     write_links(change, present, ids, made)
+
+
+def _write_titles(
+    change: Change, data: YearData, measure: Measure, titles: Mapping[str, str]
+) -> None:
+    """Writes the table's own wordings of the items that a measure has."""
+    own = own_titles(data, titles)
+    for link in data.items_of_measure(measure.id):
+        if link.item_code in own:
+            change.update(link, title=own[link.item_code])
 
 
 def _write_items(change: Change, data: YearData, measure: Measure, codes: Sequence[str]) -> None:

@@ -3,17 +3,20 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from ita_desktop.documents.backends import docx, pdf
+from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import Document, OnBreak, Paragraph, Row, Table
 from ita_desktop.documents.kinds import BY_QUESTION, Material
 from ita_desktop.documents.plaintext import marked, plain_text
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.book import ColumnWidths
+from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.year import YearData
 from tests.documents.book_factory import (
@@ -23,7 +26,7 @@ from tests.documents.book_factory import (
     progress_year,
     reviewed_year,
 )
-from tests.documents.reading import part
+from tests.documents.reading import part, pdf_text, squeezed
 from tests.documents.result_factory import OFFICE, bare_year
 
 GOLDEN: dict[str, tuple[str, Callable[[], YearData], str]] = {
@@ -358,3 +361,44 @@ def test_the_cover_of_the_analysis_by_item_is_upright_and_its_tables_lie_across(
     root = part(docx.render(document), "word/document.xml")
     sizes = [[int(value) for value in one.values()[:2]] for one in root.iter("{*}pgSz")]
     assert [width > height for width, height in sizes] == [False, True]
+
+
+BY_SERVICE = "งานทะเบียน\nงานอื่นๆ"
+OF_SERVICES = {"E3 งานทะเบียน", "E3 งานอื่นๆ"}
+
+
+def asked_by_service(given: YearData) -> YearData:
+    """The year with a wording of E3 in the last of its measures only."""
+    of_items = {one.id for one in given.measures if one.kind is MeasureKind.ITEM}
+    links = [one for one in given.measure_items if one.measure_id in of_items]
+    last = [one for one in links if one.item_code == "E3"][-1]
+    links = [replace(one, title=BY_SERVICE if one is last else "") for one in given.measure_items]
+    return replace(given, measure_items=tuple(links))
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "about"),
+    [
+        ("analysis-by-indicator", progress_year, BY_QUESTION),
+        ("measures-by-item", book_year, ""),
+        ("progress-report", progress_year, ""),
+    ],
+)
+def test_each_line_of_a_wording_stands_behind_the_items_code(
+    name: str, given: Callable[[], YearData], about: str, tmp_path: Path
+) -> None:
+    year = asked_by_service(given())
+    document = replace(made(name, replace(material(year), subject=about)), digits=Digits.ARABIC)
+    root = part(docx.render(document), "word/document.xml")
+    word = {"".join(one.itertext()) for one in root.iter("{*}p")}
+    book = load_workbook(io.BytesIO(xlsx.render(document)))
+    excel = {line for row in book.worksheets[0].iter_rows(values_only=True)
+             for text in row for line in str(text).split("\n")}  # fmt: skip
+    for shown in (word, excel):
+        bare = {one.partition(" (")[0].strip(" -") for one in shown}
+        assert bare >= OF_SERVICES
+    paper = squeezed(pdf_text(pdf.render(document), tmp_path))
+    assert all(squeezed(one) in paper for one in OF_SERVICES)
+    scored = [one for one in excel if one.startswith(("E3", "-E3")) and "คะแนน" in one]
+    assert len(scored) <= 1, "one score, at the end"
+    assert all("งานอื่นๆ" in one for one in scored)

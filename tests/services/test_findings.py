@@ -5,7 +5,7 @@ import pytest
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.findings import SourceKind
 from ita_desktop.domain.records import MeasureKind, OwnerRole
-from ita_desktop.services import assignments, findings
+from ita_desktop.services import assignments, findings, measures
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.findings import SourceRef
 
@@ -141,3 +141,21 @@ def test_removing_a_finding_leaves_the_measures_that_answered_it(office):
     data = office.year(YEAR)
     assert made in data.measure_by_id
     assert data.measure_findings == ()
+
+
+@pytest.mark.parametrize("service", [findings, measures])
+def test_a_wording_keeps_its_lines_without_the_code_that_tables_print_before_each(office, service):
+    (made,) = service.add(office, YEAR, [{"items": ("E3", "E1")}])
+    typed = "E3 งานทะเบียน \r\n\r\nE3  งานอื่นๆ\n30 วัน"
+    service.edit(office, YEAR, [CellEdit(made, "titles", {"E3": typed})])
+    assert titles_of(office, made) == {"E3": "งานทะเบียน\nงานอื่นๆ\n30 วัน", "E1": ""}
+    service.edit(office, YEAR, [CellEdit(made, "titles", {"E3": ""})])
+    assert titles_of(office, made)["E3"] == ""
+    office.undo()
+    assert titles_of(office, made)["E3"] == "งานทะเบียน\nงานอื่นๆ\n30 วัน"
+
+
+def titles_of(office, key):
+    data = office.year(YEAR)
+    links = data.items_of_finding(key) or data.items_of_measure(key)
+    return {one.item_code: one.title for one in links}

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from ita_desktop.documents.kinds import Format, Material
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.exchange.kinds import KIND_NAMES
 from ita_desktop.exchange.reading import read_text
@@ -203,6 +203,40 @@ def test_the_tables_of_analysis_and_progress_that_the_program_prints_read_back_a
     done = exporting.export(material, document, tmp_path, formats=[Format.XLSX])
     plan = plan_file(workspace, 2568, kind, done.files[0])
     assert (plan.changes, plan.skipped, len(plan.unchanged)) == ((), (), rows)
+
+
+@pytest.mark.parametrize(
+    ("document", "form", "kind"),
+    [
+        ("measures-by-item", "", "measures"),
+        ("analysis-by-indicator", "item", "analysis"),
+        ("analysis-by-item", "", "analysis"),
+        ("progress-report", "", "progress"),
+    ],
+)
+@pytest.mark.parametrize("of_measures", [True, False])
+def test_wordings_of_several_lines_that_the_program_prints_read_back_as_they_are(
+    workspace, tmp_path, document, form, kind, of_measures
+):
+    do_import(workspace, 2568, "progress", FIXTURES / "progress_2568.csv")
+    by_service = workspace.year(2568).framework.item_by_code["E3"].by_service + "\nภายใน 30 วัน"
+    with workspace.change("แก้") as change:
+        year = workspace.year(2568)
+        for one in year.measure_items if of_measures else year.finding_items:
+            if one.item_code == "E3":
+                change.update(one, title=by_service)
+    before = workspace.dump()
+    material = Material(workspace.year(2568), subject=form)
+    done = exporting.export(material, document, tmp_path, formats=[Format.XLSX])
+    [sheet] = openpyxl.load_workbook(done.files[0]).worksheets
+    printed = {to_arabic(str(cell.value)).partition(" (")[0] for cell in sheet["A"]}
+    lines = "\n".join(f"E3 {one}" for one in by_service.split("\n"))
+    hyphens = lines.replace("E3", "-E3")
+    assert printed & {lines, hyphens} or (document == "measures-by-item" and not of_measures)
+    plan = plan_file(workspace, 2568, kind, done.files[0])
+    assert (plan.changes, plan.skipped) == ((), ())
+    apply_import(workspace, plan)
+    assert workspace.dump() == before
 
 
 def test_measures_whose_cells_go_on_overleaf_read_back_as_they_are(tmp_path):

@@ -29,6 +29,8 @@ from ita_desktop.documents.reports.measure_lacks import (
 )
 from ita_desktop.documents.reports.measure_lines import Lines, Section, result_year, sections
 from ita_desktop.documents.reports.measure_words import (
+    coded,
+    lines_of,
     owner_labels,
     points,
     time_of,
@@ -197,7 +199,7 @@ def _section_parts(lines: Lines, section: Section) -> Iterator[tuple[Part, ...]]
         told = _told(lines, lines.findings_of[of_run[0]], of_run)
         shared = [Part(part.paragraphs, (section.code, number)) for part in told]
         for code in of_run:
-            about = [_item_line(lines, section, code)]
+            about = list(_item_lines(lines, section, code))
             if named:
                 about.insert(0, _indicator_line(lines, section))
                 named = False
@@ -210,7 +212,7 @@ def _indicator_line(lines: Lines, section: Section) -> Paragraph:
     return paragraph(f"{section.heading}{said}", "cell", bold=True)
 
 
-def _item_line(lines: Lines, section: Section, code: str) -> Paragraph:
+def _item_lines(lines: Lines, section: Section, code: str) -> tuple[Paragraph, ...]:
     """``-I1 … (คะแนนเฉลี่ย 84.67)``, ``O1 … (คะแนนเฉลี่ย 0 คะแนน)``: the form has both."""
     open_data = section.instrument == OIT
     score = lines.score(code)
@@ -218,7 +220,7 @@ def _item_line(lines: Lines, section: Section, code: str) -> Paragraph:
     if score is not None:
         said = f"(คะแนนเฉลี่ย {points(score, whole=open_data)}{' คะแนน' if open_data else ''})"
     name = code if open_data else f"{HYPHEN}{code}"
-    return paragraph(" ".join(filter(None, (name, lines.title(code), said))), "cell")
+    return lines_of((" ".join(filter(None, (coded(name, lines.title(code)), said))),))
 
 
 def _told(lines: Lines, findings: Sequence[Finding], codes: Sequence[str]) -> tuple[Part, ...]:

@@ -211,7 +211,8 @@ class Lines:
         found: dict[str, str] = {}
         for measure in self.measures:
             for link in self.data.items_of_measure(measure.id):
-                found.setdefault(link.item_code, link.title)
+                if link.title:
+                    found.setdefault(link.item_code, link.title)
         for finding in self.data.findings:
             for item in self.data.items_of_finding(finding.id):
                 if item.title:

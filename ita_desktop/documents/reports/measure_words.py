@@ -74,7 +74,12 @@ def unscored(lines: Lines, section: Section, line: Line, dash: str = " - ") -> s
     if section.instrument == OIT:
         order = [item.code for item in lines.data.framework.items_of(OIT)]
         return code_ranges(line.codes, order, dash)
-    return f"{line.codes[0]} {lines.title(line.codes[0])}".strip()
+    return coded(line.codes[0], lines.title(line.codes[0]))
+
+
+def coded(code: str, title: str) -> str:
+    """An item with its words: the code before each line, as E3 has one for each kind of service."""
+    return "\n".join(f"{code} {line}".strip() for line in title.split("\n"))
 
 
 def issue(finding: Finding) -> str:
@@ -121,5 +126,5 @@ def owner_labels(
 
 
 def lines_of(texts: Sequence[str]) -> tuple[Paragraph, ...]:
-    """Short texts of a cell, a line each."""
-    return tuple(paragraph(text, "cell") for text in texts)
+    """Short texts of a cell, each with lines of its own."""
+    return tuple(paragraph(line, "cell") for text in texts for line in text.split("\n"))

@@ -15,7 +15,6 @@ from ita_desktop.documents.content import (
     Orientation,
     Row,
     Table,
-    cell,
     group_row,
     heading_row,
     paragraph,
@@ -23,7 +22,13 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.measure_lacks import NO_MEASURES, without_owners
 from ita_desktop.documents.reports.measure_lines import ELSEWHERE_HEADING
-from ita_desktop.documents.reports.measure_words import WHOLE_INDICATOR, code_ranges, time_of
+from ita_desktop.documents.reports.measure_words import (
+    WHOLE_INDICATOR,
+    code_ranges,
+    coded,
+    lines_of,
+    time_of,
+)
 from ita_desktop.documents.reports.wording import (
     TABLE_MARGINS,
     fiscal_year,
@@ -135,13 +140,13 @@ def _measure_rows(year: YearData, measure: Measure, topics: Sequence[str]) -> It
         Cell(paragraphs(time_of(measure)), rows=count),
     )
     first, *others = topics or (WHOLE_INDICATOR,)
-    yield Row((cell(first), *shared))
+    yield Row((Cell(lines_of((first,))), *shared))
     for topic in others:
-        yield Row((cell(topic),))
+        yield Row((Cell(lines_of((topic,))),))
 
 
 def _item(year: YearData, link: MeasureItem) -> str:
     """Code and question, in the measures table's own words where it has them."""
     item = year.framework.item_by_code.get(link.item_code)
     title = link.title or (item.title if item else "")
-    return f"{link.item_code} {title}".strip()
+    return coded(link.item_code, title)

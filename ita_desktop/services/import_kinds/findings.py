@@ -9,8 +9,9 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.import_kinds.draft import differing, inserts, update
 from ita_desktop.services.import_kinds.measure_groups import steps_of
+from ita_desktop.services.import_kinds.wordings import title_writes
 from ita_desktop.services.import_plan import Write
-from ita_desktop.services.linking import item_links, own_title, own_titles
+from ita_desktop.services.linking import item_links, own_titles
 
 TEXTS = ("practice", "strength", "weakness", "issue", "improvement", "note")
 
@@ -100,10 +101,8 @@ class Findings:
             and steps_of(words) != steps_of(getattr(old, name))
         }
         writes = update(old, says)
-        for link in self._year.items_of_finding(old.id):
-            if title := one.titles.get(link.item_code):
-                own = own_title(self._year, link.item_code, title)
-                writes.extend(update(link, {"title": own}))
+        links = self._year.items_of_finding(old.id)
+        writes += title_writes(self._year, links, one.titles, one_for_all=True)
         return PlannedFinding(replace(old, **differing(old, says)), old, tuple(writes))
 
     def _new(self, one: Found) -> PlannedFinding:

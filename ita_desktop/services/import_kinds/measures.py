@@ -19,13 +19,14 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.measures import STATUS_WORDS, MeasureRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
-from ita_desktop.services.import_kinds.draft import Draft, differing, inserts, update
+from ita_desktop.services.import_kinds.draft import Draft, differing, inserts
 from ita_desktop.services.import_kinds.items import warn_of_other_year
 from ita_desktop.services.import_kinds.measure_groups import Group, Grouping, steps_of
 from ita_desktop.services.import_kinds.owners import Owners, merged, owner_writes
 from ita_desktop.services.import_kinds.register import People, Units
+from ita_desktop.services.import_kinds.wordings import title_writes
 from ita_desktop.services.import_plan import Update, Write
-from ita_desktop.services.linking import item_links, own_title, own_titles
+from ita_desktop.services.linking import item_links, own_titles
 from ita_desktop.services.measures import schedule_fields
 from ita_desktop.services.owning import owner_of
 
@@ -75,6 +76,8 @@ class Measures:
         self._draft = draft
         self._year = draft.year
         self._kinds = {True: items, False: whole}
+        self._one_wording = (items, whole) != (MeasureKind.ITEM, MeasureKind.ITEM)
+        """The table prints one wording of an item for all; that of measures prints each one's."""
         self._owners = Owners(draft.year, Units(draft), People(draft))
         self._position = max((one.position for one in draft.year.measures), default=-1)
         self._followed: list[Origin] = []
@@ -187,7 +190,7 @@ class Measures:
         writes: list[Write] = [
             *_updates(old, fields),
             *owner_writes(before, after, owner_of(MeasureOwner, measure_id=old.id)),
-            *self._title_writes(links, group.titles),
+            *title_writes(self._year, links, group.titles, one_for_all=self._one_wording),
         ]
         shown = self._shown(new, codes, after)
         return Planned(new, tuple(group.origins), shown, self.shown(old), tuple(writes))
@@ -236,14 +239,6 @@ class Measures:
         shown = self._shown(new, list(group.titles), group.owners)
         writes = inserts(new, *links, *owners)
         return Planned(new, tuple(group.origins), shown, None, tuple(writes))
-
-    def _title_writes(self, links: Sequence[MeasureItem], titles: Mapping[str, str]) -> list[Write]:
-        writes: list[Write] = []
-        for link in links:
-            if titles.get(link.item_code):
-                title = own_title(self._year, link.item_code, titles[link.item_code])
-                writes.extend(update(link, {"title": title}))
-        return writes
 
     def _warn_of_overlaps(
         self, new: Mapping[_Key, Sequence[Group]], old: Mapping[_Key, Sequence[Measure]]

@@ -308,3 +308,26 @@ def test_a_table_of_findings_alone_makes_no_measures(take_in, year):
     take_in("analysis", ("ข้อ", "จุดเด่น", "จุดด้อย"), ("I1", "ดี", ""), ("I2", "", "ช้า"))
     assert [(one.strength, one.weakness) for one in year().findings] == [("ดี", ""), ("", "ช้า")]
     assert year().measures == ()
+
+
+BY_SERVICE = "E3 งานขออนุมัติ/อนุญาต\nE3 งานทะเบียน\nE3 งานอื่นๆ"
+
+
+@pytest.mark.parametrize(
+    ("cell", "wording"),
+    [
+        (f"{BY_SERVICE} (99.45 คะแนน)", "งานขออนุมัติ/อนุญาต\nงานทะเบียน\nงานอื่นๆ"),
+        (f"{BY_SERVICE}\n(99.45 คะแนน)", "งานขออนุมัติ/อนุญาต\nงานทะเบียน\nงานอื่นๆ"),
+        ("E๓ งานขออนุมัติ/\nอนุญาต\nE3 งานทะเบียน", "งานขออนุมัติ/ อนุญาต\nงานทะเบียน"),
+        ("E3 คำถามเฉพาะ\nแต่ละงาน\n(99.45 คะแนน)", "คำถามเฉพาะ แต่ละงาน"),
+        ("E3\nคำถามเฉพาะ\n3 งาน", "คำถามเฉพาะ 3 งาน"),
+    ],
+)
+def test_a_wording_has_lines_only_where_each_begins_with_the_items_code(
+    take_in, plan, year, cell, wording
+):
+    rows = (FIVE, (cell, "ก", "1. ม", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"))
+    take_in("analysis", *rows)
+    assert [one.title for one in year().finding_items] == [wording]
+    assert [one.title for one in year().measure_items] == [wording]
+    assert plan("analysis", *rows).changes == ()

@@ -1,0 +1,39 @@
+"""The wordings of items in a file's tables beside those that findings and measures have."""
+
+from collections.abc import Iterable, Mapping
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.findings import FindingItem
+from ita_desktop.domain.records import MeasureItem
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.import_kinds.draft import update
+from ita_desktop.services.import_plan import Write
+from ita_desktop.services.linking import own_title
+
+
+def title_writes(
+    year: YearData,
+    links: Iterable[FindingItem | MeasureItem],
+    titles: Mapping[str, str],
+    *,
+    one_for_all: bool,
+) -> list[Write]:
+    """What gives ``links`` the wordings of a file, by item code; one that says nothing changes
+    nothing. ``one_for_all``: the table prints one wording of an item for all its findings and
+    measures, so a link without one does not get that of another."""
+    writes: list[Write] = []
+    for link in links:
+        if not titles.get(link.item_code):
+            continue
+        own = own_title(year, link.item_code, titles[link.item_code])
+        present = {link.title}
+        if one_for_all and not link.title:
+            others: tuple[FindingItem | MeasureItem, ...] = (
+                *year.finding_items,
+                *year.measure_items,
+            )
+            present = {one.title for one in others if one.item_code == link.item_code}
+        # A table may print them with Thai digits.
+        if to_arabic(own) not in map(to_arabic, present):
+            writes.extend(update(link, {"title": own}))
+    return writes
