@@ -15,6 +15,7 @@ from ita_desktop.services.measure_names import label_of
 from ita_desktop.ui.pages.finding_rows import FINDING_TEXTS
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.past_section import PastSection
+from ita_desktop.ui.pages.title_section import TitleSection, titles_of
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.link_list import Linked, LinkList
@@ -68,6 +69,9 @@ class FindingPane(DetailPane):
         self.answers = LinkList(self)
         self.answers.opened.connect(self.measure_opened)
         self._answers.column.addWidget(self.answers)
+        self.titles = TitleSection(self.ui.body)
+        self.titles.entered.connect(lambda code, typed: self._write("titles", {code: typed}))
+        self.ui.sections.addWidget(self.titles)
         self._add_text("note", tr("หมายเหตุ"))
         self._done = PastSection(self._session, self.ui.body)
         self.ui.sections.addWidget(self._done)
@@ -101,7 +105,8 @@ class FindingPane(DetailPane):
         self.set_head(
             in_language(findings.label_of(data, finding)), None, title or tr("ยังไม่ได้พิมพ์ประเด็น")
         )
-        codes = [one.item_code for one in data.items_of_finding(finding.id)]
+        links = data.items_of_finding(finding.id)
+        codes = [one.item_code for one in links]
         self._items.set_value(", ".join(codes))
         self._items.set_editable(not locked)
         shown = ((code, results.score(code)) for code in codes or [finding.indicator])
@@ -111,6 +116,7 @@ class FindingPane(DetailPane):
         self._scores.set_value(", ".join(scores), note)
         for name, field in self.texts.items():
             field.set_text(getattr(finding, name), locked=locked)
+        self.titles.show_titles(finding.id, titles_of(data, links), locked=locked)
         self._fill_sources(data, finding, results)
         today = self._session.today
         self.answers.set_links(

@@ -31,6 +31,7 @@ from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.pages.photo_section import PhotoSection
 from ita_desktop.ui.pages.recording import Recording, due_time, place_of
 from ita_desktop.ui.pages.round_names import round_title
+from ita_desktop.ui.pages.title_section import TitleSection, titles_of
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.richlines import shown_text
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
@@ -108,6 +109,9 @@ class MeasurePane(DetailPane):
         self.links = ItemLinks(self)
         self.links.opened.connect(self.item_opened)
         self._linked.column.addWidget(self.links)
+        self.titles = TitleSection(self.ui.body)
+        self.titles.entered.connect(lambda code, typed: self._write("titles", {code: typed}))
+        self.ui.sections.addWidget(self.titles)
         self._answered = self.add_section(tr("ประเด็นจากการวิเคราะห์"), action=tr("เลือกประเด็น"))
         self._answered.acted.connect(self.choose_findings)
         self.answered = LinkList(self)
@@ -200,9 +204,9 @@ class MeasurePane(DetailPane):
 
     def _fill_links(self, data: YearData, measure: Measure, *, locked: bool) -> None:
         self._linked.set_action("" if locked else tr("แก้ข้อ"))
-        codes = [one.item_code for one in data.items_of_measure(measure.id)]
-        items = data.framework.item_by_code
-        self.links.set_items([(code, items[code].title) for code in codes if code in items])
+        titles = titles_of(data, data.items_of_measure(measure.id))
+        self.links.set_items([(one.code, one.official) for one in titles])
+        self.titles.show_titles(measure.id, titles, locked=locked)
         answered = data.findings_of_measure(measure.id)
         can_choose = bool(data.findings) and not locked
         self._answered.setVisible(bool(answered) or can_choose)
