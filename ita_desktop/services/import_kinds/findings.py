@@ -9,7 +9,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.import_kinds.draft import differing, inserts, update
 from ita_desktop.services.import_kinds.measure_groups import steps_of
-from ita_desktop.services.import_kinds.wordings import title_writes
+from ita_desktop.services.import_kinds.wordings import add_wording, title_writes
 from ita_desktop.services.import_plan import Write
 from ita_desktop.services.linking import item_links, own_titles
 
@@ -35,8 +35,8 @@ class Found:
         for name, text in texts.items():
             if text and text not in self.texts[name]:
                 self.texts[name].append(text)
-        for code, title in titles.items():
-            self.titles[code] = self.titles.get(code) or title
+        title = next(iter(titles.values()), "")
+        add_wording(self.titles, tuple(titles), title, merged=True)
 
     @property
     def says(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.import_kinds.draft import Draft
 from ita_desktop.services.import_kinds.items import must_be_known, nothing_above
 from ita_desktop.services.import_kinds.owners import Owners
+from ita_desktop.services.import_kinds.wordings import add_wording
 
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]", re.MULTILINE)
 _MARK = re.compile(r"^\s*(?:[\d๐-๙]{1,2}[.)]|[-–•*])\s*(?:\(ต่อ\)\s*)?")
@@ -175,9 +176,7 @@ def _begins_anew(method: str, above: str) -> bool:
 
 def _take(group: Group, row: MeasureRow) -> None:
     group.rows.append(row)
-    for code in row.items:
-        if not group.titles.get(code):
-            group.titles[code] = row.title
+    add_wording(group.titles, row.items, row.title, merged=row.merged)
 
 
 def steps_of(method: str) -> list[str]:

@@ -21,6 +21,7 @@ from ita_desktop.services.import_kinds.draft import Draft
 from ita_desktop.services.import_kinds.items import must_be_known, nothing_above
 from ita_desktop.services.import_kinds.measure_groups import steps_of
 from ita_desktop.services.import_kinds.rounds import Rounds
+from ita_desktop.services.import_kinds.wordings import add_wording
 from ita_desktop.services.linking import item_links, own_titles
 
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]", re.MULTILINE)
@@ -51,8 +52,7 @@ class Group:
         self.rows.append(number)
         for lines, text in ((self.methods, row.method), (self.results, row.result)):
             lines.extend(line for line in text.split("\n") if line and line not in lines)
-        for code in row.items:
-            self.titles[code] = self.titles.get(code) or row.title
+        add_wording(self.titles, row.items, row.title, merged=row.merged)
 
     @property
     def method(self) -> str:

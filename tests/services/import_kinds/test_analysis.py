@@ -331,3 +331,31 @@ def test_a_wording_has_lines_only_where_each_begins_with_the_items_code(
     assert [one.title for one in year().finding_items] == [wording]
     assert [one.title for one in year().measure_items] == [wording]
     assert plan("analysis", *rows).changes == ()
+
+
+def test_the_paragraphs_of_a_question_that_excel_made_rows_of_are_the_lines_of_its_wording(
+    workspace, tmp_path, year
+):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        FIVE,
+        ["ตัวชี้วัดที่ 6 คุณภาพการดำเนินงาน"],
+        ["E3 งานขออนุมัติ/อนุญาต", "- ข", "1. ม\n2. น", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"],
+        ["E3 งานทะเบียน"],
+        ["E3 งานอื่นๆ (99.45 คะแนน)"],
+        ["ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร"],
+        ["E4 ค (89.24 คะแนน)", "- ค", "1. ม", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"],
+    ):
+        sheet.append(list(row))
+    for column in "BCDE":
+        sheet.merge_cells(f"{column}3:{column}5")
+    book.save(tmp_path / "ก.xlsx")
+    for _ in range(2):
+        apply_import(workspace, plan_file(workspace, 2568, "analysis", tmp_path / "ก.xlsx"))
+    assert told(year()) == [(["E3"], "- ข", [["E3"]]), (["E4"], "- ค", [["E4"]])]
+    services = "งานขออนุมัติ/อนุญาต\nงานทะเบียน\nงานอื่นๆ"
+    for links in (year().finding_items, year().measure_items):
+        assert {one.item_code: one.title for one in links} == {"E3": services, "E4": "ค"}

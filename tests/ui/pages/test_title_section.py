@@ -12,9 +12,7 @@ from tests.ui.keyboard import focused, press, type_text
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 ALT = Qt.KeyboardModifier.AltModifier
-SERVICES = (
-    "งานขออนุมัติ/อนุญาต\nงานทะเบียน\nงานจัดเก็บรายได้/ภาษี\nงานเปรียบเทียบปรับ\nงานจัดซื้อจัดจ้าง\nงานอื่นๆ"
-)
+SERVICES = "งานขออนุมัติ/อนุญาต\nงานทะเบียน\nงานจัดเก็บรายได้/ภาษี\nงานเปรียบเทียบปรับ\nงานจัดซื้อจัดจ้าง\nงานอื่นๆ"
 
 Pane = FindingPane | MeasurePane
 
