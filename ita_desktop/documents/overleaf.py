@@ -42,7 +42,9 @@ def going_on(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
 
 
 def marked_row(row: Row) -> Row:
-    """A row whose first cell says that it goes on."""
+    """A row whose first cell says that it goes on; one that lies wholly under others has none."""
+    if not row.cells:
+        return row
     first, *more = row.cells
     return replace(row, cells=(replace(first, paragraphs=going_on(first.paragraphs)), *more))
 

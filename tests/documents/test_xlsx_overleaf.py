@@ -21,6 +21,7 @@ from ita_desktop.documents.content import (
     group_row,
     heading_row,
     paragraph,
+    row,
 )
 from ita_desktop.exchange.sheets import Pace
 from ita_desktop.exchange.xlsx import read_xlsx
@@ -144,6 +145,14 @@ def test_a_column_that_repeats_says_its_text_again_with_the_mark() -> None:
     assert pages > 2
     assert column(made, 1).count("O1") == pages
     assert column(made, 3).count("แผนงาน (ต่อ)") == pages - 1
+
+
+def test_a_group_row_that_lies_wholly_under_other_cells_is_written_as_nothing() -> None:
+    above = Row(tuple(replace(steps(2), rows=2) for _column in COLUMNS))
+    rows = (above, Row((), group=True), *(row("I1", STEP, "ข") for _row in range(60)))
+    made = sheet(table(rows))
+    assert column(made, 1).count("I1") == 60
+    assert len(made.row_breaks.brk) >= 1
 
 
 def test_headings_that_would_fill_the_page_are_not_said_again() -> None:
