@@ -1,9 +1,9 @@
-"""Tables whose group rows say ``(ต่อ)`` overleaf.
+"""Tables whose headings stand in the head of the pages that they go on to.
 
-Word prints the first rows of a table again as they are, without a word more. So such a table ends a
-section of its own, on whose first page its headings are rows like others; on the further pages they
-stand in the head of the page, the last of them with ``(ต่อ)``. That stays right when the office
-writes more into the rows.
+Word prints the first rows of a table again as they are, and none from its midst. So a table whose
+group rows say ``(ต่อ)`` overleaf, or of which there are several (``docx_groups.py``), ends a section
+of its own: on its first page the headings are rows like others, on the further ones they stand in
+the head of the page. That stays right when the office writes more into the rows.
 """
 
 from collections.abc import Sequence

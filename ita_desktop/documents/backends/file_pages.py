@@ -41,16 +41,15 @@ _UNREADABLE: Final = "แสดงหน้านี้ไม่ได้ ดู
 
 class _Page(NamedTuple):
     image: Image
-    across: bool
+    orientation: Orientation
 
 
 def pages(bound: Bound) -> list[Document]:
     """The pages of its file, one picture each: a document for each stretch of upright ones and of
     those that lie across. What cannot be shown is told in their place."""
     made: list[Document] = []
-    for across, stretch in groupby(_pages(bound), key=lambda one: one.across):
+    for orientation, stretch in groupby(_pages(bound), key=lambda one: one.orientation):
         images = [one.image for one in stretch]
-        orientation = Orientation.LANDSCAPE if across else Orientation.PORTRAIT
         made.append(Document(bound.title, _apart(images), "", orientation, MARGINS))
     if left_out(bound):
         shown = sum(isinstance(one, Image) for part in made for one in part.blocks)
@@ -103,18 +102,16 @@ def _page(file: bytes, number: int, words: str) -> _Page:
             closing(document[number]) as page,
         ):
             width, height = page.get_size()
-            across = width > height
-            size = _size(width, height)
             if _is_light(page):
-                scale = size[0] * _DOTS_PER_MM / width
+                scale = _size(width, height)[0] * _DOTS_PER_MM / width
                 data = _encoded(page.render(scale=scale).to_pil().convert("RGB"))
                 with closing(page.get_textpage()) as letters:
                     text = " ".join(letters.get_text_bounded().split())
     except (pypdfium2.PdfiumError, OSError, ValueError, MemoryError):
         data = b""
-    across, size = width > height, _size(width, height)
     told = f"{words}: {text[:_WORDS]}" if text else words
-    return _Page(Image(data, *size, told if data else _UNREADABLE), across)
+    image = Image(data, *_size(width, height), told if data else _UNREADABLE)
+    return _Page(image, _orientation(width, height))
 
 
 def _size(width: float, height: float) -> tuple[float, float]:

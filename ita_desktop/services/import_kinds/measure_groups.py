@@ -15,7 +15,8 @@ from ita_desktop.services.import_kinds.items import must_be_known, nothing_above
 from ita_desktop.services.import_kinds.owners import Owners
 from ita_desktop.services.import_kinds.wordings import add_wording
 
-_NUMBER = re.compile(r"^\s*(\d{1,2})[.)]", re.MULTILINE)
+NUMBER = re.compile(r"^\s*(\d{1,2})[.)]", re.MULTILINE)
+"""The number before each step of a text."""
 _MARK = re.compile(r"^\s*(?:[\d๐-๙]{1,2}[.)]|[-–•*])\s*(?:\(ต่อ\)\s*)?")
 
 
@@ -170,8 +171,8 @@ def _beside(row: MeasureRow, above: MeasureRow | None) -> MeasureRow:
 def _begins_anew(method: str, above: str) -> bool:
     """Whether steps are numbered from 1 below others with numbers: then they are of a measure of
     their own, though it has owner and period in common with the one above."""
-    first = _NUMBER.match(method)
-    return first is not None and int(first[1]) == 1 and _NUMBER.search(above) is not None
+    first = NUMBER.match(method)
+    return first is not None and int(first[1]) == 1 and NUMBER.search(above) is not None
 
 
 def _take(group: Group, row: MeasureRow) -> None:

@@ -19,12 +19,11 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.import_kinds.draft import Draft
 from ita_desktop.services.import_kinds.items import must_be_known, nothing_above
-from ita_desktop.services.import_kinds.measure_groups import steps_of
+from ita_desktop.services.import_kinds.measure_groups import NUMBER, steps_of
 from ita_desktop.services.import_kinds.rounds import Rounds
 from ita_desktop.services.import_kinds.wordings import add_wording
 from ita_desktop.services.linking import item_links, own_titles
 
-_NUMBER = re.compile(r"^\s*(\d{1,2})[.)]", re.MULTILINE)
 _STEP_GOES_ON = re.compile(r"^\s*\d{1,2}[.)]\s*\(\s*ต่อ\s*\)")
 _TABLES = (MeasureKind.ITEM, MeasureKind.INDICATOR)
 """The kinds of measures that a report tells of."""
@@ -255,7 +254,7 @@ class Groups:
             return False
         if row.origin.sheet in self._merging:
             return _STEP_GOES_ON.match(row.method) is not None
-        before, first = _NUMBER.findall(group.method), _NUMBER.match(row.method)
+        before, first = NUMBER.findall(group.method), NUMBER.match(row.method)
         if not before or first is None:
             return False
         last, number = int(before[-1]), int(first[1])

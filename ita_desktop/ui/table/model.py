@@ -53,9 +53,9 @@ class SheetModel(QAbstractTableModel):
         self.columns: tuple[Column[Any], ...] = tuple(columns)
         self.lines: list[Line] = []
         self.how = Arrangement()
-        self.total = 0
         self.unused: frozenset[str] = frozenset()
         """Columns that give way to others while they hold nothing, and hold nothing."""
+        self.total = 0
         """How many rows there are."""
         self.passed = 0
         """How many rows pass the filters, those in folded groups included."""
