@@ -53,6 +53,6 @@ def own_title(data: YearData, code: str, title: str) -> str:
     """An item's wording where it differs from the framework's, else nothing. Its lines stay,
     without the item's code, which tables print before each."""
     known = data.framework.item_by_code.get(code)
-    lines = re.sub(rf"^{code}(?!\d)[ .:]*", "", text(title), flags=re.MULTILINE).split("\n")
-    kept = "\n".join(filter(None, lines))
+    named = re.compile(rf"^{re.escape(code)}(?!\d)[ .:]*", re.MULTILINE)
+    kept = "\n".join(filter(None, named.sub("", text(title)).split("\n")))
     return "" if known is not None and key(kept) == key(known.title) else kept

@@ -8,6 +8,7 @@ from ita_desktop.domain.records import MeasureKind, OwnerRole
 from ita_desktop.services import assignments, findings, measures
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.findings import SourceRef
+from ita_desktop.services.linking import own_title
 
 YEAR = 2567
 
@@ -159,3 +160,7 @@ def titles_of(office, key):
     data = office.year(YEAR)
     links = data.items_of_finding(key) or data.items_of_measure(key)
     return {one.item_code: one.title for one in links}
+
+
+def test_a_wording_is_kept_whatever_letters_the_code_of_its_item_has(office):
+    assert own_title(office.year(YEAR), "X(1", "X(1 ข้อความ\nX(1 อีกบรรทัด") == "ข้อความ\nอีกบรรทัด"
