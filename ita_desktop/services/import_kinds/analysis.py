@@ -140,7 +140,7 @@ class _Analysis:
                 last = Found(row.measure.indicator)
                 found.append(last)
             texts = {} if row.merged else {name: getattr(row, name) for name in TEXTS}
-            last.add(number, texts, dict.fromkeys(row.measure.items, row.measure.title))
+            last.add(number, texts, row.measure.items, row.measure.title)
         return found
 
     # -- changes

@@ -29,14 +29,13 @@ class Found:
     rows: list[int] = field(default_factory=list)
     """The rows that say it, by their numbers."""
 
-    def add(self, number: int, texts: Mapping[str, str], titles: Mapping[str, str]) -> None:
+    def add(self, number: int, texts: Mapping[str, str], items: Sequence[str], title: str) -> None:
         """Takes another row in; what a cell repeats counts once."""
         self.rows.append(number)
         for name, text in texts.items():
             if text and text not in self.texts[name]:
                 self.texts[name].append(text)
-        title = next(iter(titles.values()), "")
-        add_wording(self.titles, tuple(titles), title, merged=True)
+        add_wording(self.titles, items, title, merged=True)
 
     @property
     def says(self) -> dict[str, str]:

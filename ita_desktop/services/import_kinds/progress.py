@@ -1,7 +1,7 @@
 """Import of what was done: entries that sum a round up, on the measures that the rows speak of."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ita_desktop.domain.findings import Finding
@@ -176,8 +176,7 @@ def _found(rows: Sequence[ProgressRow]) -> list[Found]:
         if last is None or not (row.merged_issue or row.continues):
             last = Found(row.indicator)
             found.append(last)
-        titles: Mapping[str, str] = dict.fromkeys(row.items, row.title)
-        last.add(number, {"issue": row.issue}, titles)
+        last.add(number, {"issue": row.issue}, row.items, row.title)
     # Each round tells of a finding again; the first one's words count, and all of its rows'.
     once_each: dict[tuple[str, ...], Found] = {}
     for one in found:
