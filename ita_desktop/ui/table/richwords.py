@@ -1,5 +1,6 @@
 """A cell with short rich text, ready to be painted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF
@@ -38,11 +39,16 @@ class RichWords(Words):
         return area.left() + self.places[at]
 
     def _paint_line(self, painter: QPainter, at: int, area: QRectF, y: int) -> None:
-        x = self._begin(at, area)
-        for text, style in self.runs[at]:
-            painter.setFont(font(style))
-            painter.drawText(QPointF(x, y), text)
-            x += metrics(style).horizontalAdvance(text)
+        paint_runs(painter, self.runs[at], QPointF(self._begin(at, area), y))
+
+
+def paint_runs(painter: QPainter, runs: Sequence[tuple[str, Text]], at: QPointF) -> None:
+    """Draws stretches side by side in the painter's pen; ``at`` is on their baseline."""
+    x = at.x()
+    for text, style in runs:
+        painter.setFont(font(style))
+        painter.drawText(QPointF(x, at.y()), text)
+        x += metrics(style).horizontalAdvance(text)
 
 
 def rich_words(text: str, tone: Tone, width: float, most: int) -> RichWords:

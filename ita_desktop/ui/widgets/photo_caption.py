@@ -10,7 +10,8 @@ from ita_desktop.domain.rich import parse
 from ita_desktop.ui.editors.base import Place, Typed
 from ita_desktop.ui.editors.rich_cell import RichEditor
 from ita_desktop.ui.table.richlines import STRONG, bold_of, fill, shown, stretches
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.table.richwords import paint_runs
+from ita_desktop.ui.theme.fonts import baseline
 from ita_desktop.ui.theme.lines import enough, wrap
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text
@@ -49,11 +50,8 @@ def first_lines(caption: str, width: float, most: int) -> list[Placed]:
 def paint_first_lines(painter: QPainter, lines: Sequence[Placed], at: QPointF) -> None:
     """Draws lines in the painter's pen, the first one's top left corner ``at``."""
     for number, (left, runs) in enumerate(lines):
-        x, y = at.x() + left, baseline(STYLE, at.y() + number * STYLE.line, STYLE.line)
-        for words, style in runs:
-            painter.setFont(font(style))
-            painter.drawText(QPointF(x, y), words)
-            x += metrics(style).horizontalAdvance(words)
+        y = baseline(STYLE, at.y() + number * STYLE.line, STYLE.line)
+        paint_runs(painter, runs, QPointF(at.x() + left, y))
 
 
 class CaptionEditor(RichEditor):
