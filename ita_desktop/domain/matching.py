@@ -1,7 +1,9 @@
-"""Which unit a text means: full, short and other names, abbreviations with ฯ, and misprints.
+"""Which unit a text means: its full, short and other names, and abbreviations with ฯ.
 
-Sections (ฝ่าย) are few and known, so a clear beginning of a name is enough for them. Schools are
-many and alike, so a school is found only by its whole name, with or without the part in brackets.
+This is the one place that knows a unit by its name, for imports, pasted and typed cells alike. Only
+a whole name counts: one that merely begins with a unit's, ends with it or holds it may be another
+unit's (ฝ่ายปกครองและทะเบียน is not ฝ่ายปกครอง), so it is a question, for which there are the nearest
+names. A section may be named without ฝ่าย, a school without the part in brackets.
 """
 
 import re
@@ -15,11 +17,20 @@ from ita_desktop.domain.text import key, one_line
 _LEADING = re.compile(r"^[\s\-–—•·*✓/.]+")
 _SCHOOL = re.compile(r"^(?:รร|ร\.\s?ร)\.?\s*(?=[ก-๙])")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
-_MARKS = re.compile(r"[\"'“”‘’.,;:\-–—_ฯ]+|ฯลฯ")
-_STEM = re.compile(r"^(?:ฝ่าย|งาน)?(?:การ)?")
+_IN_BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
+_MARKS = re.compile(r"ฯลฯ|[\"'“”‘’.,;:\-–—_ฯๆ]+")
+_AND_OTHERS = "ฯลฯ"
+_CUT = re.compile(r"[ฯ.]\s*$")
+"""A name that says itself that its end is left out: ฝ่ายรักษาฯ."""
 _COMMON = re.compile(r"^(?:โรงเรียน|ฝ่าย)(?:วัด|การ|บ้าน|ชุมชน)?")
+_NUMBER = re.compile(r"\d+")
+_NOT_ALL = re.compile("ยกเว้น|เว้นแต่|นอกจาก|เฉพาะ|บาง")
+"""What says that a group is not meant whole: ทุกฝ่าย ยกเว้นฝ่ายเทศกิจ."""
+_SECTION = "ฝ่าย"
+_LEAST_CUT = 3
 _CLOSE_SECTION = 0.5
 _CLOSE = 0.75
+_MOST_NEAR = 3
 
 
 def unit_key(text: str) -> str:
@@ -56,21 +67,20 @@ class UnitFinder:
         loose: dict[str, dict[str, Unit]] = defaultdict(dict)
         for unit in self._units:
             names[unit_key(unit.name)][unit.id] = unit
-            for name in (unit.name, unit.short_name, *unit.aliases.split(";")):
+            for name in _names_of(unit):
                 if plain := unit_key(name):
                     exact[plain][unit.id] = unit
                     loose[_BRACKETS.sub("", plain)][unit.id] = unit
         self._names = _certain(names)
         self._exact = _certain(exact)
         self._loose = _certain(loose)
-        self._sections = [unit for unit in self._units if unit.kind is UnitKind.SECTION]
         self._stems = [
             (unit, _COMMON.sub("", unit_key(name)))
             for unit in self._units
             for name in (unit.name, unit.short_name)
         ]
         self._found: dict[str, Unit | None] = {}
-        self._near: dict[str, Unit | None] = {}
+        self._near: dict[str, tuple[Unit, ...]] = {}
 
     def find(self, text: str) -> Unit | None:
         """The one unit that ``text`` surely means, else None."""
@@ -78,11 +88,20 @@ class UnitFinder:
             self._found[text] = self._look_up(text)
         return self._found[text]
 
-    def near(self, text: str) -> Unit | None:
-        """The unit whose name looks most like ``text`` ('did you mean'), else None."""
+    def nearest(self, text: str) -> tuple[Unit, ...]:
+        """The units whose names look most like ``text`` ('did you mean'), the likeliest first."""
         if text not in self._near:
             self._near[text] = self._closest(unit_key(text))
         return self._near[text]
+
+    def near(self, text: str) -> Unit | None:
+        """The first of :meth:`nearest`, else None."""
+        return next(iter(self.nearest(text)), None)
+
+    def is_name(self, text: str) -> bool:
+        """Whether ``text`` is one of the names that a unit has, and not a word for many."""
+        plain = unit_key(text)
+        return plain in self._exact or f"{_SECTION}{plain}" in self._exact
 
     def group(self, group: GroupOf) -> Unit | None:
         """The unit that stands for ``group``."""
@@ -90,54 +109,81 @@ class UnitFinder:
 
     def _look_up(self, text: str) -> Unit | None:
         plain = unit_key(text)
-        if not plain:
+        if not plain or _AND_OTHERS in text:
             return None
+        if _CUT.search(text) and (found := self._cut_name(text, plain)):
+            return found
+        if text.rstrip().endswith("ฯ"):
+            # More is meant than what is written: ฝ่ายปกครองฯ is not ฝ่ายปกครอง.
+            return None
+        return self._whole_name(plain) or self._whole_name(f"{_SECTION}{plain}")
+
+    def _whole_name(self, plain: str) -> Unit | None:
         if found := self._names.get(plain) or self._exact.get(plain):
             return found
         bare = _BRACKETS.sub("", plain)
-        if (found := self._loose.get(bare)) and (bare == plain or "(" not in found.name):
+        if (found := self._loose.get(bare)) and self._is_said_again(found, plain):
             return found
-        if (group := group_of(plain)) is not GroupOf.NONE:
+        if (group := group_of(plain)) is not GroupOf.NONE and not _NOT_ALL.search(plain):
             return self.group(group)
         if plain in self._office:
             return next((unit for unit in self._units if unit.kind is UnitKind.OFFICE), None)
-        return self._section(plain, cut="ฯ" in text)
+        return None
 
-    def _section(self, plain: str, *, cut: bool) -> Unit | None:
-        """The one section whose name begins with ``plain`` (ฝ่ายรักษาฯ, ฝ่ายคลัง, โยธา)."""
-        if plain.startswith("โรงเรียน"):
+    def _is_said_again(self, unit: Unit, plain: str) -> bool:
+        """Whether what stands in brackets in ``plain`` says nothing but the unit's own name."""
+        own = {unit_key(name) for name in _names_of(unit)}
+        own.update(_IN_BRACKETS.findall(unit_key(unit.name)))
+        return all(said in own for said in _IN_BRACKETS.findall(plain))
+
+    def _cut_name(self, text: str, plain: str) -> Unit | None:
+        """The one section that an abbreviation means: its own one, or the one whose name goes on
+        after it (ฝ่ายรักษาฯ). A school is known by its whole name alone."""
+        written = key(_LEADING.sub("", text))
+        for unit in self._units:
+            if written in {key(name) for name in _names_of(unit)}:
+                return unit
+        begin = plain.removeprefix(_SECTION)
+        if len(begin) < _LEAST_CUT or plain.startswith("โรงเรียน"):
             return None
-        stem = _STEM.sub("", plain)
-        if len(stem) < 3:
-            return None
-        may_begin = cut or plain.startswith("ฝ่าย")
-        found = []
-        for unit in self._sections:
-            whole = _STEM.sub("", unit_key(unit.name))
-            if whole == stem or (
-                may_begin and (whole.startswith(stem) or stem.startswith(f"{whole}และ"))
-            ):
-                found.append(unit)
+        found = [
+            unit
+            for unit in self._units
+            if unit.kind is UnitKind.SECTION
+            and (whole := unit_key(unit.name).removeprefix(_SECTION)) != begin
+            and whole.startswith(begin)
+        ]
         return found[0] if len(found) == 1 else None
 
-    def _closest(self, plain: str) -> Unit | None:
+    def _closest(self, plain: str) -> tuple[Unit, ...]:
         from difflib import SequenceMatcher
 
-        is_section = plain.startswith("ฝ่าย")
-        best, best_ratio = None, _CLOSE_SECTION if is_section else _CLOSE
+        is_section = plain.startswith(_SECTION)
+        least = _CLOSE_SECTION if is_section else _CLOSE
         wanted = _COMMON.sub("", plain)
+        numbers = _NUMBER.findall(wanted)
         matcher = SequenceMatcher(b=wanted, autojunk=False)
+        likeness: dict[str, float] = {}
         for unit, stem in self._stems:
             # Two texts cannot be more alike than their lengths.
             shorter, both = min(len(wanted), len(stem)), len(wanted) + len(stem)
-            if not shorter or 2 * shorter / both < best_ratio:
+            if not shorter or 2 * shorter / both < least:
                 continue
             if is_section and unit.kind is not UnitKind.SECTION:
                 continue
+            if _NUMBER.findall(stem) != numbers:
+                # Schools that are told apart by a number are no misprints of each other.
+                continue
             matcher.set_seq1(stem)
-            if matcher.quick_ratio() >= best_ratio and (ratio := matcher.ratio()) >= best_ratio:
-                best, best_ratio = unit, ratio
-        return best
+            if matcher.quick_ratio() >= least and (ratio := matcher.ratio()) >= least:
+                likeness[unit.id] = max(ratio, likeness.get(unit.id, 0))
+        alike = [unit for unit in self._units if unit.id in likeness]
+        return tuple(sorted(alike, key=lambda unit: -likeness[unit.id])[:_MOST_NEAR])
+
+
+def _names_of(unit: Unit) -> tuple[str, ...]:
+    """All names of a unit, its full one first."""
+    return tuple(filter(None, (unit.name, unit.short_name, *unit.aliases.split(";"))))
 
 
 def _certain(found: Mapping[str, Mapping[str, Unit]]) -> dict[str, Unit]:

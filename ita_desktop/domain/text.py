@@ -18,6 +18,8 @@ _EXCEL_ESCAPE = re.compile(r"_x00[01][0-9A-Fa-f]_")
 _RUNS = re.compile(r"[ \t]+")
 # Sara am is often typed as nikhahit + sara aa; tone marks may stand between or after.
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
+# A tone mark that was typed before the vowel above or below its letter looks the same behind it.
+_TONE_FIRST = re.compile("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a\u0e47])")
 
 
 def clean(text: str) -> str:
@@ -42,5 +44,6 @@ def one_line(text: str) -> str:
 
 
 def key(text: str) -> str:
-    """What is left of ``text`` to compare by: no spaces, no case, Arabic digits."""
-    return to_arabic("".join(clean(text).split())).casefold()
+    """What is left of ``text`` to compare by: no spaces, no case, Arabic digits, marks in order."""
+    plain = to_arabic("".join(clean(text).split())).casefold()
+    return _TONE_FIRST.sub(r"\2\1", plain)

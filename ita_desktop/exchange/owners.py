@@ -1,7 +1,6 @@
 """Owner cells: who does an item or a measure, and who supports."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ita_desktop.domain.records import OwnerRole
@@ -60,19 +59,24 @@ class OwnerEntry:
 
 def read_owners(cells: Cells) -> tuple[OwnerEntry, ...]:
     """The owners of both columns in order, leads first; empty where none is named."""
-    leads = _entries(cells, "owners", OwnerRole.LEAD)
-    supporters = _entries(cells, "supporters", OwnerRole.SUPPORT)
-    return tuple(entry for entry in (*leads, *supporters) if entry.text)
+    leads = split_owners(cells.lines("owners"), OwnerRole.LEAD)
+    supporters = split_owners(cells.lines("supporters"), OwnerRole.SUPPORT)
+    return (*leads, *supporters)
 
 
-def _entries(cells: Cells, name: str, role: OwnerRole) -> Iterator[OwnerEntry]:
+def split_owners(text: str, role: OwnerRole = OwnerRole.LEAD) -> tuple[OwnerEntry, ...]:
+    """The owners that one cell names, each as it is written; ``role`` is that of its column, where
+    a name does not say another one itself (``ฝ่ายการคลัง (สนับสนุน)``)."""
     whole: list[str] = []
-    for line in cells.lines(name).split("\n"):
+    for line in text.split("\n"):
         if whole and _STAFF.match(whole[-1]) and _OF_STAFF.match(line):
             whole[-1] += f" {line}"
         else:
             whole.append(line)
-    for text in several(_INSIDE.sub("\n", "\n".join(whole))):
-        cut = _LEAD.sub("", _SUPPORT.sub("", text))
-        supports = bool(_SUPPORT.search(text))
-        yield OwnerEntry("" if cut in {"-", "–"} else cut, OwnerRole.SUPPORT if supports else role)
+    entries = []
+    for one in several(_INSIDE.sub("\n", "\n".join(whole))):
+        cut = _LEAD.sub("", _SUPPORT.sub("", one))
+        if cut and cut not in {"-", "–"}:
+            supports = bool(_SUPPORT.search(one))
+            entries.append(OwnerEntry(cut, OwnerRole.SUPPORT if supports else role))
+    return tuple(entries)

@@ -33,6 +33,13 @@ def name_of(unit):
         ("เทศกิจ", "ฝ่ายเทศกิจ"),
         ("- ฝ่ายปกครอง", "ฝ่ายปกครอง"),
         ("ฝ่าย ปกครอง", "ฝ่ายปกครอง"),
+        ("ฝ่ายปกครอง.", "ฝ่ายปกครอง"),
+        ("ปกครอง", "ฝ่ายปกครอง"),
+        ("ฝ่ายรักษาความสะอาดและสวนสาธารณะ (ฝ่ายรักษาฯ)", "ฝ่ายรักษาความสะอาดและสวนสาธารณะ"),
+        (
+            "ฝ่ายสิ\u0e48\u0e07แวดล้อมฯ".replace("\u0e34\u0e48", "\u0e48\u0e34"),
+            "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล",
+        ),
         ("โรงเรียนในสังกัดสำนักงานเขต", "โรงเรียนในสังกัด"),
         ("รร.สังกัดกรุงเทพมหานคร ในพื้นที่เขต", "โรงเรียนในสังกัด"),
         ("ทุกโรงเรียนในสังกัด", "โรงเรียนในสังกัด"),
@@ -60,6 +67,17 @@ def test_a_unit_is_found_by_any_of_its_usual_names(finder, text, name):
         "โรงเรียนวัดบึง",
         "ผู้อำนวยการเขต",
         "หัวหน้าฝ่ายทุกฝ่าย",
+        # Another unit's name that begins with, ends with or holds a known one.
+        "ฝ่ายปกครองและทะเบียน",
+        "ฝ่ายปกครองทั่วไป",
+        "ฝ่ายทะเบียนและปกครอง",
+        "ฝ่ายปกครองและฝ่ายทะเบียน",
+        "กลุ่มงานฝ่ายปกครอง",
+        "งานทะเบียน",
+        "ฝ่ายปกครอง (งานทะเบียน)",
+        "ฝ่ายปกครอง ฯลฯ",
+        "ฝ่ายปกครองฯ",
+        "ทุกฝ่าย ยกเว้นฝ่ายเทศกิจ",
     ],
 )
 def test_what_is_not_certain_is_not_found(finder, text):
@@ -78,6 +96,17 @@ def test_what_is_not_certain_is_not_found(finder, text):
 def test_a_misprint_leads_to_the_name_that_was_meant(finder, text, near):
     assert finder.find(text) is None
     assert name_of(finder.near(text)) == near
+
+
+def test_a_name_that_holds_those_of_two_units_leads_to_both(finder):
+    near = [unit.name for unit in finder.nearest("ฝ่ายปกครองและทะเบียน")]
+    assert set(near) >= {"ฝ่ายปกครอง", "ฝ่ายทะเบียน"}
+    assert finder.nearest("ฝ่ายพัสดุกลาง") == ()
+
+
+def test_schools_that_a_number_tells_apart_are_no_misprints_of_each_other(finder):
+    schools = [Unit(id="1", name="โรงเรียนวัดตัวอย่าง ๑", kind=UnitKind.SCHOOL)]
+    assert UnitFinder(schools).nearest("โรงเรียนวัดตัวอย่าง 2") == ()
 
 
 def test_two_sections_that_begin_alike_are_not_mixed_up():

@@ -108,6 +108,8 @@ def test_rows_that_pages_cut_say_the_same(expected, take_in, year):
         ("เจ้าหน้าที่\nผู้ที่ได้รับมอบหมาย\nฝ่ายปกครอง", ["เจ้าหน้าที่ ผู้ที่ได้รับมอบหมาย ฝ่ายปกครอง"]),
         ("ผู้อำนวยการเขต\nฝ่ายปกครอง", ["ผู้อำนวยการเขต", "ฝ่ายปกครอง"]),
         ("ฝ่ายที่เกี่ยวข้อง", ["ฝ่ายที่เกี่ยวข้อง"]),
+        ("ฝ่ายปกครองและฝ่ายการคลัง", ["ฝ่ายปกครอง", "ฝ่ายการคลัง"]),
+        ("ฝ่ายรักษา\nความสะอาด\nและสวนสาธารณะ\nฝ่ายโยธา", ["ฝ่ายรักษาฯ", "ฝ่ายโยธา"]),
         ("-", []),
     ],
 )
@@ -118,6 +120,19 @@ def test_every_owner_of_a_cell_is_taken_in_once(take_in, year, cell, owners):
         ("+" if one.role is OwnerRole.SUPPORT else "") + year().owner_label(one)
         for one in year().owners_of_measure(measure.id)
     ] == owners
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["ฝ่ายปกครองและทะเบียน", "ฝ่ายปกครอง\nและทะเบียน", "ฝ่ายปกครองและฝ่ายทะเบียน", "ปกครองและทะเบียน"],
+)
+def test_a_units_name_that_holds_those_of_two_others_is_its_own(take_in, year, cell):
+    """Also where those two are in the file; which of them a new name means is asked."""
+    take_in("units", ("ชื่อหน่วยงาน",), ("ฝ่ายปกครองและทะเบียน",), ("ฝ่ายปกครองและฝ่ายทะเบียน",))
+    take_in("measures", ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"), ("I1", "ทำ", cell))
+    (measure,) = year().measures
+    (owner,) = year().owners_of_measure(measure.id)
+    assert year().owner_label(owner) in {"ฝ่ายปกครองและทะเบียน", "ฝ่ายปกครองและฝ่ายทะเบียน"}
 
 
 def test_an_unknown_unit_beside_a_known_one_is_told_and_the_row_waits(take_in, year):
