@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ita_desktop.domain.collation import sort_key
 from ita_desktop.ui.table.column import Column, Kind, Row
-from ita_desktop.ui.table.filters import Filter, test_of
+from ita_desktop.ui.table.filters import Filter, names_group, test_of
 from ita_desktop.ui.table.rows import Group, Line, Rows
 from ita_desktop.ui.table.texts import bare, cell_text
 from ita_desktop.ui.table.values import Bar, Part, Status
@@ -67,7 +67,7 @@ def arrange(
 
     Lines in ``known`` whose row is unchanged are taken over with all that was measured of them.
     """
-    walk = _Walk(columns, how, known)
+    walk = _Walk(rows, columns, how, known)
     passed = walk.level(rows, 0, None, True)
     return walk.lines, passed
 
@@ -76,14 +76,18 @@ class _Walk:
     """One pass over groups and rows that collects the lines to show."""
 
     def __init__(
-        self, columns: Sequence[Column[Any]], how: Arrangement, known: Mapping[str, Line]
+        self,
+        rows: Rows,
+        columns: Sequence[Column[Any]],
+        how: Arrangement,
+        known: Mapping[str, Line],
     ) -> None:
         by_key = {column.key: column for column in columns}
         self.lines: list[Line] = []
         self._how = how
         self._known = known
         self._sorting = by_key.get(how.sort) if how.sort is not None else None
-        self._tests = _tests(columns, how)
+        self._tests = _tests(rows, columns, how)
 
     def level(self, level: Rows, depth: int, parent: Line | None, seen: bool) -> int:
         """Rows first, sorted among themselves, then groups as given; how many rows pass."""
@@ -116,18 +120,45 @@ class _Walk:
         return line
 
 
-def _tests(columns: Sequence[Column[Any]], how: Arrangement) -> list[Test]:
-    """Every test that a row has to pass."""
-    by_key = {column.key: column for column in columns}
-    filters = how.filters.items()
-    tests = [test_of(by_key[name], wanted) for name, wanted in filters if name in by_key]
+def _tests(rows: Rows, columns: Sequence[Column[Any]], how: Arrangement) -> list[Test]:
+    """Every test that a row of ``rows`` has to pass."""
+    filters = [(one, how.filters[one.key]) for one in columns if one.key in how.filters]
+    tests = [_test(rows, columns, column, wanted) for column, wanted in filters]
     return [*tests, *(one.test for one in how.quick.values())]
 
 
-def passing(rows: Iterable[Row], columns: Sequence[Column[Any]], how: Arrangement) -> Iterator[Row]:
-    """The rows that pass all filters."""
-    tests = _tests(columns, how)
-    return (row for row in rows if all(test(row) for test in tests))
+def _test(rows: Rows, columns: Sequence[Column[Any]], column: Column[Any], wanted: Filter) -> Test:
+    """The test of one column's filter. Rows of a group pass with its code, where that is what was
+    typed over the column in which groups have their codes."""
+    test = test_of(column, wanted)
+    if column is not code_column(columns):
+        return test
+    named = _named(rows, wanted)
+    return (lambda row: row.id in named or test(row)) if named else test
+
+
+def _named(rows: Rows, wanted: Filter) -> frozenset[str]:
+    """The ids of all rows of the groups that a filter of the column of codes names."""
+    found: set[str] = set()
+    for group in (row for row in rows if isinstance(row, Group)):
+        if names_group(wanted, group.code):
+            found.update(row.id for row in group.leaves())
+        else:
+            found |= _named(group.rows, wanted)
+    return frozenset(found)
+
+
+def code_column(columns: Sequence[Column[Any]]) -> Column[Any] | None:
+    """The column in which groups have their codes."""
+    return next((one for one in columns if one.kind is Kind.CODE), None)
+
+
+def passing(
+    within: Iterable[Row], rows: Rows, columns: Sequence[Column[Any]], how: Arrangement
+) -> Iterator[Row]:
+    """The rows ``within`` a part of ``rows`` that pass all filters."""
+    tests = _tests(rows, columns, how)
+    return (row for row in within if all(test(row) for test in tests))
 
 
 def in_order(rows: Sequence[Row], column: Column[Any], descending: bool) -> list[Row]:

@@ -66,6 +66,16 @@ def test_of(column: Column[RowT], wanted: Filter) -> Callable[[RowT], bool]:
     return lambda row: needle in key(seen_text(column, cell_text(column, row)))
 
 
+def names_group(wanted: Filter, code: str) -> bool:
+    """Whether a filter of the column of codes names a group, alone (``9.3``, ``=9.3``) or with
+    those around it (``9`` and ``9.`` are 9.1 and 9.3 too)."""
+    needle = key(to_arabic(wanted.text).strip().removeprefix("="))
+    if wanted.values or not needle or not code:
+        return False
+    own = key(code)
+    return own == needle or own.startswith(f"{needle.removesuffix('.')}.")
+
+
 def _comparison(column: Column[RowT], sign: str, other: str) -> Callable[[RowT], bool] | None:
     """The test of ``<50``; None while the right side is not yet something to compare with."""
     holds = _HOLDS[sign]

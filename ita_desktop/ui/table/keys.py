@@ -1,5 +1,6 @@
 """The keys of the table, those of a spreadsheet."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -187,7 +188,8 @@ class Keys:
         return True
 
     def _enter(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
-        """Enter goes down (back to where Tab began), Tab right, with Shift the other way."""
+        """Enter goes down (back to where Tab began), Tab right, with Shift the other way; both pass
+        over rows that only name a group."""
         view = self._view
         current = view.selecting.current
         if current is None:
@@ -233,7 +235,20 @@ class Keys:
             return self._tab(line, visual, right)
         visual = self._tab_from if self._tab_from is not None else visual
         self._tab_from = None
-        return self._step(line, visual, down, 0)
+        key = self._view.sheet.columns[self._view.header.logicalIndex(visual)].key
+        return self._beyond(line, down, {key}), visual
+
+    def _beyond(self, line: int, way: int, keys: Collection[str]) -> int:
+        """The next line up (-1) or down (1) that has cells to type into, the same one where there
+        is none: a group is passed over that has no value of its own in any of these columns."""
+        lines = self._view.sheet.lines
+        at = line + way
+        while 0 <= at < len(lines):
+            group = lines[at].group
+            if group is None or not group.editable.isdisjoint(keys):
+                return at
+            at += way
+        return line
 
     def _tab(self, line: int, visual: int, right: int) -> tuple[int, int]:
         """The next cell in reading order."""
@@ -241,11 +256,12 @@ class Keys:
         target = self._step(line, visual, 0, right)
         if target != (line, visual):
             return target
-        below = self._step(line, visual, right, 0)
-        if below[0] == line:
+        keys = {span.column.key for span in self._view.header.spans()}
+        below = self._beyond(line, right, keys)
+        if below == line:
             return target
         self._tab_from = visuals[0]
-        return below[0], visuals[0 if right > 0 else -1]
+        return below, visuals[0 if right > 0 else -1]
 
     def _visuals(self) -> list[int]:
         header = self._view.header

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 
 from ita_desktop.domain.collation import sort_key as collation_key
 from ita_desktop.i18n import tr
-from ita_desktop.ui.table.arrange import Arrangement, Quick, arrange, passing
+from ita_desktop.ui.table.arrange import Arrangement, Quick, arrange, code_column, passing
 from ita_desktop.ui.table.column import Column, Kind, Row
 from ita_desktop.ui.table.filters import NO_FILTER, Filter
 from ita_desktop.ui.table.rows import Group, Line, Rows
@@ -278,13 +278,13 @@ class SheetModel(QAbstractTableModel):
 
     def passing(self, group: Group) -> Iterator[Row]:
         """The rows below a group that pass all filters, folded ones too."""
-        return passing(group.leaves(), self.columns, self.how)
+        return passing(group.leaves(), self._rows, self.columns, self.how)
 
     def title_columns(self) -> tuple[str | None, str | None]:
         """Keys of the columns in which groups have their code and their title."""
-        code = next((one.key for one in self.columns if one.kind is Kind.CODE), None)
+        code = code_column(self.columns)
         title = next((one.key for one in self.columns if one.kind is Kind.TEXT), None)
-        return code, title
+        return code.key if code is not None else None, title
 
     # -- arrangement
 
@@ -352,7 +352,8 @@ class SheetModel(QAbstractTableModel):
             return {}
         column = self.columns[at]
         others = {name: one for name, one in self.how.filters.items() if name != key}
-        rows = passing(self.all_rows(), self.columns, replace(self.how, filters=others))
+        how = replace(self.how, filters=others)
+        rows = passing(self.all_rows(), self._rows, self.columns, how)
         found = Counter(text for row in rows for text in cell_texts(column, row) or ("",))
         texts = sorted({*found, *self.filter_of(key).values}, key=collation_key)
         return {text: found[text] for text in texts[:_ENTRIES_MAX]}

@@ -300,6 +300,7 @@ def test_the_pane_follows_an_undo_from_a_groups_row(page: OitPage, qtbot) -> Non
     before = page.pane._due.accessibleName()
     type_text("15/4/68")
     press(Key.Key_Return)
+    page.table.go_to("O12")
     assert page.pane._due.accessibleName() != before
     page.table.go_to("9.3")
     press(Key.Key_Z, CTRL)

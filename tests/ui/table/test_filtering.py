@@ -1,5 +1,6 @@
 """Several filters at once: which are on is told, one way lifts them all."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
@@ -51,6 +52,29 @@ def test_the_line_takes_room_and_covers_no_row(page) -> None:
 def test_a_filter_that_leaves_every_row_is_told_too(page) -> None:
     page.view.sheet.filter("code", Filter("O"))
     assert line(page).words.text() == "แสดง 5 จาก 5 แถว · ข้อ O"
+
+
+@pytest.mark.parametrize("typed", ["9.2", " 9.2 ", "๙.๒", "=9.2"])
+def test_the_code_of_a_group_leaves_the_group_with_its_rows(page, typed) -> None:
+    page.view.sheet.filter("code", Filter(typed))
+    assert page.shown() == ["g9.2", "O5", "O6", "O10"]
+    assert page.view.sheet.passed == 3
+    page.view.sheet.filter("title", Filter("คู่มือ"))
+    assert page.shown() == ["g9.2", "O6"], "the other filters hold in it"
+
+
+def test_the_beginning_of_a_groups_code_leaves_all_groups_below_it(page) -> None:
+    page.view.sheet.filter("code", Filter("9."))
+    assert rows(page) == ["O1", "O2", "O5", "O6", "O10"]
+    page.view.sheet.filter("code", Filter("1"))
+    assert rows(page) == ["O1", "O10"], "no group is called so"
+
+
+def test_a_folded_group_that_is_found_by_its_code_stands_for_its_rows(page) -> None:
+    page.view.sheet.filter("code", Filter("9.2"))
+    page.view.sheet.fold(["g9.2"])
+    page.go("g9.2", "title")
+    assert page.view.selected_ids() == ("O5", "O6", "O10")
 
 
 def test_a_filter_of_a_hidden_column_is_told(page) -> None:

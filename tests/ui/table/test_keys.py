@@ -1,10 +1,12 @@
 """The keys of a spreadsheet, on a real table."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from ita_desktop.ui.table.filters import Filter
-from tests.ui.table.pages import ALT, CTRL, EXTRA, ITEMS, SHIFT, Item, columns, times
+from tests.ui.table.pages import ALT, CTRL, EXTRA, ITEMS, SHIFT, Item, columns, grouped, times
 
 Key = Qt.Key
 
@@ -109,6 +111,71 @@ def test_tab_in_the_last_column_goes_to_the_next_row(page) -> None:
     page.go("O5", "score")
     page.press(Key.Key_Tab)
     assert page.at == ("O6", "code")
+
+
+@pytest.mark.parametrize(
+    ("start", "key", "modifier", "end"),
+    [
+        (("O2", "due"), Key.Key_Return, None, ("O5", "due")),
+        (("O5", "due"), Key.Key_Return, SHIFT, ("O2", "due")),
+        (("O2", "score"), Key.Key_Tab, None, ("O5", "code")),
+        (("O5", "code"), Key.Key_Backtab, SHIFT, ("O2", "score")),
+    ],
+)
+def test_enter_and_tab_pass_over_a_row_that_only_names_a_group(
+    page, start, key, modifier, end
+) -> None:
+    page.go(*start)
+    page.press(key, modifier=modifier)
+    assert page.at == end
+
+
+def test_enter_and_tab_in_an_editor_pass_over_a_group_row_too(page) -> None:
+    page.go("O2", "score")
+    page.type("50")
+    page.press(Key.Key_Return)
+    assert page.at == ("O5", "score")
+    page.go("O2", "score")
+    page.type("60")
+    page.press(Key.Key_Tab)
+    assert page.at == ("O5", "code")
+
+
+def test_enter_and_tab_stay_at_the_ends_where_only_group_rows_follow(page) -> None:
+    page.go("O1", "code")
+    page.press(Key.Key_Return, modifier=SHIFT)
+    assert page.at == ("O1", "code")
+    page.press(Key.Key_Backtab, modifier=SHIFT)
+    assert page.at == ("O1", "code")
+
+
+def test_enter_and_tab_stay_above_a_folded_group_that_ends_the_table(page) -> None:
+    page.view.sheet.fold(["g9.2"])
+    page.go("O2", "score")
+    page.press(Key.Key_Return)
+    assert page.at == ("O2", "score")
+    page.press(Key.Key_Tab)
+    assert page.at == ("O2", "score")
+
+
+def test_enter_goes_past_a_folded_group_to_the_next_row(make) -> None:
+    page = make(items={**ITEMS, "9.3": (Item("O11", "แผน"),)})
+    page.view.sheet.fold(["g9.2"])
+    page.go("O2", "due")
+    page.press(Key.Key_Return)
+    assert page.at == ("O11", "due")
+
+
+def test_enter_stops_at_a_group_that_has_a_value_of_its_own_there(make) -> None:
+    page = make()
+    groups = [replace(one, editable=frozenset({"score"})) for one in grouped(page.items)]
+    page.view.sheet.set_rows(groups)
+    page.go("O2", "score")
+    page.press(Key.Key_Return)
+    assert page.at == ("g9.2", "score")
+    page.go("O2", "due")
+    page.press(Key.Key_Return)
+    assert page.at == ("O5", "due")
 
 
 def test_enter_and_tab_go_round_in_a_chosen_block_which_stays(page) -> None:
