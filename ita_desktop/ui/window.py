@@ -43,6 +43,8 @@ PAGES: Final = {
 }
 """Icon and Thai title of each page, in the order of the rail."""
 
+NAME: Final = "ITA Desktop"
+"""What the program is called in the title of its window."""
 _UNDO_KEY = "undo"
 _REFUSED_KEY = "refused"
 _COPY_KEY = "copy"
@@ -92,10 +94,11 @@ class Window(MainFrame):
         self.top_bar.year.year_chosen.connect(self._choose_year)
         self.top_bar.year.new_year_requested.connect(self.menus.new_year)
         self.message.acted.connect(self._on_message_acted)
-        self.setWindowTitle("ITA Desktop")
+        self.setWindowTitle(NAME)
         self._painted = False
         self._rested = False
         self.idle.connect(self.dress)
+        self.idle.connect(self.stay_in_sight)
         self.idle.connect(self._take_files)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -223,7 +226,7 @@ class Window(MainFrame):
         path = workspace.path
         if remember and path is not None:
             self.settings.note_opened(path)
-        self.setWindowTitle(f"{path.stem if path is not None else ''} – ITA Desktop")
+        self.setWindowTitle(f"{path.stem} – {NAME}" if path is not None else NAME)
         self.menus.set_open(writable=not workspace.read_only)
         self.show_work()
         self.bars = Bars(self, self.menus, session)
@@ -260,6 +263,7 @@ class Window(MainFrame):
         self.end(later=True)
         self.forget_pages()
         self.message.clear()
+        self.setWindowTitle(NAME)
         self.menus.set_open(writable=None)
         self.show_home(Welcome(self))
         if problem:

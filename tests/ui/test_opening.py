@@ -15,6 +15,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui import opening
 from ita_desktop.ui.background import wait_for_all
+from ita_desktop.ui.copying import save_copy
 from ita_desktop.ui.dialogs.about import AboutDialog
 from ita_desktop.ui.dialogs.import_preview import ImportDialog
 from ita_desktop.ui.menus import Command
@@ -187,6 +188,26 @@ def test_the_sample_is_opened_beside_ones_own_work(window, qtbot) -> None:
     assert window.session.workspace.path not in window.settings.recent_files()
     wait_for_all()
     assert is_free(own)
+
+
+def test_the_title_names_the_file_that_is_open_and_no_other(
+    window, qtbot, other: Path, tmp_path: Path
+) -> None:
+    assert window.windowTitle() == "ตัวอย่าง – ITA Desktop"
+    window.begin_opening(other)
+    qtbot.waitUntil(lambda: shown(window) == other.name, timeout=SOON)
+    assert window.windowTitle() == "อีกแฟ้ม – ITA Desktop"
+    copy = tmp_path / "สำเนา.ita"
+    save_copy(window, window.session, copy, lambda: None, replaces=False)
+    qtbot.waitUntil(copy.exists, timeout=SOON)
+    wait_for_all()
+    assert window.windowTitle() == "อีกแฟ้ม – ITA Desktop"
+    window.reopen()
+    fresh = window.successor
+    assert fresh.windowTitle() == "อีกแฟ้ม – ITA Desktop"
+    fresh.menus.run(Command.CLOSE)
+    assert fresh.windowTitle() == "ITA Desktop"
+    fresh.close()
 
 
 def test_the_language_changes_without_the_file_being_closed(window, qtbot) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from ita_desktop.ui.forms.ui_frame import Ui_Frame
+from ita_desktop.ui.frame.in_sight import FRAME, in_sight
 from ita_desktop.ui.frame.menu_bar import keys_of
 from ita_desktop.ui.frame.rail import Rail
 from ita_desktop.ui.frame.status_bar import StatusBar
@@ -62,7 +63,6 @@ class MainFrame(QMainWindow):
         self.ui.sheet.setStretchFactor(self.ui.pages, 1)
         self.ui.outer.setStretchFactor(self.ui.desk, 1)
         self.setCentralWidget(desk)
-        self.setMinimumSize(Width.WINDOW_MIN, Width.WINDOW_MIN_HEIGHT)
         self.ui.rail.chosen.connect(self.visit)
         self._add_shortcuts()
         self._restore()
@@ -316,16 +316,53 @@ class MainFrame(QMainWindow):
         self._fit()
 
     def _restore(self) -> None:
+        """The place of the last time, else the middle of the screen; whole on one that is there."""
         kept = self._memory.get("frame.geometry")
-        first = QSize(FirstSize.WIDTH, FirstSize.HEIGHT)
-        self.resize(first.boundedTo(self.screen().availableSize()))
         if isinstance(kept, list) and len(kept) == 4 and all(isinstance(n, int) for n in kept):
             place = QRect(*kept)
-            screens = QApplication.screens()
-            if any(screen.availableGeometry().intersects(place) for screen in screens):
-                self.setGeometry(place)
+            free = self._free_about(place)
+            if not free.contains(place):
+                place = in_sight(place, free, FRAME)
+        else:
+            free = self.screen().availableGeometry()
+            place = QRect(0, 0, FirstSize.WIDTH, FirstSize.HEIGHT)
+            place.moveCenter(free.center())
+            place = in_sight(place, free, FRAME)
+        self._limit(free, FRAME)
+        self.setGeometry(place)
         if self._memory.get("frame.maximised", False):
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    @staticmethod
+    def _free_about(place: QRect) -> QRect:
+        """The free part of the screen on which most of ``place`` lies, or of the first one."""
+
+        def shared(free: QRect) -> int:
+            common = free.intersected(place)
+            return common.width() * common.height()
+
+        return max((one.availableGeometry() for one in QApplication.screens()), key=shared)
+
+    def _limit(self, free: QRect, frame: QMargins) -> None:
+        """How small the window may become: a small screen has no room for the usual least."""
+        least = QSize(Width.WINDOW_MIN, Width.WINDOW_MIN_HEIGHT)
+        self.setMinimumSize(least.boundedTo(free.marginsRemoved(frame).size()))
+
+    def stay_in_sight(self) -> None:
+        """Makes room for the frame, once the system has made one and its size is known."""
+        if self.isMaximized() or self.isFullScreen():
+            return
+        inside, outside = self.geometry(), self.frameGeometry()
+        frame = QMargins(
+            inside.left() - outside.left(),
+            inside.top() - outside.top(),
+            outside.right() - inside.right(),
+            outside.bottom() - inside.bottom(),
+        )
+        free = self.screen().availableGeometry()
+        self._limit(free, frame)
+        if not free.contains(outside):
+            self.setGeometry(in_sight(inside, free, frame))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         place = self.normalGeometry()

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
     QMoveEvent,
     QPainter,
     QPaintEvent,
@@ -118,13 +117,6 @@ class _Floating(QDialog):
             self._dim.hide()
             self._dim.deleteLater()
             self._dim = None
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        # A frameless sheet is moved by its ground.
-        handle = self.windowHandle()
-        if event.button() == Qt.MouseButton.LeftButton and handle is not None:
-            handle.startSystemMove()
-        super().mousePressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()

@@ -1,8 +1,9 @@
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QRect, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from ita_desktop.ui.frame.in_sight import FRAME, in_sight
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.theme.tokens import LIGHT, Width
 from ita_desktop.ui.widgets.message import Message, Tidings
@@ -119,13 +120,38 @@ def test_a_window_that_was_on_a_screen_that_is_gone_opens_on_one_that_is_there(k
     assert made.geometry().x() < 90000
 
 
-def test_a_window_opens_no_larger_than_its_screen(frame, kept, qtbot, monkeypatch):
-    small = QSize(1093, 614)
-    assert frame.width() > small.width()
-    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: small)
+# Task bars of 40 and 48 px: 1366 x 768 at 100, 125 and 150 %, and a low screen of 1024 x 700.
+SMALL = (
+    QRect(0, 0, 1366, 728),
+    QRect(0, 0, 1093, 574),
+    QRect(0, 40, 911, 464),
+    QRect(0, 0, 1024, 660),
+)
+
+
+@pytest.mark.parametrize("free", SMALL)
+@pytest.mark.parametrize("was", [None, [-40, 10, 1900, 1020], [1400, 600, 1000, 600]])
+def test_a_window_opens_whole_with_its_frame_on_a_small_screen(kept, qtbot, monkeypatch, free, was):
+    if was is not None:
+        kept["frame.geometry"] = was
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: free)
     made = MainFrame(kept)
     qtbot.addWidget(made)
-    assert made.size() == small
+    assert free.contains(made.geometry().marginsAdded(FRAME))
+
+
+def test_a_frame_that_is_higher_than_usual_gets_its_room(frame, monkeypatch):
+    free, high = QRect(0, 0, 1366, 728), QMargins(2, 60, 2, 2)
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: free)
+    monkeypatch.setattr(frame, "frameGeometry", lambda: frame.geometry().marginsAdded(high))
+    frame.stay_in_sight()
+    assert free.contains(frame.frameGeometry())
+    assert frame.width() == 1362
+
+
+def test_what_lies_in_sight_is_left_where_it_is():
+    place, free = QRect(30, 50, 1000, 600), QRect(0, 0, 1366, 728)
+    assert in_sight(place, free, FRAME) == place
 
 
 def test_another_workspace_gets_new_pages(frame):

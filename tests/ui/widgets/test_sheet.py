@@ -1,5 +1,6 @@
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QLineEdit, QTableWidget, QWidget
 
 from ita_desktop.ui.widgets.popup import Popup
@@ -41,6 +42,18 @@ def test_the_window_under_it_is_darkened_until_it_goes(sheet, window):
     dark = window.grab().toImage().pixelColor(5, 5)
     sheet.hide()
     assert window.grab().toImage().pixelColor(5, 5).lightness() > dark.lightness() + 50
+
+
+def test_nothing_is_moved_by_the_ground_of_a_sheet(sheet, window, qtbot, monkeypatch):
+    moved = []
+    monkeypatch.setattr(QWindow, "startSystemMove", moved.append)
+    places = sheet.pos(), window.pos()
+    ground = QPoint(sheet.width() // 2, sheet.height() // 2)
+    qtbot.mousePress(sheet, Qt.MouseButton.LeftButton, pos=ground)
+    qtbot.mouseMove(sheet, ground + QPoint(60, 40))
+    qtbot.mouseRelease(sheet, Qt.MouseButton.LeftButton, pos=ground + QPoint(60, 40))
+    assert moved == []
+    assert (sheet.pos(), window.pos()) == places
 
 
 def test_escape_cancels(sheet, qtbot):
