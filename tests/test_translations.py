@@ -42,6 +42,7 @@ PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
     ("ui/dialogs/import_preview.py", "title"): "",
     ("ui/dialogs/import_preview.py", "kind_titles()[kind]"): "",
     ("ui/dialogs/import_rows.py", "name"): "",
+    ("ui/menus.py", "group"): "Group",
     ("ui/pages/document_rows.py", "name"): "Group",
     ("ui/pages/wording_editor.py", "paper"): "",
     ("ui/pages/wording_pane.py", "what"): "",
@@ -58,7 +59,7 @@ KEPT_THAI: Final = frozenset(
         "ผู้อำนวยการเขต", "ผู้ช่วยผู้อำนวยการเขต", "หัวหน้าฝ่ายทุกฝ่าย", "เจ้าหน้าที่ประจำจุดให้บริการ",
         "คณะทำงาน", "ภาพ",
         "ใช่", "มี", "ไม่", "ไม่ใช่", "ไม่มี",  # how a tick may be typed
-        "ๆไำพะัีรนยบลฟหกดเ้่าสวงผปแอิืทมใฝ",  # the keys of a keyboard
+        "ๆไำพะัีรนยบลฟหกดเ้่าสวงผปแอิืทมใฝ", "ๅ/ภถุึค", "ข", "ช",  # the keys of a keyboard
         "ไทย",  # the language's own name
         r"^[\d๐-๙]+[.)]\s*",
     )

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from ita_desktop.domain.errors import ItaError
@@ -31,6 +32,7 @@ class Command(StrEnum):
     OPEN = "open"
     SAMPLE = "sample"
     CLOSE = "close"
+    SAVE = "save"
     BACK_UP = "back_up"
     SAVE_COPY = "save_copy"
     RESTORE = "restore"
@@ -48,6 +50,10 @@ class Command(StrEnum):
     ABOUT = "about"
 
 
+_LEAVE_TYPING: Final = frozenset({Command.UNDO, Command.REDO, Command.FOLD_RAIL})
+"""Commands that say nothing of what is being typed, and do not go elsewhere."""
+
+
 class Menus:
     """The menu bar's actions; most are of use only while a workspace is open."""
 
@@ -59,6 +65,7 @@ class Menus:
             Command.OPEN: self.open_file,
             Command.SAMPLE: self.open_sample,
             Command.CLOSE: self._close,
+            Command.SAVE: window.save_now,
             Command.BACK_UP: self._back_up,
             Command.SAVE_COPY: self._save_copy,
             Command.RESTORE: self._restore,
@@ -80,6 +87,7 @@ class Menus:
         self._add(file, Command.OPEN, tr("เปิด…"), "Ctrl+O")
         self._add(file, Command.SAMPLE, tr("เปิดตัวอย่าง"))
         file.addSeparator()
+        self._add(file, Command.SAVE, tr("บันทึก"), "Ctrl+S")
         self._add(file, Command.BACK_UP, tr("สำรองแฟ้มตอนนี้"))
         self._add(file, Command.SAVE_COPY, tr("บันทึกสำเนาเป็น…"), "Ctrl+Shift+S")
         self._add(file, Command.RESTORE, tr("กู้คืนจากแฟ้มสำรอง…"))
@@ -93,10 +101,9 @@ class Menus:
         edit.addSeparator()
         self._add_clipboard(edit)
         edit.addSeparator()
-        find = edit.addAction(f"{tr('ค้นหาและสั่ง…')}\tCtrl+K")
-        find.triggered.connect(window.go_to_search)
+        edit.addAction(window.search_command)
         view = window.add_menu(tr("แ&สดง"))
-        self._pages = self._add_pages(view)
+        view.addActions(list(window.page_commands.values()))
         view.addSeparator()
         self._add(view, Command.FOLD_RAIL, tr("พับแถบซ้าย"), "Ctrl+B")
         data = window.add_menu(tr("ข้&อมูล"))
@@ -106,22 +113,13 @@ class Menus:
         about = window.add_menu(tr("ช่ว&ยเหลือ"))
         self._add(about, Command.ABOUT, tr("เกี่ยวกับโปรแกรม"))
 
-    def _add_pages(self, menu: QMenu) -> list[QAction]:
-        """The pages; their keys are the frame's own, so that they are only told here."""
-        from ita_desktop.ui.window import PAGES
-
-        entries = []
-        for number, (key, (_icon, title)) in enumerate(PAGES.items(), 1):
-            entry = menu.addAction(f"{tr(title)}\tCtrl+{number}")
-            entry.triggered.connect(lambda _checked=False, page=key: self._window.visit(page))
-            entries.append(entry)
-        return entries
-
     def _add_documents(self, menu: QMenu) -> None:
         """Printing and saving, and each document, which are listed when the menu first opens."""
         self._add(menu, Command.PRINT, tr("พิมพ์…"), "Ctrl+P")
         self._add(menu, Command.SAVE_ALL, tr("บันทึกเอกสารทั้งหมด…"))
+        menu.addSeparator()
         self._documents = menu
+        self._before_documents = len(menu.actions())
         menu.aboutToShow.connect(self._list_documents)
 
     def _list_documents(self) -> None:
@@ -129,14 +127,13 @@ class Menus:
         from ita_desktop.ui.widgets.menu_entries import take_out
 
         window, menu, session = self._window, self._documents, self._window.session
-        take_out(menu, keep=2)
-        group = ""
-        for one in listing(session.data) if session is not None else ():
-            if one.group != group:
-                menu.addSeparator()
-                group = one.group
-            entry = menu.addAction(tr(one.title))
-            entry.triggered.connect(partial(window.visit, PageKey.DOCUMENTS, one.name))
+        take_out(menu, keep=self._before_documents)
+        listed = listing(session.data) if session is not None else []
+        for group, ones in groupby(listed, lambda one: one.group):
+            papers = menu.addMenu(tr(group))
+            for one in ones:
+                entry = papers.addAction(tr(one.title))
+                entry.triggered.connect(partial(window.visit, PageKey.DOCUMENTS, one.name))
 
     def _add_clipboard(self, menu: QMenu) -> None:
         """Cut, copy and paste where the keyboard is; the keys belong to each part itself."""
@@ -170,16 +167,16 @@ class Menus:
             getattr(part, deed)()
 
     def _add(self, menu: QMenu, command: Command, text: str, *keys: str) -> None:
-        # With the text here PySide would make QIcon, of which a start needs none.
-        action = QAction(menu)
-        action.setText(text)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.triggered.connect(lambda: self.run(command))
+        action = self._window.add_command(text, lambda: self.run(command), *keys)
         menu.addAction(action)
         self._actions[command] = action
 
     def run(self, command: str, argument: str = "") -> None:
-        """Does what a menu entry or a page asks for; a failure is told in the message line."""
+        """Does what a menu entry or a page asks for; a failure is told in the message line. What
+        is being typed is taken first; where it cannot be, the field says why and nothing is done.
+        """
+        if command not in _LEAVE_TYPING and not self._window.take_typing():
+            return
         try:
             if command == Command.IMPORT:
                 self.import_file(argument)
@@ -191,6 +188,7 @@ class Menus:
     def set_open(self, *, writable: bool | None) -> None:
         """Which actions make sense: ``writable`` of the open workspace, None without one."""
         for command in (
+            Command.SAVE,
             Command.BACK_UP,
             Command.SAVE_COPY,
             Command.CLOSE,
@@ -199,7 +197,7 @@ class Menus:
             Command.SAVE_ALL,
         ):
             self._actions[command].setEnabled(writable is not None)
-        for entry in self._pages:
+        for entry in self._window.page_commands.values():
             entry.setEnabled(writable is not None)
         for command in (Command.IMPORT, Command.NEW_YEAR):
             self._actions[command].setEnabled(bool(writable))

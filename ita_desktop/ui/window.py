@@ -18,6 +18,7 @@ from ita_desktop.storage.workspace import Changed, Workspace
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.bars import Bars
 from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.frame.saved_state import Saved
 from ita_desktop.ui.menus import Command, Menus
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
@@ -48,8 +49,15 @@ NAME: Final = "ITA Desktop"
 _UNDO_KEY = "undo"
 _REFUSED_KEY = "refused"
 _COPY_KEY = "copy"
+_SAVED_KEY = "saved"
 _GO_KEY = "go-to:"
 """What the key of a message begins with whose action goes to a point of the history."""
+_SAVED_TIDINGS: Final = {
+    Saved.SAVED: Tidings.GOOD,
+    Saved.SAVING: Tidings.INFO,
+    Saved.FAILED: Tidings.BAD,
+    Saved.READ_ONLY: Tidings.INFO,
+}
 _REMEMBERED: Final = 500
 """Milliseconds after which what was chosen is written into the settings."""
 _AFTER_PAINT: Final = 60
@@ -481,6 +489,15 @@ class Window(MainFrame):
             stopped = tr("หยุดแล้ว ทุกอย่างยังเป็นอย่างเดิม")
             self.work.watch(replaying.job, replaying.what, stopped=stopped)
             replaying.start()
+
+    def save_now(self) -> None:
+        """Takes what is being typed, and answers what became of the last edit: there is nothing
+        else to do, because every edit is saved when it is made."""
+        if self.bars is None or not self.take_typing():
+            return
+        self.bars.show_saved()
+        saved = self.top_bar.saved
+        self.message.say(Message(_SAVED_TIDINGS[saved.state], saved.answer, key=_SAVED_KEY))
 
     def show_history(self) -> None:
         """Opens the list of the last changes under the undo button."""

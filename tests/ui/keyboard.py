@@ -8,6 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+_LATIN = 0xFF
+"""The last key whose letter QTest knows."""
+
 
 def focused() -> QWidget:
     """The widget that has the keyboard."""
@@ -26,5 +29,9 @@ def type_text(text: str) -> None:
 
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Presses a key, with its modifiers."""
-    QTest.keyClick(focused(), key, modifiers)
+    """Presses a key, with its modifiers; a Thai one with some."""
+    if key > _LATIN and key < Qt.Key.Key_Escape:
+        for action in (QTest.KeyAction.Press, QTest.KeyAction.Release):
+            QTest.sendKeyEvent(action, focused(), key, "", modifiers)
+    else:
+        QTest.keyClick(focused(), key, modifiers)

@@ -1,5 +1,6 @@
 """What the window shows at each of its widths, from 1600 px down to the smallest one."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QMenu,
     QMenuBar,
     QPushButton,
     QWidget,
@@ -203,3 +205,39 @@ def test_a_dialog_fits_into_a_low_window_with_all_that_is_in_it(window, scene) -
 
     SCENES[scene](window, look)
     assert not cut
+
+
+WORK_AREA = (911, 470)
+"""1366 x 768 at 150 %, less the task bar."""
+
+
+def menus_within(menu: QMenu) -> Iterator[QMenu]:
+    """A menu and those that open from it, filled as when they open."""
+    menu.aboutToShow.emit()
+    yield menu
+    for entry in menu.actions():
+        if entry.menu() is not None:
+            yield from menus_within(entry.menu())
+
+
+def test_no_menu_is_higher_than_the_work_area(window) -> None:
+    window.resize(*WORK_AREA)
+    window.go(PageKey.DOCUMENTS)
+    bar = window.top_bar.menu_bar
+    menus = [one for action in bar.actions() for one in menus_within(action.menu())]
+    assert len(menus) > len(bar.actions())
+    heights = {one.title(): one.sizeHint().height() for one in menus}
+    # So that it neither covers the window: something of what it is about stays in sight.
+    assert {title: high for title, high in heights.items() if high > WORK_AREA[1]} == {}
+
+
+@pytest.mark.parametrize("scene", [one for one in SCENES if one.startswith("menu-")])
+def test_no_menu_of_a_cell_is_higher_than_the_work_area(window, scene) -> None:
+    window.resize(*WORK_AREA)
+    heights = []
+
+    def look() -> None:
+        heights.append(QApplication.activePopupWidget().height())
+
+    SCENES[scene](window, look)
+    assert 0 < max(heights) <= WORK_AREA[1]

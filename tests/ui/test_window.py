@@ -222,7 +222,8 @@ def test_what_cannot_be_done_in_a_file_open_for_reading_is_not_offered(
 
 def test_every_page_is_in_the_menu_with_its_key(window) -> None:
     menu = next(one for one in window.findChildren(QMenu) if one.title() == "แสดง")
-    entry = next(one for one in menu.actions() if one.text() == "คะแนน\tCtrl+5")
+    entry = next(one for one in menu.actions() if one.text() == "คะแนน")
+    assert entry.shortcut().toString() == "Ctrl+5"
     entry.trigger()
     assert arrives(window, PageKey.SCORES)
 
@@ -392,14 +393,25 @@ def menu_of(window: Window, title: str) -> QMenu:
     return next(one for one in window.findChildren(QMenu) if one.title() == title)
 
 
-def test_every_document_is_in_its_menu_and_opens_in_its_page(window) -> None:
+def test_every_document_is_in_the_menu_of_its_group_and_opens_in_its_page(window) -> None:
     menu = menu_of(window, "เอกสาร")
     menu.aboutToShow.emit()
     menu.aboutToShow.emit()
     titles = [one.text() for one in menu.actions() if not one.isSeparator()]
-    assert titles[:2] == ["พิมพ์…", "บันทึกเอกสารทั้งหมด…"]
-    assert len(titles) == len(set(titles)) > 4
-    next(one for one in menu.actions() if one.text() == "สรุปผลคะแนน ITA").trigger()
+    window.go(PageKey.DOCUMENTS)
+    groups = {
+        one.text(): [paper.text() for paper in one.menu().actions()]
+        for one in menu.actions()
+        if one.menu() is not None
+    }
+    assert titles == ["พิมพ์…", "บันทึกเอกสารทั้งหมด…", *groups]
+    lines = window.page(PageKey.DOCUMENTS).table.sheet.lines
+    listed = [one.group.title if one.group is not None else one.row.title for one in lines]
+    assert listed == [title for group, ones in groups.items() for title in (group, *ones)]
+    papers = next(
+        one.menu() for one in menu.actions() if "สรุปผลคะแนน ITA" in groups.get(one.text(), ())
+    )
+    next(one for one in papers.actions() if one.text() == "สรุปผลคะแนน ITA").trigger()
     assert arrives(window, PageKey.DOCUMENTS)
     assert window.page(PageKey.DOCUMENTS).row.id == "score-summary"
 

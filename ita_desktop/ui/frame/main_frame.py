@@ -1,25 +1,29 @@
 """The main window: bars around a paper with pages, which are made when they are first shown."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QMargins, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
+from ita_desktop.i18n import tr
 from ita_desktop.ui.forms.ui_frame import Ui_Frame
 from ita_desktop.ui.frame.in_sight import FRAME, in_sight
-from ita_desktop.ui.frame.menu_bar import keys_of
 from ita_desktop.ui.frame.rail import Rail
 from ita_desktop.ui.frame.status_bar import StatusBar
 from ita_desktop.ui.frame.strip import ScoreStrip
 from ita_desktop.ui.frame.top_bar import TopBar
+from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.theme.icons import app_icon
 from ita_desktop.ui.theme.measures import FirstSize, TopBarSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Width
 from ita_desktop.ui.widgets.memory import Memory
 from ita_desktop.ui.widgets.message import MessageLine
 from ita_desktop.ui.widgets.progress import ProgressLine
+
+_NO_FOCUS = Qt.FocusPolicy.NoFocus
 
 
 @runtime_checkable
@@ -57,6 +61,8 @@ class MainFrame(QMainWindow):
         self._made: dict[str, QWidget] = {}
         self._current = ""
         self._home: QWidget | None = None
+        self.page_commands: dict[str, QAction] = {}
+        """What shows each page, in the order of the rail."""
         desk = QWidget(self)
         self.ui = Ui_Frame()
         self.ui.setupUi(desk)
@@ -97,10 +103,21 @@ class MainFrame(QMainWindow):
         """A new menu at the end of the menu bar; Alt and the letter after an ``&`` open it."""
         menu = QMenu(self)
         letter = self.top_bar.menu_bar.add(menu, title)
-        for keys in keys_of(letter) if letter else ():
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda: self.top_bar.open_menu(menu))
+        if letter:
+            opens = partial(self.top_bar.open_menu, menu)
+            self.add_command(tr("เปิดเมนู {menu}", menu=menu.title()), opens, f"Alt+{letter}")
         return menu
+
+    def add_command(self, words: str, act: Callable[[], object], *keys: str) -> QAction:
+        """What the whole window can do, by ``keys`` in either layout of the keyboard. It belongs
+        to the window, so that its keys work whether a menu shows it or not."""
+        # With the text here PySide would make QIcon, of which a start needs none.
+        action = QAction(self)
+        action.setText(words)
+        action.setShortcuts([one for each in keys for one in in_both_layouts(each)])
+        action.triggered.connect(lambda _checked=False: act())
+        self.addAction(action)
+        return action
 
     def use_memory(self, memory: Memory) -> None:
         """Keeps the last page and the fold of the rail in ``memory`` from now on."""
@@ -122,8 +139,8 @@ class MainFrame(QMainWindow):
         self._factories[key] = factory
         self.rail.add(key, icon_name, title, at_end=at_end)
         number = len(self._factories)
-        shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-        shortcut.activated.connect(lambda: self.visit(key))
+        show = self.add_command(title, lambda: self.visit(key), f"Ctrl+{number}")
+        self.page_commands[key] = show
 
     @property
     def current_page(self) -> str:
@@ -213,13 +230,13 @@ class MainFrame(QMainWindow):
     # -- the keyboard
 
     def _add_shortcuts(self) -> None:
-        for keys, action in (
-            ("F6", lambda: self._walk(1)),
-            ("Shift+F6", lambda: self._walk(-1)),
-            ("F10", self.top_bar.open_menus),
-            ("Ctrl+K", self.go_to_search),
+        for words, act, keys in (
+            (tr("ไปส่วนถัดไปของหน้าต่าง"), lambda: self._walk(1), "F6"),
+            (tr("ไปส่วนก่อนหน้าของหน้าต่าง"), lambda: self._walk(-1), "Shift+F6"),
+            (tr("เปิดเมนู"), self.top_bar.open_menus, "F10"),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(action)
+            self.add_command(words, act, keys)
+        self.search_command = self.add_command(tr("ค้นหาและสั่ง…"), self.go_to_search, "Ctrl+K")
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the window as it is read."""
@@ -230,6 +247,12 @@ class MainFrame(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.top_bar.menu_bar.show_letters(event.key() == Qt.Key.Key_Alt)
+        # A text takes keys before the window, and gives back those it has no use for.
+        keys = QKeySequence(event.keyCombination())
+        for action in self.actions():
+            if keys in action.shortcuts() and action.isEnabled():
+                action.trigger()
+                return
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -384,6 +407,30 @@ class MainFrame(QMainWindow):
         focus = self.focusWidget()
         if focus is not None:
             focus.clearFocus()
+
+    def take_typing(self) -> bool:
+        """What is being typed is taken, and the keyboard stays where it is, or goes to what that
+        stood in. False where it cannot be taken: its place says why."""
+        from shiboken6 import isValid
+
+        from ita_desktop.ui.editors.base import CellEditor
+
+        focus = self.focusWidget()
+        around: list[QWidget] = []
+        part: QWidget | None = focus
+        while part is not None and part is not self:
+            around.append(part)
+            part = part.parentWidget()
+        if focus is not None:
+            focus.clearFocus()
+        for one in around:
+            takes = isValid(one) and one.isVisible() and one.focusPolicy() != _NO_FOCUS
+            if takes and not one.hasFocus():
+                one.setFocus(Qt.FocusReason.OtherFocusReason)
+                break
+        return not any(
+            isValid(one) and one.isVisible() and isinstance(one, CellEditor) for one in around
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,23 +1,11 @@
 """The menus in the top bar. Alt shows under which letter each one opens."""
 
-from typing import Final
-
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QWidget
 
+from ita_desktop.ui.key_layouts import other_letter
 from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.tokens import Text
-
-_LATIN: Final = "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,./"
-_THAI: Final = "ๆไำพะัีรนยบลฟหกดเ้่าสวงผปแอิืทมใฝ"
-_OTHER: Final = dict(zip(_LATIN + _THAI, _THAI + _LATIN, strict=True))
-"""What the same key types in the other of the two layouts that a Thai keyboard has."""
-
-
-def keys_of(letter: str) -> tuple[str, ...]:
-    """The shortcuts of a letter, whichever layout is switched on: ``Alt+แ`` and ``Alt+C``."""
-    also = _OTHER.get(letter.upper())
-    return (f"Alt+{letter}", f"Alt+{also}") if also else (f"Alt+{letter}",)
 
 
 class MenuBar(QMenuBar):
@@ -53,7 +41,7 @@ class MenuBar(QMenuBar):
         """A letter alone opens its menu while the keyboard is here."""
         for action, title in self._marked.items():
             letter = title.partition("&")[2][:1]
-            if event.text() and event.text().upper() in {letter, _OTHER.get(letter)}:
+            if event.text() and event.text().upper() in {letter, other_letter(letter)}:
                 self.setActiveAction(action)
                 return
         super().keyPressEvent(event)

@@ -41,6 +41,11 @@ class SavedState(QLabel):
     def state(self) -> Saved:
         return self._state
 
+    @property
+    def answer(self) -> str:
+        """The words and, where there is one, the sentence that says why."""
+        return " ".join(filter(None, (self.text(), self._why)))
+
     def set_state(self, state: Saved, detail: str = "", why: str = "") -> None:
         self._state = state
         self._detail = detail

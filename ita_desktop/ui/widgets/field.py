@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QPointF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
@@ -52,6 +52,16 @@ class Field(QLineEdit):
             self.update()
 
     example = Property(str, _get_example, set_example)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo are the window's where nothing was typed that could be taken back."""
+        standard = QKeySequence.StandardKey
+        if (event.matches(standard.Undo) and not self.isUndoAvailable()) or (
+            event.matches(standard.Redo) and not self.isRedoAvailable()
+        ):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -10,4 +10,6 @@ def take_out(menu: QMenu, *, keep: int = 0) -> None:
     """
     for entry in menu.actions()[keep:]:
         menu.removeAction(entry)
-        entry.deleteLater()
+        # The entry of a menu within goes with that menu.
+        within = entry.menu()
+        (entry if within is None else within).deleteLater()
