@@ -61,6 +61,8 @@ def _say(told: dict[str, Any]) -> None:
 
 
 def _say_way(told: dict[str, Any], name: str) -> None:
+    if told["level"] is None:
+        say(tr("ยังบอกระดับของปีนี้ไม่ได้ จึงวางแผนให้ถึง{level}", level=name))
     for part in told["instruments"]:
         if part["has"] is None:
             asked = tr("ต้องได้ {needs}", needs=part["needs"]) if part["needs"] else ""
@@ -70,12 +72,28 @@ def _say_way(told: dict[str, Any], name: str) -> None:
     if told["together_to"] is not None:
         said = "ไม่มีเครื่องมือใดพาให้ถึง{level}ได้ลำพัง ทุกเครื่องมือต้องได้ {needs}"
         say(tr(said, level=name, needs=told["together_to"]))
-    elif told["one_suffices"]:
-        say(tr("อย่างใดอย่างหนึ่งต่อไปนี้พอให้ถึง{level}", level=name))
+    for part in told["instruments"]:
+        if part["has"] is not None and part["needs"] is None and part["missing"] != "0.00":
+            say(tr("{code} {has} แม้ได้ 100 ก็ยังไม่พอ", code=part["code"], has=part["has"]))
+    _say_ways(told, name)
     for part in told["instruments"]:
         _say_part(part)
     for block in _known(told["blocked_with_all_oit"]):
         say(tr("แม้ OIT ครบทุกข้อก็ยังไม่ถึง{level}: {rule} ขาด {missing}", level=name, **block))
+
+
+def _say_ways(told: dict[str, Any], name: str) -> None:
+    """Where there is a choice the ways that are each enough by themselves, the cheapest first;
+    how each is gone follows."""
+    has = {part["code"]: part["has"] for part in told["instruments"]}
+    if len(told["ways"]) < 2:
+        return
+    say(tr("อย่างใดอย่างหนึ่งต่อไปนี้พอให้ถึง{level}", level=name))
+    for number, way in enumerate(told["ways"], 1):
+        asked = "{code} {has} ต้องได้ {needs}"
+        said = [tr(asked, code=code, has=has[code], needs=needs) for code, needs in way.items()]
+        say(f"  {number}. {' · '.join(said)}")
+    say(tr("แต่ละอย่างทำได้ดังนี้"))
 
 
 def _known(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -83,11 +101,9 @@ def _known(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _say_part(part: dict[str, Any]) -> None:
-    if part["has"] is None or part["missing"] == "0.00":
+    if part["has"] is None or part["needs"] is None or part["missing"] == "0.00":
         return
-    if part["needs"] is None:
-        say(tr("{code} {has} แม้ได้ 100 ก็ยังไม่พอ", code=part["code"], has=part["has"]))
-    elif part.get("sets"):
+    if part.get("sets"):
         _say_sets(part)
     else:
         _say_items(part)

@@ -44,6 +44,16 @@ class LevelResult(NamedTuple):
     blocked_by: tuple[Block, ...]
 
     @property
+    def aim(self) -> Level | None:
+        """The level to work for: the next better one, the best where that is reached."""
+        return self.next_level or self.level
+
+    @property
+    def is_best(self) -> bool:
+        """Whether no level is better than the one reached."""
+        return self.level is not None and self.next_level is None
+
+    @property
     def blocks_next(self) -> tuple[Block, ...]:
         """What keeps from the next better level."""
         return tuple(one for one in self.blocked_by if one.level is self.next_level)

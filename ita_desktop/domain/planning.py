@@ -6,24 +6,23 @@ others; where the items of an indicator are not known, the indicator stands for 
 are published ones (two decimals): a plan is right when the score tree with its figures filled in
 has the level.
 
-An instrument is planned with the others doing their part: having what the level asks of each of
-them, or, where no instrument could then do the rest alone, one figure that all of them reach.
+An instrument is planned with the others doing their part (:mod:`ita_desktop.domain.level_ways`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import ROUND_UP, Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
 from ita_desktop.domain.framework import Framework, Level, NodeKind, Place, Rule
+from ita_desktop.domain.level_ways import LevelWays, Way, least_figure
 from ita_desktop.domain.levels import Block, unmet
 from ita_desktop.domain.progress import OIT
-from ita_desktop.domain.scoring import ScoreTree, score_tree, what_if
+from ita_desktop.domain.scoring import ScoreTree, what_if
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
 _FULL = Decimal(100)
-_CENT = Decimal("0.01")
 _SHOWN = Decimal("0.0001")
 _SLACK = Decimal("0.05")
 """More than rounding at every step between an item and the total can add up to."""
@@ -100,15 +99,28 @@ class Plan(NamedTuple):
     beyond_oit: tuple[Block, ...]
     """Those that do not hold either when every OIT item is met: no OIT work helps there."""
     parts: tuple[Part, ...]
-    one_suffices: bool
-    """Whether one of the parts that lack something is enough, whichever; else all of them are
-    needed."""
+    ways: tuple[Way, ...]
+    """The ways to the level, each enough by itself, the cheapest first; none while an instrument
+    has no score."""
     together_to: Decimal | None
     """The figure that every instrument must reach, where no one reaches the level alone."""
 
     @property
     def reached(self) -> bool:
         return not self.open
+
+    @property
+    def one_suffices(self) -> bool:
+        """Whether each of the ways is one instrument's alone; else several must rise."""
+        return bool(self.ways) and all(len(way) == 1 for way in self.ways)
+
+    @property
+    def cheapest(self) -> tuple[Part, ...]:
+        """The parts that must rise in the cheapest way; while no way can be told, those that lack
+        something."""
+        if self.ways:
+            return tuple(one for one in self.parts if one.code in self.ways[0])
+        return tuple(one for one in self.parts if one.missing)
 
 
 def plan(framework: Framework, tree: ScoreTree, target: Level) -> Plan:
@@ -129,22 +141,15 @@ class _Planner:
         stands = len(unknown) == len(self._oit) and tree.nodes[OIT].value is not None
         self._judged = not stands
         self._tree = tree if stands or not unknown else what_if(framework, tree, unknown)
-        self._values = {
-            node.code: node.value for node in self._tree.instruments if node.value is not None
-        }
-        self._all_known = len(self._values) == len(self._tree.instruments)
-        self._least = target.each_instrument_min or _ZERO
-        self._together_to = self._common_figure()
+        self._ways = LevelWays(self._tree, target)
         self._bases: dict[frozenset[str], Decimal] = {}
 
     def plan(self) -> Plan:
         now = self._open(self._tree)
         best = self._open(self._with(dict.fromkeys(self._oit, _FULL)))
         parts = [self._part(node.code) for node in self._tree.instruments]
-        least_is_enough = not self._all_known or self._reaches({}, self._least)
-        one_suffices = self._together_to is None and not least_is_enough
-        beyond = best if now else ()
-        return Plan(self._target, now, beyond, tuple(parts), one_suffices, self._together_to)
+        beyond, ways = best if now else (), self._ways.ways() if now else ()
+        return Plan(self._target, now, beyond, tuple(parts), ways, self._ways.together_to)
 
     def _open(self, tree: ScoreTree) -> tuple[Block, ...]:
         instruments = {node.code: node.value for node in tree.instruments}
@@ -157,35 +162,13 @@ class _Planner:
 
     def _part(self, code: str) -> Part:
         has = self._tree.nodes[code].value
-        needs = self._needs(code)
+        needs = self._ways.needs(code)
         part = Part(code, has, needs)
         if has is None or needs is None or has >= needs:
             return part
         if code == OIT:
             return part._replace(sets=tuple(self._sets(needs)))
         return part._replace(rises=self._rises(code, needs), together=self._together(code, needs))
-
-    def _common_figure(self) -> Decimal | None:
-        """The least figure that all instruments must have, where no one can do what is left by
-        itself."""
-        alone = (self._reaches({code: _FULL}, self._least) for code in self._values)
-        if not self._all_known or any(alone):
-            return None
-        return _least_figure(lambda figure: self._reaches({}, figure), self._least)
-
-    def _reaches(self, figures: Mapping[str, Decimal], others: Decimal) -> bool:
-        """Whether the level holds with instruments that have ``figures``, the others at least
-        ``others``."""
-        lifted = {code: max(value, others) for code, value in self._values.items()}
-        return not self._open(score_tree(self._framework, {**lifted, **figures}, {}))
-
-    def _needs(self, code: str) -> Decimal | None:
-        """The least figure of an instrument while the others do their part."""
-        if self._together_to is not None:
-            return self._together_to
-        if len(self._values.keys() - {code}) + 1 < len(self._tree.instruments):
-            return self._target.each_instrument_min
-        return _least_figure(lambda figure: self._reaches({code: figure}, self._least), _ZERO)
 
     # -- surveys
 
@@ -220,7 +203,7 @@ class _Planner:
             value = self._with({place: figure}).nodes[code].value
             return value is not None and value >= needs
 
-        return _least_figure(reaches, has)
+        return least_figure(reaches, has)
 
     def _together(self, code: str, needs: Decimal) -> Together | None:
         """As few of the lowest places as lift the instrument without being better than it."""
@@ -233,7 +216,7 @@ class _Planner:
                 value = self._with(dict.fromkeys(chosen, figure)).nodes[code].value
                 return value is not None and value >= needs
 
-            to = _least_figure(reaches, highest)
+            to = least_figure(reaches, highest)
             if to is not None and (to <= needs or count == len(low)):
                 return Together(tuple(chosen), to)
         return None
@@ -370,18 +353,3 @@ def _ways(classes: Sequence[_Class], size: int, least: Decimal) -> Iterator[tupl
             return
         for others in _ways(rest, size - count, least - first.gain * count):
             yield (count, *others)
-
-
-def _least_figure(reaches: Callable[[Decimal], bool], floor: Decimal) -> Decimal | None:
-    """The least published figure from ``floor`` to 100 that reaches; None where 100 does not."""
-    if not reaches(_FULL):
-        return None
-    low = int((floor / _CENT).to_integral_value(ROUND_UP))
-    high = int(_FULL / _CENT)
-    while low < high:
-        middle = (low + high) // 2
-        if reaches(middle * _CENT):
-            high = middle
-        else:
-            low = middle + 1
-    return high * _CENT

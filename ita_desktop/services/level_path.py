@@ -1,24 +1,15 @@
 """The way to the next level: how far each figure is, what lacks, and which items would lift it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import ROUND_UP, Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.framework import TOTAL, Framework, Level, NodeKind, Rule
+from ita_desktop.domain.planning import Part, Plan, plan
 from ita_desktop.domain.progress import FULL_MARK, OIT
-from ita_desktop.domain.scoring import (
-    ScoreNode,
-    ScoreTree,
-    Worth,
-    least_before_rounding,
-    round_score,
-    what_if,
-    worth,
-)
+from ita_desktop.domain.scoring import ScoreNode, ScoreTree, Worth, round_score, what_if, worth
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.scores import StripScores
-
-_CENT = Decimal("0.01")
 
 
 class LevelBar(NamedTuple):
@@ -42,12 +33,21 @@ class Mean(NamedTuple):
     instrument: str
     items: tuple[str, ...]
     needs: Decimal
-    """The mean that they must have, per cent: the least that is enough, as the plan tells it."""
+    """The mean that they must have, per cent: the least that is enough."""
     has: Decimal
     """The mean that they have."""
     instrument_needs: Decimal
     from_year: int | None
     """The Buddhist year whose scores these are, where it is not this one."""
+
+
+class Disclosure(NamedTuple):
+    """The fewest OIT items that must be complete, and the figure that is then enough."""
+
+    items: int
+    subject: str
+    """OIT, or the total (``ITA``) where the level asks nothing of OIT by itself."""
+    reaches: Decimal
 
 
 class Lift(NamedTuple):
@@ -70,8 +70,12 @@ class LevelPath(NamedTuple):
     """Whether the best level is reached today."""
     bars: tuple[LevelBar, ...]
     means: tuple[Mean, ...]
+    """What the cheapest way asks of survey items."""
+    disclosure: Disclosure | None
+    """What the cheapest way asks of OIT."""
     lifts: tuple[Lift, ...]
-    """Survey items first, the lowest of each survey first; then OIT items, the most worth first."""
+    """Where the total lacks, the items that add most to it first; else survey items, the lowest of
+    each survey first, then OIT items, the most worth first."""
 
 
 def level_path(data: YearData, strip: StripScores, worths: Mapping[str, Worth]) -> LevelPath:
@@ -79,19 +83,27 @@ def level_path(data: YearData, strip: StripScores, worths: Mapping[str, Worth]) 
 
     ``strip`` is that of ``data``; ``worths`` is what its open OIT items add.
     """
-    reached = strip.level.level is not None and strip.level.next_level is None
-    surveys = () if reached else tuple(_surveys(data, strip))
+    target, reached = strip.target, strip.level.is_best
+    if reached:
+        return LevelPath(target, reached, _bars(strip), (), None, ())
+    found = plan(data.framework, strip.tree, target) if target is not None else None
+    cheapest = found.cheapest if found is not None else ()
+    lifts = (*_survey_lifts(list(_surveys(data, strip))), *_oit_lifts(data, strip, worths))
     return LevelPath(
-        target=strip.target,
+        target=target,
         reached=reached,
         bars=_bars(strip),
-        means=tuple(
-            mean
-            for one in surveys
-            if one.needs is not None and (mean := _mean(one, one.needs)) is not None
-        ),
-        lifts=() if reached else (*_survey_lifts(surveys), *_oit_lifts(data, strip, worths)),
+        means=tuple(_means(data, strip, cheapest)),
+        disclosure=_disclosure(found) if found is not None else None,
+        lifts=tuple(_by_worth(lifts)),
     )
+
+
+def _by_worth(lifts: Sequence[Lift]) -> Sequence[Lift]:
+    """Lifts of the total in order of what they add; others keep their order."""
+    if any(one.subject == TOTAL for one in lifts):
+        return sorted(lifts, key=lambda one: -one.adds)
+    return lifts
 
 
 def _bars(strip: StripScores) -> tuple[LevelBar, ...]:
@@ -102,7 +114,8 @@ def _bars(strip: StripScores) -> tuple[LevelBar, ...]:
         _bar(figure.code, figure.value, least, left if figure.code == OIT else 0, figure.from_year)
         for figure in strip.figures
     ]
-    if least is None and level is not None:
+    asked = any(one.subject == TOTAL for one in strip.level.blocks_next)
+    if level is not None and (least is None or asked):
         bars.append(_bar(TOTAL, strip.total, level.total_min, 0, None))
     return tuple(bars)
 
@@ -131,12 +144,12 @@ class _Survey(NamedTuple):
 
 def _surveys(data: YearData, strip: StripScores) -> Iterable[_Survey]:
     """The surveys whose items could lift the level, where the scores of the items are known."""
-    blocks = {block.subject: block for block in strip.outlook.blocks_next}
+    blocks = {block.subject: block for block in strip.level.blocks_next}
     for figure in strip.figures:
         if figure.code == OIT or figure.value is None:
             continue
         by_itself = blocks.get(figure.code)
-        if by_itself is None and (set(blocks) != {TOTAL}):
+        if by_itself is None and TOTAL not in blocks:
             continue
         items = tuple(_items_below(strip.tree, figure.code))
         if items and all(one.value is not None for one in items):
@@ -159,40 +172,35 @@ def _items_below(tree: ScoreTree, code: str) -> Iterable[ScoreNode]:
             yield from _items_below(tree, child.code)
 
 
-def _mean(survey: _Survey, needs: Decimal) -> Mean | None:
-    """The fewest of the lowest items that need not go beyond what the survey needs; none where
-    the survey's figure is no mean of its items."""
-    if survey.framework.instrument_by_code[survey.code].rule is not Rule.MEAN_OF_ITEMS:
-        return None
-    scores = sorted((one.value or Decimal(0), number) for number, one in enumerate(survey.items))
-    least = least_before_rounding(needs)
-    lacking = least * len(scores) - sum(value for value, _ in scores)
-    if lacking <= 0:
-        return None
-    has = Decimal(0)
-    for count, (value, _) in enumerate(scores, 1):
-        has += value
-        mean = ((has + lacking) / count).quantize(_CENT, ROUND_UP)
-        if mean <= needs:
-            chosen = sorted(number for _, number in scores[:count])
-            return Mean(
-                survey.code,
-                tuple(survey.items[number].code for number in chosen),
-                mean,
-                round_score(has / count),
-                needs,
-                survey.from_year,
-            )
+def _means(data: YearData, strip: StripScores, cheapest: Iterable[Part]) -> Iterator[Mean]:
+    """What surveys whose figure is a mean of items are asked in the cheapest way."""
+    nodes, years = strip.tree.nodes, {one.code: one.from_year for one in strip.figures}
+    for part in cheapest:
+        together, needs = part.together, part.needs
+        if together is None or needs is None or nodes[part.code].difference:
+            continue  # what is printed does not follow from the items: they tell nothing of it
+        items = [one.code for one in data.framework.items_of(part.code)]
+        chosen = tuple(code for code in items if code in together.items)
+        rule = data.framework.instrument_by_code[part.code].rule
+        if rule is not Rule.MEAN_OF_ITEMS or len(chosen) != len(together.items):
+            continue
+        has = sum((nodes[code].value or Decimal(0) for code in chosen), Decimal(0)) / len(chosen)
+        yield Mean(part.code, chosen, together.to, round_score(has), needs, years[part.code])
+
+
+def _disclosure(found: Plan) -> Disclosure | None:
+    """How many OIT items the cheapest way takes; None where it takes none, or none are known."""
+    for part in found.cheapest:
+        if part.code == OIT and part.sets and part.needs is not None:
+            by_itself = found.target.each_instrument_min is not None
+            figure = part.needs if by_itself else found.target.total_min
+            return Disclosure(part.sets[0].size, OIT if by_itself else TOTAL, figure)
     return None
 
 
 def _survey_lifts(surveys: Sequence[_Survey]) -> Iterable[Lift]:
-    """The items below the mark, the lowest of each survey first; where the total lacks, those of
-    all surveys by what they add to it."""
-    lifts = [lift for survey in surveys for lift in _lifts_of(survey)]
-    if any(one.subject == TOTAL for one in lifts):
-        lifts.sort(key=lambda one: -one.adds)
-    return lifts
+    """The items below the mark, the lowest of each survey first."""
+    return [lift for survey in surveys for lift in _lifts_of(survey)]
 
 
 def _lifts_of(survey: _Survey) -> Iterable[Lift]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
+from ita_desktop.domain.level_ways import Way
 from ita_desktop.domain.levels import Block
 from ita_desktop.domain.planning import OitSet, Part, Plan, plan
 from ita_desktop.domain.progress import OIT, tree_of
@@ -41,11 +42,11 @@ def year_plan(data: YearData, previous: YearData | None, level: str = "") -> Yea
 
 
 def _next(data: YearData, tree: ScoreTree) -> Level | None:
-    """The level above today's; the best where it is reached, the least where nothing is known."""
-    if tree.level.level is None:
-        known = any(node.value is not None for node in tree.instruments)
-        return data.framework.levels.levels[0] if known else None
-    return tree.level.next_level or tree.level.level
+    """The level to work for. Where too little is known for a level it is the best one: what that
+    asks is enough for every other; None where nothing is known."""
+    if tree.level.aim is None and any(node.value is not None for node in tree.instruments):
+        return data.framework.levels.levels[0]
+    return tree.level.aim
 
 
 def _named(data: YearData, name: str) -> Level:
@@ -83,6 +84,7 @@ def as_json(data: YearData, found: YearPlan) -> dict[str, Any]:
         if plan_found
         else [],
         "one_suffices": plan_found.one_suffices if plan_found else None,
+        "ways": [_way(one) for one in plan_found.ways] if plan_found else [],
         "together_to": two_decimals(plan_found.together_to) if plan_found else None,
         "instruments": [_part(data, one) for one in plan_found.parts] if plan_found else [],
     }
@@ -95,6 +97,10 @@ def _block(block: Block) -> dict[str, Any]:
         "has": two_decimals(block.has),
         "missing": two_decimals(block.missing),
     }
+
+
+def _way(way: Way) -> dict[str, str | None]:
+    return {code: two_decimals(figure) for code, figure in way.items()}
 
 
 def _part(data: YearData, part: Part) -> dict[str, Any]:

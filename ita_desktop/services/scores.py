@@ -155,14 +155,10 @@ class StripScores(NamedTuple):
         )
 
     @property
-    def outlook(self) -> LevelResult:
-        """The level to judge by: that of the day when all OIT items are complete, else today's."""
-        return self.level_when_done or self.level
-
-    @property
     def target(self) -> Level | None:
-        """The level to work for: the one above the outlook, or the best where nothing is above."""
-        return self.outlook.next_level or self.outlook.level
+        """The level to work for, counted from the total shown: the next one, or the best where it
+        is reached. None while the total tells no level."""
+        return self.level.aim
 
 
 def strip_scores(data: YearData, previous: YearData | None, tree: ScoreTree) -> StripScores:

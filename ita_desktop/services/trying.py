@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.planning import Part, Plan
+from ita_desktop.domain.planning import Part
 from ita_desktop.domain.progress import FULL_MARK, NO_MARK, OIT, tree_of
 from ita_desktop.domain.scoring import ScoreTree, round_score, what_if
 from ita_desktop.domain.year import YearData
@@ -74,27 +74,15 @@ def put(trial: Trial, scores: Tried, changes: Mapping[str, Decimal | None]) -> T
 
 def filled(data: YearData, previous: YearData | None, level: str = "") -> dict[str, Decimal]:
     """The scores that would reach the level with this code, or the next one: the lowest items of
-    each survey raised to one figure, the smallest set of OIT items complete; where one instrument
-    is enough, OIT, which is the office's own work, else the survey that lacks least. Empty where
-    nothing is needed, or no level can be told."""
+    each survey raised to one figure, the smallest set of OIT items complete, in the cheapest way
+    there is. Empty where nothing is needed, or no level can be told."""
     plan = year_plan(data, previous, level)
     if plan.plan is None or plan.plan.reached:
         return {}
     found: dict[str, Decimal] = {}
-    for part in _parts_to_do(plan.plan):
+    for part in plan.plan.cheapest:
         found |= _filled_part(data, plan.tree, part)
     return found
-
-
-def _parts_to_do(plan: Plan) -> list[Part]:
-    """All parts; where one is enough that one, and those of which the level asks more than they
-    have by themselves."""
-    lacking = [one for one in plan.parts if one.missing]
-    if not plan.one_suffices or not lacking:
-        return list(plan.parts)
-    chosen = min(lacking, key=lambda one: (one.code != OIT, one.missing))
-    least = plan.target.each_instrument_min or NO_MARK
-    return [one for one in lacking if one is chosen or (one.has or NO_MARK) < least]
 
 
 def _filled_part(data: YearData, tree: ScoreTree, part: Part) -> dict[str, Decimal]:

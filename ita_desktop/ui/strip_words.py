@@ -1,11 +1,13 @@
 """The score strip in words: every figure with where it comes from, and what lacks for more."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.levels import LevelResult
 from ita_desktop.domain.progress import FULL_MARK, OIT
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.level_words import lacks, lacks_in_short
 from ita_desktop.services.scores import StripFigure, StripScores
 from ita_desktop.ui.frame.strip import Figure, StripValues
 
@@ -17,15 +19,6 @@ def strip_values(year: int, scores: StripScores) -> StripValues:
     caption = tr("คะแนนปี {year}", year=year)
     if all(one.value is None for one in scores.figures):
         return StripValues(caption=caption, empty=tr("ยังไม่มีข้อมูลของปีนี้"))
-    outlook = None
-    if scores.when_oit_done is not None:
-        outlook = Figure(
-            TOTAL,
-            tr("เมื่อ OIT ครบ"),
-            _two(scores.when_oit_done),
-            level_name(scores, scores.level_when_done),
-            source=tr("คะแนนรวมเมื่อ OIT ได้ 100 ทุกข้อ และ IIT EIT เท่าที่แสดง"),
-        )
     return StripValues(
         caption=caption,
         figures=tuple(_figure(one) for one in scores.figures),
@@ -36,9 +29,9 @@ def strip_values(year: int, scores: StripScores) -> StripValues:
             level_name(scores, scores.level),
             source=_sources(scores),
         ),
-        outlook=outlook,
-        sentence=_sentence(scores, points=True),
-        short_sentence=_sentence(scores, points=False),
+        outlook=_outlook(scores),
+        sentence=_sentence(scores, lacks),
+        short_sentence=_sentence(scores, lacks_in_short),
     )
 
 
@@ -80,27 +73,36 @@ def _sources(scores: StripScores) -> str:
     return tr("คะแนนรวมนี้ใช้ {codes} ของปี {year} รวมกับผลของปีนี้", codes=codes, year=year)
 
 
-def _sentence(scores: StripScores, *, points: bool) -> str:
-    """What lacks for the level worked for, once OIT is complete."""
-    target, outlook = scores.target, scores.outlook
-    if scores.partly_known and outlook.level is None:
-        return no_level_yet(scores)
-    if target is None:
+def _outlook(scores: StripScores) -> Figure | None:
+    """The total of the day when OIT is complete; its tip says what is missing even then."""
+    if scores.when_oit_done is None:
+        return None
+    said = [tr("คะแนนรวมเมื่อ OIT ได้ 100 ทุกข้อ และ IIT EIT เท่าที่แสดง")]
+    further = lacks(scores.level_when_done) if scores.level_when_done is not None else ""
+    if further:
+        said.append(tr("เมื่อนั้นยัง{lacks}", lacks=in_language(further)))
+    return Figure(
+        TOTAL,
+        tr("เมื่อ OIT ครบ"),
+        _two(scores.when_oit_done),
+        level_name(scores, scores.level_when_done),
+        source=" · ".join(said),
+    )
+
+
+def _sentence(scores: StripScores, words: Callable[[LevelResult], str]) -> str:
+    """What lacks for the next level, counted from the total shown, in these ``words``."""
+    level, done = scores.level, scores.level_when_done
+    if level.level is None:
+        if done is not None and done.level is not None:
+            return tr("ทำ OIT ให้ครบ จะได้{level}", level=done.level.name)
+        if scores.partly_known:
+            return no_level_yet(scores)
         missing = [one.code for one in scores.figures if one.value is None]
         return tr("ยังไม่มีคะแนน {codes}", codes=" ".join(missing)) if missing else ""
-    if outlook.next_level is None:
-        done = scores.when_oit_done is None
-        if done:
-            return tr("ถึงระดับสูงสุดแล้ว {level}", level=target.name)
-        return tr("ทำ OIT ให้ครบ จะได้{level}", level=target.name)
-    block = next(iter(outlook.blocks_next), None)
-    if block is None or block.missing is None:
-        return ""
-    subject = tr("คะแนนรวม") if block.subject == TOTAL else block.subject
-    template = (
-        "ขาด {subject} {missing} คะแนน ถึง{level}" if points else "ขาด {subject} {missing} ถึง{level}"
-    )
-    return tr(template, subject=subject, missing=block.missing, level=target.name)
+    if level.is_best:
+        return tr("ถึงระดับสูงสุดแล้ว {level}", level=level.level.name)
+    return in_language(words(level))
 
 
 def no_level_yet(scores: StripScores) -> str:

@@ -76,7 +76,7 @@ def test_a_total_that_any_instrument_could_lift_is_told_as_a_choice(run: Run, pa
 
     said = run("plan", path).out
 
-    assert "อย่างใดอย่างหนึ่งต่อไปนี้พอให้ถึง B" in said
+    assert "อย่างใดอย่างหนึ่งต่อไปนี้พอให้ถึง B\n  1. OIT 63.10 ต้องได้ 67.47\n" in said
     assert "IIT 85.90 ต้องได้ 91.72" in said
     assert "OIT 63.10 ต้องได้ 67.47" in said
     assert "ข้อ" not in said, "of the items nothing is known"
@@ -109,6 +109,7 @@ def test_an_instrument_that_cannot_do_it_says_so(run: Run, path: Path) -> None:
     said = run("plan", path, "--level", "B").out
 
     assert "IIT 95.00 แม้ได้ 100 ก็ยังไม่พอ" in said
+    assert "อย่างใดอย่างหนึ่ง" not in said, "OIT alone can do it"
     assert "OIT 20.00 ต้องได้ 63.74" in said
 
 
@@ -145,3 +146,4 @@ def test_what_has_no_score_is_named_and_the_rest_is_planned(run: Run, path: Path
     assert "ยังไม่มีคะแนน IIT ต้องได้ 95.00" in said.out
     assert "ยังไม่มีคะแนน EIT ต้องได้ 95.00" in said.out
     assert "มี –" not in said.out
+    assert "ยังบอกระดับของปีนี้ไม่ได้ จึงวางแผนให้ถึงผ่านดีเยี่ยม" in said.out

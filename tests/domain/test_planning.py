@@ -1,5 +1,6 @@
 """The plan to a better level is the one that trying out everything finds."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import combinations, product
 
@@ -147,7 +148,6 @@ def test_what_every_instrument_has_to_reach_is_told_and_is_enough(
     now = {one.code: one.has for one in found.parts if one.has is not None}
     least, common = level.each_instrument_min or D(0), common_figure(tree, level)
     lifted = {code: max(value, least) for code, value in now.items()}
-    assert found.one_suffices is (common is None and total_of(tree, lifted) < level.total_min)
     if common is not None:
         assert {part.needs for part in found.parts} == {common}
         return
@@ -161,6 +161,30 @@ def test_what_every_instrument_has_to_reach_is_told_and_is_enough(
         if part.needs > least:
             less = lifted | {part.code: part.needs - D("0.01")}
             assert total_of(tree, less) < level.total_min
+
+
+@given(small())
+@settings(max_examples=150, deadline=None)
+def test_each_way_that_is_named_reaches_the_level_by_itself_and_no_less_would(
+    given_year: tuple[Framework, ScoreTree, Level],
+) -> None:
+    framework, tree, level = given_year
+    found = plan(framework, tree, level)
+    now = {one.code: one.has for one in found.parts if one.has is not None}
+
+    def done(way: Mapping[str, Decimal]) -> bool:
+        return reaches(framework, score_tree(framework, now | dict(way), {}), level)
+
+    assert found.ways or done({}) or not done(dict.fromkeys(now, FULL))
+    for way in found.ways:
+        assert done(way)
+        for code, figure in way.items():
+            assert figure > now[code]
+            # A figure common to all is the least of all together, not of each by itself.
+            assert found.together_to or not done({**way, code: figure - D("0.01")})
+    assert found.one_suffices is (bool(found.ways) and {len(way) for way in found.ways} == {1})
+    if found.ways:
+        assert {one.code for one in found.cheapest} == set(found.ways[0])
 
 
 @given(small())

@@ -78,14 +78,27 @@ def test_a_new_year_is_judged_by_last_years_items_and_by_its_own_oit(printed: Wo
     evidence.tick(printed, 2568, ["O1.1"], met=True)
     path = _path(printed, 2568, YEAR)
     assert [(bar.code, bar.from_year) for bar in path.bars] == [
-        ("IIT", YEAR), ("EIT", YEAR), ("OIT", None),
+        ("IIT", YEAR), ("EIT", YEAR), ("OIT", None), ("ITA", None),
     ]  # fmt: skip
     assert path.bars[2].items_left == 22
-    assert path.means[0].from_year == YEAR
-    assert [one.code for one in path.lifts[:3]] == ["E6", "E4", "E5"]
-    items = [one for one in path.lifts if one.subject == "OIT"]
-    assert len(items) == 22
-    assert [one.adds for one in items] == sorted((one.adds for one in items), reverse=True)
+    assert path.target is not None
+    assert path.target.name == "ต้องปรับปรุง", "above ต้องปรับปรุงโดยด่วน, which 57.38 is"
+    assert path.disclosure == (7, "ITA", D("70.00"))
+    assert not path.means, "OIT alone is the cheapest way"
+    assert {one.subject for one in path.lifts} == {"ITA"}
+    assert len([one for one in path.lifts if one.code.startswith("O")]) == 22
+    added = [one.adds for one in path.lifts]
+    assert added == sorted(added, reverse=True)
+
+
+def test_where_surveys_lack_beside_the_total_all_of_it_is_told(office: Workspace) -> None:
+    _official(office, IIT="94.70", EIT="88.25", OIT=100)
+    path = _path(office)
+    assert path.target is not None
+    assert path.target.name == "ผ่านดีเยี่ยม"
+    assert [(bar.code, bar.missing) for bar in path.bars] == [
+        ("IIT", D("0.30")), ("EIT", D("6.75")), ("OIT", 0), ("ITA", D("0.11")),
+    ]  # fmt: skip
 
 
 def test_survey_items_of_another_framework_are_not_taken_for_this_years(office: Workspace) -> None:
@@ -95,7 +108,7 @@ def test_survey_items_of_another_framework_are_not_taken_for_this_years(office: 
     evidence.tick(office, YEAR, ["O1.1"], met=True)
     path = _path(office, YEAR, 2566)
     assert not path.means
-    assert {one.subject for one in path.lifts} == {"OIT"}
+    assert {one.code[0] for one in path.lifts} == {"O"}
 
 
 def test_letters_ask_for_the_total_and_items_tell_what_they_add_to_it(printed: Workspace) -> None:
@@ -107,7 +120,8 @@ def test_letters_ask_for_the_total_and_items_tell_what_they_add_to_it(printed: W
     total = path.bars[-1]
     assert (total.code, total.needs) == ("ITA", 95)
     assert {bar.needs for bar in path.bars[:-1]} == {None}
-    assert not path.means
+    (mean,) = path.means
+    assert (mean.instrument, mean.items) == ("EIT", ("E5", "E6")), "OIT alone is not enough"
     assert {one.subject for one in path.lifts} == {"ITA"}
     added = {one.code: one.adds for one in path.lifts}
     assert added["E6"] == D("5.00")
@@ -140,7 +154,7 @@ def test_while_a_survey_is_unknown_the_items_that_are_known_still_say_what_they_
 
 
 @given(values=st.lists(st.decimals(60, 94, places=2), min_size=6, max_size=6))
-def test_the_mean_told_is_enough_never_beyond_the_mark_and_the_one_that_the_plan_tells(
+def test_the_mean_told_is_enough_and_the_one_that_the_plan_tells(
     printed_once: Workspace, values: list[Decimal]
 ) -> None:
     items = {f"E{number}": value for number, value in enumerate(values, 1)}

@@ -42,7 +42,8 @@ def test_the_strip_tells_each_figure_and_where_it_comes_from(window) -> None:
     ]
     assert (values.total.value, values.total.note) == ("73.38", "ต้องปรับปรุง")
     assert (values.outlook.value, values.outlook.note) == ("97.38", "ผ่านดี")
-    assert values.sentence == "ขาด EIT 2.62 คะแนน ถึงผ่านดีเยี่ยม"
+    assert values.sentence == "ขาด คะแนนรวม 11.62 ถึงผ่าน"
+    assert values.outlook.source.endswith("เมื่อนั้นยังขาด EIT 2.62 คะแนน ถึงผ่านดีเยี่ยม")
 
 
 def test_another_year_shows_its_own_scores(window) -> None:

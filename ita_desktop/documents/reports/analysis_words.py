@@ -12,6 +12,7 @@ from ita_desktop.domain.comparing import Compared, Comparison, compare
 from ita_desktop.domain.composition import composition
 from ita_desktop.domain.figure_words import both, discontent, highest, lowest, points, with_score
 from ita_desktop.domain.framework import TOTAL, NodeKind
+from ita_desktop.domain.level_ways import Way
 from ita_desktop.domain.losses import Losses
 from ita_desktop.domain.planning import OitSet, Part, plan
 from ita_desktop.domain.progress import OIT
@@ -313,10 +314,12 @@ def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
                 f"ทุกเครื่องมือต้องได้ไม่น้อยกว่า {points(found.together_to)}"
             )
         )
+    if len(found.ways) > 1:
+        told.append(Sentence(f"อย่างใดอย่างหนึ่งต่อไปนี้เพียงพอให้ถึง{level_name(target)}"))
+        told += [Sentence(_way_words(one), point=True) for one in found.ways]
     ways = [one for part in found.parts for one in _part_words(year, tree, part)]
     if ways:
-        choose = " เลือกทำเครื่องมือใดเครื่องมือหนึ่ง" if found.one_suffices else ""
-        told.append(Sentence(f"แนวทางที่ทำให้ถึงเงื่อนไขด้วยงานน้อยที่สุด{choose} มีดังนี้"))
+        told.append(Sentence("แนวทางที่ทำให้ถึงเงื่อนไขด้วยงานน้อยที่สุด มีดังนี้"))
         told += [Sentence(one, point=True) for one in ways]
     if found.beyond_oit and any(part.sets for part in found.parts):
         codes = both([one.subject for one in found.beyond_oit])
@@ -324,6 +327,10 @@ def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
             Sentence(f"แม้ทำ OIT ครบทุกข้อแล้ว ยังต้องเพิ่มคะแนน {codes} ด้วย จึงจะถึง{level_name(target)}")
         )
     return told
+
+
+def _way_words(way: Way) -> str:
+    return both([f"{code} ได้ไม่น้อยกว่า {points(figure)}" for code, figure in way.items()])
 
 
 def _part_words(year: YearData, tree: ScoreTree, part: Part) -> list[str]:

@@ -135,7 +135,7 @@ def indicator_bars(
 ) -> Bars:
     """The indicators of a year against those of the year before, and the office's ``own`` target;
     without one what the next level asks of them."""
-    level = tree.level.next_level or tree.level.level
+    level = tree.level.aim
     target = own
     if target is None and level is not None:
         target = level.each_instrument_min or level.total_min

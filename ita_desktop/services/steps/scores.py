@@ -8,6 +8,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.progress import FULL_MARK, OIT
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree
+from ita_desktop.services.level_words import lacks
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.steps.moment import Moment, Step, Urgency, few, in_days, joined
 
@@ -38,7 +39,7 @@ def first_to_mend(moment: Moment) -> str:
     level, of the surveys where it is the total, else the first OIT item that is not complete.
     An item without a score yet is judged by the year before, where it is the same one."""
     strip, tree = moment.strip, moment.tree
-    subjects = [block.subject for block in strip.outlook.blocks_next]
+    subjects = [block.subject for block in strip.level.blocks_next]
     surveys = [node.code for node in tree.instruments if node.code != OIT]
     wanted = [code for code in surveys if code in subjects]
     if not wanted and (TOTAL in subjects or strip.target is None):
@@ -109,23 +110,10 @@ def _surveys(moment: Moment) -> Iterator[Step]:
 
 
 def _next_level(moment: Moment) -> Iterator[Step]:
-    """What keeps from the level worked for, and the item that lifts most."""
-    strip = moment.strip
-    block = next(iter(strip.outlook.blocks_next), None)
-    if strip.target is None or strip.partly_known:
+    """All that keeps from the next level, and the item that lifts most."""
+    said = lacks(moment.strip.level)
+    if not said or moment.strip.partly_known:
         return
-    if block is None and strip.level.next_level is None:
-        return  # the best level is reached
-    if block is None or block.missing is None:
-        said = Phrase("ทำ OIT ให้ครบ จะได้{level}", level=strip.target.name)
-    else:
-        subject = Phrase("คะแนนรวม") if block.subject == TOTAL else block.subject
-        said = Phrase(
-            "ขาด {subject} {missing} คะแนน ถึง{level}",
-            subject=subject,
-            missing=block.missing,
-            level=strip.target.name,
-        )
     code = first_to_mend(moment)
     action = Phrase("เริ่มที่ {code}", code=code) if code != TOTAL else ""
     to = Place(PageKey.SCORES, code)
@@ -176,6 +164,6 @@ def _score_before(moment: Moment, node: ScoreNode) -> Decimal | None:
 
 def _reached(moment: Moment) -> str:
     level = moment.strip.level.level
-    if level is not None and moment.strip.level.next_level is None:
+    if level is not None and moment.strip.level.is_best:
         return Phrase("ถึงระดับสูงสุดแล้ว {level}", level=level.name)
     return Phrase("ไม่มีคะแนนที่ต้องใส่ตอนนี้")

@@ -274,3 +274,4 @@ class ScoreStrip(QWidget):
             self._outlook.show_figure(values.outlook, short=short, keep_note=True, arrow=True)
         shorter = brief and values.short_sentence
         self.sentence.setText(values.short_sentence if shorter else values.sentence)
+        set_tip(self.sentence, values.sentence if shorter else "")

@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from ita_desktop.domain.framework import TOTAL
 from ita_desktop.services.overview import Overview
 from ita_desktop.ui.theme.overview_sizes import OverviewSize, YearSize
 from ita_desktop.ui.theme.tokens import Height, Space
@@ -51,16 +52,18 @@ def two_columns(shown: Overview, height: int, *, tall: bool) -> Room:
         (OverviewSize.ROW_LOW, OverviewSize.GAP_LOW),
     ]
     least_todo = Height.SECTION + max(min(len(shown.todo), LEAST_TODO), 1) * Height.ROW
+    # A line for the total stands where one of the items would.
+    least_lifts = LEAST_LIFTS - sum(bar.code == TOTAL for bar in shown.path.bars)
     for row, gap in tried if tall else tried[1:]:
         top = height - YearSize.HEIGHT - OverviewSize.UNDER_YEAR - gap
         top -= _below(shown, row) + OverviewSize.BOTTOM
-        if top >= max(least_todo, _level(shown, row, LEAST_LIFTS)):
+        if top >= max(least_todo, _level(shown, row, least_lifts)):
             break
     fits = (top - Height.SECTION) // Height.ROW
     todo = min(max(LEAST_TODO, min(fits, MOST_TODO)), len(shown.todo))
-    beside = max(Height.SECTION + todo * Height.ROW, _level(shown, row, LEAST_LIFTS), 0)
+    beside = max(Height.SECTION + todo * Height.ROW, _level(shown, row, least_lifts), 0)
     lifts = (beside - _level(shown, row, 0)) // row
-    lifts = min(max(LEAST_LIFTS, lifts), MOST_LIFTS, len(shown.path.lifts))
+    lifts = min(max(least_lifts, lifts), MOST_LIFTS, len(shown.path.lifts))
     more = beside - _level(shown, row, lifts) >= row
     return Room(row, gap, todo, lifts, _dates(shown), SENTENCES if more else 1)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.progress import OIT
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.level_path import LevelBar, Lift, Mean
+from ita_desktop.services.level_path import Disclosure, LevelBar, Lift, Mean
 from ita_desktop.services.overview import (
     NextDate,
     Overview,
@@ -228,7 +228,7 @@ def level_row(bar: LevelBar) -> BookRow:
             Cell(
                 fraction=float(value / 100),
                 tick=float(bar.needs / 100) if bar.needs is not None else None,
-                tone=Tone.DOING if bar.missing else Tone.ACCENT,
+                tone=_bar_tone(bar),
                 spoken=tr("ต้องได้ {least}", least=f"{bar.needs:.2f}") if bar.needs else "",
             ),
             Cell("–" if bar.value is None else f"{bar.value:.2f}", style=Text.BODY_STRONG),
@@ -236,6 +236,13 @@ def level_row(bar: LevelBar) -> BookRow:
         ),
         bar.code,
     )
+
+
+def _bar_tone(bar: LevelBar) -> Tone:
+    """Green only where all is there that is asked."""
+    if bar.missing == 0:
+        return Tone.ACCENT
+    return Tone.DOING if bar.missing or bar.items_left else Tone.TEXT3
 
 
 def _level_word(bar: LevelBar) -> Cell:
@@ -295,6 +302,8 @@ def level_sentences(shown: Overview, year: int) -> list[str]:
     if strip.partly_known:
         return [no_level_yet(strip)]
     said = [_mean_sentence(one) for one in shown.path.means]
+    if shown.path.disclosure is not None:
+        said.insert(0, _disclosure_sentence(shown.path.disclosure))
     lacks = strip_values(year, strip).sentence
     if not said and lacks:
         said.append(lacks)
@@ -308,6 +317,15 @@ def level_sentences(shown: Overview, year: int) -> list[str]:
             )
         )
     return said
+
+
+def _disclosure_sentence(one: Disclosure) -> str:
+    return tr(
+        "ทำ OIT ให้ครบอีกอย่างน้อย {count} ข้อ {subject}จึงถึง {mark}",
+        count=one.items,
+        subject=tr("รวม") if one.subject == TOTAL else one.subject,
+        mark=f"{one.reaches:.2f}",
+    )
 
 
 def _mean_sentence(one: Mean) -> str:

@@ -228,7 +228,7 @@ class ScoresPage(Page):
         if self.trying.active:
             self._show_outcome_of_trial()
             return
-        reached = strip.level.level is not None and strip.level.next_level is None
+        reached = strip.level.is_best
         known = strip.total is not None
         mark = Mark.DONE if reached else Mark.DOING if known else Mark.NONE
         step = self._step

@@ -81,6 +81,7 @@ def test_under_1200_px_the_bars_give_room(frame, qtbot):
     assert not frame.top_bar.menu_bar.isVisible()
     assert frame.top_bar.menu_button.isVisible()
     assert frame.strip.sentence.text() == "ขาด EIT 2.62 ถึงผ่านดีเยี่ยม"
+    assert frame.strip.sentence.toolTip() == "ขาด EIT 2.62 คะแนน ถึงผ่านดีเยี่ยม"
     frame.resize(1366, 768)
     assert frame.rail.width() == Width.RAIL
     assert frame.top_bar.menu_bar.isVisible()

@@ -13,6 +13,7 @@ from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.services.year_line import PinState
 from ita_desktop.ui.pages.overview import OverviewPage
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.book import BookTable
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.arriving import arrives
@@ -87,14 +88,24 @@ def test_finishing_an_item_adds_what_was_told(window, page) -> None:
 
 
 def test_the_way_to_the_next_level_names_what_lacks_and_what_would_lift_it(page) -> None:
+    assert page.level.list.accessibleName() == "ระดับถัดไป: ผ่าน รวมตั้งแต่ 85.00"
+    assert page.sentences[0].text() == "ทำ OIT ให้ครบอีกอย่างน้อย 6 ข้อ รวมจึงถึง 85.00"
+    assert [row.cells[-1].text for row in page.lifts.rows[:2]] == ["รวม +2.00"] * 2
+    assert spoken(page.level)[-1] == "รวม, ต้องได้ 85.00, 73.38, ขาด 11.62"
+    tones = [row.cells[1].tone for row in page.level.rows]
+    assert tones == [Tone.TEXT3, Tone.TEXT3, Tone.DOING, Tone.DOING], "nothing is reached: no green"
+
+
+def test_a_survey_that_lacks_is_told_with_its_lowest_items(window, page) -> None:
+    window.session.choose_year(2567)
     assert page.level.list.accessibleName() == "ระดับถัดไป: ผ่านดีเยี่ยม ทุกเครื่องมือตั้งแต่ 95.00"
-    assert page.sentences[0].text() == ("E4 E5 และ E6 ต้องได้เฉลี่ย 94.87 (ปีก่อน 89.64) EIT จึงถึง 95.00")
+    assert page.sentences[0].text() == "E4 E5 และ E6 ต้องได้เฉลี่ย 94.87 (ได้ 89.64) EIT จึงถึง 95.00"
     assert [(row.key, row.cells[-1].text) for row in page.lifts.rows[:3]] == [
         ("E6", "EIT +1.79"),
         ("E4", "EIT +1.77"),
         ("E5", "EIT +1.62"),
     ]
-    assert spoken(page.level)[1] == "EIT, ผลปี 67, ต้องได้ 95.00, 92.38, ขาด 2.62"
+    assert spoken(page.level)[1] == "EIT, ต้องได้ 95.00, 92.38, ขาด 2.62"
 
 
 def test_a_year_of_letters_is_on_its_way_by_the_total(window, page) -> None:
@@ -153,7 +164,7 @@ def test_next_dates_say_what_is_missing(page) -> None:
     [
         ("todo", 0, PageKey.OIT, "O3"),
         ("todo", 3, PageKey.MEASURES, None),
-        ("lifts", 0, PageKey.SCORES, "E6"),
+        ("lifts", 0, PageKey.OIT, "O3"),
         ("level", 1, PageKey.SCORES, "EIT"),
         ("dates", 1, PageKey.OIT, "O4"),
         ("dates", 0, PageKey.MEETINGS, None),
@@ -186,7 +197,7 @@ def test_an_oit_item_that_would_lift_the_level_opens_in_its_own_page(window, pag
 def test_what_if_is_one_click_away(window, page, qtbot) -> None:
     qtbot.mouseClick(page.try_button, LEFT)
     assert arrives(window, PageKey.SCORES)
-    assert window.page(PageKey.SCORES).table.current_row().id == "E4"
+    assert window.page(PageKey.SCORES).table.current_row().id == "O3"
 
 
 def test_f6_reaches_every_part_and_the_pins(window, page, line) -> None:
@@ -252,7 +263,7 @@ def test_everything_is_in_sight_in_the_first_window(window, page, qtbot) -> None
     scroll = page.ui.scroll
     qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() == 0)
     assert len(page.todo.rows) == 5
-    assert len(page.lifts.rows) == 3
+    assert len(page.level.rows) + len(page.lifts.rows) == 6
     assert len(page.dates.rows) == 5
     for part in (page.todo, page.level, page.units, page.dates, page.subs):
         bottom = part.mapTo(scroll.viewport(), QPoint(0, part.height())).y()

@@ -138,16 +138,15 @@ def test_a_block_pasted_over_both_columns_is_shown_first_and_one_step_back(
 
 
 def test_the_strips_sentence_tries_what_lacks_for_the_level(page, window) -> None:
-    """Nothing of this year is known of EIT, so the year before decides."""
+    """Six disclosure items are enough; IIT and EIT stand as the year before had them."""
     before = window.session.workspace.dump()
     window.strip.sentence_opened.emit()
     row, column = page.table.current_cell()
-    assert (row.id, column.key) == ("E4", "tried")
-    assert [cell(page, code, "tried") for code in ("E4", "E5", "E6")] == ["94.87"] * 3
-    assert cell(page, "EIT", "tried") == "95.00"
-    assert page.line.texts[0] == "ลองปรับแล้วได้ 96.66 ผ่านดีเยี่ยม"
+    assert (row.id, column.key) == ("O3", "tried")
+    assert cell(page, "E4", "tried") == "89.38"
+    assert page.line.texts[0] == "ลองปรับแล้วได้ 85.38 ผ่าน"
     assert page.line.texts[1].endswith("ตอนนี้ 73.38 ต้องปรับปรุง")
-    assert "ขาด EIT 2.62 คะแนน" in window.strip.values.sentence
+    assert window.strip.values.sentence == "ขาด คะแนนรวม 11.62 ถึงผ่าน"
     assert window.session.workspace.dump() == before
 
 

@@ -5,7 +5,7 @@ from ita_desktop.ui.window import Window
 from tests.ui.tasks.hand import Hand, Task, button, line, words
 
 AT_MOST = 2
-BLOCK = "ขาด EIT 2.62 คะแนน ถึงผ่านดีเยี่ยม"
+BLOCK = "ขาด คะแนนรวม 11.62 ถึงผ่าน"
 
 
 def told(window: Window, name: str) -> list[list[str]]:
@@ -25,11 +25,11 @@ def told(window: Window, name: str) -> list[list[str]]:
 def check_overview(window: Window) -> None:
     """What blocks stands beside every figure, and under it the items that count most."""
     level = told(window, "level")
-    assert [row[0][:3] for row in level] == ["IIT", "EIT", "OIT"]
-    assert [row[-1] for row in level] == ["ถึงแล้ว", "ขาด 2.62", "เหลือ 13 ข้อ"]
+    assert [row[0][:3] for row in level] == ["IIT", "EIT", "OIT", "รวม"]
+    assert [row[-1] for row in level] == ["", "", "เหลือ 13 ข้อ", "ขาด 11.62"]
     lifts = told(window, "lifts")
-    assert [row[0] for row in lifts][:3] == ["E6", "E4", "E5"]
-    assert all("EIT +" in " ".join(row) for row in lifts[:3])
+    assert [row[0] for row in lifts][:2] == ["O3", "O4"]
+    assert all("รวม +" in " ".join(row) for row in lifts)
 
 
 def test_the_overview_tells_it_and_leads_to_the_item(window: Window, mouse: Hand) -> None:
@@ -38,11 +38,11 @@ def test_the_overview_tells_it_and_leads_to_the_item(window: Window, mouse: Hand
     def task() -> Task:
         yield mouse.clicks(button("ภาพรวม"))
         check_overview(window)
-        yield mouse.clicks(line("ข้อที่ยกระดับได้", "E6"))
-        yield mouse.sees(lambda: window.current_page == PageKey.SCORES)
+        yield mouse.clicks(line("ข้อที่ยกระดับได้", "O3"))
+        yield mouse.sees(lambda: window.current_page == PageKey.OIT)
 
     mouse.does(task(), at_most=AT_MOST)
-    assert window.page(PageKey.SCORES).table.current_row().id == "E6"
+    assert window.page(PageKey.OIT).table.current_row().id == "O3"
 
 
 def test_the_strips_sentence_leads_to_it(window: Window, mouse: Hand) -> None:
@@ -55,8 +55,8 @@ def test_the_strips_sentence_leads_to_it(window: Window, mouse: Hand) -> None:
     mouse.does(task(), at_most=AT_MOST)
     page = window.page(PageKey.SCORES)
     assert BLOCK in words(window.strip.values.sentence), "it stays in sight"
-    assert "E4 E5 E6 เป็น 94.87" in words(page.line.texts[1])
-    assert page.table.current_row().id == "E4"
+    assert words(page.line.texts[0]) == "ลองปรับแล้วได้ 85.38 ผ่าน"
+    assert page.table.current_row().id == "O3"
     rect = page.table.visualRect(page.table.currentIndex())
     assert page.table.viewport().rect().contains(rect)
 
