@@ -18,13 +18,17 @@ _LIKE = str.maketrans(
 _LETTERED = re.compile(r"([IEO])(?:\s?[.-]\s?|\s)?0*(\d{1,2})(?!\d)", re.ASCII)
 _ZERO_FOR_O = re.compile(r"0\s?0*(\d{1,2})(?![\d.])", re.ASCII)
 _BARE = re.compile(r"(\d{1,3})(?![\d.])", re.ASCII)
-_NAMED = re.compile(r"^(?:ข้อคำถาม|คำถาม|ข้อ)(?:ที่)?\s*(?=[IEO]\W?\d)", re.ASCII | re.IGNORECASE)
-"""What may stand before a code: ข้อ I1."""
+_NAMED = re.compile(
+    r"^(?:ตั้งแต่\s*)?(?:ข้อคำถาม|คำถาม|ข้อ|ตั้งแต่)(?:ที่)?\s*(?=[IEO]\W?\d)", re.ASCII | re.IGNORECASE
+)
+_NAMED_BARE = re.compile(r"^(?:ข้อคำถาม|คำถาม|ข้อ)(?:ที่)?\s*(?=\d)", re.ASCII)
+"""What may stand before a code: ข้อ I1, and before a bare number where it is known whose it is."""
 _BRACKETED = re.compile(r"^[(\[]\s*([IEO]\W?\d{1,2})\s*[)\]]", re.ASCII | re.IGNORECASE)
 _BARE_END = re.compile(r"(\d{1,2})(?=\s*(?:[,;(\[-]|–|และ|$))", re.ASCII)
 """The number of a code without its letter, behind one that has it: O1 - 17, O6, 10 (100 คะแนน)."""
-_RANGE = re.compile(r"[\s.)\]]*(?:-|–|—|~|ถึง)\s*")
-_AND = re.compile(r"[.)\]]*\s*(?:,|;|และ|/|\+|\||\s)\s*")
+_ITEM = r"(?:ข้อ(?:ที่)?\s*(?=[IEO\d]))?"
+_RANGE = re.compile(rf"[\s.)\]]*(?:-|–|—|~|→|\.\.+|…|(?:จน)?ถึง|to\b)\s*{_ITEM}", re.IGNORECASE)
+_AND = re.compile(rf"[.)\]]*\s*(?:,|;|และ|กับ|/|\+|&|\||\s)\s*(?:และ\s*)?{_ITEM}", re.IGNORECASE)
 _INDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)", re.ASCII)
 _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
 
@@ -47,6 +51,8 @@ def read_codes(text: str, instrument: str = "") -> Codes:
     """
     line = one_line(text)
     plain = _BRACKETED.sub(r"\1", _NAMED.sub("", to_arabic(line)))
+    if instrument:
+        plain = _NAMED_BARE.sub("", plain)
     first = _one(plain, instrument)
     if first is None:
         return Codes((), line)

@@ -40,6 +40,11 @@ def test_a_code_is_read_whatever_the_scanner_made_of_it(text, instrument, code):
     assert read_codes(text, instrument).codes == (code,)
 
 
+@pytest.mark.parametrize("text", ["๑-๓", "ข้อ ๑ ถึง ๓", "ข้อ 1, 2 และข้อ 3", "O1 ถึง 3"])
+def test_numbers_alone_are_codes_where_it_is_known_whose(text):
+    assert read_codes(text, "O").codes == ("O1", "O2", "O3")
+
+
 @pytest.mark.parametrize(
     ("text", "codes", "rest"),
     [
@@ -47,6 +52,14 @@ def test_a_code_is_read_whatever_the_scanner_made_of_it(text, instrument, code):
         ("O22\nมาตรการยกระดับ", ("O22",), "มาตรการยกระดับ"),
         ("I1, I2 และ I3", ("I1", "I2", "I3"), ""),
         ("O1 - O3", ("O1", "O2", "O3"), ""),
+        ("O1-O9", tuple(f"O{number}" for number in range(1, 10)), ""),
+        ("O1, O3 - O5", ("O1", "O3", "O4", "O5"), ""),
+        ("ข้อ O1 ถึง O3", ("O1", "O2", "O3"), ""),
+        ("ข้อ O๑ ถึง ข้อ O๓", ("O1", "O2", "O3"), ""),
+        ("ตั้งแต่ข้อ O1 จนถึงข้อ O3", ("O1", "O2", "O3"), ""),
+        ("ข้อ O1, ข้อ O2 และข้อ O5", ("O1", "O2", "O5"), ""),
+        ("O1..O3 กับ O5, และ O7", ("O1", "O2", "O3", "O5", "O7"), ""),
+        ("o1 to o3", ("O1", "O2", "O3"), ""),
         ("O8 E-Service", ("O8",), "E-Service"),
         ("E3 คำถามเฉพาะ ๖ งาน", ("E3",), "คำถามเฉพาะ ๖ งาน"),
         ("ข้อที่ I1. เต็มใจ", ("I1",), "เต็มใจ"),

@@ -87,8 +87,9 @@ class MeasureRow:
     monitoring: str
     status: MeasureStatus | None
     note: str
-    merged_with: str
-    """Code of the item whose measure this row belongs to."""
+    merged_with: tuple[str, ...]
+    """Codes of the items whose measure this row belongs to; with its own among them, the measure
+    is that of all these items."""
     merged: bool
     """Owner and period are merged with the row above; they are said again in this row."""
     merged_steps: bool
@@ -134,18 +135,18 @@ def goes_on(cells: Cells, subject: Subject, *columns: str) -> bool:
     return subject.continued or (subject.merged and not says)
 
 
-def read_merged_with(cells: Cells, indicator: str) -> str:
-    """The item whose measure a row shares, empty for none; raises RowError."""
+def read_merged_with(cells: Cells, indicator: str) -> tuple[str, ...]:
+    """The items whose measure a row shares (``I1``, ``O1-O9``), empty for none; raises RowError."""
     text = cells.text("merged_with")
     found = read_codes(text, instrument_of(indicator))
-    if text and len(found.codes) != 1:
+    if text and (not found.codes or found.rest):
         raise cells.fail(
             "merged_with",
             "ไม่รู้จักรหัสข้อ “{text}” ที่ใช้มาตรการร่วมกัน",
-            remedy="พิมพ์รหัสหนึ่งข้อ เช่น I1",
-            text=shortened(text),
+            remedy="พิมพ์รหัสข้อ เช่น I1 หรือ O1-O9",
+            text=shortened(found.rest or text),
         )
-    return found.codes[0] if found.codes else ""
+    return found.codes
 
 
 MEASURES: Kind[MeasureRow] = Kind(

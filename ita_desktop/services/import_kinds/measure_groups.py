@@ -1,7 +1,7 @@
 """Which rows of a table of measures form one measure: merged cells, empty ones, rows that go on."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ita_desktop.domain.records import Measure
@@ -77,7 +77,7 @@ class Grouping:
         for number, given in enumerate(rows):
             self._draft.pace.at(number, len(rows))
             row = _beside(given, previous[0] if previous else None)
-            if row.merged_with and row.merged_with not in row.items:
+            if _waits(row, of_item):
                 waiting.append(row)
                 continue
             try:
@@ -98,6 +98,7 @@ class Grouping:
                 of_item.setdefault(code, group)
             previous = (previous[0] if previous and row.continues else row, group)
         self._join_waiting(waiting, of_item)
+        self._serve_all(groups, of_item)
         place = {row.origin: number for number, row in enumerate(rows)}
         for group in groups:
             group.rows.sort(key=lambda row: place[row.origin])
@@ -106,10 +107,10 @@ class Grouping:
     def _join_waiting(self, waiting: list[MeasureRow], of_item: dict[str, Group]) -> None:
         """Adds the rows that name the item whose measure they belong to, over several steps."""
         while waiting:
-            ready = [row for row in waiting if row.merged_with in of_item]
-            left = [row for row in waiting if row.merged_with not in of_item]
+            ready = [row for row in waiting if _partner(row, of_item)]
+            left = [row for row in waiting if not _partner(row, of_item)]
             for row in ready:
-                group = of_item[row.merged_with]
+                group = of_item[_partner(row, of_item)]
                 try:
                     self._check(row)
                     if row.owners and self._owners.resolve(row.owners) != group.owners:
@@ -125,6 +126,27 @@ class Grouping:
             waiting = left
         for row in waiting:
             self._draft.skip(row.origin, _missing_partner(row))
+
+    def _serve_all(self, groups: Sequence[Group], of_item: dict[str, Group]) -> None:
+        """Gives a measure the items that its row says it is for and that no row of the file has."""
+        for group in groups:
+            for row in list(group.rows):
+                lacking = [code for code in row.merged_with if code not in of_item]
+                unknown = [
+                    code for code in lacking if code not in self._draft.year.framework.item_by_code
+                ]
+                if unknown:
+                    self._draft.warn(
+                        row.origin,
+                        "กรอบปี {year} ไม่มีข้อ {codes} ที่ใช้มาตรการร่วมกัน จึงไม่ได้ใส่",
+                        "แก้รหัสข้อในช่อง “ใช้ร่วมกับข้อ” ถ้าหมายถึงข้ออื่น",
+                        year=self._draft.year.year,
+                        codes=" ".join(unknown),
+                    )
+                for code in lacking:
+                    if code not in unknown:
+                        group.titles.setdefault(code, "")
+                        of_item[code] = group
 
     def _check(self, row: MeasureRow, previous: MeasureRow | None = None) -> None:
         if row.continues:
@@ -161,6 +183,21 @@ class Grouping:
         return True
 
 
+def _waits(row: MeasureRow, of_item: Mapping[str, Group]) -> bool:
+    """Whether a row belongs to the measure of another row. The first of those that name each other
+    (``O1-O9`` in the rows of O1 to O9) begins the measure."""
+    if set(row.merged_with) <= set(row.items):
+        return False
+    mutual = bool(set(row.merged_with) & set(row.items))
+    return not mutual or bool(_partner(row, of_item))
+
+
+def _partner(row: MeasureRow, of_item: Mapping[str, Group]) -> str:
+    """The first item that a row shares its measure with and that has one; empty for none."""
+    others = (code for code in row.merged_with if code not in row.items)
+    return next((code for code in others if code in of_item), "")
+
+
 def _beside(row: MeasureRow, above: MeasureRow | None) -> MeasureRow:
     """A row as it stands below the one ``above``: one that names its items once more with (ต่อ)
     goes on with it."""
@@ -189,7 +226,7 @@ def _missing_partner(row: MeasureRow) -> RowError:
     return RowError(
         "ข้อ {code} ที่ใช้มาตรการร่วมกันไม่ได้นำเข้า",
         remedy="ใส่แถวของข้อ {code} ที่ถูกต้องไว้ในไฟล์เดียวกัน แล้วนำเข้าใหม่",
-        code=row.merged_with,
+        code=" ".join(row.merged_with),
     )
 
 
@@ -197,5 +234,5 @@ def _contradiction(row: MeasureRow) -> RowError:
     return RowError(
         "ผู้รับผิดชอบไม่ตรงกับข้อ {code} ที่ใช้มาตรการร่วมกัน",
         remedy="เว้นผู้รับผิดชอบของแถวนี้ หรือเอา “ใช้ร่วมกับข้อ” ออก",
-        code=row.merged_with,
+        code=" ".join(row.merged_with),
     )

@@ -292,3 +292,21 @@ def test_what_the_end_of_a_page_parts_is_one_measure_with_all_its_owners_and_its
     owners = [year().owner_label(one) for one in year().owners_of_measure(measure.id)]
     assert owners == ["ฝ่ายปกครอง", "ฝ่ายการคลัง"]
     assert plan("measures", *rows).changes == ()
+
+
+@pytest.mark.parametrize("cell", ["O1-O3", "O1, O2 - O3", "ข้อ O๑ ถึง O๓"])
+def test_items_that_share_a_measure_are_named_as_a_range_or_a_list(take_in, plan, year, cell):
+    """In the row of each of them, of one for all, or in the rows of the others."""
+    whole = (SHARED, ("O1", "ก", "ทุกฝ่าย", "ทุกเดือน", cell), ("O2", "", "", "", cell))
+    take_in("measures", *whole)
+    (measure,) = year().measures
+    assert items(year(), measure) == ["O1", "O2", "O3"]
+    again = plan("measures", *whole)
+    assert (again.changes, again.skipped, again.warnings) == ((), (), ())
+
+
+def test_an_item_that_the_framework_lacks_does_not_cost_the_row(take_in, year):
+    made = take_in("measures", SHARED, ("O1", "ก", "ทุกฝ่าย", "ทุกเดือน", "O1, O2, O77"))
+    (measure,) = year().measures
+    assert items(year(), measure) == ["O1", "O2"]
+    assert "O77" in made.warnings[0].why
