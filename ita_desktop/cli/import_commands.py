@@ -40,6 +40,13 @@ def add_to(subparsers: Subparsers) -> None:
     year_argument(taken)
     taken.add_argument("--dry-run", action="store_true", help=tr("บอกว่าจะทำอะไร แต่ไม่เขียน"))
     taken.add_argument("--replace", action="store_true", help=tr("เอาแถวที่ไม่มีในไฟล์ออกด้วย"))
+    taken.add_argument(
+        "--new-unit",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=tr("ชื่อนี้เป็นหน่วยใหม่ แม้ใกล้เคียงกับหน่วยที่มี (ใช้ซ้ำได้)"),
+    )
     json_argument(taken)
 
     form = command(subparsers, "template", tr("เขียนแบบ Excel ไว้กรอก"), _template)
@@ -59,6 +66,7 @@ def _import(args: argparse.Namespace) -> int:
                 args.source,
                 replace=args.replace,
                 pace=Pace(progress.tell),
+                new_units=args.new_unit,
             )
         if not args.dry_run:
             importing.apply_import(workspace, plan)
@@ -76,6 +84,13 @@ def _import(args: argparse.Namespace) -> int:
         if args.dry_run:
             for change in plan.changes:
                 say(_told(change))
+        if plan.added_units:
+            names = " · ".join(plan.added_units)
+            told_units = tr("จะเพิ่มหน่วยใหม่ {names}") if args.dry_run else tr("เพิ่มหน่วยใหม่ {names}")
+            say(told_units.format(names=names))
+        for flaw in plan.flaws:
+            why = flaw.sentence(language.translate)
+            say(tr("เว้นหนึ่งช่อง {place}: {why}", place=flaw.place, why=why))
         for skipped in plan.skipped:
             why = skipped.sentence(language.translate)
             say(tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=why))
@@ -84,7 +99,7 @@ def _import(args: argparse.Namespace) -> int:
         for warning in plan.warnings:
             text = warning.sentence(language.translate)
             say(tr("โปรดตรวจ {place}: {warning}", place=warning.place, warning=text))
-    return DONE_WITH_FINDINGS if plan.skipped else DONE
+    return DONE_WITH_FINDINGS if plan.skipped or plan.flaws else DONE
 
 
 def _told(change: PlannedChange) -> str:

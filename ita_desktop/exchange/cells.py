@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -11,7 +11,7 @@ from ita_desktop.domain.dates import BUDDHIST_OFFSET, DateError, parse_date, sho
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import one_line
-from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.remarks import CellPlace, RowError
 from ita_desktop.exchange.sheets import BadCell, Origin, SheetRow, Value, column_letter
 
 _STEPS = re.compile(r"\s+\|\s+")
@@ -101,7 +101,18 @@ class Cells:
         self, column: str, template: str, /, *, remedy: str = "", **fields: object
     ) -> RowError:
         """The error that this cell makes the row unreadable; to be raised."""
-        return RowError(template, remedy=remedy, column=self.place(column), **fields)
+        cell = None
+        if column in self.columns:
+            heading = one_line(self.headings[column])
+            cell = CellPlace(column, self.columns[column], heading)
+        place = self.place(column)
+        return RowError(template, remedy=remedy, column=place, **fields).about(column, cell)
+
+    def without(self, name: str) -> "Cells":
+        """The row as if this cell were empty."""
+        at = self.columns[name]
+        values = (*self.row.values[:at], "", *self.row.values[at + 1 :])
+        return replace(self, row=replace(self.row, values=values))
 
     def place(self, name: str) -> str:
         """``คอลัมน์ E “กำหนดส่ง”``; empty where the table has no such column."""

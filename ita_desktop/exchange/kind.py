@@ -66,6 +66,9 @@ class Kind(Generic[RowT_co]):
     """Reads one row; raises RowError."""
     group: Callable[[str], Mapping[str, str]]
     """What a row that only names a group says for the rows below it; empty if it is none."""
+    identity: frozenset[str]
+    """The columns by which a row is known: without one of them that cannot be read the row cannot
+    be taken in, without any other cell it can."""
     examples: tuple[Mapping[str, str], ...] = field(default=())
     """Rows that a template shows."""
 

@@ -1,7 +1,7 @@
 """Owner cells: who does an item or a measure, and who supports."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.exchange.cells import Cells, several
@@ -55,13 +55,18 @@ class OwnerEntry:
 
     text: str
     role: OwnerRole
+    column: str = ""
+    """The name of the column that it stands in."""
 
 
 def read_owners(cells: Cells) -> tuple[OwnerEntry, ...]:
     """The owners of both columns in order, leads first; empty where none is named."""
-    leads = split_owners(cells.lines("owners"), OwnerRole.LEAD)
-    supporters = split_owners(cells.lines("supporters"), OwnerRole.SUPPORT)
-    return (*leads, *supporters)
+    columns = {"owners": OwnerRole.LEAD, "supporters": OwnerRole.SUPPORT}
+    return tuple(
+        replace(entry, column=column)
+        for column, role in columns.items()
+        for entry in split_owners(cells.lines(column), role)
+    )
 
 
 def split_owners(text: str, role: OwnerRole = OwnerRole.LEAD) -> tuple[OwnerEntry, ...]:

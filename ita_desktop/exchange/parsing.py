@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import Generic, TypeVar
 
@@ -12,7 +12,7 @@ from ita_desktop.exchange.cells import Cells
 from ita_desktop.exchange.codes import read_codes
 from ita_desktop.exchange.headings import Heading, HeadingFinder
 from ita_desktop.exchange.kind import Kind
-from ita_desktop.exchange.remarks import RowError, Skipped
+from ita_desktop.exchange.remarks import Flaw, RowError, Skipped
 from ita_desktop.exchange.sheets import Origin, Pace, Sheet, SheetRow
 
 RowT_co = TypeVar("RowT_co", covariant=True)
@@ -37,6 +37,10 @@ class Parsed(Generic[RowT_co]):
     """Sheets without a heading of this kind."""
     ignored_columns: tuple[str, ...]
     """Headings that were not understood and not read."""
+    flaws: tuple[Flaw, ...] = ()
+    """Cells that cannot be read, of rows that are."""
+    headings: Mapping[Origin, Heading] = field(default_factory=dict)
+    """The heading that each row was read by."""
 
 
 def parse(
@@ -78,6 +82,8 @@ def parse(
         tuple(read),
         tuple(name for name in others if name),
         tuple(dict.fromkeys(map(one_line, reader.ignored))),
+        tuple(reader.flaws),
+        reader.headings,
     )
 
 
@@ -93,6 +99,8 @@ class _Reader(Generic[RowT_co]):
         self.finder = HeadingFinder(kind)
         self.rows: list[RowT_co] = []
         self.skipped: list[Skipped] = []
+        self.flaws: list[Flaw] = []
+        self.headings: dict[Origin, Heading] = {}
         self.ignored: list[str] = []
 
     def read(self, sheet: Sheet, first: int, heading: Heading) -> None:
@@ -133,14 +141,28 @@ class _Reader(Generic[RowT_co]):
         """Reads one row; what is to be said of it where it cannot be read."""
         origin = Origin(sheet.name, row.number)
         cells = Cells(row, origin, heading.columns, heading.headings, context, self._fiscal_year)
-        try:
-            for name in self._handed_down:
-                if own := cells.text(name):
-                    context[name] = own
-            self.rows.append(self._kind.read(cells))
-        except RowError as error:
-            return Skipped.of(origin, error)
-        return None
+        self.headings[origin] = heading
+        flaws: dict[str, RowError] = {}
+        while True:
+            try:
+                for name in self._handed_down:
+                    if own := cells.text(name):
+                        context[name] = own
+                self.rows.append(self._kind.read(cells))
+            except RowError as error:
+                if not self._may_go_without(error, flaws):
+                    # What is the matter may only follow from the first cell that was left out.
+                    return Skipped.of(origin, next(iter(flaws.values()), error))
+                flaws[error.of] = error
+                cells = cells.without(error.of)
+            else:
+                self.flaws.extend(Flaw.of(origin, error) for error in flaws.values())
+                return None
+
+    def _may_go_without(self, error: RowError, flaws: Mapping[str, RowError]) -> bool:
+        """Whether a row can be read without the cell that is to blame, as if it were empty."""
+        known = error.cell is not None and error.of not in flaws
+        return known and error.of not in self._kind.identity
 
     def _repeated(self, heading: Heading, rows: Sequence[SheetRow], index: int) -> Heading | None:
         """The heading printed again, as on each page; its columns may have changed places. One

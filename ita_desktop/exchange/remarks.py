@@ -8,14 +8,32 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.exchange.sheets import Origin
 
 
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """A cell of a row: its column's name in the kind, index and heading in the file."""
+
+    name: str
+    index: int
+    heading: str
+
+
 class RowError(InputError):
-    """A row that cannot be read; ``column`` names the cell as the user sees it."""
+    """A row that cannot be read; ``column`` names the cell as the user sees it, ``of`` is the name
+    of its column in the kind and ``cell`` the cell itself, where one is to blame."""
+
+    of = ""
+    cell: CellPlace | None = None
 
     def __init__(
         self, template: str, *, remedy: str = "", column: str = "", **fields: object
     ) -> None:
         self.column = column
         super().__init__(template, where="", remedy=remedy, **fields)
+
+    def about(self, column: str, cell: CellPlace | None = None) -> Self:
+        """The same error, with the column (its name in the kind) that is to blame."""
+        self.of, self.cell = column, cell
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +48,13 @@ class Remark:
     remedy: str = ""
     fields: Mapping[str, object] = field(default_factory=dict)
     column: str = ""
+    cell: CellPlace | None = None
+    """The cell that would have to say something else."""
 
     @classmethod
     def of(cls, origin: Origin, error: RowError) -> Self:
         """The remark that tells a row's failure."""
-        return cls(origin, error.template, error.remedy, error.fields, error.column)
+        return cls(origin, error.template, error.remedy, error.fields, error.column, error.cell)
 
     @property
     def sheet(self) -> str:
@@ -68,3 +88,8 @@ class Remark:
 @dataclass(frozen=True, slots=True)
 class Skipped(Remark):
     """A row that is left out, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw(Remark):
+    """A cell that is left out, while the rest of its row is taken in, and why."""

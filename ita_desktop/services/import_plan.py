@@ -15,8 +15,9 @@ from ita_desktop.domain.orders import Duty
 from ita_desktop.domain.records import Member, Record
 from ita_desktop.domain.tracking import Entry, Round
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.remarks import Remark, Skipped
+from ita_desktop.exchange.remarks import Flaw, Remark, Skipped
 from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.unit_questions import UnitQuestion
 
 
 class Action(StrEnum):
@@ -140,6 +141,12 @@ class ImportPlan:
     """The workspace lacks the year, which is added with the rows."""
     grouped_by: str = ""
     """The heading by whose cells the rows are shown in groups."""
+    flaws: tuple[Flaw, ...] = ()
+    """Cells that are left out, of rows that are not."""
+    questions: tuple[UnitQuestion, ...] = ()
+    """The names of units that nobody knows, each with what it is taken for."""
+    asked_by: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
+    """The rows that have such a name, by its key."""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -166,6 +173,12 @@ class ImportPlan:
         """Data rows in the file."""
         planned = sum(len(change.origins) for change in self.changes)
         return planned + len(self.unchanged) + len(self.skipped)
+
+    @property
+    def added_units(self) -> tuple[str, ...]:
+        """The names of the units that the ticked changes make."""
+        made = (one.record for one in self.writes() if isinstance(one, Insert))
+        return tuple(one.name for one in made if isinstance(one, records.Unit))
 
     def accept(self, keys: Iterable[int]) -> "ImportPlan":
         """The plan with only the changes of these keys ticked."""
@@ -213,6 +226,16 @@ class ImportPlan:
             "warnings": [
                 {"sheet": one.sheet, "row": one.row, "message": one.why} for one in self.warnings
             ],
+            "left_cells": [
+                {
+                    "sheet": one.sheet,
+                    "row": one.row,
+                    "column": one.cell.heading if one.cell else "",
+                    "why": one.why,
+                }
+                for one in self.flaws
+            ],
+            "added_units": list(self.added_units),
         }
 
     def _count(self, action: Action) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
+from ita_desktop.domain.matching import unit_key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
@@ -34,6 +35,7 @@ from ita_desktop.services.import_kinds import (
 from ita_desktop.services.import_kinds.draft import Draft
 from ita_desktop.services.import_plan import Delete, ImportPlan, Insert
 from ita_desktop.services.results import plan_for, plan_results
+from ita_desktop.services.unit_questions import NEW_UNIT, Answers
 from ita_desktop.services.years import insert_year, must_be_new
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
@@ -82,21 +84,35 @@ def plan_import(
     columns: Sequence[str] = (),
     given: Mapping[str, str] | None = None,
     pace: Pace | None = None,
+    answers: Answers | None = None,
+    asks: bool = False,
 ) -> ImportPlan:
     """What importing ``sheets`` into ``year`` would do. Writes nothing.
 
     With ``replace`` the rows that the sheets lack are to be removed. ``others`` are the other
     years of the workspace: people and units they name are not removed, and only the newest
     year's roster tells where people work now. ``columns`` names the columns of pasted rows
-    without headings, ``given`` what such rows do not say (``{"body": "คณะทำงาน"}``). All changes
-    are ticked. Raises InputError where the sheets hold no such table or the kind is unknown.
+    without headings, ``given`` what such rows do not say (``{"body": "คณะทำงาน"}``). ``answers``
+    say what the names of units are that nobody knows; one that is near a known name and has no
+    answer leaves its row out, or, where it ``asks``, only its cell. All changes are ticked. Raises
+    InputError where the sheets hold no such table or the kind is unknown.
     """
     wanted = kind_named(kind)
     pace = pace or Pace()
     if kind == RESULTS.name:
         return plan_for(year, read_results(sheets, pace), replace=replace, pace=pace)
     parsed = parse(wanted, sheets, fiscal_year=year.year, columns=columns, given=given, pace=pace)
-    draft = Draft(year, others, replace, pace, skipped=list(parsed.skipped))
+    draft = Draft(
+        year,
+        others,
+        replace,
+        pace,
+        skipped=list(parsed.skipped),
+        flaws=list(parsed.flaws),
+        headings=parsed.headings,
+        answers=answers or {},
+        asks=asks,
+    )
     for name in parsed.other_sheets:
         draft.warn(
             None,
@@ -118,6 +134,9 @@ def plan_import(
         shared=draft.shared,
         arrangements=tuple(draft.arrangements),
         ignored_columns=parsed.ignored_columns,
+        flaws=tuple(sorted(draft.flaws, key=lambda one: (one.sheet, one.row or 0))),
+        questions=tuple(draft.questions.asked.values()),
+        asked_by={key: tuple(rows) for key, rows in draft.questions.places.items()},
     )
 
 
@@ -129,9 +148,12 @@ def plan_file(
     *,
     replace: bool = False,
     pace: Pace | None = None,
+    new_units: Sequence[str] = (),
 ) -> ImportPlan:
     """:func:`plan_import` of a file into the Buddhist fiscal ``year`` of a workspace; without
     one a result goes into the year it is of, everything else into the newest.
+
+    ``new_units`` are names of units that are new, however near they are to known ones.
 
     Raises InputError where the file cannot be read or the workspace has no such year.
     """
@@ -153,7 +175,10 @@ def plan_file(
     data = workspace.year(year)
     sheets = read_tables(path, pace)
     others = [workspace.year(one.year) for one in workspace.years() if one.year != year]
-    return plan_import(data, kind, sheets, replace=replace, others=others, pace=pace)
+    answers = dict.fromkeys(map(unit_key, new_units), NEW_UNIT)
+    return plan_import(
+        data, kind, sheets, replace=replace, others=others, pace=pace, answers=answers
+    )
 
 
 def write_template(kind: str, path: Path, year: YearData | None = None) -> Path:

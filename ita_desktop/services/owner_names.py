@@ -27,10 +27,10 @@ _MOST_LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What owner cells name: those who are known, and the names that nobody has."""
+    """One name of an owner cell, and whom it means; None where nobody is known by it."""
 
-    known: tuple[OwnerRef, ...]
-    unknown: tuple[OwnerEntry, ...]
+    entry: OwnerEntry
+    ref: OwnerRef | None
 
 
 class OwnerNames:
@@ -40,13 +40,10 @@ class OwnerNames:
         self._units = units
         self._person = person
 
-    def read(self, entries: Sequence[OwnerEntry]) -> Named:
-        """The owners in order, each once."""
-        parts = [part for entry in self._whole(entries) for part in self._parts(entry)]
-        refs = [self._known(part) for part in parts]
-        unknown = (part for part, ref in zip(parts, refs, strict=True) if ref is None)
-        known = (ref for ref in refs if ref is not None)
-        return Named(tuple(dict.fromkeys(known)), tuple(dict.fromkeys(unknown)))
+    def read(self, entries: Sequence[OwnerEntry]) -> tuple[Named, ...]:
+        """The names in their order."""
+        parts = (part for entry in self._whole(entries) for part in self._parts(entry))
+        return tuple(Named(part, self._known(part)) for part in parts)
 
     def _whole(self, entries: Sequence[OwnerEntry]) -> list[OwnerEntry]:
         """The entries, those together that are one unit's name on several lines of a cell."""

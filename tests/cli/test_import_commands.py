@@ -213,3 +213,32 @@ def test_a_table_that_lacks_its_columns_is_refused_in_one_line(
     said = run("import", path, "progress", source)
     assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
     assert "ผลการดำเนินการ" in said.err
+
+
+def test_a_misprinted_unit_is_told_with_the_nearest_and_never_made(
+    run: Run, path: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "มอบหมาย.csv"
+    table.write_text("ข้อ,ผู้รับผิดชอบ\nO1,ฝ่ายปกคอง\nO2,ฝ่ายพัสดุกลาง\n", encoding="utf-8-sig")
+    result = run("import", path, "assignments", table)
+    assert result.code == 1
+    assert "“ฝ่ายปกคอง”" in result.out
+    assert "“ฝ่ายปกครอง”" in result.out
+    assert "เพิ่มหน่วยใหม่ ฝ่ายพัสดุกลาง" in result.out
+    told = json.loads(run("import", path, "assignments", table, "--json").out)
+    assert (told["added_units"], [one["row"] for one in told["skipped"]]) == ([], [2])
+    told = run("import", path, "assignments", table, "--json", "--new-unit", "ฝ่ายปกคอง")
+    assert (told.code, json.loads(told.out)["added_units"]) == (0, ["ฝ่ายปกคอง"])
+
+
+def test_a_cell_that_cannot_be_read_is_told_and_the_rest_of_its_row_taken(
+    run: Run, path: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "มอบหมาย.csv"
+    table.write_text("ข้อ,กำหนดส่ง,หมายเหตุ\nO1,31/2/68,เร่ง\n", encoding="utf-8-sig")
+    result = run("import", path, "assignments", table)
+    assert result.code == 1
+    assert "เว้นหนึ่งช่อง แถว 2: คอลัมน์ B “กำหนดส่ง”" in result.out
+    told = json.loads(run("import", path, "assignments", table, "--json").out)
+    assert [(one["row"], one["column"]) for one in told["left_cells"]] == [(2, "กำหนดส่ง")]
+    assert (told["unchanged"], told["skipped"]) == (1, [])

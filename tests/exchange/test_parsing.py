@@ -40,7 +40,7 @@ def test_the_lists_of_a_district_are_read_without_leaving_a_row_out(file, kind, 
     assert (len(found.rows), found.skipped) == (count, ())
 
 
-def test_a_row_that_cannot_be_read_names_its_cell_and_what_to_do():
+def test_a_cell_that_cannot_be_read_costs_its_row_only_where_the_row_is_known_by_it():
     found = read(
         "assignments",
         ["ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง"],
@@ -48,13 +48,15 @@ def test_a_row_that_cannot_be_read_names_its_cell_and_what_to_do():
         ["O2", "ฝ่ายปกครอง", "31 ม.ค. 68"],
         ["", "ฝ่ายปกครอง", ""],
     )
-    assert [row.item for row in found.rows] == ["O2"]
-    date_row, code_row = found.skipped
-    assert (date_row.row, date_row.sheet) == (2, "")
-    assert "คอลัมน์ C “กำหนดส่ง”" in date_row.why
-    assert "กุมภาพันธ์" in date_row.why
+    assert [(row.item, row.due) for row in found.rows] == [("O1", None), ("O2", date(2025, 1, 31))]
+    (day,), (code_row,) = found.flaws, found.skipped
+    assert (day.row, day.sheet) == (2, "")
+    assert (day.cell.name, day.cell.index, day.cell.heading) == ("due", 2, "กำหนดส่ง")
+    assert "คอลัมน์ C “กำหนดส่ง”" in day.why
+    assert "กุมภาพันธ์" in day.why
     assert code_row.row == 4
     assert "O12" in code_row.why
+    assert (code_row.cell.name, code_row.cell.index) == ("item", 0)
 
 
 @pytest.mark.parametrize(
@@ -224,10 +226,12 @@ def test_evidence_is_read_with_its_points_and_its_mark():
         ["O9", "ก.pdf", "O8.1", ""],
         ["O10", "ก.pdf", "", "101"],
     )
-    first, second = found.rows
+    first, second, *others = found.rows
     assert (first.met, first.mark) == (("O6.1", "O6.3"), Decimal(100))
     assert second.all_met
-    assert [skipped.row for skipped in found.skipped] == [4, 5, 6]
+    assert [skipped.row for skipped in found.skipped] == [4]
+    assert [(flaw.row, flaw.cell.name) for flaw in found.flaws] == [(5, "met"), (6, "mark")]
+    assert [(one.met, one.mark, one.location) for one in others] == [((), None, "ก.pdf")] * 2
 
 
 def test_words_for_kind_and_status_are_read_and_others_are_refused_with_the_list():
@@ -241,7 +245,8 @@ def test_words_for_kind_and_status_are_read_and_others_are_refused_with_the_list
         ["O2", "ก", "ไม่แน่ใจ"],
     )
     assert measures.rows[0].status is MeasureStatus.DOING
-    assert "กำลังทำ" in measures.skipped[0].why
+    assert measures.rows[1].status is None
+    assert "กำลังทำ" in measures.flaws[0].why
 
 
 def test_remarks_below_a_table_are_no_rows():

@@ -8,11 +8,12 @@ import pytest
 from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
+from ita_desktop.domain.records import Unit
 from ita_desktop.exchange.kinds import KIND_NAMES
 from ita_desktop.exchange.reading import read_text
 from ita_desktop.exchange.sheets import CancelledError, Pace
 from ita_desktop.services import exporting, importing, workspaces, years
-from ita_desktop.services.import_plan import Action
+from ita_desktop.services.import_plan import Action, Insert
 from ita_desktop.services.importing import (
     apply_import,
     plan_file,
@@ -77,6 +78,8 @@ def test_one_undo_takes_a_whole_import_back_and_one_redo_repeats_it(workspace):
 def test_planning_writes_nothing(workspace):
     before = workspace.dump()
     plan = plan_file(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
+    added = (one.record for one in plan.writes() if isinstance(one, Insert))
+    schools = [one for one in added if isinstance(one, Unit)]
     assert plan.as_json(dry_run=True) | {"warnings": []} == {
         "kind": "roster",
         "fiscal_year": 2568,
@@ -87,6 +90,8 @@ def test_planning_writes_nothing(workspace):
         "unchanged": 0,
         "skipped": [],
         "warnings": [],
+        "left_cells": [],
+        "added_units": [one.name for one in schools],
     }
     assert workspace.dump() == before
 
@@ -323,7 +328,7 @@ def test_removals_are_not_ticked_in_a_preview(workspace):
 
 def test_missing_rows_stay_while_a_row_of_the_file_cannot_be_read(workspace):
     do_import(workspace, 2566, "assignments", FIXTURES / "assignments_2566.csv")
-    text = "ข้อ\tผู้รับผิดชอบ\nO1\tฝ่ายปกครอง\nO2\tฝ่ายที่ไม่มี\n"
+    text = "ข้อ\tผู้รับผิดชอบ\nO1\tฝ่ายปกครอง\nO2\tฝ่ายปกคอง\n"
     plan = plan_import(workspace.year(2566), "assignments", read_text(text), replace=True)
     assert plan.removed == 0
     assert any("จึงยังไม่เอารายการเดิมออก" in one.why for one in plan.warnings)

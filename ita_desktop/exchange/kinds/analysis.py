@@ -239,6 +239,7 @@ ANALYSIS: Kind[AnalysisRow] = Kind(
     required=(("items", "indicator"), ("issue", "mixed", "practice", "strength", "weakness")),
     read=_read,
     group=_group,
+    identity=frozenset({"items", "title", "indicator"}),
     examples=(
         {
             "items": "I1",

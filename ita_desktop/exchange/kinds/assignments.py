@@ -118,6 +118,7 @@ ASSIGNMENTS: Kind[AssignmentRow] = Kind(
     required=(("item",), ("owners", "supporters", "due", "as_of", "note")),
     read=_read,
     group=indicator_group,
+    identity=frozenset({"item"}),
     examples=(
         {
             "item": "O1",

@@ -47,6 +47,7 @@ COMMUNICATIONS: Kind[MeasureRow] = Kind(
     required=(("items", "indicator"), ("method",)),
     read=_read,
     group=_group,
+    identity=frozenset({"items", "title", "indicator", "method"}),
     examples=(
         {
             "items": "I1",

@@ -54,6 +54,7 @@ DUTIES: Kind[DutyRow] = Kind(
     required=(("duty",), ("body",)),
     read=_read,
     group=body_group,
+    identity=frozenset({"body", "duty"}),
     examples=(
         {
             "body": "คณะกรรมการอำนวยการ",

@@ -153,6 +153,7 @@ EVIDENCE: Kind[EvidenceRow] = Kind(
     required=(("item",), ("location", "title", "met", "mark")),
     read=_read,
     group=indicator_group,
+    identity=frozenset({"item", "title", "location"}),
     examples=(
         {
             "item": "O7",

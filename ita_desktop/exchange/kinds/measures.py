@@ -198,6 +198,7 @@ MEASURES: Kind[MeasureRow] = Kind(
     required=(("items", "indicator"), ("method",)),
     read=read_measure,
     group=indicator_group,
+    identity=frozenset({"items", "title", "indicator", "method"}),
     examples=(
         {
             "items": "I1",

@@ -115,6 +115,7 @@ MEETINGS: Kind[MeetingRow] = Kind(
     required=(("number",), ("day", "place", "agenda", "begins")),
     read=_read,
     group=no_groups,
+    identity=frozenset({"number"}),
     examples=(
         {
             "number": "1",

@@ -122,6 +122,7 @@ PEOPLE: Kind[PersonRow] = Kind(
     required=(("name",),),
     read=_read,
     group=no_groups,
+    identity=frozenset({"name", "surname", "prefix"}),
     examples=(
         {
             "prefix": "นางสาว",

@@ -120,6 +120,7 @@ PROGRESS: Kind[ProgressRow] = Kind(
     required=(("items", "indicator"), ("result",)),
     read=_read,
     group=_group,
+    identity=frozenset({"items", "title", "indicator", "method", "result"}),
     examples=(
         {
             "items": "I1",

@@ -116,6 +116,7 @@ RESULTS: Kind[ResultRow] = Kind(
     required=(("code",), ("score",)),
     read=_read,
     group=no_groups,
+    identity=frozenset({"code", "score"}),
     examples=(
         {
             "code": "I2",

@@ -178,6 +178,7 @@ ROSTER: Kind[RosterRow] = Kind(
     required=(("name", "position"), ("role", "body")),
     read=_read,
     group=body_group,
+    identity=frozenset({"body", "name", "surname", "prefix", "position"}),
     examples=(
         {
             "body": "คณะกรรมการอำนวยการ",

@@ -118,6 +118,7 @@ UNITS: Kind[UnitRow] = Kind(
     required=(("name",),),
     read=_read,
     group=no_groups,
+    identity=frozenset({"name"}),
     examples=(
         {
             "name": "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล",

@@ -163,6 +163,7 @@ WORKSHEET: Kind[WorksheetRow] = Kind(
     required=(("key",), ("text", "location")),
     read=_read,
     group=no_groups,
+    identity=frozenset({"key", "items", "state"}),
     examples=(
         {
             "items": "O7",

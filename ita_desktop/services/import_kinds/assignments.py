@@ -13,13 +13,12 @@ from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.import_kinds.draft import Draft, differing, inserts, update
 from ita_desktop.services.import_kinds.items import item_of, warn_of_other_year
 from ita_desktop.services.import_kinds.owners import Owners, merged, owner_writes
-from ita_desktop.services.import_kinds.register import People, Units
 from ita_desktop.services.owning import owner_of
 
 
 def compare(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
     """Puts what differs between ``rows`` and the year's assignments into the draft."""
-    owners = Owners(draft.year, Units(draft), People(draft))
+    owners = Owners(draft)
     seen: dict[str, AssignmentRow] = {}
     for number, row in enumerate(rows):
         draft.pace.at(number, len(rows))
@@ -43,7 +42,8 @@ def compare(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
 
 
 def _row(draft: Draft, owners: Owners, row: AssignmentRow) -> None:
-    refs = owners.resolve(row.owners)
+    named = owners.resolve(row.owners, row.origin)
+    refs = named.refs
     says = {"due": row.due, "as_of": row.as_of, "note": row.note}
     old = draft.year.assignment_by_item.get(row.item)
     if old is None:
@@ -59,7 +59,7 @@ def _row(draft: Draft, owners: Owners, row: AssignmentRow) -> None:
         draft.put([row.origin], shown, None, inserts(new, *made))
         return
     before = draft.year.owners_of_item(row.item)
-    after = merged(refs_of(before), refs) if refs else refs_of(before)
+    after = merged(refs_of(before), named)
     draft.put(
         [row.origin],
         _shown(draft, owners, replace(old, **differing(old, says)), after),

@@ -1,13 +1,16 @@
 """A plan in the making: what the comparison of each kind adds to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ita_desktop.domain.matching import UnitFinder
 from ita_desktop.domain.records import Record
+from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells import shortened
-from ita_desktop.exchange.remarks import Remark, RowError, Skipped
+from ita_desktop.exchange.headings import Heading
+from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, RowError, Skipped
 from ita_desktop.exchange.sheets import Origin, Pace
 from ita_desktop.services.import_plan import (
     Action,
@@ -20,6 +23,7 @@ from ita_desktop.services.import_plan import (
     Update,
     Write,
 )
+from ita_desktop.services.unit_questions import Answers, UnitQuestions
 
 _LONGEST_QUOTE = 400
 
@@ -39,6 +43,19 @@ class Draft:
     warnings: list[Remark] = field(default_factory=list)
     shared: dict[str, Shared] = field(default_factory=dict)
     arrangements: list[Arrangement] = field(default_factory=list)
+    flaws: list[Flaw] = field(default_factory=list)
+    headings: Mapping[Origin, Heading] = field(default_factory=dict)
+    """The heading that each row was read by."""
+    answers: Answers = field(default_factory=dict)
+    """What the names of units are that nobody knows."""
+    asks: bool = False
+    """Somebody is there to answer: what is asked about is left out of its row until then. Else the
+    whole row is."""
+    questions: UnitQuestions = field(init=False)
+
+    def __post_init__(self) -> None:
+        finder = UnitFinder(self.year.units, self.year.organisation.name)
+        self.questions = UnitQuestions(finder, self.answers)
 
     @property
     def newest(self) -> bool:
@@ -47,7 +64,22 @@ class Draft:
 
     def skip(self, origin: Origin, error: RowError) -> None:
         """Leaves a row out."""
-        self.skipped.append(replace(Skipped.of(origin, error), fields=_quoted(error.fields)))
+        cell = error.cell or self.cell(origin, error.of)
+        self.skipped.append(
+            replace(Skipped.of(origin, error), fields=_quoted(error.fields), cell=cell)
+        )
+
+    def flaw(self, origin: Origin, error: RowError) -> None:
+        """Leaves a cell of a row out."""
+        cell = error.cell or self.cell(origin, error.of)
+        self.flaws.append(replace(Flaw.of(origin, error), fields=_quoted(error.fields), cell=cell))
+
+    def cell(self, origin: Origin, name: str) -> CellPlace | None:
+        """The cell of a row in a column; None where the table has no such column."""
+        heading = self.headings.get(origin)
+        if heading is None or name not in heading.columns:
+            return None
+        return CellPlace(name, heading.columns[name], one_line(heading.headings[name]))
 
     def leave_out(self, remark: Remark) -> None:
         """Leaves out what a remark is about."""
@@ -84,6 +116,7 @@ class Draft:
         ``new`` and ``old`` are the shown cells by heading. A standing row with nothing to write
         is unchanged.
         """
+        needs = (*needs, *self.needs(*_units_of(writes)))
         if old is not None and not writes and not needs and not moves:
             self.unchanged.extend(origins)
             return
@@ -122,6 +155,15 @@ class Draft:
     ) -> None:
         key = len(self.changes)
         self.changes.append(PlannedChange(key, action, origins, cells, writes, needs, moves))
+
+
+def _units_of(writes: Sequence[Write]) -> Iterator[str | None]:
+    """The keys of the units that writes name: new ones go with the row."""
+    for one in writes:
+        if isinstance(one, Insert):
+            yield getattr(one.record, "unit_id", None)
+        elif isinstance(one, Update):
+            yield one.fields.get("unit_id")
 
 
 def _quoted(fields: Mapping[str, object]) -> dict[str, object]:

@@ -25,15 +25,17 @@ def item_of(year: YearData, code: str, *, oit: bool) -> Item:
             year=year.year,
             code=code,
             known=_range_of(year.framework, code[:1]),
-        )
+        ).about("item" if oit else "items")
     if oit and year.framework.instrument_of(code) != "OIT":
-        raise RowError("{code} ไม่ใช่ข้อ OIT", remedy="ใส่รหัสที่ขึ้นต้นด้วย O เช่น O12", code=code)
+        error = RowError("{code} ไม่ใช่ข้อ OIT", remedy="ใส่รหัสที่ขึ้นต้นด้วย O เช่น O12", code=code)
+        raise error.about("item")
     return item
 
 
 def nothing_above() -> RowError:
     """The refusal of a row that names nothing and has nothing above to go on with."""
-    return RowError("ไม่มีรหัสข้อหรือตัวชี้วัด และไม่มีแถวก่อนหน้าที่ต่อได้", remedy="พิมพ์รหัส เช่น I1 หรือ O12")
+    error = RowError("ไม่มีรหัสข้อหรือตัวชี้วัด และไม่มีแถวก่อนหน้าที่ต่อได้", remedy="พิมพ์รหัส เช่น I1 หรือ O12")
+    return error.about("items")
 
 
 def must_be_known(year: YearData, items: Sequence[str], indicator: str) -> None:
@@ -47,7 +49,7 @@ def must_be_known(year: YearData, items: Sequence[str], indicator: str) -> None:
             remedy="ตรวจเลขตัวชี้วัด",
             year=year.year,
             code=indicator,
-        )
+        ).about("indicator")
 
 
 def warn_of_other_year(draft: Draft, titles: Iterable[tuple[str, str]]) -> None:

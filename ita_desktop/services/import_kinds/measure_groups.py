@@ -26,6 +26,8 @@ class Group:
 
     rows: list[MeasureRow]
     owners: list[OwnerRef]
+    whole: bool = True
+    """No name of an owner waits for an answer."""
     titles: dict[str, str] = field(default_factory=dict)
     """Title by item code, in the order of the rows."""
 
@@ -83,10 +85,11 @@ class Grouping:
             try:
                 self._check(row, previous[0] if previous else None)
                 joins = previous[1] if previous and self._continues(row, *previous) else None
-                owners = self._owners.resolve(row.owners)
-                group = joins or Group([], owners)
+                named = self._owners.resolve(row.owners, row.origin)
+                group = joins or Group([], list(named.refs))
+                group.whole &= named.whole
                 if row.continues:
-                    group.owners = list(dict.fromkeys([*group.owners, *owners]))
+                    group.owners = list(dict.fromkeys([*group.owners, *named.refs]))
             except RowError as error:
                 self._draft.skip(row.origin, error)
                 previous = None
@@ -113,7 +116,8 @@ class Grouping:
                 group = of_item[_partner(row, of_item)]
                 try:
                     self._check(row)
-                    if row.owners and self._owners.resolve(row.owners) != group.owners:
+                    named = self._owners.resolve(row.owners, row.origin)
+                    if row.owners and named.whole and named.refs != tuple(group.owners):
                         raise _contradiction(row)
                 except RowError as error:
                     self._draft.skip(row.origin, error)
@@ -227,7 +231,7 @@ def _missing_partner(row: MeasureRow) -> RowError:
         "ข้อ {code} ที่ใช้มาตรการร่วมกันไม่ได้นำเข้า",
         remedy="ใส่แถวของข้อ {code} ที่ถูกต้องไว้ในไฟล์เดียวกัน แล้วนำเข้าใหม่",
         code=" ".join(row.merged_with),
-    )
+    ).about("merged_with")
 
 
 def _contradiction(row: MeasureRow) -> RowError:
@@ -235,4 +239,4 @@ def _contradiction(row: MeasureRow) -> RowError:
         "ผู้รับผิดชอบไม่ตรงกับข้อ {code} ที่ใช้มาตรการร่วมกัน",
         remedy="เว้นผู้รับผิดชอบของแถวนี้ หรือเอา “ใช้ร่วมกับข้อ” ออก",
         code=" ".join(row.merged_with),
-    )
+    ).about("merged_with")

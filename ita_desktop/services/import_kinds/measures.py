@@ -22,8 +22,7 @@ from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.import_kinds.draft import Draft, differing, inserts
 from ita_desktop.services.import_kinds.items import warn_of_other_year
 from ita_desktop.services.import_kinds.measure_groups import Group, Grouping, steps_of
-from ita_desktop.services.import_kinds.owners import Owners, merged, owner_writes
-from ita_desktop.services.import_kinds.register import People, Units
+from ita_desktop.services.import_kinds.owners import Owners, Resolved, merged, owner_writes
 from ita_desktop.services.import_kinds.wordings import title_writes
 from ita_desktop.services.import_plan import Update, Write
 from ita_desktop.services.linking import item_links, own_titles
@@ -78,7 +77,7 @@ class Measures:
         self._kinds = {True: items, False: whole}
         self._one_wording = (items, whole) != (MeasureKind.ITEM, MeasureKind.ITEM)
         """The table prints one wording of an item for all; that of measures prints each one's."""
-        self._owners = Owners(draft.year, Units(draft), People(draft))
+        self._owners = Owners(draft)
         self._position = max((one.position for one in draft.year.measures), default=-1)
         self._followed: list[Origin] = []
         """The rows whose follow-up tells when their measure is carried out."""
@@ -182,7 +181,7 @@ class Measures:
         if steps_of(group.joined("method")) == steps_of(old.method):
             says["method"] = ""
         before = self._year.owners_of_measure(old.id)
-        after = merged(refs_of(before), group.owners) if group.owners else refs_of(before)
+        after = merged(refs_of(before), Resolved(tuple(group.owners), group.whole))
         links = self._year.items_of_measure(old.id)
         codes = [link.item_code for link in links]
         fields = differing(old, says) | self._times(group, old)

@@ -1,48 +1,78 @@
 """Owner cells resolved to units, people and posts, and compared with the owners there are."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
+from ita_desktop.domain.names import is_person
 from ita_desktop.domain.records import Owner, OwnerRole
-from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells import shortened
 from ita_desktop.exchange.owners import OwnerEntry
 from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
-from ita_desktop.services.import_kinds.register import People, Units
+from ita_desktop.services.import_kinds.draft import Draft
+from ita_desktop.services.import_kinds.register import People, Units, unknown_unit
 from ita_desktop.services.import_plan import Delete, Insert, Update, Write
 from ita_desktop.services.owner_names import OwnerNames
 
 OwnerT = TypeVar("OwnerT", bound=Owner)
 
 
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The owners of a row, each once; ``whole`` unless one of its names waits for an answer."""
+
+    refs: tuple[OwnerRef, ...]
+    whole: bool = True
+
+
 class Owners:
     """Resolves what owner cells name."""
 
-    def __init__(self, year: YearData, units: Units, people: People) -> None:
-        self._year = year
-        self._units = units
-        self._names = OwnerNames(units.finder, people.find)
+    def __init__(self, draft: Draft) -> None:
+        people = People(draft)
+        self._draft = draft
+        self._year = draft.year
+        self._units = Units(draft)
+        self._names = OwnerNames(self._units.finder, people.find)
 
-    def resolve(self, entries: Sequence[OwnerEntry]) -> list[OwnerRef]:
-        """The owners in order, each once; raises RowError for one that nobody knows."""
-        named = self._names.read(entries)
-        if named.unknown:
-            raise self._unknown(named.unknown[0])
-        return list(named.known)
+    def resolve(self, entries: Sequence[OwnerEntry], origin: Origin) -> Resolved:
+        """The owners that the cells of a row name. A name that nobody knows is asked about.
 
-    def _unknown(self, entry: OwnerEntry) -> RowError:
-        near = " ".join(f"“{unit.name}”" for unit in self._units.finder.nearest(entry.text))
-        return RowError(
-            "ไม่รู้จักผู้รับผิดชอบ “{text}”",
-            remedy=(
-                "หมายถึง {near} หรือไม่ แก้ชื่อในไฟล์แล้วนำเข้าใหม่"
-                if near
-                else "แก้ชื่อให้ตรงกับหน่วยงานในแฟ้ม หรือเพิ่มหน่วยงานนี้ก่อน แล้วนำเข้าใหม่"
-            ),
-            text=shortened(entry.text),
-            near=near,
-        )
+        Raises RowError for it where nobody is there to answer.
+        """
+        refs: list[OwnerRef] = []
+        whole = True
+        for one in self._names.read(entries):
+            if one.ref is not None:
+                refs.append(one.ref)
+                continue
+            try:
+                unit_id = self._asked(one.entry, origin)
+            except RowError as error:
+                if not self._draft.asks:
+                    raise
+                self._draft.flaw(origin, error)
+                whole = False
+            else:
+                if unit_id is not None:
+                    refs.append(OwnerRef(unit_id=unit_id, role=one.entry.role))
+        return Resolved(tuple(dict.fromkeys(refs)), whole)
+
+    def _asked(self, entry: OwnerEntry, origin: Origin) -> str | None:
+        """The unit that an unknown name is taken for, None for none; raises RowError while that is
+        not decided."""
+        if is_person(entry.text):
+            raise RowError(
+                "ไม่รู้จักผู้รับผิดชอบ “{text}”",
+                remedy="แก้ชื่อให้ตรงกับรายชื่อบุคลากร หรือเพิ่มคนนี้ก่อน",
+                text=shortened(entry.text),
+            ).about(entry.column)
+        question = self._draft.questions.ask(entry.text, origin)
+        if question.answer is None:
+            raise unknown_unit(question, entry.column)
+        return self._units.answered(question)
 
     def label(self, refs: Sequence[OwnerRef]) -> str:
         """The owners as a table prints them."""
@@ -51,17 +81,20 @@ class Owners:
     def _label(self, ref: OwnerRef) -> str:
         text = ref.post
         if ref.unit_id is not None:
-            text = self._year.unit_by_id[ref.unit_id].label
+            text = self._units.label(ref.unit_id)
         elif ref.person_id is not None:
             text = self._year.person_by_id[ref.person_id].full_name
         return f"{text} (สนับสนุน)" if ref.role is OwnerRole.SUPPORT else text
 
 
-def merged(old: Sequence[OwnerRef], new: Sequence[OwnerRef]) -> list[OwnerRef]:
-    """The owners after the import: a role that the file does not name keeps its owners."""
+def merged(old: Sequence[OwnerRef], new: Resolved) -> Sequence[OwnerRef]:
+    """The owners after the import: a role that the file does not name keeps its owners, and all
+    stay where a name waits for an answer."""
+    if not new.refs or (old and not new.whole):
+        return old or new.refs
     result: list[OwnerRef] = []
     for role in (OwnerRole.LEAD, OwnerRole.SUPPORT):
-        named = [ref for ref in new if ref.role is role]
+        named = [ref for ref in new.refs if ref.role is role]
         result.extend(named or (ref for ref in old if ref.role is role))
     return result
 

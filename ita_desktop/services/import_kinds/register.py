@@ -5,25 +5,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.matching import UnitFinder, full_unit_name, kind_of_name, unit_key
+from ita_desktop.domain.matching import UnitFinder
 from ita_desktop.domain.names import PersonName
 from ita_desktop.domain.posts import group_of
-from ita_desktop.domain.records import Person, Unit, UnitKind
+from ita_desktop.domain.records import Person, Unit
 from ita_desktop.domain.text import key
+from ita_desktop.exchange.cells import shortened
 from ita_desktop.exchange.kinds.units import UNIT_KIND_WORDS
+from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.import_kinds.draft import Draft, differing
 from ita_desktop.services.import_plan import Insert, Update
+from ita_desktop.services.unit_questions import UnitQuestion
 
 
 class Units:
-    """Finds units by name; unknown ones become new units of the plan."""
+    """Finds units by name; unknown ones are asked about, and become new units of the plan where the
+    answer is so."""
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._finder = UnitFinder(draft.year.units, draft.year.organisation.name)
+        self._finder = draft.questions.finder
         self._new: dict[str, Unit] = {}
-        self._ids: dict[str, str] = {}
         self._by_id = dict(draft.year.unit_by_id)
         self._position = max((unit.position for unit in draft.year.units), default=-1)
 
@@ -32,41 +35,74 @@ class Units:
         """The look-up among the units that are there already."""
         return self._finder
 
-    def find_or_add(self, text: str, origin: Origin) -> str:
-        """The key of the unit that ``text`` names."""
-        if text not in self._ids:
-            found = self._finder.find(text) or self._new.get(unit_key(text))
-            self._ids[text] = (found or self._add(text, origin)).id
-        return self._ids[text]
+    def of_cell(self, text: str, origin: Origin, column: str) -> str | None:
+        """The key of the unit that a cell of units alone names; None where it is to be left out.
+
+        Raises RowError where the name is to be asked about and nobody is there to answer.
+        """
+        if (unit := self._finder.find(text)) is not None:
+            return unit.id
+        question = self._draft.questions.ask(text, origin, is_unit=True)
+        if question.answer is not None:
+            return self.answered(question)
+        error = unknown_unit(question, column)
+        if not self._draft.asks:
+            raise error
+        self._draft.flaw(origin, error)
+        return None
+
+    def answered(self, question: UnitQuestion) -> str | None:
+        """The key of the unit that an unknown name is taken for; None where it is left out."""
+        answer = question.answer
+        if answer is None or not answer.new:
+            return (answer.unit_id or None) if answer is not None else None
+        if question.key not in self._new:
+            self._add(question)
+        return self._new[question.key].id
 
     def name(self, unit_id: str | None) -> str:
         """The full name of a unit, also of a new one; empty for none."""
         unit = self._by_id.get(unit_id or "")
         return unit.name if unit else ""
 
-    def _add(self, text: str, origin: Origin) -> Unit:
-        kind = kind_of_name(text) or UnitKind.SECTION
-        name = full_unit_name(text)
+    def label(self, unit_id: str) -> str:
+        """The name that tables use for a unit, also for a new one."""
+        return self._by_id[unit_id].label
+
+    def _add(self, question: UnitQuestion) -> None:
         self._position += 1
         unit = Unit(
             id=new_id(),
-            name=name,
-            kind=kind,
-            group_of=group_of(text),
+            name=question.name,
+            kind=question.kind,
+            group_of=group_of(question.name),
             position=self._position,
         )
-        near = self._finder.near(text)
-        self._draft.warn(
-            origin,
-            "เพิ่มหน่วยงานใหม่ “{name}” ({kind})",
-            "ใกล้เคียงกับ “{near}” ที่มีอยู่ ถ้าเป็นหน่วยเดียวกัน แก้ชื่อในไฟล์ให้ตรงก่อนรับ" if near else "",
-            name=name,
-            kind=UNIT_KIND_WORDS[kind],
-            near=near.name if near else "",
-        )
+        if not self._draft.asks:
+            # Whoever answers sees it among the questions.
+            self._draft.warn(
+                self._draft.questions.places[question.key][0],
+                "เพิ่มหน่วยงานใหม่ “{name}” ({kind})",
+                name=unit.name,
+                kind=UNIT_KIND_WORDS[unit.kind],
+            )
         self._draft.share(unit.id, Insert(unit))
-        self._new[unit_key(text)] = self._by_id[unit.id] = unit
-        return unit
+        self._new[question.key] = self._by_id[unit.id] = unit
+
+
+def unknown_unit(question: UnitQuestion, column: str) -> RowError:
+    """Why a unit's name cannot be taken for one, with the nearest names."""
+    near = " ".join(f"“{unit.name}”" for unit in question.near)
+    return RowError(
+        "ไม่รู้จักหน่วย “{text}”",
+        remedy=(
+            "หมายถึง {near} หรือไม่ ถ้าเป็นหน่วยใหม่ เลือก “เพิ่มเป็นหน่วยใหม่” (คำสั่ง --new-unit)"
+            if near
+            else "แก้ชื่อให้ตรงกับหน่วยที่มี หรือเลือก “เพิ่มเป็นหน่วยใหม่” (คำสั่ง --new-unit)"
+        ),
+        text=shortened(question.name),
+        near=near,
+    ).about(column)
 
 
 @dataclass(slots=True)

@@ -60,7 +60,11 @@ class _Roster:
         by_body: dict[str, list[_Entry]] = defaultdict(list)
         for number, row in enumerate(rows):
             self._draft.pace.at(number, len(rows))
-            entry = self._entry(row)
+            try:
+                entry = self._entry(row)
+            except RowError as error:
+                self._draft.skip(row.origin, error)
+                continue
             by_body[entry.body.id].append(entry)
         self._people.settle()
         kept: set[str] = set()
@@ -73,7 +77,7 @@ class _Roster:
                         self._draft.remove(member, self._shown_old(member))
 
     def _entry(self, row: RosterRow) -> _Entry:
-        unit_id = self._units.find_or_add(row.unit, row.origin) if row.unit else None
+        unit_id = self._units.of_cell(row.unit, row.origin, "department") if row.unit else None
         if unit_id is None and row.group is not GroupOf.NONE:
             unit_id = self._unit_of_group(row.group)
         person_id = None

@@ -3,33 +3,36 @@
 from collections.abc import Iterator, Sequence
 
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.matching import UnitFinder, unit_key
+from ita_desktop.domain.matching import unit_key
 from ita_desktop.domain.posts import group_of
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.units import UNIT_KIND_WORDS, UnitRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.import_kinds.draft import Draft, inserts, update
+from ita_desktop.services.import_kinds.register import unknown_unit
+from ita_desktop.services.unit_questions import LEFT_OUT
 
 
 def compare(draft: Draft, rows: Sequence[UnitRow]) -> None:
     """Puts what differs between ``rows`` and the workspace's units into the draft."""
-    finder = UnitFinder(draft.year.units, draft.year.organisation.name)
+    known = _Known(draft)
+    rows = [row for row in rows if known.decides(row)]
     seen: dict[str, UnitRow] = {}
     names = _Names(draft.year.units)
     for row in rows:
-        names.claim(row.name, _identity(finder, row))
+        names.claim(row.name, _identity(known, row))
     position = max((unit.position for unit in draft.year.units), default=-1)
     waiting: list[UnitRow] = []
     for row in rows:
-        if (first := seen.setdefault(_identity(finder, row), row)) is not row:
+        if (first := seen.setdefault(_identity(known, row), row)) is not row:
             _repeated(draft, row, first)
         else:
             waiting.append(row)
-    for number, row in enumerate(_in_turn(names, finder, waiting)):
+    for number, row in enumerate(_in_turn(names, known, waiting)):
         draft.pace.at(number, len(waiting))
-        unit = finder.find(row.name)
-        identity = _identity(finder, row)
+        unit = known.find(row.name)
+        identity = _identity(known, row)
         taken = names.taken([row.short_name, *row.aliases], identity)
         if taken:
             draft.skip(row.origin, _name_taken(taken))
@@ -46,7 +49,6 @@ def compare(draft: Draft, rows: Sequence[UnitRow]) -> None:
                 group_of=group_of(row.name),
                 position=position,
             )
-            _warn_of_near(draft, finder, row)
             draft.put([row.origin], _shown(new), None, inserts(new))
             continue
         wanted: dict[str, object] = {"short_name": row.short_name, "aliases": aliases}
@@ -58,25 +60,52 @@ def compare(draft: Draft, rows: Sequence[UnitRow]) -> None:
         _remove(draft, set(seen))
 
 
-def _in_turn(names: "_Names", finder: UnitFinder, rows: Sequence[UnitRow]) -> Iterator[UnitRow]:
+def _in_turn(names: "_Names", known: "_Known", rows: Sequence[UnitRow]) -> Iterator[UnitRow]:
     """The rows in their order, but one that wants a name of another unit after the row that gives
     that unit a new one. Those that still want a taken name come last."""
     waiting = list(rows)
     while waiting:
         held = []
         for row in waiting:
-            identity = _identity(finder, row)
+            identity = _identity(known, row)
             if names.taken([row.short_name, *row.aliases], identity):
                 held.append(row)
                 continue
             yield row
-            unit = finder.find(row.name)
+            unit = known.find(row.name)
             if unit is not None and row.short_name:
                 names.leave(unit, row.short_name)
         if len(held) == len(waiting):
             yield from held
             return
         waiting = held
+
+
+class _Known:
+    """Which unit a row is about. One whose name is near another unit's waits for an answer."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._finder = draft.questions.finder
+        self._by_id = draft.year.unit_by_id
+
+    def decides(self, row: UnitRow) -> bool:
+        """Whether it is known what a row is about; else it is left out of the draft."""
+        if self._finder.find(row.name) is not None or not self._finder.nearest(row.name):
+            return True
+        question = self._draft.questions.ask(row.name, row.origin, is_unit=True)
+        if question.answer is None or question.answer == LEFT_OUT:
+            self._draft.skip(row.origin, unknown_unit(question, "name"))
+            return False
+        return True
+
+    def find(self, name: str) -> Unit | None:
+        """The unit that stands already; None for a new one."""
+        if (unit := self._finder.find(name)) is not None:
+            return unit
+        question = self._draft.questions.asked.get(unit_key(name))
+        answer = question.answer if question is not None else None
+        return self._by_id.get(answer.unit_id) if answer is not None else None
 
 
 class _Names:
@@ -110,8 +139,8 @@ class _Names:
         return ""
 
 
-def _identity(finder: UnitFinder, row: UnitRow) -> str:
-    unit = finder.find(row.name)
+def _identity(known: "_Known", row: UnitRow) -> str:
+    unit = known.find(row.name)
     return unit.id if unit else unit_key(row.name)
 
 
@@ -152,17 +181,6 @@ def _repeated(draft: Draft, row: UnitRow, first: UnitRow) -> None:
                 name=row.name,
                 row=first.origin.row,
             ),
-        )
-
-
-def _warn_of_near(draft: Draft, finder: UnitFinder, row: UnitRow) -> None:
-    if near := finder.near(row.name):
-        draft.warn(
-            row.origin,
-            "“{name}” ใกล้เคียงกับ “{near}” ที่มีอยู่",
-            "ถ้าเป็นหน่วยเดียวกัน แก้ชื่อในไฟล์ให้ตรงก่อนรับ",
-            name=row.name,
-            near=near.name,
         )
 
 

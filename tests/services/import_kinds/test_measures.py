@@ -175,7 +175,7 @@ def test_a_row_whose_partner_is_left_out_is_left_out_too(plan):
     made = plan(
         "measures",
         SHARED,
-        ("I1", "ก", "ฝ่ายที่ไม่มี", "ทุกเดือน", ""),
+        ("I1", "ก", "ฝ่ายปกครองกลาง", "ทุกเดือน", ""),
         ("I2", "ข", "", "", "I1"),
         ("I4", "ค", "", "", "I7"),
     )

@@ -143,11 +143,13 @@ def test_a_new_school_is_added_once_and_told(take_in, year):
     )
     assert [unit.name for unit in year().units][-1] == "โรงเรียนวัดตัวอย่าง"
     assert [one.row for one in plan.warnings] == [2]
+    assert plan.added_units == ("โรงเรียนวัดตัวอย่าง",)
 
 
-def test_a_section_that_is_nearly_a_known_one_is_pointed_out(plan):
+def test_a_section_that_is_nearly_a_known_one_is_not_made(plan):
     made = plan("roster", HEAD, row("1", "นายก ข", unit="ฝ่ายเทคนิค"))
-    assert "“ฝ่ายเทศกิจ”" in made.warnings[0].why
+    assert "“ฝ่ายเทศกิจ”" in made.skipped[0].why
+    assert made.added_units == ()
 
 
 def test_a_title_that_differs_from_the_register_is_pointed_out_and_taken_over(three, take_in, year):
@@ -200,6 +202,7 @@ def test_a_cell_of_thousands_of_letters_is_kept_but_quoted_short(take_in, year):
         ("คณะทำงาน", "นายตัวอย่าง หนึ่ง", unit, "คณะทำงาน"),
     )
     assert unit in {one.name for one in year().units}
+    assert plan.added_units == (unit,)
     assert max(len(one.why) for one in plan.warnings) < 600
 
 

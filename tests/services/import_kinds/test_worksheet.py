@@ -150,10 +150,11 @@ def test_rows_that_find_no_place_are_told(measure, take_in, year):
         row(measure, text="ทำ", participants="หลายคน"),
         row(measure, text="ทำ", state="ไม่ทราบ"),
     )
-    assert [one.row for one in plan.skipped] == [2, 3, 4, 5]
+    assert [one.row for one in plan.skipped] == [2, 3, 5]
+    assert [(one.row, one.cell.name) for one in plan.flaws] == [(4, "participants")]
     plan = take_in("worksheet", OF_ITEMS, item_row("O7", year=2567, location="https://x"))
     assert "2567" in plan.skipped[0].why
-    assert (year().entries, year().evidence) == ((), ())
+    assert ([one.text for one in year().entries], year().evidence) == (["ทำ"], ())
 
 
 def test_both_sheets_of_a_file_come_back_and_nothing_is_removed(
