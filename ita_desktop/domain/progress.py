@@ -94,6 +94,12 @@ def tree_of(year: YearData, previous: ScoreTree | None = None) -> ScoreTree:
     return score_tree(year.framework, official_scores(year), self_marks(year), previous)
 
 
+def own_tree_of(year: YearData) -> ScoreTree:
+    """The year's score tree by the office's own assessment alone, as if there were no official
+    figures."""
+    return score_tree(year.framework, {}, self_marks(year))
+
+
 def item_progress(year: YearData, today: date) -> dict[str, ItemProgress]:
     """The progress of every OIT item by code."""
     marks = self_marks(year) | official_scores(year)

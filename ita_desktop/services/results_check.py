@@ -114,7 +114,7 @@ def _not_of_weight(tree: ScoreTree, weighted: Sequence[Weighted]) -> Iterator[Re
             yield Remark(
                 one.origin,
                 "คะแนนถ่วงน้ำหนัก {code} พิมพ์ {printed} แต่ไม่พบคะแนนเต็ม 100 จึงไม่ได้เก็บไว้",
-                "พิมพ์คะแนนเต็ม 100 ของ {code} เองหลังนำเข้า",
+                "กรอกคะแนนเต็ม 100 ของ {code} เองหลังนำเข้า",
                 {"code": one.node, "printed": _two(one.points)},
             )
             continue

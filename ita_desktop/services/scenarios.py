@@ -27,7 +27,7 @@ def save(workspace: Workspace, year: int, name: str, scores: Tried) -> str:
     data = workspace.year(year)
     name = _name(name)
     if not scores:
-        raise InputError("ยังไม่มีค่าที่ลอง", remedy="พิมพ์คะแนนในช่องลองปรับก่อน แล้วจึงบันทึก")
+        raise InputError("ยังไม่มีค่าที่ลอง", remedy="กรอกคะแนนในช่องลองปรับก่อน แล้วจึงบันทึก")
     check_scores(data, [ScoreEdit(node, value) for node, value in scores.items()])
     known = _named(data, name)
     label = "บันทึกชุดที่ลอง {name}" if known is None else "แก้ชุดที่ลอง {name}"

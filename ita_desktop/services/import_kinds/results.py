@@ -138,7 +138,7 @@ class _Comparison:
         if figure.joined and self._has_wording(figure.node) and not self._alike(figure, _SURE):
             raise RowError(
                 "ไม่แน่ว่าคะแนน {score} เป็นของ {code} เพราะข้อความก่อนหน้าไม่ตรงกับชื่อ",
-                remedy="พิมพ์คะแนนข้อนี้เองหลังนำเข้า",
+                remedy="กรอกคะแนนข้อนี้เองหลังนำเข้า",
                 score=f"{figure.value:.2f}",
                 code=figure.node,
             )

@@ -153,7 +153,7 @@ class OitPane(DetailPane):
         self._published.set_action("" if locked else tr("+ เพิ่มลิงก์หรือไฟล์"))
         said = ""
         if not item.requirements:
-            said = tr("กรอบปีนี้ไม่มีรายการตรวจของข้อนี้ พิมพ์คะแนนในช่องคะแนนของตาราง")
+            said = tr("กรอบปีนี้ไม่มีรายการตรวจของข้อนี้ กรอกคะแนนในช่องคะแนนของตาราง")
         elif item.requirements_basis is RequirementsBasis.DISTRICT_MEASURES:
             said = tr("สรุปจากมาตรการของเขต ไม่ใช่เกณฑ์ของผู้ประเมิน")
         self._basis.setText(said)

@@ -132,9 +132,12 @@ def before_of(data: YearData, previous: YearData, tree: ScoreTree) -> Before:
     return Before(previous.year, tree, links)
 
 
-def score_groups(tree: ScoreTree, before: Before | None, trial: Trial) -> list[Group]:
-    """The total, and the instruments with all that lies below them."""
-    shown = _Shown(tree, before, trial, trial.moved)
+def score_groups(
+    tree: ScoreTree, own: ScoreTree, before: Before | None, trial: Trial
+) -> list[Group]:
+    """The total, and the instruments with all that lies below them. ``own`` is the tree of the
+    office's own assessment alone, which its column shows."""
+    shown = _Shown(tree, own, before, trial, trial.moved)
     return [
         _group(shown, tree.total, rows=()),
         *(_below(shown, node) for node in tree.instruments),
@@ -145,6 +148,7 @@ class _Shown(NamedTuple):
     """What stands side by side."""
 
     tree: ScoreTree
+    own: ScoreTree
     before: Before | None
     trial: Trial
     moved: frozenset[str]
@@ -179,14 +183,15 @@ def _below(shown: _Shown, node: ScoreNode) -> Group:
 def _group(shown: _Shown, node: ScoreNode, *, rows: tuple[ScoreRow | Group, ...]) -> Group:
     is_total = node.kind is NodeKind.TOTAL
     strong = node.kind in {NodeKind.TOTAL, NodeKind.INSTRUMENT}
-    then = shown.then(node)
+    then, own = shown.then(node), shown.own.nodes[node.code].value
+    apart = signed(difference(node.official, own))
     cells: dict[str, object] = {
         "before": Toned(then, Tone.TEXT2),
         # A figure that was typed over what is computed stands in the accent.
-        "own": Toned(node.computed, Tone.ACCENT if node.own is not None else Tone.TEXT, strong),
+        "own": Toned(own, Tone.ACCENT if node.own is not None else Tone.TEXT, strong),
         "official": Toned(node.official, Tone.TEXT, strong=strong),
         CHANGE: Toned(signed(difference(node.value, then)) or None, Tone.TEXT2),
-        "difference": Toned(signed(node.difference) or None, Tone.TEXT),
+        "difference": Toned(apart or None, Tone.TEXT),
         TRIED: _tried(shown.trial.tree.nodes[node.code].value, moved=node.code in shown.moved),
     }
     weight = Decimal(100) if is_total else node.weight

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.framework import TOTAL, NodeKind
-from ita_desktop.domain.progress import tree_of
+from ita_desktop.domain.progress import own_tree_of, tree_of
 from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
@@ -193,10 +193,11 @@ class ScoresPage(Page):
         return before_of(data, previous, tree_of(previous))
 
     def _rows(self) -> list[Group]:
-        trial = self.trying.trial
+        trial, tree = self.trying.trial, self.session.tree
+        own = self.session.kept_today("scores.own", lambda: own_tree_of(self.session.data))
         if self.trying.active:
-            return score_groups(self.session.tree, self._before, trial)
-        find = partial(score_groups, self.session.tree, self._before, trial)
+            return score_groups(tree, own, self._before, trial)
+        find = partial(score_groups, tree, own, self._before, trial)
         return self.session.kept_today("scores.rows", find)
 
     def _show_trial(self) -> None:
@@ -284,11 +285,11 @@ class ScoresPage(Page):
             self.empty.set_texts(
                 tr("ปี {year} ยังไม่มีคะแนน", year=year),
                 tr(
-                    "พิมพ์คะแนน IIT EIT รายข้อหรือผลทางการ แล้วคะแนนรวมกับระดับคิดให้ทันที "
+                    "กรอกคะแนน IIT EIT รายข้อหรือผลทางการ แล้วคะแนนรวมกับระดับคิดให้ทันที "
                     "ส่วน OIT คิดจากรายการตรวจในหน้างาน OIT"
                 ),
-                tr("พิมพ์คะแนน"),
-                tr("หรือคัดลอกจาก Excel มาวางในตาราง"),
+                tr("กรอกคะแนน"),
+                tr("หรือคัดลอกข้อความรายงานผล หรือตารางจาก Excel แล้ววางที่หน้านี้ (Ctrl+V)"),
             )
         self.empty_place.stand_for(self.table, self._line_place, empty=empty)
         self.print_button.setVisible(not empty)

@@ -1,6 +1,7 @@
 """A page without rows says what belongs on it and why, and has one button to begin with."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,14 +16,14 @@ from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.button import Kind as ButtonKind
 from ita_desktop.ui.widgets.empty import EmptyState
 from tests.ui.keyboard import press
-from tests.ui.previews import accept_preview
+from tests.ui.previews import accept_preview, open_preview
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 EMPTY = {
     PageKey.ROSTER: ("ยังไม่มีรายชื่อคณะกรรมการของปีนี้", "นำเข้าจาก Excel"),
     PageKey.MEASURES: ("ยังไม่มีมาตรการของปีนี้", "นำเข้าจาก Excel"),
-    PageKey.SCORES: ("ปี 2568 ยังไม่มีคะแนน", "พิมพ์คะแนน"),
+    PageKey.SCORES: ("ปี 2568 ยังไม่มีคะแนน", "กรอกคะแนน"),
     PageKey.MEETINGS: ("ยังไม่มีการประชุมของปีนี้", "เพิ่มการประชุมครั้งแรก"),
 }
 
@@ -200,3 +201,24 @@ def test_the_pane_says_what_finishing_an_item_adds(window) -> None:
     assert pane._score.accessibleName() == "คะแนน: 0.00 ทำครบ OIT +5.00 รวม +2.00"
     window.go(PageKey.OIT, "O1")
     assert pane._score.accessibleName() == "คะแนน: 100.00"
+
+
+def test_the_report_is_pasted_on_the_empty_page_of_scores_as_it_is(window, qtbot, tmp_path) -> None:
+    """The report's text, copied from wherever it is open, opens the preview of an import."""
+    path = tmp_path / "เขตใหม่.ita"
+    workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2567).close()
+    window.open_file(path, remember=False)
+    fresh = window
+    empty = empty_of(fresh, PageKey.SCORES)
+    assert "รายงานผล" in empty._note.text()
+    assert "Ctrl+V" in empty._note.text()
+    report = Path(__file__).parents[2] / "fixtures" / "report_2567.txt"
+    QApplication.clipboard().setText(report.read_text(encoding="utf-8"))
+    press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    sheet = open_preview(fresh, qtbot)
+    qtbot.waitUntil(sheet.ui.accept.isEnabled)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(fresh.session.data.scores))
+    scores = fresh.session.data.scores
+    assert ("ITA", "97.38") in {(one.node, str(one.value)) for one in scores}
+    assert ("E6", "89.24") in {(one.node, str(one.value)) for one in scores}

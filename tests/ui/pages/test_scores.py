@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.progress import own_tree_of
 from ita_desktop.domain.records import ScoreSource
 from ita_desktop.services import scores, workspaces, years
 from ita_desktop.services.scores import ScoreEdit
@@ -100,6 +101,27 @@ def test_an_official_figure_of_an_indicator_stands_beside_the_computed_one(page,
     assert cell(page, "9", "official") == "88.00"
     assert window.session.workspace.undo_label == "แก้คะแนนทางการ 9"
     assert "ต่างจากที่คำนวณที่ 9" in page.header._counts
+
+
+def test_the_column_of_the_own_assessment_has_nothing_of_official_figures(page, window) -> None:
+    """What follows from official items is no assessment of the office's own."""
+    window.session.choose_year(2567)
+    session = window.session
+    official = {one.node for one in session.data.scores if one.source is ScoreSource.OFFICIAL}
+    assert {"E1", "E6"} <= official
+    assert session.tree.nodes["EIT"].computed == Decimal("92.38")
+    own = own_tree_of(session.data)
+    page.table.sheet.fold([node.code for node in session.tree.nodes.values()], shut=False)
+    for node in session.tree.nodes.values():
+        shown = cell(page, node.code, "own")
+        mine = own.nodes[node.code].value
+        assert shown.strip("–") == ("" if mine is None else f"{mine:.2f}"), node.code
+        printed = cell(page, node.code, "official")
+        told = "" if node.official is None else f"{node.official:.2f}"
+        assert printed.strip("–") == told, node.code
+    assert cell(page, "EIT", "own") == ""
+    enter(page, "E6", "own", "80")
+    assert cell(page, "EIT", "own") == "80.00"
 
 
 def test_a_score_over_100_is_refused_and_the_old_one_stays(page, window) -> None:
