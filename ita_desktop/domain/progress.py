@@ -23,11 +23,13 @@ NO_MARK = Decimal(0)
 
 
 class State(StrEnum):
-    """The four states of work, in the order of concern."""
+    """The states of work, in the order of concern."""
 
     LATE = "late"
     DOING = "doing"
     NOT_STARTED = "not_started"
+    MISSED = "missed"
+    """Not complete in a year that is over: nobody is late with it any more."""
     DONE = "done"
 
 
@@ -42,7 +44,7 @@ class ItemProgress(NamedTuple):
     mark: Decimal | None
     due: date | None
     days_left: int | None
-    """Days from today to the due date; negative when it has passed."""
+    """Days from today to the due date; negative when it has passed. None in a year that is over."""
 
 
 def oit_items(year: YearData) -> tuple[Item, ...]:
@@ -119,15 +121,18 @@ def _progress(
     mark = marks.get(item.code)
     required = _required(item)
     count = len(met & required)
+    over = year.is_over(today)
     if mark is not None and mark >= FULL_MARK:
         state = State.DONE
+    elif over:
+        state = State.MISSED
     elif due is not None and due < today:
         state = State.LATE
     elif count or year.evidence_of(item.code) or (mark is not None and mark > 0):
         state = State.DOING
     else:
         state = State.NOT_STARTED
-    days = (due - today).days if due is not None else None
+    days = (due - today).days if due is not None and not over else None
     return ItemProgress(item, state, count, len(required), mark, due, days)
 
 

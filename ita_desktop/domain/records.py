@@ -180,6 +180,11 @@ class FiscalYear(Record):
     """Which level set the year uses; its rows are the year's own copy."""
     response_system: str = ""
     note: str = ""
+    counts_from: date | None = None
+    """The first day whose times of measures count, where the record of what was done was begun
+    within the year; times that ended before it and have no record are not counted."""
+    left_out: str = ""
+    """Codes of the steps of its beginning that the office does without, set off by spaces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,9 @@
 A year in which nothing was recorded yet, and in which no measure has got a status, has nobody who
 said anything: nothing in it is late. Where only statuses were told, a measure is late that is not
 begun although a time of it is over. As soon as anything is recorded, each time tells for itself.
-Times that were over before the measures of the year were decided were never due.
+Times that were over before the measures of the year were decided were never due, and those before
+the day from which the year counts (``FiscalYear.counts_from``) are not counted. In a year that is
+over nothing is late any more: what has no record was missed.
 """
 
 from collections import defaultdict
@@ -39,8 +41,14 @@ class TimeState(StrEnum):
     UNKNOWN = "unknown"
     """Over, but nobody can say that it was missed: the measures were not decided yet, or nothing
     of the year is recorded."""
+    EXCLUDED = "excluded"
+    """Over before the day from which times of the year count."""
+    MISSED = "missed"
+    """Not recorded, in a year that is over."""
 
 
+UNCOUNTED = frozenset({TimeState.UNKNOWN, TimeState.EXCLUDED})
+"""What no share counts."""
 SETTLED = frozenset({TimeState.DONE, TimeState.SKIPPED})
 
 
@@ -97,7 +105,7 @@ class Tracked(NamedTuple):
         counted = [
             one.state
             for one in self.times
-            if (until is None or one.last <= until) and one.state is not TimeState.UNKNOWN
+            if (until is None or one.last <= until) and one.state not in UNCOUNTED
         ]
         return Share(sum(state in SETTLED for state in counted), len(counted))
 
@@ -139,6 +147,8 @@ class _View(NamedTuple):
     """Whether any measure has got a status."""
     over: bool
     """Whether the fiscal year is over."""
+    counts_from: date
+    """The first day whose times count."""
 
     @property
     def recorded(self) -> bool:
@@ -149,7 +159,8 @@ class _View(NamedTuple):
 def _view_of(data: YearData, today: date) -> _View:
     decided = max((one.day for one in data.calendar if one.code == DECIDED), default=date.min)
     said = any(one.status is not MeasureStatus.NOT_STARTED for one in data.measures)
-    return _View(data, today, decided, said, today > fiscal_year_bounds(data.year)[1])
+    counts_from = data.fiscal_year.counts_from or date.min
+    return _View(data, today, decided, said, data.is_over(today), counts_from)
 
 
 def _tracked(view: _View, measure: Measure) -> Tracked:
@@ -164,7 +175,8 @@ def _tracked(view: _View, measure: Measure) -> Tracked:
             loose.append(entry)
     times = tuple(_time(view, measure, span, tuple(about.get(span.last, ()))) for span in spans)
     late_since = next((one.last for one in times if one.state is TimeState.LATE), None)
-    return Tracked(measure, _state(measure, times, bool(loose)), times, tuple(loose), late_since)
+    state = _state(view, measure, times, bool(loose))
+    return Tracked(measure, state, times, tuple(loose), late_since)
 
 
 def _time(view: _View, measure: Measure, span: Occurrence, entries: tuple[Entry, ...]) -> Time:
@@ -175,8 +187,10 @@ def _time(view: _View, measure: Measure, span: Occurrence, entries: tuple[Entry,
         state = TimeState.SKIPPED
     elif span.last >= view.today:
         state = TimeState.DUE if span.first <= view.today else TimeState.COMING
+    elif span.last < view.counts_from:
+        state = TimeState.EXCLUDED
     elif entries or (span.last > view.decided and _tells(view, measure)):
-        state = TimeState.LATE
+        state = TimeState.MISSED if view.over else TimeState.LATE
     else:
         state = TimeState.UNKNOWN
     return Time(span, state, entries)
@@ -191,14 +205,18 @@ def _tells(view: _View, measure: Measure) -> bool:
     return view.said and not view.over and measure.status is MeasureStatus.NOT_STARTED
 
 
-def _state(measure: Measure, times: Sequence[Time], loose: bool) -> State:
-    states = {one.state for one in times} - {TimeState.UNKNOWN}
+def _state(view: _View, measure: Measure, times: Sequence[Time], loose: bool) -> State:
+    states = {one.state for one in times} - UNCOUNTED
     if measure.status is MeasureStatus.DONE or (states and states <= SETTLED):
         return State.DONE
     if TimeState.LATE in states:
         return State.LATE
+    if TimeState.MISSED in states:
+        return State.MISSED
     if loose or any(one.entries for one in times):
         return State.DOING
+    if view.over and measure.status is MeasureStatus.NOT_STARTED:
+        return State.MISSED
     return measure_state(measure.status)
 
 

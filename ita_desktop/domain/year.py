@@ -5,11 +5,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
 from ita_desktop.domain.book import Chapter, ColumnWidths
+from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.findings import Finding, FindingItem, FindingSource, MeasureFinding
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.frozen import dataclass
@@ -114,6 +116,10 @@ class YearData:
     def year(self) -> int:
         """The Buddhist fiscal year."""
         return self.fiscal_year.year
+
+    def is_over(self, today: date) -> bool:
+        """Whether the fiscal year has ended before the day ``today``."""
+        return today > fiscal_year_bounds(self.year)[1]
 
     @cached_property
     def unit_by_id(self) -> Mapping[str, Unit]:

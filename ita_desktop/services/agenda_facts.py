@@ -81,7 +81,7 @@ def _actions(moment: Moment, meeting: Meeting) -> Fact:
     waiting = open_actions(moment.data, meeting)
     if not waiting:
         return Fact(Phrase("ดึงจากงานที่มอบหมาย: ไม่มีงานค้าง"), place)
-    late = sum(days_late(one, moment.today) > 0 for one in waiting)
+    late = sum(days_late(moment.data, one, moment.today) > 0 for one in waiting)
     told = joined(
         Phrase("ค้าง {count} งาน", count=len(waiting)),
         Phrase("เลยกำหนด {count} งาน", count=late) if late else "",

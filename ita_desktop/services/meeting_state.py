@@ -69,9 +69,10 @@ def turnout(data: YearData, meeting_id: str) -> Turnout:
     )
 
 
-def days_late(action: ActionItem, today: date) -> int:
-    """By how many days an action that is not done has passed its day; 0 where it has not."""
-    if action.done is not None or action.due is None:
+def days_late(data: YearData, action: ActionItem, today: date) -> int:
+    """By how many days an action of the year that is not done has passed its day; 0 where it has
+    not, and once the year is over."""
+    if action.done is not None or action.due is None or data.is_over(today):
         return 0
     return max((today - action.due).days, 0)
 

@@ -18,7 +18,7 @@ from ita_desktop.services.steps import (
     scores,
     settings,
 )
-from ita_desktop.services.steps.moment import Moment, Step, Urgency
+from ita_desktop.services.steps.moment import Moment, Step
 
 _STEPS: Final[Mapping[PageKey, Callable[[Moment], Iterator[Step]]]] = {
     PageKey.OVERVIEW: overview.steps,
@@ -33,9 +33,16 @@ _STEPS: Final[Mapping[PageKey, Callable[[Moment], Iterator[Step]]]] = {
 
 
 def next_step(page: PageKey, moment: Moment) -> Step:
-    """What to do next on ``page``. Of a year that is over, only what is late is still said."""
-    found = _STEPS[page](moment)
+    """What to do next on ``page``. A year that is over still asks for its result and for the year
+    that follows it; its work is nobody's next step any more."""
     if moment.ended:
-        late = [step for step in found if step.urgency is Urgency.LATE]
-        return late[0] if late else scores.closing(moment)
-    return min(found, key=lambda step: step.urgency)
+        return next(_after(page, moment), scores.closing(moment))
+    return min(_STEPS[page](moment), key=lambda step: step.urgency)
+
+
+def _after(page: PageKey, moment: Moment) -> Iterator[Step]:
+    """What is left to be done on a page for a year that is over."""
+    if page in {PageKey.OVERVIEW, PageKey.SETTINGS}:
+        yield from settings.new_year(moment)
+    if page in {PageKey.OVERVIEW, PageKey.SCORES}:
+        yield from scores.result(moment)

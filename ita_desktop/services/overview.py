@@ -48,6 +48,8 @@ class UnitProgress(NamedTuple):
     done: int
     doing: int
     late: tuple[str, ...]
+    missed: int
+    """Not complete in a year that is over."""
     total: int
 
 
@@ -59,6 +61,8 @@ class SubIndicatorProgress(NamedTuple):
     done: int
     doing: int
     late: int
+    missed: int
+    """Not complete in a year that is over."""
     total: int
     score: Decimal | None
 
@@ -109,7 +113,8 @@ def overview(
     """
     progress = item_progress(data, today) if progress is None else progress
     strip = strip_scores(data, previous, tree) if strip is None else strip
-    open_items = [one for one in progress.values() if one.state is not State.DONE]
+    settled = (State.DONE, State.MISSED)
+    open_items = [one for one in progress.values() if one.state not in settled]
     late = [one for one in open_items if one.state is State.LATE]
     soon = [
         one
@@ -237,6 +242,7 @@ def _units(data: YearData, progress: Mapping[str, ItemProgress]) -> tuple[UnitPr
             done=sum(one.state is State.DONE for one in owned[unit.id]),
             doing=sum(one.state is State.DOING for one in owned[unit.id]),
             late=tuple(one.item.code for one in owned[unit.id] if one.state is State.LATE),
+            missed=sum(one.state is State.MISSED for one in owned[unit.id]),
             total=len(owned[unit.id]),
         )
         for unit in data.units
@@ -261,6 +267,7 @@ def _sub_indicators(
                 done=sum(one.state is State.DONE for one in below),
                 doing=sum(one.state is State.DOING for one in below),
                 late=sum(one.state is State.LATE for one in below),
+                missed=sum(one.state is State.MISSED for one in below),
                 total=len(below),
                 score=node.value,
             )

@@ -123,12 +123,14 @@ _MEASURE_WORDS = (
     (State.DOING, "{count} มาตรการกำลังทำ"),
     (State.LATE, "{count} มาตรการเลยกำหนด"),
     (State.NOT_STARTED, "{count} มาตรการยังไม่เริ่ม"),
+    (State.MISSED, "{count} มาตรการไม่มีบันทึกว่าทำครบ"),
 )
 _ITEM_WORDS = (
     (State.DONE, "ครบแล้ว {count} จาก {of} ข้อ"),
     (State.DOING, "กำลังทำ {count} ข้อ"),
     (State.LATE, "เลยกำหนด {count} ข้อ"),
     (State.NOT_STARTED, "ยังไม่เริ่ม {count} ข้อ"),
+    (State.MISSED, "ไม่มีบันทึกว่าครบ {count} ข้อ"),
 )
 
 
@@ -171,15 +173,18 @@ def year_line(
         if meeting.day is not None:
             part = _meeting_part(data, meeting, over=meeting.day < today)
             days[meeting.day].append(part)
-    return YearLine(
-        first, last, today, tuple(_phases(data, first, last)), tuple(_pins(days, today))
-    )
+    phases = tuple(_phases(data, first, last))
+    pins = tuple(_pins(days, today, over=data.is_over(today)))
+    return YearLine(first, last, today, phases, pins)
 
 
-def _pins(days: Mapping[date, list[_Part]], today: date) -> Iterator[Pin]:
+def _pins(days: Mapping[date, list[_Part]], today: date, *, over: bool) -> Iterator[Pin]:
+    """The days in their order. Once the year is ``over``, what was not done is late no more."""
     next_found = False
     for day, parts in sorted(days.items()):
         state = _state(parts, day, today)
+        if over and state is PinState.LATE:
+            state = PinState.PASSED
         if state is PinState.LATER and not next_found:
             next_found, state = True, PinState.NEXT
         first = sorted(parts, key=lambda part: -part.rank)
@@ -277,6 +282,8 @@ def _meeting_part(data: YearData, meeting: Meeting, *, over: bool) -> _Part:
 def _item_words(one: ItemProgress) -> str:
     """``O12 ขาด 2 จาก 5 รายการ``."""
     code, lacks = one.item.code, one.required - one.met
+    if one.state is State.MISSED:
+        return Phrase("{code} ไม่มีบันทึกว่าครบ", code=code)
     if one.state is State.NOT_STARTED:
         return Phrase("{code} ยังไม่เริ่ม", code=code)
     if lacks > 0:
@@ -303,7 +310,7 @@ def _calendar_part(
         case "first_meeting":
             part = _assignments(data, progress, part)
         case "measures_decided":
-            part = _measures_made(data, part, over=today > fiscal_year_bounds(data.year)[1])
+            part = _measures_made(data, part, over=data.is_over(today))
         case "half_year_end" | "half_year_report":
             part = _measures_done(data, part, today)
         case "survey_close":
@@ -386,7 +393,7 @@ def _measures_done(data: YearData, part: _Part, today: date) -> _Part:
         for state, said in _MEASURE_WORDS
         if state in states
     )
-    lacking = (State.LATE, State.NOT_STARTED)
+    lacking = (State.LATE, State.NOT_STARTED, State.MISSED)
     lacks = _joined(one.text for one in facts if one.state in lacking)
     first = next((key for key, state in known.items() if state in lacking), "")
     return part._replace(

@@ -1,9 +1,10 @@
 """Fiscal years: adding one, its framework copy, its level set."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_desktop.domain.dates import BUDDHIST_OFFSET
+from ita_desktop.domain.dates import BUDDHIST_OFFSET, fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework, LevelSet
 from ita_desktop.domain.ids import new_id
@@ -131,6 +132,38 @@ def add_year(
     with workspace.change("เพิ่มปีงบประมาณ {year}", year=year) as change:
         insert_year(change, year, chosen, as_shipped=framework is None)
     return workspace.year(year)
+
+
+def count_from(workspace: Workspace, year: int, day: date | None) -> None:
+    """Counts the times of a year's measures from ``day`` on; None: from its first day. Raises
+    InputError where the day lies in another fiscal year."""
+    record = workspace.year(year).fiscal_year
+    first, last = fiscal_year_bounds(year)
+    if day is not None and not first <= day <= last:
+        raise InputError(
+            "{day} อยู่นอกปีงบประมาณ {year}",
+            remedy="เลือกเดือนในปีงบประมาณนั้น",
+            day=short_date(day),
+            year=year,
+        )
+    kept = None if day == first else day
+    if record.counts_from == kept:
+        return
+    with workspace.change("นับรอบของมาตรการตั้งแต่ {day}", day=short_date(day or first)) as change:
+        change.update(record, counts_from=kept)
+
+
+def leave_out(workspace: Workspace, year: int, step: str, *, left_out: bool) -> None:
+    """Says that the office does without a ``step`` of the year's beginning, or takes that back."""
+    record = workspace.year(year).fiscal_year
+    present = record.left_out.split()
+    others = [one for one in present if one != step]
+    wanted = [*others, step] if left_out else others
+    if sorted(wanted) == sorted(present):
+        return
+    label = "ไม่ใช้ขั้นเริ่มปี {year}" if left_out else "ใช้ขั้นเริ่มปี {year}"
+    with workspace.change(label, year=year) as change:
+        change.update(record, left_out=" ".join(wanted))
 
 
 def level_sets() -> tuple[LevelSet, ...]:

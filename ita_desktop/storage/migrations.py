@@ -1,24 +1,14 @@
 """Steps that bring an older workspace to this program's schema, one function a step.
 
 Schema 0 is an empty database. A step makes the tables that came with its schema, as they are
-today; before a table of an earlier schema is changed, the step that made it keeps a copy of it as
-it was. The kept files in ``tests/workspaces``, one a released schema, prove every step.
+today, and gives older tables the columns that came with it: where a table was just made it has them
+already. The kept files in ``tests/workspaces``, one a released schema, prove every step.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    ForeignKey,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    select,
-    text,
-)
+from sqlalchemy import Connection, Table, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
 from ita_desktop.storage import tables
@@ -64,34 +54,17 @@ _TRACKING = (
 """What schema 5 brought: the analysis, the record of what was done with its pictures, the book."""
 _OF_MEASURES = ("kind", "begins", "ends", "days", "reports_to", "budget", "target", "success")
 """The columns that measures got with schema 5."""
+_OF_YEARS = ("counts_from", "left_out")
+"""The columns that years got with schema 6."""
 
 
 def create_schema(connection: Connection) -> None:
     """Makes the tables of schema 1 in an empty database."""
     later = {*_RESULTS, *_SCENARIOS, *_PAPERS, *_TRACKING}
     for table in metadata.sorted_tables:
-        if table is tables.measure:
-            _first_measures().create(connection)
-        elif table not in later:
+        if table not in later:
             # Not a copy of it: copies have their constraints in any order.
             table.create(connection)
-
-
-def _first_measures() -> Table:
-    """The table of measures as it was before schema 5."""
-    first = MetaData(naming_convention=metadata.naming_convention)
-    Table("fiscal_year", first, Column("id", Text, primary_key=True))
-    texts = ("indicator", "finding", "method", "frequency", "schedule", "monitoring", "status")
-    return Table(
-        "measure",
-        first,
-        Column("id", Text, primary_key=True),
-        Column("year_id", Text, ForeignKey("fiscal_year.id"), nullable=False, index=True),
-        *(Column(name, Text, nullable=False, server_default="") for name in (*texts, "note")),
-        Column("position", Integer, nullable=False, server_default="0"),
-        Column("row_version", Integer, nullable=False, server_default="1"),
-        sqlite_strict=True,
-    )
 
 
 def add_results(connection: Connection) -> None:
@@ -112,9 +85,21 @@ def add_papers(connection: Connection) -> None:
 def add_tracking(connection: Connection) -> None:
     """Makes the tables of schema 5, and the columns of measures that came with them."""
     metadata.create_all(connection, _TRACKING)
-    for name in _OF_MEASURES:
-        column = CreateColumn(tables.measure.columns[name]).compile(dialect=connection.dialect)
-        connection.execute(text(f"ALTER TABLE measure ADD COLUMN {column}"))
+    _add_columns(connection, tables.measure, _OF_MEASURES)
+
+
+def add_beginnings(connection: Connection) -> None:
+    """Adds to years from when on times count, and which steps of the beginning are left out."""
+    _add_columns(connection, tables.fiscal_year, _OF_YEARS)
+
+
+def _add_columns(connection: Connection, table: Table, names: Iterable[str]) -> None:
+    """Adds the columns that an older file lacks; a table that was just made has them."""
+    known = {column["name"] for column in inspect(connection).get_columns(table.name)}
+    for name in names:
+        if name not in known:
+            column = CreateColumn(table.columns[name]).compile(dialect=connection.dialect)
+            connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {column}"))
 
 
 STEPS: Final[tuple[Step, ...]] = (
@@ -123,6 +108,7 @@ STEPS: Final[tuple[Step, ...]] = (
     add_scenarios,
     add_papers,
     add_tracking,
+    add_beginnings,
 )
 """``STEPS[n]`` brings schema ``n`` to ``n + 1``."""
 

@@ -103,7 +103,7 @@ fiscal_year = _table(
     "fiscal_year",
     Column("year", Integer, nullable=False, unique=True),
     _text("framework_code"), _text("framework_title"), _text("level_set"),
-    _text("response_system"), _text("note"),
+    _text("response_system"), _text("note"), _maybe("counts_from"), _text("left_out"),
 )  # fmt: skip
 framework_node = _table(
     "framework_node",

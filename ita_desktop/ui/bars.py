@@ -88,7 +88,9 @@ class Bars:
     def show_scores(self) -> None:
         """The strip, and how many items are late."""
         session = self._session
-        values = session.kept_today("strip", lambda: strip_values(session.year, session.strip))
+        values = session.kept_today(
+            "strip", lambda: strip_values(session.year, session.strip, _days_to_close(session))
+        )
         self._frame.strip.set_values(values)
         late = sum(one.state is State.LATE for one in session.progress.values())
         self._frame.rail.set_late(PageKey.OIT, late)
@@ -97,7 +99,7 @@ class Bars:
         )
         self._frame.rail.set_late(PageKey.MEASURES, measures)
         data, today = session.data, session.today
-        tasks = sum(days_late(one, today) > 0 for one in data.action_items)
+        tasks = sum(days_late(data, one, today) > 0 for one in data.action_items)
         self._frame.rail.set_late(PageKey.MEETINGS, tasks)
         # An import has made a safety copy, and another year's level may have moved with this.
         self._later.start()
@@ -151,6 +153,12 @@ class Bars:
             status.set_backup(tr("สำรองล่าสุดวันนี้ {time}", time=f"{last.made:%H:%M}"))
         else:
             status.set_backup(tr("สำรองล่าสุด {day}", day=short_date(last.made.date())))
+
+
+def _days_to_close(session: Session) -> int | None:
+    """Days until OIT can no longer be published; None where the calendar does not tell."""
+    days = [one.day for one in session.data.calendar if one.code == "oit_close"]
+    return (min(days) - session.today).days if days else None
 
 
 def _level_note(data: YearData) -> str:

@@ -14,11 +14,12 @@ from ita_desktop.ui.frame.strip import Figure, StripValues
 UNKNOWN = "–"
 
 
-def strip_values(year: int, scores: StripScores) -> StripValues:
-    """What the strip of a Buddhist fiscal ``year`` shows."""
+def strip_values(year: int, scores: StripScores, days_to_close: int | None = None) -> StripValues:
+    """What the strip of a Buddhist fiscal ``year`` shows. ``days_to_close`` tells how long OIT may
+    still be published, where that is known and to come."""
     caption = tr("คะแนนปี {year}", year=year)
     if all(one.value is None for one in scores.figures):
-        return StripValues(caption=caption, empty=tr("ยังไม่มีข้อมูลของปีนี้"))
+        return StripValues(caption=caption, empty=_without_scores(scores, days_to_close))
     return StripValues(
         caption=caption,
         figures=tuple(_figure(one) for one in scores.figures),
@@ -33,6 +34,19 @@ def strip_values(year: int, scores: StripScores) -> StripValues:
         sentence=_sentence(scores, lacks),
         short_sentence=_sentence(scores, lacks_in_short),
     )
+
+
+def _without_scores(scores: StripScores, days_to_close: int | None) -> str:
+    """What is known of a year in which nothing has a score."""
+    said = [tr("ยังไม่มีคะแนนของปีนี้")]
+    said += [
+        tr("OIT ครบ {done}/{of} ข้อ", done=one.done, of=one.of)
+        for one in scores.figures
+        if one.code == OIT and one.of
+    ]
+    if days_to_close is not None and days_to_close >= 0:
+        said.append(tr("ปิดการเผยแพร่ OIT อีก {days} วัน", days=days_to_close))
+    return " · ".join(said)
 
 
 def _figure(one: StripFigure) -> Figure:

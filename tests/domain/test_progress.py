@@ -176,6 +176,13 @@ def test_the_state_of_an_item(year: YearData, state: State) -> None:
     assert _states(year)["O1"] is state
 
 
+def test_in_a_year_that_is_over_nothing_is_late_and_no_days_are_counted() -> None:
+    begun = _year(ticks="O1.1 O1.2 O2.1", due={"O3": YESTERDAY})
+    found = item_progress(begun, date(2025, 10, 1))
+    assert [one.state for one in found.values()] == [State.DONE, State.DONE, State.MISSED]
+    assert [one.days_left for one in found.values()] == [None, None, None]
+
+
 def test_days_left_are_counted_from_today() -> None:
     year = _year(due={"O1": TOMORROW, "O2": YESTERDAY})
     progress = item_progress(year, TODAY)

@@ -47,12 +47,19 @@ def entry(occurrence: date | None = None, **fields) -> Entry:
     return Entry(occurrence=occurrence, **fields)
 
 
-def year(*records, calendar: tuple[CalendarDate, ...] = ()) -> YearData:
+def year(
+    *records, calendar: tuple[CalendarDate, ...] = (), counts_from: date | None = None
+) -> YearData:
     """The year 2568 with these measures, entries and rounds."""
     return YearData(
         organisation=Organisation(id="office", name="สำนักงานเขตตัวอย่าง"),
         fiscal_year=FiscalYear(
-            id="y", year=2568, framework_code="x", framework_title="", level_set="one"
+            id="y",
+            year=2568,
+            framework_code="x",
+            framework_title="",
+            level_set="one",
+            counts_from=counts_from,
         ),
         framework=Framework(
             code="x",
@@ -158,7 +165,34 @@ def test_with_the_first_entry_of_the_year_what_is_begun_tells_its_times_too():
     doing = measure("doing", status=MeasureStatus.DOING)
     data = year(measure(), doing, entry(DECEMBER))
     assert on(data, key="doing").late_since == DECEMBER
-    assert on(data, date(2025, 10, 5), key="doing").late_since == DECEMBER
+    over = on(data, date(2025, 10, 5), key="doing")
+    assert (over.late_since, over.state) == (None, State.MISSED)
+
+
+def test_in_a_year_that_is_over_what_has_no_record_was_missed_and_still_counts():
+    data = year(measure(), entry(DECEMBER))
+    over = on(data, date(2027, 9, 14))
+    assert states(over) == [TimeState.DONE, *[TimeState.MISSED] * 3]
+    assert over.share() == Share(1, 4)
+    assert on(year(measure()), date(2027, 9, 14)).state is State.MISSED
+    assert on(year(measure(status=MeasureStatus.DONE)), date(2027, 9, 14)).state is State.DONE
+
+
+def test_times_before_the_day_from_which_the_year_counts_are_not_counted():
+    data = year(measure(), measure("n"), entry(SEPTEMBER), counts_from=date(2025, 3, 1))
+    one = on(data, date(2025, 7, 15))
+    assert states(one)[:3] == [TimeState.EXCLUDED, TimeState.LATE, TimeState.LATE]
+    assert one.share(date(2025, 6, 30)) == Share(0, 2)
+    later = year(measure(), measure("n"), entry(SEPTEMBER), counts_from=date(2025, 7, 1))
+    one = on(later, date(2025, 7, 15))
+    assert states(one) == [*[TimeState.EXCLUDED] * 3, TimeState.DONE]
+    assert (one.late_since, one.share()) == (None, Share(1, 1))
+    assert states(on(later, date(2027, 1, 1), key="n"))[0] is TimeState.EXCLUDED
+
+
+def test_a_time_with_a_record_tells_for_itself_also_before_the_year_counts():
+    one = on(year(measure(), entry(DECEMBER), counts_from=date(2025, 7, 1)), date(2025, 7, 15))
+    assert one.share(date(2025, 6, 30)) == Share(1, 1)
 
 
 def test_times_before_the_measures_were_decided_were_never_due():

@@ -105,6 +105,25 @@ def test_reading_brings_an_older_file_up_to_date_too(
     assert [_versions(one) for one in copies] == [(NOW, str(NOW))]
 
 
+def _forget_a_column(path: Path, table: str, column: str) -> None:
+    """Makes of a new file one of the schema before the column came."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        connection.commit()
+
+
+def test_a_column_on_an_older_table_comes_to_new_and_to_old_files(path: Path) -> None:
+    """A step that adds columns finds them there where the tables were just made."""
+    _forget_a_column(path, "fiscal_year", "left_out")
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        migrations.add_beginnings(connection)
+        migrations.add_beginnings(connection)
+        columns = {one["name"] for one in inspect(connection).get_columns("fiscal_year")}
+    engine.dispose()
+    assert {"counts_from", "left_out"} <= columns
+
+
 @pytest.mark.parametrize("step", [_fail_half_way, _break_the_schema])
 def test_a_step_that_fails_leaves_the_file_as_it_was(
     path: Path, backups: Path, newer_program: Callable[[Step], None], step: Step

@@ -43,6 +43,15 @@ def test_where_no_level_is_certain_the_sentence_says_why() -> None:
     assert values.sentence == "คะแนน IIT ยังไม่ครบ จึงยังบอกระดับไม่ได้"
 
 
+def test_without_any_score_it_tells_how_far_oit_is_and_the_days_left() -> None:
+    nothing = strip(OPEN, OPEN)._replace(
+        figures=(StripFigure("IIT", None), StripFigure("OIT", None, None, 0, 22)), total=None
+    )
+    said = "ยังไม่มีคะแนนของปีนี้ · OIT ครบ 0/22 ข้อ"
+    assert strip_values(2568, nothing, 181).empty == f"{said} · ปิดการเผยแพร่ OIT อีก 181 วัน"
+    assert strip_values(2566, nothing, -714).empty == said
+
+
 def test_each_figure_says_where_it_comes_from() -> None:
     values = strip_values(2568, strip(OPEN, OPEN))
     assert [one.source for one in values.figures] == [

@@ -69,6 +69,8 @@ def make(path: Path) -> None:
         years.use_level_set(workspace, YEAR, "letters")
         _papers(workspace)
         _tracking(workspace)
+        years.count_from(workspace, YEAR, date(2023, 12, 1))
+        years.leave_out(workspace, YEAR, "meeting", left_out=True)
         _undone_and_overtaken(workspace)
 
 

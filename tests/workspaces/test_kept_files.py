@@ -173,6 +173,18 @@ def test_the_record_of_measures_is_read_to_the_last_field(tmp_path: Path) -> Non
     assert [one.shares for one in year.column_widths] == ["30 40 15 15"]
 
 
+def test_the_beginning_of_a_year_is_read_to_the_last_field(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-6.ita", tmp_path))) as workspace:
+        year = workspace.year(YEAR).fiscal_year
+    assert (year.counts_from, year.left_out) == (date(2023, 12, 1), "meeting")
+
+
+def test_a_year_of_an_older_file_counts_from_its_first_day(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-5.ita", tmp_path))) as workspace:
+        year = workspace.year(YEAR).fiscal_year
+    assert (year.counts_from, year.left_out) == (None, "")
+
+
 def test_a_kept_files_history_goes_on(kept: Path) -> None:
     with Workspace.open(kept) as workspace:
         lines = history.latest(workspace, 100)

@@ -33,7 +33,7 @@ from ita_desktop.domain.dates import fiscal_year_bounds, long_date, short_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.rich import parse, steps
-from ita_desktop.domain.tracking_state import TimeState, Tracked, share_of, tracked
+from ita_desktop.domain.tracking_state import Time, TimeState, Tracked, share_of, tracked
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "monitoring-summary"
@@ -50,6 +50,8 @@ _HEADING: Final = (
     "ร้อยละ",
 )
 _LATE_HEADING: Final = ("ข้อ/ตัวชี้วัด", "มาตรการ", "หน่วยงาน", "กำหนดที่ล่าช้า")
+_LATE: Final = (TimeState.LATE, TimeState.MISSED)
+"""What is not done of what was due."""
 _NO_OWNER: Final = "ไม่ระบุผู้รับผิดชอบ"
 
 
@@ -117,7 +119,7 @@ def body(material: Material) -> Iterator[Block]:
         "ร้อยละคิดจากครั้งที่ดำเนินการแล้วและไม่ต้องดำเนินการ ต่อครั้งที่ครบกำหนด",
         "note",
     )
-    late = [one for one in states if one.late_since is not None]
+    late = [one for one in states if any(time.state in _LATE for time in one.times)]
     yield paragraph("2. มาตรการที่ล่าช้า", "heading")
     if late:
         yield _late_table(material, late, day)
@@ -157,7 +159,7 @@ def _counts(states: Sequence[Tracked], day: date) -> _Counts:
         share.of,
         times.count(TimeState.DONE),
         times.count(TimeState.SKIPPED),
-        times.count(TimeState.LATE),
+        sum(state in _LATE for state in times),
         share.percent,
     )
 
@@ -194,10 +196,12 @@ def _late_table(material: Material, late: Sequence[Tracked], day: date) -> Table
 
 
 def _late_times(one: Tracked, day: date) -> list[str]:
-    late = [time.last for time in one.times if time.state is TimeState.LATE]
-    return [f"{short_date(last)} ({_how_late((day - last).days)})" for last in late]
+    late = [time for time in one.times if time.state in _LATE]
+    return [f"{short_date(time.last)} ({_how_late(time, day)})" for time in late]
 
 
-def _how_late(days: int) -> str:
-    """``ล่าช้า 42 วัน``; what ended with the year that is summed up was simply not done."""
-    return f"ล่าช้า {days} วัน" if days > 0 else "ไม่ได้ดำเนินการ"
+def _how_late(time: Time, day: date) -> str:
+    """``ล่าช้า 42 วัน``; what was missed in a year that is over was simply not done."""
+    days = (day - time.last).days
+    late = time.state is TimeState.LATE and days > 0
+    return f"ล่าช้า {days} วัน" if late else "ไม่ได้ดำเนินการ"

@@ -35,8 +35,12 @@ def steps(moment: Moment) -> Iterator[Step]:
                 days=in_days(moment, day),
             )
             yield Step(Urgency.UPCOMING, said, *_open(one), day)
-    count = sum(one.ready for one in listed)
-    yield moment.done(Phrase("เอกสารพร้อมพิมพ์ครบ {count} ฉบับ", count=count))
+    ready = sum(one.ready for one in listed)
+    if ready == len(listed):
+        yield moment.done(Phrase("เอกสารพร้อมพิมพ์ครบ {count} ฉบับ", count=ready))
+    else:
+        said = Phrase("เอกสารพร้อมพิมพ์ {count} จาก {of} ฉบับ", count=ready, of=len(listed))
+        yield moment.quiet(said)
 
 
 def _lacks(moment: Moment, one: Listed) -> Step:

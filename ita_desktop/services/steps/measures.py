@@ -5,7 +5,9 @@ from datetime import date
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.records import Measure, MeasureStatus
+from ita_desktop.domain.progress import State
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.tracking_state import tracked
 from ita_desktop.services.due_measures import late_measures, next_times
 from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.places import PageKey, Place
@@ -18,12 +20,13 @@ def steps(moment: Moment) -> Iterator[Step]:
     if not data.measures:
         yield _none(moment)
         return
-    open_ = [one for one in data.measures if one.status is not MeasureStatus.DONE]
+    known = tracked(data, moment.today)
+    open_ = [one for one in data.measures if known[one.id].state is not State.DONE]
     yield from _late(moment)
     yield from _missing(moment)
     yield from _upcoming(moment, open_)
     if open_:
-        yield moment.done(Phrase("งานมาตรการเดือนนี้ครบแล้ว"))
+        yield moment.quiet(Phrase("ยังไม่มีมาตรการที่ครบกำหนดใน 30 วัน"))
     else:
         yield moment.done(Phrase("ทำครบทั้ง {count} มาตรการแล้ว", count=len(data.measures)))
 

@@ -12,6 +12,8 @@ from ita_desktop.services.meeting_state import Standing, action_owner, days_late
 from ita_desktop.services.places import PageKey, Place, letter_place, paper_place
 from ita_desktop.services.steps.moment import Moment, Step, Urgency, in_days, joined
 
+_OVER = frozenset({Standing.HELD, Standing.CLOSED})
+
 
 def steps(moment: Moment) -> Iterator[Step]:
     """Late before missing before upcoming, and what to say when nothing is open."""
@@ -22,7 +24,9 @@ def steps(moment: Moment) -> Iterator[Step]:
     yield from _late_actions(moment)
     for meeting in sorted(data.meetings, key=lambda one: (one.day is None, one.day)):
         yield from _of_meeting(moment, meeting)
-    yield moment.done(Phrase("การประชุมครบ {count} ครั้งแล้ว", count=len(data.meetings)))
+    held = sum(standing(one, moment.today) in _OVER for one in data.meetings)
+    said = Phrase("ประชุมแล้ว {held} จาก {count} ครั้ง", held=held, count=len(data.meetings))
+    yield moment.quiet(said)
 
 
 def _none(moment: Moment) -> Step:
@@ -41,13 +45,15 @@ def _named(moment: Moment, meeting: Meeting) -> Phrase:
 
 
 def _late_actions(moment: Moment) -> Iterator[Step]:
-    late = [one for one in moment.data.action_items if days_late(one, moment.today)]
+    late = [one for one in moment.data.action_items if days_late(moment.data, one, moment.today)]
     if not late:
         return
-    first = max(late, key=lambda one: days_late(one, moment.today))
+    first = max(late, key=lambda one: days_late(moment.data, one, moment.today))
     where = Place(PageKey.MEETINGS, f"actions:{first.meeting_id}")
     said = Phrase(
-        "{what} เลยกำหนด {days} วัน", what=_what(moment, first), days=days_late(first, moment.today)
+        "{what} เลยกำหนด {days} วัน",
+        what=_what(moment, first),
+        days=days_late(moment.data, first, moment.today),
     )
     more = Phrase("งานที่มอบหมายเลยกำหนดอีก {count} งาน", count=len(late) - 1) if len(late) > 1 else ""
     yield Step(Urgency.LATE, joined(said, more), Phrase("ดูงานที่มอบหมาย"), where, first.due)

@@ -26,8 +26,10 @@ class Urgency(IntEnum):
     LATE = 0
     MISSING = 1
     UPCOMING = 2
-    DONE = 3
-    """Nothing is to be done now."""
+    QUIET = 3
+    """Nothing is to be done now, and not everything is done."""
+    DONE = 4
+    """Everything is done that there is to do."""
 
 
 class Step(NamedTuple):
@@ -97,7 +99,7 @@ class Moment:
     @property
     def ended(self) -> bool:
         """Whether the fiscal year is over."""
-        return self.today > self.bounds[1]
+        return self.data.is_over(self.today)
 
     def day_of(self, code: str) -> date | None:
         """When the calendar has one of its usual dates (``oit_close``)."""
@@ -139,12 +141,16 @@ class Moment:
         return min((*due, *known), key=lambda one: one.day, default=None)
 
     def done(self, said: str) -> Step:
-        """The step of a page on which nothing is open: ``said``, and the next date."""
+        """The step of a page where all is done: ``said``, and the next date."""
+        return self.quiet(said)._replace(urgency=Urgency.DONE)
+
+    def quiet(self, said: str) -> Step:
+        """The step of a page where nothing is due now: ``said``, and the next date."""
         after = self.next_day
         if after is None:
-            return Step(Urgency.DONE, said)
+            return Step(Urgency.QUIET, said)
         what = Phrase("ต่อไป {day} {title}", day=short_date(after.day), title=after.title)
-        return Step(Urgency.DONE, joined(said, what), after.action, after.place, after.day)
+        return Step(Urgency.QUIET, joined(said, what), after.action, after.place, after.day)
 
 
 def open_item(code: str) -> tuple[str, Place]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.progress import OIT, ItemProgress, State, official_scores
+from ita_desktop.domain.progress import ItemProgress, State, official_scores
 from ita_desktop.services.overview import owner_text
 from ita_desktop.services.steps.moment import (
     Moment,
@@ -22,14 +22,11 @@ def steps(moment: Moment) -> Iterator[Step]:
     yield from _late(moment)
     yield from _missing(moment)
     yield from _upcoming(moment)
-    yield moment.done(_all_done(moment))
+    yield _nothing_due(moment)
 
 
 def _late(moment: Moment) -> Iterator[Step]:
     late = [one for one in moment.progress.values() if one.state is State.LATE]
-    result = moment.tree.nodes.get(OIT)
-    if moment.ended and result is not None and result.official is not None:
-        return  # the year's OIT has been judged
     if late:
         first = _first(moment, late)
         days = Phrase(
@@ -133,8 +130,10 @@ def _item(urgency: Urgency, moment: Moment, one: ItemProgress, said: str) -> Ste
     return Step(urgency, said, action, place, day)
 
 
-def _all_done(moment: Moment) -> str:
+def _nothing_due(moment: Moment) -> Step:
     count = len(moment.progress)
     if any(True for _ in moment.open_items):
-        return Phrase("งาน OIT เดือนนี้ครบแล้ว")
-    return Phrase("OIT ครบทั้ง {count} ข้อแล้ว", count=count) if count else Phrase("ปีนี้ไม่มีข้อ OIT")
+        return moment.quiet(Phrase("ยังไม่มีข้อ OIT ที่ครบกำหนดใน 30 วัน"))
+    if not count:
+        return moment.quiet(Phrase("ไม่มีข้อ OIT"))
+    return moment.done(Phrase("OIT ครบทั้ง {count} ข้อแล้ว", count=count))

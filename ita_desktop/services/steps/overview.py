@@ -16,14 +16,14 @@ def steps(moment: Moment) -> Iterator[Step]:
     if not moment.data.members:
         # Without a roster there is nobody to be given work.
         pages = [roster.steps, oit.steps, measures.steps]
-    found = [step for page in pages for step in page(moment) if step.urgency is not Urgency.DONE]
+    found = [step for page in pages for step in page(moment) if step.urgency <= Urgency.UPCOMING]
     found += [step for step in scores.steps(moment) if step.urgency <= Urgency.MISSING]
     found += [*settings.new_year(moment), *settings.missing(moment)]
     yield from (step for step in found if step.urgency is not Urgency.UPCOMING)
     coming = [step for step in found if step.urgency is Urgency.UPCOMING]
     coming += _date(moment)
     yield from sorted(coming, key=lambda step: step.day or moment.bounds[1])
-    yield moment.done(Phrase("งานเดือนนี้ครบแล้ว"))
+    yield moment.quiet(Phrase("ยังไม่มีงานที่ครบกำหนดใน 30 วัน"))
 
 
 def _date(moment: Moment) -> Iterator[Step]:

@@ -15,6 +15,7 @@ from ita_desktop.domain.orders import AppointmentOrder
 from ita_desktop.domain.posts import group_of
 from ita_desktop.domain.records import Body, GroupOf, Member, Unit, UnitKind
 from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
 from ita_desktop.services.places import PageKey, Place, paper_place
 from ita_desktop.services.steps.moment import Moment, Step, Urgency, few, in_days, joined
 
@@ -33,7 +34,8 @@ def steps(moment: Moment) -> Iterator[Step]:
     yield from _places(moment)
     yield from _people(moment)
     yield from _orders(moment)
-    yield moment.done(Phrase("รายชื่อครบ {count} ลำดับแล้ว", count=len(_members(moment))))
+    said = Phrase("รายชื่อครบ {count} ลำดับแล้ว", count=len(_members(moment)))
+    yield moment.quiet(said) if _unappointed(moment.data) else moment.done(said)
 
 
 def _none(moment: Moment) -> Step:
@@ -111,11 +113,7 @@ def _orders(moment: Moment) -> Iterator[Step]:
         step = _open_order(moment, order, planned if order.amends_id is None else None)
         if step is not None:
             yield step
-    waiting = [
-        body
-        for body in data.bodies
-        if members_on(data, body.id) and appointing_order(data, body.id) is None
-    ]
+    waiting = _unappointed(data)
     if not waiting:
         return
     to, action = Place(PageKey.ROSTER, ORDERS), Phrase("จัดทำคำสั่ง")
@@ -132,6 +130,15 @@ def _orders(moment: Moment) -> Iterator[Step]:
             days=in_days(moment, planned),
         )
         yield Step(Urgency.UPCOMING, said, action, to, planned)
+
+
+def _unappointed(data: YearData) -> list[Body]:
+    """The bodies with members that no order appoints."""
+    return [
+        body
+        for body in data.bodies
+        if members_on(data, body.id) and appointing_order(data, body.id) is None
+    ]
 
 
 def _open_order(moment: Moment, order: AppointmentOrder, planned: date | None) -> Step | None:

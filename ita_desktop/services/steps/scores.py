@@ -15,23 +15,27 @@ from ita_desktop.services.steps.moment import Moment, Step, Urgency, few, in_day
 
 def steps(moment: Moment) -> Iterator[Step]:
     """Late before missing before upcoming, and what to say when nothing is open."""
-    yield from _result(moment)
+    yield from result(moment)
     yield from _parts(moment)
     yield from _surveys(moment)
     yield from _next_level(moment)
-    yield moment.done(_reached(moment))
+    level = moment.tree.level
+    if level.level is not None and level.is_best:
+        yield moment.done(Phrase("ถึงระดับสูงสุดแล้ว {level}", level=level.level.name))
+    else:
+        yield moment.quiet(Phrase("ไม่มีคะแนนที่ต้องใส่ตอนนี้"))
 
 
 def closing(moment: Moment) -> Step:
-    """What is said of a year that is over and of which nothing is open."""
+    """What is said of a year that is over: its result, where it is known."""
     said = Phrase("ปีงบประมาณ {year} สิ้นสุดแล้ว", year=moment.data.year)
     total, level = moment.tree.total.value, moment.tree.level.level
-    result = ""
+    reached = ""
     if total is not None:
         name = level.name if level is not None else ""
-        result = Phrase("ได้ {total} {level}", total=f"{total:.2f}", level=name)
+        reached = Phrase("ได้ {total} {level}", total=f"{total:.2f}", level=name)
     to = Place(PageKey.SCORES, TOTAL)
-    return Step(Urgency.DONE, joined(said, result), Phrase("ดูคะแนน") if result else "", to)
+    return Step(Urgency.QUIET, joined(said, reached), Phrase("ดูคะแนน") if reached else "", to)
 
 
 def first_to_mend(moment: Moment) -> str:
@@ -60,7 +64,7 @@ def items_below(tree: ScoreTree, code: str) -> list[ScoreNode]:
     return [one for child in node.children for one in items_below(tree, child)]
 
 
-def _result(moment: Moment) -> Iterator[Step]:
+def result(moment: Moment) -> Iterator[Step]:
     """The figures that a year which is over still lacks."""
     if not moment.ended:
         return
@@ -69,7 +73,7 @@ def _result(moment: Moment) -> Iterator[Step]:
         said = Phrase("ปีงบประมาณ {year} สิ้นสุดแล้ว", year=moment.data.year)
         what = Phrase("ยังไม่มีผล {codes}", codes=" ".join(unknown))
         to = Place(PageKey.SCORES, unknown[0])
-        yield Step(Urgency.LATE, joined(said, what), Phrase("ใส่ผลคะแนน"), to, moment.bounds[1])
+        yield Step(Urgency.MISSING, joined(said, what), Phrase("ใส่ผลคะแนน"), to, moment.bounds[1])
 
 
 def _parts(moment: Moment) -> Iterator[Step]:
@@ -160,10 +164,3 @@ def _score_before(moment: Moment, node: ScoreNode) -> Decimal | None:
         return None
     found = tree.nodes.get(node.code)
     return found.value if found is not None else None
-
-
-def _reached(moment: Moment) -> str:
-    level = moment.strip.level.level
-    if level is not None and moment.strip.level.is_best:
-        return Phrase("ถึงระดับสูงสุดแล้ว {level}", level=level.name)
-    return Phrase("ไม่มีคะแนนที่ต้องใส่ตอนนี้")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from ita_desktop.documents.kinds import GARUDA
 from ita_desktop.domain.dates import fiscal_year_bounds, fiscal_year_of, short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.progress import OIT
@@ -10,6 +11,8 @@ from ita_desktop.domain.records import UnitKind
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.steps.moment import Moment, Step, Urgency, few, in_days, joined
 
+ORDERS: Final = "orders"
+"""What คณะกรรมการ shows the year's orders for."""
 NEW_YEAR: Final = "new_year"
 """The window's command that adds a fiscal year."""
 
@@ -18,6 +21,7 @@ def steps(moment: Moment) -> Iterator[Step]:
     """Late before missing before upcoming, and what to say when nothing is open."""
     yield from new_year(moment)
     yield from missing(moment)
+    yield from _of_papers(moment)
     yield from _dates(moment)
     yield moment.done(Phrase("ข้อมูลตั้งต้นของปี {year} ครบแล้ว", year=moment.data.year))
 
@@ -32,7 +36,7 @@ def new_year(moment: Moment) -> Iterator[Step]:
     place = Place(PageKey.SETTINGS, command=NEW_YEAR)
     if fiscal_year_of(moment.today) > newest:
         said = Phrase("ปีงบประมาณ {year} สิ้นสุดแล้ว ยังไม่ได้เริ่มปี {next}", year=newest, next=newest + 1)
-        yield Step(Urgency.LATE, said, action, place, start)
+        yield Step(Urgency.MISSING, said, action, place, start)
     elif moment.is_soon(start):
         said = Phrase(
             "ปีงบประมาณ {next} เริ่ม {day} {days}",
@@ -51,6 +55,9 @@ def missing(moment: Moment) -> Iterator[Step]:
         said = Phrase("ยังไม่มีหน่วยของสำนักงาน")
         why = Phrase("ใช้มอบหมายงานและใส่สังกัดในรายชื่อ")
         yield _at("units", joined(said, why), Phrase("ใส่หน่วย"))
+    if not data.framework.items:
+        lack = joined(Phrase("กรอบการประเมินของปีนี้ไม่มีข้อ"), Phrase("ทุกหน้าแสดงตามกรอบนี้"))
+        yield _at("framework", lack, Phrase("ดูกรอบการประเมิน"))
     known = {one.code for one in data.calendar}
     lacking = [one.title for one in data.framework.calendar if one.code not in known]
     if lacking:
@@ -78,6 +85,20 @@ def missing(moment: Moment) -> Iterator[Step]:
         said = Phrase("ยังไม่รู้น้ำหนักของตัวชี้วัดย่อย {codes}", codes=few(unknown))
         why = Phrase("จึงคิดคะแนน OIT เป็นค่าเฉลี่ยของทุกข้อ")
         yield _at("assessment", joined(said, why), Phrase("ใส่น้ำหนัก"))
+
+
+def _of_papers(moment: Moment) -> Iterator[Step]:
+    """What every paper of the office needs: its garuda, and who signs."""
+    data = moment.data
+    if all(one.name != GARUDA for one in data.office_files):
+        said = joined(Phrase("ยังไม่ได้ใส่ตราครุฑ"), Phrase("คำสั่งและบันทึกข้อความพิมพ์ตรานี้"))
+        yield _at("wordings", said, Phrase("ใส่ตราครุฑ"))
+    signed = [one for one in data.orders if one.signatory_id or one.signatory_post]
+    if not signed:
+        order = data.orders[0].id if data.orders else ORDERS
+        said = joined(Phrase("ยังไม่มีผู้ลงนาม"), Phrase("ใส่ในคำสั่งแต่งตั้ง"))
+        to = Place(PageKey.ROSTER, order)
+        yield Step(Urgency.MISSING, said, Phrase("ใส่ผู้ลงนาม"), to)
 
 
 def _dates(moment: Moment) -> Iterator[Step]:

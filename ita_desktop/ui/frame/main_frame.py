@@ -35,12 +35,12 @@ class HasParts(Protocol):
 
 
 @runtime_checkable
-class HasStepLine(Protocol):
-    """A page with a line that says what is to be done next, to which F6 goes last."""
+class HasStep(Protocol):
+    """A page that says what is to be done next; F6 goes there last."""
 
     @property
-    def step_line(self) -> QWidget | None:
-        """The line, once there is one."""
+    def step_part(self) -> QWidget | None:
+        """Where it says so, once there is such a place."""
 
 
 class MainFrame(QMainWindow):
@@ -268,7 +268,7 @@ class MainFrame(QMainWindow):
     def _parts(self) -> list[QWidget]:
         """Where F6 goes, in order: rail, the page's parts, the message."""
         page = self._made.get(self._current)
-        line = page.step_line if isinstance(page, HasStepLine) else None
+        line = page.step_part if isinstance(page, HasStep) else None
         parts = [self.rail, *self._parts_of(page), line, self.message]
         return [part for part in parts if part is not None and part.isVisible()]
 

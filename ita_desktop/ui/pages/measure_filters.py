@@ -12,6 +12,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.overview import owner_units
 from ita_desktop.ui.pages.measure_rows import KIND_WORDS, MeasureRow
+from ita_desktop.ui.pages.state_chips import show_for_year
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text
@@ -20,7 +21,7 @@ from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.menu_entries import take_out
 from ita_desktop.ui.widgets.values import StateLabel
 
-SHOWN = (Mark.LATE, Mark.DOING, Mark.NONE, Mark.DONE)
+SHOWN = (Mark.LATE, Mark.DOING, Mark.NONE, Mark.MISSED, Mark.DONE)
 
 
 class MenuChip(Chip):
@@ -109,6 +110,8 @@ class MeasureFilters(QWidget):
         marks = [row.mark for row in rows]
         for mark, chip in self.chips.items():
             chip.set_count(marks.count(mark))
+        over = self._session.data.is_over(self._session.today)
+        show_for_year(self.chips, (Mark.MISSED,), Mark.DONE, over=over)
         several = len({row.kind for row in rows}) > 1
         if not several and self.kind.key:
             self.kind.choose("")

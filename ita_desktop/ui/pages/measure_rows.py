@@ -117,8 +117,8 @@ def kind_choices() -> list[Choice]:
 
 
 def status_of(mark: Mark) -> MeasureStatus:
-    """The status that a chosen state means; a late measure is one that is not begun."""
-    if mark is Mark.LATE:
+    """The status that a chosen state means; a late or missed measure is one that is not begun."""
+    if mark in {Mark.LATE, Mark.MISSED}:
         return MeasureStatus.NOT_STARTED
     return next(one for one in MeasureStatus if MARKS[measure_state(one)] is mark)
 
@@ -178,6 +178,8 @@ STEPS = {
     TimeState.DUE: Step.DUE,
     TimeState.COMING: Step.COMING,
     TimeState.UNKNOWN: Step.UNKNOWN,
+    TimeState.EXCLUDED: Step.EXCLUDED,
+    TimeState.MISSED: Step.MISSED,
 }
 """How a table marks the state of a time."""
 

@@ -126,13 +126,15 @@ class MeetingPane(DetailPane):
         data, today = self._session.data, self._session.today
         owner = action_owner(data, action)
         title = f"{owner} {action.text}".strip()
-        late = days_late(action, today)
+        late = days_late(data, action, today)
         if action.done is not None:
             said = tr("เสร็จ {day}", day=short_date(action.done))
             return PaperLine(action.id, title, said, Mark.DONE)
         if late:
             said = tr("เลยกำหนด {days} วัน", days=late)
             return PaperLine(action.id, title, said, Mark.LATE, Tone.LATE)
+        if data.is_over(today):
+            return PaperLine(action.id, title, tr("ไม่มีบันทึกว่าเสร็จ"), Mark.MISSED)
         said = tr("ภายใน {day}", day=short_date(action.due)) if action.due else tr("ไม่มีกำหนด")
         return PaperLine(action.id, title, said, Mark.NONE)
 

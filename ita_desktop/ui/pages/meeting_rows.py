@@ -248,7 +248,7 @@ def action_groups(data: YearData, meeting: Meeting, today: date) -> list[Group]:
     return [
         Group(id=key, title=title, rows=tuple(_action(data, one, today) for one in rows),
               note=tr("{count} งาน", count=len(rows)),
-              late=sum(days_late(one, today) > 0 for one in rows))
+              late=sum(days_late(data, one, today) > 0 for one in rows))
         for key, title, rows in groups
         if rows
     ]  # fmt: skip
@@ -264,6 +264,8 @@ def _action(data: YearData, action: ActionItem, today: date) -> ActionRow:
     status = Status(Mark.NONE, tr("ยังไม่เสร็จ"))
     if action.done is not None:
         status = Status(Mark.DONE, tr("เสร็จแล้ว"))
-    elif days_late(action, today):
+    elif days_late(data, action, today):
         status = Status(Mark.LATE, Mark.LATE.word)
+    elif data.is_over(today):
+        status = Status(Mark.MISSED, Mark.MISSED.word)
     return ActionRow(action.id, action.text, owner, action.due, action.done, status, action.note)

@@ -23,6 +23,7 @@ from ita_desktop.ui.pages.oit_pane import TICK_ALL_KEY, OitPane
 from ita_desktop.ui.pages.oit_rows import OitRow, oit_columns, oit_groups
 from ita_desktop.ui.pages.owners import owner_choices, refs, refs_of_cell
 from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.pages.state_chips import show_for_year
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
@@ -30,6 +31,7 @@ from ita_desktop.ui.table.values import Owner
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.marks import MARKS
 from ita_desktop.ui.widgets.menu_entries import take_out
@@ -60,10 +62,12 @@ class OitPage(Page):
             State.LATE: self.ui.late,
             State.DOING: self.ui.doing,
             State.NOT_STARTED: self.ui.notStarted,
+            State.MISSED: Chip(main),
             State.DONE: self.ui.done,
         }
         for state, chip in self.chips.items():
             chip.set_mark(MARKS[state])
+        self.ui.chips.insertWidget(self.ui.chips.indexOf(self.ui.done), self.chips[State.MISSED])
         self.unit_chip = self.ui.unit
         self.table = SheetView(oit_columns(lambda: session.data, lambda: session.today))
         self.table.tints_row = True
@@ -179,6 +183,9 @@ class OitPage(Page):
             filled = (self.table, *self.chips.values(), self.unit_chip)
             self._empty.stand_for(*filled, empty=empty)
             self.pane.setVisible(not empty and not self.split.is_folded)
+        if not empty:
+            over = self.session.data.is_over(self.session.today)
+            show_for_year(self.chips, (State.MISSED,), State.DONE, over=over)
 
     def _make_empty(self) -> EmptyPlace:
         place = EmptyPlace(EmptyState())

@@ -103,6 +103,11 @@ def unit_columns(*, wide: bool) -> list[BookColumn]:
     return columns
 
 
+def legend(*, over: bool) -> Sequence[Mark]:
+    """The states that the blocks of a year can have."""
+    return (Mark.DONE, Mark.MISSED) if over else (Mark.DONE, Mark.DOING, Mark.LATE, Mark.NONE)
+
+
 def unit_rows(units: Sequence[UnitProgress]) -> list[BookRow]:
     """All blocks have one scale: the unit with the most items fills the room."""
     scale = max((one.total for one in units), default=0)
@@ -110,12 +115,11 @@ def unit_rows(units: Sequence[UnitProgress]) -> list[BookRow]:
 
 
 def _unit_row(one: UnitProgress, scale: int) -> BookRow:
-    left = one.total - one.done - one.doing - len(one.late)
     late = " ".join(one.late)
     return BookRow(
         (
             Cell(one.unit.label),
-            _blocks(one.done, one.doing, len(one.late), left, scale, late),
+            _blocks(one, len(one.late), scale, late),
             Cell(f"{one.done}/{one.total}", tone=Tone.TEXT2),
             Cell(late, tone=Tone.LATE, mark=Mark.LATE) if late else Cell(),
         ),
@@ -123,8 +127,17 @@ def _unit_row(one: UnitProgress, scale: int) -> BookRow:
     )
 
 
-def _blocks(done: int, doing: int, late: int, left: int, scale: int, late_codes: str = "") -> Cell:
-    counts = ((Mark.DONE, done), (Mark.DOING, doing), (Mark.LATE, late), (Mark.NONE, left))
+def _blocks(
+    one: UnitProgress | SubIndicatorProgress, late: int, scale: int, late_codes: str = ""
+) -> Cell:
+    left = one.total - one.done - one.doing - late - one.missed
+    counts = (
+        (Mark.DONE, one.done),
+        (Mark.DOING, one.doing),
+        (Mark.LATE, late),
+        (Mark.NONE, left),
+        (Mark.MISSED, one.missed),
+    )
     said = [
         " ".join(filter(None, (mark.word, str(count), late_codes if mark is Mark.LATE else "")))
         for mark, count in counts
@@ -157,13 +170,7 @@ def sub_rows(subs: Sequence[SubIndicatorProgress]) -> list[BookRow]:
             (
                 Cell(one.code, style=Text.BODY_MEDIUM),
                 Cell(one.name),
-                _blocks(
-                    one.done,
-                    one.doing,
-                    one.late,
-                    one.total - one.done - one.doing - one.late,
-                    scale,
-                ),
+                _blocks(one, one.late, scale),
                 Cell(f"{one.done}/{one.total}", tone=Tone.TEXT2),
                 _score(one.score),
             ),

@@ -82,8 +82,19 @@ class Page(QWidget):
 
     @property
     def step_line(self) -> QWidget | None:
-        """Where F6 goes after the page's parts: the line that says what is to be done next."""
+        """The line that says what is to be done next."""
         return self._steps.line if self._steps is not None else None
+
+    @property
+    def step_part(self) -> QWidget | None:
+        """Where F6 goes after the page's parts: the line of the next step, or what opens it."""
+        line, opener = self.step_line, self.step_opener
+        return line if line is not None and line.isVisible() else opener
+
+    @property
+    def step_opener(self) -> QWidget | None:
+        """The button in the head that opens the line of a folded step."""
+        return self._steps.opener if self._steps is not None else None
 
     def follow(self, place: Place) -> None:
         """Goes where a step is done, or runs its command."""

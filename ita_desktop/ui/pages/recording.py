@@ -39,6 +39,8 @@ TIME_MARKS = {
     TimeState.DUE: Mark.DOING,
     TimeState.COMING: Mark.NONE,
     TimeState.UNKNOWN: Mark.NONE,
+    TimeState.EXCLUDED: Mark.NONE,
+    TimeState.MISSED: Mark.MISSED,
 }
 """The mark that stands for the state of a time where there is no year strip."""
 

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ita_desktop.domain.progress import State
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.theme.tokens import Height, Space
+from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.message import Message, Tidings
 
 if TYPE_CHECKING:
@@ -15,45 +17,96 @@ if TYPE_CHECKING:
 
 FOLDED: Final = "step.folded"
 """Under which the step that was put away is remembered by page, with its day and year."""
+OPENED: Final = "step.opened"
+"""Under which a step that nothing of is late is remembered while its line is open."""
+SHOWN: Final = "step.shown"
+"""Under which is remembered by page whether its line was shown last."""
 SHOW: Final = "step.show"
 """The key of the message that offers the step again."""
 
 
 class StepPlace(QWidget):
-    """Keeps a line free until the window has painted, then says the page's next step. A step that
-    was put away comes back when another day begins or when there is something else to say."""
+    """Says the page's next step in a line under its head while something is late. A step of which
+    nothing is late is folded into a button of the head, which opens the line and names the step in
+    its tip. The line that is likely is kept free until the window has painted.
+
+    What was put away comes back when another day begins or when there is something else to say.
+    """
 
     def __init__(self, page: "Page") -> None:
         super().__init__(page)
         self._page = page
         self._step: Step | None = None
         self.line: StepLine | None = None
+        self.opener: Button | None = None
+        """Opens the line of a folded step."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
         over = page.header.parentWidget()
         above = over.layout() if over is not None else None
         if isinstance(above, QVBoxLayout):
             above.insertWidget(above.indexOf(page.header) + 1, self)
-        self.setVisible(not self._folded_today())
+        self.setVisible(self._is_likely() and not self._folded_today())
         self.setMinimumHeight(Height.MESSAGE + Space.S)
 
     def say(self, step: "Step | None") -> None:
         """Shows a step; None where the page has nothing but what belongs on it."""
         self._step = step
-        shown = step is not None and self._page.session.memory.get(self._key) != self._mark()
+        shown = step is not None and self._is_open(step)
         if step is not None and shown:
             self._fill(step)
         self._let_go()
         self.setVisible(shown)
+        self._offer(step if not shown else None)
+        memory = self._page.session.memory
+        if bool(memory.get(self._shown_key)) is not shown:
+            memory.set(self._shown_key, shown)
 
     def offer_again(self) -> None:
         """Shows the step that was put away."""
         self._page.session.memory.set(self._key, None)
+        self._page.session.memory.set(self._open_key, self._mark())
         self.say(self._step)
+
+    def _is_open(self, step: "Step") -> bool:
+        """Whether the line is shown: what is late unless it was put away, all else when it was
+        asked for."""
+        from ita_desktop.services.steps.moment import Urgency
+
+        memory = self._page.session.memory
+        if step.urgency is Urgency.LATE:
+            return bool(memory.get(self._key) != self._mark())
+        return bool(memory.get(self._open_key) == self._mark())
+
+    def _offer(self, step: "Step | None") -> None:
+        """The button in the head that opens the line of a folded step; None takes it away."""
+        if step is not None and self.opener is None:
+            self.opener = self._page.header.add_first(Button("", kind=Kind.QUIET, icon_name="flag"))
+            self.opener.clicked.connect(self._open)
+        if self.opener is not None:
+            if step is not None:
+                said = in_language(step.sentence)
+                self.opener.setText(tr("ต่อไป"))
+                self.opener.setToolTip(said)
+                self.opener.setAccessibleName(tr("ต่อไป: {step}", step=said))
+            self.opener.setVisible(step is not None)
+
+    def _open(self) -> None:
+        self.offer_again()
+        if self.line is not None:
+            (self.line.action if self.line.action.isVisible() else self.line.fold_button).setFocus()
 
     @property
     def _key(self) -> str:
         return f"{FOLDED}.{self._page.key}"
+
+    @property
+    def _open_key(self) -> str:
+        return f"{OPENED}.{self._page.key}"
+
+    @property
+    def _shown_key(self) -> str:
+        return f"{SHOWN}.{self._page.key}"
 
     def _today(self) -> str:
         session = self._page.session
@@ -63,6 +116,13 @@ class StepPlace(QWidget):
         """What tells this step from others, and today from other days."""
         return self._today() + (self._step.sentence if self._step is not None else "")
 
+    def _is_likely(self) -> bool:
+        """Whether the line was shown last; where that is not known, whether any item is late."""
+        known = self._page.session.memory.get(self._shown_key)
+        if known is not None:
+            return bool(known)
+        return any(one.state is State.LATE for one in self._page.session.progress.values())
+
     def _folded_today(self) -> bool:
         """Whether most likely no line is to be shown: one was put away today."""
         return str(self._page.session.memory.get(self._key)).startswith(self._today())
@@ -71,9 +131,11 @@ class StepPlace(QWidget):
         from ita_desktop.services.steps.moment import Urgency
         from ita_desktop.ui.widgets.step_line import Manner
 
-        manner = {Urgency.LATE: Manner.LATE, Urgency.DONE: Manner.DONE}.get(
-            step.urgency, Manner.PLAIN
-        )
+        manner = {
+            Urgency.LATE: Manner.LATE,
+            Urgency.QUIET: Manner.QUIET,
+            Urgency.DONE: Manner.DONE,
+        }.get(step.urgency, Manner.PLAIN)
         line = self.line or self._make()
         line.set_step(in_language(step.sentence), in_language(step.action), manner)
 
@@ -93,14 +155,21 @@ class StepPlace(QWidget):
             self._page.follow(self._step.place)
 
     def _fold(self) -> None:
-        self._page.session.memory.set(self._key, self._mark())
+        from ita_desktop.services.steps.moment import Urgency
+
+        memory = self._page.session.memory
+        memory.set(self._open_key, None)
+        late = self._step is not None and self._step.urgency is Urgency.LATE
+        if late:
+            memory.set(self._key, self._mark())
         self.say(self._step)
-        said = tr("ซ่อนคำแนะนำของหน้านี้ไว้วันนี้")
-        self._page.told.emit(Message(Tidings.GOOD, said, tr("แสดงอีกครั้ง"), key=SHOW))
+        if late:
+            said = tr("ซ่อนคำแนะนำของหน้านี้ไว้วันนี้")
+            self._page.told.emit(Message(Tidings.GOOD, said, tr("แสดงอีกครั้ง"), key=SHOW))
 
     def _let_go(self) -> None:
         """The keyboard does not stay in a line that goes."""
         focus = self.window().focusWidget()
-        gone = self._step is None or self._page.session.memory.get(self._key) == self._mark()
+        gone = self._step is None or not self._is_open(self._step)
         if gone and focus is not None and self.isAncestorOf(focus):
             self._page.take_keyboard()

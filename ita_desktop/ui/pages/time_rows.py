@@ -10,6 +10,7 @@ from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking import EntryState, Round
 from ita_desktop.domain.tracking_state import (
     SETTLED,
+    UNCOUNTED,
     Share,
     Time,
     TimeState,
@@ -40,7 +41,9 @@ _ORDER = (
     TimeState.LATE,
     TimeState.DUE,
     TimeState.COMING,
+    TimeState.MISSED,
     TimeState.UNKNOWN,
+    TimeState.EXCLUDED,
     TimeState.DONE,
     TimeState.SKIPPED,
 )
@@ -184,7 +187,10 @@ def _groups(rows: Sequence[TimeRow], heads: Heads, order: Sequence[str] = ()) ->
 
 def _group(key: str, words: str, rows: Sequence[TimeRow]) -> Group:
     done = sum(row.state in SETTLED for row in rows)
-    note = tr("{done}/{of} ครั้ง", done=done, of=len(rows))
+    of = sum(row.state not in UNCOUNTED for row in rows)
+    note = (
+        tr("{done}/{of} ครั้ง", done=done, of=of) if of else tr("ไม่นับ {count} ครั้ง", count=len(rows))
+    )
     late = sum(row.state is TimeState.LATE for row in rows)
     return Group(id=f"{GROUP}{key}", title=words, rows=tuple(rows), note=note, late=late)
 
@@ -208,7 +214,7 @@ def round_rows(data: YearData, tracked: Mapping[str, Tracked]) -> list[RoundRow]
             time.state
             for measure in tracked.values()
             for time in measure.times
-            if one.first <= time.last <= one.last and time.state is not TimeState.UNKNOWN
+            if one.first <= time.last <= one.last and time.state not in UNCOUNTED
         ]
         lacking = tuple(
             (measure.id, label_of(data, measure))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ita_desktop.domain.tracking import Round
-from ita_desktop.domain.tracking_state import TimeState, Tracked, rounds_of, tracked
+from ita_desktop.domain.tracking_state import UNCOUNTED, TimeState, Tracked, rounds_of, tracked
 from ita_desktop.i18n import tr
 from ita_desktop.services.tracking import TimeKey
 from ita_desktop.ui.accessible import Role
@@ -18,6 +18,7 @@ from ita_desktop.ui.pages.measure_filters import MenuChip, owning_units
 from ita_desktop.ui.pages.recording import TIME_MARKS, Recording, place_of, time_state_word
 from ita_desktop.ui.pages.round_names import round_title
 from ita_desktop.ui.pages.rounds_pane import RoundsPane
+from ita_desktop.ui.pages.state_chips import show_for_year
 from ita_desktop.ui.pages.time_rows import (
     BY_WORDS,
     DAY,
@@ -41,7 +42,14 @@ from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.side import SideSplit
 
 MEMORY, PANE, GROUPED = "table.times", "times.pane", "times.by"
-STATES = (TimeState.LATE, TimeState.DUE, TimeState.COMING, TimeState.DONE)
+STATES = (
+    TimeState.LATE,
+    TimeState.DUE,
+    TimeState.COMING,
+    TimeState.MISSED,
+    TimeState.DONE,
+    TimeState.EXCLUDED,
+)
 """States that have a chip; what is skipped goes with what is done."""
 
 
@@ -196,6 +204,8 @@ class TrackingPart(QWidget):
         for state, chip in self.chips.items():
             skipped = states.count(TimeState.SKIPPED) if state is TimeState.DONE else 0
             chip.set_count(states.count(state) + skipped)
+        show_for_year(self.chips, (TimeState.MISSED, TimeState.EXCLUDED), TimeState.DONE,
+                      over=session.data.is_over(session.today))  # fmt: skip
         self._show_due()
         self.empty.stand_for(self.stack, self._chip_row, empty=not rows)
         self.pane.setVisible(bool(rows) and not self.split.is_folded)
@@ -281,7 +291,8 @@ class TrackingPart(QWidget):
         shown = [chip for chip in others if chip is coming or not chip.isHidden()]
         wide = sum(chip.sizeHint().width() + Space.ICON_TO_WORD for chip in shown)
         room = self._chip_row.width() - 2 * Space.PAGE_EDGE - Space.M
-        coming.setVisible(coming.isChecked() or wide <= room)
+        over = self.session.data.is_over(self.session.today)
+        coming.setVisible(not over and (coming.isChecked() or wide <= room))
 
     def _fit(self) -> None:
         """What came of a time yields where the words would be broken into short lines."""
@@ -359,7 +370,7 @@ class TrackingPart(QWidget):
         if self.session.workspace.read_only:
             self.table.tell_locked()
             return
-        open_ones = (TimeState.LATE, TimeState.DUE, TimeState.UNKNOWN)
+        open_ones = (TimeState.LATE, TimeState.DUE, *UNCOUNTED, TimeState.MISSED)
         self.recording.finish([row.key for row in self.chosen() if row.state in open_ones])
 
     def _place_of(self, row_id: str) -> QRect:

@@ -16,9 +16,13 @@ from ita_desktop.ui.theme.tokens import Line, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 _MARKS: Final = {Step.DONE: Mark.DONE, Step.LATE: Mark.LATE}
+_DOTTED: Final = (Step.UNKNOWN, Step.EXCLUDED)
+"""What is over without a record; of what does not count there is the dot alone."""
 _SIZES: Final = {
     Step.COMING: TableSize.YEAR_RING,
     Step.UNKNOWN: TableSize.YEAR_RING,
+    Step.EXCLUDED: TableSize.YEAR_RING,
+    Step.MISSED: TableSize.YEAR_DUE,
     Step.DUE: TableSize.YEAR_DUE,
     Step.SKIPPED: TableSize.YEAR_DUE,
 }
@@ -100,11 +104,16 @@ def _paint_mark(painter: QPainter, at: QPointF, step: Step, ground: QColor) -> N
         pen = Line.FOCUS if due else Line.STATE_RING
         painter.setPen(QPen(tokens().accent if due else tokens().control, pen))
         inset = (size - pen) / 2
-        painter.drawEllipse(at, inset, inset)
+        if step is not Step.EXCLUDED:
+            painter.drawEllipse(at, inset, inset)
         if step is Step.SKIPPED:
             dash = QPointF(inset / 2, 0)
             painter.drawLine(at - dash, at + dash)
-        elif step is Step.UNKNOWN:
+        elif step is Step.MISSED:
+            arm = inset / 2
+            painter.drawLine(at - QPointF(arm, arm), at + QPointF(arm, arm))
+            painter.drawLine(at - QPointF(arm, -arm), at + QPointF(arm, -arm))
+        elif step in _DOTTED:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens().control)
             painter.drawEllipse(at, inset / 2, inset / 2)
@@ -138,6 +147,8 @@ def step_word(step: Step) -> str:
         Step.DUE: tr("ถึงกำหนด"),
         Step.COMING: tr("ยังไม่ถึงกำหนด"),
         Step.UNKNOWN: tr("ยังไม่ได้บันทึก"),
+        Step.EXCLUDED: tr("ไม่นับ"),
+        Step.MISSED: tr("ไม่มีบันทึก"),
     }[step]
 
 

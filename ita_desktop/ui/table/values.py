@@ -64,6 +64,10 @@ class Step(Enum):
     COMING = auto()
     UNKNOWN = auto()
     """Over, and nobody has said anything of it."""
+    EXCLUDED = auto()
+    """Over before the day from which times of the year count."""
+    MISSED = auto()
+    """Not recorded, in a year that is over."""
 
 
 SETTLED = frozenset({Step.DONE, Step.SKIPPED})

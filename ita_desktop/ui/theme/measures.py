@@ -364,7 +364,7 @@ class BookSize:
 
 
 class MarkShape:
-    """The four state marks, drawn on a square of 14 px."""
+    """The state marks, drawn on a square of 14 px."""
 
     RING: Final = (1.25, 1.25, 11.5, 11.5)
     DISC: Final = (0.5, 0.5, 13, 13)
@@ -373,6 +373,7 @@ class MarkShape:
     HALF_ARC: Final = (90, -180)
     """Where the left half begins and how far it goes, in degrees."""
     TICK: Final = ((4.2, 7.3), (6.2, 9.2), (9.8, 5.2))
+    DASH: Final = ((4.5, 7), (9.5, 7))
     STEM: Final = ((7, 3.9), (7, 7.4))
     """The exclamation mark's stroke; ``POINT`` is below it."""
     POINT: Final = (7, 10.2)

@@ -1,7 +1,8 @@
 """Blocks: one block is one item, done first. Shape tells the state as well as colour does.
 
 A finished block is full, one in work half full, a late one has an exclamation mark cut out, one
-not begun is only an outline; so they can be told apart in grey, too.
+not begun is only an outline, one missed in a year that is over has a line through it; so they can
+be told apart in grey, too.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from ita_desktop.ui.theme.overview_sizes import BlockSize, LegendSize
 from ita_desktop.ui.theme.tokens import Text, Tone, tokens
 from ita_desktop.ui.widgets.marks import Mark
 
-ORDER = (Mark.DONE, Mark.DOING, Mark.LATE, Mark.NONE)
+ORDER = (Mark.DONE, Mark.DOING, Mark.LATE, Mark.NONE, Mark.MISSED)
 """In which order blocks stand."""
 
 
@@ -37,7 +38,7 @@ def paint_blocks(painter: QPainter, area: QRectF, marks: Sequence[Mark], scale: 
         width = step * count / pieces
         if mark is Mark.LATE and not single:
             width = max(width, float(BlockSize.LATE_LEAST + BlockSize.GAP))
-        tone = Tone.CONTROL if mark is Mark.NONE else mark.tone
+        tone = Tone.CONTROL if mark in {Mark.NONE, Mark.MISSED} else mark.tone
         block = _picture(mark, tone.colour.rgba(), round(width - BlockSize.GAP), ratio)
         for _ in range(pieces):
             painter.drawPixmap(QPointF(round(x * ratio) / ratio, top), block)
@@ -72,6 +73,9 @@ def paint_block(painter: QPainter, mark: Mark, area: QRectF, colour: QColor) -> 
     painter.setPen(QPen(colour, BlockSize.STROKE))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(edge, BlockSize.RADIUS, BlockSize.RADIUS)
+    if mark is Mark.MISSED:
+        middle = edge.center().y()
+        painter.drawLine(QPointF(area.left(), middle), QPointF(area.right(), middle))
     if mark is Mark.DOING:
         left = QRectF(area)
         left.setWidth(area.width() / 2)
@@ -88,17 +92,17 @@ def _cut_sign(shape: QPainterPath, area: QRectF) -> None:
     shape.addRect(QRectF(left, top + height + BlockSize.SIGN_GAP, width, BlockSize.POINT))
 
 
-def legend_width() -> float:
-    """How wide the legend is, in px."""
+def legend_width(marks: Sequence[Mark]) -> float:
+    """How wide the legend of these marks is, in px."""
     measure = metrics(Text.NOTE).horizontalAdvance
-    words = sum(measure(mark.word) + LegendSize.BLOCK + LegendSize.WORD_GAP for mark in ORDER)
-    return words + (len(ORDER) - 1) * LegendSize.GAP
+    words = sum(measure(mark.word) + LegendSize.BLOCK + LegendSize.WORD_GAP for mark in marks)
+    return words + (len(marks) - 1) * LegendSize.GAP
 
 
-def paint_legend(painter: QPainter, left: float, at: float) -> None:
-    """What the blocks mean, on the baseline ``at``."""
+def paint_legend(painter: QPainter, left: float, at: float, marks: Sequence[Mark]) -> None:
+    """What the blocks of these marks mean, on the baseline ``at``."""
     middle = at - metrics(Text.NOTE).xHeight() / 2
-    for mark in ORDER:
+    for mark in marks:
         top = round(middle - BlockSize.HEIGHT / 2)
         paint_blocks(painter, QRectF(round(left), top, LegendSize.BLOCK, BlockSize.HEIGHT), [mark])
         left = round(left) + LegendSize.BLOCK + LegendSize.WORD_GAP

@@ -381,7 +381,7 @@ class BookTable(QWidget):
         self._title = title
         self._note = note
         self._without = ""
-        self._legend = False
+        self._legend: tuple[Mark, ...] = ()
         self._corner: QWidget | None = None
         self._model = _Rows(self)
         self.list = _List(self)
@@ -417,9 +417,9 @@ class BookTable(QWidget):
         self.updateGeometry()
         self.update()
 
-    def set_legend(self) -> None:
-        """Tell beside the title what the blocks mean, where there is room."""
-        self._legend = True
+    def set_legend(self, marks: Sequence[Mark]) -> None:
+        """Tell beside the title what the blocks of these marks mean, where there is room."""
+        self._legend = tuple(marks)
         self.update()
 
     def set_corner(self, corner: QWidget) -> None:
@@ -531,9 +531,10 @@ class BookTable(QWidget):
         if (
             self._legend
             and self._model.rows
-            and reached + Space.S + legend_width() <= self.width() - BLEED
+            and reached + Space.S + legend_width(self._legend) <= self.width() - BLEED
         ):
-            paint_legend(painter, self.width() - BLEED - legend_width(), SectionSize.BASELINE)
+            left = self.width() - BLEED - legend_width(self._legend)
+            paint_legend(painter, left, SectionSize.BASELINE, self._legend)
         painter.setFont(font(Text.NOTE))
         painter.setPen(theme.text2)
         for (left, width), column in zip(edges, self.columns, strict=True):

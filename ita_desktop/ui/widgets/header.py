@@ -47,6 +47,14 @@ class PageHeader(QWidget):
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return button
 
+    def add_first(self, button: Button) -> Button:
+        """Put a button before all others; returns it."""
+        row = self._row
+        items = [row.itemAt(at) for at in range(row.count())]
+        stretch = [item is not None and item.spacerItem() is not None for item in items]
+        row.insertWidget(stretch.index(True) + 1, button, 0, Qt.AlignmentFlag.AlignTop)
+        return button
+
     def set_tabs(self, tabs: Sequence[QWidget]) -> None:
         """Puts what chooses a part of the page behind the title, in the place of the counts."""
         for place, tab in enumerate(tabs):

@@ -1,4 +1,4 @@
-"""The four state marks. Shape and sign differ, so that they survive a grey print."""
+"""The state marks. Shape and sign differ, so that they survive a grey print."""
 
 from enum import StrEnum
 from functools import lru_cache
@@ -19,6 +19,8 @@ class Mark(StrEnum):
     DOING = "doing"
     DONE = "done"
     LATE = "late"
+    MISSED = "missed"
+    """Not done in a year that is over."""
 
     @property
     def word(self) -> str:
@@ -32,17 +34,20 @@ class Mark(StrEnum):
                 return tr("ครบแล้ว")
             case Mark.LATE:
                 return tr("เลยกำหนด")
+            case Mark.MISSED:
+                return tr("ไม่มีบันทึก")
 
     @property
     def tone(self) -> Tone:
         """The colour of the mark; of its word too only where it is late."""
-        return Tone(self.value)
+        return Tone.NONE if self is Mark.MISSED else Tone(self.value)
 
 
 MARKS = {
     State.LATE: Mark.LATE,
     State.DOING: Mark.DOING,
     State.NOT_STARTED: Mark.NONE,
+    State.MISSED: Mark.MISSED,
     State.DONE: Mark.DONE,
 }
 
@@ -71,9 +76,11 @@ def _picture(mark: Mark, rgba: int, size: int, ratio: float) -> QPixmap:
 
 
 def _draw(painter: QPainter, mark: Mark, colour: QColor) -> None:
-    if mark in {Mark.NONE, Mark.DOING}:
+    if mark in {Mark.NONE, Mark.DOING, Mark.MISSED}:
         painter.setPen(QPen(colour, Line.STATE_RING))
         painter.drawEllipse(QRectF(*MarkShape.RING))
+    if mark is Mark.MISSED:
+        painter.drawLine(*(QPointF(*point) for point in MarkShape.DASH))
     if mark is Mark.DOING:
         half = QPainterPath(QPointF(*MarkShape.HALF_FROM))
         half.arcTo(QRectF(*MarkShape.HALF), *MarkShape.HALF_ARC)

@@ -12,14 +12,14 @@ from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, T
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
-MOST_LINES = 2
-
 
 class Manner(StrEnum):
     """How a step is said."""
 
     LATE = "late"
     PLAIN = "plain"
+    QUIET = "quiet"
+    """Nothing is to be done now, which is not to say that all is done."""
     DONE = "done"
 
     @property
@@ -28,13 +28,25 @@ class Manner(StrEnum):
         return {
             Manner.LATE: ("circle-alert", Tone.LATE),
             Manner.PLAIN: ("flag", Tone.ACCENT),
+            Manner.QUIET: ("calendar-days", Tone.TEXT2),
             Manner.DONE: ("circle-check", Tone.DONE),
         }[self]
 
 
+def step_word(manner: Manner) -> str:
+    """What stands before a step, in the shown language."""
+    match manner:
+        case Manner.DONE:
+            return tr("เรียบร้อย")
+        case Manner.QUIET:
+            return tr("ตอนนี้")
+        case _:
+            return tr("ต่อไป")
+
+
 class StepLine(QWidget):
-    """What to do next, why and by when. ``acted``: the link was taken; ``folded``: the line was
-    put away for the day (× or Esc)."""
+    """What to do next, why and by when, in one line. ``acted``: the link was taken; ``folded``: the
+    line was put away (× or Esc)."""
 
     acted = Signal()
     folded = Signal()
@@ -44,7 +56,7 @@ class StepLine(QWidget):
         self._manner = Manner.PLAIN
         self._word = ThaiLabel("", self, style=Text.LABEL_STRONG, tone=Tone.ACCENT)
         self._word.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._label = ThaiLabel("", self, most=MOST_LINES)
+        self._label = ThaiLabel("", self)
         self.action = Button("", self, kind=Kind.QUIET)
         self.action.set_icon_after("arrow-right")
         self.action.clicked.connect(self.acted)
@@ -61,10 +73,8 @@ class StepLine(QWidget):
         row.addLayout(words, 1)
         row.addWidget(self.action)
         row.addWidget(self.fold_button)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setMinimumHeight(Height.MESSAGE)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(Height.MESSAGE)
         self.retranslate()
 
     @property
@@ -94,9 +104,10 @@ class StepLine(QWidget):
         self.update()
 
     def retranslate(self) -> None:
-        self._word.setText(tr("เรียบร้อย") if self._manner is Manner.DONE else tr("ต่อไป"))
-        self.fold_button.setToolTip(tr("ซ่อนไว้วันนี้"))
-        self.fold_button.setAccessibleName(tr("ซ่อนไว้วันนี้"))
+        self._word.setText(step_word(self._manner))
+        fold = tr("ซ่อนไว้วันนี้") if self._manner is Manner.LATE else tr("พับเก็บ")
+        self.fold_button.setToolTip(fold)
+        self.fold_button.setAccessibleName(fold)
         self.setAccessibleName(f"{self._word.text()}: {self._label.text()}")
 
     def changeEvent(self, event: QEvent) -> None:
@@ -115,7 +126,8 @@ class StepLine(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.late_tint if self._manner is Manner.LATE else theme.tint)
+        grounds = {Manner.LATE: theme.late_tint, Manner.QUIET: theme.hover}
+        painter.setBrush(grounds.get(self._manner, theme.tint))
         painter.drawRoundedRect(self.rect(), Radius.POPUP, Radius.POPUP)
         name, tone = self._manner.look
         middle = (self._word.geometry().center().y() * 2 + 1 - IconSize.BUTTON) / 2

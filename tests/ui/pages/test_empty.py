@@ -122,8 +122,8 @@ def test_a_year_after_another_offers_to_carry_its_rows_over(window, key, action)
 def test_a_fresh_year_has_its_items_and_says_that_nobody_owns_them(fresh, qtbot) -> None:
     fresh.go(PageKey.OIT)
     page = fresh.page(PageKey.OIT)
-    qtbot.waitUntil(lambda: page.step_line is not None)
-    assert "ยังไม่มีผู้รับผิดชอบ 22 ข้อ" in page.step_line.texts[0]
+    qtbot.waitUntil(lambda: page.step_opener is not None)
+    assert "ยังไม่มีผู้รับผิดชอบ 22 ข้อ" in page.step_opener.toolTip()
 
 
 def _without_oit(data: YearData) -> YearData:

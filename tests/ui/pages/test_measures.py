@@ -67,6 +67,7 @@ def test_measures_stand_under_their_indicators_with_counts_by_state(page):
         Mark.DOING: states[MeasureStatus.DOING],
         Mark.NONE: states[MeasureStatus.NOT_STARTED] - 4,
         Mark.LATE: 4,
+        Mark.MISSED: 0,
         Mark.DONE: states[MeasureStatus.DONE],
     }
     assert page.header.accessibleName() == "มาตรการ 34 มาตรการ จาก 40 ข้อ"

@@ -33,7 +33,12 @@ def page_of(window, key: PageKey) -> Page:
 
 
 def said(window, key: PageKey) -> str:
-    line = page_of(window, key).step_line
+    """The step that the page's line tells, which is opened where it is folded."""
+    page = page_of(window, key)
+    if page.step_opener is not None and page.step_opener.isVisible():
+        assert page.step_line is None or not page.step_line.isVisible()
+        page.step_opener.click()
+    line = page.step_line
     assert line.isVisible()
     return line.texts[0] if key is not PageKey.SCORES else line.texts[1]
 
@@ -47,7 +52,7 @@ def test_every_page_says_what_is_to_be_done_next(settled) -> None:
         PageKey.SCORES: "ข้อต่ำสุด E6 89.24 ผลปี 2567",
         PageKey.MEETINGS: "ฝ่ายรายได้ รายงานสถิติภาษีรายไตรมาส (O9) เลยกำหนด 14 วัน",
         PageKey.DOCUMENTS: "ยังไม่มีคะแนน IIT EIT",
-        PageKey.SETTINGS: "20 มี.ค. 68",
+        PageKey.SETTINGS: "ยังไม่ได้ใส่ตราครุฑ",
     }
     for key in PageKey:
         assert words[key] in said(settled, key)
@@ -81,7 +86,11 @@ def test_what_was_late_is_followed_by_the_next_step_once_it_is_done(settled) -> 
     assert page_of(settled, PageKey.OIT).step_line.manner is Manner.LATE
     late = [code for code, one in session.progress.items() if one.state is State.LATE]
     assignments.assign(session.workspace, session.year, late, None, date(2025, 3, 30))
-    line = settled.page(PageKey.OIT).step_line
+    page = settled.page(PageKey.OIT)
+    assert not page.step_line.isVisible()
+    assert "ครบกำหนด 30 มี.ค. 68 อีก 16 วัน" in page.step_opener.toolTip()
+    page.step_opener.click()
+    line = page.step_line
     assert line.manner is Manner.PLAIN
     assert "ครบกำหนด 30 มี.ค. 68 อีก 16 วัน" in line.texts[0]
 
@@ -104,46 +113,72 @@ def test_a_line_that_was_folded_stays_away_for_the_day_and_can_be_called_back(
 
 
 def test_a_folded_line_comes_back_on_another_day(settled, monkeypatch) -> None:
-    page = page_of(settled, PageKey.ROSTER)
+    page = page_of(settled, PageKey.OIT)
     page.step_line.fold_button.click()
     monkeypatch.setattr(type(settled.session), "today", date(2025, 3, 17))
-    page_of(settled, PageKey.OIT)
-    assert "รายชื่อครบ" in said(settled, PageKey.ROSTER)
+    page_of(settled, PageKey.ROSTER)
+    assert page_of(settled, PageKey.OIT).step_line.isVisible()
 
 
 def test_a_folded_line_comes_back_when_there_is_something_else_to_say(settled) -> None:
-    page = page_of(settled, PageKey.ROSTER)
+    page = page_of(settled, PageKey.OIT)
     page.step_line.fold_button.click()
     assert not page.step_line.isVisible()
     session = settled.session
+    assignments.assign(session.workspace, session.year, ["O3"], None, date(2025, 3, 2))
+    assert page.step_line.isVisible()
+
+
+def test_a_step_of_which_nothing_is_late_is_folded_and_opens_from_the_head(settled, qtbot) -> None:
+    page = page_of(settled, PageKey.ROSTER)
+    assert page.step_line is None
+    assert "รายชื่อครบ 42 ลำดับแล้ว" in page.step_opener.toolTip()
+    qtbot.mouseClick(page.step_opener, LEFT)
+    assert page.step_line.isVisible()
+    assert page.step_line.isAncestorOf(QApplication.focusWidget())
+    assert not page.step_opener.isVisible()
+    page_of(settled, PageKey.OIT)
+    assert page_of(settled, PageKey.ROSTER).step_line.isVisible()
+    page.step_line.action.setFocus()
+    press(Qt.Key.Key_Escape)
+    assert not page.step_line.isVisible()
+    assert page.step_opener.isVisible()
+
+
+def test_what_is_late_opens_a_folded_line(settled) -> None:
+    page = page_of(settled, PageKey.ROSTER)
+    session = settled.session
     body = session.data.bodies[0].id
+    assert page.step_line is None
     roster.add(session.workspace, session.year, body, [{"role": "กรรมการ"}])
     assert "ตำแหน่งว่าง 1 ลำดับ" in page.step_line.texts[0]
     assert page.step_line.isVisible()
+    assert not page.step_opener.isVisible()
 
 
-def test_another_year_has_its_own_step(settled) -> None:
+def test_a_year_that_is_over_has_its_own_quiet_step(settled) -> None:
     page = page_of(settled, PageKey.OIT)
-    page.step_line.fold_button.click()
-    settled.session.choose_year(2567)
     assert page.step_line.isVisible()
-    assert "2567" in page.step_line.texts[0]
+    settled.session.choose_year(2567)
+    assert not page.step_line.isVisible()
+    assert "ปีงบประมาณ 2567 สิ้นสุดแล้ว" in page.step_opener.toolTip()
 
 
-def test_an_empty_page_has_no_line(settled) -> None:
+def test_an_empty_page_has_neither_line_nor_opener(settled) -> None:
     session = settled.session
     page = page_of(settled, PageKey.ROSTER)
-    assert page.step_line.isVisible()
+    assert page.step_opener.isVisible()
     years.add_year(session.workspace, 2569)
     session.choose_year(2569)
     assert page.is_empty
-    assert not page.step_line.isVisible()
+    assert page.step_line is None
+    assert not page.step_opener.isVisible()
 
 
 def test_the_new_year_is_begun_from_the_line(settled, qtbot, monkeypatch) -> None:
     monkeypatch.setattr(type(settled.session), "today", date(2025, 10, 3))
-    page = page_of(settled, PageKey.SETTINGS)
-    assert "ยังไม่ได้เริ่มปี 2569" in page.step_line.texts[0]
+    assert "ยังไม่ได้เริ่มปี 2569" in said(settled, PageKey.SETTINGS)
+    page = settled.page(PageKey.SETTINGS)
     with qtbot.waitSignal(page.wanted) as told:
         settled.menus._handlers[Command.NEW_YEAR] = lambda: None
         page.step_line.action.click()
@@ -177,12 +212,12 @@ def test_ticking_the_last_point_of_a_late_item_changes_the_line_at_once(settled)
 
 @pytest.mark.parametrize("key", [PageKey.OVERVIEW, PageKey.OIT, PageKey.MEASURES])
 @pytest.mark.parametrize("width", [900, 1100, 1366])
-def test_the_sentence_is_whole_at_every_width(settled, qtbot, key, width) -> None:
+def test_the_line_is_one_line_at_every_width(settled, qtbot, key, width) -> None:
     settled.resize(width, 700)
     line = page_of(settled, key).step_line
     qtbot.waitUntil(lambda: line.width() <= width)
-    shown = "".join("".join(line._label.lines()).split())
-    assert shown == "".join(line.texts[0].split())
+    assert len(line._label.lines()) == 1
+    assert line.height() == line.minimumHeight()
 
 
 def test_the_line_speaks_english(settled, monkeypatch) -> None:

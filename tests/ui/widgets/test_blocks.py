@@ -38,9 +38,9 @@ def test_one_block_is_one_item(qapp) -> None:
 
 
 def test_blocks_stand_in_the_order_done_doing_late_not_begun(qapp) -> None:
-    mixed = [Mark.NONE, Mark.LATE, Mark.DONE, Mark.DOING]
+    mixed = [Mark.NONE, Mark.LATE, Mark.MISSED, Mark.DONE, Mark.DOING]
     assert drawn(mixed) == drawn(list(ORDER))
-    assert ORDER == (Mark.DONE, Mark.DOING, Mark.LATE, Mark.NONE)
+    assert ORDER == (Mark.DONE, Mark.DOING, Mark.LATE, Mark.NONE, Mark.MISSED)
 
 
 def test_all_rows_of_one_scale_have_blocks_of_one_width(qapp) -> None:
@@ -60,7 +60,7 @@ def test_too_many_for_the_width_become_one_piece_a_state(qapp) -> None:
 
 @pytest.mark.parametrize("across", [7, 12, 20])
 def test_each_state_has_a_shape_of_its_own_without_colour(qapp, across: int) -> None:
-    """Drawn in black, the four are still four different pictures."""
+    """Drawn in black, the states are still different pictures."""
     shapes = set()
     for mark in ORDER:
         image = QImage(across, BlockSize.HEIGHT, QImage.Format.Format_ARGB32)

@@ -49,13 +49,20 @@ def test_late_is_told_by_icon_and_ground_not_by_the_word_alone(step):
     for manner in Manner:
         step.set_step("เริ่มที่ O15 ก่อน", "", manner)
         grounds.add((manner.look[0], step.grab().toImage().pixelColor(500, 4).name()))
-    assert len({icon for icon, _ in grounds}) == 3
-    assert len({ground for _, ground in grounds}) == 2
+    assert len({icon for icon, _ in grounds}) == len(Manner)
+    assert len({ground for _, ground in grounds}) == 3
+
+
+def test_that_nothing_is_due_now_is_not_called_in_order(step):
+    step.set_step("ยังไม่มีงานที่ครบกำหนดใน 30 วัน", manner=Manner.QUIET)
+    assert step.accessibleName() == "ตอนนี้: ยังไม่มีงานที่ครบกำหนดใน 30 วัน"
 
 
 @pytest.mark.parametrize("width", [560, 700, 1000])
-def test_its_sentence_is_whole_at_every_width(step, width):
+def test_it_is_one_line_at_every_width_and_tells_the_rest_in_its_tip(step, width):
     step.window().resize(width, 200)
     step.set_step(LONG, "เปิด O3", Manner.LATE)
-    shown = "".join("".join(step._label.lines()).split())
-    assert shown == "".join(LONG.split())
+    (shown,) = step._label.lines()
+    whole = "".join(shown.split()) == "".join(LONG.split())
+    assert whole or step._label.toolTip() == LONG
+    assert step.height() == step.minimumHeight()
