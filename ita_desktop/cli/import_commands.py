@@ -23,7 +23,7 @@ from ita_desktop.exchange.cells import shortened
 from ita_desktop.exchange.kinds import KIND_NAMES
 from ita_desktop.exchange.sheets import Pace
 from ita_desktop.i18n import in_language, language, tr
-from ita_desktop.services.import_plan import Action, Cell, PlannedChange
+from ita_desktop.services.import_plan import Action, Cell, ImportPlan, PlannedChange
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -84,22 +84,30 @@ def _import(args: argparse.Namespace) -> int:
         if args.dry_run:
             for change in plan.changes:
                 say(_told(change))
-        if plan.added_units:
-            names = " · ".join(plan.added_units)
-            told_units = tr("จะเพิ่มหน่วยใหม่ {names}") if args.dry_run else tr("เพิ่มหน่วยใหม่ {names}")
-            say(told_units.format(names=names))
-        for flaw in plan.flaws:
-            why = flaw.sentence(language.translate)
-            say(tr("เว้นหนึ่งช่อง {place}: {why}", place=flaw.place, why=why))
-        for skipped in plan.skipped:
-            why = skipped.sentence(language.translate)
-            say(tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=why))
-        if plan.ignored_columns:
-            say(tr("ไม่ได้อ่านคอลัมน์ {names}", names=" ".join(plan.ignored_columns)))
-        for warning in plan.warnings:
-            text = warning.sentence(language.translate)
-            say(tr("โปรดตรวจ {place}: {warning}", place=warning.place, warning=text))
+        _tell_rest(plan, dry_run=args.dry_run)
     return DONE_WITH_FINDINGS if plan.skipped or plan.flaws else DONE
+
+
+def _tell_rest(plan: ImportPlan, *, dry_run: bool) -> None:
+    """What an import adds besides its rows, leaves out, and could not read."""
+    if plan.added_units:
+        names = " · ".join(plan.added_units)
+        told_units = tr("จะเพิ่มหน่วยใหม่ {names}") if dry_run else tr("เพิ่มหน่วยใหม่ {names}")
+        say(told_units.format(names=names))
+    for flaw in plan.flaws:
+        why = flaw.sentence(language.translate)
+        say(tr("เว้นหนึ่งช่อง {place}: {why}", place=flaw.place, why=why))
+    for skipped in plan.skipped:
+        why = skipped.sentence(language.translate)
+        say(tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=why))
+    if plan.ignored_columns:
+        say(tr("ไม่ได้อ่านคอลัมน์ {names}", names=" ".join(plan.ignored_columns)))
+    if plan.aside:
+        rows = " ".join(str(one.row) for one in plan.aside)
+        say(tr("ไม่ใช่แถวข้อมูล แถว {rows}", rows=rows))
+    for warning in plan.warnings:
+        text = warning.sentence(language.translate)
+        say(tr("โปรดตรวจ {place}: {warning}", place=warning.place, warning=text))
 
 
 def _told(change: PlannedChange) -> str:

@@ -1,14 +1,16 @@
 """The sheets that a unit gets, fills in and sends back: what their columns are called, and how a
 filled row finds its place again.
 
-Each row has a key in a column that is hidden from the eye. Whatever else of the sheet was moved,
-sorted or worded anew on the way, the key says what the row is about.
+Each row has a key in a column that is hidden from the eye, which says what the row is about
+whatever else of the sheet was moved, sorted or worded anew on the way. Where it is lost, the item,
+the measure and when it is due say it.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from ita_desktop.domain.dates import MONTHS_SHORT, buddhist_year, short_date
 from ita_desktop.domain.tracking import EntryState
 
 MEASURES_SHEET = "มาตรการ"
@@ -75,6 +77,18 @@ class ItemPlace(NamedTuple):
     year: int
     item_code: str
     evidence_id: str
+
+
+def span(first: date, last: date) -> str:
+    """How the column กำหนด names a time: ``ต.ค. 67``, ``ต.ค. 67 - มี.ค. 68``; in days where it does
+    not begin and end with a month."""
+    whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    ends = [_month(day) if whole else str(short_date(day)) for day in (first, last)]
+    return " - ".join(dict.fromkeys(ends))
+
+
+def _month(day: date) -> str:
+    return f"{MONTHS_SHORT[day.month - 1]} {buddhist_year(day) % 100:02d}"
 
 
 def measure_key(measure_id: str, occurrence: date | None, entry_id: str = "") -> str:

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -37,6 +37,20 @@ class Cells:
     """What group rows and the rows above say."""
     fiscal_year: int | None = None
     """The year that days without a year fall into."""
+    asked: set[str] = field(default_factory=set, compare=False)
+    """Names of the columns that the reader has looked at."""
+    days: list[tuple[str, date]] = field(default_factory=list, compare=False)
+    """The days that it has read, by the names of their columns."""
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The columns with something in this row that the reader has not looked at; a cell that is
+        merged with the one above says nothing of its own."""
+        return tuple(
+            name
+            for name, index in self.columns.items()
+            if name not in self.asked and index not in self.row.merged and self.says(index)
+        )
 
     def text(self, name: str) -> str:
         """The cell on one line, or what was inherited."""
@@ -63,14 +77,15 @@ class Cells:
     def day(self, name: str) -> date | None:
         """The cell as a day, in either era; raises RowError."""
         value = self._value(name)
-        if not isinstance(value, str):
-            return value if isinstance(value, date) else None
-        if not value or value in {"-", "–"}:
+        if value == "" or value in _NOTHING or isinstance(value, BadCell):
             return None
-        try:
-            return _this_century(parse_date(value, fiscal_year=self.fiscal_year), value)
-        except DateError as error:
-            raise self.fail(name, "{problem}", problem=error) from None
+        if isinstance(value, str):
+            try:
+                value = _this_century(parse_date(value, fiscal_year=self.fiscal_year), value)
+            except DateError as error:
+                raise self.fail(name, "{problem}", problem=error) from None
+        self.days.append((name, value))
+        return value
 
     def percent(self, name: str) -> Decimal | None:
         """The cell as a figure from 0 to 100; raises RowError."""
@@ -112,7 +127,7 @@ class Cells:
         """The row as if this cell were empty."""
         at = self.columns[name]
         values = (*self.row.values[:at], "", *self.row.values[at + 1 :])
-        return replace(self, row=replace(self.row, values=values))
+        return replace(self, row=replace(self.row, values=values), days=[])
 
     def place(self, name: str) -> str:
         """``คอลัมน์ E “กำหนดส่ง”``; empty where the table has no such column."""
@@ -124,7 +139,13 @@ class Cells:
             heading=one_line(self.headings[name]),
         )
 
+    def says(self, index: int) -> bool:
+        """Whether the row has more than a dash in the column of this index."""
+        value = self.row.values[index] if index < len(self.row.values) else ""
+        return value != "" and value not in _NOTHING
+
     def _value(self, name: str) -> Value:
+        self.asked.add(name)
         index = self.columns.get(name)
         if index is None or index >= len(self.row.values):
             return ""
@@ -135,8 +156,15 @@ class Cells:
 
     def _text(self, name: str) -> str:
         value = self._value(name)
-        text = str(short_date(value)) if isinstance(value, date) else str(value)
+        text = str(text_of(value))
         return "" if text in _NOTHING else text
+
+
+def text_of(value: Value) -> str:
+    """A cell in words."""
+    if isinstance(value, BadCell):
+        return Phrase(value.why)
+    return short_date(value) if isinstance(value, date) else value
 
 
 def several(text: str) -> tuple[str, ...]:

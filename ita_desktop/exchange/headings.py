@@ -30,6 +30,8 @@ class Heading:
     """Headings that mean nothing to this kind."""
     texts: frozenset[str]
     """Its cells as printed: what a repeated heading shares with it."""
+    headed: frozenset[int]
+    """The columns that have a heading, whether it is understood or not."""
     rows: int = 1
     """How many rows the heading takes."""
 
@@ -82,7 +84,7 @@ class HeadingFinder:
         if heading is None or not self._known(joined) > max(self._known(upper), self._known(lower)):
             return None
         texts = frozenset(str(value) for value in (*upper, *lower) if value != "")
-        return Heading(heading.columns, heading.headings, heading.ignored, texts, 2)
+        return Heading(heading.columns, heading.headings, heading.ignored, texts, heading.headed, 2)
 
     def _read(self, values: Sequence[Value]) -> Heading | None:
         columns: dict[str, int] = {}
@@ -102,6 +104,7 @@ class HeadingFinder:
             {name: str(values[index]) for name, index in columns.items()},
             tuple(str(values[index]) for index in ignored),
             frozenset(str(value) for value in values if value != ""),
+            frozenset(index for index, value in enumerate(values) if value != ""),
         )
 
     def _meaning(self, text: str) -> str:

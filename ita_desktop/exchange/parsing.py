@@ -12,8 +12,9 @@ from ita_desktop.exchange.cells import Cells
 from ita_desktop.exchange.codes import read_codes
 from ita_desktop.exchange.headings import Heading, HeadingFinder
 from ita_desktop.exchange.kind import Kind
-from ita_desktop.exchange.remarks import Flaw, RowError, Skipped
+from ita_desktop.exchange.remarks import Flaw, Remark, RowError, Skipped
 from ita_desktop.exchange.sheets import Origin, Pace, Sheet, SheetRow
+from ita_desktop.exchange.telling import Telling
 
 RowT_co = TypeVar("RowT_co", covariant=True)
 
@@ -22,6 +23,11 @@ EXAMPLE = "ตัวอย่าง:"
 _NOTES = ("หมายเหตุ", "*", "ที่มา")
 _TO_SIGN = re.compile(r"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…_]{3}|$)")
 """A line to sign on, not a remark that somebody has signed."""
+_TITLE_ROW = Phrase("ชื่อเรื่องเหนือหัวตาราง")
+_GROUP_ROW = Phrase("หัวกลุ่มของแถวที่อยู่ถัดไป")
+_NOTE_ROW = Phrase("หมายเหตุใต้ตาราง")
+_EXAMPLE_ROW = Phrase("แถวตัวอย่างของแบบกรอก")
+_SIGNED_ROW = Phrase("ส่วนที่ลงชื่อ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,10 @@ class Parsed(Generic[RowT_co]):
     """Cells that cannot be read, of rows that are."""
     headings: Mapping[Origin, Heading] = field(default_factory=dict)
     """The heading that each row was read by."""
+    doubts: tuple[Remark, ...] = ()
+    """Filled cells that were not looked at, and days of another fiscal year."""
+    aside: tuple[Remark, ...] = ()
+    """Rows that are no rows of the table (titles, groups, notes), and what each was taken for."""
 
 
 def parse(
@@ -66,7 +76,8 @@ def parse(
         if found is None and columns:
             places = {name: index for index, name in enumerate(columns) if name}
             names = {name: kind.column(name).heading for name in places}
-            found = (0, Heading(places, names, (), frozenset(), 0))
+            headed = frozenset(places.values())
+            found = (0, Heading(places, names, (), frozenset(), headed, 0))
         if found is None:
             others.append(sheet.name)
         else:
@@ -84,6 +95,8 @@ def parse(
         tuple(dict.fromkeys(map(one_line, reader.ignored))),
         tuple(reader.flaws),
         reader.headings,
+        tuple(reader.telling.remarks()),
+        tuple(reader.aside),
     )
 
 
@@ -102,6 +115,8 @@ class _Reader(Generic[RowT_co]):
         self.flaws: list[Flaw] = []
         self.headings: dict[Origin, Heading] = {}
         self.ignored: list[str] = []
+        self.telling = Telling(fiscal_year)
+        self.aside: list[Remark] = []
 
     def read(self, sheet: Sheet, first: int, heading: Heading) -> None:
         """Reads the table whose heading begins at row index ``first``."""
@@ -109,6 +124,7 @@ class _Reader(Generic[RowT_co]):
         context = dict(self._given)
         for row in sheet.rows[:first]:
             context |= self._group(row)
+            self._above(sheet, row, heading)
         index = first + heading.rows
         signature = 0
         lines: list[Skipped] = []
@@ -122,10 +138,16 @@ class _Reader(Generic[RowT_co]):
             signature = 4 if _is_to_sign(row) else signature - 1 if _is_short(row) else 0
             if again is not None:
                 heading = again
+                self.aside.extend(Remark(one.origin, _TITLE_ROW) for one in lines)
                 lines.clear()
             elif group:
                 context |= group
-            elif signature <= 0 and not _is_note(row):
+                self._aside(sheet, row, _GROUP_ROW)
+            elif signature > 0:
+                self._aside(sheet, row, _SIGNED_ROW)
+            elif note := _note(row):
+                self._aside(sheet, row, note)
+            else:
                 failed = self._read_row(sheet, row, heading, context)
                 if failed is not None and _is_line(row):
                     lines.append(failed)
@@ -134,6 +156,25 @@ class _Reader(Generic[RowT_co]):
                     lines.clear()
             index += again.rows if again else 1
         self.skipped.extend(lines)
+
+    def _above(self, sheet: Sheet, row: SheetRow, heading: Heading) -> None:
+        """A row above the heading: a title, unless it fills the columns as those below do."""
+        filled = [
+            at for at in heading.columns.values() if row.values[at : at + 1] not in ((), ("",))
+        ]
+        if len(filled) > 1 and len(filled) * 2 >= len(heading.columns):
+            self.skipped.append(
+                Skipped(
+                    Origin(sheet.name, row.number),
+                    "แถวนี้อยู่เหนือหัวตาราง จึงไม่ได้อ่าน",
+                    "ย้ายแถวไปไว้ใต้หัวตาราง แล้วนำเข้าใหม่",
+                )
+            )
+        else:
+            self._aside(sheet, row, _TITLE_ROW)
+
+    def _aside(self, sheet: Sheet, row: SheetRow, taken_for: str) -> None:
+        self.aside.append(Remark(Origin(sheet.name, row.number), taken_for))
 
     def _read_row(
         self, sheet: Sheet, row: SheetRow, heading: Heading, context: dict[str, str]
@@ -156,6 +197,7 @@ class _Reader(Generic[RowT_co]):
                 flaws[error.of] = error
                 cells = cells.without(error.of)
             else:
+                self.telling.row(cells, heading)
                 self.flaws.extend(Flaw.of(origin, error) for error in flaws.values())
                 return None
 
@@ -188,12 +230,13 @@ class _Reader(Generic[RowT_co]):
         return self._kind.group(one_line(" ".join(map(str, filled.values()))))
 
 
-def _is_note(row: SheetRow) -> bool:
-    """Example rows of a template, and remarks below a table that stand alone in their row."""
+def _note(row: SheetRow) -> str:
+    """What a row is that stands below a table and is none of it: an example of a template, or a
+    remark that stands alone in its row; empty for all others."""
     filled = [str(value) for value in row.values if value != ""]
     if filled and filled[0].replace(" ", "").startswith(EXAMPLE):
-        return True
-    return len(filled) == 1 and filled[0].startswith(_NOTES)
+        return _EXAMPLE_ROW
+    return _NOTE_ROW if len(filled) == 1 and filled[0].startswith(_NOTES) else ""
 
 
 def _is_line(row: SheetRow) -> bool:

@@ -87,7 +87,14 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Skipped(Remark):
-    """A row that is left out, and why."""
+    """A row that is left out, and why. There is none without a row, and none without a reason:
+    ValueError is raised."""
+
+    def __post_init__(self) -> None:
+        if self.origin is None:
+            raise ValueError("a row that is left out has to say which")
+        if not self.why.strip():
+            raise ValueError("a row that is left out has to say why")
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,8 @@ class ImportPlan:
     shared: Mapping[str, Shared] = field(default_factory=dict)
     arrangements: tuple[Arrangement, ...] = ()
     ignored_columns: tuple[str, ...] = ()
+    aside: tuple[Remark, ...] = ()
+    """Rows of the file that are no rows of its table, and what each was taken for."""
     adds_year: bool = False
     """The workspace lacks the year, which is added with the rows."""
     grouped_by: str = ""
@@ -179,6 +181,13 @@ class ImportPlan:
         """The names of the units that the ticked changes make."""
         made = (one.record for one in self.writes() if isinstance(one, Insert))
         return tuple(one.name for one in made if isinstance(one, records.Unit))
+
+    @property
+    def says_nothing_new(self) -> bool:
+        """Whether every filled cell of the file was compared and stands there already: nothing is
+        to be written, left out, doubted or unread."""
+        untold = (self.skipped, self.flaws, self.questions, self.warnings, self.ignored_columns)
+        return not self.changes and not any(untold)
 
     def accept(self, keys: Iterable[int]) -> "ImportPlan":
         """The plan with only the changes of these keys ticked."""
@@ -236,6 +245,8 @@ class ImportPlan:
                 for one in self.flaws
             ],
             "added_units": list(self.added_units),
+            "ignored_columns": list(self.ignored_columns),
+            "aside": [{"sheet": one.sheet, "row": one.row, "why": one.why} for one in self.aside],
         }
 
     def _count(self, action: Action) -> int:

@@ -113,6 +113,7 @@ def plan_import(
         answers=answers or {},
         asks=asks,
     )
+    draft.warnings.extend(parsed.doubts)
     for name in parsed.other_sheets:
         draft.warn(
             None,
@@ -137,6 +138,7 @@ def plan_import(
         flaws=tuple(sorted(draft.flaws, key=lambda one: (one.sheet, one.row or 0))),
         questions=tuple(draft.questions.asked.values()),
         asked_by={key: tuple(rows) for key, rows in draft.questions.places.items()},
+        aside=parsed.aside,
     )
 
 

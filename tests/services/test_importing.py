@@ -92,6 +92,8 @@ def test_planning_writes_nothing(workspace):
         "warnings": [],
         "left_cells": [],
         "added_units": [one.name for one in schools],
+        "ignored_columns": ["source_lines"],
+        "aside": [],
     }
     assert workspace.dump() == before
 

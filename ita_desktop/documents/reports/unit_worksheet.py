@@ -6,7 +6,7 @@ recorded already stands in it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.content import (
@@ -26,7 +26,7 @@ from ita_desktop.documents.forms import Form, FormColumn, FormSheet
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.item_words import due
 from ita_desktop.documents.reports.measure_lacks import NO_MEASURES
-from ita_desktop.documents.reports.measure_words import short_month, time_of
+from ita_desktop.documents.reports.measure_words import time_of
 from ita_desktop.documents.reports.shared_cells import Part, shared_rows
 from ita_desktop.documents.reports.wording import (
     TABLE_MARGINS,
@@ -54,6 +54,7 @@ from ita_desktop.domain.worksheet import (
     SheetColumn,
     item_key,
     measure_key,
+    span,
 )
 from ita_desktop.domain.year import YearData
 
@@ -199,13 +200,14 @@ def _measure_row(
     data: YearData, measure: Measure, time: Time | None, entry: Entry | None
 ) -> _MeasureRow:
     codes = [link.item_code for link in data.items_of_measure(measure.id)]
+    when = time.occurrence if time is not None else None
     texts = {
         "items": " ".join(codes) or measure.indicator,
         "method": plain(measure.method),
-        "due": _span(time) if time is not None else time_of(measure),
+        "due": span(when.first, when.last) if when is not None else time_of(measure),
         "key": measure_key(
             measure.id,
-            time.last if time is not None else None,
+            when.last if when is not None else None,
             entry.id if entry is not None else "",
         ),
     }
@@ -221,16 +223,6 @@ def _measure_row(
         }
     row = tuple(str(texts.get(column.name, "")) for column in MEASURE_COLUMNS)
     return _MeasureRow(measure, time, entry, row)
-
-
-def _span(time: Time) -> str:
-    """``ต.ค. 67``, ``ต.ค. 67 - มี.ค. 68``; in days where it does not begin and end with a month."""
-    first, last = time.occurrence.first, time.occurrence.last
-    if first.day == 1 and (last + timedelta(days=1)).day == 1:
-        ends = (short_month(first), short_month(last))
-    else:
-        ends = (short_date(first), short_date(last))
-    return " - ".join(dict.fromkeys(ends))
 
 
 def _item_rows(data: YearData, unit: Unit | None) -> Iterator[_ItemRow]:

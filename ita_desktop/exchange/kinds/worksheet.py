@@ -1,6 +1,7 @@
 """What a unit filled into the sheets that it was sent: what was done, and where data is published.
 
-Both sheets are read as one kind of table; the hidden key says what a row is about.
+Both sheets are read as one kind of table; the hidden key says what a row is about, and where it is
+lost, the cells that the program filled in.
 """
 
 from dataclasses import dataclass
@@ -45,7 +46,14 @@ class WorksheetRow:
     """One row that came back; empty fields say nothing."""
 
     origin: Origin
-    place: MeasurePlace | ItemPlace
+    place: MeasurePlace | ItemPlace | None
+    """What its key says; None where a row of the sheet of measures has none."""
+    codes: str
+    """The item or indicator, as it stands in the row."""
+    method: str
+    """The steps of the measure, or the name of the item's data, as they stand in the row."""
+    due: str
+    """Until when, as it stands in the row."""
     state: EntryState | None
     day: date | None
     text: str
@@ -59,6 +67,11 @@ class WorksheetRow:
     note: str
 
     @property
+    def seen(self) -> bool:
+        """Whether the row shows which measure it is about."""
+        return bool(self.codes or self.method)
+
+    @property
     def filled(self) -> bool:
         """Whether the unit wrote anything into it."""
         if isinstance(self.place, ItemPlace):
@@ -69,37 +82,60 @@ class WorksheetRow:
 
 def _read(cells: Cells) -> WorksheetRow:
     place = _place(cells)
-    of_measure = isinstance(place, MeasurePlace)
+    if isinstance(place, ItemPlace):
+        return WorksheetRow(
+            cells.origin,
+            place,
+            codes=cells.text("items"),
+            method=cells.lines("data"),
+            due=cells.text("wanted"),
+            state=None,
+            day=None,
+            text="",
+            participants=None,
+            result="",
+            links="",
+            reason="",
+            title=cells.text("title"),
+            location=read_location(cells),
+            published=cells.day("published"),
+            note=cells.lines("note"),
+        )
     return WorksheetRow(
         cells.origin,
         place,
-        read_state(cells, "state", _STATES, STATE_WORDS.values()) if of_measure else None,
-        cells.day("day") if of_measure else None,
-        cells.lines("text"),
-        _participants(cells) if of_measure else None,
-        cells.lines("result"),
-        cells.lines("links"),
-        cells.lines("reason"),
-        cells.text("title"),
-        "" if of_measure else read_location(cells),
-        None if of_measure else cells.day("published"),
-        cells.lines("note"),
+        codes=cells.text("items"),
+        method=cells.lines("method"),
+        due=cells.text("due"),
+        state=read_state(cells, "state", _STATES, STATE_WORDS.values()),
+        day=cells.day("day"),
+        text=cells.lines("text"),
+        participants=_participants(cells),
+        result=cells.lines("result"),
+        links=cells.lines("links"),
+        reason=cells.lines("reason"),
+        title="",
+        location="",
+        published=None,
+        note="",
     )
 
 
-def _place(cells: Cells) -> MeasurePlace | ItemPlace:
-    text = cells.text("key")
-    place = place_of(text)
+def _place(cells: Cells) -> MeasurePlace | ItemPlace | None:
+    """What the key says; without one, whether the row is of the sheet of items, by its columns."""
+    place = place_of(cells.text("key"))
     if place is not None:
         return place
+    of_items = cells.has_any("title", "location", "published", "data")
+    if not of_items and (cells.has("method") or cells.has("text") or cells.has("state")):
+        return None
     codes = read_codes(cells.text("items"), "O").codes
-    if not text and len(codes) == 1 and codes[0].startswith("O") and cells.has("location"):
-        # A row that the unit added for another piece of evidence.
+    if len(codes) == 1 and codes[0].startswith("O"):
         return ItemPlace(cells.fiscal_year or 0, codes[0], "")
     raise cells.fail(
-        "key",
-        "ไม่รู้ว่าแถวนี้เป็นของมาตรการใด เพราะรหัสแถวหายหรือถูกแก้",
-        remedy="คัดลอกสิ่งที่กรอกลงในแบบกรอกฉบับที่ส่งไปจากโปรแกรม แล้วรับกลับใหม่",
+        "items" if cells.has("items") else "key",
+        "ไม่รู้ว่าแถวนี้เป็นของข้อใด เพราะไม่มีทั้งรหัสแถวและรหัสข้อ OIT ข้อเดียว",
+        remedy="พิมพ์รหัสข้อในคอลัมน์ “ข้อ” เช่น O7 แล้วรับกลับใหม่",
     )
 
 
@@ -160,7 +196,7 @@ WORKSHEET: Kind[WorksheetRow] = Kind(
     name="worksheet",
     title="แบบกรอกของหน่วยงาน",
     columns=_columns(),
-    required=(("key",), ("text", "location")),
+    required=(("key", "items"), ("text", "location", "state", "title")),
     read=_read,
     group=no_groups,
     identity=frozenset({"key", "items", "state"}),

@@ -1,6 +1,7 @@
 """Import of what a unit filled in: the record of measures, and the evidence of OIT items.
 
-Each row finds its place by its key. Nothing is taken away: what a unit left empty says nothing.
+Each row finds its place by its key, or by what the unit saw in it (:mod:`worksheet_places`).
+Nothing is taken away: what a unit left empty says nothing.
 """
 
 from collections import Counter
@@ -8,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ita_desktop.documents.reports.item_words import due
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.framework import Item
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.occurrences import occurrences
 from ita_desktop.domain.records import Evidence, Measure, Record
@@ -16,14 +19,18 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking import Entry, EntryState
 from ita_desktop.domain.tracking_state import time_of
 from ita_desktop.domain.worksheet import STATE_WORDS, ItemPlace, MeasurePlace
+from ita_desktop.exchange.cells import shortened
 from ita_desktop.exchange.kinds.evidence import EvidenceRow
 from ita_desktop.exchange.kinds.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.import_kinds import evidence
 from ita_desktop.services.import_kinds.draft import Draft, differing, inserts, update
-from ita_desktop.services.import_kinds.items import item_of
+from ita_desktop.services.import_kinds.items import item_of, likeness
+from ita_desktop.services.import_kinds.worksheet_places import Places
 
 _FIELDS = ("state", "day", "text", "participants", "result", "links", "reason")
+_OTHER = 0.2
+"""Names of data that share less are those of two items."""
 
 
 def compare(draft: Draft, rows: Sequence[WorksheetRow]) -> None:
@@ -38,6 +45,7 @@ class _Worksheet:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._year = draft.year
+        self._places = Places(draft)
         self._evidence = {one.id: one for one in draft.year.evidence}
         self._taken: set[str] = set()
         """Entries that a row of the file is about."""
@@ -49,24 +57,17 @@ class _Worksheet:
         for number, row in enumerate(rows):
             self._draft.pace.at(number, len(rows))
             try:
-                if isinstance(row.place, MeasurePlace):
-                    self._of_measure(row, row.place)
-                else:
+                if isinstance(row.place, ItemPlace):
                     others.extend(self._of_item(row, row.place))
+                else:
+                    self._of_measure(row, *self._places.of(row))
             except RowError as error:
                 self._draft.skip(row.origin, error)
         evidence.compare(self._draft, others)
 
     # -- measures
 
-    def _of_measure(self, row: WorksheetRow, place: MeasurePlace) -> None:
-        measure = self._year.measure_by_id.get(place.measure_id)
-        if measure is None:
-            raise RowError(
-                "มาตรการของแถวนี้ไม่มีในปี {year}",
-                remedy="อาจเป็นแบบกรอกของปีอื่น หรือมาตรการถูกเอาออกไปแล้ว",
-                year=self._year.year,
-            )
+    def _of_measure(self, row: WorksheetRow, measure: Measure, place: MeasurePlace) -> None:
         if not row.filled:
             self._draft.unchanged.append(row.origin)
             return
@@ -123,15 +124,13 @@ class _Worksheet:
             if sent is None:
                 raise _removed()
             return sent
+        left = [one for one in self._of_time(measure, place) if one.id not in self._taken]
         words = (key(row.text), key(row.result), row.day)
-        return next(
-            (
-                one
-                for one in self._of_time(measure, place)
-                if one.id not in self._taken and (key(one.text), key(one.result), one.day) == words
-            ),
-            None,
-        )
+        same = (one for one in left if (key(one.text), key(one.result), one.day) == words)
+        if place is not row.place:
+            # Without its key, a row that says all that an entry says, and more, is that entry's.
+            return next(same, next((one for one in left if _says_all(row, one)), None))
+        return next(same, None)
 
     def _of_time(self, measure: Measure, place: MeasurePlace) -> list[Entry]:
         """What is recorded about the time of a row; of one without times, what is about none."""
@@ -174,7 +173,8 @@ class _Worksheet:
                 other=place.year,
                 year=self._year.year,
             )
-        item_of(self._year, place.item_code, oit=True)
+        item = item_of(self._year, place.item_code, oit=True)
+        self._tell_other_words(row, item)
         old = self._evidence.get(place.evidence_id)
         if not row.filled:
             self._draft.unchanged.append(row.origin)
@@ -211,6 +211,31 @@ class _Worksheet:
         )
         return []
 
+    def _tell_other_words(self, row: WorksheetRow, item: Item) -> None:
+        """Says which of the cells that the program filled in are another item's, or read otherwise:
+        they are not taken in."""
+        if row.method and likeness(row.method, item.title) < _OTHER:
+            raise RowError(
+                "แถวนี้เป็นของ {item} แต่ข้อมูล “{words}” ไม่ใช่ของข้อนี้ในปี {year}",
+                remedy="ตรวจรหัสข้อ หรือดูว่าเป็นแบบกรอกของปีอื่นหรือไม่",
+                item=item.code,
+                words=row.method,
+                year=self._year.year,
+            )
+        shown = (
+            (row.codes, item.code),
+            (row.method, item.title),
+            (row.due, due(self._year, item.code)),
+        )
+        other = [new for new, old in shown if new and key(new) != key(old)]
+        if other:
+            self._draft.warn(
+                row.origin,
+                "ข้อความ “{words}” ในแถวนี้ต่างจากในโปรแกรม จึงไม่ได้นำเข้าข้อความนี้",
+                "ถ้าจะแก้ชื่อข้อหรือกำหนดส่ง แก้ที่หน้างาน OIT",
+                words=" · ".join(map(shortened, other)),
+            )
+
     def _of_evidence(self, one: Evidence) -> dict[str, str]:
         return {
             "ข้อ": one.item_code,
@@ -229,6 +254,13 @@ def _other_words(record: Record, says: Mapping[str, Any]) -> dict[str, Any]:
         for name, value in differing(record, says).items()
         if type(value) is not str or key(value) != key(getattr(record, name))
     }
+
+
+def _says_all(row: WorksheetRow, entry: Entry) -> bool:
+    """Whether a row has the words of an entry, and whatever else the entry says."""
+    texts = [(getattr(row, name), getattr(entry, name)) for name in ("text", "result", "links")]
+    same = all(key(new) == key(old) for new, old in texts if old)
+    return bool(entry.text) and same and (entry.day is None or row.day == entry.day)
 
 
 def _removed() -> RowError:

@@ -59,6 +59,19 @@ def skipped_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
     return list(found.values())
 
 
+def rows_aside(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
+    """The rows that are none of the table, with what each was taken for."""
+    return [
+        LeftRow(
+            f"aside:{at}",
+            place_of(one.origin) if one.origin is not None else "",
+            source.row(one.origin) if one.origin is not None else "",
+            one.sentence(language.translate),
+        )
+        for at, one in enumerate(plan.aside)
+    ]
+
+
 def warned_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
     """What has to be looked at, each with the row that it is about."""
     return [

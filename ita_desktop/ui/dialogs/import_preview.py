@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from ita_desktop.services.import_source import ImportSource
     from ita_desktop.services.importing import ImportResult
 
-SAME, SKIPPED, CHECK = "same", "skipped", "check"
+SAME, SKIPPED, CHECK, ASIDE = "same", "skipped", "check", "aside"
 _LISTED = {
     SAME: import_left.same_rows,
     SKIPPED: import_left.skipped_rows,
     CHECK: import_left.warned_rows,
+    ASIDE: import_left.rows_aside,
 }
 FOLDER = "import.folder"
 _MOST_WARNINGS = 30
@@ -218,8 +219,15 @@ class ImportDialog(PreviewSheet):
                     key=SKIPPED,
                 )
             )
-        elif not plan.changes:
+        elif plan.says_nothing_new:
             self.note(Message(Tidings.INFO, tr("ทุกแถวตรงกับที่มีอยู่แล้ว ไม่มีอะไรต้องนำเข้า")))
+        elif not plan.changes:
+            self.note(
+                Message(
+                    Tidings.WARNING,
+                    tr("ส่วนที่อ่านได้ตรงกับที่มีอยู่แล้ว แต่มีบางช่องที่ไม่ได้อ่านหรือต้องตรวจ จึงยังไม่แน่ว่าตรงกันทั้งไฟล์"),
+                )
+            )
         (self.left if only_skipped else self.table).setFocus()
 
     def _tell_source(self, plan: "ImportPlan") -> None:
@@ -247,6 +255,8 @@ class ImportDialog(PreviewSheet):
             chips.append(Filter(SAME, tr("เหมือนเดิม"), len(set(plan.unchanged))))
             if plan.skipped:
                 chips.append(Filter(SKIPPED, tr("ข้ามไป"), len(plan.skipped)))
+            if plan.aside:
+                chips.append(Filter(ASIDE, tr("ไม่ใช่แถวข้อมูล"), len(plan.aside)))
             if len(plan.warnings) > 1:
                 chips.append(Filter(CHECK, tr("โปรดตรวจ"), len(plan.warnings)))
         return chips

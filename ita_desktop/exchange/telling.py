@@ -1,0 +1,71 @@
+"""What a reader tells of the cells that it did not take as they stand: columns that it did not look
+at, days of another fiscal year. One sentence stands for all rows that have the same."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ita_desktop.domain.dates import fiscal_year_of, short_date
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.exchange.cells import Cells, shortened, text_of
+from ita_desktop.exchange.headings import Heading
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import Origin, column_letter
+
+_MOST_ROWS = 20
+"""More rows are not listed by their numbers."""
+_NO_HEADING = "ไม่ได้อ่าน{column} เพราะไม่มีหัวคอลัมน์ แต่มีข้อมูลใน{rows} เช่น “{text}”"
+_NOT_OF_ROW = "ไม่ได้อ่าน{column} เพราะไม่ใช่ช่องของแถวชนิดนี้ แต่มีข้อมูลใน{rows} เช่น “{text}”"
+_OTHER_YEAR = "{column} {day} อยู่ในปีงบประมาณ {other} ไม่ใช่ {year} ({rows})"
+
+
+class Telling:
+    """Collects what is to be told of the rows of a file, read into the Buddhist ``fiscal_year``."""
+
+    def __init__(self, fiscal_year: int | None) -> None:
+        self._year = fiscal_year
+        self._unread: dict[tuple[str, str], list[tuple[Origin, str]]] = {}
+        self._days: dict[tuple[str, int], list[tuple[Origin, date]]] = {}
+
+    def row(self, cells: Cells, heading: Heading) -> None:
+        """Looks at a row that was read."""
+        for name in cells.unread:
+            self._left(_NOT_OF_ROW, cells.place(name), cells, cells.columns[name])
+        for index in range(len(cells.row.values)):
+            if index not in heading.headed and cells.says(index):
+                place = Phrase("คอลัมน์ {column}", column=column_letter(index))
+                self._left(_NO_HEADING, place, cells, index)
+        for name, day in cells.days:
+            if self._year is not None and fiscal_year_of(day) != self._year:
+                key = (cells.place(name), fiscal_year_of(day))
+                self._days.setdefault(key, []).append((cells.origin, day))
+
+    def remarks(self) -> Iterator[Remark]:
+        """What is to be told, each with the first row that it is about."""
+        for (template, place), cells in self._unread.items():
+            origin, text = cells[0]
+            rows = _rows([one for one, _ in cells])
+            told: dict[str, object] = {"column": place, "rows": rows, "text": text}
+            yield Remark(origin, template, "ใส่หัวคอลัมน์ที่ตรงกัน หรือตรวจว่าไม่ต้องใช้", told)
+        for (place, other), days in self._days.items():
+            origin, day = days[0]
+            told = {
+                "column": place,
+                "day": short_date(day),
+                "other": other,
+                "year": self._year,
+                "rows": _rows([one for one, _ in days]),
+            }
+            remedy = "ตรวจปีของวันที่ และดูว่าไฟล์นี้เป็นของปี {year} จริง"
+            yield Remark(origin, _OTHER_YEAR, remedy, told)
+
+    def _left(self, template: str, place: str, cells: Cells, index: int) -> None:
+        text = shortened(text_of(cells.row.values[index]))
+        self._unread.setdefault((template, place), []).append((cells.origin, text))
+
+
+def _rows(origins: list[Origin]) -> Phrase:
+    """``แถว 3 5 7``; how many there are of more than can be listed."""
+    numbers = list(dict.fromkeys(origin.row for origin in origins))
+    if len(numbers) > _MOST_ROWS:
+        return Phrase("{count} แถว", count=len(numbers))
+    return Phrase("แถว {row}", row=" ".join(map(str, numbers)))
