@@ -122,10 +122,10 @@ def _chosen(settings: "Settings", key: str, usual: _Chosen) -> _Chosen:
 
 def _open_first(window: "Window", settings: "Settings", file: Path | None, *, sample: bool) -> None:
     """Opens what was asked for; else the last workspace, if it still can be opened."""
-    from ita_desktop.services import workspaces
-
     if sample:
-        window.open_file(workspaces.temporary_sample(), remember=False)
+        from ita_desktop.services.sample import open_place
+
+        window.open_file(open_place(), remember=False)
     elif file is not None:
         window.open_file(file)
     else:

@@ -40,6 +40,11 @@ PASTED: Final = "ลำดับ\tชื่อ - สกุล\tตำแหน�
 )
 
 
+def fresh_sample() -> Path:
+    """A copy of the sample that is nobody's: not the one that a user tries things out in."""
+    return workspaces.copy_sample(Path(tempfile.mkdtemp(prefix="ita-")) / "สำนักงานเขตตัวอย่าง.ita")
+
+
 def settle() -> None:
     """Waits for what is shown later: by timers, and by jobs, which may call for one another."""
     for _ in range(3):
@@ -126,13 +131,13 @@ def _fresh(key: PageKey, window: Window, take: Take) -> None:
         window.open_file(path, remember=False)
         window.go(key)
         take()
-        window.open_file(workspaces.temporary_sample(), remember=False)
+        window.open_file(fresh_sample(), remember=False)
 
 
 def _welcome(window: Window, take: Take) -> None:
     window.show_welcome()
     take()
-    window.open_file(workspaces.temporary_sample(), remember=False)
+    window.open_file(fresh_sample(), remember=False)
 
 
 def _press(

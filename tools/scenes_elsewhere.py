@@ -13,7 +13,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.import_preview import import_from_file
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
-from tools.scenes import Scene, Take
+from tools.scenes import Scene, Take, fresh_sample
 
 REPORT: Final = Path(__file__).resolve().parents[1] / "tests" / "fixtures" / "report_2567.txt"
 NEXT_YEAR: Final = 2569
@@ -37,7 +37,7 @@ def _on_a_copy(window: Window) -> Iterator[Path]:
     """A file that is open in the window meanwhile; the untouched sample afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         yield workspaces.copy_sample(Path(folder) / "สำนักงานเขตตัวอย่าง.ita")
-        window.open_file(workspaces.temporary_sample(), remember=False)
+        window.open_file(fresh_sample(), remember=False)
 
 
 def _begun(key: PageKey, window: Window, take: Take) -> None:

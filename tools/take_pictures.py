@@ -20,12 +20,11 @@ from PIL import Image
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.i18n import language
-from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.ui.theme.theme import Choice, Contrast, Theme
 from ita_desktop.ui.translation import install
 from ita_desktop.ui.window import Window
-from tools.scenes import PAGES, picture, settle
+from tools.scenes import PAGES, fresh_sample, picture, settle
 from tools.scenes import SCENES as ON_PAGES
 from tools.scenes_elsewhere import ELSEWHERE
 from tools.scenes_within import WITHIN
@@ -120,7 +119,7 @@ def _window(screen: Screen, look: Look) -> Window:
     install(app)
     window = Window(Settings())
     window.resize(*screen.size)
-    window.open_file(workspaces.temporary_sample(), remember=False)
+    window.open_file(fresh_sample(), remember=False)
     window.show()
     window.activateWindow()
     return window

@@ -340,17 +340,25 @@ def proposed_name(material: Material, name: str, form: Format) -> str:
 
 
 def save(
-    material: Material, name: str, path: Path, form: Format, digits: Digits | None = None
+    material: Material,
+    name: str,
+    path: Path,
+    form: Format,
+    digits: Digits | None = None,
+    progress: Progress | None = None,
 ) -> Path:
     """Writes a document as the file that the clerk named, with the format's ending.
 
-    Raises InputError where it cannot be written.
+    Raises InputError where it cannot be written, and what ``progress`` raises; then there is none.
     """
     from ita_desktop.filing.whole import write
 
     ending = f".{form.value}"
     target = path if path.suffix.lower() == ending else path.with_name(path.name + ending)
-    write(render(material, name, form, digits), target)
+    made = render(material, name, form, digits)
+    if progress is not None:
+        progress(0, 0, "")
+    write(made, target)
     return target
 
 

@@ -1,7 +1,6 @@
 """Making and opening workspaces."""
 
 import shutil
-import tempfile
 from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
@@ -159,9 +158,3 @@ def copy_sample(path: Path) -> Path:
             reason=reason_of(error),
         ) from error
     return path
-
-
-def temporary_sample() -> Path:
-    """A fresh copy of the sample in a folder of its own, for trying things out."""
-    folder = Path(tempfile.mkdtemp(prefix="ita-desktop-"))
-    return copy_sample(folder / f"สำนักงานเขตตัวอย่าง{SUFFIX}")

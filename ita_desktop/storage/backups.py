@@ -30,8 +30,11 @@ class Backup(NamedTuple):
     reason: str
 
 
-def write_backup(source: Path, target: Path, progress: Step | None = None) -> None:
+def write_backup(
+    source: Path, target: Path, progress: Step | None = None, *, as_own: bool = False
+) -> None:
     """Copies what is saved in ``source`` to ``target``, proves the copy sound; never a half file.
+    ``as_own``: the copy is a workspace of its own (:func:`sqlite_file.make_own`).
 
     Raises WorkspaceError that says why there is no copy, and what ``progress`` raises.
     """
@@ -44,6 +47,8 @@ def write_backup(source: Path, target: Path, progress: Step | None = None) -> No
                 where=str(target),
                 remedy="ตรวจเนื้อที่ว่างของดิสก์ แล้วสำรองใหม่",
             )
+        if as_own:
+            sqlite_file.make_own(temporary)
         temporary.replace(target)
     except (OSError, *TROUBLE) as error:
         raise WorkspaceError(

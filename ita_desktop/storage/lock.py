@@ -93,6 +93,15 @@ class WriterLock:
             os.close(handle)
 
 
+def is_held(path: Path) -> bool:
+    """Whether somebody writes the file now. OSError where that cannot be found out."""
+    lock = WriterLock(path)
+    if not lock.acquire():
+        return True
+    lock.release()
+    return False
+
+
 def _open(path: Path) -> int:
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(path, flags, 0o666)

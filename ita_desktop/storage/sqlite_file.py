@@ -21,6 +21,7 @@ from sqlalchemy.exc import ResourceClosedError
 from sqlalchemy.pool import StaticPool
 
 from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.reasons import damaged
@@ -314,6 +315,16 @@ def workspace_id(engine: Engine) -> str:
     found = raw_connection(engine).execute("SELECT value FROM meta WHERE key='workspace_id'")
     row = found.fetchone()
     return str(row[0]) if row else ""
+
+
+def make_own(path: Path) -> None:
+    """Gives a copy a key of its own and lets it show today: it is the sample no longer. Raises
+    sqlite3.Error."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("UPDATE meta SET value=? WHERE key='workspace_id'", [new_id()])
+        raw.execute("DELETE FROM meta WHERE key='shown_day'")
+        raw.execute("COMMIT")
 
 
 def check_sound(engine: Engine, path: Path, progress: Step | None = None) -> None:

@@ -535,13 +535,14 @@ class Workspace:
         return self._backups.all() if self._backups is not None else []
 
     def copy_to(self, target: Path, progress: Step | None = None) -> None:
-        """Writes a proven copy of the workspace to ``target``; raises WorkspaceError, and what
-        ``progress`` raises."""
+        """Writes a proven copy of the workspace to ``target``; one of the sample is a workspace of
+        its own, which shows today. Raises WorkspaceError, and what ``progress`` raises."""
         if self.path is None:
             raise WorkspaceError(
                 "แฟ้มร่วมอยู่บนเครื่องแม่ข่าย ทำสำเนาจากที่นี่ไม่ได้", remedy="ให้ผู้ดูแลเครื่องแม่ข่ายสำรองฐานข้อมูล"
             )
-        backups.write_backup(self.path, target, progress)
+        is_sample = self.shown_day is not None
+        backups.write_backup(self.path, target, progress, as_own=is_sample)
 
     # -- inside
 

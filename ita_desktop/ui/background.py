@@ -112,10 +112,13 @@ class Job(QObject):
         parent: QObject | None = None,
         *,
         finishes: bool = False,
+        keeps_open: bool = False,
     ) -> None:
         """``finishes``: what it does has been decided on, so that closing waits for it; else
-        closing stops it."""
+        closing stops it. ``keeps_open``: it makes what the clerk has asked for outside of the
+        workspace, so that a window that is watching it does not close before she knows."""
         super().__init__(parent)
+        self.keeps_open = keeps_open
         self._finishes = finishes
         self._task = _Task(work)
         self._begun = False

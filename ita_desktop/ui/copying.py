@@ -53,14 +53,22 @@ def save_copy(
     may go."""
     workspace = session.workspace
     job = Job(
-        lambda progress: restoring.copy_to(workspace, path, progress, replaces=replaces), session
+        lambda progress: restoring.copy_to(workspace, path, progress, replaces=replaces),
+        session,
+        keeps_open=True,
     )
+    _watch(window, job, tr("กำลังทำสำเนา {path}", path=path.name))
+    # Told last, because it may close the window, which waits for what is watched.
     job.done.connect(lambda _none: then())
-    _begin(window, job, tr("กำลังทำสำเนา {path}", path=path.name))
+    job.start()
 
 
 def _begin(window: "Window", job: Job, what: str) -> None:
+    _watch(window, job, what)
+    job.start()
+
+
+def _watch(window: "Window", job: Job, what: str) -> None:
     window.work.watch(job, what, stopped=tr("หยุดแล้ว ยังไม่ได้ทำสำเนา"))
     for end in (job.done, job.failed, job.stopped):
         end.connect(job.deleteLater)
-    job.start()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.services import workspaces
+from ita_desktop.services import sample, workspaces
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui.frame.main_frame import HasParts
 
@@ -35,6 +35,7 @@ class Command(StrEnum):
     SAVE = "save"
     BACK_UP = "back_up"
     SAVE_COPY = "save_copy"
+    KEEP_SAMPLE = "keep_sample"
     RESTORE = "restore"
     QUIT = "quit"
     OPEN_COPY = "open_copy"
@@ -68,6 +69,7 @@ class Menus:
             Command.SAVE: window.save_now,
             Command.BACK_UP: self._back_up,
             Command.SAVE_COPY: self._save_copy,
+            Command.KEEP_SAMPLE: self.keep_sample,
             Command.RESTORE: self._restore,
             Command.QUIT: self._quit,
             Command.OPEN_COPY: self._open_copy,
@@ -90,6 +92,7 @@ class Menus:
         self._add(file, Command.SAVE, tr("บันทึก"), "Ctrl+S")
         self._add(file, Command.BACK_UP, tr("สำรองแฟ้มตอนนี้"))
         self._add(file, Command.SAVE_COPY, tr("บันทึกสำเนาเป็น…"), "Ctrl+Shift+S")
+        self._add(file, Command.KEEP_SAMPLE, tr("เก็บตัวอย่างเป็นแฟ้มของฉัน…"))
         self._add(file, Command.RESTORE, tr("กู้คืนจากแฟ้มสำรอง…"))
         file.addSeparator()
         self._add(file, Command.CLOSE, tr("ปิดแฟ้ม"), "Ctrl+W")
@@ -185,8 +188,9 @@ class Menus:
         except ItaError as error:
             self._window.tell_failure(sentence(error))
 
-    def set_open(self, *, writable: bool | None) -> None:
+    def set_open(self, *, writable: bool | None, is_sample: bool = False) -> None:
         """Which actions make sense: ``writable`` of the open workspace, None without one."""
+        self._actions[Command.KEEP_SAMPLE].setEnabled(is_sample)
         for command in (
             Command.SAVE,
             Command.BACK_UP,
@@ -242,9 +246,9 @@ class Menus:
             self._window.begin_opening(Path(name))
 
     def open_sample(self) -> None:
-        """Opens a fresh copy of the sample."""
+        """Opens the sample: afresh, or as it was left where the machine went off."""
         self._window.begin_opening_of(
-            lambda _progress: workspaces.temporary_sample(), tr("กำลังเปิดตัวอย่าง"), remember=False
+            lambda _progress: sample.open_place(), tr("กำลังเปิดตัวอย่าง"), remember=False
         )
 
     def new_year(self) -> None:
@@ -275,7 +279,25 @@ class Menus:
     def _save_copy(self) -> None:
         self._copy(lambda path: self._window.tell(tr("บันทึกสำเนาที่ {path} แล้ว", path=path.name)))
 
-    def _copy(self, then: Callable[[Path], None]) -> None:
+    def keep_sample(self, then: Callable[[], object] | None = None) -> None:
+        """Asks where, makes the sample a file of one's own and goes on in it, or calls ``then``."""
+        window, session = self._window, self._window.session
+        if session is None:
+            return
+        workspace, edit = session.workspace, session.workspace.last_edit
+
+        def keep(path: Path) -> None:
+            window.parting.settle(workspace, edit)
+            window.settings.note_opened(path)
+            if then is not None:
+                then()
+            else:
+                window.begin_opening(path)
+
+        name = workspace.path.name if workspace.path is not None else ""
+        self._copy(keep, str(Path(self._folder()) / name))
+
+    def _copy(self, then: Callable[[Path], None], proposed: str = "") -> None:
         """Asks where, writes a copy of the workspace, and calls ``then`` with its place."""
         from PySide6.QtWidgets import QFileDialog
 
@@ -287,7 +309,9 @@ class Menus:
         words = tr("บันทึกสำเนาเป็น")
         kinds = tr("แฟ้มงาน ITA") + f" ({WORKSPACES})"
         # The file dialog asks before a file is replaced.
-        name, _ = QFileDialog.getSaveFileName(self._window, words, self._folder(), kinds)
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, words, proposed or self._folder(), kinds
+        )
         if name:
             path = workspaces.with_suffix(Path(name))
             asked = path == Path(name)
@@ -304,9 +328,15 @@ class Menus:
 
     def _folder(self) -> str:
         session = self._window.session
-        if session is not None and session.workspace.path is not None:
-            return str(session.workspace.path.parent)
-        return str(Path.home())
+        path = session.workspace.path if session is not None else None
+        if path is None:
+            return str(Path.home())
+        if sample.is_sample(path):
+            # Where the sample lies nobody looks for a file.
+            from ita_desktop.ui.own_folder import documents
+
+            return str(documents())
+        return str(path.parent)
 
     # -- documents
 
@@ -333,7 +363,9 @@ class Menus:
     # -- the rest
 
     def _close(self) -> None:
-        self._window.show_welcome()
+        window = self._window
+        if window.parting.may_leave(window.show_welcome):
+            window.show_welcome()
 
     def _quit(self) -> None:
         self._window.close()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPaintEvent
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.services import workspaces
+from ita_desktop.services import sample, workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.storage.history import Kind
 from ita_desktop.storage.workspace import Changed, Workspace
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ita_desktop.ui.ahead import Ahead
     from ita_desktop.ui.loading import Loading
     from ita_desktop.ui.opening import WayIn
+    from ita_desktop.ui.parting import Parting
     from ita_desktop.ui.search import Search
 
 PAGES: Final = {
@@ -78,6 +79,7 @@ class Window(MainFrame):
         self.successor: Window | None = None
         """The window that took this one's place."""
         self._way_in: WayIn | None = None
+        self._parting: Parting | None = None
         self._ahead: Ahead | None = None
         self._loading: Loading | None = None
         self._search: Search | None = None
@@ -191,9 +193,26 @@ class Window(MainFrame):
         """:meth:`begin_opening` of a file that ``find`` gives or makes, in the other thread."""
         from ita_desktop.ui.opening import WayIn
 
+        def again() -> None:
+            self.begin_opening_of(find, what, remember=remember, then=then)
+
+        if not self.parting.may_leave(again):
+            return
         self._way_in = self._way_in or WayIn(self)
         former = tuple(closed for _job, closed in self._former)
         self._way_in.begin(find, what, remember=remember, then=then, former=former)
+
+    @property
+    def parting(self) -> "Parting":
+        """What asks before a file is left."""
+        from ita_desktop.ui.parting import Parting
+
+        self._parting = self._parting or Parting(self)
+        return self._parting
+
+    def may_close(self) -> bool:
+        """Whether nothing would be lost or left half done; else the clerk is asked."""
+        return self.parting.may_leave(self.close, closing=True)
 
     def show_last_page(self) -> None:
         """Shows the page that stood there last, where none stands there yet."""
@@ -232,10 +251,12 @@ class Window(MainFrame):
         session.replay_wanted.connect(self._replay)
         session.working.connect(self.work.watch)
         path = workspace.path
-        if remember and path is not None:
+        is_sample = sample.is_sample(path)
+        if remember and path is not None and not is_sample:
             self.settings.note_opened(path)
         self.setWindowTitle(f"{path.stem} – {NAME}" if path is not None else NAME)
-        self.menus.set_open(writable=not workspace.read_only)
+        self.menus.set_open(writable=not workspace.read_only, is_sample=is_sample)
+        self._show_sample_line(is_sample)
         self.show_work()
         self.bars = Bars(self, self.menus, session)
         self.bars.show_year()
@@ -247,6 +268,15 @@ class Window(MainFrame):
         if self._rested:
             QTimer.singleShot(_AFTER_PAINT, self, self._make_copy)
             self._make_the_rest()
+
+    def _show_sample_line(self, is_sample: bool) -> None:
+        line = None
+        if is_sample:
+            from ita_desktop.ui.frame.sample_line import SampleLine
+
+            line = SampleLine()
+            line.keep_requested.connect(lambda: self.menus.run(Command.KEEP_SAMPLE))
+        self.show_above(line)
 
     def _make_copy(self) -> None:
         """Makes a safety copy where the last is old."""
@@ -272,6 +302,7 @@ class Window(MainFrame):
         self.forget_pages()
         self.message.clear()
         self.setWindowTitle(NAME)
+        self._show_sample_line(False)
         self.menus.set_open(writable=None)
         self.show_home(Welcome(self))
         if problem:
@@ -306,10 +337,11 @@ class Window(MainFrame):
         in another thread, while the window goes on with something else."""
         if self.session is not None:
             workspace = self._let_go(self.session)
+            close = self._closing_of(workspace)
             if later:
-                self._close_later(workspace)
+                self._close_later(close)
             else:
-                workspace.close()
+                close()
         if not later:
             self._await_former()
 
@@ -337,16 +369,29 @@ class Window(MainFrame):
         session.deleteLater()
         return session.let_go()
 
-    def _close_later(self, workspace: Workspace) -> None:
+    def _closing_of(self, workspace: Workspace) -> Callable[[], None]:
+        """What closes a workspace, in whatever thread; a sample in which nothing is left to be
+        lost goes with it."""
+        path = workspace.path
+        spent = path if sample.is_sample(path) and self.parting.is_spent(workspace) else None
+
+        def close() -> None:
+            workspace.close()
+            if spent is not None:
+                sample.drop(spent)
+
+        return close
+
+    def _close_later(self, close: Callable[[], None]) -> None:
         closed = threading.Event()
 
-        def close(_progress: Progress) -> None:
+        def work(_progress: Progress) -> None:
             try:
-                workspace.close()
+                close()
             finally:
                 closed.set()
 
-        job = Job(close, self, finishes=True)
+        job = Job(work, self, finishes=True)
         job.done.connect(job.deleteLater)
         job.start()
         self._former = [one for one in self._former if not one[1].is_set()]

@@ -8,8 +8,8 @@ from ita_desktop.ui.widgets.message import Message, MessageLine, Tidings
 from ita_desktop.ui.widgets.progress import ProgressLine
 
 
-class _Watched:
-    """A job that is followed: what it is, and how far."""
+class Watched:
+    """A job that is followed: what it is, and how far it was told to be."""
 
     def __init__(self, job: Job, sentence: str, told: str) -> None:
         self.job = job
@@ -26,14 +26,14 @@ class WorkLine(QObject):
         super().__init__(line)
         self._line = line
         self._message = message
-        self._watched: list[_Watched] = []
+        self._watched: list[Watched] = []
         line.stopped.connect(self._stop)
 
     def watch(self, job: Job, sentence: str, *, stopped: str = "") -> None:
         """Follows ``job``, which is about to start, until it ends. ``stopped`` is said where it is
         stopped."""
         told = stopped or tr("หยุดแล้ว สิ่งที่ทำเสร็จก่อนหน้ายังอยู่")
-        self._watched.append(_Watched(job, sentence, told))
+        self._watched.append(Watched(job, sentence, told))
         job.progressed.connect(self._advance)
         job.done.connect(self._finish)
         job.failed.connect(self._fail)
@@ -43,6 +43,11 @@ class WorkLine(QObject):
     def leave(self, job: Job) -> None:
         """Follows ``job`` no further, whatever becomes of it."""
         self._forget(job)
+
+    def keeping_open(self, parent: QObject | None = None) -> list[Watched]:
+        """The jobs that keep the window open, the last begun last; of a ``parent`` only its own."""
+        kept = [one for one in self._watched if one.job.keeps_open]
+        return [one for one in kept if parent is None or one.job.parent() is parent]
 
     def _stop(self) -> None:
         if self._watched:
@@ -67,7 +72,7 @@ class WorkLine(QObject):
         if found is not None:
             self._message.say(Message(Tidings.INFO, found.told))
 
-    def _forget(self, job: object) -> _Watched | None:
+    def _forget(self, job: object) -> Watched | None:
         """The job has ended; the line goes on with the one that was begun before it."""
         found = next((one for one in self._watched if one.job is job), None)
         if found is None:

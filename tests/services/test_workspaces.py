@@ -87,14 +87,6 @@ def test_the_sample_is_copied_fresh_and_over_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_each_temporary_sample_is_a_file_of_its_own() -> None:
-    one, other = workspaces.temporary_sample(), workspaces.temporary_sample()
-    assert one != other
-    assert one.read_bytes() == other.read_bytes()
-    with Workspace.open(one) as workspace:
-        assert not workspace.read_only
-
-
 def test_a_sample_that_cannot_be_written_whole_leaves_no_piece(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,5 @@
-"""Closing asks nothing and loses nothing, whatever is being done at that moment."""
+"""Closing loses nothing, whatever is being done at that moment, and asks only while files are
+being written that the clerk has asked for."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -6,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 from shiboken6 import delete
@@ -15,11 +16,13 @@ from ita_desktop.services import exporting, import_source, importing, workspaces
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress, wait_for_all
 from ita_desktop.ui.dialogs.import_preview import import_from_file
+from ita_desktop.ui.dialogs.still_writing import StillWriting
 from ita_desktop.ui.pages import document_printing
 from ita_desktop.ui.pages.document_pages import Pages
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.record_popup import RecordPopup
-from tests.ui.keyboard import type_text
+from ita_desktop.ui.widgets.message import Tidings
+from tests.ui.keyboard import press, type_text
 
 ROSTER = Path(__file__).parents[1] / "fixtures" / "roster_2568.csv"
 SOON = 15_000
@@ -173,20 +176,99 @@ def test_work_goes_on_where_nobody_is_left_to_be_told(qtbot) -> None:
     assert done.is_set()
 
 
-def test_a_document_that_is_being_saved_is_saved_out_of_sight(
-    documents, window, gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def saving(documents, window, gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a document is just being saved when the window is closed."""
     target = tmp_path / "ตาราง.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    monkeypatch.setattr(exporting, "save", gate.hold(exporting.save))
+    monkeypatch.setattr(exporting, "render", gate.hold(exporting.render))
     documents.save_document("pdf")
     assert gate.reached.wait(SOON / 1000)
-    window.close()
-    assert not window.isVisible()
-    assert not target.exists()
+    assert not window.close()
+    assert window.isVisible()
+    return target
+
+
+def asked(qtbot) -> StillWriting:
+    def is_asked() -> bool:
+        shown = QApplication.activeModalWidget()
+        return isinstance(shown, StillWriting) and shown.isActiveWindow()
+
+    qtbot.waitUntil(is_asked, timeout=SOON)
+    return QApplication.activeModalWidget()
+
+
+def test_closing_waits_in_sight_for_a_document_that_is_being_saved(
+    documents, window, qtbot, gate: Gate, saving: Path
+) -> None:
+    assert asked(qtbot).label.text().startswith("กำลังบันทึก")
     gate.open()
-    wait_for_all()
-    assert len(Pages(target.read_bytes())) == len(documents.pane.pages)
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=SOON)
+    assert len(Pages(saving.read_bytes())) == len(documents.pane.pages)
+    assert window.session is None
+
+
+def test_a_document_that_is_stopped_on_closing_leaves_no_file(
+    window, qtbot, gate: Gate, saving: Path
+) -> None:
+    before = set(saving.parent.iterdir())
+    question = asked(qtbot)
+    qtbot.mouseClick(question.lose_button, Qt.MouseButton.LeftButton)
+    assert window.isVisible()
+    assert not question.lose_button.isEnabled()
+    gate.open()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=SOON)
+    assert set(saving.parent.iterdir()) - before <= {saving.parent / "settings.json"}
+
+
+def test_whoever_stays_finds_the_document_saved(window, qtbot, gate: Gate, saving: Path) -> None:
+    asked(qtbot)
+    press(Qt.Key.Key_Escape)
+    gate.open()
+    qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
+    assert "ตาราง.pdf" in window.message.message.sentence
+    assert saving.exists()
+    assert window.isVisible()
+    assert window.close()
+
+
+def test_a_document_that_cannot_be_saved_keeps_the_window_open_and_is_told(
+    window, qtbot, gate: Gate, saving: Path
+) -> None:
+    asked(qtbot)
+    saving.mkdir()
+    gate.open()
+    qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
+    assert window.message.message.tidings is Tidings.BAD
+    assert window.isVisible()
+
+
+def test_closing_tells_how_far_the_saving_of_all_documents_is(
+    documents, window, qtbot, gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "ทั้งหมด"
+    folder.mkdir()
+    second = Gate()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    made = iter((lambda work: work, second.hold))
+    export = exporting.export
+
+    def one_after_another(*given: Any, **named: Any) -> Any:
+        return next(made, lambda work: work)(export)(*given, **named)
+
+    monkeypatch.setattr(exporting, "export", one_after_another)
+    documents.save_all()
+    assert second.reached.wait(SOON / 1000)
+    assert not window.close()
+    question = asked(qtbot)
+    assert question.label.text().startswith("กำลังบันทึกเอกสาร 2 จาก ")
+    assert question.bar.value() > 0
+    question.lose_button.click()
+    second.open()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=SOON)
+    files = list(folder.iterdir())
+    assert files
+    assert all(one.suffix in {".pdf", ".docx", ".xlsx"} for one in files)
 
 
 def test_what_is_being_printed_is_printed_to_the_last_page(

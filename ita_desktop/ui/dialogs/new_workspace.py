@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ita_desktop.domain.dates import fiscal_year_of
@@ -17,6 +16,7 @@ from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.frameworks import FILE, FrameworkChoice, Frameworks, shipped
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.frame.new_workspace_sheet import NewWorkspace, NewWorkspaceSheet
+from ita_desktop.ui.own_folder import documents
 
 UNSAFE = '<>:"/\\|?*'
 """Letters that some system does not take in a file's name."""
@@ -92,7 +92,7 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
             return
         office = "".join(one for one in self.form.office.text() if one not in UNSAFE).strip()
         name = f"ITA {office}".strip() + SUFFIX
-        self.set_path(str(Path(_documents()) / "ITA" / name))
+        self.set_path(str(documents() / "ITA" / name))
 
     def _choose_place(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
@@ -130,8 +130,3 @@ def _make(
     )
     made.close()
     return path
-
-
-def _documents() -> str:
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return place or str(Path.home())

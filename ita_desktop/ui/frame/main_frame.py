@@ -61,6 +61,7 @@ class MainFrame(QMainWindow):
         self._made: dict[str, QWidget] = {}
         self._current = ""
         self._home: QWidget | None = None
+        self._above: QWidget | None = None
         self.page_commands: dict[str, QAction] = {}
         """What shows each page, in the order of the rail."""
         desk = QWidget(self)
@@ -98,6 +99,15 @@ class MainFrame(QMainWindow):
     @property
     def progress(self) -> ProgressLine:
         return self.ui.progress
+
+    def show_above(self, line: QWidget | None) -> None:
+        """Puts a line over the pages that stays there; None takes it away."""
+        if self._above is not None:
+            self._above.hide()
+            self._above.deleteLater()
+        self._above = line
+        if line is not None:
+            self.ui.sheet.insertWidget(0, line)
 
     def add_menu(self, title: str) -> QMenu:
         """A new menu at the end of the menu bar; Alt and the letter after an ``&`` open it."""
@@ -388,6 +398,9 @@ class MainFrame(QMainWindow):
             self.setGeometry(in_sight(inside, free, frame))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         place = self.normalGeometry()
         if place.isValid():
             sizes = [place.x(), place.y(), place.width(), place.height()]
@@ -398,6 +411,17 @@ class MainFrame(QMainWindow):
         self.hide()
         self.closing.emit()
         super().closeEvent(event)
+
+    def may_close(self) -> bool:
+        """Whether the window can be closed now; where not, it tells why."""
+        return True
+
+    def come_forward(self) -> None:
+        """Comes before other windows, from the task bar too, and takes the keyboard."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
 
     def finish_typing(self) -> None:
         """What is being typed is taken, as when the keyboard goes elsewhere; in a popup, too."""

@@ -53,7 +53,7 @@ def print_job(pages: Pages, printer: "QPrinter") -> Job:
     copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
     two_sided = printer.duplex() != printer.DuplexMode.DuplexNone
     order = _order(numbers, copies, collate=printer.collateCopies(), two_sided=two_sided)
-    return Job(_work(pages, printer, order))
+    return Job(_work(pages, printer, order), keeps_open=True)
 
 
 def _chosen(printer: "QPrinter", count: int) -> list[int]:

@@ -412,10 +412,10 @@ class DocumentsPage(Page):
         self._note_folder(path.parent)
         doc = row.id
 
-        def work(_progress: Progress) -> Path:
-            return exporting.save(material, doc, path, kind, digits)
+        def work(progress: Progress) -> Path:
+            return exporting.save(material, doc, path, kind, digits, progress)
 
-        job = Job(work)
+        job = Job(work, keeps_open=True)
         self._begin(job, tr("กำลังบันทึก {title}", title=row.title))
         job.done.connect(self._tell_saved)
         job.start()
@@ -437,7 +437,7 @@ class DocumentsPage(Page):
         def work(progress: Progress) -> tuple[Path, Exported]:
             return folder, _export_all(wanted, folder, progress)
 
-        job = Job(work)
+        job = Job(work, keeps_open=True)
         self._begin(job, tr("กำลังบันทึกเอกสาร"))
         job.done.connect(self._tell_all_saved)
         job.start()

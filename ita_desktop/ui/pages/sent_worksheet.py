@@ -28,10 +28,10 @@ def send_worksheet(session: Session, unit_id: str, over: QWidget) -> None:
     if not name:
         return
 
-    def work(_progress: Progress) -> Path:
-        return exporting.save(material, WORKSHEET, Path(name), Format.XLSX)
+    def work(progress: Progress) -> Path:
+        return exporting.save(material, WORKSHEET, Path(name), Format.XLSX, progress=progress)
 
-    job = Job(work, session)
+    job = Job(work, session, keeps_open=True)
     job.done.connect(
         lambda path: session.told.emit(
             tr("บันทึก {file} แล้ว ส่งให้ {unit} กรอก แล้วลากไฟล์กลับมาวางที่นี่", file=path.name,

@@ -246,11 +246,21 @@ def _is_cell(widget: QWidget | None) -> bool:
 class Question(_Floating):
     """Asks before what cannot be undone; ``loss`` names what will be gone.
 
-    The way back has the focus, so that Enter keeps everything.
+    The way back has the focus, so that Enter keeps everything. ``save`` names a third way, which
+    goes on and loses nothing: its answer is ``SAVE``, and Enter takes it.
     """
 
+    SAVE = 2
+
     def __init__(
-        self, title: str, loss: str, *, keep: str, lose: str, parent: QWidget | None = None
+        self,
+        title: str,
+        loss: str,
+        *,
+        keep: str,
+        lose: str,
+        save: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -265,6 +275,11 @@ class Question(_Floating):
         buttons.addStretch()
         buttons.addWidget(self.keep_button)
         buttons.addWidget(self.lose_button)
+        usual = self.keep_button
+        if save:
+            usual = self.save_button = Button(save, self, kind=Kind.PRIMARY)
+            usual.clicked.connect(lambda: self.done(self.SAVE))
+            buttons.addWidget(usual)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.M, Space.XXL, Space.L)
         column.setSpacing(0)
@@ -273,13 +288,21 @@ class Question(_Floating):
         else:
             self._title.hide()
         column.addWidget(self._loss)
+        self.below = QVBoxLayout()
+        """Room for what a question shows beside its words."""
+        column.addLayout(self.below)
         column.addSpacing(Space.XL)
         column.addLayout(buttons)
-        self.setFixedWidth(Width.CONFIRM)
-        self.setFixedHeight(column.heightForWidth(Width.CONFIRM))
+        self._column = column
+        self.setFixedWidth(max(Width.CONFIRM, column.minimumSize().width()))
+        self.fit()
         self.setAccessibleDescription(loss)
-        self.keep_button.setDefault(True)
-        self.keep_button.setFocus()
+        usual.setDefault(True)
+        usual.setFocus()
+
+    def fit(self) -> None:
+        """As high as its words and what stands below them need."""
+        self.setFixedHeight(self._column.heightForWidth(self.width()))
 
 
 def ask(title: str, loss: str, *, keep: str, lose: str, parent: QWidget) -> bool:

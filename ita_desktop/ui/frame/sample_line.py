@@ -1,0 +1,47 @@
+"""The line that stands over the pages as long as the sample is open."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.hairline import hairline
+from ita_desktop.ui.theme.tokens import Height, Line, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+
+class SampleLine(QWidget):
+    """Says that what is open is the sample; ``keep_requested``: it is to be a file of one's own."""
+
+    keep_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = ThaiLabel("", self, style=Text.BODY_STRONG)
+        self._about = ThaiLabel("", self, tone=Tone.TEXT2)
+        self.keep_button = Button("", self, kind=Kind.QUIET, icon_name="save")
+        self.keep_button.clicked.connect(self.keep_requested)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.PAGE_EDGE, 0, Space.XL, Line.HAIR)
+        row.setSpacing(Space.M)
+        row.addWidget(self.title)
+        row.addWidget(self._about, 1)
+        row.addWidget(self.keep_button)
+        self.setFixedHeight(Height.SECTION)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.title.setText(tr("แฟ้มตัวอย่าง"))
+        self._about.setText(tr("ข้อมูลสมมติ แสดงวันที่ 14 มีนาคม 2568 เสมอ"))
+        self.keep_button.setText(tr("เก็บเป็นแฟ้มของฉัน…"))
+        self.setAccessibleName(self.title.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        under = self.height() - Line.HAIR
+        hairline(QPainter(self), 0, under, self.width(), Line.HAIR, tokens().line, near=True)

@@ -1,0 +1,110 @@
+"""What is settled before the window leaves a file: work in the sample, and what is written."""
+
+import weakref
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
+
+from ita_desktop.i18n import tr
+from ita_desktop.services import sample
+from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.widgets.sheet import Question
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.window import Window
+
+
+class Parting(QObject):
+    """Asks in the window, one thing at a time, and only where something would be lost."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        self._asked: QDialog | None = None
+        self._focus: list[QWidget] = []
+        """What had the keyboard when it was asked, and what that stands in: an editor goes."""
+        self._settled: tuple[weakref.ref[Workspace], int] | None = None
+        """The sample of which the clerk has said what becomes of it, and its last edit then."""
+
+    def may_leave(self, go_on: Callable[[], object], *, closing: bool = False) -> bool:
+        """Whether the open file can be left at once, or the window be closed (``closing``). Where
+        not, the clerk is asked; ``go_on`` is called when it can, and never where she stays."""
+        window = self._window
+        if self._asked is not None:
+            return False
+        session, self._focus = window.session, _with_parents(window.focusWidget())
+        if session is not None and sample.is_sample(session.workspace.path):
+            # What is being typed is work in the sample, too.
+            window.finish_typing()
+        writing = window.work.keeping_open(None if closing else session)
+        if writing:
+            from ita_desktop.ui.dialogs.still_writing import StillWriting
+
+            self._ask(StillWriting(writing, window), {QDialog.DialogCode.Accepted: go_on})
+            return False
+        if session is not None and not self.is_spent(session.workspace):
+            self._ask_about(session.workspace, go_on)
+            return False
+        return True
+
+    def is_spent(self, workspace: Workspace) -> bool:
+        """Whether nothing would be lost with the file, were it the sample."""
+        settled = self._settled
+        is_settled = settled is not None and (settled[0](), settled[1]) == (
+            workspace,
+            workspace.last_edit,
+        )
+        return is_settled or not sample.has_work(workspace)
+
+    def settle(self, workspace: Workspace, edit: int) -> None:
+        """The clerk has said what becomes of the sample as it was after ``edit``."""
+        self._settled = weakref.ref(workspace), edit
+
+    def _ask_about(self, workspace: Workspace, go_on: Callable[[], object]) -> None:
+        def throw_away() -> None:
+            self.settle(workspace, workspace.last_edit)
+            go_on()
+
+        question = Question(
+            tr("เก็บสิ่งที่แก้ในแฟ้มตัวอย่างไว้หรือไม่"),
+            tr("ถ้าทิ้ง สิ่งที่แก้จะหายไป และแฟ้มตัวอย่างเริ่มใหม่เมื่อเปิดครั้งหน้า"),
+            keep=tr("ทำต่อ"),
+            lose=tr("ทิ้ง"),
+            save=tr("เก็บเป็นแฟ้มของฉัน…"),
+            parent=self._window,
+        )
+        self._ask(
+            question,
+            {
+                QDialog.DialogCode.Accepted: throw_away,
+                Question.SAVE: lambda: self._window.menus.keep_sample(go_on),
+            },
+        )
+
+    def _ask(self, question: Question, answers: dict[int, Callable[[], object]]) -> None:
+        self._asked = question
+
+        def end(answer: int) -> None:
+            self._asked = None
+            question.deleteLater()
+            if answer in answers:
+                answers[answer]()
+            else:
+                self._give_back_the_keyboard()
+
+        question.finished.connect(end)
+        self._window.come_forward()
+        question.open()
+
+    def _give_back_the_keyboard(self) -> None:
+        for one in self._focus:
+            if isValid(one) and one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                one.setFocus()
+                return
+
+
+def _with_parents(widget: QWidget | None) -> list[QWidget]:
+    return [widget, *_with_parents(widget.parentWidget())] if widget is not None else []

@@ -1,0 +1,73 @@
+"""The sample that is tried out lies in the user's own folder, and no work in it goes unasked."""
+
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.services import assignments, restoring, sample, workspaces
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.storage.workspace import Workspace
+
+
+def note(workspace: Workspace, text: str) -> None:
+    assignments.edit(workspace, 2568, [CellEdit("O3", "note", text)])
+
+
+def test_the_sample_lies_in_the_user_s_own_folder(own_home: Path) -> None:
+    path = sample.open_place()
+    assert own_home in path.parents
+    assert sample.is_sample(path)
+    assert not sample.is_sample(None)
+    assert not sample.is_sample(workspaces.copy_sample(own_home / "ตัวอย่าง.ita"))
+
+
+def test_two_windows_have_a_sample_each() -> None:
+    with Workspace.open(sample.open_place()) as one:
+        other = sample.open_place()
+        assert other != one.path
+        with Workspace.open(other) as second:
+            assert not second.read_only
+
+
+def test_work_that_was_left_when_the_machine_went_off_is_there_again() -> None:
+    with Workspace.open(sample.open_place()) as workspace:
+        assert not sample.has_work(workspace)
+        note(workspace, "ค้างไว้")
+        assert sample.has_work(workspace)
+    path = sample.open_place()
+    with Workspace.open(path) as workspace:
+        assert workspace.year(2568).assignment_by_item["O3"].note == "ค้างไว้"
+        workspace.undo()
+        assert not sample.has_work(workspace)
+    sample.drop(path)
+    assert not path.exists()
+    with Workspace.open(sample.open_place()) as workspace:
+        assert workspace.redo_label is None
+
+
+def test_only_a_sample_is_ever_taken_away(tmp_path: Path) -> None:
+    own = workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
+    sample.drop(own)
+    assert own.exists()
+
+
+def test_a_copy_of_the_sample_is_a_file_of_its_own_that_shows_today(tmp_path: Path) -> None:
+    kept = tmp_path / "ของฉัน.ita"
+    with Workspace.open(sample.open_place()) as workspace:
+        note(workspace, "ของฉัน")
+        restoring.copy_to(workspace, kept)
+        assert workspace.shown_day is not None
+        key = workspace.workspace_id
+    with Workspace.open(kept) as workspace:
+        assert workspace.shown_day is None
+        assert workspace.workspace_id not in {key, ""}
+        assert workspace.undo() == "แก้หมายเหตุ O3"
+
+
+def test_where_no_sample_can_be_made_it_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
+    blocked = tmp_path / "ไฟล์"
+    blocked.write_text("")
+    monkeypatch.setenv("ITA_DESKTOP_HOME", str(blocked))
+    with pytest.raises(InputError, match="เขียนแฟ้มตัวอย่างไม่ได้"):
+        sample.open_place()
