@@ -26,3 +26,18 @@ def resources() -> Path:
 def resource(*parts: str) -> Path:
     """The path of one data file, for example ``resource("frameworks", "2567.yaml")``."""
     return resources().joinpath(*parts)
+
+
+def document(name: str) -> Path:
+    """The path of a text that is written for the user (``manual.th.md``, ``CHANGELOG.md``), or of
+    the folder of its ``images``.
+
+    A wheel and a bundle carry them as ``_docs``; in a checkout they are in ``docs`` and at the top.
+    """
+    carried = resources().with_name("_docs") / name
+    top = resources().parent
+    places = [carried, top / "docs" / name, top / name]
+    for place in places:
+        if place.exists():
+            return place
+    raise FileNotFoundError(f"ita-desktop is installed without its manual: {carried}")

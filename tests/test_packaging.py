@@ -12,7 +12,7 @@ from pathlib import Path
 import grimp
 import pytest
 
-from ita_desktop.paths import resource, resources
+from ita_desktop.paths import document, resource, resources
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -57,6 +57,28 @@ def test_a_wheel_brings_every_resource(unpacked_wheel: Path) -> None:
     installed = Path(told.strip())
     assert installed == unpacked_wheel / "ita_desktop" / "_resources"
     assert files_below(installed) == files_below(ROOT / "resources")
+
+
+def test_a_wheel_brings_the_manual_and_what_is_new(unpacked_wheel: Path) -> None:
+    told = run_installed(
+        unpacked_wheel,
+        "-c",
+        "from ita_desktop.paths import document; print(document('manual.th.md').parent)",
+    )
+    installed = Path(told.strip())
+    assert installed == unpacked_wheel / "ita_desktop" / "_docs"
+    news = {"CHANGELOG.md", "CHANGELOG.th.md"}
+    assert files_below(installed) == files_below(ROOT / "docs") | news
+    assert (document("images") / "window.png").is_file()
+
+
+def test_a_bundle_brings_what_a_wheel_does() -> None:
+    recipe = (ROOT / "build_installer.spec").read_text(encoding="utf-8")
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    carried = wheel["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    for source, target in carried.items():
+        folder = target if not Path(source).suffix else str(Path(target).parent.as_posix())
+        assert f'("{source}", "{folder}")' in recipe
 
 
 def files_below(folder: Path) -> set[str]:

@@ -48,11 +48,24 @@ class Command(StrEnum):
     NEW_YEAR = "new_year"
     FOLD_RAIL = "fold_rail"
     REOPEN = "reopen"
+    HELP = "help"
+    SHORTCUTS = "shortcuts"
+    NEWS = "news"
     ABOUT = "about"
 
 
-_LEAVE_TYPING: Final = frozenset({Command.UNDO, Command.REDO, Command.FOLD_RAIL})
-"""Commands that say nothing of what is being typed, and do not go elsewhere."""
+_LEAVE_TYPING: Final = frozenset(
+    (
+        Command.UNDO,
+        Command.REDO,
+        Command.FOLD_RAIL,
+        Command.HELP,
+        Command.SHORTCUTS,
+        Command.NEWS,
+        Command.ABOUT,
+    )
+)
+"""Commands that have nothing to do with what is being typed."""
 
 
 class Menus:
@@ -82,6 +95,9 @@ class Menus:
             Command.NEW_YEAR: self.new_year,
             Command.FOLD_RAIL: self._fold_rail,
             Command.REOPEN: self._reopen,
+            Command.HELP: window.show_help,
+            Command.SHORTCUTS: lambda: window.show_help("shortcuts"),
+            Command.NEWS: lambda: window.show_help("news"),
             Command.ABOUT: self._about,
         }
         file = window.add_menu(tr("&แฟ้ม"))
@@ -114,6 +130,10 @@ class Menus:
         self._add(data, Command.NEW_YEAR, tr("ปีงบประมาณใหม่…"))
         self._add_documents(window.add_menu(tr("เอ&กสาร")))
         about = window.add_menu(tr("ช่ว&ยเหลือ"))
+        self._add(about, Command.HELP, tr("คู่มือ"), "F1")
+        self._add(about, Command.SHORTCUTS, tr("ปุ่มลัดทั้งหมด"))
+        self._add(about, Command.NEWS, tr("มีอะไรใหม่"))
+        about.addSeparator()
         self._add(about, Command.ABOUT, tr("เกี่ยวกับโปรแกรม"))
 
     def _add_documents(self, menu: QMenu) -> None:

@@ -47,6 +47,8 @@ PAGES: Final = {
 
 NAME: Final = "ITA Desktop"
 """What the program is called in the title of its window."""
+WELCOME: Final = "welcome"
+"""What the manual calls the window without a workspace."""
 _UNDO_KEY = "undo"
 _REFUSED_KEY = "refused"
 _COPY_KEY = "copy"
@@ -543,6 +545,12 @@ class Window(MainFrame):
         self.bars.show_saved()
         saved = self.top_bar.saved
         self.message.say(Message(_SAVED_TIDINGS[saved.state], saved.answer, key=_SAVED_KEY))
+
+    def show_help(self, about: str = "") -> None:
+        """Opens the manual at the chapter ``about`` something; else at that of what is shown."""
+        from ita_desktop.ui.help.help_window import show_help
+
+        show_help(self, about or (WELCOME if self.at_home else self.current_page))
 
     def show_history(self) -> None:
         """Opens the list of the last changes under the undo button."""

@@ -22,6 +22,8 @@ def show(window: QWidget) -> None:
 class AboutDialog(Sheet):
     """What the program is made of, each part with its licence."""
 
+    about = "about"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, SheetHeight.ABOUT))
         self.set_title(

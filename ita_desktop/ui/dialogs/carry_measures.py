@@ -29,6 +29,8 @@ class CarrySheet(PreviewSheet):
     """Measures are ticked, but for those that the year has already; findings are not, because
     they speak of other results."""
 
+    about = "carry-measures"
+
     def __init__(self, data: YearData, before: YearData, parent: QWidget) -> None:
         super().__init__(parent)
         self.set_title(

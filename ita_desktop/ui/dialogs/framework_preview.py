@@ -17,6 +17,8 @@ class FrameworkPreview(PreviewSheet):
     """Rows to choose from. Of a shipped framework what is not chosen is declined: then it may be
     accepted without any row."""
 
+    about = "framework"
+
     def __init__(self, update: Update, parent: QWidget, *, locked: str = "") -> None:
         """``locked`` says why nothing can be taken over."""
         self._declines = update.is_shipped and any(one.corrected for one in update.rows)

@@ -85,6 +85,8 @@ def _ask(session: Session, window: QWidget) -> Path | None:
 class ImportDialog(PreviewSheet):
     """One import. Reading and writing happen in another thread; Esc stops the reading."""
 
+    about = "import"
+
     def __init__(self, session: Session, kind: str, window: QWidget) -> None:
         super().__init__(window)
         self._session = session

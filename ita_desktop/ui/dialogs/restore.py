@@ -74,6 +74,8 @@ def _files() -> str:
 class RestoreDialog(Sheet):
     """The safety copies of the open workspace, newest first. Enter goes back to the chosen one."""
 
+    about = "restore"
+
     def __init__(self, session: Session, window: "Window") -> None:
         super().__init__(window, size=QSize(Width.SHEET_SMALL, SheetHeight.RESTORE))
         self._window = window

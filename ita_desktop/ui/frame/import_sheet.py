@@ -25,6 +25,8 @@ class Filter:
 class ImportSheet(Sheet):
     """The page puts its table in with :meth:`set_table`; ``filtered`` asks it for other rows."""
 
+    about = "import"
+
     filtered = Signal(str)
     """The key of the chip that was chosen."""
     row_requested = Signal(str)

@@ -26,6 +26,8 @@ class NewWorkspace:
 class NewWorkspaceSheet(Sheet):
     """``choose_requested`` asks the program for the system's file dialog."""
 
+    about = "new-workspace"
+
     choose_requested = Signal()
 
     def __init__(

@@ -28,6 +28,8 @@ class NewYear:
 class NewYearSheet(Sheet):
     """Everything is ticked beforehand: usually next year begins as this one is."""
 
+    about = "new-year"
+
     def __init__(
         self,
         years: Sequence[int],

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QKeySequence
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.analysis import Results
@@ -20,6 +20,7 @@ from ita_desktop.ui.pages.finding_rows import FindingRow, finding_columns, findi
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
@@ -88,10 +89,9 @@ class AnalysisPart(QWidget):
         self.pane.measure_wanted.connect(self.make_measure)
         self.pane.measure_opened.connect(self.measure_opened)
         self.empty.state.acted.connect(self._begin)
-        add_key(table, "Ins", self.add_finding)
-        add_key(table, "Ctrl+-", self.remove_findings)
-        paste = QKeySequence.StandardKey.Paste
-        add_key(self.empty, paste, self.paste, with_children=True)
+        add_key(table, ADD_ROW, self.add_finding)
+        add_key(table, REMOVE_ROWS, self.remove_findings)
+        add_key(self.empty, PASTE, self.paste, with_children=True)
         shown = session.memory.get(MEMORY)
         if isinstance(shown, dict):
             table.recall(shown)
@@ -332,9 +332,9 @@ class AnalysisPart(QWidget):
         menu.addAction(tr("สร้างมาตรการจากข้อค้นพบ"), self.make_measure)
         menu.addAction(tr("เสนอจากผลคะแนน…"), self.suggest)
         add = menu.addAction(tr("เพิ่มข้อค้นพบด้านล่าง"), self.add_finding)
-        add.setShortcut(QKeySequence("Ins"))
+        add.setShortcut(ADD_ROW.sequence)
         out = menu.addAction(tr("เอาข้อค้นพบออก"), self.remove_findings)
-        out.setShortcut(QKeySequence("Ctrl+-"))
+        out.setShortcut(REMOVE_ROWS.sequence)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.session.memory.set(MEMORY, self.table.memory())

@@ -20,6 +20,7 @@ from ita_desktop.ui.pages.chapter_rows import SHOWN, TITLE, ChapterRow, chapter_
 from ita_desktop.ui.pages.chapter_table import ChapterTable
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import REMOVE_ROWS
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.theme.measures import ChapterSize
 from ita_desktop.ui.theme.tokens import Space, Text
@@ -129,7 +130,7 @@ class ChaptersPart(QWidget):
         self.remove_button.clicked.connect(self.remove)
         for one in self.lists:
             one.opened.connect(self._open_needed)
-        add_key(table, "Ctrl+-", self.remove)
+        add_key(table, REMOVE_ROWS, self.remove)
 
     # -- showing
 

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
 from PySide6.QtGui import (
-    QAction,
     QDesktopServices,
     QHideEvent,
-    QKeySequence,
     QResizeEvent,
     QShowEvent,
 )
@@ -30,9 +28,10 @@ from ita_desktop.ui.pages.document_pages import Pages
 from ita_desktop.ui.pages.document_pane import DocumentPane
 from ita_desktop.ui.pages.document_rows import DocumentRow, Gap, document_groups
 from ita_desktop.ui.pages.document_table import DocumentTable
-from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.page import Page
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import SAVE_DOCUMENT, TURN_PREVIEW
 from ita_desktop.ui.theme.tokens import Space, Width
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.header import PageHeader
@@ -47,7 +46,6 @@ SETTLED: Final = 150
 FOLDER: Final = "documents.folder"
 DIGITS: Final = "documents.digits"
 OPEN: Final = "documents.open:"
-SAVE_KEY: Final = "Ctrl+E"
 """What the key of a message begins with whose action opens a folder; its path follows."""
 FILTERS: Final = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 
@@ -120,11 +118,8 @@ class DocumentsPage(Page):
         self.pane_button.clicked.connect(self._turn_pane)
         self.all_button.clicked.connect(self.save_all)
         self.split.folded.connect(lambda _folded: self._offer_pane())
-        fold = QAction(tr("แสดงหรือพับตัวอย่าง"), self)
-        fold.setShortcut(QKeySequence("F4"))
-        fold.triggered.connect(self._turn_pane)
-        self.addAction(fold)
-        add_key(self, SAVE_KEY, self.save_usual, with_children=True)
+        add_page_key(self, TURN_PREVIEW, self._turn_pane)
+        add_key(self, SAVE_DOCUMENT, self.save_usual, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the list, the buttons, the pages."""

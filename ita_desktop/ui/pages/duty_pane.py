@@ -14,6 +14,7 @@ from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.pane_table import PaneTable
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.sizes import WHOLE
@@ -104,8 +105,8 @@ class DutyPane(DetailPane):
         table.problem_over.connect(session.failure_over)
         table.move_wanted.connect(self._move)
         table.menu_wanted.connect(self._add_to_menu)
-        add_key(table, "Ins", self.add_duty)
-        add_key(table, "Ctrl+-", self.remove_duties)
+        add_key(table, ADD_ROW, self.add_duty)
+        add_key(table, REMOVE_ROWS, self.remove_duties)
         self.add.clicked.connect(self.add_duty)
         self.up.clicked.connect(lambda: self._move(table.selected_ids(), -1))
         self.down.clicked.connect(lambda: self._move(table.selected_ids(), 1))

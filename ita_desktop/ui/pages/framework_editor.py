@@ -23,6 +23,7 @@ from ita_desktop.ui.pages.framework_rows import (
 from ita_desktop.ui.pages.framework_sharing import LOCKED, FrameworkSharing
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.view import SheetView
@@ -106,8 +107,8 @@ class FrameworkEditor(QWidget):
         self.pane.fold_requested.connect(self._turn_pane)
         self.pane.left.connect(table.take_focus)
         self.pane.edit_wanted.connect(lambda key: table.edit_cell(self._current(), key))
-        add_key(table, "Ctrl+-", self.remove_parts)
-        add_key(self, "F4", self._turn_pane, with_children=True)
+        add_key(table, REMOVE_ROWS, self.remove_parts)
+        add_key(self, TURN_PANE, self._turn_pane, with_children=True)
 
     # -- showing
 

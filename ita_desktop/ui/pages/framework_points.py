@@ -11,6 +11,7 @@ from ita_desktop.ui.pages.framework_rows import point_columns, point_rows
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.pane_table import PaneTable
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import REMOVE_ROWS
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.button import Button, Kind
@@ -57,7 +58,7 @@ class PointSection(PaneSection):
         table.problem_over.connect(session.failure_over)
         table.move_wanted.connect(self._move)
         table.menu_wanted.connect(self._add_to_menu)
-        add_key(table, "Ctrl+-", self.remove_points)
+        add_key(table, REMOVE_ROWS, self.remove_points)
 
     def show_item(self, item: Item) -> None:
         """Shows an item's checklist as it is now."""

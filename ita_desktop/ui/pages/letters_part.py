@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.letters import Letter
@@ -18,6 +18,7 @@ from ita_desktop.ui.pages.letter_pane import LetterPane
 from ita_desktop.ui.pages.letter_rows import LetterRow, letter_columns, letter_rows, wording_choices
 from ita_desktop.ui.pages.owners import refs_of_cell
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import ATTACH, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
@@ -81,8 +82,8 @@ class LettersPart(QWidget):
         self.pane.place_wanted.connect(self.place_wanted)
         self.pane.attach_wanted.connect(self._attach)
         self.empty.state.acted.connect(lambda: self.offer_wordings(self.empty.state.button))
-        add_key(table, "Ctrl+-", self.remove_chosen)
-        add_key(table, "Ctrl+;", self._attach)
+        add_key(table, REMOVE_ROWS, self.remove_chosen)
+        add_key(table, ATTACH, self._attach)
 
     # -- showing
 
@@ -212,10 +213,10 @@ class LettersPart(QWidget):
         for name, words in wording_choices():
             begin.addAction(words, partial(self.add, name))
         for words, act, keys in (
-            (tr("แนบเอกสารหรือไฟล์…"), self._attach, "Ctrl+;"),
-            (tr("เอาหนังสือออก"), self.remove_chosen, "Ctrl+-"),
+            (tr("แนบเอกสารหรือไฟล์…"), self._attach, ATTACH),
+            (tr("เอาหนังสือออก"), self.remove_chosen, REMOVE_ROWS),
         ):
             action = QAction(words, menu)
-            action.setShortcut(QKeySequence(keys))
+            action.setShortcut(keys.sequence)
             action.triggered.connect(act)
             menu.addAction(action)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ita_desktop.domain.tracking import Round
@@ -15,12 +15,13 @@ from ita_desktop.domain.tracking_state import rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.pages.keys import add_key
-from ita_desktop.ui.pages.measures_part import KIND, RECORD_KEY, MeasuresPart
+from ita_desktop.ui.pages.keys import add_key, add_page_key
+from ita_desktop.ui.pages.measures_part import KIND, MeasuresPart
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.round_names import round_months
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import PRINT_MEASURES, RECORD, TURN_PANE
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.turns import InTurns, lay_out
 from ita_desktop.ui.widgets.button import Button, Kind
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 REPORT, TABLE, ANALYSIS = "progress-report", "measures-by-item", "analysis-by-item"
 WORKSHEET = "unit-worksheet"
-PRINT_KEY = "Ctrl+Shift+P"
 """Documents that are printed from here."""
 
 
@@ -95,12 +95,9 @@ class MeasuresPage(Page):
         part.finding_opened.connect(
             lambda key: self.visit_tab(Tab.ANALYSIS, partial(self._show_finding, key))
         )
-        fold = QAction(tr("แสดงหรือพับรายละเอียด"), self)
-        fold.setShortcut(QKeySequence("F4"))
-        fold.triggered.connect(self._turn_pane)
-        self.addAction(fold)
-        add_key(self, RECORD_KEY, self.record, with_children=True)
-        add_key(self, PRINT_KEY, self._print, with_children=True)
+        add_page_key(self, TURN_PANE, self._turn_pane)
+        add_key(self, RECORD, self.record, with_children=True)
+        add_key(self, PRINT_MEASURES, self._print, with_children=True)
 
     # -- the parts
 
@@ -243,11 +240,11 @@ class MeasuresPage(Page):
         round_words = self._round_words()
         printed = tr("พิมพ์ตาราง") if tab is Tab.ANALYSIS else round_words
         self.print_button.setText("" if narrow else printed)
-        self.print_button.setToolTip(f"{printed} ({PRINT_KEY})")
+        self.print_button.setToolTip(f"{printed} ({PRINT_MEASURES.keys})")
         self.print_button.setVisible(not empty)
         main = tr("เสนอจากผลคะแนน") if tab is Tab.ANALYSIS else tr("บันทึกผลดำเนินการ")
         self.main_button.setText(main)
-        self.main_button.setToolTip("" if tab is Tab.ANALYSIS else f"{main} ({RECORD_KEY})")
+        self.main_button.setToolTip("" if tab is Tab.ANALYSIS else f"{main} ({RECORD.keys})")
         self.main_button.setVisible(not empty)
         self.add_button.setVisible(tab is not Tab.TRACKING)
         words = tr("เพิ่มข้อค้นพบ") if tab is Tab.ANALYSIS else tr("เพิ่มมาตรการ")

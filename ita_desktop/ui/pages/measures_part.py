@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.progress import OIT
@@ -35,6 +35,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.recording import Recording
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, RECORD, REMOVE_ROWS
 from ita_desktop.ui.table.edits import Act, Change, Edit
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.schedule import mark_x
@@ -48,7 +49,6 @@ from ita_desktop.ui.widgets.side import SideSplit
 
 MEMORY, PANE = "table.measures", "measures.pane"
 KIND = "measures"
-RECORD_KEY = "Ctrl+L"
 STATES = (Mark.DOING, Mark.NONE, Mark.DONE)
 """What a measure can be set to."""
 
@@ -116,10 +116,9 @@ class MeasuresPart(QWidget):
         self.pane.finding_opened.connect(self.finding_opened)
         self.empty.state.acted.connect(self._begin)
         table.installEventFilter(self)
-        add_key(table, "Ins", self.add_measure)
-        add_key(table, "Ctrl+-", self.remove_measures)
-        paste = QKeySequence.StandardKey.Paste
-        add_key(self.empty, paste, self.paste, with_children=True)
+        add_key(table, ADD_ROW, self.add_measure)
+        add_key(table, REMOVE_ROWS, self.remove_measures)
+        add_key(self.empty, PASTE, self.paste, with_children=True)
         shown = self.session.memory.get(MEMORY)
         if isinstance(shown, dict):
             table.recall(shown)
@@ -464,15 +463,15 @@ class MeasuresPart(QWidget):
         if self.session.workspace.read_only:
             return
         record = menu.addAction(tr("บันทึกผลดำเนินการ…"), self.record)
-        record.setShortcut(QKeySequence(RECORD_KEY))
+        record.setShortcut(RECORD.sequence)
         menu.addAction(tr("ทำครั้งที่ถึงกำหนดแล้ว"), self.finish_chosen)
         states = menu.addMenu(tr("ตั้งสถานะ"))
         for mark in STATES:
             states.addAction(mark.word, partial(self._set_state, mark))
         add = menu.addAction(tr("เพิ่มมาตรการด้านล่าง"), self.add_measure)
-        add.setShortcut(QKeySequence("Ins"))
+        add.setShortcut(ADD_ROW.sequence)
         remove = menu.addAction(tr("เอามาตรการออก"), self.remove_measures)
-        remove.setShortcut(QKeySequence("Ctrl+-"))
+        remove.setShortcut(REMOVE_ROWS.sequence)
 
     def _kind_of(self, words: object) -> MeasureKind:
         """A kind that is pasted in words."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ita_desktop.domain.agenda import number_of
@@ -16,12 +16,13 @@ from ita_desktop.services.meeting_papers import AGENDA, INVITATION
 from ita_desktop.services.meeting_state import current
 from ita_desktop.services.places import Place, paper_place
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.letters_part import LettersPart
 from ita_desktop.ui.pages.meeting_rows import meeting_entries
 from ita_desktop.ui.pages.meeting_view import MeetingView, Side
 from ita_desktop.ui.pages.page import Page
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import ADD_MEETING, TURN_PANE
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
@@ -86,11 +87,8 @@ class MeetingsPage(Page):
         view.invitation_wanted.connect(self._invite)
         view.menu_wanted.connect(self._fill_menu)
         view.removed.connect(self.remove_meeting)
-        fold = QAction(tr("แสดงหรือพับรายละเอียด"), self)
-        fold.setShortcut(QKeySequence("F4"))
-        fold.triggered.connect(self._turn_pane)
-        self.addAction(fold)
-        add_key(self.view, "Ctrl+Shift+N", self.add_meeting, with_children=True)
+        add_page_key(self, TURN_PANE, self._turn_pane)
+        add_key(self.view, ADD_MEETING, self.add_meeting, with_children=True)
 
     # -- the parts
 

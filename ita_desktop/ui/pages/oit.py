@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.progress import State
@@ -18,13 +18,14 @@ from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.assign_popup import AssignPopup
-from ita_desktop.ui.pages.keys import add_key
-from ita_desktop.ui.pages.oit_pane import TICK_ALL_KEY, OitPane
+from ita_desktop.ui.pages.keys import add_key, add_page_key
+from ita_desktop.ui.pages.oit_pane import OitPane
 from ita_desktop.ui.pages.oit_rows import OitRow, oit_columns, oit_groups
 from ita_desktop.ui.pages.owners import owner_choices, refs, refs_of_cell
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.state_chips import show_for_year
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import ASSIGN, LINK, TICK_ALL, TURN_PANE
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Owner
@@ -40,7 +41,6 @@ from ita_desktop.ui.widgets.side import SideSplit
 MEMORY = "oit"
 LEFT_OUT = ("met", "score")
 """Columns for which a window under 1000 px has no room; the pane shows both."""
-ASSIGN_KEY, LINK_KEY = "Ctrl+M", "Ctrl+L"
 
 
 class OitPage(Page):
@@ -90,9 +90,9 @@ class OitPage(Page):
         )
         self.assign_button.clicked.connect(self.assign)
         for keys, act in (
-            (ASSIGN_KEY, self.assign),
-            (LINK_KEY, self._add_evidence),
-            (TICK_ALL_KEY, self.pane.tick_all),
+            (ASSIGN, self.assign),
+            (LINK, self._add_evidence),
+            (TICK_ALL, self.pane.tick_all),
         ):
             add_key(self, keys, act, with_children=True)
         for chip in self.chips.values():
@@ -113,10 +113,7 @@ class OitPage(Page):
         shown = self.session.memory.get(f"table.{MEMORY}")
         if isinstance(shown, dict):
             self.table.recall(shown)
-        fold = QAction(tr("แสดงหรือพับรายละเอียด"), self)
-        fold.setShortcut(QKeySequence("F4"))
-        fold.triggered.connect(lambda: self.split.fold(not self.split.is_folded))
-        self.addAction(fold)
+        add_page_key(self, TURN_PANE, lambda: self.split.fold(not self.split.is_folded))
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the table, then the pane; or the one button of the empty page."""
@@ -373,9 +370,9 @@ class OitPage(Page):
 
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addSeparator()
-        menu.addAction(tr("มอบหมาย…"), self.assign).setShortcut(QKeySequence(ASSIGN_KEY))
+        menu.addAction(tr("มอบหมาย…"), self.assign).setShortcut(ASSIGN.sequence)
         link = menu.addAction(tr("เพิ่มลิงก์หรือไฟล์…"), self._add_evidence)
-        link.setShortcut(QKeySequence(LINK_KEY))
+        link.setShortcut(LINK.sequence)
         menu.addAction(tr("รายละเอียด"), self.table.open_detail)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

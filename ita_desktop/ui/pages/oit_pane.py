@@ -22,6 +22,7 @@ from ita_desktop.ui.pages.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.link_section import LinkSection
 from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import TICK_ALL
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.check_list import CheckList, Point
@@ -29,8 +30,6 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import MARKS
 from ita_desktop.ui.widgets.pane import DetailPane
 from ita_desktop.ui.widgets.proof_list import Proof, ProofList
-
-TICK_ALL_KEY = "Ctrl+Shift+Space"
 
 
 class OitPane(DetailPane):
@@ -52,7 +51,7 @@ class OitPane(DetailPane):
         self._due.edit_requested.connect(lambda: self.edit_wanted.emit("due"))
         self._required = self.add_section(tr("สิ่งที่ต้องเผยแพร่"))
         self._required.acted.connect(self.tick_all)
-        self._required.action.setToolTip(f"{tr('ทำเครื่องหมายทุกรายการ')}  {TICK_ALL_KEY}")
+        self._required.action.setToolTip(f"{tr('ทำเครื่องหมายทุกรายการ')}  {TICK_ALL.keys}")
         self.checks = CheckList(self)
         self.checks.toggled.connect(self._tick)
         self._required.column.addWidget(self.checks)

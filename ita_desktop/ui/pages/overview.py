@@ -16,11 +16,11 @@ from ita_desktop.ui.pages import overview_rows as rows
 from ita_desktop.ui.pages.overview_room import Room, one_column, two_columns
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import PASTE_FILE, SEND_FORM
 from ita_desktop.ui.theme.overview_sizes import OverviewSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height
 from ita_desktop.ui.widgets.button import Button, Kind
 
-SEND_KEY, PASTE_KEY = "Ctrl+E", "Ctrl+V"
 COLUMNS = 3
 FIRST, LAST = 2, 11
 """Rows of the grid: that of the first part below the year, with a gap between each two, and one
@@ -92,11 +92,10 @@ class OverviewPage(Page):
         units = self.units.list
         units.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         units.customContextMenuRequested.connect(self._open_unit_menu)
-        add_key(units, SEND_KEY, lambda: self._send_worksheet(self.units.current))
-        add_key(self, PASTE_KEY, self._import_copied, with_children=True)
+        add_key(units, SEND_FORM, lambda: self._send_worksheet(self.units.current))
+        add_key(self, PASTE_FILE, self._import_copied, with_children=True)
 
     def _open_unit_menu(self, at: QPoint) -> None:
-        from PySide6.QtGui import QKeySequence
         from PySide6.QtWidgets import QMenu
 
         index = self.units.list.indexAt(at)
@@ -106,7 +105,7 @@ class OverviewPage(Page):
         menu = QMenu(self.units)
         menu.addAction(tr("เปิดงาน OIT ของหน่วยนี้"), lambda: self.go.emit(PageKey.OIT, f"unit:{unit}"))
         send = menu.addAction(tr("ส่งแบบบันทึกให้หน่วยนี้…"), lambda: self._send_worksheet(unit))
-        send.setShortcut(QKeySequence(SEND_KEY))
+        send.setShortcut(SEND_FORM.sequence)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.units.list.ground.mapToGlobal(at))
 

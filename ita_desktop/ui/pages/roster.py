@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence
+from PySide6.QtGui import QHideEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.committee import appointing_order
@@ -11,13 +11,14 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import carrying, roster
 from ita_desktop.services.places import paper_place
 from ita_desktop.ui.pages import pasting, roster_edits
-from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.roster_orders import RosterOrders
 from ita_desktop.ui.pages.roster_pane import Part, RosterPane
 from ita_desktop.ui.pages.roster_rows import RosterRow, roster_columns, roster_groups
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.table.clipboard import Block
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
@@ -101,14 +102,10 @@ class RosterPage(Page):
             table.recall(shown)
 
     def _add_keys(self) -> None:
-        add_key(self.table, "Ins", self.add_row)
-        add_key(self.table, "Ctrl+-", self.remove_rows)
-        fold = QAction(tr("แสดงหรือพับรายละเอียด"), self)
-        fold.setShortcut(QKeySequence("F4"))
-        fold.triggered.connect(self._turn_pane)
-        self.addAction(fold)
-        paste = QKeySequence.StandardKey.Paste
-        add_key(self.empty, paste, self.paste, with_children=True)
+        add_key(self.table, ADD_ROW, self.add_row)
+        add_key(self.table, REMOVE_ROWS, self.remove_rows)
+        add_page_key(self, TURN_PANE, self._turn_pane)
+        add_key(self.empty, PASTE, self.paste, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the table and the pane, or the one button of the empty page."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.framework import TOTAL, NodeKind
@@ -17,7 +17,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.scores import ScoreEdit, edit_scores
 from ita_desktop.services.year_check import Contradiction, check_year
 from ita_desktop.ui.pages import pasting, score_words
-from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.score_line import OutcomeLine
 from ita_desktop.ui.pages.score_pane import ScorePane
@@ -33,6 +33,7 @@ from ita_desktop.ui.pages.score_rows import (
 )
 from ita_desktop.ui.pages.score_trial import Trying
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import PASTE, TURN_INDICATORS
 from ita_desktop.ui.strip_words import strip_values
 from ita_desktop.ui.table.clipboard import Block
 from ita_desktop.ui.table.edits import Edit
@@ -140,12 +141,8 @@ class ScoresPage(Page):
             lambda code, score, part: self.trying.change({code: score}, part_of=part)
         )
         self.pane.item_wanted.connect(partial(self.go.emit, PageKey.OIT))
-        turn = QAction(tr("แสดงหรือพับตัวชี้วัด"), self)
-        turn.setShortcut(QKeySequence("F4"))
-        turn.triggered.connect(self._turn_pane)
-        self.addAction(turn)
-        paste = QKeySequence.StandardKey.Paste
-        add_key(self.empty_place, paste, self.paste, with_children=True)
+        add_page_key(self, TURN_INDICATORS, self._turn_pane)
+        add_key(self.empty_place, PASTE, self.paste, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the table, then the chart."""

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages import pasting
-from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import PASTE, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
@@ -66,12 +66,9 @@ class ListTable(QWidget):
         self.table.menu_wanted.connect(self._add_to_menu)
         self.add_button.clicked.connect(self.add_row)
         self.empty.state.acted.connect(self.add_row)
-        add_key(self.empty, QKeySequence.StandardKey.Paste, self.table.paste, with_children=True)
+        add_key(self.empty, PASTE, self.table.paste, with_children=True)
         self.remove_button.clicked.connect(self.remove_rows)
-        out = QAction(tr("เอาแถวออก"), self.table)
-        out.setShortcut(QKeySequence("Ctrl+-"))
-        out.triggered.connect(self.remove_rows)
-        self.table.addAction(out)
+        add_page_key(self.table, REMOVE_ROWS, self.remove_rows)
 
     def add_beside(self, button: Button) -> None:
         """Puts a button of the subclass before the others."""

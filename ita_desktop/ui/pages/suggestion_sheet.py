@@ -16,6 +16,8 @@ from ita_desktop.ui.dialogs.preview_sheet import ALL, PreviewSheet
 class SuggestionSheet(PreviewSheet):
     """Drafts as rows, those for nothing yet found ticked."""
 
+    about = "suggestions"
+
     def __init__(self, drafts: Sequence[Draft], results: Results, parent: QWidget) -> None:
         super().__init__(parent)
         self._drafts = {one.key: one for one in drafts}

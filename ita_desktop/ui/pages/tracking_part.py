@@ -33,6 +33,7 @@ from ita_desktop.ui.pages.time_rows import (
 )
 from ita_desktop.ui.pages.tracking_month import TrackingMonth
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import FINISH, RECORD_TIME
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.columns import TimeColumns as Columns
 from ita_desktop.ui.theme.measures import TableSize
@@ -162,7 +163,7 @@ class TrackingPart(QWidget):
             lambda key, one, by: self.recording.open_round(key, one, place_of(by))
         )
         self.empty.state.acted.connect(self.measures_wanted)
-        for keys, act in (("Return", self.record), ("Space", self.finish_chosen)):
+        for keys, act in ((RECORD_TIME, self.record), (FINISH, self.finish_chosen)):
             add_key(table, keys, act)
         shown = session.memory.get(MEMORY)
         if isinstance(shown, dict):

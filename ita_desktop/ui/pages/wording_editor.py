@@ -13,6 +13,7 @@ from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.office_file_pane import TITLES, OfficeFilePane
 from ita_desktop.ui.pages.wording_pane import WordingPane
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import TURN_PANE
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.view import SheetView
@@ -117,7 +118,7 @@ class WordingEditor(QWidget):
         for pane in (self.words, self.file):
             pane.fold_requested.connect(self._turn_pane)
             pane.left.connect(table.take_focus)
-        add_key(self, "F4", self._turn_pane, with_children=True)
+        add_key(self, TURN_PANE, self._turn_pane, with_children=True)
 
     def refresh(self) -> None:
         """Shows texts and files as they are now."""

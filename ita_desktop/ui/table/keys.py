@@ -1,11 +1,13 @@
 """The keys of the table, those of a spreadsheet."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from ita_desktop.ui.key_layouts import in_both_layouts
+from ita_desktop.ui.shortcuts import Shortcut
 from ita_desktop.ui.table.column import Kind
 
 if TYPE_CHECKING:
@@ -24,14 +26,47 @@ _WAYS = {
     _Key.Key_Right: (0, 1),
 }
 
-_OURS = frozenset(
-    {
-        (_Key.Key_D, _CTRL),
-        (_Key.Key_R, _CTRL),
-        (_Key.Key_F, _CTRL),
-        (_Key.Key_L, _CTRL | _SHIFT),
-    }
+_ACTS: dict[Shortcut, Callable[["SheetView"], object]] = {
+    Shortcut("F2", "แก้ค่าเดิมในช่อง"): lambda view: view.edit_current(),
+    Shortcut("Del", "ล้างช่อง"): lambda view: view.clear(),
+    Shortcut("Backspace", "ล้างช่อง"): lambda view: view.clear(),
+    Shortcut("Ctrl+D", "เติมค่าลงไปทุกแถวที่เลือก"): lambda view: view.filling.down(),
+    Shortcut("Ctrl+R", "เติมค่าไปทางขวาในแถวที่เลือก"): lambda view: view.filling.right(),
+    Shortcut("Space", "ทำเครื่องหมายในช่อง"): lambda view: view.acting.toggle(),
+    Shortcut("Ctrl+Space", "เลือกทั้งคอลัมน์"): lambda view: view.selecting.choose_column(),
+    Shortcut("Shift+Space", "เลือกทั้งแถว"): lambda view: view.choose_rows(),
+    Shortcut("Ctrl+F", "กรอง"): lambda view: view.focus_filter(),
+    Shortcut("Ctrl+Shift+L", "แสดงทุกแถวที่กรองไว้"): lambda view: view.lift_filters(),
+    Shortcut("Shift+F10", "เมนูของช่อง"): lambda view: view.open_menu(),
+    Shortcut("Menu", "เมนูของช่อง"): lambda view: view.open_menu(),
+}
+_BY_KEYS = {
+    keys.toString(): act
+    for shortcut, act in _ACTS.items()
+    for keys in in_both_layouts(shortcut.keys)
+}
+OF_TABLES = (
+    Shortcut("Enter", "ลงล่าง หรือเปิดปิดกลุ่ม"),
+    Shortcut("Shift+Enter", "ขึ้นบน"),
+    Shortcut("Tab", "ไปทางขวา"),
+    Shortcut("Shift+Tab", "ไปทางซ้าย"),
+    Shortcut("Ctrl+Enter", "เปิดรายละเอียดของแถว ขณะพิมพ์คือใส่ทุกช่องที่เลือก"),
+    Shortcut("Alt+Enter", "ขึ้นบรรทัดใหม่ขณะพิมพ์"),
+    Shortcut("Esc", "ไม่เอาสิ่งที่กำลังพิมพ์"),
+    Shortcut("Shift+↑↓←→", "เลือกหลายช่อง"),
+    Shortcut("Ctrl+↑↓←→", "ไปสุดช่องที่มีค่า พับหรือเปิดทุกกลุ่ม เลือกครั้งบนแถบปี"),
+    Shortcut("Alt+↓", "เปิดรายการให้เลือก"),
+    Shortcut("Alt+↑↓", "เลื่อนลำดับในรายชื่อ"),
+    Shortcut("Ctrl+Home", "ไปช่องแรก"),
+    Shortcut("Ctrl+End", "ไปช่องสุดท้าย"),
+    Shortcut("Ctrl+C", "คัดลอกเป็นตาราง"),
+    Shortcut("Ctrl+X", "ตัด"),
+    Shortcut("Ctrl+V", "วาง"),
+    Shortcut("Ctrl+A", "เลือกทั้งตาราง"),
+    *_ACTS,
 )
+"""What every table answers to, for the list of all shortcuts: the moves of a spreadsheet, what each
+system has its own keys for, and the acts above."""
 
 
 class Keys:
@@ -52,7 +87,7 @@ class Keys:
             self._jump(key, modifiers)
             or self._enter(key, modifiers)
             or self._command(event)
-            or self._act(key, modifiers)
+            or self._act(event, key, modifiers)
             or self._type(event, modifiers)
         )
 
@@ -63,13 +98,10 @@ class Keys:
     def wants(self, event: QKeyEvent) -> bool:
         """Whether a key is the table's even where the window has it as a shortcut."""
         standard = QKeySequence.StandardKey
-        return (
-            any(
-                event.matches(one)
-                for one in (standard.Copy, standard.Cut, standard.Paste, standard.SelectAll)
-            )
-            or (_Key(event.key()), event.modifiers() & _MODIFIERS) in _OURS
-        )
+        return any(
+            event.matches(one)
+            for one in (standard.Copy, standard.Cut, standard.Paste, standard.SelectAll)
+        ) or (bool(event.modifiers() & _CTRL) and _keys_of(event) in _BY_KEYS)
 
     # -- moving
 
@@ -283,25 +315,11 @@ class Keys:
                 return True
         return False
 
-    def _act(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+    def _act(self, event: QKeyEvent, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
         view = self._view
-        acts = {
-            (_Key.Key_D, _CTRL): view.filling.down,
-            (_Key.Key_R, _CTRL): view.filling.right,
-            (_Key.Key_F, _CTRL): view.focus_filter,
-            (_Key.Key_L, _CTRL | _SHIFT): view.lift_filters,
-            (_Key.Key_Delete, _NONE): view.clear,
-            (_Key.Key_Backspace, _NONE): view.clear,
-            (_Key.Key_F2, _NONE): view.edit_current,
-            (_Key.Key_F10, _SHIFT): view.open_menu,
-            (_Key.Key_Menu, _NONE): view.open_menu,
-            (_Key.Key_Space, _NONE): view.acting.toggle,
-            (_Key.Key_Space, _CTRL): view.selecting.choose_column,
-            (_Key.Key_Space, _SHIFT): view.choose_rows,
-        }
-        act = acts.get((key, modifiers))
+        act = _BY_KEYS.get(_keys_of(event))
         if act is not None:
-            act()
+            act(view)
             return True
         if key == _Key.Key_Escape and modifiers == _NONE:
             return view.selecting.collapse()
@@ -315,3 +333,9 @@ class Keys:
         if not text or not text.isprintable() or command or text.isspace():
             return False
         return self._view.editing.begin(typed=text)
+
+
+def _keys_of(event: QKeyEvent) -> str:
+    """What was pressed, as a shortcut is written."""
+    modifiers = event.modifiers() & _MODIFIERS
+    return QKeySequence(QKeyCombination(modifiers, _Key(event.key()))).toString()

@@ -489,3 +489,20 @@ class RoundSize:
     """The popup in which a round of reporting is changed."""
 
     WIDTH: Final = 340
+
+
+class HelpSize:
+    """The window of the manual."""
+
+    WIDTH: Final = 980
+    HEIGHT: Final = 640
+    CONTENTS: Final = 220
+    MARGIN: Final = 16
+    """Room around the text."""
+    CELL: Final = 4
+    """Room around the words of a table's cell."""
+    BELOW: Final = 8
+    """Room below a paragraph."""
+    ABOVE_HEADING: Final = 16
+    BETWEEN: Final = 3
+    """Room around a line of the contents."""

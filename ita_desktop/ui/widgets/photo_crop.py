@@ -219,6 +219,8 @@ def _side(begin: int, length: int, held: int, by: int, *, whole: bool) -> tuple[
 class PhotoCrop(Sheet):
     """Asks which part of a photograph is to be shown; :attr:`part` tells."""
 
+    about = "photograph"
+
     def __init__(self, load: Load, item: PhotoItem, parent: QWidget) -> None:
         super().__init__(parent)
         self.set_title(

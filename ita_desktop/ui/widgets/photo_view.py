@@ -82,6 +82,8 @@ class LargePhoto(QWidget):
 class PhotoView(Sheet):
     """A sheet as large as the window; arrows go from one photograph to the next."""
 
+    about = "photograph"
+
     def __init__(self, load: Load, items: Sequence[PhotoItem], key: str, parent: QWidget) -> None:
         super().__init__(parent, size=parent.window().size())
         self._items = tuple(items)

@@ -138,8 +138,11 @@ class Sheet(_Floating):
     """A sheet of 980 x 552 px, smaller where the window is. Content goes into ``body``, a
     message line that needs the full width into ``notes``.
 
-    Esc cancels; Enter accepts, unless a field is being edited or the button is blocked.
+    Esc cancels; Enter accepts, unless a field is being edited or the button is blocked. F1 opens
+    the manual at the chapter that is ``about`` it.
     """
+
+    about = ""
 
     def __init__(self, parent: QWidget | None = None, *, size: QSize | None = None) -> None:
         super().__init__(parent)
@@ -159,7 +162,18 @@ class Sheet(_Floating):
             QShortcut(QKeySequence(keys), self).activated.connect(
                 lambda step=step: self.focusNextPrevChild(step > 0)
             )
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._open_help)
         self._fit()
+
+    def _open_help(self) -> None:
+        from ita_desktop.ui.frame.main_frame import MainFrame
+        from ita_desktop.ui.help.help_window import show_help
+
+        window = self.parentWidget()
+        while window is not None and not isinstance(window, MainFrame):
+            window = window.parentWidget()
+        if window is not None:
+            show_help(window, self.about, over=self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,0 +1,50 @@
+"""The chapters of the manual, each with what it is about: pages and dialogs.
+
+A heading of the second level begins a chapter. A comment at its end, which no reader of Markdown
+shows, names what it is the chapter of: ``## 4 OIT items <!-- oit -->``.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ita_desktop.paths import document
+
+_HEADING: Final = re.compile(
+    r"^## (?P<title>.*?)(?: *<!-- *(?P<about>[\w -]*?) *-->)?$", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Heading and text, as Markdown; ``about`` are keys of pages and dialogs."""
+
+    title: str
+    text: str
+    about: frozenset[str] = frozenset()
+
+
+@cache
+def chapters(language: str) -> tuple[Chapter, ...]:
+    """The chapters of the manual in ``th`` or ``en``. Raises FileNotFoundError where the program
+    is installed without it."""
+    text = document(f"manual.{language}.md").read_text(encoding="utf-8")
+    found = list(_HEADING.finditer(text))
+    ends = [one.start() for one in found[1:]] + [len(text)]
+    return tuple(
+        Chapter(
+            one["title"],
+            f"## {one['title']}\n{text[one.end() : end]}",
+            frozenset((one["about"] or "").split()),
+        )
+        for one, end in zip(found, ends, strict=True)
+    )
+
+
+def news(language: str) -> Chapter:
+    """What is new, newest first: in Thai the Thai list, else the English one."""
+    name = "CHANGELOG.th.md" if language == "th" else "CHANGELOG.md"
+    text = document(name).read_text(encoding="utf-8")
+    title, _, rest = text.removeprefix("# ").partition("\n")
+    return Chapter(title, f"## {title}\n{rest.replace(chr(10) + '## ', chr(10) + '### ')}")

@@ -1,0 +1,55 @@
+"""The shortcuts of the pages: their keys and what they do, said once, for what answers them, for
+the menus that show them, and for the list of them all. Those of the whole window are its actions.
+"""
+
+from typing import Final, NamedTuple
+
+from PySide6.QtGui import QKeySequence
+
+from ita_desktop.services.places import PageKey
+
+
+class Shortcut(NamedTuple):
+    """Keys as Qt writes them (``"Ctrl+Shift+P"``), and what they do, in Thai."""
+
+    keys: str
+    phrase: str
+
+    @property
+    def sequence(self) -> QKeySequence:
+        return QKeySequence(self.keys)
+
+
+ADD_ROW: Final = Shortcut("Ins", "เพิ่มแถว")
+REMOVE_ROWS: Final = Shortcut("Ctrl+-", "เอาแถวออก")
+PASTE: Final = Shortcut("Ctrl+V", "วางจาก Excel")
+TURN_PANE: Final = Shortcut("F4", "แสดงหรือพับรายละเอียด")
+TURN_PREVIEW: Final = Shortcut("F4", "แสดงหรือพับตัวอย่าง")
+TURN_INDICATORS: Final = Shortcut("F4", "แสดงหรือพับตัวชี้วัด")
+ASSIGN: Final = Shortcut("Ctrl+M", "มอบหมาย")
+LINK: Final = Shortcut("Ctrl+L", "เพิ่มลิงก์หรือไฟล์")
+TICK_ALL: Final = Shortcut("Ctrl+Shift+Space", "ทำเครื่องหมายทุกรายการ")
+RECORD: Final = Shortcut("Ctrl+L", "บันทึกผลดำเนินการ")
+RECORD_TIME: Final = Shortcut("Return", "บันทึกผลของครั้งที่เลือก")
+FINISH: Final = Shortcut("Space", "ทำแล้ว")
+PRINT_MEASURES: Final = Shortcut("Ctrl+Shift+P", "พิมพ์ส่วนที่แสดงอยู่")
+SAVE_DOCUMENT: Final = Shortcut("Ctrl+E", "บันทึกเอกสารเป็นไฟล์")
+SEND_FORM: Final = Shortcut("Ctrl+E", "ส่งแบบบันทึกให้หน่วยที่เลือก")
+PASTE_FILE: Final = Shortcut("Ctrl+V", "นำเข้าไฟล์ที่คัดลอกไว้")
+ADD_MEETING: Final = Shortcut("Ctrl+Shift+N", "เพิ่มการประชุม")
+ATTACH: Final = Shortcut("Ctrl+;", "แนบเอกสารหรือไฟล์")
+
+OF_PAGES: Final = {
+    PageKey.OVERVIEW: (SEND_FORM, PASTE_FILE),
+    PageKey.ROSTER: (ADD_ROW, REMOVE_ROWS, PASTE, TURN_PANE),
+    PageKey.OIT: (ASSIGN, LINK, TICK_ALL, TURN_PANE),
+    PageKey.MEASURES: (
+        RECORD, RECORD_TIME, FINISH, ADD_ROW, REMOVE_ROWS, PASTE, PRINT_MEASURES, TURN_PANE,
+    ),
+    PageKey.SCORES: (PASTE, TURN_INDICATORS),
+    PageKey.MEETINGS: (ADD_MEETING, ATTACH, REMOVE_ROWS, TURN_PANE),
+    PageKey.DOCUMENTS: (SAVE_DOCUMENT, REMOVE_ROWS, TURN_PREVIEW),
+    PageKey.SETTINGS: (REMOVE_ROWS, PASTE, TURN_PANE),
+}  # fmt: skip
+"""The shortcuts that each page or a part of it answers, beside those of the window and of every
+table."""

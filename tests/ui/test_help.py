@@ -1,0 +1,229 @@
+"""The manual in the program: F1 opens the chapter of what is shown; shortcuts and news with it."""
+
+import importlib
+import pkgutil
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+import ita_desktop.ui
+from ita_desktop.typography.words import BREAK
+from ita_desktop.ui.help.chapters import chapters, news
+from ita_desktop.ui.help.help_window import HelpWindow
+from ita_desktop.ui.key_layouts import in_both_layouts
+from ita_desktop.ui.menus import Command
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.shortcuts import OF_PAGES
+from ita_desktop.ui.table.keys import OF_TABLES
+from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.window import WELCOME, Window
+from tests.ui.keyboard import focused, press, type_text
+from tests.ui.scenes import SCENES
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+LANGUAGES = ("th", "en")
+
+
+def all_sheets() -> list[type[Sheet]]:
+    """Every dialog of the program, in whatever module it is."""
+    for one in pkgutil.walk_packages(ita_desktop.ui.__path__, "ita_desktop.ui."):
+        importlib.import_module(one.name)
+    found, left = [], [Sheet]
+    while left:
+        made = left.pop().__subclasses__()
+        found += made
+        left += made
+    return [one for one in found if one.__module__.startswith("ita_desktop.")]
+
+
+def is_active(wanted: QWidget) -> bool:
+    """Whether a window gets the keyboard, which the system gives it a moment later."""
+    for _ in range(100):
+        if QApplication.activeWindow() is wanted:
+            return True
+        QTest.qWait(20)
+    return False
+
+
+def shown_help(window: Window) -> HelpWindow:
+    (found,) = window.findChildren(HelpWindow)
+    assert is_active(found)
+    return found
+
+
+# -- what is in it
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_and_every_dialog_has_a_chapter_in_both_languages(language) -> None:
+    told = {key for one in chapters(language) for key in one.about}
+    assert {WELCOME, *map(str, PageKey)} <= told
+    dialogs = {one.__name__: one.about for one in all_sheets() if not one.__subclasses__()}
+    assert len(dialogs) > 8
+    assert [name for name, about in dialogs.items() if about not in told] == []
+
+
+def test_both_manuals_have_the_same_chapters() -> None:
+    thai, english = (chapters(one) for one in LANGUAGES)
+    assert [one.about for one in thai] == [one.about for one in english]
+    assert not any("<!--" in one.title for one in (*thai, *english))
+
+
+def test_news_are_told_in_both_languages_for_the_same_versions() -> None:
+    versions = [
+        [line.split()[1] for line in news(one).text.splitlines() if line.startswith("### ")]
+        for one in LANGUAGES
+    ]
+    assert versions[0] == versions[1] != []
+
+
+# -- where it opens
+
+
+@pytest.mark.parametrize("page", list(PageKey))
+def test_f1_opens_the_chapter_of_the_page(window, page) -> None:
+    window.go(page)
+    press(Qt.Key.Key_F1)
+    wanted = next(one for one in chapters("th") if page in one.about)
+    assert shown_help(window).title == wanted.title
+
+
+def test_f1_on_the_welcome_page_and_again_closes(window) -> None:
+    window.show_welcome()
+    press(Qt.Key.Key_F1)
+    opened = shown_help(window)
+    assert opened.title == chapters("th")[0].title
+    press(Qt.Key.Key_F1)
+    assert not opened.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("scene", "about"),
+    [("new-year", "new-year"), ("new-workspace", "new-workspace"), ("restore", "restore"),
+     ("about", "about"), ("paste", "import")],
+)  # fmt: skip
+def test_f1_in_a_dialog_opens_its_chapter_above_it(window, scene, about) -> None:
+    seen = []
+
+    def look() -> None:
+        sheet = QApplication.activeModalWidget()
+        assert is_active(sheet)
+        press(Qt.Key.Key_F1)
+        opened = sheet.findChild(HelpWindow)
+        seen.append(opened.title)
+        assert opened.isVisible()
+        opened.close()
+
+    SCENES[scene](window, look)
+    assert seen == [next(one.title for one in chapters("th") if about in one.about)]
+
+
+def test_the_help_menu_leads_to_shortcuts_and_news_in_the_same_window(window) -> None:
+    window.menus.run(Command.SHORTCUTS)
+    opened = shown_help(window)
+    assert opened.title == "ปุ่มลัดทั้งหมด"
+    window.menus.run(Command.NEWS)
+    assert shown_help(window) is opened
+    assert opened.title == news("th").title
+    opened.close()
+
+
+# -- reading
+
+
+def plain(opened: HelpWindow) -> str:
+    return opened.reader.toPlainText().replace(BREAK, "")
+
+
+def test_words_are_found_on_the_page_and_in_other_chapters(window) -> None:
+    window.go(PageKey.OIT)
+    press(Qt.Key.Key_F1)
+    opened = shown_help(window)
+    press(Qt.Key.Key_F, CTRL)
+    assert focused() is opened.field
+    type_text("ทำเครื่องหมายครบทุกรายการ")
+    marked = opened.reader.textCursor().selectedText().replace(BREAK, "")
+    assert marked == "ทำเครื่องหมายครบทุกรายการ"
+    opened.field.clear()
+    type_text("จัดทำคำสั่งแต่งตั้ง")
+    assert opened.title == next(one.title for one in chapters("th") if "roster" in one.about)
+    opened.field.clear()
+    type_text("ไม่มีคำนี้แน่")
+    assert opened.nothing.isVisible()
+    opened.close()
+
+
+def test_what_is_copied_holds_no_break_marks(window) -> None:
+    press(Qt.Key.Key_F1)
+    opened = shown_help(window)
+    assert BREAK in opened.reader.toPlainText()
+    opened.reader.selectAll()
+    opened.reader.copy()
+    copied = QApplication.clipboard().text()
+    assert copied
+    assert BREAK not in copied
+    opened.close()
+
+
+def test_pictures_are_seen_and_no_wider_than_the_text(window) -> None:
+    window.go(PageKey.OIT)
+    press(Qt.Key.Key_F1)
+    opened = shown_help(window)
+    for width in (900, 600):
+        opened.resize(width, 500)
+        block = opened.reader.document().begin()
+        widths = []
+        while block.isValid():
+            for step in block:
+                image = step.fragment().charFormat().toImageFormat()
+                if image.isValid():
+                    widths.append(image.width())
+            block = block.next()
+        assert widths
+        assert all(0 < one <= opened.reader.viewport().width() for one in widths)
+    assert opened.reader.document().isEmpty() is False
+    opened.close()
+
+
+def test_the_window_of_the_manual_fits_on_a_small_screen(window) -> None:
+    window.resize(911, 512)
+    press(Qt.Key.Key_F1)
+    opened = shown_help(window)
+    assert opened.screen().availableGeometry().contains(opened.geometry())
+    opened.close()
+
+
+# -- the list of all shortcuts
+
+
+def answered(window: Window, page: PageKey) -> set[str]:
+    """The keys that a page and its parts answer to themselves, menus aside."""
+    window.go(page)
+    made = window.page(page)
+    return {
+        keys.toString()
+        for one in made.findChildren(QAction)
+        if not isinstance(one.parent(), QMenu)
+        for keys in one.shortcuts()
+    }
+
+
+@pytest.mark.parametrize("page", list(PageKey))
+def test_the_list_names_every_shortcut_of_a_page(window, page) -> None:
+    said = {keys.toString() for one in OF_PAGES[page] for keys in in_both_layouts(one.keys)}
+    assert answered(window, page) <= said
+
+
+def test_the_list_shows_window_tables_and_pages(window) -> None:
+    window.menus.run(Command.SHORTCUTS)
+    text = plain(shown_help(window))
+    for action in window.actions():
+        if action.shortcuts():
+            assert action.text().rstrip("…") in text
+    assert all(one.keys in text for one in OF_TABLES)
+    assert all(one.phrase in text for ones in OF_PAGES.values() for one in ones)
+    assert "ผ" not in {word for line in text.splitlines() for word in line.split("+")}
+    shown_help(window).close()
