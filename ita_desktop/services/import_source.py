@@ -1,18 +1,23 @@
 """A file or a pasted table that may be imported: which lists it can be, and what it would do."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.matching import UnitFinder
+from ita_desktop.domain.text import one_line
+from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cell_text import text_value
 from ita_desktop.exchange.headings import HEADING_ROWS, Heading, HeadingFinder
 from ita_desktop.exchange.kinds import KINDS, kind_named
+from ita_desktop.exchange.kinds.assignments import ASSIGNMENTS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.report.lines import is_report
 from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.sheets import Origin, Pace, Sheet, SheetRow, Value
+from ita_desktop.exchange.unheaded import assignment_columns
 from ita_desktop.services.import_plan import ImportPlan
 from ita_desktop.storage.workspace import Workspace
 
@@ -37,6 +42,8 @@ class ImportSource:
     pasted: bool = False
     results: Results | None = None
     """What a JSON file says of a year's result."""
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The columns of a table without headings, by the kind that it can be (:func:`unheaded`)."""
 
     def kinds(self) -> tuple[str, ...]:
         """The kinds whose headings were found, the one with the most columns first; a report of
@@ -70,6 +77,7 @@ class ImportSource:
             self.sheets,
             replace=kind in LISTED_WHOLE and not self.pasted,
             others=others,
+            columns=self.columns.get(kind, ()),
             pace=Pace(progress),
         )
         return plan.without_removals()
@@ -99,15 +107,29 @@ def read_file(
     return ImportSource(path.name, source.sheets, results=source.results)
 
 
-def read_pasted(cells: Sequence[Sequence[str]], name: str) -> ImportSource:
-    """A pasted block as something to import."""
-    sheet = Sheet("", _rows(cells), name)
-    return ImportSource(name, (replace(sheet, of_lines=is_report([sheet])),), pasted=True)
+def read_pasted(
+    cells: Sequence[Sequence[str]],
+    name: str,
+    *,
+    merged: Collection[tuple[int, int]] = (),
+    columns: Mapping[str, Sequence[str]] | None = None,
+) -> ImportSource:
+    """A pasted block as something to import. ``merged`` are the places (row, column) of cells that
+    repeat the one above because they are merged with it; ``columns`` those of a kind, where the
+    block lacks their headings."""
+    sheet = Sheet("", _rows(cells, merged), name)
+    sheet = replace(sheet, of_lines=is_report([sheet]))
+    return ImportSource(name, (sheet,), pasted=True, columns=columns or {})
 
 
-def _rows(cells: Sequence[Sequence[str]]) -> tuple[SheetRow, ...]:
+def _rows(
+    cells: Sequence[Sequence[str]], merged: Collection[tuple[int, int]] = ()
+) -> tuple[SheetRow, ...]:
+    going_on: dict[int, set[int]] = {}
+    for at, column in merged:
+        going_on.setdefault(at + 1, set()).add(column)
     return tuple(
-        SheetRow(number, tuple(map(text_value, row)))
+        SheetRow(number, tuple(map(text_value, row)), frozenset(going_on.get(number, ())))
         for number, row in enumerate(cells, 1)
         if any(map(str.strip, row))
     )
@@ -123,6 +145,26 @@ def is_headed(kind: str, cells: Sequence[Sequence[str]]) -> bool:
     if kind == RESULTS.name and is_report([Sheet("", _rows(cells))]):
         return True
     return len(cells) > 1 and _heading(kind, cells) is not None
+
+
+def unheaded(
+    kind: str, cells: Sequence[Sequence[str]], year: YearData
+) -> Mapping[str, Sequence[str]]:
+    """The columns of a pasted block that lacks the headings of a list of ``kind`` and yet plainly
+    is one, because it names the items whose owners or days it gives; by kind, none else."""
+    if kind != ASSIGNMENTS.name:
+        return {}
+    finder = UnitFinder(year.units, year.organisation.name)
+    columns = assignment_columns(
+        _rows(cells), lambda text: finder.find(text) is not None, year.year
+    )
+    return {kind: columns} if columns else {}
+
+
+def names_group(kind: str, row: Sequence[str]) -> bool:
+    """Whether a row of a pasted block only names the group that the rows below it stand in."""
+    filled = [text for text in map(one_line, row) if text]
+    return len(filled) <= _LEAST_CELLS and bool(kind_named(kind).group(" ".join(filled)))
 
 
 def with_column(

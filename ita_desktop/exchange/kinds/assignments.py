@@ -1,14 +1,18 @@
 """Assignments: which units publish an OIT item, until when, as of which day."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.exchange.cells import Cells, shortened
 from ita_desktop.exchange.codes import read_codes, read_indicator, without_continued
 from ita_desktop.exchange.kind import Choice, Column, Kind
 from ita_desktop.exchange.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, OwnerEntry, read_owners
 from ita_desktop.exchange.sheets import Origin
+
+_NUMBERED = re.compile(r"(\d{1,2}\.\d{1,2})[.)]?\s+(?=\D)", re.ASCII)
 
 ITEM_COLUMN = Column(
     "item",
@@ -76,6 +80,14 @@ def indicator_group(text: str) -> Mapping[str, str]:
     return {"indicator": ""} if text in {"อื่น ๆ", "อื่นๆ"} else {}
 
 
+def _group(text: str) -> Mapping[str, str]:
+    """:func:`indicator_group`, or a sub-indicator with its bare number: ``9.1 ข้อมูลพื้นฐาน``."""
+    if group := indicator_group(text):
+        return group
+    numbered = _NUMBERED.match(to_arabic(text))
+    return {"indicator": numbered[1]} if numbered else {}
+
+
 ASSIGNMENTS: Kind[AssignmentRow] = Kind(
     name="assignments",
     title="การมอบหมายข้อ OIT",
@@ -117,7 +129,7 @@ ASSIGNMENTS: Kind[AssignmentRow] = Kind(
     ),
     required=(("item",), ("owners", "supporters", "due", "as_of", "note")),
     read=_read,
-    group=indicator_group,
+    group=_group,
     identity=frozenset({"item"}),
     examples=(
         {

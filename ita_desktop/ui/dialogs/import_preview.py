@@ -15,6 +15,7 @@ from ita_desktop.ui.dialogs.import_trouble import Trouble
 from ita_desktop.ui.dialogs.preview_sheet import ALL, PreviewSheet, PreviewTable
 from ita_desktop.ui.frame.import_sheet import Filter
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.clipboard import Copied
 from ita_desktop.ui.theme.tokens import Text, Tone
 from ita_desktop.ui.widgets.choice import Choice
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -53,15 +54,16 @@ def import_from_file(
     return dialog
 
 
-def import_pasted(
-    session: Session, kind: str, cells: Sequence[Sequence[str]], window: QWidget
-) -> "ImportDialog":
-    """Opens the dialog on a pasted table with headings."""
-    from ita_desktop.services.import_source import read_pasted
+def import_pasted(session: Session, kind: str, copied: Copied, window: QWidget) -> "ImportDialog":
+    """Opens the dialog on a pasted table that is a list of ``kind``."""
+    from ita_desktop.services.import_source import is_headed, read_pasted, unheaded
 
     dialog = ImportDialog(session, kind, window)
     dialog.open()
-    dialog.take(read_pasted(cells, tr("ตารางที่วาง")))
+    cells = copied.spread()
+    columns = {} if is_headed(kind, cells) else unheaded(kind, cells, session.data)
+    name = tr("ตารางที่วาง")
+    dialog.take(read_pasted(cells, name, merged=copied.merged, columns=columns))
     return dialog
 
 

@@ -199,8 +199,11 @@ def replaced(new: str, old: str) -> Changed:
 
 
 def headings_of_table(table: "SheetView") -> list[str]:
-    """The captions of the shown columns that can be pasted into."""
-    return [span.column.title for span in table.header.spans() if span.column.editable]
+    """The captions of the shown columns that can be pasted into, and of those that tell which row
+    it is: its code or number and its name."""
+    names = {*table.sheet.title_columns(), table.header.spans()[0].column.key}
+    columns = [span.column for span in table.header.spans()]
+    return [one.title for one in columns if one.editable or one.key in names]
 
 
 def rows_of_edit(table: "SheetView", edit: Edit, unticked: frozenset[str]) -> list[PreviewRow]:
@@ -239,4 +242,5 @@ def accepted_edit(edit: Edit, unticked: frozenset[str]) -> Edit:
         tuple(row for at, row in enumerate(edit.new) if f"{_NEW}{at}" not in unticked),
         edit.after,
         edit.refused,
+        edit.notes,
     )

@@ -21,8 +21,9 @@ def preview_paste(
     sheet.set_remark(tr("เลิกทำได้ภายหลัง"))
     sheet.show_rows(headings_of_table(table), rows_of_edit(table, edit, frozenset()))
     sheet.set_filters([one for one in sheet.filters() if one.count], ALL)
-    if edit.refused:
-        sheet.note(Message(Tidings.WARNING, tell_refused(edit)))
+    if said := " · ".join(filter(None, (tell_refused(edit), *edit.notes))):
+        tidings = Tidings.WARNING if edit.refused else Tidings.INFO
+        sheet.note(Message(tidings, said))
     sheet.accepted.connect(lambda: accept(accepted_edit(edit, sheet.unticked)))
     sheet.finished.connect(lambda _result: _go_back(sheet, table))
     sheet.open()

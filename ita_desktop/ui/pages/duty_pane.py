@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ita_desktop.domain.records import Body
@@ -15,6 +16,7 @@ from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.pane_table import PaneTable
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS
+from ita_desktop.ui.table.clipboard import Copied
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.sizes import WHOLE
@@ -26,6 +28,9 @@ from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.menu_entries import take_out
 from ita_desktop.ui.widgets.pane import DetailPane
+
+KIND = "duties"
+"""What a pasted list with headings is imported as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,21 @@ def duty_columns() -> list[Column[DutyRow]]:
 
 
 class DutyTable(PaneTable):
-    """The duties of one body."""
+    """The duties of one body. A pasted list that names bodies itself is handed over whole."""
+
+    list_pasted = Signal(object)
 
     most = PaneSize.DUTIES
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(duty_columns(), tr("หน้าที่ของคณะ"), parent, density=WHOLE)
+
+    def paste(self) -> None:
+        block = pasting.copied()
+        if not self.sheet.read_only and pasting.is_list(KIND, block):
+            self.list_pasted.emit(block)
+        else:
+            super().paste()
 
 
 class DutyPane(DetailPane):
@@ -101,6 +115,7 @@ class DutyPane(DetailPane):
     def _connect(self) -> None:
         table, session = self.table, self._session
         table.on_edit = self._edit
+        table.list_pasted.connect(self._import_pasted)
         table.problem.connect(session.failed)
         table.problem_over.connect(session.failure_over)
         table.move_wanted.connect(self._move)
@@ -215,6 +230,11 @@ class DutyPane(DetailPane):
     def _edit(self, edit: Edit) -> None:
         title = tr("ตรวจก่อนวางลงในหน้าที่")
         pasting.take(self._session, self.table, edit, title, self._write)
+
+    def _import_pasted(self, block: Copied) -> None:
+        from ita_desktop.ui.dialogs.import_preview import import_pasted
+
+        import_pasted(self._session, KIND, block, self.window())
 
     def _write(self, edit: Edit) -> None:
         texts = self._texts()

@@ -23,13 +23,13 @@ from ita_desktop.ui.pages.oit_pane import OitPane
 from ita_desktop.ui.pages.oit_rows import OitRow, oit_columns, oit_groups
 from ita_desktop.ui.pages.owners import owner_choices, refs, refs_of_cell
 from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.state_chips import show_for_year
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ASSIGN, LINK, TICK_ALL, TURN_PANE
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Owner
-from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
@@ -39,6 +39,8 @@ from ita_desktop.ui.widgets.menu_entries import take_out
 from ita_desktop.ui.widgets.side import SideSplit
 
 MEMORY = "oit"
+KIND = "assignments"
+"""What is imported and pasted here."""
 LEFT_OUT = ("met", "score")
 """Columns for which a window under 1000 px has no room; the pane shows both."""
 
@@ -69,7 +71,12 @@ class OitPage(Page):
             chip.set_mark(MARKS[state])
         self.ui.chips.insertWidget(self.ui.chips.indexOf(self.ui.done), self.chips[State.MISSED])
         self.unit_chip = self.ui.unit
-        self.table = SheetView(oit_columns(lambda: session.data, lambda: session.today))
+        self.table = PasteTable(
+            KIND,
+            oit_columns(lambda: session.data, lambda: session.today),
+            takes_new=False,
+            data=lambda: session.data,
+        )
         self.table.tints_row = True
         self.table.setAccessibleName(tr("งาน OIT"))
         self.ui.sheet.addWidget(self.table)
@@ -84,7 +91,7 @@ class OitPage(Page):
         self._connect()
 
     def _connect(self) -> None:
-        self.import_button.clicked.connect(lambda: self.wanted.emit("import", "assignments"))
+        self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
         self.print_button.clicked.connect(
             lambda: self.go.emit(PageKey.DOCUMENTS, "oit-assignments")
         )
@@ -98,6 +105,9 @@ class OitPage(Page):
         for chip in self.chips.values():
             chip.toggled.connect(self._filter_states)
         self.table.on_edit = self._edit
+        self.table.list_pasted.connect(
+            lambda block: pasting.import_list(self.session, self.table, block)
+        )
         self.table.sheet.rearranged.connect(self._show_counts)
         self.table.problem.connect(self.session.failed)
         self.table.problem_over.connect(self.session.failure_over)

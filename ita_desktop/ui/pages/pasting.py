@@ -1,7 +1,8 @@
-"""Tables that a whole list may be pasted into: with headings it is an import, else plain cells."""
+"""Tables that a whole list may be pasted into: where a block has the headings of such a list, or
+names the items that it is about, it is an import, else plain cells."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,19 +10,23 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table import clipboard
-from ita_desktop.ui.table.clipboard import Block
+from ita_desktop.ui.table.clipboard import Block, Copied
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Act, Edit
 from ita_desktop.ui.table.reading import read
 from ita_desktop.ui.table.sizes import NORMAL, Density
 from ita_desktop.ui.table.view import SheetView
 
+if TYPE_CHECKING:
+    from ita_desktop.domain.year import YearData
+
 
 class PasteTable(SheetView):
-    """A table that takes new rows. A pasted block with the headings of its kind of list is handed
-    over whole (``list_pasted``), because its columns need not be those of the table."""
+    """A table of one kind of list. A pasted block that is such a list is handed over whole
+    (``list_pasted``, as :class:`Copied`), because its rows and columns need not be those of the
+    table. ``data`` gives the year by whose units a list without headings is known."""
 
-    list_pasted = Signal(list)
+    list_pasted = Signal(object)
 
     def __init__(
         self,
@@ -31,17 +36,28 @@ class PasteTable(SheetView):
         *,
         density: Density = NORMAL,
         filters: bool = True,
+        takes_new: bool = True,
+        data: "Callable[[], YearData] | None" = None,
     ) -> None:
         super().__init__(columns, parent, density=density, filters=filters)
         self.kind = kind
-        self.takes_new = True
+        self.takes_new = takes_new
+        self._data = data
 
     def paste(self) -> None:
-        cells = copied_cells()
-        if not self.sheet.read_only and is_list(self.kind, cells):
-            self.list_pasted.emit(cells)
+        block = copied()
+        data = self._data() if self._data is not None else None
+        if not self.sheet.read_only and is_list(self.kind, block, data):
+            self.list_pasted.emit(block)
         else:
             super().paste()
+
+    def names_group(self, texts: Sequence[str]) -> bool:
+        """Whether a pasted row names a group; rows that a table takes in are nobody's to leave
+        out."""
+        from ita_desktop.services.import_source import names_group
+
+        return not self.takes_new and names_group(self.kind, texts)
 
 
 def paste_first(
@@ -49,14 +65,14 @@ def paste_first(
 ) -> None:
     """Ctrl+V on an empty page: a list with headings is an import, plain cells are rows, which
     are shown with ``title`` before ``write`` takes them."""
-    cells = copied_cells()
-    if session.workspace.read_only or not cells:
+    block = copied()
+    if session.workspace.read_only or not block.cells:
         return
-    if is_list(table.kind, cells):
-        table.list_pasted.emit(cells)
+    if is_list(table.kind, block):
+        table.list_pasted.emit(block)
         return
     try:
-        new = new_rows(table, cells)
+        new = new_rows(table, block.spread())
     except ValueError as problem:
         session.failed.emit(sentence(problem))
         return
@@ -68,24 +84,28 @@ def paste_first(
         table.take_focus()
 
 
-def copied_cells() -> Block:
+def copied() -> Copied:
     """The block that the clipboard holds."""
-    return clipboard.read(QApplication.clipboard().mimeData())
+    return clipboard.copied(QApplication.clipboard().mimeData())
 
 
-def is_list(kind: str, cells: Block) -> bool:
-    """Whether a block from outside brings the headings of a list of ``kind``."""
-    from ita_desktop.services.import_source import is_headed
+def is_list(kind: str, block: Copied, data: "YearData | None" = None) -> bool:
+    """Whether a block from outside brings the headings of a list of ``kind``, or is one of the
+    year ``data`` without them."""
+    from ita_desktop.services.import_source import is_headed, unheaded
 
-    own = clipboard.is_own(QApplication.clipboard().mimeData())
-    return not own and is_headed(kind, cells)
+    if clipboard.is_own(QApplication.clipboard().mimeData()):
+        return False
+    cells = block.spread()
+    return is_headed(kind, cells) or (data is not None and bool(unheaded(kind, cells, data)))
 
 
 def needs_look(edit: Edit) -> bool:
     """Whether a paste has to be shown before it is done: it comes from another program and adds
-    rows or changes more than one."""
+    rows, changes more than one, or goes elsewhere than it was put."""
     own = clipboard.is_own(QApplication.clipboard().mimeData())
-    return edit.act is Act.PASTE and (bool(edit.new) or len(edit.rows) > 1) and not own
+    larger = bool(edit.new or edit.notes) or len(edit.rows) > 1
+    return edit.act is Act.PASTE and larger and not own
 
 
 def take(
@@ -99,11 +119,11 @@ def take(
         write(edit)
 
 
-def import_list(session: Session, table: PasteTable, cells: Block) -> None:
-    """Opens the import of a list with headings that was pasted into its table."""
+def import_list(session: Session, table: PasteTable, block: Copied) -> None:
+    """Opens the import of a list that was pasted into its table."""
     from ita_desktop.ui.dialogs.import_preview import import_pasted
 
-    import_pasted(session, table.kind, cells, table.window())
+    import_pasted(session, table.kind, block, table.window())
 
 
 def look_first(

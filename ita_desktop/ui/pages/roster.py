@@ -19,7 +19,7 @@ from ita_desktop.ui.pages.roster_pane import Part, RosterPane
 from ita_desktop.ui.pages.roster_rows import RosterRow, roster_columns, roster_groups
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS, TURN_PANE
-from ita_desktop.ui.table.clipboard import Block
+from ita_desktop.ui.table.clipboard import Copied
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
@@ -311,7 +311,7 @@ class RosterPage(Page):
         title = tr("ตรวจก่อนวางลงในรายชื่อ")
         pasting.paste_first(self.session, self.table, title, self._write)
 
-    def _import_pasted(self, cells: Block) -> None:
+    def _import_pasted(self, block: Copied) -> None:
         """In a list that names no body, the role tells it, else the place of the paste."""
         from ita_desktop.services.import_source import with_column
         from ita_desktop.ui.dialogs.import_preview import import_pasted
@@ -325,8 +325,8 @@ class RosterPage(Page):
             told = roster.body_of_role(data, row.get("role", ""))
             return names.get(told.id if told is not None else beside or "", "")
 
-        listed = with_column(KIND, cells, "body", body)
-        import_pasted(self.session, KIND, [list(row) for row in listed], self.window())
+        listed = with_column(KIND, block.spread(), "body", body)
+        import_pasted(self.session, KIND, Copied([list(row) for row in listed]), self.window())
 
     # -- the pane
 

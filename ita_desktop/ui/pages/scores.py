@@ -35,7 +35,7 @@ from ita_desktop.ui.pages.score_trial import Trying
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import PASTE, TURN_INDICATORS
 from ita_desktop.ui.strip_words import strip_values
-from ita_desktop.ui.table.clipboard import Block
+from ita_desktop.ui.table.clipboard import Copied
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.sizes import COMPACT, COMPACT_TALL
@@ -385,17 +385,17 @@ class ScoresPage(Page):
 
     def paste(self) -> None:
         """Ctrl+V on the empty page: a report is an import, other cells go into the table."""
-        cells = pasting.copied_cells()
-        if pasting.is_list(KIND, cells):
-            self._import_pasted(cells)
-        elif cells:
+        block = pasting.copied()
+        if pasting.is_list(KIND, block):
+            self._import_pasted(block)
+        elif block.cells:
             self._begin_typing()
             self.table.paste()
 
-    def _import_pasted(self, cells: Block) -> None:
+    def _import_pasted(self, block: Copied) -> None:
         from ita_desktop.ui.dialogs.import_preview import import_pasted
 
-        import_pasted(self.session, KIND, cells, self.window())
+        import_pasted(self.session, KIND, block, self.window())
 
     # -- editing
 

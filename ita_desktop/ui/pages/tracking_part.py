@@ -13,8 +13,10 @@ from ita_desktop.domain.tracking_state import UNCOUNTED, TimeState, Tracked, rou
 from ita_desktop.i18n import tr
 from ita_desktop.services.tracking import TimeKey
 from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.measure_filters import MenuChip, owning_units
+from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.recording import TIME_MARKS, Recording, place_of, time_state_word
 from ita_desktop.ui.pages.round_names import round_title
 from ita_desktop.ui.pages.rounds_pane import RoundsPane
@@ -34,7 +36,6 @@ from ita_desktop.ui.pages.time_rows import (
 from ita_desktop.ui.pages.tracking_month import TrackingMonth
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import FINISH, RECORD_TIME
-from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.columns import TimeColumns as Columns
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Space, Width
@@ -43,6 +44,8 @@ from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.side import SideSplit
 
 MEMORY, PANE, GROUPED = "table.times", "times.pane", "times.by"
+KIND = "progress"
+"""What a pasted list with headings is imported as."""
 STATES = (
     TimeState.LATE,
     TimeState.DUE,
@@ -71,7 +74,7 @@ class TrackingPart(QWidget):
         self.session = session
         self._year = 0
         self.recording = Recording(session, self)
-        self.table = SheetView(time_columns(session.year))
+        self.table = PasteTable(KIND, time_columns(session.year), takes_new=False)
         self.table.tints_row = True
         self.table.setAccessibleName(tr("ติดตามผล"))
         self.month = TrackingMonth()
@@ -143,6 +146,7 @@ class TrackingPart(QWidget):
     def _connect(self) -> None:
         table, session = self.table, self.session
         table.problem.connect(session.failed)
+        table.list_pasted.connect(lambda block: pasting.import_list(session, table, block))
         table.detail_wanted.connect(lambda _row: self.record())
         table.menu_wanted.connect(self._add_to_menu)
         table.selection_changed.connect(self._tell)

@@ -110,7 +110,7 @@ class Acting:
         from ita_desktop.ui.table.paste import Pasting, tell_refused
 
         view = self._view
-        pasting = Pasting(view, clipboard.read(QApplication.clipboard().mimeData()))
+        pasting = Pasting(view, clipboard.copied(QApplication.clipboard().mimeData()).spread())
         edit = pasting.edit()
         if edit is None:
             return

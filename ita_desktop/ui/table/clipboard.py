@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from html.parser import HTMLParser
@@ -16,6 +17,28 @@ Block = list[list[str]]
 """Rows of cell texts; rows may be of different lengths."""
 Cell = str | date
 """What goes out: days are days to a spreadsheet, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A block of cells. ``merged`` are the places (row, column) where a cell only goes on that
+    began in a row above."""
+
+    cells: Block
+    merged: frozenset[tuple[int, int]] = frozenset()
+
+    def spread(self) -> Block:
+        """The cells with each in all the rows that it spans: it says the same of all of them."""
+        spread: Block = []
+        for at, row in enumerate(self.cells):
+            spread.append(
+                [
+                    spread[-1][column] if (at, column) in self.merged else text
+                    for column, text in enumerate(row)
+                ]
+            )
+        return spread
+
 
 _OWN: Final = "application/x-ita-desktop-cells"
 _FRAGMENT: Final = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
@@ -95,18 +118,26 @@ def _html_cell(cell: Cell) -> str:
 
 
 def read(data: QMimeData | None) -> Block:
+    """The cells of :func:`copied`, merged ones in their first place."""
+    return copied(data).cells
+
+
+def copied(data: QMimeData | None) -> Copied:
     """The block that the clipboard holds; empty when it holds no text, or nothing (None).
 
     Where text and table have the same shape the text is taken, because it is exact; where they
     have not (cells of several paragraphs from Word), the table is.
     """
     if data is None:
-        return []
+        return Copied([])
     plain = from_tsv(data.text()) if data.hasText() else []
-    table = from_html(data.html()) if data.hasHtml() and "<t" in data.html().lower() else []
-    if table and shape(table) != shape(plain):
+    has_table = data.hasHtml() and "<t" in data.html().lower()
+    table = _table(data.html()) if has_table else Copied([])
+    if not table.cells:
+        return Copied(plain)
+    if shape(table.cells) != shape(plain):
         return table
-    return _with_own_quotes(plain, table) if table else plain
+    return Copied(_with_own_quotes(plain, table.cells), table.merged)
 
 
 def _with_own_quotes(plain: Block, table: Block) -> Block:
@@ -168,13 +199,18 @@ def from_html(source: str) -> Block:
 
     Spanned cells stand in their first place and leave the others empty.
     """
+    return _table(source).cells
+
+
+def _table(source: str) -> Copied:
+    """The first table in an HTML page or clipboard fragment."""
     # Excel's fragment begins inside its table, so the marks only tell where other text is.
     if (fragment := _FRAGMENT.search(source)) and "<table" in fragment[1].lower():
         source = fragment[1]
     reader = _TableReader()
     reader.feed(source)
     reader.close()
-    return reader.block()
+    return reader.copied()
 
 
 class _TableReader(HTMLParser):
@@ -183,7 +219,8 @@ class _TableReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._rows: Block = []
-        self._spans: dict[tuple[int, int], None] = {}
+        self._spans: dict[tuple[int, int], bool] = {}
+        """Places that cells above reach down into, and whether right below where they stand."""
         self._cell: list[str] | None = None
         self._depth = 0
         self._done = False
@@ -191,10 +228,23 @@ class _TableReader(HTMLParser):
         self._ruler = False
         self._reach = (1, 1)
 
-    def block(self) -> Block:
-        """The cells, every row as long as its last cell."""
+    def copied(self) -> Copied:
+        """The cells, every row as long as its last one, be it one that goes on from above."""
         self._end_cell()
-        return [row for row in self._rows if row]
+        for at, row in enumerate(self._rows):
+            self._pass_spans(at, row)
+        kept = [at for at, row in enumerate(self._rows) if row]
+        places = {at: place for place, at in enumerate(kept)}
+        merged = ((at, column) for (at, column), same in self._spans.items() if same)
+        return Copied(
+            [self._rows[at] for at in kept],
+            frozenset((places[at], column) for at, column in merged if at in places),
+        )
+
+    def _pass_spans(self, at: int, row: list[str]) -> None:
+        """Leave the next places of a row empty that cells above reach down into."""
+        while (at, len(row)) in self._spans:
+            row.append("")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._done:
@@ -250,14 +300,14 @@ class _TableReader(HTMLParser):
         """Put a cell into its row, past the places that cells above it reach down into."""
         at = len(self._rows) - 1
         row = self._rows[at]
-        while (at, len(row)) in self._spans:
-            row.append("")
+        self._pass_spans(at, row)
         left = len(row)
         rows, columns = self._reach
         row.append(text)
         row.extend("" for _ in range(columns - 1))
         for below in range(1, rows):
-            self._spans.update(((at + below, left + beside), None) for beside in range(columns))
+            for beside in range(columns):
+                self._spans[at + below, left + beside] = beside == 0
 
 
 def _is_ruler(attributes: Mapping[str, str | None]) -> bool:

@@ -46,6 +46,8 @@ class Edit:
     new: tuple[Mapping[str, object], ...] = ()
     after: str | None = None
     refused: tuple[Refused, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What was done otherwise than a block of cells asks for by itself, in sentences."""
 
     @property
     def rows(self) -> tuple[str, ...]:

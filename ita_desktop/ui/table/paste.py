@@ -1,6 +1,6 @@
 """A pasted block laid over the table: which cells change, which rows are new, what is refused."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ita_desktop.domain.text import key
@@ -26,6 +26,7 @@ class Pasting:
         self._changes: list[Change] = []
         self._new: list[Mapping[str, object]] = []
         self._refused: list[Refused] = []
+        self._notes: list[str] = []
         self.covered: Block | None = None
         """The cells that the block came to lie on."""
 
@@ -34,13 +35,14 @@ class Pasting:
         block = self._view.selecting.block()
         if not self._cells or not self._wide:
             return None
-        columns = self._columns(block.left if block else None)
+        columns = self._headed() or self._columns(block.left if block else None)
         if block is not None and self._is_group_cell(block):
             self._over_group(self._view.sheet.lines[block.top], self._cells[0][0], columns[0])
             refused = tuple(self._refused)
             return Edit(Act.PASTE, tuple(self._changes), (), None, refused)
+        self._leave_out_groups()
         self._fit(block, columns)
-        targets = self._targets(block.top if block else 0)
+        targets = self._targets(self._first(block))
         after = targets[-1].id if targets else self._last_above(block)
         for row, line in zip(self._cells, targets, strict=False):
             self._over(line, row, columns)
@@ -51,9 +53,73 @@ class Pasting:
             return None
         refused = tuple(self._refused)
         after = after if self._new else None
-        return Edit(Act.PASTE, tuple(self._changes), tuple(self._new), after, refused)
+        notes = tuple(self._notes)
+        return Edit(Act.PASTE, tuple(self._changes), tuple(self._new), after, refused, notes)
+
+    # -- what of it is pasted
+
+    def _headed(self) -> list[Column[Any]] | None:
+        """The columns that the block's own headings name, and the block without these, what stands
+        above them, and columns that they do not name; None where it has no headings."""
+        from ita_desktop.exchange.headings import heading_key
+
+        shown = {heading_key(one.column.title): one.column for one in self._view.header.spans()}
+        for at, row in enumerate(self._cells[:-1]):
+            filled = {place: text for place, text in enumerate(row) if heading_key(text)}
+            named = {place: shown.get(heading_key(text)) for place, text in filled.items()}
+            known = {place: column for place, column in named.items() if column is not None}
+            if known and len(known) >= min(self._wide, 2) and 2 * len(known) >= len(filled):
+                self._take_headed(at, known, [filled[one] for one in filled if one not in known])
+                return list(known.values())
+            if len(filled) > 1 or self._wide == 1:
+                return None
+        return None
+
+    def _take_headed(self, at: int, known: Collection[int], others: Sequence[str]) -> None:
+        """Leave of the block what stands below the headings in row ``at`` in ``known`` columns."""
+        self._cells = [
+            [row[place] if place < len(row) else "" for place in known]
+            for row in self._cells[at + 1 :]
+        ]
+        self._wide = len(known)
+        self._notes.append(tr("วางตามชื่อคอลัมน์ในแถวหัวตาราง แถวนั้นไม่ได้วาง"))
+        if others:
+            names = " ".join(" ".join(text.split()) for text in others)
+            self._notes.append(tr("ไม่ได้วางคอลัมน์ {names} เพราะตารางนี้ไม่มี", names=names))
+
+    def _leave_out_groups(self) -> None:
+        """Leave out rows that only name a group: below them goes on what stands above."""
+        kept = [row for row in self._cells if not self._view.names_group(row)]
+        count = len(self._cells) - len(kept)
+        if count:
+            self._cells = kept
+            self._notes.append(tr("ข้าม {count} แถวที่เป็นชื่อกลุ่ม", count=count))
 
     # -- where it goes
+
+    def _first(self, block: Block | None) -> int:
+        """The line that the block begins on: for a group that of its first row, which comes into
+        sight where the group is folded."""
+        sheet = self._view.sheet
+        at = block.top if block is not None else 0
+        if block is None or at >= len(sheet.lines) or sheet.lines[at].group is None:
+            return at
+        group = sheet.lines[at]
+        while at < len(sheet.lines) and group in sheet.lines[at].groups():
+            line = sheet.lines[at]
+            if line.group is None:
+                self._note_first(group, line)
+                return at
+            if sheet.is_folded(line):
+                sheet.fold([line.id], shut=False)
+            at += 1
+        return block.top if self._view.takes_new else len(sheet.lines)
+
+    def _note_first(self, group: Line, first: Line) -> None:
+        assert group.group is not None
+        name = " ".join(filter(None, (group.group.code, group.group.title)))[:40]
+        said = "แถว {group} เป็นชื่อกลุ่ม จึงวางตั้งแต่แถวแรกของกลุ่ม: {row}"
+        self._notes.append(tr(said, group=name, row=self._name(first)))
 
     def _columns(self, left: int | None) -> list[Column[Any]]:
         """The columns under the block, from the left one on."""

@@ -307,6 +307,10 @@ class SheetView(QTableView):
         """Ctrl+V: lay the clipboard's block over the table, as one change."""
         self.acting.paste()
 
+    def names_group(self, _texts: Sequence[str]) -> bool:
+        """Whether a row of a pasted block only names a group of rows, and is none to paste."""
+        return False
+
     # -- filters
 
     def focus_filter(self) -> None:

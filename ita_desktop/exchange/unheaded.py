@@ -1,0 +1,60 @@
+"""The columns of an assignment table that comes without its headings, told by what stands in
+them: the codes of items, units, days."""
+
+from collections.abc import Callable, Sequence
+
+from ita_desktop.domain.dates import DateError, parse_date
+from ita_desktop.exchange.cells import several
+from ita_desktop.exchange.codes import read_codes
+from ita_desktop.exchange.sheets import SheetRow
+
+Test = Callable[[str], bool]
+
+_ITEMS, _MOST = 1 / 3, 0.5
+"""The share of a column's filled cells that has to be of one sort; among codes stand the names of
+groups."""
+
+
+def assignment_columns(
+    rows: Sequence[SheetRow], is_unit: Test, fiscal_year: int
+) -> tuple[str, ...]:
+    """The names of the columns of ``rows`` from the first one on, '' for what is not told; empty
+    where no column names items, or nothing is assigned to them."""
+    width = max((len(row.values) for row in rows), default=0)
+    texts = [
+        [str(row.values[at]) for row in rows if at < len(row.values) and row.values[at]]
+        for at in range(width)
+    ]
+    named: dict[int, str] = {}
+
+    def tell(name: str, test: Test, least: float = _MOST) -> bool:
+        shares = [
+            0.0 if at in named or not column else sum(map(test, column)) / len(column)
+            for at, column in enumerate(texts)
+        ]
+        best = max(shares, default=0.0)
+        if best >= least:
+            named[shares.index(best)] = name
+        return best >= least
+
+    if not tell("item", _is_item, _ITEMS):
+        return ()
+    is_owned = tell("owners", lambda text: any(map(is_unit, several(text))))
+    is_due = tell("due", lambda text: _is_day(text, fiscal_year))
+    if not (is_owned or is_due):
+        return ()
+    return tuple(named.get(at, "") for at in range(width))
+
+
+def _is_item(text: str) -> bool:
+    """Whether a cell begins with the code of one OIT item, letter and number (O12)."""
+    codes = read_codes(text).codes
+    return len(codes) == 1 and codes[0].startswith("O")
+
+
+def _is_day(text: str, fiscal_year: int) -> bool:
+    try:
+        parse_date(text, fiscal_year=fiscal_year)
+    except DateError:
+        return False
+    return True

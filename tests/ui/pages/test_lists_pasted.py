@@ -1,0 +1,51 @@
+"""A list with its own headings, pasted into any table of its kind, is read as an import is."""
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ita_desktop.ui.dialogs.import_preview import ImportDialog
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.window import Window
+from tests.ui.keyboard import press
+from tests.ui.tasks.excel import copy_from_excel
+
+DUTIES = [
+    ["คณะทำงาน", "", ""],
+    ["ที่", "หน้าที่ความรับผิดชอบ", "คณะ"],
+    ["1", "รวบรวมหลักฐานทุกเดือน", "คณะทำงาน"],
+    ["2", "รายงานผลต่อผู้อำนวยการเขต", "คณะทำงาน"],
+]
+PROGRESS = [
+    ["ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "", ""],
+    ["ผลการดำเนินการ", "ข้อ", "วิธีดำเนินการ"],
+    ["เผยแพร่คู่มือแล้ว", "I1", "เผยแพร่คู่มือทางเว็บไซต์"],
+]
+
+
+def _table(window: Window, kind: str) -> SheetView:
+    """The table in which a kind of list is kept, on the screen."""
+    if kind == "duties":
+        window.go(PageKey.ROSTER, "duties")
+        page = window.page(PageKey.ROSTER)
+        page.show_target(f"duties#{window.session.data.bodies[0].id}")
+        return page.pane.duties.table
+    window.go(PageKey.MEASURES, "tracking:")
+    return window.page(PageKey.MEASURES).tracking.table
+
+
+@pytest.mark.parametrize(("kind", "rows"), [("duties", DUTIES), ("progress", PROGRESS)])
+def test_a_list_with_headings_is_read_as_an_import(
+    window, qtbot, kind: str, rows: Sequence[Sequence[str]]
+) -> None:
+    table = _table(window, kind)
+    table.take_focus()
+    copy_from_excel(rows)
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    assert dialog.plan.kind == kind
+    assert dialog.plan.rows == len([row for row in rows if sum(map(bool, row)) > 1]) - 1

@@ -1,0 +1,103 @@
+"""Task 14: paste a block with section rows from a district's own table, each owner at the right
+item; three actions."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ita_desktop.domain.matching import UnitFinder
+from ita_desktop.services import workspaces
+from ita_desktop.settings import Settings
+from ita_desktop.ui.dialogs.import_preview import ImportDialog
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.window import Window
+from tests.ui.tasks.conftest import at_rest
+from tests.ui.tasks.district import assigned, laid_out
+from tests.ui.tasks.excel import copy_from_excel
+from tests.ui.tasks.hand import Hand, Task, button, shown
+
+AT_MOST = 3
+
+
+@pytest.fixture(params=[2566, 2568])
+def year(request: pytest.FixtureRequest) -> int:
+    """A year of each framework: thirty items in another order, twenty-two as today."""
+    return int(request.param)
+
+
+@pytest.fixture
+def begun(qtbot: QtBot, tmp_path: Path, year: int) -> Iterator[Window]:
+    """The window with a new file, in which nothing is assigned yet."""
+    path = tmp_path / "เขตตัวอย่าง.ita"
+    workspaces.create(path, "สำนักงานเขตตัวอย่าง", year).close()
+    made = Window(Settings(tmp_path / "settings.json"))
+    qtbot.addWidget(made)
+    made.open_file(path)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield at_rest(qtbot, made)
+    made.end()
+
+
+def is_compared() -> bool:
+    """Whether the preview shows what would change."""
+    return any(one.plan is not None and one.ticked for one in shown(ImportDialog))
+
+
+def is_assigned(window: Window, year: int) -> bool:
+    return len(window.session.data.assignments) == len(assigned(year))
+
+
+def check(window: Window, year: int) -> None:
+    """Every item has the owners of its own line, as they stand there; one undo takes all back."""
+    session = window.session
+    data = session.data
+    finder = UnitFinder(data.units, data.organisation.name)
+
+    def name(text: str) -> str:
+        unit = finder.find(text)
+        return unit.label if unit is not None else text
+
+    for item, owners in assigned(year).items():
+        named = [data.owner_label(one) for one in data.owners_of_item(item)]
+        assert sorted(named) == sorted(map(name, owners)), item
+    table = window.page(PageKey.OIT).table
+    assert table.isVisible()
+    session.workspace.undo()
+    assert not session.data.assignments
+
+
+def test_owners_are_pasted_from_a_districts_table(begun: Window, year: int) -> None:
+    """One hand points, the other holds Ctrl+V, as in Excel."""
+    hand = Hand()
+    copy_from_excel(laid_out(year))
+
+    def task() -> Task:
+        yield hand.clicks(button("งาน OIT"))
+        yield hand.presses("Ctrl+V")
+        yield hand.sees(is_compared, "what would change")
+        yield hand.clicks(button(f"รับ {len(assigned(year))} รายการ"))
+        yield hand.sees(lambda: is_assigned(begun, year), "the owners")
+
+    hand.does(task(), at_most=AT_MOST)
+    check(begun, year)
+
+
+@pytest.mark.parametrize("headings", [True, False], ids=["with headings", "without"])
+def test_owners_are_pasted_by_keyboard(
+    begun: Window, keys: Hand, year: int, headings: bool
+) -> None:
+    copy_from_excel(laid_out(year, headings=headings))
+
+    def task() -> Task:
+        yield keys.presses("Ctrl+3")
+        yield keys.presses("Ctrl+V")
+        yield keys.sees(is_compared, "what would change")
+        yield keys.presses("Enter")
+        yield keys.sees(lambda: is_assigned(begun, year), "the owners")
+
+    keys.does(task(), at_most=AT_MOST)
+    check(begun, year)
