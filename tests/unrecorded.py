@@ -1,6 +1,8 @@
 """The sample's current year before its analysis and its record were made."""
 
+from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.records import MeasureKind
+from ita_desktop.services import tracking, years
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2568
@@ -15,3 +17,10 @@ def unrecorded(workspace: Workspace) -> None:
         for row in (*data.entries, *data.rounds, *data.findings, *others):
             change.delete(row)
     workspace.close_history()
+
+
+def begun_from_the_first_day(workspace: Workspace) -> None:
+    """Begins the record, and says that all times of the year count."""
+    measure = workspace.year(YEAR).measures[-1].id
+    tracking.record(workspace, YEAR, measure, text="ทำแล้ว")
+    years.count_from(workspace, YEAR, fiscal_year_bounds(YEAR)[0])

@@ -11,6 +11,7 @@ from typing import Any
 
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
 from ita_desktop.domain.matching import unit_key
+from ita_desktop.domain.tracking import Entry
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
@@ -34,6 +35,7 @@ from ita_desktop.services.import_kinds import (
 )
 from ita_desktop.services.import_kinds.draft import Draft
 from ita_desktop.services.import_plan import Delete, ImportPlan, Insert
+from ita_desktop.services.late_start import begin_record
 from ita_desktop.services.results import plan_for, plan_results
 from ita_desktop.services.unit_questions import NEW_UNIT, Answers
 from ita_desktop.services.years import insert_year, must_be_new
@@ -236,4 +238,7 @@ def apply_import(
                 change.delete(write.record)
             else:
                 change.update(write.record, **write.fields)
+        made = [one.record for one in writes if isinstance(one, Insert)]
+        entries = [one for one in made if isinstance(one, Entry)]
+        begin_record(workspace, change, plan.base, entries)
     return ImportResult(plan, template.format_map(fields), problem)

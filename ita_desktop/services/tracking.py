@@ -22,6 +22,7 @@ from ita_desktop.services.edits import (
     text,
     write_edits,
 )
+from ita_desktop.services.late_start import begin_record
 from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.rounds import made_rounds
 from ita_desktop.storage.gateway import Change
@@ -83,6 +84,7 @@ def record(
             position=last_position(data.entries_of(measure_id)),
             **values,
         )
+        begin_record(workspace, change, data, [entry])
         return change.insert(entry).id
 
 
@@ -97,10 +99,8 @@ def mark_done(
     if not chosen:
         return []
     with workspace.change("บันทึกว่าทำแล้ว {which}", which=_named(data, chosen)) as change:
-        return _insert(
-            change, data, [one for one, count in missing for _ in range(count)],
-            state=EntryState.DONE, day=day,
-        )  # fmt: skip
+        times = [one for one, count in missing for _ in range(count)]
+        return _insert(workspace, change, data, times, state=EntryState.DONE, day=day)
 
 
 def skip(workspace: Workspace, year: int, times: Sequence[TimeKey], reason: str) -> list[str]:
@@ -114,7 +114,7 @@ def skip(workspace: Workspace, year: int, times: Sequence[TimeKey], reason: str)
     if not chosen:
         return []
     with workspace.change("ข้ามรอบ {which}", which=_named(data, chosen)) as change:
-        return _insert(change, data, chosen, state=EntryState.SKIPPED, reason=kept)
+        return _insert(workspace, change, data, chosen, state=EntryState.SKIPPED, reason=kept)
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
@@ -151,8 +151,10 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
                 change.delete(one)
 
 
-def _insert(change: Change, data: YearData, times: Iterable[TimeKey], **fields: Any) -> list[str]:
-    made: list[str] = []
+def _insert(
+    workspace: Workspace, change: Change, data: YearData, times: Iterable[TimeKey], **fields: Any
+) -> list[str]:
+    made: list[Entry] = []
     for one in times:
         entry = Entry(
             id=new_id(),
@@ -161,8 +163,9 @@ def _insert(change: Change, data: YearData, times: Iterable[TimeKey], **fields: 
             position=last_position(data.entries_of(one.measure_id)) + len(made),
             **fields,
         )
-        made.append(change.insert(entry).id)
-    return made
+        made.append(change.insert(entry))
+    begin_record(workspace, change, data, made)
+    return [one.id for one in made]
 
 
 def _measure(data: YearData, key: str) -> Measure:

@@ -53,6 +53,7 @@ _UNDO_KEY = "undo"
 _REFUSED_KEY = "refused"
 _COPY_KEY = "copy"
 _SAVED_KEY = "saved"
+_COUNT_KEY = "counts-from"
 _GO_KEY = "go-to:"
 """What the key of a message begins with whose action goes to a point of the history."""
 _SAVED_TIDINGS: Final = {
@@ -598,6 +599,11 @@ class Window(MainFrame):
         if key == _UNDO_KEY:
             self.undo()
             return
+        if key == _COUNT_KEY and self.session is not None:
+            from ita_desktop.ui import late_start
+
+            late_start.choose(self.session, self.message)
+            return
         if key == _COPY_KEY:
             self.menus.run(Command.OPEN_COPY)
             return
@@ -623,6 +629,10 @@ class Window(MainFrame):
             self.bars.show_scores()
             self.bars.show_undo()
         self.bars.show_saved()
+        if "fiscal_year" in changed.tables and self.session is not None:
+            from ita_desktop.ui import late_start
+
+            late_start.follow(changed, self.session, self.message)
 
     def _on_year_changed(self, _year: int) -> None:
         if self.bars is not None:

@@ -272,6 +272,29 @@ class Ui_SettingsPage(object):
 
         self.assessmentRows.addLayout(self.levelsNoteRow)
 
+        self.countsRow = QHBoxLayout()
+        self.countsRow.setSpacing(12)
+        self.countsRow.setObjectName(u"countsRow")
+        self.countsRow.setContentsMargins(0, 0, 0, 0)
+        self.countsLabel = ThaiLabel(self.assessmentPage)
+        self.countsLabel.setObjectName(u"countsLabel")
+        self.countsLabel.setProperty(u"face", u"LABEL")
+        self.countsLabel.setProperty(u"tone", u"text2")
+
+        self.countsRow.addWidget(self.countsLabel)
+
+        self.countsFrom = Choice(self.assessmentPage)
+        self.countsFrom.setObjectName(u"countsFrom")
+
+        self.countsRow.addWidget(self.countsFrom)
+
+        self.countsRest = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.countsRow.addItem(self.countsRest)
+
+
+        self.assessmentRows.addLayout(self.countsRow)
+
         self.targetRow = QHBoxLayout()
         self.targetRow.setSpacing(12)
         self.targetRow.setObjectName(u"targetRow")
@@ -573,6 +596,7 @@ class Ui_SettingsPage(object):
         self.frameworkLabel.setText(tr("กรอบการประเมิน"))
         self.levelsLabel.setText(tr("เกณฑ์ระดับผล"))
         self.levelsNoteLabel.setText("")
+        self.countsLabel.setText(tr("นับรอบมาตรการ"))
         self.targetLabel.setText(tr("คะแนนเป้าหมาย"))
         self.themeLabel.setText(tr("สีของหน้าต่าง"))
         self.contrastLabel.setText(tr("ความต่างของสี"))

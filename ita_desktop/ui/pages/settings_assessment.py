@@ -1,12 +1,16 @@
 """ตั้งค่า, การประเมินของปี: the year's level system, and how its parts are weighed."""
 
+from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QObject
 
+from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.i18n import tr
 from ita_desktop.services import framework_copy, targets, years
+from ita_desktop.services.late_start import months
 from ita_desktop.services.scores import parse_score
+from ita_desktop.ui.dates import month_title
 from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.settings_rows import weight_columns, weight_groups
@@ -26,13 +30,17 @@ class AssessmentSection(QObject):
         super().__init__(parent)
         self._ui = ui
         self._session = session
+        self._months_of = 0
+        """The year whose months are in the list."""
         self.levels = ui.levels
         self.weights = SheetView(weight_columns(), filters=False)
         self.weights.setAccessibleName(tr("น้ำหนัก"))
         self.weights.on_edit = self._edit
         self.weights.problem.connect(session.failed)
         self.weights.problem_over.connect(session.failure_over)
-        limit([self.levels])
+        self.counts_from = ui.countsFrom
+        limit([self.levels, self.counts_from])
+        self.counts_from.activated.connect(self._choose_month)
         self.levels.activated.connect(self._choose_levels)
         self.target = ui.target
         limit([self.target], FieldSize.FIGURE)
@@ -56,6 +64,8 @@ class AssessmentSection(QObject):
             self.levels.addItem(framework.levels.name, framework.levels.code)
         self.levels.setCurrentIndex(self.levels.findData(framework.levels.code))
         self.levels.setEnabled(not read_only)
+        self._show_months()
+        self.counts_from.setEnabled(not read_only)
         self._show_target()
         self.target.setReadOnly(read_only)
         self.weights.set_read_only(read_only)
@@ -75,6 +85,24 @@ class AssessmentSection(QObject):
         if code != session.data.framework.levels.code:
             session.attempt(lambda: years.use_level_set(session.workspace, session.year, code))
         self.refresh(flash=True)
+
+    def _show_months(self) -> None:
+        """From which month on times of measures count."""
+        year, shown = self._session.data.fiscal_year, self.counts_from
+        if self._months_of != year.year:
+            self._months_of = year.year
+            shown.clear()
+            for day in months(year.year):
+                template = tr("ตั้งแต่ {month}") if shown.count() else tr("ตั้งแต่ต้นปี ({month})")
+                shown.addItem(template.format(month=month_title(day)), day.isoformat())
+        first, _ = fiscal_year_bounds(year.year)
+        counted = (year.counts_from or first).replace(day=1)
+        shown.setCurrentIndex(shown.findData(counted.isoformat()))
+
+    def _choose_month(self) -> None:
+        session, day = self._session, date.fromisoformat(str(self.counts_from.currentData()))
+        session.attempt(lambda: years.count_from(session.workspace, session.year, day))
+        self._show_months()
 
     def leave(self) -> None:
         """Saves the target while it is being typed."""

@@ -19,7 +19,7 @@ from ita_desktop.ui.table.values import Occurrence, Step
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.photo_grid import PhotoGrid
 from tests.ui.keyboard import focused, press, type_text
-from tests.unrecorded import unrecorded
+from tests.unrecorded import begun_from_the_first_day, unrecorded
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -277,6 +277,7 @@ def test_a_mark_that_is_only_looked_at_records_nothing(page, qtbot) -> None:
 
 
 def test_space_marks_the_due_time_done_and_the_state_follows(page, window) -> None:
+    begun_from_the_first_day(window.session.workspace)
     late = next(row for row in page.measures.rows() if row.mark is Mark.LATE)
     page.table.go_to(late.id, "strip")
     count = sum(one.step is Step.LATE for one in late.occurrences)

@@ -18,7 +18,7 @@ from ita_desktop.ui.pages.time_rows import By, TimeRow
 from ita_desktop.ui.pages.tracking_part import TrackingPart
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import focused, press, type_text
-from tests.unrecorded import unrecorded
+from tests.unrecorded import begun_from_the_first_day, unrecorded
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -221,7 +221,8 @@ def test_the_calendar_shows_one_unit_and_one_state_where_that_is_asked(part, qtb
     assert part.calendar.accessibleDescription() == everything
 
 
-def test_what_presses_most_stands_first_on_its_day(part) -> None:
+def test_what_presses_most_stands_first_on_its_day(part, window) -> None:
+    begun_from_the_first_day(window.session.workspace)
     first = next(row for row in rows(part) if row.last == date(2025, 2, 28))
     part.table.go_to(first.id)
     part.finish_chosen()

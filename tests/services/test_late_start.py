@@ -1,0 +1,85 @@
+"""The first record of a year that is under way makes nothing late."""
+
+from datetime import date
+
+import pytest
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.tracking_state import TimeState, tracked
+from ita_desktop.services import measures, tracking, years
+from ita_desktop.services.late_start import months
+from ita_desktop.services.tracking import TimeKey
+from ita_desktop.storage.workspace import Workspace
+
+YEAR = 2567
+TODAY = date(2024, 3, 14)
+JANUARY, FEBRUARY, MARCH = date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 31)
+
+
+@pytest.fixture
+def monthly(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", TODAY.isoformat())
+    fields = [{"items": (code,), "method": "ก", "schedule": "ทุกเดือน"} for code in ("I1", "I2")]
+    return measures.add(office, YEAR, fields)[0]
+
+
+def late(office: Workspace, day: date = TODAY) -> int:
+    known = tracked(office.year(YEAR), day).values()
+    return sum(time.state is TimeState.LATE for one in known for time in one.times)
+
+
+def test_the_first_record_within_the_year_makes_nothing_late(
+    office: Workspace, monthly: str
+) -> None:
+    tracking.mark_done(office, YEAR, [TimeKey(monthly, FEBRUARY)], TODAY)
+    year = office.year(YEAR)
+    assert year.fiscal_year.counts_from == date(2024, 3, 1)
+    assert late(office) == 0
+    one = tracked(year, TODAY)[monthly]
+    assert [time.state for time in one.times if time.last == JANUARY] == [TimeState.EXCLUDED]
+    assert one.share(FEBRUARY).percent == 100
+    assert late(office, date(2024, 4, 2)) == 2
+    office.undo()
+    year = office.year(YEAR)
+    assert (year.entries, year.fiscal_year.counts_from) == ((), None)
+
+
+@pytest.mark.parametrize("kind", ["record", "skip"])
+def test_it_does_not_matter_how_the_record_begins(
+    office: Workspace, monthly: str, kind: str
+) -> None:
+    if kind == "record":
+        tracking.record(office, YEAR, monthly, text="ทำแล้ว")
+    else:
+        tracking.skip(office, YEAR, [TimeKey(monthly, FEBRUARY)], "เลื่อน")
+    assert late(office) == 0
+
+
+def test_whoever_begins_in_time_counts_from_the_first_day(
+    office: Workspace, monthly: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2023-11-02")
+    tracking.record(office, YEAR, monthly, text="ทำแล้ว")
+    assert office.year(YEAR).fiscal_year.counts_from is None
+
+
+def test_the_month_is_chosen_once_and_later_records_leave_it(
+    office: Workspace, monthly: str
+) -> None:
+    tracking.mark_done(office, YEAR, [TimeKey(monthly, FEBRUARY)], TODAY)
+    years.count_from(office, YEAR, date(2024, 2, 1))
+    assert late(office) == 1
+    tracking.mark_done(office, YEAR, [TimeKey(monthly, MARCH)], TODAY)
+    assert office.year(YEAR).fiscal_year.counts_from == date(2024, 2, 1)
+    years.count_from(office, YEAR, date(2023, 10, 1))
+    assert office.year(YEAR).fiscal_year.counts_from is None
+    with pytest.raises(InputError, match="อยู่นอกปีงบประมาณ"):
+        years.count_from(office, YEAR, date(2025, 1, 1))
+
+
+def test_a_year_has_twelve_months_from_october() -> None:
+    assert (months(YEAR)[0], months(YEAR)[-1], len(months(YEAR))) == (
+        date(2023, 10, 1),
+        date(2024, 9, 1),
+        12,
+    )

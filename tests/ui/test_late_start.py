@@ -1,0 +1,43 @@
+"""From which month on times count is asked where the first record is made, and kept in settings."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QMenu
+
+from ita_desktop.services import tracking
+from ita_desktop.services.due_measures import late_measures
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.settings import Section
+
+
+def test_the_first_record_within_a_year_asks_from_which_month_times_count(window, qtbot) -> None:
+    session = window.session
+    tracking.remove(session.workspace, session.year, [one.id for one in session.data.entries])
+    measure = session.data.measures[0].id
+    tracking.record(session.workspace, session.year, measure, text="ทำแล้ว")
+    qtbot.waitUntil(lambda: window.message.message is not None)
+    assert "นับรอบตั้งแต่ มีนาคม 2568" in window.message.message.sentence
+    assert not late_measures(session.data, session.today)
+    window.message._act()
+    menu = next(one for one in window.message.findChildren(QMenu) if one.isVisible())
+    assert [action.isChecked() for action in menu.actions()] == [*[False] * 5, True]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert session.data.fiscal_year.counts_from is None
+    assert late_measures(session.data, session.today)
+    assert window.message.message is None
+    window.undo()
+    assert session.data.fiscal_year.counts_from == date(2025, 3, 1)
+
+
+def test_the_month_from_which_times_count_is_changed_in_settings(window) -> None:
+    window.go(PageKey.SETTINGS)
+    section = window.page(PageKey.SETTINGS).assessment
+    window.page(PageKey.SETTINGS).show_section(Section.ASSESSMENT)
+    assert section.counts_from.currentText() == "ตั้งแต่ต้นปี (ตุลาคม 2567)"
+    section.counts_from.setCurrentIndex(3)
+    section.counts_from.activated.emit(3)
+    assert window.session.data.fiscal_year.counts_from == date(2025, 1, 1)
+    window.undo()
+    window.page(PageKey.SETTINGS).refresh()
+    assert section.counts_from.currentIndex() == 0
