@@ -100,6 +100,8 @@ def _tell_rest(plan: ImportPlan, *, dry_run: bool) -> None:
     for skipped in plan.skipped:
         why = skipped.sentence(language.translate)
         say(tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=why))
+    if any(one.answer is None for one in plan.questions):
+        say(tr("ชื่อใดเป็นหน่วยใหม่จริง ใส่ --new-unit ชื่อ แล้วนำเข้าอีกครั้ง"))
     if plan.ignored_columns:
         say(tr("ไม่ได้อ่านคอลัมน์ {names}", names=" ".join(plan.ignored_columns)))
     if plan.aside:

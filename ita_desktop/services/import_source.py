@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.matching import UnitFinder
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import clean, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cell_text import text_value
 from ita_desktop.exchange.headings import HEADING_ROWS, Heading, HeadingFinder
@@ -19,6 +19,7 @@ from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.sheets import Origin, Pace, Sheet, SheetRow, Value
 from ita_desktop.exchange.unheaded import assignment_columns
 from ita_desktop.services.import_plan import ImportPlan
+from ita_desktop.services.unit_questions import Answers
 from ita_desktop.storage.workspace import Workspace
 
 Progress = Callable[[int, int], None]
@@ -59,10 +60,18 @@ class ImportSource:
         return tuple(sorted(widths, key=lambda name: -widths[name]))
 
     def plan(
-        self, workspace: Workspace, year: int, kind: str, progress: Progress | None = None
+        self,
+        workspace: Workspace,
+        year: int,
+        kind: str,
+        progress: Progress | None = None,
+        answers: Answers | None = None,
     ) -> ImportPlan:
         """What importing it as ``kind`` into the Buddhist fiscal ``year`` would do; no removal is
-        ticked. Raises InputError where it holds no such table, and what ``progress`` raises."""
+        ticked. ``answers`` say what unknown names of units are; others are asked about.
+
+        Raises InputError where it holds no such table, and what ``progress`` raises.
+        """
         if kind == RESULTS.name:
             from ita_desktop.services.results import plan_results
 
@@ -79,12 +88,29 @@ class ImportSource:
             others=others,
             columns=self.columns.get(kind, ()),
             pace=Pace(progress),
+            answers=answers,
+            asks=True,
         )
         return plan.without_removals()
 
     def row(self, origin: Origin) -> str:
         """A row's cells as one line, so that the clerk knows it again."""
         return " · ".join(filter(None, map(_text, self._values(origin))))
+
+    def cell(self, origin: Origin, index: int) -> str:
+        """What one cell of a row says."""
+        values = self._values(origin)
+        return _text(values[index]) if index < len(values) else ""
+
+    def with_cell(self, origin: Origin, index: int, text: str) -> "ImportSource":
+        """The same with another text in one cell, as if the file said so."""
+        sheets = tuple(
+            replace(sheet, rows=tuple(_typed(row, origin, index, text) for row in sheet.rows))
+            if sheet.name == origin.sheet
+            else sheet
+            for sheet in self.sheets
+        )
+        return replace(self, sheets=sheets)
 
     def _values(self, origin: Origin) -> Sequence[Value]:
         for sheet in self.sheets:
@@ -193,6 +219,15 @@ def with_column(
 def _heading(kind: str, cells: Sequence[Sequence[str]]) -> tuple[int, Heading] | None:
     head = [SheetRow(number, tuple(row)) for number, row in enumerate(cells[:HEADING_ROWS], 1)]
     return HeadingFinder(kind_named(kind)).find(head)
+
+
+def _typed(row: SheetRow, origin: Origin, index: int, text: str) -> SheetRow:
+    """A row with another text in one cell, if it is the one that is meant."""
+    if row.number != origin.row:
+        return row
+    values = [*row.values, *[""] * (index + 1 - len(row.values))]
+    values[index] = clean(text)
+    return replace(row, values=tuple(values), merged=row.merged - {index})
 
 
 def _text(value: Value) -> str:

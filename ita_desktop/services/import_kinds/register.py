@@ -96,9 +96,9 @@ def unknown_unit(question: UnitQuestion, column: str) -> RowError:
     return RowError(
         "ไม่รู้จักหน่วย “{text}”",
         remedy=(
-            "หมายถึง {near} หรือไม่ ถ้าเป็นหน่วยใหม่ เลือก “เพิ่มเป็นหน่วยใหม่” (คำสั่ง --new-unit)"
+            "หมายถึง {near} หรือไม่ ถ้าเป็นหน่วยใหม่ เลือก “เพิ่มเป็นหน่วยใหม่”"
             if near
-            else "แก้ชื่อให้ตรงกับหน่วยที่มี หรือเลือก “เพิ่มเป็นหน่วยใหม่” (คำสั่ง --new-unit)"
+            else "แก้ชื่อให้ตรงกับหน่วยที่มี หรือเลือก “เพิ่มเป็นหน่วยใหม่”"
         ),
         text=shortened(question.name),
         near=near,

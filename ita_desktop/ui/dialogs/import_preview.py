@@ -1,6 +1,7 @@
 """The import's dialog: reads a file, shows what it would change, and takes what is accepted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,22 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.dialogs import import_left
-from ita_desktop.ui.dialogs.import_left import LeftRow, left_columns, row_id, said
+from ita_desktop.ui.dialogs.import_left import LeftRow, left_columns, row_id, unread_rows
+from ita_desktop.ui.dialogs.import_questions import (
+    answer_of,
+    question_columns,
+    question_rows,
+    waiting,
+)
 from ita_desktop.ui.dialogs.import_rows import BODY, PreviewRow, rows_of_plan
+from ita_desktop.ui.dialogs.import_told import ASKED, SKIPPED, UNREAD, messages_of
 from ita_desktop.ui.dialogs.import_trouble import Trouble
-from ita_desktop.ui.dialogs.preview_sheet import ALL, PreviewSheet, PreviewTable
+from ita_desktop.ui.dialogs.preview_sheet import ALL, AnswerTable, PreviewSheet, PreviewTable
 from ita_desktop.ui.frame.import_sheet import Filter
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.clipboard import Copied
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.texts import value_text
 from ita_desktop.ui.theme.tokens import Text, Tone
 from ita_desktop.ui.widgets.choice import Choice
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -28,16 +38,19 @@ if TYPE_CHECKING:
     from ita_desktop.services.import_plan import ImportPlan
     from ita_desktop.services.import_source import ImportSource
     from ita_desktop.services.importing import ImportResult
+    from ita_desktop.services.unit_questions import Answer
 
-SAME, SKIPPED, CHECK, ASIDE = "same", "skipped", "check", "aside"
+SAME, CHECK, ASIDE = "same", "check", "aside"
 _LISTED = {
     SAME: import_left.same_rows,
     SKIPPED: import_left.skipped_rows,
     CHECK: import_left.warned_rows,
     ASIDE: import_left.rows_aside,
+    UNREAD: import_left.unread_rows,
 }
+_TYPED_IN = frozenset({SKIPPED, UNREAD})
+"""The lists in which a cell is typed."""
 FOLDER = "import.folder"
-_MOST_WARNINGS = 30
 
 
 def import_from_file(
@@ -84,6 +97,13 @@ def _ask(session: Session, window: QWidget) -> Path | None:
     return Path(name)
 
 
+def _same(row: PreviewRow) -> tuple[str, ...]:
+    """What a row is known by when the file is compared again."""
+    first = value_text(next(iter(row.cells.values()), ""))
+    texts = () if row.place else map(value_text, row.cells.values())
+    return (row.action, row.place, first, *texts)
+
+
 class ImportDialog(PreviewSheet):
     """One import. Reading and writing happen in another thread; Esc stops the reading."""
 
@@ -98,13 +118,26 @@ class ImportDialog(PreviewSheet):
         self._writing = False
         self.source: ImportSource | None = None
         self.plan: ImportPlan | None = None
-        self.left = PreviewTable(left_columns())
+        self.left = AnswerTable(left_columns())
         self.left.setAccessibleName(tr("แถวที่ไม่นำเข้า"))
         self.left.accept_wanted.connect(self.ui.accept.click)
+        self.left.on_edit = self._take_typed
         self.left.hide()
+        self.asked = AnswerTable(question_columns())
+        self.asked.setAccessibleName(tr("หน่วยใหม่?"))
+        self.asked.accept_wanted.connect(self.ui.accept.click)
+        self.asked.on_edit = self._take_answers
+        self.asked.hide()
+        self.typed = self._mend
+        self._answers: dict[str, Answer] = {}
+        self._ticks: dict[tuple[str, ...], bool] = {}
+        """The ticks before the file was compared again."""
+        self._on = ""
+        """The list that is looked at while the file is compared again."""
         self.trouble = Trouble(self)
         self.trouble.other_wanted.connect(self._choose_other)
         self.form.table.addWidget(self.left, 1)
+        self.form.table.addWidget(self.asked, 1)
         self.form.table.addWidget(self.trouble, 1)
         self.progress = ProgressLine(self)
         self.progress.stopped.connect(self._stop_reading)
@@ -147,6 +180,9 @@ class ImportDialog(PreviewSheet):
         """Compares what was read with the year, as the kind that was asked for or that its
         headings tell."""
         self.source = source
+        self._answers.clear()
+        self._ticks = {}
+        self._on = ""
         if self._kind:
             self._compare()
         else:
@@ -175,11 +211,15 @@ class ImportDialog(PreviewSheet):
         self.trouble.hide()
         title = tr(kind_titles()[kind])
         self.set_title(tr("ตรวจก่อนนำเข้า{title}", title=title), source.name)
-        workspace, year = session.workspace, session.year
+        workspace, year, answers = session.workspace, session.year, dict(self._answers)
 
         def compare(progress: Progress) -> "tuple[ImportPlan, list[PreviewRow]]":
-            plan = source.plan(workspace, year, kind, progress)
-            return plan, rows_of_plan(plan, plan.accepted)
+            plan = source.plan(workspace, year, kind, progress, answers)
+            unread: dict[str, list[LeftRow]] = {}
+            for one in unread_rows(plan, source):
+                if one.origin is not None:
+                    unread.setdefault(row_id(one.origin), []).append(one)
+            return plan, rows_of_plan(plan, plan.accepted, unread)
 
         self._work(
             tr("กำลังเทียบกับข้อมูลปี {year}", year=year),
@@ -205,34 +245,35 @@ class ImportDialog(PreviewSheet):
         self._tell_source(plan)
         self.withdraw_notes()
         self.set_remark(tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง"))
-        self.show_rows(plan.headings, rows, group_by=plan.grouped_by or BODY)
-        only_skipped = bool(plan.skipped) and not plan.changes
-        first = SKIPPED if only_skipped else ALL
+        rows = [replace(row, ticked=self._ticks.get(_same(row), row.ticked)) for row in rows]
+        headings = dict.fromkeys((*plan.headings, *(name for row in rows for name in row.unread)))
+        self.show_rows(list(headings), rows, group_by=plan.grouped_by or BODY)
+        self._show_first(plan)
+        if self.source is not None:
+            for message in messages_of(plan, self.source):
+                self.note(message)
+
+    def _show_first(self, plan: "ImportPlan") -> None:
+        """What is looked at first: what waits for an answer, else what was looked at before the
+        file was compared again, else what would change."""
+        shown = {one.key: one.count for one in self.filters()}
+        first = ALL
+        if plan.skipped and not plan.changes:
+            first = SKIPPED
+        elif plan.flaws and not plan.changes:
+            first = UNREAD
+        if waiting(plan.questions):
+            first = ASKED
+        if shown.get(self._on):
+            first = self._on
         self.set_filters(self.filters(), first)
         self.show_only(first)
-        for remark in reversed(plan.warnings[:_MOST_WARNINGS]):
-            where = row_id(remark.origin) if remark.origin is not None else ""
-            action = tr("ไปที่แถว") if where else ""
-            self.note(Message(Tidings.WARNING, said(remark), action, key=where))
-        if plan.skipped:
-            self.note(
-                Message(
-                    Tidings.WARNING,
-                    tr("นำเข้าไม่ได้ {count} แถว ดูเหตุผลได้ที่ “ข้ามไป”", count=len(plan.skipped)),
-                    "" if only_skipped else tr("ดูแถว"),
-                    key=SKIPPED,
-                )
-            )
-        elif plan.says_nothing_new:
-            self.note(Message(Tidings.INFO, tr("ทุกแถวตรงกับที่มีอยู่แล้ว ไม่มีอะไรต้องนำเข้า")))
-        elif not plan.changes:
-            self.note(
-                Message(
-                    Tidings.WARNING,
-                    tr("ส่วนที่อ่านได้ตรงกับที่มีอยู่แล้ว แต่มีบางช่องที่ไม่ได้อ่านหรือต้องตรวจ จึงยังไม่แน่ว่าตรงกันทั้งไฟล์"),
-                )
-            )
-        (self.left if only_skipped else self.table).setFocus()
+        self._table_of(first).setFocus()
+
+    def _table_of(self, key: str) -> PreviewTable:
+        if key == ASKED:
+            return self.asked
+        return self.left if key in _LISTED else self.table
 
     def _tell_source(self, plan: "ImportPlan") -> None:
         origins = [origin for one in plan.changes for origin in one.origins]
@@ -257,6 +298,11 @@ class ImportDialog(PreviewSheet):
         plan = self.plan
         if plan is not None:
             chips.append(Filter(SAME, tr("เหมือนเดิม"), len(set(plan.unchanged))))
+            if plan.questions:
+                chips.append(Filter(ASKED, tr("หน่วยใหม่?"), len(plan.questions)))
+            if plan.flaws and self.source is not None:
+                cells = unread_rows(plan, self.source)
+                chips.append(Filter(UNREAD, tr("ช่องที่ต้องแก้"), len(cells)))
             if plan.skipped:
                 chips.append(Filter(SKIPPED, tr("ข้ามไป"), len(plan.skipped)))
             if plan.aside:
@@ -268,22 +314,56 @@ class ImportDialog(PreviewSheet):
     def show_only(self, key: str) -> None:
         plan, source = self.plan, self.source
         listed = _LISTED.get(key)
-        if listed is not None and plan is not None and source is not None:
+        self._on = key
+        self._show_table(self._table_of(key))
+        if key == ASKED and plan is not None:
+            self.asked.sheet.set_rows(question_rows(plan), flash=False)
+        elif listed is not None and plan is not None and source is not None:
             rows: list[LeftRow] = listed(plan, source)
+            self.left.sheet.set_columns(left_columns(typed=key in _TYPED_IN))
             self.left.sheet.set_rows(rows, flash=False)
-            self._show_table(self.left)
-            return
-        self._show_table(self.table)
-        super().show_only(key)
+        else:
+            super().show_only(key)
 
     def _show_table(self, table: PreviewTable) -> None:
-        self.table.setVisible(table is self.table)
-        self.left.setVisible(table is self.left)
+        for one in (self.table, self.left, self.asked):
+            one.setVisible(one is table)
+
+    # -- answering
+
+    def _take_answers(self, edit: Edit) -> None:
+        """Takes what unknown names are, and compares the file again."""
+        self._answers |= {one.row: answer_of(one.value) for one in edit.changes}
+        self._compare_again()
+
+    def _take_typed(self, edit: Edit) -> None:
+        self._mend({one.row: str(one.value) for one in edit.changes})
+
+    def _mend(self, typed: Mapping[str, str]) -> None:
+        """Takes what was typed into cells that could not be read, and compares the file again."""
+        plan, source = self.plan, self.source
+        if plan is None or source is None:
+            return
+        for row in (*unread_rows(plan, source), *import_left.skipped_rows(plan, source)):
+            if row.id in typed and row.origin is not None and row.cell is not None:
+                source = source.with_cell(row.origin, row.cell.index, typed[row.id])
+        self.source = source
+        self._compare_again()
+
+    def _compare_again(self) -> None:
+        """Compares the file as it was mended and answered; ticks stay as they were set."""
+        self._ticks = {_same(row): row.ticked for row in self.rows}
+        self._compare()
 
     def _go_to_warned(self, key: str) -> None:
         """ไปที่แถว: the row that a warning is about, in whichever list it stands."""
         plan = self.plan
         if plan is None:
+            return
+        if key in {SKIPPED, UNREAD, ASKED}:
+            self.set_filters(self.filters(), key)
+            self.show_only(key)
+            self._table_of(key).setFocus()
             return
         for change in plan.changes:
             if key in map(row_id, change.origins):
@@ -402,8 +482,8 @@ class ImportDialog(PreviewSheet):
         self.set_remark("")
         self.set_accept(tr("รับ"), blocked=problem)
         self.set_filters([], ALL)
-        self.table.hide()
-        self.left.hide()
+        for table in (self.table, self.left, self.asked):
+            table.hide()
         self.trouble.say(problem, other=self.source is None or not self.source.pasted)
 
     def _end_work(self) -> None:

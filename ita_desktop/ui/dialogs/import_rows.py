@@ -1,10 +1,11 @@
 """The rows of a preview: what would be added, changed and removed, with ticks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from ita_desktop.i18n import in_language, tr
+from ita_desktop.ui.dialogs.import_left import LeftRow, row_id
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
@@ -37,11 +38,14 @@ class PreviewRow:
     cells: Mapping[str, object]
     place: str = ""
     """Its row in the file."""
+    unread: Mapping[str, str] = field(default_factory=dict)
+    """What a cell that cannot be read would have to be typed for, by heading: a key of the cell."""
 
     @property
     def changed(self) -> Iterable[str]:
         """The headings of the cells that differ."""
-        return (name for name, value in self.cells.items() if isinstance(value, Changed))
+        differ = (name for name, value in self.cells.items() if isinstance(value, Changed))
+        return (name for name in differ if name not in self.unread)
 
 
 def sign_of(action: str) -> Sign:
@@ -93,6 +97,7 @@ def _column(name: str, width: int, *, stretch: bool) -> Column[PreviewRow]:
         width=width,
         stretch=stretch,
         value=lambda row: row.cells.get(name, ""),
+        editable=lambda row: name in row.unread,
         tone=lambda row: Tone.TEXT2 if row.action == REMOVE else Tone.TEXT,
     )
 
@@ -167,12 +172,37 @@ BODY = "คณะ"
 """The heading by which the rows of a roster are grouped."""
 
 
-def rows_of_plan(plan: "ImportPlan", ticked: frozenset[int]) -> list[PreviewRow]:
-    """The plan's changes: changed, then added, then removed."""
+def rows_of_plan(
+    plan: "ImportPlan", ticked: frozenset[int], unread: Mapping[str, Sequence[LeftRow]]
+) -> list[PreviewRow]:
+    """The plan's changes: changed, then added, then removed. ``unread`` are the cells that cannot
+    be read, by the keys of their rows."""
     order = {CHANGE: 0, ADD: 1, REMOVE: 2}
     changes = sorted(plan.changes, key=lambda one: order[one.action.value])
     sheets = {origin.sheet for one in plan.changes for origin in one.origins}
-    return [_row_of_change(one, ticked, several=len(sheets) > 1) for one in changes]
+    return [
+        _with_unread(
+            _row_of_change(one, ticked, several=len(sheets) > 1),
+            [cell for origin in one.origins for cell in unread.get(row_id(origin), ())],
+            plan.kind,
+        )
+        for one in changes
+    ]
+
+
+def _with_unread(row: PreviewRow, unread: Sequence[LeftRow], kind: str) -> PreviewRow:
+    """A row with the cells that cannot be read, as the file has them, and why."""
+    if not unread:
+        return row
+    from ita_desktop.exchange.kinds import kind_named
+
+    cells, keys = dict(row.cells), {}
+    for one in unread:
+        assert one.cell is not None
+        heading = kind_named(kind).column(one.cell.name).heading
+        cells[heading] = Changed(Toned(one.typed or "–", Tone.LATE, strong=True), one.why)
+        keys[heading] = one.id
+    return replace(row, cells=cells, unread=keys)
 
 
 def _row_of_change(change: "PlannedChange", ticked: frozenset[int], *, several: bool) -> PreviewRow:
@@ -211,18 +241,18 @@ def rows_of_edit(table: "SheetView", edit: Edit, unticked: frozenset[str]) -> li
     titles = {span.column.key: span.column for span in table.header.spans()}
     present = {row.id: row for row in table.sheet.all_rows()}
     rows = []
-    for row_id in edit.rows:
-        row = present[row_id]
+    for key in edit.rows:
+        row = present[key]
         new = {
             one.key: entered_text(titles[one.key], row, one.value)
             for one in edit.changes
-            if one.row == row_id
+            if one.row == key
         }
         cells: dict[str, object] = {}
-        for key, column in titles.items():
+        for name, column in titles.items():
             old = cell_text(column, row)
-            cells[column.title] = replaced(new[key], old) if key in new else old
-        rows.append(PreviewRow(row_id, CHANGE, row_id not in unticked, cells))
+            cells[column.title] = replaced(new[name], old) if name in new else old
+        rows.append(PreviewRow(key, CHANGE, key not in unticked, cells))
     for at, values in enumerate(edit.new):
         texts = {
             titles[key].title: entered_text(titles[key], None, value)

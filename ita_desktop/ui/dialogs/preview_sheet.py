@@ -1,10 +1,11 @@
 """The sheet that shows what would change before it is done: chips, rows with ticks, one button."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
@@ -12,6 +13,7 @@ from ita_desktop.ui.dialogs.import_rows import (
     ADD,
     CHANGE,
     REMOVE,
+    TICK,
     PreviewRow,
     grouped,
     preview_columns,
@@ -42,6 +44,28 @@ class PreviewTable(SheetView):
             super().keyPressEvent(event)
 
 
+class AnswerTable(PreviewTable):
+    """One in which Enter and a click open the cell that is to be filled in."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._to_fill_in():
+            self.edit_current()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        under = self.indexAt(event.position().toPoint())
+        chosen = event.button() == Qt.MouseButton.LeftButton and under == self.currentIndex()
+        if chosen and self._to_fill_in() and not self.selecting.several:
+            self.edit_current()
+
+    def _to_fill_in(self) -> bool:
+        at = self.currentIndex()
+        return at.isValid() and self.sheet.may_edit(at.row(), at.column())
+
+
 class PreviewSheet(ImportSheet):
     """Shows :class:`PreviewRow` rows and knows which of them are ticked."""
 
@@ -57,6 +81,13 @@ class PreviewSheet(ImportSheet):
         self.table.setAccessibleName(tr("รายการที่จะเปลี่ยน"))
         self.set_table(self.table)
         self.filtered.connect(self.show_only)
+        self.typed: Callable[[Mapping[str, str]], None] | None = None
+        """Takes what was typed into cells that cannot be read, by their keys."""
+
+    @property
+    def rows(self) -> tuple[PreviewRow, ...]:
+        """All rows, with their ticks."""
+        return tuple(self._rows)
 
     @property
     def ticked(self) -> frozenset[str]:
@@ -129,7 +160,16 @@ class PreviewSheet(ImportSheet):
         self.set_count(len(self.ticked))
 
     def _toggle(self, edit: Edit) -> None:
-        ticks = {one.row: bool(one.value) for one in edit.changes}
+        unread = {row.id: row.unread for row in self._rows}
+        typed = {
+            unread[one.row][one.key]: str(one.value)
+            for one in edit.changes
+            if one.key in unread[one.row]
+        }
+        if typed and self.typed is not None:
+            self.typed(typed)
+            return
+        ticks = {one.row: bool(one.value) for one in edit.changes if one.key == TICK}
         self._rows = [
             _with_tick(row, ticks[row.id]) if row.id in ticks else row for row in self._rows
         ]
@@ -137,4 +177,4 @@ class PreviewSheet(ImportSheet):
 
 
 def _with_tick(row: PreviewRow, ticked: bool) -> PreviewRow:
-    return PreviewRow(row.id, row.action, ticked, row.cells, row.place)
+    return replace(row, ticked=ticked)

@@ -35,6 +35,19 @@ class LeftColumns:
     PLACE: Final = 130
     CONTENT: Final = 380
     WHY: Final = 380
+    HEADING: Final = 110
+    TYPED: Final = 200
+    WHY_TYPED: Final = 280
+    CONTENT_TYPED: Final = 190
+
+
+class QuestionColumns:
+    """Names of units that nobody knows."""
+
+    NAME: Final = 220
+    ROWS: Final = 170
+    NEAR: Final = 220
+    ANSWER: Final = 250
 
 
 class DocumentColumns:

@@ -1,0 +1,53 @@
+"""What an import says over its buttons: what it leaves out, what it asks, what else it makes."""
+
+from typing import TYPE_CHECKING, Final
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.dialogs.import_left import row_id, said, unread_rows
+from ita_desktop.ui.dialogs.import_questions import waiting
+from ita_desktop.ui.widgets.message import Message, Tidings
+
+if TYPE_CHECKING:
+    from ita_desktop.services.import_plan import ImportPlan
+    from ita_desktop.services.import_source import ImportSource
+
+SKIPPED: Final = "skipped"
+UNREAD: Final = "unread"
+ASKED: Final = "asked"
+_MOST_WARNINGS = 30
+
+
+def messages_of(plan: "ImportPlan", source: "ImportSource") -> list[Message]:
+    """What is said of a plan, the most urgent last. The key of a message is the row or the list
+    that its action shows."""
+    told = []
+    for remark in reversed(plan.warnings[:_MOST_WARNINGS]):
+        where = row_id(remark.origin) if remark.origin is not None else ""
+        action = tr("ไปที่แถว") if where else ""
+        told.append(Message(Tidings.WARNING, said(remark), action, key=where))
+    if plan.skipped:
+        words = tr("นำเข้าไม่ได้ {count} แถว ดูเหตุผลได้ที่ “ข้ามไป”", count=len(plan.skipped))
+        action = tr("ดูแถว") if plan.changes else ""
+        told.append(Message(Tidings.WARNING, words, action, key=SKIPPED))
+    elif plan.says_nothing_new:
+        words = tr("ทุกแถวตรงกับที่มีอยู่แล้ว ไม่มีอะไรต้องนำเข้า")
+        told.append(Message(Tidings.INFO, words))
+    elif not plan.changes:
+        words = tr("ส่วนที่อ่านได้ตรงกับที่มีอยู่แล้ว แต่มีบางช่องที่ไม่ได้อ่านหรือต้องตรวจ จึงยังไม่แน่ว่าตรงกันทั้งไฟล์")
+        told.append(Message(Tidings.WARNING, words))
+    return [*told, *_asked(plan, source)]
+
+
+def _asked(plan: "ImportPlan", source: "ImportSource") -> list[Message]:
+    told = []
+    if cells := unread_rows(plan, source):
+        words = tr("อ่านไม่ได้ {count} ช่อง เว้นไว้ก่อน · พิมพ์แก้ในช่องสีแดงได้เลย", count=len(cells))
+        told.append(Message(Tidings.WARNING, words, tr("ดูช่อง"), key=UNREAD))
+    if made := plan.added_units:
+        names = " · ".join(made)
+        words = tr("จะเพิ่มหน่วยใหม่ {count} หน่วย: {names}", count=len(made), names=names)
+        told.append(Message(Tidings.INFO, words, tr("ดูชื่อ"), key=ASKED))
+    if count := waiting(plan.questions):
+        words = tr("ไม่รู้จักหน่วย {count} ชื่อ เลือกว่าเป็นหน่วยใด · ชื่อที่ยังไม่เลือกจะเว้นไว้", count=count)
+        told.append(Message(Tidings.WARNING, words, tr("เลือก"), key=ASKED))
+    return told
