@@ -23,7 +23,7 @@ from ita_desktop.ui.menus import Command, Menus
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.lines import words
-from ita_desktop.ui.widgets.message import Message, Tidings
+from ita_desktop.ui.widgets.message import HERE, Message, Tidings
 from ita_desktop.ui.work_line import WorkLine
 
 if TYPE_CHECKING:
@@ -250,6 +250,7 @@ class Window(MainFrame):
         session.day_changed.connect(self._on_day_changed)
         session.failed.connect(self._tell_refused)
         session.failure_over.connect(lambda: self.message.withdraw(_REFUSED_KEY))
+        session.stepped.connect(lambda: self.message.withdraw(_REFUSED_KEY))
         session.told.connect(self._tell_done)
         session.replay_wanted.connect(self._replay)
         session.working.connect(self.work.watch)
@@ -502,13 +503,27 @@ class Window(MainFrame):
             page.go.connect(self.visit)
             page.status.connect(lambda text: self._on_status(page, text))
             page.wanted.connect(self.menus.run)
-            page.told.connect(self.message.say)
+            page.told.connect(lambda message: self._say_of(page, message))
             page.working.connect(self.work.watch)
             return page
 
         return make
 
+    def _say_of(self, page: Page, message: Message) -> None:
+        """What a page tells belongs to it; news of work that was begun there and ends while
+        another one is shown is told wherever the clerk is."""
+        if page.isVisible():
+            self._say_here(message)
+        else:
+            self.message.say(message)
+
+    def _say_here(self, message: Message) -> None:
+        """A message about the page that is shown, or is on its way as the one tells it."""
+        self.message.say(message._replace(place=HERE))
+        QTimer.singleShot(0, self, lambda: self.message.settle(self.coming or self.current_page))
+
     def _on_page_shown(self, key: str) -> None:
+        self.message.leave(key)
         page = self.page(key)
         self.status.set_note(page.status_text if isinstance(page, Page) else "")
 
@@ -582,7 +597,7 @@ class Window(MainFrame):
 
     def _tell_refused(self, text: str) -> None:
         """One refusal stands at a time: whoever tries again need not close the ones before."""
-        self.message.say(Message(Tidings.BAD, text, key=_REFUSED_KEY))
+        self._say_here(Message(Tidings.BAD, text, key=_REFUSED_KEY))
 
     def tell(self, text: str, tidings: Tidings = Tidings.GOOD) -> None:
         """A sentence in the message line."""
@@ -590,10 +605,10 @@ class Window(MainFrame):
 
     def _tell_done(self, text: str, undoable: bool) -> None:
         if undoable:
-            self.message.say(Message(Tidings.GOOD, text, tr("เลิกทำ"), "Ctrl+Z", _UNDO_KEY))
+            self._say_here(Message(Tidings.GOOD, text, tr("เลิกทำ"), "Ctrl+Z", _UNDO_KEY))
         else:
             self.message.withdraw(_UNDO_KEY)
-            self.tell(text)
+            self._say_here(Message(Tidings.GOOD, text))
 
     def _on_message_acted(self, key: str) -> None:
         if key == _UNDO_KEY:
@@ -621,8 +636,10 @@ class Window(MainFrame):
     def _on_changed(self, changed: Changed) -> None:
         if self.bars is None:
             return
-        # What was offered to be undone is no longer the last edit.
+        # What was offered to be undone is no longer the last edit, and who went on after a refusal
+        # has mended what it was about, or left it.
         self.message.withdraw(_UNDO_KEY)
+        self.message.withdraw(_REFUSED_KEY)
         if changed.tables & {"organisation", "unit", "fiscal_year"}:
             self.bars.show_year()
         else:
@@ -635,6 +652,7 @@ class Window(MainFrame):
             late_start.follow(changed, self.session, self.message)
 
     def _on_year_changed(self, _year: int) -> None:
+        self.message.leave()
         if self.bars is not None:
             self.bars.show_year()
 

@@ -1,7 +1,7 @@
 """The line under the table that says what happened, takes room and covers nothing."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -62,11 +62,16 @@ class Tidings(StrEnum):
         }[self]
 
 
+HERE: Final = "here"
+"""The place of a message that belongs to the page which is shown once what tells it is done."""
+
+
 class Message(NamedTuple):
     """One message: the sentence, and the one thing that can be done about it.
 
     ``key`` tells messages apart: a new one takes the place of an older one of the same key, and
-    :attr:`MessageLine.acted` gives it back.
+    :attr:`MessageLine.acted` gives it back. ``place`` is the page that it is about, on which alone
+    it stands; empty: it is about the whole file.
     """
 
     tidings: Tidings
@@ -74,6 +79,7 @@ class Message(NamedTuple):
     action: str = ""
     shortcut: str = ""
     key: str = ""
+    place: str = ""
 
 
 class _Icon(QWidget):
@@ -153,6 +159,18 @@ class MessageLine(QWidget):
     def withdraw(self, key: str) -> None:
         """Take the messages of ``key`` away: what they told is no longer so."""
         self._messages = [one for one in self._messages if one.key != key]
+        self._show()
+
+    def settle(self, place: str) -> None:
+        """What was said :data:`HERE` belongs to this page from now on."""
+        self._messages = [
+            one._replace(place=place) if one.place == HERE else one for one in self._messages
+        ]
+
+    def leave(self, place: str = "") -> None:
+        """Take the messages about other pages away: this page is shown. Without one those about
+        any page go: another year is shown."""
+        self._messages = [one for one in self._messages if one.place in {"", HERE, place}]
         self._show()
 
     def clear(self) -> None:
