@@ -39,7 +39,13 @@ def export(
     wanted = tuple(dict.fromkeys(formats)) if formats is not None else kind.formats
     for one in wanted:
         if one not in kind.formats:
-            raise InputError("เอกสาร {title} ไม่มีแบบ {format}", title=kind.title, format=one.value)
+            raise InputError(
+                "เอกสาร {title} ไม่มีแบบ {format}",
+                remedy="ใช้แบบใดแบบหนึ่ง: {known}",
+                title=kind.title,
+                format=one.value,
+                known=" ".join(other.value for other in kind.formats),
+            )
     document, own = made(kind, material, digits)
     breaker = breaker_of(material.year)
     stem = file_name(document.title)

@@ -36,6 +36,13 @@ class RowError(InputError):
         return self
 
 
+class LineError(RowError):
+    """What a report says in one place and cannot be read; what it says is typed afterwards."""
+
+    def __init__(self, template: str, *, column: str = "", **fields: object) -> None:
+        super().__init__(template, remedy="ดูในรายงาน แล้วกรอกเองหลังนำเข้า", column=column, **fields)
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A sentence about a row (or about the whole file, when ``origin`` is None).

@@ -84,7 +84,11 @@ def check_scores(data: YearData, edits: Sequence[ScoreEdit]) -> None:
         )
     for one in edits:
         if one.value is not None and not 0 <= one.value <= FULL_MARK:
-            raise InputError("คะแนน {node} ต้องอยู่ระหว่าง 0 ถึง 100", node=one.node)
+            raise InputError(
+                "คะแนน {node} ต้องอยู่ระหว่าง 0 ถึง 100",
+                remedy="พิมพ์ตัวเลข 0 ถึง 100 เช่น 92.38",
+                node=one.node,
+            )
 
 
 def write_scores(

@@ -14,7 +14,7 @@ from ita_desktop.domain.records import Breakdown
 from ita_desktop.domain.scoring import round_score
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.limits import MAX_ROWS
-from ita_desktop.exchange.remarks import RowError, Skipped
+from ita_desktop.exchange.remarks import LineError, RowError, Skipped
 from ita_desktop.exchange.report import numbers
 from ita_desktop.exchange.report.numbers import Number
 from ita_desktop.exchange.report.results import (
@@ -174,7 +174,7 @@ class _Reader:
         )
         for name, value in self._data.items():
             if name not in _READ | _ABOUT and value not in (None, [], {}, ""):
-                unread = RowError("ไม่รู้จัก “{name}” จึงไม่ได้อ่าน", name=numbers.quoted(_text(name)))
+                unread = LineError("ไม่รู้จัก “{name}” จึงไม่ได้อ่าน", name=numbers.quoted(_text(name)))
                 self._skipped.append(Skipped.of(Entry(_text(name)[:_LONGEST_NAME], 1), unread))
 
     def _per_instrument(self, name: str, read: Any) -> None:
@@ -204,7 +204,7 @@ class _Reader:
                 self._lines[origin] = " · ".join(filter(None, plain))
                 yield origin, entry
             else:
-                error = RowError("รายการนี้ไม่มีชื่อช่องข้อมูล")
+                error = LineError("รายการนี้ไม่มีชื่อช่องข้อมูล")
                 self._skipped.append(Skipped.of(origin, error))
 
     # -- scores
@@ -263,7 +263,7 @@ class _Reader:
     ) -> None:
         for option in options if isinstance(options, list) else ():
             if not isinstance(option, dict):
-                raise RowError("คำตอบของ {code} ไม่มีชื่อช่องข้อมูล", code=question)
+                raise LineError("คำตอบของ {code} ไม่มีชื่อช่องข้อมูล", code=question)
             percent = _number(option.get("percent"))
             self._answers.append(
                 AnswerRow(
@@ -322,7 +322,7 @@ class _Reader:
         scores = entry.get("item_scores")
         for code, score in scores.items() if isinstance(scores, dict) else ():
             if not _ITEM.fullmatch(code):
-                raise RowError("ไม่รู้จักรหัส “{code}”", code=numbers.quoted(_text(code)))
+                raise LineError("ไม่รู้จักรหัส “{code}”", code=numbers.quoted(_text(code)))
             none = Number("", None)
             self._group(origin, Breakdown.SERVICE, name, code, none, _number(score))
 
@@ -343,7 +343,7 @@ class _Reader:
     def _demographic(self, origin: Origin, entry: Mapping[str, Any], instrument: str) -> None:
         question = _text(entry.get("key"))
         if not question:
-            raise RowError("คำถามนี้ไม่มีชื่อ (key)")
+            raise LineError("คำถามนี้ไม่มีชื่อ (key)")
         options, title = entry.get("options"), _text(entry.get("question"))
         self._options(origin, options, instrument, question, title)
 
@@ -355,14 +355,14 @@ class _Reader:
 def _code(entry: Mapping[str, Any], pattern: re.Pattern[str], name: str = "code") -> str:
     code = _text(entry.get(name))
     if not pattern.fullmatch(code):
-        raise RowError("ไม่รู้จักรหัส “{code}”", code=numbers.quoted(code))
+        raise LineError("ไม่รู้จักรหัส “{code}”", code=numbers.quoted(code))
     return code
 
 
 def _name(entry: Mapping[str, Any]) -> str:
     name = _text(entry.get("name"))
     if not name:
-        raise RowError("รายการนี้ไม่มีชื่อ")
+        raise LineError("รายการนี้ไม่มีชื่อ")
     return name
 
 
@@ -380,7 +380,7 @@ def _number(value: object) -> Number:
     if isinstance(value, str):
         value = _decimal(value.replace(",", "").strip())
     if not isinstance(value, Decimal):
-        raise RowError("“{text}” ไม่ใช่ตัวเลข", text=numbers.quoted(str(value)))
+        raise LineError("“{text}” ไม่ใช่ตัวเลข", text=numbers.quoted(str(value)))
     return Number(str(value), value)
 
 

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.remarks import LineError
 
 FULL = Decimal(100)
 MOST_RESPONDENTS = 9_999_999
@@ -76,28 +76,28 @@ def decimals_in(text: str) -> list[re.Match[str]]:
 
 
 def score(number: Number) -> Decimal:
-    """A figure as a score; raises RowError where it is none from 0 to 100."""
+    """A figure as a score; raises LineError where it is none from 0 to 100."""
     if number.value is None or not 0 <= number.value <= FULL:
-        raise RowError("คะแนน “{text}” ไม่ใช่ตัวเลข 0 ถึง 100", text=number.text)
+        raise LineError("คะแนน “{text}” ไม่ใช่ตัวเลข 0 ถึง 100", text=number.text)
     return number.value
 
 
 def percent(number: Number) -> Decimal:
-    """A figure as a percentage; raises RowError where it is none from 0 to 100."""
+    """A figure as a percentage; raises LineError where it is none from 0 to 100."""
     if number.value is None or not 0 <= number.value <= FULL:
-        raise RowError("ร้อยละ “{text}” ต้องอยู่ระหว่าง 0 ถึง 100", text=number.text)
+        raise LineError("ร้อยละ “{text}” ต้องอยู่ระหว่าง 0 ถึง 100", text=number.text)
     return number.value
 
 
 def count(number: Number) -> int:
-    """A figure as a number of people; raises RowError."""
+    """A figure as a number of people; raises LineError."""
     value = number.value
     if value is None or value != value.to_integral_value() or number.percent:
-        raise RowError("“{text}” ไม่ใช่จำนวนคน", text=number.text)
+        raise LineError("“{text}” ไม่ใช่จำนวนคน", text=number.text)
     if value < 0:
-        raise RowError("จำนวน “{text}” ติดลบ", text=number.text)
+        raise LineError("จำนวน “{text}” ติดลบ", text=number.text)
     if value > MOST_RESPONDENTS:
-        raise RowError("จำนวน “{text}” มากเกินกว่าจำนวนผู้ตอบ", text=number.text)
+        raise LineError("จำนวน “{text}” มากเกินกว่าจำนวนผู้ตอบ", text=number.text)
     return int(value)
 
 

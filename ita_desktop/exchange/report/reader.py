@@ -13,7 +13,7 @@ from decimal import Decimal
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import Breakdown
 from ita_desktop.domain.scoring import round_score
-from ita_desktop.exchange.remarks import Remark, RowError, Skipped
+from ita_desktop.exchange.remarks import LineError, Remark, RowError, Skipped
 from ita_desktop.exchange.report import numbers, pages, telling
 from ita_desktop.exchange.report.lines import Piece, pieces_of
 from ita_desktop.exchange.report.nodes import (
@@ -324,7 +324,7 @@ class _Reader:
         count, whole, *scores = row.numbers
         codes = self._service_items or tuple(f"E{at + 1}" for at in range(len(scores)))
         if len(codes) != len(scores):
-            raise RowError(
+            raise LineError(
                 "มีคะแนน {count} ค่า แต่หัวตารางมี {codes} ข้อ", count=len(scores), codes=len(codes)
             )
         self._add_group(piece, Breakdown.SERVICE, name, "EIT", count, whole)
@@ -346,7 +346,7 @@ class _Reader:
         elif self._rows_are_numbered:
             self._doubt(piece, "แถวของ “{name}” ไม่มีลำดับ ชื่ออาจไม่ครบ", name=numbers.quoted(name))
         if not name or any(map(str.isdigit, _IN_NAME.sub("", name))):
-            raise RowError("แถวนี้ไม่มีชื่อฝ่ายหรือบริการ: “{text}”", text=numbers.quoted(piece.text))
+            raise LineError("แถวนี้ไม่มีชื่อฝ่ายหรือบริการ: “{text}”", text=numbers.quoted(piece.text))
         return name
 
     def _respondents(self, piece: Piece, row: Row) -> bool:
@@ -372,7 +372,7 @@ class _Reader:
 
     def _sexes(self, piece: Piece, words: str, figures: Sequence[Number]) -> None:
         if len(figures) != len(self._columns):
-            raise RowError(
+            raise LineError(
                 "มีจำนวน {count} ค่า แต่ตารางมี {columns} คอลัมน์",
                 count=len(figures),
                 columns=len(self._columns),
@@ -501,7 +501,7 @@ class _Reader:
         if not letter or not 0 < full <= numbers.FULL:
             return False
         if points > full:
-            raise RowError("คะแนน “{text}” มากกว่าคะแนนเต็ม", text=found[0])
+            raise LineError("คะแนน “{text}” มากกว่าคะแนนเต็ม", text=found[0])
         value = round_score(points * 100 / full)
         self._figures.append(Figure(piece.origin, INSTRUMENTS[letter], value))
         return True
@@ -538,7 +538,7 @@ class _Reader:
         piece, node = self._waiting
         self._waiting = None
         if node.rest or len(piece.text) < _PROSE:
-            error = RowError("ไม่พบคะแนนของ {code}", code=node.code)
+            error = LineError("ไม่พบคะแนนของ {code}", code=node.code)
             self._skipped.append(Skipped.of(piece.origin, error))
 
     # -- answers
@@ -556,12 +556,12 @@ class _Reader:
         if found is None:
             return False
         if found[2][-1] in _BROKEN_OFF:
-            raise RowError("อ่านตัวเลขในบรรทัดนี้ไม่ได้: “{text}”", text=numbers.quoted(piece.text))
+            raise LineError("อ่านตัวเลขในบรรทัดนี้ไม่ได้: “{text}”", text=numbers.quoted(piece.text))
         count = numbers.count(row.numbers[0])
         last = None if typed else row.numbers[1]
         percent = None if last is None or last.value is None else numbers.percent(last)
         if self._question is None:
-            raise RowError("ไม่รู้ว่าคำตอบ “{label}” เป็นของข้อใด", label=numbers.quoted(found[2]))
+            raise LineError("ไม่รู้ว่าคำตอบ “{label}” เป็นของข้อใด", label=numbers.quoted(found[2]))
         instrument, question, title = self._question
         row_read = AnswerRow(
             piece.origin, instrument, question, int(found[1]), found[2], count, percent, title
@@ -641,7 +641,7 @@ class _Reader:
         self._told_count(piece)
         self._note_level(piece)
         if left := _SCORE.findall(rest):
-            raise RowError(
+            raise LineError(
                 "อ่านตัวเลข {figures} ในข้อความนี้ไม่ได้: “{text}”",
                 figures=" ".join(left[:_FEW]),
                 text=numbers.quoted(piece.text),
@@ -688,7 +688,7 @@ class _Reader:
         if self._section.part is Part.ANSWERS and row.shape.endswith("d"):
             self._question = None  # an item without its code: the answers below are not the last's
         if not (pages.is_page_number(piece.text) or telling.is_criterion(piece.text)):
-            raise RowError("อ่านตัวเลขในบรรทัดนี้ไม่ได้: “{text}”", text=numbers.quoted(piece.text))
+            raise LineError("อ่านตัวเลขในบรรทัดนี้ไม่ได้: “{text}”", text=numbers.quoted(piece.text))
 
 
 def _joined(first: str, second: str) -> str:
@@ -697,8 +697,8 @@ def _joined(first: str, second: str) -> str:
     return f"{first}{second}" if thai else f"{first} {second}"
 
 
-def _too_many(piece: Piece) -> RowError:
-    return RowError("บรรทัดนี้มีคะแนนมากกว่าหนึ่งค่า: “{text}”", text=numbers.quoted(piece.text))
+def _too_many(piece: Piece) -> LineError:
+    return LineError("บรรทัดนี้มีคะแนนมากกว่าหนึ่งค่า: “{text}”", text=numbers.quoted(piece.text))
 
 
 def _is_plain(piece: Piece, row: Row) -> bool:

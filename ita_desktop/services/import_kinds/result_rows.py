@@ -73,7 +73,10 @@ class ResultRows:
             problem = distribution_problem(one)
             if problem is None and not self._is_known(one):
                 error = RowError(
-                    "กรอบการประเมินปี {year} ไม่มีรหัส {code}", year=self._year.year, code=one.question
+                    "กรอบการประเมินปี {year} ไม่มีรหัส {code}",
+                    remedy="ตรวจว่ารายงานเป็นของปีนี้ หรือเพิ่มข้อในกรอบของปี",
+                    year=self._year.year,
+                    code=one.question,
                 )
                 self._draft.skip(one.origin, error)
             elif problem is not None:

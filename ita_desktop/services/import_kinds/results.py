@@ -132,7 +132,10 @@ class _Comparison:
     def _check(self, figure: Figure) -> None:
         if figure.node not in self._places:
             raise RowError(
-                "กรอบการประเมินปี {year} ไม่มีรหัส {code}", year=self._year.year, code=figure.node
+                "กรอบการประเมินปี {year} ไม่มีรหัส {code}",
+                remedy="ตรวจว่ารายงานเป็นของปีนี้ หรือเพิ่มข้อในกรอบของปี",
+                year=self._year.year,
+                code=figure.node,
             )
         # A score some lines below its code may be another row's, whose code was lost.
         if figure.joined and self._has_wording(figure.node) and not self._alike(figure, _SURE):

@@ -174,7 +174,7 @@ class AgendaPart(RoomScroll):
     # -- what the clerk does
 
     def _tell_locked(self) -> None:
-        self._session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว จึงแก้ไม่ได้"))
+        self._session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
 
     def _edit(self, line_id: str, field: str, value: object) -> None:
         session = self._session

@@ -301,7 +301,7 @@ class AnalysisPart(QWidget):
             return
         drafts = finding_drafts.suggest(self.results)
         if not drafts:
-            session.failed.emit(tr("ไม่มีข้อเสนอใหม่ ยังไม่มีผลคะแนนปีก่อน หรือรับไว้ครบแล้ว"))
+            session.failed.emit(tr("ไม่มีข้อเสนอใหม่ รับไว้ครบแล้ว หรือยังไม่มีผลปีก่อน · นำเข้าแล้วลองอีกครั้ง"))
             return
         from ita_desktop.ui.pages.suggestion_sheet import open_suggestions
 

@@ -359,7 +359,7 @@ class DocumentsPage(Page):
         if session.workspace.read_only or not tables:
             locked = session.workspace.read_only
             session.failed.emit(
-                tr("แฟ้มนี้เปิดอ่านอย่างเดียว จึงแก้ไม่ได้")
+                tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น")
                 if locked
                 else tr("เอกสารนี้ยังไม่มีตารางให้ปรับความกว้าง")
             )

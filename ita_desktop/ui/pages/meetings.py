@@ -242,7 +242,7 @@ class MeetingsPage(Page):
         """Begins a meeting of those who met last, with the keyboard at its day."""
         session = self.session
         if session.workspace.read_only:
-            session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว จึงแก้ไม่ได้"))
+            session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
             return
         last = self.meeting
         bodies = [one.id for one in session.data.bodies_of_meeting(last.id)] if last else []
@@ -259,7 +259,7 @@ class MeetingsPage(Page):
         if meeting is None:
             return
         if session.workspace.read_only:
-            session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว จึงแก้ไม่ได้"))
+            session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
             return
         number = number_of(meeting, session.data.year)
 

@@ -115,7 +115,7 @@ class Recording(QObject):
     ) -> RecordPopup | None:
         session = self._session
         if session.workspace.read_only:
-            session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว จึงแก้ไม่ได้"))
+            session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
             return None
         if of is not None:
             when = round_title(of)
@@ -166,7 +166,7 @@ class Recording(QObject):
         occurrence = about if isinstance(about, date) else None
         if fields["state"] is EntryState.SKIPPED:
             if occurrence is None:
-                session.failed.emit(tr("ข้ามได้เฉพาะครั้งที่มีกำหนด"))
+                session.failed.emit(tr("ข้ามได้เฉพาะครั้งที่มีกำหนด · เลือกครั้งที่มีกำหนด"))
                 return None
             key = TimeKey(measure_id, occurrence)
             made = session.attempt(lambda: tracking.skip(workspace, year, [key], fields["reason"]))
@@ -189,7 +189,7 @@ class Recording(QObject):
         """Marks times done today, in one step; says how many."""
         session = self._session
         if not keys:
-            session.failed.emit(tr("แถวที่เลือกไม่มีครั้งที่ถึงกำหนดให้บันทึก"))
+            session.failed.emit(tr("แถวที่เลือกไม่มีครั้งที่ถึงกำหนดให้บันทึก · เลือกแถวอื่น หรือแก้กำหนดการ"))
             return False
         made = session.attempt(
             lambda: tracking.mark_done(session.workspace, session.year, keys, session.today)

@@ -101,7 +101,7 @@ class Editing(QObject):
         index = self._index()
         if index is None:
             self._close()
-            self._view.problem.emit(tr("แถวที่กำลังแก้ถูกเอาออกไปแล้ว สิ่งที่พิมพ์ไม่ได้บันทึก"))
+            self._view.problem.emit(tr("แถวที่แก้ถูกเอาออกแล้ว สิ่งที่พิมพ์ไม่ได้บันทึก · กด Ctrl+Z เอาแถวกลับมา"))
             return
         cell = self._view.visualRect(self._view.sheet.index(*index))
         size = self._editor.room(cell)

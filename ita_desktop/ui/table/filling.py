@@ -161,7 +161,7 @@ class Filling:
         if strange is not None:
             view.problem.emit(
                 tr(
-                    "เติมจากช่อง {source} ไปช่อง {target} ไม่ได้ เพราะเก็บข้อมูลคนละชนิด",
+                    "เติมจากช่อง {source} ไปช่อง {target} ไม่ได้ เพราะเก็บข้อมูลคนละชนิด · เลือกช่องชนิดเดียวกัน",
                     source=strange[0].title,
                     target=strange[1].title,
                 )

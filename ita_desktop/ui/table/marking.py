@@ -77,7 +77,7 @@ class Marking:
         if self._view.sheet.read_only:
             self._view.tell_locked()
         elif time is None and len(self._view.selected_ids()) < 2:
-            self._view.problem.emit(tr("แถวนี้ไม่มีครั้งที่ถึงกำหนดให้บันทึก"))
+            self._view.problem.emit(tr("แถวนี้ไม่มีครั้งที่ถึงกำหนดให้บันทึก · เลือกแถวอื่น หรือแก้กำหนดการ"))
         else:
             self._view.due_done.emit(line.id, column.key, time)
 

@@ -276,9 +276,9 @@ class SheetView(QTableView):
         """Say why nothing happened."""
         cell = self.current_cell()
         if self.sheet.read_only:
-            self.problem.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้"))
+            self.problem.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
         elif cell is not None and cell[0].group is None and self.on_edit is not None:
-            self.problem.emit(tr("ช่อง {title} แก้ที่นี่ไม่ได้", title=cell[1].title))
+            self.problem.emit(tr("ช่อง {title} แก้ที่นี่ไม่ได้ · เลือกช่องอื่นที่แก้ได้", title=cell[1].title))
 
     def open_detail(self) -> None:
         """Ctrl+Enter: the current row's details."""

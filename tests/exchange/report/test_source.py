@@ -202,7 +202,9 @@ def test_json_that_brings_more_than_is_known_or_two_years_says_so(tmp_path):
     results = read(path)
     assert [one.value for one in results.years] == [2566, 2567]
     assert [(one.node, one.summary) for one in results.figures] == [("I1", False), ("I1", True)]
-    assert [one.why for one in results.skipped] == ["ไม่รู้จัก “by_school” จึงไม่ได้อ่าน"]
+    assert [one.why for one in results.skipped] == [
+        "ไม่รู้จัก “by_school” จึงไม่ได้อ่าน · ดูในรายงาน แล้วกรอกเองหลังนำเข้า"
+    ]
 
 
 def test_entries_of_json_that_cannot_be_right_are_listed_one_by_one(tmp_path):

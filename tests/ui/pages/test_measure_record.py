@@ -392,4 +392,4 @@ def test_nothing_is_recorded_in_a_file_that_is_only_read(page, monkeypatch, wind
     go(page, "I5")
     page.measures.record()
     assert QApplication.activePopupWidget() is None
-    assert window.message.message.sentence == "แฟ้มนี้เปิดอ่านอย่างเดียว จึงแก้ไม่ได้"
+    assert window.message.message.sentence == "แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"

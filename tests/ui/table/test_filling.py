@@ -121,7 +121,7 @@ def test_a_column_of_another_kind_is_not_filled_and_the_clerk_is_told(plans) -> 
     plans.go("P0", "begins")
     plans.drag(plans.view.filling.handle().center(), plans.spot("P0", "small"))
     assert plans.edits == []
-    assert plans.problems == ["เติมจากช่อง เริ่ม ไปช่อง ย่อย ไม่ได้ เพราะเก็บข้อมูลคนละชนิด"]
+    assert plans.problems == ["เติมจากช่อง เริ่ม ไปช่อง ย่อย ไม่ได้ เพราะเก็บข้อมูลคนละชนิด · เลือกช่องชนิดเดียวกัน"]
     assert plans.at == ("P0", "begins")
 
 

@@ -1,0 +1,26 @@
+"""Each refusal says the way out: in its remedy, or in its own sentence."""
+
+import re
+
+from tests.refusals import Refusal, refusals
+
+SAYS_WHAT_TO_DO = re.compile(
+    "พิมพ์(เช่น|ใหม่|ปี|ตัวเลข)|คลิก|เลือก.*ก่อน|เลือก(แถว|ครั้ง|ช่อง)|ใช้ |ใช้แทน|แทน$|ตรวจว่า|คัดลอก"
+    "|เพิ่ม.*ก่อน|แก้ก่อน|แล้วลองอีกครั้ง|กด Ctrl"
+)
+"""Words by which a sentence without a remedy asks for something to be done."""
+
+
+def test_every_refusal_says_the_way_out() -> None:
+    found = list(refusals())
+    assert len(found) > 200
+    silent = [one for one in found if not one.remedy and not one.template.isascii()]
+    without = [one for one in silent if not SAYS_WHAT_TO_DO.search(one.template)]
+    assert without == []
+
+
+def test_the_places_of_refusals_are_found() -> None:
+    found = {one.template: one for one in refusals()}
+    assert found["“{text}” ไม่ใช่คะแนน"].remedy.startswith("พิมพ์ตัวเลข")
+    assert isinstance(found["“{text}” ไม่ใช่จำนวนคน"], Refusal)
+    assert "ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน" in found, "what a signal carries"
