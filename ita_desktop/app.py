@@ -50,6 +50,8 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
     if not isinstance(app, QApplication):
         raise TypeError(type(app).__name__)
     settings = Settings()
+    if not (sample or exit_when_shown) and _shows_elsewhere(file, settings):
+        return 0
     theme = _dress(app, settings)
     window = Window(settings)
     _open_first(window, settings, file, sample=sample)
@@ -58,6 +60,7 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
         # Nothing moves before the first painting, which need not wait for the system's answer.
         window.idle.connect(lambda: theme.choose_motion(Motion.SYSTEM))
     window.idle.connect(lambda: _collect_garbage(app))
+    window.idle.connect(lambda: _be_called(app, window))
     if exit_when_shown:
         _leave_after_paint(app, window)
     code: int = app.exec()
@@ -137,6 +140,36 @@ def _open_first(window: "Window", settings: "Settings", file: Path | None, *, sa
                 window.show_welcome(sentence(error))
         else:
             window.show_welcome()
+
+
+def _shows_elsewhere(file: Path | None, settings: "Settings") -> bool:
+    """Whether another window of this user has come to the front instead: the one that has ``file``
+    open, or where none is named any one."""
+    from ita_desktop.settings import own_window
+    from ita_desktop.storage.lock import own_holder
+
+    wanted = [file] if file is not None else [own_window(), *settings.recent_files()[:1]]
+    holder = next(filter(None, map(own_holder, wanted)), None)
+    if holder is None:
+        return False
+    from ita_desktop.ui.calling import call
+
+    return call(holder)
+
+
+def _be_called(app: "QApplication", window: "Window") -> None:
+    """From now on later starts find this window."""
+    from ita_desktop.ui.calling import Called
+
+    def show() -> None:
+        shown = window
+        while shown.successor is not None:
+            shown = shown.successor
+        shown.come_forward()
+
+    called = Called(app)
+    called.called.connect(show)
+    app.aboutToQuit.connect(called.end)
 
 
 def _collect_garbage(app: "QApplication") -> None:

@@ -34,6 +34,11 @@ def backup_root() -> Path:
     return data_folder() / "backups"
 
 
+def own_window() -> Path:
+    """What this user's first window holds (:class:`WriterLock`), so that later starts find it."""
+    return data_folder() / "window"
+
+
 class Settings:
     """Remembered choices as a JSON file; an unreadable file counts as empty, never as an error.
 

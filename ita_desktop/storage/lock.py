@@ -20,8 +20,13 @@ _LOCKED_BYTE = 1 << 30
 _NO_LOCKS_HERE = frozenset({errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK})
 
 
+CALL_NAME = f"ita-desktop-{os.urandom(8).hex()}"
+"""The name by which the window of this process can be called by another of the same user."""
+
+
 class Holder(NamedTuple):
-    """Who has a workspace open for writing; ``since`` is local time as ``HH:MM``.
+    """Who has a workspace open for writing; ``since`` is local time in ISO's form, and ``call``
+    the :data:`CALL_NAME` of the process.
 
     Empty texts where somebody has it but left no name.
     """
@@ -29,6 +34,15 @@ class Holder(NamedTuple):
     user: str = ""
     host: str = ""
     since: str = ""
+    call: str = ""
+
+    @property
+    def began(self) -> datetime | None:
+        """Since when, by that machine's clock; None where that is not known."""
+        try:
+            return datetime.fromisoformat(self.since)
+        except ValueError:
+            return None
 
 
 def user_name() -> str:
@@ -54,6 +68,11 @@ class WriterLock:
         self._path = file.with_name(f".{file.name}.lock")
         self._handle: int | None = None
 
+    @property
+    def is_there(self) -> bool:
+        """Whether somebody has the lock, or left its file when the machine went off."""
+        return self._path.exists()
+
     def acquire(self) -> bool:
         """Takes the lock; False when somebody else has it. OSError where it cannot be made."""
         while self._handle is None:
@@ -65,7 +84,8 @@ class WriterLock:
                 self._handle = handle
             else:  # its last holder removed it in between
                 os.close(handle)
-        note = Holder(user_name(), socket.gethostname(), datetime.now().strftime("%H:%M"))  # noqa: DTZ005
+        now = datetime.now().isoformat(timespec="seconds")  # noqa: DTZ005 - the clerk's own clock
+        note = Holder(user_name(), socket.gethostname(), now, CALL_NAME)
         with contextlib.suppress(OSError):
             os.ftruncate(self._handle, 0)
             os.lseek(self._handle, 0, os.SEEK_SET)
@@ -76,8 +96,9 @@ class WriterLock:
         """Who has the lock, as far as it can be known."""
         try:
             note = json.loads(self._path.read_text(encoding="utf-8"))
-            return Holder(str(note["user"]), str(note["host"]), str(note["since"]))
-        except (OSError, ValueError, KeyError, TypeError):
+            call = str(note.get("call", ""))
+            return Holder(str(note["user"]), str(note["host"]), str(note["since"]), call)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return Holder()
 
     def release(self) -> None:
@@ -100,6 +121,21 @@ def is_held(path: Path) -> bool:
         return True
     lock.release()
     return False
+
+
+def own_holder(path: Path) -> Holder | None:
+    """Another process of this user on this machine that writes the file now; None where there is
+    none, or it cannot be found out."""
+    lock = WriterLock(path)
+    try:
+        if not lock.is_there or lock.acquire():
+            lock.release()
+            return None
+    except OSError:
+        return None
+    holder = lock.holder()
+    is_own = (holder.user, holder.host) == (user_name(), socket.gethostname())
+    return holder if is_own and holder.call not in {"", CALL_NAME} else None
 
 
 def _open(path: Path) -> int:

@@ -11,6 +11,7 @@ from typing import NamedTuple, Self
 
 from sqlalchemy import Connection, select
 
+from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.domain.records import FiscalYear, Organisation, Unit
 from ita_desktop.domain.year import YearData
@@ -722,6 +723,9 @@ def _stuck(group: Group) -> ConflictError:
     )
 
 
+_WAIT = "รอให้ปิดแฟ้มที่เครื่องนั้น แล้วเปิดใหม่ หรือเปิดสำเนา"
+
+
 def _read_only(name: str, holder: Holder | None) -> WorkspaceError:
     if holder is None:
         return WorkspaceError(
@@ -733,11 +737,23 @@ def _read_only(name: str, holder: Holder | None) -> WorkspaceError:
         return WorkspaceError(
             "แฟ้มนี้มีผู้อื่นกำลังแก้ไขอยู่ จึงเปิดอ่านได้อย่างเดียว", where=name, remedy="รอให้ปิดแฟ้มก่อน แล้วเปิดใหม่"
         )
+    began = holder.began
+    if began is None or began.date() == date.today():  # noqa: DTZ011 - the clerk's own clock
+        since = f"{began:%H:%M}" if began is not None else holder.since
+        return WorkspaceError(
+            "แฟ้มนี้ {user} กำลังแก้ไขอยู่ที่เครื่อง {host} ตั้งแต่ {since} น. จึงเปิดอ่านได้อย่างเดียว",
+            where=name,
+            remedy=_WAIT,
+            user=holder.user,
+            host=holder.host,
+            since=since,
+        )
     return WorkspaceError(
-        "แฟ้มนี้ {user} กำลังแก้ไขอยู่ที่เครื่อง {host} ตั้งแต่ {since} น. จึงเปิดอ่านได้อย่างเดียว",
+        "แฟ้มนี้ {user} กำลังแก้ไขอยู่ที่เครื่อง {host} ตั้งแต่วันที่ {day} เวลา {since} น. จึงเปิดอ่านได้อย่างเดียว",
         where=name,
-        remedy="รอให้ปิดแฟ้มที่เครื่องนั้น แล้วเปิดใหม่",
+        remedy=_WAIT,
         user=holder.user,
         host=holder.host,
-        since=holder.since,
+        day=short_date(began.date()),
+        since=f"{began:%H:%M}",
     )

@@ -64,6 +64,8 @@ _SAVED_TIDINGS: Final = {
 }
 _REMEMBERED: Final = 500
 """Milliseconds after which what was chosen is written into the settings."""
+_OTHER_ANSWERS: Final = 300
+"""Milliseconds in which another window answers that has a file open which is to be opened here."""
 _AFTER_PAINT: Final = 60
 """Milliseconds from the first painting until the window makes what nobody sees at first."""
 
@@ -182,6 +184,8 @@ class Window(MainFrame):
             if then is not None:
                 then()
             return
+        if self._shows_elsewhere(path):
+            return
         what = tr("กำลังเปิด {file}", file=path.name)
         self.begin_opening_of(lambda _progress: path, what, remember=remember, then=then)
 
@@ -297,6 +301,18 @@ class Window(MainFrame):
             return False
         shown = self.session.workspace.path
         return shown is not None and path.exists() and shown.exists() and shown.samefile(path)
+
+    @staticmethod
+    def _shows_elsewhere(path: Path) -> bool:
+        """Whether another window of this user has the file open, and has come to the front."""
+        from ita_desktop.storage.lock import own_holder
+
+        holder = own_holder(path)
+        if holder is None:
+            return False
+        from ita_desktop.ui.calling import call_once
+
+        return call_once(holder, _OTHER_ANSWERS)
 
     def show_welcome(self, problem: str = "") -> None:
         """Shows the welcome page, with what went wrong where something did."""

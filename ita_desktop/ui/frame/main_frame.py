@@ -417,11 +417,13 @@ class MainFrame(QMainWindow):
         return True
 
     def come_forward(self) -> None:
-        """Comes before other windows, from the task bar too, and takes the keyboard."""
+        """Comes before other windows, from the task bar too, and takes the keyboard; what stands
+        over it comes along."""
         if self.isMinimized():
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.raise_()
-        self.activateWindow()
+        for one in filter(None, (self, QApplication.activeModalWidget())):
+            one.raise_()
+            one.activateWindow()
 
     def finish_typing(self) -> None:
         """What is being typed is taken, as when the keyboard goes elsewhere; in a popup, too."""
