@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -16,12 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ita_desktop.services import assignments
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.frame.strip import StripFigure
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.layout import drawn_cell
+from ita_desktop.ui.table.sizes import DENSE, LOW, LOW_LINE
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Height, Text, Width
 from ita_desktop.ui.window import Window
+from tests.ui.keyboard import press, type_text
 from tests.ui.scenes import SCENES
 
 WIDTHS = (1920, 1600, 1599, 1366, 1200, 1199, 1093, 1000, 999, 900)
@@ -241,3 +245,63 @@ def test_no_menu_of_a_cell_is_higher_than_the_work_area(window, scene) -> None:
 
     SCENES[scene](window, look)
     assert 0 < max(heights) <= WORK_AREA[1]
+
+
+def rows_seen(window: Window) -> int:
+    """How many rows of items lie whole in the table of งาน OIT, scrolled to its top."""
+    table = window.page(PageKey.OIT).table
+    table.verticalScrollBar().setValue(0)
+    seen = 0
+    for at, line in enumerate(table.sheet.lines):
+        foot = table.rowViewportPosition(at) + table.rowHeight(at)
+        seen += line.group is None and foot <= table.viewport().height()
+    return seen
+
+
+def test_at_150_per_cent_eight_items_are_seen_below_the_line_of_the_next_step(window, qapp) -> None:
+    window.resize(911, 512)
+    window.go(PageKey.OIT)
+    window.page(PageKey.OIT).settle()
+    qapp.processEvents()
+    assert window.page(PageKey.OIT).step_line.isVisible()
+    assert rows_seen(window) >= 8
+
+
+def test_a_higher_window_gives_the_room_back(window, qapp) -> None:
+    window.go(PageKey.OIT)
+    qapp.processEvents()
+    table, bars = window.page(PageKey.OIT).table, (window.top_bar, window.strip, window.status)
+    before = table.density, [one.height() for one in bars]
+    window.resize(911, 512)
+    qapp.processEvents()
+    assert table.density is LOW_LINE
+    assert all(one.height() < was for one, was in zip(bars, before[1], strict=True))
+    window.resize(1366, 768)
+    qapp.processEvents()
+    assert (table.density, [one.height() for one in bars]) == before
+
+
+def test_rows_chosen_to_be_low_are_so_again_in_a_higher_window(window, qapp) -> None:
+    window.session.settings.set("density", "dense")
+    window.resize(911, 512)
+    window.go(PageKey.ROSTER)
+    qapp.processEvents()
+    assert window.page(PageKey.ROSTER).table.density is LOW
+    window.resize(1366, 768)
+    qapp.processEvents()
+    assert window.page(PageKey.ROSTER).table.density is DENSE
+
+
+def test_a_text_of_several_lines_keeps_them_where_its_row_shows_one(window) -> None:
+    workspace = window.session.workspace
+    assignments.edit(workspace, 2568, [CellEdit("O3", "note", "หนึ่ง\nสอง")])
+    window.resize(911, 512)
+    window.go(PageKey.OIT)
+    table = window.page(PageKey.OIT).table
+    table.header.show_column(table.sheet.column_index("note"), shown=True)
+    table.setFocus()
+    table.go_to("O3", "note")
+    press(Qt.Key.Key_F2)
+    type_text("ก")
+    press(Qt.Key.Key_Tab)
+    assert workspace.year(2568).assignment_by_item["O3"].note.count("\n") == 1

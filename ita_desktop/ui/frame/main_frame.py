@@ -18,7 +18,7 @@ from ita_desktop.ui.frame.top_bar import TopBar
 from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.theme.icons import app_icon
 from ita_desktop.ui.theme.measures import FirstSize, TopBarSize
-from ita_desktop.ui.theme.tokens import Breakpoint, Width
+from ita_desktop.ui.theme.tokens import Breakpoint, Height, Width
 from ita_desktop.ui.widgets.memory import Memory
 from ita_desktop.ui.widgets.message import MessageLine
 from ita_desktop.ui.widgets.progress import ProgressLine
@@ -339,6 +339,10 @@ class MainFrame(QMainWindow):
         self.strip.set_indent(self.rail.width())
         self.strip.set_width_class(short=narrow, tight=width < Breakpoint.NARROW)
         self.status.set_indent(indent)
+        low = self.height() < Breakpoint.LOW
+        self.top_bar.setFixedHeight(Height.TOP_BAR_LOW if low else Height.TOP_BAR)
+        self.strip.setFixedHeight(Height.STRIP_LOW if low else Height.STRIP)
+        self.status.setFixedHeight(Height.STATUS_BAR_LOW if low else Height.STATUS_BAR)
         search = TopBarSize.SEARCH_WIDE if width >= Breakpoint.WIDE else Width.SEARCH
         if width < Breakpoint.NARROW:
             search = TopBarSize.SEARCH_NARROW

@@ -30,7 +30,7 @@ from ita_desktop.ui.shortcuts import ASSIGN, LINK, TICK_ALL, TURN_PANE
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Owner
-from ita_desktop.ui.theme.tokens import Breakpoint
+from ita_desktop.ui.theme.tokens import Breakpoint, Space
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
@@ -47,6 +47,8 @@ LEFT_OUT = ("met", "score")
 
 class OitPage(Page):
     """The table of items with the detail pane at its right."""
+
+    one_line_when_low = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -124,6 +126,12 @@ class OitPage(Page):
         if isinstance(shown, dict):
             self.table.recall(shown)
         add_page_key(self, TURN_PANE, lambda: self.split.fold(not self.split.is_folded))
+
+    def set_low(self, low: bool) -> None:
+        super().set_low(low)
+        self.ui.chips.setContentsMargins(
+            Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS if low else Space.S
+        )
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the table, then the pane; or the one button of the empty page."""

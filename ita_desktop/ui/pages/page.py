@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.storage.workspace import Changed
 from ita_desktop.ui.pages.step_place import SHOW, StepPlace
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.header import PageHeader
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Page(QWidget):
 
     header: PageHeader
     says_step: ClassVar[bool] = False
+    one_line_when_low: ClassVar[bool] = False
+    """Whether rows have one line in a low window, so that more of them are seen."""
 
     go = Signal(str, str)
     """Another page is wanted: its :class:`PageKey` and what to show there (an item, a unit)."""
@@ -50,6 +53,7 @@ class Page(QWidget):
         self._settled = False
         self._steps: StepPlace | None = None
         self._stale = True
+        self._low = self._was_low = False
         session.changed.connect(self._on_changed)
         session.year_changed.connect(self._on_year)
         session.day_changed.connect(self._forget)
@@ -113,6 +117,7 @@ class Page(QWidget):
             return
         if self._steps is None and not self.says_step:
             self._steps = StepPlace(self)
+            self._steps.set_low(self._low)
         if not self._settled:
             return
         step = None if self.is_empty else self._next_step()
@@ -141,14 +146,26 @@ class Page(QWidget):
     def take_density(self) -> None:
         """Gives the page's tables rows as high as the clerk wants them, once she has said so."""
         wanted = self.session.settings.get(DENSITY)
-        if wanted is None:
+        if wanted is None and not self._low and not self._was_low:
             return
-        from ita_desktop.ui.table.sizes import DENSE, NORMAL
+        from ita_desktop.ui.table.sizes import DENSE, LOW, LOW_LINE, NORMAL
         from ita_desktop.ui.table.view import SheetView
 
+        given = DENSE if wanted == DENSE_ROWS else NORMAL
+        if self._low:
+            given = LOW_LINE if self.one_line_when_low else LOW
         for table in self.findChildren(SheetView):
-            if table.density in {DENSE, NORMAL}:
-                table.set_density(DENSE if wanted == DENSE_ROWS else NORMAL)
+            if table.density in {DENSE, NORMAL, LOW, LOW_LINE}:
+                table.set_density(given)
+
+    def set_low(self, low: bool) -> None:
+        """Lays the page out for a window under 600 px high: its parts take less room."""
+        self._low = low
+        self._was_low = self._was_low or low
+        self.header.set_low(low)
+        if self._steps is not None:
+            self._steps.set_low(low)
+        self.take_density()
 
     def prepare(self) -> None:
         """Shows the session as it is now, also while the page is out of sight: then there is less
@@ -161,6 +178,12 @@ class Page(QWidget):
         """Makes, piece by piece, what of the page is seen only when it is asked for; so that
         nobody waits for it then."""
         yield from ()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.window().height() < Breakpoint.LOW
+        if low is not self._low:
+            self.set_low(low)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -37,6 +37,7 @@ class StepPlace(QWidget):
         super().__init__(page)
         self._page = page
         self._step: Step | None = None
+        self._low = False
         self.line: StepLine | None = None
         self.opener: Button | None = None
         """Opens the line of a folded step."""
@@ -48,6 +49,16 @@ class StepPlace(QWidget):
             above.insertWidget(above.indexOf(page.header) + 1, self)
         self.setVisible(self._is_likely() and not self._folded_today())
         self.setMinimumHeight(Height.MESSAGE + Space.S)
+
+    def set_low(self, low: bool) -> None:
+        """Takes less room, in a low window."""
+        self._low = low
+        below = Space.XS if low else Space.S
+        self._column.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, below)
+        if self.line is not None:
+            self.line.set_low(low)
+        else:
+            self.setMinimumHeight((Height.STEP_LOW if low else Height.MESSAGE) + below)
 
     def say(self, step: "Step | None") -> None:
         """Shows a step; None where the page has nothing but what belongs on it."""
@@ -143,6 +154,7 @@ class StepPlace(QWidget):
         from ita_desktop.ui.widgets.step_line import StepLine
 
         self.line = line = StepLine(self)
+        line.set_low(self._low)
         line.acted.connect(self._go)
         line.folded.connect(self._fold)
         self._column.addWidget(line)

@@ -146,7 +146,9 @@ class Editing(QObject):
             from ita_desktop.ui.editors.rich_cell import RichEditor
 
             return RichEditor(place, over)
-        if column.kind is Kind.TEXT and column.wrap and density.lines > 1:
+        # A text of several lines keeps them, also where its row shows but one.
+        lines = density.lines if "\n" not in self._text(column, line) else 2
+        if column.kind is Kind.TEXT and column.wrap and lines > 1:
             from ita_desktop.ui.editors.text import TextEditor
 
             return TextEditor(place, over)

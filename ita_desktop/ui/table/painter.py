@@ -177,7 +177,8 @@ class SheetPainter:
         density = self._view.density
         if line.depth:
             return density.above
-        return (density.group - Height.ROW_LINE) // 2 + 2 * Stroke.HAIR
+        room = (density.group - Height.ROW_LINE) // 2
+        return room + min(2 * Stroke.HAIR, max(room - 2 * Stroke.HAIR, 0))
 
     def _paint_group(
         self, painter: QPainter, line: Line, y: int, height: int, ground: Ground

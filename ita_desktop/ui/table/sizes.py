@@ -45,5 +45,9 @@ NORMAL: Final = Density(Height.ROW, Height.GROUP_ROW)
 DENSE: Final = Density(Height.ROW_DENSE, Height.ROW)
 WHOLE: Final = Density(Height.ROW_DENSE, Height.ROW, 40)
 """Of a list in a pane whose texts are read to their end."""
+LOW: Final = Density(Height.ROW_LOW, Height.GROUP_ROW_LOW)
+"""Of the tables of a low window."""
+LOW_LINE: Final = Density(Height.ROW_LOW, Height.GROUP_ROW_LOW, 1)
+"""The same where most rows have one line and the number of rows in sight counts."""
 COMPACT: Final = Density(Height.COMPACT_ROW, Height.ROW, 1)
 COMPACT_TALL: Final = Density(Height.COMPACT_ROW_TALL, Height.GROUP_ROW, 1)

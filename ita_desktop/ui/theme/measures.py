@@ -130,6 +130,8 @@ class PageHeaderSize:
     BASELINE: Final = 36
     """Where title and counts stand."""
     ABOVE_BUTTONS: Final = 11
+    LOWERED: Final = 8
+    """How much nearer to the top both stand in a low window."""
     COUNTS_GAP: Final = 21
     COUNTS_LEAST: Final = 40
     """Counts that would have less room are left out."""

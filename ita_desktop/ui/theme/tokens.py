@@ -329,16 +329,22 @@ class Height:
     """Heights of the window's parts in px."""
 
     TOP_BAR: Final = 46
+    TOP_BAR_LOW: Final = 40
     STRIP: Final = 38
+    STRIP_LOW: Final = 30
     STATUS_BAR: Final = 26
+    STATUS_BAR_LOW: Final = 20
     RAIL_ENTRY: Final = 34
     RAIL_STEP: Final = 36
     PAGE_HEADER: Final = 49
+    PAGE_HEADER_LOW: Final = 38
     CHIP_ROW: Final = 34
     TABLE_HEADER: Final = 30
     FILTER_ROW: Final = 28
     ROW: Final = 32
     ROW_DENSE: Final = 28
+    ROW_LOW: Final = 25
+    GROUP_ROW_LOW: Final = 26
     GROUP_ROW: Final = 36
     ROW_LINE: Final = 20
     COMPACT_ROW: Final = 26
@@ -349,6 +355,7 @@ class Height:
     CHIP: Final = 28
     CHECK_LINE: Final = 27
     MESSAGE: Final = 38
+    STEP_LOW: Final = 32
     MENU_ENTRY: Final = 28
     BAR: Final = 4
 
@@ -386,6 +393,8 @@ class Breakpoint:
     FOLDED: Final = 1200
     WIDE: Final = 1600
     TALL: Final = 1000
+    LOW: Final = 600
+    """Under it bars and rows take less room: 1366 x 768 at 150 % is 512 high."""
 
 
 class Line:

@@ -32,6 +32,7 @@ class PageHeader(QWidget):
         self._title = title
         self._counts = counts
         self._tabs: tuple[QWidget, ...] = ()
+        self._low = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(
             Space.PAGE_EDGE, PageHeaderSize.ABOVE_BUTTONS, Space.PAGE_EDGE, Space.XS
@@ -41,6 +42,25 @@ class PageHeader(QWidget):
         self.setFixedHeight(Height.PAGE_HEADER)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._tell()
+
+    def set_low(self, low: bool) -> None:
+        """Less room around title and buttons, in a low window."""
+        if low != self._low:
+            self._low = low
+            margins = self._row.contentsMargins()
+            margins.setTop(PageHeaderSize.ABOVE_BUTTONS - self._lowered)
+            margins.setBottom(0 if low else Space.XS)
+            self._row.setContentsMargins(margins)
+            self.setFixedHeight(self._height)
+            self.update()
+
+    @property
+    def _height(self) -> int:
+        return Height.PAGE_HEADER_LOW if self._low else Height.PAGE_HEADER
+
+    @property
+    def _lowered(self) -> int:
+        return PageHeaderSize.LOWERED if self._low else 0
 
     def add_button(self, button: Button) -> Button:
         """Put a button at the right end; returns it."""
@@ -102,12 +122,10 @@ class PageHeader(QWidget):
         return first - Space.L
 
     def sizeHint(self) -> QSize:
-        return QSize(self._row.sizeHint().width() + PageHeaderSize.TITLE, Height.PAGE_HEADER)
+        return QSize(self._row.sizeHint().width() + PageHeaderSize.TITLE, self._height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(
-            self._row.minimumSize().width() + PageHeaderSize.TITLE_LEAST, Height.PAGE_HEADER
-        )
+        return QSize(self._row.minimumSize().width() + PageHeaderSize.TITLE_LEAST, self._height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
@@ -116,7 +134,8 @@ class PageHeader(QWidget):
         painter.setPen(theme.text)
         room = self._room()
         title = elide(self._title, Text.TITLE, room - Space.PAGE_EDGE)
-        painter.drawText(QPointF(Space.PAGE_EDGE, PageHeaderSize.BASELINE), title)
+        baseline = PageHeaderSize.BASELINE - self._lowered
+        painter.drawText(QPointF(Space.PAGE_EDGE, baseline), title)
         x = (
             Space.PAGE_EDGE
             + metrics(Text.TITLE).horizontalAdvance(title)
@@ -130,6 +149,4 @@ class PageHeader(QWidget):
             return
         painter.setFont(font(Text.LABEL))
         painter.setPen(theme.text2)
-        painter.drawText(
-            QPointF(round(x), PageHeaderSize.BASELINE), elide(self._counts, Text.LABEL, room - x)
-        )
+        painter.drawText(QPointF(round(x), baseline), elide(self._counts, Text.LABEL, room - x))

@@ -62,8 +62,7 @@ class StepLine(QWidget):
         self.action.clicked.connect(self.acted)
         self.fold_button = Button("", self, kind=Kind.QUIET, icon_name="x")
         self.fold_button.clicked.connect(self.folded)
-        words = QVBoxLayout()
-        words.setContentsMargins(0, Space.ICON_TO_WORD, 0, Space.ICON_TO_WORD)
+        self._words = words = QVBoxLayout()
         words.addWidget(self._label)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.M + IconSize.BUTTON + Space.S, 0, Space.XS, 0)
@@ -74,8 +73,14 @@ class StepLine(QWidget):
         row.addWidget(self.action)
         row.addWidget(self.fold_button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(Height.MESSAGE)
+        self.set_low(False)
         self.retranslate()
+
+    def set_low(self, low: bool) -> None:
+        """No higher than its buttons, in a low window."""
+        around = Space.XS if low else Space.ICON_TO_WORD
+        self._words.setContentsMargins(0, around, 0, around)
+        self.setFixedHeight(Height.STEP_LOW if low else Height.MESSAGE)
 
     @property
     def texts(self) -> tuple[str, str]:
