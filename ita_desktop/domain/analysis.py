@@ -15,7 +15,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.findings import Finding, FindingSource, SourceKind
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.progress import tree_of
-from ita_desktop.domain.records import GroupFigure, Measure, ScoreSource
+from ita_desktop.domain.records import GroupFigure, Measure
 from ita_desktop.domain.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 
@@ -150,18 +150,15 @@ class Results:
                 Told(one.text, personal=True) for one in self.before.comments if one.id == ref
             )
         elif source.kind is SourceKind.REMARK:
-            yield from (
-                Told(
+            if words := self.before.remark_by_node.get(ref):
+                yield Told(
                     Phrase(
                         "ข้อสังเกตของผู้ตรวจต่อข้อ {code} ปี {year}: {words}",
                         code=ref,
                         year=self.before.year,
-                        words=one.note,
+                        words=words,
                     )
                 )
-                for one in self.before.scores
-                if one.node == ref and one.source is ScoreSource.OFFICIAL and one.note
-            )
         elif source.kind is SourceKind.GROUP:
             figure = self.figure(ref)
             if figure is not None and figure.value is not None:

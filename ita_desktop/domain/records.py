@@ -350,6 +350,16 @@ class Score(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AssessorRemark(Record):
+    """What the assessor remarks on an item whose official score is not known (yet); beside a score
+    it is the score's ``note``. At most one row a node."""
+
+    year_id: str
+    node: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Record):
     """The score that the office aims at for a year (คะแนนเป้าหมาย), 0-100; one row at most."""
 

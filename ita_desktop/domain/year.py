@@ -13,7 +13,7 @@ from typing import TypeVar
 from ita_desktop.domain.book import Chapter, ColumnWidths
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.findings import Finding, FindingItem, FindingSource, MeasureFinding
-from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.framework import TOTAL, Framework
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.letters import (
     AgendaAttachment,
@@ -31,6 +31,7 @@ from ita_desktop.domain.meetings import (
 from ita_desktop.domain.orders import AppointmentOrder, Duty, OrderBody, OrderChange
 from ita_desktop.domain.records import (
     Answer,
+    AssessorRemark,
     Assignment,
     AssignmentOwner,
     Body,
@@ -52,6 +53,7 @@ from ita_desktop.domain.records import (
     Scenario,
     ScenarioScore,
     Score,
+    ScoreSource,
     Target,
     Unit,
 )
@@ -83,6 +85,7 @@ class YearData:
     scores: tuple[Score, ...] = ()
     answers: tuple[Answer, ...] = ()
     group_figures: tuple[GroupFigure, ...] = ()
+    remarks: tuple[AssessorRemark, ...] = ()
     comments: tuple[RespondentComment, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     scenario_scores: tuple[ScenarioScore, ...] = ()
@@ -128,6 +131,13 @@ class YearData:
     @cached_property
     def person_by_id(self) -> Mapping[str, Person]:
         return {person.id: person for person in self.people}
+
+    @cached_property
+    def remark_by_node(self) -> Mapping[str, str]:
+        """What the assessor remarks on items, by their codes: beside an official score or alone."""
+        told = {one.node: one.text for one in self.remarks}
+        official = (one for one in self.scores if one.source is ScoreSource.OFFICIAL)
+        return told | {one.node: one.note for one in official if one.note and one.node != TOTAL}
 
     @cached_property
     def assignment_by_item(self) -> Mapping[str, Assignment]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Generic, TypeVar
 
@@ -13,6 +13,7 @@ from ita_desktop.exchange.codes import read_codes
 from ita_desktop.exchange.headings import Heading, HeadingFinder
 from ita_desktop.exchange.kind import Kind
 from ita_desktop.exchange.remarks import Flaw, Remark, RowError, Skipped
+from ita_desktop.exchange.run_on import joined
 from ita_desktop.exchange.sheets import Origin, Pace, Sheet, SheetRow
 from ita_desktop.exchange.telling import Telling
 
@@ -125,6 +126,7 @@ class _Reader(Generic[RowT_co]):
         for row in sheet.rows[:first]:
             context |= self._group(row)
             self._above(sheet, row, heading)
+        sheet = self._with_joined(sheet, heading, first + heading.rows)
         index = first + heading.rows
         signature = 0
         lines: list[Skipped] = []
@@ -156,6 +158,19 @@ class _Reader(Generic[RowT_co]):
                     lines.clear()
             index += again.rows if again else 1
         self.skipped.extend(lines)
+
+    def _with_joined(self, sheet: Sheet, heading: Heading, first: int) -> Sheet:
+        """The sheet with lists of items whole that were broken off below row index ``first``."""
+        column = heading.columns.get("items", heading.columns.get("item"))
+        if column is None:
+            return sheet
+        rows, with_row = joined(sheet.rows[first:], column)
+        for number, above in with_row.items():
+            origin = Origin(sheet.name, number)
+            self.aside.append(
+                Remark(origin, "รหัสข้อต่อจากแถว {row} จึงรวมเป็นแถวเดียวกัน", fields={"row": above})
+            )
+        return replace(sheet, rows=(*sheet.rows[:first], *rows))
 
     def _above(self, sheet: Sheet, row: SheetRow, heading: Heading) -> None:
         """A row above the heading: a title, unless it fills the columns as those below do."""

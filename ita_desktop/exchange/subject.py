@@ -13,6 +13,7 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells import Cells, shortened
 from ita_desktop.exchange.codes import instrument_of, read_codes, read_indicator, without_continued
 from ita_desktop.exchange.kind import Choice, Column
+from ita_desktop.exchange.run_on import runs_on
 
 ITEMS_COLUMN = Column(
     "items",
@@ -75,6 +76,13 @@ def read_subject(cells: Cells, *content: str) -> Subject:
     ``content`` are the columns without which a row that names nothing is none.
     """
     place = "items" if cells.has("items") else "indicator"
+    if runs_on(cells.lines(place)):
+        raise cells.fail(
+            place,
+            "“{text}” อาจต่อจากรหัสข้อของแถวบน จึงไม่แน่ว่าแถวนี้เป็นของข้อใด",
+            remedy="พิมพ์รหัสให้ครบในแถวของตน เช่น O10-O12 แล้วนำเข้าใหม่",
+            text=shortened(cells.own(place)),
+        )
     named = cells.own("indicator")
     indicator = read_indicator((named if place == "items" else "") or cells.above("indicator"))
     own_indicator, lines = _without_indicator(cells.lines(place))

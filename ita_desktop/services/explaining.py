@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ita_desktop.domain.composition import Composition, Term, composition
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Framework, Item, Level, NodeKind, Rule, Scale
-from ita_desktop.domain.records import Answer, Breakdown, ScoreSource
+from ita_desktop.domain.records import Answer, Breakdown
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree, round_score
 from ita_desktop.domain.year import YearData
 
@@ -275,8 +275,7 @@ def _services_alike(data: YearData, code: str) -> Decimal | None:
 
 def remark(data: YearData, code: str) -> str:
     """What the assessor wrote about an item; empty where nothing is known."""
-    rows = (one for one in data.scores if one.node == code)
-    return next((one.note for one in rows if one.source is ScoreSource.OFFICIAL), "")
+    return data.remark_by_node.get(code, "")
 
 
 # -- sums

@@ -15,7 +15,7 @@ from ita_desktop.domain.findings import Finding, SourceKind
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.losses import losses
 from ita_desktop.domain.progress import OIT
-from ita_desktop.domain.records import Breakdown, GroupFigure, ScoreSource
+from ita_desktop.domain.records import Breakdown, GroupFigure
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
@@ -218,11 +218,7 @@ class _Reading:
     def _unmet(self, instrument: ScoreNode) -> Iterator[_Point]:
         """The data that did not get full score: with what the assessor remarked one by one, else
         those of an indicator with the same score together, as the tables print them."""
-        remarks = {
-            one.node: one.note
-            for one in self._before.scores
-            if one.source is ScoreSource.OFFICIAL and one.note
-        }
+        remarks = self._before.remark_by_node
         alike: dict[tuple[str, Decimal], list[str]] = {}
         for item in self._before.framework.items_of(instrument.code):
             value = self._tree.nodes[item.code].value

@@ -280,6 +280,7 @@ _RANK = {
             records.Score,
             records.Answer,
             records.GroupFigure,
+            records.AssessorRemark,
             records.RespondentComment,
         )
     )

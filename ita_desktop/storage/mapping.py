@@ -44,6 +44,7 @@ RECORD_TABLES: dict[type[Record], Table] = {
     records.Score: tables.score,
     records.Answer: tables.answer,
     records.GroupFigure: tables.group_figure,
+    records.AssessorRemark: tables.assessor_remark,
     records.RespondentComment: tables.respondent_comment,
     records.Scenario: tables.scenario,
     records.ScenarioScore: tables.scenario_score,

@@ -56,11 +56,13 @@ _OF_MEASURES = ("kind", "begins", "ends", "days", "reports_to", "budget", "targe
 """The columns that measures got with schema 5."""
 _OF_YEARS = ("counts_from", "left_out")
 """The columns that years got with schema 6."""
+_REMARKS = (tables.assessor_remark,)
+"""What schema 7 brought: remarks of the assessor on items without a score."""
 
 
 def create_schema(connection: Connection) -> None:
     """Makes the tables of schema 1 in an empty database."""
-    later = {*_RESULTS, *_SCENARIOS, *_PAPERS, *_TRACKING}
+    later = {*_RESULTS, *_SCENARIOS, *_PAPERS, *_TRACKING, *_REMARKS}
     for table in metadata.sorted_tables:
         if table not in later:
             # Not a copy of it: copies have their constraints in any order.
@@ -93,6 +95,11 @@ def add_beginnings(connection: Connection) -> None:
     _add_columns(connection, tables.fiscal_year, _OF_YEARS)
 
 
+def add_remarks(connection: Connection) -> None:
+    """Makes the table of schema 7."""
+    metadata.create_all(connection, _REMARKS)
+
+
 def _add_columns(connection: Connection, table: Table, names: Iterable[str]) -> None:
     """Adds the columns that an older file lacks; a table that was just made has them."""
     known = {column["name"] for column in inspect(connection).get_columns(table.name)}
@@ -109,6 +116,7 @@ STEPS: Final[tuple[Step, ...]] = (
     add_papers,
     add_tracking,
     add_beginnings,
+    add_remarks,
 )
 """``STEPS[n]`` brings schema ``n`` to ``n + 1``."""
 

@@ -195,6 +195,11 @@ group_figure = _table(
     _maybe("value"), _number("position"),
     UniqueConstraint("year_id", "breakdown", "name", "node"),
 )  # fmt: skip
+assessor_remark = _table(
+    "assessor_remark",
+    _parent("year_id", "fiscal_year"), _text("node"), _text("text"),
+    UniqueConstraint("year_id", "node"),
+)  # fmt: skip
 respondent_comment = _table(
     "respondent_comment",
     _parent("year_id", "fiscal_year"), _text("instrument"), _text("text"), _number("position"),

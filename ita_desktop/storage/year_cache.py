@@ -42,6 +42,7 @@ _FIELD_OF_TABLE = {
     "score": "scores",
     "answer": "answers",
     "group_figure": "group_figures",
+    "assessor_remark": "remarks",
     "respondent_comment": "comments",
     "scenario": "scenarios",
     "scenario_score": "scenario_scores",

@@ -134,6 +134,7 @@ TABLES = {
     records.Score: "scores",
     records.Answer: "answers",
     records.GroupFigure: "group_figures",
+    records.AssessorRemark: "remarks",
     records.RespondentComment: "comments",
 }
 

@@ -22,6 +22,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import MeasureStatus, OwnerRole, ScoreSource
 from ita_desktop.domain.tracking import Entry, Photo, Round
 from ita_desktop.domain.wordings import OfficeFile
+from ita_desktop.exchange.reading import read_text
 from ita_desktop.exchange.report.text import read_lines
 from ita_desktop.services import (
     actions,
@@ -201,6 +202,8 @@ def _result(workspace: Workspace) -> None:
     )
     sheet = read_lines("\n".join(lines), "รายงาน.txt")
     importing.apply_import(workspace, plan_results(workspace, [sheet], shown=YEAR))
+    remarks = read_text("รหัส\tคะแนนทางการ\tข้อสังเกต\nO9\t\tไม่พบแผนผัง")
+    importing.apply_import(workspace, plan_results(workspace, remarks, shown=YEAR))
 
 
 def _undone_and_overtaken(workspace: Workspace) -> None:

@@ -57,6 +57,7 @@ NEW_IN = {
         "chapter",
         "column_widths",
     },
+    7: {"assessor_remark"},
 }
 """The tables that each schema brought: files of earlier ones have no row for them."""
 

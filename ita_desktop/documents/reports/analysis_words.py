@@ -16,7 +16,7 @@ from ita_desktop.domain.level_ways import Way
 from ita_desktop.domain.losses import Losses
 from ita_desktop.domain.planning import OitSet, Part, plan
 from ita_desktop.domain.progress import OIT
-from ita_desktop.domain.records import Breakdown, ScoreSource
+from ita_desktop.domain.records import Breakdown
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
 
@@ -237,9 +237,7 @@ def _unmet(year: YearData, known: Sequence[ScoreNode]) -> list[str]:
         return []
     codes = " ".join(one.code for one in unmet[:_MOST_CODES])
     more = f" และอีก {len(unmet) - _MOST_CODES} ข้อ" if len(unmet) > _MOST_CODES else ""
-    remarks = {
-        one.node: one.note for one in year.scores if one.source is ScoreSource.OFFICIAL and one.note
-    }
+    remarks = year.remark_by_node
     told = [f"OIT ไม่ได้คะแนนเต็ม {len(unmet)} ข้อ ได้แก่ {codes}{more}"]
     told += [
         f"{one.code} {one.name} ผู้ตรวจมีข้อสังเกตว่า {remarks[one.code]}"

@@ -14,9 +14,8 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.reports.wording import BULLET, level_name, office
 from ita_desktop.domain.figure_words import both, highest, lowest
-from ita_desktop.domain.framework import TOTAL, NodeKind
+from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.progress import tree_of
-from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
 
@@ -83,11 +82,7 @@ def _named(nodes: Sequence[ScoreNode]) -> str:
 
 def _remarks(year: YearData, left: float) -> Iterator[Block]:
     """What the assessors remark on items, by indicator."""
-    notes = {
-        one.node: one.note
-        for one in year.scores
-        if one.source is ScoreSource.OFFICIAL and one.note and one.node != TOTAL
-    }
+    notes = year.remark_by_node
     framework = year.framework
     groups = [
         (indicator, [item for item in framework.items_of(indicator.code) if item.code in notes])

@@ -37,6 +37,8 @@ class AssignmentRow:
     note: str
     continued: bool
     """The row goes on from the page before (its title ends in ``(ต่อ)``)."""
+    indicator: str = ""
+    """The indicator as its own column says it."""
 
 
 def read_item(cells: Cells) -> tuple[str, str]:
@@ -67,6 +69,7 @@ def _read(cells: Cells) -> AssignmentRow:
         cells.day("as_of"),
         cells.lines("note"),
         continued,
+        cells.own("indicator"),
     )
 
 

@@ -22,6 +22,7 @@ from ita_desktop.exchange.report.results import (
     CommentRow,
     Figure,
     GroupRow,
+    RemarkRow,
     Results,
     Told,
     Weighted,
@@ -107,6 +108,7 @@ class _Reader:
         self._answers: list[AnswerRow] = []
         self._groups: list[GroupRow] = []
         self._comments: list[CommentRow] = []
+        self._remarks: list[RemarkRow] = []
         self._skipped: list[Skipped] = []
         self._level: Told[str] | None = None
 
@@ -129,6 +131,7 @@ class _Reader:
             answers=tuple(self._answers),
             groups=tuple(self._groups),
             comments=tuple(self._comments),
+            remarks=tuple(self._remarks),
             skipped=tuple(self._skipped),
             lines=self._lines,
         )
@@ -253,7 +256,10 @@ class _Reader:
     def _item(self, origin: Origin, entry: Mapping[str, Any]) -> None:
         code = _code(entry, _ITEM)
         title = _text(entry.get("question"))
-        self._figure(origin, code, entry.get("score"), title, _text(entry.get("comment")))
+        remark = _text(entry.get("comment"))
+        self._figure(origin, code, entry.get("score"), title, remark)
+        if remark and _number(entry.get("score")).value is None:
+            self._remarks.append(RemarkRow(origin, code, remark))
         for name in ("score_in_response_table", "score_in_analysis"):
             self._figure(origin, code, entry.get(name), title)
         self._options(origin, entry.get("distribution"), f"{code[0]}IT", code, "")

@@ -36,6 +36,15 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkRow:
+    """A row that names a place but has no score: what the assessor says of it, or nothing."""
+
+    origin: Origin
+    node: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Weighted:
     """Points of the total that an instrument brings: 29.66 of a weight of 30."""
 
@@ -94,6 +103,7 @@ class Results:
     """Names of offices that it says it is of, each once."""
     level: Told[str] | None = None
     figures: tuple[Figure, ...] = ()
+    remarks: tuple[RemarkRow, ...] = ()
     weighted: tuple[Weighted, ...] = ()
     answers: tuple[AnswerRow, ...] = ()
     groups: tuple[GroupRow, ...] = ()
@@ -103,6 +113,8 @@ class Results:
     doubts: tuple[Remark, ...] = ()
     """What was read, though it may belong to something else."""
     ignored_columns: tuple[str, ...] = ()
+    aside: tuple[Remark, ...] = ()
+    """Rows that are no rows of the table, and what each was taken for."""
     lines: Mapping[Origin, str] = field(default_factory=dict, repr=False)
 
     def line(self, origin: Origin) -> str:

@@ -15,7 +15,7 @@ from ita_desktop.exchange.reading import file_content, tables_in
 from ita_desktop.exchange.report.json_results import read_json
 from ita_desktop.exchange.report.lines import is_report
 from ita_desktop.exchange.report.reader import read_report
-from ita_desktop.exchange.report.results import AnswerRow, Figure, Results, Told
+from ita_desktop.exchange.report.results import AnswerRow, Figure, RemarkRow, Results, Told
 from ita_desktop.exchange.report.telling import agencies_in, years_in
 from ita_desktop.exchange.report.text import read_lines
 from ita_desktop.exchange.sheets import Origin, Pace, Sheet
@@ -110,8 +110,15 @@ def _read_table(sheets: Sequence[Sheet], pace: Pace | None) -> Results:
             for row in parsed.rows
             if row.score is not None
         ),
+        remarks=tuple(
+            RemarkRow(row.origin, row.node, row.remark)
+            for row in parsed.rows
+            if row.score is None and (row.remark or not _answers(row))
+        ),
         answers=tuple(answer for row in parsed.rows for answer in _answers(row)),
         skipped=parsed.skipped,
+        doubts=parsed.doubts,
+        aside=parsed.aside,
         ignored_columns=parsed.ignored_columns,
         lines=lines,
     )

@@ -7,13 +7,18 @@ from datetime import date
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Assignment, AssignmentOwner
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.codes import read_indicator
 from ita_desktop.exchange.kinds.assignments import AssignmentRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.import_kinds.draft import Draft, differing, inserts, update
-from ita_desktop.services.import_kinds.items import item_of, warn_of_other_year
+from ita_desktop.services.import_kinds.items import item_of, likeness, warn_of_other_year
 from ita_desktop.services.import_kinds.owners import Owners, merged, owner_writes
 from ita_desktop.services.owning import owner_of
+
+_ALIKE = 0.3
+"""Names of indicators that share less are those of two."""
 
 
 def compare(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
@@ -31,6 +36,7 @@ def compare(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
         except RowError as error:
             draft.skip(row.origin, error)
     warn_of_other_year(draft, ((row.item, row.title) for row in seen.values()))
+    _tell_other_indicators(draft, list(seen.values()))
     if draft.may_remove():
         places = {code: place for place, code in enumerate(draft.year.framework.item_by_code)}
         for assignment in sorted(
@@ -69,6 +75,29 @@ def _row(draft: Draft, owners: Owners, row: AssignmentRow) -> None:
             *owner_writes(before, after, owner_of(AssignmentOwner, assignment_id=old.id)),
         ],
     )
+
+
+def _tell_other_indicators(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
+    """Says which rows name another indicator than that of their item: it is not taken in."""
+    other = [row for row in rows if row.indicator and not _stands_in(draft.year, row)]
+    if other:
+        draft.warn(
+            other[0].origin,
+            "ตัวชี้วัดของ {items} ในไฟล์ไม่ตรงกับกรอบการประเมินปี {year} เช่น “{text}” จึงไม่ได้นำเข้าตัวชี้วัด",
+            "ตรวจว่าไฟล์นี้เป็นของปีงบประมาณ {year} จริง",
+            items=" ".join(row.item for row in other),
+            year=draft.year.year,
+            text=other[0].indicator,
+        )
+
+
+def _stands_in(year: YearData, row: AssignmentRow) -> bool:
+    item = year.framework.item_by_code[row.item]
+    code = read_indicator(row.indicator)
+    if code:
+        return f"{item.indicator}.".startswith(f"{code}.")
+    names = (one.name for one in year.framework.indicators if one.code == item.indicator)
+    return any(likeness(row.indicator, name) >= _ALIKE for name in names)
 
 
 def _repeated(draft: Draft, row: AssignmentRow, first: AssignmentRow) -> None:

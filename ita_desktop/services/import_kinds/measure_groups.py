@@ -89,6 +89,7 @@ class Grouping:
                 group = joins or Group([], list(named.refs))
                 group.whole &= named.whole
                 if row.continues:
+                    self._tell_doubt(given, group)
                     group.owners = list(dict.fromkeys([*group.owners, *named.refs]))
             except RowError as error:
                 self._draft.skip(row.origin, error)
@@ -106,6 +107,22 @@ class Grouping:
         for group in groups:
             group.rows.sort(key=lambda row: place[row.origin])
         return groups
+
+    def _tell_doubt(self, row: MeasureRow, group: Group) -> None:
+        """Says of a row without an item that it was taken for the rest of the one above, unless its
+        form shows so: merged cells, (ต่อ), steps whose numbers run on, or no owner and period."""
+        steps = NUMBER.findall(group.joined("method"))
+        own = NUMBER.match(row.method)
+        runs_on = steps and own and int(own[1]) == int(steps[-1]) + 1
+        shown = row.merged or row.merged_steps or not row.continues or runs_on
+        if shown or not group.rows or not (row.owners and row.schedule):
+            return
+        self._draft.warn(
+            row.origin,
+            "แถวนี้ไม่มีรหัสข้อ จึงนับเป็นส่วนต่อของแถว {row}",
+            "ถ้าเป็นคนละมาตรการ ใส่รหัสข้อในไฟล์แล้วนำเข้าใหม่",
+            row=group.rows[-1].origin.row,
+        )
 
     def _join_waiting(self, waiting: list[MeasureRow], of_item: dict[str, Group]) -> None:
         """Adds the rows that name the item whose measure they belong to, over several steps."""

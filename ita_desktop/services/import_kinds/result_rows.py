@@ -24,6 +24,7 @@ from ita_desktop.services.results_check import Distribution, distribution_proble
 
 PART = Phrase("ส่วน")
 """The heading by which the shown rows are grouped."""
+REMARK = Phrase("ข้อสังเกตของผู้ตรวจ")
 VALUE, LINE = Phrase("ค่าที่อ่านได้"), Phrase("ข้อความในรายงาน")
 _PARTS = {
     Breakdown.ALL: Phrase("ผู้ตอบ"),
@@ -44,7 +45,7 @@ def shown(
         PART: part,
         "รายการ": name,
         VALUE: value,
-        "ข้อสังเกตของผู้ตรวจ": remark,
+        REMARK: remark,
         LINE: line,
     }
 

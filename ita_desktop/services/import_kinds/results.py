@@ -1,18 +1,19 @@
 """Import of an official result: its figures beside what the program computes, never over it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import TOTAL, Scale
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Score, ScoreSource
+from ita_desktop.domain.records import AssessorRemark, Score, ScoreSource
 from ita_desktop.domain.scoring import round_score
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.exchange.report.results import Figure, Results
+from ita_desktop.exchange.report.results import Figure, RemarkRow, Results
+from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.import_kinds.draft import Draft, inserts, update
 from ita_desktop.services.import_kinds.items import likeness
-from ita_desktop.services.import_kinds.result_rows import ResultRows, shown
+from ita_desktop.services.import_kinds.result_rows import REMARK, ResultRows, shown
 from ita_desktop.services.import_plan import Write
 from ita_desktop.services.results_check import contradictions
 
@@ -40,6 +41,9 @@ class _Comparison:
         self._official = {
             score.node: score for score in draft.year.scores if score.source is ScoreSource.OFFICIAL
         }
+        self._alone = {one.node: one for one in draft.year.remarks}
+        self._said: dict[str, tuple[str, Origin]] = {}
+        """What the rows without a score say of each place, and which row said it first."""
         self._places = {place.code: place for place in draft.year.framework.outline}
 
     def compare(self) -> None:
@@ -53,6 +57,8 @@ class _Comparison:
             if node in taken:
                 self._figure(taken[node])
         self._level_alone(taken)
+        for row in results.remarks:
+            self._remark(row, taken)
         rows = ResultRows(draft, results)
         answers = rows.answers()
         rows.groups()
@@ -190,6 +196,49 @@ class _Comparison:
             None if old is None else self._shown(node, old.value, old.note, line),
             writes,
         )
+
+    def _remark(self, row: RemarkRow, taken: Mapping[str, Figure]) -> None:
+        """What the assessor says of a place that its row has no score for."""
+        draft, node = self._draft, row.node
+        if node not in self._places:
+            error = RowError("กรอบการประเมินปี {year} ไม่มีรหัส {code}", year=self._year.year, code=node)
+            draft.skip(row.origin, error)
+            return
+        if not row.text:
+            # A line of the form that nothing was written into yet.
+            draft.unchanged.append(row.origin)
+            return
+        other = self._said.setdefault(node, (row.text, row.origin))
+        if (figure := taken.get(node)) is not None and figure.remark:
+            other = (figure.remark, figure.origin)
+        if other[0] != row.text:
+            error = RowError(
+                "ข้อสังเกตของ {code} ไม่ตรงกับแถว {row}",
+                remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+                code=node,
+                row=other[1].row,
+            )
+            draft.skip(row.origin, error)
+        elif other[1] != row.origin:
+            draft.unchanged.append(row.origin)
+        else:
+            self._put_remark(row)
+
+    def _put_remark(self, row: RemarkRow) -> None:
+        node = row.node
+        line = self._results.line(row.origin)
+        told = shown(_SCORES, node, self._places[node].name, "", line, row.text)
+        writes: list[Write]
+        if (old := self._alone.get(node)) is not None:
+            before, writes = old.text, update(old, {"text": row.text})
+        elif (score := self._official.get(node)) is not None and node != TOTAL:
+            before, writes = score.note, update(score, {"note": row.text})
+        else:
+            year_id = self._year.fiscal_year.id
+            new = AssessorRemark(id=new_id(), year_id=year_id, node=node, text=row.text)
+            self._draft.put([row.origin], told, None, inserts(new))
+            return
+        self._draft.put([row.origin], told, told | {REMARK: before}, writes)
 
     def _told_level(self, node: str) -> str:
         level = self._results.level

@@ -1,0 +1,61 @@
+"""Rows in which the list of items of the row above goes on: a page or a narrow column broke it off
+(``O1 - O5, O7`` above ``-12``)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.sheets import SheetRow
+
+_BREAK = r"^(?:[-–—~,/]|ถึง|และ)\s*"
+_BARE = re.compile(_BREAK + r"\d{1,2}(?![\d.])")
+_CODES_ALONE = re.compile(
+    _BREAK + r"(?:[IEO○]?\s?\d{1,2}[\s,;/–-]*(?:ถึง|และ)?\s*)+(?:[(\[][^)\]]*[)\]])?$", re.IGNORECASE
+)
+_CODE_AT_END = re.compile(r"(?:^|[\s,/–-])[IEO○]\s?-?\d{1,2}\s*$", re.IGNORECASE)
+
+
+def runs_on(text: str) -> bool:
+    """Whether the cell of a row's items begins in the midst of a list (``-12 ...``): a number
+    without its letter behind a hyphen is no code of its own."""
+    return bool(_BARE.match(to_arabic(one_line(text))))
+
+
+class Joined(NamedTuple):
+    """The rows of a table, and the numbers of those that were joined with another, by their own."""
+
+    rows: tuple[SheetRow, ...]
+    with_row: dict[int, int]
+
+
+def joined(rows: Sequence[SheetRow], column: int) -> Joined:
+    """The rows with what runs on from their cell in ``column`` taken into it. That it does is
+    certain only where the row above ends with a code and the next has nothing else."""
+    kept: list[SheetRow] = []
+    with_row: dict[int, int] = {}
+    for row in rows:
+        if kept and _only_runs_on(row, column) and _ends_with_code(kept[-1], column):
+            above = kept[-1]
+            cell = f"{above.values[column]} {row.values[column]}"
+            values = (*above.values[:column], cell, *above.values[column + 1 :])
+            kept[-1] = replace(above, values=values)
+            with_row[row.number] = above.number
+        else:
+            kept.append(row)
+    return Joined(tuple(kept), with_row)
+
+
+def _only_runs_on(row: SheetRow, column: int) -> bool:
+    filled = [at for at, value in enumerate(row.values) if value != "" and at not in row.merged]
+    value = row.values[column] if column < len(row.values) else ""
+    if filled != [column] or not isinstance(value, str):
+        return False
+    return bool(_CODES_ALONE.match(to_arabic(one_line(value))))
+
+
+def _ends_with_code(row: SheetRow, column: int) -> bool:
+    value = row.values[column] if column < len(row.values) else ""
+    return isinstance(value, str) and bool(_CODE_AT_END.search(to_arabic(one_line(value))))

@@ -1,0 +1,63 @@
+"""What the assessor says of items is taken in whether or not their scores stand beside it."""
+
+from decimal import Decimal
+
+import pytest
+
+from ita_desktop.domain.records import ScoreSource
+
+HEAD = ("รหัส", "รายการ", "คะแนนทางการ", "ข้อสังเกตของผู้ตรวจ")
+SAID = ("O5", "", "", "ไม่พบรายงานผล")
+
+
+def test_a_remark_without_a_score_is_kept_and_counted(take_in, plan, year):
+    made = take_in("results", HEAD, SAID, ("O6", "", "", "ลิงก์เสีย"))
+    assert (made.added, made.skipped) == (2, ())
+    assert year().remark_by_node == {"O5": "ไม่พบรายงานผล", "O6": "ลิงก์เสีย"}
+    assert year().scores == ()
+    again = plan("results", HEAD, SAID)
+    assert (again.changes, len(again.unchanged)) == ((), 1)
+
+
+def test_a_remark_comes_to_the_score_that_is_there(take_in, plan, year):
+    take_in("results", HEAD, ("O5", "", "0", ""))
+    made = take_in("results", HEAD, SAID)
+    assert made.changed == 1
+    (score,) = year().scores
+    assert (score.source, score.value, score.note) == (
+        ScoreSource.OFFICIAL,
+        Decimal(0),
+        "ไม่พบรายงานผล",
+    )
+    assert plan("results", HEAD, SAID).changes == ()
+
+
+def test_a_score_and_a_remark_in_two_rows_change_nothing_the_second_time(take_in, plan, year):
+    rows = (("O5", "", "0", ""), SAID)
+    take_in("results", HEAD, *rows)
+    assert year().remark_by_node == {"O5": "ไม่พบรายงานผล"}
+    assert plan("results", HEAD, *rows).changes == ()
+
+
+def test_another_remark_takes_the_place_of_the_first(take_in, year):
+    take_in("results", HEAD, SAID)
+    made = take_in("results", HEAD, ("O5", "", "", "พบแล้วแต่ไม่ครบ"))
+    assert made.changed == 1
+    assert year().remark_by_node == {"O5": "พบแล้วแต่ไม่ครบ"}
+
+
+@pytest.mark.parametrize("first", [SAID, ("O5", "", "0", "ไม่พบรายงานผล")])
+def test_two_remarks_that_differ_are_told(take_in, year, first):
+    made = take_in("results", HEAD, first, ("O5", "", "", "อย่างอื่น"))
+    assert [(one.row, "ไม่ตรงกับแถว 2" in one.why) for one in made.skipped] == [(3, True)]
+    assert year().remark_by_node == {"O5": "ไม่พบรายงานผล"}
+
+
+def test_a_remark_on_an_item_that_the_year_lacks_is_told(take_in):
+    made = take_in("results", HEAD, ("O1", "", "100", ""), ("O77", "", "", "ไม่พบ"))
+    assert ["O77" in one.why for one in made.skipped] == [True]
+
+
+def test_lines_of_the_form_that_nothing_was_written_into_are_counted(take_in):
+    made = take_in("results", HEAD, ("O1", "", "100", ""), ("O2", "", "", ""))
+    assert (made.added, len(made.unchanged), made.rows) == (1, 1, 2)
