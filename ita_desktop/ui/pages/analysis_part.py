@@ -17,6 +17,7 @@ from ita_desktop.services.item_codes import parse_items
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.finding_pane import FindingPane
 from ita_desktop.ui.pages.finding_rows import FindingRow, finding_columns, finding_groups
+from ita_desktop.ui.pages.following_pane import FollowingPane
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.session import Session
@@ -49,6 +50,7 @@ class AnalysisPart(QWidget):
         self.table.tints_row = True
         self.table.setAccessibleName(tr("การวิเคราะห์"))
         self.pane = FindingPane(session)
+        self.side = FollowingPane(self.table, self.pane, _findings)
         self.empty = EmptyPlace(EmptyState())
         main = QWidget()
         column = QVBoxLayout(main)
@@ -60,7 +62,7 @@ class AnalysisPart(QWidget):
         if memory.get(f"{PANE}.folded") is None:
             # Five columns of texts need the room.
             memory.set(f"{PANE}.folded", True)
-        self.split = SideSplit(main, self.pane, memory, PANE)
+        self.split = SideSplit(main, self.side, memory, PANE)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.split)
@@ -82,8 +84,9 @@ class AnalysisPart(QWidget):
         table.menu_wanted.connect(self._add_to_menu)
         table.list_pasted.connect(lambda cells: pasting.import_list(session, table, cells))
         self.split.folded.connect(lambda _folded: self._show_pane())
-        self.pane.fold_requested.connect(self.turn_pane)
-        self.pane.left.connect(table.take_focus)
+        for pane in (self.pane, self.side):
+            pane.fold_requested.connect(self.turn_pane)
+            pane.left.connect(table.take_focus)
         self.pane.go.connect(self.go)
         self.pane.items_wanted.connect(self._edit_items)
         self.pane.measure_wanted.connect(self.make_measure)
@@ -101,7 +104,7 @@ class AnalysisPart(QWidget):
     @property
     def parts(self) -> Sequence[QWidget]:
         """Where F6 goes."""
-        return (self.empty.state.button,) if self.is_empty else (self.table, self.pane)
+        return (self.empty.state.button,) if self.is_empty else (self.table, self.side)
 
     @property
     def is_empty(self) -> bool:
@@ -133,7 +136,7 @@ class AnalysisPart(QWidget):
         if empty:
             self._show_empty(locked)
         self.empty.stand_for(self.table, empty=empty)
-        self.pane.setVisible(not empty and not self.split.is_folded)
+        self.side.setVisible(not empty and not self.split.is_folded)
         if not empty and self.table.current_row() is None:
             self.table.go_to(data.findings[0].id)
         self._show_pane()
@@ -168,13 +171,15 @@ class AnalysisPart(QWidget):
 
     def _show_pane(self) -> None:
         row = self.table.current_row()
+        self.side.refresh()
         if isinstance(row, FindingRow) and not self.split.is_folded:
             self.pane.show_finding(row.id, self.results)
 
     def _open_pane(self) -> None:
         self.split.fold(False)
         self._show_pane()
-        self.pane.texts["issue"].setFocus()
+        if self.side.is_one:
+            self.pane.texts["issue"].setFocus()
 
     def turn_pane(self) -> None:
         """Opens the pane, or folds it."""
@@ -339,3 +344,7 @@ class AnalysisPart(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.session.memory.set(MEMORY, self.table.memory())
         super().hideEvent(event)
+
+
+def _findings(count: int) -> str:
+    return tr("{count} ข้อค้นพบ", count=count)

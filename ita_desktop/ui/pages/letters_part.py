@@ -13,6 +13,7 @@ from ita_desktop.services import letters, meetings
 from ita_desktop.services.attaching import attach
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages.attached_list import offer_attachments
+from ita_desktop.ui.pages.following_pane import FollowingPane
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.letter_pane import LetterPane
 from ita_desktop.ui.pages.letter_rows import LetterRow, letter_columns, letter_rows, wording_choices
@@ -52,13 +53,14 @@ class LettersPart(QWidget):
             tr("เพิ่มหนังสือฉบับแรก"),
         )
         self.pane = LetterPane(session)
+        self.side = FollowingPane(self.table, self.pane, _letters)
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(0, Space.XS, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
-        self.split = SideSplit(main, self.pane, session.memory, "letters.pane")
+        self.split = SideSplit(main, self.side, session.memory, "letters.pane")
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.split)
@@ -77,8 +79,9 @@ class LettersPart(QWidget):
         table.detail_wanted.connect(lambda _row: self._open_pane())
         table.menu_wanted.connect(self._add_to_menu)
         self.split.folded.connect(lambda _folded: self._show_pane())
-        self.pane.fold_requested.connect(self.turn_pane)
-        self.pane.left.connect(table.take_focus)
+        for pane in (self.pane, self.side):
+            pane.fold_requested.connect(self.turn_pane)
+            pane.left.connect(table.take_focus)
         self.pane.place_wanted.connect(self.place_wanted)
         self.pane.attach_wanted.connect(self._attach)
         self.empty.state.acted.connect(lambda: self.offer_wordings(self.empty.state.button))
@@ -103,7 +106,7 @@ class LettersPart(QWidget):
         else:
             self.empty.state.button.unblock()
         self.empty.stand_for(self.table, empty=not rows)
-        self.pane.setVisible(bool(rows) and not self.split.is_folded)
+        self.side.setVisible(bool(rows) and not self.split.is_folded)
         if rows and self.table.current_row() is None:
             self.table.go_to(rows[0].id)
         self._show_pane()
@@ -113,7 +116,7 @@ class LettersPart(QWidget):
         """Where F6 goes."""
         if self.table.isHidden():
             return (self.empty.state.button,)
-        return (self.table, self.pane)
+        return (self.table, self.side)
 
     @property
     def letter(self) -> Letter | None:
@@ -129,12 +132,13 @@ class LettersPart(QWidget):
 
     def _show_pane(self) -> None:
         letter = self.letter
+        self.side.refresh()
         if letter is not None and not self.split.is_folded:
             self.pane.show_letter(letter)
 
     def _open_pane(self) -> None:
         self.split.fold(False)
-        self.pane.focusNextChild()
+        self.side.focusNextChild()
 
     def turn_pane(self) -> None:
         """Opens the pane, or folds it."""
@@ -220,3 +224,7 @@ class LettersPart(QWidget):
             action.setShortcut(keys.sequence)
             action.triggered.connect(act)
             menu.addAction(action)
+
+
+def _letters(count: int) -> str:
+    return tr("{count} ฉบับ", count=count)

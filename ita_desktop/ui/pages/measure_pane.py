@@ -168,13 +168,18 @@ class MeasurePane(DetailPane):
         self._stale = True
         with at_once(self.ui.column):
             self._show_head(data, measure, tracked)
-            if not self.isHidden():
+            if not self._is_folded():
                 self._fill(measure, tracked)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale and self._measure is not None:
             self.show_measure(self._measure.id)
+
+    def _is_folded(self) -> bool:
+        """Whether nobody can see it: then it is filled when somebody does."""
+        around = self.parentWidget()
+        return self.isHidden() or (around is not None and around.isHidden())
 
     def _show_head(self, data: YearData, measure: Measure, tracked: Tracked) -> None:
         title = first_words(measure.method) or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ")

@@ -16,6 +16,7 @@ from ita_desktop.services import carrying_measures, measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.item_codes import parse_items
 from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages.following_pane import FollowingPane
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.measure_filters import MeasureFilters
 from ita_desktop.ui.pages.measure_pane import MeasurePane
@@ -73,6 +74,7 @@ class MeasuresPart(QWidget):
         self.filters = MeasureFilters(session, self.table)
         self.recording = Recording(session, self)
         self.pane = MeasurePane(session, self.recording)
+        self.side = FollowingPane(self.table, self.pane, _measures)
         self.empty = EmptyPlace(EmptyState())
         self._lay_out()
         self._connect()
@@ -89,7 +91,7 @@ class MeasuresPart(QWidget):
         if memory.get(f"{PANE}.folded") is None:
             # The year strip needs the room; the pane comes when it is asked for.
             memory.set(f"{PANE}.folded", True)
-        self.split = SideSplit(main, self.pane, memory, PANE)
+        self.split = SideSplit(main, self.side, memory, PANE)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.split)
@@ -109,8 +111,9 @@ class MeasuresPart(QWidget):
         table.list_pasted.connect(lambda cells: pasting.import_list(self.session, table, cells))
         self.recording.photos_wanted.connect(self._add_photos)
         self.recording.closed.connect(self._back_to_table)
-        self.pane.fold_requested.connect(self.turn_pane)
-        self.pane.left.connect(table.take_focus)
+        for pane in (self.pane, self.side):
+            pane.fold_requested.connect(self.turn_pane)
+            pane.left.connect(table.take_focus)
         self.pane.edit_wanted.connect(self._edit_in_table)
         self.pane.item_opened.connect(self._open_item)
         self.pane.finding_opened.connect(self.finding_opened)
@@ -126,7 +129,7 @@ class MeasuresPart(QWidget):
     @property
     def parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the table and the pane, or the one button of the empty page."""
-        return (self.empty.state.button,) if self.table.isHidden() else (self.table, self.pane)
+        return (self.empty.state.button,) if self.table.isHidden() else (self.table, self.side)
 
     @property
     def is_empty(self) -> bool:
@@ -169,7 +172,7 @@ class MeasuresPart(QWidget):
 
     def _show_parts(self, any_measures: bool, locked: bool) -> None:
         self.empty.stand_for(self.table, self.filters, empty=not any_measures)
-        self.pane.setVisible(any_measures and not self.split.is_folded)
+        self.side.setVisible(any_measures and not self.split.is_folded)
         if not any_measures:
             self._show_empty()
         if locked:
@@ -218,7 +221,8 @@ class MeasuresPart(QWidget):
         self.table.go_to(linked or target)
 
     def _show_pane(self) -> None:
-        """The current measure as it is now; on a group's row the one that was current before."""
+        """The current measure as it is now, and what the chosen ones share."""
+        self.side.refresh()
         current, before = self.table.current_row(), self.pane.measure
         keys = [one.id for one in self.session.data.measures]
         shown = [current.id] if current is not None else []
@@ -233,7 +237,8 @@ class MeasuresPart(QWidget):
     def _open_pane(self, row_id: str) -> None:
         self.pane.show_measure(row_id)
         self.split.fold(False)
-        self.pane.texts["method"].setFocus()
+        if self.side.is_one:
+            self.pane.texts["method"].setFocus()
 
     def _tell_selection(self) -> None:
         chosen = self.table.selected_ids()
@@ -487,6 +492,10 @@ class MeasuresPart(QWidget):
             self.table.header.show_column(at or 0, shown=True)
         self.session.memory.set(MEMORY, self.table.memory())
         super().hideEvent(event)
+
+
+def _measures(count: int) -> str:
+    return tr("{count} มาตรการ", count=count)
 
 
 def _of_group(group_id: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.assign_popup import AssignPopup
+from ita_desktop.ui.pages.following_pane import FollowingPane
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.oit_pane import OitPane
 from ita_desktop.ui.pages.oit_rows import OitRow, oit_columns, oit_groups
@@ -83,7 +84,8 @@ class OitPage(Page):
         self.table.setAccessibleName(tr("งาน OIT"))
         self.ui.sheet.addWidget(self.table)
         self.pane = OitPane(session)
-        self.split = SideSplit(main, self.pane, session.memory, "oit.pane")
+        self.side = FollowingPane(self.table, self.pane, _items, editable=("owners", "due"))
+        self.split = SideSplit(main, self.side, session.memory, "oit.pane")
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.split)
@@ -101,7 +103,7 @@ class OitPage(Page):
         for keys, act in (
             (ASSIGN, self.assign),
             (LINK, self._add_evidence),
-            (TICK_ALL, self.pane.tick_all),
+            (TICK_ALL, self._tick_all),
         ):
             add_key(self, keys, act, with_children=True)
         for chip in self.chips.values():
@@ -118,8 +120,10 @@ class OitPage(Page):
         self.table.detail_wanted.connect(self._open_pane)
         self.table.menu_wanted.connect(self._add_to_menu)
         self.table.sheet.filters_lifted.connect(self._show_all)
-        self.pane.fold_requested.connect(lambda: self.split.fold(not self.split.is_folded))
-        self.pane.left.connect(self.table.take_focus)
+        for pane in (self.pane, self.side):
+            pane.fold_requested.connect(lambda: self.split.fold(not self.split.is_folded))
+            pane.left.connect(self.table.take_focus)
+        self.side.edit_wanted.connect(self.assign)
         self.pane.edit_wanted.connect(self._edit_in_table)
         self.pane.links.go.connect(self.go)
         shown = self.session.memory.get(f"table.{MEMORY}")
@@ -137,7 +141,7 @@ class OitPage(Page):
         """Where F6 goes: the table, then the pane; or the one button of the empty page."""
         if self._empty is not None and self.is_empty:
             return (self._empty.state.button,)
-        return (self.table, self.pane)
+        return (self.table, self.side)
 
     @property
     def is_empty(self) -> bool:
@@ -182,7 +186,7 @@ class OitPage(Page):
     def _show_counts(self) -> None:
         """How many items there are, and how many the filters leave."""
         count, sheet = len(self.session.progress), self.table.sheet
-        said = tr("{count} ข้อ", count=count)
+        said = _items(count)
         if sheet.how.filtered:
             said = tr("{shown} จาก {count} ข้อ", shown=sheet.passed, count=count)
         self.header.set_title(tr("งาน OIT"), said)
@@ -197,7 +201,7 @@ class OitPage(Page):
         if self._empty is not None:
             filled = (self.table, *self.chips.values(), self.unit_chip)
             self._empty.stand_for(*filled, empty=empty)
-            self.pane.setVisible(not empty and not self.split.is_folded)
+            self.side.setVisible(not empty and not self.split.is_folded)
         if not empty:
             over = self.session.data.is_over(self.session.today)
             show_for_year(self.chips, (State.MISSED,), State.DONE, over=over)
@@ -241,7 +245,8 @@ class OitPage(Page):
             self.table.go_to(wanted)
 
     def _show_pane(self) -> None:
-        """The current item as it is now; on a group's row the one that was current before."""
+        """The current item as it is now, and what the chosen ones share."""
+        self.side.refresh()
         current = self.table.current_row()
         shown = [current.id] if current is not None else []
         shown += [self.pane.item.code] if self.pane.item is not None else []
@@ -256,11 +261,23 @@ class OitPage(Page):
 
     def _open_pane(self, _row_id: str) -> None:
         self.split.fold(False)
-        self.pane.checks.setFocus()
+        if self.side.is_one:
+            self.pane.checks.setFocus()
 
     def _add_evidence(self) -> None:
-        self.split.fold(False)
-        self.pane.add_evidence()
+        if self._is_one():
+            self.split.fold(False)
+            self.pane.add_evidence()
+
+    def _tick_all(self) -> None:
+        if self._is_one():
+            self.pane.tick_all()
+
+    def _is_one(self) -> bool:
+        """Whether it is plain which item is meant; says so where it is not."""
+        if not self.side.is_one:
+            self.session.failed.emit(tr("เลือกไว้หลายข้อ คลิกข้อเดียวในตารางก่อน"))
+        return self.side.is_one
 
     def _tell_selection(self) -> None:
         chosen = [code for code in self.table.selected_ids() if code in self.session.progress]
@@ -401,6 +418,10 @@ class OitPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         self.session.memory.set(f"table.{MEMORY}", self.table.memory())
         super().hideEvent(event)
+
+
+def _items(count: int) -> str:
+    return tr("{count} ข้อ", count=count)
 
 
 def _mark(value: object) -> Decimal | None:

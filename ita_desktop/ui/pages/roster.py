@@ -52,7 +52,7 @@ class RosterPage(Page):
         self.table.moves_rows = True
         self.table.setAccessibleName(tr("คณะกรรมการ"))
         self.empty = EmptyPlace(EmptyState())
-        self.pane = RosterPane(session)
+        self.pane = RosterPane(session, self.table)
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
@@ -355,8 +355,10 @@ class RosterPage(Page):
         elif pane.part is Part.DUTIES and pane.duties is not None:
             known = pane.duties.body is not None
             pane.duties.show_body(pane.duties.body_id if known else self._current_body())
-        elif isinstance(row, RosterRow):
-            pane.member.show_member(row)
+        else:
+            pane.members.refresh()
+            if isinstance(row, RosterRow):
+                pane.member.show_member(row)
 
     def _show_detail(self, row_id: str) -> None:
         """Ctrl+Enter: whom a group stands for, of others the pane."""

@@ -1,7 +1,7 @@
 """The right side of คณะกรรมการ: the current member, the year's orders, or a body's duties."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.pages.following_pane import FollowingPane
 from ita_desktop.ui.pages.member_pane import MemberPane
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.button import Button, Kind
@@ -47,10 +49,11 @@ class RosterPane(QWidget):
     fold_requested = Signal()
     left = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, table: SheetView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.member = MemberPane(session)
+        self.members = FollowingPane(table, self.member, _members, foldable=False)
         self.orders: OrderPane | None = None
         self.duties: DutyPane | None = None
         self.part = Part.MEMBER
@@ -74,24 +77,19 @@ class RosterPane(QWidget):
         column.addLayout(row)
         column.addWidget(self._stack, 1)
         self.setMinimumWidth(PaneSize.LEAST)
-        self._add(Part.MEMBER, self.member)
+        self.member.ui.fold.hide()
+        self._add(Part.MEMBER, self.members)
         self._light()
 
-    def _add(self, part: Part, pane: DetailPane) -> None:
-        pane.ui.fold.hide()
+    def _add(self, part: Part, pane: DetailPane | FollowingPane) -> None:
         pane.left.connect(self.left)
         self._stack.addWidget(pane)
         self.made.emit(part)
 
-    @property
-    def shown(self) -> DetailPane:
-        """The part that is shown."""
-        return cast("DetailPane", self._stack.currentWidget())
-
     def show_part(self, part: Part) -> None:
         """Shows one part."""
         self.part = part
-        pane: DetailPane = self.member
+        pane: QWidget = self.members
         if part is Part.ORDERS:
             pane = self.make_orders()
         elif part is Part.DUTIES:
@@ -120,6 +118,7 @@ class RosterPane(QWidget):
             from ita_desktop.ui.pages.order_pane import OrderPane
 
             self.orders = OrderPane(self._session)
+            self.orders.ui.fold.hide()
             self._add(Part.ORDERS, self.orders)
         return self.orders
 
@@ -129,5 +128,10 @@ class RosterPane(QWidget):
             from ita_desktop.ui.pages.duty_pane import DutyPane
 
             self.duties = DutyPane(self._session)
+            self.duties.ui.fold.hide()
             self._add(Part.DUTIES, self.duties)
         return self.duties
+
+
+def _members(count: int) -> str:
+    return tr("{count} ลำดับ", count=count)

@@ -17,6 +17,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.scores import ScoreEdit, edit_scores
 from ita_desktop.services.year_check import Contradiction, check_year
 from ita_desktop.ui.pages import pasting, score_words
+from ita_desktop.ui.pages.following_pane import FollowingPane
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.score_line import OutcomeLine
@@ -91,6 +92,7 @@ class ScoresPage(Page):
         self.table.setAccessibleName(tr("คะแนน"))
         self.table.tints_row = True
         self.pane = ScorePane(session)
+        self.side = FollowingPane(self.table, self.pane, _places, groups=False)
         self.empty = EmptyState()
         self._lay_out()
         self._connect()
@@ -110,7 +112,7 @@ class ScoresPage(Page):
         self.empty_place = EmptyPlace(self.empty)
         column.addWidget(self.empty_place, 1)
         self.split = SideSplit(
-            main, self.pane, self.session.memory, "scores.pane", width=ChartSize.PANE
+            main, self.side, self.session.memory, "scores.pane", width=ChartSize.PANE
         )
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -135,7 +137,9 @@ class ScoresPage(Page):
         self.table.selection_changed.connect(self._tell_selection)
         self.table.detail_wanted.connect(lambda _row: self.split.fold(False))
         self.table.menu_wanted.connect(self._add_to_menu)
-        self.pane.fold_requested.connect(self._turn_pane)
+        for pane in (self.pane, self.side):
+            pane.fold_requested.connect(self._turn_pane)
+        self.side.left.connect(self.table.take_focus)
         self.pane.opened.connect(self.show_target)
         self.pane.tried_to.connect(
             lambda code, score, part: self.trying.change({code: score}, part_of=part)
@@ -146,7 +150,7 @@ class ScoresPage(Page):
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the table, then the chart."""
-        return (self.empty.button,) if self.is_empty else (self.table, self.pane)
+        return (self.empty.button,) if self.is_empty else (self.table, self.side)
 
     @property
     def is_empty(self) -> bool:
@@ -296,7 +300,7 @@ class ScoresPage(Page):
         # One primary action a page: on the empty one it is the one in the middle.
         kind = Kind.SECONDARY if empty else Kind.PRIMARY
         self.import_button.setProperty("kind", kind.value)
-        self.pane.setVisible(not empty and not self.split.is_folded)
+        self.side.setVisible(not empty and not self.split.is_folded)
         self._offer_pane()
 
     def _begin_typing(self) -> None:
@@ -459,6 +463,10 @@ class ScoresPage(Page):
         self._offer_pane()
         if self._shown_year:
             self._show_line()
+
+
+def _places(count: int) -> str:
+    return tr("{count} ข้อ", count=count)
 
 
 def _under(button: QWidget) -> QPoint:

@@ -103,19 +103,23 @@ class Selecting:
         self._before_edit = self.lines()
 
     def ids(self) -> tuple[str, ...]:
-        """The ids of the chosen rows in order. A chosen group stands for its rows that pass,
-        unless a block only leads across it to some of them."""
+        """The ids of the chosen rows in order; see :meth:`rows`."""
+        return tuple(row.id for row in self.rows())
+
+    def rows(self) -> tuple[Row, ...]:
+        """The chosen rows in order. A chosen group stands for its rows that pass, unless a block
+        only leads across it to some of them."""
         lines = [self._view.sheet.lines[at] for at in self.lines()]
         crossed = {group.id for line in lines if line.group is None for group in line.groups()} - {
             line.id for line in lines if self._whole
         }
-        found: dict[str, None] = {}
+        found: dict[str, Row] = {}
         for line in lines:
             if line.group is None:
-                found[line.id] = None
+                found[line.id] = line.row
             elif line.id not in crossed:
-                found.update((row.id, None) for row in self._below(line.group))
-        return tuple(found)
+                found.update((row.id, row) for row in self._below(line.group))
+        return tuple(found.values())
 
     def _below(self, group: Group) -> Iterator[Row]:
         return self._view.sheet.passing(group)
