@@ -13,27 +13,43 @@ FIELDS = frozenset({"title", "location", "format", "published", "note"})
 
 
 def add(workspace: Workspace, year: int, item: str, fields: Mapping[str, Any]) -> Evidence:
-    """Adds a URL or file name as evidence of an item, with the fields of :data:`FIELDS`.
+    """:func:`add_all` of one."""
+    return add_all(workspace, year, item, [fields])[0]
 
-    Raises InputError where ``location`` is empty or the item is not in the year's framework.
+
+def add_all(
+    workspace: Workspace, year: int, item: str, given: Sequence[Mapping[str, Any]]
+) -> list[Evidence]:
+    """Adds URLs or file names as evidence of an item, each with the fields of :data:`FIELDS`, in
+    one unit of work.
+
+    Raises InputError where a ``location`` is empty or the item is not in the year's framework.
     """
     data = workspace.year(year)
     if item not in data.framework.item_by_code:
         raise InputError("กรอบปี {year} ไม่มีข้อ {item}", remedy="ใช้รหัสข้อของปีนี้", year=year, item=item)
+    first = last_position(data.evidence_of(item))
+    rows = [
+        _row(data.fiscal_year.id, item, fields, first + number)
+        for number, fields in enumerate(given)
+    ]
+    with workspace.change("เพิ่มหลักฐาน {item}", item=item) as change:
+        return [change.insert(row) for row in rows]
+
+
+def _row(year_id: str, item: str, fields: Mapping[str, Any], position: int) -> Evidence:
     place = _location(fields.get("location", ""))
-    row = Evidence(
+    return Evidence(
         id=new_id(),
-        year_id=data.fiscal_year.id,
+        year_id=year_id,
         item_code=item,
         title=line(fields.get("title", "")) or place,
         location=place,
         format=line(fields.get("format", "")),
         published=fields.get("published"),
         note=text(fields.get("note", "")),
-        position=last_position(data.evidence_of(item)),
+        position=position,
     )
-    with workspace.change("เพิ่มหลักฐาน {item}", item=item) as change:
-        return change.insert(row)
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:

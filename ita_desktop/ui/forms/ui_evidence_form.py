@@ -22,10 +22,23 @@ class Ui_EvidenceForm(object):
         self.outer.setSpacing(8)
         self.outer.setObjectName(u"outer")
         self.outer.setContentsMargins(0, 8, 0, 8)
+        self.place = QHBoxLayout()
+        self.place.setSpacing(8)
+        self.place.setObjectName(u"place")
+        self.place.setContentsMargins(0, 0, 0, 0)
         self.location = Field(EvidenceForm)
         self.location.setObjectName(u"location")
 
-        self.outer.addWidget(self.location)
+        self.place.addWidget(self.location)
+
+        self.browse = Button(EvidenceForm)
+        self.browse.setObjectName(u"browse")
+        self.browse.setProperty(u"icon_name", u"folder-open")
+
+        self.place.addWidget(self.browse)
+
+
+        self.outer.addLayout(self.place)
 
         self.title = Field(EvidenceForm)
         self.title.setObjectName(u"title")
@@ -85,6 +98,8 @@ class Ui_EvidenceForm(object):
     def retranslateUi(self, EvidenceForm: QWidget) -> None:
         self.location.setProperty(u"example", tr("วางลิงก์ หรือพิมพ์ชื่อไฟล์"))
         self.location.setAccessibleName(tr("ลิงก์หรือชื่อไฟล์"))
+        self.browse.setToolTip(tr("เลือกไฟล์ในเครื่อง…"))
+        self.browse.setAccessibleName(tr("เลือกไฟล์ในเครื่อง…"))
         self.title.setProperty(u"example", tr("ชื่อที่แสดง (เว้นไว้ได้)"))
         self.title.setAccessibleName(tr("ชื่อที่แสดง"))
         self.format.setProperty(u"example", tr("รูปแบบ เช่น PDF"))

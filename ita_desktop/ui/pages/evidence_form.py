@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.records import Evidence
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.services.evidence_places import Place, format_of, of_file
 from ita_desktop.ui.editors.fiscal import typed_form
 from ita_desktop.ui.forms.ui_evidence_form import Ui_EvidenceForm
+from ita_desktop.ui.pages.evidence_given import evidence_in
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.field import Field, FieldWithError
 
@@ -35,6 +37,10 @@ class EvidenceForm(QWidget):
         self.day.setAccessibleName(tr("วันที่เผยแพร่"))
         self._day_row = FieldWithError(self.day, self)
         self.ui.dayPlace.addWidget(self._day_row)
+        self.ui.browse.clicked.connect(self.browse)
+        self.location.installEventFilter(self)
+        # What is dropped goes to the pane, which knows files from letters.
+        self.location.setAcceptDrops(False)
         self.ui.accept.clicked.connect(self._accept)
         self.ui.cancel.clicked.connect(self.hide)
 
@@ -51,6 +57,37 @@ class EvidenceForm(QWidget):
         self._day_row.set_error("")
         self.show()
         self.location.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def browse(self) -> None:
+        """Asks for a file of this machine."""
+        workspace = self._session.workspace.path
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("เลือกไฟล์หลักฐาน"), str(workspace.parent) if workspace is not None else ""
+        )
+        if name:
+            self.fill(of_file(Path(name), workspace))
+
+    def fill(self, place: Place) -> None:
+        """Takes a place that was chosen, dropped or pasted; a title that was typed stays."""
+        self.location.setText(place.location)
+        if place.title and not self.title.text().strip():
+            self.title.setText(place.title)
+        self.location.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A copied file or titled link fills the form; other text is pasted as letters."""
+        if (
+            watched is not self.location
+            or not isinstance(event, QKeyEvent)
+            or event.type() != QEvent.Type.KeyPress
+            or not event.matches(QKeySequence.StandardKey.Paste)
+        ):
+            return False
+        given = evidence_in(QGuiApplication.clipboard().mimeData(), self._session.workspace.path)
+        if len(given) != 1 or not given[0].title:
+            return False
+        self.fill(given[0])
+        return True
 
     def _accept(self) -> None:
         text = self.day.text().strip()
@@ -81,21 +118,3 @@ class EvidenceForm(QWidget):
             self.hide()
         else:
             super().keyPressEvent(event)
-
-
-_FORMATS = {
-    ".pdf": "PDF",
-    ".doc": "Word",
-    ".docx": "Word",
-    ".xls": "Excel",
-    ".xlsx": "Excel",
-    ".csv": "CSV",
-    ".jpg": "ภาพ",
-    ".png": "ภาพ",
-}
-
-
-def format_of(location: str) -> str:
-    """The format that a file's ending tells; empty where it tells none."""
-    plain = location.partition("?")[0]
-    return _FORMATS.get(PurePosixPath(plain.replace("\\", "/")).suffix.lower(), "")

@@ -1,11 +1,18 @@
 """The detail pane of งาน OIT: what an item must publish, its evidence, where else it is named,
 and its history."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.framework import Item, RequirementsBasis
@@ -16,9 +23,12 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import evidence, history
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.evidence_places import Place, format_of, is_link, new_ones
 from ita_desktop.services.worth import item_worths
 from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.pages.evidence_form import EvidenceForm
+from ita_desktop.ui.pages.evidence_given import evidence_in, may_hold_evidence
+from ita_desktop.ui.pages.evidence_opening import open_place
 from ita_desktop.ui.pages.link_section import LinkSection
 from ita_desktop.ui.pages.past_section import PastSection
 from ita_desktop.ui.session import Session
@@ -26,6 +36,7 @@ from ita_desktop.ui.shortcuts import TICK_ALL
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.check_list import CheckList, Point
+from ita_desktop.ui.widgets.drop_veil import DropVeil
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import MARKS
 from ita_desktop.ui.widgets.pane import DetailPane
@@ -65,10 +76,12 @@ class OitPane(DetailPane):
         self.ui.scroll.verticalScrollBar().rangeChanged.connect(self._keep_form_in_sight)
         self.proofs = ProofList(self)
         self.proofs.opened.connect(self._open_evidence)
+        self.proofs.edited.connect(self._edit_evidence)
         self.proofs.removed.connect(self._remove_evidence)
         self.proofs.menu_requested.connect(self._show_menu)
         self._published.column.addWidget(self.proofs)
         self._published.column.addWidget(self.form)
+        self._veil: DropVeil | None = None
         self.links = LinkSection(self.ui.body)
         self.ui.sections.addWidget(self.links)
         self._done = PastSection(session, self.ui.body)
@@ -174,8 +187,10 @@ class OitPane(DetailPane):
                     is_file=not is_link(one.location),
                 )
                 for one in rows
-            ]
+            ],
+            locked=self._session.workspace.read_only,
         )
+        self.setAcceptDrops(not self._session.workspace.read_only)
         self._published.set_count("")
 
     def _show_links(self, code: str) -> None:
@@ -263,14 +278,79 @@ class OitPane(DetailPane):
 
     def _open_evidence(self, key: str) -> None:
         row = next((one for one in self._session.data.evidence if one.id == key), None)
-        # Only web addresses are opened: a file name from an import could start a program.
-        if row is not None and is_link(row.location):
-            if not QDesktopServices.openUrl(row.location):
-                self._session.failed.emit(
-                    tr("เปิด {link} ไม่ได้ คัดลอกลิงก์ไปวางในเว็บเบราว์เซอร์", link=row.location)
+        if row is not None:
+            open_place(self._session, row.location)
+
+    # -- what is given
+
+    def paste(self) -> None:
+        """Ctrl+V: the copied files and links become evidence of the item."""
+        if self._session.workspace.read_only:
+            return
+        given = self._given(QGuiApplication.clipboard().mimeData())
+        if not given:
+            self._session.failed.emit(
+                tr(
+                    "คลิปบอร์ดไม่มีไฟล์หรือลิงก์ที่เป็นหลักฐานได้ "
+                    "คัดลอกลิงก์จากเว็บเบราว์เซอร์ หรือคัดลอกไฟล์ แล้ววางอีกครั้ง"
                 )
-        elif row is not None and not self._session.workspace.read_only:
-            self._begin_form(row)
+            )
+        self._add_given(given)
+
+    def _given(self, data: QMimeData) -> Sequence[Place]:
+        return evidence_in(data, self._session.workspace.path)
+
+    def _add_given(self, given: Sequence[Place]) -> None:
+        """Adds what is not there yet, all in one step."""
+        session, item = self._session, self._item
+        if item is None or not given:
+            return
+        fresh = new_ones(given, [one.location for one in session.data.evidence_of(item.code)])
+        fields = [
+            {"location": one.location, "title": one.title, "format": format_of(one.location)}
+            for one in fresh
+        ]
+        said = []
+        if fields and session.do(
+            lambda: evidence.add_all(session.workspace, session.year, item.code, fields)
+        ):
+            count = len(fields)
+            said.append(tr("เพิ่มหลักฐานของ {item} แล้ว {count} รายการ", item=item.code, count=count))
+        if len(given) > len(fresh):
+            said.append(tr("มีอยู่แล้ว {count} รายการ", count=len(given) - len(fresh)))
+        if said:
+            session.told.emit(" · ".join(said), bool(fields))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._item is None or not may_hold_evidence(event.mimeData()):
+            return
+        event.acceptProposedAction()
+        self._veil = self._veil or DropVeil(self)
+        self._veil.say(tr("วางที่นี่ เพิ่มเป็นหลักฐานของ {item}", item=self._item.code))
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._lift_veil()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._lift_veil()
+        # The files stay where they are, whatever the file manager proposes.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        given = self._given(event.mimeData())
+        if self.form.isVisible() and len(given) == 1:
+            self.form.fill(given[0])
+        else:
+            self._add_given(given)
+
+    def _lift_veil(self) -> None:
+        if self._veil is not None:
+            self._veil.hide()
 
     def _show_menu(self, key: str, line: QWidget) -> None:
         menu = QMenu(line)
@@ -280,11 +360,6 @@ class OitPane(DetailPane):
             menu.addAction(tr("แก้ไข…"), lambda: self._edit_evidence(key))
             menu.addAction(tr("เอาออก"), lambda: self._remove_evidence(key))
         menu.popup(line.mapToGlobal(line.rect().bottomLeft()))
-
-
-def is_link(location: str) -> bool:
-    """Whether a location is a web address."""
-    return location.lower().startswith(("http://", "https://"))
 
 
 def _in_days(days: int | None) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
@@ -21,6 +22,7 @@ from ita_desktop.ui.theme.tokens import (
     Width,
     tokens,
 )
+from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.line_stack import LineStack
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
@@ -51,6 +53,8 @@ class _ProofLine(QAbstractButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.proof = Proof("", "", "")
+        self.pencil = Button("", self, kind=Kind.QUIET, icon_name="pencil")
+        self.pencil.setToolTip(tr("แก้ไข (F2)"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -61,8 +65,19 @@ class _ProofLine(QAbstractButton):
             return
         self.proof = proof
         self.setAccessibleName(", ".join(filter(None, (proof.title, proof.place, proof.result))))
+        self.pencil.setAccessibleName(tr("แก้ไข {title}", title=proof.title))
         set_tip(self, "\n".join(filter(None, (proof.title, proof.place))))
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = self.pencil.sizeHint()
+        self.pencil.resize(size)
+        self.pencil.move(self.width() - size.width(), (self.height() - size.height()) // 2)
+
+    def _room(self) -> int:
+        """The x at which the words end."""
+        return self.width() if self.pencil.isHidden() else self.pencil.x() - Space.XS
 
     def sizeHint(self) -> QSize:
         return QSize(Width.PANE - 2 * Space.PANE_EDGE, PaneSize.PROOF)
@@ -80,11 +95,11 @@ class _ProofLine(QAbstractButton):
         paint_icon(painter, name, theme.text2, QPointF(1, PaneSize.PROOF_ICON_TOP), IconSize.BUTTON)
         painter.setPen(theme.text)
         painter.setFont(font(Text.BODY))
-        title = elide(proof.title, Text.BODY, self.width() - CheckSize.WORDS)
+        title = elide(proof.title, Text.BODY, self._room() - CheckSize.WORDS)
         painter.drawText(QPointF(CheckSize.WORDS, baseline(Text.BODY, 2, Text.BODY.line)), title)
         top = 2 + Text.BODY.line - 1
         at = baseline(Text.NOTE, top, Text.NOTE.line)
-        right = float(self.width())
+        right = float(self._room())
         painter.setFont(font(Text.NOTE))
         if proof.mark is not None:
             right -= metrics(Text.NOTE).horizontalAdvance(proof.result)
@@ -98,9 +113,11 @@ class _ProofLine(QAbstractButton):
 
 
 class ProofList(LineStack):
-    """Evidence; a click opens it, Delete asks to take it away, the menu key for its menu."""
+    """Evidence; a click opens it, the pencil or F2 asks to edit it, Delete to take it away, the
+    menu key for its menu."""
 
     opened = Signal(str)
+    edited = Signal(str)
     removed = Signal(str)
     menu_requested = Signal(str, QWidget)
 
@@ -108,7 +125,13 @@ class ProofList(LineStack):
         super().__init__(parent)
         self._rows: list[_ProofLine] = []
 
-    def set_proofs(self, proofs: Sequence[Proof]) -> None:
+    @property
+    def lines(self) -> tuple[QAbstractButton, ...]:
+        """The lines that are shown."""
+        return tuple(self._rows)
+
+    def set_proofs(self, proofs: Sequence[Proof], *, locked: bool = False) -> None:
+        """Shows these; ``locked`` ones can only be opened."""
         self._rows = self.fit(self._rows, len(proofs))
         while len(self._rows) < len(proofs):
             row = _ProofLine(self)
@@ -117,16 +140,21 @@ class ProofList(LineStack):
             row.customContextMenuRequested.connect(
                 lambda _at, row=row: self.menu_requested.emit(row.proof.key, row)
             )
+            row.pencil.clicked.connect(lambda _=False, row=row: self.edited.emit(row.proof.key))
             row.installEventFilter(self)
             self.column.addWidget(row)
             self._rows.append(row)
         for row, proof in zip(self._rows, proofs, strict=True):
+            row.pencil.setVisible(not locked)
             row.show_proof(proof)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or not isinstance(watched, _ProofLine):
             return False
-        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Delete:
-            self.removed.emit(watched.proof.key)
-            return True
-        return False
+        if event.type() != QEvent.Type.KeyPress or watched.pencil.isHidden():
+            return False
+        asked = {Qt.Key.Key_Delete: self.removed, Qt.Key.Key_F2: self.edited}
+        wish = asked.get(Qt.Key(event.key()))
+        if wish is not None:
+            wish.emit(watched.proof.key)
+        return wish is not None

@@ -1,0 +1,53 @@
+"""Says over a part of the window what becomes of what is about to be dropped there."""
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import paint_lines, wrap
+from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, tokens
+
+
+class DropVeil(QWidget):
+    """Lies over ``part`` while something is dragged across it."""
+
+    def __init__(self, part: QWidget) -> None:
+        super().__init__(part)
+        self._words = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        part.installEventFilter(self)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Shows itself with these words."""
+        self._words = words
+        part = self.parentWidget()
+        if part is not None:
+            self.setGeometry(part.rect())
+        self.raise_()
+        self.show()
+        self.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        part = self.parentWidget()
+        if watched is part and event.type() == QEvent.Type.Resize and part is not None:
+            self.setGeometry(part.rect())
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.accent, Line.FOCUS))
+        painter.setBrush(theme.tint)
+        area = QRectF(self.rect()).adjusted(Space.S, Space.S, -Space.S, -Space.S)
+        painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+        painter.setPen(theme.text)
+        style = Text.BODY_STRONG
+        lines = wrap(self._words, style, self.width() - 2 * Space.XXXL)
+        top = (self.height() - len(lines) * style.line) / 2
+        for line in lines:
+            left = (self.width() - metrics(style).horizontalAdvance(line)) / 2
+            paint_lines(painter, (line,), style, QPointF(left, top))
+            top += style.line
