@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -9,6 +10,8 @@ from PySide6.QtCore import (
     QItemSelectionRange,
     QModelIndex,
     QPoint,
+    QPointF,
+    QRectF,
     QSize,
     Qt,
     QTimer,
@@ -24,13 +27,13 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QListView, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QListView, QStyle, QStyledItemDelegate, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import Line, tokens
 from ita_desktop.ui.widgets.photo_model import ITEM, Index, PhotoItem, PhotoModel
-from ita_desktop.ui.widgets.photo_painter import PhotoPainter
+from ita_desktop.ui.widgets.photo_painter import Part, PhotoPainter, part_at
 from ita_desktop.ui.widgets.photo_thumbs import Load, Thumbnails, Wish
 
 _PULL_EVERY = 40
@@ -41,8 +44,10 @@ _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class PhotoList(QListView):
-    """The photographs, side by side. Several can be chosen; they are dragged, or moved with Alt
-    and the arrows. F2 or a letter begins a caption, Enter or Space shows one large."""
+    """The photographs, side by side. A click shows one large, a click on its pencil or caption
+    begins the caption; the box in its corner chooses it beside others, as Ctrl and Shift do. The
+    chosen ones are dragged, or moved with Alt and the arrows. F2 or a letter begins a caption,
+    Enter or Space shows one large."""
 
     opened = Signal(str)
     removed = Signal(object)
@@ -56,6 +61,10 @@ class PhotoList(QListView):
         self.thumbnails = Thumbnails(load, self)
         self.thumbnails.drawn.connect(self.viewport().update)
         self._pressed: QPoint | None = None
+        self._clicked: QPoint | None = None
+        """Where the button went down that may come to a click."""
+        self._has_typed = False
+        """Whether the event at hand ended the typing of a caption."""
         self._gap: int | None = None
         """Before which row the dragged photographs would stand."""
         self._at = QPoint()
@@ -169,6 +178,14 @@ class PhotoList(QListView):
     def is_typing(self) -> bool:
         """Whether a caption is being typed."""
         return self.state() == QListView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self._has_typed = True
+        QTimer.singleShot(0, self, self._forget_typing)
+
+    def _forget_typing(self) -> None:
+        self._has_typed = False
 
     def is_edited(self, index: Index) -> bool:
         """Whether a caption is being typed there."""
@@ -292,6 +309,13 @@ class PhotoList(QListView):
         at = event.position().toPoint()
         index = self.indexAt(at)
         is_left = event.button() == Qt.MouseButton.LeftButton
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if is_left and plain and index.isValid() and self._part_at(at, index) is Part.BOX:
+            self._turn_choice(index)
+            return
+        # While a caption is typed, a click elsewhere ends the typing and does no more.
+        opens = is_left and plain and index.isValid() and not self._has_typed
+        self._clicked = at if opens else None
         self._pressed = at if is_left and index.isValid() and not self.locked else None
         if self._pressed is not None and self._keeps_chosen(event, index):
             # Dragging several begins on one of them; without a drag the click chooses that one.
@@ -317,7 +341,7 @@ class PhotoList(QListView):
             self._pull()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        gap, pressed = self._gap, self._pressed
+        gap, pressed, clicked = self._gap, self._pressed, self._clicked
         self._let_go()
         if gap is not None:
             self._place(sorted(one.row() for one in self.selectionModel().selectedIndexes()), gap)
@@ -325,15 +349,34 @@ class PhotoList(QListView):
         if pressed is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.setCurrentIndex(self.indexAt(pressed))
         super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        if clicked is not None and self.indexAt(at) == self.indexAt(clicked):
+            self._click(clicked)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid():
-            self._let_go()
-            self.opened.emit(index.data(ITEM).key)
+        """The second click does what a first one does; mostly that lies under what the first one
+        opened already."""
+        self.mousePressEvent(event)
+
+    def _click(self, at: QPoint) -> None:
+        index = self.indexAt(at)
+        if self._part_at(at, index) is Part.PICTURE:
+            # The button is done with before something opens above the list.
+            QTimer.singleShot(0, self, partial(self.opened.emit, index.data(ITEM).key))
+        elif not self.locked and self._part_at(at, index) is Part.CAPTION:
+            self.edit(index)
+
+    def _part_at(self, at: QPoint, index: Index) -> Part:
+        return part_at(QPointF(at), QRectF(self.visualRect(index)))
+
+    def _turn_choice(self, index: Index) -> None:
+        """Chooses one beside the others, or no longer."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(index, flags.Toggle)
+        self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
 
     def _let_go(self) -> None:
-        self._pressed = self._gap = None
+        self._pressed = self._clicked = self._gap = None
         self._pulling.stop()
         self.viewport().unsetCursor()
         self.viewport().update()

@@ -1,5 +1,6 @@
 """How a photograph stands in the grid: whole in its place, its caption below."""
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QPointF, QRectF, QSize, Qt
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.base import Leave
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.measures import PhotoSize
+from ita_desktop.ui.theme.measures import CheckSize, PhotoSize
 from ita_desktop.ui.theme.tokens import (
     IconSize,
     Line,
@@ -19,6 +20,7 @@ from ita_desktop.ui.theme.tokens import (
     Tokens,
     tokens,
 )
+from ita_desktop.ui.widgets.check import paint_box
 from ita_desktop.ui.widgets.photo_caption import CaptionEditor, first_lines, paint_first_lines
 from ita_desktop.ui.widgets.photo_model import ITEM, Index, PhotoItem
 from ita_desktop.ui.widgets.photo_thumbs import Thumbnails
@@ -28,6 +30,14 @@ if TYPE_CHECKING:
 
 _Hint = QStyledItemDelegate.EndEditHint
 _NEXT = {Leave.RIGHT: _Hint.EditNextItem, Leave.LEFT: _Hint.EditPreviousItem}
+
+
+class Part(Enum):
+    """What a click in the place of a photograph meets."""
+
+    BOX = auto()
+    PICTURE = auto()
+    CAPTION = auto()
 
 
 class PhotoPainter(QStyledItemDelegate):
@@ -59,8 +69,14 @@ class PhotoPainter(QStyledItemDelegate):
             painter.setPen(QPen(theme.accent, Line.FOCUS) if current else Qt.PenStyle.NoPen)
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), Radius.CONTROL, Radius.CONTROL)
         self._paint_picture(painter, theme, item, place_of_picture(area))
+        if chosen or over or current:
+            state = Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked
+            paint_box(painter, place_of_box(area).topLeft(), state)
         if not self._view.is_edited(index):
             self._paint_caption(painter, theme, item, place_of_caption(area), over or current)
+        if (over or current) and not self._view.locked and not self._view.is_edited(index):
+            at = place_of_picture(area).bottomRight() - QPointF(IconSize.TEXT, -Space.XS)
+            paint_icon(painter, "pencil", theme.text2, at, IconSize.TEXT)
         painter.restore()
 
     def _paint_picture(
@@ -151,3 +167,17 @@ def place_of_caption(area: QRectF) -> QRectF:
     picture = place_of_picture(area)
     top = area.top() + PhotoSize.CAPTION
     return QRectF(picture.left(), top, PhotoSize.WIDTH, PhotoSize.LINES * Text.LABEL.line)
+
+
+def place_of_box(area: QRectF) -> QRectF:
+    """Where the box stands that chooses it."""
+    corner = place_of_picture(area).topLeft() + QPointF(Space.XS, Space.XS)
+    return QRectF(corner.x(), corner.y(), CheckSize.BOX, CheckSize.BOX)
+
+
+def part_at(at: QPointF, area: QRectF) -> Part:
+    """What stands there in the place of a photograph; a little beside the box is still the box."""
+    reach = float(Space.XS)
+    if place_of_box(area).adjusted(-reach, -reach, reach, reach).contains(at):
+        return Part.BOX
+    return Part.PICTURE if at.y() < area.top() + PhotoSize.CAPTION else Part.CAPTION

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QAccessible,
     QColor,
@@ -25,6 +25,7 @@ from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.photo_caption import first_lines
 from ita_desktop.ui.widgets.photo_grid import PhotoGrid
 from ita_desktop.ui.widgets.photo_model import PhotoItem
+from ita_desktop.ui.widgets.photo_painter import place_of_box
 from ita_desktop.ui.widgets.photo_view import PhotoView
 from tests.pictures.given_pictures import photograph
 
@@ -93,6 +94,13 @@ def settled(qtbot: QtBot, grid: PhotoGrid) -> None:
 
 def middle(grid: PhotoGrid, row: int) -> QPoint:
     return grid.list.visualRect(grid.list.photos.index(row)).center()
+
+
+def box(grid: PhotoGrid, row: int) -> QPoint:
+    """Where a photograph is chosen without being opened."""
+    return (
+        place_of_box(QRectF(grid.list.visualRect(grid.list.photos.index(row)))).center().toPoint()
+    )
 
 
 def chosen(grid: PhotoGrid) -> list[str]:
@@ -309,7 +317,7 @@ def test_a_photograph_is_dragged_between_two_others(grid: PhotoGrid, qtbot: QtBo
 def test_several_chosen_photographs_are_dragged_together(grid: PhotoGrid, qtbot: QtBot) -> None:
     shown(grid, 8)
     view = grid.list.viewport()
-    QTest.mouseClick(view, LEFT, pos=middle(grid, 1))
+    QTest.mouseClick(view, LEFT, pos=box(grid, 1))
     QTest.mouseClick(view, LEFT, CTRL, pos=middle(grid, 4))
     with qtbot.waitSignal(grid.placed) as told:
         drag(grid, 4, middle(grid, 7) - QPoint(30, 0))
@@ -351,17 +359,56 @@ def test_escape_gives_a_drag_up(grid: PhotoGrid, qtbot: QtBot) -> None:
 # -- choosing and taking out
 
 
-def test_a_click_among_many_chosen_chooses_one(grid: PhotoGrid) -> None:
+def test_a_click_among_many_chosen_chooses_one_and_opens_it(grid: PhotoGrid, qtbot) -> None:
     shown(grid, 8)
     QTest.keyClick(grid.list, Qt.Key.Key_A, CTRL)
     assert len(chosen(grid)) == 8
+    looked = []
+    grid.list.opened.disconnect()
+    grid.list.opened.connect(looked.append)
     QTest.mouseClick(grid.list.viewport(), LEFT, pos=middle(grid, 3))
     assert chosen(grid) == ["k3"]
+    qtbot.waitUntil(lambda: looked == ["k3"])
+
+
+def test_the_box_in_the_corner_chooses_one_beside_the_others(grid: PhotoGrid, qtbot) -> None:
+    shown(grid, 8)
+    view = grid.list.viewport()
+    for row in (2, 5, 6):
+        QTest.mouseClick(view, LEFT, pos=box(grid, row))
+    assert chosen(grid) == ["k2", "k5", "k6"]
+    QTest.mouseClick(view, LEFT, pos=box(grid, 5))
+    assert chosen(grid) == ["k2", "k6"]
+    assert QApplication.activeModalWidget() is None
+
+
+def test_a_click_below_a_photograph_begins_its_caption(grid: PhotoGrid, qtbot) -> None:
+    shown(grid, 4)
+    area = grid.list.visualRect(grid.list.photos.index(1))
+    QTest.mouseClick(grid.list.viewport(), LEFT, pos=area.bottomLeft() + QPoint(30, -30))
+    assert grid.list.is_typing
+    QTest.keyClicks(typed(grid), "Site visit")
+    with qtbot.waitSignal(grid.captioned) as told:
+        QTest.keyClick(typed(grid), Qt.Key.Key_Return)
+    assert told.args == ["k1", "Site visit"]
+
+
+def test_locked_photographs_open_and_have_no_caption_to_type(grid: PhotoGrid, qtbot) -> None:
+    shown(grid, 4)
+    grid.set_photos(grid.list.photos.items, locked=True)
+    looked = []
+    grid.list.opened.disconnect()
+    grid.list.opened.connect(looked.append)
+    area = grid.list.visualRect(grid.list.photos.index(1))
+    QTest.mouseClick(grid.list.viewport(), LEFT, pos=area.bottomLeft() + QPoint(30, -30))
+    assert not grid.list.is_typing
+    QTest.mouseClick(grid.list.viewport(), LEFT, pos=middle(grid, 1))
+    qtbot.waitUntil(lambda: looked == ["k1"])
 
 
 def test_delete_takes_out_all_that_are_chosen(grid: PhotoGrid, qtbot: QtBot) -> None:
     shown(grid, 8)
-    QTest.mouseClick(grid.list.viewport(), LEFT, pos=middle(grid, 1))
+    QTest.mouseClick(grid.list.viewport(), LEFT, pos=box(grid, 1))
     QTest.mouseClick(grid.list.viewport(), LEFT, SHIFT, pos=middle(grid, 3))
     with qtbot.waitSignal(grid.removed) as told:
         QTest.keyClick(grid.list, Qt.Key.Key_Delete)
@@ -631,7 +678,7 @@ def test_a_photograph_is_shown_large_and_arrows_go_on(
     assert chosen(grid) == ["k2"]
 
 
-def test_a_double_click_shows_a_photograph_large(grid: PhotoGrid) -> None:
+def test_a_click_shows_a_photograph_large(grid: PhotoGrid, qtbot: QtBot) -> None:
     shown(grid, 4)
     seen = []
 
@@ -642,8 +689,8 @@ def test_a_double_click_shows_a_photograph_large(grid: PhotoGrid) -> None:
         view.reject()
 
     in_dialog(PhotoView, look)
-    QTest.mouseDClick(grid.list.viewport(), LEFT, pos=middle(grid, 2))
-    assert seen == ["k2", "k3"]
+    QTest.mouseClick(grid.list.viewport(), LEFT, pos=middle(grid, 2))
+    qtbot.waitUntil(lambda: seen == ["k2", "k3"])
 
 
 # -- only to be looked at
