@@ -267,5 +267,5 @@ def _action(data: YearData, action: ActionItem, today: date) -> ActionRow:
     elif days_late(data, action, today):
         status = Status(Mark.LATE, Mark.LATE.word)
     elif data.is_over(today):
-        status = Status(Mark.MISSED, Mark.MISSED.word)
+        status = Status(Mark.MISSED, tr("ไม่มีบันทึกว่าเสร็จ"))
     return ActionRow(action.id, action.text, owner, action.due, action.done, status, action.note)

@@ -12,7 +12,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.pages.owners import owner_choices, post_choice, shown_owners
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
-from ita_desktop.ui.table.values import Bar, Owner, Part, Status
+from ita_desktop.ui.table.values import Bar, Owner, Part
 from ita_desktop.ui.theme.columns import OitColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import MARKS, Mark
@@ -35,10 +35,7 @@ class OitRow:
     note: str
 
     @property
-    def mark(self) -> Mark | Status:
-        """The state; what was begun in a year that is over says so."""
-        if self.state is State.MISSED and self.part.done:
-            return Status(Mark.MISSED, tr("ไม่ครบ"))
+    def mark(self) -> Mark:
         return MARKS[self.state]
 
 

@@ -1,6 +1,7 @@
 """ภาพรวม: what to do first, who is behind, what the next level lacks, what comes next."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
@@ -8,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.progress import OIT
 from ita_desktop.i18n import in_language, tr
+from ita_desktop.services import years
+from ita_desktop.services.beginning import Begun, beginning, leads
 from ita_desktop.services.overview import Overview, overview
 from ita_desktop.services.places import Place
 from ita_desktop.ui.dates import short_date, weekday_date
@@ -20,6 +23,9 @@ from ita_desktop.ui.shortcuts import PASTE_FILE, SEND_FORM
 from ita_desktop.ui.theme.overview_sizes import OverviewSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height
 from ita_desktop.ui.widgets.button import Button, Kind
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.pages.overview_beginning import BeginningPart
 
 COLUMNS = 3
 FIRST, LAST = 2, 11
@@ -51,10 +57,14 @@ class OverviewPage(Page):
         self.level.set_corner(self.try_button)
         self._overview: Overview | None = None
         self._two_columns: bool | None = None
+        self._arranged: tuple[bool, bool] | None = None
         self._widths: tuple[bool, bool, bool] | None = None
         self._fitting = False
         self._filled: object = None
         """For what the page was filled last."""
+        self.beginning: BeginningPart | None = None
+        """The steps of the year's beginning, once it leads."""
+        self._steps_shown: tuple[Begun, ...] = ()
         self._set_words()
         self._connect()
 
@@ -133,21 +143,34 @@ class OverviewPage(Page):
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes, and where the keyboard is first."""
-        return (self.todo, self.level, self.lifts, self.units, self.dates, self.subs, self.year)
+        first = () if self.beginning is None else (self.beginning,)
+        return (
+            *first,
+            self.todo,
+            self.level,
+            self.lifts,
+            self.units,
+            self.dates,
+            self.subs,
+            self.year,
+        )
 
     # -- the layout
 
     def _arrange(self) -> None:
         """The year over two columns over three; in a narrow window all in one column."""
         two = self.window().width() >= OverviewSize.ONE_COLUMN
-        if two is self._two_columns:
+        if (two, self._bare) == self._arranged:
             return
+        self._arranged = two, self._bare
         self._two_columns = two
         ui, grid, top = self.ui, self.ui.grid, Qt.AlignmentFlag.AlignTop
         grid.setHorizontalSpacing(OverviewSize.BETWEEN if two else 0)
         for column, share in enumerate(OverviewSize.SHARES if two else (1, 0, 0)):
             grid.setColumnStretch(column, share)
-        if two:
+        if self._bare:
+            grid.addWidget(self.dates, FIRST, 0, 1, COLUMNS, top)
+        elif two:
             grid.addWidget(self.todo, FIRST, 0, 1, 2, top)
             grid.addWidget(ui.levelPart, FIRST, 2, top)
             below: tuple[QWidget, ...] = (self.units, self.dates, self.subs)
@@ -200,6 +223,7 @@ class OverviewPage(Page):
         shown = session.kept_today("overview", self._found)
         self._overview, self._filled = shown, None
         self.header.set_title(tr("ภาพรวม"), self._day(shown))
+        self._show_beginning()
         late, soon = shown.late, shown.soon
         note = tr("เลยกำหนด {late} · ใน 30 วัน {soon}", late=late, soon=soon)
         self.todo.set_title(tr("ต้องทำก่อน"), note)
@@ -213,6 +237,52 @@ class OverviewPage(Page):
         self.level.set_rows([rows.level_row(bar) for bar in shown.path.bars])
         self._fit()
         self.say(tr("ข้อมูล ณ วันที่ {day}", day=short_date(session.today)))
+
+    @property
+    def leads(self) -> bool:
+        return bool(self._steps_shown)
+
+    @property
+    def _bare(self) -> bool:
+        """Whether the year has only begun: of its work there is nothing to be seen yet."""
+        shown = self._overview
+        if not self.leads or shown is None:
+            return False
+        return not shown.todo and not shown.units and shown.strip.total is None
+
+    def _show_beginning(self) -> None:
+        """The steps of the year's beginning under its line, until they are done."""
+        session = self.session
+        steps = session.kept_today("beginning", lambda: beginning(session.data, session.today))
+        self._steps_shown = steps if leads(session.data, steps, session.today) else ()
+        if self.leads and self.beginning is None:
+            self.beginning = self._make_beginning()
+        if self.beginning is not None:
+            self.beginning.setVisible(self.leads)
+            if self.leads:
+                locked = session.workspace.read_only
+                self.beginning.show_steps(session.year, steps, locked=locked)
+        focus = self.window().focusWidget()
+        for part in (self.todo, self.ui.levelPart, self.units, self.subs):
+            if self._bare and focus is not None and part.isAncestorOf(focus):
+                # The keyboard goes to the first step, not to what stands behind what goes.
+                self.focus_parts()[0].setFocus()
+            part.setVisible(not self._bare)
+
+    def _make_beginning(self) -> "BeginningPart":
+        from ita_desktop.ui.pages.overview_beginning import BeginningPart
+
+        part = BeginningPart(self.ui.body)
+        self.ui.grid.addWidget(part, FIRST - 1, 0, 1, COLUMNS)
+        part.opened.connect(self._go_to)
+        part.left_out.connect(self._leave_out)
+        return part
+
+    def _leave_out(self, stage: str, left_out: bool) -> None:
+        session = self.session
+        session.attempt(
+            lambda: years.leave_out(session.workspace, session.year, stage, left_out=left_out)
+        )
 
     def _found(self) -> Overview:
         session = self.session

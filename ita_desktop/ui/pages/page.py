@@ -75,6 +75,11 @@ class Page(QWidget):
         """Whether the page shows nothing but what belongs on it."""
         return False
 
+    @property
+    def leads(self) -> bool:
+        """Whether the page says itself what is next, step by step."""
+        return False
+
     def settle(self) -> None:
         """The window has painted: from now on the page says what is to be done next."""
         self._settled = True
@@ -120,7 +125,7 @@ class Page(QWidget):
             self._steps.set_low(self._low)
         if not self._settled:
             return
-        step = None if self.is_empty else self._next_step()
+        step = None if self.is_empty or self.leads else self._next_step()
         if self._steps is not None:
             self._steps.say(step)
         elif step is not None:

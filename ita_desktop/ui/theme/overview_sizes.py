@@ -28,6 +28,14 @@ class OverviewSize:
     BOTTOM: Final = Space.XS
 
 
+class BeginningSize:
+    """The steps of a year's beginning."""
+
+    ROW: Final = 36
+    TITLE: Final = 168
+    ACTION: Final = 120
+
+
 class TodoColumns:
     """ต้องทำก่อน."""
 

@@ -35,7 +35,7 @@ class Mark(StrEnum):
             case Mark.LATE:
                 return tr("เลยกำหนด")
             case Mark.MISSED:
-                return tr("ไม่มีบันทึก")
+                return tr("ไม่ครบ")
 
     @property
     def tone(self) -> Tone:

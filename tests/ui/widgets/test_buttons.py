@@ -168,7 +168,7 @@ def test_every_state_has_a_word_and_a_shape_of_its_own(qapp):
         "กำลังทำ",
         "ครบแล้ว",
         "เลยกำหนด",
-        "ไม่มีบันทึก",
+        "ไม่ครบ",
     ]
 
 

@@ -1,0 +1,181 @@
+"""A year's beginning: people, order, assignment, measures, first meeting, each as it stands.
+
+Everything follows from the year; stored is only which steps the office does without
+(``FiscalYear.left_out``). A step is done by what is there, whoever made it and in whatever order,
+so that a workspace that was begun elsewhere shows what is true. What lacks within a step that is
+done (an empty place, a measure that is nobody's) is told and takes nothing back.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.agenda import number_of
+from ita_desktop.domain.committee import appointing_order, members_on
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.progress import State, oit_items
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.meeting_state import Standing, standing
+from ita_desktop.services.places import PageKey, Place
+
+
+class Stage(StrEnum):
+    """A step of the beginning, in the order in which the work follows; its value is stored."""
+
+    PEOPLE = "people"
+    ORDER = "order"
+    ASSIGNMENT = "assignment"
+    MEASURES = "measures"
+    MEETING = "meeting"
+
+
+TITLES: Final[Mapping[Stage, str]] = {
+    Stage.PEOPLE: "รายชื่อคณะกรรมการ",
+    Stage.ORDER: "คำสั่งแต่งตั้ง",
+    Stage.ASSIGNMENT: "มอบหมายงาน OIT",
+    Stage.MEASURES: "มาตรการของปี",
+    Stage.MEETING: "ประชุมครั้งแรก",
+}
+ORDERS: Final = "orders"
+"""What คณะกรรมการ shows the year's orders for."""
+
+
+class Begun(NamedTuple):
+    """How a step of the beginning stands: never late, because dates are told elsewhere.
+
+    ``said`` tells what there is and what lacks, ``action`` and ``place`` lead to what is next.
+    """
+
+    stage: Stage
+    state: State
+    said: str
+    action: str
+    place: Place
+    left_out: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether nobody waits for it: it is done, or the office does without."""
+        return self.left_out or self.state is State.DONE
+
+
+def beginning(data: YearData, today: date) -> tuple[Begun, ...]:
+    """The steps of a year's beginning on the day ``today``."""
+    left_out = data.fiscal_year.left_out.split()
+    found = (_STAGES[stage](data, today) for stage in Stage)
+    return tuple(one._replace(left_out=one.stage in left_out) for one in found)
+
+
+def leads(data: YearData, steps: Sequence[Begun], today: date) -> bool:
+    """Whether the year's beginning is still what comes first."""
+    return not data.is_over(today) and not all(one.settled for one in steps)
+
+
+def next_stage(steps: Sequence[Begun]) -> Stage | None:
+    """The first step that somebody waits for."""
+    return next((one.stage for one in steps if not one.settled), None)
+
+
+def _people(data: YearData, _today: date) -> Begun:
+    by_body = [(body, members_on(data, body.id)) for body in data.bodies]
+    empty = [body for body, members in by_body if not members]
+    count = sum(len(members) for _, members in by_body)
+    vacant = [one for _, members in by_body for one in members if one.vacant]
+    said = Phrase("ใส่ชื่อ ตำแหน่ง และบทบาท หรือนำเข้าจาก Excel")
+    state, target = State.NOT_STARTED, empty[0].id if empty else ""
+    if count:
+        state = State.DOING if empty else State.DONE
+        said = Phrase("มีรายชื่อ {count} ลำดับ", count=count)
+        if empty:
+            said = Phrase("{said} · {body}ยังไม่มีรายชื่อ", said=said, body=empty[0].name)
+        elif vacant:
+            said = Phrase("{said} · ว่าง {vacant} ตำแหน่ง", said=said, vacant=len(vacant))
+            target = vacant[0].id
+    return Begun(Stage.PEOPLE, state, said, Phrase("ใส่รายชื่อ"), Place(PageKey.ROSTER, target))
+
+
+def _order(data: YearData, _today: date) -> Begun:
+    bodies = [body for body in data.bodies if members_on(data, body.id)]
+    orders = {body.id: appointing_order(data, body.id) for body in bodies}
+    open_ = [one for one in orders.values() if one is None or not (one.number and one.signed)]
+    known = [one for one in orders.values() if one is not None]
+    action, place = Phrase("จัดทำคำสั่ง"), Place(PageKey.ROSTER, ORDERS)
+    if not known:
+        said = Phrase("จัดทำจากรายชื่อคณะกรรมการ แล้วเสนอลงนาม")
+        return Begun(Stage.ORDER, State.NOT_STARTED, said, action, place)
+    if not open_:
+        newest = known[-1]
+        day = short_date(newest.signed) if newest.signed is not None else ""
+        said = Phrase("คำสั่งที่ {number} ลงนาม {day}", number=newest.number, day=day)
+        return Begun(Stage.ORDER, State.DONE, said, action, place)
+    draft = next((one for one in open_ if one is not None), None)
+    if draft is None:
+        said = Phrase("ยังมีคณะที่ไม่อยู่ในคำสั่ง")
+        return Begun(Stage.ORDER, State.DOING, said, action, place)
+    said = Phrase("ร่างแล้ว ยังไม่มีเลขที่หรือวันลงนาม")
+    place = Place(PageKey.ROSTER, draft.id)
+    return Begun(Stage.ORDER, State.DOING, said, Phrase("ใส่ให้ครบ"), place)
+
+
+def _assignment(data: YearData, _today: date) -> Begun:
+    codes = [item.code for item in oit_items(data)]
+    nobodys = [code for code in codes if not data.owners_of_item(code)]
+    dated = data.assignment_by_item
+    undated = [code for code in codes if code not in dated or dated[code].due is None]
+    owned = len(codes) - len(nobodys)
+    said = Phrase("มอบหมายแล้ว {done} จาก {count} ข้อ", done=owned, count=len(codes))
+    if owned and undated:
+        said = Phrase("{said} · ยังไม่มีกำหนดส่ง {undated} ข้อ", said=said, undated=len(undated))
+    state = State.DONE if not nobodys else State.DOING if owned else State.NOT_STARTED
+    first = (nobodys or undated or [""])[0]
+    return Begun(Stage.ASSIGNMENT, state, said, Phrase("มอบหมาย"), Place(PageKey.OIT, first))
+
+
+def _measures(data: YearData, _today: date) -> Begun:
+    count = len(data.measures)
+    action, place = Phrase("ใส่มาตรการ"), Place(PageKey.MEASURES)
+    if not count:
+        said = Phrase("ยกมาจากปีก่อน นำเข้าจาก Excel หรือร่างจากการวิเคราะห์ผล")
+        return Begun(Stage.MEASURES, State.NOT_STARTED, said, action, place)
+    said = Phrase("มี {count} มาตรการ", count=count)
+    nobodys = [one for one in data.measures if not data.owners_of_measure(one.id)]
+    if nobodys:
+        place = Place(PageKey.MEASURES, nobodys[0].id)
+        said = Phrase("{said} · ยังไม่มีผู้รับผิดชอบ {nobodys} มาตรการ", said=said, nobodys=len(nobodys))
+    return Begun(Stage.MEASURES, State.DONE, said, action, place)
+
+
+def _meeting(data: YearData, today: date) -> Begun:
+    if not data.meetings:
+        planned = min(
+            (one.day for one in data.calendar if one.code == "first_meeting"), default=None
+        )
+        said = Phrase("ยังไม่มีการประชุม")
+        if planned is not None:
+            said = Phrase("ตามปฏิทิน {day}", day=short_date(planned))
+        return Begun(
+            Stage.MEETING, State.NOT_STARTED, said, Phrase("จัดการประชุม"), Place(PageKey.MEETINGS)
+        )
+    first = min(data.meetings, key=lambda one: (one.day or date.max, one.number))
+    held = standing(first, today) in {Standing.HELD, Standing.CLOSED}
+    said = Phrase("ครั้งที่ {number} ยังไม่กำหนดวัน", number=number_of(first, data.year))
+    if first.day is not None:
+        said = Phrase(
+            "ประชุมครั้งที่ {number} แล้ว {day}" if held else "ครั้งที่ {number} วันที่ {day}",
+            number=number_of(first, data.year),
+            day=short_date(first.day),
+        )
+    state = State.DONE if held else State.DOING
+    place = Place(PageKey.MEETINGS, first.id)
+    return Begun(Stage.MEETING, state, said, Phrase("เปิดการประชุม"), place)
+
+
+_STAGES: Final[Mapping[Stage, Callable[[YearData, date], Begun]]] = {
+    Stage.PEOPLE: _people,
+    Stage.ORDER: _order,
+    Stage.ASSIGNMENT: _assignment,
+    Stage.MEASURES: _measures,
+    Stage.MEETING: _meeting,
+}

@@ -1,0 +1,123 @@
+"""The steps of a year's beginning say what is there, whoever made it and in whatever order."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.progress import State
+from ita_desktop.services import assignments, measures, meetings, orders, roster, years
+from ita_desktop.services.beginning import Begun, Stage, beginning, leads, next_stage
+from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.places import PageKey, Place
+from ita_desktop.storage.workspace import Workspace
+from tests.clerk import Clerk, same_keys
+
+YEAR = 2567
+TODAY = date(2023, 10, 9)
+
+
+def steps(office: Workspace, day: date = TODAY) -> dict[Stage, Begun]:
+    return {one.stage: one for one in beginning(office.year(YEAR), day)}
+
+
+def states(office: Workspace, day: date = TODAY) -> list[State]:
+    return [one.state for one in steps(office, day).values()]
+
+
+def leading(office: Workspace, day: date = TODAY) -> bool:
+    return leads(office.year(YEAR), tuple(steps(office, day).values()), day)
+
+
+def fill_roster(office: Workspace) -> None:
+    for body in office.year(YEAR).bodies:
+        roster.add(office, YEAR, body.id, [{"name": "นายตัวอย่าง หนึ่ง", "role": "กรรมการ"}])
+
+
+def sign_order(office: Workspace) -> None:
+    order = orders.add(office, YEAR)
+    values = {"number": "12", "signed": date(2023, 11, 1)}
+    orders.edit(office, YEAR, [CellEdit(order, *one) for one in values.items()])
+
+
+def assign_all(office: Workspace) -> None:
+    codes = [item.code for item in office.year(YEAR).framework.items_of("OIT")]
+    unit = OwnerRef(unit_id=office.units()[0].id)
+    assignments.assign(office, YEAR, codes, [unit], date(2024, 1, 31))
+
+
+def test_a_new_year_begins_with_its_people(office: Workspace) -> None:
+    assert states(office) == [State.NOT_STARTED] * 5
+    assert leading(office)
+    assert next_stage(tuple(steps(office).values())) is Stage.PEOPLE
+    assert steps(office)[Stage.MEETING].said == "ตามปฏิทิน 8 พ.ย. 66"
+
+
+def test_step_by_step_the_year_is_begun(office: Workspace) -> None:
+    done = State.DONE
+    fill_roster(office)
+    assert states(office)[:2] == [done, State.NOT_STARTED]
+    orders.add(office, YEAR)
+    assert states(office)[1] is State.DOING
+    assert steps(office)[Stage.ORDER].action == "ใส่ให้ครบ"
+    orders.remove(office, YEAR, [one.id for one in office.year(YEAR).orders])
+    sign_order(office)
+    assert states(office)[:3] == [done, done, State.NOT_STARTED]
+    assign_all(office)
+    measures.add(office, YEAR, [{"items": ("I1",), "method": "ก"}])
+    assert states(office)[:4] == [done] * 4
+    assert "ยังไม่มีผู้รับผิดชอบ 1 มาตรการ" in steps(office)[Stage.MEASURES].said
+    meetings.add(office, YEAR, day=date(2023, 11, 8))
+    assert states(office)[4] is State.DOING
+    assert leading(office, date(2023, 11, 8))
+    assert states(office, date(2023, 11, 9)) == [done] * 5
+    assert not leading(office, date(2023, 11, 9))
+
+
+def test_a_year_that_was_begun_elsewhere_shows_what_is_true(office: Workspace) -> None:
+    assign_all(office)
+    found = steps(office)
+    assert [one.state for one in found.values()].count(State.DONE) == 1
+    assert found[Stage.ASSIGNMENT].said == "มอบหมายแล้ว 22 จาก 22 ข้อ"
+    assignments.edit(office, YEAR, [CellEdit("O3", "owners", ())])
+    found = steps(office)
+    assert found[Stage.ASSIGNMENT].state is State.DOING
+    assert found[Stage.ASSIGNMENT].place == Place(PageKey.OIT, "O3")
+
+
+def test_a_step_is_left_out_without_being_called_done(office: Workspace) -> None:
+    for stage in Stage:
+        years.leave_out(office, YEAR, stage.value, left_out=True)
+    assert all(one.left_out and one.state is State.NOT_STARTED for one in steps(office).values())
+    assert not leading(office)
+    years.leave_out(office, YEAR, Stage.ORDER.value, left_out=False)
+    assert next_stage(tuple(steps(office).values())) is Stage.ORDER
+    office.undo()
+    assert not leading(office)
+
+
+def test_a_year_that_is_over_does_not_begin_any_more(office: Workspace) -> None:
+    assert not leading(office, date(2024, 10, 1))
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_every_year_that_a_clerk_can_make_has_its_five_steps(
+    data: st.DataObject, begun: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("clerk") / "any.ita"
+    path.write_bytes(begun)
+    with same_keys(), Workspace.open(path) as workspace:
+        clerk = Clerk(workspace, data)
+        for _ in range(data.draw(st.integers(0, 12))):
+            try:
+                clerk.acts()
+            except ItaError:
+                continue
+        found = beginning(workspace.year(YEAR), data.draw(st.dates(TODAY, date(2024, 9, 30))))
+    assert [one.stage for one in found] == list(Stage)
+    assert all(one.said and one.action and one.state is not State.LATE for one in found)
