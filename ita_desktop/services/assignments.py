@@ -99,4 +99,5 @@ def write(change: Change, data: YearData, item: str, values: Mapping[str, Any]) 
         assignment = change.update(assignment, **fields)
     if "owners" in values:
         make = owner_of(AssignmentOwner, assignment_id=assignment.id)
-        write_owners(change, data.owners_of_item(item), values["owners"], make)
+        present = data.owners_of_item(item)
+        write_owners(change, data.units, present, values["owners"], make)

@@ -29,6 +29,8 @@ class OwnerRef(NamedTuple):
     person_id: str | None = None
     post: str = ""
     role: OwnerRole = OwnerRole.LEAD
+    new_unit: str = ""
+    """The name of a unit that is made with the edit: somebody said that it is a new one."""
 
 
 def refs_of(owners: Sequence[Owner]) -> tuple[OwnerRef, ...]:

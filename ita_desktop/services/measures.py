@@ -174,7 +174,8 @@ def _write(change: Change, data: YearData, measure: Measure, values: Mapping[str
     for name, value in values.items():
         if name == "owners":
             make = owner_of(MeasureOwner, measure_id=measure.id)
-            write_owners(change, data.owners_of_measure(measure.id), value, make)
+            present = data.owners_of_measure(measure.id)
+            write_owners(change, data.units, present, value, make)
         elif name == "items":
             _write_items(change, data, measure, tuple(value))
             plain.setdefault("indicator", indicator_of(data, value) or measure.indicator)

@@ -1,7 +1,7 @@
 """What a clerk types about a member of a body, turned into the member's fields.
 
-A name finds the known person or adds one; so does a unit. Both are written in the same unit of
-work as the member itself.
+A name finds the known person or adds one; a unit is added where it is said to be new. Both are
+written in the same unit of work as the member itself.
 """
 
 import re
@@ -52,10 +52,9 @@ class Cast:
         return values
 
     def _unit(self, text: str) -> str | None:
-        name = line(text)
-        if not name:
+        if not line(text):
             return None
-        unit, self._units = find_or_add(self._change, self._units, name, self._office)
+        unit, self._units = find_or_add(self._change, self._units, text, self._office)
         return unit.id
 
     def _named(self, name: str, member: Member, typed: dict[str, Any]) -> dict[str, Any]:

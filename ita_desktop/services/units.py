@@ -4,29 +4,57 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, UnreadableError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.matching import UnitFinder, kind_of_name
 from ita_desktop.domain.posts import group_of
 from ita_desktop.domain.records import GroupOf, Organisation, Unit, UnitKind
+from ita_desktop.exchange.cells import shortened
 from ita_desktop.services.edits import CellEdit, gone, last_position, line, names
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 
+class NewUnit(str):
+    """The name of a unit that somebody said is a new one."""
+
+    __slots__ = ()
+
+
 def find_or_add(
     change: Change, units: Sequence[Unit], text: str, organisation: str
 ) -> tuple[Unit, list[Unit]]:
-    """The unit that ``text`` names, added where there is none; and the units with it.
+    """The unit that ``text`` names, added where it is a :class:`NewUnit`; and the units with it.
 
-    ``organisation`` is the office's own name, which means the whole office.
+    ``organisation`` is the office's own name, which means the whole office. Raises UnreadableError
+    for a name that nobody has and nobody called new, with the nearest ones.
     """
     name = line(text)
-    found = UnitFinder(units, organisation).find(name)
-    if found is not None:
-        return found, list(units)
-    unit = change.insert(_new_unit(name, units))
-    return unit, [*units, unit]
+    if isinstance(text, NewUnit):
+        known = next((one for one in units if one.name == name), None)
+        if known is None:
+            known = change.insert(new_unit(name, units))
+            units = [*units, known]
+        return known, list(units)
+    return known_unit(UnitFinder(units, organisation), name), list(units)
+
+
+def known_unit(finder: UnitFinder, name: str) -> Unit:
+    """The unit of this name. Raises UnreadableError where nobody has it, with the nearest ones."""
+    found = finder.find(name)
+    if found is None:
+        near = " ".join(f"“{unit.name}”" for unit in finder.nearest(name))
+        raise UnreadableError(
+            "ไม่รู้จักหน่วย “{text}”",
+            remedy=(
+                "หมายถึง {near} หรือไม่ ถ้าเป็นหน่วยใหม่ เลือก “เพิ่มเป็นหน่วยใหม่”"
+                if near
+                else "แก้ชื่อให้ตรงกับหน่วยที่มี หรือเลือก “เพิ่มเป็นหน่วยใหม่”"
+            ),
+            text=shortened(name),
+            near=near,
+        )
+    return found
 
 
 def add_units(
@@ -47,7 +75,7 @@ def add_units(
         units = _write(change, units, edits)
         for one in new:
             unit = replace(
-                _new_unit(_free_name(one.get("name", ""), units), units),
+                new_unit(_free_name(one.get("name", ""), units), units),
                 short_name=line(one.get("short_name", "")),
                 aliases=line(one.get("aliases", "")),
             )
@@ -61,7 +89,8 @@ def add_unit(workspace: Workspace, name: str, short_name: str = "") -> str:
     return add_units(workspace, [{"name": name, "short_name": short_name}])[0]
 
 
-def _new_unit(name: str, units: Sequence[Unit]) -> Unit:
+def new_unit(name: str, units: Sequence[Unit]) -> Unit:
+    """A unit of this name behind the others, still to be stored; its kind follows from the name."""
     kind = kind_of_name(name) or UnitKind.SECTION
     return Unit(
         id=new_id(),

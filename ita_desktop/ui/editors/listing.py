@@ -1,6 +1,6 @@
 """The editor of list cells: typing searches, the best match is taken with Tab or Enter."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -52,13 +52,21 @@ class ListEditor(TextEditor):
     """Text with a list of choices under it, on the lines of its cell.
 
     With ``only`` nothing but a choice can be entered; otherwise the typed text itself counts
-    until an entry is chosen with the arrow keys or is what the text begins.
+    until an entry is chosen with the arrow keys or is what the text begins. ``named`` gives what a
+    typed name may be besides; that stands last and has to be walked to.
     """
 
     def __init__(
-        self, place: Place, parent: QWidget, choices: Sequence[Choice], *, only: bool
+        self,
+        place: Place,
+        parent: QWidget,
+        choices: Sequence[Choice],
+        *,
+        only: bool,
+        named: Callable[[str], Sequence[Choice]] | None = None,
     ) -> None:
         super().__init__(place, parent)
+        self._named = named
         self._search = Search(choices)
         self._only = only
         self._walked = False
@@ -140,17 +148,22 @@ class ListEditor(TextEditor):
     def _offer(self, text: str) -> None:
         """Show the entries that match, the best one chosen."""
         found = self._search.find(text)
+        begins = self._begins(found, text)
+        if self._named is not None and text.strip() and all(one.text != text for one in found):
+            found = (*found, *self._named(text))
         self._walked = False
         self.popup.list.entry_model.show_entries(found)
         self.popup.show_under(self)
-        begins = (
-            found
-            and key(text)
-            and any(key(name).startswith(key(text)) for name in (found[0].text, *found[0].also))
-        )
         take = bool(found) and bool(text.strip()) and (self._only or begins)
         self.popup.list.choose(0 if take else -1)
         self._follow()
+
+    @staticmethod
+    def _begins(found: Sequence[Choice], text: str) -> bool:
+        """Whether the best match begins with the text."""
+        if not found or not key(text):
+            return False
+        return any(key(name).startswith(key(text)) for name in (found[0].text, *found[0].also))
 
     def press(self, event: QKeyEvent) -> bool:
         step = _STEPS.get(Qt.Key(event.key()))

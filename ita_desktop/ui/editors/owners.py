@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.editors.base import Place
+from ita_desktop.ui.editors.base import Place, Typed
 from ita_desktop.ui.editors.entries import EntryList
 from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.editors.popup import Popup, anchor_of
@@ -71,7 +71,7 @@ class OwnersEditor(LineEditor):
         place: Place,
         parent: QWidget,
         choices: Sequence[Choice],
-        named: Callable[[str], Choice] | None = None,
+        named: Callable[[str], Sequence[Choice]] | None = None,
     ) -> None:
         super().__init__(place, parent)
         self._named = named
@@ -102,15 +102,18 @@ class OwnersEditor(LineEditor):
         whole = "; ".join(owner.label for owner in owners)
         self.field.setAccessibleDescription(whole or said)
 
-    def result(self) -> tuple[Owner, ...]:
-        """The ticked owners and, where something is typed, the match that is chosen.
+    def result(self) -> object:
+        """The ticked owners and, where something is typed, the match that is chosen; where nothing
+        else is, the text itself (:class:`Typed`).
 
-        Raises ValueError when what is typed matches none.
+        Raises ValueError when what is typed beside ticked owners matches none.
         """
         owners = dict(self._owners)
         typed = self.field.text().strip()
         if typed:
             chosen = self._chosen()
+            if chosen is None and not owners:
+                return Typed(self.field.text())
             if chosen is None:
                 raise ValueError(
                     tr("ไม่มี “{text}” ในทะเบียนหน่วยและบุคคล เลือกจากรายการ หรือเพิ่มก่อน", text=typed)
@@ -168,9 +171,10 @@ class OwnersEditor(LineEditor):
         found = list(self._search.find(text))
         if not text:
             found.sort(key=lambda choice: self._id(choice) not in self._owners)
-        first = 0 if text and found else -1
+        # What is only like the text is offered, and taken by nobody but the clerk.
+        first = 0 if text and found and self._search.holds(text) else -1
         if self._named is not None and text and all(one.text != text for one in found):
-            found.append(self._named(text))
+            found.extend(self._named(text))
         ticked = frozenset(n for n, choice in enumerate(found) if self._id(choice) in self._owners)
         listing = self.popup.list
         listing.entry_model.show_entries(found, ticked, [self._note(choice) for choice in found])

@@ -35,6 +35,11 @@ class Search:
         ranked.sort()
         return tuple(self._choices[at] for _, at in ranked) or self._similar(wanted)
 
+    def holds(self, text: str) -> bool:
+        """Whether an entry holds ``text`` in one of its names; else what is found is like it."""
+        wanted = key(text)
+        return any(wanted in name for names in self._keys for name in names)
+
     def _similar(self, wanted: str) -> tuple[Choice, ...]:
         from difflib import SequenceMatcher
 

@@ -16,7 +16,7 @@ from ita_desktop.services.item_codes import parse_items
 from ita_desktop.services.overview import owner_units
 from ita_desktop.services.tracking import TimeKey
 from ita_desktop.ui.dates import month_name, short_date
-from ita_desktop.ui.pages.owners import owner_choices, post_choice, shown_owners
+from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Choice, Occurrence, Owner, Step, YearAxis
@@ -77,7 +77,8 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
         Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, width=Width.OWNERS,
                wide=Width.OWNERS_WIDE, editable=True,
                value=lambda row: row.owners, choices=lambda _row: owner_choices(data()),
-               choices_of_new=lambda: owner_choices(data()), named=post_choice, empty=()),
+               choices_of_new=lambda: owner_choices(data()), named=unknown_choices,
+               parse=lambda text: read_owners(data(), text), empty=()),
         Column(key=HOW_OFTEN, title=tr("รอบ"), width=Width.SCHEDULE,
                wide=Width.SCHEDULE_WIDE, editable=True, empty="",
                value=lambda row: row.schedule, tone=lambda _row: Tone.TEXT2,

@@ -9,7 +9,7 @@ from ita_desktop.domain.progress import OIT, ItemProgress, State
 from ita_desktop.domain.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.ui.pages.owners import owner_choices, post_choice, shown_owners
+from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Bar, Owner, Part
@@ -53,7 +53,8 @@ def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list
         Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, width=Width.OWNERS,
                wide=Width.OWNERS_WIDE, editable=True,
                value=lambda row: row.owners, choices=lambda _row: owner_choices(data()),
-               named=post_choice, empty=()),
+               named=unknown_choices,
+               parse=lambda text: read_owners(data(), text), empty=()),
         Column(key="due", title=tr("กำหนดส่ง"), kind=Kind.DATE, width=Width.DUE,
                wide=Width.DUE_WIDE, editable=True,
                value=lambda row: row.due, fiscal_year=year, today=today,

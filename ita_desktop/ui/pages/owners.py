@@ -1,16 +1,26 @@
 """Owners between the table's cells and the services: units, groups, people and posts."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from dataclasses import replace
+from functools import partial
+from typing import Final, TypeGuard
 
-from ita_desktop.domain.records import Owner, OwnerRole, UnitKind
+from ita_desktop.domain.matching import UnitFinder, full_unit_name
+from ita_desktop.domain.names import PersonName
+from ita_desktop.domain.posts import is_post
+from ita_desktop.domain.records import Owner, OwnerRole, Person, UnitKind
+from ita_desktop.domain.text import clean, key
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.owners import split_owners
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.owner_names import OwnerNames
+from ita_desktop.services.units import NewUnit, known_unit
+from ita_desktop.ui.table.reading import find_choice
 from ita_desktop.ui.table.values import Choice
 from ita_desktop.ui.table.values import Owner as ShownOwner
 
-_UNIT, _PERSON, _POST = "unit:", "person:", "post:"
+_UNIT, _PERSON, _POST, _NEW = "unit:", "person:", "post:", "new unit:"
 USUAL_POSTS: Final = (
     "ผู้อำนวยการเขต",
     "ผู้ช่วยผู้อำนวยการเขต",
@@ -54,13 +64,68 @@ def _ref(one: ShownOwner) -> OwnerRef:
         return OwnerRef(unit_id=one.id.removeprefix(_UNIT), role=role)
     if one.id.startswith(_PERSON):
         return OwnerRef(person_id=one.id.removeprefix(_PERSON), role=role)
+    if one.id.startswith(_NEW):
+        return OwnerRef(new_unit=one.id.removeprefix(_NEW), role=role)
     return OwnerRef(post=one.id.removeprefix(_POST), role=role)
 
 
-def post_choice(text: str) -> Choice:
-    """A post that nobody was named by yet, as an owner."""
-    shown = ShownOwner(f"{_POST}{text}", text)
-    return Choice(shown, tr("ใช้ “{text}” เป็นตำแหน่ง", text=text), tr("ตำแหน่ง"))
+def unknown_choices(text: str) -> tuple[Choice, ...]:
+    """What a name that nobody has may be, as an owner: a new unit, or a post."""
+    post = Choice(
+        ShownOwner(f"{_POST}{text}", text), tr("ใช้ “{text}” เป็นตำแหน่ง", text=text), tr("ตำแหน่ง")
+    )
+    unit = Choice(_new_unit(text), tr("เพิ่ม “{text}” เป็นหน่วยใหม่", text=text), tr("หน่วยใหม่"))
+    return (post, unit) if is_post(text) else (unit, post)
+
+
+def unit_choices_of(text: str) -> tuple[Choice, ...]:
+    """What a name that nobody has may be, as a unit: a new one."""
+    name = full_unit_name(text)
+    return (Choice(NewUnit(name), tr("เพิ่ม “{text}” เป็นหน่วยใหม่", text=name), tr("หน่วยใหม่")),)
+
+
+def _new_unit(text: str) -> ShownOwner:
+    name = full_unit_name(text)
+    return ShownOwner(f"{_NEW}{name}", name, note=tr("หน่วยใหม่"))
+
+
+def read_owners(data: YearData, text: str) -> tuple[ShownOwner, ...]:
+    """The owners that a typed or pasted text names, by the same rules as in an import.
+
+    Raises UnreadableError for a name that nobody has, with the nearest ones.
+    """
+    finder = UnitFinder(data.units, data.organisation.name)
+    choices = owner_choices(data)
+    shown = {choice.value.id: choice.value for choice in choices if _is_owner(choice.value)}
+    owners: dict[str, ShownOwner] = {}
+    for one in OwnerNames(finder, partial(_person, data)).read(split_owners(clean(text))):
+        chosen = find_choice(choices, one.entry.text)
+        if chosen is not None and _is_owner(chosen.value):
+            owner = replace(chosen.value, lead=one.entry.role is OwnerRole.LEAD)
+        elif one.ref is not None:
+            key = _key_of(one.ref)
+            owner = shown.get(key, ShownOwner(key, one.ref.post))
+            owner = replace(owner, lead=one.ref.role is OwnerRole.LEAD)
+        else:
+            known_unit(finder, one.entry.text)
+            continue
+        owners.setdefault(owner.id, owner)
+    return tuple(owners.values())
+
+
+def _is_owner(value: object) -> TypeGuard[ShownOwner]:
+    return isinstance(value, ShownOwner)
+
+
+def _person(data: YearData, who: PersonName) -> Person | None:
+    found = [one for one in data.people if key(one.name) == key(who.name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _key_of(ref: OwnerRef) -> str:
+    if ref.unit_id is not None:
+        return f"{_UNIT}{ref.unit_id}"
+    return f"{_PERSON}{ref.person_id}" if ref.person_id is not None else f"{_POST}{ref.post}"
 
 
 def owner_choices(data: YearData) -> tuple[Choice, ...]:

@@ -25,12 +25,17 @@ def write(session: Session, edit: Edit) -> None:
             if one.key == NUMBER:
                 roster.place(workspace, year, one.row, int(str(one.value)))
     edit = without_numbers(edit)
-    cells = [CellEdit(one.row, one.key, str(one.value)) for one in edit.changes]
+    cells = [CellEdit(one.row, one.key, _text(one.value)) for one in edit.changes]
     if edit.new:
         homes = _homes(session.data, edit)
         roster.add_many(workspace, year, list(homes.items()), after=edit.after, edits=cells)
     elif cells:
         roster.edit(workspace, year, cells)
+
+
+def _text(value: object) -> str:
+    """A text as it is: it may be the name of a new unit."""
+    return value if isinstance(value, str) else str(value)
 
 
 def without_numbers(edit: Edit) -> Edit:
@@ -59,7 +64,7 @@ def _homes(data: YearData, edit: Edit) -> dict[str, list[Mapping[str, str]]]:
     beside = body_of(data, edit.after)
     homes: dict[str, list[Mapping[str, str]]] = {}
     for row in edit.new:
-        texts = {key: str(value) for key, value in row.items()}
+        texts = {key: _text(value) for key, value in row.items()}
         told = roster.body_of_role(data, texts.get("role", ""))
         home = told.id if told is not None else beside
         if home is None:

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.matching import UnitFinder
 from ita_desktop.domain.orders import AppointmentOrder
 from ita_desktop.domain.records import BodyKind, Member, UnitKind
+from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import orders, roster
 from ita_desktop.services.roster_cast import BY_POST, VACANT, listed_names
+from ita_desktop.services.units import known_unit
 from ita_desktop.ui.dates import short_date
+from ita_desktop.ui.pages.owners import unit_choices_of
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Choice
@@ -65,7 +69,8 @@ def roster_columns(
         Column(key="unit", title=tr("สังกัด"), width=Width.UNIT,
                wide=Width.UNIT_WIDE, stretch=True, editable=_stands, empty="",
                value=lambda row: row.unit, tone=_tone, choices=lambda _row: unit_choices(data()),
-               choices_of_new=lambda: unit_choices(data())),
+               choices_of_new=lambda: unit_choices(data()), named=unit_choices_of,
+               parse=lambda text: read_unit(data(), text)),
         Column(key="role", title=tr("บทบาท"), width=Width.ROLE,
                wide=Width.ROLE_WIDE, editable=_stands, empty="",
                value=lambda row: row.role, text=lambda row: row.left or row.role, tone=_tone,
@@ -163,6 +168,17 @@ def person_choices(data: YearData, previous: YearData | None) -> list[Choice]:
     found.append(Choice(BY_POST, tr(BY_POST), tr("ใช้ตำแหน่งแทนชื่อ")))
     found.append(Choice(VACANT, tr(VACANT), tr("รอเสนอชื่อ")))
     return found
+
+
+def read_unit(data: YearData, text: str) -> str:
+    """The full name of the unit that a typed or pasted text names.
+
+    Raises UnreadableError for a name that nobody has, with the nearest ones.
+    """
+    name = one_line(text)
+    if not name:
+        return ""
+    return known_unit(UnitFinder(data.units, data.organisation.name), name).name
 
 
 def unit_choices(data: YearData) -> list[Choice]:

@@ -136,7 +136,7 @@ class Editing(QObject):
         if choices is not None:
             from ita_desktop.ui.editors.listing import ListEditor
 
-            return ListEditor(place, over, choices, only=column.only_choices)
+            return ListEditor(place, over, choices, only=column.only_choices, named=column.named)
         if column.kind is Kind.DATE:
             from ita_desktop.ui.editors.dates import DateEditor
 

@@ -30,7 +30,7 @@ def read(column: Column[RowT], row: RowT | None, text: str) -> object:
 def _value(column: Column[RowT], row: RowT | None, text: str) -> object:
     choices = _choices(column, row)
     if column.kind is Kind.OWNERS:
-        return read_owners(choices, text)
+        return column.parse(text) if column.parse is not None else read_owners(choices, text)
     if choices and (chosen := find_choice(choices, text)) is not None:
         return chosen.value
     if column.only_choices and text.strip():

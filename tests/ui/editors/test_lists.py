@@ -154,8 +154,8 @@ def test_f4_takes_what_was_found_as_support(show) -> None:
 
 
 def test_a_post_that_nobody_was_named_by_is_offered_and_never_taken_unasked(show) -> None:
-    def post(text: str) -> Choice:
-        return Choice(Owner(f"post:{text}", text), f"ใช้ {text} เป็นตำแหน่ง")
+    def post(text: str) -> tuple[Choice, ...]:
+        return (Choice(Owner(f"post:{text}", text), f"ใช้ {text} เป็นตำแหน่ง"),)
 
     editor = owners(show, post)
     type_into("ปลัดเขต")
@@ -166,6 +166,16 @@ def test_a_post_that_nobody_was_named_by_is_offered_and_never_taken_unasked(show
     editor.field.clear()
     type_into("หัวหน้าฝ่าย")
     assert [one.text for one in editor.popup.list.entry_model.entries] == ["หัวหน้าฝ่าย"]
+
+
+def test_a_name_that_is_only_like_what_is_typed_is_offered_and_never_taken_unasked(show) -> None:
+    editor = owners(show)
+    type_into("ฝ่ายปักครอง")
+    assert [one.text for one in editor.popup.list.entry_model.entries] == ["ฝ่ายปกครอง"]
+    with pytest.raises(ValueError, match="ฝ่ายปักครอง"):
+        editor.result()
+    press(Key.Key_Down)
+    assert [one.label for one in editor.result()] == ["ฝ่ายโยธา", "ฝ่ายปกครอง"]
 
 
 def test_text_stands_on_the_lines_of_the_cell_while_it_is_edited(show) -> None:
