@@ -25,9 +25,9 @@ _THAI_BEGIN = re.compile(r"[ก-ฮเ-ไ]")
 _MAY_BEGIN = re.compile(r"[ก-ฮเ-ไ0-9a-z]")
 
 
-Keys = tuple[str, str, str, bytes, str, bytes]
-"""An entry's code, text and everything as they are compared, and the letters of everything that
-begin a word; the last two again without tone marks. A plain tuple, which Python's garbage
+Keys = tuple[str, str, bytes, str, bytes, str, bytes]
+"""An entry's code, its text and everything as they are compared, each of the two with the letters
+that begin a word; everything again without tone marks. A plain tuple, which Python's garbage
 collector leaves aside: of 50,000 of them it would be felt."""
 
 
@@ -46,10 +46,10 @@ class Index:
     def search(self, text: str, most: int = 6) -> list[tuple[Found, list[Entry]]]:
         """The entries that hold every word of ``text``, by kind, at most ``most`` of each.
 
-        First come exact codes, then codes and texts that begin so, then those with words that
-        begin so, then the others. Where nothing is found, tone marks are left aside. The kind of
-        an exact code comes first. ``>`` at the beginning asks for commands only, ``@`` for people
-        only; of these three times as many are given.
+        First come exact codes, then codes and texts that begin so, then texts with words that
+        begin so, then entries with such words elsewhere, then the others. Where nothing is found,
+        tone marks are left aside. The kind of an exact code comes first. ``>`` at the beginning
+        asks for commands only, ``@`` for people only; of these three times as many are given.
         """
         wanted, only = only_of(text)
         words = words_of(wanted)
@@ -154,7 +154,7 @@ def _keys_of(entry: Entry, words: _Words) -> Keys:
         bare_begins = bytes(
             flag for letter, flag in zip(whole, begins, strict=True) if toneless(letter)
         )
-    return fields[0][0], fields[1][0], whole, begins, bare, bare_begins
+    return fields[0][0], *fields[1], whole, begins, bare, bare_begins
 
 
 class _Kind:
@@ -166,10 +166,10 @@ class _Kind:
         self._whole, self._bare = _Lines(), _Lines()
 
     def add(self, entry: Entry, keys: Keys) -> None:
-        code, text, whole, begins, bare, bare_begins = keys
+        code, text, text_begins, whole, begins, bare, bare_begins = keys
         self._entries.append(entry)
         self._codes.add(code)
-        self._texts.add(text)
+        self._texts.add(text, text_begins)
         self._whole.add(whole, begins)
         self._bare.add(bare, bare_begins)
 
@@ -190,6 +190,8 @@ class _Kind:
             self._texts.begun(joined),
         ):
             _take(found, lines, most)
+        if len(found) < most:
+            _take(found, iter(self._texts.beginning(words, most)), most)
         if len(found) < most:
             _take(found, iter(self._whole.holding(words, most)), most)
         return [self._entries[at] for at in found]
@@ -239,11 +241,17 @@ class _Lines:
     def holding(self, words: Sequence[str], most: int) -> list[int]:
         """The lines that hold every word, first those in which each begins a word: enough of
         either for ``most`` results."""
-        if len(words) == 1:
-            begun, inside = self._holding_one(words[0], most)
-        else:
-            begun, inside = self._holding_all(words, most)
+        begun, inside = self._holding(words, most)
         return list(dict.fromkeys([*begun, *inside]))
+
+    def beginning(self, words: Sequence[str], most: int) -> list[int]:
+        """The lines in which every word begins a word."""
+        return self._holding(words, most)[0]
+
+    def _holding(self, words: Sequence[str], most: int) -> tuple[list[int], list[int]]:
+        if len(words) == 1:
+            return self._holding_one(words[0], most)
+        return self._holding_all(words, most)
 
     def _holding_one(self, word: str, most: int) -> tuple[list[int], list[int]]:
         """Lines in which the word begins a word, and lines in which it does not."""

@@ -8,12 +8,14 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.search import Entry, Found, entries_of, only_of, words_of
 from ita_desktop.services.search_index import Index, making
+from ita_desktop.services.search_synonyms import also_called
 from ita_desktop.ui.editors.popup import Popup, anchor_of
 from ita_desktop.ui.search_list import ENTRY, ResultList, Section, kind_name
 from ita_desktop.ui.theme.measures import FloatSize
@@ -22,6 +24,7 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.section import HairLine
 
 if TYPE_CHECKING:
+    from ita_desktop.ui.menus import Menus
     from ita_desktop.ui.window import Window
 
 _SHARE = 0.42
@@ -177,6 +180,7 @@ class Search(QObject):
         yield from commands
         yield from _documents(data)
         yield from _sections()
+        yield from _imports(self._window.menus)
         yield from entries_of(data)
         yield from _wordings(data)
 
@@ -185,10 +189,12 @@ class Search(QObject):
 
         for number, (key, (_icon, title)) in enumerate(PAGES.items(), 1):
             words = tr("ไปที่ {page}", page=tr(title))
-            yield Entry(Found.COMMAND, "", words, f"Ctrl+{number}", Place(key))
+            also = also_called(title)
+            yield Entry(Found.COMMAND, "", words, f"Ctrl+{number}", Place(key), also)
         for command, words, keys in self._window.menus.entries():
             place = Place(PageKey.OVERVIEW, command=command)
-            yield Entry(Found.COMMAND, "", words.rstrip("…"), keys, place)
+            plain = words.rstrip("…")
+            yield Entry(Found.COMMAND, "", plain, keys, place, also_called(plain))
 
     # -- opening
 
@@ -209,7 +215,7 @@ class Search(QObject):
             return
         self._note_opened(entry)
         if entry.place.command:
-            window.menus.run(entry.place.command)
+            window.menus.run(entry.place.command, entry.place.target)
         else:
             window.visit(entry.place.page, entry.place.target)
 
@@ -285,7 +291,7 @@ def _documents(data: YearData) -> Iterator[Entry]:
     for one in listing(data):
         note = tr("พร้อมพิมพ์") if one.ready else tr("ยังขาดข้อมูล")
         place = Place(PageKey.DOCUMENTS, one.name)
-        yield Entry(Found.DOCUMENT, "", tr(one.title), note, place)
+        yield Entry(Found.DOCUMENT, "", tr(one.title), note, place, also_called(one.title))
 
 
 def _wordings(data: YearData) -> Iterator[Entry]:
@@ -299,8 +305,23 @@ def _wordings(data: YearData) -> Iterator[Entry]:
 
 
 def _sections() -> Iterator[Entry]:
-    from ita_desktop.ui.pages.settings import TITLES
+    from ita_desktop.ui.pages.settings import HELD, TITLES
 
     for section, title in TITLES.items():
         words = tr("ตั้งค่า: {section}", section=tr(title))
-        yield Entry(Found.COMMAND, "", words, "", Place(PageKey.SETTINGS, section.value))
+        held = " ".join(tr(one) for one in HELD.get(section, ()))
+        also = f"{held} {also_called(f'{title} {held}')}".strip()
+        yield Entry(Found.COMMAND, "", words, "", Place(PageKey.SETTINGS, section.value), also)
+
+
+def _imports(menus: "Menus") -> Iterator[Entry]:
+    """Each list that can be taken in, by its name."""
+    from ita_desktop.services.import_source import kind_titles
+    from ita_desktop.ui.menus import Command
+
+    if not any(command == Command.IMPORT for command, *_ in menus.entries()):
+        return
+    for kind, title in kind_titles().items():
+        words = Phrase("นำเข้า{title}", title=Phrase(title))
+        place = Place(PageKey.OVERVIEW, kind, Command.IMPORT)
+        yield Entry(Found.COMMAND, "", in_language(words), "", place, also_called(words))

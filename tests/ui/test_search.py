@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.search import Search, SearchPopup
 from ita_desktop.ui.search_list import Head
+from ita_desktop.ui.theme.lines import words as lines
+from ita_desktop.ui.widgets.label import ThaiLabel
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import press, type_text
 
@@ -187,3 +189,84 @@ def test_enter_before_the_index_is_made_opens_once_it_is(window, qtbot):
     qtbot.waitUntil(lambda: window.current_page == PageKey.OIT)
     assert search.ready
     assert window.page(PageKey.OIT).table.current_row().id == "O12"
+
+
+# -- what the menus say
+
+
+def menu_words(menu) -> list[str]:
+    """What the entries of a menu and those below it say, once it has been opened."""
+    menu.aboutToShow.emit()
+    found = []
+    for action in menu.actions():
+        if action.isSeparator():
+            continue
+        below = action.menu()
+        if below is not None:
+            found += menu_words(below)
+        elif action.isEnabled():
+            found.append(action.text().replace("&", "").partition("\t")[0].rstrip("…"))
+    return found
+
+
+@pytest.fixture
+def index(popup, window):
+    return window.findChild(Search)._index
+
+
+def told(index, text: str) -> list[str]:
+    """All that is told of what a text finds, seen or not."""
+    return [f"{one.text} {one.also}" for _, some in index.search(text, most=1000) for one in some]
+
+
+def test_every_menu_entry_is_found_by_its_words_and_by_each_of_them(index, window) -> None:
+    entries = [
+        words for bar in window.top_bar.menu_bar.actions() for words in menu_words(bar.menu())
+    ]
+    assert len(entries) > 40
+    assert {"ปีงบประมาณใหม่", "คู่มือ", "บันทึกสำเนาเป็น"} <= set(entries)
+    for words in entries:
+        plain = words.partition(":")[0]
+        assert any(plain in one for one in told(index, words)), words
+        for word in lines.breaker.parts(plain):
+            if len(word.strip()) > 1:
+                assert any(plain in one for one in told(index, word)), (words, word)
+
+
+def test_every_setting_is_found_by_what_stands_beside_it(index, window) -> None:
+    labels = [
+        one.text()
+        for one in window.page(PageKey.SETTINGS).ui.stack.findChildren(ThaiLabel)
+        if one.objectName().endswith("Label")
+    ]
+    assert "ภาษา" in labels
+    for label in labels:
+        assert any("ตั้งค่า" in one for one in told(index, label)), label
+
+
+@pytest.mark.parametrize(
+    ("typed", "finds"),
+    [
+        ("ปีใหม่", "ปีงบประมาณใหม่"),
+        ("เพิ่มปี", "ปีงบประมาณใหม่"),
+        ("ใบงาน", "นำเข้าแบบกรอกของหน่วยงาน"),
+        ("แบบกรอก", "นำเข้าแบบกรอกของหน่วยงาน"),
+        ("บุคลากร", "นำเข้ารายชื่อบุคลากร"),
+        ("บุคลากร", "ไปที่ คณะกรรมการ"),
+        ("ปริ้น", "พิมพ์"),
+        ("วิธีใช้", "คู่มือ"),
+        ("backup", "สำรองแฟ้มตอนนี้"),
+        ("ธีม", "ตั้งค่า: หน้าต่าง"),
+    ],
+)
+def test_a_clerks_own_word_finds_what_is_meant(popup, typed, finds) -> None:
+    type_text(typed)
+    assert finds in shown(popup), shown(popup)
+
+
+def test_an_import_that_was_found_asks_for_its_file(popup, window, monkeypatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(window.menus, "import_file", asked.append)
+    type_text(">แบบกรอกของหน่วยงาน")
+    press(Key.Key_Return)
+    assert asked == ["worksheet"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -54,6 +54,13 @@ TITLES = {
     Section.LOOK: "หน้าต่าง",
     Section.BACKUP: "แฟ้มและสำเนา",
 }
+HELD: Final = {
+    Section.OFFICE: ("ชื่อสำนักงาน", "ชื่อย่อ", "รหัสหน่วยงาน", "ที่อยู่", "เว็บไซต์"),
+    Section.ASSESSMENT: ("กรอบการประเมิน", "เกณฑ์ระดับผล", "นับรอบมาตรการ", "คะแนนเป้าหมาย"),
+    Section.LOOK: ("สีของหน้าต่าง", "ความต่างของสี", "การเคลื่อนไหว", "ความสูงของแถว", "ภาษา"),
+    Section.BACKUP: ("แฟ้มงานอยู่ที่", "เก็บสำเนาไว้ที่", "ค่าของโปรแกรม"),
+}
+"""What can be set in a section, in the words that stand there."""
 MEMORY = "settings.section"
 CORRECTION = "framework-correction"
 """The message that the program brings a corrected framework."""

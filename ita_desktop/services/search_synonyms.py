@@ -1,0 +1,50 @@
+"""Words that a clerk may type for what the program calls by another name."""
+
+from functools import lru_cache
+from typing import Final
+
+from ita_desktop.domain.text import key
+
+ALIKE: Final = (
+    ("ปีงบประมาณใหม่", "ปีใหม่", "เพิ่มปี", "ขึ้นปีใหม่", "ปีถัดไป"),
+    ("แบบกรอก", "แบบบันทึก", "ใบงาน", "แบบฟอร์ม", "ฟอร์ม"),
+    ("คณะกรรมการ", "รายชื่อ", "บุคลากร", "คณะทำงาน", "พนักงาน", "เจ้าหน้าที่"),
+    ("นำเข้า", "import", "ดึงข้อมูล", "โหลดไฟล์", "เอกเซล"),
+    ("พิมพ์", "print", "ปริ้น", "ปริ๊น"),
+    ("บันทึก", "save", "เซฟ"),
+    ("สำรอง", "backup", "แบ็กอัป", "สำเนา"),
+    ("กู้คืน", "restore", "คืนค่า"),
+    ("แฟ้ม", "ไฟล์", "file"),
+    ("เลิกทำ", "undo", "ย้อนกลับ"),
+    ("ทำซ้ำ", "redo"),
+    ("ประวัติการแก้ไข", "history", "ย้อนหลัง"),
+    ("คู่มือ", "help", "manual", "วิธีใช้", "ช่วยเหลือ"),
+    ("ปุ่มลัด", "shortcut", "คีย์ลัด", "ตัด", "คัดลอก", "วาง", "ค้นหาและสั่ง"),
+    ("มีอะไรใหม่", "อัปเดต", "รุ่นใหม่"),
+    ("เกี่ยวกับโปรแกรม", "about", "เวอร์ชัน", "รุ่น"),
+    ("ตั้งค่า", "settings", "กำหนดค่า", "ตัวเลือก"),
+    ("ภาพรวม", "dashboard", "แดชบอร์ด", "หน้าแรก"),
+    ("งาน OIT", "หลักฐาน OIT", "มอบหมาย", "รายการตรวจ"),
+    ("มาตรการ", "แผน", "ข้อค้นพบ"),
+    ("คะแนน", "ผลการประเมิน", "score", "ผลคะแนน"),
+    ("การประชุม", "ระเบียบวาระ", "มติ"),
+    ("คำสั่ง", "แต่งตั้ง"),
+    ("บันทึกข้อความ", "หนังสือ", "จดหมาย", "memo"),
+    ("หน่วย", "ฝ่าย"),
+    ("ปฏิทิน", "วันสำคัญ", "กำหนดการ"),
+    ("ภาษา", "language", "อังกฤษ"),
+    ("สีของหน้าต่าง", "theme", "ธีม", "โหมดมืด"),
+)
+"""Groups of words; where a title holds one of a group it is found by the others, too."""
+
+_KEYS: Final = tuple(tuple(map(key, group)) for group in ALIKE)
+
+
+@lru_cache(maxsize=512)
+def also_called(title: str) -> str:
+    """The other words for what ``title`` names, to be found by; empty where it has none."""
+    said = key(title)
+    groups = zip(ALIKE, _KEYS, strict=True)
+    return " ".join(
+        word for group, keys in groups if any(one in said for one in keys) for word in group
+    )
