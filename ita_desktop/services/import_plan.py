@@ -170,6 +170,11 @@ class ImportPlan:
         """Rows of the workspace that would be removed."""
         return self._count(Action.REMOVE)
 
+    def items(self, action: Action) -> int:
+        """The ticked changes of an action, counted as the preview lists and ticks them; a measure
+        of several rows of the file is one."""
+        return sum(change.action is action for change in self.chosen())
+
     @property
     def rows(self) -> int:
         """Data rows in the file."""

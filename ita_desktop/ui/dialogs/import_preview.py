@@ -397,13 +397,18 @@ class ImportDialog(PreviewSheet):
         )
 
     def _show_done(self, result: "ImportResult") -> None:
+        from ita_desktop.services.import_plan import Action
+
         session, plan = self._session, result.plan
         counts = (
-            (tr("เพิ่ม {count} แถว"), plan.added),
-            (tr("เปลี่ยน {count} แถว"), plan.changed),
-            (tr("เอาออก {count} แถว"), plan.removed),
+            (tr("เพิ่ม {count} รายการ"), plan.items(Action.ADD)),
+            (tr("เปลี่ยน {count} รายการ"), plan.items(Action.CHANGE)),
+            (tr("เอาออก {count} รายการ"), plan.items(Action.REMOVE)),
         )
         done = " ".join(words.format(count=count) for words, count in counts if count)
+        rows = plan.added + plan.changed + plan.removed
+        if rows != sum(count for _, count in counts):
+            done = tr("{done} จาก {rows} แถว", done=done, rows=rows)
         told = tr("นำเข้า{title} จาก {source} แล้ว", title=tr(plan.title), source=plan.source)
         if plan.base.year != session.year:
             told = f"{told} · {tr('ลงในปีงบประมาณ {year}', year=plan.base.year)}"

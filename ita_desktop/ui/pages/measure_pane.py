@@ -373,8 +373,11 @@ def _due_words(tracked: Tracked) -> str:
     times = tracked.times
     if not times:
         return ""
-    first = ", ".join(time_words(one) for one in times[:FEW])
-    return first if len(times) <= FEW else tr("{count} ครั้งในปีนี้", count=len(times))
+    said = ", ".join(time_words(one) for one in times[:FEW])
+    if len(times) > FEW:
+        said = tr("{count} ครั้งในปีนี้", count=len(times))
+    uncounted = len(times) - tracked.share().of
+    return said + (f" · {tr('ไม่นับ {count} ครั้ง', count=uncounted)}" if uncounted else "")
 
 
 FEW = 4

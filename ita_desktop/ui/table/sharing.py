@@ -8,7 +8,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Column, Kind, Row
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.texts import bare, cell_text, seen_text, value_text
-from ita_desktop.ui.table.values import SETTLED, Occurrence, Owner, Part
+from ita_desktop.ui.table.values import Occurrence, Owner, Part, share_of
 
 
 class Shared(NamedTuple):
@@ -66,8 +66,8 @@ def _counted(values: Sequence[object]) -> Shared:
         if isinstance(value, Part):
             done, of = done + value.done, of + value.of
         elif isinstance(value, tuple):
-            times = [one for one in value if isinstance(one, Occurrence)]
-            done, of = done + sum(one.step in SETTLED for one in times), of + len(times)
+            part = share_of(one for one in value if isinstance(one, Occurrence))
+            done, of = done + part.done, of + part.of
     return Shared(f"{done}/{of}" if of else "")
 
 

@@ -7,7 +7,6 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.dates import long_date, short_date
 from ita_desktop.ui.table.column import Column, Kind, RowT
 from ita_desktop.ui.table.values import (
-    SETTLED,
     Bar,
     Changed,
     Occurrence,
@@ -17,6 +16,7 @@ from ita_desktop.ui.table.values import (
     Status,
     Step,
     Toned,
+    share_of,
 )
 from ita_desktop.ui.widgets.marks import Mark
 
@@ -66,8 +66,8 @@ def _many_text(values: tuple[object, ...]) -> str:
     if owners:
         return OWNER_JOIN.join(owners)
     times = [one for one in values if isinstance(one, Occurrence)]
-    done = sum(one.step in SETTLED for one in times)
-    return f"{done}/{len(times)}" if times else ""
+    part = share_of(times)
+    return f"{part.done}/{part.of}" if part.of else ""
 
 
 def cell_text(column: Column[RowT], row: RowT) -> str:
@@ -148,7 +148,8 @@ def spoken_text(column: Column[RowT], row: RowT) -> str:
 
 
 def _spoken_year(times: tuple[object, ...]) -> str:
-    steps = [one.step for one in times if isinstance(one, Occurrence)]
-    said = tr("ทำแล้ว {done} จาก {of} ครั้ง", done=sum(one in SETTLED for one in steps), of=len(steps))
-    late = steps.count(Step.LATE)
+    known = [one for one in times if isinstance(one, Occurrence)]
+    part = share_of(known)
+    said = tr("ทำแล้ว {done} จาก {of} ครั้ง", done=part.done, of=part.of)
+    late = sum(one.step is Step.LATE for one in known)
     return f"{said} {tr('เลยกำหนด {late} ครั้ง', late=late)}" if late else said

@@ -1,5 +1,6 @@
 """What a cell can hold beside plain text, numbers and dates."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -72,6 +73,8 @@ class Step(Enum):
 
 SETTLED = frozenset({Step.DONE, Step.SKIPPED})
 """Of what nothing is to be done any more."""
+UNCOUNTED = frozenset({Step.UNKNOWN, Step.EXCLUDED})
+"""What no share counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,12 @@ class Occurrence:
     """The occurrence in words, for tool tips and screen readers (มี.ค. 68)."""
     within: float = 0.5
     """Where in its month the mark stands, from 0 to 1."""
+
+
+def share_of(times: Iterable[Occurrence]) -> Part:
+    """How many of the occurrences that count are settled."""
+    counted = [one.step for one in times if one.step not in UNCOUNTED]
+    return Part(sum(step in SETTLED for step in counted), len(counted))
 
 
 @dataclass(frozen=True, slots=True)

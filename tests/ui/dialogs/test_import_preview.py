@@ -107,7 +107,7 @@ def test_what_is_ticked_is_taken_in_one_step_that_undo_takes_back(read, roster_f
     names = [one.full_name for one in data.people]
     assert "นายตัวอย่าง สี่สิบสอง" in names
     assert len(data.members) == 43
-    assert window.message.message.sentence.endswith("แล้ว · เพิ่ม 1 แถว เปลี่ยน 1 แถว")
+    assert window.message.message.sentence.endswith("แล้ว · เพิ่ม 1 รายการ เปลี่ยน 1 รายการ")
     window.message.action.click()
     assert window.session.workspace.dump() == before
 

@@ -1,0 +1,98 @@
+"""Figures that are shown together are the same: badges, heads, chips, tables and papers."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ita_desktop.domain.progress import State, item_progress, tree_of
+from ita_desktop.domain.tracking_state import share_of as share_of_all
+from ita_desktop.domain.tracking_state import tracked
+from ita_desktop.domain.year import YearData
+from ita_desktop.services import workspaces
+from ita_desktop.services.due_measures import late_measures
+from ita_desktop.services.import_plan import Action
+from ita_desktop.services.importing import plan_file
+from ita_desktop.services.overview import overview
+from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.pages.measure_rows import occurrences_of
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.table.values import share_of
+from ita_desktop.ui.widgets.marks import Mark
+from tests.unrecorded import unrecorded
+
+FIXTURE = Path(__file__).parents[1] / "fixtures" / "measures_2568.csv"
+DAYS = st.dates(date(2024, 10, 1), date(2027, 3, 31))
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> YearData:
+    path = workspaces.copy_sample(tmp_path_factory.mktemp("a") / "ตัวอย่าง.ita")
+    with Workspace.open(path) as workspace:
+        return workspace.year(2568)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    today=DAYS,
+    counts_from=st.none() | st.dates(date(2024, 10, 1), date(2025, 9, 1)),
+    kept=st.integers(0, 40),
+)
+def test_on_any_day_all_that_tells_of_measures_counts_the_same(
+    year: YearData, today: date, counts_from: date | None, kept: int
+) -> None:
+    data = replace(
+        year,
+        fiscal_year=replace(year.fiscal_year, counts_from=counts_from),
+        entries=year.entries[:kept],
+        photos=(),
+    )
+    known = tracked(data, today)
+    for one in known.values():
+        share, part = one.share(), share_of(occurrences_of(one))
+        assert (part.done, part.of) == (share.done, share.of)
+    parts = [share_of(occurrences_of(one)) for one in known.values()]
+    whole = share_of_all(known.values())
+    assert (sum(one.done for one in parts), sum(one.of for one in parts)) == (whole.done, whole.of)
+    late = late_measures(data, today)
+    assert len(late) == sum(one.state is State.LATE for one in known.values())
+    shown = overview(data, None, tree_of(data), today)
+    progress = item_progress(data, today).values()
+    assert shown.late == len(late) + sum(one.state is State.LATE for one in progress)
+    assert sum(shown.states.values()) == len(data.framework.items_of("OIT"))
+    if data.is_over(today):
+        assert not shown.late
+
+
+def test_badges_heads_and_chips_tell_the_same(window) -> None:
+    session = window.session
+    window.go(PageKey.OIT)
+    oit = window.page(PageKey.OIT)
+    window.go(PageKey.MEASURES, "measures:")
+    measures = window.page(PageKey.MEASURES).measures
+    late = oit.chips[State.LATE].count, measures.filters.chips[Mark.LATE].count
+    assert window.rail.entries[PageKey.OIT].late == late[0]
+    assert window.rail.entries[PageKey.MEASURES].late == late[1]
+    overview_page = window.page(PageKey.OVERVIEW)
+    assert f"เลยกำหนด {sum(late)}" in overview_page.todo.list.accessibleName()
+    assert sum(chip.count for chip in oit.chips.values()) == len(session.progress)
+
+
+def test_an_import_counts_what_is_ticked_not_the_rows_of_the_file(tmp_path) -> None:
+    path = workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
+    with Workspace.open(path) as workspace:
+        unrecorded(workspace)
+        data = workspace.year(2568)
+        with workspace.change("ลบ") as change:
+            for measure in data.measures:
+                change.delete(measure)
+        plan = plan_file(workspace, 2568, "measures", FIXTURE)
+    assert plan.items(Action.ADD) == len(plan.changes)
+    assert plan.added >= plan.items(Action.ADD)
+    none = plan.accept([])
+    assert [none.items(action) for action in Action] == [0] * len(Action)
