@@ -339,14 +339,14 @@ class ImportDialog(PreviewSheet):
     def _take_typed(self, edit: Edit) -> None:
         self._mend({one.row: str(one.value) for one in edit.changes})
 
-    def _mend(self, typed: Mapping[str, str]) -> None:
+    def _mend(self, typed: Mapping[str, object]) -> None:
         """Takes what was typed into cells that could not be read, and compares the file again."""
         plan, source = self.plan, self.source
         if plan is None or source is None:
             return
         for row in (*unread_rows(plan, source), *import_left.skipped_rows(plan, source)):
             if row.id in typed and row.origin is not None and row.cell is not None:
-                source = source.with_cell(row.origin, row.cell.index, typed[row.id])
+                source = source.with_cell(row.origin, row.cell.index, str(typed[row.id]))
         self.source = source
         self._compare_again()
 

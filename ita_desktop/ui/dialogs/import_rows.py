@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.dialogs.import_left import LeftRow, row_id
 from ita_desktop.ui.table.column import Column, Kind
-from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.edits import Edit, Refused
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.texts import cell_text, entered_text, value_text
-from ita_desktop.ui.table.values import Changed, Sign, Toned
+from ita_desktop.ui.table.values import Changed, Choice, Sign, Toned
 from ita_desktop.ui.theme.columns import ImportColumns as First
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.measures import TableSize
@@ -40,6 +40,8 @@ class PreviewRow:
     """Its row in the file."""
     unread: Mapping[str, str] = field(default_factory=dict)
     """What a cell that cannot be read would have to be typed for, by heading: a key of the cell."""
+    offers: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
+    """What such a cell may be, by heading."""
 
     @property
     def changed(self) -> Iterable[str]:
@@ -80,7 +82,11 @@ def preview_columns(
     )
     widths = _widths(shown, rows, room)
     widest = max(shown, key=widths.__getitem__, default="")
-    columns += [_column(name, widths[name], stretch=name == widest) for name in shown]
+    offered = {name for row in rows for name in row.offers}
+    columns += [
+        _column(name, widths[name], stretch=name == widest, offered=name in offered)
+        for name in shown
+    ]
     if places:
         columns.append(
             Column(key=PLACE, title=tr("แถวในไฟล์"), kind=Kind.NUMBER, width=First.PLACE,
@@ -90,7 +96,7 @@ def preview_columns(
     return columns
 
 
-def _column(name: str, width: int, *, stretch: bool) -> Column[PreviewRow]:
+def _column(name: str, width: int, *, stretch: bool, offered: bool) -> Column[PreviewRow]:
     return Column(
         key=name,
         title=tr(name),
@@ -98,6 +104,7 @@ def _column(name: str, width: int, *, stretch: bool) -> Column[PreviewRow]:
         stretch=stretch,
         value=lambda row: row.cells.get(name, ""),
         editable=lambda row: name in row.unread,
+        choices=(lambda row: row.offers.get(name, ())) if offered else None,
         tone=lambda row: Tone.TEXT2 if row.action == REMOVE else Tone.TEXT,
     )
 
@@ -240,8 +247,9 @@ def rows_of_edit(table: "SheetView", edit: Edit, unticked: frozenset[str]) -> li
     """The rows that a paste changes and those that it adds."""
     titles = {span.column.key: span.column for span in table.header.spans()}
     present = {row.id: row for row in table.sheet.all_rows()}
+    unread = _unread_of(table, edit)
     rows = []
-    for key in edit.rows:
+    for key in dict.fromkeys((*edit.rows, *(key for key in unread if key in present))):
         row = present[key]
         new = {
             one.key: entered_text(titles[one.key], row, one.value)
@@ -252,7 +260,8 @@ def rows_of_edit(table: "SheetView", edit: Edit, unticked: frozenset[str]) -> li
         for name, column in titles.items():
             old = cell_text(column, row)
             cells[column.title] = replaced(new[name], old) if name in new else old
-        rows.append(PreviewRow(key, CHANGE, key not in unticked, cells))
+        shown = PreviewRow(key, CHANGE, key not in unticked, cells)
+        rows.append(_with_refused(table, shown, unread.get(key, ())))
     for at, values in enumerate(edit.new):
         texts = {
             titles[key].title: entered_text(titles[key], None, value)
@@ -260,8 +269,34 @@ def rows_of_edit(table: "SheetView", edit: Edit, unticked: frozenset[str]) -> li
             if key in titles
         }
         key = f"{_NEW}{at}"
-        rows.append(PreviewRow(key, ADD, key not in unticked, texts))
+        shown = PreviewRow(key, ADD, key not in unticked, texts)
+        rows.append(_with_refused(table, shown, unread.get(key, ())))
     return rows
+
+
+def _unread_of(table: "SheetView", edit: Edit) -> dict[str, list[Refused]]:
+    """The refused cells that may be typed anew, by their rows."""
+    found: dict[str, list[Refused]] = {}
+    shown = {span.column.key for span in table.header.spans()}
+    for one in edit.refused:
+        if one.id and one.key in shown:
+            found.setdefault(one.id, []).append(one)
+    return found
+
+
+def _with_refused(table: "SheetView", row: PreviewRow, refused: Sequence[Refused]) -> PreviewRow:
+    """A row with the cells that could not be taken, as they were pasted, and why."""
+    if not refused:
+        return row
+    from ita_desktop.ui.dialogs.paste_mending import cell_key, offers
+
+    return replace(
+        row,
+        cells=dict(row.cells)
+        | {one.title: Changed(Toned(one.text, Tone.LATE, strong=True), one.why) for one in refused},
+        unread={one.title: cell_key(one) for one in refused},
+        offers={one.title: found for one in refused if (found := offers(table, one))},
+    )
 
 
 def accepted_edit(edit: Edit, unticked: frozenset[str]) -> Edit:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.dialogs.import_rows import accepted_edit, headings_of_table, rows_of_edit
+from ita_desktop.ui.dialogs.paste_mending import mended
 from ita_desktop.ui.dialogs.preview_sheet import ALL, PreviewSheet
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.paste import tell_refused
@@ -16,15 +17,24 @@ def preview_paste(
 ) -> PreviewSheet:
     """Opens the preview of a paste over ``table``; ``accept`` gets what was left ticked."""
     sheet = PreviewSheet(table.window())
-    count = len(edit.rows) + len(edit.new)
-    sheet.set_title(title, tr("ข้อมูลที่วางจากโปรแกรมอื่น · ต่างจากเดิม {count} แถว", count=count))
     sheet.set_remark(tr("เลิกทำได้ภายหลัง"))
-    sheet.show_rows(headings_of_table(table), rows_of_edit(table, edit, frozenset()))
-    sheet.set_filters([one for one in sheet.filters() if one.count], ALL)
-    if said := " · ".join(filter(None, (tell_refused(edit), *edit.notes))):
-        tidings = Tidings.WARNING if edit.refused else Tidings.INFO
-        sheet.note(Message(tidings, said))
-    sheet.accepted.connect(lambda: accept(accepted_edit(edit, sheet.unticked)))
+    shown = edit
+
+    def show(now: Edit) -> None:
+        nonlocal shown
+        shown = now
+        rows = rows_of_edit(table, now, sheet.unticked)
+        sheet.set_title(title, tr("ข้อมูลที่วางจากโปรแกรมอื่น · ต่างจากเดิม {count} แถว", count=len(rows)))
+        sheet.show_rows(headings_of_table(table), rows)
+        sheet.set_filters([one for one in sheet.filters() if one.count], ALL)
+        sheet.withdraw_notes()
+        if said := " · ".join(filter(None, (tell_refused(now), *now.notes))):
+            tidings = Tidings.WARNING if now.refused else Tidings.INFO
+            sheet.note(Message(tidings, said))
+
+    show(edit)
+    sheet.typed = lambda typed: show(mended(table, shown, typed))
+    sheet.accepted.connect(lambda: accept(accepted_edit(shown, sheet.unticked)))
     sheet.finished.connect(lambda _result: _go_back(sheet, table))
     sheet.open()
     return sheet

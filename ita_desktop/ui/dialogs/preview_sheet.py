@@ -81,7 +81,7 @@ class PreviewSheet(ImportSheet):
         self.table.setAccessibleName(tr("รายการที่จะเปลี่ยน"))
         self.set_table(self.table)
         self.filtered.connect(self.show_only)
-        self.typed: Callable[[Mapping[str, str]], None] | None = None
+        self.typed: Callable[[Mapping[str, object]], None] | None = None
         """Takes what was typed into cells that cannot be read, by their keys."""
 
     @property
@@ -162,7 +162,7 @@ class PreviewSheet(ImportSheet):
     def _toggle(self, edit: Edit) -> None:
         unread = {row.id: row.unread for row in self._rows}
         typed = {
-            unread[one.row][one.key]: str(one.value)
+            unread[one.row][one.key]: one.value
             for one in edit.changes
             if one.key in unread[one.row]
         }

@@ -9,7 +9,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import letters
 from ita_desktop.services.meeting_papers import letter_lacks
-from ita_desktop.ui.pages.owners import owner_choices, shown_owners
+from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.values import Choice, Owner, Status
 from ita_desktop.ui.theme.columns import LetterColumns
@@ -67,7 +67,8 @@ def letter_columns(
                editable=True, fiscal_year=year, today=today, value=lambda row: row.day),
         Column(key="to", title=tr("ถึง"), kind=Kind.OWNERS, width=LetterColumns.TO, editable=True,
                wide=LetterColumns.TO_WIDE, empty=(), value=lambda row: row.to,
-               choices=lambda _row: owner_choices(data())),
+               choices=lambda _row: owner_choices(data()), named=unknown_choices,
+               parse=lambda text: read_owners(data(), text)),
         Column(key="status", title=tr("ความพร้อม"), kind=Kind.STATE, width=LetterColumns.STATUS,
                value=lambda row: row.status),
         Column(key="kind", title=tr("ชนิด"), width=LetterColumns.KIND, editable=True,

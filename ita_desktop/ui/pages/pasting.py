@@ -104,7 +104,8 @@ def needs_look(edit: Edit) -> bool:
     """Whether a paste has to be shown before it is done: it comes from another program and adds
     rows, changes more than one, or goes elsewhere than it was put."""
     own = clipboard.is_own(QApplication.clipboard().mimeData())
-    larger = bool(edit.new or edit.notes) or len(edit.rows) > 1
+    rows = {*edit.rows, *(one.id for one in edit.refused if one.id)}
+    larger = bool(edit.new or edit.notes) or len(rows) > 1
     return edit.act is Act.PASTE and larger and not own
 
 

@@ -26,11 +26,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A pasted cell that cannot be taken: the row's words, the column's title and why."""
+    """A pasted cell that cannot be taken: the row's words, the column's title and why. One that may
+    be typed anew has the ``id`` of its row (``new:`` and the number of a new one), its column's
+    ``key`` and the ``text`` that was pasted."""
 
     row: str
     title: str
     why: str
+    id: str = ""
+    key: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A pasted block laid over the table: which cells change, which rows are new, what is refused."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ita_desktop.domain.text import key
@@ -210,7 +211,8 @@ class Pasting:
             try:
                 value = read(column, line.row, text)
             except ValueError as problem:
-                self._refused.append(Refused(self._name(line), column.title, sentence(problem)))
+                name, why = self._name(line), sentence(problem)
+                self._refused.append(Refused(name, column.title, why, line.id, column.key, text))
                 continue
             if value != bare(column.value(line.row)):
                 self._changes.append(Change(line.id, column.key, value))
@@ -227,15 +229,20 @@ class Pasting:
             self._refused.append(Refused(name, "", tr("ตารางนี้เพิ่มแถวไม่ได้")))
             return
         values: dict[str, object] = {}
+        refused: list[Refused] = []
         for column, text in zip(columns, texts, strict=False):
             try:
                 # What a table fills in by itself (numbers, states) is not asked of a new row.
                 if text.strip() and column.editable is not False:
                     values[column.key] = read(column, None, text)
             except ValueError as problem:
-                self._refused.append(Refused(name, column.title, sentence(problem)))
+                at = f"new:{len(self._new)}"
+                why = sentence(problem)
+                refused.append(Refused(name, column.title, why, at, column.key, text))
         if values:
             self._new.append(values)
+        # A row that nothing could be read of is none, so nothing can be typed into it.
+        self._refused += refused if values else [replace(one, id="") for one in refused]
 
     def _name(self, line: Line) -> str:
         return row_name(self._view, line)

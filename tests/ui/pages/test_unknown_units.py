@@ -2,10 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from ita_desktop.services import roster
 from ita_desktop.ui.pages.page import PageKey
 from tests.ui.keyboard import press, type_text
+from tests.ui.previews import open_preview
 
 Key = Qt.Key
 
@@ -83,3 +85,61 @@ def test_a_member_may_be_of_a_new_unit(members, window):
     press(Key.Key_Return)
     assert _member(window, "2.7").unit == "ฝ่ายพัสดุกลาง"
     assert len(window.session.data.units) == len(units) + 1
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def pasted(window, qtbot):
+    """Pastes a text from another program; the preview that opens."""
+
+    def paste(text):
+        QApplication.clipboard().setText(text)
+        press(Key.Key_V, CTRL)
+        return open_preview(window, qtbot)
+
+    return paste
+
+
+def test_a_pasted_misprint_is_red_and_may_be_typed_in_the_preview(oit, window, pasted, qtbot):
+    sheet = pasted("ฝ่ายปกคอง\t1/5/68\nทุกฝ่าย\t31/2/68\n")
+    first, second = sheet.table.sheet.all_rows()
+    assert first.cells["ผู้รับผิดชอบ"].new.value == "ฝ่ายปกคอง"
+    assert "“ฝ่ายปกครอง”" in first.cells["ผู้รับผิดชอบ"].old
+    sheet.table.go_to(second.id, "กำหนดส่ง")
+    type_text("28/2/68")
+    press(Key.Key_Return)
+    first, second = sheet.table.sheet.all_rows()
+    assert (second.unread, list(first.unread)) == ({}, ["ผู้รับผิดชอบ"])
+    sheet.table.go_to(first.id, "ผู้รับผิดชอบ")
+    press(Key.Key_F2)
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    assert [row.unread for row in sheet.table.sheet.all_rows()] == [{}, {}]
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: not sheet.isVisible())
+    assert (_owners(window, "O9"), _owners(window, "O10")) == (["ฝ่ายปกครอง"], ["ทุกฝ่าย"])
+    assert str(window.session.data.assignment_by_item["O10"].due) == "2025-02-28"
+
+
+def test_a_pasted_name_may_be_a_new_unit(oit, window, pasted, qtbot):
+    sheet = pasted("ฝ่ายพัสดุกลาง\t1/5/68\nทุกฝ่าย\t2/5/68\n")
+    first, _ = sheet.table.sheet.all_rows()
+    assert first.offers["ผู้รับผิดชอบ"][0].text == "เพิ่ม “ฝ่ายพัสดุกลาง” เป็นหน่วยใหม่"
+    sheet.table.go_to(first.id, "ผู้รับผิดชอบ")
+    press(Key.Key_F2)
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: not sheet.isVisible())
+    assert _owners(window, "O9") == ["ฝ่ายพัสดุกลาง"]
+
+
+def test_what_stays_red_in_the_preview_is_left_out(oit, window, pasted, qtbot):
+    before, units = _owners(window), window.session.data.units
+    sheet = pasted("ฝ่ายปกคอง\t1/5/68\nทุกฝ่าย\t2/5/68\n")
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: not sheet.isVisible())
+    assert (_owners(window), window.session.data.units) == (before, units)
+    assert str(window.session.data.assignment_by_item["O9"].due) == "2025-05-01"
