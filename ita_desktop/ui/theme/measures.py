@@ -87,6 +87,8 @@ class ChipSize:
     """A chip."""
 
     PADDING: Final = 12
+    PADDING_LEAST: Final = 5
+    """Where the chips of a row have no room for more."""
 
 
 class CheckSize:

@@ -333,7 +333,7 @@ class Height:
     STRIP: Final = 38
     STRIP_LOW: Final = 30
     STATUS_BAR: Final = 26
-    STATUS_BAR_LOW: Final = 20
+    STATUS_BAR_LOW: Final = 22
     RAIL_ENTRY: Final = 34
     RAIL_STEP: Final = 36
     PAGE_HEADER: Final = 49

@@ -44,7 +44,7 @@ class Chip(QPushButton):
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._tell()
 
@@ -88,18 +88,21 @@ class Chip(QPushButton):
         return self.text() if self._count is None else f"{self.text()} {self._count}"
 
     def sizeHint(self) -> QSize:
+        return QSize(self._needed() + 2 * ChipSize.PADDING, Height.CHIP)
+
+    def minimumSizeHint(self) -> QSize:
+        """In a narrow row it gives up room around its words, not letters of them."""
+        return QSize(self._needed() + 2 * ChipSize.PADDING_LEAST, Height.CHIP)
+
+    def _needed(self) -> int:
+        """The width of mark, words and arrow."""
         # Measured in the heavier letters, so that switching on moves nothing.
-        width = 2 * ChipSize.PADDING + ceil(
-            metrics(Text.LABEL_MEDIUM).horizontalAdvance(self._words())
-        )
+        width = ceil(metrics(Text.LABEL_MEDIUM).horizontalAdvance(self._words()))
         if self._mark is not None:
             width += IconSize.TEXT + Space.ICON_TO_WORD
         if self.menu() is not None:
             width += IconSize.TEXT + Space.ICON_TO_WORD
-        return QSize(width, Height.CHIP)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return width
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
@@ -112,7 +115,8 @@ class Chip(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_plate(painter, QRectF(self.rect()), ground, border, Radius.CHIP)
         middle = self.height() / 2
-        x = float(ChipSize.PADDING)
+        padding = min((self.width() - self._needed()) / 2, ChipSize.PADDING)
+        x = padding
         if self._mark is not None:
             paint_mark(painter, self._mark, QPointF(x, middle - IconSize.TEXT / 2))
             x += IconSize.TEXT + Space.ICON_TO_WORD
@@ -122,7 +126,5 @@ class Chip(QPushButton):
         painter.setFont(font(style))
         painter.drawText(QPointF(x, baseline(style, 0, self.height())), self._words())
         if self.menu() is not None:
-            at = QPointF(
-                self.width() - ChipSize.PADDING - IconSize.TEXT, middle - IconSize.TEXT / 2
-            )
+            at = QPointF(self.width() - padding - IconSize.TEXT, middle - IconSize.TEXT / 2)
             paint_icon(painter, "chevron-down", ink, at, IconSize.TEXT)

@@ -1,0 +1,116 @@
+"""Nothing is cropped at its foot, and no code touches its title, on a screen of 1366 x 768 at 125
+and 150 %: measured in everything that the window can show."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
+
+from ita_desktop.ui.theme.measures import FloatSize
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.popup import Popup
+from ita_desktop.ui.window import Window
+from tests.ui.scenes import SCENES, shown
+
+SIZES = {"125 %": (1093, 614), "150 %": (911, 512)}
+WHOLE = (QLabel, ThaiLabel, QAbstractButton, QLineEdit, QComboBox)
+"""What is read or used whole or not at all."""
+SETTLING = 60
+"""Milliseconds of one turn."""
+SETTLING_TURNS = 20
+SHADOWED = FloatSize.SHADOW
+"""Room around a popup for its shadow."""
+GIVEN_UP = 4
+"""Px that a button may lose of the room around its words."""
+TOLERATED = 1
+"""Px that rounding may cost."""
+
+
+def scrolled(part: QWidget) -> bool:
+    """Whether it stands in what can be scrolled, so that its end is only a move away."""
+    around = part.parentWidget()
+    while around is not None:
+        if isinstance(around, QAbstractScrollArea):
+            return True
+        around = around.parentWidget()
+    return False
+
+
+def cropped(home: QWidget) -> Iterator[str]:
+    """What does not end within all that it stands in, or has less height than it needs."""
+    for part in home.findChildren(QWidget):
+        if not isinstance(part, WHOLE) or not part.isVisible() or not part.width():
+            continue
+        around = part.parentWidget()
+        if not scrolled(part):
+            while around is not None:
+                foot = part.mapTo(around, QPoint(0, part.height())).y()
+                if foot > around.height() + TOLERATED:
+                    yield f"{told(part)} ends {foot - around.height()} px below {told(around)}"
+                    break
+                around = around.parentWidget() if not around.isWindow() else None
+        needed = height_of(part)
+        if part.height() + TOLERATED < needed:
+            yield f"{told(part)} has {part.height()} px of {needed}"
+        if part.width() + GIVEN_UP < width_of(part):
+            yield f"{told(part)} is {part.width()} px wide of {width_of(part)}"
+
+
+def out_of_screen(window: Window) -> Iterator[str]:
+    """The sheets, menus and popups that do not lie on the screen, shadows aside."""
+    for home in shown(window):
+        reach = SHADOWED if isinstance(home, Popup) else 0
+        whole = QRect(home.pos(), home.size()).adjusted(reach, reach, -reach, -reach)
+        if home is not window and not home.screen().availableGeometry().contains(whole):
+            yield f"{told(home)} leaves the screen"
+
+
+def height_of(part: QWidget) -> int:
+    """How high the letters of a part are in its width."""
+    if isinstance(part, ThaiLabel) and part.text():
+        return part.heightForWidth(part.width()) if part.hasHeightForWidth() else 0
+    worded = isinstance(part, QAbstractButton) and not isinstance(part, QToolButton)
+    return part.minimumSizeHint().height() if worded and part.text() else 0
+
+
+def width_of(part: QWidget) -> int:
+    """How wide a part with words must be for all of them."""
+    return part.minimumSizeHint().width() if isinstance(part, Button | Chip) and part.text() else 0
+
+
+def told(part: QWidget) -> str:
+    text = part.text() if isinstance(part, QLabel | QAbstractButton | QLineEdit) else ""
+    return f"{type(part).__name__} {text!r}"
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("scene", list(SCENES))
+def test_nothing_is_cropped_at_its_foot(window: Window, scene: str, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    found: list[str] = []
+
+    def look() -> None:
+        # A layout fits the layouts in it only with the next events.
+        for _ in range(SETTLING_TURNS):
+            QTest.qWait(SETTLING)
+            found[:] = [
+                *out_of_screen(window),
+                *(one for home in shown(window) for one in cropped(home)),
+            ]
+            if not found:
+                break
+
+    SCENES[scene](window, look)
+    assert found == []
