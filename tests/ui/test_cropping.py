@@ -17,9 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from ita_desktop.ui.theme.measures import FloatSize
+from ita_desktop.ui.theme.tokens import Space, Text
+from ita_desktop.ui.widgets.book import BookRow, BookTable, Cell
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.window import Window
 from tests.ui.scenes import SCENES, shown
@@ -114,3 +117,18 @@ def test_nothing_is_cropped_at_its_foot(window: Window, scene: str, size: tuple[
 
     SCENES[scene](window, look)
     assert found == []
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("code", ["O22", "10.2", "O22-1ก", "ITA-OIT-22"])
+def test_codes_are_read_whole_beside_their_titles(qtbot, code: str, size: tuple[int, int]) -> None:
+    from ita_desktop.ui.pages.overview_rows import todo_columns
+
+    book = BookTable(columns=todo_columns(wide=False, whole=False), title="ต้องทำก่อน")
+    qtbot.addWidget(book)
+    book.resize(size[0], 200)
+    cell = Cell(code, style=Text.BODY_MEDIUM, mark=Mark.LATE)
+    book.set_rows([BookRow((cell, Cell("ข้อมูลพื้นฐาน")))])
+    (left, width), (title, _) = book.edges()[:2]
+    assert cell.whole(width) == "", "it is not cut"
+    assert title - left - cell.asked >= Space.S

@@ -46,8 +46,8 @@ def todo_columns(*, wide: bool, whole: bool) -> list[BookColumn]:
     adds to OIT, too."""
     gap = TodoColumns.GAP_WIDE if wide else TodoColumns.GAP
     columns = [
-        BookColumn(width=TodoColumns.CODE),
-        BookColumn(gap=Space.S),
+        BookColumn(width=TodoColumns.CODE, most=TodoColumns.CODE_MOST),
+        BookColumn(gap=Space.M),
         BookColumn(
             tr("ผู้รับผิดชอบ"),
             width=TodoColumns.OWNER_WIDE if wide else TodoColumns.OWNER,
@@ -154,7 +154,7 @@ def sub_columns(*, wide: bool) -> list[BookColumn]:
     """A sub-indicator's code and name, its blocks, how many are done, and its score."""
     gap = SubColumns.GAP
     return [
-        BookColumn(width=SubColumns.CODE),
+        BookColumn(width=SubColumns.CODE, most=SubColumns.CODE_MOST),
         BookColumn(gap=gap),
         BookColumn(width=SubColumns.BLOCKS_WIDE if wide else SubColumns.BLOCKS, gap=gap),
         BookColumn(tr("ครบ"), width=SubColumns.DONE, right=True, gap=gap),
@@ -267,7 +267,7 @@ def _level_word(bar: LevelBar) -> Cell:
 def lift_columns() -> list[BookColumn]:
     """An item that would lift the level, what it has, and what it adds."""
     return [
-        BookColumn(width=LevelColumns.CODE),
+        BookColumn(width=LevelColumns.CODE, most=LevelColumns.CODE_MOST),
         BookColumn(gap=Space.M),
         BookColumn(width=LevelColumns.VALUE, right=True),
         BookColumn(width=LevelColumns.ADDS, right=True, gap=Space.S),

@@ -40,6 +40,7 @@ class TodoColumns:
     """ต้องทำก่อน."""
 
     CODE: Final = 50
+    CODE_MOST: Final = 110
     OWNER: Final = 100
     OWNER_WIDE: Final = 150
     DAY: Final = 52
@@ -64,6 +65,7 @@ class LevelColumns:
     """ระดับถัดไป."""
 
     CODE: Final = 34
+    CODE_MOST: Final = 90
     CODE_YEAR: Final = 88
     VALUE: Final = 52
     WORD: Final = 114
@@ -74,6 +76,7 @@ class SubColumns:
     """รายตัวชี้วัดย่อย."""
 
     CODE: Final = 36
+    CODE_MOST: Final = 90
     BLOCKS: Final = 80
     BLOCKS_WIDE: Final = 132
     DONE: Final = 42

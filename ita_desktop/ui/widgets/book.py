@@ -6,7 +6,7 @@ keyboard, selection and screen readers with it.
 
 from collections.abc import Hashable, Sequence
 from datetime import date
-from math import floor
+from math import ceil, floor
 from typing import Any
 
 from PySide6.QtCore import (
@@ -80,6 +80,8 @@ class BookColumn:
     """Distance in px to the column before."""
     share: int = 1
     """Its part of what is left, where ``width`` is 0."""
+    most: int = 0
+    """Up to this it grows for the longest of its words: codes are read whole."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,12 @@ class Cell:
             return short_date(self.day)
         said = self.text or (self.mark.word if self.mark is not None else "")
         return ", ".join(filter(None, (said, self.note, self.below)))
+
+    @property
+    def asked(self) -> int:
+        """The width of mark and words, in px."""
+        mark = IconSize.TEXT + Space.ICON_TO_WORD if self.mark is not None else 0
+        return mark + ceil(metrics(self.style).horizontalAdvance(self.text))
 
     def whole(self, width: float) -> str:
         """What a tip tells where the cell does not show all of it in ``width`` px."""
@@ -376,6 +384,7 @@ class BookTable(QWidget):
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self._widths = [one.width for one in self.columns]
         self.row_height = row_height
         self.opens = opens
         self._title = title
@@ -408,6 +417,7 @@ class BookTable(QWidget):
     def set_rows(self, rows: Sequence[BookRow]) -> None:
         """Show these rows; the current row stays where its number still exists."""
         self._model.set_rows(tuple(rows))
+        self._measure()
         self._fit()
 
     def set_without(self, sentence: str) -> None:
@@ -448,6 +458,7 @@ class BookTable(QWidget):
 
     def set_columns(self, columns: Sequence[BookColumn]) -> None:
         self.columns = tuple(columns)
+        self._measure()
         self._column.setContentsMargins(0, self._head(), 0, 0)
         self._fit()
         self.update()
@@ -472,9 +483,17 @@ class BookTable(QWidget):
         if self.opens:
             self.opened.emit(self._model.rows[index.row()].key)
 
+    def _measure(self) -> None:
+        """The columns of fixed widths, as wide as their words ask."""
+        self._widths = [column.width for column in self.columns]
+        for at, column in enumerate(self.columns):
+            if column.most:
+                asked = [row.cells[at].asked for row in self._model.rows if at < len(row.cells)]
+                self._widths[at] = min(max(column.width, *asked, 0), column.most)
+
     def edges(self) -> list[tuple[int, int]]:
         """Left edge and width of every column in px at the present width."""
-        fixed = sum(column.width for column in self.columns)
+        fixed = sum(self._widths)
         gaps = sum(column.gap for column in self.columns[1:])
         rest = max(0, self.width() - 2 * BLEED - fixed - gaps)
         shares = sum(column.share for column in self.columns if not column.width) or 1
@@ -482,7 +501,7 @@ class BookTable(QWidget):
         left = BLEED
         for number, column in enumerate(self.columns):
             left += column.gap if number else 0
-            width = column.width or rest * column.share // shares
+            width = self._widths[number] or rest * column.share // shares
             made.append((left, width))
             left += width
         return made
