@@ -201,7 +201,12 @@ class _Comparison:
         """What the assessor says of a place that its row has no score for."""
         draft, node = self._draft, row.node
         if node not in self._places:
-            error = RowError("กรอบการประเมินปี {year} ไม่มีรหัส {code}", year=self._year.year, code=node)
+            error = RowError(
+                "กรอบการประเมินปี {year} ไม่มีรหัส {code}",
+                remedy="ตรวจว่ารายงานเป็นของปีนี้ หรือเพิ่มข้อในกรอบของปี",
+                year=self._year.year,
+                code=node,
+            )
             draft.skip(row.origin, error)
             return
         if not row.text:
