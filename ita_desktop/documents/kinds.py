@@ -82,6 +82,10 @@ class Material:
     """The day of the office's calendar on which it is made, for what is told as of today."""
     media: Callable[[str], bytes | None] = field(default=lambda _key: None, compare=False)
     """Gives the kept bytes of a file by their key, which changes with them."""
+    items: tuple[str, ...] | None = None
+    """Codes of the items that the table of assignments is to have alone; None: it has all."""
+    with_due: bool = False
+    """Whether the table of assignments has a column of due days, which the official form lacks."""
 
     def office_file(self, name: str) -> bytes | None:
         """A file that the office gave for its papers (``garuda``); None where it gave none."""

@@ -30,6 +30,8 @@ from ita_desktop.settings import today
 from ita_desktop.storage.workspace import Workspace
 
 ALL: Final = "all"
+OF_ITEMS: Final = "oit-assignments"
+"""The document that may have some of its items alone, and the days on which they are due."""
 _OF_PAPERS: Final = {Subject.ORDER, Subject.MEETING, Subject.LETTER}
 """What papers are about whose titles say it."""
 

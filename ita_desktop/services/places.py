@@ -1,5 +1,6 @@
 """Where in the window a thing is seen to: what services name that send the clerk somewhere."""
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.pages import PageKey
@@ -14,12 +15,16 @@ __all__ = [
     "letter_place",
     "paper_of",
     "paper_place",
+    "rows_of",
+    "rows_place",
 ]
 
 BOOK: Final = "measures-book"
 """The document whose chapters the office puts in order."""
 CHAPTERS: Final = "chapters"
 """What of it is gone to where its chapters are meant."""
+_ROWS: Final = "|"
+"""What stands before the codes of the rows that a document is to have alone."""
 
 
 class Place(NamedTuple):
@@ -41,6 +46,18 @@ def paper_of(target: str) -> tuple[str, str]:
     the newest."""
     document, _, subject = target.partition("#")
     return document, subject
+
+
+def rows_place(document: str, subject: str, codes: Sequence[str]) -> Place:
+    """A document with some of its rows alone, those of the items ``codes``."""
+    return paper_place(document, f"{subject}{_ROWS}{' '.join(codes)}")
+
+
+def rows_of(subject: str) -> tuple[str, tuple[str, ...] | None]:
+    """What a document is about, and the codes of the items that it is to have alone; None: it has
+    all."""
+    about, mark, codes = subject.partition(_ROWS)
+    return about, tuple(codes.split()) if mark else None
 
 
 def chapters_place() -> Place:

@@ -28,6 +28,7 @@ TURN_PREVIEW: Final = Shortcut("F4", "แสดงหรือพับตัว
 TURN_INDICATORS: Final = Shortcut("F4", "แสดงหรือพับตัวชี้วัด")
 ASSIGN: Final = Shortcut("Ctrl+M", "มอบหมาย")
 LINK: Final = Shortcut("Ctrl+L", "เพิ่มลิงก์หรือไฟล์")
+OPEN_WORK: Final = Shortcut("Ctrl+Shift+O", "เฉพาะงานที่ยังไม่เสร็จ")
 TICK_ALL: Final = Shortcut("Ctrl+Shift+Space", "ทำเครื่องหมายทุกรายการ")
 RECORD: Final = Shortcut("Ctrl+L", "บันทึกผลดำเนินการ")
 RECORD_TIME: Final = Shortcut("Return", "บันทึกผลของครั้งที่เลือก")
@@ -42,7 +43,7 @@ ATTACH: Final = Shortcut("Ctrl+;", "แนบเอกสารหรือไ�
 OF_PAGES: Final = {
     PageKey.OVERVIEW: (SEND_FORM, PASTE_FILE),
     PageKey.ROSTER: (ADD_ROW, REMOVE_ROWS, PASTE, TURN_PANE),
-    PageKey.OIT: (ASSIGN, LINK, TICK_ALL, TURN_PANE),
+    PageKey.OIT: (ASSIGN, LINK, TICK_ALL, OPEN_WORK, TURN_PANE),
     PageKey.MEASURES: (
         RECORD, RECORD_TIME, FINISH, ADD_ROW, REMOVE_ROWS, PASTE, PRINT_MEASURES, TURN_PANE,
     ),

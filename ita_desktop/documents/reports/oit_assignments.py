@@ -5,6 +5,7 @@ number of items; a row that goes on over a page repeats its code, and its name w
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ita_desktop.documents.content import (
     Block,
@@ -35,6 +36,7 @@ from ita_desktop.documents.reports.wording import (
     owner_cell,
     titles,
 )
+from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Indicator, Item
 from ita_desktop.domain.pages import PageKey
@@ -49,14 +51,16 @@ _COLUMNS = (
     Column(48),
     Column(22),
 )
-_HEADING = (heading_row(("ข้อ", "ข้อมูล", "รายละเอียดข้อมูลที่เผยแพร่", "ผู้รับผิดชอบ")),)
+_CAPTIONS = ("ข้อ", "ข้อมูล", "รายละเอียดข้อมูลที่เผยแพร่", "ผู้รับผิดชอบ")
+_DUE, _DUE_SHARE = "กำหนดส่ง", 12
+"""The column that the office may add, and its share of the width, which the others yield."""
 
 
 def missing(material: Material) -> list[Lack]:
     """What the table lacks: items, or owners of items; of one unit, items that are its own."""
     year, unit = material.year, chosen(material)
-    items = oit_items(year)
-    if not items:
+    items = [one for one in oit_items(year) if _is_wanted(material, one.code)]
+    if not oit_items(year):
         return [Lack("กรอบการประเมินของปีนี้ไม่มีข้อ OIT", remedy="ตรวจที่หน้าตั้งค่า", page=PageKey.SETTINGS)]
     if unit is not None:
         if codes_of(year, unit):
@@ -76,18 +80,26 @@ def missing(material: Material) -> list[Lack]:
     ]
 
 
+def _is_wanted(material: Material, code: str) -> bool:
+    return material.items is None or code in material.items
+
+
 def chosen(material: Material) -> Unit | None:
     """The unit whose items are listed; None for those of all."""
     return material.year.unit_by_id.get(material.subject)
 
 
 def build(material: Material, digits: Digits) -> Document:
-    """The table of the year's items in the framework's order, or of those of one unit."""
+    """The table of the year's items in the framework's order, or of those of one unit, or of those
+    that are named."""
     year, unit = material.year, chosen(material)
     of_unit = (f"ส่วนที่{unit.name}รับผิดชอบ",) if unit is not None else ()
+    wanted = _wanted(material, unit)
+    of_some = () if material.items is None else (f"เฉพาะ {len(wanted)} ข้อที่เลือก",)
     heads = titles(
         "ตารางการมอบหมายหน้าที่ความรับผิดชอบ",
         *of_unit,
+        *of_some,
         ITA_THAI,
         f"{ITA_ENGLISH} {fiscal_year(year)}",
         in_bangkok(year.organisation),
@@ -95,52 +107,68 @@ def build(material: Material, digits: Digits) -> Document:
     title = f"ตารางมอบหมายผู้รับผิดชอบ OIT ปีงบประมาณ {year.year}"
     if unit is not None:
         title = f"{title} {unit.name}"
-    wanted = None if unit is None else frozenset(codes_of(year, unit))
     return Document(
         title=title,
         author=office(year.organisation),
-        blocks=(*heads, *_groups(year, wanted)),
+        blocks=(*heads, *_groups(material, wanted)),
         margins=TABLE_MARGINS,
         digits=digits,
         footer=foot(title),
     )
 
 
-def _groups(year: YearData, wanted: frozenset[str] | None) -> Iterator[Block]:
-    framework = year.framework
+def _wanted(material: Material, unit: Unit | None) -> frozenset[str]:
+    """The codes of the items that the table has."""
+    year = material.year
+    codes = {one.code for one in oit_items(year)} if unit is None else codes_of(year, unit)
+    return frozenset(one for one in codes if _is_wanted(material, one))
+
+
+def _groups(material: Material, wanted: frozenset[str]) -> Iterator[Block]:
+    framework = material.year.framework
+    whole = chosen(material) is None and material.items is None
 
     def items_of(code: str) -> tuple[Item, ...]:
-        found = framework.items_of(code)
-        return tuple(one for one in found if wanted is None or one.code in wanted)
+        return tuple(one for one in framework.items_of(code) if one.code in wanted)
 
     for indicator in framework.indicators_of(OIT):
         leaves = framework.children(indicator.code)
-        if wanted is None or items_of(indicator.code):
+        if whole or items_of(indicator.code):
             yield _heading(indicator, len(items_of(indicator.code)), "heading")
         for leaf in leaves:
-            if wanted is None or items_of(leaf.code):
+            if whole or items_of(leaf.code):
                 yield _heading(leaf, len(items_of(leaf.code)), "subheading")
-                yield _table(year, items_of(leaf.code))
-        if not leaves and (wanted is None or items_of(indicator.code)):
-            yield _table(year, items_of(indicator.code))
+                yield _table(material, items_of(leaf.code))
+        if not leaves and (whole or items_of(indicator.code)):
+            yield _table(material, items_of(indicator.code))
 
 
 def _heading(indicator: Indicator, count: int, style: str) -> Paragraph:
     return paragraph(f"ตัวชี้วัดที่ {indicator.code} {indicator.name} จำนวน {count} ข้อมูล", style)
 
 
-def _table(year: YearData, items: tuple[Item, ...]) -> Table:
-    return Table(_COLUMNS, tuple(_row(year, item) for item in items), _HEADING)
+def _table(material: Material, items: tuple[Item, ...]) -> Table:
+    due = material.with_due
+    rows = tuple(_row(material.year, item, due=due) for item in items)
+    if not due:
+        return Table(_COLUMNS, rows, (heading_row(_CAPTIONS),))
+    left = (100 - _DUE_SHARE) / 100
+    columns = (*(replace(one, share=one.share * left) for one in _COLUMNS), Column(_DUE_SHARE))
+    return Table(columns, rows, (heading_row((*_CAPTIONS, _DUE)),))
 
 
-def _row(year: YearData, item: Item) -> Row:
+def _row(year: YearData, item: Item, *, due: bool) -> Row:
     owners = year.owners_of_item(item.code)
+    assignment = year.assignment_by_item.get(item.code)
+    day = assignment.due if assignment is not None else None
+    dated = (cell(short_date(day) if day is not None else "", "cell-center"),) if due else ()
     return Row(
         (
             cell(item.code, "cell-center"),
             cell(item.title),
             Cell(tuple(_details(year, item))),
             owner_cell(year, owners, HYPHEN),
+            *dated,
         )
     )
 

@@ -48,6 +48,8 @@ class DocumentPane(QWidget):
     subject_wanted = Signal()
     """The list of what the document can be about is about to be shown: :meth:`offer` fills it."""
     subject_chosen = Signal(str)
+    all_items_wanted = Signal()
+    due_chosen = Signal(bool)
     """Key of the order, meeting or letter that the document is to be about."""
     gap_opened = Signal(object)
     fold_requested = Signal()
@@ -60,6 +62,8 @@ class DocumentPane(QWidget):
         self.note = ThaiLabel("", style=Text.LABEL, tone=Tone.TEXT2)
         self.subject_chip = Chip("")
         self._subjects = QMenu(self.subject_chip)
+        self.items_chip = Chip("")
+        self.due_chip = Chip(tr("กำหนดส่ง"))
         self.digits_chip = Chip("")
         self.profile_chip = Chip("")
         self.fold_button = Button("", kind=Kind.QUIET, icon_name="panel-right-close")
@@ -101,7 +105,9 @@ class DocumentPane(QWidget):
         head.setContentsMargins(Space.PANE_EDGE, Space.S, Space.PANE_EDGE, Space.M)
         head.setSpacing(0)
         about = QHBoxLayout()
-        about.addWidget(self.subject_chip)
+        about.setSpacing(Space.XS)
+        for chip in (self.subject_chip, self.items_chip, self.due_chip):
+            about.addWidget(chip)
         about.addStretch(1)
         about.addWidget(self.chapters_button)
         about.addWidget(self.widths_button)
@@ -132,6 +138,10 @@ class DocumentPane(QWidget):
         self.back.clicked.connect(lambda: self.view.go_to(self.view.current - 1))
         self.forward.clicked.connect(lambda: self.view.go_to(self.view.current + 1))
         self.view.page_changed.connect(self._tell_page)
+        self.items_chip.setToolTip(tr("เอาออกเพื่อพิมพ์ทุกข้อ"))
+        self.items_chip.clicked.connect(self.all_items_wanted)
+        self.due_chip.setToolTip(tr("เพิ่มคอลัมน์กำหนดส่ง ซึ่งแบบของทางราชการไม่มี"))
+        self.due_chip.clicked.connect(self.due_chosen)
         self.subject_chip.setMenu(self._subjects)
         self.subject_chip.setCheckable(False)
         self._subjects.aboutToShow.connect(self.subject_wanted)
@@ -172,6 +182,15 @@ class DocumentPane(QWidget):
         self.widths_button.setVisible(row.id in ADJUSTABLE)
         self.gaps.show_gaps(row.gaps)
         self.setAccessibleName(row.title)
+
+    def show_choices(self, items: Sequence[str] | None, *, due: bool, shown: bool) -> None:
+        """What else of a table of items can be chosen, where it is ``shown``: some ``items``
+        alone, with the days on which they are due."""
+        self.items_chip.setText(tr("เฉพาะ {count} ข้อ", count=len(items or ())))
+        self.items_chip.setChecked(items is not None)
+        self.items_chip.setVisible(shown and items is not None)
+        self.due_chip.setChecked(due)
+        self.due_chip.setVisible(shown)
 
     def offer(self, subjects: Sequence[tuple[str, str, bool]]) -> None:
         """Fills the list of what the document can be about: keys, words, and whether it is ready

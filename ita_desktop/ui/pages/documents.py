@@ -20,7 +20,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import document_widths, exporting, paper_subjects
 from ita_desktop.services.exporting import Exported, listing
 from ita_desktop.services.paper_subjects import Named
-from ita_desktop.services.places import BOOK, CHAPTERS, paper_of
+from ita_desktop.services.places import BOOK, CHAPTERS, paper_of, rows_of
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.pages import document_printing
 from ita_desktop.ui.pages.document_making import Making
@@ -45,6 +45,7 @@ SETTLED: Final = 150
 """Milliseconds after the last change until the preview follows."""
 FOLDER: Final = "documents.folder"
 DIGITS: Final = "documents.digits"
+DUE: Final = "documents.due"
 OPEN: Final = "documents.open:"
 """What the key of a message begins with whose action opens a folder; its path follows."""
 FILTERS: Final = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
@@ -62,6 +63,8 @@ class DocumentsPage(Page):
         to be published is printed by an old choice."""
         self._subjects: dict[Subject, str] = {}
         """The order, meeting and letter that were chosen; else papers are about the newest."""
+        self._items: tuple[str, ...] | None = None
+        """The items that the table of assignments is to have alone; None: it has all."""
         self._year = 0
         self._counts = ""
         self.header = PageHeader(tr("เอกสาร"))
@@ -109,6 +112,8 @@ class DocumentsPage(Page):
         self.pane.profile_chosen.connect(self._choose_profile)
         self.pane.subject_wanted.connect(self._offer_subjects)
         self.pane.subject_chosen.connect(self._choose_subject)
+        self.pane.all_items_wanted.connect(self._take_all_items)
+        self.pane.due_chosen.connect(self._choose_due)
         self.pane.print_wanted.connect(self.print_document)
         self.pane.save_wanted.connect(self.save_document)
         self.pane.widths_button.clicked.connect(self.adjust_widths)
@@ -142,6 +147,7 @@ class DocumentsPage(Page):
         year = self.session.year
         if year != self._year:
             self._subjects.clear()
+            self._items = None
         data, about = self.session.data, self._kept_about()
         chosen = {of: one.key for of, one in about.items()}
         keys = " ".join(chosen.values())
@@ -167,12 +173,15 @@ class DocumentsPage(Page):
 
     def show_target(self, target: str) -> None:
         """A document by its name; ``name#KEY`` that of one order, meeting or letter."""
-        name, subject = paper_of(target)
+        name, about = paper_of(target)
+        subject, items = rows_of(about)
         if name and (name, subject) != (BOOK, CHAPTERS):
             self.close_chapters()
         of = next((one.of for one in self.session.documents if one.name == name), Subject.YEAR)
-        if subject and of is not Subject.YEAR:
+        if (subject or items is not None) and of is not Subject.YEAR:
             self._subjects[of] = subject
+        if about or self._items is not None:
+            self._items = items
             self.refresh()
         if self.table.go_to(name):
             self.split.fold(False)
@@ -200,12 +209,22 @@ class DocumentsPage(Page):
         """What a document is made of; the same value until something is written."""
         session, profile = self.session, self._profile
         subject = row.subject if row is not None else ""
-        return session.kept(
-            ("material", session.year, profile, subject, session.today),
-            lambda: exporting.material_of(
+        of_items = row is not None and row.id == exporting.OF_ITEMS
+        items, due = (self._items, self._with_due) if of_items else (None, False)
+
+        def find() -> Material:
+            made = exporting.material_of(
                 session.workspace, session.data, session.previous, profile, subject
-            ),
+            )
+            return replace(made, items=items, with_due=due)
+
+        return session.kept(
+            ("material", session.year, profile, subject, session.today, items, due), find
         )
+
+    @property
+    def _with_due(self) -> bool:
+        return bool(self.session.memory.get(DUE))
 
     def _kept_about(self) -> dict[Subject, Named]:
         wanted = tuple(self._subjects.items())
@@ -233,7 +252,17 @@ class DocumentsPage(Page):
         row = self.row
         if row is not None:
             self._subjects[row.of] = key
+            self._items = None
             self.refresh()
+
+    def _take_all_items(self) -> None:
+        self._items = None
+        self.refresh()
+
+    def _choose_due(self, due: bool) -> None:
+        self.session.memory.set(DUE, due)
+        if self.row is not None:
+            self._show_document(self.row.id)
 
     def _choose_profile(self, profile: Profile) -> None:
         self._profile = profile
@@ -254,6 +283,8 @@ class DocumentsPage(Page):
             return
         digits = self.digits(row)
         self.pane.show_document(row, digits, self._profile)
+        of_items = row.id == exporting.OF_ITEMS
+        self.pane.show_choices(self._items, due=self._with_due, shown=of_items)
         if self._shown != (self._material_of(row), row.id, digits):
             self._wait.start()
 

@@ -14,6 +14,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import assignments, scores
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.overview import owner_units
+from ita_desktop.services.places import paper_place, rows_place
 from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
 from ita_desktop.ui.pages import pasting
@@ -21,15 +22,23 @@ from ita_desktop.ui.pages.assign_popup import AssignPopup
 from ita_desktop.ui.pages.following_pane import FollowingPane
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.oit_pane import OitPane
-from ita_desktop.ui.pages.oit_rows import OitRow, oit_columns, oit_groups
+from ita_desktop.ui.pages.oit_rows import (
+    OPEN,
+    VIEW_WORDS,
+    OitRow,
+    View,
+    listed_by,
+    oit_columns,
+    oit_groups,
+)
 from ita_desktop.ui.pages.owners import owner_choices, refs, refs_of_cell
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.state_chips import show_for_year
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import ASSIGN, LINK, TICK_ALL, TURN_PANE
+from ita_desktop.ui.shortcuts import ASSIGN, LINK, OPEN_WORK, TICK_ALL, TURN_PANE
 from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.rows import Group, Rows
 from ita_desktop.ui.table.values import Owner
 from ita_desktop.ui.theme.tokens import Breakpoint, Space
 from ita_desktop.ui.widgets.button import Button, Kind
@@ -40,6 +49,8 @@ from ita_desktop.ui.widgets.menu_entries import take_out
 from ita_desktop.ui.widgets.side import SideSplit
 
 MEMORY = "oit"
+VIEW = "oit.view"
+DOCUMENT = "oit-assignments"
 KIND = "assignments"
 """What is imported and pasted here."""
 LEFT_OUT = ("met", "score")
@@ -73,7 +84,13 @@ class OitPage(Page):
         for state, chip in self.chips.items():
             chip.set_mark(MARKS[state])
         self.ui.chips.insertWidget(self.ui.chips.indexOf(self.ui.done), self.chips[State.MISSED])
+        self.open_chip = Chip(tr("ยังไม่เสร็จ"), main)
+        self.open_chip.setToolTip(f"{tr(OPEN_WORK.phrase)} ({OPEN_WORK.keys})")
+        self.ui.chips.insertWidget(0, self.open_chip)
         self.unit_chip = self.ui.unit
+        self.view_chip = Chip("", main)
+        self.view_chip.setCheckable(False)
+        self.ui.chips.insertWidget(self.ui.chips.indexOf(self.unit_chip), self.view_chip)
         self.table = PasteTable(
             KIND,
             oit_columns(lambda: session.data, lambda: session.today),
@@ -92,22 +109,28 @@ class OitPage(Page):
         self._units_menu = QMenu(self.unit_chip)
         self.unit_chip.setMenu(self._units_menu)
         self._units_menu.aboutToShow.connect(self._fill_units)
+        views = QMenu(self.view_chip)
+        for view, words in VIEW_WORDS.items():
+            views.addAction(tr(words), partial(self.show_view, view))
+        self.view_chip.setMenu(views)
+        kept = session.memory.get(VIEW)
+        self._tell_view(View(kept) if kept in set(View) else View.INDICATOR)
         self._connect()
 
     def _connect(self) -> None:
         self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
-        self.print_button.clicked.connect(
-            lambda: self.go.emit(PageKey.DOCUMENTS, "oit-assignments")
-        )
+        self.print_button.clicked.connect(self._print)
         self.assign_button.clicked.connect(self.assign)
         for keys, act in (
             (ASSIGN, self.assign),
             (LINK, self._add_evidence),
             (TICK_ALL, self._tick_all),
+            (OPEN_WORK, self.open_chip.toggle),
         ):
             add_key(self, keys, act, with_children=True)
         for chip in self.chips.values():
             chip.toggled.connect(self._filter_states)
+        self.open_chip.toggled.connect(self._filter_open)
         self.table.on_edit = self._edit
         self.table.list_pasted.connect(
             lambda block: pasting.import_list(self.session, self.table, block)
@@ -158,7 +181,7 @@ class OitPage(Page):
                 button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
             else:
                 button.unblock()
-        groups = session.kept_today("oit.rows", self._groups)
+        groups = self._rows()
         if session.year == self._shown_year:
             self.table.sheet.set_rows(groups)
         else:
@@ -174,6 +197,29 @@ class OitPage(Page):
             self._choose_first()
         self._show_pane()
         self._tell_selection()
+
+    def _rows(self) -> Rows:
+        """The items as they are listed now."""
+        groups = self.session.kept_today("oit.rows", self._groups)
+        kept = f"oit.rows.{self._view}"
+        return self.session.kept_today(kept, partial(listed_by, self._view, groups))
+
+    def show_view(self, view: View) -> None:
+        """Lists the items in another way, which is remembered; the current one stays so."""
+        if view is not self._view:
+            self._tell_view(view)
+            self.session.memory.set(VIEW, view.value)
+            self.table.sheet.set_rows(self._rows(), flash=False)
+            current = self.table.current_row()
+            if current is not None:
+                self.table.bring_into_sight([current.id])
+        self.table.take_focus()
+
+    def _tell_view(self, view: View) -> None:
+        self._view = view
+        self.view_chip.setText(tr(VIEW_WORDS[view]))
+        self.view_chip.set_lit(view is not View.INDICATOR)
+        self._fit_chips()
 
     def _groups(self) -> list[Group]:
         session, data = self.session, self.session.data
@@ -199,12 +245,31 @@ class OitPage(Page):
         if self._empty is None and empty:
             self._empty = self._make_empty()
         if self._empty is not None:
-            filled = (self.table, *self.chips.values(), self.unit_chip)
+            chips = (*self.chips.values(), self.open_chip, self.view_chip, self.unit_chip)
+            filled = (self.table, *chips)
             self._empty.stand_for(*filled, empty=empty)
             self.side.setVisible(not empty and not self.split.is_folded)
         if not empty:
             over = self.session.data.is_over(self.session.today)
             show_for_year(self.chips, (State.MISSED,), State.DONE, over=over)
+        self._fit_chips()
+
+    def _fit_chips(self) -> None:
+        """Where there is no room for all chips, those yield that filter nothing and can be done
+        without: what is open by its shortcut, what is done by the other states."""
+        if not self.isVisible() or self.is_empty:
+            return
+        yielding = (self.open_chip, self.chips[State.DONE])
+        for chip in yielding:
+            chip.show()
+        row = [*self.chips.values(), self.open_chip, self.view_chip, self.unit_chip]
+        edges = self.ui.chips.contentsMargins()
+        room = self.header.width() - edges.left() - edges.right()
+        for chip in yielding:
+            shown = [one for one in row if not one.isHidden()]
+            wide = sum(one.sizeHint().width() + self.ui.chips.spacing() for one in shown)
+            if wide > room and not chip.isChecked():
+                chip.hide()
 
     def _make_empty(self) -> EmptyPlace:
         place = EmptyPlace(EmptyState())
@@ -226,11 +291,12 @@ class OitPage(Page):
         if kind == "unit":
             self._choose_unit(name)
         elif kind == "group":
+            self.show_view(View.INDICATOR)
             self.table.sheet.fold([name], shut=False)
             self.table.go_to(name)
         else:
             self._choose_unit(None)
-            for chip in self.chips.values():
+            for chip in (*self.chips.values(), self.open_chip):
                 chip.setChecked(False)
             self.table.sheet.clear_filters()
             self.table.go_to(target)
@@ -302,9 +368,24 @@ class OitPage(Page):
         said = " ".join(MARKS[state].word for state in self.chips if state in wanted)
         self.table.sheet.quick_filter("state", passes if wanted else None, said)
 
+    def _filter_open(self, on: bool) -> None:
+        def is_open(row: OitRow) -> bool:
+            return row.state in OPEN
+
+        self.table.sheet.quick_filter("open", is_open if on else None, self.open_chip.text())
+
+    def _print(self) -> None:
+        """The table as a document: all items, or those that the filters leave."""
+        sheet = self.table.sheet
+        place = paper_place(DOCUMENT, "")
+        if sheet.how.filtered:
+            shown = [row.id for row in sheet.rows_passing()]
+            place = rows_place(DOCUMENT, self._unit or "", shown)
+        self.go.emit(place.page, place.target)
+
     def _show_all(self) -> None:
         """Every filter was lifted: no chip is on any more."""
-        for chip in self.chips.values():
+        for chip in (*self.chips.values(), self.open_chip):
             chip.setChecked(False)
         self._choose_unit(None)
 
@@ -328,6 +409,7 @@ class OitPage(Page):
         unit = self.session.data.unit_by_id.get(unit_id or "")
         self.unit_chip.setText(unit.label if unit else tr("ทุกหน่วย"))
         self.unit_chip.set_lit(unit is not None)
+        self._fit_chips()
 
         def owned(row: OitRow) -> bool:
             return unit is not None and unit.id in row.unit_ids
@@ -414,6 +496,7 @@ class OitPage(Page):
         super().resizeEvent(event)
         narrow = self.window().width() < Breakpoint.NARROW
         self.table.header.leave_out(LEFT_OUT if narrow else ())
+        self._fit_chips()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.session.memory.set(f"table.{MEMORY}", self.table.memory())

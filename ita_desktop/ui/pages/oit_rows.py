@@ -1,21 +1,45 @@
 """The rows and columns of งาน OIT."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
+from functools import partial
+from typing import Final
 
+from ita_desktop.domain.collation import sort_key
 from ita_desktop.domain.progress import OIT, ItemProgress, State
 from ita_desktop.domain.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
 from ita_desktop.ui.table.column import Column, Kind
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.rows import Group, Rows
 from ita_desktop.ui.table.values import Bar, Owner, Part
 from ita_desktop.ui.theme.columns import OitColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import MARKS, Mark
+
+
+class View(StrEnum):
+    """How the items are listed: under their sub-indicators, or all in one list."""
+
+    INDICATOR = "indicator"
+    DUE = "due"
+    UNIT = "unit"
+    STATE = "state"
+
+
+VIEW_WORDS: Final[Mapping[View, str]] = {
+    View.INDICATOR: "ตามตัวชี้วัด",
+    View.DUE: "ตามกำหนดส่ง",
+    View.UNIT: "ตามหน่วย",
+    View.STATE: "ตามสถานะ",
+}
+OPEN: Final = (State.LATE, State.DOING, State.NOT_STARTED)
+"""The states of what is still to be done."""
+_URGENCY: Final = (*OPEN, State.MISSED, State.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +57,8 @@ class OitRow:
     unit_ids: frozenset[str]
     """Units that own it, groups expanded; what the unit chip filters by."""
     note: str
+    indicator: str = ""
+    """The code of its sub-indicator."""
 
     @property
     def mark(self) -> Mark:
@@ -45,7 +71,7 @@ def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list
     year = data().year
     return [
         Column(key="code", title=tr("ข้อ"), kind=Kind.CODE, width=Width.CODE,
-               value=lambda row: row.id,
+               value=lambda row: row.id, group=lambda row: row.indicator,
                hideable=False),
         Column(key="title", title=tr("ข้อมูลที่ต้องเผยแพร่"), width=Width.TITLE,
                wide=Width.TITLE_WIDE, stretch=True,
@@ -84,7 +110,7 @@ def oit_groups(
     for indicator in data.framework.indicators_of(OIT):
         for leaf in data.framework.children(indicator.code) or (indicator,):
             rows = tuple(
-                _row(data, tree, progress[item.code], units_of(item.code))
+                _row(data, tree, progress[item.code], units_of(item.code), leaf.code)
                 for item in data.framework.items_of(leaf.code)
             )
             done = sum(row.state is State.DONE for row in rows)
@@ -105,8 +131,31 @@ def oit_groups(
     return groups
 
 
+def listed_by(view: View, groups: Sequence[Group]) -> Rows:
+    """The items as a view has them: in their groups, or all in one list in its order, in which
+    what has no day and what has no owner comes last."""
+    if view is View.INDICATOR:
+        return groups
+    rows = [row for group in groups for row in group.leaves() if isinstance(row, OitRow)]
+    return sorted(rows, key=partial(_place, view))
+
+
+def _place(view: View, row: OitRow) -> tuple[object, ...]:
+    """What a row is sorted by; what is the same in it stays in the framework's order."""
+    day = (row.due is None, row.due or date.max)
+    if view is View.STATE:
+        return (_URGENCY.index(row.state), *day)
+    if view is View.UNIT:
+        return (not row.owners, sort_key(row.owners[0].label) if row.owners else "", *day)
+    return day
+
+
 def _row(
-    data: YearData, tree: ScoreTree, progress: ItemProgress, unit_ids: frozenset[str]
+    data: YearData,
+    tree: ScoreTree,
+    progress: ItemProgress,
+    unit_ids: frozenset[str],
+    indicator: str,
 ) -> OitRow:
     code = progress.item.code
     assignment = data.assignment_by_item.get(code)
@@ -121,4 +170,5 @@ def _row(
         score=tree.nodes[code].value,
         unit_ids=unit_ids,
         note=assignment.note if assignment else "",
+        indicator=indicator,
     )

@@ -133,8 +133,10 @@ def _test(rows: Rows, columns: Sequence[Column[Any]], column: Column[Any], wante
     test = test_of(column, wanted)
     if column is not code_column(columns):
         return test
-    named = _named(rows, wanted)
-    return (lambda row: row.id in named or test(row)) if named else test
+    named, code_of = _named(rows, wanted), column.group
+    if code_of is None:
+        return (lambda row: row.id in named or test(row)) if named else test
+    return lambda row: row.id in named or names_group(wanted, code_of(row)) or test(row)
 
 
 def _named(rows: Rows, wanted: Filter) -> frozenset[str]:

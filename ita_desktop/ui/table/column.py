@@ -96,6 +96,8 @@ class Column(Generic[RowT]):
     """Holds short rich text: its lists and bold are typed as such."""
     filterable: bool = True
     hideable: bool = True
+    group: Callable[[RowT], str] | None = None
+    """The code of the group of a row that stands in none: what is filtered by among codes, too."""
     hidden: bool = False
     """Not shown until the user asks for it."""
     sunken: bool = False

@@ -280,6 +280,10 @@ class SheetModel(QAbstractTableModel):
         """The rows below a group that pass all filters, folded ones too."""
         return passing(group.leaves(), self._rows, self.columns, self.how)
 
+    def rows_passing(self) -> list[Row]:
+        """Every row that passes all filters, folded ones too, in the order given."""
+        return list(passing(self.all_rows(), self._rows, self.columns, self.how))
+
     def title_columns(self) -> tuple[str | None, str | None]:
         """Keys of the columns in which groups have their code and their title."""
         code = code_column(self.columns)

@@ -1,0 +1,120 @@
+"""Task 15: find today's open work of one unit and print it; four actions."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+
+from ita_desktop.documents.plaintext import plain_text
+from ita_desktop.documents.reports import oit_assignments
+from ita_desktop.services import exporting
+from ita_desktop.ui.pages import document_printing
+from ita_desktop.ui.pages.document_pages import Pages
+from ita_desktop.ui.pages.oit_rows import OPEN
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.window import Window
+from tests.ui.tasks.hand import Hand, Spot, Task, button, words
+
+AT_MOST = 4
+UNIT = "ฝ่ายการคลัง"
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """What comes out of the printer: a file, in the place of the system's dialog and a printer."""
+    target = tmp_path / "printed.pdf"
+
+    def ask(pages: Pages, _title: str, _parent: object) -> QPrinter:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        printer.setResolution(72)
+        printer.setFullPage(True)
+        printer.setPageLayout(document_printing._layout(pages))
+        return printer
+
+    monkeypatch.setattr(document_printing, "ask", ask)
+    return target
+
+
+def open_work(window: Window) -> set[str]:
+    """The items that the unit owns, alone or as one of a group, and that are not complete."""
+    rows = window.page(PageKey.OIT).table.sheet.all_rows()
+    unit = next(one for one in window.session.data.units if one.name == UNIT)
+    return {row.id for row in rows if unit.id in row.unit_ids and row.state in OPEN}
+
+
+def is_ready(window: Window) -> bool:
+    """Just that work stands in the preview, as it will be printed."""
+    page = window.page(PageKey.DOCUMENTS)
+    return (
+        window.current_page == PageKey.DOCUMENTS
+        and page.row is not None
+        and page.row.id == "oit-assignments"
+        and page.pane.pages is not None
+        and page.pane.print_button.isEnabled()
+    )
+
+
+def check(window: Window) -> None:
+    """The document has the open items of the unit and none else, and says whose they are."""
+    page = window.page(PageKey.DOCUMENTS)
+    wanted = open_work(window)
+    assert wanted
+    assert set(page.material.items) == wanted
+    document = oit_assignments.build(page.material, page.digits(page.row))
+    assert page.pane.pages._pdf == exporting.render(page.material, "oit-assignments")
+    text = plain_text(document)
+    assert f"ส่วนที่{UNIT}รับผิดชอบ" in text
+    assert f"เฉพาะ {len(wanted)} ข้อ" in text
+
+
+def unit_row(window: Window) -> Spot:
+    """The unit's line on ภาพรวม."""
+    units = window.page(PageKey.OVERVIEW).units
+    area = units.list.visualRect(units.list.model().index(_place(window), 0))
+    return Spot(units.list.ground, area, UNIT)
+
+
+def way_to_unit(window: Window) -> str:
+    """The keys that lead to the unit's line: F6 to the list, then down."""
+    page = window.page(PageKey.OVERVIEW)
+    parts = [one for one in page.focus_parts() if one.isVisible()]
+    return "F6 " * parts.index(page.units) + f"Down*{_place(window)}"
+
+
+def _place(window: Window) -> int:
+    units = window.page(PageKey.OVERVIEW).units
+    return next(number for number, row in enumerate(units.rows) if row.cells[0].text == UNIT)
+
+
+def test_open_work_of_a_unit_is_printed_by_mouse(
+    window: Window, mouse: Hand, printed: Path
+) -> None:
+    def task() -> Task:
+        yield mouse.turns_wheel_to(lambda: unit_row(window))
+        yield mouse.clicks(unit_row(window))
+        yield mouse.sees(lambda: button("ยังไม่เสร็จ"), "the items")
+        yield mouse.clicks(button("ยังไม่เสร็จ"))
+        yield mouse.clicks(button("พิมพ์ตาราง"))
+        yield mouse.sees(lambda: is_ready(window), "the preview")
+        yield mouse.clicks(button("พิมพ์"))
+        yield mouse.sees(lambda: window.message.message is not None, "that it was printed")
+
+    mouse.does(task(), at_most=AT_MOST)
+    check(window)
+    assert words(window.message.message.sentence).startswith("ส่งพิมพ์แล้ว")
+    assert len(Pages(printed.read_bytes())) == len(window.page(PageKey.DOCUMENTS).pane.pages)
+
+
+def test_open_work_of_a_unit_is_made_ready_to_print_by_keyboard(window: Window, keys: Hand) -> None:
+    def task() -> Task:
+        yield keys.walks(way_to_unit(window))
+        yield keys.presses("Enter")
+        yield keys.sees(lambda: window.current_page == PageKey.OIT, "the items of the unit")
+        yield keys.presses("Ctrl+Shift+O")
+        yield keys.presses("Ctrl+P")
+        yield keys.sees(lambda: is_ready(window), "the preview")
+
+    keys.does(task(), at_most=AT_MOST)
+    check(window)
