@@ -83,7 +83,7 @@ def plan_for(
         warnings=tuple(draft.warnings),
         accepted=frozenset(change.key for change in draft.changes),
         ignored_columns=results.ignored_columns,
-        aside=results.aside,
+        aside=(*results.aside, *draft.aside),
         adds_year=adds_year,
         grouped_by=PART,
     )

@@ -6,7 +6,7 @@ measures have merged cells, name the item that they go with, or leave the cells 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ita_desktop.exchange.cells import Cells
 from ita_desktop.exchange.kind import Column, Kind
@@ -98,7 +98,7 @@ class AnalysisRow:
     @property
     def has_finding(self) -> bool:
         texts = (self.practice, self.strength, self.weakness, self.issue, self.improvement)
-        return self.merged or any(texts)
+        return self.merged or any(texts) or bool(self.note)
 
 
 def _read(cells: Cells) -> AnalysisRow:
@@ -113,6 +113,10 @@ def _read(cells: Cells) -> AnalysisRow:
     as_method = not cells.has("method") and cells.has("improvement")
     method = texts.pop("improvement") if as_method else cells.lines("method")
     measure = _measure(cells, subject, "improvement" if as_method else "method", method)
+    note = cells.lines("note")
+    if note and not merged and not any(texts.values()):
+        # There is no finding that it could be a note of.
+        measure, note = replace(measure, note=note), ""
     return AnalysisRow(
         measure,
         texts["practice"],
@@ -120,7 +124,7 @@ def _read(cells: Cells) -> AnalysisRow:
         texts["weakness"],
         texts["issue"],
         texts.get("improvement", ""),
-        cells.lines("note"),
+        note,
         merged,
         has_measures=any(
             (
@@ -130,6 +134,7 @@ def _read(cells: Cells) -> AnalysisRow:
                 measure.monitoring,
                 measure.merged,
                 measure.merged_with,
+                measure.note,
             )
         ),
     )

@@ -65,6 +65,8 @@ class WorksheetRow:
     location: str
     published: date | None
     note: str
+    lost_key: str = ""
+    """What stands in place of its key."""
 
     @property
     def seen(self) -> bool:
@@ -100,6 +102,7 @@ def _read(cells: Cells) -> WorksheetRow:
             location=read_location(cells),
             published=cells.day("published"),
             note=cells.lines("note"),
+            lost_key="" if place_of(cells.text("key")) else cells.text("key"),
         )
     return WorksheetRow(
         cells.origin,
@@ -118,6 +121,7 @@ def _read(cells: Cells) -> WorksheetRow:
         location="",
         published=None,
         note="",
+        lost_key=cells.text("key") if place is None else "",
     )
 
 

@@ -61,7 +61,8 @@ def read_results(sheets: Sequence[Sheet], pace: Pace | None = None) -> Results:
     if tables and not any(sheet.of_lines for sheet in sheets) and not is_report(sheets):
         return _read_table(sheets, pace)
     results = read_report(sheets, pace)
-    if not results and not results.skipped:
+    told = results.skipped and (is_report(sheets) or any(sheet.of_lines for sheet in sheets))
+    if not results and not told:
         raise InputError(
             "ไม่พบคะแนนใน {source}",
             where="",

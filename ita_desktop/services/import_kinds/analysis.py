@@ -17,7 +17,7 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.import_kinds.clusters import clusters
 from ita_desktop.services.import_kinds.draft import Draft, inserts
 from ita_desktop.services.import_kinds.findings import TEXTS, Findings, Found, PlannedFinding
-from ita_desktop.services.import_kinds.items import must_be_known, nothing_above
+from ita_desktop.services.import_kinds.items import must_be_known, nothing_above, tell_title_alone
 from ita_desktop.services.import_kinds.measures import Measures, Planned
 from ita_desktop.services.import_kinds.repeats import once
 from ita_desktop.services.import_plan import Write
@@ -105,6 +105,8 @@ class _Analysis:
             return row
         if above is None:
             raise nothing_above()
+        if said.continues:
+            tell_title_alone(self._draft, row.origin, said.title)
         indicator = above.measure.indicator
         measure = replace(said, items=(), title="", indicator=indicator, continues=True)
         return replace(row, measure=measure)

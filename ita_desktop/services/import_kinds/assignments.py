@@ -8,6 +8,7 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Assignment, AssignmentOwner
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.cells import shortened
 from ita_desktop.exchange.codes import read_indicator
 from ita_desktop.exchange.kinds.assignments import AssignmentRow
 from ita_desktop.exchange.remarks import RowError
@@ -19,6 +20,8 @@ from ita_desktop.services.owning import owner_of
 
 _ALIKE = 0.3
 """Names of indicators that share less are those of two."""
+_FAR = 0.1
+"""Names of data that share less have nothing to do with each other; short forms share more."""
 
 
 def compare(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
@@ -36,6 +39,7 @@ def compare(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
         except RowError as error:
             draft.skip(row.origin, error)
     warn_of_other_year(draft, ((row.item, row.title) for row in seen.values()))
+    _tell_other_titles(draft, list(seen.values()))
     _tell_other_indicators(draft, list(seen.values()))
     if draft.may_remove():
         places = {code: place for place, code in enumerate(draft.year.framework.item_by_code)}
@@ -75,6 +79,21 @@ def _row(draft: Draft, owners: Owners, row: AssignmentRow) -> None:
             *owner_writes(before, after, owner_of(AssignmentOwner, assignment_id=old.id)),
         ],
     )
+
+
+def _tell_other_titles(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
+    """Says which rows call their items by words that are not theirs: those are not taken in."""
+    names = draft.year.framework.item_by_code
+    other = [row for row in rows if row.title and likeness(row.title, names[row.item].title) < _FAR]
+    if other:
+        draft.warn(
+            other[0].origin,
+            "ชื่อข้อมูลของ {items} ในไฟล์ไม่ตรงกับกรอบการประเมินปี {year} จึงไม่ได้นำเข้า: {words}",
+            "ตรวจว่ารหัสข้อถูกต้อง",
+            items=" ".join(row.item for row in other),
+            year=draft.year.year,
+            words=" · ".join(shortened(row.title) for row in other),
+        )
 
 
 def _tell_other_indicators(draft: Draft, rows: Sequence[AssignmentRow]) -> None:

@@ -41,6 +41,8 @@ class Draft:
     unchanged: list[Origin] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
+    aside: list[Remark] = field(default_factory=list)
+    """Rows that are no rows of the table, and what each was taken for."""
     shared: dict[str, Shared] = field(default_factory=dict)
     arrangements: list[Arrangement] = field(default_factory=list)
     flaws: list[Flaw] = field(default_factory=list)

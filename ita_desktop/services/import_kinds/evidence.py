@@ -111,6 +111,14 @@ class _Evidence:
 
     def _only_points(self, row: EvidenceRow, extra: list[Write]) -> None:
         """A row without a link or file: only what the item meets and its mark."""
+        published = short_date(row.published) if row.published else ""
+        if left := [word for word in (row.format, published, row.note) if word]:
+            self._draft.warn(
+                row.origin,
+                "ไม่ได้นำเข้า “{words}” เพราะแถวนี้ไม่มีชื่อเอกสารและลิงก์",
+                "ใส่ลิงก์หรือชื่อเอกสาร แล้วนำเข้าใหม่",
+                words=" · ".join(left),
+            )
         blank = Evidence(id="", year_id="", item_code=row.item, title="", location="")
         shown = self._shown(blank, row)
         self._draft.put([row.origin], shown, self._shown(blank, None) if extra else shown, extra)

@@ -7,6 +7,7 @@ from ita_desktop.domain.framework import Framework, Item
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.import_kinds.draft import Draft
 
 _ALIKE = 0.2
@@ -50,6 +51,17 @@ def must_be_known(year: YearData, items: Sequence[str], indicator: str) -> None:
             year=year.year,
             code=indicator,
         ).about("indicator")
+
+
+def tell_title_alone(draft: Draft, origin: Origin, title: str) -> None:
+    """Says that a row's wording of an item is not taken in where the row names no item."""
+    if title:
+        draft.warn(
+            origin,
+            "ไม่ได้นำเข้า “{words}” เป็นชื่อข้อ เพราะแถวนี้ไม่มีรหัสข้อ",
+            "ถ้าเป็นส่วนท้ายของชื่อข้อ ย้ายไปรวมกับแถวบน",
+            words=title,
+        )
 
 
 def warn_of_other_year(draft: Draft, titles: Iterable[tuple[str, str]]) -> None:

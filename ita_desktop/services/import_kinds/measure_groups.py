@@ -11,7 +11,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.import_kinds.draft import Draft
-from ita_desktop.services.import_kinds.items import must_be_known, nothing_above
+from ita_desktop.services.import_kinds.items import must_be_known, nothing_above, tell_title_alone
 from ita_desktop.services.import_kinds.owners import Owners
 from ita_desktop.services.import_kinds.wordings import add_wording
 
@@ -96,6 +96,8 @@ class Grouping:
                 previous = None
                 continue
             _take(group, row)
+            if given.continues:
+                tell_title_alone(self._draft, given.origin, given.title)
             if joins is None:
                 groups.append(group)
             for code in row.items:

@@ -18,7 +18,7 @@ from ita_desktop.exchange.kinds.progress import ProgressRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.import_kinds.draft import Draft
-from ita_desktop.services.import_kinds.items import must_be_known, nothing_above
+from ita_desktop.services.import_kinds.items import must_be_known, nothing_above, tell_title_alone
 from ita_desktop.services.import_kinds.measure_groups import NUMBER, steps_of
 from ita_desktop.services.import_kinds.rounds import Rounds
 from ita_desktop.services.import_kinds.wordings import add_wording
@@ -150,6 +150,8 @@ class Groups:
             return row
         if above is None:
             raise nothing_above()
+        if row.continues:
+            tell_title_alone(self._draft, row.origin, row.title)
         said = row.round or above.round
         return replace(
             row,

@@ -8,7 +8,7 @@ from ita_desktop.domain.framework import TOTAL, Scale
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import AssessorRemark, Score, ScoreSource
 from ita_desktop.domain.scoring import round_score
-from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.exchange.report.results import Figure, RemarkRow, Results
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.import_kinds.draft import Draft, inserts, update
@@ -131,9 +131,26 @@ class _Comparison:
                 continue
             if figure.node in taken:
                 repeats.append(figure)
+                self._repeated(figure, taken[figure.node])
             else:
                 taken[figure.node] = figure
         return taken, repeats
+
+    def _repeated(self, figure: Figure, first: Figure) -> None:
+        """A row that says a remark once more; scores that differ are told with what contradicts."""
+        if not figure.remark:
+            return
+        if figure.remark == first.remark:
+            self._draft.unchanged.append(figure.origin)
+            return
+        self._draft.warn(
+            figure.origin,
+            "ข้อสังเกต “{remark}” ของ {code} ไม่ได้นำเข้า เพราะแถว {row} บอกไว้ไม่เหมือนกัน",
+            "รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+            remark=figure.remark,
+            code=figure.node,
+            row=first.origin.row,
+        )
 
     def _check(self, figure: Figure) -> None:
         if figure.node not in self._places:
@@ -210,8 +227,7 @@ class _Comparison:
             draft.skip(row.origin, error)
             return
         if not row.text:
-            # A line of the form that nothing was written into yet.
-            draft.unchanged.append(row.origin)
+            draft.aside.append(Remark(row.origin, "ไม่มีคะแนนและข้อสังเกตในแถวนี้"))
             return
         other = self._said.setdefault(node, (row.text, row.origin))
         if (figure := taken.get(node)) is not None and figure.remark:

@@ -49,7 +49,8 @@ class _Worksheet:
         self._evidence = {one.id: one for one in draft.year.evidence}
         self._taken: set[str] = set()
         """Entries that a row of the file is about."""
-        self._new: set[tuple[object, ...]] = set()
+        self._said: set[tuple[object, ...]] = set()
+        """What rows of the file say, each with its place."""
         self._count: Counter[str] = Counter()
 
     def compare(self, rows: Sequence[WorksheetRow]) -> None:
@@ -57,6 +58,13 @@ class _Worksheet:
         for number, row in enumerate(rows):
             self._draft.pace.at(number, len(rows))
             try:
+                if row.lost_key:
+                    self._draft.warn(
+                        row.origin,
+                        "รหัสแถว “{key}” ถูกแก้จนอ่านไม่ได้ จึงถือตามข้อและวิธีการปฏิบัติที่เห็นในแถว",
+                        "ตรวจก่อนรับ",
+                        key=row.lost_key,
+                    )
                 if isinstance(row.place, ItemPlace):
                     others.extend(self._of_item(row, row.place))
                 else:
@@ -73,6 +81,12 @@ class _Worksheet:
             return
         says = {name: getattr(row, name) for name in _FIELDS}
         says["state"] = row.state or (EntryState.SKIPPED if _only_reason(row) else EntryState.DONE)
+        identity = (place, *says.values())
+        if identity in self._said:
+            self._draft.unchanged.append(row.origin)
+            self._draft.warn(row.origin, "แถวนี้ซ้ำกับแถวก่อนหน้าทุกช่อง จึงนับครั้งเดียว")
+            return
+        self._said.add(identity)
         old = self._entry(measure, row, place)
         reason = row.reason or (old.reason if old is not None else "")
         if says["state"] is EntryState.SKIPPED and not reason:
@@ -92,12 +106,6 @@ class _Worksheet:
     def _add(
         self, row: WorksheetRow, measure: Measure, place: MeasurePlace, says: Mapping[str, Any]
     ) -> None:
-        identity = (place, *says.values())
-        if identity in self._new:
-            self._draft.unchanged.append(row.origin)
-            self._draft.warn(row.origin, "แถวนี้ซ้ำกับแถวก่อนหน้าทุกช่อง จึงนับครั้งเดียว")
-            return
-        self._new.add(identity)
         if place.occurrence is not None and self._of_time(measure, place):
             self._draft.warn(
                 row.origin,
