@@ -12,6 +12,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.occurrences import lies_elsewhere
 from ita_desktop.domain.progress import State, item_progress, tree_of
 from ita_desktop.domain.records import Measure
+from ita_desktop.domain.tracking_state import tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import faults_of
 from ita_desktop.services import exporting
@@ -90,6 +91,9 @@ def _figures(data: YearData) -> Iterator[Finding]:
 
 def _late(data: YearData, today: date) -> Iterator[Finding]:
     for code, one in item_progress(data, today).items():
+        if one.state is State.MISSED:
+            said = Phrase("ข้อ {code} ไม่มีบันทึกว่าครบ", code=code)
+            yield Finding(Severity.INFO, "missed-item", code, said)
         if one.due is None or one.days_left is None or one.state is State.DONE:
             continue
         told = {"code": code, "day": short_date(one.due), "days": abs(one.days_left)}
@@ -107,6 +111,10 @@ def _late(data: YearData, today: date) -> Iterator[Finding]:
         said = Phrase(words, day=short_date(late.due))
         fix = Phrase("บันทึกผลที่หน้ามาตรการ")
         yield Finding(Severity.ERROR, "late-measure", _place(data, late.measure), said, fix)
+    for missed in tracked(data, today).values():
+        if missed.state is State.MISSED:
+            said = Phrase("มาตรการไม่มีบันทึกว่าทำครบ")
+            yield Finding(Severity.INFO, "missed-measure", _place(data, missed.measure), said)
 
 
 def _place(data: YearData, measure: Measure) -> str:

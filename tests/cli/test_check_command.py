@@ -81,6 +81,21 @@ def test_what_is_due_soon_is_told_without_alarm(
     assert codes(findings(run, path), "error") == {"late-item": ["O1"]}
 
 
+def test_in_a_year_that_is_over_nothing_is_late_and_what_has_no_record_is_told(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Workspace.open(path) as workspace:
+        owner = (OwnerRef(unit_id=workspace.units()[1].id),)
+        assignments.assign(workspace, 2567, ["O1"], owner, date(2024, 1, 31))
+        measures.add(workspace, 2567, [{"items": ("I5",), "schedule": "ทุกเดือน"}])
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2026-09-14")
+    found = findings(run, path)
+    assert not {"late-item", "late-measure"} & codes(found, "error").keys()
+    told = codes(found, "info")
+    assert "O1" in told["missed-item"]
+    assert told["missed-measure"] == ["I5"]
+
+
 def test_another_year_is_checked_where_it_is_named(run: Run, sample: Path) -> None:
     assert "late-item" not in codes(findings(run, sample, "--year", 2567), "error")
     assert run("check", sample, "--year", 2560).code == 2

@@ -78,6 +78,15 @@ def test_late_measures_are_called_by_what_they_are_about() -> None:
     assert [row[0] for row in rows(late)] == ["O1-O17", "การสื่อสารภาพลักษณ์การให้บริการ"]
 
 
+def test_from_when_on_times_count_is_told_and_earlier_ones_are_left_out() -> None:
+    whole = given()
+    year = whole.year
+    record = replace(year.fiscal_year, counts_from=date(2025, 3, 1))
+    text = plain_text(made(replace(whole, year=replace(year, fiscal_year=record))))
+    assert "นับเฉพาะครั้งที่ครบกำหนดตั้งแต่ 1 มีนาคม 2568" in text
+    assert "31 ม.ค. 68" not in text
+
+
 def test_where_nothing_is_late_it_says_so() -> None:
     assert "ไม่มีมาตรการที่ล่าช้า" in plain_text(made(given(date(2024, 10, 5))))
 

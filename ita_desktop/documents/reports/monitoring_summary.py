@@ -119,6 +119,9 @@ def body(material: Material) -> Iterator[Block]:
         "ร้อยละคิดจากครั้งที่ดำเนินการแล้วและไม่ต้องดำเนินการ ต่อครั้งที่ครบกำหนด",
         "note",
     )
+    if data.fiscal_year.counts_from is not None:
+        counted = long_date(data.fiscal_year.counts_from)
+        yield paragraph(f"นับเฉพาะครั้งที่ครบกำหนดตั้งแต่ {counted} ครั้งก่อนหน้าที่ไม่มีบันทึกไม่นับ", "note")
     late = [one for one in states if any(time.state in _LATE for time in one.times)]
     yield paragraph("2. มาตรการที่ล่าช้า", "heading")
     if late:
