@@ -1,6 +1,7 @@
 """มอบหมาย: owners and a due date for all chosen items at once, by keyboard alone if wanted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -35,11 +36,14 @@ class AssignPopup(Popup):
         count: int,
         fiscal_year: int,
         today: date,
+        named: Callable[[str], Choice],
         parent: QWidget,
     ) -> None:
+        """``named`` gives what a name is that nobody has: a new unit, which has to be ticked."""
         super().__init__(parent)
+        self._named = named
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._choices = choices
+        self._choices = list(choices)
         self._fiscal_year, self._today = fiscal_year, today
         self._search = Search(choices)
         self._touched = False
@@ -56,9 +60,13 @@ class AssignPopup(Popup):
         self.boxes: dict[str, CheckBox] = {}
         self._list, self._names = QScrollArea(self), QWidget()
         self._rows = self._make_rows()
+        self.new = CheckBox("", self)
+        self.new.clicked.connect(self._take_new)
+        self.new.installEventFilter(self)
+        self._rows.addWidget(self.new)
         for choice in choices:
             if isinstance(choice.value, Owner):
-                self._add_box(choice.value, choice.text, choice.value.id in ticked_ids)
+                self._add_box(choice.value, choice.text, ticked=choice.value.id in ticked_ids)
         self._rows.addStretch(1)
         self._filter("")
         for field in (self.names, self.day):
@@ -82,7 +90,7 @@ class AssignPopup(Popup):
         self.ui.rowsPlace.addWidget(scroll)
         return column
 
-    def _add_box(self, owner: Owner, text: str, ticked: bool) -> None:
+    def _add_box(self, owner: Owner, text: str, *, ticked: bool) -> None:
         box = CheckBox(text, self)
         box.setChecked(ticked)
         box.clicked.connect(self._touch)
@@ -109,6 +117,10 @@ class AssignPopup(Popup):
             for choice in (self._search.find(text) if text.strip() else self._choices)
             if isinstance(choice.value, Owner)
         }
+        name = text.strip()
+        asked = bool(name) and all(choice.text != name for choice in self._choices)
+        self.new.setText(self._named(name).text if asked else "")
+        self.new.setVisible(asked and not self._search.holds(name))
         # People and posts are many: they are shown once something is typed, or when ticked.
         for key, box in self.boxes.items():
             common = bool(text.strip()) or key.startswith("unit:") or box.isChecked()
@@ -120,16 +132,29 @@ class AssignPopup(Popup):
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         first = next(iter(self._search.find(text)), None)
-        if first is None or not isinstance(first.value, Owner):
-            self.ui.reading.set_tone(Tone.LATE)
-            self.ui.reading.setText(tr("ไม่มี “{text}” เพิ่มหน่วยหรือคนก่อน", text=text))
+        if first is None or not isinstance(first.value, Owner) or not self._search.holds(text):
+            # What is only like the name is shown, and ticked by nobody but the clerk.
+            said = tr("ไม่มี “{text}” กด ↓ แล้วเลือกชื่อที่ใกล้เคียง หรือเพิ่มเป็นหน่วยใหม่", text=text)
+            self._say(said, wrong=True)
             return
+        self._take(first.value)
+
+    def _take_new(self) -> None:
+        """The typed name is a new unit, which stands among the others from now on."""
+        choice = self._named(self.names.text().strip())
+        if isinstance(choice.value, Owner):
+            self._choices.append(replace(choice, text=choice.value.label))
+            self._add_box(choice.value, choice.value.label, ticked=False)
+            self.new.setChecked(False)
+            self._take(choice.value)
+
+    def _take(self, owner: Owner) -> None:
         if not self._touched:
             # The first name typed takes the place of whoever owned the items before.
             for box in self.boxes.values():
                 box.setChecked(False)
         self._touch()
-        taken = self.boxes[first.value.id]
+        taken = self.boxes[owner.id]
         taken.setChecked(True)
         self.names.clear()
         self._show(taken)
@@ -184,7 +209,7 @@ class AssignPopup(Popup):
         return super().eventFilter(watched, event)
 
     def _walk(self, start: QObject, step: int) -> None:
-        shown = [box for box in self.boxes.values() if not box.isHidden()]
+        shown = [box for box in (self.new, *self.boxes.values()) if not box.isHidden()]
         stops: list[QWidget] = [self.names, *shown, self.day]
         at = next((at for at, one in enumerate(stops) if one is start), 0) + step
         if 0 <= at < len(stops):

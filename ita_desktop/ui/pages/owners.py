@@ -74,8 +74,14 @@ def unknown_choices(text: str) -> tuple[Choice, ...]:
     post = Choice(
         ShownOwner(f"{_POST}{text}", text), tr("ใช้ “{text}” เป็นตำแหน่ง", text=text), tr("ตำแหน่ง")
     )
-    unit = Choice(_new_unit(text), tr("เพิ่ม “{text}” เป็นหน่วยใหม่", text=text), tr("หน่วยใหม่"))
+    unit = new_unit_choice(text)
     return (post, unit) if is_post(text) else (unit, post)
+
+
+def new_unit_choice(text: str) -> Choice:
+    """A new unit of this name, as an owner."""
+    shown = _new_unit(text)
+    return Choice(shown, tr("เพิ่ม “{text}” เป็นหน่วยใหม่", text=shown.label), tr("หน่วยใหม่"))
 
 
 def unit_choices_of(text: str) -> tuple[Choice, ...]:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.services import roster
+from ita_desktop.ui.pages.assign_popup import AssignPopup
 from ita_desktop.ui.pages.page import PageKey
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import open_preview
@@ -143,3 +144,32 @@ def test_what_stays_red_in_the_preview_is_left_out(oit, window, pasted, qtbot):
     qtbot.waitUntil(lambda: not sheet.isVisible())
     assert (_owners(window), window.session.data.units) == (before, units)
     assert str(window.session.data.assignment_by_item["O9"].due) == "2025-05-01"
+
+
+@pytest.fixture
+def assigning(oit, window, qtbot):
+    oit.assign()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(AssignPopup)))
+    popup = next(one for one in window.findChildren(AssignPopup) if one.isVisible())
+    qtbot.waitUntil(popup.names.hasFocus)
+    return popup
+
+
+def test_a_misprint_in_the_popup_assigns_nobody_and_says_what_to_do(assigning, window):
+    before = _owners(window)
+    type_text("ฝ่ายปกคอง")
+    press(Key.Key_Return)
+    assert "ฝ่ายปกคอง" in assigning.ui.reading.text()
+    assert assigning.names.hasFocus()
+    assert _owners(window) == before
+    shown = [box.text() for box in assigning.boxes.values() if box.isVisible()]
+    assert "ฝ่ายปกครอง" in shown
+
+
+def test_a_new_unit_is_ticked_in_the_popup(assigning, window):
+    type_text("ฝ่ายพัสดุกลาง")
+    assert assigning.new.isVisible()
+    press(Key.Key_Down)
+    press(Key.Key_Space)
+    press(Key.Key_Return)
+    assert _owners(window) == ["ฝ่ายพัสดุกลาง"]
