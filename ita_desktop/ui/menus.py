@@ -246,12 +246,12 @@ class Menus:
 
     # -- files
 
-    def new_file(self, then: Callable[[], None] | None = None) -> None:
-        """Asks for the office, the year and the place of a new workspace, opens it, and calls
-        ``then``."""
+    def new_file(self, then: Callable[[], None] | None = None, *, needs_name: bool = True) -> None:
+        """Asks for the office (which where it is not needed may be named later), the year and the
+        place of a new workspace, opens it, and calls ``then``."""
         from ita_desktop.ui.dialogs.new_workspace import ask
 
-        made = ask(self._window)
+        made = ask(self._window, needs_name=needs_name)
         if made is not None:
             self._window.begin_opening(made, then=then)
 

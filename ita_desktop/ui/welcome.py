@@ -32,14 +32,26 @@ class Welcome(WelcomePage):
         self.set_recent([_recent(path) for path in window.settings.recent_files()])
         self.sample_requested.connect(lambda: run(Command.SAMPLE))
         self.new_requested.connect(lambda: run(Command.NEW))
+        self.new_year_requested.connect(self._begin_year)
         self.open_requested.connect(lambda: run(Command.OPEN))
         self.excel_requested.connect(self._begin_with_excel)
         self.recent_chosen.connect(self._open_recent)
 
     def _begin_with_excel(self) -> None:
-        """A new workspace first, because rows need an office and a year to stand in."""
+        """A new workspace first, because rows need a year to stand in; its office is named when
+        there is time for that."""
         menus = self._window.menus
-        menus.new_file(lambda: menus.run(Command.IMPORT))
+        menus.new_file(lambda: menus.run(Command.IMPORT), needs_name=False)
+
+    def _begin_year(self, path: str) -> None:
+        """Opens a file and asks for its new year; one that is only read says why it is."""
+        window = self._window
+
+        def ask() -> None:
+            if window.session is not None and not window.session.workspace.read_only:
+                window.menus.run(Command.NEW_YEAR)
+
+        window.begin_opening(Path(path), then=ask)
 
     def _open_recent(self, path: str) -> None:
         self._window.begin_opening(Path(path))

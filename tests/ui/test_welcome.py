@@ -1,4 +1,4 @@
-"""The first page: one key to the sample, and the ways to one's own work."""
+"""The first page: one key to one's own work, or to the sample, and the ways to begin."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -6,8 +6,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
+from ita_desktop.ui.dialogs import new_workspace
+from ita_desktop.ui.dialogs.new_workspace import NewWorkspaceDialog
+from ita_desktop.ui.dialogs.new_year import NewYearDialog
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import press
+from tests.ui.modal import in_dialog
 
 
 @pytest.fixture
@@ -34,12 +38,27 @@ def wait_until_open(window, qtbot) -> None:
     qtbot.waitUntil(lambda: bool(window.current_page), timeout=15_000)
 
 
-def test_enter_opens_the_sample(welcome, qtbot) -> None:
-    qtbot.waitUntil(home(welcome).ui.sample.hasFocus)
+def test_enter_opens_one_s_own_file(welcome, qtbot) -> None:
+    qtbot.waitUntil(home(welcome).recent_lines[0].hasFocus)
     press(Qt.Key.Key_Return)
     wait_until_open(welcome, qtbot)
     assert not welcome.at_home
+    assert welcome.session.workspace.path.name == "เขตตัวอย่าง.ita"
+
+
+def test_the_sample_opens_with_a_click_and_is_not_among_one_s_own_files(welcome, qtbot) -> None:
+    qtbot.mouseClick(home(welcome).ui.sample, Qt.MouseButton.LeftButton)
+    wait_until_open(welcome, qtbot)
     assert welcome.settings.recent_files()[0].name == "เขตตัวอย่าง.ita"
+
+
+def test_a_new_year_begins_in_the_file_that_was_open_last(welcome, qtbot) -> None:
+    in_dialog(NewYearDialog, lambda _sheet: press(Qt.Key.Key_Return))
+    qtbot.mouseClick(home(welcome).ui.new_year, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: welcome.session is not None and welcome.session.year == 2569, timeout=15_000
+    )
+    assert welcome.session.workspace.path.name == "เขตตัวอย่าง.ita"
 
 
 def test_a_recent_workspace_opens_with_a_click(welcome, qtbot) -> None:
@@ -60,10 +79,10 @@ def test_a_recent_workspace_that_cannot_be_opened_is_told_in_the_page(welcome, q
 
 
 def test_a_page_s_shortcut_does_nothing_while_there_is_no_page(welcome, qtbot) -> None:
-    qtbot.waitUntil(home(welcome).ui.sample.hasFocus)
+    qtbot.waitUntil(home(welcome).recent_lines[0].hasFocus)
     press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert welcome.at_home
-    assert home(welcome).ui.sample.hasFocus()
+    assert home(welcome).recent_lines[0].hasFocus()
 
 
 def test_ctrl_o_opens_a_file_that_is_chosen(welcome, qtbot, tmp_path, monkeypatch) -> None:
@@ -81,10 +100,29 @@ def test_starting_from_excel_asks_for_a_workspace_and_then_for_the_file(
     asked = []
     menus = welcome.menus
     monkeypatch.setattr(menus, "import_file", asked.append)
-    monkeypatch.setattr("ita_desktop.ui.dialogs.new_workspace.ask", lambda _window: file)
+    monkeypatch.setattr(
+        "ita_desktop.ui.dialogs.new_workspace.ask",
+        lambda _window, *, needs_name: None if needs_name else file,
+    )
     qtbot.mouseClick(home(welcome).ui.excel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: asked == [""], timeout=15_000)
     assert welcome.session.workspace.path == file
+
+
+def test_starting_from_excel_needs_no_more_than_enter(
+    welcome, qtbot, tmp_path, monkeypatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(welcome.menus, "import_file", asked.append)
+    monkeypatch.setattr(new_workspace, "documents", lambda: tmp_path)
+    for name in ("ITA สำนักงานเขต.ita", "ITA สำนักงานเขต 2.ita"):
+        in_dialog(NewWorkspaceDialog, lambda _sheet: press(Qt.Key.Key_Return))
+        welcome.show_welcome()
+        qtbot.mouseClick(home(welcome).ui.excel, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: bool(asked), timeout=15_000)
+        asked.clear()
+        assert welcome.session.workspace.path == tmp_path / "ITA" / name
+        assert welcome.session.data.organisation.name == "สำนักงานเขต"
 
 
 def test_starting_from_excel_without_a_workspace_asks_for_no_file(
@@ -92,7 +130,7 @@ def test_starting_from_excel_without_a_workspace_asks_for_no_file(
 ) -> None:
     asked = []
     monkeypatch.setattr(welcome.menus, "import_file", asked.append)
-    monkeypatch.setattr("ita_desktop.ui.dialogs.new_workspace.ask", lambda _window: None)
+    monkeypatch.setattr("ita_desktop.ui.dialogs.new_workspace.ask", lambda _window, **_: None)
     qtbot.mouseClick(home(welcome).ui.excel, Qt.MouseButton.LeftButton)
     assert welcome.at_home
     assert asked == []

@@ -69,15 +69,23 @@ class FrameworkChoice(QObject):
         self._box = box
         self._known = known
         self._sheet = sheet
-        self._own = own
+        self._own: YearData | None = None
         self.file: Path | None = None
         self._file_code = ""
-        if own is not None:
-            box.insertItem(0, tr("กรอบของปี {year} ตามที่แก้ไว้", year=own.year), OWN)
+        self.offer_own(own)
         self.file_button = Button(tr("จากไฟล์…"), icon_name="folder-open")
         self.file_button.clicked.connect(self._ask)
         row.addWidget(self.file_button)
         box.currentIndexChanged.connect(self.changed)
+
+    def offer_own(self, own: YearData | None) -> None:
+        """Offers the framework of another year than before, as the clerk edited it there; none."""
+        if self._own is not None:
+            self._box.removeItem(self._box.findData(OWN))
+        self._own = own
+        if own is not None:
+            words = tr("กรอบของปี {year} ตามที่แก้ไว้", year=own.year)
+            self._box.insertItem(0, words, OWN)
 
     @property
     def chosen(self) -> str:
@@ -171,9 +179,19 @@ def _span(of: Sequence[int]) -> str:
     return tr("ปี {years}", years=f"{of[0]}-{of[-1]}" if len(of) > 1 else of[0])
 
 
-def years_to_begin(known: Sequence[int], first: int) -> tuple[int, ...]:
-    """Years that may be added beside ``known`` ones: the next one first, then those missing from
-    ``first`` on, newest first."""
+def years_to_begin(known: Sequence[int], first: int, present: int) -> tuple[int, ...]:
+    """Years that may be added beside ``known`` ones, the one that is usually wanted first: the
+    ``present`` fiscal year, or where that is there the next one. Then the others, newest first,
+    from the year after both down to ``first``."""
     latest = max(known)
-    missing = [year for year in range(latest - 1, first - 1, -1) if year not in known]
-    return (latest + 1, *missing)
+    last = max(latest, present) + 1
+    missing = [year for year in range(last, first - 1, -1) if year not in known]
+    usual = present if present in missing and present > latest else latest + 1
+    return (usual, *(year for year in missing if year != usual))
+
+
+def year_before(known: Sequence[int], year: int) -> int:
+    """Of the ``known`` years the one that ``year`` goes on from: the newest before it, else the
+    oldest after it."""
+    earlier = [one for one in known if one < year]
+    return max(earlier) if earlier else min(known)

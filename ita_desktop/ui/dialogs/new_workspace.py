@@ -18,23 +18,33 @@ from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.frame.new_workspace_sheet import NewWorkspace, NewWorkspaceSheet
 from ita_desktop.ui.own_folder import documents
 
+UNNAMED = "สำนักงานเขต"
+"""What an office is called that the clerk names later."""
 UNSAFE = '<>:"/\\|?*'
 """Letters that some system does not take in a file's name."""
 
 
-def ask(window: QWidget) -> Path | None:
-    """Makes a new workspace as the clerk wants it; None when she changes her mind."""
-    dialog = NewWorkspaceDialog(shipped(), today(), window)
+def ask(window: QWidget, *, needs_name: bool = True) -> Path | None:
+    """Makes a new workspace as the clerk wants it; None when she changes her mind. Where the
+    office need not be named it is called ``สำนักงานเขต`` until it is."""
+    dialog = NewWorkspaceDialog(shipped(), today(), window, needs_name=needs_name)
     return dialog.made if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
 class NewWorkspaceDialog(NewWorkspaceSheet):
     """The sheet at work. What cannot be made is told in it, and what was typed stays."""
 
-    def __init__(self, known: Frameworks, day: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        known: Frameworks,
+        day: date,
+        parent: QWidget | None = None,
+        *,
+        needs_name: bool = True,
+    ) -> None:
         year = fiscal_year_of(day)
         offered = range(year + 1, known.first_year - 1, -1)
-        super().__init__(offered, year, known.choices, "", parent)
+        super().__init__(offered, year, known.choices, "", parent, needs_name=needs_name)
         self.made: Path | None = None
         """The file that was made."""
         self._own_place = False
@@ -91,6 +101,10 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
         if self._own_place:
             return
         office = "".join(one for one in self.form.office.text() if one not in UNSAFE).strip()
+        if not office and not self.needs_name:
+            # Nobody has chosen this name, so that it never stands in the way of an older one.
+            self.set_path(str(_free(documents() / "ITA", f"ITA {UNNAMED}")))
+            return
         name = f"ITA {office}".strip() + SUFFIX
         self.set_path(str(documents() / "ITA" / name))
 
@@ -108,6 +122,13 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
             self.set_path(str(workspaces.with_suffix(Path(name))))
 
 
+def _free(folder: Path, name: str) -> Path:
+    """A place in ``folder`` where no file lies yet."""
+    names = (name, *(f"{name} {number}" for number in range(2, 100)))
+    places = [folder / f"{one}{SUFFIX}" for one in names]
+    return next((one for one in places if not one.exists()), places[0])
+
+
 def _make(
     path: Path, values: NewWorkspace, framework_year: int | None, framework_file: Path | None
 ) -> Path:
@@ -123,7 +144,7 @@ def _make(
         ) from error
     made = workspaces.create(
         path,
-        values.office,
+        values.office or UNNAMED,
         values.year,
         framework_year=framework_year,
         framework_file=framework_file,

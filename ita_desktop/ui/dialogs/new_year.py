@@ -1,7 +1,8 @@
-"""ปีงบประมาณใหม่: asks for a year to add and what it takes over from the year shown."""
+"""ปีงบประมาณใหม่: asks for a year to add and what it takes over from the year before it."""
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import framework_update
@@ -11,6 +12,7 @@ from ita_desktop.ui.dialogs.frameworks import (
     FrameworkChoice,
     Frameworks,
     shipped,
+    year_before,
     years_to_begin,
 )
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
@@ -33,16 +35,15 @@ class NewYearDialog(NewYearSheet):
 
     def __init__(self, session: Session, known: Frameworks, parent: QWidget | None = None) -> None:
         self._session = session
-        offered = years_to_begin(session.years, known.first_year)
-        super().__init__(offered, known.choices, session.year, parent)
+        present = fiscal_year_of(session.today)
+        offered = years_to_begin(session.years, known.first_year, present)
+        super().__init__(offered, known.choices, parent)
+        self._source: YearData | None = None
+        """The year that is carried over."""
         self.work = SheetWork(self, self._name)
         self.form.year.currentIndexChanged.connect(self._follow_year)
-        is_own = framework_update.is_own(session.workspace, session.year)
-        own = session.data if is_own else None
         form = self.form
-        self.framework = FrameworkChoice(
-            form.frameworkRow, form.framework, known, self, self.work, own
-        )
+        self.framework = FrameworkChoice(form.frameworkRow, form.framework, known, self, self.work)
         self.framework.changed.connect(self._offer)
         self.framework.problem.connect(self.set_problem)
         self.form.owners.toggled.connect(self._offer)
@@ -52,8 +53,8 @@ class NewYearDialog(NewYearSheet):
         """Adds the year; the sheet stays open while that does not succeed."""
         if self.work.is_going:
             return
-        values, form = self.values(), self.form
-        workspace, shown = self._session.workspace, self._session.year
+        values, form, source = self.values(), self.form, self.source
+        workspace = self._session.workspace
         framework_year, framework = (
             self.framework.framework_year,
             self.framework.reader(values.year),
@@ -69,7 +70,7 @@ class NewYearDialog(NewYearSheet):
             add_year_from(
                 workspace,
                 values.year,
-                shown,
+                source.year,
                 framework_year=framework_year,
                 framework=framework(),
                 **parts,
@@ -88,13 +89,26 @@ class NewYearDialog(NewYearSheet):
     def _show_added(self) -> None:
         super().accept()
 
+    @property
+    def source(self) -> YearData:
+        """The year that is carried over: the newest before the chosen one."""
+        session = self._session
+        year = year_before(session.years, self.values().year)
+        if self._source is None or self._source.year != year:
+            self._source = session.workspace.year(year)
+        return self._source
+
     def _follow_year(self) -> None:
-        self.framework.follow(int(self.form.year.currentData()))
+        source = self.source
+        self.set_source(source.year)
+        is_own = framework_update.is_own(self._session.workspace, source.year)
+        self.framework.offer_own(source if is_own else None)
+        self.framework.follow(self.values().year)
         self._offer()
 
     def _offer(self) -> None:
         """Blocks what cannot be taken over, and says why."""
-        data = self._session.data
+        data = self.source
         other = ""
         if self.framework.code != data.framework.code:
             other = tr("กรอบการประเมินต่างกัน ข้อจึงไม่ใช่ข้อเดียวกัน")

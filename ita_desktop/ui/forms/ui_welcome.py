@@ -73,37 +73,6 @@ class Ui_Welcome(object):
 
         self.column.addLayout(self.headColumn)
 
-        self.entries = QVBoxLayout()
-        self.entries.setSpacing(0)
-        self.entries.setObjectName(u"entries")
-        self.entries.setContentsMargins(0, 0, 0, 0)
-        self.sample = WelcomeEntry(self.block)
-        self.sample.setObjectName(u"sample")
-
-        self.entries.addWidget(self.sample)
-
-        self.new_file = WelcomeEntry(self.block)
-        self.new_file.setObjectName(u"new_file")
-
-        self.entries.addWidget(self.new_file)
-
-        self.open_file = WelcomeEntry(self.block)
-        self.open_file.setObjectName(u"open_file")
-
-        self.entries.addWidget(self.open_file)
-
-        self.excel = WelcomeEntry(self.block)
-        self.excel.setObjectName(u"excel")
-
-        self.entries.addWidget(self.excel)
-
-
-        self.column.addLayout(self.entries)
-
-        self.overRecent = QSpacerItem(0, 22, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-
-        self.column.addItem(self.overRecent)
-
         self.recentColumn = QVBoxLayout()
         self.recentColumn.setSpacing(0)
         self.recentColumn.setObjectName(u"recentColumn")
@@ -127,6 +96,42 @@ class Ui_Welcome(object):
 
 
         self.column.addLayout(self.recentColumn)
+
+        self.belowRecent = QSpacerItem(0, 14, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+        self.column.addItem(self.belowRecent)
+
+        self.entries = QVBoxLayout()
+        self.entries.setSpacing(0)
+        self.entries.setObjectName(u"entries")
+        self.entries.setContentsMargins(0, 0, 0, 0)
+        self.sample = WelcomeEntry(self.block)
+        self.sample.setObjectName(u"sample")
+
+        self.entries.addWidget(self.sample)
+
+        self.new_year = WelcomeEntry(self.block)
+        self.new_year.setObjectName(u"new_year")
+
+        self.entries.addWidget(self.new_year)
+
+        self.new_file = WelcomeEntry(self.block)
+        self.new_file.setObjectName(u"new_file")
+
+        self.entries.addWidget(self.new_file)
+
+        self.open_file = WelcomeEntry(self.block)
+        self.open_file.setObjectName(u"open_file")
+
+        self.entries.addWidget(self.open_file)
+
+        self.excel = WelcomeEntry(self.block)
+        self.excel.setObjectName(u"excel")
+
+        self.entries.addWidget(self.excel)
+
+
+        self.column.addLayout(self.entries)
 
 
         self.middle.addWidget(self.block)

@@ -37,9 +37,13 @@ class NewWorkspaceSheet(Sheet):
         frameworks: Sequence[tuple[str, str]],
         path: str,
         parent: QWidget | None = None,
+        *,
+        needs_name: bool = True,
     ) -> None:
-        """``frameworks`` are (code, title); ``path`` is where the file would lie."""
+        """``frameworks`` are (code, title); ``path`` is where the file would lie. ``needs_name``:
+        the office has to be named now."""
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, Width.NEW_WORKSPACE_HEIGHT))
+        self.needs_name = needs_name
         self.form = Ui_NewWorkspace()
         body = QWidget(self)
         self.form.setupUi(body)
@@ -56,8 +60,12 @@ class NewWorkspaceSheet(Sheet):
         self.form.choose.clicked.connect(self.choose_requested)
         self.form.office.textChanged.connect(self._check)
         self.form.place.textChanged.connect(self._check)
-        self.set_title(tr("เริ่มแฟ้มใหม่"), tr("ทุกอย่างของสำนักงานอยู่ในแฟ้มเดียว"))
-        self.set_remark(tr("เปลี่ยนชื่อและเพิ่มปีภายหลังได้"))
+        if needs_name:
+            self.set_title(tr("เริ่มแฟ้มใหม่"), tr("ทุกอย่างของสำนักงานอยู่ในแฟ้มเดียว"))
+            self.set_remark(tr("เปลี่ยนชื่อและเพิ่มปีภายหลังได้"))
+        else:
+            self.set_title(tr("เริ่มจากไฟล์ Excel"), tr("สร้างแฟ้มงานก่อน แล้วเลือกไฟล์ Excel"))
+            self.set_remark(tr("เว้นชื่อสำนักงานไว้เติมภายหลังได้"))
         self._check()
         self.form.office.setFocus()
 
@@ -86,7 +94,7 @@ class NewWorkspaceSheet(Sheet):
 
     def _check(self) -> None:
         blocked = ""
-        if not self.form.office.text().strip():
+        if self.needs_name and not self.form.office.text().strip():
             blocked = tr("พิมพ์ชื่อสำนักงานก่อน")
         elif not self.form.place.text().strip():
             blocked = tr("เลือกที่เก็บแฟ้มก่อน")

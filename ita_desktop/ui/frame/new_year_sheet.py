@@ -34,10 +34,9 @@ class NewYearSheet(Sheet):
         self,
         years: Sequence[int],
         frameworks: Sequence[tuple[str, str]],
-        from_year: int,
         parent: QWidget | None = None,
     ) -> None:
-        """``years`` can be begun, ``frameworks`` are (code, title), all is taken ``from_year``."""
+        """``years`` can be begun, the usual one first; ``frameworks`` are (code, title)."""
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, Width.NEW_YEAR_HEIGHT))
         self.form = Ui_NewYear()
         body = QWidget(self)
@@ -45,7 +44,6 @@ class NewYearSheet(Sheet):
         align_labels(body)
         self.body.addWidget(body)
         self.form.problem.hide()
-        self.form.carryTitle.set_title(tr("ยกมาจากปี {year}", year=from_year))
         for one in years:
             self.form.year.addItem(str(one), one)
         for code, title in frameworks:
@@ -58,6 +56,10 @@ class NewYearSheet(Sheet):
         self.set_remark(tr("เลิกทำได้ภายหลัง"))
         self._name()
         self.form.year.setFocus()
+
+    def set_source(self, year: int) -> None:
+        """The year that everything is taken from."""
+        self.form.carryTitle.set_title(tr("ยกมาจากปี {year}", year=year))
 
     def set_problem(self, sentence: str) -> None:
         """Say why the year could not be made."""

@@ -75,7 +75,7 @@ class WelcomeEntry(_Line):
         return QSize(WelcomeSize.WIDTH, WelcomeSize.ENTRY)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, WelcomeSize.ENTRY_LOW)
+        return QSize(0, WelcomeSize.ENTRY_LINE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
@@ -105,18 +105,23 @@ class WelcomeEntry(_Line):
         painter.setPen(theme.text)
         painter.setFont(font(Text.SECTION))
         title = elide(self.text(), Text.SECTION, room)
+        has_two_lines = self.height() >= WelcomeSize.ENTRY_LOW
         up = (WelcomeSize.ENTRY - self.height()) // 2
-        top = WelcomeSize.TITLE_TOP - up
-        painter.drawText(
-            QPointF(WelcomeSize.WORDS, baseline(Text.SECTION, top, Text.SECTION.line)), title
+        top, line = (
+            (WelcomeSize.TITLE_TOP - up, Text.SECTION.line)
+            if has_two_lines
+            else (
+                0,
+                self.height(),
+            )
         )
-        painter.setPen(theme.text2)
+        painter.drawText(QPointF(WelcomeSize.WORDS, baseline(Text.SECTION, top, line)), title)
         painter.setFont(font(Text.LABEL))
-        why = elide(self._why, Text.LABEL, room)
-        top = WelcomeSize.WHY_TOP - up
-        painter.drawText(
-            QPointF(WelcomeSize.WORDS, baseline(Text.LABEL, top, Text.LABEL.line)), why
-        )
+        if has_two_lines:
+            painter.setPen(theme.text2)
+            why = elide(self._why, Text.LABEL, room)
+            foot = baseline(Text.LABEL, WelcomeSize.WHY_TOP - up, Text.LABEL.line)
+            painter.drawText(QPointF(WelcomeSize.WORDS, foot), why)
         painter.setPen(ink)
         x = round(self.width() - WelcomeSize.EDGE - hint)
         painter.drawText(QPointF(x, baseline(Text.LABEL, 0, self.height())), self._hint)

@@ -98,7 +98,7 @@ class YearPopup(Popup):
         self.column.addWidget(HairLine(self))
         self.column.addSpacing(Space.XS)
         closed = "" if parent.may_add else tr("แฟ้มนี้เปิดอ่านอย่างเดียว")
-        new = self._row(tr("ปีใหม่จากปีนี้…"), closed, "plus")
+        new = self._row(tr("ปีงบประมาณใหม่…"), closed, "plus")
         new.setEnabled(parent.may_add)
         new.clicked.connect(parent.ask_new)
         self._current = next((row for row in self.rows if row.isChecked()), new)

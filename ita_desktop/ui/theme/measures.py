@@ -66,7 +66,11 @@ class WelcomeSize:
     WIDTH: Final = 620
     ENTRY: Final = 68
     ENTRY_LOW: Final = 54
-    """No entry is lower than its words, where the window is."""
+    """Just room for both lines of an entry, where the window is low."""
+    ENTRY_LINE: Final = 34
+    """Its title alone, where the window is lower still."""
+    RECENT_LEAST: Final = 3
+    """Recent files that are shown before an entry gets room for its second line."""
     EDGE: Final = 20
     """Room at both sides of the words, so that the chosen entry's ground reaches around them."""
     WORDS: Final = EDGE + 38

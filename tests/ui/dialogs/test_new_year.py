@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop import frameworks
-from ita_desktop.services import framework_editing
+from ita_desktop.services import framework_editing, roster, workspaces
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.ui.dialogs.frameworks import OWN, shipped, years_to_begin
+from ita_desktop.ui.dialogs.frameworks import OWN, shipped, year_before, years_to_begin
 from ita_desktop.ui.dialogs.new_year import NewYearDialog
 from tests.ui.keyboard import press
 from tests.ui.modal import in_dialog
@@ -36,7 +36,56 @@ def dialog(window, qtbot) -> NewYearDialog:
 
 
 def test_the_next_year_comes_first_and_missing_ones_follow() -> None:
-    assert years_to_begin([2566, 2568], 2566) == (2569, 2567)
+    assert years_to_begin([2566, 2568], 2566, 2568) == (2569, 2567)
+
+
+def test_from_an_old_file_the_present_year_comes_first_and_all_between_can_be_chosen() -> None:
+    assert years_to_begin([2566], 2566, 2569) == (2569, 2570, 2568, 2567)
+    assert years_to_begin([2569], 2566, 2568) == (2570, 2568, 2567, 2566)
+
+
+def test_a_year_goes_on_from_the_newest_before_it() -> None:
+    assert year_before([2566, 2568], 2569) == 2568
+    assert year_before([2566, 2568], 2567) == 2566
+    assert year_before([2566, 2568], 2565) == 2566
+
+
+@pytest.fixture
+def old_file(window, tmp_path, monkeypatch):
+    """The window with a file whose newest year is 2566, in the fiscal year 2569."""
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2026-01-15")
+    path = tmp_path / "เก่า.ita"
+    workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2566).close()
+    window.open_file(path)
+    session = window.session
+    roster.add(session.workspace, 2566, session.data.bodies[0].id, [{"name": "ประธาน"}])
+    return window
+
+
+def test_a_file_that_ends_years_ago_begins_the_present_year_with_what_it_has(
+    old_file, qtbot
+) -> None:
+    before = len(old_file.session.data.members)
+    in_dialog(NewYearDialog, lambda _sheet: press(Qt.Key.Key_Return))
+    old_file.menus.new_year()
+    assert old_file.session.year == 2569
+    assert len(old_file.session.data.members) == before > 0
+    assert old_file.session.years == (2566, 2569)
+
+
+def test_a_year_between_goes_on_from_the_one_before_it_whichever_is_shown(old_file, qtbot) -> None:
+    in_dialog(NewYearDialog, lambda _sheet: press(Qt.Key.Key_Return))
+    old_file.menus.new_year()
+    made = NewYearDialog(old_file.session, shipped(), old_file)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.values().year == 2570
+    assert made.source.year == 2569
+    made.form.year.setCurrentIndex(made.form.year.findData(2567))
+    assert made.source.year == 2566
+    assert "2566" in made.form.carryTitle._title
+    begin(made, qtbot)
+    assert len(old_file.session.workspace.year(2567).members) == 1
 
 
 def test_next_year_takes_over_roster_and_owners_with_one_enter(window, qtbot) -> None:

@@ -38,7 +38,7 @@ def test_why_a_workspace_could_not_be_made_stands_in_the_sheet(parent):
 
 
 def test_a_new_year_takes_everything_over_unless_told_otherwise(parent, qtbot):
-    sheet = NewYearSheet([2569, 2570], FRAMEWORKS, 2568, parent)
+    sheet = NewYearSheet([2569, 2570], FRAMEWORKS, parent)
     sheet.show()
     assert sheet.accept_button.text() == "เริ่มปี 2569"
     assert sheet.values() == NewYear(2569, "2567", True, True, True, True)

@@ -34,7 +34,7 @@ def check(window: Window) -> None:
 def test_the_year_list_leads_to_the_new_year(window: Window, mouse: Hand) -> None:
     def task() -> Task:
         yield mouse.clicks(button("ปีงบประมาณ 2568"))
-        yield mouse.clicks(button("ปีใหม่จากปีนี้"))
+        yield mouse.clicks(button("ปีงบประมาณใหม่"))
         yield mouse.clicks(button("เริ่มปี 2569"))
         yield mouse.sees(lambda: window.session.year == 2569)
 

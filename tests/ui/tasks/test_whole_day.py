@@ -240,7 +240,7 @@ def test_the_day_with_the_mouse(first_day: Window, mouse: Hand, documents: Path)
         yield mouse.clicks(button("มอบหมาย "))
 
     def task() -> Task:
-        yield mouse.clicks(button("เริ่มปีงบประมาณ 2568"))
+        yield mouse.clicks(button("เริ่มแฟ้มใหม่"))
         yield mouse.types(OFFICE)
         yield mouse.clicks(button("สร้างแฟ้ม"))
         yield mouse.sees(lambda: is_new(window))
