@@ -70,7 +70,7 @@ class Desk:
         patch.setattr(QFileDialog, "getSaveFileName", staticmethod(self._ask_save))
         patch.setattr(QFileDialog, "getExistingDirectory", staticmethod(self._ask_folder))
         patch.setattr(document_printing, "ask", self._ask_printer)
-        patch.setattr(new_workspace, "_documents", lambda: str(self.folder / "เอกสาร"))
+        patch.setattr(new_workspace, "documents", lambda: self.folder / "เอกสาร")
         self._create = workspaces.create
         patch.setattr(workspaces, "create", self._create_inside)
 

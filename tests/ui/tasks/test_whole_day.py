@@ -45,7 +45,7 @@ LINK = "https://district.example/ita/2568/o7"
 def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The clerk's folder for documents."""
     folder = tmp_path / "Documents"
-    monkeypatch.setattr("ita_desktop.ui.dialogs.new_workspace._documents", lambda: str(folder))
+    monkeypatch.setattr("ita_desktop.ui.dialogs.new_workspace.documents", lambda: folder)
     return folder
 
 
