@@ -92,12 +92,13 @@ class StepPlace(QWidget):
     def _offer(self, step: "Step | None") -> None:
         """The button in the head that opens the line of a folded step; None takes it away."""
         if step is not None and self.opener is None:
-            self.opener = self._page.header.add_first(Button("", kind=Kind.QUIET, icon_name="flag"))
+            self.opener = self._page.header.add_first(
+                Button(tr("ต่อไป"), kind=Kind.QUIET, icon_name="flag")
+            )
             self.opener.clicked.connect(self._open)
         if self.opener is not None:
             if step is not None:
                 said = in_language(step.sentence)
-                self.opener.setText(tr("ต่อไป"))
                 self.opener.setToolTip(said)
                 self.opener.setAccessibleName(tr("ต่อไป: {step}", step=said))
             self.opener.setVisible(step is not None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
@@ -32,6 +32,10 @@ class PageHeader(QWidget):
         self._title = title
         self._counts = counts
         self._tabs: tuple[QWidget, ...] = ()
+        self._first: Button | None = None
+        self._word = ""
+        self._first_width = 0
+        """The button before all others, its word, and how wide it is with it."""
         self._low = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(
@@ -68,12 +72,35 @@ class PageHeader(QWidget):
         return button
 
     def add_first(self, button: Button) -> Button:
-        """Put a button before all others; returns it."""
+        """Put a button with an icon before all others; returns it. Its word yields where the title
+        would be cut."""
         row = self._row
         items = [row.itemAt(at) for at in range(row.count())]
         stretch = [item is not None and item.spacerItem() is not None for item in items]
         row.insertWidget(stretch.index(True) + 1, button, 0, Qt.AlignmentFlag.AlignTop)
+        self._first, self._word, self._first_width = (
+            button,
+            button.text(),
+            button.sizeHint().width(),
+        )
+        self._fit_first()
         return button
+
+    def _fit_first(self) -> None:
+        first = self._first
+        if first is None:
+            return
+        buttons = self.findChildren(Button, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        others = [one for one in (*buttons, *self._tabs) if one is not first and not one.isHidden()]
+        taken = sum(one.sizeHint().width() + self._row.spacing() for one in others)
+        taken += ceil(metrics(Text.TITLE).horizontalAdvance(self._title)) + 2 * Space.L
+        fits = taken + self._first_width <= self.width() - 2 * Space.PAGE_EDGE
+        if fits is not bool(first.text()):
+            first.setText(self._word if fits else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_first()
 
     def set_tabs(self, tabs: Sequence[QWidget]) -> None:
         """Puts what chooses a part of the page behind the title, in the place of the counts."""
@@ -106,6 +133,7 @@ class PageHeader(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             # Buttons come and go, and the counts take the room that they leave.
+            self._fit_first()
             self.update()
         return super().event(event)
 
@@ -125,7 +153,11 @@ class PageHeader(QWidget):
         return QSize(self._row.sizeHint().width() + PageHeaderSize.TITLE, self._height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._row.minimumSize().width() + PageHeaderSize.TITLE_LEAST, self._height)
+        word = 0
+        if self._first is not None and self._first.text() and not self._first.isHidden():
+            word = ceil(metrics(Text.LABEL_MEDIUM).horizontalAdvance(self._word))
+        width = self._row.minimumSize().width() - word
+        return QSize(width + PageHeaderSize.TITLE_LEAST, self._height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()

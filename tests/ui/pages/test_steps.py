@@ -12,6 +12,8 @@ from ita_desktop.services import assignments, evidence, roster, years
 from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.step_place import SHOW
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.step_line import Manner
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import press
@@ -143,6 +145,19 @@ def test_a_step_of_which_nothing_is_late_is_folded_and_opens_from_the_head(settl
     press(Qt.Key.Key_Escape)
     assert not page.step_line.isVisible()
     assert page.step_opener.isVisible()
+
+
+@pytest.mark.parametrize("width", [911, 1092, 1366])
+def test_the_opener_takes_no_letter_from_the_title(settled, qtbot, width) -> None:
+    page = page_of(settled, PageKey.ROSTER)
+    settled.resize(width, 700)
+    qtbot.waitUntil(lambda: page.header.width() <= width)
+    header = page.header
+    title = metrics(Text.TITLE).horizontalAdvance(header._title)
+    assert header._room() - Space.PAGE_EDGE >= title
+    assert page.step_opener.isVisible()
+    assert page.step_opener.text() or width < 1366
+    assert page.step_opener.accessibleName().startswith("ต่อไป: ")
 
 
 def test_what_is_late_opens_a_folded_line(settled) -> None:
