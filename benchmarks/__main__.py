@@ -6,6 +6,7 @@ from importlib import import_module
 NAMES = (
     "start",
     "edit",
+    "saving",
     "page_switch",
     "responsive",
     "table_scroll",

@@ -1,7 +1,6 @@
-"""Where this user's own things lie, and what the program remembers about its windows.
+"""What the program remembers about its windows and about this user.
 
-Nothing here belongs to a workspace: sizes, columns, recent files. The folders may be set by
-environment variables, for tests and for offices that keep copies on a network drive.
+Nothing here belongs to a workspace: sizes, columns, recent files.
 """
 
 import contextlib
@@ -12,15 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
-APP = "ita-desktop"
-
-
-def data_folder() -> Path:
-    """The folder for this user's settings and safety copies."""
-    chosen = os.environ.get("ITA_DESKTOP_HOME")
-    return Path(chosen) if chosen else Path(platformdirs.user_data_dir(APP, appauthor=False))
+from ita_desktop.home import data_folder
 
 
 def today() -> date:

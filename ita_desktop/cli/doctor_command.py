@@ -13,9 +13,9 @@ from typing import Any
 from ita_desktop import __version__
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, say, say_json
 from ita_desktop.cli.parser import Subparsers, command, json_argument
+from ita_desktop.home import data_folder
 from ita_desktop.i18n import tr
 from ita_desktop.paths import resource, resources
-from ita_desktop.settings import data_folder
 
 _PACKAGES = {
     "PySide6-Essentials": "PySide6", "SQLAlchemy": "sqlalchemy", "openpyxl": "openpyxl",

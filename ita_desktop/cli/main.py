@@ -13,8 +13,8 @@ from ita_desktop.cli.output import complain
 from ita_desktop.cli.parser import Parser
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.reasons import reason_of
+from ita_desktop.home import data_folder
 from ita_desktop.i18n import LANGUAGES, language, tr
-from ita_desktop.settings import data_folder
 
 COMMANDS = frozenset(
     {

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ita_desktop.domain.errors import InputError, ItaError
-from ita_desktop.i18n import sentence
+from ita_desktop.i18n import in_language, sentence
 from ita_desktop.services import workspaces
 from ita_desktop.storage.workspace import Workspace
 
@@ -33,13 +33,14 @@ def complain(error: ItaError) -> None:
 
 @contextmanager
 def opened(path: Path, *, read_only: bool = False) -> Iterator[Workspace]:
-    """The workspace at ``path``, closed afterwards; a safety copy that failed is told,
-    unless the work itself failed, which is the one line to be told then."""
+    """The workspace at ``path``, saved and closed afterwards; what an earlier program left is told,
+    and a safety copy that failed, unless the work itself failed, which is the one line to be told
+    then. Raises WorkspaceError where it could not be saved."""
     workspace = workspaces.open_workspace(path, read_only=read_only)
-    try:
+    if workspace.notice is not None:
+        sys.stderr.write(f"{in_language(workspace.notice)}\n")
+    with workspace:
         yield workspace
-    finally:
-        workspace.close()
     if workspace.backup_problem is not None:
         complain(workspace.backup_problem)
 

@@ -99,11 +99,6 @@ def go_to(workspace: Workspace, point: int, progress: Step | None = None) -> int
     return workspace.go_to(point, progress)
 
 
-def last_saved(workspace: Workspace) -> datetime | None:
-    """When the last unit of work was stored, by local time; None in an empty workspace."""
-    return next((group.at for group in workspace.history(1)), None)
-
-
 def of_item(
     workspace: Workspace, data: YearData, item_code: str, limit: int = 8
 ) -> list[HistoryLine]:

@@ -43,6 +43,7 @@ def create(
     workspace = Workspace.create(path, backup_root=backup_root())
     try:
         begin(workspace, name, year, framework, as_shipped=framework_file is None)
+        workspace.publish()
     except BaseException:
         workspace.close()
         path.unlink(missing_ok=True)
@@ -90,6 +91,7 @@ def create_from(
         )
         edit_organisation(workspace, name=organisation)
         workspace.close_history()
+        workspace.publish()
     except BaseException:
         workspace.close()
         path.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.storage import sqlite_file
+from ita_desktop.storage import own_copy, sqlite_file
 from ita_desktop.storage.reasons import TROUBLE, why
 from ita_desktop.storage.step import Step
 
@@ -23,7 +23,7 @@ OLD_AFTER = timedelta(hours=20)
 
 
 class Backup(NamedTuple):
-    """One safety copy. ``reason``: open, migration, import, restore, asked."""
+    """One safety copy. ``reason``: open, migration, import, restore, asked, left."""
 
     path: Path
     made: datetime
@@ -34,7 +34,7 @@ def write_backup(
     source: Path, target: Path, progress: Step | None = None, *, as_own: bool = False
 ) -> None:
     """Copies what is saved in ``source`` to ``target``, proves the copy sound; never a half file.
-    ``as_own``: the copy is a workspace of its own (:func:`sqlite_file.make_own`).
+    ``as_own``: the copy is a workspace of its own (:func:`own_copy.make_own`).
 
     Raises WorkspaceError that says why there is no copy, and what ``progress`` raises.
     """
@@ -48,7 +48,7 @@ def write_backup(
                 remedy="ตรวจเนื้อที่ว่างของดิสก์ แล้วสำรองใหม่",
             )
         if as_own:
-            sqlite_file.make_own(temporary)
+            own_copy.make_own(temporary)
         temporary.replace(target)
     except (OSError, *TROUBLE) as error:
         raise WorkspaceError(

@@ -11,25 +11,34 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from ita_desktop.domain.errors import InputError, WorkspaceError
+from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.storage import sqlite_file, tables
 from ita_desktop.storage.backups import BackupFolder
+from ita_desktop.storage.left_work import take_in
 from ita_desktop.storage.lock import Holder, WriterLock
 from ita_desktop.storage.migrations import migrate, noted_version, schema_version
+from ita_desktop.storage.publishing import Publisher
+from ita_desktop.storage.reading import ReadingCopy
 from ita_desktop.storage.reasons import TROUBLE, cannot_open, why
 from ita_desktop.storage.step import Step
+from ita_desktop.storage.working_file import WorkingFile
 
 
 class Opened(NamedTuple):
-    """An open file: to be written while ``lock`` is held, else only to be read.
+    """An open workspace: a file that may be written has a ``publisher``, one that is only read a
+    ``reading`` copy, a shared database neither.
 
-    ``holder`` is who writes it instead.
+    ``holder`` is who writes it instead; ``notice`` is to be told once it is open.
     """
 
     engine: Engine
     lock: WriterLock | None = None
     holder: Holder | None = None
+    working: WorkingFile | None = None
+    publisher: Publisher | None = None
+    reading: ReadingCopy | None = None
+    notice: Phrase | None = None
 
 
 def make_file(path: Path) -> None:
@@ -67,18 +76,19 @@ def open_file(
     WorkspaceError where the file is missing, foreign, newer or damaged, and what ``progress``
     raises; then it is as it was.
     """
-    version = sqlite_file.check_header(path)
-    if version < schema_version():
-        _bring_up_to_date(path, version, backup_root, progress)
-    lock, holder = (None, None) if read_only else _take_lock(path)
-    try:
-        return Opened(_open_engine(path, read_only=lock is None, progress=progress), lock, holder)
-    except TROUBLE as error:
-        _release(lock)
-        raise cannot_open(error, path) from error
-    except BaseException:
-        _release(lock)
-        raise
+    is_old = sqlite_file.check_header(path) < schema_version()
+    # What an earlier opening left is taken in by whoever comes next.
+    is_only_read = read_only and not is_old and not WorkingFile.is_left_of(path)
+    lock, holder = (None, None) if is_only_read else _take_lock(path)
+    if lock is None:
+        if is_old:
+            raise _too_old_to_read(path, holder)
+        return _open_to_read(path, None if read_only else holder, progress)
+    opened = _open_to_write(path, lock, backup_root, progress)
+    if opened.publisher is not None and read_only:
+        close_file(opened)
+        return _open_to_read(path, None, progress)._replace(notice=opened.notice)
+    return opened
 
 
 def open_server(url: str) -> Opened:
@@ -101,14 +111,19 @@ def open_server(url: str) -> Opened:
     return Opened(engine)
 
 
-def close_file(path: Path, opened: Opened) -> None:
-    """Closes the file; afterwards it is one file that can be copied."""
+def close_file(opened: Opened) -> None:
+    """Closes the file; afterwards everything is in the clerk's one file, and where that cannot be
+    reached, in the working file, from which the next opening goes on."""
     try:
-        sqlite_file.close(opened.engine, read_only=opened.lock is None)
+        is_saved = opened.publisher is None or opened.publisher.end()
+        opened.engine.dispose()
+        if opened.working is not None:
+            if is_saved:
+                opened.working.discard()
+            else:
+                opened.working.leave()
     finally:
         _release(opened.lock)
-    if opened.lock is None:
-        _clear_up(path)
 
 
 def check_file(path: Path, progress: Step | None = None) -> None:
@@ -196,14 +211,82 @@ def _release(lock: WriterLock | None) -> None:
         lock.release()
 
 
-def _open_engine(path: Path, *, read_only: bool, progress: Step | None) -> Engine:
-    """An engine on a file that was found sound and ours."""
-    engine = sqlite_file.engine_of(path, read_only=read_only)
+def _open_to_read(path: Path, holder: Holder | None, progress: Step | None) -> Opened:
+    working = WorkingFile.to_read(path)
+    try:
+        working.acquire()
+        reading = ReadingCopy(working)
+        engine = _sound_engine(working.path, progress)
+        return Opened(engine, holder=holder, working=working, reading=reading)
+    except TROUBLE as error:
+        working.discard()
+        raise cannot_open(error, path) from error
+    except BaseException:
+        working.discard()
+        raise
+
+
+def _open_to_write(
+    path: Path, lock: WriterLock, backup_root: Path | None, progress: Step | None
+) -> Opened:
+    """Opens a file for who has its lock, which is given back where that fails. Where another
+    process of this machine has the working file all the same, it is opened to be read."""
+    try:
+        working = WorkingFile.to_write(path)
+        if working.acquire():
+            return _go_on(working, lock, backup_root, progress)
+        opened = _open_to_read(path, working.holder(), progress)
+    except TROUBLE as error:
+        lock.release()
+        raise cannot_open(error, path) from error
+    except BaseException:
+        lock.release()
+        raise
+    lock.release()
+    return opened
+
+
+def _go_on(
+    working: WorkingFile, lock: WriterLock, backup_root: Path | None, progress: Step | None
+) -> Opened:
+    holds_more = working.is_left()
+    try:
+        if sqlite_file.has_log_beside(working.target):
+            # Earlier releases of the program wrote the file itself.
+            sqlite_file.settle(working.target)
+        taken = take_in(working, backup_root, progress)
+        holds_more = taken.is_behind
+        is_old = sqlite_file.check_header(working.path) < schema_version()
+        if is_old:
+            _bring_up_to_date(working, backup_root, progress)
+        engine = _sound_engine(working.path, progress)
+        try:
+            sqlite_file.use_log(engine)
+            if not taken.is_behind:
+                working.begin(taken.known.digest)
+            publisher = Publisher(working, taken.known, is_behind=is_old or taken.is_behind)
+            if is_old:
+                publisher.publish()
+            elif taken.is_behind:
+                publisher.hurry()
+        except BaseException:
+            engine.dispose()
+            raise
+    except BaseException:
+        if holds_more:
+            working.leave()
+        else:
+            working.discard()
+        raise
+    return Opened(engine, lock, None, working, publisher, notice=taken.notice)
+
+
+def _sound_engine(path: Path, progress: Step | None) -> Engine:
+    """An engine on a working file that was found sound and ours."""
+    engine = sqlite_file.engine_of(path, read_only=False)
     try:
         sqlite_file.check_sound(engine, path, progress)
         sqlite_file.check_schema(engine, path)
-        if not read_only:
-            sqlite_file.use_durable_journal(engine, path)
     except BaseException:
         engine.dispose()
         raise
@@ -211,29 +294,23 @@ def _open_engine(path: Path, *, read_only: bool, progress: Step | None) -> Engin
 
 
 def _bring_up_to_date(
-    path: Path, version: int, backup_root: Path | None, progress: Step | None
+    working: WorkingFile, backup_root: Path | None, progress: Step | None
 ) -> None:
-    """Migrates a file of an older schema, after a proven safety copy.
+    """Migrates a working file of an older schema, after a proven safety copy.
 
-    Raises WorkspaceError where there can be no copy or a step fails; then the file is as it was.
+    Raises WorkspaceError where there can be no copy or a step fails.
     """
-    lock, holder = _take_lock(path)
-    if lock is None:
-        raise _too_old_to_read(path, holder)
+    path = working.path
+    engine = sqlite_file.engine_of(path, read_only=False)
     try:
-        engine = sqlite_file.engine_of(path, read_only=False)
-        try:
-            sqlite_file.check_sound(engine, path, progress)
-            # Without a log the header always tells the schema that the file really has.
-            sqlite_file.use_plain_journal(engine)
-            folder = backup_root / sqlite_file.workspace_id(engine) if backup_root else path.parent
-            BackupFolder(folder).make(path, "migration", progress)
-            with _writing(engine) as connection:
-                migrate(connection, version)
-                sqlite_file.stamp(connection)
-                sqlite_file.check_schema(engine, path)
-        finally:
-            engine.dispose()
+        sqlite_file.check_sound(engine, path, progress)
+        key = sqlite_file.workspace_id(engine)
+        folder = backup_root / key if backup_root else working.target.parent
+        BackupFolder(folder).make(path, "migration", progress)
+        with _writing(engine) as connection:
+            migrate(connection, sqlite_file.check_header(path))
+            sqlite_file.stamp(connection)
+            sqlite_file.check_schema(engine, path)
     except WorkspaceError:
         raise
     except (*TROUBLE, SQLAlchemyError, OSError, ValueError, LookupError) as error:
@@ -244,7 +321,7 @@ def _bring_up_to_date(
             reason=why(error),
         ) from error
     finally:
-        lock.release()
+        engine.dispose()
 
 
 def _too_old_to_read(path: Path, holder: Holder | None) -> WorkspaceError:
@@ -255,15 +332,3 @@ def _too_old_to_read(path: Path, holder: Holder | None) -> WorkspaceError:
         if holder is not None
         else "ทำสำเนาไว้ในโฟลเดอร์ที่เขียนได้ แล้วเปิดสำเนา",
     )
-
-
-def _clear_up(path: Path) -> None:
-    """Takes in the log that a writer left beside the file, where nobody writes any more."""
-    if not sqlite_file.has_left_log(path):
-        return
-    lock, _ = _take_lock(path)
-    if lock is None:
-        return
-    with contextlib.suppress(*TROUBLE):
-        sqlite_file.close(sqlite_file.engine_of(path, read_only=False), read_only=False)
-    lock.release()

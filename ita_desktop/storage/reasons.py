@@ -1,11 +1,13 @@
 """Why the database refused, in words that a clerk understands."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 
+from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, WorkspaceError
 from ita_desktop.domain.reasons import (
     DISK_TROUBLE,
@@ -16,6 +18,7 @@ from ita_desktop.domain.reasons import (
     READ_ONLY,
     reason_of,
 )
+from ita_desktop.storage.lock import Holder
 
 DAMAGED = Phrase("แฟ้มเสียหาย")
 _BY_CODE = {
@@ -73,3 +76,40 @@ def cannot_open(error: BaseException, path: Path) -> WorkspaceError:
             reason=reason,
         )
     return damaged(path)
+
+
+_WAIT = "รอให้ปิดแฟ้มที่เครื่องนั้น แล้วเปิดใหม่ หรือเปิดสำเนา"
+
+
+def read_only(name: str, holder: Holder | None) -> WorkspaceError:
+    """The refusal of an edit of a file that ``holder``, or nobody known, keeps shut."""
+    if holder is None:
+        return WorkspaceError(
+            "แฟ้มนี้เปิดอ่านได้อย่างเดียว",
+            where=name,
+            remedy="ตรวจสิทธิ์เขียนของแฟ้มและโฟลเดอร์ หรือทำสำเนาไว้ที่อื่นแล้วเปิดสำเนา",
+        )
+    if not holder.user:
+        return WorkspaceError(
+            "แฟ้มนี้มีผู้อื่นกำลังแก้ไขอยู่ จึงเปิดอ่านได้อย่างเดียว", where=name, remedy="รอให้ปิดแฟ้มก่อน แล้วเปิดใหม่"
+        )
+    began = holder.began
+    if began is None or began.date() == date.today():  # noqa: DTZ011 - the clerk's own clock
+        since = f"{began:%H:%M}" if began is not None else holder.since
+        return WorkspaceError(
+            "แฟ้มนี้ {user} กำลังแก้ไขอยู่ที่เครื่อง {host} ตั้งแต่ {since} น. จึงเปิดอ่านได้อย่างเดียว",
+            where=name,
+            remedy=_WAIT,
+            user=holder.user,
+            host=holder.host,
+            since=since,
+        )
+    return WorkspaceError(
+        "แฟ้มนี้ {user} กำลังแก้ไขอยู่ที่เครื่อง {host} ตั้งแต่วันที่ {day} เวลา {since} น. จึงเปิดอ่านได้อย่างเดียว",
+        where=name,
+        remedy=_WAIT,
+        user=holder.user,
+        host=holder.host,
+        day=short_date(began.date()),
+        since=f"{began:%H:%M}",
+    )

@@ -8,11 +8,11 @@ from pathlib import Path
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.storage import opening, sqlite_file
 from ita_desktop.storage.backups import write_backup
+from ita_desktop.storage.left_work import unsaved_of
 from ita_desktop.storage.lock import WriterLock
 from ita_desktop.storage.reasons import TROUBLE, why
 from ita_desktop.storage.step import Step
-
-_LOGS = ("-wal", "-shm", "-journal")
+from ita_desktop.storage.working_file import WorkingFile
 
 
 class Prepared:
@@ -29,18 +29,23 @@ class Prepared:
         changed.
         """
         target = self.target
-        lock = WriterLock(target)
+        lock, unsaved = WriterLock(target), None
         try:
             if not lock.acquire():
                 raise _in_use(target, lock)
-            kept = _keep(target, keep_at)
+            unsaved = unsaved_of(target)
+            kept = _keep(target, unsaved, keep_at)
             # A log of the former file would be read into the new one.
             for log in _logs(target):
                 log.unlink()
             self._fresh.replace(target)
+            if unsaved is not None:
+                unsaved.discard()
         except OSError as error:
             raise _cannot(target, error) from error
         finally:
+            if unsaved is not None:
+                unsaved.leave()
             lock.release()
         return kept
 
@@ -86,12 +91,17 @@ def _in_use(target: Path, lock: WriterLock) -> WorkspaceError:
     )
 
 
-def _keep(target: Path, keep_at: Path) -> bool:
-    """Copies the file with its logs; a log that can still be taken in is taken in first."""
+def _keep(target: Path, unsaved: WorkingFile | None, keep_at: Path) -> bool:
+    """Copies the file with its logs, or what a crash has left of it on this machine; a log that can
+    still be taken in is taken in first."""
     if not target.exists():
         return False
-    with contextlib.suppress(*TROUBLE):
-        sqlite_file.close(sqlite_file.engine_of(target, read_only=False), read_only=False)
+    if unsaved is not None:
+        write_backup(unsaved.path, keep_at)
+        return True
+    if _logs(target):
+        with contextlib.suppress(*TROUBLE):
+            sqlite_file.settle(target)
     keep_at.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(target, keep_at)
     for log in _logs(target):
@@ -100,5 +110,4 @@ def _keep(target: Path, keep_at: Path) -> bool:
 
 
 def _logs(path: Path) -> list[Path]:
-    beside = [path.with_name(path.name + ending) for ending in _LOGS]
-    return [one for one in beside if one.exists()]
+    return [one for one in sqlite_file.with_logs(path)[1:] if one.exists()]

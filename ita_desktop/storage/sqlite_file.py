@@ -8,7 +8,6 @@ import errno
 import os
 import sqlite3
 import stat
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -21,7 +20,6 @@ from sqlalchemy.exc import ResourceClosedError
 from sqlalchemy.pool import StaticPool
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.reasons import damaged
@@ -37,8 +35,8 @@ _WAL = 2
 """Both format bytes of the header while a file keeps a write-ahead log."""
 _PATIENCE = 5.0
 """Seconds to wait for another program's lock."""
-_LOCAL_LINUX = {"ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "overlay", "tmpfs", "f2fs", "apfs"}
-_WINDOWS_FIXED_DRIVE = 3
+_LOGS = ("-wal", "-shm", "-journal")
+"""Endings of what SQLite may lay beside a file while it is written."""
 _PAGES = 256
 """Pages that are copied between two looks at whether to go on: about a megabyte."""
 _OPERATIONS = 100_000
@@ -123,9 +121,13 @@ def engine_of(path: Path, *, read_only: bool) -> Engine:
     )
 
 
-def _connect(uri: str) -> sqlite3.Connection:
+def _connect(uri: str, *, patience: float | None = None) -> sqlite3.Connection:
     raw = sqlite3.connect(
-        uri, uri=True, check_same_thread=False, isolation_level=None, timeout=_PATIENCE
+        uri,
+        uri=True,
+        check_same_thread=False,
+        isolation_level=None,
+        timeout=_PATIENCE if patience is None else patience,
     )
     for pragma in (
         "trusted_schema=OFF",
@@ -138,7 +140,8 @@ def _connect(uri: str) -> sqlite3.Connection:
 
 
 def copy_content(source: Path, target: Path, progress: Step | None = None) -> bool:
-    """Copies what is saved in ``source``, open or not, to a new file; whether the copy is sound.
+    """Copies what is stored in ``source``, open or not, to a new file that outlasts a power cut;
+    whether the copy is sound.
 
     ``progress`` is told per cents. Raises sqlite3.Error, TimeoutError where another program keeps
     the source shut, and what ``progress`` raises.
@@ -155,6 +158,9 @@ def copy_content(source: Path, target: Path, progress: Step | None = None) -> bo
         contextlib.closing(_connect(_uri(source, read_only=True))) as raw,
         contextlib.closing(sqlite3.connect(target)) as copy,
     ):
+        # Nobody reads the copy before it is whole; then it is made to last at once.
+        copy.execute("PRAGMA journal_mode=MEMORY").fetchall()
+        copy.execute("PRAGMA synchronous=OFF")
         if has_log(raw):
             # One moment is copied, whatever is written meanwhile; without a log that would keep
             # everybody from writing.
@@ -164,6 +170,8 @@ def copy_content(source: Path, target: Path, progress: Step | None = None) -> bo
         copy.execute("PRAGMA journal_mode=DELETE").fetchall()
         with heeding(copy, progress):
             sound: bool = copy.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
     return sound
 
 
@@ -242,7 +250,7 @@ def _uri(path: Path, *, read_only: bool) -> str:
         return f"{uri}?mode=rw"
     # A file that was copied while it was open asks for a log, which a write-protected disk cannot
     # have, and which a reader would leave behind. It is read without one.
-    if _asks_for_log(path) and not has_left_log(path):
+    if _asks_for_log(path) and not _beside(path, "-wal").exists():
         return f"{uri}?mode=ro&immutable=1"
     return f"{uri}?mode=ro"
 
@@ -270,29 +278,14 @@ def transaction(connection: Connection, *, writes: bool) -> Iterator[Connection]
         yield connection
 
 
-def use_durable_journal(engine: Engine, path: Path) -> None:
-    """Takes the quickest journal that loses nothing where the file lies."""
+def use_log(engine: Engine) -> None:
+    """Lets one connection read while another one writes, and nothing be lost once it is stored."""
     raw = raw_connection(engine)
-    if not is_local_disk(path):
-        raw.execute("PRAGMA journal_mode=DELETE").fetchall()
-        return
-    try:
-        raw.execute("PRAGMA journal_mode=WAL").fetchall()
-        raw.execute("SELECT 1 FROM meta").fetchall()
-    except sqlite3.OperationalError:
-        # A full disk has no room for the log's index; the file can still be read. Whoever has it
-        # alone needs no index to go back.
-        raw.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
-        raw.execute("PRAGMA journal_mode=DELETE").fetchall()
-        raw.execute("PRAGMA locking_mode=NORMAL").fetchall()
-        raw.execute("SELECT 1 FROM meta").fetchall()
-
-
-def use_plain_journal(engine: Engine) -> None:
-    """Puts everything into the one file, with no log beside it."""
-    raw = raw_connection(engine)
-    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    raw.execute("PRAGMA journal_mode=DELETE").fetchall()
+    # What the file holds up to now lies elsewhere, too: the change need not last by itself.
+    raw.execute("PRAGMA synchronous=OFF")
+    raw.execute("PRAGMA journal_mode=WAL").fetchall()
+    raw.execute("SELECT 1 FROM meta").fetchall()
+    raw.execute("PRAGMA synchronous=FULL")
 
 
 def raw_connection(engine: Engine) -> sqlite3.Connection:
@@ -315,16 +308,6 @@ def workspace_id(engine: Engine) -> str:
     found = raw_connection(engine).execute("SELECT value FROM meta WHERE key='workspace_id'")
     row = found.fetchone()
     return str(row[0]) if row else ""
-
-
-def make_own(path: Path) -> None:
-    """Gives a copy a key of its own and lets it show today: it is the sample no longer. Raises
-    sqlite3.Error."""
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
-        raw.execute("BEGIN IMMEDIATE")
-        raw.execute("UPDATE meta SET value=? WHERE key='workspace_id'", [new_id()])
-        raw.execute("DELETE FROM meta WHERE key='shown_day'")
-        raw.execute("COMMIT")
 
 
 def check_sound(engine: Engine, path: Path, progress: Step | None = None) -> None:
@@ -395,49 +378,67 @@ def _columns_expected() -> set[tuple[str, ...]]:
     }
 
 
-def close(engine: Engine, *, read_only: bool) -> None:
-    """Puts everything into the one file, so that it can be copied, and closes it."""
-    # Where another reader holds the file or its disk is gone, the journal stays beside it and the
-    # next opening takes it in. Nothing is lost.
-    with contextlib.suppress(sqlite3.Error):
-        if not read_only:
-            raw_connection(engine).execute("PRAGMA busy_timeout=200")
-            use_plain_journal(engine)
-    engine.dispose()
-
-
-def has_left_log(path: Path) -> bool:
-    """Whether a log lies beside the file, which somebody left there."""
-    return _beside(path, "-wal").exists()
-
-
-def is_local_disk(path: Path) -> bool:
-    """Whether the file lies on a fixed disk of this machine.
-
-    SQLite's write-ahead log needs memory shared on one machine, so a network share or a memory
-    stick gets the rollback journal.
-    """
-    if sys.platform == "win32":
-        drive = os.path.splitdrive(path.resolve())[0]
-        if drive.startswith("\\\\"):
-            return False
-        import ctypes
-
-        kind: int = ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\")
-        return kind == _WINDOWS_FIXED_DRIVE
-    return _linux_file_system(path.resolve()) in _LOCAL_LINUX
-
-
-def _linux_file_system(path: Path) -> str:
+def settle(path: Path) -> None:
+    """Takes what a log beside the file holds into the file. Raises what the database raises."""
+    engine = engine_of(path, read_only=False)
     try:
-        mounts = Path("/proc/mounts").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return ""
-    best, kind = "", ""
-    for line in mounts:
-        _, point, found, *_ = line.split(" ")
-        point = point.replace("\\040", " ")
-        inside = point == "/" or str(path) == point or str(path).startswith(point + "/")
-        if inside and len(point) >= len(best):
-            best, kind = point, found
-    return kind
+        raw = raw_connection(engine)
+        raw.execute("SELECT 1 FROM meta").fetchall()
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        raw.execute("PRAGMA journal_mode=DELETE").fetchall()
+    finally:
+        engine.dispose()
+
+
+def with_logs(path: Path) -> list[Path]:
+    """The file, and where its logs lie if it has any."""
+    return [path, *(_beside(path, ending) for ending in _LOGS)]
+
+
+def has_log_beside(path: Path) -> bool:
+    """Whether a log lies beside the file, without which it may be half of something."""
+    return _beside(path, "-wal").exists() or _beside(path, "-journal").exists()
+
+
+@contextlib.contextmanager
+def held_still(path: Path) -> Iterator[None]:
+    """Keeps other programs from writing the file. Raises sqlite3.Error where one is at it."""
+    with contextlib.closing(_connect(_uri(path, read_only=True))) as raw:
+        raw.execute("BEGIN")
+        raw.execute("SELECT 1 FROM sqlite_master").fetchone()
+        yield
+
+
+def is_in_use(path: Path) -> bool:
+    """Whether another program writes the file, or has left a log beside it."""
+    if has_log_beside(path):
+        return True
+    if _asks_for_log(path):
+        # Who had it open would have a log; and to ask would make one.
+        return False
+    with contextlib.closing(_connect(_uri(path, read_only=False), patience=0)) as raw:
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+            raw.execute("ROLLBACK")
+        except sqlite3.OperationalError as error:
+            return error.sqlite_errorcode in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+    return False
+
+
+def newest_edit(path: Path) -> int:
+    """The number of the newest unit of work in a file of any schema; 0 where there is none."""
+    with contextlib.closing(_connect(_uri(path, read_only=True))) as raw:
+        (newest,) = raw.execute("SELECT max(id) FROM history_group").fetchone()
+    return int(newest or 0)
+
+
+def take_content(engine: Engine, source: Path) -> None:
+    """Puts what is in ``source`` in the place of all that the open file holds."""
+    with contextlib.closing(_connect(_uri(source, read_only=True))) as raw:
+        raw.backup(raw_connection(engine))
+
+
+def rows_written(connection: Connection) -> int:
+    """How many rows were written through a connection so far; 0 on another database."""
+    raw = connection.connection.driver_connection
+    return raw.total_changes if isinstance(raw, sqlite3.Connection) else 0

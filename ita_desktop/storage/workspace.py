@@ -11,7 +11,6 @@ from typing import NamedTuple, Self
 
 from sqlalchemy import Connection, select
 
-from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.domain.records import FiscalYear, Organisation, Unit
 from ita_desktop.domain.year import YearData
@@ -20,10 +19,11 @@ from ita_desktop.storage.backups import Backup, BackupFolder
 from ita_desktop.storage.framework_copy import FrameworkNode
 from ita_desktop.storage.gateway import Change, RowChange
 from ita_desktop.storage.history import Group, HistoryEntry, Kind, Status
-from ita_desktop.storage.lock import Holder, user_name
+from ita_desktop.storage.lock import user_name
 from ita_desktop.storage.mapping import from_row, order
 from ita_desktop.storage.opening import Opened
-from ita_desktop.storage.reasons import TROUBLE, why
+from ita_desktop.storage.publishing import Saved
+from ita_desktop.storage.reasons import TROUBLE, read_only, why
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.year_cache import YearCache
 
@@ -66,6 +66,7 @@ class Workspace:
         self, opened: Opened, *, path: Path | None = None, backup_root: Path | None = None
     ) -> None:
         self._opened = opened
+        self._publisher = opened.publisher
         self._engine = opened.engine
         self._closed = False
         self._guard = threading.RLock()
@@ -84,15 +85,17 @@ class Workspace:
         self._known_years: tuple[FiscalYear, ...] | None = None
         self._reader = opened.engine.connect()
         self._writer = opened.engine.connect()
-        self._beside = sqlite_file.Beside(opened.engine, path) if path is not None else None
+        working = opened.working
+        self._beside = (
+            sqlite_file.Beside(opened.engine, working.path) if working is not None else None
+        )
         """What is read with while another thread has the guard."""
         self.path = path
-        self.read_only = path is not None and opened.lock is None
+        self.read_only = opened.reading is not None
         self.holder = opened.holder
         """Who writes the file, when this opener may only read it."""
-        # Network disks number their files as they please: there only a missing file is noticed.
-        self._is_local = path is not None and sqlite_file.is_local_disk(path)
-        self._identity = self._file_now()
+        self.notice = opened.notice
+        """What is to be told of how it was opened: that work was found which a crash left."""
         self.who = user_name()
         self.backup_problem: WorkspaceError | None = None
         """Why the last safety copy could not be made."""
@@ -136,7 +139,7 @@ class Workspace:
         try:
             return cls(opened, path=path, backup_root=backup_root)
         except BaseException:
-            opening.close_file(path, opened)
+            opening.close_file(opened)
             raise
 
     @classmethod
@@ -146,7 +149,8 @@ class Workspace:
         return cls(opening.open_server(url))
 
     def close(self) -> None:
-        """Closes the workspace; afterwards the file is one file that can be copied."""
+        """Carries everything into the clerk's one file and closes the workspace. Where that file
+        cannot be reached, the next opening on this machine goes on from what is stored here."""
         with self._guard:
             if self._closed:
                 return
@@ -156,16 +160,19 @@ class Workspace:
                 self._writer.close()
             if self._beside is not None:
                 self._beside.close()
-            if self.path is None:
-                self._engine.dispose()
-            else:
-                opening.close_file(self.path, self._opened)
+            opening.close_file(self._opened)
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Closes the workspace. Raises WorkspaceError where not all could be saved, unless the
+        work itself failed."""
+        try:
+            if kind is None:
+                self.publish()
+        finally:
+            self.close()
 
     # -- reading
 
@@ -460,11 +467,15 @@ class Workspace:
         self._watcher = watcher
 
     def catch_up(self) -> None:
-        """Takes in what the writer of a file that is only read here has stored since, and tells
+        """Takes in what the writer of a file that is only read here has saved since, and tells
         the subscribers. Raises WorkspaceError where the file can no longer be read."""
-        if not self.read_only:
+        reading = self._opened.reading
+        if reading is None:
             return
         with self._guard:
+            if not reading.refresh(self._engine):
+                return
+            self._forget_years()
             newest = self._newest_group()
             if newest == self._newest:
                 return
@@ -476,9 +487,33 @@ class Workspace:
                     for row in history.changes_of(connection, number)
                 ]
             self._newest = newest
-            self._forget_years()
             self._load_stack()
         self._tell(Changed(Kind.DO, label, tuple(rows)))
+
+    # -- saving: what is stored is carried into the clerk's file
+
+    @property
+    def saved(self) -> Saved:
+        """Whether all edits are in the clerk's file, and when it was written. A shared database
+        has each as soon as it is stored."""
+        if self._publisher is not None:
+            return self._publisher.saved
+        return Saved(is_all=True, at=next((one.at for one in self.history(1)), None))
+
+    def publish(self) -> None:
+        """Carries what is stored into the clerk's file now. Raises WorkspaceError where that
+        cannot be reached or written; it is tried again by itself."""
+        if self._publisher is not None and not self._closed:
+            self._publisher.publish()
+
+    def publish_soon(self) -> None:
+        """:meth:`publish`, in another thread; :attr:`saved` tells what came of it."""
+        if self._publisher is not None:
+            self._publisher.hurry()
+
+    def wait_saved(self, seconds: float) -> bool:
+        """Waits until all edits are in the clerk's file; whether they are."""
+        return self._publisher is None or self._publisher.wait(seconds)
 
     # -- safety copies
 
@@ -488,9 +523,9 @@ class Workspace:
 
         None for a workspace that keeps none (a shared database, or no backup folder given).
         """
-        if self._backups is None or self.path is None:
+        if self._backups is None:
             return None
-        copy = self._backups.make(self.path, reason, progress)
+        copy = self._backups.make(self._stored_at, reason, progress)
         self.backup_problem = None
         if not self.read_only and not self._in_own_work:
             # The copy has them still: nothing is lost where this should be wrong.
@@ -543,7 +578,7 @@ class Workspace:
                 "แฟ้มร่วมอยู่บนเครื่องแม่ข่าย ทำสำเนาจากที่นี่ไม่ได้", remedy="ให้ผู้ดูแลเครื่องแม่ข่ายสำรองฐานข้อมูล"
             )
         is_sample = self.shown_day is not None
-        backups.write_backup(self.path, target, progress, as_own=is_sample)
+        backups.write_backup(self._stored_at, target, progress, as_own=is_sample)
 
     # -- inside
 
@@ -584,8 +619,10 @@ class Workspace:
     @contextmanager
     def _read_anew(self) -> Iterator[Connection]:
         """A connection to what was closed already."""
-        path = self.path
-        engine = self._engine if path is None else sqlite_file.engine_of(path, read_only=True)
+        is_server = self.path is None
+        engine = (
+            self._engine if is_server else sqlite_file.engine_of(self._stored_at, read_only=True)
+        )
         try:
             with engine.connect() as connection:
                 yield connection
@@ -625,7 +662,7 @@ class Workspace:
         self._tell_writing(begun=True)
         self._writing_in = threading.get_ident()
         try:
-            with sqlite_file.transaction(self._writer, writes=True) as connection:
+            with self._storing(), sqlite_file.transaction(self._writer, writes=True) as connection:
                 yield connection
             self.write_problem = None
         except TROUBLE as error:
@@ -644,6 +681,19 @@ class Workspace:
             self._writing_in = None
             self._tell_writing(begun=False)
 
+    @contextmanager
+    def _storing(self) -> Iterator[None]:
+        """Notes what is stored in the block, so that it is saved a moment later."""
+        publisher = self._publisher
+        if publisher is None:
+            yield
+            return
+        before = sqlite_file.rows_written(self._writer)
+        with publisher.storing():
+            yield
+            if sqlite_file.rows_written(self._writer) != before:
+                publisher.note_edit()
+
     def _tell_writing(self, *, begun: bool) -> None:
         if self._watcher is not None:
             self._watcher(begun)
@@ -655,28 +705,28 @@ class Workspace:
     def _must_be_writable(self) -> None:
         if self.read_only:
             raise self.why_read_only()
-        if self._identity != self._file_now():
-            self.write_problem = WorkspaceError(
-                "แฟ้มถูกย้าย ลบ หรือแทนที่ขณะเปิดอยู่ จึงยังไม่บันทึก",
-                where=str(self.path),
-                remedy="ย้ายแฟ้มกลับมาที่เดิม หรือต่อแฟลชไดรฟ์ใหม่ แล้วลองอีกครั้ง",
-            )
+        if self._publisher is None:
+            return
+        try:
+            self._publisher.must_be_in_place()
+        except WorkspaceError as error:
+            self.write_problem = error
             self._tell_writing(begun=False)
-            raise self.write_problem
+            raise
 
     def why_read_only(self) -> WorkspaceError:
         """Who keeps the file from being written, or what; for a file that is only read."""
-        return _read_only(self._name, self.holder)
+        return read_only(self._name, self.holder)
 
-    def _file_now(self) -> tuple[int, int] | None:
-        """Which file lies at the path now; None where there is none."""
+    @property
+    def _stored_at(self) -> Path:
+        """The file in which everything is that is stored: the working file while there is one."""
+        working = self._opened.working
+        if working is not None and working.path.exists():
+            return working.path
         if self.path is None:
-            return None
-        try:
-            found = self.path.stat()
-        except OSError:
-            return None
-        return (found.st_dev, found.st_ino) if self._is_local else (0, 0)
+            raise RuntimeError("a shared database is no file")
+        return self.path
 
     def _apply(self, rows: list[RowChange]) -> None:
         with self._caches:
@@ -720,40 +770,4 @@ def _stuck(group: Group) -> ConflictError:
         "ติดที่ “{label}” เพราะข้อมูลถูกแก้ไปแล้วนอกประวัตินี้ ทุกอย่างจึงยังอยู่อย่างเดิม",
         remedy="ดูค่าล่าสุดแล้วแก้เอง หรือเลือกจุดที่ใหม่กว่านี้",
         label=group.label,
-    )
-
-
-_WAIT = "รอให้ปิดแฟ้มที่เครื่องนั้น แล้วเปิดใหม่ หรือเปิดสำเนา"
-
-
-def _read_only(name: str, holder: Holder | None) -> WorkspaceError:
-    if holder is None:
-        return WorkspaceError(
-            "แฟ้มนี้เปิดอ่านได้อย่างเดียว",
-            where=name,
-            remedy="ตรวจสิทธิ์เขียนของแฟ้มและโฟลเดอร์ หรือทำสำเนาไว้ที่อื่นแล้วเปิดสำเนา",
-        )
-    if not holder.user:
-        return WorkspaceError(
-            "แฟ้มนี้มีผู้อื่นกำลังแก้ไขอยู่ จึงเปิดอ่านได้อย่างเดียว", where=name, remedy="รอให้ปิดแฟ้มก่อน แล้วเปิดใหม่"
-        )
-    began = holder.began
-    if began is None or began.date() == date.today():  # noqa: DTZ011 - the clerk's own clock
-        since = f"{began:%H:%M}" if began is not None else holder.since
-        return WorkspaceError(
-            "แฟ้มนี้ {user} กำลังแก้ไขอยู่ที่เครื่อง {host} ตั้งแต่ {since} น. จึงเปิดอ่านได้อย่างเดียว",
-            where=name,
-            remedy=_WAIT,
-            user=holder.user,
-            host=holder.host,
-            since=since,
-        )
-    return WorkspaceError(
-        "แฟ้มนี้ {user} กำลังแก้ไขอยู่ที่เครื่อง {host} ตั้งแต่วันที่ {day} เวลา {since} น. จึงเปิดอ่านได้อย่างเดียว",
-        where=name,
-        remedy=_WAIT,
-        user=holder.user,
-        host=holder.host,
-        day=short_date(began.date()),
-        since=f"{began:%H:%M}",
     )

@@ -47,6 +47,7 @@ class Bars:
         self._began = 0.0
         self._slow = False
         session.writing.connect(self._on_writing)
+        session.saving.connect(self.show_saved)
         session.stepped.connect(self.show_undo)
         session.copied.connect(self.show_backup)
 
@@ -55,6 +56,7 @@ class Bars:
         self._later.stop()
         self._saving.stop()
         self._session.writing.disconnect(self._on_writing)
+        self._session.saving.disconnect(self.show_saved)
         self._session.stepped.disconnect(self.show_undo)
         self._session.copied.disconnect(self.show_backup)
 
@@ -112,18 +114,22 @@ class Bars:
         self._menus.set_undo(undo, redo)
 
     def show_saved(self) -> None:
-        """When the last edit was saved, that one could not be, or who has the workspace open."""
+        """When the file was saved, that it is being or could not be, or who has it open."""
         saved, session = self._frame.top_bar.saved, self._session
         workspace = session.workspace
         if workspace.read_only:
             holder = workspace.holder
             why = sentence(workspace.why_read_only())
             saved.set_state(Saved.READ_ONLY, holder.user if holder else "", why)
-        elif workspace.write_problem is not None:
-            saved.set_state(Saved.FAILED, why=sentence(workspace.write_problem))
+            return
+        what = workspace.saved
+        problem = workspace.write_problem or what.problem
+        if problem is not None:
+            saved.set_state(Saved.FAILED, why=sentence(problem))
+        elif not what.is_all:
+            saved.set_state(Saved.SAVING)
         else:
-            at = session.saved_at
-            saved.set_state(Saved.SAVED, time_or_day(at, session.today) if at else "")
+            saved.set_state(Saved.SAVED, time_or_day(what.at, session.today) if what.at else "")
 
     def _on_writing(self, begun: bool) -> None:
         """Says that it is being saved where that takes long: at once where it did last time."""

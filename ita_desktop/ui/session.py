@@ -6,7 +6,7 @@ services inside :meth:`Session.attempt`, which turns a failure into a sentence i
 
 import threading
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +17,6 @@ from ita_desktop.domain.progress import ItemProgress, item_progress, tree_of
 from ita_desktop.domain.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import language, retold, sentence, tr
-from ita_desktop.services.history import last_saved
 from ita_desktop.services.scores import StripScores, strip_scores
 from ita_desktop.settings import Settings, WorkspaceMemory, today
 from ita_desktop.storage.history import Kind
@@ -34,6 +33,8 @@ _T = TypeVar("_T")
 YEAR = "year"
 LOOK_EVERY = 2_000
 """Milliseconds between two looks at a file that somebody else writes."""
+SAVED_EVERY = 100
+"""Milliseconds between two looks at whether what is stored is in the file."""
 LONG = 500
 """Rows that can be undone in the window's thread: more take longer than a moment."""
 DAY_EVERY = 30_000
@@ -79,6 +80,8 @@ class Session(QObject):
     """A safety copy was made, or could not be made."""
     writing = Signal(bool)
     """Writing begins (True) or has ended (False), whatever came of it."""
+    saving = Signal()
+    """What became of the last edits has changed: they wait, are in the file, or cannot be."""
     stepped = Signal()
     """Something was done or taken back that is not stored."""
     _stored = Signal(object)
@@ -92,8 +95,6 @@ class Session(QObject):
         self.settings = settings
         self.memory = settings.of_workspace(workspace.workspace_id)
         """What the window remembers of this workspace for this user: columns, folds, the page."""
-        self.saved_at = last_saved(workspace)
-        """When the last unit of work was stored, by local time."""
         self._closed = False
         self._year = first_year(workspace, self.memory)
         workspace.hurried = threading.get_ident()
@@ -113,6 +114,11 @@ class Session(QObject):
         self._looking.timeout.connect(self._look)
         if workspace.read_only:
             self._looking.start()
+        # The thread that saves speaks to nothing of Qt.
+        self._saved = workspace.saved
+        self._following = QTimer(self, interval=SAVED_EVERY)
+        self._following.timeout.connect(self._follow_saving)
+        self._follow_saving()
         # A window may stand open over night, and a machine that slept has missed midnight.
         self._days = QTimer(self, interval=DAY_EVERY, timerType=Qt.TimerType.VeryCoarseTimer)
         self._days.timeout.connect(self.follow_day)
@@ -125,8 +131,8 @@ class Session(QObject):
     def let_go(self) -> Workspace:
         """Ends the session; the workspace stays open and belongs to whoever asks."""
         self._closed = True
-        self._looking.stop()
-        self._days.stop()
+        for timer in (self._looking, self._following, self._days):
+            timer.stop()
         self._unsubscribe()
         self.workspace.watch_writing(None)
         self.workspace.hurried = None
@@ -317,15 +323,28 @@ class Session(QObject):
             self.failed.emit(sentence(error))
 
     def _on_writing(self, begun: bool) -> None:
-        if not self._closed:
-            self.writing.emit(begun)
+        if self._closed:
+            return
+        self.writing.emit(begun)
+        if not begun:
+            self._follow_saving()
+
+    def _follow_saving(self) -> None:
+        """Tells what becomes of what is stored and not in the file yet."""
+        saved = self.workspace.saved
+        if saved != self._saved:
+            self._saved = saved
+            self.saving.emit()
+        if saved.is_all:
+            self._following.stop()
+        elif not self._following.isActive():
+            self._following.start()
 
     def _on_stored(self, changed: Changed) -> None:
         if self._closed:
             # Written in another thread just before the end: nobody is left to be told.
             return
         self._kept.clear()
-        self.saved_at = datetime.now().astimezone()
         years = self.years
         if self._year not in years and years:
             self._year = years[-1]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 
 from ita_desktop.domain.errors import ItaError
-from ita_desktop.i18n import sentence, tr
+from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.services import sample, workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.storage.history import Kind
@@ -88,6 +88,8 @@ class Window(MainFrame):
         self._ahead: Ahead | None = None
         self._loading: Loading | None = None
         self._search: Search | None = None
+        self._is_save_asked = False
+        """Whether somebody waits to be told that all is saved."""
         self._former: list[tuple[Job, threading.Event]] = []
         """The closing of files that were shown before."""
         for key, (icon, title) in PAGES.items():
@@ -258,6 +260,7 @@ class Window(MainFrame):
         session.told.connect(self._tell_done)
         session.replay_wanted.connect(self._replay)
         session.working.connect(self.work.watch)
+        session.saving.connect(self._answer_saved)
         path = workspace.path
         is_sample = sample.is_sample(path)
         if remember and path is not None and not is_sample:
@@ -273,6 +276,9 @@ class Window(MainFrame):
         if workspace.read_only:
             why = sentence(workspace.why_read_only())
             self.message.say(Message(Tidings.INFO, why, tr("เปิดสำเนา…"), key=_COPY_KEY))
+        if workspace.notice is not None:
+            self.message.say(Message(Tidings.INFO, in_language(workspace.notice)))
+            workspace.notice = None
         if self._rested:
             QTimer.singleShot(_AFTER_PAINT, self, self._make_copy)
             self._make_the_rest()
@@ -570,13 +576,26 @@ class Window(MainFrame):
             replaying.start()
 
     def save_now(self) -> None:
-        """Takes what is being typed, and answers what became of the last edit: there is nothing
-        else to do, because every edit is saved when it is made."""
-        if self.bars is None or not self.take_typing():
+        """Takes what is being typed, carries all that was done into the file, as happens by itself
+        a moment after each edit, and answers when it is there or why it could not be."""
+        if self.session is None or not self.take_typing():
             return
-        self.bars.show_saved()
-        saved = self.top_bar.saved
-        self.message.say(Message(_SAVED_TIDINGS[saved.state], saved.answer, key=_SAVED_KEY))
+        self._is_save_asked = True
+        if self.session.workspace.saved.is_all:
+            self._answer_saved()
+        else:
+            self.session.workspace.publish_soon()
+
+    def _answer_saved(self) -> None:
+        """Says what came of saving where that was asked for, once anything has."""
+        if self.session is None or self.bars is None or not self._is_save_asked:
+            return
+        what = self.session.workspace.saved
+        if what.is_all or what.problem is not None:
+            self._is_save_asked = False
+            self.bars.show_saved()
+            saved = self.top_bar.saved
+            self.message.say(Message(_SAVED_TIDINGS[saved.state], saved.answer, key=_SAVED_KEY))
 
     def show_help(self, about: str = "") -> None:
         """Opens the manual at the chapter ``about`` something; else at that of what is shown."""

@@ -6,19 +6,10 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine
 
-from ita_desktop.storage import sqlite_file
 from ita_desktop.storage.workspace import Workspace
 from tests.postgresql_server import binaries, temporary_server
 
 MakeWorkspace = Callable[[], Workspace]
-
-
-@pytest.fixture(autouse=True, scope="session")
-def tests_lie_on_a_local_disk(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A build machine's container may call its own disk by a name that is nobody's local disk."""
-    kind = sqlite_file._linux_file_system(tmp_path_factory.getbasetemp())
-    if kind:
-        sqlite_file._LOCAL_LINUX.add(kind)
 
 
 @pytest.fixture(scope="session")

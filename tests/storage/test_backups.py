@@ -19,6 +19,7 @@ from ita_desktop.storage import sqlite_file
 from ita_desktop.storage.backups import kept
 from ita_desktop.storage.workspace import Workspace
 from tests.processes import other_process
+from tests.storage.earlier_release import with_log
 
 NOW = datetime(2025, 3, 14, 9, 0)  # noqa: DTZ001 - the clerk's own clock
 
@@ -219,11 +220,12 @@ def test_a_copy_that_finds_the_file_shut_meanwhile_does_not_wait_for_ever(
     assert [one.name for one in tmp_path.iterdir()] == ["แฟ้ม"]
 
 
-def test_a_file_that_went_away_cannot_be_copied(path: Path) -> None:
+def test_of_a_file_that_went_away_all_that_is_stored_can_still_be_copied(path: Path) -> None:
     with _open(path) as workspace:
         path.rename(path.with_name("ย้าย.ita"))
-        with pytest.raises(WorkspaceError, match="สำรองแฟ้มไม่ได้"):
-            workspace.back_up("asked")
+        copy = workspace.back_up("asked")
+    assert copy is not None
+    assert _names(copy.path) == ["ก"]
 
 
 def test_a_shared_workspace_is_copied_by_its_server(shared_database: str, tmp_path: Path) -> None:
@@ -391,13 +393,12 @@ sys.stdin.readline()
 
 
 @pytest.mark.parametrize("damaged", [False, True])
-def test_going_back_after_a_crash_is_not_undone_by_the_log_it_left(
+def test_going_back_after_a_crash_of_an_earlier_release_is_not_undone_by_the_log_it_left(
     path: Path, copy: Path, damaged: bool
 ) -> None:
-    with other_process(CRASH, path) as other:
-        assert other.hears() == "saved"
-        other.killed()
-    assert path.with_name(f"{path.name}-wal").exists()
+    left = with_log(path, "UPDATE unit SET name='ค' WHERE name='ข'")
+    for ending in ("", "-wal"):
+        Path(f"{left}{ending}").replace(f"{path}{ending}")
     if damaged:
         path.write_bytes(b"broken" + path.read_bytes()[6:])
     kept_at = restoring.restore(copy, path)
@@ -407,7 +408,21 @@ def test_going_back_after_a_crash_is_not_undone_by_the_log_it_left(
     if damaged:
         assert kept_at.with_name(f"{kept_at.name}-wal").exists()
     else:
-        assert _names(kept_at) == ["ก", "ข", "ค"]
+        assert _names(kept_at) == ["ก", "ค"]
+
+
+def test_going_back_after_a_crash_keeps_what_was_not_in_the_file_yet(
+    path: Path, copy: Path
+) -> None:
+    with other_process(CRASH, path) as other:
+        assert other.hears() == "saved"
+        other.killed()
+    kept_at = restoring.restore(copy, path)
+    assert kept_at is not None
+    assert _names(kept_at) == ["ก", "ข", "ค"]
+    with Workspace.open(path) as workspace:
+        assert [unit.name for unit in workspace.units()] == ["ก"]
+        assert workspace.notice is None
 
 
 def test_a_place_that_cannot_be_written_is_told_and_nothing_changes(

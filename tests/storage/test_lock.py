@@ -2,6 +2,8 @@
 
 import shutil
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.storage.lock import Holder, WriterLock
 from ita_desktop.storage.workspace import Changed, Workspace
 from tests.processes import other_process
+from tests.storage.earlier_release import copied_while_open
 
 HOLD = """
 import os, socket, sys
@@ -23,6 +26,8 @@ workspace = Workspace.open(Path(sys.argv[1]))
 for name in sys.stdin:
     with workspace.change("เพิ่ม") as change:
         change.insert(Unit(id=name.strip(), name=name.strip(), kind=UnitKind.SECTION))
+    if sys.argv[2:] != ["stored"]:
+        workspace.publish()
     print("saved", flush=True)
 workspace.close()
 print("closed", flush=True)
@@ -74,10 +79,11 @@ def test_the_second_opener_reads_and_is_told_who_writes(path: Path) -> None:
             assert _names(second) == ["ก"]
             other.says("ค")
             assert other.hears() == "saved"
+            second.catch_up()
             assert _names(second) == ["ก", "ค"]
 
 
-def test_the_second_opener_learns_what_the_writer_has_stored_since(path: Path) -> None:
+def test_the_second_opener_learns_what_the_writer_has_saved_since(path: Path) -> None:
     with Workspace.open(path) as first, Workspace.open(path) as second:
         heard: list[Changed] = []
         second.subscribe(heard.append)
@@ -86,6 +92,9 @@ def test_the_second_opener_learns_what_the_writer_has_stored_since(path: Path) -
         _add(first, "ก")
         _add(first, "ข")
         first.undo()
+        second.catch_up()
+        assert heard == [], "what is not saved yet is nobody else's"
+        first.publish()
         second.catch_up()
         second.catch_up()
         assert [(one.tables, one.keys) for one in heard] == [({"unit"}, {"ก", "ข"})]
@@ -105,8 +114,8 @@ def test_a_file_that_was_closed_can_be_written_by_the_next(path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_killed_holder_leaves_no_lock_and_loses_no_saved_edit(path: Path) -> None:
-    with other_process(HOLD, path) as other:
+def test_a_killed_holder_leaves_no_lock_and_loses_no_stored_edit(path: Path) -> None:
+    with other_process(HOLD, path, "stored") as other:
         for name in ("ก", "ข", "ค"):
             other.says(name)
             assert other.hears() == "saved"
@@ -119,16 +128,18 @@ def test_a_killed_holder_leaves_no_lock_and_loses_no_saved_edit(path: Path) -> N
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_reading_after_a_crash_shows_every_saved_edit_and_leaves_one_file(path: Path) -> None:
-    with other_process(HOLD, path) as other:
+def test_reading_after_a_crash_shows_every_stored_edit_and_leaves_one_file(path: Path) -> None:
+    with other_process(HOLD, path, "stored") as other:
         other.says("ก")
         assert other.hears() == "saved"
         other.killed()
     with Workspace.open(path, read_only=True) as workspace:
         assert _names(workspace) == ["ก"]
-    assert not path.with_name(f"{path.name}-wal").exists()
+        assert workspace.read_only
+        assert workspace.notice is not None
     with Workspace.open(path) as workspace:
         assert _names(workspace) == ["ก"]
+        assert workspace.notice is None
     assert list(path.parent.iterdir()) == [path]
 
 
@@ -254,6 +265,7 @@ with tempfile.TemporaryDirectory() as folder:
         workspace.units()
 if os.geteuid() == 0:
     os.setgid(65534); os.setuid(65534)
+os.environ["ITA_DESKTOP_HOME"] += "/own"
 try:
     with Workspace.open(Path(sys.argv[1])) as workspace:
         print("read-only" if workspace.read_only else "writable", flush=True)
@@ -267,15 +279,22 @@ except ItaError as error:
 
 
 @pytest.fixture
-def shared_folder() -> "object":
+def shared_folder() -> Iterator[Path]:
     """A folder that any user can reach; pytest's own is closed to others."""
-    import tempfile
-
     folder = Path(tempfile.mkdtemp(prefix="ita-shared-"))
     folder.chmod(0o777)
     yield folder
     folder.chmod(0o777)
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def nobodys() -> Iterator[dict[str, str]]:
+    """The settings of an ordinary user, who has a folder of his own."""
+    home = Path(tempfile.mkdtemp(prefix="ita-home-"))
+    home.chmod(0o777)
+    yield {"PYTHONDONTWRITEBYTECODE": "1", "ITA_DESKTOP_HOME": str(home)}
+    shutil.rmtree(home)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of files are told by POSIX modes")
@@ -296,19 +315,17 @@ def test_rights_decide_between_writing_reading_and_a_refusal(
     folder_mode: int,
     heard: list[str],
     was_copied_while_open: bool,
+    nobodys: dict[str, str],
 ) -> None:
     path = shared_folder / "งาน.ita"
     with Workspace.create(path) as workspace:
         _add(workspace, "ก")
-        if was_copied_while_open:
-            workspace._reader.connection.driver_connection.execute("PRAGMA wal_checkpoint")
-            copy = path.read_bytes()
     if was_copied_while_open:
-        path.write_bytes(copy)
+        copied_while_open(path)
         assert path.read_bytes()[18:20] == b"\x02\x02"
     path.chmod(file_mode)
     shared_folder.chmod(folder_mode)
-    with other_process(AS_NOBODY, path, PYTHONDONTWRITEBYTECODE="1") as nobody:
+    with other_process(AS_NOBODY, path, **nobodys) as nobody:
         said = nobody.ends()
     assert len(said) == len(heard)
     assert all(part in line for part, line in zip(heard, said, strict=True))
@@ -317,7 +334,9 @@ def test_rights_decide_between_writing_reading_and_a_refusal(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of files are told by POSIX modes")
-def test_a_lock_left_by_another_user_does_not_shut_the_next_one_out(shared_folder: Path) -> None:
+def test_a_lock_left_by_another_user_does_not_shut_the_next_one_out(
+    shared_folder: Path, nobodys: dict[str, str]
+) -> None:
     path = shared_folder / "งาน.ita"
     Workspace.create(path).close()
     path.chmod(0o666)
@@ -328,5 +347,5 @@ def test_a_lock_left_by_another_user_does_not_shut_the_next_one_out(shared_folde
     for one in shared_folder.iterdir():
         if one.suffix != ".lock":
             one.chmod(0o666)
-    with other_process(AS_NOBODY, path, PYTHONDONTWRITEBYTECODE="1") as nobody:
+    with other_process(AS_NOBODY, path, **nobodys) as nobody:
         assert nobody.ends() == ["writable", "1", "edited"]

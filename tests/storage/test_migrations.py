@@ -1,6 +1,5 @@
 """Older workspaces: brought up to date after a proven copy, or left as they were."""
 
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -14,6 +13,7 @@ from ita_desktop.domain.records import Organisation
 from ita_desktop.storage import migrations
 from ita_desktop.storage.tables import CONTENT, metadata
 from ita_desktop.storage.workspace import Workspace
+from tests.storage.earlier_release import with_log
 
 NOW = migrations.schema_version()
 
@@ -163,14 +163,7 @@ def test_an_older_file_that_somebody_else_writes_waits(
 def test_an_older_file_that_was_copied_while_open_is_migrated_whole(
     path: Path, newer_program: Callable[[Step], None]
 ) -> None:
-    with Workspace.open(path) as workspace:
-        with workspace.change("แก้") as change:
-            office = workspace.organisation()
-            assert office is not None
-            change.update(office, name="สำนักงานเขตใหม่")
-        copy = path.with_name("สำเนา.ita")
-        shutil.copy(path, copy)
-        shutil.copy(f"{path}-wal", f"{copy}-wal")
+    copy = with_log(path, "UPDATE organisation SET name='สำนักงานเขตใหม่'")
     newer_program(_rename_office)
     Workspace.open(copy).close()
     assert _office(copy) == "สำนักงานเขตใหม่ (แบบ 2)"

@@ -25,6 +25,7 @@ MAY_WRITE = {
     "storage/history.py",  # what was done to them
     "storage/migrations.py",  # tables, and the schema's number
     "storage/opening.py",  # the key of a new workspace
+    "storage/own_copy.py",  # that of a copy of the sample
     "storage/spare_media.py",  # bytes that no row and no undo names any more
 }
 DATABASES = {"sqlalchemy", "sqlite3", "psycopg"}

@@ -101,6 +101,7 @@ def test_a_reader_lets_nothing_go(workspace: Workspace, tmp_path: Path) -> None:
     add(workspace, b"one")
     workspace.undo()
     other_edit(workspace)
+    workspace.publish()
     path = workspace.path
     assert path is not None
     with Workspace.open(path, read_only=True, backup_root=tmp_path / "other") as reader:

@@ -93,10 +93,10 @@ def test_a_file_that_may_not_grow_keeps_every_edit_that_was_saved(path: Path) ->
 
 @pytest.fixture
 def tiny_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 1000 KiB of its own."""
+    """A disk of 6000 KiB of its own."""
     place = tmp_path / "tiny"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1400k", "tiny", str(place)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=6000k", "tiny", str(place)]
     if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:  # noqa: PLW1510
         pytest.skip("only root can mount a disk")
     yield place
@@ -113,17 +113,22 @@ def _add_until_refused(workspace: Workspace) -> int:
     raise AssertionError("the disk took everything")
 
 
-def test_a_disk_that_runs_full_loses_no_saved_edit(tiny_disk: Path) -> None:
+def test_a_disk_that_runs_full_loses_no_stored_edit(
+    tiny_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ITA_DESKTOP_HOME", str(tiny_disk / "home"))
     path, filler = tiny_disk / "งาน.ita", tiny_disk / "filler"
-    filler.write_bytes(bytes(500_000))
-    with Workspace.create(path) as workspace:
-        saved = _add_until_refused(workspace)
-        assert len(workspace.units()) == saved > 0
+    filler.write_bytes(bytes(3_000_000))
+    workspace = Workspace.create(path)
+    stored = _add_until_refused(workspace)
+    assert len(workspace.units()) == stored > 0
+    workspace.close()
     filler.unlink()
     with Workspace.open(path) as workspace:
-        assert len(workspace.units()) == saved
+        assert len(workspace.units()) == stored
         assert workspace.undo() is not None
-    assert [one.name for one in tiny_disk.iterdir()] == ["งาน.ita"]
+    assert sorted(one.name for one in tiny_disk.iterdir()) == ["home", "งาน.ita"]
+    assert list((tiny_disk / "home" / "working").iterdir()) == []
 
 
 def _fill(disk: Path) -> None:
@@ -132,19 +137,29 @@ def _fill(disk: Path) -> None:
             pass
 
 
-def test_a_workspace_on_a_full_disk_can_be_read_and_refuses_edits(tiny_disk: Path) -> None:
+def test_a_workspace_on_a_full_disk_takes_edits_and_tells_that_they_are_not_saved(
+    tiny_disk: Path,
+) -> None:
     path = tiny_disk / "งาน.ita"
     with Workspace.create(path) as workspace:
         _add(workspace, "ก")
     _fill(tiny_disk)
-    with Workspace.open(path) as workspace:
-        assert len(workspace.units()) == 1
-        with pytest.raises(WorkspaceError, match=r"บันทึกไม่ได้ \(เนื้อที่ดิสก์ไม่พอ\)"):
-            _add(workspace, "ข", length=20_000)
+    before = path.read_bytes()
+    workspace = Workspace.open(path)
+    _add(workspace, "ข", length=20_000)
+    with pytest.raises(WorkspaceError, match=r"บันทึกลงแฟ้มไม่ได้ \(เนื้อที่ดิสก์ไม่พอ\)"):
+        workspace.publish()
+    assert not workspace.saved.is_all
+    assert workspace.saved.problem is not None
+    workspace.close()
+    assert path.read_bytes() == before
     assert sorted(one.name for one in tiny_disk.iterdir()) == ["filler", "งาน.ita"]
     (tiny_disk / "filler").unlink()
     with Workspace.open(path) as workspace:
-        _add(workspace, "ข", length=20_000)
+        assert workspace.notice is not None
+        assert len(workspace.units()) == 2
+        assert workspace.wait_saved(5)
+    with Workspace.open(path, read_only=True) as workspace:
         assert len(workspace.units()) == 2
 
 
@@ -167,22 +182,28 @@ def test_a_full_disk_takes_no_new_workspace_and_no_copy_and_keeps_no_pieces(
 
 @pytest.mark.parametrize("gone", ["removed", "renamed", "replaced"])
 def test_an_edit_of_a_file_that_went_away_is_refused_not_lost(path: Path, gone: str) -> None:
-    with Workspace.open(path) as workspace:
-        _add(workspace, "ก")
-        elsewhere = path.with_name("ย้าย.ita")
-        path.rename(elsewhere)
-        if gone == "removed":
-            elsewhere.unlink()
-        elif gone == "replaced":
-            path.write_bytes(b"something else")
+    workspace = Workspace.open(path)
+    _add(workspace, "ก")
+    elsewhere = path.with_name("ย้าย.ita")
+    path.rename(elsewhere)
+    if gone == "removed":
+        elsewhere.unlink()
+    elif gone == "replaced":
+        path.write_bytes(b"something else")
+    for write in (lambda: _add(workspace, "ข"), workspace.undo, workspace.publish):
         with pytest.raises(WorkspaceError, match="ถูกย้าย ลบ หรือแทนที่"):
-            _add(workspace, "ข")
-        with pytest.raises(WorkspaceError, match="ถูกย้าย ลบ หรือแทนที่"):
-            workspace.undo()
-        if gone == "renamed":
-            elsewhere.rename(path)
-            _add(workspace, "ข")
-            assert len(workspace.units()) == 2
+            write()
+    assert not workspace.saved.is_all
+    workspace.copy_to(path.with_name("สำเนา.ita"))
+    if gone == "renamed":
+        elsewhere.rename(path)
+        _add(workspace, "ข")
+        assert len(workspace.units()) == 2
+    workspace.close()
+    with Workspace.open(path.with_name("สำเนา.ita")) as copy:
+        assert [one.name for one in copy.units()] == ["ก"], "what was stored is not lost"
+    if gone == "replaced":
+        assert path.read_bytes() == b"something else"
 
 
 def test_a_folder_that_vanishes_is_told_and_closing_still_works(path: Path) -> None:
@@ -268,15 +289,17 @@ def test_a_file_that_another_program_keeps_shut_is_not_called_damaged(
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_an_edit_waits_for_another_programs_lock_and_then_says_so(path: Path) -> None:
+@pytest.mark.parametrize("how", ["IMMEDIATE", "EXCLUSIVE"])
+def test_a_file_that_another_program_is_writing_is_not_replaced(path: Path, how: str) -> None:
     with Workspace.open(path) as workspace:
-        _raw(workspace).execute("PRAGMA busy_timeout=50")
-        with other_process(BUSY.replace("EXCLUSIVE", "IMMEDIATE"), path) as other:
-            assert other.hears() == "mine"
-            with pytest.raises(WorkspaceError, match=r"บันทึกไม่ได้ .โปรแกรมอื่นใช้อยู่"):
-                _add(workspace, "ก")
         _add(workspace, "ก")
-        assert len(workspace.units()) == 1
+        with other_process(BUSY.replace("EXCLUSIVE", how), path) as other:
+            assert other.hears() == "mine"
+            with pytest.raises(WorkspaceError, match=r"บันทึกลงแฟ้มไม่ได้ .โปรแกรมอื่นใช้อยู่"):
+                workspace.publish()
+        workspace.publish()
+        assert workspace.saved.is_all
+        assert workspace.saved.problem is None
 
 
 @pytest.mark.parametrize(

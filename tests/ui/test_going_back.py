@@ -58,7 +58,8 @@ def test_ctrl_z_in_a_fresh_sample_undoes_nothing(window) -> None:
 def test_the_list_tells_what_was_done_when_and_by_whom(edited, qtbot) -> None:
     popup = opened(edited, qtbot)
     assert [row.label for row in popup.list.rows] == [*["แก้หมายเหตุ O3"] * 3, "ก่อนการแก้ไขทั้งหมดนี้"]
-    at = f"{edited.session.saved_at:%H:%M}"
+    (newest,) = edited.session.workspace.history(1)
+    at = f"{newest.at:%H:%M}"
     assert popup.list.rows[0].note == f"{at} · {edited.session.workspace.who}"
     assert popup.statement.text() == "ข้อมูลอยู่ที่จุดนี้"
 

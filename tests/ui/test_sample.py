@@ -141,7 +141,7 @@ def test_esc_stays_in_the_sample_and_the_next_time_it_is_asked_again(
         wait_for_all()
         assert tried.isVisible()
         assert path_of(tried) == path
-    assert note_in(path) == "ลองดู"
+    qtbot.waitUntil(lambda: note_in(path) == "ลองดู")
 
 
 def test_what_is_being_typed_when_the_window_closes_is_asked_about_too(tried, qtbot) -> None:
@@ -181,7 +181,7 @@ def test_what_is_done_after_the_answer_is_asked_about_again(tried, qtbot, tmp_pa
     note(tried, "ทำต่อ")
     assert not tried.close()
     question(qtbot).keep_button.click()
-    assert note_in(path_of(tried)) == "ทำต่อ"
+    qtbot.waitUntil(lambda: note_in(path_of(tried)) == "ทำต่อ")
 
 
 def test_where_no_place_is_chosen_the_sample_stays_open(tried, qtbot, monkeypatch) -> None:
@@ -191,4 +191,4 @@ def test_where_no_place_is_chosen_the_sample_stays_open(tried, qtbot, monkeypatc
     question(qtbot).save_button.click()
     qtbot.wait(50)
     assert tried.isVisible()
-    assert note_in(path_of(tried)) == "ลองดู"
+    qtbot.waitUntil(lambda: note_in(path_of(tried)) == "ลองดู")

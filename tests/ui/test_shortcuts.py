@@ -116,7 +116,7 @@ def test_undo_belongs_to_the_text_while_it_is_typed(window) -> None:
 
 
 @pytest.mark.parametrize("keys", [(Qt.Key.Key_S,), (Qt.Key(ord("ห")),)])
-def test_control_s_takes_what_is_typed_and_answers_that_it_is_saved(window, keys) -> None:
+def test_control_s_takes_what_is_typed_and_answers_that_it_is_saved(window, qtbot, keys) -> None:
     begin_typing(window)
     press(Qt.Key.Key_A, CTRL)
     type_text("ผู้อำนวยการเขตคนใหม่")
@@ -124,6 +124,7 @@ def test_control_s_takes_what_is_typed_and_answers_that_it_is_saved(window, keys
     table = table_of(window.page(PageKey.ROSTER))
     assert any(one.post == "ผู้อำนวยการเขตคนใหม่" for one in window.session.data.members)
     assert focused() is table
+    qtbot.waitUntil(lambda: window.message.message is not None)
     said = window.message.message
     assert said.tidings is Tidings.GOOD
     assert said.sentence.startswith("บันทึกแล้ว")

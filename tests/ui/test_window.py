@@ -1,6 +1,8 @@
 """The window around the pages: opening, years, undo, what is saved, what is refused."""
 
+import os
 import re
+import shutil
 import threading
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -323,8 +325,10 @@ def test_a_window_that_only_reads_shows_what_the_writer_stores(
         assert reading.session.workspace.read_only
         assert reading.strip.values.figures[2].value == "40.00"
         scores.set_scores(writer, 2568, [ScoreEdit("O3", Decimal(100))], ScoreSource.SELF)
+        writer.publish()
         qtbot.waitUntil(lambda: reading.strip.values.figures[2].value == "45.00")
         writer.undo()
+        writer.publish()
         qtbot.waitUntil(lambda: reading.strip.values.figures[2].value == "40.00")
         reading.end()
 
@@ -337,15 +341,55 @@ def test_a_year_without_open_work_says_so_on_the_overview(window) -> None:
     assert page.todo.sizeHint().height() == Height.SECTION + page.todo.row_height
 
 
-def test_the_bar_says_when_the_last_edit_was_saved(window) -> None:
-    saved = window.top_bar.saved
-    assert re.fullmatch(r"บันทึกแล้ว \d\d:\d\d", saved.text()), "the sample's last edit is of its day"
-    assignments.edit(window.session.workspace, 2568, [CellEdit("O3", "note", "โทรตาม")])
-    assert saved.text() == f"บันทึกแล้ว {window.session.saved_at:%H:%M}"
-    assert datetime.now().astimezone() - window.session.saved_at < timedelta(minutes=1)
+def test_the_bar_says_saved_once_the_edit_is_in_the_one_file(window, qtbot, tmp_path: Path) -> None:
+    saved, workspace = window.top_bar.saved, window.session.workspace
+    assert re.fullmatch(r"บันทึกแล้ว \d\d:\d\d", saved.text()), "the copy was just made"
+    assignments.edit(workspace, 2568, [CellEdit("O3", "note", "โทรตาม")])
+    assert saved.text() == "กำลังบันทึก"
+    qtbot.waitUntil(lambda: saved.state is Saved.SAVED, timeout=2_000)
+    copy = shutil.copyfile(workspace.path, tmp_path / "สำเนา.ita")
+    assert saved.text() == f"บันทึกแล้ว {workspace.saved.at:%H:%M}"
+    assert datetime.now().astimezone() - workspace.saved.at < timedelta(minutes=1)
+    with Workspace.open(copy) as copied:
+        assert copied.year(2568).assignment_by_item["O3"].note == "โทรตาม"
 
 
-def test_what_could_not_be_saved_is_told_in_the_bar_and_below_until_it_can(window) -> None:
+def test_a_file_of_another_day_says_of_which(window, tmp_path: Path) -> None:
+    path = workspaces.copy_sample(tmp_path / "เมื่อวาน.ita")
+    at = datetime(2025, 11, 3, 16, 20).astimezone().timestamp()
+    os.utime(path, (at, at))
+    window.open_file(path)
+    assert window.top_bar.saved.text() == "บันทึกแล้ว 3 พ.ย. 68"
+
+
+def test_work_that_a_crash_left_is_told_when_its_file_is_opened(
+    window, qtbot, tmp_path: Path
+) -> None:
+    path = workspaces.copy_sample(tmp_path / "ล่ม.ita")
+    left = Workspace.open(path)
+    assignments.edit(left, 2568, [CellEdit("O3", "note", "ก่อนล่ม")])
+    away = path.rename(tmp_path / "อื่น.ita")
+    left.close()
+    away.rename(path)
+    window.open_file(path)
+    assert "นำงานที่ค้างในเครื่องนี้กลับมาแล้ว 1 รายการ" in window.message.message.sentence
+    assert window.session.data.assignment_by_item["O3"].note == "ก่อนล่ม"
+    qtbot.waitUntil(lambda: window.top_bar.saved.state is Saved.SAVED, timeout=2_000)
+
+
+def test_control_s_saves_at_once_and_tells_what_stands_in_the_way(window, qtbot) -> None:
+    workspace = window.session.workspace
+    assignments.edit(workspace, 2568, [CellEdit("O3", "note", "ก")])
+    away = workspace.path.rename(workspace.path.with_name("อื่น.ita"))
+    window.save_now()
+    qtbot.waitUntil(lambda: window.message.message is not None, timeout=2_000)
+    assert "ถูกย้าย" in window.message.message.sentence
+    away.rename(workspace.path)
+    window.save_now()
+    qtbot.waitUntil(lambda: window.message.message.sentence.startswith("บันทึกแล้ว"), timeout=2_000)
+
+
+def test_what_could_not_be_saved_is_told_in_the_bar_and_below_until_it_can(window, qtbot) -> None:
     session = window.session
     path = session.workspace.path
     away = path.with_name("อื่น.ita")
@@ -361,7 +405,7 @@ def test_what_could_not_be_saved_is_told_in_the_bar_and_below_until_it_can(windo
     session.attempt(
         lambda: assignments.edit(session.workspace, 2568, [CellEdit("O3", "note", "ก")])
     )
-    assert saved.state is Saved.SAVED
+    qtbot.waitUntil(lambda: saved.state is Saved.SAVED)
 
 
 def test_writing_that_takes_long_is_told_while_it_lasts(window, qtbot) -> None:

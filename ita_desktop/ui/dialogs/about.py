@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, qVersion
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ita_desktop import __version__
+from ita_desktop.home import data_folder
 from ita_desktop.i18n import tr
-from ita_desktop.settings import data_folder
 from ita_desktop.ui.theme.measures import SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Width
 from ita_desktop.ui.widgets.sheet import Sheet

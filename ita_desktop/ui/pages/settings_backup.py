@@ -7,8 +7,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout
 
 from ita_desktop.domain.errors import ItaError
+from ita_desktop.home import data_folder
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.settings import backup_root, data_folder
+from ita_desktop.settings import backup_root
 from ita_desktop.ui.dialogs.backup_rows import backup_columns, backup_rows
 from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
 from ita_desktop.ui.session import Session
