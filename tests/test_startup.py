@@ -26,6 +26,7 @@ NEXT_STEP = {"ita_desktop.services.next_step", "ita_desktop.ui.widgets.step_line
 NAMES_AND_POSTS = {"ita_desktop.domain.matching", "ita_desktop.domain.names"}
 OTHER_WIDGETS = {"ita_desktop.ui.widgets.choice", "ita_desktop.ui.widgets.year_line"}
 LATER = {"ita_desktop.ui.search", "ita_desktop.services.restoring", "getpass", "html"}
+CALLED = {"PySide6.QtNetwork", "ita_desktop.ui.calling"}
 QT_OF_HUNDREDS = {"QStyle", "QIcon", "QComboBox", "QFileDialog", "QTableView"}
 """Classes for which PySide makes hundreds of names, milliseconds each."""
 WORD_BREAKER = {"nlpo3"}
@@ -89,6 +90,10 @@ def test_a_start_reads_no_names_and_makes_nothing_that_is_not_seen_at_first(
     started: set[str],
 ) -> None:
     assert started & (NAMES_AND_POSTS | OTHER_WIDGETS | LATER) == set()
+
+
+def test_a_start_that_meets_no_other_window_loads_nothing_to_call_one(started: set[str]) -> None:
+    assert started & CALLED == set()
 
 
 def test_a_start_lets_pyside_make_no_class_of_hundreds_of_names(run: dict[str, list[str]]) -> None:

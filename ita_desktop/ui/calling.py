@@ -8,13 +8,15 @@ import contextlib
 import sys
 import time
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from ita_desktop.settings import own_window
 from ita_desktop.storage.lock import CALL_NAME, Holder, WriterLock
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 WORD: Final = b"show\n"
 ANSWER: Final = b"shown\n"
@@ -37,29 +39,39 @@ class Called(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.setMaxPendingConnections(_AT_ONCE)
-        self._server.newConnection.connect(self._meet)
-        self._server.listen(CALL_NAME)
+        self._server: QLocalServer | None = None
+        # A bare Linux may lack a library of QtNetwork's: then a later start opens its own window.
+        with contextlib.suppress(ImportError):
+            self._server = self._listen()
         self._lock = WriterLock(own_window())
         # Without it a start without a file opens the last one, and finds this window by that.
         with contextlib.suppress(OSError):
             self._lock.acquire()
 
+    def _listen(self) -> "QLocalServer":
+        from PySide6.QtNetwork import QLocalServer
+
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.setMaxPendingConnections(_AT_ONCE)
+        server.newConnection.connect(lambda: self._meet(server))
+        server.listen(CALL_NAME)
+        return server
+
     def end(self) -> None:
         """Nobody is answered any more: the window has closed."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.release()
 
-    def _meet(self) -> None:
-        while (caller := self._server.nextPendingConnection()) is not None:
+    def _meet(self, server: "QLocalServer") -> None:
+        while (caller := server.nextPendingConnection()) is not None:
             caller.setReadBufferSize(len(WORD))
             caller.readyRead.connect(lambda caller=caller: self._answer(caller))
             caller.disconnected.connect(caller.deleteLater)
             QTimer.singleShot(PATIENCE, caller, caller.abort)
 
-    def _answer(self, caller: QLocalSocket) -> None:
+    def _answer(self, caller: "QLocalSocket") -> None:
         if caller.bytesAvailable() < len(WORD):
             return
         if caller.read(len(WORD)).data() == WORD:
@@ -85,6 +97,10 @@ def call(holder: Holder) -> bool:
 
 def call_once(holder: Holder, patience: int) -> bool:
     """:func:`call` of a window that is there, which has ``patience`` milliseconds to answer."""
+    try:
+        from PySide6.QtNetwork import QLocalSocket
+    except ImportError:
+        return False
     socket = QLocalSocket()
     socket.connectToServer(holder.call)
     if not socket.waitForConnected(patience):

@@ -216,6 +216,14 @@ def test_a_window_that_hangs_is_not_waited_for_longer_than_it_takes_to_see(
     assert time.monotonic() - before < 1
 
 
+def test_without_qt_s_network_library_each_start_has_its_own_window(qapp, monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtNetwork", None)
+    owner = QObject()
+    made = Called(owner)
+    made.end()
+    assert not calling.call_once(Holder("ก", "ข", "", lock.CALL_NAME), 100)
+
+
 def test_the_lock_of_a_folder_that_cannot_be_written_keeps_no_start_back(tmp_path, qapp) -> None:
     assert own_holder(tmp_path / "ไม่มี" / "งาน.ita") is None
     assert WriterLock(tmp_path / "ไม่มี.ita").is_there is False
