@@ -60,6 +60,10 @@ class Entry:
     also: str = ""
 
 
+_LEFT = "งานที่ยังไม่เสร็จ งานวันนี้"
+"""What else the open work of a unit is called."""
+
+
 def only_of(text: str) -> tuple[str, Found | None]:
     """What is searched for, and the one kind that is asked for."""
     plain = text.strip()
@@ -174,6 +178,8 @@ def _units(data: YearData) -> Iterator[Entry]:
         short = one.short_name if one.short_name != one.name else ""
         place = Place(PageKey.OIT, f"unit:{one.id}")
         yield Entry(Found.UNIT, "", one.name, short, place, one.aliases)
+        left = Place(PageKey.OIT, f"open:{one.id}")
+        yield Entry(Found.UNIT, "", f"งานค้างของ{one.name}", short, left, f"{_LEFT} {one.aliases}")
 
 
 def _meetings(data: YearData) -> Iterator[Entry]:

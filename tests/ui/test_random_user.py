@@ -60,13 +60,12 @@ def _works(user: RandomUser, actions: int) -> None:
 
 
 def _check(window: Window) -> None:
-    """Once all is saved, the one file is sound, and a new reader finds the window's years in it."""
+    """The file is sound, and the window's years are those that a new reader finds."""
     session = window.session
     if session is None:
         return
     path = session.workspace.path
     assert path is not None
-    session.workspace.publish()
     assert _complaints(path) == []
     with Workspace.open(path, read_only=True) as fresh:
         assert fresh.years() == session.workspace.years()

@@ -298,7 +298,11 @@ class MainFrame(QMainWindow):
         ]
         start = at[-1] if at else (-1 if step > 0 else 0)
         for tried in range(1, len(parts) + 1):
-            if self._focus_into(parts[(start + tried * step) % len(parts)]):
+            part = parts[(start + tried * step) % len(parts)]
+            if self._focus_into(part):
+                from ita_desktop.ui.widgets.tab_order import bring_into_sight
+
+                bring_into_sight(part)
                 return
 
     def _focus_first(self, page: QWidget) -> None:

@@ -286,10 +286,12 @@ class OitPage(Page):
         return place
 
     def show_target(self, target: str) -> None:
-        """``O12`` selects an item, ``unit:ID`` filters by a unit, ``group:9.2`` opens a group."""
+        """``O12`` selects an item, ``unit:ID`` filters by a unit, ``open:ID`` leaves of these what
+        is not complete, ``group:9.2`` opens a group."""
         kind, _, name = target.partition(":")
-        if kind == "unit":
+        if kind in {"unit", "open"}:
             self._choose_unit(name)
+            self.open_chip.setChecked(kind == "open" or self.open_chip.isChecked())
         elif kind == "group":
             self.show_view(View.INDICATOR)
             self.table.sheet.fold([name], shut=False)

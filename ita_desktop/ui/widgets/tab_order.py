@@ -37,7 +37,7 @@ def step(part: QWidget, *, forward: bool) -> bool:
     at = (before + (1 if forward else -1)) % len(found)
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     found[at].setFocus(reason)
-    _bring_into_sight(found[at])
+    bring_into_sight(found[at])
     return True
 
 
@@ -97,7 +97,8 @@ def _laid_out(layout: QLayout, among: list[QWidget]) -> Iterator[QWidget]:
             yield one
 
 
-def _bring_into_sight(widget: QWidget) -> None:
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll what a widget stands in so far that it is seen."""
     around = widget.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):

@@ -5,13 +5,31 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QScreen
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.ui.search import Search
+from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.window import Window
 from tests.ui.tasks.hand import Hand
+
+
+@pytest.fixture(autouse=True, params=[100, 125, 150], ids="{} %".format)
+def screen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> QRect:
+    """The work area of a 1366x768 screen that the system enlarges by so many per cent: what the
+    window fills at first, and popups and dialogs stay in."""
+    width, height = (side * 100 // request.param for side in (1366, 768))
+    area = QRect(0, 0, width, height)
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: area)
+    return area
+
+
+def are_folded(screen: QRect) -> bool:
+    """Whether menus and panes fold for want of room."""
+    return screen.width() < Breakpoint.FOLDED
 
 
 def at_rest(qtbot: QtBot, window: Window) -> Window:

@@ -55,6 +55,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ita_desktop.ui.table.view import SheetView
+
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 PLAIN = Qt.KeyboardModifier.NoModifier
 WALKING = {
@@ -153,7 +155,7 @@ class Hand:
             at = port.mapFromGlobal(find().at)
             # At the list's end it does not go further; what is seen there is seen well enough.
             edge = 0 if at == before else EDGE
-            if port.rect().adjusted(0, edge, 0, -edge).contains(at):
+            if port.rect().adjusted(0, edge + _stuck(port), 0, -edge).contains(at):
                 return
             before = at
             over = port.mapToGlobal(port.rect().center())
@@ -181,6 +183,13 @@ class Hand:
             QApplication.sendEvent(target, QDropEvent(QPointF(at), copy, data, left, PLAIN))
 
         return Deed(f"drop {path.name} on {spot.name}", drop)
+
+    def opens_menu(self, title: str) -> Iterator[Deed]:
+        """The menu of the bar; where the bar has no room, all menus stand behind one button, which
+        is a click more."""
+        if not any(shown(QMenuBar)):
+            yield self.clicks(button("เมนู"))
+        yield self.clicks(entry(title))
 
     # -- keyboard
 
@@ -495,13 +504,19 @@ def _taker(widget: QWidget) -> QWidget:
     return above or widget.window()
 
 
+def _stuck(port: QWidget) -> int:
+    """How much of a table's top is under the groups that stay there."""
+    table = port.parentWidget()
+    return table.stuck() if isinstance(table, SheetView) else 0
+
+
 def _port(widget: QWidget) -> QWidget:
     """The scrolled part of the window that a widget stands in."""
     above: QWidget | None = widget
     while above is not None:
-        if isinstance(above, QScrollArea):
-            return above.viewport()
-        if isinstance(above, QAbstractItemView):
+        # A list that shows all it has is no place to scroll; what it stands in is.
+        moves = isinstance(above, QAbstractItemView) and above.verticalScrollBar().maximum() > 0
+        if moves or isinstance(above, QScrollArea):
             return above.viewport()
         above = above.parentWidget()
     return widget.window()

@@ -1,12 +1,14 @@
 """Task 6: record a link for O7, tick its requirements, see the score move; six actions."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from ita_desktop.domain.progress import State
 from ita_desktop.services import evidence
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
-from tests.ui.tasks.hand import Hand, Task, button, cell, words
+from tests.ui.tasks.hand import RIGHT, Deed, Hand, Task, button, cell, entry, words
 
 AT_MOST = 6
 LINK = "https://district.example/ita/2568/o7"
@@ -47,13 +49,24 @@ def check(window: Window) -> None:
     assert all(box.isChecked() for box in page.pane.checks.boxes)
 
 
+def opens_form(window: Window, mouse: Hand) -> Iterator[Deed]:
+    """The form for a link of O7: in the pane, or from the row's menu where the pane is folded."""
+    page = window.page(PageKey.OIT)
+    place = cell(page.table, "O7", "title")
+    if page.split.is_folded:
+        yield mouse.clicks(place, RIGHT)
+        yield mouse.clicks(entry("เพิ่มลิงก์หรือไฟล์"))
+    else:
+        yield mouse.clicks(place)
+        yield mouse.clicks(button("+ เพิ่มลิงก์หรือไฟล์"))
+
+
 def test_o7_is_done_by_mouse(window: Window, mouse: Hand) -> None:
     def task() -> Task:
         yield mouse.clicks(button("งาน OIT"))
-        table = window.page(PageKey.OIT).table
-        yield mouse.clicks(cell(table, "O7", "title"))
-        yield mouse.clicks(button("+ เพิ่มลิงก์หรือไฟล์"))
+        yield from opens_form(window, mouse)
         yield mouse.types(LINK, "Enter")
+        yield mouse.turns_wheel_to(lambda: button("คู่มือการให้บริการประชาชน"))
         yield mouse.clicks(button("คู่มือการให้บริการประชาชน"))
         yield mouse.clicks(button("เผยแพร่ผ่านเว็บไซต์ของหน่วยงาน"))
 
@@ -92,9 +105,9 @@ def test_points_can_be_ticked_one_by_one_after_the_link(window: Window, keys: Ha
 def test_all_points_are_ticked_at_once(window: Window, mouse: Hand) -> None:
     def task() -> Task:
         yield mouse.clicks(button("งาน OIT"))
-        yield mouse.clicks(cell(window.page(PageKey.OIT).table, "O7", "title"))
-        yield mouse.clicks(button("+ เพิ่มลิงก์หรือไฟล์"))
+        yield from opens_form(window, mouse)
         yield mouse.types(LINK, "Enter")
+        yield mouse.turns_wheel_to(lambda: button("ครบทุกรายการ"))
         yield mouse.clicks(button("ครบทุกรายการ"))
 
     mouse.does(task(), at_most=AT_MOST)

@@ -58,11 +58,12 @@ def test_the_worksheet_goes_out_and_comes_back_by_mouse(
     window: Window, mouse: Hand, sent: Path
 ) -> None:
     def task() -> Task:
+        yield mouse.turns_wheel_to(lambda: line_of(window))
         yield mouse.clicks(line_of(window), RIGHT)
         yield from mouse.chooses_file(mouse.clicks(entry("ส่งแบบบันทึกให้หน่วยนี้")), sent)
         yield mouse.sees(sent.exists, "the form")
         fill_in(sent)
-        yield mouse.drops(sent, part(window.page(PageKey.OVERVIEW).units, "the window"))
+        yield mouse.drops(sent, part(window.strip, "the window"))
         yield mouse.sees(is_shown, "what would change")
         yield mouse.clicks(button("รับ"))
         yield mouse.sees(lambda: is_recorded(window), "what was filled in")

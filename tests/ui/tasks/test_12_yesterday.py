@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.services import roster, workspaces
@@ -13,7 +15,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.arriving import arrives
-from tests.ui.tasks.conftest import at_rest
+from tests.ui.tasks.conftest import are_folded, at_rest
 from tests.ui.tasks.hand import Hand, Task, button, entry, line, words
 
 AT_MOST = 4
@@ -79,12 +81,17 @@ def check(window: Window) -> None:
     assert window.session.workspace.backups()[0].reason == "restore"
 
 
-def test_the_file_menu_leads_back_to_yesterday(today: Window, mouse: Hand) -> None:
+def test_the_file_menu_leads_back_to_yesterday(today: Window, mouse: Hand, screen: QRect) -> None:
+    yesterday = partial(line, "แฟ้มสำรอง", "เมื่อวาน 16:10")
+
     def task() -> Task:
-        yield mouse.clicks(entry("แฟ้ม"))
+        yield from mouse.opens_menu("แฟ้ม")
         yield mouse.clicks(entry("กู้คืนจากแฟ้มสำรอง"))
-        yield mouse.clicks(line("แฟ้มสำรอง", "เมื่อวาน 16:10"))
-        yield mouse.clicks(button("กู้คืน"))
+        if are_folded(screen):
+            yield mouse.double_clicks(yesterday())
+        else:
+            yield mouse.clicks(yesterday())
+            yield mouse.clicks(button("กู้คืน"))
         yield mouse.sees(lambda: is_back(today))
 
     mouse.does(task(), at_most=AT_MOST)

@@ -76,13 +76,6 @@ def unit_row(window: Window) -> Spot:
     return Spot(units.list.ground, area, UNIT)
 
 
-def way_to_unit(window: Window) -> str:
-    """The keys that lead to the unit's line: F6 to the list, then down."""
-    page = window.page(PageKey.OVERVIEW)
-    parts = [one for one in page.focus_parts() if one.isVisible()]
-    return "F6 " * parts.index(page.units) + f"Down*{_place(window)}"
-
-
 def _place(window: Window) -> int:
     units = window.page(PageKey.OVERVIEW).units
     return next(number for number, row in enumerate(units.rows) if row.cells[0].text == UNIT)
@@ -102,19 +95,26 @@ def test_open_work_of_a_unit_is_printed_by_mouse(
         yield mouse.sees(lambda: window.message.message is not None, "that it was printed")
 
     mouse.does(task(), at_most=AT_MOST)
+    check_printed(window, printed)
+
+
+def check_printed(window: Window, printed: Path) -> None:
     check(window)
     assert words(window.message.message.sentence).startswith("ส่งพิมพ์แล้ว")
     assert len(Pages(printed.read_bytes())) == len(window.page(PageKey.DOCUMENTS).pane.pages)
 
 
-def test_open_work_of_a_unit_is_made_ready_to_print_by_keyboard(window: Window, keys: Hand) -> None:
+def test_open_work_of_a_unit_is_printed_by_keyboard(
+    window: Window, keys: Hand, printed: Path
+) -> None:
     def task() -> Task:
-        yield keys.walks(way_to_unit(window))
-        yield keys.presses("Enter")
+        yield keys.presses("Ctrl+K")
+        yield keys.types(f"งานค้าง {UNIT}", "Enter")
         yield keys.sees(lambda: window.current_page == PageKey.OIT, "the items of the unit")
-        yield keys.presses("Ctrl+Shift+O")
         yield keys.presses("Ctrl+P")
         yield keys.sees(lambda: is_ready(window), "the preview")
+        yield keys.presses("Ctrl+P")
+        yield keys.sees(lambda: window.message.message is not None, "that it was printed")
 
     keys.does(task(), at_most=AT_MOST)
-    check(window)
+    check_printed(window, printed)

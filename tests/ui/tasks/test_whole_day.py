@@ -41,6 +41,11 @@ SECRETARY = "นางสาวตัวอย่าง หนึ่ง"
 LINK = "https://district.example/ita/2568/o7"
 
 
+@pytest.fixture(autouse=True)
+def screen() -> None:
+    """The tests' own screen: the tasks are done one by one on those that are enlarged."""
+
+
 @pytest.fixture
 def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The clerk's folder for documents."""
