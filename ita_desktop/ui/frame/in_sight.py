@@ -4,9 +4,10 @@ from typing import Final
 
 from PySide6.QtCore import QMargins, QRect
 
-FRAME: Final = QMargins(8, 32, 8, 8)
-"""What a system's frame takes of the screen in logical px, until it has made one and can be asked:
-Windows' own, of which the sides and the foot cannot be seen; others take less or a little more."""
+from ita_desktop.ui.theme.measures import SystemFrame
+
+FRAME: Final = QMargins(SystemFrame.SIDE, SystemFrame.TITLE, SystemFrame.SIDE, SystemFrame.SIDE)
+"""The frame around a window that the system has not framed yet."""
 
 
 def in_sight(place: QRect, free: QRect, frame: QMargins) -> QRect:

@@ -13,6 +13,16 @@ class FirstSize:
     HEIGHT: Final = 768
 
 
+class SystemFrame:
+    """What a system's frame takes of the screen, until it has made one and can be asked: Windows'
+    own, of which the sides and the foot cannot be seen; others take less or a little more."""
+
+    SIDE: Final = 8
+    """At both sides and the foot."""
+    TITLE: Final = 32
+    """The title bar with the edge above it."""
+
+
 class TopBarSize:
     """The bar at the top."""
 

@@ -37,6 +37,7 @@ NAMED: Final = re.compile(r"(.*_)?(width|height|gap|size|margin|radius|spacing|i
 
 COUNTED: Final = {
     "background.py": {"PATIENCE", "EVERY"},
+    "calling.py": {"PATIENCE", "_AT_ONCE"},
     "loading.py": {"_EVERY"},
     "opening.py": {"_LOOK_EVERY"},
     "widgets/picture.py": {"_WIDTHS"},
@@ -46,7 +47,7 @@ COUNTED: Final = {
     "widgets/slider.py": {"FULL", "PAGE"},
     "bars.py": {"LATER", "SLOW"},
     "garbage.py": {"EVERY"},
-    "window.py": {"_AFTER_PAINT", "_REMEMBERED"},
+    "window.py": {"_AFTER_PAINT", "_OTHER_ANSWERS", "_REMEMBERED"},
     "ahead.py": {"_EVERY"},
     "search.py": {"_MOST_RECENT", "_PARTS"},
     "session.py": {"LOOK_EVERY", "DAY_EVERY", "LONG"},
@@ -71,11 +72,13 @@ COUNTED: Final = {
     "widgets/mend_list.py": {"MOST"},
     "widgets/month_grid.py": {"_DAYS"},
     "widgets/text_area.py": {"_LINES"},
+    "pages/chosen_pane.py": {"FEW"},
     "pages/document_pane.py": {"A4", "MOST_LETTERS"},
     "pages/document_pictures.py": {"KEPT"},
     "pages/document_printing.py": {"MOST_DPI", "POINTS"},
     "pages/document_view.py": {"LEAST_ZOOM", "MOST_ZOOM"},
     "pages/documents.py": {"SETTLED"},
+    "pages/following_pane.py": {"_AT_ONCE"},
     "pages/link_section.py": {"SHORT"},
     "pages/measure_pane.py": {"FEW"},
     "pages/rounds_pane.py": {"SHORT"},
@@ -100,7 +103,6 @@ COUNTED: Final = {
     "table/sizes.py": {"MOST_LINES", "MOST_STICKY", "MONTHS", "NEAR"},
     "table/yearhead.py": {"_FIRST_OF_JANUARY"},
     "widgets/bar.py": {"STEPS"},
-    "widgets/step_line.py": {"MOST_LINES"},
     "widgets/year_pin.py": {"TITLE_LINES", "NOTE_LINES"},
     "widgets/year_place.py": {"AFTER_PAINT"},
 }
