@@ -166,6 +166,11 @@ def kind_titles() -> Mapping[str, str]:
     return {kind.name: kind.title for kind in KINDS}
 
 
+def headings_of(kind: str) -> Mapping[str, str]:
+    """The headings of a kind's columns, by the columns' names."""
+    return {one.name: one.heading for one in kind_named(kind).columns}
+
+
 def is_headed(kind: str, cells: Sequence[Sequence[str]]) -> bool:
     """Whether a pasted block brings the headings of a list of ``kind``."""
     if kind == RESULTS.name and is_report([Sheet("", _rows(cells))]):

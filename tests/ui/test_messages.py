@@ -12,6 +12,7 @@ from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.message import Message, Tidings
 from tests.ui.keyboard import press, type_text
+from tests.ui.previews import accept_preview
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -56,7 +57,7 @@ def test_a_refusal_goes_when_the_cell_is_given_up(window, page) -> None:
     assert said(window) == ""
 
 
-def test_a_refused_paste_goes_with_the_next_edit_and_with_an_undo(window, page) -> None:
+def test_a_refused_paste_goes_with_the_next_edit_and_with_an_undo(window, page, qtbot) -> None:
     session = window.session
     for after in (
         lambda: scores.set_scores(
@@ -67,6 +68,7 @@ def test_a_refused_paste_goes_with_the_next_edit_and_with_an_undo(window, page) 
         page.table.go_to("O13", "own")
         QApplication.clipboard().setText("มาก")
         press(Key.Key_V, CTRL)
+        accept_preview(window, qtbot)
         assert "มาก" in said(window)
         after()
         assert "มาก" not in said(window)

@@ -300,11 +300,11 @@ def _with_refused(table: "SheetView", row: PreviewRow, refused: Sequence[Refused
 
 
 def accepted_edit(edit: Edit, unticked: frozenset[str]) -> Edit:
-    """The paste with the ticked rows only."""
+    """The paste with the ticked rows only, and without new ones of which nothing was read."""
     return Edit(
         edit.act,
         tuple(one for one in edit.changes if one.row not in unticked),
-        tuple(row for at, row in enumerate(edit.new) if f"{_NEW}{at}" not in unticked),
+        tuple(row for at, row in enumerate(edit.new) if row and f"{_NEW}{at}" not in unticked),
         edit.after,
         edit.refused,
         edit.notes,

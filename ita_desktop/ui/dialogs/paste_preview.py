@@ -32,10 +32,22 @@ def preview_paste(
             tidings = Tidings.WARNING if now.refused else Tidings.INFO
             sheet.note(Message(tidings, said))
 
+    def take() -> None:
+        taken = accepted_edit(shown, sheet.unticked)
+        if taken.changes or taken.new:
+            accept(taken)
+        elif shown.refused:
+            table.problem.emit(tell_refused(shown))
+
+    def leave(result: int) -> None:
+        if not (result and shown.refused):
+            table.problem_over.emit()
+        _go_back(sheet, table)
+
     show(edit)
     sheet.typed = lambda typed: show(mended(table, shown, typed))
-    sheet.accepted.connect(lambda: accept(accepted_edit(shown, sheet.unticked)))
-    sheet.finished.connect(lambda _result: _go_back(sheet, table))
+    sheet.accepted.connect(take)
+    sheet.finished.connect(leave)
     sheet.open()
     return sheet
 

@@ -220,7 +220,8 @@ class ChaptersPart(QWidget):
     def _edit(self, edit: Edit) -> None:
         session = self._session
         cells = [CellEdit(one.row, one.key, one.value) for one in edit.changes]
-        book.edit_cells(session.workspace, session.year, cells)
+        if cells:
+            book.edit_cells(session.workspace, session.year, cells)
 
     def _toggle(self) -> None:
         """All chosen chapters are as the current one is to be."""

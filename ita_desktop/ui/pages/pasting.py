@@ -1,13 +1,13 @@
 """Tables that a whole list may be pasted into: where a block has the headings of such a list, or
 names the items that it is about, it is an import, else plain cells."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ita_desktop.i18n import sentence, tr
+from ita_desktop.i18n import tr
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table import clipboard
 from ita_desktop.ui.table.clipboard import Block, Copied
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class PasteTable(SheetView):
     """A table of one kind of list. A pasted block that is such a list is handed over whole
     (``list_pasted``, as :class:`Copied`), because its rows and columns need not be those of the
-    table. ``data`` gives the year by whose units a list without headings is known."""
+    table. ``data`` gives the year by whose units a list without headings is known, ``names`` what
+    an import calls columns whose keys are others."""
 
     list_pasted = Signal(object)
 
@@ -38,9 +39,11 @@ class PasteTable(SheetView):
         filters: bool = True,
         takes_new: bool = True,
         data: "Callable[[], YearData] | None" = None,
+        names: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(columns, parent, density=density, filters=filters)
         self.kind = kind
+        self.names = names or {}
         self.takes_new = takes_new
         self._data = data
 
@@ -63,8 +66,9 @@ class PasteTable(SheetView):
 def paste_first(
     session: Session, table: PasteTable, title: str, write: Callable[[Edit], object]
 ) -> None:
-    """Ctrl+V on an empty page: a list with headings is an import, plain cells are rows, which
-    are shown with ``title`` before ``write`` takes them."""
+    """Ctrl+V on an empty page: a list with headings is an import, and so are plain cells that
+    cannot all be read, by the columns that are shown; others are rows, which are shown with
+    ``title`` before ``write`` takes them."""
     block = copied()
     if session.workspace.read_only or not block.cells:
         return
@@ -73,8 +77,8 @@ def paste_first(
         return
     try:
         new = new_rows(table, block.spread())
-    except ValueError as problem:
-        session.failed.emit(sentence(problem))
+    except ValueError:
+        table.list_pasted.emit(_with_headings(table, block))
         return
     edit = Edit(Act.PASTE, (), tuple(new))
     if needs_look(edit):
@@ -102,10 +106,10 @@ def is_list(kind: str, block: Copied, data: "YearData | None" = None) -> bool:
 
 def needs_look(edit: Edit) -> bool:
     """Whether a paste has to be shown before it is done: it comes from another program and adds
-    rows, changes more than one, or goes elsewhere than it was put."""
+    rows, changes more than one, has cells to be typed anew, or goes elsewhere than it was put."""
     own = clipboard.is_own(QApplication.clipboard().mimeData())
     rows = {*edit.rows, *(one.id for one in edit.refused if one.id)}
-    larger = bool(edit.new or edit.notes) or len(rows) > 1
+    larger = bool(edit.new or edit.notes or edit.is_mendable) or len(rows) > 1
     return edit.act is Act.PASTE and larger and not own
 
 
@@ -150,14 +154,11 @@ def pasted_words(edit: Edit) -> str:
 
 
 def new_rows(table: SheetView, cells: Block) -> list[dict[str, object]]:
-    """A block's rows as new ones of an empty table, by the position of the shown columns; a first
-    column that cannot take the block's first cells (numbers, codes) is passed over.
+    """A block's rows as new ones of an empty table, by the position of the shown columns.
 
     Raises ValueError with a Thai sentence for a cell that cannot be read.
     """
-    columns = [span.column for span in table.header.spans()]
-    if not all(_takes(columns[0], row[0]) for row in cells if row and row[0].strip()):
-        columns = columns[1:]
+    columns = _columns_of(table, cells)
     rows = []
     for texts in cells:
         values = {
@@ -168,6 +169,28 @@ def new_rows(table: SheetView, cells: Block) -> list[dict[str, object]]:
         if values:
             rows.append(values)
     return rows
+
+
+def _columns_of(table: SheetView, cells: Block) -> list[Column[Any]]:
+    """The shown columns as a block fills them; a first column that cannot take the block's first
+    cells (numbers, codes) is passed over."""
+    columns = [span.column for span in table.header.spans()]
+    if all(_takes(columns[0], row[0]) for row in cells if row and row[0].strip()):
+        return columns
+    return columns[1:]
+
+
+def _with_headings(table: PasteTable, block: Copied) -> Copied:
+    """A block of plain cells as a list, under the headings by which an import knows the columns
+    that it fills; those that are not shown follow, for what else is typed in the preview."""
+    from ita_desktop.services.import_source import headings_of
+
+    filled = _columns_of(table, block.spread())
+    columns = [*filled, *(one for one in table.sheet.columns if one not in filled)]
+    known = headings_of(table.kind)
+    headings = [known.get(table.names.get(one.key, one.key), one.title) for one in columns]
+    merged = frozenset((at + 1, column) for at, column in block.merged)
+    return Copied([headings, *block.cells], merged)
 
 
 def _takes(column: Column[Any], text: str) -> bool:

@@ -16,7 +16,12 @@ from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.roster_orders import RosterOrders
 from ita_desktop.ui.pages.roster_pane import Part, RosterPane
-from ita_desktop.ui.pages.roster_rows import RosterRow, roster_columns, roster_groups
+from ita_desktop.ui.pages.roster_rows import (
+    IMPORT_NAMES,
+    RosterRow,
+    roster_columns,
+    roster_groups,
+)
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.table.clipboard import Copied
@@ -48,7 +53,7 @@ class RosterPage(Page):
         self.order_button = self.header.add_button(
             Button(tr("จัดทำคำสั่งแต่งตั้ง"), kind=Kind.PRIMARY, icon_name="file-text")
         )
-        self.table = PasteTable(KIND, self._columns())
+        self.table = PasteTable(KIND, self._columns(), names=IMPORT_NAMES)
         self.table.moves_rows = True
         self.table.setAccessibleName(tr("คณะกรรมการ"))
         self.empty = EmptyPlace(EmptyState())

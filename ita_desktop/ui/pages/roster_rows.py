@@ -23,7 +23,9 @@ from ita_desktop.ui.table.values import Choice
 from ita_desktop.ui.theme.columns import RosterColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
-_NUMBER = re.compile(r"^(?:\d+\.)?(\d{1,4})$")
+IMPORT_NAMES = {"number": "order", "post": "position", "unit": "department"}
+"""What an import calls the columns whose keys are others."""
+_NUMBER = re.compile(r"^(?:\d+\.)?(\d{1,4})[.)]?$")
 _SHOWN_IN_TIP = 12
 
 
@@ -95,7 +97,7 @@ def shown_name(row: RosterRow) -> str:
 
 
 def read_number(text: str) -> str:
-    """The place that a typed number means: ``2.14`` and ``14`` are 14.
+    """The place that a typed number means: ``2.14``, ``14.`` and ``14`` are 14.
 
     Raises ValueError with a Thai sentence for anything else.
     """

@@ -110,11 +110,14 @@ class Acting:
         from ita_desktop.ui.table.paste import Pasting, tell_refused
 
         view = self._view
-        pasting = Pasting(view, clipboard.copied(QApplication.clipboard().mimeData()).spread())
+        data = QApplication.clipboard().mimeData()
+        # What comes from another program is shown first, and typed anew there.
+        mends = not clipboard.is_own(data)
+        pasting = Pasting(view, clipboard.copied(data).spread(), mends=mends)
         edit = pasting.edit()
         if edit is None:
             return
-        if edit.changes or edit.new:
+        if edit.changes or edit.new or (mends and edit.is_mendable):
             if not view.deliver(edit):
                 return
             covered = pasting.covered

@@ -58,3 +58,8 @@ class Edit:
     def rows(self) -> tuple[str, ...]:
         """The rows that change, each once, in order."""
         return tuple(dict.fromkeys(change.row for change in self.changes))
+
+    @property
+    def is_mendable(self) -> bool:
+        """Whether cells that cannot be taken may be typed anew."""
+        return any(one.id for one in self.refused)

@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 class Pasting:
     """Turns one pasted block into one :class:`Edit`."""
 
-    def __init__(self, view: "SheetView", cells: Sequence[Sequence[str]]) -> None:
+    def __init__(
+        self, view: "SheetView", cells: Sequence[Sequence[str]], *, mends: bool = False
+    ) -> None:
+        """``mends`` tells that refused cells can be typed anew before the paste is done: then
+        a row of which nothing can be read is kept as an empty new one."""
         self._view = view
+        self._mends = mends
         self._cells = [list(row) for row in cells]
         self._wide = max((len(row) for row in cells), default=0)
         self._changes: list[Change] = []
@@ -239,10 +244,11 @@ class Pasting:
                 at = f"new:{len(self._new)}"
                 why = sentence(problem)
                 refused.append(Refused(name, column.title, why, at, column.key, text))
-        if values:
+        kept = bool(values) or (self._mends and bool(refused))
+        if kept:
             self._new.append(values)
-        # A row that nothing could be read of is none, so nothing can be typed into it.
-        self._refused += refused if values else [replace(one, id="") for one in refused]
+        # Nothing can be typed into a row that is none.
+        self._refused += refused if kept else [replace(one, id="") for one in refused]
 
     def _name(self, line: Line) -> str:
         return row_name(self._view, line)

@@ -222,3 +222,37 @@ def test_the_report_is_pasted_on_the_empty_page_of_scores_as_it_is(window, qtbot
     scores = fresh.session.data.scores
     assert ("ITA", "97.38") in {(one.node, str(one.value)) for one in scores}
     assert ("E6", "89.24") in {(one.node, str(one.value)) for one in scores}
+
+
+@pytest.mark.parametrize(
+    ("key", "part", "text"),
+    [
+        (PageKey.ROSTER, None, "1.\tนายตัวอย่าง ดีงาม\tครู\tโรงเรียนใหม่หมาด\tคณะทำงาน\n"),
+        (PageKey.MEASURES, "measures", "I1\tอบรมเจ้าหน้าที่\tฝ่ายใหม่หมาด\tทุกเดือน\n"),
+    ],
+)
+def test_plain_cells_that_cannot_all_be_read_are_shown_in_the_import(
+    fresh, qtbot, key, part, text
+) -> None:
+    fresh.go(key)
+    page = fresh.page(key)
+    if part is not None:
+        page.show_target(part)
+    empty_of(fresh, key).button.setFocus()
+    QApplication.clipboard().setText(text)
+    press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    sheet = open_preview(fresh, qtbot)
+    qtbot.waitUntil(lambda: bool(sheet.table.sheet.all_rows()), timeout=15_000)
+    assert "ใหม่หมาด" in " ".join(
+        str(value) for row in sheet.table.sheet.all_rows() for value in row.cells.values()
+    )
+    sheet.accept()
+    qtbot.waitUntil(lambda: not sheet.isVisible())
+    data = fresh.session.data
+    assert any("ใหม่หมาด" in one.name for one in data.units)
+    assert len(data.members if key is PageKey.ROSTER else data.measures) == 1
+    fresh.undo()
+    data = fresh.session.data
+    assert not data.members
+    assert not data.measures
+    assert not any("ใหม่หมาด" in one.name for one in data.units)

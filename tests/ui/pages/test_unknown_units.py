@@ -146,6 +146,48 @@ def test_what_stays_red_in_the_preview_is_left_out(oit, window, pasted, qtbot):
     assert str(window.session.data.assignment_by_item["O9"].due) == "2025-05-01"
 
 
+def test_one_pasted_row_of_a_misprint_is_typed_in_the_preview(oit, window, pasted, qtbot):
+    sheet = pasted("ฝ่ายปกคอง\n")
+    (row,) = sheet.table.sheet.all_rows()
+    assert list(row.unread) == ["ผู้รับผิดชอบ"]
+    sheet.table.go_to(row.id, "ผู้รับผิดชอบ")
+    type_text("ทุกฝ่าย")
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: not sheet.isVisible())
+    assert _owners(window) == ["ทุกฝ่าย"]
+    said = window.message.message
+    assert said is None or "วางไม่ได้" not in said.sentence
+
+
+def test_rows_of_which_every_cell_is_refused_are_typed_in_the_preview(oit, window, pasted, qtbot):
+    before = _owners(window)
+    sheet = pasted("ฝ่ายปกคอง\t31/2/68\nฝ่ายพัดสุ\t30/2/68\n")
+    assert [len(row.unread) for row in sheet.table.sheet.all_rows()] == [2, 2]
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: not sheet.isVisible())
+    assert _owners(window) == before
+
+
+def test_new_members_of_whom_nothing_can_be_read_are_typed_in_the_preview(
+    members, window, pasted, qtbot
+):
+    count = len(window.session.data.members)
+    members.table.go_to(members.table.sheet.all_rows()[-1].id, "unit")
+    sheet = pasted("ฝ่ายปกครอง\nฝ่ายปกคอง\nฝ่ายพัดสุ\n")
+    rows = [row for row in sheet.table.sheet.all_rows() if row.unread]
+    assert len(rows) == 2
+    sheet.table.go_to(rows[0].id, "สังกัด")
+    type_text("ฝ่ายปกครอง")
+    press(Key.Key_Return)
+    sheet.table.setFocus()
+    sheet.accept()
+    qtbot.waitUntil(lambda: not sheet.isVisible())
+    assert len(window.session.data.members) == count + 1
+    window.session.undo()
+    assert len(window.session.data.members) == count
+
+
 @pytest.fixture
 def assigning(oit, window, qtbot):
     oit.assign()

@@ -64,6 +64,7 @@ def test_rows_are_pasted_on_the_empty_page(fresh: Window, rows) -> None:
     def task() -> Task:
         yield hand.clicks(button("คณะกรรมการ"))
         yield hand.presses("Ctrl+V")
+        yield hand.sees(lambda: button("รับ 36 รายการ"))
         yield hand.clicks(button("รับ 36 รายการ"))
         yield hand.sees(lambda: in_place(fresh))
 
@@ -79,6 +80,7 @@ def test_rows_are_pasted_by_menu(fresh: Window, mouse: Hand, rows, screen: QRect
         yield mouse.clicks(button("คณะกรรมการ"))
         yield from mouse.opens_menu("แก้ไข")
         yield mouse.clicks(entry("วาง"))
+        yield mouse.sees(lambda: button("รับ 36 รายการ"))
         yield mouse.clicks(button("รับ 36 รายการ"))
         yield mouse.sees(lambda: in_place(fresh))
 
