@@ -255,6 +255,18 @@ def test_every_row_is_accounted_for_and_the_same_file_twice_changes_nothing(empt
     assert [one.row for one in again.skipped] == [one.row for one in plan.skipped]
 
 
+def test_a_reason_told_in_one_row_of_a_worksheet_is_not_that_of_another(empty):
+    """What is refused of a file the first time is refused the second time, too."""
+    names = list(COLUMNS["worksheet"])
+    filled = ({"key": "M/m1/", "state": "ไม่ต้องทำ"}, {"key": "M/m1/", "reason": "ก"})
+    rows = [tuple(one.get(name, "") for name in names) for one in filled]
+    sheet = sheet_of("worksheet", rows)
+    plan = plan_import(empty, "worksheet", [sheet])
+    again = plan_import(applied(empty, plan), "worksheet", [sheet])
+    assert again.changes == ()
+    assert [one.row for one in again.skipped] == [one.row for one in plan.skipped] == [2]
+
+
 @settings(max_examples=60, deadline=None)
 @given(order=st.permutations(list(range(6))), start=st.permutations(list(range(6))))
 def test_a_numbered_roster_ends_in_the_order_of_its_numbers(empty, order, start):

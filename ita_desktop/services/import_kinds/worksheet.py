@@ -88,7 +88,9 @@ class _Worksheet:
             return
         self._said.add(identity)
         old = self._entry(measure, row, place)
-        reason = row.reason or (old.reason if old is not None else "")
+        # Only an entry that the row was sent with can have told the reason before.
+        sent = old if old is not None and old.id == place.entry_id else None
+        reason = row.reason or (sent.reason if sent is not None else "")
         if says["state"] is EntryState.SKIPPED and not reason:
             raise RowError("บอกว่าไม่ต้องทำ แต่ไม่ได้บอกเหตุผล", remedy="ใส่เหตุผลในคอลัมน์ “เหตุผลที่ไม่ทำ”")
         if old is not None:
