@@ -50,7 +50,7 @@ COUNTED: Final = {
     "window.py": {"_AFTER_PAINT", "_OTHER_ANSWERS", "_REMEMBERED"},
     "ahead.py": {"_EVERY"},
     "search.py": {"_MOST_RECENT", "_PARTS"},
-    "session.py": {"LOOK_EVERY", "DAY_EVERY", "LONG"},
+    "session.py": {"LOOK_EVERY", "SAVED_EVERY", "DAY_EVERY", "LONG"},
     "dialogs/backup_rows.py": {"KILO"},
     "dialogs/import_questions.py": {"_MOST_ROWS"},
     "dialogs/import_rows.py": {"_LETTERS", "_MEASURED"},
