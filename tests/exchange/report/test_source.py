@@ -106,6 +106,28 @@ def test_a_table_with_codes_and_scores_is_read_by_its_headings(tmp_path):
     assert [(one.option, one.count) for one in results.answers] == [(1, 3), (2, 623)]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "ความเห็นผู้ประเมิน",
+        "ความเห็นของผู้ตรวจประเมิน",
+        "ข้อเสนอแนะ",
+        "ข้อสังเกต/ข้อเสนอแนะ",
+        "เหตุผลที่ไม่ให้คะแนน",
+    ],
+)
+def test_an_assessors_remark_without_a_score_is_kept_whatever_its_column_is_called(
+    tmp_path, heading
+):
+    path = tmp_path / "ผล.csv"
+    path.write_text(
+        f"ข้อ,รายการ,คะแนน,{heading}\nO1,โครงสร้าง,100,\nO2,ผู้บริหาร,,ขาดชื่อผู้บริหาร\n", encoding="utf-8"
+    )
+    results = read(path)
+    assert [(one.node, one.text) for one in results.remarks] == [("O2", "ขาดชื่อผู้บริหาร")]
+    assert results.ignored_columns == ()
+
+
 def test_a_report_in_a_workbook_is_read_with_its_numbers_as_they_are_shown(tmp_path):
     from openpyxl import Workbook
 
