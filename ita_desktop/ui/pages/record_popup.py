@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
@@ -74,6 +74,8 @@ class RecordPopup(Popup):
         self._entry = entry
         self._entries = list(about.entries)
         self._settled = self._skipping = False
+        self._list_height = 0
+        """Of the list of entries, where the window is high enough for all."""
         self._rows: list[QWidget] = []
         """What stands under the head: the day first, the reason of what is skipped last."""
         self.setAccessibleName(tr("บันทึกผล {which}", which=about.title))
@@ -144,14 +146,15 @@ class RecordPopup(Popup):
         shown = self._about.takes_more and bool(entries)
         self._list_place.setVisible(shown)
         self.list.set_links(lines if shown else [])
-        self._list_place.setFixedHeight(min(len(lines), RecordSize.ENTRIES_MOST) * PaneSize.LINK)
+        self._list_height = min(len(lines), RecordSize.ENTRIES_MOST) * PaneSize.LINK
+        self._list_place.setFixedHeight(self._list_height)
 
     def _open(self, key: str) -> None:
         """Another entry of the same time; what was typed of this one is kept first."""
         if not self._keep_typed():
             return
         self._show_entry(next((one for one in self._entries if one.id == key), None))
-        self.adjustSize()
+        self._fit()
         if self._skipping:
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -247,13 +250,14 @@ class RecordPopup(Popup):
         self.skip.setText(tr("บันทึกผลแทน") if on else tr("ข้ามครั้งนี้…"))
         self.done.setText(tr("ข้ามครั้งนี้") if on else tr("บันทึก"))
         if self.isVisible():
-            self.adjustSize()
+            self._fit()
             (self.reason if on else self.day).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_beside(self, place: QRect, window: QWidget) -> None:
         """Opens under the global rectangle ``place``, or above it where there is more room."""
         self.setFixedWidth(FloatSize.RECORD + 2 * FloatSize.SHADOW)
-        self.adjustSize()
+        self._over = window
+        self._fit()
         corner = window.mapToGlobal(QPoint())
         right = corner.x() + window.width() - self.width()
         x = max(corner.x(), min(place.center().x() - self.width() // 2, right))
@@ -261,6 +265,35 @@ class RecordPopup(Popup):
         y = min(place.bottom() + 1 - FloatSize.SHADOW + Space.XS, lowest)
         self.open_at(QPoint(x, max(y, corner.y())), window)
         self.text.begin()
+
+    def _fit(self) -> None:
+        """As high as what it holds. In a low window the list of entries yields, which scrolls, and
+        texts have no more lines than there is room for: the button at the foot is always seen."""
+        self._list_place.setFixedHeight(self._list_height)
+        spare = self._room() - self._needed()
+        if spare < 0 and not self._list_place.isHidden():
+            self._list_place.setFixedHeight(max(PaneSize.LINK, self._list_height + spare))
+        more = max(0, spare) // 2 // Text.BODY.line
+        for field, lines in ((self.text, RecordSize.TEXT_LINES), (self.result, 1)):
+            field.text.set_lines(lines, min(lines + more, RecordSize.LINES_MOST))
+        self.resize(self.width(), self._needed())
+
+    def _room(self) -> int:
+        return self._over.height() if self._over is not None else self.screen().size().height()
+
+    def _needed(self) -> int:
+        self.inner.activate()
+        self.column.activate()
+        return self.column.totalHeightForWidth(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A text that grows moves it up, so that its foot stays within the window."""
+        super().resizeEvent(event)
+        if self._over is not None and self.isVisible():
+            top = self._over.mapToGlobal(QPoint()).y()
+            lowest = max(top, top + self._over.height() - self.height())
+            if self.y() > lowest:
+                self.open_at(QPoint(self.x(), lowest), self._over)
 
     # -- what is typed
 

@@ -46,7 +46,7 @@ class EmptyState(QWidget):
         self._why = ThaiLabel("", self, tone=Tone.TEXT2, most=4)
         self.button = Button("", self, kind=Kind.PRIMARY)
         self.button.clicked.connect(self.acted)
-        self._note = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
+        self._note = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.L)
         buttons.addWidget(self.button)

@@ -68,12 +68,14 @@ class PageHeader(QWidget):
 
     def add_button(self, button: Button) -> Button:
         """Put a button at the right end; returns it."""
+        button.setMinimumHeight(Height.BUTTON)
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return button
 
     def add_first(self, button: Button) -> Button:
         """Put a button with an icon before all others; returns it. Its word yields where the title
         would be cut."""
+        button.setMinimumHeight(Height.BUTTON)
         row = self._row
         items = [row.itemAt(at) for at in range(row.count())]
         stretch = [item is not None and item.spacerItem() is not None for item in items]

@@ -35,6 +35,13 @@ class Due(NamedTuple):
     words: str
 
 
+def counted(due: Sequence[Due]) -> Due:
+    """What presses most on a day, which comes first, and how many like it there are: what is done
+    already is not counted as late."""
+    mark = due[0].mark
+    return Due(mark, str(sum(one.mark is mark for one in due)))
+
+
 class MonthGrid(QWidget):
     """Weeks from Sunday. Arrows walk from day to day, PageUp and PageDown from month to month;
     Enter or a click asks for a day (``opened``, with its place)."""
@@ -190,10 +197,10 @@ class MonthGrid(QWidget):
         due = self._due.get(day, ())
         room = int((area.height() - line) // line)
         if due and (room < 1 or room == 1 < len(due)):
-            # Beside the day there is room for how many they are, and for the first one's mark.
+            # Beside the day there is room for the first one's mark and how many have it.
             beside = left + metrics(style).horizontalAdvance("00") + Space.S
             place = QRectF(beside, area.top(), area.right() - beside, line)
-            self._paint_due(painter, Due(due[0].mark, str(len(due))), place)
+            self._paint_due(painter, counted(due), place)
             return
         shown = due if len(due) <= room else due[: room - 1]
         y = area.top() + line

@@ -1,6 +1,6 @@
 """Long work: under one second nothing, then a sentence, a count, a bar and a way to stop it."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -41,9 +41,12 @@ class ProgressLine(QWidget):
         self._wait.timeout.connect(self.show)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._escape.activated.connect(self._stop)
-        self.setMinimumHeight(Height.MESSAGE)
         self.retranslate()
         self.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        # A least height that is set would be taken for enough where the words need more.
+        return super().minimumSizeHint().expandedTo(QSize(0, Height.MESSAGE))
 
     def start(self, sentence: str, total: int = 0) -> None:
         """Work begins: ``sentence`` says what, ``total`` how many steps (0: not known)."""

@@ -393,3 +393,34 @@ def test_nothing_is_recorded_in_a_file_that_is_only_read(page, monkeypatch, wind
     page.measures.record()
     assert QApplication.activePopupWidget() is None
     assert window.message.message.sentence == "แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"
+
+
+@pytest.mark.parametrize("height", [512, 768])
+def test_the_foot_of_the_popup_stays_in_a_low_window_whatever_is_typed(
+    page, qtbot, window, height
+) -> None:
+    def below() -> int:
+        QApplication.processEvents()
+        foot = shown.done.mapTo(shown, shown.done.rect().bottomLeft())
+        return window.mapFromGlobal(shown.mapToGlobal(foot)).y() - window.height()
+
+    window.resize(1366, 768)
+    shown = click_mark(page, qtbot, "O10", 0)
+    shown.text.begin()
+    type_text("ประชุมครั้งแรก")
+    assert shown.accept()
+    window.resize(911 if height == 512 else 1366, height)
+    page.measures.split.fold(False)
+    page.measures.show_measure("O10")
+    qtbot.waitUntil(lambda: bool(page.measures.pane.entries.lines))
+    qtbot.wait(50)  # a window that is still being resized closes its popups
+    page.measures.pane.entries.lines[0].click()
+    shown = popup()
+    shown.list.lines[-1].click()
+    assert below() < 0
+    shown.text.begin()
+    for _ in range(12):
+        type_text("บรรทัด")
+        press(Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert len(shown.text.text.text().splitlines()) == 12
+    assert below() < 0

@@ -1,0 +1,158 @@
+"""What a newcomer meets: the sample's own line, the help, one's own files on the first page, what
+is asked about, and panes of several rows."""
+
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from ita_desktop.services import sample, tracking, workspaces
+from ita_desktop.ui.dialogs.import_preview import import_from_file
+from ita_desktop.ui.help.help_window import HelpWindow
+from ita_desktop.ui.menus import Command
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.widgets.side import SideSplit
+from ita_desktop.ui.window import Window
+from tools.scenes import Scene, Take, fresh_sample, settle
+
+OWNERS: Final = (
+    "ตัวชี้วัดที่ 9.2 การบริหารงาน\t\t\nO12\tคู่มือ\tฝ่ายโยธา\n9.1 ข้อมูลพื้นฐาน\t\t\nO2\tนโยบาย\tฝ่ายปักครอง\n"
+)
+"""A block with rows that name indicators, and a misprint."""
+
+
+def _table(window: Window, key: PageKey) -> SheetView:
+    window.go(key)
+    settle()
+    return next(one for one in window.page(key).findChildren(SheetView) if one.isVisible())
+
+
+def _with_pane(
+    key: PageKey, choose: Callable[[SheetView], object], window: Window, take: Take
+) -> None:
+    """A page with its pane beside it, which shows what is chosen."""
+    table = _table(window, key)
+    split = next(one for one in window.page(key).findChildren(SideSplit) if one.isVisible())
+    folded = split.is_folded
+    split.fold(False)
+    table.setFocus()
+    choose(table)
+    take()
+    split.fold(folded)
+
+
+def _group_row(table: SheetView) -> None:
+    at = next(at for at, line in enumerate(table.sheet.lines) if line.group is not None)
+    table.setCurrentIndex(table.sheet.index(at, 0))
+
+
+def _some_rows(table: SheetView) -> None:
+    at = next(at for at, line in enumerate(table.sheet.lines) if line.group is None)
+    table.setCurrentIndex(table.sheet.index(at, 0))
+    chosen = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    for row in (at, at + 1, at + 2):
+        table.selectionModel().select(table.sheet.index(row, 0), chosen)
+
+
+def _in_one_list(window: Window, take: Take) -> None:
+    window.go(PageKey.OIT)
+    entries = window.page(PageKey.OIT).view_chip.menu().actions()
+    entries[1].trigger()
+    take()
+    entries[0].trigger()
+
+
+def _sample_line(window: Window, take: Take) -> None:
+    window.open_file(sample.open_place(), remember=False)
+    window.go(PageKey.OVERVIEW)
+    take()
+    window.open_file(fresh_sample(), remember=False)
+
+
+def _help(command: Command, window: Window, take: Take) -> None:
+    window.go(PageKey.OIT)
+    window.menus.run(command)
+    settle()
+    take()
+    for one in window.findChildren(HelpWindow):
+        one.close()
+
+
+def _own_files(window: Window, take: Take) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("สำนักงานเขตตัวอย่าง.ita", "เขตตัวอย่าง 2567.ita"):
+            path = Path(folder) / name
+            workspaces.copy_sample(path)
+            window.settings.note_opened(path)
+        window.show_welcome()
+        take()
+        window.open_file(fresh_sample(), remember=False)
+
+
+def _asked(text: str, window: Window, take: Take) -> None:
+    """An import with a unit that nobody knows and a cell that cannot be read."""
+    session = window.session
+    if session is None:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ตารางมอบหมาย.csv"
+        path.write_text(text, encoding="utf-8")
+        dialog = import_from_file(session, "", window, path)
+        settle()
+        take()
+        if dialog is not None:
+            dialog.reject()
+
+
+def _pasted_block(window: Window, take: Take) -> None:
+    table = _table(window, PageKey.OIT)
+    table.go_to("O1", "owners")
+    table.setFocus()
+    QApplication.clipboard().setText(OWNERS)
+    QTest.keyClick(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    take()
+    for one in window.findChildren(QDialog):
+        if one.isVisible():
+            one.reject()
+
+
+def _late_start(window: Window, take: Take) -> None:
+    session = window.session
+    if session is None:
+        return
+    window.go(PageKey.MEASURES)
+    tracking.remove(session.workspace, session.year, [one.id for one in session.data.entries])
+    tracking.record(session.workspace, session.year, session.data.measures[0].id, text="ทำแล้ว")
+    settle()
+    take()
+    window.open_file(fresh_sample(), remember=False)
+
+
+ASKED: Final = (
+    "ข้อ,ข้อมูลที่ต้องเผยแพร่,ผู้รับผิดชอบ,กำหนดส่ง\n"
+    "O1,ข้อมูลพื้นฐาน,ฝ่ายปักครอง,31 ม.ค. 68\nO2,นโยบาย,ฝ่ายเทศกิจ,ปลายปี\n"
+)
+
+NEWCOMERS: Final[dict[str, Scene]] = {
+    "oit-group": partial(_with_pane, PageKey.OIT, _group_row),
+    "oit-several": partial(_with_pane, PageKey.OIT, _some_rows),
+    "measures-group": partial(_with_pane, PageKey.MEASURES, _group_row),
+    "measures-several": partial(_with_pane, PageKey.MEASURES, _some_rows),
+    "oit-one-list": _in_one_list,
+    "sample-line": _sample_line,
+    "help": partial(_help, Command.HELP),
+    "help-shortcuts": partial(_help, Command.SHORTCUTS),
+    "help-news": partial(_help, Command.NEWS),
+    "welcome-own-files": _own_files,
+    "import-asked": partial(_asked, ASKED),
+    "paste-block": _pasted_block,
+    "late-start": _late_start,
+}
+"""What is met in the first days."""
