@@ -45,6 +45,14 @@ def fiscal_year_bounds(fiscal_year: int) -> tuple[date, date]:
     return date(christian - 1, 10, 1), date(christian, 9, 30)
 
 
+def other_year(day: date, fiscal_year: int, *, as_of: bool = False) -> int | None:
+    """The fiscal year of a day that does not lie in ``fiscal_year``, None where that is usual: data
+    are given ``as_of`` the end of the year before, too (30 ก.ย., or a day of that month)."""
+    other = fiscal_year_of(day)
+    eve = as_of and other == fiscal_year - 1 and day.month == FISCAL_MONTHS[-1]
+    return None if other == fiscal_year or eve else other
+
+
 def month_end(day: date) -> date:
     """The last day of the month that ``day`` lies in."""
     following = date(day.year + day.month // 12, day.month % 12 + 1, 1)

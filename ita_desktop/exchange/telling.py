@@ -4,7 +4,7 @@ at, days of another fiscal year. One sentence stands for all rows that have the 
 from collections.abc import Iterator
 from datetime import date
 
-from ita_desktop.domain.dates import fiscal_year_of, short_date
+from ita_desktop.domain.dates import other_year, short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.cells import Cells, shortened, text_of
 from ita_desktop.exchange.headings import Heading
@@ -35,8 +35,11 @@ class Telling:
                 place = Phrase("คอลัมน์ {column}", column=column_letter(index))
                 self._left(_NO_HEADING, place, cells, index)
         for name, day in cells.days:
-            if self._year is not None and fiscal_year_of(day) != self._year:
-                key = (cells.place(name), fiscal_year_of(day))
+            if self._year is None:
+                continue
+            other = other_year(day, self._year, as_of=name == "as_of")
+            if other is not None:
+                key = (cells.place(name), other)
                 self._days.setdefault(key, []).append((cells.origin, day))
 
     def remarks(self) -> Iterator[Remark]:

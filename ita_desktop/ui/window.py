@@ -54,6 +54,7 @@ _REFUSED_KEY = "refused"
 _COPY_KEY = "copy"
 _SAVED_KEY = "saved"
 _COUNT_KEY = "counts-from"
+_OTHER_YEAR_KEY = "other-year"
 _GO_KEY = "go-to:"
 """What the key of a message begins with whose action goes to a point of the history."""
 _SAVED_TIDINGS: Final = {
@@ -646,7 +647,7 @@ class Window(MainFrame):
             self._say_here(Message(Tidings.GOOD, text))
 
     def _on_message_acted(self, key: str) -> None:
-        if key == _UNDO_KEY:
+        if key in {_UNDO_KEY, _OTHER_YEAR_KEY}:
             self.undo()
             return
         if key == _COUNT_KEY and self.session is not None:
@@ -675,6 +676,7 @@ class Window(MainFrame):
         # has mended what it was about, or left it.
         self.message.withdraw(_UNDO_KEY)
         self.message.withdraw(_REFUSED_KEY)
+        self._doubt_year(changed)
         if changed.tables & {"organisation", "unit", "fiscal_year"}:
             self.bars.show_year()
         else:
@@ -685,6 +687,19 @@ class Window(MainFrame):
             from ita_desktop.ui import late_start
 
             late_start.follow(changed, self.session, self.message)
+
+    def _doubt_year(self, changed: Changed) -> None:
+        """Says of days that were just stored that they lie in another fiscal year."""
+        self.message.withdraw(_OTHER_YEAR_KEY)
+        if changed.kind is not Kind.DO or self.session is None:
+            return
+        from ita_desktop.ui.other_year import doubt
+
+        said = doubt(changed, self.session)
+        if said:
+            doubted = Message(Tidings.WARNING, said, tr("เลิกทำ"), "Ctrl+Z", _OTHER_YEAR_KEY)
+            # What was done is told first.
+            QTimer.singleShot(0, self, lambda: self._say_here(doubted))
 
     def _on_year_changed(self, _year: int) -> None:
         self.message.leave()

@@ -15,6 +15,7 @@ from ita_desktop.domain.dates import (
     fiscal_year_bounds,
     fiscal_year_of,
     long_date,
+    other_year,
     parse_date,
     short_date,
     weekday_date,
@@ -183,3 +184,12 @@ def test_a_fiscal_year_has_twelve_months_from_october() -> None:
     assert FISCAL_MONTHS[-1] == 9
     assert sorted(FISCAL_MONTHS) == list(range(1, 13))
     assert len(set(MONTHS)) == len(set(MONTHS_SHORT)) == 12
+
+
+def test_data_may_be_as_of_the_end_of_the_year_before_and_other_days_may_not() -> None:
+    eve = date(2024, 9, 30)
+    assert other_year(eve, 2568) == 2567
+    assert other_year(eve, 2568, as_of=True) is None
+    assert other_year(date(2024, 1, 31), 2568, as_of=True) == 2567
+    assert other_year(date(2023, 9, 30), 2568, as_of=True) == 2566
+    assert other_year(date(2024, 10, 1), 2568) is None

@@ -104,3 +104,26 @@ def test_what_is_told_while_a_page_is_opened_belongs_to_that_page(window, page) 
     assert said(window) == "สร้างแล้ว"
     window.go(PageKey.SCORES)
     assert said(window) == ""
+
+
+def test_a_missing_choice_is_told_until_a_row_is_chosen(window, qtbot) -> None:
+    window.go(PageKey.OIT)
+    page = window.page(PageKey.OIT)
+    qtbot.waitUntil(page.table.hasFocus)
+    page.table.clearSelection()
+    page.assign()
+    assert "ยังไม่ได้เลือกข้อ" in said(window)
+    page.table.go_to("O9", "owners")
+    assert said(window) == ""
+
+
+def test_a_choice_of_too_many_is_told_until_one_is_chosen(window, qtbot) -> None:
+    window.go(PageKey.OIT)
+    page = window.page(PageKey.OIT)
+    qtbot.waitUntil(page.table.hasFocus)
+    page.table.go_to("O9", "owners")
+    press(Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    page._is_one()
+    assert "เลือกไว้หลายข้อ" in said(window)
+    press(Key.Key_Down)
+    assert said(window) == ""

@@ -281,7 +281,7 @@ class AnalysisPart(QWidget):
             self.table.tell_locked()
             return
         if not chosen:
-            session.failed.emit(tr("ยังไม่ได้เลือกข้อค้นพบ คลิกแถวในตารางก่อน"))
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกข้อค้นพบ คลิกแถวในตารางก่อน"))
             return
         made = session.attempt(
             lambda: findings.make_measure(session.workspace, session.year, chosen)

@@ -321,7 +321,7 @@ class ChaptersPart(QWidget):
         if session.workspace.read_only:
             self.table.tell_locked()
         elif not keys:
-            session.failed.emit(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
         elif session.do(lambda: book.remove(session.workspace, session.year, keys)):
             session.told.emit(tr("เอา {count} บทออกจากเล่มแล้ว", count=len(keys)), True)
 

@@ -205,7 +205,7 @@ class DutyPane(DetailPane):
         if session.workspace.read_only:
             self.table.tell_locked()
         elif not chosen:
-            session.failed.emit(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
         elif self._put([text for one, text in self._texts().items() if one not in chosen]):
             session.told.emit(tr("เอา {count} แถวออกแล้ว", count=len(chosen)), True)
 

@@ -240,7 +240,7 @@ class FrameworkEditor(QWidget):
         if session.workspace.read_only:
             self.table.tell_locked()
         elif not codes or codes == (TOTAL,):
-            session.failed.emit(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
         else:
             gone = session.attempt(
                 lambda: framework_editing.remove(session.workspace, session.year, codes)

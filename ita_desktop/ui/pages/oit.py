@@ -344,7 +344,7 @@ class OitPage(Page):
     def _is_one(self) -> bool:
         """Whether it is plain which item is meant; says so where it is not."""
         if not self.side.is_one:
-            self.session.failed.emit(tr("เลือกไว้หลายข้อ คลิกข้อเดียวในตารางก่อน"))
+            self.table.ask_to_choose(tr("เลือกไว้หลายข้อ คลิกข้อเดียวในตารางก่อน"))
         return self.side.is_one
 
     def _tell_selection(self) -> None:
@@ -453,7 +453,7 @@ class OitPage(Page):
         """Opens the popup that gives the chosen items owners and a due date."""
         chosen = [code for code in self.table.selected_ids() if code in self.session.progress]
         if not chosen:
-            self.session.failed.emit(tr("ยังไม่ได้เลือกข้อ คลิกแถวหรือหัวกลุ่มในตารางก่อน"))
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกข้อ คลิกแถวหรือหัวกลุ่มในตารางก่อน"))
             return
         data = self.session.data
         popup = AssignPopup(

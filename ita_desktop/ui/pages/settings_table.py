@@ -120,7 +120,7 @@ class ListTable(QWidget):
             self.table.tell_locked()
             return
         if not chosen:
-            session.failed.emit(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
             return
         before = len(self.table.sheet.all_rows())
         session.attempt(lambda: self.remove(chosen))

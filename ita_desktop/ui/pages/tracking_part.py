@@ -146,6 +146,7 @@ class TrackingPart(QWidget):
     def _connect(self) -> None:
         table, session = self.table, self.session
         table.problem.connect(session.failed)
+        table.problem_over.connect(session.failure_over)
         table.list_pasted.connect(lambda block: pasting.import_list(session, table, block))
         table.detail_wanted.connect(lambda _row: self.record())
         table.menu_wanted.connect(self._add_to_menu)
@@ -368,7 +369,7 @@ class TrackingPart(QWidget):
         if isinstance(row, TimeRow):
             self.recording.open(row.measure_id, row.key, self._place_of(row.id))
         else:
-            self.session.failed.emit(tr("ยังไม่ได้เลือกครั้งที่จะบันทึก คลิกแถวในตารางก่อน"))
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกครั้งที่จะบันทึก คลิกแถวในตารางก่อน"))
 
     def finish_chosen(self) -> None:
         """Marks the chosen times done that are late or due."""

@@ -74,7 +74,7 @@ class SheetView(QTableView):
     problem = Signal(str)
     """A sentence for the message line."""
     problem_over = Signal()
-    """The refused text that :attr:`problem` told of is gone."""
+    """What :attr:`problem` told of is gone: the refused text, or a choice that did not fit."""
     current_changed = Signal(str)
     """Another row (or group) is current; its id, '' for none."""
     selection_changed = Signal()
@@ -102,6 +102,7 @@ class SheetView(QTableView):
         self.takes_new = False
         self.moves_rows = False
         self.tints_row = False
+        self._asked = False
         self.hovered = -1
         self.density = density
         self.sheet = SheetModel(columns, self)
@@ -146,6 +147,7 @@ class SheetView(QTableView):
 
     def _connect(self) -> None:
         self.refreshing.listen_after()
+        self.selection_changed.connect(self._choice_made)
         self.sheet.flashed.connect(self.viewport().update)
         self.sheet.rearranged.connect(self.header.viewport().update)
         self.sheet.rearranged.connect(self.header.tell_filters)
@@ -271,6 +273,16 @@ class SheetView(QTableView):
     def clear(self) -> None:
         """Delete: empty the chosen cells that may be edited and are not required."""
         self.acting.clear()
+
+    def ask_to_choose(self, text: str) -> None:
+        """Say that other rows have to be chosen for what was asked, until they are."""
+        self._asked = True
+        self.problem.emit(text)
+
+    def _choice_made(self) -> None:
+        if self._asked:
+            self._asked = False
+            self.problem_over.emit()
 
     def tell_locked(self) -> None:
         """Say why nothing happened."""
