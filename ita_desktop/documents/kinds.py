@@ -93,6 +93,11 @@ class Material:
         return self.media(found.media) if found is not None else None
 
 
+FIELD = "field"
+"""The key under which a :class:`Lack` names the field of the order, meeting or letter that is to
+be filled in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lack:
     """Something that a document still lacks: a Thai sentence with ``{fields}``, and what to do

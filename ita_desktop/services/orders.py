@@ -7,6 +7,7 @@ from typing import Any
 from ita_desktop.domain.committee import appointing_order, changes_to, register_year
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.names import split_name
 from ita_desktop.domain.orders import (
     AppointmentOrder,
     Duty,
@@ -14,7 +15,7 @@ from ita_desktop.domain.orders import (
     OrderChange,
     OrderChangeKind,
 )
-from ita_desktop.domain.records import Body, BodyKind, Member, MemberKind
+from ita_desktop.domain.records import Body, BodyKind, Member, MemberKind, Person
 from ita_desktop.domain.text import key
 from ita_desktop.domain.wordings import fill
 from ita_desktop.domain.year import YearData
@@ -117,6 +118,30 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     what = _FIELD_NAMES[edits[0].field] if len(fields) == 1 else "คำสั่ง"
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         write_edits(change, data.orders, edits, _value, "คำสั่ง")
+
+
+def sign(workspace: Workspace, year: int, order_id: str, name: str) -> Person:
+    """Lets a person sign an order, who is added to the register where nobody of that name is in
+    it. An order that names no post of the signatory gets the person's."""
+    data = workspace.year(year)
+    order = _order(data, order_id)
+    known = next((one for one in data.people if key(one.full_name) == key(name)), None)
+    with workspace.change("แก้ผู้ลงนาม {which}", which=called(data, order)) as change:
+        person = known or change.insert(_person(data, name, order.signatory_post))
+        post = order.signatory_post or person.job_title
+        change.update(order, signatory_id=person.id, signatory_post=post)
+    return person
+
+
+def _person(data: YearData, name: str, post: str) -> Person:
+    split = split_name(line(name))
+    return Person(
+        id=new_id(),
+        prefix=split.prefix,
+        name=split.name,
+        job_title=post,
+        position=last_position(data.people),
+    )
 
 
 def _value(one: CellEdit) -> Any:

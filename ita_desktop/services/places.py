@@ -35,6 +35,10 @@ class Place(NamedTuple):
     command: str = ""
     """Given, the window runs this command instead of going anywhere."""
 
+    def at(self, field: object) -> "Place":
+        """A field of the thing, which is opened to be typed in; the thing itself without one."""
+        return self._replace(target=f"{self.target}#{field}") if field else self
+
 
 def paper_place(document: str, subject: str) -> Place:
     """The document of one order, meeting or letter: ``agenda#KEY`` on the page of documents."""

@@ -23,7 +23,7 @@ from ita_desktop.documents.content import (
     TabStop,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import FIELD, Lack, Material
 from ita_desktop.documents.reports.papers import (
     GARUDA_OF_LETTERS,
     MARGINS,
@@ -73,9 +73,9 @@ def missing(material: Material) -> list[Lack]:
             *garuda_lacks(material),
         ]
     known = (
-        (order.number, Lack("คำสั่งยังไม่มีเลขที่")),
-        (order.signed, Lack("คำสั่งยังไม่มีวันที่ลงนาม")),
-        (order.signatory_id, Lack("คำสั่งยังไม่มีผู้ลงนาม")),
+        (order.number, Lack("คำสั่งยังไม่มีเลขที่", {FIELD: "number"})),
+        (order.signed, Lack("คำสั่งยังไม่มีวันที่ลงนาม", {FIELD: "signed"})),
+        (order.signatory_id, Lack("คำสั่งยังไม่มีผู้ลงนาม", {FIELD: "signatory_id"})),
     )
     lacks = [lack for value, lack in known if not value]
     lacks += _lacking_text(data, order)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import parse_date
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.names import split_name
 from ita_desktop.domain.text import key
 from ita_desktop.i18n import tr
 from ita_desktop.services import meetings
@@ -77,6 +78,41 @@ def a_choice(choices: Callable[[], Sequence[Choice]]) -> Kind:
             if key(one.text) == key(text):
                 return one.value
         raise ValueError(tr("ไม่มี “{text}” ในรายการ พิมพ์ส่วนหนึ่งของชื่อแล้วเลือก", text=text))
+
+    return make, read
+
+
+class NewName(str):
+    """The name of a person who is in no list yet."""
+
+    __slots__ = ()
+
+
+def a_person(choices: Callable[[], Sequence[Choice]]) -> Kind:
+    """One of the people as they are when the editor opens, nobody, or a whole new name, with its
+    prefix: part of a name makes nobody."""
+
+    def make(place: Place, over: QWidget) -> CellEditor:
+        from ita_desktop.ui.editors.listing import ListEditor
+
+        return ListEditor(place, over, choices(), only=False)
+
+    def read(result: object) -> object:
+        text = _text(result)
+        if not isinstance(result, Typed) or not text:
+            return result if not isinstance(result, Typed) else None
+        for one in choices():
+            if key(one.text) == key(text):
+                return one.value
+        if not split_name(text).prefix:
+            raise ValueError(
+                tr(
+                    "ไม่มี “{text}” ในทะเบียนบุคลากร พิมพ์ส่วนหนึ่งของชื่อแล้วเลือก "
+                    "ถ้าเป็นคนใหม่ ให้พิมพ์คำนำหน้า ชื่อ และสกุล",
+                    text=text,
+                )
+            )
+        return NewName(text)
 
     return make, read
 

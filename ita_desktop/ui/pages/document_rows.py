@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ita_desktop.documents.kinds import Subject
+from ita_desktop.documents.kinds import FIELD, Subject
 from ita_desktop.domain.digits import Digits
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.exporting import Listed, mended_at, told
@@ -98,7 +98,7 @@ def _row(one: Listed, about: Named | None) -> DocumentRow:
     for lack in one.missing:
         place = mended_at(one.name, lack)
         if about is not None and not place.target:
-            place = about.place
+            place = about.place.at(lack.fields.get(FIELD))
         gaps.append(Gap(in_language(told(lack)), place.page, place.target))
     formats = tuple(form.value for form in one.formats)
     return DocumentRow(

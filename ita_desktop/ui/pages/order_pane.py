@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ita_desktop.domain.orders import AppointmentOrder
@@ -14,7 +14,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.editors.fiscal import typed_form
 from ita_desktop.ui.pages import order_rows
-from ita_desktop.ui.pages.cell_editors import Kind, a_choice, a_day, a_line
+from ita_desktop.ui.pages.cell_editors import Kind, NewName, a_day, a_line, a_person
 from ita_desktop.ui.pages.pane_text import PaneText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import Choice
@@ -65,7 +65,7 @@ class OrderPane(DetailPane):
             "number": self._cell("number", tr("เลขที่"), a_line()),
             "signed": self._cell("signed", tr("วันที่ลงนาม"), a_day(session), "calendar"),
             "effective": self._cell("effective", tr("วันมีผล"), a_day(session), "calendar"),
-            "signatory_id": self._cell("signatory_id", tr("ผู้ลงนาม"), a_choice(self._people)),
+            "signatory_id": self._cell("signatory_id", tr("ผู้ลงนาม"), a_person(self._people)),
             "signatory_post": self._cell("signatory_post", tr("ตำแหน่ง"), a_line()),
             "acting_for": self._cell("acting_for", tr("ลงนามแทน"), a_line()),
         }
@@ -182,7 +182,7 @@ class OrderPane(DetailPane):
             typed = typed_form(day) if day else ""
             cells[field].set_value(short_date(day) if day else "", locked=locked, typed=typed)
         person = data.person_by_id.get(order.signatory_id or "")
-        cells["signatory_id"].set_example(tr("เลือกจากทะเบียนบุคลากร"))
+        cells["signatory_id"].set_example(tr("เลือกจากทะเบียน หรือพิมพ์ชื่อใหม่"))
         cells["signatory_id"].set_value(person.full_name if person else "", locked=locked)
         cells["signatory_post"].set_example(person.job_title if person else "")
         cells["signatory_post"].set_value(order.signatory_post, locked=locked)
@@ -229,11 +229,25 @@ class OrderPane(DetailPane):
         session, order = self._session, self.order
         if order is None or getattr(order, field) == value:
             return
+        if isinstance(value, NewName):
+            self._sign(order, value)
+            return
         edits = [CellEdit(order.id, field, value)]
         person = session.data.person_by_id.get(str(value)) if field == "signatory_id" else None
         if person is not None and not order.signatory_post and person.job_title:
             edits.append(CellEdit(order.id, "signatory_post", person.job_title))
         session.attempt(lambda: orders.edit(session.workspace, session.year, edits))
+
+    def _sign(self, order: AppointmentOrder, name: str) -> None:
+        session = self._session
+        session.attempt(lambda: orders.sign(session.workspace, session.year, order.id, name))
+
+    def edit(self, field: str) -> None:
+        """Opens the editor of a field."""
+        if field in self.cells and not self._session.workspace.read_only:
+            self.ui.scroll.ensureWidgetVisible(self.cells[field])
+            self.cells[field].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.cells[field].begin()
 
     def _appoint(self, body_id: str, wanted: bool) -> None:
         session, order = self._session, self.order

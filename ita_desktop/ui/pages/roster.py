@@ -117,6 +117,12 @@ class RosterPage(Page):
         return (self.empty.state.button,) if self.table.isHidden() else (self.table, self.pane)
 
     @property
+    def print_button(self) -> QWidget | None:
+        """What Ctrl+P does while the orders are shown: the paper of the order."""
+        orders = self.pane.orders if self.pane.part is Part.ORDERS else None
+        return orders.paper if orders is not None and not self.split.is_folded else None
+
+    @property
     def is_empty(self) -> bool:
         return not self.session.data.members
 
@@ -192,13 +198,15 @@ class RosterPage(Page):
             self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel · Alt+↑↓ เลื่อนลำดับ"))
 
     def show_target(self, target: str) -> None:
-        """Selects a member, the first place of a person, or a body, by its key; shows an order, or
-        a body's duties (``duties#KEY``)."""
+        """Selects a member, the first place of a person, or a body, by its key; shows an order and
+        opens its field (``KEY#FIELD``), or a body's duties (``duties#KEY``)."""
         data = self.session.data
-        if target == Part.ORDERS or target in data.order_by_id:
-            self._show_order(target)
-            return
         part, _, body = target.partition("#")
+        if part == Part.ORDERS or part in data.order_by_id:
+            self._show_order(part)
+            if body:
+                self.pane.make_orders().edit(body)
+            return
         if part == Part.DUTIES:
             self._open_part(Part.DUTIES)
             self.pane.make_duties().show_body(body)

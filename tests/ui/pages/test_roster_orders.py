@@ -96,6 +96,26 @@ def test_the_primary_button_drafts_an_order_and_lets_its_number_be_typed(page) -
     assert len(page.session.data.orders) == 1
 
 
+def test_a_new_name_signs_and_stands_in_the_register_and_part_of_one_does_not(
+    page, order, window
+) -> None:
+    page.show_target(f"{order}#signatory_id")
+    pane = page.pane.orders
+    type_text("ทดสอบ")
+    press(Key.Key_Return)
+    assert "คำนำหน้า" in window.message.message.sentence
+    press(Key.Key_Escape)
+    pane.edit("signatory_id")
+    type_text("นางสาวลงนาม ทดสอบ")
+    press(Key.Key_Return)
+    data = page.session.data
+    made = next(one for one in data.orders if one.id == pane.order_id)
+    person = data.person_by_id[made.signatory_id]
+    assert (person.prefix, person.name) == ("นางสาว", "ลงนาม ทดสอบ")
+    page.session.undo()
+    assert person.id not in page.session.data.person_by_id
+
+
 def test_a_signatory_of_the_register_brings_the_post(page, order) -> None:
     page.show_target(order)
     person = next(one for one in page.session.data.people if one.job_title)
