@@ -1,6 +1,7 @@
 """Asks once from which month on the times of measures count, when the record of a year that is
 under way is begun."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Final
@@ -23,17 +24,19 @@ BEGUN: Final = frozenset({"entry", "fiscal_year"})
 """The tables of the unit of work in which a record begins."""
 
 
-def follow(changed: Changed, session: Session, line: MessageLine) -> None:
-    """Asks after the unit of work that began a record late; whatever else is done of the year
-    itself takes the question away."""
+def follow(
+    changed: Changed, session: Session, line: MessageLine, say: Callable[[Message], None]
+) -> None:
+    """Asks after the unit of work that began a record late, through ``say``; whatever else is done
+    of the year itself takes the question away."""
     if changed.kind is Kind.DO and changed.tables >= BEGUN:
         # What was recorded is told first.
-        QTimer.singleShot(0, line, partial(_ask, session, line))
+        QTimer.singleShot(0, line, partial(_ask, session, say))
     elif "fiscal_year" in changed.tables:
         line.withdraw(COUNT_KEY)
 
 
-def _ask(session: Session, line: MessageLine) -> None:
+def _ask(session: Session, say: Callable[[Message], None]) -> None:
     day = session.data.fiscal_year.counts_from
     if day is None:
         return
@@ -41,7 +44,7 @@ def _ask(session: Session, line: MessageLine) -> None:
         "เริ่มบันทึกกลางปี จึงนับรอบตั้งแต่ {month} รอบก่อนหน้าที่ไม่มีบันทึกไม่นับ ถ้านับตั้งแต่เดือนอื่น ให้เลือกเดือน",
         month=month_title(day),
     )
-    line.say(Message(Tidings.INFO, said, tr("เลือกเดือน"), key=COUNT_KEY))
+    say(Message(Tidings.INFO, said, tr("เลือกเดือน"), key=COUNT_KEY))
 
 
 def choose(session: Session, line: MessageLine) -> None:

@@ -686,7 +686,7 @@ class Window(MainFrame):
         if "fiscal_year" in changed.tables and self.session is not None:
             from ita_desktop.ui import late_start
 
-            late_start.follow(changed, self.session, self.message)
+            late_start.follow(changed, self.session, self.message, self._say_here)
 
     def _doubt_year(self, changed: Changed) -> None:
         """Says of days that were just stored that they lie in another fiscal year."""

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtWidgets import QMenu
 
-from ita_desktop.services import tracking
+from ita_desktop.services import tracking, years
 from ita_desktop.services.due_measures import late_measures
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings import Section
+from ita_desktop.ui.widgets.message import Message, Tidings
 
 
 def test_the_first_record_within_a_year_asks_from_which_month_times_count(window, qtbot) -> None:
@@ -28,6 +30,24 @@ def test_the_first_record_within_a_year_asks_from_which_month_times_count(window
     assert window.message.message is None
     window.undo()
     assert session.data.fiscal_year.counts_from == date(2025, 3, 1)
+
+
+@pytest.mark.parametrize("where", ["page", "year"])
+def test_the_question_is_of_its_page_and_of_its_year(window, qtbot, where: str) -> None:
+    """Answered in another year, it would set the month of that."""
+    session = window.session
+    tracking.remove(session.workspace, session.year, [one.id for one in session.data.entries])
+    years.add_year(session.workspace, 2569)
+    window.go(PageKey.MEASURES)
+    tracking.record(session.workspace, 2568, session.data.measures[0].id, text="ทำแล้ว")
+    qtbot.waitUntil(
+        lambda: (window.message.message or Message(Tidings.INFO, "")).place == PageKey.MEASURES
+    )
+    if where == "page":
+        window.go(PageKey.OIT)
+    else:
+        session.choose_year(2569)
+    qtbot.waitUntil(lambda: window.message.message is None)
 
 
 def test_the_month_from_which_times_count_is_changed_in_settings(window) -> None:

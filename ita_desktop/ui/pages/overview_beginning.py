@@ -96,6 +96,9 @@ class _StageRow:
         done = one.state is State.DONE
         if one.left_out and not done:
             self.state.set_state(Mark.NONE, tr("ไม่ใช้"))
+        elif done:
+            # Two measures are a beginning that was made, not all that a year needs.
+            self.state.set_state(Mark.DONE, tr("ทำแล้ว"))
         else:
             self.state.set_state(MARKS[one.state])
         self.said.setText(in_language(one.said))
