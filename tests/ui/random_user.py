@@ -29,9 +29,11 @@ from ita_desktop.ui.theme.theme import Choice, Theme
 from ita_desktop.ui.translation import install
 from ita_desktop.ui.window import Window
 from tests.ui.collecting import in_the_windows_thread
+from tests.ui.random_user_copies import Copies
 from tests.ui.random_user_deeds import Deeds
 from tests.ui.random_user_desk import Desk
 from tests.ui.random_user_hands import Steps
+from tests.ui.random_user_starts import Starts
 from tests.ui.random_user_watch import Watch
 
 RESTLESS = 1_000
@@ -41,6 +43,8 @@ LAST = 30
 """How many of the last actions a failure tells."""
 SHOWN = 3
 """How many of the things that broke, one because of the other, a failure tells."""
+WAITING = 20
+"""Milliseconds between two looks at whether copies and second starts have come to their end."""
 LOG = "actions.txt"
 """The file in the user's folder that tells all actions, for when the program itself is gone."""
 
@@ -62,6 +66,10 @@ class RandomUser(Deeds):
         self.tell: Callable[[str], None] = str
         """Gets each action's words as soon as they are known."""
         self.did: deque[str] = deque(maxlen=LAST)
+        self.copies = Copies(desk.folder / "แฟลชไดรฟ์", watch.problems.append)
+        self.starts = Starts(
+            watch.problems.append, self._come_forward, lambda: self.written, desk.sample
+        )
         self._begun: dict[int, Steps] = {}
         """What is half done, by the level of its event loop."""
         self._busy: set[int] = set()
@@ -71,6 +79,20 @@ class RandomUser(Deeds):
     def _show(self, window: Window) -> Window:
         window.activateWindow()
         return window
+
+    @property
+    def written(self) -> Path | None:
+        """The file that the window writes now."""
+        session = self.window.session
+        if session is None or session.workspace.read_only:
+            return None
+        return session.workspace.path
+
+    def _come_forward(self) -> None:
+        shown = self.window
+        while shown.successor is not None:
+            shown = shown.successor
+        shown.come_forward()
 
     # -- one action after the other
 
@@ -95,6 +117,7 @@ class RandomUser(Deeds):
         self._next.timeout.connect(self._tick)
         self._next.start(0)
         try:
+            self.starts.look()
             if self.number >= self._until or self.watch.problems:
                 self._leave_all()
             else:
@@ -152,6 +175,8 @@ class RandomUser(Deeds):
         elif isinstance(dialog, QDialog):
             wait_for_all()
             dialog.reject()
+        elif self.copies.is_busy or self.starts.is_busy:
+            self._next.start(WAITING)
         elif not self._busy:
             self._next.stop()
             self._begun.clear()
@@ -161,6 +186,7 @@ class RandomUser(Deeds):
     def leave(self) -> None:
         """Goes home: the window is closed."""
         self._work(0)
+        self.starts.end()
         self.window.close()
         self.window.deleteLater()
 

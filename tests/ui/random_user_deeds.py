@@ -24,20 +24,36 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.window import Window
 from tests.ui import random_user_hands as hands
+from tests.ui.random_user_copies import PIECES, SLOWLY, Copies, said_saved, says_too_much
+from tests.ui.random_user_damage import damaged
 from tests.ui.random_user_hands import Steps, in_sight, name_of
+from tests.ui.random_user_starts import Kind, Starts
+from tests.ui.random_user_watch import Watch
 from tests.ui.random_user_words import BLOCKS, CTRL, KEYS, NONE, PAGES, QUERIES, SHIFT, TYPED, Key
 
 _T = TypeVar("_T")
 Deed = Callable[[], Steps | None]
 Weighted = tuple[int, Deed]
 
+TURNS = 10
+"""Looks at whether what the window says of saving has caught up with another thread."""
 PATIENCE_WITH_DIALOG = 30
 """Actions after which a dialog is closed, whatever it says."""
 SIZES = (900, 560), (1920, 1080)
+SCREENS = (
+    ((1366, 768), (1.0, 1.25, 1.5)),
+    ((1024, 700), (1.0,)),
+    ((1920, 1080), (1.0, 1.25, 1.5, 1.75, 2.0)),
+)
+"""Screens of clerks, and the scales at which they show a window over all of them."""
 
 
 class Deeds:
     """What can be done in ``window`` now. A deed that takes several events gives its steps."""
+
+    copies: Copies
+    starts: Starts
+    watch: Watch
 
     def __init__(self, window: Window) -> None:
         self.window = window
@@ -99,12 +115,13 @@ class Deeds:
         if isinstance(QApplication.activePopupWidget(), QMenu):
             return [
                 (55, self.choose_in_menu), (20, self.press_key), (15, self.escape),
-                (10, self.click_anywhere),
+                (10, self.click_anywhere), (3, self.change_scale), (1, self.copy_file),
             ]  # fmt: skip
         if QApplication.activePopupWidget() is not None:
             return [
                 (40, self.click_control), (20, self.click_anywhere), (20, self.press_key),
-                (10, self.escape), (10, self.turn_wheel),
+                (10, self.escape), (10, self.turn_wheel), (3, self.change_scale),
+                (1, self.copy_file),
             ]  # fmt: skip
         dialog = QApplication.activeModalWidget()
         if dialog is not self._dialog[0]:
@@ -117,12 +134,14 @@ class Deeds:
                 (12, self.type_text), (10, self.click_cell), (6, self.double_click_cell),
                 (5, self.choose_in_list), (5, self.right_click), (4, self.turn_wheel),
                 (4, self.drag_something), (4, self.paste), (5, self.escape), (4, self.wait),
+                (3, self.paste_damaged), (3, self.change_scale), (1, self.copy_file),
+                (1, self.start_again),
             ]  # fmt: skip
         if self.window.at_home:
             return [
                 (30, self.click_anywhere), (20, self.press_key), (15, self.open_file),
                 (10, self.click_control), (5, self.resize), (4, self.turn_wheel),
-                (4, self.make_file),
+                (4, self.make_file), (3, self.change_scale), (1, self.start_again),
             ]  # fmt: skip
         return [
             (14, self.click_anywhere), (12, self.click_control), (12, self.click_cell),
@@ -131,7 +150,9 @@ class Deeds:
             (30, self.press_key), (7, self.paste), (9, self.go_to_page), (3, self.choose_year),
             (5, self.undo), (4, self.redo), (5, self.search), (2, self.resize),
             (2, self.choose_look), (2, self.import_file), (2, self.wait), (1, self.choose_in_list),
-            (1, self.open_or_close), (1, self.print_or_save), *self._restless(),
+            (1, self.open_or_close), (1, self.print_or_save), (5, self.paste_damaged),
+            (4, self.change_scale), (3, self.copy_file), (1, self.start_again),
+            *self._restless(),
         ]  # fmt: skip
 
     def _restless(self) -> list[Weighted]:
@@ -246,6 +267,16 @@ class Deeds:
         hands.put_on_clipboard(text, html)
         hands.press(self._top, Key.Key_V, CTRL)
 
+    def paste_damaged(self) -> Steps:
+        """What is spoilt comes into a table, where it does most; or wherever the keyboard is."""
+        name, data = damaged(self._draw)
+        table = self._table()
+        if table is not None and self._chance(0.7):
+            yield from hands.click(self._top, self._spot(table.viewport()))
+        self._detail(f"{name} into {self._keyboard}")
+        QApplication.clipboard().setMimeData(data)
+        hands.press(self._top, Key.Key_V, CTRL)
+
     def choose_in_list(self) -> Steps | None:
         chosen = self._any(QComboBox)
         if chosen is None:
@@ -292,6 +323,14 @@ class Deeds:
             size = list(self._one_of(SIZES))
         self._detail(f"{size[0]}x{size[1]}")
         self.window.resize(*size)
+
+    def change_scale(self) -> None:
+        """The window over the whole of another screen, as large as it is at one of its scales."""
+        screen, scales = self._one_of(SCREENS)
+        scale = self._one_of(scales)
+        width, height = (round(edge / scale) for edge in screen)
+        self._detail(f"{screen[0]}x{screen[1]} at {scale:.0%}: {width}x{height}")
+        self.window.resize(width, height)
 
     def choose_look(self) -> Steps:
         """Theme or density, in the settings."""
@@ -342,6 +381,34 @@ class Deeds:
             deed(self._one_of(("docx", "xlsx", "pdf")))
         else:
             deed()
+
+    def copy_file(self) -> Steps:
+        """Copies the open file while the work goes on."""
+        session = self.window.session
+        if session is None or session.workspace.path is None or self.copies.is_busy:
+            return
+        for _ in range(TURNS):
+            if not says_too_much(self.window):
+                break
+            # What another thread stores is told between two events.
+            yield 20
+        else:
+            self.copies.tell("the window says that all is saved while it is not")
+        if self.window.session is not session:
+            return
+        piece, seconds = self._one_of(PIECES), self._one_of(SLOWLY)
+        said = said_saved(self.window)
+        words = "said to be saved" if said is not None else "not said to be saved"
+        self._detail(f"{piece} bytes at once in {seconds} s, {words}")
+        self.copies.begin(session.workspace.path, said, piece, seconds)
+        self.watch.rest()
+
+    def start_again(self) -> None:
+        """A second start of the program."""
+        kind = self._one_of(list(Kind))
+        begun = self.starts.begin(kind)
+        self._detail(f"{kind}{'' if begun else ': not now'}")
+        self.watch.rest()
 
     def end_program(self) -> None:
         """Closes the window, whatever goes on in it; the next action starts the program again."""
