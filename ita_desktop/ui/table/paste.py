@@ -47,6 +47,8 @@ class Pasting:
             refused = tuple(self._refused)
             return Edit(Act.PASTE, tuple(self._changes), (), None, refused)
         self._leave_out_groups()
+        if not self._cells:
+            return Edit(Act.PASTE, (), (), None, tuple(self._refused))
         self._fit(block, columns)
         targets = self._targets(self._first(block))
         after = targets[-1].id if targets else self._last_above(block)
@@ -97,7 +99,12 @@ class Pasting:
         """Leave out rows that only name a group: below them goes on what stands above."""
         kept = [row for row in self._cells if not self._view.names_group(row)]
         count = len(self._cells) - len(kept)
-        if count:
+        if not kept:
+            why = tr("เป็นชื่อกลุ่ม คัดลอกแถวที่อยู่ใต้ชื่อนี้มาด้วย")
+            names = (" ".join(filter(None, row)) for row in self._cells)
+            self._refused += [Refused(name[:40], "", why) for name in names]
+            self._cells = []
+        elif count:
             self._cells = kept
             self._notes.append(tr("ข้าม {count} แถวที่เป็นชื่อกลุ่ม", count=count))
 

@@ -96,6 +96,18 @@ def test_a_name_of_a_group_in_a_plain_block_shifts_nothing(page, qtbot) -> None:
     assert _owners(page, "O12") == ["ฝ่ายโยธา"]
 
 
+def test_a_block_of_nothing_but_names_of_groups_is_told_and_changes_nothing(page) -> None:
+    before = page.session.data
+    failed: list[str] = []
+    page.session.failed.connect(failed.append)
+    rows = [["ตัวชี้วัดที่ 9.3 การบริหารเงินงบประมาณ"], ["ตัวชี้วัดที่ 9.4 การบริหารงานบุคคล"]]
+    _paste(page, rows, "O12", "owners")
+    assert failed == [
+        "วางไม่ได้ 2 ช่อง เช่น ตัวชี้วัดที่ 9.3 การบริหารเงินงบประมาณ: เป็นชื่อกลุ่ม คัดลอกแถวที่อยู่ใต้ชื่อนี้มาด้วย"
+    ]
+    assert page.session.data is before
+
+
 @pytest.mark.parametrize("folded", [False, True])
 def test_a_paste_into_the_row_of_a_group_goes_to_its_first_row_and_says_so(
     page, qtbot, folded
