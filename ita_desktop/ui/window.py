@@ -400,7 +400,8 @@ class Window(MainFrame):
         """What closes a workspace, in whatever thread; a sample in which nothing is left to be
         lost goes with it."""
         path = workspace.path
-        spent = path if sample.is_sample(path) and self.parting.is_spent(workspace) else None
+        is_own_sample = sample.is_sample(path) and not workspace.read_only
+        spent = path if is_own_sample and self.parting.is_spent(workspace) else None
 
         def close() -> None:
             workspace.close()

@@ -101,6 +101,27 @@ def test_a_sample_in_which_nothing_was_done_is_closed_without_a_question(tried) 
     assert not path.exists()
 
 
+@pytest.mark.parametrize("work", ["", "ของหน้าต่างแรก"])
+def test_a_window_that_only_reads_a_sample_neither_asks_about_it_nor_takes_it_away(
+    tried, tmp_path, work: str
+) -> None:
+    """Another one writes it, whose work it is."""
+    path = path_of(tried)
+    if work:
+        note(tried, work)
+        tried.session.workspace.publish()
+    other = Window(Settings(tmp_path / "other.json"))
+    other.open_file(path)
+    assert other.session.workspace.read_only
+    assert other.close()
+    wait_for_all()
+    other.deleteLater()
+    assert path.exists()
+    note(tried, "ต่อ")
+    tried.session.workspace.publish()
+    assert note_in(path) == "ต่อ"
+
+
 def test_what_was_done_in_the_sample_is_kept_when_the_window_closes(tried, qtbot, kept) -> None:
     note(tried, "ก่อนปิด")
     assert not tried.close()
