@@ -1,10 +1,15 @@
 """Pages are made in pieces, each in a turn of its own of the event loop."""
 
+import time
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from ita_desktop.services import workspaces
+from ita_desktop.ui import ahead
 from ita_desktop.ui.pages.documents import DocumentsPage
 from ita_desktop.ui.pages.measures import Tab
 from ita_desktop.ui.pages.page import Page, PageKey
@@ -13,6 +18,7 @@ from tests.ui.keyboard import press
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -169,6 +175,72 @@ def test_keys_typed_while_a_page_is_made_do_not_reach_the_page_before(rested, qt
     assert not table.hasFocus()
     qtbot.waitUntil(lambda: rested.current_page == PageKey.OIT)
     assert rested.page(PageKey.OIT).table.hasFocus()
+
+
+@pytest.fixture
+def slow(monkeypatch) -> None:
+    """Each page takes a second more to be made."""
+    in_pieces = ahead._pieces
+
+    def slowly(window: Window, key: str) -> Iterator[None]:
+        end = time.monotonic() + 1
+        while time.monotonic() < end:
+            yield
+        yield from in_pieces(window, key)
+
+    monkeypatch.setattr(ahead, "_pieces", slowly)
+
+
+def type_in(window: Window, *keys: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    """Keys as the display sends them: Qt finds who gets each."""
+    for key in keys:
+        QTest.keyClick(window.windowHandle(), key, modifiers)
+
+
+def locations(window: Window, item: str) -> list[str]:
+    return [one.location for one in window.session.data.evidence_of(item)]
+
+
+def test_keys_typed_while_a_page_is_made_are_for_that_page_in_their_order(
+    rested, qtbot, slow
+) -> None:
+    type_in(rested, Key.Key_3, modifiers=CTRL)
+    assert rested.coming == PageKey.OIT
+    type_in(rested, Key.Key_L, modifiers=CTRL)
+    type_in(rested, Key.Key_X, Key.Key_Y, Key.Key_Return)
+    assert "xy" in locations(rested, rested.page(PageKey.OIT).pane.item.code)
+
+
+def test_a_link_typed_at_once_behind_a_search_is_stored(rested, qtbot, slow) -> None:
+    type_in(rested, Key.Key_K, modifiers=CTRL)
+    type_in(rested, Key.Key_O, Key.Key_7)
+    qtbot.wait(300)
+    type_in(rested, Key.Key_Return)
+    assert rested.coming == PageKey.OIT
+    type_in(rested, Key.Key_L, modifiers=CTRL)
+    type_in(rested, Key.Key_X, Key.Key_Return)
+    assert "x" in locations(rested, "O7")
+
+
+def test_who_goes_to_another_page_meanwhile_does_not_wait_for_the_first(
+    rested, qtbot, slow
+) -> None:
+    type_in(rested, Key.Key_2, modifiers=CTRL)
+    type_in(rested, Key.Key_Control)
+    type_in(rested, Key.Key_3, modifiers=CTRL)
+    assert rested.coming == PageKey.OIT
+    assert PageKey.ROSTER not in rested.made_pages()
+
+
+def test_keys_typed_in_a_list_that_was_opened_meanwhile_are_for_that(rested, qtbot, slow) -> None:
+    type_in(rested, Key.Key_3, modifiers=CTRL)
+    menu = QMenu(rested)
+    chosen = []
+    menu.addAction("x").triggered.connect(lambda: chosen.append("x"))
+    menu.popup(rested.geometry().center())
+    type_in(rested, Key.Key_Down, Key.Key_Return)
+    assert chosen == ["x"]
+    qtbot.waitUntil(lambda: rested.current_page == PageKey.OIT)
 
 
 def test_a_page_does_not_come_under_a_list_that_was_opened_meanwhile(rested, qtbot) -> None:
