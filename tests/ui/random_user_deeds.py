@@ -343,6 +343,8 @@ class Deeds:
         self._detail(name)
         self.window.go(PageKey.SETTINGS, "look")
         yield 0
+        if self.window.session is None:
+            return
         chosen: QComboBox = getattr(self.window.page(PageKey.SETTINGS).ui, name)
         chosen.setFocus()
         hands.press(self._top, self._one_of((Key.Key_Down, Key.Key_Up)))
@@ -373,6 +375,9 @@ class Deeds:
         """The buttons of the documents page, which random clicks seldom find."""
         self.window.go(PageKey.DOCUMENTS)
         yield self._one_of((0, 0, 200))
+        if self.window.session is None:
+            # A file that was asked to close has closed.
+            return
         page = self.window.page(PageKey.DOCUMENTS)
         deeds = (page.print_document, page.save_document, page.save_all)
         deed = self._draw.choices(deeds, (6, 6, 1))[0]

@@ -129,12 +129,13 @@ class Starts:
         """Ends a start that has a window of its own, and clears away what a crash leaves."""
         lock = WriterLock(self._file) if self._file is not None else None
         name = lock.holder().call if lock is not None else ""
+        is_its_own = name not in {"", CALL_NAME}
         process.kill()
         process.wait()
         self._process = None
         self.killed += 1
-        if lock is not None and lock.acquire():
+        if is_its_own and lock is not None and lock.acquire():
             lock.release()
-        if name not in {"", CALL_NAME}:
+        if is_its_own:
             with contextlib.suppress(OSError):
                 Path(QDir.tempPath(), name).unlink()
