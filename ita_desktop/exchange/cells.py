@@ -16,6 +16,8 @@ from ita_desktop.exchange.sheets import BadCell, Origin, SheetRow, Value, column
 
 _STEPS = re.compile(r"\s+\|\s+")
 _SEVERAL = re.compile(r"\s*(?:[;\n]|,(?!\d)|\s\|\s)\s*")
+BULLETS = ("- ", "– ", "• ")
+"""What a line of a list begins with."""
 _NOTHING = frozenset("-–—")
 """How a cell says that it has nothing to say."""
 _DRAWN_BULLET = re.compile(r"^[ \t]*[\uf020-\uf0ff▪‣◦➢❖]\s*", re.MULTILINE)

@@ -8,8 +8,9 @@ from typing import Generic, TypeVar
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.text import one_line
-from ita_desktop.exchange.cells import Cells
+from ita_desktop.exchange.cells import BULLETS, Cells
 from ita_desktop.exchange.codes import read_codes
+from ita_desktop.exchange.each_item import of_each_item
 from ita_desktop.exchange.headings import Heading, HeadingFinder
 from ita_desktop.exchange.kind import Kind
 from ita_desktop.exchange.remarks import Flaw, Remark, RowError, Skipped
@@ -33,7 +34,8 @@ _SIGNED_ROW = Phrase("ส่วนที่ลงชื่อ")
 
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[RowT_co]):
-    """What was read. ``len(rows) + len(skipped)`` is the number of data rows in the file."""
+    """What was read. ``len(rows) + len(skipped)`` is the number of data rows in the file, a row of
+    several items counted as one of each."""
 
     rows: tuple[RowT_co, ...]
     skipped: tuple[Skipped, ...]
@@ -49,7 +51,7 @@ class Parsed(Generic[RowT_co]):
     headings: Mapping[Origin, Heading] = field(default_factory=dict)
     """The heading that each row was read by."""
     doubts: tuple[Remark, ...] = ()
-    """Filled cells that were not looked at, and days of another fiscal year."""
+    """Filled cells that were not looked at, days of another fiscal year, rows of several items."""
     aside: tuple[Remark, ...] = ()
     """Rows that are no rows of the table (titles, groups, notes), and what each was taken for."""
 
@@ -150,7 +152,7 @@ class _Reader(Generic[RowT_co]):
             elif note := _note(row):
                 self._aside(sheet, row, note)
             else:
-                failed = self._read_row(sheet, row, heading, context)
+                failed = self._read_rows(sheet, row, heading, context)
                 if failed is not None and _is_line(row):
                     lines.append(failed)
                 else:
@@ -191,6 +193,17 @@ class _Reader(Generic[RowT_co]):
     def _aside(self, sheet: Sheet, row: SheetRow, taken_for: str) -> None:
         self.aside.append(Remark(Origin(sheet.name, row.number), taken_for))
 
+    def _read_rows(
+        self, sheet: Sheet, row: SheetRow, heading: Heading, context: dict[str, str]
+    ) -> Skipped | None:
+        """Reads one row, of a kind with an item a row for each of the items that it names; what is
+        to be said of it where it cannot be read."""
+        parts = of_each_item(row, heading)
+        failed = [self._read_row(sheet, part, heading, context) for part in parts]
+        if len(parts) > 1 and None in failed:
+            self.telling.split(Origin(sheet.name, row.number), len(parts))
+        return next(filter(None, failed), None)
+
     def _read_row(
         self, sheet: Sheet, row: SheetRow, heading: Heading, context: dict[str, str]
     ) -> Skipped | None:
@@ -202,7 +215,9 @@ class _Reader(Generic[RowT_co]):
         while True:
             try:
                 for name in self._handed_down:
-                    if own := cells.text(name):
+                    own = cells.text(name)
+                    # A line of a list that stands in the wrong column names nothing.
+                    if own and not own.startswith(BULLETS):
                         context[name] = own
                 self.rows.append(self._kind.read(cells))
             except RowError as error:
@@ -213,8 +228,16 @@ class _Reader(Generic[RowT_co]):
                 cells = cells.without(error.of)
             else:
                 self.telling.row(cells, heading)
-                self.flaws.extend(Flaw.of(origin, error) for error in flaws.values())
+                self._tell_flaws(origin, flaws)
                 return None
+
+    def _tell_flaws(self, origin: Origin, flaws: Mapping[str, RowError]) -> None:
+        """Keeps what is wrong with the cells of a row, once for all the items that it names."""
+        for error in flaws.values():
+            flaw = Flaw.of(origin, error)
+            last = self.flaws[-len(flaws) :]
+            if not any((one.origin, one.cell) == (origin, flaw.cell) for one in last):
+                self.flaws.append(flaw)
 
     def _may_go_without(self, error: RowError, flaws: Mapping[str, RowError]) -> bool:
         """Whether a row can be read without the cell that is to blame, as if it were empty."""

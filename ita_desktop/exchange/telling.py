@@ -1,5 +1,6 @@
 """What a reader tells of the cells that it did not take as they stand: columns that it did not look
-at, days of another fiscal year. One sentence stands for all rows that have the same."""
+at, days of another fiscal year, rows of several items. One sentence stands for all rows that have
+the same."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +16,7 @@ _MOST_ROWS = 20
 """More rows are not listed by their numbers."""
 _NO_HEADING = "ไม่ได้อ่าน{column} เพราะไม่มีหัวคอลัมน์ แต่มีข้อมูลใน{rows} เช่น “{text}”"
 _NOT_OF_ROW = "ไม่ได้อ่าน{column} เพราะไม่ใช่ช่องของแถวชนิดนี้ แต่มีข้อมูลใน{rows} เช่น “{text}”"
+_SPLIT = "แถวนี้บอก {count} ข้อ จึงรับเป็นข้อละแถวด้วยข้อมูลเดียวกัน"
 _OTHER_YEAR = "{column} {day} อยู่ในปีงบประมาณ {other} ไม่ใช่ {year} ({rows})"
 
 
@@ -25,6 +27,7 @@ class Telling:
         self._year = fiscal_year
         self._unread: dict[tuple[str, str], list[tuple[Origin, str]]] = {}
         self._days: dict[tuple[str, int], list[tuple[Origin, date]]] = {}
+        self._split: dict[Origin, int] = {}
 
     def row(self, cells: Cells, heading: Heading) -> None:
         """Looks at a row that was read."""
@@ -41,6 +44,10 @@ class Telling:
             if other is not None:
                 key = (cells.place(name), other)
                 self._days.setdefault(key, []).append((cells.origin, day))
+
+    def split(self, origin: Origin, items: int) -> None:
+        """A row names several items, and was read as one of each."""
+        self._split[origin] = items
 
     def remarks(self) -> Iterator[Remark]:
         """What is to be told, each with the first row that it is about."""
@@ -60,6 +67,9 @@ class Telling:
             }
             remedy = "ตรวจปีของวันที่ และดูว่าไฟล์นี้เป็นของปี {year} จริง"
             yield Remark(origin, _OTHER_YEAR, remedy, told)
+
+        for origin, items in self._split.items():
+            yield Remark(origin, _SPLIT, "ตรวจว่าทุกข้อใช้ข้อมูลของแถวนี้จริง", {"count": items})
 
     def _left(self, template: str, place: str, cells: Cells, index: int) -> None:
         text = shortened(text_of(cells.row.values[index]))

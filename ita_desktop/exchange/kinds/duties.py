@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.exchange.cells import Cells
+from ita_desktop.exchange.cells import BULLETS, Cells
 from ita_desktop.exchange.kind import Column, Kind
 from ita_desktop.exchange.kinds.roster import BODY_COLUMN, body_group, read_order
 from ita_desktop.exchange.sheets import Origin
@@ -24,7 +24,7 @@ class DutyRow:
 
 
 def _read(cells: Cells) -> DutyRow:
-    body, text = cells.text("body"), cells.lines("duty")
+    body, text = _body_and_text(cells)
     number = _NUMBERED.match(text)
     duty = text[number.end() :] if number else text
     if not duty:
@@ -35,6 +35,16 @@ def _read(cells: Cells) -> DutyRow:
     if order is None and number:
         order = int(to_arabic(number[1] or re.sub(r"\D", " ", number[0]).split()[-1]))
     return DutyRow(cells.origin, body, order, duty)
+
+
+def _body_and_text(cells: Cells) -> tuple[str, str]:
+    """The body and its duty; a line of a list may stand in the column before, without a number."""
+    body, text = cells.text("body"), cells.lines("duty")
+    for name in ("order", "body"):
+        line = cells.lines(name)
+        if not text and line.startswith(BULLETS):
+            return (cells.above("body") if name == "body" else body), line
+    return body, text
 
 
 DUTIES: Kind[DutyRow] = Kind(

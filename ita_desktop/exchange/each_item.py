@@ -1,0 +1,26 @@
+"""Rows that name several items (``O1, O3``, ``O1-O3``) in a table of one item a row: what they say
+is said of each."""
+
+from dataclasses import replace
+
+from ita_desktop.exchange.codes import read_codes
+from ita_desktop.exchange.headings import Heading
+from ita_desktop.exchange.sheets import SheetRow
+
+
+def of_each_item(row: SheetRow, heading: Heading) -> tuple[SheetRow, ...]:
+    """A row as one for each of the items that it names; the row itself where that is one or none,
+    or where its table has no column of one item."""
+    at = heading.columns.get("item")
+    text = row.values[at] if at is not None and at < len(row.values) else ""
+    if at is None or not isinstance(text, str):
+        return (row,)
+    found = read_codes(text, "O")
+    if len(found.codes) < 2 or any(not code.startswith("O") for code in found.codes):
+        return (row,)
+    return tuple(
+        replace(
+            row, values=(*row.values[:at], f"{code} {found.rest}".strip(), *row.values[at + 1 :])
+        )
+        for code in found.codes
+    )
