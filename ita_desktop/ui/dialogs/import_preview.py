@@ -26,7 +26,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.clipboard import Copied
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.texts import value_text
-from ita_desktop.ui.theme.tokens import Text, Tone
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.choice import Choice
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.message import Message, Tidings
@@ -159,8 +159,12 @@ class ImportDialog(PreviewSheet):
         self.kinds.activated.connect(self._choose_kind)
         label = ThaiLabel(tr("นำเข้าเป็น"), self, style=Text.LABEL, tone=Tone.TEXT2)
         label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.form.chips.addWidget(label)
-        self.form.chips.addWidget(self.kinds)
+        # Beside the line of the source: the chips need their own for all that may have to be told.
+        self.ui.source.set_most(2)
+        self.ui.sourceRow.setStretchFactor(self.ui.source, 1)
+        self.ui.sourceRow.setContentsMargins(0, 0, Space.XS, 0)
+        self.ui.sourceRow.addWidget(label)
+        self.ui.sourceRow.addWidget(self.kinds)
 
     # -- reading
 

@@ -47,12 +47,18 @@ class Ui_Sheet(object):
 
         self.headColumn.addLayout(self.titleRow)
 
+        self.sourceRow = QHBoxLayout()
+        self.sourceRow.setSpacing(8)
+        self.sourceRow.setObjectName(u"sourceRow")
         self.source = ThaiLabel(self.head)
         self.source.setObjectName(u"source")
         self.source.setProperty(u"face", u"LABEL")
         self.source.setProperty(u"tone", u"text2")
 
-        self.headColumn.addWidget(self.source)
+        self.sourceRow.addWidget(self.source)
+
+
+        self.headColumn.addLayout(self.sourceRow)
 
 
         self.outer.addWidget(self.head)

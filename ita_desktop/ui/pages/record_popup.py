@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -258,6 +258,7 @@ class RecordPopup(Popup):
         self.setFixedWidth(FloatSize.RECORD + 2 * FloatSize.SHADOW)
         self._over = window
         self._fit()
+        self._limit_texts()
         corner = window.mapToGlobal(QPoint())
         right = corner.x() + window.width() - self.width()
         x = max(corner.x(), min(place.center().x() - self.width() // 2, right))
@@ -267,22 +268,32 @@ class RecordPopup(Popup):
         self.text.begin()
 
     def _fit(self) -> None:
-        """As high as what it holds. In a low window the list of entries yields, which scrolls, and
-        texts have no more lines than there is room for: the button at the foot is always seen."""
-        self._list_place.setFixedHeight(self._list_height)
-        spare = self._room() - self._needed()
-        if spare < 0 and not self._list_place.isHidden():
-            self._list_place.setFixedHeight(max(PaneSize.LINK, self._list_height + spare))
-        more = max(0, spare) // 2 // Text.BODY.line
+        """As high as what it holds. In a low window the list of entries yields, which scrolls."""
+        needed = self._needed()
+        if not self._list_place.isHidden():
+            whole = needed + self._list_height - self._list_place.minimumHeight()
+            over = max(0, whole - self._room())
+            self._list_place.setFixedHeight(max(PaneSize.LINK, self._list_height - over))
+            needed = self._needed()
+        self.resize(self.width(), needed)
+
+    def _limit_texts(self) -> None:
+        """Texts have no more lines than there is room for: the foot is always seen."""
+        more = max(0, self._room() - self._needed()) // 2 // Text.BODY.line
         for field, lines in ((self.text, RecordSize.TEXT_LINES), (self.result, 1)):
             field.text.set_lines(lines, min(lines + more, RecordSize.LINES_MOST))
-        self.resize(self.width(), self._needed())
+
+    def event(self, event: QEvent) -> bool:
+        """What it holds is laid out anew."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return done
 
     def _room(self) -> int:
         return self._over.height() if self._over is not None else self.screen().size().height()
 
     def _needed(self) -> int:
-        self.inner.activate()
         self.column.activate()
         return self.column.totalHeightForWidth(self.width())
 

@@ -44,9 +44,9 @@ class LeftColumns:
 class QuestionColumns:
     """Names of units that nobody knows."""
 
-    NAME: Final = 220
-    ROWS: Final = 170
-    NEAR: Final = 220
+    NAME: Final = 170
+    ROWS: Final = 120
+    NEAR: Final = 190
     ANSWER: Final = 250
 
 

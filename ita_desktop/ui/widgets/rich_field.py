@@ -1,7 +1,7 @@
 """A place for short rich text: the text that is typed over, its frame, and its three tools."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -103,6 +103,20 @@ class RichField(QWidget):
         if event.type() in SHOWS_FRAME:
             self._show_frame()
         return done
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A row of a form moves without its text knowing, a text is resized after this; the frame
+        # has to go along.
+        around: QWidget | None = self.text if self._framed else None
+        while around is not None and around is not self._over:
+            around.installEventFilter(self)
+            around = around.parentWidget()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.Move, QEvent.Type.Resize}:
+            self._show_frame()
+        return super().eventFilter(watched, event)
 
     def _left_tool(self) -> None:
         from PySide6.QtWidgets import QApplication

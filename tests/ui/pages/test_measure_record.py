@@ -418,6 +418,9 @@ def test_the_foot_of_the_popup_stays_in_a_low_window_whatever_is_typed(
     shown = popup()
     shown.list.lines[-1].click()
     assert below() < 0
+    assert shown.height() == shown.minimumSizeHint().height(), "its rows stand together"
+    frame, text = shown.text._frame, shown.text.text
+    assert text.mapTo(shown, text.rect().center()) == frame.geometry().center(), "frame and text"
     shown.text.begin()
     for _ in range(12):
         type_text("บรรทัด")
