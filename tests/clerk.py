@@ -36,6 +36,7 @@ from ita_desktop.services import (
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.services.tracking import TimeKey
+from ita_desktop.services.units import NewUnit
 from ita_desktop.storage.workspace import Workspace
 
 _T = TypeVar("_T")
@@ -44,7 +45,7 @@ YEAR = 2567
 ITEMS = ("O1", "O2", "O12", "I1", "E3")
 NAMES = ("นายตัวอย่าง หนึ่ง", "นางสาวตัวอย่าง สอง", "ตัวอย่าง หนึ่ง", "ว่าที่ร้อยตรี ตัวอย่าง สาม", "")
 POSTS = ("ผู้อำนวยการเขต", "หัวหน้าฝ่ายทุกฝ่าย", "นักประชาสัมพันธ์", "")
-UNITS = ("ฝ่ายโยธา", "ฝ่ายการคลัง", "ฝ่ายใหม่", "โรงเรียนตัวอย่าง ๑", "")
+UNITS = ("ฝ่ายโยธา", "ฝ่ายการคลัง", NewUnit("ฝ่ายใหม่"), NewUnit("โรงเรียนตัวอย่าง ๑"), "")
 TEXTS = ("", "ก", "หมายเหตุ\nสองบรรทัด", "x" * 300, "'; DROP TABLE unit; --", '{"json": "%_"}')
 DAYS = (date(2024, 1, 31), date(2023, 12, 31), None)
 SCORES = (Decimal("92.38"), Decimal(0), Decimal(100), None)

@@ -11,6 +11,9 @@ PACKAGE = Path(ita_desktop.__file__).parent
 TELLERS = frozenset({"failed", "problem"})
 """Signals that carry a refusal: what they emit as a text of the program's is one."""
 
+ASKING = frozenset({"ask_to_choose"})
+"""Methods that tell a refusal until what they ask for was done."""
+
 
 class Refusal(NamedTuple):
     """``place`` is the file and line; ``remedy`` is told: empty where there is none."""
@@ -73,12 +76,10 @@ def _with_remedy(trees: Iterable[ast.Module]) -> dict[str, str]:
 
 def _is_told(node: ast.Call) -> bool:
     func = node.func
-    return (
-        isinstance(func, ast.Attribute)
-        and func.attr == "emit"
-        and isinstance(func.value, ast.Attribute)
-        and func.value.attr in TELLERS
-    )
+    if not isinstance(func, ast.Attribute):
+        return False
+    said = func.value.attr if isinstance(func.value, ast.Attribute) else ""
+    return func.attr in ASKING or (func.attr == "emit" and said in TELLERS)
 
 
 def _first(node: ast.Call) -> list[str]:
