@@ -3,6 +3,7 @@ itself; nothing of it may stay."""
 
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QObject
 
 from ita_desktop.storage.lock import CALL_NAME, WriterLock
+from ita_desktop.ui import calling
 from ita_desktop.ui.calling import Called
 from tests.processes import ROOT
 
@@ -21,7 +23,10 @@ MOST = 40
 PATIENCE = 60.0
 """Seconds after which a start does not come to its end any more."""
 _PARTED = 5.0
-"""Seconds that a start gets when its file was left here meanwhile: then it may show that itself."""
+"""Seconds that a start gets when its file was left here meanwhile, or the window did not answer in
+time, as on a machine that has much else to do: then it may show its file itself."""
+_HUNG = calling.PATIENCE / 2000
+"""Seconds without a turn of the event loop in which a start may have called in vain."""
 
 
 class Kind(StrEnum):
@@ -73,11 +78,12 @@ class Starts:
         if self.is_busy or len(self.made) >= MOST or (file is None and kind is not Kind.OTHER):
             return False
         self._kind, self._file = kind, self._other if kind is Kind.OTHER else file
-        self._is_held = True
-        self._parted = 0.0
+        self._is_held, self._parted = True, 0.0
+        self._looked = time.monotonic()
         self._before, self._begun = self._raised, time.monotonic()
+        self._calls = kind in {Kind.SAME, Kind.NOTHING}
         files = [] if kind is Kind.NOTHING else [str(self._file)]
-        shown = ["--exit-when-shown"] if kind in {Kind.OTHER, Kind.BESIDE} else []
+        shown = [] if self._calls else ["--exit-when-shown"]
         with self._said.open("wb") as said:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "ita_desktop", *shown, *files],
@@ -95,13 +101,16 @@ class Starts:
         process = self._process
         if process is None:
             return
-        if self._kind is Kind.SAME and self._is_held and self._written() != self._file:
-            self._is_held, self._parted = False, time.monotonic()
+        now = time.monotonic()
+        is_left = self._kind is Kind.SAME and self._written() != self._file
+        if self._is_held and (is_left or now - self._looked > _HUNG):
+            self._is_held, self._parted = False, now
+        self._looked = now
         if process.poll() is not None:
             self._judge(process.returncode)
-        elif not self._is_held and time.monotonic() - self._parted > _PARTED:
+        elif self._calls and not self._is_held and now - self._parted > _PARTED:
             self._kill(process)
-        elif time.monotonic() - self._begun > PATIENCE:
+        elif now - self._begun > PATIENCE:
             self._tell(f"a second start with {self._kind} does not end: {self._words()}")
             self._kill(process)
 
@@ -113,11 +122,10 @@ class Starts:
 
     def _judge(self, code: int) -> None:
         words, self._process = self._words(), None
-        shown = self._kind in {Kind.OTHER, Kind.BESIDE}
-        right = words.isdigit() if shown else not words
+        right = not words if self._calls else words.isdigit()
         if code or not right:
             self._tell(f"a second start with {self._kind} ended with {code}: {words}")
-        elif not shown and self._is_held and self._raised == self._before:
+        elif self._calls and self._is_held and self._raised == self._before:
             self._tell(f"a second start with {self._kind} did not raise the window")
         elif self._kind is Kind.OTHER and WriterLock(self._other).is_there:
             self._tell("a second start with another file left its lock")
@@ -127,15 +135,23 @@ class Starts:
 
     def _kill(self, process: "subprocess.Popen[bytes]") -> None:
         """Ends a start that has a window of its own, and clears away what a crash leaves."""
-        lock = WriterLock(self._file) if self._file is not None else None
-        name = lock.holder().call if lock is not None else ""
-        is_its_own = name not in {"", CALL_NAME}
+        notes = self._notes()
+        names = {WriterLock(one).holder().call for one in notes} - {"", CALL_NAME}
         process.kill()
         process.wait()
         self._process = None
         self.killed += 1
-        if is_its_own and lock is not None and lock.acquire():
-            lock.release()
-        if is_its_own:
+        for one in notes:
+            lock = WriterLock(one)
+            if lock.acquire():
+                lock.release()
+                if one.parent.name.startswith("reading-"):
+                    shutil.rmtree(one.parent, ignore_errors=True)
+        for name in names:
             with contextlib.suppress(OSError):
                 Path(QDir.tempPath(), name).unlink()
+
+    def _notes(self) -> list[Path]:
+        """The files that somebody holds."""
+        found = self._other.parent.rglob(".*.lock")
+        return [one.with_name(one.name[1:].removesuffix(".lock")) for one in found]
