@@ -102,13 +102,15 @@ class Starts:
         if process is None:
             return
         now = time.monotonic()
-        is_left = self._kind is Kind.SAME and self._written() != self._file
-        if self._is_held and (is_left or now - self._looked > _HUNG):
+        needs_file = self._kind in {Kind.SAME, Kind.BESIDE}
+        is_left = needs_file and self._written() != self._file
+        is_hung = self._calls and now - self._looked > _HUNG
+        if self._is_held and (is_left or is_hung):
             self._is_held, self._parted = False, now
         self._looked = now
         if process.poll() is not None:
             self._judge(process.returncode)
-        elif self._calls and not self._is_held and now - self._parted > _PARTED:
+        elif not self._is_held and now - self._parted > _PARTED:
             self._kill(process)
         elif now - self._begun > PATIENCE:
             self._tell(f"a second start with {self._kind} does not end: {self._words()}")
@@ -123,6 +125,9 @@ class Starts:
     def _judge(self, code: int) -> None:
         words, self._process = self._words(), None
         right = not words if self._calls else words.isdigit()
+        if not self._is_held and self._file is not None and not self._file.exists():
+            # A sample that was kept under another name, say: that it is gone was said.
+            return
         if code or not right:
             self._tell(f"a second start with {self._kind} ended with {code}: {words}")
         elif self._calls and self._is_held and self._raised == self._before:
