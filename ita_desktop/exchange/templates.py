@@ -76,7 +76,7 @@ class _Sheet:
         return book
 
     def _notes(self) -> list[str]:
-        title = f"แบบกรอก{self._kind.title}"
+        title = f"แบบกรอก{self._kind.title.removeprefix('แบบกรอก')}"
         if self._year is not None:
             title = f"{title} {self._year.organisation.name} ปีงบประมาณ {self._year.year}"
         needed = " และ ".join(

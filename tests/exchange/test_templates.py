@@ -29,6 +29,7 @@ def test_an_untouched_sheet_holds_its_examples_but_no_rows(tmp_path, kind):
     assert (found.rows, found.skipped, found.ignored_columns) == ((), (), ())
     cells = [cell for row in load_workbook(path).worksheets[0].iter_rows() for cell in row]
     assert any(str(cell.value).startswith("ตัวอย่าง:") for cell in cells)
+    assert str(cells[0].value).count("แบบกรอก") == 1
 
 
 @pytest.mark.parametrize("kind", KIND_NAMES)

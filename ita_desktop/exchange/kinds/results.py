@@ -1,6 +1,6 @@
 """Results as a plain table: a code, its official score, and what else a clerk has of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
@@ -142,3 +142,13 @@ RESULTS: Kind[ResultRow] = Kind(
         {"code": "O5", "title": "แผนปฏิบัติการ", "score": "0", "remark": "ไม่พบรายงานผล"},
     ),
 )
+
+_OF_CODES = ("ตัวชี้วัด", "ข้อคำถาม", "คำถาม", "ประเด็นการประเมิน", "เครื่องมือ", "รายการ")
+CODES_UNDER_NAMES: Kind[ResultRow] = replace(
+    RESULTS,
+    columns=tuple(
+        replace(one, also=(*one.also, *_OF_CODES)) if one.name == "code" else one
+        for one in RESULTS.columns
+    ),
+)
+"""The same of a table whose codes stand under what else heads their names: ตัวชี้วัด, รายการ."""

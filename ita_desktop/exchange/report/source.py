@@ -8,7 +8,8 @@ from typing import TypeVar
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.delimited import decode
 from ita_desktop.exchange.headings import HeadingFinder
-from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
+from ita_desktop.exchange.kind import Kind
+from ita_desktop.exchange.kinds.results import CODES_UNDER_NAMES, RESULTS, ResultRow
 from ita_desktop.exchange.limits import MAX_TEXT_FILE, MEBIBYTE
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.reading import file_content, tables_in
@@ -57,9 +58,11 @@ def read_results(sheets: Sequence[Sheet], pace: Pace | None = None) -> Results:
     if forms:
         others = [sheet for sheet in sheets if sheet not in forms]
         return _together(_read_table(forms, pace), read_report(others, pace))
-    tables = [sheet for sheet in sheets if finder.find(sheet.rows) is not None]
-    if tables and not any(sheet.of_lines for sheet in sheets) and not is_report(sheets):
-        return _read_table(sheets, pace)
+    if not any(sheet.of_lines for sheet in sheets) and not is_report(sheets):
+        if any(finder.find(sheet.rows) is not None for sheet in sheets):
+            return _read_table(sheets, pace)
+        if (named := _under_names(sheets, pace)) is not None:
+            return named
     results = read_report(sheets, pace)
     told = results.skipped and (is_report(sheets) or any(sheet.of_lines for sheet in sheets))
     if not results and not told:
@@ -94,14 +97,26 @@ def _together(first: Results, second: Results) -> Results:
     )
 
 
-def _read_table(sheets: Sequence[Sheet], pace: Pace | None) -> Results:
-    parsed = parse(RESULTS, sheets, pace=pace)
+def _under_names(sheets: Sequence[Sheet], pace: Pace | None) -> Results | None:
+    """A table with codes where names are expected; None where most of its rows have none."""
+    finder = HeadingFinder(CODES_UNDER_NAMES)
+    if all(finder.find(sheet.rows) is None for sheet in sheets):
+        return None
+    read = _read_table(sheets, pace, CODES_UNDER_NAMES)
+    known = {one.node for one in read.figures} | {one.node for one in read.remarks}
+    return read if len(known) > len(read.skipped) else None
+
+
+def _read_table(
+    sheets: Sequence[Sheet], pace: Pace | None, kind: Kind[ResultRow] = RESULTS
+) -> Results:
+    parsed = parse(kind, sheets, pace=pace)
     lines: dict[Origin, str] = {}
     for sheet in sheets:
         for row in sheet.rows:
             texts = (str(value) for value in row.values if value != "")
             lines[Origin(sheet.name, row.number)] = " · ".join(texts)
-    titles = [row for sheet in sheets for row in _above(sheet)]
+    titles = [row for sheet in sheets for row in _above(sheet, kind)]
     return Results(
         parsed.source,
         years=_once((year, origin) for text, origin in titles for year in years_in(text)),
@@ -125,9 +140,9 @@ def _read_table(sheets: Sequence[Sheet], pace: Pace | None) -> Results:
     )
 
 
-def _above(sheet: Sheet) -> Iterator[tuple[str, Origin]]:
+def _above(sheet: Sheet, kind: Kind[ResultRow]) -> Iterator[tuple[str, Origin]]:
     """The rows above the table, which may tell of which year and office it is."""
-    found = HeadingFinder(RESULTS).find(sheet.rows)
+    found = HeadingFinder(kind).find(sheet.rows)
     for row in sheet.rows[: found[0] if found is not None else 0]:
         yield " ".join(map(str, filter(None, row.values))), Origin(sheet.name, row.number)
 

@@ -128,6 +128,30 @@ def test_an_assessors_remark_without_a_score_is_kept_whatever_its_column_is_call
     assert results.ignored_columns == ()
 
 
+@pytest.mark.parametrize("head", ["ตัวชี้วัด,รายการ", "ข้อคำถาม,ชื่อ", "ที่,รายการ"])
+def test_a_table_with_codes_under_another_heading_loses_no_remark_and_no_score(tmp_path, head):
+    path = tmp_path / "ผล.csv"
+    first = head.startswith("ที่")
+    rows = [
+        ("O1", "100", ""),
+        ("O2", "", "ขาดชื่อผู้บริหาร"),
+        ("O3", "0", "เปิดไม่ได้"),
+        ("รวม", "89.89", ""),
+    ]
+    lines = [
+        ",".join([str(number) if first else code, code if first else "", score, remark])
+        for number, (code, score, remark) in enumerate(rows, 1)
+    ]
+    path.write_text("\n".join([f"{head},ผลคะแนน,หมายเหตุ", *lines]), encoding="utf-8")
+    results = read(path)
+    assert [(one.node, one.value, one.remark) for one in results.figures] == [
+        ("O1", Decimal(100), ""),
+        ("O3", Decimal(0), "เปิดไม่ได้"),
+        ("ITA", Decimal("89.89"), ""),
+    ]
+    assert [(one.node, one.text) for one in results.remarks] == [("O2", "ขาดชื่อผู้บริหาร")]
+
+
 def test_a_report_in_a_workbook_is_read_with_its_numbers_as_they_are_shown(tmp_path):
     from openpyxl import Workbook
 
