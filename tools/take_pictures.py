@@ -145,6 +145,18 @@ def _take_everywhere(folder: Path, only: str) -> None:
         )
 
 
+def _take_for_manual_on_its_screen() -> None:
+    """Qt's own screen that is not there is 800 px wide, and the window would be made to fit it."""
+    screen = SCREENS[0]
+    words = ["--screen", *map(str, screen)]
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(
+            [sys.executable, "-m", "tools.take_pictures", *words],
+            check=True,
+            env=os.environ | _screen_of(screen, Path(folder)),
+        )
+
+
 def _screen_of(screen: Screen, folder: Path) -> dict[str, str]:
     """A screen that is not there, as large as the real one: popups keep within it."""
     described = {"name": "screen", "x": 0, "y": 0, "width": screen.width, "height": screen.height}
@@ -166,8 +178,11 @@ def main() -> None:
     parser.add_argument("--contrast", type=Contrast, default="normal", help=argparse.SUPPRESS)
     parser.add_argument("--language", default="th", help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.all is not None and asked.screen is None:
-        _take_everywhere(asked.all, asked.only)
+    if asked.screen is None:
+        if asked.all is None:
+            _take_for_manual_on_its_screen()
+        else:
+            _take_everywhere(asked.all, asked.only)
         return
     with (
         tempfile.TemporaryDirectory() as home,
