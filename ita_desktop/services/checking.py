@@ -59,13 +59,15 @@ class Finding:
 def check(workspace: Workspace, year: int, today: date) -> list[Finding]:
     """Everything to look at in the Buddhist fiscal ``year`` on the day ``today``, errors first."""
     data = workspace.year(year)
+    # In a year that is over nobody is to be found any more: it is told, and asked of nobody.
+    lack = Severity.INFO if data.is_over(today) else Severity.WARNING
     found = [
         *_framework(data),
         *_figures(data),
         *_late(data, today),
-        *_unowned(data),
+        *_unowned(data, lack),
         *_untimed(data),
-        *_committee(data),
+        *_committee(data, lack),
         *_unknown(data),
         *_documents(workspace, data),
         *_copies(workspace),
@@ -129,13 +131,13 @@ def _owners(data: YearData, code: str) -> str:
     )
 
 
-def _unowned(data: YearData) -> Iterator[Finding]:
+def _unowned(data: YearData, lack: Severity) -> Iterator[Finding]:
     for item in data.framework.items_of("OIT"):
         assignment = data.assignment_by_item.get(item.code)
         if not data.owners_of_item(item.code):
             said = Phrase("ข้อ {code} ยังไม่มีผู้รับผิดชอบ", code=item.code)
             fix = Phrase("กำหนดที่หน้างาน OIT")
-            yield Finding(Severity.WARNING, "no-owner", item.code, said, fix)
+            yield Finding(lack, "no-owner", item.code, said, fix)
         if assignment is None or assignment.due is None:
             said = Phrase("ข้อ {code} ยังไม่มีกำหนดส่ง", code=item.code)
             fix = Phrase("กำหนดที่หน้างาน OIT")
@@ -145,7 +147,7 @@ def _unowned(data: YearData) -> Iterator[Finding]:
             said = Phrase("มาตรการยังไม่มีผู้รับผิดชอบ")
             fix = Phrase("กำหนดที่หน้ามาตรการ")
             where = _place(data, measure)
-            yield Finding(Severity.WARNING, "measure-no-owner", where, said, fix)
+            yield Finding(lack, "measure-no-owner", where, said, fix)
 
 
 def _untimed(data: YearData) -> Iterator[Finding]:
@@ -157,13 +159,13 @@ def _untimed(data: YearData) -> Iterator[Finding]:
             yield Finding(Severity.WARNING, "measure-no-time", _place(data, measure), said, fix)
 
 
-def _committee(data: YearData) -> Iterator[Finding]:
+def _committee(data: YearData, lack: Severity) -> Iterator[Finding]:
     for body in data.bodies:
         members = data.members_of(body.id)
         if not members:
             said = Phrase("{body} ยังไม่มีรายชื่อ", body=body.name)
             fix = Phrase("เพิ่มที่หน้าคณะกรรมการ")
-            yield Finding(Severity.WARNING, "no-members", body.name, said, fix)
+            yield Finding(lack, "no-members", body.name, said, fix)
         vacant = sum(one.vacant for one in members)
         if vacant:
             said = Phrase("{body} มีตำแหน่งว่าง {count} ลำดับ", body=body.name, count=vacant)

@@ -52,7 +52,10 @@ def test_every_finding_has_the_promised_keys(run: Run, sample: Path) -> None:
         assert one["message_th"]
 
 
-def test_a_new_workspace_has_nothing_late_and_tells_what_it_lacks(run: Run, path: Path) -> None:
+def test_a_new_workspace_has_nothing_late_and_tells_what_it_lacks(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2024-01-15")
     said = run("check", path)
     assert said.code == 0
     warned = codes(findings(run, path), "warning")
@@ -92,6 +95,9 @@ def test_in_a_year_that_is_over_nothing_is_late_and_what_has_no_record_is_told(
     found = findings(run, path)
     assert not {"late-item", "late-measure"} & codes(found, "error").keys()
     told = codes(found, "info")
+    lacks = {"no-owner", "measure-no-owner", "no-members"}
+    assert not lacks & codes(found, "warning").keys()
+    assert lacks <= told.keys()
     assert "O1" in told["missed-item"]
     assert told["missed-measure"] == ["I5"]
 
