@@ -128,4 +128,4 @@ def test_only_free_parts_of_qt_are_used() -> None:
         for path in (ROOT / "ita_desktop").rglob("*.py")
         for found in re.findall(r"PySide6\.(\w+)", path.read_text(encoding="utf-8"))
     }
-    assert used <= {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport"}
+    assert used <= {"QtCore", "QtGui", "QtNetwork", "QtWidgets", "QtSvg", "QtPrintSupport"}

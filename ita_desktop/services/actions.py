@@ -1,6 +1,7 @@
 """What has to be done after a meeting, by whom and until when."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ita_desktop.domain.errors import InputError
@@ -9,6 +10,7 @@ from ita_desktop.domain.meetings import ActionItem
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
+    OwnerRef,
     day_or_none,
     last_position,
     meeting_of,
@@ -17,6 +19,8 @@ from ita_desktop.services.edits import (
     text,
     write_edits,
 )
+from ita_desktop.services.owning import with_unit
+from ita_desktop.services.units import NewUnit
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -60,13 +64,14 @@ def add_actions(
     with workspace.change("มอบหมายงาน {what}", what=which) as change:
         _write(change, data, edits)
         for row in rows:
-            change.insert(row)
+            change.insert(replace(row, unit_id=_unit(change, data, row.unit_id)))
     return [row.id for row in rows]
 
 
 def edit_actions(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of what is to be done in one unit of work: ``text``, ``post``, ``note`` (texts),
-    ``unit_id``, ``person_id`` (id or None), ``due``, ``done`` (date or None)."""
+    ``unit_id`` (id, :class:`NewUnit` or None), ``person_id`` (id or None), ``due``, ``done`` (date
+    or None)."""
     data = workspace.year(year)
     known = {one.id: one for one in data.action_items}
     which = names([short(known[one.row].text) for one in edits if one.row in known], "{count} งาน")
@@ -75,7 +80,18 @@ def edit_actions(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> 
 
 
 def _write(change: Change, data: YearData, edits: Sequence[CellEdit]) -> None:
-    write_edits(change, data.action_items, edits, _value, "งานนั้น")
+    settled = [
+        one._replace(value=_unit(change, data, one.value)) if one.field == "unit_id" else one
+        for one in edits
+    ]
+    write_edits(change, data.action_items, settled, _value, "งานนั้น")
+
+
+def _unit(change: Change, data: YearData, unit: str | None) -> str | None:
+    """The id of a task's unit, which is made where it is a new one."""
+    if not isinstance(unit, NewUnit):
+        return unit
+    return with_unit(change, data.units, OwnerRef(new_unit=str(unit))).unit_id
 
 
 def _value(one: CellEdit) -> Any:

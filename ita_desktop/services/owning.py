@@ -26,7 +26,7 @@ def write_owners(
 ) -> None:
     """Puts ``refs`` in the place of the ``present`` owners; writes nothing where they are those.
     ``units`` are those before the ``change``: new ones that owners bring are made in it."""
-    wanted = tuple(dict.fromkeys(_with_unit(change, units, ref) for ref in refs))
+    wanted = tuple(dict.fromkeys(with_unit(change, units, ref) for ref in refs))
     if refs_of(present) == wanted:
         return
     for owner in present:
@@ -35,7 +35,7 @@ def write_owners(
         change.insert(make(ref, position))
 
 
-def _with_unit(change: Change, units: Sequence[Unit], ref: OwnerRef) -> OwnerRef:
+def with_unit(change: Change, units: Sequence[Unit], ref: OwnerRef) -> OwnerRef:
     """An owner with the unit that it brings; one is made once in a change."""
     if not ref.new_unit:
         return ref

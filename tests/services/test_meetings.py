@@ -23,6 +23,7 @@ from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.meeting_papers import papers_of
 from ita_desktop.services.meeting_state import Standing, current, standing, turnout
 from ita_desktop.services.steps.moment import Moment
+from ita_desktop.services.units import NewUnit
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
@@ -359,3 +360,19 @@ def test_who_came_is_counted(office, first):
     count = turnout(office.year(YEAR), first)
     assert (count.absent, count.substitutes, count.guests) == (1, 1, 1)
     assert count.listed == len(rows)
+
+
+def test_a_task_may_bring_a_unit_that_is_said_to_be_new(office, first):
+    before = {one.name for one in office.units()}
+    new = [{"text": "สำรวจพื้นที่", "unit_id": NewUnit("ฝ่ายพัฒนาระบบ")}]
+    (made,) = actions.add_actions(office, YEAR, first, new)
+    other = actions.add_action(office, YEAR, first, "รายงานผล")
+    actions.edit_actions(office, YEAR, [CellEdit(other, "unit_id", NewUnit("ฝ่ายพัฒนาระบบ"))])
+    data = office.year(YEAR)
+    owners = {one.id: data.unit_by_id[one.unit_id].name for one in data.action_items if one.unit_id}
+    assert (owners[made], owners[other]) == ("ฝ่ายพัฒนาระบบ", "ฝ่ายพัฒนาระบบ")
+    assert [one.name for one in office.units() if one.name not in before] == ["ฝ่ายพัฒนาระบบ"]
+    office.undo()
+    office.undo()
+    office.undo()
+    assert {one.name for one in office.units()} == before

@@ -16,7 +16,7 @@ from ita_desktop.services.meeting_state import Standing, days_late, standing
 from ita_desktop.services.steps.moment import Moment
 from ita_desktop.ui.dates import short_date, weekday_name
 from ita_desktop.ui.pages.meeting_list import MeetingEntry
-from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners
+from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Choice, Owner, Status
@@ -223,7 +223,7 @@ def action_columns(
         Column(key="owner", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, editable=True, empty=(),
                width=ActionColumns.OWNER, wide=ActionColumns.OWNER_WIDE,
                value=lambda row: row.owner, choices=lambda _row: owner_choices(data()),
-               choices_of_new=lambda: owner_choices(data()),
+               choices_of_new=lambda: owner_choices(data()), named=unknown_choices,
                parse=lambda text: read_owners(data(), text)),
         Column(key="due", title=tr("กำหนด"), kind=Kind.DATE, width=ActionColumns.DAY,
                editable=True, fiscal_year=year, today=today, value=lambda row: row.due,

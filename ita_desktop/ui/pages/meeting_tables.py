@@ -10,6 +10,7 @@ from ita_desktop.domain.meetings import Meeting
 from ita_desktop.i18n import tr
 from ita_desktop.services import actions, attendance
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.units import NewUnit
 from ita_desktop.ui.pages.meeting_rows import (
     action_columns,
     action_groups,
@@ -151,4 +152,6 @@ def _owner(value: object) -> dict[str, Any]:
         raise InputError("งานหนึ่งมีผู้รับผิดชอบได้หนึ่งราย", remedy="แยกเป็นหลายงาน หรือใช้กลุ่ม เช่น ทุกฝ่าย")
     if not refs:
         return {"unit_id": None, "person_id": None, "post": ""}
-    return {"unit_id": refs[0].unit_id, "person_id": refs[0].person_id, "post": refs[0].post}
+    (ref,) = refs
+    unit = NewUnit(ref.new_unit) if ref.new_unit else ref.unit_id
+    return {"unit_id": unit, "person_id": ref.person_id, "post": ref.post}
