@@ -246,8 +246,10 @@ def test_plain_cells_that_cannot_all_be_read_are_shown_in_the_import(
     assert "ใหม่หมาด" in " ".join(
         str(value) for row in sheet.table.sheet.all_rows() for value in row.cells.values()
     )
+    qtbot.waitUntil(sheet.ui.accept.isEnabled)
     sheet.accept()
-    qtbot.waitUntil(lambda: not sheet.isVisible())
+    rows = "members" if key is PageKey.ROSTER else "measures"
+    qtbot.waitUntil(lambda: bool(getattr(fresh.session.data, rows)))
     data = fresh.session.data
     assert any("ใหม่หมาด" in one.name for one in data.units)
     assert len(data.members if key is PageKey.ROSTER else data.measures) == 1
