@@ -15,7 +15,7 @@ from ita_desktop.ui.table.values import Bar, Part, Status
 from ita_desktop.ui.widgets.marks import Mark
 
 Test = Callable[[Any], bool]
-_URGENCY = {Mark.LATE: 0, Mark.DOING: 1, Mark.NONE: 2, Mark.DONE: 3}
+_URGENCY = {Mark.LATE: 0, Mark.DOING: 1, Mark.NONE: 2, Mark.MISSED: 3, Mark.DONE: 4}
 
 
 class Quick(NamedTuple):

@@ -51,6 +51,14 @@ def test_states_sort_by_urgency(make) -> None:
     assert page.shown()[-1] == "O2"
 
 
+def test_every_state_has_its_place_what_was_missed_before_what_is_done(make) -> None:
+    items = tuple(Item(f"O{at}", "ก", mark=mark) for at, mark in enumerate(reversed(Mark)))
+    page = make(items={"9": items}, group=False)
+    page.view.sheet.sort_by("mark")
+    shown = [next(one.mark for one in items if one.id == row) for row in page.shown()]
+    assert shown == [Mark.LATE, Mark.DOING, Mark.NONE, Mark.MISSED, Mark.DONE]
+
+
 @pytest.mark.parametrize(
     ("key", "text", "left"),
     [
