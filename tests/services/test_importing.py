@@ -150,6 +150,7 @@ def test_a_safety_copy_that_fails_is_told_and_the_import_can_still_be_undone(
 
 
 def test_a_read_only_workspace_is_left_as_it_is(workspace, tmp_path):
+    workspace.publish()
     with Workspace.open(workspace.path) as second:
         assert second.read_only
         with pytest.raises(WorkspaceError):
