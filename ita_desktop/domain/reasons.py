@@ -11,6 +11,7 @@ NOT_FOUND = Phrase("ไม่พบแฟ้มหรือโฟลเดอร
 IN_USE = Phrase("โปรแกรมอื่นใช้อยู่")
 DISK_TROUBLE = Phrase("อ่านหรือเขียนดิสก์ไม่ได้")
 A_FOLDER = Phrase("เป็นโฟลเดอร์ ไม่ใช่แฟ้ม")
+NO_NAME = Phrase("ชื่อนี้ใช้ไม่ได้")
 
 _REASONS = {
     errno.ENOSPC: NO_SPACE,
@@ -23,6 +24,7 @@ _REASONS = {
     errno.ENOTDIR: NOT_FOUND,
     errno.EISDIR: A_FOLDER,
     errno.EEXIST: Phrase("มีชื่อนี้อยู่แล้ว"),
+    errno.EINVAL: NO_NAME,
     errno.ENAMETOOLONG: Phrase("ชื่อยาวเกินไป"),
     errno.EMFILE: Phrase("เปิดแฟ้มไว้มากเกินไป"),
     errno.EBUSY: IN_USE,

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.reasons import reason_of
+from ita_desktop.domain.reasons import NO_NAME, reason_of
 from ita_desktop.i18n import tr
 from ita_desktop.services import workspaces
 from ita_desktop.settings import today
@@ -68,12 +68,11 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
         if self.work.is_going:
             return
         values = self.values()
-        path = workspaces.with_suffix(Path(values.path).expanduser())
         framework_year = self.framework.framework_year
         file = self.framework.file if self.framework.chosen == FILE else None
 
         def make(_progress: Progress) -> Path:
-            return _make(path, values, framework_year, file)
+            return _make(values, framework_year, file)
 
         self.set_problem("")
         what = tr("กำลังสร้างแฟ้ม")
@@ -129,18 +128,26 @@ def _free(folder: Path, name: str) -> Path:
     return next((one for one in places if not one.exists()), places[0])
 
 
-def _make(
-    path: Path, values: NewWorkspace, framework_year: int | None, framework_file: Path | None
-) -> Path:
+def _known(path: Path) -> Path:
+    """The place without its ``~``. Raises RuntimeError for a ``~user`` that is not there, and
+    ValueError for the letter that no name may have."""
+    if "\0" in str(path):
+        raise ValueError(str(path))
+    return path.expanduser()
+
+
+def _make(values: NewWorkspace, framework_year: int | None, framework_file: Path | None) -> Path:
     """The new file, whole or not at all. Raises ItaError."""
+    path = workspaces.with_suffix(Path(values.path))
     try:
+        path = _known(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise InputError(
             "ทำโฟลเดอร์ {folder} ไม่ได้ ({reason})",
             remedy="เลือกที่อื่น",
-            folder=path.parent,
-            reason=reason_of(error),
+            folder=str(path.parent).replace("\0", ""),
+            reason=reason_of(error) if isinstance(error, OSError) else NO_NAME,
         ) from error
     made = workspaces.create(
         path,

@@ -72,6 +72,15 @@ def test_a_name_that_is_taken_is_told_in_the_sheet_and_what_was_typed_stays(
     assert there.read_text() == "something else"
 
 
+@pytest.mark.parametrize("place", ["งาน\0.ita", "~ไม่มีผู้ใช้นี้/งาน.ita"])
+def test_a_place_that_cannot_be_is_told_in_the_sheet(dialog, qtbot, tmp_path, place: str) -> None:
+    type_text(OFFICE)
+    dialog.set_path(place if place.startswith("~") else str(tmp_path / place))
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: "ชื่อนี้ใช้ไม่ได้" in dialog.form.problem.text(), timeout=15_000)
+    assert dialog.isVisible()
+
+
 def test_from_the_welcome_page_a_new_workspace_is_made_with_the_keyboard(
     qtbot, tmp_path, monkeypatch
 ) -> None:
