@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.dialogs.import_left import LeftRow, row_id
@@ -235,17 +235,26 @@ def replaced(new: str, old: str) -> Changed:
 # -- from a paste
 
 
-def headings_of_table(table: "SheetView") -> list[str]:
-    """The captions of the shown columns that can be pasted into, and of those that tell which row
-    it is: its code or number and its name."""
+def headings_of_table(table: "SheetView", edit: Edit) -> list[str]:
+    """The captions of the shown columns that can be pasted into, of those that tell which row
+    it is: its code or number and its name, and of those that the paste is for."""
     names = {*table.sheet.title_columns(), table.header.spans()[0].column.key}
-    columns = [span.column for span in table.header.spans()]
+    columns = _columns_of_edit(table, edit).values()
     return [one.title for one in columns if one.editable or one.key in names]
+
+
+def _columns_of_edit(table: "SheetView", edit: Edit) -> dict[str, Column[Any]]:
+    """By key the shown columns, then those of a paste that a window which has become narrow
+    meanwhile shows no more."""
+    shown = {span.column.key: span.column for span in table.header.spans()}
+    pasted = {one.key for one in edit.changes} | {one.key for one in edit.refused}
+    pasted |= {key for row in edit.new for key in row}
+    return shown | {one.key: one for one in table.sheet.columns if one.key in pasted}
 
 
 def rows_of_edit(table: "SheetView", edit: Edit, unticked: frozenset[str]) -> list[PreviewRow]:
     """The rows that a paste changes and those that it adds."""
-    titles = {span.column.key: span.column for span in table.header.spans()}
+    titles = _columns_of_edit(table, edit)
     present = {row.id: row for row in table.sheet.all_rows()}
     unread = _unread_of(table, edit)
     rows = []
@@ -277,9 +286,9 @@ def rows_of_edit(table: "SheetView", edit: Edit, unticked: frozenset[str]) -> li
 def _unread_of(table: "SheetView", edit: Edit) -> dict[str, list[Refused]]:
     """The refused cells that may be typed anew, by their rows."""
     found: dict[str, list[Refused]] = {}
-    shown = {span.column.key for span in table.header.spans()}
+    columns = _columns_of_edit(table, edit)
     for one in edit.refused:
-        if one.id and one.key in shown:
+        if one.id and one.key in columns:
             found.setdefault(one.id, []).append(one)
     return found
 

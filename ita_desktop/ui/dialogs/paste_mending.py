@@ -27,7 +27,7 @@ def cell_key(refused: Refused) -> str:
 def mended(table: SheetView, edit: Edit, typed: Mapping[str, object]) -> Edit:
     """A paste with what was ``typed`` (a text, or the value of an offer) into refused cells, by
     their keys. What still cannot be taken stays refused, with the new reason."""
-    columns = {span.column.key: span.column for span in table.header.spans()}
+    columns = {one.key: one for one in table.sheet.columns}
     rows = {row.id: row for row in table.sheet.all_rows()}
     changes, new, refused = list(edit.changes), [dict(row) for row in edit.new], []
     for one in edit.refused:

@@ -25,7 +25,7 @@ def preview_paste(
         shown = now
         rows = rows_of_edit(table, now, sheet.unticked)
         sheet.set_title(title, tr("ข้อมูลที่วางจากโปรแกรมอื่น · ต่างจากเดิม {count} แถว", count=len(rows)))
-        sheet.show_rows(headings_of_table(table), rows)
+        sheet.show_rows(headings_of_table(table, now), rows)
         sheet.set_filters([one for one in sheet.filters() if one.count], ALL)
         sheet.withdraw_notes()
         if said := " · ".join(filter(None, (tell_refused(now), *now.notes))):

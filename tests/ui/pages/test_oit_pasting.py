@@ -96,6 +96,19 @@ def test_a_name_of_a_group_in_a_plain_block_shifts_nothing(page, qtbot) -> None:
     assert _owners(page, "O12") == ["ฝ่ายโยธา"]
 
 
+def test_a_preview_keeps_its_columns_where_the_window_becomes_narrow(page, qtbot) -> None:
+    """A narrow table has no room for scores; what was pasted there is still shown and mended."""
+    _paste(page, [["95"], ["สอง"]], "O12", "score")
+    sheet = _sheet(page)
+    page.window().resize(960, 540)
+    qtbot.waitUntil(lambda: "score" not in {one.column.key for one in page.table.header.spans()})
+    (unread,) = (one.unread for one in sheet._rows if one.unread)
+    ((title, cell),) = unread.items()
+    sheet.typed({cell: "80"})
+    told = {code: text.replace(".00", "") for code, text in _lines(sheet, "ข้อ", title)}
+    assert told == {"O12": "95", "O13": "80"}
+
+
 def test_a_block_of_nothing_but_names_of_groups_is_told_and_changes_nothing(page) -> None:
     before = page.session.data
     failed: list[str] = []
