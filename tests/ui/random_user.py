@@ -188,6 +188,8 @@ class RandomUser(Deeds):
         self._work(0)
         self.starts.end()
         self.window.close()
+        # With work in the sample the window asks first what becomes of it, and stays.
+        self.window.end()
         self.window.deleteLater()
 
     def _find_window(self) -> None:
