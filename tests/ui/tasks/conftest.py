@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QScreen
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
+from ita_desktop.ui.pages import document_printing
+from ita_desktop.ui.pages.document_pages import Pages
 from ita_desktop.ui.search import Search
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.window import Window
@@ -70,3 +73,21 @@ def fresh(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
         made.activateWindow()
     yield at_rest(qtbot, made)
     made.end()
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """What comes out of the printer: a file, in the place of the system's dialog and a printer."""
+    target = tmp_path / "printed.pdf"
+
+    def ask(pages: Pages, _title: str, _parent: object) -> QPrinter:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        printer.setResolution(72)
+        printer.setFullPage(True)
+        printer.setPageLayout(document_printing._layout(pages))
+        return printer
+
+    monkeypatch.setattr(document_printing, "ask", ask)
+    return target

@@ -4,11 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtPrintSupport import QPrinter
 
 from ita_desktop.domain.agenda import lines
 from ita_desktop.services import meetings
-from ita_desktop.ui.pages import document_printing
 from ita_desktop.ui.pages.document_pages import Pages
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
@@ -16,24 +14,6 @@ from tests.ui.tasks.hand import Hand, Task, button, words
 
 AT_MOST = 6
 AGENDA = "agenda"
-
-
-@pytest.fixture
-def printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """What comes out of the printer: a file, in the place of the system's dialog and a printer."""
-    target = tmp_path / "printed.pdf"
-
-    def ask(pages: Pages, _title: str, _parent: object) -> QPrinter:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(target))
-        printer.setResolution(72)
-        printer.setFullPage(True)
-        printer.setPageLayout(document_printing._layout(pages))
-        return printer
-
-    monkeypatch.setattr(document_printing, "ask", ask)
-    return target
 
 
 @pytest.fixture

@@ -4,13 +4,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtPrintSupport import QPrinter
 
 from ita_desktop.documents.kinds import GARUDA
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.reports import appointment_order
 from ita_desktop.services import wordings
-from ita_desktop.ui.pages import document_printing
 from ita_desktop.ui.pages.document_pages import Pages
 from ita_desktop.ui.pages.document_rows import LACKS
 from ita_desktop.ui.pages.page import PageKey
@@ -20,24 +18,6 @@ from tests.ui.tasks.hand import Hand, Task, button, cell, words
 AT_MOST = 6
 ORDER = "appointment-order"
 DIRECTOR = "นายอำนวยการ ทดสอบ"
-
-
-@pytest.fixture
-def printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """What comes out of the printer: a file, in the place of the system's dialog and a printer."""
-    target = tmp_path / "printed.pdf"
-
-    def ask(pages: Pages, _title: str, _parent: object) -> QPrinter:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(target))
-        printer.setResolution(72)
-        printer.setFullPage(True)
-        printer.setPageLayout(document_printing._layout(pages))
-        return printer
-
-    monkeypatch.setattr(document_printing, "ask", ask)
-    return target
 
 
 @pytest.fixture

@@ -2,13 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-from PySide6.QtPrintSupport import QPrinter
-
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.reports import oit_assignments
 from ita_desktop.services import exporting
-from ita_desktop.ui.pages import document_printing
 from ita_desktop.ui.pages.document_pages import Pages
 from ita_desktop.ui.pages.oit_rows import OPEN
 from ita_desktop.ui.pages.page import PageKey
@@ -17,24 +13,6 @@ from tests.ui.tasks.hand import Hand, Spot, Task, button, words
 
 AT_MOST = 4
 UNIT = "ฝ่ายการคลัง"
-
-
-@pytest.fixture
-def printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """What comes out of the printer: a file, in the place of the system's dialog and a printer."""
-    target = tmp_path / "printed.pdf"
-
-    def ask(pages: Pages, _title: str, _parent: object) -> QPrinter:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(target))
-        printer.setResolution(72)
-        printer.setFullPage(True)
-        printer.setPageLayout(document_printing._layout(pages))
-        return printer
-
-    monkeypatch.setattr(document_printing, "ask", ask)
-    return target
 
 
 def open_work(window: Window) -> set[str]:
