@@ -55,6 +55,11 @@ def in_language(text: str) -> str:
     return text.said(language.translate) if isinstance(text, Phrase) else text
 
 
+def told(text: str) -> str:
+    """A sentence of the program's in the shown language, also where it was kept in Thai."""
+    return in_language(text) if isinstance(text, Phrase) else retold(text)
+
+
 def retold(text: str) -> str:
     """A text of the program's that was kept in Thai, such as what an edit in the history is
     called, in the shown language; as it is where no template of the program's has made it."""

@@ -243,7 +243,9 @@ class Clerk:
             first, last = date(2023, 10, 1), date(2024, 6, 30)
             rounds.add(self.workspace, YEAR, "รอบ 9 เดือน", first, last)
         else:
-            rounds.remove(self.workspace, YEAR, self._ids(rounds_of(self.year)))
+            chosen, known = self._ids(rounds_of(self.year)), rounds_of(self.year)
+            if self.year.rounds or len(chosen) < len(known):
+                rounds.remove(self.workspace, YEAR, chosen)
 
     def sets_scores(self) -> None:
         edits = [

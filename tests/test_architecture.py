@@ -22,7 +22,7 @@ LAYERS: tuple[str | set[str], ...] = (
     "services",
     {"storage", "documents", "exchange", "settings"},
     {"frameworks", "typography", "filing", "pictures"},
-    {"domain", "home", "paths"},
+    {"domain", "fonts", "home", "paths"},
 )
 
 # Loaded on first use, because a start must not pay for Word, Excel, PDF, YAML and line breaks.

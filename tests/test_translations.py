@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 import ita_desktop
-from ita_desktop.documents.wordings import field_names, templates
+from ita_desktop.documents.wordings import EXPLAINED, templates
 from ita_desktop.paths import resource
 
 PACKAGE: Final = Path(ita_desktop.__file__).parent
@@ -45,7 +45,8 @@ PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
     ("ui/menus.py", "group"): "Group",
     ("ui/pages/document_rows.py", "name"): "Group",
     ("ui/pages/wording_editor.py", "paper"): "",
-    ("ui/pages/wording_pane.py", "what"): "",
+    ("ui/pages/wording_pane.py", "EXPLAINED[field]"): "",
+    ("ui/pages/wording_pane.py", "template.name_shown"): "",
     ("ui/search.py", "one.template.used_in"): "",
 }
 """What ``tr`` is given that is neither written at the call, nor in a table that the module runs
@@ -92,9 +93,9 @@ def shown_texts() -> dict[str, str]:
         for text, line in _thai_in(*_definitions(name)) if name else ():
             found.setdefault(text, f"{path}:{line}")
     for one in templates().values():
-        for text in (one.title, one.used_in):
-            found.setdefault(text, "wordings/th.yaml")
-    return dict.fromkeys(field_names().values(), "wordings/th.yaml") | found
+        for text in filter(None, (one.name_shown, one.papers)):
+            found.setdefault(text, f"wording {one.name}")
+    return dict.fromkeys(EXPLAINED.values(), "documents/wordings.py") | found
 
 
 def _takers() -> dict[str, set[str | int]]:

@@ -20,7 +20,7 @@ from unittest import mock
 from uuid import UUID
 
 from ita_desktop.domain import ids
-from ita_desktop.domain.agenda import lines
+from ita_desktop.domain.agenda import LATER_INVITATION, lines, unresolved
 from ita_desktop.domain.meetings import Component
 from ita_desktop.paths import resource
 from ita_desktop.services import (
@@ -37,6 +37,7 @@ from ita_desktop.services import (
     workspaces,
     years,
 )
+from ita_desktop.services.agenda_defaults import usual_resolution
 from ita_desktop.services.attaching import attach
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.storage import history
@@ -172,8 +173,13 @@ def _first_meeting(workspace: Workspace, order: str) -> str:
         "3.1": "เลขานุการรายงานผลการประเมินของปีที่ผ่านมา",
         "4.1": "ทุกฝ่ายรับผิดชอบข้อ OIT ตามตารางที่แนบ",
     }
-    own = {one.number: one.item.id for one in lines(data.agenda_of(meeting))}
-    edits = [CellEdit(own[number], "minutes", words) for number, words in said.items()]
+    held, own = data.meeting_by_id[meeting], lines(data.agenda_of(meeting))
+    numbered = {one.number: one.item.id for one in own}
+    edits = [CellEdit(numbered[number], "minutes", words) for number, words in said.items()]
+    edits += [
+        CellEdit(one.item.id, "resolution", usual_resolution(data, held, own, one))
+        for one in unresolved(own)
+    ]
     agenda.edit_agenda(workspace, 2568, edits)
     units_by_name = {one.name: one.id for one in data.units}
     for unit, what, due in (
@@ -198,7 +204,7 @@ def _second_meeting(workspace: Workspace, order: str, first: str) -> None:
     item = next(one for one in workspace.year(2568).agenda_items if one.id == matter)
     attach(workspace, 2568, item, "ตารางมอบหมายผู้รับผิดชอบ OIT", document="oit-assignments")
     agenda.add_matter(workspace, 2568, own["4"].id, "พิจารณาแนวทางยกคะแนน EIT ข้อ E4 E5 และ E6")
-    letters.add(workspace, 2568, "memo-invitation", meeting_id=meeting, order_id=order)
+    letters.add(workspace, 2568, LATER_INVITATION, meeting_id=meeting, order_id=order)
     letters.add(workspace, 2568, "memo-evidence", order_id=order)
 
 

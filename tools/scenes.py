@@ -25,7 +25,7 @@ Scene = Callable[[Window, Take], None]
 
 SETTLING_MS: Final = 300
 WAITS: Final = 60
-"""How often a sheet is waited for that opens only when a job is done."""
+"""How often something is waited for that comes by itself, as a sheet that a job opens."""
 FRESH_YEAR: Final = 2567
 EMPTY_PAGES: Final = (
     PageKey.ROSTER,
@@ -53,6 +53,15 @@ def settle() -> None:
     QTest.qWait(SETTLING_MS)
 
 
+def wait_for(is_there: Callable[[], bool]) -> None:
+    """Waits for what comes by itself. Raises RuntimeError where it never does."""
+    for _ in range(WAITS):
+        if is_there():
+            return
+        QTest.qWait(SETTLING_MS)
+    raise RuntimeError("what is waited for has not come")
+
+
 def picture(window: QWidget) -> QPixmap:
     """The window with the sheets and popups that stand over it."""
     taken = window.grab()
@@ -74,7 +83,7 @@ def page_scene(key: PageKey, target: str, window: Window, take: Take) -> None:
     take()
 
 
-def _sheet(open_it: Callable[[Window], object], window: Window, take: Take) -> None:
+def sheet_scene(open_it: Callable[[Window], object], window: Window, take: Take) -> None:
     """A sheet runs an event loop of its own until it is left; some open only when a job is done."""
     taken: list[QWidget] = []
 
@@ -91,11 +100,7 @@ def _sheet(open_it: Callable[[Window], object], window: Window, take: Take) -> N
 
     QTimer.singleShot(SETTLING_MS, look)
     open_it(window)
-    for _ in range(WAITS):
-        if taken:
-            return
-        QTest.qWait(SETTLING_MS)
-    raise RuntimeError("the sheet has not opened")
+    wait_for(lambda: bool(taken))
 
 
 def _paste(window: Window) -> None:
@@ -177,10 +182,10 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     "years": _years,
     "search": partial(_search, "ร้องเรียน"),
     "search-commands": partial(_search, ">"),
-    "paste": partial(_sheet, _paste),
-    "new-year": partial(_sheet, lambda window: window.menus.run(Command.NEW_YEAR)),
-    "restore": partial(_sheet, lambda window: window.menus.run(Command.RESTORE)),
-    "new-workspace": partial(_sheet, lambda window: window.menus.run(Command.NEW)),
-    "about": partial(_sheet, lambda window: window.menus.run(Command.ABOUT)),
+    "paste": partial(sheet_scene, _paste),
+    "new-year": partial(sheet_scene, lambda window: window.menus.run(Command.NEW_YEAR)),
+    "restore": partial(sheet_scene, lambda window: window.menus.run(Command.RESTORE)),
+    "new-workspace": partial(sheet_scene, lambda window: window.menus.run(Command.NEW)),
+    "about": partial(sheet_scene, lambda window: window.menus.run(Command.ABOUT)),
 }
 """Each page, its sheets and the frame's popups."""

@@ -1,5 +1,6 @@
 """Orders, duties and the words of papers, as the committee's page and the settings show them."""
 
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -7,11 +8,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.orders import AppointmentOrder
+from ita_desktop.domain.tenures import ACTING
 from ita_desktop.i18n import tr
-from ita_desktop.services import orders
+from ita_desktop.services import orders, tenures
 from ita_desktop.services.wordings import GARUDA
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.roster import RosterPage
+from ita_desktop.ui.pages.roster import RosterPage, Tab
 from ita_desktop.ui.pages.roster_pane import Part
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, page_scene, settle
@@ -42,6 +44,21 @@ def _show(target: str, window: Window, take: Take) -> None:
     page.show_target(target or f"duties#{page.session.data.bodies[-1].id}")
     take()
     _leave(page)
+
+
+def _register(tab: Tab, window: Window, take: Take) -> None:
+    """A table of the register, with a director who goes and who acts for the next one."""
+    page = _page(window)
+    session = page.session
+    post = {"post": "ผู้อำนวยการเขต", "person": "นายตัวอย่าง ผู้อำนวยการ"}
+    acting = {"person": session.data.people[0].full_name, "acting": ACTING[0]}
+    days = {"last": date(2024, 12, 31)}, {"first": date(2025, 1, 1)}
+    rows = [{**post, **days[0]}, {**post, **acting, **days[1]}]
+    tenures.add(session.workspace, session.year, rows)
+    page.show_tab(tab)
+    take()
+    session.undo()
+    page.show_tab(Tab.ROSTER)
 
 
 def _amending(window: Window, take: Take) -> None:
@@ -78,6 +95,8 @@ def _by_which(window: Window, take: Take) -> None:
 ORDERS: Final[dict[str, Scene]] = {
     "orders": partial(_show, "orders"),
     "duties": partial(_show, ""),
+    "register-people": partial(_register, Tab.PEOPLE),
+    "register-posts": partial(_register, Tab.POSTS),
     "order-amends": _amending,
     "order-which": _by_which,
     "wording": partial(page_scene, PageKey.SETTINGS, "wordings#order-title"),

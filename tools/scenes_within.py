@@ -19,7 +19,7 @@ from ita_desktop.ui.widgets.message import Message, Tidings
 from ita_desktop.ui.widgets.side import SideSplit
 from ita_desktop.ui.widgets.year_pin import PinButton
 from ita_desktop.ui.window import Window
-from tools.scenes import Scene, Take, page_scene, settle
+from tools.scenes import Scene, Take, page_scene, settle, wait_for
 from tools.scenes_measures import MEASURES
 from tools.scenes_orders import ORDERS
 
@@ -162,10 +162,15 @@ def _edit(window: Window) -> Callable[[], None]:
 def _pin(window: Window, take: Take) -> None:
     window.go(PageKey.OVERVIEW)
     settle()
-    pins = window.page(PageKey.OVERVIEW).findChildren(PinButton)
-    next(one for one in pins if one.pin.state is PinState.NEXT).click()
+    wait_for(lambda: bool(_next_pins(window)))
+    _next_pins(window)[0].click()
     take()
     press(Qt.Key.Key_Escape)
+
+
+def _next_pins(window: Window) -> list[PinButton]:
+    pins = window.page(PageKey.OVERVIEW).findChildren(PinButton)
+    return [one for one in pins if one.pin.state is PinState.NEXT]
 
 
 def _member(window: Window, take: Take) -> None:

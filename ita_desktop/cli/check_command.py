@@ -17,8 +17,8 @@ from ita_desktop.cli.parser import (
     json_argument,
     year_argument,
 )
-from ita_desktop.i18n import in_language, tr
-from ita_desktop.services import checking
+from ita_desktop.i18n import in_language, told, tr
+from ita_desktop.services import checking, doubts
 from ita_desktop.services.checking import Finding, Severity
 from ita_desktop.settings import today
 
@@ -28,12 +28,19 @@ def add_to(subparsers: Subparsers) -> None:
     check = command(subparsers, "check", tr("ตรวจข้อมูล กำหนดส่ง และแฟ้มของปี"), _check)
     file_argument(check)
     year_argument(check)
+    check.add_argument("--settle", metavar="CODE,…",
+                       help=tr("ยืนยันว่าตัวเลขที่สงสัยของรหัสเหล่านี้ (หรือ all) ถูกต้องตามที่เป็นอยู่"))  # fmt: skip
     json_argument(check)
 
 
 def _check(args: argparse.Namespace) -> int:
-    with opened(args.file, read_only=True) as workspace:
+    with opened(args.file, read_only=args.settle is None) as workspace:
         year = chosen_year(workspace, args.year)
+        if args.settle is not None:
+            codes = [one.strip() for one in args.settle.split(",")]
+            settled = doubts.settle(workspace, year, codes, workspace.shown_day or today())
+            if not args.json:
+                say(tr("ยืนยันแล้ว {count} เรื่อง", count=settled))
         found = checking.check(workspace, year, workspace.shown_day or today())
     if args.json:
         say_json({"findings": [one.as_json() for one in found]})
@@ -53,4 +60,4 @@ def _line(one: Finding) -> str:
         Severity.INFO: tr("ทราบ"),
     }
     fix = f" · {in_language(one.fix)}" if one.fix else ""
-    return f"{marks[one.severity]}  {in_language(one.where)}: {in_language(one.message)}{fix}"
+    return f"{marks[one.severity]}  {in_language(one.where)}: {told(one.message)}{fix}"

@@ -19,11 +19,12 @@ from ita_desktop.cli.parser import (
     year_argument,
 )
 from ita_desktop.cli.progress import Progress
+from ita_desktop.domain.dates import MONTHS, buddhist_year
 from ita_desktop.exchange.cells import shortened
 from ita_desktop.exchange.kinds import KIND_NAMES
 from ita_desktop.exchange.sheets import Pace
 from ita_desktop.i18n import in_language, language, tr
-from ita_desktop.services.import_plan import Action, Cell, ImportPlan, PlannedChange
+from ita_desktop.services.import_plan import Action, Cell, Delete, ImportPlan, PlannedChange
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -47,6 +48,11 @@ def add_to(subparsers: Subparsers) -> None:
         metavar="NAME",
         help=tr("ชื่อนี้เป็นหน่วยใหม่ แม้ใกล้เคียงกับหน่วยที่มี (ใช้ซ้ำได้)"),
     )
+    taken.add_argument(
+        "--step-lines",
+        action="store_true",
+        help=tr("แยกขั้นที่พิมพ์ติดกันในย่อหน้าเดียว (1. … 2. …) เป็นขั้นละบรรทัด"),
+    )
     json_argument(taken)
 
     form = command(subparsers, "template", tr("เขียนแบบ Excel ไว้กรอก"), _template)
@@ -55,7 +61,7 @@ def add_to(subparsers: Subparsers) -> None:
 
 
 def _import(args: argparse.Namespace) -> int:
-    from ita_desktop.services import importing
+    from ita_desktop.services import importing, step_lines
 
     with opened(args.file, read_only=args.dry_run) as workspace:
         with Progress() as progress:
@@ -68,8 +74,14 @@ def _import(args: argparse.Namespace) -> int:
                 pace=Pace(progress.tell),
                 new_units=args.new_unit,
             )
+        begun, parted, together = None, 0, 0
         if not args.dry_run:
             importing.apply_import(workspace, plan)
+            made = {one.record.id for one in plan.writes() if not isinstance(one, Delete)}
+            wanted = step_lines.found(workspace.year(plan.base.year), made)
+            parted = step_lines.part(workspace, wanted) if args.step_lines else 0
+            together = 0 if args.step_lines else sum(len(one.texts) for one in wanted)
+            begun = workspace.year(plan.base.year).fiscal_year.counts_from
     told = plan.as_json(dry_run=args.dry_run)
     if args.json:
         say_json(told)
@@ -85,6 +97,15 @@ def _import(args: argparse.Namespace) -> int:
             for change in plan.changes:
                 say(_told(change))
         _tell_rest(plan, dry_run=args.dry_run)
+        if parted:
+            say(tr("แยกขั้นเป็นบรรทัดแล้ว {count} ช่อง", count=parted))
+        if together:
+            said = "มีหลายขั้นพิมพ์ติดกันในย่อหน้าเดียว {count} ช่อง จะพิมพ์ตามที่พิมพ์ไว้"
+            say(f"{tr(said, count=together)} · {tr('ใช้ --step-lines เพื่อแยกเป็นขั้นละบรรทัด')}")
+        if begun is not None and begun != plan.base.fiscal_year.counts_from:
+            month = f"{tr(MONTHS[begun.month - 1])} {buddhist_year(begun)}"
+            said = "เริ่มบันทึกกลางปี จึงนับรอบตั้งแต่ {month} รอบก่อนหน้าที่ไม่มีบันทึกไม่นับ"
+            say(f"{tr(said, month=month)} · {tr('ถ้านับตั้งแต่เดือนอื่น เลือกเดือนที่ ตั้งค่า > การประเมินของปี')}")
     return DONE_WITH_FINDINGS if plan.skipped or plan.flaws else DONE
 
 

@@ -19,7 +19,8 @@ from ita_desktop.i18n import LANGUAGES, language, tr
 COMMANDS = frozenset(
     {
         "new", "sample", "import", "template", "score", "plan", "compare", "check", "documents",
-        "export", "history", "undo", "redo", "backup", "restore", "frameworks", "doctor",
+        "export", "wordings", "history", "undo", "redo", "backup", "restore", "frameworks",
+        "doctor",
     }
 )  # fmt: skip
 _INTERRUPTED = 130
@@ -118,6 +119,7 @@ def build_parser() -> Parser:
         import_commands,
         plan_command,
         score_commands,
+        wording_commands,
         workspace_commands,
     )
 
@@ -131,6 +133,7 @@ def build_parser() -> Parser:
         plan_command,
         compare_command,
         document_commands,
+        wording_commands,
         framework_commands,
         doctor_command,
     ):

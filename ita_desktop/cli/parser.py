@@ -16,6 +16,7 @@ Subparsers = Any
 # argparse words its complaints in English only.
 _COMPLAINTS = (
     (re.compile(r"the following arguments are required: (.+)"), "ยังขาด {0}"),
+    (re.compile(r"one of the arguments (.+) is required"), "ยังขาด {0}"),
     (re.compile(r"unrecognized arguments: (.+)"), "ไม่รู้จัก {0}"),
     (re.compile(r"argument (\S+): expected (?:one|at least one) argument"), "{0} ต้องมีค่าตามหลัง"),
     (

@@ -53,16 +53,27 @@ def _say(told: dict[str, Any]) -> None:
     if told["from_year"] is not None:
         say(tr("คะแนนที่ยังไม่มีผลใช้ของปี {year}", year=told["from_year"]))
     if told["target"] is None:
-        say(tr("ยังไม่มีคะแนน จึงยังวางแผนไม่ได้"))
+        _say_no_aim([part["code"] for part in told["instruments"] if part["has"] is None], told)
     elif told["reached"]:
         say(tr("ถึง{level}แล้ว", level=told["target"]["name_th"]))
     else:
         _say_way(told, told["target"]["name_th"])
 
 
+def _say_no_aim(missing: Sequence[str], told: dict[str, Any]) -> None:
+    """Why no level can be aimed at, and how one is chosen."""
+    if len(missing) == len(told["instruments"]):
+        say(tr("ยังไม่มีคะแนน จึงยังวางแผนไม่ได้"))
+        return
+    codes = " ".join(missing)
+    said = tr("ยังไม่มีคะแนน {codes} จึงยังบอกระดับถัดไปไม่ได้", codes=codes)
+    say(f"{said} · {tr('ถ้าจะวางแผนตอนนี้ ระบุระดับด้วย --level เช่น --level ผ่านดี')}")
+
+
 def _say_way(told: dict[str, Any], name: str) -> None:
     if told["level"] is None:
-        say(tr("ยังบอกระดับของปีนี้ไม่ได้ จึงวางแผนให้ถึง{level}", level=name))
+        said = "ยังบอกระดับของปีนี้ไม่ได้ วางแผนให้ถึง{level}"
+        say(tr(said, level=name))
     for part in told["instruments"]:
         if part["has"] is None:
             asked = tr("ต้องได้ {needs}", needs=part["needs"]) if part["needs"] else ""

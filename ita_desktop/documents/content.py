@@ -92,13 +92,17 @@ class Image:
 class Run:
     """A stretch of text in one look: that of a character style (``LOOKS`` in ``styles.py``) where
     ``style`` names one. A line break in it is a line break in the paragraph, a tab goes to the
-    paragraph's next tab stop. With ``image`` it is that picture, standing in the line."""
+    paragraph's next tab stop. With ``image`` it is that picture, standing in the line. Where it is
+    a text that the office may word anew, ``wording`` names it."""
 
     text: str
     bold: bool = False
     underline: bool = False
     style: str = ""
     image: Image | None = None
+    wording: str = ""
+    internal: bool = False
+    """Whether it is a note of the program's own, see ``notes.py``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,8 @@ class Paragraph:
 
     ``mark`` stands before the text, which hangs behind it: ``•``, ``-`` or ``1.``; ``level`` 1
     indents the whole one step further. Where the list ``counted`` is named, the mark (``1.``,
-    ``1.2``) is a number that Word counts itself, and the text follows it without hanging.
+    ``1.2``) is a number that Word counts itself, and the text follows it without hanging unless
+    it ``hangs``.
     """
 
     runs: tuple[Run, ...]
@@ -131,10 +136,14 @@ class Paragraph:
     """Millimetres by which the first line stands further in than the others; less than nothing
     lets the others hang. ``None`` for what the style says."""
     counted: str = ""
+    hangs: bool = False
+    """Whether the text hangs behind its number that Word counts, too."""
     catchword: str = ""
     """What the page before says where a page begins with this; empty for its first word."""
     digits: Digits | None = None
     """The digits it is printed in where those are not the document's."""
+    internal: bool = False
+    """Whether it is a note of the program's own, see ``notes.py``."""
 
     @property
     def text(self) -> str:
@@ -287,6 +296,8 @@ class Bound:
     document: "Document"
     further: tuple[tuple[str, int], ...] = ()
     """Other names in the contents, with the number of the block at which each begins."""
+    flows: bool = False
+    """Whether it goes on where the one before it ends, where their pages are alike."""
     file: bytes = b""
     """A PDF whose pages follow those of the document."""
     file_pages: int = 0
@@ -307,12 +318,17 @@ class Document:
     language: str = "th-TH"
     catchwords: bool = False
     """Whether the foot of each page says with what the next one begins."""
+    word_pages: bool = False
+    """Whether the Word file has those, too: its pages then end where the PDF's do, each in a
+    section of its own, which comes apart when it is edited."""
     first_page: int = 1
     """The number of its first page."""
     codes_in_digits: bool = False
     """Whether the codes of items (``O12``) are in its digits, too."""
     upright_cover: bool = False
     """Whether what stands before the first page break is upright though the rest lies across."""
+    as_list: bool = False
+    """Whether its Excel file is its table as one list to work with, and not its pages."""
     bound: tuple[Bound, ...] = ()
     """What follows it, numbered through in the form of its own head and foot: its last lines then
     are the contents."""

@@ -1,14 +1,16 @@
 """A document of a year into files: rendered, written under a temporary name, then renamed."""
 
-import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
+from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.kinds import REFERENCE_DOCX, DocumentKind, Format, Material, Profile
+from ita_desktop.documents.names import file_name
+from ita_desktop.domain.book import Choice
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.whole import write
 from ita_desktop.typography.words import WordBreaker
@@ -16,11 +18,6 @@ from ita_desktop.typography.words import WordBreaker
 Progress = Callable[[int, int, str], None]
 """Told how many files of how many are done, and the next one's name. It may raise to stop the
 work: files that are done stay, no half file is left."""
-
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
-_LONGEST_NAME = 180
-"""Bytes of a file's name in UTF-8, in which a Thai letter takes three; most disks allow 255."""
 
 
 def export(
@@ -30,8 +27,10 @@ def export(
     formats: Iterable[Format] | None = None,
     digits: Digits | None = None,
     progress: Progress | None = None,
+    name: Callable[[str], str] = str,
 ) -> list[Path]:
-    """Write the document into ``folder``, one file a format, and give their paths.
+    """Write the document into ``folder``, one file a format, and give their paths. They are called
+    as the document is, or what ``name`` makes of that.
 
     ``formats`` are all of the kind's unless given, ``digits`` the kind's own. A file of the same
     name is replaced. Raises InputError when a file cannot be written or a format is not offered.
@@ -48,7 +47,7 @@ def export(
             )
     document, own = made(kind, material, digits)
     breaker = breaker_of(material.year)
-    stem = file_name(document.title)
+    stem = name(file_name(document.title))
     written = []
     for number, one in enumerate(wanted):
         path = folder / f"{stem}.{one.value}"
@@ -67,6 +66,15 @@ def drawn(
     """One file of the document, without touching the disk. Raises InputError as ``made`` does."""
     document, own = made(kind, material, digits)
     return _file(kind, material, document, form, breaker_of(material.year), own)
+
+
+def previewed(
+    kind: DocumentKind, material: Material, digits: Digits | None = None
+) -> tuple[bytes, Document]:
+    """The PDF of the document, and the document itself. Raises InputError as ``made`` does."""
+    document, own = made(kind, material, digits)
+    breaker = breaker_of(material.year)
+    return _file(kind, material, document, Format.PDF, breaker, own), document
 
 
 def _file(
@@ -98,7 +106,10 @@ def made(
             title=kind.title,
         )
     own = material.office_file(REFERENCE_DOCX)
-    return fitted(kind.build(material, digits or kind.digits), own), own
+    document = kind.build(material, digits or kind.digits)
+    if document.as_list and chose(material, kind.name, Choice.PRINTED_SHEET):
+        document = replace(document, as_list=False)
+    return fitted(document, own), own
 
 
 def breaker_of(year: YearData) -> WordBreaker:
@@ -126,10 +137,3 @@ def render(
             return xlsx.render(document, breaker)
         case Format.PDF:
             return pdf.render(document, breaker)
-
-
-def file_name(title: str) -> str:
-    """``title`` as a file name without extension that Windows, too, accepts."""
-    name = _UNSAFE.sub(" ", one_line(title))
-    name = " ".join(name.split()).encode()[:_LONGEST_NAME].decode(errors="ignore").strip(" .")
-    return f"_{name}" if not name or _RESERVED.match(name) else name

@@ -8,6 +8,7 @@ from typing import Final
 
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.forms import Form
+from ita_desktop.domain.book import Choice
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.year import YearData
@@ -84,6 +85,12 @@ class Material:
     """Gives the kept bytes of a file by their key, which changes with them."""
     items: tuple[str, ...] | None = None
     """Codes of the items that the table of assignments is to have alone; None: it has all."""
+    document: str = ""
+    """The document that this is bound into, whose choices count; empty where it stands alone."""
+    printed_sheet: bool | None = None
+    """Whether Excel files look like the printed pages; None: where the office chose so."""
+    notes: bool | None = None
+    """Whether internal notes are printed; None: where the office chose so."""
     with_due: bool = False
     """Whether the table of assignments has a column of due days, which the official form lacks."""
 
@@ -135,5 +142,9 @@ class DocumentKind:
     """Whether it is for the office only, and not made in the public profile at all."""
     of: Subject = Subject.YEAR
     """What one of them is about."""
+    apart: tuple[Format, ...] = ()
+    """Formats that are made only where they are asked for, not together with all documents."""
+    choices: tuple[Choice, ...] = ()
+    """What the office can choose for it."""
     form: Callable[[Material], Form] | None = None
     """Its Excel file, where that is a form to fill in and not the printed document."""

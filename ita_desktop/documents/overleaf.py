@@ -7,7 +7,7 @@ again.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ita_desktop.documents.content import OnBreak, Paragraph, Row, Run, Table
+from ita_desktop.documents.content import Cell, Column, OnBreak, Paragraph, Row, Run, Table
 
 CONTINUED = " (ต่อ)"
 MOST = 0.4
@@ -39,6 +39,14 @@ def going_on(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
         return paragraphs
     bold = bool(last.runs) and last.runs[-1].bold
     return (*before, replace(last, runs=(*last.runs, Run(CONTINUED, bold))))
+
+
+def again(column: Column, cell: Cell) -> OnBreak:
+    """What a cell shows on the next page once its own text is all printed. One that several rows
+    share is told again there, because what stands beside them is theirs, too."""
+    if column.on_break is OnBreak.EMPTY and cell.rows > 1 and not cell.pictures:
+        return OnBreak.REPEAT
+    return column.on_break
 
 
 def marked_row(row: Row) -> Row:

@@ -39,6 +39,10 @@ def grid(
     """The photographs in order, in rows of one or two, for a column of ``width`` millimetres."""
     room = width - SIDES
     rows = [(beside, _sizes(beside, room, highest)) for beside in _rows(photos, room)]
+    if len(photos) > 1 and _is_left_over(rows[-1][0]):
+        # Over the whole room it would be larger than the others, for no reason.
+        [alone] = rows[-1][0]
+        rows[-1] = ((alone,), _sizes((alone, alone), room, highest)[:1])
     wanted = [one for beside, sizes in rows for one in zip(beside, sizes, strict=True)]
     made = iter(_pictures(material, wanted))
     return tuple(tuple(next(made) for _photo in beside) for beside, _sizes_of in rows)
@@ -54,6 +58,11 @@ def _rows(photos: Sequence[Photo], room: float) -> Iterator[Sequence[Photo]]:
         count = 2 if len(pair) == 2 and short and min(widths) >= _NARROWEST else 1
         yield photos[at : at + count]
         at += count
+
+
+def _is_left_over(row: Sequence[Photo]) -> bool:
+    """Whether a picture stands alone only because no other one is left for the place beside it."""
+    return len(row) == 1 and len(row[0].caption) <= _LONG
 
 
 def _sizes(photos: Sequence[Photo], room: float, highest: float) -> list[tuple[float, float]]:

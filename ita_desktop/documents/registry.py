@@ -1,7 +1,19 @@
 """Every document that the program can make; a new one is a module in ``reports/`` and a line."""
 
-from ita_desktop.documents.kinds import DocumentKind, Format, Group, Subject
-from ita_desktop.documents.reports import (
+from dataclasses import replace
+
+from ita_desktop.documents.choices import chose
+from ita_desktop.documents.content import Document
+from ita_desktop.documents.kinds import (
+    ALL_FORMATS,
+    DocumentKind,
+    Format,
+    Group,
+    Material,
+    Subject,
+)
+from ita_desktop.documents.notes import without_notes
+from ita_desktop.documents.reports import (  # noqa: F401 - the texts are found here
     agenda,
     analysis_by_indicator,
     analysis_by_item,
@@ -9,15 +21,19 @@ from ita_desktop.documents.reports import (
     attendance,
     committee_roster,
     communication_plan,
+    endorsements,
     framework_summary,
     measures_book,
     measures_by_indicator,
     measures_by_item,
     meeting_pack,
+    meeting_texts,
     memo,
+    memo_texts,
     minutes,
     monitoring_summary,
     oit_assignments,
+    order_texts,
     progress_report,
     result_analysis,
     result_report,
@@ -28,16 +44,21 @@ from ita_desktop.documents.reports import (
     unit_letters,
     unit_worksheet,
 )
+from ita_desktop.domain.book import Choice
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.pages import PageKey
 
 _TEXTS = (Format.DOCX, Format.PDF)
 """Formats of papers that are no tables."""
+_NUMBERS = (Choice.RUNNING_NUMBERS,)
+_NOTES = (Choice.INTERNAL_NOTES,)
+_LIST = (Choice.PRINTED_SHEET,)
+"""What is a list to work with in Excel."""
 
-KINDS = (
+_ALL = (
     DocumentKind(
-        "appointment-order",
+        appointment_order.NAME,
         "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน",
         Group.ORDERS,
         Digits.THAI,
@@ -46,6 +67,7 @@ KINDS = (
         appointment_order.build,
         formats=_TEXTS,
         of=Subject.ORDER,
+        choices=(Choice.SIGNED_PAGES,),
     ),
     DocumentKind(
         "memo",
@@ -53,8 +75,8 @@ KINDS = (
         Group.ORDERS,
         Digits.THAI,
         PageKey.MEETINGS,
-        memo.missing,
-        memo.build,
+        unit_letters.missing_of_letter,
+        unit_letters.build_letter,
         formats=_TEXTS,
         of=Subject.LETTER,
     ),
@@ -119,7 +141,7 @@ KINDS = (
         PageKey.MEETINGS,
         meeting_pack.missing,
         meeting_pack.build,
-        formats=(Format.PDF,),
+        formats=_TEXTS,
         of=Subject.MEETING,
     ),
     DocumentKind(
@@ -141,6 +163,7 @@ KINDS = (
         roster_contacts.build,
         confidential=True,
         internal=True,
+        apart=ALL_FORMATS,
     ),
     DocumentKind(
         "framework-summary",
@@ -170,6 +193,7 @@ KINDS = (
         analysis_by_indicator.missing,
         analysis_by_indicator.build,
         of=Subject.FORM,
+        choices=(*_NUMBERS, *_LIST),
     ),
     DocumentKind(
         analysis_by_item.NAME,
@@ -179,6 +203,7 @@ KINDS = (
         PageKey.MEASURES,
         analysis_by_item.missing,
         analysis_by_item.build,
+        choices=_LIST,
     ),
     DocumentKind(
         "measures-by-item",
@@ -188,6 +213,7 @@ KINDS = (
         PageKey.MEASURES,
         measures_by_item.missing,
         measures_by_item.build,
+        choices=(*_NUMBERS, *_LIST),
     ),
     DocumentKind(
         measures_by_indicator.NAME,
@@ -197,6 +223,7 @@ KINDS = (
         PageKey.MEASURES,
         measures_by_indicator.missing,
         measures_by_indicator.build,
+        choices=(*_NUMBERS, *_LIST),
     ),
     DocumentKind(
         communication_plan.NAME,
@@ -206,6 +233,7 @@ KINDS = (
         PageKey.MEASURES,
         communication_plan.missing,
         communication_plan.build,
+        choices=_LIST,
     ),
     DocumentKind(
         monitoring_summary.NAME,
@@ -215,6 +243,7 @@ KINDS = (
         PageKey.MEASURES,
         monitoring_summary.missing,
         monitoring_summary.build,
+        choices=_NOTES,
     ),
     DocumentKind(
         unit_worksheet.NAME,
@@ -225,6 +254,7 @@ KINDS = (
         unit_worksheet.missing,
         unit_worksheet.build,
         of=Subject.UNIT,
+        apart=_TEXTS,
         form=unit_worksheet.form,
     ),
     DocumentKind(
@@ -235,6 +265,7 @@ KINDS = (
         PageKey.SCORES,
         score_summary.missing,
         score_summary.build,
+        choices=_NOTES,
     ),
     DocumentKind(
         "image-communication",
@@ -262,6 +293,7 @@ KINDS = (
         PageKey.MEASURES,
         measures_book.missing,
         measures_book.build,
+        choices=(*_NUMBERS, *_NOTES),
     ),
     DocumentKind(
         progress_report.NAME,
@@ -271,6 +303,7 @@ KINDS = (
         PageKey.MEASURES,
         progress_report.missing,
         progress_report.build,
+        choices=(*_NUMBERS, *_LIST),
         of=Subject.ROUND,
     ),
     DocumentKind(
@@ -281,6 +314,7 @@ KINDS = (
         PageKey.SCORES,
         result_report.missing,
         result_report.build,
+        choices=_NOTES,
     ),
     DocumentKind(
         "result-analysis",
@@ -290,6 +324,7 @@ KINDS = (
         PageKey.SCORES,
         result_analysis.missing,
         result_analysis.build,
+        choices=_NOTES,
         confidential=True,
     ),
     DocumentKind(
@@ -302,6 +337,21 @@ KINDS = (
         score_comparison.build,
     ),
 )
+"""In the order in which they are listed, as their reports make them."""
+
+
+def _as_chosen(one: DocumentKind) -> DocumentKind:
+    """The document with the program's own notes only where they were chosen for it."""
+
+    def build(material: Material, digits: Digits) -> Document:
+        made = one.build(material, digits)
+        notes = chose(material, one.name, Choice.INTERNAL_NOTES)
+        return made if notes else without_notes(made)
+
+    return replace(one, build=build)
+
+
+KINDS = tuple(map(_as_chosen, _ALL))
 """In the order in which they are listed."""
 
 

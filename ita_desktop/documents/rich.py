@@ -1,14 +1,30 @@
-"""Short rich text as paragraphs of a document."""
+"""Rich text as paragraphs of a cell, or as blocks of pages; and blocks as rich text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import Final
 
-from ita_desktop.documents.content import Paragraph, Run
-from ita_desktop.domain.rich import Line, parse
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    KeepTogether,
+    PageBreak,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+)
+from ita_desktop.domain.rich import PAGE, Line, Span, parse, write
+
+_EDGE: Final = "|"
+_RULE: Final = frozenset("|-: ")
 
 
 def paragraphs(text: str | Iterable[Line], style: str = "cell") -> tuple[Paragraph, ...]:
-    """The paragraphs of a text that are not blank. A measure's steps are
-    ``paragraphs(steps(parse(method)))``; numbers run on with ``renumbered``."""
+    """The paragraphs of a text that are not blank."""
     lines = parse(text) if isinstance(text, str) else text
     return tuple(_paragraph(line, style) for line in lines if line.text.strip() or line.mark)
 
@@ -16,3 +32,135 @@ def paragraphs(text: str | Iterable[Line], style: str = "cell") -> tuple[Paragra
 def _paragraph(line: Line, style: str) -> Paragraph:
     runs = tuple(Run(span.text, span.bold) for span in line.spans)
     return Paragraph(runs, style, line.mark, line.level)
+
+
+def blocks_of(text: str, style: str = "body") -> Iterator[Block]:
+    """A long text: its paragraphs in ``style``, those of lists as ``line``. Lines between ``|``
+    are the rows of a table, those before a line ``|---|`` its heading; a line
+    ``---`` begins a page."""
+    for in_table, lines in groupby(text.split("\n"), key=_is_row):
+        if in_table:
+            yield _table(list(lines))
+            continue
+        for line in lines:
+            if line.strip() == PAGE:
+                yield PageBreak()
+            else:
+                yield from (
+                    replace(one, style="line") if one.mark else one
+                    for one in paragraphs(line, style)
+                )
+
+
+def _is_row(line: str) -> bool:
+    words = line.strip()
+    return len(words) > 1 and words.startswith(_EDGE) and words.endswith(_EDGE)
+
+
+def _table(lines: list[str]) -> Table:
+    heads_end = next((at for at, one in enumerate(lines) if _is_rule(one)), 0)
+    rows = [_texts(one) for one in lines if not _is_rule(one)]
+    wide = max(map(len, rows), default=1)
+    filled = [(*row, *[""] * (wide - len(row))) for row in rows]
+    heads = filled[:heads_end]
+    longest = [max(len(row[at]) for row in filled) for at in range(wide)]
+    least, most = max(sum(longest), 1) / (4 * wide), max(sum(longest), 1) / 2
+    return Table(
+        tuple(Column(min(max(one, least), most)) for one in longest),
+        tuple(_row(row, "cell") for row in filled[len(heads) :]),
+        tuple(_row(row, "cell-heading") for row in heads),
+    )
+
+
+def _is_rule(line: str) -> bool:
+    return "-" in line and set(line.strip()) <= _RULE
+
+
+def _texts(line: str) -> tuple[str, ...]:
+    return tuple(one.strip().replace("<br>", "\n") for one in line.strip()[1:-1].split(_EDGE))
+
+
+def _row(texts: Iterable[str], style: str) -> Row:
+    return Row(tuple(Cell(paragraphs(one, style)) for one in texts))
+
+
+def text_of(blocks: Iterable[Block]) -> str:
+    """The rich text that :func:`blocks_of` makes such blocks of; pictures are left out."""
+    return "\n".join(line for block in blocks for line in _written(block))
+
+
+def _written(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph() if block.text.strip() or block.mark:
+            yield write([_line(block)])
+        case Table():
+            wide = len(block.columns)
+            for at, row in enumerate((*block.heading, *block.rows)):
+                yield _joined([_cell(one) for one in row.cells], wide)
+                if at + 1 == len(block.heading):
+                    yield _joined(["---"] * wide, wide)
+        case KeepTogether():
+            yield from (line for one in block.blocks for line in _written(one))
+        case PageBreak():
+            yield PAGE
+        case _:
+            return
+
+
+def _joined(texts: list[str], wide: int) -> str:
+    return f"{_EDGE} {f' {_EDGE} '.join((*texts, *[''] * (wide - len(texts))))} {_EDGE}"
+
+
+def _cell(cell: Cell) -> str:
+    return "<br>".join(write([_line(one)]) for one in cell.paragraphs)
+
+
+def _line(paragraph: Paragraph) -> Line:
+    spans = tuple(Span(one.text.replace("\t", " "), one.bold) for one in paragraph.runs)
+    return Line(spans, paragraph.mark, paragraph.level)
+
+
+def named(block: Block, wording: str) -> Block:
+    """The block with the name of the wording that it is the text of."""
+    match block:
+        case Paragraph():
+            return _named(block, wording)
+        case Table():
+            heading, rows = (
+                tuple(_row_named(row, wording) for row in part)
+                for part in (block.heading, block.rows)
+            )
+            return replace(block, heading=heading, rows=rows)
+        case _:
+            return block
+
+
+def within(document: Document, wording: str) -> Iterator[Block]:
+    """The blocks of a document, and of what is bound behind it, that are the text of a wording."""
+    parts = [document, *(one.document for one in document.bound)]
+    return (block for part in parts for block in part.blocks if wording in _names(block))
+
+
+def _names(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield from (run.wording for run in block.runs)
+        case Table():
+            for row in (*block.heading, *block.rows):
+                for cell in row.cells:
+                    yield from (run.wording for one in cell.paragraphs for run in one.runs)
+        case _:
+            return
+
+
+def _named(paragraph: Paragraph, wording: str) -> Paragraph:
+    runs = tuple(replace(run, wording=wording) for run in paragraph.runs)
+    return replace(paragraph, runs=runs)
+
+
+def _row_named(row: Row, wording: str) -> Row:
+    cells = (
+        replace(cell, paragraphs=tuple(_named(one, wording) for one in cell.paragraphs))
+        for cell in row.cells
+    )
+    return replace(row, cells=tuple(cells))

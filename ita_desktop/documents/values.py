@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 
-from ita_desktop.documents.reports.wording import ITA_ENGLISH, ITA_THAI, office
+from ita_desktop.documents.reports.wording import (
+    ASSESSMENT,
+    ASSESSMENT_ENGLISH,
+    in_bangkok,
+    office,
+)
 from ita_desktop.documents.wordings import filled
-from ita_desktop.domain.agenda import bodies_named, meeting_before, number_of
-from ita_desktop.domain.committee import joined, register_year
+from ita_desktop.domain.agenda import bodies_named, is_first, meeting_before, number_of
+from ita_desktop.domain.committee import joined, numbered, register_year
 from ita_desktop.domain.dates import long_date, weekday_date
 from ita_desktop.domain.district_names import english_name
 from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.orders import AppointmentOrder
 from ita_desktop.domain.records import Body, Unit, UnitKind
-from ita_desktop.domain.wordings import GAP
 from ita_desktop.domain.year import YearData
 
 Values = dict[str, str]
@@ -21,19 +25,23 @@ Values = dict[str, str]
 
 def of_year(data: YearData) -> Values:
     """What is the same for all papers of a year."""
+    thai, english = ASSESSMENT.words(data), ASSESSMENT_ENGLISH.words(data)
     return {
         "สำนักงานเขต": office(data.organisation),
+        "สำนักงานเขตและจังหวัด": in_bangkok(data.organisation),
         "ชื่อภาษาอังกฤษ": english_name(data.organisation.name),
         "ปีงบประมาณ": str(data.year),
         "ปีก่อน": str(data.year - 1),
-        "ชื่อการประเมิน": f"{ITA_THAI} {ITA_ENGLISH}",
+        "ชื่อการประเมิน": f"{thai} {english}",
+        "ชื่อการประเมินภาษาไทย": thai,
+        "ชื่อการประเมินภาษาอังกฤษ": english,
         "ระบบ": data.fiscal_year.response_system or data.framework.response_system,
     }
 
 
 def order_number(data: YearData, order: AppointmentOrder) -> str:
     """``12/2567``; without its number a gap to be filled in by hand."""
-    return f"{order.number or '........'}/{register_year(order, data.year)}"
+    return numbered(order, data.year) or f"......../{register_year(order, data.year)}"
 
 
 def bodies_of(data: YearData, order: AppointmentOrder) -> tuple[Body, ...]:
@@ -76,16 +84,23 @@ def of_meeting(data: YearData, meeting: Meeting) -> Values:
     bodies = data.bodies_of_meeting(meeting.id)
     orders = [appointing_order(data, body.id) for body in bodies]
     order = next((one for one in orders if one is not None), None)
-    before = meeting_before(data, meeting)
     values = of_order(data, order) if order is not None else of_year(data)
     return values | {
         "คณะ": bodies_named(bodies),
         "ครั้งที่": number_of(meeting, data.year),
-        "ครั้งก่อน": number_of(before, data.year) if before is not None else "",
+        "ครั้งก่อน": _number_before(data, meeting),
         "วันประชุม": weekday_date(meeting.day) if meeting.day else "",
         "เวลา": clock(meeting.begins),
         "สถานที่": meeting.place,
     }
+
+
+def _number_before(data: YearData, meeting: Meeting) -> str:
+    """The number of the meeting before, also where nothing else is known of it."""
+    before = meeting_before(data, meeting)
+    if before is not None:
+        return number_of(before, data.year)
+    return "" if is_first(meeting) else f"{meeting.number - 1}/{data.year}"
 
 
 def clock(time: str) -> str:
@@ -121,9 +136,3 @@ def of_letter(
 def receiver(unit: Unit) -> str:
     """A unit as letters name it; what the office itself has to do falls to its executives."""
     return "ผู้บริหารเขต" if unit.kind is UnitKind.OFFICE else unit.name
-
-
-def signature_name(data: YearData, person_id: str | None) -> str:
-    """The name in brackets below a signature; a gap in them while it is not known."""
-    person = data.person_by_id.get(person_id or "")
-    return f"({person.full_name})" if person is not None else f"({GAP * 2})"

@@ -1,4 +1,4 @@
-"""How the office puts its book of measures together, and how wide the columns of its tables are."""
+"""How the office puts its book of measures together, and what it chose for single documents."""
 
 from enum import StrEnum
 
@@ -38,3 +38,26 @@ class ColumnWidths(Record):
     """The document's name; of its further tables with ``/2``."""
     shares: str
     """The share of each column, with blanks between."""
+
+
+class Choice(StrEnum):
+    """What is on in a document only where the office chose it."""
+
+    RUNNING_NUMBERS = "running-numbers"
+    """Steps without a number of their own are numbered on through an indicator."""
+    SIGNED_PAGES = "signed-pages"
+    """The Word file is as it is signed: with catchwords, a section for each page."""
+    PRINTED_SHEET = "printed-sheet"
+    """The Excel file looks like the printed pages, and is no list to work with."""
+    INTERNAL_NOTES = "internal-notes"
+    """The program's own notes on figures are printed: doubts, how they were computed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentChoices(Record):
+    """What the office chose for a document, for all years."""
+
+    name: str
+    """The document's name."""
+    chosen: str
+    """The values of its :class:`Choice` that are on, with blanks between."""

@@ -24,9 +24,20 @@ def sort_key(text: str) -> tuple[str, tuple[tuple[int, str], ...], str]:
     capital and small letters are the same. Texts that read the same keep an order of their own.
     """
     plain = _SPACES.sub(" ", to_arabic(text)).strip().casefold()
-    turned = _LEADING.sub(r"\2\1", plain)
-    letters = _NUMBER.sub(_by_value, _SIGN.sub(r"!\g<0>", _MARK.sub("", turned)))
+    turned = _LEADING.sub(_turned, plain)
+    letters = _NUMBER.sub(_by_value, _SIGN.sub(_as_sign, _MARK.sub("", turned)))
     return letters, _marks(turned), text
+
+
+# Functions: for a template Python imports a module of its own each time.
+
+
+def _turned(found: re.Match[str]) -> str:
+    return f"{found[2]}{found[1]}"
+
+
+def _as_sign(found: re.Match[str]) -> str:
+    return f"!{found[0]}"
 
 
 def _by_value(digits: re.Match[str]) -> str:

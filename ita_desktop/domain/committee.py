@@ -16,7 +16,10 @@ def members_on(data: YearData, body_id: str, day: date | None = None) -> tuple[M
     A member stands from the day its order has effect: one of the order that appoints the body is
     there all along where that day is not known, one that a later order adds is not.
     """
-    return tuple(one for one in data.members_of(body_id) if _stands(data, one, day))
+    members = data.members_of(body_id)
+    if day is None and not data.order_changes:
+        return members
+    return tuple(one for one in members if _stands(data, one, day))
 
 
 def _stands(data: YearData, member: Member, day: date | None) -> bool:
@@ -36,10 +39,8 @@ def changing_order(
     data: YearData, member: Member, kind: OrderChangeKind
 ) -> AppointmentOrder | None:
     """The later order that added or removed a member; None where none did."""
-    for row in data.order_changes:
-        if row.member_id == member.id and row.kind is kind:
-            return data.order_by_id.get(row.order_id)
-    return None
+    row = data.order_change(member.id, kind)
+    return data.order_by_id.get(row.order_id) if row is not None else None
 
 
 def appointing_order(data: YearData, body_id: str) -> AppointmentOrder | None:
@@ -72,6 +73,14 @@ def register_year(order: AppointmentOrder, fiscal_year: int) -> int:
     if order.signed is not None:
         return buddhist_year(order.signed)
     return fiscal_year_bounds(fiscal_year)[0].year + BUDDHIST_OFFSET
+
+
+def numbered(order: AppointmentOrder, fiscal_year: int) -> str:
+    """The number of an order with its register year, as papers say it; empty while it has none. A
+    number that was typed whole (``125/2568``, ``๑๒/๒๕๖๙``) stays as it is."""
+    if not order.number or "/" in order.number:
+        return order.number
+    return f"{order.number}/{register_year(order, fiscal_year)}"
 
 
 def joined(bodies: Iterable[Body]) -> str:

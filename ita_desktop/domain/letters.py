@@ -1,5 +1,6 @@
 """Memos and letters (บันทึกข้อความ หนังสือ) of the working group, and what goes with them."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -58,6 +59,8 @@ class Letter(Record):
     merge: Merge = Merge.ONE
     signatory_id: str | None = None
     signatory_post: str = ""
+    acting_for: str = ""
+    """The line below the post of one who signs for another (ปฏิบัติราชการแทน …)."""
     order_id: str | None = None
     """The order that it sends or speaks of."""
     meeting_id: str | None = None
@@ -66,11 +69,57 @@ class Letter(Record):
     position: int = 0
 
 
+def prefix_of(letters: Iterable[Letter]) -> str:
+    """What the number of the newest numbered letter begins with (``กท 5301/``); empty for none."""
+    numbered = [one for one in letters if "/" in one.number]
+    if not numbered:
+        return ""
+    before, slash, _ = max(numbered, key=lambda one: one.position).number.rpartition("/")
+    return f"{before}{slash}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterRecipient(Owner):
     """To whom a letter goes: a unit (or group), a person, or a post in words."""
 
     letter_id: str
+
+
+class EndorsementKind(StrEnum):
+    """What a block on the sheet of a memo is for (เกษียณ)."""
+
+    UNITS = "units"
+    """Sends it on to the heads of all units, with its own number."""
+    NOTED = "noted"
+    """ทราบ."""
+    ASSIGNED = "assigned"
+    """มอบ … to do what is asked."""
+    RECEIVED = "received"
+    """Room for the stamp of a unit that receives it."""
+    SCHOOLS = "schools"
+    """A unit sends it on to the schools, with a number of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endorsement(Record):
+    """A block that a memo gets as it travels, below its signature. A text that is empty is what the
+    wording of its kind says."""
+
+    letter_id: str
+    kind: EndorsementKind
+    unit_id: str | None = None
+    """The unit that receives it or sends it on."""
+    number: str = ""
+    """Its number where it is sent on; empty: the memo's, or room for one."""
+    day: date | None = None
+    addressee: str = ""
+    """Whom it is sent on to, one a line."""
+    text: str = ""
+    """A paragraph a line."""
+    signatory_id: str | None = None
+    signatory_post: str = ""
+    """Post of who signs, in one or two lines."""
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,6 +80,17 @@ def level_of(
     return LevelResult(None, None, ())
 
 
+def above_shown(
+    levels: LevelSet, total: Decimal | None, instruments: Mapping[str, Decimal | None]
+) -> Level | None:
+    """The level above the best one that surely holds, whatever the missing figures will be; the
+    best one where that holds, None where none does (the total is missing, too)."""
+    for place, level in enumerate(levels.levels):
+        if not unmet(level, total, instruments):
+            return levels.levels[max(place - 1, 0)]
+    return None
+
+
 def unmet(
     level: Level, total: Decimal | None, instruments: Mapping[str, Decimal | None]
 ) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ from ita_desktop.domain.records import Record
 
 
 class AgendaKind(StrEnum):
-    """What a line of the agenda is: one of the standing headings (ระเบียบวาระที่ 1-5), or a
+    """What a line of the agenda is: a heading (ระเบียบวาระที่ 1) of one of the usual kinds, or a
     matter below one."""
 
     INFORM = "inform"
@@ -21,6 +21,8 @@ class AgendaKind(StrEnum):
     """เสนอให้ที่ประชุมพิจารณา."""
     OTHER = "other"
     """เรื่องอื่น ๆ."""
+    FREE = "free"
+    """A heading whose words tell none of these."""
     MATTER = "matter"
 
 
@@ -37,6 +39,8 @@ class Component(StrEnum):
 class Presence(StrEnum):
     """How somebody took part in a meeting."""
 
+    UNKNOWN = "unknown"
+    """Nobody has said yet."""
     PRESENT = "present"
     ABSENT = "absent"
     SUBSTITUTE = "substitute"
@@ -60,10 +64,19 @@ class Meeting(Record):
     place: str = ""
     chair_id: str | None = None
     """The member who has the chair."""
+    chair_person_id: str | None = None
+    """A person of the register in the chair, where that is no member."""
     secretary_id: str | None = None
-    """The member who takes the minutes."""
+    """The member who is secretary of the meeting."""
+    recorder_id: str | None = None
+    """The person who writes the minutes (ผู้จดรายงานการประชุม); None: the secretary."""
+    reviewer_id: str | None = None
+    """The person who checks the minutes (ผู้ตรวจรายงานการประชุม); None: the chair."""
     approved_in_id: str | None = None
     """The meeting that approved the minutes of this one."""
+    pack: str = ""
+    """The parts of its pack as the clerk ordered them, a key a line, with ``-`` before those that
+    are left out; empty while nothing was chosen."""
     note: str = ""
 
 
@@ -83,6 +96,8 @@ class AgendaItem(Record):
     meeting_id: str
     parent_id: str | None = None
     kind: AgendaKind = AgendaKind.MATTER
+    number: str = ""
+    """Its number as typed, where that is not the one it has by its place (``5``, ``1)``, ``-``)."""
     title: str = ""
     detail: str = ""
     """What the agenda says below the title, a paragraph a line."""
@@ -97,16 +112,21 @@ class AgendaItem(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance(Record):
-    """One line of the attendance list. Those whom a group member stands for have a line each."""
+    """One place at a meeting: of a member, of each of those whom a group stands for or who hold a
+    post together, or of a guest. Who has several places is one attendee
+    (:mod:`ita_desktop.domain.attendance`)."""
 
     meeting_id: str
     member_id: str | None = None
     """None for a guest."""
-    presence: Presence = Presence.PRESENT
+    presence: Presence = Presence.UNKNOWN
+    person_id: str | None = None
+    """Who has the place, where that was said; else the member, or who holds the post that day."""
     name: str = ""
-    """Full name of a guest, or of one of those whom a group stands for, where it is known."""
+    """Full name of who has the place and is not in the register."""
     post: str = ""
-    """Post of a guest, or of one of those whom a group stands for."""
+    """Post of a guest, or of one of those whom a group stands for; of another member as it was
+    typed in this list."""
     unit_id: str | None = None
     substitute: str = ""
     """Full name of who came in the member's place."""

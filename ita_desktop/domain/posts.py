@@ -4,6 +4,7 @@ A roster and an owner cell name a post where no person is named. Some posts stan
 """
 
 import re
+from functools import lru_cache
 
 from ita_desktop.domain.names import is_person
 from ita_desktop.domain.records import GroupOf
@@ -39,6 +40,7 @@ def is_post(text: str) -> bool:
     return bool(_POST.match(plain.replace(" ", ""))) and not is_person(plain)
 
 
+@lru_cache(maxsize=2048)
 def group_of(text: str) -> GroupOf:
     """Whom a name that stands for many means; NONE for a name of one.
 

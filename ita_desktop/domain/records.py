@@ -319,6 +319,9 @@ class Measure(Record):
     success: str = ""
     """ตัวชี้วัดความสำเร็จ: how it is seen that the target was reached."""
     kind: MeasureKind = MeasureKind.ITEM
+    shares: str = ""
+    """The cells that it has in common with other measures, because the clerk shared them or the
+    imported sheet merged them: ``owners:KEY monitoring:KEY``, see ``domain/shared_cells.py``."""
     status: MeasureStatus = MeasureStatus.NOT_STARTED
     note: str = ""
     position: int = 0
@@ -351,12 +354,29 @@ class Score(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessorRemark(Record):
-    """What the assessor remarks on an item whose official score is not known (yet); beside a score
-    it is the score's ``note``. At most one row a node."""
+    """What the report says of a node whose official figure is not known (yet): the assessor's
+    remark on an item, the level of ``ITA``. Beside a figure it is the figure's ``note``. At most
+    one row a node."""
 
     year_id: str
     node: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureDoubt(Record):
+    """What an import doubted of a figure that it took in: two printed values, a total that does not
+    follow from its parts. It stands until somebody settles it."""
+
+    year_id: str
+    node: str
+    """Of what the figure is: an item, indicator or instrument, ``ITA``; empty where it is of none
+    of them."""
+    text: str
+    """What is doubtful, as the import told it."""
+    settled: date | None = None
+    """The day on which somebody said that the figure is right as it stands."""
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

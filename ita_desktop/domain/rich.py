@@ -1,7 +1,8 @@
 """Short rich text: paragraphs, numbered and bulleted lists, bold; stored as plain readable text.
 
-A line is a paragraph. ``1. `` or ``- `` before it makes it a part of a list, two spaces before
-that one of a list within the list; ``**`` on both sides makes a stretch bold. All else is plain.
+A line is a paragraph. ``1. ``, ``(1) ``, ``- `` or ``• `` before it makes it a part of a list, two
+spaces before that one of a list within the list; ``**`` on both sides makes a stretch bold. All
+else is plain. Marks belong to the one who typed them: they are kept and printed as they are.
 """
 
 import re
@@ -12,14 +13,19 @@ from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.text import clean
 
 HYPHEN = "-"
+PAGE = "---"
+"""A line of a long text of which what follows begins on a new page."""
+BULLETS = frozenset("-–•")
+"""Marks that are no numbers."""
 _INDENT = "  "
 _D = "[0-9๐-๙]"
 _MARKED = re.compile(
-    rf"(?:(?P<number>{_D}{{1,2}}(?:\.{_D}{{1,2}})*[.)](?!{_D})|{_D}{{1,2}}(?:\.{_D}{{1,2}})+(?=\s))"
-    r"|[-–•](?=\s|[^\s0-9๐-๙]))\s*(?P<text>.*)",
+    rf"(?P<mark>{_D}{{1,2}}(?:\.{_D}{{1,2}})*[.)](?!{_D})|{_D}{{1,2}}(?:\.{_D}{{1,2}})+(?=\s)"
+    rf"|\({_D}{{1,2}}\)|[-–•](?=\s|[^\s0-9๐-๙]))\s*(?P<text>.*)",
     re.DOTALL,
 )
-_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_BOLD = re.compile(r"\*\*(?=\S)(?!\*\*)(.+?)(?<=\S)\*\*")
+"""No bold begins with two asterisks of its own: neighbours can be joined and read the same."""
 _NUMBER = re.compile("[0-9]+")
 
 
@@ -33,8 +39,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph; ``mark`` is ``-`` or a number as typed (``1.``, ``2)``, ``1.2``), empty
-    outside lists. ``level`` is 1 in a list within a list, else 0."""
+    """A paragraph; ``mark`` is one of :data:`BULLETS` or a number as typed (``1.``, ``2)``,
+    ``(3)``, ``1.2``), empty outside lists. ``level`` is 1 in a list within a list, else 0."""
 
     spans: tuple[Span, ...] = ()
     mark: str = ""
@@ -50,7 +56,13 @@ class Line:
     @property
     def numbered(self) -> bool:
         """Whether it is part of a numbered list."""
-        return bool(self.mark) and self.mark != HYPHEN
+        return bool(self.mark) and self.mark not in BULLETS
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it begins a step with a number of its own: ``1.``, not ``1.1`` or what belongs
+        to a step."""
+        return self.numbered and not self.level and len(_NUMBER.findall(to_arabic(self.mark))) == 1
 
 
 def parse(text: str) -> tuple[Line, ...]:
@@ -61,12 +73,12 @@ def parse(text: str) -> tuple[Line, ...]:
 
 def _line(line: str) -> Line:
     stripped = line.strip()
-    found = _MARKED.fullmatch(stripped)
+    found = _MARKED.fullmatch(stripped) if stripped != PAGE else None
     if found is None:
-        return Line(tuple(_spans(stripped)))
+        return Line(tuple(_joined(_spans(stripped))))
     deep = line[: len(line) - len(line.lstrip())]
     level = 1 if "\t" in deep or len(deep) >= len(_INDENT) else 0
-    return Line(tuple(_spans(found["text"])), found["number"] or HYPHEN, level)
+    return Line(tuple(_joined(_spans(found["text"]))), found["mark"], level)
 
 
 def _spans(text: str) -> Iterator[Span]:
@@ -141,43 +153,31 @@ def tidy(text: str) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def steps(lines: Sequence[Line], *, lone: str = HYPHEN) -> tuple[Line, ...]:
-    """The lines of a measure as a list, blank ones left out: without numbers they get them, a
-    ``lone`` one that mark; points below a step belong to it."""
+def steps(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a measure as they are printed: as typed, blank ones left out; points below a
+    numbered step or a paragraph stand further in, because they belong to it."""
     kept = [line for line in lines if line.text.strip() or line.mark]
-    tops = [line for line in kept if line.mark != HYPHEN]
-    own = any(line.numbered for line in kept)
-    made: list[Line] = []
-    number = 0
-    for line in kept:
-        if line.mark == HYPHEN:
-            made.append(Line(line.spans, HYPHEN, 1 if tops else line.level))
-        elif own:
-            made.append(line)
-        else:
-            number += 1
-            made.append(Line(line.spans, lone if len(tops) == 1 else f"{number}."))
-    return tuple(made)
+    deep = 1 if any(line.mark not in BULLETS for line in kept) else 0
+    return tuple(
+        Line(line.spans, line.mark, deep or line.level) if line.mark in BULLETS else line
+        for line in kept
+    )
 
 
-def renumbered(lines: Iterable[Line], first: int = 1) -> tuple[tuple[Line, ...], int]:
-    """The lines with their numbers counted on from ``first``, those of lists within begun anew,
-    and the number that comes next."""
-    made: list[Line] = []
-    top, below = first - 1, 0
+def numbered_on(lines: Sequence[Line], last: int = 0) -> tuple[tuple[Line, ...], int]:
+    """The lines of a measure with numbers before those steps that have none of their own, counted
+    on from ``last``, and the last number there is then. Where any step has a number, the one who
+    typed it numbers all of them."""
+    if not any(line.numbered for line in lines):
+        made = []
+        for line in lines:
+            if line.text.strip() and not (line.mark or line.level):
+                last += 1
+                made.append(Line(line.spans, f"{last}."))
+            else:
+                made.append(line)
+        return tuple(made), last
     for line in lines:
-        numbers = _NUMBER.findall(to_arabic(line.mark))
-        if not numbers:
-            made.append(line)
-            continue
-        mark = to_arabic(line.mark)
-        if len(numbers) > 1:
-            mark = _NUMBER.sub(str(max(top, first)), mark, count=1)
-        elif line.level:
-            below += 1
-            mark = _NUMBER.sub(str(below), mark)
-        else:
-            top, below = top + 1, 0
-            mark = _NUMBER.sub(str(top), mark)
-        made.append(Line(line.spans, mark, line.level))
-    return tuple(made), top + 1
+        if line.is_step:
+            last = int(_NUMBER.findall(to_arabic(line.mark))[0])
+    return tuple(lines), last

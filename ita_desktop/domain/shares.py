@@ -36,6 +36,23 @@ def shares_of_all(data: YearData) -> list[Share]:
     ]
 
 
+def shares_of_others(data: YearData, sender_id: str | None) -> list[Share]:
+    """What a unit has to ask of others: nothing of itself, and nothing of the director, who is
+    not written to by his own office about what is his."""
+    return [one for one in shares_of_all(data) if _is_asked(one.unit, sender_id)]
+
+
+def _is_asked(unit: Unit, sender_id: str | None) -> bool:
+    return unit.id != sender_id and unit.kind is not UnitKind.OFFICE
+
+
+def not_asked(data: YearData, letter: Letter) -> list[Unit]:
+    """The recipients of a letter that is made for each unit who get none: the sender, and the
+    office itself."""
+    named = (data.unit_by_id.get(one.unit_id or "") for one in data.recipients_of(letter.id))
+    return [one for one in named if one is not None and not _is_asked(one, letter.sender_id)]
+
+
 def shares(data: YearData, letter: Letter) -> list[Share]:
     """What each recipient unit gets of a letter that is made for each."""
     all_shares = {share.unit.id: share for share in shares_of_all(data)}
@@ -45,7 +62,8 @@ def shares(data: YearData, letter: Letter) -> list[Share]:
         if unit is None:
             continue
         for one in _units(data, unit):
-            found.setdefault(one.id, all_shares.get(one.id, Share(one, ())))
+            if _is_asked(one, letter.sender_id):
+                found.setdefault(one.id, all_shares.get(one.id, Share(one, ())))
     return list(found.values())
 
 

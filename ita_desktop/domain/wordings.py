@@ -41,10 +41,15 @@ def fields_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found.strip() for found in _FIELD.findall(text)))
 
 
-def fill(text: str, values: Mapping[str, str]) -> str:
+def fill(text: str, values: Mapping[str, str | None]) -> str:
     """``text`` with its fields filled in; one without a value becomes a dotted gap, to be filled
-    in by hand."""
-    return _FIELD.sub(lambda found: values.get(found[1].strip(), "") or GAP, text)
+    in by hand, one that is ``None`` nothing."""
+
+    def value(found: re.Match[str]) -> str:
+        given = values.get(found[1].strip(), "")
+        return "" if given is None else given or GAP
+
+    return _FIELD.sub(value, text)
 
 
 def fill_known(text: str, values: Mapping[str, str]) -> str:

@@ -8,15 +8,17 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
 
-from ita_desktop.domain.book import Chapter, ColumnWidths
+from ita_desktop.domain.book import Chapter, ColumnWidths, DocumentChoices
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.findings import Finding, FindingItem, FindingSource, MeasureFinding
 from ita_desktop.domain.framework import TOTAL, Framework
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.letters import (
     AgendaAttachment,
+    Endorsement,
     Letter,
     LetterAttachment,
     LetterRecipient,
@@ -28,7 +30,13 @@ from ita_desktop.domain.meetings import (
     Meeting,
     MeetingBody,
 )
-from ita_desktop.domain.orders import AppointmentOrder, Duty, OrderBody, OrderChange
+from ita_desktop.domain.orders import (
+    AppointmentOrder,
+    Duty,
+    OrderBody,
+    OrderChange,
+    OrderChangeKind,
+)
 from ita_desktop.domain.records import (
     Answer,
     AssessorRemark,
@@ -39,6 +47,7 @@ from ita_desktop.domain.records import (
     CalendarDate,
     CheckMark,
     Evidence,
+    FigureDoubt,
     FiscalYear,
     GroupFigure,
     Measure,
@@ -57,8 +66,14 @@ from ita_desktop.domain.records import (
     Target,
     Unit,
 )
+from ita_desktop.domain.tenures import Tenure
+from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking import Entry, Photo, Round
 from ita_desktop.domain.wordings import OfficeFile, Wording
+
+if TYPE_CHECKING:
+    from ita_desktop.domain.matching import UnitFinder
+    from ita_desktop.domain.post_keys import PostKeys
 
 _R = TypeVar("_R", bound=Record)
 
@@ -72,6 +87,7 @@ class YearData:
     framework: Framework
     units: tuple[Unit, ...] = ()
     people: tuple[Person, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
     calendar: tuple[CalendarDate, ...] = ()
     bodies: tuple[Body, ...] = ()
     members: tuple[Member, ...] = ()
@@ -86,6 +102,7 @@ class YearData:
     answers: tuple[Answer, ...] = ()
     group_figures: tuple[GroupFigure, ...] = ()
     remarks: tuple[AssessorRemark, ...] = ()
+    doubts: tuple[FigureDoubt, ...] = ()
     comments: tuple[RespondentComment, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     scenario_scores: tuple[ScenarioScore, ...] = ()
@@ -103,6 +120,7 @@ class YearData:
     letters: tuple[Letter, ...] = ()
     letter_recipients: tuple[LetterRecipient, ...] = ()
     letter_attachments: tuple[LetterAttachment, ...] = ()
+    endorsements: tuple[Endorsement, ...] = ()
     findings: tuple[Finding, ...] = ()
     finding_items: tuple[FindingItem, ...] = ()
     finding_sources: tuple[FindingSource, ...] = ()
@@ -112,8 +130,14 @@ class YearData:
     photos: tuple[Photo, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     column_widths: tuple[ColumnWidths, ...] = ()
+    document_choices: tuple[DocumentChoices, ...] = ()
     wordings: tuple[Wording, ...] = ()
     office_files: tuple[OfficeFile, ...] = ()
+
+    @cached_property
+    def own_words(self) -> Mapping[str, str]:
+        """The office's own texts of documents, by name."""
+        return {one.name: one.text for one in self.wordings}
 
     @property
     def year(self) -> int:
@@ -129,15 +153,69 @@ class YearData:
         return {unit.id: unit for unit in self.units}
 
     @cached_property
+    def unit_finder(self) -> "UnitFinder":
+        """Which unit a text means."""
+        from ita_desktop.domain.matching import UnitFinder
+
+        return UnitFinder(self.units, self.organisation.name)
+
+    @cached_property
     def person_by_id(self) -> Mapping[str, Person]:
         return {person.id: person for person in self.people}
 
     @cached_property
+    def post_keys(self) -> "PostKeys":
+        """By what posts are known, whatever they are called."""
+        # A start asks nothing of posts, and patterns of names take long to compile.
+        from ita_desktop.domain.post_keys import PostKeys
+
+        return PostKeys(self.unit_finder, self.units, self.organisation)
+
+    @cached_property
+    def tenures_by_post(self) -> Mapping[str, tuple[Tenure, ...]]:
+        """Who ever held a post, by its key."""
+        found: dict[str, list[Tenure]] = defaultdict(list)
+        for one in self.tenures:
+            found[self.post_keys.key(one.post, one.unit_id)].append(one)
+        return {post: tuple(some) for post, some in found.items()}
+
+    @cached_property
+    def people_by_job(self) -> Mapping[str, tuple[Person, ...]]:
+        """Whose position in the register names a post, by its key."""
+        found: dict[str, list[Person]] = defaultdict(list)
+        for one in self.people:
+            if one.job_title:
+                found[self.post_keys.key(one.job_title, one.unit_id)].append(one)
+        return {post: tuple(some) for post, some in found.items()}
+
+    @cached_property
+    def _tenures(self) -> Mapping[str, tuple[Tenure, ...]]:
+        return _grouped(self.tenures, "person_id")
+
+    @cached_property
+    def people_by_name(self) -> Mapping[str, tuple[Person, ...]]:
+        """The people who have a name, without titles, by what it is compared by."""
+        found: dict[str, tuple[Person, ...]] = {}
+        for person in self.people:
+            name = key(person.name)
+            found[name] = (*found.get(name, ()), person)
+        return found
+
+    @cached_property
     def remark_by_node(self) -> Mapping[str, str]:
         """What the assessor remarks on items, by their codes: beside an official score or alone."""
-        told = {one.node: one.text for one in self.remarks}
+        told = {one.node: one.text for one in self.remarks if one.node != TOTAL}
         official = (one for one in self.scores if one.source is ScoreSource.OFFICIAL)
         return told | {one.node: one.note for one in official if one.note and one.node != TOTAL}
+
+    @property
+    def printed_level(self) -> str:
+        """The level as the official report prints it, beside its total or alone; empty where it
+        prints none."""
+        alone = (one.text for one in self.remarks if one.node == TOTAL)
+        official = (one for one in self.scores if one.source is ScoreSource.OFFICIAL)
+        beside = (one.note for one in official if one.node == TOTAL and one.note)
+        return next(chain(beside, alone), "")
 
     @cached_property
     def assignment_by_item(self) -> Mapping[str, Assignment]:
@@ -237,6 +315,10 @@ class YearData:
         return _grouped(self.letter_attachments, "letter_id")
 
     @cached_property
+    def _endorsements(self) -> Mapping[str, tuple[Endorsement, ...]]:
+        return _grouped(self.endorsements, "letter_id")
+
+    @cached_property
     def finding_by_id(self) -> Mapping[str, Finding]:
         return {finding.id: finding for finding in self.findings}
 
@@ -273,8 +355,20 @@ class YearData:
         """Codes of the requirements that are met."""
         return frozenset(mark.requirement for mark in self.check_marks)
 
+    def tenures_of(self, person_id: str) -> tuple[Tenure, ...]:
+        """The posts that a person holds and held."""
+        return self._tenures.get(person_id, ())
+
     def members_of(self, body_id: str) -> tuple[Member, ...]:
         return self._members.get(body_id, ())
+
+    @cached_property
+    def _changes_of_members(self) -> Mapping[tuple[str, OrderChangeKind], OrderChange]:
+        return {(one.member_id, one.kind): one for one in reversed(self.order_changes)}
+
+    def order_change(self, member_id: str, kind: OrderChangeKind) -> OrderChange | None:
+        """The first row of an order that adds or removes a member."""
+        return self._changes_of_members.get((member_id, kind))
 
     def bodies_of_order(self, order_id: str) -> tuple[Body, ...]:
         """The bodies that an order appoints, in its order."""
@@ -311,6 +405,10 @@ class YearData:
 
     def attachments_of_letter(self, letter_id: str) -> tuple[LetterAttachment, ...]:
         return self._letter_attachments.get(letter_id, ())
+
+    def endorsements_of(self, letter_id: str) -> tuple[Endorsement, ...]:
+        """The blocks on the sheet of a letter, in their order."""
+        return self._endorsements.get(letter_id, ())
 
     def owners_of_item(self, item_code: str) -> tuple[AssignmentOwner, ...]:
         assignment = self.assignment_by_item.get(item_code)

@@ -76,8 +76,9 @@ class Cells:
         """The entries of a cell that holds many, without their bullets."""
         return several(self._text(name))
 
-    def day(self, name: str) -> date | None:
-        """The cell as a day, in either era; raises RowError."""
+    def day(self, name: str, *, any_year: bool = False) -> date | None:
+        """The cell as a day, in either era, which need not be one of the year where ``any_year``
+        is given; raises RowError."""
         value = self._value(name)
         if value == "" or value in _NOTHING or isinstance(value, BadCell):
             return None
@@ -86,7 +87,8 @@ class Cells:
                 value = _this_century(parse_date(value, fiscal_year=self.fiscal_year), value)
             except DateError as error:
                 raise self.fail(name, "{problem}", problem=error) from None
-        self.days.append((name, value))
+        if not any_year:
+            self.days.append((name, value))
         return value
 
     def percent(self, name: str) -> Decimal | None:

@@ -161,7 +161,10 @@ class _Merging:
         before = self._before[column] if column < len(self._before) else ""
         here = values[column] if column < len(values) else ""
         whole = before
-        if here != "":
+        if here != "" and here == before:
+            # A shared cell is told again on the next page.
+            values[column] = ""
+        elif here != "":
             whole = f"{before}\n{here}" if before != "" else here
             values[column] = ""
             for _row, earlier, _repeated in self.made[self._begun.get(column, len(self.made)) :]:

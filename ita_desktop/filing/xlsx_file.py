@@ -1,14 +1,17 @@
-"""openpyxl's writer without its temporary files."""
+"""openpyxl's writer without its temporary files, in the official letter, on A4."""
 
 import re
 from collections.abc import Mapping
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.writer.theme import theme_xml
+from openpyxl.xml.constants import ARC_APP
 
 from ita_desktop.filing.fixed_zip import MOMENT, FixedZip
 
@@ -38,6 +41,24 @@ def _drawing(ws: Any) -> Any:
     drawing._chart_frame = chart_frame  # noqa: SLF001
     drawing._picture_frame = picture_frame  # noqa: SLF001
     return drawing
+
+
+class _FreeRow(RowDimension):  # type: ignore[misc, unused-ignore]
+    """A row whose height is that of its text now, and follows it."""
+
+    @property
+    def customHeight(self) -> bool:
+        return False
+
+    @customHeight.setter
+    def customHeight(self, _given: bool) -> None:
+        pass
+
+
+def free_row(sheet: Any, number: int) -> Any:
+    """A row of ``sheet`` whose height follows its text; openpyxl's own stay as they are set."""
+    made = sheet.row_dimensions[number] = _FreeRow(sheet, index=number)
+    return made
 
 
 class InMemory(ExcelWriter):  # type: ignore[misc, unused-ignore]
@@ -70,14 +91,54 @@ class InMemory(ExcelWriter):  # type: ignore[misc, unused-ignore]
         return _FORMULA.sub(filled, content)
 
 
+LETTER: Final = "TH Sarabun New"
+_SIZE: Final = 14
+"""Points in which a digit is 7 pixels wide, as in Excel's own letter: columns keep their widths."""
+_THEME_LETTERS: Final = re.compile(r'(?<=<a:latin typeface=")(?:Calibri|Cambria)(?=")')
+_A4: Final = 9
+
+
+_PROGRAM: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>ITA Desktop</Application></Properties>"
+)
+
+
+class _Named(FixedZip):
+    """A package that says who made it: openpyxl says that Excel did."""
+
+    def writestr(self, name: str, data: bytes | str) -> None:
+        super().writestr(name, _PROGRAM if name == ARC_APP else data)
+
+
+def _dress(book: Any) -> None:
+    """Gives the workbook the official letter where a cell names none, in charts too, and every
+    sheet a page: openpyxl's own are in Calibri on whatever paper."""
+    from openpyxl.styles import Font
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    letter: Any = Font(name=LETTER, size=_SIZE)
+    book._fonts[0] = letter  # noqa: SLF001 - it has no way to say which one is normal
+    normal: Any = book._named_styles["Normal"]  # noqa: SLF001
+    normal.font = letter
+    book.loaded_theme = _THEME_LETTERS.sub(LETTER, theme_xml)
+    for sheet in book.worksheets:
+        if not sheet.page_setup.paperSize:
+            sheet.page_setup.paperSize = _A4
+            sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+            sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
 def workbook_bytes(book: Any, given: Mapping[Any, Mapping[str, Decimal]] | None = None) -> bytes:
     """A workbook as a file, the same bytes for the same content, without touching the disk.
 
     ``given`` are the results of formulas, by sheet and place.
     """
+    _dress(book)
     book.properties.created = book.properties.modified = MOMENT
     target = BytesIO()
-    archive: Any = FixedZip(target)
+    archive: Any = _Named(target)
     writer: Any = InMemory(book, archive)
     writer.given = given or {}
     writer.save()

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
+LOW = "{low}"
+"""Where a chart's ``axis_cut``, which stands below an axis that does not begin at nothing, has
+the figure that it begins at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -64,6 +68,7 @@ class Waterfall:
     losses: tuple[Loss, ...]
     total_name: str
     total: Decimal
+    axis_cut: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,7 @@ class Thermometer:
     levels: tuple[Threshold, ...]
     """The best first."""
     marks: tuple[Bar, ...]
+    axis_cut: str
 
 
 Chart: TypeAlias = Bars | Stacks | Waterfall | Thermometer

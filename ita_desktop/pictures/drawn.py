@@ -1,10 +1,19 @@
 """Charts as shapes: where everything stands, for a picture of a given width."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from math import ceil, floor
 
-from ita_desktop.pictures.charts import Bar, Bars, Chart, Stacks, Thermometer, Waterfall, in_words
+from ita_desktop.pictures.charts import (
+    LOW,
+    Bar,
+    Bars,
+    Chart,
+    Stacks,
+    Thermometer,
+    Waterfall,
+    in_words,
+)
 from ita_desktop.pictures.shapes import RAMP, Anchor, Box, Dot, Drawing, Ink, Label, Rule, Shape
 
 SIZE = 13.0
@@ -26,6 +35,9 @@ _BASELINE = 0.32
 _DARK = 3
 """So many steps of the ramp need light text."""
 _STEPS = 5
+_CUT = 10.0
+"""How far behind its beginning a cut axis has its gap."""
+_GAP_OF_CUT = 3.0
 _FULL = Decimal(100)
 
 
@@ -59,20 +71,39 @@ class _Scale:
 
 
 def axis_low(values: Sequence[Decimal | None], *, bars: bool = True) -> Decimal:
-    """Where the axis begins: at the ten below the lowest figure, so that differences show. Only
-    where there are ``bars`` it is never at that figure itself, which would have none."""
+    """Where an axis begins that is cut, so that differences show: at the ten below the lowest
+    figure. Only where there are ``bars`` it is never at that figure itself, which would have
+    none."""
     known = [value for value in values if value is not None]
     lowest = min(known, default=Decimal(0))
     low = ceil(lowest / 10) * 10 - 10 if bars else min(floor(lowest / 10) * 10, 90)
     return Decimal(max(low, 0))
 
 
+def axis_said(chart: Chart, low: Decimal) -> str:
+    """What stands below an axis that is cut, in the chart's words; empty for one that begins at
+    nothing."""
+    if not low or not isinstance(chart, Waterfall | Thermometer):
+        return ""
+    return chart.axis_cut.replace(LOW, f"{low.normalize():f}")
+
+
+def _cut(scale: _Scale, rows: Iterable[int], label: Label) -> Iterator[Shape]:
+    """A gap through the bars of ``rows`` where the axis is cut, and a ``label`` that says it."""
+    x = scale.left + _CUT
+    for row in rows:
+        y = row * _ROW + _ROW / 2
+        yield Rule(x - 2, y + _BAR, x + 2, y - _BAR, Ink.GROUND, _GAP_OF_CUT)
+        for side in (-_GAP_OF_CUT / 2, _GAP_OF_CUT / 2):
+            yield Rule(x - 2 + side, y + _BAR, x + 2 + side, y - _BAR, Ink.MUTED)
+    yield label
+
+
 # -- bars
 
 
 def _bars(chart: Bars, width: float) -> tuple[list[Shape], float]:
-    values = [value for one in chart.bars for value in (one.value, one.before)]
-    scale = _Scale(axis_low([*values, chart.target]), width * _NAMES, width - _FIGURES)
+    scale = _Scale(Decimal(0), width * _NAMES, width - _FIGURES)
     bottom = len(chart.bars) * _ROW
     shapes: list[Shape] = list(_grid(scale, bottom))
     for number, bar in enumerate(chart.bars):
@@ -179,6 +210,10 @@ def _waterfall(chart: Waterfall, width: float) -> tuple[list[Shape], float]:
     shapes += _level_row(
         chart.total_name, chart.total, scale, rows - 1, width, f"{chart.total:.2f}"
     )
+    if scale.low:
+        at, said = rows * _ROW + SIZE, axis_said(chart, scale.low)
+        label = Label(scale.left - _GAP, at, said, SIZE - 2, Ink.MUTED, Anchor.END)
+        shapes += _cut(scale, (0, rows - 1), label)
     return shapes, rows * _ROW + _AXIS
 
 
@@ -233,4 +268,10 @@ def _thermometer(chart: Thermometer, width: float) -> tuple[list[Shape], float]:
         )
         name = Label(x + 2, bottom + SIZE * 2, level.name, SIZE - 1, Ink.MUTED, room=room)
         shapes.append(name)
-    return shapes, bottom + _AXIS + SIZE + 4
+    height = bottom + _AXIS + SIZE + 4
+    if scale.low:
+        # The line above is full of levels.
+        label = Label(scale.left, height + SIZE - 4, axis_said(chart, low), SIZE - 2, Ink.MUTED)
+        shapes += _cut(scale, range(rows), label)
+        height += SIZE
+    return shapes, height

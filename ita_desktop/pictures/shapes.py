@@ -31,6 +31,8 @@ class Ink(StrEnum):
     """Six steps from the best answer (dark) to the worst (light)."""
     ON_DARK = "on-dark"
     """Text on the darker half of the ramp."""
+    GROUND = "ground"
+    """What the picture stands on."""
 
 
 RAMP = (Ink.RAMP_1, Ink.RAMP_2, Ink.RAMP_3, Ink.RAMP_4, Ink.RAMP_5, Ink.RAMP_6)

@@ -13,7 +13,7 @@ from ita_desktop.domain.book import Chapter, ChapterState
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, gone, line, rich
+from ita_desktop.services.edits import CellEdit, gone, line, long_rich
 from ita_desktop.services.given_files import content_of
 from ita_desktop.services.places import BOOK, Place
 from ita_desktop.settings import today
@@ -138,7 +138,9 @@ def add_text(workspace: Workspace, year: int, title: str, text: str = "", behind
     """Adds a chapter of the office's own, ``text`` as short rich text, behind chapter ``behind``
     (at the end where none is named); returns its key. Raises InputError without a title."""
     data = workspace.year(year)
-    one = Chapter(id=new_id(), year_id=data.fiscal_year.id, title=_title(title), text=rich(text))
+    one = Chapter(
+        id=new_id(), year_id=data.fiscal_year.id, title=_title(title), text=long_rich(text)
+    )
     with workspace.change("เพิ่มบท {title} ในเล่มมาตรการ", title=one.title) as change:
         _add(change, _chapters(data), one, behind)
     return one.id
@@ -166,15 +168,16 @@ def add_file(workspace: Workspace, year: int, path: Path, title: str = "", behin
 def edit(
     workspace: Workspace, year: int, key: str, *, title: str | None = None, text: str | None = None
 ) -> None:
-    """Gives a chapter another heading, one of the office's own other words. An empty heading of a
-    part is the usual one again; raises InputError where a chapter of the office's own has none."""
+    """Gives a chapter another heading or other words, which stand in the place of all that the
+    program makes of a part. Without heading or words a part is as usual again; raises InputError
+    where a chapter of the office's own has no heading."""
     chapters = _chapters(workspace.year(year))
     one = _found(chapters, key)
     made = one
     if title is not None:
         made = replace(made, title=line(title) if one.part else _title(title))
-    if text is not None and not (one.part or one.media):
-        made = replace(made, text=rich(text))
+    if text is not None and not one.media:
+        made = replace(made, text=long_rich(text))
     if made == one:
         return
     with workspace.change("แก้บท {title} ในเล่มมาตรการ", title=_name(made)) as change:

@@ -24,6 +24,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.occurrences import days_of, kept_days
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureStatus
 from ita_desktop.domain.schedule import tells_only_when
+from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.linking import item_links
@@ -184,12 +185,16 @@ class _Walk:
         )
 
     def titles(self, way: Way, items: Iterable[MeasureItem | FindingItem]) -> Mapping[str, str]:
-        """The table's own wording of each item of a way: of those that stayed what they were."""
+        """The table's own wording of each item of a way: of those that stayed what they were. One
+        that is the former framework's gives way to that of the later one."""
+        official = self.before.framework.item_by_code
         return dict.fromkeys(way.items, "") | {
             link.new: one.title
             for one in items
             for link in self.links(one.item_code)
-            if link.old == link.new and link.goes_on
+            if link.old == link.new
+            and link.goes_on
+            and not (link.old in official and key(official[link.old].title) == key(one.title))
         }
 
 
@@ -261,9 +266,9 @@ def _copy_measure(
         change.insert(link)
     for owner in before.owners_of_measure(one.id):
         change.insert(replace(owner, id=new_id(), row_version=1, measure_id=copy.id))
-    for place, key in enumerate(goes_along):
+    for place, finding in enumerate(goes_along):
         change.insert(
-            MeasureFinding(id=new_id(), measure_id=copy.id, finding_id=key, position=place)
+            MeasureFinding(id=new_id(), measure_id=copy.id, finding_id=finding, position=place)
         )
 
 

@@ -16,9 +16,9 @@ from ita_desktop.domain.tracking_state import tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import faults_of
 from ita_desktop.services import exporting
+from ita_desktop.services.doubts import contradictions, doubted
 from ita_desktop.services.due_measures import late_measures
 from ita_desktop.services.measure_names import label_of
-from ita_desktop.services.year_check import check_year
 from ita_desktop.storage.workspace import Workspace
 
 SOON: Final = timedelta(days=14)
@@ -86,8 +86,10 @@ def _framework(data: YearData) -> Iterator[Finding]:
 
 
 def _figures(data: YearData) -> Iterator[Finding]:
-    for one in check_year(data):
-        fix = Phrase("ดูรายงานทางการ แล้วแก้ตัวเลขที่อ่านผิดที่หน้าคะแนน")
+    fix = Phrase("ดูรายงานทางการ แล้วแก้ตัวเลขที่อ่านผิดที่หน้าคะแนน หรือยืนยันว่าถูกต้อง")
+    for doubt in doubted(data):
+        yield Finding(Severity.WARNING, "doubtful-figure", doubt.node, doubt.text, fix)
+    for one in contradictions(data):
         yield Finding(Severity.WARNING, "contradiction", one.node, one.sentence, fix)
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.records import Owner, OwnerRole, Record
-from ita_desktop.domain.text import MAX_TEXT, clean
+from ita_desktop.domain.text import MAX_LONG_TEXT, MAX_TEXT, clean
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.gateway import Change
 
@@ -64,18 +64,25 @@ def rich(value: object) -> str:
     return _fitting(tidy(str(value)))
 
 
+def long_rich(value: object) -> str:
+    """:func:`rich` for what fills pages."""
+    from ita_desktop.domain.rich import tidy
+
+    return _fitting(tidy(str(value)), MAX_LONG_TEXT)
+
+
 def unmarked(words: str) -> str:
     """Short rich text without the signs of bold, where a few words of it are shown."""
     return words.replace("**", "")
 
 
-def _fitting(kept: str) -> str:
-    if len(kept) > MAX_TEXT:
+def _fitting(kept: str, most: int = MAX_TEXT) -> str:
+    if len(kept) > most:
         raise InputError(
             "ข้อความยาว {length:,} ตัวอักษร ใส่ได้ไม่เกิน {most:,}",
             remedy="ตัดให้สั้นลง หรือแนบเป็นไฟล์หลักฐาน",
             length=len(kept),
-            most=MAX_TEXT,
+            most=most,
         )
     return kept
 

@@ -18,7 +18,8 @@ from ita_desktop.documents.kinds import (
     Profile,
     Subject,
 )
-from ita_desktop.domain.committee import register_year
+from ita_desktop.documents.said import Said
+from ita_desktop.domain.committee import numbered
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.text import key, one_line
@@ -29,10 +30,9 @@ from ita_desktop.services.places import PageKey, Place, chapters_place
 from ita_desktop.settings import today
 from ita_desktop.storage.workspace import Workspace
 
-ALL: Final = "all"
 OF_ITEMS: Final = "oit-assignments"
 """The document that may have some of its items alone, and the days on which they are due."""
-_OF_PAPERS: Final = {Subject.ORDER, Subject.MEETING, Subject.LETTER}
+OF_PAPERS: Final = {Subject.ORDER, Subject.MEETING, Subject.LETTER}
 """What papers are about whose titles say it."""
 
 Progress = Callable[[int, int, str], None]
@@ -105,7 +105,7 @@ def listing(
             kind.internal,
             kind.of,
         )
-        for kind in _kinds()
+        for kind in kinds()
     ]
 
 
@@ -144,6 +144,8 @@ def material_of(
     previous: YearData | None = None,
     profile: Profile = Profile.PUBLIC,
     subject: str = "",
+    *,
+    notes: bool | None = None,
 ) -> Material:
     """What documents of a year are made of today. Its files are read when they are drawn, those
     that the office gave for its papers at once; closing the workspace does not hinder that."""
@@ -152,7 +154,8 @@ def material_of(
     def media(key: str) -> bytes | None:
         return kept[key] if key in kept else workspace.media(key)
 
-    return Material(data, previous, profile, subject, workspace.shown_day or today(), media)
+    day = workspace.shown_day or today()
+    return Material(data, previous, profile, subject, day, media, notes=notes)
 
 
 def order_called(data: YearData, text: str) -> str:
@@ -160,7 +163,7 @@ def order_called(data: YearData, text: str) -> str:
     ... of the year. Raises InputError where there is none."""
     wanted = one_line(text)
     for one in data.orders:
-        if one.number and wanted in {one.number, f"{one.number}/{register_year(one, data.year)}"}:
+        if one.number and wanted in {one.number, numbered(one, data.year)}:
             return one.id
     found = _at([one.id for one in data.orders], wanted)
     if found is None:
@@ -252,7 +255,7 @@ def _at(keys: Sequence[str], place: str) -> str | None:
 def parse_formats(text: str) -> tuple[Format, ...]:
     """Formats as typed (``docx,pdf`` or ``all``). Raises InputError for an unknown one."""
     wanted = [one.strip().lower().removeprefix(".") for one in text.split(",") if one.strip()]
-    if wanted == [ALL]:
+    if wanted == ["all"]:
         return tuple(Format)
     known = {one.value for one in Format}
     unknown = [one for one in wanted if one not in known]
@@ -276,45 +279,31 @@ def export(
     progress: Progress | None = None,
     subjects: Mapping[Subject, str] | None = None,
 ) -> Exported:
-    """Writes a document (or ``all``) into ``folder``; ``digits`` None means the
-    document's own. A document that lacks data is written all the same and said so. ``subjects``
-    are the order, meeting, letter and unit (keys) that documents of one are about; where one is not
-    named, it is the one of ``material``.
+    """Writes a document into ``folder``; ``digits`` None means the document's own. One that lacks
+    data is written all the same and said so. ``subjects`` are the order, meeting, letter and unit
+    (keys) that documents of one are about; where one is not named, it is the one of ``material``.
 
     Raises InputError for an unknown document, and where the folder cannot be written.
     """
     from ita_desktop.documents.export import export as write
 
-    names = [name] if name != ALL else [one.name for one in _kinds() if offered(material, one.name)]
-    kinds = [_kind(one) for one in names]
-    of = sum(len([one for one in formats if one in kind.formats]) for kind in kinds)
-    if not of:
+    kind = _kind(name)
+    wanted = [one for one in formats if one in kind.formats]
+    if not wanted:
         raise InputError(
             "{name} ไม่มีรูปแบบ {formats}",
             remedy="ใช้ {known}",
             name=name,
             formats=" ".join(formats),
-            known=" ".join(kinds[0].formats),
+            known=" ".join(kind.formats),
         )
-    files: list[Path] = []
-    named = subjects or {}
-    of_kind = {
-        kind.name: replace(material, subject=named.get(kind.of, material.subject)) for kind in kinds
-    }
-
-    def tell(done: int, _of: int, what: str) -> None:
-        if progress is not None:
-            progress(before + done, of, what)
-
-    for kind in kinds:
-        before = len(files)
-        wanted = [one for one in formats if one in kind.formats]
-        files += write(kind, of_kind[kind.name], folder, wanted, digits, tell)
-    warnings = [_lacks(kind, lack) for kind in kinds for lack in kind.missing(of_kind[kind.name])]
-    return Exported(tuple(files), tuple(warnings))
+    of = replace(material, subject=(subjects or {}).get(kind.of, material.subject))
+    files = write(kind, of, folder, wanted, digits, progress)
+    return Exported(tuple(files), tuple(warning(kind, lack) for lack in kind.missing(of)))
 
 
-def _lacks(kind: DocumentKind, lack: Lack) -> str:
+def warning(kind: DocumentKind, lack: Lack) -> str:
+    """What a document lacks, behind its name."""
     return Phrase("{title}: {lack}", title=Phrase(kind.title), lack=told(lack))
 
 
@@ -327,12 +316,23 @@ def render(
     return drawn(_kind(name), material, form, digits)
 
 
+def preview(
+    material: Material, name: str, digits: Digits | None = None
+) -> tuple[bytes, tuple[Said, ...]]:
+    """The PDF of a document, and which of its texts are wordings."""
+    from ita_desktop.documents.export import previewed
+    from ita_desktop.documents.said import said
+
+    pdf, document = previewed(_kind(name), material, digits)
+    return pdf, said(document)
+
+
 def proposed_name(material: Material, name: str, form: Format) -> str:
     """What a document's file is called unless the clerk calls it otherwise."""
-    from ita_desktop.documents.export import file_name
+    from ita_desktop.documents.names import file_name
 
     kind = _kind(name)
-    if kind.of in _OF_PAPERS or (kind.of is Subject.UNIT and material.subject):
+    if kind.of in OF_PAPERS or (kind.of is Subject.UNIT and material.subject):
         return f"{file_name(kind.build(material, kind.digits).title)}.{form.value}"
     internal = kind.confidential and material.profile is Profile.INTERNAL
     mark = " (ใช้ภายใน)" if internal else ""
@@ -364,7 +364,8 @@ def save(
     return target
 
 
-def _kinds() -> tuple[DocumentKind, ...]:
+def kinds() -> tuple[DocumentKind, ...]:
+    """Every document, in the order in which they are listed."""
     from ita_desktop.documents.registry import KINDS
 
     return KINDS

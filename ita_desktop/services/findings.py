@@ -24,7 +24,7 @@ from ita_desktop.services.edits import (
     rich,
     text,
 )
-from ita_desktop.services.item_codes import check_items, indicator_of
+from ita_desktop.services.item_codes import check_items, framework_places, indicator_of
 from ita_desktop.services.linking import own_titles, write_links
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -121,7 +121,9 @@ def add(
     with workspace.change(label, count=len(new), changed=changed) as change:
         present = _edit(change, data, edits)
         beside = present[after].indicator if after in present else ""
-        made = [_insert(change, data, {"indicator": beside, **fields}) for fields in new]
+        made = [
+            _insert(change, data, {"indicator": beside, **fields}) for fields in change.each(new)
+        ]
         order = [present[one.id] for one in data.findings]
         at = [one.id for one in order].index(after) + 1 if after in present else None
         for offset, one in enumerate(made):
@@ -158,6 +160,21 @@ def move(workspace: Workspace, year: int, ids: Iterable[str], before: str | None
     which = names([label_of(data, one) for one in moved], _MANY)
     with workspace.change("ย้ายข้อค้นพบ {which}", which=which) as change:
         _number(change, [*left[:at], *moved, *left[at:]])
+
+
+def order_by_framework(workspace: Workspace, year: int) -> None:
+    """Puts the findings in the order of the framework, each by the first of its items; those of a
+    whole indicator stand before those of its items, those of nothing last."""
+    data = workspace.year(year)
+    place = framework_places(data)
+
+    def place_of(one: Finding) -> int:
+        return place(one.indicator, [link.item_code for link in data.items_of_finding(one.id)])
+
+    order = sorted(data.findings, key=place_of)
+    if [one.id for one in order] != [one.id for one in data.findings]:
+        with workspace.change("เรียงข้อค้นพบตามกรอบการประเมิน") as change:
+            _number(change, order)
 
 
 # -- measures that answer findings
@@ -300,7 +317,7 @@ def _write_items(
         return FindingItem(id=new_id(), finding_id=finding.id, item_code=code, position=position)
 
     links = write_links(change, present, codes, made)
-    for code, title in own_titles(data, titles).items():
+    for code, title in own_titles(titles).items():
         if code in links:
             change.update(links[code], title=title)
 

@@ -13,6 +13,7 @@ from ita_desktop.domain.findings import Finding, FindingItem, MeasureFinding
 from ita_desktop.domain.meetings import AgendaItem, Meeting, MeetingBody
 from ita_desktop.domain.orders import Duty
 from ita_desktop.domain.records import Member, Record
+from ita_desktop.domain.tenures import Tenure
 from ita_desktop.domain.tracking import Entry, Round
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Flaw, Remark, Skipped
@@ -97,10 +98,10 @@ class Arrangement:
 
     def positions(self, gone: set[str], moved: set[str], added: set[str]) -> dict[str, int]:
         """New positions by key, for those that stay and those that are ``added``."""
-        sequence = [one.id for one in self.current if one.id not in gone | moved]
-        for index, key in enumerate(self.listed):
-            if key in moved or key in added:
-                sequence.insert(self._slot(index, sequence), key)
+        out = gone | moved
+        sequence = self._ordered(
+            [one.id for one in self.current if one.id not in out], moved | added
+        )
         old = {one.id: one.position for one in self.current}
         kept = [old[key] for key in sequence if key in old]
         if kept == sorted(set(kept)) and not any(key in old for key in sequence[len(kept) :]):
@@ -109,16 +110,27 @@ class Arrangement:
             return {key: last + step for step, key in enumerate(new, 1)}
         return {key: place for place, key in enumerate(sequence) if old.get(key) != place}
 
-    def _slot(self, index: int, sequence: Sequence[str]) -> int:
-        """Where one goes: after the one before it in the file, else before the one after."""
-        at = {key: place for place, key in enumerate(sequence)}
-        for before in reversed(self.listed[:index]):
-            if before in at:
-                return at[before] + 1
-        for after in self.listed[index + 1 :]:
-            if after in at:
-                return at[after]
-        return min(self.places.get(self.listed[index], len(sequence)), len(sequence))
+    def _ordered(self, staying: Sequence[str], coming: set[str]) -> list[str]:
+        """Those that stay, in their order, with those that come: each behind the one before it in
+        the file, the first ones before the one after them, else at the place of their number."""
+        stays = set(staying)
+        behind: dict[str | None, list[str]] = {None: []}
+        anchor: str | None = None
+        for key in self.listed:
+            if key in coming:
+                behind[anchor].append(key)
+            elif key in stays:
+                anchor = key
+                behind[key] = []
+        first = behind.pop(None)
+        after = next((key for key in self.listed if key in stays), None)
+        if first and after is None:
+            at = self.places.get(first[0], len(staying))
+            return [*staying[:at], *first, *staying[at:]]
+        before = {after: first}
+        return [
+            each for key in staying for each in (*before.get(key, ()), key, *behind.get(key, ()))
+        ]
 
 
 @dataclass(frozen=True)
@@ -149,6 +161,8 @@ class ImportPlan:
     """The names of units that nobody knows, each with what it is taken for."""
     asked_by: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
     """The rows that have such a name, by its key."""
+    doubts: tuple[records.FigureDoubt, ...] = ()
+    """What is remembered of doubtful figures, with whatever is taken in."""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -216,6 +230,9 @@ class ImportPlan:
                 pile.need(key, self.shared)
             for write in change.writes:
                 pile.put(write)
+        if self.chosen() or not self.changes:
+            for doubt in self.doubts:
+                pile.put(Insert(doubt))
         moved = {change.moves for change in self.chosen() if change.moves}
         for arrangement in self.arrangements:
             added = pile.inserts.keys() & set(arrangement.listed)
@@ -264,6 +281,7 @@ _RANK = {
         (
             records.Unit,
             records.Person,
+            Tenure,
             records.Body,
             records.Member,
             Duty,
@@ -286,6 +304,7 @@ _RANK = {
             records.Answer,
             records.GroupFigure,
             records.AssessorRemark,
+            records.FigureDoubt,
             records.RespondentComment,
         )
     )

@@ -3,17 +3,19 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.matching import UnitFinder
 from ita_desktop.domain.text import clean, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cell_text import text_value
 from ita_desktop.exchange.headings import HEADING_ROWS, Heading, HeadingFinder
+from ita_desktop.exchange.kind import Kind
 from ita_desktop.exchange.kinds import KINDS, kind_named
 from ita_desktop.exchange.kinds.assignments import ASSIGNMENTS
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.report.codes_column import table_kind
 from ita_desktop.exchange.report.lines import is_report
 from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.sheets import Origin, Pace, Sheet, SheetRow, Value
@@ -53,7 +55,7 @@ class ImportSource:
             return (RESULTS.name,)
         widths = {}
         for kind in KINDS:
-            finder = HeadingFinder(kind)
+            finder = HeadingFinder(_kind_of(kind.name, self.sheets))
             found = [at for sheet in self.sheets if (at := finder.find(sheet.rows)) is not None]
             if found:
                 widths[kind.name] = max(len(heading.columns) for _, heading in found)
@@ -113,10 +115,16 @@ class ImportSource:
         return replace(self, sheets=sheets)
 
     def _values(self, origin: Origin) -> Sequence[Value]:
+        return self._values_by_place.get((origin.sheet, origin.row), ())
+
+    @cached_property
+    def _values_by_place(self) -> Mapping[tuple[str, int], Sequence[Value]]:
+        """The cells of each row, by its sheet and number; of the first where several have one."""
+        found: dict[tuple[str, int], Sequence[Value]] = {}
         for sheet in self.sheets:
-            if sheet.name == origin.sheet:
-                return next((one.values for one in sheet.rows if one.number == origin.row), ())
-        return ()
+            for row in sheet.rows:
+                found.setdefault((sheet.name, row.number), row.values)
+        return found
 
 
 def read_file(
@@ -185,7 +193,7 @@ def unheaded(
     is one, because it names the items whose owners or days it gives; by kind, none else."""
     if kind != ASSIGNMENTS.name:
         return {}
-    finder = UnitFinder(year.units, year.organisation.name)
+    finder = year.unit_finder
     columns = assignment_columns(
         _rows(cells), lambda text: finder.find(text) is not None, year.year
     )
@@ -223,7 +231,14 @@ def with_column(
 
 def _heading(kind: str, cells: Sequence[Sequence[str]]) -> tuple[int, Heading] | None:
     head = [SheetRow(number, tuple(row)) for number, row in enumerate(cells[:HEADING_ROWS], 1)]
-    return HeadingFinder(kind_named(kind)).find(head)
+    return HeadingFinder(_kind_of(kind, [Sheet("", _rows(cells))])).find(head)
+
+
+def _kind_of(kind: str, sheets: Sequence[Sheet]) -> Kind[object]:
+    """A kind with the headings that its columns have in these sheets."""
+    if kind == RESULTS.name and (found := table_kind(sheets)) is not None:
+        return found
+    return kind_named(kind)
 
 
 def _typed(row: SheetRow, origin: Origin, index: int, text: str) -> SheetRow:

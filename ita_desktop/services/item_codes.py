@@ -1,6 +1,6 @@
 """Item codes as a clerk types them: ``I1, I2``, ``O1-O3``, with Thai digits or spaces."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ita_desktop.domain.errors import InputError, UnreadableError
 from ita_desktop.domain.text import one_line
@@ -43,3 +43,15 @@ def indicator_of(data: YearData, codes: Iterable[str]) -> str:
     """The indicator of the first of these items that the year's framework has, or nothing."""
     known = data.framework.item_by_code
     return next((known[code].indicator for code in codes if code in known), "")
+
+
+def framework_places(data: YearData) -> Callable[[str, Iterable[str]], int]:
+    """Tells where in the framework's order something about an indicator and items stands: where
+    the first of the items does, else where the indicator does; behind all what is about neither."""
+    places = {place.code: at for at, place in enumerate(data.framework.outline)}
+
+    def place(indicator: str, codes: Iterable[str]) -> int:
+        known = [places[code] for code in codes if code in places]
+        return min(known) if known else places.get(indicator, len(places))
+
+    return place

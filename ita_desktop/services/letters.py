@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from ita_desktop.domain.agenda import INVITATION, INVITATIONS, LATER_INVITATION, is_first
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.holders import director
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters import (
     Letter,
@@ -12,9 +14,11 @@ from ita_desktop.domain.letters import (
     Merge,
     Urgency,
 )
-from ita_desktop.domain.records import GroupOf, Unit
+from ita_desktop.domain.meetings import Meeting
+from ita_desktop.domain.records import GroupOf, Person, Unit
 from ita_desktop.domain.shares import shares as shares  # noqa: PLC0414 - offered here, too
 from ita_desktop.domain.shares import shares_of_all as shares_of_all  # noqa: PLC0414 - as above
+from ita_desktop.domain.shares import shares_of_others
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
@@ -29,17 +33,22 @@ from ita_desktop.services.edits import (
     write_edits,
 )
 from ita_desktop.services.owning import owner_of, write_owners
+from ita_desktop.services.people import Register
+from ita_desktop.services.units import NewUnit, UnitsAtHand
 from ita_desktop.storage.workspace import Workspace
 
 WORDINGS: Final = (
-    "memo-invitation",
+    INVITATION,
+    LATER_INVITATION,
     "memo-minutes",
     "memo-evidence",
     "memo-book",
     "memo-general",
 )
 """The wordings that a letter can be begun with; the subject's is called ``…-subject``."""
-_LINES = {"number", "subject", "phone", "addressee", "signatory_post"}
+OF_MEETINGS: Final = INVITATIONS | {"memo-minutes"}
+"""Those that are about a meeting."""
+_LINES = {"number", "subject", "phone", "addressee"}
 _REFERENCES = {"sender_id", "signatory_id", "order_id", "meeting_id"}
 _NAMES = {
     "number": "เลขที่หนังสือ",
@@ -53,6 +62,7 @@ _NAMES = {
     "merge": "การทำรายหน่วย",
     "signatory_id": "ผู้ลงนาม",
     "signatory_post": "ตำแหน่งผู้ลงนาม",
+    "acting_for": "ผู้ลงนามแทน",
     "order_id": "คำสั่งที่อ้างถึง",
     "meeting_id": "การประชุมที่อ้างถึง",
     "kind": "ชนิดหนังสือ",
@@ -103,6 +113,7 @@ def add(
         merge=Merge.UNITS if wording == "memo-evidence" else Merge.ONE,
         signatory_id=last.signatory_id if last is not None else None,
         signatory_post=last.signatory_post if last is not None else "",
+        acting_for=last.acting_for if last is not None else "",
         order_id=order_id,
         meeting_id=meeting_id,
         position=last_position(data.letters),
@@ -110,9 +121,14 @@ def add(
     with workspace.change("เพิ่มหนังสือ") as change:
         change.insert(letter)
         make = owner_of(LetterRecipient, letter_id=letter.id)
-        for position, unit in enumerate(_usual_recipients(data, wording)):
+        for position, unit in enumerate(_usual_recipients(data, wording, sender)):
             change.insert(make(OwnerRef(unit_id=unit.id), position))
     return letter.id
+
+
+def invitation_to(meeting: Meeting) -> str:
+    """The wording that calls a meeting."""
+    return INVITATION if is_first(meeting) else LATER_INVITATION
 
 
 def _administration(data: YearData) -> str | None:
@@ -121,20 +137,33 @@ def _administration(data: YearData) -> str | None:
 
 
 def _director(data: YearData) -> str:
-    name = data.organisation.name
-    return f"ผู้อำนวยการเขต{name.removeprefix('สำนักงานเขต')}" if name else ""
+    return director(data.organisation) if data.organisation.name else ""
 
 
-def _usual_recipients(data: YearData, wording: str) -> list[Unit]:
+def sign(workspace: Workspace, year: int, letter_id: str, name: str) -> Person:
+    """Lets a person sign a letter, who is added to the register where nobody of that name is in
+    it."""
+    data = workspace.year(year)
+    letter = data.letter_by_id.get(letter_id)
+    if letter is None:
+        raise gone("หนังสือ")
+    with workspace.change("แก้ผู้ลงนาม {which}", which=called(data, letter)) as change:
+        person = Register(change, data).find_or_add(line(name), letter.signatory_post)
+        change.update(letter, signatory_id=person.id)
+    return person
+
+
+def _usual_recipients(data: YearData, wording: str, sender_id: str | None) -> list[Unit]:
     if wording == "memo-evidence":
-        return [share.unit for share in shares_of_all(data)]
+        return [share.unit for share in shares_of_others(data, sender_id)]
     groups = [one for one in data.units if one.group_of is GroupOf.SECTIONS]
-    return groups[:1] if wording in {"memo-invitation", "memo-minutes"} else []
+    return groups[:1] if wording in OF_MEETINGS else []
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of letters in one unit of work: texts, ``day`` (date or None), ``urgency``,
-    ``kind`` and ``merge`` (their enums), references (an id or None)."""
+    ``kind`` and ``merge`` (their enums), references (an id, None, or a unit that is said to be
+    new)."""
     data = workspace.year(year)
     known = {one.id: one for one in data.letters}
     which = names(
@@ -142,7 +171,14 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     )
     what = _NAMES[edits[0].field] if len({one.field for one in edits}) == 1 else "หนังสือ"
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
-        write_edits(change, data.letters, edits, _value, "หนังสือฉบับนั้น")
+        units = UnitsAtHand(change, data)
+
+        def value(one: CellEdit) -> Any:
+            if isinstance(one.value, NewUnit):
+                return units.find_or_add(one.value).id
+            return _value(one)
+
+        write_edits(change, data.letters, edits, value, "หนังสือฉบับนั้น")
 
 
 def _value(one: CellEdit) -> Any:

@@ -6,8 +6,6 @@ from typing import TypeVar
 
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Record
-from ita_desktop.domain.text import key
-from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import text
 from ita_desktop.storage.gateway import Change
 
@@ -44,15 +42,14 @@ def item_links(kind: Callable[..., LinkT], titles: Mapping[str, str], **thing: s
     ]
 
 
-def own_titles(data: YearData, titles: Mapping[str, str]) -> dict[str, str]:
-    """The wordings of items, by code; nothing where one is the framework's."""
-    return {code: own_title(data, code, title) for code, title in titles.items()}
+def own_titles(titles: Mapping[str, str]) -> dict[str, str]:
+    """The wordings of items as a table keeps them, by code."""
+    return {code: own_title(code, title) for code, title in titles.items()}
 
 
-def own_title(data: YearData, code: str, title: str) -> str:
-    """An item's wording where it differs from the framework's, else nothing. Its lines stay,
-    without the item's code, which tables print before each."""
-    known = data.framework.item_by_code.get(code)
+def own_title(code: str, title: str) -> str:
+    """An item's wording as a table keeps it, also where it is the framework's: the table has it
+    from whoever typed it. Its lines stay, without the item's code, which tables print before
+    each."""
     named = re.compile(rf"^{re.escape(code)}(?!\d)[ .:]*", re.MULTILINE)
-    kept = "\n".join(filter(None, named.sub("", text(title)).split("\n")))
-    return "" if known is not None and key(kept) == key(known.title) else kept
+    return "\n".join(filter(None, named.sub("", text(title)).split("\n")))

@@ -26,6 +26,7 @@ from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.places import PageKey, Place, duties_place, letter_place
 
 _PRESENCE: Mapping[Presence, str] = {
+    Presence.UNKNOWN: "ยังไม่แจ้ง",
     Presence.ABSENT: "ไม่มา",
     Presence.SUBSTITUTE: "มอบผู้แทน",
     Presence.GUEST: "ผู้เข้าร่วม",

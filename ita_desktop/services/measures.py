@@ -1,6 +1,6 @@
 """Measures (มาตรการ): what is done about items and indicators, by whom, how often."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,19 +8,21 @@ from typing import Any
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.findings import MeasureFinding
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.occurrences import kept_days
+from ita_desktop.domain.occurrences import days_of, kept_days
 from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind, MeasureOwner
 from ita_desktop.domain.schedule import schedule_of
+from ita_desktop.domain.shared_cells import COLUMNS, OWNERS, SCHEDULE, keys_of, sharing, written
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
     day_or_none,
     gone,
     names,
+    refs_of,
     rich,
     text,
 )
-from ita_desktop.services.item_codes import check_items, indicator_of
+from ita_desktop.services.item_codes import check_items, framework_places, indicator_of
 from ita_desktop.services.linking import own_titles, write_links
 from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.owning import owner_of, write_owners
@@ -59,6 +61,8 @@ _OF_ANYTHING = {
     MeasureKind.OWN,
 }
 """What need not be about an item or an indicator."""
+_TIMES = ("schedule", "frequency", "begins", "ends", "days")
+"""The fields of the cell that says when a measure is carried out."""
 MOST_BAHT = Decimal(10) ** 12
 
 
@@ -85,11 +89,25 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 def _edit(change: Change, data: YearData, edits: Sequence[CellEdit]) -> dict[str, Measure]:
     """Writes the edits; returns all measures as they are now, by id."""
     measures = {one.id: one for one in data.measures}
-    for one in edits:
+    for one in change.each(list(_of_shared_cells(data, edits))):
         if one.row not in measures:
             raise gone("มาตรการ")
         measures[one.row] = _write(change, data, measures[one.row], {one.field: one.value})
     return measures
+
+
+def _of_shared_cells(data: YearData, edits: Sequence[CellEdit]) -> Iterator[CellEdit]:
+    """The edits, those of a shared cell for all measures that share it."""
+    own = {(one.row, one.field) for one in edits}
+    for one in edits:
+        yield one
+        measure = data.measure_by_id.get(one.row)
+        column = SCHEDULE if one.field in _TIMES else one.field
+        if measure is None or column not in COLUMNS:
+            continue
+        for other in sharing(data.measures, measure, column):
+            if (other.id, one.field) not in own:
+                yield one._replace(row=other.id)
 
 
 def add(
@@ -117,7 +135,7 @@ def add(
         indicator = present[order[at - 1]].indicator if after in order else ""
         made = [
             insert(change, data, {"indicator": indicator, **fields}, position=at + offset).id
-            for offset, fields in enumerate(new)
+            for offset, fields in enumerate(change.each(new))
         ]
         # All of them: a measure that was taken out has left a gap before.
         for place, key in enumerate(order):
@@ -155,6 +173,70 @@ def schedule_fields(words: str, year: int) -> dict[str, Any]:
         "ends": found.ends,
         "days": kept_days(found.days),
     }
+
+
+def share(workspace: Workspace, year: int, ids: Iterable[str], columns: Iterable[str]) -> None:
+    """Makes one cell of those of the chosen measures in each of the ``columns``
+    (:data:`ita_desktop.domain.shared_cells.COLUMNS`), which says what that of the first one says.
+    It is printed as one cell where they stand below each other. Raises InputError where fewer
+    than two are there."""
+    data = workspace.year(year)
+    wanted, chosen = tuple(columns), set(ids)
+    measures = [one for one in data.measures if one.id in chosen]
+    if len(measures) < 2:
+        raise InputError("ต้องเลือกมาตรการอย่างน้อย 2 รายการที่จะใช้ช่องร่วมกัน", remedy="เลือกแถวที่อยู่ติดกันก่อน")
+    which = names([label_of(data, one) for one in measures], "{count} มาตรการ")
+    with workspace.change("ใช้ช่องร่วมกัน {which}", which=which) as change:
+        keys = {column: new_id() for column in wanted}
+        first, *others = measures
+        for one in others:
+            _write(change, data, one, _cells_of(data, first, wanted, keys_of(one) | keys))
+        change.update(first, shares=written(keys_of(first) | keys))
+
+
+def part(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Gives the chosen measures cells of their own again, which say what the shared ones said."""
+    data = workspace.year(year)
+    chosen = set(ids)
+    measures = [one for one in data.measures if one.id in chosen and one.shares]
+    if measures:
+        which = names([label_of(data, one) for one in measures], "{count} มาตรการ")
+        with workspace.change("แยกช่องที่ใช้ร่วมกัน {which}", which=which) as change:
+            for one in measures:
+                change.update(one, shares="")
+
+
+def order_by_framework(workspace: Workspace, year: int) -> None:
+    """Puts the measures in the order of the framework, each by the first of its items; those of a
+    whole indicator stand before those of its items, those of nothing last."""
+    data = workspace.year(year)
+    place = framework_places(data)
+
+    def place_of(one: Measure) -> int:
+        return place(one.indicator, [link.item_code for link in data.items_of_measure(one.id)])
+
+    order = sorted(data.measures, key=place_of)
+    if [one.id for one in order] != [one.id for one in data.measures]:
+        with workspace.change("เรียงมาตรการตามกรอบการประเมิน") as change:
+            for position, one in enumerate(order):
+                change.update(one, position=position)
+
+
+def _cells_of(
+    data: YearData, measure: Measure, columns: Iterable[str], keys: Mapping[str, str]
+) -> dict[str, Any]:
+    """The fields by which another measure says in ``columns`` what a measure says."""
+    fields: dict[str, Any] = {"shares": written(keys)}
+    for column in columns:
+        if column == OWNERS:
+            fields[column] = refs_of(data.owners_of_measure(measure.id))
+        elif column == SCHEDULE:
+            # Its words set the days first; what was set by hand stands behind them.
+            fields |= {name: getattr(measure, name) for name in _TIMES}
+            fields["days"] = days_of(measure)
+        else:
+            fields[column] = getattr(measure, column)
+    return fields
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
@@ -236,7 +318,7 @@ def _write_titles(
     change: Change, data: YearData, measure: Measure, titles: Mapping[str, str]
 ) -> None:
     """Writes the table's own wordings of the items that a measure has."""
-    own = own_titles(data, titles)
+    own = own_titles(titles)
     for link in data.items_of_measure(measure.id):
         if link.item_code in own:
             change.update(link, title=own[link.item_code])

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.kinds import Material
-from ita_desktop.domain.agenda import INVITATION as INVITATION  # noqa: PLC0414 - offered here, too
-from ita_desktop.domain.agenda import invitation_of
+from ita_desktop.domain.agenda import invitation_of, lines, unresolved
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.letters import Letter, Merge
 from ita_desktop.domain.meetings import AgendaKind, Meeting
@@ -48,6 +47,8 @@ def papers_of(moment: Moment, meeting: Meeting) -> tuple[Paper, ...]:
 
 def letter_lacks(data: YearData, letter: Letter) -> tuple[str, ...]:
     """What a memo or letter still lacks, in words; nothing where it can be printed."""
+    from ita_desktop.documents.reports.memo import signer_name
+
     lacks = []
     if not letter.number:
         lacks.append(Phrase("ขาดเลขที่หนังสือ"))
@@ -55,7 +56,7 @@ def letter_lacks(data: YearData, letter: Letter) -> tuple[str, ...]:
         lacks.append(Phrase("ขาดวันที่"))
     if not data.recipients_of(letter.id) and not letter.addressee:
         lacks.append(Phrase("ขาดผู้รับ"))
-    if letter.signatory_id is None:
+    if not signer_name(data, letter):
         lacks.append(Phrase("ขาดผู้ลงนาม"))
     return tuple(lacks)
 
@@ -78,10 +79,8 @@ def meeting_lacks(data: YearData, meeting: Meeting) -> tuple[str, ...]:
 
 def open_minutes(data: YearData, meeting: Meeting) -> int:
     """Matters of which neither is told what was said nor what was resolved."""
-    items = data.agenda_of(meeting.id)
-    return sum(
-        one.kind is AgendaKind.MATTER and not one.minutes and not one.resolution for one in items
-    )
+    waiting = unresolved(lines(data.agenda_of(meeting.id)))
+    return sum(not one.item.minutes for one in waiting)
 
 
 def _papers(moment: Moment, meeting: Meeting) -> Iterator[Paper]:

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from ita_desktop.domain.attendance import attendees
 from ita_desktop.domain.meetings import ActionItem, Meeting, Presence
 from ita_desktop.domain.year import YearData
 
@@ -45,8 +46,10 @@ def _age(meeting: Meeting) -> tuple[date, int]:
 
 
 class Turnout(NamedTuple):
-    """How many of an attendance list came, and how."""
+    """How many people of an attendance list came, and how."""
 
+    unknown: int
+    """Of whom nothing was said yet."""
     present: int
     substitutes: int
     absent: int
@@ -54,14 +57,16 @@ class Turnout(NamedTuple):
 
     @property
     def listed(self) -> int:
-        """All places of members."""
-        return self.present + self.substitutes + self.absent
+        """All who are called as members."""
+        return self.unknown + self.present + self.substitutes + self.absent
 
 
 def turnout(data: YearData, meeting_id: str) -> Turnout:
-    """The attendance list of a meeting, counted."""
-    rows = [one.presence for one in data.attendance_of(meeting_id)]
+    """The attendance list of a meeting, counted by people."""
+    meeting = data.meeting_by_id.get(meeting_id)
+    rows = [one.presence for one in attendees(data, meeting)] if meeting is not None else []
     return Turnout(
+        rows.count(Presence.UNKNOWN),
         rows.count(Presence.PRESENT),
         rows.count(Presence.SUBSTITUTE),
         rows.count(Presence.ABSENT),

@@ -1,10 +1,11 @@
 """Meetings of the committee: number, bodies, day and place, and whose minutes are approved."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from typing import Any, Final
 
 from ita_desktop.domain.agenda import meeting_before, meets_with, number_of
 from ita_desktop.domain.committee import appointing_order, members_on
@@ -16,7 +17,7 @@ from ita_desktop.domain.meetings import (
 )
 from ita_desktop.domain.records import Member
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.agenda import insert_agenda
+from ita_desktop.services.agenda_defaults import follow_number, insert_agenda
 from ita_desktop.services.attendance import insert_attendance
 from ita_desktop.services.edits import (
     CellEdit,
@@ -28,6 +29,7 @@ from ita_desktop.services.edits import (
     write_edits,
 )
 from ita_desktop.services.linking import write_links
+from ita_desktop.services.people import Register
 from ita_desktop.storage.workspace import Workspace
 
 _CLOCK = re.compile(r"^(\d{1,2})(?:[.:](\d{2}))?\s*(?:น\.?)?$")
@@ -40,7 +42,10 @@ _MEETING_NAMES = {
     "ends": "เวลาเลิก",
     "place": "สถานที่",
     "chair_id": "ประธาน",
-    "secretary_id": "ผู้จดรายงาน",
+    "secretary_id": "เลขานุการ",
+    "chair_person_id": "ประธาน",
+    "recorder_id": "ผู้จดรายงาน",
+    "reviewer_id": "ผู้ตรวจรายงาน",
     "approved_in_id": "การรับรองรายงาน",
     "note": "หมายเหตุ",
 }
@@ -103,7 +108,7 @@ def add(
                 id=new_id(), meeting_id=meeting.id, body_id=body_id, position=position
             )
             change.insert(row)
-        insert_agenda(change, data, meeting, first=last is None)
+        insert_agenda(change, data, meeting)
         insert_attendance(change, data, meeting, members)
     return meeting.id
 
@@ -140,6 +145,43 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     what = _MEETING_NAMES[edits[0].field] if len({one.field for one in edits}) == 1 else ""
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         write_edits(change, data.meetings, edits, _meeting_value, "การประชุมครั้งนั้น")
+        for one in edits:
+            if one.field == "number":
+                follow_number(change, data, replace(known[one.row], number=_meeting_value(one)))
+
+
+class Part(StrEnum):
+    """What somebody does at a meeting."""
+
+    CHAIR = "chair"
+    RECORDER = "recorder"
+    REVIEWER = "reviewer"
+
+
+_FIELDS: Final[Mapping[Part, tuple[str, str]]] = {
+    Part.CHAIR: ("chair_id", "chair_person_id"),
+    Part.RECORDER: ("secretary_id", "recorder_id"),
+    Part.REVIEWER: ("", "reviewer_id"),
+}
+"""By which fields a meeting names who does it: as a member, and as a person of the register."""
+
+
+def entrust(workspace: Workspace, year: int, meeting_id: str, part: Part, who: str | None) -> None:
+    """Says who does a part of a meeting: a member's id, a person's, a whole name that is put into
+    the register where nobody has it, or None for who does it without being named."""
+    data = workspace.year(year)
+    meeting = meeting_of(data, meeting_id)
+    as_member, as_person = _FIELDS[part]
+    label = {"what": _MEETING_NAMES[as_person], "which": called(data, meeting)}
+    with workspace.change("แก้{what} {which}", **label) as change:
+        values: dict[str, str | None] = {as_person: None}
+        if as_member and (who is None or who in data.member_by_id):
+            values[as_member] = who
+        elif who in data.person_by_id:
+            values[as_person] = who
+        elif who:
+            values[as_person] = Register(change, data).find_or_add(line(who)).id
+        change.update(meeting, **values)
 
 
 def _meeting_value(one: CellEdit) -> Any:

@@ -1,13 +1,14 @@
 """Appointment orders: making them, changing their members later, and the duties of bodies."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ita_desktop.domain.committee import appointing_order, changes_to, register_year
+from ita_desktop.domain.committee import appointing_order, changes_to, numbered, register_year
+from ita_desktop.domain.digits import to_arabic, to_thai
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.names import split_name
 from ita_desktop.domain.orders import (
     AppointmentOrder,
     Duty,
@@ -29,12 +30,13 @@ from ita_desktop.services.edits import (
     text,
     write_edits,
 )
+from ita_desktop.services.people import Register
 from ita_desktop.services.roster_cast import Cast
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
-_LINES = {"number", "title", "signatory_post", "acting_for"}
-_TEXTS = {"ground", "purpose", "note"}
+_LINES = {"number", "title"}
+_TEXTS = {"ground", "purpose", "signatory_post", "acting_for", "note"}
 _DAYS = {"signed", "effective"}
 _FIELD_NAMES = {
     "number": "เลขที่",
@@ -48,6 +50,8 @@ _FIELD_NAMES = {
     "purpose": "ข้อความแต่งตั้ง",
     "note": "หมายเหตุ",
 }
+_NUMBER = re.compile(r"(?P<before>.*?)(?P<count>\d+)(?P<year>\s*/\s*25\d\d)?$")
+"""A number as it was typed: 12, 125/2568, กท 5301/8887."""
 _DUTIES = {
     BodyKind.STEERING: "duties-steering",
     BodyKind.WORKING_GROUP: "duties-working-group",
@@ -71,8 +75,7 @@ class Placing:
 def called(data: YearData, order: AppointmentOrder) -> str:
     """An order in a sentence: ``คำสั่งที่ 12/2567``, a draft by what it does. A phrase."""
     if order.number:
-        year = register_year(order, data.year)
-        return Phrase("คำสั่งที่ {number}/{year}", number=order.number, year=year)
+        return Phrase("คำสั่งที่ {number}", number=numbered(order, data.year))
     if order.amends_id is None:
         return Phrase("คำสั่งแต่งตั้ง (ร่าง)")
     return Phrase("คำสั่งแก้ไขรายชื่อ (ร่าง)")
@@ -125,23 +128,11 @@ def sign(workspace: Workspace, year: int, order_id: str, name: str) -> Person:
     it. An order that names no post of the signatory gets the person's."""
     data = workspace.year(year)
     order = _order(data, order_id)
-    known = next((one for one in data.people if key(one.full_name) == key(name)), None)
     with workspace.change("แก้ผู้ลงนาม {which}", which=called(data, order)) as change:
-        person = known or change.insert(_person(data, name, order.signatory_post))
+        person = Register(change, data).find_or_add(line(name), order.signatory_post)
         post = order.signatory_post or person.job_title
         change.update(order, signatory_id=person.id, signatory_post=post)
     return person
-
-
-def _person(data: YearData, name: str, post: str) -> Person:
-    split = split_name(line(name))
-    return Person(
-        id=new_id(),
-        prefix=split.prefix,
-        name=split.name,
-        job_title=post,
-        position=last_position(data.people),
-    )
 
 
 def _value(one: CellEdit) -> Any:
@@ -204,14 +195,17 @@ def _added(data: YearData, orders: Iterable[AppointmentOrder]) -> list[Member]:
 
 
 def suggest_number(data: YearData, order: AppointmentOrder) -> str:
-    """The number after the highest of the same register year; empty where none is known."""
+    """The number after the highest of the same register year, written as that one was; empty where
+    none is known."""
     year = register_year(order, data.year)
-    numbers = [
-        int(one.number)
-        for one in data.orders
-        if one.id != order.id and one.number.isdecimal() and register_year(one, data.year) == year
-    ]
-    return str(max(numbers) + 1) if numbers else ""
+    others = (one for one in data.orders if one.id != order.id)
+    of_year = (one.number for one in others if register_year(one, data.year) == year)
+    found = [(number, read) for number in of_year if (read := _NUMBER.match(to_arabic(number)))]
+    if not found:
+        return ""
+    highest, read = max(found, key=lambda pair: int(pair[1]["count"]))
+    after = f"{read['before']}{int(read['count']) + 1}{read['year'] or ''}"
+    return after if highest == to_arabic(highest) else to_thai(after)
 
 
 # -- later changes

@@ -17,6 +17,11 @@ WATCHED: Final = {
     ("action_item", "due"): "กำหนด",
     ("action_item", "done"): "เสร็จเมื่อ",
     ("letter", "day"): "วันที่ของหนังสือ",
+    ("appointment_order", "signed"): "วันที่ลงนามคำสั่ง",
+    ("appointment_order", "effective"): "วันมีผลของคำสั่ง",
+    ("tracking_round", "first"): "วันแรกของรอบ",
+    ("tracking_round", "last"): "วันสุดท้ายของรอบ",
+    ("calendar_date", "day"): "วันสำคัญ",
 }
 """The days of a year's work, by table and column, with their Thai names."""
 

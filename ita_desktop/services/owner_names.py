@@ -18,6 +18,10 @@ from ita_desktop.services.edits import OwnerRef
 _UNIT = r"ฝ่าย|ทุกฝ่าย|ทุกโรงเรียน|โรงเรียน|รร\."
 _NEXT_UNIT = re.compile(rf"\s*(?:/|และ|กับ|ร่วมกับ|\s)\s*(?=ผู้บริหาร|สำนักงานเขต|{_UNIT})")
 """Where units stand side by side in one cell: ฝ่ายการคลัง ฝ่ายเทศกิจ, ฝ่ายปกครองและฝ่ายการคลัง."""
+_BETWEEN = re.compile(r"\s*(?:/|&|และ|กับ|ร่วมกับ)\s*|(?<=[ก-ฮ]\.)\s+(?=[ก-ฮ]{1,4}\.)")
+"""Where short names stand side by side: ปค. และ ทบ., ปค./ทบ."""
+_WHOLE = re.compile(_UNIT)
+_ABBREVIATED = re.compile(r"(?:[ก-ฮ]{1,4}\.)+|[ก-๙]+ฯ")
 _AND = re.compile(r"^(?:และ|กับ|ร่วมกับ)\s*(?=ทุก|ผู้|เจ้าหน้าที่|หัวหน้า|ฝ่าย|โรงเรียน|รร\.)")
 _GOES_ON = re.compile(r"^และ")
 """A line that begins so, and names no unit behind it, is the rest of the name above it."""
@@ -93,7 +97,30 @@ class OwnerNames:
             )
             parts.append(text[begins[at] : ends[last]])
             at = last + 1
-        return [replace(entry, text=part) for part in parts if part]
+        named = [name for part in parts if part for name in self._side_by_side(part)]
+        return [replace(entry, text=name) for name in named]
+
+    def _side_by_side(self, text: str) -> list[str]:
+        """The known names that stand side by side, where each stands for itself; else the text.
+
+        ฝ่าย before the first one may be meant for all, and a name may hold และ itself: where
+        there is no blank beside it, only abbreviations and names with ฝ่าย are taken apart.
+        """
+        gaps = list(_BETWEEN.finditer(text))
+        if not gaps or self._units.find(text) is not None:
+            return [text]
+        begins = [0, *(gap.end() for gap in gaps)]
+        ends = [*(gap.start() for gap in gaps), len(text)]
+        names = [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
+        if not all(self._units.find(name) is not None for name in names):
+            return [text]
+        whole = [bool(_WHOLE.match(name)) for name in names]
+        alone = all(
+            _ABBREVIATED.fullmatch(name) or is_whole
+            for name, is_whole in zip(names, whole, strict=True)
+        )
+        apart = all(gap[0] != gap[0].strip() or gap[0] in "/&" for gap in gaps)
+        return names if alone or (apart and not any(whole)) else [text]
 
     def _known(self, entry: OwnerEntry) -> OwnerRef | None:
         if unit := self._units.find(entry.text):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
 from ita_desktop.domain.level_ways import Way
-from ita_desktop.domain.levels import Block
+from ita_desktop.domain.levels import Block, above_shown
 from ita_desktop.domain.planning import OitSet, Part, Plan, plan
 from ita_desktop.domain.progress import OIT, tree_of
 from ita_desktop.domain.scoring import ScoreTree
@@ -42,11 +42,11 @@ def year_plan(data: YearData, previous: YearData | None, level: str = "") -> Yea
 
 
 def _next(data: YearData, tree: ScoreTree) -> Level | None:
-    """The level to work for. Where too little is known for a level it is the best one: what that
-    asks is enough for every other; None where nothing is known."""
-    if tree.level.aim is None and any(node.value is not None for node in tree.instruments):
-        return data.framework.levels.levels[0]
-    return tree.level.aim
+    """The level to work for: while a figure is missing it is counted from the total shown; None
+    where there is no total either."""
+    instruments = {node.code: node.value for node in tree.instruments}
+    shown = above_shown(data.framework.levels, tree.total.value, instruments)
+    return tree.level.aim or shown
 
 
 def _named(data: YearData, name: str) -> Level:
@@ -69,6 +69,11 @@ def _named(data: YearData, name: str) -> Level:
 def as_json(data: YearData, found: YearPlan) -> dict[str, Any]:
     """A plan in the shape that the command line promises."""
     plan_found = found.plan
+    parts = (
+        plan_found.parts
+        if plan_found is not None
+        else [Part(node.code, node.value, None) for node in found.tree.instruments]
+    )
     return {
         "fiscal_year": data.year,
         "framework": data.framework.code,
@@ -86,7 +91,7 @@ def as_json(data: YearData, found: YearPlan) -> dict[str, Any]:
         "one_suffices": plan_found.one_suffices if plan_found else None,
         "ways": [_way(one) for one in plan_found.ways] if plan_found else [],
         "together_to": two_decimals(plan_found.together_to) if plan_found else None,
-        "instruments": [_part(data, one) for one in plan_found.parts] if plan_found else [],
+        "instruments": [_part(data, one) for one in parts],
     }
 
 

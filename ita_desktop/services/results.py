@@ -9,6 +9,7 @@ from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.report.source import read_results
 from ita_desktop.exchange.sheets import Pace, Sheet
+from ita_desktop.services.doubts import new_doubts
 from ita_desktop.services.import_kinds import results as comparison
 from ita_desktop.services.import_kinds.draft import Draft
 from ita_desktop.services.import_kinds.result_rows import PART
@@ -86,6 +87,7 @@ def plan_for(
         aside=(*results.aside, *draft.aside),
         adds_year=adds_year,
         grouped_by=PART,
+        doubts=tuple(new_doubts(base, draft.doubtful)),
     )
 
 

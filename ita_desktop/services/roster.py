@@ -133,7 +133,7 @@ def _edit(
     for one in edits:
         by_row.setdefault(one.row, {})[one.field] = one.value
     done = {}
-    for row, fields in by_row.items():
+    for row, fields in change.each(by_row.items()):
         if row not in members:
             raise gone("แถวในรายชื่อ")
         done[row] = change.update(members[row], **cast.values(members[row], fields))
@@ -190,7 +190,7 @@ def _insert(
     members = in_order(data, body_id)
     place = next((i for i, one in enumerate(members, 1) if one.id == after), len(members))
     made = []
-    for offset, fields in enumerate(new):
+    for offset, fields in enumerate(change.each(new)):
         blank = Member(id=new_id(), body_id=body_id, kind=MemberKind.POST, position=place + offset)
         made.append(change.insert(replace(blank, **cast.values(blank, fields))))
     # All of them: a member that was taken out has left a gap before.

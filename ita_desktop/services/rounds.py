@@ -63,10 +63,15 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Removes rounds; what summed them up stays in the record of the measures."""
+    """Removes rounds; what summed them up stays in the record of the measures. Raises InputError
+    where those are all the usual rounds of a year without its own: they would be there again."""
     data = workspace.year(year)
-    wanted = set(ids)
-    chosen = [one for one in rounds_of(data) if one.id in wanted]
+    wanted, known = set(ids), rounds_of(data)
+    chosen = [one for one in known if one.id in wanted]
+    if chosen and not data.rounds and len(chosen) == len(known):
+        raise InputError(
+            "ปีหนึ่งต้องมีรอบรายงานอย่างน้อยหนึ่งรอบ", remedy="เพิ่มรอบของสำนักงานก่อน แล้วจึงเอารอบเดิมออก"
+        )
     if chosen:
         which = names([one.title for one in chosen], "{count} รอบ")
         with workspace.change("เอารอบรายงานออก {which}", which=which) as change:

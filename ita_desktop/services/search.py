@@ -8,7 +8,7 @@ from enum import StrEnum
 from ita_desktop.documents.values import of_meeting, of_order, order_title
 from ita_desktop.domain.agenda import bodies_named, lines, number_of
 from ita_desktop.domain.analysis import issue_of
-from ita_desktop.domain.committee import register_year
+from ita_desktop.domain.committee import numbered
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
@@ -170,7 +170,8 @@ def _people(data: YearData) -> Iterator[Entry]:
     for one in data.people:
         place = Place(PageKey.ROSTER, one.id)
         unit = data.unit_name(one.unit_id)
-        yield Entry(Found.PERSON, "", one.full_name, unit, place, one.job_title)
+        held = [tenure.post for tenure in data.tenures_of(one.id)]
+        yield Entry(Found.PERSON, "", one.full_name, unit, place, " ".join((one.job_title, *held)))
 
 
 def _units(data: YearData) -> Iterator[Entry]:
@@ -209,7 +210,7 @@ def _letters(data: YearData) -> Iterator[Entry]:
 
 def _orders(data: YearData) -> Iterator[Entry]:
     for one in data.orders:
-        number = f"{one.number}/{register_year(one, data.year)}" if one.number else ""
+        number = numbered(one, data.year)
         title = order_title(data, one, of_order(data, one))
         day = short_date(one.signed) if one.signed else Phrase("ยังไม่ลงนาม")
         place = Place(PageKey.ROSTER, one.id)

@@ -9,6 +9,8 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.matching import UnitFinder, kind_of_name
 from ita_desktop.domain.posts import group_of
 from ita_desktop.domain.records import GroupOf, Organisation, Unit, UnitKind
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells import shortened
 from ita_desktop.services.edits import CellEdit, gone, last_position, line, names
 from ita_desktop.storage.gateway import Change
@@ -16,27 +18,58 @@ from ita_desktop.storage.workspace import Workspace
 
 
 class NewUnit(str):
-    """The name of a unit that somebody said is a new one."""
+    """The name of a unit that somebody said is a new one; the mere name is not equal to it."""
 
     __slots__ = ()
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, NewUnit) and str.__eq__(self, other)
 
-def find_or_add(
-    change: Change, units: Sequence[Unit], text: str, organisation: str
-) -> tuple[Unit, list[Unit]]:
-    """The unit that ``text`` names, added where it is a :class:`NewUnit`; and the units with it.
+    def __ne__(self, other: object) -> bool:
+        return not self == other
 
-    ``organisation`` is the office's own name, which means the whole office. Raises UnreadableError
-    for a name that nobody has and nobody called new, with the nearest ones.
-    """
-    name = line(text)
-    if isinstance(text, NewUnit):
-        known = next((one for one in units if one.name == name), None)
-        if known is None:
-            known = change.insert(new_unit(name, units))
-            units = [*units, known]
-        return known, list(units)
-    return known_unit(UnitFinder(units, organisation), name), list(units)
+    __hash__ = str.__hash__
+
+
+class UnitsAtHand:
+    """The units of a year, those included that are added in the same unit of work."""
+
+    def __init__(self, change: Change, data: YearData) -> None:
+        self._change = change
+        self._units = list(data.units)
+        self._office = data.organisation.name
+        self._finder: UnitFinder | None = data.unit_finder
+        self._named: dict[str, list[Unit]] = {}
+        for unit in data.units:
+            self._named.setdefault(key(unit.name), []).append(unit)
+
+    def find_or_add(self, text: str) -> Unit:
+        """The unit that ``text`` names, added where it is a :class:`NewUnit`.
+
+        Raises UnreadableError for a name that nobody has and nobody called new, with the nearest
+        ones.
+        """
+        name = line(text)
+        if isinstance(text, NewUnit):
+            known = next((one for one in self._alike(name) if one.name == name), None)
+            return known if known is not None else self._add(name)
+        if self._finder is None:
+            self._finder = UnitFinder(self._units, self._office)
+        return known_unit(self._finder, name)
+
+    def ids_of(self, name: str) -> set[str]:
+        """The units of this whole name, whatever its spaces, case and digits."""
+        return {one.id for one in self._alike(name)}
+
+    def _alike(self, name: str) -> list[Unit]:
+        return self._named.get(key(name), [])
+
+    def _add(self, name: str) -> Unit:
+        made = self._change.insert(new_unit(name, self._units))
+        self._units.append(made)
+        self._named.setdefault(key(name), []).append(made)
+        self._finder = None
+        return made
 
 
 def known_unit(finder: UnitFinder, name: str) -> Unit:
@@ -57,6 +90,47 @@ def known_unit(finder: UnitFinder, name: str) -> Unit:
     return found
 
 
+def ask_name(units: Sequence[Unit], organisation: str, name: object, own: str = "") -> None:
+    """Holds a unit's ``name`` against those of the others (all but the one with the key ``own``).
+
+    Raises UnreadableError where one of them has it, or has nearly the same one and nobody said that
+    this is a :class:`NewUnit`. ``organisation`` is the office's own name.
+    """
+    plain = line(name)
+    finder = _others(units, organisation, own)
+    if (known := finder.find(plain)) is not None:
+        if known.name == plain:
+            raise _taken(plain)
+        raise UnreadableError(
+            "“{text}” หมายถึง “{name}” ซึ่งมีอยู่แล้ว",
+            remedy="ใช้ชื่ออื่น หรือแก้แถวเดิม",
+            text=shortened(plain),
+            name=known.name,
+        )
+    near = " ".join(f"“{one.name}”" for one in finder.nearest(plain))
+    if near and not isinstance(name, NewUnit):
+        raise UnreadableError(
+            "หน่วยใหม่? “{text}” ใกล้เคียงกับ {near} ซึ่งมีอยู่แล้ว",
+            remedy="ถ้าเป็นหน่วยใหม่ เลือก “เพิ่มเป็นหน่วยใหม่” ถ้าเป็นหน่วยเดิม ใช้แถวของหน่วยนั้น",
+            text=shortened(plain),
+            near=near,
+        )
+
+
+def is_asked(units: Sequence[Unit], organisation: str, name: str, own: str = "") -> bool:
+    """Whether :func:`ask_name` takes the name for a new unit's if somebody says so, only then."""
+    finder = _others(units, organisation, own)
+    return finder.find(name) is None and bool(finder.nearest(name))
+
+
+def _others(units: Sequence[Unit], organisation: str, own: str) -> UnitFinder:
+    return UnitFinder([one for one in units if one.id != own], organisation)
+
+
+def _taken(name: str) -> UnreadableError:
+    return UnreadableError("มี{name}อยู่แล้ว", remedy="ใช้ชื่ออื่น หรือแก้แถวเดิม", name=name)
+
+
 def add_units(
     workspace: Workspace,
     new: Sequence[Mapping[str, object]],
@@ -66,14 +140,17 @@ def add_units(
     """Adds units with their ``name``, ``short_name`` and ``aliases``, and writes ``edits`` of
     others, in one unit of work; returns the ids of the new ones.
 
-    Raises InputError where a name is empty or taken.
+    Raises InputError where a name is empty or taken, UnreadableError where it is near that of a
+    unit that stood before and no :class:`NewUnit`.
     """
     units = list(workspace.units())
+    for one in new:
+        ask_name(units, _office(workspace), one.get("name", ""))
     made = []
     which = names([line(one.get("name", "")) for one in new], "{count} หน่วย")
     with workspace.change("เพิ่ม{which}", which=which) as change:
         units = _write(change, units, edits)
-        for one in new:
+        for one in change.each(new):
             unit = replace(
                 new_unit(_free_name(one.get("name", ""), units), units),
                 short_name=line(one.get("short_name", "")),
@@ -101,20 +178,30 @@ def new_unit(name: str, units: Sequence[Unit]) -> Unit:
     )
 
 
+def _office(workspace: Workspace) -> str:
+    """The office's own name."""
+    organisation = workspace.organisation()
+    return organisation.name if organisation else ""
+
+
 def _free_name(name: object, units: Iterable[Unit]) -> str:
     """The name as it is kept; raises InputError where it is empty or another unit's."""
     plain = line(name)
     if not plain:
         raise InputError("ชื่อหน่วยว่างไม่ได้", remedy="พิมพ์ชื่อ เช่น ฝ่ายโยธา")
     if any(one.name == plain for one in units):
-        raise InputError("มี{name}อยู่แล้ว", remedy="ใช้ชื่ออื่น หรือแก้แถวเดิม", name=plain)
+        raise _taken(plain)
     return plain
 
 
 def edit_units(workspace: Workspace, edits: Sequence[CellEdit]) -> None:
     """Writes edits of units (``name``, ``short_name``, ``aliases``: texts; ``kind``: UnitKind) in
-    one unit of work. A new name that says what the unit is also changes its kind."""
+    one unit of work. A new name that says what the unit is also changes its kind. Raises as
+    :func:`add_units` does."""
     units = workspace.units()
+    for one in edits:
+        if one.field == "name":
+            ask_name(units, _office(workspace), one.value, one.row)
     called = {one.id: one.name for one in units}
     which = names([called[one.row] for one in edits if one.row in called], "{count} หน่วย")
     with workspace.change("แก้หน่วย {which}", which=which) as change:

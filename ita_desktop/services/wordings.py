@@ -1,15 +1,16 @@
 """The district's own words and files for its papers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ita_desktop.documents import kinds
-from ita_desktop.documents.wordings import Template, template, templates
+from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.wordings import CELLS, Template, template, templates
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.wordings import OfficeFile, Wording, fields_in
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import text
+from ita_desktop.services.edits import long_rich, text
 from ita_desktop.storage.workspace import Workspace
 
 GARUDA: Final = kinds.GARUDA
@@ -33,17 +34,29 @@ class Worded:
 
 def listing(data: YearData) -> list[Worded]:
     """Every text that can be worded, in the order of the papers."""
-    own = {one.name: one.text for one in data.wordings}
-    return [Worded(one, own.get(one.name)) for one in templates().values()]
+    return [Worded(one, data.own_words.get(one.key(data))) for one in templates().values()]
+
+
+def shipped_text(material: Material, one: Template) -> str:
+    """The text of the program: as it was shipped, or what is made of the year's data."""
+    if not one.made:
+        return one.text
+    from ita_desktop.documents.registry import KINDS
+    from ita_desktop.documents.rich import text_of, within
+
+    kind = next(kind for kind in KINDS if kind.name == one.document)
+    others = tuple(own for own in material.year.wordings if own.name != one.key(material.year))
+    usual = replace(material, year=replace(material.year, wordings=others), subject="")
+    return text_of(within(kind.build(usual, kind.digits), one.name))
 
 
 def put(workspace: Workspace, year: int, name: str, words: str) -> None:
     """Keeps the office's own words for a text; the shipped ones again where they are the same.
 
-    Raises InputError for a field that the text cannot have.
+    Raises InputError for a field that the text cannot have, and for another number of columns.
     """
     shipped = template(name)
-    plain = text(words)
+    plain = long_rich(words) if shipped.made else text(words)
     unknown = [one for one in fields_in(plain) if one not in shipped.fields]
     if unknown:
         raise InputError(
@@ -51,15 +64,26 @@ def put(workspace: Workspace, year: int, name: str, words: str) -> None:
             remedy="ใช้ {known}",
             title=shipped.title,
             unknown=" ".join(f"{{{one}}}" for one in unknown),
-            known=" ".join(f"{{{one}}}" for one in shipped.fields) or "ข้อความล้วน",
+            known=" ".join(f"{{{one}}}" for one in shipped.fields),
         )
-    present = next((one for one in workspace.year(year).wordings if one.name == name), None)
+    given = plain.count(CELLS) + 1
+    if shipped.columns and given != shipped.columns:
+        raise InputError(
+            "“{title}” เป็นหัวตาราง {count} ช่อง แต่ที่พิมพ์มี {given} ช่อง",
+            remedy="คั่นชื่อช่องด้วย |",
+            title=shipped.title,
+            count=shipped.columns,
+            given=given,
+        )
+    data = workspace.year(year)
+    kept = shipped.key(data)
+    present = next((one for one in data.wordings if one.name == kept), None)
     with workspace.change("แก้ถ้อยคำ “{title}”", title=shipped.title) as change:
         if plain == shipped.text:
             if present is not None:
                 change.delete(present)
         elif present is None:
-            change.insert(Wording(id=new_id(), name=name, text=plain))
+            change.insert(Wording(id=new_id(), name=kept, text=plain))
         else:
             change.update(present, text=plain)
 

@@ -4,7 +4,7 @@ A :class:`Change` is one unit of work inside one transaction. It notes the old a
 each row it touches; :mod:`ita_desktop.storage.history` keeps them in the same transaction.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -17,9 +17,13 @@ from ita_desktop.domain.errors import ConflictError
 from ita_desktop.domain.records import Record
 from ita_desktop.storage.codec import Plain, encode
 from ita_desktop.storage.mapping import table_of, to_row
+from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import CONTENT, media, metadata
 
 _R = TypeVar("_R", bound=Record)
+_T = TypeVar("_T")
+_ROWS_A_LOOK = 50
+"""Rows that are written between two looks at whether to go on."""
 
 
 class RowChange(NamedTuple):
@@ -35,9 +39,20 @@ class RowChange(NamedTuple):
 class Change:
     """One unit of work: insert, update and delete records in one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, step: Step | None = None) -> None:
+        """``step`` is told of what goes through :meth:`each`, and asked at each row whether to go
+        on."""
         self._connection = connection
+        self._step = step
+        self._done = self._of = 0
         self.rows: list[RowChange] = []
+
+    def each(self, rows: Collection[_T]) -> Iterator[_T]:
+        """Each of ``rows``, which are written one after the other; tells how many are."""
+        self._of = len(rows)
+        for self._done, row in enumerate(rows):
+            yield row
+        self._done = self._of
 
     def insert(self, record: _R) -> _R:
         """Adds a record; returns it. Raises ConflictError where its key or code is taken."""
@@ -118,7 +133,7 @@ class Change:
 
     def _insert(self, table: Table, row: Plain) -> None:
         self._guarded(lambda: self._connection.execute(_insert(table), row))
-        self.rows.append(RowChange(table.name, row["id"], None, row))
+        self._note(RowChange(table.name, row["id"], None, row))
 
     def _update(
         self, table: Table, key: str, old: Plain, new: Plain, *, guard: tuple[str, ...]
@@ -129,7 +144,7 @@ class Change:
         result = self._guarded(lambda: self._connection.execute(statement, values))
         if result.rowcount != 1:
             raise overtaken()
-        self.rows.append(RowChange(table.name, key, old, new))
+        self._note(RowChange(table.name, key, old, new))
 
     def _delete(self, table: Table, row: Plain) -> None:
         for child, column, on_delete in references_to(table):
@@ -161,7 +176,12 @@ class Change:
         gone = self._guarded(lambda: self._connection.execute(_delete(table), {"key": row["id"]}))
         if gone.rowcount != 1:
             raise overtaken()
-        self.rows.append(RowChange(table.name, row["id"], row, None))
+        self._note(RowChange(table.name, row["id"], row, None))
+
+    def _note(self, row: RowChange) -> None:
+        self.rows.append(row)
+        if self._step is not None and len(self.rows) % _ROWS_A_LOOK == 0:
+            self._step(self._done, self._of, "")
 
     def _guarded(self, write: Callable[[], Any]) -> Any:
         try:

@@ -37,6 +37,11 @@ class Holder(NamedTuple):
     call: str = ""
 
     @property
+    def is_own(self) -> bool:
+        """Whether it is the same user on this machine: another window or command, or this one."""
+        return (self.user, self.host) == (user_name(), socket.gethostname())
+
+    @property
     def began(self) -> datetime | None:
         """Since when, by that machine's clock; None where that is not known."""
         try:
@@ -134,8 +139,7 @@ def own_holder(path: Path) -> Holder | None:
     except OSError:
         return None
     holder = lock.holder()
-    is_own = (holder.user, holder.host) == (user_name(), socket.gethostname())
-    return holder if is_own and holder.call not in {"", CALL_NAME} else None
+    return holder if holder.is_own and holder.call not in {"", CALL_NAME} else None
 
 
 def _open(path: Path) -> int:

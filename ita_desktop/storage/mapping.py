@@ -14,6 +14,7 @@ from ita_desktop.domain import (
     meetings,
     orders,
     records,
+    tenures,
     tracking,
     wordings,
 )
@@ -29,6 +30,7 @@ RECORD_TABLES: dict[type[Record], Table] = {
     records.Organisation: tables.organisation,
     records.Unit: tables.unit,
     records.Person: tables.person,
+    tenures.Tenure: tables.tenure,
     records.FiscalYear: tables.fiscal_year,
     FrameworkNode: tables.framework_node,
     records.CalendarDate: tables.calendar_date,
@@ -45,6 +47,7 @@ RECORD_TABLES: dict[type[Record], Table] = {
     records.Answer: tables.answer,
     records.GroupFigure: tables.group_figure,
     records.AssessorRemark: tables.assessor_remark,
+    records.FigureDoubt: tables.figure_doubt,
     records.RespondentComment: tables.respondent_comment,
     records.Scenario: tables.scenario,
     records.ScenarioScore: tables.scenario_score,
@@ -60,6 +63,7 @@ RECORD_TABLES: dict[type[Record], Table] = {
     meetings.ActionItem: tables.action_item,
     letters.AgendaAttachment: tables.agenda_attachment,
     letters.Letter: tables.letter,
+    letters.Endorsement: tables.endorsement,
     letters.LetterRecipient: tables.letter_recipient,
     letters.LetterAttachment: tables.letter_attachment,
     findings.Finding: tables.finding,
@@ -71,9 +75,12 @@ RECORD_TABLES: dict[type[Record], Table] = {
     tracking.Photo: tables.photo,
     book.Chapter: tables.chapter,
     book.ColumnWidths: tables.column_widths,
+    book.DocumentChoices: tables.document_choices,
     wordings.Wording: tables.wording,
     wordings.OfficeFile: tables.office_file,
 }
+_NAMED = wordings.Wording | wordings.OfficeFile | book.ColumnWidths | book.DocumentChoices
+"""Records that are known by their name."""
 TABLE_RECORDS = {table.name: record for record, table in RECORD_TABLES.items()}
 
 
@@ -138,7 +145,7 @@ def order(record: Any) -> tuple[Any, ...]:  # noqa: PLR0911 - one line a kind of
         return (record.day, record.title, record.id)
     if isinstance(record, meetings.Meeting):
         return (record.number, record.day or date.max, record.id)
-    if isinstance(record, wordings.Wording | wordings.OfficeFile | book.ColumnWidths):
+    if isinstance(record, _NAMED):
         return (record.name, record.id)
     if isinstance(record, records.ScenarioScore):
         return (record.node, record.id)

@@ -78,6 +78,28 @@ def cannot_open(error: BaseException, path: Path) -> WorkspaceError:
     return damaged(path)
 
 
+def _own(name: str, holder: Holder) -> WorkspaceError:
+    """The refusal of an edit of a file that the user's own window or command has open here."""
+    remedy = "ทำในหน้าต่างนั้น หรือปิดแฟ้มที่นั่นก่อน (แฟ้ม > ปิดแฟ้ม) แล้วทำอีกครั้ง"
+    began = holder.began
+    if began is None or began.date() == date.today():  # noqa: DTZ011 - the clerk's own clock
+        return WorkspaceError(
+            "แฟ้มนี้เปิดอยู่ในหน้าต่าง (หรือคำสั่ง) ITA Desktop ของท่านเองที่เครื่องนี้ "
+            "ตั้งแต่ {since} น. จึงเปิดอ่านได้อย่างเดียว",
+            where=name,
+            remedy=remedy,
+            since=f"{began:%H:%M}" if began is not None else holder.since,
+        )
+    return WorkspaceError(
+        "แฟ้มนี้เปิดอยู่ในหน้าต่าง (หรือคำสั่ง) ITA Desktop ของท่านเองที่เครื่องนี้ "
+        "ตั้งแต่วันที่ {day} เวลา {since} น. จึงเปิดอ่านได้อย่างเดียว",
+        where=name,
+        remedy=remedy,
+        day=short_date(began.date()),
+        since=f"{began:%H:%M}",
+    )
+
+
 _WAIT = "รอให้ปิดแฟ้มที่เครื่องนั้น แล้วเปิดใหม่ หรือเปิดสำเนา"
 
 
@@ -93,6 +115,8 @@ def read_only(name: str, holder: Holder | None) -> WorkspaceError:
         return WorkspaceError(
             "แฟ้มนี้มีผู้อื่นกำลังแก้ไขอยู่ จึงเปิดอ่านได้อย่างเดียว", where=name, remedy="รอให้ปิดแฟ้มก่อน แล้วเปิดใหม่"
         )
+    if holder.is_own:
+        return _own(name, holder)
     began = holder.began
     if began is None or began.date() == date.today():  # noqa: DTZ011 - the clerk's own clock
         since = f"{began:%H:%M}" if began is not None else holder.since

@@ -99,6 +99,12 @@ person = _table(
     _reference("unit_id", "unit", on_delete="clear"),
     _text("phone"), _text("email"), _number("position"),
 )  # fmt: skip
+tenure = _table(
+    "tenure",
+    _parent("person_id", "person"),
+    _text("post"), _reference("unit_id", "unit", on_delete="clear"), _text("acting"),
+    _maybe("first"), _maybe("last"), _text("note"), _number("position"),
+)  # fmt: skip
 fiscal_year = _table(
     "fiscal_year",
     Column("year", Integer, nullable=False, unique=True),
@@ -162,6 +168,8 @@ measure = _table(
     # Since schema 5.
     _text("kind"), _maybe("begins"), _maybe("ends"), _text("days"), _text("reports_to"),
     _maybe("budget"), _text("target"), _text("success"),
+    # Since schema 8.
+    _text("shares"),
 )  # fmt: skip
 measure_item = _table(
     "measure_item",
@@ -199,6 +207,11 @@ assessor_remark = _table(
     "assessor_remark",
     _parent("year_id", "fiscal_year"), _text("node"), _text("text"),
     UniqueConstraint("year_id", "node"),
+)  # fmt: skip
+figure_doubt = _table(
+    "figure_doubt",
+    _parent("year_id", "fiscal_year"), _text("node"), _text("text"), _maybe("settled"),
+    _number("position"),
 )  # fmt: skip
 respondent_comment = _table(
     "respondent_comment",
@@ -243,6 +256,12 @@ meeting = _table(
     _text("place"), _reference("chair_id", "member", on_delete="clear"),
     _reference("secretary_id", "member", on_delete="clear"),
     _reference("approved_in_id", "meeting", on_delete="clear"), _text("note"),
+    # Since schema 9.
+    _reference("chair_person_id", "person", on_delete="clear"),
+    _reference("recorder_id", "person", on_delete="clear"),
+    _reference("reviewer_id", "person", on_delete="clear"),
+    # Since schema 10.
+    _text("pack"),
 )  # fmt: skip
 meeting_body = _table(
     "meeting_body",
@@ -254,7 +273,7 @@ agenda_item = _table(
     _parent("meeting_id", "meeting"),
     _reference("parent_id", "agenda_item", on_delete="delete"),
     _text("kind"), _text("title"), _text("detail"), _text("component"), _text("presenter"),
-    _text("minutes"), _text("resolution"), _number("position"),
+    _text("minutes"), _text("resolution"), _number("position"), _text("number"),
 )  # fmt: skip
 agenda_attachment = _table(
     "agenda_attachment",
@@ -268,6 +287,8 @@ attendance = _table(
     _text("presence"), _text("name"), _text("post"),
     _reference("unit_id", "unit", on_delete="clear"), _text("substitute"),
     _text("substitute_post"), _text("reason"), _number("position"),
+    # Since schema 9.
+    _reference("person_id", "person", on_delete="clear"),
 )  # fmt: skip
 action_item = _table(
     "action_item",
@@ -286,6 +307,16 @@ letter = _table(
     _reference("signatory_id", "person", on_delete="clear"), _text("signatory_post"),
     _reference("order_id", "appointment_order", on_delete="clear"),
     _reference("meeting_id", "meeting", on_delete="clear"), _text("note"), _number("position"),
+    # Since schema 9.
+    _text("acting_for"),
+)  # fmt: skip
+endorsement = _table(
+    "endorsement",
+    _parent("letter_id", "letter"),
+    _text("kind"), _reference("unit_id", "unit", on_delete="clear"), _text("number"),
+    _maybe("day"), _text("addressee"), _text("text"),
+    _reference("signatory_id", "person", on_delete="clear"), _text("signatory_post"),
+    _number("position"),
 )  # fmt: skip
 letter_recipient = _table(
     "letter_recipient",
@@ -351,6 +382,9 @@ chapter = _table(
 )  # fmt: skip
 column_widths = _table(
     "column_widths", Column("name", Text, nullable=False, unique=True), _text("shares")
+)
+document_choices = _table(
+    "document_choices", Column("name", Text, nullable=False, unique=True), _text("chosen")
 )
 wording = _table("wording", Column("name", Text, nullable=False, unique=True), _text("text"))
 office_file = _table(

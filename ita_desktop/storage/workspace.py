@@ -57,6 +57,12 @@ _IN_A_HURRY = 0.05
 """Seconds that the window's thread waits for another one to end writing."""
 
 
+class _Told(threading.local):
+    """Whom a thread tells of what it writes."""
+
+    step: Step | None = None
+
+
 class Workspace:
     """An open workspace. Reading gives immutable :class:`YearData`; writing goes through
     :meth:`change`. Threads may share it: one writes at a time, and where the file's journal allows
@@ -77,6 +83,7 @@ class Workspace:
         """How often it was."""
         self._writing_in: int | None = None
         """The thread that is in the midst of a unit of work."""
+        self._told = _Told()
         self.hurried: int | None = None
         """The thread that must not wait for another one to end writing: it is refused instead."""
         self._subscribers: list[Subscriber] = []
@@ -315,7 +322,7 @@ class Workspace:
         with self._alone():
             self._must_be_writable()
             with self._transaction() as connection:
-                change = Change(connection)
+                change = Change(connection, self._told.step)
                 yield change
                 if change.rows:
                     number = history.record(
@@ -326,6 +333,16 @@ class Workspace:
             self._undo, self._redo = (number, text), None
             self._apply(change.rows)
         self._tell(Changed(Kind.DO, text, tuple(change.rows)))
+
+    @contextmanager
+    def telling(self, step: Step) -> Iterator[None]:
+        """What is changed within it, in this thread, tells ``step`` of rows; where that raises,
+        nothing is changed."""
+        self._told.step = step
+        try:
+            yield
+        finally:
+            self._told.step = None
 
     @property
     def last_edit(self) -> int:

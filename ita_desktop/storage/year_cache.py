@@ -29,6 +29,7 @@ from ita_desktop.storage.mapping import (
 _FIELD_OF_TABLE = {
     "unit": "units",
     "person": "people",
+    "tenure": "tenures",
     "calendar_date": "calendar",
     "body": "bodies",
     "member": "members",
@@ -43,6 +44,7 @@ _FIELD_OF_TABLE = {
     "answer": "answers",
     "group_figure": "group_figures",
     "assessor_remark": "remarks",
+    "figure_doubt": "doubts",
     "respondent_comment": "comments",
     "scenario": "scenarios",
     "scenario_score": "scenario_scores",
@@ -58,6 +60,7 @@ _FIELD_OF_TABLE = {
     "attendance": "attendances",
     "action_item": "action_items",
     "letter": "letters",
+    "endorsement": "endorsements",
     "letter_recipient": "letter_recipients",
     "letter_attachment": "letter_attachments",
     "finding": "findings",
@@ -69,10 +72,20 @@ _FIELD_OF_TABLE = {
     "photo": "photos",
     "chapter": "chapters",
     "column_widths": "column_widths",
+    "document_choices": "document_choices",
     "wording": "wordings",
     "office_file": "office_files",
 }
-_SHARED = ("organisation", "unit", "person", "wording", "office_file", "column_widths")
+_SHARED = (
+    "organisation",
+    "unit",
+    "person",
+    "tenure",
+    "wording",
+    "office_file",
+    "column_widths",
+    "document_choices",
+)
 
 
 class YearCache:

@@ -58,27 +58,21 @@ class _Filling:
         self._line, self._used, self._spaces = [], 0.0, ""
 
     def put(self, piece: str, parts: Callable[[str], Sequence[str]]) -> None:
-        """Set a piece, opened at its parts and then at its clusters where it is too wide."""
+        """Set a piece, opened at its parts, at theirs, and then at its clusters where it is too
+        wide."""
         bare = piece.rstrip(" ")
         advance = self._measure(bare)
         if advance <= self._width:
             self._set(bare, advance)
-        else:
-            for part in parts(bare):
-                self._set_part(part)
-        self._spaces += piece[len(bare) :]
-
-    def _set_part(self, part: str) -> None:
-        bare = part.rstrip(" ")
-        advance = self._measure(bare)
-        if advance <= self._width:
-            self._set(bare, advance)
+        elif len(opened := parts(bare)) > 1:
+            for part in opened:
+                self.put(part, parts)
         else:
             if self._line:
                 self.end_line()
             for cluster in clusters(bare):
                 self._set(cluster, self._measure(cluster))
-        self._spaces += part[len(bare) :]
+        self._spaces += piece[len(bare) :]
 
     def _set(self, text: str, advance: float) -> None:
         if not text:

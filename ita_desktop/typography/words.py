@@ -43,14 +43,25 @@ _LONG_JOINT = re.compile(r"(?<=[/?&=_.\-])(?=[A-Za-z0-9])")
 _LIST_MARK = re.compile(
     r"^[ \t]*(?:[-–•*]|[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)])[ \t]+", re.MULTILINE
 )
+_DIGIT = re.compile(r"[\d๐-๙]")
 _ERA = r"[พค]\.ศ\. ?[\d๐-๙]{4}"
 _MONTH = (
     r"(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค)\."
     r"|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน"
     r"|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
 )
-_DAY = rf"[\d๐-๙]{{1,2}} (?:{_MONTH})(?: (?:[พค]\.ศ\. ?)?[\d๐-๙]{{2,4}})?"
+_N = r"[\d๐-๙]"
+_YEAR = rf"(?:[พค]\.ศ\. ?)?{_N}{{2,4}}(?!{_N})"
+_DATE = rf"(?:{_N}{{1,2}} (?:{_MONTH})(?: {_YEAR})?|(?:{_MONTH}) {_YEAR})"
 """A date is read as one: a line never ends inside it."""
+_TIME = rf"{_N}{{1,2}}[.:]{_N}{{2}}"
+_CODED = rf"(?:[IEO]{_N}{{1,2}}|IIT|EIT|OIT|ITA) \(?{_N}{{1,3}}\.{_N}{{1,2}}"
+"""A code and its figure: E2 89.45."""
+_WHOLE = rf"{_DATE}|{_TIME} ?น\.|{_CODED}"
+_SPAN = (
+    rf"(?:{_DATE}|(?:{_MONTH})|(?<!{_N}){_N}{{1,2}}) ?[-–—] ?{_DATE}|{_TIME} ?[-–—] ?{_TIME} ?น\."
+)
+"""From when to when; together where a line has room for it, else parted at its dash."""
 _COUNTED = re.compile(
     r"(?<![^\s(“\"])(?![2๒][4-6๔-๖][\d๐-๙]{2} )[\d๐-๙][\d๐-๙.,/]* (?=[ก-ฮa-zเ-ไ])"
 )
@@ -60,6 +71,8 @@ _EACH = re.compile(r"(?:ร้อย|วัน|สัปดาห์|เดื�
 _UNIT = re.compile(
     r"ครั้ง|ข้อ|คน|ราย|วัน|สัปดาห์|เดือน|ไตรมาส|ปี|ชั่วโมง|นาที|บาท|ล้าน|แสน|หมื่น|พัน|"
     r"คะแนน|แห่ง|หน่วย|หน่วยงาน|ฝ่าย|โรงเรียน|กลุ่ม|คณะ|ชุด|ระดับ|ลำดับ|ตำแหน่ง|เรื่อง|"
+    r"วันทำการ|วันทำงาน|วินาที|ท่าน|เล่ม|ใบ|จุด|รอบ|ห้อง|คัน|คู่|เครื่อง|ชุมชน|แขวง|กรณี|เท่า|"
+    r"เมตร|ตารางเมตร|กิโลเมตร|ไร่|ตารางวา|ล้านบาท|แสนบาท|หมื่นบาท|หลักสูตร|องค์ประกอบ|สัญญา|"
     r"ประเด็น|ด้าน|ตัวชี้วัด|เครื่องมือ|มาตรการ|กิจกรรม|โครงการ|ขั้นตอน|รายการ|คำถาม|"
     r"คำตอบ|ฉบับ|แผ่น|หน้า|แถว|ช่อง|ชื่อ|ภาพ|ไฟล์|แฟ้ม|ลิงก์"
 )
@@ -96,17 +109,20 @@ class WordBreaker:
 
         Spaces belong to the part before them, and so does a line break.
         """
-        return self._cut(text, self._term)
+        return self._cut(text, self._names_in(text, _spans()))
 
     def parts(self, term: str) -> tuple[str, ...]:
-        """The words inside a name, for a column too narrow to hold it whole."""
-        return self._cut(term, None)
+        """What a name or span is made of, for a column too narrow to hold it whole: the dates of a
+        span, else words."""
+        wholes = self._cut(term, [match.span() for match in _wholes().finditer(term)])
+        return wholes if len(wholes) > 1 else self._cut(term, None)
 
     def held(self, text: str) -> frozenset[int]:
         """Where the spaces stand at which no line may end (พ.ศ. 2568). Words are looked for only
-        where a space may be in a name or beside a number, or where several stand in a row."""
+        where a space may be in a name or beside a number, or where several stand in a row. A span
+        may be parted at its dash: nobody knows here whether there is room for it."""
         if "  " in text or _BESIDE_NUMBER.search(text) or self._may_hold_name(text):
-            ends = {0, *accumulate(map(len, self.pieces(text)))}
+            ends = {0, *accumulate(map(len, self._cut(text, self._names_in(text, _wholes()))))}
             return frozenset(at for at in _spaces(text) if at + 1 not in ends)
         joined = {match.start() for match in _BESIDE_MARK.finditer(text)}
         if not joined:
@@ -122,6 +138,19 @@ class WordBreaker:
         words = self._before_spaces
         return bool(words) and any(text.endswith(words, 0, at) for at in _spaces(text))
 
+    def _names_in(self, text: str, times: re.Pattern[str]) -> list[tuple[int, int]]:
+        """Where names, and what is read as one of dates and figures, begin and end, in order."""
+        found = [match.span() for match in self._term.finditer(text)]
+        if not _DIGIT.search(text):
+            return found
+        dates = [match.span() for match in times.finditer(text)]
+        apart = (
+            (start, end)
+            for start, end in found
+            if all(end <= begin or last <= start for begin, last in dates)
+        )
+        return sorted((*dates, *apart))
+
     @cached_property
     def _term(self) -> re.Pattern[str]:
         return _pattern(self._names)
@@ -134,8 +163,9 @@ class WordBreaker:
         """``text`` with a zero width space wherever a line may break; for what is shown only."""
         return BREAK.join(self.pieces(text))
 
-    def _cut(self, text: str, term: re.Pattern[str] | None) -> tuple[str, ...]:
-        whole = [match.span() for match in term.finditer(text)] if term else []
+    def _cut(self, text: str, names: list[tuple[int, int]] | None) -> tuple[str, ...]:
+        """``text`` cut outside of its ``names``; without any, everywhere between words."""
+        whole = names or []
         places = {match.end() for match in _SPACE.finditer(text)}
         for start, end in _between(whole, len(text)):
             places |= self._word_places(text, start, end)
@@ -144,7 +174,7 @@ class WordBreaker:
             places |= {start, end}
         for pattern in (_OPENED, _LIST_MARK):
             places.difference_update(match.end() for match in pattern.finditer(text))
-        if term:
+        if names is not None:
             places -= _before_units(text, places)
             for match in _EACH.finditer(text):
                 places.difference_update(range(match.start() + 1, match.end() + 1))
@@ -259,6 +289,18 @@ def _field_terms() -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
+@cache
+def _wholes() -> re.Pattern[str]:
+    """What is whole however short a line is."""
+    return re.compile(rf"(?<![เ-ไ\d๐-๙])(?:{_WHOLE}|{_ERA})(?![ะ-ฺๅ็-๎])")
+
+
+@cache
+def _spans() -> re.Pattern[str]:
+    """What is whole where a line has room for it."""
+    return re.compile(rf"(?<![เ-ไ\d๐-๙])(?:{_SPAN}|{_WHOLE}|{_ERA})(?![ะ-ฺๅ็-๎])")
+
+
 def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
     """One pattern for all terms, longest first, that begins and ends between clusters."""
     kept: set[str] = set()
@@ -272,7 +314,7 @@ def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
             for letter in term:
                 node = node.setdefault(letter, {})  # type: ignore[assignment]
             node[""] = None
-    return re.compile(f"(?<![เ-ไ])(?:{_DAY}|{_branch(tree)}|{_ERA})(?![ะ-ฺๅ็-๎])")
+    return re.compile(f"(?<![เ-ไ])(?:{_branch(tree)})(?![ะ-ฺๅ็-๎])")
 
 
 def _branch(node: dict[str, object]) -> str:

@@ -4,14 +4,13 @@ answers: the page that somebody waits for, then out of sight those that nobody h
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from ita_desktop.ui.opening import is_amid_something
 from ita_desktop.ui.pages.page import Page
 from ita_desktop.ui.turns import lay_out
+from ita_desktop.ui.typed_meanwhile import TypedMeanwhile
 
 if TYPE_CHECKING:
     from ita_desktop.ui.window import Window
@@ -20,9 +19,6 @@ _EVERY: Final = 50
 """Milliseconds between two pieces that nobody waits for."""
 _REST = "+"
 """Behind a page's key: what of the page is not seen at first."""
-_MODIFIERS: Final = frozenset(
-    {Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta}
-)
 
 
 class Ahead(QObject):
@@ -36,7 +32,7 @@ class Ahead(QObject):
         self._wanted = ""
         self._show: Callable[[], None] | None = None
         self._owed: Callable[[], None] | None = None
-        self._keys = _Keys(window, self)
+        self._keys = TypedMeanwhile(self)
         self._keys.typed.connect(self.hurry)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._turn)
@@ -59,7 +55,7 @@ class Ahead(QObject):
         self._wanted, self._show = key, show
         self._owed = then or self._owed
         self._pieces.setdefault(key, _pieces(self._window, key))
-        self._keys.watch()
+        self._keys.watch(self._window)
         self._timer.start(0)
 
     def hurry(self) -> None:
@@ -129,45 +125,6 @@ class Ahead(QObject):
         self.forgo()
         if show is not None:
             show()
-
-
-class _Keys(QObject):
-    """Sees the keys that are typed while a page is waited for. Each is meant for that page, so the
-    page is there before Qt looks for who gets the key; but a key that leads to another page is for
-    the window itself."""
-
-    typed = Signal()
-
-    def __init__(self, window: "Window", parent: QObject) -> None:
-        super().__init__(parent)
-        self._window = window
-        self._watched: list[QWidget] = []
-
-    def watch(self) -> None:
-        """From now on, in the window and in what has the keyboard."""
-        self.leave()
-        focus = self._window.focusWidget()
-        self._watched = [one for one in (self._window, focus) if one is not None]
-        for one in self._watched:
-            one.installEventFilter(self)
-
-    def leave(self) -> None:
-        for one in self._watched:
-            if isValid(one):
-                one.removeEventFilter(self)
-        self._watched = []
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            is_meant = event.key() not in _MODIFIERS and not self._leads_elsewhere(event)
-            if is_meant:
-                # What fails in making the page is told; from here it would end the program.
-                self.typed.emit()
-        return False
-
-    def _leads_elsewhere(self, event: QKeyEvent) -> bool:
-        keys = QKeySequence(event.keyCombination())
-        return any(keys in one.shortcuts() for one in self._window.page_commands.values())
 
 
 def _pieces(window: "Window", key: str) -> Iterator[None]:

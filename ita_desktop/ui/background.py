@@ -146,6 +146,11 @@ class Job(QObject):
         if self._begun:
             self._task.ended.wait(seconds)
 
+    def settle(self, seconds: float) -> None:
+        """Waits a moment for the end, and has it told at once where it comes."""
+        self.wait(seconds)
+        _crew().tell()
+
     def tell(self, end: _End, what: Any) -> None:
         """Emits the signal of the end."""
         if self._is_over:

@@ -10,6 +10,7 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.progress import State, tree_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import retold, sentence, tr
+from ita_desktop.services.borrowing import with_last_year
 from ita_desktop.services.due_measures import late_measures
 from ita_desktop.services.meeting_state import days_late
 from ita_desktop.ui.frame.saved_state import Saved
@@ -42,8 +43,8 @@ class Bars:
         self._later.timeout.connect(self._show_later)
         self._saving = QTimer(session, singleShot=True, interval=SLOW)
         self._saving.timeout.connect(self._show_saving)
-        self._notes: dict[int, tuple[YearData, str]] = {}
-        """What the list of years says of each, and of which state of it."""
+        self._notes: dict[int, tuple[YearData, YearData | None, str]] = {}
+        """What the list of years says of each, of which state of it and of the year before."""
         self._began = 0.0
         self._slow = False
         session.writing.connect(self._on_writing)
@@ -78,11 +79,12 @@ class Bars:
         session = self._session
         if levels:
             for year in session.years:
-                data = session.workspace.year(year)
-                if year not in self._notes or self._notes[year][0] is not data:
-                    self._notes[year] = data, _level_note(data)
-        known = {year: note for year, (_data, note) in self._notes.items()}
-        choices = [YearChoice(year, known.get(year, "")) for year in reversed(session.years)]
+                data, before = session.workspace.year(year), session.workspace.year_before(year)
+                known = self._notes.get(year)
+                if known is None or known[0] is not data or known[1] is not before:
+                    self._notes[year] = data, before, _level_note(data, before)
+        notes = {year: note for year, (_data, _before, note) in self._notes.items()}
+        choices = [YearChoice(year, notes.get(year, "")) for year in reversed(session.years)]
         switch = self._frame.top_bar.year
         switch.may_add = not session.workspace.read_only
         switch.set_years(choices, session.year)
@@ -167,12 +169,16 @@ def _days_to_close(session: Session) -> int | None:
     return (min(days) - session.today).days if days else None
 
 
-def _level_note(data: YearData) -> str:
-    tree = tree_of(data)
+def _level_note(data: YearData, before: YearData | None) -> str:
+    """The total and level that the strip of a year tells, and whose surveys it borrows."""
+    tree, _, from_year = with_last_year(data, before, tree_of(data))
     level = tree.level.level
     if tree.total.value is None:
         return tr("ยังไม่มีคะแนนรวม")
-    return f"{tree.total.value:.2f} {level.name if level else tr('ยังไม่ครบ')}"
+    said = f"{tree.total.value:.2f} {level.name if level else tr('ยังไม่ครบ')}"
+    if from_year is None:
+        return said
+    return tr("{total} · ใช้ผลปี {year}", total=said, year=f"{from_year % 100:02d}")
 
 
 def _names(data: YearData) -> list[str]:

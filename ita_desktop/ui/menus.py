@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
@@ -95,7 +95,7 @@ class Menus:
             Command.NEW_YEAR: self.new_year,
             Command.FOLD_RAIL: self._fold_rail,
             Command.REOPEN: self._reopen,
-            Command.HELP: window.show_help,
+            Command.HELP: window.open_help,
             Command.SHORTCUTS: lambda: window.show_help("shortcuts"),
             Command.NEWS: lambda: window.show_help("news"),
             Command.ABOUT: self._about,
@@ -131,6 +131,9 @@ class Menus:
         self._add_documents(window.add_menu(tr("เอ&กสาร")))
         about = window.add_menu(tr("ช่ว&ยเหลือ"))
         self._add(about, Command.HELP, tr("คู่มือ"), "F1")
+        # In popups and open menus, too.
+        anywhere = Qt.ShortcutContext.ApplicationShortcut
+        self._actions[Command.HELP].setShortcutContext(anywhere)
         self._add(about, Command.SHORTCUTS, tr("ปุ่มลัดทั้งหมด"))
         self._add(about, Command.NEWS, tr("มีอะไรใหม่"))
         about.addSeparator()

@@ -20,6 +20,7 @@ from ita_desktop.ui.editors.popup import Popup, anchor_of
 from ita_desktop.ui.search_list import ENTRY, ResultList, Section, kind_name
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone
+from ita_desktop.ui.typed_meanwhile import TypedMeanwhile
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.section import HairLine
 
@@ -110,6 +111,8 @@ class Search(QObject):
         self._made_of: tuple[YearData, tuple[Entry, ...]] | None = None
         self._making: Generator[None, None, Index] | None = None
         self._entered = False
+        self._keys = TypedMeanwhile(self)
+        self._keys.typed.connect(self._hurry)
         self._bits = QTimer(self, singleShot=True, interval=0)
         self._bits.timeout.connect(self._go_on)
         self.popup = SearchPopup(window)
@@ -129,6 +132,7 @@ class Search(QObject):
         if self._window.session is None:
             return
         self._entered = False
+        self._keys.leave()
         self.prepare()
         self._show(text)
         self.popup.show_under_field()
@@ -204,6 +208,13 @@ class Search(QObject):
             self.open(self.popup.list.chosen)
         else:
             self._entered = True
+            self._keys.watch(self._window)
+
+    def _hurry(self) -> None:
+        """Opens what was entered before the key that comes, which is meant for it."""
+        while self._entered and not self.ready:
+            self._go_on()
+        self._window.hurry()
 
     def open(self, entry: Entry | None) -> None:
         """Goes to what was found, or does what the command says."""
@@ -244,6 +255,7 @@ class Search(QObject):
     def close(self) -> None:
         """Takes the popup away, empties the field and gives the keyboard back to the page."""
         self._entered = False
+        self._keys.leave()
         self.popup.hide()
         self._field.clear()
         window = self._window
@@ -297,10 +309,11 @@ def _documents(data: YearData) -> Iterator[Entry]:
 def _wordings(data: YearData) -> Iterator[Entry]:
     """The texts of papers, by their titles and by the words that the office uses."""
     from ita_desktop.services.wordings import listing
+    from ita_desktop.ui.pages.wording_pane import called
 
     for one in listing(data):
         place = Place(PageKey.SETTINGS, f"wordings#{one.template.name}")
-        title, paper = tr(one.template.title), tr(one.template.used_in)
+        title, paper = called(one.template), tr(one.template.used_in)
         yield Entry(Found.WORDING, "", title, paper, place, one_line(one.text))
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ita_desktop.ui.opening import WayIn
     from ita_desktop.ui.parting import Parting
     from ita_desktop.ui.search import Search
+    from ita_desktop.ui.step_offer import StepOffer
 
 PAGES: Final = {
     PageKey.OVERVIEW: ("layout-dashboard", "ภาพรวม"),
@@ -54,6 +55,7 @@ _REFUSED_KEY = "refused"
 _COPY_KEY = "copy"
 _SAVED_KEY = "saved"
 _COUNT_KEY = "counts-from"
+_STEPS_KEY = "step-lines"
 _OTHER_YEAR_KEY = "other-year"
 _GO_KEY = "go-to:"
 """What the key of a message begins with whose action goes to a point of the history."""
@@ -89,6 +91,7 @@ class Window(MainFrame):
         self._ahead: Ahead | None = None
         self._loading: Loading | None = None
         self._search: Search | None = None
+        self._steps: StepOffer | None = None
         self._is_save_asked = False
         """Whether somebody waits to be told that all is saved."""
         self._former: list[tuple[Job, threading.Event]] = []
@@ -259,6 +262,7 @@ class Window(MainFrame):
         session.failure_over.connect(lambda: self.message.withdraw(_REFUSED_KEY))
         session.stepped.connect(lambda: self.message.withdraw(_REFUSED_KEY))
         session.told.connect(self._tell_done)
+        self._steps = None
         session.replay_wanted.connect(self._replay)
         session.working.connect(self.work.watch)
         session.saving.connect(self._answer_saved)
@@ -473,6 +477,11 @@ class Window(MainFrame):
             self.finish_typing()
         self._in_pieces().want(key, lambda: self.go(key, target))
 
+    def hurry(self) -> None:
+        """Shows at once the page that was asked for and is being made."""
+        if self._ahead is not None:
+            self._ahead.hurry()
+
     @property
     def coming(self) -> str:
         """The page that was asked for and is being made; empty where there is none."""
@@ -599,11 +608,21 @@ class Window(MainFrame):
             saved = self.top_bar.saved
             self.message.say(Message(_SAVED_TIDINGS[saved.state], saved.answer, key=_SAVED_KEY))
 
-    def show_help(self, about: str = "") -> None:
-        """Opens the manual at the chapter ``about`` something; else at that of what is shown."""
+    @property
+    def help_place(self) -> str:
+        return WELCOME if self.at_home else self.current_page
+
+    def open_help(self) -> None:
+        """Opens the manual at the chapter of what is shown; in the manual F1 closes it."""
+        from ita_desktop.ui.help.help_window import open_help
+
+        open_help(self, self.help_place)
+
+    def show_help(self, about: str) -> None:
+        """Opens the manual at the chapter ``about`` something."""
         from ita_desktop.ui.help.help_window import show_help
 
-        show_help(self, about or (WELCOME if self.at_home else self.current_page))
+        show_help(self, about)
 
     def show_history(self) -> None:
         """Opens the list of the last changes under the undo button."""
@@ -656,6 +675,9 @@ class Window(MainFrame):
 
             late_start.choose(self.session, self.message)
             return
+        if key == _STEPS_KEY and self._steps is not None:
+            self._steps.take()
+            return
         if key == _COPY_KEY:
             self.menus.run(Command.OPEN_COPY)
             return
@@ -670,6 +692,19 @@ class Window(MainFrame):
         if self.session is not None:
             self.session.choose_year(year)
 
+    def _offer_lines(self, changed: Changed) -> None:
+        """Offers steps that came in within one paragraph as lines."""
+        self.message.withdraw(_STEPS_KEY)
+        if self.session is None or not changed.tables & {"measure", "finding"}:
+            return
+        if self._steps is None:
+            from ita_desktop.ui.step_offer import StepOffer
+
+            self._steps = StepOffer(self.session)
+        offer = self._steps.message_of(changed)
+        if offer is not None:
+            self._say_here(offer._replace(key=_STEPS_KEY))
+
     def _on_changed(self, changed: Changed) -> None:
         if self.bars is None:
             return
@@ -677,6 +712,7 @@ class Window(MainFrame):
         # has mended what it was about, or left it.
         self.message.withdraw(_UNDO_KEY)
         self.message.withdraw(_REFUSED_KEY)
+        self._offer_lines(changed)
         self._doubt_year(changed)
         if changed.tables & {"organisation", "unit", "fiscal_year"}:
             self.bars.show_year()

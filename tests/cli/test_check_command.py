@@ -69,6 +69,8 @@ def test_official_figures_that_contradict_each_other_are_told(run: Run, path: Pa
         edits = [*edits, ScoreEdit("IIT", Decimal(80))]
         scores.set_scores(workspace, 2567, edits, ScoreSource.OFFICIAL)
     assert "IIT" in codes(findings(run, path), "warning")["contradiction"]
+    assert run("check", path, "--settle", "IIT").out.startswith("ยืนยันแล้ว 1 เรื่อง")
+    assert "IIT" not in codes(findings(run, path), "warning").get("contradiction", [])
 
 
 def test_what_is_due_soon_is_told_without_alarm(

@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PIL import Image
+from pypdf import PdfReader
 
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import KINDS
@@ -97,9 +99,12 @@ def test_all_documents_are_written_in_one_format_as_json_says(
     run: Run, sample: Path, out: Path
 ) -> None:
     told = json.loads(run("export", sample, "all", "--out", out, "--format", ".XLSX", "--json").out)
-    assert sorted(told["files"]) == sorted(str(one) for one in out.iterdir())
-    offered = [one for one in KINDS if Format.XLSX in one.formats]
-    assert len(told["files"]) == len(offered)
+    assert sorted(told["files"]) == sorted(str(one) for one in out.glob("*/*"))
+    offered = [one.name for one in KINDS if Format.XLSX in one.formats and not one.internal]
+    with Workspace.open(sample, read_only=True) as workspace:
+        year = workspace.year(max(one.year for one in workspace.years()))
+    lists = 2 * (len(year.meetings) - 1)  # of each meeting two
+    assert len(told["files"]) == len(offered) + lists
     assert {Path(one).suffix for one in told["files"]} == {".xlsx"}
 
 
@@ -173,8 +178,8 @@ def test_only_the_internal_profile_prints_what_respondents_wrote(
 ) -> None:
     asked = ("export", sample, "result-analysis", "--year", 2567, "--format", "docx", "--out")
     internal, public = (
-        Path(run(*asked, out / profile, "--profile", profile).out.strip())
-        for profile in ("internal", "public")
+        Path(run(*asked, out / name, *profile).out.strip())
+        for name, profile in (("internal", ("--profile", "internal")), ("usual", ()))
     )
     with Workspace.open(sample, read_only=True) as workspace:
         written = [one.text for one in workspace.year(2567).comments]
@@ -272,6 +277,18 @@ def test_a_table_is_written_in_the_form_that_is_named(run: Run, sample: Path, ou
     assert "ใช้ indicator item" in refused.err
 
 
+def test_an_excel_file_is_a_list_or_looks_like_the_pages(run: Run, sample: Path, out: Path) -> None:
+    words = ("export", sample, "measures-by-item", "--out", out, "--format", "xlsx", "--sheet")
+    breaks = {}
+    for look in ("list", "pages"):
+        assert run(*words, look).code == 0
+        [file] = out.iterdir()
+        sheet = load_workbook(file).active
+        breaks[look] = len(sheet.row_breaks.brk)
+        assert (sheet["A3"].value == "ตัวชี้วัด") == (look == "list")
+    assert breaks["list"] == 0 < breaks["pages"]
+
+
 def test_a_report_is_written_for_the_round_that_is_named(run: Run, sample: Path, out: Path) -> None:
     words = ("export", sample, "progress-report", "--out", out, "--format", "docx")
     for named in ("6", "รอบ 12 เดือน"):
@@ -288,24 +305,39 @@ def test_contacts_are_written_for_the_office_only(run: Run, sample: Path, out: P
     assert (refused.code, refused.err.count("\n")) == (2, 1)
     assert "ใช้ภายใน" in refused.err
     assert not out.exists()
-    assert run(*words).code == 0
+    assert run(*words).code == 2, "what is not asked to be internal is for anybody"
+    assert run(*words, "--profile", "internal").code == 0
     [file] = out.iterdir()
     assert "ใช้ภายใน" in file.name
 
 
-def test_all_documents_for_anybody_leave_the_contacts_out(
+def test_all_documents_leave_the_contacts_and_the_print_of_worksheets_out(
     run: Run, sample: Path, tmp_path: Path
 ) -> None:
-    counts = {}
     for profile in ("internal", "public"):
-        words = ("export", sample, "all", "--format", "docx", "--out", tmp_path / profile)
+        folder = tmp_path / profile
+        words = ("export", sample, "all", "--format", "docx", "--out", folder)
         assert run(*words, "--profile", profile).code == 0
-        counts[profile] = [one.name for one in (tmp_path / profile).iterdir()]
-    assert len(counts["internal"]) == len(counts["public"]) + 1
-    assert not [name for name in counts["public"] if "ติดต่อ" in name]
+        files = [one.name for one in folder.glob("*/*.docx")]
+        assert len(files) > 20
+        assert not [name for name in files if "ติดต่อ" in name or "แบบรายงาน" in name]
 
 
-def test_the_meeting_pack_is_one_pdf_of_the_meeting_that_is_named(
+def test_every_letter_of_the_year_is_written(run: Run, with_orders: Path, out: Path) -> None:
+    with Workspace.open(with_orders) as workspace:
+        year = max(one.year for one in workspace.years())
+        letters.add(workspace, year, "memo-evidence")
+        count = len(workspace.year(year).letters)
+    assert count > 1
+    assert run("export", with_orders, "all", "--out", out, "--format", "docx").code == 0
+    written = [*out.glob("*/บันทึกข้อความ*.docx")]
+    assert len(written) == count
+    merged = [inside(one) for one in written if "รายหน่วยงาน" in one.name]
+    assert merged
+    assert all(one.count("จึงเรียนมา") > 5 for one in merged)
+
+
+def test_the_meeting_pack_is_of_the_meeting_that_is_named(
     run: Run, sample: Path, out: Path
 ) -> None:
     with Workspace.open(sample) as workspace:
@@ -315,9 +347,38 @@ def test_the_meeting_pack_is_one_pdf_of_the_meeting_that_is_named(
     words = ("export", sample, "meeting-pack", "--out", out)
     said = run(*words, "--meeting", 4)
     assert said.code == 0
-    [file] = out.iterdir()
-    assert file.suffix == ".pdf"
+    file, other = sorted(out.iterdir())
+    assert (file.suffix, other.suffix) == (".docx", ".pdf")
     assert "ครั้งที่ 4-" in file.name
     assert "ยังไม่มีบันทึกเชิญประชุมครั้งนี้" in said.out
-    refused = run(*words, "--format", "docx")
+    refused = run(*words, "--format", "xlsx")
     assert (refused.code, refused.err.count("\n")) == (2, 1)
+
+
+def test_internal_notes_are_printed_where_they_are_asked_for(
+    run: Run, sample: Path, out: Path
+) -> None:
+    words = ("monitoring-summary", "--out", out, "--format", "docx")
+    for options, printed in (((), False), (("--notes",), True), (("--no-notes",), False)):
+        assert run("export", sample, *words, *options).code == 0
+        [file] = out.glob("*.docx")
+        assert ("ร้อยละคิดจาก" in inside(file)) is printed
+
+
+def test_the_parts_of_a_meeting_pack_are_chosen_for_one_export(
+    run: Run, sample: Path, out: Path
+) -> None:
+    words = ("export", sample, "meeting-pack", "--out", out, "--format", "pdf")
+    assert run(*words, "--parts", "attendance,agenda").code == 0
+    [file] = out.iterdir()
+    assert [one.title for one in PdfReader(file).outline] == [
+        "สารบัญ",
+        "ใบลงชื่อผู้เข้าประชุม",
+        "ระเบียบวาระการประชุม",
+    ]
+    refused = run(*words, "--parts", "agenda,nothing")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "nothing" in refused.err
+    assert "minutes" in refused.err
+    other = run("export", sample, "agenda", "--out", out, "--parts", "memo")
+    assert (other.code, other.err.count("\n")) == (2, 1)

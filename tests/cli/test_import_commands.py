@@ -2,12 +2,17 @@
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from ita_desktop.domain.dates import month_end
+from ita_desktop.domain.worksheet import MEASURE_COLUMNS, measure_key
 from ita_desktop.settings import backup_root
+from ita_desktop.storage.workspace import Workspace
 from tests.cli.conftest import Run
+from tests.processes import other_process
 
 TABLE = "ข้อ,ผู้รับผิดชอบ,หมายเหตุ\nO1,ฝ่ายปกครอง,\nO2,ทุกฝ่าย,ก\n"
 
@@ -242,3 +247,69 @@ def test_a_cell_that_cannot_be_read_is_told_and_the_rest_of_its_row_taken(
     told = json.loads(run("import", path, "assignments", table, "--json").out)
     assert [(one["row"], one["column"]) for one in told["left_cells"]] == [(2, "กำหนดส่ง")]
     assert (told["unchanged"], told["skipped"]) == (1, [])
+
+
+def test_a_record_that_begins_by_an_import_tells_from_when_times_count(
+    run: Run, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2024-03-14")
+    source = tmp_path / "มาตรการ.csv"
+    source.write_text("ข้อ,วิธีการปฏิบัติ,ระยะเวลาดำเนินการ\nI1,ก,ทุกเดือน\n", encoding="utf-8")
+    assert run("import", path, "measures", source).code == 0
+    with Workspace.open(path) as workspace:
+        measure = workspace.year(2567).measures[0].id
+    head = ",".join(one.heading for one in MEASURE_COLUMNS)
+    filled = {"items": "I1", "method": "ก", "text": "ทำ"}
+    for month, told in ((2, True), (1, False)):
+        filled["key"] = measure_key(measure, month_end(date(2024, month, 1)), "")
+        line = ",".join(filled.get(one.name, "") for one in MEASURE_COLUMNS)
+        source.write_text(f"{head}\n{line}\n", encoding="utf-8")
+        said = run("import", path, "worksheet", source)
+        assert said.out.startswith("นำเข้าแล้ว เพิ่ม 1 ")
+        assert ("นับรอบตั้งแต่ มีนาคม 2567" in said.out) is told
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from ita_desktop.storage.workspace import Workspace
+workspace = Workspace.open(Path(sys.argv[1]))
+print("open", flush=True)
+sys.stdin.readline()
+"""
+
+
+def test_a_file_that_is_open_in_the_own_window_is_said_to_be_open_there(
+    run: Run, path: Path, source: Path
+) -> None:
+    with other_process(HOLD, path) as window:
+        assert window.hears() == "open"
+        said = run("import", path, "assignments", source)
+        assert (said.code, said.out) == (3, "")
+        assert "ของท่านเองที่เครื่องนี้" in said.err
+        assert "ปิดแฟ้มที่นั่นก่อน" in said.err
+        (note,) = path.parent.glob(".*.lock")
+        told = json.loads(note.read_text(encoding="utf-8"))
+        note.write_text(json.dumps(told | {"host": "PC-7"}), encoding="utf-8")
+        assert "กำลังแก้ไขอยู่ที่เครื่อง PC-7" in run("import", path, "assignments", source).err
+    assert run("import", path, "assignments", source).code == 0
+
+
+def test_steps_of_one_paragraph_are_told_and_made_lines_where_that_is_asked_for(
+    run: Run, tmp_path: Path
+) -> None:
+    source = tmp_path / "มาตรการ.csv"
+    source.write_text("ข้อ,วิธีการปฏิบัติ\nI1,1. ทำแผน 2. ติดประกาศ\n", encoding="utf-8")
+    methods = []
+    for number, options in enumerate(((), ("--step-lines",))):
+        path = tmp_path / f"{number}.ita"
+        run("new", path, "--year", "2568", "--organisation", "สำนักงานเขตตัวอย่าง")
+        said = run("import", path, "measures", source, *options).out
+        assert ("--step-lines" in said) is not bool(options)
+        assert ("แยกขั้นเป็นบรรทัดแล้ว 1 ช่อง" in said) is bool(options)
+        with Workspace.open(path) as workspace:
+            methods.append(workspace.year(2568).measures[0].method)
+            if options:
+                assert workspace.undo() == "แยกขั้นเป็นบรรทัด I1"
+                methods.append(workspace.year(2568).measures[0].method)
+    assert methods == ["1. ทำแผน 2. ติดประกาศ", "1. ทำแผน\n2. ติดประกาศ", "1. ทำแผน 2. ติดประกาศ"]

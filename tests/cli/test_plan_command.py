@@ -136,14 +136,51 @@ def test_a_year_without_scores_has_no_plan_yet(run: Run, path: Path) -> None:
     assert "ยังไม่มีคะแนน จึงยังวางแผนไม่ได้" in said.out
 
 
-def test_what_has_no_score_is_named_and_the_rest_is_planned(run: Run, path: Path) -> None:
+def _official(path: Path, **figures: str) -> None:
     with Workspace.open(path) as workspace:
-        edits = [scores.ScoreEdit("OIT", Decimal(90))]
+        edits = [scores.ScoreEdit(code, Decimal(value)) for code, value in figures.items()]
         scores.set_scores(workspace, 2567, edits, ScoreSource.OFFICIAL)
 
+
+@pytest.mark.parametrize("figures", [{"OIT": "90"}, {"IIT": "99", "OIT": "90"}])
+def test_while_an_instrument_is_missing_no_level_is_aimed_at(
+    run: Run, path: Path, figures: dict[str, str]
+) -> None:
+    _official(path, **figures)
+
     said = run("plan", path)
+    told = json.loads(run("plan", path, "--json").out)
+
+    missing = " ".join(code for code in ("IIT", "EIT") if code not in figures)
+    assert f"ยังไม่มีคะแนน {missing} จึงยังบอกระดับถัดไปไม่ได้" in said.out
+    assert "--level" in said.out
+    assert "ผ่านดีเยี่ยม" not in said.out
+    assert (said.code, told["target"], told["total"]) == (0, None, None)
+    assert {one["code"]: one["has"] for one in told["instruments"] if one["has"]} == {
+        code: f"{value}.00" for code, value in figures.items()
+    }
+
+
+def test_with_a_total_the_aim_is_the_level_above_what_surely_holds(run: Run, path: Path) -> None:
+    _official(path, ITA="86", IIT="90", OIT="88")
+
+    said = run("plan", path)
+    told = json.loads(run("plan", path, "--json").out)
+
+    assert told["target"]["name_th"] == "ผ่านดี"
+    assert "วางแผนให้ถึงผ่านดี\n" in said.out
+    assert "ยังไม่มีคะแนน EIT ต้องได้ 85.00" in said.out
+    assert "ผ่านดีเยี่ยม" not in said.out
+    _official(path, ITA="72")
+    assert json.loads(run("plan", path, "--json").out)["target"]["name_th"] == "ผ่าน"
+
+
+def test_what_has_no_score_is_named_and_the_rest_is_planned(run: Run, path: Path) -> None:
+    _official(path, OIT="90")
+
+    said = run("plan", path, "--level", "ผ่านดีเยี่ยม")
 
     assert "ยังไม่มีคะแนน IIT ต้องได้ 95.00" in said.out
     assert "ยังไม่มีคะแนน EIT ต้องได้ 95.00" in said.out
     assert "มี –" not in said.out
-    assert "ยังบอกระดับของปีนี้ไม่ได้ จึงวางแผนให้ถึงผ่านดีเยี่ยม" in said.out
+    assert "ยังบอกระดับของปีนี้ไม่ได้ วางแผนให้ถึงผ่านดีเยี่ยม" in said.out

@@ -234,11 +234,11 @@ def test_a_file_that_cannot_be_used_is_one_line_and_code_3(
 
 
 def test_a_file_that_is_open_elsewhere_can_be_read_but_not_changed(run: Run, path: Path) -> None:
-    with Workspace.open(path) as workspace:
+    with Workspace.open(path):
         assert run("score", path).code == 0
         said = run("undo", path)
         assert said.code == 3
-        assert f"{workspace.who} กำลังแก้ไขอยู่" in said.err
+        assert "ของท่านเองที่เครื่องนี้" in said.err
         assert run("backup", path).code == 0
 
 

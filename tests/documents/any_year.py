@@ -4,7 +4,7 @@ import io
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,10 +15,13 @@ import openpyxl
 import pypdfium2
 from lxml import etree
 
-from ita_desktop.documents.content import Document
+from ita_desktop.documents.content import Document, OnBreak, Table
 from ita_desktop.documents.export import drawn
+from ita_desktop.documents.grid import placed
 from ita_desktop.documents.kinds import DocumentKind, Format, Material
 from ita_desktop.documents.plaintext import plain_text
+from ita_desktop.documents.printable import printable
+from ita_desktop.domain.book import Choice
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.occurrences import occurrences
 from ita_desktop.domain.records import Frequency, Measure, MeasureKind
@@ -119,14 +122,26 @@ class Read(NamedTuple):
         return Counter(MARK.findall(self.text))
 
 
-def read_back(one: DocumentKind, of: Material) -> dict[Format, Read]:
+LIST = "list"
+"""The Excel file that is a list to work with, beside the one that looks like the printed pages."""
+
+
+PAGES = frozenset((Format.PDF.value, Format.XLSX.value))
+"""The files whose pages the program ends itself, and says a shared cell again on the next one."""
+
+
+def read_back(one: DocumentKind, of: Material) -> dict[str, Read]:
     """A document in all its formats, as other programs read it."""
+    pages = replace(of, printed_sheet=True)
     with TemporaryDirectory() as folder:
-        return {
-            Format.PDF: _read_pdf(drawn(one, of, Format.PDF), Path(folder)),
-            Format.DOCX: _read_docx(drawn(one, of, Format.DOCX)),
-            Format.XLSX: _read_xlsx(drawn(one, of, Format.XLSX)),
+        read = {
+            Format.PDF.value: _read_pdf(drawn(one, of, Format.PDF), Path(folder)),
+            Format.DOCX.value: _read_docx(drawn(one, of, Format.DOCX)),
+            Format.XLSX.value: _read_xlsx(drawn(one, pages, Format.XLSX)),
         }
+    if Choice.PRINTED_SHEET in one.choices:
+        read[LIST] = _read_xlsx(drawn(one, of, Format.XLSX))
+    return read
 
 
 def _read_pdf(content: bytes, folder: Path) -> Read:
@@ -159,6 +174,41 @@ def sheet_text(sheet: Any) -> str:
     return squeezed("".join(
         str(cell.value) for column in sheet.iter_cols() for cell in column
         if cell.value is not None and cell.row not in again))  # fmt: skip
+
+
+def listed(document: Document) -> Document:
+    """What of a document stands in its list: the rows of its tables."""
+    tables = [
+        replace(one, heading=(), rows=tuple(row for row in one.rows if not row.group))
+        for one in document.blocks
+        if isinstance(one, Table)
+    ]
+    return replace(document, blocks=tuple(tables))
+
+
+def said_again(document: Document) -> set[str]:
+    """The texts that a page says again where a cell goes on to it, because rows share it or its
+    column says so."""
+    found = set()
+    for part in (document, *(one.document for one in document.bound)):
+        for table in (one for one in printable(part).blocks if isinstance(one, Table)):
+            for line in placed(table.rows, len(table.columns)):
+                for one in line:
+                    again = table.columns[one.column].on_break is not OnBreak.EMPTY
+                    if one.rows > 1 or again:
+                        text = " ".join(each.text for each in one.cell.paragraphs)
+                        found.update(MARK.findall(text))
+    return found
+
+
+def as_often(
+    read: Counter[str], wanted: Counter[str], again: Collection[str] = frozenset()
+) -> bool:
+    """Whether each text is there as often as ``wanted``; those of ``again`` at least so often."""
+    return read.keys() == wanted.keys() and all(
+        count == wanted[mark] or (mark in again and count > wanted[mark])
+        for mark, count in read.items()
+    )
 
 
 def words_of(document: Document) -> list[str]:

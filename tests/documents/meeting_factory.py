@@ -38,11 +38,10 @@ HEADINGS = (
     (AgendaKind.OTHER, "agenda-other"),
 )
 FIRST_MATTERS = (
-    (AgendaKind.INFORM, "matter-order", Component.NONE, "ที่ประชุมรับทราบ"),
-    (AgendaKind.MINUTES, "matter-first-minutes", Component.NONE, "ที่ประชุมรับทราบ"),
-    (AgendaKind.NOTE, "matter-last-result", Component.LAST_RESULT, "ที่ประชุมรับทราบ"),
-    (AgendaKind.NOTE, "matter-framework", Component.FRAMEWORK, "ที่ประชุมรับทราบ"),
-    (AgendaKind.CONSIDER, "matter-assignments", Component.ASSIGNMENTS, "ที่ประชุมเห็นชอบ"),
+    (AgendaKind.INFORM, "matter-order", Component.NONE, "รับทราบ"),
+    (AgendaKind.NOTE, "matter-last-result", Component.LAST_RESULT, "รับทราบ"),
+    (AgendaKind.NOTE, "matter-framework", Component.FRAMEWORK, "รับทราบ"),
+    (AgendaKind.CONSIDER, "matter-assignments", Component.ASSIGNMENTS, "เห็นชอบ"),
 )
 SECOND_MATTERS = (
     (AgendaKind.MINUTES, "matter-minutes", Component.NONE, ""),
@@ -61,6 +60,9 @@ def _agenda(
             meeting_id=meeting.id,
             kind=kind,
             title=words(data, name),
+            detail=words(data, "matter-first-minutes")
+            if kind is AgendaKind.MINUTES and meeting.number == 1
+            else "",
             position=position,
         )
         for position, (kind, name) in enumerate(HEADINGS)
@@ -94,7 +96,13 @@ def meeting_year() -> YearData:
         for one in agenda
     ]
     rows = [
-        Attendance(id=f"a{place}", meeting_id="first", member_id=member.id, position=place)
+        Attendance(
+            id=f"a{place}",
+            meeting_id="first",
+            member_id=member.id,
+            presence=Presence.PRESENT,
+            position=place,
+        )
         for place, member in enumerate(data.members)
     ]
     rows[8] = replace(rows[8], presence=Presence.ABSENT, reason="ติดราชการ")

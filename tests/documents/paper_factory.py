@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ita_desktop import frameworks
+from ita_desktop.domain.book import DocumentChoices
 from ita_desktop.domain.letters import Letter, LetterKind, Urgency
 from ita_desktop.domain.meetings import Meeting, MeetingBody
 from ita_desktop.domain.orders import AppointmentOrder, Duty, OrderBody
@@ -91,8 +92,12 @@ def year_2568() -> YearData:
         person = None
         if row["name"]:
             prefix = next(one for one in ("นางสาว", "นาง", "นาย") if row["name"].startswith(one))
-            person = Person(id=f"p{place}", prefix=prefix, name=row["name"].removeprefix(prefix))
-            people.append(person)
+            person = next((one for one in people if one.full_name == row["name"]), None)
+            if person is None:
+                person = Person(
+                    id=f"p{place}", prefix=prefix, name=row["name"].removeprefix(prefix)
+                )
+                people.append(person)
         members.append(
             Member(
                 id=f"m{place}",
@@ -183,3 +188,9 @@ def invitation(**more: object) -> YearData:
 def outside(**more: object) -> YearData:
     """The year with a letter to somebody outside of the office."""
     return invitation(kind=LetterKind.LETTER, urgency=Urgency.NONE, **more)
+
+
+def as_signed(data: YearData) -> YearData:
+    """A year whose order has a Word file as it is signed, with catchwords."""
+    chosen = DocumentChoices(id="signed", name="appointment-order", chosen="signed-pages")
+    return replace(data, document_choices=(chosen,))

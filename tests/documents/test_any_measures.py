@@ -9,7 +9,18 @@ from ita_desktop.documents.kinds import BY_QUESTION, Format
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.records import MeasureKind
-from tests.documents.any_year import MARK, pictures, read_back, words_of, year_of
+from tests.documents.any_year import (
+    LIST,
+    MARK,
+    PAGES,
+    as_often,
+    listed,
+    pictures,
+    read_back,
+    said_again,
+    words_of,
+    year_of,
+)
 from tests.documents.reading import squeezed
 
 DOCUMENTS = (
@@ -40,10 +51,14 @@ def test_nothing_is_lost_in_any_format(
     read = read_back(one, of)
     for form in (Format.DOCX, Format.XLSX):
         assert [line for line in words if line not in read[form].text] == []
+    if LIST in read:
+        rows = [squeezed(line) for line in words_of(listed(document))]
+        assert [line for line in rows if line not in read[LIST].text] == []
     # A page may end within any line, so that lines are counted by their letters there.
     assert Counter("".join(words)) <= Counter(read[Format.PDF].text)
     for form, found in read.items():
-        assert found.marks == marks, form
+        again = said_again(document) if form in PAGES else set()
+        assert as_often(found.marks, marks, again), form
         assert found.pictures == sum(pictures(document).values()), form
 
 

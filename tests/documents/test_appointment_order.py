@@ -16,12 +16,21 @@ from ita_desktop.documents.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.reports.wording import ITA_ENGLISH, ITA_THAI
+from ita_desktop.documents.reports.wording import ASSESSMENT, ASSESSMENT_ENGLISH
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.orders import AppointmentOrder, OrderChange, OrderChangeKind
 from ita_desktop.domain.records import Member, MemberKind, Person
+from ita_desktop.domain.tenures import Tenure
 from ita_desktop.domain.year import YearData
-from tests.documents.paper_factory import ORDER, YEAR, bare_year, rows, year_2568, year_of
+from tests.documents.paper_factory import (
+    ORDER,
+    YEAR,
+    as_signed,
+    bare_year,
+    rows,
+    year_2568,
+    year_of,
+)
 from tests.documents.placing import places
 
 KIND = kind("appointment-order")
@@ -64,13 +73,14 @@ def test_the_order_is_a_paper_in_word_and_pdf_with_thai_digits() -> None:
 
 def test_garuda_of_three_centimetres_then_whose_order_number_and_subject() -> None:
     document = made(year_2568())
+    name = f"{ASSESSMENT.text} {ASSESSMENT_ENGLISH.text}"
     whose = "ของสำนักงานเขตตัวอย่าง ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"
     assert isinstance(document.blocks[0], Image)
     assert document.blocks[0].height == 30
     assert paragraphs(document, "paper-title") == [
         "คำสั่งสำนักงานเขตตัวอย่าง",
         "ที่ ๑๒/๒๕๖๗",
-        f"เรื่อง แต่งตั้งคณะกรรมการอำนวยการและคณะทำงาน{ITA_THAI} {ITA_ENGLISH}\n{whose}",
+        f"เรื่อง แต่งตั้งคณะกรรมการอำนวยการและคณะทำงาน{name}\n{whose}",
     ]
 
 
@@ -183,7 +193,7 @@ def test_a_draft_has_gaps_and_says_what_it_lacks() -> None:
         "คำสั่งยังไม่มีเลขที่",
         "คำสั่งยังไม่มีวันที่ลงนาม",
         "คำสั่งยังไม่มีผู้ลงนาม",
-        "ยังไม่มีภาพครุฑ เลือกไฟล์ภาพที่หน้าตั้งค่า",
+        "ยังไม่มีภาพครุฑ จึงเว้นที่ว่างไว้ เลือกไฟล์ภาพที่หน้าตั้งค่า",
     ]
 
 
@@ -299,10 +309,56 @@ def test_the_word_file_is_as_it_was_approved(golden: Any) -> None:
 
     from tests.documents.reading import part
 
-    root = part(docx.render(made(year_2568()), letter_files=bundled()), "word/document.xml")
+    root = part(
+        docx.render(made(as_signed(year_2568())), letter_files=bundled()), "word/document.xml"
+    )
     etree.indent(root)
     golden("appointment-order.xml", etree.tostring(root, encoding="unicode") + "\n")
 
 
 def test_a_later_order_reads_as_it_was_approved(golden: Any) -> None:
     golden("appointment-order-later.txt", plain_text(made(amended())) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [("12", "ที่ ๑๒/๒๕๖๗"), ("125/2568", "ที่ ๑๒๕/๒๕๖๘"), ("๑๒/๒๕๖๙", "ที่ ๑๒/๒๕๖๙"),
+     ("กท 5301/8887", "ที่ กท ๕๓๐๑/๘๘๘๗")],
+)  # fmt: skip
+def test_a_number_is_printed_once_and_as_it_was_typed(typed: str, printed: str) -> None:
+    data = year_2568()
+    numbered = replace(data, orders=(replace(data.orders[0], number=typed),))
+    text = plain_text(kind("appointment-order").build(Material(numbered), Digits.THAI)).splitlines()
+    assert text.count(printed) == 1
+
+
+def test_an_order_that_names_no_signer_is_signed_by_who_holds_the_post_that_day() -> None:
+    data = year_2568()
+    order = replace(data.orders[0], signatory_id=None)
+    acts = Tenure(
+        id="t", person_id="head", post="ผู้อำนวยการเขต", acting="รักษาราชการแทน", last=order.signed
+    )
+    own = Tenure(id="u", person_id="head", post="หัวหน้าฝ่ายปกครอง")
+    signed = replace(data, orders=(order,), tenures=(acts, own))
+    text = plain_text(kind("appointment-order").build(Material(signed), Digits.THAI)).splitlines()
+    assert text[-3:] == [
+        "(นางตัวอย่าง หัวหน้า)",
+        "หัวหน้าฝ่ายปกครอง",
+        "รักษาราชการแทน ผู้อำนวยการเขตตัวอย่าง",
+    ]
+
+
+def test_a_post_of_two_lines_stands_in_two_lines_below_the_name() -> None:
+    data = year_2568()
+    order = replace(
+        data.orders[0],
+        signatory_post="นักบริหารงานท้องถิ่น\nผู้อำนวยการเขตตัวอย่าง",
+        acting_for="ปฏิบัติราชการแทน ปลัดกรุงเทพมหานคร",
+    )
+    made = kind("appointment-order").build(Material(replace(data, orders=(order,))), Digits.THAI)
+    assert plain_text(made).splitlines()[-4:] == [
+        "(นายตัวอย่าง ผู้อำนวยการ)",
+        "นักบริหารงานท้องถิ่น",
+        "ผู้อำนวยการเขตตัวอย่าง",
+        "ปฏิบัติราชการแทน ปลัดกรุงเทพมหานคร",
+    ]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from ita_desktop.documents.backends import pdf
+from ita_desktop.documents.backends import docx, pdf
 from ita_desktop.documents.content import (
     Block,
     Document,
@@ -19,6 +19,7 @@ from ita_desktop.documents.content import (
     Table,
 )
 from ita_desktop.documents.content import Image as ContentImage
+from ita_desktop.documents.flowing import flowed
 from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
@@ -31,9 +32,10 @@ from ita_desktop.domain.wordings import OfficeFile
 from ita_desktop.domain.year import YearData
 from tests.documents import book_factory
 from tests.documents.book_factory import material as book_of
-from tests.documents.reading import pages
+from tests.documents.reading import pages, part
 
 KIND = kind("measures-book")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def made(data: YearData | None = None) -> Document:
@@ -86,8 +88,8 @@ def test_the_logo_stands_at_the_head_of_the_cover_which_stays_one_page(
     [logo] = [one for one in cover(of) if isinstance(one, ContentImage)]
     assert logo.width / logo.height == pytest.approx(size[0] / size[1], rel=0.01)
     assert logo.height <= 35
-    assert logo.width <= 165
     document = KIND.build(of, Digits.ARABIC)
+    assert logo.width <= document.text_width
     texts = pages(pdf.render(document, letter_files=bundled()))
     assert texts[0].split()[-1] == "สำนักงานเขตตัวอย่าง"
     assert texts[1].startswith("สารบัญ")
@@ -131,14 +133,17 @@ def test_the_book_is_put_together_as_it_was_approved(preset: Preset, golden: Any
 
 
 def put_together(book: Document) -> Iterator[str]:
-    """The cover, then each part: its bookmark, how it lies, its tables, and how it begins."""
+    """The cover, then each part: its bookmark, how it lies, its tables, and how it begins; ``+``
+    marks one that begins below the one before it."""
     yield from plain_text(replace(book, bound=())).splitlines()
+    below = {title for one in flowed(book).bound for title, _block in one.further}
     for one in book.bound:
         tables = [block for block in one.document.blocks if isinstance(block, Table)]
         rows = sum(len(table.rows) for table in tables)
         yield ""
-        yield f"[{one.document.orientation} {len(tables)} tables {rows} rows] {one.title or '-'}"
-        yield from (f"  + {title}" for title, _block in one.further)
+        mark = "+ " if one.title in below else ""
+        looks = f"{one.document.orientation} {len(tables)} tables {rows} rows"
+        yield f"{mark}[{looks}] {one.title or '-'}"
         yield from plain_text(one.document).splitlines()[:4]
 
 
@@ -190,3 +195,28 @@ def test_the_preface_is_signed_by_the_office_in_the_month_it_is_made(
     signed = PARTS["preface"].build(of, Digits.ARABIC)
     last = [one for one in plain_text(signed).splitlines() if one]
     assert last[-2:] == ["สำนักงานเขตตัวอย่าง", month] if month else last[-1] == "สำนักงานเขตตัวอย่าง"
+
+
+def test_chapters_are_numbered_by_word_itself_and_typed_numbers_are_text() -> None:
+    data = book_factory.book_year()
+    chapters = list(in_order(data, SHORT))
+    chapters[1] = replace(chapters[1], title="๕. ผลการประเมินของเรา")
+    of = book_of(replace(data, chapters=tuple(chapters)))
+    titles = [one.title.partition(" ")[0] for one in shown_chapters(of)]
+    assert titles == ["1.", "๕.", "6.", "7.", "8.", "9.", "10."]
+    content = docx.render(KIND.build(of, Digits.ARABIC))
+    headings = [
+        one
+        for one in part(content, "word/document.xml").iter(f"{W}p")
+        if one.find(f"{W}pPr/{W}pStyle") is not None
+        and one.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "ItaChapter"
+    ]
+    words = ["".join(text.text or "" for text in one.iter(f"{W}t")) for one in headings]
+    lists = [one.find(f"{W}pPr/{W}numPr/{W}numId") for one in headings]
+    assert words[0] == "ความสำคัญของ ITA"
+    assert words[1].replace("\xa0", " ") == "5. ผลการประเมินของเรา"
+    assert lists[1] is None
+    counted = [one.get(f"{W}val") for one in lists[2:] if one is not None]
+    # One list for all that follow, so that Word counts on where a chapter is put in.
+    assert len(counted) == 5
+    assert len(set(counted)) == 1

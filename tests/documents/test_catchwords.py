@@ -34,7 +34,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.orders import Duty
 from ita_desktop.domain.year import YearData
 from ita_desktop.typography.words import WordBreaker
-from tests.documents.paper_factory import year_2568, year_of
+from tests.documents.paper_factory import as_signed, year_2568, year_of
 from tests.documents.reading import document, part, squeezed, table_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -43,8 +43,9 @@ MEMBERS = (0, 8, 20, 35, 50, 58, 75, 97, 112, 128, 143, 159, 175, 185)
 
 
 def order(year: YearData) -> Document:
+    """The order, whose Word file is as it is signed."""
     one = kind("appointment-order")
-    return one.build(Material(year), one.digits)
+    return one.build(Material(as_signed(year)), one.digits)
 
 
 def page_texts(made: Document, tmp_path: Path) -> list[list[str]]:
@@ -172,7 +173,7 @@ def test_the_pages_of_the_word_file_are_sections_with_the_feet_of_the_pdf(tmp_pa
 
 def test_a_paragraph_that_goes_on_overleaf_becomes_two_in_word_without_losing_a_word() -> None:
     text = (LONG * 90).strip()
-    made = document(paragraph(text, "paper-body"), catchwords=True)
+    made = document(paragraph(text, "paper-body"), catchwords=True, word_pages=True)
     root = part(docx.render(made, letter_files=bundled()), "word/document.xml")
     parts = ["".join(one.itertext()) for one in root.iter(f"{W}p")]
     assert len(parts) == 3
@@ -202,7 +203,7 @@ blocks = st.lists(
 def test_whatever_the_blocks_are_word_has_all_their_text_on_pages_like_the_pdf(
     made: list[Block],
 ) -> None:
-    wanted = Document("ก", tuple(made), catchwords=True)
+    wanted = Document("ก", tuple(made), catchwords=True, word_pages=True)
     starts = pdf.page_starts(wanted, letter_files=bundled())
     content = docx.render(wanted, letter_files=bundled())
     root = part(content, "word/document.xml")
@@ -216,3 +217,24 @@ def test_whatever_the_blocks_are_word_has_all_their_text_on_pages_like_the_pdf(
     assert [one.getparent().getparent().tag for one in sections[:-1]] == [f"{W}p"] * (
         len(sections) - 1
     )
+
+
+def test_the_word_file_to_be_edited_is_one_section_with_all_the_words_and_no_catchword() -> None:
+    one = kind("appointment-order")
+    made = one.build(Material(year_2568()), one.digits)
+    signed = docx.render(order(year_2568()), letter_files=bundled())
+    content = docx.render(made, letter_files=bundled())
+    root = part(content, "word/document.xml")
+    assert len(list(root.iter(f"{W}sectPr"))) == 1
+    assert len(list(part(signed, "word/document.xml").iter(f"{W}sectPr"))) > 1
+    text = squeezed("".join(one.text or "" for one in root.iter(f"{W}t")))
+    assert "..." not in text.replace("........", "")
+    for words in plain_text(made).split():
+        assert squeezed(words.strip("๐๑๒๓๔๕๖๗๘๙.")) in text
+
+
+def test_the_pdf_has_its_catchwords_whatever_the_word_file_is(tmp_path: Path) -> None:
+    one = kind("appointment-order")
+    pages = page_texts(one.build(Material(year_2568()), one.digits), tmp_path)
+    check(pages)
+    assert len(pages) > 1

@@ -29,7 +29,11 @@ from ita_desktop.documents.content import (
     heading_row,
     paragraph,
 )
+from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.registry import kind as kind_of
+from ita_desktop.documents.styles import STYLES
 from ita_desktop.domain.digits import Digits
+from tests.documents import meeting_factory
 from tests.documents.reading import document, part, table_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -307,3 +311,29 @@ def test_what_begins_a_page_has_no_space_above_as_in_pdf() -> None:
         if line.find(".//{*}t") is not None
     }
     assert spaces == {"ก": [["0"]], "ข": [], "ค": [["0"]], "ง": [["0"]]}
+
+
+def test_headings_have_an_outline_level_for_each_depth() -> None:
+    levels = {name: style.outline for name, style in STYLES.items() if style.outline is not None}
+    assert levels == {
+        "chapter": 0,
+        "divider": 0,
+        "heading": 1,
+        "subheading": 2,
+        "paper-heading": 0,
+        "agenda-heading": 0,
+    }
+    for name in ("agenda", "minutes"):
+        one = kind_of(name)
+        made = one.build(Material(meeting_factory.meeting_year()), one.digits)
+        content = docx.render(made)
+        titles = {STYLES[style].title for style in levels}
+        styles = part(content, "word/styles.xml")
+        outlined = {
+            style.get(f"{W}styleId")
+            for style in styles.iter(f"{W}style")
+            if style.find(f"{W}pPr/{W}outlineLvl") is not None
+        }
+        used = [one.get(f"{W}val") for one in part(content, "word/document.xml").iter(f"{W}pStyle")]
+        assert len(titles) == len(outlined)
+        assert len([one for one in used if one in outlined]) >= 4, name

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.documents.export import breaker_of, export, file_name, write
+from ita_desktop.documents.export import breaker_of, export, write
 from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.names import file_name, sheet_name
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.errors import InputError
+from ita_desktop.typography.words import WordBreaker
 from tests.documents.year_factory import year_2566
 
 ROSTER = kind("committee-roster")
@@ -84,6 +86,21 @@ def test_a_very_long_name_is_cut_to_what_a_disk_allows() -> None:
     name = file_name("ที่" * 200)
     assert len(f"{name}.docx".encode()) <= 255
     assert name
+
+
+def test_a_name_that_is_too_long_ends_at_a_word() -> None:
+    title = (
+        "บันทึกข้อความ ขอให้จัดส่งข้อมูลและหลักฐานตามแบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT) "
+        "ประจำปีงบประมาณ พ.ศ. 2568 ของส่วนราชการในสังกัดสำนักงานเขตและโรงเรียน"
+    )
+    words = WordBreaker().parts(title)
+    ends = {"".join(words[:count]).strip() for count in range(1, len(words) + 1)}
+    for more in range(25):
+        longer = f"{'ก ' * more}{title}"
+        name = file_name(longer).removeprefix("ก " * more)
+        assert len(file_name(longer).encode()) <= 180
+        assert name in ends, name
+    assert sheet_name("การวิเคราะห์ผลการประเมินและมาตรการ") == "การวิเคราะห์ผลการประเมิน"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have other rights there")

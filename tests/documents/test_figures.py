@@ -29,6 +29,7 @@ from ita_desktop.pictures.charts import (
 )
 
 D = Decimal
+CUT = "แกนเริ่มที่ {low}"
 CHARTS: tuple[Chart, ...] = (
     Bars(
         "สองตัวชี้วัด",
@@ -38,8 +39,8 @@ CHARTS: tuple[Chart, ...] = (
         "ปี 2566",
     ),
     Stacks("คำตอบ", ("มาก", "น้อย"), (Stack("E6", (D("74.55"), D("25.45"))),)),
-    Waterfall("คะแนนหายไปที่ใด", (Loss("EIT", D("2.62")),), "รวม", D("97.38")),
-    Thermometer("ระดับ", (Threshold("ผ่านดี", D(85)),), (Bar("รวม", D("97.38")),)),
+    Waterfall("คะแนนหายไปที่ใด", (Loss("EIT", D("2.62")),), "รวม", D("97.38"), CUT),
+    Thermometer("ระดับ", (Threshold("ผ่านดี", D(85)),), (Bar("รวม", D("97.38")),), CUT),
 )
 
 
@@ -106,12 +107,28 @@ def test_an_excel_chart_has_the_target_and_the_year_before_across_its_bars() -> 
 
 def test_an_excel_chart_shows_where_levels_begin() -> None:
     levels = (Threshold("ดีมาก", D(95)), Threshold("ดี", D(85)), Threshold("อื่น", D(0)))
-    chart = Thermometer("ก", levels, (Bar("รวม", D("97.38")), Bar("EIT", None)))
+    chart = Thermometer("ก", levels, (Bar("รวม", D("97.38")), Bar("EIT", None)), CUT)
     book = load_workbook(BytesIO(render(document(chart), Format.XLSX)))
 
     figures = [list(row) for row in book["ข้อมูลภาพ"].values]
     assert figures[1] == [None, "คะแนน", "ดี 85", "ดีมาก 95"]
     assert figures[2:4] == [["รวม", 97.38, 85, 95], ["EIT", None, 85, 95]]
+
+
+def test_an_excel_chart_begins_at_nothing_or_says_where() -> None:
+    levels = (Threshold("ดีมาก", D(95)), Threshold("อื่น", D(0)))
+    bars = (Bar("รวม", D("97.38")),)
+    lost = Waterfall("ก", (Loss("ข", D("2.62")),), "รวม", D("97.38"), CUT)
+    for chart, least in (
+        (Bars("ก", bars, D(95)), 0),
+        (Thermometer("ก", levels, bars, CUT), 0),
+        (lost, 90),
+    ):
+        (made,) = load_workbook(BytesIO(render(document(chart), Format.XLSX))).worksheets[0]._charts
+        assert made.y_axis.scaling.min == least
+        title = made.y_axis.title
+        said = "".join(run.t for line in title.tx.rich.p for run in line.r) if title else ""
+        assert said == (f"แกนเริ่มที่ {least}" if least else "")
 
 
 def test_an_excel_chart_is_told_in_words() -> None:

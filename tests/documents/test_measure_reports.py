@@ -106,7 +106,7 @@ def test_a_single_measure_of_an_indicator_has_a_hyphen() -> None:
     assert ninth[3].startswith("- ")
 
 
-def test_several_measures_of_an_indicator_stand_beside_their_follow_up_and_count_on() -> None:
+def test_several_measures_of_an_indicator_stand_beside_their_follow_up() -> None:
     year = Rows(bare_year(2568, OFFICE))
     year.finding("3", issue="ต้องเป็นธรรม")
     for method, owner in (
@@ -117,9 +117,82 @@ def test_several_measures_of_an_indicator_stand_beside_their_follow_up_and_count
         year.measure("3", (), method, owner, MeasureKind.INDICATOR, monitoring=f"ติดตาม{method[:4]}")
     [table] = tables(made("analysis-by-indicator", material(year.year())))
     spans = [[one.rows for one in row.cells] for row in table.rows]
-    assert spans == [[3, 3, 1, 1, 2], [1, 1], [1, 1, 1]]
-    methods = [texts(row)[-3 if len(row.cells) != 2 else 0] for row in table.rows]
-    assert methods == ["1. ชี้แจง\n2. เผยแพร่", "3. ตรวจสอบ", "4. รายงาน"]
+    # The first two have the same owner, who was shared by nobody.
+    assert spans == [[3, 3, 1, 1, 1], [1, 1, 1], [1, 1, 1]]
+    methods = [texts(row)[-3] for row in table.rows]
+    assert methods == ["ชี้แจง\nเผยแพร่", "ตรวจสอบ", "รายงาน"]
+
+
+def test_cells_that_were_shared_are_one_as_long_as_they_say_the_same() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    for code, owner in (("I1", "ฝ่ายปกครอง"), ("I2", "ฝ่ายปกครอง"), ("I3", "ฝ่ายโยธา")):
+        year.measure("1", (code,), f"1. ทำ {code}", owner, monitoring="ทุกเดือน",
+                     schedule="ทุกเดือน", shares="owners:a monitoring:b")  # fmt: skip
+    [table] = tables(made("analysis-by-indicator", material(year.year(), BY_QUESTION)))
+    assert [[one.rows for one in row.cells] for row in rows(table)] == [
+        [1, 1, 1, 2, 3],
+        [1, 1, 1],
+        [1, 1, 1, 1],
+    ]
+    [table] = tables(made("measures-by-item", material(year.year())))
+    assert [[one.rows for one in row.cells] for row in rows(table)] == [
+        [1, 1, 2, 1],
+        [1, 1, 1],
+        [1, 1, 1, 1],
+    ]
+
+
+def test_rows_stand_in_the_order_in_which_they_were_entered() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    for code in ("O20", "O18", "O19", "O22", "O21"):
+        year.measure("10.1", (code,), f"1. เผยแพร่ {code}")
+    for code in ("E3", "E1"):
+        year.finding("6", (code,), issue=f"ปรับปรุง {code}")
+
+    def codes(name: str, subject: str = "") -> list[str]:
+        found = tables(made(name, material(year.year(), subject)))
+        return [texts(row)[0].split()[0].lstrip("-") for table in found for row in rows(table)]
+
+    assert codes("measures-by-item") == ["O20", "O18", "O19", "O22", "O21"]
+    whole = plain_text(made("analysis-by-item", material(year.year())))
+    assert whole.index("-E3") < whole.index("-E1")
+
+
+def test_items_that_share_a_finding_share_its_cell_and_no_other() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    year.finding("8", ("E5", "E6"), issue="- ผู้รับบริการยังไม่รู้")
+    for code in ("E5", "E6"):
+        year.measure("8", (code,), f"1. อบรม {code}", "ทุกฝ่าย", schedule="ทุกเดือน")
+    [table] = tables(made("analysis-by-indicator", material(year.year(), BY_QUESTION)))
+    first, second = rows(table)
+    assert [one.rows for one in first.cells] == [1, 2, 1, 1, 1]
+    assert texts(first)[1] == "- ผู้รับบริการยังไม่รู้"
+    assert len(second.cells) == 4
+
+
+def test_each_table_has_the_wording_that_was_typed_in_it() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    official = year.data.framework.item_by_code["I1"].title
+    finding = year.finding("1", ("I1",), issue="ต้องปรับปรุง")
+    year.finding_items = [
+        replace(one, title="คำของตารางวิเคราะห์") if one.finding_id == finding.id else one
+        for one in year.finding_items
+    ]
+    talk = year.measure("1", (), "สื่อสาร", kind=MeasureKind.COMMUNICATION)
+    year.link(talk.id, "I1", official)
+    own = year.measure("1", (), "ทำคู่มือ")
+    year.link(own.id, "I1", "คำของตารางมาตรการ")
+
+    def said(name: str, subject: str = "") -> str:
+        return plain_text(made(name, material(year.year(), subject)))
+
+    assert f"I1 {official}\n" in said("communication-plan")
+    assert "I1 คำของตารางวิเคราะห์" in said("analysis-by-indicator", BY_QUESTION)
+    assert "I1 คำของตารางวิเคราะห์" in said("analysis-by-item")
+    assert "I1 คำของตารางมาตรการ" in said("measures-by-item")
+    # Where the analysis has none of its own, it has the framework's.
+    year.finding_items = [replace(one, title="") for one in year.finding_items]
+    assert f"I1 {official}" in said("analysis-by-indicator", BY_QUESTION)
 
 
 # -- the analysis by question
@@ -150,7 +223,7 @@ def test_the_analysis_by_question_stands_below_its_instruments_and_indicators() 
     assert table.repeat_groups is OnBreak.EMPTY
 
 
-def test_questions_carry_their_scores_and_steps_run_on_through_the_indicator() -> None:
+def test_questions_carry_their_scores_and_steps_have_their_own_numbers() -> None:
     [table] = tables(made("analysis-by-indicator", material(progress_year(), BY_QUESTION)))
     first, second, third = (row_of(table, code) for code in ("I1 ", "I2 ", "I3 "))
     assert texts(first)[0].endswith("(99.30 คะแนน)")
@@ -158,8 +231,9 @@ def test_questions_carry_their_scores_and_steps_run_on_through_the_indicator() -
     assert [line.split()[0] for line in texts(second)[2].splitlines()] == ["4.", "5."]
     # The third question repeats a step of the second in the same words.
     assert texts(third)[2] == texts(second)[2].splitlines()[-1]
-    assert [one.rows for one in first.cells] == [1, 1, 1, 3, 3]
-    assert [len(row.cells) for row in (second, third)] == [3, 3]
+    # Each has a measure of its own, though with the same owner and follow-up.
+    assert [one.rows for one in first.cells] == [1, 1, 1, 1, 1]
+    assert [len(row.cells) for row in (second, third)] == [5, 5]
 
 
 def test_items_of_equal_score_stand_in_one_row_as_ranges() -> None:
@@ -232,19 +306,19 @@ def test_the_first_question_carries_its_indicator_and_shared_findings_share_cell
     assert question.endswith("(คะแนนเฉลี่ย 99.30)")
     assert [one.rows for one in first.cells] == [1, 2, 2, 2, 2, 2, 2]
     assert texts(first)[1:] == [
-        "- ให้บริการตามลำดับ\n- มีคู่มือ",
-        "- มีมาตรฐาน\n- บางจุดล่าช้า\n- ลดเวลา",
-        "- จัดเจ้าหน้าที่เพิ่ม",
+        "ให้บริการตามลำดับ\nมีคู่มือ",
+        "มีมาตรฐาน\nบางจุดล่าช้า\nลดเวลา",
+        "จัดเจ้าหน้าที่เพิ่ม",
         "- ฝ่ายปกครอง\n- ทุกฝ่าย",
         "ต.ค. 67 – มิ.ย. 68",
         "ไม่มีเรื่องร้องเรียนเกี่ยวกับประเด็นที่เกี่ยวข้อง",
     ]
-    assert (len(second.cells), texts(third)[1]) == (1, "- มีช่องทางร้องเรียน")
+    assert (len(second.cells), texts(third)[1]) == (1, "มีช่องทางร้องเรียน")
 
 
 def test_where_nothing_is_said_to_be_improved_the_answering_measures_say_it() -> None:
     *_, outside = tables(made("analysis-by-item", material(reviewed_year())))
-    assert texts(outside.rows[1])[3:6] == ["- ทำสื่อแนะนำขั้นตอน", "- ฝ่ายทะเบียน", "ทุก 3 เดือน"]
+    assert texts(outside.rows[1])[3:6] == ["ทำสื่อแนะนำขั้นตอน", "- ฝ่ายทะเบียน", "ทุก 3 เดือน"]
 
 
 # -- measures, communication, chapters
@@ -265,12 +339,12 @@ def test_items_that_all_have_rows_of_their_own_are_one_row_by_their_codes() -> N
     [table] = tables(made("measures-by-item", material(year.year())))
     first = [texts(row)[0].split()[0] for row in table.rows[1:]]
     assert first == ["O1", "O2", "O3", "O1", "O3", "O4"]
-    assert texts(table.rows[4]) == ["O1 - O3", "- มอบหมายผู้รับผิดชอบตามหัวข้อ", "", ""]
+    assert texts(table.rows[4]) == ["O1 - O3", "มอบหมายผู้รับผิดชอบตามหัวข้อ", "", ""]
 
 
 def test_without_measures_by_indicator_those_by_item_are_grouped_so() -> None:
     [table] = tables(made("measures-by-indicator", material(progress_year())))
-    assert [one.rows for one in table.rows[0].cells] == [3, 1, 3, 1, 3]
+    assert [one.rows for one in table.rows[0].cells] == [3, 1, 1, 1, 1]
 
 
 def test_the_communication_table_repeats_its_text_in_each_row_and_parts_none() -> None:

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pypdfium2
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from ita_desktop.documents.backends import docx, file_pages, pdf, xlsx
@@ -19,6 +20,7 @@ from ita_desktop.documents.content import (
     KeepTogether,
     Orientation,
 )
+from ita_desktop.documents.flowing import flowed
 from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
@@ -26,6 +28,7 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.book_lacks import readiness
 from ita_desktop.documents.reports.book_parts import FULL, PARTS, SHORT, chapters, in_order
 from ita_desktop.documents.reports.measures_book import shown_chapters
+from ita_desktop.documents.reports.wording import TABLE_MARGINS
 from ita_desktop.domain.book import Chapter, ChapterState
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.year import YearData
@@ -147,8 +150,51 @@ def test_text_stands_upright_and_tables_across() -> None:
 
 
 def test_short_chapters_go_on_on_the_same_page() -> None:
-    marks = dict(bookmarks(usual()))
-    assert marks["1. ความสำคัญของ ITA"] == marks["2. เกณฑ์การประเมิน"]
+    marks = {title[:3].strip(): page for title, page in bookmarks(usual())}
+    assert marks["1."] == marks["2."] == marks["3."]
+    assert marks["8."] == marks["9."]
+
+
+def test_no_page_is_left_mostly_empty_but_where_the_paper_turns() -> None:
+    """A cover, the contents, what stands behind a divider and the last page may be."""
+    book = pypdfium2.PdfDocument(usual())
+    across = [page.get_width() > page.get_height() for page in book]
+    [first] = [page for title, page in bookmarks(usual()) if title.startswith("การชี้แจง")]
+    empty = [
+        at + 1
+        for at in range(first, len(book) - 1)
+        if across[at] == across[at + 1] and filled(book[at]) < 0.4
+    ]
+    assert empty == []
+
+
+def test_text_and_tables_of_the_book_have_one_left_edge() -> None:
+    content = pdf.render(made(replace(book_factory.book_year(), photos=())), letter_files=bundled())
+    book = pypdfium2.PdfDocument(content)
+    [first] = [page for title, page in bookmarks(content) if title.startswith("การชี้แจง")]
+    edges = {left_edge(book[at]) for at in range(first, len(book))}
+    assert max(edges) - min(edges) <= 1.0, "within a point"
+    assert min(edges) == pytest.approx(TABLE_MARGINS.left / 25.4 * 72, abs=1)
+
+
+def lit(page: pypdfium2.PdfPage) -> Image.Image:
+    """A page, a dot a point, black where there is anything; without its foot."""
+    drawn = page.render(scale=1, grayscale=True).to_pil()
+    body = drawn.crop((0, 0, drawn.width, drawn.height - round(TABLE_MARGINS.bottom / 25.4 * 72)))
+    return body.point(lambda grey: 255 if grey < 200 else 0)
+
+
+def filled(page: pypdfium2.PdfPage) -> float:
+    """How far down a page there is anything, as a part of its text's height."""
+    box = lit(page).getbbox()
+    top = TABLE_MARGINS.top / 25.4 * 72
+    return (box[3] - top) / (lit(page).height - top) if box else 0.0
+
+
+def left_edge(page: pypdfium2.PdfPage) -> float:
+    """Points from the edge of the paper to what stands farthest left."""
+    box = lit(page).getbbox()
+    return float(box[0]) if box else 0.0
 
 
 def test_the_office_adds_text_of_its_own_which_is_numbered_in_its_place() -> None:
@@ -195,7 +241,7 @@ def test_a_file_is_bound_in_behind_a_page_with_its_name_and_counted(rotated: boo
     assert [text.split()[-1] for text in texts[begin : begin + 5]] == [
         f"{number + 1}" for number in range(begin, begin + 5)
     ]
-    assert len(texts) == len(pages(usual())) + 4
+    assert texts[begin + 4].startswith("1. ความสำคัญของ ITA"), "the next chapter"
 
 
 @pytest.mark.parametrize(
@@ -232,7 +278,7 @@ def test_word_has_sections_upright_and_across_in_one_file() -> None:
         int(one.get(f"{{{one.nsmap['w']}}}w")) > int(one.get(f"{{{one.nsmap['w']}}}h"))
         for one in root.iter("{*}pgSz")
     ]
-    document = made()
+    document = flowed(made())
     assert sizes == [
         one.orientation is Orientation.LANDSCAPE
         for one in (document, *(bound.document for bound in document.bound))
@@ -282,7 +328,7 @@ def test_every_picture_is_in_every_format() -> None:
     found = sum(
         len(sheet._images) for sheet in load_workbook(io.BytesIO(xlsx.render(document))).worksheets
     )
-    assert found == photographs + 1  # the frame where the garuda of the order will be
+    assert found == photographs + 1  # the room where the garuda of the order will be
 
 
 @pytest.mark.needs_poppler
@@ -375,3 +421,8 @@ def test_each_of_the_eight_parts_is_not_ready_while_it_is_empty() -> None:
     assert len(ready) == len(empty) == 8
     assert not any(empty.values())
     assert ready["การวิเคราะห์ผลคะแนนและประเด็นที่ต้องปรับปรุง"]
+
+
+def test_word_finds_the_pages_of_the_contents_as_it_opens_the_book() -> None:
+    settings = part(docx.render(made()), "word/settings.xml")
+    assert settings.find("{*}updateFields") is not None

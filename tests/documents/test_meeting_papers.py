@@ -3,6 +3,8 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
 
 import docx as reader
 import pypdfium2
@@ -15,7 +17,8 @@ from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.meetings import Component
+from ita_desktop.domain.meetings import AgendaKind, Component, Presence
+from ita_desktop.domain.tenures import Tenure
 from ita_desktop.domain.year import YearData
 from tests.documents import result_factory
 from tests.documents.meeting_factory import FIRST, SECOND, meeting_year
@@ -27,12 +30,12 @@ def material(subject: str = FIRST.id, data: YearData | None = None) -> Material:
     return Material(data or meeting_year(), result_factory.year_2567(), subject=subject)
 
 
-def made(name: str, subject: str = FIRST.id) -> Document:
-    return kind(name).build(material(subject), Digits.THAI)
+def made(name: str, subject: str = FIRST.id, data: YearData | None = None) -> Document:
+    return kind(name).build(material(subject, data), Digits.THAI)
 
 
-def lines(name: str, subject: str = FIRST.id) -> list[str]:
-    return plain_text(made(name, subject)).splitlines()
+def lines(name: str, subject: str = FIRST.id, data: YearData | None = None) -> list[str]:
+    return plain_text(made(name, subject, data)).splitlines()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -88,6 +91,45 @@ def test_the_scores_of_an_agenda_stand_on_the_lines_of_their_indicators() -> Non
     assert all(one.endswith(" คะแนน") for one in indicators)
 
 
+def test_resolutions_stand_under_their_line_once_the_meeting_was_held() -> None:
+    resolved = replace(meeting_year().agenda_items[-1], resolution="รับทราบ\nให้ทุกฝ่ายรายงานทุกเดือน")
+    data = replace(meeting_year(), agenda_items=(*meeting_year().agenda_items[:-1], resolved))
+
+    def told(day: date) -> str:
+        return plain_text(
+            kind("agenda").build(replace(material(SECOND.id, data), day=day), Digits.ARABIC)
+        )
+
+    assert SECOND.day is not None
+    assert "มติที่ประชุม" not in told(SECOND.day - timedelta(days=1))
+    assert "มติที่ประชุม  รับทราบ" in told(SECOND.day)
+    assert "ให้ทุกฝ่ายรายงานทุกเดือน" in told(SECOND.day)
+
+
+def test_minutes_leave_room_for_what_was_not_recorded_and_say_which() -> None:
+    text = lines("minutes", SECOND.id)
+    rooms = [one for one in text if one.startswith("มติที่ประชุม")]
+    assert len(rooms) == 2
+    assert all(set(one.split()[-1]) == {"."} for one in rooms)
+    told = [str(one) for one in kind("minutes").missing(material(SECOND.id))]
+    assert "วาระ 2.1 3.1 ยังไม่มีมติ" in told
+
+
+def test_a_resolution_of_a_heading_is_that_of_all_below_it() -> None:
+    data = meeting_year()
+    items = tuple(
+        replace(one, resolution="รับรองโดยไม่มีการแก้ไข")
+        if one.id == f"second-{AgendaKind.MINUTES}"
+        else one
+        for one in data.agenda_items
+    )
+    told = [
+        str(one)
+        for one in kind("minutes").missing(material(SECOND.id, replace(data, agenda_items=items)))
+    ]
+    assert "วาระ 3.1 ยังไม่มีมติ" in told
+
+
 def test_the_second_agenda_follows_up_what_the_first_meeting_left() -> None:
     text = lines("agenda", SECOND.id)
     assert "๒.๑  รับรองรายงานการประชุม ครั้งที่ ๑/๒๕๖๘" in text
@@ -95,9 +137,19 @@ def test_the_second_agenda_follows_up_what_the_first_meeting_left() -> None:
     assert not any("จัดทำปฏิทิน" in one for one in text)
 
 
-def test_an_attendance_list_has_a_row_for_every_place_in_both_bodies() -> None:
+def test_an_attendance_list_has_a_row_for_every_person_of_both_bodies() -> None:
     tables = [one for one in made("attendance").blocks if isinstance(one, Table)]
-    assert [len(one.rows) for one in tables] == [6, 36, 1]
+    assert [len(one.rows) for one in tables] == [6, 34, 1]
+    *_, head, clerk = tables[0].rows
+    assert [one.text for one in head.cells[2].paragraphs] == [
+        "หัวหน้าฝ่ายปกครอง",
+        "กรรมการและเลขานุการ",
+        "รองประธานคณะทำงาน",
+    ]
+    assert [one.text for one in clerk.cells[2].paragraphs][1:] == [
+        "ผู้ช่วยเลขานุการ",
+        "คณะทำงานและเลขานุการ",
+    ]
     signed = tables[0].rows[0].cells[3]
     assert signed.paragraphs[0].text == ""
 
@@ -132,11 +184,87 @@ def test_minutes_part_those_who_came_from_those_who_did_not() -> None:
     assert text[-1] == "ผู้ตรวจรายงานการประชุม"
 
 
-def test_minutes_name_who_wrote_them_and_leave_a_gap_for_a_chair_by_post() -> None:
+def test_minutes_name_who_wrote_them_and_leave_a_gap_for_a_chair_whom_nobody_knows() -> None:
     text = lines("minutes")
     written = text.index("ผู้จดรายงานการประชุม")
     assert text[written - 1] == "(นางสาวตัวอย่าง หนึ่ง)"
     assert set(text[-2]) == set("(.)")
+
+
+DIRECTOR_UNTIL_DECEMBER = Tenure(
+    id="t1", person_id="director", post="ผู้อำนวยการเขต", last=date(2024, 12, 31)
+)
+HEAD_ACTS = Tenure(
+    id="t2",
+    person_id="head",
+    post="ผู้อำนวยการเขตตัวอย่าง",
+    acting="รักษาราชการแทน",
+    first=date(2025, 1, 1),
+)
+HEAD = Tenure(id="t3", person_id="head", post="หัวหน้าฝ่ายปกครอง")
+
+
+def _registered(**more: Any) -> YearData:
+    """The year with a director who goes in it, and a head who acts for the next one."""
+    return replace(meeting_year(), tenures=(DIRECTOR_UNTIL_DECEMBER, HEAD_ACTS, HEAD), **more)
+
+
+def test_the_holder_of_a_post_on_the_day_is_on_the_list_and_checks_the_minutes() -> None:
+    data = _registered()
+    signed = lines("attendance", data=data)
+    assert "นายตัวอย่าง ผู้อำนวยการ" in signed
+    assert "นางตัวอย่าง หัวหน้า" in signed
+    minutes = lines("minutes", data=data)
+    assert minutes[-2:] == ["(นายตัวอย่าง ผู้อำนวยการ)", "ผู้ตรวจรายงานการประชุม"]
+
+
+def test_who_acts_at_a_later_meeting_is_one_line_with_the_own_post_and_all_roles() -> None:
+    data = _registered()
+    rows = tuple(
+        replace(one, id=f"second-{one.id}", meeting_id="second") for one in data.attendances
+    )
+    later = replace(data, attendances=rows)
+    text = lines("attendance", SECOND.id, later)
+    at = text.index("นางตัวอย่าง หัวหน้า")
+    assert text[at + 1 : at + 6] == [
+        "หัวหน้าฝ่ายปกครอง",
+        "รักษาราชการแทน ผู้อำนวยการเขตตัวอย่าง",
+        "ประธานกรรมการ",
+        "กรรมการและเลขานุการ",
+        "รองประธานคณะทำงาน",
+    ]
+    assert "นายตัวอย่าง ผู้อำนวยการ" not in text
+    assert text.count("นางตัวอย่าง หัวหน้า") == 1
+
+
+def test_a_name_typed_in_the_list_is_on_every_paper_of_the_meeting() -> None:
+    data = meeting_year()
+    first, *rest = data.attendances
+    typed = replace(data, attendances=(replace(first, name="นายตัวอย่าง พิมพ์เอง"), *rest))
+    for name in ("attendance", "attendance-recorded", "minutes"):
+        assert "นายตัวอย่าง พิมพ์เอง" in lines(name, data=typed), name
+
+
+def test_of_whom_nothing_was_said_is_nowhere_said_to_have_come() -> None:
+    data = meeting_year()
+    silent = replace(
+        data,
+        attendances=tuple(replace(one, presence=Presence.UNKNOWN) for one in data.attendances[:3]),
+    )
+    assert "มา" not in lines("attendance-recorded", data=silent)
+    minutes = lines("minutes", data=silent)
+    assert minutes[minutes.index("ผู้มาประชุม") + 1] == "-"
+    said = [str(one) for one in kind("minutes").missing(Material(silent, subject="first"))]
+    assert any("ยังไม่แจ้งว่ามาประชุมหรือไม่ 3 คน" in one for one in said)
+
+
+def test_who_writes_and_who_checks_the_minutes_may_be_anybody_of_the_register() -> None:
+    data = meeting_year()
+    first, *rest = data.meetings
+    named = replace(first, recorder_id="head", reviewer_id="director")
+    text = lines("minutes", data=replace(data, meetings=(named, *rest)))
+    assert text[text.index("ผู้จดรายงานการประชุม") - 1] == "(นางตัวอย่าง หัวหน้า)"
+    assert text[-2] == "(นายตัวอย่าง ผู้อำนวยการ)"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -154,7 +154,8 @@ def papers() -> dict[str, tuple[Document, Any]]:
         ("letter", "memo", paper_factory.outside()),
     ):
         one = kind(name)
-        made[stem] = (one.build(Material(year), one.digits), breaker_of(year))
+        signed = paper_factory.as_signed(year)
+        made[stem] = (one.build(Material(signed), one.digits), breaker_of(year))
     for lines in (1, 2, 7):
         lengths = [lines] * (90 // lines)
         made[f"lines-{lines}"] = (paper(lengths, catchwords=False), None)

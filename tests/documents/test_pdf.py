@@ -150,6 +150,28 @@ def test_rows_that_share_a_short_cell_stand_on_one_page(tmp_path: Path) -> None:
         assert "E3" in page
 
 
+@pytest.mark.parametrize("count", [6, 60])
+def test_a_shared_cell_is_printed_again_on_each_page_that_its_rows_go_on_to(
+    tmp_path: Path, count: int
+) -> None:
+    shared = (cell("ทุกฝ่าย", rows=count), cell("ทุกเดือน\nทุกไตรมาส", rows=count))
+    rows = [Row((cell(f"I{n} {LONG * 2}"), *(shared if not n else ()))) for n in range(count)]
+    alone = Row((cell("E1"), cell("ฝ่ายโยธา"), cell(LONG * 90)))
+    made = Table((Column(1),) * 3, (*rows, alone), (heading_row(("ข้อ", "ใคร", "เมื่อไร")),))
+    path = tmp_path / "document.pdf"
+    path.write_bytes(rendered(document(*[paragraph("บรรทัด", "line")] * 25, made)))
+    told = [
+        (squeezed(text).count("ทุกฝ่าย"), "ทุกไตรมาส" in squeezed(text), "ฝ่ายโยธา" in text)
+        for text in page_texts(path)
+        if re.search(r"I\d", text) or "E1" in text
+    ]
+    with_rows = [one for one in told if one[0]]
+    assert len(with_rows) >= 2
+    assert all(one[:2] == (1, True) for one in with_rows)
+    # What no rows share is printed once.
+    assert sum(one[2] for one in told) == 1
+
+
 def test_the_last_row_of_a_table_is_not_alone_on_its_page(tmp_path: Path) -> None:
     path = tmp_path / "document.pdf"
     for count in range(36, 48):

@@ -3,6 +3,7 @@
 import io
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -33,6 +34,7 @@ from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.letters import bundled
 from ita_desktop.documents.pictures import GAP, HIGHEST, SIDES, grid
 from ita_desktop.documents.plaintext import plain_text
+from ita_desktop.documents.reports.photo_pages import photo_table
 from ita_desktop.domain.tracking import Photo
 from tests.documents.reading import part, pdf_text, squeezed
 from tests.documents.test_in_libreoffice import convert
@@ -153,6 +155,62 @@ def test_pictures_fill_their_column_and_those_in_a_row_are_equally_high() -> Non
     assert alone.image.width == pytest.approx(HIGHEST * 60 / 80)
 
 
+def test_a_picture_left_over_is_as_small_as_those_above_it() -> None:
+    wide = [replace(photos(1)[0], id=f"{number}") for number in range(3)]
+    pair, [alone] = grid(MATERIAL, wide, 120)
+    assert alone.image.width == pytest.approx(pair[0].image.width)
+    assert alone.image.height == pytest.approx(pair[0].image.height)
+    told = [*wide[:2], replace(wide[2], caption="ยาวมาก " * 40)]
+    assert grid(MATERIAL, told, 120)[1][0].image.width > alone.image.width, "it has much to say"
+
+
+@pytest.mark.needs_soffice
+@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
+@pytest.mark.parametrize("size", [(60, 80), (80, 60)])
+def test_pictures_of_a_chapter_never_touch(
+    form: str, size: tuple[int, int], tmp_path: Path
+) -> None:
+    width, height = size
+    shown = [
+        replace(one, media=f"{at}-{width}-{height}", width=width, height=height)
+        for at, one in enumerate(photos(6))
+    ]
+    made = Document("ภาพ", tuple(photo_table(MATERIAL, shown, Document("", ()))))
+    for page in as_pdf(made, form, tmp_path):
+        edges = sorted((low, high) for _page, left, low, high in page if left < 200)
+        gaps = [below[0] - above[1] for above, below in pairwise(edges)]
+        assert all(gap >= 1.3 * MM for gap in gaps), gaps
+
+
+@pytest.mark.needs_soffice
+@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
+def test_words_stand_below_their_own_picture_in_a_chapter(form: str, tmp_path: Path) -> None:
+    shown = [replace(one, caption=f"Picture{at}") for at, one in enumerate(photos(4))]
+    made = Document("ภาพ", tuple(photo_table(MATERIAL, shown, Document("", ()))))
+    [page] = as_pdf(made, form, tmp_path)
+    boxes = sorted(page, key=lambda one: (-round(one[3], -1), one[1]))
+    with pypdfium2.PdfDocument(tmp_path / "shown.pdf") as opened:
+        text = opened[0].get_textpage()
+        letters = text.get_text_range()
+        for at, (_page, left, low, _high) in enumerate(boxes):
+            x, _bottom, _right, top = text.get_charbox(letters.index(f"Picture{at}"))
+            assert low - 12 * MM < top <= low + 1
+            assert abs(x - left) < 75 * MM
+
+
+def as_pdf(made: Document, form: str, folder: Path) -> list[list[tuple[int, float, float, float]]]:
+    """The pictures of each page of a document that was saved in a format, as it is printed."""
+    content = pdf.render(made, letter_files=bundled())
+    if form != "pdf":
+        written = docx.render(made) if form == "docx" else xlsx.render(made)
+        (folder / f"made.{form}").write_bytes(written)
+        convert([folder / f"made.{form}"], "pdf", folder / "out")
+        content = (folder / "out" / "made.pdf").read_bytes()
+    (folder / "shown.pdf").write_bytes(content)
+    found = drawn(content)
+    return [[one for one in found if one[0] == page] for page in sorted({one[0] for one in found})]
+
+
 def test_a_picture_is_printed_with_the_dots_that_it_needs_and_as_it_was_cut_out() -> None:
     photo = Photo(
         id="p", entry_id="e", media="1-1600-1200", width=1600, height=1200, crop="0 0 500 1000"
@@ -222,7 +280,7 @@ def test_all_lines_of_a_caption_are_seen_in_every_format(count: int, tmp_path: P
 @pytest.mark.needs_soffice
 def test_no_picture_of_excel_covers_the_last_line_of_its_caption(tmp_path: Path) -> None:
     captioned = [replace(one, caption="**Head**\n- one\n- two\n- three\nEND") for one in photos(1)]
-    made = Document("ภาพ", (table_with(grid(MATERIAL, captioned, 80)),))
+    made = Document("ภาพ", (replace(table_with(grid(MATERIAL, captioned, 80)), borders=True),))
     (tmp_path / "x.xlsx").write_bytes(xlsx.render(made))
     convert([tmp_path / "x.xlsx"], "pdf", tmp_path / "out")
     content = (tmp_path / "out" / "x.pdf").read_bytes()

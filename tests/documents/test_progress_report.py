@@ -9,6 +9,7 @@ from ita_desktop.documents.content import Document, OnBreak, PageBreak, Paragrap
 from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.plaintext import marked, plain_text
 from ita_desktop.documents.registry import kind
+from ita_desktop.domain.book import Choice, DocumentChoices
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking import EntryState, Round
@@ -84,13 +85,29 @@ def test_each_indicator_begins_a_page_below_its_instrument_and_is_told_again_as_
     ]
 
 
-def test_measures_and_results_are_numbered_through_the_indicator() -> None:
+def test_measures_and_results_have_the_numbers_that_were_typed() -> None:
     first, second, third = body(tables(report(half()))[0])
     marks = [[line.split()[0] for line in one[2].splitlines()] for one in (first, second, third)]
     assert marks == [["1.", "2.", "3."], ["4.", "5."], ["5."]]
     assert [line.split()[0] for line in first[3].splitlines()] == ["1.", "2.", "3.", "4."]
     assert second[3].startswith("5. ")
     assert second[3] == third[3]
+
+
+def test_numbers_run_through_an_indicator_where_the_office_chose_so() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    for code, method in (("I1", "ก\nข"), ("I2", "1. ค"), ("I3", "ง")):
+        measure = year.measure("1", (code,), method)
+        year.entry(measure, f"ทำ{method[-1]}", day=date(2024, 11, 5))
+
+    def columns() -> list[list[str]]:
+        of = replace(material(year.year()), day=date(2025, 2, 1))
+        return [row[2:4] for row in body(tables(report(of))[0])]
+
+    assert columns() == [["ก\nข", "ทำข"], ["1. ค", "ทำค"], ["ง", "ทำง"]]
+    choices = DocumentChoices(id="c", name=NAME, chosen=Choice.RUNNING_NUMBERS)
+    year.data = replace(year.data, document_choices=(choices,))
+    assert columns() == [["1. ก\n2. ข", "1. ทำข"], ["1. ค", "2. ทำค"], ["2. ง", "3. ทำง"]]
 
 
 def test_the_pictures_of_an_indicator_stand_beside_all_its_rows() -> None:
@@ -133,11 +150,11 @@ def test_without_a_summary_the_entries_of_the_round_are_told_with_their_days() -
     year.entry(measure, "ประชุมหลังรอบ", day=date(2025, 6, 1))
     [table] = tables(report(replace(material(year.year()), day=date(2025, 2, 1))))
     assert body(table)[0][3].splitlines() == [
-        "1. ประชุมฝ่าย (5 พ.ย. 67)",
-        "- ผู้เข้าร่วม 36 คน",
-        "- เข้าใจตรงกัน",
-        "- https://district.example/1",
-        "2. ไม่ได้ดำเนินการ เนื่องจากเปลี่ยนระบบ (31 ม.ค. 68)",
+        "ประชุมฝ่าย (5 พ.ย. 67)",
+        "ผู้เข้าร่วม 36 คน",
+        "เข้าใจตรงกัน",
+        "https://district.example/1",
+        "ไม่ได้ดำเนินการ เนื่องจากเปลี่ยนระบบ (31 ม.ค. 68)",
     ]
 
 
@@ -149,8 +166,8 @@ def test_entries_that_say_only_that_it_was_done_are_one_line_with_their_days() -
     year.entry(measure, "ประชุมฝ่าย", day=date(2024, 12, 20))
     [table] = tables(report(replace(material(year.year()), day=date(2025, 2, 1))))
     assert body(table)[0][3].splitlines() == [
-        "1. ดำเนินการแล้ว 2 ครั้ง (31 ต.ค. 67, 30 พ.ย. 67)",
-        "2. ประชุมฝ่าย (20 ธ.ค. 67)",
+        "ดำเนินการแล้ว 2 ครั้ง (31 ต.ค. 67, 30 พ.ย. 67)",
+        "ประชุมฝ่าย (20 ธ.ค. 67)",
     ]
 
 
@@ -158,7 +175,7 @@ def test_one_entry_without_words_says_that_it_was_done() -> None:
     year = Rows(bare_year(2568, OFFICE))
     year.entry(year.measure("1", ("I1",), "ประกาศนโยบาย"), "", day=date(2024, 11, 5))
     [table] = tables(report(replace(material(year.year()), day=date(2025, 2, 1))))
-    assert body(table)[0][3] == "- ดำเนินการแล้ว"
+    assert body(table)[0][3] == "ดำเนินการแล้ว"
 
 
 def test_what_was_recorded_of_measures_of_other_tables_is_told_too() -> None:
@@ -171,7 +188,7 @@ def test_what_was_recorded_of_measures_of_other_tables_is_told_too() -> None:
     document = report(material(year.year()))
     first, other = tables(document)
     assert [row[0] for row in body(first)][1] == "การสื่อสารสร้างการรับรู้"
-    assert body(other)[0][:4] == ["การเตรียมความพร้อมรับการประเมิน", "", "- ออกคำสั่ง", "- ออกคำสั่งแล้ว"]
+    assert body(other)[0][:4] == ["การเตรียมความพร้อมรับการประเมิน", "", "ออกคำสั่ง", "ออกคำสั่งแล้ว"]
     assert set(pictures(document).values()) == {1}
     assert sum(pictures(document).values()) == 3
 
@@ -217,7 +234,7 @@ def test_a_summary_without_pictures_shows_those_of_what_it_sums_up() -> None:
     year.entry(measure, "ประชุมครบทุกเดือน", round_id="half_year")
     of = material(year.year())
     report_of_half = report(replace(of, subject="half_year"))
-    assert body(tables(report_of_half)[0])[0][3] == "- ประชุมครบทุกเดือน"
+    assert body(tables(report_of_half)[0])[0][3] == "ประชุมครบทุกเดือน"
     assert sum(pictures(report_of_half).values()) == 2
     assert sum(pictures(report(replace(of, subject="whole_year"))).values()) == 3
     year.entry(measure, "ภาพที่เลือกไว้", 1, round_id="half_year")

@@ -18,7 +18,7 @@ from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.wordings import OfficeFile
-from tests.documents.paper_factory import invitation, year_2568
+from tests.documents.paper_factory import as_signed, invitation, year_2568
 from tests.documents.reading import document, part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -89,7 +89,7 @@ def test_its_margins_are_those_of_the_paper_in_word_and_in_pdf() -> None:
 
 
 def test_the_lists_and_pages_of_an_order_stay_as_they_are() -> None:
-    paper, own = made(kind("appointment-order"), with_file(own_file(), year_2568()))
+    paper, own = made(kind("appointment-order"), with_file(own_file(), as_signed(year_2568())))
     content = render(paper, Format.DOCX, own=own)
     root = part(content, "word/document.xml")
     assert len(list(root.iter(f"{W}numPr"))) == 56

@@ -229,7 +229,7 @@ def test_measures_are_grouped_by_indicator_which_is_printed_again() -> None:
     assert table.repeat_groups is OnBreak.REPEAT
 
 
-def test_steps_keep_their_numbers_get_them_or_have_a_hyphen() -> None:
+def test_steps_have_the_marks_that_were_typed() -> None:
     [table] = tables(made("measures-by-item"))
     steps = [
         [(one.mark, one.level) for one in row.cells[1].paragraphs]
@@ -238,10 +238,10 @@ def test_steps_keep_their_numbers_get_them_or_have_a_hyphen() -> None:
     ]
     assert steps == [
         [("1.", 0), ("2.", 0), ("3.", 0)],
-        [("-", 0)],
-        [("1.", 0), ("2.", 0), ("-", 1), ("-", 1)],
+        [("", 0)],
+        [("", 0), ("", 0), ("-", 1), ("-", 1)],
         [("1.", 0)],
-        [("-", 0)],
+        [("", 0)],
     ]
 
 
@@ -262,14 +262,19 @@ def test_without_scores_the_summary_says_that_the_level_is_open() -> None:
     assert "ระดับผลการประเมิน : ยังสรุปไม่ได้ เพราะยังไม่มีคะแนน IIT EIT OIT" in text
 
 
-def test_items_are_listed_with_the_kinds_of_figures_that_are_known() -> None:
-    document = made("score-summary")
-    items = tables(document)[-1]
-    assert [one.paragraphs[0].text for one in items.heading[0].cells] == [
-        "ข้อ",
-        "รายการ",
-        "คะแนนทางการ",
-    ]
+def test_the_summary_has_one_score_of_each_unless_internal_notes_are_chosen() -> None:
+    def heads(notes: bool) -> list[list[str]]:
+        of = Material(YEARS["score-summary"](), notes=notes)
+        document = kind("score-summary").build(of, Digits.ARABIC)
+        return [
+            [one.paragraphs[0].text for one in table.heading[0].cells] for table in tables(document)
+        ]
+
+    assert heads(notes=False)[1] == ["ตัวชี้วัด", "รายการ", "คะแนน"]
+    assert all("คะแนนที่คำนวณ" not in one and "ผลต่าง" not in one for one in heads(notes=False))
+    assert heads(notes=True)[1][2:] == ["คะแนนทางการ", "คะแนนที่คำนวณ", "ผลต่าง"]
+    items = tables(made("score-summary"))[-1]
+    assert [one.paragraphs[0].text for one in items.heading[0].cells] == ["ข้อ", "รายการ", "คะแนน"]
     assert cells(items)[0][2] == "98.75"
 
 
@@ -300,7 +305,8 @@ def test_the_framework_handout_of_2566_is_one_page_of_its_printed_numbers() -> N
 
 
 def test_levels_are_printed_with_the_totals_that_they_really_are_for() -> None:
-    levels = year_2568().framework.levels
+    data = year_2568()
+    levels = data.framework.levels
     reached = {level.name: reach(levels, level) for level in levels.levels}
     assert reached == {
         "ผ่านดีเยี่ยม": "95.00 - 100.00",
@@ -309,7 +315,7 @@ def test_levels_are_printed_with_the_totals_that_they_really_are_for() -> None:
         "ต้องปรับปรุง": "70.00 - 84.99",
         "ต้องปรับปรุงโดยด่วน": "0.00 - 69.99",
     }
-    asked = [condition(levels, level, ["IIT", "EIT", "OIT"]) for level in levels.levels]
+    asked = [condition(data, level, ["IIT", "EIT", "OIT"]) for level in levels.levels]
     assert asked == [
         "IIT, EIT และ OIT ต้องมีคะแนนไม่น้อยกว่า 95 คะแนน",
         "IIT, EIT และ OIT ต้องมีคะแนนไม่น้อยกว่า 85 คะแนน",

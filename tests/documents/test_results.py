@@ -17,9 +17,11 @@ from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, Material, Profile
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import kind
+from ita_desktop.domain.book import Choice, DocumentChoices
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import (
+    AssessorRemark,
     Breakdown,
     GroupFigure,
     Organisation,
@@ -27,18 +29,30 @@ from ita_desktop.domain.records import (
     ScoreSource,
 )
 from ita_desktop.domain.year import YearData
+from tests.documents.any_year import read_back
+from tests.documents.reading import squeezed
 from tests.documents.result_factory import bare_year, without, year_2564, year_2566, year_2567
 
 REPORT, ANALYSIS, COMPARISON = NAMES = ("result-report", "result-analysis", "score-comparison")
 
 
-def made(name: str, *years: YearData, profile: Profile = Profile.PUBLIC) -> Document:
+def made(
+    name: str,
+    *years: YearData,
+    profile: Profile = Profile.PUBLIC,
+    notes: bool | None = None,
+) -> Document:
     one = kind(name)
-    return one.build(Material(*years, profile=profile), one.digits)
+    return one.build(Material(*years, profile=profile, notes=notes), one.digits)
 
 
-def text_of(name: str, *years: YearData, profile: Profile = Profile.PUBLIC) -> str:
-    return plain_text(made(name, *years, profile=profile))
+def text_of(
+    name: str,
+    *years: YearData,
+    profile: Profile = Profile.PUBLIC,
+    notes: bool | None = None,
+) -> str:
+    return plain_text(made(name, *years, profile=profile, notes=notes))
 
 
 def lacks(name: str, *years: YearData) -> list[str]:
@@ -153,7 +167,7 @@ def test_services_judged_by_more_items_than_fit_beside_one_another_stand_in_part
         for name in ("งานทะเบียน", "งานอื่นๆ")
         for number, code in enumerate(codes)
     ]
-    document = made(REPORT, replace(year, group_figures=tuple(figures)))
+    document = made(REPORT, replace(year, group_figures=tuple(figures)), notes=True)
     blocks = list(document.blocks)
     heading = next(
         number
@@ -179,12 +193,54 @@ def test_services_judged_by_more_items_than_fit_beside_one_another_stand_in_part
 
 
 def test_what_the_report_did_not_print_is_computed_and_marked() -> None:
-    text = text_of(REPORT, year_2567())
+    text = text_of(REPORT, year_2567(), notes=True)
     assert "97.38\n" in text
     assert "98.88*" in text  # the report prints no score of an instrument
-    printed = text_of(REPORT, scored(year_2567(), "IIT", "98.88"))
+    printed = text_of(REPORT, scored(year_2567(), "IIT", "98.88"), notes=True)
     assert "98.88*" not in printed
     assert "98.88\n" in printed
+
+
+DOUBTS = (
+    "ไม่ใช่คะแนนทางการ",
+    "ไม่เท่ากับ",
+    "ควรตรวจกับรายงาน",
+    "คิดจากที่อยู่ใต้",
+    "คิดตามสัดส่วน",
+    "98.88*",
+)
+
+
+def doubts_in(of: Material, name: str) -> list[set[str]]:
+    """What of the program's own doubts each format of a document says."""
+    read = read_back(kind(name), of)
+    return [{one for one in DOUBTS if squeezed(one) in read[form].text} for form in Format]
+
+
+@pytest.mark.needs_poppler
+@pytest.mark.parametrize("profile", list(Profile))
+@pytest.mark.parametrize("name", [REPORT, ANALYSIS])
+def test_no_doubt_of_ours_is_on_paper_unless_internal_notes_are_chosen(
+    name: str, profile: Profile
+) -> None:
+    year = scored(scored(year_2567(), "2", "61.51"), "OIT", "63.10")
+    of = Material(year, year_2566(), profile=profile)
+    assert doubts_in(of, name) == [set(), set(), set()]
+    remembered = DocumentChoices(id="c", name=name, chosen=Choice.INTERNAL_NOTES)
+    with_box = replace(of, year=replace(year, document_choices=(remembered,)))
+    told = doubts_in(with_box, name)
+    assert all(told)
+    assert told == doubts_in(replace(of, notes=True), name)
+    assert doubts_in(replace(with_box, notes=False), name) == [set(), set(), set()]
+
+
+def test_a_level_that_is_printed_without_a_total_is_the_reports() -> None:
+    level = AssessorRemark(id="l", year_id="y", node=TOTAL, text="ผ่านดีเยี่ยม")
+    year = replace(scored(bare_year(2567), "IIT", "98.88"), remarks=(level,))
+    assert "\n-\nผ่านดีเยี่ยม\n" in text_of(REPORT, year)
+    assert "อยู่ในระดับ “ผ่านดีเยี่ยม” โดยได้คะแนน IIT 98.88" in text_of(ANALYSIS, year)
+    assert "ระดับผลการประเมิน : ผ่านดีเยี่ยม" in text_of("score-summary", year)
+    assert "ระดับผ่านดีเยี่ยม" in text_of(COMPARISON, year, year_2566())
 
 
 def test_the_criteria_are_those_of_the_years_own_levels() -> None:
@@ -201,7 +257,7 @@ def test_the_level_is_the_printed_one_even_where_another_one_follows() -> None:
 
 
 def test_official_scores_that_do_not_follow_from_the_answers_are_told_with_both_figures() -> None:
-    text = text_of(REPORT, year_2567())
+    text = text_of(REPORT, year_2567(), notes=True)
     assert "E1 93.45 (เฉลี่ยจากคำตอบ 95.20)" in text
     assert text.count("ไม่เท่ากับค่าเฉลี่ยของคำตอบ") == 1  # of IIT every score follows
 
@@ -224,7 +280,7 @@ def test_sections_without_data_say_so_and_questions_about_respondents_are_left_o
 def test_a_total_of_respondents_that_was_not_printed_is_summed_and_marked() -> None:
     year = year_2567()
     parts = tuple(one for one in year.group_figures if one.breakdown is not Breakdown.ALL)
-    text = text_of(REPORT, replace(year, group_figures=parts))
+    text = text_of(REPORT, replace(year, group_figures=parts), notes=True)
     assert "1,243*" in text
 
 
@@ -327,10 +383,10 @@ def test_of_more_questions_that_tie_than_are_named_it_is_told_how_many_more() ->
 
 
 def test_a_total_known_in_part_says_how_much_and_what_it_can_become() -> None:
-    text = text_of(ANALYSIS, scored(bare_year(2567), "OIT", "40"))
+    text = text_of(ANALYSIS, scored(bare_year(2567), "OIT", "40"), notes=True)
     assert "มีคะแนนแล้วร้อยละ 40.00 ของน้ำหนักทั้งหมด เฉลี่ยจากส่วนที่มี 40.00 คะแนน" in text
     assert "คะแนนรวมที่เป็นไปได้อยู่ระหว่าง 16.00 ถึง 76.00 คะแนน" in text
-    assert "ร้อยละ" not in text_of(ANALYSIS, year_2567()).partition("2. ")[0]
+    assert "ร้อยละ" not in text_of(ANALYSIS, year_2567(), notes=True).partition("2. ")[0]
 
 
 def test_indicators_are_planned_and_named_where_items_are_not_known() -> None:
@@ -344,10 +400,10 @@ def test_indicators_are_planned_and_named_where_items_are_not_known() -> None:
 
 def test_printed_sums_that_do_not_follow_are_told_with_both_figures() -> None:
     year = scored(scored(year_2564(), "2", "98.61"), "OIT", "63.10")
-    text = text_of(REPORT, year)
+    text = text_of(REPORT, year, notes=True)
     assert "ตัวชี้วัด 2 98.61 (คิดจากที่อยู่ใต้ 87.75)" in text
     assert "OIT 63.10 (คิดจากที่อยู่ใต้ 88.94)" in text
-    assert "ควรตรวจกับรายงานต้นฉบับ" not in text_of(REPORT, year_2567())
+    assert "ควรตรวจกับรายงานต้นฉบับ" not in text_of(REPORT, year_2567(), notes=True)
 
 
 def test_without_scores_the_analysis_says_what_it_cannot_tell() -> None:

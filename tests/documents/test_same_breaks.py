@@ -22,10 +22,9 @@ from tests.documents.reading import squeezed
 from tests.documents.test_paper_pages import converted, page_lines
 
 WHOLE = {
-    "order": ("appointment-order", Material(paper_factory.year_2568())),
+    "order": ("appointment-order", Material(paper_factory.as_signed(paper_factory.year_2568()))),
     "memo": ("memo", Material(paper_factory.invitation())),
     "letter": ("memo", Material(paper_factory.outside())),
-    "measures": ("measures-by-item", book_factory.material(book_factory.book_year())),
     **{
         name: (name, pack_factory.material(profile=Profile.INTERNAL))
         for name in (
@@ -35,6 +34,7 @@ WHOLE = {
     },
 }
 PARTED = {
+    "measures": ("measures-by-item", book_factory.material(book_factory.book_year())),
     "items": ("oit-assignments", pack_factory.material()),
     "unit-letters": ("unit-letters", pack_factory.material()),
 }

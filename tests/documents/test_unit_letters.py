@@ -18,9 +18,9 @@ from ita_desktop.documents.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits, to_arabic
-from ita_desktop.domain.letters import LetterKind
+from ita_desktop.domain.letters import LetterKind, LetterRecipient
 from ita_desktop.domain.records import UnitKind
-from ita_desktop.domain.shares import shares
+from ita_desktop.domain.shares import shares, shares_of_all
 from ita_desktop.domain.year import YearData
 from tests.documents import pack_factory
 from tests.documents.placing import places
@@ -78,7 +78,7 @@ def test_a_letter_and_its_table_stand_where_they_were_approved(
 def test_every_recipient_gets_a_letter_with_just_its_items() -> None:
     year = pack_factory.year_2566()
     of_units = shares(year, pack_factory.letter(LETTER))
-    assert len(of_units) > 10
+    assert len(of_units) > 8
     for share, blocks in zip(of_units, letters(made()), strict=True):
         assert tuple(row[0] for row in cells(blocks)) == share.codes
 
@@ -92,9 +92,32 @@ def test_a_letter_is_addressed_to_the_head_of_its_unit_and_names_its_items() -> 
     assert " O9 " not in f"{body} "
 
 
-def test_what_the_executives_own_is_asked_of_the_director() -> None:
-    blocks = of_unit("ผู้บริหารเขต")
-    assert "เรียน\tผู้อำนวยการเขตตัวอย่าง" in texts(blocks, "paper-field")
+def test_nobody_is_written_to_by_himself_or_by_the_office_about_the_directors_items() -> None:
+    year = pack_factory.year_2566()
+    letter = pack_factory.letter(LETTER)
+    office = next(one for one in year.units if one.kind is UnitKind.OFFICE)
+    sender = next(one for one in year.units if one.id == letter.sender_id)
+    named = [one.unit_id for one in year.recipients_of(letter.id)]
+    assert {office.id, sender.id} & {share.unit.id for share in shares_of_all(year)}
+    asked = tuple(
+        LetterRecipient(id=f"r-{one.id}", letter_id=letter.id, unit_id=one.id, position=90)
+        for one in (office, sender)
+        if one.id not in named
+    )
+    changed = replace(year, letter_recipients=(*year.letter_recipients, *asked))
+    to = [text for blocks in letters(made(changed)) for text in texts(blocks, "paper-field")]
+    assert any("หัวหน้าฝ่ายโยธา" in one for one in to)
+    assert not any("ผู้อำนวยการเขต" in one or sender.name in one for one in to)
+    told = [str(one) for one in KIND.missing(Material(changed))]
+    assert [one for one in told if sender.name in one and "เพราะเป็นผู้ส่ง" in one]
+
+
+def test_a_letter_that_is_made_for_each_unit_is_made_so_wherever_it_is_asked_for() -> None:
+    year, letter = pack_factory.year_2566(), pack_factory.letter(LETTER)
+    memo = kind("memo")
+    of = Material(year, subject=letter.id)
+    assert memo.build(of, Digits.ARABIC) == made(subject=letter.id)
+    assert memo.missing(of) == KIND.missing(of)
 
 
 def test_the_table_says_what_in_which_formats_of_what_time_and_until_when() -> None:
@@ -136,7 +159,8 @@ def test_while_no_letter_is_written_the_offices_wording_is_used() -> None:
     assert str(KIND.missing(Material(year))[0]) == (
         "ยังไม่มีหนังสือที่ทำรายหน่วยงาน เพิ่มหนังสือขอข้อมูลที่หน้าการประชุม"
     )
-    assert len(letters(made(year))) == len(letters(made()))
+    # Without a letter there is no sender yet, who gets none.
+    assert len(letters(made(year))) == len(letters(made())) + 1
 
 
 def test_what_lacks_for_a_unit_is_said() -> None:

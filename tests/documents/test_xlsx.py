@@ -216,6 +216,7 @@ def test_signatures_stand_in_the_right_half_and_breaks_break_the_page() -> None:
 def test_the_sheet_has_a_name_that_excel_accepts() -> None:
     made = Document("งาน: ก/ข [ค] " + "ย" * 40, (table_of("ก"),))
     assert sheet(made).title == "งาน  ก ข  ค  " + "ย" * 18
+    assert sheet(Document("ย" * 40, (table_of("ก"),))).title == "ย" * 31
 
 
 def test_a_picture_stands_in_the_middle_of_the_page_or_where_it_says() -> None:

@@ -108,7 +108,8 @@ def test_a_shared_cell_is_parted_at_the_end_of_a_page_and_goes_on_below_the_grou
     assert whole(made)
     lines = [line for line in column(made, 2) if line.endswith(STEP)]
     assert lines == [f"{at}. {STEP}" for at in range(1, 81)]
-    assert column(made, 1).count("I1") == 1
+    # What the rows share is told again on each page.
+    assert column(made, 1).count("I1") == 1 + len(tops(made))
 
 
 def test_an_import_reads_a_shared_cell_that_goes_on_overleaf_as_one() -> None:
@@ -127,6 +128,23 @@ def test_an_import_reads_a_shared_cell_that_goes_on_overleaf_as_one() -> None:
     assert [row.values[1:] for row in items[:6]] == [(whole, "ทุกฝ่าย")] * 6
     assert [{1, 2} <= row.merged for row in items] == [False, *[True] * 5, False]
     assert items[6].values[1:] == ("อื่น",)
+
+
+def test_a_shared_cell_is_told_again_on_the_next_page_and_read_as_one() -> None:
+    rows = (
+        Row((cell("I1"), steps(20), cell("ทุกฝ่าย", rows=3))),
+        *(Row((cell(f"I{n}"), steps(20))) for n in (2, 3)),
+        Row((cell("I4"), steps(2), cell("ฝ่ายโยธา"))),
+    )
+    made = Document("ก", (table(rows, OnBreak.EMPTY),), orientation=Orientation.LANDSCAPE)
+    content = xlsx.render(made)
+    sheet_ = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert len(sheet_.row_breaks.brk) >= 2
+    assert column(sheet_, 3).count("ทุกฝ่าย") == 1 + len(sheet_.row_breaks.brk)
+    [read] = read_xlsx(content, "x.xlsx", Pace())
+    items = [row for row in read.rows if str(row.values[0]).startswith("I")]
+    assert [row.values[2] for row in items] == ["ทุกฝ่าย"] * 3 + ["ฝ่ายโยธา"]
+    assert [2 in row.merged for row in items] == [False, True, True, False]
 
 
 def test_a_very_long_paragraph_is_parted_at_its_lines() -> None:

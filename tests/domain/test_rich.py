@@ -1,16 +1,16 @@
 """Short rich text: read from what is stored, written back, and never less than what was typed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ita_desktop.domain.rich import (
     Line,
     Span,
     first_words,
+    numbered_on,
     parse,
     plain,
-    renumbered,
     steps,
     tidy,
     write,
@@ -58,12 +58,12 @@ def test_paragraphs_lists_and_bold_are_read() -> None:
         ("๑. ประชุม", "๑.", "ประชุม"),
         ("1.1 ประชุม", "1.1", "ประชุม"),
         ("1.1. ประชุม", "1.1.", "ประชุม"),
-        ("• ประชุม", "-", "ประชุม"),
-        ("–ประชุม", "-", "ประชุม"),
+        ("• ประชุม", "•", "ประชุม"),
+        ("–ประชุม", "–", "ประชุม"),
         ("2567. ประชุม", "", "2567. ประชุม"),
         ("97.23คะแนน", "", "97.23คะแนน"),
         ("-5 องศา", "", "-5 องศา"),
-        ("(1) ประชุม", "", "(1) ประชุม"),
+        ("(1) ประชุม", "(1)", "ประชุม"),
     ],
 )
 def test_a_mark_is_only_what_begins_a_list(text: str, mark: str, words: str) -> None:
@@ -78,6 +78,9 @@ def test_asterisks_that_enclose_nothing_are_plain_text(text: str) -> None:
 
 
 @given(TEXTS)
+@example("**0****0**")
+@example("*********b**")
+@example("**ก *****ข**")
 def test_what_is_written_reads_as_the_same(text: str) -> None:
     lines = parse(text)
     assert parse(write(lines)) == parse(text)
@@ -105,7 +108,7 @@ def test_a_tidy_text_is_clean_and_stays_as_it_is(text: str) -> None:
 
 
 def test_tidying_keeps_the_lists_within_lists_that_cleaning_would_flatten() -> None:
-    assert tidy("\r\n1.\u00a0ทำ \n\t• ย่อย\n   ปกติ\n\n") == "1. ทำ\n  - ย่อย\nปกติ"
+    assert tidy("\r\n1.\u00a0ทำ \n\t• ย่อย\n   ปกติ\n\n") == "1. ทำ\n  • ย่อย\nปกติ"
 
 
 def test_looks_from_an_editor_are_joined_and_kept_off_blanks() -> None:
@@ -114,22 +117,26 @@ def test_looks_from_an_editor_are_joined_and_kept_off_blanks() -> None:
     assert write([Line((Span(" ", bold=True), Span("ก")))]) == "ก"
 
 
-def test_steps_without_numbers_get_them_and_points_belong_to_the_step_above() -> None:
+def test_steps_have_the_marks_that_were_typed_and_points_belong_to_the_step_above() -> None:
     made = steps(parse("ทำ\n\n- ย่อย\nแจ้ง"))
-    assert [(line.mark, line.level) for line in made] == [("1.", 0), ("-", 1), ("2.", 0)]
-    assert [line.mark for line in steps(parse("ทำ"))] == ["-"]
-    assert [line.mark for line in steps(parse("ทำ"), lone="1.")] == ["1."]
+    assert [(line.mark, line.level) for line in made] == [("", 0), ("-", 1), ("", 0)]
     assert [line.mark for line in steps(parse("หัวเรื่อง\n1. ทำ"))] == ["", "1."]
-    assert [(line.mark, line.level) for line in steps(parse("- ก\n- ข"))] == [("-", 0)] * 2
+    assert [(line.mark, line.level) for line in steps(parse("- ก\n• ข"))] == [("-", 0), ("•", 0)]
 
 
-def test_numbers_run_on_from_one_text_to_the_next() -> None:
-    first, number = renumbered(parse("1. ก\n2. ข\n  1. ย่อย\n  2. ย่อย"))
-    assert number == 3
-    second, number = renumbered(parse("คำนำ\n๑) ค\n1.1 ย่อย\n- จุด\n5) ง"), number)
-    assert [line.mark for line in first] == ["1.", "2.", "1.", "2."]
-    assert [line.mark for line in second] == ["", "3)", "3.1", "-", "4)"]
-    assert number == 5
+@pytest.mark.parametrize("mark", ["1.", "๑.", "2)", "(3)", "(๓)", "1.2", "-", "–", "•"])
+def test_a_mark_is_kept_as_it_was_typed(mark: str) -> None:
+    [line] = parse(f"{mark} ทำ")
+    assert (line.mark, line.text, write([line])) == (mark, "ทำ", f"{mark} ทำ")
+
+
+def test_numbers_run_on_over_steps_without_one() -> None:
+    first, last = numbered_on(parse("ก\n- จุด\nข"))
+    assert [line.mark for line in first] == ["1.", "-", "2."]
+    second, last = numbered_on(parse("คำนำ\n๗) ค\n1.1 ย่อย"), last)
+    assert ([line.mark for line in second], last) == (["", "๗)", "1.1"], 7)
+    third, last = numbered_on(parse("ง"), last)
+    assert ([line.mark for line in third], last) == (["8."], 8)
 
 
 def test_the_first_words_have_neither_mark_nor_bold() -> None:

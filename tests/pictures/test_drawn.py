@@ -1,5 +1,6 @@
 """Charts as shapes: nothing outside the picture, every figure told, nothing made up."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ from ita_desktop.pictures.drawn import draw
 from ita_desktop.pictures.shapes import Box, Dot, Drawing, Ink, Label, Rule
 
 D = Decimal
+CUT = "แกนเริ่มที่ {low}"
 WIDTH = 400.0
 NEAR = 0.01
 
@@ -55,10 +57,10 @@ def charts(draw: st.DrawFn) -> Chart:
     if kind == "waterfall":
         losses = draw(st.lists(st.decimals(0, 20, places=2), max_size=5))
         total = 100 - sum(losses, D(0))
-        return Waterfall("ก", tuple(Loss("ข", one) for one in losses), "รวม", total)
+        return Waterfall("ก", tuple(Loss("ข", one) for one in losses), "รวม", total, CUT)
     levels = draw(st.lists(st.builds(Threshold, names, figures), max_size=7))
     levels.sort(key=lambda one: -one.least)
-    return Thermometer("ก", tuple(levels), tuple(draw(st.lists(bars, max_size=4))))
+    return Thermometer("ก", tuple(levels), tuple(draw(st.lists(bars, max_size=4))), CUT)
 
 
 def corners(drawing: Drawing) -> list[tuple[float, float]]:
@@ -129,6 +131,31 @@ def test_every_figure_but_nothing_has_a_bar_that_can_be_seen(values: list[Decima
     )
 
 
+@given(st.lists(st.decimals(1, 100, places=2), min_size=2, max_size=5))
+def test_bars_are_as_long_as_their_figures(values: list[Decimal]) -> None:
+    drawn = lengths(Bars("ก", tuple(Bar("ก", value) for value in values), D(95)))
+
+    per_point = [length / float(value) for (length, _), value in zip(drawn, values, strict=True)]
+    assert max(per_point) - min(per_point) < NEAR
+
+
+def test_an_axis_that_does_not_begin_at_nothing_is_drawn_and_told_as_cut() -> None:
+    levels = (Threshold("ดี", D(85)), Threshold("ผ่าน", D(70)), Threshold("อื่น", D(0)))
+    near = Thermometer("ก", levels, (Bar("รวม", D("97.38")),), CUT)
+    lost = Waterfall("ก", (Loss("ข", D("2.62")),), "รวม", D("97.38"), CUT)
+    for chart, begin in ((near, "70"), (lost, "90")):
+        shapes = draw(chart, WIDTH).shapes
+        assert f"แกนเริ่มที่ {begin}" in [one.text for one in shapes if isinstance(one, Label)]
+        assert any(isinstance(one, Rule) and one.ink is Ink.GROUND for one in shapes)
+        shapes = draw(replace(chart, axis_cut="From {low}"), WIDTH).shapes
+        assert f"From {begin}" in [one.text for one in shapes if isinstance(one, Label)]
+        assert not any(isinstance(one, Label) and "แกน" in one.text for one in shapes)
+    far = replace(near, marks=(Bar("รวม", D(4)),))
+    shapes = draw(far, WIDTH).shapes
+    assert not any(isinstance(one, Label) and "แกน" in one.text for one in shapes)
+    assert not any(isinstance(one, Rule) and one.ink is Ink.GROUND for one in shapes)
+
+
 def test_a_missing_figure_leaves_its_place_empty_and_says_so() -> None:
     chart = Bars("ก", (Bar("ก", None),))
     drawing = draw(chart, WIDTH)
@@ -150,7 +177,7 @@ def test_answers_fill_the_whole_width_in_their_order() -> None:
 
 def test_points_fall_from_100_to_the_total_without_a_gap() -> None:
     losses = (Loss("IIT", D("0.34")), Loss("EIT", D("2.29")))
-    chart = Waterfall("ก", losses, "รวม", D("97.37"))
+    chart = Waterfall("ก", losses, "รวม", D("97.37"), CUT)
     full, first, second, total = [one for one in draw(chart, WIDTH).shapes if isinstance(one, Box)]
 
     assert abs(full.x + full.width - (first.x + first.width)) < NEAR
@@ -160,7 +187,7 @@ def test_points_fall_from_100_to_the_total_without_a_gap() -> None:
 
 def test_of_levels_that_begin_at_one_figure_the_better_is_named() -> None:
     levels = (Threshold("ผ่านดี", D(85)), Threshold("ผ่าน", D(85)))
-    drawing = draw(Thermometer("ก", levels, (Bar("รวม", D(90)),)), WIDTH)
+    drawing = draw(Thermometer("ก", levels, (Bar("รวม", D(90)),), CUT), WIDTH)
     shown = [one.text for one in drawing.shapes if isinstance(one, Label)]
 
     assert "ผ่านดี" in shown
@@ -174,7 +201,7 @@ def test_the_names_of_levels_have_room_in_a_narrow_picture() -> None:
     marks = (Bar("รวม", D("73.38")), Bar("EIT", D("92.38")), Bar("OIT", D(40)))
     rooms = {
         one.text: one.room
-        for one in draw(Thermometer("ก", levels, marks), 350).shapes
+        for one in draw(Thermometer("ก", levels, marks, CUT), 350).shapes
         if isinstance(one, Label) and one.text in places
     }
     assert set(rooms) == set(places)

@@ -84,9 +84,20 @@ def test_a_new_chapter_comes_behind_those_that_are_shown(office):
 def test_the_heading_of_a_part_can_be_another_and_the_usual_one_again(office):
     book.edit(office, YEAR, "part:result", title="คะแนนปีก่อน")
     assert "คะแนนปีก่อน" in [one.title for one in book.entries(office.year(YEAR))]
-    book.edit(office, YEAR, "part:result", title="", text="ไม่มีผล")
+    book.edit(office, YEAR, "part:result", title="")
     [one] = [one for one in office.year(YEAR).chapters if one.part == "result"]
     assert (one.title, one.text) == ("", "")
+
+
+def test_a_part_that_the_office_writes_itself_lacks_nothing_more(office):
+    lacking = {one.key: one.lack for one in book.needed(office.year(YEAR))}
+    assert lacking["part:analysis"]
+    book.edit(office, YEAR, "part:analysis", text="เราวิเคราะห์เอง")
+    lacking = {one.key: one.lack for one in book.needed(office.year(YEAR))}
+    assert not lacking["part:analysis"]
+    book.edit(office, YEAR, "part:analysis", text="")
+    lacking = {one.key: one.lack for one in book.needed(office.year(YEAR))}
+    assert lacking["part:analysis"]
 
 
 def test_a_part_that_is_removed_is_left_out(office):

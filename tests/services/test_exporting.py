@@ -13,14 +13,6 @@ from ita_desktop.services.places import PageKey, Place
 from ita_desktop.storage.workspace import Workspace
 
 
-class Stopped(Exception):  # noqa: N818 - as the window's own
-    """Raised by a progress that wants no more."""
-
-
-def names(folder: Path) -> set[str]:
-    return {one.name for one in folder.iterdir()}
-
-
 def test_a_new_year_lists_every_document_with_what_it_lacks(office: Workspace) -> None:
     listed = {one.name: one for one in exporting.listing(office.year(2567))}
     assert list(listed) == [one.name for one in KINDS]
@@ -28,47 +20,10 @@ def test_a_new_year_lists_every_document_with_what_it_lacks(office: Workspace) -
     assert listed["oit-assignments"].as_json()["missing"]
 
 
-def test_all_documents_are_written_and_what_they_lack_is_said(
-    office: Workspace, tmp_path: Path
-) -> None:
-    told: list[tuple[int, int]] = []
-    done = exporting.export(
-        Material(office.year(2567)),
-        exporting.ALL,
-        tmp_path / "out",
-        formats=(Format.DOCX, Format.PDF),
-        progress=lambda done, of, _what: told.append((done, of)),
-    )
-    made = [one for one in KINDS if not one.internal]
-    count = sum(len({Format.DOCX, Format.PDF} & set(one.formats)) for one in made)
-    assert len(done.files) == count
-    assert names(tmp_path / "out") == {one.name for one in done.files}
-    assert done.warnings
-    assert told[0] == (0, count)
-    assert told[-1] == (count, count)
-    assert told == sorted(told)
-
-
-def test_a_progress_that_raises_stops_the_work_and_leaves_whole_files(
-    office: Workspace, tmp_path: Path
-) -> None:
-    def stop(done: int, _of: int, _what: str) -> None:
-        if done == 3:
-            raise Stopped
-
-    with pytest.raises(Stopped):
-        exporting.export(
-            Material(office.year(2567)), exporting.ALL, tmp_path / "out", progress=stop
-        )
-    written = list((tmp_path / "out").iterdir())
-    assert len(written) == 3
-    assert all(one.stat().st_size > 1000 and one.suffix != ".tmp" for one in written)
-
-
 def test_a_folder_that_is_a_file_is_told_with_its_place(office: Workspace, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("no folder")
     with pytest.raises(InputError, match="out"):
-        exporting.export(Material(office.year(2567)), exporting.ALL, tmp_path / "out")
+        exporting.export(Material(office.year(2567)), "committee-roster", tmp_path / "out")
 
 
 def test_an_unknown_document_or_format_names_the_known_ones(
@@ -107,7 +62,7 @@ def test_what_a_pack_of_papers_lacks_is_mended_where_each_paper_is(office: Works
     pack = listed["meeting-pack"]
     places = {str(lack): exporting.mended_at(pack.name, lack) for lack in pack.missing}
     pages = {place.page for place in places.values()}
-    assert pages == {PageKey.MEETINGS, PageKey.OIT, PageKey.ROSTER, PageKey.SCORES}
+    assert pages == {PageKey.MEETINGS, PageKey.OIT, PageKey.SCORES}
     [owners] = [place for said, place in places.items() if "ผู้รับผิดชอบ" in said]
     assert owners == Place(PageKey.OIT, "O1")
 

@@ -78,6 +78,8 @@ def test_edits_of_items_take_the_indicator_along_and_keep_titles(office):
     ]
     official = data.framework.item_by_code["I1"].title
     findings.edit(office, YEAR, [CellEdit(made, "titles", {"I1": official})])
+    assert [one.title for one in office.year(YEAR).items_of_finding(made)] == ["", official]
+    findings.edit(office, YEAR, [CellEdit(made, "titles", {"I1": ""})])
     assert [one.title for one in office.year(YEAR).items_of_finding(made)] == ["", ""]
 
 
@@ -162,5 +164,5 @@ def titles_of(office, key):
     return {one.item_code: one.title for one in links}
 
 
-def test_a_wording_is_kept_whatever_letters_the_code_of_its_item_has(office):
-    assert own_title(office.year(YEAR), "X(1", "X(1 ข้อความ\nX(1 อีกบรรทัด") == "ข้อความ\nอีกบรรทัด"
+def test_a_wording_is_kept_whatever_letters_the_code_of_its_item_has():
+    assert own_title("X(1", "X(1 ข้อความ\nX(1 อีกบรรทัด") == "ข้อความ\nอีกบรรทัด"

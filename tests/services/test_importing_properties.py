@@ -3,18 +3,21 @@
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain import records
 from ita_desktop.domain.findings import Finding, FindingItem, MeasureFinding
 from ita_desktop.domain.meetings import AgendaItem, Meeting, MeetingBody
 from ita_desktop.domain.orders import Duty
+from ita_desktop.domain.records import OwnerRole
 from ita_desktop.domain.tracking import Entry, Round
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds import KIND_NAMES, kind_named
 from ita_desktop.exchange.sheets import Sheet, SheetRow
 from ita_desktop.services import workspaces
+from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.import_kinds.owners import Resolved, merged
 from ita_desktop.services.import_plan import Action, Delete, Insert
 from ita_desktop.services.importing import plan_import
 
@@ -136,6 +139,7 @@ TABLES = {
     records.GroupFigure: "group_figures",
     records.AssessorRemark: "remarks",
     records.RespondentComment: "comments",
+    records.FigureDoubt: "doubts",
 }
 
 
@@ -253,6 +257,40 @@ def test_every_row_is_accounted_for_and_the_same_file_twice_changes_nothing(empt
     assert again.changes == ()
     assert again.writes() == []
     assert [one.row for one in again.skipped] == [one.row for one in plan.skipped]
+
+
+OWNER_CELLS = ["ฝ่ายโยธา(ร่วม)", "ทุกฝ่าย", "ฝ่ายเทศกิจ", "ฝ่ายรายได้ (ร่วม)", ""]
+
+
+@pytest.mark.parametrize("kind", ["analysis", "assignments", "communications"])
+@settings(max_examples=40, deadline=None)
+@given(cells=st.lists(st.sampled_from(OWNER_CELLS), min_size=1, max_size=4))
+@example(cells=["ฝ่ายโยธา(ร่วม)", "ฝ่ายโยธา(ร่วม)", "ฝ่ายโยธา(ร่วม)", "ทุกฝ่าย"])
+def test_owners_keep_the_order_of_the_file(empty, kind, cells):
+    """Who works along may stand before who leads."""
+    codes = ["I1 เต็มใจ (99.30 คะแนน)"] * (len(cells) - 1) + ["I1 (ต่อ)"]
+    if kind == "assignments":
+        codes, cells = ["O1"], [";".join(filter(None, cells))]
+    named = {"items" if kind != "assignments" else "item": codes, "owners": cells}
+    names = list(COLUMNS[kind])
+    rows = [
+        tuple(named[name][at] if name in named else "" for name in names)
+        for at in range(len(cells))
+    ]
+    sheet = sheet_of(kind, rows)
+    after = applied(empty, plan_import(empty, kind, [sheet]))
+    again = plan_import(after, kind, [sheet])
+    assert again.changes == ()
+
+
+def test_a_role_that_a_file_does_not_name_keeps_its_owners_where_they_stand():
+    leads, along = OwnerRef(unit_id="a"), OwnerRef(unit_id="b", role=OwnerRole.SUPPORT)
+    other = OwnerRef(unit_id="c", role=OwnerRole.SUPPORT)
+    assert merged([along, leads], Resolved((other,))) == [other, leads]
+    assert merged([leads, along], Resolved((other,))) == [leads, other]
+    assert merged([along], Resolved((leads,))) == [leads, along]
+    assert merged([leads], Resolved((along,))) == [leads, along]
+    assert merged([leads, along], Resolved((along, leads))) == [along, leads]
 
 
 def test_a_reason_told_in_one_row_of_a_worksheet_is_not_that_of_another(empty):

@@ -1,12 +1,16 @@
 """The first record of a year that is under way makes nothing late."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.tracking_state import TimeState, tracked
+from ita_desktop.domain.worksheet import MEASURE_COLUMNS, measure_key
 from ita_desktop.services import measures, tracking, years
+from ita_desktop.services.importing import apply_import, plan_file
 from ita_desktop.services.late_start import months
 from ita_desktop.services.tracking import TimeKey
 from ita_desktop.storage.workspace import Workspace
@@ -83,3 +87,60 @@ def test_a_year_has_twelve_months_from_october() -> None:
         date(2024, 9, 1),
         12,
     )
+
+
+def sheet_of(office: Workspace, measure: str, tmp_path: Path) -> Path:
+    """What a unit sends back in March: one time of a measure is filled in."""
+    head = [one.heading for one in MEASURE_COLUMNS]
+    filled = {"items": "I1", "method": "ก", "key": measure_key(measure, FEBRUARY, ""), "text": "ทำ"}
+    cells = [filled.get(one.name, "") for one in MEASURE_COLUMNS]
+    path = tmp_path / "ใบงาน.csv"
+    path.write_text("\n".join(",".join(row) for row in (head, cells)), encoding="utf-8")
+    return path
+
+
+def report_of(_office: Workspace, _measure: str, tmp_path: Path) -> Path:
+    """The report of the first round, with measures of its own."""
+    path = tmp_path / "รายงาน.csv"
+    path.write_text(
+        "ประเด็นการประเมิน,ประเด็นที่เป็นที่ต้องปรับปรุง/ยกระดับการพัฒนา,"
+        "มาตรการ/กิจกรรม ในการเตรียมความพร้อมรับการประเมิน,"
+        "ผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน\n"
+        "ประจำปีงบประมาณ พ.ศ. 2567 รอบ 6 เดือนแรก (ตุลาคม 2566 - มีนาคม 2567),,,\n"
+        "I1,ข,1. ก,1. ทำแล้ว\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.mark.parametrize(("kind", "file"), [("worksheet", sheet_of), ("progress", report_of)])
+def test_a_record_that_begins_by_an_import_makes_nothing_late(
+    office: Workspace, monthly: str, tmp_path: Path, kind: str,
+    file: Callable[[Workspace, str, Path], Path],
+) -> None:  # fmt: skip
+    before = office.dump()
+    plan = plan_file(office, YEAR, kind, file(office, monthly, tmp_path))
+    apply_import(office, plan)
+    year = office.year(YEAR)
+    assert year.entries
+    assert year.fiscal_year.counts_from == date(2024, 3, 1)
+    assert late(office) == 0
+    office.undo()
+    assert office.dump() == before
+
+
+def test_a_second_import_leaves_the_month_that_was_chosen(
+    office: Workspace, monthly: str, tmp_path: Path
+) -> None:
+    apply_import(office, plan_file(office, YEAR, "worksheet", sheet_of(office, monthly, tmp_path)))
+    years.count_from(office, YEAR, date(2024, 2, 1))
+    apply_import(office, plan_file(office, YEAR, "progress", report_of(office, monthly, tmp_path)))
+    assert office.year(YEAR).fiscal_year.counts_from == date(2024, 2, 1)
+
+
+def test_only_what_is_ticked_of_an_import_begins_the_record(
+    office: Workspace, monthly: str, tmp_path: Path
+) -> None:
+    plan = plan_file(office, YEAR, "worksheet", sheet_of(office, monthly, tmp_path))
+    apply_import(office, plan.accept([]))
+    assert office.year(YEAR).fiscal_year.counts_from is None

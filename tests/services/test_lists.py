@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, UnreadableError
 from ita_desktop.domain.records import GroupOf, UnitKind
 from ita_desktop.services import calendar, units, workspaces
 from ita_desktop.services.edits import CellEdit
@@ -27,11 +27,11 @@ def test_new_units_and_edits_of_others_are_one_step(sample: Workspace) -> None:
     first = unit(sample, "ฝ่ายโยธา")
     made = units.add_units(
         sample,
-        [{"name": "โรงเรียนตัวอย่าง ก"}, {"name": "ฝ่ายใหม่", "short_name": "ใหม่", "aliases": "งานใหม่"}],
+        [{"name": "โรงเรียนบ้านสมมติ"}, {"name": "ฝ่ายใหม่", "short_name": "ใหม่", "aliases": "งานใหม่"}],
         edits=[CellEdit(first.id, "short_name", "โยธา")],
     )
-    assert [unit(sample, name).id for name in ("โรงเรียนตัวอย่าง ก", "ฝ่ายใหม่")] == made
-    assert unit(sample, "โรงเรียนตัวอย่าง ก").kind is UnitKind.SCHOOL
+    assert [unit(sample, name).id for name in ("โรงเรียนบ้านสมมติ", "ฝ่ายใหม่")] == made
+    assert unit(sample, "โรงเรียนบ้านสมมติ").kind is UnitKind.SCHOOL
     assert unit(sample, "ฝ่ายโยธา").short_name == "โยธา"
     sample.undo()
     assert sample.dump() == before
@@ -46,10 +46,33 @@ def test_one_bad_name_among_new_units_leaves_all_as_it_was(sample: Workspace) ->
     assert sample.dump() == before
 
 
+@pytest.mark.parametrize("name", ["ฝ่ายปกครองฯ", "ฝ่ายปกคอง", "ปกคอง", "ฝ่ายปกครองและทะเบียน"])
+def test_a_name_near_a_units_is_asked_about(sample: Workspace, name: str) -> None:
+    row, before = unit(sample, "ฝ่ายโยธา").id, sample.dump()
+    with pytest.raises(UnreadableError, match=r"หน่วยใหม่\?.*“ฝ่ายปกครอง”"):
+        units.add_unit(sample, name)
+    with pytest.raises(UnreadableError, match=r"หน่วยใหม่\?.*“ฝ่ายปกครอง”"):
+        units.edit_units(sample, [CellEdit(row, "name", name)])
+    assert sample.dump() == before
+    units.add_unit(sample, units.NewUnit(name))
+    assert unit(sample, name)
+
+
+def test_another_name_of_a_unit_names_no_second_one(sample: Workspace) -> None:
+    units.edit_units(sample, [CellEdit(unit(sample, "ฝ่ายโยธา").id, "aliases", "งานโยธาเขต")])
+    with pytest.raises(UnreadableError, match="“งานโยธาเขต” หมายถึง “ฝ่ายโยธา”"):
+        units.add_unit(sample, units.NewUnit("งานโยธาเขต"))
+
+
+def test_a_unit_may_be_renamed_to_what_is_near_its_own_name(sample: Workspace) -> None:
+    units.edit_units(sample, [CellEdit(unit(sample, "ฝ่ายโยธา").id, "name", "ฝ่ายโยธาเขต")])
+    assert unit(sample, "ฝ่ายโยธาเขต")
+
+
 def test_a_name_that_says_what_the_unit_is_changes_its_kind(sample: Workspace) -> None:
     made = units.add_unit(sample, "หน่วยใหม่")
-    units.edit_units(sample, [CellEdit(made, "name", "โรงเรียนตัวอย่าง ข")])
-    assert unit(sample, "โรงเรียนตัวอย่าง ข").kind is UnitKind.SCHOOL
+    units.edit_units(sample, [CellEdit(made, "name", "โรงเรียนวัดดาวเรือง")])
+    assert unit(sample, "โรงเรียนวัดดาวเรือง").kind is UnitKind.SCHOOL
     units.edit_units(sample, [CellEdit(made, "name", "ศูนย์เด็กเล็ก")])
     assert unit(sample, "ศูนย์เด็กเล็ก").kind is UnitKind.SCHOOL
 

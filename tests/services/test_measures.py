@@ -15,7 +15,7 @@ from ita_desktop.services import (
     units,
     workspaces,
 )
-from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.edits import CellEdit, OwnerRef
 
 YEAR = 2568
 
@@ -135,3 +135,70 @@ def test_a_unit_that_owns_measures_or_items_is_not_removed_and_nothing_is_lost(w
         assignments.edit(workspace, record.year, [CellEdit(one, "owners", ()) for one in items])
     units.remove_units(workspace, [owner])
     assert owner not in {one.id for one in workspace.units()}
+
+
+def _three(workspace):
+    def owner(post):
+        return (OwnerRef(post=post),)
+
+    return measures.add(
+        workspace,
+        YEAR,
+        [
+            {"items": ("I3",), "method": "1. ก", "owners": owner("ก"), "schedule": "ทุกเดือน"},
+            {
+                "items": ("I1",),
+                "method": "1. ข",
+                "owners": owner("ข"),
+                "schedule": "ทุก 6 เดือน",
+            },
+            {"items": ("I2",), "method": "1. ค"},
+        ],
+    )
+
+
+def _said(workspace, key):
+    data = workspace.year(YEAR)
+    one = data.measure_by_id[key]
+    return [owner.post for owner in data.owners_of_measure(key)], one.schedule, one.frequency
+
+
+def test_a_shared_cell_says_what_the_first_one_says_and_is_edited_as_one(workspace):
+    first, second, third = _three(workspace)
+    measures.share(workspace, YEAR, (second, first), ("owners", "schedule"))
+    assert _said(workspace, second) == (["ก"], "ทุกเดือน", Frequency.MONTHLY)
+    assert workspace.year(YEAR).measure_by_id[second].method == "1. ข"
+    edit = CellEdit(second, "owners", (OwnerRef(post="ผู้ช่วยผู้อำนวยการ"),))
+    measures.edit(workspace, YEAR, [edit, CellEdit(first, "schedule", "ทุก 3 เดือน")])
+    for key in (first, second):
+        assert _said(workspace, key) == (["ผู้ช่วยผู้อำนวยการ"], "ทุก 3 เดือน", Frequency.QUARTERLY)
+    assert _said(workspace, third)[0] == []
+    workspace.undo()
+    assert _said(workspace, second) == (["ก"], "ทุกเดือน", Frequency.MONTHLY)
+    measures.part(workspace, YEAR, (second,))
+    measures.edit(workspace, YEAR, [CellEdit(first, "schedule", "ทุก 6 เดือน")])
+    assert _said(workspace, second)[1] == "ทุกเดือน"
+
+
+def test_one_measure_alone_shares_nothing(workspace):
+    (first, *_others) = _three(workspace)
+    with pytest.raises(InputError, match="อย่างน้อย 2"):
+        measures.share(workspace, YEAR, (first,), ("owners",))
+
+
+def test_the_order_of_the_framework_is_a_command_that_can_be_undone(workspace):
+    made = _three(workspace)
+    before = [one.id for one in workspace.year(YEAR).measures]
+    assert before[-3:] == made
+    measures.order_by_framework(workspace, YEAR)
+    data = workspace.year(YEAR)
+    places = {item.code: at for at, item in enumerate(data.framework.items)}
+    by_item = [one for one in data.measures if one.kind is MeasureKind.ITEM]
+    firsts = [
+        min(places[link.item_code] for link in data.items_of_measure(one.id))
+        for one in by_item
+        if data.items_of_measure(one.id)
+    ]
+    assert firsts == sorted(firsts)
+    workspace.undo()
+    assert [one.id for one in workspace.year(YEAR).measures] == before

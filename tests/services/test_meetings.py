@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ita_desktop.domain.agenda import lines, open_actions
+from ita_desktop.domain.agenda import invitation_of, lines, open_actions
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.meetings import AgendaKind, Component, Presence
 from ita_desktop.domain.progress import tree_of
@@ -18,6 +18,7 @@ from ita_desktop.services import (
     orders,
     roster,
 )
+from ita_desktop.services.agenda_defaults import usual_resolution
 from ita_desktop.services.agenda_facts import fact_of
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.meeting_papers import papers_of
@@ -69,7 +70,6 @@ def test_the_first_meeting_has_the_five_headings_and_what_every_first_one_treats
         "1",
         "1.1",
         "2",
-        "2.1",
         "3",
         "3.1",
         "3.2",
@@ -152,7 +152,7 @@ def test_a_matter_is_put_anywhere_with_those_below_it_but_not_too_deep(office, f
         agenda.put_matter(office, YEAR, top, other, "")
     with pytest.raises(InputError, match="ใต้ตัวเอง"):
         agenda.put_matter(office, YEAR, top, below, "")
-    with pytest.raises(InputError, match="หัวข้อวาระหลัก"):
+    with pytest.raises(InputError, match="ใต้หัวข้ออื่นไม่ได้"):
         agenda.put_matter(office, YEAR, matter(office, first, "1"), other, "")
 
 
@@ -191,12 +191,79 @@ def test_a_matter_goes_with_what_is_below_it_and_comes_back_whole(office, first)
     assert shown(office, first) == before
 
 
-def test_a_standing_heading_stays_where_it_is(office, first):
+def test_headings_are_added_named_moved_and_removed_freely(office, first):
+    later = agenda.add_heading(office, YEAR, first, "เรื่องสืบเนื่อง", after=matter(office, first, "2"))
+    assert matter(office, first, "3") == later
+    assert dict(shown(office, first))["4"] == "เรื่องที่เสนอให้ที่ประชุมทราบ"
+    agenda.move_matter(office, YEAR, later, -1)
+    assert matter(office, first, "2") == later
+    agenda.edit_agenda(office, YEAR, [CellEdit(later, "title", "เรื่องเพื่อพิจารณาและทราบ")])
+    data = office.year(YEAR)
+    assert next(one.kind for one in data.agenda_items if one.id == later) is AgendaKind.CONSIDER
+    five = matter(office, first, "5")
+    agenda.remove_matters(office, YEAR, [five])
+    assert [number for number in numbers(office, first) if "." not in number] == list("12345")
+    heads = [one.id for one in office.year(YEAR).agenda_items if one.parent_id is None]
+    with pytest.raises(InputError, match="อย่างน้อยหนึ่งหัวข้อ"):
+        agenda.remove_matters(office, YEAR, heads)
+
+
+def test_a_typed_number_stays_and_those_behind_it_go_on_from_it(office, first):
     head = matter(office, first, "3")
-    with pytest.raises(InputError, match="เอาออกไม่ได้"):
-        agenda.remove_matters(office, YEAR, [head])
-    with pytest.raises(InputError, match="เลื่อนไม่ได้"):
-        agenda.move_matter(office, YEAR, head, 1)
+    agenda.edit_agenda(office, YEAR, [CellEdit(head, "number", "๕")])
+    assert numbers(office, first) == ["1", "1.1", "2", "5", "5.1", "5.2", "6", "6.1", "7"]
+    agenda.edit_agenda(office, YEAR, [CellEdit(head, "number", "")])
+    assert "3.2" in numbers(office, first)
+
+
+def test_a_typed_number_goes_with_a_heading_that_moves_but_not_below_another(office, first):
+    one = matter(office, first, "3.2")
+    agenda.edit_agenda(office, YEAR, [CellEdit(one, "number", "3.7")])
+    agenda.put_matter(office, YEAR, one, matter(office, first, "4"), "")
+    assert matter(office, first, "4.1") == one
+
+
+def test_nothing_is_resolved_before_it_was_recorded(office, first):
+    assert not any(one.resolution for one in office.year(YEAR).agenda_items)
+
+
+def test_a_first_meeting_has_no_minutes_and_proposes_no_resolution_about_them(office, first):
+    data = office.year(YEAR)
+    meeting = data.meeting_by_id[first]
+    own = lines(data.agenda_of(first))
+    head = next(one for one in own if one.item.kind is AgendaKind.MINUTES)
+    assert head.item.detail == "ไม่มี เนื่องจากเป็นการประชุมครั้งแรก"
+    assert usual_resolution(data, meeting, own, head) == ""
+    said = {one.number: usual_resolution(data, meeting, own, one) for one in own if one.depth}
+    assert said == {
+        "1.1": "รับทราบ",
+        "3.1": "รับทราบ",
+        "3.2": "รับทราบ",
+        "4.1": "เห็นชอบ",
+    }
+
+
+def test_the_agenda_follows_when_a_meeting_turns_out_to_be_no_first_one(office, first):
+    meetings.edit(office, YEAR, [CellEdit(first, "number", 3)])
+    told = agenda.agenda_text(
+        office.year(YEAR), office.year(YEAR).meeting_by_id[first], dict(shown(office, first))["2.1"]
+    )
+    assert told == "รับรองรายงานการประชุม ครั้งที่ 2/2567"
+    meetings.edit(office, YEAR, [CellEdit(first, "number", 1)])
+    assert "2.1" not in numbers(office, first)
+
+
+def test_a_later_meeting_is_called_with_words_of_its_own(office, first):
+    second = meetings.add(office, YEAR, day=date(2023, 12, 13))
+    data = office.year(YEAR)
+    wording = letters.invitation_to(data.meeting_by_id[second])
+    letter = letters.add(office, YEAR, wording, meeting_id=second)
+    data = office.year(YEAR)
+    assert invitation_of(data, data.meeting_by_id[second]) == data.letter_by_id[letter]
+    subject = letters.subject_of(data, data.letter_by_id[letter])
+    assert subject.startswith("ขอเชิญประชุม")
+    assert subject.endswith("ครั้งที่ 2/2567")
+    assert "คำสั่ง" not in subject
 
 
 def test_a_meeting_goes_whole_and_comes_back_whole(office, first):
@@ -308,10 +375,10 @@ def test_papers_say_what_they_lack(office, first):
     assert words_of_paper(office, first, "memo") == "ขาดเลขที่หนังสือ"
     letters.edit(office, YEAR, [CellEdit(letter, "number", "1"), CellEdit(letter, "day", DAY)])
     assert words_of_paper(office, first, "memo") == "ขาดผู้ลงนาม"
+    assert words_of_paper(office, first, "minutes") == "ยังไม่มีมติ 4 วาระ"
     one = next(item for item in office.year(YEAR).agenda_items if item.parent_id)
-    edits = [CellEdit(one.id, "resolution", ""), CellEdit(one.id, "minutes", "")]
-    agenda.edit_agenda(office, YEAR, edits)
-    assert words_of_paper(office, first, "minutes") == "ยังไม่มีมติ 1 วาระ"
+    agenda.edit_agenda(office, YEAR, [CellEdit(one.id, "resolution", "ที่ประชุมรับทราบ")])
+    assert words_of_paper(office, first, "minutes") == "ยังไม่มีมติ 3 วาระ"
 
 
 def test_matters_draw_the_figures_of_today(office, first):

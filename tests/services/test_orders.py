@@ -150,6 +150,23 @@ def test_the_next_number_of_the_register_year_is_suggested(office, working) -> N
     assert orders.suggest_number(data, data.order_by_id[order]) == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "after"),
+    [
+        ("125/2566", "126/2566"),
+        ("๒๙/๒๕๖๖", "๓๐/๒๕๖๖"),
+        ("19", "20"),
+        ("กท 5301/8887", "กท 5301/8888"),
+    ],
+)
+def test_the_next_number_is_written_as_the_last_one_was(office, working, typed, after):
+    first = orders.add(office, YEAR)
+    orders.edit(office, YEAR, [CellEdit(first, "number", typed)])
+    second = orders.amend(office, YEAR, first)
+    data = office.year(YEAR)
+    assert orders.suggest_number(data, data.order_by_id[second]) == after
+
+
 def test_an_order_without_a_body_is_refused(office) -> None:
     for body in office.year(YEAR).bodies:
         roster.remove_body(office, YEAR, body.id)

@@ -21,9 +21,10 @@ def test_a_target_is_set_changed_and_taken_away_with_an_undo_each(office: Worksp
 
 
 def test_pictures_show_the_offices_target_instead_of_the_next_levels(office: Workspace) -> None:
-    tree = tree_of(office.year(YEAR))
-    usual = indicator_bars(tree, None, (YEAR, None))
+    data = office.year(YEAR)
+    tree = tree_of(data)
+    usual = indicator_bars(data, tree, None, (YEAR, None))
     assert "เป้าหมายของสำนักงาน" not in usual.title
-    own = indicator_bars(tree, None, (YEAR, None), Decimal("97.50"))
+    own = indicator_bars(data, tree, None, (YEAR, None), Decimal("97.50"))
     assert own.target == Decimal("97.50")
     assert "เป้าหมายของสำนักงาน 97.50" in own.title

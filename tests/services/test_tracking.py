@@ -167,6 +167,15 @@ def test_a_usual_round_can_be_edited_and_removed(office: Workspace) -> None:
     assert [one.title for one in office.year(YEAR).rounds] == ["รอบ 6 เดือน"]
 
 
+def test_the_usual_rounds_cannot_all_be_removed_since_they_would_be_there_again(
+    office: Workspace,
+) -> None:
+    before, label = office.dump(), office.undo_label
+    with pytest.raises(InputError, match="อย่างน้อยหนึ่งรอบ"):
+        rounds.remove(office, YEAR, [one.id for one in rounds_of(office.year(YEAR))])
+    assert (office.dump(), office.undo_label) == (before, label)
+
+
 def test_a_round_that_ends_before_it_begins_or_has_no_name_is_refused(office: Workspace) -> None:
     before = office.dump()
     with pytest.raises(InputError, match="สิ้นสุดก่อนวันเริ่ม"):

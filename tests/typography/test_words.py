@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from ita_desktop.paths import resource
 from ita_desktop.typography.clusters import may_cut
+from ita_desktop.typography.lines import fill
 from ita_desktop.typography.words import BREAK, WordBreaker
 
 BREAKER = WordBreaker()
@@ -26,7 +27,8 @@ def shown(text: str, *terms: str) -> str:
         ("ประกาศ (ฉบับใหม่) แล้ว", "ประกาศ |(ฉบับ|ใหม่) |แล้ว"),
         ('ระดับ "ผ่านดี" แล้ว', 'ระดับ "ผ่านดี" |แล้ว'),
         ("ข้อมูลผู้บริหาร กทม./ส.ก.เขต", "ข้อมูล|ผู้บริหาร |กทม./|ส.ก.เขต"),
-        ("ตุลาคม 2567 - กันยายน 2568", "ตุลาคม |2567 - |กันยายน |2568"),
+        ("ชักซ้อมความเข้าใจกับฝ่าย", "ชักซ้อม|ความเข้าใจ|กับ|ฝ่าย"),
+        ("เจ้าหน้าที่เรียกรับสินบน", "เจ้าหน้าที่|เรียกรับ|สินบน"),
         ("ในปีงบประมาณ พ.ศ. 2568", "ใน|ปีงบประมาณ |พ.ศ. 2568"),
         ("ระบบITAPของเขต", "ระบบ|ITAP|ของ|เขต"),
         ("- ทุกฝ่าย\n1. โรงเรียนในสังกัด", "- ทุกฝ่าย\n|1. โรงเรียนในสังกัด"),
@@ -49,6 +51,17 @@ def test_a_line_may_end_only_where_a_reader_would_end_it(text: str, broken: str)
         ("the total, 3 items late", "the |total, |3 items |late"),
         ("วันที่ 4 มกราคม พ.ศ. 2565 ให้", "วันที่ |4 มกราคม พ.ศ. 2565 |ให้"),
         ("ถึง 31 มี.ค. 68 แล้ว", "ถึง |31 มี.ค. 68 |แล้ว"),
+        ("ในเดือนตุลาคม 2567 ให้", "ใน|เดือน|ตุลาคม 2567 |ให้"),
+        ("ตุลาคม 2567 - กันยายน 2568", "ตุลาคม 2567 - กันยายน 2568"),
+        ("ครั้ง (ต.ค. 67 - มี.ค. 68)", "ครั้ง |(ต.ค. 67 - มี.ค. 68)"),
+        ("ทำ ๑ ต.ค. ๖๗ – ๓๑ มี.ค. ๖๘ แล้ว", "ทำ |๑ ต.ค. ๖๗ – ๓๑ มี.ค. ๖๘ |แล้ว"),
+        ("วันที่ 1 - 31 มีนาคม 2568 ให้", "วันที่ |1 - 31 มีนาคม 2568 |ให้"),
+        ("ช่วง ม.ค. - มี.ค. 68", "ช่วง |ม.ค. - มี.ค. 68"),
+        ("เวลา 09.00 - 12.00 น. ณ ห้อง", "เวลา |09.00 - 12.00 น. |ณ |ห้อง"),
+        ("ถึง 16.30 น. ทุกวัน", "ถึง |16.30 น. |ทุกวัน"),
+        ("ภายใน 15 วันทำการ นับ", "ภายใน |15 วันทำการ |นับ"),
+        ("ข้อ E2 89.45 และ O12 100.00", "ข้อ |E2 89.45 |และ |O12 100.00"),
+        ("คือ EIT (92.38 คะแนน) ซึ่ง", "คือ |EIT (92.38 คะแนน) |ซึ่ง"),
     ],
 )
 def test_a_number_stays_with_its_unit_and_a_day_with_its_month_and_year(
@@ -71,6 +84,24 @@ def test_a_line_may_end_after_a_number_that_counts_nothing(text: str, broken: st
 
 def test_a_column_too_narrow_for_a_number_and_its_unit_may_part_them() -> None:
     assert BREAKER.parts("42 แถว") == ("42 ", "แถว")
+
+
+def test_a_span_too_long_for_a_column_is_parted_at_its_dash_then_at_its_spaces() -> None:
+    span = "ข้อ 1 ต.ค. 67 - 31 มี.ค. 68"
+    for width, lines in (
+        (24, ["ข้อ", "1 ต.ค. 67 - 31 มี.ค. 68"]),
+        (15, ["ข้อ 1 ต.ค. 67 -", "31 มี.ค. 68"]),
+        (12, ["ข้อ", "1 ต.ค. 67 -", "31 มี.ค. 68"]),
+        (7, ["ข้อ 1", "ต.ค. 67", "- 31", "มี.ค.", "68"]),
+    ):
+        assert fill(BREAKER.pieces(span), width, len, BREAKER.parts) == lines
+
+
+def test_word_may_end_a_line_at_the_dash_of_a_span_whose_room_nobody_knows() -> None:
+    text = "ต.ค. 67 - มี.ค. 68"
+    held = BREAKER.held(text)
+    kept = "".join("_" if at in held else letter for at, letter in enumerate(text))
+    assert kept == "ต.ค._67_- มี.ค._68"
 
 
 def test_a_name_of_the_office_is_never_cut_inside() -> None:

@@ -7,11 +7,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ita_desktop.ui.window import Window
 from tools.scenes import SCENES as PAGES
 from tools.scenes import Scene
+from tools.scenes_elsewhere import ELSEWHERE
+from tools.scenes_newcomers import NEWCOMERS
+from tools.scenes_passing import PASSING
 from tools.scenes_within import WITHIN, table_of
 
-__all__ = ["SCENES", "shown", "table_of"]
+__all__ = ["EVERYWHERE", "SCENES", "shown", "table_of"]
 
 SCENES: Final[dict[str, Scene]] = PAGES | WITHIN
+EVERYWHERE: Final[dict[str, Scene]] = SCENES | ELSEWHERE | NEWCOMERS | PASSING
+"""With what other files, first days and passing moments show."""
 
 
 def shown(window: Window) -> list[QWidget]:

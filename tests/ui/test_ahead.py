@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from ita_desktop.services import workspaces
 from ita_desktop.ui import ahead
 from ita_desktop.ui.pages.documents import DocumentsPage
-from ita_desktop.ui.pages.measures import Tab
+from ita_desktop.ui.pages.measures import MeasuresPage, Tab
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import press
@@ -209,6 +209,65 @@ def test_keys_typed_while_a_page_is_made_are_for_that_page_in_their_order(
     type_in(rested, Key.Key_L, modifiers=CTRL)
     type_in(rested, Key.Key_X, Key.Key_Y, Key.Key_Return)
     assert "xy" in locations(rested, rested.page(PageKey.OIT).pane.item.code)
+
+
+@pytest.fixture
+def slow_part(monkeypatch) -> None:
+    """Each part of มาตรการ takes a second more to be made."""
+    in_pieces = MeasuresPage._pieces_of
+
+    def slowly(page: MeasuresPage, tab: Tab) -> Iterator[None]:
+        end = time.monotonic() + 1
+        while time.monotonic() < end:
+            yield
+        yield from in_pieces(page, tab)
+
+    monkeypatch.setattr(MeasuresPage, "_pieces_of", slowly)
+
+
+@pytest.mark.parametrize("tab", [Tab.ANALYSIS, Tab.TRACKING])
+def test_keys_typed_while_a_part_of_a_page_is_made_are_for_that_part(
+    rested, qtbot, slow_part, tab
+) -> None:
+    rested.go(PageKey.MEASURES)
+    page = rested.page(PageKey.MEASURES)
+    qtbot.waitUntil(page.table.hasFocus)
+    before = page.table.currentIndex().row()
+    qtbot.mouseClick(page.tabs[tab], LEFT)
+    assert page.tab is Tab.MEASURES
+    type_in(rested, Key.Key_Down, Key.Key_Down)
+    assert page.tab is tab
+    assert page.table.currentIndex().row() == before
+    assert page.part.table.currentIndex().row() > 0
+
+
+def test_what_is_typed_while_a_part_is_made_is_stored_there_and_nowhere_else(
+    rested, qtbot, slow_part
+) -> None:
+    rested.go(PageKey.MEASURES)
+    page = rested.page(PageKey.MEASURES)
+    qtbot.waitUntil(page.table.hasFocus)
+    measures = rested.session.data.measures
+    qtbot.mouseClick(page.tabs[Tab.ANALYSIS], LEFT)
+    assert page.tab is Tab.MEASURES
+    type_in(rested, Key.Key_F2)
+    type_in(rested, Key.Key_X, Key.Key_Y)
+    assert page.tab is Tab.ANALYSIS
+    assert page.table.editing.editor is None
+    assert page.analysis.table.editing.editor is not None
+    type_in(rested, Key.Key_Escape)
+    assert rested.session.data.measures == measures
+
+
+def test_a_key_that_leads_to_another_page_does_not_wait_for_the_part(
+    rested, qtbot, slow_part
+) -> None:
+    rested.go(PageKey.MEASURES)
+    page = rested.page(PageKey.MEASURES)
+    qtbot.mouseClick(page.tabs[Tab.ANALYSIS], LEFT)
+    type_in(rested, Key.Key_1, modifiers=CTRL)
+    assert rested.current_page == PageKey.OVERVIEW
+    assert page.tab is Tab.MEASURES
 
 
 def test_a_link_typed_at_once_behind_a_search_is_stored(rested, qtbot, slow) -> None:

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from shiboken6 import delete
 
+from ita_desktop.documents import export as documents_export
 from ita_desktop.services import exporting, import_source, importing, workspaces
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress, wait_for_all
@@ -232,6 +234,20 @@ def test_whoever_stays_finds_the_document_saved(window, qtbot, gate: Gate, savin
     assert window.close()
 
 
+def test_whoever_stays_stays_also_where_the_last_file_is_there_at_that_moment(
+    window, qtbot, gate: Gate, saving: Path
+) -> None:
+    question = asked(qtbot)
+    gate.open()
+    question.reject()
+    # Qt deletes what was asked only between two events of its own loop; this is within one.
+    QTest.qWait(SOON // 30)
+    qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
+    assert saving.exists()
+    assert window.isVisible()
+    assert window.close()
+
+
 def test_a_document_that_cannot_be_saved_keeps_the_window_open_and_is_told(
     window, qtbot, gate: Gate, saving: Path
 ) -> None:
@@ -251,12 +267,12 @@ def test_closing_tells_how_far_the_saving_of_all_documents_is(
     second = Gate()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     made = iter((lambda work: work, second.hold))
-    export = exporting.export
+    export = documents_export.export
 
     def one_after_another(*given: Any, **named: Any) -> Any:
         return next(made, lambda work: work)(export)(*given, **named)
 
-    monkeypatch.setattr(exporting, "export", one_after_another)
+    monkeypatch.setattr(documents_export, "export", one_after_another)
     documents.save_all()
     assert second.reached.wait(SOON / 1000)
     assert not window.close()
@@ -266,7 +282,7 @@ def test_closing_tells_how_far_the_saving_of_all_documents_is(
     question.lose_button.click()
     second.open()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=SOON)
-    files = list(folder.iterdir())
+    files = [one for one in folder.rglob("*") if one.is_file()]
     assert files
     assert all(one.suffix in {".pdf", ".docx", ".xlsx"} for one in files)
 
@@ -295,7 +311,7 @@ def test_what_is_being_printed_is_printed_to_the_last_page(
 def test_a_preview_that_is_being_made_holds_nothing_up(
     window, qtbot, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exporting, "render", gate.hold(exporting.render))
+    monkeypatch.setattr(documents_export, "previewed", gate.hold(documents_export.previewed))
     window.go(PageKey.DOCUMENTS)
     qtbot.waitUntil(gate.reached.is_set, timeout=SOON)
     window.close()

@@ -2,10 +2,14 @@
 
 import gc
 import threading
+from collections.abc import Iterator
 
+import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget, QWidgetItem
 
 from ita_desktop.ui.background import Job
+from ita_desktop.ui.garbage import tracked
 from ita_desktop.ui.widgets import tab_order
 
 
@@ -38,6 +42,23 @@ def test_a_widget_is_never_collected_by_work_in_another_thread(qtbot, collector)
     assert gone == [threading.get_ident()]
 
 
+def make_tuples(_progress: object) -> int:
+    """Makes tuples of generators, as documents are made of; gives how many."""
+    return sum(len(tuple(one for one in range(50))) for _ in range(60_000))
+
+
+def test_counting_what_there_is_disturbs_no_work_in_another_thread(qtbot, collector) -> None:
+    many = [[] for _ in range(500_000)]
+    job, made, failed = Job(make_tuples), [], []
+    job.done.connect(made.append)
+    job.failed.connect(failed.append)
+    job.start()
+    while not made and not failed:
+        assert tracked() > len(many)
+        qtbot.wait(1)
+    assert (made, failed) == ([3_000_000], [])
+
+
 def test_garbage_goes_by_itself_while_the_window_waits(qtbot, collector) -> None:
     gone: list[int] = []
     for _ in range(1_000):
@@ -47,6 +68,57 @@ def test_garbage_goes_by_itself_while_the_window_waits(qtbot, collector) -> None
 
 def test_python_itself_collects_nothing_while_a_collector_is_there(collector) -> None:
     assert not gc.isenabled()
+
+
+def _collections_of_all() -> int:
+    return gc.get_stats()[2]["collections"]
+
+
+def _wait_for_a_look(qtbot) -> None:
+    qtbot.waitUntil(lambda: gc.get_count()[0] < 700, timeout=20_000)
+
+
+@pytest.fixture
+def all_ages_due() -> Iterator[None]:
+    """Python's thresholds would have all looked through every time."""
+    former = gc.get_threshold()
+    gc.set_threshold(700, 0, 0)
+    yield
+    gc.set_threshold(*former)
+
+
+def test_what_stays_is_looked_through_again_only_when_much_has_come(
+    qtbot, collector, all_ages_due
+) -> None:
+    kept: list[list[object]] = [[] for _ in range(100_000)]
+
+    def rounds(count: int) -> int:
+        for _ in range(4):
+            kept.extend([] for _ in range(count))
+            _wait_for_a_look(qtbot)
+        return _collections_of_all()
+
+    before = rounds(1_000)
+    assert rounds(1_000) == before, "little has come"
+    assert rounds(20_000) > before
+
+
+def test_what_is_made_fast_is_looked_through_in_small_parts(qtbot, collector) -> None:
+    kept: list[list[object]] = []
+    largest = 0
+
+    def make() -> None:
+        nonlocal largest
+        largest = max(largest, gc.get_count()[0])
+        kept.extend([] for _ in range(1_000))
+
+    timer = QTimer(interval=5)
+    timer.timeout.connect(make)
+    timer.start()
+    qtbot.waitUntil(lambda: len(kept) > 120_000, timeout=20_000)
+    largest = 0
+    qtbot.waitUntil(lambda: len(kept) > 300_000, timeout=20_000)
+    assert largest < 50_000
 
 
 def _items_of_layouts() -> int:

@@ -2,22 +2,26 @@
 
 import importlib
 import pkgutil
+from itertools import accumulate, pairwise
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 import ita_desktop.ui
-from ita_desktop.typography.words import BREAK
 from ita_desktop.ui.help.chapters import chapters, news
 from ita_desktop.ui.help.help_window import HelpWindow
+from ita_desktop.ui.help.own_lines import END_OF_LINE, line_ends
+from ita_desktop.ui.help.reader import END_OF_PARAGRAPH, Reader
 from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.shortcuts import OF_PAGES
 from ita_desktop.ui.table.keys import OF_TABLES
+from ita_desktop.ui.theme.lines import words
+from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.widgets.sheet import Sheet
 from ita_desktop.ui.window import WELCOME, Window
 from tests.ui.keyboard import focused, press, type_text
@@ -121,6 +125,57 @@ def test_f1_in_a_dialog_opens_its_chapter_above_it(window, scene, about) -> None
     assert seen == [next(one.title for one in chapters("th") if about in one.about)]
 
 
+ABOUT_POPUPS = {
+    "assign": "oit", "group": "roster", "order-which": "roster", "measure-record": "measures",
+    "measure-findings": "measures", "tracking-record": "measures", "document-widths": "documents",
+    "years": "overview", "undo-list": "overview", "year-pin": "overview",
+}  # fmt: skip
+"""Popups, and what their chapter is about."""
+
+
+@pytest.mark.parametrize("scene", [one for one in SCENES if not one.startswith("help")])
+def test_f1_opens_the_manual_wherever_it_is_pressed(window, scene) -> None:
+    """Also in popups and menus; what was open comes back with what was typed."""
+    seen = []
+
+    def look() -> None:
+        popup, focus = QApplication.activePopupWidget(), focused()
+        press(Qt.Key.Key_F1)
+        (opened,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, HelpWindow)]
+        assert is_active(opened)
+        assert QApplication.activePopupWidget() is None
+        if scene in ABOUT_POPUPS:
+            about = ABOUT_POPUPS[scene]
+            assert opened.title == next(one.title for one in chapters("th") if about in one.about)
+        press(Qt.Key.Key_F1)
+        assert not opened.isVisible()
+        if isinstance(popup, Popup):
+            assert QApplication.activePopupWidget() is popup
+            assert focused() is focus
+        seen.append(scene)
+
+    SCENES[scene](window, look)
+    assert seen == [scene]
+
+
+def test_what_was_typed_in_a_popup_is_there_when_the_help_is_closed(window, qtbot) -> None:
+    def look() -> None:
+        popup = QApplication.activePopupWidget()
+        type_text("ลองพิมพ์")
+        typed = focused().text() if isinstance(focused(), QLineEdit) else focused().toPlainText()
+        assert "ลองพิมพ์" in typed
+        press(Qt.Key.Key_F1)
+        shown = next(one for one in QApplication.topLevelWidgets() if isinstance(one, HelpWindow))
+        assert is_active(shown)
+        shown.close()
+        assert QApplication.activePopupWidget() is popup
+        type_text("ต่อ")
+        typed = focused().text() if isinstance(focused(), QLineEdit) else focused().toPlainText()
+        assert "ลองพิมพ์ต่อ" in typed
+
+    SCENES["measure-record"](window, look)
+
+
 def test_the_help_menu_leads_to_shortcuts_and_news_in_the_same_window(window) -> None:
     window.menus.run(Command.SHORTCUTS)
     opened = shown_help(window)
@@ -134,8 +189,64 @@ def test_the_help_menu_leads_to_shortcuts_and_news_in_the_same_window(window) ->
 # -- reading
 
 
+@pytest.fixture
+def reader(qtbot) -> Reader:
+    shown = Reader()
+    qtbot.addWidget(shown)
+    return shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [440, 600, 760, 1000])
+def test_lines_end_where_the_windows_lines_do(reader, language, width) -> None:
+    """Whatever Qt and libthai think of it: at a word, a number with its unit, no name in two."""
+    reader.resize(width, 600)
+    reader.show()
+    count = 0
+    for chapter in (*chapters(language), news(language)):
+        reader.read(chapter.text)
+        document = reader.document()
+        assert document.pageCount() == 1
+        assert document.size().width() <= reader.viewport().width() + 1
+        block = document.begin()
+        while block.isValid():
+            parts = block.text().split(END_OF_LINE)
+            assert block.layout().lineCount() == len(parts), "Qt ends no line by itself"
+            pieces = words.breaker.pieces("".join(parts))
+            ends = {0, *accumulate(map(len, pieces))}
+            longest = max(map(len, pieces), default=0)
+            for end in list(accumulate(map(len, parts)))[:-1]:
+                count += 1
+                assert end in ends or longest > 12, block.text()
+            block = block.next()
+    assert count > 50
+
+
+def test_lines_are_filled_again_when_the_window_becomes_wider(reader) -> None:
+    reader.resize(500, 600)
+    reader.show()
+    reader.read(chapters("th")[0].text)
+    narrow = reader.document().toRawText()
+    reader.resize(900, 600)
+    wide = reader.document().toRawText()
+    assert 0 < wide.count(END_OF_LINE) < narrow.count(END_OF_LINE)
+    assert wide.replace(END_OF_LINE, "") == narrow.replace(END_OF_LINE, "")
+    reader.resize(500, 600)
+    assert reader.document().toRawText() == narrow
+
+
+@pytest.mark.parametrize(
+    ("room", "lines"),
+    [(8, ["ปีละ 2 ", "ครั้ง"]), (20, ["ปีละ 2 ครั้ง"]), (3, ["ปี", "ละ ", "2 ค", "รั้", "ง"])],
+)
+def test_a_line_ends_within_a_piece_only_where_it_is_too_wide(room, lines) -> None:
+    text = "".join(lines)
+    ends = [0, *line_ends(text, room, lambda start, end: end - start), len(text)]
+    assert [text[start:end] for start, end in pairwise(ends)] == lines
+
+
 def plain(opened: HelpWindow) -> str:
-    return opened.reader.toPlainText().replace(BREAK, "")
+    return opened.reader.document().toRawText().replace(END_OF_LINE, "")
 
 
 def test_words_are_found_on_the_page_and_in_other_chapters(window) -> None:
@@ -145,7 +256,7 @@ def test_words_are_found_on_the_page_and_in_other_chapters(window) -> None:
     press(Qt.Key.Key_F, CTRL)
     assert focused() is opened.field
     type_text("ทำเครื่องหมายครบทุกรายการ")
-    marked = opened.reader.textCursor().selectedText().replace(BREAK, "")
+    marked = opened.reader.selected_text()
     assert marked == "ทำเครื่องหมายครบทุกรายการ"
     opened.field.clear()
     type_text("จัดทำคำสั่งแต่งตั้ง")
@@ -156,15 +267,16 @@ def test_words_are_found_on_the_page_and_in_other_chapters(window) -> None:
     opened.close()
 
 
-def test_what_is_copied_holds_no_break_marks(window) -> None:
+def test_what_is_copied_does_not_hold_the_ends_of_lines(window) -> None:
     press(Qt.Key.Key_F1)
     opened = shown_help(window)
-    assert BREAK in opened.reader.toPlainText()
+    assert END_OF_LINE in opened.reader.document().toRawText()
     opened.reader.selectAll()
     opened.reader.copy()
     copied = QApplication.clipboard().text()
-    assert copied
-    assert BREAK not in copied
+    assert END_OF_LINE not in copied
+    first = next(line for line in chapters("th")[1].text.splitlines() if line.startswith("แถบบน"))
+    assert first.replace("**", "") in copied
     opened.close()
 
 
@@ -190,9 +302,14 @@ def test_pictures_are_seen_and_no_wider_than_the_text(window) -> None:
 
 def test_the_window_of_the_manual_fits_on_a_small_screen(window) -> None:
     window.resize(911, 512)
+    window.go(PageKey.OIT)
     press(Qt.Key.Key_F1)
     opened = shown_help(window)
     assert opened.screen().availableGeometry().contains(opened.geometry())
+    # A bar at the side comes only when all of the chapter has been laid out.
+    QTest.qWait(100)
+    assert opened.reader.verticalScrollBar().isVisible()
+    assert opened.reader.horizontalScrollBar().maximum() == 0
     opened.close()
 
 
@@ -225,5 +342,5 @@ def test_the_list_shows_window_tables_and_pages(window) -> None:
             assert action.text().rstrip("…") in text
     assert all(one.keys in text for one in OF_TABLES)
     assert all(one.phrase in text for ones in OF_PAGES.values() for one in ones)
-    assert "ผ" not in {word for line in text.splitlines() for word in line.split("+")}
+    assert "ผ" not in {word for line in text.split(END_OF_PARAGRAPH) for word in line.split("+")}
     shown_help(window).close()

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.services import meetings, tracking
+from ita_desktop.services import calendar, meetings, orders, rounds, tracking
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.message import Tidings
 from tests.ui.keyboard import press, type_text
@@ -58,6 +59,34 @@ def test_days_of_the_record_and_of_meetings_are_told_too(window) -> None:
     assert "วันที่ทำ 31 ม.ค. 69" in _told(window)
     meetings.add(session.workspace, session.year, day=date(2023, 1, 31))
     assert "วันประชุม 31 ม.ค. 66" in _told(window)
+
+
+def test_days_of_orders_rounds_and_the_calendar_are_told_too(window) -> None:
+    session = window.session
+    year = session.year
+    order = orders.add(session.workspace, year)
+    orders.edit(session.workspace, year, [CellEdit(order, "signed", date(2026, 1, 31))])
+    assert "วันที่ลงนามคำสั่ง 31 ม.ค. 69 อยู่ในปีงบประมาณ 2569 ไม่ใช่ 2568" in _told(window)
+    orders.edit(session.workspace, year, [CellEdit(order, "signed", date(2024, 11, 1))])
+    assert "2569" not in _told(window)
+    orders.edit(session.workspace, year, [CellEdit(order, "effective", date(2026, 2, 1))])
+    assert "วันมีผลของคำสั่ง 1 ก.พ. 69" in _told(window)
+    rounds.add(session.workspace, year, "รอบพิเศษ", date(2025, 9, 1), date(2025, 10, 31))
+    assert "วันสุดท้ายของรอบ 31 ต.ค. 68 อยู่ในปีงบประมาณ 2569" in _told(window)
+    calendar.add(session.workspace, year, "วันประกาศผล", date(2023, 10, 1))
+    assert "วันสำคัญ 1 ต.ค. 66" in _told(window)
+    calendar.add(session.workspace, year, "วันประชุม", date(2025, 3, 1))
+    assert "วันสำคัญ" not in _told(window)
+
+
+def test_a_typed_day_of_the_calendar_is_told_in_its_table(window, qtbot) -> None:
+    window.go(PageKey.SETTINGS, "calendar")
+    table = window.page(PageKey.SETTINGS).dates.table
+    table.setFocus()
+    table.go_to(table.sheet.all_rows()[0].id, "day")
+    type_text("31/1/69")
+    press(Key.Key_Return)
+    assert "วันสำคัญ 31 ม.ค. 69" in _told(window)
 
 
 @pytest.mark.parametrize(("typed", "told"), [("30/9/67", False), ("30/9/66", True)])

@@ -191,6 +191,18 @@ def test_enter_before_the_index_is_made_opens_once_it_is(window, qtbot):
     assert window.page(PageKey.OIT).table.current_row().id == "O12"
 
 
+def test_what_is_typed_right_behind_enter_is_meant_for_what_was_found(window, qtbot) -> None:
+    qtbot.waitUntil(lambda: window.findChild(Search) is not None)
+    search = window.findChild(Search)
+    press(Key.Key_K, CTRL)
+    type_text("O12")
+    press(Key.Key_Return)
+    assert not search.ready
+    press(Key.Key_Down)
+    assert window.current_page == PageKey.OIT
+    assert window.page(PageKey.OIT).table.current_row().id == "O12"
+
+
 # -- what the menus say
 
 

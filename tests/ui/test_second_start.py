@@ -138,7 +138,7 @@ def test_a_command_that_writes_the_file_does_not_answer_and_the_start_says_who_h
     with other_process(HOLD, file) as holding:
         assert holding.hears() == "open"
         said = second_start(file)
-    assert f"{lock.user_name()} กำลังแก้ไขอยู่ที่เครื่อง" in said
+    assert "เปิดอยู่ในหน้าต่าง (หรือคำสั่ง) ITA Desktop ของท่านเองที่เครื่องนี้" in said
     assert said.endswith("| เปิดสำเนา…")
 
 

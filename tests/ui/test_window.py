@@ -24,7 +24,9 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.frame.saved_state import Saved
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.theme.tokens import Height
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.measures import YearPopupSize
+from ita_desktop.ui.theme.tokens import Height, Space, Text
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.window import Window
 from tests.ui.arriving import arrives
@@ -87,7 +89,33 @@ def test_the_year_list_tells_every_years_level(window, qtbot) -> None:
         return {one.year: one.note for one in window.top_bar.year._years}
 
     qtbot.waitUntil(lambda: notes()[2567] == "97.38 ผ่านดี")
-    assert notes()[2568] == "ยังไม่มีคะแนนรวม"
+    strip = window.session.strip
+    assert (f"{strip.total:.2f}", strip.level.level.name) == ("73.38", "ต้องปรับปรุง")
+    assert notes()[2568] == "73.38 ต้องปรับปรุง · ใช้ผลปี 67"
+    edit = [ScoreEdit("EIT", Decimal("50.00"))]
+    scores.set_scores(window.session.workspace, 2567, edit, ScoreSource.OFFICIAL)
+    lower = f"{window.session.strip.total:.2f} {window.session.strip.level.level.name}"
+    assert not lower.startswith("73.38")
+    qtbot.waitUntil(lambda: notes()[2568] == f"{lower} · ใช้ผลปี 67")
+
+
+def test_a_year_whose_surveys_nobody_knows_has_no_total_in_the_list(window, qtbot) -> None:
+    years.add_year(window.session.workspace, 2570)
+    qtbot.waitUntil(
+        lambda: (
+            {one.year: one.note for one in window.top_bar.year._years}.get(2570) == "ยังไม่มีคะแนนรวม"
+        )
+    )
+
+
+def test_every_line_of_the_year_list_has_room(window, qtbot) -> None:
+    years_of = window.top_bar.year
+    qtbot.waitUntil(lambda: all(one.note for one in years_of._years))
+    levels = window.session.data.framework.levels.levels
+    note = f"73.38 {max((one.name for one in levels), key=len)} · ใช้ผลปี 67"
+    needed = metrics(Text.LABEL).horizontalAdvance(note)
+    word = metrics(Text.BODY_MEDIUM).horizontalAdvance("ปีงบประมาณ 2568")
+    assert YearPopupSize.WORD_LEFT + word + needed + 2 * Space.CELL <= YearPopupSize.WIDTH
 
 
 def test_an_edit_anywhere_moves_strip_rail_and_undo_at_once(window) -> None:
@@ -476,7 +504,7 @@ def test_a_file_that_is_only_read_says_why_and_offers_a_copy(
     second.open_file(window.session.workspace.path)
     with qtbot.waitExposed(second):
         second.show()
-    assert f"{window.session.workspace.who} กำลังแก้ไขอยู่" in second.message.message.sentence
+    assert "ของท่านเองที่เครื่องนี้" in second.message.message.sentence
     assert second.top_bar.saved.text().startswith("อ่านได้อย่างเดียว")
     copy = tmp_path / "สำเนา.ita"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))

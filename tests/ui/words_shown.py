@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible, QAction, QPainter, QPicture
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.domain.tenures import ACTING
 from ita_desktop.domain.tracking_state import default_rounds
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import finding_drafts, findings, roster
@@ -58,6 +59,7 @@ def data_of(window: Window) -> str:
     workspace = window.session.workspace
     found = [one.who for one in workspace.history(1000)]
     found += [role for roles in roster.ROLES.values() for role in roles]
+    found += ACTING
     for year in window.session.years:
         data = workspace.year(year)
         found += [*_texts(data), *(f"หัวหน้า{unit.name}" for unit in data.units)]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ita_desktop.domain.agenda import lines
-from ita_desktop.domain.book import Chapter, ColumnWidths
+from ita_desktop.domain.book import Chapter, ColumnWidths, DocumentChoices
 from ita_desktop.domain.findings import (
     Finding,
     FindingItem,
@@ -19,7 +19,8 @@ from ita_desktop.domain.findings import (
     SourceKind,
 )
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import MeasureStatus, OwnerRole, ScoreSource
+from ita_desktop.domain.letters import EndorsementKind
+from ita_desktop.domain.records import FigureDoubt, MeasureStatus, OwnerRole, ScoreSource
 from ita_desktop.domain.tracking import Entry, Photo, Round
 from ita_desktop.domain.wordings import OfficeFile
 from ita_desktop.exchange.reading import read_text
@@ -28,7 +29,9 @@ from ita_desktop.services import (
     actions,
     agenda,
     assignments,
+    attendance,
     calendar,
+    endorsements,
     evidence,
     importing,
     letters,
@@ -39,6 +42,7 @@ from ita_desktop.services import (
     scenarios,
     scores,
     targets,
+    tenures,
     units,
     wordings,
     workspaces,
@@ -46,6 +50,7 @@ from ita_desktop.services import (
 )
 from ita_desktop.services.attaching import attach
 from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.meetings import Part
 from ita_desktop.services.orders import Placing
 from ita_desktop.services.results import plan_results
 from ita_desktop.services.scores import ScoreEdit
@@ -61,6 +66,7 @@ def make(path: Path) -> None:
         units.edit_organisation(workspace, short_name="เขตตัวอย่าง", address="ถนนตัวอย่าง")
         units.add_unit(workspace, "โรงเรียนวัดตัวอย่าง", "ร.ร.วัดตัวอย่าง")
         _roster(workspace)
+        _register(workspace)
         _items(workspace)
         _measures(workspace)
         _scores(workspace)
@@ -89,9 +95,13 @@ def _papers(workspace: Workspace) -> None:
     first = lines(workspace.year(YEAR).agenda_of(meeting))[0].item
     agenda.add_matter(workspace, YEAR, first.id, "แนะนำคณะทำงาน")
     attach(workspace, YEAR, first, "รายชื่อ", document="committee-roster")
+    meetings.entrust(workspace, YEAR, meeting, Part.RECORDER, "นางสาวตัวอย่าง ผู้จด")
+    attendance.add_guests(workspace, YEAR, meeting, [{"name": "นางสาวตัวอย่าง ผู้จด"}])
     actions.add_action(workspace, YEAR, meeting, "ส่งข้อมูล", fields={"due": date(2024, 1, 31)})
     letter = letters.add(workspace, YEAR, "memo-invitation", meeting_id=meeting, order_id=order)
+    letters.edit(workspace, YEAR, [CellEdit(letter, "acting_for", "ปฏิบัติราชการแทน ปลัดกรุงเทพมหานคร")])
     sent = workspace.year(YEAR).letter_by_id[letter]
+    endorsements.add(workspace, YEAR, letter, EndorsementKind.UNITS)
     attach(workspace, YEAR, sent, "แผนผัง", file_name="แผนผัง.pdf", data=b"%PDF-1.7")
     targets.set_target(workspace, YEAR, Decimal("96.50"))
     wordings.put(workspace, YEAR, "order-effective-now", "ทั้งนี้ ตั้งแต่วันที่ลงนามเป็นต้นไป")
@@ -132,6 +142,8 @@ def _tracking(workspace: Workspace) -> None:
             Photo(id=new_id(), entry_id=done.id, media=picture, width=1600, height=1200),
             Chapter(id=new_id(), year_id=year, title="ภาคผนวก", text="แบบฟอร์ม"),
             ColumnWidths(id=new_id(), name="measures-by-item", shares="30 40 15 15"),
+            DocumentChoices(id=new_id(), name="progress-report", chosen="running-numbers"),
+            FigureDoubt(id=new_id(), year_id=year, node="EIT", text="พิมพ์ไว้สองค่า"),
         ):
             change.insert(one)
 
@@ -145,6 +157,25 @@ def _roster(workspace: Workspace) -> None:
         {"name": "", "post": "หัวหน้าฝ่ายทุกฝ่าย", "role": "คณะทำงาน"},
     ]
     roster.add(workspace, YEAR, working.id, rows)
+
+
+def _register(workspace: Workspace) -> None:
+    """The director who goes in the year, and who acts until the next one comes."""
+    director = {"person": "นายตัวอย่าง ผู้อำนวยการ", "post": "ผู้อำนวยการเขต"}
+    tenures.add(
+        workspace,
+        YEAR,
+        [
+            {**director, "last": date(2023, 12, 31), "note": "เกษียณ"},
+            {
+                **director,
+                "person": "นางตัวอย่าง รักษาการ",
+                "unit": "สำนักงานเขต",
+                "acting": "รักษาราชการแทน",
+                "first": date(2024, 1, 1),
+            },
+        ],
+    )
 
 
 def _items(workspace: Workspace) -> None:
@@ -181,6 +212,7 @@ def _measures(workspace: Workspace) -> None:
         "schedule": "ทุกเดือน",
         "monitoring": "รายงานทุก 6 เดือน",
         "status": MeasureStatus.DOING,
+        "shares": "owners:1",
     }
     measures.add(workspace, YEAR, [fields])
 

@@ -1,6 +1,8 @@
 """Every workspace that a released program wrote opens in this one, with all that is in it."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 
 from ita_desktop.domain.agenda import lines
 from ita_desktop.domain.committee import first_members
+from ita_desktop.domain.meetings import Presence
 from ita_desktop.domain.progress import State, item_progress, tree_of
 from ita_desktop.domain.records import Breakdown, Frequency, MeasureStatus, MemberKind, OwnerRole
 from ita_desktop.services import history, scenarios, wordings
@@ -58,6 +61,9 @@ NEW_IN = {
         "column_widths",
     },
     7: {"assessor_remark"},
+    8: {"figure_doubt", "document_choices"},
+    9: {"tenure"},
+    10: {"endorsement"},
 }
 """The tables that each schema brought: files of earlier ones have no row for them."""
 
@@ -180,10 +186,56 @@ def test_the_beginning_of_a_year_is_read_to_the_last_field(tmp_path: Path) -> No
     assert (year.counts_from, year.left_out) == (date(2023, 12, 1), "meeting")
 
 
+def test_the_register_of_people_is_read_to_the_last_field(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-9.ita", tmp_path))) as workspace:
+        year = workspace.year(YEAR)
+    before, after = year.tenures
+    assert (before.post, before.first, before.last) == ("ผู้อำนวยการเขต", None, date(2023, 12, 31))
+    assert (before.note, after.acting, after.first) == ("เกษียณ", "รักษาราชการแทน", date(2024, 1, 1))
+    assert year.person_by_id[after.person_id].full_name == "นางตัวอย่าง รักษาการ"
+    assert year.unit_name(after.unit_id) == "สำนักงานเขต"
+    (meeting,) = year.meetings
+    recorder = year.person_by_id[meeting.recorder_id or ""]
+    assert recorder.full_name == "นางสาวตัวอย่าง ผู้จด"
+    assert [one.person_id for one in year.attendances].count(recorder.id) == 1
+    assert [one.acting_for for one in year.letters] == ["ปฏิบัติราชการแทน ปลัดกรุงเทพมหานคร"]
+
+
+def test_nobody_was_at_a_meeting_of_which_an_older_file_notes_nothing(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-7.ita", tmp_path))) as workspace:
+        said = {one.presence for one in workspace.year(YEAR).attendances}
+        assert said == {Presence.UNKNOWN}
+        assert workspace.year(YEAR).tenures == ()
+
+
+def test_who_came_stays_where_an_older_file_notes_that_a_meeting_ended(tmp_path: Path) -> None:
+    path = Path(shutil.copy(FOLDER / "schema-7.ita", tmp_path))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE meeting SET ends = '12:00'")
+    with Workspace.open(path) as workspace:
+        said = {one.presence for one in workspace.year(YEAR).attendances}
+    assert said == {Presence.PRESENT}
+
+
 def test_a_year_of_an_older_file_counts_from_its_first_day(tmp_path: Path) -> None:
     with Workspace.open(Path(shutil.copy(FOLDER / "schema-5.ita", tmp_path))) as workspace:
         year = workspace.year(YEAR).fiscal_year
     assert (year.counts_from, year.left_out) == (None, "")
+
+
+def test_doubts_and_choices_are_read_to_the_last_field(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-8.ita", tmp_path))) as workspace:
+        year = workspace.year(YEAR)
+    (doubt,) = year.doubts
+    assert (doubt.node, doubt.text, doubt.settled) == ("EIT", "พิมพ์ไว้สองค่า", None)
+    (choices,) = year.document_choices
+    assert (choices.name, choices.chosen) == ("progress-report", "running-numbers")
+    assert [one.shares for one in year.measures] == ["owners:1"]
+
+
+def test_a_measure_of_an_older_file_shares_no_cell(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-7.ita", tmp_path))) as workspace:
+        assert [one.shares for one in workspace.year(YEAR).measures] == [""]
 
 
 def test_a_kept_files_history_goes_on(kept: Path) -> None:
@@ -219,3 +271,18 @@ def test_the_script_still_makes_such_a_file(tmp_path: Path) -> None:
     make(tmp_path / "เขต.ita")
     with Workspace.open(tmp_path / "เขต.ita") as workspace:
         assert [table for table, rows in workspace.dump().items() if not rows] == []
+
+
+def test_a_first_meeting_of_an_older_file_resolves_nothing_about_minutes(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-9.ita", tmp_path))) as workspace:
+        items = workspace.year(YEAR).agenda_items
+        first = next(one for one in items if one.title.startswith("ไม่มี เนื่องจาก"))
+        assert first.resolution == ""
+        assert any(one.resolution for one in items)
+        # The history knows of it: all edits are undone, and done again.
+        while workspace.undo():
+            pass
+        while workspace.redo():
+            pass
+        again = workspace.year(YEAR).agenda_items
+        assert next(one for one in again if one.id == first.id).resolution == ""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from io import BytesIO
 from typing import Any, assert_never
 
 from ita_desktop.documents.backends.docx_file import file
-from ita_desktop.documents.backends.docx_groups import by_group
 from ita_desktop.documents.backends.docx_heads import Section as Part
 from ita_desktop.documents.backends.docx_heads import ended, sections
 from ita_desktop.documents.backends.docx_numbers import Numbering
@@ -16,8 +16,8 @@ from ita_desktop.documents.backends.docx_section import Dresser
 from ita_desktop.documents.backends.docx_text import TextWriter, hairline
 from ita_desktop.documents.backends.docx_xml import key, twips, w
 from ita_desktop.documents.backends.drawing_png import png
-from ita_desktop.documents.backends.frame import shown
 from ita_desktop.documents.backends.pdf_text import MM
+from ita_desktop.documents.backends.white_room import shown
 from ita_desktop.documents.catchwords import catchword
 from ita_desktop.documents.content import (
     Block,
@@ -32,9 +32,11 @@ from ita_desktop.documents.content import (
     Simple,
     Table,
 )
+from ita_desktop.documents.flowing import flowed
 from ita_desktop.documents.letters import Letters
 from ita_desktop.documents.printable import in_digits, printable
 from ita_desktop.documents.styles import STYLES
+from ita_desktop.domain.digits import Digits
 from ita_desktop.filing.fixed_zip import MOMENT
 from ita_desktop.pictures.drawn import draw
 from ita_desktop.typography.words import WordBreaker
@@ -53,21 +55,30 @@ def render(
     letter_files: Letters | None = None,
     own: bytes | None = None,
 ) -> bytes:
-    """The document as docx. Its pages end where those of the PDF do where they have catchwords;
-    ``breaker`` and ``letter_files`` are those of the PDF. ``own`` is the office's Word file whose
-    styles are used instead of those of the same names; raises InputError where it is unusable."""
+    """The document as docx, to be edited: in one section, without catchwords, unless it is wanted
+    as it is signed (``word_pages``). Then its pages end where those of the PDF do; ``breaker`` and
+    ``letter_files`` are those of the PDF. ``own`` is the office's Word file whose styles are used
+    instead of those of the same names; raises InputError where it is unusable."""
+    if document.catchwords and not document.word_pages:
+        document = replace(document, catchwords=False)
     begun = base(own, document.text_width)
     if document.bound:
         from ita_desktop.documents.backends.docx_bound import bind
 
-        return bind(document, begun, breaker or WordBreaker(), letter_files)
+        return bind(flowed(document), begun, breaker or WordBreaker(), letter_files)
     return Writer(printable(document), begun, breaker or WordBreaker(), letter_files).file()
+
+
+def numbering_of(begun: Any, digits: Digits) -> Numbering:
+    """The lists of python-docx's ``begun`` document, counted in these digits."""
+    return Numbering(begun.part.numbering_part.element, digits)
 
 
 class Writer:
     """Writes a document into python-docx's ``begun`` one, by itself or as a part of a whole.
 
-    ``styled`` is the width for which the styles of heads and feet were made, if not its own.
+    ``styled`` is the width for which the styles of heads and feet were made, if not its own;
+    ``numbers`` are the lists of the whole, which go on from part to part.
     """
 
     def __init__(
@@ -77,13 +88,13 @@ class Writer:
         breaker: WordBreaker,
         letter_files: Letters | None,
         styled: float | None = None,
+        numbers: Numbering | None = None,
     ) -> None:
         self._document = document
         self._breaker = breaker
         self._letter_files = letter_files
         self._made: Any = begun
-        numbering = self._made.part.numbering_part.element
-        self._numbers = Numbering(numbering, document.digits)
+        self._numbers = numbers or numbering_of(begun, document.digits)
         self._texts = TextWriter(self._numbers, self._drawing, self._breaker)
         styled = document.text_width if styled is None else styled
         self._dresser = Dresser(document, self._texts, styled)
@@ -173,10 +184,9 @@ class Writer:
         match piece.block:
             case Table():
                 width, height = self._document.text_width, self._document.text_height
-                made = self._texts.table(
+                yield self._texts.table(
                     piece.block, width, height, new_page=self._new_page, headed=self._headed
                 )
-                yield from by_group(piece.block, made) if self._headed else [made]
             case KeepTogether():
                 for one in piece.block.blocks:
                     yield from self._simple(one, keep_next=one is not piece.block.blocks[-1])

@@ -10,9 +10,10 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any, Final
 
-from ita_desktop.documents.backends.docx import Writer
+from ita_desktop.documents.backends.docx import Writer, numbering_of
 from ita_desktop.documents.backends.docx_file import file
 from ita_desktop.documents.backends.docx_heads import ended
+from ita_desktop.documents.backends.docx_numbers import Numbering
 from ita_desktop.documents.backends.docx_xml import key, w
 from ita_desktop.documents.backends.file_pages import left_out
 from ita_desktop.documents.backends.file_pages import pages as file_pages
@@ -21,6 +22,7 @@ from ita_desktop.documents.content import Document
 from ita_desktop.documents.letters import Letters, letters
 from ita_desktop.documents.printable import printable
 from ita_desktop.documents.styles import STYLES
+from ita_desktop.domain.digits import Digits
 from ita_desktop.typography.words import WordBreaker
 
 _FRONT: Final = -1
@@ -41,15 +43,19 @@ def bind(
     elements: list[Any] = []
     section: Any = None
     heads = False
+    numbers: dict[Digits, Numbering] = {}
     for part, bound in ((front, _FRONT), *_parts(document)):
         shown = replace(printable(part), catchwords=False)
-        writer = Writer(shown, begun, breaker, letter_files, document.text_width)
+        lists = numbers.setdefault(shown.digits, numbering_of(begun, shown.digits))
+        writer = Writer(shown, begun, breaker, letter_files, document.text_width, lists)
         if section is not None:
             elements = ended(elements, section)
         made = writer.elements()
         if bound == _FRONT:
             writer.set_properties()
             _make_field(made[-len(listed) :] if listed and document.bound_listed else [])
+            if listed and document.bound_listed:
+                _update_on_opening(begun)
         if bound is not None:
             _bookmark(writer.begins, listed, bound)
         section = deepcopy(plain)
@@ -122,6 +128,12 @@ def _make_field(lines: list[Any]) -> None:
         for place, one in enumerate((_mark("begin"), _code(code), _mark("separate")), 1):
             lines[0].insert(place, one)
         lines[-1].append(_mark("end"))
+
+
+def _update_on_opening(begun: Any) -> None:
+    """Let Word find the pages of the contents itself as it opens the file."""
+    settings = begun.settings.element
+    settings.find(key("compat")).addprevious(w("updateFields", val="true"))
 
 
 def _mark(kind: str) -> Any:

@@ -1,16 +1,15 @@
 """Tables whose headings stand in the head of the pages that they go on to.
 
 Word prints the first rows of a table again as they are, and none from its midst. So a table whose
-group rows say ``(ต่อ)`` overleaf, or of which there are several (``docx_groups.py``), ends a section
-of its own: on its first page the headings are rows like others, on the further ones they stand in
-the head of the page. That stays right when the office writes more into the rows.
+group rows say ``(ต่อ)`` overleaf, as a form has it, ends a section of its own: on its first page the
+headings are rows like others, on the further ones they stand in the head of the page. Any other
+table has the headings alone, which Word prints again whatever is added or taken out.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ita_desktop.documents.backends.docx_groups import group_heads
 from ita_desktop.documents.backends.docx_text import hairline, table_height
 from ita_desktop.documents.backends.docx_xml import key
 from ita_desktop.documents.backends.pdf_text import MM
@@ -20,7 +19,6 @@ from ita_desktop.documents.content import (
     KeepTogether,
     OnBreak,
     PageBreak,
-    Row,
     Table,
 )
 from ita_desktop.documents.overleaf import MOST, leading_groups, marked_row
@@ -69,21 +67,14 @@ def _head(document: Document, blocks: Sequence[Block]) -> Table | None:
     table = blocks[-1]
     if not isinstance(table, Table):
         return None
-    below: list[tuple[Row, ...]] = [()]
-    match table.repeat_groups, leading_groups(table):
-        case OnBreak.REPEAT_CONTINUED, count if count:
-            before, last = table.rows[: count - 1], table.rows[count - 1]
-            rows = (*table.heading, *before, marked_row(last))
-        case OnBreak.REPEAT, 0 if table.heading and group_heads(table):
-            rows, below = table.heading, group_heads(table)
-        case _:
-            return None
+    count = leading_groups(table)
+    if table.repeat_groups is not OnBreak.REPEAT_CONTINUED or not count:
+        return None
+    rows = (*table.heading, *table.rows[: count - 1], marked_row(table.rows[count - 1]))
     if any(cell.pictures for row in rows for cell in row.cells):
         return None  # the pictures of the file do not belong to its heads
     head = replace(table, rows=rows, heading=(), repeat_groups=OnBreak.EMPTY)
-    high = max(
-        table_height(replace(head, rows=(*rows, *groups)), document.text_width) for groups in below
-    )
+    high = table_height(head, document.text_width)
     return head if high <= MOST * document.text_height * MM else None
 
 

@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from ita_desktop.documents.backends.docx_reference import LISTS
+from ita_desktop.documents.backends.docx_reference import LISTS, hanging
 from ita_desktop.documents.backends.docx_xml import key, twips, w
 from ita_desktop.documents.content import Paragraph
-from ita_desktop.documents.styles import STYLES
+from ita_desktop.documents.styles import STYLES, mark_width
 from ita_desktop.domain.digits import Digits, to_arabic
 
 _NUMBER = re.compile("[0-9]+")
@@ -105,6 +105,11 @@ class Numbering:
         )
         if not paragraph.text:
             level.find(key("suff")).set(key("val"), "nothing")
+        if paragraph.hangs:
+            level.find(key("suff")).set(key("val"), "tab")
+            place = hanging(mark_width(mark), paragraph.level, paragraph.left)
+            level.append(w("pPr", place))
+            return
         style = STYLES[paragraph.style]
         first = style.first_line if paragraph.first is None else paragraph.first
         level.append(w("pPr", w("ind", left=twips(paragraph.left), firstLine=twips(first))))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 from math import ceil, inf
 from typing import Any
+from unicodedata import category
 
 from ita_desktop.documents.backends.docx_numbers import Numbering
 from ita_desktop.documents.backends.docx_reference import hanging, style_id
@@ -24,7 +25,9 @@ from ita_desktop.documents.content import (
     TabStop,
     Vertical,
 )
+from ita_desktop.documents.fallbacks import in_office_fonts
 from ita_desktop.documents.grid import Placed, covered, dealt, placed
+from ita_desktop.documents.letters import SARABUN_RATIO
 from ita_desktop.documents.overleaf import leading_groups
 from ita_desktop.documents.pictures import GAP as BETWEEN
 from ita_desktop.documents.pictures import SIDES
@@ -102,17 +105,11 @@ def _indent(paragraph: Paragraph, *, numbered: bool, goes_on: bool) -> Any | Non
     return hanging(0.0, paragraph.level) if paragraph.level else None
 
 
-def run_element(run: Run, *after: Any) -> Any:
-    """``w:r`` of text; its tabs and line breaks are Word's own."""
+def run_element(run: Run, *after: Any, font: str = "", style: str = "cell") -> Any:
+    """``w:r`` of text, in ``font`` where that of the ``style`` has not its letters, as large as
+    these look; its tabs and line breaks are Word's own."""
     element = w("r")
-    looks = []
-    if run.style:
-        looks.append(w("rStyle", val=style_id(run.style)))
-    if run.bold:
-        looks += [w("b"), w("bCs")]
-    if run.underline:
-        looks.append(w("u", val="single"))
-    if looks:
+    if looks := list(_looks(run, font, style)):
         element.append(w("rPr", *looks))
     for number, text in enumerate(run.text.split("\n")):
         if number:
@@ -127,6 +124,23 @@ def run_element(run: Run, *after: Any) -> Any:
                 element.append(letters)
     element.extend(after)
     return element
+
+
+def _looks(run: Run, font: str, style: str) -> Iterator[Any]:
+    """What a run looks like, in the order that Word wants."""
+    if run.style:
+        yield w("rStyle", val=style_id(run.style))
+    if font:
+        yield w("rFonts", ascii=font, hAnsi=font, eastAsia=font, cs=font)
+    if run.bold:
+        yield w("b")
+        yield w("bCs")
+    if font:
+        size = round(2 * STYLES[style].size * SARABUN_RATIO)
+        yield w("sz", val=size)
+        yield w("szCs", val=size)
+    if run.underline:
+        yield w("u", val="single")
 
 
 def hairline(high: int = 20) -> Any:
@@ -176,7 +190,10 @@ class TextWriter:
             if run.image is not None:
                 element.append(w("r", w("drawing", self._picture(run.image))))
             elif run.text:
-                element.append(run_element(run))
+                element.extend(
+                    run_element(replace(run, text=part), font=font, style=paragraph.style)
+                    for part, font in in_office_fonts(run.text)
+                )
         return element
 
     def _held(self, paragraph: Paragraph) -> Iterator[Run]:
@@ -307,7 +324,12 @@ class TextWriter:
 def _fits_below(picture: Picture) -> bool:
     """Whether each paragraph below a picture is one line that is no wider than it is."""
     most = picture.image.width / _CAPTION_LETTER
-    return all(len(one.text) < most for one in picture.caption)
+    return all(sum(map(_is_wide, one.text)) < most for one in picture.caption)
+
+
+def _is_wide(letter: str) -> bool:
+    """Whether a letter takes a place in its line: vowels and tones above and below take none."""
+    return category(letter) != "Mn"
 
 
 def _side_by_side(row: tuple[Picture, ...], room: float) -> Iterator[Paragraph]:

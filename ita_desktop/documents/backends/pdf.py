@@ -7,13 +7,13 @@ Thai inside words and cannot part a row over pages.
 from io import BytesIO
 from typing import Any, NamedTuple, assert_never
 
-from ita_desktop.documents.backends.frame import shown
 from ita_desktop.documents.backends.pdf_drawing import DrawingPainter
 from ita_desktop.documents.backends.pdf_letters import Embedded, letter
 from ita_desktop.documents.backends.pdf_page_lines import PageLinePainter
 from ita_desktop.documents.backends.pdf_pages import Pages, height_of
 from ita_desktop.documents.backends.pdf_table import TablePainter
 from ita_desktop.documents.backends.pdf_text import MM, Line, TextSetter
+from ita_desktop.documents.backends.white_room import shown
 from ita_desktop.documents.catchwords import Place
 from ita_desktop.documents.content import (
     Align,
@@ -29,6 +29,7 @@ from ita_desktop.documents.content import (
     Simple,
     Table,
 )
+from ita_desktop.documents.flowing import flowed
 from ita_desktop.documents.letters import Letters, letters
 from ita_desktop.documents.printable import printable
 from ita_desktop.documents.styles import STYLES
@@ -68,7 +69,7 @@ def render(
     if document.bound:
         from ita_desktop.documents.backends.pdf_bound import bind
 
-        return bind(document, breaker or WordBreaker(), letter_files or letters())
+        return bind(flowed(document), breaker or WordBreaker(), letter_files or letters())
     painter = _Painter(printable(document), breaker or WordBreaker(), letter_files or letters())
     painter.paint()
     return painter.file()

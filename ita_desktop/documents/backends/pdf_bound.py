@@ -86,8 +86,8 @@ def _set(
 
 
 def _titles(bound: Bound) -> tuple[tuple[str, int], ...]:
-    """The names of a part in the contents; none where it goes on with the one before."""
-    return ((bound.title, 0), *bound.further) if bound.title else ()
+    """The names of a part in the contents; what goes on with the one before has none."""
+    return tuple(one for one in ((bound.title, 0), *bound.further) if one[0])
 
 
 def _page_of(block: int, starts: Sequence[Place]) -> int:

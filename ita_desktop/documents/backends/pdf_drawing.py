@@ -22,6 +22,7 @@ _COLOURS = {
     Ink.RAMP_5: ".87 .87 .80",
     Ink.RAMP_6: ".97 .96 .93",
     Ink.ON_DARK: "1 1 1",
+    Ink.GROUND: "1 1 1",
 }
 _CIRCLE = 0.5523
 """How long the handles of four curves are that make a circle."""

@@ -4,11 +4,17 @@ Thai needs shaping (tone marks above ascenders, vowels below ญ and ฐ). Words
 kept, because documents say the same words over and over.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import md5
 from pathlib import Path
 from typing import Any
+
+from ita_desktop.documents.fallbacks import OWN, Stretch, stretches
+from ita_desktop.documents.letters import SARABUN_RATIO, bundled
+from ita_desktop.fonts import FALLBACKS
+from ita_desktop.paths import resource
 
 _MEMORY = 50_000
 _NOT_EMBEDDED = (b"GSUB", b"GPOS", b"GDEF", b"name", b"cmap", b"DSIG")
@@ -47,6 +53,10 @@ class Letter:
         self._font = hb.Font(self._face)
         self._scale = 1000 / self._face.upem
         self._shapes: dict[str, Shape] = {}
+        self._own = frozenset(map(chr, self._face.unicodes))
+        is_bundled = path.parent == bundled().regular.parent
+        self.fallback_size = 1.0 if is_bundled else SARABUN_RATIO
+        """Of the size of this letter, that of fallbacks which look as large."""
         self._texts: dict[int, str] = {}
         extents = self._font.get_font_extents("ltr")
         self.ascent = extents.ascender * self._scale
@@ -54,9 +64,23 @@ class Letter:
 
     def advance(self, text: str) -> float:
         """The width of ``text`` in thousandths of the font size."""
-        return self.shape(text).advance
+        if self._own.issuperset(text):
+            return self.shape(text).advance
+        return sum(
+            self.shape(part).advance
+            if font == OWN
+            else fallback(font).shape(part).advance * self.fallback_size
+            for part, font in stretches(text, self._own)
+        )
+
+    def stretches(self, text: str) -> Iterable[Stretch]:
+        """``text`` in parts that this letter or a fallback has."""
+        if self._own.issuperset(text):
+            return (Stretch(text, OWN),)
+        return stretches(text, self._own)
 
     def shape(self, text: str) -> Shape:
+        """``text`` in this letter alone; what it has not is a box."""
         shape = self._shapes.get(text)
         if shape is None:
             if len(self._shapes) >= _MEMORY:
@@ -79,7 +103,11 @@ class Letter:
         hb = self._hb
         wanted = hb.SubsetInput()
         wanted.glyph_set.update(glyphs)
-        wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        wanted.flags = (
+            hb.SubsetFlags.RETAIN_GIDS
+            | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+            | hb.SubsetFlags.NOTDEF_OUTLINE
+        )
         wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in _NOT_EMBEDDED)
         return bytes(hb.subset(self._face, wanted).blob.data)
 
@@ -126,6 +154,12 @@ def letter(path: Path) -> Letter:
     return Letter(path)
 
 
+@cache
+def fallback(number: int) -> Letter:
+    """The font of that number among the fallbacks, opened once."""
+    return letter(resource("fonts", FALLBACKS[number].file))
+
+
 class Embedded:
     """A letter's use in one document. ``resource`` is its name in the page's resources."""
 
@@ -133,16 +167,35 @@ class Embedded:
         self.letter = used
         self.resource = resource
         self._glyphs: set[int] = {0}
+        self._fallbacks: dict[int, Embedded] = {}
 
     def show(self, text: str, size: float) -> str:
         """Operators that show ``text``, to stand within ``[`` and ``]TJ``."""
+        return "".join(
+            self._show(part, size) if font == OWN else self._show_in(font, part, size)
+            for part, font in self.letter.stretches(text)
+        )
+
+    def _show(self, text: str, size: float) -> str:
         shape = self.letter.shape(text)
         self._glyphs.update(shape.glyphs)
         return shape.operators(size)
 
+    def _show_in(self, font: int, text: str, size: float) -> str:
+        if font not in self._fallbacks:
+            self._fallbacks[font] = Embedded(fallback(font), f"{self.resource}N{font}")
+        other, high = self._fallbacks[font], size * self.letter.fallback_size
+        return (
+            f"]TJ /{other.resource} {high:.4g} Tf[{other.show(text, high)}]TJ "
+            f"/{self.resource} {size:.4g} Tf["
+        )
+
     def addObjects(self, document: Any) -> None:
         """Called by reportlab before it writes the file: the font objects."""
         from reportlab.pdfbase import pdfdoc
+
+        for other in self._fallbacks.values():
+            other.addObjects(document)
 
         glyphs = sorted(self._glyphs)
         program = self.letter.subset(self._glyphs)

@@ -12,7 +12,8 @@ from ita_desktop.documents.backends.pdf_pictures import picture_lines
 from ita_desktop.documents.backends.pdf_text import MM, Line, TextSetter
 from ita_desktop.documents.content import OnBreak, Paragraph, Table, Vertical
 from ita_desktop.documents.grid import Placed, placed
-from ita_desktop.documents.overleaf import CONTINUED, MOST, going_on
+from ita_desktop.documents.overleaf import CONTINUED, MOST, again, going_on
+from ita_desktop.documents.pictures import GAP as BETWEEN
 
 SIDE = 4.0
 ABOVE = 1.0
@@ -103,6 +104,12 @@ class _Box:
     ink: list[str]
 
 
+def _between(table: Table) -> float:
+    """What rows without lines between them leave free below them: pictures do not touch."""
+    pictured = any(cell.pictures for row in table.rows for cell in row.cells)
+    return BETWEEN * MM if pictured else 0.0
+
+
 class TablePainter:
     """Paints one table onto pages; ``after`` is the height of what stays with its last row."""
 
@@ -112,7 +119,7 @@ class TablePainter:
         self._setter = setter
         self._after = after
         self._above = ABOVE if table.borders else 0.0
-        self._padding = _PADDING if table.borders else 0.0
+        self._padding = _PADDING if table.borders else _between(table)
         self._side = SIDE if table.borders else 0.0
         self._sides = 2 * SIDE if table.borders else GAP
         self._left = pages.left + table.indent * MM
@@ -360,7 +367,9 @@ class TablePainter:
     def _say_again(self, box: _Box) -> None:
         if not (box.flow.done or box.flow.again):
             return
-        on_break = self._table.columns[box.place.column].on_break
+        on_break = again(self._table.columns[box.place.column], box.place.cell)
+        if on_break is OnBreak.REPEAT and self._flow(box.place).need > MOST * self._pages.height:
+            on_break = OnBreak.EMPTY
         suffix = CONTINUED if on_break is OnBreak.REPEAT_CONTINUED else ""
         box.flow = (
             _Flow([], self._padding) if on_break is OnBreak.EMPTY else self._flow(box.place, suffix)

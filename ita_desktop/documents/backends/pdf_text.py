@@ -212,7 +212,7 @@ def colored(operators: str, color: str) -> str:
 
 def with_number(paragraph: Paragraph) -> tuple[Paragraph, int]:
     """A paragraph whose number is written out before its text, and how many letters that takes."""
-    if not paragraph.counted or not paragraph.mark:
+    if not paragraph.counted or not paragraph.mark or paragraph.hangs:
         return paragraph, 0
     lead = f"{paragraph.mark} " if paragraph.text else paragraph.mark
     runs = paragraph.runs or (Run(""),)

@@ -5,19 +5,24 @@ and is printed on every page. Text stays text: a cell that begins with ``=`` is 
 and totals that follow from other figures of the document are formulas.
 """
 
-import re
 from decimal import Decimal
-from io import BytesIO
 from itertools import pairwise
 from math import ceil
 from typing import Any
 
-from ita_desktop.documents.backends.frame import shown
+from ita_desktop.documents.backends.xlsx_cells import (
+    look_of,
+    put_picture,
+    shown_text,
+    write_text,
+)
 from ita_desktop.documents.backends.xlsx_charts import ChartSheet
 from ita_desktop.documents.backends.xlsx_figures import Figures
 from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height
-from ita_desktop.documents.backends.xlsx_looks import Look, Looks, escaped, rich_text
+from ita_desktop.documents.backends.xlsx_list import ListWriter
+from ita_desktop.documents.backends.xlsx_looks import Looks
 from ita_desktop.documents.backends.xlsx_overleaf import Before, Overleaf, goes_on
+from ita_desktop.documents.backends.xlsx_paper import set_up_page, set_width
 from ita_desktop.documents.backends.xlsx_plan import (
     PART,
     Area,
@@ -35,8 +40,6 @@ from ita_desktop.documents.content import (
     Image,
     KeepTogether,
     PageBreak,
-    PageLine,
-    PageNumbers,
     Paragraph,
     Row,
     Run,
@@ -44,28 +47,19 @@ from ita_desktop.documents.content import (
     Table,
     Vertical,
 )
-from ita_desktop.documents.plaintext import marked
+from ita_desktop.documents.listing import listing
+from ita_desktop.documents.names import sheet_name
 from ita_desktop.documents.printable import printable
-from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
+from ita_desktop.documents.styles import STYLES
 from ita_desktop.filing.xlsx_file import workbook_bytes
 from ita_desktop.typography.words import WordBreaker
 
-_PIXELS_PER_MM = 96 / 25.4
-_DIGIT_PIXELS = 7
-"""Width of a digit of Excel's own normal font, the unit of column widths in a file (those that
-Excel shows leave the margins of a cell out)."""
-_MM_PER_INCH = 25.4
-_A4 = 9
-_EMU_PER_MM = 36_000
-_EMU_PER_POINT = 12_700
-_EDGE = 10.0
 _SIGNATURE_SPACE = 18.0
-_LONGEST = 32_000
-"""Characters that a cell of Excel holds (32,767), with room for the note below."""
-_CUT = "… (ข้อความยาวเกินช่องของ Excel อ่านฉบับเต็มในไฟล์ Word หรือ PDF)"
-_NUMBER = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})*(?:\.([0-9]+))?|-?[0-9]+(?:\.([0-9]+))?")
+_REST = "ภาพและตารางประกอบ"
+"""The sheet with what is no list."""
+_SHORT = 26
+"""Letters of a sheet's name, with room for a number behind it."""
 _FROZEN_ROWS = 10
-_EMPTY = (Paragraph((), "cell"),)
 
 
 def render(document: Document, breaker: WordBreaker | None = None) -> bytes:
@@ -76,13 +70,49 @@ def render(document: Document, breaker: WordBreaker | None = None) -> bytes:
     book = Workbook()
     charts = ChartSheet(book)
     breaker = breaker or WordBreaker()
-    front = SheetWriter(printable(document), breaker, book, charts)
-    given = {front.sheet: front.write()}
+    shown = printable(document)
+    name_book(book, shown)
     if document.bound:
         from ita_desktop.documents.backends.xlsx_bound import bind
 
-        given |= bind(document, breaker, front, charts)
+        front = SheetWriter(shown, breaker, book, charts)
+        given = {front.sheet: front.write(), **bind(document, breaker, front, charts)}
+    else:
+        given = write_sheet(shown, breaker, book, charts, book.active)
     return workbook_bytes(book, given)
+
+
+def name_book(book: Any, document: Document) -> None:
+    """Gives a workbook the title and author of ``document``, and its first sheet the name."""
+    book.properties.title, book.properties.creator = document.title, document.author
+    book.active.title = sheet_name(document.title) or "Sheet1"
+
+
+def write_sheet(
+    document: Document, breaker: WordBreaker, book: Any, charts: ChartSheet, sheet: Any
+) -> dict[Any, dict[str, Decimal]]:
+    """Writes a document, which is ready to be printed, onto ``sheet``: as a list to work with
+    where it is one, what stands beside the list on a sheet behind it. Gives what formulas give, by
+    sheet and place."""
+    found = listing(document) if document.as_list else None
+    if found is None:
+        return {sheet: SheetWriter(document, breaker, book, charts, sheet).write()}
+    ListWriter(found, breaker, sheet).write()
+    if found.rest is None:
+        return {}
+    behind = book.create_sheet(free_name(book, _REST), book.index(sheet) + 1)
+    return {behind: SheetWriter(found.rest, breaker, book, charts, behind).write()}
+
+
+def free_name(book: Any, title: str) -> str:
+    """A name for a sheet that no other one has, Excel's own ones aside."""
+    name = sheet_name(title, _SHORT) or "Sheet"
+    taken = {one.casefold() for one in (*book.sheetnames, "History")}
+    number, made = 1, name
+    while made.casefold() in taken:
+        number += 1
+        made = f"{name} ({number})"
+    return made
 
 
 class SheetWriter:
@@ -100,7 +130,6 @@ class SheetWriter:
         self._breaker = breaker
         self.book: Any = book
         self.sheet: Any = book.active if sheet is None else sheet
-        self._named = sheet is not None
         self._looks = Looks(self.sheet)
         self._charts = charts
         self._figures = Figures()
@@ -143,40 +172,10 @@ class SheetWriter:
 
     def _set_up(self) -> None:
         document, sheet = self._document, self.sheet
-        if not self._named:
-            properties = self.book.properties
-            properties.title, properties.creator = document.title, document.author
-            sheet.title = sheet_name(document.title) or "Sheet1"
         sheet.sheet_view.showGridLines = False
         for number, width in enumerate(self._widths, 1):
-            letter = sheet.cell(1, number).column_letter
-            pixels = width / POINTS_PER_MM * _PIXELS_PER_MM
-            sheet.column_dimensions[letter].width = pixels / _DIGIT_PIXELS
-        page = sheet.page_setup
-        page.paperSize = _A4
-        page.orientation = document.orientation.value
-        page.fitToWidth, page.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.print_options.horizontalCentered = True
-        margins, paper = document.margins, sheet.page_margins
-        paper.top, paper.bottom = margins.top / _MM_PER_INCH, margins.bottom / _MM_PER_INCH
-        paper.left, paper.right = margins.left / _MM_PER_INCH, margins.right / _MM_PER_INCH
-        paper.header = paper.footer = _EDGE / _MM_PER_INCH
-        self._page_lines()
-
-    def _page_lines(self) -> None:
-        document, sheet = self._document, self.sheet
-        for line, every, first in (
-            (document.header, sheet.oddHeader, sheet.firstHeader),
-            (document.footer, sheet.oddFooter, sheet.firstFooter),
-        ):
-            if line is None:
-                continue
-            _fill_page_line(every, line)
-            if line.from_page == 1:
-                _fill_page_line(first, line)
-            else:
-                sheet.HeaderFooter.differentFirst = True
+            set_width(sheet, number, width)
+        set_up_page(sheet, document)
 
     # Blocks.
 
@@ -234,7 +233,7 @@ class SheetWriter:
         while column < self._columns - 1 and right >= self._widths[column]:
             right -= self._widths[column]
             column += 1
-        self._picture(Spot(self._next, column, 0, right, block))
+        put_picture(self.sheet, Spot(self._next, column, 0, right, block))
         rows = ceil(block.height * POINTS_PER_MM / HIGHEST)
         for number in range(self._next, self._next + rows):
             self.sheet.row_dimensions[number].height = block.height * POINTS_PER_MM / rows
@@ -286,7 +285,7 @@ class SheetWriter:
         for area in made.areas:
             self._cell(area, borders=table.borders)
         for spot in made.spots:
-            self._picture(spot)
+            put_picture(self.sheet, spot)
         self._joined |= made.joined
         self._within.update(made.within)
         self._ended.update(made.ended)
@@ -309,27 +308,6 @@ class SheetWriter:
             table, rows, made, self._so_far(), self._widths, columns, self._breaker, make
         ).parted()
 
-    def _picture(self, spot: Spot) -> None:
-        from openpyxl.drawing.image import Image as Picture
-        from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
-        from openpyxl.drawing.xdr import XDRPositiveSize2D
-
-        picture: Any = Picture(BytesIO(shown(spot.image).data))
-        picture.described = spot.image.alt or None
-        size = XDRPositiveSize2D(
-            round(spot.image.width * _EMU_PER_MM), round(spot.image.height * _EMU_PER_MM)
-        )
-        picture.anchor = OneCellAnchor(
-            AnchorMarker(
-                spot.column,
-                round(spot.right * _EMU_PER_POINT),
-                spot.row - 1,
-                round(spot.down * _EMU_PER_POINT),
-            ),
-            size,
-        )
-        self.sheet.add_image(picture)
-
     def _use_heading(self) -> None:
         """Let the one heading of the sheet stay in sight, be printed again, and filter."""
         if not (self._one_heading and self._heading):
@@ -349,18 +327,12 @@ class SheetWriter:
         from openpyxl.worksheet.cell_range import CellRange
 
         sheet, content = self.sheet, area.cell
-        paragraphs = content.paragraphs or _EMPTY
-        style = paragraphs[0].style
-        lines = [marked(one) for one in paragraphs]
-        lines = ["    " * one.level + line for one, line in zip(paragraphs, lines, strict=True)]
-        bold = all(run.bold for one in paragraphs for run in one.runs if run.text)
         cell = sheet.cell(area.top, area.left)
         if content.value is None:
-            number_format = self._set(cell, paragraphs, lines)
+            number_format = write_text(cell, content.paragraphs)
         else:
-            number_format = self._figures.put(cell, content, "\n".join(lines))
-        open_above = content.joined or area.goes_on
-        look = Look(style, bold, borders, content.vertical, number_format, open_above)
+            number_format = self._figures.put(cell, content, shown_text(content.paragraphs))
+        look = look_of(content, number_format, borders=borders, joined=area.goes_on)
         self._looks.dress(cell, look)
         if borders:
             for row in range(area.top, area.bottom + 1):
@@ -374,50 +346,3 @@ class SheetWriter:
             sheet.merged_cells.ranges.add(
                 CellRange(None, area.left, area.top, area.right, area.bottom)
             )
-
-    def _set(self, cell: Any, paragraphs: tuple[Paragraph, ...], lines: list[str]) -> str:
-        """Put the value in, and say which number format it needs."""
-        text = "\n".join(lines)
-        if not text:
-            return "General"
-        number = _NUMBER.fullmatch(text) if paragraphs[0].style == "cell-number" else None
-        if number:
-            cell.value = Decimal(text.replace(",", ""))
-            decimals = len(number[1] or number[2] or "")
-            grouped = "#,##0" if "," in text else "0"
-            return f"{grouped}.{'0' * decimals}" if decimals else grouped
-        if len(text) > _LONGEST:
-            text = text[:_LONGEST] + _CUT
-        elif _has_looks(paragraphs):
-            cell.value = rich_text(paragraphs, lines)
-            return "General"
-        cell.value = escaped(text)
-        cell.data_type = "s"
-        return "General"
-
-
-def sheet_name(title: str) -> str:
-    """``title`` as the name of a sheet."""
-    return re.sub(r"[\[\]:*?/\\']", " ", title)[:31].strip()
-
-
-def _has_looks(paragraphs: tuple[Paragraph, ...]) -> bool:
-    """Whether a part of the text looks otherwise than the rest."""
-    runs = [run for one in paragraphs for run in one.runs if run.text]
-    return any(run.underline for run in runs) or len({run.bold for run in runs}) > 1
-
-
-def _fill_page_line(target: Any, line: PageLine) -> None:
-    forms = {
-        PageNumbers.NONE: "",
-        PageNumbers.PLAIN: "&P",
-        PageNumbers.DASHES: "- &P -",
-        PageNumbers.OF_TOTAL: "หน้า &P จาก &N",
-    }
-    texts = {"left": line.text.replace("&", "&&")}
-    texts[line.numbers_at.value] = forms[line.numbers] or texts.get(line.numbers_at.value, "")
-    for name, text in texts.items():
-        if text:
-            place = getattr(target, name)
-            place.text = text
-            place.font, place.size = f"{OFFICIAL_LETTER},Regular", STYLES["page-line"].size

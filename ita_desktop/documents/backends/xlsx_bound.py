@@ -11,7 +11,7 @@ from typing import Any
 
 from ita_desktop.documents.backends.file_pages import pages
 from ita_desktop.documents.backends.pdf_bound import numbered
-from ita_desktop.documents.backends.xlsx import SheetWriter, sheet_name
+from ita_desktop.documents.backends.xlsx import SheetWriter, free_name
 from ita_desktop.documents.backends.xlsx_charts import ChartSheet
 from ita_desktop.documents.content import (
     Block,
@@ -27,8 +27,6 @@ from ita_desktop.typography.words import WordBreaker
 
 _FILLED = 0.94
 """Part of a page that a picture of a page fills at most."""
-_SHORT = 26
-"""Letters of a sheet's name, with room for a number behind it."""
 
 
 def bind(
@@ -39,14 +37,14 @@ def bind(
     given: dict[Any, dict[str, Decimal]] = {}
     place = 1
     for one in document.bound:
-        sheet = front.book.create_sheet(_free(front.book, one.title or one.document.title), place)
-        place += 1
+        name = free_name(front.book, one.title or one.document.title)
+        sheet = front.book.create_sheet(name, place)
         whole = replace(one.document, blocks=(*one.document.blocks, *_pages(one)))
         part = printable(numbered(document, whole, 1))
         given[sheet] = SheetWriter(part, breaker, front.book, charts, sheet).write()
-        for title in (one.title, *(title for title, _block in one.further)) if one.title else ():
-            if document.bound_listed:
-                front.link(_line(document, title), sheet)
+        place += 1
+        if one.title and document.bound_listed:
+            front.link(_line(document, one.title), sheet)
     return given
 
 
@@ -64,15 +62,3 @@ def _pages(bound: Bound) -> Iterator[Block]:
 
 def _line(document: Document, title: str) -> Paragraph:
     return paragraph(in_digits(title, document.digits), "contents-line")
-
-
-def _free(book: Any, title: str) -> str:
-    """A name for a sheet that no other one has, Excel's own ones aside."""
-    name = sheet_name(title)[:_SHORT].strip() or "Sheet"
-    taken = {one.casefold() for one in (*book.sheetnames, "History")}
-    number = 1
-    made = name
-    while made.casefold() in taken:
-        number += 1
-        made = f"{name} ({number})"
-    return made

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ita_desktop.pictures.charts import Bars, Chart, Stacks, Thermometer, Waterfall, in_words
-from ita_desktop.pictures.drawn import axis_low
+from ita_desktop.pictures.drawn import axis_low, axis_said
 
 _SHEET = "ข้อมูลภาพ"
 _POINTS_PER_CM = 72 / 2.54
@@ -21,7 +21,7 @@ _RAMP = ("0D402E", "246B4F", "5C8573", "B3CCBD", "DEDECC", "F7F5ED")
 
 
 class ChartSheet:
-    """The sheet of all charts' figures, made with the first chart."""
+    """The hidden sheet of all charts' figures, made with the first chart."""
 
     def __init__(self, book: Any) -> None:
         self._book = book
@@ -42,6 +42,7 @@ class ChartSheet:
             made = _lying(chart, table)
             made.height = max(_HEIGHT / 2, len(rows) * _PER_ROW + _HEIGHT / 4)
         made.title = None
+        made.visible_cells_only = False  # its figures stand on a hidden sheet
         made.described = in_words(chart)
         made.width = width / _POINTS_PER_CM
         sheet.add_chart(made, place)
@@ -53,6 +54,7 @@ class ChartSheet:
         """Writes the figures below the last ones; gives the row of the heads."""
         if self._sheet is None:
             self._sheet = self._book.create_sheet(_SHEET)
+            self._sheet.sheet_state = "hidden"
         self._sheet.cell(self._next, 1, title)
         first = self._next + 1
         for number, row in enumerate([heads, *rows], first):
@@ -133,6 +135,7 @@ def _bars(chart: Chart, table: _Table, way: str, columns: range) -> Any:
     table.fill(made, columns)
     made.y_axis.scaling.max = 100
     made.y_axis.scaling.min = float(_least(chart))
+    made.y_axis.title = axis_said(chart, _least(chart)) or None
     made.y_axis.number_format = "0"
     made.y_axis.delete = made.x_axis.delete = False
     made.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
@@ -198,18 +201,8 @@ def _hide(series: Any) -> None:
 
 
 def _least(chart: Chart) -> Decimal:
-    """Where the axis begins, as in our own drawing."""
-    match chart:
-        case Bars():
-            values = [v for one in chart.bars for v in (one.value, one.before)]
-            return axis_low([*values, chart.target])
-        case Thermometer():
-            starts = [one.least for one in chart.levels if one.least > 0]
-            return axis_low([*(one.value for one in chart.marks), *starts])
-        case Waterfall():
-            return axis_low([chart.total])
-        case Stacks():
-            return Decimal(0)
+    """Where the axis begins: only points that were lost would be too small to see from nothing."""
+    return axis_low([chart.total]) if isinstance(chart, Waterfall) else Decimal(0)
 
 
 def _figures(chart: Chart) -> tuple[tuple[str, ...], list[tuple[str | Decimal | None, ...]]]:

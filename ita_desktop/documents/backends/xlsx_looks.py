@@ -5,6 +5,8 @@ from copy import copy
 from typing import Any, NamedTuple
 
 from ita_desktop.documents.content import Align, Paragraph, Vertical
+from ita_desktop.documents.fallbacks import in_office_fonts
+from ita_desktop.documents.letters import SARABUN_RATIO
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
 
 _ALIGNED = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
@@ -82,12 +84,13 @@ def rich_text(paragraphs: tuple[Paragraph, ...], lines: list[str]) -> Any:
         stretches = [(lead, False, False)] if lead else []
         stretches += [(run.text, run.bold, run.underline) for run in paragraph.runs if run.text]
         for text, bold, underline in stretches:
-            plain = escaped(text.replace("\t", "  "))
-            font = InlineFont(
-                rFont=OFFICIAL_LETTER,
-                sz=style.size,
-                b=style.bold or bold,
-                u="single" if underline else None,
-            )
-            rich.append(TextBlock(font, plain))
+            for part, other in in_office_fonts(text.replace("\t", "  ")):
+                font = InlineFont(
+                    rFont=other or OFFICIAL_LETTER,
+                    # Those fonts are drawn larger.
+                    sz=round(style.size * SARABUN_RATIO) if other else style.size,
+                    b=style.bold or bold,
+                    u="single" if underline else None,
+                )
+                rich.append(TextBlock(font, escaped(part)))
     return rich

@@ -16,7 +16,7 @@ from ita_desktop.documents.backends.xlsx_heights import high, line_count, parted
 from ita_desktop.documents.backends.xlsx_pages import page_ends
 from ita_desktop.documents.backends.xlsx_plan import LOW, Area, Plan
 from ita_desktop.documents.content import Cell, OnBreak, Paragraph, Row, Table
-from ita_desktop.documents.overleaf import MOST, below, going_on, said_again
+from ita_desktop.documents.overleaf import MOST, again, below, going_on, said_again
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.typography.words import WordBreaker
 
@@ -74,7 +74,8 @@ class _Page(NamedTuple):
 def goes_on(table: Table) -> bool:
     """Whether anything of a table is said again overleaf."""
     on_break = (table.repeat_groups, *(column.on_break for column in table.columns))
-    return any(one is not OnBreak.EMPTY for one in on_break)
+    shared = any(cell.rows > 1 for row in table.rows for cell in row.cells)
+    return shared or any(one is not OnBreak.EMPTY for one in on_break)
 
 
 class Overleaf:
@@ -196,15 +197,19 @@ class Overleaf:
         room = self._tops[bottom] - self._tops[end]
         width = sum(self._widths[area.left - 1 : area.right])
         stays, rest = parted(area.cell.paragraphs, here, width, self._breaker)
-        again = self._on_break(area)
-        if again is not OnBreak.EMPTY and not rest and area.cell.paragraphs:
-            rest = area.cell.paragraphs
-            rest = going_on(rest) if again is OnBreak.REPEAT_CONTINUED else rest
+        on_break = self._on_break(area)
+        whole, rows = area.cell.paragraphs, 1
+        most = MOST * self._before.room
+        if on_break is OnBreak.REPEAT and whole and self._height(whole, width) > most:
+            on_break = OnBreak.EMPTY
+        if on_break is not OnBreak.EMPTY and not rest and whole:
+            rest, rows = whole, area.cell.rows
+            rest = going_on(rest) if on_break is OnBreak.REPEAT_CONTINUED else rest
         lacks = max(self._height(rest, width) - room, 0.0) if rest else 0.0
         upper = area._replace(
             bottom=self._first + end - 1, cell=replace(area.cell, paragraphs=stays)
         )
-        lower = Cell(rest, vertical=area.cell.vertical)
+        lower = Cell(rest, rows=rows, vertical=area.cell.vertical)
         return upper, area._replace(top=self._first + end, cell=lower, goes_on=True), lacks
 
     def _placed(self, area: Area, page: _Page) -> Area:
@@ -218,7 +223,7 @@ class Overleaf:
 
     def _on_break(self, area: Area) -> OnBreak:
         column = self._columns.get(area.left - 1)
-        return OnBreak.EMPTY if column is None else self._table.columns[column].on_break
+        return OnBreak.EMPTY if column is None else again(self._table.columns[column], area.cell)
 
     def _height(self, paragraphs: tuple[Paragraph, ...], width: float) -> float:
         """Points of the rest of a cell; what goes on over many pages is set once."""

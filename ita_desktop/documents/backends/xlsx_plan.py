@@ -130,7 +130,7 @@ def plan(
         columns = slice(starts[place.column], starts[place.column + place.columns])
         return _text_height(place.cell, sum(widths[columns]), breaker)
 
-    rows = dealt(rows, len(table.columns), high)
+    rows = dealt(rows if table.borders else _captions_below(rows), len(table.columns), high)
     places = [place for row in placed(rows, len(table.columns)) for place in row]
     needs: list[float] = []
     for number in range(len(rows)):
@@ -230,6 +230,40 @@ def _ends(tops: Sequence[float], cuts: Iterable[float], most: float) -> Iterator
             yield from (last + (end - last) * part / count for part in range(1, count))
         yield end
         last = end
+
+
+def _captions_below(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Rows in which pictures alone stand beside each other, each with its words in a row of their
+    own below it: in one cell Excel can show words only above a picture."""
+    made: list[Row] = []
+    for row in rows:
+        words = [tuple(_words(cell)) for cell in row.cells]
+        if not all(map(_is_picture, row.cells)) or not any(words):
+            made.append(row)
+            continue
+        bare = tuple(
+            replace(cell, paragraphs=(), pictures=tuple(map(_without_words, cell.pictures)))
+            for cell in row.cells
+        )
+        below = (
+            replace(cell, paragraphs=said, pictures=())
+            for cell, said in zip(row.cells, words, strict=True)
+        )
+        made += [replace(row, cells=bare, group=True), replace(row, cells=tuple(below))]
+    return tuple(made)
+
+
+def _is_picture(cell: Cell) -> bool:
+    """Whether a cell is one picture, and nothing else, or empty."""
+    return not cell.paragraphs and [len(row) for row in cell.pictures] in ([], [1])
+
+
+def _words(cell: Cell) -> Iterator[Paragraph]:
+    return (words for row in cell.pictures for one in row for words in one.caption)
+
+
+def _without_words(row: Sequence[Picture]) -> tuple[Picture, ...]:
+    return tuple(replace(one, caption=()) for one in row)
 
 
 def with_captions(cell: Cell) -> Cell:

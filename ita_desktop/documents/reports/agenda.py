@@ -2,10 +2,11 @@
 
 Form: five centred lines, then each heading ระเบียบวาระที่ n with its numbered matters; below a
 matter its details, and what the program writes from the year: last year's result, the framework,
-who does what, what earlier meetings left to be done.
+who does what, what earlier meetings left to be done; once the meeting was held, what was resolved.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from ita_desktop.documents.content import Block, Document, PageLine, PageNumbers
 from ita_desktop.documents.kinds import Lack, Material
@@ -22,14 +23,20 @@ from ita_desktop.documents.reports.meeting_parts import (
     heading,
     indent,
     matter,
+    resolution,
     titles,
     told,
 )
 from ita_desktop.documents.reports.papers import MARGINS
 from ita_desktop.documents.reports.wording import office
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.agenda import Line, lines
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.meetings import Meeting
+
+NAME: Final = wording("agenda.name", "ระเบียบวาระการประชุม")
+_HANDED: Final = wording("agenda.handed", "(เอกสารประกอบ: {เอกสาร})")
+_PRESENTED: Final = wording("agenda.presented", "ผู้เสนอ {ผู้เสนอ}")
 
 
 def missing(material: Material) -> list[Lack]:
@@ -48,9 +55,9 @@ def build(material: Material, digits: Digits) -> Document:
     data = material.year
     meeting = chosen(material) or blank(data)
     return Document(
-        title=file_title(data, meeting, "ระเบียบวาระการประชุม"),
+        title=file_title(data, meeting, NAME.of(data)),
         author=office(data.organisation),
-        blocks=(*titles(data, meeting, "ระเบียบวาระการประชุม"), *_body(material, meeting)),
+        blocks=(*titles(data, meeting, NAME.of(data)), *_body(material, meeting)),
         margins=MARGINS,
         digits=digits,
         header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
@@ -65,11 +72,18 @@ def _body(material: Material, meeting: Meeting) -> Iterator[Block]:
 def _line(material: Material, meeting: Meeting, line: Line) -> Iterator[Block]:
     data = material.year
     title = told(data, meeting, line.item.title)
-    yield heading(line, title) if line.depth == 0 else matter(line, title)
+    yield heading(data, line, title) if line.depth == 0 else matter(line, title)
     yield from detail(data, meeting, line)
     yield from component(material, meeting, line)
     handed = [one.title for one in data.attachments_of_matter(line.item.id)]
     if handed:
-        yield paragraph_at(f"(เอกสารประกอบ: {', '.join(handed)})", indent(line))
+        yield paragraph_at(_HANDED.of(data, {"เอกสาร": ", ".join(handed)}), indent(line))
     if line.item.presenter:
-        yield paragraph_at(f"ผู้เสนอ {line.item.presenter}", indent(line))
+        yield paragraph_at(_PRESENTED.of(data, {"ผู้เสนอ": line.item.presenter}), indent(line))
+    if _was_held(material, meeting):
+        yield from resolution(data, meeting, line)
+
+
+def _was_held(material: Material, meeting: Meeting) -> bool:
+    """Whether anything can have been resolved: not on an agenda that is sent out before."""
+    return meeting.day is None or material.day is None or meeting.day <= material.day

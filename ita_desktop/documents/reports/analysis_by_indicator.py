@@ -6,7 +6,6 @@ of equal score in one row, cells shared by the questions that share a measure).
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Final
 
 from ita_desktop.documents.content import (
@@ -17,7 +16,6 @@ from ita_desktop.documents.content import (
     Row,
     Table,
     group_row,
-    heading_row,
     paragraph,
 )
 from ita_desktop.documents.kinds import BY_QUESTION, Lack, Material
@@ -44,46 +42,79 @@ from ita_desktop.documents.reports.measure_words import (
     owner_labels,
     topic,
 )
-from ita_desktop.documents.reports.run_on import joined, run_on
-from ita_desktop.documents.reports.shared_cells import Part, shared_rows
+from ita_desktop.documents.reports.shared_cells import Part, shared_key, shared_rows
+from ita_desktop.documents.reports.step_numbers import joined, typed
 from ita_desktop.documents.reports.wording import (
-    HYPHEN,
-    ITA_ENGLISH,
-    ITA_THAI,
+    COLUMNS,
+    FILE,
+    INDICATOR_NUMBER,
+    SHARED,
     TABLE_MARGINS,
-    fiscal_year,
     foot,
-    in_bangkok,
     office,
 )
-from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.widths import widths
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.analysis import issue_of
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.findings import Finding
-from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.shared_cells import FINDING, METHOD, MONITORING, OWNERS
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "analysis-by-indicator"
 
-_BY_INDICATOR: Final = (
-    "ตัวชี้วัด",
-    "การวิเคราะห์กรอบการประเมินและประเด็นที่ต้องปรับปรุง/ยกระดับ",
-    "มาตรการ/กิจกรรม/โครงการ",
-    "การกำกับติดตาม",
-    "ผู้รับผิดชอบ",
+_FILE: Final = wording(
+    "analysis-by-indicator.file",
+    "การวิเคราะห์ผลการประเมินและมาตรการ ปีงบประมาณ {ปีงบประมาณ}",
+    title=FILE,
 )
-_BY_QUESTION_HEADS: Final = (
-    "ประเด็นการประเมิน",
-    "ประเด็นที่ต้องปรับปรุง/\nยกระดับการพัฒนา",
-    "มาตรการ/กิจกรรม ในการเตรียมความพร้อมรับการประเมิน ในประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา",
-    "หน่วยงาน\nรับผิดชอบ",
-    "การกำกับ\nติดตาม",
+_QUESTION_FILE: Final = wording("analysis-by-indicator.question-file", "{ชื่อไฟล์} (รายข้อ)")
+_HEAD: Final = wording(
+    "analysis-by-indicator.head",
+    """
+    การศึกษาและวิเคราะห์กรอบ{ชื่อการประเมินภาษาไทย} {ชื่อการประเมินภาษาอังกฤษ} ในปี พ.ศ. {ปีของผล}
+        และประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา จากผลคะแนน ITA ในปีงบประมาณที่ผ่านมา
+    """,
+    title="หัวเรื่องและหัวบทในเล่ม",
+)
+_INTRO: Final = wording(
+    "analysis-by-indicator.intro",
+    """
+    {สำนักงานเขต}จึงได้จัดทำมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+        โดยวิเคราะห์ผล{ชื่อการประเมินภาษาไทย} ในปีงบประมาณที่ผ่านมา ดังนี้
+    """,
+)
+_QUESTION_HEAD: Final = wording(
+    "analysis-by-indicator.question-head",
+    """
+    การวิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ{สำนักงานเขตและจังหวัด} ในปี {ปีของผล}
+    """,
+    title="หัวเรื่องและหัวบทในเล่ม (รายข้อ)",
+)
+_QUESTION_INTRO: Final = wording(
+    "analysis-by-indicator.question-intro",
+    "ประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา ในปีงบประมาณ พ.ศ. {ปีงบประมาณ}",
+)
+_BY_INDICATOR: Final = wording(
+    "analysis-by-indicator.columns",
+    "ตัวชี้วัด | การวิเคราะห์กรอบการประเมินและประเด็นที่ต้องปรับปรุง/ยกระดับ"
+    " | มาตรการ/กิจกรรม/โครงการ | การกำกับติดตาม | ผู้รับผิดชอบ",
+    title=COLUMNS,
+)
+_BY_QUESTION_HEADS: Final = wording(
+    "analysis-by-indicator.question-columns",
+    "ประเด็นการประเมิน | ประเด็นที่ต้องปรับปรุง/<br>ยกระดับการพัฒนา"
+    " | มาตรการ/กิจกรรม ในการเตรียมความพร้อมรับการประเมิน ในประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา"
+    " | หน่วยงาน<br>รับผิดชอบ | การกำกับ<br>ติดตาม",
+    title="หัวตาราง (รายข้อ)",
+)
+_OIT_NAME: Final = wording(
+    "all.oit-name", "แบบวัดการเปิดเผยข้อมูลสาธารณะ", title="ชื่อแบบ OIT ในตารางมาตรการ", papers=SHARED
 )
 _INDICATOR_WIDTHS: Final = (15, 25, 26, 22, 12)
 _QUESTION_WIDTHS: Final = (22, 22, 32, 11, 13)
-_CALLED: Final = {"แบบตรวจการเปิดเผยข้อมูลสาธารณะ": "แบบวัดการเปิดเผยข้อมูลสาธารณะ"}
+_OFFICIAL_OIT: Final = "แบบตรวจการเปิดเผยข้อมูลสาธารณะ"
 _EN_DASH: Final = " – "
 
 
@@ -99,7 +130,7 @@ def missing(material: Material) -> list[Lack]:
         unanswered = [code for code in lines.findings_of if code not in lines.measures_of]
     else:
         unanswered = [
-            f"ตัวชี้วัดที่ {one.code}"
+            INDICATOR_NUMBER.of(data, {"รหัส": one.code})
             for one in sections(data)
             if lines.section_findings(one) and not lines.section_measures(one)
         ]
@@ -115,47 +146,43 @@ def build(material: Material, digits: Digits) -> Document:
     """The table in the form that the subject of ``material`` names."""
     data = material.year
     by_question = material.subject == BY_QUESTION
-    title = f"การวิเคราะห์ผลการประเมินและมาตรการ ปีงบประมาณ {data.year}"
+    title = _FILE.of(data)
     return Document(
-        title=f"{title} (รายข้อ)" if by_question else title,
+        title=_QUESTION_FILE.of(data, {"ชื่อไฟล์": title}) if by_question else title,
         author=office(data.organisation),
         blocks=(*(heads(material)), paragraph("", "line"), table(material)),
         orientation=Orientation.LANDSCAPE,
         margins=TABLE_MARGINS,
         digits=digits,
+        as_list=True,
         footer=foot(title),
     )
 
 
 def heads(material: Material) -> tuple[Paragraph, ...]:
     """The lines above the table."""
-    data, before = material.year, result_year(material)
+    data = material.year
+    of_result = {"ปีของผล": str(result_year(material))}
     if material.subject == BY_QUESTION:
         return (
-            paragraph(
-                "การวิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน"
-                f"ของ{in_bangkok(data.organisation)} ในปี {before}",
-                "heading",
-            ),
-            paragraph(f"ประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา ในปีงบประมาณ พ.ศ. {data.year}", "subheading"),
+            *_QUESTION_HEAD.paragraphs(data, "heading", of_result),
+            *_QUESTION_INTRO.paragraphs(data, "subheading"),
         )
     return (
-        paragraph(
-            f"การศึกษาและวิเคราะห์กรอบ{ITA_THAI} {ITA_ENGLISH} ในปี พ.ศ. {before} "
-            "และประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา จากผลคะแนน ITA ในปีงบประมาณที่ผ่านมา",
-            "heading",
-        ),
-        paragraph(
-            f"{office(data.organisation)}จึงได้จัดทำมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
-            f"ภายในหน่วยงาน {fiscal_year(data)} โดยวิเคราะห์ผล{ITA_THAI} "
-            "ในปีงบประมาณที่ผ่านมา ดังนี้",
-        ),
+        *_HEAD.paragraphs(data, "heading", of_result),
+        *_INTRO.paragraphs(data, "body", of_result),
     )
+
+
+def head_lines(material: Material) -> tuple[str, ...]:
+    """The first lines above the table, which head its chapter."""
+    head = _QUESTION_HEAD if material.subject == BY_QUESTION else _HEAD
+    return head.lines(material.year, {"ปีของผล": str(result_year(material))})
 
 
 def table(material: Material) -> Table:
     """The table alone, in the form that the subject of ``material`` names."""
-    lines = Lines(material, _measures(material))
+    lines = Lines(material, _measures(material), NAME)
     if material.subject == BY_QUESTION:
         return _by_question(material, lines)
     return _by_indicator(material, lines)
@@ -173,7 +200,7 @@ def _measures(material: Material) -> tuple[Measure, ...]:
 def _by_indicator(material: Material, lines: Lines) -> Table:
     parts = [line for section in sections(lines.data) for line in _indicator_lines(lines, section)]
     columns = tuple(map(Column, widths(material, NAME, _INDICATOR_WIDTHS)))
-    return Table(columns, shared_rows(parts), (heading_row(_BY_INDICATOR),))
+    return Table(columns, shared_rows(parts), (_BY_INDICATOR.heading(lines.data),))
 
 
 def _indicator_lines(lines: Lines, section: Section) -> Iterator[tuple[Part, ...]]:
@@ -184,8 +211,8 @@ def _indicator_lines(lines: Lines, section: Section) -> Iterator[tuple[Part, ...
         return
     name = Part(_name(lines, section), ("name", section.code))
     found = _found(lines, section, measures)
-    methods = run_on([one.method for one in measures])
-    followed = run_on([follow_up(one) for one in measures])
+    methods = lines.told(section, [one.method for one in measures], "steps")
+    followed = lines.told(section, [follow_up(one) for one in measures], "follow-up")
     if not measures:
         yield name, Part(found, section.code), Part(()), Part(()), Part(())
     for measure, method, monitoring in zip(measures, methods, followed, strict=True):
@@ -194,19 +221,19 @@ def _indicator_lines(lines: Lines, section: Section) -> Iterator[tuple[Part, ...
             name,
             Part(found, ("found", section.code)),
             Part(method),
-            Part(monitoring),
-            Part(lines_of(owners), (section.code, owners)),
+            Part(monitoring, shared_key((measure,), MONITORING, follow_up(measure))),
+            Part(lines_of(owners), shared_key((measure,), OWNERS, owners)),
         )
 
 
 def _name(lines: Lines, section: Section) -> tuple[Paragraph, ...]:
-    number, _, name = section.heading.partition(f" {section.code} ")
-    score = bracketed(lines.score(section.code), section.instrument)
-    if not name:
+    data = lines.data
+    score = bracketed(data, lines.score(section.code), section.instrument)
+    if not section.name:
         return (paragraph(section.heading, "cell"),)
     return (
-        paragraph(f"{number} {section.code}", "cell", bold=True),
-        paragraph(f"{name} {score}".strip(), "cell"),
+        INDICATOR_NUMBER.paragraph(data, "cell", {"รหัส": section.code}, bold=True),
+        paragraph(f"{section.name} {score}".strip(), "cell"),
     )
 
 
@@ -217,7 +244,7 @@ def _found(lines: Lines, section: Section, measures: Sequence[Measure]) -> tuple
     texts = (
         [issue(one) for one in whole] if whole else [issue_of(lines.data, one) for one in measures]
     )
-    return joined(paragraphs(text) for text in dict.fromkeys(texts))
+    return _texts(tuple(dict.fromkeys(texts)))
 
 
 # -- by question
@@ -235,70 +262,71 @@ def _by_question(material: Material, lines: Lines) -> Table:
             rows.append(group_row(instrument_name(lines.data, instrument), len(_QUESTION_WIDTHS)))
         rows += [group_row(section.heading, len(_QUESTION_WIDTHS)), *of_section]
     columns = tuple(map(Column, widths(material, f"{NAME}/2", _QUESTION_WIDTHS)))
-    return Table(columns, tuple(rows), (heading_row(_BY_QUESTION_HEADS),))
+    return Table(columns, tuple(rows), (_BY_QUESTION_HEADS.heading(lines.data),))
 
 
 def instrument_name(data: YearData, code: str) -> str:
     """``แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)``: the framework's name, but for what the
     tables of districts call แบบวัด as they do the two others."""
     name = data.framework.instrument_by_code[code].name
-    return f"{_CALLED.get(name, name)} ({code})"
+    return f"{_OIT_NAME.of(data) if name == _OFFICIAL_OIT else name} ({code})"
 
 
 def question_rows(lines: Lines, section: Section) -> tuple[Row, ...]:
-    """The rows of one indicator. Steps are numbered on through the questions whose measures have
-    the same owners and the same follow-up; these stand beside all of them."""
+    """The rows of one indicator. Questions of the same measures share their cells; those with
+    measures of their own share what was shared or merged."""
     data = lines.data
     rows = list(lines.lines(section))
-    shared = [(owner_labels(data, one.measures), _followed(one)) for one in rows]
-    parts: list[tuple[Part, ...]] = []
-    for number, (same, run) in enumerate(groupby(range(len(rows)), key=lambda at: shared[at])):
-        owners, followed = same
-        of_run = [rows[at] for at in run]
-        steps = method_cells(section, of_run)
-        parts += [
+    steps = method_cells(lines, section, rows)
+    parts = []
+    for line in rows:
+        owners, followed = owner_labels(data, line.measures), _followed(line)
+        parts.append(
             (
                 Part(lines_of((topic(lines, section, line, _EN_DASH),))),
                 finding_part(lines, section, line),
                 steps[tuple(one.id for one in line.measures)],
-                Part(lines_of(owners), (number, owners) if line.measures else None),
-                Part(_texts(followed), (number, followed) if line.measures else None),
+                Part(lines_of(owners), shared_key(line.measures, OWNERS, owners)),
+                Part(_texts(followed), shared_key(line.measures, MONITORING, followed)),
             )
-            for line in of_run
-        ]
+        )
     return shared_rows(parts)
 
 
-def method_cells(section: Section, rows: Sequence[Line]) -> dict[tuple[str, ...], Part]:
-    """The steps of the measures of ``rows``, numbered through, by the measures' keys."""
+def method_cells(
+    lines: Lines, section: Section, rows: Sequence[Line]
+) -> dict[tuple[str, ...], Part]:
+    """The steps of the measures of ``rows``, by the measures' keys."""
     measures = {one.id: one for row in rows for one in row.measures}
     methods = [one.method for one in measures.values()]
-    steps = dict(zip(measures, numbered_through(section, methods), strict=True))
-    keys = dict.fromkeys(tuple(one.id for one in row.measures) for row in rows)
-    return {key: Part(joined(steps[one] for one in key), key or None) for key in keys}
-
-
-def numbered_through(section: Section, texts: Sequence[str]) -> list[tuple[Paragraph, ...]]:
-    """Texts of an indicator with their steps numbered through. A question may repeat a step of
-    the one above; items of OIT stand in one cell, in which no number comes twice."""
-    return run_on(texts, again=section.instrument != OIT)
+    steps = dict(zip(measures, lines.told(section, methods, "steps"), strict=True))
+    of_rows = {tuple(one.id for one in row.measures): row.measures for row in rows}
+    return {
+        key: Part(
+            joined(steps[one] for one in key),
+            shared_key(of, METHOD, tuple(one.method for one in of)),
+        )
+        for key, of in of_rows.items()
+    }
 
 
 def finding_part(lines: Lines, section: Section, line: Line) -> Part:
     """What is to be better about a question: what was found of it; else what its measures say in
     their own words; else what was found of its indicator."""
-    data, mark = lines.data, "" if section.instrument == OIT else HYPHEN
+    data = lines.data
     own = _told(line.findings)
     if own:
-        return _points([text for _key, text in own], mark, tuple(key for key, _text in own))
+        return _points([text for _key, text in own], tuple(key for key, _text in own))
     words = {one.id: one.finding for one in line.measures if one.finding}
     if words:
-        return _points(list(dict.fromkeys(words.values())), mark, tuple(words))
+        texts = list(dict.fromkeys(words.values()))
+        said = tuple(one for one in line.measures if one.finding)
+        return Part(_texts(texts), shared_key(said, FINDING, tuple(texts)))
     whole = _told(lines.whole_findings(section)) or [
         (one.id, issue_of(data, one)) for one in line.measures if issue_of(data, one)
     ]
     return _points(
-        list(dict.fromkeys(text for _key, text in whole)), mark, tuple(key for key, _text in whole)
+        list(dict.fromkeys(text for _key, text in whole)), tuple(key for key, _text in whole)
     )
 
 
@@ -306,8 +334,8 @@ def _told(findings: Sequence[Finding]) -> list[tuple[str, str]]:
     return [(one.id, issue(one)) for one in findings if issue(one)]
 
 
-def _points(texts: Sequence[str], mark: str, keys: tuple[str, ...]) -> Part:
-    return Part(joined(run_on(texts, lone=mark)), keys or None)
+def _points(texts: Sequence[str], keys: tuple[str, ...]) -> Part:
+    return Part(_texts(texts), keys or None)
 
 
 def _followed(line: Line) -> tuple[str, ...]:
@@ -315,4 +343,4 @@ def _followed(line: Line) -> tuple[str, ...]:
 
 
 def _texts(texts: Sequence[str]) -> tuple[Paragraph, ...]:
-    return joined(paragraphs(text) for text in texts)
+    return joined(map(typed, texts))

@@ -17,7 +17,6 @@ from ita_desktop.documents.content import (
     PageBreak,
     Paragraph,
     Table,
-    heading_row,
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
@@ -35,38 +34,96 @@ from ita_desktop.documents.reports.measure_words import (
     points,
     time_of,
 )
-from ita_desktop.documents.reports.run_on import joined
 from ita_desktop.documents.reports.shared_cells import Part, shared_rows
+from ita_desktop.documents.reports.step_numbers import joined, typed
 from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
     HYPHEN,
-    ITA_ENGLISH,
     TABLE_MARGINS,
     foot,
     office,
     owner_name,
-    titles,
 )
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.widths import widths
+from ita_desktop.documents.wordings import Template, wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.records import Measure, MeasureKind
-from ita_desktop.domain.rich import HYPHEN as POINT
-from ita_desktop.domain.rich import Line as RichLine
-from ita_desktop.domain.rich import parse
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "analysis-by-item"
 _WIDTHS: Final = (16, 16, 18, 18, 10, 9, 13)
 _COVER_ABOVE: Final = 5
 """Empty lines above the cover's first."""
+_FILE: Final = wording(
+    "analysis-by-item.file", "การวิเคราะห์ผลการประเมินรายข้อ ปีงบประมาณ {ปีงบประมาณ}", title=FILE
+)
+_COVER: Final = wording(
+    "analysis-by-item.cover",
+    "วิเคราะห์ประเด็นรายละเอียดคะแนนผลการประเมินคุณธรรมและ",
+    title="บรรทัดแรกของปก และของตาราง IIT EIT",
+)
+_OIT_BEGINS: Final = wording(
+    "analysis-by-item.oit-begins",
+    "การวิเคราะห์ผลการประเมินคุณธรรมและ",
+    title="บรรทัดแรกของตาราง OIT",
+)
+_HEADS: Final = wording(
+    "analysis-by-item.heads",
+    """
+    ความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ
+    {ชื่อการประเมินภาษาอังกฤษ}
+    ของสำนักงานเขต กรุงเทพมหานคร ประจำปีงบประมาณ พ.ศ. {ปีของผล}
+    """,
+    title=HEADS,
+)
+_AND: Final = wording(
+    "analysis-by-item.and",
+    """
+    รวมถึงประเด็นที่จะต้องพัฒนาให้ดีขึ้น แนวทางปฏิบัติ มาตรการ
+    เพื่อขับเคลื่อนการส่งเสริมคุณธรรมและความโปร่งใสในการ
+    ดำเนินงานของหน่วยงานภาครัฐ
+    {ชื่อการประเมินภาษาอังกฤษ}
+    ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    """,
+    title="หัวเรื่อง ส่วนหลัง",
+)
+_WHOSE: Final = wording("analysis-by-item.whose", "{สำนักงานเขต}", title="ชื่อสำนักงานใต้หัวเรื่อง")
 _PARTS: Final = {
-    OIT: "หัวข้อ การเปิดเผยข้อมูลสาธารณะ (Open Data Integrity and Transparency Assessment : OIT)",
-    "IIT": "หัวข้อ การรับรู้ของผู้มีส่วนได้เสียภายใน (Internal integrity and Transparency Assessment : IIT)",
-    "EIT": "หัวข้อ การรับรู้ของผู้มีส่วนได้เสียภายนอก (External integrity and Transparency Assessment : EIT)",
+    OIT: wording(
+        "analysis-by-item.oit",
+        "หัวข้อ การเปิดเผยข้อมูลสาธารณะ (Open Data Integrity and Transparency Assessment : OIT)",
+    ),
+    "IIT": wording(
+        "analysis-by-item.iit",
+        """
+        หัวข้อ การรับรู้ของผู้มีส่วนได้เสียภายใน (Internal integrity and Transparency Assessment : IIT)
+        """,
+    ),
+    "EIT": wording(
+        "analysis-by-item.eit",
+        """
+        หัวข้อ การรับรู้ของผู้มีส่วนได้เสียภายนอก (External integrity and Transparency Assessment : EIT)
+        """,
+    ),
 }
 """The tables in their order, each with its heading line."""
+
+
+_ELSEWHERE: Final = wording("analysis-by-item.elsewhere", "หัวข้อ อื่น ๆ")
+_HEADING: Final = wording(
+    "analysis-by-item.columns",
+    "หัวข้อการประเมิน | การวิเคราะห์การดำเนินงาน | จุดเด่น/จุดด้อย/ประเด็นที่จะต้องแก้ไข"
+    " | การปรับปรุงในการดำเนินงานในปีงบประมาณ พ.ศ. {ปีงบประมาณ} | ผู้รับผิดชอบ"
+    " | ระยะเวลาการติดตาม | วิธีการติดตาม",
+    title=COLUMNS,
+)
+_MEAN: Final = wording("analysis-by-item.mean", "คะแนนเฉลี่ย {คะแนน}")
+_OIT_MEAN: Final = wording("analysis-by-item.oit-mean", "คะแนนเฉลี่ย {คะแนน} คะแนน")
 
 
 def missing(material: Material) -> list[Lack]:
@@ -97,7 +154,7 @@ def _improved(lines: Lines, code: str) -> bool:
 def build(material: Material, digits: Digits) -> Document:
     """Cover and tables."""
     data = material.year
-    title = f"การวิเคราะห์ผลการประเมินรายข้อ ปีงบประมาณ {data.year}"
+    title = _FILE.of(data)
     return Document(
         title=title,
         author=office(data.organisation),
@@ -105,6 +162,7 @@ def build(material: Material, digits: Digits) -> Document:
         orientation=Orientation.LANDSCAPE,
         margins=TABLE_MARGINS,
         digits=digits,
+        as_list=True,
         footer=foot(title),
         upright_cover=True,
     )
@@ -112,26 +170,18 @@ def build(material: Material, digits: Digits) -> Document:
 
 def _cover(material: Material) -> Iterator[Paragraph]:
     yield from (paragraph("", "title") for _line in range(_COVER_ABOVE))
-    yield from _title_block(material, "วิเคราะห์ประเด็นรายละเอียดคะแนนผลการประเมินคุณธรรมและ")
+    yield from _title_block(material, _COVER)
     yield paragraph("", "title")
-    yield from titles(office(material.year.organisation))
+    yield from _WHOSE.paragraphs(material.year, "title")
 
 
-def _title_block(material: Material, first: str) -> Iterator[Paragraph]:
+def _title_block(material: Material, first: Template) -> Iterator[Paragraph]:
     """The lines of the cover, which stand above each table, too."""
-    year = material.year.year
-    yield from titles(
-        first,
-        "ความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ",
-        ITA_ENGLISH,
-        f"ของสำนักงานเขต กรุงเทพมหานคร ประจำปีงบประมาณ พ.ศ. {result_year(material)}",
-        "",
-        "รวมถึงประเด็นที่จะต้องพัฒนาให้ดีขึ้น แนวทางปฏิบัติ มาตรการ",
-        "เพื่อขับเคลื่อนการส่งเสริมคุณธรรมและความโปร่งใสในการ",
-        "ดำเนินงานของหน่วยงานภาครัฐ",
-        ITA_ENGLISH,
-        f"ประจำปีงบประมาณ พ.ศ. {year}",
-    )
+    data = material.year
+    yield from first.paragraphs(data, "title")
+    yield from _HEADS.paragraphs(data, "title", {"ปีของผล": str(result_year(material))})
+    yield paragraph("", "title")
+    yield from _AND.paragraphs(data, "title")
 
 
 def tables(material: Material) -> Iterator[Block]:
@@ -147,36 +197,20 @@ def tables(material: Material) -> Iterator[Block]:
         if not parts:
             continue
         yield PageBreak()
-        begins = (
-            "การวิเคราะห์ผลการประเมินคุณธรรมและ"
-            if instrument == OIT
-            else "วิเคราะห์ประเด็นรายละเอียดคะแนนผลการประเมินคุณธรรมและ"
-        )
-        yield from _title_block(material, begins)
-        yield from titles(office(lines.data.organisation))
-        yield paragraph(heading, "subheading")
+        yield from _title_block(material, _OIT_BEGINS if instrument == OIT else _COVER)
+        yield from _WHOSE.paragraphs(lines.data, "title")
+        yield from heading.paragraphs(lines.data, "subheading")
         yield _table(material, lines, parts)
     left = list(_section_parts(lines, sections(lines.data)[-1]))
     if left:
         yield PageBreak()
-        yield paragraph("หัวข้อ อื่น ๆ", "subheading")
+        yield from _ELSEWHERE.paragraphs(lines.data, "subheading")
         yield _table(material, lines, left)
 
 
 def _table(material: Material, lines: Lines, parts: Sequence[Sequence[Part]]) -> Table:
-    heading = heading_row(
-        (
-            "หัวข้อการประเมิน",
-            "การวิเคราะห์การดำเนินงาน",
-            "จุดเด่น/จุดด้อย/ประเด็นที่จะต้องแก้ไข",
-            f"การปรับปรุงในการดำเนินงานในปีงบประมาณ พ.ศ. {lines.data.year}",
-            "ผู้รับผิดชอบ",
-            "ระยะเวลาการติดตาม",
-            "วิธีการติดตาม",
-        )
-    )
     columns = tuple(map(Column, widths(material, NAME, _WIDTHS)))
-    return Table(columns, shared_rows(parts), (heading,))
+    return Table(columns, shared_rows(parts), (_HEADING.heading(lines.data),))
 
 
 def _lines(material: Material) -> Lines:
@@ -208,8 +242,8 @@ def _section_parts(lines: Lines, section: Section) -> Iterator[tuple[Part, ...]]
 
 def _indicator_line(lines: Lines, section: Section) -> Paragraph:
     score = lines.score(section.code)
-    said = f" คะแนนเฉลี่ย {points(score)}" if score is not None else ""
-    return paragraph(f"{section.heading}{said}", "cell", bold=True)
+    said = _MEAN.of(lines.data, {"คะแนน": points(score)}) if score is not None else ""
+    return paragraph(f"{section.heading} {said}".strip(), "cell", bold=True)
 
 
 def _item_lines(lines: Lines, section: Section, code: str) -> tuple[Paragraph, ...]:
@@ -218,7 +252,8 @@ def _item_lines(lines: Lines, section: Section, code: str) -> tuple[Paragraph, .
     score = lines.score(code)
     said = ""
     if score is not None:
-        said = f"(คะแนนเฉลี่ย {points(score, whole=open_data)}{' คะแนน' if open_data else ''})"
+        mean = {"คะแนน": points(score, whole=open_data)}
+        said = f"({(_OIT_MEAN if open_data else _MEAN).of(lines.data, mean)})"
     name = code if open_data else f"{HYPHEN}{code}"
     return lines_of((" ".join(filter(None, (coded(name, lines.title(code)), said))),))
 
@@ -237,13 +272,13 @@ def _told(lines: Lines, findings: Sequence[Finding], codes: Sequence[str]) -> tu
         [one.practice for one in findings],
         [text for one in findings for text in (one.strength, one.weakness, one.issue)],
         better,
-        owners,
         [time_of(one) for one in answers],
         [one.monitoring for one in answers],
     )
-    bulleted = [joined(_bullets(text) for text in _once(texts)) for texts in columns[:4]]
-    plain = [joined(paragraphs(text) for text in _once(texts)) for texts in columns[4:]]
-    return tuple(map(Part, (*bulleted, *plain)))
+    texts = [joined(map(typed, _once(one))) for one in columns[:3]]
+    named = tuple(paragraph(one, "cell", mark=HYPHEN) for one in owners)
+    plain = [joined(paragraphs(text) for text in _once(one)) for one in columns[3:]]
+    return tuple(map(Part, (*texts, named, *plain)))
 
 
 def _answers(lines: Lines, findings: Sequence[Finding]) -> list[Measure]:
@@ -265,10 +300,3 @@ def _assigned(data: YearData, codes: Sequence[str]) -> tuple[str, ...]:
 
 def _once(texts: Sequence[str]) -> list[str]:
     return [text for text in dict.fromkeys(texts) if text]
-
-
-def _bullets(text: str) -> tuple[Paragraph, ...]:
-    """The lines of a text, each behind a hyphen unless it has a mark of its own."""
-    return paragraphs(
-        RichLine(line.spans, line.mark or POINT, line.level) for line in parse(text) if line.text
-    )

@@ -47,20 +47,27 @@ def result_sentence(year: YearData, tree: ScoreTree) -> str:
     who = in_bangkok(year.organisation)
     total, level = tree.total.value, tree.level.level
     unknown = [node.code for node in tree.instruments if node.value is None]
+    parts = both([f"{node.code} {points(node.value)}" for node in tree.instruments if node.value])
+    printed = year.printed_level
+    if total is None and printed:
+        scored = f" โดยได้คะแนน {parts}" if parts else ""
+        return (
+            f"{who} มีผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year.year} อยู่ในระดับ “{printed}”{scored}"
+        )
     if total is None:
         return (
             f"{who} ยังสรุปคะแนนรวมของผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year.year} ไม่ได้ "
-            f"เพราะยังไม่มีคะแนน {' '.join(unknown)}{_room(year, tree)}"
+            f"เพราะยังไม่มีคะแนน {' '.join(unknown)}"
         )
-    parts = both([f"{node.code} {points(node.value)}" for node in tree.instruments if node.value])
-    reached = f" อยู่ในระดับ “{level.name}”" if level is not None else " ซึ่งยังสรุประดับไม่ได้"
+    name = printed or (level.name if level is not None else "")
+    reached = f" อยู่ในระดับ “{name}”" if name else " ซึ่งยังสรุประดับไม่ได้"
     return (
         f"{who} มีผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year.year} เฉลี่ย {total:.2f} คะแนน "
-        f"จากคะแนนเต็ม 100 คะแนน{reached} โดยได้คะแนน {parts}{_room(year, tree)}"
+        f"จากคะแนนเต็ม 100 คะแนน{reached} โดยได้คะแนน {parts}"
     )
 
 
-def _room(year: YearData, tree: ScoreTree) -> str:
+def room(year: YearData, tree: ScoreTree) -> str:
     """Of a total known in part: how much of it, what it is over that, and what it can become."""
     total = tree.total
     if not 0 < total.known < _FULL:
@@ -296,24 +303,23 @@ def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
     target = tree.level.next_level
     if target is None:
         return [
-            Sentence(f"อยู่ใน{level_name(tree.level.level)}ซึ่งเป็นระดับสูงสุดแล้ว ควรรักษาระดับนี้ไว้ในปีต่อไป")
+            Sentence(
+                f"อยู่ใน{level_name(year, tree.level.level)}ซึ่งเป็นระดับสูงสุดแล้ว ควรรักษาระดับนี้ไว้ในปีต่อไป"
+            )
         ]
     found = plan(year.framework, tree, target)
-    told = [
-        Sentence(
-            f"การจะเลื่อนจาก{level_name(tree.level.level)} เป็น{level_name(target)} ยังติดเงื่อนไขต่อไปนี้"
-        )
-    ]
-    told += [Sentence(needs(one), point=True) for one in found.open]
+    now, then = level_name(year, tree.level.level), level_name(year, target)
+    told = [Sentence(f"การจะเลื่อนจาก{now} เป็น{then} ยังติดเงื่อนไขต่อไปนี้")]
+    told += [Sentence(needs(year, one), point=True) for one in found.open]
     if found.together_to is not None:
         told.append(
             Sentence(
-                f"ไม่มีเครื่องมือใดเพียงเครื่องมือเดียวที่ทำให้ถึง{level_name(target)}ได้ "
+                f"ไม่มีเครื่องมือใดเพียงเครื่องมือเดียวที่ทำให้ถึง{then}ได้ "
                 f"ทุกเครื่องมือต้องได้ไม่น้อยกว่า {points(found.together_to)}"
             )
         )
     if len(found.ways) > 1:
-        told.append(Sentence(f"อย่างใดอย่างหนึ่งต่อไปนี้เพียงพอให้ถึง{level_name(target)}"))
+        told.append(Sentence(f"อย่างใดอย่างหนึ่งต่อไปนี้เพียงพอให้ถึง{then}"))
         told += [Sentence(_way_words(one), point=True) for one in found.ways]
     ways = [one for part in found.parts for one in _part_words(year, tree, part)]
     if ways:
@@ -321,9 +327,7 @@ def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
         told += [Sentence(one, point=True) for one in ways]
     if found.beyond_oit and any(part.sets for part in found.parts):
         codes = both([one.subject for one in found.beyond_oit])
-        told.append(
-            Sentence(f"แม้ทำ OIT ครบทุกข้อแล้ว ยังต้องเพิ่มคะแนน {codes} ด้วย จึงจะถึง{level_name(target)}")
-        )
+        told.append(Sentence(f"แม้ทำ OIT ครบทุกข้อแล้ว ยังต้องเพิ่มคะแนน {codes} ด้วย จึงจะถึง{then}"))
     return told
 
 

@@ -7,8 +7,10 @@ signs. Members stand as they are ranked and are never sorted; a group that stand
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import (
     Block,
     Cell,
@@ -28,30 +30,33 @@ from ita_desktop.documents.reports.papers import (
     GARUDA_OF_LETTERS,
     MARGINS,
     body,
-    director,
     garuda,
     garuda_lacks,
     member_lines,
     role_lines,
     signature,
+    signer,
     unfilled,
 )
-from ita_desktop.documents.reports.wording import lacking, office
+from ita_desktop.documents.reports.wording import FILE, lacking, office
 from ita_desktop.documents.values import (
     Values,
     of_order,
     order_number,
     order_title,
 )
-from ita_desktop.documents.wordings import filled
-from ita_desktop.domain.committee import first_members, register_year
+from ita_desktop.documents.wordings import filled, wording
+from ita_desktop.domain.book import Choice
+from ita_desktop.domain.committee import first_members, numbered, register_year
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.holders import director
 from ita_desktop.domain.orders import AppointmentOrder, OrderChange, OrderChangeKind
 from ita_desktop.domain.records import Body, Member
 from ita_desktop.domain.wordings import GAP
 from ita_desktop.domain.year import YearData
 
+NAME: Final = "appointment-order"
 _INDENT: Final = 25.0
 _COLUMNS: Final = (Column(13), Column(85), Column(37))
 """Millimetres of number, member and role; with the indent they take the text's width."""
@@ -62,6 +67,29 @@ _RULE: Final = (60.0, 100.0)
 _DAY_AT: Final = 50.0
 _MEMBERS: Final = "members"
 """The list that counts bodies and their members."""
+_ORDER_FILE: Final = wording(
+    "order-file", "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน", title=FILE, papers="คำสั่งแต่งตั้ง"
+)
+_AMENDMENT_FILE: Final = wording(
+    "amendment-file", "คำสั่งแก้ไขรายชื่อ", title=FILE, papers="คำสั่งแก้ไขรายชื่อ"
+)
+_NUMBERED_FILE: Final = wording(
+    "order-file-numbered", "{ชนิดคำสั่ง} ที่ {เลขที่}", title=FILE, papers="คำสั่งแต่งตั้ง"
+)
+_UNNUMBERED_FILE: Final = wording(
+    "order-file-unnumbered", "{ชนิดคำสั่ง} ปีงบประมาณ {ปีงบประมาณ}", title=FILE, papers="คำสั่งแต่งตั้ง"
+)
+_HEAD: Final = wording(
+    "order-head",
+    """
+    คำสั่ง{สำนักงานเขต}
+    ที่ {เลขที่คำสั่ง}
+    """,
+    title="หัวคำสั่ง",
+    papers="คำสั่งแต่งตั้ง",
+)
+_ABOUT: Final = wording("order-about", "เรื่อง {เรื่องคำสั่ง}", papers="คำสั่งแต่งตั้ง")
+_ORDERED: Final = wording("order-ordered", "สั่ง ณ วันที่ {วันที่คำสั่ง}", papers="คำสั่งแต่งตั้ง")
 
 
 def missing(material: Material) -> list[Lack]:
@@ -75,7 +103,7 @@ def missing(material: Material) -> list[Lack]:
     known = (
         (order.number, Lack("คำสั่งยังไม่มีเลขที่", {FIELD: "number"})),
         (order.signed, Lack("คำสั่งยังไม่มีวันที่ลงนาม", {FIELD: "signed"})),
-        (order.signatory_id, Lack("คำสั่งยังไม่มีผู้ลงนาม", {FIELD: "signatory_id"})),
+        (signer_name(data, order), Lack("คำสั่งยังไม่มีผู้ลงนาม", {FIELD: "signatory_id"})),
     )
     lacks = [lack for value, lack in known if not value]
     lacks += _lacking_text(data, order)
@@ -142,6 +170,7 @@ def build(material: Material, digits: Digits) -> Document:
         digits=digits,
         header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
         catchwords=True,
+        word_pages=chose(material, NAME, Choice.SIGNED_PAGES),
     )
 
 
@@ -154,10 +183,11 @@ def chosen(material: Material) -> AppointmentOrder | None:
 
 
 def _file_title(data: YearData, order: AppointmentOrder) -> str:
-    kind = "คำสั่งแก้ไขรายชื่อ" if order.amends_id else "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน"
+    kind = (_AMENDMENT_FILE if order.amends_id else _ORDER_FILE).of(data)
     if order.number:
-        return f"{kind} ที่ {order.number}-{register_year(order, data.year)}"
-    return f"{kind} ปีงบประมาณ {data.year}"
+        number = numbered(order, data.year).replace("/", "-")
+        return _NUMBERED_FILE.of(data, {"ชนิดคำสั่ง": kind, "เลขที่": number})
+    return _UNNUMBERED_FILE.of(data, {"ชนิดคำสั่ง": kind})
 
 
 # The parts, from top to bottom.
@@ -166,12 +196,12 @@ def _file_title(data: YearData, order: AppointmentOrder) -> str:
 def _head(material: Material, order: AppointmentOrder, values: Values) -> Iterator[Block]:
     data = material.year
     yield garuda(material, GARUDA_OF_LETTERS)
-    yield paragraph(f"คำสั่ง{office(data.organisation)}", "paper-title")
-    yield paragraph(f"ที่ {order_number(data, order)}", "paper-title")
+    number = {"เลขที่คำสั่ง": order_number(data, order)}
+    yield from _HEAD.paragraphs(data, "paper-title", number)
     # Whose committee it is begins a line of the title.
     whose = f"ของ{office(data.organisation)}"
     title = order_title(data, order, values).replace(f" {whose}", f"\n{whose}")
-    yield paragraph(f"เรื่อง {title}", "paper-title")
+    yield _ABOUT.paragraph(data, "paper-title", {"เรื่องคำสั่ง": title})
     begin, end = _RULE
     yield Paragraph(
         (Run("\t"), Run("\t", underline=True)), "paper-rule", tabs=(TabStop(begin), TabStop(end))
@@ -252,10 +282,16 @@ def _end(data: YearData, order: AppointmentOrder, values: Values) -> Iterator[Bl
         day = str(long_date(order.signed, era=True))
     else:
         day = f"{GAP} พ.ศ. {register_year(order, data.year)}"
-    line = (Run(f"สั่ง ณ วันที่ {day}"),)
-    yield Paragraph(line, "paper-body", left=_DAY_AT, first=0.0)
+    line = _ORDERED.paragraph(data, "paper-body", {"วันที่คำสั่ง": day})
+    yield replace(line, left=_DAY_AT, first=0.0)
     post = order.signatory_post or director(data.organisation)
-    yield signature(data, order.signatory_id, post, order.acting_for)
+    yield signature(data, order.signatory_id, post, order.signed, order.acting_for)
+
+
+def signer_name(data: YearData, order: AppointmentOrder) -> str:
+    """Whose name stands below the order; empty while it is not known."""
+    post = order.signatory_post or director(data.organisation)
+    return signer(data, order.signatory_id, post, order.signed)[0]
 
 
 # Later orders.

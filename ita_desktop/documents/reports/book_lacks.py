@@ -32,8 +32,13 @@ def required(material: Material) -> list[Lack]:
 
 def readiness(material: Material) -> list[tuple[RequiredPart, list[Lack]]]:
     """Each of the eight parts with what it lacks: itself, or what is empty in it."""
-    shown = {one.part for one in chapters(material.year) if one.state is ChapterState.SHOWN}
-    return [(one, _lacks(material, one, shown)) for one in REQUIRED]
+    shown = [one for one in chapters(material.year) if one.state is ChapterState.SHOWN]
+    written = {one.part for one in shown if one.text.strip()}
+    there = {one.part for one in shown}
+    return [
+        (one, [] if written.intersection(one.parts) else _lacks(material, one, there))
+        for one in REQUIRED
+    ]
 
 
 def _lacks(material: Material, one: RequiredPart, shown: set[str]) -> list[Lack]:

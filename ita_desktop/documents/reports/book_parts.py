@@ -16,7 +16,6 @@ from ita_desktop.documents.content import (
     Document,
     Row,
     Table,
-    heading_row,
     paragraph,
 )
 from ita_desktop.documents.content import cell as plain_cell
@@ -36,18 +35,11 @@ from ita_desktop.documents.reports import (
 )
 from ita_desktop.documents.reports.measure_lacks import codes_of
 from ita_desktop.documents.reports.photo_pages import photo_table, photos_of
-from ita_desktop.documents.reports.run_on import joined, run_on
-from ita_desktop.documents.reports.wording import (
-    ITA_ENGLISH,
-    ITA_THAI,
-    TABLE_MARGINS,
-    fiscal_year,
-    in_bangkok,
-    office,
-)
+from ita_desktop.documents.reports.service_chapters import NO_MEASURES
+from ita_desktop.documents.reports.step_numbers import joined, of_form
+from ita_desktop.documents.reports.wording import COLUMNS, TABLE_MARGINS
 from ita_desktop.documents.rich import paragraphs
-from ita_desktop.documents.values import of_year
-from ita_desktop.documents.wordings import filled
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.book import Chapter, ChapterState
 from ita_desktop.domain.dates import MONTHS, buddhist_year, fiscal_year_bounds
 from ita_desktop.domain.digits import Digits
@@ -55,11 +47,102 @@ from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.year import YearData
 
-MARGINS: Final = service_chapters.MARGINS
+MARGINS: Final = TABLE_MARGINS
+"""Text and tables of the book have one left edge."""
 PREFACE: Final = "preface"
 CONTENTS: Final = "contents"
 FRONT: Final = (PREFACE, CONTENTS)
 """What stands before the chapters, whatever their order."""
+_PREFACE_TEXT: Final = wording(
+    "book-preface",
+    """
+    {สำนักงานเขต}จัดทำมาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+        ขึ้น โดยนำผลการประเมินคุณธรรมและความโปร่งใสของปีงบประมาณ พ.ศ. {ปีก่อน} มาวิเคราะห์ และกำหนดมาตรการ
+        ผู้รับผิดชอบ ระยะเวลา และการกำกับติดตามของแต่ละตัวชี้วัด
+    {สำนักงานเขต}หวังว่าเอกสารนี้จะเป็นแนวทางให้ทุกฝ่ายและโรงเรียนในสังกัดปฏิบัติงานด้วยความสุจริต โปร่งใส
+        และตรวจสอบได้ เพื่อประโยชน์ของประชาชน
+    """,
+    title="คำนำ",
+    papers="เล่มมาตรการ",
+)
+_BRIEFING: Final = wording(
+    "book-briefing",
+    """
+    ผู้อำนวยการเขตจัดประชุมชี้แจงการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)
+        ปีงบประมาณ พ.ศ. {ปีงบประมาณ} ให้หน่วยงานภายใน{สำนักงานเขต}
+        และโรงเรียนสังกัดกรุงเทพมหานครในพื้นที่เขตทราบ และถือปฏิบัติร่วมกัน
+    """,
+    title="การชี้แจงต่อหน่วยงานภายใน",
+    papers="เล่มมาตรการ",
+)
+_MONITORING: Final = wording(
+    "book-monitoring",
+    "ผู้อำนวยการเขตกำกับติดตามการดำเนินการตามมาตรการ ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ} ดังนี้",
+    title="การกำกับติดตามโดยผู้อำนวยการเขต",
+    papers="เล่มมาตรการ",
+)
+_PLAIN_HEADS: Final = {
+    name: wording(f"book.{name}", text, title="หัวบท", papers="เล่มมาตรการ")
+    for name, text in {
+        PREFACE: "คำนำ",
+        CONTENTS: "สารบัญ",
+        "order": "คำสั่งแต่งตั้งคณะกรรมการอำนวยการและคณะทำงาน",
+        "briefing": """
+            การชี้แจงและให้ข้อมูลเกี่ยวกับ{ชื่อการประเมินภาษาไทย} (ITA)
+                ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+                ไปยังหน่วยงานภายในสำนักงานเขต และโรงเรียนสังกัดกรุงเทพมหานครในพื้นที่เขต
+            """,
+        "importance": "ความสำคัญของ ITA",
+        "criteria": "เกณฑ์การประเมิน",
+        "levels": "คะแนนและระดับผลการประเมิน",
+        "framework": "ความสำคัญของ ITA",
+        "result": """
+            ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ{สำนักงานเขตและจังหวัด}
+                ประจำปีงบประมาณ พ.ศ. {ปีก่อน}
+            """,
+        "analysis-by-item": """
+            การวิเคราะห์การดำเนินงานตามกรอบการประเมินรายข้อ ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+            """,
+        "measures": """
+            มาตรการ/กิจกรรมส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงานของ{สำนักงานเขต}
+                ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+            """,
+        "measures-by-indicator": """
+            มาตรการ/กิจกรรมรายตัวชี้วัดของ{สำนักงานเขต} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+            """,
+        "preparation": """
+            มาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน
+                เพื่อเตรียมความพร้อมรับ{ชื่อการประเมินภาษาไทย}
+                {ชื่อการประเมินภาษาอังกฤษ} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ} ของ{สำนักงานเขต}
+            """,
+        "communication": """
+            มาตรการ/กิจกรรมในการสื่อสารสร้างการรับรู้ต่อผู้มีส่วนได้ส่วนเสียภายในและผู้มีส่วนได้ส่วนเสียภายนอก
+            """,
+        "monitoring": "การกำกับติดตามโดยผู้อำนวยการเขต",
+        "progress": "การรายงานผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน",
+    }.items()
+}
+"""The heads of chapters that are not those of the document which they hold."""
+_SUB_HEADS: Final = {
+    "criteria": wording("book.framework-criteria", "เกณฑ์การประเมิน", papers="เล่มมาตรการ"),
+    "levels": wording("book.framework-levels", "คะแนนและระดับผลการประเมิน", papers="เล่มมาตรการ"),
+}
+_NO_RESULT: Final = wording("book.no-result", "ยังไม่มีผลการประเมินของปีก่อน", papers="เล่มมาตรการ")
+_NO_MONITORING: Final = wording(
+    "book.no-monitoring", "ยังไม่มีการกำกับติดตามของมาตรการ", papers="เล่มมาตรการ"
+)
+_MONITORING_HEADING: Final = wording(
+    "book.monitoring-columns", "การกำกับติดตาม | มาตรการของ", title=COLUMNS, papers="เล่มมาตรการ"
+)
+_SIGNED: Final = wording(
+    "book.preface-end",
+    """
+    {สำนักงานเขต}
+    {เดือนและปี}
+    """,
+    title="ท้ายคำนำ",
+    papers="เล่มมาตรการ",
+)
 _HEADS: Final = frozenset({"title", "heading", "paper-title"})
 """Styles of what heads a document, instead of which it has the heading of its chapter."""
 
@@ -73,8 +156,6 @@ class BookPart(NamedTuple):
     build: Callable[[Material, Digits], Document]
     missing: Callable[[Material], list[Lack]]
     numbered: bool = True
-    flows: bool = False
-    """Whether it may follow the one before on the same page."""
     divided: bool = False
     """Whether its heading stands on a page of its own, and it keeps its own head."""
     before: Callable[[Material], tuple[Block, ...]] | None = None
@@ -228,8 +309,8 @@ def _missing_result(material: Material) -> list[Lack]:
 def _result(material: Material, digits: Digits) -> Document:
     before = _result_of(material)
     if before is None:
-        return text_page([paragraph("ยังไม่มีผลการประเมินของปีก่อน")], digits)
-    return replace(result_report.build(before, digits), margins=TABLE_MARGINS)
+        return text_page(_NO_RESULT.paragraphs(material.year, "body"), digits)
+    return result_report.build(before, digits)
 
 
 def _study(material: Material) -> tuple[Block, ...]:
@@ -239,11 +320,10 @@ def _study(material: Material) -> tuple[Block, ...]:
 
 def _briefing(material: Material, digits: Digits) -> Document:
     data = material.year
-    words = filled(data, "book-briefing", of_year(data)).splitlines()
     page = text_page((), digits)
     prepared = _of_kind(data, MeasureKind.PREPARATION)
     photos = photo_table(material, photos_of(data, prepared), page)
-    return text_page([*map(paragraph, words), *photos], digits)
+    return text_page([*_BRIEFING.paragraphs(data, "body"), *photos], digits)
 
 
 def _importance(material: Material, digits: Digits) -> Document:
@@ -251,7 +331,7 @@ def _importance(material: Material, digits: Digits) -> Document:
 
 
 def _criteria(material: Material, digits: Digits) -> Document:
-    return text_page(framework_summary.criteria(material.year.framework), digits)
+    return text_page(framework_summary.criteria(material.year), digits)
 
 
 def _levels(material: Material, digits: Digits) -> Document:
@@ -263,9 +343,9 @@ def _framework(material: Material, digits: Digits) -> Document:
     return text_page(
         (
             *framework_summary.importance(data),
-            paragraph("เกณฑ์การประเมิน", "subheading"),
-            *framework_summary.criteria(data.framework),
-            paragraph("คะแนนและระดับผลการประเมิน", "subheading"),
+            *_SUB_HEADS["criteria"].paragraphs(data, "subheading"),
+            *framework_summary.criteria(data),
+            *_SUB_HEADS["levels"].paragraphs(data, "subheading"),
             *framework_summary.levels(data),
         ),
         digits,
@@ -279,14 +359,10 @@ def _by_question(material: Material) -> Material:
 def _preparation(material: Material, digits: Digits) -> Document:
     data = material.year
     measures = _of_kind(data, MeasureKind.PREPARATION)
-    lines = joined(run_on([one.method for one in measures], lone="1."))
+    lines = joined(of_form([one.method for one in measures], "preparation"))
     shown = tuple(replace(one, style="line") for one in lines)
     photos = photo_table(material, photos_of(data, measures), text_page((), digits))
-    return (
-        text_page(shown or (paragraph("ยังไม่มีมาตรการ"),), digits)
-        if not shown
-        else text_page((*shown, *photos), digits)
-    )
+    return text_page((*shown, *photos) if shown else [NO_MEASURES.paragraph(data)], digits)
 
 
 def _missing_preparation(material: Material) -> list[Lack]:
@@ -303,20 +379,22 @@ def _missing_preparation(material: Material) -> list[Lack]:
 
 def _monitoring(material: Material, digits: Digits) -> Document:
     data = material.year
-    words = filled(data, "book-monitoring", of_year(data)).splitlines()
     found: dict[str, list[Measure]] = {}
     for one in data.measures:
         if one.monitoring.strip():
             found.setdefault(one.monitoring.strip(), []).append(one)
     if not found:
-        return text_page([*map(paragraph, words), paragraph("ยังไม่มีการกำกับติดตามของมาตรการ")], digits)
+        return text_page(
+            [*_MONITORING.paragraphs(data, "body"), *_NO_MONITORING.paragraphs(data, "body")],
+            digits,
+        )
     named = {
         text: ", ".join(dict.fromkeys(codes_of(data, one) for one in measures))
         for text, measures in found.items()
     }
     rows = tuple(Row((Cell(paragraphs(text)), plain_cell(name))) for text, name in named.items())
-    table = Table((Column(62), Column(38)), rows, (heading_row(("การกำกับติดตาม", "มาตรการของ")),))
-    return text_page([*(paragraph(one, "lead") for one in words), table], digits)
+    table = Table((Column(62), Column(38)), rows, (_MONITORING_HEADING.heading(data),))
+    return text_page([*_MONITORING.paragraphs(data, "lead"), table], digits)
 
 
 def _missing_monitoring(material: Material) -> list[Lack]:
@@ -327,10 +405,11 @@ def _missing_monitoring(material: Material) -> list[Lack]:
 
 def _preface(material: Material, digits: Digits) -> Document:
     data = material.year
-    words = filled(data, "book-preface", of_year(data)).splitlines()
-    signed = [office(data.organisation), *_month(material)]
-    lines = (paragraph(one, "paper-right") for one in signed)
-    return text_page([*map(paragraph, words), paragraph("", "line"), *lines], digits)
+    month = {"เดือนและปี": next(_month(material), None)}
+    lines = _SIGNED.paragraphs(data, "paper-right", month)
+    return text_page(
+        [*_PREFACE_TEXT.paragraphs(data, "body"), paragraph("", "line"), *lines], digits
+    )
 
 
 def _month(material: Material) -> Iterator[str]:
@@ -352,33 +431,17 @@ def _of_kind(data: YearData, kind: MeasureKind) -> list[Measure]:
 # -- their headings
 
 
-def _said(*lines: str) -> Callable[[Material], tuple[str, ...]]:
-    return lambda _material: lines
-
-
-def _of_office(text: str) -> Callable[[Material], tuple[str, ...]]:
-    """A heading that names the office and the year in its place."""
-
-    def lines(material: Material) -> tuple[str, ...]:
-        data = material.year
-        names = {
-            "office": office(data.organisation),
-            "city": in_bangkok(data.organisation),
-            "year": fiscal_year(data),
-            "before": f"ประจำปีงบประมาณ พ.ศ. {data.year - 1}",
-        }
-        return tuple(text.format_map(names).split("\n"))
-
-    return lines
+def _said(name: str) -> Callable[[Material], tuple[str, ...]]:
+    return lambda material: _PLAIN_HEADS[name].lines(material.year)
 
 
 _ALL: Final = (
-    BookPart(PREFACE, "คำนำ", _said("คำนำ"), _preface, _nothing, numbered=False),
-    BookPart(CONTENTS, "สารบัญ", _said("สารบัญ"), _contents, _nothing, numbered=False),
+    BookPart(PREFACE, "คำนำ", _said(PREFACE), _preface, _nothing, numbered=False),
+    BookPart(CONTENTS, "สารบัญ", _said(CONTENTS), _contents, _nothing, numbered=False),
     BookPart(
         "order",
         "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน",
-        _said("คำสั่งแต่งตั้งคณะกรรมการอำนวยการและคณะทำงาน"),
+        _said("order"),
         appointment_order.build,
         _missing_order,
         numbered=False,
@@ -387,10 +450,7 @@ _ALL: Final = (
     BookPart(
         "briefing",
         "การชี้แจงต่อหน่วยงานภายในและโรงเรียน",
-        _of_office(
-            f"การชี้แจงและให้ข้อมูลเกี่ยวกับ{ITA_THAI} (ITA) {{year}} "
-            "ไปยังหน่วยงานภายในสำนักงานเขต และโรงเรียนสังกัดกรุงเทพมหานครในพื้นที่เขต"
-        ),
+        _said("briefing"),
         _briefing,
         _nothing,
         numbered=False,
@@ -398,45 +458,42 @@ _ALL: Final = (
     BookPart(
         "importance",
         "ความสำคัญของ ITA",
-        _said("ความสำคัญของ ITA"),
+        _said("importance"),
         _importance,
         _nothing,
-        flows=True,
     ),
     BookPart(
         "criteria",
         "เกณฑ์การประเมิน",
-        _said("เกณฑ์การประเมิน"),
+        _said("criteria"),
         _criteria,
         framework_summary.missing,
-        flows=True,
     ),
     BookPart(
         "levels",
         "คะแนนและระดับผลการประเมิน",
-        _said("คะแนนและระดับผลการประเมิน"),
+        _said("levels"),
         _levels,
         _nothing,
-        flows=True,
     ),
     BookPart(
         "framework",
         "ความสำคัญ เกณฑ์ และระดับผลการประเมิน (รวมเป็นบทเดียว)",
-        _said("ความสำคัญของ ITA"),
+        _said("framework"),
         _framework,
         framework_summary.missing,
     ),
     BookPart(
         "result",
         "ผลการประเมินของปีก่อน",
-        _of_office("ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ{city} {before}"),
+        _said("result"),
         _result,
         _missing_result,
     ),
     BookPart(
         "analysis",
         "การวิเคราะห์และมาตรการรายตัวชี้วัด",
-        lambda material: (analysis_by_indicator.heads(material)[0].text,),
+        analysis_by_indicator.head_lines,
         analysis_by_indicator.build,
         analysis_by_indicator.missing,
         before=_study,
@@ -444,45 +501,42 @@ _ALL: Final = (
     BookPart(
         "analysis-by-question",
         "การวิเคราะห์และมาตรการรายข้อคำถาม",
-        lambda material: (analysis_by_indicator.heads(_by_question(material))[0].text,),
+        lambda material: analysis_by_indicator.head_lines(_by_question(material)),
         lambda material, digits: analysis_by_indicator.build(_by_question(material), digits),
         lambda material: analysis_by_indicator.missing(_by_question(material)),
     ),
     BookPart(
         "analysis-by-item",
         "การวิเคราะห์รายข้อ (7 ช่อง)",
-        _of_office("การวิเคราะห์การดำเนินงานตามกรอบการประเมินรายข้อ {year}"),
+        _said("analysis-by-item"),
         analysis_by_item.build,
         analysis_by_item.missing,
     ),
     BookPart(
         "measures",
         "มาตรการรายข้อ",
-        _of_office("มาตรการ/กิจกรรมส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงานของ{office} {year}"),
+        _said("measures"),
         measures_by_item.build,
         measures_by_item.missing,
     ),
     BookPart(
         "measures-by-indicator",
         "มาตรการรายตัวชี้วัด",
-        _of_office("มาตรการ/กิจกรรมรายตัวชี้วัดของ{office} {year}"),
+        _said("measures-by-indicator"),
         measures_by_indicator.build,
         measures_by_indicator.missing,
     ),
     BookPart(
         "preparation",
         "มาตรการเตรียมความพร้อมรับการประเมิน",
-        _of_office(
-            "มาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน "
-            f"เพื่อเตรียมความพร้อมรับ{ITA_THAI} {ITA_ENGLISH} {{year}} ของ{{office}}"
-        ),
+        _said("preparation"),
         _preparation,
         _missing_preparation,
     ),
     BookPart(
         "communication",
         "มาตรการสื่อสารสร้างการรับรู้",
-        _said("มาตรการ/กิจกรรมในการสื่อสารสร้างการรับรู้ต่อผู้มีส่วนได้ส่วนเสียภายในและผู้มีส่วนได้ส่วนเสียภายนอก"),
+        _said("communication"),
         communication_plan.build,
         communication_plan.missing,
     ),
@@ -496,21 +550,21 @@ _ALL: Final = (
     BookPart(
         "one-stop",
         "มาตรการศูนย์รับคำขออนุญาต (BMA OSS)",
-        lambda _material: service_chapters.one_stop_heading(),
+        lambda material: service_chapters.one_stop_heading(material.year),
         service_chapters.build_one_stop,
         service_chapters.missing_one_stop,
     ),
     BookPart(
         "monitoring",
         "การกำกับติดตามโดยผู้อำนวยการเขต",
-        _said("การกำกับติดตามโดยผู้อำนวยการเขต"),
+        _said("monitoring"),
         _monitoring,
         _missing_monitoring,
     ),
     BookPart(
         "progress",
         "รายงานผลการดำเนินการ",
-        _of_office("การรายงานผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน"),
+        _said("progress"),
         lambda material, digits: replace(
             progress_report.build(replace(material, subject=""), digits), codes_in_digits=False
         ),

@@ -15,19 +15,18 @@ from ita_desktop.documents.content import (
     Row,
     Table,
     cell,
-    heading_row,
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.wording import (
-    ITA_ENGLISH,
-    ITA_THAI,
+    COLUMNS,
+    FILE,
+    HEADS,
     TABLE_MARGINS,
-    fiscal_year,
     lacking,
     office,
-    titles,
 )
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.committee import members_on
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
@@ -35,10 +34,24 @@ from ita_desktop.domain.records import Body, Member, MemberKind, UnitKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 
-BY_POST = "โดยตำแหน่ง"
-VACANT = "ว่าง"
+POST_ALONE = wording("committee-roster.by-post", "โดยตำแหน่ง")
+NO_HOLDER = wording("committee-roster.vacant", "ว่าง")
+_FILE = wording(
+    "committee-roster.file", "รายชื่อคณะกรรมการและคณะทำงาน ITA ปีงบประมาณ {ปีงบประมาณ}", title=FILE
+)
+_HEADS = wording(
+    "committee-roster.heads",
+    """
+    รายชื่อ{คณะ}
+    {ชื่อการประเมินภาษาไทย}
+    {ชื่อการประเมินภาษาอังกฤษ} ของ{สำนักงานเขต}
+    ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    """,
+    title=HEADS,
+)
+NO_BODY = wording("committee-roster.no-body", "คณะกรรมการ")
 _COLUMNS = (Column(8), Column(24), Column(46), Column(22))
-_HEADING = (heading_row(("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง", "บทบาท")),)
+_HEADING = wording("committee-roster.columns", "ลำดับ | ชื่อ - สกุล | ตำแหน่ง | บทบาท", title=COLUMNS)
 
 
 def missing(material: Material) -> list[Lack]:
@@ -70,15 +83,10 @@ def missing(material: Material) -> list[Lack]:
 def build(material: Material, digits: Digits) -> Document:
     """All bodies, one table each."""
     year = material.year
-    names = "และ".join(body.name for body in year.bodies) or "คณะกรรมการ"
-    heads = titles(
-        f"รายชื่อ{names}",
-        ITA_THAI,
-        f"{ITA_ENGLISH} ของ{office(year.organisation)}",
-        fiscal_year(year),
-    )
+    names = "และ".join(body.name for body in year.bodies) or NO_BODY.of(year)
+    heads = _HEADS.paragraphs(year, "title", {"คณะ": names})
     return Document(
-        title=f"รายชื่อคณะกรรมการและคณะทำงาน ITA ปีงบประมาณ {year.year}",
+        title=_FILE.of(year),
         author=office(year.organisation),
         blocks=(*heads, *_bodies(year)),
         margins=TABLE_MARGINS,
@@ -90,7 +98,7 @@ def build(material: Material, digits: Digits) -> Document:
 def _bodies(year: YearData) -> Iterator[Block]:
     for place, body in enumerate(year.bodies, 1):
         yield paragraph(f"{place}. {body.name}", "heading")
-        yield Table(_COLUMNS, tuple(_rows(year, body, place)), _HEADING)
+        yield Table(_COLUMNS, tuple(_rows(year, body, place)), (_HEADING.heading(year),))
 
 
 def _numbered(year: YearData) -> Iterator[tuple[str, Member]]:
@@ -105,7 +113,13 @@ def _rows(year: YearData, body: Body, place: int) -> Iterator[Row]:
         yield Row(
             (
                 cell(f"{place}.{number}", "cell-center"),
-                cell(person.full_name if person else VACANT if member.vacant else BY_POST),
+                cell(
+                    person.full_name
+                    if person
+                    else NO_HOLDER.of(year)
+                    if member.vacant
+                    else POST_ALONE.of(year)
+                ),
                 cell(_post(year, member)),
                 cell(member.role),
             )

@@ -19,7 +19,6 @@ from ita_desktop.documents.content import (
     Row,
     Table,
     group_row,
-    heading_row,
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
@@ -27,15 +26,18 @@ from ita_desktop.documents.reports.measure_lacks import without_owners
 from ita_desktop.documents.reports.measure_lines import Line, Lines, Section, sections
 from ita_desktop.documents.reports.measure_words import lines_of, owner_labels, time_of, unscored
 from ita_desktop.documents.reports.photo_pages import photo_table, photos_of
+from ita_desktop.documents.reports.step_numbers import typed
 from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
     TABLE_MARGINS,
-    fiscal_year,
     foot,
     office,
-    titles,
 )
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.widths import widths
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.progress import OIT
@@ -43,16 +45,24 @@ from ita_desktop.domain.records import Measure, MeasureKind
 
 NAME: Final = "communication-plan"
 _WIDTHS: Final = (24, 30, 16, 14, 16)
-_HEADING: Final = (
-    "ประเด็นการประเมิน",
-    "มาตรการ/กิจกรรม",
-    "ระยะเวลาดำเนินการ",
-    "ผู้รับผิดชอบ",
-    "การกำกับติดตาม",
+_HEADING: Final = wording(
+    "communication-plan.columns",
+    "ประเด็นการประเมิน | มาตรการ/กิจกรรม | ระยะเวลาดำเนินการ | ผู้รับผิดชอบ | การกำกับติดตาม",
+    title=COLUMNS,
 )
-_TITLE: Final = (
-    "มาตรการ/กิจกรรมในการสื่อสารสร้างการรับรู้ต่อผู้มีส่วนได้ส่วนเสียภายใน",
-    "และผู้มีส่วนได้ส่วนเสียภายนอกตามตัวชี้วัด",
+_FILE: Final = wording(
+    "communication-plan.file", "มาตรการสื่อสารสร้างการรับรู้ ปีงบประมาณ {ปีงบประมาณ}", title=FILE
+)
+_HEADS: Final = wording(
+    "communication-plan.heads",
+    """
+    มาตรการ/กิจกรรมในการสื่อสารสร้างการรับรู้ต่อผู้มีส่วนได้ส่วนเสียภายใน
+    และผู้มีส่วนได้ส่วนเสียภายนอกตามตัวชี้วัด
+    """,
+    title=HEADS,
+)
+_WHOSE: Final = wording(
+    "communication-plan.whose", "ของ{สำนักงานเขต} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}"
 )
 
 
@@ -68,7 +78,7 @@ def missing(material: Material) -> list[Lack]:
                 page=PageKey.MEASURES,
             )
         ]
-    lines = Lines(material, measures)
+    lines = Lines(material, measures, NAME, analysis=False)
     without = [one.code for one in sections(data) if one.code and not lines.section_measures(one)]
     lacks = without_owners(data, measures)
     if without:
@@ -86,8 +96,8 @@ def missing(material: Material) -> list[Lack]:
 def build(material: Material, digits: Digits) -> Document:
     """The table, and the pictures behind it."""
     data = material.year
-    title = f"มาตรการสื่อสารสร้างการรับรู้ ปีงบประมาณ {data.year}"
-    heads = titles(*_TITLE, f"ของ{office(data.organisation)} {fiscal_year(data)}")
+    title = _FILE.of(data)
+    heads = (*_HEADS.paragraphs(data, "title"), *_WHOSE.paragraphs(data, "title"))
     return Document(
         title=title,
         author=office(data.organisation),
@@ -95,6 +105,7 @@ def build(material: Material, digits: Digits) -> Document:
         orientation=Orientation.LANDSCAPE,
         margins=TABLE_MARGINS,
         digits=digits,
+        as_list=True,
         footer=foot(title),
     )
 
@@ -106,21 +117,21 @@ def body(material: Material) -> Iterator[Block]:
     photos = photos_of(data, _measures(material))
     if photos:
         yield PageBreak()
-        yield from titles(*_TITLE)
+        yield from _HEADS.paragraphs(data, "title")
         page = Document("", (), orientation=Orientation.LANDSCAPE, margins=TABLE_MARGINS)
         yield from photo_table(material, photos, page)
 
 
 def table(material: Material) -> Table:
     """The table alone."""
-    lines = Lines(material, _measures(material))
+    lines = Lines(material, _measures(material), NAME, analysis=False)
     rows: list[Row] = []
     for section in sections(lines.data):
         of_section = list(_rows(lines, section))
         if of_section:
-            rows += [group_row(section.heading, len(_HEADING)), *of_section]
+            rows += [group_row(section.heading, len(_WIDTHS)), *of_section]
     columns = tuple(map(Column, widths(material, NAME, _WIDTHS)))
-    return Table(columns, tuple(rows), (heading_row(_HEADING),), whole_rows=True)
+    return Table(columns, tuple(rows), (_HEADING.heading(lines.data),), whole_rows=True)
 
 
 def _measures(material: Material) -> list[Measure]:
@@ -150,9 +161,9 @@ def _rows(lines: Lines, section: Section) -> Iterator[Row]:
 def _row(lines: Lines, section: Section, line: Line, measure: Measure) -> Row:
     texts: tuple[tuple[Paragraph, ...], ...] = (
         lines_of((unscored(lines, section, line),)),
-        paragraphs(measure.method),
+        typed(measure.method),
         paragraphs(time_of(measure)),
         lines_of(owner_labels(lines.data, [measure])),
-        paragraphs(measure.monitoring),
+        typed(measure.monitoring),
     )
     return Row(tuple(map(Cell, texts)))

@@ -1,5 +1,6 @@
 """Cells of figures as official reports print them, and the formulas by which scores follow."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ita_desktop.documents.content import (
@@ -7,21 +8,37 @@ from ita_desktop.documents.content import (
     Cell,
     Figure,
     KeepTogether,
+    Run,
     Vertical,
     paragraph,
 )
 from ita_desktop.documents.formulas import Formula, Mean, Weighted
-from ita_desktop.documents.reports.wording import level_name
+from ita_desktop.documents.reports.wording import SHARED, level_name
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.framework import Framework, NodeKind, Place, Rule
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree
-from ita_desktop.pictures.charts import Bar, Bars, Chart, Thermometer, Threshold
+from ita_desktop.domain.year import YearData
+from ita_desktop.pictures.charts import LOW, Bar, Bars, Chart, Thermometer, Threshold
 
 NONE = "-"
 COMPUTED = "*"
-"""Stands behind a figure that is not official."""
-COMPUTED_NOTE = (
-    f"{COMPUTED} ไม่ใช่คะแนนทางการ เป็นคะแนนที่คำนวณจากคะแนนย่อยหรือประเมินเอง เพราะรายงานทางการไม่มีตัวเลขนี้"
+"""Stands behind a figure that is not official, where internal notes are printed."""
+COMPUTED_NOTE = wording(
+    "all.computed",
+    """
+    * ไม่ใช่คะแนนทางการ เป็นคะแนนที่คำนวณจากคะแนนย่อยหรือประเมินเอง
+        เพราะรายงานทางการไม่มีตัวเลขนี้
+    """,
+    papers=SHARED,
 )
+_BARS = wording("all.bars", "คะแนนรายตัวชี้วัด ปี {ปีงบประมาณ}{เทียบกับปีก่อน}{เป้าหมาย}", papers=SHARED)
+_BESIDE = wording("all.bars-beside", "เทียบกับปี {ปีที่เทียบ}", papers=SHARED)
+_OWN_TARGET = wording("all.bars-own-target", "เป้าหมายของสำนักงาน {คะแนน}", papers=SHARED)
+_TARGET = wording("all.bars-target", "เป้าหมาย {คะแนน} ({ระดับ})", papers=SHARED)
+YEAR_OF = wording("all.year", "ปี {ปี}", papers=SHARED)
+TOTAL_NAME = wording("all.total-score", "คะแนนรวม ITA", papers=SHARED)
+_AXIS_CUT = wording("all.axis-cut", "แกนเริ่มที่ {คะแนน}", papers=SHARED)
+_SCALE = wording("all.scale", "คะแนนบนเกณฑ์ระดับผลการประเมิน", papers=SHARED)
 
 
 def score(
@@ -34,8 +51,8 @@ def score(
     style: str = "cell-number",
 ) -> Cell:
     """A score, or points, in two decimals; a hyphen where it is not known."""
-    text = f"{value:,.2f}{mark}" if value is not None else NONE
-    return _cell(value, text, name, formula, rows, style)
+    text = f"{value:,.2f}" if value is not None else NONE
+    return _cell(value, text, name, formula, rows, style, mark)
 
 
 def count(
@@ -47,13 +64,13 @@ def count(
 ) -> Cell:
     """A number of people, with comma at the thousands."""
     known = None if value is None else Decimal(value)
-    text = NONE if value is None else f"{value:,}{mark}"
-    return _cell(known, text, name, formula)
+    text = NONE if value is None else f"{value:,}"
+    return _cell(known, text, name, formula, mark=mark)
 
 
 def per_cent(value: Decimal | None, formula: Formula | None = None, *, mark: str = "") -> Cell:
     """A share with its sign: ``96.96%``."""
-    return _cell(value, NONE if value is None else f"{value:.2f}%{mark}", "", formula)
+    return _cell(value, NONE if value is None else f"{value:.2f}%", "", formula, mark=mark)
 
 
 def change(value: Decimal | None, formula: Formula | None = None) -> Cell:
@@ -75,8 +92,11 @@ def _cell(
     formula: Formula | None,
     rows: int = 1,
     style: str = "cell-number",
+    mark: str = "",
 ) -> Cell:
     line = paragraph(text, style)
+    if mark and value is not None:
+        line = replace(line, runs=(*line.runs, Run(mark, internal=True)))
     return Cell((line,), rows=rows, value=value, name=name, formula=formula)
 
 
@@ -128,6 +148,7 @@ def picture(chart: Chart) -> Block:
 
 
 def indicator_bars(
+    data: YearData,
     tree: ScoreTree,
     before: ScoreTree | None,
     years: tuple[int, int | None],
@@ -145,15 +166,20 @@ def indicator_bars(
         if node.kind is NodeKind.INDICATOR
     )
     now, last = years
-    beside = f" เทียบกับปี {last}" if any(one.before is not None for one in bars) else ""
-    aim = ""
+    beside = aim = ""
+    if any(one.before is not None for one in bars):
+        beside = _BESIDE.of(data, {"ปีที่เทียบ": str(last)})
     if own is not None:
-        aim = f" เป้าหมายของสำนักงาน {own:.2f}"
+        aim = _OWN_TARGET.of(data, {"คะแนน": f"{own:.2f}"})
     elif level is not None and target:
-        aim = f" เป้าหมาย {target:.2f} ({level_name(level)})"
-    return Bars(
-        f"คะแนนรายตัวชี้วัด ปี {now}{beside}{aim}", bars, target or None, f"ปี {now}", f"ปี {last or ''}"
-    )
+        aim = _TARGET.of(data, {"คะแนน": f"{target:.2f}", "ระดับ": level_name(data, level)})
+    named = {
+        "เทียบกับปีก่อน": f" {beside}" if beside else None,
+        "เป้าหมาย": f" {aim}" if aim else None,
+    }
+    title = _BARS.of(data, named)
+    before_name = YEAR_OF.of(data, {"ปี": str(last or "") or None})
+    return Bars(title, bars, target or None, YEAR_OF.of(data, {"ปี": str(now)}), before_name)
 
 
 def _value(tree: ScoreTree | None, code: str) -> Decimal | None:
@@ -161,11 +187,16 @@ def _value(tree: ScoreTree | None, code: str) -> Decimal | None:
     return node.value if node is not None else None
 
 
-def thermometer(framework: Framework, tree: ScoreTree) -> Thermometer:
+def axis_cut(data: YearData) -> str:
+    """What a chart says below an axis that is cut, with the place of the figure."""
+    return _AXIS_CUT.of(data, {"คะแนน": LOW})
+
+
+def thermometer(data: YearData, tree: ScoreTree) -> Thermometer:
     """The total and the instruments on the scale of the year's levels."""
-    levels = tuple(Threshold(one.name, one.total_min) for one in framework.levels.levels)
+    levels = tuple(Threshold(one.name, one.total_min) for one in data.framework.levels.levels)
     marks = (
-        Bar("คะแนนรวม ITA", tree.total.value),
+        Bar(TOTAL_NAME.of(data), tree.total.value),
         *(Bar(node.code, node.value) for node in tree.instruments),
     )
-    return Thermometer("คะแนนบนเกณฑ์ระดับผลการประเมิน", levels, marks)
+    return Thermometer(_SCALE.of(data), levels, marks, axis_cut(data))

@@ -28,23 +28,79 @@ from ita_desktop.documents.reports.framework_words import (
     with_english,
 )
 from ita_desktop.documents.reports.wording import (
+    FILE,
+    HEADS,
     HYPHEN,
-    ITA_ENGLISH,
-    ITA_THAI,
-    fiscal_year,
+    INDICATOR,
     foot,
     office,
-    titles,
 )
-from ita_desktop.documents.values import of_year
-from ita_desktop.documents.wordings import filled
+from ita_desktop.documents.wordings import passage, wording
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.framework import Framework, Instrument, Level, LevelSet
+from ita_desktop.domain.framework import Instrument, Level, LevelSet
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.year import YearData
 
 _FULL = Decimal(100)
 _STEP = Decimal("0.01")
+_IMPORTANCE = wording(
+    "framework-importance",
+    """
+    การประเมิน ITA เป็นเครื่องมือเชิงบวกที่สำนักงาน ป.ป.ช. พัฒนาขึ้น
+        เพื่อให้หน่วยงานของรัฐรู้จุดที่ควรปรับปรุงในด้านคุณธรรมและความโปร่งใสของตนเอง
+        และยกระดับการทำงานและการบริการประชาชนให้ดีขึ้นทุกปี
+    แผนแม่บทภายใต้ยุทธศาสตร์ชาติ ประเด็นที่ 21 กำหนดเป้าหมายในช่วง พ.ศ. 2566 - 2570
+        ให้หน่วยงานทุกแห่งผ่านเกณฑ์การประเมิน (85 คะแนนขึ้นไป) {สำนักงานเขต}จึงเข้าร่วมการประเมิน
+        และใช้ผลการประเมินวางมาตรการของปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    """,
+    title="ความสำคัญของ ITA",
+    papers="สรุปกรอบการประเมิน",
+)
+_LEVELS = wording(
+    "framework-levels",
+    "ผลการประเมินมีคะแนนเต็ม 100 คะแนน และแบ่งเป็นระดับตามเงื่อนไข ดังนี้",
+    title="คำนำตารางระดับผลการประเมิน",
+    papers="สรุปกรอบการประเมิน",
+)
+_FILE = wording("framework-summary.file", "สรุปกรอบการประเมิน ITA ปีงบประมาณ {ปีงบประมาณ}", title=FILE)
+_HEADS = wording(
+    "framework-summary.heads",
+    """
+    กรอบ{ชื่อการประเมินภาษาไทย}
+    {ชื่อการประเมินภาษาอังกฤษ}
+    ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    """,
+    title=HEADS,
+)
+_HANDOUT = passage("framework-summary.handout", "เครื่องมือ ตัวชี้วัด และกลุ่มตัวอย่าง (หน้าแรก)")
+_AS_FOLLOWS = wording("framework-summary.as-follows", "{ข้อความ} ดังนี้")
+_IMPORTANCE_HEAD = wording("framework-summary.importance", "1. ความสำคัญของ ITA")
+_CRITERIA_HEAD = wording("framework-summary.criteria", "2. เกณฑ์การประเมิน")
+_LEVELS_HEAD = wording("framework-summary.levels", "3. คะแนนและระดับผลการประเมิน")
+_CRITERIA = passage(
+    "framework-summary.criteria-list", "เกณฑ์การประเมิน: เครื่องมือและตัวชี้วัด", papers="สรุปกรอบการประเมิน"
+)
+_CONSISTS = wording("framework-summary.consists", "{เครื่องมือและน้ำหนัก} ประกอบด้วย")
+_LEVELS_TABLE = passage(
+    "framework-summary.levels-table", "ตารางระดับผลการประเมิน", papers="สรุปกรอบการประเมิน"
+)
+_HEAD_LEVELS = wording(
+    "framework-levels-columns",
+    "ระดับ | เงื่อนไข | คะแนน ITA | คะแนนรายเครื่องมือ",
+    title="หัวตารางระดับผลการประเมิน",
+    papers="สรุปกรอบการประเมิน",
+)
+_EACH = wording(
+    "framework-levels-each",
+    "{เครื่องมือ} ต้องมีคะแนนไม่น้อยกว่า {เกณฑ์} คะแนน",
+    papers="สรุปกรอบการประเมิน",
+)
+_SOME = wording(
+    "framework-levels-some",
+    "{เครื่องมือ} บางเครื่องมือได้น้อยกว่า {เกณฑ์} คะแนน",
+    papers="สรุปกรอบการประเมิน",
+)
+_NONE = wording("framework-levels-none", "ไม่มีเงื่อนไข", papers="สรุปกรอบการประเมิน")
 _LEVEL_COLUMNS = (Column(26), Column(28), Column(46))
 
 
@@ -64,7 +120,7 @@ def missing(material: Material) -> list[Lack]:
 def build(material: Material, digits: Digits) -> Document:
     """The handout, then the chapters."""
     year = material.year
-    title = f"สรุปกรอบการประเมิน ITA ปีงบประมาณ {year.year}"
+    title = _FILE.of(year)
     return Document(
         title=title,
         author=office(year.organisation),
@@ -75,22 +131,27 @@ def build(material: Material, digits: Digits) -> Document:
 
 
 def _handout(year: YearData) -> Iterator[Block]:
+    yield from _HEADS.paragraphs(year, "title")
+    yield from _HANDOUT.blocks(year, _instruments(year))
+
+
+def _instruments(year: YearData) -> Iterator[Block]:
     framework = year.framework
-    yield from titles(f"กรอบ{ITA_THAI}", ITA_ENGLISH, fiscal_year(year))
     for number, instrument in enumerate(framework.instruments, 1):
-        yield paragraph(f"{number}. {heading(framework, instrument)} ดังนี้", "heading")
+        words = {"ข้อความ": f"{number}. {heading(year, instrument)}"}
+        yield _AS_FOLLOWS.paragraph(year, "heading", words)
         for indicator in framework.indicators_of(instrument.code):
-            yield paragraph(line(framework, indicator), "note", level=1)
+            yield paragraph(line(year, indicator), "note", level=1)
             for sub in framework.children(indicator.code):
-                yield paragraph(line(framework, sub), "note", level=2)
-        yield from _sample(instrument)
+                yield paragraph(line(year, sub), "note", level=2)
+        yield from _sample(year, instrument)
 
 
-def _sample(instrument: Instrument) -> Iterator[Block]:
-    words = sample(instrument)
+def _sample(year: YearData, instrument: Instrument) -> Iterator[Block]:
+    words = sample(year, instrument)
     if not words:
         return
-    yield paragraph(f"{words} ดังนี้", "note", level=1)
+    yield _AS_FOLLOWS.paragraph(year, "note", {"ข้อความ": words}, level=1)
     for number, group in enumerate(instrument.respondents, 1):
         mark = f"{number}." if len(instrument.respondents) > 1 else HYPHEN
         yield paragraph(group, "note", mark=mark, level=2)
@@ -99,43 +160,51 @@ def _sample(instrument: Instrument) -> Iterator[Block]:
 
 
 def _chapters(year: YearData) -> Iterator[Block]:
-    yield paragraph("1. ความสำคัญของ ITA", "heading")
+    yield from _IMPORTANCE_HEAD.paragraphs(year, "heading")
     yield from importance(year)
-    yield paragraph("2. เกณฑ์การประเมิน", "heading")
-    yield from criteria(year.framework)
-    yield paragraph("3. คะแนนและระดับผลการประเมิน", "heading")
+    yield from _CRITERIA_HEAD.paragraphs(year, "heading")
+    yield from criteria(year)
+    yield from _LEVELS_HEAD.paragraphs(year, "heading")
     yield from levels(year)
 
 
 def importance(year: YearData) -> Iterator[Block]:
     """Why it is measured."""
-    for text in filled(year, "framework-importance", of_year(year)).splitlines():
-        yield paragraph(text)
+    return iter(_IMPORTANCE.blocks(year, _IMPORTANCE.paragraphs(year, "body")))
 
 
-def criteria(framework: Framework) -> Iterator[Block]:
+def criteria(year: YearData) -> Iterator[Block]:
     """The instruments with their indicators."""
+    return iter(_CRITERIA.blocks(year, _criteria(year)))
+
+
+def _criteria(year: YearData) -> Iterator[Block]:
+    framework = year.framework
     for number, instrument in enumerate(framework.instruments, 1):
-        yield paragraph(f"{number}) {sentence(framework, instrument)} ประกอบด้วย", "subheading")
+        words = {"เครื่องมือและน้ำหนัก": f"{number}) {sentence(year, instrument)}"}
+        yield _CONSISTS.paragraph(year, "subheading", words)
         for place, indicator in enumerate(framework.indicators_of(instrument.code), 1):
-            words = f"ตัวชี้วัดที่ {indicator.code} {with_english(indicator)}"
-            yield paragraph(words, "line", mark=f"{number}.{place}", level=1)
+            named = {"รหัส": indicator.code, "ชื่อ": with_english(indicator)}
+            mark = f"{number}.{place}"
+            yield INDICATOR.paragraph(year, "line", named, mark=mark, level=1)
 
 
 def levels(year: YearData) -> Iterator[Block]:
     """The levels of the year."""
-    yield paragraph(filled(year, "framework-levels", of_year(year)), "lead")
-    yield levels_table(year.framework)
+    yield from _LEVELS.paragraphs(year, "lead")
+    yield from _LEVELS_TABLE.blocks(year, [_levels_table(year)])
 
 
 # -- levels
 
 
-def levels_table(framework: Framework) -> Table:
+def _levels_table(year: YearData) -> Table:
     """The levels of a year with the conditions on the total and on each instrument."""
+    framework = year.framework
+    level_, condition_, total, each = _HEAD_LEVELS.cells(year)
     heads = (
-        Row((_head("ระดับ", rows=2), _head("เงื่อนไข", columns=2))),
-        Row((_head("คะแนน ITA"), _head("คะแนนรายเครื่องมือ"))),
+        Row((_head(level_, rows=2), _head(condition_, columns=2))),
+        Row((_head(total), _head(each))),
     )
     instruments = [one.code for one in framework.instruments]
     found = framework.levels
@@ -144,7 +213,7 @@ def levels_table(framework: Framework) -> Table:
             (
                 cell(level.name, "cell-center"),
                 cell(reach(found, level), "cell-center"),
-                cell(condition(found, level, instruments), "cell-center"),
+                cell(condition(year, level, instruments), "cell-center"),
             )
         )
         for level in found.levels
@@ -169,11 +238,12 @@ def reach(levels: LevelSet, level: Level) -> str:
     return f"{level.total_min:.2f} - {top:.2f}"
 
 
-def condition(levels: LevelSet, level: Level, instruments: list[str]) -> str:
+def condition(year: YearData, level: Level, instruments: list[str]) -> str:
     """What a level asks of each instrument, or what keeps a total below a better level."""
+    levels = year.framework.levels
     if level.each_instrument_min is not None:
         least = f"{level.each_instrument_min.normalize():f}"
-        return f"{_listed(instruments, 'และ')} ต้องมีคะแนนไม่น้อยกว่า {least} คะแนน"
+        return _EACH.of(year, {"เครื่องมือ": _listed(instruments, "และ"), "เกณฑ์": least})
     better = levels.levels[: levels.levels.index(level)]
     missed = [
         one.each_instrument_min
@@ -181,8 +251,9 @@ def condition(levels: LevelSet, level: Level, instruments: list[str]) -> str:
         if one.each_instrument_min is not None and one.total_min == level.total_min
     ]
     if missed:
-        return f"{_listed(instruments, 'หรือ')} บางเครื่องมือได้น้อยกว่า {missed[-1].normalize():f} คะแนน"
-    return "ไม่มีเงื่อนไข"
+        least = f"{missed[-1].normalize():f}"
+        return _SOME.of(year, {"เครื่องมือ": _listed(instruments, "หรือ"), "เกณฑ์": least})
+    return _NONE.of(year)
 
 
 def _listed(codes: list[str], word: str) -> str:

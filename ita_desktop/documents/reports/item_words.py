@@ -5,13 +5,20 @@ from itertools import groupby
 from typing import Final
 
 from ita_desktop.documents.content import Paragraph, paragraph
-from ita_desktop.documents.reports.wording import BULLET
+from ita_desktop.documents.reports.wording import BULLET, SHARED
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.framework import Formats, Item
 from ita_desktop.domain.year import YearData
 
 _FILES: Final = {"excel": "Excel", "word": "Word", "csv": "CSV", "json": "JSON"}
-_LANGUAGES: Final = {"th": "ภาษาไทย", "en": "ภาษาอังกฤษ"}
+_LANGUAGES: Final = {
+    "th": wording("all.thai", "ภาษาไทย", papers=SHARED),
+    "en": wording("all.english", "ภาษาอังกฤษ", papers=SHARED),
+}
+_AS_TABLE: Final = wording("all.as-table", "เป็นตาราง", papers=SHARED)
+_ONLY: Final = wording("all.only", "(เฉพาะ{ข้อมูล})", papers=SHARED)
+_AS_OF: Final = wording("all.as-of", "ข้อมูล ณ {วันที่}", papers=SHARED)
 
 
 def points(item: Item) -> Iterator[Paragraph]:
@@ -26,17 +33,19 @@ def points(item: Item) -> Iterator[Paragraph]:
                 yield paragraph(point.text, "cell", mark=BULLET)
 
 
-def formats(item: Item) -> str:
+def formats(data: YearData, item: Item) -> str:
     """``PDF และ Excel หรือ Word``; empty where nothing is prescribed."""
-    return _formats(item.formats) if item.formats is not None else ""
+    return _formats(data, item.formats) if item.formats is not None else ""
 
 
-def _formats(of: Formats) -> str:
+def _formats(data: YearData, of: Formats) -> str:
     readable = " หรือ ".join(_FILES.get(one, one) for one in of.machine_readable)
     files = " และ ".join(one for one in ("PDF" if of.pdf else "", readable) if one)
-    languages = "และ".join(_LANGUAGES.get(one, one) for one in of.languages)
-    table = "เป็นตาราง" if of.layout == "table" else ""
-    only = f"(เฉพาะ{of.applies_to})" if of.applies_to else ""
+    languages = "และ".join(
+        _LANGUAGES[one].of(data) if one in _LANGUAGES else one for one in of.languages
+    )
+    table = _AS_TABLE.of(data) if of.layout == "table" else ""
+    only = _ONLY.of(data, {"ข้อมูล": of.applies_to}) if of.applies_to else ""
     return " ".join(one for one in (files, languages, table, only) if one)
 
 
@@ -57,7 +66,7 @@ def times(data: YearData, item: Item) -> tuple[str, ...]:
     """The periods and the day that an item's data have to cover, a line each."""
     periods = item.period.label.split(";") if item.period is not None else []
     day = as_of(data, item)
-    lines = [*(one.strip() for one in periods), f"ข้อมูล ณ {day}" if day else ""]
+    lines = [*(one.strip() for one in periods), _AS_OF.of(data, {"วันที่": day}) if day else ""]
     return tuple(one for one in lines if one)
 
 

@@ -48,7 +48,7 @@ def _sentence(year: YearData, tree: ScoreTree) -> str:
     if value is None:
         return f"ยังไม่มีผลการประเมินของ{office(year.organisation)} ประจำปีงบประมาณ พ.ศ. {year.year}"
     level = tree.level.level
-    reached = f" อยู่ใน{level_name(level)}" if level is not None else ""
+    reached = f" อยู่ใน{level_name(year, level)}" if level is not None else ""
     got = f"ได้รับคะแนนรวม {value:.2f} คะแนน{reached}"
     return f"ผลการประเมินของ{office(year.organisation)}{got} รายละเอียดดังนี้"
 

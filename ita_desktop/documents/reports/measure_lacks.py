@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.measure_words import TOPICS, code_ranges
-from ita_desktop.documents.reports.wording import lacking
+from ita_desktop.documents.reports.wording import INDICATOR_NUMBER, lacking
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.year import YearData
@@ -66,4 +66,6 @@ def codes_of(data: YearData, measure: Measure) -> str:
     if codes:
         order = [item.code for item in data.framework.items]
         return code_ranges(codes, order, "-", "+")
-    return f"ตัวชี้วัดที่ {measure.indicator}" if measure.indicator else TOPICS[measure.kind]
+    if measure.indicator:
+        return INDICATOR_NUMBER.of(data, {"รหัส": measure.indicator})
+    return TOPICS[measure.kind].of(data)

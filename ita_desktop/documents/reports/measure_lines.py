@@ -1,14 +1,20 @@
-"""The year's findings and measures in the order of the tables: by indicator, and by item in it."""
+"""The year's findings and measures as the tables have them: by indicator in the framework's order,
+and by item in it, in the order in which they were entered."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from itertools import groupby
 from typing import NamedTuple
 
+from ita_desktop.documents.choices import chose
+from ita_desktop.documents.content import Paragraph
 from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.reports.step_numbers import told
+from ita_desktop.documents.reports.wording import INDICATOR, SHARED
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.analysis import Results
+from ita_desktop.domain.book import Choice
 from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.records import Measure, MeasureKind
@@ -16,7 +22,7 @@ from ita_desktop.domain.year import YearData
 
 ELSEWHERE = ""
 """The code of the section with what belongs to no indicator of the framework."""
-ELSEWHERE_HEADING = "อื่น ๆ"
+ELSEWHERE_HEADING = wording("all.elsewhere", "อื่น ๆ", papers=SHARED)
 
 
 class Section(NamedTuple):
@@ -26,6 +32,7 @@ class Section(NamedTuple):
     heading: str
     """``ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่``."""
     instrument: str
+    name: str
 
 
 class Line(NamedTuple):
@@ -41,8 +48,16 @@ def sections(data: YearData) -> tuple[Section, ...]:
     """The indicators in the framework's order, and behind them what belongs to none."""
     tops = [one for one in data.framework.indicators if not one.parent]
     return (
-        *(Section(one.code, f"ตัวชี้วัดที่ {one.code} {one.name}", one.instrument) for one in tops),
-        Section(ELSEWHERE, ELSEWHERE_HEADING, ""),
+        *(
+            Section(
+                one.code,
+                INDICATOR.of(data, {"รหัส": one.code, "ชื่อ": one.name}),
+                one.instrument,
+                one.name,
+            )
+            for one in tops
+        ),
+        Section(ELSEWHERE, ELSEWHERE_HEADING.of(data), "", ""),
     )
 
 
@@ -59,12 +74,22 @@ def result_year(material: Material) -> int:
 
 
 class Lines:
-    """Findings and ``measures`` of a year by what they are about."""
+    """Findings and ``measures`` of a year by what they are about, for the document ``name``. A
+    table that is none of the ``analysis`` has no order and no wordings of it."""
 
-    def __init__(self, material: Material, measures: Sequence[Measure]) -> None:
+    def __init__(
+        self,
+        material: Material,
+        measures: Sequence[Measure],
+        name: str = "",
+        *,
+        analysis: bool = True,
+    ) -> None:
         self.data = material.year
         self.measures = tuple(measures)
         self._material = material
+        self._name = name
+        self._analysis = analysis
 
     @cached_property
     def results(self) -> Results:
@@ -148,20 +173,29 @@ class Lines:
         return tuple(one for one in self.data.findings if one.id in ids)
 
     def codes(self, section: Section) -> tuple[str, ...]:
-        """The items of a section of which something is said, in the framework's order; those that
-        the framework lacks stand last."""
+        """The items of a section of which something is said, in the order in which that was
+        entered."""
         return self._codes.get(section.code, ())
 
     @cached_property
     def _codes(self) -> Mapping[str, tuple[str, ...]]:
-        told = self.findings_of.keys() | self.measures_of.keys()
-        places = {item.code: number for number, item in enumerate(self.data.framework.items)}
         found: dict[str, list[str]] = defaultdict(list)
-        for code in sorted(told, key=lambda code: (places.get(code, len(places)), code)):
+        first, second = list(self.findings_of), list(self.measures_of)
+        if not self._analysis:
+            first, second = second, first
+        for code in _one_order(first, second):
             indicators = [one.indicator for one in self.findings_of.get(code, ())]
             indicators += [one.indicator for one in self.measures_of.get(code, ())]
             found[self.section_of_item(code, indicators[0])].append(code)
         return {section: tuple(codes) for section, codes in found.items()}
+
+    def told(
+        self, section: Section, texts: Sequence[str], what: str
+    ) -> list[tuple[Paragraph, ...]]:
+        """The paragraphs of texts of an indicator: as typed, or with the numbers of its list of
+        ``what`` running through where the office chose so."""
+        running = chose(self._material, self._name, Choice.RUNNING_NUMBERS)
+        return told(texts, running=f"{what}-{section.code}" if running else "")
 
     def score(self, code: str) -> Decimal | None:
         """What an item or indicator scored last year; None where that is not known."""
@@ -188,18 +222,28 @@ class Lines:
         )
 
     def together(self, codes: Sequence[str]) -> list[tuple[str, ...]]:
-        """Items of equal score together, each in the order of its first."""
-        scores = {code: self.score(code) for code in codes}
-        order = list(dict.fromkeys(scores.values()))
-        ranked = sorted(codes, key=lambda code: order.index(scores[code]))
-        return [tuple(of) for _score, of in groupby(ranked, key=lambda code: scores[code])]
+        """Items of equal score together, each in the order of its first; those that were entered
+        in one row stay by themselves."""
+        found: dict[object, list[str]] = {}
+        for code in codes:
+            found.setdefault((self.score(code), self._entered_with(code)), []).append(code)
+        return [tuple(of) for of in found.values()]
+
+    def _entered_with(self, code: str) -> tuple[str, ...]:
+        """The findings and measures that an item has in common with others."""
+        findings, measures = self.findings_of.get(code, ()), self.measures_of.get(code, ())
+        return (
+            *(one.id for one in findings if len(self.data.items_of_finding(one.id)) > 1),
+            *(one.id for one in measures if len(self._items_of(one)) > 1),
+        )
 
     def _ordered(self, measures: Iterable[Measure]) -> tuple[Measure, ...]:
         ids = {one.id for one in measures}
         return tuple(one for one in self.measures if one.id in ids)
 
     def title(self, code: str) -> str:
-        """An item's words: those of the tables where they have some of their own."""
+        """An item's words in this table: those that were typed in it, else the framework's. The
+        analysis and the measures that stand beside it have one wording."""
         return self._titles.get(code) or self._official(code)
 
     def _official(self, code: str) -> str:
@@ -208,16 +252,28 @@ class Lines:
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:
-        found: dict[str, str] = {}
+        of_findings: dict[str, str] = {}
+        for finding in self.data.findings if self._analysis else ():
+            for item in self.data.items_of_finding(finding.id):
+                of_findings[item.item_code] = item.title or of_findings.get(item.item_code, "")
+        of_measures: dict[str, str] = {}
         for measure in self.measures:
             for link in self.data.items_of_measure(measure.id):
                 if link.title:
-                    found.setdefault(link.item_code, link.title)
-        for finding in self.data.findings:
-            for item in self.data.items_of_finding(finding.id):
-                if item.title:
-                    found[item.item_code] = item.title
-        return found
+                    of_measures.setdefault(link.item_code, link.title)
+        return of_measures | of_findings
+
+
+def _one_order(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """The codes of two lists in one order: that of the ``first``, and those of the ``second`` alone
+    each behind the one that it follows there."""
+    order = list(first)
+    above = ""
+    for code in second:
+        if code not in order:
+            order.insert(order.index(above) + 1 if above else 0, code)
+        above = code
+    return order
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -7,7 +7,8 @@ from typing import Final
 
 from ita_desktop.documents.content import Paragraph, paragraph
 from ita_desktop.documents.reports.measure_lines import Line, Lines, Section
-from ita_desktop.documents.reports.wording import owner_name
+from ita_desktop.documents.reports.wording import SHARED, owner_name
+from ita_desktop.documents.wordings import Template, wording
 from ita_desktop.domain.dates import MONTHS_SHORT, buddhist_year, short_date
 from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.progress import OIT
@@ -15,15 +16,20 @@ from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.schedule import FREQUENCY_WORDS
 from ita_desktop.domain.year import YearData
 
-WHOLE_INDICATOR = "ทั้งตัวชี้วัด"
-TOPICS: Final[Mapping[MeasureKind, str]] = {
+WHOLE_INDICATOR = wording("all.whole-indicator", "ทั้งตัวชี้วัด", papers=SHARED)
+_BRACKETED = wording("all.bracketed", "({คะแนน} คะแนน)", papers=SHARED)
+TOPICS: Final[Mapping[MeasureKind, Template]] = {
     MeasureKind.ITEM: WHOLE_INDICATOR,
     MeasureKind.INDICATOR: WHOLE_INDICATOR,
-    MeasureKind.PREPARATION: "การเตรียมความพร้อมรับการประเมิน",
-    MeasureKind.COMMUNICATION: "การสื่อสารสร้างการรับรู้",
-    MeasureKind.IMAGE: "การสื่อสารภาพลักษณ์การให้บริการ",
-    MeasureKind.ONE_STOP: "ศูนย์รับคำขออนุญาต (BMA OSS)",
-    MeasureKind.OWN: "มาตรการอื่น",
+    MeasureKind.PREPARATION: wording(
+        "all.topic-preparation", "การเตรียมความพร้อมรับการประเมิน", papers=SHARED
+    ),
+    MeasureKind.COMMUNICATION: wording(
+        "all.topic-communication", "การสื่อสารสร้างการรับรู้", papers=SHARED
+    ),
+    MeasureKind.IMAGE: wording("all.topic-image", "การสื่อสารภาพลักษณ์การให้บริการ", papers=SHARED),
+    MeasureKind.ONE_STOP: wording("all.topic-one-stop", "ศูนย์รับคำขออนุญาต (BMA OSS)", papers=SHARED),
+    MeasureKind.OWN: wording("all.topic-own", "มาตรการอื่น", papers=SHARED),
 }
 """What measures are about that are not about items."""
 _FEW = 2
@@ -38,11 +44,11 @@ def points(value: Decimal, *, whole: bool = False) -> str:
     return f"{value:.2f}"
 
 
-def bracketed(score: Decimal | None, instrument: str = "") -> str:
+def bracketed(data: YearData, score: Decimal | None, instrument: str = "") -> str:
     """``(99.30 คะแนน)``; empty while the score is not known, because that is no score of 0."""
     if score is None:
         return ""
-    return f"({points(score, whole=instrument == OIT)} คะแนน)"
+    return _BRACKETED.of(data, {"คะแนน": points(score, whole=instrument == OIT)})
 
 
 def code_ranges(
@@ -63,14 +69,14 @@ def code_ranges(
 
 def topic(lines: Lines, section: Section, line: Line, dash: str = " - ") -> str:
     """Whom a row is about, with its score: ``I1 … (99.30 คะแนน)``, ``O1 - O5 (100 คะแนน)``."""
-    return " ".join(filter(None, (unscored(lines, section, line, dash),
-                                  bracketed(line.score, section.instrument))))  # fmt: skip
+    score = bracketed(lines.data, line.score, section.instrument)
+    return f"{unscored(lines, section, line, dash)} {score}".strip()
 
 
 def unscored(lines: Lines, section: Section, line: Line, dash: str = " - ") -> str:
     """Whom a row is about: a question with its words, items by their codes alone."""
     if not line.codes:
-        return WHOLE_INDICATOR
+        return WHOLE_INDICATOR.of(lines.data)
     if section.instrument == OIT:
         order = [item.code for item in lines.data.framework.items_of(OIT)]
         return code_ranges(line.codes, order, dash)

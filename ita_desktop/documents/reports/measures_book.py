@@ -35,18 +35,46 @@ from ita_desktop.documents.reports.book_parts import (
     chapters,
     text_page,
 )
-from ita_desktop.documents.reports.wording import fiscal_year, office
-from ita_desktop.documents.rich import paragraphs
+from ita_desktop.documents.reports.wording import FILE, office
+from ita_desktop.documents.rich import blocks_of
 from ita_desktop.documents.values import of_year
-from ita_desktop.documents.wordings import words
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.book import Chapter, ChapterState
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.rich import parse
 from ita_desktop.domain.wordings import fill, gaps
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "measures-book"
+_FILE: Final = wording(
+    "measures-book.file", "มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ {ปีงบประมาณ}", title=FILE
+)
+_COVER_TITLE: Final = wording(
+    "book-cover-title",
+    """
+    มาตรการการยกระดับคุณธรรม
+    และความโปร่งใสภายในหน่วยงาน
+    """,
+    title="ชื่อเล่มบนปก",
+    papers="เล่มมาตรการ",
+)
+_COVER_YEAR: Final = wording(
+    "book-cover-year", "ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}", title="ปีบนปก", papers="เล่มมาตรการ"
+)
+_COVER_FOOT: Final = wording("book-cover-foot", "{สำนักงานเขต}", title="ท้ายปก", papers="เล่มมาตรการ")
+_FILE_PAGES: Final = wording("book.file-pages", "(จำนวน {จำนวน} หน้า)", papers="เล่มมาตรการ")
+_FILE_BROKEN: Final = wording("book.file-broken", "(เปิดไฟล์ {ชื่อไฟล์} ไม่ได้)", papers="เล่มมาตรการ")
+_COVER: Final = wording(
+    "book-cover",
+    """
+    {สำนักงานเขต}
+    {ชื่อภาษาอังกฤษ}
+    """,
+    title="หัวปกของเล่ม",
+    papers="เล่มมาตรการ",
+)
 _COVER_ABOVE: Final = 3
 """Empty lines above the cover's first, and below the name of the office."""
 _COVER_BELOW: Final = 5
@@ -59,8 +87,13 @@ _DIVIDER_ABOVE: Final = 8
 _PAGE_NUMBERS: Final = PageLine(numbers=PageNumbers.PLAIN, numbers_at=Align.CENTER, from_page=2)
 
 
+_CHAPTERS: Final = "chapters"
+"""The list that Word counts the chapters by."""
+
+
 class Numbered(NamedTuple):
-    """A chapter that is shown, with its number (0 for none) and the lines of its heading."""
+    """A chapter that is shown, with its number (0 for none, or where the office typed one in the
+    heading) and the lines of its heading."""
 
     chapter: Chapter
     number: int
@@ -85,7 +118,10 @@ def shown_chapters(material: Material) -> list[Numbered]:
         number += counts
         own = (one.title or one.file_name,) if one.title or part is None else ()
         heading = own or (part.heading(material) if part is not None else ())
-        found.append(Numbered(one, number if counts else 0, heading))
+        typed = next((line for line in parse(one.title) if line.is_step), None)
+        if typed is not None:
+            number = int("".join(filter(str.isdigit, to_arabic(typed.mark))))
+        found.append(Numbered(one, number if counts and typed is None else 0, heading))
     return found
 
 
@@ -95,7 +131,7 @@ def missing(material: Material) -> list[Lack]:
     lacks = required(material)
     for one in shown_chapters(material):
         part = PARTS.get(one.chapter.part)
-        if part is not None:
+        if part is not None and not one.chapter.text.strip():
             lacks += part.missing(material)
         elif one.chapter.media and _is_broken(material, one.chapter):
             lacks.append(
@@ -112,16 +148,16 @@ def missing(material: Material) -> list[Lack]:
 def build(material: Material, digits: Digits) -> Document:
     """Cover, front and chapters."""
     data = material.year
-    material = replace(material, subject="")
+    material = replace(material, subject="", document=NAME)
     shown = {one.part for one in chapters(data) if one.state is ChapterState.SHOWN}
     blocks: list[Block] = list(_cover(material))
     if PREFACE in shown:
-        blocks += [PageBreak(), paragraph("คำนำ", "contents-title")]
+        blocks += [PageBreak(), *_front(material, PREFACE)]
         blocks += PARTS[PREFACE].build(material, digits).blocks
     if CONTENTS in shown:
-        blocks += [PageBreak(), paragraph("สารบัญ", "contents-title")]
+        blocks += [PageBreak(), *_front(material, CONTENTS)]
     return Document(
-        title=f"มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ {data.year}",
+        title=_FILE.of(data),
         author=office(data.organisation),
         blocks=tuple(blocks),
         margins=MARGINS,
@@ -142,18 +178,22 @@ def _cover(material: Material) -> Iterator[Block]:
         yield logo
     yield from (paragraph(line, "cover-line") for line in _names(data))
     yield from _empty_lines(_COVER_ABOVE)
-    yield paragraph("มาตรการการยกระดับคุณธรรม", "cover-title")
-    yield paragraph("และความโปร่งใสภายในหน่วยงาน", "cover-title")
+    yield from _COVER_TITLE.paragraphs(data, "cover-title")
     yield from _empty_lines(1)
-    yield paragraph(fiscal_year(data), "cover-line")
+    yield from _COVER_YEAR.paragraphs(data, "cover-line")
     yield from _empty_lines(_COVER_BELOW)
-    yield paragraph(office(data.organisation), "cover-line")
+    yield from _COVER_FOOT.paragraphs(data, "cover-line")
+
+
+def _front(material: Material, part: str) -> Iterator[Paragraph]:
+    """The heading of preface or contents."""
+    return (paragraph(line, "contents-title") for line in PARTS[part].heading(material))
 
 
 def _names(data: YearData) -> Iterator[str]:
     """The lines at the head of the cover, without those that would be nothing but a gap."""
     values = of_year(data)
-    for line in words(data, "book-cover").splitlines():
+    for line in _COVER.words(data).splitlines():
         if line.strip() and not gaps(line, values):
             yield fill(line, values)
 
@@ -177,26 +217,21 @@ def _empty_lines(count: int) -> Iterator[Paragraph]:
 
 
 def _bound(material: Material, digits: Digits) -> Iterator[Bound]:
-    """The chapters; those that may follow on the same page in one document."""
-    last: Bound | None = None
+    """The chapters; all but a divider, and what has one, go on on the page before them."""
     for one in shown_chapters(material):
         part = PARTS.get(one.chapter.part)
+        divided = part.divided if part is not None else bool(one.chapter.media)
         for made in _made(material, one, part, digits):
-            if last is not None and part is not None and part.flows and _alike(last, made):
-                last = _joined(last, made)
-                continue
-            if last is not None:
-                yield last
-            last = made
-    if last is not None:
-        yield last
+            yield replace(made, flows=not divided)
 
 
 def _made(
     material: Material, one: Numbered, part: BookPart | None, digits: Digits
 ) -> Iterator[Bound]:
-    if part is None:
-        yield _own_file(material, one, digits) if one.chapter.media else _own_text(one, digits)
+    if one.chapter.media:
+        yield _own_file(material, one, digits)
+    elif part is None or one.chapter.text.strip():
+        yield _own_text(one, digits)
     elif part.divided:
         yield Bound(one.title, text_page(_divider(one), digits))
         yield Bound("", _without_lines(part.build(material, Digits.THAI)))
@@ -218,7 +253,8 @@ def _without_lines(document: Document) -> Document:
 
 def _heading(one: Numbered) -> Iterator[Paragraph]:
     first, *more = one.heading
-    yield paragraph(f"{one.number}. {first}" if one.number else first, "chapter")
+    mark = f"{one.number}." if one.number else ""
+    yield paragraph(first, "chapter", mark=mark, counted=_CHAPTERS if mark else "")
     for line in more:
         yield paragraph(line, "chapter-line")
 
@@ -230,18 +266,18 @@ def _divider(one: Numbered) -> Iterator[Paragraph]:
 
 
 def _own_text(one: Numbered, digits: Digits) -> Bound:
-    lines = (
-        replace(line, style="line" if line.mark else "body")
-        for line in paragraphs(one.chapter.text, "body")
-    )
-    return Bound(one.title, text_page((*_heading(one), *lines), digits))
+    return Bound(one.title, text_page((*_heading(one), *blocks_of(one.chapter.text)), digits))
 
 
 def _own_file(material: Material, one: Numbered, digits: Digits) -> Bound:
     """A page with the name of a file, and its pages; without them where it cannot be opened."""
     pages = _pages_of(material, one.chapter)
-    said = f"(จำนวน {pages} หน้า)" if pages else f"(เปิดไฟล์ {one.chapter.file_name} ไม่ได้)"
-    blocks = (*_divider(one), paragraph(said, "cover-line"))
+    year = material.year
+    if pages:
+        said = _FILE_PAGES.paragraphs(year, "cover-line", {"จำนวน": str(pages)})
+    else:
+        said = _FILE_BROKEN.paragraphs(year, "cover-line", {"ชื่อไฟล์": one.chapter.file_name})
+    blocks = (*_divider(one), *said)
     data = material.media(one.chapter.media) if pages else None
     return Bound(one.title, text_page(blocks, digits), file=data or b"", file_pages=pages)
 
@@ -260,19 +296,3 @@ def _pages_of(material: Material, chapter: Chapter) -> int:
         return check(data, chapter.file_name) if data is not None else 0
     except InputError:
         return 0
-
-
-def _alike(one: Bound, other: Bound) -> bool:
-    """Whether two documents have the same pages."""
-    return not one.file and _page(one.document) == _page(other.document)
-
-
-def _page(document: Document) -> tuple[object, ...]:
-    return (document.orientation, document.margins, document.digits, document.codes_in_digits)
-
-
-def _joined(one: Bound, other: Bound) -> Bound:
-    at = len(one.document.blocks)
-    blocks = (*one.document.blocks, *other.document.blocks)
-    document = replace(one.document, blocks=blocks)
-    return replace(one, document=document, further=(*one.further, (other.title, at)))

@@ -8,35 +8,45 @@ from ita_desktop.documents.content import (
     Document,
     Orientation,
     Table,
-    heading_row,
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.measure_lacks import NO_MEASURES, without_owners
 from ita_desktop.documents.reports.measure_lines import Lines, Section, of_kind, sections
 from ita_desktop.documents.reports.measure_words import lines_of, owner_labels, time_of
-from ita_desktop.documents.reports.run_on import run_on
-from ita_desktop.documents.reports.shared_cells import Part, shared_rows
+from ita_desktop.documents.reports.shared_cells import Part, shared_key, shared_rows
 from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
     TABLE_MARGINS,
-    fiscal_year,
     foot,
     office,
-    titles,
 )
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.widths import widths
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.shared_cells import MONITORING, OWNERS, SCHEDULE
 
 NAME: Final = "measures-by-indicator"
 _WIDTHS: Final = (16, 33, 14, 24, 13)
-_HEADING: Final = (
-    "ตัวชี้วัด",
-    "มาตรการ/กิจกรรม/โครงการ",
-    "ระยะเวลา\nดำเนินการ",
-    "การกำกับติดตาม",
-    "ผู้รับผิดชอบ",
+_FILE: Final = wording(
+    "measures-by-indicator.file", "มาตรการรายตัวชี้วัด ปีงบประมาณ {ปีงบประมาณ}", title=FILE
+)
+_HEADS: Final = wording(
+    "measures-by-indicator.heads",
+    """
+    มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน จำแนกตามตัวชี้วัด
+    ของ{สำนักงานเขต} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    """,
+    title=HEADS,
+)
+_HEADING: Final = wording(
+    "measures-by-indicator.columns",
+    "ตัวชี้วัด | มาตรการ/กิจกรรม/โครงการ | ระยะเวลา<br>ดำเนินการ | การกำกับติดตาม | ผู้รับผิดชอบ",
+    title=COLUMNS,
 )
 
 
@@ -49,11 +59,8 @@ def missing(material: Material) -> list[Lack]:
 def build(material: Material, digits: Digits) -> Document:
     """The measures by indicator; those by item where the year has no others."""
     data = material.year
-    title = f"มาตรการรายตัวชี้วัด ปีงบประมาณ {data.year}"
-    heads = titles(
-        "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน จำแนกตามตัวชี้วัด",
-        f"ของ{office(data.organisation)} {fiscal_year(data)}",
-    )
+    title = _FILE.of(data)
+    heads = _HEADS.paragraphs(data, "title")
     return Document(
         title=title,
         author=office(data.organisation),
@@ -61,16 +68,17 @@ def build(material: Material, digits: Digits) -> Document:
         orientation=Orientation.LANDSCAPE,
         margins=TABLE_MARGINS,
         digits=digits,
+        as_list=True,
         footer=foot(title),
     )
 
 
 def table(material: Material) -> Table:
     """The table alone."""
-    lines = Lines(material, _measures(material))
+    lines = Lines(material, _measures(material), NAME)
     parts = [part for section in sections(lines.data) for part in _parts(lines, section)]
     columns = tuple(map(Column, widths(material, NAME, _WIDTHS)))
-    return Table(columns, shared_rows(parts), (heading_row(_HEADING),))
+    return Table(columns, shared_rows(parts), (_HEADING.heading(lines.data),))
 
 
 def _measures(material: Material) -> tuple[Measure, ...]:
@@ -82,17 +90,17 @@ def _measures(material: Material) -> tuple[Measure, ...]:
 
 
 def _parts(lines: Lines, section: Section) -> Iterator[tuple[Part, ...]]:
-    """A row for each measure; what neighbours have in common they share."""
+    """A row for each measure; what was shared or merged is one cell."""
     measures = lines.section_measures(section)
-    methods = run_on([one.method for one in measures])
-    followed = run_on([one.monitoring for one in measures])
+    methods = lines.told(section, [one.method for one in measures], "steps")
+    followed = lines.told(section, [one.monitoring for one in measures], "follow-up")
     for measure, method, monitoring in zip(measures, methods, followed, strict=True):
         owners = owner_labels(lines.data, [measure])
         time = time_of(measure)
         yield (
-            Part((paragraph(section.heading, "cell"),), section.code or "-"),
+            Part((paragraph(section.heading, "cell"),), ("name", section.code)),
             Part(method),
-            Part(paragraphs(time), (section.code, time)),
-            Part(monitoring),
-            Part(lines_of(owners), (section.code, owners)),
+            Part(paragraphs(time), shared_key((measure,), SCHEDULE, time)),
+            Part(monitoring, shared_key((measure,), MONITORING, measure.monitoring)),
+            Part(lines_of(owners), shared_key((measure,), OWNERS, owners)),
         )

@@ -7,8 +7,8 @@ rows of other measures already, they are one row, named by their codes.
 
 from collections.abc import Iterator, Sequence
 
+from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import (
-    Cell,
     Column,
     Document,
     OnBreak,
@@ -16,7 +16,6 @@ from ita_desktop.documents.content import (
     Row,
     Table,
     group_row,
-    heading_row,
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
@@ -29,33 +28,44 @@ from ita_desktop.documents.reports.measure_words import (
     lines_of,
     time_of,
 )
+from ita_desktop.documents.reports.shared_cells import Part, shared_key, shared_rows
+from ita_desktop.documents.reports.step_numbers import told
 from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
+    INDICATOR,
     TABLE_MARGINS,
-    fiscal_year,
     foot,
     office,
     owner_cell,
-    titles,
 )
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.widths import widths
+from ita_desktop.documents.wordings import wording
+from ita_desktop.domain.book import Choice
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Indicator
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
-from ita_desktop.domain.rich import parse, steps
+from ita_desktop.domain.shared_cells import METHOD, OWNERS, SCHEDULE
 from ita_desktop.domain.year import YearData
 
 NAME = "measures-by-item"
 _WIDTHS = (26, 44, 15, 15)
-_HEADING = (
-    heading_row(
-        (
-            "ตัวชี้วัด",
-            "วิธีการปฏิบัติ\nตามมาตรการ/กิจกรรมส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน",
-            "หน่วยงานที่\nรับผิดชอบ",
-            "ระยะเวลา\nดำเนินการ",
-        )
-    ),
+_FILE = wording("measures-by-item.file", "มาตรการรายข้อ ปีงบประมาณ {ปีงบประมาณ}", title=FILE)
+_HEADS = wording(
+    "measures-by-item.heads",
+    """
+    มาตรการ/กิจกรรมส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน
+    ของ{สำนักงานเขต} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    """,
+    title=HEADS,
+)
+_HEADING = wording(
+    "measures-by-item.columns",
+    "ตัวชี้วัด | วิธีการปฏิบัติ<br>ตามมาตรการ/กิจกรรมส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+    " | หน่วยงานที่<br>รับผิดชอบ | ระยะเวลา<br>ดำเนินการ",
+    title=COLUMNS,
 )
 
 
@@ -68,81 +78,76 @@ def missing(material: Material) -> list[Lack]:
 def build(material: Material, digits: Digits) -> Document:
     """All measures in the order of indicators."""
     year = material.year
-    heads = titles(
-        "มาตรการ/กิจกรรมส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน",
-        f"ของ{office(year.organisation)} {fiscal_year(year)}",
-    )
+    heads = _HEADS.paragraphs(year, "title")
     return Document(
-        title=f"มาตรการรายข้อ ปีงบประมาณ {year.year}",
+        title=_FILE.of(year),
         author=office(year.organisation),
         blocks=(*heads, paragraph("", "line"), table(material)),
         orientation=Orientation.LANDSCAPE,
         margins=TABLE_MARGINS,
         digits=digits,
-        footer=foot(f"มาตรการรายข้อ ปีงบประมาณ {year.year}"),
+        as_list=True,
+        footer=foot(_FILE.of(year)),
     )
 
 
 def table(material: Material) -> Table:
     """The table alone."""
     columns = tuple(map(Column, widths(material, NAME, _WIDTHS)))
-    rows = tuple(_rows(material.year))
-    return Table(columns, rows, _HEADING, repeat_groups=OnBreak.REPEAT)
+    rows = tuple(_rows(material))
+    return Table(columns, rows, (_HEADING.heading(material.year),), repeat_groups=OnBreak.REPEAT)
 
 
 def _measures(year: YearData) -> list[Measure]:
     return [one for one in year.measures if one.kind is MeasureKind.ITEM]
 
 
-def _rows(year: YearData) -> Iterator[Row]:
+def _rows(material: Material) -> Iterator[Row]:
+    year = material.year
     measures = _measures(year)
     within: set[str] = set()
     for indicator in (one for one in year.framework.indicators if not one.parent):
         codes = {indicator.code, *(one.code for one in year.framework.children(indicator.code))}
         within |= codes
         yield from _group(
-            year, _name(indicator), [one for one in measures if one.indicator in codes]
+            material, _name(year, indicator), [one for one in measures if one.indicator in codes]
         )
-    yield from _group(
-        year, ELSEWHERE_HEADING, [one for one in measures if one.indicator not in within]
-    )
+    left = [one for one in measures if one.indicator not in within]
+    yield from _group(material, ELSEWHERE_HEADING.of(year), left)
 
 
-def _group(year: YearData, name: str, measures: Sequence[Measure]) -> Iterator[Row]:
-    if measures:
-        yield group_row(name, len(_WIDTHS))
+def _group(material: Material, name: str, measures: Sequence[Measure]) -> Iterator[Row]:
+    if not measures:
+        return
+    year = material.year
+    running = f"steps-{measures[0].id}" if chose(material, NAME, Choice.RUNNING_NUMBERS) else ""
+    methods = told([one.method for one in measures], running=running)
     named: set[str] = set()
-    for measure in measures:
+    lines: list[tuple[Part, ...]] = []
+    for measure, method in zip(measures, methods, strict=True):
         items = year.items_of_measure(measure.id)
         codes = [item.item_code for item in items]
+        topics = [_item(year, item) for item in items] or [WHOLE_INDICATOR.of(year)]
         if len(codes) > 1 and named.issuperset(codes):
-            order = [item.code for item in year.framework.items]
-            yield from _measure_rows(year, measure, [code_ranges(codes, order)])
-        else:
-            yield from _measure_rows(year, measure, [_item(year, item) for item in items])
+            topics = [code_ranges(codes, [item.code for item in year.framework.items])]
         named |= set(codes)
+        owners = owner_cell(year, year.owners_of_measure(measure.id)).paragraphs
+        shared = (
+            Part(method, shared_key((measure,), METHOD, measure.method)),
+            Part(owners, shared_key((measure,), OWNERS, owners)),
+            Part(paragraphs(time_of(measure)), shared_key((measure,), SCHEDULE, time_of(measure))),
+        )
+        lines += [(Part(lines_of((topic,))), *shared) for topic in topics]
+    yield group_row(name, len(_WIDTHS))
+    yield from shared_rows(lines)
 
 
-def _name(indicator: Indicator) -> str:
+def _name(year: YearData, indicator: Indicator) -> str:
     """The indicator's name; those of OIT with the English one, as printed."""
     english = (
         f" ({indicator.name_en})" if indicator.instrument == "OIT" and indicator.name_en else ""
     )
-    return f"ตัวชี้วัดที่ {indicator.code} {indicator.name}{english}"
-
-
-def _measure_rows(year: YearData, measure: Measure, topics: Sequence[str]) -> Iterator[Row]:
-    """One row for each of ``topics``, with the measure's cells beside all of them."""
-    count = max(len(topics), 1)
-    shared = (
-        Cell(paragraphs(steps(parse(measure.method))), rows=count),
-        owner_cell(year, year.owners_of_measure(measure.id), rows=count),
-        Cell(paragraphs(time_of(measure)), rows=count),
-    )
-    first, *others = topics or (WHOLE_INDICATOR,)
-    yield Row((Cell(lines_of((first,))), *shared))
-    for topic in others:
-        yield Row((Cell(lines_of((topic,))),))
+    return INDICATOR.of(year, {"รหัส": indicator.code, "ชื่อ": f"{indicator.name}{english}"})
 
 
 def _item(year: YearData, link: MeasureItem) -> str:

@@ -1,22 +1,22 @@
 """What agenda, attendance list and minutes have in common: which meeting, titles, and the parts
 that the program writes from the data of the year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
-from ita_desktop.documents.content import Block, Paragraph, Run, TabStop, paragraph
+from ita_desktop.documents.content import Block, Paragraph, Run, TabStop
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.framework_words import counted, sample, sentence
 from ita_desktop.documents.reports.last_result import last_result, paragraph_at
-from ita_desktop.documents.reports.papers import member_post
-from ita_desktop.documents.reports.wording import HYPHEN, ITA_ENGLISH, ITA_THAI, fiscal_year
+from ita_desktop.documents.reports.wording import ASSESSMENT, FILE, HYPHEN
 from ita_desktop.documents.values import clock, of_meeting
+from ita_desktop.documents.wordings import passage, wording
 from ita_desktop.domain.agenda import Line, bodies_named, number_of, open_actions
 from ita_desktop.domain.dates import short_date, weekday_date
-from ita_desktop.domain.meetings import ActionItem, Attendance, Component, Meeting
+from ita_desktop.domain.meetings import ActionItem, Component, Meeting
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.progress import oit_items
-from ita_desktop.domain.records import MemberKind
 from ita_desktop.domain.wordings import GAP, fill
 from ita_desktop.domain.year import YearData
 
@@ -24,6 +24,36 @@ HEADING_WIDTH: Final = 34.0
 """Millimetres that ระเบียบวาระที่ n takes; titles and matters stand behind it."""
 STEP: Final = 9.0
 """Millimetres for the number of a matter, and for each level of matters below another."""
+_FILE: Final = wording("agenda.file", "{ชื่อเอกสาร} ครั้งที่ {ครั้งที่}", title=FILE)
+_HELD: Final = wording("agenda.held", "{วันประชุม} เวลา {เวลา} ณ {สถานที่}", title="วัน เวลา และสถานที่")
+_HEADS: Final = wording(
+    "agenda.heads",
+    """
+    {ชื่อเอกสาร}
+    {เรื่องประชุม}
+    {คณะ}{ชื่อการประเมินส่วนแรก}
+    {ชื่อการประเมินส่วนหลัง} {ชื่อการประเมินภาษาอังกฤษ}
+    ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ} ครั้งที่ {ครั้งที่}
+    {วันเวลาและสถานที่}
+    """,
+    title="หัวเรื่องระเบียบวาระและใบลงชื่อ",
+)
+_NUMBER: Final = wording("agenda.number", "ระเบียบวาระที่ {ลำดับวาระ}")
+_LAST_RESULT: Final = passage("agenda.last-result", "สรุปผลการประเมินปีก่อนในวาระ", yearly=True)
+_FRAMEWORK: Final = passage("agenda.framework", "กรอบการประเมินในวาระ")
+_CONSISTS: Final = wording("agenda.consists", "{เครื่องมือและน้ำหนัก} ประกอบด้วย")
+_SUCH_AS: Final = wording("agenda.such-as", "{กลุ่มตัวอย่าง} ได้แก่ {รายชื่อกลุ่ม}")
+_INDICATOR: Final = wording("agenda.indicator", "{รหัส} {ชื่อ} จำนวน {จำนวนข้อ}")
+_ASSIGNED: Final = wording(
+    "agenda.assigned",
+    """
+    ข้อมูล OIT จำนวน {จำนวน} ข้อ กำหนดผู้รับผิดชอบแล้ว {จำนวนที่กำหนด} ข้อ
+        รายละเอียดตามตารางมอบหมายที่แนบ
+    """,
+)
+_NO_ACTIONS: Final = wording("agenda.no-actions", "ไม่มีงานค้างจากการประชุมครั้งก่อน")
+_OWNED: Final = wording("agenda.owned", "ผู้รับผิดชอบ {ผู้รับผิดชอบ}")
+_DUE: Final = wording("agenda.due", "ภายในวันที่ {วันที่}")
 NO_MEETING: Final = Lack("ยังไม่มีการประชุมของปีนี้", remedy="เพิ่มที่หน้าการประชุม")
 
 
@@ -40,26 +70,27 @@ def blank(data: YearData) -> Meeting:
     return Meeting(id="", year_id=data.fiscal_year.id, number=1)
 
 
-def held(meeting: Meeting) -> str:
+def held(data: YearData, meeting: Meeting) -> str:
     """``วันอังคารที่ 8 พฤศจิกายน 2565 เวลา 09.00 น. ณ ห้องประชุม``, with gaps."""
     day = str(weekday_date(meeting.day)) if meeting.day else f"วัน{GAP}"
     time = clock(meeting.begins) or f"{GAP} น."
-    return f"{day} เวลา {time} ณ {meeting.place or GAP}"
+    return _HELD.of(data, {"วันประชุม": day, "เวลา": time, "สถานที่": meeting.place})
 
 
 def titles(data: YearData, meeting: Meeting, first: str) -> tuple[Paragraph, ...]:
     """The five centred lines above an agenda or attendance list; what kind of meeting it is, where
     that was said, stands behind the first."""
-    begin, of_agencies, end = ITA_THAI.partition("ของหน่วยงาน")
-    lines = (
-        first,
-        *filter(None, [meeting.title]),
-        f"{bodies_named(data.bodies_of_meeting(meeting.id))}{begin}",
-        f"{of_agencies}{end} {ITA_ENGLISH}",
-        f"{fiscal_year(data)} ครั้งที่ {number_of(meeting, data.year)}",
-        held(meeting),
-    )
-    return tuple(paragraph(line, "paper-title") for line in lines)
+    begin, of_agencies, end = ASSESSMENT.words(data).partition("ของหน่วยงาน")
+    values = {
+        "ชื่อเอกสาร": first,
+        "เรื่องประชุม": meeting.title or None,
+        "คณะ": bodies_named(data.bodies_of_meeting(meeting.id)) or None,
+        "ชื่อการประเมินส่วนแรก": begin,
+        "ชื่อการประเมินส่วนหลัง": f"{of_agencies}{end}",
+        "ครั้งที่": number_of(meeting, data.year),
+        "วันเวลาและสถานที่": held(data, meeting),
+    }
+    return _HEADS.paragraphs(data, "paper-title", values)
 
 
 def day_lacks(meeting: Meeting) -> list[Lack]:
@@ -74,18 +105,19 @@ def day_lacks(meeting: Meeting) -> list[Lack]:
 
 def file_title(data: YearData, meeting: Meeting, kind: str) -> str:
     """What the file of a meeting's paper is called."""
-    return f"{kind} ครั้งที่ {meeting.number}-{data.year}"
+    return _FILE.of(data, {"ชื่อเอกสาร": kind, "ครั้งที่": f"{meeting.number}-{data.year}"})
 
 
 # -- the agenda's lines
 
 
-def heading(line: Line, title: str) -> Paragraph:
+def heading(data: YearData, line: Line, title: str) -> Paragraph:
     """``ระเบียบวาระที่ 1`` with the title behind it."""
-    runs = (Run(f"ระเบียบวาระที่ {line.number}\t", bold=True), Run(title, bold=True))
+    number = _NUMBER.of(data, {"ลำดับวาระ": line.number})
+    runs = (Run(f"{number}\t", bold=True, wording=_NUMBER.name), Run(title, bold=True))
     return Paragraph(
         runs,
-        "paper-field",
+        "agenda-heading",
         left=HEADING_WIDTH,
         first=-HEADING_WIDTH,
         tabs=(TabStop(HEADING_WIDTH),),
@@ -126,15 +158,26 @@ def component(material: Material, meeting: Meeting, line: Line) -> Iterator[Bloc
     match line.item.component:
         case Component.LAST_RESULT:
             if material.previous is not None:
-                yield from last_result(material.previous, left)
+                yield from _in(
+                    left, _LAST_RESULT.blocks(data, last_result(material.previous, left))
+                )
         case Component.FRAMEWORK:
-            yield from _framework(data, left)
+            yield from _in(left, _FRAMEWORK.blocks(data, _framework(data, left)))
         case Component.ASSIGNMENTS:
             yield from _assignments(data, left)
         case Component.OPEN_ACTIONS:
             yield from _actions(data, open_actions(data, meeting), left)
         case Component.NONE:
             return
+
+
+def _in(left: float, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks below a matter; what the office has written itself stands as far in as the rest."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.style in {"body", "line"}:
+            yield replace(block, style="paper-line", left=left)
+        else:
+            yield block
 
 
 def component_lacks(material: Material, meeting: Meeting) -> list[Lack]:
@@ -155,17 +198,19 @@ def component_lacks(material: Material, meeting: Meeting) -> list[Lack]:
 def _framework(data: YearData, left: float) -> Iterator[Block]:
     framework = data.framework
     for number, instrument in enumerate(framework.instruments, 1):
-        end = " ประกอบด้วย" if instrument.code == "OIT" else ""
-        words = f"{sentence(framework, instrument)}{end}"
+        words = sentence(data, instrument)
+        if instrument.code == "OIT":
+            words = _CONSISTS.of(data, {"เครื่องมือและน้ำหนัก": words})
         yield paragraph_at(words, left, f"({number})")
-        asked = sample(instrument)
+        asked = sample(data, instrument)
         if asked:
-            yield paragraph_at(f"{asked} ได้แก่ {', '.join(instrument.respondents)}", left + STEP)
+            groups = {"กลุ่มตัวอย่าง": asked, "รายชื่อกลุ่ม": ", ".join(instrument.respondents)}
+            yield paragraph_at(_SUCH_AS.of(data, groups), left + STEP)
         elif instrument.code == "OIT":
             for indicator in framework.indicators_of(instrument.code):
                 for sub in framework.children(indicator.code) or (indicator,):
-                    words = f"{sub.code} {sub.name} จำนวน {counted(framework, sub.code)}"
-                    yield paragraph_at(words, left + STEP, HYPHEN)
+                    named = {"รหัส": sub.code, "ชื่อ": sub.name, "จำนวนข้อ": counted(data, sub.code)}
+                    yield paragraph_at(_INDICATOR.of(data, named), left + STEP, HYPHEN)
 
 
 def _assignments(data: YearData, left: float) -> Iterator[Block]:
@@ -173,13 +218,15 @@ def _assignments(data: YearData, left: float) -> Iterator[Block]:
     assigned = [one for one in items if data.owners_of_item(one.code)]
     if not items:
         return
-    words = f"ข้อมูล OIT จำนวน {len(items)} ข้อ กำหนดผู้รับผิดชอบแล้ว {len(assigned)} ข้อ"
-    yield paragraph_at(f"{words} รายละเอียดตามตารางมอบหมายที่แนบ", left)
+    counts = {"จำนวน": str(len(items)), "จำนวนที่กำหนด": str(len(assigned))}
+    for words in _ASSIGNED.lines(data, counts):
+        yield paragraph_at(words, left)
 
 
 def _actions(data: YearData, actions: tuple[ActionItem, ...], left: float) -> Iterator[Block]:
     if not actions:
-        yield paragraph_at("ไม่มีงานค้างจากการประชุมครั้งก่อน", left)
+        for words in _NO_ACTIONS.lines(data):
+            yield paragraph_at(words, left)
     for number, one in enumerate(actions, 1):
         yield paragraph_at(action_words(data, one), left, f"{number})")
 
@@ -187,8 +234,8 @@ def _actions(data: YearData, actions: tuple[ActionItem, ...], left: float) -> It
 def action_words(data: YearData, action: ActionItem) -> str:
     """What is to be done, by whom and until when."""
     owner = action_owner(data, action)
-    whose = f" ผู้รับผิดชอบ {owner}" if owner else ""
-    due = f" ภายในวันที่ {short_date(action.due)}" if action.due else ""
+    whose = f" {_OWNED.of(data, {'ผู้รับผิดชอบ': owner})}" if owner else ""
+    due = f" {_DUE.of(data, {'วันที่': str(short_date(action.due))})}" if action.due else ""
     return f"{' '.join(action.text.split())}{whose}{due}"
 
 
@@ -201,22 +248,20 @@ def action_owner(data: YearData, action: ActionItem) -> str:
     return person.full_name if person is not None else action.post
 
 
-# -- who came
+RESOLVED: Final = 27.0
+"""Millimetres that มติที่ประชุม takes."""
+_RESOLUTION: Final = wording("minutes.resolution", "มติที่ประชุม")
 
 
-def attendee(data: YearData, row: Attendance) -> tuple[str, str]:
-    """Name and post of a line of the attendance list: of the member, or of one whom a group
-    stands for; of a guest as noted."""
-    member = data.member_by_id.get(row.member_id or "")
-    if member is None:
-        return row.name, row.post
-    if member.kind is MemberKind.GROUP:
-        return row.name, row.post or member_post(data, member)
-    person = data.person_by_id.get(member.person_id or "")
-    return (person.full_name if person else ""), member_post(data, member)
+def resolution(data: YearData, meeting: Meeting, line: Line) -> Iterator[Paragraph]:
+    """What was recorded as resolved about a line; nothing where nothing was."""
+    if line.item.resolution:
+        yield resolved(data, line, told(data, meeting, line.item.resolution))
 
 
-def role_of(data: YearData, row: Attendance) -> str:
-    """The role in the body of a line of the attendance list; empty for a guest."""
-    member = data.member_by_id.get(row.member_id or "")
-    return member.role if member is not None else ""
+def resolved(data: YearData, line: Line, words: str) -> Paragraph:
+    """``มติที่ประชุม`` with what was resolved, in as many lines as were typed."""
+    left = indent(line) + RESOLVED
+    text = "\n".join(" ".join(one.split()) for one in words.splitlines())
+    runs = (Run(f"{_RESOLUTION.of(data)}\t", bold=True, wording=_RESOLUTION.name), Run(text))
+    return Paragraph(runs, "paper-line", left=left, first=-RESOLVED, tabs=(TabStop(left),))

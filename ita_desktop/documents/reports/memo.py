@@ -25,35 +25,49 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.endorsements import endorsements
 from ita_desktop.documents.reports.papers import (
     GARUDA_OF_LETTERS,
     GARUDA_OF_MEMOS,
     MARGINS,
     body,
-    director,
     garuda,
     garuda_lacks,
     signature,
+    signer,
     unfilled,
 )
-from ita_desktop.documents.reports.wording import office
+from ita_desktop.documents.reports.wording import FILE, office
 from ita_desktop.documents.values import of_letter
-from ita_desktop.documents.wordings import filled
+from ita_desktop.documents.wordings import filled, wording
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.letters import Letter, LetterKind, Urgency
+from ita_desktop.domain.holders import director
+from ita_desktop.domain.letters import Letter, LetterKind, Urgency, prefix_of
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.shares import Share
 from ita_desktop.domain.wordings import GAP
 from ita_desktop.domain.year import YearData
 
 URGENCY: Final = {
-    Urgency.NONE: "",
-    Urgency.URGENT: "ด่วน",
-    Urgency.VERY_URGENT: "ด่วนมาก",
-    Urgency.MOST_URGENT: "ด่วนที่สุด",
+    Urgency.URGENT: wording("memo.urgent", "ด่วน", papers="บันทึกข้อความ"),
+    Urgency.VERY_URGENT: wording("memo.very-urgent", "ด่วนมาก", papers="บันทึกข้อความ"),
+    Urgency.MOST_URGENT: wording("memo.most-urgent", "ด่วนที่สุด", papers="บันทึกข้อความ"),
 }
-CLOSING: Final = "ขอแสดงความนับถือ"
+_MEMO: Final = wording("memo.memo", "บันทึกข้อความ", papers="บันทึกข้อความ")
+_LETTER: Final = wording("memo.letter", "หนังสือ", papers="บันทึกข้อความ")
+_FILE: Final = wording("memo.file", "{ชนิดหนังสือ} ปีงบประมาณ {ปีงบประมาณ}", title=FILE)
+CLOSING: Final = wording("memo.closing", "ขอแสดงความนับถือ", papers="บันทึกข้อความ")
+_FROM: Final = wording("memo.from", "ส่วนราชการ", papers="บันทึกข้อความ")
+_NO: Final = wording("memo.number", "ที่", papers="บันทึกข้อความ")
+_DATE: Final = wording("memo.date", "วันที่", papers="บันทึกข้อความ")
+_ABOUT: Final = wording("memo.about", "เรื่อง", papers="บันทึกข้อความ")
+_TO: Final = wording("memo.to", "เรียน", papers="บันทึกข้อความ")
+_WITH: Final = wording("memo.enclosed", "สิ่งที่ส่งมาด้วย", papers="บันทึกข้อความ")
+_PHONE: Final = wording("memo.phone", "โทร. {โทรศัพท์}", papers="บันทึกข้อความ")
+_PREFIX: Final = wording(
+    "memo.prefix", "กท {รหัสหน่วยงาน}", title="คำนำหน้าเลขที่หนังสือ", papers="บันทึกข้อความ"
+)
 _MEMO_TOP: Final = 20.0
 _WIDTH: Final = 160.0
 """Millimetres between the margins."""
@@ -83,7 +97,7 @@ def missing(material: Material, share: Share | None = None) -> list[Lack]:
         (letter.sender_id, Lack("หนังสือยังไม่มีส่วนราชการเจ้าของเรื่อง")),
         (subject.strip(), Lack("หนังสือยังไม่มีเรื่อง")),
         (text.strip(), Lack("หนังสือยังไม่มีข้อความ")),
-        (letter.signatory_id, Lack("หนังสือยังไม่มีผู้ลงนาม")),
+        (signer_name(data, letter), Lack("หนังสือยังไม่มีผู้ลงนาม")),
     )
     lacks = [lack for value, lack in known if not value]
     fields = [
@@ -120,15 +134,20 @@ def document_of(
     subject = filled(
         data, f"{_wording(letter)}-subject", of_letter(data, letter), letter.subject
     ).strip()
-    kind = "บันทึกข้อความ" if memo else "หนังสือ"
+    kind = kind_words(data, letter)
     return Document(
-        title=f"{kind} {subject}" if subject else f"{kind} ปีงบประมาณ {data.year}",
+        title=f"{kind} {subject}" if subject else _FILE.of(data, {"ชนิดหนังสือ": kind}),
         author=office(data.organisation),
         blocks=blocks,
         margins=replace(MARGINS, top=_MEMO_TOP) if memo else MARGINS,
         digits=digits,
         header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
     )
+
+
+def kind_words(data: YearData, letter: Letter) -> str:
+    """What such a paper is called."""
+    return (_MEMO if letter.kind is LetterKind.MEMO else _LETTER).of(data)
 
 
 def paper(
@@ -145,14 +164,24 @@ def paper(
         yield from _letter_head(material, letter, subject)
     yield from _addressed(data, letter, unit)
     yield from body(filled(data, _wording(letter), values, letter.body))
-    closing = "" if letter.kind is LetterKind.MEMO else CLOSING
-    yield signature(data, letter.signatory_id, _post(data, letter), closing=closing)
+    closing = "" if letter.kind is LetterKind.MEMO else CLOSING.of(data)
+    yield signature(
+        data, letter.signatory_id, _post(data, letter), letter.day, letter.acting_for, closing
+    )
     if letter.kind is LetterKind.LETTER:
         yield from _sender(data, letter)
+    elif unit is None:
+        urgency = URGENCY.get(letter.urgency)
+        yield from endorsements(data, letter, urgency.of(data) if urgency is not None else "")
 
 
 def _wording(letter: Letter) -> str:
     return letter.wording or "memo-general"
+
+
+def signer_name(data: YearData, letter: Letter) -> str:
+    """Whose name stands below the letter; empty while it is not known."""
+    return signer(data, letter.signatory_id, _post(data, letter), letter.day)[0]
 
 
 def _post(data: YearData, letter: Letter) -> str:
@@ -169,25 +198,28 @@ def _post(data: YearData, letter: Letter) -> str:
 def _memo_head(material: Material, letter: Letter, subject: str) -> Iterator[Block]:
     data = material.year
     if letter.urgency is not Urgency.NONE:
-        yield paragraph(URGENCY[letter.urgency], "urgency")
+        yield URGENCY[letter.urgency].paragraph(data, "urgency")
     yield Paragraph(
-        (Run("", image=garuda(material, GARUDA_OF_MEMOS)), Run("\tบันทึกข้อความ")),
+        (
+            Run("", image=garuda(material, GARUDA_OF_MEMOS)),
+            Run(f"\t{_MEMO.of(data)}", wording=_MEMO.name),
+        ),
         "memo-title",
         tabs=(TabStop(_MIDDLE, Align.CENTER),),
     )
-    yield _field("ส่วนราชการ", f" {_sender_line(data, letter)}", _FIELD)
+    yield _field(_FROM.of(data), f" {_sender_line(data, letter)}", _FIELD)
     day = str(long_date(letter.day)) if letter.day else ""
     yield Paragraph(
         (
-            Run("ที่", style="label"),
+            Run(_NO.of(data), style="label", wording=_NO.name),
             Run(f" {_number(data, letter)}\t", style="filled"),
-            Run("วันที่", style="label"),
+            Run(_DATE.of(data), style="label", wording=_DATE.name),
             Run(f" {day}\t", style="filled"),
         ),
         "memo-field",
         tabs=(TabStop(_MIDDLE), _END),
     )
-    yield _field("เรื่อง", f"\t{subject}", _SUBJECT)
+    yield _field(_ABOUT.of(data), f"\t{subject}", _SUBJECT)
 
 
 def _field(label: str, text: str, hang: float) -> Paragraph:
@@ -200,13 +232,20 @@ def _sender_line(data: YearData, letter: Letter) -> str:
     sender = data.unit_name(letter.sender_id)
     name = office(data.organisation)
     parts = [sender] if sender and sender != data.organisation.name else []
-    phone = [f"โทร. {letter.phone}"] if letter.phone else []
+    phone = [_PHONE.of(data, {"โทรศัพท์": letter.phone})] if letter.phone else []
     return " ".join((*parts, name, *phone))
 
 
 def _number(data: YearData, letter: Letter) -> str:
+    return letter.number or number_prefix(data)
+
+
+def number_prefix(data: YearData) -> str:
+    """What the numbers of the office's letters begin with (``กท 5301/``): as that of the newest
+    numbered one, else what the office's code makes."""
     code = data.organisation.agency_code
-    return letter.number or (f"กท {code}/" if code else "กท ")
+    known = prefix_of(data.letters)
+    return known or _PREFIX.of(data, {"รหัสหน่วยงาน": f"{code}/" if code else None})
 
 
 # The head of a letter.
@@ -216,13 +255,14 @@ def _letter_head(material: Material, letter: Letter, subject: str) -> Iterator[B
     data = material.year
     yield garuda(material, GARUDA_OF_LETTERS)
     if letter.urgency is not Urgency.NONE:
-        yield paragraph(URGENCY[letter.urgency], "urgency")
+        yield URGENCY[letter.urgency].paragraph(data, "urgency")
     address = (office(data.organisation), *data.organisation.address.splitlines())
-    left = Cell((paragraph(f"ที่ {letter.number or f'{_number(data, letter)}{GAP}'}", "member"),))
+    number = letter.number or f"{_number(data, letter)}{GAP}"
+    left = Cell((paragraph(f"{_NO.of(data)} {number}", "member"),))
     right = Cell(tuple(paragraph(line, "member") for line in address if line.strip()))
     yield Table((Column(_ADDRESS), Column(_WIDTH - _ADDRESS)), (Row((left, right)),), borders=False)
     yield paragraph(str(long_date(letter.day)) if letter.day else GAP, "paper-center")
-    yield _hanging("เรื่อง", subject, _SUBJECT)
+    yield _hanging(_ABOUT.of(data), subject, _SUBJECT)
 
 
 def _sender(data: YearData, letter: Letter) -> Iterator[Block]:
@@ -230,7 +270,7 @@ def _sender(data: YearData, letter: Letter) -> Iterator[Block]:
     if letter.sender_id:
         yield paragraph(data.unit_name(letter.sender_id), "paper-line")
     if letter.phone:
-        yield paragraph(f"โทร. {letter.phone}", "paper-line")
+        yield _PHONE.paragraph(data, "paper-line", {"โทรศัพท์": letter.phone})
 
 
 # What both have.
@@ -238,11 +278,11 @@ def _sender(data: YearData, letter: Letter) -> Iterator[Block]:
 
 def _addressed(data: YearData, letter: Letter, unit: Unit | None) -> Iterator[Block]:
     to = letter.addressee if unit is None else _head_of(data, unit)
-    yield _hanging("เรียน", to, _SUBJECT)
+    yield _hanging(_TO.of(data), to, _SUBJECT)
     enclosed = data.attachments_of_letter(letter.id)
     for number, one in enumerate(enclosed, 1):
         mark = f"{number}. " if len(enclosed) > 1 else ""
-        label = "สิ่งที่ส่งมาด้วย" if number == 1 else ""
+        label = _WITH.of(data) if number == 1 else ""
         yield _hanging(label, f"{mark}{one.title}", _ENCLOSED)
 
 

@@ -27,8 +27,8 @@ from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.last_result import paragraph_at
 from ita_desktop.documents.reports.meeting_parts import (
     NO_MEETING,
+    RESOLVED,
     action_words,
-    attendee,
     blank,
     chosen,
     component,
@@ -38,23 +38,46 @@ from ita_desktop.documents.reports.meeting_parts import (
     heading,
     indent,
     matter,
-    role_of,
+    resolution,
+    resolved,
     told,
 )
 from ita_desktop.documents.reports.papers import MARGINS
-from ita_desktop.documents.reports.wording import office
+from ita_desktop.documents.reports.wording import HEADS, office
 from ita_desktop.documents.values import clock
-from ita_desktop.domain.agenda import Line, bodies_named, lines, number_of
+from ita_desktop.documents.wordings import Template, wording
+from ita_desktop.domain.agenda import Line, bodies_named, lines, number_of, unresolved
+from ita_desktop.domain.attendance import Attendee, attendees
 from ita_desktop.domain.dates import weekday_date
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.meetings import AgendaKind, Attendance, Meeting, Presence
+from ita_desktop.domain.holders import recorder, reviewer
+from ita_desktop.domain.meetings import Meeting, Presence
 from ita_desktop.domain.wordings import GAP
 from ita_desktop.domain.year import YearData
 
 _COLUMNS: Final = (Column(8), Column(38), Column(54), Column(40))
-_RESOLVED: Final = 27.0
-"""Millimetres that มติที่ประชุม takes."""
-_NONE: Final = "ไม่มี"
+_NAME: Final = wording("minutes.name", "รายงานการประชุม")
+_HEADS: Final = wording(
+    "minutes.heads",
+    """
+    รายงานการประชุม{คณะ}
+    {เรื่องประชุม}
+    ครั้งที่ {ครั้งที่}
+    {วันประชุม}
+    ณ {สถานที่}
+    """,
+    title=HEADS,
+)
+_BEGAN: Final = wording("minutes.began", "เริ่มประชุมเวลา {เวลา}")
+_ENDED: Final = wording("minutes.ended", "เลิกประชุมเวลา {เวลาเลิก}")
+_CAME: Final = wording("minutes.came", "ผู้มาประชุม")
+_AWAY: Final = wording("minutes.away", "ผู้ไม่มาประชุม")
+_GUESTS: Final = wording("minutes.guests", "ผู้เข้าร่วมประชุม")
+_INSTEAD: Final = wording("minutes.instead", "(แทน) {ผู้ที่แทน}")
+_RECORDER: Final = wording("minutes.recorder", "ผู้จดรายงานการประชุม")
+_REVIEWER: Final = wording("minutes.reviewer", "ผู้ตรวจรายงานการประชุม")
+_NONE: Final = wording("minutes.none", "ไม่มี")
+_NAMED: Final = "เลือกที่หน้าการประชุม หรือใส่ผู้ดำรงตำแหน่งในทะเบียนบุคลากร"
 
 
 def missing(material: Material) -> list[Lack]:
@@ -67,18 +90,23 @@ def missing(material: Material) -> list[Lack]:
         lacks.append(Lack("การประชุมยังไม่มีเวลาเลิก"))
     if not data.attendance_of(meeting.id):
         lacks.append(Lack("ยังไม่มีรายชื่อผู้เข้าประชุม", remedy="ปรับรายชื่อที่หน้าการประชุม"))
-    open_lines = [
-        line.number
-        for line in lines(data.agenda_of(meeting.id))
-        if line.item.kind is AgendaKind.MATTER and not line.item.resolution
-    ]
+    untold = [one for one in attendees(data, meeting) if one.presence is Presence.UNKNOWN]
+    if untold:
+        lacks.append(
+            Lack(
+                "ยังไม่แจ้งว่ามาประชุมหรือไม่ {count} คน จึงไม่อยู่ในรายงาน",
+                {"count": len(untold)},
+                "แจ้งในรายชื่อผู้เข้าประชุม",
+            )
+        )
+    open_lines = [one.number for one in unresolved(lines(data.agenda_of(meeting.id)))]
     if open_lines:
         lacks.append(Lack("วาระ {items} ยังไม่มีมติ", {"items": " ".join(open_lines)}))
     people = (
-        (meeting.secretary_id, Lack("ยังไม่ได้เลือกผู้จดรายงานการประชุม")),
-        (meeting.chair_id, Lack("ยังไม่ได้เลือกประธานการประชุม")),
+        (recorder(data, meeting), Lack("ยังไม่รู้ชื่อผู้จดรายงานการประชุม", remedy=_NAMED)),
+        (reviewer(data, meeting), Lack("ยังไม่รู้ชื่อผู้ตรวจรายงานการประชุม", remedy=_NAMED)),
     )
-    return [*lacks, *(lack for known, lack in people if known is None)]
+    return [*lacks, *(lack for known, lack in people if not known)]
 
 
 def build(material: Material, digits: Digits) -> Document:
@@ -86,16 +114,16 @@ def build(material: Material, digits: Digits) -> Document:
     data = material.year
     meeting = chosen(material) or blank(data)
     return Document(
-        title=file_title(data, meeting, "รายงานการประชุม"),
+        title=file_title(data, meeting, _NAME.of(data)),
         author=office(data.organisation),
         blocks=(
             *_titles(data, meeting),
             *_people(data, meeting),
-            paragraph(f"เริ่มประชุมเวลา {clock(meeting.begins) or GAP}", "paper-heading"),
+            *_BEGAN.paragraphs(data, "paper-heading", {"เวลา": clock(meeting.begins)}),
             *_agenda(material, meeting),
-            paragraph(f"เลิกประชุมเวลา {clock(meeting.ends) or GAP}", "paper-body"),
-            _signed(data, meeting.secretary_id, "ผู้จดรายงานการประชุม"),
-            _signed(data, meeting.chair_id, "ผู้ตรวจรายงานการประชุม"),
+            *_ENDED.paragraphs(data, "paper-body", {"เวลาเลิก": clock(meeting.ends)}),
+            _signed(recorder(data, meeting), _RECORDER.of(data)),
+            _signed(reviewer(data, meeting), _REVIEWER.of(data)),
         ),
         margins=MARGINS,
         digits=digits,
@@ -106,12 +134,14 @@ def build(material: Material, digits: Digits) -> Document:
 def _titles(data: YearData, meeting: Meeting) -> Iterator[Block]:
     day = str(weekday_date(meeting.day)) if meeting.day else f"วัน{GAP}"
     bodies = bodies_named(data.bodies_of_meeting(meeting.id))
-    yield paragraph(f"รายงานการประชุม{bodies}", "paper-title")
-    if meeting.title:
-        yield paragraph(meeting.title, "paper-title")
-    yield paragraph(f"ครั้งที่ {number_of(meeting, data.year)}", "paper-title")
-    yield paragraph(day, "paper-title")
-    yield paragraph(f"ณ {meeting.place or GAP}", "paper-title")
+    values = {
+        "คณะ": bodies or None,
+        "เรื่องประชุม": meeting.title or None,
+        "ครั้งที่": number_of(meeting, data.year),
+        "วันประชุม": day,
+        "สถานที่": meeting.place,
+    }
+    yield from _HEADS.paragraphs(data, "paper-title", values)
     yield Paragraph(
         (Run("\t"), Run("\t", underline=True)),
         "paper-rule",
@@ -123,35 +153,37 @@ def _titles(data: YearData, meeting: Meeting) -> Iterator[Block]:
 
 
 def _people(data: YearData, meeting: Meeting) -> Iterator[Block]:
-    rows = data.attendance_of(meeting.id)
-    came = [one for one in rows if one.presence in {Presence.PRESENT, Presence.SUBSTITUTE}]
-    away = [one for one in rows if one.presence is Presence.ABSENT]
-    guests = [one for one in rows if one.presence is Presence.GUEST]
-    yield from _list(data, "ผู้มาประชุม", came)
+    everybody = attendees(data, meeting)
+    came = [one for one in everybody if one.presence in {Presence.PRESENT, Presence.SUBSTITUTE}]
+    away = [one for one in everybody if one.presence is Presence.ABSENT]
+    guests = [one for one in everybody if one.presence is Presence.GUEST]
+    yield from _list(data, _CAME, came)
     if away:
-        yield from _list(data, "ผู้ไม่มาประชุม", away)
+        yield from _list(data, _AWAY, away)
     if guests:
-        yield from _list(data, "ผู้เข้าร่วมประชุม", guests)
+        yield from _list(data, _GUESTS, guests)
 
 
-def _list(data: YearData, title: str, rows: Sequence[Attendance]) -> Iterator[Block]:
-    yield Paragraph((Run(title, bold=True, underline=True),), "paper-field")
-    if not rows:
+def _list(data: YearData, title: Template, lines: Sequence[Attendee]) -> Iterator[Block]:
+    words = Run(title.of(data), bold=True, underline=True, wording=title.name)
+    yield Paragraph((words,), "paper-field")
+    if not lines:
         yield paragraph("-", "paper-line")
         return
-    made = [_row(data, row, number) for number, row in enumerate(rows, 1)]
+    made = [_row(data, one, number) for number, one in enumerate(lines, 1)]
     yield Table(_COLUMNS, tuple(made), borders=False, whole_rows=True)
 
 
-def _row(data: YearData, row: Attendance, number: int) -> Row:
-    name, post = attendee(data, row)
-    last = role_of(data, row)
-    if row.presence is Presence.SUBSTITUTE:
-        instead = f"(แทน) {name or post}"
-        name = row.substitute or GAP
-        post = "\n".join(filter(None, (row.substitute_post, instead)))
-    elif row.presence is Presence.ABSENT and row.reason:
-        last = row.reason
+def _row(data: YearData, one: Attendee, number: int) -> Row:
+    name, post = one.name, "\n".join(one.posts)
+    last = "\n".join(one.roles)
+    if one.presence is Presence.SUBSTITUTE:
+        whom = " ".join((name, *one.posts)).strip()
+        instead = _INSTEAD.of(data, {"ผู้ที่แทน": whom})
+        name = one.substitute or GAP
+        post = "\n".join(filter(None, (one.substitute_post, instead)))
+    elif one.presence is Presence.ABSENT and one.reason:
+        last = one.reason
     who = (
         (cell(name, "member"), cell(post, "member")) if name else (cell(post, "member", columns=2),)
     )
@@ -164,37 +196,35 @@ def _row(data: YearData, row: Attendance, number: int) -> Row:
 def _agenda(material: Material, meeting: Meeting) -> Iterator[Block]:
     data = material.year
     own = lines(data.agenda_of(meeting.id))
+    waiting = unresolved(own)
     for line in own:
         title = told(data, meeting, line.item.title)
-        yield heading(line, title) if line.depth == 0 else matter(line, title)
-        if line.depth == 0 and not _below(own, line):
-            yield paragraph_at(_NONE, indent(line))
+        yield heading(data, line, title) if line.depth == 0 else matter(line, title)
+        if line.depth == 0 and line not in waiting and not _says(own, line):
+            yield paragraph_at(_NONE.of(data), indent(line))
         yield from detail(data, meeting, line)
         yield from component(material, meeting, line)
         for words in line.item.minutes.splitlines():
             yield paragraph_at(words, indent(line))
-        yield from _resolution(data, meeting, line)
+        yield from resolution(data, meeting, line)
+        if line in waiting:
+            yield resolved(data, line, GAP * 2)
+        yield from _actions(data, meeting, line)
 
 
-def _below(own: Sequence[Line], line: Line) -> bool:
-    return bool(line.item.minutes) or any(one.item.parent_id == line.item.id for one in own)
+def _says(own: Sequence[Line], line: Line) -> bool:
+    """Whether anything stands below a heading."""
+    item = line.item
+    below = any(one.item.parent_id == item.id for one in own)
+    return below or bool(item.minutes or item.detail or item.resolution)
 
 
-def _resolution(data: YearData, meeting: Meeting, line: Line) -> Iterator[Block]:
-    actions = [one for one in data.actions_of(meeting.id) if one.agenda_item_id == line.item.id]
-    if line.item.resolution:
-        words = " ".join(told(data, meeting, line.item.resolution).split())
-        runs = (Run("มติที่ประชุม\t", bold=True), Run(words))
-        left = indent(line) + _RESOLVED
-        stops = (TabStop(left),)
-        yield Paragraph(runs, "paper-line", left=left, first=-_RESOLVED, tabs=stops)
-    for number, one in enumerate(actions, 1):
-        yield paragraph_at(action_words(data, one), indent(line) + _RESOLVED, f"{number})")
+def _actions(data: YearData, meeting: Meeting, line: Line) -> Iterator[Block]:
+    given = [one for one in data.actions_of(meeting.id) if one.agenda_item_id == line.item.id]
+    for number, one in enumerate(given, 1):
+        yield paragraph_at(action_words(data, one), indent(line) + RESOLVED, f"{number})")
 
 
-def _signed(data: YearData, member_id: str | None, as_what: str) -> SignatureBlock:
-    """Who wrote or checked the minutes: a person by name, a post by a gap for it."""
-    member = data.member_by_id.get(member_id or "")
-    person = data.person_by_id.get(member.person_id or "") if member is not None else None
-    name = person.full_name if person is not None else GAP * 2
-    return SignatureBlock((f"({name})", as_what))
+def _signed(name: str, as_what: str) -> SignatureBlock:
+    """Who wrote or checked the minutes; a gap for the name while it is not known."""
+    return SignatureBlock((f"({name or GAP * 2})", as_what))

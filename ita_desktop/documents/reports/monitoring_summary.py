@@ -14,45 +14,74 @@ from ita_desktop.documents.content import (
     Row,
     Table,
     cell,
-    heading_row,
-    paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.notes import noted
 from ita_desktop.documents.reports.measure_lacks import NO_MEASURES, codes_of, without_owners
 from ita_desktop.documents.reports.measure_words import lines_of, owner_labels
+from ita_desktop.documents.reports.result_groups import SUM
+from ita_desktop.documents.reports.step_numbers import typed
 from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
     TABLE_MARGINS,
-    fiscal_year,
     foot,
     office,
-    titles,
 )
-from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.widths import widths
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date, short_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
-from ita_desktop.domain.rich import parse, steps
 from ita_desktop.domain.tracking_state import Time, TimeState, Tracked, share_of, tracked
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "monitoring-summary"
 _WIDTHS: Final = (8, 32, 11, 12, 11, 11, 11, 12)
 _LATE_WIDTHS: Final = (16, 36, 18, 30)
-_HEADING: Final = (
-    "ลำดับ",
-    "หน่วยงาน",
-    "จำนวน\nมาตรการ",
-    "ครบกำหนด\n(ครั้ง)",
-    "ดำเนินการ\nแล้ว",
-    "ไม่ต้อง\nดำเนินการ",
-    "ล่าช้า",
-    "ร้อยละ",
+_FILE: Final = wording(
+    "monitoring-summary.file", "สรุปการกำกับติดตามมาตรการ ปีงบประมาณ {ปีงบประมาณ}", title=FILE
 )
-_LATE_HEADING: Final = ("ข้อ/ตัวชี้วัด", "มาตรการ", "หน่วยงาน", "กำหนดที่ล่าช้า")
+_HEADS: Final = wording(
+    "monitoring-summary.heads",
+    """
+    สรุปการกำกับติดตามการดำเนินการตามมาตรการ
+    ของ{สำนักงานเขต} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    ข้อมูล ณ วันที่ {วันที่}
+    """,
+    title=HEADS,
+)
+_BY_UNIT: Final = wording("monitoring-summary.by-unit", "1. สรุปตามหน่วยงาน")
+_NOTE: Final = wording(
+    "monitoring-summary.note",
+    """
+    หมายเหตุ มาตรการที่รับผิดชอบหลายหน่วยงานนับให้ทุกหน่วยงาน แถวรวมนับครั้งเดียว
+        ร้อยละคิดจากครั้งที่ดำเนินการแล้วและไม่ต้องดำเนินการ ต่อครั้งที่ครบกำหนด
+    """,
+)
+_COUNTED: Final = wording(
+    "monitoring-summary.counted",
+    "นับเฉพาะครั้งที่ครบกำหนดตั้งแต่ {วันที่} ครั้งก่อนหน้าที่ไม่มีบันทึกไม่นับ",
+)
+_LATE_HEAD: Final = wording("monitoring-summary.late", "2. มาตรการที่ล่าช้า")
+_NONE_LATE: Final = wording("monitoring-summary.none-late", "ไม่มีมาตรการที่ล่าช้า")
+_DAYS_LATE: Final = wording("monitoring-summary.days-late", "ล่าช้า {จำนวน} วัน")
+_MISSED: Final = wording("monitoring-summary.missed", "ไม่ได้ดำเนินการ")
+_HEADING: Final = wording(
+    "monitoring-summary.columns",
+    "ลำดับ | หน่วยงาน | จำนวน<br>มาตรการ | ครบกำหนด<br>(ครั้ง) | ดำเนินการ<br>แล้ว"
+    " | ไม่ต้อง<br>ดำเนินการ | ล่าช้า | ร้อยละ",
+    title=COLUMNS,
+)
+_LATE_HEADING: Final = wording(
+    "monitoring-summary.late-columns",
+    "ข้อ/ตัวชี้วัด | มาตรการ | หน่วยงาน | กำหนดที่ล่าช้า",
+    title=COLUMNS,
+)
 _LATE: Final = (TimeState.LATE, TimeState.MISSED)
 """What is not done of what was due."""
-_NO_OWNER: Final = "ไม่ระบุผู้รับผิดชอบ"
+_NO_OWNER: Final = wording("monitoring-summary.no-owner", "ไม่ระบุผู้รับผิดชอบ")
 
 
 class _Counts(NamedTuple):
@@ -86,12 +115,8 @@ def missing(material: Material) -> list[Lack]:
 def build(material: Material, digits: Digits) -> Document:
     """The summary as of the day of ``material``."""
     data = material.year
-    title = f"สรุปการกำกับติดตามมาตรการ ปีงบประมาณ {data.year}"
-    heads = titles(
-        "สรุปการกำกับติดตามการดำเนินการตามมาตรการ",
-        f"ของ{office(data.organisation)} {fiscal_year(data)}",
-        f"ข้อมูล ณ วันที่ {long_date(_day(material))}",
-    )
+    title = _FILE.of(data)
+    heads = _HEADS.paragraphs(data, "title", {"วันที่": str(long_date(_day(material)))})
     return Document(
         title=title,
         author=office(data.organisation),
@@ -112,22 +137,18 @@ def body(material: Material) -> Iterator[Block]:
     """The table by unit, and what is late."""
     data, day = material.year, _day(material)
     states = list(tracked(data, material.day or day).values())
-    yield paragraph("1. สรุปตามหน่วยงาน", "heading")
+    yield from _BY_UNIT.paragraphs(data, "heading")
     yield _by_unit(material, states, day)
-    yield paragraph(
-        "หมายเหตุ มาตรการที่รับผิดชอบหลายหน่วยงานนับให้ทุกหน่วยงาน แถวรวมนับครั้งเดียว "
-        "ร้อยละคิดจากครั้งที่ดำเนินการแล้วและไม่ต้องดำเนินการ ต่อครั้งที่ครบกำหนด",
-        "note",
-    )
+    yield from noted(_NOTE, data)
     if data.fiscal_year.counts_from is not None:
-        counted = long_date(data.fiscal_year.counts_from)
-        yield paragraph(f"นับเฉพาะครั้งที่ครบกำหนดตั้งแต่ {counted} ครั้งก่อนหน้าที่ไม่มีบันทึกไม่นับ", "note")
+        counted = str(long_date(data.fiscal_year.counts_from))
+        yield from _COUNTED.paragraphs(data, "note", {"วันที่": counted})
     late = [one for one in states if any(time.state in _LATE for time in one.times)]
-    yield paragraph("2. มาตรการที่ล่าช้า", "heading")
+    yield from _LATE_HEAD.paragraphs(data, "heading")
     if late:
         yield _late_table(material, late, day)
     else:
-        yield paragraph("ไม่มีมาตรการที่ล่าช้า", "line")
+        yield from _NONE_LATE.paragraphs(data, "line")
 
 
 def _by_unit(material: Material, states: Sequence[Tracked], day: date) -> Table:
@@ -135,9 +156,9 @@ def _by_unit(material: Material, states: Sequence[Tracked], day: date) -> Table:
         _row(str(number), name, _counts(of, day))
         for number, (name, of) in enumerate(_units(material.year, states), 1)
     ]
-    total = _row("", "รวม", _counts(states, day), bold=True)
+    total = _row("", SUM.of(material.year), _counts(states, day), bold=True)
     columns = tuple(map(Column, widths(material, NAME, _WIDTHS)))
-    return Table(columns, (*rows, total), (heading_row(_HEADING),))
+    return Table(columns, (*rows, total), (_HEADING.heading(material.year),))
 
 
 def _units(data: YearData, states: Sequence[Tracked]) -> list[tuple[str, list[Tracked]]]:
@@ -151,7 +172,7 @@ def _units(data: YearData, states: Sequence[Tracked]) -> list[tuple[str, list[Tr
         if not owners:
             nobody.append(one)
     named = [(name, of) for name, of in found.items() if of]
-    return [*named, (_NO_OWNER, nobody)] if nobody else named
+    return [*named, (_NO_OWNER.of(data), nobody)] if nobody else named
 
 
 def _counts(states: Sequence[Tracked], day: date) -> _Counts:
@@ -187,24 +208,24 @@ def _late_table(material: Material, late: Sequence[Tracked], day: date) -> Table
         Row(
             (
                 cell(codes_of(data, one.measure)),
-                Cell(paragraphs(steps(parse(one.measure.method)))),
-                Cell(lines_of(owner_labels(data, [one.measure]) or (_NO_OWNER,))),
-                Cell(lines_of(_late_times(one, day))),
+                Cell(typed(one.measure.method)),
+                Cell(lines_of(owner_labels(data, [one.measure]) or (_NO_OWNER.of(data),))),
+                Cell(lines_of(_late_times(data, one, day))),
             )
         )
         for one in late
     )
     columns = tuple(map(Column, widths(material, f"{NAME}/2", _LATE_WIDTHS)))
-    return Table(columns, rows, (heading_row(_LATE_HEADING),))
+    return Table(columns, rows, (_LATE_HEADING.heading(data),))
 
 
-def _late_times(one: Tracked, day: date) -> list[str]:
+def _late_times(data: YearData, one: Tracked, day: date) -> list[str]:
     late = [time for time in one.times if time.state in _LATE]
-    return [f"{short_date(time.last)} ({_how_late(time, day)})" for time in late]
+    return [f"{short_date(time.last)} ({_how_late(data, time, day)})" for time in late]
 
 
-def _how_late(time: Time, day: date) -> str:
+def _how_late(data: YearData, time: Time, day: date) -> str:
     """``ล่าช้า 42 วัน``; what was missed in a year that is over was simply not done."""
     days = (day - time.last).days
     late = time.state is TimeState.LATE and days > 0
-    return f"ล่าช้า {days} วัน" if late else "ไม่ได้ดำเนินการ"
+    return _DAYS_LATE.of(data, {"จำนวน": str(days)}) if late else _MISSED.of(data)

@@ -17,25 +17,22 @@ from ita_desktop.documents.content import (
     Row,
     Table,
     cell,
-    heading_row,
-    paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.item_words import as_of, formats, formats_said, points
 from ita_desktop.documents.reports.wording import (
     BULLET,
+    COLUMNS,
+    FILE,
+    HEADS,
     HYPHEN,
-    ITA_ENGLISH,
-    ITA_THAI,
     TABLE_MARGINS,
-    fiscal_year,
     foot,
-    in_bangkok,
     lacking,
     office,
     owner_cell,
-    titles,
 )
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Indicator, Item
@@ -51,9 +48,35 @@ _COLUMNS = (
     Column(48),
     Column(22),
 )
-_CAPTIONS = ("ข้อ", "ข้อมูล", "รายละเอียดข้อมูลที่เผยแพร่", "ผู้รับผิดชอบ")
-_DUE, _DUE_SHARE = "กำหนดส่ง", 12
+_FILE = wording(
+    "oit-assignments.file",
+    "ตารางมอบหมายผู้รับผิดชอบ OIT ปีงบประมาณ {ปีงบประมาณ}{ของหน่วยงาน}",
+    title=FILE,
+)
+_HEADS = wording(
+    "oit-assignments.heads",
+    """
+    ตารางการมอบหมายหน้าที่ความรับผิดชอบ
+    {ส่วนของหน่วยงาน}
+    {เฉพาะข้อที่เลือก}
+    {ชื่อการประเมินภาษาไทย}
+    {ชื่อการประเมินภาษาอังกฤษ} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    {สำนักงานเขตและจังหวัด}
+    """,
+    title=HEADS,
+)
+_OF_UNIT = wording("oit-assignments.unit", "ส่วนที่{หน่วยงาน}รับผิดชอบ")
+_OF_SOME = wording("oit-assignments.some", "เฉพาะ {จำนวน} ข้อที่เลือก")
+_INDICATOR = wording("oit-assignments.indicator", "ตัวชี้วัดที่ {รหัส} {ชื่อ} จำนวน {จำนวน} ข้อมูล")
+_CAPTIONS = wording(
+    "oit-assignments.columns",
+    "ข้อ | ข้อมูล | รายละเอียดข้อมูลที่เผยแพร่ | ผู้รับผิดชอบ",
+    title=COLUMNS,
+)
+_DUE, _DUE_SHARE = wording("oit-assignments.due", "กำหนดส่ง"), 12
 """The column that the office may add, and its share of the width, which the others yield."""
+_FORMATS = wording("oit-assignments.formats", "รูปแบบ: {รูปแบบ}")
+_AS_OF = wording("oit-assignments.as-of", "ระบุข้อมูล ณ {วันที่}")
 
 
 def missing(material: Material) -> list[Lack]:
@@ -93,20 +116,14 @@ def build(material: Material, digits: Digits) -> Document:
     """The table of the year's items in the framework's order, or of those of one unit, or of those
     that are named."""
     year, unit = material.year, chosen(material)
-    of_unit = (f"ส่วนที่{unit.name}รับผิดชอบ",) if unit is not None else ()
     wanted = _wanted(material, unit)
-    of_some = () if material.items is None else (f"เฉพาะ {len(wanted)} ข้อที่เลือก",)
-    heads = titles(
-        "ตารางการมอบหมายหน้าที่ความรับผิดชอบ",
-        *of_unit,
-        *of_some,
-        ITA_THAI,
-        f"{ITA_ENGLISH} {fiscal_year(year)}",
-        in_bangkok(year.organisation),
-    )
-    title = f"ตารางมอบหมายผู้รับผิดชอบ OIT ปีงบประมาณ {year.year}"
-    if unit is not None:
-        title = f"{title} {unit.name}"
+    of_unit = _OF_UNIT.of(year, {"หน่วยงาน": unit.name}) if unit is not None else None
+    of_some = None
+    if material.items is not None:
+        of_some = _OF_SOME.of(year, {"จำนวน": str(len(wanted))})
+    heads = _HEADS.paragraphs(year, "title", {"ส่วนของหน่วยงาน": of_unit, "เฉพาะข้อที่เลือก": of_some})
+    whose = f" {unit.name}" if unit is not None else None
+    title = _FILE.of(year, {"ของหน่วยงาน": whose})
     return Document(
         title=title,
         author=office(year.organisation),
@@ -134,27 +151,29 @@ def _groups(material: Material, wanted: frozenset[str]) -> Iterator[Block]:
     for indicator in framework.indicators_of(OIT):
         leaves = framework.children(indicator.code)
         if whole or items_of(indicator.code):
-            yield _heading(indicator, len(items_of(indicator.code)), "heading")
+            yield _heading(material.year, indicator, len(items_of(indicator.code)), "heading")
         for leaf in leaves:
             if whole or items_of(leaf.code):
-                yield _heading(leaf, len(items_of(leaf.code)), "subheading")
+                yield _heading(material.year, leaf, len(items_of(leaf.code)), "subheading")
                 yield _table(material, items_of(leaf.code))
         if not leaves and (whole or items_of(indicator.code)):
             yield _table(material, items_of(indicator.code))
 
 
-def _heading(indicator: Indicator, count: int, style: str) -> Paragraph:
-    return paragraph(f"ตัวชี้วัดที่ {indicator.code} {indicator.name} จำนวน {count} ข้อมูล", style)
+def _heading(data: YearData, indicator: Indicator, count: int, style: str) -> Paragraph:
+    values = {"รหัส": indicator.code, "ชื่อ": indicator.name, "จำนวน": str(count)}
+    return _INDICATOR.paragraph(data, style, values)
 
 
 def _table(material: Material, items: tuple[Item, ...]) -> Table:
     due = material.with_due
     rows = tuple(_row(material.year, item, due=due) for item in items)
     if not due:
-        return Table(_COLUMNS, rows, (heading_row(_CAPTIONS),))
+        return Table(_COLUMNS, rows, (_CAPTIONS.heading(material.year),))
     left = (100 - _DUE_SHARE) / 100
     columns = (*(replace(one, share=one.share * left) for one in _COLUMNS), Column(_DUE_SHARE))
-    return Table(columns, rows, (heading_row((*_CAPTIONS, _DUE)),))
+    heading = (*_CAPTIONS.heading(material.year).cells, *_DUE.heading(material.year).cells)
+    return Table(columns, rows, (Row(heading),))
 
 
 def _row(year: YearData, item: Item, *, due: bool) -> Row:
@@ -176,9 +195,9 @@ def _row(year: YearData, item: Item, *, due: bool) -> Row:
 def _details(year: YearData, item: Item) -> Iterator[Paragraph]:
     """What must be published, in which formats and as of when, where its points do not say so."""
     yield from points(item)
-    files = formats(item)
+    files = formats(year, item)
     if files and not formats_said(item):
-        yield paragraph(f"รูปแบบ: {files}", "cell", mark=BULLET)
+        yield _FORMATS.paragraph(year, "cell", {"รูปแบบ": files}, mark=BULLET)
     day = as_of(year, item)
     if day and not any(day in point.text for point in item.requirements):
-        yield paragraph(f"ระบุข้อมูล ณ {day}", "cell", mark=BULLET)
+        yield _AS_OF.paragraph(year, "cell", {"วันที่": day}, mark=BULLET)

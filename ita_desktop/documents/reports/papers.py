@@ -1,15 +1,15 @@
 """What the office's orders, memos and letters have in common: garuda, margins, who signs."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final
 
 from ita_desktop.documents.content import Image, Margins, Paragraph, SignatureBlock, paragraph
 from ita_desktop.documents.kinds import GARUDA, Lack, Material
 from ita_desktop.documents.office_picture import shape_of
-from ita_desktop.documents.values import signature_name
-from ita_desktop.documents.wordings import words
-from ita_desktop.domain.records import Member, MemberKind, Organisation, UnitKind
-from ita_desktop.domain.text import key
+from ita_desktop.documents.wordings import wording, words
+from ita_desktop.domain.holders import held_words, holder_on, member_post
+from ita_desktop.domain.records import Member, MemberKind
 from ita_desktop.domain.wordings import GAP, gaps
 from ita_desktop.domain.year import YearData
 
@@ -18,14 +18,13 @@ MARGINS: Final = Margins(top=25, right=20, bottom=20, left=30)
 GARUDA_OF_LETTERS: Final = 30.0
 GARUDA_OF_MEMOS: Final = 15.0
 """Heights in millimetres."""
-VACANT: Final = "- ว่าง -"
+_NO_HOLDER: Final = wording("order-vacant", "- ว่าง -", papers="คำสั่งแต่งตั้ง")
 _SHAPE: Final = 0.92
 """Width over height of the garuda while the office gave none."""
-_OFFICE: Final = "สำนักงานเขต"
 
 
 def garuda(material: Material, height: float) -> Image:
-    """The office's garuda in ``height`` millimetres; a frame of its size while there is none."""
+    """The office's garuda in ``height`` millimetres; white room of its size while there is none."""
     data = material.office_file(GARUDA)
     shape = shape_of(data) if data else None
     if data is None or shape is None:
@@ -36,7 +35,7 @@ def garuda(material: Material, height: float) -> Image:
 def garuda_lacks(material: Material) -> list[Lack]:
     """What is to be done so that the garuda is printed."""
     if not any(one.name == GARUDA for one in material.year.office_files):
-        return [Lack("ยังไม่มีภาพครุฑ", {"office_file": GARUDA}, "เลือกไฟล์ภาพที่หน้าตั้งค่า")]
+        return [Lack("ยังไม่มีภาพครุฑ จึงเว้นที่ว่างไว้", {"office_file": GARUDA}, "เลือกไฟล์ภาพที่หน้าตั้งค่า")]
     data = material.office_file(GARUDA)
     if data is not None and shape_of(data) is None:
         broken = "ภาพครุฑเปิดไม่ได้"
@@ -55,21 +54,36 @@ def unfilled(data: YearData, name: str, values: Mapping[str, str], own: str) -> 
 
 
 def signature(
-    data: YearData, person_id: str | None, post: str, under: str = "", closing: str = ""
+    data: YearData,
+    person_id: str | None,
+    post: str,
+    day: date | None,
+    under: str = "",
+    closing: str = "",
 ) -> SignatureBlock:
-    """Who signs: name in brackets, post, and the lines ``under`` it (ปฏิบัติราชการแทน …)."""
-    lines = (signature_name(data, person_id), *post.splitlines(), *under.splitlines())
-    return SignatureBlock(tuple(line for line in lines if line.strip()), closing)
+    """Who signs on ``day``: name in brackets, post in its lines, and the lines ``under`` it
+    (ปฏิบัติราชการแทน …). Where nobody is named it is who holds the post then."""
+    post_lines = tuple(post.splitlines())
+    name, lines = signer(data, person_id, post, day)
+    named = (f"({name})" if name else f"({GAP * 2})", *(lines or post_lines), *under.splitlines())
+    return SignatureBlock(tuple(line for line in named if line.strip()), closing)
 
 
-def director(organisation: Organisation) -> str:
-    """``ผู้อำนวยการเขตตัวอย่าง``."""
-    return f"ผู้อำนวยการเขต{district(organisation)}"
-
-
-def district(organisation: Organisation) -> str:
-    """The name of the district alone; a gap while it is not known."""
-    return organisation.name.removeprefix(_OFFICE).strip() or GAP
+def signer(
+    data: YearData, person_id: str | None, post: str, day: date | None
+) -> tuple[str, tuple[str, ...]]:
+    """The name below a signature, empty where nobody is known, and the post of who acts for its
+    holder in lines; none where ``post`` stands as it is."""
+    person = data.person_by_id.get(person_id or "")
+    if person is not None:
+        return person.full_name, ()
+    # The last of several lines is the post for which one signs, those above it are personal.
+    for said in (" ".join(post.split()), *reversed(post.splitlines())):
+        holder = holder_on(data, said, None, day)
+        if holder is not None:
+            lines = held_words(data, holder, said, day) if holder.acting else ()
+            return holder.person.full_name, lines
+    return "", ()
 
 
 def member_lines(data: YearData, member: Member) -> tuple[str, ...]:
@@ -77,22 +91,10 @@ def member_lines(data: YearData, member: Member) -> tuple[str, ...]:
     post = member_post(data, member)
     person = data.person_by_id.get(member.person_id or "")
     if member.vacant:
-        return tuple(line for line in (VACANT, post) if line)
+        return tuple(line for line in (_NO_HOLDER.of(data), post) if line)
     if person is None or member.kind is not MemberKind.PERSON:
         return (post,)
     return tuple(line for line in (person.full_name, post) if line)
-
-
-def member_post(data: YearData, member: Member) -> str:
-    """The post with the unit, unless the post names it or stands for many."""
-    person = data.person_by_id.get(member.person_id or "")
-    post = member.post or (person.job_title if person else "")
-    unit = data.unit_by_id.get(member.unit_id or (person.unit_id if person else None) or "")
-    if post.endswith("อำนวยการเขต"):
-        return f"{post}{district(data.organisation)}"
-    if unit is None or member.kind is MemberKind.GROUP or unit.kind is UnitKind.OFFICE:
-        return post or (unit.name if unit else "")
-    return post if key(unit.name) in key(post) else f"{post} {unit.name}".strip()
 
 
 def role_lines(role: str) -> str:

@@ -1,6 +1,6 @@
 """Pictures of what was done, as a chapter shows them: beside each other, with their captions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ita_desktop.documents.content import (
@@ -8,6 +8,8 @@ from ita_desktop.documents.content import (
     Cell,
     Column,
     Document,
+    Image,
+    Picture,
     Row,
     Table,
     paragraph,
@@ -44,10 +46,23 @@ def photo_table(material: Material, photos: Iterable[Photo], page: Document) -> 
         return
     across = max(round(page.text_width / _WIDE), 1)
     width = page.text_width / across
-    cells = [Cell(pictures=grid(material, (one,), width - _GAP, _HIGHEST)) for one in shown]
-    rows = [cells[at : at + across] for at in range(0, len(cells), across)]
+    made = [grid(material, (one,), width - _GAP, _HIGHEST)[0][0] for one in shown]
+    rows = [_as_high(made[at : at + across]) for at in range(0, len(made), across)]
     if len(rows[-1]) == 1:
         rows[-1] = [replace(rows[-1][0], columns=across)]
     yield paragraph("", "line")
     columns = (Column(1),) * across
     yield Table(columns, tuple(Row(tuple(row)) for row in rows), borders=False, whole_rows=True)
+
+
+def _as_high(beside: Sequence[Picture]) -> list[Cell]:
+    """The cells of pictures that stand beside each other: equally high, as their words then are."""
+    height = min(one.image.height for one in beside)
+    return [
+        Cell(pictures=((replace(one, image=_scaled(one.image, height / one.image.height)),),))
+        for one in beside
+    ]
+
+
+def _scaled(image: Image, share: float) -> Image:
+    return replace(image, width=image.width * share, height=image.height * share)

@@ -2,8 +2,7 @@
 
 Form: a cover in Arabic digits; then five columns in Thai ones, each indicator on a page of its own
 below its instrument, with (ต่อ) where it goes on; one row a question, one row for all OIT items of
-an indicator; measures and results are numbered through the indicator, whose pictures stand in the
-last column beside all its rows.
+an indicator, whose pictures stand in the last column beside all its rows.
 """
 
 from collections import defaultdict
@@ -13,7 +12,6 @@ from typing import Final
 
 from ita_desktop.documents.content import (
     Block,
-    Cell,
     Column,
     Document,
     OnBreak,
@@ -23,9 +21,7 @@ from ita_desktop.documents.content import (
     Picture,
     Row,
     Table,
-    cell,
     group_row,
-    heading_row,
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
@@ -34,7 +30,6 @@ from ita_desktop.documents.reports.analysis_by_indicator import (
     finding_part,
     instrument_name,
     method_cells,
-    numbered_through,
 )
 from ita_desktop.documents.reports.measure_lacks import NO_MEASURES, codes_of, without_scores
 from ita_desktop.documents.reports.measure_lines import (
@@ -46,16 +41,19 @@ from ita_desktop.documents.reports.measure_lines import (
 )
 from ita_desktop.documents.reports.measure_words import TOPICS, lines_of, topic
 from ita_desktop.documents.reports.round_words import chosen_round, round_name, round_words, told
-from ita_desktop.documents.reports.run_on import joined
+from ita_desktop.documents.reports.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
 from ita_desktop.documents.reports.shared_cells import Part, shared_rows
+from ita_desktop.documents.reports.step_numbers import joined
 from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
     TABLE_MARGINS,
-    fiscal_year,
     lacking,
     office,
-    titles,
 )
 from ita_desktop.documents.widths import widths
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.progress import OIT
@@ -66,12 +64,36 @@ from ita_desktop.domain.year import YearData
 
 NAME: Final = "progress-report"
 _WIDTHS: Final = (15, 15, 19, 21, 30)
-_HEADING: Final = (
-    "ประเด็นการประเมิน",
-    "ประเด็นที่เป็นที่ต้องปรับปรุง/ยกระดับการพัฒนา",
-    "มาตรการ/กิจกรรม ในการเตรียมความพร้อมรับการประเมิน",
-    "ผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน",
-    "ภาพกิจกรรมที่แสดงถึงการปฏิบัติจริงอย่างเป็นรูปธรรม",
+_FILE: Final = wording(
+    "progress-report.file", "รายงานผลการดำเนินการตามมาตรการ ปีงบประมาณ {ปีงบประมาณ} {รอบ}", title=FILE
+)
+_COVER: Final = wording(
+    "progress-report.cover",
+    """
+    การรายงานผลการดำเนินการ
+    ตามมาตรการยกระดับคุณธรรม
+    และความโปร่งใสภายในหน่วยงาน
+    ของ{สำนักงานเขต}
+    ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    {รอบและเดือน}
+    """,
+    title="ปก",
+)
+_HEADS: Final = wording(
+    "progress-report.heads",
+    """
+    การรายงานผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน
+    ของ{สำนักงานเขต} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ} {รอบและเดือน}
+    """,
+    title=HEADS,
+)
+_HEADING: Final = wording(
+    "progress-report.columns",
+    "ประเด็นการประเมิน | ประเด็นที่เป็นที่ต้องปรับปรุง/ยกระดับการพัฒนา"
+    " | มาตรการ/กิจกรรม ในการเตรียมความพร้อมรับการประเมิน"
+    " | ผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+    " | ภาพกิจกรรมที่แสดงถึงการปฏิบัติจริงอย่างเป็นรูปธรรม",
+    title=COLUMNS,
 )
 _HIGHEST: Final = 50.0
 """Millimetres of the highest picture: with their captions two of them fit below the headings."""
@@ -109,26 +131,20 @@ def build(material: Material, digits: Digits) -> Document:
     words = round_words(data, chosen)
     name = round_name(data, chosen)
     return Document(
-        title=f"รายงานผลการดำเนินการตามมาตรการ ปีงบประมาณ {data.year} {name}",
+        title=_FILE.of(data, {"รอบ": name}),
         author=office(data.organisation),
         blocks=(*_cover(data, words), PageBreak(), *body(material)),
         orientation=Orientation.LANDSCAPE,
         margins=TABLE_MARGINS,
         digits=digits,
+        as_list=True,
         codes_in_digits=True,
     )
 
 
 def _cover(data: YearData, words: str) -> Iterator[Paragraph]:
     yield from (paragraph("", "title") for _line in range(_COVER_ABOVE))
-    for line in titles(
-        "การรายงานผลการดำเนินการ",
-        "ตามมาตรการยกระดับคุณธรรม",
-        "และความโปร่งใสภายในหน่วยงาน",
-        f"ของ{office(data.organisation)}",
-        fiscal_year(data),
-        words,
-    ):
+    for line in _COVER.paragraphs(data, "title", {"รอบและเดือน": words}):
         yield replace(line, digits=Digits.ARABIC)
 
 
@@ -137,22 +153,14 @@ def body(material: Material) -> Iterator[Block]:
     data = material.year
     report = _Report(material)
     words = round_words(data, report.round)
-    yield from titles(
-        "การรายงานผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน",
-        f"ของ{office(data.organisation)} {fiscal_year(data)} {words}",
-    )
+    yield from _HEADS.paragraphs(data, "title", {"รอบและเดือน": words})
     found = [(section, rows) for section in sections(data) if (rows := report.rows(section))]
     if not found:
-        yield report.table((Row(_nothing()),))
+        yield report.table((Row((NO_MEASURES_TEXT.cell(data, columns=len(_WIDTHS)),)),))
     for number, (section, rows) in enumerate(found):
         if number:
             yield PageBreak()
         yield report.table((*report.groups(section), *rows))
-
-
-def _nothing() -> tuple[Cell, ...]:
-    """The one row of a report without measures."""
-    return (cell("ยังไม่มีมาตรการ", columns=len(_HEADING)),)
 
 
 class _Report:
@@ -168,7 +176,7 @@ class _Report:
         self.photos: dict[str, tuple[Photo, ...]] = {
             one.id: photos_of_round(data, one.id, self.round) for one in data.measures
         }
-        self.lines = Lines(material, of_kind(data, MeasureKind.ITEM, MeasureKind.INDICATOR))
+        self.lines = Lines(material, of_kind(data, MeasureKind.ITEM, MeasureKind.INDICATOR), NAME)
         self._others = self._recorded_others()
         self._shares = widths(material, NAME, _WIDTHS)
 
@@ -183,15 +191,15 @@ class _Report:
 
     def table(self, rows: tuple[Row, ...]) -> Table:
         columns = tuple(map(Column, self._shares))
-        heading = (heading_row(_HEADING),)
+        heading = (_HEADING.heading(self.material.year),)
         return Table(columns, rows, heading, repeat_groups=OnBreak.REPEAT_CONTINUED)
 
     def groups(self, section: Section) -> Iterator[Row]:
         """The rows that head an indicator: its instrument, itself."""
         if section.instrument:
             name = instrument_name(self.material.year, section.instrument)
-            yield group_row(name, len(_HEADING))
-        yield group_row(section.heading, len(_HEADING), depth=1)
+            yield group_row(name, len(_WIDTHS))
+        yield group_row(section.heading, len(_WIDTHS), depth=1)
 
     def rows(self, section: Section) -> tuple[Row, ...]:
         """The rows of an indicator; none where nothing is to be told of it."""
@@ -202,7 +210,7 @@ class _Report:
             if of_kind_:
                 lines.append(Line((), None, (), of_kind_))
         measures = {one.id: one for line in lines for one in line.measures}
-        methods = method_cells(section, lines)
+        methods = method_cells(self.lines, section, lines)
         results = self._results(section, measures)
         pictures = Part((), section.heading, self._pictures(measures))
         parts = []
@@ -237,17 +245,19 @@ class _Report:
             parts = [self.lines.line(codes) for codes in groups]
             return lines_of([topic(self.lines, section, part) for part in parts])
         if not line.codes and line.measures:
-            return lines_of((TOPICS[line.measures[0].kind],))
+            return lines_of((TOPICS[line.measures[0].kind].of(self.material.year),))
         return lines_of((topic(self.lines, section, line),))
 
     def _results(
         self, section: Section, measures: Mapping[str, Measure]
     ) -> dict[str, tuple[Paragraph, ...]]:
-        """What was done about each measure, numbered through all of them."""
-        texts = [(key, text) for key in measures for text in told(self.entries[key])]
+        """What was done about each measure."""
+        texts = [
+            (key, text) for key in measures for text in told(self.material.year, self.entries[key])
+        ]
         found: dict[str, tuple[Paragraph, ...]] = dict.fromkeys(measures, ())
-        numbered = numbered_through(section, [text for _key, text in texts])
-        for (key, _text), paragraphs in zip(texts, numbered, strict=True):
+        shown = self.lines.told(section, [text for _key, text in texts], "results")
+        for (key, _text), paragraphs in zip(texts, shown, strict=True):
             found[key] += paragraphs
         return found
 

@@ -11,10 +11,10 @@ from ita_desktop.documents.content import (
     Row,
     Table,
     cell,
-    heading_row,
     paragraph,
 )
 from ita_desktop.documents.formulas import Formula, Same, Scored, Share, result
+from ita_desktop.documents.notes import doubted
 from ita_desktop.documents.reports.figures import (
     COMPUTED,
     count,
@@ -24,6 +24,8 @@ from ita_desktop.documents.reports.figures import (
     picture,
     score,
 )
+from ita_desktop.documents.reports.wording import COLUMNS
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.records import Answer, Breakdown
 from ita_desktop.domain.scoring import ScoreTree, round_score
@@ -32,7 +34,27 @@ from ita_desktop.pictures.charts import Stack, Stacks
 
 _COLUMNS = (Column(10), Column(48), Column(14), Column(14), Column(14))
 _OWN_COLUMNS = (Column(72), Column(14), Column(14))
-_OPTION_HEADING = heading_row(("ตัวเลือก", "จำนวนตอบ", "%"))
+_OPTION_HEADING = wording("result-report.option-columns", "ตัวเลือก | จำนวนตอบ | %", title=COLUMNS)
+_PART = wording("result-report.answers", "{ลำดับหัวข้อ}. สถิติการตอบ {เครื่องมือ}")
+_ANSWERED = wording("result-report.answered", "จำนวนการตอบ {เครื่องมือ} รวม {จำนวน} คน")
+_NO_ANSWERS = wording("result-report.no-answers", "ไม่มีข้อมูลสถิติการตอบรายข้อของ {เครื่องมือ}")
+_QUESTION_HEADING = wording(
+    "result-report.question-columns", "ข้อ | คำถาม | คะแนนเฉลี่ย<br>(เต็ม 100)", title=COLUMNS
+)
+_APART = wording(
+    "result-report.answers-apart",
+    """
+    คะแนนทางการของ {เครื่องมือ} ต่อไปนี้ไม่เท่ากับค่าเฉลี่ยของคำตอบที่พิมพ์ไว้
+        จึงคงตัวเลขทางการไว้: {รายการ}
+    """,
+)
+_APART_ITEM = wording(
+    "result-report.answers-apart-item", "{ข้อคำถาม} {คะแนนทางการ} (เฉลี่ยจากคำตอบ {คะแนนที่คิด})"
+)
+_STACKS = wording(
+    "result-report.stacks",
+    "คำตอบ {เครื่องมือ} รายข้อ ร้อยละของผู้ตอบ จากคำตอบที่ได้ 100 คะแนนถึง 0 คะแนน",
+)
 _POINTS = tuple(Decimal(points) for points in (100, 80, 60, 40, 20, 0))
 """Of the answers of every scale in use; the best first."""
 _FULL = Decimal(100)
@@ -50,18 +72,19 @@ def lacks_answers(year: YearData, instrument: str) -> bool:
 
 def answers(year: YearData, tree: ScoreTree, number: str, instrument: str) -> Iterator[Block]:
     """One part of the report: how many answered, each item's answers, the respondents."""
-    yield paragraph(f"{number}. สถิติการตอบ {instrument}", "heading")
+    of = {"ลำดับหัวข้อ": number, "เครื่องมือ": instrument}
+    yield from _PART.paragraphs(year, "heading", of)
     total = respondents_of(year, instrument)
     if total is not None:
-        yield paragraph(f"จำนวนการตอบ {instrument} รวม {total:,} คน", "subheading")
+        yield from _ANSWERED.paragraphs(year, "subheading", of | {"จำนวน": f"{total:,}"})
     if lacks_answers(year, instrument):
-        yield paragraph(f"ไม่มีข้อมูลสถิติการตอบรายข้อของ {instrument}", "line")
+        yield from _NO_ANSWERS.paragraphs(year, "line", of)
     else:
         items = year.framework.items_of(instrument)
         yield from _stacks(year, instrument, items)
         rows = tuple(row for item in items for row in _item_rows(year, tree, item))
         yield paragraph("", "line")
-        yield Table(_COLUMNS, rows, (_heading(),))
+        yield Table(_COLUMNS, rows, (_heading(year),))
         yield from _apart(year, tree, instrument, items)
     yield from _own_questions(year, instrument)
 
@@ -79,8 +102,9 @@ def respondents_of(year: YearData, instrument: str) -> int | None:
     return None
 
 
-def _heading() -> Row:
-    return Row((middle("ข้อ"), middle("คำถาม", columns=3), middle("คะแนนเฉลี่ย\n(เต็ม 100)")))
+def _heading(year: YearData) -> Row:
+    code, question, mean = _QUESTION_HEADING.cells(year)
+    return Row((middle(code), middle(question, columns=3), middle(mean)))
 
 
 def _item_rows(year: YearData, tree: ScoreTree, item: Item) -> Iterator[Row]:
@@ -102,7 +126,7 @@ def _item_rows(year: YearData, tree: ScoreTree, item: Item) -> Iterator[Row]:
     )
     if not given:
         return
-    yield replace(_OPTION_HEADING, group=True)
+    yield replace(_OPTION_HEADING.heading(year), group=True)
     yield from _option_rows(item.code, given)
 
 
@@ -129,7 +153,7 @@ def _stacks(year: YearData, instrument: str, items: Sequence[Item]) -> Iterator[
         if (shares := _shares(item, year.answers_of(item.code))) is not None
     ]
     if stacks:
-        title = f"คำตอบ {instrument} รายข้อ ร้อยละของผู้ตอบ จากคำตอบที่ได้ 100 คะแนนถึง 0 คะแนน"
+        title = _STACKS.of(year, {"เครื่องมือ": instrument})
         parts = tuple(f"{points}" for points in _POINTS)
         yield picture(Stacks(title, parts, tuple(stacks)))
 
@@ -154,13 +178,15 @@ def _apart(
     for item in items:
         official, follows = tree.nodes[item.code].official, score_of_answers(year, item)
         if official is not None and follows is not None and follows != official:
-            apart.append(f"{item.code} {official:.2f} (เฉลี่ยจากคำตอบ {follows:.2f})")
+            values = {
+                "ข้อคำถาม": item.code,
+                "คะแนนทางการ": f"{official:.2f}",
+                "คะแนนที่คิด": f"{follows:.2f}",
+            }
+            apart.append(_APART_ITEM.of(year, values))
     if apart:
-        yield paragraph(
-            f"คะแนนทางการของ {instrument} ต่อไปนี้ไม่เท่ากับค่าเฉลี่ยของคำตอบที่พิมพ์ไว้ "
-            f"จึงคงตัวเลขทางการไว้: {' '.join(apart)}",
-            "note",
-        )
+        values = {"เครื่องมือ": instrument, "รายการ": " ".join(apart)}
+        yield from doubted(_APART, year, values)
 
 
 def score_of_answers(year: YearData, item: Item) -> Decimal | None:
@@ -183,4 +209,4 @@ def _own_questions(year: YearData, instrument: str) -> Iterator[Block]:
     for key, given in questions.items():
         yield paragraph(f"{key} {given[0].title}".strip(), "subheading")
         rows = tuple(_option_rows(f"{instrument}:{key}", given))
-        yield Table(_OWN_COLUMNS, rows, (_OPTION_HEADING,))
+        yield Table(_OWN_COLUMNS, rows, (_OPTION_HEADING.heading(year),))

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from ita_desktop.documents.content import Block, Column, Row, Table, cell, heading_row, paragraph
+from ita_desktop.documents.content import Block, Column, Row, Table, cell, heading_row
 from ita_desktop.documents.formulas import Mean, Total
+from ita_desktop.documents.notes import doubted
 from ita_desktop.documents.reports.figures import COMPUTED, COMPUTED_NOTE, count, middle, score
+from ita_desktop.documents.reports.wording import COLUMNS, SHARED
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import Breakdown, GroupFigure
 from ita_desktop.domain.scoring import round_score
@@ -13,6 +16,22 @@ from ita_desktop.domain.year import YearData
 
 _IIT, _EIT = "IIT", "EIT"
 _SURVEYS = (_IIT, _EIT)
+_ANSWERED = wording("result-report.by-form", "1.1 จำนวนผู้ตอบแบบประเมินตามแบบประเมิน")
+_NO_COUNTS = wording("result-report.no-counts", "ไม่มีข้อมูลจำนวนผู้ตอบ")
+_LANGUAGES = wording("result-report.languages", "1.2 จำนวนผู้ตอบแบบประเมินตามภาษา")
+_NO_LANGUAGES = wording("result-report.no-languages", "ไม่มีข้อมูลจำนวนผู้ตอบตามภาษา")
+_SEXES = wording("result-report.sexes", "ชาย | หญิง | ไม่ระบุ", title="เพศ เมื่อไม่มีข้อมูล")
+_FORMS = wording("result-report.form-column", "แบบประเมิน")
+_LANGUAGE_HEADING = wording("result-report.language-columns", "ภาษา | จำนวนตอบ", title=COLUMNS)
+_NO_DEPARTMENTS = wording("result-report.no-departments", "ไม่มีข้อมูลคะแนนตามส่วนราชการ")
+_DEPARTMENT_HEADING = wording(
+    "result-report.department-columns",
+    "No.ส่วนราชการ | จำนวน | คะแนน | จำนวน | คะแนน | คะแนนเฉลี่ย",
+    title=COLUMNS,
+)
+_NO_SERVICES = wording("result-report.no-services", "ไม่มีข้อมูลคะแนนตามประเภทบริการ")
+_SERVICE_HEADING = wording("result-report.service-columns", "No.ประเภทบริการ | ตอบ", title=COLUMNS)
+SUM = wording("all.sum", "รวม", papers=SHARED)
 _NAME = 30
 _ITEMS_BESIDE = 6
 """So many items fit beside a kind of service on an upright page."""
@@ -34,25 +53,25 @@ def groups(year: YearData, breakdown: Breakdown) -> Groups:
 
 def respondents(year: YearData) -> Iterator[Block]:
     """How many answered, by instrument and sex, and by language."""
-    yield paragraph("1.1 จำนวนผู้ตอบแบบประเมินตามแบบประเมิน", "subheading")
+    yield from _ANSWERED.paragraphs(year, "subheading")
     sexes, whole = groups(year, Breakdown.SEX), groups(year, Breakdown.ALL).get("", {})
     if sexes or whole:
-        yield _by_sex(sexes, whole)
+        yield _by_sex(year, sexes, whole)
     else:
-        yield paragraph("ไม่มีข้อมูลจำนวนผู้ตอบ", "line")
-    yield paragraph("1.2 จำนวนผู้ตอบแบบประเมินตามภาษา", "subheading")
+        yield from _NO_COUNTS.paragraphs(year, "line")
+    yield from _LANGUAGES.paragraphs(year, "subheading")
     languages = groups(year, Breakdown.LANGUAGE)
     if languages:
-        yield _by_language(languages)
+        yield _by_language(year, languages)
     else:
-        yield paragraph("ไม่มีข้อมูลจำนวนผู้ตอบตามภาษา", "line")
+        yield from _NO_LANGUAGES.paragraphs(year, "line")
 
 
-def _by_sex(sexes: Groups, whole: Mapping[str, GroupFigure]) -> Table:
-    names = tuple(sexes) or ("ชาย", "หญิง", "ไม่ระบุ")
+def _by_sex(year: YearData, sexes: Groups, whole: Mapping[str, GroupFigure]) -> Table:
+    names = tuple(sexes) or _SEXES.cells(year)
     columns = (Column(_NAME), *(Column((100 - _NAME) / (len(names) + 1)) for _ in (*names, "")))
     rows = []
-    for label, node in (("1.IIT", _IIT), ("2.EIT", _EIT), ("รวม", TOTAL)):
+    for label, node in (("1.IIT", _IIT), ("2.EIT", _EIT), (SUM.of(year), TOTAL)):
         cells = [cell(label, "cell-center" if node == TOTAL else "cell")]
         counts = []
         for name in names:
@@ -67,10 +86,11 @@ def _by_sex(sexes: Groups, whole: Mapping[str, GroupFigure]) -> Table:
         across = Total(tuple(f"{name}.{node}" for name in names))
         cells.append(count(total, f"ผู้ตอบ.{node}", across, mark=mark))
         rows.append(Row(tuple(cells)))
-    return Table(columns, tuple(rows), (heading_row(("แบบประเมิน", *names, "รวม")),))
+    heads = (_FORMS.of(year), *names, SUM.of(year))
+    return Table(columns, tuple(rows), (heading_row(heads),))
 
 
-def _by_language(languages: Groups) -> Table:
+def _by_language(year: YearData, languages: Groups) -> Table:
     names = []
     rows = []
     total = 0
@@ -79,8 +99,8 @@ def _by_language(languages: Groups) -> Table:
         names.append(f"ภาษา.{number}")
         total += known or 0
         rows.append(Row((cell(f"{number}.{name}"), count(known, names[-1]))))
-    rows.append(Row((cell("รวม", "cell-center"), count(total, "", Total(tuple(names))))))
-    return Table((Column(72), Column(28)), tuple(rows), (heading_row(("ภาษา", "จำนวนตอบ")),))
+    rows.append(Row((SUM.cell(year, "cell-center"), count(total, "", Total(tuple(names))))))
+    return Table((Column(72), Column(28)), tuple(rows), (_LANGUAGE_HEADING.heading(year),))
 
 
 def _number(figure: GroupFigure | None) -> int | None:
@@ -94,14 +114,15 @@ def departments(year: YearData) -> Iterator[Block]:
     """How each department was judged by its own people and by those whom it served."""
     found = groups(year, Breakdown.DEPARTMENT)
     if not found:
-        yield paragraph("ไม่มีข้อมูลคะแนนตามส่วนราชการ", "line")
+        yield from _NO_DEPARTMENTS.paragraphs(year, "line")
         return
+    first, *between, last = _DEPARTMENT_HEADING.cells(year)
     heading = (
         Row(
             (
-                middle("No.ส่วนราชการ", rows=2),
-                *(middle(word) for word in ("จำนวน", "คะแนน", "จำนวน", "คะแนน")),
-                middle("คะแนนเฉลี่ย", rows=2),
+                middle(first, rows=2),
+                *map(middle, between),
+                middle(last, rows=2),
             )
         ),
         Row(tuple(middle(code) for code in (_IIT, _IIT, _EIT, _EIT))),
@@ -125,7 +146,7 @@ def departments(year: YearData) -> Iterator[Block]:
         )
     yield Table((Column(40), *(Column(12),) * 5), tuple(rows), heading)
     if computed:
-        yield paragraph(COMPUTED_NOTE, "note")
+        yield from doubted(COMPUTED_NOTE, year)
 
 
 def _value(figure: GroupFigure | None) -> Decimal | None:
@@ -152,18 +173,20 @@ def services(year: YearData) -> Iterator[Block]:
     """How those who came for each kind of service judged."""
     found = groups(year, Breakdown.SERVICE)
     if not found:
-        yield paragraph("ไม่มีข้อมูลคะแนนตามประเภทบริการ", "line")
+        yield from _NO_SERVICES.paragraphs(year, "line")
         return
     items = [item.code for item in year.framework.items_of(_EIT)]
     codes = [code for code in items if any(code in figures for figures in found.values())]
     parts = [codes[at : at + _ITEMS_BESIDE] for at in range(0, len(codes), _ITEMS_BESIDE)] or [[]]
     for part in parts:
-        yield _services(found, part, codes, first=part is parts[0])
+        yield _services(year, found, part, codes, first=part is parts[0])
     if any(_mean(figures, _EIT, codes)[1] for figures in found.values()):
-        yield paragraph(COMPUTED_NOTE, "note")
+        yield from doubted(COMPUTED_NOTE, year)
 
 
-def _services(found: Groups, part: Sequence[str], codes: Sequence[str], *, first: bool) -> Table:
+def _services(
+    year: YearData, found: Groups, part: Sequence[str], codes: Sequence[str], *, first: bool
+) -> Table:
     """The table; of more items than fit a page's width the first part holds the means, too."""
     rows = []
     for number, (name, figures) in enumerate(found.items(), 1):
@@ -175,6 +198,7 @@ def _services(found: Groups, part: Sequence[str], codes: Sequence[str], *, first
         )
         cells = (score(_value(figures.get(code)), names[code]) for code in part)
         rows.append(Row((cell(f"{number} {name}"), *(whole if first else ()), *cells)))
-    heads = ("ตอบ", _EIT, *part) if first else tuple(part)
+    service, answered = _SERVICE_HEADING.cells(year)
+    heads = (answered, _EIT, *part) if first else tuple(part)
     columns = (Column(_NAME), *(Column((100 - _NAME) / len(heads)) for _ in heads))
-    return Table(columns, tuple(rows), (heading_row(("No.ประเภทบริการ", *heads)),))
+    return Table(columns, tuple(rows), (heading_row((service, *heads)),))

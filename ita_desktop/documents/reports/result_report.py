@@ -18,11 +18,11 @@ from ita_desktop.documents.content import (
     Row,
     Table,
     cell,
-    heading_row,
     paragraph,
 )
 from ita_desktop.documents.formulas import Scored, Weighted
 from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.notes import doubted
 from ita_desktop.documents.reports.figures import (
     COMPUTED_NOTE,
     following,
@@ -36,22 +36,71 @@ from ita_desktop.documents.reports.figures import (
 )
 from ita_desktop.documents.reports.result_answers import answer_name, answers, lacks_answers
 from ita_desktop.documents.reports.result_groups import departments, respondents, services
-from ita_desktop.documents.reports.wording import BULLET, TABLE_MARGINS, foot, office, titles
+from ita_desktop.documents.reports.wording import (
+    BULLET,
+    COLUMNS,
+    FILE,
+    HEADS,
+    TABLE_MARGINS,
+    foot,
+    office,
+)
+from ita_desktop.documents.wordings import passage, wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Item, Level, LevelSet
 from ita_desktop.domain.progress import official_scores, tree_of
-from ita_desktop.domain.records import Breakdown, ScoreSource
+from ita_desktop.domain.records import Breakdown
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
 
 _OFFICE = "สำนักงาน"
 _ITEM_COLUMNS = (Column(10), Column(76), Column(14))
 _INDICATOR_COLUMNS = (Column(20), Column(66), Column(14))
+_FILE = wording("result-report.file", "รายงานผลการประเมิน ITA ปี {ปีงบประมาณ}", title=FILE)
+_HEADS = wording(
+    "result-report.heads",
+    """
+    รายงานผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน
+    ของหน่วยงานภาครัฐระดับต่ำกว่ากรม ประจำปี พ.ศ. {ปีงบประมาณ}
+    {รหัสและชื่อหน่วยงาน}
+    """,
+    title=HEADS,
+)
+_TOTAL = wording("result-report.total", "คะแนน ITA | ระดับผลการประเมิน", title=COLUMNS)
+_UNDECIDED = wording("result-report.undecided", "ยังสรุปไม่ได้")
+_WEIGHTED = wording("result-report.weighted", "คะแนนเฉลี่ยตามค่าน้ำหนัก")
+_WEIGHTED_OF = wording("result-report.weighted-of", "คะแนน {เครื่องมือ} ({น้ำหนัก}%)")
+_FULL_SCORES = wording("result-report.full", "คะแนนเฉลี่ย(เต็ม) 100%")
+_SCORE_OF = wording("result-report.score-of", "คะแนน {เครื่องมือ}")
+_CRITERIA = wording("result-report.criteria", "หมายเหตุ: เกณฑ์การประเมิน")
+_CRITERIA_LEVELS = passage("result-report.criteria-levels", "เกณฑ์ของแต่ละระดับ")
+_RESPONDENTS = wording("result-report.respondents", "1. ภาพรวมการตอบแบบประเมิน")
+_INDICATORS = wording("result-report.indicators", "2. คะแนนเฉลี่ยจำแนกตามตัวชี้วัด")
+_INDICATOR_SCORES = wording("result-report.indicator-scores", "2.1 คะแนนตัวชี้วัด")
+_INDICATOR = wording("result-report.indicator", "ตัวชี้วัด {รหัส}")
+_INDICATOR_HEADING = wording(
+    "result-report.indicator-columns", "ลำดับ | ตัวชี้วัด | คะแนน<br>(เต็ม 100)", title=COLUMNS
+)
+_DEPARTMENTS = wording("result-report.departments", "5. คะแนนตามส่วนราชการ")
+_SERVICES = wording("result-report.services", "6. คะแนนตามส่วนประเภทบริการ")
+_APART = wording(
+    "result-report.apart",
+    """
+    คะแนนทางการต่อไปนี้ไม่เท่ากับที่คิดจากคะแนนที่อยู่ใต้ลงไป จึงคงตัวเลขทางการไว้
+        ควรตรวจกับรายงานต้นฉบับ: {รายการ}
+    """,
+)
+_APART_NODE = wording("result-report.apart-node", "{ชื่อ} {คะแนนทางการ} (คิดจากที่อยู่ใต้ {คะแนนที่คิด})")
 _ITEM_HEADINGS = {
-    "IIT": "คะแนนแบบวัดการรับรู้ของผู้มีส่วนได้เสียภายใน(IIT)",
-    "EIT": "คะแนนแบบวัดการรับรู้ของผู้มีส่วนได้เสียภายนอก EIT",
-    "OIT": "คะแนนแบบตรวจการเปิดเผยข้อมูลสาธารณะ OIT",
+    "IIT": wording("result-report.iit", "คะแนนแบบวัดการรับรู้ของผู้มีส่วนได้เสียภายใน(IIT)"),
+    "EIT": wording("result-report.eit", "คะแนนแบบวัดการรับรู้ของผู้มีส่วนได้เสียภายนอก EIT"),
+    "OIT": wording("result-report.oit", "คะแนนแบบตรวจการเปิดเผยข้อมูลสาธารณะ OIT"),
 }
+_ITEMS_OF = wording("result-report.items-of", "คะแนน{ชื่อเครื่องมือ} {เครื่องมือ}")
+_ITEM_HEADING = wording(
+    "result-report.item-columns", "ข้อ | คำถาม | คะแนน<br>(เต็ม 100)", title=COLUMNS
+)
+_NO_ITEMS = wording("result-report.no-items", "ไม่มีคะแนนรายข้อของ {เครื่องมือ}")
 _STEP = Decimal("0.01")
 _FULL = Decimal(100)
 
@@ -81,22 +130,22 @@ def build(material: Material, digits: Digits) -> Document:
     """All parts of the report."""
     year = material.year
     tree = tree_of(year)
-    title = f"รายงานผลการประเมิน ITA ปี {year.year}"
+    title = _FILE.of(year)
     return Document(
         title=title,
         author=office(year.organisation),
         blocks=(
             *_cover(year, tree),
             PageBreak(),
-            paragraph("1. ภาพรวมการตอบแบบประเมิน", "heading"),
+            *_RESPONDENTS.paragraphs(year, "heading"),
             *respondents(year),
             *_indicators(material, tree),
             *_items(year, tree),
             *answers(year, tree, "3", "IIT"),
             *answers(year, tree, "4", "EIT"),
-            paragraph("5. คะแนนตามส่วนราชการ", "heading"),
+            *_DEPARTMENTS.paragraphs(year, "heading"),
             *departments(year),
-            paragraph("6. คะแนนตามส่วนประเภทบริการ", "heading"),
+            *_SERVICES.paragraphs(year, "heading"),
             *services(year),
         ),
         margins=TABLE_MARGINS,
@@ -111,41 +160,37 @@ def build(material: Material, digits: Digits) -> Document:
 def _cover(year: YearData, tree: ScoreTree) -> Iterator[Block]:
     organisation = year.organisation
     name = office(organisation).removeprefix(_OFFICE)
-    yield from titles(
-        "รายงานผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน",
-        f"ของหน่วยงานภาครัฐระดับต่ำกว่ากรม ประจำปี พ.ศ. {year.year}",
-        f"{organisation.agency_code} {name}".strip(),
-    )
+    called = f"{organisation.agency_code} {name}".strip()
+    yield from _HEADS.paragraphs(year, "title", {"รหัสและชื่อหน่วยงาน": called})
     total = node_score(tree.total, "ITA", following(year.framework, "ITA"), "cell-big")
     yield Table(
         (Column(1), Column(1)),
         (Row((total, cell(_level(year, tree), "cell-big"))),),
-        (heading_row(("คะแนน ITA", "ระดับผลการประเมิน")),),
+        (_TOTAL.heading(year),),
     )
-    yield picture(thermometer(year.framework, tree))
+    yield picture(thermometer(year, tree))
     yield paragraph("", "line")
-    yield _weighted(tree)
+    yield _weighted(year, tree)
     yield paragraph("", "line")
     yield _full(year, tree)
     if _any_computed(tree.total, *tree.instruments):
-        yield paragraph(COMPUTED_NOTE, "note")
-    yield paragraph("หมายเหตุ: เกณฑ์การประเมิน", "subheading")
-    yield from _criteria(year.framework.levels)
+        yield from doubted(COMPUTED_NOTE, year)
+    yield from _CRITERIA.paragraphs(year, "subheading")
+    yield from _CRITERIA_LEVELS.blocks(year, _criteria(year.framework.levels))
 
 
 def _level(year: YearData, tree: ScoreTree) -> str:
     """The level as the report prints it, else the one that follows."""
-    names = {one.name for one in year.framework.levels.levels}
-    for one in year.scores:
-        if one.node == tree.total.code and one.source is ScoreSource.OFFICIAL and one.note in names:
-            return one.note
-    return tree.level.level.name if tree.level.level is not None else "ยังสรุปไม่ได้"
+    if year.printed_level:
+        return year.printed_level
+    return tree.level.level.name if tree.level.level is not None else _UNDECIDED.of(year)
 
 
-def _weighted(tree: ScoreTree) -> Table:
+def _weighted(year: YearData, tree: ScoreTree) -> Table:
     count = len(tree.instruments)
     heads = tuple(
-        middle(f"คะแนน {node.code} ({_short(node.weight)}%)") for node in tree.instruments
+        middle(_WEIGHTED_OF.of(year, {"เครื่องมือ": node.code, "น้ำหนัก": _short(node.weight)}))
+        for node in tree.instruments
     )
     cells = tuple(
         score(
@@ -157,18 +202,18 @@ def _weighted(tree: ScoreTree) -> Table:
         )
         for node in tree.instruments
     )
-    head = Row((middle("คะแนนเฉลี่ยตามค่าน้ำหนัก", columns=count),))
+    head = Row((middle(_WEIGHTED.of(year), columns=count),))
     return Table((Column(1),) * count, (Row(cells),), (head, Row(heads)))
 
 
 def _full(year: YearData, tree: ScoreTree) -> Table:
     count = len(tree.instruments)
-    heads = tuple(middle(f"คะแนน {node.code}") for node in tree.instruments)
+    heads = tuple(middle(_SCORE_OF.of(year, {"เครื่องมือ": node.code})) for node in tree.instruments)
     cells = tuple(
         node_score(node, node.code, following(year.framework, node.code), "cell-center")
         for node in tree.instruments
     )
-    head = Row((middle("คะแนนเฉลี่ย(เต็ม) 100%", columns=count),))
+    head = Row((middle(_FULL_SCORES.of(year), columns=count),))
     return Table((Column(1),) * count, (Row(cells),), (head, Row(heads)))
 
 
@@ -209,59 +254,63 @@ def _short(value: Decimal | None) -> str:
 def _indicators(material: Material, tree: ScoreTree) -> Iterator[Block]:
     year, previous = material.year, material.previous
     before = tree_of(previous) if previous is not None else None
-    yield paragraph("2. คะแนนเฉลี่ยจำแนกตามตัวชี้วัด", "heading")
+    yield from _INDICATORS.paragraphs(year, "heading")
     if any(node.value is not None for node in tree.indicators):
         years = (year.year, previous.year if previous is not None else None)
-        yield picture(indicator_bars(tree, before, years, year.target))
-    yield paragraph("2.1 คะแนนตัวชี้วัด", "subheading")
+        yield picture(indicator_bars(year, tree, before, years, year.target))
+    yield from _INDICATOR_SCORES.paragraphs(year, "subheading")
     rows = tuple(
         Row(
             (
-                cell(f"ตัวชี้วัด {node.code}"),
+                _INDICATOR.cell(year, values={"รหัส": node.code}),
                 cell(node.name),
                 node_score(node, node.code, following(year.framework, node.code)),
             )
         )
         for node in tree.indicators
     )
-    yield Table(_INDICATOR_COLUMNS, rows, (heading_row(("ลำดับ", "ตัวชี้วัด", "คะแนน\n(เต็ม 100)")),))
+    yield Table(_INDICATOR_COLUMNS, rows, (_INDICATOR_HEADING.heading(year),))
     if _any_computed(*tree.indicators):
-        yield paragraph(COMPUTED_NOTE, "note")
-    yield from _apart(tree)
+        yield from doubted(COMPUTED_NOTE, year)
+    yield from _apart(year, tree)
 
 
-def _apart(tree: ScoreTree) -> Iterator[Paragraph]:
+def _apart(year: YearData, tree: ScoreTree) -> Iterator[Paragraph]:
     """A sentence where printed sums do not follow from what is printed below them."""
     apart = [
-        f"{_called(node)} {node.official:.2f} (คิดจากที่อยู่ใต้ {node.computed:.2f})"
+        _APART_NODE.of(
+            year,
+            {
+                "ชื่อ": _called(year, node),
+                "คะแนนทางการ": f"{node.official:.2f}",
+                "คะแนนที่คิด": f"{node.computed:.2f}",
+            },
+        )
         for node in (tree.total, *tree.instruments, *tree.indicators)
         if node.difference is not None and abs(node.difference) > _STEP and node.own is None
     ]
     if apart:
-        yield paragraph(
-            "คะแนนทางการต่อไปนี้ไม่เท่ากับที่คิดจากคะแนนที่อยู่ใต้ลงไป จึงคงตัวเลขทางการไว้ "
-            f"ควรตรวจกับรายงานต้นฉบับ: {' '.join(apart)}",
-            "note",
-        )
+        yield from doubted(_APART, year, {"รายการ": " ".join(apart)})
 
 
-def _called(node: ScoreNode) -> str:
-    return f"ตัวชี้วัด {node.code}" if node.code[:1].isdecimal() else node.code
+def _called(year: YearData, node: ScoreNode) -> str:
+    return _INDICATOR.of(year, {"รหัส": node.code}) if node.code[:1].isdecimal() else node.code
 
 
 def _items(year: YearData, tree: ScoreTree) -> Iterator[Block]:
     for number, instrument in enumerate(tree.instruments, 2):
-        name = _ITEM_HEADINGS.get(instrument.code, f"คะแนน{instrument.name} {instrument.code}")
+        named = {"ชื่อเครื่องมือ": instrument.name, "เครื่องมือ": instrument.code}
+        name = _ITEM_HEADINGS.get(instrument.code, _ITEMS_OF).of(year, named)
         yield paragraph(f"2.{number} {name}", "subheading")
         items = year.framework.items_of(instrument.code)
         nodes = [tree.nodes[item.code] for item in items]
         if all(node.value is None for node in nodes):
-            yield paragraph(f"ไม่มีคะแนนรายข้อของ {instrument.code}", "line")
+            yield from _NO_ITEMS.paragraphs(year, "line", named)
             continue
         rows = tuple(_item_row(tree, item) for item in items)
-        yield Table(_ITEM_COLUMNS, rows, (heading_row(("ข้อ", "คำถาม", "คะแนน\n(เต็ม 100)")),))
+        yield Table(_ITEM_COLUMNS, rows, (_ITEM_HEADING.heading(year),))
         if _any_computed(*nodes):
-            yield paragraph(COMPUTED_NOTE, "note")
+            yield from doubted(COMPUTED_NOTE, year)
 
 
 def _item_row(tree: ScoreTree, item: Item) -> Row:

@@ -11,30 +11,46 @@ from ita_desktop.documents.content import (
     Row,
     Table,
     cell,
-    heading_row,
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports import committee_roster
-from ita_desktop.documents.reports.committee_roster import BY_POST, VACANT
-from ita_desktop.documents.reports.papers import member_post
+from ita_desktop.documents.reports.committee_roster import NO_BODY, NO_HOLDER, POST_ALONE
 from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
     HYPHEN,
-    ITA_THAI,
     TABLE_MARGINS,
-    fiscal_year,
     foot,
     lacking,
     office,
-    titles,
 )
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.committee import members_on
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.records import Body, Member
+from ita_desktop.domain.holders import holder_of, member_post
+from ita_desktop.domain.records import Body, Member, Person
 from ita_desktop.domain.year import YearData
 
 _COLUMNS: Final = (Column(7), Column(20), Column(26), Column(15), Column(14), Column(18))
-_HEADING: Final = (heading_row(("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง", "บทบาท", "โทรศัพท์", "อีเมล")),)
+_FILE: Final = wording(
+    "roster-contacts.file", "ช่องทางติดต่อคณะกรรมการ ITA ปีงบประมาณ {ปีงบประมาณ} (ใช้ภายใน)", title=FILE
+)
+_HEADS: Final = wording(
+    "roster-contacts.heads",
+    """
+    รายชื่อและช่องทางติดต่อ{คณะ}
+    {ชื่อการประเมินภาษาไทย} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    ใช้ภายใน{สำนักงานเขต}เท่านั้น
+    """,
+    title=HEADS,
+)
+_HEADING: Final = wording(
+    "roster-contacts.columns",
+    "ลำดับ | ชื่อ - สกุล | ตำแหน่ง | บทบาท | โทรศัพท์ | อีเมล",
+    title=COLUMNS,
+)
 
 
 def missing(material: Material) -> list[Lack]:
@@ -44,8 +60,7 @@ def missing(material: Material) -> list[Lack]:
         person.full_name
         for body in year.bodies
         for member in members_on(year, body.id)
-        if (person := year.person_by_id.get(member.person_id or "")) is not None
-        and not (person.phone or person.email)
+        if (person := _person(year, member)) is not None and not (person.phone or person.email)
     ]
     lacks = committee_roster.missing(material)
     if without:
@@ -64,13 +79,9 @@ def missing(material: Material) -> list[Lack]:
 def build(material: Material, digits: Digits) -> Document:
     """All bodies, one table each, with how each person is reached."""
     year = material.year
-    title = f"ช่องทางติดต่อคณะกรรมการ ITA ปีงบประมาณ {year.year} (ใช้ภายใน)"
-    names = "และ".join(body.name for body in year.bodies) or "คณะกรรมการ"
-    heads = titles(
-        f"รายชื่อและช่องทางติดต่อ{names}",
-        f"{ITA_THAI} {fiscal_year(year)}",
-        f"ใช้ภายใน{office(year.organisation)}เท่านั้น",
-    )
+    title = _FILE.of(year)
+    names = "และ".join(body.name for body in year.bodies) or NO_BODY.of(year)
+    heads = _HEADS.paragraphs(year, "title", {"คณะ": names})
     return Document(
         title=title,
         author=office(year.organisation),
@@ -85,7 +96,7 @@ def build(material: Material, digits: Digits) -> Document:
 def _bodies(year: YearData) -> Iterator[Block]:
     for place, body in enumerate(year.bodies, 1):
         yield paragraph(f"{place}. {body.name}", "heading")
-        yield Table(_COLUMNS, tuple(_rows(year, body, place)), _HEADING)
+        yield Table(_COLUMNS, tuple(_rows(year, body, place)), (_HEADING.heading(year),))
 
 
 def _rows(year: YearData, body: Body, place: int) -> Iterator[Row]:
@@ -94,8 +105,10 @@ def _rows(year: YearData, body: Body, place: int) -> Iterator[Row]:
 
 
 def _row(year: YearData, member: Member, number: str) -> Row:
-    person = year.person_by_id.get(member.person_id or "")
-    name = person.full_name if person else VACANT if member.vacant else BY_POST
+    person = _person(year, member)
+    name = (
+        person.full_name if person else NO_HOLDER.of(year) if member.vacant else POST_ALONE.of(year)
+    )
     return Row(
         (
             cell(number, "cell-center"),
@@ -106,3 +119,9 @@ def _row(year: YearData, member: Member, number: str) -> Row:
             cell((person.email if person else "") or HYPHEN),
         )
     )
+
+
+def _person(year: YearData, member: Member) -> Person | None:
+    """Who is reached: the person, or who holds the post now."""
+    holder = holder_of(year, member, None)
+    return holder.person if holder is not None else None

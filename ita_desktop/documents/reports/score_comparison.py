@@ -11,13 +11,14 @@ from ita_desktop.documents.content import (
     Row,
     Table,
     cell,
-    heading_row,
     paragraph,
 )
 from ita_desktop.documents.formulas import Difference
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.analysis_words import compared
 from ita_desktop.documents.reports.figures import (
+    TOTAL_NAME,
+    YEAR_OF,
     change,
     indicator_bars,
     picture,
@@ -25,16 +26,16 @@ from ita_desktop.documents.reports.figures import (
     signed,
 )
 from ita_desktop.documents.reports.wording import (
+    FILE,
+    HEADS,
     HYPHEN,
-    ITA_ENGLISH,
-    ITA_THAI,
     TABLE_MARGINS,
     foot,
-    in_bangkok,
+    level_called,
     level_name,
     office,
-    titles,
 )
+from ita_desktop.documents.wordings import passage, wording
 from ita_desktop.domain.comparing import MOST, Compared, Comparison
 from ita_desktop.domain.crosswalk import Relation
 from ita_desktop.domain.digits import Digits
@@ -44,6 +45,46 @@ from ita_desktop.domain.progress import tree_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.charts import Bar, Bars
 
+_FILE = wording("score-comparison.file", "เปรียบเทียบคะแนน ITA ปี {ปีงบประมาณ}{กับปีที่เทียบ}", title=FILE)
+_WITH = wording("score-comparison.with", "กับปี {ปีที่เทียบ}")
+_HEADS = wording(
+    "score-comparison.heads",
+    """
+    เปรียบเทียบผล{ชื่อการประเมินภาษาไทย}
+    {ชื่อการประเมินภาษาอังกฤษ} ปีงบประมาณ พ.ศ. {ปีงบประมาณ}{กับปีงบประมาณที่เทียบ}
+    {สำนักงานเขตและจังหวัด}
+    """,
+    title=HEADS,
+)
+_WITH_YEAR = wording("score-comparison.with-year", "กับปีงบประมาณ พ.ศ. {ปีที่เทียบ}")
+_ALONE = wording("score-comparison.alone", "ไม่มีปีก่อนหน้าในแฟ้ม จึงไม่มีคะแนนให้เปรียบเทียบ")
+_TOTALS = wording("score-comparison.totals", "1. คะแนนรวมและคะแนนรายเครื่องมือ")
+_LEVELS = passage("score-comparison.levels", "คะแนนรวมและระดับของสองปี", yearly=True)
+_BARS = wording("score-comparison.bars", "คะแนนรวมและรายเครื่องมือ ปี {ปีงบประมาณ} เทียบกับปี {ปีที่เทียบ}")
+_BY_INDICATOR = wording("score-comparison.by-indicator", "2. คะแนนรายตัวชี้วัด")
+_MOST = wording("score-comparison.most", "3. สิ่งที่เพิ่มขึ้นและลดลงมากที่สุด")
+_MOVED = passage("score-comparison.moved", "สิ่งที่เพิ่มขึ้นและลดลงมากที่สุด", yearly=True)
+_BY_ITEM = wording("score-comparison.by-item", "4. คะแนนรายข้อที่เนื้อหาต่อเนื่องกัน")
+_NO_ITEMS = wording(
+    "score-comparison.no-items",
+    "ไม่มีข้อที่เนื้อหาต่อเนื่องกันระหว่างสองปีนี้ จึงเปรียบเทียบได้ถึงระดับตัวชี้วัด",
+)
+_JOINED = wording("score-comparison.joined", "5. ข้อที่ถูกรวมหรือแยก วางไว้ข้างกันโดยไม่คิดผลต่าง")
+_APART = wording("score-comparison.apart", "{ลำดับหัวข้อ}. ข้อที่เปรียบเทียบไม่ได้")
+_APART_ITEMS = wording(
+    "score-comparison.apart-items",
+    "ข้อของปี {ปีงบประมาณ} ที่ไม่มีข้อตรงกันในปี {ปีที่เทียบ} มี {จำนวน} ข้อ ได้แก่ {ข้อที่เทียบไม่ได้}",
+)
+_HEADING = wording(
+    "score-comparison.columns",
+    "{สิ่งที่เทียบ} | รายการ | ปี {ปีที่เทียบ} | ปี {ปีงบประมาณ} | เพิ่ม/ลด",
+    title="หัวตาราง",
+)
+_KINDS = wording("score-comparison.kinds", "เครื่องมือ | ตัวชี้วัด | ข้อ", title="ชื่อช่องแรกของตาราง")
+_TOTAL = wording("score-comparison.total", "คะแนนรวม")
+_WAS = wording("score-comparison.was", "{รหัส} (เดิม {รหัสเดิม})")
+_MERGED = wording("score-comparison.merged", "รวมข้อ")
+_SPLIT = wording("score-comparison.split", "แยกข้อ")
 _COLUMNS = (Column(16), Column(42), Column(14), Column(14), Column(14))
 
 
@@ -66,15 +107,13 @@ def _scored(year: YearData) -> bool:
 def build(material: Material, digits: Digits) -> Document:
     """The whole comparison; without a year before it says that there is none."""
     year, previous = material.year, material.previous
-    beside = f" กับปี {previous.year}" if previous is not None else ""
-    title = f"เปรียบเทียบคะแนน ITA ปี {year.year}{beside}"
-    heads = titles(
-        "เปรียบเทียบผล" + ITA_THAI,
-        f"{ITA_ENGLISH} ปีงบประมาณ พ.ศ. {year.year}{beside.replace('ปี', 'ปีงบประมาณ พ.ศ.')}",
-        in_bangkok(year.organisation),
-    )
+    other = {"ปีที่เทียบ": str(previous.year) if previous is not None else ""}
+    beside = f" {_WITH.of(year, other)}" if previous is not None else None
+    of_years = f" {_WITH_YEAR.of(year, other)}" if previous is not None else None
+    title = _FILE.of(year, {"กับปีที่เทียบ": beside})
+    heads = _HEADS.paragraphs(year, "title", {"กับปีงบประมาณที่เทียบ": of_years})
     if previous is None:
-        body: tuple[Block, ...] = (paragraph("ไม่มีปีก่อนหน้าในแฟ้ม จึงไม่มีคะแนนให้เปรียบเทียบ"),)
+        body: tuple[Block, ...] = _ALONE.paragraphs(year, "body")
     else:
         body = tuple(_body(year, previous, compared(year, previous)))
     return Document(
@@ -88,34 +127,37 @@ def build(material: Material, digits: Digits) -> Document:
 
 
 def _body(year: YearData, previous: YearData, found: Comparison) -> Iterator[Block]:
-    yield paragraph("1. คะแนนรวมและคะแนนรายเครื่องมือ", "heading")
-    yield paragraph(_levels(year, previous))
+    instrument, indicator, item = _KINDS.cells(year)
+    yield from _TOTALS.paragraphs(year, "heading")
+    yield from _LEVELS.blocks(year, [paragraph(_levels(year, previous))])
     whole = (found.total, *found.instruments)
-    yield from _bars(found, whole)
-    yield _table(found, "เครื่องมือ", whole)
-    yield paragraph("2. คะแนนรายตัวชี้วัด", "heading")
+    yield from _bars(year, found, whole)
+    yield _table(year, found, instrument, whole)
+    yield from _BY_INDICATOR.paragraphs(year, "heading")
     if any(one.change is not None for one in found.indicators):
         years = (found.year, found.other)
-        yield picture(indicator_bars(tree_of(year), tree_of(previous), years, year.target))
+        yield picture(indicator_bars(year, tree_of(year), tree_of(previous), years, year.target))
         yield paragraph("", "line")
-    yield _table(found, "ตัวชี้วัด", found.indicators)
-    yield paragraph("3. สิ่งที่เพิ่มขึ้นและลดลงมากที่สุด", "heading")
-    yield from _moved(found)
-    yield paragraph("4. คะแนนรายข้อที่เนื้อหาต่อเนื่องกัน", "heading")
+    yield _table(year, found, indicator, found.indicators)
+    yield from _MOST.paragraphs(year, "heading")
+    yield from _MOVED.blocks(year, _moved(found))
+    yield from _BY_ITEM.paragraphs(year, "heading")
     if found.items:
-        yield _table(found, "ข้อ", found.items)
+        yield _table(year, found, item, found.items)
     else:
-        yield paragraph("ไม่มีข้อที่เนื้อหาต่อเนื่องกันระหว่างสองปีนี้ จึงเปรียบเทียบได้ถึงระดับตัวชี้วัด")
+        yield from _NO_ITEMS.paragraphs(year, "body")
     if found.moved:
-        yield paragraph("5. ข้อที่ถูกรวมหรือแยก วางไว้ข้างกันโดยไม่คิดผลต่าง", "heading")
-        yield _table(found, "ข้อ", found.moved)
+        yield from _JOINED.paragraphs(year, "heading")
+        yield _table(year, found, item, found.moved)
     if found.apart:
         number = 6 if found.moved else 5
-        yield paragraph(f"{number}. ข้อที่เปรียบเทียบไม่ได้", "heading")
-        yield paragraph(
-            f"ข้อของปี {found.year} ที่ไม่มีข้อตรงกันในปี {found.other} มี {len(found.apart)} ข้อ "
-            f"ได้แก่ {' '.join(found.apart)}"
-        )
+        yield from _APART.paragraphs(year, "heading", {"ลำดับหัวข้อ": str(number)})
+        told = {
+            "ปีที่เทียบ": str(found.other),
+            "จำนวน": str(len(found.apart)),
+            "ข้อที่เทียบไม่ได้": " ".join(found.apart),
+        }
+        yield from _APART_ITEMS.paragraphs(year, "body", told)
 
 
 def _levels(year: YearData, previous: YearData) -> str:
@@ -124,35 +166,39 @@ def _levels(year: YearData, previous: YearData) -> str:
         tree = tree_of(one)
         level = tree.level.level
         total = f"{tree.total.value:.2f} คะแนน" if tree.total.value is not None else "ยังไม่มีคะแนนรวม"
-        reached = level_name(level) if level is not None else "ยังสรุประดับไม่ได้"
+        reached = level_name(one, level) if level is not None else "ยังสรุประดับไม่ได้"
+        if one.printed_level:
+            reached = level_called(one, one.printed_level)
         told.append(f"ปี {one.year} {total} {reached}")
     same = previous.framework.levels.code == year.framework.levels.code
     note = "" if same else " (สองปีนี้ใช้เกณฑ์ระดับคนละชุด)"
     return both(told) + note
 
 
-def _bars(found: Comparison, rows: Sequence[Compared]) -> Iterator[Block]:
+def _bars(year: YearData, found: Comparison, rows: Sequence[Compared]) -> Iterator[Block]:
     if all(one.now is None and one.before is None for one in rows):
         return
-    bars = tuple(Bar(_name(one), one.now, one.before) for one in rows)
-    title = f"คะแนนรวมและรายเครื่องมือ ปี {found.year} เทียบกับปี {found.other}"
-    yield picture(Bars(title, bars, None, f"ปี {found.year}", f"ปี {found.other}"))
+    bars = tuple(Bar(_name(year, one), one.now, one.before) for one in rows)
+    title = _BARS.of(year, {"ปีที่เทียบ": str(found.other)})
+    now, before = (YEAR_OF.of(year, {"ปี": str(one)}) for one in (found.year, found.other))
+    yield picture(Bars(title, bars, None, now, before))
     yield paragraph("", "line")
 
 
-def _name(one: Compared) -> str:
-    return "คะแนนรวม ITA" if one.code == TOTAL else f"{one.code} {one.name}"
+def _name(year: YearData, one: Compared) -> str:
+    return TOTAL_NAME.of(year) if one.code == TOTAL else f"{one.code} {one.name}"
 
 
-def _table(found: Comparison, what: str, rows: Sequence[Compared]) -> Table:
-    heads = (what, "รายการ", f"ปี {found.other}", f"ปี {found.year}", "เพิ่ม/ลด")
-    made = tuple(_row(one) for one in rows)
-    return Table(_COLUMNS, made, (heading_row(heads),))
+def _table(year: YearData, found: Comparison, what: str, rows: Sequence[Compared]) -> Table:
+    heading = _HEADING.heading(year, {"สิ่งที่เทียบ": what, "ปีที่เทียบ": str(found.other)})
+    made = tuple(_row(year, one) for one in rows)
+    return Table(_COLUMNS, made, (heading,))
 
 
-def _row(one: Compared) -> Row:
-    code = one.code if one.was == one.code else f"{one.code} (เดิม {one.was})"
-    name = "คะแนนรวม" if one.code == TOTAL else one.name
+def _row(year: YearData, one: Compared) -> Row:
+    was = {"รหัส": one.code, "รหัสเดิม": one.was}
+    code = one.code if one.was == one.code else _WAS.of(year, was)
+    name = _TOTAL.of(year) if one.code == TOTAL else one.name
     places = [f"{one.was}>{one.code}.{when}" for when in ("ก่อน", "นี้")]
     return Row(
         (
@@ -160,15 +206,15 @@ def _row(one: Compared) -> Row:
             cell(name),
             score(one.before, places[0]),
             score(one.now, places[1]),
-            _difference(one, places),
+            _difference(year, one, places),
         )
     )
 
 
-def _difference(one: Compared, places: Sequence[str]) -> Cell:
+def _difference(year: YearData, one: Compared, places: Sequence[str]) -> Cell:
     """Items that were merged or split have no difference: their scores are of unlike things."""
     if one.relation in {Relation.MERGED, Relation.SPLIT}:
-        return cell("รวมข้อ" if one.relation is Relation.MERGED else "แยกข้อ", "cell-center")
+        return (_MERGED if one.relation is Relation.MERGED else _SPLIT).cell(year, "cell-center")
     return change(one.change, Difference(places[1], places[0]))
 
 

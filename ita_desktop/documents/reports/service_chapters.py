@@ -5,37 +5,76 @@ was done with their captions.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
-from ita_desktop.documents.content import Block, Document, Margins, Paragraph, paragraph
+from ita_desktop.documents.content import Block, Document, Paragraph
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.photo_pages import photo_table, photos_of
-from ita_desktop.documents.reports.run_on import joined, run_on
-from ita_desktop.documents.reports.wording import fiscal_year, foot, office
+from ita_desktop.documents.reports.step_numbers import joined, of_form
+from ita_desktop.documents.reports.wording import FILE, HEADS, SHARED, TABLE_MARGINS, foot, office
+from ita_desktop.documents.wordings import Template, wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.year import YearData
 
-MARGINS: Final = Margins(top=25, right=20, bottom=20, left=25)
-_IMAGE_NAME: Final = "มาตรการสื่อสารภาพลักษณ์การให้บริการ"
-_ONE_STOP_NAME: Final = "มาตรการศูนย์รับคำขออนุญาต (BMA OSS)"
+NO_MEASURES: Final = wording("all.no-measures", "ยังไม่มีมาตรการ", papers=SHARED)
+_IMAGE_FILE: Final = wording(
+    "image-communication.file", "มาตรการสื่อสารภาพลักษณ์การให้บริการ ปีงบประมาณ {ปีงบประมาณ}", title=FILE
+)
+_IMAGE_HEADS: Final = wording(
+    "image-communication.heads",
+    "มาตรการ/กิจกรรมในการสื่อสารสร้างภาพลักษณ์การให้บริการของ{สำนักงานเขต}",
+    title=HEADS,
+)
+_IMAGE_INTRO: Final = wording(
+    "image-communication.intro",
+    """
+    {สำนักงานเขต}กำหนดมาตรการสื่อสารภาพลักษณ์การให้บริการของสำนักงานเขต
+        ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ} ดังนี้
+    """,
+)
+_ONE_STOP_FILE: Final = wording(
+    "one-stop-service.file", "มาตรการศูนย์รับคำขออนุญาต (BMA OSS) ปีงบประมาณ {ปีงบประมาณ}", title=FILE
+)
+_ONE_STOP_HEADS: Final = wording(
+    "one-stop-service.heads",
+    """
+    มาตรการส่งเสริม สนับสนุน และประชาสัมพันธ์ศูนย์รับคำขออนุญาตของกรุงเทพมหานคร
+    (Bangkok Metropolitan Administration One Stop Service – BMA OSS)
+    """,
+    title=HEADS,
+)
+_ONE_STOP_INTRO: Final = wording(
+    "one-stop-service.intro",
+    """
+    {สำนักงานเขต}กำหนดมาตรการส่งเสริม สนับสนุน และประชาสัมพันธ์ศูนย์รับคำขออนุญาตของกรุงเทพมหานคร
+        ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ} ดังนี้
+    """,
+)
 
 
 class _Chapter(NamedTuple):
     kind: MeasureKind
-    title: str
+    file: Template
+    heads: Template
+    intro: Template
     lack: Lack
 
 
 _IMAGE: Final = _Chapter(
     MeasureKind.IMAGE,
-    _IMAGE_NAME,
+    _IMAGE_FILE,
+    _IMAGE_HEADS,
+    _IMAGE_INTRO,
     Lack("ยังไม่มีมาตรการสื่อสารภาพลักษณ์ของปีนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES),
 )
 _ONE_STOP: Final = _Chapter(
     MeasureKind.ONE_STOP,
-    _ONE_STOP_NAME,
+    _ONE_STOP_FILE,
+    _ONE_STOP_HEADS,
+    _ONE_STOP_INTRO,
     Lack(
         "ยังไม่มีมาตรการของศูนย์รับคำขออนุญาต (BMA OSS)",
         remedy="เพิ่มที่หน้ามาตรการ",
@@ -56,81 +95,53 @@ def missing_one_stop(material: Material) -> list[Lack]:
 
 def build_image(material: Material, digits: Digits) -> Document:
     """How the image of the services is made known."""
-    return _document(material, digits, _IMAGE, image_heading(material.year), image_body(material))
+    return _document(material, digits, _IMAGE)
 
 
 def build_one_stop(material: Material, digits: Digits) -> Document:
     """The measures for the permit centre."""
-    heading = one_stop_heading()
-    return _document(material, digits, _ONE_STOP, heading, one_stop_body(material))
+    return _document(material, digits, _ONE_STOP)
 
 
 def image_heading(data: YearData) -> tuple[str, ...]:
     """The lines of the heading."""
-    return (f"มาตรการ/กิจกรรมในการสื่อสารสร้างภาพลักษณ์การให้บริการของ{office(data.organisation)}",)
+    return _IMAGE_HEADS.lines(data)
 
 
-def one_stop_heading() -> tuple[str, ...]:
+def one_stop_heading(data: YearData) -> tuple[str, ...]:
     """The lines of the heading."""
-    return (
-        "มาตรการส่งเสริม สนับสนุน และประชาสัมพันธ์ศูนย์รับคำขออนุญาตของกรุงเทพมหานคร",
-        "(Bangkok Metropolitan Administration One Stop Service – BMA OSS)",
-    )
+    return _ONE_STOP_HEADS.lines(data)
 
 
-def image_body(material: Material) -> Iterator[Block]:
-    """The chapter below its heading."""
+def _document(material: Material, digits: Digits, chapter: _Chapter) -> Document:
     data = material.year
-    sentence = (
-        f"{office(data.organisation)}กำหนดมาตรการสื่อสารภาพลักษณ์การให้บริการของสำนักงานเขต "
-        f"{fiscal_year(data)} ดังนี้"
-    )
-    return _body(material, _IMAGE, sentence)
-
-
-def one_stop_body(material: Material) -> Iterator[Block]:
-    """The chapter below its heading."""
-    data = material.year
-    sentence = (
-        f"{office(data.organisation)}กำหนดมาตรการส่งเสริม สนับสนุน และประชาสัมพันธ์"
-        f"ศูนย์รับคำขออนุญาตของกรุงเทพมหานคร {fiscal_year(data)} ดังนี้"
-    )
-    return _body(material, _ONE_STOP, sentence)
-
-
-def _document(
-    material: Material,
-    digits: Digits,
-    chapter: _Chapter,
-    heading: tuple[str, ...],
-    body: Iterator[Block],
-) -> Document:
-    data = material.year
-    title = f"{chapter.title} ปีงบประมาณ {data.year}"
+    title = chapter.file.of(data)
     return Document(
         title=title,
         author=office(data.organisation),
-        blocks=(*(paragraph(line, "heading") for line in heading), *body),
-        margins=MARGINS,
+        blocks=(*chapter.heads.paragraphs(data, "heading"), *_body(material, chapter)),
+        margins=TABLE_MARGINS,
         digits=digits,
         footer=foot(title),
     )
 
 
-def _body(material: Material, chapter: _Chapter, sentence: str) -> Iterator[Block]:
-    measures = _measures(material.year, chapter)
+def _body(material: Material, chapter: _Chapter) -> Iterator[Block]:
+    data = material.year
+    measures = _measures(data, chapter)
     if not measures:
-        yield paragraph("ยังไม่มีมาตรการ")
+        yield NO_MEASURES.paragraph(data)
         return
-    yield paragraph(sentence)
+    yield from chapter.intro.paragraphs(data, "body")
     yield from _lines(measures)
-    page = Document("", (), margins=MARGINS)
-    yield from photo_table(material, photos_of(material.year, measures), page)
+    page = Document("", (), margins=TABLE_MARGINS)
+    yield from photo_table(material, photos_of(data, measures), page)
 
 
 def _lines(measures: list[Measure]) -> Iterator[Paragraph]:
-    for one in joined(run_on([measure.method for measure in measures])):
-        yield Paragraph(one.runs, "line", one.mark, one.level)
+    """The measures, which the form numbers where nobody typed a number."""
+    for one in joined(of_form([measure.method for measure in measures], measures[0].kind)):
+        yield replace(one, style="line")
 
 
 def _measures(data: YearData, chapter: _Chapter) -> list[Measure]:

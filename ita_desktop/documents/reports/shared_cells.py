@@ -1,9 +1,12 @@
-"""Rows whose neighbours share cells: what is the same in several rows is printed once for them."""
+"""Rows whose neighbours share cells: what really is one is printed once for them. Equal words are
+no reason to be one."""
 
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from ita_desktop.documents.content import Cell, Paragraph, Picture, Row
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.shared_cells import keys_of
 
 
 class Part(NamedTuple):
@@ -13,6 +16,15 @@ class Part(NamedTuple):
     paragraphs: tuple[Paragraph, ...]
     key: Hashable | None = None
     pictures: tuple[tuple[Picture, ...], ...] = ()
+
+
+def shared_key(measures: Sequence[Measure], column: str, words: Hashable) -> Hashable | None:
+    """The key of a cell that tells ``column`` of some measures: rows of the same measures share
+    it, and so do those of single measures that share the cell and say the same in it."""
+    if not measures:
+        return None
+    of = keys_of(measures[0]).get(column, "") if len(measures) == 1 else ""
+    return ("cell", of, words) if of else ("measures", tuple(one.id for one in measures))
 
 
 def shared_rows(lines: Sequence[Sequence[Part]]) -> tuple[Row, ...]:

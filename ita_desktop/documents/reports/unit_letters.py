@@ -18,21 +18,21 @@ from ita_desktop.documents.content import (
     Row,
     Table,
     cell,
-    heading_row,
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports import memo
 from ita_desktop.documents.reports.item_words import due, formats, points, times
-from ita_desktop.documents.reports.wording import HYPHEN, fiscal_year, lacking
+from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, lacking
 from ita_desktop.documents.values import receiver
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.letters import Letter, LetterKind, Merge
+from ita_desktop.domain.letters import Letter, Merge
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.progress import oit_items
-from ita_desktop.domain.shares import Share, shares, shares_of_all
+from ita_desktop.domain.shares import Share, not_asked, shares, shares_of_others
 from ita_desktop.domain.year import YearData
 
 WORDING: Final = "memo-evidence"
@@ -45,7 +45,23 @@ _COLUMNS: Final = (
     Column(20),
 )
 """What is to be published is long and decides how many pages a letter has; it has the width."""
-_HEADING: Final = (heading_row(("ข้อ", "ข้อมูล", "รายละเอียดที่เผยแพร่", "รูปแบบและช่วงเวลา", "กำหนดส่ง")),)
+_FILE: Final = wording("unit-letters.file", "{ชนิดหนังสือ}รายหน่วยงาน {เรื่อง}", title=FILE)
+_HEADS: Final = wording(
+    "unit-letters.heads",
+    """
+    ข้อมูล OIT ที่{หน่วยงาน}รับผิดชอบ
+    ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ} จำนวน {จำนวน} ข้อ
+    """,
+    title=HEADS,
+)
+_ENCLOSED: Final = wording("unit-letters.enclosed", "แนบท้าย{ชนิดหนังสือ}{ที่}{ลงวันที่}")
+_NUMBER: Final = wording("unit-letters.number", "ที่ {เลขที่หนังสือ}")
+_DATED: Final = wording("unit-letters.dated", "ลงวันที่ {วันที่หนังสือ}")
+_HEADING: Final = wording(
+    "unit-letters.columns",
+    "ข้อ | ข้อมูล | รายละเอียดที่เผยแพร่ | รูปแบบและช่วงเวลา | กำหนดส่ง",
+    title=COLUMNS,
+)
 
 
 _NO_LETTER: Final = Lack("ยังไม่มีหนังสือที่ทำรายหน่วยงาน", remedy="เพิ่มหนังสือขอข้อมูลที่หน้าการประชุม")
@@ -66,7 +82,7 @@ def _lacks(material: Material) -> Iterator[Lack]:
     data, letter = material.year, chosen(material)
     if letter is None:
         yield _NO_LETTER
-        if not shares_of_all(data):
+        if not shares_of_others(data, None):
             yield _NO_SHARES
         return
     if material.subject and material.subject != letter.id:
@@ -74,6 +90,12 @@ def _lacks(material: Material) -> Iterator[Lack]:
     of_units = shares(data, letter)
     if not of_units:
         yield _NO_RECIPIENTS
+    for left_out in not_asked(data, letter):
+        yield Lack(
+            "ไม่ทำหนังสือถึง{unit} เพราะเป็นผู้ส่งหรือเป็นเรื่องของผู้อำนวยการเอง",
+            {"unit": left_out.name},
+            "เอาออกจากผู้รับที่หน้าการประชุม",
+        )
     for one in of_units:
         if not one.codes:
             unit = {"unit": one.unit.name}
@@ -103,16 +125,33 @@ def chosen(material: Material) -> Letter | None:
     return named or max(made, key=lambda one: one.position, default=None)
 
 
+def missing_of_letter(material: Material) -> list[Lack]:
+    """What a letter lacks, whichever way it is made."""
+    return missing(material) if _of_units(material) else memo.missing(material)
+
+
+def build_letter(material: Material, digits: Digits) -> Document:
+    """The letter that the material names, or the newest: one paper, or one for each unit where it
+    is made so, because of a unit's items none has anything to say to all."""
+    return build(material, digits) if _of_units(material) else memo.build(material, digits)
+
+
+def _of_units(material: Material) -> bool:
+    letter = memo.chosen(material)
+    return letter is not None and letter.merge is Merge.UNITS
+
+
 def build(material: Material, digits: Digits) -> Document:
     """All letters in the order of the recipients; while none is written, one for each unit with
     items, in the words of the office's wording."""
     data, letter = material.year, chosen(material)
-    of_units = shares(data, letter) if letter is not None else shares_of_all(data)
+    of_units = shares(data, letter) if letter is not None else shares_of_others(data, None)
     if letter is None:
         letter = Letter(id="", year_id=data.fiscal_year.id, wording=WORDING, merge=Merge.UNITS)
     made = memo.document_of(material, letter, tuple(_letters(material, letter, of_units)), digits)
-    paper, _, subject = made.title.partition(" ")
-    return replace(made, title=f"{paper}รายหน่วยงาน {subject}")
+    kind = memo.kind_words(data, letter)
+    subject = made.title.removeprefix(kind).strip()
+    return replace(made, title=_FILE.of(data, {"ชนิดหนังสือ": kind, "เรื่อง": subject}))
 
 
 def _letters(material: Material, letter: Letter, of_units: list[Share]) -> Iterator[Block]:
@@ -128,19 +167,23 @@ def _letters(material: Material, letter: Letter, of_units: list[Share]) -> Itera
 
 
 def _enclosure(data: YearData, letter: Letter, share: Share) -> Iterator[Block]:
-    kind = "บันทึกข้อความ" if letter.kind is LetterKind.MEMO else "หนังสือ"
-    number = f" ที่ {letter.number}" if letter.number else ""
-    day = f" ลงวันที่ {long_date(letter.day)}" if letter.day else ""
-    yield paragraph(f"ข้อมูล OIT ที่{receiver(share.unit)}รับผิดชอบ", "title")
-    yield paragraph(f"{fiscal_year(data)} จำนวน {len(share.codes)} ข้อ", "title")
-    yield paragraph(f"แนบท้าย{kind}{number}{day}", "paper-center")
+    about = {"หน่วยงาน": receiver(share.unit), "จำนวน": str(len(share.codes))}
+    yield from _HEADS.paragraphs(data, "title", about)
+    number = _NUMBER.of(data, {"เลขที่หนังสือ": letter.number}) if letter.number else ""
+    dated = _DATED.of(data, {"วันที่หนังสือ": str(long_date(letter.day))}) if letter.day else ""
+    of_letter = {
+        "ชนิดหนังสือ": memo.kind_words(data, letter),
+        "ที่": f" {number}" if number else None,
+        "ลงวันที่": f" {dated}" if dated else None,
+    }
+    yield _ENCLOSED.paragraph(data, "paper-center", of_letter)
     wanted = frozenset(share.codes)
     rows = tuple(_row(data, one) for one in oit_items(data) if one.code in wanted)
-    yield Table(_COLUMNS, rows, _HEADING)
+    yield Table(_COLUMNS, rows, (_HEADING.heading(data),))
 
 
 def _row(data: YearData, item: Item) -> Row:
-    asked = [one for one in (formats(item), *times(data, item)) if one] or [HYPHEN]
+    asked = [one for one in (formats(data, item), *times(data, item)) if one] or [HYPHEN]
     return Row(
         (
             cell(item.code, "cell-center"),

@@ -19,7 +19,6 @@ from ita_desktop.documents.content import (
     PageBreak,
     Row,
     Table,
-    heading_row,
     paragraph,
 )
 from ita_desktop.documents.forms import Form, FormColumn, FormSheet
@@ -28,20 +27,23 @@ from ita_desktop.documents.reports.item_words import due
 from ita_desktop.documents.reports.measure_lacks import NO_MEASURES
 from ita_desktop.documents.reports.measure_words import time_of
 from ita_desktop.documents.reports.shared_cells import Part, shared_rows
+from ita_desktop.documents.reports.step_numbers import typed
 from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
     TABLE_MARGINS,
-    fiscal_year,
     foot,
     office,
-    titles,
 )
 from ita_desktop.documents.rich import paragraphs
+from ita_desktop.documents.wordings import CELLS, wording
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.progress import oit_items
 from ita_desktop.domain.records import Evidence, Measure, Unit
-from ita_desktop.domain.rich import parse, plain, steps
+from ita_desktop.domain.rich import plain
 from ita_desktop.domain.shares import codes_of, measures_of
 from ita_desktop.domain.tracking import Entry
 from ita_desktop.domain.tracking_state import Time, Tracked, tracked
@@ -59,7 +61,42 @@ from ita_desktop.domain.worksheet import (
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "unit-worksheet"
-_TITLE: Final = "แบบรายงานการดำเนินงานของหน่วยงาน"
+_FILE: Final = wording(
+    "unit-worksheet.file", "แบบรายงานการดำเนินงานของหน่วยงาน ปีงบประมาณ {ปีงบประมาณ}", title=FILE
+)
+_UNIT_FILE: Final = wording(
+    "unit-worksheet.unit-file", "แบบรายงานของ{หน่วยงาน} ปีงบประมาณ {ปีงบประมาณ}"
+)
+_HEADS: Final = wording(
+    "unit-worksheet.heads",
+    """
+    แบบรายงานการดำเนินงานของหน่วยงาน
+    {หน่วยงาน} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    """,
+    title=HEADS,
+)
+_EVERY_UNIT: Final = wording("unit-worksheet.every-unit", "ทุกหน่วยงาน")
+_HOW: Final = wording(
+    "unit-worksheet.how",
+    """
+    กรอกเฉพาะช่องสีเหลือง แล้วส่งไฟล์นี้คืน ช่องที่เว้นว่างไม่ลบข้อมูลเดิม
+    เรียงแถวใหม่หรือซ่อนแถวได้ แต่อย่าลบคอลัมน์สุดท้ายที่ซ่อนไว้
+    """,
+)
+_NOBODY: Final = wording("unit-worksheet.nobody", "ยังไม่มีหน่วยงานที่รับผิดชอบมาตรการ")
+_MEASURES: Final = wording("unit-worksheet.measures", "มาตรการที่รับผิดชอบ")
+_ITEMS: Final = wording("unit-worksheet.items", "ข้อมูล OIT ที่รับผิดชอบ")
+_NOTHING: Final = wording("unit-worksheet.nothing", "ไม่มีมาตรการหรือข้อมูลที่รับผิดชอบ")
+_MEASURE_HEADING: Final = wording(
+    "unit-worksheet.measure-columns",
+    CELLS.join(one.heading for one in MEASURE_COLUMNS[:-1]),
+    title=COLUMNS,
+)
+_ITEM_HEADING: Final = wording(
+    "unit-worksheet.item-columns",
+    CELLS.join(one.heading for one in ITEM_COLUMNS[:-1]),
+    title=COLUMNS,
+)
 _HINTS: Final = {
     "day": "วัน/เดือน/ปี พ.ศ. เช่น 31/1/68",
     "published": "วัน/เดือน/ปี พ.ศ. เช่น 31/1/68",
@@ -111,7 +148,7 @@ def missing(material: Material) -> list[Lack]:
 def build(material: Material, digits: Digits) -> Document:
     """The list of one unit, or of each on pages of its own."""
     data, unit = material.year, _unit(material)
-    title = f"{_TITLE} ปีงบประมาณ {data.year}"
+    title = _FILE.of(data)
     states = _states(material)
     blocks: list[Block] = []
     for one in [unit] if unit is not None else _units(data):
@@ -119,9 +156,9 @@ def build(material: Material, digits: Digits) -> Document:
             blocks.append(PageBreak())
         blocks += _pages(data, states, one)
     if not blocks:
-        blocks += [*_heads(data, None), paragraph("ยังไม่มีหน่วยงานที่รับผิดชอบมาตรการ", "line")]
+        blocks += [*_heads(data, None), *_NOBODY.paragraphs(data, "line")]
     return Document(
-        title=f"แบบรายงานของ{unit.name} ปีงบประมาณ {data.year}" if unit is not None else title,
+        title=_UNIT_FILE.of(data, {"หน่วยงาน": unit.name}) if unit is not None else title,
         author=office(data.organisation),
         blocks=tuple(blocks),
         orientation=Orientation.LANDSCAPE,
@@ -134,13 +171,9 @@ def build(material: Material, digits: Digits) -> Document:
 def form(material: Material) -> Form:
     """The Excel file of one unit, or with the rows of all."""
     data, unit = material.year, _unit(material)
-    name = unit.name if unit is not None else "ทุกหน่วยงาน"
-    title = f"{_TITLE} {name} {fiscal_year(data)}"
-    notes = (
-        title,
-        "กรอกเฉพาะช่องสีเหลือง แล้วส่งไฟล์นี้คืน ช่องที่เว้นว่างไม่ลบข้อมูลเดิม",
-        "เรียงแถวใหม่หรือซ่อนแถวได้ แต่อย่าลบคอลัมน์สุดท้ายที่ซ่อนไว้",
-    )
+    name = unit.name if unit is not None else _EVERY_UNIT.of(data)
+    title = " ".join(_HEADS.lines(data, {"หน่วยงาน": name}))
+    notes = (title, *_HOW.lines(data))
     measures = tuple(row.texts for row in _measure_rows(data, _states(material), unit))
     items = tuple(row.texts for row in _item_rows(data, unit))
     return Form(
@@ -258,44 +291,43 @@ def _published(evidence: Evidence) -> dict[str, str]:
 
 def _heads(data: YearData, unit: Unit | None) -> Iterable[Block]:
     name = unit.name if unit is not None else office(data.organisation)
-    return titles(_TITLE, f"{name} {fiscal_year(data)}")
+    return _HEADS.paragraphs(data, "title", {"หน่วยงาน": name})
 
 
 def _pages(data: YearData, states: Mapping[str, Tracked], unit: Unit) -> Iterator[Block]:
     yield from _heads(data, unit)
     measures = list(_measure_rows(data, states, unit))
     if measures:
-        yield paragraph("มาตรการที่รับผิดชอบ", "heading")
-        yield _measure_table(measures)
+        yield from _MEASURES.paragraphs(data, "heading")
+        yield _measure_table(data, measures)
     items = list(_item_rows(data, unit))
     if items:
-        yield paragraph("ข้อมูล OIT ที่รับผิดชอบ", "heading")
-        yield _item_table(items)
+        yield from _ITEMS.paragraphs(data, "heading")
+        yield _item_table(data, items)
     if not measures and not items:
-        yield paragraph("ไม่มีมาตรการหรือข้อมูลที่รับผิดชอบ", "line")
+        yield from _NOTHING.paragraphs(data, "line")
 
 
 _MEASURE_WIDTHS: Final = (6, 20, 11, 7, 8, 16, 7, 10, 8, 7)
 _ITEM_WIDTHS: Final = (5, 30, 10, 17, 20, 9, 9)
 
 
-def _measure_table(rows: Sequence[_MeasureRow]) -> Table:
-    columns = MEASURE_COLUMNS[:-1]
+def _measure_table(data: YearData, rows: Sequence[_MeasureRow]) -> Table:
     parts = [
         (
             Part((paragraph(row.texts[0], "cell"),), row.measure.id),
-            Part(paragraphs(steps(parse(row.measure.method))), row.measure.id),
+            Part(typed(row.measure.method), row.measure.id),
             *(Part(paragraphs(text)) for text in row.texts[2:-1]),
         )
         for row in rows
     ]
-    heading = heading_row(one.heading for one in columns)
+    heading = _MEASURE_HEADING.heading(data)
     codes, *others = _MEASURE_WIDTHS
     widths = (Column(codes, OnBreak.REPEAT), *map(Column, others))
     return Table(widths, shared_rows(parts), (heading,))
 
 
-def _item_table(rows: Sequence[_ItemRow]) -> Table:
-    heading = heading_row(one.heading for one in ITEM_COLUMNS[:-1])
+def _item_table(data: YearData, rows: Sequence[_ItemRow]) -> Table:
+    heading = _ITEM_HEADING.heading(data)
     made = tuple(Row(tuple(Cell(paragraphs(text)) for text in row.texts[:-1])) for row in rows)
     return Table(tuple(map(Column, _ITEM_WIDTHS)), made, (heading,))

@@ -1,6 +1,7 @@
 """Words and cells that several documents share."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from ita_desktop.documents.content import (
     Align,
@@ -12,16 +13,44 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack
+from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.framework import TOTAL, Level
 from ita_desktop.domain.levels import Block
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Organisation, Owner, OwnerRole
 from ita_desktop.domain.year import YearData
 
-ITA_THAI = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ"
-ITA_ENGLISH = "(Integrity and Transparency Assessment : ITA)"
 UNNAMED_OFFICE = "สำนักงานเขต..............................."
 TABLE_MARGINS = Margins(top=20, right=15, bottom=20, left=20)
+SHARED = "ใช้หลายฉบับ"
+"""Under which heading lists show the texts of several documents."""
+FILE = "ชื่อไฟล์และท้ายหน้า"
+"""How lists call the name of a document's file, which stands at the foot of its pages."""
+HEADS = "หัวเรื่อง"
+COLUMNS = "หัวตาราง"
+ASSESSMENT = wording(
+    "all.assessment",
+    "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ",
+    title="ชื่อการประเมินภาษาไทย",
+    papers=SHARED,
+)
+ASSESSMENT_ENGLISH = wording(
+    "all.assessment-english",
+    "(Integrity and Transparency Assessment : ITA)",
+    title="ชื่อการประเมินภาษาอังกฤษ",
+    papers=SHARED,
+)
+INDICATOR = wording("all.indicator", "ตัวชี้วัดที่ {รหัส} {ชื่อ}", papers=SHARED)
+POINTS = wording("all.points", "{คะแนน} คะแนน", papers=SHARED)
+NO_SCORE = wording("all.no-score", "ยังไม่มีคะแนน", papers=SHARED)
+INDICATOR_NUMBER = wording("all.indicator-number", "ตัวชี้วัดที่ {รหัส}", papers=SHARED)
+_SUPPORT = wording("all.support", "{ผู้รับผิดชอบ} (สนับสนุน)", papers=SHARED)
+_LEVEL = wording("all.level", "ระดับ{ระดับ}", papers=SHARED)
+_TOTAL = wording("all.total", "คะแนนรวม", papers=SHARED)
+_SCORE = wording("all.score", "คะแนน {เครื่องมือ}", papers=SHARED)
+_NEEDS = wording("all.needs", "{คะแนนของ} ต้องไม่น้อยกว่า {เกณฑ์}", papers=SHARED)
+_UNKNOWN = wording("all.needs-unknown", "{เงื่อนไข} ขณะนี้ยังไม่มีคะแนน", papers=SHARED)
+_LACKING = wording("all.needs-lacking", "{เงื่อนไข} ขณะนี้ได้ {คะแนน} ขาดอีก {ที่ขาด} คะแนน", papers=SHARED)
 HYPHEN = "-"
 BULLET = "•"
 _MOST_NAMED = 5
@@ -61,7 +90,7 @@ def owner_cell(year: YearData, owners: Iterable[Owner], mark: str = "", rows: in
 
 def owner_name(year: YearData, owner: Owner) -> str:
     label = year.owner_label(owner)
-    return f"{label} (สนับสนุน)" if owner.role is OwnerRole.SUPPORT else label
+    return _SUPPORT.of(year, {"ผู้รับผิดชอบ": label}) if owner.role is OwnerRole.SUPPORT else label
 
 
 def lacking(
@@ -74,15 +103,27 @@ def lacking(
     return Lack(many, {"items": " ".join(codes[:_MOST_NAMED]), "count": len(codes)}, remedy, page)
 
 
-def level_name(level: Level) -> str:
+def level_name(data: YearData, level: Level) -> str:
     """``ระดับผ่านดี``, ``ระดับ A``."""
-    return f"ระดับ {level.name}" if level.name.isascii() else f"ระดับ{level.name}"
+    return level_called(data, level.name)
 
 
-def needs(block: Block) -> str:
+def level_called(data: YearData, name: str) -> str:
+    """A level by its name, as :func:`level_name` writes it."""
+    return _LEVEL.of(data, {"ระดับ": f" {name}" if name.isascii() else name})
+
+
+def score_words(data: YearData, value: Decimal | None) -> str:
+    """``99.19 คะแนน``; that there is none yet."""
+    return NO_SCORE.of(data) if value is None else POINTS.of(data, {"คะแนน": f"{value:.2f}"})
+
+
+def needs(data: YearData, block: Block) -> str:
     """What a condition of a level asks, what there is, and what lacks."""
-    subject = "คะแนนรวม" if block.subject == TOTAL else f"คะแนน {block.subject}"
-    asked = f"{subject} ต้องไม่น้อยกว่า {block.needs:.2f}"
+    total = block.subject == TOTAL
+    subject = _TOTAL.of(data) if total else _SCORE.of(data, {"เครื่องมือ": block.subject})
+    asked = _NEEDS.of(data, {"คะแนนของ": subject, "เกณฑ์": f"{block.needs:.2f}"})
     if block.has is None or block.missing is None:
-        return f"{asked} ขณะนี้ยังไม่มีคะแนน"
-    return f"{asked} ขณะนี้ได้ {block.has:.2f} ขาดอีก {block.missing:.2f} คะแนน"
+        return _UNKNOWN.of(data, {"เงื่อนไข": asked})
+    known = {"เงื่อนไข": asked, "คะแนน": f"{block.has:.2f}", "ที่ขาด": f"{block.missing:.2f}"}
+    return _LACKING.of(data, known)

@@ -17,6 +17,7 @@ from ita_desktop.exchange.kinds.measures import (
     SCHEDULE_COLUMN,
     MeasureRow,
     goes_on,
+    merged_cells,
     read_merged_with,
 )
 from ita_desktop.exchange.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, read_owners
@@ -157,6 +158,7 @@ def _measure(cells: Cells, subject: Subject, place: str, method: str) -> Measure
         status=None,
         note="",
         merged_with=read_merged_with(cells, subject.indicator),
+        merged_cells=merged_cells(cells),
         merged=merged,
         merged_steps=cells.merged(place),
         continues=subject.continues,

@@ -7,6 +7,7 @@ says so with the column "ใช้ร่วมกับข้อ", with merged c
 from dataclasses import dataclass
 
 from ita_desktop.domain.records import MeasureStatus
+from ita_desktop.domain.shared_cells import COLUMNS
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells import Cells, shortened
 from ita_desktop.exchange.codes import instrument_of, read_codes
@@ -92,6 +93,8 @@ class MeasureRow:
     merged_with: tuple[str, ...]
     """Codes of the items whose measure this row belongs to; with its own among them, the measure
     is that of all these items."""
+    merged_cells: frozenset[str]
+    """The columns whose cell is merged with that of the row above."""
     merged: bool
     """Owner and period are merged with the row above; they are said again in this row."""
     merged_steps: bool
@@ -114,19 +117,25 @@ def read_measure(cells: Cells) -> MeasureRow:
         subject.items,
         subject.title,
         cells.lines("finding"),
-        "" if cells.merged("method") else cells.lines("method"),
+        "" if merged and cells.merged("method") else cells.lines("method"),
         read_owners(cells),
         cells.text("schedule"),
         cells.lines("monitoring"),
         read_state(cells, "status", _STATUSES, STATUS_WORDS.values()),
         cells.lines("note"),
         read_merged_with(cells, subject.indicator),
+        merged_cells(cells),
         merged,
         cells.merged("method"),
         subject.continues,
         goes_on(cells, subject, "owners", "schedule"),
         cells.has("merged_with"),
     )
+
+
+def merged_cells(cells: Cells) -> frozenset[str]:
+    """The columns of a row that measures can share whose cell is merged with the one above."""
+    return frozenset(filter(cells.merged, COLUMNS))
 
 
 def goes_on(cells: Cells, subject: Subject, *columns: str) -> bool:

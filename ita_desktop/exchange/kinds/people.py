@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from ita_desktop.domain.names import PersonName, split_name
+from ita_desktop.domain.tenures import ACTING
 from ita_desktop.exchange.cells import Cells, shortened
 from ita_desktop.exchange.kind import Choice, Column, Kind, no_groups
 from ita_desktop.exchange.kinds.units import read_unit
@@ -65,6 +67,18 @@ class PersonRow:
     unit: str
     phone: str
     email: str
+    held: "HeldRow | None" = None
+    """A post that the person holds; one with several posts takes a row for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A post that somebody holds, from a day to a day; None: not said."""
+
+    post: str
+    acting: str
+    first: date | None
+    last: date | None
 
 
 def read_name(cells: Cells, text: str) -> PersonName:
@@ -101,7 +115,24 @@ def _read(cells: Cells) -> PersonRow:
         read_unit(cells, "unit"),
         _phone(cells.text("phone")),
         cells.text("email"),
+        _held(cells),
     )
+
+
+def _held(cells: Cells) -> HeldRow | None:
+    post, acting = cells.text("held"), cells.text("acting")
+    first, last = cells.day("first", any_year=True), cells.day("last", any_year=True)
+    if not post:
+        said = next((one for one in ("acting", "first", "last") if cells.text(one)), "")
+        if said:
+            raise cells.fail(said, "ไม่มีชื่อตำแหน่งที่ดำรง", remedy="พิมพ์ชื่อตำแหน่ง เช่น หัวหน้าฝ่ายปกครอง")
+        return None
+    for words in ACTING:
+        if not acting and post.startswith(words) and post != words:
+            post, acting = post.removeprefix(words).strip(), words
+    if first is not None and last is not None and last < first:
+        raise cells.fail("last", "วันสิ้นสุดอยู่ก่อนวันเริ่มดำรงตำแหน่ง", remedy="แก้วันใดวันหนึ่ง")
+    return HeldRow(post, acting, first, last)
 
 
 PEOPLE: Kind[PersonRow] = Kind(
@@ -118,6 +149,16 @@ PEOPLE: Kind[PersonRow] = Kind(
             "phone", "โทรศัพท์", ("phone", "เบอร์โทร", "เบอร์โทรศัพท์", "โทร", "หมายเลขโทรศัพท์", "มือถือ")
         ),
         Column("email", "อีเมล", ("email", "e-mail", "อีเมล์"), width=26),
+        Column(
+            "held",
+            "ดำรงตำแหน่ง",
+            ("held", "post", "ตำแหน่งที่ดำรง", "ตำแหน่งบริหาร", "ดำรงตำแหน่งบริหาร"),
+            hint="คนที่มีหลายตำแหน่งใช้หลายแถว",
+            width=30,
+        ),
+        Column("acting", "โดย", ("acting", "ในฐานะ"), hint="เช่น รักษาราชการแทน", width=18),
+        Column("first", "ตั้งแต่วันที่", ("first", "since", "ตั้งแต่", "วันที่เริ่ม", "วันเริ่ม"), width=14),
+        Column("last", "ถึงวันที่", ("last", "until", "ถึง", "วันที่สิ้นสุด", "วันสิ้นสุด"), width=14),
     ),
     required=(("name",),),
     read=_read,

@@ -1,6 +1,6 @@
 """Results as a plain table: a code, its official score, and what else a clerk has of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
@@ -30,8 +30,10 @@ class ResultRow:
 
 
 def _read(cells: Cells) -> ResultRow:
-    text = cells.text("code")
-    node = _node(text)
+    text, title = cells.text("code"), cells.text("title")
+    if not text and title in _TOTALS:
+        text = title
+    node = node_of(text)
     if not node:
         raise cells.fail(
             "code",
@@ -42,14 +44,15 @@ def _read(cells: Cells) -> ResultRow:
     return ResultRow(
         cells.origin,
         node,
-        cells.text("title"),
+        title,
         cells.percent("score"),
         cells.lines("remark"),
         tuple(_count(cells, f"count{number}") for number in range(1, OPTIONS + 1)),
     )
 
 
-def _node(text: str) -> str:
+def node_of(text: str) -> str:
+    """The place of the score tree that a cell names; empty for none or several."""
     plain = text.strip()
     if plain in _TOTALS:
         return TOTAL
@@ -85,7 +88,20 @@ RESULTS: Kind[ResultRow] = Kind(
         Column(
             "title",
             "รายการ",
-            ("title", "name", "question", "คำถาม", "ตัวชี้วัด", "ประเด็นการประเมิน", "ชื่อรายการ"),
+            (
+                "title",
+                "name",
+                "question",
+                "คำถาม",
+                "ตัวชี้วัด",
+                "ประเด็นการประเมิน",
+                "ชื่อรายการ",
+                "ชื่อ",
+                "ชื่อข้อ",
+                "ชื่อตัวชี้วัด",
+                "ชื่อข้อคำถาม",
+                "หัวข้อ",
+            ),
             width=48,
         ),
         Column(
@@ -142,13 +158,3 @@ RESULTS: Kind[ResultRow] = Kind(
         {"code": "O5", "title": "แผนปฏิบัติการ", "score": "0", "remark": "ไม่พบรายงานผล"},
     ),
 )
-
-_OF_CODES = ("ตัวชี้วัด", "ข้อคำถาม", "คำถาม", "ประเด็นการประเมิน", "เครื่องมือ", "รายการ")
-CODES_UNDER_NAMES: Kind[ResultRow] = replace(
-    RESULTS,
-    columns=tuple(
-        replace(one, also=(*one.also, *_OF_CODES)) if one.name == "code" else one
-        for one in RESULTS.columns
-    ),
-)
-"""The same of a table whose codes stand under what else heads their names: ตัวชี้วัด, รายการ."""

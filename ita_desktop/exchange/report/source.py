@@ -9,10 +9,11 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.delimited import decode
 from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import Kind
-from ita_desktop.exchange.kinds.results import CODES_UNDER_NAMES, RESULTS, ResultRow
+from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
 from ita_desktop.exchange.limits import MAX_TEXT_FILE, MEBIBYTE
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.reading import file_content, tables_in
+from ita_desktop.exchange.report.codes_column import table_kind
 from ita_desktop.exchange.report.json_results import read_json
 from ita_desktop.exchange.report.lines import is_report
 from ita_desktop.exchange.report.reader import read_report
@@ -59,10 +60,11 @@ def read_results(sheets: Sequence[Sheet], pace: Pace | None = None) -> Results:
         others = [sheet for sheet in sheets if sheet not in forms]
         return _together(_read_table(forms, pace), read_report(others, pace))
     if not any(sheet.of_lines for sheet in sheets) and not is_report(sheets):
-        if any(finder.find(sheet.rows) is not None for sheet in sheets):
+        kind = table_kind(sheets)
+        if kind is RESULTS:
             return _read_table(sheets, pace)
-        if (named := _under_names(sheets, pace)) is not None:
-            return named
+        if kind is not None and (read := _of_codes(sheets, pace, kind)) is not None:
+            return read
     results = read_report(sheets, pace)
     told = results.skipped and (is_report(sheets) or any(sheet.of_lines for sheet in sheets))
     if not results and not told:
@@ -97,12 +99,9 @@ def _together(first: Results, second: Results) -> Results:
     )
 
 
-def _under_names(sheets: Sequence[Sheet], pace: Pace | None) -> Results | None:
-    """A table with codes where names are expected; None where most of its rows have none."""
-    finder = HeadingFinder(CODES_UNDER_NAMES)
-    if all(finder.find(sheet.rows) is None for sheet in sheets):
-        return None
-    read = _read_table(sheets, pace, CODES_UNDER_NAMES)
+def _of_codes(sheets: Sequence[Sheet], pace: Pace | None, kind: Kind[ResultRow]) -> Results | None:
+    """A table with codes under an unusual heading; None where most of its rows have none."""
+    read = _read_table(sheets, pace, kind)
     known = {one.node for one in read.figures} | {one.node for one in read.remarks}
     return read if len(known) > len(read.skipped) else None
 

@@ -52,7 +52,8 @@ class _Analysis:
         self._number = {row.origin: number for number, row in enumerate(self._rows)}
 
     def compare(self) -> None:
-        table = Measures(self._draft, whole=MeasureKind.INDICATOR)
+        printed = self._year.finding_items
+        table = Measures(self._draft, whole=MeasureKind.INDICATOR, printed=printed)
         measures = table.planned([row.measure for row in self._with_measures()])
         left_out = {(one.sheet, one.row) for one in self._draft.skipped}
         found = self._found(left_out)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ita_desktop.domain.matching import UnitFinder
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
@@ -45,6 +44,8 @@ class Draft:
     """Rows that are no rows of the table, and what each was taken for."""
     shared: dict[str, Shared] = field(default_factory=dict)
     arrangements: list[Arrangement] = field(default_factory=list)
+    doubtful: list[Remark] = field(default_factory=list)
+    """What is doubtful about figures, which is remembered with them."""
     flaws: list[Flaw] = field(default_factory=list)
     headings: Mapping[Origin, Heading] = field(default_factory=dict)
     """The heading that each row was read by."""
@@ -56,7 +57,7 @@ class Draft:
     questions: UnitQuestions = field(init=False)
 
     def __post_init__(self) -> None:
-        finder = UnitFinder(self.year.units, self.year.organisation.name)
+        finder = self.year.unit_finder
         self.questions = UnitQuestions(finder, self.answers)
 
     @property
@@ -94,6 +95,13 @@ class Draft:
     ) -> None:
         """Says something to look at before accepting."""
         self.warnings.append(Remark(origin, template, remedy, _quoted(fields)))
+
+    def doubt(self, remarks: Iterable[Remark]) -> None:
+        """Says what is doubtful about figures: it is looked at before accepting, and remembered
+        until somebody settles it."""
+        found = list(remarks)
+        self.warnings.extend(found)
+        self.doubtful.extend(found)
 
     def share(self, key: str, write: Write, needs: Iterable[str] = ()) -> None:
         """Keeps a write that goes with every row that needs ``key``."""

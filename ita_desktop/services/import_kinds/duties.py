@@ -12,7 +12,7 @@ from ita_desktop.exchange.kinds.duties import DutyRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.import_kinds.draft import Draft, inserts, update
 from ita_desktop.services.import_kinds.moves import moved_among
-from ita_desktop.services.import_kinds.roster import body_called
+from ita_desktop.services.import_kinds.roster import Bodies
 from ita_desktop.services.import_plan import Arrangement
 
 
@@ -34,11 +34,12 @@ def compare(draft: Draft, rows: Sequence[DutyRow]) -> None:
 
     A duty is known by its words; one that is worded anew by its number.
     """
+    bodies = Bodies(draft.year.bodies)
     by_body: dict[str, list[DutyRow]] = defaultdict(list)
     for number, row in enumerate(rows):
         draft.pace.at(number, len(rows))
         try:
-            by_body[_body(draft, row).id].append(row)
+            by_body[_body(bodies, row).id].append(row)
         except RowError as error:
             draft.skip(row.origin, error)
     kept: set[str] = set()
@@ -51,8 +52,8 @@ def compare(draft: Draft, rows: Sequence[DutyRow]) -> None:
                     draft.remove(duty, _shown(body, str(number), duty.text))
 
 
-def _body(draft: Draft, row: DutyRow) -> Body:
-    found = body_called(draft.year.bodies, row.body)
+def _body(bodies: Bodies, row: DutyRow) -> Body:
+    found = bodies.called(row.body)
     if found is None:
         raise RowError(
             "ปีนี้ไม่มีคณะชื่อ “{body}”",

@@ -8,7 +8,7 @@ from ita_desktop.domain.findings import Finding, FindingItem
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.import_kinds.draft import differing, inserts, update
-from ita_desktop.services.import_kinds.measure_groups import steps_of
+from ita_desktop.services.import_kinds.measure_groups import said_alike, steps_of
 from ita_desktop.services.import_kinds.wordings import add_wording, title_writes
 from ita_desktop.services.import_plan import Write
 from ita_desktop.services.linking import item_links, own_titles
@@ -95,13 +95,11 @@ class Findings:
         says = {
             name: words
             for name, words in one.says.items()
-            if not (fill and getattr(old, name))
-            # Spaces and marks that a table prints its lines with are no other words.
-            and steps_of(words) != steps_of(getattr(old, name))
+            if not (fill and getattr(old, name)) and not said_alike(words, getattr(old, name))
         }
         writes = update(old, says)
         links = self._year.items_of_finding(old.id)
-        writes += title_writes(self._year, links, one.titles, one_for_all=True)
+        writes += title_writes(self._year, links, one.titles, self._year.finding_items)
         return PlannedFinding(replace(old, **differing(old, says)), old, tuple(writes))
 
     def _new(self, one: Found) -> PlannedFinding:
@@ -114,7 +112,7 @@ class Findings:
             position=self._position,
         )
         finding = replace(blank, **differing(blank, one.says))
-        titles = own_titles(self._year, one.titles)
+        titles = own_titles(one.titles)
         links = item_links(FindingItem, titles, finding_id=finding.id)
         return PlannedFinding(finding, None, tuple(inserts(finding, *links)))
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.measures import MeasureRow
@@ -30,6 +32,8 @@ class Group:
     """No name of an owner waits for an answer."""
     titles: dict[str, str] = field(default_factory=dict)
     """Title by item code, in the order of the rows."""
+    cells: dict[str, str] = field(default_factory=dict)
+    """By column the key of the cell that it shares with other measures of the file."""
 
     @property
     def head(self) -> MeasureRow:
@@ -100,6 +104,8 @@ class Grouping:
                 tell_title_alone(self._draft, given.origin, given.title)
             if joins is None:
                 groups.append(group)
+                if previous is not None:
+                    _share(previous[1], group, row)
             for code in row.items:
                 of_item.setdefault(code, group)
             previous = (previous[0] if previous and row.continues else row, group)
@@ -240,8 +246,23 @@ def _take(group: Group, row: MeasureRow) -> None:
     add_wording(group.titles, row.items, row.title, merged=row.merged)
 
 
+def _share(above: Group, group: Group, row: MeasureRow) -> None:
+    """Notes the cells that the measure of a row has in common with the one above it, because they
+    are merged."""
+    for column in row.merged_cells:
+        group.cells[column] = above.cells.setdefault(column, new_id())
+
+
+def said_alike(one: str, other: str) -> bool:
+    """Whether two texts are the same, marks and numbers included; spaces make no other words."""
+    lines = (list(filter(None, map(key, to_arabic(text).split("\n")))) for text in (one, other))
+    first, second = lines
+    return first == second
+
+
 def steps_of(method: str) -> list[str]:
-    """Steps to compare by: printed tables number them, or put a hyphen before a single one."""
+    """Steps to know a measure by: tables number them in their own way, or put a hyphen before a
+    single one."""
     return [key(_MARK.sub("", line)) for line in method.split("\n") if line]
 
 

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.findings import FindingItem
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.occurrences import lies_elsewhere
 from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind, MeasureOwner
 from ita_desktop.domain.schedule import frequency_of, tells_only_when
+from ita_desktop.domain.shared_cells import keys_of, written
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.measures import STATUS_WORDS, MeasureRow
@@ -21,7 +23,12 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.import_kinds.draft import Draft, differing, inserts
 from ita_desktop.services.import_kinds.items import warn_of_other_year
-from ita_desktop.services.import_kinds.measure_groups import Group, Grouping, steps_of
+from ita_desktop.services.import_kinds.measure_groups import (
+    Group,
+    Grouping,
+    said_alike,
+    steps_of,
+)
 from ita_desktop.services.import_kinds.owners import Owners, Resolved, merged, owner_writes
 from ita_desktop.services.import_kinds.wordings import title_writes
 from ita_desktop.services.import_plan import Update, Write
@@ -30,6 +37,7 @@ from ita_desktop.services.measures import schedule_fields
 from ita_desktop.services.owning import owner_of
 
 _Key = tuple[str, ...]
+_EACH_ITS_OWN = (MeasureKind.ITEM, MeasureKind.ITEM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +72,41 @@ def compare_measures(draft: Draft, rows: Sequence[MeasureRow], table: "Measures"
 
 class Measures:
     """Rows beside the year's measures that stand in one kind of table: those of ``items``, and
-    those of a ``whole`` indicator."""
+    those of a ``whole`` indicator. One that tells findings, too, has the wordings of those
+    that are ``printed``."""
 
     def __init__(
         self,
         draft: Draft,
         items: MeasureKind = MeasureKind.ITEM,
         whole: MeasureKind = MeasureKind.ITEM,
+        printed: Sequence[FindingItem] = (),
     ) -> None:
         self._draft = draft
         self._year = draft.year
         self._kinds = {True: items, False: whole}
-        self._one_wording = (items, whole) != (MeasureKind.ITEM, MeasureKind.ITEM)
-        """The table prints one wording of an item for all; that of measures prints each one's."""
         self._owners = Owners(draft)
         self._position = max((one.position for one in draft.year.measures), default=-1)
         self._followed: list[Origin] = []
         """The rows whose follow-up tells when their measure is carried out."""
         self.own = tuple(one for one in draft.year.measures if one.kind in self._kinds.values())
         """The year's measures of this kind of table."""
+        of_table = {one.id for one in self.own}
+        self._printed = printed
+        # The table of measures prints the wording of each; the others one of an item for all.
+        self._beside = tuple(
+            one
+            for one in draft.year.measure_items
+            if one.measure_id in of_table and (items, whole) != _EACH_ITS_OWN
+        )
 
     def planned(self, rows: Sequence[MeasureRow]) -> list[Planned]:
         """The measures that the rows form, each with what it takes to write it; rows that cannot
         be used are left out of the draft with a sentence."""
         by_key: dict[_Key, list[Group]] = defaultdict(list)
-        for group in Grouping(self._draft, self._owners, self._known).groups(rows):
+        formed = Grouping(self._draft, self._owners, self._known).groups(rows)
+        order = {id(group): number for number, group in enumerate(formed)}
+        for group in formed:
             by_key[_key_of(group.titles, group.head.indicator)].append(group)
         old: dict[_Key, list[Measure]] = defaultdict(list)
         for measure in self._year.measures:
@@ -96,11 +114,15 @@ class Measures:
             if self._stands_in(measure, codes):
                 old[_key_of(codes, measure.indicator)].append(measure)
         self._warn_of_overlaps(by_key, old)
-        planned = [
-            self._planned(group, found or self._known(group.titles, group.joined("method")))
+        pairs = [
+            (group, found or self._known(group.titles, group.joined("method")))
             for identity, groups in by_key.items()
             for group, found in self._paired(groups, old.get(identity, []))
         ]
+        # In the order of the file, which new measures get, too.
+        pairs.sort(key=lambda pair: order[id(pair[0])])
+        _keep_keys(pairs)
+        planned = [self._planned(group, found) for group, found in pairs]
         if self._followed:
             self._draft.warn(
                 self._followed[0],
@@ -175,11 +197,14 @@ class Measures:
             "monitoring": group.joined("monitoring"),
             "status": head.status,
             "note": group.joined("note"),
+            "shares": written(group.cells),
         }
         if old is None:
             return self._new(group, says | self._times(group, None))
-        if steps_of(group.joined("method")) == steps_of(old.method):
-            says["method"] = ""
+        for name in _TEXTS:
+            if said_alike(str(says[name]), getattr(old, name)):
+                says[name] = ""
+        says["shares"] = written(keys_of(old) | group.cells)
         before = self._year.owners_of_measure(old.id)
         after = merged(refs_of(before), Resolved(tuple(group.owners), group.whole))
         links = self._year.items_of_measure(old.id)
@@ -189,7 +214,7 @@ class Measures:
         writes: list[Write] = [
             *_updates(old, fields),
             *owner_writes(before, after, owner_of(MeasureOwner, measure_id=old.id)),
-            *title_writes(self._year, links, group.titles, one_for_all=self._one_wording),
+            *title_writes(self._year, links, group.titles, self._beside, self._printed),
         ]
         shown = self._shown(new, codes, after)
         return Planned(new, tuple(group.origins), shown, self.shown(old), tuple(writes))
@@ -231,7 +256,7 @@ class Measures:
             position=self._position,
         )
         new = replace(blank, **differing(blank, says))
-        titles = own_titles(self._year, group.titles)
+        titles = own_titles(group.titles)
         links = item_links(MeasureItem, titles, measure_id=new.id)
         make = owner_of(MeasureOwner, measure_id=new.id)
         owners = [make(ref, position) for position, ref in enumerate(group.owners)]
@@ -267,6 +292,22 @@ class Measures:
             "สถานะ": STATUS_WORDS[measure.status],
             "หมายเหตุ": measure.note,
         }
+
+
+_TEXTS = ("finding", "method", "monitoring", "note")
+
+
+def _keep_keys(pairs: Sequence[tuple[Group, Measure | None]]) -> None:
+    """Gives cells that measures share already, and share in the file, the keys that they have."""
+    of_cell: dict[tuple[str, str], list[tuple[Group, Measure | None]]] = defaultdict(list)
+    for group, old in pairs:
+        for column, key in group.cells.items():
+            of_cell[column, key].append((group, old))
+    for (column, _key), sharing in of_cell.items():
+        known = {keys_of(old).get(column, "") if old else "" for _group, old in sharing}
+        if len(known) == 1 and (kept := known.pop()):
+            for group, _old in sharing:
+                group.cells[column] = kept
 
 
 def _updates(measure: Measure, fields: Mapping[str, Any]) -> list[Write]:

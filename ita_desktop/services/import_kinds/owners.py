@@ -88,15 +88,15 @@ class Owners:
 
 
 def merged(old: Sequence[OwnerRef], new: Resolved) -> Sequence[OwnerRef]:
-    """The owners after the import: a role that the file does not name keeps its owners, and all
-    stay where a name waits for an answer."""
+    """The owners after the import, in the file's order: a role that the file does not name keeps
+    its owners where they stand, and all stay where a name waits for an answer."""
     if not new.refs or (old and not new.whole):
         return old or new.refs
-    result: list[OwnerRef] = []
-    for role in (OwnerRole.LEAD, OwnerRole.SUPPORT):
-        named = [ref for ref in new.refs if ref.role is role]
-        result.extend(named or (ref for ref in old if ref.role is role))
-    return result
+    roles = {ref.role for ref in new.refs}
+    kept = [ref for ref in old if ref.role not in roles]
+    behind = [ref.role in roles for ref in old]
+    at = behind.index(True) if True in behind else 0 if OwnerRole.LEAD in roles else len(kept)
+    return [*kept[:at], *new.refs, *kept[at:]]
 
 
 def owner_writes(

@@ -1,16 +1,22 @@
-"""Import of people: by full name, and by unit where several people share a name."""
+"""Import of people: by full name, and by unit where several people share a name; with the posts
+that they hold, by post and first day."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Person
+from ita_desktop.domain.tenures import Tenure
 from ita_desktop.domain.text import key
-from ita_desktop.exchange.kinds.people import PersonRow
+from ita_desktop.exchange.kinds.people import HeldRow, PersonRow
 from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.import_kinds.draft import Draft, differing, inserts, update
 from ita_desktop.services.import_kinds.register import Units
+from ita_desktop.services.import_plan import Write
+from ita_desktop.services.people import uses_of
 
 
 def compare(draft: Draft, rows: Sequence[PersonRow]) -> None:
@@ -35,6 +41,16 @@ def compare(draft: Draft, rows: Sequence[PersonRow]) -> None:
         _remove(draft, units, seen)
 
 
+@dataclass(slots=True)
+class _Named:
+    """A person as one or several rows name one."""
+
+    row: PersonRow
+    unit_id: str | None
+    origins: list[Origin]
+    held: list[HeldRow]
+
+
 class _OneName:
     """People of one name: nearly always one row and one person."""
 
@@ -42,28 +58,25 @@ class _OneName:
         self._draft = draft
         self._units = units
 
-    def compare(
-        self, rows: Sequence[tuple[PersonRow, str | None]], people: Sequence[Person]
-    ) -> set[str]:
+    def compare(self, rows: Sequence[_Named], people: Sequence[Person]) -> set[str]:
         """Compares the rows with the people of their name; the keys of the people meant."""
         left = list(people)
         pairs: dict[int, Person] = {}
         # First those whose unit agrees, then the rest in turn: somebody who moved.
         for exactly in (True, False):
-            for index, (_, unit_id) in enumerate(rows):
+            for index, named in enumerate(rows):
                 if index in pairs:
                     continue
-                fits = (one for one in left if not exactly or one.unit_id == unit_id)
+                fits = (one for one in left if not exactly or one.unit_id == named.unit_id)
                 if (person := next(fits, None)) is not None:
                     pairs[index] = person
                     left.remove(person)
-        for index, (row, unit_id) in enumerate(rows):
-            self._row(row, unit_id, pairs.get(index), alone=len(rows) == 1)
+        for index, named in enumerate(rows):
+            self._row(named, pairs.get(index), alone=len(rows) == 1)
         return {person.id for person in pairs.values()}
 
-    def _row(
-        self, row: PersonRow, unit_id: str | None, person: Person | None, *, alone: bool
-    ) -> None:
+    def _row(self, named: _Named, person: Person | None, *, alone: bool) -> None:
+        row, unit_id = named.row, named.unit_id
         says = {
             "prefix": row.who.prefix,
             "job_title": row.job_title,
@@ -80,7 +93,10 @@ class _OneName:
             )
             if not alone:
                 self._draft.warn(row.origin, "มีชื่อ “{name}” หลายคน แยกกันด้วยสังกัด", name=row.who.name)
-            self._draft.put([row.origin], self._shown(new), None, inserts(new), needs=needs)
+            held, posts = self._held(named, new)
+            self._draft.put(
+                named.origins, self._shown(new, posts), None, [*inserts(new), *held], needs=needs
+            )
             return
         fields = differing(person, says)
         if "prefix" in fields and person.prefix:
@@ -92,28 +108,62 @@ class _OneName:
                 old=person.prefix,
                 name=row.who.name,
             )
+        held, posts = self._held(named, person)
+        old = _posts(self._draft.year.tenures_of(person.id))
         self._draft.put(
-            [row.origin],
-            self._shown(replace(person, **fields)),
-            self._shown(person),
-            update(person, says),
+            named.origins,
+            self._shown(replace(person, **fields), posts),
+            self._shown(person, old),
+            [*update(person, says), *held],
             needs=needs if fields else (),
         )
 
-    def _shown(self, person: Person) -> dict[str, str]:
-        return shown(person, self._units)
+    def _held(self, named: _Named, person: Person) -> tuple[list[Write], str]:
+        """What it takes to write the posts that the rows name, and all the person's posts in words
+        as they are then."""
+        keys = self._draft.year.post_keys
+        tenures = list(self._draft.year.tenures_of(person.id))
+        writes: list[Write] = []
+        for row in named.held:
+            same = [one for one in tenures if keys.key(one.post, one.unit_id) == keys.key(row.post)]
+            old = next((one for one in same if one.first == row.first), None)
+            if old is None and len(same) == 1 and None in {same[0].first, row.first}:
+                (old,) = same
+            says = {"acting": row.acting, "first": row.first, "last": row.last}
+            if old is not None:
+                writes += update(old, says)
+                tenures[tenures.index(old)] = replace(old, **differing(old, says))
+            else:
+                blank = Tenure(id=new_id(), person_id=person.id, post=row.post)
+                position = max((one.position for one in self._draft.year.tenures), default=-1)
+                new = replace(
+                    blank,
+                    **differing(blank, says),
+                    position=position + 1 + len(self._draft.changes) + len(writes),
+                )
+                writes += inserts(new)
+                tenures.append(new)
+        return writes, _posts(tenures)
+
+    def _shown(self, person: Person, posts: str) -> dict[str, str]:
+        return shown(person, self._units, posts)
 
 
-def _distinct(
-    draft: Draft, rows: Sequence[tuple[PersonRow, str | None]]
-) -> list[tuple[PersonRow, str | None]]:
-    """The rows of one name, one a unit; rows that repeat another are set aside."""
-    first: dict[str | None, PersonRow] = {}
+def _distinct(draft: Draft, rows: Sequence[tuple[PersonRow, str | None]]) -> list[_Named]:
+    """The rows of one name, one a unit; further ones name posts of the same person, and those that
+    only repeat another are set aside."""
+    first: dict[str | None, _Named] = {}
     for row, unit_id in rows:
-        other = first.setdefault(unit_id, row)
+        held = [row.held] if row.held is not None else []
+        named = first.setdefault(unit_id, _Named(row, unit_id, [row.origin], held))
+        other = named.row
         if other is row:
             continue
-        if replace(row, origin=other.origin) == other:
+        again = replace(row, origin=other.origin, held=other.held) == other
+        if again and row.held is not None and row.held not in named.held:
+            named.origins.append(row.origin)
+            named.held.append(row.held)
+        elif again:
             draft.unchanged.append(row.origin)
             draft.warn(
                 row.origin, "“{name}” ซ้ำกับแถว {row}", name=row.who.full, row=other.origin.row
@@ -128,22 +178,37 @@ def _distinct(
                     row=other.origin.row,
                 ),
             )
-    return [(row, unit_id) for unit_id, row in first.items()]
+    return list(first.values())
+
+
+def _posts(tenures: Iterable[Tenure]) -> str:
+    """Posts in words, with their days."""
+    return "\n".join(
+        " ".join(
+            filter(
+                None,
+                (
+                    one.acting,
+                    one.post,
+                    f"ตั้งแต่ {short_date(one.first)}" if one.first else "",
+                    f"ถึง {short_date(one.last)}" if one.last else "",
+                ),
+            )
+        )
+        for one in tenures
+    )
 
 
 def _remove(draft: Draft, units: Units, seen: set[str]) -> None:
-    used: set[str | None] = set()
-    for year in (draft.year, *draft.others):
-        for records in (year.members, year.assignment_owners, year.measure_owners):
-            used.update(record.person_id for record in records)
+    years = (draft.year, *draft.others)
     kept = []
     for person in draft.year.people:
         if person.id in seen:
             continue
-        if person.id in used:
+        if any(use for year in years for use in uses_of(year, person.id)):
             kept.append(person.full_name)
         else:
-            draft.remove(person, shown(person, units))
+            draft.remove(person, shown(person, units, _posts(draft.year.tenures_of(person.id))))
     if kept:
         draft.warn(
             None,
@@ -153,7 +218,7 @@ def _remove(draft: Draft, units: Units, seen: set[str]) -> None:
         )
 
 
-def shown(person: Person, units: Units) -> dict[str, str]:
+def shown(person: Person, units: Units, posts: str) -> dict[str, str]:
     """A person's cells as previews show them."""
     return {
         "ชื่อ - นามสกุล": person.full_name,
@@ -161,4 +226,5 @@ def shown(person: Person, units: Units) -> dict[str, str]:
         "สังกัด": units.name(person.unit_id),
         "โทรศัพท์": person.phone,
         "อีเมล": person.email,
+        "ดำรงตำแหน่ง": posts,
     }

@@ -136,7 +136,7 @@ class Groups:
         )
         self._measures.append(measure)
         self._items[measure.id] = set(group.titles)
-        titles = own_titles(self._year, group.titles)
+        titles = own_titles(group.titles)
         self.made[measure.id] = item_links(MeasureItem, titles, measure_id=measure.id)
 
     def _beside(self, row: ProgressRow, above: ProgressRow | None) -> ProgressRow:

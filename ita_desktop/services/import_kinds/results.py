@@ -66,9 +66,7 @@ class _Comparison:
         for figure in taken.values():
             self._called_otherwise(figure)
         framework, weighted = self._year.framework, results.weighted
-        draft.warnings.extend(
-            contradictions(framework, taken, repeats, answers, results.groups, weighted)
-        )
+        draft.doubt(contradictions(framework, taken, repeats, answers, results.groups, weighted))
         if draft.may_remove():
             for node, score in self._official.items():
                 if node not in taken:
@@ -178,14 +176,9 @@ class _Comparison:
         for code, item in items.items():
             if code[:1] != node[:1] or likeness(figure.title, item.title) < _SURE:
                 continue
-            self._draft.warn(
-                figure.origin,
-                "คะแนน {score} พิมพ์ไว้กับรหัส {code} แต่ชื่อข้อเป็นของ {other}",
-                "ตรวจกับรายงานก่อนรับ",
-                score=f"{figure.value:.2f}",
-                code=node,
-                other=code,
-            )
+            told = {"score": f"{figure.value:.2f}", "code": node, "other": code}
+            words = "คะแนน {score} พิมพ์ไว้กับรหัส {code} แต่ชื่อข้อเป็นของ {other}"
+            self._draft.doubt([Remark(figure.origin, words, "ตรวจกับรายงานก่อนรับ", told)])
             return
 
     def _figure(self, figure: Figure) -> None:
@@ -266,13 +259,24 @@ class _Comparison:
         return level.value if node == TOTAL and level is not None else ""
 
     def _level_alone(self, taken: Iterable[str]) -> None:
+        """A level that the report prints without a total is kept as the report's."""
         level = self._results.level
-        if level is not None and TOTAL not in taken:
-            self._draft.warn(
-                level.origin,
-                "รายงานบอกระดับ “{level}” แต่ไม่พบคะแนนรวม จึงไม่ได้เก็บระดับไว้",
-                level=level.value,
-            )
+        if level is None or TOTAL in taken:
+            return
+        line = self._results.line(level.origin)
+        told = shown(_SCORES, TOTAL, "", level.value, line, "")
+        writes: list[Write]
+        if (score := self._official.get(TOTAL)) is not None:
+            before, writes = score.note, update(score, {"note": level.value})
+        elif (old := self._alone.get(TOTAL)) is not None:
+            before, writes = old.text, update(old, {"text": level.value})
+        else:
+            year_id = self._year.fiscal_year.id
+            new = AssessorRemark(id=new_id(), year_id=year_id, node=TOTAL, text=level.value)
+            self._draft.put([level.origin], told, None, inserts(new))
+            return
+        was = shown(_SCORES, TOTAL, "", before, line, "")
+        self._draft.put([level.origin], told, was, writes)
 
     def _shown(self, node: str, value: Decimal, note: str, line: str) -> dict[str, str]:
         place = self._places.get(node)

@@ -1,7 +1,7 @@
 """Import of committee rosters: bodies, members in order, and the people and units they name."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ita_desktop.domain.committee import members_on
@@ -51,9 +51,12 @@ class _Roster:
         self._draft = draft
         self._units = Units(draft)
         self._people = People(draft)
-        self._bodies = list(draft.year.bodies)
+        self._bodies = Bodies(draft.year.bodies)
+        self._body_by_id = dict(draft.year.body_by_id)
+        self._position = max((one.position for one in draft.year.bodies), default=-1)
         self._body_by_name: dict[str, Body] = {}
         self._post_keys: dict[str, str] = {}
+        self._numbered: dict[str, Mapping[str, int]] = {}
         self._district = key(draft.year.organisation.name).removeprefix("สำนักงาน")
 
     def compare(self, rows: Sequence[RosterRow]) -> None:
@@ -109,17 +112,19 @@ class _Roster:
 
     def _body(self, name: str) -> Body:
         """The year's body of this name or kind; a new one where there is none."""
-        known = body_called(self._bodies, name)
+        known = self._bodies.called(name)
         if known is not None:
             return known
+        self._position += 1
         body = Body(
             id=new_id(),
             year_id=self._draft.year.fiscal_year.id,
             name=name,
             kind=_kind_of_body(name),
-            position=max((one.position for one in self._bodies), default=-1) + 1,
+            position=self._position,
         )
-        self._bodies.append(body)
+        self._bodies.add(body)
+        self._body_by_id[body.id] = body
         self._draft.share(body.id, Insert(body))
         return body
 
@@ -169,21 +174,26 @@ class _Roster:
 
     def _matched(self, entries: list[_Entry], current: Sequence[Member]) -> list[_Entry]:
         """The entries with the members that they are; a post may have changed its unit."""
-        left = list(current)
+        left = {one.id for one in current}
         for exactly in (True, False):
+            alike: dict[tuple[str, str, str], list[Member]] = defaultdict(list)
+            for member in current:
+                alike[self._identity(member, exactly=exactly)].append(member)
             for entry in entries:
                 if entry.old is None:
-                    same = (m for m in left if self._is(m, entry, exactly))
-                    entry.old = next(same, None)
+                    who, name, unit = entry.identity
+                    same = alike[who, name, unit if exactly else ""]
+                    entry.old = next((one for one in same if one.id in left), None)
                     if entry.old is not None:
-                        left.remove(entry.old)
+                        left.remove(entry.old.id)
         return entries
 
-    def _is(self, member: Member, entry: _Entry, exactly: bool) -> bool:
-        if entry.person_id is not None or member.person_id is not None:
-            return member.person_id == entry.person_id
-        same_post = self._post_key(member.post) == entry.post
-        return same_post and (not exactly or member.unit_id == entry.unit_id)
+    def _identity(self, member: Member, *, exactly: bool) -> tuple[str, str, str]:
+        """Who a member is within its body, as :attr:`_Entry.identity`; a post with its unit only
+        where it is to be the same ``exactly``."""
+        if member.person_id is not None:
+            return ("person", member.person_id, "")
+        return ("post", self._post_key(member.post), (member.unit_id or "") if exactly else "")
 
     def _in_order(self, entries: Sequence[_Entry]) -> tuple[list[_Entry], bool]:
         """The entries as their numbers order them, and whether the numbers can be used."""
@@ -225,7 +235,7 @@ class _Roster:
         shown, before = self._shown(new, body), self._shown_old(old)
         if moves:
             shown["ลำดับ"] = str(row.order or "")
-            before["ลำดับ"] = str(members_on(self._draft.year, body.id).index(old) + 1)
+            before["ลำดับ"] = str(self._numbers(body.id)[old.id])
         self._draft.put(
             [row.origin],
             shown,
@@ -235,6 +245,13 @@ class _Roster:
             moves=moves,
         )
 
+    def _numbers(self, body_id: str) -> Mapping[str, int]:
+        """The places of a body's members as they are, from 1."""
+        if body_id not in self._numbered:
+            members = members_on(self._draft.year, body_id)
+            self._numbered[body_id] = {one.id: at for at, one in enumerate(members, 1)}
+        return self._numbered[body_id]
+
     def _shown(self, member: Member, body: Body) -> dict[str, str]:
         name = ""
         if member.person_id is not None:
@@ -243,7 +260,7 @@ class _Roster:
 
     def _shown_old(self, member: Member) -> dict[str, str]:
         person = self._draft.year.person_by_id.get(member.person_id or "")
-        body = next(one for one in self._bodies if one.id == member.body_id)
+        body = self._body_by_id[member.body_id]
         return self._cells(member, body, person.full_name if person else "")
 
     def _cells(self, member: Member, body: Body, name: str) -> dict[str, str]:
@@ -258,14 +275,27 @@ class _Roster:
         }
 
 
-def body_called(bodies: Sequence[Body], name: str) -> Body | None:
-    """The body of this name or, where there is one only, of the kind that the name tells."""
-    same = [one for one in bodies if key(one.name) == key(name)]
-    kind = _kind_of_body(name)
-    if not same and kind is not BodyKind.OTHER:
-        alike = [one for one in bodies if one.kind is kind]
-        same = alike if len(alike) == 1 else []
-    return same[0] if same else None
+class Bodies:
+    """Bodies by their names and kinds."""
+
+    def __init__(self, bodies: Iterable[Body]) -> None:
+        self._by_key: dict[str, Body] = {}
+        self._by_kind: dict[BodyKind, list[Body]] = defaultdict(list)
+        for body in bodies:
+            self.add(body)
+
+    def add(self, body: Body) -> None:
+        """Knows a body more."""
+        self._by_key.setdefault(key(body.name), body)
+        self._by_kind[body.kind].append(body)
+
+    def called(self, name: str) -> Body | None:
+        """The body of this name or, where there is one only, of the kind that the name tells."""
+        if same := self._by_key.get(key(name)):
+            return same
+        kind = _kind_of_body(name)
+        alike = self._by_kind[kind] if kind is not BodyKind.OTHER else []
+        return alike[0] if len(alike) == 1 else None
 
 
 def _kind_of_body(name: str) -> BodyKind:

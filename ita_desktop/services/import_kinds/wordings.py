@@ -1,5 +1,6 @@
 """The wordings of items in a file's tables beside those that findings and measures have."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ita_desktop.domain.digits import to_arabic
@@ -16,26 +17,36 @@ def title_writes(
     year: YearData,
     links: Iterable[FindingItem | MeasureItem],
     titles: Mapping[str, str],
-    *,
-    one_for_all: bool,
+    beside: Iterable[FindingItem | MeasureItem] = (),
+    printed: Iterable[FindingItem] = (),
 ) -> list[Write]:
     """What gives ``links`` the wordings of a file, by item code; one that says nothing changes
-    nothing. ``one_for_all``: the table prints one wording of an item for all its findings and
-    measures, so a link without one does not get that of another."""
+    nothing. A table prints one wording of an item for all that stands in it: a link without one
+    does not get that of those ``beside`` it. Where the table prints the wordings of others that
+    are ``printed``, one that they have says nothing of ``links``."""
     writes: list[Write] = []
+    present = defaultdict(set)
+    for one in beside:
+        present[one.item_code].add(to_arabic(one.title))
+    of_others = defaultdict(set)
+    for one in printed:
+        item = year.framework.item_by_code.get(one.item_code)
+        words = one.title or (item.title if item is not None else "")
+        of_others[one.item_code].add(key(to_arabic(words)))
     for link in links:
         if not titles.get(link.item_code):
             continue
-        own = own_title(year, link.item_code, titles[link.item_code])
-        present = {link.title}
-        if one_for_all and not link.title:
-            others: tuple[FindingItem | MeasureItem, ...] = (
-                *year.finding_items,
-                *year.measure_items,
-            )
-            present = {one.title for one in others if one.item_code == link.item_code}
+        own = own_title(link.item_code, titles[link.item_code])
+        if key(to_arabic(own)) in of_others[link.item_code]:
+            continue
+        official = year.framework.item_by_code.get(link.item_code)
+        known = {to_arabic(link.title)}
+        if not link.title:
+            known |= present[link.item_code]
+        if not link.title and official is not None and key(own) == key(official.title):
+            continue
         # A table may print them with Thai digits.
-        if to_arabic(own) not in map(to_arabic, present):
+        if to_arabic(own) not in known:
             writes.extend(update(link, {"title": own}))
     return writes
 

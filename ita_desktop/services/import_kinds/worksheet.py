@@ -19,14 +19,13 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking import Entry, EntryState
 from ita_desktop.domain.tracking_state import time_of
 from ita_desktop.domain.worksheet import STATE_WORDS, ItemPlace, MeasurePlace
-from ita_desktop.exchange.cells import shortened
 from ita_desktop.exchange.kinds.evidence import EvidenceRow
 from ita_desktop.exchange.kinds.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.import_kinds import evidence
 from ita_desktop.services.import_kinds.draft import Draft, differing, inserts, update
 from ita_desktop.services.import_kinds.items import item_of, likeness
-from ita_desktop.services.import_kinds.worksheet_places import Places
+from ita_desktop.services.import_kinds.worksheet_places import Places, tell_other_words
 
 _FIELDS = ("state", "day", "text", "participants", "result", "links", "reason")
 _OTHER = 0.2
@@ -238,13 +237,7 @@ class _Worksheet:
             (row.due, due(self._year, item.code)),
         )
         other = [new for new, old in shown if new and key(new) != key(old)]
-        if other:
-            self._draft.warn(
-                row.origin,
-                "ข้อความ “{words}” ในแถวนี้ต่างจากในโปรแกรม จึงไม่ได้นำเข้าข้อความนี้",
-                "ถ้าจะแก้ชื่อข้อหรือกำหนดส่ง แก้ที่หน้างาน OIT",
-                words=" · ".join(map(shortened, other)),
-            )
+        tell_other_words(self._draft, row, other, "ถ้าจะแก้ชื่อข้อหรือกำหนดส่ง แก้ที่หน้างาน OIT")
 
     def _of_evidence(self, one: Evidence) -> dict[str, str]:
         return {

@@ -153,13 +153,19 @@ class Places:
             )
             if word and differs
         ]
-        if other:
-            self._draft.warn(
-                row.origin,
-                "ข้อความ “{words}” ในแถวนี้ต่างจากในโปรแกรม จึงไม่ได้นำเข้าข้อความนี้",
-                "ถ้าจะแก้ข้อ วิธีการปฏิบัติ หรือระยะเวลา แก้ที่หน้ามาตรการ",
-                words=" · ".join(map(shortened, other)),
-            )
+        remedy = "ถ้าจะแก้ข้อ วิธีการปฏิบัติ หรือระยะเวลา แก้ที่หน้ามาตรการ"
+        tell_other_words(self._draft, row, other, remedy)
+
+
+def tell_other_words(draft: Draft, row: WorksheetRow, words: Sequence[str], remedy: str) -> None:
+    """Tells which words of a row are others than here, and are not taken in."""
+    if words:
+        draft.warn(
+            row.origin,
+            "ข้อความ “{words}” ในแถวนี้ต่างจากในโปรแกรม จึงไม่ได้นำเข้าข้อความนี้",
+            remedy,
+            words=" · ".join(map(shortened, words)),
+        )
 
 
 def _worded(measures: Sequence[Measure], method: str) -> list[Measure]:

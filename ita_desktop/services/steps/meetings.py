@@ -133,7 +133,7 @@ def _held(moment: Moment, meeting: Meeting) -> Iterator[Step]:
         )
         to = Place(PageKey.MEETINGS, later.id)
         yield Step(Urgency.LATE, said, Phrase("บันทึกการรับรอง"), to, later.day)
-    elif not any(one.minutes for one in data.agenda_of(meeting.id)):
+    elif not any(one.minutes or one.resolution for one in data.agenda_of(meeting.id)):
         said = Phrase("{meeting} ประชุมแล้ว ยังไม่ได้บันทึกรายงาน", meeting=named)
         to = Place(PageKey.MEETINGS, f"minutes:{meeting.id}")
         yield Step(Urgency.MISSING, said, Phrase("บันทึกมติ"), to, meeting.day)

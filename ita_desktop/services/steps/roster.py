@@ -2,7 +2,7 @@
 bodies without an order, orders that are not complete."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import reduce
 
@@ -57,7 +57,7 @@ def _places(moment: Moment) -> Iterator[Step]:
     vacant = [one for one in _members(moment) if one.vacant]
     if vacant:
         said = Phrase("ตำแหน่งว่าง {count} ลำดับ ({where})", count=len(vacant),
-                      where=few(_number(moment, one) for one in vacant))  # fmt: skip
+                      where=_numbers(moment, vacant))  # fmt: skip
         yield _by_the_order(moment, said, Phrase("ใส่ชื่อ"), vacant[0].id)
 
 
@@ -94,7 +94,7 @@ def _people(moment: Moment) -> Iterator[Step]:
     without = [one for one in _members(moment) if not one.role]
     if without:
         said = Phrase("ยังไม่มีบทบาท {count} ลำดับ ({where})", count=len(without),
-                      where=few(_number(moment, one) for one in without))  # fmt: skip
+                      where=_numbers(moment, without))  # fmt: skip
         why = Phrase("คำสั่งแต่งตั้งพิมพ์บทบาทของทุกคน")
         to = Place(PageKey.ROSTER, without[0].id)
         yield Step(Urgency.MISSING, joined(said, why), Phrase("ใส่บทบาท"), to)
@@ -173,7 +173,7 @@ def _twice(moment: Moment, body: Body, name: str, person: str) -> Step:
     said = Phrase(
         "{name} อยู่สองลำดับในคณะเดียวกัน ({where})",
         name=name,
-        where=few(_number(moment, one) for one in here),
+        where=_numbers(moment, here),
     )
     why = Phrase("เอาออกหนึ่งลำดับ หรือใส่ชื่ออื่น")
     return Step(
@@ -181,11 +181,15 @@ def _twice(moment: Moment, body: Body, name: str, person: str) -> Step:
     )
 
 
-def _number(moment: Moment, member: Member) -> str:
-    """A member's number as the table shows it (``2.14``)."""
+def _numbers(moment: Moment, members: Sequence[Member]) -> str:
+    """The numbers of members as the table shows them (``2.14``), the first few."""
     data = moment.data
-    body = next(at for at, one in enumerate(data.bodies, 1) if one.id == member.body_id)
-    return f"{body}.{members_on(data, member.body_id).index(member) + 1}"
+    numbers = {
+        one.id: f"{place}.{number}"
+        for place, body in enumerate(data.bodies, 1)
+        for number, one in enumerate(members_on(data, body.id), 1)
+    }
+    return few(numbers[one.id] for one in members)
 
 
 def _left_out(moment: Moment) -> list[Unit]:

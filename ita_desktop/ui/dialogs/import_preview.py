@@ -67,16 +67,19 @@ def import_from_file(
     return dialog
 
 
-def import_pasted(session: Session, kind: str, copied: Copied, window: QWidget) -> "ImportDialog":
-    """Opens the dialog on a pasted table that is a list of ``kind``."""
-    from ita_desktop.services.import_source import is_headed, read_pasted, unheaded
-
+def import_pasted(
+    session: Session,
+    kind: str,
+    copied: Copied,
+    window: QWidget,
+    *,
+    told: "Callable[[Copied], Copied] | None" = None,
+) -> "ImportDialog":
+    """Opens the dialog on a pasted table that is a list of ``kind``; ``told`` adds to it, in
+    another thread, what follows from where it was pasted."""
     dialog = ImportDialog(session, kind, window)
     dialog.open()
-    cells = copied.spread()
-    columns = {} if is_headed(kind, cells) else unheaded(kind, cells, session.data)
-    name = tr("ตารางที่วาง")
-    dialog.take(read_pasted(cells, name, merged=copied.merged, columns=columns))
+    dialog.read_pasted(copied, told)
     return dialog
 
 
@@ -129,6 +132,8 @@ class ImportDialog(PreviewSheet):
         self.asked.on_edit = self._take_answers
         self.asked.hide()
         self.typed = self._mend
+        self._unread: list[LeftRow] = []
+        """The cells that cannot be read, of rows that are taken in without them."""
         self._answers: dict[str, Answer] = {}
         self._ticks: dict[tuple[str, ...], bool] = {}
         """The ticks before the file was compared again."""
@@ -180,6 +185,21 @@ class ImportDialog(PreviewSheet):
             self.take,
         )
 
+    def read_pasted(self, copied: Copied, told: "Callable[[Copied], Copied] | None" = None) -> None:
+        """Reads a pasted table and compares it with the year."""
+        from ita_desktop.services.import_source import is_headed, read_pasted, unheaded
+
+        kind, data, name = self._kind, self._session.data, tr("ตารางที่วาง")
+
+        def read(_progress: Progress) -> "ImportSource":
+            listed = told(copied) if told is not None else copied
+            cells = listed.spread()
+            columns = {} if is_headed(kind, cells) else unheaded(kind, cells, data)
+            return read_pasted(cells, name, merged=listed.merged, columns=columns)
+
+        self.set_title(tr("ตรวจก่อนนำเข้า"), name)
+        self._work(tr("กำลังอ่าน {file}", file=name), read, self.take)
+
     def take(self, source: "ImportSource") -> None:
         """Compares what was read with the year, as the kind that was asked for or that its
         headings tell."""
@@ -217,13 +237,14 @@ class ImportDialog(PreviewSheet):
         self.set_title(tr("ตรวจก่อนนำเข้า{title}", title=title), source.name)
         workspace, year, answers = session.workspace, session.year, dict(self._answers)
 
-        def compare(progress: Progress) -> "tuple[ImportPlan, list[PreviewRow]]":
+        def compare(progress: Progress) -> "tuple[ImportPlan, list[PreviewRow], list[LeftRow]]":
             plan = source.plan(workspace, year, kind, progress, answers)
+            cells = unread_rows(plan, source)
             unread: dict[str, list[LeftRow]] = {}
-            for one in unread_rows(plan, source):
+            for one in cells:
                 if one.origin is not None:
                     unread.setdefault(row_id(one.origin), []).append(one)
-            return plan, rows_of_plan(plan, plan.accepted, unread)
+            return plan, rows_of_plan(plan, plan.accepted, unread), cells
 
         self._work(
             tr("กำลังเทียบกับข้อมูลปี {year}", year=year),
@@ -243,8 +264,10 @@ class ImportDialog(PreviewSheet):
 
     # -- showing
 
-    def _show_plan(self, plan: "ImportPlan", rows: "list[PreviewRow]") -> None:
-        self.plan = plan
+    def _show_plan(
+        self, plan: "ImportPlan", rows: "list[PreviewRow]", unread: "list[LeftRow]"
+    ) -> None:
+        self.plan, self._unread = plan, unread
         self.trouble.hide()
         self._tell_source(plan)
         self.withdraw_notes()
@@ -254,7 +277,7 @@ class ImportDialog(PreviewSheet):
         self.show_rows(list(headings), rows, group_by=plan.grouped_by or BODY)
         self._show_first(plan)
         if self.source is not None:
-            for message in messages_of(plan, self.source):
+            for message in messages_of(plan, len(unread)):
                 self.note(message)
 
     def _show_first(self, plan: "ImportPlan") -> None:
@@ -304,9 +327,8 @@ class ImportDialog(PreviewSheet):
             chips.append(Filter(SAME, tr("เหมือนเดิม"), len(set(plan.unchanged))))
             if plan.questions:
                 chips.append(Filter(ASKED, tr("หน่วยใหม่?"), len(plan.questions)))
-            if plan.flaws and self.source is not None:
-                cells = unread_rows(plan, self.source)
-                chips.append(Filter(UNREAD, tr("ช่องที่ต้องแก้"), len(cells)))
+            if plan.flaws:
+                chips.append(Filter(UNREAD, tr("ช่องที่ต้องแก้"), len(self._unread)))
             if plan.skipped:
                 chips.append(Filter(SKIPPED, tr("ข้ามไป"), len(plan.skipped)))
             if plan.aside:
@@ -348,7 +370,7 @@ class ImportDialog(PreviewSheet):
         plan, source = self.plan, self.source
         if plan is None or source is None:
             return
-        for row in (*unread_rows(plan, source), *import_left.skipped_rows(plan, source)):
+        for row in (*self._unread, *import_left.skipped_rows(plan, source)):
             if row.id in typed and row.origin is not None and row.cell is not None:
                 source = source.with_cell(row.origin, row.cell.index, str(typed[row.id]))
         self.source = source

@@ -1,6 +1,6 @@
 """What an import asks: which unit a name means that nobody knows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -31,7 +31,14 @@ class QuestionRow:
     near: str
     answer: str
     said: str
-    choices: tuple[Choice, ...]
+    question: "UnitQuestion"
+    units: "tuple[Unit, ...]"
+    """All that the name may be."""
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What is offered for the answer."""
+        return _choices(self.question, self.units)
 
 
 def question_columns() -> list[Column[QuestionRow]]:
@@ -57,7 +64,8 @@ def _shown_answer(row: QuestionRow) -> Toned:
 def question_rows(plan: "ImportPlan") -> list[QuestionRow]:
     """The names that nobody knows, those that wait for an answer first."""
     known = {unit.id: unit for unit in plan.base.units}
-    rows = [_row(one, plan, tuple(known.values())) for one in plan.questions]
+    units = tuple(known.values())
+    rows = [_row(one, plan, known, units) for one in plan.questions]
     return sorted(rows, key=lambda row: bool(row.answer))
 
 
@@ -76,16 +84,37 @@ def waiting(questions: Iterable["UnitQuestion"]) -> int:
     return sum(one.answer is None for one in questions)
 
 
-def _row(question: "UnitQuestion", plan: "ImportPlan", units: Sequence["Unit"]) -> QuestionRow:
+def _row(
+    question: "UnitQuestion",
+    plan: "ImportPlan",
+    known: Mapping[str, "Unit"],
+    units: "tuple[Unit, ...]",
+) -> QuestionRow:
     origins = list(dict.fromkeys(plan.asked_by.get(question.key, ())))
     rows = [place_of(one) for one in origins[:_MOST_ROWS]]
     if len(origins) > _MOST_ROWS:
         rows.append(tr("และอีก {count}", count=len(origins) - _MOST_ROWS))
     value = _value(question.answer)
-    choices = _choices(question, units)
-    said = next((one.text for one in choices if one.value == value), tr("เลือก: หน่วยใดหรือหน่วยใหม่"))
     near = "\n".join(unit.name for unit in question.near)
-    return QuestionRow(question.key, question.name, " · ".join(rows), near, value, said, choices)
+    return QuestionRow(
+        question.key,
+        question.name,
+        " · ".join(rows),
+        near,
+        value,
+        _said(value, known),
+        question,
+        units,
+    )
+
+
+def _said(value: str, units: Mapping[str, "Unit"]) -> str:
+    """An answer in words."""
+    unit = units.get(value.removeprefix(_UNIT))
+    if unit is not None:
+        return unit.name
+    words = {one.value: one.text for one in (_new(""), _left_out())}
+    return words.get(value) or tr("เลือก: หน่วยใดหรือหน่วยใหม่")
 
 
 def _value(answer: "Answer | None") -> str:
@@ -100,11 +129,17 @@ def _choices(question: "UnitQuestion", units: Sequence["Unit"]) -> tuple[Choice,
     """The nearest units, then what else a name may be, then all other units."""
     near = [_choice(unit, tr("ใกล้เคียง")) for unit in question.near]
     others = [_choice(unit, "") for unit in units if unit not in question.near]
-    new = Choice(_NEW, tr("เพิ่มเป็นหน่วยใหม่"), question.name)
-    left_out = Choice(_LEFT_OUT, tr("เว้นไว้ ไม่ใส่หน่วยนี้"))
-    return (*near, new, left_out, *others)
+    return (*near, _new(question.name), _left_out(), *others)
 
 
 def _choice(unit: "Unit", note: str) -> Choice:
     also = tuple(filter(None, (unit.short_name, *unit.aliases.split(";"))))
     return Choice(f"{_UNIT}{unit.id}", unit.name, note, also)
+
+
+def _new(name: str) -> Choice:
+    return Choice(_NEW, tr("เพิ่มเป็นหน่วยใหม่"), name)
+
+
+def _left_out() -> Choice:
+    return Choice(_LEFT_OUT, tr("เว้นไว้ ไม่ใส่หน่วยนี้"))

@@ -1,13 +1,16 @@
 """The rows of a preview: what would be added, changed and removed, with ticks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from ita_desktop.exchange.sheets import Pace
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.dialogs.import_left import LeftRow, row_id
+from ita_desktop.ui.dialogs.paste_mending import NEW, cell_key
+from ita_desktop.ui.table.beneath import Beneath
 from ita_desktop.ui.table.column import Column, Kind
-from ita_desktop.ui.table.edits import Edit, Refused
+from ita_desktop.ui.table.edits import Change, Edit, Refused
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.texts import cell_text, entered_text, value_text
 from ita_desktop.ui.table.values import Changed, Choice, Sign, Toned
@@ -18,11 +21,9 @@ from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 
 if TYPE_CHECKING:
     from ita_desktop.services.import_plan import ImportPlan, PlannedChange
-    from ita_desktop.ui.table.view import SheetView
 
 ADD, CHANGE, REMOVE = "add", "change", "remove"
 TICK, PLACE = "tick", "place"
-_NEW: Final = "new:"
 _LETTERS = 120
 _MEASURED = 300
 """How many rows are measured for the columns' widths."""
@@ -40,8 +41,8 @@ class PreviewRow:
     """Its row in the file."""
     unread: Mapping[str, str] = field(default_factory=dict)
     """What a cell that cannot be read would have to be typed for, by heading: a key of the cell."""
-    offers: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
-    """What such a cell may be, by heading."""
+    refused: Mapping[str, Refused] = field(default_factory=dict)
+    """Such cells of a paste, by heading."""
 
     @property
     def changed(self) -> Iterable[str]:
@@ -59,11 +60,20 @@ def sign_of(action: str) -> Sign:
     }[action]
 
 
+Offers = Callable[[Refused], Sequence[Choice]]
+"""What a cell that was refused may be. It is asked when the cell is opened: to look for names that
+are alike takes long."""
+
+
 def preview_columns(
-    headings: Sequence[str], rows: Sequence[PreviewRow], width: int
+    headings: Sequence[str],
+    rows: Sequence[PreviewRow],
+    width: int,
+    offers: Mapping[str, Offers] | None = None,
 ) -> list[Column[PreviewRow]]:
     """Tick, what is done, then the headings that any row fills, then the row in the file where
-    there is one; ``width`` px is what they have together."""
+    there is one; ``width`` px is what they have together. ``offers`` are those of the headings that
+    have any."""
     shown = [name for name in headings if any(_filled(row.cells.get(name)) for row in rows)]
     columns: list[Column[PreviewRow]] = [
         Column(key=TICK, title="", kind=Kind.CHECK, width=First.TICK, value=lambda row: row.ticked,
@@ -82,9 +92,8 @@ def preview_columns(
     )
     widths = _widths(shown, rows, room)
     widest = max(shown, key=widths.__getitem__, default="")
-    offered = {name for row in rows for name in row.offers}
     columns += [
-        _column(name, widths[name], stretch=name == widest, offered=name in offered)
+        _column(name, widths[name], (offers or {}).get(name), stretch=name == widest)
         for name in shown
     ]
     if places:
@@ -96,7 +105,11 @@ def preview_columns(
     return columns
 
 
-def _column(name: str, width: int, *, stretch: bool, offered: bool) -> Column[PreviewRow]:
+def _column(name: str, width: int, offers: Offers | None, *, stretch: bool) -> Column[PreviewRow]:
+    def choices(row: PreviewRow) -> Sequence[Choice]:
+        cell = row.refused.get(name)
+        return offers(cell) if offers is not None and cell is not None else ()
+
     return Column(
         key=name,
         title=tr(name),
@@ -104,7 +117,7 @@ def _column(name: str, width: int, *, stretch: bool, offered: bool) -> Column[Pr
         stretch=stretch,
         value=lambda row: row.cells.get(name, ""),
         editable=lambda row: name in row.unread,
-        choices=(lambda row: row.offers.get(name, ())) if offered else None,
+        choices=choices if offers is not None else None,
         tone=lambda row: Tone.TEXT2 if row.action == REMOVE else Tone.TEXT,
     )
 
@@ -162,14 +175,12 @@ def _start(text: str) -> str:
 
 def grouped(rows: Sequence[PreviewRow], heading: str) -> Sequence[PreviewRow | Group]:
     """The rows under groups that their cells of ``heading`` name."""
-    names = dict.fromkeys(value_text(row.cells.get(heading)) for row in rows)
+    found: dict[str, list[PreviewRow]] = {}
+    for row in rows:
+        found.setdefault(value_text(row.cells.get(heading)), []).append(row)
     return [
-        Group(
-            id=f"group:{name}",
-            title=in_language(name) or "–",
-            rows=tuple(row for row in rows if value_text(row.cells.get(heading)) == name),
-        )
-        for name in names
+        Group(id=f"group:{name}", title=in_language(name) or "–", rows=tuple(some))
+        for name, some in found.items()
     ]
 
 
@@ -235,76 +246,80 @@ def replaced(new: str, old: str) -> Changed:
 # -- from a paste
 
 
-def headings_of_table(table: "SheetView", edit: Edit) -> list[str]:
+def headings_of_table(table: Beneath, edit: Edit) -> list[str]:
     """The captions of the shown columns that can be pasted into, of those that tell which row
     it is: its code or number and its name, and of those that the paste is for."""
-    names = {*table.sheet.title_columns(), table.header.spans()[0].column.key}
+    names = {*table.titles, table.shown[0].key}
     columns = _columns_of_edit(table, edit).values()
     return [one.title for one in columns if one.editable or one.key in names]
 
 
-def _columns_of_edit(table: "SheetView", edit: Edit) -> dict[str, Column[Any]]:
+def _columns_of_edit(table: Beneath, edit: Edit) -> dict[str, Column[Any]]:
     """By key the shown columns, then those of a paste that a window which has become narrow
     meanwhile shows no more."""
-    shown = {span.column.key: span.column for span in table.header.spans()}
+    shown = {column.key: column for column in table.shown}
     pasted = {one.key for one in edit.changes} | {one.key for one in edit.refused}
     pasted |= {key for row in edit.new for key in row}
-    return shown | {one.key: one for one in table.sheet.columns if one.key in pasted}
+    return shown | {one.key: one for one in table.columns if one.key in pasted}
 
 
-def rows_of_edit(table: "SheetView", edit: Edit, unticked: frozenset[str]) -> list[PreviewRow]:
+def rows_of_edit(
+    table: Beneath, edit: Edit, unticked: frozenset[str], pace: Pace | None = None
+) -> list[PreviewRow]:
     """The rows that a paste changes and those that it adds."""
+    pace = pace or Pace()
     titles = _columns_of_edit(table, edit)
-    present = {row.id: row for row in table.sheet.all_rows()}
-    unread = _unread_of(table, edit)
+    unread = _unread_of(titles, edit)
+    changes: dict[str, list[Change]] = {}
+    for one in edit.changes:
+        changes.setdefault(one.row, []).append(one)
+    changing = dict.fromkeys((*changes, *(key for key in unread if key in table.row_by_id)))
+    of = len(changing) + len(edit.new)
     rows = []
-    for key in dict.fromkeys((*edit.rows, *(key for key in unread if key in present))):
-        row = present[key]
+    for done, key in enumerate(changing):
+        pace.at(done, of)
+        row = table.row_by_id[key]
         new = {
-            one.key: entered_text(titles[one.key], row, one.value)
-            for one in edit.changes
-            if one.row == key
+            one.key: entered_text(titles[one.key], row, one.value) for one in changes.get(key, ())
         }
         cells: dict[str, object] = {}
         for name, column in titles.items():
             old = cell_text(column, row)
             cells[column.title] = replaced(new[name], old) if name in new else old
         shown = PreviewRow(key, CHANGE, key not in unticked, cells)
-        rows.append(_with_refused(table, shown, unread.get(key, ())))
+        rows.append(_with_refused(shown, unread.get(key, ())))
     for at, values in enumerate(edit.new):
+        pace.at(len(changing) + at, of)
         texts = {
             titles[key].title: entered_text(titles[key], None, value)
             for key, value in values.items()
             if key in titles
         }
-        key = f"{_NEW}{at}"
+        key = f"{NEW}{at}"
         shown = PreviewRow(key, ADD, key not in unticked, texts)
-        rows.append(_with_refused(table, shown, unread.get(key, ())))
+        rows.append(_with_refused(shown, unread.get(key, ())))
     return rows
 
 
-def _unread_of(table: "SheetView", edit: Edit) -> dict[str, list[Refused]]:
+def _unread_of(columns: Mapping[str, Column[Any]], edit: Edit) -> dict[str, list[Refused]]:
     """The refused cells that may be typed anew, by their rows."""
     found: dict[str, list[Refused]] = {}
-    columns = _columns_of_edit(table, edit)
     for one in edit.refused:
         if one.id and one.key in columns:
             found.setdefault(one.id, []).append(one)
     return found
 
 
-def _with_refused(table: "SheetView", row: PreviewRow, refused: Sequence[Refused]) -> PreviewRow:
+def _with_refused(row: PreviewRow, refused: Sequence[Refused]) -> PreviewRow:
     """A row with the cells that could not be taken, as they were pasted, and why."""
     if not refused:
         return row
-    from ita_desktop.ui.dialogs.paste_mending import cell_key, offers
-
     return replace(
         row,
         cells=dict(row.cells)
         | {one.title: Changed(Toned(one.text, Tone.LATE, strong=True), one.why) for one in refused},
         unread={one.title: cell_key(one) for one in refused},
-        offers={one.title: found for one in refused if (found := offers(table, one))},
+        refused={one.title: one for one in refused},
     )
 
 
@@ -313,7 +328,7 @@ def accepted_edit(edit: Edit, unticked: frozenset[str]) -> Edit:
     return Edit(
         edit.act,
         tuple(one for one in edit.changes if one.row not in unticked),
-        tuple(row for at, row in enumerate(edit.new) if row and f"{_NEW}{at}" not in unticked),
+        tuple(row for at, row in enumerate(edit.new) if row and f"{NEW}{at}" not in unticked),
         edit.after,
         edit.refused,
         edit.notes,

@@ -3,13 +3,12 @@
 from typing import TYPE_CHECKING, Final
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.dialogs.import_left import row_id, said, unread_rows
+from ita_desktop.ui.dialogs.import_left import row_id, said
 from ita_desktop.ui.dialogs.import_questions import waiting
 from ita_desktop.ui.widgets.message import Message, Tidings
 
 if TYPE_CHECKING:
     from ita_desktop.services.import_plan import ImportPlan
-    from ita_desktop.services.import_source import ImportSource
 
 SKIPPED: Final = "skipped"
 UNREAD: Final = "unread"
@@ -17,9 +16,9 @@ ASKED: Final = "asked"
 _MOST_WARNINGS = 30
 
 
-def messages_of(plan: "ImportPlan", source: "ImportSource") -> list[Message]:
-    """What is said of a plan, the most urgent last. The key of a message is the row or the list
-    that its action shows."""
+def messages_of(plan: "ImportPlan", unread: int) -> list[Message]:
+    """What is said of a plan with so many ``unread`` cells, the most urgent last. The key of a
+    message is the row or the list that its action shows."""
     told = []
     for remark in reversed(plan.warnings[:_MOST_WARNINGS]):
         where = row_id(remark.origin) if remark.origin is not None else ""
@@ -35,13 +34,13 @@ def messages_of(plan: "ImportPlan", source: "ImportSource") -> list[Message]:
     elif not plan.changes:
         words = tr("ส่วนที่อ่านได้ตรงกับที่มีอยู่แล้ว แต่มีบางช่องที่ไม่ได้อ่านหรือต้องตรวจ จึงยังไม่แน่ว่าตรงกันทั้งไฟล์")
         told.append(Message(Tidings.WARNING, words))
-    return [*told, *_asked(plan, source)]
+    return [*told, *_asked(plan, unread)]
 
 
-def _asked(plan: "ImportPlan", source: "ImportSource") -> list[Message]:
+def _asked(plan: "ImportPlan", unread: int) -> list[Message]:
     told = []
-    if cells := unread_rows(plan, source):
-        words = tr("อ่านไม่ได้ {count} ช่อง เว้นไว้ก่อน · พิมพ์แก้ในช่องสีแดงได้เลย", count=len(cells))
+    if unread:
+        words = tr("อ่านไม่ได้ {count} ช่อง เว้นไว้ก่อน · พิมพ์แก้ในช่องสีแดงได้เลย", count=unread)
         told.append(Message(Tidings.WARNING, words, tr("ดูช่อง"), key=UNREAD))
     if made := plan.added_units:
         names = " · ".join(made)

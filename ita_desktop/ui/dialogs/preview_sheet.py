@@ -14,6 +14,7 @@ from ita_desktop.ui.dialogs.import_rows import (
     CHANGE,
     REMOVE,
     TICK,
+    Offers,
     PreviewRow,
     grouped,
     preview_columns,
@@ -100,15 +101,20 @@ class PreviewSheet(ImportSheet):
         return frozenset(row.id for row in self._rows if not row.ticked)
 
     def show_rows(
-        self, headings: Sequence[str], rows: Sequence[PreviewRow], *, group_by: str = ""
+        self,
+        headings: Sequence[str],
+        rows: Sequence[PreviewRow],
+        *,
+        group_by: str = "",
+        offers: Mapping[str, Offers] | None = None,
     ) -> None:
         """Shows these rows under these headings, in groups by the cells of one of them where
-        those differ."""
+        those differ; ``offers`` are those of the headings that have any."""
         self._rows = list(rows)
         several = len({value_text(row.cells.get(group_by)) for row in rows}) > 1
         self._group_by = group_by if several else ""
         others = [name for name in headings if name != group_by]
-        self.table.sheet.set_columns(preview_columns(others, rows, self.width()))
+        self.table.sheet.set_columns(preview_columns(others, rows, self.width(), offers))
         self._refresh()
         if rows:
             self.table.go_to(rows[0].id)

@@ -1,5 +1,6 @@
 """Long work of a sheet: in another thread, with its progress over the buttons."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -14,9 +15,13 @@ from ita_desktop.ui.widgets.sheet import Sheet
 class SheetWork(QObject):
     """One piece of work at a time. While it goes on nothing can be accepted."""
 
-    def __init__(self, sheet: Sheet, check: Callable[[], object]) -> None:
-        """``check`` says again what may be accepted in the ``sheet``."""
+    def __init__(
+        self, sheet: Sheet, check: Callable[[], object], keeper: QObject | None = None
+    ) -> None:
+        """``check`` says again what may be accepted in the ``sheet``. The work ends with the
+        ``keeper`` (a session, whose workspace it writes), else with the sheet."""
         super().__init__(sheet)
+        self._keeper = keeper
         self._sheet = sheet
         self._check = check
         self._job: Job | None = None
@@ -38,14 +43,16 @@ class SheetWork(QObject):
         failed: Callable[[str], None],
         *,
         decided: bool = False,
+        may_stop: bool = False,
     ) -> None:
         """Begins ``work``; ``what`` says what is done. ``done`` gets what it gives, ``failed`` why
-        it gave nothing. ``decided``: it cannot be stopped any more, and closing waits for it."""
+        it gave nothing. ``decided``: closing waits for it, and only where it ``may_stop`` can
+        the button stop it; what came of it is told all the same."""
         self._is_decided = decided
         self._sheet.set_accept(self._sheet.accept_button.text(), blocked=what)
-        self.line.stop_button.setVisible(not decided)
+        self.line.stop_button.setVisible(may_stop or not decided)
         self.line.start(what)
-        job = self._job = Job(work, self, finishes=decided)
+        job = self._job = Job(work, self._keeper or self, finishes=decided)
 
         def end(then: Callable[[Any], None], result: object) -> None:
             # What comes late from a job that was let go is of no use.
@@ -60,6 +67,12 @@ class SheetWork(QObject):
         for signal in (job.done, job.failed, job.stopped):
             signal.connect(job.deleteLater)
         job.start()
+
+    def settle(self, seconds: float) -> None:
+        """Waits a moment for the work to be done, and for what follows from it."""
+        end = time.monotonic() + seconds
+        while self._job is not None and (left := end - time.monotonic()) > 0:
+            self._job.settle(left)
 
     def let_go(self) -> bool:
         """Stops what goes on, and wants nothing of it; False where it can no longer be stopped."""

@@ -54,6 +54,9 @@ class StillWriting(Question):
         self.bar.set_fraction(last.done / last.of if last.of else 0)
 
     def _end(self) -> None:
+        if self.isHidden():
+            # She has said that the window stays, before the last file was there.
+            return
         self._left = [one for one in self._left if one.job is not self.sender()]
         if self._left:
             self._tell()

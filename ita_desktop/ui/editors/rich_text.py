@@ -21,10 +21,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ita_desktop.domain.digits import to_thai
-from ita_desktop.domain.rich import HYPHEN, Line, Span, parse, write
+from ita_desktop.domain.rich import BULLETS, HYPHEN, Line, Span, parse, write
 from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.richlayout import RichLayout, bold_parts, is_bold
-from ita_desktop.ui.table.richlines import BULLET, DEEP, LEAD, bold_of, shown
+from ita_desktop.ui.table.richlines import DEEP, LEAD, bold_of, shown
 from ita_desktop.ui.theme.fonts import baseline, font
 from ita_desktop.ui.theme.measures import RichSize
 from ita_desktop.ui.theme.tokens import Space, Text, tokens
@@ -212,14 +212,14 @@ class RichText(QTextEdit):
         blocks = self._chosen_blocks()
         found = [LEAD.match(block.text()) for block in blocks]
         wanted_bullet = listing is Listing.BULLETS
-        same = all(one is not None and (one[2] == BULLET) is wanted_bullet for one in found)
+        same = all(one is not None and (one[2] in BULLETS) is wanted_bullet for one in found)
         number = 0 if wanted_bullet else self._number_before(blocks[0])
         cursor = self.textCursor()
         cursor.beginEditBlock()
         for block, lead in zip(blocks, found, strict=True):
             number += 1
             deep = lead[1] if lead is not None else ""
-            mark = "" if same else f"{deep}{BULLET if wanted_bullet else f'{number}.'} "
+            mark = "" if same else f"{deep}{HYPHEN if wanted_bullet else f'{number}.'} "
             _replace(block, 0, lead.end() if lead is not None else 0, mark)
         cursor.endEditBlock()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -281,11 +281,7 @@ class RichText(QTextEdit):
             self.embolden()
         elif key in _LISTS and with_ == _CTRL | _SHIFT:
             self.make_list(_LISTS[_KEY(key)])
-        elif (key == _KEY.Key_Backspace and self._leave_list()) or (
-            event.text() == " " and self._begin_bullets()
-        ):
-            pass
-        else:
+        elif key != _KEY.Key_Backspace or not self._leave_list():
             super().keyPressEvent(event)
             self._out_of_mark(back=key == _KEY.Key_Left)
 
@@ -333,17 +329,6 @@ class RichText(QTextEdit):
             return False
         end = len(found[1]) if found[1] else found.end()
         _replace(cursor.block(), 0, end, "")
-        return True
-
-    def _begin_bullets(self) -> bool:
-        """A hyphen and a blank at the beginning of a paragraph are a point of a list."""
-        cursor = self.textCursor()
-        if cursor.hasSelection() or cursor.block().text()[: cursor.positionInBlock()] not in {
-            HYPHEN, f"{DEEP}{HYPHEN}",
-        }:  # fmt: skip
-            return False
-        cursor.deletePreviousChar()
-        cursor.insertText(f"{BULLET} ")
         return True
 
     def _out_of_mark(self, *, back: bool) -> None:
@@ -510,8 +495,7 @@ def _read(document: QTextDocument) -> Iterable[Line]:
         if found is None:
             yield Line(spans)
         else:
-            mark = HYPHEN if found[2] == BULLET else found[2]
-            yield Line(spans, mark, 1 if len(found[1]) >= len(DEEP) else 0)
+            yield Line(spans, found[2], 1 if len(found[1]) >= len(DEEP) else 0)
         block = block.next()
 
 
@@ -552,7 +536,7 @@ def _following(mark: str) -> str:
 def _count_on(block: QTextBlock) -> None:
     """Numbers the points below a new one of the same level on."""
     found = LEAD.match(block.text())
-    if found is None or found[2] == BULLET:
+    if found is None or found[2] in BULLETS:
         return
     deep, mark = len(found[1]), found[2]
     following = block.next()
@@ -561,7 +545,7 @@ def _count_on(block: QTextBlock) -> None:
         if lead is None or len(lead[1]) < deep:
             return
         if len(lead[1]) == deep:
-            if lead[2] == BULLET or lead[2] != mark:
+            if lead[2] in BULLETS or lead[2] != mark:
                 return
             mark = _following(mark)
             _replace(following, lead.start(2), lead.end(2), mark)

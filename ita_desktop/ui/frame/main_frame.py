@@ -153,6 +153,11 @@ class MainFrame(QMainWindow):
         self.page_commands[key] = show
 
     @property
+    def help_place(self) -> str:
+        """What the chapter of the manual is about that belongs to what is shown."""
+        return self.current_page
+
+    @property
     def current_page(self) -> str:
         """The key of the page on the paper."""
         return self._current

@@ -197,6 +197,8 @@ class UndoList(QListView):
 class UndoPopup(Popup):
     """The list, and under it in words what the chosen line does."""
 
+    about = "overview"
+
     picked = Signal(int)
 
     def __init__(self, rows: Sequence[Row], parent: QWidget) -> None:

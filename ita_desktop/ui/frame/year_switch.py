@@ -83,6 +83,8 @@ class PopupRow(QAbstractButton):
 class YearPopup(Popup):
     """The years, newest first, and the way to a new one. ↑ ↓ go, Enter takes, Esc closes."""
 
+    about = "overview"
+
     def __init__(self, years: Sequence[YearChoice], current: int, parent: "YearSwitch") -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("เลือกปีงบประมาณ"))

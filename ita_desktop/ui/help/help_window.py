@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from ita_desktop.i18n import language, tr
 from ita_desktop.ui.frame.in_sight import FRAME, in_sight
@@ -16,6 +25,7 @@ from ita_desktop.ui.theme.measures import HelpSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.field import SearchField
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.popup import Popup
 
 if TYPE_CHECKING:
     from ita_desktop.ui.frame.main_frame import MainFrame
@@ -26,12 +36,46 @@ NEWS = "news"
 
 def show_help(window: "MainFrame", about: str = "", over: QWidget | None = None) -> "HelpWindow":
     """Opens the help at the chapter ``about`` something (a page, a dialog, :data:`SHORTCUTS`,
-    :data:`NEWS`). ``over`` is the dialog that asks: what is not above it could not be used."""
+    :data:`NEWS`). ``over`` is the dialog that asks: what is not above it could not be used.
+
+    Popups would cover it and take its keys: they are put aside, and come back as they were when
+    the help is closed, which nothing else can be done before."""
     parent = over or window
     known = parent.findChild(HelpWindow, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    aside = _put_aside()
     shown = known or HelpWindow(window, parent)
-    shown.open_at(about)
+    if aside:
+        shown.stand_for(aside)
+    shown.open_at(next((popup.about for popup, _ in aside if popup.about), about))
     return shown
+
+
+def open_help(window: "MainFrame", about: str, over: QWidget | None = None) -> "HelpWindow | None":
+    """What F1 does: as :func:`show_help`, but in the help itself it closes it."""
+    shown = QApplication.activeWindow()
+    if isinstance(shown, HelpWindow) and QApplication.activePopupWidget() is None:
+        shown.close()
+        return None
+    return show_help(window, about, over)
+
+
+_Aside = tuple[tuple[Popup, QWidget | None], ...]
+"""Popups and who had the keyboard in each, the upper ones first."""
+
+
+def _put_aside() -> _Aside:
+    """Takes all open popups from the screen, and gives those in which something may have been
+    entered; menus and lists are closed."""
+    aside = []
+    while (popup := QApplication.activePopupWidget()) is not None:
+        if isinstance(popup, Popup):
+            aside.append((popup, popup.focusWidget()))
+            popup.hide()
+        else:
+            popup.close()
+        if popup.isVisible():
+            break
+    return tuple(aside)
 
 
 class HelpWindow(QDialog):
@@ -66,10 +110,25 @@ class HelpWindow(QDialog):
             ("Ctrl+F", self._begin_search),
             ("F3", self._search),
             ("Shift+F3", lambda: self._search(back=True)),
-            ("F1", self.close),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self._place()
+
+    def stand_for(self, aside: _Aside) -> None:
+        """Lets nothing else be done until it is closed, then shows the popups again."""
+
+        def show_again() -> None:
+            for popup, focus in reversed(aside):
+                if isValid(popup):
+                    popup.show()
+                    if focus is not None and isValid(focus):
+                        focus.setFocus(Qt.FocusReason.PopupFocusReason)
+
+        self.hide()
+        self.setModal(True)
+        self.finished.connect(show_again)
+        # What F1 belongs to otherwise cannot be reached now.
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.close)
 
     def _lay_out(self) -> None:
         side = QVBoxLayout()

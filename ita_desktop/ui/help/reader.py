@@ -1,11 +1,10 @@
-"""The text of a chapter: Markdown in the window's letters and colours, with lines that end at Thai
-words, and pictures as wide as there is room."""
+"""The text of a chapter: Markdown in the window's letters and colours, on the window's own lines,
+and pictures as wide as there is room."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QRegularExpression, QUrl
+from PySide6.QtCore import QMimeData, QRegularExpression, Qt, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
     QFontDatabase,
@@ -23,18 +22,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from ita_desktop.paths import document
-from ita_desktop.typography.words import BREAK
+from ita_desktop.ui.help.own_lines import END_OF_LINE, OwnLines
 from ita_desktop.ui.theme.fonts import FAMILY, font
-from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.theme.measures import HelpSize
 from ita_desktop.ui.theme.tokens import Text, tokens
 
-_IMAGE: Final = QTextDocument.ResourceType.ImageResource.value
-_THAI: Final = re.compile(r"[\u0e00-\u0e7f]{2,}")
+END_OF_PARAGRAPH: Final = "\u2029"
+_HARD_SPACE: Final = "\u00a0"
 
 
 class Reader(QTextBrowser):
-    """Shows one chapter. Copied text holds no break marks."""
+    """Shows one chapter. Copied text does not hold the ends of its lines."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,20 +43,24 @@ class Reader(QTextBrowser):
         self.anchorClicked.connect(self._follow)
         self.document().setDefaultFont(font(Text.BODY))
         self.document().setDocumentMargin(HelpSize.MARGIN)
+        self._lines = OwnLines(self)
+        # One that came and went would change the width while lines are filled for it.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSearchPaths([str(document("images").parent)])
 
     def read(self, text: str) -> None:
         """Shows a chapter from its beginning."""
-        marked = _THAI.sub(lambda one: BREAK.join(words.breaker.pieces(one[0])), text)
-        self.setMarkdown(marked)
+        self.setMarkdown(text)
+        self._lines.begin()
         self._dress()
-        self._fit_pictures()
+        self._fit()
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
 
     def search(self, text: str, *, back: bool = False, again: bool = True) -> bool:
         """Marks the next place of ``text`` behind the marked one (or, not ``again``, there too);
-        False where there is none. Marks between words make no difference."""
-        between = f"{BREAK}?"
+        False where there is none. The ends of lines make no difference."""
+        between = f"{END_OF_LINE}?"
         letters = between.join(QRegularExpression.escape(one) for one in text)
         wanted = QRegularExpression(letters, QRegularExpression.PatternOption.CaseInsensitiveOption)
         how = QTextDocument.FindFlag.FindBackward if back else QTextDocument.FindFlag(0)
@@ -73,12 +75,18 @@ class Reader(QTextBrowser):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         copied = QMimeData()
-        copied.setText(self.textCursor().selection().toPlainText().replace(BREAK, ""))
+        copied.setText(self.selected_text())
         return copied
+
+    def selected_text(self) -> str:
+        """What is marked, a paragraph a line."""
+        chosen = self.textCursor().selectedText().replace(END_OF_LINE, "")
+        return chosen.replace(END_OF_PARAGRAPH, "\n").replace(_HARD_SPACE, " ")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_pictures()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     # -- looks
 
@@ -138,8 +146,14 @@ class Reader(QTextBrowser):
             block = block.next()
         return iter(found)
 
+    def _fit(self) -> None:
+        self._fit_pictures()
+        self._lines.fill(self.viewport().width())
+
     def _fit_pictures(self) -> None:
-        room = self.viewport().width() - 2 * HelpSize.MARGIN
+        # The bar at the side may come only when the pictures are laid out.
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.maximumViewportSize().width() - bar - 2 * HelpSize.MARGIN
         cursor = QTextCursor(self.document())
         for start, fragment in self._fragments():
             picture = fragment.charFormat().toImageFormat()

@@ -1,16 +1,17 @@
 """The agenda of a meeting as an outline, and what is done with its matters."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
-from ita_desktop.domain.agenda import lines
+from ita_desktop.domain.agenda import lines, unresolved
 from ita_desktop.domain.meetings import AgendaItem, AgendaKind, Meeting
 from ita_desktop.i18n import tr
 from ita_desktop.services import agenda
+from ita_desktop.services.agenda_defaults import usual_resolution
 from ita_desktop.services.agenda_facts import fact_of
 from ita_desktop.services.attaching import attach
 from ita_desktop.services.edits import CellEdit
@@ -123,15 +124,31 @@ class AgendaPart(RoomScroll):
         item = self._item()
         if self.form is None or self.form.isHidden() or item is None:
             return
-        self.form.show_matter(item, recording=self.recording)
+        self.form.show_matter(item, recording=self.recording, usual=self._usual(item))
+
+    def _usual(self, item: AgendaItem) -> str:
+        """What is usually resolved about a line, with its fields filled in."""
+        if self._meeting is None or not self.recording:
+            return ""
+        data, meeting = self._session.data, self._meeting
+        own = lines(data.agenda_of(meeting.id))
+        line = next((one for one in own if one.item.id == item.id), None)
+        return usual_resolution(data, meeting, own, line) if line is not None else ""
 
     # -- resolutions
 
     def _matters(self) -> list[str]:
+        """Of what resolutions are recorded: matters, and headings that are matters themselves."""
         if self._meeting is None:
             return []
         own = lines(self._session.data.agenda_of(self._meeting.id))
-        return [one.item.id for one in own if one.item.kind is AgendaKind.MATTER]
+        holding = {of for one in own for of in one.parents}
+        waiting = {one.item.id for one in unresolved(own)}
+        return [
+            one.item.id
+            for one in own
+            if one.depth or one.item.id in waiting or _stands_alone(one.item, holding)
+        ]
 
     def record(self) -> None:
         """Leads through the matters, the first one first, with the keyboard at its resolution."""
@@ -183,13 +200,15 @@ class AgendaPart(RoomScroll):
 
     def _add(self, parent: str, after: str, title: str) -> None:
         session = self._session
-        made = session.attempt(
-            lambda: agenda.add_matter(
-                session.workspace, session.year, parent, title, after=after or None
-            )
-        )
+        made = session.attempt(lambda: self._made(parent, after or None, title))
         if made:
             self.outline.go_to(made)
+
+    def _made(self, parent: str, after: str | None, title: str) -> str:
+        workspace, year, meeting = self._session.workspace, self._session.year, self._meeting
+        if parent or meeting is None:
+            return agenda.add_matter(workspace, year, parent, title, after=after)
+        return agenda.add_heading(workspace, year, meeting.id, title, after=after)
 
     def _move(self, line_id: str, step: int) -> None:
         session = self._session
@@ -260,14 +279,34 @@ class AgendaPart(RoomScroll):
             if matter:
                 menu.addAction(tr("เพิ่มเรื่องย่อย"), partial(outline.begin_new, below=True))
                 _entry(menu, tr("แนบเอกสารหรือไฟล์…"), partial(self._attach, line_id), "Ctrl+;")
-                menu.addSeparator()
-                _entry(menu, tr("เลื่อนขึ้น"), partial(self._move, line_id, -1), "Alt+Up")
-                _entry(menu, tr("เลื่อนลง"), partial(self._move, line_id, 1), "Alt+Down")
+            menu.addAction(tr("เพิ่มหัวข้อวาระ"), outline.begin_heading)
+            menu.addAction(tr("ตั้งเลขวาระ…"), partial(self._ask_number, line_id))
+            menu.addSeparator()
+            _entry(menu, tr("เลื่อนขึ้น"), partial(self._move, line_id, -1), "Alt+Up")
+            _entry(menu, tr("เลื่อนลง"), partial(self._move, line_id, 1), "Alt+Down")
+            if matter:
                 _entry(menu, tr("ย่อยเข้า"), partial(self._nest, line_id, 1), "Tab")
                 _entry(menu, tr("ย่อยออก"), partial(self._nest, line_id, -1), "Shift+Tab")
-                menu.addSeparator()
-                _entry(menu, tr("เอาออก"), partial(self._remove, line_id), "Del")
+            menu.addSeparator()
+            _entry(menu, tr("เอาออก"), partial(self._remove, line_id), "Del")
         menu.popup(at)
+
+    def _ask_number(self, line_id: str) -> None:
+        """The number as it is to be printed; an empty one is counted."""
+        from ita_desktop.ui.pages.name_popup import NamePopup
+
+        row, item = self.outline.row_of(line_id), self._item(line_id)
+        if row is None or item is None:
+            return
+        popup = NamePopup(tr("เลขวาระ"), item.number, tr("ตั้งเลข"), self.outline)
+        popup.field.setPlaceholderText(tr("{number} (นับให้)", number=row.line.number))
+        popup.named.connect(partial(self._edit, line_id, "number"))
+        popup.open_below(row.mapToGlobal(row.title_area().bottomLeft()), self.window())
+
+
+def _stands_alone(item: AgendaItem, holding: Container[str]) -> bool:
+    """Whether a heading of the office's own has nothing below it: it may be the matter itself."""
+    return item.kind is AgendaKind.FREE and item.id not in holding
 
 
 def _entry(menu: QMenu, words: str, act: Callable[[], object], keys: str) -> None:

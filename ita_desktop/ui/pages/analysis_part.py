@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.analysis import Results
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import finding_drafts, findings
 from ita_desktop.services.edits import CellEdit
@@ -20,6 +21,7 @@ from ita_desktop.ui.pages.finding_rows import FindingRow, finding_columns, findi
 from ita_desktop.ui.pages.following_pane import FollowingPane
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.pasting import PasteTable
+from ita_desktop.ui.pages.writing import Writing
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
@@ -75,7 +77,9 @@ class AnalysisPart(QWidget):
 
     def _connect(self) -> None:
         table, session = self.table, self.session
-        table.on_edit = self._edit
+        self._writing = Writing(
+            session, table, tr("ตรวจก่อนวางลงในการวิเคราะห์"), self._store, self._tell_written
+        )
         table.problem.connect(session.failed)
         table.problem_over.connect(session.failure_over)
         table.current_changed.connect(lambda _row: self._show_pane())
@@ -206,35 +210,23 @@ class AnalysisPart(QWidget):
 
     # -- editing
 
-    def _edit(self, edit: Edit) -> None:
-        title = tr("ตรวจก่อนวางลงในการวิเคราะห์")
-        pasting.take(self.session, self.table, edit, title, self._write)
-
-    def _write(self, edit: Edit) -> None:
-        session = self.session
-        cells = [CellEdit(one.row, one.key, self._kept(one.key, one.value)) for one in edit.changes]
+    def _store(self, data: YearData, edit: Edit) -> None:
+        workspace = self.session.workspace
+        cells = [
+            CellEdit(one.row, one.key, _kept(data, one.key, one.value)) for one in edit.changes
+        ]
         if edit.new:
-            new = [self._fields(row, edit.after) for row in edit.new]
-            findings.add(session.workspace, session.year, new, after=edit.after, edits=cells)
+            new = [_fields(data, row, edit.after) for row in edit.new]
+            findings.add(workspace, data.year, new, after=edit.after, edits=cells)
         elif cells:
-            findings.edit(session.workspace, session.year, cells)
+            findings.edit(workspace, data.year, cells)
+
+    def _tell_written(self, edit: Edit) -> None:
         words = pasting.pasted_words(edit)
         if not words and len(edit.rows) > 1:
             words = tr("เปลี่ยน {count} ข้อค้นพบแล้ว", count=len(edit.rows))
         if words:
-            session.told.emit(words, True)
-
-    def _fields(self, row: Mapping[str, object], after: str | None) -> dict[str, Any]:
-        fields = {key: self._kept(key, value) for key, value in row.items() if key not in DERIVED}
-        known = self.session.data.framework.indicator_by_code
-        if not fields.get("items") and after in known:
-            fields["indicator"] = after
-        return fields
-
-    def _kept(self, key: str, value: object) -> object:
-        if key == "items" and isinstance(value, str):
-            return parse_items(self.session.data, value)
-        return value
+            self.session.told.emit(words, True)
 
     def _edit_items(self) -> None:
         finding = self.pane.finding
@@ -326,8 +318,7 @@ class AnalysisPart(QWidget):
 
     def paste(self) -> None:
         """What is on the clipboard, while the part is empty."""
-        title = tr("ตรวจก่อนวางลงในการวิเคราะห์")
-        pasting.paste_first(self.session, self.table, title, self._write)
+        self._writing.paste_first(self.table)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addSeparator()
@@ -336,10 +327,16 @@ class AnalysisPart(QWidget):
             return
         menu.addAction(tr("สร้างมาตรการจากข้อค้นพบ"), self.make_measure)
         menu.addAction(tr("เสนอจากผลคะแนน…"), self.suggest)
+        menu.addAction(tr("เรียงข้อค้นพบตามกรอบการประเมิน"), self._order)
         add = menu.addAction(tr("เพิ่มข้อค้นพบด้านล่าง"), self.add_finding)
         add.setShortcut(ADD_ROW.sequence)
         out = menu.addAction(tr("เอาข้อค้นพบออก"), self.remove_findings)
         out.setShortcut(REMOVE_ROWS.sequence)
+
+    def _order(self) -> None:
+        session = self.session
+        if session.do(lambda: findings.order_by_framework(session.workspace, session.year)):
+            session.told.emit(tr("เรียงข้อค้นพบตามกรอบการประเมินแล้ว"), True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.session.memory.set(MEMORY, self.table.memory())
@@ -348,3 +345,19 @@ class AnalysisPart(QWidget):
 
 def _findings(count: int) -> str:
     return tr("{count} ข้อค้นพบ", count=count)
+
+
+def _fields(data: YearData, row: Mapping[str, object], after: str | None) -> dict[str, Any]:
+    """A pasted row for the service; without items it belongs to the indicator that it was pasted
+    under."""
+    fields = {key: _kept(data, key, value) for key, value in row.items() if key not in DERIVED}
+    if not fields.get("items") and after in data.framework.indicator_by_code:
+        fields["indicator"] = after
+    return fields
+
+
+def _kept(data: YearData, key: str, value: object) -> object:
+    """A cell's value as the service keeps it."""
+    if key == "items" and isinstance(value, str):
+        return parse_items(data, value)
+    return value

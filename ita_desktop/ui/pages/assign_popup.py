@@ -26,6 +26,8 @@ class AssignPopup(Popup):
     """Type to find an owner, Enter takes the first one found and goes on to the date; Enter there
     assigns. ↓ goes into the list, where Space ticks, as the mouse does."""
 
+    about = "oit"
+
     assigned = Signal(object, object)
     """Owners (tuple of shown owners, None: leave as they are) and due date (None: leave)."""
 

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import parse_date
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.matching import kind_of_name
 from ita_desktop.domain.names import split_name
+from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.text import key
 from ita_desktop.i18n import tr
 from ita_desktop.services import meetings
 from ita_desktop.services.measures import MOST_BAHT
+from ita_desktop.services.units import NewUnit
 from ita_desktop.ui.editors.base import CellEditor, Place, Typed
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.reading import read_number
@@ -43,6 +46,17 @@ def a_day(session: Session) -> Kind:
 def a_line() -> Kind:
     """A line of text."""
     return _line, _text
+
+
+def a_few_lines() -> Kind:
+    """A text of a line or two; Alt+Enter begins the next one."""
+
+    def make(place: Place, over: QWidget) -> CellEditor:
+        from ita_desktop.ui.editors.text import TextEditor
+
+        return TextEditor(place, over)
+
+    return make, _text
 
 
 def a_time() -> Kind:
@@ -113,6 +127,34 @@ def a_person(choices: Callable[[], Sequence[Choice]]) -> Kind:
                 )
             )
         return NewName(text)
+
+    return make, read
+
+
+def a_unit(choices: Callable[[], Sequence[Choice]]) -> Kind:
+    """One of the units as they are when the editor opens, nothing, or a whole new one, which says
+    itself what it is (ฝ่าย…, โรงเรียน…)."""
+
+    def make(place: Place, over: QWidget) -> CellEditor:
+        from ita_desktop.ui.editors.listing import ListEditor
+
+        return ListEditor(place, over, choices(), only=False)
+
+    def read(result: object) -> object:
+        text = _text(result)
+        if not isinstance(result, Typed) or not text:
+            return result if not isinstance(result, Typed) else None
+        for one in choices():
+            if key(text) in {key(one.text), *map(key, one.also)}:
+                return one.value
+        if kind_of_name(text) in {None, UnitKind.GROUP}:
+            raise ValueError(
+                tr(
+                    "ไม่มีหน่วย “{text}” พิมพ์ส่วนหนึ่งของชื่อแล้วเลือก ถ้าเป็นหน่วยใหม่ ให้พิมพ์ชื่อเต็ม เช่น ฝ่ายโยธา",
+                    text=text,
+                )
+            )
+        return NewUnit(text)
 
     return make, read
 

@@ -28,14 +28,19 @@ class ChapterRow:
     @property
     def is_text(self) -> bool:
         """Whether its words are the office's own."""
-        return not (self.part or self.file_name)
+        return not self.file_name and (not self.part or bool(self.text))
+
+    @property
+    def can_be_written(self) -> bool:
+        """Whether the office may write it itself in the place of what the program makes."""
+        return bool(self.part) and not self.front
 
     @property
     def origin(self) -> str:
         """Where what it holds comes from."""
         if self.front:
             return tr("ก่อนทุกบท")
-        if self.part:
+        if self.part and not self.text:
             return tr("จากข้อมูล")
         return self.file_name or tr("พิมพ์เอง")
 

@@ -55,6 +55,8 @@ class ChaptersPart(QWidget):
         self._rows: list[ChapterRow] = []
         self._typed_of = ""
         """The chapter whose words are shown: what was typed is kept there."""
+        self._writing = ""
+        """The part of the program that the office is about to write itself."""
         self.preset_chip = Chip(tr("แบบของเล่ม"))
         self.preset_chip.setCheckable(False)
         presets = QMenu(self.preset_chip)
@@ -172,7 +174,9 @@ class ChaptersPart(QWidget):
 
     def _show_below(self) -> None:
         row = self.row
-        own = row is not None and row.is_text
+        if row is None or row.id != self._writing:
+            self._writing = ""
+        own = row is not None and (row.is_text or row.id == self._writing)
         if self.text.text.is_editing and (row is None or row.id != self._typed_of):
             self.text.text.take()
         if row is not None and own:
@@ -330,6 +334,21 @@ class ChaptersPart(QWidget):
 
         return session.do(lambda: book.edit(session.workspace, session.year, key, text=typed))
 
+    def write_part(self) -> None:
+        """Lets the chosen part be written, in the place of what the program makes of it."""
+        row = self.row
+        if row is not None and row.can_be_written and not self._session.workspace.read_only:
+            self._writing = row.id
+            self._show_below()
+            self._type_text()
+
+    def use_made(self) -> None:
+        """Lets the program make the chosen part again."""
+        session, row = self._session, self.row
+        if row is not None and row.part:
+            self._writing = ""
+            session.do(lambda: book.edit(session.workspace, session.year, row.id, text=""))
+
     def _type_text(self) -> None:
         if self.text.isVisible():
             self.below.ensureWidgetVisible(self.text)
@@ -347,6 +366,10 @@ class ChaptersPart(QWidget):
         menu.addAction(tr("เปลี่ยนชื่อ"), lambda: self.table.edit_cell(row.id, TITLE))
         if row.is_text:
             menu.addAction(tr("พิมพ์ข้อความ"), self._type_text)
+        elif row.can_be_written:
+            menu.addAction(tr("เขียนบทนี้เอง"), self.write_part)
+        if row.is_text and row.part:
+            menu.addAction(tr("ให้โปรแกรมทำบทนี้"), self.use_made)
         menu.addSeparator()
         menu.addAction(self.text_button.text(), self.add_text)
         menu.addAction(self.file_button.text(), self.choose_files)

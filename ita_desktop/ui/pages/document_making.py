@@ -66,6 +66,6 @@ def _work(request: Request) -> Callable[[Progress], Pages]:
     material, name, digits = request
 
     def work(_progress: Progress) -> Pages:
-        return Pages(exporting.render(material, name, digits=digits))
+        return Pages(*exporting.preview(material, name, digits))
 
     return work

@@ -1,15 +1,17 @@
 """The right side of เอกสาร: the chosen document as it will be printed, and what to do with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.documents.kinds import Profile
+from ita_desktop.domain.book import Choice
 from ita_desktop.domain.digits import Digits, to_thai
 from ita_desktop.i18n import tr
 from ita_desktop.services.document_widths import ADJUSTABLE
+from ita_desktop.services.meeting_papers import PACK
 from ita_desktop.services.places import BOOK
 from ita_desktop.ui.pages.document_gaps import GapList
 from ita_desktop.ui.pages.document_pages import Pages
@@ -50,6 +52,8 @@ class DocumentPane(QWidget):
     subject_chosen = Signal(str)
     all_items_wanted = Signal()
     due_chosen = Signal(bool)
+    choice_made = Signal(object, bool)
+    """What is chosen for the document alone (:class:`Choice`), and whether it is on."""
     """Key of the order, meeting or letter that the document is to be about."""
     gap_opened = Signal(object)
     fold_requested = Signal()
@@ -64,6 +68,12 @@ class DocumentPane(QWidget):
         self._subjects = QMenu(self.subject_chip)
         self.items_chip = Chip("")
         self.due_chip = Chip(tr("กำหนดส่ง"))
+        self.choice_chips = {
+            Choice.RUNNING_NUMBERS: Chip(tr("เลขต่อทั้งตัวชี้วัด")),
+            Choice.SIGNED_PAGES: Chip(tr("Word ฉบับลงนาม")),
+            Choice.PRINTED_SHEET: Chip(tr("Excel เหมือนหน้าพิมพ์")),
+            Choice.INTERNAL_NOTES: Chip(tr("หมายเหตุภายใน")),
+        }
         self.digits_chip = Chip("")
         self.profile_chip = Chip("")
         self.fold_button = Button("", kind=Kind.QUIET, icon_name="panel-right-close")
@@ -75,6 +85,7 @@ class DocumentPane(QWidget):
             form: Button(tr(words), icon_name=icon) for form, (words, icon) in FORMATS.items()
         }
         self.chapters_button = Button(tr("จัดบท"), icon_name="list-ordered")
+        self.parts_button = Button(tr("ส่วนของชุด"), icon_name="list-ordered")
         self.widths_button = Button(tr("ความกว้างคอลัมน์"), kind=Kind.QUIET, icon_name="table")
         self.gaps = GapList()
         self.view = PageView()
@@ -106,10 +117,13 @@ class DocumentPane(QWidget):
         head.setSpacing(0)
         about = QHBoxLayout()
         about.setSpacing(Space.XS)
-        for chip in (self.subject_chip, self.items_chip, self.due_chip):
+        for chip in (
+            self.subject_chip, self.items_chip, self.due_chip, *self.choice_chips.values(),
+        ):  # fmt: skip
             about.addWidget(chip)
         about.addStretch(1)
         about.addWidget(self.chapters_button)
+        about.addWidget(self.parts_button)
         about.addWidget(self.widths_button)
         head.addLayout(first)
         head.addLayout(about)
@@ -129,7 +143,9 @@ class DocumentPane(QWidget):
         self.back.setToolTip(tr("หน้าก่อน"))
         self.forward.setToolTip(tr("หน้าถัดไป"))
         self.chapters_button.setToolTip(tr("เลือก เรียงลำดับ และเพิ่มบทของเล่ม"))
+        self.parts_button.setToolTip(tr("เลือกและเรียงเอกสารในชุดของการประชุม"))
         self.fold_button.setToolTip(tr("พับตัวอย่าง (F4)"))
+        self.view.setToolTip(tr("คลิกข้อความของแบบเพื่อแก้เป็นถ้อยคำของสำนักงาน"))
         self.print_button.clicked.connect(self.print_wanted)
         self.fold_button.clicked.connect(self.fold_requested)
         self.gaps.opened.connect(self.gap_opened)
@@ -142,6 +158,19 @@ class DocumentPane(QWidget):
         self.items_chip.clicked.connect(self.all_items_wanted)
         self.due_chip.setToolTip(tr("เพิ่มคอลัมน์กำหนดส่ง ซึ่งแบบของทางราชการไม่มี"))
         self.due_chip.clicked.connect(self.due_chosen)
+        told = {
+            Choice.RUNNING_NUMBERS: tr("ใส่เลขต่อกันทั้งตัวชี้วัดให้ขั้นที่ไม่ได้พิมพ์เลขไว้"),
+            Choice.SIGNED_PAGES: tr(
+                "ไฟล์ Word มีคำต่อท้ายหน้าและแบ่งหน้าเหมือน PDF สำหรับลงนาม ไม่เลือกคือฉบับที่แก้ต่อได้"
+            ),
+            Choice.PRINTED_SHEET: tr("ไฟล์ Excel แบ่งหน้าเหมือนที่พิมพ์ แทนตารางสำหรับทำงาน"),
+            Choice.INTERNAL_NOTES: tr(
+                "พิมพ์ข้อสงสัย เครื่องหมาย * และวิธีคำนวณของโปรแกรม สำหรับใช้ภายในเท่านั้น"
+            ),
+        }
+        for choice, chip in self.choice_chips.items():
+            chip.setToolTip(told[choice])
+            chip.clicked.connect(lambda on, one=choice: self.choice_made.emit(one, on))
         self.subject_chip.setMenu(self._subjects)
         self.subject_chip.setCheckable(False)
         self._subjects.aboutToShow.connect(self.subject_wanted)
@@ -179,6 +208,7 @@ class DocumentPane(QWidget):
         for form, button in self.save_buttons.items():
             button.setVisible(form in row.formats)
         self.chapters_button.setVisible(row.id == BOOK)
+        self.parts_button.setVisible(row.id == PACK)
         self.widths_button.setVisible(row.id in ADJUSTABLE)
         self.gaps.show_gaps(row.gaps)
         self.setAccessibleName(row.title)
@@ -191,6 +221,15 @@ class DocumentPane(QWidget):
         self.items_chip.setVisible(shown and items is not None)
         self.due_chip.setChecked(due)
         self.due_chip.setVisible(shown)
+
+    def show_chosen(
+        self, offered: Collection[Choice], chosen: Collection[Choice], *, locked: bool
+    ) -> None:
+        """What can be chosen for the document alone, and what of it is on."""
+        for choice, chip in self.choice_chips.items():
+            chip.setVisible(choice in offered)
+            chip.setChecked(choice in chosen)
+            chip.setEnabled(not locked)
 
     def offer(self, subjects: Sequence[tuple[str, str, bool]]) -> None:
         """Fills the list of what the document can be about: keys, words, and whether it is ready

@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from itertools import accumulate
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -37,6 +38,8 @@ class PageView(QAbstractScrollArea):
 
     spoken_role = Role.Document
     page_changed = Signal(int, int)
+    clicked = Signal(int, float, float)
+    """The page (from 0) and the place on it, in parts of its width and height."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -224,6 +227,24 @@ class PageView(QAbstractScrollArea):
         self._lay_out()
         bar.setValue(round(share * bar.maximum()))
         self._moved()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        away = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        at = event.position() + away
+        for number, rect in enumerate(self._rects):
+            if event.button() is Qt.MouseButton.LeftButton and rect.contains(at):
+                across = (at.x() - rect.left()) / rect.width()
+                self.clicked.emit(number, across, (at.y() - rect.top()) / rect.height())
+
+    def place_of(self, number: int, across: float, down: float) -> QPoint:
+        """Where a place of a page is in the view."""
+        rect = self._rects[number]
+        return QPoint(
+            round(rect.left() + across * rect.width() - self.horizontalScrollBar().value()),
+            round(rect.top() + down * rect.height() - self.verticalScrollBar().value()),
+        )
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

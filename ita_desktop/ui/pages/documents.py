@@ -15,12 +15,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from ita_desktop.documents.kinds import Format, Material, Profile, Subject
+from ita_desktop.domain.book import Choice
 from ita_desktop.domain.digits import Digits
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services import document_widths, exporting, paper_subjects
+from ita_desktop.services import (
+    batch,
+    document_choices,
+    document_widths,
+    exporting,
+    packs,
+    paper_subjects,
+)
 from ita_desktop.services.exporting import Exported, listing
 from ita_desktop.services.paper_subjects import Named
-from ita_desktop.services.places import BOOK, CHAPTERS, paper_of, rows_of
+from ita_desktop.services.places import BOOK, CHAPTERS, Place, paper_of, rows_of
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.pages import document_printing
 from ita_desktop.ui.pages.document_making import Making
@@ -29,7 +37,7 @@ from ita_desktop.ui.pages.document_pane import DocumentPane
 from ita_desktop.ui.pages.document_rows import DocumentRow, Gap, document_groups
 from ita_desktop.ui.pages.document_table import DocumentTable
 from ita_desktop.ui.pages.keys import add_key, add_page_key
-from ita_desktop.ui.pages.page import Page
+from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import SAVE_DOCUMENT, TURN_PREVIEW
 from ita_desktop.ui.theme.tokens import Space, Width
@@ -110,6 +118,7 @@ class DocumentsPage(Page):
         self.pane.gap_opened.connect(self._mend)
         self.pane.digits_chosen.connect(self._choose_digits)
         self.pane.profile_chosen.connect(self._choose_profile)
+        self.pane.choice_made.connect(self._choose)
         self.pane.subject_wanted.connect(self._offer_subjects)
         self.pane.subject_chosen.connect(self._choose_subject)
         self.pane.all_items_wanted.connect(self._take_all_items)
@@ -117,7 +126,9 @@ class DocumentsPage(Page):
         self.pane.print_wanted.connect(self.print_document)
         self.pane.save_wanted.connect(self.save_document)
         self.pane.widths_button.clicked.connect(self.adjust_widths)
+        self.pane.view.clicked.connect(self.word_anew)
         self.pane.chapters_button.clicked.connect(self._turn_chapters)
+        self.pane.parts_button.clicked.connect(self.choose_parts)
         self.back_button.clicked.connect(self.close_chapters)
         self.pane.fold_requested.connect(self._turn_pane)
         self.pane_button.clicked.connect(self._turn_pane)
@@ -264,6 +275,16 @@ class DocumentsPage(Page):
         if self.row is not None:
             self._show_document(self.row.id)
 
+    def _choose(self, choice: Choice, on: bool) -> None:
+        """Keeps what is chosen for the document alone; the pages follow what was written."""
+        session, row = self.session, self.row
+        if row is not None:
+            session.do(
+                lambda: document_choices.choose(
+                    session.workspace, session.year, row.id, choice, on=on
+                )
+            )
+
     def _choose_profile(self, profile: Profile) -> None:
         self._profile = profile
         if self.row is not None:
@@ -284,6 +305,11 @@ class DocumentsPage(Page):
         digits = self.digits(row)
         self.pane.show_document(row, digits, self._profile)
         of_items = row.id == exporting.OF_ITEMS
+        self.pane.show_chosen(
+            document_choices.offered(row.id),
+            document_choices.chosen(self.session.data, row.id),
+            locked=self.session.workspace.read_only,
+        )
         self.pane.show_choices(self._items, due=self._with_due, shown=of_items)
         if self._shown != (self._material_of(row), row.id, digits):
             self._wait.start()
@@ -381,6 +407,33 @@ class DocumentsPage(Page):
             job.done.connect(self._tell_printed)
             job.start()
 
+    def word_anew(self, number: int, across: float, down: float) -> None:
+        """Opens the text at a place of the pages, where it is one of the office's to word."""
+        session, view = self.session, self.pane.view
+        pages, row = self.pane.pages, self.row
+        name = pages.wording_at(number, across, down) if pages is not None else ""
+        if not name or row is None or session.workspace.read_only:
+            return
+        from ita_desktop.documents.wordings import template
+        from ita_desktop.services import wordings
+        from ita_desktop.ui.pages.wording_popup import WordingPopup
+
+        one, data = template(name), session.data
+        own = data.own_words.get(one.key(data))
+        words = wordings.shipped_text(self._material_of(row), one) if own is None else own
+        popup = WordingPopup(one, words, self, own=own is not None)
+
+        def keep(typed: str) -> bool:
+            return session.do(lambda: wordings.put(session.workspace, session.year, name, typed))
+
+        popup.save = keep
+        popup.reset.connect(
+            lambda: session.do(lambda: wordings.reset(session.workspace, session.year, name))
+        )
+        popup.listed.connect(lambda: self.follow(Place(PageKey.SETTINGS, f"wordings#{name}")))
+        at = view.place_of(number, across, down)
+        popup.open_near(view.viewport().mapToGlobal(at), self.window())
+
     def adjust_widths(self) -> None:
         """Opens the widths of the columns of the chosen document's tables."""
         row, session = self.row, self.session
@@ -402,6 +455,28 @@ class DocumentsPage(Page):
         popup.save = self._keep_widths
         popup.reset.connect(self._reset_widths)
         popup.open_by(self.pane.widths_button)
+
+    def choose_parts(self) -> None:
+        """Opens the parts of the meeting's pack."""
+        row, session = self.row, self.session
+        material = self._material_of(row) if row is not None else None
+        meeting = paper_subjects.chosen(
+            session.data, Subject.MEETING, {Subject.MEETING: material.subject if material else ""}
+        )
+        if material is None or meeting is None or session.workspace.read_only:
+            session.failed.emit(
+                tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น")
+                if session.workspace.read_only
+                else tr("ยังไม่มีการประชุมของปีนี้")
+            )
+            return
+        from ita_desktop.ui.pages.pack_popup import PackPopup
+
+        popup = PackPopup(packs.parts(material, meeting.key), self)
+        popup.save = lambda parts: session.do(
+            lambda: packs.choose(session.workspace, session.year, meeting.key, parts)
+        )
+        popup.open_by(self.pane.parts_button)
 
     def _keep_widths(self, name: str, shares: Sequence[float]) -> bool:
         session = self.session
@@ -453,20 +528,27 @@ class DocumentsPage(Page):
             return
         folder = Path(name)
         self._note_folder(folder)
-        rows = [row for row in self.table.sheet.all_rows() if isinstance(row, DocumentRow)]
-        wanted = [
-            (self._material_of(row), row.id, self.digits(row), len(row.formats))
-            for row in rows
-            if exporting.offered(self.material, row.id)
-        ]
+        made = self._of_year()
 
         def work(progress: Progress) -> tuple[Path, Exported]:
-            return folder, _export_all(wanted, folder, progress)
+            return folder, batch.export(made, folder, progress)
 
         job = Job(work, keeps_open=True)
         self._begin(job, tr("กำลังบันทึกเอกสาร"))
         job.done.connect(self._tell_all_saved)
         job.start()
+
+    def _of_year(self) -> list[batch.Made]:
+        """Every document of the year in the digits that were chosen for it, and in the form and of
+        the round that was; of orders, meetings and letters all."""
+        session, rows = self.session, self.table.sheet.all_rows()
+        digits = {row.id: self.digits(row) for row in rows if isinstance(row, DocumentRow)}
+        material = exporting.material_of(
+            session.workspace, session.data, session.previous, self._profile
+        )
+        named = {of: key for of, key in self._subjects.items() if of not in exporting.OF_PAPERS}
+        made = batch.of_year(material, named=named)
+        return [replace(one, digits=digits.get(one.kind.name)) for one in made]
 
     def _begin(self, job: Job, sentence: str) -> None:
         """Keeps long work until it ends, and lets the window show it."""
@@ -526,25 +608,3 @@ class DocumentsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._offer_pane()
-
-
-def _export_all(
-    wanted: Sequence[tuple[Material, str, Digits, int]],
-    folder: Path,
-    progress: Progress,
-) -> Exported:
-    """Every document in its digits; ``wanted`` names them with what they are made of and how many
-    files each has."""
-    of = sum(count for *_, count in wanted)
-    files: list[Path] = []
-    warnings: list[str] = []
-    for material, name, digits, _ in wanted:
-        before = len(files)
-
-        def tell(done: int, _of: int, what: str, before: int = before) -> None:
-            progress(before + done, of, what)
-
-        exported = exporting.export(material, name, folder, digits=digits, progress=tell)
-        files += exported.files
-        warnings += exported.warnings
-    return Exported(tuple(files), tuple(warnings))

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ita_desktop.domain.records import Body
 from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import orders
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.pane_table import PaneTable
+from ita_desktop.ui.pages.writing import Writing
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS
-from ita_desktop.ui.table.clipboard import Copied
+from ita_desktop.ui.table.clipboard import Clip, Copied
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.sizes import WHOLE
@@ -55,19 +56,13 @@ def duty_columns() -> list[Column[DutyRow]]:
 class DutyTable(PaneTable):
     """The duties of one body. A pasted list that names bodies itself is handed over whole."""
 
-    list_pasted = Signal(object)
-
     most = PaneSize.DUTIES
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(duty_columns(), tr("หน้าที่ของคณะ"), parent, density=WHOLE)
 
-    def paste(self) -> None:
-        block = pasting.copied()
-        if not self.sheet.read_only and pasting.is_list(KIND, block):
-            self.list_pasted.emit(block)
-        else:
-            super().paste()
+    def is_list(self, clip: Clip, block: Copied) -> bool:
+        return pasting.is_list(KIND, clip, block)
 
 
 class DutyPane(DetailPane):
@@ -114,7 +109,8 @@ class DutyPane(DetailPane):
 
     def _connect(self) -> None:
         table, session = self.table, self._session
-        table.on_edit = self._edit
+        title = tr("ตรวจก่อนวางลงในหน้าที่")
+        self._writing = Writing(session, table, title, self._store, self._tell_written)
         table.list_pasted.connect(self._import_pasted)
         table.problem.connect(session.failed)
         table.problem_over.connect(session.failure_over)
@@ -227,25 +223,23 @@ class DutyPane(DetailPane):
             order[at], order[at + step] = order[at + step], order[at]
         self._put([texts[one] for one in order])
 
-    def _edit(self, edit: Edit) -> None:
-        title = tr("ตรวจก่อนวางลงในหน้าที่")
-        pasting.take(self._session, self.table, edit, title, self._write)
-
     def _import_pasted(self, block: Copied) -> None:
         from ita_desktop.ui.dialogs.import_preview import import_pasted
 
         import_pasted(self._session, KIND, block, self.window())
 
-    def _write(self, edit: Edit) -> None:
-        texts = self._texts()
-        for one in edit.changes:
-            if one.key == "text" and one.row in texts:
-                texts[one.row] = str(one.value)
+    def _store(self, data: YearData, edit: Edit) -> None:
+        body = self.body_id
+        texts = {one.id: one.text for one in data.duties_of(body)}
+        for change in edit.changes:
+            if change.key == "text" and change.row in texts:
+                texts[change.row] = str(change.value)
         new = [str(row.get("text", "")) for row in edit.new]
-        session = self._session
-        orders.set_duties(session.workspace, session.year, self.body_id, [*texts.values(), *new])
+        orders.set_duties(self._session.workspace, data.year, body, [*texts.values(), *new])
+
+    def _tell_written(self, edit: Edit) -> None:
         if said := pasting.pasted_words(edit):
-            session.told.emit(said, True)
+            self._session.told.emit(said, True)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         if not self._session.workspace.read_only:

@@ -58,6 +58,8 @@ class FindingsPopup(Popup):
     ``save`` is given the keys of the ticked findings.
     """
 
+    about = "measures"
+
     def __init__(self, choices: Sequence[Choice], ticked: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

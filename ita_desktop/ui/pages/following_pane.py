@@ -50,18 +50,25 @@ class FollowingPane(QStackedWidget):
         self._editable = editable
         self.chosen: ChosenPane | None = None
         """Made when it is first needed."""
+        self._shown: object = None
+        """What of the table the common pane shows."""
         self._settling = QTimer(self, singleShot=True, interval=Time.SETTLED)
-        self._settling.timeout.connect(self.refresh)
+        self._settling.timeout.connect(self._show_chosen)
         self.addWidget(own)
         self.setMinimumWidth(own.minimumWidth())
-        table.current_changed.connect(lambda _row: self._follow())
-        table.selection_changed.connect(self._follow)
+        table.current_changed.connect(lambda _row: self.refresh())
+        table.selection_changed.connect(self.refresh)
 
     @property
     def is_one(self) -> bool:
         """Whether one row is chosen, whose pane is the page's own."""
         rows, group = self._chosen()
         return group is None and len(rows) <= 1
+
+    @property
+    def hides_own(self) -> bool:
+        """Whether nobody can see the page's own pane."""
+        return self.isHidden() or self._own.isHidden()
 
     def _chosen(self) -> tuple[tuple[Row, ...], Group | None]:
         """The chosen rows, and the group where they are chosen by its row."""
@@ -71,18 +78,18 @@ class FollowingPane(QStackedWidget):
         below = {row.id for row in current.leaves()}
         return rows, current if all(row.id in below for row in rows) else None
 
-    def _follow(self) -> None:
-        if len(self._table.selecting.lines()) > _AT_ONCE:
-            self._settling.start()
-        else:
-            self.refresh()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
 
     def refresh(self) -> None:
-        """Shows what is chosen as the table has it now."""
+        """Shows what is chosen as the table has it now; many rows when the choice has settled."""
+        if len(self._table.selecting.lines()) > _AT_ONCE:
+            self._settling.start()
+        else:
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
         self._settling.stop()
         if self.isHidden():
             return
@@ -90,9 +97,12 @@ class FollowingPane(QStackedWidget):
         if not self._groups if group is not None else len(rows) <= 1:
             self.setCurrentWidget(self._own)
             return
-        pane = self._make()
-        sheet = self._table.sheet
-        pane.show_rows(sheet.columns, rows, group, locked=sheet.read_only)
+        pane, sheet = self._make(), self._table.sheet
+        # A key tells of the current row, of the choice, and often the page refreshes as well.
+        shown = (sheet.columns, rows, group, sheet.read_only)
+        if shown != self._shown:
+            self._shown = shown
+            pane.show_rows(sheet.columns, rows, group, locked=sheet.read_only)
         self.setCurrentWidget(pane)
 
     def _make(self) -> ChosenPane:

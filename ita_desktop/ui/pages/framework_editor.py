@@ -4,6 +4,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import Fault
 from ita_desktop.frameworks.editing import item_with
 from ita_desktop.i18n import tr
@@ -22,6 +23,7 @@ from ita_desktop.ui.pages.framework_rows import (
 )
 from ita_desktop.ui.pages.framework_sharing import LOCKED, FrameworkSharing
 from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.writing import Writing
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.table.edits import Edit
@@ -96,7 +98,8 @@ class FrameworkEditor(QWidget):
         self.pane_button.clicked.connect(self._turn_pane)
         self.split.folded.connect(lambda _folded: self._offer_pane())
         self.faults.opened.connect(self.go_to_fault)
-        table.on_edit = self._edit
+        title = tr("ตรวจก่อนวางลงในกรอบการประเมิน")
+        self._writing = Writing(session, table, title, self._store, self._tell_written)
         table.refuse = self._refuse
         table.problem.connect(session.failed)
         table.problem_over.connect(session.failure_over)
@@ -181,22 +184,18 @@ class FrameworkEditor(QWidget):
         data = self._session.data
         framework_editing.refuse(data, cell_edits(data.framework, edit.changes))
 
-    def _edit(self, edit: Edit) -> None:
-        """Writes one edit; a paste from outside over several rows is shown first."""
-        title = tr("ตรวจก่อนวางลงในกรอบการประเมิน")
-        pasting.take(self._session, self.table, edit, title, self._write)
-
-    def _write(self, edit: Edit) -> None:
-        session = self._session
-        framework = session.data.framework
+    def _store(self, data: YearData, edit: Edit) -> None:
+        workspace, framework = self._session.workspace, data.framework
         edits = cell_edits(framework, edit.changes)
         if edit.new:
-            home = home_of(framework, edit.after or self._current())
-            framework_editing.add_items(
-                session.workspace, session.year, home, new_rows(edit.new), edits=edits
-            )
+            home = home_of(framework, edit.after or TOTAL)
+            new = new_rows(edit.new)
+            framework_editing.add_items(workspace, data.year, home, new, edits=edits)
         else:
-            framework_editing.edit(session.workspace, session.year, edits)
+            framework_editing.edit(workspace, data.year, edits)
+
+    def _tell_written(self, edit: Edit) -> None:
+        session = self._session
         said = pasting.pasted_words(edit)
         if not said and len(edit.rows) > 1:
             said = tr("เปลี่ยน {count} แถวแล้ว", count=len(edit.rows))

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ita_desktop.domain.framework import Item
+from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import framework_editing
 from ita_desktop.services.edits import CellEdit
@@ -10,6 +11,7 @@ from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.framework_rows import point_columns, point_rows
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.pane_table import PaneTable
+from ita_desktop.ui.pages.writing import Writing
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import REMOVE_ROWS
 from ita_desktop.ui.table.edits import Edit
@@ -52,7 +54,8 @@ class PointSection(PaneSection):
         self.down.clicked.connect(lambda: self._move(self.table.selected_ids(), 1))
         self.out.clicked.connect(self.remove_points)
         table = self.table
-        table.on_edit = self._edit
+        title = tr("ตรวจก่อนวางลงในรายการตรวจ")
+        self._writing = Writing(session, table, title, self._store, self._tell_written)
         table.refuse = self._refuse
         table.problem.connect(session.failed)
         table.problem_over.connect(session.failure_over)
@@ -112,18 +115,16 @@ class PointSection(PaneSection):
     def _refuse(self, edit: Edit) -> None:
         framework_editing.refuse(self._session.data, _edits(edit))
 
-    def _edit(self, edit: Edit) -> None:
-        title = tr("ตรวจก่อนวางลงในรายการตรวจ")
-        pasting.take(self._session, self.table, edit, title, self._write)
-
-    def _write(self, edit: Edit) -> None:
-        workspace, year = self._session.workspace, self._session.year
+    def _store(self, data: YearData, edit: Edit) -> None:
+        workspace, year = self._session.workspace, data.year
         if edit.new:
             framework_editing.add_requirements(
                 workspace, year, self._item, edit.new, edits=_edits(edit)
             )
         else:
             framework_editing.edit(workspace, year, _edits(edit))
+
+    def _tell_written(self, edit: Edit) -> None:
         if said := pasting.pasted_words(edit):
             self._session.told.emit(said, True)
 

@@ -26,6 +26,8 @@ class _Posts(QScrollArea):
 class GroupPopup(Popup):
     """The list of posts, and the button that puts each of them into a row of its own."""
 
+    about = "roster"
+
     split_wanted = Signal()
 
     def __init__(self, post: str, stands_for: Sequence[str], parent: QWidget) -> None:

@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ita_desktop.documents.reports.memo import signer_name
 from ita_desktop.documents.values import of_letter
 from ita_desktop.documents.wordings import words
-from ita_desktop.domain.agenda import number_of
-from ita_desktop.domain.letters import Letter, Merge, Urgency
+from ita_desktop.domain.letters import Letter, LetterKind, Merge, Urgency
 from ita_desktop.domain.wordings import fill_known
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
@@ -18,8 +18,19 @@ from ita_desktop.services.attaching import detach
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meeting_papers import letter_lacks, letter_paper
 from ita_desktop.ui.pages.attached_list import AttachedList
-from ita_desktop.ui.pages.cell_editors import Kind, a_choice, a_line
-from ita_desktop.ui.pages.letter_rows import KINDS, URGENCIES
+from ita_desktop.ui.pages.cell_editors import (
+    Kind,
+    NewName,
+    a_choice,
+    a_few_lines,
+    a_line,
+    a_person,
+    a_unit,
+)
+from ita_desktop.ui.pages.letter_choices import meetings, orders, units
+from ita_desktop.ui.pages.letter_endorsements import EndorsementList
+from ita_desktop.ui.pages.letter_rows import LETTER_KINDS, URGENCIES
+from ita_desktop.ui.pages.order_rows import signatory_choices
 from ita_desktop.ui.pages.pane_text import PaneText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import Choice
@@ -61,6 +72,9 @@ class LetterPane(DetailPane):
         self._units.column.addWidget(self.merge)
         self.units = PastList(self)
         self._units.column.addWidget(self.units)
+        self._endorsements = self.add_section(tr("การเกษียณบนบันทึก"))
+        self.endorsements = EndorsementList(session, self.ui.body)
+        self._endorsements.column.addWidget(self.endorsements)
         attached = self.add_section(tr("สิ่งที่ส่งมาด้วย"))
         self.attached = AttachedList(self)
         self.attached.add_wanted.connect(self.attach_wanted)
@@ -72,13 +86,14 @@ class LetterPane(DetailPane):
         return (
             ("kind", tr("ชนิด"), a_choice(_kinds)),
             ("urgency", tr("ชั้นความเร็ว"), a_choice(_urgencies)),
-            ("sender_id", tr("ส่วนราชการ"), a_choice(lambda: _units(data()))),
+            ("sender_id", tr("ส่วนราชการ"), a_unit(lambda: units(data()))),
             ("phone", tr("โทรศัพท์"), a_line()),
             ("addressee", tr("เรียน"), a_line()),
-            ("signatory_id", tr("ผู้ลงนาม"), a_choice(lambda: _people(data()))),
-            ("signatory_post", tr("ตำแหน่ง"), a_line()),
-            ("meeting_id", tr("การประชุม"), a_choice(lambda: _meetings(data()))),
-            ("order_id", tr("คำสั่ง"), a_choice(lambda: _orders(data()))),
+            ("signatory_id", tr("ผู้ลงนาม"), a_person(lambda: signatory_choices(data()))),
+            ("signatory_post", tr("ตำแหน่ง"), a_few_lines()),
+            ("acting_for", tr("ลงนามแทน"), a_few_lines()),
+            ("meeting_id", tr("การประชุม"), a_choice(lambda: meetings(data()))),
+            ("order_id", tr("คำสั่ง"), a_choice(lambda: orders(data()))),
         )
 
     def _data(self) -> YearData:
@@ -118,9 +133,13 @@ class LetterPane(DetailPane):
         subject = letters.subject_of(data, letter) or tr("ยังไม่มีเรื่อง")
         self.set_head("", mark, subject, word=word)
         for key, said in self._said(letter).items():
-            self.cells[key].set_value(said, locked=locked)
+            self.cells[key].set_value(" / ".join(said.splitlines()), locked=locked, typed=said)
+        self.cells["signatory_id"].set_example(signer_name(data, letter))
+        self.cells["acting_for"].set_example(tr("ปฏิบัติราชการแทน …"))
         self.text.set_text(letter_text(data, letter), locked=locked)
         self._fill_units(letter, locked=locked)
+        self._endorsements.setVisible(letter.kind is LetterKind.MEMO)
+        self.endorsements.show_blocks(letter, locked=locked)
         rows = data.attachments_of_letter(letter.id)
         self.attached.set_attached([(one.id, one.title) for one in rows], locked=locked)
 
@@ -128,15 +147,16 @@ class LetterPane(DetailPane):
         data = self._data()
         person = data.person_by_id.get(letter.signatory_id or "")
         return {
-            "kind": tr(KINDS[letter.kind]),
+            "kind": tr(LETTER_KINDS[letter.kind]),
             "urgency": tr(URGENCIES[letter.urgency]),
             "sender_id": data.unit_name(letter.sender_id),
             "phone": letter.phone,
             "addressee": letter.addressee,
             "signatory_id": person.full_name if person is not None else "",
             "signatory_post": letter.signatory_post,
-            "meeting_id": _named(_meetings(data), letter.meeting_id),
-            "order_id": _named(_orders(data), letter.order_id),
+            "acting_for": letter.acting_for,
+            "meeting_id": _named(meetings(data), letter.meeting_id),
+            "order_id": _named(orders(data), letter.order_id),
         }
 
     def _fill_units(self, letter: Letter, *, locked: bool) -> None:
@@ -163,6 +183,10 @@ class LetterPane(DetailPane):
         if field == "urgency" and value is None:
             value = Urgency.NONE
         if field == "kind" and value is None:
+            return
+        if isinstance(value, NewName):
+            name: str = value
+            session.attempt(lambda: letters.sign(session.workspace, session.year, letter.id, name))
             return
         edit = CellEdit(letter.id, field, value)
         session.attempt(lambda: letters.edit(session.workspace, session.year, [edit]))
@@ -196,31 +220,8 @@ def _named(choices: Sequence[Choice], value: str | None) -> str:
 
 
 def _kinds() -> list[Choice]:
-    return [Choice(kind, tr(word)) for kind, word in KINDS.items()]
+    return [Choice(kind, tr(word)) for kind, word in LETTER_KINDS.items()]
 
 
 def _urgencies() -> list[Choice]:
     return [Choice(kind, tr(word)) for kind, word in URGENCIES.items()]
-
-
-def _units(data: YearData) -> list[Choice]:
-    return [Choice(one.id, one.name, "", (one.short_name,)) for one in data.units]
-
-
-def _people(data: YearData) -> list[Choice]:
-    return [
-        Choice(one.id, one.full_name, one.job_title or data.unit_name(one.unit_id), (one.name,))
-        for one in data.people
-    ]
-
-
-def _meetings(data: YearData) -> list[Choice]:
-    found = data.meetings
-    return [Choice(one.id, tr("ครั้งที่ {number}", number=number_of(one, data.year))) for one in found]
-
-
-def _orders(data: YearData) -> list[Choice]:
-    from ita_desktop.documents.values import order_number
-
-    return [Choice(one.id, tr("คำสั่งที่ {number}", number=order_number(data, one)))
-            for one in data.orders]  # fmt: skip

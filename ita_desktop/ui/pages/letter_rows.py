@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from ita_desktop.documents.reports.memo import number_prefix
 from ita_desktop.domain.letters import Letter, LetterKind, Merge, Urgency
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
@@ -15,7 +16,7 @@ from ita_desktop.ui.table.values import Choice, Owner, Status
 from ita_desktop.ui.theme.columns import LetterColumns
 from ita_desktop.ui.widgets.marks import Mark
 
-KINDS = {LetterKind.MEMO: "บันทึกข้อความ", LetterKind.LETTER: "หนังสือภายนอก"}
+LETTER_KINDS = {LetterKind.MEMO: "บันทึกข้อความ", LetterKind.LETTER: "หนังสือภายนอก"}
 """What a paper is, in words."""
 URGENCIES = {
     Urgency.NONE: "ปกติ",
@@ -26,6 +27,7 @@ URGENCIES = {
 """How urgent a paper is, in words."""
 WORDINGS = {
     "memo-invitation": "เชิญประชุม",
+    "memo-invitation-later": "เชิญประชุมครั้งต่อมา",
     "memo-minutes": "ส่งรายงานการประชุม",
     "memo-evidence": "ขอข้อมูล OIT รายหน่วย",
     "memo-book": "เสนอเล่มมาตรการ",
@@ -52,6 +54,14 @@ def wording_choices() -> list[tuple[str, str]]:
     return [(name, tr(words)) for name, words in WORDINGS.items()]
 
 
+def _whole_numbers(data: YearData, text: str) -> list[Choice]:
+    """The number that a bare one stands for, with what the office's numbers begin with."""
+    prefix, plain = number_prefix(data), text.strip()
+    if not prefix.endswith("/") or not plain.isdecimal():
+        return []
+    return [Choice(f"{prefix}{plain}", f"{prefix}{plain}", tr("เลขที่เต็มของสำนักงาน"))]
+
+
 def letter_columns(
     data: Callable[[], YearData], year: int, today: Callable[[], date]
 ) -> list[Column[LetterRow]]:
@@ -62,7 +72,8 @@ def letter_columns(
                wide=LetterColumns.SUBJECT_WIDE, editable=True, hideable=False, empty="",
                value=lambda row: row.subject, ghost=lambda _row: tr("ยังไม่มีเรื่อง")),
         Column(key="number", title=tr("เลขที่"), width=LetterColumns.NUMBER, editable=True, empty="",
-               wrap=False, value=lambda row: row.number),
+               wrap=False, value=lambda row: row.number, ghost=lambda _row: number_prefix(data()),
+               choices=lambda _row: (), named=lambda _row, text: _whole_numbers(data(), text)),
         Column(key="day", title=tr("วันที่"), kind=Kind.DATE, width=LetterColumns.DAY,
                editable=True, fiscal_year=year, today=today, value=lambda row: row.day),
         Column(key="to", title=tr("ถึง"), kind=Kind.OWNERS, width=LetterColumns.TO, editable=True,
@@ -73,8 +84,9 @@ def letter_columns(
                value=lambda row: row.status),
         Column(key="kind", title=tr("ชนิด"), width=LetterColumns.KIND, editable=True,
                only_choices=True, required=True, hidden=True, value=lambda row: row.kind,
-               text=lambda row: tr(KINDS[row.kind]),
-               choices=lambda _row: [Choice(kind, tr(word)) for kind, word in KINDS.items()]),
+               text=lambda row: tr(LETTER_KINDS[row.kind]),
+               choices=lambda _row: [Choice(kind, tr(word))
+                                     for kind, word in LETTER_KINDS.items()]),
     ]  # fmt: skip
 
 

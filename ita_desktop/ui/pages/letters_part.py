@@ -161,7 +161,7 @@ class LettersPart(QWidget):
         if session.workspace.read_only:
             self.table.tell_locked()
             return
-        if meeting_id is None and wording in {"memo-invitation", "memo-minutes"} and data.meetings:
+        if meeting_id is None and wording in letters.OF_MEETINGS and data.meetings:
             meeting_id = data.meetings[-1].id
         meeting = data.meeting_by_id.get(meeting_id or "")
         order_id = meetings.order_of(data, meeting) if meeting is not None else None

@@ -124,8 +124,9 @@ class MatterForm(QWidget):
 
     # -- showing
 
-    def show_matter(self, item: AgendaItem, *, recording: bool) -> None:
-        """Shows a matter as the session has it now; a heading has only what was said there."""
+    def show_matter(self, item: AgendaItem, *, recording: bool, usual: str = "") -> None:
+        """Shows a matter as the session has it now, a heading without what only matters have. While
+        resolutions are recorded, ``usual`` is proposed."""
         data = self._session.data
         locked = self._session.workspace.read_only
         self._item = item
@@ -134,8 +135,10 @@ class MatterForm(QWidget):
             self._order(_TO_RECORD if recording else _USUAL)
         matter = item.kind is AgendaKind.MATTER
         for key, text in self.texts.items():
-            text.set_text(getattr(item, key), locked=locked)
-        for key in ("detail", "presenter", "component", "attached"):
+            proposal = usual if recording and key == "resolution" else ""
+            text.set_text(getattr(item, key), locked=locked, proposal=proposal)
+        self._rows["detail"].setVisible(not recording)
+        for key in ("presenter", "component", "attached"):
             self._rows[key].setVisible(matter and not recording)
         self._steps.setVisible(recording)
         self.component.setText(tr(COMPONENTS[item.component]))

@@ -1,7 +1,7 @@
 """The detail pane of a measure: all that is planned, what was recorded with its pictures, and its
 history."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -77,6 +77,8 @@ class MeasurePane(DetailPane):
         self.photos: PhotoSection | None = None
         self._made = False
         self._stale = True
+        self.out_of_sight: Callable[[], bool] = self.isHidden
+        """Whether nobody can see it: then it is filled when somebody does."""
 
     def prepare(self) -> None:
         """Makes the rows and sections, which otherwise come when the pane is first seen."""
@@ -168,18 +170,13 @@ class MeasurePane(DetailPane):
         self._stale = True
         with at_once(self.ui.column):
             self._show_head(data, measure, tracked)
-            if not self._is_folded():
+            if not self.out_of_sight():
                 self._fill(measure, tracked)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale and self._measure is not None:
             self.show_measure(self._measure.id)
-
-    def _is_folded(self) -> bool:
-        """Whether nobody can see it: then it is filled when somebody does."""
-        around = self.parentWidget()
-        return self.isHidden() or (around is not None and around.isHidden())
 
     def _show_head(self, data: YearData, measure: Measure, tracked: Tracked) -> None:
         title = first_words(measure.method) or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ")

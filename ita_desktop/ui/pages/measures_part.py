@@ -1,6 +1,6 @@
 """The measures of the year over the year strip, with a detail pane: a part of มาตรการ."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -9,32 +9,27 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.progress import OIT
-from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import carrying_measures, measures
-from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.item_codes import parse_items
-from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages import measure_edits, pasting
 from ita_desktop.ui.pages.following_pane import FollowingPane
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.measure_filters import MeasureFilters
 from ita_desktop.ui.pages.measure_pane import MeasurePane
 from ita_desktop.ui.pages.measure_rows import (
     HOW_OFTEN,
-    KIND_GROUP,
     STRIP,
     MeasureRow,
-    kind_choices,
     measure_columns,
     measure_groups,
-    status_of,
     time_key,
 )
-from ita_desktop.ui.pages.owners import refs
+from ita_desktop.ui.pages.measure_sharing import MeasureSharing
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.recording import Recording
+from ita_desktop.ui.pages.writing import Writing
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, RECORD, REMOVE_ROWS
 from ita_desktop.ui.table.edits import Act, Change, Edit
@@ -73,8 +68,10 @@ class MeasuresPart(QWidget):
         self.table.setAccessibleName(tr("มาตรการ"))
         self.filters = MeasureFilters(session, self.table)
         self.recording = Recording(session, self)
+        self.sharing = MeasureSharing(session, self.chosen)
         self.pane = MeasurePane(session, self.recording)
         self.side = FollowingPane(self.table, self.pane, _measures)
+        self.pane.out_of_sight = lambda: self.side.hides_own
         self.empty = EmptyPlace(EmptyState())
         self._lay_out()
         self._connect()
@@ -98,7 +95,13 @@ class MeasuresPart(QWidget):
 
     def _connect(self) -> None:
         table = self.table
-        table.on_edit = self._edit
+        self._writing = Writing(
+            self.session,
+            table,
+            tr("ตรวจก่อนวางลงในมาตรการ"),
+            partial(measure_edits.write, self.session.workspace),
+            self._tell_written,
+        )
         table.problem.connect(self.session.failed)
         table.problem_over.connect(self.session.failure_over)
         table.current_changed.connect(self._show_current)
@@ -282,43 +285,6 @@ class MeasuresPart(QWidget):
 
     # -- editing
 
-    def _edit(self, edit: Edit) -> None:
-        """Writes one edit of the table; a paste from outside over several rows is shown first."""
-        title = tr("ตรวจก่อนวางลงในมาตรการ")
-        pasting.take(self.session, self.table, edit, title, self._write)
-
-    def _write(self, edit: Edit) -> None:
-        session = self.session
-        cells = [CellEdit(one.row, one.key, self._kept(one.key, one.value)) for one in edit.changes]
-        if edit.new:
-            new = [self._fields(row, edit.after) for row in edit.new]
-            measures.add(session.workspace, session.year, new, after=edit.after, edits=cells)
-        elif cells:
-            measures.edit(session.workspace, session.year, cells)
-        self._tell_written(edit)
-
-    def _fields(self, row: Mapping[str, object], after: str | None) -> dict[str, Any]:
-        """A pasted row for the service; without items it belongs to the group it was pasted in."""
-        fields = {key: self._kept(key, value) for key, value in row.items() if key != STRIP}
-        if not fields.get("items") and any(group.id == after for group in self._groups()):
-            fields |= _of_group(str(after))
-        return fields
-
-    def _groups(self) -> list[Group]:
-        return [group for group in self.table.sheet.rows if isinstance(group, Group)]
-
-    def _kept(self, key: str, value: object) -> object:
-        """A cell's value as the service keeps it."""
-        if key == "items" and isinstance(value, str):
-            return parse_items(self.session.data, value)
-        if key == "owners" and isinstance(value, tuple):
-            return refs(value)
-        if key == "kind":
-            return value if isinstance(value, MeasureKind) else self._kind_of(value)
-        if key == "status" and isinstance(value, Mark):
-            return status_of(value)
-        return value
-
     def _tell_written(self, edit: Edit) -> None:
         said = pasting.pasted_words(edit)
         if not said and len(edit.rows) > 1:
@@ -419,7 +385,7 @@ class MeasuresPart(QWidget):
             after = current.id
             fields = {"indicator": current.indicator, "kind": current.kind}
         elif isinstance(current, Group):
-            fields = _of_group(current.id)
+            fields = measure_edits.of_group(current.id)
         made = session.attempt(
             lambda: measures.add(session.workspace, session.year, [fields], after=after)
         )
@@ -459,8 +425,7 @@ class MeasuresPart(QWidget):
 
     def paste(self) -> None:
         """What is on the clipboard, while the page is empty."""
-        title = tr("ตรวจก่อนวางลงในมาตรการ")
-        pasting.paste_first(self.session, self.table, title, self._write)
+        self._writing.paste_first(self.table)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addSeparator()
@@ -473,17 +438,11 @@ class MeasuresPart(QWidget):
         states = menu.addMenu(tr("ตั้งสถานะ"))
         for mark in STATES:
             states.addAction(mark.word, partial(self._set_state, mark))
+        self.sharing.add_to(menu)
         add = menu.addAction(tr("เพิ่มมาตรการด้านล่าง"), self.add_measure)
         add.setShortcut(ADD_ROW.sequence)
         remove = menu.addAction(tr("เอามาตรการออก"), self.remove_measures)
         remove.setShortcut(REMOVE_ROWS.sequence)
-
-    def _kind_of(self, words: object) -> MeasureKind:
-        """A kind that is pasted in words."""
-        for kind in kind_choices():
-            if kind.text == words and isinstance(kind.value, MeasureKind):
-                return kind.value
-        return MeasureKind.ITEM
 
     def hideEvent(self, event: QHideEvent) -> None:
         if self._strip_yields:
@@ -496,10 +455,3 @@ class MeasuresPart(QWidget):
 
 def _measures(count: int) -> str:
     return tr("{count} มาตรการ", count=count)
-
-
-def _of_group(group_id: str) -> dict[str, Any]:
-    """The fields of a new measure in a group: its indicator, or its kind."""
-    if group_id.startswith(KIND_GROUP):
-        return {"kind": MeasureKind(group_id.removeprefix(KIND_GROUP))}
-    return {"indicator": group_id}

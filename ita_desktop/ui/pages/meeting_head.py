@@ -1,6 +1,8 @@
 """The head of a meeting: when, where, who has the chair, who meets; edited in its place."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -8,15 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.documents.values import clock
 from ita_desktop.domain.agenda import bodies_named, number_of
+from ita_desktop.domain.holders import holder_of, reviewer
 from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.records import Member
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import meetings
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.meetings import Part
 from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.editors.fiscal import typed_form
-from ita_desktop.ui.pages.cell_editors import Kind, a_choice, a_day, a_line, a_number, a_time
+from ita_desktop.ui.pages.cell_editors import Kind, a_day, a_line, a_number, a_person, a_time
+from ita_desktop.ui.pages.order_rows import signatory_choices
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import Choice
 from ita_desktop.ui.theme.measures import MeetingSize
@@ -25,6 +30,13 @@ from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.field_cell import FieldCell
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.menu_entries import take_out
+
+_PARTS: Final = {
+    "chair_id": Part.CHAIR,
+    "secretary_id": Part.RECORDER,
+    "reviewer_id": Part.REVIEWER,
+}
+"""What somebody does at a meeting, by the field that says who."""
 
 
 class MeetingHead(QWidget):
@@ -48,8 +60,9 @@ class MeetingHead(QWidget):
             "begins": self._cell("begins", tr("เวลา"), a_time()),
             "ends": self._cell("ends", tr("เลิก"), a_time()),
             "place": self._cell("place", tr("สถานที่"), a_line()),
-            "chair_id": self._cell("chair_id", tr("ประธาน"), a_choice(self._choices)),
-            "secretary_id": self._cell("secretary_id", tr("ผู้จดรายงาน"), a_choice(self._choices)),
+            "chair_id": self._cell("chair_id", tr("ประธาน"), a_person(self._everybody)),
+            "secretary_id": self._cell("secretary_id", tr("ผู้จดรายงาน"), a_person(self._everybody)),
+            "reviewer_id": self._cell("reviewer_id", tr("ผู้ตรวจรายงาน"), a_person(self._people)),
             "number": self._cell("number", tr("ครั้งที่"), a_number()),
         }
         self._lay_out()
@@ -77,8 +90,8 @@ class MeetingHead(QWidget):
         column.setContentsMargins(0, Space.S, 0, Space.S)
         column.setSpacing(Space.S)
         column.addLayout(top)
-        column.addLayout(self._row("day", "begins", "place"))
-        column.addLayout(self._row("chair_id", "secretary_id", "ends"))
+        column.addLayout(self._row("day", "begins", "ends", "place"))
+        column.addLayout(self._row("chair_id", "secretary_id", "reviewer_id"))
         self.setFocusProxy(cells["day"])
 
     def _row(self, *keys: str) -> QHBoxLayout:
@@ -93,11 +106,13 @@ class MeetingHead(QWidget):
     def _put(self, row: QHBoxLayout, key: str) -> ThaiLabel:
         """Puts a field with its label at the end of a row."""
         cell = self.cells[key]
-        label = ThaiLabel(cell.accessibleName(), self, style=Text.LABEL, tone=Tone.TEXT2)
+        short = {"secretary_id": tr("ผู้จด"), "reviewer_id": tr("ผู้ตรวจ")}
+        words = short.get(key, cell.accessibleName())
+        label = ThaiLabel(words, self, style=Text.LABEL, tone=Tone.TEXT2)
         if row.count():
             row.addSpacing(Space.XS)
         row.addWidget(label)
-        row.addWidget(cell, 1 if key in {"place", "chair_id", "secretary_id"} else 0)
+        row.addWidget(cell, 1 if key == "place" or key in _PARTS else 0)
         return label
 
     def set_choice(self, choice: QWidget) -> None:
@@ -128,13 +143,14 @@ class MeetingHead(QWidget):
         for key, kept in (("begins", meeting.begins), ("ends", meeting.ends)):
             cells[key].set_value(clock(kept), locked=locked, typed=kept.replace(":", "."))
         cells["place"].set_value(meeting.place, locked=locked)
-        for key, member_id in (
-            ("chair_id", meeting.chair_id),
-            ("secretary_id", meeting.secretary_id),
+        for key, person_id, member_id in (
+            ("chair_id", meeting.chair_person_id, meeting.chair_id),
+            ("secretary_id", meeting.recorder_id, meeting.secretary_id),
+            ("reviewer_id", meeting.reviewer_id, None),
         ):
-            member = data.member_by_id.get(member_id or "")
-            said = member_words(data, member) if member is not None else ""
+            said = part_words(data, meeting, person_id, member_id)
             cells[key].set_value(said, locked=locked)
+        cells["reviewer_id"].set_example(reviewer(data, meeting))
         cells["number"].set_value(str(meeting.number), locked=locked)
 
     def begin(self, key: str) -> None:
@@ -146,7 +162,17 @@ class MeetingHead(QWidget):
     def _write(self, field: str, value: object) -> None:
         session, meeting_id = self._session, self._meeting_id
         meeting = session.data.meeting_by_id.get(meeting_id)
-        if meeting is None or getattr(meeting, field) == value:
+        if meeting is None:
+            return
+        if field in _PARTS:
+            who = value if isinstance(value, str) else None
+            session.attempt(
+                lambda: meetings.entrust(
+                    session.workspace, session.year, meeting_id, _PARTS[field], who
+                )
+            )
+            return
+        if getattr(meeting, field) == value:
             return
         edit = CellEdit(meeting_id, field, value)
         session.attempt(lambda: meetings.edit(session.workspace, session.year, [edit]))
@@ -168,8 +194,14 @@ class MeetingHead(QWidget):
         bodies = data.bodies_of_meeting(self._meeting_id)
         return [member for body in bodies for member in data.members_of(body.id)]
 
-    def _choices(self) -> list[Choice]:
-        return member_choices(self._session.data, self._members())
+    def _everybody(self) -> list[Choice]:
+        data = self._session.data
+        meeting = data.meeting_by_id.get(self._meeting_id)
+        day = meeting.day if meeting is not None else None
+        return [*member_choices(data, self._members(), day), *self._people()]
+
+    def _people(self) -> list[Choice]:
+        return signatory_choices(self._session.data)
 
     def _fill_bodies(self) -> None:
         data = self._session.data
@@ -191,14 +223,25 @@ class MeetingHead(QWidget):
         )
 
 
-def member_words(data: YearData, member: Member) -> str:
-    """A member in a field: the name with the post behind it, or the post."""
-    person = data.person_by_id.get(member.person_id or "")
-    if person is None:
+def part_words(
+    data: YearData, meeting: Meeting, person_id: str | None, member_id: str | None
+) -> str:
+    """Who does a part of a meeting, in a field."""
+    person = data.person_by_id.get(person_id or "")
+    if person is not None:
+        return person.full_name
+    member = data.member_by_id.get(member_id or "")
+    return member_words(data, member, meeting.day) if member is not None else ""
+
+
+def member_words(data: YearData, member: Member, day: date | None) -> str:
+    """A member in a field: the name on ``day`` with the post behind it, or the post."""
+    holder = holder_of(data, member, day)
+    if holder is None:
         return member.post
-    return " · ".join(filter(None, (person.full_name, member.post)))
+    return " · ".join(filter(None, (holder.person.full_name, member.post)))
 
 
-def member_choices(data: YearData, members: Sequence[Member]) -> list[Choice]:
+def member_choices(data: YearData, members: Sequence[Member], day: date | None) -> list[Choice]:
     """Members by name or post, each with its role."""
-    return [Choice(one.id, member_words(data, one), one.role) for one in members]
+    return [Choice(one.id, member_words(data, one, day), one.role) for one in members]

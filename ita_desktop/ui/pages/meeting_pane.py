@@ -87,6 +87,7 @@ class MeetingPane(DetailPane):
         self._came.set_count(tr("{count} คน", count=count.listed))
         self.counts.set_counts(
             (tr("มา"), count.present),
+            (tr("ยังไม่แจ้ง"), count.unknown),
             (tr("มอบผู้แทน"), count.substitutes),
             (tr("ไม่มา"), count.absent),
             (tr("ผู้เข้าร่วมอื่น"), count.guests),

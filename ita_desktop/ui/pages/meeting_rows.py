@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_desktop.domain.agenda import Line, lines, number_of, open_actions
+from ita_desktop.domain.attendance import Attendee, attendees
 from ita_desktop.domain.meetings import ActionItem, Meeting, Presence
 from ita_desktop.domain.records import Owner as OwnerRecord
+from ita_desktop.domain.text import one_line
 from ita_desktop.domain.wordings import fill, fill_known
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.agenda_facts import fact_of
-from ita_desktop.services.attendance import attendee
 from ita_desktop.services.meeting_state import Standing, days_late, standing
 from ita_desktop.services.steps.moment import Moment
 from ita_desktop.ui.dates import short_date, weekday_name
 from ita_desktop.ui.pages.meeting_list import MeetingEntry
 from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
+from ita_desktop.ui.pages.register_rows import people_choices
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Choice, Owner, Status
@@ -26,6 +28,7 @@ from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.outline_row import OutlineLine
 
 PRESENCES = {
+    Presence.UNKNOWN: "ยังไม่แจ้ง",
     Presence.PRESENT: "มา",
     Presence.SUBSTITUTE: "มอบผู้แทน",
     Presence.ABSENT: "ไม่มา",
@@ -87,7 +90,10 @@ def _line(moment: Moment, meeting: Meeting, line: Line, values: Mapping[str, str
     empty = line.depth == 0 and not any(
         one.parent_id == item.id for one in moment.data.agenda_of(meeting.id)
     )
-    note = tr("ไม่มี") if empty else tr("ผู้เสนอ {who}", who=item.presenter) if item.presenter else ""
+    said = one_line(fill(item.detail, values)) if line.depth == 0 else ""
+    note = said or (tr("ไม่มี") if empty and not item.resolution else "")
+    if item.presenter:
+        note = tr("ผู้เสนอ {who}", who=item.presenter)
     return OutlineLine(
         id=item.id,
         number=line.number,
@@ -98,6 +104,7 @@ def _line(moment: Moment, meeting: Meeting, line: Line, values: Mapping[str, str
         attached=", ".join(attached),
         fact=in_language(fact.words) if fact is not None else "",
         note=note,
+        resolution=one_line(fill(item.resolution, values)),
     )
 
 
@@ -106,30 +113,38 @@ def _line(moment: Moment, meeting: Meeting, line: Line, values: Mapping[str, str
 
 @dataclass(frozen=True, slots=True)
 class AttendanceRow:
-    """A line of the attendance list as the table shows it."""
+    """A line of the attendance list as the table shows it: a person with all roles."""
 
     id: str
     number: str
     name: str
     post: str
+    roles: str
     presence: Presence
     substitute: str
     substitute_post: str
     reason: str
-    own: bool
-    """Whether name and post are noted here: those of members come from the roster."""
+    own_name: bool
+    """Whether the name is noted here: the order names no person."""
+    own_post: bool
+    """Whether the post is noted here: it is one of those whom a group stands for, or a guest's."""
 
 
-def attendance_columns() -> list[Column[AttendanceRow]]:
-    """Who, in which post, whether they came, and who came instead."""
+def attendance_columns(data: Callable[[], YearData]) -> list[Column[AttendanceRow]]:
+    """Who, in which post, whether they came, and who came instead; ``data`` gives the year as it
+    is when a list of people is opened."""
+
+    def people(_row: AttendanceRow) -> list[Choice]:
+        return people_choices(data())
+
     return [
         Column(key="number", title=tr("ลำดับ"), width=AttendanceColumns.NUMBER, hideable=False,
                wrap=False, value=lambda row: row.number, tone=lambda _row: Tone.TEXT2),
         Column(key="name", title=tr("ชื่อ - สกุล"), width=AttendanceColumns.NAME,
-               wide=AttendanceColumns.NAME_WIDE, editable=lambda row: row.own, empty="",
-               value=lambda row: row.name, ghost=lambda _row: tr("โดยตำแหน่ง")),
+               wide=AttendanceColumns.NAME_WIDE, editable=lambda row: row.own_name, empty="",
+               value=lambda row: row.name, ghost=lambda _row: tr("โดยตำแหน่ง"), choices=people),
         Column(key="post", title=tr("ตำแหน่ง"), width=AttendanceColumns.POST, stretch=True,
-               wide=AttendanceColumns.POST_WIDE, editable=lambda row: row.own, empty="",
+               wide=AttendanceColumns.POST_WIDE, editable=lambda row: row.own_post, empty="",
                value=lambda row: row.post),
         Column(key="presence", title=tr("การเข้าประชุม"), kind=Kind.STATE,
                width=AttendanceColumns.PRESENCE, editable=_member,
@@ -137,13 +152,15 @@ def attendance_columns() -> list[Column[AttendanceRow]]:
                value=lambda row: presence_status(row.presence),
                choices=lambda _row: presence_choices()),
         Column(key="substitute", title=tr("ผู้มาแทน"), width=AttendanceColumns.SUBSTITUTE,
-               editable=_member, empty="", value=lambda row: row.substitute),
+               editable=_member, empty="", value=lambda row: row.substitute, choices=people),
         Column(key="substitute_post", title=tr("ตำแหน่งผู้มาแทน"),
                width=AttendanceColumns.SUBSTITUTE_POST, editable=_member,
                empty="", value=lambda row: row.substitute_post),
         Column(key="reason", title=tr("เหตุที่ไม่มา"), width=AttendanceColumns.REASON,
                editable=lambda row: row.presence is Presence.ABSENT, empty="",
                value=lambda row: row.reason),
+        Column(key="roles", title=tr("บทบาท"), width=AttendanceColumns.ROLE, empty="",
+               value=lambda row: row.roles, tone=lambda _row: Tone.TEXT2),
     ]  # fmt: skip
 
 
@@ -154,9 +171,10 @@ def _member(row: AttendanceRow) -> bool:
 def presence_status(presence: Presence) -> Status:
     """How somebody took part, with a mark."""
     marks = {
+        Presence.UNKNOWN: Mark.NONE,
         Presence.PRESENT: Mark.DONE,
         Presence.SUBSTITUTE: Mark.DOING,
-        Presence.ABSENT: Mark.NONE,
+        Presence.ABSENT: Mark.MISSED,
         Presence.GUEST: Mark.DONE,
     }
     return Status(marks[presence], tr(PRESENCES[presence]))
@@ -164,7 +182,7 @@ def presence_status(presence: Presence) -> Status:
 
 def presence_choices() -> list[Choice]:
     """How a member can take part."""
-    members = (Presence.PRESENT, Presence.SUBSTITUTE, Presence.ABSENT)
+    members = (Presence.UNKNOWN, Presence.PRESENT, Presence.SUBSTITUTE, Presence.ABSENT)
     return [Choice(presence_status(one), tr(PRESENCES[one])) for one in members]
 
 
@@ -177,23 +195,34 @@ def presence_of(value: object) -> Presence:
 def attendance_groups(data: YearData, meeting: Meeting) -> list[Group]:
     """The attendance list under the bodies that meet, guests last."""
     by_body: dict[str, list[AttendanceRow]] = {}
-    for row in sorted(data.attendance_of(meeting.id), key=lambda one: one.position):
-        member = data.member_by_id.get(row.member_id or "")
-        home = member.body_id if member is not None else ""
-        name, post = attendee(data, row)
-        rows = by_body.setdefault(home, [])
-        person = member is not None and member.person_id is not None
-        rows.append(
-            AttendanceRow(row.id, str(len(rows) + 1), name, post, row.presence, row.substitute,
-                          row.substitute_post, row.reason, own=not person)
-        )  # fmt: skip
+    for one in attendees(data, meeting):
+        rows = by_body.setdefault(one.body_id, [])
+        rows.append(_attendance_row(data, one, len(rows) + 1))
     titles = {body.id: body.name for body in data.bodies} | {"": tr("ผู้เข้าร่วมประชุม")}
     return [
-        Group(id=home or "guests", title=title, rows=tuple(by_body[home]),
-              note=tr("{count} คน", count=len(by_body[home])))
-        for home, title in titles.items()
-        if home in by_body
+        Group(id=home or "guests", title=titles[home], rows=tuple(rows),
+              note=tr("{count} คน", count=len(rows)))
+        for home, rows in by_body.items()
     ]  # fmt: skip
+
+
+def _attendance_row(data: YearData, one: Attendee, number: int) -> AttendanceRow:
+    members = [data.member_by_id.get(row.member_id or "") for row in one.rows]
+    named = any(member is not None and member.person_id is not None for member in members)
+    alone = len(one.rows) == 1 and len(one.posts) < 2
+    return AttendanceRow(
+        id=one.id,
+        number=str(number),
+        name=one.name,
+        post="\n".join(one.posts),
+        roles="\n".join(one.roles),
+        presence=one.presence,
+        substitute=one.substitute,
+        substitute_post=one.substitute_post,
+        reason=one.reason,
+        own_name=not named,
+        own_post=alone and not named,
+    )
 
 
 # -- what is to be done

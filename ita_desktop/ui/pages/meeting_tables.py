@@ -10,6 +10,7 @@ from ita_desktop.domain.meetings import Meeting
 from ita_desktop.i18n import tr
 from ita_desktop.services import actions, attendance
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.meeting_state import turnout
 from ita_desktop.services.units import NewUnit
 from ita_desktop.ui.pages.meeting_rows import (
     action_columns,
@@ -34,7 +35,8 @@ class AttendanceTable(ListTable):
             tr("รายชื่อมาจากหน้าคณะกรรมการ เพิ่มรายชื่อที่นั่นแล้วกดปรับตามรายชื่อ หรือเพิ่มผู้เข้าร่วมที่นี่"),
         )
         words = (tr("เพิ่มผู้เข้าร่วม"), note)
-        super().__init__(session, attendance_columns(), words, without, parent)
+        columns = attendance_columns(lambda: session.data)
+        super().__init__(session, columns, words, without, parent)
         self.table.setAccessibleName(tr("ผู้เข้าประชุม"))
         self.table.takes_new = False
         self.meeting: Meeting | None = None
@@ -42,15 +44,21 @@ class AttendanceTable(ListTable):
         self.follow_button.setToolTip(tr("เพิ่มผู้ที่อยู่ในคำสั่ง ณ วันประชุม และเอาผู้ที่พ้นแล้วออก"))
         self.follow_button.clicked.connect(self.follow_roster)
         self.add_beside(self.follow_button)
+        self.rest_button = Button(tr("ที่เหลือมาครบ"), icon_name="check")
+        self.rest_button.setToolTip(tr("แจ้งว่าผู้ที่ยังไม่แจ้งมาประชุมทุกคน"))
+        self.rest_button.clicked.connect(self.tell_rest)
+        self.add_beside(self.rest_button)
 
     def show_meeting(self, meeting: Meeting, *, flash: bool) -> None:
         """Shows the list of a meeting as it is now."""
         self.meeting = meeting
         self.show_rows(attendance_groups(self.session.data, meeting), flash=flash)
-        if self.session.workspace.read_only:
-            self.follow_button.block(tr("แฟ้มนี้เปิดอ่านได้อย่างเดียว"))
-        else:
-            self.follow_button.unblock()
+        self.rest_button.setVisible(turnout(self.session.data, meeting.id).unknown > 0)
+        for button in (self.follow_button, self.rest_button):
+            if self.session.workspace.read_only:
+                button.block(tr("แฟ้มนี้เปิดอ่านได้อย่างเดียว"))
+            else:
+                button.unblock()
 
     def follow_roster(self) -> None:
         """Brings the list up to the members of the meeting's day."""
@@ -68,6 +76,17 @@ class AttendanceTable(ListTable):
             session.told.emit(said, True)
         else:
             session.told.emit(tr("รายชื่อตรงกับคำสั่งอยู่แล้ว"), False)
+
+    def tell_rest(self) -> None:
+        """Says of all of whom nothing was said that they came."""
+        session, meeting = self.session, self.meeting
+        if meeting is None:
+            return
+        count = session.attempt(
+            lambda: attendance.tell_rest_present(session.workspace, session.year, meeting.id)
+        )
+        if count:
+            session.told.emit(tr("แจ้งว่ามา {count} คนแล้ว", count=count), True)
 
     def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
         session, meeting = self.session, self.meeting

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from ita_desktop.domain.agenda import number_of
 from ita_desktop.domain.meetings import Meeting
 from ita_desktop.i18n import tr
-from ita_desktop.services import meetings
+from ita_desktop.services import letters, meetings
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.meeting_papers import AGENDA, INVITATION
+from ita_desktop.services.meeting_papers import AGENDA
 from ita_desktop.services.meeting_state import current
 from ita_desktop.services.places import Place, paper_place
 from ita_desktop.ui.accessible import Role
@@ -304,7 +304,7 @@ class MeetingsPage(Page):
         meeting = self.meeting
         if meeting is not None:
             self.show_tab(Tab.LETTERS)
-            self.letters.add(INVITATION, meeting.id)
+            self.letters.add(letters.invitation_to(meeting), meeting.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.domain.progress import State
 from ita_desktop.domain.records import ScoreSource
+from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import assignments, scores
 from ita_desktop.services.edits import CellEdit
@@ -35,6 +36,7 @@ from ita_desktop.ui.pages.owners import new_unit_choice, owner_choices, refs, re
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.state_chips import show_for_year
+from ita_desktop.ui.pages.writing import Writing
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ASSIGN, LINK, OPEN_WORK, TICK_ALL, TURN_PANE
 from ita_desktop.ui.table.edits import Edit
@@ -131,7 +133,8 @@ class OitPage(Page):
         for chip in self.chips.values():
             chip.toggled.connect(self._filter_states)
         self.open_chip.toggled.connect(self._filter_open)
-        self.table.on_edit = self._edit
+        title = tr("ตรวจก่อนวางลงในงาน OIT")
+        self.writing = Writing(self.session, self.table, title, self._store, self._tell_written)
         self.table.list_pasted.connect(
             lambda block: pasting.import_list(self.session, self.table, block)
         )
@@ -421,14 +424,9 @@ class OitPage(Page):
 
     # -- editing
 
-    def _edit(self, edit: Edit) -> None:
-        """Writes one edit of the table; a paste from outside over several rows is shown first."""
-        title = tr("ตรวจก่อนวางลงในงาน OIT")
-        pasting.take(self.session, self.table, edit, title, self._write)
-
-    def _write(self, edit: Edit) -> None:
+    def _store(self, data: YearData, edit: Edit) -> None:
         """The score column holds the clerk's own mark."""
-        session = self.session
+        workspace = self.session.workspace
         marks = [ScoreEdit(one.row, _mark(one.value)) for one in edit.changes if one.key == "score"]
         cells = [
             CellEdit(
@@ -438,11 +436,14 @@ class OitPage(Page):
             if one.key != "score"
         ]
         if cells:
-            assignments.edit(session.workspace, session.year, cells, marks=marks)
+            assignments.edit(workspace, data.year, cells, marks=marks)
         elif marks:
-            scores.set_scores(session.workspace, session.year, marks, ScoreSource.SELF)
+            scores.set_scores(workspace, data.year, marks, ScoreSource.SELF)
+
+    def _tell_written(self, edit: Edit) -> None:
         if len(edit.rows) > 1:
-            session.told.emit(tr("เปลี่ยน {count} ข้อแล้ว", count=len(edit.rows)), True)
+            said = tr("เปลี่ยน {count} ข้อแล้ว", count=len(edit.rows))
+            self.session.told.emit(said, True)
 
     def _edit_in_table(self, key: str) -> None:
         item = self.pane.item

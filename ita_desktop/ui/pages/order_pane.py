@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from ita_desktop.documents.reports.appointment_order import signer_name
 from ita_desktop.domain.orders import AppointmentOrder
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
@@ -14,7 +15,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.editors.fiscal import typed_form
 from ita_desktop.ui.pages import order_rows
-from ita_desktop.ui.pages.cell_editors import Kind, NewName, a_day, a_line, a_person
+from ita_desktop.ui.pages.cell_editors import Kind, NewName, a_day, a_few_lines, a_line, a_person
 from ita_desktop.ui.pages.pane_text import PaneText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import Choice
@@ -46,6 +47,8 @@ class OrderPane(DetailPane):
     """The paper of an order is to be shown."""
     chosen = Signal()
     """Another order is shown."""
+    drafted = Signal()
+    """An order was begun."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,8 +69,8 @@ class OrderPane(DetailPane):
             "signed": self._cell("signed", tr("วันที่ลงนาม"), a_day(session), "calendar"),
             "effective": self._cell("effective", tr("วันมีผล"), a_day(session), "calendar"),
             "signatory_id": self._cell("signatory_id", tr("ผู้ลงนาม"), a_person(self._people)),
-            "signatory_post": self._cell("signatory_post", tr("ตำแหน่ง"), a_line()),
-            "acting_for": self._cell("acting_for", tr("ลงนามแทน"), a_line()),
+            "signatory_post": self._cell("signatory_post", tr("ตำแหน่ง"), a_few_lines()),
+            "acting_for": self._cell("acting_for", tr("ลงนามแทน"), a_few_lines()),
         }
         self._lay_out()
         self._bodies = self.add_section(tr("คณะที่แต่งตั้ง"))
@@ -182,12 +185,14 @@ class OrderPane(DetailPane):
             typed = typed_form(day) if day else ""
             cells[field].set_value(short_date(day) if day else "", locked=locked, typed=typed)
         person = data.person_by_id.get(order.signatory_id or "")
-        cells["signatory_id"].set_example(tr("เลือกจากทะเบียน หรือพิมพ์ชื่อใหม่"))
+        expected = signer_name(data, order) or tr("เลือกจากทะเบียน หรือพิมพ์ชื่อใหม่")
+        cells["signatory_id"].set_example(expected)
         cells["signatory_id"].set_value(person.full_name if person else "", locked=locked)
         cells["signatory_post"].set_example(person.job_title if person else "")
-        cells["signatory_post"].set_value(order.signatory_post, locked=locked)
+        for field in ("signatory_post", "acting_for"):
+            said = getattr(order, field)
+            cells[field].set_value(" / ".join(said.splitlines()), locked=locked, typed=said)
         cells["acting_for"].set_example(tr("ปฏิบัติราชการแทน …"))
-        cells["acting_for"].set_value(order.acting_for, locked=locked)
         for button in (self.amend, self.out):
             button.setVisible(not locked)
         self.amend.setVisible(not locked and order.amends_id is None)
@@ -265,6 +270,7 @@ class OrderPane(DetailPane):
         if made:
             self.choose(made)
             self.begin()
+            self.drafted.emit()
 
     def _amend(self) -> None:
         session, order = self._session, self.order
@@ -274,6 +280,7 @@ class OrderPane(DetailPane):
         if made:
             self.choose(made)
             self.begin()
+            self.drafted.emit()
 
     def remove(self) -> None:
         """Takes the shown order out, with those that change it."""

@@ -15,6 +15,8 @@ from ita_desktop.ui.widgets.popup import Popup
 class OrderPopup(Popup):
     """A line for each order; a click or Enter takes it, ↑ and ↓ walk."""
 
+    about = "roster"
+
     picked = Signal(str)
     """The key of the order; empty for a new one."""
 

@@ -1,7 +1,5 @@
 """Orders as the pane of คณะกรรมการ shows them: their state, their changes, words that hold."""
 
-from collections.abc import Sequence
-
 from ita_desktop.documents.values import of_order
 from ita_desktop.documents.wordings import filled
 from ita_desktop.domain.orders import AppointmentOrder, OrderChange, OrderChangeKind
@@ -9,7 +7,7 @@ from ita_desktop.domain.records import Member, Person
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import orders, roster
-from ita_desktop.services.roster_cast import listed_names
+from ita_desktop.services.people import listed_names
 from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.table.values import Choice
 from ita_desktop.ui.widgets.link_list import Linked
@@ -90,7 +88,7 @@ def usual_words(data: YearData, order: AppointmentOrder) -> dict[str, str]:
     return {name: filled(data, f"{kind}-{name}", values) for name in ("title", "ground", "purpose")}
 
 
-def signatory_choices(data: YearData) -> Sequence[Choice]:
+def signatory_choices(data: YearData) -> list[Choice]:
     """The people of the register, each with what they are."""
     names = listed_names(data)
     return [Choice(one.id, names[one.id], _post_and_unit(data, one)) for one in data.people]

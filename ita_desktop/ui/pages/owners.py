@@ -1,11 +1,11 @@
 """Owners between the table's cells and the services: units, groups, people and posts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final, TypeGuard
 
-from ita_desktop.domain.matching import UnitFinder, full_unit_name
+from ita_desktop.domain.matching import full_unit_name
 from ita_desktop.domain.names import PersonName
 from ita_desktop.domain.posts import is_post
 from ita_desktop.domain.records import Owner, OwnerRole, Person, UnitKind
@@ -16,8 +16,9 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.owner_names import OwnerNames
 from ita_desktop.services.units import NewUnit, known_unit
+from ita_desktop.ui.pages.year_lists import for_same_year
 from ita_desktop.ui.table.reading import find_choice
-from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.table.values import Choice, Choices
 from ita_desktop.ui.table.values import Owner as ShownOwner
 
 _UNIT, _PERSON, _POST, _NEW = "unit:", "person:", "post:", "new unit:"
@@ -69,7 +70,7 @@ def _ref(one: ShownOwner) -> OwnerRef:
     return OwnerRef(post=one.id.removeprefix(_POST), role=role)
 
 
-def unknown_choices(text: str) -> tuple[Choice, ...]:
+def unknown_choices(_row: object, text: str) -> tuple[Choice, ...]:
     """What a name that nobody has may be, as an owner: a new unit, or a post."""
     post = Choice(
         ShownOwner(f"{_POST}{text}", text), tr("ใช้ “{text}” เป็นตำแหน่ง", text=text), tr("ตำแหน่ง")
@@ -84,7 +85,7 @@ def new_unit_choice(text: str) -> Choice:
     return Choice(shown, tr("เพิ่ม “{text}” เป็นหน่วยใหม่", text=shown.label), tr("หน่วยใหม่"))
 
 
-def unit_choices_of(text: str) -> tuple[Choice, ...]:
+def unit_choices_of(_row: object, text: str) -> tuple[Choice, ...]:
     """What a name that nobody has may be, as a unit: a new one."""
     name = full_unit_name(text)
     return (Choice(NewUnit(name), tr("เพิ่ม “{text}” เป็นหน่วยใหม่", text=name), tr("หน่วยใหม่")),)
@@ -100,9 +101,8 @@ def read_owners(data: YearData, text: str) -> tuple[ShownOwner, ...]:
 
     Raises UnreadableError for a name that nobody has, with the nearest ones.
     """
-    finder = UnitFinder(data.units, data.organisation.name)
-    choices = owner_choices(data)
-    shown = {choice.value.id: choice.value for choice in choices if _is_owner(choice.value)}
+    finder = data.unit_finder
+    choices, shown = owner_choices(data), _owners_by_key(data)
     owners: dict[str, ShownOwner] = {}
     for one in OwnerNames(finder, partial(_person, data)).read(split_owners(clean(text))):
         chosen = find_choice(choices, one.entry.text)
@@ -124,8 +124,14 @@ def _is_owner(value: object) -> TypeGuard[ShownOwner]:
 
 
 def _person(data: YearData, who: PersonName) -> Person | None:
-    found = [one for one in data.people if key(one.name) == key(who.name)]
+    found = data.people_by_name.get(key(who.name), ())
     return found[0] if len(found) == 1 else None
+
+
+@for_same_year
+def _owners_by_key(data: YearData) -> Mapping[str, ShownOwner]:
+    values = [choice.value for choice in owner_choices(data)]
+    return {value.id: value for value in values if _is_owner(value)}
 
 
 def _key_of(ref: OwnerRef) -> str:
@@ -134,7 +140,8 @@ def _key_of(ref: OwnerRef) -> str:
     return f"{_PERSON}{ref.person_id}" if ref.person_id is not None else f"{_POST}{ref.post}"
 
 
-def owner_choices(data: YearData) -> tuple[Choice, ...]:
+@for_same_year
+def owner_choices(data: YearData) -> Choices:
     """Everybody who can own something: groups, sections, schools, people, posts."""
     kinds = {
         UnitKind.GROUP: tr("กลุ่ม"),
@@ -156,4 +163,4 @@ def owner_choices(data: YearData) -> tuple[Choice, ...]:
     entered = {one.post for one in (*data.assignment_owners, *data.measure_owners) if one.post}
     posts = dict.fromkeys((*USUAL_POSTS, *sorted(entered)))
     choices += [Choice(ShownOwner(f"{_POST}{post}", post), post, tr("ตำแหน่ง")) for post in posts]
-    return tuple(choices)
+    return Choices(choices)

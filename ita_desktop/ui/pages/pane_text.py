@@ -30,7 +30,7 @@ class PaneText(QWidget):
         """``over`` is what the editor lies on: it reaches a little beyond the text."""
         super().__init__(parent)
         self._over = over
-        self._text = self._ghost = ""
+        self._text = self._ghost = self._proposal = ""
         self._editor: TextEditor | None = None
         self._locked = False
         self._label = ThaiLabel("", self, most=0)
@@ -61,12 +61,13 @@ class PaneText(QWidget):
         """The open editor."""
         return self._editor
 
-    def set_text(self, text: str, *, locked: bool, ghost: str = "") -> None:
+    def set_text(self, text: str, *, locked: bool, ghost: str = "", proposal: str = "") -> None:
         """Shows a text; ``locked`` where the workspace is read-only. ``ghost`` is what holds while
-        it is empty: it stands faintly in its place, and the editor begins with it."""
+        it is empty: it stands faintly in its place, and the editor begins with it. It begins with a
+        ``proposal``, too, but that is nothing until it was taken."""
         if text != self._text:
             self._close()
-        self._text, self._ghost = text, ghost
+        self._text, self._ghost, self._proposal = text, ghost, proposal
         self._locked = locked
         self._label.setText(text or ghost or tr("ยังไม่ได้พิมพ์"))
         self._label.set_tone(Tone.TEXT if text else Tone.TEXT2 if ghost else Tone.TEXT3)
@@ -86,7 +87,7 @@ class PaneText(QWidget):
         self._show_frame()
         self._place()
         editor.show()
-        editor.start(self._text or self._ghost, None)
+        editor.start(self._text or self._proposal or self._ghost, None)
         editor.setFocus()
         self._place()
         # What has just come into sight finds its place with the next event.

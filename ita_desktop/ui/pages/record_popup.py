@@ -57,6 +57,8 @@ class RecordPopup(Popup):
     entry as it is now; None where they could not be kept.
     """
 
+    about = "measures"
+
     photos_wanted = Signal(str)
     """Photographs are to be added to an entry."""
     removed = Signal(str)

@@ -1,15 +1,21 @@
-"""คณะกรรมการ: the bodies and their members in the order of the appointment order."""
+"""คณะกรรมการ: the bodies and their members in the order of the appointment order; beside them the
+register of people and of the posts that they hold."""
 
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ita_desktop.domain.committee import appointing_order
 from ita_desktop.i18n import tr
 from ita_desktop.services import carrying, roster
 from ita_desktop.services.places import paper_place
+from ita_desktop.services.wordings import GARUDA
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.pages import pasting, roster_edits
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.page import Page, PageKey
@@ -22,6 +28,7 @@ from ita_desktop.ui.pages.roster_rows import (
     roster_columns,
     roster_groups,
 )
+from ita_desktop.ui.pages.writing import Writing
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.table.clipboard import Copied
@@ -29,27 +36,55 @@ from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.header import PageHeader
 from ita_desktop.ui.widgets.message import Message, Tidings
 from ita_desktop.ui.widgets.side import SideSplit
 
+if TYPE_CHECKING:
+    from ita_desktop.ui.pages.register_part import PeopleTable, TenureTable
+
 MEMORY = "table.roster"
 PANE = "roster.pane"
+ASKED_GARUDA = "garuda.asked"
+"""Whether the picture was asked for is remembered under this."""
 KIND = "roster"
 
 
+class Tab(StrEnum):
+    """The parts of the page."""
+
+    ROSTER = "roster"
+    PEOPLE = "people"
+    POSTS = "posts"
+
+
+TITLES: Final = {Tab.ROSTER: "รายชื่อ", Tab.PEOPLE: "บุคลากร", Tab.POSTS: "ตำแหน่ง"}
+
+
 class RosterPage(Page):
-    """A pure table: what is typed, pasted and moved in it is the roster."""
+    """One part at a time: the roster, a pure table, in which what is typed, pasted and moved is the
+    roster; or a table of the register, made when it is first shown."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._year = 0
+        self._shown_year = dict.fromkeys(Tab, 0)
         self.header = PageHeader(tr("คณะกรรมการ"))
+        self.tabs = {one: Chip(tr(words)) for one, words in TITLES.items()}
+        for one, chip in self.tabs.items():
+            chip.spoken_role = Role.PageTab
+            chip.clicked.connect(lambda _=False, one=one: self.show_tab(one))
+        self.header.set_tabs([*self.tabs.values()])
         self.orders = RosterOrders(session, self)
         self.header.add_button(self.orders.button)
-        self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
-        self.add_button = self.header.add_button(Button(tr("เพิ่มแถว"), icon_name="plus"))
+        self.import_button = self.header.add_button(
+            Button(tr("นำเข้า"), icon_name="download"), yields=True
+        )
+        self.add_button = self.header.add_button(
+            Button(tr("เพิ่มแถว"), icon_name="plus"), yields=True
+        )
         self.order_button = self.header.add_button(
             Button(tr("จัดทำคำสั่งแต่งตั้ง"), kind=Kind.PRIMARY, icon_name="file-text")
         )
@@ -62,23 +97,37 @@ class RosterPage(Page):
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part, stretch in ((self.header, 0), (self.table, 1), (self.empty, 1)):
-            column.addWidget(part, stretch)
+        for part in (self.table, self.empty):
+            column.addWidget(part, 1)
         if session.memory.get(f"{PANE}.folded") is None:
             # The table says all there is of most members; the pane comes when it is asked for.
             session.memory.set(f"{PANE}.folded", True)
         self.split = SideSplit(main, self.pane, session.memory, PANE)
+        self.people: PeopleTable | None = None
+        self.posts: TenureTable | None = None
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.split)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(self.split)
+        page.setSpacing(0)
+        page.addWidget(self.header)
+        page.addWidget(self.stack, 1)
         self._connect()
+        self.show_tab(Tab.ROSTER)
 
     def _columns(self) -> list[Column[RosterRow]]:
         return roster_columns(lambda: self.session.data, lambda: self.session.previous)
 
     def _connect(self) -> None:
         table = self.table
-        table.on_edit = self._edit
+        self._writing = Writing(
+            self.session,
+            table,
+            tr("ตรวจก่อนวางลงในรายชื่อ"),
+            partial(roster_edits.write, self.session.workspace),
+            self._tell_written,
+            roster_edits.without_numbers,
+        )
         table.problem.connect(self.session.failed)
         table.problem_over.connect(self.session.failure_over)
         table.selection_changed.connect(self._tell_selection)
@@ -97,7 +146,7 @@ class RosterPage(Page):
         self.orders.changed.connect(self.refresh)
         self.orders.begun.connect(self._type_name)
         table.list_pasted.connect(self._import_pasted)
-        self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
+        self.import_button.clicked.connect(self._import)
         self.add_button.clicked.connect(self.add_row)
         self.order_button.clicked.connect(self.make_order)
         self.empty.state.acted.connect(self._begin)
@@ -113,23 +162,84 @@ class RosterPage(Page):
         add_key(self.empty, PASTE, self.paste, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
-        """Where F6 goes: the table and the pane, or the one button of the empty page."""
-        return (self.empty.state.button,) if self.table.isHidden() else (self.table, self.pane)
+        """Where F6 goes: the table and the pane, or the one button of the empty page; a table of
+        the register; then the tabs."""
+        chip, register = self.tabs[self.tab], self._register(self.tab)
+        if register is not None:
+            return (register, chip)
+        if self.table.isHidden():
+            return (self.empty.state.button, chip)
+        return (self.table, self.pane, chip)
+
+    # -- the parts
+
+    @property
+    def tab(self) -> Tab:
+        """The part that is shown."""
+        shown = self.stack.currentWidget()
+        return next((one for one in Tab if shown is self._register(one)), Tab.ROSTER)
+
+    def _register(self, tab: Tab) -> "PeopleTable | TenureTable | None":
+        return {Tab.PEOPLE: self.people, Tab.POSTS: self.posts}.get(tab)
+
+    def _make(self, tab: Tab) -> "PeopleTable | TenureTable":
+        """A table of the register, made when it is first wanted."""
+        made = self._register(tab)
+        if made is None:
+            from ita_desktop.ui.pages.register_part import PeopleTable, TenureTable
+
+            if tab is Tab.PEOPLE:
+                made = self.people = PeopleTable(self.session)
+            else:
+                made = self.posts = TenureTable(self.session)
+            self.stack.addWidget(made)
+            self.take_density()
+        return made
+
+    def show_tab(self, tab: Tab) -> None:
+        """Shows one part; the page begins with the roster."""
+        self.stack.setCurrentWidget(self.split if tab is Tab.ROSTER else self._make(tab))
+        for one, chip in self.tabs.items():
+            chip.setChecked(one is tab)
+        if self.isVisible():
+            self.refresh()
+            if not self.tabs[tab].hasFocus():
+                self.focus_parts()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def print_button(self) -> QWidget | None:
         """What Ctrl+P does while the orders are shown: the paper of the order."""
+        if self.tab is not Tab.ROSTER:
+            return None
         orders = self.pane.orders if self.pane.part is Part.ORDERS else None
         return orders.paper if orders is not None and not self.split.is_folded else None
 
     @property
     def is_empty(self) -> bool:
-        return not self.session.data.members
+        return self.tab is Tab.ROSTER and not self.session.data.members
 
     # -- showing
 
     def refresh(self) -> None:
+        data, tab = self.session.data, self.tab
+        self.tabs[Tab.ROSTER].set_count(len(data.members))
+        self.tabs[Tab.PEOPLE].set_count(len(data.people))
+        for button in (self.add_button, self.order_button, self.orders.button):
+            button.setVisible(tab is Tab.ROSTER)
+        register = self._register(tab)
+        if register is None:
+            self._show_roster()
+            return
+        register.refresh(flash=self._shown_year[tab] == data.year)
+        self._shown_year[tab] = data.year
+        self.header.set_counts("")
+        self.import_button.setVisible(tab is Tab.PEOPLE)
+        self._block_buttons(self.session.workspace.read_only)
+        self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
+
+    def _show_roster(self) -> None:
         data = self.session.data
+        self.import_button.show()
         locked = self.session.workspace.read_only
         if data.year != self._year:
             self.orders.day = None
@@ -198,10 +308,14 @@ class RosterPage(Page):
             self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel · Alt+↑↓ เลื่อนลำดับ"))
 
     def show_target(self, target: str) -> None:
-        """Selects a member, the first place of a person, or a body, by its key; shows an order and
-        opens its field (``KEY#FIELD``), or a body's duties (``duties#KEY``)."""
+        """Selects a member, the first place of a person, or a body, by its key, else the person or
+        post in the register; shows an order and opens its field (``KEY#FIELD``), or a body's duties
+        (``duties#KEY``)."""
         data = self.session.data
         part, _, body = target.partition("#")
+        if self._show_in_register(target):
+            return
+        self.show_tab(Tab.ROSTER)
         if part == Part.ORDERS or part in data.order_by_id:
             self._show_order(part)
             if body:
@@ -216,25 +330,30 @@ class RosterPage(Page):
         self.table.sheet.clear_filters()
         if member is not None:
             self.table.sheet.fold([member.body_id], shut=False)
-        if not self.table.go_to(wanted, "name") and target in data.person_by_id:
-            name = data.person_by_id[target].full_name
-            said = tr("{name} ยังไม่อยู่ในคณะใดของปี {year}", name=name, year=data.year)
-            self.told.emit(Message(Tidings.INFO, said))
+        self.table.go_to(wanted, "name")
+
+    def _show_in_register(self, key: str) -> bool:
+        """Shows a person who is in no body of the year, or a post, in the register."""
+        data = self.session.data
+        if key in set(Tab) - {Tab.ROSTER}:
+            self.show_tab(Tab(key))
+            return True
+        in_body = any(one.person_id == key for one in data.members)
+        if key in data.person_by_id and not in_body:
+            self.show_tab(Tab.PEOPLE)
+        elif any(one.id == key for one in data.tenures):
+            self.show_tab(Tab.POSTS)
+        else:
+            return False
+        register = self._make(self.tab)
+        register.table.sheet.clear_filters()
+        register.table.go_to(key, register.first)
+        return True
 
     # -- editing
 
-    def _edit(self, edit: Edit) -> None:
-        """Writes one edit of the table; a paste from outside over several rows is shown first."""
-        if pasting.needs_look(edit):
-            plain = roster_edits.without_numbers(edit)
-            title = tr("ตรวจก่อนวางลงในรายชื่อ")
-            pasting.look_first(self.session, self.table, plain, title, self._write)
-        else:
-            self._write(edit)
-
-    def _write(self, edit: Edit) -> None:
+    def _tell_written(self, edit: Edit) -> None:
         session = self.session
-        roster_edits.write(session, edit)
         edit = roster_edits.without_numbers(edit)
         said = pasting.pasted_words(edit)
         if not said and len(edit.rows) > 1:
@@ -261,6 +380,9 @@ class RosterPage(Page):
             session.attempt(lambda: roster.move(session.workspace, session.year, ids, step))
 
     # -- rows
+
+    def _import(self) -> None:
+        self.wanted.emit("import", "people" if self.tab is Tab.PEOPLE else KIND)
 
     def add_row(self) -> None:
         """Adds an empty row below the current one, ready to be typed in."""
@@ -321,8 +443,7 @@ class RosterPage(Page):
 
     def paste(self) -> None:
         """What is on the clipboard, while the page is empty."""
-        title = tr("ตรวจก่อนวางลงในรายชื่อ")
-        pasting.paste_first(self.session, self.table, title, self._write)
+        self._writing.paste_first(self.table)
 
     def _import_pasted(self, block: Copied) -> None:
         """In a list that names no body, the role tells it, else the place of the paste."""
@@ -338,8 +459,11 @@ class RosterPage(Page):
             told = roster.body_of_role(data, row.get("role", ""))
             return names.get(told.id if told is not None else beside or "", "")
 
-        listed = with_column(KIND, block.spread(), "body", body)
-        import_pasted(self.session, KIND, Copied([list(row) for row in listed]), self.window())
+        def with_bodies(copied: Copied) -> Copied:
+            listed = with_column(KIND, copied.spread(), "body", body)
+            return Copied([list(row) for row in listed])
+
+        import_pasted(self.session, KIND, block, self.window(), told=with_bodies)
 
     # -- the pane
 
@@ -399,7 +523,23 @@ class RosterPage(Page):
         if part == Part.ORDERS and pane.orders is not None:
             pane.orders.member_wanted.connect(self.show_target)
             pane.orders.document_wanted.connect(self._show_paper)
+            pane.orders.drafted.connect(self._ask_garuda)
         self.take_density()
+
+    def _ask_garuda(self) -> None:
+        """The first order asks for the office's picture, once; until then papers leave room."""
+        session = self.session
+        has = any(one.name == GARUDA for one in session.data.office_files)
+        if has or session.memory.get(ASKED_GARUDA):
+            return
+        session.memory.set(ASKED_GARUDA, True)
+        said = tr("ยังไม่มีภาพครุฑ คำสั่งและหนังสือเว้นที่ว่างขนาดเดียวกันไว้ เลือกภาพครั้งเดียวใช้ได้ทุกฉบับทุกปี")
+        self.told.emit(Message(Tidings.INFO, said, action=tr("เลือกภาพครุฑ…"), key=ASKED_GARUDA))
+
+    def message_acted(self, key: str) -> None:
+        super().message_acted(key)
+        if key == ASKED_GARUDA:
+            self.go.emit(PageKey.SETTINGS, f"wordings#{GARUDA}")
 
     def _show_paper(self, order_id: str) -> None:
         place = paper_place("appointment-order", order_id)

@@ -1,25 +1,28 @@
 """An edit of the roster's table as calls of services: cells, places, new rows in their bodies."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import roster
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.ui.session import Session
+from ita_desktop.services.roster import MemberRow
+from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.table.edits import Act, Edit
 
 NUMBER = "number"
+_MOST_TWICE = 3
 
 
-def write(session: Session, edit: Edit) -> None:
-    """Writes one edit as one unit of work. Raises ItaError.
+def write(workspace: Workspace, data: YearData, edit: Edit) -> None:
+    """Writes one edit as one unit of work into the year that ``data`` is. Raises ItaError.
 
     A typed number puts its row there; numbers that were pasted or filled follow from the rows'
     order and say nothing.
     """
-    workspace, year = session.workspace, session.year
+    year = data.year
     if edit.act is Act.TYPE:
         for one in edit.changes:
             if one.key == NUMBER:
@@ -27,7 +30,7 @@ def write(session: Session, edit: Edit) -> None:
     edit = without_numbers(edit)
     cells = [CellEdit(one.row, one.key, _text(one.value)) for one in edit.changes]
     if edit.new:
-        homes = _homes(session.data, edit)
+        homes = _homes(data, edit)
         roster.add_many(workspace, year, list(homes.items()), after=edit.after, edits=cells)
     elif cells:
         roster.edit(workspace, year, cells)
@@ -40,12 +43,10 @@ def _text(value: object) -> str:
 
 def without_numbers(edit: Edit) -> Edit:
     """An edit without the numbers of its rows."""
-    return Edit(
-        edit.act,
-        tuple(one for one in edit.changes if one.key != NUMBER),
-        tuple({key: value for key, value in row.items() if key != NUMBER} for row in edit.new),
-        edit.after,
-        edit.refused,
+    return replace(
+        edit,
+        changes=tuple(one for one in edit.changes if one.key != NUMBER),
+        new=tuple({key: value for key, value in row.items() if key != NUMBER} for row in edit.new),
     )
 
 
@@ -74,17 +75,19 @@ def _homes(data: YearData, edit: Edit) -> dict[str, list[Mapping[str, str]]]:
 
 
 def named_twice(data: YearData, edit: Edit) -> list[str]:
-    """A sentence for everybody whom the edit named and who stands in the same body elsewhere."""
+    """A sentence for everybody whom the edit named and who stands in the same body elsewhere; of
+    many, one for all."""
     named = {one.row for one in edit.changes if one.key == "name"}
     said = []
-    for _, members in roster.rows(data):
+    for _, members in roster.rows(data) if named else ():
+        places: dict[str | None, list[MemberRow]] = {}
         for row in members:
-            others = [
-                other.number
-                for other in members
-                if other.id != row.id and other.member.person_id == row.member.person_id
-            ]
-            if row.id in named and row.name and others:
-                numbers = " ".join(others)
+            places.setdefault(row.member.person_id, []).append(row)
+        for row in members:
+            same = places[row.member.person_id]
+            if row.id in named and row.name and len(same) > 1:
+                numbers = " ".join(other.number for other in same if other.id != row.id)
                 said.append(tr("{name} อยู่ในลำดับ {numbers} แล้ว", name=row.name, numbers=numbers))
+    if len(said) > _MOST_TWICE:
+        return [tr("มีชื่อที่อยู่ในคณะเดียวกันแล้ว {count} แถว เช่น {first}", count=len(said), first=said[0])]
     return said

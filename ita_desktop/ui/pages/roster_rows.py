@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.matching import UnitFinder
 from ita_desktop.domain.orders import AppointmentOrder
 from ita_desktop.domain.records import BodyKind, Member, UnitKind
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import orders, roster
-from ita_desktop.services.roster_cast import BY_POST, VACANT, listed_names
+from ita_desktop.services.people import listed_names
+from ita_desktop.services.roster_cast import BY_POST, VACANT
 from ita_desktop.services.units import known_unit
 from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.pages.owners import unit_choices_of
+from ita_desktop.ui.pages.year_lists import for_same_year
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.rows import Group
-from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.table.values import Choice, Choices
 from ita_desktop.ui.theme.columns import RosterColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
@@ -156,7 +157,8 @@ def _row(data: YearData, one: roster.MemberRow) -> RosterRow:
     )
 
 
-def person_choices(data: YearData, previous: YearData | None) -> list[Choice]:
+@for_same_year
+def person_choices(data: YearData, previous: YearData | None) -> Choices:
     """Known people, with their unit and last year's order at the right; then what stands where
     nobody is named."""
     before = {one.person_id for one in previous.members} if previous is not None else set()
@@ -169,7 +171,7 @@ def person_choices(data: YearData, previous: YearData | None) -> list[Choice]:
         found.append(Choice(name, name, " · ".join(filter(None, notes)), (person.name,)))
     found.append(Choice(BY_POST, tr(BY_POST), tr("ใช้ตำแหน่งแทนชื่อ")))
     found.append(Choice(VACANT, tr(VACANT), tr("รอเสนอชื่อ")))
-    return found
+    return Choices(found)
 
 
 def read_unit(data: YearData, text: str) -> str:
@@ -180,14 +182,15 @@ def read_unit(data: YearData, text: str) -> str:
     name = one_line(text)
     if not name:
         return ""
-    return known_unit(UnitFinder(data.units, data.organisation.name), name).name
+    return known_unit(data.unit_finder, name).name
 
 
-def unit_choices(data: YearData) -> list[Choice]:
+@for_same_year
+def unit_choices(data: YearData) -> Choices:
     """All units by their full names."""
     notes = {UnitKind.SCHOOL: tr("โรงเรียน"), UnitKind.GROUP: tr("กลุ่ม")}
-    return [
+    return Choices(
         Choice(one.name, one.name, notes.get(one.kind, ""),
                tuple(filter(None, (one.short_name, *one.aliases.split(";")))))
         for one in data.units
-    ]  # fmt: skip
+    )  # fmt: skip

@@ -22,6 +22,8 @@ from ita_desktop.ui.widgets.popup import Popup
 class RoundPopup(Popup):
     """``save`` is given title, first and last day, and says whether they could be kept."""
 
+    about = "measures"
+
     removed = Signal()
 
     def __init__(self, one: Round | None, fiscal_year: int, today: date, parent: QWidget) -> None:

@@ -11,7 +11,7 @@ from ita_desktop.domain.composition import composition
 from ita_desktop.domain.framework import TOTAL, Framework, NodeKind, Scale
 from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree, worth
-from ita_desktop.i18n import in_language, tr
+from ita_desktop.i18n import told, tr
 from ita_desktop.services import history
 from ita_desktop.services.comparing import compare
 from ita_desktop.services.explaining import remark
@@ -43,6 +43,8 @@ class ScorePane(QWidget):
     tried_to = Signal(str, object, object)
     """A place was moved to another score in the trial: its code, the score, and the movement
     that it is a part of."""
+    settled = Signal(str)
+    """The doubtful figure of a place is right as it stands."""
     item_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -71,6 +73,9 @@ class ScorePane(QWidget):
         self.slider.tried.connect(self._tell_tried)
         self.remark = ValueRow(tr("ข้อสังเกต"))
         self.clashes = ThaiLabel("", style=Text.LABEL, tone=Tone.LATE, most=0)
+        self.settle_button = Button(tr("ยืนยันว่าตัวเลขถูกต้อง"), kind=Kind.QUIET, icon_name="check")
+        self.settle_button.set_flush()
+        self.settle_button.clicked.connect(lambda: self.settled.emit(self._code))
         self.explained = ExplainBlock()
         self.change = ChangeSection()
         self.past = PastSection(session)
@@ -100,6 +105,7 @@ class ScorePane(QWidget):
             self.slider,
             self.remark,
             self.clashes,
+            self.settle_button,
             self.explained,
             self.change,
             self.past,
@@ -183,11 +189,12 @@ class ScorePane(QWidget):
         said = remark(session.data, code) if is_item else ""
         self.remark.setVisible(bool(said))
         self.remark.set_value(said)
-        told = [in_language(one.sentence) for one in clashes if one.node == code]
-        self.clashes.setText("\n".join(told))
-        self.clashes.setVisible(bool(told))
+        said_of = [told(one.sentence) for one in clashes if one.node == code]
+        self.clashes.setText("\n".join(said_of))
+        self.clashes.setVisible(bool(said_of))
+        self.settle_button.setVisible(bool(said_of) and not session.workspace.read_only)
         self._explain(node, before, trial)
-        if told:
+        if said_of:
             # The contradiction says already that the figures are apart.
             self.explained.apart.hide()
         self.change.show_change(self._compared() if code == TOTAL else None)

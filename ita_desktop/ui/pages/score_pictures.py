@@ -19,6 +19,7 @@ from ita_desktop.pictures.charts import (
 )
 from ita_desktop.services.explaining import Answers, answers
 
+_AXIS_CUT = "แกนเริ่มที่ {low}"
 STEPS = tuple(Decimal(points) for points in (100, 80, 60, 40, 20, 0))
 """What an answer can score, the best first."""
 
@@ -32,7 +33,7 @@ def thermometer(data: YearData, tree: ScoreTree) -> Thermometer | None:
     levels = tuple(
         Threshold(one.name, one.total_min) for one in data.framework.levels.levels if one.total_min
     )
-    return Thermometer(tr("ระดับผลการประเมิน"), levels, tuple(marks))
+    return Thermometer(tr("ระดับผลการประเมิน"), levels, tuple(marks), tr(_AXIS_CUT))
 
 
 def waterfall(data: YearData, tree: ScoreTree) -> Waterfall | None:
@@ -41,7 +42,7 @@ def waterfall(data: YearData, tree: ScoreTree) -> Waterfall | None:
     if found is None:
         return None
     lost = tuple(Loss(f"{one.code} {one.name}", one.points) for one in found.parts if one.points)
-    return Waterfall(tr("คะแนนหายไปที่ใด"), lost, tr("คะแนนรวม"), found.total)
+    return Waterfall(tr("คะแนนหายไปที่ใด"), lost, tr("คะแนนรวม"), found.total, tr(_AXIS_CUT))
 
 
 def stacks(data: YearData, tree: ScoreTree, code: str) -> Stacks | None:

@@ -13,9 +13,10 @@ from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.progress import own_tree_of, tree_of
 from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import in_language, tr
+from ita_desktop.i18n import in_language, told, tr
+from ita_desktop.services import doubts
 from ita_desktop.services.scores import ScoreEdit, edit_scores
-from ita_desktop.services.year_check import Contradiction, check_year
+from ita_desktop.services.year_check import Contradiction
 from ita_desktop.ui.pages import pasting, score_words
 from ita_desktop.ui.pages.following_pane import FollowingPane
 from ita_desktop.ui.pages.keys import add_key, add_page_key
@@ -33,11 +34,12 @@ from ita_desktop.ui.pages.score_rows import (
     settled,
 )
 from ita_desktop.ui.pages.score_trial import Trying
+from ita_desktop.ui.pages.writing import Writing
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import PASTE, TURN_INDICATORS
 from ita_desktop.ui.strip_words import strip_values
 from ita_desktop.ui.table.clipboard import Copied
-from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.edits import Change, Edit
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.sizes import COMPACT, COMPACT_TALL
 from ita_desktop.ui.theme.measures import ChartSize, PaneSize
@@ -130,7 +132,8 @@ class ScoresPage(Page):
         self.clash_button.clicked.connect(lambda: self._open_menu(self.clash_button))
         self.trying.changed.connect(self._show_trial)
         self.empty.acted.connect(self._begin_typing)
-        self.table.on_edit = self._edit
+        title = tr("ตรวจก่อนวางลงในคะแนน")
+        self._writing = Writing(self.session, self.table, title, self._store, self._tell_written)
         self.table.problem.connect(self.session.failed)
         self.table.problem_over.connect(self.session.failure_over)
         self.table.current_changed.connect(self._show_place)
@@ -144,6 +147,7 @@ class ScoresPage(Page):
         self.pane.tried_to.connect(
             lambda code, score, part: self.trying.change({code: score}, part_of=part)
         )
+        self.pane.settled.connect(self._settle)
         self.pane.item_wanted.connect(partial(self.go.emit, PageKey.OIT))
         add_page_key(self, TURN_INDICATORS, self._turn_pane)
         add_key(self.empty_place, PASTE, self.paste, with_children=True)
@@ -167,7 +171,7 @@ class ScoresPage(Page):
         data, previous, tree = session.data, session.previous, session.tree
         before = self._before = session.kept_today("scores.before", self._year_before)
         self.trying.renew()
-        self._clashes = session.kept_today("scores.clashes", lambda: check_year(data))
+        self._clashes = session.kept_today("scores.clashes", lambda: doubts.open_doubts(data))
         self.table.set_read_only(session.workspace.read_only)
         self.import_button.setEnabled(not session.workspace.read_only)
         if self._shown_year != data.year:
@@ -380,21 +384,26 @@ class ScoresPage(Page):
             self.trying.fill_menu(menu, at)
         else:
             for one in self._clashes:
-                words = in_language(one.sentence)
+                words = told(one.sentence)
                 menu.addAction(words, partial(self.show_target, one.node))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
+
+    def _settle(self, code: str) -> None:
+        """Keeps that the doubtful figures of a place are right as they stand."""
+        session = self.session
+        session.do(lambda: doubts.settle(session.workspace, session.year, [code], session.today))
 
     # -- pasted reports
 
     def paste(self) -> None:
         """Ctrl+V on the empty page: a report is an import, other cells go into the table."""
-        block = pasting.copied()
-        if pasting.is_list(KIND, block):
-            self._import_pasted(block)
-        elif block.cells:
+        clip = pasting.on_clipboard()
+        if clip.is_long or not self.table.is_list(clip, block := clip.read()):
             self._begin_typing()
             self.table.paste()
+        else:
+            self._import_pasted(block)
 
     def _import_pasted(self, block: Copied) -> None:
         from ita_desktop.ui.dialogs.import_preview import import_pasted
@@ -403,29 +412,23 @@ class ScoresPage(Page):
 
     # -- editing
 
-    def _edit(self, edit: Edit) -> None:
-        """Writes one edit of the table; a paste from outside over several rows is shown first."""
-        title = tr("ตรวจก่อนวางลงในคะแนน")
-        pasting.take(self.session, self.table, edit, title, self._write)
-
-    def _write(self, edit: Edit) -> None:
-        """One unit of work, whatever columns the edit covers."""
+    def _store(self, data: YearData, edit: Edit) -> None:
+        """One unit of work, whatever columns the edit covers; what is tried is not stored."""
         edits: dict[ScoreSource, list[ScoreEdit]] = {}
-        tried: dict[str, Decimal | None] = {}
         for one in edit.changes:
-            value = one.value if isinstance(one.value, Decimal) else None
-            if one.key == TRIED:
-                tried[one.row] = value
-            else:
-                edits.setdefault(SOURCES[one.key], []).append(ScoreEdit(one.row, value))
-        session = self.session
+            if one.key != TRIED:
+                edits.setdefault(SOURCES[one.key], []).append(ScoreEdit(one.row, _score(one)))
+        if edits:
+            edit_scores(self.session.workspace, data.year, edits)
+
+    def _tell_written(self, edit: Edit) -> None:
+        tried = {one.row: _score(one) for one in edit.changes if one.key == TRIED}
         if tried:
             self.trying.change(tried)
-        if not edits:
-            return
-        edit_scores(session.workspace, session.year, edits)
-        if len(edit.rows) > 1:
-            session.told.emit(tr("เปลี่ยนคะแนน {count} ข้อแล้ว", count=len(edit.rows)), True)
+        stored = any(one.key != TRIED for one in edit.changes)
+        if stored and len(edit.rows) > 1:
+            said = tr("เปลี่ยนคะแนน {count} ข้อแล้ว", count=len(edit.rows))
+            self.session.told.emit(said, True)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         code = self._current()
@@ -476,3 +479,7 @@ def _under(button: QWidget) -> QPoint:
 
 def _year_of(data: YearData | None) -> int | None:
     return data.year if data is not None else None
+
+
+def _score(change: Change) -> Decimal | None:
+    return change.value if isinstance(change.value, Decimal) else None

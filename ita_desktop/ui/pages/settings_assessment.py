@@ -6,15 +6,16 @@ from decimal import Decimal
 from PySide6.QtCore import QObject
 
 from ita_desktop.domain.dates import fiscal_year_bounds
+from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import framework_copy, targets, years
 from ita_desktop.services.late_start import months
 from ita_desktop.services.scores import parse_score
 from ita_desktop.ui.dates import month_title
 from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
-from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.settings_rows import weight_columns, weight_groups
 from ita_desktop.ui.pages.settings_words import levels_note, weight_sentences
+from ita_desktop.ui.pages.writing import Writing
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
@@ -35,7 +36,8 @@ class AssessmentSection(QObject):
         self.levels = ui.levels
         self.weights = SheetView(weight_columns(), filters=False)
         self.weights.setAccessibleName(tr("น้ำหนัก"))
-        self.weights.on_edit = self._edit
+        title = tr("ตรวจก่อนวางลงในน้ำหนัก")
+        self._writing = Writing(session, self.weights, title, self._store, self._tell_written)
         self.weights.problem.connect(session.failed)
         self.weights.problem_over.connect(session.failure_over)
         self.counts_from = ui.countsFrom
@@ -129,15 +131,12 @@ class AssessmentSection(QObject):
         session.attempt(save)
         self._show_target()
 
-    def _edit(self, edit: Edit) -> None:
-        """Writes new weights; a paste from outside over several rows is shown first."""
-        title = tr("ตรวจก่อนวางลงในน้ำหนัก")
-        pasting.take(self._session, self.weights, edit, title, self._write)
-
-    def _write(self, edit: Edit) -> None:
+    def _store(self, data: YearData, edit: Edit) -> None:
         new = {
             one.row: one.value if isinstance(one.value, Decimal) else None for one in edit.changes
         }
-        framework_copy.set_weights(self._session.workspace, self._session.year, new)
+        framework_copy.set_weights(self._session.workspace, data.year, new)
+
+    def _tell_written(self, edit: Edit) -> None:
         if len(edit.rows) > 1:
             self._session.told.emit(tr("เปลี่ยน {count} แถวแล้ว", count=len(edit.rows)), True)

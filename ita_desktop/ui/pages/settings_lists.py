@@ -19,6 +19,7 @@ class UnitTable(ListTable):
     """Units with the names by which they are printed and found."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        columns = unit_columns(lambda: session.data)
         note = tr("ชื่อย่อใช้ในตารางและเอกสาร ชื่ออื่นใช้จับคู่เมื่อนำเข้า")
         without = (
             tr("ยังไม่มีหน่วย"),
@@ -27,7 +28,7 @@ class UnitTable(ListTable):
                 "แล้วเลือกเป็นผู้รับผิดชอบงาน มาตรการ และคณะกรรมการได้ทุกปี"
             ),
         )
-        super().__init__(session, unit_columns(), (tr("เพิ่มหน่วย"), note), without, parent)
+        super().__init__(session, columns, (tr("เพิ่มหน่วย"), note), without, parent)
         self.table.setAccessibleName(tr("หน่วย"))
 
     def refresh(self, *, flash: bool) -> None:
@@ -50,7 +51,7 @@ class UnitTable(ListTable):
         while name in taken:
             number += 1
             name = tr("หน่วยใหม่ {number}", number=number)
-        return {"name": name}
+        return {"name": units.NewUnit(name)}
 
 
 class DateTable(ListTable):

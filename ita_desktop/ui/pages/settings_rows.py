@@ -1,6 +1,6 @@
 """The rows and columns of the tables in ตั้งค่า: units, dates, weights."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,8 @@ from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.framework_copy import Weight, weights
+from ita_desktop.services.units import ask_name, is_asked
+from ita_desktop.ui.pages.owners import unit_choices_of
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Choice, Numbers
@@ -36,12 +38,24 @@ class UnitRow:
     kind: UnitKind
 
 
-def unit_columns() -> list[Column[UnitRow]]:
-    """Names by which a unit is printed and found."""
+def unit_columns(data: Callable[[], YearData]) -> list[Column[UnitRow]]:
+    """Names by which a unit is printed and found; one near another unit's in ``data`` is asked
+    about."""
+
+    def doubt(row: UnitRow | None, name: object) -> None:
+        year = data()
+        ask_name(year.units, year.organisation.name, name, row.id if row is not None else "")
+
+    def named(row: UnitRow | None, text: str) -> Sequence[Choice]:
+        year, own = data(), row.id if row is not None else ""
+        asked = is_asked(year.units, year.organisation.name, text, own)
+        return unit_choices_of(row, text) if asked else ()
+
     return [
         Column(key="name", title=tr("ชื่อหน่วย"), width=Units.NAME,
                wide=Units.NAME_WIDE, stretch=True, editable=True, required=True,
-               value=lambda row: row.name, hideable=False, empty=""),
+               value=lambda row: row.name, choices=lambda _row: (), doubt=doubt, named=named,
+               hideable=False, empty=""),
         Column(key="short_name", title=tr("ชื่อย่อ"), width=Units.SHORT_NAME,
                wide=Units.SHORT_NAME_WIDE, editable=True, empty="",
                value=lambda row: row.short_name),

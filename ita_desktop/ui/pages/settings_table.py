@@ -5,10 +5,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key, add_page_key
+from ita_desktop.ui.pages.writing import Writing
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import PASTE, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
@@ -60,7 +62,8 @@ class ListTable(QWidget):
         self.empty.state.set_texts(*without, words[0], tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"))
         column.addWidget(self.empty, 1)
         self.setFocusProxy(self.table)
-        self.table.on_edit = self._edit
+        title = tr("ตรวจก่อนวางลงในตาราง")
+        self._writing = Writing(self.session, self.table, title, self._store, self._tell_written)
         self.table.problem.connect(session.failed)
         self.table.problem_over.connect(session.failure_over)
         self.table.menu_wanted.connect(self._add_to_menu)
@@ -127,14 +130,11 @@ class ListTable(QWidget):
         if len(self.table.sheet.all_rows()) != before:
             session.told.emit(tr("เอา {count} แถวออกแล้ว", count=len(chosen)), True)
 
-    def _edit(self, edit: Edit) -> None:
-        """Writes one edit of the list; a paste from outside over several rows is shown first."""
-        title = tr("ตรวจก่อนวางลงในตาราง")
-        pasting.take(self.session, self.table, edit, title, self._write)
-
-    def _write(self, edit: Edit) -> None:
+    def _store(self, _data: YearData, edit: Edit) -> None:
         cells = [CellEdit(one.row, one.key, one.value) for one in edit.changes]
         self.write([{**self.blank(), **row} for row in edit.new], cells)
+
+    def _tell_written(self, edit: Edit) -> None:
         said = pasting.pasted_words(edit)
         if not said and len(edit.rows) > 1:
             said = tr("เปลี่ยน {count} แถวแล้ว", count=len(edit.rows))

@@ -28,6 +28,8 @@ class WidthsPopup(Popup):
     ``save`` is given a table's name and its shares and says whether they could be kept.
     """
 
+    about = "documents"
+
     reset = Signal(str)
 
     def __init__(

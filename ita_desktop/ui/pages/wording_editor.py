@@ -11,7 +11,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import wordings
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.office_file_pane import TITLES, OfficeFilePane
-from ita_desktop.ui.pages.wording_pane import WordingPane
+from ita_desktop.ui.pages.wording_pane import WordingPane, called
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import TURN_PANE
 from ita_desktop.ui.table.column import Column
@@ -60,7 +60,7 @@ def wording_groups(data: YearData) -> list[Group]:
     for one in wordings.listing(data):
         own = one.own is not None
         state = tr("ของสำนักงาน") if own else tr("ตามแบบ")
-        row = WordingRow(one.template.name, tr(one.template.title), state, own)
+        row = WordingRow(one.template.name, called(one.template), state, own)
         papers.setdefault(one.template.used_in, []).append(row)
     groups += [Group(id=paper, title=tr(paper), rows=tuple(rows)) for paper, rows in papers.items()]
     return groups

@@ -3,9 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.documents.wordings import field_names
+from ita_desktop.documents.wordings import EXPLAINED, Template
 from ita_desktop.i18n import tr
 from ita_desktop.services import wordings
+from ita_desktop.services.exporting import material_of
 from ita_desktop.services.wording_preview import example_values, preview, unknown_fields
 from ita_desktop.services.wordings import Worded
 from ita_desktop.ui.session import Session
@@ -51,25 +52,37 @@ class WordingPane(DetailPane):
         template, locked = worded.template, self._session.workspace.read_only
         typing = template.name == self.name and self.area.toPlainText() != self._shown
         self.name, self._known = template.name, template.fields
-        self.set_head("", None, tr(template.title))
-        self.area.setAccessibleName(tr(template.title))
+        self.set_head("", None, called(template))
+        self.area.setAccessibleName(called(template))
         self.area.setReadOnly(locked)
         if not typing:
-            self._shown = worded.text
-            if self.area.toPlainText() != worded.text:
-                self.area.setPlainText(worded.text)
+            self._shown = self._text_of(worded)
+            if self.area.toPlainText() != self._shown:
+                self.area.setPlainText(self._shown)
         own = worded.own is not None and not locked
         self._reads.set_action(tr("ใช้ถ้อยคำตามแบบ") if own else "")
         self._show_fields(locked=locked)
         self._follow()
 
+    def _text_of(self, worded: Worded) -> str:
+        """What the text says now; of what is made of the data that which is made."""
+        session, one = self._session, worded.template
+        if worded.own is not None or not one.made:
+            return worded.text
+
+        def make() -> str:
+            material = material_of(session.workspace, session.data, session.previous)
+            return wordings.shipped_text(material, one)
+
+        return session.kept(("wordings.made", session.year, one.name), make)
+
     def _show_fields(self, *, locked: bool) -> None:
-        names, values = field_names(), example_values(self._session.data)
+        values = example_values(self._session.data)
         self._fields.setVisible(bool(self._known))
         self._note.setVisible(not locked)
         self.fields.set_links(
             [
-                Linked(one, f"{{{one}}}", _about(names.get(one, ""), values.get(one, "")), "plus")
+                Linked(one, f"{{{one}}}", _about(one, values.get(one, "")), "plus")
                 for one in self._known
             ]
         )
@@ -97,7 +110,8 @@ class WordingPane(DetailPane):
         focus = self.window().focusWidget()
         if not name or words == self._shown or session.workspace.read_only:
             return
-        if focus is not None and self.fields.isAncestorOf(focus):
+        if not words.strip() and focus is not None and self.fields.isAncestorOf(focus):
+            # A field is about to be put into it.
             return
 
         def write() -> bool:
@@ -120,7 +134,14 @@ class WordingPane(DetailPane):
             self.show_wording(shown)
 
 
-def _about(what: str, value: str) -> str:
-    """``ชื่อสำนักงานเขต: สำนักงานเขตตัวอย่าง``."""
-    told = tr(what)
+def called(template: Template) -> str:
+    """How lists call a text: by its name, else by its own first words, which are the document's."""
+    return tr(template.name_shown) if template.name_shown else template.title
+
+
+def _about(field: str, value: str) -> str:
+    """``ชื่อสำนักงานเขต: สำนักงานเขตตัวอย่าง``; nothing but the value where the name says it."""
+    if field not in EXPLAINED:
+        return value
+    told = tr(EXPLAINED[field])
     return f"{told}: {value}" if value else told

@@ -110,20 +110,26 @@ class Acting:
         from ita_desktop.ui.table.paste import Pasting, tell_refused
 
         view = self._view
-        data = QApplication.clipboard().mimeData()
+        clip = clipboard.clip_of(QApplication.clipboard().mimeData())
+        if clip.is_long and view.on_long_paste is not None:
+            view.on_long_paste(clip)
+            return
         # What comes from another program is shown first, and typed anew there.
-        mends = not clipboard.is_own(data)
-        pasting = Pasting(view, clipboard.copied(data).spread(), mends=mends)
+        mends = not clip.own
+        block = clip.read()
+        if not view.sheet.read_only and view.is_list(clip, block):
+            view.list_pasted.emit(block)
+            return
+        pasting = Pasting(view, mends=mends)
+        pasting.take(block.spread())
+        pasting.aim()
         edit = pasting.edit()
         if edit is None:
             return
         if edit.changes or edit.new or (mends and edit.is_mendable):
             if not view.deliver(edit):
                 return
-            covered = pasting.covered
-            if covered is not None and covered.bottom < len(view.sheet.lines):
-                view.selecting.go(covered.top, covered.left)
-                view.selecting.extend(covered.bottom, covered.right)
+            pasting.choose_covered()
         if edit.refused:
             view.problem.emit(tell_refused(edit))
 

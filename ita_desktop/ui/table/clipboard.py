@@ -11,6 +11,7 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData
 
+from ita_desktop.exchange.sheets import Pace
 from ita_desktop.ui.dates import short_date
 
 Block = list[list[str]]
@@ -40,8 +41,43 @@ class Copied:
         return spread
 
 
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """What the clipboard holds, as texts that any thread may read; '' where it holds none."""
+
+    text: str
+    html: str
+    own: bool
+    """Whether it was copied from a table of the program, and not from Excel."""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether to read it takes longer than a moment."""
+        return len(self.text) + len(self.html) > _LONG_LETTERS or self.text.count("\n") > _LONG_ROWS
+
+    def read(self, pace: Pace | None = None) -> Copied:
+        """The block that it holds; empty where it holds no text. Raises what ``pace`` raises.
+
+        Where text and table have the same shape the text is taken, because it is exact; where they
+        have not (cells of several paragraphs from Word), the table is.
+        """
+        pace = pace or Pace()
+        plain = from_tsv(self.text, pace)
+        has_table = "<t" in self.html.lower()
+        table = _table(self.html, pace) if has_table else Copied([])
+        if not table.cells:
+            return Copied(plain)
+        if shape(table.cells) != shape(plain):
+            return table
+        return Copied(_with_own_quotes(plain, table.cells), table.merged)
+
+
+_LONG_ROWS: Final = 200
+_LONG_LETTERS: Final = 100_000
+"""Of text and page together: Excel writes some hundred letters a cell into its page."""
 _OWN: Final = "application/x-ita-desktop-cells"
 _FRAGMENT: Final = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
+_BEFORE_ROWS: Final = re.compile(r"(?=<tr\b)", re.IGNORECASE)
 _RUNS: Final = re.compile(r"[ \t\r\n\f]+")
 _FIGURE: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})(\.\d+)?", re.ASCII)
 """A figure that a spreadsheet may count with; longer ones are numbers of papers."""
@@ -117,27 +153,17 @@ def _html_cell(cell: Cell) -> str:
     )
 
 
-def read(data: QMimeData | None) -> Block:
-    """The cells of :func:`copied`, merged ones in their first place."""
-    return copied(data).cells
-
-
-def copied(data: QMimeData | None) -> Copied:
-    """The block that the clipboard holds; empty when it holds no text, or nothing (None).
-
-    Where text and table have the same shape the text is taken, because it is exact; where they
-    have not (cells of several paragraphs from Word), the table is.
-    """
+def clip_of(data: QMimeData | None) -> Clip:
+    """What the clipboard holds; nothing for None."""
     if data is None:
-        return Copied([])
-    plain = from_tsv(data.text()) if data.hasText() else []
-    has_table = data.hasHtml() and "<t" in data.html().lower()
-    table = _table(data.html()) if has_table else Copied([])
-    if not table.cells:
-        return Copied(plain)
-    if shape(table.cells) != shape(plain):
-        return table
-    return Copied(_with_own_quotes(plain, table.cells), table.merged)
+        return Clip("", "", own=False)
+    text = data.text() if data.hasText() else ""
+    return Clip(text, data.html() if data.hasHtml() else "", is_own(data))
+
+
+def read(data: QMimeData | None) -> Block:
+    """The cells of the block that the clipboard holds, merged ones in their first place."""
+    return clip_of(data).read().cells
 
 
 def _with_own_quotes(plain: Block, table: Block) -> Block:
@@ -157,7 +183,7 @@ def shape(block: Block) -> tuple[int, int]:
     return len(block), max((len(row) for row in block), default=0)
 
 
-def from_tsv(text: str) -> Block:
+def from_tsv(text: str, pace: Pace | None = None) -> Block:
     """Rows of cells of tab-separated text; quoted cells may hold tabs and line breaks.
 
     A quote only opens a quoted cell at its beginning, and only if it is closed at a cell's end:
@@ -176,6 +202,8 @@ def from_tsv(text: str) -> Block:
         if text[at] == "\n":
             if at + 1 == len(text):
                 break
+            if pace is not None:
+                pace.at(len(rows))
             rows.append([])
         at += 1
     return rows
@@ -202,13 +230,17 @@ def from_html(source: str) -> Block:
     return _table(source).cells
 
 
-def _table(source: str) -> Copied:
+def _table(source: str, pace: Pace | None = None) -> Copied:
     """The first table in an HTML page or clipboard fragment."""
     # Excel's fragment begins inside its table, so the marks only tell where other text is.
     if (fragment := _FRAGMENT.search(source)) and "<table" in fragment[1].lower():
         source = fragment[1]
     reader = _TableReader()
-    reader.feed(source)
+    rows = _BEFORE_ROWS.split(source)
+    for at, row in enumerate(rows):
+        if pace is not None:
+            pace.at(at, len(rows))
+        reader.feed(row)
     reader.close()
     return reader.copied()
 

@@ -76,7 +76,10 @@ class Column(Generic[RowT]):
     choices: Callable[[RowT], Sequence[Choice]] | None = None
     choices_of_new: Callable[[], Sequence[Choice]] | None = None
     """What pasted text of a row that is yet to be made is read by; a group's own choices."""
-    named: Callable[[str], Sequence[Choice]] | None = None
+    doubt: Callable[[RowT | None, object], None] | None = None
+    """Raises ValueError with a Thai sentence where what was read cannot be that row's value; None
+    stands for a row that is yet to be made."""
+    named: Callable[[RowT | None, str], Sequence[Choice]] | None = None
     """What a typed name may stand for that is no choice: it is offered, and never taken unasked."""
     only_choices: bool = False
     """Nothing but a choice may be entered."""

@@ -4,7 +4,8 @@ Qt's own editing closes an editor whenever its model is reset and cannot keep a 
 so the table opens, places and closes its editors itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QRect
@@ -136,7 +137,9 @@ class Editing(QObject):
         if choices is not None:
             from ita_desktop.ui.editors.listing import ListEditor
 
-            return ListEditor(place, over, choices, only=column.only_choices, named=column.named)
+            return ListEditor(
+                place, over, choices, only=column.only_choices, named=_named(column, line)
+            )
         if column.kind is Kind.DATE:
             from ita_desktop.ui.editors.dates import DateEditor
 
@@ -174,7 +177,7 @@ class Editing(QObject):
         from ita_desktop.ui.editors.owners import OwnersEditor
 
         choices = column.choices(line.row) if column.choices is not None else ()
-        editor = OwnersEditor(place, self._view.viewport(), choices, column.named)
+        editor = OwnersEditor(place, self._view.viewport(), choices, _named(column, line))
         value = bare(column.value(line.row))
         owners = value if isinstance(value, tuple) else ()
         editor.set_owners([one for one in owners if isinstance(one, Owner)])
@@ -293,3 +296,9 @@ class Editing(QObject):
             self._problem = False
             self._view.problem_over.emit()
         self._view.viewport().update()
+
+
+def _named(column: Column[Any], line: Line) -> Callable[[str], Sequence[Choice]] | None:
+    """What a name may be besides the choices, in this line."""
+    row = None if line.group is not None else line.row
+    return None if column.named is None else partial(column.named, row)

@@ -180,16 +180,17 @@ class Filling:
 
     def _across(self, rows: list[Line], pairs: list[tuple[Column[Any], Column[Any]]]) -> Edit:
         """Each row's value of the first column of a pair in the second."""
-        from ita_desktop.ui.table.paste import row_name
+        from ita_desktop.ui.table.beneath import row_name
 
         sheet = self._view.sheet
+        shown = [span.column for span in self._view.header.spans()]
         changes, refused = [], []
         for line in rows:
             for source, target in pairs:
                 try:
                     value = _carried(source, target, line, locked=sheet.read_only)
                 except ValueError as problem:
-                    name = row_name(self._view, line)
+                    name = row_name(shown, line.row)
                     refused.append(Refused(name, target.title, sentence(problem)))
                     continue
                 if value != bare(target.value(line.row)):

@@ -34,6 +34,8 @@ Cell = tuple[str, str]
 
 _ROOT: Final = QModelIndex()
 _ENTRIES_MAX: Final = 1000
+_MARKED_MAX: Final = 300
+"""Rows whose cells are compared with what they were before."""
 _FORMER_MAX: Final = 4
 """Sets of rows whose lines are kept for when they are shown again."""
 
@@ -438,12 +440,12 @@ class SheetModel(QAbstractTableModel):
     # -- changed cells
 
     def _mark(self, before: Mapping[str, Row | Group], expected: frozenset[Cell]) -> None:
-        """Mark the shown cells that differ from the rows ``before``, and rows that are new."""
+        """Mark the shown cells that differ from the rows ``before``, and rows that are new; where
+        they are too many to be looked at, none."""
         found: set[Cell] = set()
-        for line in self.lines:
+        differing = [line for line in self.lines if before.get(line.id) is not line.row]
+        for line in differing if len(differing) <= _MARKED_MAX else ():
             was = before.get(line.id)
-            if was is line.row:
-                continue
             for column in self.columns:
                 text = "" if was is None else self._text(was, column)
                 if self._text(line.row, column) != text:

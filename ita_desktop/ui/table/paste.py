@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ita_desktop.domain.text import key
+from ita_desktop.exchange.sheets import Pace
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.table.beneath import beneath
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Act, Change, Edit, Refused
 from ita_desktop.ui.table.painter import Block
@@ -18,51 +20,104 @@ if TYPE_CHECKING:
 
 
 class Pasting:
-    """Turns one pasted block into one :class:`Edit`."""
+    """Turns one pasted block into one :class:`Edit`. To be made and to :meth:`aim` in the window's
+    thread; to :meth:`take` a large block and to say what it asks for may be done in another."""
 
-    def __init__(
-        self, view: "SheetView", cells: Sequence[Sequence[str]], *, mends: bool = False
-    ) -> None:
+    def __init__(self, view: "SheetView", *, mends: bool = False) -> None:
         """``mends`` tells that refused cells can be typed anew before the paste is done: then
         a row of which nothing can be read is kept as an empty new one."""
         self._view = view
         self._mends = mends
-        self._cells = [list(row) for row in cells]
-        self._wide = max((len(row) for row in cells), default=0)
+        self.table = beneath(view)
+        self._block = view.selecting.block()
+        header, left = view.header, self._block.left if self._block is not None else None
+        visual = [header.visualIndex(span.logical) for span in header.spans()]
+        self._visual = dict(zip((one.key for one in self.table.shown), visual, strict=True))
+        self._columns = [
+            column
+            for column, at in zip(self.table.shown, visual, strict=True)
+            if left is None or at >= left
+        ]
+        """The columns under the block, from the left one on."""
+        self._cells: list[list[str]] = []
+        self._wide = 0
+        self._lone: str | None = None
+        """The one cell that the block is."""
+        self._group: Line | None = None
+        """The group into whose own cell it goes."""
+        self._lines: list[Line] = []
+        self._after: str | None = None
+        self._top = self._tall = 0
+        """The line that the block begins on, and how many chosen ones are rows."""
         self._changes: list[Change] = []
         self._new: list[Mapping[str, object]] = []
         self._refused: list[Refused] = []
         self._notes: list[str] = []
-        self.covered: Block | None = None
+        self._covered: Block | None = None
         """The cells that the block came to lie on."""
 
-    def edit(self) -> Edit | None:
-        """What the paste asks for; None when there is nothing to do."""
-        block = self._view.selecting.block()
-        if not self._cells or not self._wide:
-            return None
-        columns = self._headed() or self._columns(block.left if block else None)
+    def take(self, cells: Sequence[Sequence[str]], pace: Pace | None = None) -> None:
+        """Takes what of a block is pasted, whatever it comes to lie on."""
+        self._cells = [list(row) for row in cells]
+        self._wide = max((len(row) for row in cells), default=0)
+        if not self._wide:
+            self._cells = []
+            return
+        self._columns = self._headed() or self._columns
+        if len(self._cells) == 1 and self._wide == 1:
+            self._lone = self._cells[0][0]
+        self._leave_out_groups(pace or Pace())
+
+    def aim(self) -> None:
+        """Finds the line that the block begins on."""
+        sheet, block = self._view.sheet, self._block
+        if block is not None:
+            chosen = sheet.lines[block.top : block.bottom + 1]
+            self._tall = sum(line.group is None for line in chosen)
         if block is not None and self._is_group_cell(block):
-            self._over_group(self._view.sheet.lines[block.top], self._cells[0][0], columns[0])
-            refused = tuple(self._refused)
-            return Edit(Act.PASTE, tuple(self._changes), (), None, refused)
-        self._leave_out_groups()
-        if not self._cells:
-            return Edit(Act.PASTE, (), (), None, tuple(self._refused))
-        self._fit(block, columns)
-        targets = self._targets(self._first(block))
-        after = targets[-1].id if targets else self._last_above(block)
-        for row, line in zip(self._cells, targets, strict=False):
-            self._over(line, row, columns)
-        for row in self._cells[len(targets) :]:
-            self._beyond(row, columns)
-        self._note_cover(block, columns, targets)
+            self._group = sheet.lines[block.top]
+        elif self._cells:
+            self._top = self._first(block)
+        self._lines = sheet.lines
+
+    def edit(self, pace: Pace | None = None) -> Edit | None:
+        """What the paste asks for; None when there is nothing to do."""
+        pace = pace or Pace()
+        if self._group is not None and self._lone is not None:
+            # It may be the name of a group that is pasted there.
+            self._refused, self._notes = [], []
+            self._over_group(self._group, self._lone, self._columns[0])
+            return Edit(Act.PASTE, tuple(self._changes), (), None, tuple(self._refused))
+        if self._cells:
+            self._lay(pace)
+        else:
+            self._notes = []
         if not (self._changes or self._new or self._refused):
             return None
-        refused = tuple(self._refused)
-        after = after if self._new else None
-        notes = tuple(self._notes)
+        after = self._after if self._new else None
+        refused, notes = tuple(self._refused), tuple(self._notes)
         return Edit(Act.PASTE, tuple(self._changes), tuple(self._new), after, refused, notes)
+
+    def choose_covered(self) -> None:
+        """Chooses the cells that the block came to lie on."""
+        covered, view = self._covered, self._view
+        if covered is not None and covered.bottom < len(view.sheet.lines):
+            view.selecting.go(covered.top, covered.left)
+            view.selecting.extend(covered.bottom, covered.right)
+
+    def _lay(self, pace: Pace) -> None:
+        """Lay the cells over the rows that are there, and what is left below them."""
+        columns = self._columns
+        self._fit(columns)
+        targets = self._targets(self._top)
+        self._after = self._lines[targets[-1]].id if targets else self._last_above()
+        for done, row in enumerate(self._cells):
+            pace.at(done, len(self._cells))
+            if done < len(targets):
+                self._over(self._lines[targets[done]], row, columns)
+            else:
+                self._beyond(row, columns)
+        self._note_cover(columns, targets)
 
     # -- what of it is pasted
 
@@ -71,7 +126,7 @@ class Pasting:
         above them, and columns that they do not name; None where it has no headings."""
         from ita_desktop.exchange.headings import heading_key
 
-        shown = {heading_key(one.column.title): one.column for one in self._view.header.spans()}
+        shown = {heading_key(one.title): one for one in self.table.shown}
         for at, row in enumerate(self._cells[:-1]):
             filled = {place: text for place, text in enumerate(row) if heading_key(text)}
             named = {place: shown.get(heading_key(text)) for place, text in filled.items()}
@@ -95,9 +150,13 @@ class Pasting:
             names = " ".join(" ".join(text.split()) for text in others)
             self._notes.append(tr("ไม่ได้วางคอลัมน์ {names} เพราะตารางนี้ไม่มี", names=names))
 
-    def _leave_out_groups(self) -> None:
+    def _leave_out_groups(self, pace: Pace) -> None:
         """Leave out rows that only name a group: below them goes on what stands above."""
-        kept = [row for row in self._cells if not self._view.names_group(row)]
+        kept = []
+        for done, row in enumerate(self._cells):
+            pace.at(done, len(self._cells))
+            if not self.table.names_group(row):
+                kept.append(row)
         count = len(self._cells) - len(kept)
         if not kept:
             why = tr("เป็นชื่อกลุ่ม คัดลอกแถวที่อยู่ใต้ชื่อนี้มาด้วย")
@@ -126,7 +185,7 @@ class Pasting:
             if sheet.is_folded(line):
                 sheet.fold([line.id], shut=False)
             at += 1
-        return block.top if self._view.takes_new else len(sheet.lines)
+        return block.top if self.table.takes_new else len(sheet.lines)
 
     def _note_first(self, group: Line, first: Line) -> None:
         assert group.group is not None
@@ -134,22 +193,12 @@ class Pasting:
         said = "แถว {group} เป็นชื่อกลุ่ม จึงวางตั้งแต่แถวแรกของกลุ่ม: {row}"
         self._notes.append(tr(said, group=name, row=self._name(first)))
 
-    def _columns(self, left: int | None) -> list[Column[Any]]:
-        """The columns under the block, from the left one on."""
-        header = self._view.header
-        return [
-            span.column
-            for span in header.spans()
-            if left is None or header.visualIndex(span.logical) >= left
-        ]
-
-    def _fit(self, block: Block | None, columns: list[Column[Any]]) -> None:
+    def _fit(self, columns: list[Column[Any]]) -> None:
         """Repeat the copied cells where a larger block is chosen that they divide."""
+        block = self._block
         if block is None:
             return
-        lines = self._view.sheet.lines
-        tall = sum(lines[at].group is None for at in range(block.top, block.bottom + 1))
-        wide = min(block.right - block.left + 1, len(columns))
+        tall, wide = self._tall, min(block.right - block.left + 1, len(columns))
         if tall > len(self._cells) and tall % len(self._cells) == 0:
             self._cells = self._cells * (tall // len(self._cells))
         if wide > self._wide and wide % self._wide == 0:
@@ -157,42 +206,37 @@ class Pasting:
             self._cells = [row * (wide // self._wide) for row in filled]
             self._wide = wide
 
-    def _targets(self, top: int) -> list[Line]:
-        """The rows under the block. In a table that takes new rows it stays in its group."""
-        lines = self._view.sheet.lines
-        found: list[Line] = []
-        for line in lines[top:]:
+    def _targets(self, top: int) -> list[int]:
+        """The lines under the block. In a table that takes new rows it stays in its group."""
+        lines, takes_new = self._lines, self.table.takes_new
+        found: list[int] = []
+        for at in range(top, len(lines)):
+            line = lines[at]
             if len(found) == len(self._cells):
                 break
             if line.group is None:
-                if self._view.takes_new and found and line.parent is not found[0].parent:
+                if takes_new and found and line.parent is not lines[found[0]].parent:
                     break
-                found.append(line)
-            elif self._view.takes_new and (found or line.id != lines[top].id):
+                found.append(at)
+            elif takes_new and (found or at != top):
                 break
         return found
 
-    def _last_above(self, block: Block | None) -> str | None:
+    def _last_above(self) -> str | None:
         """Where new rows go when there is no row to start from: the chosen group."""
-        lines = self._view.sheet.lines
+        lines, block = self._lines, self._block
         return lines[block.top].id if block and block.top < len(lines) else None
 
-    def _note_cover(
-        self, block: Block | None, columns: list[Column[Any]], over: list[Line]
-    ) -> None:
-        if not over or block is None:
-            return
-        places = [self._view.sheet.place(line.id) or 0 for line in over]
-        wide = min(self._wide, len(columns))
-        last = self._view.sheet.column_index(columns[wide - 1].key) or 0
-        right = self._view.header.visualIndex(last)
-        self.covered = Block(places[0], places[-1], block.left, right)
+    def _note_cover(self, columns: list[Column[Any]], over: list[int]) -> None:
+        if over and self._block is not None:
+            last = columns[min(self._wide, len(columns)) - 1]
+            right = self._visual[last.key]
+            self._covered = Block(over[0], over[-1], self._block.left, right)
 
     def _is_group_cell(self, block: Block) -> bool:
         """Whether one cell is pasted into one that a group has of its own."""
         sheet = self._view.sheet
-        lone = len(self._cells) == 1 and self._wide == 1
-        if not lone or block.top != block.bottom or block.left != block.right:
+        if self._lone is None or block.top != block.bottom or block.left != block.right:
             return False
         return (
             block.top < len(sheet.lines)
@@ -237,7 +281,7 @@ class Pasting:
         if not any(text.strip() for text in texts):
             return
         name = " ".join(filter(None, (text.strip() for text in texts)))[:40]
-        if not self._view.takes_new:
+        if not self.table.takes_new:
             self._refused.append(Refused(name, "", tr("ตารางนี้เพิ่มแถวไม่ได้")))
             return
         values: dict[str, object] = {}
@@ -258,13 +302,7 @@ class Pasting:
         self._refused += refused if kept else [replace(one, id="") for one in refused]
 
     def _name(self, line: Line) -> str:
-        return row_name(self._view, line)
-
-
-def row_name(view: "SheetView", line: Line) -> str:
-    """A row in the clerk's words: its first cell that says something."""
-    texts = (cell_text(span.column, line.row) for span in view.header.spans())
-    return next(filter(None, texts), "")[:40]
+        return self.table.name_of(line.row)
 
 
 def tell_refused(edit: Edit) -> str:

@@ -8,7 +8,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import MAX_TEXT, clean, key, one_line
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Column, Kind, RowT
-from ita_desktop.ui.table.values import Choice, Numbers, Owner
+from ita_desktop.ui.table.values import Choice, Choices, Numbers, Owner
 
 _NOTHING = frozenset({"", "-", "–", "—"})
 _YES = frozenset({"✓", "✔", "☑", "1", "x", "y", "yes", "true", "ใช่", "มี", "ครบ"})
@@ -24,6 +24,8 @@ def read(column: Column[RowT], row: RowT | None, text: str) -> object:
     value = _value(column, row, text)
     if column.required and value in (None, "", ()):
         raise ValueError(tr("{title} ต้องไม่ว่าง พิมพ์ค่าใหม่ หรือกด Esc เพื่อใช้ค่าเดิม", title=column.title))
+    if column.doubt is not None:
+        column.doubt(row, value)
     return value
 
 
@@ -123,6 +125,8 @@ def read_owners(choices: Sequence[Choice], text: str) -> tuple[Owner, ...]:
 def find_choice(choices: Sequence[Choice], text: str) -> Choice | None:
     """The choice that ``text`` names, whatever its spaces, case and digits."""
     wanted = key(text)
+    if isinstance(choices, Choices):
+        return choices.by_name.get(wanted)
     for choice in choices:
         if key(choice.text) == wanted or any(key(other) == wanted for other in choice.also):
             return choice

@@ -5,18 +5,17 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.rich import HYPHEN, Line, parse
+from ita_desktop.domain.rich import BULLETS, Line, parse
 from ita_desktop.ui.table.linestarts import line_starts
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.lines import wrap
 from ita_desktop.ui.theme.measures import RichSize
 from ita_desktop.ui.theme.tokens import Text
 
-BULLET: Final = "•"
 _D: Final = r"[0-9\u0e50-\u0e59]"
 LEAD: Final = re.compile(
-    rf"( *)({_D}{{1,2}}(?:\.{_D}{{1,2}})*[.)](?!{_D})|{_D}{{1,2}}(?:\.{_D}{{1,2}})+(?= )|{BULLET})"
-    r" +"
+    rf"( *)({_D}{{1,2}}(?:\.{_D}{{1,2}})*[.)](?!{_D})|{_D}{{1,2}}(?:\.{_D}{{1,2}})+(?= )"
+    rf"|\({_D}{{1,2}}\)|[{''.join(sorted(BULLETS))}]) +"
 )
 """What stands before the words of a list's line, as it is shown: blanks, mark, blank."""
 DEEP: Final = "  "
@@ -31,8 +30,7 @@ def shown(line: Line) -> str:
     """A line as it is seen: its mark is a part of the text."""
     if not line.mark:
         return line.text
-    mark = BULLET if line.mark == HYPHEN else line.mark
-    return f"{DEEP * line.level}{mark} {line.text}"
+    return f"{DEEP * line.level}{line.mark} {line.text}"
 
 
 def shown_text(text: str) -> str:

@@ -9,6 +9,7 @@ from ita_desktop.ui.table.column import Column, Kind, RowT
 from ita_desktop.ui.table.values import (
     Bar,
     Changed,
+    Choices,
     Occurrence,
     Owner,
     Part,
@@ -82,7 +83,11 @@ def entered_text(column: Column[RowT], row: RowT | None, value: object) -> str:
     choices = column.choices(row) if row is not None and column.choices is not None else ()
     if row is None and column.choices_of_new is not None:
         choices = column.choices_of_new()
-    chosen = next((one.text for one in choices if one.value == value), None)
+    if isinstance(choices, Choices):
+        found = choices.by_value.get(value)
+        chosen = found.text if found is not None else None
+    else:
+        chosen = next((one.text for one in choices if one.value == value), None)
     return chosen or value_text(value, column.numbers.decimals)
 
 

@@ -1,11 +1,14 @@
 """What a cell can hold beside plain text, numbers and dates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
+from functools import cached_property
+from typing import overload
 
+from ita_desktop.domain.text import key
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 
@@ -135,6 +138,37 @@ class Choice:
     note: str = ""
     also: tuple[str, ...] = ()
     """Other names it is found by: short names, earlier spellings."""
+
+
+class Choices(Sequence[Choice]):
+    """A list by which many texts are read: it knows its entries by their names and values."""
+
+    def __init__(self, entries: Iterable[Choice]) -> None:
+        self._entries = tuple(entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, at: int) -> Choice: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Choice]: ...
+    def __getitem__(self, at: int | slice) -> Choice | Sequence[Choice]:
+        return self._entries[at]
+
+    def __iter__(self) -> Iterator[Choice]:
+        return iter(self._entries)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Choice]:
+        """The first entry of each name, whatever its spaces, case and digits."""
+        named = [(key(name), one) for one in self for name in (one.text, *one.also)]
+        return dict(reversed(named))
+
+    @cached_property
+    def by_value(self) -> Mapping[object, Choice]:
+        """The first entry of each value."""
+        return {one.value: one for one in reversed(self._entries)}
 
 
 @dataclass(frozen=True, slots=True)

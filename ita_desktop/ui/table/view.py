@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -53,6 +53,9 @@ from ita_desktop.ui.table.standing import stand_whole
 from ita_desktop.ui.theme.lines import tip_lines
 from ita_desktop.ui.theme.measures import TableSize
 
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.clipboard import Clip, Copied
+
 
 class Sticky(NamedTuple):
     """A group row that stays at the top of the viewport."""
@@ -66,7 +69,8 @@ class SheetView(QTableView):
 
     ``on_edit`` gets every change as one :class:`Edit`; what it raises as ItaError is told through
     :attr:`problem`. ``refuse`` is asked before, while a typed text still stands in its editor:
-    where it raises ItaError the text stays there. A table with ``takes_new`` takes pasted rows
+    where it raises ItaError the text stays there. ``on_long_paste`` gets what takes longer than a
+    moment to read; without it that is read here. A table with ``takes_new`` takes pasted rows
     beyond its last one, ``moves_rows`` lets Alt+↑↓ move rows, ``tints_row`` tints the current row
     for a detail pane.
     """
@@ -85,6 +89,8 @@ class SheetView(QTableView):
     """A schedule mark was clicked or chosen with Enter: row id, column key, occurrence."""
     due_done = Signal(str, str, object)
     """Space on a schedule: the occurrence that is due is done."""
+    list_pasted = Signal(object)
+    """A whole list was pasted, as :class:`Copied`."""
     menu_wanted = Signal(QMenu)
     """The context menu is about to be shown: the page adds its own actions."""
 
@@ -99,6 +105,7 @@ class SheetView(QTableView):
         super().__init__(parent)
         self.on_edit: Callable[[Edit], None] | None = None
         self.refuse: Callable[[Edit], None] | None = None
+        self.on_long_paste: Callable[[Clip], object] | None = None
         self.takes_new = False
         self.moves_rows = False
         self.tints_row = False
@@ -318,6 +325,11 @@ class SheetView(QTableView):
     def paste(self) -> None:
         """Ctrl+V: lay the clipboard's block over the table, as one change."""
         self.acting.paste()
+
+    def is_list(self, _clip: "Clip", _block: "Copied") -> bool:
+        """Whether a pasted block is a list of its own, which :attr:`list_pasted` hands over whole:
+        its rows and columns need not be those of the table."""
+        return False
 
     def names_group(self, _texts: Sequence[str]) -> bool:
         """Whether a row of a pasted block only names a group of rows, and is none to paste."""

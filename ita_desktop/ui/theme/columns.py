@@ -155,6 +155,35 @@ class RosterColumns:
     NOTE: Final = 160
 
 
+class PersonColumns:
+    """The register of people."""
+
+    NAME: Final = 190
+    NAME_WIDE: Final = 250
+    JOB: Final = 180
+    JOB_WIDE: Final = 320
+    UNIT: Final = 160
+    UNIT_WIDE: Final = 300
+    POSTS: Final = 180
+    POSTS_WIDE: Final = 360
+    PHONE: Final = 120
+    EMAIL: Final = 150
+
+
+class TenureColumns:
+    """The posts that people hold."""
+
+    POST: Final = 200
+    POST_WIDE: Final = 400
+    UNIT: Final = 140
+    PERSON: Final = 180
+    PERSON_WIDE: Final = 260
+    ACTING: Final = 140
+    DAY: Final = 100
+    STATE: Final = 130
+    NOTE: Final = 140
+
+
 class DutyColumns:
     """The duties of a body, in the pane beside the roster."""
 
@@ -234,6 +263,7 @@ class AttendanceColumns:
     NAME_WIDE: Final = 240
     POST: Final = 130
     POST_WIDE: Final = 360
+    ROLE: Final = 150
     PRESENCE: Final = 118
     SUBSTITUTE: Final = 126
     SUBSTITUTE_POST: Final = 150

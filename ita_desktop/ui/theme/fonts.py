@@ -1,9 +1,10 @@
-"""Sarabun, bundled, so that every measure holds on every machine."""
+"""Sarabun, bundled, so that every measure holds on every machine, and what it has not."""
 
 from functools import cache, lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
+from ita_desktop.fonts import FALLBACKS
 from ita_desktop.paths import resource
 from ita_desktop.ui.theme.tokens import Text
 
@@ -14,11 +15,13 @@ FILES = ("Sarabun-Regular.ttf", "Sarabun-Medium.ttf", "Sarabun-SemiBold.ttf")
 
 @cache
 def load() -> None:
-    """Make Sarabun known to Qt; raises FileNotFoundError when the file is not readable."""
-    for name in FILES:
+    """Make Sarabun known to Qt, and where letters come from that it has not; raises
+    FileNotFoundError when a file is not readable."""
+    for name in (*FILES, *(one.file for one in FALLBACKS)):
         path = resource("fonts", name)
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise FileNotFoundError(path)
+    QFont.insertSubstitutions(FAMILY, [one.family for one in FALLBACKS])
 
 
 @cache

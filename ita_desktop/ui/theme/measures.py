@@ -39,7 +39,7 @@ class TopBarSize:
 class YearPopupSize:
     """The list under the year switch."""
 
-    WIDTH: Final = 300
+    WIDTH: Final = 400
     WORD_LEFT: Final = 34
 
 
@@ -366,6 +366,8 @@ class PreviewSize:
     """How far an arrow key scrolls."""
     LEAST_PAGE: Final = 120
     SHADOW: Final = 3
+    WORDING_WIDTH: Final = 460
+    WORDING_HEIGHT: Final = 300
 
 
 class BookSize:

@@ -22,20 +22,25 @@ from ita_desktop.ui.widgets.overload import text_and_parent
 ABOVE = (Height.CHECK_LINE - Text.BODY.line) // 2
 
 
-def paint_box(painter: QPainter, at: QPointF, state: Qt.CheckState) -> None:
-    """A check box of 16 px with its top left corner ``at``; partly checked shows a bar."""
+def paint_box(
+    painter: QPainter, at: QPointF, state: Qt.CheckState, *, enabled: bool = True
+) -> None:
+    """A check box of 16 px with its top left corner ``at``; partly checked shows a bar. What is not
+    ``enabled`` has no colour."""
     theme = tokens()
     area = QRectF(at.x(), at.y(), CheckSize.BOX, CheckSize.BOX)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if state == Qt.CheckState.Unchecked:
+    if state == Qt.CheckState.Unchecked or not enabled:
         painter.setPen(QPen(theme.control, Line.HAIR))
         painter.setBrush(theme.surface)
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), Radius.CHECK, Radius.CHECK)
-        return
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.fill)
-    painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
-    pen = QPen(theme.on_accent, 2)
+        if state == Qt.CheckState.Unchecked:
+            return
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.fill)
+        painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
+    pen = QPen(theme.on_accent if enabled else theme.control, 2)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
@@ -93,8 +98,11 @@ class CheckBox(QCheckBox):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.hover)
             painter.drawRoundedRect(self.rect(), Radius.CHECK, Radius.CHECK)
-        paint_box(painter, QPointF(0, (Height.CHECK_LINE - CheckSize.BOX) / 2), self.checkState())
-        painter.setPen(theme.text if self.isEnabled() or self._locked else theme.text3)
+        # What is locked is so; what is blocked would be so if it could.
+        counts = self.isEnabled() or self._locked
+        top = (Height.CHECK_LINE - CheckSize.BOX) / 2
+        paint_box(painter, QPointF(0, top), self.checkState(), enabled=counts)
+        painter.setPen(theme.text if counts else theme.text3)
         paint_lines(painter, self._lines(self.width()), Text.BODY, QPointF(CheckSize.WORDS, ABOVE))
         if self._locked:
             at = QPointF(self.width() - IconSize.TEXT, ABOVE + CheckSize.LOCK_DOWN)

@@ -38,6 +38,8 @@ class DropVeil(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
+        # What lies beneath does not look out behind the round corners.
+        painter.fillRect(self.rect(), theme.surface)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.accent, Line.FOCUS))
         painter.setBrush(theme.tint)

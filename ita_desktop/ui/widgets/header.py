@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import ceil
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -14,6 +15,19 @@ from ita_desktop.ui.theme.measures import PageHeaderSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, tokens
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.overload import text_and_parent
+
+
+class _Yielding(NamedTuple):
+    """A button whose word yields, its word, and how wide it is with it."""
+
+    button: Button
+    word: str
+    width: int
+
+    @property
+    def yields(self) -> int:
+        """How much narrower it is without its word."""
+        return ceil(metrics(Text.LABEL_MEDIUM).horizontalAdvance(self.word))
 
 
 class PageHeader(QWidget):
@@ -32,10 +46,10 @@ class PageHeader(QWidget):
         self._title = title
         self._counts = counts
         self._tabs: tuple[QWidget, ...] = ()
-        self._first: Button | None = None
-        self._word = ""
-        self._first_width = 0
-        """The button before all others, its word, and how wide it is with it."""
+        self._yielding: list[_Yielding] = []
+        """The buttons whose words yield, the first ones first."""
+        self._titled = True
+        """Whether the title is shown: beside tabs, one of which says the same, it yields, too."""
         self._low = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(
@@ -66,10 +80,15 @@ class PageHeader(QWidget):
     def _lowered(self) -> int:
         return PageHeaderSize.LOWERED if self._low else 0
 
-    def add_button(self, button: Button) -> Button:
-        """Put a button at the right end; returns it."""
+    def add_button(self, button: Button, *, yields: bool = False) -> Button:
+        """Put a button at the right end; returns it. With ``yields`` its icon says enough: its word
+        goes where there is no room, behind those of the buttons that were added before."""
         button.setMinimumHeight(Height.BUTTON)
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        if yields:
+            button.setAccessibleName(button.text())
+            self._yielding.append(_Yielding(button, button.text(), button.sizeHint().width()))
+            self._fit()
         return button
 
     def add_first(self, button: Button) -> Button:
@@ -80,29 +99,37 @@ class PageHeader(QWidget):
         items = [row.itemAt(at) for at in range(row.count())]
         stretch = [item is not None and item.spacerItem() is not None for item in items]
         row.insertWidget(stretch.index(True) + 1, button, 0, Qt.AlignmentFlag.AlignTop)
-        self._first, self._word, self._first_width = (
-            button,
-            button.text(),
-            button.sizeHint().width(),
-        )
-        self._fit_first()
+        self._yielding.insert(0, _Yielding(button, button.text(), button.sizeHint().width()))
+        self._fit()
         return button
 
-    def _fit_first(self) -> None:
-        first = self._first
-        if first is None:
-            return
+    def _fit(self) -> None:
+        """Words of buttons yield to the title one after the other, and then the title to tabs."""
+        yielding = [one for one in self._yielding if not one.button.isHidden()]
+        own = {one.button for one in yielding}
         buttons = self.findChildren(Button, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        others = [one for one in (*buttons, *self._tabs) if one is not first and not one.isHidden()]
-        taken = sum(one.sizeHint().width() + self._row.spacing() for one in others)
-        taken += ceil(metrics(Text.TITLE).horizontalAdvance(self._title)) + 2 * Space.L
-        fits = taken + self._first_width <= self.width() - 2 * Space.PAGE_EDGE
-        if fits is not bool(first.text()):
-            first.setText(self._word if fits else "")
+        others = [one for one in (*buttons, *self._tabs) if one not in own and not one.isHidden()]
+        spacing = self._row.spacing()
+        room = self.width() - 2 * Space.PAGE_EDGE
+        room -= sum(one.sizeHint().width() + spacing for one in others)
+        room -= sum(one.width + spacing for one in yielding) - spacing
+        title = ceil(metrics(Text.TITLE).horizontalAdvance(self._title)) + 2 * Space.L
+        room -= title
+        for one in yielding:
+            says = room >= 0
+            if not says:
+                room += one.yields
+            if says is not bool(one.button.text()):
+                one.button.setText(one.word if says else "")
+        titled = room >= 0 or not self._tabs
+        if titled is not self._titled:
+            self._titled = titled
+            self._fit_tabs()
+            self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_first()
+        self._fit()
 
     def set_tabs(self, tabs: Sequence[QWidget]) -> None:
         """Puts what chooses a part of the page behind the title, in the place of the counts."""
@@ -113,8 +140,10 @@ class PageHeader(QWidget):
 
     def _fit_tabs(self) -> None:
         if self._tabs:
-            left = Space.PAGE_EDGE + PageHeaderSize.COUNTS_GAP
-            left += ceil(metrics(Text.TITLE).horizontalAdvance(self._title))
+            left = Space.PAGE_EDGE
+            if self._titled:
+                left += PageHeaderSize.COUNTS_GAP
+                left += ceil(metrics(Text.TITLE).horizontalAdvance(self._title))
             margins = self._row.contentsMargins()
             margins.setLeft(left)
             self._row.setContentsMargins(margins)
@@ -135,7 +164,7 @@ class PageHeader(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             # Buttons come and go, and the counts take the room that they leave.
-            self._fit_first()
+            self._fit()
             self.update()
         return super().event(event)
 
@@ -155,13 +184,18 @@ class PageHeader(QWidget):
         return QSize(self._row.sizeHint().width() + PageHeaderSize.TITLE, self._height)
 
     def minimumSizeHint(self) -> QSize:
-        word = 0
-        if self._first is not None and self._first.text() and not self._first.isHidden():
-            word = ceil(metrics(Text.LABEL_MEDIUM).horizontalAdvance(self._word))
-        width = self._row.minimumSize().width() - word
-        return QSize(width + PageHeaderSize.TITLE_LEAST, self._height)
+        words = sum(
+            one.yields for one in self._yielding if one.button.text() and not one.button.isHidden()
+        )
+        width = self._row.minimumSize().width() - words
+        if self._tabs and self._titled:
+            width -= self._row.contentsMargins().left() - Space.PAGE_EDGE
+        least = 0 if self._tabs else PageHeaderSize.TITLE_LEAST
+        return QSize(width + least, self._height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._titled:
+            return
         theme = tokens()
         painter = QPainter(self)
         painter.setFont(font(Text.TITLE))

@@ -42,7 +42,8 @@ class Outline(QWidget):
     edited = Signal(str, str)
     """The title of a line is to be this."""
     added = Signal(str, str, str)
-    """A matter is to be added: the line it stands below, the one it follows (or ''), its title."""
+    """A line is to be added: the one it stands below ('' for a heading), the one it follows
+    (or ''), its title."""
     moved = Signal(str, int)
     put = Signal(str, str, str)
     """A matter is to stand below this line, behind that one there (or '', first)."""
@@ -74,6 +75,9 @@ class Outline(QWidget):
         beside = QHBoxLayout(self._adding)
         beside.setContentsMargins(OutlineSize.HEADING, 0, 0, 0)
         beside.addWidget(self.add_button)
+        self.heading_button = Button(tr("+ เพิ่มหัวข้อวาระ"), self, kind=Kind.QUIET)
+        self.heading_button.clicked.connect(self._add_heading)
+        beside.addWidget(self.heading_button)
         beside.addStretch(1)
         self.add_button.clicked.connect(self._add)
         self.column = QVBoxLayout(self)
@@ -250,6 +254,20 @@ class Outline(QWidget):
     def _add(self) -> None:
         self.begin_new()
 
+    def _add_heading(self) -> None:
+        self.begin_heading()
+
+    def begin_heading(self) -> None:
+        """Begins a heading behind the one that the current line stands below (or is)."""
+        if self._editor is not None:
+            return
+        if self._locked:
+            self.locked_told.emit()
+            return
+        before = self._rows[: self._at() + 1]
+        heads = [row.line.id for row in before if row.line.depth == 0]
+        self._start_new("", heads[-1] if heads else "", "")
+
     def begin_new(self, *, below: bool = False) -> None:
         """Begins a matter behind the current one, or (``below``, or at a heading) below it."""
         line = self.current
@@ -266,12 +284,13 @@ class Outline(QWidget):
 
     def _start_new(self, parent: str, after: str, text: str) -> None:
         above = self.row_of(parent)
-        if above is None:
+        if above is None and parent:
             return
         self._new_at = (parent, after)
         self._new = row = OutlineRow(self)
-        row.show_line(OutlineLine(_NEW, "", above.line.depth + 1, ""))
-        row.setAccessibleName(tr("เรื่องใหม่"))
+        depth = above.line.depth + 1 if above is not None else 0
+        row.show_line(OutlineLine(_NEW, "", depth, ""))
+        row.setAccessibleName(tr("เรื่องใหม่") if depth else tr("หัวข้อวาระใหม่"))
         row.set_current(True, focused=False)
         row.show()
         self._arrange()

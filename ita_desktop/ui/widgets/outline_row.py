@@ -41,7 +41,7 @@ class Part(Enum):
 class OutlineLine:
     """A line with its number (``3.1``) and depth, 0 for a heading. ``edit_text`` is what its
     editor begins with, ``attached`` what is handed out with it, ``fact`` what it draws from
-    another page, ``note`` what else is told below the title."""
+    another page, ``note`` what else is told below the title, ``resolution`` what was resolved."""
 
     id: str
     number: str
@@ -51,13 +51,22 @@ class OutlineLine:
     attached: str = ""
     fact: str = ""
     note: str = ""
+    resolution: str = ""
 
     def words(self) -> str:
         """The line for a screen reader."""
         number = tr("วาระที่ {number}", number=self.number) if self.depth == 0 else self.number
         attached = tr("แนบ {what}", what=self.attached) if self.attached else ""
-        parts = (f"{number} {self.title}".strip(), self.fact, self.note, attached)
+        said = (f"{number} {self.title}".strip(), self.fact, self.note)
+        parts = (*said, self._resolved(), attached)
         return ", ".join(filter(None, parts))
+
+    def _resolved(self) -> str:
+        return tr("มติ {words}", words=self.resolution) if self.resolution else ""
+
+    def under(self) -> tuple[str, ...]:
+        """What is told below the title."""
+        return tuple(filter(None, (self.note, self._resolved())))
 
 
 class OutlineRow(QWidget):
@@ -141,9 +150,7 @@ class OutlineRow(QWidget):
             found.append(("link", self.line.fact))
         if self.line.attached and not self._beside(width):
             found.append(("paperclip", self.line.attached))
-        if self.line.note:
-            found.append(("", self.line.note))
-        return found
+        return [*found, *(("", words) for words in self.line.under())]
 
     def _fact_area(self) -> QRect:
         top = self.title_area().bottom() + 1

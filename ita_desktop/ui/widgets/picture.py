@@ -153,6 +153,7 @@ def ink_colour(theme: Tokens, ink: Ink) -> QColor:
         Ink.WEAK: theme.doing,
         Ink.PALE: theme.bar,
         Ink.ON_DARK: theme.surface,
+        Ink.GROUND: theme.surface,
     }
     return named[ink]
 

@@ -30,6 +30,9 @@ class Popup(QFrame):
     cut to its surface instead, and has no shadow.
     """
 
+    about = ""
+    """What the chapter of the manual is about that F1 opens; empty: the page that is shown."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._over: QWidget | None = None

@@ -56,7 +56,10 @@ class _Dim(QWidget):
 
 
 class _Floating(QDialog):
-    """A frameless dialog with the surface, the border and the round corners of LOOK."""
+    """A frameless dialog with the surface, the border and the round corners of LOOK. F1 opens the
+    manual at the chapter that is ``about`` it, else at that of the page behind it."""
+
+    about = ""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -64,6 +67,19 @@ class _Floating(QDialog):
         self._corners: list[tuple[QPoint, QPixmap]] = []
         if not SYSTEM_FRAME:
             self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        # In popups over the dialog, too.
+        anywhere = Qt.ShortcutContext.ApplicationShortcut
+        QShortcut(QKeySequence("F1"), self, context=anywhere).activated.connect(self._open_help)
+
+    def _open_help(self) -> None:
+        from ita_desktop.ui.frame.main_frame import MainFrame
+        from ita_desktop.ui.help.help_window import open_help
+
+        window = self.parentWidget()
+        while window is not None and not isinstance(window, MainFrame):
+            window = window.parentWidget()
+        if window is not None:
+            open_help(window, self.about or window.help_place, self)
 
     def exec(self) -> int:
         """Waits for the answer. The dialog goes once whoever asked has read what is in it."""
@@ -138,11 +154,8 @@ class Sheet(_Floating):
     """A sheet of 980 x 552 px, smaller where the window is. Content goes into ``body``, a
     message line that needs the full width into ``notes``.
 
-    Esc cancels; Enter accepts, unless a field is being edited or the button is blocked. F1 opens
-    the manual at the chapter that is ``about`` it.
+    Esc cancels; Enter accepts, unless a field is being edited or the button is blocked.
     """
-
-    about = ""
 
     def __init__(self, parent: QWidget | None = None, *, size: QSize | None = None) -> None:
         super().__init__(parent)
@@ -162,18 +175,7 @@ class Sheet(_Floating):
             QShortcut(QKeySequence(keys), self).activated.connect(
                 lambda step=step: self.focusNextPrevChild(step > 0)
             )
-        QShortcut(QKeySequence("F1"), self).activated.connect(self._open_help)
         self._fit()
-
-    def _open_help(self) -> None:
-        from ita_desktop.ui.frame.main_frame import MainFrame
-        from ita_desktop.ui.help.help_window import show_help
-
-        window = self.parentWidget()
-        while window is not None and not isinstance(window, MainFrame):
-            window = window.parentWidget()
-        if window is not None:
-            show_help(window, self.about, over=self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

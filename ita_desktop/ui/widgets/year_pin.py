@@ -133,6 +133,8 @@ class _FactLine(QWidget):
 class PinPopover(Popup):
     """What is ready for a day, what is missing, and the one link; Esc closes it."""
 
+    about = "overview"
+
     def __init__(self, pin: Pin, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

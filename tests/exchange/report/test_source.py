@@ -152,6 +152,38 @@ def test_a_table_with_codes_under_another_heading_loses_no_remark_and_no_score(t
     assert [(one.node, one.text) for one in results.remarks] == [("O2", "ขาดชื่อผู้บริหาร")]
 
 
+@pytest.mark.parametrize("head", ["ที่", "ลำดับ", "ลำดับที่", "ข้อที่", "No."])
+@pytest.mark.parametrize("names", ["รายการ", "ตัวชี้วัด", "ข้อ", "ชื่อข้อ"])
+@pytest.mark.parametrize("total", ["รวม,", ",รวม", "คะแนนรวม,"])
+def test_codes_are_found_beside_an_empty_column_of_names(tmp_path, head, names, total):
+    path = tmp_path / "ผล.csv"
+    path.write_text(
+        f"{head},{names},คะแนน,หมายเหตุ\nO1,,100,\nO2,,,ขาดชื่อผู้บริหาร\nO3,,0,เปิดไม่ได้\n"
+        f"I1,,99.3,\n{total},89.89,\n",
+        encoding="utf-8",
+    )
+    results = read(path)
+    assert [(one.node, one.value, one.remark) for one in results.figures] == [
+        ("O1", Decimal(100), ""),
+        ("O3", Decimal(0), "เปิดไม่ได้"),
+        ("I1", Decimal("99.3"), ""),
+        ("ITA", Decimal("89.89"), ""),
+    ]
+    assert [(one.node, one.text) for one in results.remarks] == [("O2", "ขาดชื่อผู้บริหาร")]
+    assert results.skipped == ()
+
+
+def test_numbers_of_rows_are_no_codes(tmp_path):
+    path = tmp_path / "ผล.csv"
+    path.write_text(
+        "ที่,รายการ,คะแนน,หมายเหตุ\n1,O1 ข้อมูลพื้นฐาน,100,\n2,O2 ผู้บริหาร,,ขาดชื่อ\n3,O3 อำนาจหน้าที่,50,\n",
+        encoding="utf-8",
+    )
+    results = read(path)
+    assert [one.node for one in results.figures] == ["O1", "O3"]
+    assert [(one.node, one.text) for one in results.remarks] == [("O2", "ขาดชื่อ")]
+
+
 def test_a_report_in_a_workbook_is_read_with_its_numbers_as_they_are_shown(tmp_path):
     from openpyxl import Workbook
 

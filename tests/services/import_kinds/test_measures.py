@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
+from ita_desktop.domain.shared_cells import keys_of, sharing
 from ita_desktop.services import measures
 
 HEAD = ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ")
@@ -107,6 +108,40 @@ def test_cells_merged_in_excel_make_one_measure(workspace, tmp_path, year):
     assert plan.warnings == ()
 
 
+def test_cells_merged_over_measures_of_their_own_are_shared(workspace, tmp_path, year):
+    from openpyxl import Workbook
+
+    from ita_desktop.services.importing import apply_import, plan_file
+
+    def plan(*merged):
+        book = Workbook()
+        sheet = book.active
+        for row in (
+            list(HEAD),
+            ["I1", "1. ก", "ทุกฝ่าย", "ทุกเดือน"],
+            ["I2", "1. ข", None, "ทุก 3 เดือน"],
+            ["I3", "1. ค", "ทุกฝ่าย", "ทุกเดือน"],
+            ["I4", None, "ฝ่ายโยธา", "ทุกเดือน"],
+        ):
+            sheet.append(row)
+        for place in merged:
+            sheet.merge_cells(place)
+        book.save(tmp_path / "ก.xlsx")
+        return plan_file(workspace, 2568, "measures", tmp_path / "ก.xlsx")
+
+    merges = ("C2:C3", "B4:B5")
+    apply_import(workspace, plan(*merges))
+    first, second, third, fourth = year().measures
+    assert [one.method for one in year().measures] == ["1. ก", "1. ข", "1. ค", "1. ค"]
+    assert list(keys_of(first)) == ["owners"]
+    assert keys_of(first) == keys_of(second)
+    assert list(keys_of(third)) == ["method"]
+    assert keys_of(third) == keys_of(fourth)
+    # The third has the same owner, in a cell of its own.
+    assert [len(sharing(year().measures, one, "owners")) for one in year().measures] == [2, 2, 1, 1]
+    assert plan(*merges).changes == ()
+
+
 def test_a_row_without_a_code_goes_on_with_the_row_above(take_in, year):
     take_in(
         "measures",
@@ -158,17 +193,26 @@ def test_what_differs_is_changed_in_place(shared, take_in, year):
     assert plan.changed == 3
 
 
-def test_list_marks_alone_make_no_difference(shared, plan):
-    made = plan("measures", HEAD, ("O1", "- ง", "ฝ่ายปกครอง", "ทุกเดือน"))
-    assert (made.changes, len(made.unchanged)) == ((), 1)
+def test_numbers_and_marks_are_taken_in_as_they_are_typed(shared, take_in, plan, year):
+    row = ("O1", "(4) ง\n• จ", "ฝ่ายปกครอง", "ทุกเดือน")
+    take_in("measures", HEAD, row)
+    assert year().measures[1].method == "(4) ง\n• จ"
+    assert plan("measures", HEAD, row).changes == ()
 
 
-def test_the_wording_of_the_table_is_kept_where_it_differs_from_the_framework(take_in, year):
+def test_measures_stand_in_the_order_of_the_file(take_in, year):
+    codes = ("O20", "O18", "O19", "O20", "O22", "O21", "I2", "I1")
+    rows = ((code, f"ทำ {n}", "ทุกฝ่าย", "ทุกเดือน") for n, code in enumerate(codes))
+    take_in("measures", HEAD, *rows)
+    assert [items(year(), one) for one in year().measures] == [[code] for code in codes]
+
+
+def test_the_wording_of_the_table_is_kept_also_where_it_is_the_frameworks(take_in, year):
     official = year().framework.item_by_code["O1"].title
     head = ("ข้อ", "ชื่อข้อ", "วิธีการปฏิบัติ")
     take_in("measures", head, ("O1", official, "ก"), ("O2", "ชื่อสั้น", "ข"))
     titles = {link.item_code: link.title for link in year().measure_items}
-    assert titles == {"O1": "", "O2": "ชื่อสั้น"}
+    assert titles == {"O1": official, "O2": "ชื่อสั้น"}
 
 
 def test_a_row_whose_partner_is_left_out_is_left_out_too(plan):

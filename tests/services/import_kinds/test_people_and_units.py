@@ -1,5 +1,7 @@
 """The registers of people and units."""
 
+from datetime import date
+
 from ita_desktop.domain.records import GroupOf, UnitKind
 
 PEOPLE = ("ชื่อ - นามสกุล", "ตำแหน่ง", "สังกัด", "โทรศัพท์")
@@ -44,6 +46,44 @@ def test_a_person_with_work_is_not_removed(take_in, year):
     assert (plan.added, plan.removed) == (1, 1)
     assert [person.name for person in year().people] == ["ก ข", "จ ฉ"]
     assert any("“นายก ข”" in one.why for one in plan.warnings)
+
+
+POSTS = ("ชื่อ - นามสกุล", "ตำแหน่ง", "ดำรงตำแหน่ง", "ตั้งแต่วันที่", "ถึงวันที่")
+
+
+def test_posts_come_with_their_people_one_row_each_and_change_with_the_next_list(take_in, year):
+    rows = (
+        POSTS,
+        ("นายก ข", "นักบริหาร", "ผู้อำนวยการเขต", "1 ต.ค. 2566", "31 ธ.ค. 2567"),
+        ("นางค ง", "นักปกครอง", "หัวหน้าฝ่ายปกครอง", "", ""),
+        ("นางค ง", "นักปกครอง", "รักษาราชการแทนผู้อำนวยการเขต", "1 ม.ค. 2568", ""),
+    )
+    plan = take_in("people", *rows)
+    assert (plan.added, plan.skipped, plan.warnings) == (3, (), ())
+    held = [(one.post, one.acting, one.first, one.last) for one in year().tenures]
+    assert held == [
+        ("ผู้อำนวยการเขต", "", date(2023, 10, 1), date(2024, 12, 31)),
+        ("หัวหน้าฝ่ายปกครอง", "", None, None),
+        ("ผู้อำนวยการเขต", "รักษาราชการแทน", date(2025, 1, 1), None),
+    ]
+    assert len(take_in("people", *rows).unchanged) == 3
+    ended = ("นางค ง", "", "หัวหน้าฝ่ายปกครอง", "", "31 มี.ค. 2568")
+    assert take_in("people", POSTS, ended).changed == 1
+    assert len(year().tenures) == 3
+    assert year().tenures[1].last == date(2025, 3, 31)
+
+
+def test_days_without_a_post_and_days_turned_round_are_told_and_left_out(take_in, year):
+    made = take_in(
+        "people",
+        POSTS,
+        ("นายก ข", "", "", "1 ต.ค. 2567", ""),
+        ("นายค ง", "", "ผู้อำนวยการเขต", "1 ต.ค. 2567", "1 ก.ย. 2567"),
+    )
+    assert (made.added, len(made.skipped)) == (2, 0)
+    assert [one.cell.name for one in made.flaws] == ["first", "last"]
+    (held,) = year().tenures
+    assert (held.first, held.last) == (date(2024, 10, 1), None)
 
 
 def test_a_unit_is_known_by_its_short_name_and_keeps_its_full_one(take_in, year):

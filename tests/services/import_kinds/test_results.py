@@ -24,6 +24,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.text import read_lines
 from ita_desktop.services import scores, years
+from ita_desktop.services.import_source import is_headed, read_pasted
 from ita_desktop.services.importing import apply_import, plan_file, write_template
 from ita_desktop.services.results import plan_for
 from ita_desktop.services.scores import ScoreEdit
@@ -449,3 +450,17 @@ def test_a_damaged_report_gives_no_wrong_figure_without_a_word_about_it(seed):
 def test_no_text_at_all_makes_the_reader_fail(lines):
     with suppress(ItaError):  # refused in a sentence
         planned(lines)
+
+
+def test_a_pasted_table_with_codes_under_numbers_is_one_of_results(workspace):
+    """Where names stand empty beside the codes; neither a remark nor the total is lost."""
+    cells = [["ที่", "ชื่อข้อ", "คะแนน", "หมายเหตุ"], ["O1", "", "100", ""], ["O2", "", "", "ขาดชื่อ"],
+             ["", "รวม", "89", ""]]  # fmt: skip
+    assert is_headed("results", cells)
+    pasted = read_pasted(cells, "ตารางที่วาง")
+    assert pasted.kinds() == ("results",)
+    plan = pasted.plan(workspace, 2568, "results")
+    apply_import(workspace, plan)
+    data = workspace.year(2568)
+    assert {one.node: one.value for one in data.scores} == {"O1": Decimal(100), "ITA": Decimal(89)}
+    assert [(one.node, one.text) for one in data.remarks] == [("O2", "ขาดชื่อ")]

@@ -31,6 +31,7 @@ def only_2568(window, tmp_path):
 
 
 def shown(window, qtbot) -> ImportDialog:
+    qtbot.waitUntil(lambda: window.findChild(ImportDialog) is not None)
     dialog = window.findChild(ImportDialog)
     qtbot.waitUntil(lambda: dialog.plan is not None)
     return dialog

@@ -97,9 +97,9 @@ def test_a_text_that_is_only_looked_at_stays_as_it_was(form, text, kept) -> None
 
 def test_marks_and_bold_are_shown_and_not_their_signs(form, text) -> None:
     form.field.set_text("- ข้อ **หนา**")
-    assert text.toPlainText() == "• ข้อ หนา"
+    assert text.toPlainText() == "- ข้อ หนา"
     cursor = text.textCursor()
-    cursor.setPosition(len("• ข้อ ห"))
+    cursor.setPosition(len("- ข้อ ห"))
     assert cursor.charFormat().font().weight() > 500
 
 
@@ -264,14 +264,14 @@ def test_a_web_page_gives_words_lists_and_bold_alone(form) -> None:
 def test_plain_text_is_read_by_its_marks(form) -> None:
     text = begin(form)
     paste(text, plain="๑) หนึ่ง\r\n• สอง\r\nสาม")
-    assert text.text() == "๑) หนึ่ง\n- สอง\nสาม"
+    assert text.text() == "๑) หนึ่ง\n• สอง\nสาม"
 
 
 def test_what_is_cut_and_pasted_keeps_its_list_and_its_bold(form) -> None:
     text = begin(form, "1. **ประกาศ**นโยบาย\n  - ติดไว้\nท้าย")
     text.selectAll()
     copied = text.createMimeDataFromSelection()
-    assert copied.text() == "1. ประกาศนโยบาย\n  • ติดไว้\nท้าย"
+    assert copied.text() == "1. ประกาศนโยบาย\n  - ติดไว้\nท้าย"
     assert "**" not in copied.text()
     text.textCursor().removeSelectedText()
     text.insertFromMimeData(copied)

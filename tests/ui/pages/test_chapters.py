@@ -421,3 +421,22 @@ def test_nothing_changes_in_a_file_that_is_only_read(window, part, tmp_path, mon
     assert not part.preset_chip.isEnabled()
     assert "เปิดอ่านอย่างเดียว" in window.message.message.sentence
     assert not window.session.data.chapters
+
+
+def test_a_chapter_of_the_program_can_be_written_by_the_office_and_made_again(part) -> None:
+    key = "part:importance"
+    at(part, key)
+    assert not part.text.isVisible()
+    part.write_part()
+    assert focused() is part.text.text
+    type_text("ความเป็นมาของเรา")
+    part.table.setFocus()
+    assert row_of(part, key).text == "ความเป็นมาของเรา"
+    assert row_of(part, key).origin == "พิมพ์เอง"
+    at(part, "part:criteria")
+    assert not part.text.isVisible()
+    at(part, key)
+    assert part.text.isVisible()
+    part.use_made()
+    assert row_of(part, key).origin == "จากข้อมูล"
+    assert not part.text.isVisible()

@@ -12,15 +12,17 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ita_desktop.documents.kinds import Format, Profile
+from ita_desktop.domain.book import Choice
+from ita_desktop.domain.book import Choice as DocumentChoice
 from ita_desktop.domain.digits import Digits
-from ita_desktop.services import assignments, exporting
+from ita_desktop.services import assignments, document_choices, exporting
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages import document_printing
 from ita_desktop.ui.pages.document_making import Making
 from ita_desktop.ui.pages.document_pages import Pages
 from ita_desktop.ui.pages.documents import DocumentsPage
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.theme.theme import Choice
+from ita_desktop.ui.theme.theme import Choice as Theme
 from ita_desktop.ui.theme.tokens import DARK
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import press
@@ -150,7 +152,7 @@ def test_ctrl_and_the_wheel_zoom_at_the_pointer(page, qtbot) -> None:
 
 
 def test_the_paper_stays_light_in_the_dark_theme(page, qtbot, theme) -> None:
-    theme.choose(Choice.DARK)
+    theme.choose(Theme.DARK)
     seen(page, qtbot)
     view = page.pane.view
     picture = view.viewport().grab().toImage()
@@ -180,6 +182,20 @@ def test_a_document_is_saved_under_a_name_that_says_what_it_is(
     assert window.message.message.sentence == f"บันทึก {proposed[0]} แล้ว"
     qtbot.mouseClick(window.message.action, LEFT)
     assert opened == [str(tmp_path)]
+
+
+def test_the_excel_file_of_measures_is_a_list_unless_its_pages_are_chosen(page, qtbot) -> None:
+    page.show_target("measures-by-item")
+    chip = page.pane.choice_chips[Choice.PRINTED_SHEET]
+    qtbot.waitUntil(lambda: page.pane.pages is not None, timeout=SOON)
+    before = exporting.render(page.material, "measures-by-item", Format.XLSX)
+    qtbot.mouseClick(chip, LEFT)
+    assert chip.isChecked()
+    assert exporting.render(page.material, "measures-by-item", Format.XLSX) != before
+    page.show_target("oit-assignments")
+    assert chip.isHidden()
+    page.show_target("measures-by-item")
+    assert chip.isChecked()
 
 
 def test_the_folder_of_the_last_file_is_proposed_next_time(
@@ -218,13 +234,14 @@ def test_all_documents_are_saved_at_once_with_what_lacks_told(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     qtbot.mouseClick(page.all_button, LEFT)
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=4 * SOON)
-    known = exporting.listing(page.session.data, page.session.previous)
-    listed = [one for one in known if not one.internal]  # as long as copies are for anybody
-    files = list(folder.iterdir())
-    assert len(files) == sum(len(one.formats) for one in listed)
+    made = page._of_year()
+    files = [one for one in folder.rglob("*") if one.is_file()]
+    assert len(files) == sum(len(one.formats) for one in made) > 60
+    assert {one.parent.name for one in files} == {"คำสั่งและหนังสือ", "ตาราง", "เล่มรายงาน"}
+    assert not [one for one in files if "ติดต่อ" in one.name]  # copies are for anybody
     assert f"บันทึก {len(files)} ไฟล์" in window.message.message.sentence
-    lacks = sum(len(one.missing) for one in listed)
-    assert f"ข้อมูลยังไม่ครบ {lacks} เรื่อง" in window.message.message.sentence
+    lacks = {(one.kind.title, str(lack)) for one in made for lack in one.kind.missing(one.material)}
+    assert f"ข้อมูลยังไม่ครบ {len(lacks)} เรื่อง" in window.message.message.sentence
 
 
 def test_saving_all_can_be_stopped_and_what_is_done_stays_whole(
@@ -236,7 +253,9 @@ def test_saving_all_can_be_stopped_and_what_is_done_stays_whole(
     window.progress.stopped.emit()
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
     assert window.message.message.sentence.startswith("หยุดแล้ว")
-    assert [one for one in folder.glob("*") if one.suffix not in {".docx", ".xlsx", ".pdf"}] == []
+    assert [
+        one for one in folder.rglob("*.*") if one.suffix not in {".docx", ".xlsx", ".pdf"}
+    ] == []
 
 
 def test_printing_draws_every_page_at_the_printers_resolution(
@@ -366,3 +385,43 @@ def test_only_the_analysis_is_offered_for_the_office_itself_and_never_by_an_old_
     qtbot.waitUntil(lambda: page.pane.pages is not before, timeout=SOON)
     assert "ห้ามเผยแพร่" in shown_text(page)
     assert DocumentsPage(window.session).material.profile is Profile.PUBLIC
+
+
+def test_internal_notes_are_printed_where_their_box_is_ticked_and_that_is_remembered(
+    page, qtbot
+) -> None:
+    page.table.go_to("monitoring-summary")
+    chip = page.pane.choice_chips[DocumentChoice.INTERNAL_NOTES]
+    qtbot.waitUntil(lambda: "สรุปตามหน่วยงาน" in known_text(page), timeout=SOON)
+    assert chip.isVisible()
+    assert not page.pane.choice_chips[DocumentChoice.RUNNING_NUMBERS].isVisible()
+    assert "ร้อยละคิดจาก" not in known_text(page)
+    qtbot.mouseClick(chip, LEFT)
+    qtbot.waitUntil(lambda: "ร้อยละคิดจาก" in known_text(page), timeout=SOON)
+    kept = document_choices.chosen(page.session.data, "monitoring-summary")
+    assert kept == {DocumentChoice.INTERNAL_NOTES}
+    page.table.go_to("score-summary")
+    assert not chip.isChecked()
+    page.table.go_to("monitoring-summary")
+    assert chip.isChecked()
+    page.session.workspace.undo()
+    qtbot.waitUntil(lambda: not chip.isChecked(), timeout=SOON)
+
+
+def test_the_word_file_of_an_order_is_one_to_be_edited_until_it_is_wanted_as_signed(
+    page, window, qtbot
+) -> None:
+    window.go(PageKey.DOCUMENTS, "appointment-order")
+    qtbot.waitUntil(lambda: page.pane.pages is not None, timeout=SOON)
+    chip = page.pane.choice_chips[DocumentChoice.SIGNED_PAGES]
+    assert chip.isVisible()
+    assert not chip.isChecked()
+    qtbot.mouseClick(chip, LEFT)
+    kept = document_choices.chosen(page.session.data, "appointment-order")
+    assert kept == {DocumentChoice.SIGNED_PAGES}
+    assert chip.isChecked()
+
+
+def known_text(page: DocumentsPage) -> str:
+    """The words of the PDF that is shown; nothing while there is none."""
+    return shown_text(page) if page.pane.pages is not None else ""

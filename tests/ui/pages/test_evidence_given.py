@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from ita_desktop.services import evidence
 from ita_desktop.ui.pages.oit import OitPage
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.theme.tokens import tokens
 from tests.ui.keyboard import press
 
 Key = Qt.Key
@@ -86,7 +87,10 @@ def test_files_that_are_dropped_become_evidence_in_one_step(page, file) -> None:
 
 def test_while_dragging_the_pane_says_whose_evidence_it_becomes(page, file) -> None:
     _drag(page, _urls(QUrl.fromLocalFile(str(file))))
-    assert page.pane._veil.isVisible()
+    veil = page.pane._veil
+    assert veil.isVisible()
+    edge = veil.grab().toImage().pixelColor(1, veil.height() // 2)
+    assert edge == tokens().surface, "what lies beneath does not look out at its edge"
     QApplication.sendEvent(page.pane, QDragLeaveEvent())
     assert not page.pane._veil.isVisible()
 

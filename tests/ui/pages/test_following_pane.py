@@ -7,8 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.services import assignments
-from ita_desktop.services.edits import OwnerRef, refs_of
+from ita_desktop.services.edits import CellEdit, OwnerRef, refs_of
 from ita_desktop.ui.pages.assign_popup import AssignPopup
+from ita_desktop.ui.pages.chosen_pane import ChosenPane
 from ita_desktop.ui.pages.measures import MeasuresPage
 from ita_desktop.ui.pages.oit import OitPage
 from ita_desktop.ui.pages.page import PageKey
@@ -176,3 +177,22 @@ def test_a_place_of_the_scores_keeps_its_own_pane(window, qtbot) -> None:
     page.table.selecting.extend(page.table.sheet.place("E2"), page.table.selecting.current[1])
     assert page.side.currentWidget() is page.side.chosen
     assert len(page.side.chosen.list.lines) == 2
+
+
+def test_one_key_fills_the_pane_once(page: OitPage, qtbot, monkeypatch) -> None:
+    filled: list[int] = []
+    fill = ChosenPane.show_rows
+
+    def show_rows(pane: ChosenPane, columns, rows, group=None, *, locked=False) -> None:
+        filled.append(len(rows))
+        fill(pane, columns, rows, group, locked=locked)
+
+    monkeypatch.setattr(ChosenPane, "show_rows", show_rows)
+    _click(qtbot, page, "O6", "code")
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Down, SHIFT)
+    assert filled == [2, 3]
+    page.refresh()
+    assert filled == [2, 3], "nothing is other than it was"
+    assignments.edit(page.session.workspace, 2568, [CellEdit("O7", "note", "ส่งแล้ว")])
+    assert filled == [2, 3, 3]

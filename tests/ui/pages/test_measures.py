@@ -4,9 +4,11 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu
 
 from ita_desktop.domain.records import Measure, MeasureStatus
+from ita_desktop.domain.shared_cells import keys_of
 from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.editors.rich_cell import RichEditor
@@ -353,14 +355,14 @@ def test_a_cell_of_rich_text_is_typed_as_it_looks_and_kept_as_it_is_stored(page)
     press(Key.Key_Return, ALT)
     press(Key.Key_B, CTRL)
     type_text("เผยแพร่")
-    assert editor.area.toPlainText() == "• ประชุม\n• เผยแพร่"
+    assert editor.area.toPlainText() == "- ประชุม\n- เผยแพร่"
     press(Key.Key_Return)
     assert not page.table.editing.open
     assert page.session.data.measure_by_id[key].method == "- ประชุม\n- **เผยแพร่**"
     page.table.go_to(key, "method")
     press(Key.Key_F2)
     editor = page.table.editing.editor
-    assert editor.area.toPlainText() == "• ประชุม\n• เผยแพร่"
+    assert editor.area.toPlainText() == "- ประชุม\n- เผยแพร่"
     type_text("ทิ้ง")
     press(Key.Key_Escape)
     assert page.session.data.measure_by_id[key].method == "- ประชุม\n- **เผยแพร่**"
@@ -384,3 +386,32 @@ def test_a_cell_of_rich_text_is_taken_by_a_click_on_another_cell(page, qtbot) ->
     at = page.table.sheet.index(page.table.sheet.place(second.id), 0)
     qtbot.mouseClick(page.table.viewport(), LEFT, pos=page.table.visualRect(at).center())
     assert page.session.data.measure_by_id[first.id].method == "ใหม่"
+
+
+def menu_entry(page: MeasuresPage, *words: str) -> QAction:
+    """An entry of the table's menu, by the words on the way to it."""
+    menu = QMenu(page)
+    page.table.menu_wanted.emit(menu)
+    for word in words[:-1]:
+        menu = next(one for one in menu.actions() if one.text() == word).menu()
+    return next(one for one in menu.actions() if one.text() == words[-1])
+
+
+def test_chosen_measures_share_a_cell_and_are_put_in_order_by_the_menu(page) -> None:
+    go(page, "I4", "method")
+    assert not menu_entry(page, "ใช้ช่องร่วมกันในตาราง").isEnabled()
+    page.table.selecting.choose_group(page.table.sheet.place("2"))
+    first, second, *_others = page.measures.chosen()
+    menu_entry(page, "ใช้ช่องร่วมกันในตาราง", "ผู้รับผิดชอบ").trigger()
+    assert owners_of(page, second) == owners_of(page, first)
+    known = page.session.data.measure_by_id
+    assert keys_of(known[first]) == keys_of(known[second]) != {}
+    menu_entry(page, "ใช้ช่องร่วมกันในตาราง", "แยกช่องที่ใช้ร่วมกัน").trigger()
+    assert keys_of(page.session.data.measure_by_id[first]) == {}
+    page.session.undo()
+    page.session.undo()
+    assert keys_of(page.session.data.measure_by_id[first]) == {}
+    made = measures.add(page.session.workspace, page.session.year, [{"items": ("I1",)}])
+    assert page.session.data.measures[-1].id == made[0]
+    menu_entry(page, "เรียงมาตรการตามกรอบการประเมิน").trigger()
+    assert page.session.data.measures[-1].id != made[0]

@@ -160,7 +160,7 @@ def test_enter_adds_matters_one_after_the_other(outline) -> None:
     type_text("การสื่อสาร")
     press(Key.Key_Return)
     press(Key.Key_Escape)
-    assert shown(outline)[6:9] == ["3.2 ปฏิทินการประเมิน", "3.3 การสื่อสาร", shown(outline)[8]]
+    assert shown(outline)[5:8] == ["3.2 ปฏิทินการประเมิน", "3.3 การสื่อสาร", shown(outline)[7]]
     assert outline.current.title == "การสื่อสาร"
 
 
@@ -287,12 +287,18 @@ def test_delete_takes_a_matter_out_and_undo_brings_it_back(window, outline) -> N
     assert shown(outline) == before
 
 
-def test_a_heading_cannot_be_taken_out(window, outline) -> None:
+def test_a_heading_goes_with_its_matters_and_the_last_one_stays(window, outline) -> None:
     at(outline, "4")
     before = shown(outline)
     press(Key.Key_Delete)
+    assert len(shown(outline)) == len(before) - 2
+    window.undo()
     assert shown(outline) == before
-    assert "หัวข้อวาระหลัก" in window.message.message.sentence
+    for _ in range(5):
+        at(outline, "1")
+        press(Key.Key_Delete)
+    assert len([one for one in outline.lines if one.depth == 0]) == 1
+    assert "อย่างน้อยหนึ่งหัวข้อ" in window.message.message.sentence
 
 
 def test_a_fact_follows_the_page_that_it_is_drawn_from(window, outline, office) -> None:
@@ -335,6 +341,41 @@ def test_details_are_typed_below_the_matter(window, page, outline) -> None:
     assert focused() is outline
 
 
+def test_a_proposed_resolution_is_recorded_only_when_it_is_taken(window, page, first) -> None:
+    page.record_button.click()
+    part = page.view.agenda
+    assert part.form.texts["resolution"].editor is not None
+    press(Key.Key_Escape)
+    assert not any(one.resolution for one in window.session.data.agenda_items)
+
+
+def test_a_heading_is_added_below_the_current_one_and_numbered_freely(
+    window, page, outline, first
+) -> None:
+    at(outline, "2")
+    outline.heading_button.click()
+    type_text("เรื่องสืบเนื่อง")
+    press(Key.Key_Return)
+    press(Key.Key_Escape)
+    heads = [one for one in outline.lines if one.depth == 0]
+    assert [one.number for one in heads] == list("123456")
+    assert heads[2].title == "เรื่องสืบเนื่อง"
+    at(outline, "3")
+    press(Key.Key_Up, ALT)
+    assert [one.title for one in outline.lines if one.depth == 0][1] == "เรื่องสืบเนื่อง"
+    outline.menu_wanted.emit(outline.current.id, QPoint())
+    menu = next(one for one in outline.findChildren(QMenu) if one.isVisible())
+    next(one for one in menu.actions() if one.text() == "ตั้งเลขวาระ…").trigger()
+    menu.close()
+    type_text("7")
+    press(Key.Key_Return)
+    heads = [one.number for one in outline.lines if one.depth == 0]
+    assert heads == ["1", "7", "8", "9", "10", "11"]
+    outline.setFocus()
+    press(Key.Key_Delete)
+    assert "เรื่องสืบเนื่อง" not in [one.title for one in outline.lines]
+
+
 def test_recording_leads_through_the_matters(window, page, office, first) -> None:
     page.record_button.click()
     part = page.view.agenda
@@ -349,6 +390,9 @@ def test_recording_leads_through_the_matters(window, page, office, first) -> Non
     assert not part.recording
     kept = next(one for one in window.session.data.agenda_items if one.id == matters[0].id)
     assert kept.resolution == "รับทราบ และให้แจ้งทุกฝ่าย"
+    said = {one.title: one.resolution for one in window.session.data.agenda_items if one.parent_id}
+    assert said[matters[1].title] == "รับทราบ"
+    assert part.outline.row_of(matters[0].id).line.under() == ("มติ รับทราบ และให้แจ้งทุกฝ่าย",)
     assert "บันทึกมติครบ" in window.message.message.sentence
 
 
@@ -516,6 +560,31 @@ def test_fields_of_a_letter_are_edited_in_place(window, page, letter) -> None:
     press(Key.Key_Return)
     assert window.session.data.letter_by_id[letter].urgency == "most_urgent"
     assert cell.text == "ด่วนที่สุด"
+
+
+def test_endorsements_are_switched_on_filled_in_and_taken_off(window, page, office, first) -> None:
+    memo = letters.add(office, YEAR, "memo-invitation", meeting_id=first)
+    window.go(PageKey.MEETINGS, f"letter:{memo}")
+    blocks = page.letters.pane.endorsements
+    menu = blocks.offer()
+    next(one for one in menu.actions() if one.text() == "แจ้งโรงเรียน").trigger()
+    menu.close()
+    (row,) = window.session.data.endorsements_of(memo)
+    assert window.session.data.unit_name(row.unit_id) == "ฝ่ายการศึกษา"
+    form = blocks.forms[row.id]
+    assert "สถานศึกษา" in form.texts["addressee"]._label.text().replace("\u200b", "")
+    form.cells["number"].setFocus()
+    type_text("กท 5009/77")
+    press(Key.Key_Return)
+    form.cells["day"].setFocus()
+    type_text("8/11/67")
+    press(Key.Key_Return)
+    (row,) = window.session.data.endorsements_of(memo)
+    assert (row.number, row.day) == ("กท 5009/77", date(2024, 11, 8))
+    blocks.forms[row.id].remove_button.click()
+    assert window.session.data.endorsements_of(memo) == ()
+    window.undo()
+    assert list(blocks.forms) == [row.id]
 
 
 def test_a_letter_is_begun_from_a_wording_and_taken_out(window, page) -> None:

@@ -316,7 +316,7 @@ def test_dates_and_marks_of_one_edit_are_undone_together(page: OitPage) -> None:
         Change("O12", "due", day),
         Change("O12", "score", Decimal(100)),
     )
-    page._write(Edit(Act.FILL, changes))
+    page.writing.write(Edit(Act.FILL, changes))
     data = page.session.data
     after = (data.assignment_by_item["O12"].due, page.session.tree.nodes["O12"].value)
     assert after == (day, Decimal(100))

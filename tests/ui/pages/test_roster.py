@@ -346,14 +346,6 @@ def test_a_person_or_member_is_gone_to_even_where_its_body_is_folded(page):
     assert page.table.current_row().id == wanted.id
 
 
-def test_a_person_outside_the_year_is_told_of(page, window):
-    data = page.session.data
-    inside = {one.person_id for one in data.members}
-    outside = next(one for one in data.people if one.id not in inside)
-    page.show_target(outside.id)
-    assert outside.full_name in window.message.message.sentence
-
-
 def test_a_file_that_is_open_elsewhere_can_be_read_but_not_changed(window, qtbot, tmp_path):
     from ita_desktop.settings import Settings
     from ita_desktop.ui.window import Window

@@ -257,3 +257,22 @@ def test_an_order_that_is_taken_out_can_be_had_back(page, order) -> None:
     )
     page.session.undo()
     assert len(page.session.data.orders) == 1
+
+
+def test_the_first_order_asks_for_the_garuda_once_and_leads_to_where_it_is_chosen(window, page):
+    from ita_desktop.services import orders as service
+
+    session = window.session
+    with session.workspace.change("เอาครุฑออก") as change:
+        for one in session.data.office_files:
+            change.delete(one)
+    service.remove(session.workspace, session.year, [one.id for one in session.data.orders])
+    page._open_part(Part.ORDERS)
+    page.pane.make_orders().draft()
+    assert "ครุฑ" in window.message.message.sentence
+    window.message.action.click()
+    assert window.page(PageKey.SETTINGS).isVisible()
+    window.go(PageKey.ROSTER)
+    window.message.dismiss()
+    page.pane.make_orders().draft()
+    assert window.message.message is None or "ครุฑ" not in window.message.message.sentence

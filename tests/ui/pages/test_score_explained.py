@@ -123,6 +123,21 @@ def test_contradicting_figures_are_counted_and_each_leads_to_its_place(page, win
     assert page.pane.clashes.isHidden()
 
 
+def test_a_doubtful_figure_is_settled_with_one_click_and_undo_takes_that_back(
+    page, window, qtbot
+) -> None:
+    edits = [ScoreEdit("7", Decimal("98.38"))]
+    scores.set_scores(window.session.workspace, 2567, edits, ScoreSource.OFFICIAL)
+    page.show_target("7")
+    assert page.pane.settle_button.isVisibleTo(page.pane)
+    page.pane.settle_button.click()
+    assert page.pane.clashes.isHidden()
+    assert page.pane.settle_button.isHidden()
+    assert [one.settled for one in window.session.data.doubts] != []
+    window.session.undo()
+    assert not page.pane.clashes.isHidden()
+
+
 def _contrast(one, other) -> float:
     def light(colour) -> float:
         parts = (colour.redF(), colour.greenF(), colour.blueF())

@@ -88,9 +88,9 @@ def test_what_is_being_typed_is_saved_when_another_page_is_shown(page, window) -
 def test_a_unit_is_added_named_and_told_in_one_go(page, window, qtbot) -> None:
     page.show_section(Section.UNITS)
     qtbot.mouseClick(page.units.add_button, LEFT)
-    type_text("โรงเรียนตัวอย่างใหม่")
+    type_text("โรงเรียนบ้านสมมติ")
     press(Key.Key_Return)
-    made = unit(page, "โรงเรียนตัวอย่างใหม่")
+    made = unit(page, "โรงเรียนบ้านสมมติ")
     assert made is not None
     assert made.kind.value == "school"
 
@@ -121,7 +121,7 @@ def test_units_pasted_from_excel_are_added_as_one_step(page, window, qtbot) -> N
     table.setFocus()
     table.go_to(window.session.data.units[-1].id, "name")
     last = window.session.data.units[-1].name
-    schools = "".join(f"โรงเรียนตัวอย่าง {name}\t\t\tโรงเรียน\n" for name in "กข")
+    schools = "".join(f"โรงเรียน{name}\t\t\tโรงเรียน\n" for name in ("บ้านสมมติ", "วัดดาวเรือง"))
     QApplication.clipboard().setText(f"{last}\n{schools}")
     press(Key.Key_V, CTRL)
     sheet = open_preview(window, qtbot)

@@ -154,7 +154,9 @@ def test_the_opener_takes_no_letter_from_the_title(settled, qtbot, width) -> Non
     qtbot.waitUntil(lambda: page.header.width() <= width)
     header = page.header
     title = metrics(Text.TITLE).horizontalAdvance(header._title)
-    assert header._room() - Space.PAGE_EDGE >= title
+    # Beside tabs, one of which says the same, the title goes where there is no room for all of it.
+    room = header._row.contentsMargins().left() - Space.PAGE_EDGE
+    assert room >= title or not header._titled
     assert page.step_opener.isVisible()
     assert page.step_opener.text() or width < 1366
     assert page.step_opener.accessibleName().startswith("ต่อไป: ")

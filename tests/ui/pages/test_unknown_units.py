@@ -127,7 +127,9 @@ def test_a_pasted_misprint_is_red_and_may_be_typed_in_the_preview(oit, window, p
 def test_a_pasted_name_may_be_a_new_unit(oit, window, pasted, qtbot):
     sheet = pasted("ฝ่ายพัสดุกลาง\t1/5/68\nทุกฝ่าย\t2/5/68\n")
     first, _ = sheet.table.sheet.all_rows()
-    assert first.offers["ผู้รับผิดชอบ"][0].text == "เพิ่ม “ฝ่ายพัสดุกลาง” เป็นหน่วยใหม่"
+    at = sheet.table.sheet.column_index("ผู้รับผิดชอบ")
+    offered = sheet.table.sheet.columns[at].choices(first)
+    assert offered[0].text == "เพิ่ม “ฝ่ายพัสดุกลาง” เป็นหน่วยใหม่"
     sheet.table.go_to(first.id, "ผู้รับผิดชอบ")
     press(Key.Key_F2)
     press(Key.Key_Down)
@@ -215,3 +217,58 @@ def test_a_new_unit_is_ticked_in_the_popup(assigning, window):
     press(Key.Key_Space)
     press(Key.Key_Return)
     assert _owners(window) == ["ฝ่ายพัสดุกลาง"]
+
+
+@pytest.fixture
+def settings(window, qtbot):
+    window.go(PageKey.SETTINGS, "units")
+    shown = window.page(PageKey.SETTINGS)
+    qtbot.waitUntil(shown.units.table.hasFocus)
+    return shown
+
+
+def _names(window):
+    return [one.name for one in window.session.data.units]
+
+
+@pytest.fixture
+def adding(settings, window, qtbot):
+    """A new row of the list of units, whose name is typed next."""
+    qtbot.mouseClick(settings.units.add_button, Qt.MouseButton.LeftButton)
+    return settings.units
+
+
+def test_a_new_unit_near_a_known_one_is_asked_about(adding, window):
+    before = _names(window)
+    type_text("ฝ่ายปกครองฯ")
+    press(Key.Key_Return)
+    assert adding.table.editing.editor is not None
+    assert "หน่วยใหม่?" in window.message.message.sentence
+    assert "“ฝ่ายปกครอง”" in window.message.message.sentence
+    assert _names(window) == before
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    assert _names(window) == [*before[:-1], "ฝ่ายปกครองฯ"]
+
+
+def test_a_unit_of_a_name_of_its_own_is_typed_without_a_question(adding, window):
+    before = _names(window)
+    type_text("ฝ่ายพัสดุกลาง")
+    assert not adding.table.editing.editor.popup.isVisible()
+    press(Key.Key_Return)
+    assert _names(window) == [*before[:-1], "ฝ่ายพัสดุกลาง"]
+
+
+def test_pasted_units_near_known_ones_are_asked_about(settings, window, pasted, qtbot):
+    before = _names(window)
+    settings.units.table.go_to(window.session.data.units[-1].id, "name")
+    sheet = pasted(f"{before[-1]}\nฝ่ายปกครองฯ\nฝ่ายพัสดุกลาง\nฝ่ายโยธ")
+    asked = [row for row in sheet.table.sheet.all_rows() if row.unread]
+    assert len(asked) == 2
+    sheet.table.go_to(asked[0].id, "ชื่อหน่วย")
+    press(Key.Key_F2)
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: not sheet.isVisible())
+    assert _names(window) == [*before, "ฝ่ายปกครองฯ", "ฝ่ายพัสดุกลาง"]

@@ -105,3 +105,16 @@ def test_a_file_of_another_kind_is_refused_with_a_sentence(editor, qtbot, tmp_pa
         editor.file.take(path)
     assert "ไม่ใช่ไฟล์ Word" in told.args[0]
     assert editor._session.data.office_files == ()
+
+
+def test_what_is_made_of_the_data_is_shown_as_text_and_can_be_had_back(editor) -> None:
+    name = "framework-summary.criteria-list"
+    editor.show_wording(name)
+    made = editor.words.area.toPlainText()
+    assert "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่" in made
+    retype(editor, "เกณฑ์ของเรา")
+    editor.table.setFocus()
+    assert used(editor, name) == "เกณฑ์ของเรา"
+    editor.words._reads.action.click()
+    assert used(editor, name) == ""
+    assert editor.words.area.toPlainText() == made

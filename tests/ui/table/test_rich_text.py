@@ -45,10 +45,10 @@ def drawn(text: str, width: float = 240):
 @pytest.mark.usefixtures("qapp")
 def test_a_list_has_its_bullets_and_its_further_lines_hang_under_the_words() -> None:
     cell = drawn("- ประชุมชี้แจงหลักเกณฑ์แก่เจ้าหน้าที่ทุกฝ่าย\n  - ติดประกาศ")
-    assert [text[:2] for text in cell.texts] == ["• ", cell.texts[1][:2], "  "]
-    assert cell.texts[2].strip() == "• ติดประกาศ"
+    assert [text[:2] for text in cell.texts] == ["- ", cell.texts[1][:2], "  "]
+    assert cell.texts[2].strip() == "- ติดประกาศ"
     first, under, deep = cell.places
-    assert under == first + metrics(Text.BODY).horizontalAdvance("• ")
+    assert under == first + metrics(Text.BODY).horizontalAdvance("- ")
     assert deep > first
 
 
@@ -63,8 +63,8 @@ def test_what_has_no_room_is_told_whole_as_it_looks() -> None:
     text = "\n".join(f"- **ข้อ**ที่ {number}" for number in range(1, 8))
     cell = drawn(text)
     assert cell.lines == 3
-    assert cell.texts[-1] == "• ข้อที่ 3 …"
-    assert cell.tip == "\n".join(f"• ข้อที่ {number}" for number in range(1, 8))
+    assert cell.texts[-1] == "- ข้อที่ 3 …"
+    assert cell.tip == "\n".join(f"- ข้อที่ {number}" for number in range(1, 8))
     long = drawn("- " + "ประชุมชี้แจงหลักเกณฑ์แก่เจ้าหน้าที่ " * 20)
     assert (long.lines, long.fade) == (3, True)
 
@@ -99,7 +99,7 @@ def test_words_are_found_where_some_of_their_letters_are_bold(make) -> None:
     page.view.sheet.filter("title", Filter("ประกาศนโยบาย"))
     assert [one for one in page.shown() if not one.startswith("g")] == ["O5"]
     page.view.sheet.clear_filters()
-    assert "• ประกาศนโยบาย" in page.view.sheet.entries("title")
+    assert "- ประกาศนโยบาย" in page.view.sheet.entries("title")
 
 
 def test_a_cell_with_nothing_but_blanks_and_line_ends_is_painted(make) -> None:

@@ -1,9 +1,9 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from ita_desktop.ui.theme.tokens import LIGHT
+from ita_desktop.ui.theme.tokens import LIGHT, Height, tokens
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.check import CheckBox
 from ita_desktop.ui.widgets.check_list import CheckList, Point
@@ -144,6 +144,21 @@ def test_a_check_box_grows_with_its_words(page):
     box = CheckBox("แสดงระบบติดตามการขอใบอนุญาตที่เว็บไซต์ของสำนักงานเขต")
     assert box.heightForWidth(600) == 27
     assert box.heightForWidth(300) == 47
+
+
+def test_a_ticked_box_that_is_blocked_does_not_look_as_if_it_counted(page):
+    box = CheckBox("ผู้รับผิดชอบ")
+    box.setChecked(True)
+    page(box)
+
+    def colour() -> QColor:
+        return box.grab().toImage().pixelColor(2, Height.CHECK_LINE // 2)
+
+    assert colour() == tokens().fill
+    box.setEnabled(False)
+    assert colour() == tokens().surface
+    box.set_locked(True)
+    assert colour() == tokens().fill, "what is locked is so"
 
 
 def test_every_state_has_a_word_and_a_shape_of_its_own(qapp):

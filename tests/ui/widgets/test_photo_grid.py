@@ -515,7 +515,7 @@ def test_a_caption_of_several_lines_is_typed_over_whole_and_given_back(
     grid.list.choose(["k0"])
     QTest.keyClick(grid.list, Qt.Key.Key_F2)
     field = typed(grid)
-    assert field.toPlainText() == "ศูนย์ข้อมูล\n• คู่มือประชาชน\n• ร้องเรียน"
+    assert field.toPlainText() == "ศูนย์ข้อมูล\n- คู่มือประชาชน\n- ร้องเรียน"
     with qtbot.assertNotEmitted(grid.captioned):
         QTest.keyClick(field, Qt.Key.Key_Return)
         QTest.keyClick(grid.list, Qt.Key.Key_F2)
@@ -583,7 +583,7 @@ def words_of(caption: str, width: float = PhotoSize.WIDTH) -> list[str]:
 
 
 def test_a_place_of_the_grid_shows_the_first_lines_of_a_caption() -> None:
-    assert words_of(HEADED) == ["ศูนย์ข้อมูล", "• คู่มือประชาชน …"]
+    assert words_of(HEADED) == ["ศูนย์ข้อมูล", "- คู่มือประชาชน …"]
     assert words_of("\nบน\n\nล่าง\n") == ["บน", "ล่าง"]
     assert words_of("อบรม") == ["อบรม"]
     (_x, heading), (_y, point) = first_lines(HEADED, PhotoSize.WIDTH, PhotoSize.LINES)
@@ -638,7 +638,7 @@ def test_a_caption_of_several_lines_is_whole_below_the_large_photograph(
     in_dialog(PhotoView, look)
     grid.show_large("k0")
     assert seen[0] == ("อบรม", False, "อบรม", "อบรม")
-    lines = "ศูนย์ข้อมูล\n• คู่มือประชาชน\n• ร้องเรียน"
+    lines = "ศูนย์ข้อมูล\n- คู่มือประชาชน\n- ร้องเรียน"
     plain = "ศูนย์ข้อมูล - คู่มือประชาชน - ร้องเรียน"
     assert seen[1] == ("ศูนย์ข้อมูล", True, lines, plain)
 

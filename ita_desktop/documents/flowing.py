@@ -1,0 +1,41 @@
+"""Short documents bound behind one another go on on the same page, instead of one page each.
+
+Only paper has pages: in Excel each of them keeps its own sheet.
+"""
+
+from dataclasses import replace
+
+from ita_desktop.documents.content import Bound, Document
+
+
+def flowed(document: Document) -> Document:
+    """``document`` with those that go on joined to the one before them."""
+    joined: list[Bound] = []
+    for one in document.bound:
+        if joined and one.flows and not joined[-1].file and _alike(joined[-1], one):
+            joined[-1] = _joined(joined[-1], one)
+        else:
+            joined.append(one)
+    return replace(document, bound=tuple(joined))
+
+
+def _alike(one: Bound, other: Bound) -> bool:
+    """Whether two documents have the same pages."""
+    return _page(one.document) == _page(other.document)
+
+
+def _page(document: Document) -> tuple[object, ...]:
+    return (document.orientation, document.margins, document.digits, document.codes_in_digits)
+
+
+def _joined(one: Bound, other: Bound) -> Bound:
+    at = len(one.document.blocks)
+    blocks = (*one.document.blocks, *other.document.blocks)
+    names = ((other.title, at), *((title, at + block) for title, block in other.further))
+    return replace(
+        one,
+        document=replace(one.document, blocks=blocks),
+        further=(*one.further, *(name for name in names if name[0])),
+        file=other.file,
+        file_pages=other.file_pages,
+    )

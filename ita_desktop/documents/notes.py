@@ -1,0 +1,85 @@
+"""The program's own notes on figures: doubts, marks, how they were computed.
+
+They are for the office alone, so a document has them only where its internal notes are chosen;
+without that it is the document of the office and says nothing that nobody typed.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    Document,
+    KeepTogether,
+    Paragraph,
+    Row,
+    Table,
+    paragraph,
+)
+from ita_desktop.documents.wordings import Template, Values
+from ita_desktop.domain.year import YearData
+
+_B = TypeVar("_B", bound=Block)
+
+
+def note(text: str) -> Paragraph:
+    """A paragraph that is a note of the program's own."""
+    return replace(paragraph(text, "note"), internal=True)
+
+
+def doubted(words: Template, data: YearData, values: Values | None = None) -> tuple[Paragraph, ...]:
+    """A fixed text that doubts a figure, however it is worded."""
+    lines = words.paragraphs(data, "note", values)
+    return tuple(replace(one, internal=True) for one in lines)
+
+
+def noted(words: Template, data: YearData) -> tuple[Paragraph, ...]:
+    """A fixed text that says how figures were computed; what the office worded itself is its
+    own."""
+    own = words.key(data) in data.own_words
+    return words.paragraphs(data, "note") if own else doubted(words, data)
+
+
+def without_notes(document: Document) -> Document:
+    """The document, and what is bound behind it, without the program's own notes."""
+    bound = tuple(replace(one, document=without_notes(one.document)) for one in document.bound)
+    return replace(document, blocks=tuple(_kept(document.blocks)), bound=bound)
+
+
+def _kept(blocks: Iterable[_B]) -> Iterator[_B]:
+    for block in blocks:
+        if not (isinstance(block, Paragraph) and block.internal):
+            yield _bare(block)
+
+
+def _bare(block: _B) -> _B:
+    match block:
+        case Paragraph():
+            kept = tuple(run for run in block.runs if not run.internal)
+            return block if len(kept) == len(block.runs) else replace(block, runs=kept)
+        case KeepTogether():
+            return replace(block, blocks=tuple(_kept(block.blocks)))
+        case Table():
+            rows = tuple(map(_bare_row, block.rows))
+            return block if all(map(_same, rows, block.rows)) else replace(block, rows=rows)
+        case _:
+            return block
+
+
+def _bare_row(row: Row) -> Row:
+    cells = tuple(map(_bare_cell, row.cells))
+    return row if all(map(_same, cells, row.cells)) else replace(row, cells=cells)
+
+
+def _bare_cell(cell: Cell) -> Cell:
+    paragraphs = tuple(_kept(cell.paragraphs))
+    same = len(paragraphs) == len(cell.paragraphs)
+    if same and all(map(_same, paragraphs, cell.paragraphs)):
+        return cell
+    return replace(cell, paragraphs=paragraphs)
+
+
+def _same(one: object, other: object) -> bool:
+    return one is other

@@ -1,0 +1,70 @@
+"""Which wording a text on a page is, found by the letters around a place."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ita_desktop.documents.content import (
+    Block,
+    Document,
+    KeepTogether,
+    Paragraph,
+    Table,
+)
+from ita_desktop.domain.digits import to_arabic
+
+_WINDOW = 24
+"""So many letters on either side tell a text apart, fewer where it is shorter."""
+_LEAST = 2
+
+
+class Said(NamedTuple):
+    """A stretch of a document's text without blanks, and the wording that it is; empty for what is
+    data."""
+
+    text: str
+    wording: str
+
+
+def said(document: Document) -> tuple[Said, ...]:
+    """All stretches of a document and of what is bound behind it."""
+    parts = (document, *(one.document for one in document.bound))
+    found = (
+        Said(_plain(run.text), run.wording)
+        for part in parts
+        for one in _paragraphs(part.blocks)
+        for run in one.runs
+    )
+    return tuple(dict.fromkeys(one for one in found if one.text))
+
+
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block
+            case KeepTogether():
+                yield from _paragraphs(block.blocks)
+            case Table():
+                for row in (*block.heading, *block.rows):
+                    for cell in row.cells:
+                        yield from cell.paragraphs
+            case _:
+                continue
+
+
+def wording_at(stretches: Iterable[Said], before: str, after: str) -> str:
+    """The wording of which a place between two texts of a page is; empty where that is data."""
+    left, right = _plain(before), _plain(after)
+    known = tuple(stretches)
+    for wide in range(_WINDOW, 0, -1):
+        near = left[-wide:] + right[:wide]
+        if len(near) < _LEAST:
+            return ""
+        found = [one for one in known if near in one.text]
+        if found:
+            return min(found, key=lambda one: len(one.text)).wording
+    return ""
+
+
+def _plain(text: str) -> str:
+    return "".join(one for one in to_arabic(text) if not one.isspace() and one.isprintable())

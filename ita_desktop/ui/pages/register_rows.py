@@ -1,0 +1,214 @@
+"""The rows of the register in คณะกรรมการ: people, and the posts that they hold."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ita_desktop.domain.holders import post_words
+from ita_desktop.domain.tenures import ACTING, Tenure
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services.people import listed_names
+from ita_desktop.ui.dates import short_date
+from ita_desktop.ui.pages.owners import unit_choices_of
+from ita_desktop.ui.pages.roster_rows import read_unit, unit_choices
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.values import Choice, Status
+from ita_desktop.ui.theme.columns import PersonColumns, TenureColumns
+from ita_desktop.ui.theme.tokens import Tone
+from ita_desktop.ui.widgets.marks import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person as the table shows one."""
+
+    id: str
+    name: str
+    job_title: str
+    unit: str
+    phone: str
+    email: str
+    posts: str
+    """What the person holds today, a post a line."""
+
+
+def person_columns(data: Callable[[], YearData]) -> list[Column[PersonRow]]:
+    """Who works where, how to reach them, and what they hold; ``data`` gives the year as it is."""
+    return [
+        Column(key="name", title=tr("ชื่อ - สกุล"), width=PersonColumns.NAME,
+               wide=PersonColumns.NAME_WIDE, editable=True, required=True, hideable=False,
+               empty="", value=lambda row: row.name),
+        Column(key="job_title", title=tr("ตำแหน่ง"), width=PersonColumns.JOB, stretch=True,
+               wide=PersonColumns.JOB_WIDE, editable=True, empty="",
+               value=lambda row: row.job_title),
+        Column(key="unit", title=tr("สังกัด"), width=PersonColumns.UNIT, stretch=True,
+               wide=PersonColumns.UNIT_WIDE, editable=True, empty="", value=lambda row: row.unit,
+               choices=lambda _row: unit_choices(data()),
+               choices_of_new=lambda: unit_choices(data()), named=unit_choices_of,
+               parse=lambda text: read_unit(data(), text)),
+        Column(key="posts", title=tr("ดำรงตำแหน่ง"), width=PersonColumns.POSTS, stretch=True,
+               wide=PersonColumns.POSTS_WIDE, empty="", value=lambda row: row.posts,
+               tone=lambda _row: Tone.TEXT2, sunken=True),
+        Column(key="phone", title=tr("โทรศัพท์"), width=PersonColumns.PHONE, editable=True,
+               empty="", value=lambda row: row.phone),
+        Column(key="email", title=tr("อีเมล"), width=PersonColumns.EMAIL, editable=True,
+               empty="", value=lambda row: row.email),
+    ]  # fmt: skip
+
+
+def person_rows(data: YearData, today: date) -> list[PersonRow]:
+    """The register in its order."""
+    return [
+        PersonRow(
+            one.id,
+            one.full_name,
+            one.job_title,
+            data.unit_name(one.unit_id),
+            one.phone,
+            one.email,
+            "\n".join(
+                held_post(data, tenure)
+                for tenure in data.tenures_of(one.id)
+                if tenure.covers(today)
+            ),
+        )
+        for one in data.people
+    ]
+
+
+def held_post(data: YearData, tenure: Tenure) -> str:
+    """A post as it is held, with the words before that of one who acts."""
+    post = post_words(data, tenure.post, tenure.unit_id)
+    return f"{tenure.acting} {post}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class TenureRow:
+    """Who holds a post from when to when, as the table shows it."""
+
+    id: str
+    post: str
+    unit: str
+    person: str
+    acting: str
+    first: date | None
+    last: date | None
+    state: Status
+    note: str
+
+
+def tenure_columns(
+    data: Callable[[], YearData], year: int, today: Callable[[], date]
+) -> list[Column[TenureRow]]:
+    """Post, who holds it and how, from when and until when; typed days fall into the Buddhist
+    ``year``."""
+    return [
+        Column(key="post", title=tr("ตำแหน่ง"), width=TenureColumns.POST, stretch=True,
+               wide=TenureColumns.POST_WIDE, editable=True, required=True, hideable=False,
+               value=lambda row: row.post, choices=lambda _row: _posts(data()),
+               choices_of_new=lambda: _posts(data())),
+        Column(key="unit", title=tr("สังกัด"), width=TenureColumns.UNIT, editable=True, empty="",
+               value=lambda row: row.unit, choices=lambda _row: unit_choices(data()),
+               choices_of_new=lambda: unit_choices(data()), named=unit_choices_of,
+               parse=lambda text: read_unit(data(), text)),
+        Column(key="person", title=tr("ผู้ดำรงตำแหน่ง"), width=TenureColumns.PERSON,
+               wide=TenureColumns.PERSON_WIDE, editable=True, required=True,
+               value=lambda row: row.person, choices=lambda _row: people_choices(data()),
+               choices_of_new=lambda: people_choices(data())),
+        Column(key="acting", title=tr("โดย"), width=TenureColumns.ACTING, editable=True, empty="",
+               value=lambda row: row.acting, ghost=lambda _row: tr("ดำรงตำแหน่งเอง"),
+               choices=lambda _row: _acting()),
+        Column(key="first", title=tr("ตั้งแต่"), kind=Kind.DATE, width=TenureColumns.DAY,
+               editable=True, fiscal_year=year, today=today, value=lambda row: row.first),
+        Column(key="last", title=tr("ถึง"), kind=Kind.DATE, width=TenureColumns.DAY,
+               editable=True, fiscal_year=year, today=today, value=lambda row: row.last),
+        Column(key="state", title=tr("สถานะ"), kind=Kind.STATE, width=TenureColumns.STATE,
+               value=lambda row: row.state),
+        Column(key="note", title=tr("หมายเหตุ"), width=TenureColumns.NOTE, editable=True, empty="",
+               hidden=True, value=lambda row: row.note),
+    ]  # fmt: skip
+
+
+def people_choices(data: YearData) -> list[Choice]:
+    """The people of the register, each with what they are."""
+    names = listed_names(data)
+    return [
+        Choice(
+            names[one.id],
+            names[one.id],
+            " · ".join(filter(None, (one.job_title, data.unit_name(one.unit_id)))),
+            (one.name,),
+        )
+        for one in data.people
+    ]
+
+
+def _posts(data: YearData) -> list[Choice]:
+    """The posts that the register and the committee name."""
+    named = dict.fromkeys(
+        [one.post for one in data.tenures]
+        + [one.post for one in data.members if one.person_id is None and one.post]
+    )
+    return [Choice(one, one) for one in named]
+
+
+def _acting() -> list[Choice]:
+    """The official words, which papers print as they are; in another language with their
+    meaning."""
+    return [Choice(one, one, tr(one) if tr(one) != one else "") for one in ACTING]
+
+
+def tenure_groups(data: YearData, today: date) -> list[Group]:
+    """The posts, each with those who held it, the first one first."""
+    by_post: dict[str, list[Tenure]] = {}
+    for one in data.tenures:
+        by_post.setdefault(data.post_keys.key(one.post, one.unit_id), []).append(one)
+    return [
+        Group(
+            id=f"post:{key}",
+            title=post_words(data, some[0].post, some[0].unit_id),
+            rows=tuple(_tenure_row(data, one, some, today) for one in sorted(some, key=_begin)),
+            note=_now(data, some, today),
+        )
+        for key, some in by_post.items()
+    ]
+
+
+def _begin(tenure: Tenure) -> tuple[date, int]:
+    return tenure.first or date.min, tenure.position
+
+
+def _now(data: YearData, tenures: Iterable[Tenure], today: date) -> str:
+    """Who holds a post today."""
+    people = [data.person_by_id.get(one.person_id) for one in tenures if one.covers(today)]
+    return ", ".join(one.full_name for one in people if one is not None) or tr("ว่าง")
+
+
+def _tenure_row(data: YearData, one: Tenure, same: Iterable[Tenure], today: date) -> TenureRow:
+    person = data.person_by_id.get(one.person_id)
+    return TenureRow(
+        one.id,
+        one.post,
+        data.unit_name(one.unit_id),
+        listed_names(data)[person.id] if person is not None else "",
+        one.acting,
+        one.first,
+        one.last,
+        _state(one, same, today),
+        one.note,
+    )
+
+
+def _state(one: Tenure, same: Iterable[Tenure], today: date) -> Status:
+    """How a tenure stands; that others hold the post at the same time is said, because then no
+    paper can name one of them alone."""
+    if one.last is not None and one.last < today:
+        return Status(Mark.NONE, tr("พ้นแล้ว"))
+    if one.first is not None and one.first > today:
+        return Status(Mark.NONE, tr("เริ่ม {day}", day=short_date(one.first)))
+    own = [other for other in same if other.covers(today) and not other.acting]
+    if not one.acting and len(own) > 1:
+        return Status(Mark.DOING, tr("พร้อมกัน {count} คน", count=len(own)))
+    return Status(Mark.DONE, tr("ดำรงอยู่"))

@@ -1,0 +1,151 @@
+"""What documents print is data or a wording that the office can change, and nothing else.
+
+A year full of data is turned into letters of another script, every listed wording into its own
+name: a Thai letter that is printed then comes from the program itself.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any
+
+import pytest
+
+from ita_desktop.documents.content import Cell, Document, Image, Paragraph
+from ita_desktop.documents.forms import FormColumn
+from ita_desktop.documents.kinds import BY_QUESTION, DocumentKind, Material, Profile, Subject
+from ita_desktop.documents.registry import KINDS
+from ita_desktop.documents.wordings import CELLS, Template, templates
+from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
+from ita_desktop.domain.tracking_state import rounds_of
+from ita_desktop.domain.wordings import Wording, fields_in
+from ita_desktop.domain.worksheet import ITEMS_SHEET, MEASURES_SHEET, STATE_WORDS
+from ita_desktop.domain.year import YearData
+from ita_desktop.services import workspaces
+from ita_desktop.services.exporting import material_of
+from ita_desktop.storage.workspace import Workspace
+
+THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")
+WORDS = (*MONTHS, *MONTHS_SHORT, "พ.ศ.", "น.", "วัน", "ที่", "จันทร์", "อังคาร", "พุธ",
+         "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์", "และ", "หรือ", "ผู้อำนวยการเขต",
+         "กรุงเทพมหานคร")  # fmt: skip
+"""How dates and times are written, what joins the parts of a list, the post of who signs and the
+city."""
+
+
+CHOSEN = frozenset((*STATE_WORDS.values(), MEASURES_SHEET, ITEMS_SHEET))
+"""What is chosen from a list, and by what a form is read again."""
+
+
+def foreign(value: Any) -> Any:
+    """A value with other letters in the place of the Thai ones of its texts."""
+    match value:
+        case Enum() | None:
+            return value
+        case str():
+            return "".join(chr(ord(one) + 0x400) if THAI.match(one) else one for one in value)
+        case tuple():
+            made = [foreign(one) for one in value]
+            return type(value)(*made) if hasattr(value, "_fields") else tuple(made)
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            made = {one.name: foreign(getattr(value, one.name)) for one in fields(value)
+                    if one.init}  # fmt: skip
+            return type(value)(**made)
+        case _:
+            return value
+
+
+def named(one: Template, data: YearData) -> Wording:
+    """The office's own form of a wording: its name in each line or heading, and its fields."""
+    filled = " ".join((f"‹{one.name}›", *(f"{{{field}}}" for field in fields_in(one.text))))
+    text = CELLS.join([filled] * one.columns) if one.columns else filled
+    return Wording(id=one.name, name=one.key(data), text=text)
+
+
+def of_another_script(data: YearData) -> YearData:
+    own = tuple(named(one, data) for one in templates().values())
+    return replace(foreign(data), wordings=own)
+
+
+@pytest.fixture(scope="module")
+def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
+    path = workspaces.copy_sample(tmp_path_factory.mktemp("sentences") / "sample.ita")
+    with Workspace.open(path) as workspace:
+        data = workspace.year(workspace.years()[-1].year)
+        previous = workspace.year_before(data.year)
+        made = material_of(workspace, data, previous, Profile.INTERNAL)
+        made = replace(made, media=lambda _key: None)
+    assert previous is not None
+    return replace(made, year=of_another_script(data), previous=of_another_script(previous))
+
+
+def every(kind: DocumentKind, material: Material) -> Iterator[Material]:
+    """Everything that the document can be about."""
+    data = material.year
+    before = replace(material, year=material.previous, previous=None)
+    subjects = {
+        Subject.ORDER: [one.id for one in data.orders],
+        Subject.MEETING: [one.id for one in data.meetings],
+        Subject.LETTER: [one.id for one in data.letters],
+        Subject.UNIT: ["", *(one.id for one in data.units)],
+        Subject.FORM: ["", BY_QUESTION],
+        Subject.ROUND: [one.id for one in rounds_of(data)],
+    }
+    for subject in subjects.get(kind.of, [""]):
+        yield replace(material, subject=subject)
+    if kind.of in {Subject.YEAR, Subject.FORM, Subject.UNIT}:
+        yield before
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Everything that a document prints."""
+    match value:
+        case Image():
+            # Its words are for those who do not see it.
+            return
+        case FormColumn():
+            # By its headings a form is read again.
+            return
+        case Document():
+            yield value.title
+            parts = (value.header, value.footer, value.blocks, value.bound)
+            yield from texts(tuple(part for part in parts if part is not None))
+        case Cell():
+            yield from texts((value.paragraphs, value.pictures))
+        case Paragraph():
+            yield f"{value.mark} {value.text} {value.catchword}"
+        case str():
+            yield value
+        case tuple():
+            for one in value:
+                yield from texts(one)
+        case _ if is_dataclass(value):
+            for field in fields(value):
+                found = getattr(value, field.name)
+                if not isinstance(found, Enum):
+                    yield from texts(found)
+
+
+def printed(kinds: Iterable[DocumentKind], material: Material) -> Iterator[str]:
+    for kind in kinds:
+        for one in every(kind, material):
+            yield from texts(kind.build(one, kind.digits))
+            if kind.form is not None:
+                yield from texts(kind.form(one))
+
+
+def without_words(text: str) -> str:
+    for word in sorted(WORDS, key=len, reverse=True):
+        text = text.replace(word, "")
+    return text
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_sentence_is_data_or_a_wording(kind: DocumentKind, material: Material) -> None:
+    ours = {
+        text: None
+        for text in printed([kind], material)
+        if THAI.search(without_words(text)) and text.strip() not in CHOSEN
+    }
+    assert list(ours) == []

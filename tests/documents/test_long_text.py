@@ -1,0 +1,121 @@
+"""Long texts of the office: paragraphs, lists, tables and pages, and the same back as text."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ita_desktop.documents.content import PageBreak, Paragraph, Table
+from ita_desktop.documents.export import render
+from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.registry import kind
+from ita_desktop.documents.rich import blocks_of, text_of
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.rich import tidy
+from ita_desktop.domain.wordings import Wording
+from tests.documents.reading import pdf_text, squeezed
+from tests.documents.year_factory import year_2568
+
+TEXT = """ความเป็นมา
+1. ข้อแรก **สำคัญ** มาก
+  - ข้อย่อย
+| ตัวชี้วัด | ความหมาย |
+|---|---|
+| 1 | การปฏิบัติหน้าที่<br>ของเจ้าหน้าที่ |
+| 2 | การใช้งบประมาณ |
+---
+หน้าที่สอง"""
+
+
+def test_a_long_text_has_paragraphs_lists_tables_and_pages() -> None:
+    first, step, point, table, page, last = blocks_of(TEXT)
+    assert isinstance(first, Paragraph)
+    assert isinstance(step, Paragraph)
+    assert isinstance(point, Paragraph)
+    assert isinstance(table, Table)
+    assert isinstance(last, Paragraph)
+    assert (first.text, first.style) == ("ความเป็นมา", "body")
+    assert (step.mark, step.style, [run.bold for run in step.runs]) == (
+        "1.",
+        "line",
+        [False, True, False],
+    )
+    assert (point.mark, point.level) == ("-", 1)
+    assert [cell.paragraphs[0].text for cell in table.heading[0].cells] == ["ตัวชี้วัด", "ความหมาย"]
+    assert [one.text for one in table.rows[0].cells[1].paragraphs] == ["การปฏิบัติหน้าที่", "ของเจ้าหน้าที่"]
+    assert page == PageBreak()
+    assert last.text == "หน้าที่สอง"
+
+
+def test_it_is_stored_and_written_back_as_it_was_typed() -> None:
+    assert tidy(TEXT) == TEXT
+    again = text_of(blocks_of(TEXT))
+    assert list(blocks_of(again)) == list(blocks_of(TEXT))
+
+
+@given(st.text(alphabet="กข1.- |*\n", max_size=80))
+def test_any_text_can_be_laid_out_and_read_again(text: str) -> None:
+    blocks = list(blocks_of(text))
+    again = list(blocks_of(text_of(blocks)))
+    assert [type(one) for one in again] == [type(one) for one in blocks]
+
+
+def test_an_own_text_replaces_a_generated_list_whole(tmp_path: Path) -> None:
+    data = year_2568()
+    summary = kind("framework-summary")
+    usual = pdf_text(render(summary.build(Material(data), Digits.ARABIC), Format.PDF), tmp_path)
+    assert squeezed("น้ำหนักร้อยละ 30") in usual
+    own = Wording(id="w", name="framework-summary.criteria-list", text=TEXT)
+    made = summary.build(Material(replace(data, wordings=(own,))), Digits.ARABIC)
+    said = pdf_text(render(made, Format.PDF), tmp_path)
+    assert squeezed("น้ำหนักร้อยละ 30") not in said
+    for words in ("ความเป็นมา", "ของเจ้าหน้าที่", "หน้าที่สอง", "{", "|"):
+        assert (squeezed(words) in said) == (words not in "{|")
+
+
+def test_word_files_are_read_with_bold_lists_tables_and_pages(tmp_path: Path) -> None:
+    from docx import Document
+    from docx.enum.text import WD_BREAK
+
+    from ita_desktop.exchange.long_text import read
+
+    document = Document()
+    line = document.add_paragraph("เป็นตัวชี้วัดที่ ")
+    line.add_run("สำคัญ").bold = True
+    for words in ("หนึ่ง", "สอง"):
+        document.add_paragraph(words, style="List Number")
+    document.add_paragraph("ย่อย", style="List Bullet")
+    table = document.add_table(2, 2)
+    for at, words in enumerate(("ก", "ข", "ค", "ง")):
+        table.cell(at // 2, at % 2).text = words
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    document.add_paragraph("หน้าใหม่")
+    path = tmp_path / "บทที่ 1.docx"
+    document.save(str(path))
+    assert read(path).splitlines() == [
+        "เป็นตัวชี้วัดที่ **สำคัญ**", "1. หนึ่ง", "2. สอง", "- ย่อย",
+        "| ก | ข |", "|---|---|", "| ค | ง |", "---", "หน้าใหม่",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
+def test_a_file_that_is_no_word_file_is_told(tmp_path: Path, content: bytes) -> None:
+    from ita_desktop.domain.errors import InputError
+    from ita_desktop.exchange.long_text import read
+
+    path = tmp_path / "เสีย.docx"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match="เปิดเป็นไฟล์ Word ไม่ได้"):
+        read(path)
+
+
+def test_text_files_of_old_programs_are_read(tmp_path: Path) -> None:
+    from ita_desktop.exchange.long_text import read
+
+    path = tmp_path / "บท.txt"
+    path.write_bytes("ความสำคัญ".encode("cp874"))
+    assert read(path) == "ความสำคัญ"
+    path.write_bytes("ความสำคัญ".encode("utf-8-sig"))
+    assert read(path) == "ความสำคัญ"

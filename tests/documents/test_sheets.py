@@ -1,0 +1,63 @@
+"""What every Excel file of the program has: the official letter, a page for each sheet."""
+
+import io
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from ita_desktop.documents.export import drawn
+from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.registry import KINDS
+from ita_desktop.exchange.kinds import KINDS as IMPORTS
+from ita_desktop.exchange.templates import template
+from tests.documents.test_in_libreoffice import material
+
+CHARTS = "ข้อมูลภาพ"
+
+
+def check(content: bytes) -> None:
+    """No part names another letter, each sheet has its paper, and some sheet is seen."""
+    with ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            part = archive.read(name)
+            assert b"Calibri" not in part, name
+            assert b"Cambria" not in part, name
+    book = load_workbook(io.BytesIO(content))
+    for sheet in book.worksheets:
+        assert sheet.page_setup.paperSize == 9, sheet.title
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0), sheet.title
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
+        letters = {cell.font.name for row in sheet.iter_rows() for cell in row}
+        assert letters <= {"TH Sarabun New"}, sheet.title
+        assert (sheet.sheet_state == "hidden") == (sheet.title == CHARTS)
+
+
+@pytest.mark.parametrize("name", [one.name for one in KINDS if Format.XLSX in one.formats])
+def test_every_document_is_in_the_official_letter_on_a_page(name: str) -> None:
+    one = next(one for one in KINDS if one.name == name)
+    check(drawn(one, material(name), Format.XLSX))
+
+
+@pytest.mark.parametrize("name", ["result-report", "result-analysis", "score-comparison"])
+def test_the_figures_of_charts_stand_on_a_hidden_sheet(name: str) -> None:
+    one = next(one for one in KINDS if one.name == name)
+    content = drawn(one, material(name), Format.XLSX)
+    book = load_workbook(io.BytesIO(content))
+    assert book[CHARTS].sheet_state == "hidden"
+    with ZipFile(io.BytesIO(content)) as archive:
+        charts = [one for one in archive.namelist() if one.startswith("xl/charts/chart")]
+        assert charts
+        for chart in charts:
+            assert b'plotVisOnly val="0"' in archive.read(chart)
+
+
+@pytest.mark.parametrize("name", [one.name for one in IMPORTS])
+def test_every_form_to_fill_in_is_so_too(name: str, tmp_path: Path) -> None:
+    sheet = template(name, tmp_path / "form.xlsx")
+    with ZipFile(sheet) as archive:
+        for part in archive.namelist():
+            assert b"Calibri" not in archive.read(part), part
+    for one in load_workbook(sheet).worksheets:
+        assert one.page_setup.paperSize == 9, one.title

@@ -1,0 +1,82 @@
+"""What stands over the window for a moment: a file dragged over it, closing while files are being
+written, the sheet of a new year over a file of long ago."""
+
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.i18n import tr
+from ita_desktop.services import workspaces
+from ita_desktop.ui.background import Job
+from ita_desktop.ui.dialogs.still_writing import StillWriting
+from ita_desktop.ui.menus import Command
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.widgets.side import SideSplit
+from ita_desktop.ui.window import Window
+from tools.scenes import Scene, Take, fresh_sample, settle, sheet_scene
+
+LONG_AGO: Final = 2564
+"""The first year with a framework."""
+
+
+def _dragged(window: Window, take: Take) -> None:
+    """A file that would become evidence of an item, before it is let go."""
+    window.go(PageKey.OIT, "O12")
+    settle()
+    page = window.page(PageKey.OIT)
+    split = page.findChild(SideSplit)
+    folded = split.is_folded
+    split.fold(False)
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(Path(tempfile.gettempdir()) / "ประกาศ.pdf"))])
+    copy, left, no_keys = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    over = QDragEnterEvent(QPoint(50, 50), copy, files, left, no_keys)
+    QApplication.sendEvent(page.pane, over)
+    take()
+    QApplication.sendEvent(page.pane, QDragLeaveEvent())
+    split.fold(folded)
+
+
+def _closing(window: Window, take: Take) -> None:
+    """Closing while documents are being saved, which waits: the work goes on after the picture."""
+    window.go(PageKey.DOCUMENTS)
+    settle()
+    saving = Job(lambda _progress: None, window.session, keeps_open=True)
+    window.work.watch(saving, tr("กำลังบันทึกเอกสาร"))
+    saving.progressed.emit(5, 18, "")
+    window.close()
+    settle()
+    try:
+        take()
+    finally:
+        for one in window.findChildren(StillWriting):
+            one.reject()
+        saving.start()
+        settle()
+
+
+def _new_year_long_after(window: Window, take: Take) -> None:
+    """The years that are offered where the last one of the file is long over."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "เขตเก่า.ita"
+        workspaces.create(path, "สำนักงานเขตตัวอย่าง", LONG_AGO).close()
+        window.open_file(path, remember=False)
+        window.go(PageKey.OIT)
+        sheet_scene(lambda window: window.menus.run(Command.NEW_YEAR), window, take)
+        window.open_file(fresh_sample(), remember=False)
+
+
+PASSING: Final[dict[str, Scene]] = {
+    "dragged-file": _dragged,
+    "closing": _closing,
+    "new-year-long-after": _new_year_long_after,
+}
+"""What is seen while something is done or decided."""
