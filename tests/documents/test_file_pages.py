@@ -137,7 +137,7 @@ def test_the_pages_of_a_file_are_in_the_word_book_and_counted_through(tmp_path: 
     at = next(number for number, one in enumerate(document.bound) if one.file)
     book = replace(document, bound=document.bound[at - 1 : at + 2])
     content = docx.render(book, letter_files=letter)
-    [(_name, made)] = converted({"book": content}, tmp_path, tmp_path)
+    [(_name, made)] = converted({"book": content}, tmp_path)
     ours = page_lines(pdf.render(book, letter_files=letter), tmp_path)
     theirs = page_lines(made, tmp_path)
     assert len(theirs) == len(ours)

@@ -2,6 +2,7 @@
 
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from ita_desktop.documents.registry import kind as kind_of
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.pictures.charts import in_words
 from tests.documents import meeting_factory, pack_factory, paper_factory, result_factory
+from tests.documents.libreoffice import convert
 from tests.documents.reading import squeezed
 from tests.documents.year_factory import year_2566, year_2568
 
@@ -60,19 +62,6 @@ def words(document: Document) -> str:
     return "\n".join(line for line in plain_text(document).splitlines() if line not in drawn)
 
 
-def convert(files: list[Path], form: str, folder: Path) -> None:
-    profile = f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}"
-    subprocess.run(
-        [
-            *("soffice", profile, "--headless", "--convert-to", form),
-            *("--outdir", folder),
-            *files,
-        ],
-        check=True,
-        capture_output=True,
-    )
-
-
 @pytest.mark.needs_soffice
 @pytest.mark.needs_poppler
 def test_libreoffice_shows_the_words_of_every_document(tmp_path: Path) -> None:
@@ -81,7 +70,7 @@ def test_libreoffice_shows_the_words_of_every_document(tmp_path: Path) -> None:
         given = material(kind.name)
         document = kind.build(given, kind.digits)
         forms = [one for one in (Format.DOCX, Format.XLSX) if one in kind.formats]
-        written = export(kind, given, tmp_path / kind.name, forms)
+        written = export(kind, replace(given, printed_sheet=True), tmp_path / kind.name, forms)
         for path in written:
             moved = path.rename(tmp_path / f"{kind.name}{path.suffix}")
             files[moved] = to_arabic(words(document))

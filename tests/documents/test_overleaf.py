@@ -65,7 +65,7 @@ def shown(document: Document, folder: Path, letter: Letters | None = None) -> li
     """The lines of each page of the Word file."""
     letter = letter or sarabun.make(folder / "fonts")
     content = docx.render(document, letter_files=letter)
-    [(_name, made)] = converted({"word": content}, folder, folder)
+    [(_name, made)] = converted({"word": content}, folder)
     return page_lines(made, folder)
 
 

@@ -18,6 +18,7 @@ from ita_desktop.documents.letters import Letters
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import to_arabic
 from tests.documents import paper_factory, sarabun
+from tests.documents.libreoffice import convert
 from tests.documents.reading import squeezed
 
 LONG = "ด้วยสำนักงานเขตตัวอย่างเข้าร่วมการประเมิน จึงขอให้ส่งข้อมูล ภายในวันที่กำหนด " * 4
@@ -25,14 +26,9 @@ SIGNED = SignatureBlock(("(ลงนาม)", "ตำแหน่งยาว", 
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
-
-
-@pytest.fixture(scope="module")
-def letter(home: Path) -> Letters:
-    """TH Sarabun New, where LibreOffice finds it too."""
-    return sarabun.make(home / "fonts")
+def letter(tmp_path_factory: pytest.TempPathFactory) -> Letters:
+    """TH Sarabun New, as LibreOffice has it."""
+    return sarabun.make(tmp_path_factory.mktemp("fonts"))
 
 
 def page_lines(content: bytes, folder: Path) -> list[list[str]]:
@@ -119,22 +115,11 @@ def test_no_member_is_parted(
 # In Word, as LibreOffice shows it.
 
 
-def converted(files: dict[str, bytes], home: Path, folder: Path) -> Iterator[tuple[str, bytes]]:
-    """The files as LibreOffice makes PDF of them, with the letter of ``home``."""
-    import os
-
+def converted(files: dict[str, bytes], folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The files as LibreOffice makes PDF of them."""
     for name, content in files.items():
         (folder / f"{name}.docx").write_bytes(content)
-    subprocess.run(
-        [
-            *("soffice", f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless"),
-            *("--convert-to", "pdf", "--outdir", folder),
-            *(folder / f"{name}.docx" for name in files),
-        ],
-        check=True,
-        capture_output=True,
-        env=os.environ | {"XDG_DATA_HOME": str(home)},
-    )
+    convert([folder / f"{name}.docx" for name in files], "pdf", folder)
     for name in files:
         yield name, (folder / f"{name}.pdf").read_bytes()
 
@@ -165,13 +150,13 @@ def papers() -> dict[str, tuple[Document, Any]]:
 @pytest.mark.needs_poppler
 @pytest.mark.needs_soffice
 def test_pages_end_at_the_same_places_in_word_where_both_have_the_letter(
-    home: Path, letter: Letters, tmp_path: Path
+    letter: Letters, tmp_path: Path
 ) -> None:
     made = papers()
     files = {
         name: docx.render(document, breaker, letter) for name, (document, breaker) in made.items()
     }
-    for name, content in converted(files, home, tmp_path):
+    for name, content in converted(files, tmp_path):
         document, breaker = made[name]
         ours = page_lines(pdf.render(document, breaker, letter), tmp_path)
         theirs = page_lines(content, tmp_path)

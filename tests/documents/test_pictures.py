@@ -36,8 +36,8 @@ from ita_desktop.documents.pictures import GAP, HIGHEST, SIDES, grid
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.reports.photo_pages import photo_table
 from ita_desktop.domain.tracking import Photo
+from tests.documents.libreoffice import convert
 from tests.documents.reading import part, pdf_text, squeezed
-from tests.documents.test_in_libreoffice import convert
 from tests.documents.year_factory import year_2568
 
 SIZES = ((80, 60), (60, 80), (120, 40), (80, 60))

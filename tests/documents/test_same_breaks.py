@@ -84,7 +84,7 @@ def test_lines_and_pages_end_at_the_same_places_in_word(tmp_path: Path) -> None:
         for name, (of, material) in (WHOLE | PARTED).items()
     }
     files = {name: docx.render(one, letter_files=letter) for name, one in made.items()}
-    for name, content in converted(files, tmp_path, tmp_path):
+    for name, content in converted(files, tmp_path):
         ours = page_lines(pdf.render(made[name], letter_files=letter), tmp_path)
         theirs = page_lines(content, tmp_path)
         assert len(theirs) == pytest.approx(len(ours), rel=0.05 if name in PARTED else 0.0), name

@@ -1,0 +1,20 @@
+"""What LibreOffice makes of a file, in the official letter."""
+
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.documents import sarabun
+
+
+def convert(files: Iterable[Path], form: str, folder: Path) -> None:
+    """Writes the files into ``folder`` in another ``form`` ("pdf")."""
+    sarabun.make(folder / "fonts")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", form, "--outdir", folder, *files],
+        check=True,
+        capture_output=True,
+        env=os.environ | {"XDG_DATA_HOME": str(folder)},
+    )
