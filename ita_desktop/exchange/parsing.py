@@ -265,6 +265,10 @@ class _Reader(Generic[RowT_co]):
             if second in known and self._kind.group(one_line(str(filled[first]))):
                 # The name of the group stands alone in its cell, so the other one is a row's own.
                 return {}
+            of_others = heading.headed - set(heading.columns.values())
+            own = [str(value) for at, value in filled.items() if at not in of_others]
+            if len(own) == 1 and (group := self._kind.group(one_line(own[0]))):
+                return group
         return self._kind.group(one_line(" ".join(map(str, filled.values()))))
 
 

@@ -6,10 +6,11 @@ figures and is not understood is left out and listed; nothing is guessed.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import Breakdown
 from ita_desktop.domain.scoring import round_score
@@ -45,6 +46,7 @@ from ita_desktop.exchange.report.sections import (
 )
 from ita_desktop.exchange.sheets import Origin, Pace, Sheet
 
+_WORDS = Phrase("ไม่มีคะแนนหรือจำนวนที่อ่านได้ในแถวนี้")
 _NUMBERED = re.compile(r"(\d{1,3})\s*[.)]\s*(.*)")
 _OPTION = re.compile(r"(\d{1,2})\s*\.\s*(\S.*)")
 _SEX_ROW = re.compile(r"(?:\d\s*\.?\s*)?(IIT|EIT|OIT)")
@@ -95,7 +97,21 @@ def read_report(sheets: Sequence[Sheet], pace: Pace | None = None) -> Results:
         (pace or Pace()).at(number, len(pieces))
         reader.take(piece)
     reader.finish()
-    return reader.results(sheets[0].source if sheets else "", pieces)
+    read = reader.results(sheets[0].source if sheets else "", pieces)
+    return replace(read, aside=tuple(_words_alone(sheets, read)))
+
+
+def _words_alone(sheets: Sequence[Sheet], read: Results) -> Iterator[Remark]:
+    """The rows of tables that nothing was read of; the text of a report is full of such lines."""
+    stated = (read.figures, read.weighted, read.answers, read.groups, read.comments)
+    told = (read.years, read.agencies, read.skipped, read.doubts)
+    known = {one.origin for kind in (*stated, *told) for one in kind}
+    if read.level is not None:
+        known.add(read.level.origin)
+    for sheet in sheets:
+        for row in () if sheet.of_lines else sheet.rows:
+            if (origin := Origin(sheet.name, row.number)) not in known:
+                yield Remark(origin, _WORDS)
 
 
 class _Reader:

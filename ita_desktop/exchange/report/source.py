@@ -95,6 +95,7 @@ def _together(first: Results, second: Results) -> Results:
         groups=second.groups,
         comments=second.comments,
         skipped=(*first.skipped, *second.skipped),
+        aside=(*first.aside, *second.aside),
         lines={**first.lines, **second.lines},
     )
 
