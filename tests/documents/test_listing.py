@@ -102,23 +102,36 @@ def test_the_form_of_the_printed_page_is_a_choice_that_is_kept() -> None:
 
 @pytest.mark.needs_soffice
 @pytest.mark.needs_poppler
-def test_no_line_is_cropped_in_libreoffice(tmp_path: Path) -> None:
+@pytest.mark.parametrize("letter", ["official", "substitute"])
+def test_no_line_is_cropped_in_libreoffice(letter: str, tmp_path: Path) -> None:
     for name, subject in LISTS:
         of = replace(year_of(7, 30, 500), subject=subject)
         content = drawn(kind_of(name), of, Format.XLSX)
         (tmp_path / f"{name}{subject}.xlsx").write_bytes(content)
     files = sorted(tmp_path.glob("*.xlsx"))
-    convert(files, "pdf", tmp_path)
+    convert(files, "pdf", tmp_path, substitute=letter == "substitute")
     for file in files:
         assert lost(file) == Counter(), file.name
 
 
 def lost(file: Path) -> Counter[str]:
-    """The Latin letters (which no end of a line changes) of a sheet's rows that its
-    pages do not show: a line that has no room in its row is not painted."""
+    """The Latin letters (which no end of a line changes) of a sheet's rows that its pages do not
+    show: a line that has no room in its row is not painted."""
     shown = subprocess.run(
         ["pdftotext", "-raw", file.with_suffix(".pdf"), "-"], check=True, capture_output=True
     ).stdout.decode()
-    cells = openpyxl.load_workbook(file).worksheets[0].iter_rows(values_only=True)
-    written = " ".join(str(cell) for row in cells for cell in row if cell)
+    made = openpyxl.load_workbook(file).worksheets[0]
+    over_pages = {
+        made.cell(one.min_row, one.min_col).coordinate
+        for one in made.merged_cells.ranges
+        if sum(made.row_dimensions[row].height for row in range(one.min_row, one.max_row + 1)) > 409
+    }
+    """A line on the edge of two pages may be on neither, and nothing but pages that are broken by
+    hand helps a cell that is higher than a page."""
+    written = " ".join(
+        str(cell.value)
+        for row in made.iter_rows()
+        for cell in row
+        if cell.value and cell.coordinate not in over_pages
+    )
     return Counter(LATIN.findall(written)) - Counter(LATIN.findall(shown))

@@ -1,9 +1,9 @@
 """A list to work with as a sheet: a row is a row, whatever the paper's pages are.
 
 Title and headings stay in sight, the headings filter and are printed again. Cells are merged only
-where rows share them. A row is as high as its text needs in the official letter; where no shared
-cell and no picture decides that, it follows the text, also where that is changed or another letter
-stands in for a missing one.
+where rows share them. A row is as high as its text needs, also in the wider letters that stand in
+where the official one lacks; where no shared cell and no picture decides that, it follows the text
+when that is changed.
 """
 
 from collections.abc import Sequence
