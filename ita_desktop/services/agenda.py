@@ -16,11 +16,11 @@ from ita_desktop.services.edits import (
     line,
     meeting_of,
     names,
+    number,
     short,
     text,
     write_edits,
 )
-from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 DEEPEST = 3
@@ -149,7 +149,7 @@ def move_matter(workspace: Workspace, year: int, item_id: str, step: int) -> Non
     if 0 <= at + step < len(siblings):
         siblings[at], siblings[at + step] = siblings[at + step], siblings[at]
         with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
-            _write_places(change, siblings)
+            number(change, siblings)
         return
     ids = [one.item.id for one in own if one.depth == 0]
     if item.parent_id not in ids or not 0 <= ids.index(item.parent_id) + step < len(ids):
@@ -158,7 +158,7 @@ def move_matter(workspace: Workspace, year: int, item_id: str, step: int) -> Non
     theirs = [one.item for one in own if one.item.parent_id == into]
     with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
         moved = change.update(item, parent_id=into, number="")
-        _write_places(change, [*theirs, moved] if step < 0 else [moved, *theirs])
+        number(change, [*theirs, moved] if step < 0 else [moved, *theirs])
 
 
 def put_matter(workspace: Workspace, year: int, item_id: str, parent_id: str, after: str) -> None:
@@ -177,7 +177,7 @@ def put_matter(workspace: Workspace, year: int, item_id: str, parent_id: str, af
     place = next((at for at, one in enumerate(theirs, 1) if one.id == after), 0)
     with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
         moved = change.update(item, parent_id=parent.id, number=_kept(item, parent.id))
-        _write_places(change, [*theirs[:place], moved, *theirs[place:]])
+        number(change, [*theirs[:place], moved, *theirs[place:]])
 
 
 def _kept(item: AgendaItem, parent_id: str) -> str:
@@ -201,7 +201,7 @@ def nest(workspace: Workspace, year: int, item_id: str, step: int) -> None:
         theirs = [one.item for one in own if one.item.parent_id == siblings[at - 1].id]
         with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
             moved = change.update(item, parent_id=siblings[at - 1].id, number="")
-            _write_places(change, [*theirs, moved])
+            number(change, [*theirs, moved])
         return
     parent = _item(data, item.parent_id)
     if parent.parent_id is None:
@@ -210,7 +210,7 @@ def nest(workspace: Workspace, year: int, item_id: str, step: int) -> None:
     place = theirs.index(parent) + 1
     with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
         moved = change.update(item, parent_id=parent.parent_id, number="")
-        _write_places(change, [*theirs[:place], moved, *theirs[place:]])
+        number(change, [*theirs[:place], moved, *theirs[place:]])
 
 
 def _height(all_lines: Sequence[Line], item_id: str) -> int:
@@ -218,11 +218,6 @@ def _height(all_lines: Sequence[Line], item_id: str) -> int:
     found = next(one for one in all_lines if one.item.id == item_id)
     below = [one.depth for one in all_lines if item_id in one.parents]
     return max(below, default=found.depth) - found.depth + 1
-
-
-def _write_places(change: Change, items: Sequence[AgendaItem]) -> None:
-    for position, one in enumerate(items):
-        change.update(one, position=position)
 
 
 def remove_matters(workspace: Workspace, year: int, ids: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.meetings import Meeting
@@ -102,6 +102,14 @@ def day_or_none(value: object, example: str) -> date | None:
 def last_position(rows: Iterable[Any]) -> int:
     """The position behind all rows; gaps that removed rows left stay gaps."""
     return max((row.position for row in rows), default=-1) + 1
+
+
+_R = TypeVar("_R", bound=Record)
+
+
+def number(change: Change, rows: Sequence[_R]) -> list[_R]:
+    """Gives rows the positions from 0 on in this order; the rows as they are now."""
+    return [change.update(one, position=position) for position, one in enumerate(rows)]
 
 
 def write_edits(

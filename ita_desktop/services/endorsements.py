@@ -19,7 +19,7 @@ from ita_desktop.services.edits import (
     write_edits,
 )
 from ita_desktop.services.people import Register
-from ita_desktop.services.units import NewUnit, UnitsAtHand
+from ita_desktop.services.units import UnitsAtHand
 from ita_desktop.storage.workspace import Workspace
 
 _EDUCATION: Final = "การศึกษา"
@@ -73,13 +73,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     said to be new) and ``signatory_id``."""
     data = workspace.year(year)
     with workspace.change("แก้การเกษียณบนบันทึก") as change:
-        units = UnitsAtHand(change, data)
-
-        def value(one: CellEdit) -> object:
-            if isinstance(one.value, NewUnit):
-                return units.find_or_add(one.value).id
-            return _value(one)
-
+        value = UnitsAtHand(change, data).reading(_value)
         write_edits(change, data.endorsements, edits, value, "การเกษียณ")
 
 

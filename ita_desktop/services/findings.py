@@ -20,11 +20,12 @@ from ita_desktop.services.edits import (
     gone,
     last_position,
     names,
+    number,
     refs_of,
     rich,
     text,
 )
-from ita_desktop.services.item_codes import check_items, framework_places, indicator_of
+from ita_desktop.services.item_codes import check_items, in_framework_order, indicator_of
 from ita_desktop.services.linking import own_titles, write_links
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -128,7 +129,7 @@ def add(
         at = [one.id for one in order].index(after) + 1 if after in present else None
         for offset, one in enumerate(made):
             order.insert(_place(data, order, one) if at is None else at + offset, one)
-        _number(change, order)
+        number(change, order)
     return [one.id for one in made]
 
 
@@ -159,22 +160,21 @@ def move(workspace: Workspace, year: int, ids: Iterable[str], before: str | None
     at = places.index(before) if before is not None else len(left)
     which = names([label_of(data, one) for one in moved], _MANY)
     with workspace.change("ย้ายข้อค้นพบ {which}", which=which) as change:
-        _number(change, [*left[:at], *moved, *left[at:]])
+        number(change, [*left[:at], *moved, *left[at:]])
 
 
 def order_by_framework(workspace: Workspace, year: int) -> None:
     """Puts the findings in the order of the framework, each by the first of its items; those of a
     whole indicator stand before those of its items, those of nothing last."""
     data = workspace.year(year)
-    place = framework_places(data)
 
-    def place_of(one: Finding) -> int:
-        return place(one.indicator, [link.item_code for link in data.items_of_finding(one.id)])
+    def codes_of(one: Finding) -> list[str]:
+        return [link.item_code for link in data.items_of_finding(one.id)]
 
-    order = sorted(data.findings, key=place_of)
+    order = in_framework_order(data, data.findings, codes_of)
     if [one.id for one in order] != [one.id for one in data.findings]:
         with workspace.change("เรียงข้อค้นพบตามกรอบการประเมิน") as change:
-            _number(change, order)
+            number(change, order)
 
 
 # -- measures that answer findings
@@ -238,7 +238,7 @@ def put_in_order(
     new = _insert(change, data, fields)
     at = _place(data, order, new)
     order.insert(at, new)
-    _number(change, order)
+    order[:] = number(change, order)
     return order[at]
 
 
@@ -344,8 +344,3 @@ def _place(data: YearData, order: Sequence[Finding], new: Finding) -> int:
         at for at, one in enumerate(order, 1) if places.get(one.indicator, len(places)) <= own
     )
     return max(behind, default=0)
-
-
-def _number(change: Change, order: list[Finding]) -> None:
-    for position, one in enumerate(order):
-        order[position] = change.update(one, position=position)

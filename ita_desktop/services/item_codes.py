@@ -1,6 +1,7 @@
 """Item codes as a clerk types them: ``I1, I2``, ``O1-O3``, with Thai digits or spaces."""
 
 from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
 
 from ita_desktop.domain.errors import InputError, UnreadableError
 from ita_desktop.domain.text import one_line
@@ -45,13 +46,23 @@ def indicator_of(data: YearData, codes: Iterable[str]) -> str:
     return next((known[code].indicator for code in codes if code in known), "")
 
 
-def framework_places(data: YearData) -> Callable[[str, Iterable[str]], int]:
-    """Tells where in the framework's order something about an indicator and items stands: where
-    the first of the items does, else where the indicator does; behind all what is about neither."""
+class _Indicated(Protocol):
+    @property
+    def indicator(self) -> str: ...
+
+
+_I = TypeVar("_I", bound=_Indicated)
+
+
+def in_framework_order(
+    data: YearData, rows: Iterable[_I], codes_of: Callable[[_I], Iterable[str]]
+) -> list[_I]:
+    """``rows`` in the framework's order: each where the first of its items stands, else where its
+    indicator does; those about neither last."""
     places = {place.code: at for at, place in enumerate(data.framework.outline)}
 
-    def place(indicator: str, codes: Iterable[str]) -> int:
-        known = [places[code] for code in codes if code in places]
-        return min(known) if known else places.get(indicator, len(places))
+    def place(row: _I) -> int:
+        known = [places[code] for code in codes_of(row) if code in places]
+        return min(known) if known else places.get(row.indicator, len(places))
 
-    return place
+    return sorted(rows, key=place)

@@ -34,7 +34,7 @@ from ita_desktop.services.edits import (
 )
 from ita_desktop.services.owning import owner_of, write_owners
 from ita_desktop.services.people import Register
-from ita_desktop.services.units import NewUnit, UnitsAtHand
+from ita_desktop.services.units import UnitsAtHand
 from ita_desktop.storage.workspace import Workspace
 
 WORDINGS: Final = (
@@ -171,13 +171,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     )
     what = _NAMES[edits[0].field] if len({one.field for one in edits}) == 1 else "หนังสือ"
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
-        units = UnitsAtHand(change, data)
-
-        def value(one: CellEdit) -> Any:
-            if isinstance(one.value, NewUnit):
-                return units.find_or_add(one.value).id
-            return _value(one)
-
+        value = UnitsAtHand(change, data).reading(_value)
         write_edits(change, data.letters, edits, value, "หนังสือฉบับนั้น")
 
 

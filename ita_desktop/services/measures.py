@@ -18,11 +18,12 @@ from ita_desktop.services.edits import (
     day_or_none,
     gone,
     names,
+    number,
     refs_of,
     rich,
     text,
 )
-from ita_desktop.services.item_codes import check_items, framework_places, indicator_of
+from ita_desktop.services.item_codes import check_items, in_framework_order, indicator_of
 from ita_desktop.services.linking import own_titles, write_links
 from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.owning import owner_of, write_owners
@@ -210,16 +211,14 @@ def order_by_framework(workspace: Workspace, year: int) -> None:
     """Puts the measures in the order of the framework, each by the first of its items; those of a
     whole indicator stand before those of its items, those of nothing last."""
     data = workspace.year(year)
-    place = framework_places(data)
 
-    def place_of(one: Measure) -> int:
-        return place(one.indicator, [link.item_code for link in data.items_of_measure(one.id)])
+    def codes_of(one: Measure) -> list[str]:
+        return [link.item_code for link in data.items_of_measure(one.id)]
 
-    order = sorted(data.measures, key=place_of)
+    order = in_framework_order(data, data.measures, codes_of)
     if [one.id for one in order] != [one.id for one in data.measures]:
         with workspace.change("เรียงมาตรการตามกรอบการประเมิน") as change:
-            for position, one in enumerate(order):
-                change.update(one, position=position)
+            number(change, order)
 
 
 def _cells_of(

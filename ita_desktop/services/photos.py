@@ -13,7 +13,16 @@ from ita_desktop.domain.tracking import Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.photo_files import MOST_BYTES
 from ita_desktop.pictures.photographs import Kept, prepare, turned
-from ita_desktop.services.edits import CellEdit, gone, last_position, line, names, rich, write_edits
+from ita_desktop.services.edits import (
+    CellEdit,
+    gone,
+    last_position,
+    line,
+    names,
+    number,
+    rich,
+    write_edits,
+)
 from ita_desktop.services.given_files import content_of
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
@@ -187,8 +196,7 @@ def place(workspace: Workspace, year: int, ids: Sequence[str], before: str | Non
     if order == list(there):
         return
     with workspace.change("จัดลำดับภาพถ่าย {which}", which=_which(moved)) as change:
-        for position, one in enumerate(order):
-            change.update(one, position=position)
+        number(change, order)
 
 
 def caption(workspace: Workspace, year: int, photo_id: str, words: str) -> None:

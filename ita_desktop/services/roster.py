@@ -14,7 +14,7 @@ from ita_desktop.domain.posts import group_of
 from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, gone, last_position, line, names
+from ita_desktop.services.edits import CellEdit, gone, last_position, line, names, number
 from ita_desktop.services.roster_cast import Cast
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -259,9 +259,8 @@ def _write_orders(workspace: Workspace, orders: Sequence[Sequence[Member]]) -> N
     with workspace.change("เลื่อนลำดับในรายชื่อ") as change:
         for order in orders:
             rising = all(one.position < other.position for one, other in pairwise(order))
-            for position, member in enumerate(order):
-                if not rising:
-                    change.update(member, position=position)
+            if not rising:
+                number(change, order)
 
 
 # -- groups that stand for many
@@ -376,8 +375,7 @@ def move_body(workspace: Workspace, year: int, body_id: str, step: int) -> None:
         return
     order[at], order[at + step] = order[at + step], order[at]
     with workspace.change("เลื่อน{name}", name=order[at + step].name) as change:
-        for position, body in enumerate(order):
-            change.update(body, position=position)
+        number(change, order)
 
 
 def _body(data: YearData, body_id: str) -> Body:

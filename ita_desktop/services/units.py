@@ -1,6 +1,6 @@
 """Units, people and the organisation itself."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -56,6 +56,16 @@ class UnitsAtHand:
         if self._finder is None:
             self._finder = UnitFinder(self._units, self._office)
         return known_unit(self._finder, name)
+
+    def reading(self, value: Callable[[CellEdit], Any]) -> Callable[[CellEdit], Any]:
+        """``value``, which reads an edited cell, for cells in which a unit may be added, too."""
+
+        def read(one: CellEdit) -> Any:
+            if isinstance(one.value, NewUnit):
+                return self.find_or_add(one.value).id
+            return value(one)
+
+        return read
 
     def ids_of(self, name: str) -> set[str]:
         """The units of this whole name, whatever its spaces, case and digits."""
