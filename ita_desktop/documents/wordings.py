@@ -249,11 +249,6 @@ def _document_titles() -> dict[str, str]:
     return {one.name: one.title for one in KINDS}
 
 
-def of_document(name: str) -> Iterator[Template]:
-    """The texts of a document's own."""
-    return (one for one in templates().values() if one.document == name)
-
-
 def template(name: str) -> Template:
     """The text of that name; raises InputError where there is none."""
     found = templates().get(name)

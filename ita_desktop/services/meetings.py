@@ -269,9 +269,3 @@ def minutes_before(data: YearData, meeting: Meeting) -> Meeting | None:
     if before is None or before.approved_in_id not in {None, meeting.id}:
         return None
     return before
-
-
-def waiting_minutes(data: YearData, meeting: Meeting) -> Meeting | None:
-    """The meeting before this one, where its minutes wait to be approved in this one."""
-    before = meeting_before(data, meeting)
-    return before if before is not None and before.approved_in_id is None else None

@@ -15,9 +15,6 @@ from ita_desktop.paths import resource
 from ita_desktop.typography.clusters import may_cut
 from ita_desktop.typography.known import known_breaks
 
-BREAK = "\u200b"
-"""Zero width space: a place to break that is not seen. Only ever in what is shown."""
-
 _SHORTEST_TERM = 5
 """Shorter names stand inside other words too often (เขต in ขอบเขต)."""
 _LONGEST_TERM = 24
@@ -158,10 +155,6 @@ class WordBreaker:
     @cached_property
     def _before_spaces(self) -> tuple[str, ...]:
         return tuple({word for name in self._names for word in name.split()[:-1]})
-
-    def breakable(self, text: str) -> str:
-        """``text`` with a zero width space wherever a line may break; for what is shown only."""
-        return BREAK.join(self.pieces(text))
 
     def _cut(self, text: str, names: list[tuple[int, int]] | None) -> tuple[str, ...]:
         """``text`` cut outside of its ``names``; without any, everywhere between words."""

@@ -127,10 +127,10 @@ def test_the_next_meeting_goes_on_from_the_last(office, first):
     assert [one.text for one in open_actions(data, meeting)] == ["ส่งข้อมูลให้ครบ"]
     told = agenda.agenda_text(data, meeting, dict(shown(office, second))["2.1"])
     assert told == "รับรองรายงานการประชุม ครั้งที่ 1/2567"
-    assert meetings.waiting_minutes(data, meeting) == data.meeting_by_id[first]
+    assert meetings.minutes_before(data, meeting) == data.meeting_by_id[first]
     meetings.approve_minutes(office, YEAR, first, second)
     data = office.year(YEAR)
-    assert meetings.waiting_minutes(data, data.meeting_by_id[second]) is None
+    assert data.meeting_by_id[first].approved_in_id == second
 
 
 def test_bodies_that_never_met_begin_with_number_one(office, first):

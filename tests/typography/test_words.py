@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ita_desktop.paths import resource
 from ita_desktop.typography.clusters import may_cut
 from ita_desktop.typography.lines import fill
-from ita_desktop.typography.words import BREAK, WordBreaker
+from ita_desktop.typography.words import WordBreaker
 
 BREAKER = WordBreaker()
 
@@ -149,12 +149,6 @@ def test_pieces_give_the_text_back_and_never_cut_a_cluster(text: str) -> None:
         if text[at - 1] != "\n":
             assert text[at] not in 'ๆฯ)]"'
             assert not text[:at].rstrip(" \t").endswith(("(", "[", ' "'))
-
-
-def test_breakable_text_differs_only_by_invisible_breaks() -> None:
-    text = "การประเมินคุณธรรมและความโปร่งใส"
-    assert BREAKER.breakable(text).replace(BREAK, "") == text
-    assert BREAK in BREAKER.breakable(text)
 
 
 def test_every_term_of_the_field_stays_whole_in_a_sentence() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_desktop.documents.reports.memo import number_prefix
-from ita_desktop.domain.letters import Letter, LetterKind, Merge, Urgency
+from ita_desktop.domain.letters import Letter, LetterKind, Urgency
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import letters
@@ -110,8 +110,3 @@ def _row(data: YearData, letter: Letter) -> LetterRow:
         shown_owners(data, data.recipients_of(letter.id)),
         status,
     )
-
-
-def papers_made(data: YearData, letter: Letter) -> int:
-    """How many papers one letter makes."""
-    return len(letters.shares(data, letter)) if letter.merge is Merge.UNITS else 1
