@@ -39,6 +39,12 @@ def shared_database(postgresql_url: str) -> str:
     return _new_database(postgresql_url)
 
 
+@pytest.fixture
+def other_database(postgresql_url: str) -> str:
+    """The URL of one more."""
+    return _new_database(postgresql_url)
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs_postgresql)])
 def make_workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeWorkspace]:
     """Makes empty workspaces, on SQLite files and on PostgreSQL databases."""

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, create_engine, inspect
+from sqlalchemy import Connection, Engine, create_engine, inspect
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Organisation
@@ -14,6 +14,7 @@ from ita_desktop.storage import migrations
 from ita_desktop.storage.tables import CONTENT, metadata
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.earlier_release import with_log
+from tests.storage.schema import schema_of
 
 NOW = migrations.schema_version()
 
@@ -105,23 +106,23 @@ def test_reading_brings_an_older_file_up_to_date_too(
     assert [_versions(one) for one in copies] == [(NOW, str(NOW))]
 
 
-def _forget_a_column(path: Path, table: str, column: str) -> None:
-    """Makes of a new file one of the schema before the column came."""
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-        connection.commit()
+def _check_steps(steps: Engine, at_once: Engine) -> None:
+    with steps.begin() as connection:
+        for step in migrations.STEPS:
+            step(connection)
+        by_steps = schema_of(connection)
+    with at_once.begin() as connection:
+        migrations.migrate(connection, 0)
+        assert schema_of(connection) == by_steps
+    steps.dispose()
+    at_once.dispose()
 
 
-def test_a_column_on_an_older_table_comes_to_new_and_to_old_files(path: Path) -> None:
-    """A step that adds columns finds them there where the tables were just made."""
-    _forget_a_column(path, "fiscal_year", "left_out")
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        migrations.add_beginnings(connection)
-        migrations.add_beginnings(connection)
-        columns = {one["name"] for one in inspect(connection).get_columns("fiscal_year")}
-    engine.dispose()
-    assert {"counts_from", "left_out"} <= columns
+def test_the_steps_make_the_tables_that_a_new_file_has_at_once(tmp_path: Path) -> None:
+    _check_steps(
+        create_engine(f"sqlite:///{tmp_path / 'steps.db'}"),
+        create_engine(f"sqlite:///{tmp_path / 'once.db'}"),
+    )
 
 
 @pytest.mark.parametrize("step", [_fail_half_way, _break_the_schema])
@@ -241,6 +242,13 @@ def test_a_shared_database_is_made_migrated_and_refused_when_newer(
     monkeypatch.undo()
     with pytest.raises(WorkspaceError, match="รุ่นใหม่กว่า"):
         Workspace.connect(shared_database)
+
+
+@pytest.mark.needs_postgresql
+def test_the_steps_make_the_tables_of_a_new_database_too(
+    shared_database: str, other_database: str
+) -> None:
+    _check_steps(create_engine(shared_database), create_engine(other_database))
 
 
 @pytest.mark.needs_postgresql

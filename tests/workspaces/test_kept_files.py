@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from ita_desktop.domain.agenda import lines
 from ita_desktop.domain.committee import first_members
@@ -15,8 +16,9 @@ from ita_desktop.domain.meetings import Presence
 from ita_desktop.domain.progress import State, item_progress, tree_of
 from ita_desktop.domain.records import Breakdown, Frequency, MeasureStatus, MemberKind, OwnerRole
 from ita_desktop.services import history, scenarios, wordings
-from ita_desktop.storage.migrations import schema_version
+from ita_desktop.storage.migrations import STEPS, schema_version
 from ita_desktop.storage.workspace import Workspace
+from tests.storage.schema import schema_of
 from tests.workspaces.make import YEAR, make
 
 FOLDER = Path(__file__).parent
@@ -26,6 +28,19 @@ KEPT = [FOLDER / f"schema-{version}.ita" for version in range(1, schema_version(
 @pytest.fixture(params=KEPT, ids=lambda path: path.stem)
 def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return Path(shutil.copy(request.param, tmp_path / "เขต.ita"))
+
+
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: path.stem)
+def test_the_statements_of_a_released_schema_are_what_it_was(path: Path, tmp_path: Path) -> None:
+    version = int(path.stem.removeprefix("schema-"))
+    copy = shutil.copy(path, tmp_path / "kept.db")
+    made, kept = (create_engine(f"sqlite:///{one}") for one in (tmp_path / "made.db", copy))
+    with made.begin() as connection, kept.connect() as released:
+        for step in STEPS[:version]:
+            step(connection)
+        assert schema_of(connection) == schema_of(released)
+    made.dispose()
+    kept.dispose()
 
 
 NEW_IN = {
