@@ -1,0 +1,431 @@
+"""What ARCHITECTURE says of adding a thing is all that it takes: each recipe is done on a copy."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from ita_desktop.storage.migrations import schema_version
+
+ROOT = Path(__file__).resolve().parents[1]
+HOW_TO_ADD = re.search(
+    r"^## \d+ How to add$(.*?)^## ",
+    (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"),
+    re.MULTILINE | re.DOTALL,
+)[1]
+
+
+class Program:
+    """A copy of the program's code and data."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in ("ita_desktop", "resources"):
+            ignored = shutil.ignore_patterns("__pycache__", "sample")
+            shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+        shutil.copy(ROOT / "CHANGELOG.md", folder)
+        self._recipe = ""
+
+    def follow(self, recipe: str) -> None:
+        """Takes the recipe that begins with these words: it has to name every file."""
+        (self._recipe,) = re.findall(rf"\*\*{recipe}\.\*\*.*?(?=\n\n|\Z)", HOW_TO_ADD, re.DOTALL)
+
+    def write(self, path: str, text: str) -> None:
+        folder = path.rpartition("/")[0].removeprefix("ita_desktop/")
+        assert f"{folder}/" in self._recipe, f"the recipe does not name {folder}/"
+        assert not (self.folder / path).exists()
+        (self.folder / path).write_text(dedent(text), encoding="utf-8")
+
+    def edit(self, path: str, before: str, text: str) -> None:
+        """Puts ``text`` in front of the first place where ``before`` stands."""
+        name = path.removeprefix("ita_desktop/")
+        assert f"`{name}`" in self._recipe, f"the recipe does not name {name}"
+        file = self.folder / path
+        written = file.read_text(encoding="utf-8")
+        assert before in written, f"{before!r} is not in {path} any more"
+        file.write_text(written.replace(before, text + before, 1), encoding="utf-8")
+
+    def run(self, script: str) -> str:
+        """What a script prints that runs in the copy."""
+        done = subprocess.run(
+            [sys.executable, "-c", dedent(script)],
+            cwd=self.folder,
+            env=os.environ | {"PYTHONPATH": str(self.folder), "PYTHONUTF8": "1"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr[-3000:]
+        return done.stdout.strip()
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return Program(tmp_path / "copy")
+
+
+def old_file(program: Program, version: int) -> str:
+    kept = ROOT / "tests/workspaces" / f"schema-{version}.ita"
+    return shutil.copy(kept, program.folder / f"old-{version}.ita")
+
+
+NEXT = schema_version() + 1
+
+
+def test_a_field(program: Program) -> None:
+    program.follow("A field")
+    program.edit(
+        "ita_desktop/domain/records.py",
+        "    position: int = 0\n\n    @property",
+        '    room: str = ""\n',
+    )
+    program.edit(
+        "ita_desktop/storage/tables.py",
+        '_text("group_of")',
+        '_text("room"), ',
+    )
+    program.write(
+        f"resources/schemas/{NEXT}.sql",
+        "ALTER TABLE unit ADD COLUMN room TEXT DEFAULT '' NOT NULL;\n",
+    )
+    old_file(program, 1), old_file(program, NEXT - 1)
+    told = program.run(
+        f"""
+        from pathlib import Path
+        from ita_desktop.domain.records import Unit, UnitKind
+        from ita_desktop.storage.workspace import Workspace
+
+        for name in ("old-1.ita", "old-{NEXT - 1}.ita", "new.ita"):
+            path = Path(name)
+            with Workspace.open(path) if path.exists() else Workspace.create(path) as workspace:
+                with workspace.change("+") as change:
+                    change.insert(Unit(id="u", name="ฝ่าย", kind=UnitKind.SECTION, room="301"))
+            with Workspace.open(path) as workspace:
+                print([one.room for one in workspace.units() if one.id == "u"])
+                workspace.undo()
+                print([one.room for one in workspace.units() if one.id == "u"])
+        """
+    )
+    assert told.splitlines() == ["['301']", "[]"] * 3
+
+
+def test_a_table(program: Program) -> None:
+    program.follow("A table")
+    program.edit(
+        "ita_desktop/domain/records.py",
+        "@dataclass(frozen=True, slots=True, kw_only=True)\nclass Person(",
+        dedent(
+            '''\
+            @dataclass(frozen=True, slots=True, kw_only=True)
+            class Visit(Record):
+                """Somebody who came."""
+
+                year_id: str
+                who: str = ""
+                position: int = 0
+
+
+            '''
+        ),
+    )
+    program.edit(
+        "ita_desktop/storage/tables.py",
+        "target = _table(",
+        'visit = _table("visit", _parent("year_id", "fiscal_year"), _text("who"), '
+        '_number("position"))\n',
+    )
+    program.edit(
+        "ita_desktop/storage/mapping.py",
+        "    records.Target: tables.target,",
+        "    records.Visit: tables.visit,\n",
+    )
+    program.edit(
+        "ita_desktop/storage/year_cache.py", '    "target": "targets",', '    "visit": "visits",\n'
+    )
+    program.edit(
+        "ita_desktop/domain/year.py",
+        "    endorsements: tuple[Endorsement, ...] = ()",
+        "    visits: tuple[object, ...] = ()\n",
+    )
+    program.write(
+        f"resources/schemas/{NEXT}.sql",
+        """\
+        CREATE TABLE visit (
+            id TEXT NOT NULL,
+            year_id TEXT NOT NULL,
+            who TEXT DEFAULT '' NOT NULL,
+            position INTEGER DEFAULT '0' NOT NULL,
+            row_version INTEGER DEFAULT '1' NOT NULL,
+            CONSTRAINT pk_visit PRIMARY KEY (id),
+            CONSTRAINT fk_visit_year_id FOREIGN KEY(year_id) REFERENCES fiscal_year (id)
+        ) STRICT;
+        CREATE INDEX ix_visit_year_id ON visit (year_id);
+        """,
+    )
+    old_file(program, 4)
+    told = program.run(
+        """
+        from pathlib import Path
+        from ita_desktop.domain.records import Visit
+        from ita_desktop.services import workspaces
+        from ita_desktop.storage.workspace import Workspace
+
+        workspaces.create(Path("new.ita"), "สำนักงานเขตตัวอย่าง", 2568).close()
+        for name in ("old-4.ita", "new.ita"):
+            with Workspace.open(Path(name)) as workspace:
+                (year, *_) = workspace.years()
+                with workspace.change("+") as change:
+                    change.insert(Visit(id="v", year_id=year.id, who="ก"))
+                print([one.who for one in workspace.year(year.year).visits])
+            with Workspace.open(Path(name)) as workspace:
+                print([one.who for one in workspace.year(year.year).visits])
+                workspace.undo()
+                print(workspace.year(year.year).visits)
+        """
+    )
+    assert told.splitlines() == ["['ก']", "['ก']", "()"] * 2
+
+
+def test_a_document(program: Program) -> None:
+    program.follow("A document")
+    program.write(
+        "ita_desktop/documents/reports/unit_list.py",
+        '''\
+        """The units of the office."""
+
+        from ita_desktop.documents.content import Document, paragraph
+        from ita_desktop.documents.kinds import Lack, Material
+        from ita_desktop.documents.wordings import wording
+        from ita_desktop.domain.digits import Digits
+
+        _HEAD = wording("unit-list.head", "หน่วยงานทั้งหมด")
+
+
+        def missing(material: Material) -> list[Lack]:
+            """Nothing."""
+            return []
+
+
+        def build(material: Material, digits: Digits) -> Document:
+            """A line a unit."""
+            year = material.year
+            lines = [paragraph(one.name) for one in year.units]
+            head = paragraph(_HEAD.of(year), "title")
+            return Document("หน่วยงาน", (head, *lines), digits=digits)
+        ''',
+    )
+    program.edit("ita_desktop/documents/registry.py", "    unit_worksheet,\n)", "    unit_list,\n")
+    program.edit(
+        "ita_desktop/documents/registry.py",
+        '    DocumentKind(\n        "roster-contacts",',
+        dedent(
+            """\
+            DocumentKind(
+                "unit-list",
+                "บัญชีหน่วยงาน",
+                Group.TABLES,
+                Digits.THAI,
+                PageKey.SETTINGS,
+                unit_list.missing,
+                unit_list.build,
+            ),
+            """
+        ),
+    )
+    told = program.run(
+        """
+        import os
+        from pathlib import Path
+        from ita_desktop.cli.main import main
+        from ita_desktop.services import workspaces
+
+        workspaces.create(Path("new.ita"), "สำนักงานเขตตัวอย่าง", 2568).close()
+        for form in ("docx", "xlsx", "pdf"):
+            assert not main(["export", "new.ita", "unit-list", "--format", form, "--out", "out"])
+        main(["documents", "new.ita"])
+        main(["wordings", "list", "new.ita"])
+        print(sorted(one.suffix for one in Path("out").rglob("*.*")))
+        """
+    )
+    assert "unit-list" in told
+    assert "unit-list.head" in told
+    assert told.endswith("['.docx', '.pdf', '.xlsx']")
+
+
+def test_an_import_kind(program: Program) -> None:
+    program.follow("An import kind")
+    program.write(
+        "ita_desktop/exchange/kinds/holidays.py",
+        '''\
+        """Days on which the office is closed."""
+
+        from dataclasses import dataclass
+
+        from ita_desktop.exchange.cells import Cells
+        from ita_desktop.exchange.kind import Column, Kind, no_groups
+        from ita_desktop.exchange.sheets import Origin
+
+
+        @dataclass(frozen=True, slots=True)
+        class HolidayRow:
+            origin: Origin
+            name: str
+
+
+        def _read(cells: Cells) -> HolidayRow:
+            return HolidayRow(cells.origin, cells.text("name"))
+
+
+        HOLIDAYS: Kind[HolidayRow] = Kind(
+            name="holidays",
+            title="วันหยุด",
+            columns=(Column("name", "ชื่อวันหยุด", ("holiday",), hint="ชื่อเต็ม"),),
+            required=(("name",),),
+            read=_read,
+            group=no_groups,
+            identity=frozenset({"name"}),
+            examples=({"name": "วันปีใหม่"},),
+        )
+        ''',
+    )
+    kinds = "ita_desktop/exchange/kinds/__init__.py"
+    program.edit(
+        kinds,
+        "from ita_desktop.exchange.kinds.measures",
+        "from ita_desktop.exchange.kinds.holidays import HOLIDAYS\n",
+    )
+    program.edit(kinds, "    UNITS,\n", "    HOLIDAYS,\n")
+    program.write(
+        "ita_desktop/services/import_kinds/holidays.py",
+        '''\
+        """Import of holidays, as units: there is no table of them."""
+
+        from ita_desktop.domain.ids import new_id
+        from ita_desktop.domain.records import Unit, UnitKind
+        from ita_desktop.services.import_kinds.draft import inserts
+
+
+        def compare(draft, rows):
+            for row in rows:
+                new = Unit(id=new_id(), name=row.name, kind=UnitKind.GROUP)
+                draft.put([row.origin], {"name": row.name}, None, inserts(new))
+        ''',
+    )
+    importing = "ita_desktop/services/importing.py"
+    program.edit(importing, "    measures,\n    meetings,", "    holidays,\n")
+    program.edit(
+        importing, '    "measures": measures.compare,', '    "holidays": holidays.compare,\n'
+    )
+    told = program.run(
+        """
+        from pathlib import Path
+        from ita_desktop.cli.main import main
+        from ita_desktop.services import workspaces
+        from ita_desktop.storage.workspace import Workspace
+
+        workspaces.create(Path("new.ita"), "สำนักงานเขตตัวอย่าง", 2568).close()
+        assert not main(["template", "holidays", "form.xlsx"])
+        Path("days.csv").write_text("ชื่อวันหยุด\\nวันสงกรานต์\\n", encoding="utf-8")
+        assert not main(["import", "new.ita", "holidays", "days.csv"])
+        with Workspace.open(Path("new.ita"), read_only=True) as workspace:
+            print([one.name for one in workspace.units()])
+        """
+    )
+    assert "วันสงกรานต์" in told.splitlines()[-1]
+
+
+def test_a_page(program: Program) -> None:
+    program.follow("A page")
+    program.edit(
+        "ita_desktop/domain/pages.py", '    DOCUMENTS = "documents"', '    VISITS = "visits"\n'
+    )
+    window = "ita_desktop/ui/window.py"
+    program.edit(window, "    PageKey.DOCUMENTS: (", '    PageKey.VISITS: ("users", "ผู้มาเยือน"),\n')
+    program.edit(
+        window,
+        "        case PageKey.DOCUMENTS:",
+        "        case PageKey.VISITS:\n"
+        "            from ita_desktop.ui.pages.visits import VisitsPage\n\n"
+        "            return VisitsPage\n",
+    )
+    program.edit(
+        "ita_desktop/ui/shortcuts.py", "    PageKey.DOCUMENTS: (", "    PageKey.VISITS: (),\n"
+    )
+    program.write(
+        "ita_desktop/ui/pages/visits.py",
+        '''\
+        """Who came."""
+
+        from PySide6.QtWidgets import QVBoxLayout
+
+        from ita_desktop.ui.pages.page import Page
+        from ita_desktop.ui.widgets.header import PageHeader
+        from ita_desktop.ui.widgets.label import ThaiLabel
+
+
+        class VisitsPage(Page):
+            def __init__(self, session, parent=None):
+                super().__init__(session, parent)
+                self.header = PageHeader("ผู้มาเยือน", self)
+                self.label = ThaiLabel("", self)
+                column = QVBoxLayout(self)
+                column.addWidget(self.header)
+                column.addWidget(self.label)
+
+            def refresh(self):
+                self.label.setText(self.session.data.organisation.name)
+        ''',
+    )
+    told = program.run(
+        """
+        import os
+
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from pathlib import Path
+
+        from PySide6.QtWidgets import QApplication
+
+        from ita_desktop.services import workspaces
+        from ita_desktop.settings import Settings
+        from ita_desktop.ui.theme.theme import Choice, Theme
+
+        application = QApplication([])
+        application.theme = Theme(application, Choice.LIGHT)
+        from ita_desktop.ui.window import Window
+
+        workspaces.create(Path("new.ita"), "สำนักงานเขตตัวอย่าง", 2568).close()
+        window = Window(Settings(Path("settings.json")))
+        window.open_file(Path("new.ita"))
+        window.show()
+        window.show_page("visits")
+        application.processEvents()
+        print(window.page("visits").label.text())
+        window.end()
+        window.close()
+        """
+    )
+    assert told.endswith("สำนักงานเขตตัวอย่าง")
+
+
+def test_a_framework_year(program: Program) -> None:
+    program.follow("A framework year")
+    known = (program.folder / "resources/frameworks/2567.yaml").read_text(encoding="utf-8")
+    new = known.replace('code: "2567"', 'code: "2570"').replace("[2567, 2568]", "[2570]")
+    program.write("resources/frameworks/2570.yaml", new)
+    told = program.run(
+        """
+        from pathlib import Path
+        from ita_desktop.cli.main import main
+        from ita_desktop.services import workspaces
+
+        assert not main(["frameworks", "validate", "resources/frameworks/2570.yaml"])
+        with workspaces.create(Path("new.ita"), "สำนักงานเขตตัวอย่าง", 2570) as workspace:
+            print(workspace.year(2570).framework.code)
+        """
+    )
+    assert told.endswith("2570")
