@@ -29,7 +29,7 @@ from tests.ui.random_user_copies import complaints
 from tests.ui.random_user_desk import Desk
 
 SEEDS = (21, 22, 23, 24)
-ACTIONS = int(os.environ.get("ITA_RANDOM_ACTIONS", "5000"))
+ACTIONS = int(os.environ.get("ITA_RANDOM_ACTIONS", "2000"))
 STRETCH = 250
 """Actions between two looks at the file."""
 SAVED_BY = 20
