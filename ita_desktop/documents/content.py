@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from ita_desktop.documents.formulas import Formula
+from ita_desktop.documents.paper_words import SHIPPED, PaperWords, mark_of
 from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.charts import Chart
 
@@ -46,7 +47,7 @@ class PageNumbers(StrEnum):
     DASHES = "dashes"
     """``- 2 -``, the form of official letters."""
     OF_TOTAL = "of_total"
-    """``หน้า 2 จาก 7``."""
+    """``หน้า 2 จาก 7``, as the document words it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +250,8 @@ class Table:
     repeat_groups: OnBreak = OnBreak.EMPTY
     indent: float = 0.0
     whole_rows: bool = False
+    mark: str = mark_of(SHIPPED.continued)
+    """What stands behind words that are said again as ``REPEAT_CONTINUED`` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +339,8 @@ class Document:
     """Whether there are contents at all."""
     bound_counted: bool = True
     """Whether the contents count what is bound."""
+    words: PaperWords = SHIPPED
+    """What is printed of it beyond its blocks."""
 
     @property
     def cover(self) -> "Document":

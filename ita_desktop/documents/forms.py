@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ita_desktop.documents.paper_words import SHIPPED, PaperWords
+
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
@@ -34,3 +36,4 @@ class Form:
     title: str
     sheets: tuple[FormSheet, ...]
     author: str = ""
+    words: PaperWords = SHIPPED

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from ita_desktop.documents.content import Cell, Column, OnBreak, Paragraph, Row, Run, Table
 
-CONTINUED = " (ต่อ)"
 MOST = 0.4
 """Headings, or group rows, that are higher than this part of a page are not printed again."""
 
@@ -32,13 +31,13 @@ def cut(block: Paragraph, begin: int, end: int) -> Paragraph:
     return replace(block, runs=tuple(runs))
 
 
-def going_on(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    """A cell's words followed by ``(ต่อ)``, once."""
+def going_on(paragraphs: tuple[Paragraph, ...], mark: str) -> tuple[Paragraph, ...]:
+    """A cell's words followed by the ``mark`` (``(ต่อ)``), once."""
     *before, last = paragraphs or (Paragraph((), "cell"),)
-    if last.text.endswith(CONTINUED):
+    if not mark or last.text.endswith(mark):
         return paragraphs
     bold = bool(last.runs) and last.runs[-1].bold
-    return (*before, replace(last, runs=(*last.runs, Run(CONTINUED, bold))))
+    return (*before, replace(last, runs=(*last.runs, Run(mark, bold))))
 
 
 def again(column: Column, cell: Cell) -> OnBreak:
@@ -49,12 +48,13 @@ def again(column: Column, cell: Cell) -> OnBreak:
     return column.on_break
 
 
-def marked_row(row: Row) -> Row:
-    """A row whose first cell says that it goes on; one that lies wholly under others has none."""
+def marked_row(row: Row, mark: str) -> Row:
+    """A row whose first cell says with the ``mark`` that it goes on; one that lies wholly under
+    others has none."""
     if not row.cells:
         return row
     first, *more = row.cells
-    return replace(row, cells=(replace(first, paragraphs=going_on(first.paragraphs)), *more))
+    return replace(row, cells=(replace(first, paragraphs=going_on(first.paragraphs, mark)), *more))
 
 
 def leading_groups(table: Table) -> int:
@@ -75,7 +75,7 @@ def said_again(table: Table, above: Sequence[Row], row: Row) -> list[Row]:
         return []
     rows = [one for one in above if not row.group or one.depth < row.depth]
     if rows and not row.group and table.repeat_groups is OnBreak.REPEAT_CONTINUED:
-        rows[-1] = marked_row(rows[-1])
+        rows[-1] = marked_row(rows[-1], table.mark)
     return rows
 
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from ita_desktop.documents.content import Image, Paragraph, Picture, Run
 from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.reports.wording import PHOTO_LOST
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.domain.crop import Crop
 from ita_desktop.domain.errors import InputError
@@ -97,7 +98,7 @@ def _picture(material: Material, wanted: tuple[Photo, tuple[float, float]]) -> P
     photo, size = wanted
     data = _printed(material, photo, round(max(size) * _DOTS_PER_MM))
     alt = one_line(plain(photo.caption)) or "ภาพกิจกรรม"
-    image = Image(data, *size, alt if data else "ไม่พบไฟล์ภาพ")
+    image = Image(data, *size, alt if data else PHOTO_LOST.of(material.year))
     return Picture(image, tuple(map(_centred, paragraphs(photo.caption, "picture-caption"))))
 
 

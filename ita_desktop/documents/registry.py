@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import Document
+from ita_desktop.documents.forms import Form
 from ita_desktop.documents.kinds import (
     ALL_FORMATS,
     DocumentKind,
@@ -34,6 +35,7 @@ from ita_desktop.documents.reports import (  # noqa: F401 - the texts are found 
     monitoring_summary,
     oit_assignments,
     order_texts,
+    paper_texts,
     progress_report,
     result_analysis,
     result_report,
@@ -44,6 +46,7 @@ from ita_desktop.documents.reports import (  # noqa: F401 - the texts are found 
     unit_letters,
     unit_worksheet,
 )
+from ita_desktop.documents.reports.paper_texts import worded, words_of
 from ita_desktop.domain.book import Choice
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
@@ -341,14 +344,22 @@ _ALL = (
 
 
 def _as_chosen(one: DocumentKind) -> DocumentKind:
-    """The document with the program's own notes only where they were chosen for it."""
+    """The document with the office's words around its pages, and with the program's own notes only
+    where they were chosen for it."""
 
     def build(material: Material, digits: Digits) -> Document:
-        made = one.build(material, digits)
+        made = worded(one.build(material, digits), material.year)
         notes = chose(material, one.name, Choice.INTERNAL_NOTES)
         return made if notes else without_notes(made)
 
-    return replace(one, build=build)
+    if one.form is None:
+        return replace(one, build=build)
+    form_of = one.form
+
+    def form(material: Material) -> Form:
+        return replace(form_of(material), words=words_of(material.year))
+
+    return replace(one, build=build, form=form)
 
 
 KINDS = tuple(map(_as_chosen, _ALL))

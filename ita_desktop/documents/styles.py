@@ -67,6 +67,9 @@ SINGLE = 1.33
 # first line 2.5 cm further in (rules of official correspondence).
 _paper = partial(Style, pitch=SINGLE)
 
+# A heading of three lines stands in the middle of the page.
+_chapter_center = partial(Style, size=18, bold=True, align=Align.CENTER, after=4, keep_next=True)
+
 # Tables are set a little smaller and closer than running text, as offices do.
 _in_cell = partial(Style, size=14, pitch=1.15)
 
@@ -77,6 +80,8 @@ _ALL = (
     Style("chapter", "ITA Chapter", 18, bold=True, before=8, after=4, keep_next=True, outline=0),
     Style("divider", "ITA Divider", size=24, bold=True, align=Align.CENTER, outline=0, pitch=1.3),
     Style("chapter-line", "ITA Chapter Line", size=18, bold=True, after=4, keep_next=True),
+    _chapter_center("chapter-center", "ITA Chapter Centred", before=8, outline=0),
+    _chapter_center("chapter-line-center", "ITA Chapter Line Centred"),
     Style("heading", "ITA Heading", bold=True, before=8, after=2, keep_next=True, outline=1),
     Style("subheading", "ITA Subheading", bold=True, before=5, after=3, keep_next=True, outline=2),
     Style("body", "ITA Body", first_line=12.5, after=4),

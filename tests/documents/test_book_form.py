@@ -157,8 +157,11 @@ def test_the_study_of_the_result_stands_before_the_table_that_answers_it() -> No
     assert (study.orientation, table.orientation) == (Orientation.PORTRAIT, Orientation.LANDSCAPE)
     lines = plain_text(study).splitlines()
     assert lines[0].startswith("5. การศึกษาและวิเคราะห์กรอบการประเมินคุณธรรมและความโปร่งใส")
-    assert "97.38 คะแนน จากคะแนนเต็ม 100 คะแนน" in lines[1]
-    assert lines[1].endswith("โดยมีรายละเอียดดังนี้")
+    heads = [one for one in study.blocks[:3] if isinstance(one, Paragraph)]
+    assert [one.style for one in heads] == ["chapter-center", *["chapter-line-center"] * 2]
+    assert lines[2] == "สำนักงานเขตตัวอย่าง กรุงเทพมหานคร"
+    assert "97.38 คะแนน จากคะแนนเต็ม 100 คะแนน" in lines[3]
+    assert lines[3].endswith("โดยมีรายละเอียดดังนี้")
     assert "1. แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT) ผู้ตอบแบบประเมิน จำนวน 626 คน" in lines
     assert "- ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร 89.38 คะแนน" in lines
     assert "ข้อคำถามที่มีคะแนนต่ำสุด คือ ข้อ E6" in lines[-1]

@@ -317,6 +317,7 @@ def test_headings_have_an_outline_level_for_each_depth() -> None:
     levels = {name: style.outline for name, style in STYLES.items() if style.outline is not None}
     assert levels == {
         "chapter": 0,
+        "chapter-center": 0,
         "divider": 0,
         "heading": 1,
         "subheading": 2,

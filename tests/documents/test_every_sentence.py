@@ -15,6 +15,7 @@ import pytest
 from ita_desktop.documents.content import Cell, Document, Image, Paragraph
 from ita_desktop.documents.forms import FormColumn
 from ita_desktop.documents.kinds import BY_QUESTION, DocumentKind, Material, Profile, Subject
+from ita_desktop.documents.paper_words import PaperWords
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.wordings import CELLS, Template, templates
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
@@ -109,12 +110,16 @@ def texts(value: Any) -> Iterator[str]:
             return
         case Document():
             yield value.title
-            parts = (value.header, value.footer, value.blocks, value.bound)
+            parts = (value.header, value.footer, value.blocks, value.bound, value.words)
             yield from texts(tuple(part for part in parts if part is not None))
         case Cell():
             yield from texts((value.paragraphs, value.pictures))
         case Paragraph():
             yield f"{value.mark} {value.text} {value.catchword}"
+        case PaperWords():
+            for field in fields(value):
+                # Their fields are filled in where they are printed.
+                yield re.sub(r"\{[^}]*\}", "", getattr(value, field.name))
         case str():
             yield value
         case tuple():

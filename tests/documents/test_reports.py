@@ -294,7 +294,8 @@ def test_the_roster_counts_its_pages_like_an_order() -> None:
 def test_the_framework_handout_of_2566_is_one_page_of_its_printed_numbers() -> None:
     document = made("framework-summary")
     handout = [one.text for one in document.blocks[: document.blocks.index(PageBreak())]]
-    assert handout[3] == (
+    assert handout[3] == "กรอบการประเมิน (ปีงบประมาณ พ.ศ. 2566) (ตามที่หน่วยงานผู้ประเมินกำหนด)"
+    assert handout[4] == (
         "1. แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT) มี 5 ตัวชี้วัด 25 คำถาม (น้ำหนัก 30%) ดังนี้"
     )
     assert "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ จำนวน 7 ข้อ" in handout

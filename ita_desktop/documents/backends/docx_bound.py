@@ -27,7 +27,7 @@ from ita_desktop.typography.words import WordBreaker
 
 _FRONT: Final = -1
 """What is bound behind nothing."""
-CHAPTERS: Final = ("chapter", "divider")
+CHAPTERS: Final = ("chapter", "chapter-center", "divider")
 """The styles of what the contents name."""
 
 

@@ -70,7 +70,7 @@ def _head(document: Document, blocks: Sequence[Block]) -> Table | None:
     count = leading_groups(table)
     if table.repeat_groups is not OnBreak.REPEAT_CONTINUED or not count:
         return None
-    rows = (*table.heading, *table.rows[: count - 1], marked_row(table.rows[count - 1]))
+    rows = (*table.heading, *table.rows[: count - 1], marked_row(table.rows[count - 1], table.mark))
     if any(cell.pictures for row in rows for cell in row.cells):
         return None  # the pictures of the file do not belong to its heads
     head = replace(table, rows=rows, heading=(), repeat_groups=OnBreak.EMPTY)

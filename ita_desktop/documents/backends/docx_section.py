@@ -1,5 +1,6 @@
 """A section of a Word file: its page, margins, head and foot."""
 
+from copy import deepcopy
 from typing import Any
 
 from ita_desktop.documents.backends.docx_text import LOWEST, TextWriter, hairline, run_element
@@ -16,6 +17,7 @@ from ita_desktop.documents.content import (
     Table,
     TabStop,
 )
+from ita_desktop.documents.paper_words import PAGE, PAGES, page_parts
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.domain.digits import Digits
 
@@ -124,7 +126,11 @@ class Dresser:
             case PageNumbers.DASHES:
                 return [_text("- "), page, _text(" -")]
             case PageNumbers.OF_TOTAL:
-                return [_text("หน้า "), page, _text(" จาก "), pages]
+                fields = {PAGE: page, PAGES: pages}
+                return [
+                    deepcopy(fields[part]) if is_field else _text(part)
+                    for part, is_field in page_parts(self._document.words.page_of)
+                ]
             case _:
                 return [page]
 

@@ -16,6 +16,7 @@ from ita_desktop.documents.content import (
     PageBreak,
     paragraph,
 )
+from ita_desktop.domain.wordings import fill
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ _FEW: Final = 1024
 _QUALITY: Final = 80
 _WORDS: Final = 700
 """Letters of a page's text that are told in words."""
-_UNREADABLE: Final = "แสดงหน้านี้ไม่ได้ ดูในไฟล์ PDF ของเล่ม"
 
 
 class _Page(NamedTuple):
@@ -53,7 +53,8 @@ def pages(bound: Bound) -> list[Document]:
         made.append(Document(bound.title, _apart(images), "", orientation, MARGINS))
     if left_out(bound):
         shown = sum(isinstance(one, Image) for part in made for one in part.blocks)
-        words = f"(หน้าที่ {shown + 1} ถึง {bound.file_pages} ของไฟล์นี้อยู่ในไฟล์ PDF ของเล่ม)"
+        ends = {"หน้าแรก": str(shown + 1), "หน้าสุดท้าย": str(bound.file_pages)}
+        words = fill(bound.document.words.file_pages_further, ends)
         made.append(Document(bound.title, (paragraph(words, "cover-line"),), margins=MARGINS))
     return made
 
@@ -87,10 +88,10 @@ def _pages(bound: Bound) -> Iterator[_Page]:
         return
     for number in range(min(bound.file_pages, MOST)):
         words = f"{bound.title} หน้า {number + 1} จาก {bound.file_pages}"
-        yield _page(bound.file, number, words)
+        yield _page(bound.file, number, words, bound.document.words.file_page_lost)
 
 
-def _page(file: bytes, number: int, words: str) -> _Page:
+def _page(file: bytes, number: int, words: str, lost: str) -> _Page:
     import pypdfium2
 
     width, height = 210.0, 297.0
@@ -110,7 +111,7 @@ def _page(file: bytes, number: int, words: str) -> _Page:
     except (pypdfium2.PdfiumError, OSError, ValueError, MemoryError):
         data = b""
     told = f"{words}: {text[:_WORDS]}" if text else words
-    image = Image(data, *_size(width, height), told if data else _UNREADABLE)
+    image = Image(data, *_size(width, height), told if data else lost)
     return _Page(image, _orientation(width, height))
 
 

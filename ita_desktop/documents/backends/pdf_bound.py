@@ -119,7 +119,7 @@ def contents(document: Document, listed: Sequence[Entry]) -> Document:
     if not document.bound_listed:
         return replace(document, bound=())
     lines = contents_lines(document, listed)
-    blocks = (*document.blocks, paragraph("หน้า", "paper-right"), *lines)
+    blocks = (*document.blocks, paragraph(document.words.contents_page, "paper-right"), *lines)
     return replace(document, blocks=blocks, bound=())
 
 

@@ -4,8 +4,10 @@ from ita_desktop.documents.backends.pdf_pages import Page, Pages
 from ita_desktop.documents.backends.pdf_text import MM, TextSetter
 from ita_desktop.documents.catchwords import catchword
 from ita_desktop.documents.content import Align, Document, PageLine, PageNumbers, Paragraph, Run
+from ita_desktop.documents.paper_words import PAGE, PAGES
 from ita_desktop.documents.printable import in_digits
 from ita_desktop.documents.styles import STYLES
+from ita_desktop.domain.wordings import fill
 from ita_desktop.typography.words import WordBreaker
 
 _STYLES = {
@@ -48,7 +50,10 @@ class PageLinePainter:
             PageNumbers.NONE: "",
             PageNumbers.PLAIN: f"{number}",
             PageNumbers.DASHES: f"- {number} -",
-            PageNumbers.OF_TOTAL: f"หน้า {number} จาก {len(self._pages.pages)}",
+            PageNumbers.OF_TOTAL: fill(
+                self._document.words.page_of,
+                {PAGE: str(number), PAGES: str(len(self._pages.pages))},
+            ),
         }
         shown = in_digits(forms[line.numbers], line.digits or self._document.digits)
         style = "page-number" if line.official else _STYLES[line.numbers_at]

@@ -12,7 +12,7 @@ from ita_desktop.documents.backends.pdf_pictures import picture_lines
 from ita_desktop.documents.backends.pdf_text import MM, Line, TextSetter
 from ita_desktop.documents.content import OnBreak, Paragraph, Table, Vertical
 from ita_desktop.documents.grid import Placed, placed
-from ita_desktop.documents.overleaf import CONTINUED, MOST, again, going_on
+from ita_desktop.documents.overleaf import MOST, again, going_on
 from ita_desktop.documents.pictures import GAP as BETWEEN
 
 SIDE = 4.0
@@ -172,7 +172,7 @@ class TablePainter:
         highest: dict[int, float] = {}
         for source, row in zip(self._sources, places, strict=True):
             if source.group and row:
-                [height] = self._heights((row,), CONTINUED)
+                [height] = self._heights((row,), self._table.mark)
                 highest[source.depth] = max(height, highest.get(source.depth, 0.0))
         return sum(highest.values())
 
@@ -187,7 +187,7 @@ class TablePainter:
         left, right = self._edges[place.column], self._edges[place.column + place.columns]
         paragraphs = place.cell.paragraphs or (Paragraph((), "cell"),)
         if suffix:
-            paragraphs = going_on(paragraphs)
+            paragraphs = going_on(paragraphs, suffix)
         width = right - left - self._sides
         lines = [line for one in paragraphs for line in self._setter.lines(one, width)]
         if place.cell.pictures:
@@ -362,7 +362,7 @@ class TablePainter:
         marked = self._table.repeat_groups is OnBreak.REPEAT_CONTINUED
         for row in rows:
             goes_on = marked and row is rows[-1] and not source.group
-            self._paint_fixed((row,), CONTINUED if goes_on else "")
+            self._paint_fixed((row,), self._table.mark if goes_on else "")
 
     def _say_again(self, box: _Box) -> None:
         if not (box.flow.done or box.flow.again):
@@ -370,7 +370,7 @@ class TablePainter:
         on_break = again(self._table.columns[box.place.column], box.place.cell)
         if on_break is OnBreak.REPEAT and self._flow(box.place).need > MOST * self._pages.height:
             on_break = OnBreak.EMPTY
-        suffix = CONTINUED if on_break is OnBreak.REPEAT_CONTINUED else ""
+        suffix = self._table.mark if on_break is OnBreak.REPEAT_CONTINUED else ""
         box.flow = (
             _Flow([], self._padding) if on_break is OnBreak.EMPTY else self._flow(box.place, suffix)
         )

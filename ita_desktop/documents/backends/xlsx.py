@@ -55,8 +55,6 @@ from ita_desktop.filing.xlsx_file import workbook_bytes
 from ita_desktop.typography.words import WordBreaker
 
 _SIGNATURE_SPACE = 18.0
-_REST = "ภาพและตารางประกอบ"
-"""The sheet with what is no list."""
 _SHORT = 26
 """Letters of a sheet's name, with room for a number behind it."""
 _FROZEN_ROWS = 10
@@ -100,7 +98,7 @@ def write_sheet(
     ListWriter(found, breaker, sheet).write()
     if found.rest is None:
         return {}
-    behind = book.create_sheet(free_name(book, _REST), book.index(sheet) + 1)
+    behind = book.create_sheet(free_name(book, document.words.beside_list), book.index(sheet) + 1)
     return {behind: SheetWriter(found.rest, breaker, book, charts, behind).write()}
 
 
@@ -241,7 +239,9 @@ class SheetWriter:
 
     def _figure(self, block: Figure) -> None:
         width = self._document.text_width * POINTS_PER_MM
-        points = self._charts.add(block.chart, width, self.sheet, f"A{self._next}")
+        points = self._charts.add(
+            block.chart, width, self.sheet, f"A{self._next}", self._document.words
+        )
         rows = ceil(points / HIGHEST)
         for number in range(self._next, self._next + rows):
             self.sheet.row_dimensions[number].height = points / rows

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from ita_desktop.documents.paper_words import PaperWords
 from ita_desktop.pictures.charts import Bars, Chart, Stacks, Thermometer, Waterfall, in_words
 from ita_desktop.pictures.drawn import axis_low, axis_said
 
@@ -28,12 +29,12 @@ class ChartSheet:
         self._sheet: Any = None
         self._next = 1
 
-    def add(self, chart: Chart, width: float, sheet: Any, place: str) -> float:
-        """Puts the chart at ``place`` of ``sheet``, ``width`` points wide; gives its height in
-        points."""
-        heads, rows = _figures(chart)
+    def add(self, chart: Chart, width: float, sheet: Any, place: str, words: PaperWords) -> float:
+        """Puts the chart at ``place`` of ``sheet``, ``width`` points wide, its figures named by
+        the ``words``; gives its height in points."""
+        heads, rows = _figures(chart, words)
         first = self._write(chart.title, heads, rows)
-        table = _Table(self._sheet, first, len(rows))
+        table = _Table(self._sheet, first, len(rows), heads)
         made: Any
         if isinstance(chart, Bars | Thermometer):
             made = _upright(chart, table)
@@ -72,6 +73,7 @@ class _Table(NamedTuple):
     sheet: Any
     first: int
     rows: int
+    heads: tuple[str, ...]
 
     def fill(self, chart: Any, columns: range) -> None:
         """Gives ``chart`` the series of some columns, with their names."""
@@ -92,7 +94,7 @@ class _Table(NamedTuple):
 
 def _lying(chart: Stacks | Waterfall, table: _Table) -> Any:
     """Bars of several parts, one below another."""
-    made = _bars(chart, table, "bar", range(2, 2 + len(_figures(chart)[0]) - 1))
+    made = _bars(chart, table, "bar", range(2, 2 + len(table.heads) - 1))
     made.x_axis.scaling.orientation = "maxMin"
     made.grouping, made.overlap = "stacked", 100
     if isinstance(chart, Stacks):
@@ -116,7 +118,7 @@ def _upright(chart: Bars | Thermometer, table: _Table) -> Any:
     series.dLbls = _values()
     if isinstance(chart, Bars):
         _mark_weak(series, chart)
-    names = _figures(chart)[0][2:]
+    names = table.heads[2:]
     if names:
         made += _across(chart, table, range(3, 3 + len(names)))
     made.legend.position = "b"
@@ -205,14 +207,17 @@ def _least(chart: Chart) -> Decimal:
     return axis_low([chart.total]) if isinstance(chart, Waterfall) else Decimal(0)
 
 
-def _figures(chart: Chart) -> tuple[tuple[str, ...], list[tuple[str | Decimal | None, ...]]]:
+def _figures(
+    chart: Chart, words: PaperWords
+) -> tuple[tuple[str, ...], list[tuple[str | Decimal | None, ...]]]:
     """What the chart's cells hold: heads, and a row a bar."""
+    score, aimed, left_over, lost = words.chart()
     match chart:
         case Bars():
             before, target = _has_before(chart), chart.target
-            heads = ("", chart.now_name or "คะแนน", *([chart.before_name] if before else []))
+            heads = ("", chart.now_name or score, *([chart.before_name] if before else []))
             aim = () if target is None else (target,)
-            return (*heads, *(f"เป้าหมาย {one:.2f}" for one in aim)), [
+            return (*heads, *(f"{aimed} {one:.2f}" for one in aim)), [
                 (one.label, one.value, *([one.before] if before else []), *aim)
                 for one in chart.bars
             ]
@@ -225,7 +230,7 @@ def _figures(chart: Chart) -> tuple[tuple[str, ...], list[tuple[str | Decimal | 
                 left -= one.points
                 rows.append((one.label, left, one.points))
             rows.append((chart.total_name, Decimal(0), chart.total))
-            return ("", "เหลือ", "หายไป"), rows
+            return ("", left_over, lost), rows
         case Thermometer():
             # Of levels that begin at one figure the best is named, which stands first.
             levels = {one.least: one.name for one in reversed(chart.levels)}
@@ -233,4 +238,4 @@ def _figures(chart: Chart) -> tuple[tuple[str, ...], list[tuple[str | Decimal | 
             names = tuple(f"{levels[one]} {one.normalize():f}" for one in starts)
             marks = [(one.label, one.value, *starts) for one in chart.marks]
             # Beside the last bar the lines have room for their names.
-            return ("", "คะแนน", *names), [*marks, (" ", None, *starts)]
+            return ("", score, *names), [*marks, (" ", None, *starts)]

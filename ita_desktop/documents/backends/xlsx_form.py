@@ -4,6 +4,7 @@ can be chosen. Nothing is protected, so that rows can be added, moved and sorted
 from typing import Any, Final
 
 from ita_desktop.documents.backends.xlsx_heights import HIGHEST, height
+from ita_desktop.documents.backends.xlsx_paper import page_code
 from ita_desktop.documents.content import paragraph
 from ita_desktop.documents.forms import Form, FormColumn, FormSheet
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
@@ -33,15 +34,16 @@ def render(form: Form, breaker: WordBreaker | None = None) -> bytes:
     book.properties.title, book.properties.creator = clean(form.title), clean(form.author)
     for number, sheet in enumerate(form.sheets):
         place = book.active if not number else book.create_sheet()
-        _Writer(place, sheet, breaker or WordBreaker()).write()
+        _Writer(place, sheet, breaker or WordBreaker(), form.words.page_of).write()
     return workbook_bytes(book)
 
 
 class _Writer:
-    def __init__(self, sheet: Any, form: FormSheet, breaker: WordBreaker) -> None:
+    def __init__(self, sheet: Any, form: FormSheet, breaker: WordBreaker, page_of: str) -> None:
         self._sheet = sheet
         self._form = form
         self._breaker = breaker
+        self._page_of = page_of
         self._heading = len(form.notes) + 1
         self._letters = [sheet.cell(1, at).column_letter for at in range(1, len(form.columns) + 1)]
 
@@ -139,7 +141,7 @@ class _Writer:
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_margins.left = sheet.page_margins.right = _MARGIN
-        sheet.oddFooter.center.text = "หน้า &P จาก &N"
+        sheet.oddFooter.center.text = page_code(self._page_of)
 
 
 def _border() -> Any:

@@ -204,7 +204,9 @@ class Overleaf:
             on_break = OnBreak.EMPTY
         if on_break is not OnBreak.EMPTY and not rest and whole:
             rest, rows = whole, area.cell.rows
-            rest = going_on(rest) if on_break is OnBreak.REPEAT_CONTINUED else rest
+            rest = (
+                going_on(rest, self._table.mark) if on_break is OnBreak.REPEAT_CONTINUED else rest
+            )
         lacks = max(self._height(rest, width) - room, 0.0) if rest else 0.0
         upper = area._replace(
             bottom=self._first + end - 1, cell=replace(area.cell, paragraphs=stays)

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from ita_desktop.documents.backends.xlsx_heights import POINTS_PER_MM
 from ita_desktop.documents.content import Document, PageLine, PageNumbers
+from ita_desktop.documents.paper_words import PAGE, PAGES, page_parts
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
 
 _PIXELS_PER_MM: Final = 96 / 25.4
@@ -40,24 +41,36 @@ def set_up_page(sheet: Any, document: Document) -> None:
     ):
         if line is None:
             continue
-        _fill_page_line(every, line)
+        _fill_page_line(every, line, document.words.page_of)
         if line.from_page == 1:
-            _fill_page_line(first, line)
+            _fill_page_line(first, line, document.words.page_of)
         else:
             sheet.HeaderFooter.differentFirst = True
 
 
-def _fill_page_line(target: Any, line: PageLine) -> None:
+def _fill_page_line(target: Any, line: PageLine, page_of: str) -> None:
     forms = {
         PageNumbers.NONE: "",
         PageNumbers.PLAIN: "&P",
         PageNumbers.DASHES: "- &P -",
-        PageNumbers.OF_TOTAL: "หน้า &P จาก &N",
+        PageNumbers.OF_TOTAL: page_code(page_of),
     }
-    texts = {"left": line.text.replace("&", "&&")}
+    texts = {"left": _literal(line.text)}
     texts[line.numbers_at.value] = forms[line.numbers] or texts.get(line.numbers_at.value, "")
     for name, text in texts.items():
         if text:
             place = getattr(target, name)
             place.text = text
             place.font, place.size = f"{OFFICIAL_LETTER},Regular", STYLES["page-line"].size
+
+
+def page_code(page_of: str) -> str:
+    """The words around a page's number with Excel's own codes for its numbers."""
+    codes = {PAGE: "&P", PAGES: "&N"}
+    return "".join(
+        codes[part] if is_field else _literal(part) for part, is_field in page_parts(page_of)
+    )
+
+
+def _literal(text: str) -> str:
+    return text.replace("&", "&&")

@@ -97,6 +97,11 @@ _PLAIN_HEADS: Final = {
         "levels": "คะแนนและระดับผลการประเมิน",
         "framework": "ความสำคัญของ ITA",
         "result": """
+            ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ
+            ประจำปีงบประมาณ พ.ศ. {ปีก่อน} ในภาพรวม
+            {สำนักงานเขตและจังหวัด}
+            """,
+        "result-short": """
             ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ{สำนักงานเขตและจังหวัด}
                 ประจำปีงบประมาณ พ.ศ. {ปีก่อน}
             """,
@@ -435,6 +440,13 @@ def _said(name: str) -> Callable[[Material], tuple[str, ...]]:
     return lambda material: _PLAIN_HEADS[name].lines(material.year)
 
 
+def _result_head(material: Material) -> tuple[str, ...]:
+    """The book with the short analysis has a short head."""
+    shown = {one.part for one in chapters(material.year) if one.state is ChapterState.SHOWN}
+    short = "analysis-by-question" in shown and "analysis" not in shown
+    return _said("result-short" if short else "result")(material)
+
+
 _ALL: Final = (
     BookPart(PREFACE, "คำนำ", _said(PREFACE), _preface, _nothing, numbered=False),
     BookPart(CONTENTS, "สารบัญ", _said(CONTENTS), _contents, _nothing, numbered=False),
@@ -486,7 +498,7 @@ _ALL: Final = (
     BookPart(
         "result",
         "ผลการประเมินของปีก่อน",
-        _said("result"),
+        _result_head,
         _result,
         _missing_result,
     ),

@@ -72,6 +72,11 @@ _HEADS = wording(
     """,
     title=HEADS,
 )
+_LINE = wording(
+    "framework-summary.line",
+    "กรอบการประเมิน (ปีงบประมาณ พ.ศ. {ปีงบประมาณ}) (ตามที่หน่วยงานผู้ประเมินกำหนด)",
+    title="บรรทัดกรอบการประเมินใต้หัวเรื่อง",
+)
 _HANDOUT = passage("framework-summary.handout", "เครื่องมือ ตัวชี้วัด และกลุ่มตัวอย่าง (หน้าแรก)")
 _AS_FOLLOWS = wording("framework-summary.as-follows", "{ข้อความ} ดังนี้")
 _IMPORTANCE_HEAD = wording("framework-summary.importance", "1. ความสำคัญของ ITA")
@@ -132,6 +137,7 @@ def build(material: Material, digits: Digits) -> Document:
 
 def _handout(year: YearData) -> Iterator[Block]:
     yield from _HEADS.paragraphs(year, "title")
+    yield from _LINE.paragraphs(year, "subheading")
     yield from _HANDOUT.blocks(year, _instruments(year))
 
 

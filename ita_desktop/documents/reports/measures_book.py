@@ -87,6 +87,8 @@ _DIVIDER_ABOVE: Final = 8
 _PAGE_NUMBERS: Final = PageLine(numbers=PageNumbers.PLAIN, numbers_at=Align.CENTER, from_page=2)
 
 
+_CENTRED: Final = 2
+"""So many further lines set a heading into the middle of the page."""
 _CHAPTERS: Final = "chapters"
 """The list that Word counts the chapters by."""
 
@@ -254,9 +256,10 @@ def _without_lines(document: Document) -> Document:
 def _heading(one: Numbered) -> Iterator[Paragraph]:
     first, *more = one.heading
     mark = f"{one.number}." if one.number else ""
-    yield paragraph(first, "chapter", mark=mark, counted=_CHAPTERS if mark else "")
+    place = "-center" if len(more) >= _CENTRED else ""
+    yield paragraph(first, f"chapter{place}", mark=mark, counted=_CHAPTERS if mark else "")
     for line in more:
-        yield paragraph(line, "chapter-line")
+        yield paragraph(line, f"chapter-line{place}")
 
 
 def _divider(one: Numbered) -> Iterator[Paragraph]:

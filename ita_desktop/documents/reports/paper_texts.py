@@ -1,0 +1,58 @@
+"""The office's wordings of what back-ends print of their own accord, see ``paper_words.py``."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+from ita_desktop.documents.content import Block, Document, Table
+from ita_desktop.documents.paper_words import SHIPPED, PaperWords, mark_of
+from ita_desktop.documents.reports.wording import COLUMNS, SHARED
+from ita_desktop.documents.wordings import Template, wording
+from ita_desktop.domain.wordings import fields_in
+from ita_desktop.domain.year import YearData
+
+
+def _declared(field: str, title: str = "") -> Template:
+    name = f"all.{field.replace('_', '-')}"
+    return wording(name, getattr(SHIPPED, field), title=title, papers=SHARED)
+
+
+TEXTS: Final[Mapping[str, Template]] = MappingProxyType(
+    {
+        "page_of": _declared("page_of"),
+        "continued": _declared("continued"),
+        "contents_page": _declared("contents_page", "หัวช่องเลขหน้าของสารบัญ"),
+        "beside_list": _declared("beside_list", "ชื่อแผ่นงาน Excel ของภาพและตารางประกอบ"),
+        "file_page_lost": _declared("file_page_lost"),
+        "file_pages_further": _declared("file_pages_further"),
+        "chart_columns": _declared("chart_columns", f"{COLUMNS}ตัวเลขของแผนภูมิ Excel"),
+    }
+)
+
+
+def words_of(data: YearData) -> PaperWords:
+    """The words as the office has them; fields that follow from the year are filled in."""
+    return PaperWords(**{field: _filled(one, data) for field, one in TEXTS.items()})
+
+
+def _filled(one: Template, data: YearData) -> str:
+    """Its own fields stay fields."""
+    return one.of(data, {name: f"{{{name}}}" for name in fields_in(one.text)})
+
+
+def worded(document: Document, data: YearData) -> Document:
+    """The document, and what is bound behind it, with the office's words."""
+    words = words_of(data)
+    return document if words == SHIPPED else _with(document, words)
+
+
+def _with(document: Document, words: PaperWords) -> Document:
+    bound = tuple(replace(one, document=_with(one.document, words)) for one in document.bound)
+    blocks = tuple(_marked(document.blocks, mark_of(words.continued)))
+    return replace(document, words=words, blocks=blocks, bound=bound)
+
+
+def _marked(blocks: Iterable[Block], mark: str) -> Iterator[Block]:
+    for one in blocks:
+        yield replace(one, mark=mark) if isinstance(one, Table) else one
