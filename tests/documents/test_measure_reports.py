@@ -15,8 +15,8 @@ from ita_desktop.documents.content import Document, OnBreak, Paragraph, Row, Tab
 from ita_desktop.documents.kinds import BY_QUESTION, Material
 from ita_desktop.documents.plaintext import marked, plain_text
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.book import ColumnWidths
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.book import ColumnWidths, DocumentChoices
+from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.year import YearData
 from tests.documents.book_factory import (
@@ -140,6 +140,29 @@ def test_cells_that_were_shared_are_one_as_long_as_they_say_the_same() -> None:
         [1, 1, 1],
         [1, 1, 1, 1],
     ]
+
+
+def test_shared_steps_are_told_once_wherever_their_measures_stand() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    for table, code in ((MeasureKind.ITEM, "O1"), (MeasureKind.INDICATOR, "")):
+        for number in range(2):
+            codes = (f"O{number + 1}",) if code else ()
+            year.measure("9.1", codes, "เตรียมข้อมูล\nเผยแพร่", "ฝ่ายปกครอง", table,
+                         schedule=f"ครั้งที่ {number}", shares="method:a")  # fmt: skip
+        year.measure("9.1", ("O3",) if code else (), "ตรวจสอบ", "ฝ่ายปกครอง", table)
+    for name, subject in (
+        ("analysis-by-indicator", BY_QUESTION),
+        ("analysis-by-indicator", ""),
+        ("measures-by-indicator", ""),
+        ("measures-by-item", ""),
+        ("progress-report", ""),
+    ):
+        choice = DocumentChoices(id="c", name=name, chosen="running-numbers")
+        for choices, told in (((), "ตรวจสอบ"), ((choice,), "3. ตรวจสอบ")):
+            data = replace(year.year(), document_choices=choices)
+            whole = to_arabic(plain_text(made(name, material(data, subject)))).split("\n")
+            assert sum("เผยแพร่" in line for line in whole) == 1, (name, subject)
+            assert told in [line.strip() for line in whole], (name, subject)
 
 
 def test_rows_stand_in_the_order_in_which_they_were_entered() -> None:

@@ -6,6 +6,7 @@ of equal score in one row, cells shared by the questions that share a measure).
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from ita_desktop.documents.content import (
@@ -42,7 +43,7 @@ from ita_desktop.documents.reports.measure_words import (
     owner_labels,
     topic,
 )
-from ita_desktop.documents.reports.shared_cells import Part, shared_key, shared_rows
+from ita_desktop.documents.reports.shared_cells import Part, shared_key, shared_rows, told_once
 from ita_desktop.documents.reports.step_numbers import joined, typed
 from ita_desktop.documents.reports.wording import (
     COLUMNS,
@@ -212,8 +213,10 @@ def _indicator_lines(lines: Lines, section: Section) -> Iterator[tuple[Part, ...
         return
     name = Part(_name(lines, section), ("name", section.code))
     found = _found(lines, section, measures)
-    methods = lines.told(section, [one.method for one in measures], "steps")
-    followed = lines.told(section, [follow_up(one) for one in measures], "follow-up")
+    texts, followed_up = [one.method for one in measures], [follow_up(one) for one in measures]
+    steps, follow_ups = (partial(lines.told, section, what=what) for what in ("steps", "follow-up"))
+    methods = told_once(measures, METHOD, texts, steps)
+    followed = told_once(measures, MONITORING, followed_up, follow_ups)
     if not measures:
         yield name, Part(found, section.code), Part(()), Part(()), Part(())
     for measure, method, monitoring in zip(measures, methods, followed, strict=True):
@@ -221,7 +224,7 @@ def _indicator_lines(lines: Lines, section: Section) -> Iterator[tuple[Part, ...
         yield (
             name,
             Part(found, ("found", section.code)),
-            Part(method),
+            Part(method, shared_key((measure,), METHOD, measure.method)),
             Part(monitoring, shared_key((measure,), MONITORING, follow_up(measure))),
             Part(lines_of(owners), shared_key((measure,), OWNERS, owners)),
         )
@@ -297,14 +300,19 @@ def question_rows(lines: Lines, section: Section) -> tuple[Row, ...]:
 def method_cells(
     lines: Lines, section: Section, rows: Sequence[Line]
 ) -> dict[tuple[str, ...], Part]:
-    """The steps of the measures of ``rows``, by the measures' keys."""
-    measures = {one.id: one for row in rows for one in row.measures}
-    methods = [one.method for one in measures.values()]
-    steps = dict(zip(measures, lines.told(section, methods, "steps"), strict=True))
+    """The steps of the measures of ``rows``, by the measures' keys; those of a cell that measures
+    share once."""
+    measures = list({one.id: one for row in rows for one in row.measures}.values())
+    methods = [one.method for one in measures]
+    tell = partial(lines.told, section, what="steps")
+    steps = {
+        one.id: (shared_key((one,), METHOD, one.method), told)
+        for one, told in zip(measures, told_once(measures, METHOD, methods, tell), strict=True)
+    }
     of_rows = {tuple(one.id for one in row.measures): row.measures for row in rows}
     return {
         key: Part(
-            joined(steps[one] for one in key),
+            joined(dict(steps[one] for one in key).values()),
             shared_key(of, METHOD, tuple(one.method for one in of)),
         )
         for key, of in of_rows.items()

@@ -1,6 +1,7 @@
 """The measures of the year by indicator: what is done, when, how it is followed up, by whom."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from ita_desktop.documents.content import (
@@ -14,7 +15,7 @@ from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.measure_lacks import NO_MEASURES, without_owners
 from ita_desktop.documents.reports.measure_lines import Lines, Section, of_kind, sections
 from ita_desktop.documents.reports.measure_words import lines_of, owner_labels, time_of
-from ita_desktop.documents.reports.shared_cells import Part, shared_key, shared_rows
+from ita_desktop.documents.reports.shared_cells import Part, shared_key, shared_rows, told_once
 from ita_desktop.documents.reports.wording import (
     COLUMNS,
     FILE,
@@ -28,7 +29,7 @@ from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.records import Measure, MeasureKind
-from ita_desktop.domain.shared_cells import MONITORING, OWNERS, SCHEDULE
+from ita_desktop.domain.shared_cells import METHOD, MONITORING, OWNERS, SCHEDULE
 
 NAME: Final = "measures-by-indicator"
 _WIDTHS: Final = (16, 33, 14, 24, 13)
@@ -92,14 +93,16 @@ def _measures(material: Material) -> tuple[Measure, ...]:
 def _parts(lines: Lines, section: Section) -> Iterator[tuple[Part, ...]]:
     """A row for each measure; what was shared or merged is one cell."""
     measures = lines.section_measures(section)
-    methods = lines.told(section, [one.method for one in measures], "steps")
-    followed = lines.told(section, [one.monitoring for one in measures], "follow-up")
+    texts, monitored = [one.method for one in measures], [one.monitoring for one in measures]
+    steps, follow_ups = (partial(lines.told, section, what=what) for what in ("steps", "follow-up"))
+    methods = told_once(measures, METHOD, texts, steps)
+    followed = told_once(measures, MONITORING, monitored, follow_ups)
     for measure, method, monitoring in zip(measures, methods, followed, strict=True):
         owners = owner_labels(lines.data, [measure])
         time = time_of(measure)
         yield (
             Part((paragraph(section.heading, "cell"),), ("name", section.code)),
-            Part(method),
+            Part(method, shared_key((measure,), METHOD, measure.method)),
             Part(paragraphs(time), shared_key((measure,), SCHEDULE, time)),
             Part(monitoring, shared_key((measure,), MONITORING, measure.monitoring)),
             Part(lines_of(owners), shared_key((measure,), OWNERS, owners)),

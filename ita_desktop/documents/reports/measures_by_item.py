@@ -6,6 +6,7 @@ rows of other measures already, they are one row, named by their codes.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import (
@@ -28,7 +29,7 @@ from ita_desktop.documents.reports.measure_words import (
     lines_of,
     time_of,
 )
-from ita_desktop.documents.reports.shared_cells import Part, shared_key, shared_rows
+from ita_desktop.documents.reports.shared_cells import Part, shared_key, shared_rows, told_once
 from ita_desktop.documents.reports.step_numbers import told
 from ita_desktop.documents.reports.wording import (
     COLUMNS,
@@ -121,7 +122,8 @@ def _group(material: Material, name: str, measures: Sequence[Measure]) -> Iterat
         return
     year = material.year
     running = f"steps-{measures[0].id}" if chose(material, NAME, Choice.RUNNING_NUMBERS) else ""
-    methods = told([one.method for one in measures], running=running)
+    texts = [one.method for one in measures]
+    methods = told_once(measures, METHOD, texts, partial(told, running=running))
     named: set[str] = set()
     lines: list[tuple[Part, ...]] = []
     for measure, method in zip(measures, methods, strict=True):

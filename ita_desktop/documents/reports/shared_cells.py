@@ -1,7 +1,7 @@
 """Rows whose neighbours share cells: what really is one is printed once for them. Equal words are
 no reason to be one."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
 from ita_desktop.documents.content import Cell, Paragraph, Picture, Row
@@ -25,6 +25,21 @@ def shared_key(measures: Sequence[Measure], column: str, words: Hashable) -> Has
         return None
     of = keys_of(measures[0]).get(column, "") if len(measures) == 1 else ""
     return ("cell", of, words) if of else ("measures", tuple(one.id for one in measures))
+
+
+def told_once(
+    measures: Sequence[Measure],
+    column: str,
+    texts: Sequence[str],
+    tell: Callable[[list[str]], list[tuple[Paragraph, ...]]],
+) -> list[tuple[Paragraph, ...]]:
+    """What ``tell`` makes of the ``texts`` of measures, of those in one shared cell once: numbers
+    that run on count its steps once."""
+    keys = [shared_key((one,), column, text) for one, text in zip(measures, texts, strict=True)]
+    first = dict(zip(reversed(keys), reversed(texts), strict=True))
+    distinct = list(dict.fromkeys(keys))
+    told = dict(zip(distinct, tell([first[key] for key in distinct]), strict=True))
+    return [told[key] for key in keys]
 
 
 def shared_rows(lines: Sequence[Sequence[Part]]) -> tuple[Row, ...]:
