@@ -5,7 +5,7 @@ with the lines of the cover; the first question of an indicator carries the indi
 without a finding are left out, and so is a table without any.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -34,7 +34,7 @@ from ita_desktop.documents.reports.measure_words import (
     points,
     time_of,
 )
-from ita_desktop.documents.reports.shared_cells import Part, shared_rows
+from ita_desktop.documents.reports.shared_cells import Part, shared_key, shared_rows
 from ita_desktop.documents.reports.step_numbers import joined, typed
 from ita_desktop.documents.reports.wording import (
     COLUMNS,
@@ -53,6 +53,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.shared_cells import METHOD, MONITORING, OWNERS, SCHEDULE
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "analysis-by-item"
@@ -231,7 +232,7 @@ def _section_parts(lines: Lines, section: Section) -> Iterator[tuple[Part, ...]]
     for number, (_findings, run) in enumerate(runs):
         of_run = list(run)
         told = _told(lines, lines.findings_of[of_run[0]], of_run)
-        shared = [Part(part.paragraphs, (section.code, number)) for part in told]
+        shared = [part._replace(key=part.key or (section.code, number)) for part in told]
         for code in of_run:
             about = list(_item_lines(lines, section, code))
             if named:
@@ -259,26 +260,30 @@ def _item_lines(lines: Lines, section: Section, code: str) -> tuple[Paragraph, .
 
 
 def _told(lines: Lines, findings: Sequence[Finding], codes: Sequence[str]) -> tuple[Part, ...]:
-    """The six columns behind what a row is about."""
+    """The six columns behind what a row is about; what is said of measures has the key by which
+    rows of other findings share it."""
     data = lines.data
     answers = _answers(lines, findings)
-    better = (
-        [one.improvement for one in findings]
-        if any(one.improvement for one in findings)
-        else [one.method for one in answers]
-    )
+    improved = [one.improvement for one in findings if one.improvement]
     owners = owner_labels(data, answers) or _assigned(data, codes)
-    columns = (
-        [one.practice for one in findings],
-        [text for one in findings for text in (one.strength, one.weakness, one.issue)],
-        better,
-        [time_of(one) for one in answers],
-        [one.monitoring for one in answers],
-    )
-    texts = [joined(map(typed, _once(one))) for one in columns[:3]]
     named = tuple(paragraph(one, "cell", mark=HYPHEN) for one in owners)
-    plain = [joined(paragraphs(text) for text in _once(one)) for one in columns[3:]]
-    return tuple(map(Part, (*texts, named, *plain)))
+
+    def told(texts: Iterable[str], column: str = "") -> Part:
+        once = _once(texts)
+        if column in {SCHEDULE, MONITORING}:
+            said = joined(paragraphs(text) for text in once)
+        else:
+            said = joined(map(typed, once))
+        return Part(said, shared_key(answers, column, tuple(once)) if column else None)
+
+    return (
+        told(one.practice for one in findings),
+        told(text for one in findings for text in (one.strength, one.weakness, one.issue)),
+        told(improved) if improved else told((one.method for one in answers), METHOD),
+        Part(named, shared_key(answers, OWNERS, owners)),
+        told((time_of(one) for one in answers), SCHEDULE),
+        told((one.monitoring for one in answers), MONITORING),
+    )
 
 
 def _answers(lines: Lines, findings: Sequence[Finding]) -> list[Measure]:
@@ -298,5 +303,5 @@ def _assigned(data: YearData, codes: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _once(texts: Sequence[str]) -> list[str]:
+def _once(texts: Iterable[str]) -> list[str]:
     return [text for text in dict.fromkeys(texts) if text]

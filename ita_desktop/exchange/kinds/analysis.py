@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from ita_desktop.domain.shared_cells import METHOD
 from ita_desktop.exchange.cells import Cells
 from ita_desktop.exchange.kind import Column, Kind
 from ita_desktop.exchange.kinds.assignments import indicator_group
@@ -18,6 +19,7 @@ from ita_desktop.exchange.kinds.measures import (
     MeasureRow,
     goes_on,
     merged_cells,
+    merged_steps,
     read_merged_with,
 )
 from ita_desktop.exchange.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, read_owners
@@ -144,23 +146,23 @@ def _read(cells: Cells) -> AnalysisRow:
 def _measure(cells: Cells, subject: Subject, place: str, method: str) -> MeasureRow:
     """What a row says of measures; the steps stand in the column ``place``."""
     present = [name for name in ("owners", "schedule", "monitoring") if cells.has(name)]
-    merged = cells.merged(place) or (bool(present) and all(map(cells.merged, present)))
+    one = merged_steps(cells, place)
     return MeasureRow(
         cells.origin,
         subject.indicator,
         subject.items,
         subject.title,
         finding="",
-        method="" if cells.merged(place) else method,
+        method="" if one else method,
         owners=read_owners(cells),
         schedule=cells.text("schedule"),
         monitoring=cells.lines("monitoring"),
         status=None,
         note="",
         merged_with=read_merged_with(cells, subject.indicator),
-        merged_cells=merged_cells(cells),
-        merged=merged,
-        merged_steps=cells.merged(place),
+        merged_cells=merged_cells(cells) | ({METHOD} if cells.merged(place) else set()),
+        merged=one or (bool(present) and all(map(cells.merged, present))),
+        merged_steps=one,
         continues=subject.continues,
         continued=goes_on(cells, subject, "owners", "schedule", "monitoring"),
         says_merges=cells.has("merged_with") or place == "improvement",

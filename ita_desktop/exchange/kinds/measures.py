@@ -1,7 +1,8 @@
 """Measures: the steps for an item or indicator, who takes them, how often, and who follows up.
 
-The official table merges the cells of questions that share their steps (I1 and I2): such a row
-says so with the column "ใช้ร่วมกับข้อ", with merged cells, or by leaving owner and period empty.
+The official table merges the cells of questions that share their steps (I4 and I5): such a row
+says so with the column "ใช้ร่วมกับข้อ", with merged cells of steps, or, where no cell can be merged,
+by leaving owner and period empty. Other merged cells are shared by measures of their own.
 """
 
 from dataclasses import dataclass
@@ -98,7 +99,7 @@ class MeasureRow:
     merged: bool
     """Owner and period are merged with the row above; they are said again in this row."""
     merged_steps: bool
-    """So are the steps."""
+    """So are the steps, which are not said again: the row has the measure of the one above."""
     continues: bool
     """The row names neither item nor indicator: it goes on with the row above."""
     continued: bool
@@ -110,14 +111,14 @@ class MeasureRow:
 def read_measure(cells: Cells) -> MeasureRow:
     """One row of a table of measures; raises RowError."""
     subject = read_subject(cells, "finding", "method", "monitoring")
-    merged = cells.merged("owners") and cells.merged("schedule")
+    one = merged_steps(cells, "method")
     return MeasureRow(
         cells.origin,
         subject.indicator,
         subject.items,
         subject.title,
         cells.lines("finding"),
-        "" if merged and cells.merged("method") else cells.lines("method"),
+        "" if one else cells.lines("method"),
         read_owners(cells),
         cells.text("schedule"),
         cells.lines("monitoring"),
@@ -125,8 +126,8 @@ def read_measure(cells: Cells) -> MeasureRow:
         cells.lines("note"),
         read_merged_with(cells, subject.indicator),
         merged_cells(cells),
-        merged,
-        cells.merged("method"),
+        one or (cells.merged("owners") and cells.merged("schedule")),
+        one,
         subject.continues,
         goes_on(cells, subject, "owners", "schedule"),
         cells.has("merged_with"),
@@ -136,6 +137,14 @@ def read_measure(cells: Cells) -> MeasureRow:
 def merged_cells(cells: Cells) -> frozenset[str]:
     """The columns of a row that measures can share whose cell is merged with the one above."""
     return frozenset(filter(cells.merged, COLUMNS))
+
+
+def merged_steps(cells: Cells, place: str) -> bool:
+    """Whether a row has the measure of the row above: the cell of the steps, in the column
+    ``place``, is merged, and no other one says who, when or how it is followed for itself."""
+    said = ("owners", "supporters", "schedule", "monitoring")
+    apart = any(cells.own(name) and not cells.merged(name) for name in said)
+    return cells.merged(place) and not apart
 
 
 def goes_on(cells: Cells, subject: Subject, *columns: str) -> bool:

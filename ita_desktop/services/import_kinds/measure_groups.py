@@ -70,8 +70,6 @@ class Grouping:
         self._draft = draft
         self._owners = owners
         self._known = known
-        self._merging: set[str] = set()
-        """The sheets in which cells of steps are merged."""
 
     def groups(self, rows: Sequence[MeasureRow]) -> list[Group]:
         """The measures that the rows form, in the order of their first rows."""
@@ -79,7 +77,6 @@ class Grouping:
         of_item: dict[str, Group] = {}
         previous: tuple[MeasureRow, Group] | None = None
         waiting: list[MeasureRow] = []
-        self._merging = {row.origin.sheet for row in rows if row.merged_steps}
         for number, given in enumerate(rows):
             self._draft.pace.at(number, len(rows))
             row = _beside(given, previous[0] if previous else None)
@@ -185,17 +182,16 @@ class Grouping:
         must_be_known(self._draft.year, row.items, row.indicator)
 
     def _continues(self, row: MeasureRow, before: MeasureRow, group: Group) -> bool:
-        """Whether a row belongs to the ``group`` that the row ``before`` is of: merged cells, or
-        the same cells empty. In a sheet that merges steps, too, those in a cell of their own are a
-        measure of their own."""
+        """Whether a row belongs to the ``group`` that the row ``before`` is of: merged cells of
+        steps, or owner and period empty. Steps in a cell of their own are a measure of their own,
+        whatever cells of it are merged, unless it is the same item that goes on."""
         if row.continues:
             return True
         if not row.items or not before.items or row.merged_with:
             return False
         if row.merged:
-            apart = row.method and row.origin.sheet in self._merging
-            anew = apart or _begins_anew(row.method, group.joined("method"))
-            return not anew and self._known(row.items, row.method) is None
+            anew = row.items != before.items or _begins_anew(row.method, group.joined("method"))
+            return not row.method or not (anew or self._known(row.items, row.method))
         empty = not row.owners and not row.schedule
         shares = group.owners or group.head.schedule or group.head.monitoring
         if row.says_merges or not empty or not shares:

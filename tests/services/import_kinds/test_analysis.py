@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.records import Frequency, MeasureKind
+from ita_desktop.domain.shared_cells import keys_of
 from ita_desktop.services import findings
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.importing import apply_import, plan_file
@@ -167,9 +168,7 @@ def test_cells_merged_in_excel_make_shared_findings_and_measures(workspace, tmp_
     assert told(year()) == [(["E5", "E6"], "- ร่วม", [["E5", "E6"]])]
 
 
-def test_steps_in_cells_of_their_own_are_measures_of_their_own_where_others_are_merged(
-    workspace, tmp_path, year
-):
+def test_steps_in_cells_of_their_own_are_measures_of_their_own(workspace, tmp_path, year):
     from openpyxl import Workbook
 
     def imported(*merged):
@@ -203,12 +202,39 @@ def test_steps_in_cells_of_their_own_are_measures_of_their_own_where_others_are_
         (["I2"], "2. น"),
         (["I4", "I5"], "1. ร\n2. ล"),
     ]
+    first, second, third = map(keys_of, year().measures)
+    assert (list(first), first, third) == (["owners", "monitoring"], second, {})
     workspace.undo()
-    # Without a merged cell of steps the numbers tell: they run on over the owners' merged cell.
+    # So they are where no cell of steps is merged anywhere, however their numbers run on.
     assert imported("D3:D4", "E3:E4", *below) == [
-        (["I1", "I2"], "1. ม\n2. น"),
+        (["I1"], "1. ม"),
+        (["I2"], "2. น"),
         (["I4", "I5"], "1. ร\n2. ล"),
     ]
+
+
+def test_an_owner_beside_merged_steps_is_kept(workspace, tmp_path, year):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (
+        FIVE,
+        ["I1 ก", "- ก", "1. ม", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"],
+        ["I2 ข", "- ข", None, "ผู้อำนวยการเขต", None],
+    ):
+        book.active.append(list(row))
+    for place in ("C2:C3", "E2:E3"):
+        book.active.merge_cells(place)
+    book.save(tmp_path / "ก.xlsx")
+    apply_import(workspace, plan_file(workspace, 2568, "analysis", tmp_path / "ก.xlsx"))
+    owners = [
+        [year().owner_label(owner) for owner in year().owners_of_measure(one.id)]
+        for one in year().measures
+    ]
+    assert owners == [["ทุกฝ่าย"], ["ผู้อำนวยการเขต"]]
+    assert [one.method for one in year().measures] == ["1. ม", "1. ม"]
+    first, second = map(keys_of, year().measures)
+    assert (list(first), first) == (["method", "monitoring"], second)
 
 
 def test_the_table_by_indicator_goes_on_over_the_page(take_in, year):

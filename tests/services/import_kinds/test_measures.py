@@ -82,7 +82,7 @@ def test_rows_without_owners_at_all_are_measures_of_their_own(take_in, year):
     assert [items(year(), one) for one in year().measures] == [["I1"], ["I2"]]
 
 
-def test_cells_merged_in_excel_make_one_measure(workspace, tmp_path, year):
+def test_only_a_merged_cell_of_steps_makes_one_measure(workspace, tmp_path, year):
     from openpyxl import Workbook
 
     from ita_desktop.services.importing import apply_import, plan_file
@@ -95,16 +95,20 @@ def test_cells_merged_in_excel_make_one_measure(workspace, tmp_path, year):
         ["I1 เต็มใจให้บริการ", "1. ก", "ทุกฝ่าย", "ทุกเดือน"],
         ["I2 อำนวยความสะดวก", "2. ข", None, None],
         ["I3 เรียกรับสินบน", "ค", "ทุกฝ่าย", "ทุกเดือน"],
+        ["I4 เปิดเผย"],
     ):
         sheet.append(row)
     sheet.merge_cells("A2:D2")
-    sheet.merge_cells("C3:C4")
-    sheet.merge_cells("D3:D4")
+    for place in ("C3:C4", "D3:D4", "B5:B6", "C5:C6", "D5:D6"):
+        sheet.merge_cells(place)
     book.save(tmp_path / "ก.xlsx")
     plan = plan_file(workspace, 2568, "measures", tmp_path / "ก.xlsx")
     apply_import(workspace, plan)
-    assert [items(year(), one) for one in year().measures] == [["I1", "I2"], ["I3"]]
-    assert year().measures[0].method == "1. ก\n2. ข"
+    assert [items(year(), one) for one in year().measures] == [["I1"], ["I2"], ["I3", "I4"]]
+    # Numbers that run on are kept as they are typed, and tell nothing where cells are merged.
+    assert [one.method for one in year().measures] == ["1. ก", "2. ข", "ค"]
+    first, second, third = map(keys_of, year().measures)
+    assert (list(first), first, third) == (["owners", "schedule"], second, {})
     assert plan.warnings == ()
 
 
@@ -140,6 +144,32 @@ def test_cells_merged_over_measures_of_their_own_are_shared(workspace, tmp_path,
     # The third has the same owner, in a cell of its own.
     assert [len(sharing(year().measures, one, "owners")) for one in year().measures] == [2, 2, 1, 1]
     assert plan(*merges).changes == ()
+
+
+def test_the_paragraphs_of_an_item_that_excel_made_rows_of_are_one_measure(
+    workspace, tmp_path, year
+):
+    from openpyxl import Workbook
+
+    from ita_desktop.services.importing import apply_import, plan_file
+
+    book = Workbook()
+    for row in (
+        list(HEAD),
+        ["E3 งานทะเบียน", "1. ก", "ทุกฝ่าย", "ทุกเดือน"],
+        ["E3 งานเทศกิจ", "2. ข"],
+        ["E4 เผยแพร่", "3. ค"],
+    ):
+        book.active.append(row)
+    for place in ("C2:C4", "D2:D4"):
+        book.active.merge_cells(place)
+    book.save(tmp_path / "ก.xlsx")
+    apply_import(workspace, plan_file(workspace, 2568, "measures", tmp_path / "ก.xlsx"))
+    first, second = year().measures
+    assert (items(year(), first), first.method) == (["E3"], "1. ก\n2. ข")
+    assert (items(year(), second), second.method) == (["E4"], "3. ค")
+    assert [one.title for one in year().measure_items] == ["งานทะเบียน\nงานเทศกิจ", "เผยแพร่"]
+    assert len(sharing(year().measures, first, "owners")) == 2
 
 
 def test_a_row_without_a_code_goes_on_with_the_row_above(take_in, year):
