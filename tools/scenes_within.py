@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -13,13 +14,14 @@ from ita_desktop.ui.pages.meeting_view import Side
 from ita_desktop.ui.pages.meetings import MeetingsPage, Tab
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings import Section
+from ita_desktop.ui.saved_files import saved
 from ita_desktop.ui.table.filters import Filter
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.message import Message, Tidings
 from ita_desktop.ui.widgets.side import SideSplit
 from ita_desktop.ui.widgets.year_pin import PinButton
 from ita_desktop.ui.window import Window
-from tools.scenes import Scene, Take, page_scene, settle, wait_for
+from tools.scenes import Scene, Take, page_scene, settle, sheet_scene, wait_for
 from tools.scenes_measures import MEASURES
 from tools.scenes_orders import ORDERS
 
@@ -230,6 +232,20 @@ def _wordings(window: Window) -> None:
     page.show_tab(Tab.MEETINGS)
 
 
+def _save_documents(window: Window) -> None:
+    window.go(PageKey.DOCUMENTS)
+    window.page(PageKey.DOCUMENTS).save_all()
+
+
+def _saved(window: Window, take: Take) -> None:
+    """What is told of a file that was saved."""
+    window.go(PageKey.DOCUMENTS)
+    file = Path("รายงาน") / "สรุปผลคะแนน ITA 2568.pdf"
+    window.message.say(saved("บันทึก สรุปผลคะแนน ITA 2568.pdf แล้ว", file.parent, file))
+    take()
+    window.message.clear()
+
+
 MENUS: Final = 5
 
 WITHIN: Final[dict[str, Scene]] = ORDERS | {
@@ -259,6 +275,8 @@ WITHIN: Final[dict[str, Scene]] = ORDERS | {
     "evidence": _evidence,
     **{f"menu-{at}": partial(_popup, partial(_menu, at)) for at in range(MENUS)},
     **{f"message-{kind}": partial(_message, kind) for kind in Tidings},
+    "message-saved": _saved,
+    "save-documents": partial(sheet_scene, _save_documents),
     "progress": _progress,
     "undo-list": _undo_list,
     "message-after-edit": _told,

@@ -17,7 +17,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.services.exporting import OF_PAPERS, Exported, Progress, kinds, offered, warning
 from ita_desktop.services.paper_subjects import subjects
 
-_UNIT_LETTERS = "unit-letters"
+_LETTERS, UNIT_LETTERS = "memo", "unit-letters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +48,28 @@ def of_year(
     """Every document of a year for the readers of ``material``, or those of ``names`` in all of
     the ``formats`` that they have. ``named`` are the order, meeting, letter, unit, form and round
     (keys) that documents of one are about; of orders, meetings and letters all where none is."""
+    wanted = {
+        one.name: usual(one.name, formats) if names is None else formats
+        for one in kinds()
+        if names is None or one.name in names
+    }
+    return chosen(material, wanted, named)
+
+
+def chosen(
+    material: Material,
+    wanted: Mapping[str, Collection[Format]],
+    named: Mapping[Subject, str] | None = None,
+) -> list[Made]:
+    """The ``wanted`` documents, each in the formats that are wanted of it and that it has."""
     found = []
     for kind in kinds():
-        if (names is not None and kind.name not in names) or not offered(material, kind.name):
-            continue
-        wanted = (
-            usual(kind.name, formats)
-            if names is None
-            else tuple(one for one in kind.formats if one in formats)
-        )
-        if wanted:
-            about = _about(kind, material, named or {}, alone=names is not None)
-            found += [Made(kind, replace(material, subject=one), wanted) for one in about]
+        formats = tuple(one for one in kind.formats if one in wanted.get(kind.name, ()))
+        if formats and offered(material, kind.name):
+            # Letters for each unit are among the letters.
+            alone = not set(formats) <= set(wanted.get(_LETTERS, ()))
+            about = _about(kind, material, named or {}, alone=alone)
+            found += [Made(kind, replace(material, subject=one), formats) for one in about]
     return found
 
 
@@ -68,7 +78,7 @@ def _about(
 ) -> Sequence[str]:
     """The keys of what a document is made about, in the order in which it was entered."""
     data = material.year
-    if kind.name == _UNIT_LETTERS:
+    if kind.name == UNIT_LETTERS:
         merged = [one.id for one in data.letters if one.merge is Merge.UNITS]
         if not alone and merged:
             return ()  # each is among the letters

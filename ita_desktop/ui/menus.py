@@ -142,7 +142,7 @@ class Menus:
     def _add_documents(self, menu: QMenu) -> None:
         """Printing and saving, and each document, which are listed when the menu first opens."""
         self._add(menu, Command.PRINT, tr("พิมพ์…"), "Ctrl+P")
-        self._add(menu, Command.SAVE_ALL, tr("บันทึกเอกสารทั้งหมด…"))
+        self._add(menu, Command.SAVE_ALL, tr("บันทึกเอกสารหลายฉบับ…"))
         menu.addSeparator()
         self._documents = menu
         self._before_documents = len(menu.actions())

@@ -72,6 +72,8 @@ class Session(QObject):
     """What :attr:`failed` told of last is gone: the refused text was mended or given up."""
     told = Signal(str, bool)
     """Something worth a line in the page was done; True where it can be undone."""
+    saved = Signal(str, object)
+    """A file was written where the clerk wanted it; the sentence that says so, and its path."""
     working = Signal(object, str)
     """Long work (a :class:`Job`, and a sentence) is about to start; the window shows it."""
     replay_wanted = Signal(object)

@@ -262,6 +262,7 @@ class Window(MainFrame):
         session.failure_over.connect(lambda: self.message.withdraw(_REFUSED_KEY))
         session.stepped.connect(lambda: self.message.withdraw(_REFUSED_KEY))
         session.told.connect(self._tell_done)
+        session.saved.connect(self._tell_saved)
         self._steps = None
         session.replay_wanted.connect(self._replay)
         session.working.connect(self.work.watch)
@@ -659,6 +660,11 @@ class Window(MainFrame):
         """A sentence in the message line."""
         self.message.say(Message(tidings, text))
 
+    def _tell_saved(self, text: str, file: Path) -> None:
+        from ita_desktop.ui.saved_files import saved
+
+        self._say_here(saved(text, file.parent, file))
+
     def _tell_done(self, text: str, undoable: bool) -> None:
         if undoable:
             self._say_here(Message(Tidings.GOOD, text, tr("เลิกทำ"), "Ctrl+Z", _UNDO_KEY))
@@ -683,6 +689,10 @@ class Window(MainFrame):
             return
         if key.startswith(_GO_KEY):
             self.go_to_point(int(key.removeprefix(_GO_KEY)))
+            return
+        from ita_desktop.ui.saved_files import open_saved
+
+        if open_saved(key, self.tell_failure):
             return
         for page in self.made_pages().values():
             if isinstance(page, Page):

@@ -93,6 +93,17 @@ def test_every_letter_order_and_meeting_of_the_year_is_among_them(office: Worksp
     assert subjects(alone, "unit-letters") == [written[1]]
 
 
+def test_each_document_is_made_in_the_formats_that_are_wanted_of_it(office: Workspace) -> None:
+    merged = letters.add(office, 2567, "memo-evidence")
+    material = Material(office.year(2567))
+    wanted = {"memo": PAPERS, "unit-letters": (Format.PDF,), "score-summary": (Format.XLSX,)}
+    made = {one.kind.name: one.formats for one in batch.chosen(material, wanted)}
+    assert made == {"memo": PAPERS, "score-summary": (Format.XLSX,)}
+    apart = wanted | {"memo": (Format.DOCX,)}
+    assert subjects(batch.chosen(material, apart), "unit-letters") == [merged]
+    assert batch.chosen(material, {"score-summary": (), "memo": (Format.XLSX,)}) == []
+
+
 def test_a_letter_for_each_unit_is_merged_and_never_a_form_to_fill_in() -> None:
     year = pack_factory.year_2566()
     [merged] = [one for one in year.letters if one.merge is Merge.UNITS]

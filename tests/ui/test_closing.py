@@ -18,6 +18,7 @@ from ita_desktop.services import exporting, import_source, importing, workspaces
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress, wait_for_all
 from ita_desktop.ui.dialogs.import_preview import import_from_file
+from ita_desktop.ui.dialogs.save_documents import SaveSheet
 from ita_desktop.ui.dialogs.still_writing import StillWriting
 from ita_desktop.ui.pages import document_printing
 from ita_desktop.ui.pages.document_pages import Pages
@@ -274,6 +275,8 @@ def test_closing_tells_how_far_the_saving_of_all_documents_is(
 
     monkeypatch.setattr(documents_export, "export", one_after_another)
     documents.save_all()
+    sheet = documents.window().findChild(SaveSheet)
+    sheet.accept()
     assert second.reached.wait(SOON / 1000)
     assert not window.close()
     question = asked(qtbot)

@@ -477,7 +477,7 @@ def test_every_document_is_in_the_menu_of_its_group_and_opens_in_its_page(window
         for one in menu.actions()
         if one.menu() is not None
     }
-    assert titles == ["พิมพ์…", "บันทึกเอกสารทั้งหมด…", *groups]
+    assert titles == ["พิมพ์…", "บันทึกเอกสารหลายฉบับ…", *groups]
     lines = window.page(PageKey.DOCUMENTS).table.sheet.lines
     listed = [one.group.title if one.group is not None else one.row.title for one in lines]
     assert listed == [title for group, ones in groups.items() for title in (group, *ones)]

@@ -56,6 +56,8 @@ class DocumentRow:
     """Those it is printed in unless the clerk chooses others."""
     confidential: bool = False
     """Whether it can be made for the office itself, with more than others may read."""
+    internal: bool = False
+    """Whether it is made for the office itself alone."""
     of: Subject = Subject.YEAR
     subject: str = ""
     """Key of the order, meeting or letter that it is about."""
@@ -108,6 +110,7 @@ def _row(one: Listed, about: Named | None) -> DocumentRow:
         formats,
         one.digits,
         one.confidential,
+        one.internal,
         one.of,
         about.key if about is not None else "",
         in_language(about.words) if about is not None else "",

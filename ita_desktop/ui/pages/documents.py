@@ -1,18 +1,12 @@
 """เอกสาร: which documents there are, what they lack, and how they look; printing and saving."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
-from PySide6.QtGui import (
-    QDesktopServices,
-    QHideEvent,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ita_desktop.documents.kinds import Format, Material, Profile, Subject
 from ita_desktop.domain.book import Choice
@@ -26,20 +20,22 @@ from ita_desktop.services import (
     packs,
     paper_subjects,
 )
-from ita_desktop.services.exporting import Exported, listing
+from ita_desktop.services.exporting import listing
 from ita_desktop.services.paper_subjects import Named
 from ita_desktop.services.places import BOOK, CHAPTERS, Place, paper_of, rows_of
-from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.background import Job
 from ita_desktop.ui.pages import document_printing
 from ita_desktop.ui.pages.document_making import Making
 from ita_desktop.ui.pages.document_pages import Pages
 from ita_desktop.ui.pages.document_pane import DocumentPane
 from ita_desktop.ui.pages.document_rows import DocumentRow, Gap, document_groups
+from ita_desktop.ui.pages.document_saving import Saving
 from ita_desktop.ui.pages.document_table import DocumentTable
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import SAVE_DOCUMENT, TURN_PREVIEW
+from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.theme.tokens import Space, Width
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.header import PageHeader
@@ -51,12 +47,8 @@ if TYPE_CHECKING:
 
 SETTLED: Final = 150
 """Milliseconds after the last change until the preview follows."""
-FOLDER: Final = "documents.folder"
 DIGITS: Final = "documents.digits"
 DUE: Final = "documents.due"
-OPEN: Final = "documents.open:"
-"""What the key of a message begins with whose action opens a folder; its path follows."""
-FILTERS: Final = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 
 
 class DocumentsPage(Page):
@@ -73,13 +65,17 @@ class DocumentsPage(Page):
         """The order, meeting and letter that were chosen; else papers are about the newest."""
         self._items: tuple[str, ...] | None = None
         """The items that the table of assignments is to have alone; None: it has all."""
+        self._groups: list[Group] = []
+        """The documents under their headings."""
         self._year = 0
         self._counts = ""
         self.header = PageHeader(tr("เอกสาร"))
         self.pane_button = self.header.add_button(
             Button(tr("ตัวอย่าง"), icon_name="panel-right-open")
         )
-        self.all_button = self.header.add_button(Button(tr("บันทึกทั้งหมด…"), icon_name="folder-open"))
+        self.all_button = self.header.add_button(
+            Button(tr("บันทึกหลายฉบับ…"), icon_name="folder-open")
+        )
         self.back_button = self.header.add_button(
             Button(tr("กลับไปรายการเอกสาร"), icon_name="chevron-left")
         )
@@ -89,6 +85,7 @@ class DocumentsPage(Page):
         """The chapters of the book of measures, once they were asked for."""
         self.pane = DocumentPane()
         self.making = Making(self)
+        self.saving = Saving(session, self)
         self._wait = QTimer(self, singleShot=True, interval=SETTLED)
         self._lay_out()
         self._connect()
@@ -133,6 +130,8 @@ class DocumentsPage(Page):
         self.pane.fold_requested.connect(self._turn_pane)
         self.pane_button.clicked.connect(self._turn_pane)
         self.all_button.clicked.connect(self.save_all)
+        self.saving.begun.connect(self._begin)
+        self.saving.told.connect(self.told)
         self.split.folded.connect(lambda _folded: self._offer_pane())
         add_page_key(self, TURN_PREVIEW, self._turn_pane)
         add_key(self, SAVE_DOCUMENT, self.save_usual, with_children=True)
@@ -169,6 +168,7 @@ class DocumentsPage(Page):
         rows = self.session.kept_today(
             f"documents.rows {keys}", lambda: document_groups(listed, about)
         )
+        self._groups = rows
         if year == self._year:
             self.table.sheet.set_rows(rows)
         else:
@@ -499,55 +499,28 @@ class DocumentsPage(Page):
     def save_document(self, form: str) -> None:
         """Asks where, and writes the chosen document in one format."""
         row = self.row
-        if row is None:
-            return
-        material, digits, kind = self._material_of(row), self.digits(row), Format(form)
-        proposed = self._folder() / exporting.proposed_name(material, row.id, kind)
-        words = tr("บันทึกเป็น {format}", format=FILTERS[form])
-        name, _ = QFileDialog.getSaveFileName(
-            self, words, str(proposed), f"{FILTERS[form]} (*.{form})"
-        )
-        if not name:
-            return
-        path = Path(name)
-        self._note_folder(path.parent)
-        doc = row.id
-
-        def work(progress: Progress) -> Path:
-            return exporting.save(material, doc, path, kind, digits, progress)
-
-        job = Job(work, keeps_open=True)
-        self._begin(job, tr("กำลังบันทึก {title}", title=row.title))
-        job.done.connect(self._tell_saved)
-        job.start()
+        if row is not None:
+            self.saving.save(row, self._material_of(row), self.digits(row), Format(form))
 
     def save_all(self) -> None:
-        """Asks for a folder and writes every document in every format."""
-        name = QFileDialog.getExistingDirectory(self, tr("บันทึกเอกสารทั้งหมดไว้ที่"), str(self._folder()))
-        if not name:
-            return
-        folder = Path(name)
-        self._note_folder(folder)
-        made = self._of_year()
+        """Asks which documents, in which formats and where, and writes them."""
+        self.saving.ask(self._groups, self.of_year)
 
-        def work(progress: Progress) -> tuple[Path, Exported]:
-            return folder, batch.export(made, folder, progress)
-
-        job = Job(work, keeps_open=True)
-        self._begin(job, tr("กำลังบันทึกเอกสาร"))
-        job.done.connect(self._tell_all_saved)
-        job.start()
-
-    def _of_year(self) -> list[batch.Made]:
-        """Every document of the year in the digits that were chosen for it, and in the form and of
-        the round that was; of orders, meetings and letters all."""
+    def of_year(
+        self, wanted: Mapping[str, Collection[Format]], profile: Profile = Profile.PUBLIC
+    ) -> list[batch.Made]:
+        """The wanted documents of the year in the digits that were chosen for each, and in the
+        form and of the round that was; of orders, meetings and letters all."""
         session, rows = self.session, self.table.sheet.all_rows()
         digits = {row.id: self.digits(row) for row in rows if isinstance(row, DocumentRow)}
-        material = exporting.material_of(
-            session.workspace, session.data, session.previous, self._profile
+        material = session.kept(
+            ("material", session.year, profile, session.today),
+            lambda: exporting.material_of(
+                session.workspace, session.data, session.previous, profile
+            ),
         )
         named = {of: key for of, key in self._subjects.items() if of not in exporting.OF_PAPERS}
-        made = batch.of_year(material, named=named)
+        made = batch.chosen(material, wanted, named)
         return [replace(one, digits=digits.get(one.kind.name)) for one in made]
 
     def _begin(self, job: Job, sentence: str) -> None:
@@ -563,34 +536,6 @@ class DocumentsPage(Page):
 
     def _tell_printed(self, count: int) -> None:
         self.told.emit(Message(Tidings.GOOD, tr("ส่งพิมพ์แล้ว {count} หน้า", count=count)))
-
-    def _tell_saved(self, path: Path) -> None:
-        said = tr("บันทึก {file} แล้ว", file=path.name)
-        key = f"{OPEN}{path.parent}"
-        self.told.emit(Message(Tidings.GOOD, said, tr("เปิดโฟลเดอร์"), key=key))
-
-    def _tell_all_saved(self, result: tuple[Path, Exported]) -> None:
-        folder, exported = result
-        said = tr("บันทึก {count} ไฟล์ไว้ที่ {folder} แล้ว", count=len(exported.files), folder=folder.name)
-        if exported.warnings:
-            said += tr(" · ข้อมูลยังไม่ครบ {count} เรื่อง", count=len(exported.warnings))
-        self.told.emit(Message(Tidings.GOOD, said, tr("เปิดโฟลเดอร์"), key=f"{OPEN}{folder}"))
-
-    def message_acted(self, key: str) -> None:
-        super().message_acted(key)
-        if key.startswith(OPEN):
-            QDesktopServices.openUrl(QUrl.fromLocalFile(key.removeprefix(OPEN)))
-
-    def _folder(self) -> Path:
-        """Where files were saved last, else the clerk's documents."""
-        kept = self.session.settings.get(FOLDER)
-        if isinstance(kept, str) and Path(kept).is_dir():
-            return Path(kept)
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(QStandardPaths.writableLocation(place) or Path.home())
-
-    def _note_folder(self, folder: Path) -> None:
-        self.session.settings.set(FOLDER, str(folder))
 
     # -- the window
 

@@ -46,7 +46,7 @@ class FrameworkSharing(QObject):
             return framework_files.export(data, place)
 
         def tell(made: Path) -> None:
-            session.told.emit(tr("บันทึกกรอบไว้ที่ {path} แล้ว", path=made.name), False)
+            session.saved.emit(tr("บันทึกกรอบไว้ที่ {path} แล้ว", path=made.name), made)
 
         self._work(tr("กำลังบันทึก {title}", title=place.name), write, tell, finishes=True)
 

@@ -33,9 +33,9 @@ def send_worksheet(session: Session, unit_id: str, over: QWidget) -> None:
 
     job = Job(work, session, keeps_open=True)
     job.done.connect(
-        lambda path: session.told.emit(
+        lambda path: session.saved.emit(
             tr("บันทึก {file} แล้ว ส่งให้ {unit} กรอก แล้วลากไฟล์กลับมาวางที่นี่", file=path.name,
-               unit=unit.label), False,
+               unit=unit.label), path,
         )
     )  # fmt: skip
     job.failed.connect(session.failed)

@@ -60,6 +60,13 @@ class DocumentColumns:
     LACKS_WIDE: Final = 640
 
 
+class SavedColumns:
+    """Documents to be saved, with the formats that each is wanted in."""
+
+    ABOUT: Final = 190
+    FORMAT: Final = 70
+
+
 class ChapterColumns:
     """The chapters of the book of measures."""
 

@@ -67,7 +67,8 @@ HERE: Final = "here"
 
 
 class Message(NamedTuple):
-    """One message: the sentence, and the one thing that can be done about it.
+    """One message: the sentence, and the one thing that can be done about it; where there are two,
+    the ``other`` one has a key of its own, and the message stays for both.
 
     ``key`` tells messages apart: a new one takes the place of an older one of the same key, and
     :attr:`MessageLine.acted` gives it back. ``place`` is the page that it is about, on which alone
@@ -80,6 +81,8 @@ class Message(NamedTuple):
     shortcut: str = ""
     key: str = ""
     place: str = ""
+    other: str = ""
+    other_key: str = ""
 
 
 class _Icon(QWidget):
@@ -103,7 +106,7 @@ class MessageLine(QWidget):
 
     spoken_role = Role.AlertMessage
     acted = Signal(str)
-    """The action was taken; carries the message's key."""
+    """An action was taken; carries the message's key, or that of the other action."""
     closed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, rounded: bool = False) -> None:
@@ -114,6 +117,8 @@ class MessageLine(QWidget):
         self._label = ThaiLabel("", self, most=3)
         self.action = Button("", self, kind=Kind.QUIET)
         self.action.clicked.connect(self._act)
+        self.other = Button("", self, kind=Kind.QUIET)
+        self.other.clicked.connect(self._act_otherwise)
         self.close_button = Button("", self, kind=Kind.QUIET, icon_name="x")
         self.close_button.clicked.connect(self.dismiss)
         words = QVBoxLayout()
@@ -126,6 +131,7 @@ class MessageLine(QWidget):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(self.action)
+        row.addWidget(self.other)
         row.addWidget(self.close_button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -188,8 +194,13 @@ class MessageLine(QWidget):
     def _act(self) -> None:
         message = self.message
         if message is not None:
-            self.dismiss()
+            if not message.other:
+                self.dismiss()
             self.acted.emit(message.key)
+
+    def _act_otherwise(self) -> None:
+        if self.message is not None:
+            self.acted.emit(self.message.other_key)
 
     def _show(self) -> None:
         message = self.message
@@ -203,6 +214,8 @@ class MessageLine(QWidget):
         self.action.setProperty("hint", message.shortcut)
         self.action.set_tone(Tone.LATE if message.tidings is Tidings.BAD else Tone.ACCENT)
         self.action.setVisible(bool(message.action))
+        self.other.setText(message.other)
+        self.other.setVisible(bool(message.other))
         self.setAccessibleName(message.sentence)
         self.update()
         if message.tidings is Tidings.GOOD:

@@ -1,5 +1,6 @@
 """The page เอกสาร in the real window: what is printed is seen, printed, saved and mended."""
 
+from contextlib import closing
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from ita_desktop.documents.kinds import Format, Profile
 from ita_desktop.domain.book import Choice
 from ita_desktop.domain.book import Choice as DocumentChoice
 from ita_desktop.domain.digits import Digits
+from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 from ita_desktop.services import assignments, document_choices, exporting
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages import document_printing
@@ -42,8 +44,12 @@ def page(window, qtbot) -> DocumentsPage:
 
 def shown_text(page: DocumentsPage) -> str:
     """The words of the PDF that is shown."""
-    with pypdfium2.PdfDocument(page.pane.pages._pdf) as document:
-        return "\n".join(one.get_textpage().get_text_range() for one in document)
+    texts = []
+    with ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(page.pane.pages._pdf)) as document:
+        for one in document:
+            with closing(one), closing(one.get_textpage()) as text:
+                texts.append(text.get_text_range())
+    return "\n".join(texts)
 
 
 def seen(page: DocumentsPage, qtbot) -> None:
@@ -173,7 +179,9 @@ def test_a_document_is_saved_under_a_name_that_says_what_it_is(
 
     opened = []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: not opened.append(url.toLocalFile())
+    )
     qtbot.mouseClick(page.pane.save_buttons[form], LEFT)
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
     assert proposed == [f"ตารางมอบหมายผู้รับผิดชอบ OIT 2568.{form}"]
@@ -181,7 +189,8 @@ def test_a_document_is_saved_under_a_name_that_says_what_it_is(
     assert written == exporting.render(page.material, "oit-assignments", Format(form))
     assert window.message.message.sentence == f"บันทึก {proposed[0]} แล้ว"
     qtbot.mouseClick(window.message.action, LEFT)
-    assert opened == [str(tmp_path)]
+    qtbot.mouseClick(window.message.other, LEFT)
+    assert opened == [str(tmp_path / proposed[0]), str(tmp_path)]
 
 
 def test_the_excel_file_of_measures_is_a_list_unless_its_pages_are_chosen(page, qtbot) -> None:
@@ -225,37 +234,6 @@ def test_a_file_that_cannot_be_written_is_told_with_the_place(
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
     assert str(blocked) in window.message.message.sentence
     assert not page._jobs
-
-
-def test_all_documents_are_saved_at_once_with_what_lacks_told(
-    page, window, qtbot, tmp_path, monkeypatch
-) -> None:
-    folder = tmp_path / "เอกสาร"
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    qtbot.mouseClick(page.all_button, LEFT)
-    qtbot.waitUntil(lambda: window.message.message is not None, timeout=4 * SOON)
-    made = page._of_year()
-    files = [one for one in folder.rglob("*") if one.is_file()]
-    assert len(files) == sum(len(one.formats) for one in made) > 60
-    assert {one.parent.name for one in files} == {"คำสั่งและหนังสือ", "ตาราง", "เล่มรายงาน"}
-    assert not [one for one in files if "ติดต่อ" in one.name]  # copies are for anybody
-    assert f"บันทึก {len(files)} ไฟล์" in window.message.message.sentence
-    lacks = {(one.kind.title, str(lack)) for one in made for lack in one.kind.missing(one.material)}
-    assert f"ข้อมูลยังไม่ครบ {len(lacks)} เรื่อง" in window.message.message.sentence
-
-
-def test_saving_all_can_be_stopped_and_what_is_done_stays_whole(
-    page, window, qtbot, tmp_path, monkeypatch
-) -> None:
-    folder = tmp_path / "เอกสาร"
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    page.save_all()
-    window.progress.stopped.emit()
-    qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
-    assert window.message.message.sentence.startswith("หยุดแล้ว")
-    assert [
-        one for one in folder.rglob("*.*") if one.suffix not in {".docx", ".xlsx", ".pdf"}
-    ] == []
 
 
 def test_printing_draws_every_page_at_the_printers_resolution(

@@ -62,6 +62,19 @@ def test_its_action_tells_which_message_was_meant(line, qtbot):
     assert line.isHidden()
 
 
+def test_where_two_things_can_be_done_each_says_which(line, qtbot):
+    line.say(Message(Tidings.GOOD, "บันทึกแล้ว", "เปิดไฟล์", key="a", other="เปิดโฟลเดอร์", other_key="b"))
+    assert (line.action.text(), line.other.text()) == ("เปิดไฟล์", "เปิดโฟลเดอร์")
+    with qtbot.waitSignal(line.acted) as told:
+        qtbot.mouseClick(line.other, Qt.MouseButton.LeftButton)
+    assert told.args == ["b"]
+    with qtbot.waitSignal(line.acted) as told:
+        qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
+    assert told.args == ["a"]
+    line.say(GOOD)
+    assert line.other.isHidden()
+
+
 def test_newer_words_about_the_same_thing_take_the_place_of_older_ones(line):
     line.say(BAD)
     line.say(Message(Tidings.BAD, "ยังบันทึกไม่ได้", key="save"))

@@ -1,0 +1,207 @@
+"""Which documents are saved together, and each in which formats; then the folder is asked for."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from ita_desktop.documents.kinds import ALL_FORMATS, Format, Profile
+from ita_desktop.i18n import tr
+from ita_desktop.services import batch
+from ita_desktop.ui.dialogs.import_rows import TICK
+from ita_desktop.ui.dialogs.preview_sheet import PreviewTable
+from ita_desktop.ui.pages.document_pane import profile_words
+from ita_desktop.ui.pages.document_rows import DocumentRow
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.theme.columns import DocumentColumns, ImportColumns, SavedColumns
+from ita_desktop.ui.theme.tokens import Space, Tone
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.sheet import Sheet
+
+Wanted = Mapping[str, Sequence[Format]]
+"""The formats that documents are wanted in, by their names."""
+
+WORDS: Mapping[Format, str] = {Format.DOCX: "Word", Format.XLSX: "Excel", Format.PDF: "PDF"}
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRow:
+    """A document, the formats that it has, and those of them that it is wanted in."""
+
+    id: str
+    document: DocumentRow
+    about: str
+    """What it is made about, where there is one of each."""
+    has: tuple[Format, ...]
+    wanted: tuple[Format, ...]
+
+
+class SaveSheet(Sheet):
+    """Boxes for each document and format. A chip of a format ticks or unticks it everywhere,
+    others tick what is usual, or nothing."""
+
+    about = "documents"
+
+    def __init__(
+        self,
+        groups: Sequence[Group],
+        abouts: Mapping[str, str],
+        chosen: Wanted,
+        count: Callable[[Wanted, Profile], int],
+        parent: QWidget,
+        profile: Profile = Profile.PUBLIC,
+    ) -> None:
+        """``groups`` hold the :class:`DocumentRow` of all documents, ``abouts`` what they are made
+        about and ``chosen`` what was wanted last, both by names; ``count`` gives the files that
+        are made of a choice."""
+        super().__init__(parent)
+        self._groups = groups
+        self._count = count
+        self.profile = profile
+        """For whom they are made; not remembered, so that nothing goes out by an old choice."""
+        self._rows = {
+            row.id: SaveRow(
+                row.id, row, abouts.get(row.id, ""), formats, _known(chosen, row.id, formats)
+            )
+            for group in groups
+            for row in group.rows
+            if isinstance(row, DocumentRow)
+            for formats in [tuple(Format(one) for one in row.formats)]
+        }
+        self.set_title(tr("บันทึกเอกสารหลายฉบับ"), tr("เลือกเอกสารและรูปแบบ แยกโฟลเดอร์ตามชนิด"))
+        self.set_remark(tr("Space เลือกหรือไม่เลือก · เอกสารที่ข้อมูลยังไม่ครบก็บันทึกได้"))
+        self.usual_chip = Chip(tr("ชุดปกติ"))
+        self.usual_chip.setToolTip(tr("ทุกฉบับ ยกเว้นรายชื่อติดต่อและใบงานที่พิมพ์"))
+        self.none_chip = Chip(tr("ไม่เลือก"))
+        self.format_chips = {form: Chip(words) for form, words in WORDS.items()}
+        self.profile_chip = Chip("")
+        self.table = PreviewTable(_columns())
+        self.table.setAccessibleName(tr("เอกสารที่จะบันทึก"))
+        self.table.on_edit = self._toggle
+        self.table.accept_wanted.connect(self.ui.accept.click)
+        self._lay_out()
+        self._connect()
+        self._refresh()
+        self.table.go_to(next(iter(self._rows), ""))
+        self.table.setFocus()
+
+    def _lay_out(self) -> None:
+        chips = QHBoxLayout()
+        chips.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
+        chips.setSpacing(Space.XS)
+        for chip in (self.usual_chip, self.none_chip, *self.format_chips.values()):
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        chips.addWidget(self.profile_chip)
+        self.body.addLayout(chips)
+        self.body.addWidget(self.table, 1)
+
+    def _connect(self) -> None:
+        self.usual_chip.clicked.connect(
+            lambda: self._want({name: batch.usual(name) for name in self._rows})
+        )
+        self.none_chip.clicked.connect(lambda: self._want({}))
+        for form, chip in self.format_chips.items():
+            chip.setToolTip(tr("เลือกหรือไม่เลือก {format} ของทุกฉบับ", format=WORDS[form]))
+            chip.clicked.connect(lambda on, form=form: self._turn(form, on=on))
+        readers = QMenu(self.profile_chip)
+        for profile in Profile:
+            readers.addAction(profile_words(profile), partial(self.choose_profile, profile))
+        self.profile_chip.setMenu(readers)
+        self.profile_chip.setCheckable(False)
+        self.profile_chip.setToolTip(tr("ฉบับใช้ภายในมีความเห็นของผู้ตอบแบบวัดและช่องทางติดต่อ ห้ามเผยแพร่"))
+
+    @property
+    def wanted(self) -> dict[str, tuple[Format, ...]]:
+        """What is ticked of all documents, by their names."""
+        return {row.id: row.wanted for row in self._rows.values()}
+
+    def choose_profile(self, profile: Profile) -> None:
+        """For whom they are made: what is internal is listed for the office alone."""
+        self.profile = profile
+        self._refresh()
+
+    def _turn(self, form: Format, *, on: bool) -> None:
+        def turned(row: SaveRow) -> tuple[Format, ...]:
+            # One that is made only where it is asked for is ticked by itself.
+            if on:
+                more = form in batch.usual(row.id)
+                return tuple(one for one in row.has if one in row.wanted or (more and one is form))
+            return tuple(one for one in row.wanted if one is not form)
+
+        self._want({row.id: turned(row) for row in self._rows.values()})
+
+    def _want(self, wanted: Wanted) -> None:
+        self._rows = {
+            name: replace(row, wanted=tuple(wanted.get(name, ())))
+            for name, row in self._rows.items()
+        }
+        self._refresh()
+
+    def _toggle(self, edit: Edit) -> None:
+        for change in edit.changes:
+            row, on = self._rows[change.row], bool(change.value)
+            if change.key == TICK:
+                wanted = (batch.usual(row.id) or row.has) if on else ()
+            else:
+                of = Format(change.key)
+                wanted = tuple(one for one in row.has if (on if one is of else one in row.wanted))
+            self._rows[row.id] = replace(row, wanted=wanted)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        public = self.profile is Profile.PUBLIC
+        seen = [row for row in self._rows.values() if not (public and row.document.internal)]
+        by_id = {row.id: row for row in seen}
+        shown = [
+            replace(group, rows=tuple(by_id[one.id] for one in group.rows if one.id in by_id))
+            for group in self._groups
+        ]
+        self.table.sheet.set_rows(shown, flash=False)
+        self.profile_chip.setText(profile_words(self.profile))
+        self.none_chip.setChecked(not any(row.wanted for row in seen))
+        self.usual_chip.setChecked(all(row.wanted == batch.usual(row.id) for row in seen))
+        for form, chip in self.format_chips.items():
+            usual = [row for row in seen if form in batch.usual(row.id)]
+            chip.setChecked(all(form in row.wanted for row in usual))
+        count = self._count(self.wanted, self.profile)
+        self.set_accept(
+            tr("บันทึก {count} ไฟล์…", count=count),
+            blocked="" if count else tr("ยังไม่ได้เลือกเอกสารใด"),
+        )
+
+
+def _known(chosen: Wanted, name: str, has: Sequence[Format]) -> tuple[Format, ...]:
+    """What was wanted of a document last; of one that was not there what is usual."""
+    if name not in chosen:
+        return batch.usual(name)
+    return tuple(one for one in has if one in chosen[name])
+
+
+def _columns() -> list[Column[SaveRow]]:
+    return [
+        Column(key=TICK, title="", kind=Kind.CHECK, width=ImportColumns.TICK, editable=True,
+               value=lambda row: bool(row.wanted), hideable=False),
+        Column(key="title", title=tr("เอกสาร"), width=DocumentColumns.TITLE, stretch=True,
+               value=lambda row: row.document.title, hideable=False),
+        Column(key="about", title=tr("เรื่อง"), width=SavedColumns.ABOUT,
+               value=lambda row: row.about, tone=lambda _row: Tone.TEXT2),
+        *(_of_format(form) for form in ALL_FORMATS),
+        Column(key="status", title=tr("ความพร้อม"), kind=Kind.STATE, width=DocumentColumns.STATUS,
+               value=lambda row: row.document.status),
+    ]  # fmt: skip
+
+
+def _of_format(form: Format) -> Column[SaveRow]:
+    return Column(
+        key=form.value,
+        title=WORDS[form],
+        kind=Kind.CHECK,
+        width=SavedColumns.FORMAT,
+        editable=lambda row: form in row.has,
+        value=lambda row: form in row.wanted if form in row.has else None,
+        hideable=False,
+    )
