@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.ui.later import later
 from ita_desktop.ui.opening import is_amid_something
 from ita_desktop.ui.pages.page import Page
 from ita_desktop.ui.turns import lay_out
@@ -81,7 +82,7 @@ class Ahead(QObject):
         self._keys.leave()
         owed, self._owed = self._owed, None
         if owed is not None:
-            QTimer.singleShot(0, self, owed)
+            later(self, 0, owed)
 
     def stop(self) -> None:
         """Makes nothing more: the workspace is left."""

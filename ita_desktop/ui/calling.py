@@ -10,10 +10,11 @@ import time
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ita_desktop.settings import own_window
 from ita_desktop.storage.lock import CALL_NAME, Holder, WriterLock
+from ita_desktop.ui.later import later
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -69,7 +70,7 @@ class Called(QObject):
             caller.setReadBufferSize(len(WORD))
             caller.readyRead.connect(lambda caller=caller: self._answer(caller))
             caller.disconnected.connect(caller.deleteLater)
-            QTimer.singleShot(PATIENCE, caller, caller.abort)
+            later(caller, PATIENCE, caller.abort)
 
     def _answer(self, caller: "QLocalSocket") -> None:
         if caller.bytesAvailable() < len(WORD):

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from ita_desktop.i18n import tr
@@ -15,6 +15,7 @@ from ita_desktop.services.late_start import months
 from ita_desktop.storage.history import Kind
 from ita_desktop.storage.workspace import Changed
 from ita_desktop.ui.dates import month_title
+from ita_desktop.ui.later import later
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.message import Message, MessageLine, Tidings
 
@@ -31,7 +32,7 @@ def follow(
     of the year itself takes the question away."""
     if changed.kind is Kind.DO and changed.tables >= BEGUN:
         # What was recorded is told first.
-        QTimer.singleShot(0, line, partial(_ask, session, say))
+        later(line, 0, partial(_ask, session, say))
     elif "fiscal_year" in changed.tables:
         line.withdraw(COUNT_KEY)
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
@@ -17,6 +17,7 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import sample, workspaces
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui.frame.main_frame import HasParts
+from ita_desktop.ui.later import later
 
 if TYPE_CHECKING:
     from ita_desktop.ui.pages.documents import DocumentsPage
@@ -398,7 +399,7 @@ class Menus:
 
     def _reopen(self) -> None:
         # Whoever asks is a part of the window that goes.
-        QTimer.singleShot(0, self._window, self._window.reopen)
+        later(self._window, 0, self._window.reopen)
 
     def _about(self) -> None:
         from ita_desktop.ui.dialogs.about import show

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.errors import ItaError
@@ -14,6 +14,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Cancelled, Job, Progress
+from ita_desktop.ui.later import later
 from ita_desktop.ui.session import first_year
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class WayIn(QObject):
             return
         if is_amid_something():
             # Under a dialog or a list that was opened meanwhile nothing is changed.
-            QTimer.singleShot(_LOOK_EVERY, self, lambda: self._take(opening, remember, then))
+            later(self, _LOOK_EVERY, lambda: self._take(opening, remember, then))
             return
         self._forget(opening)
         workspace = opening.take()
@@ -144,7 +145,7 @@ class WayIn(QObject):
             window.tell_failure(sentence(error))
             return
         # The frame is painted before the page is made.
-        QTimer.singleShot(0, window, lambda: window.begin_last_page(then))
+        later(window, 0, lambda: window.begin_last_page(then))
 
 
 def is_amid_something() -> bool:

@@ -19,6 +19,7 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.bars import Bars
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.frame.saved_state import Saved
+from ita_desktop.ui.later import later
 from ita_desktop.ui.menus import Command, Menus
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
@@ -127,11 +128,11 @@ class Window(MainFrame):
         if not self._painted:
             self._painted = True
             # The time counts from when all has been painted, however long that takes.
-            QTimer.singleShot(0, self, self._wait)
+            later(self, 0, self._wait)
 
     def _wait(self) -> None:
         # The timer of a method ends with its object; that of a signal would outlive it.
-        QTimer.singleShot(_AFTER_PAINT, self, self._rest)
+        later(self, _AFTER_PAINT, self._rest)
 
     def _rest(self) -> None:
         """Makes what nobody sees at first, in several turns, so that the window answers between."""
@@ -286,7 +287,7 @@ class Window(MainFrame):
             self.message.say(Message(Tidings.INFO, in_language(workspace.notice)))
             workspace.notice = None
         if self._rested:
-            QTimer.singleShot(_AFTER_PAINT, self, self._make_copy)
+            later(self, _AFTER_PAINT, self._make_copy)
             self._make_the_rest()
 
     def _show_sample_line(self, is_sample: bool) -> None:
@@ -351,7 +352,7 @@ class Window(MainFrame):
         self.successor = fresh
         if session is not None:
             fresh.take(self._let_go(session), remember=False)
-            QTimer.singleShot(0, fresh, fresh.begin_last_page)
+            later(fresh, 0, fresh.begin_last_page)
         else:
             fresh.show_welcome()
         fresh.show()
@@ -554,7 +555,7 @@ class Window(MainFrame):
     def _say_here(self, message: Message) -> None:
         """A message about the page that is shown, or is on its way as the one tells it."""
         self.message.say(message._replace(place=HERE))
-        QTimer.singleShot(0, self, lambda: self.message.settle(self.coming or self.current_page))
+        later(self, 0, lambda: self.message.settle(self.coming or self.current_page))
 
     def _on_page_shown(self, key: str) -> None:
         self.message.leave(key)
@@ -746,7 +747,7 @@ class Window(MainFrame):
         if said:
             doubted = Message(Tidings.WARNING, said, tr("เลิกทำ"), "Ctrl+Z", _OTHER_YEAR_KEY)
             # What was done is told first.
-            QTimer.singleShot(0, self, lambda: self._say_here(doubted))
+            later(self, 0, lambda: self._say_here(doubted))
 
     def _on_year_changed(self, _year: int) -> None:
         self.message.leave()

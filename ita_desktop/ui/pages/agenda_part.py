@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from ita_desktop.services.agenda_defaults import usual_resolution
 from ita_desktop.services.agenda_facts import fact_of
 from ita_desktop.services.attaching import attach
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.ui.later import later
 from ita_desktop.ui.pages.attached_list import offer_attachments
 from ita_desktop.ui.pages.matter_form import MatterForm
 from ita_desktop.ui.pages.meeting_rows import outline_lines
@@ -111,7 +112,7 @@ class AgendaPart(RoomScroll):
             self.form.attach_wanted.connect(lambda: self._attach(""))
         self.outline.set_below(self.form)
         self._fill_form()
-        QTimer.singleShot(0, self, self._show_form)
+        later(self, 0, self._show_form)
 
     def _show_form(self) -> None:
         """Scrolls so that as much of the details is seen as has room below their line."""
@@ -186,7 +187,7 @@ class AgendaPart(RoomScroll):
         self.outline.layout_now()
         if self.form is not None:
             self.form.begin("resolution")
-            QTimer.singleShot(0, self, self._show_form)
+            later(self, 0, self._show_form)
 
     # -- what the clerk does
 

@@ -1,6 +1,6 @@
 """A longer text in a detail pane: looks like text, is typed over in its place."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.base import Leave, Place, Typed
 from ita_desktop.ui.editors.text import TextEditor
+from ita_desktop.ui.later import later
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.text_frame import SHOWS_FRAME, TextFrame
@@ -91,7 +92,7 @@ class PaneText(QWidget):
         editor.setFocus()
         self._place()
         # What has just come into sight finds its place with the next event.
-        QTimer.singleShot(0, self, self._place)
+        later(self, 0, self._place)
 
     def _place(self) -> None:
         """Over the text, as high as what is typed needs."""

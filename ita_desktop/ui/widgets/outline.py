@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.base import Leave, Place, Typed
 from ita_desktop.ui.editors.text import TextEditor
+from ita_desktop.ui.later import later
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.at_once import at_once
@@ -323,7 +324,7 @@ class Outline(QWidget):
         editor.start(text, typed)
         self._place()
         # What has just come into sight finds its place with the next event.
-        QTimer.singleShot(0, self, self._place)
+        later(self, 0, self._place)
 
     def _row_in_edit(self) -> OutlineRow | None:
         return self._new if self._editing == _NEW else self.row_of(self._editing)

@@ -30,6 +30,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QListView, QStyle, QStyledItemDelegate, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.later import later
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import Line, tokens
 from ita_desktop.ui.widgets.photo_model import ITEM, Index, PhotoItem, PhotoModel
@@ -182,7 +183,7 @@ class PhotoList(QListView):
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
         self._has_typed = True
-        QTimer.singleShot(0, self, self._forget_typing)
+        later(self, 0, self._forget_typing)
 
     def _forget_typing(self) -> None:
         self._has_typed = False
@@ -362,7 +363,7 @@ class PhotoList(QListView):
         index = self.indexAt(at)
         if self._part_at(at, index) is Part.PICTURE:
             # The button is done with before something opens above the list.
-            QTimer.singleShot(0, self, partial(self.opened.emit, index.data(ITEM).key))
+            later(self, 0, partial(self.opened.emit, index.data(ITEM).key))
         elif not self.locked and self._part_at(at, index) is Part.CAPTION:
             self.edit(index)
 

@@ -1,9 +1,10 @@
 """What floats: a surface with a hairline and a soft shadow, closed by a click outside or Esc."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QRegion
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from ita_desktop.ui.later import later
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, tokens
 
@@ -72,7 +73,7 @@ class Popup(QFrame):
         if self._beneath.isNull():
             self.setMask(_rounded(self._inside().toRect(), Radius.POPUP))
         self.show()
-        QTimer.singleShot(0, self, self._look_again)
+        later(self, 0, self._look_again)
 
     def _look_again(self) -> None:
         """What has lost the keyboard to what is in the popup shows no ring any more."""

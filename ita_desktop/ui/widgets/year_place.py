@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.services.year_line import YearLine
+from ita_desktop.ui.later import later
 from ita_desktop.ui.theme.overview_sizes import YearSize
 
 if TYPE_CHECKING:
@@ -40,10 +41,10 @@ class YearPlace(QWidget):
         if not self._painted:
             self._painted = True
             # The time counts from when all has been painted, however long that takes.
-            QTimer.singleShot(0, self, self._wait)
+            later(self, 0, self._wait)
 
     def _wait(self) -> None:
-        QTimer.singleShot(AFTER_PAINT, self, self._make)
+        later(self, AFTER_PAINT, self._make)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
