@@ -190,6 +190,8 @@ class Picture:
 
     image: Image
     caption: tuple[Paragraph, ...] = ()
+    counted: str = SHIPPED.picture_number
+    """How its words begin where they stand apart from it beside those of others."""
 
 
 @dataclass(frozen=True, slots=True)

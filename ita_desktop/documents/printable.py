@@ -135,7 +135,8 @@ def _row(row: Row, way: _Way) -> Row:
 
 def _picture(picture: Picture, way: _Way) -> Picture:
     image = replace(picture.image, alt=_text(picture.image.alt, way))
-    return Picture(image, tuple(_paragraph(one, way) for one in picture.caption))
+    caption = tuple(_paragraph(one, way) for one in picture.caption)
+    return replace(picture, image=image, caption=caption)
 
 
 def _paragraph(paragraph: Paragraph, way: _Way) -> Paragraph:

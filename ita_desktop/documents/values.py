@@ -65,8 +65,11 @@ def of_order(data: YearData, order: AppointmentOrder) -> Values:
     }
     amended = data.order_by_id.get(order.amends_id or "")
     if amended is not None:
-        day = f" ลงวันที่ {long_date(amended.signed)}" if amended.signed else ""
-        values["คำสั่งเดิม"] = f"ที่ {order_number(data, amended)}{day}"
+        cited = {"เลขที่คำสั่ง": order_number(data, amended)}
+        if amended.signed:
+            cited["วันที่คำสั่ง"] = long_date(amended.signed)
+        name = "amendment-cited" if amended.signed else "amendment-cited-unsigned"
+        values["คำสั่งเดิม"] = filled(data, name, cited)
     values["เรื่องคำสั่ง"] = order_title(data, order, values)
     return values
 

@@ -186,7 +186,7 @@ def listed(document: Document) -> Document:
     return replace(document, blocks=tuple(tables))
 
 
-def said_again(document: Document) -> set[str]:
+def said_again(document: Document, mark: re.Pattern[str] = MARK) -> set[str]:
     """The texts that a page says again where a cell goes on to it, because rows share it or its
     column says so."""
     found = set()
@@ -197,7 +197,7 @@ def said_again(document: Document) -> set[str]:
                     again = table.columns[one.column].on_break is not OnBreak.EMPTY
                     if one.rows > 1 or again:
                         text = " ".join(each.text for each in one.cell.paragraphs)
-                        found.update(MARK.findall(text))
+                        found.update(mark.findall(text))
     return found
 
 

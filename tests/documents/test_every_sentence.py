@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from ita_desktop.documents.content import Cell, Document, Image, Paragraph
+from ita_desktop.documents.content import Cell, Document, Image, Paragraph, Picture
 from ita_desktop.documents.forms import FormColumn
 from ita_desktop.documents.kinds import BY_QUESTION, DocumentKind, Material, Profile, Subject
 from ita_desktop.documents.paper_words import PaperWords
@@ -116,6 +116,9 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts((value.paragraphs, value.pictures))
         case Paragraph():
             yield f"{value.mark} {value.text} {value.catchword}"
+        case Picture():
+            # How it is counted is one of the paper's words.
+            yield from texts(value.caption)
         case PaperWords():
             for field in fields(value):
                 # Their fields are filled in where they are printed.

@@ -31,6 +31,7 @@ from ita_desktop.documents.reports.measures_book import shown_chapters
 from ita_desktop.documents.reports.wording import TABLE_MARGINS
 from ita_desktop.domain.book import Chapter, ChapterState
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.wordings import Wording
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.charts import in_words
 from tests.documents import book_factory
@@ -229,6 +230,21 @@ def test_front_parts_are_wanted_or_not() -> None:
     shown = replace(preface, state=ChapterState.SHOWN)
     texts = pages(pdf.render(made(replace(data, chapters=(shown, *bare))), letter_files=bundled()))
     assert texts[1].startswith("คำนำ")
+
+
+def test_the_bookmark_of_the_contents_says_their_heading_and_leads_behind_the_preface() -> None:
+    data = book_factory.book_year()
+    parts = tuple(
+        replace(one, state=ChapterState.SHOWN) if one.part == "preface" else one
+        for one in in_order(data, FULL)
+    )
+    words = (Wording(id="w", name="book.contents", text="สารบัญของเล่ม"),)
+    document = made(replace(data, chapters=parts, wordings=words))
+    content = pdf.render(document, letter_files=bundled())
+    begin = dict(bookmarks(content))["สารบัญของเล่ม"]
+    read = pages(content)
+    assert "สารบัญของเล่ม" in squeezed(read[begin])
+    assert "คำนำ" not in squeezed(read[begin])
 
 
 @pytest.mark.parametrize("rotated", [False, True])

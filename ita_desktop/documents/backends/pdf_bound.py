@@ -7,7 +7,7 @@ that the office gives are bound in with a number at the foot of their pages.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.documents.backends.pdf import Laid, laid, page_starts
 from ita_desktop.documents.catchwords import Place
@@ -30,7 +30,6 @@ from ita_desktop.typography.words import WordBreaker
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader, PdfWriter
 
-CONTENTS: Final = "สารบัญ"
 _HANG: Final = 8.0
 """Millimetres for the number of a line of the contents, or by which its further lines hang."""
 
@@ -147,9 +146,12 @@ def _joined(
         if file:
             first = ends[place] - document.bound[place - 1].file_pages + 1
             _bind_in(whole, document, file, first)
-    if document.bound_listed:
-        begin = _page_of(_begin_of_contents(document), parts[0].starts)
-        whole.add_outline_item(title=CONTENTS, page_number=begin)
+    head = _head_of_contents(document) if document.bound_listed else None
+    if head is not None:
+        begin = _page_of(head.block, parts[0].starts)
+        whole.add_outline_item(
+            title=in_digits(clean(head.text), document.digits), page_number=begin
+        )
     for one in listed:
         named = in_digits(clean(one.title), document.digits)
         whole.add_outline_item(title=named, page_number=one.page - document.first_page)
@@ -165,12 +167,18 @@ def _opened(content: bytes) -> "PdfReader":
     return PdfReader(BytesIO(content))
 
 
-def _begin_of_contents(document: Document) -> int:
-    """The block that heads the contents."""
+class _Head(NamedTuple):
+    block: int
+    text: str
+
+
+def _head_of_contents(document: Document) -> _Head | None:
+    """The last heading of the front, below which the contents stand, and which block it is."""
+    found = None
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph) and block.style == "contents-title":
-            return number
-    return 0
+            found = _Head(number, block.text)
+    return found
 
 
 def _bind_in(whole: "PdfWriter", document: Document, file: bytes, number: int) -> None:

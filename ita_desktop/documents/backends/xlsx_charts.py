@@ -3,11 +3,11 @@
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from ita_desktop.documents.names import sheet_name
 from ita_desktop.documents.paper_words import PaperWords
 from ita_desktop.pictures.charts import Bars, Chart, Stacks, Thermometer, Waterfall, in_words
 from ita_desktop.pictures.drawn import axis_low, axis_said
 
-_SHEET = "ข้อมูลภาพ"
 _POINTS_PER_CM = 72 / 2.54
 _HEIGHT = 8.0
 """Centimetres; Excel's charts need more than ours for the same rows."""
@@ -33,7 +33,7 @@ class ChartSheet:
         """Puts the chart at ``place`` of ``sheet``, ``width`` points wide, its figures named by
         the ``words``; gives its height in points."""
         heads, rows = _figures(chart, words)
-        first = self._write(chart.title, heads, rows)
+        first = self._write(words.chart_sheet, chart.title, heads, rows)
         table = _Table(self._sheet, first, len(rows), heads)
         made: Any
         if isinstance(chart, Bars | Thermometer):
@@ -50,11 +50,15 @@ class ChartSheet:
         return float(made.height * _POINTS_PER_CM)
 
     def _write(
-        self, title: str, heads: tuple[str, ...], rows: list[tuple[str | Decimal | None, ...]]
+        self,
+        sheet: str,
+        title: str,
+        heads: tuple[str, ...],
+        rows: list[tuple[str | Decimal | None, ...]],
     ) -> int:
         """Writes the figures below the last ones; gives the row of the heads."""
         if self._sheet is None:
-            self._sheet = self._book.create_sheet(_SHEET)
+            self._sheet = self._book.create_sheet(sheet_name(sheet) or "Sheet")
             self._sheet.sheet_state = "hidden"
         self._sheet.cell(self._next, 1, title)
         first = self._next + 1

@@ -18,6 +18,7 @@ from ita_desktop.documents.content import Cell, Image, Paragraph, Picture, Row, 
 from ita_desktop.documents.grid import Placed, dealt, placed
 from ita_desktop.documents.pictures import GAP
 from ita_desktop.documents.styles import STYLES
+from ita_desktop.domain.wordings import fill
 from ita_desktop.typography.words import WordBreaker
 
 _NO_TABLE = (0.0, 0.5, 1.0)
@@ -271,7 +272,8 @@ def with_captions(cell: Cell) -> Cell:
     pictures = [one for row in cell.pictures for one in row]
     words: list[Paragraph] = []
     for number, one in enumerate(pictures, 1):
-        lead = f"(ภาพที่ {number}) " if len(pictures) > 1 else ""
+        said = fill(one.counted, {"ลำดับ": str(number)}) if len(pictures) > 1 else ""
+        lead = f"{said} " if said else ""
         words += [
             replace(line, style="cell", runs=(Run(lead if not place else ""), *line.runs))
             for place, line in enumerate(one.caption)

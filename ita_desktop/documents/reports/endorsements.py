@@ -97,6 +97,15 @@ _TEXT: Final = {
     ),
 }
 _NUMBER: Final = wording("memo.endorsement-number", "ที่ {เลขที่}", title="การเกษียณ: ที่", papers=_PAPERS)
+_CIRCULAR: Final = wording(
+    "memo.endorsement-circular", "ว {เลขที่}", title="การเกษียณ: เลขที่หนังสือเวียน", papers=_PAPERS
+)
+_UNNUMBERED: Final = wording(
+    "memo.endorsement-unnumbered",
+    "กท {เลขที่}",
+    title="การเกษียณ: ที่ เมื่อยังไม่มีเลข",
+    papers=_PAPERS,
+)
 _LABEL: Final = wording("memo.endorsement-to", "เรียน", title="การเกษียณ: เรียน", papers=_PAPERS)
 _STAMP: Final = wording(
     "memo.endorsement-received",
@@ -134,15 +143,16 @@ def endorsements(data: YearData, letter: Letter, urgency: str) -> Iterator[Block
     yield from _rooms(data, letter, by_hand)
 
 
-def number_of(letter: Letter, one: Endorsement) -> str:
+def number_of(data: YearData, letter: Letter, one: Endorsement) -> str:
     """The number under which it is sent on: to the units the memo's own as a circular."""
     if one.number or one.kind not in _SENT_ON:
         return one.number
     if one.kind is EndorsementKind.UNITS and letter.number:
         office_code, slash, running = letter.number.rpartition("/")
-        circular = running if running.startswith("ว") else f"ว {running}"
+        marked = running.startswith("ว")
+        circular = running if marked else _CIRCULAR.of(data, {"เลขที่": running})
         return f"{office_code}{slash}{circular}"
-    return f"กท {GAP}"
+    return _UNNUMBERED.of(data)
 
 
 def addressee_of(data: YearData, letter: Letter, one: Endorsement) -> str:
@@ -177,7 +187,7 @@ def _sent_on(data: YearData, letter: Letter, one: Endorsement, urgency: str) -> 
         yield paragraph(urgency, "urgency")
     day = str(long_date(one.day)) if one.day else GAP
     stops = (TabStop(_DAY_AT),)
-    number = _NUMBER.of(data, {"เลขที่": number_of(letter, one)})
+    number = _NUMBER.of(data, {"เลขที่": number_of(data, letter, one)})
     yield Paragraph((Run(f"{number}\t{day}"),), "paper-field", tabs=stops)
     for place, line in enumerate(addressee_of(data, letter, one).splitlines()):
         label = "" if place else _LABEL.of(data)

@@ -11,6 +11,7 @@ from ita_desktop.domain.tracking_state import default_rounds, round_on, rounds_o
 from ita_desktop.domain.year import YearData
 
 _HALF = wording("progress-report.half", "รอบ 6 เดือนแรก")
+_WHOLE = wording("progress-report.whole", "รอบ 12 เดือน")
 _DONE = wording("progress-report.done", "ดำเนินการแล้ว{จำนวนครั้ง}{วันที่ทำ}")
 _TIMES = wording("progress-report.times", "{จำนวน} ครั้ง")
 _SKIPPED = wording("progress-report.skipped", "ไม่ได้ดำเนินการ{เหตุผล}")
@@ -27,9 +28,10 @@ def chosen_round(material: Material) -> Round:
 
 def round_name(data: YearData, one: Round) -> str:
     """``รอบ 6 เดือนแรก``; the office's own title where it gave another one."""
-    usual = default_rounds(data)[0]
-    first_half = (one.title, one.first, one.last) == (usual.title, usual.first, usual.last)
-    return _HALF.of(data) if first_half else one.title
+    for usual, words in zip(default_rounds(data), (_HALF, _WHOLE), strict=True):
+        if (one.title, one.first, one.last) == (usual.title, usual.first, usual.last):
+            return words.of(data)
+    return one.title
 
 
 def round_words(data: YearData, one: Round) -> str:

@@ -112,7 +112,7 @@ class EndorsementForm(QWidget):
         data = self._session.data
         person = data.person_by_id.get(one.signatory_id or "")
         said = {
-            "number": number_of(letter, one),
+            "number": number_of(data, letter, one),
             "day": short_date(one.day) if one.day else "",
             "unit_id": data.unit_name(one.unit_id),
             "signatory_id": person.full_name if person is not None else "",

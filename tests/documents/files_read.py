@@ -1,0 +1,102 @@
+"""The lines of a document's files as other programs read them: with the numbers that Word counts,
+page by page, cell by cell."""
+
+import io
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+from lxml import etree
+
+from ita_desktop.domain.digits import to_thai
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def word_lines(content: bytes) -> list[str]:
+    """The paragraphs of a Word file with the numbers and marks before them, then those of the
+    heads and feet of its pages."""
+    with ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        read = {name: etree.fromstring(archive.read(name)) for name in names
+                if name.startswith("word/") and name.endswith(".xml")}  # fmt: skip
+    numbers = _Numbers(read["word/numbering.xml"])
+    lines = [f"{numbers.before(one)} {_text(one)}".strip()
+             for one in read["word/document.xml"].iter(f"{_W}p")]  # fmt: skip
+    around = [root for name, root in read.items() if name.startswith(("word/header", "word/foot"))]
+    return [*lines, *(_text(one) for root in around for one in root.iter(f"{_W}p"))]
+
+
+def _text(paragraph: Any) -> str:
+    found = {f"{_W}t": lambda one: one.text or "", f"{_W}tab": lambda _one: "\t",
+             f"{_W}br": lambda _one: "\n"}  # fmt: skip
+    return "".join(found[one.tag](one) for run in paragraph.iter(f"{_W}r") for one in run
+                   if one.tag in found)  # fmt: skip
+
+
+class _Numbers:
+    """Counts as Word does."""
+
+    def __init__(self, numbering: Any) -> None:
+        self._levels = {
+            one.get(f"{_W}abstractNumId"): {
+                level.get(f"{_W}ilvl"): level for level in one.iter(f"{_W}lvl")
+            }
+            for one in numbering.iter(f"{_W}abstractNum")
+        }
+        self._lists = {one.get(f"{_W}numId"): one for one in numbering.iter(f"{_W}num")}
+        self._counted: dict[str, dict[int, int]] = {}
+        self._begun: set[str] = set()
+
+    def before(self, paragraph: Any) -> str:
+        properties = paragraph.find(f"{_W}pPr/{_W}numPr")
+        if properties is None:
+            return ""
+        number = properties.find(f"{_W}numId").get(f"{_W}val")
+        at = int(properties.find(f"{_W}ilvl").get(f"{_W}val"))
+        abstract = _value(self._lists[number], "abstractNumId") or ""
+        levels, here = self._levels[abstract], self._counted.setdefault(abstract, {})
+        if number not in self._begun:
+            self._begun.add(number)
+            for one in self._lists[number].iter(f"{_W}lvlOverride"):
+                level = int(one.get(f"{_W}ilvl"))
+                here[level] = int(_value(one, "startOverride") or 1) - (level == at)
+        here[at] = here.get(at, int(_value(levels[str(at)], "start") or 1) - 1) + 1
+        for deeper in [level for level in here if level > at]:
+            del here[deeper]
+        text = _value(levels[str(at)], "lvlText") or ""
+        for level in range(at + 1):
+            text = text.replace(f"%{level + 1}", str(here.setdefault(level, 1)))
+        return to_thai(text) if _value(levels[str(at)], "numFmt") == "thaiNumbers" else text
+
+
+def _value(parent: Any, name: str) -> str | None:
+    found = parent.find(f"{_W}{name}")
+    return None if found is None else found.get(f"{_W}val")
+
+
+def sheet_lines(content: bytes) -> list[str]:
+    """The lines of the cells of all sheets, row by row."""
+    sheets = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+    cells = (cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row)
+    return [line for one in cells if one is not None for line in str(one).split("\n")]
+
+
+def sheet_around(content: bytes) -> Iterator[str]:
+    """What an Excel file says beside its cells: names of sheets, heads and feet."""
+    for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets:
+        yield sheet.title
+        for line in (sheet.oddHeader, sheet.oddFooter, sheet.firstHeader, sheet.firstFooter):
+            yield from (part.text for part in (line.left, line.center, line.right) if part.text)
+
+
+def pdf_pages(content: bytes, folder: Path) -> list[list[str]]:
+    """The lines of each page of a PDF as they were painted."""
+    path = folder / "read.pdf"
+    path.write_bytes(content)
+    read = subprocess.run(["pdftotext", "-raw", path, "-"], check=True, capture_output=True)
+    pages = read.stdout.decode().split("\f")
+    return [[line for line in page.splitlines() if line.strip()] for page in pages[:-1]]

@@ -1,0 +1,531 @@
+"""Where each form has what was typed: how often each text of a year stands in each document, told
+without the program's own reports."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from ita_desktop.documents.kinds import BY_QUESTION, Material
+from ita_desktop.domain.book import ChapterState
+from ita_desktop.domain.letters import Letter, Merge
+from ita_desktop.domain.meetings import Presence
+from ita_desktop.domain.records import Measure, MeasureKind, Member
+from ita_desktop.domain.shared_cells import keys_of
+from ita_desktop.domain.shares import codes_of, measures_of
+from ita_desktop.domain.tracking import Entry, EntryState
+from ita_desktop.domain.tracking_state import TimeState, entries_of_round, rounds_of, tracked
+from ita_desktop.domain.year import YearData
+from tests.documents.typed_papers import FIRST
+from tests.documents.typist import MARK
+
+Marks = Counter[str]
+_OWN_PLACES: Final = {"A": ("m5",), "B": ("m7",), "C": ("m4", "m8"), "G": ("m11",)}
+_HELD_NOW: Final = {"D": ("m1",), "B": ("m2", "m6"), "C": ("m10",)}
+
+
+def marks(*texts: str) -> Marks:
+    """The marks of some texts."""
+    return Counter(mark for text in texts for mark in MARK.findall(text))
+
+
+def added(parts: Iterable[Marks]) -> Marks:
+    return sum(parts, Marks())
+
+
+def places(name: str, of: Material) -> Marks:
+    """How often each text that was typed stands in a document about ``of.subject``."""
+    return _FORMS[name](of) if name in _FORMS else Marks()
+
+
+# -- measures and findings
+
+
+def _kind(data: YearData, *kinds: MeasureKind) -> list[Measure]:
+    """Those of the first of the kinds that the year has."""
+    found = ([one for one in data.measures if one.kind is kind] for kind in kinds)
+    return next((some for some in found if some), [])
+
+
+def _cells(measures: Sequence[Measure], column: str, text: Callable[[Measure], str]) -> Marks:
+    """What measures say in a column: a cell that neighbours share is one."""
+    shown, last = Marks(), ""
+    for one in measures:
+        key = keys_of(one).get(column, "")
+        if not (key and key == last):
+            shown += marks(text(one))
+        last = key
+    return shown
+
+
+def _method(one: Measure) -> str:
+    return one.method
+
+
+def _schedule(one: Measure) -> str:
+    return one.schedule
+
+
+def _followed(one: Measure) -> str:
+    return one.monitoring or one.schedule
+
+
+def _section(data: YearData, code: str) -> str:
+    found = data.framework.indicator_by_code.get(code)
+    return (found.parent or found.code) if found else ""
+
+
+def _in_order(data: YearData, measures: Sequence[Measure]) -> list[Measure]:
+    """Measures as tables by indicator have them."""
+    tops = [one.code for one in data.framework.indicators if not one.parent]
+    order = {code: place for place, code in enumerate((*tops, ""))}
+    return sorted(measures, key=lambda one: order[_section(data, one.indicator)])
+
+
+def _titles(data: YearData, measures: Iterable[Measure]) -> Marks:
+    """The wordings of questions in tables that begin with what was found: where nothing was, those
+    of the measures."""
+    found = {link.item_code for link in data.finding_items}
+    links = (link for one in measures for link in data.items_of_measure(one.id))
+    return marks(
+        *(one.title for one in links if one.item_code[0] != "O" and one.item_code not in found)
+    )
+
+
+def _wordings(data: YearData, measures: Iterable[Measure]) -> Marks:
+    return marks(*(link.title for one in measures for link in data.items_of_measure(one.id)))
+
+
+def _measures_by_item(of: Material) -> Marks:
+    data = of.year
+    some = _kind(data, MeasureKind.ITEM)
+    return added((
+        _wordings(data, some), _cells(some, "method", _method), _cells(some, "schedule", _schedule),
+    ))  # fmt: skip
+
+
+def _measures_by_indicator(of: Material) -> Marks:
+    data = of.year
+    listed = _kind(data, MeasureKind.INDICATOR, MeasureKind.ITEM)
+    own = _kind(data, MeasureKind.OWN)
+    some = _in_order(data, [one for one in data.measures if one in listed or one in own])
+    return added((
+        _cells(some, "method", _method), _cells(some, "schedule", _schedule),
+        _cells(some, "monitoring", lambda one: one.monitoring),
+    ))  # fmt: skip
+
+
+def _analysis(of: Material) -> Marks:
+    return _by_question(of) if of.subject == BY_QUESTION else _by_indicator(of)
+
+
+def _by_indicator(of: Material) -> Marks:
+    data = of.year
+    some = _in_order(data, _kind(data, MeasureKind.INDICATOR, MeasureKind.ITEM))
+    found = {_section(data, one.indicator) for one in data.findings}
+    own = [one for one in some if _section(data, one.indicator) not in found]
+    return added((
+        _cells(some, "method", _method), _cells(some, "monitoring", _followed),
+        marks(*(one.issue or one.weakness for one in data.findings)),
+        marks(*(one.finding for one in own)),
+    ))  # fmt: skip
+
+
+def _found(data: YearData, measures: Iterable[Measure]) -> Marks:
+    """What tables by question say is to be better."""
+    return marks(*(one.issue or one.weakness for one in data.findings),
+                 *(one.finding for one in measures))  # fmt: skip
+
+
+def _rows(data: YearData, measures: Sequence[Measure], *, one_row: bool) -> list[list[Measure]]:
+    """The measures of the rows of tables by question: OIT items of an indicator are one row, or
+    (all have 100 points in the year before) those of single items."""
+    rows: list[list[Measure]] = []
+    for _code, of_section in groupby(
+        _in_order(data, measures), lambda one: _section(data, one.indicator)
+    ):
+        together: list[Measure] = []
+        for one in of_section:
+            codes = [link.item_code for link in data.items_of_measure(one.id)]
+            alone = len(codes) == 1 and not any(
+                len(data.items_of_finding(finding.id)) > 1
+                for finding in data.findings_of_measure(one.id)
+            )
+            if codes and codes[0].startswith("O") and (one_row or alone):
+                if not together:
+                    rows.append(together)
+                together.append(one)
+            else:
+                rows.append([one])
+    return rows
+
+
+def _row_cells(
+    rows: Sequence[Sequence[Measure]], column: str, text: Callable[[Measure], str]
+) -> Marks:
+    """What rows say in a column: each text once in a row, and once in rows that share it."""
+    shown, last = Marks(), ""
+    for row in rows:
+        key = keys_of(row[0]).get(column, "") if len(row) == 1 else ""
+        if not (key and key == last):
+            shown += marks(*dict.fromkeys(text(one) for one in row))
+        last = key
+    return shown
+
+
+def _by_question(of: Material) -> Marks:
+    data = of.year
+    some = _kind(data, MeasureKind.ITEM, MeasureKind.INDICATOR)
+    rows = _rows(data, some, one_row=False)
+    return added((
+        _titles(data, some), _row_cells(rows, "method", _method),
+        _row_cells(rows, "monitoring", _followed), _found(data, some),
+    ))  # fmt: skip
+
+
+def _by_item(of: Material) -> Marks:
+    data = of.year
+    shown = Marks()
+    for one in data.findings:
+        answers = data.measures_of_finding(one.id)
+        better = [one.improvement] if one.improvement else [each.method for each in answers]
+        texts = [one.practice, one.strength, one.weakness, one.issue, *better]
+        texts += [each.schedule for each in answers] + [each.monitoring for each in answers]
+        shown += marks(*dict.fromkeys(texts))
+    return shown
+
+
+def _communication(of: Material) -> Marks:
+    data = of.year
+    """Each question has a row of its own, the items of OIT of an indicator one."""
+    shown = Marks()
+    for one in _kind(data, MeasureKind.COMMUNICATION):
+        codes = [link.item_code for link in data.items_of_measure(one.id)]
+        oit = {_section(data, data.framework.item_by_code[code].indicator)
+               for code in codes if code.startswith("O")}  # fmt: skip
+        rows = len(oit) + sum(not code.startswith("O") for code in codes)
+        for _row in range(rows or 1):
+            shown += marks(one.method, one.schedule, one.monitoring)
+    return shown + _captions(data, _kind(data, MeasureKind.COMMUNICATION))
+
+
+def _captions(data: YearData, measures: Iterable[Measure]) -> Marks:
+    entries = [entry.id for one in measures for entry in data.entries_of(one.id)]
+    return marks(*(photo.caption for key in entries for photo in data.photos_of(key)))
+
+
+def _chapter(kind: MeasureKind) -> Callable[[Material], Marks]:
+    def shown(of: Material) -> Marks:
+        some = _kind(of.year, kind)
+        return marks(*map(_method, some)) + _captions(of.year, some)
+
+    return shown
+
+
+def _of_round(of: Material, measure: Measure) -> Sequence[Entry]:
+    rounds = rounds_of(of.year)
+    round_ = next((one for one in rounds if one.id == of.subject), rounds[-1])
+    return entries_of_round(of.year, measure.id, round_)
+
+
+def _told(data: YearData, measures: Iterable[Measure], of: Material) -> Marks:
+    """What was recorded of measures in a round."""
+    entries = [one for each in measures for one in _of_round(of, each)]
+    photos = [photo for one in entries for photo in data.photos_of(one.id)]
+    return marks(
+        *(text for one in entries for text in (one.text, one.result, one.links)),
+        *(one.reason for one in entries if one.state is EntryState.SKIPPED),
+        *(one.caption for one in photos),
+    )
+
+
+def _progress(of: Material) -> Marks:
+    data = of.year
+    listed = _kind(data, MeasureKind.ITEM, MeasureKind.INDICATOR)
+    others = [one for one in data.measures if one not in listed and _of_round(of, one)]
+    rows = _rows(data, listed, one_row=True)
+    return added((
+        _titles(data, listed), _row_cells(rows, "method", _method),
+        marks(*map(_method, others)), _found(data, listed),
+        _told(data, (*listed, *others), of),
+    ))  # fmt: skip
+
+
+def _monitoring(of: Material) -> Marks:
+    late = {TimeState.LATE, TimeState.MISSED}
+    states = tracked(of.year, of.day).values() if of.day else ()
+    return marks(*(one.measure.method for one in states
+                   if any(time.state in late for time in one.times)))  # fmt: skip
+
+
+def _of_times(data: YearData, measure: Measure) -> Iterator[Entry]:
+    """What units fill in: all but what sums up a whole round."""
+    return (one for one in data.entries_of(measure.id) if one.round_id is None)
+
+
+def worksheet_form(of: Material) -> Marks:
+    """What the Excel file of a worksheet has: the steps of a measure in each of its rows."""
+    data = of.year
+    states = tracked(data, of.day) if of.day else {}
+    units = [one for one in data.units if one.id == of.subject]
+    some = [one for unit in units for one in measures_of(data, unit)] if units else data.measures
+    codes = {code for unit in units for code in codes_of(data, unit)}
+    shown = Marks()
+    for one in some:
+        state = states[one.id]
+        rows = sum(len(time.entries) or 1 for time in state.times)
+        rows += sum(time.missing and bool(time.entries) for time in state.times)
+        untimed = len(state.loose) + (not state.times)
+        shown += marks(*[one.method] * (rows + untimed), *[one.schedule] * untimed)
+        for entry in _of_times(data, one):
+            shown += marks(entry.text, entry.result, entry.links, entry.reason)
+    pieces = [one for one in data.evidence if not units or one.item_code in codes]
+    return shown + marks(*(text for one in pieces for text in (one.title, one.location, one.note)))
+
+
+def _worksheet(of: Material) -> Marks:
+    """For each unit its measures with each entry, and the evidence of its items."""
+    data = of.year
+    states = tracked(data, of.day) if of.day else {}
+    shown = Marks()
+    for unit in data.units:
+        if of.subject and unit.id != of.subject:
+            continue
+        for one in measures_of(data, unit):
+            state = states[one.id]
+            untimed = len(state.loose) + (not state.times)
+            shown += marks(one.method, *[one.schedule] * untimed)
+            for entry in _of_times(data, one):
+                shown += marks(entry.text, entry.result, entry.links, entry.reason)
+        for code in codes_of(data, unit):
+            for piece in data.evidence_of(code):
+                shown += marks(piece.title, piece.location, piece.note)
+    return shown
+
+
+# -- the committee
+
+
+def _of_members(data: YearData, members: Iterable[Member]) -> Marks:
+    some = list(members)
+    people = [data.person_by_id[one.person_id] for one in some if one.person_id]
+    return marks(*(one.full_name for one in people),
+                 *(text for one in some for text in (one.post, one.role)))  # fmt: skip
+
+
+def _order(of: Material) -> Marks:
+    data = of.year
+    one = data.order_by_id[of.subject or "o2"]
+    members = [each for each in data.members if (each.id == "m11") is (one.amends_id is not None)]
+    duties = () if one.amends_id else data.duties
+    return added((
+        _of_members(data, members), marks(*(duty.text for duty in duties)),
+        marks(one.title, one.ground, one.purpose, one.acting_for),
+        # Who acts for nobody signs with the post that was typed.
+        marks(one.signatory_post, data.person_by_id["D"].full_name),
+    ))  # fmt: skip
+
+
+def _roster(of: Material) -> Marks:
+    return _of_members(of.year, of.year.members)
+
+
+def _contacts(of: Material) -> Marks:
+    data = of.year
+    held = [(key, member) for some in (_OWN_PLACES, _HELD_NOW) for key, of_ in some.items()
+            for member in of_]  # fmt: skip
+    people = [data.person_by_id[key] for key, _member in held]
+    return added((
+        marks(*(text for one in people for text in (one.full_name, one.phone, one.email))),
+        marks(*(text for one in data.members for text in (one.post, one.role))),
+    ))  # fmt: skip
+
+
+# -- meetings
+
+
+_PLACES: Final = {
+    FIRST: {"D": ("m1",), "A": ("m2", "m5", "m6"), "C": ("m4", "m8", "m10"), "B": ("m7",)},
+    None: {"D": ("m1",), "B": ("m2", "m6", "m7"), "C": ("m4", "m8", "m10"), "A": ("m5",)},
+}
+"""Who has which places in the first meeting, and in the second one."""
+
+
+def _people(of: Material, *, minutes: bool = False) -> Iterator[tuple[str, Marks]]:
+    """What the lists of a meeting say of each: the key of who it is, and name, posts and roles; a
+    list to sign says no role of who has one alone."""
+    data, meeting = of.year, of.year.meeting_by_id[of.subject]
+    for key, of_person in _PLACES[FIRST if meeting.day == FIRST else None].items():
+        some = [data.member_by_id[one] for one in of_person]
+        posts = dict.fromkeys(one.post for one in some)
+        roles = [one.role for one in some] if minutes or len(some) > 1 else []
+        yield key, marks(data.person_by_id[key].full_name, *posts, *roles)
+    yield "m9", marks(data.member_by_id["m9"].post)
+    rows = {one.id: one for one in data.attendance_of(meeting.id)}
+    group = data.member_by_id["m3"]
+    role = group.role if minutes else ""
+    person = data.person_by_id["E"].full_name
+    yield "E", marks(person, rows[f"{meeting.id} 0"].post, role)
+    row = rows[f"{meeting.id} 1"]
+    yield "other", marks(row.name, row.post, role)
+    row = rows[f"{meeting.id} 2"]
+    yield "guest", marks(row.name, row.post)
+
+
+def _sent(of: Material) -> Marks:
+    row = _noted(of, Presence.SUBSTITUTE)
+    return marks(row.substitute, row.substitute_post)
+
+
+def _noted(of: Material, presence: Presence) -> Any:
+    rows = of.year.attendance_of(of.subject)
+    return next(one for one in rows if one.presence is presence)
+
+
+def _head(of: Material) -> Marks:
+    meeting = of.year.meeting_by_id[of.subject]
+    return marks(meeting.title, meeting.place)
+
+
+def _attendance(of: Material) -> Marks:
+    return added((_head(of), *(said for _key, said in _people(of)), _sent(of)))
+
+
+def _recorded(of: Material) -> Marks:
+    return _attendance(of) + marks(_noted(of, Presence.ABSENT).reason)
+
+
+def _agenda(of: Material) -> Marks:
+    data = of.year
+    own = data.agenda_of(of.subject)
+    handed = [one for each in own for one in data.attachments_of_matter(each.id)]
+    return added((
+        _head(of), _left(of), marks(*(one.title for one in handed)),
+        *(marks(one.title, one.detail, one.presenter, one.resolution) for one in own),
+    ))  # fmt: skip
+
+
+def _left(of: Material) -> Marks:
+    """What the meeting before left to be done."""
+    open_ = [one for one in of.year.action_items if one.done is None and one.meeting_id == "one"]
+    return marks(*(f"{one.text} {one.post}" for one in open_)) if of.subject == "two" else Marks()
+
+
+def _minutes(of: Material) -> Marks:
+    data = of.year
+    said = []
+    for key, each in _people(of, minutes=True):
+        if key == "C":
+            # Of who did not come the reason stands in the place of the roles.
+            roles = marks(*(data.member_by_id[one].role for one in ("m4", "m8", "m10")))
+            said.append(each - roles + marks(_noted(of, Presence.ABSENT).reason))
+        elif key != "m9":
+            said.append(each)
+    signed = marks(*(data.person_by_id[key].full_name for key in "GD"))
+    actions = marks(*(f"{one.text} {one.post}" for one in data.actions_of(of.subject)))
+    return added((
+        _head(of), _left(of), *said, _sent(of), signed, actions,
+        *(marks(one.title, one.detail, one.minutes, one.resolution)
+          for one in data.agenda_of(of.subject)),
+    ))  # fmt: skip
+
+
+# -- letters
+
+
+def _letter(of: Material) -> Marks:
+    data = of.year
+    one = data.letter_by_id[of.subject]
+    papers = len(data.recipients_of(one.id)) if one.merge is Merge.UNITS else 1
+    shown = _paper(data, one)
+    if one.merge is Merge.UNITS:
+        # It is addressed to the units.
+        shown -= marks(one.addressee)
+    return added([shown] * papers)
+
+
+def _paper(data: YearData, one: Letter) -> Marks:
+    enclosed = (each.title for each in data.attachments_of_letter(one.id))
+    sent_on = [each for each in data.endorsements_of(one.id) if each.kind != "received"]
+    signed = [one, *sent_on]
+    return added((
+        marks(one.subject, one.addressee, one.body, one.phone, one.acting_for, *enclosed),
+        marks(*(data.person_by_id[each.signatory_id or ""].full_name for each in signed)),
+        marks(*(each.signatory_post for each in signed)),
+        *(marks(each.addressee, each.text) for each in sent_on),
+    ))  # fmt: skip
+
+
+def _unit_letters(of: Material) -> Marks:
+    of_units = next(one.id for one in of.year.letters if one.merge is Merge.UNITS)
+    return _letter(_about(of, of_units))
+
+
+def _about(of: Material, subject: str) -> Material:
+    from dataclasses import replace
+
+    return replace(of, subject=subject)
+
+
+# -- what is bound
+
+
+def _pack(of: Material) -> Marks:
+    """What the pack of a meeting has after its agenda and memo, and the titles of what was handed
+    out on the page of contents and above it."""
+    data = of.year
+    parts = [_head(of), _agenda(of), _attendance(of)]
+    if of.subject == "one":
+        parts += [_letter(_about(of, "l1")), _order(_about(of, "o1"))]
+        enclosed = data.attachments_of_letter("l1")
+    else:
+        enclosed = ()
+    handed = [one for each in data.agenda_of(of.subject)
+              for one in data.attachments_of_matter(each.id)]  # fmt: skip
+    return added((*parts, *[marks(*(one.title for one in (*handed, *enclosed)))] * 2))
+
+
+def _book(of: Material) -> Marks:
+    data = of.year
+    parts: dict[str, Callable[[Material], Marks]] = {
+        "order": _order,
+        "briefing": lambda of: _captions(of.year, _kind(of.year, MeasureKind.PREPARATION)),
+        "analysis": _by_indicator,
+        "measures": _measures_by_item,
+        "communication": _communication,
+        "image": _chapter(MeasureKind.IMAGE),
+        "one-stop": _chapter(MeasureKind.ONE_STOP),
+        "monitoring": lambda of: marks(*{one.monitoring for one in of.year.measures}),
+    }
+    shown = Marks()
+    for one in data.chapters:
+        if one.state is ChapterState.SHOWN and one.part:
+            shown += parts.get(one.part, lambda _of: Marks())(_about(of, ""))
+        elif one.state is ChapterState.SHOWN:
+            shown += marks(one.title, one.title, one.text)
+    return shown
+
+
+_FORMS: Final[dict[str, Callable[[Material], Marks]]] = {
+    "appointment-order": _order,
+    "memo": _letter,
+    "unit-letters": _unit_letters,
+    "agenda": _agenda,
+    "attendance": _attendance,
+    "attendance-recorded": _recorded,
+    "minutes": _minutes,
+    "meeting-pack": _pack,
+    "committee-roster": _roster,
+    "roster-contacts": _contacts,
+    "analysis-by-indicator": _analysis,
+    "analysis-by-item": _by_item,
+    "measures-by-item": _measures_by_item,
+    "measures-by-indicator": _measures_by_indicator,
+    "communication-plan": _communication,
+    "image-communication": _chapter(MeasureKind.IMAGE),
+    "one-stop-service": _chapter(MeasureKind.ONE_STOP),
+    "monitoring-summary": _monitoring,
+    "unit-worksheet": _worksheet,
+    "measures-book": _book,
+    "progress-report": _progress,
+}

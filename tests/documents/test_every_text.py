@@ -1,0 +1,160 @@
+"""Every text that was typed in a year stands once in each place where the form of a document has
+it, as it was typed, in all its files; and nowhere else.
+
+ITA_TYPED_YEARS=20 does so with as many years.
+"""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from ita_desktop.documents.export import drawn
+from ita_desktop.documents.kinds import BY_QUESTION, DocumentKind, Format, Material, Subject
+from ita_desktop.documents.registry import KINDS
+from ita_desktop.documents.registry import kind as kind_of
+from ita_desktop.domain.book import Choice
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.tracking_state import rounds_of
+from tests.documents.any_year import as_often, said_again
+from tests.documents.files_read import pdf_pages, sheet_lines, word_lines
+from tests.documents.form_places import marks, places, worksheet_form
+from tests.documents.reading import squeezed
+from tests.documents.typed_year import typed_year
+from tests.documents.typist import MARK, Typist
+
+YEARS: Final = range(1, 1 + int(os.environ.get("ITA_TYPED_YEARS", "1")))
+NUMBERED: Final = frozenset(
+    ("Measure.method", "Measure.monitoring", "Measure.finding", "Finding.practice",
+     "Finding.strength", "Finding.weakness", "Finding.issue", "Finding.improvement", "Entry.text",
+     "AgendaItem.minutes", "Letter.body", "Endorsement.text", "Chapter.text"),
+)  # fmt: skip
+"""Fields whose lines are paragraphs of their own, with the numbers that were typed."""
+COUNTED: Final = frozenset(("image-communication", "one-stop-service"))
+"""Forms that number steps where nobody typed a number."""
+CATCHWORD: Final = re.compile(r"[^.]\.\.\.$")
+"""The line at the foot of a page that says with what the next one begins."""
+NUMBER: Final = re.compile(r"(?:[0-9]+[.)]|\([0-9]+\)|[-–•])$")
+
+year = cache(typed_year)
+
+
+def subjects(kind: DocumentKind, of: Material) -> list[str]:
+    data = of.year
+    found = {
+        Subject.ORDER: [one.id for one in data.orders],
+        Subject.MEETING: [one.id for one in data.meetings],
+        Subject.LETTER: [one.id for one in data.letters],
+        Subject.UNIT: ["", "admin"],
+        Subject.FORM: ["", BY_QUESTION],
+        Subject.ROUND: [one.id for one in rounds_of(data)],
+    }
+    return found.get(kind.of, [""])
+
+
+def cases() -> list[tuple[str, str]]:
+    of, _typist = year(1)
+    return [(kind.name, subject) for kind in KINDS for subject in subjects(kind, of)]
+
+
+def plain(text: str) -> str:
+    return to_arabic(squeezed(text))
+
+
+def check_numbers(lines: Sequence[str], typist: Typist, *, counted: bool) -> None:
+    """Lines that were typed have the number that was typed before them, and no other."""
+    wrong = []
+    for line in lines:
+        for found in MARK.finditer(line):
+            typed = typist.lines[found[0]]
+            before = to_arabic(line[: found.start()].strip())
+            if typed.field not in NUMBERED or (counted and not typed.number):
+                continue
+            if before != to_arabic(typed.number):
+                wrong.append((typed.field, typed.number, line[:40]))
+    assert wrong == []
+
+
+def check_words(lines: Sequence[str], typist: Typist) -> None:
+    """Each line that was typed is there whole."""
+    text = plain("".join(lines).replace("**", ""))
+    lost = [mark for mark in marks(text) if plain(typist.lines[mark].words) not in text]
+    assert lost == []
+
+
+@pytest.mark.needs_poppler
+@pytest.mark.parametrize("seed", YEARS)
+@pytest.mark.parametrize(("name", "subject"), cases())
+def test_every_typed_text_is_once_in_each_of_its_places(
+    name: str, subject: str, seed: int, tmp_path: Path
+) -> None:
+    kind, (of, typist) = kind_of(name), year(seed)
+    of = replace(of, subject=subject)
+    wanted = places(name, of)
+    again = said_again(kind.build(of, kind.digits), MARK)
+    pages = pdf_pages(drawn(kind, of, Format.PDF), tmp_path)
+    check_pages(pages, wanted, again, typist)
+    if Format.DOCX in kind.formats:
+        lines = word_lines(drawn(kind, of, Format.DOCX))
+        check_lines(lines, wanted, typist, counted=name in COUNTED or name == "measures-book")
+    if Format.XLSX in kind.formats and kind.form is None:
+        lines = sheet_lines(drawn(kind, replace(of, printed_sheet=True), Format.XLSX))
+        assert as_often(marks(*lines), wanted, again)
+        check_words(lines, typist)
+    if Choice.PRINTED_SHEET in kind.choices:
+        lines = sheet_lines(drawn(kind, of, Format.XLSX))
+        check_lines(lines, wanted, typist)
+    if kind.form is not None:
+        lines = sheet_lines(drawn(kind, of, Format.XLSX))
+        check_lines(lines, worksheet_form(of), typist)
+
+
+def check_lines(
+    lines: Sequence[str], wanted: Counter[str], typist: Typist, *, counted: bool = False
+) -> None:
+    found = marks(*lines)
+    assert found - wanted == Counter(), told(found - wanted, typist)
+    assert wanted - found == Counter(), told(wanted - found, typist)
+    check_numbers(lines, typist, counted=counted)
+    check_words(lines, typist)
+
+
+def told(some: Counter[str], typist: Typist) -> str:
+    return str({typist.lines[mark].field: typist.lines[mark].row for mark in some})
+
+
+def check_pages(
+    pages: Sequence[Sequence[str]], wanted: Counter[str], again: set[str], typist: Typist
+) -> None:
+    """A page says again what a cell says that goes on to it, and nothing else."""
+    own = [[line for line in page if not CATCHWORD.search(line)] for page in pages]
+    on_pages = [marks(squeezed("".join(page))) for page in own]
+    found = sum(on_pages, Counter[str]())
+    assert as_often(found, wanted, again), (
+        told(Counter(found - wanted), typist), told(Counter(wanted - found), typist)
+    )  # fmt: skip
+    for mark in again & found.keys():
+        shown = [number for number, page in enumerate(on_pages) if mark in page]
+        if found[mark] > wanted[mark] == 1:
+            assert all(after == before + 1 for before, after in pairwise(shown))
+            assert max(page[mark] for page in on_pages) == 1
+    text = plain("".join(line for page in own for line in page))
+    for mark in found:
+        words = plain(typist.lines[mark].words)
+        assert words in text or parted(words, [plain("".join(page)) for page in own]), words
+
+
+def parted(words: str, pages: Sequence[str]) -> bool:
+    """Whether a line begins on one page and ends on the next one."""
+    return any(
+        words[:at] in page and words[at:] in after
+        for page, after in pairwise(pages)
+        for at in range(1, len(words))
+    )

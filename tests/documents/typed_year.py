@@ -1,0 +1,47 @@
+"""A whole year that was typed, with the result of the year before it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from ita_desktop.documents.kinds import Material, Profile
+from ita_desktop.domain.year import YearData
+from tests.documents.book_factory import book_year, material, progress_year
+from tests.documents.typed_book import typed_book
+from tests.documents.typed_papers import typed_papers
+from tests.documents.typist import Typist
+
+
+def typed_year(seed: int) -> tuple[Material, Typist]:
+    """What the documents of a typed year are made of, and who typed it."""
+    typist = Typist(seed)
+    made = material(typed_papers(typist, typed_book(typist)))
+    return replace(made, profile=Profile.INTERNAL, day=date(2025, 9, 30)), typist
+
+
+def known_years() -> Iterable[tuple[Material, Typist]]:
+    """The years of two districts as they wrote them, each line with a mark."""
+    for data in (book_year(), progress_year()):
+        typist = Typist(0)
+        yield replace(material(marked(typist, data)), day=date(2025, 9, 30)), typist
+
+
+def marked(typist: Typist, data: YearData) -> YearData:
+    """A year with marks in what was typed of its measures."""
+
+    def over(rows: Iterable[Any], *names: str) -> tuple[Any, ...]:
+        return tuple(
+            replace(one, **{name: typist.over(f"{type(one).__name__}.{name}", one.id, text)
+                            for name in names if (text := getattr(one, name))})
+            for one in rows
+        )  # fmt: skip
+
+    return replace(
+        data,
+        measures=over(data.measures, "method", "schedule", "monitoring", "finding"),
+        measure_items=over(data.measure_items, "title"),
+        findings=over(data.findings, "issue"),
+        entries=over(data.entries, "text"),
+        photos=over(data.photos, "caption"),
+    )
