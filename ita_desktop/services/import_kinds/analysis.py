@@ -58,17 +58,13 @@ class _Analysis:
         left_out = {(one.sheet, one.row) for one in self._draft.skipped}
         found = self._found(left_out)
         findings = Findings(self._year).planned(found)
-        of_findings = [one.rows for one in found]
+        of_findings = [one.rows for one in findings]
         of_measures = [[self._number[at] for at in one.origins] for one in measures]
         for numbers in clusters(len(self._rows), [*of_findings, *of_measures]):
             inside = set(numbers)
             self._put(
                 [self._rows[number] for number in numbers],
-                [
-                    (one, of)
-                    for one, of in zip(findings, of_findings, strict=True)
-                    if inside.intersection(of)
-                ],
+                [one for one in findings if inside.intersection(one.rows)],
                 [
                     (one, of)
                     for one, of in zip(measures, of_measures, strict=True)
@@ -151,7 +147,7 @@ class _Analysis:
     def _put(
         self,
         rows: Sequence[AnalysisRow],
-        findings: Sequence[tuple[PlannedFinding, list[int]]],
+        findings: Sequence[PlannedFinding],
         measures: Sequence[tuple[Planned, list[int]]],
         left_out: set[tuple[str, int | None]],
     ) -> None:
@@ -161,25 +157,27 @@ class _Analysis:
         if not findings and not measures:
             self._draft.unchanged.extend(origins)
             return
-        writes: list[Write] = [write for one, _ in findings for write in one.writes]
+        writes: list[Write] = [write for one in findings for write in one.writes]
         writes.extend(write for one, _ in measures for write in one.writes)
         for measure, of_measure in measures:
-            answered = [one for one, of in findings if set(of) & set(of_measure)]
+            answered = [
+                one
+                for one in findings
+                if set(one.rows) & set(of_measure) and not (one.told and measure.before)
+            ]
             writes.extend(links(self._year, measure.measure, [one.finding for one in answered]))
-        new = all(one.before is None for one, _ in findings) and all(
+        new = all(one.before is None for one in findings) and all(
             one.before is None for one, _ in measures
         )
         subject = _subject(rows)
         self._draft.put(
             origins,
-            _shown(
-                subject, [one.finding for one, _ in findings], [one.shown for one, _ in measures]
-            ),
+            _shown(subject, [one.finding for one in findings], [one.shown for one, _ in measures]),
             None
             if new
             else _shown(
                 subject,
-                [one.before for one, _ in findings if one.before is not None],
+                [one.before for one in findings if one.before is not None],
                 [one.before for one, _ in measures if one.before is not None],
             ),
             writes,

@@ -5,7 +5,7 @@ several measures, those with the same steps are the same, the others follow in o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,6 +30,7 @@ from ita_desktop.services.import_kinds.measure_groups import (
     steps_of,
 )
 from ita_desktop.services.import_kinds.owners import Owners, Resolved, merged, owner_writes
+from ita_desktop.services.import_kinds.printed import Printed, says_follow_up, says_schedule
 from ita_desktop.services.import_kinds.wordings import title_writes
 from ita_desktop.services.import_plan import Update, Write
 from ita_desktop.services.linking import item_links, own_titles
@@ -87,6 +88,7 @@ class Measures:
         self._kinds = {True: items, False: whole}
         self._owners = Owners(draft)
         self._position = max((one.position for one in draft.year.measures), default=-1)
+        self._rows = Printed(draft.year)
         self._followed: list[Origin] = []
         """The rows whose follow-up tells when their measure is carried out."""
         self.own = tuple(one for one in draft.year.measures if one.kind in self._kinds.values())
@@ -106,15 +108,24 @@ class Measures:
         by_key: dict[_Key, list[Group]] = defaultdict(list)
         formed = Grouping(self._draft, self._owners, self._known).groups(rows)
         order = {id(group): number for number, group in enumerate(formed)}
-        for group in formed:
-            by_key[_key_of(group.titles, group.head.indicator)].append(group)
         old: dict[_Key, list[Measure]] = defaultdict(list)
         for measure in self._year.measures:
             codes = _codes(self._year, measure)
             if self._stands_in(measure, codes):
                 old[_key_of(codes, measure.indicator)].append(measure)
+        told: list[tuple[Group, tuple[Measure, ...]]] = []
+        pairs: list[tuple[Group, Measure | None]] = []
+        for group in formed:
+            identity = _key_of(group.titles, group.head.indicator)
+            all_of = self._told(group, old.get(identity, []))
+            if not all_of:
+                by_key[identity].append(group)
+            elif len(all_of) == 1 and _same_steps(group, all_of[0]):
+                pairs.append((group, all_of[0]))
+            else:
+                told.append((group, all_of))
         self._warn_of_overlaps(by_key, old)
-        pairs = [
+        pairs += [
             (group, found or self._known(group.titles, group.joined("method")))
             for identity, groups in by_key.items()
             for group, found in self._paired(groups, old.get(identity, []))
@@ -123,6 +134,7 @@ class Measures:
         pairs.sort(key=lambda pair: order[id(pair[0])])
         _keep_keys(pairs)
         planned = [self._planned(group, found) for group, found in pairs]
+        planned += [one for group, all_of in told for one in self._as_told(group, all_of)]
         if self._followed:
             self._draft.warn(
                 self._followed[0],
@@ -159,6 +171,35 @@ class Measures:
             if fits and steps_of(measure.method) == steps:
                 return measure
         return None
+
+    def _told(self, group: Group, same: Iterable[Measure]) -> tuple[Measure, ...]:
+        """The measures that a row of the year's own tables tells together in just these steps, or
+        for an indicator as a whole; none where they are those of the ``same`` items' measure."""
+        if any(_same_steps(group, one) for one in same):
+            return ()
+        codes = tuple(group.titles)
+        return self._rows.measures(codes, group.head.indicator, group.joined("method"))
+
+    def _as_told(self, group: Group, measures: Sequence[Measure]) -> Iterator[Planned]:
+        """Measures that stay as they are, because a row tells them together; what it says of
+        owners and times otherwise than they is told, because it is nobody's of them."""
+        owners = {ref for one in measures for ref in refs_of(self._year.owners_of_measure(one.id))}
+        others = {
+            "ผู้รับผิดชอบ": bool(group.owners) and owners != set(group.owners),
+            "ระยะเวลาดำเนินการ": not says_schedule(measures, group.schedule),
+            "การกำกับติดตาม": not says_follow_up(measures, group.joined("monitoring")),
+        }
+        if differs := [name for name, other in others.items() if other]:
+            self._draft.warn(
+                group.head.origin,
+                "{items} มีหลายมาตรการในแถวเดียว จึงไม่ได้นำช่อง{columns}ที่ต่างไปเข้า",
+                "แก้ทีละมาตรการที่หน้ามาตรการ",
+                items=" ".join(group.titles) or f"ตัวชี้วัด {group.head.indicator}",
+                columns=" ".join(differs),
+            )
+        for one in measures:
+            shown = self.shown(one)
+            yield Planned(one, tuple(group.origins), shown, shown, ())
 
     def _stands_in(self, measure: Measure, codes: Sequence[str]) -> bool:
         """Whether the rows can be about a measure. One of a whole indicator is the same whether a
@@ -201,6 +242,8 @@ class Measures:
         }
         if old is None:
             return self._new(group, says | self._times(group, None))
+        if not old.monitoring and says_follow_up([old], str(says["monitoring"])):
+            says["monitoring"] = ""  # a table with no column for the time prints that there
         for name in _TEXTS:
             if said_alike(str(says[name]), getattr(old, name)):
                 says[name] = ""
@@ -308,6 +351,10 @@ def _keep_keys(pairs: Sequence[tuple[Group, Measure | None]]) -> None:
         if len(known) == 1 and (kept := known.pop()):
             for group, _old in sharing:
                 group.cells[column] = kept
+
+
+def _same_steps(group: Group, measure: Measure) -> bool:
+    return steps_of(group.joined("method")) == steps_of(measure.method)
 
 
 def _updates(measure: Measure, fields: Mapping[str, Any]) -> list[Write]:

@@ -8,6 +8,7 @@ from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.tracking import Entry
+from ita_desktop.domain.tracking_state import entries_of_round
 from ita_desktop.exchange.kinds.progress import ProgressRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.import_kinds.analysis import links
@@ -48,17 +49,13 @@ class _Progress:
         found = _found(usable)
         findings = Findings(self._year).planned(found, fill=True)
         self._tell_of_other_words(usable, found)
-        shared = [*(one.rows for one in groups), *(one.rows for one in found)]
+        shared = [*(one.rows for one in groups), *(one.rows for one in findings)]
         for numbers in clusters(len(usable), shared):
             inside = set(numbers)
             self._put(
                 [usable[number] for number in numbers],
                 [one for one in groups if inside.intersection(one.rows)],
-                [
-                    (one, of.rows)
-                    for one, of in zip(findings, found, strict=True)
-                    if inside.intersection(of.rows)
-                ],
+                [one for one in findings if inside.intersection(one.rows)],
             )
         if self._draft.may_remove():
             self._remove({one.round.id for one in groups})
@@ -91,9 +88,9 @@ class _Progress:
         self,
         rows: Sequence[ProgressRow],
         groups: Sequence[Group],
-        findings: Sequence[tuple[PlannedFinding, list[int]]],
+        findings: Sequence[PlannedFinding],
     ) -> None:
-        writes: list[Write] = [write for one, _ in findings for write in one.writes]
+        writes: list[Write] = [write for one in findings for write in one.writes]
         needs: list[str] = []
         before: list[str] = []
         answered: dict[str, tuple[Measure, dict[str, Finding]]] = {}
@@ -109,13 +106,13 @@ class _Progress:
                 needs.extend(self._needs(group.measure))
             before.extend([old] if old else [])
             _, new = answered.setdefault(group.measure.id, (group.measure, {}))
-            for one, of in findings:
-                if set(of) & set(group.rows) and (made or one.before is None):
+            for one in findings:
+                if set(one.rows) & set(group.rows) and (made or one.before is None):
                     new[one.finding.id] = one.finding
         for measure, new in answered.values():
             writes += links(self._year, measure, new.values())
-        shown = _shown(subject_of(rows), groups, [one.finding.issue for one, _ in findings])
-        old_issues = [one.before.issue for one, _ in findings if one.before is not None]
+        shown = _shown(subject_of(rows), groups, [one.finding.issue for one in findings])
+        old_issues = [one.before.issue for one in findings if one.before is not None]
         known = [one for one in groups if one.measure and one.measure.id not in self._groups.made]
         was = _shown(subject_of(rows), known, old_issues) | {"ผลการดำเนินการ": "\n".join(before)}
         self._draft.put(
@@ -137,22 +134,53 @@ class _Progress:
         """What the round's summary was, and what makes it that of the file."""
         entries = self._year.entries_of(measure.id)
         old = next((one for one in entries if one.round_id == group.round.id), None)
+        result = self._own_result(group)
         if old is not None:
             self._kept.add(old.id)
             # Tables print numbers that run on, and hyphens: they are no other words.
-            same = steps_of(old.text) == steps_of(group.result)
-            return old.text, [] if same else update(old, {"text": group.result})
-        if not group.result:
+            same = not result or steps_of(old.text) == steps_of(result)
+            return old.text, [] if same else update(old, {"text": result})
+        if not result:
             return "", []
         self._count[measure.id] += 1
         entry = Entry(
             id=new_id(),
             measure_id=measure.id,
             round_id=group.round.id,
-            text=group.result,
+            text=result,
             position=max((one.position for one in entries), default=-1) + self._count[measure.id],
         )
         return "", inserts(entry)
+
+    def _own_result(self, group: Group) -> str:
+        """What the rows say of their measure alone, where they tell others beside it; nothing where
+        they say of all of them what the year says."""
+        beside = [one.id for one in group.beside]
+        of_others = [
+            one for key in beside for one in self._year.entries_of(key)
+            if one.round_id == group.round.id
+        ]  # fmt: skip
+        self._kept.update(one.id for one in of_others)
+        theirs = [line for key in beside for line in self._told(key, group)]
+        if not theirs or not group.result:
+            return group.result
+        if set(theirs) <= set(steps_of(group.result)):
+            lines = filter(None, group.result.split("\n"))
+            return "\n".join(line for line in lines if steps_of(line)[0] not in theirs)
+        self._draft.warn(
+            group.origin,
+            "ผลของ {items} เป็นของหลายมาตรการในช่องเดียว และต่างจากที่บันทึกไว้ จึงไม่ได้นำเข้า",
+            "แก้ผลของแต่ละมาตรการที่หน้ามาตรการ",
+            items=" ".join(group.titles) or f"ตัวชี้วัด {group.indicator}",
+        )
+        return ""
+
+    def _told(self, measure: str, group: Group) -> list[str]:
+        """The lines that a report of the round prints of a measure."""
+        from ita_desktop.documents.reports.round_words import told
+
+        entries = entries_of_round(self._year, measure, group.round)
+        return [line for text in told(self._year, entries) for line in steps_of(text)]
 
     def _remove(self, rounds: set[str]) -> None:
         """Takes out the summaries of the file's rounds that it lacks."""

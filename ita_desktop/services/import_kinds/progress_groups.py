@@ -20,6 +20,7 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.import_kinds.draft import Draft
 from ita_desktop.services.import_kinds.items import must_be_known, nothing_above, tell_title_alone
 from ita_desktop.services.import_kinds.measure_groups import NUMBER, steps_of
+from ita_desktop.services.import_kinds.printed import Printed
 from ita_desktop.services.import_kinds.rounds import Rounds
 from ita_desktop.services.import_kinds.wordings import add_wording
 from ita_desktop.services.linking import item_links, own_titles
@@ -43,12 +44,18 @@ class Group:
     methods: list[str] = field(default_factory=list)
     results: list[str] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
+    beside: tuple[Measure, ...] = ()
+    """Measures that the rows tell together with it, as a table of the year prints them."""
     waits: bool = False
     """Its rows name no measure: it is found when all rows are known."""
+
+    origin: Origin | None = None
+    """Its first row's place."""
 
     def take(self, number: int, row: ProgressRow) -> None:
         """Takes a row in; lines that cells repeat count once."""
         self.rows.append(number)
+        self.origin = self.origin or row.origin
         for lines, text in ((self.methods, row.method), (self.results, row.result)):
             lines.extend(line for line in text.split("\n") if line and line not in lines)
         add_wording(self.titles, row.items, row.title, merged=row.merged)
@@ -80,6 +87,7 @@ class Groups:
         self._rows = rows
         self._year = draft.year
         self.rounds = Rounds(draft)
+        self._printed = Printed(draft.year)
         self._measures = [one for one in draft.year.measures if one.kind in _TABLES]
         self._items = {
             one.id: {link.item_code for link in draft.year.items_of_measure(one.id)}
@@ -92,13 +100,23 @@ class Groups:
 
     def assigned(self) -> Assigned:
         """The rows in groups of a measure and round, and those that belong nowhere."""
-        found = self._assigned()
+        found = self._told_together()
         # The measures that the report brings are found by their steps like those of the year: a
         # later round of the report, or a row that repeats one, is about the same.
         while new := [one for one in found.groups if one.measure is None]:
             for group in new:
                 self._make(group)
-            found = self._assigned()
+            found = self._told_together()
+        return found
+
+    def _told_together(self) -> Assigned:
+        """The rows in groups, of which those that tell several measures of the year are known."""
+        found = self._assigned()
+        for group in found.groups:
+            together = self._printed.measures(tuple(group.titles), group.indicator, group.method)
+            if len(together) > 1:
+                group.measure = group.measure if group.measure in together else together[0]
+                group.beside = tuple(one for one in together if one is not group.measure)
         return found
 
     def _assigned(self) -> Assigned:

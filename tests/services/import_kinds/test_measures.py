@@ -168,7 +168,7 @@ def test_the_paragraphs_of_an_item_that_excel_made_rows_of_are_one_measure(
     first, second = year().measures
     assert (items(year(), first), first.method) == (["E3"], "1. ก\n2. ข")
     assert (items(year(), second), second.method) == (["E4"], "3. ค")
-    assert [one.title for one in year().measure_items] == ["งานทะเบียน\nงานเทศกิจ", "เผยแพร่"]
+    assert {one.title for one in year().measure_items} == {"งานทะเบียน\nงานเทศกิจ", "เผยแพร่"}
     assert len(sharing(year().measures, first, "owners")) == 2
 
 
