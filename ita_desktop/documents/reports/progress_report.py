@@ -154,6 +154,7 @@ def body(material: Material) -> Iterator[Block]:
     report = _Report(material)
     words = round_words(data, report.round)
     yield from _HEADS.paragraphs(data, "title", {"รอบและเดือน": words})
+    yield paragraph("", "line")
     found = [(section, rows) for section in sections(data) if (rows := report.rows(section))]
     if not found:
         yield report.table((Row((NO_MEASURES_TEXT.cell(data, columns=len(_WIDTHS)),)),))
