@@ -231,3 +231,16 @@ def repository_texts() -> Iterator[Path]:
     for path in [*found, *ROOT.glob("*.*")]:
         if path.suffix in kinds and path.is_file() and "__pycache__" not in path.parts:
             yield path
+
+
+def test_every_file_that_the_map_names_is_there() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[a-z_]+/)+\w+\.(?:py|yaml|txt|md))`", text))
+    assert len(named) > 100
+    known = [
+        one.as_posix()
+        for folder in ("ita_desktop", "resources", "tests", "tools", "benchmarks")
+        for one in (ROOT / folder).rglob("*.*")
+    ]
+    lacking = [one for one in named if not any(path.endswith(f"/{one}") for path in known)]
+    assert sorted(lacking) == ["resources/frameworks/YEAR.yaml"]
