@@ -47,13 +47,21 @@ def _show(target: str, window: Window, take: Take) -> None:
 
 
 def _register(tab: Tab, window: Window, take: Take) -> None:
-    """A table of the register, with a director who goes and who acts for the next one."""
+    """A table of the register, with a director who goes, and after days without one who acts for
+    the next one; the head of a section is there before the one before has left."""
     page = _page(window)
     session = page.session
     post = {"post": "ผู้อำนวยการเขต", "person": "นายตัวอย่าง ผู้อำนวยการ"}
     acting = {"person": session.data.people[0].full_name, "acting": ACTING[0]}
-    days = {"last": date(2024, 12, 31)}, {"first": date(2025, 1, 1)}
-    rows = [{**post, **days[0]}, {**post, **acting, **days[1]}]
+    days = {"last": date(2024, 12, 31)}, {"first": date(2025, 2, 1)}
+    head = {"post": "หัวหน้าฝ่ายปกครอง", "person": session.data.people[1].full_name}
+    after = {**head, "person": session.data.people[2].full_name, "first": date(2025, 6, 1)}
+    rows = [
+        {**post, **days[0]},
+        {**post, **acting, **days[1]},
+        {**head, "last": date(2025, 7, 31)},
+        after,
+    ]
     tenures.add(session.workspace, session.year, rows)
     page.show_tab(tab)
     take()

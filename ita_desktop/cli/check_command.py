@@ -19,7 +19,7 @@ from ita_desktop.cli.parser import (
 )
 from ita_desktop.i18n import in_language, told, tr
 from ita_desktop.services import checking, doubts
-from ita_desktop.services.checking import Finding, Severity
+from ita_desktop.services.check_findings import Finding, Severity
 from ita_desktop.settings import today
 
 

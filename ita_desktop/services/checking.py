@@ -2,10 +2,8 @@
 framework, what nobody does, what is late, and whether the file is kept safe."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
@@ -15,7 +13,8 @@ from ita_desktop.domain.records import Measure
 from ita_desktop.domain.tracking_state import tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import faults_of
-from ita_desktop.services import exporting
+from ita_desktop.services import exporting, post_check
+from ita_desktop.services.check_findings import Finding, Severity
 from ita_desktop.services.doubts import contradictions, doubted
 from ita_desktop.services.due_measures import late_measures
 from ita_desktop.services.measure_names import label_of
@@ -25,35 +24,6 @@ SOON: Final = timedelta(days=14)
 """How long before its due date an item that is not complete is told."""
 OLD: Final = timedelta(days=7)
 """How old the last safety copy may be."""
-
-
-class Severity(StrEnum):
-    """How much a finding matters."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing to look at; ``where`` names an item, measure, place or file."""
-
-    severity: Severity
-    code: str
-    where: str
-    message: str
-    fix: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        """The finding in the shape that the command line promises."""
-        return {
-            "severity": self.severity.value,
-            "code": self.code,
-            "where": self.where,
-            "message_th": str(self.message),
-            "fix_th": str(self.fix),
-        }
 
 
 def check(workspace: Workspace, year: int, today: date) -> list[Finding]:
@@ -68,6 +38,7 @@ def check(workspace: Workspace, year: int, today: date) -> list[Finding]:
         *_unowned(data, lack),
         *_untimed(data),
         *_committee(data, lack),
+        *post_check.posts(data),
         *_unknown(data),
         *_documents(workspace, data),
         *_copies(workspace),

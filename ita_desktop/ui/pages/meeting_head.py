@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.documents.values import clock
@@ -37,6 +37,7 @@ _PARTS: Final = {
     "reviewer_id": Part.REVIEWER,
 }
 """What somebody does at a meeting, by the field that says who."""
+_TIMES: Final = ("day", "begins", "ends")
 
 
 class MeetingHead(QWidget):
@@ -65,6 +66,9 @@ class MeetingHead(QWidget):
             "reviewer_id": self._cell("reviewer_id", tr("ผู้ตรวจรายงาน"), a_person(self._people)),
             "number": self._cell("number", tr("ครั้งที่"), a_number()),
         }
+        self.labels = {key: self._label(key) for key in self.cells}
+        self._shown: list[list[tuple[str, int]]] = []
+        """The fields by rows, as they stand, with the width that each needs."""
         self._lay_out()
 
     def _cell(self, field: str, name: str, kind: Kind, icon: str = "") -> FieldCell:
@@ -84,36 +88,69 @@ class MeetingHead(QWidget):
         self._top = top = QHBoxLayout()
         top.setSpacing(Space.M)
         top.addWidget(self.title, 1)
-        self._put(top, "number")
+        top.addWidget(self.labels["number"])
+        top.addWidget(cells["number"])
         top.addWidget(self.bodies)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.S, 0, Space.S)
         column.setSpacing(Space.S)
         column.addLayout(top)
-        column.addLayout(self._row("day", "begins", "ends", "place"))
-        column.addLayout(self._row("chair_id", "secretary_id", "reviewer_id"))
+        # As many as there can be; a row goes nowhere, fields move between them.
+        self._rows = [QHBoxLayout() for _ in ("times", "place", *_PARTS)]
+        for row in self._rows:
+            row.setSpacing(Space.S)
+            column.addLayout(row)
+        self._rows[0].addStretch()
+        self._arrange()
         self.setFocusProxy(cells["day"])
 
-    def _row(self, *keys: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        for place, key in enumerate(keys):
-            label = self._put(row, key)
-            if place == 0:
-                label.setFixedWidth(MeetingSize.LABEL)
-        return row
+    def _arrange(self) -> None:
+        """Puts the fields on as many rows as their words need at this width."""
+        wanted = [[(key, self.cells[key].needed()) for key in keys] for keys in self._lines()]
+        if wanted == self._shown:
+            return
+        for row, before in zip(self._rows, self._shown, strict=False):
+            for key, _ in before:
+                row.removeWidget(self.labels[key])
+                row.removeWidget(self.cells[key])
+        self._shown = wanted
+        for row, fields in zip(self._rows, wanted, strict=False):
+            for place, (key, need) in enumerate(fields):
+                label = self.labels[key]
+                label.setMinimumWidth(0 if place else MeetingSize.LABEL)
+                label.setContentsMargins(Space.XS if place else 0, 0, 0, 0)
+                # A field takes a share of what is left; behind the times alone nothing does.
+                row.insertWidget(2 * place, label)
+                row.insertWidget(2 * place + 1, self.cells[key], 0 if key in _TIMES else need)
 
-    def _put(self, row: QHBoxLayout, key: str) -> ThaiLabel:
-        """Puts a field with its label at the end of a row."""
-        cell = self.cells[key]
+    def _lines(self) -> list[list[str]]:
+        """The fields by rows: the times stand together, behind them what still has room."""
+        lines = [list(_TIMES)]
+        left = self.width() - sum(self._needed(key, begins=key == "day") for key in _TIMES)
+        for key in ("place", *_PARTS):
+            behind_place = key == "chair_id" and len(lines) == 1
+            if behind_place or self._needed(key, begins=False) > left:
+                lines.append([])
+                left = self.width()
+            left -= self._needed(key, begins=not lines[-1])
+            lines[-1].append(key)
+        return lines
+
+    def _needed(self, key: str, *, begins: bool) -> int:
+        """The room of a field with its label, and what parts it from the one before."""
+        label = self.labels[key]
+        words = label.sizeHint().width() - label.contentsMargins().left()
+        around = MeetingSize.LABEL if begins else words + Space.S + Space.XS
+        return around + Space.S + self.cells[key].needed()
+
+    def _label(self, key: str) -> ThaiLabel:
         short = {"secretary_id": tr("ผู้จด"), "reviewer_id": tr("ผู้ตรวจ")}
-        words = short.get(key, cell.accessibleName())
-        label = ThaiLabel(words, self, style=Text.LABEL, tone=Tone.TEXT2)
-        if row.count():
-            row.addSpacing(Space.XS)
-        row.addWidget(label)
-        row.addWidget(cell, 1 if key == "place" or key in _PARTS else 0)
-        return label
+        words = short.get(key, self.cells[key].accessibleName())
+        return ThaiLabel(words, self, style=Text.LABEL, tone=Tone.TEXT2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def set_choice(self, choice: QWidget) -> None:
         """A drop-down of the meetings that can stand in the title's place; hidden at first."""
@@ -152,6 +189,7 @@ class MeetingHead(QWidget):
             cells[key].set_value(said, locked=locked)
         cells["reviewer_id"].set_example(reviewer(data, meeting))
         cells["number"].set_value(str(meeting.number), locked=locked)
+        self._arrange()
 
     def begin(self, key: str) -> None:
         """Lets the clerk type into a field."""

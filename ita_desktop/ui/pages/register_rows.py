@@ -1,10 +1,13 @@
 """The rows of the register in คณะกรรมการ: people, and the posts that they hold."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
+from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.holders import post_words
+from ita_desktop.domain.post_year import Stretch, is_of_one, stretches
 from ita_desktop.domain.tenures import ACTING, Tenure
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
@@ -14,10 +17,14 @@ from ita_desktop.ui.pages.owners import unit_choices_of
 from ita_desktop.ui.pages.roster_rows import read_unit, unit_choices
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
-from ita_desktop.ui.table.values import Choice, Status
+from ita_desktop.ui.table.values import Choice, Held, Status, YearAxis, YearSpan
+from ita_desktop.ui.table.yearspans import share_of_year
 from ita_desktop.ui.theme.columns import PersonColumns, TenureColumns
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
+
+YEAR: Final = "year"
+"""The column with the line of a post over the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,8 @@ class TenureRow:
     first: date | None
     last: date | None
     state: Status
+    days: tuple[YearSpan, ...]
+    """The days of the year on which it is held."""
     note: str
 
 
@@ -126,6 +135,9 @@ def tenure_columns(
                editable=True, fiscal_year=year, today=today, value=lambda row: row.last),
         Column(key="state", title=tr("สถานะ"), kind=Kind.STATE, width=TenureColumns.STATE,
                value=lambda row: row.state),
+        Column(key=YEAR, title=tr("ปีงบประมาณ {year}", year=year), kind=Kind.SPANS,
+               width=TenureColumns.YEAR, wide=TenureColumns.YEAR_WIDE, value=lambda row: row.days,
+               axis=YearAxis(year, today()), filterable=False),
         Column(key="note", title=tr("หมายเหตุ"), width=TenureColumns.NOTE, editable=True, empty="",
                hidden=True, value=lambda row: row.note),
     ]  # fmt: skip
@@ -171,9 +183,54 @@ def tenure_groups(data: YearData, today: date) -> list[Group]:
             title=post_words(data, some[0].post, some[0].unit_id),
             rows=tuple(_tenure_row(data, one, some, today) for one in sorted(some, key=_begin)),
             note=_now(data, some, today),
+            cells={YEAR: year_spans(data, some, whole=True)},
         )
         for key, some in by_post.items()
     ]
+
+
+def year_spans(
+    data: YearData, tenures: Collection[Tenure], *, whole: bool = False
+) -> tuple[YearSpan, ...]:
+    """The days of the year on which ``tenures`` hold a post; with the ``whole`` year those on
+    which nobody does, too."""
+    first, last = fiscal_year_bounds(data.year)
+    return tuple(
+        YearSpan(
+            share_of_year(one.first, data.year),
+            share_of_year(one.last + timedelta(days=1), data.year),
+            _how(one),
+            _told(data, one),
+        )
+        for one in stretches(tenures, first, last)
+        if whole or not one.is_gap
+    )
+
+
+def _how(stretch: Stretch) -> Held:
+    if stretch.is_gap:
+        return Held.NOBODY
+    if stretch.is_shared:
+        return Held.SEVERAL if is_of_one(stretch.own[0].post) else Held.TOGETHER
+    return Held.ACTING if stretch.acting else Held.OWN
+
+
+def _told(data: YearData, stretch: Stretch) -> str:
+    """Who holds a post over a stretch of days, in words."""
+    days = tr("{first} ถึง {last}", first=short_date(stretch.first), last=short_date(stretch.last))
+    if stretch.is_gap:
+        return tr("{days} ว่าง", days=days)
+    held = [_name(data, one) for one in stretch.own]
+    acting = [f"{_name(data, one)} ({one.acting})" for one in stretch.acting]
+    people = ", ".join([*held, *acting])
+    if stretch.is_shared:
+        return tr("{days} พร้อมกัน {count} คน {people}", days=days, count=len(held), people=people)
+    return f"{days} {people}"
+
+
+def _name(data: YearData, tenure: Tenure) -> str:
+    person = data.person_by_id.get(tenure.person_id)
+    return person.full_name if person is not None else ""
 
 
 def _begin(tenure: Tenure) -> tuple[date, int]:
@@ -197,6 +254,7 @@ def _tenure_row(data: YearData, one: Tenure, same: Iterable[Tenure], today: date
         one.first,
         one.last,
         _state(one, same, today),
+        year_spans(data, [one]),
         one.note,
     )
 

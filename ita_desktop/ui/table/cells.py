@@ -15,6 +15,7 @@ from ita_desktop.ui.table.drawn import (
     Progress,
     Replaced,
     SignWord,
+    Spans,
     StateMark,
     Words,
     Year,
@@ -23,7 +24,18 @@ from ita_desktop.ui.table.linestarts import line_starts
 from ita_desktop.ui.table.schedule import spoken_times
 from ita_desktop.ui.table.sizes import Density
 from ita_desktop.ui.table.texts import UNKNOWN, bare, owners_text, seen_text, value_text
-from ita_desktop.ui.table.values import Bar, Changed, Occurrence, Owner, Part, Sign, Status, Toned
+from ita_desktop.ui.table.values import (
+    Bar,
+    Changed,
+    Occurrence,
+    Owner,
+    Part,
+    Sign,
+    Status,
+    Toned,
+    YearSpan,
+)
+from ita_desktop.ui.table.yearspans import spoken_spans
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.lines import enough, one_line, wrap
 from ita_desktop.ui.theme.tokens import Text, Tone
@@ -136,6 +148,9 @@ def _many(
     if isinstance(value[0], Occurrence):
         times = tuple(one for one in value if isinstance(one, Occurrence))
         return Year(times, column.axis, spoken_times(times)) if column.axis else _NOTHING
+    if isinstance(value[0], YearSpan):
+        spans = tuple(one for one in value if isinstance(one, YearSpan))
+        return Spans(spans, spoken_spans(spans))
     owners = tuple(one for one in value if isinstance(one, Owner))
     drawn = _words(column, owners_text(owners), tone, width, density)
     if len(owners) > 1:

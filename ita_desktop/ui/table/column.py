@@ -32,10 +32,13 @@ class Kind(Enum):
     FRACTION = auto()
     BAR = auto()
     SCHEDULE = auto()
+    SPANS = auto()
     OWNERS = auto()
     CHECK = auto()
 
 
+OF_YEAR = frozenset({Kind.SCHEDULE, Kind.SPANS})
+"""Kinds that have the months of a year for a caption, with today's line through all rows."""
 RIGHT = frozenset({Kind.NUMBER, Kind.FRACTION})
 """Kinds whose values and captions stand at the right edge."""
 
@@ -45,8 +48,8 @@ class Column(Generic[RowT]):
     """One column. The functions get the page's own row objects, never those of groups.
 
     ``value`` gives the kind's typed value: str, Decimal or None, date or None,
-    ``Mark`` or ``Status``, ``Part``, ``Bar``, tuple of ``Occurrence``, tuple of ``Owner``, bool or
-    None (no box); a ``Changed`` or ``Toned`` may stand around it.
+    ``Mark`` or ``Status``, ``Part``, ``Bar``, tuple of ``Occurrence``, ``YearSpan`` or ``Owner``,
+    bool or None (no box); a ``Changed`` or ``Toned`` may stand around it.
     """
 
     key: str

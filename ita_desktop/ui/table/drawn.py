@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath
 
 from ita_desktop.ui.table.dayparts import day_edges
 from ita_desktop.ui.table.schedule import paint_year
-from ita_desktop.ui.table.values import Occurrence, Sign, YearAxis
+from ita_desktop.ui.table.values import Occurrence, Sign, YearAxis, YearSpan
+from ita_desktop.ui.table.yearspans import paint_spans
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
@@ -307,6 +308,18 @@ class Year(Drawn):
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
         middle = area.top() + above + Text.BODY.line / 2
         paint_year(painter, area.left(), area.width(), middle, self.times, self.axis, ground.colour)
+
+
+@dataclass
+class Spans(Drawn):
+    """Who holds a post over twelve months."""
+
+    spans: tuple[YearSpan, ...]
+    tip: str = ""
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        middle = area.top() + above + Text.BODY.line / 2
+        paint_spans(painter, area.left(), area.width(), middle, self.spans, ground.colour)
 
 
 @dataclass

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ita_desktop.ui.editors.base import CellEditor, Leave
     from ita_desktop.ui.table.view import SheetView
 
-_PAINTED_ONLY = frozenset({Kind.BAR, Kind.SCHEDULE, Kind.CHECK, Kind.FRACTION})
+_PAINTED_ONLY = frozenset({Kind.BAR, Kind.SCHEDULE, Kind.SPANS, Kind.CHECK, Kind.FRACTION})
 """Kinds that nothing is typed into."""
 
 

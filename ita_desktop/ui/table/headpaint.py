@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.table.column import Kind
+from ita_desktop.ui.table.column import OF_YEAR
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.yearhead import paint_year_head
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
@@ -43,7 +43,7 @@ class HeadPainter:
 
     def _paint_column(self, painter: QPainter, span: "Span") -> None:
         column, filters = span.column, self._header.has_filters
-        if column.kind is Kind.SCHEDULE and column.axis is not None:
+        if column.kind in OF_YEAR and column.axis is not None:
             paint_year_head(painter, span.inner_x, span.inner_width, column.axis, filters)
             return
         self._paint_caption(painter, span)

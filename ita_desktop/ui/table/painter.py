@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.cells import lay_out_text
-from ita_desktop.ui.table.column import Kind
+from ita_desktop.ui.table.column import OF_YEAR, Kind
 from ita_desktop.ui.table.drawn import Ground, Words
 from ita_desktop.ui.table.header import Span
 from ita_desktop.ui.table.layout import drawn_cell, drawn_sum
@@ -431,7 +431,7 @@ def _todays(spans: list[Span]) -> list[int]:
     found = [
         today_at(span.inner_x, span.inner_width, span.column.axis)
         for span in spans
-        if span.column.kind is Kind.SCHEDULE and span.column.axis is not None
+        if span.column.kind in OF_YEAR and span.column.axis is not None
     ]
     return [x for x in found if x is not None]
 

@@ -17,6 +17,7 @@ from ita_desktop.ui.table.values import (
     Status,
     Step,
     Toned,
+    YearSpan,
     share_of,
 )
 from ita_desktop.ui.widgets.marks import Mark
@@ -66,6 +67,9 @@ def _many_text(values: tuple[object, ...]) -> str:
     owners = [one.label for one in values if isinstance(one, Owner)]
     if owners:
         return OWNER_JOIN.join(owners)
+    spans = [one.label for one in values if isinstance(one, YearSpan)]
+    if spans:
+        return OWNER_JOIN.join(spans)
     times = [one for one in values if isinstance(one, Occurrence)]
     part = share_of(times)
     return f"{part.done}/{part.of}" if part.of else ""

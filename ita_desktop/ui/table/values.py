@@ -104,6 +104,29 @@ def share_of(times: Iterable[Occurrence]) -> Part:
     return Part(sum(step in SETTLED for step in counted), len(counted))
 
 
+class Held(Enum):
+    """How a post is held for a time."""
+
+    OWN = auto()
+    ACTING = auto()
+    TOGETHER = auto()
+    """By several, as a matter of course."""
+    SEVERAL = auto()
+    """By several, where one is to hold it."""
+    NOBODY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class YearSpan:
+    """A part of a fiscal year, from 0 to 1, over which a post is held in one way."""
+
+    begin: float
+    end: float
+    how: Held
+    label: str
+    """Who holds it from when to when, for tool tips and screen readers."""
+
+
 @dataclass(frozen=True, slots=True)
 class YearAxis:
     """The year over a schedule column: which fiscal year (Buddhist), and today."""

@@ -17,6 +17,7 @@ from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Height, Line, Radius, Space, Text, tokens
 
 _FIRST_OF_JANUARY: Final = 3
+_QUARTER: Final = MONTHS // 4
 _YEAR_AT: Final = 0.5
 
 
@@ -35,7 +36,13 @@ def paint_year_head(
 
 def _paint_months(painter: QPainter, left: float, width: float, now: int | None) -> None:
     theme = tokens()
+    measure = metrics(Text.TINY_STRONG).horizontalAdvance
+    widest = max(measure(month_name(one)) for one in FISCAL_MONTHS)
+    # Where there is no room for each month the quarters begin with one.
+    every = 1 if widest + Space.XS <= width / MONTHS else _QUARTER
     for at, month in enumerate(FISCAL_MONTHS):
+        if at % every:
+            continue
         style = Text.TINY_STRONG if at == now else Text.TINY
         text = month_name(month)
         x = round(middle_of(left, width, at) - metrics(style).horizontalAdvance(text) / 2)

@@ -188,6 +188,8 @@ class TenureColumns:
     ACTING: Final = 140
     DAY: Final = 100
     STATE: Final = 130
+    YEAR: Final = 160
+    YEAR_WIDE: Final = 380
     NOTE: Final = 140
 
 

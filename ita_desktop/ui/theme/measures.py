@@ -289,6 +289,10 @@ class TableSize:
     """Diameter of the ring around the one that the keyboard is at."""
     YEAR_GAP: Final = 3
     """Room between a line and the ring at its end."""
+    SPAN: Final = 8
+    """Height of a bar over the days of a year."""
+    SPAN_LEAST: Final = 3
+    """Width of one of a single day."""
     FLAG: Final = 20
     FLAG_BASELINE: Final = 16
     """There is room above for the mark over วันนี้."""

@@ -1,6 +1,7 @@
 """A value that looks like a field and is typed over in its place, with any editor of a table."""
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -18,7 +19,7 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.base import CellEditor, Leave, Place
-from ita_desktop.ui.theme.fonts import baseline, font
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FieldSize, MeetingSize
@@ -176,6 +177,14 @@ class FieldCell(QWidget):
         if self._wrong:
             self._wrong = False
             self.problem_over.emit()
+
+    def needed(self) -> int:
+        """The width at which its words are whole."""
+        if self.maximumWidth() == self.minimumWidth():
+            return self.maximumWidth()
+        words = metrics(Text.BODY).horizontalAdvance(self._text or self._example)
+        icon = IconSize.BUTTON + Space.XS if self._icon else 0
+        return max(ceil(words) + icon + 2 * FieldSize.PADDING, MeetingSize.FIELD_LEAST)
 
     def sizeHint(self) -> QSize:
         return QSize(MeetingSize.FIELD_LEAST, Height.FIELD)

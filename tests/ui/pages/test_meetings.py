@@ -121,6 +121,26 @@ def test_what_cannot_be_read_stays_in_its_field(window, page) -> None:
     assert window.message.message is None
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (1093, 614), (911, 512), (1920, 1080)])
+def test_whoever_has_a_part_is_read_whole_in_the_head(window, page, first, size) -> None:
+    people = window.session.data.people
+    longest = sorted(people, key=lambda one: -len(one.full_name))
+    for part, person in zip(meetings.Part, longest, strict=False):
+        meetings.entrust(window.session.workspace, YEAR, first, part, person.id)
+    window.resize(*size)
+    QTest.qWait(50)
+    head = page.view.head
+    for key, cell in head.cells.items():
+        assert cell.width() >= cell.needed(), key
+        label = head.labels[key]
+        assert label.isVisible()
+        assert label.width() >= label.sizeHint().width()
+        assert head.rect().contains(cell.geometry())
+        row = label.geometry().center().y() - cell.geometry().center().y()
+        assert abs(row) <= 1
+        assert label.geometry().right() < cell.geometry().left()
+
+
 def test_a_meeting_is_named_from_the_menu_of_the_list(window, page, first) -> None:
     menu = QMenu()
     page.view.menu_wanted.emit(menu)

@@ -15,8 +15,12 @@ from ita_desktop.services import meetings, tenures
 from ita_desktop.ui.pages.meeting_view import Side
 from ita_desktop.ui.pages.name_popup import NamePopup
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.register_rows import YEAR as LINE
 from ita_desktop.ui.pages.register_rows import tenure_columns
 from ita_desktop.ui.pages.roster import RosterPage, Tab
+from ita_desktop.ui.table.values import Held
+from ita_desktop.ui.theme.theme import Choice as Theme
+from ita_desktop.ui.theme.tokens import tokens
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import accept_preview, open_preview
 
@@ -200,3 +204,79 @@ def test_part_of_a_name_makes_nobody(window, meeting):
     assert len(window.session.data.people) == known
     assert "ทะเบียนบุคลากร" in window.message.message.sentence
     press(Key.Key_Escape)
+
+
+DIRECTOR = "ผู้อำนวยการเขต"
+
+
+def with_days(window) -> None:
+    """A director to the end of the year and who acts from February; two heads for two months."""
+    first, second, third = (one.full_name for one in window.session.data.people[:3])
+    head = {"post": "หัวหน้าฝ่ายปกครอง"}
+    rows = [
+        {"post": DIRECTOR, "person": first, "last": date(2024, 12, 31)},
+        {"post": DIRECTOR, "person": second, "acting": ACTING[0], "first": date(2025, 2, 1)},
+        {**head, "person": second, "last": date(2025, 7, 31)},
+        {**head, "person": third, "first": date(2025, 6, 1)},
+    ]
+    tenures.add(window.session.workspace, YEAR, rows)
+
+
+def test_the_line_of_a_post_shows_its_days_with_gaps_and_overlaps(page, window):
+    with_days(window)
+    posts = open_tab(page, Tab.POSTS).table.sheet
+    director, head = (line.group for line in posts.lines if line.group is not None)
+    assert [one.how for one in director.cells[LINE]] == [Held.OWN, Held.NOBODY, Held.ACTING]
+    assert [one.how for one in head.cells[LINE]] == [Held.OWN, Held.SEVERAL, Held.OWN]
+    assert director.cells[LINE][0].begin == 0
+    assert director.cells[LINE][-1].end == 1
+    assert director.cells[LINE][1].begin == pytest.approx(92 / 365)
+    [own] = posts.all_rows()[0].days
+    assert (own.begin, own.end) == (0, pytest.approx(92 / 365))
+
+
+def test_the_line_of_a_post_is_told_in_words(page, window):
+    with_days(window)
+    posts = open_tab(page, Tab.POSTS).table.sheet
+    column = posts.column_index(LINE)
+    at = next(at for at, line in enumerate(posts.lines) if line.group is not None)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    said = posts.data(posts.index(at, column), role)
+    names = [one.full_name for one in window.session.data.people[:3]]
+    assert f"1 ต.ค. 67 ถึง 31 ธ.ค. 67 {names[0]}" in said
+    assert "1 ม.ค. 68 ถึง 31 ม.ค. 68 ว่าง" in said
+    assert f"{names[1]} ({ACTING[0]})" in said
+    heads = posts.data(posts.index(at + 3, column), role)
+    assert f"1 มิ.ย. 68 ถึง 31 ก.ค. 68 พร้อมกัน 2 คน {names[1]}, {names[2]}" in heads
+    row = posts.data(posts.index(at + 1, column), role)
+    assert names[0] in row
+    assert "ว่าง" not in row
+
+
+@pytest.mark.parametrize("look", [Theme.LIGHT, Theme.DARK])
+def test_a_gap_and_an_overlap_look_other_than_one_who_holds_the_post(page, window, theme, look):
+    with_days(window)
+    theme.choose(look)
+    table = open_tab(page, Tab.POSTS).table
+    sheet = table.sheet
+    column = sheet.column_index(LINE)
+    at = next(at for at, line in enumerate(sheet.lines) if line.group is not None)
+    QTest.qWait(50)
+    picture = table.viewport().grab().toImage()
+    scale = picture.devicePixelRatio()
+    span = table.header.span(column)
+
+    def column_of_ink(line: int, share: float) -> list[str]:
+        rect = table.visualRect(sheet.index(line, column))
+        x = round((span.inner_x + share * span.inner_width) * scale)
+        middle = round(rect.center().y() * scale)
+        return [picture.pixelColor(x, y).name() for y in range(middle - 10, middle + 11)]
+
+    ground = tokens().surface.name()
+    held, both = column_of_ink(at, 0.1), column_of_ink(at + 3, 0.75)
+    assert tokens().fill.name() in held
+    assert tokens().doing.name() in both
+    inked = [colour == tokens().doing.name() for colour in both]
+    first, last = inked.index(True), len(inked) - inked[::-1].index(True)
+    assert ground in both[first:last]  # two bars, one over the other
+    assert tokens().fill.name() not in column_of_ink(at, 0.29)

@@ -1,0 +1,65 @@
+"""The line of a post over a fiscal year: who holds it when, where nobody does, where several do."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ita_desktop.domain.dates import fiscal_year_bounds
+from ita_desktop.ui.table.values import Held, YearSpan
+from ita_desktop.ui.theme.measures import TableSize
+from ita_desktop.ui.theme.tokens import Line, tokens
+
+_RADIUS: Final = 2
+
+
+def share_of_year(day: date, fiscal_year: int) -> float:
+    """Where a day begins in its Buddhist fiscal year, from 0 to 1."""
+    first, last = fiscal_year_bounds(fiscal_year)
+    return min(max((day - first).days / ((last - first).days + 1), 0.0), 1.0)
+
+
+def paint_spans(
+    painter: QPainter,
+    left: float,
+    width: float,
+    middle: float,
+    spans: Iterable[YearSpan],
+    ground: QColor,
+) -> None:
+    """Bars from day to day: full for the holder, hollow for who acts, one over the other where
+    several hold the post, a dotted line where nobody does."""
+    theme = tokens()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    high = TableSize.SPAN
+    for one in spans:
+        begin, end = left + one.begin * width, left + one.end * width
+        # What is short is seen, too, and neighbours are told from each other.
+        wide = max(end - begin - Line.HAIR, TableSize.SPAN_LEAST)
+        area = QRectF(begin, middle - high / 2, wide, high)
+        if one.how is Held.NOBODY:
+            painter.setPen(QPen(theme.doing, Line.STATE_RING, Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(begin, middle), QPointF(begin + wide, middle))
+            continue
+        painter.setPen(Qt.PenStyle.NoPen)
+        if one.how in {Held.SEVERAL, Held.TOGETHER}:
+            painter.setBrush(theme.doing if one.how is Held.SEVERAL else theme.fill)
+            half = (high - Line.STATE_RING) / 2
+            for top in (area.top() - 1, area.bottom() - half + 1):
+                painter.drawRoundedRect(QRectF(begin, top, wide, half), 1, 1)
+            continue
+        painter.setBrush(theme.fill)
+        painter.drawRoundedRect(area, _RADIUS, _RADIUS)
+        if one.how is Held.ACTING:
+            edge = Line.STATE_RING
+            painter.setBrush(ground)
+            painter.drawRoundedRect(area.adjusted(edge, edge, -edge, -edge), 1, 1)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def spoken_spans(spans: Iterable[YearSpan]) -> str:
+    """The stretches in words, one a line."""
+    return "\n".join(one.label for one in spans)
