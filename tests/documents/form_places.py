@@ -488,7 +488,7 @@ def _pack(of: Material) -> Marks:
 def _book(of: Material) -> Marks:
     data = of.year
     parts: dict[str, Callable[[Material], Marks]] = {
-        "order": _order,
+        "order": lambda of: added(_order(_about(of, one)) for one in ("o1", "o2")),
         "briefing": lambda of: _captions(of.year, _kind(of.year, MeasureKind.PREPARATION)),
         "analysis": _by_indicator,
         "measures": _measures_by_item,

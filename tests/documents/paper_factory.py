@@ -9,7 +9,13 @@ from ita_desktop import frameworks
 from ita_desktop.domain.book import DocumentChoices
 from ita_desktop.domain.letters import Letter, LetterKind, Urgency
 from ita_desktop.domain.meetings import Meeting, MeetingBody
-from ita_desktop.domain.orders import AppointmentOrder, Duty, OrderBody
+from ita_desktop.domain.orders import (
+    AppointmentOrder,
+    Duty,
+    OrderBody,
+    OrderChange,
+    OrderChangeKind,
+)
 from ita_desktop.domain.records import (
     Body,
     BodyKind,
@@ -194,3 +200,35 @@ def as_signed(data: YearData) -> YearData:
     """A year whose order has a Word file as it is signed, with catchwords."""
     chosen = DocumentChoices(id="signed", name="appointment-order", chosen="signed-pages")
     return replace(data, document_choices=(chosen,))
+
+
+def amended() -> YearData:
+    """Member 3 is replaced, member 5 leaves, and a new one comes in, by an order of February."""
+    year = year_of(6)
+    new = Person(id="new", prefix="นาง", name="ตัวอย่าง ใหม่", job_title="นิติกรชำนาญการ")
+    more = Person(id="more", prefix="นาย", name="ตัวอย่าง เพิ่ม", job_title="นิติกรปฏิบัติการ")
+    seventh = replace(year.members[2], id="m7", person_id="new")
+    eighth = replace(year.members[5], id="m8", person_id="more", position=6)
+    added, removed = OrderChangeKind.ADDED, OrderChangeKind.REMOVED
+    changes = (
+        OrderChange(id="c1", order_id="later", member_id="m7", kind=added, replaces_id="mp3"),
+        OrderChange(id="c2", order_id="later", member_id="mp3", kind=removed, position=1),
+        OrderChange(id="c3", order_id="later", member_id="mp5", kind=removed, position=2),
+        OrderChange(id="c4", order_id="later", member_id="m8", kind=added, position=3),
+    )
+    later = AppointmentOrder(
+        id="later",
+        year_id=YEAR,
+        number="7",
+        signed=date(2025, 2, 3),
+        signatory_id="director",
+        amends_id="order",
+        position=1,
+    )
+    return replace(
+        year,
+        people=(*year.people, new, more),
+        members=(*year.members, seventh, eighth),
+        orders=(ORDER, later),
+        order_changes=changes,
+    )

@@ -18,13 +18,14 @@ from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.wording import ASSESSMENT, ASSESSMENT_ENGLISH
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.orders import AppointmentOrder, OrderChange, OrderChangeKind
-from ita_desktop.domain.records import Member, MemberKind, Person
+from ita_desktop.domain.orders import AppointmentOrder
+from ita_desktop.domain.records import Member, MemberKind
 from ita_desktop.domain.tenures import Tenure
 from ita_desktop.domain.year import YearData
 from tests.documents.paper_factory import (
     ORDER,
     YEAR,
+    amended,
     as_signed,
     bare_year,
     rows,
@@ -228,38 +229,6 @@ def test_the_order_that_is_named_is_printed_and_else_the_newest() -> None:
 
 
 # Later orders.
-
-
-def amended() -> YearData:
-    """Member 3 is replaced, member 5 leaves, and a new one comes in, by an order of February."""
-    year = year_of(6)
-    new = Person(id="new", prefix="นาง", name="ตัวอย่าง ใหม่", job_title="นิติกรชำนาญการ")
-    more = Person(id="more", prefix="นาย", name="ตัวอย่าง เพิ่ม", job_title="นิติกรปฏิบัติการ")
-    seventh = replace(year.members[2], id="m7", person_id="new")
-    eighth = replace(year.members[5], id="m8", person_id="more", position=6)
-    added, removed = OrderChangeKind.ADDED, OrderChangeKind.REMOVED
-    changes = (
-        OrderChange(id="c1", order_id="later", member_id="m7", kind=added, replaces_id="mp3"),
-        OrderChange(id="c2", order_id="later", member_id="mp3", kind=removed, position=1),
-        OrderChange(id="c3", order_id="later", member_id="mp5", kind=removed, position=2),
-        OrderChange(id="c4", order_id="later", member_id="m8", kind=added, position=3),
-    )
-    later = AppointmentOrder(
-        id="later",
-        year_id=YEAR,
-        number="7",
-        signed=date(2025, 2, 3),
-        signatory_id="director",
-        amends_id="order",
-        position=1,
-    )
-    return replace(
-        year,
-        people=(*year.people, new, more),
-        members=(*year.members, seventh, eighth),
-        orders=(ORDER, later),
-        order_changes=changes,
-    )
 
 
 def test_a_later_order_replaces_removes_and_adds_by_the_numbers_of_the_first() -> None:

@@ -35,6 +35,7 @@ from ita_desktop.domain.wordings import Wording
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.charts import in_words
 from tests.documents import book_factory
+from tests.documents.paper_factory import amended
 from tests.documents.reading import pages, part, pdf_text, squeezed
 from tests.documents.year_factory import empty_year
 
@@ -230,6 +231,23 @@ def test_front_parts_are_wanted_or_not() -> None:
     shown = replace(preface, state=ChapterState.SHOWN)
     texts = pages(pdf.render(made(replace(data, chapters=(shown, *bare))), letter_files=bundled()))
     assert texts[1].startswith("คำนำ")
+
+
+def test_the_order_that_appoints_is_in_the_book_and_behind_it_what_changes_it() -> None:
+    data = replace(book_factory.book_year(), **{
+        name: getattr(amended(), name)
+        for name in ("people", "bodies", "members", "duties", "orders", "order_bodies",
+                     "order_changes")
+    })  # fmt: skip
+    shown = tuple(one for one in in_order(data, FULL) if one.part == "order")
+    of = made(replace(data, chapters=shown))
+    _divider, order = (one.document for one in of.bound)
+    text = plain_text(order)
+    assert text.index("๑๒/๒๕๖๗") < text.index("มีอำนาจหน้าที่") < text.index("๗/๒๕๖๘")
+    first, second = [page for page in pages(pdf.render(of, letter_files=bundled()))
+                     if "สั่ง ณ วันที่" in page]  # fmt: skip
+    assert "พฤศจิกายน" in first
+    assert "กุมภาพันธ์" in second
 
 
 def test_the_bookmark_of_the_contents_says_their_heading_and_leads_behind_the_preface() -> None:

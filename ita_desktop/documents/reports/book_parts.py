@@ -14,6 +14,7 @@ from ita_desktop.documents.content import (
     Cell,
     Column,
     Document,
+    PageBreak,
     Row,
     Table,
     paragraph,
@@ -41,6 +42,7 @@ from ita_desktop.documents.reports.wording import COLUMNS, TABLE_MARGINS
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings import wording
 from ita_desktop.domain.book import Chapter, ChapterState
+from ita_desktop.domain.committee import changes_to
 from ita_desktop.domain.dates import MONTHS, buddhist_year, fiscal_year_bounds
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
@@ -266,7 +268,7 @@ def below_head(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _is_head(block: Block) -> bool:
-    from ita_desktop.documents.content import PageBreak, Paragraph
+    from ita_desktop.documents.content import Paragraph
 
     if isinstance(block, Paragraph):
         return block.style in _HEADS or not block.text.strip()
@@ -291,9 +293,27 @@ def _result_of(material: Material) -> Material | None:
     return replace(material, year=before, previous=None, subject="") if before else None
 
 
+def _orders(material: Material) -> tuple[Material, ...]:
+    """The order that appoints the committee, and those that change it since."""
+    data = material.year
+    appointing = [one for one in data.orders if one.amends_id is None]
+    first = max(appointing, key=lambda one: one.position, default=None)
+    if first is None:
+        return (material,)
+    some = (first, *changes_to(data, first.id))
+    return tuple(replace(material, subject=one.id) for one in some)
+
+
+def _order(material: Material, digits: Digits) -> Document:
+    """Each order on pages of its own."""
+    first, *later = (appointment_order.build(one, digits) for one in _orders(material))
+    further = (block for one in later for block in (PageBreak(), *one.blocks))
+    return replace(first, blocks=(*first.blocks, *further))
+
+
 def _missing_order(material: Material) -> list[Lack]:
-    """What the order lacks is mended with the committee, not with the measures."""
-    lacks = appointment_order.missing(material)
+    """What an order lacks is mended with the committee, not with the measures."""
+    lacks = (lack for one in _orders(material) for lack in appointment_order.missing(one))
     return [replace(one, page=one.page or PageKey.ROSTER) for one in lacks]
 
 
@@ -454,7 +474,7 @@ _ALL: Final = (
         "order",
         "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน",
         _said("order"),
-        appointment_order.build,
+        _order,
         _missing_order,
         numbered=False,
         divided=True,
