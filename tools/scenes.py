@@ -11,6 +11,8 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
+from ita_desktop.domain.records import UnitKind
+from ita_desktop.i18n import tr
 from ita_desktop.services import workspaces
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.menus import Command
@@ -75,6 +77,27 @@ def picture(window: QWidget) -> QPixmap:
             painter.drawPixmap(corner, floating.grab())
     painter.end()
     return taken
+
+
+def _take_settings(window: Window) -> None:
+    """What a file of settings would change."""
+    from ita_desktop.services import settings_file, settings_import
+    from ita_desktop.ui.dialogs.settings_preview import open_preview
+
+    data = window.session.data
+    given = settings_file.OfficeSettings(
+        {"agency_code": "500999"},
+        (settings_file.UnitSetting("ศูนย์ดิจิทัลเขต", UnitKind.SECTION, "ศูนย์ฯ"),),
+        {"all.continued": "(ยังมีต่อ)", "all.no-such": ""},
+        {"measures-book": ("internal-notes",)},
+        {"analysis-by-indicator": (20, 20, 25, 20, 15)},
+    )
+    texts = (
+        tr("ตรวจก่อนนำเข้าการตั้งค่า"),
+        tr("{source} · ต่างกัน {count} แห่ง", source="settings.json", count=5),
+    )
+    window.go(PageKey.SETTINGS, Section.BACKUP)
+    open_preview(settings_import.plan(data, given), texts, window, lambda _chosen: None)
 
 
 def page_scene(key: PageKey, target: str, window: Window, take: Take) -> None:
@@ -186,6 +209,7 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     "new-year": partial(sheet_scene, lambda window: window.menus.run(Command.NEW_YEAR)),
     "restore": partial(sheet_scene, lambda window: window.menus.run(Command.RESTORE)),
     "new-workspace": partial(sheet_scene, lambda window: window.menus.run(Command.NEW)),
+    "settings-import": partial(sheet_scene, _take_settings),
     "about": partial(sheet_scene, lambda window: window.menus.run(Command.ABOUT)),
 }
 """Each page, its sheets and the frame's popups."""

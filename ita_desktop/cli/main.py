@@ -19,8 +19,8 @@ from ita_desktop.i18n import LANGUAGES, language, tr
 COMMANDS = frozenset(
     {
         "new", "sample", "import", "template", "score", "plan", "compare", "check", "documents",
-        "export", "wordings", "history", "undo", "redo", "backup", "restore", "frameworks",
-        "doctor",
+        "export", "wordings", "settings", "history", "undo", "redo", "backup", "restore",
+        "frameworks", "doctor",
     }
 )  # fmt: skip
 _INTERRUPTED = 130
@@ -119,6 +119,7 @@ def build_parser() -> Parser:
         import_commands,
         plan_command,
         score_commands,
+        settings_commands,
         wording_commands,
         workspace_commands,
     )
@@ -134,6 +135,7 @@ def build_parser() -> Parser:
         compare_command,
         document_commands,
         wording_commands,
+        settings_commands,
         framework_commands,
         doctor_command,
     ):

@@ -50,12 +50,11 @@ def shipped_text(material: Material, one: Template) -> str:
     return text_of(within(kind.build(usual, kind.digits), one.name))
 
 
-def put(workspace: Workspace, year: int, name: str, words: str) -> None:
-    """Keeps the office's own words for a text; the shipped ones again where they are the same.
+def checked(shipped: Template, words: str) -> str:
+    """What is kept of the office's own words for a text.
 
     Raises InputError for a field that the text cannot have, and for another number of columns.
     """
-    shipped = template(name)
     plain = long_rich(words) if shipped.made else text(words)
     unknown = [one for one in fields_in(plain) if one not in shipped.fields]
     if unknown:
@@ -75,6 +74,14 @@ def put(workspace: Workspace, year: int, name: str, words: str) -> None:
             count=shipped.columns,
             given=given,
         )
+    return plain
+
+
+def put(workspace: Workspace, year: int, name: str, words: str) -> None:
+    """Keeps the office's own words for a text; the shipped ones again where they are the same.
+    Raises as :func:`checked`."""
+    shipped = template(name)
+    plain = checked(shipped, words)
     data = workspace.year(year)
     kept = shipped.key(data)
     present = next((one for one in data.wordings if one.name == kept), None)

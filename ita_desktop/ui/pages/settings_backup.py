@@ -1,4 +1,5 @@
-"""ตั้งค่า, แฟ้มและสำเนา: where everything lies, and the safety copies to go back to."""
+"""ตั้งค่า, แฟ้มและสำเนา: where everything lies, the safety copies to go back to, and the settings as
+a file."""
 
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.settings import backup_root
 from ita_desktop.ui.dialogs.backup_rows import backup_columns, backup_rows
 from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
+from ita_desktop.ui.pages.settings_sharing import SettingsSharing
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import FieldSize
@@ -31,7 +33,10 @@ class BackupSection(QObject):
         self._session = session
         self.back_up_button = Button(tr("สำรองตอนนี้"), icon_name="save")
         self.restore_button = Button(tr("กู้คืน…"), icon_name="history")
+        self.export_button = Button(tr("ส่งออกการตั้งค่า…"), icon_name="upload")
+        self.import_button = Button(tr("นำเข้าการตั้งค่า…"), icon_name="download")
         self.table = SheetView(backup_columns(), filters=False)
+        self.sharing = SettingsSharing(session, self.table)
         self.table.setAccessibleName(tr("แฟ้มสำรอง"))
         self.table.tints_row = True
         buttons = QHBoxLayout()
@@ -39,6 +44,8 @@ class BackupSection(QObject):
         buttons.setSpacing(Space.S)
         buttons.addWidget(self.back_up_button)
         buttons.addWidget(self.restore_button)
+        buttons.addWidget(self.export_button)
+        buttons.addWidget(self.import_button)
         buttons.addStretch(1)
         for row, place in (
             (ui.fileRow, ui.file),
@@ -53,6 +60,8 @@ class BackupSection(QObject):
         ui.backupPageColumn.setStretchFactor(ui.backups, 1)
         self.back_up_button.clicked.connect(self.back_up_wanted)
         self.restore_button.clicked.connect(self.restore_wanted)
+        self.export_button.clicked.connect(self.sharing.export)
+        self.import_button.clicked.connect(self.sharing.take)
         self.table.detail_wanted.connect(self.restore_wanted)
         session.copied.connect(self.refresh)
         ui.openFile.clicked.connect(lambda: _open(self._file_folder()))

@@ -56,6 +56,7 @@ COUNTED: Final = {
     "dialogs/import_rows.py": {"_LETTERS", "_MEASURED"},
     "dialogs/import_told.py": {"_MOST_WARNINGS"},
     "dialogs/paste_mending.py": {"_MOST_NEAR"},
+    "dialogs/settings_preview.py": {"_TOLD"},
     "editors/calendar.py": {"_MONTHS_IN_ROW"},
     "editors/entries.py": {"MOST_SHOWN"},
     "editors/fiscal.py": {"WEEKS", "_SUNDAY"},

@@ -1,0 +1,84 @@
+"""What a file of settings would change, before any of it is written."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import in_language, language, tr
+from ita_desktop.services.settings_import import SETTING_PARTS, Plan, Row
+from ita_desktop.ui.dialogs.import_rows import ADD, CHANGE, PreviewRow, replaced
+from ita_desktop.ui.dialogs.preview_sheet import ALL, PreviewSheet
+from ita_desktop.ui.widgets.message import Message, Tidings
+
+_TOLD = 3
+"""So many of what is left out are named."""
+
+
+class SettingsPreview(PreviewSheet):
+    """Rows to choose from, in groups by what is set. A unit whose name is near that of another
+    one is not chosen until somebody does."""
+
+    about = "settings"
+
+    def __init__(self, plan: Plan, parent: QWidget, *, locked: str = "") -> None:
+        """``locked`` says why nothing can be taken over."""
+        self._locked = locked
+        super().__init__(parent)
+        rows = [_row(one, ticked=one.id in plan.proposed) for one in plan.rows]
+        self.show_rows(_headings(), rows, group_by=_headings()[0])
+        self.set_filters([one for one in self.filters() if one.count], ALL)
+        self.set_remark(tr("สิ่งที่ไม่มีในไฟล์คงไว้ · เลิกทำได้ภายหลัง"))
+        for one in plan.rows:
+            if one.near:
+                near = " ".join(f"“{name}”" for name in one.near)
+                said = tr("หน่วยใหม่? “{name}” ใกล้เคียงกับ {near}", name=one.title, near=near)
+                self.note(Message(Tidings.WARNING, said, key=one.id))
+        if plan.left_out:
+            first = " · ".join(
+                f"{in_language(one.name)}: {one.why.sentence(language.translate)}"
+                for one in plan.left_out[:_TOLD]
+            )
+            said = tr("ใช้ไม่ได้ {count} รายการ {first}", count=len(plan.left_out), first=first)
+            self.note(Message(Tidings.WARNING, said, key="left-out"))
+
+    def set_count(self, count: int) -> None:
+        if self._locked:
+            self.set_accept(tr("รับ {count} รายการ", count=count), blocked=self._locked)
+        else:
+            super().set_count(count)
+
+
+def open_preview(
+    plan: Plan,
+    texts: tuple[str, str],
+    over: QWidget,
+    accept: Callable[[frozenset[str]], object],
+    *,
+    locked: str = "",
+) -> SettingsPreview:
+    """Opens the preview under a title and a source; ``accept`` gets what was left ticked. The
+    keyboard goes back to ``over``."""
+    sheet = SettingsPreview(plan, over.window(), locked=locked)
+    sheet.set_title(*texts)
+    sheet.accepted.connect(lambda: accept(sheet.ticked))
+
+    def leave(_result: int) -> None:
+        sheet.deleteLater()
+        over.activateWindow()
+        over.setFocus()
+
+    sheet.finished.connect(leave)
+    sheet.open()
+    return sheet
+
+
+def _headings() -> list[str]:
+    return [tr("ส่วน"), tr("รายการ"), tr("เนื้อหา")]
+
+
+def _row(one: Row, *, ticked: bool) -> PreviewRow:
+    new, old = in_language(one.new), in_language(one.old)
+    value: object = new if one.is_new else replaced(new, old)
+    cells = (tr(SETTING_PARTS[one.part]), in_language(one.title), value)
+    action = ADD if one.is_new else CHANGE
+    return PreviewRow(one.id, action, ticked, dict(zip(_headings(), cells, strict=True)))

@@ -1,0 +1,101 @@
+"""ตั้งค่า, แฟ้มและสำเนา: the office's settings into a file, and from one."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.services import settings_file
+from ita_desktop.services.settings_file import Exported
+from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.pages.framework_sharing import LOCKED
+from ita_desktop.ui.session import Session
+
+
+class SettingsSharing(QObject):
+    """Asks for files, and shows over a part of the page what one would change."""
+
+    def __init__(self, session: Session, over: QWidget) -> None:
+        super().__init__(over)
+        self._session = session
+        self._over = over
+
+    def export(self) -> None:
+        """Asks where, and writes the settings as a file."""
+        session = self._session
+        data, path = session.data, session.workspace.path
+        folder = path.parent if path is not None else Path.home()
+        proposed = str(folder / settings_file.proposed_name(data))
+        name, _ = QFileDialog.getSaveFileName(
+            self._over, tr("ส่งออกการตั้งค่าเป็นไฟล์"), proposed, _files()
+        )
+        if not name:
+            return
+        place = Path(name)
+        job = Job(lambda _progress: settings_file.export(data, place), session, finishes=True)
+        job.done.connect(self._tell_written)
+        self._run(job, tr("กำลังบันทึก {title}", title=place.name))
+
+    def _tell_written(self, made: Exported) -> None:
+        said = tr("บันทึกการตั้งค่าไว้ที่ {path} แล้ว ไม่มีรายชื่อบุคคล", path=made.path.name)
+        if made.with_people:
+            count = len(made.with_people)
+            left = tr("เว้นถ้อยคำที่มีชื่อบุคคล {count} ข้อความ", count=count)
+            said = f"{said} · {left}"
+        self._session.told.emit(said, False)
+
+    def take(self) -> None:
+        """Asks for a file of settings, and shows what it would change."""
+        session = self._session
+        name, _ = QFileDialog.getOpenFileName(
+            self._over, tr("เลือกไฟล์การตั้งค่า"), str(Path.home()), _files()
+        )
+        if not name:
+            return
+        path, workspace, year = Path(name), session.workspace, session.year
+
+        def read(_progress: Progress) -> object:
+            from ita_desktop.services import settings_import
+
+            return settings_import.plan(workspace.year(year), settings_file.read(path))
+
+        def show(plan: object) -> None:
+            asked = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+            if session.year == year and self._over.isVisible() and asked is None:
+                self._show(plan, path)
+
+        job = Job(read, session)
+        job.done.connect(show)
+        self._run(job, tr("กำลังอ่าน {file}", file=path.name))
+
+    def _show(self, plan: object, path: Path) -> None:
+        from ita_desktop.services import settings_import
+        from ita_desktop.ui.dialogs.settings_preview import open_preview
+
+        assert isinstance(plan, settings_import.Plan)
+        found, session = plan, self._session
+        if not found.rows and not found.left_out:
+            session.told.emit(tr("การตั้งค่าตรงกับ {file} ทุกรายการ", file=path.name), False)
+            return
+
+        def accept(chosen: frozenset[str]) -> None:
+            if chosen and session.do(
+                lambda: settings_import.apply(session.workspace, found, chosen, path.name)
+            ):
+                session.told.emit(tr("เปลี่ยนการตั้งค่า {count} รายการแล้ว", count=len(chosen)), True)
+
+        said = tr("{source} · ต่างกัน {count} แห่ง", source=path.name, count=len(found.rows))
+        locked = tr(LOCKED) if session.workspace.read_only else ""
+        open_preview(found, (tr("ตรวจก่อนนำเข้าการตั้งค่า"), said), self._over, accept, locked=locked)
+
+    def _run(self, job: Job, what: str) -> None:
+        session = self._session
+        for signal in (job.done, job.failed, job.stopped):
+            signal.connect(job.deleteLater)
+        session.working.emit(job, what)
+        job.start()
+
+
+def _files() -> str:
+    return tr("ไฟล์การตั้งค่า") + " (*.json)"
