@@ -122,23 +122,23 @@ def test_what_cannot_be_read_stays_in_its_field(window, page) -> None:
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1093, 614), (911, 512), (1920, 1080)])
-def test_whoever_has_a_part_is_read_whole_in_the_head(window, page, first, size) -> None:
+def test_whoever_has_a_part_is_read_whole_in_the_head(window, page, first, size, qtbot) -> None:
     people = window.session.data.people
     longest = sorted(people, key=lambda one: -len(one.full_name))
     for part, person in zip(meetings.Part, longest, strict=False):
         meetings.entrust(window.session.workspace, YEAR, first, part, person.id)
     window.resize(*size)
-    QTest.qWait(50)
     head = page.view.head
-    for key, cell in head.cells.items():
-        assert cell.width() >= cell.needed(), key
-        label = head.labels[key]
-        assert label.isVisible()
-        assert label.width() >= label.sizeHint().width()
-        assert head.rect().contains(cell.geometry())
-        row = label.geometry().center().y() - cell.geometry().center().y()
-        assert abs(row) <= 1
-        assert label.geometry().right() < cell.geometry().left()
+
+    def stands(key: str) -> bool:
+        cell, label = head.cells[key], head.labels[key]
+        area, before = cell.geometry(), label.geometry()
+        whole = cell.width() >= cell.needed() and label.width() >= label.sizeHint().width()
+        in_line = abs(before.center().y() - area.center().y()) <= 1
+        return whole and in_line and head.rect().contains(area) and before.right() < area.left()
+
+    qtbot.waitUntil(lambda: all(map(stands, head.cells)))
+    assert all(label.isVisible() for label in head.labels.values())
 
 
 def test_a_meeting_is_named_from_the_menu_of_the_list(window, page, first) -> None:
