@@ -35,6 +35,7 @@ from ita_desktop.services.edits import (
 from ita_desktop.services.owning import owner_of, write_owners
 from ita_desktop.services.people import Register
 from ita_desktop.services.units import UnitsAtHand
+from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 WORDINGS: Final = (
@@ -129,6 +130,16 @@ def add(
 def invitation_to(meeting: Meeting) -> str:
     """The wording that calls a meeting."""
     return INVITATION if is_first(meeting) else LATER_INVITATION
+
+
+def follow_meeting(change: Change, data: YearData, before: Meeting, now: Meeting) -> None:
+    """Gives the invitation to a meeting that is another one than ``before`` now (the first, a later
+    one) the wording for that; what the clerk chose or worded otherwise stays."""
+    was, wanted = invitation_to(before), invitation_to(now)
+    for one in data.letters:
+        untouched = one.wording == was and not one.subject and not one.body
+        if one.meeting_id == now.id and untouched and was != wanted:
+            change.update(one, wording=wanted)
 
 
 def _administration(data: YearData) -> str | None:

@@ -28,6 +28,7 @@ from ita_desktop.services.edits import (
     text,
     write_edits,
 )
+from ita_desktop.services.letters import follow_meeting
 from ita_desktop.services.linking import write_links
 from ita_desktop.services.people import Register
 from ita_desktop.storage.workspace import Workspace
@@ -147,7 +148,9 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
         write_edits(change, data.meetings, edits, _meeting_value, "การประชุมครั้งนั้น")
         for one in edits:
             if one.field == "number":
-                follow_number(change, data, replace(known[one.row], number=_meeting_value(one)))
+                meeting = replace(known[one.row], number=_meeting_value(one))
+                follow_number(change, data, meeting)
+                follow_meeting(change, data, known[one.row], meeting)
 
 
 class Part(StrEnum):

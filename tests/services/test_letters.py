@@ -28,6 +28,52 @@ def test_an_invitation_tells_of_its_meeting_and_order(office):
     assert data.letter_by_id[letter].addressee == "ผู้อำนวยการเขตตัวอย่าง"
 
 
+def renumber(office, meeting: str, number: int) -> None:
+    meetings.edit(office, YEAR, [CellEdit(meeting, "number", number)])
+
+
+def test_an_invitation_follows_the_place_of_its_meeting(office):
+    meeting = meetings.add(office, YEAR, day=date(2023, 11, 8))
+    letter = letters.add(office, YEAR, "memo-invitation", meeting_id=meeting)
+    minutes = letters.add(office, YEAR, "memo-minutes", meeting_id=meeting)
+
+    def told() -> str:
+        data = office.year(YEAR)
+        return letters.subject_of(data, data.letter_by_id[letter])
+
+    first = told()
+    renumber(office, meeting, 2)
+    assert told().startswith("ขอเชิญประชุม")
+    assert told().endswith("ครั้งที่ 2/2567")
+    assert office.year(YEAR).letter_by_id[minutes].wording == "memo-minutes"
+    renumber(office, meeting, 3)
+    assert told().endswith("ครั้งที่ 3/2567")
+    renumber(office, meeting, 1)
+    assert told() == first
+    office.undo()
+    assert told().endswith("ครั้งที่ 3/2567")
+
+
+@pytest.mark.parametrize("field", ["subject", "body"])
+def test_an_invitation_that_the_clerk_worded_stays_as_it_is(office, field):
+    meeting = meetings.add(office, YEAR)
+    letter = letters.add(office, YEAR, "memo-invitation", meeting_id=meeting)
+    letters.edit(office, YEAR, [CellEdit(letter, field, "ขอเชิญร่วมประชุม")])
+    before = office.year(YEAR).letter_by_id[letter]
+    renumber(office, meeting, 2)
+    assert office.year(YEAR).letter_by_id[letter] == before
+
+
+def test_a_wording_that_the_clerk_chose_for_another_place_stays(office):
+    meeting, other = meetings.add(office, YEAR), meetings.add(office, YEAR)
+    chosen = letters.add(office, YEAR, "memo-invitation", meeting_id=other)
+    usual = letters.add(office, YEAR, "memo-invitation", meeting_id=meeting)
+    renumber(office, other, 3)
+    data = office.year(YEAR)
+    assert data.letter_by_id[chosen].wording == "memo-invitation"
+    assert data.letter_by_id[usual].wording == "memo-invitation"
+
+
 def test_the_next_letter_has_sender_and_signatory_of_the_last(office):
     first = letters.add(office, YEAR)
     edits = [
