@@ -10,11 +10,19 @@ from ita_desktop.exchange.kind import Choice
 from ita_desktop.exchange.kinds.evidence import FORMAT_WORDS
 from ita_desktop.exchange.kinds.measures import STATUS_WORDS
 from ita_desktop.exchange.kinds.roster import BODIES, ROLES
+from ita_desktop.exchange.kinds.texts import CHAPTER_WORDS
 from ita_desktop.exchange.kinds.units import UNIT_KIND_WORDS
 
 PREFIXES = ("นาย", "นาง", "นางสาว", "ว่าที่ร้อยตรี", "ว่าที่ร้อยตรีหญิง", "ดร.")
 CLOSED = frozenset(
-    (Choice.ITEMS, Choice.OIT_ITEMS, Choice.STATUSES, Choice.ENTRY_STATES, Choice.UNIT_KINDS)
+    (
+        Choice.ITEMS,
+        Choice.OIT_ITEMS,
+        Choice.STATUSES,
+        Choice.ENTRY_STATES,
+        Choice.UNIT_KINDS,
+        Choice.CHAPTERS,
+    )
 )
 """Lists that hold everything that may be typed."""
 
@@ -27,6 +35,7 @@ _FIXED = {
     Choice.PREFIXES: PREFIXES,
     Choice.FORMATS: FORMAT_WORDS,
     Choice.BODIES: BODIES,
+    Choice.CHAPTERS: tuple(CHAPTER_WORDS.values()),
 }
 
 

@@ -26,6 +26,7 @@ class Choice(Enum):
     UNIT_KINDS = auto()
     PREFIXES = auto()
     FORMATS = auto()
+    CHAPTERS = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ Progress = Callable[[int, int], None]
 """Told now and then how many rows of how many are done (0: not known)."""
 
 LISTED_WHOLE = frozenset(
-    {"roster", "duties", "assignments", "analysis", "measures", "communications"}
+    {"roster", "duties", "assignments", "analysis", "measures", "communications", "texts"}
 )
 """Kinds whose files list everything of a year, so that what a file lacks may have to go."""
 

@@ -30,6 +30,7 @@ from ita_desktop.services.import_kinds import (
     people,
     progress,
     roster,
+    texts,
     units,
     worksheet,
 )
@@ -52,6 +53,7 @@ _COMPARE: Mapping[str, Callable[[Draft, Sequence[Any]], None]] = {
     "measures": measures.compare,
     "progress": progress.compare,
     "communications": communications.compare,
+    "texts": texts.compare,
     "evidence": evidence.compare,
     "meetings": meetings.compare,
     "worksheet": worksheet.compare,

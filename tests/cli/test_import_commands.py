@@ -210,6 +210,12 @@ def test_tables_in_old_thai_encoding_are_taken_in(run: Run, path: Path, tmp_path
         "ประเด็นการประเมิน,มาตรการ/กิจกรรม,ระยะเวลาดำเนินการ\nI1,ชี้แจง,ทุกเดือน\n".encode("utf-8-sig")
     )
     assert "เพิ่ม 1" in run("import", path, "communications", table).out
+    chapters = tmp_path / "บท.csv"
+    rows = "บท,มาตรการ\nศูนย์ BMA OSS,จัดทำคู่มือ\n,เปิดช่องทาง\nบทอื่น,ก\n"
+    chapters.write_bytes(rows.encode("cp874"))
+    said = run("import", path, "texts", chapters)
+    assert "เพิ่ม 2" in said.out
+    assert (said.code, "บทอื่น" in said.out + said.err) == (1, True)
 
 
 def test_a_table_that_lacks_its_columns_is_refused_in_one_line(

@@ -85,6 +85,14 @@ TABLES = {
         "schedule": lambda n: "ทุกเดือน",
         "owners": lambda n: "ทุกฝ่าย",
     },
+    "texts": {
+        "chapter": lambda n: ("ศูนย์ BMA OSS", "สื่อสารภาพลักษณ์")[n % 2],
+        "method": 0,
+        "owners": lambda n: "ทุกฝ่าย",
+        "schedule": lambda n: "ทุกเดือน",
+        "monitoring": 1,
+        "note": 2,
+    },
     "evidence": {
         "item": lambda n: f"O{n}",
         "title": 0,

@@ -13,6 +13,7 @@ from ita_desktop.exchange.kinds.people import PEOPLE
 from ita_desktop.exchange.kinds.progress import PROGRESS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster import ROSTER
+from ita_desktop.exchange.kinds.texts import TEXTS
 from ita_desktop.exchange.kinds.units import UNITS
 from ita_desktop.exchange.kinds.worksheet import WORKSHEET
 
@@ -26,6 +27,7 @@ KINDS: tuple[Kind[object], ...] = (
     MEASURES,
     PROGRESS,
     COMMUNICATIONS,
+    TEXTS,
     RESULTS,
     EVIDENCE,
     MEETINGS,

@@ -66,6 +66,7 @@ MONITORING_COLUMN = Column(
     ("monitoring", "การติดตาม", "วิธีการติดตาม", "การกำกับติดตาม*"),
     width=26,
 )
+STATUS_COLUMN = Column("status", "สถานะ", ("status",), width=14, choice=Choice.STATUSES)
 MERGED_COLUMN = Column(
     "merged_with",
     "ใช้ร่วมกับข้อ",
@@ -122,7 +123,7 @@ def read_measure(cells: Cells) -> MeasureRow:
         read_owners(cells),
         cells.text("schedule"),
         cells.lines("monitoring"),
-        read_state(cells, "status", _STATUSES, STATUS_WORDS.values()),
+        read_status(cells),
         cells.lines("note"),
         read_merged_with(cells, subject.indicator),
         merged_cells(cells),
@@ -132,6 +133,11 @@ def read_measure(cells: Cells) -> MeasureRow:
         goes_on(cells, subject, "owners", "schedule"),
         cells.has("merged_with"),
     )
+
+
+def read_status(cells: Cells) -> MeasureStatus | None:
+    """How far a measure is, None where a row does not say; raises RowError."""
+    return read_state(cells, "status", _STATUSES, STATUS_WORDS.values())
 
 
 def merged_cells(cells: Cells) -> frozenset[str]:
@@ -210,7 +216,7 @@ MEASURES: Kind[MeasureRow] = Kind(
         SUPPORTERS_COLUMN,
         SCHEDULE_COLUMN,
         MONITORING_COLUMN,
-        Column("status", "สถานะ", ("status",), width=14, choice=Choice.STATUSES),
+        STATUS_COLUMN,
         MERGED_COLUMN,
         Column("note", "หมายเหตุ", ("note",), width=18),
         INDICATOR_COLUMN,

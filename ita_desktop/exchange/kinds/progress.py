@@ -9,20 +9,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
+from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells import Cells
+from ita_desktop.exchange.codes import read_indicator
 from ita_desktop.exchange.kind import Column, Kind
 from ita_desktop.exchange.kinds.analysis import ISSUE_COLUMN, METHOD_COLUMN
 from ita_desktop.exchange.kinds.assignments import indicator_group
+from ita_desktop.exchange.kinds.texts import chapter_of
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.exchange.subject import (
     INDICATOR_COLUMN,
     ITEMS_COLUMN,
     TITLE_COLUMN,
+    Subject,
     read_subject,
 )
 
 _MONTHS = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
+_ELSEWHERE = "อื่น ๆ"
+"""What heads the rows of no indicator."""
 _TITLES = ("การรายงาน", "รายงาน", "ของ", "ประจำปี", "สำนักงาน", "รอบ")
 _ROUND = re.compile(
     r"รอบ(?=.*(?:เดือน|ไตรมาส|ครึ่งปี|\d{4}))|ไตรมาส(?:ที่)?\s*[1-4]"
@@ -57,10 +63,18 @@ class ProgressRow:
     """The row names neither item nor indicator: it goes on with the row above."""
     continued: bool
     """It names an item once more, with ``(ต่อ)``."""
+    chapter: MeasureKind | None = None
+    """The chapter of text whose measures it is about, where it names no item."""
 
 
 def _read(cells: Cells) -> ProgressRow:
-    subject = read_subject(cells, "issue", "method", "result")
+    chapter = chapter_of(cells.own("items" if cells.has("items") else "indicator"))
+    if chapter is None:
+        subject = read_subject(cells, "issue", "method", "result")
+    else:
+        named = cells.own("indicator") if cells.has("items") else ""
+        indicator = read_indicator(named or cells.above("indicator"))
+        subject = Subject(indicator, (), "", continues=False, continued=False)
     return ProgressRow(
         cells.origin,
         cells.text("round"),
@@ -76,6 +90,7 @@ def _read(cells: Cells) -> ProgressRow:
         cells.has("method"),
         subject.continues,
         subject.continued or subject.merged,
+        chapter,
     )
 
 
@@ -84,6 +99,8 @@ def _group(text: str) -> Mapping[str, str]:
     if group := indicator_group(text):
         return group
     plain = one_line(text)
+    if plain == _ELSEWHERE:
+        return {"indicator": ""}
     # The title names the round behind the year, on a line of its own or at its end.
     found = _ROUND.search(plain)
     said = plain[found.start() :] if found is not None else ""

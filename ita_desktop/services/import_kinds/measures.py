@@ -37,7 +37,7 @@ from ita_desktop.services.linking import item_links, own_titles
 from ita_desktop.services.measures import schedule_fields
 from ita_desktop.services.owning import owner_of
 
-_Key = tuple[str, ...]
+Identity = tuple[str, ...]
 _EACH_ITS_OWN = (MeasureKind.ITEM, MeasureKind.ITEM)
 
 
@@ -105,18 +105,18 @@ class Measures:
     def planned(self, rows: Sequence[MeasureRow]) -> list[Planned]:
         """The measures that the rows form, each with what it takes to write it; rows that cannot
         be used are left out of the draft with a sentence."""
-        by_key: dict[_Key, list[Group]] = defaultdict(list)
-        formed = Grouping(self._draft, self._owners, self._known).groups(rows)
+        by_key: dict[Identity, list[Group]] = defaultdict(list)
+        formed = self._formed(rows)
         order = {id(group): number for number, group in enumerate(formed)}
-        old: dict[_Key, list[Measure]] = defaultdict(list)
+        old: dict[Identity, list[Measure]] = defaultdict(list)
         for measure in self._year.measures:
             codes = _codes(self._year, measure)
             if self._stands_in(measure, codes):
-                old[_key_of(codes, measure.indicator)].append(measure)
+                old[self._identity(codes, measure.indicator)].append(measure)
         told: list[tuple[Group, tuple[Measure, ...]]] = []
         pairs: list[tuple[Group, Measure | None]] = []
         for group in formed:
-            identity = _key_of(group.titles, group.head.indicator)
+            identity = self._identity(group.titles, group.head.indicator)
             all_of = self._told(group, old.get(identity, []))
             if not all_of:
                 by_key[identity].append(group)
@@ -158,6 +158,14 @@ class Measures:
             (pair for groups in by_key.values() for one in groups for pair in one.titles.items()),
         )
         return planned
+
+    def _formed(self, rows: Sequence[MeasureRow]) -> list[Group]:
+        """The measures that rows form."""
+        return Grouping(self._draft, self._owners, self._known).groups(rows)
+
+    def _identity(self, items: Iterable[str], indicator: str) -> Identity:
+        """What a measure is about: its item codes, or its indicator."""
+        return tuple(sorted(items)) or (f"ตัวชี้วัด {indicator}",)
 
     def _known(self, items: Iterable[str], method: str) -> Measure | None:
         """The measure of the year that has these items, perhaps among others, and just these
@@ -308,7 +316,7 @@ class Measures:
         return Planned(new, tuple(group.origins), shown, None, tuple(writes))
 
     def _warn_of_overlaps(
-        self, new: Mapping[_Key, Sequence[Group]], old: Mapping[_Key, Sequence[Measure]]
+        self, new: Mapping[Identity, Sequence[Group]], old: Mapping[Identity, Sequence[Measure]]
     ) -> None:
         for identity, groups in new.items():
             for other in old:
@@ -360,11 +368,6 @@ def _same_steps(group: Group, measure: Measure) -> bool:
 def _updates(measure: Measure, fields: Mapping[str, Any]) -> list[Write]:
     changed = {name: value for name, value in fields.items() if getattr(measure, name) != value}
     return [Update(measure, changed)] if changed else []
-
-
-def _key_of(items: Iterable[str], indicator: str) -> _Key:
-    """The identity of a measure: its item codes, or its indicator."""
-    return tuple(sorted(items)) or (f"ตัวชี้วัด {indicator}",)
 
 
 def _codes(year: YearData, measure: Measure) -> list[str]:

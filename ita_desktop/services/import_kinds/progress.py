@@ -9,6 +9,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.tracking import Entry
 from ita_desktop.domain.tracking_state import entries_of_round
+from ita_desktop.exchange.cells import shortened
 from ita_desktop.exchange.kinds.progress import ProgressRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.import_kinds.analysis import links
@@ -49,6 +50,7 @@ class _Progress:
         found = _found(usable)
         findings = Findings(self._year).planned(found, fill=True)
         self._tell_of_other_words(usable, found)
+        self._tell_of_chapters(usable)
         shared = [*(one.rows for one in groups), *(one.rows for one in findings)]
         for numbers in clusters(len(usable), shared):
             inside = set(numbers)
@@ -81,6 +83,21 @@ class _Progress:
                 count=len(other),
                 items=" ".join(other[0].titles) or f"ตัวชี้วัด {other[0].indicator}",
             )
+
+    def _tell_of_chapters(self, rows: Sequence[ProgressRow]) -> None:
+        """Says which rows of chapters tell an issue that the year does not: they have none of
+        their own."""
+        said = {line for one in self._year.findings for line in steps_of(one.issue)}
+        said |= {line for one in self._year.findings for line in steps_of(one.weakness)}
+        said |= {line for one in self._year.measures for line in steps_of(one.finding)}
+        for row in rows:
+            if row.chapter is not None and not said.issuperset(steps_of(row.issue)):
+                self._draft.warn(
+                    row.origin,
+                    "ไม่ได้นำประเด็นที่ต้องปรับปรุง “{words}” เข้า เพราะมาตรการนี้ไม่ได้อยู่ในข้อหรือตัวชี้วัดใด",
+                    "ถ้าต้องการ พิมพ์ที่หน้ามาตรการ",
+                    words=shortened(row.issue),
+                )
 
     # -- changes
 
@@ -198,7 +215,7 @@ def _found(rows: Sequence[ProgressRow]) -> list[Found]:
     found: list[Found] = []
     last: Found | None = None
     for number, row in enumerate(rows):
-        if not row.issue and not row.merged_issue:
+        if row.chapter is not None or (not row.issue and not row.merged_issue):
             last = last if row.continues else None
             continue
         if last is None or not (row.merged_issue or row.continues):

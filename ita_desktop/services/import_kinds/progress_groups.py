@@ -15,6 +15,7 @@ from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
 from ita_desktop.domain.tracking import Round
 from ita_desktop.exchange.cells import shortened
 from ita_desktop.exchange.kinds.progress import ProgressRow
+from ita_desktop.exchange.kinds.texts import CHAPTER_WORDS
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.import_kinds.draft import Draft
@@ -46,6 +47,8 @@ class Group:
     rows: list[int] = field(default_factory=list)
     beside: tuple[Measure, ...] = ()
     """Measures that the rows tell together with it, as a table of the year prints them."""
+    chapter: MeasureKind | None = None
+    """The chapter of text whose measure it is."""
     waits: bool = False
     """Its rows name no measure: it is found when all rows are known."""
 
@@ -88,7 +91,7 @@ class Groups:
         self._year = draft.year
         self.rounds = Rounds(draft)
         self._printed = Printed(draft.year)
-        self._measures = [one for one in draft.year.measures if one.kind in _TABLES]
+        self._measures = list(draft.year.measures)
         self._items = {
             one.id: {link.item_code for link in draft.year.items_of_measure(one.id)}
             for one in self._measures
@@ -113,11 +116,22 @@ class Groups:
         """The rows in groups, of which those that tell several measures of the year are known."""
         found = self._assigned()
         for group in found.groups:
-            together = self._printed.measures(tuple(group.titles), group.indicator, group.method)
+            together = self._together(group)
             if len(together) > 1:
                 group.measure = group.measure if group.measure in together else together[0]
                 group.beside = tuple(one for one in together if one is not group.measure)
         return found
+
+    def _together(self, group: Group) -> Sequence[Measure]:
+        """The measures of the year whose steps the rows of a group tell."""
+        if group.chapter is None:
+            return self._printed.measures(tuple(group.titles), group.indicator, group.method)
+        steps = set(steps_of(group.method))
+        return [
+            one
+            for one in self._measures
+            if one.kind is group.chapter and one.method and steps.issuperset(steps_of(one.method))
+        ]
 
     def _assigned(self) -> Assigned:
         usable: list[ProgressRow] = []
@@ -149,7 +163,7 @@ class Groups:
             year_id=self._year.fiscal_year.id,
             indicator=item.indicator if item is not None else group.indicator,
             method=group.method,
-            kind=MeasureKind.ITEM if group.titles else MeasureKind.INDICATOR,
+            kind=group.chapter or (MeasureKind.ITEM if group.titles else MeasureKind.INDICATOR),
             position=self._position,
         )
         self._measures.append(measure)
@@ -163,6 +177,8 @@ class Groups:
         again = row.continued and above is not None and row.items == above.items
         # Steps that a measure of the year has are about that one.
         again = again and (not row.method or self._measure(row) is None)
+        if row.chapter is not None:
+            return row
         if not row.continues and not again:
             must_be_known(self._year, row.items, row.indicator)
             return row
@@ -203,17 +219,17 @@ class Groups:
             return last
         measure = self._measure(row) if row.method else None
         if measure is None and above is not None and last is not None:
-            alike = above[0].indicator == row.indicator
+            alike = (above[0].indicator, above[0].chapter) == (row.indicator, row.chapter)
             same_sheet = above[0].origin.sheet == row.origin.sheet
             if alike and same_sheet and (row.merged or self._runs_on(row, last)):
                 return last
         if not row.method:
-            return Group(in_round, None, row.indicator, waits=True)
+            return Group(in_round, None, row.indicator, chapter=row.chapter, waits=True)
         if measure is not None:
             for one in groups:
                 if one.measure is measure and one.round is in_round:
                     return one
-        return Group(in_round, measure, row.indicator)
+        return Group(in_round, measure, row.indicator, chapter=row.chapter)
 
     def _settled(
         self,
@@ -258,7 +274,7 @@ class Groups:
         for one in known:
             if one.measure is measure and one.round is group.round:
                 return one
-        return Group(group.round, measure, row.indicator)
+        return Group(group.round, measure, row.indicator, chapter=row.chapter)
 
     def _runs_on(self, row: ProgressRow, group: Group) -> bool:
         """Whether a row belongs to the measure above: its cell is empty, or its steps go on where
@@ -285,12 +301,15 @@ class Groups:
         """The measures of a row's items, or of its indicator where it has none or they have
         none."""
         wanted = set(row.items)
-        by_item = [one for one in self._measures if wanted & self._items[one.id]]
+        if row.chapter is not None:
+            return [one for one in self._measures if one.kind is row.chapter]
+        tables = [one for one in self._measures if one.kind in _TABLES]
+        by_item = [one for one in tables if wanted & self._items[one.id]]
         if by_item:
             return by_item
         return [
             one
-            for one in self._measures
+            for one in tables
             if not self._items[one.id] and head(one.indicator) == head(row.indicator)
         ]
 
@@ -313,6 +332,8 @@ def head(indicator: str) -> str:
 def subject_of(rows: Sequence[ProgressRow]) -> str:
     """What rows are about together."""
     codes = dict.fromkeys(code for row in rows for code in row.items)
+    if rows[0].chapter is not None:
+        return CHAPTER_WORDS.get(rows[0].chapter, "สื่อสารสร้างการรับรู้")
     return " ".join(codes) or f"ตัวชี้วัด {rows[0].indicator}"
 
 
