@@ -4,13 +4,13 @@ without the program's own reports."""
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ita_desktop.documents.kinds import BY_QUESTION, Material
 from ita_desktop.domain.book import ChapterState
 from ita_desktop.domain.letters import Letter, Merge
 from ita_desktop.domain.meetings import Presence
-from ita_desktop.domain.records import Measure, MeasureKind, Member
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, Member
 from ita_desktop.domain.shared_cells import keys_of
 from ita_desktop.domain.shares import codes_of, measures_of
 from ita_desktop.domain.tracking import Entry, EntryState
@@ -86,9 +86,16 @@ def _titles(data: YearData, measures: Iterable[Measure]) -> Marks:
     """The wordings of questions in tables that begin with what was found: where nothing was, those
     of the measures."""
     found = {link.item_code for link in data.finding_items}
-    links = (link for one in measures for link in data.items_of_measure(one.id))
+    links = {}
+    for link in (link for one in measures for link in data.items_of_measure(one.id)):
+        if link.title:
+            links.setdefault(link.item_code, link)
     return marks(
-        *(one.title for one in links if one.item_code[0] != "O" and one.item_code not in found)
+        *(
+            one.title
+            for one in links.values()
+            if one.item_code[0] != "O" and one.item_code not in found
+        )
     )
 
 
@@ -131,46 +138,67 @@ def _by_indicator(of: Material) -> Marks:
     ))  # fmt: skip
 
 
-def _found(data: YearData, measures: Iterable[Measure]) -> Marks:
-    """What tables by question say is to be better."""
-    return marks(*(one.issue or one.weakness for one in data.findings),
-                 *(one.finding for one in measures))  # fmt: skip
+class Line(NamedTuple):
+    """A row of a table by question: its items (none: all of an indicator) and measures."""
+
+    codes: tuple[str, ...]
+    measures: tuple[Measure, ...]
 
 
-def _rows(data: YearData, measures: Sequence[Measure], *, one_row: bool) -> list[list[Measure]]:
-    """The measures of the rows of tables by question: OIT items of an indicator are one row, or
-    (all have 100 points in the year before) those of single items."""
-    rows: list[list[Measure]] = []
+def _rows(data: YearData, measures: Sequence[Measure], *, one_row: bool) -> list[Line]:
+    """The rows of tables by question. OIT items of an indicator are one row; with ``one_row``
+    false (all have 100 points in the year before) those of them that were entered alone."""
+    rows: list[Line] = []
     for _code, of_section in groupby(
         _in_order(data, measures), lambda one: _section(data, one.indicator)
     ):
-        together: list[Measure] = []
-        for one in of_section:
-            codes = [link.item_code for link in data.items_of_measure(one.id)]
-            alone = len(codes) == 1 and not any(
-                len(data.items_of_finding(finding.id)) > 1
-                for finding in data.findings_of_measure(one.id)
-            )
-            if codes and codes[0].startswith("O") and (one_row or alone):
-                if not together:
-                    rows.append(together)
-                together.append(one)
-            else:
-                rows.append([one])
+        some = list(of_section)
+        codes = dict.fromkeys(link.item_code for one in some for link in _links(data, one))
+        together: dict[object, list[str]] = {}
+        for code in codes:
+            key: object = code
+            if code.startswith("O"):
+                key = "" if one_row else _entered_with(data, some, code)
+            together.setdefault(key, []).append(code)
+        rows += [Line(tuple(of), _having(data, some, of)) for of in together.values()]
+        whole = tuple(one for one in some if not _links(data, one))
+        rows += [Line((), whole)] if whole else []
     return rows
 
 
-def _row_cells(
-    rows: Sequence[Sequence[Measure]], column: str, text: Callable[[Measure], str]
-) -> Marks:
+def _links(data: YearData, measure: Measure) -> Sequence[MeasureItem]:
+    return data.items_of_measure(measure.id)
+
+
+def _having(data: YearData, some: Iterable[Measure], codes: Sequence[str]) -> tuple[Measure, ...]:
+    return tuple(one for one in some if any(link.item_code in codes for link in _links(data, one)))
+
+
+def _entered_with(data: YearData, some: Sequence[Measure], code: str) -> object:
+    """What an item has in common with others."""
+    shared = [one.id for one in _having(data, some, [code]) if len(_links(data, one)) > 1]
+    found = {link.finding_id for link in data.finding_items if link.item_code == code}
+    return (*sorted(one for one in found if len(data.items_of_finding(one)) > 1), *shared)
+
+
+def _row_cells(rows: Sequence[Line], column: str, text: Callable[[Measure], str]) -> Marks:
     """What rows say in a column: each text once in a row, and once in rows that share it."""
     shown, last = Marks(), ""
     for row in rows:
-        key = keys_of(row[0]).get(column, "") if len(row) == 1 else ""
-        if not (key and key == last):
-            shown += marks(*dict.fromkeys(text(one) for one in row))
+        some = row.measures
+        key = keys_of(some[0]).get(column, "") if len(some) == 1 else ""
+        key = key or " ".join(one.id for one in some)
+        if key != last:
+            shown += marks(*dict.fromkeys(text(one) for one in some))
         last = key
     return shown
+
+
+def _found(data: YearData, rows: Sequence[Line]) -> Marks:
+    """What tables by question say is to be better."""
+    found = marks(*(one.issue or one.weakness for one in data.findings))
+    own = [row._replace(measures=tuple(one for one in row.measures if one.finding)) for row in rows]
+    return found + _row_cells(own, "finding", lambda one: one.finding)
 
 
 def _by_question(of: Material) -> Marks:
@@ -179,19 +207,29 @@ def _by_question(of: Material) -> Marks:
     rows = _rows(data, some, one_row=False)
     return added((
         _titles(data, some), _row_cells(rows, "method", _method),
-        _row_cells(rows, "monitoring", _followed), _found(data, some),
+        _row_cells(rows, "monitoring", _followed), _found(data, rows),
     ))  # fmt: skip
 
 
 def _by_item(of: Material) -> Marks:
+    """What was found with what is to be better, else the steps that answer it; rows of findings
+    share what their measures share."""
     data = of.year
     shown = Marks()
+    last: dict[str, str] = {}
     for one in data.findings:
         answers = data.measures_of_finding(one.id)
-        better = [one.improvement] if one.improvement else [each.method for each in answers]
-        texts = [one.practice, one.strength, one.weakness, one.issue, *better]
-        texts += [each.schedule for each in answers] + [each.monitoring for each in answers]
-        shown += marks(*dict.fromkeys(texts))
+        shown += marks(*dict.fromkeys((one.practice, one.strength, one.weakness, one.issue,
+                                       one.improvement)))  # fmt: skip
+        keys = keys_of(answers[0]) if len(answers) == 1 else {}
+        told = {"schedule": [each.schedule for each in answers],
+                "monitoring": [each.monitoring for each in answers],
+                "method": [] if one.improvement else [each.method for each in answers]}  # fmt: skip
+        for column, texts in told.items():
+            key = keys.get(column, "") if texts else ""
+            if not (key and key == last.get(column)):
+                shown += marks(*dict.fromkeys(texts))
+            last[column] = key
     return shown
 
 
@@ -228,15 +266,20 @@ def _of_round(of: Material, measure: Measure) -> Sequence[Entry]:
     return entries_of_round(of.year, measure.id, round_)
 
 
-def _told(data: YearData, measures: Iterable[Measure], of: Material) -> Marks:
+def _told(of: Material, measures: Iterable[Measure]) -> Marks:
     """What was recorded of measures in a round."""
     entries = [one for each in measures for one in _of_round(of, each)]
-    photos = [photo for one in entries for photo in data.photos_of(one.id)]
     return marks(
         *(text for one in entries for text in (one.text, one.result, one.links)),
         *(one.reason for one in entries if one.state is EntryState.SKIPPED),
-        *(one.caption for one in photos),
     )
+
+
+def _pictured(of: Material, measures: Iterable[Measure]) -> Marks:
+    """The words of the pictures of a round."""
+    entries = [one for each in measures for one in _of_round(of, each)]
+    photos = (photo for one in entries for photo in of.year.photos_of(one.id))
+    return marks(*(one.caption for one in photos))
 
 
 def _progress(of: Material) -> Marks:
@@ -246,8 +289,9 @@ def _progress(of: Material) -> Marks:
     rows = _rows(data, listed, one_row=True)
     return added((
         _titles(data, listed), _row_cells(rows, "method", _method),
-        marks(*map(_method, others)), _found(data, listed),
-        _told(data, (*listed, *others), of),
+        marks(*map(_method, others)), _found(data, rows), _told(of, others),
+        *(_told(of, row) for row, _same in groupby(one.measures for one in rows)),
+        _pictured(of, (*listed, *others)),
     ))  # fmt: skip
 
 

@@ -16,8 +16,10 @@ from typing import Final
 
 import pytest
 
+from ita_desktop.documents.content import Document
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import BY_QUESTION, DocumentKind, Format, Material, Subject
+from ita_desktop.documents.printable import in_digits
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
 from ita_desktop.domain.book import Choice
@@ -27,7 +29,8 @@ from tests.documents.any_year import as_often, said_again
 from tests.documents.files_read import pdf_pages, sheet_lines, word_lines
 from tests.documents.form_places import marks, places, worksheet_form
 from tests.documents.reading import squeezed
-from tests.documents.typed_year import typed_year
+from tests.documents.test_any_measures import DOCUMENTS
+from tests.documents.typed_year import known_years, typed_year
 from tests.documents.typist import MARK, Typist
 
 YEARS: Final = range(1, 1 + int(os.environ.get("ITA_TYPED_YEARS", "1")))
@@ -37,13 +40,18 @@ NUMBERED: Final = frozenset(
      "AgendaItem.minutes", "Letter.body", "Endorsement.text", "Chapter.text"),
 )  # fmt: skip
 """Fields whose lines are paragraphs of their own, with the numbers that were typed."""
-COUNTED: Final = frozenset(("image-communication", "one-stop-service"))
-"""Forms that number steps where nobody typed a number."""
+COUNTED: Final = frozenset(("image-communication", "one-stop-service", "measures-book"))
+"""Forms (and what has them) that number steps where nobody typed a number."""
 CATCHWORD: Final = re.compile(r"[^.]\.\.\.$")
 """The line at the foot of a page that says with what the next one begins."""
 NUMBER: Final = re.compile(r"(?:[0-9]+[.)]|\([0-9]+\)|[-–•])$")
 
 year = cache(typed_year)
+
+
+@cache
+def known() -> list[tuple[Material, Typist]]:
+    return list(known_years())
 
 
 def subjects(kind: DocumentKind, of: Material) -> list[str]:
@@ -82,9 +90,9 @@ def check_numbers(lines: Sequence[str], typist: Typist, *, counted: bool) -> Non
     assert wrong == []
 
 
-def check_words(lines: Sequence[str], typist: Typist) -> None:
-    """Each line that was typed is there whole."""
-    text = plain("".join(lines).replace("**", ""))
+def check_words(lines: Sequence[str], typist: Typist, *, stars: bool = False) -> None:
+    """Each line that was typed is there whole, with ``stars`` for what is bold."""
+    text = plain("".join(lines).replace("**", "") if stars else "".join(lines))
     lost = [mark for mark in marks(text) if plain(typist.lines[mark].words) not in text]
     assert lost == []
 
@@ -95,17 +103,38 @@ def check_words(lines: Sequence[str], typist: Typist) -> None:
 def test_every_typed_text_is_once_in_each_of_its_places(
     name: str, subject: str, seed: int, tmp_path: Path
 ) -> None:
-    kind, (of, typist) = kind_of(name), year(seed)
-    of = replace(of, subject=subject)
-    wanted = places(name, of)
-    again = said_again(kind.build(of, kind.digits), MARK)
-    pages = pdf_pages(drawn(kind, of, Format.PDF), tmp_path)
-    check_pages(pages, wanted, again, typist)
+    of, typist = year(seed)
+    check_files(kind_of(name), replace(of, subject=subject), typist, tmp_path)
+
+
+@pytest.mark.needs_poppler
+@pytest.mark.parametrize(
+    ("district", "name", "subject"),
+    [
+        *((0, name, subject) for name, subject in DOCUMENTS if name != "progress-report"),
+        (1, "progress-report", "half_year"),
+        (1, "analysis-by-indicator", BY_QUESTION),
+    ],
+)
+def test_so_is_every_text_of_two_districts(
+    district: int, name: str, subject: str, tmp_path: Path
+) -> None:
+    of, typist = known()[district]
+    check_files(kind_of(name), replace(of, subject=subject), typist, tmp_path)
+
+
+def check_files(kind: DocumentKind, of: Material, typist: Typist, folder: Path) -> None:
+    wanted = places(kind.name, of)
+    document = kind.build(of, kind.digits)
+    again = said_again(document, MARK)
+    check_pages(pdf_pages(drawn(kind, of, Format.PDF), folder), wanted, again, typist)
     if Format.DOCX in kind.formats:
         lines = word_lines(drawn(kind, of, Format.DOCX))
-        check_lines(lines, wanted, typist, counted=name in COUNTED or name == "measures-book")
+        check_digits(lines, document)
+        check_lines(lines, wanted, typist, counted=kind.name in COUNTED)
     if Format.XLSX in kind.formats and kind.form is None:
         lines = sheet_lines(drawn(kind, replace(of, printed_sheet=True), Format.XLSX))
+        check_digits(lines, document)
         assert as_often(marks(*lines), wanted, again)
         check_words(lines, typist)
     if Choice.PRINTED_SHEET in kind.choices:
@@ -113,17 +142,37 @@ def test_every_typed_text_is_once_in_each_of_its_places(
         check_lines(lines, wanted, typist)
     if kind.form is not None:
         lines = sheet_lines(drawn(kind, of, Format.XLSX))
-        check_lines(lines, worksheet_form(of), typist)
+        check_lines(lines, worksheet_form(of), typist, form=True)
+        bold = [typist.lines[mark].field for line in lines if "**" in line for mark in marks(line)]
+        assert {field.partition(".")[0] for field in bold} <= {"Entry"}
+
+
+def check_digits(lines: Sequence[str], document: Document) -> None:
+    """What was typed is in the digits of the document; of what is bound each has its own."""
+    if document.bound:
+        return
+    other = [
+        line
+        for line in lines
+        if MARK.search(line)
+        and in_digits(line, document.digits, codes=document.codes_in_digits) != line
+    ]
+    assert other == []
 
 
 def check_lines(
-    lines: Sequence[str], wanted: Counter[str], typist: Typist, *, counted: bool = False
+    lines: Sequence[str],
+    wanted: Counter[str],
+    typist: Typist,
+    *,
+    counted: bool = False,
+    form: bool = False,
 ) -> None:
     found = marks(*lines)
     assert found - wanted == Counter(), told(found - wanted, typist)
     assert wanted - found == Counter(), told(wanted - found, typist)
     check_numbers(lines, typist, counted=counted)
-    check_words(lines, typist)
+    check_words(lines, typist, stars=form)
 
 
 def told(some: Counter[str], typist: Typist) -> str:

@@ -162,6 +162,10 @@ def _indicator(rows: TypedRows, indicator: Indicator, *, by_indicator: bool) -> 
             rows.answer(made, rows.find(run[0].indicator, codes, names))
         if chance.random() < 0.4:
             rows.record(made)
+        if len(codes) > 1 and chance.random() < 0.4:
+            # One of its items has another measure besides.
+            rows.record(rows.add(run[-1].indicator, codes[-1:]))
+            made = rows.measures[-1]
         last = made
     whole = rows.find(indicator.code, (), ("issue",)) if found == "whole" else None
     for _number in range(chance.randint(1, 2) if by_indicator else 0):

@@ -59,13 +59,16 @@ class Typist:
 
     def text(self, field: str, row: str, longest: int = 60, most: int = 5) -> str:
         """Some lines with numbers in one style, some without."""
-        count = self.chance.randint(1, most)
+        count = self.chance.randint(1, most) if self.chance.random() < 0.97 else 40
         style = self.chance.choice((*NUMBERS, *NUMBERS, None))
         first = self.chance.choice((1, 1, 1, 4))
-        return "\n".join(
-            self.line(field, row, longest, style(number) if style is not None else "")
-            for number in range(first, first + count)
-        )
+        lines = []
+        for number in range(first, first + count):
+            own = style(number) if style is not None else ""
+            lines.append(self.line(field, row, longest, own))
+            if own and self.chance.random() < 0.15:
+                lines.append(f"  {self.line(field, row, longest, '-')}")
+        return "\n".join(lines)
 
     def plain(self, field: str, row: str, longest: int = 120, most: int = 3) -> str:
         """Some paragraphs without numbers."""

@@ -17,6 +17,7 @@ from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, 
 from ita_desktop.documents.content import Cell, Image, Paragraph, Picture, Row, Run, Table
 from ita_desktop.documents.grid import Placed, dealt, placed
 from ita_desktop.documents.pictures import GAP
+from ita_desktop.documents.printable import in_digits
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.domain.wordings import fill
 from ita_desktop.typography.words import WordBreaker
@@ -273,7 +274,7 @@ def with_captions(cell: Cell) -> Cell:
     words: list[Paragraph] = []
     for number, one in enumerate(pictures, 1):
         said = fill(one.counted, {"ลำดับ": str(number)}) if len(pictures) > 1 else ""
-        lead = f"{said} " if said else ""
+        lead = f"{in_digits(said, one.digits)} " if said else ""
         words += [
             replace(line, style="cell", runs=(Run(lead if not place else ""), *line.runs))
             for place, line in enumerate(one.caption)

@@ -174,7 +174,7 @@ def form(material: Material) -> Form:
     name = unit.name if unit is not None else _EVERY_UNIT.of(data)
     title = " ".join(_HEADS.lines(data, {"หน่วยงาน": name}))
     notes = (title, *_HOW.lines(data))
-    measures = tuple(row.texts for row in _measure_rows(data, _states(material), unit))
+    measures = tuple(_in_cells(row) for row in _measure_rows(data, _states(material), unit))
     items = tuple(row.texts for row in _item_rows(data, unit))
     return Form(
         title,
@@ -184,6 +184,12 @@ def form(material: Material) -> Form:
         ),
         office(data.organisation),
     )
+
+
+def _in_cells(row: _MeasureRow) -> tuple[str, ...]:
+    """The texts of a row, those without bold that nobody fills in."""
+    pairs = zip(MEASURE_COLUMNS, row.texts, strict=True)
+    return tuple(text if column.fills else plain(text) for column, text in pairs)
 
 
 def _column(one: SheetColumn) -> FormColumn:
