@@ -19,10 +19,13 @@ from ita_desktop.services.edits import (
     text,
     write_edits,
 )
-from ita_desktop.services.owning import with_unit
+from ita_desktop.services.owning import settled
+from ita_desktop.services.people import NewPerson
 from ita_desktop.services.units import NewUnit
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
+
+_OWNERS = ("unit_id", "person_id")
 
 
 def add_action(
@@ -64,14 +67,15 @@ def add_actions(
     with workspace.change("มอบหมายงาน {what}", what=which) as change:
         _write(change, data, edits)
         for row in rows:
-            change.insert(replace(row, unit_id=_unit(change, data, row.unit_id)))
+            unit, person = (_kept(change, data, getattr(row, name)) for name in _OWNERS)
+            change.insert(replace(row, unit_id=unit, person_id=person))
     return [row.id for row in rows]
 
 
 def edit_actions(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of what is to be done in one unit of work: ``text``, ``post``, ``note`` (texts),
-    ``unit_id`` (id, :class:`NewUnit` or None), ``person_id`` (id or None), ``due``, ``done`` (date
-    or None)."""
+    ``unit_id`` (id, :class:`NewUnit` or None), ``person_id`` (id, :class:`NewPerson` or None),
+    ``due``, ``done`` (date or None)."""
     data = workspace.year(year)
     known = {one.id: one for one in data.action_items}
     which = names([short(known[one.row].text) for one in edits if one.row in known], "{count} งาน")
@@ -80,24 +84,26 @@ def edit_actions(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> 
 
 
 def _write(change: Change, data: YearData, edits: Sequence[CellEdit]) -> None:
-    settled = [
-        one._replace(value=_unit(change, data, one.value)) if one.field == "unit_id" else one
+    kept = [
+        one._replace(value=_kept(change, data, one.value)) if one.field in _OWNERS else one
         for one in edits
     ]
-    write_edits(change, data.action_items, settled, _value, "งานนั้น")
+    write_edits(change, data.action_items, kept, _value, "งานนั้น")
 
 
-def _unit(change: Change, data: YearData, unit: str | None) -> str | None:
-    """The id of a task's unit, which is made where it is a new one."""
-    if not isinstance(unit, NewUnit):
-        return unit
-    return with_unit(change, data.units, OwnerRef(new_unit=str(unit))).unit_id
+def _kept(change: Change, data: YearData, who: str | None) -> str | None:
+    """The id of a task's unit or person, who is made where somebody said that it is a new one."""
+    if isinstance(who, NewUnit):
+        return settled(change, data, OwnerRef(new_unit=str(who))).unit_id
+    if isinstance(who, NewPerson):
+        return settled(change, data, OwnerRef(new_person=str(who))).person_id
+    return who
 
 
 def _value(one: CellEdit) -> Any:
     if one.field in {"due", "done"}:
         return day_or_none(one.value, "31/1/68")
-    return one.value or None if one.field in {"unit_id", "person_id"} else text(one.value)
+    return one.value or None if one.field in _OWNERS else text(one.value)
 
 
 def remove_actions(workspace: Workspace, year: int, ids: Iterable[str]) -> None:

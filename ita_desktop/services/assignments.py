@@ -100,4 +100,4 @@ def write(change: Change, data: YearData, item: str, values: Mapping[str, Any]) 
     if "owners" in values:
         make = owner_of(AssignmentOwner, assignment_id=assignment.id)
         present = data.owners_of_item(item)
-        write_owners(change, data.units, present, values["owners"], make)
+        write_owners(change, data, present, values["owners"], make)

@@ -31,6 +31,8 @@ class OwnerRef(NamedTuple):
     role: OwnerRole = OwnerRole.LEAD
     new_unit: str = ""
     """The name of a unit that is made with the edit: somebody said that it is a new one."""
+    new_person: str = ""
+    """The whole name of a person who is put into the register with the edit."""
 
 
 def refs_of(owners: Sequence[Owner]) -> tuple[OwnerRef, ...]:

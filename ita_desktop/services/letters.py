@@ -203,7 +203,7 @@ def send_to(workspace: Workspace, year: int, letter_id: str, to: Sequence[OwnerR
     letter = _letter(data, letter_id)
     with workspace.change("แก้ผู้รับ {letter}", letter=called(data, letter)) as change:
         make = owner_of(LetterRecipient, letter_id=letter_id)
-        write_owners(change, data.units, data.recipients_of(letter_id), to, make)
+        write_owners(change, data, data.recipients_of(letter_id), to, make)
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:

@@ -256,7 +256,7 @@ def _write(change: Change, data: YearData, measure: Measure, values: Mapping[str
         if name == "owners":
             make = owner_of(MeasureOwner, measure_id=measure.id)
             present = data.owners_of_measure(measure.id)
-            write_owners(change, data.units, present, value, make)
+            write_owners(change, data, present, value, make)
         elif name == "items":
             _write_items(change, data, measure, tuple(value))
             plain.setdefault("indicator", indicator_of(data, value) or measure.indicator)

@@ -19,6 +19,12 @@ from ita_desktop.storage.workspace import Workspace
 _NAMESAKE = re.compile(r"^(.+?)\s*\((.+)\)$")
 
 
+class NewPerson(str):
+    """The whole name of a person who is in no list yet, as somebody said."""
+
+    __slots__ = ()
+
+
 class _Names:
     """People, found by their names."""
 

@@ -41,7 +41,7 @@ class AssignPopup(Popup):
         named: Callable[[str], Choice],
         parent: QWidget,
     ) -> None:
-        """``named`` gives what a name is that nobody has: a new unit, which has to be ticked."""
+        """``named`` gives what a name is that nobody has: a new one, which has to be ticked."""
         super().__init__(parent)
         self._named = named
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -15,8 +15,10 @@ from ita_desktop.domain.text import key
 from ita_desktop.i18n import tr
 from ita_desktop.services import meetings
 from ita_desktop.services.measures import MOST_BAHT
+from ita_desktop.services.people import NewPerson
 from ita_desktop.services.units import NewUnit
 from ita_desktop.ui.editors.base import CellEditor, Place, Typed
+from ita_desktop.ui.pages.owners import people_of, unit_choices_of
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.reading import read_number
 from ita_desktop.ui.table.values import Choice, Numbers
@@ -96,12 +98,6 @@ def a_choice(choices: Callable[[], Sequence[Choice]]) -> Kind:
     return make, read
 
 
-class NewName(str):
-    """The name of a person who is in no list yet."""
-
-    __slots__ = ()
-
-
 def a_person(choices: Callable[[], Sequence[Choice]]) -> Kind:
     """One of the people as they are when the editor opens, nobody, or a whole new name, with its
     prefix: part of a name makes nobody."""
@@ -109,7 +105,9 @@ def a_person(choices: Callable[[], Sequence[Choice]]) -> Kind:
     def make(place: Place, over: QWidget) -> CellEditor:
         from ita_desktop.ui.editors.listing import ListEditor
 
-        return ListEditor(place, over, choices(), only=False)
+        return ListEditor(
+            place, over, choices(), only=False, named=lambda text: people_of(None, text)
+        )
 
     def read(result: object) -> object:
         text = _text(result)
@@ -126,7 +124,7 @@ def a_person(choices: Callable[[], Sequence[Choice]]) -> Kind:
                     text=text,
                 )
             )
-        return NewName(text)
+        return NewPerson(text)
 
     return make, read
 
@@ -138,7 +136,9 @@ def a_unit(choices: Callable[[], Sequence[Choice]]) -> Kind:
     def make(place: Place, over: QWidget) -> CellEditor:
         from ita_desktop.ui.editors.listing import ListEditor
 
-        return ListEditor(place, over, choices(), only=False)
+        return ListEditor(
+            place, over, choices(), only=False, named=lambda text: unit_choices_of(None, text)
+        )
 
     def read(result: object) -> object:
         text = _text(result)

@@ -11,9 +11,10 @@ from ita_desktop.domain.letters import Endorsement, EndorsementKind, Letter
 from ita_desktop.i18n import tr
 from ita_desktop.services import endorsements
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.people import NewPerson
 from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.pages.cell_editors import Kind as Editing
-from ita_desktop.ui.pages.cell_editors import NewName, a_day, a_line, a_person, a_unit
+from ita_desktop.ui.pages.cell_editors import a_day, a_line, a_person, a_unit
 from ita_desktop.ui.pages.letter_choices import units
 from ita_desktop.ui.pages.order_rows import signatory_choices
 from ita_desktop.ui.pages.pane_text import PaneText
@@ -190,7 +191,7 @@ class EndorsementList(QWidget):
     def _write(self, row: str, field: str, value: object) -> None:
         session = self._session
         known = {one.id: one for one in session.data.endorsements}
-        if isinstance(value, NewName):
+        if isinstance(value, NewPerson):
             name: str = value
             session.attempt(lambda: endorsements.sign(session.workspace, session.year, row, name))
         elif row in known and getattr(known[row], field) != value:

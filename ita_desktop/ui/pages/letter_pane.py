@@ -17,10 +17,10 @@ from ita_desktop.services import letters
 from ita_desktop.services.attaching import detach
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meeting_papers import letter_lacks, letter_paper
+from ita_desktop.services.people import NewPerson
 from ita_desktop.ui.pages.attached_list import AttachedList
 from ita_desktop.ui.pages.cell_editors import (
     Kind,
-    NewName,
     a_choice,
     a_few_lines,
     a_line,
@@ -184,7 +184,7 @@ class LetterPane(DetailPane):
             value = Urgency.NONE
         if field == "kind" and value is None:
             return
-        if isinstance(value, NewName):
+        if isinstance(value, NewPerson):
             name: str = value
             session.attempt(lambda: letters.sign(session.workspace, session.year, letter.id, name))
             return

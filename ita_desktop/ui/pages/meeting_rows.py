@@ -17,7 +17,13 @@ from ita_desktop.services.meeting_state import Standing, days_late, standing
 from ita_desktop.services.steps.moment import Moment
 from ita_desktop.ui.dates import short_date, weekday_name
 from ita_desktop.ui.pages.meeting_list import MeetingEntry
-from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
+from ita_desktop.ui.pages.owners import (
+    owner_choices,
+    people_of,
+    read_owners,
+    shown_owners,
+    unknown_choices,
+)
 from ita_desktop.ui.pages.register_rows import people_choices
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
@@ -142,7 +148,8 @@ def attendance_columns(data: Callable[[], YearData]) -> list[Column[AttendanceRo
                wrap=False, value=lambda row: row.number, tone=lambda _row: Tone.TEXT2),
         Column(key="name", title=tr("ชื่อ - สกุล"), width=AttendanceColumns.NAME,
                wide=AttendanceColumns.NAME_WIDE, editable=lambda row: row.own_name, empty="",
-               value=lambda row: row.name, ghost=lambda _row: tr("โดยตำแหน่ง"), choices=people),
+               value=lambda row: row.name, ghost=lambda _row: tr("โดยตำแหน่ง"), choices=people,
+               named=people_of),
         Column(key="post", title=tr("ตำแหน่ง"), width=AttendanceColumns.POST, stretch=True,
                wide=AttendanceColumns.POST_WIDE, editable=lambda row: row.own_post, empty="",
                value=lambda row: row.post),

@@ -11,6 +11,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import actions, attendance
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meeting_state import turnout
+from ita_desktop.services.people import NewPerson
 from ita_desktop.services.units import NewUnit
 from ita_desktop.ui.pages.meeting_rows import (
     action_columns,
@@ -173,4 +174,5 @@ def _owner(value: object) -> dict[str, Any]:
         return {"unit_id": None, "person_id": None, "post": ""}
     (ref,) = refs
     unit = NewUnit(ref.new_unit) if ref.new_unit else ref.unit_id
-    return {"unit_id": unit, "person_id": ref.person_id, "post": ref.post}
+    person = NewPerson(ref.new_person) if ref.new_person else ref.person_id
+    return {"unit_id": unit, "person_id": person, "post": ref.post}

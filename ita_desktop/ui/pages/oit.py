@@ -32,7 +32,7 @@ from ita_desktop.ui.pages.oit_rows import (
     oit_columns,
     oit_groups,
 )
-from ita_desktop.ui.pages.owners import new_unit_choice, owner_choices, refs, refs_of_cell
+from ita_desktop.ui.pages.owners import new_owner_choice, owner_choices, refs, refs_of_cell
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.state_chips import show_for_year
@@ -463,7 +463,7 @@ class OitPage(Page):
             len(chosen),
             data.year,
             self.session.today,
-            new_unit_choice,
+            new_owner_choice,
             self,
         )
         popup.assigned.connect(lambda owners, day: self._assign(chosen, owners, day))

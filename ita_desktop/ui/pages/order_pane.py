@@ -12,10 +12,11 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import orders
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.people import NewPerson
 from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.editors.fiscal import typed_form
 from ita_desktop.ui.pages import order_rows
-from ita_desktop.ui.pages.cell_editors import Kind, NewName, a_day, a_few_lines, a_line, a_person
+from ita_desktop.ui.pages.cell_editors import Kind, a_day, a_few_lines, a_line, a_person
 from ita_desktop.ui.pages.pane_text import PaneText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import Choice
@@ -234,7 +235,7 @@ class OrderPane(DetailPane):
         session, order = self._session, self.order
         if order is None or getattr(order, field) == value:
             return
-        if isinstance(value, NewName):
+        if isinstance(value, NewPerson):
             self._sign(order, value)
             return
         edits = [CellEdit(order.id, field, value)]

@@ -5,8 +5,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Final, TypeGuard
 
+from ita_desktop.domain.errors import UnreadableError
 from ita_desktop.domain.matching import full_unit_name
-from ita_desktop.domain.names import PersonName
+from ita_desktop.domain.names import PersonName, is_person, split_name
 from ita_desktop.domain.posts import is_post
 from ita_desktop.domain.records import Owner, OwnerRole, Person, UnitKind
 from ita_desktop.domain.text import clean, key
@@ -15,6 +16,7 @@ from ita_desktop.exchange.owners import split_owners
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.owner_names import OwnerNames
+from ita_desktop.services.people import NewPerson
 from ita_desktop.services.units import NewUnit, known_unit
 from ita_desktop.ui.pages.year_lists import for_same_year
 from ita_desktop.ui.table.reading import find_choice
@@ -22,6 +24,7 @@ from ita_desktop.ui.table.values import Choice, Choices
 from ita_desktop.ui.table.values import Owner as ShownOwner
 
 _UNIT, _PERSON, _POST, _NEW = "unit:", "person:", "post:", "new unit:"
+_NEW_PERSON = "new person:"
 USUAL_POSTS: Final = (
     "ผู้อำนวยการเขต",
     "ผู้ช่วยผู้อำนวยการเขต",
@@ -67,22 +70,40 @@ def _ref(one: ShownOwner) -> OwnerRef:
         return OwnerRef(person_id=one.id.removeprefix(_PERSON), role=role)
     if one.id.startswith(_NEW):
         return OwnerRef(new_unit=one.id.removeprefix(_NEW), role=role)
+    if one.id.startswith(_NEW_PERSON):
+        return OwnerRef(new_person=one.id.removeprefix(_NEW_PERSON), role=role)
     return OwnerRef(post=one.id.removeprefix(_POST), role=role)
 
 
 def unknown_choices(_row: object, text: str) -> tuple[Choice, ...]:
-    """What a name that nobody has may be, as an owner: a new unit, or a post."""
+    """What a name that nobody has may be, as an owner: a new person where it has a title, else a
+    new unit, or a post."""
     post = Choice(
         ShownOwner(f"{_POST}{text}", text), tr("ใช้ “{text}” เป็นตำแหน่ง", text=text), tr("ตำแหน่ง")
     )
-    unit = new_unit_choice(text)
-    return (post, unit) if is_post(text) else (unit, post)
+    new = new_owner_choice(text)
+    return (post, new) if is_post(text) else (new, post)
 
 
-def new_unit_choice(text: str) -> Choice:
-    """A new unit of this name, as an owner."""
+def new_owner_choice(text: str) -> Choice:
+    """A new person of this name, or a new unit, as an owner."""
+    if is_person(text):
+        name = split_name(text).full
+        return new_person(name, ShownOwner(f"{_NEW_PERSON}{name}", name, note=tr("คนใหม่")))
     shown = _new_unit(text)
     return Choice(shown, tr("เพิ่ม “{text}” เป็นหน่วยใหม่", text=shown.label), tr("หน่วยใหม่"))
+
+
+def new_person(name: str, value: object) -> Choice:
+    """The offer to put a name into the register of people, which stands for ``value``."""
+    return Choice(value, tr("เพิ่ม “{text}” ในทะเบียนบุคลากร", text=name), tr("คนใหม่"))
+
+
+def people_of(_row: object, text: str) -> tuple[Choice, ...]:
+    """What a name that nobody has may be, where people are asked for: a new person, whole and with
+    the title."""
+    name = split_name(text).full
+    return (new_person(name, NewPerson(name)),) if is_person(text) else ()
 
 
 def unit_choices_of(_row: object, text: str) -> tuple[Choice, ...]:
@@ -112,6 +133,12 @@ def read_owners(data: YearData, text: str) -> tuple[ShownOwner, ...]:
             key = _key_of(one.ref)
             owner = shown.get(key, ShownOwner(key, one.ref.post))
             owner = replace(owner, lead=one.ref.role is OwnerRole.LEAD)
+        elif is_person(one.entry.text):
+            raise UnreadableError(
+                "ไม่มี “{text}” ในทะเบียนบุคลากร",
+                remedy="เลือกชื่อจากรายการ หรือเลือกเพิ่มเป็นคนใหม่",
+                text=one.entry.text,
+            )
         else:
             known_unit(finder, one.entry.text)
             continue

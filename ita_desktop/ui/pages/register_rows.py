@@ -13,7 +13,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.people import listed_names
 from ita_desktop.ui.dates import short_date
-from ita_desktop.ui.pages.owners import unit_choices_of
+from ita_desktop.ui.pages.owners import people_of, unit_choices_of
 from ita_desktop.ui.pages.roster_rows import read_unit, unit_choices
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.rows import Group
@@ -125,7 +125,7 @@ def tenure_columns(
         Column(key="person", title=tr("ผู้ดำรงตำแหน่ง"), width=TenureColumns.PERSON,
                wide=TenureColumns.PERSON_WIDE, editable=True, required=True,
                value=lambda row: row.person, choices=lambda _row: people_choices(data()),
-               choices_of_new=lambda: people_choices(data())),
+               choices_of_new=lambda: people_choices(data()), named=people_of),
         Column(key="acting", title=tr("โดย"), width=TenureColumns.ACTING, editable=True, empty="",
                value=lambda row: row.acting, ghost=lambda _row: tr("ดำรงตำแหน่งเอง"),
                choices=lambda _row: _acting()),

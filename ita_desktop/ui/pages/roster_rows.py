@@ -16,7 +16,7 @@ from ita_desktop.services.people import listed_names
 from ita_desktop.services.roster_cast import BY_POST, VACANT
 from ita_desktop.services.units import known_unit
 from ita_desktop.ui.dates import short_date
-from ita_desktop.ui.pages.owners import unit_choices_of
+from ita_desktop.ui.pages.owners import people_of, unit_choices_of
 from ita_desktop.ui.pages.year_lists import for_same_year
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.rows import Group
@@ -65,7 +65,7 @@ def roster_columns(
                ghost=lambda _row: tr(BY_POST),
                tone=lambda row: Tone.DOING if row.vacant else _tone(row),
                choices=lambda _row: person_choices(data(), previous()),
-               choices_of_new=lambda: person_choices(data(), None)),
+               choices_of_new=lambda: person_choices(data(), None), named=people_of),
         Column(key="post", title=tr("ตำแหน่ง"), width=Width.POST,
                wide=Width.POST_WIDE, stretch=True, editable=_stands, empty="",
                value=lambda row: row.post, tip=_tip_of_group, tone=_tone),
