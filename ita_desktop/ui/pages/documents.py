@@ -32,6 +32,7 @@ from ita_desktop.ui.pages.document_rows import DocumentRow, Gap, document_groups
 from ita_desktop.ui.pages.document_saving import Saving
 from ita_desktop.ui.pages.document_table import DocumentTable
 from ita_desktop.ui.pages.keys import add_key, add_page_key
+from ita_desktop.ui.pages.made_text import MadeText
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import SAVE_DOCUMENT, TURN_PREVIEW
@@ -43,6 +44,7 @@ from ita_desktop.ui.widgets.message import Message, Tidings
 from ita_desktop.ui.widgets.side import SideSplit
 
 if TYPE_CHECKING:
+    from ita_desktop.documents.wordings import Template
     from ita_desktop.ui.pages.chapters_part import ChaptersPart
 
 SETTLED: Final = 150
@@ -86,6 +88,7 @@ class DocumentsPage(Page):
         self.pane = DocumentPane()
         self.making = Making(self)
         self.saving = Saving(session, self)
+        self.made_text = MadeText(session, self)
         self._wait = QTimer(self, singleShot=True, interval=SETTLED)
         self._lay_out()
         self._connect()
@@ -409,19 +412,33 @@ class DocumentsPage(Page):
 
     def word_anew(self, number: int, across: float, down: float) -> None:
         """Opens the text at a place of the pages, where it is one of the office's to word."""
-        session, view = self.session, self.pane.view
-        pages, row = self.pane.pages, self.row
+        session, pages, row = self.session, self.pane.pages, self.row
         name = pages.wording_at(number, across, down) if pages is not None else ""
         if not name or row is None or session.workspace.read_only:
             return
         from ita_desktop.documents.wordings import template
-        from ita_desktop.services import wordings
-        from ita_desktop.ui.pages.wording_popup import WordingPopup
 
         one, data = template(name), session.data
         own = data.own_words.get(one.key(data))
-        words = wordings.shipped_text(self._material_of(row), one) if own is None else own
-        popup = WordingPopup(one, words, self, own=own is not None)
+        if own is not None:
+            self._begin_wording(one, own, (number, across, down), own=True)
+            return
+
+        def begin(words: str) -> None:
+            if self.isVisible() and self.pane.pages is pages:
+                self._begin_wording(one, words, (number, across, down), own=False)
+
+        self.made_text.find(self._material_of(row), one, begin)
+
+    def _begin_wording(
+        self, one: "Template", words: str, place: tuple[int, float, float], *, own: bool
+    ) -> None:
+        """Opens a text to be worded, at its place in the pages."""
+        from ita_desktop.services import wordings
+        from ita_desktop.ui.pages.wording_popup import WordingPopup
+
+        session, view, name = self.session, self.pane.view, one.name
+        popup = WordingPopup(one, words, self, own=own)
 
         def keep(typed: str) -> bool:
             return session.do(lambda: wordings.put(session.workspace, session.year, name, typed))
@@ -431,7 +448,7 @@ class DocumentsPage(Page):
             lambda: session.do(lambda: wordings.reset(session.workspace, session.year, name))
         )
         popup.listed.connect(lambda: self.follow(Place(PageKey.SETTINGS, f"wordings#{name}")))
-        at = view.place_of(number, across, down)
+        at = view.place_of(*place)
         popup.open_near(view.viewport().mapToGlobal(at), self.window())
 
     def adjust_widths(self) -> None:

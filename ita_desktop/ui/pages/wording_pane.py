@@ -3,12 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.documents.kinds import Profile
 from ita_desktop.documents.wordings import EXPLAINED, Template
 from ita_desktop.i18n import tr
 from ita_desktop.services import wordings
 from ita_desktop.services.exporting import material_of
 from ita_desktop.services.wording_preview import example_values, preview, unknown_fields
 from ita_desktop.services.wordings import Worded
+from ita_desktop.ui.pages.made_text import MadeText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Text, Tone
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -28,6 +30,7 @@ class WordingPane(DetailPane):
         self._shown = ""
         """Its words as they are kept."""
         self._known: tuple[str, ...] = ()
+        self.made_text = MadeText(session, self)
         self.area = TextArea(self.ui.body)
         self.area.textChanged.connect(self._follow)
         self.area.left.connect(self.keep)
@@ -56,25 +59,35 @@ class WordingPane(DetailPane):
         self.area.setAccessibleName(called(template))
         self.area.setReadOnly(locked)
         if not typing:
-            self._shown = self._text_of(worded)
-            if self.area.toPlainText() != self._shown:
-                self.area.setPlainText(self._shown)
+            self._show_text(worded)
         own = worded.own is not None and not locked
         self._reads.set_action(tr("ใช้ถ้อยคำตามแบบ") if own else "")
         self._show_fields(locked=locked)
         self._follow()
 
-    def _text_of(self, worded: Worded) -> str:
-        """What the text says now; of what is made of the data that which is made."""
+    def _show_text(self, worded: Worded) -> None:
+        """Shows what the text says now: of what is made of the data that which is made, once it
+        is; until then nothing is typed."""
         session, one = self._session, worded.template
+        self.made_text.forget()
         if worded.own is not None or not one.made:
-            return worded.text
+            self._put(worded.text)
+            return
+        material = session.kept(
+            ("material", session.year, Profile.PUBLIC, session.today),
+            lambda: material_of(session.workspace, session.data, session.previous),
+        )
+        self.made_text.find(material, one, self._put)
+        if self.made_text.is_going:
+            self._put("")
+            self.area.setReadOnly(True)
 
-        def make() -> str:
-            material = material_of(session.workspace, session.data, session.previous)
-            return wordings.shipped_text(material, one)
-
-        return session.kept(("wordings.made", session.year, one.name), make)
+    def _put(self, words: str) -> None:
+        """Shows words, to be typed over."""
+        self.area.setReadOnly(self._session.workspace.read_only)
+        self._shown = words
+        if self.area.toPlainText() != words:
+            self.area.setPlainText(words)
 
     def _show_fields(self, *, locked: bool) -> None:
         values = example_values(self._session.data)

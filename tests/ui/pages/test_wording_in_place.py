@@ -5,9 +5,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.documents.wordings import words
+from ita_desktop.services import wordings
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui.pages.documents import DocumentsPage
 from ita_desktop.ui.pages.wording_popup import WordingPopup
+from tests.ui.gate import Gate
 from tests.ui.keyboard import press, type_text
 
 NAME = "framework-summary.importance"
@@ -84,14 +86,59 @@ def test_a_text_is_clicked_on_worded_anew_and_seen_in_its_place(page, qtbot) -> 
 
 def test_what_the_program_makes_is_shown_as_text_and_replaced_whole(page, qtbot) -> None:
     click(page, qtbot, "ระดับผ่านดี" if shows(page, "ระดับผ่านดี") else "Bribery Fraud")
+    qtbot.waitUntil(lambda: popup() is not None, timeout=SOON)
     opened = popup()
-    assert opened is not None
     assert "1.1 ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ (Bribery Fraud)" in opened.area.toPlainText()
     opened.area.selectAll()
     type_text("เกณฑ์ของเรา")
     opened.done.click()
     qtbot.waitUntil(lambda: shows(page, "เกณฑ์ของเรา"), timeout=SOON)
     assert not shows(page, "Bribery Fraud")
+
+
+@pytest.fixture
+def gate(monkeypatch):
+    """Holds what the program makes for a text, until it is let go on."""
+    held, make = Gate(), wordings.shipped_text
+
+    def made(material, one):
+        held.wait()
+        return make(material, one)
+
+    monkeypatch.setattr(wordings, "shipped_text", made)
+    yield held
+    held.open()
+
+
+def test_a_whole_document_is_made_for_a_text_while_the_window_answers(page, qtbot, gate) -> None:
+    click(page, qtbot, "Bribery Fraud")
+    assert gate.begun.wait(5)
+    assert popup() is None
+    gate.open()
+    qtbot.waitUntil(lambda: popup() is not None, timeout=SOON)
+    assert "(Bribery Fraud)" in popup().area.toPlainText()
+
+
+def test_a_text_that_comes_late_opens_only_over_the_pages_that_were_clicked(
+    page, window, qtbot, gate
+) -> None:
+    click(page, qtbot, "Bribery Fraud")
+    assert gate.begun.wait(5)
+    page.table.go_to("score-summary")
+    gate.open()
+    qtbot.waitUntil(lambda: not page.made_text.is_going, timeout=SOON)
+    assert popup() is None
+
+
+def test_a_text_that_was_found_is_known_until_something_is_written(page, qtbot, gate) -> None:
+    gate.open()
+    click(page, qtbot, "Bribery Fraud")
+    qtbot.waitUntil(lambda: popup() is not None, timeout=SOON)
+    press(Qt.Key.Key_Escape)
+    gate.begun.clear()
+    click(page, qtbot, "Bribery Fraud")
+    assert popup() is not None
+    assert not gate.begun.is_set()
 
 
 def test_a_text_that_cannot_be_kept_stays_to_be_mended_and_escape_leaves_it(page, qtbot) -> None:

@@ -10,6 +10,7 @@ from ita_desktop.documents.wordings import words
 from ita_desktop.services import wordings
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui.pages.wording_editor import WordingEditor
+from tests.ui.gate import Gate
 from tests.ui.keyboard import press, type_text
 
 NAME = "order-effective-now"
@@ -107,9 +108,10 @@ def test_a_file_of_another_kind_is_refused_with_a_sentence(editor, qtbot, tmp_pa
     assert editor._session.data.office_files == ()
 
 
-def test_what_is_made_of_the_data_is_shown_as_text_and_can_be_had_back(editor) -> None:
+def test_what_is_made_of_the_data_is_shown_as_text_and_can_be_had_back(editor, qtbot) -> None:
     name = "framework-summary.criteria-list"
     editor.show_wording(name)
+    qtbot.waitUntil(lambda: not editor.words.made_text.is_going)
     made = editor.words.area.toPlainText()
     assert "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่" in made
     retype(editor, "เกณฑ์ของเรา")
@@ -117,4 +119,26 @@ def test_what_is_made_of_the_data_is_shown_as_text_and_can_be_had_back(editor) -
     assert used(editor, name) == "เกณฑ์ของเรา"
     editor.words._reads.action.click()
     assert used(editor, name) == ""
-    assert editor.words.area.toPlainText() == made
+    qtbot.waitUntil(lambda: editor.words.area.toPlainText() == made)
+
+
+def test_nothing_is_typed_into_a_text_that_is_still_being_made(editor, qtbot, monkeypatch) -> None:
+    gate, make = Gate(), wordings.shipped_text
+
+    def held(material, one):
+        gate.wait()
+        return make(material, one)
+
+    monkeypatch.setattr(wordings, "shipped_text", held)
+    editor.show_wording("framework-summary.criteria-list")
+    area = editor.words.area
+    assert (area.isReadOnly(), area.toPlainText()) == (True, "")
+    other = "framework-summary.importance"
+    editor.show_wording(other)
+    assert not area.isReadOnly()
+    gate.open()
+    qtbot.wait(50)
+    assert area.toPlainText() == "1. ความสำคัญของ ITA"
+    editor.show_wording("framework-summary.criteria-list")
+    qtbot.waitUntil(lambda: "ตัวชี้วัดที่ 1" in area.toPlainText())
+    assert not area.isReadOnly()
