@@ -444,7 +444,7 @@ def _agenda(of: Material) -> Marks:
     own = data.agenda_of(of.subject)
     handed = [one for each in own for one in data.attachments_of_matter(each.id)]
     return added((
-        _head(of), _left(of), marks(*(one.title for one in handed)),
+        _head(of), _left(of), _remarked(of), marks(*(one.title for one in handed)),
         *(marks(one.title, one.detail, one.presenter, one.resolution) for one in own),
     ))  # fmt: skip
 
@@ -453,6 +453,11 @@ def _left(of: Material) -> Marks:
     """What the meeting before left to be done."""
     open_ = [one for one in of.year.action_items if one.done is None and one.meeting_id == "one"]
     return marks(*(f"{one.text} {one.post}" for one in open_)) if of.subject == "two" else Marks()
+
+
+def _remarked(of: Material) -> Marks:
+    """What the assessors remarked on items in the year before."""
+    return marks(*(one.text for one in of.previous.remarks)) if of.previous else Marks()
 
 
 def _minutes(of: Material) -> Marks:
@@ -468,7 +473,7 @@ def _minutes(of: Material) -> Marks:
     signed = marks(*(data.person_by_id[key].full_name for key in "GD"))
     actions = marks(*(f"{one.text} {one.post}" for one in data.actions_of(of.subject)))
     return added((
-        _head(of), _left(of), *said, _sent(of), signed, actions,
+        _head(of), _left(of), _remarked(of), *said, _sent(of), signed, actions,
         *(marks(one.title, one.detail, one.minutes, one.resolution)
           for one in data.agenda_of(of.subject)),
     ))  # fmt: skip
@@ -535,18 +540,24 @@ def _book(of: Material) -> Marks:
         "order": lambda of: added(_order(_about(of, one)) for one in ("o1", "o2")),
         "briefing": lambda of: _captions(of.year, _kind(of.year, MeasureKind.PREPARATION)),
         "analysis": _by_indicator,
+        "analysis-by-question": _by_question,
+        "analysis-by-item": _by_item,
         "measures": _measures_by_item,
+        "measures-by-indicator": _measures_by_indicator,
+        "preparation": _chapter(MeasureKind.PREPARATION),
         "communication": _communication,
         "image": _chapter(MeasureKind.IMAGE),
         "one-stop": _chapter(MeasureKind.ONE_STOP),
         "monitoring": lambda of: marks(*{one.monitoring for one in of.year.measures}),
+        "progress": _progress,
     }
+    listed = 1 + any(one.part == "contents" for one in data.chapters)
     shown = Marks()
     for one in data.chapters:
         if one.state is ChapterState.SHOWN and one.part:
             shown += parts.get(one.part, lambda _of: Marks())(_about(of, ""))
         elif one.state is ChapterState.SHOWN:
-            shown += marks(one.title, one.title, one.text)
+            shown += marks(*[one.title] * listed, one.text)
     return shown
 
 
@@ -572,4 +583,7 @@ _FORMS: Final[dict[str, Callable[[Material], Marks]]] = {
     "unit-worksheet": _worksheet,
     "measures-book": _book,
     "progress-report": _progress,
+    "result-analysis": lambda of: marks(
+        *(one.text for one in (*of.year.comments, *of.year.remarks))
+    ),
 }

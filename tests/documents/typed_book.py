@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ita_desktop.documents.reports.book_parts import FULL
+from ita_desktop.documents.reports.book_parts import FULL, PARTS, SHORT
 from ita_desktop.domain.book import Chapter
 from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.framework import Indicator
@@ -191,8 +191,8 @@ def _evidence(typist: Typist) -> Iterator[Evidence]:
 
 
 def _chapters(typist: Typist) -> Iterator[Chapter]:
-    """The chapters of a book with one of ten pages in its midst."""
-    shown = [*FULL.shown]
+    """The chapters of a book with one of ten pages in its midst: those of a usual order, or all."""
+    shown = list(typist.chance.choice((FULL.shown, SHORT.shown, tuple(PARTS))))
     at = typist.chance.randrange(4, len(shown))
     for place, part in enumerate((*shown[:at], "", *shown[at:], "")):
         key = f"c{place}"

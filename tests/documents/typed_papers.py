@@ -54,6 +54,11 @@ _MATTERS: Final = ("", "1)", "๕", "-", "2.1", "(3)")
 """Numbers of matters as they are typed."""
 
 
+_DRAWN: Final = {(0, 0): Component.OPEN_ACTIONS, (1, 0): Component.LAST_RESULT,
+                 (2, 0): Component.ASSIGNMENTS}  # fmt: skip
+"""What the program writes below which matter of which heading."""
+
+
 def typed_papers(typist: Typist, data: YearData) -> YearData:
     """The year with its committee, orders, meetings and letters."""
     year = replace(
@@ -227,7 +232,7 @@ def _agenda(typist: Typist, meeting: Meeting) -> list[AgendaItem]:
                     number=typist.chance.choice(_MATTERS),
                     title=typist.line("AgendaItem.title", of, 60),
                     presenter=typist.line("AgendaItem.presenter", of, 0),
-                    component=Component.OPEN_ACTIONS if not (place or number) else Component.NONE,
+                    component=_DRAWN.get((place, number), Component.NONE),
                     position=number,
                     **parts,
                 )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ita_desktop.documents.kinds import Material, Profile
+from ita_desktop.domain.records import AssessorRemark, RespondentComment
 from ita_desktop.domain.year import YearData
 from tests.documents.book_factory import book_year, material, progress_year
 from tests.documents.typed_book import typed_book
@@ -16,8 +17,27 @@ from tests.documents.typist import Typist
 def typed_year(seed: int) -> tuple[Material, Typist]:
     """What the documents of a typed year are made of, and who typed it."""
     typist = Typist(seed)
-    made = material(typed_papers(typist, typed_book(typist)))
-    return replace(made, profile=Profile.INTERNAL, day=date(2025, 9, 30)), typist
+    made = material(_said(typist, typed_papers(typist, typed_book(typist))))
+    assert made.previous is not None
+    before = _said(typist, made.previous)
+    made = replace(made, previous=before, profile=Profile.INTERNAL, day=date(2025, 9, 30))
+    return made, typist
+
+
+def _said(typist: Typist, data: YearData) -> YearData:
+    """The year with what assessors remarked and respondents wrote."""
+    remarks = tuple(
+        AssessorRemark(id=key, year_id="", node=key.split()[-1],
+                       text=typist.plain("AssessorRemark.text", key, 60, 2))
+        for key in (f"{data.year} {code}" for code in ("O1", "O6", "O22"))
+    )  # fmt: skip
+    comments = tuple(
+        RespondentComment(id=key, year_id="", instrument=instrument, position=place,
+                          text=typist.line("RespondentComment.text", key, 80))
+        for place, instrument in enumerate(("IIT", "IIT", "EIT"))
+        for key in (f"{data.year} {place}",)
+    )  # fmt: skip
+    return replace(data, remarks=remarks, comments=comments)
 
 
 def known_years() -> Iterable[tuple[Material, Typist]]:
