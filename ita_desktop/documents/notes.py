@@ -35,11 +35,10 @@ def doubted(words: Template, data: YearData, values: Values | None = None) -> tu
     return tuple(replace(one, internal=True) for one in lines)
 
 
-def noted(words: Template, data: YearData) -> tuple[Paragraph, ...]:
-    """A fixed text that says how figures were computed; what the office worded itself is its
-    own."""
+def noted(words: Template, data: YearData, values: Values | None = None) -> tuple[Paragraph, ...]:
+    """A fixed text that says how the program counted; what the office worded itself is its own."""
     own = words.key(data) in data.own_words
-    return words.paragraphs(data, "note") if own else doubted(words, data)
+    return words.paragraphs(data, "note", values) if own else doubted(words, data, values)
 
 
 def without_notes(document: Document) -> Document:

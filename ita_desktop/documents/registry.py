@@ -338,6 +338,7 @@ _ALL = (
         PageKey.SCORES,
         score_comparison.missing,
         score_comparison.build,
+        choices=_NOTES,
     ),
 )
 """In the order in which they are listed, as their reports make them."""

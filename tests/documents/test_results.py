@@ -409,7 +409,7 @@ def test_printed_sums_that_do_not_follow_are_told_with_both_figures() -> None:
 def test_without_scores_the_analysis_says_what_it_cannot_tell() -> None:
     text = text_of(ANALYSIS, bare_year(2567))
     assert "เพราะยังไม่มีคะแนน IIT EIT OIT" in text
-    assert "จึงเปรียบเทียบไม่ได้" in text
+    assert "ไม่มีผลของปีก่อนให้เปรียบเทียบ" in text
     assert lacks(ANALYSIS, bare_year(2567)) == ["ยังไม่มีคะแนน IIT EIT OIT กรอกที่หน้าคะแนน"]
 
 
@@ -453,7 +453,7 @@ def test_items_are_compared_where_their_meaning_goes_on_and_differences_have_sig
 
 
 def test_without_a_year_before_there_is_nothing_to_compare() -> None:
-    assert "ไม่มีปีก่อนหน้าในแฟ้ม" in text_of(COMPARISON, year_2567())
+    assert "ไม่มีคะแนนของปีก่อนให้เปรียบเทียบ" in text_of(COMPARISON, year_2567())
     assert lacks(COMPARISON, year_2567())[0].startswith("ไม่มีปีก่อนหน้าในแฟ้ม")
     assert lacks(COMPARISON, year_2567(), bare_year(2566)) == [
         "ยังไม่มีคะแนนของปี 2566 กรอกหรือนำเข้าที่หน้าคะแนน"

@@ -394,7 +394,7 @@ def _owned(year: YearData, codes: Sequence[str]) -> str:
 def since(material: Material) -> list[Sentence]:
     """What changed since the year before."""
     if material.previous is None:
-        return [Sentence("ไม่มีผลของปีก่อนในแฟ้ม จึงเปรียบเทียบไม่ได้")]
+        return [Sentence("ไม่มีผลของปีก่อนให้เปรียบเทียบ")]
     found = compared(material.year, material.previous)
     rows = [one for one in (found.total, *found.instruments) if one.change is not None]
     if not rows and not found.risen and not found.fallen:

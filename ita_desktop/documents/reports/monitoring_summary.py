@@ -142,7 +142,7 @@ def body(material: Material) -> Iterator[Block]:
     yield from noted(_NOTE, data)
     if data.fiscal_year.counts_from is not None:
         counted = str(long_date(data.fiscal_year.counts_from))
-        yield from _COUNTED.paragraphs(data, "note", {"วันที่": counted})
+        yield from noted(_COUNTED, data, {"วันที่": counted})
     late = [one for one in states if any(time.state in _LATE for time in one.times)]
     yield from _LATE_HEAD.paragraphs(data, "heading")
     if late:

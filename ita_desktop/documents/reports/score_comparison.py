@@ -15,6 +15,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.formulas import Difference
 from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.notes import noted
 from ita_desktop.documents.reports.analysis_words import compared
 from ita_desktop.documents.reports.figures import (
     TOTAL_NAME,
@@ -57,7 +58,7 @@ _HEADS = wording(
     title=HEADS,
 )
 _WITH_YEAR = wording("score-comparison.with-year", "กับปีงบประมาณ พ.ศ. {ปีที่เทียบ}")
-_ALONE = wording("score-comparison.alone", "ไม่มีปีก่อนหน้าในแฟ้ม จึงไม่มีคะแนนให้เปรียบเทียบ")
+_ALONE = wording("score-comparison.alone", "ไม่มีคะแนนของปีก่อนให้เปรียบเทียบ")
 _TOTALS = wording("score-comparison.totals", "1. คะแนนรวมและคะแนนรายเครื่องมือ")
 _LEVELS = passage("score-comparison.levels", "คะแนนรวมและระดับของสองปี", yearly=True)
 _BARS = wording("score-comparison.bars", "คะแนนรวมและรายเครื่องมือ ปี {ปีงบประมาณ} เทียบกับปี {ปีที่เทียบ}")
@@ -65,11 +66,10 @@ _BY_INDICATOR = wording("score-comparison.by-indicator", "2. คะแนนร�
 _MOST = wording("score-comparison.most", "3. สิ่งที่เพิ่มขึ้นและลดลงมากที่สุด")
 _MOVED = passage("score-comparison.moved", "สิ่งที่เพิ่มขึ้นและลดลงมากที่สุด", yearly=True)
 _BY_ITEM = wording("score-comparison.by-item", "4. คะแนนรายข้อที่เนื้อหาต่อเนื่องกัน")
-_NO_ITEMS = wording(
-    "score-comparison.no-items",
-    "ไม่มีข้อที่เนื้อหาต่อเนื่องกันระหว่างสองปีนี้ จึงเปรียบเทียบได้ถึงระดับตัวชี้วัด",
-)
-_JOINED = wording("score-comparison.joined", "5. ข้อที่ถูกรวมหรือแยก วางไว้ข้างกันโดยไม่คิดผลต่าง")
+_NO_ITEMS = wording("score-comparison.no-items", "ไม่มีข้อที่เนื้อหาต่อเนื่องกันระหว่างสองปีนี้")
+_JOINED = wording("score-comparison.joined", "5. ข้อที่ถูกรวมหรือแยก")
+_BESIDE = wording("score-comparison.beside", "คะแนนของข้อที่ถูกรวมหรือแยกวางไว้ข้างกันโดยไม่คิดผลต่าง")
+_OTHER_LEVELS = wording("score-comparison.other-levels", "สองปีนี้ใช้เกณฑ์ระดับคนละชุด")
 _APART = wording("score-comparison.apart", "{ลำดับหัวข้อ}. ข้อที่เปรียบเทียบไม่ได้")
 _APART_ITEMS = wording(
     "score-comparison.apart-items",
@@ -130,6 +130,8 @@ def _body(year: YearData, previous: YearData, found: Comparison) -> Iterator[Blo
     instrument, indicator, item = _KINDS.cells(year)
     yield from _TOTALS.paragraphs(year, "heading")
     yield from _LEVELS.blocks(year, [paragraph(_levels(year, previous))])
+    if previous.framework.levels.code != year.framework.levels.code:
+        yield from noted(_OTHER_LEVELS, year)
     whole = (found.total, *found.instruments)
     yield from _bars(year, found, whole)
     yield _table(year, found, instrument, whole)
@@ -149,6 +151,7 @@ def _body(year: YearData, previous: YearData, found: Comparison) -> Iterator[Blo
     if found.moved:
         yield from _JOINED.paragraphs(year, "heading")
         yield _table(year, found, item, found.moved)
+        yield from noted(_BESIDE, year)
     if found.apart:
         number = 6 if found.moved else 5
         yield from _APART.paragraphs(year, "heading", {"ลำดับหัวข้อ": str(number)})
@@ -170,9 +173,7 @@ def _levels(year: YearData, previous: YearData) -> str:
         if one.printed_level:
             reached = level_called(one, one.printed_level)
         told.append(f"ปี {one.year} {total} {reached}")
-    same = previous.framework.levels.code == year.framework.levels.code
-    note = "" if same else " (สองปีนี้ใช้เกณฑ์ระดับคนละชุด)"
-    return both(told) + note
+    return both(told)
 
 
 def _bars(year: YearData, found: Comparison, rows: Sequence[Compared]) -> Iterator[Block]:
