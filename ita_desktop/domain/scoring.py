@@ -118,6 +118,12 @@ class ScoreTree:
             code = parent
         return tuple(above)
 
+    def only_known_above(self, code: str) -> bool:
+        """Whether ``code`` has no figure while one above it was entered: what is known of that does
+        not rest on ``code``, and nobody can tell what it would add."""
+        entered = (one.official is not None or one.own is not None for one in self.ancestors(code))
+        return self.nodes[code].value is None and any(entered)
+
 
 class _Share(NamedTuple):
     """What a place brings into a mean above it: weighted sums and the weights they stand on."""

@@ -218,8 +218,12 @@ def _lifts_of(survey: _Survey) -> Iterable[Lift]:
 
 
 def _oit_lifts(data: YearData, strip: StripScores, worths: Mapping[str, Worth]) -> Iterable[Lift]:
-    """The open OIT items; before anything of the year is known there is no level to lift."""
+    """The open OIT items, unless OIT and the total lack nothing; before anything of the year is
+    known there is no level to lift."""
     if all(figure.value is None for figure in strip.figures):
+        return
+    blocks = {block.subject for block in strip.level.blocks_next}
+    if strip.target is not None and not blocks & {OIT, TOTAL}:
         return
     by_total = strip.target is not None and strip.target.each_instrument_min is None
     found = []

@@ -120,7 +120,7 @@ def write_scores(
 
 class StripFigure(NamedTuple):
     """One instrument's figure in the strip. ``from_year`` names the Buddhist year it is borrowed
-    from; ``done`` and ``of`` count OIT items; ``known`` is the share of the year's own figure
+    from; ``done`` and ``of`` count OIT items, where the figure rests on them; ``known`` is the share of the year's own figure
     that has a score, per cent."""
 
     code: str
@@ -172,8 +172,15 @@ def strip_scores(data: YearData, previous: YearData | None, tree: ScoreTree) -> 
     figures = []
     for node in shown.instruments:
         if node.code == OIT:
-            done = sum(shown.nodes[code].value == FULL_MARK for code in oit if code in shown.nodes)
-            figures.append(StripFigure(node.code, node.value, None, done, len(oit), node.known))
+            held = [code for code in oit if code in shown.nodes]
+            done = sum(shown.nodes[code].value == FULL_MARK for code in held)
+            # A figure that was entered as a whole would stand beside "0 of 22" of its items.
+            of = (
+                0 if node.value is not None and any(map(shown.only_known_above, held)) else len(oit)
+            )
+            figures.append(
+                StripFigure(node.code, node.value, None, done if of else 0, of, node.known)
+            )
         else:
             year = from_year if node.code in borrowed else None
             figures.append(StripFigure(node.code, node.value, year, known=node.known))

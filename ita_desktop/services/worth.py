@@ -19,7 +19,8 @@ def item_worths(data: YearData, strip: StripScores) -> Mapping[str, Worth]:
     """What each OIT item adds once it is complete, by code.
 
     ``strip`` is that of ``data``. Items that are complete are left out, and so are those that the
-    score tree does not hold (their indicator is not known).
+    score tree does not hold (their indicator is not known), and those without a score below a
+    figure that was entered: it may have them already.
     """
     shown = strip.tree
     found: dict[str, Worth] = {}
@@ -28,6 +29,8 @@ def item_worths(data: YearData, strip: StripScores) -> Mapping[str, Worth]:
     for item in oit_items(data):
         node = shown.nodes.get(item.code)
         if node is None or (node.value is not None and node.value >= FULL_MARK):
+            continue
+        if shown.only_known_above(item.code):
             continue
         like = (item.indicator, node.value)
         if like not in alike:

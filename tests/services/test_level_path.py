@@ -101,6 +101,14 @@ def test_where_surveys_lack_beside_the_total_all_of_it_is_told(office: Workspace
     ]  # fmt: skip
 
 
+def test_items_of_an_instrument_that_reached_the_level_do_not_lift_it(printed: Workspace) -> None:
+    _official(printed, O1=0)  # OIT is 95.00, just what the level asks
+    path = _path(printed)
+    assert path.target is not None
+    assert path.target.name == "ผ่านดีเยี่ยม"
+    assert {one.code[0] for one in path.lifts} == {"E"}, "O1 is open, but OIT lacks nothing"
+
+
 def test_survey_items_of_another_framework_are_not_taken_for_this_years(office: Workspace) -> None:
     years.add_year(office, 2566)
     given_scores = {"IIT": 98, "EIT": 80, **{f"E{number}": 80 for number in range(1, 7)}}

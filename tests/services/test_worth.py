@@ -71,6 +71,30 @@ def test_a_mark_given_in_part_leaves_the_rest(office: Workspace) -> None:
     assert _worths(office.year(YEAR))["O22"] == Worth(D("2.50"), D("1.00"))
 
 
+def test_below_a_figure_that_was_entered_what_an_unknown_item_adds_is_not_known(
+    office: Workspace,
+) -> None:
+    scores.set_scores(office, YEAR, [ScoreEdit("OIT", D(100))], ScoreSource.OFFICIAL)
+    assert _worths(office.year(YEAR)) == {}, "100.00 cannot become 105.00"
+    scores.set_scores(
+        office, YEAR, [ScoreEdit("OIT", None), ScoreEdit("9.1", D(50))], ScoreSource.OFFICIAL
+    )
+    assert "O1" not in _worths(office.year(YEAR))
+    assert "O5" in _worths(office.year(YEAR)), "nothing was entered above 9.2"
+
+
+def test_the_strip_counts_no_items_of_an_oit_figure_that_does_not_rest_on_them(
+    office: Workspace,
+) -> None:
+    scores.set_scores(office, YEAR, [ScoreEdit("OIT", D("92.28"))], ScoreSource.OFFICIAL)
+    (oit,) = [one for one in _strip(office.year(YEAR)).figures if one.code == "OIT"]
+    assert (oit.value, oit.done, oit.of) == (D("92.28"), 0, 0)
+    marks = [ScoreEdit(item.code, D(100)) for item in oit_items(office.year(YEAR))]
+    scores.set_scores(office, YEAR, marks, ScoreSource.OFFICIAL)
+    (oit,) = [one for one in _strip(office.year(YEAR)).figures if one.code == "OIT"]
+    assert (oit.done, oit.of) == (22, 22)
+
+
 def test_an_item_of_no_known_indicator_has_no_worth(office: Workspace) -> None:
     data = office.year(YEAR)
     stray = replace(data.framework.item_by_code["O22"], code="O99", indicator="10.9")

@@ -267,7 +267,8 @@ class ScorePane(QWidget):
         of_oit = is_item and framework.instrument_of(node.code) == OIT
         open_still = node.value is not None and node.value < FULL
         # What a survey item is worth cannot be told before there is a result to add to.
-        self.worth.setVisible(is_item and (open_still or (of_oit and node.value is None)))
+        unknown = of_oit and node.value is None and not tree.only_known_above(node.code)
+        self.worth.setVisible(is_item and (open_still or unknown))
         if not is_item:
             self.known.set_value(f"{node.known:.0f}%", _span(framework, tree, node))
         elif self.worth.isVisibleTo(self):
