@@ -120,8 +120,8 @@ def write_scores(
 
 class StripFigure(NamedTuple):
     """One instrument's figure in the strip. ``from_year`` names the Buddhist year it is borrowed
-    from; ``done`` and ``of`` count OIT items, where the figure rests on them; ``known`` is the share of the year's own figure
-    that has a score, per cent."""
+    from; ``done`` and ``of`` count OIT items, where the figure rests on them; ``known`` is the
+    share of the year's own figure that has a score, per cent."""
 
     code: str
     value: Decimal | None

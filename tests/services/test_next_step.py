@@ -29,6 +29,7 @@ from ita_desktop.services import (
     wordings,
     years,
 )
+from ita_desktop.services.beginning import Stage
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.next_step import next_step
 from ita_desktop.services.places import PageKey, Place
@@ -428,6 +429,31 @@ def test_items_left_when_publishing_has_closed_are_late_without_a_due_date(
     said = step(settled, PageKey.OIT, date(2024, 5, 2))
     assert said.urgency is LATE
     assert "ปิดการเผยแพร่ OIT เมื่อ 30 เม.ย. 67 ยังไม่ครบ 22 ข้อ" in said.sentence
+
+
+_PAGES_OF_A_STAGE = {
+    Stage.PEOPLE: (PageKey.OVERVIEW, PageKey.ROSTER, PageKey.DOCUMENTS),
+    Stage.ASSIGNMENT: (PageKey.DOCUMENTS,),
+    Stage.MEASURES: (PageKey.MEASURES,),
+    Stage.MEETING: (PageKey.MEETINGS,),
+}
+
+
+@pytest.mark.parametrize("stage", _PAGES_OF_A_STAGE)
+def test_what_the_office_does_without_is_never_late(office: Workspace, stage: Stage) -> None:
+    for other in Stage:
+        years.leave_out(office, YEAR, other.value, left_out=other is not stage)
+    for page in _PAGES_OF_A_STAGE[stage]:
+        assert step(office, page).urgency is LATE
+    years.leave_out(office, YEAR, stage.value, left_out=True)
+    for page in _PAGES_OF_A_STAGE[stage]:
+        assert step(office, page).urgency is not LATE
+
+
+def test_items_of_nobody_are_told_unless_nobody_is_given_work(office: Workspace) -> None:
+    assert "ยังไม่มีผู้รับผิดชอบ" in step(office, PageKey.OIT).sentence
+    years.leave_out(office, YEAR, Stage.ASSIGNMENT.value, left_out=True)
+    assert "ยังไม่มีผู้รับผิดชอบ" not in step(office, PageKey.OIT).sentence
 
 
 def test_a_fresh_year_begins_with_the_roster(office: Workspace) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.services.beginning import Stage
 from ita_desktop.services.exporting import Listed, listing, mended_at
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.steps.moment import Moment, Step, Urgency, in_days, joined
@@ -17,13 +18,22 @@ WANTED: Final = {
 }
 """The date of the calendar on which a document is wanted. Those that are made of an official result
 come with it: what they lack is nothing that the office has to do."""
+_SHOWS: Final = {
+    "committee-roster": Stage.PEOPLE,
+    "oit-assignments": Stage.ASSIGNMENT,
+    "measures-by-item": Stage.MEASURES,
+}
+"""The step of the year's beginning that a document shows: where the office does without that, the
+document waits for nobody."""
 
 
 def steps(moment: Moment) -> Iterator[Step]:
     """Late before missing before upcoming, and what to say when nothing is open."""
     listed = listing(moment.data, moment.previous)
     for one in listed:
-        if one.missing and one.name in WANTED:
+        stage = _SHOWS.get(one.name)
+        wanted = one.name in WANTED and (stage is None or not moment.does_without(stage))
+        if one.missing and wanted:
             yield _lacks(moment, one)
     for one in listed:
         day = moment.day_of(WANTED.get(one.name, ""))

@@ -8,6 +8,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.progress import State
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.tracking_state import tracked
+from ita_desktop.services.beginning import Stage
 from ita_desktop.services.due_measures import late_measures, next_times
 from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.places import PageKey, Place
@@ -32,6 +33,8 @@ def steps(moment: Moment) -> Iterator[Step]:
 
 
 def _none(moment: Moment) -> Step:
+    if moment.does_without(Stage.MEASURES):
+        return moment.quiet(Phrase("ยังไม่มีมาตรการของปีนี้"))
     decided = moment.day_of("measures_decided")
     urgency = moment.urgency_by(decided)
     why = ""

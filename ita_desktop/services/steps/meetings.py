@@ -6,6 +6,7 @@ from ita_desktop.domain.agenda import invitation_of, meeting_before, number_of
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.meetings import ActionItem, AgendaKind, Meeting
+from ita_desktop.services.beginning import Stage
 from ita_desktop.services.edits import short
 from ita_desktop.services.meeting_papers import letter_lacks
 from ita_desktop.services.meeting_state import Standing, action_owner, days_late, standing
@@ -31,6 +32,8 @@ def steps(moment: Moment) -> Iterator[Step]:
 
 def _none(moment: Moment) -> Step:
     said = Phrase("ยังไม่มีการประชุมของปีนี้")
+    if moment.does_without(Stage.MEETING):
+        return moment.quiet(said)
     day = moment.day_of("first_meeting")
     urgency = moment.urgency_by(day)
     why = ""

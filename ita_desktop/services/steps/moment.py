@@ -12,6 +12,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.progress import ItemProgress, State, item_progress, tree_of
 from ita_desktop.domain.scoring import ScoreTree, Worth
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.beginning import Stage
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores import StripScores, strip_scores
 from ita_desktop.services.worth import item_worths
@@ -109,6 +110,11 @@ class Moment:
         """How urgent is what lacks and should be there on ``day``; nothing is in a past year."""
         passed = day is not None and day < self.today and not self.ended
         return Urgency.LATE if passed else Urgency.MISSING
+
+    def does_without(self, stage: Stage) -> bool:
+        """Whether the office said that it does without a step of the year's beginning: what lacks
+        there waits for nobody."""
+        return stage in self.data.fiscal_year.left_out.split()
 
     def is_soon(self, day: date | None) -> bool:
         """Whether ``day`` is today or comes up soon."""

@@ -6,6 +6,7 @@ from datetime import date
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.progress import ItemProgress, State, official_scores
+from ita_desktop.services.beginning import Stage
 from ita_desktop.services.overview import owner_text
 from ita_desktop.services.steps.moment import (
     Moment,
@@ -53,7 +54,7 @@ def _late(moment: Moment) -> Iterator[Step]:
 def _missing(moment: Moment) -> Iterator[Step]:
     data = moment.data
     nobodys = [one for one in moment.open_items if not data.owners_of_item(one.item.code)]
-    if nobodys:
+    if nobodys and not moment.does_without(Stage.ASSIGNMENT):
         said = Phrase("ยังไม่มีผู้รับผิดชอบ {count} ข้อ", count=len(nobodys))
         why = Phrase("มอบหมายก่อน เพื่อให้ทุกหน่วยรู้ว่าต้องส่งข้อใด เมื่อใด")
         action = Phrase("มอบหมาย {code}", code=nobodys[0].item.code)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.services.beginning import Stage
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.steps import measures, oit, roster, scores, settings
 from ita_desktop.services.steps.moment import Moment, Step, Urgency, in_days
@@ -13,7 +14,7 @@ def steps(moment: Moment) -> Iterator[Step]:
     """The open steps of the pages, in the order in which their work follows; what only comes up
     is in the order of its dates."""
     pages = [oit.steps, roster.steps, measures.steps]
-    if not moment.data.members:
+    if not moment.data.members and not moment.does_without(Stage.PEOPLE):
         # Without a roster there is nobody to be given work.
         pages = [roster.steps, oit.steps, measures.steps]
     found = [step for page in pages for step in page(moment) if step.urgency <= Urgency.UPCOMING]

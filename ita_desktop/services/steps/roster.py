@@ -16,6 +16,7 @@ from ita_desktop.domain.posts import group_of
 from ita_desktop.domain.records import Body, GroupOf, Member, Unit, UnitKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.beginning import Stage
 from ita_desktop.services.places import PageKey, Place, paper_place
 from ita_desktop.services.steps.moment import Moment, Step, Urgency, few, in_days, joined
 
@@ -40,6 +41,8 @@ def steps(moment: Moment) -> Iterator[Step]:
 
 def _none(moment: Moment) -> Step:
     said = Phrase("ยังไม่มีรายชื่อคณะกรรมการของปีนี้")
+    if moment.does_without(Stage.PEOPLE):
+        return moment.quiet(said)
     return _by_the_order(moment, said, Phrase("ใส่รายชื่อ"), "")
 
 
@@ -114,7 +117,7 @@ def _orders(moment: Moment) -> Iterator[Step]:
         if step is not None:
             yield step
     waiting = _unappointed(data)
-    if not waiting:
+    if not waiting or (not data.orders and moment.does_without(Stage.ORDER)):
         return
     to, action = Place(PageKey.ROSTER, ORDERS), Phrase("จัดทำคำสั่ง")
     if data.orders:
