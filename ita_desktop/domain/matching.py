@@ -9,6 +9,7 @@ names. A section may be named without ฝ่าย, a school without the part in
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from copy import copy
 
 from ita_desktop.domain.posts import group_of
 from ita_desktop.domain.records import GroupOf, Unit, UnitKind
@@ -71,16 +72,42 @@ class UnitFinder:
                 if plain := unit_key(name):
                     exact[plain][unit.id] = unit
                     loose[_BRACKETS.sub("", plain)][unit.id] = unit
+        self._known = names, exact, loose
         self._names = _certain(names)
         self._exact = _certain(exact)
         self._loose = _certain(loose)
-        self._stems = [
-            (unit, _COMMON.sub("", unit_key(name)))
-            for unit in self._units
-            for name in (unit.name, unit.short_name)
-        ]
+        # Schools that are told apart by a number are no misprints of each other.
+        self._stems: dict[tuple[str, ...], list[tuple[Unit, str]]] = defaultdict(list)
+        for unit in self._units:
+            for name in (unit.name, unit.short_name):
+                stem = _COMMON.sub("", unit_key(name))
+                self._stems[tuple(_NUMBER.findall(stem))].append((unit, stem))
+        self._left_out: Unit | None = None
         self._found: dict[str, Unit | None] = {}
         self._near: dict[str, tuple[Unit, ...]] = {}
+
+    def without(self, unit_id: str) -> "UnitFinder":
+        """One that finds all the others, made at little cost."""
+        own = next((one for one in self._units if one.id == unit_id), None)
+        if own is None:
+            return self
+        keys = {unit_key(name) for name in _names_of(own)}
+        keys |= {_BRACKETS.sub("", one) for one in keys}
+        tables = zip(self._known, (self._names, self._exact, self._loose), strict=True)
+        names, exact, loose = (
+            _certain_without(known, certain, keys, unit_id) for known, certain in tables
+        )
+        made = copy(self)
+        vars(made).update(
+            _units=tuple(one for one in self._units if one is not own),
+            _left_out=own,
+            _names=names,
+            _exact=exact,
+            _loose=loose,
+            _found={},
+            _near={},
+        )
+        return made
 
     def find(self, text: str) -> Unit | None:
         """The one unit that ``text`` surely means, else None."""
@@ -161,18 +188,17 @@ class UnitFinder:
         is_section = plain.startswith(_SECTION)
         least = _CLOSE_SECTION if is_section else _CLOSE
         wanted = _COMMON.sub("", plain)
-        numbers = _NUMBER.findall(wanted)
+        alike_in_numbers = self._stems.get(tuple(_NUMBER.findall(wanted)), ())
         matcher = SequenceMatcher(b=wanted, autojunk=False)
         likeness: dict[str, float] = {}
-        for unit, stem in self._stems:
+        for unit, stem in alike_in_numbers:
+            if unit is self._left_out:
+                continue
             # Two texts cannot be more alike than their lengths.
             shorter, both = min(len(wanted), len(stem)), len(wanted) + len(stem)
             if not shorter or 2 * shorter / both < least:
                 continue
             if is_section and unit.kind is not UnitKind.SECTION:
-                continue
-            if _NUMBER.findall(stem) != numbers:
-                # Schools that are told apart by a number are no misprints of each other.
                 continue
             matcher.set_seq1(stem)
             if matcher.quick_ratio() >= least and (ratio := matcher.ratio()) >= least:
@@ -189,6 +215,23 @@ def _names_of(unit: Unit) -> tuple[str, ...]:
 def _certain(found: Mapping[str, Mapping[str, Unit]]) -> dict[str, Unit]:
     """The keys that mean one unit only."""
     return {name: next(iter(units.values())) for name, units in found.items() if len(units) == 1}
+
+
+def _certain_without(
+    known: Mapping[str, Mapping[str, Unit]],
+    certain: Mapping[str, Unit],
+    keys: Iterable[str],
+    unit_id: str,
+) -> dict[str, Unit]:
+    """The keys that mean one unit only where one unit, which has ``keys``, is left out."""
+    left = dict(certain)
+    for name in keys:
+        others = [unit for unit in known.get(name, {}).values() if unit.id != unit_id]
+        if len(others) == 1:
+            left[name] = others[0]
+        else:
+            left.pop(name, None)
+    return left
 
 
 def full_unit_name(text: str) -> str:

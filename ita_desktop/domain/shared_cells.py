@@ -34,6 +34,15 @@ def written(keys: Mapping[str, str]) -> str:
     return " ".join(f"{column}:{keys[column]}" for column in COLUMNS if keys.get(column))
 
 
+def shared(measures: Iterable[Measure]) -> dict[tuple[str, str], list[Measure]]:
+    """The measures that share cells, by column and key; made once for many look-ups."""
+    found: dict[tuple[str, str], list[Measure]] = {}
+    for one in measures:
+        for pair in keys_of(one).items():
+            found.setdefault(pair, []).append(one)
+    return found
+
+
 def sharing(measures: Iterable[Measure], measure: Measure, column: str) -> tuple[Measure, ...]:
     """The measures that share a cell with ``measure``, it among them; it alone where it shares
     none."""

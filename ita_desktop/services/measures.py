@@ -11,7 +11,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.occurrences import days_of, kept_days
 from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind, MeasureOwner
 from ita_desktop.domain.schedule import schedule_of
-from ita_desktop.domain.shared_cells import COLUMNS, OWNERS, SCHEDULE, keys_of, sharing, written
+from ita_desktop.domain.shared_cells import COLUMNS, OWNERS, SCHEDULE, keys_of, shared, written
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
@@ -100,13 +100,14 @@ def _edit(change: Change, data: YearData, edits: Sequence[CellEdit]) -> dict[str
 def _of_shared_cells(data: YearData, edits: Sequence[CellEdit]) -> Iterator[CellEdit]:
     """The edits, those of a shared cell for all measures that share it."""
     own = {(one.row, one.field) for one in edits}
+    alike = shared(data.measures)
     for one in edits:
         yield one
         measure = data.measure_by_id.get(one.row)
         column = SCHEDULE if one.field in _TIMES else one.field
         if measure is None or column not in COLUMNS:
             continue
-        for other in sharing(data.measures, measure, column):
+        for other in alike.get((column, keys_of(measure).get(column, "")), ()):
             if (other.id, one.field) not in own:
                 yield one._replace(row=other.id)
 

@@ -1,6 +1,7 @@
 """Units, people and the organisation itself."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -106,8 +107,11 @@ def ask_name(units: Sequence[Unit], organisation: str, name: object, own: str = 
     Raises UnreadableError where one of them has it, or has nearly the same one and nobody said that
     this is a :class:`NewUnit`. ``organisation`` is the office's own name.
     """
+    _ask_name(_others(units, organisation, own), name)
+
+
+def _ask_name(finder: UnitFinder, name: object) -> None:
     plain = line(name)
-    finder = _others(units, organisation, own)
     if (known := finder.find(plain)) is not None:
         if known.name == plain:
             raise _taken(plain)
@@ -117,8 +121,10 @@ def ask_name(units: Sequence[Unit], organisation: str, name: object, own: str = 
             text=shortened(plain),
             name=known.name,
         )
+    if isinstance(name, NewUnit):
+        return
     near = " ".join(f"“{one.name}”" for one in finder.nearest(plain))
-    if near and not isinstance(name, NewUnit):
+    if near:
         raise UnreadableError(
             "หน่วยใหม่? “{text}” ใกล้เคียงกับ {near} ซึ่งมีอยู่แล้ว",
             remedy="ถ้าเป็นหน่วยใหม่ เลือก “เพิ่มเป็นหน่วยใหม่” ถ้าเป็นหน่วยเดิม ใช้แถวของหน่วยนั้น",
@@ -153,21 +159,25 @@ def add_units(
     Raises InputError where a name is empty or taken, UnreadableError where it is near that of a
     unit that stood before and no :class:`NewUnit`.
     """
-    units = list(workspace.units())
+    units: Sequence[Unit] = workspace.units()
+    finder = UnitFinder(units, _office(workspace))
     for one in new:
-        ask_name(units, _office(workspace), one.get("name", ""))
-    made = []
+        _ask_name(finder, one.get("name", ""))
+    made: list[str] = []
     which = names([line(one.get("name", "")) for one in new], "{count} หน่วย")
     with workspace.change("เพิ่ม{which}", which=which) as change:
         units = _write(change, units, edits)
+        taken, position = {one.name for one in units}, last_position(units)
         for one in change.each(new):
+            name = _free_name(one.get("name", ""), taken)
+            taken.add(name)
             unit = replace(
-                new_unit(_free_name(one.get("name", ""), units), units),
+                new_unit(name, ()),
                 short_name=line(one.get("short_name", "")),
                 aliases=line(one.get("aliases", "")),
+                position=position + len(made),
             )
-            units.append(change.insert(unit))
-            made.append(unit.id)
+            made.append(change.insert(unit).id)
     return made
 
 
@@ -194,12 +204,12 @@ def _office(workspace: Workspace) -> str:
     return organisation.name if organisation else ""
 
 
-def _free_name(name: object, units: Iterable[Unit]) -> str:
+def _free_name(name: object, taken: Container[str]) -> str:
     """The name as it is kept; raises InputError where it is empty or another unit's."""
     plain = line(name)
     if not plain:
         raise InputError("ชื่อหน่วยว่างไม่ได้", remedy="พิมพ์ชื่อ เช่น ฝ่ายโยธา")
-    if any(one.name == plain for one in units):
+    if plain in taken:
         raise _taken(plain)
     return plain
 
@@ -209,9 +219,10 @@ def edit_units(workspace: Workspace, edits: Sequence[CellEdit]) -> None:
     one unit of work. A new name that says what the unit is also changes its kind. Raises as
     :func:`add_units` does."""
     units = workspace.units()
+    finder = UnitFinder(units, _office(workspace))
     for one in edits:
         if one.field == "name":
-            ask_name(units, _office(workspace), one.value, one.row)
+            _ask_name(finder.without(one.row), one.value)
     called = {one.id: one.name for one in units}
     which = names([called[one.row] for one in edits if one.row in called], "{count} หน่วย")
     with workspace.change("แก้หน่วย {which}", which=which) as change:
@@ -221,23 +232,28 @@ def edit_units(workspace: Workspace, edits: Sequence[CellEdit]) -> None:
 def _write(change: Change, units: Sequence[Unit], edits: Sequence[CellEdit]) -> list[Unit]:
     """The units after ``edits``."""
     known = {one.id: one for one in units}
+    taken = Counter(one.name for one in units)
     for one in edits:
         if one.row not in known:
             raise gone("หน่วย")
-        others = [unit for unit in known.values() if unit.id != one.row]
-        known[one.row] = change.update(known[one.row], **_values(one, known[one.row], others))
+        unit = known[one.row]
+        taken[unit.name] -= 1
+        if not taken[unit.name]:
+            del taken[unit.name]
+        known[one.row] = change.update(unit, **_values(one, unit, taken))
+        taken[known[one.row].name] += 1
     return list(known.values())
 
 
-def _values(edit: CellEdit, unit: Unit, others: Sequence[Unit]) -> dict[str, Any]:
-    """The fields of ``unit`` that an edit changes."""
+def _values(edit: CellEdit, unit: Unit, taken: Container[str]) -> dict[str, Any]:
+    """The fields of ``unit`` that an edit changes; ``taken`` are the names of the others."""
     if edit.field == "kind":
         kind = UnitKind(edit.value)
         stands_for = group_of(unit.name) if kind is UnitKind.GROUP else GroupOf.NONE
         return {"kind": kind, "group_of": stands_for}
     if edit.field != "name":
         return {edit.field: line(edit.value)}
-    name = _free_name(edit.value, others)
+    name = _free_name(edit.value, taken)
     kind_told = kind_of_name(name)
     if kind_told is None:
         return {"name": name}

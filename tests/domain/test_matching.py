@@ -144,3 +144,23 @@ def test_the_unit_that_stands_for_a_group_is_known(finder):
 def test_any_text_means_one_known_unit_or_none(finder, text):
     known = {unit.name for unit in default_units()} | set(SCHOOLS) | {None}
     assert {name_of(finder.find(text)), name_of(finder.near(text))} <= known
+
+
+_MORE = (
+    Unit(id="a", name="ฝ่ายทดลอง", short_name="ทล.", kind=UnitKind.SECTION, aliases="ฝ่ายลอง"),
+    Unit(id="b", name="ฝ่ายทดลองงาน", short_name="ทล.", kind=UnitKind.SECTION),
+    Unit(id="c", name="โรงเรียนทดลอง (สาธิต)", kind=UnitKind.SCHOOL, aliases="ฝ่ายลอง"),
+    Unit(id="d", name="โรงเรียนทดลอง", kind=UnitKind.SCHOOL),
+)
+
+
+@pytest.mark.parametrize("left", [*(one.id for one in _MORE), "ไม่มี"])
+def test_a_finder_without_a_unit_finds_as_one_that_never_had_it(left) -> None:
+    every = [*default_units(), *_MORE]
+    lacking = UnitFinder(every, "สำนักงานเขตทดลอง").without(left)
+    anew = UnitFinder([one for one in every if one.id != left], "สำนักงานเขตทดลอง")
+    names = [name for one in every for name in (one.name, one.short_name, *one.aliases.split(";"))]
+    for name in (*names, "ฝ่ายทดฯ", "ทล", "ทุกฝ่าย", "สำนักงานเขตทดลอง", "ฝ่ายทดลองๆ", "รร.ทดลอง"):
+        assert lacking.find(name) == anew.find(name), name
+        assert lacking.nearest(name) == anew.nearest(name), name
+        assert lacking.is_name(name) == anew.is_name(name), name

@@ -1,5 +1,6 @@
 """Units and dates: lists that are typed and pasted, each step undone as one."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from ita_desktop.domain.records import GroupOf, UnitKind
 from ita_desktop.services import calendar, units, workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.storage.workspace import Workspace
+from tests.cost import growth
 
 
 @pytest.fixture
@@ -106,3 +108,25 @@ def test_a_date_without_a_day_is_refused(sample: Workspace) -> None:
     with pytest.raises(InputError, match="ต้องมีวันที่"):
         calendar.add_many(sample, 2568, [{"title": "ประชุม"}])
     assert sample.dump() == before
+
+
+def _units(count: int) -> list[dict[str, object]]:
+    return [{"name": f"โรงเรียนทดสอบที่ {number}"} for number in range(count)]
+
+
+def test_a_unit_costs_the_same_among_many_new_ones(tmp_path: Path) -> None:
+    def add(count: int) -> Callable[[], object]:
+        workspace = workspaces.create(tmp_path / f"{count}.ita", "สำนักงานเขตตัวอย่าง", 2568)
+        return lambda: units.add_units(workspace, _units(count))
+
+    assert growth(add, 100, 1_000) < 1.5
+
+
+def test_a_unit_that_is_named_anew_costs_about_the_same_among_many(tmp_path: Path) -> None:
+    def rename(count: int) -> Callable[[], object]:
+        workspace = workspaces.create(tmp_path / f"n{count}.ita", "สำนักงานเขตตัวอย่าง", 2568)
+        made = units.add_units(workspace, _units(count))
+        edits = [CellEdit(one, "name", f"โรงเรียนใหม่ที่ {at}") for at, one in enumerate(made)]
+        return lambda: units.edit_units(workspace, edits)
+
+    assert growth(rename, 50, 400) < 3

@@ -1,5 +1,6 @@
 """Writing measures: where new ones go and what they are about."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from ita_desktop.services import (
     workspaces,
 )
 from ita_desktop.services.edits import CellEdit, OwnerRef
+from tests.cost import growth
 
 YEAR = 2568
 
@@ -202,3 +204,20 @@ def test_the_order_of_the_framework_is_a_command_that_can_be_undone(workspace):
     assert firsts == sorted(firsts)
     workspace.undo()
     assert [one.id for one in workspace.year(YEAR).measures] == before
+
+
+def test_an_edit_of_a_shared_cell_costs_the_same_among_many_measures(workspace):
+    data = workspace.year(YEAR)
+
+    def edit(count):
+        some = tuple(
+            replace(data.measures[0], id=f"m{number}", shares=f"owners:pair-{number // 2}")
+            for number in range(count)
+        )
+        year = replace(data, measures=some)
+        edits = [CellEdit(one.id, "owners", ()) for one in some[::2]]
+        year.measure_by_id  # noqa: B018 - made once, whatever is edited
+        return lambda: list(measures._of_shared_cells(year, edits))
+
+    assert len(edit(100)()) == 100
+    assert growth(edit, 100, 1_000) < 1.2
