@@ -339,10 +339,18 @@ def test_word_counts_on_behind_a_file_of_which_only_the_pdf_has_all_pages() -> N
 def test_excel_has_a_sheet_a_chapter_and_a_list_that_leads_there() -> None:
     book = load_workbook(io.BytesIO(xlsx.render(made())))
     assert len(book.sheetnames) == len(set(book.sheetnames)) == len(made().bound) + 2
-    links = [cell.hyperlink for row in book.worksheets[0].iter_rows() for cell in row]
-    places = [one.location.split("!")[0].strip("'") for one in links if one is not None]
-    assert len(places) == len(shown_chapters(book_of(book_factory.book_year())))
-    assert set(places) <= set(book.sheetnames)
+    linked = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.hyperlink]
+    titles: dict[str, str] = {}
+    for one in linked:
+        place = one.hyperlink.location.split("!")[0].strip("'")
+        titles[place] = titles.get(place, "") + one.value
+    assert set(titles) <= set(book.sheetnames)
+    chapters_of = shown_chapters(book_of(book_factory.book_year()))
+    assert list(map(squeezed, titles.values())) == [squeezed(one.title) for one in chapters_of]
+    # LibreOffice crops a link that is longer than its line.
+    assert len(linked) > len(titles)
+    heights = {book.worksheets[0].row_dimensions[one.row].height for one in linked}
+    assert len(heights) == 1
 
 
 def test_every_picture_is_in_every_format() -> None:

@@ -18,7 +18,7 @@ from ita_desktop.documents.backends.xlsx_cells import (
 )
 from ita_desktop.documents.backends.xlsx_charts import ChartSheet
 from ita_desktop.documents.backends.xlsx_figures import Figures
-from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height
+from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height, lines_of
 from ita_desktop.documents.backends.xlsx_list import ListWriter
 from ita_desktop.documents.backends.xlsx_looks import Looks
 from ita_desktop.documents.backends.xlsx_overleaf import Before, Overleaf, goes_on
@@ -157,14 +157,16 @@ class SheetWriter:
         return self._figures.write_formulas()
 
     def link(self, block: Paragraph, sheet: Any) -> None:
-        """Writes a line that leads to another sheet."""
+        """Writes a line that leads to another sheet. What is longer takes several rows, because
+        LibreOffice does not break the text of a link."""
         from openpyxl.worksheet.hyperlink import Hyperlink
 
-        row = self._next
-        self._merged(block, 0)
         name = sheet.title.replace("'", "''")
-        place = self.sheet.cell(row, 1)
-        place.hyperlink = Hyperlink(ref=place.coordinate, location=f"'{name}'!A1")
+        size = STYLES[block.style].size
+        for text in lines_of(block, sum(self._widths), size, self._breaker):
+            place = self.sheet.cell(self._next, 1)
+            self._merged(Paragraph((Run(text),), block.style), 0)
+            place.hyperlink = Hyperlink(ref=place.coordinate, location=f"'{name}'!A1")
 
     # The sheet.
 

@@ -26,6 +26,7 @@ _SPARE = 3.0
 _NEAR = 0.01
 _WHOLE = 8
 """Lines of the longest paragraph that is not parted by the end of a page."""
+_ROOMY = 0.94
 _SIDES = 10.0
 """Points that Excel keeps free left and right of a cell's text, together."""
 
@@ -51,6 +52,12 @@ def high(lines: int, size: float) -> float:
 def line_count(paragraph: Paragraph, width: float, size: float, breaker: WordBreaker) -> int:
     """How many lines a paragraph has in a column of ``width`` points."""
     return len(_lines(paragraph, width, size, breaker))
+
+
+def lines_of(paragraph: Paragraph, width: float, size: float, breaker: WordBreaker) -> list[str]:
+    """The lines of a paragraph in a column of ``width`` points, and a little room beside them."""
+    lines = _lines(paragraph, width * _ROOMY, size, breaker)
+    return ["".join(line).strip() for line in lines]
 
 
 def parted(
