@@ -52,6 +52,9 @@ _POINTS = re.compile(
 _WHOLE = "ทั้งตัวชี้วัด"
 """What the tables by question print where a row is about the indicator above it as a whole."""
 _BULLET = re.compile(r"^[\s\-–—•*]+")
+"""What may stand before an item's code or an indicator; before other words it is theirs."""
+_LISTED = re.compile(r"(?:[\d๐-๙]{1,2}[.)]|[-–•])\s+\S")
+"""How a line of a list within a wording begins."""
 
 
 class Subject(NamedTuple):
@@ -94,11 +97,12 @@ def read_subject(cells: Cells, *content: str) -> Subject:
     title = without_continued(_POINTS.sub("", cells.text("title")))[0] or printed
     title = title.strip(" ,")
     if found.codes:
-        said = cells.lines("title").split("\n") if cells.text("title") else lines
-        title = _several(said, found.codes) or title
+        titled = bool(cells.text("title"))
+        said = cells.lines("title").split("\n") if titled else lines
+        title = _several(said, found.codes, titled=titled) or title
         merged = cells.merged(place)
         return Subject(indicator, found.codes, title, False, continued, merged)
-    if indicator and _POINTS.sub("", text) == _WHOLE:
+    if indicator and _BULLET.sub("", _POINTS.sub("", text)) == _WHOLE:
         return Subject(indicator, (), "", continues=False, continued=False)
     if own_indicator:
         return Subject(own_indicator, (), "", continues=False, continued=False)
@@ -120,16 +124,19 @@ def read_subject(cells: Cells, *content: str) -> Subject:
     return Subject(indicator, (), title, continues=goes_on, continued=False)
 
 
-def _several(lines: Sequence[str], codes: tuple[str, ...]) -> str:
-    """The lines of a wording that has several, each behind the item's code (``E3 งานทะเบียน``);
-    nothing where a cell names its item once, because its lines are those of the column's width."""
+def _several(lines: Sequence[str], codes: tuple[str, ...], *, titled: bool) -> str:
+    """The lines of a wording that has several: those behind the item's code (``E3 งานทะเบียน``) and
+    those of a list (``1. งานทะเบียน``); nothing where there are none, because the others are those
+    of the column's width. In a column of its own, ``titled``, the wording begins without a code."""
     wordings: list[str] = []
     for line in lines:
         found = read_codes(line)
         if found.codes == codes:
             wordings.append(found.rest)
-        elif found.codes or not wordings:
+        elif found.codes or not (wordings or titled):
             return ""
+        elif not wordings or (len(codes) == 1 and _LISTED.match(line)):
+            wordings.append(line)
         else:
             wordings[-1] += f" {line}"
     bare = (without_continued(_POINTS.sub("", f" {one}"))[0].strip(" ,") for one in wordings)
@@ -146,7 +153,7 @@ def _without_indicator(cell: str) -> tuple[str, list[str]]:
         if bare.startswith("ตัวชี้วัด") and (code := read_indicator(bare)):
             indicator, kept = code, []
         else:
-            kept.append(bare)
+            kept.append(bare if not kept or read_codes(bare).codes else line)
     if indicator:
         # The rest of the indicator's name may stand between it and the item.
         first = next((at for at, line in enumerate(kept) if read_codes(line).codes), len(kept))

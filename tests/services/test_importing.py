@@ -251,6 +251,35 @@ def test_wordings_of_several_lines_that_the_program_prints_read_back_as_they_are
     assert workspace.dump() == before
 
 
+@pytest.mark.parametrize("pages", [False, True])
+@pytest.mark.parametrize(
+    ("given", "document", "form"),
+    [
+        ("measures", "measures-by-item", ""),
+        ("analysis", "analysis-by-indicator", "item"),
+        ("analysis", "analysis-by-item", ""),
+        ("communications", "communication-plan", ""),
+    ],
+)
+def test_a_list_within_a_wording_is_printed_as_it_was_typed_and_read_back(
+    workspace, tmp_path, given, document, form, pages
+):
+    services = "1. งานขออนุมัติ/ อนุญาต\n2. งานทะเบียน\n3. *งานอื่น ๆ"
+    table = "ข้อ\tประเด็นที่ต้องปรับปรุง\tมาตรการ/กิจกรรม"
+    row = f'"E3 เรียกรับสินบน ดังนี้\n{services}"\tก\t1. ม'
+    apply_import(workspace, plan_import(workspace.year(2568), given, read_text(f"{table}\n{row}")))
+    before = workspace.dump()
+    material = Material(workspace.year(2568), subject=form, printed_sheet=pages)
+    done = exporting.export(material, document, tmp_path, formats=[Format.XLSX])
+    [sheet] = openpyxl.load_workbook(done.files[0]).worksheets
+    printed = [str(cell.value) for line in sheet.iter_rows() for cell in line if cell.value]
+    assert any(f"E3 เรียกรับสินบน ดังนี้\n{services}" in text for text in printed)
+    plan = plan_file(workspace, 2568, given, done.files[0])
+    assert (plan.changes, plan.skipped) == ((), ())
+    apply_import(workspace, plan)
+    assert workspace.dump() == before
+
+
 def test_measures_whose_cells_go_on_overleaf_read_back_as_they_are(tmp_path):
     with workspaces.open_workspace(workspaces.copy_sample(tmp_path / "งาน.ita")) as sample:
         steps = [f"{number}. {'ประชุมชี้แจงเจ้าหน้าที่ทุกฝ่าย ' * 5}" for number in range(1, 15)]

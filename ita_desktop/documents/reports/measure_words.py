@@ -1,5 +1,6 @@
 """Words of the tables of findings and measures: items with their scores, times, owners."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -32,6 +33,8 @@ TOPICS: Final[Mapping[MeasureKind, Template]] = {
     MeasureKind.OWN: wording("all.topic-own", "มาตรการอื่น", papers=SHARED),
 }
 """What measures are about that are not about items."""
+_LISTED = re.compile(r"(?:[\d๐-๙]{1,2}[.)]|[-–•])\s+\S")
+"""How a line of a list within a wording begins; an import keeps it a line."""
 _FEW = 2
 """So many codes in a row are listed, more are a range."""
 _WHOLE_SCORES = (Decimal(0), Decimal(100))
@@ -84,8 +87,11 @@ def unscored(lines: Lines, section: Section, line: Line, dash: str = " - ") -> s
 
 
 def coded(code: str, title: str) -> str:
-    """An item with its words: the code before each line, as E3 has one for each kind of service."""
-    return "\n".join(f"{code} {line}".strip() for line in title.split("\n"))
+    """An item with its words: the code before each line, as E3 has one for each kind of service,
+    but for those of a list."""
+    first, *others = title.split("\n")
+    more = (line if _LISTED.match(line) else f"{code} {line}" for line in others)
+    return "\n".join((f"{code} {first}".strip(), *more))
 
 
 def issue(finding: Finding) -> str:

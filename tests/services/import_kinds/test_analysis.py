@@ -359,6 +359,32 @@ def test_a_wording_has_lines_only_where_each_begins_with_the_items_code(
     assert plan("analysis", *rows).changes == ()
 
 
+NUMBERED = "เรียกรับสินบน ในกระบวนการ ดังนี้\n1. งานขออนุมัติ/ อนุญาต\n2. งานทะเบียน\n3. *งานอื่น ๆ"
+
+
+@pytest.mark.parametrize(
+    ("cell", "wording"),
+    [
+        (f"E3 {NUMBERED}", NUMBERED),
+        (f"-E3 {NUMBERED} (99.45 คะแนน)", NUMBERED),
+        (f"E3 {NUMBERED}\n(99.45 คะแนน)".replace("1.", "๑."), NUMBERED),
+        (
+            "E3 งานทะเบียน\n- มีการเรียกรับสินบน\nในการให้บริการ",
+            "งานทะเบียน\n- มีการเรียกรับสินบน ในการให้บริการ",
+        ),
+        ("E3 งานทะเบียน\nE3 *งานอื่น ๆ", "งานทะเบียน\n*งานอื่น ๆ"),
+        ("E3 งานทะเบียน\n*งานอื่น ๆ", "งานทะเบียน *งานอื่น ๆ"),
+        ("- E3 งานทะเบียน\n- E3 *งานอื่นๆ", "งานทะเบียน\n*งานอื่นๆ"),
+    ],
+)
+def test_a_wording_keeps_its_list_and_every_mark_within_it(take_in, plan, year, cell, wording):
+    rows = (FIVE[:3], ("ตัวชี้วัดที่ 6 คุณภาพ", "", ""), (cell, "ก", "1. ม"))
+    take_in("analysis", *rows)
+    assert [one.title for one in year().finding_items] == [wording]
+    assert [one.title for one in year().measure_items] == [wording]
+    assert plan("analysis", *rows).changes == ()
+
+
 def test_the_paragraphs_of_a_question_that_excel_made_rows_of_are_the_lines_of_its_wording(
     workspace, tmp_path, year
 ):
