@@ -22,6 +22,7 @@ from ita_desktop.documents.content import (
     Run,
     SignatureBlock,
     Table,
+    TabStop,
     cell,
     group_row,
     heading_row,
@@ -245,3 +246,28 @@ def test_pictures_carry_their_words() -> None:
     images = [Image(data.getvalue(), 80, 40, words) for words in ("ป้ายสำนักงาน", "")]
     drawing = part(xlsx.render(document(*images)), "xl/drawings/drawing1.xml")
     assert [one.get("descr") for one in drawing.iter("{*}cNvPr")] == ["ป้ายสำนักงาน", None]
+
+
+def test_a_heading_between_tables_without_headings_has_no_lines_around_it() -> None:
+    members = Table(COLUMNS, (row("1.1", "ก", "ข"),), borders=False)
+    heads = paragraph("มีอำนาจหน้าที่ ดังนี้", "paper-heading")
+    made = sheet(document(members, heads, members))
+    borders = [cell.border.left.style for line in made.iter_rows() for cell in line]
+    assert set(borders) == {None}
+
+
+@pytest.mark.parametrize("lines", range(18, 32))
+def test_a_signature_is_not_parted_and_not_alone_on_its_page(lines: int) -> None:
+    text = [paragraph(f"ข้อความ {number}", "paper-body") for number in range(lines)]
+    signed = SignatureBlock(("(นายตัวอย่าง)", "ตำแหน่ง", "สำนักงาน"), "ขอแสดงความนับถือ")
+    made = sheet(document(*text, signed))
+    last = made.max_row
+    assert made.cell(last - 5, 1).value == f"ข้อความ {lines - 1}"
+    assert not {one.id for one in made.row_breaks.brk} & set(range(last - 5, last))
+
+
+def test_a_rule_between_tabs_leaves_white_room() -> None:
+    stops = (TabStop(60), TabStop(100))
+    rule = Paragraph((Run("\t"), Run("\t", underline=True)), "paper-rule", tabs=stops)
+    made = sheet(document(paragraph("ก"), rule, paragraph("ข")))
+    assert [made.cell(number, 1).value for number in (1, 2, 3)] == ["ก", None, "ข"]

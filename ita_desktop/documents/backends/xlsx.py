@@ -5,6 +5,7 @@ and is printed on every page. Text stays text: a cell that begins with ``=`` is 
 and totals that follow from other figures of the document are formulas.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from math import ceil
@@ -18,7 +19,13 @@ from ita_desktop.documents.backends.xlsx_cells import (
 )
 from ita_desktop.documents.backends.xlsx_charts import ChartSheet
 from ita_desktop.documents.backends.xlsx_figures import Figures
-from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height, lines_of
+from ita_desktop.documents.backends.xlsx_heights import (
+    HIGHEST,
+    POINTS_PER_MM,
+    ROOMY,
+    height,
+    lines_of,
+)
 from ita_desktop.documents.backends.xlsx_list import ListWriter
 from ita_desktop.documents.backends.xlsx_looks import Looks
 from ita_desktop.documents.backends.xlsx_overleaf import Before, Overleaf, goes_on
@@ -136,7 +143,8 @@ class SheetWriter:
         self._columns = len(self._edges) - 1
         total = document.text_width * POINTS_PER_MM
         self._widths = [(end - start) * total for start, end in pairwise(self._edges)]
-        self._one_heading = len({(one.columns, one.heading) for one in self._tables}) == 1
+        headings = {(one.columns, one.heading) for one in self._tables}
+        self._one_heading = len(headings) == 1 and bool(self._tables[0].heading)
         self._heading: tuple[int, int] | None = None
         """First and last row of the headings that were written last."""
         self._next = 1
@@ -202,12 +210,15 @@ class SheetWriter:
     def _paragraph(self, block: Paragraph) -> None:
         heads = STYLES[block.style].keep_next and block.style != "title"
         under_heading = self._one_heading and self._heading and heads
+        if not block.text.strip():
+            # A rule is drawn between tabs, which Excel does not know.
+            block = replace(block, runs=())
         self._merged(block, 0, borders=bool(under_heading))
 
     def _merged(self, block: Paragraph, first: int, *, borders: bool = False) -> None:
         """One row with ``block`` over the columns from ``first`` to the last."""
         width, size = sum(self._widths[first:]), STYLES[block.style].size
-        points = height((block,), width, size, self._breaker)
+        points = height((block,), width * ROOMY, size, self._breaker)
         self.sheet.row_dimensions[self._next].height = points
         cell = Cell((block,), vertical=Vertical.MIDDLE)
         area = Area(self._next, first + 1, self._next, self._columns, cell)
@@ -219,12 +230,16 @@ class SheetWriter:
 
     def _signature(self, block: SignatureBlock) -> None:
         middle = min(range(self._columns), key=lambda column: abs(self._edges[column] - 0.5))
+        first = self._next
         if block.closing:
             self._merged(Paragraph((Run(block.closing),), "signature"), middle)
         self.sheet.row_dimensions[self._next].height = _SIGNATURE_SPACE * POINTS_PER_MM
         self._next += 1
         for text in block.lines:
             self._merged(Paragraph((Run(text),), "signature"), middle)
+        # It is not parted, and a line of text stands with it.
+        begin = first if first == 1 or first - 1 in self._ended else first - 1
+        self._joined.update(range(begin, self._next - 1))
 
     def _image(self, block: Image) -> None:
         free = max(sum(self._widths) - block.width * POINTS_PER_MM, 0)

@@ -26,7 +26,8 @@ _SPARE = 3.0
 _NEAR = 0.01
 _WHOLE = 8
 """Lines of the longest paragraph that is not parted by the end of a page."""
-_ROOMY = 0.94
+ROOMY = 0.96
+"""Part of a width that a line fills at most where another program sets it."""
 _SIDES = 10.0
 """Points that Excel keeps free left and right of a cell's text, together."""
 
@@ -56,7 +57,7 @@ def line_count(paragraph: Paragraph, width: float, size: float, breaker: WordBre
 
 def lines_of(paragraph: Paragraph, width: float, size: float, breaker: WordBreaker) -> list[str]:
     """The lines of a paragraph in a column of ``width`` points, and a little room beside them."""
-    lines = _lines(paragraph, width * _ROOMY, size, breaker)
+    lines = _lines(paragraph, width * ROOMY, size, breaker)
     return ["".join(line).strip() for line in lines]
 
 
